@@ -1,0 +1,59 @@
+"""eventx: typed event records from English news.
+
+>>> import eventx
+>>> extraction = eventx.extract("Exports rose 33% to $1.05 billion.", published="2025-07-19")
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from eventx.article import Article as Article
+    from eventx.errors import EventxError as EventxError
+    from eventx.extraction import Extraction as Extraction
+    from eventx.extraction import schema as schema
+    from eventx.facts.location import Location as Location
+    from eventx.facts.money import Money as Money
+    from eventx.facts.time import Time as Time
+    from eventx.pipeline import add_to as add_to
+    from eventx.pipeline import extract as extract
+    from eventx.pipeline import extract_many as extract_many
+    from eventx.pipeline import load as load
+    from eventx.pipeline import make_doc as make_doc
+    from eventx.records import Event as Event
+    from eventx.records import Fact as Fact
+    from eventx.registry import register as register
+
+__version__ = "0.1.0"
+
+_HOME = {
+    "Article": "article",
+    "Event": "records",
+    "EventxError": "errors",
+    "Extraction": "extraction",
+    "Fact": "records",
+    "Location": "facts.location",
+    "Money": "facts.money",
+    "Time": "facts.time",
+    "add_to": "pipeline",
+    "extract": "pipeline",
+    "extract_many": "pipeline",
+    "load": "pipeline",
+    "make_doc": "pipeline",
+    "register": "registry",
+    "schema": "extraction",
+}
+__all__ = sorted(_HOME)
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first used, so that ``import eventx`` stays light."""
+    if name not in _HOME:
+        raise AttributeError(f"module 'eventx' has no attribute {name!r}")
+    return getattr(importlib.import_module(f"eventx.{_HOME[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return [*globals(), *__all__]

@@ -1,0 +1,54 @@
+"""Candidates: the numbers, times and places of an article, found before any fact type looks at them."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from decimal import Decimal
+from typing import Any
+
+from spacy.tokens import Doc
+
+from eventx.article import Article
+from eventx.normalize.date import Time, find_times
+from eventx.normalize.number import Number, find_numbers
+from eventx.places import find_places
+from eventx.reading import Located, Reading, Scope, Section
+from eventx.records import Place, plain
+
+
+def find_candidates(doc: Doc, article: Article) -> Reading:
+    """Find the numbers, times and places of a Doc."""
+    times = find_times(doc.text, article.published_on)
+    taken = {i for t in times for i in range(t.start, t.end)}
+    numbers = [n for n in find_numbers(doc.text) if n.start not in taken]
+    return Reading(doc, article, numbers, times, find_places(doc, article))
+
+
+def to_json(reading: Reading) -> dict[str, Any]:
+    """Write a Reading's candidates as JSON, as they are kept on the Doc."""
+
+    def number(n: Number) -> dict[str, Any]:
+        return {k: plain(v) if isinstance(v, Decimal) else v for k, v in asdict(n).items() if v is not None}
+
+    return {
+        "numbers": [number(n) for n in reading.numbers],
+        "times": [asdict(t) for t in reading.times],
+        "places": [[p.start, p.end, p.form, p.place.model_dump(mode="json")] for p in reading.places],
+    }
+
+
+def from_json(doc: Doc, article: Article, data: dict[str, Any]) -> Reading:
+    """Read a Reading back from what the components before have left on the Doc."""
+
+    def number(n: dict[str, Any]) -> Number:
+        return Number(**{k: Decimal(v) if k in ("value", "low", "high") else v for k, v in n.items()})
+
+    return Reading(
+        doc,
+        article,
+        [number(n) for n in data.get("numbers", ())],
+        [Time(**t) for t in data.get("times", ())],
+        [Located(start, end, form, Place.model_validate(place)) for start, end, form, place in data.get("places", ())],
+        [Section(*s) for s in data.get("sections", ())],
+        [Scope(*s) for s in data.get("scopes", ())],
+    )

@@ -1,0 +1,31 @@
+"""Thin spaCy components over the floors below. What they find is kept on the Doc as plain JSON, in ``user_data["eventx"]``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from spacy.tokens import Doc
+
+from eventx import extensions
+from eventx.article import Article
+from eventx.candidates import from_json
+from eventx.reading import Reading
+
+KEY = extensions.KEY
+
+
+def notes_of(doc: Doc) -> dict[str, Any]:
+    """Return the JSON that the components keep on a Doc, making it where it is not there."""
+    data = doc.user_data.setdefault(KEY, {})
+    data.setdefault("article", {})
+    return data  # type: ignore[no-any-return]
+
+
+def article_of(doc: Doc) -> Article:
+    """Return the Article that a Doc was made from."""
+    return Article(text=doc.text, **notes_of(doc)["article"])
+
+
+def reading_of(doc: Doc) -> Reading:
+    """Return the Reading of a Doc as the components before have left it."""
+    return from_json(doc, article_of(doc), notes_of(doc))

@@ -1,0 +1,42 @@
+"""``eventx_candidates``: finds numbers, times and places; shows them as ``doc.spans["eventx"]``."""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from eventx.candidates import find_candidates, to_json
+from eventx.components import article_of, notes_of
+from eventx.extensions import add_extensions
+from eventx.places import find_focus
+
+LABELS = ("NUMBER", "TIME", "PLACE")
+
+
+class Candidates:
+    """Writes numbers, times, places and focus."""
+
+    def __init__(self, nlp: Language) -> None:
+        add_extensions()
+        for label in LABELS:
+            nlp.vocab.strings.add(label)  # interned here, so that memory zones do not drop them
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Find the candidates of a Doc."""
+        reading = find_candidates(doc, article_of(doc))
+        data = notes_of(doc)
+        data.update(to_json(reading))
+        data["focus"] = [place.model_dump(mode="json") for place in find_focus(reading.places)]
+        spans: list[Span] = []
+        for label, held in zip(LABELS, (reading.numbers, reading.times, reading.places), strict=True):
+            for item in held:  # type: ignore[attr-defined]
+                found = reading.span(item.start, item.end)
+                spans.append(Span(doc, found.start, found.end, label=label))
+        doc.spans["eventx"] = spans
+        return doc
+
+
+@Language.factory("eventx_candidates", requires=["doc.ents"], assigns=["doc.spans"])
+def create(nlp: Language, name: str) -> Candidates:
+    """Make the component."""
+    return Candidates(nlp)

@@ -1,0 +1,28 @@
+"""``eventx_context``: finds the scopes of modality cues."""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from eventx.components import notes_of, reading_of
+from eventx.context import find_scopes
+from eventx.extensions import add_extensions
+
+
+class Context:
+    """Writes ``scopes``."""
+
+    def __init__(self) -> None:
+        add_extensions()
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Find the scopes of a Doc."""
+        notes_of(doc)["scopes"] = [[s.start, s.end, s.modality] for s in find_scopes(reading_of(doc))]
+        return doc
+
+
+@Language.factory("eventx_context", requires=["token.dep", "token.lemma"])
+def create(nlp: Language, name: str) -> Context:
+    """Make the component."""
+    return Context()

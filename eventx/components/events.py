@@ -1,0 +1,32 @@
+"""``eventx_events``: frames compose facts into events; mentions of one happening are merged."""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from eventx import registry
+from eventx.components import notes_of, reading_of
+from eventx.events import find_events
+from eventx.extensions import add_extensions
+
+
+class Events:
+    """Writes ``events``."""
+
+    def __init__(self, types: list[str] | None) -> None:
+        add_extensions()
+        self.types = list(registry.types("events", types))
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Find the events of a Doc."""
+        data = notes_of(doc)
+        facts = [registry.parse("facts", fact) for fact in data.get("facts", ())]
+        data["events"] = [e.model_dump(mode="json") for e in find_events(reading_of(doc), facts, self.types)]
+        return doc
+
+
+@Language.factory("eventx_events", default_config={"types": None}, requires=["token.dep", "doc._.eventx"], assigns=["doc._.eventx"])
+def create(nlp: Language, name: str, types: list[str] | None) -> Events:
+    """Make the component; ``types`` names the event types to keep, all by default."""
+    return Events(types)

@@ -1,0 +1,30 @@
+"""``eventx_facts``: each fact type claims candidates and makes its records of them."""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from eventx import registry
+from eventx.components import notes_of, reading_of
+from eventx.extensions import add_extensions
+from eventx.facts import find_facts
+
+
+class Facts:
+    """Writes ``facts``."""
+
+    def __init__(self, types: list[str] | None) -> None:
+        add_extensions()
+        self.types = list(registry.types("facts", types))
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Find the facts of a Doc."""
+        notes_of(doc)["facts"] = [f.model_dump(mode="json") for f in find_facts(reading_of(doc), self.types)]
+        return doc
+
+
+@Language.factory("eventx_facts", default_config={"types": None}, requires=["token.dep", "token.lemma"], assigns=["doc._.eventx"])
+def create(nlp: Language, name: str, types: list[str] | None) -> Facts:
+    """Make the component; ``types`` names the fact types to keep, all by default."""
+    return Facts(types)

@@ -1,0 +1,28 @@
+"""The error tree: every error eventx raises on purpose says what happened, where, and what to do.
+
+    EventxError
+    ├── ArticleError    an input that is no article: missing, empty, binary, too long
+    ├── ConfigError     a setting, type name or frame that does not fit
+    ├── LexiconError    a lexicon file that cannot be used: file, key, what is wrong
+    └── ModelError      no spaCy model, or one without what was asked of it
+"""
+
+
+class EventxError(Exception):
+    """The base of all errors that eventx raises on purpose."""
+
+
+class ArticleError(EventxError):
+    """An input that cannot be read as an article."""
+
+
+class ConfigError(EventxError, ValueError):
+    """A setting or type that does not fit; spaCy shows it at ``add_pipe``."""
+
+
+class LexiconError(EventxError):
+    """A lexicon that cannot be read: names the file and the key."""
+
+
+class ModelError(EventxError):
+    """No usable spaCy model is installed; the message holds the command that installs one."""

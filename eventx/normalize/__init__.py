@@ -1,0 +1,1 @@
+"""Text to value, with no Doc and no Span: numbers, currencies, units, dates, places."""

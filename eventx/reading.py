@@ -1,0 +1,121 @@
+"""Reading: what fact and event types see of an article: its Doc, its sections and the candidates found in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from spacy.tokens import Doc, Span, Token
+
+from eventx.article import Article
+from eventx.normalize.date import Time
+from eventx.normalize.number import Number
+from eventx.records import Extent, Mention, Modality, Period, Place, Quantity, SectionKind
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Characters ``start`` to ``end`` are headline, standfirst, body or aside."""
+
+    start: int
+    end: int
+    kind: SectionKind
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Characters ``start`` to ``end`` stand under a cue that makes what they tell ``modality``."""
+
+    start: int
+    end: int
+    modality: Modality
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A place where it stands; ``form`` is name, adjective or nested."""
+
+    start: int
+    end: int
+    form: str
+    place: Place
+
+
+@dataclass
+class Reading:
+    """One article as the fact types read it. Numbers are claimed by ``claim``: one number has one owner."""
+
+    doc: Doc
+    article: Article
+    numbers: list[Number] = field(default_factory=list)
+    times: list[Time] = field(default_factory=list)
+    places: list[Located] = field(default_factory=list)
+    sections: list[Section] = field(default_factory=list)
+    scopes: list[Scope] = field(default_factory=list)
+    owners: dict[tuple[int, int], str] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """The article's text, to which all offsets refer."""
+        return self.doc.text
+
+    @cached_property
+    def sentences(self) -> list[Span]:
+        """The sentences, or the whole Doc where the pipeline sets none."""
+        if self.doc.has_annotation("SENT_START"):
+            return list(self.doc.sents)
+        return [self.doc[:]] if len(self.doc) else []
+
+    def mention(self, start: int, end: int) -> Mention:
+        """Quote characters ``start`` to ``end``."""
+        return Mention(start=start, end=end, text=self.text[start:end])
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the tokens that characters ``start`` to ``end`` touch."""
+        found = self.doc.char_span(start, end, alignment_mode="expand")
+        if found is None:
+            raise ValueError(f"no tokens at {start}:{end}")
+        return found
+
+    def sentence(self, start: int) -> Extent:
+        """Return the extent of the sentence that holds character ``start``."""
+        span = self.sentence_span(start)
+        return Extent(start=span.start_char, end=span.end_char)
+
+    def sentence_span(self, start: int) -> Span:
+        """Return the sentence that holds character ``start``."""
+        token = self.span(start, start + 1)[0]
+        return token.sent if self.doc.has_annotation("SENT_START") else self.doc[:]
+
+    def section(self, start: int) -> SectionKind:
+        """Return the kind of section that holds character ``start``."""
+        return next((s.kind for s in self.sections if s.start <= start < s.end), "body")
+
+    def modality(self, at: int | Token) -> Modality:
+        """Return the modality of the innermost scope that holds a character or token."""
+        place = at if isinstance(at, int) else at.idx
+        held = [s for s in self.scopes if s.start <= place < s.end]
+        return min(held, key=lambda s: s.end - s.start).modality if held else "asserted"
+
+    def claim(self, number: Number, owner: str) -> None:
+        """Make ``owner`` (a fact type's name) the one owner of ``number``."""
+        self.owners.setdefault((number.start, number.end), owner)
+
+    def free(self) -> Iterator[Number]:
+        """Yield the numbers that no type has claimed yet."""
+        return (n for n in self.numbers if (n.start, n.end) not in self.owners)
+
+    def quantity(self, number: Number) -> Quantity:
+        """Make the record of a number."""
+        return Quantity(
+            value=number.value, low=number.low, high=number.high, bound=number.bound, unit=number.unit, per=number.per,
+            mention=self.mention(number.start, number.end),
+        )  # fmt: skip
+
+    def period(self, time: Time) -> Period:
+        """Make the record of a time expression."""
+        return Period(
+            mention=self.mention(time.start, time.end),
+            start_date=time.start_date, end_date=time.end_date, timex=time.timex,
+        )  # fmt: skip

@@ -1,0 +1,145 @@
+"""The records that eventx promises its users: values, the bases of facts and events, and what is known of an article."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
+
+Bound = Literal["exact", "approx", "at_least", "at_most", "more_than", "less_than", "range"]
+Direction = Literal["up", "down", "flat"]
+Basis = Literal["year_on_year", "month_on_month", "quarter_on_quarter", "week_on_week", "since"]
+Modality = Literal["asserted", "negated", "forecast", "hypothetical"]
+SectionKind = Literal["headline", "standfirst", "body", "aside"]
+PlaceKind = Literal["country", "region", "city", "other"]
+ActorKind = Literal["person", "organisation", "country", "group", "document"]
+TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
+
+
+def plain(value: Decimal) -> str:
+    """Write a Decimal without exponent and without idle zeros.
+
+    >>> plain(Decimal("1.050E+9")), plain(Decimal("2.50"))
+    ('1050000000', '2.5')
+    """
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+Exact = Annotated[Decimal, PlainSerializer(plain, return_type=str, when_used="json")]
+
+
+class Record(BaseModel):
+    """Frozen, strict about its fields: the base of everything below."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Extent(Record):
+    """Characters ``start`` to ``end`` of the article's text."""
+
+    start: int
+    end: int
+
+
+class Mention(Extent):
+    """Characters of the article's text: ``text[start:end] == mention.text``, always."""
+
+    text: str
+
+
+class Quantity(Record):
+    """An exact value with its unit; a range has ``low`` and ``high`` and no ``value``."""
+
+    value: Exact | None = None
+    low: Exact | None = None
+    high: Exact | None = None
+    bound: Bound = "exact"
+    unit: str | None = None
+    per: str | None = None
+    mention: Mention
+
+
+class Period(Record):
+    """A closed interval of days, either end open as null; ``timex`` is the TIMEX3 value."""
+
+    mention: Mention
+    start_date: str | None = None
+    end_date: str | None = None
+    timex: str | None = None
+
+
+class Place(Record):
+    """A place on earth; what is unknown is null."""
+
+    mention: Mention | None = None
+    name: str
+    country: str | None = None
+    kind: PlaceKind | None = None
+    admin1: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    geonames_id: int | None = None
+
+
+class Actor(Record):
+    """Who speaks or acts; ``name`` is the fullest name in the article, also where the mention is "he"."""
+
+    mention: Mention
+    name: str
+    kind: ActorKind | None = None
+    role: str | None = None
+    organisation: str | None = None
+    country: str | None = None
+
+
+class Fact(Record):
+    """What every fact has. ``rule`` names the rule that found it."""
+
+    priority: ClassVar[int] = 50
+    """Order in which fact types claim numbers, low first."""
+
+    type: str
+    id: str = ""
+    span: Mention
+    sentence: Extent
+    rule: str
+    section: SectionKind = "body"
+    modality: Modality = "asserted"
+    attributed_to: str | None = None
+
+
+class Event(Record):
+    """What every event has: one happening, told by ``mentions``, composed of ``facts``."""
+
+    type: str
+    id: str = ""
+    trigger: Mention
+    mentions: list[Mention] = Field(min_length=1)
+    facts: list[str] = []
+    rank: int = 1
+    modality: Modality = "asserted"
+    source: Actor | None = None
+    statement: str | None = None
+    period: Period | None = None
+    places: list[Place] = []
+    direction: Direction | None = None
+    change: Quantity | None = None
+    previous: Quantity | None = None
+    basis: Basis | None = None
+    also: list[Quantity] = []
+
+
+class ArticleInfo(Record):
+    """What is known of the article; ``focus``: the places it is chiefly about."""
+
+    id: str | None = None
+    title: str | None = None
+    published: str | None = None
+    url: str | None = None
+    source: str | None = None
+    language: str = "en"
+    text_sha256: str
+    focus: list[Place] = []
+    text: str | None = None
