@@ -1,0 +1,130 @@
+"""Syntax shared by the fact types: noun phrases as character spans, governing verbs, clauses, antecedents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+CLAUSAL = frozenset({"relcl", "advcl", "ccomp", "csubj", "parataxis", "xcomp"})
+"""Dependencies that open a clause of their own."""
+
+_STARTS_CLAUSE = CLAUSAL | {"ROOT", "conj", "acl", "pcomp"}
+_LEFT_OUT = frozenset({"det", "predet", "punct", "cc", "preconj", "advmod", "intj", "mark", "dep"})
+_RIGHT_OUT = frozenset({"punct", "cc", "conj", "appos", "relcl", "advcl", "npadvmod", "nummod", "advmod", "dep", "parataxis", "ccomp", "case"})
+_POSSESSIVE = frozenset({"my", "your", "his", "her", "its", "our", "their"})
+_TIME_ENTITIES = frozenset({"DATE", "TIME"})
+_TIME_WORDS = frozenset(
+    "january february march april may june july august september october november december monday tuesday wednesday thursday "
+    "friday saturday sunday today yesterday tomorrow year month week quarter day decade season hour half".split()
+)
+_MAX_DEPTH = 40
+
+
+def is_time(token: Token) -> bool:
+    """Tell whether a noun names a time: a month, a weekday, a year, or a date of the entity recogniser."""
+    return token.ent_type_ in _TIME_ENTITIES or token.lower_ in _TIME_WORDS or token.lemma_ in _TIME_WORDS or _is_year(token)
+
+
+def _is_year(token: Token) -> bool:
+    return len(token) == 4 and token.is_digit and token.text[:2] in ("19", "20")
+
+
+def _is_time_phrase(token: Token) -> bool:
+    if token.dep_ == "prep" or token.pos_ == "ADP":
+        inner = [child for child in token.children if child.dep_ in ("pobj", "pcomp", "prep")]
+        return token.lower_ in ("since", "during", "until") or (bool(inner) and is_time(inner[0]) and token.lower_ != "of")
+    return token.pos_ in ("NOUN", "PROPN", "NUM") and is_time(token)
+
+
+def noun_phrase(token: Token) -> tuple[int, int]:
+    """Return the characters of the noun phrase whose head is ``token``.
+
+    Leading determiners and possessive pronouns, time phrases, relative clauses and appositions are left off;
+    prepositional phrases and participles that belong to the noun stay.
+    """
+    first = token
+    for child in reversed(list(token.lefts)):
+        if child.dep_ in _LEFT_OUT and not _inside(child, token):
+            break
+        if child.i < first.i and (child.lower_ in _POSSESSIVE or child.right_edge.i + 1 < first.i - 1):
+            break
+        first = child.left_edge
+    first = _strip_left(first, token)
+    last = token
+    for child in token.rights:
+        if child.i > last.i + 1 or child.dep_ in _RIGHT_OUT or child.dep_ in CLAUSAL or _is_time_phrase(child):
+            break
+        last = _right_end(child, 0)
+    return first.idx, last.idx + len(last)
+
+
+def _inside(child: Token, head: Token) -> bool:
+    """Tell whether a modifier stands within the phrase ("10-year Japanese bond" with its hyphen, "newly built homes")."""
+    return child.i > 0 and child.dep_ in ("punct", "advmod") and child.text in ("-", "–", "/", "’", "'")
+
+
+def _strip_left(first: Token, head: Token) -> Token:
+    while first.i < head.i and (first.pos_ in ("DET", "PUNCT") or first.lower_ in _POSSESSIVE or first.lower_ in ("the", "a", "an")):
+        first = first.nbor(1)
+    return first
+
+
+def _right_end(token: Token, depth: int) -> Token:
+    """Return the last token of a phrase to the right of its head, cut before times and relative clauses."""
+    last = token
+    if depth > _MAX_DEPTH:
+        return last
+    for child in token.rights:
+        if child.dep_ in ("cc", "conj"):
+            if child.dep_ == "conj" and child.pos_ not in ("VERB", "AUX") and child.left_edge.i <= last.i + 2:
+                last = _right_end(child, depth + 1)
+            continue
+        if child.i > last.i + 1 and child.left_edge.i > last.i + 1:
+            break
+        if child.dep_ in ("punct", "relcl", "advcl", "appos", "parataxis", "ccomp", "case") or (depth < 2 and _is_time_phrase(child)):
+            break
+        last = _right_end(child, depth + 1)
+    return last
+
+
+def ancestors(token: Token) -> Iterator[Token]:
+    """Yield a token and its heads, up to the root."""
+    yield token
+    for steps, head in enumerate(token.ancestors):
+        if steps > _MAX_DEPTH:
+            return
+        yield head
+
+
+def governing_verb(token: Token) -> Token | None:
+    """Return the nearest verb above ``token``, or None."""
+    return next((head for head in ancestors(token) if head is not token and head.pos_ in ("VERB", "AUX")), None)
+
+
+def clause_head(token: Token) -> Token:
+    """Return the head of the clause that holds ``token``: the nearest verb at or above it that opens one, else the root."""
+    last = token
+    for head in ancestors(token):
+        last = head
+        if head.pos_ in ("VERB", "AUX") and head.dep_ in _STARTS_CLAUSE:
+            return head
+    return last
+
+
+def subject(verb: Token) -> Token | None:
+    """Return the subject of a verb, through coordination and raising ("is expected to fall"), or None."""
+    for head in ancestors(verb):
+        found = next((child for child in head.lefts if child.dep_ in ("nsubj", "nsubjpass", "csubj")), None)
+        if found is not None:
+            return found
+        if head.dep_ not in ("conj", "xcomp", "advcl", "aux") and not (head.dep_ == "ccomp" and head.pos_ in ("VERB", "AUX") and head is verb):
+            return None
+    return None
+
+
+def antecedent(token: Token) -> Token | None:
+    """Return the noun that "which", "that" or "who" stands for, or None."""
+    if token.tag_ not in ("WDT", "WP"):
+        return None
+    return next((head.head for head in ancestors(token) if head.dep_ == "relcl"), None)
