@@ -1,0 +1,238 @@
+"""Score events against gold: types, merging and fields. ``corpus/EVENTS.md`` tells the rules."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any
+
+from eventx.evaluate.facts import f1
+from eventx.evaluate.gold import Json
+
+TYPES = ("trade", "workforce", "movement", "casualties", "result", "pledge")
+QUANTITY = {"value", "previous", "change", "workers", "people", "killed", "injured", "missing", "displaced", "amount"}
+PLACE = {"exporter", "importer", "origin", "destination", "places"}
+ACTOR = {"employer", "subject", "giver", "receiver", "source"}
+MENTION = {"who", "goods", "metric", "cause", "purpose"}
+ENUM = {"modality", "direction", "basis", "flow", "action"}
+FIELDS = (*sorted(ENUM), "period", *sorted(QUANTITY), *sorted(PLACE), *sorted(ACTOR), *sorted(MENTION))
+
+Chars = tuple[int, int]
+
+
+@dataclass
+class Told:
+    """One event, gold or predicted, with plain spans."""
+
+    type: str
+    mentions: list[Chars]
+    facts: list[Chars]
+    fields: Json
+    doubtful: bool = False
+
+
+def read_events(document: Json) -> list[Told]:
+    """Read the events of a gold file or of a dumped Extraction."""
+    by_id = {fact["id"]: fact for fact in document.get("facts", []) if "id" in fact}
+    out = []
+    for event in document["events"]:
+        mentions = [_chars(m) for m in event.get("mentions") or []]
+        if event.get("trigger"):
+            mentions.append(_chars(event["trigger"]))
+        facts = [_chars(by_id[f] if isinstance(f, str) else f) for f in event.get("facts") or []
+                 if not isinstance(f, str) or f in by_id]  # fmt: skip
+        told = event.get("fields") or event
+        fields = {k: v for k, v in told.items() if k in FIELDS and v not in (None, [], {}, "")}
+        if event["type"] == "casualties":
+            fields.pop("who", None)  # gold does not tell it
+        kind, doubtful = event["type"], event.get("doubtful", False)
+        out.append(Told(kind, sorted(set(mentions)), sorted(set(facts)), fields, doubtful))
+    return out
+
+
+class EventScore:
+    """Counts over articles."""
+
+    def __init__(self) -> None:
+        self.matched: Counter[str] = Counter()
+        self.predicted: Counter[str] = Counter()
+        self.gold: Counter[str] = Counter()
+        self.pairs: Counter[str] = Counter()
+        self.right: Counter[str] = Counter()
+        self.asked: Counter[str] = Counter()
+        self.extra: Counter[str] = Counter()
+        self.errors: list[str] = []
+
+    def add(self, name: str, gold: list[Told], found: list[Told]) -> None:
+        """Count one article; doubtful gold is neither a miss nor an extra."""
+        sure, doubtful = [e for e in gold if not e.doubtful], [e for e in gold if e.doubtful]
+        pairs = _match(sure, found)
+        taken = {j for _, j in pairs}
+        rest = [p for j, p in enumerate(found) if j not in taken]
+        excused = {j for _, j in _match(doubtful, rest, same_type=False)}
+        rest = [p for j, p in enumerate(rest) if j not in excused]
+        self.gold.update(g.type for g in sure)
+        self.matched.update(sure[i].type for i, _ in pairs)
+        self.predicted.update([sure[i].type for i, _ in pairs] + [p.type for p in rest])
+        missed = set(range(len(sure))) - {i for i, _ in pairs}
+        self.errors += [f"MISS  {name} {sure[i].type} {sure[i].mentions} {sure[i].fields}" for i in sorted(missed)]
+        self.errors += [f"EXTRA {name} {p.type} {p.mentions} {p.fields}" for p in rest]
+        for i, j in pairs:
+            self._compare(name, sure[i], found[j])
+        for (g1, p1), (g2, p2) in combinations(_cluster(sure, found), 2):
+            self.pairs["gold"] += g1 == g2
+            self.pairs["predicted"] += p1 == p2
+            self.pairs["both"] += g1 == g2 and p1 == p2
+
+    def _compare(self, name: str, gold: Told, found: Told) -> None:
+        for field in FIELDS:
+            if field not in gold.fields:
+                self.extra[field] += field in found.fields
+                continue
+            ok = field in found.fields and _same(field, gold.fields[field], found.fields[field])
+            self.asked[field] += 1
+            self.right[field] += ok
+            if not ok:
+                self.errors.append(
+                    f"FIELD {name} {gold.type}.{field} gold {gold.fields[field]!r} found {found.fields.get(field)!r}"
+                )
+
+    def figures(self) -> dict[str, float]:
+        """Return F1 by type, of merging, and the accuracy of all fields, in per cent."""
+        out = {f"event.{t}.f1": round(f1(self.matched[t], self.predicted[t], self.gold[t]), 2) for t in TYPES}
+        out["event.micro.f1"] = round(f1(self.matched.total(), self.predicted.total(), self.gold.total()), 2)
+        out["event.merge.f1"] = round(f1(self.pairs["both"], self.pairs["predicted"], self.pairs["gold"]), 2)
+        out["event.fields"] = round(100 * self.right.total() / max(1, self.asked.total()), 2)
+        return out
+
+    def lines(self) -> Iterator[str]:
+        """Yield the table."""
+        figures = self.figures()
+        yield f"{'event':<12}{'F1':>8}{'right':>7}{'found':>7}{'gold':>7}"
+        for kind in TYPES:
+            yield (
+                f"{kind:<12}{figures[f'event.{kind}.f1']:>8.1f}{self.matched[kind]:>7}{self.predicted[kind]:>7}"
+                f"{self.gold[kind]:>7}"
+            )
+        yield f"{'all':<12}{figures['event.micro.f1']:>8.1f}"
+        yield f"{'merging':<12}{figures['event.merge.f1']:>8.1f}"
+        yield ""
+        yield f"{'event field':<14}{'right %':>9}{'of':>6}{'extra':>7}"
+        for field in FIELDS:
+            if self.asked[field]:
+                accuracy = 100 * self.right[field] / self.asked[field]
+                yield f"{field:<14}{accuracy:>9.1f}{self.asked[field]:>6}{self.extra[field]:>7}"
+        yield f"{'all fields':<14}{figures['event.fields']:>9.1f}"
+
+
+def _chars(value: Any) -> Chars:
+    if isinstance(value, dict):
+        value = value.get("span", value)
+        return value["start"], value["end"]
+    return value[-2], value[-1]
+
+
+def _overlap(a: Chars, b: Chars) -> int:
+    return max(0, min(a[1], b[1]) - max(a[0], b[0]))
+
+
+def _touches(a: Chars, spans: list[Chars]) -> bool:
+    return any(_overlap(a, b) for b in spans)
+
+
+def _hits(gold: Told, found: Told, mention: Chars) -> tuple[int, int]:
+    """How many anchors of a gold mention a predicted event covers, and out of how many."""
+    facts = [f for f in gold.facts if mention[0] <= f[0] and f[1] <= mention[1]]
+    spans = found.facts if facts and found.facts else found.mentions
+    anchors = facts or [mention]
+    return sum(_touches(a, spans) for a in anchors), len(anchors)
+
+
+def _closeness(gold: Told, found: Told) -> float:
+    """Share of common anchors, 0 to 1."""
+    hits = [_hits(gold, found, m) for m in gold.mentions]
+    common, total = sum(h[0] for h in hits), sum(h[1] for h in hits)
+    back = sum(_touches(f, gold.facts or gold.mentions) for f in found.facts)
+    return (common + back) / (total + len(found.facts)) if common else 0.0
+
+
+def _match(gold: list[Told], found: list[Told], same_type: bool = True) -> list[tuple[int, int]]:
+    """Pair one to one, the closest first."""
+    close = sorted(
+        (-_closeness(g, p), g.type != p.type, i, j)
+        for i, g in enumerate(gold)
+        for j, p in enumerate(found)
+        if g.type == p.type or not same_type
+    )
+    used_gold, used_found, pairs = set(), set(), []
+    for near, _, i, j in close:
+        if near < 0 and i not in used_gold and j not in used_found:
+            used_gold.add(i)
+            used_found.add(j)
+            pairs.append((i, j))
+    return pairs
+
+
+def _cluster(gold: list[Told], found: list[Told]) -> list[tuple[int, Any]]:
+    """Return (gold event, predicted event) of every gold mention; one that nothing covers stands alone."""
+    labels: list[tuple[int, Any]] = []
+    for i, g in enumerate(gold):
+        for m in g.mentions:
+            ranked = [
+                (_hits(g, p, m)[0], sum(_overlap(m, s) for s in p.mentions + p.facts), p.type == g.type, -j)
+                for j, p in enumerate(found)
+            ]
+            best = max(ranked, default=(0, 0, False, 0))
+            labels.append((i, -best[3] if best[0] else ("alone", len(labels))))
+    return labels
+
+
+def _as_list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def _words(value: Any) -> list[str]:
+    if isinstance(value, dict):
+        value = value.get("name") or value.get("text") or ""
+    return [w for w in re.findall(r"\w+", str(value).casefold()) if w not in ("the", "a", "an", "s")]
+
+
+def _contains(a: Any, b: Any) -> bool:
+    short, long = sorted((_words(a), _words(b)), key=len)
+    return bool(short) and any(long[i : i + len(short)] == short for i in range(len(long) - len(short) + 1))
+
+
+def _unit(quantity: Json) -> str:
+    name = quantity.get("unit") or ""
+    return name if re.fullmatch("[A-Z]{3}|percent|percentage_point|basis_point|person", name) else "count"
+
+
+def _same_number(a: Json, b: Json) -> bool:
+    x, y = ([float(q[k]) for k in ("value", "low", "high") if q.get(k) is not None] for q in (a, b))
+    return (
+        len(x) == len(y)
+        and _unit(a) == _unit(b)
+        and all(abs(i - j) <= 0.005 * abs(i) for i, j in zip(x, y, strict=True))
+    )
+
+
+def _same(field: str, gold: Any, found: Any) -> bool:
+    """Does a value fit? A gold list means any of these; every value of a found list must fit (half of ``places``)."""
+    if isinstance(gold, list) or isinstance(found, list):
+        fits = [any(_same(field, g, p) for g in _as_list(gold)) for p in _as_list(found)]
+        return 2 * sum(fits) >= len(fits) if field == "places" else all(fits)
+    if field in ENUM:
+        return bool(gold == found)
+    if field == "period":
+        return isinstance(found, dict) and all(gold.get(k) == found.get(k) for k in ("start_date", "end_date"))
+    if field in QUANTITY:
+        return isinstance(found, dict) and _same_number(gold, found)
+    if field in PLACE and gold["country"] and isinstance(found, dict):
+        return bool(gold["country"] == found.get("country"))
+    if field in MENTION:
+        a, b = Counter(_words(gold)), Counter(_words(found))
+        return _contains(gold, found) or 2 * (a & b).total() >= max(1, a.total() + b.total()) * 0.5
+    return _contains(gold, found)

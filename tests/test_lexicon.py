@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from eventx.errors import LexiconError
+from eventx.lexicon import load_lexicon
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("EVENTX_LEXICONS", str(tmp_path))
+    load_lexicon.cache_clear()
+    return tmp_path
+
+
+@pytest.fixture(autouse=True)
+def _forget() -> object:
+    yield
+    load_lexicon.cache_clear()
+
+
+def test_a_users_words_are_added(folder: Path) -> None:
+    (folder / "bound.toml").write_text('approx = ["ca."]', encoding="utf-8")
+    assert {"about", "ca."} <= set(load_lexicon("bound")["approx"])
+
+
+def test_a_users_file_replaces(folder: Path) -> None:
+    (folder / "bound.toml").write_text('replace = true\napprox = ["ca."]', encoding="utf-8")
+    assert dict(load_lexicon("bound")) == {"approx": ("ca.",)}
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("approx = ", "no valid TOML"),
+        ('aprox = ["ca."]', "no key 'aprox'"),
+        ('approx = "ca."', "'approx' must be a list, not a str"),
+    ],
+)
+def test_a_wrong_file_is_told_with_file_and_key(folder: Path, content: str, told: str) -> None:
+    (folder / "bound.toml").write_text(content, encoding="utf-8")
+    with pytest.raises(LexiconError, match=told) as caught:
+        load_lexicon("bound")
+    assert "bound.toml" in str(caught.value)
+
+
+def test_a_lexicon_cannot_be_changed() -> None:
+    with pytest.raises(TypeError):
+        load_lexicon("bound")["approx"] = ()  # type: ignore[index]
