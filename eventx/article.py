@@ -40,7 +40,9 @@ class Article(BaseModel):
         try:
             datetime.fromisoformat(str(value))
         except ValueError:
-            raise ArticleError(f"published: {value!r} is no ISO date; write it as 2025-07-19 or 2025-07-19T08:30") from None
+            raise ArticleError(
+                f"published: {value!r} is no ISO date; write it as 2025-07-19 or 2025-07-19T08:30"
+            ) from None
         return str(value)
 
     @property

@@ -1,10 +1,10 @@
 """The error tree: every error eventx raises on purpose says what happened, where, and what to do.
 
-    EventxError
-    ├── ArticleError    an input that is no article: missing, empty, binary, too long
-    ├── ConfigError     a setting, type name or frame that does not fit
-    ├── LexiconError    a lexicon file that cannot be used: file, key, what is wrong
-    └── ModelError      no spaCy model, or one without what was asked of it
+EventxError
+├── ArticleError    an input that is no article: missing, empty, binary, too long
+├── ConfigError     a setting, type name or frame that does not fit
+├── LexiconError    a lexicon file that cannot be used: file, key, what is wrong
+└── ModelError      no spaCy model, or one without what was asked of it
 """
 
 

@@ -1,4 +1,4 @@
-"""The Doc extensions: ``doc._.eventx`` (the Extraction) and ``doc._.eventx_published`` (the anchor of relative dates)."""
+"""The Doc extensions: ``doc._.eventx`` (the Extraction) and ``doc._.eventx_published`` (a date or None)."""
 
 from __future__ import annotations
 
@@ -19,7 +19,12 @@ def get_extraction(doc: Doc) -> Extraction:
     article = Article(text=doc.text, **data.get("article", {}))
     info = article.model_dump(exclude={"text"}) | {"text_sha256": article.text_sha256, "focus": data.get("focus", [])}
     return Extraction.model_validate(
-        {"article": info, "facts": data.get("facts", []), "events": data.get("events", []), "notes": data.get("notes", [])}
+        {
+            "article": info,
+            "facts": data.get("facts", []),
+            "events": data.get("events", []),
+            "notes": data.get("notes", []),
+        }
     )
 
 

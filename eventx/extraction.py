@@ -21,9 +21,9 @@ class Extraction(Record):
 
     schema_version: Literal["eventx/1"] = Field("eventx/1", alias="schema")
     article: ArticleInfo
-    facts: list[Any] = []
-    events: list[Any] = []
-    notes: list[str] = []
+    facts: list[Any] = Field(default_factory=list)
+    events: list[Any] = Field(default_factory=list)
+    notes: list[str] = Field(default_factory=list)
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, serialize_by_alias=True)
 
@@ -55,7 +55,7 @@ def schema() -> dict[str, Any]:
 
     def union(room: str) -> Any:
         members = tuple(registry.types(room).values())
-        return list[Annotated[Union[members], Field(discriminator="type")]] if members else list[Any]  # noqa: UP007
+        return list[Annotated[Union.__getitem__(members), Field(discriminator="type")]] if members else list[Any]
 
     full = create_model("Extraction", __base__=Extraction, facts=(union("facts"), []), events=(union("events"), []))
     return full.model_json_schema(by_alias=True, mode="serialization")

@@ -1,6 +1,6 @@
 """Lexicons: word lists and cues as TOML, validated when read, frozen, and extended or replaced by a user's own files.
 
-A user's folder, named by ``EVENTX_LEXICONS``, may hold a file of the same name: its lists are added to the built-in ones;
+A user's folder, named by ``EVENTX_LEXICONS``, may hold a file of the same name: its lists are added to ours;
 ``replace = true`` at its top takes the place of the whole file.
 """
 
@@ -70,7 +70,9 @@ def _extend(base: dict[str, Any], extra: dict[str, Any], where: str) -> dict[str
 
 
 def _extend_table(old: dict[str, Any], new: dict[str, Any], where: str) -> dict[str, Any]:
-    return old | _extend({k: old[k] for k in new if k in old} | {k: type(v)() for k, v in new.items() if k not in old}, new, where)
+    return old | _extend(
+        {k: old[k] for k in new if k in old} | {k: type(v)() for k, v in new.items() if k not in old}, new, where
+    )
 
 
 def _freeze(value: Any) -> Any:

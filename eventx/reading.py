@@ -54,7 +54,9 @@ class Reading:
     sections: list[Section] = field(default_factory=list)
     scopes: list[Scope] = field(default_factory=list)
     owners: dict[tuple[int, int], str] = field(default_factory=dict)
-    used: set[tuple[int, int]] = field(default_factory=set)  # numbers that a change has taken as amount, initial or final
+    used: set[tuple[int, int]] = field(
+        default_factory=set
+    )  # numbers that a change has taken as amount, initial or final
 
     @property
     def text(self) -> str:

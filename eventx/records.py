@@ -1,4 +1,4 @@
-"""The records that eventx promises its users: values, the bases of facts and events, and what is known of an article."""
+"""The records that eventx promises its users: values, the bases of facts and events, what is known of an article."""
 
 from __future__ import annotations
 

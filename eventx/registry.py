@@ -34,7 +34,9 @@ def register(cls: type[R]) -> type[R]:
         raise ConfigError(f'{cls.__qualname__}.type: give it a default, as in type: Literal["deal"] = "deal"')
     known = _TYPES[room].get(name)
     if known is not None and (known.__module__, known.__qualname__) != (cls.__module__, cls.__qualname__):
-        raise ConfigError(f"{cls.__qualname__}: the type name {name!r} belongs to {known.__module__}.{known.__qualname__}")
+        raise ConfigError(
+            f"{cls.__qualname__}: the type name {name!r} belongs to {known.__module__}.{known.__qualname__}"
+        )
     _TYPES[room][name] = cls
     return cls
 

@@ -1,4 +1,4 @@
-"""Thin spaCy components over the floors below. What they find is kept on the Doc as plain JSON, in ``user_data["eventx"]``."""
+"""Thin spaCy components over the floors below; they keep plain JSON on the Doc, in ``user_data["eventx"]``."""
 
 from __future__ import annotations
 

@@ -26,7 +26,9 @@ class Events:
         return doc
 
 
-@Language.factory("eventx_events", default_config={"types": None}, requires=["token.dep", "doc._.eventx"], assigns=["doc._.eventx"])
+@Language.factory(
+    "eventx_events", default_config={"types": None}, requires=["token.dep", "doc._.eventx"], assigns=["doc._.eventx"]
+)
 def create(nlp: Language, name: str, types: list[str] | None) -> Events:
     """Make the component; ``types`` names the event types to keep, all by default."""
     return Events(types)

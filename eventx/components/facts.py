@@ -24,7 +24,9 @@ class Facts:
         return doc
 
 
-@Language.factory("eventx_facts", default_config={"types": None}, requires=["token.dep", "token.lemma"], assigns=["doc._.eventx"])
+@Language.factory(
+    "eventx_facts", default_config={"types": None}, requires=["token.dep", "token.lemma"], assigns=["doc._.eventx"]
+)
 def create(nlp: Language, name: str, types: list[str] | None) -> Facts:
     """Make the component; ``types`` names the fact types to keep, all by default."""
     return Facts(types)

@@ -1,4 +1,4 @@
-"""``eventx_layout``: finds the article's sections and sets sentence starts where a sentence cannot go on; stands before the parser."""
+"""``eventx_layout``: finds sections, and sets sentence starts at block starts; stands before the parser."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Gold against predicted: F1, whole records, fields, precision by rule, and floors that only rise.
 
-``python -m eventx evaluate corpus/`` prints the scores; with ``--floors`` a figure below its floor is an error (exit 1).
+``python -m eventx evaluate corpus/`` prints the scores; with ``--floors`` a figure below its floor fails.
 """
 
 from __future__ import annotations

@@ -69,9 +69,8 @@ class FactScore:
             for k, hit in enumerate((True, ok, is_set, is_set and ok)):
                 count[k] += hit
             if not ok:
-                self.errors.append(
-                    f"FIELD {name} {kind}.{field} {gold['anchor'][:60]!r}: gold {gold.get(field)!r} found {found.get(field)!r}"
-                )
+                told = f"gold {gold.get(field)!r} found {found.get(field)!r}"
+                self.errors.append(f"FIELD {name} {kind}.{field} {gold['anchor'][:60]!r}: {told}")
 
     def figures(self) -> dict[str, float]:
         """Return F1 and whole-record F1 in per cent by type, and over all, by the names that ``floors.json`` uses."""
@@ -158,21 +157,22 @@ def _same_level(gold: Json | None, found: Json | None) -> bool:
 
 
 def _span_iou(a: Json, b: Json) -> float:
-    common = min(a["end"], b["end"]) - max(a["start"], b["start"])
-    return common / (max(a["end"], b["end"]) - min(a["start"], b["start"])) if common > 0 else 0.0
+    common: int = min(a["end"], b["end"]) - max(a["start"], b["start"])
+    union: int = max(a["end"], b["end"]) - min(a["start"], b["start"])
+    return common / union if common > 0 else 0.0
 
 
 def _place_key(fact: Json) -> str:
     if fact["kind"] == "country" and fact["country"]:
         return str(fact["country"])
-    name = fact["surface"].casefold().replace(".", "").strip()
+    name: str = fact["surface"].casefold().replace(".", "").strip()
     return SAME_PLACE.get(name, name)
 
 
 def _affinity(gold: Json, found: Json) -> float | None:
     """How close two facts of one type are; None: they may not be a pair."""
     iou = _span_iou(gold, found)
-    kind = gold["type"]
+    kind: str = gold["type"]
     if kind == "location":
         return 1 + iou if iou > 0 else (0.5 if _place_key(gold) == _place_key(found) else None)
     if iou <= 0 or (kind in NUMERIC and not _same_amount(gold, found)):

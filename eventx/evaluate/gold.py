@@ -10,7 +10,7 @@ POINTS = {"percent", "percentage_point", "basis_point"}
 
 
 def to_gold(record: Json) -> Json | None:
-    """Write a dumped fact in the gold's form; None for what the gold does not have (other types, places in other words)."""
+    """Write a dumped fact in the gold's form; None for what the gold does not have."""
     span, kind = record["span"], record["type"]
     write = _WRITERS.get(kind)
     if write is None or (kind == "location" and record["form"] != "name"):
