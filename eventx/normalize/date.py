@@ -19,6 +19,7 @@ class Time:
     timex: str | None = None
     start_date: str | None = None
     end_date: str | None = None
+    relation: str | None = None  # the preposition that makes it a bound: since, by, before, until, after, from, than
 
 
 def find_times(text: str, published: date | None = None) -> list[Time]:

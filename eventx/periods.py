@@ -1,0 +1,205 @@
+"""Which period holds for a fact, and against what it is measured: by sentence, clause and preposition.
+
+``period_of(reading, token)`` gives the Time that holds for a fact anchored at ``token`` (the amount or change word of a change,
+the number of a headcount, or their verb); ``basis_of(reading, token)`` the basis of a change. A time counts only from the
+same sentence; one of the first clause also covers the later coordinated clauses, one of a later clause does not reach back.
+Times of comparison ("from a year earlier", "than in 2019", "from $171 in 2019") and those of the reporting verb ("said on
+Tuesday") are no periods. The Time returned may have its days narrowed: ``reading.period(time)`` makes the record.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import replace
+from functools import cache
+
+from spacy.tokens import Span, Token
+
+from eventx.lexicon import load_lexicon
+from eventx.normalize.date import Time
+from eventx.reading import Reading
+from eventx.records import Basis
+
+_LEVEL = re.compile(
+    r"(?:\bfrom|\bthan|\bcompared (?:with|to)|\bagainst|\bversus|\bvs\.?|\bon)\s+(?P<words>(?:[^\s,;]+\s+){0,7})$", re.IGNORECASE
+)
+_COMPARED = re.compile(
+    r"\b(?:year|month|quarter|week|decade)s?[- ](?:earlier|ago|before)\b|\b(?:year|month|quarter)-(?:earlier|ago)\b"
+    r"|\b(?:same|previous|preceding|prior|corresponding)\b",
+    re.IGNORECASE,
+)
+_PAIRED = re.compile(
+    r"\b(year|month|quarter|week)(?:s? ago)?[- ](?:on|over)[- ](?:the[- ])?(?:year|month|quarter|week)\b|\by[-/]?o?/?y\b|\bm[-/]o?[-/]?m\b"
+    r"|\bon (?:the |an? )?(year|month|quarter|week)\b|\b(year|annual|month|quarter)(?:ly)? (?:basis|rate)\b",
+    re.IGNORECASE,
+)
+_BASES: dict[str, Basis] = {
+    "year": "year_on_year", "annual": "year_on_year", "month": "month_on_month", "quarter": "quarter_on_quarter",
+    "week": "week_on_week",
+}  # fmt: skip
+_FINITE = {"VBD", "VBZ", "VBP", "MD"}
+_INNER = {"relcl", "acl", "pcomp", "csubj"}
+
+
+@cache
+def _reporting() -> frozenset[str]:
+    return frozenset(load_lexicon("time")["reporting"])
+
+
+def period_of(reading: Reading, token: Token, since_open: bool = False) -> Time | None:
+    """Return the period that holds for a fact anchored at ``token``, or None.
+
+    Parameters
+    ----------
+    reading
+        The article.
+    token
+        The anchor's first token, or its verb.
+    since_open
+        True for headcounts: "since January" is then a period up to publication; on a change it is only a basis.
+    """
+    sentence = reading.sentence_span(token.idx)
+    after, before = _around(reading, sentence, token)
+    for time in [*after, *before]:
+        if _is_comparison(reading, sentence, time):
+            continue
+        if time.relation == "since":
+            if not since_open:
+                return None
+            published = reading.article.published_on
+            return replace(time, end_date=published.isoformat() if published else None)
+        if time.start_date or time.end_date:
+            return time
+    return None
+
+
+def basis_of(reading: Reading, token: Token) -> Basis | None:
+    """Return what a change anchored at ``token`` is measured against, or None where the sentence does not say."""
+    sentence = reading.sentence_span(token.idx)
+    after, before = _around(reading, sentence, token, bases=True)
+    for time in after:
+        if basis := _basis(reading, sentence, time, period_of(reading, token)):
+            return basis
+    for time in before:
+        if time.timex_type == "SET" and (basis := _paired(reading.text[max(0, time.start - 8) : time.end])):
+            return basis
+    return None
+
+
+def _around(reading: Reading, sentence: Span, token: Token, bases: bool = False) -> tuple[list[Time], list[Time]]:
+    """Return the times of the anchor's clause that follow it, nearest first, and those before it that reach it."""
+    verb = _verb(token)
+    wanted = ("DATE", "TIME", "SET", "DURATION") if bases else ("DATE", "TIME")
+    after: list[Time] = []
+    before: list[Time] = []
+    for time in _times(reading, sentence):
+        if time.timex_type not in wanted:
+            continue
+        word = reading.span(time.start, time.end)[0]
+        own = _verb(word)
+        if _is_report(own) and own != verb:
+            continue
+        if word.i >= token.i:
+            if not _parted(token, word, verb):
+                after.append(time)
+        elif _reaches(own, verb):
+            before.insert(0, time)
+    return after, before
+
+
+def _times(reading: Reading, sentence: Span) -> list[Time]:
+    first = bisect_left(reading.times, sentence.start_char, key=lambda t: t.start)
+    last = bisect_left(reading.times, sentence.end_char, key=lambda t: t.start)
+    return reading.times[first:last]
+
+
+def _verb(token: Token) -> Token | None:
+    """Return the verb that governs a token, itself included."""
+    for _ in range(30):
+        if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass", "amod"):
+            return token
+        if token.head.i == token.i:
+            return None
+        token = token.head
+    return None
+
+
+def _is_report(verb: Token | None) -> bool:
+    return verb is not None and verb.lemma_.lower() in _reporting()
+
+
+def _parted(first: Token, last: Token, verb: Token | None) -> bool:
+    """Whether another clause begins between two tokens."""
+    for token in first.doc[first.i + 1 : last.i]:
+        if token.text in (";", "while", "whereas", "\n\n"):
+            return True
+        if token.tag_ in _FINITE and token.pos_ in ("VERB", "AUX"):
+            own = token.head if token.dep_ in ("aux", "auxpass") else token
+            if own != verb and not (own.dep_ == "xcomp" and own.head == verb):
+                return True
+    return False
+
+
+def _reaches(earlier: Token | None, verb: Token | None) -> bool:
+    """Whether the time of an earlier clause also holds for the clause of ``verb``."""
+    if earlier is None or verb is None or earlier == verb:
+        return True
+    above = {verb.i, *(t.i for t in verb.ancestors)}
+    while earlier.i not in above and earlier.head.i != earlier.i:
+        if earlier.dep_ in _INNER:
+            return False
+        earlier = earlier.head
+    return True
+
+
+def _is_comparison(reading: Reading, sentence: Span, time: Time) -> bool:
+    """Whether a time is one that the fact is compared with."""
+    if _COMPARED.search(reading.text, time.start, time.end) or time.relation == "than":
+        return True
+    lead = _LEVEL.search(reading.text[max(sentence.start_char, time.start - 80) : time.start])
+    if lead is None:
+        return False
+    words = lead["words"].strip()
+    word = lead.group().split()[0].lower()
+    if word == "on":
+        return False
+    if words:
+        return word != "from" or any(c.isdigit() for c in words)
+    published = reading.article.published_on
+    return word != "from" or not (published and time.start_date and time.start_date > published.isoformat())
+
+
+def _paired(text: str) -> Basis | None:
+    found = _PAIRED.search(text)
+    if found is None:
+        return None
+    unit = next((g for g in found.groups() if g), found.group()[0].replace("y", "year").replace("m", "month"))
+    return _BASES.get(unit.lower())
+
+
+def _basis(reading: Reading, sentence: Span, time: Time, period: Time | None) -> Basis | None:
+    if basis := _paired(reading.text[max(sentence.start_char, time.start - 8) : time.end]):
+        return basis
+    if time.relation == "since":
+        return "since"
+    if time.timex_type == "DURATION" or not _is_comparison(reading, sentence, time):
+        return None
+    text = reading.text[time.start : time.end].lower()
+    if period is not None and period.start_date and time.start_date:
+        months = _months(period.start_date) - _months(time.start_date)
+        if months in (12, 1, 3) and "years" not in text:
+            return "year_on_year" if months == 12 else "month_on_month" if months == 1 else "quarter_on_quarter"
+    if re.search(r"\b(?:decade|\w+ (?:years|months))\b", text) and not re.search(r"\b(?:one|1) ", text):
+        return "since"
+    found = re.search(r"year|month|quarter|week", text)
+    if found:
+        return _BASES[found.group()]
+    published = reading.article.published_on
+    if published and time.timex == str(published.year - 1):
+        return "year_on_year"
+    return "since"
+
+
+def _months(day: str) -> int:
+    return int(day[:4]) * 12 + int(day[5:7])
