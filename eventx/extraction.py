@@ -55,7 +55,10 @@ def schema() -> dict[str, Any]:
 
     def union(room: str) -> Any:
         members = tuple(registry.types(room).values())
-        return list[Annotated[Union.__getitem__(members), Field(discriminator="type")]] if members else list[Any]
+        if not members:
+            return list[Any]
+        one_of = Annotated[Union[members], Field(discriminator="type")]  # type: ignore[valid-type]  # noqa: UP007
+        return list[one_of]  # type: ignore[valid-type]
 
     full = create_model("Extraction", __base__=Extraction, facts=(union("facts"), []), events=(union("events"), []))
     return full.model_json_schema(by_alias=True, mode="serialization")

@@ -181,7 +181,7 @@ def _affinity(gold: Json, found: Json) -> float | None:
         content = _token_iou(gold["content"], found["content"])
         return 2 * content + iou + _contained(gold["speaker"], found["speaker"])
     if kind == "change":
-        return iou + _token_f1(gold["metric"], found["metric"]) + (gold["unit"] == found["unit"])
+        return iou + _token_f1(gold["metric"], found["metric"]) + float(gold["unit"] == found["unit"])
     return iou + (_token_f1(gold["who"], found["who"]) if kind == "headcount" else 0)
 
 
