@@ -1,0 +1,197 @@
+"""Census: which numbers of an article count persons, and who they are; also where the noun is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from eventx.govern import Government, action_of, govern
+from eventx.people import NOUNS, is_person, is_plural, singular, tells_of_disease, words
+from eventx.reading import Reading
+from eventx.syntax import subject
+from eventx.tally import Tally, tally
+
+_NEAR = 60  # tokens back in which an antecedent may stand
+_COUNTING = frozenset({None, "person"})
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number of persons: its tally, the characters of ``who``, what governs it, the action, the rule that found it."""
+
+    tally: Tally
+    who: tuple[int, int] | None
+    government: Government
+    action: str | None
+    rule: str
+
+
+def census(reading: Reading) -> list[Count]:
+    """Find the numbers of persons that no other type owns, in text order."""
+    return list(_Census(reading))
+
+
+class _Census:
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.diseased = tells_of_disease(reading.doc)
+        self.last: Count | None = None
+
+    def __iter__(self) -> Iterator[Count]:
+        for number in list(self.reading.free()):
+            if number.unit not in _COUNTING or number.per:
+                continue
+            if number.value is not None and (number.value != number.value.to_integral_value() or number.value < 0):
+                continue
+            found = self.count(tally(self.reading, number))
+            if found is not None:
+                self.last = found
+                yield found
+
+    def count(self, item: Tally) -> Count | None:
+        """Return the count of persons that a number is, or None."""
+        doc = self.reading.doc
+        after = doc[item.last.i + 1] if item.last.i + 1 < len(doc) else None
+        if after is not None and after.text in ("-", "–", "/") and not after.whitespace_ and not item.last.whitespace_:
+            return None  # "a two-man team", "a six-year-old"
+        if item.head is not None:
+            if not is_person(item.head, self.diseased):
+                return None
+            return self._make(item, self._phrase(item), "headcount.noun")
+        return self._bare(item, after)
+
+    def _make(self, item: Tally, who: tuple[int, int] | None, rule: str, silent: bool = False) -> Count:
+        government = govern(item.governed, item.begin)
+        return Count(item, who, government, None if silent else action_of(government), rule)
+
+    def _phrase(self, item: Tally) -> tuple[int, int]:
+        """Return the characters of the counted noun phrase, with nouns coordinated to its head."""
+        assert item.first is not None and item.head is not None
+        doc = self.reading.doc
+        end = item.head.i
+        at = end + 1
+        while at + 1 < len(doc) and doc[at].lower_ in (",", "and", "or", "&") and not doc[at + 1].is_sent_start:
+            step = at + 1 if doc[at + 1].lower_ not in ("and", "or") else at + 2
+            if step >= len(doc) or not (doc[step].pos_ in NOUNS and is_plural(doc[step]) and is_person(doc[step], self.diseased)):
+                break
+            following = doc[step + 1] if step + 1 < len(doc) else None
+            if doc[at].text == "," and (following is None or following.lower_ not in (",", "and", "or", "&")):
+                break
+            if doc[step].dep_ not in ("conj", "appos", "dobj", "nsubj", "pobj"):
+                break
+            end, at = step, step + 1
+        return item.first.idx, doc[end].idx + len(doc[end])
+
+    def _bare(self, item: Tally, after: Token | None) -> Count | None:
+        """Judge a number that stands without a noun."""
+        government = govern(item.last, item.begin)
+        verb = government.verb
+        same = self.last if self.last is not None and self.last.tally.last.sent == item.last.sent else None
+        tallied = self._level(item, government)
+        if tallied is not None:
+            return self._make(item, tallied, "headcount.level", silent=True)
+        if item.elliptic:
+            who = self._antecedent(item)
+            if who is None:
+                return None
+            return self._inherit(self._make(item, who, "headcount.more"), same)
+        action = action_of(government) or ""
+        fits = after is None or after.pos_ not in NOUNS
+        if fits and (action in words("verbs") or (verb is not None and verb.lemma_ in words("verbs"))):
+            return self._make(item, same.who if same else None, "headcount.verb")
+        if after is not None and after.lower_ in words("states"):
+            return self._make(item, same.who if same else None, "headcount.state")
+        if self._group(item):
+            return self._make(item, None, "headcount.group", silent=True)
+        if same is not None and fits and self._gapped(item, same, government):
+            return self._inherit(self._make(item, same.who, "headcount.gap"), same)
+        return None
+
+    def _level(self, item: Tally, government: Government) -> tuple[int, int] | None:
+        """Return the persons whose level a bare number is: "the number of people rose to 14,500", "arrivals, at 640,000,"."""
+        verb = government.verb
+        if verb is not None and (verb.lemma_ in words("no_action") or (item.number.start, item.number.end) in self.reading.used):
+            noun = subject(verb)
+            if noun is not None and noun.i < item.begin.i:
+                return self._people_of(noun)
+        at = item.begin.i - 1
+        doc = self.reading.doc
+        while at > 0 and item.begin.i - at < 5 and doc[at].dep_ in ("advmod", "quantmod") and not doc[at].is_punct:
+            at -= 1
+        if at > 1 and doc[at].lower_ in ("at", "to", "of") and doc[at - 1].text == ",":
+            noun = doc[at - 2]
+            return self._people_of(noun) if noun.pos_ in NOUNS else None
+        if at > 0 and doc[at].lower_ in ("at", "to", "of", "by") and doc[at - 1].lower_ in ("toll", "headcount", "workforce"):
+            return self._people_of(doc[at - 1])
+        return None
+
+    def _people_of(self, noun: Token) -> tuple[int, int] | None:
+        """Return the persons in a subject: "number of people", "death toll", "Chinese arrivals"."""
+        if singular(noun) in words("number_of"):
+            for prep in noun.rights:
+                if prep.lower_ == "of":
+                    inner = next((child for child in prep.rights if child.dep_ == "pobj"), None)
+                    return self._plain(inner) if inner is not None and is_person(inner, self.diseased) else None
+            return None
+        if singular(noun) in words("tallies"):
+            return self._plain(noun)
+        if is_person(noun, self.diseased) and is_plural(noun):
+            return self._plain(noun)
+        return None
+
+    def _plain(self, noun: Token) -> tuple[int, int]:
+        """Return the characters of a noun with its adjectives and nouns, without determiners."""
+        first = noun
+        while first.i > 0 and not first.is_sent_start:
+            before = first.nbor(-1)
+            if before.pos_ in ("ADJ", "NOUN", "PROPN") and before.dep_ in ("amod", "compound", "nmod") and before.head.i <= noun.i:
+                first = before
+            else:
+                break
+        return first.idx, noun.idx + len(noun)
+
+    def _antecedent(self, item: Tally) -> tuple[int, int] | None:
+        """Return the persons that an ellipsis or pronoun stands for: those last counted, or the nearest plural noun for persons."""
+        if self.last is not None and item.begin.i - self.last.tally.last.i < _NEAR:
+            return self.last.who
+        doc = self.reading.doc
+        for at in range(item.begin.i - 1, max(-1, item.begin.i - _NEAR), -1):
+            if doc[at].pos_ in NOUNS and is_plural(doc[at]) and is_person(doc[at], self.diseased):
+                return self._plain(doc[at])
+        return None
+
+    def _group(self, item: Tally) -> bool:
+        doc = self.reading.doc
+        at = item.begin.i
+        return at > 1 and doc[at - 1].lower_ == "of" and singular(doc[at - 2]) in words("groups") and item.head is None
+
+    def _gapped(self, item: Tally, same: Count, government: Government) -> bool:
+        """Tell whether a bare number goes on a count of its sentence: "the UAE 18,900", "up from 85", "adds 350"."""
+        doc = self.reading.doc
+        before = doc[item.begin.i - 1] if item.begin.i else None
+        if before is None:
+            return False
+        back = before
+        while back.i > 0 and back.dep_ in ("advmod", "quantmod") and back.lower_ not in ("up", "down"):
+            back = back.nbor(-1)
+        if back.lower_ == "from" and back.i > 0 and back.nbor(-1).lower_ in ("up", "down"):
+            return True
+        if any(p.end <= item.begin.idx <= p.end + 12 for p in self.reading.places if p.form == "name" and p.start > same.tally.last.idx):
+            return back.pos_ in NOUNS
+        verb = government.verb
+        return (
+            verb is not None and verb != same.government.verb and government.preposition is None
+            and verb.i < item.begin.i and item.last.dep_ in ("dobj", "nummod", "obj", "npadvmod") and verb.lemma_ not in words("no_action")
+            and item.begin.idx > same.tally.last.idx and (action_of(same.government) is not None)
+        )  # fmt: skip
+
+    @staticmethod
+    def _inherit(count: Count, same: Count | None) -> Count:
+        """Take the verb of the count before where an ellipsis has none of its own."""
+        verb = count.government.verb
+        gapped = verb is None or (same is not None and verb == same.government.verb)
+        if same is None or not gapped or count.tally.begin.nbor(-1).lower_ == "from":
+            return count if count.tally.begin.i == 0 or count.tally.begin.nbor(-1).lower_ != "from" else Count(count.tally, count.who, count.government, None, count.rule)
+        return Count(count.tally, count.who, Government(same.government.verb, same.government.preposition), same.action, count.rule)

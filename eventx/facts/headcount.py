@@ -1,0 +1,61 @@
+"""Headcount: numbers of persons, jobs, arrivals and deaths: who they are, what happens to them, where from and where to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar, Literal
+
+from eventx.census import Count, census
+from eventx.periods import period_of
+from eventx.reading import Reading
+from eventx.records import Fact, Mention, Period, Quantity
+from eventx.registry import register
+from eventx.whereabouts import Whereabouts
+
+
+@register
+class Headcount(Fact):
+    """A number of persons; ``action`` is the lemma of the verb that governs it, with its particle or preposition."""
+
+    priority: ClassVar[int] = 45
+
+    type: Literal["headcount"] = "headcount"
+    amount: Quantity
+    who: Mention | None = None
+    action: str | None = None
+    origin: Mention | None = None
+    destination: Mention | None = None
+    period: Period | None = None
+
+    @classmethod
+    def find(cls, reading: Reading) -> Iterator[Headcount]:
+        """Find the numbers of persons that no other type owns."""
+        counts = census(reading)
+        where = Whereabouts(reading)
+        for at, count in enumerate(counts):
+            floor = counts[at - 1].tally.number.end if at else 0
+            ceiling = counts[at + 1].tally.number.start if at + 1 < len(counts) else len(reading.text)
+            yield cls._record(reading, count, where, floor, ceiling)
+
+    @classmethod
+    def _record(cls, reading: Reading, count: Count, where: Whereabouts, floor: int, ceiling: int) -> Headcount:
+        number = count.tally.number
+        reading.claim(number, "headcount")
+        amount = reading.quantity(number).model_copy(update={"unit": "person"})
+        end = number.end
+        if count.who is not None and count.tally.head is not None:
+            end = max(end, count.who[1])
+        origin, destination = where.find(count.tally.governed, count.government.verb, floor, ceiling)
+        time = period_of(reading, count.tally.begin, since_open=True)
+        return cls(
+            span=reading.mention(number.start, end),
+            sentence=reading.sentence(number.start),
+            rule=count.rule,
+            modality=reading.modality(number.start),
+            amount=amount,
+            who=reading.mention(*count.who) if count.who else None,
+            action=count.action,
+            origin=reading.mention(*origin) if origin else None,
+            destination=reading.mention(*destination) if destination else None,
+            period=reading.period(time) if time is not None and (time.start_date or time.end_date) else None,
+        )

@@ -1,0 +1,100 @@
+"""Government: the verb that governs a counted noun, and the lemma that names what is done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from eventx.people import words
+
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "csubj", "dobj", "obj", "dative", "attr", "oprd", "npadvmod", "dep", "ccomp", "xcomp", "advcl", "conj", "acl", "acomp", "parataxis"})
+_THROUGH = frozenset({"conj", "appos", "nummod", "quantmod", "compound", "nmod", "amod", "dep", "advmod", "nsubj", "npadvmod"})
+_VERBAL = frozenset({"VERB", "AUX"})
+_BOUNDS = frozenset(
+    "about around some roughly nearly almost approximately over more fewer less than at least most up to as many much no not only just "
+    "another a an further estimated total of all the under below close well".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Government:
+    """The verb above a counted noun, and the preposition between them if there is one."""
+
+    verb: Token | None = None
+    preposition: Token | None = None
+
+
+def govern(token: Token, begin: Token) -> Government:
+    """Find what governs a counted noun (or a bare number) whose phrase begins with token ``begin``."""
+    found = _climb(token)
+    left = _left_verb(begin)
+    if left is not None and (found.verb is None or (found.verb.i > token.i and left not in found.verb.ancestors)):
+        return Government(left)
+    return found
+
+
+def _climb(token: Token) -> Government:
+    at = token
+    for _ in range(8):
+        head = at.head
+        if head == at:
+            break
+        if at.dep_ == "pobj" or (head.pos_ == "ADP" and at.dep_ == "pcomp"):
+            if head.head.pos_ in _VERBAL and head.head != head and head.head.lower_ != "according":
+                return Government(head.head, None if head.dep_ == "agent" else head)
+            return Government(_participle(at))
+        if head.pos_ in _VERBAL and at.dep_ in _ARGUMENTS:
+            return Government(head)
+        if at.dep_ not in _THROUGH:
+            break
+        at = head
+    return Government(_participle(at))
+
+
+def _participle(noun: Token) -> Token | None:
+    """Return a participle that says what befell the noun: "3,000 cases recorded"."""
+    return next((child for child in noun.rights if child.dep_ == "acl" and child.tag_ in ("VBN", "VBD")), None)
+
+
+def _left_verb(begin: Token) -> Token | None:
+    """Return the verb right before a number and its bound."""
+    at = begin.i - 1
+    while at >= 0 and begin.i - at < 6 and begin.doc[at].lower_ in _BOUNDS and not begin.doc[at].tag_ == "RP":
+        if begin.doc[at].is_sent_start:
+            return None
+        at -= 1
+    if at < 0:
+        return None
+    token = begin.doc[at]
+    if token.dep_ == "prt" and token.head.pos_ == "VERB":
+        token = token.head
+    return token if token.pos_ == "VERB" and token.dep_ != "amod" and token.tag_ != "VBN" and token.sent == begin.sent else None
+
+
+def action_of(government: Government) -> str | None:
+    """Return the lemma of the governing verb with its particle or preposition; None for copulas and changes of level."""
+    verb, preposition = government.verb, government.preposition
+    if verb is None:
+        return None
+    lemma = verb.lemma_.lower()
+    if lemma in words("no_action"):
+        return None
+    if lemma == "let" or any(child.lemma_ == "let" and child.dep_ in ("aux", "auxpass") for child in verb.children):
+        return "let_go"
+    if lemma == "go" and verb.dep_ in ("ccomp", "xcomp") and verb.head.lemma_ == "let":
+        return "let_go"
+    particle = particle_of(verb)
+    if particle is not None:
+        return f"{lemma}_{particle.lower_}"
+    return f"{lemma}_{preposition.lower_}" if preposition is not None else lemma
+
+
+def particle_of(verb: Token) -> Token | None:
+    """Return the particle of a phrasal verb ("laid off", "walked out")."""
+    for child in verb.rights:
+        if child.dep_ == "prt":
+            return child
+        if child.i == verb.i + 1 and child.lower_ in words("particles") and child.dep_ in ("advmod", "prt"):
+            return child
+    return None

@@ -1,0 +1,79 @@
+"""People: which nouns stand for persons, jobs or deaths, so that their number is a number of persons."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from eventx.lexicon import load_lexicon
+
+NOUNS = frozenset({"NOUN", "PROPN"})
+
+
+@cache
+def words(key: str) -> frozenset[str]:
+    """Return a list of the headcount lexicon as a set."""
+    return frozenset(load_lexicon("headcount")[key])
+
+
+@cache
+def _persons() -> frozenset[str]:
+    return words("persons") | words("jobs") | words("happenings")
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    return tuple(load_lexicon("headcount")["endings"])
+
+
+@cache
+def _pattern(key: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{load_lexicon('headcount')[key]})\b", re.IGNORECASE)
+
+
+def singular(token: Token) -> str:
+    """Return the singular of a noun; proper nouns, which the lemmatiser leaves alone, lose their plural ending."""
+    lemma = token.lemma_.lower()
+    word = token.lower_
+    if lemma == word and token.tag_ in ("NNS", "NNPS") and word.endswith("s") and not word.endswith("ss"):
+        return word[:-3] + "y" if word.endswith("ies") else word[:-1]
+    return lemma
+
+
+def tells_of_disease(doc: Doc) -> bool:
+    """Tell whether an article speaks of a disease among people, where "cases" are persons."""
+    return bool(_pattern("diseases").search(doc.text)) and not _pattern("animals").search(doc.text)
+
+
+def is_plural(token: Token) -> bool:
+    """Tell whether a noun is plural by its tag or by the lexicon ("troops", "police")."""
+    return token.tag_ in ("NNS", "NNPS") or token.lower_ in words("plurals")
+
+
+def is_person(token: Token, diseased: bool = False) -> bool:
+    """Tell whether a noun stands for persons, jobs, arrivals or deaths.
+
+    Parameters
+    ----------
+    token : Token
+        The head of a noun phrase.
+    diseased : bool
+        Whether the article tells of a disease, so that cases are persons.
+    """
+    word = token.lower_
+    if word in words("plurals"):
+        return True
+    lemma = singular(token)
+    if lemma in _persons() or word in _persons():
+        return True
+    if lemma in words("cases"):
+        return diseased
+    if lemma == "hand":
+        return token.i > 0 and token.nbor(-1).lower_ in words("hands")
+    if token.ent_type_ == "NORP" and token.tag_ in ("NNS", "NNPS", "NNP", "NN"):
+        return True
+    if lemma in words("things") or token.tag_ == "NNP" or len(lemma) < 5:
+        return False
+    return lemma.endswith(_endings()) and lemma.rpartition("-")[2] not in words("things")

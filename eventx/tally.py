@@ -1,0 +1,122 @@
+"""Tallies: which noun a number counts, and whether it leaves its noun out ("450 more", "of whom 1,100")."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from eventx.normalize.number import Number
+from eventx.people import NOUNS, is_plural, words
+from eventx.reading import Reading
+from eventx.syntax import is_time
+
+_LOOK = 12  # tokens of a noun phrase looked at; longer ones are lists
+_INSIDE = frozenset({"ADJ", "NOUN", "PROPN"})
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """A number and the noun that it counts.
+
+    ``last`` is the number's last token, ``head`` the noun it counts (None in an ellipsis), ``first`` the first word of the
+    noun phrase. ``elliptic`` tells that a word beside the number shows that its noun is left out.
+    """
+
+    number: Number
+    begin: Token
+    last: Token
+    first: Token | None = None
+    head: Token | None = None
+    elliptic: bool = False
+    partitive: bool = False
+
+    @property
+    def governed(self) -> Token:
+        """The token whose head is the governing word: the noun, or the number itself in "ten of the 14 economists"."""
+        return self.last if self.head is None or self.partitive else self.head
+
+
+def tally(reading: Reading, number: Number) -> Tally:
+    """Find the noun that a number counts by walking from the number to the right over its noun phrase."""
+    span = reading.span(number.start, number.end)
+    begin, last = span[0], span[-1]
+    doc = reading.doc
+    limit = min(len(doc), last.i + 1 + _LOOK)
+    at = last.i + 1
+    marked = begin.i > 0 and _before(begin)
+    skipped = words("skipped")
+    partitive = False
+    while at < limit and doc[at].lower_ in skipped and not doc[at].is_sent_start:
+        word = doc[at].lower_
+        if word in ("of", "the", "these", "those", "them", "whom") and not partitive and word != "of":
+            if doc[at - 1].lower_ != "of":
+                break
+        partitive = partitive or word == "of"
+        marked = marked or word in words("elliptic_after")
+        if word in ("them", "whom", "us", "you"):
+            return Tally(number, begin, last, elliptic=partitive)
+        at += 1
+    if partitive and at < limit and doc[at].like_num:  # "ten of the 14 economists"
+        at += 1
+    first, head = _phrase(reading, at, limit, last)
+    if head is None or first is None:
+        return Tally(number, begin, last, elliptic=marked, partitive=partitive)
+    return Tally(number, begin, last, first, head, partitive=partitive)
+
+
+def _before(begin: Token) -> bool:
+    """Tell whether "another" or "of whom" stands before a number."""
+    for back in range(1, 4):
+        if begin.i - back < 0:
+            return False
+        word = begin.nbor(-back).lower_
+        if word in words("elliptic_before"):
+            return True
+        if word in ("whom", "them"):
+            return begin.i - back > 0 and begin.nbor(-back - 1).lower_ == "of"
+    return False
+
+
+def _phrase(reading: Reading, at: int, limit: int, last: Token) -> tuple[Token | None, Token | None]:
+    """Walk over the words of a noun phrase from token ``at`` on; return its first word and its head."""
+    doc = reading.doc
+    start = at
+    nouns: list[Token] = []
+    while at < limit:
+        token = doc[at]
+        if token.is_sent_start and at > start or token.is_space:
+            break
+        inner = token.pos_ in _INSIDE or (token.tag_ in ("VBN", "VBG") and _modifies(token, limit)) or token.tag_ in ("HYPH", "POS")
+        if not inner and token.text in ("-", "'s", "’s", "/"):
+            inner = True
+        if not inner and token.tag_ in ("JJ", "NN", "NNS", "NNP", "NNPS", "AFX", "FW"):
+            inner = True
+        if not inner or (nouns and token.pos_ in NOUNS and is_time(token)):
+            break
+        if token.pos_ in NOUNS or token.tag_ in ("NN", "NNS", "NNP", "NNPS"):
+            nouns.append(token)
+        at += 1
+    if not nouns:
+        return None, None
+    return doc[start], _head(nouns, last)
+
+
+def _modifies(token: Token, limit: int) -> bool:
+    """Tell whether a participle stands before its noun."""
+    return token.dep_ in ("amod", "compound", "nmod") and token.i < token.head.i < limit
+
+
+def _head(nouns: list[Token], last: Token) -> Token:
+    """Choose the counted noun: the last plural one, for words after it are a verb or a time misread as nouns."""
+    if last.lower_ != "one" and last.text != "1":
+        plural = [n for n in nouns if is_plural(n)]
+        genitive = [n for n in plural if n.i + 1 < len(n.doc) and n.nbor(1).tag_ == "POS"]
+        plural = [n for n in plural if n not in genitive] or []
+        if plural:
+            return plural[-1]
+        return nouns[-1]
+    for noun in nouns:
+        if noun == last.head:
+            return noun
+    return nouns[-1]
