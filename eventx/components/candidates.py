@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Span
 from eventx.candidates import find_candidates, to_json
 from eventx.components import article_of, notes_of
 from eventx.extensions import add_extensions
+from eventx.layout import lies_within
 from eventx.places import find_focus
 
 LABELS = ("NUMBER", "TIME", "PLACE")
@@ -23,8 +24,12 @@ class Candidates:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the candidates of a Doc."""
-        reading = find_candidates(doc, article_of(doc))
         data = notes_of(doc)
+        reading = find_candidates(doc, article_of(doc))
+        if idle := data.get("boilerplate"):
+            reading.numbers = [n for n in reading.numbers if not lies_within(n.start, idle)]
+            reading.times = [t for t in reading.times if not lies_within(t.start, idle)]
+            reading.places = [p for p in reading.places if not lies_within(p.start, idle)]
         data.update(to_json(reading))
         data["focus"] = [place.model_dump(mode="json") for place in find_focus(reading.places)]
         spans: list[Span] = []

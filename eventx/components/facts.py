@@ -9,6 +9,7 @@ from eventx import registry
 from eventx.components import notes_of, reading_of
 from eventx.extensions import add_extensions
 from eventx.facts import find_facts
+from eventx.layout import lies_within
 
 
 class Facts:
@@ -20,7 +21,10 @@ class Facts:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the facts of a Doc."""
-        notes_of(doc)["facts"] = [f.model_dump(mode="json") for f in find_facts(reading_of(doc), self.types)]
+        data = notes_of(doc)
+        idle = data.get("boilerplate", ())
+        found = find_facts(reading_of(doc), self.types)
+        data["facts"] = [f.model_dump(mode="json") for f in found if not lies_within(f.span.start, idle)]
         return doc
 
 

@@ -1,17 +1,18 @@
-"""``eventx_layout``: finds sections, and sets sentence starts at block starts; stands before the parser."""
+"""``eventx_layout``: finds the article's sections and begins sentences where blocks do; stands before the parser."""
 
 from __future__ import annotations
 
+import numpy
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from eventx.components import notes_of
 from eventx.extensions import add_extensions
-from eventx.layout import find_published, find_sections
+from eventx.layout import read_layout
 
 
 class Layout:
-    """Writes ``sections`` and, where it is not given, the date of publication."""
+    """Writes ``sections``, ``boilerplate`` and, where they are not given, title and date of publication."""
 
     def __init__(self) -> None:
         add_extensions()
@@ -19,10 +20,25 @@ class Layout:
     def __call__(self, doc: Doc) -> Doc:
         """Set sections, date and sentence starts."""
         data = notes_of(doc)
-        data["sections"] = [[s.start, s.end, s.kind] for s in find_sections(doc.text)]
-        if not data["article"].get("published") and (found := find_published(doc.text)):
-            data["article"]["published"] = found
+        article = data["article"]
+        found = read_layout(doc.text, article.get("title"))
+        data["sections"] = [[s.start, s.end, s.kind] for s in found.sections]
+        data["boilerplate"] = [list(extent) for extent in found.boilerplate]
+        for key, value in (("published", found.published), ("title", found.title)):
+            if value and not article.get(key):
+                article[key] = value
+        if not doc.has_annotation("DEP"):
+            self._start(doc, found.starts)
         return doc
+
+    def _start(self, doc: Doc, starts: list[int]) -> None:
+        """Begin a sentence at the first token at or after each place that is no space."""
+        offsets = doc.to_array("IDX")
+        for index in numpy.searchsorted(offsets, starts):
+            while index < len(doc) and doc[int(index)].is_space:
+                index += 1
+            if 0 < index < len(doc):
+                doc[int(index)].is_sent_start = True
 
 
 @Language.factory("eventx_layout", assigns=["token.is_sent_start"])

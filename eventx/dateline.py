@@ -1,0 +1,229 @@
+"""Dates, datelines and bylines at the head of a news text: plain characters, no Doc."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from eventx.lexicon import load_lexicon
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = (
+    r"(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?\.?|july?\.?|aug(?:ust|\.)?|"
+    r"sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
+)
+_WEEKDAY = r"(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?"
+_DAY = r"[0-3]?\d(?:st|nd|rd|th)?"
+_YEAR = r"(?:19|20)\d\d(?!\d)"
+_S = r"[ \t\u00a0\u202f]"  # a space within one line
+DATE = re.compile(
+    rf"(?<![\w/.-])(?:(?P<weekday>{_WEEKDAY}),?{_S}{{1,2}})?(?:"
+    rf"(?P<d1>{_DAY}){_S}?(?:of{_S})?[-, ]?(?P<m1>{_MONTH}),?[- \u00a0]{{0,2}}(?P<y1>{_YEAR})"
+    rf"|(?P<m2>{_MONTH}){_S}?(?P<d2>{_DAY}),?{_S}{{1,2}}(?P<y2>{_YEAR})"
+    rf"|(?P<y3>{_YEAR})[-/.](?P<m3>[01]?\d)[-/.](?P<d3>[0-3]?\d)(?!\d)"
+    rf"|(?P<a4>[0-3]?\d)(?P<sep>[-/.])(?P<b4>[0-3]?\d)(?P=sep)(?P<y4>{_YEAR})"
+    rf")",
+    re.IGNORECASE,
+)
+# the same where a byline runs straight into the month: "DuBoisNovember 18, 2025"
+_GLUED = re.compile(
+    rf"(?<=[a-z)])(?P<m2>(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    rf"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)) ?(?P<d2>{_DAY}), ?(?P<y2>{_YEAR})"
+)
+_AMERICAN_ZONE = re.compile(r"\b(?:E[SD]?T|C[SD]T|M[SD]T|P[SD]?T)\b")
+_CAP = r"(?:[^\W\d_a-z][\w.'’-]{0,30})"
+_AGENCY = r"(?:\([^()\n]{1,60}\)|/[^/\n]{1,40}/)"
+_SHORT_DATE = (
+    rf"(?i:(?:{_WEEKDAY},?{_S})?(?:{_MONTH}{_S}?{_DAY}|{_DAY}{_S}{_MONTH}|\d\d?[./]\d\d?[./]{_YEAR}|{_YEAR}-\d\d-\d\d)"
+    rf"(?:,?{_S}{_YEAR})?)"
+)
+DATELINE = re.compile(
+    rf"(?P<place>{_CAP}(?:(?:, ?|/| )(?:{_CAP}|of|the|de|al|la|upon)){{0,5}}?)"
+    rf"(?:(?:,? ?{_S}| ?[-–—|(] ?)(?P<date>{_SHORT_DATE})\)?)?"
+    rf"(?P<agency>[,.]?{_S}?{_AGENCY})?(?P<mark>{_S}*(?:--|[-–—]){_S}+|[:.]{_S}+)"
+)
+_NAME_JOINTS = frozenset(
+    (
+        "and",
+        "of",
+        "the",
+        "in",
+        "for",
+        "de",
+        "da",
+        "di",
+        "van",
+        "von",
+        "der",
+        "al",
+        "bin",
+        "ben",
+        "el",
+        "la",
+        "le",
+        "du",
+        "at",
+        "with",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """A full date at characters ``start`` to ``end``, as ISO."""
+
+    start: int
+    end: int
+    iso: str
+
+
+def find_dates(line: str, american: bool = False) -> Iterator[FoundDate]:
+    """Yield the full dates (day, month and year) of one line."""
+    for match in (*DATE.finditer(line), *_GLUED.finditer(line)):
+        if found := _iso(match, american or bool(_AMERICAN_ZONE.search(line))):
+            yield FoundDate(match.start(), match.end(), found)
+
+
+def _iso(match: re.Match[str], american: bool) -> str | None:
+    held = {key: value for key, value in match.groupdict().items() if value}
+    if "a4" in held:
+        first, second, year = int(held["a4"]), int(held["b4"]), int(held["y4"])
+        orders = [(second, first), (first, second)]  # day first, as most of the world writes
+        if american:
+            orders.reverse()
+        days = [found for month, day in orders if (found := _day(year, month, day))]
+        named = held.get("weekday", "")[:3].lower()
+        days = [d for d in days if named and d.strftime("%a").lower() == named] or days
+        return days[0].isoformat() if days else None
+    key = next(k for k in "123" if f"y{k}" in held)
+    month = int(held["m3"]) if key == "3" else _MONTHS.index(held[f"m{key}"][:3].lower()) + 1
+    found = _day(int(held[f"y{key}"]), month, int(re.sub(r"\D", "", held[f"d{key}"])))
+    return found.isoformat() if found else None
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def is_name(text: str, most: int = 6) -> bool:
+    """Tell whether a text may be a person's or paper's name: a few words, all with capitals, no digit, no sentence."""
+    words = text.replace(",", " ").replace("/", " ").replace("&", " ").replace("|", " ").split()
+    return 0 < len(words) <= most and not re.search(r"[\d!?;:$€£%]|[.]$", text) and all(
+        word[0].isupper() or word in _NAME_JOINTS or not word[0].isalpha() for word in words
+    ) and words[0][0].isupper()  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A line of date or byline: its date, if it has one, and the parts of it that tell nothing."""
+
+    iso: str | None
+    updated: bool
+    idle: list[tuple[int, int]]
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = load_lexicon("layout")
+    byline = "|".join(map(re.escape, sorted(words["byline"], key=len, reverse=True)))
+    idle = "|".join(map(re.escape, sorted(words["dateline"], key=len, reverse=True)))
+    by = re.compile(rf"(?:{byline})[: ]\s?(?P<name>[^|\n]{{2,90}})", re.IGNORECASE)
+    rest = re.compile(
+        rf"\b(?:{idle})(?!\w)|{_WEEKDAY}|\b\d\d?[:.]\d\d(?::\d\d)?(?:\.\d+)?|[T+Z]\b|\W|\b\d{{4}}\b(?=\s*GMT)",
+        re.IGNORECASE,
+    )
+    return by, rest
+
+
+def read_head(line: str) -> Head | None:
+    """Read a line that holds a date, a byline or both and no sentence; None where it is another line.
+
+    Examples
+    --------
+    >>> read_head("July 19, 2025Clash Report").iso
+    '2025-07-19'
+    >>> read_head("By Friday, the water had gone.") is None
+    True
+    """
+    if len(line) > 160:
+        return None
+    by, rest = _patterns()
+    dates = list(find_dates(line))
+    updated = bool(re.match(r"\W*(?:last )?(?:updated|modified)", line, re.IGNORECASE))
+    idle, last = [], 0
+    parts = []
+    for found in sorted(dates, key=lambda d: d.start):
+        parts.append((last, found.start))
+        last = found.end
+    parts.append((last, len(line)))
+    bylined = False
+    for number, (start, end) in enumerate(parts):
+        part = line[start:end]
+        said = by.match(part.lstrip(" ,|-–—·•."))
+        if said:
+            begin = start + len(part) - len(part.lstrip(" ,|-–—·•."))
+            name = said["name"].strip(" ,|-–—·•")
+            if not is_name(name, 12):
+                return None
+            place = re.search(r" in (?=[A-Z])|, (?=[A-Z][\w-]+(?: [A-Z][\w-]+)?\s*$)", name)
+            idle.append((begin, begin + said.start("name") + (place.start() if place else len(said["name"]))))
+            bylined = True
+        elif not rest.sub("", part):
+            idle.append((start, end))
+        elif dates and is_name(part.strip(" ,|-–—·•.()\u00a0")):
+            if number or "|" in part:
+                idle.append((start, end))  # before a date a place may stand; after it the paper's name
+        else:
+            return None
+    if not dates and not bylined:
+        return None
+    return Head(dates[0].iso if dates else None, updated, [(s, e) for s, e in idle if line[s:e].strip()])
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """A dateline before a sentence: where it ends, its agency, its date where it has a full one."""
+
+    end: int
+    agency: tuple[int, int] | None
+    iso: str | None
+
+
+def read_dateline(text: str) -> Dateline | None:
+    """Read the dateline that a paragraph begins with: place, date or agency, and a dash, colon or stop.
+
+    Examples
+    --------
+    >>> read_dateline("LEEDS, UK, 30 July 2025 – Sales rose.").iso
+    '2025-07-30'
+    """
+    match = DATELINE.match(text[:200])
+    if not match:
+        dated = DATE.match(text[:60])
+        # "Thursday, May 7, 2015 On Tuesday, the government": the date of the page, then the story
+        if dated and dated["weekday"] and re.match(r"\s+[A-Z]", text[dated.end() :]):
+            return Dateline(dated.end(), None, _iso(dated, False))
+        return None
+    place, mark = match["place"], match["mark"].strip()
+    if re.search(r"\b(?:By|On|In)\b", place):
+        return None
+    if not match["date"] and not match["agency"]:
+        town = re.split(r",", place)[0]
+        if mark in ".:" or mark == "-" or len(town) < 3 or town.upper() != town:
+            return None
+    elif mark == "." and not match["date"]:
+        return None
+    if not all(w[0].isupper() or w in _NAME_JOINTS or w == "upon" for w in re.split(r"[ ,/]+", place) if w):
+        return None
+    iso = next((d.iso for d in find_dates(match["date"])), None) if match["date"] else None
+    end = match.end()
+    # an agency may follow the stop: "BRUSSELS, December 22, 2025. /Telegraf/. The stores"
+    if match["agency"] is None and (after := re.compile(rf"{_AGENCY}\s?[-–—:.]*\s+").match(text, end)):
+        return Dateline(after.end(), (end, after.end()), iso)
+    return Dateline(end, match.span("agency") if match["agency"] else None, iso)
