@@ -1,0 +1,175 @@
+"""Cues: the words of a sentence that tell a change, with their kind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from spacy.tokens import Span, Token
+
+from eventx.changes.values import Value
+from eventx.changes.words import Word, nouns, verbs, word_set
+
+Kind = Literal["verb", "noun", "adverb", "count", "flat"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word of change: ``token`` it, ``first`` where its phrase begins ("came down", "failed to grow")."""
+
+    token: Token
+    first: Token
+    kind: Kind
+    word: Word
+
+
+def find_cues(sentence: Span, values: Sequence[Value]) -> list[Cue]:
+    """Find the cues of a sentence, in order."""
+    starts = {value.lead: value for value in values}
+    ends = {value.last: value for value in values}
+    verb_forms, noun_forms = verbs(), nouns()
+    out: list[Cue] = []
+    inside = {i for value in values for i in range(value.first, value.last)}
+    for token in sentence:
+        lower = token.lower_
+        cue = None
+        if token.i in inside and not (lower in verb_forms and verb_forms[lower].ratio):
+            continue
+        if lower in verb_forms or lower in noun_forms:
+            cue = _word(token, starts, ends)
+        elif lower in word_set("adverbs", "up") or lower in word_set("adverbs", "down"):
+            cue = _adverb(token, starts, ends, out)
+        elif lower in word_set("adverbs", "fewer") or lower in word_set("adverbs", "more"):
+            cue = _count(token, ends)
+        elif lower in word_set("flat", "words") or lower in word_set("flat", "steady"):
+            cue = _flat(token, starts)
+        if cue is not None:
+            out.append(cue)
+    return out
+
+
+def _previous(token: Token) -> Token | None:
+    return token.nbor(-1) if token.i > token.sent.start else None
+
+
+def _next(token: Token) -> Token | None:
+    return token.nbor(1) if token.i + 1 < token.sent.end else None
+
+
+def _word(token: Token, starts: dict[int, Value], ends: dict[int, Value]) -> Cue | None:
+    """Tell verb from noun; the tagger is overruled where the words beside leave no doubt."""
+    lower, before, after = token.lower_, _previous(token), _next(token)
+    as_verb, as_noun = verbs().get(lower), nouns().get(lower)
+    if as_noun is not None and (as_verb is None or _is_noun(token, before, after, starts, ends)):
+        if after is not None and after.pos_ in ("NOUN", "PROPN") and token.dep_ == "compound":
+            return None  # "growth forecast", "cut plans"
+        if token.pos_ == "VERB" and as_noun.ratio is not None and as_verb is not None and before is not None and before.pos_ in ("NOUN", "PROPN", "PUNCT"):
+            return Cue(token, token, "verb", as_verb)  # "nearly doubling", "prices doubling"
+        return Cue(token, token, "noun", as_noun)
+    if as_verb is None:
+        return None
+    if token.pos_ in ("NOUN", "PROPN", "ADJ") and as_verb.ratio is not None and not token.tag_.startswith("V"):
+        if not (before is not None and before.lower_ in ("than", "nearly", "almost", "has", "have", "had", "roughly")) and token.i + 1 not in starts:
+            if after is None or after.lower_ not in ("to", "from", "in", "since"):
+                return None  # "double bed", "triple murder"
+    if before is not None and before.lower_ in ("fail", "fails", "failed", "failing"):
+        return None
+    if before is not None and before.lower_ == "to" and before.i > token.sent.start and before.nbor(-1).lower_ in ("fail", "fails", "failed", "failing"):
+        return Cue(token, before.nbor(-1), "flat", as_verb)
+    return Cue(token, token, "verb", as_verb)
+
+
+def _is_noun(token: Token, before: Token | None, after: Token | None, starts: dict[int, Value], ends: dict[int, Value]) -> bool:
+    if before is not None and (before.pos_ == "DET" or before.lower_ in ("a", "an", "the", "of", "this", "further") or token.i in ends):
+        return True
+    if before is not None and before.lower_ in ("to", "will", "would", "could", "may", "might", "should", "can", "must", "not"):
+        return False
+    headline_verb = (
+        after is not None
+        and before is not None
+        and before.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "X")
+        and (after.i in starts or (after.lower_ in ("by", "to", "from") and after.i + 1 in starts))
+    )
+    if token.pos_ in ("NOUN", "PROPN", "ADJ"):
+        return not headline_verb
+    return False
+
+
+def _adverb(token: Token, starts: dict[int, Value], ends: dict[int, Value], found: Sequence[Cue]) -> Cue | None:
+    before, after = _previous(token), _next(token)
+    up = token.lower_ in word_set("adverbs", "up")
+    word = Word(token.lower_, "up" if up else "down", subject=True, object=True)
+    if token.lower_ in ("plus", "minus"):
+        signed = starts.get(token.i + 1)
+        return Cue(token, token, "adverb", word) if signed is not None and signed.number.unit and before is not None and before.pos_ in ("NOUN", "PROPN") else None
+    first = token
+    for back in range(1, 4):
+        if token.i - back < token.sent.start:
+            break
+        other = token.nbor(-back)
+        if other.pos_ in ("VERB", "AUX"):
+            if found and found[-1].token.i == other.i and found[-1].kind == "verb":
+                return None  # "edged up": the verb tells it
+            if back == 1 and other.lemma_ not in word_set("movers", "verbs") and token.dep_ == "prt":
+                return None  # "made up 85%"
+            if other.lemma_ in word_set("movers", "verbs") and other.pos_ == "VERB":
+                first = other
+            break
+        if other.pos_ not in ("ADV", "PART", "PRON"):
+            break
+    if token.i in ends and token.lower_ in ("higher", "lower"):
+        return Cue(token, first, "adverb", word)
+    if after is None:
+        return None
+    step = after
+    while step.pos_ == "ADV" and step.i not in starts and step.i + 1 < token.sent.end:
+        step = step.nbor(1)
+    value = starts.get(step.i)
+    if value is not None:
+        plain = value.number.unit is None and token.lower_ in ("up", "down")
+        if plain and not (before is not None and (before.text in (",", "(") or before.lemma_ in word_set("movers", "verbs"))):
+            return None
+        return Cue(token, first, "adverb", word)
+    if step.lower_ in ("by", "from", "to", "at", "on") and step.i + 1 < token.sent.end:
+        value = starts.get(step.i + 1)
+        if value is None and step.lower_ != "on":
+            return None
+        if step.lower_ == "to" and value is not None and (first is token or value.number.bound == "at_most" and first is token):
+            return None  # "up to 500"
+        return Cue(token, first, "adverb", word)
+    return None
+
+
+def _count(token: Token, ends: dict[int, Value]) -> Cue | None:
+    """ "62,000 fewer", "12% less than": the number stands before; "more" asks for "than"."""
+    value = ends.get(token.i)
+    if value is None:
+        return None
+    more = token.lower_ == "more"
+    if more and not _followed_by_than(token):
+        return None
+    return Cue(token, token, "count", Word(token.lower_, "up" if more else "down", subject=True))
+
+
+def _followed_by_than(token: Token) -> bool:
+    return any(token.doc[i].lower_ == "than" for i in range(token.i + 1, min(token.i + 4, token.sent.end)))
+
+
+def _flat(token: Token, starts: dict[int, Value]) -> Cue | None:
+    before, after = _previous(token), _next(token)
+    at = after is not None and after.lower_ in ("at", "from", "on") or after is not None and after.i in starts
+    value = after is not None and after.lower_ == "at" and after.i + 1 in starts
+    if token.lower_ in word_set("flat", "steady") and not value:
+        return None
+    if after is not None and after.pos_ in ("NOUN", "PROPN") and not at:
+        return None  # "a flat fee"
+    if before is None or before.pos_ == "DET":
+        return None
+    copula = any(
+        token.doc[i].lemma_ in word_set("flat", "verbs") for i in range(max(token.sent.start, token.i - 4), token.i)
+    )
+    governed = token.head.lemma_ in word_set("flat", "verbs")
+    if token.lower_ == "unchanged" or value or copula or governed:
+        return Cue(token, token, "flat", Word(token.lower_, "flat", subject=True))
+    return None

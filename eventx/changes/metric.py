@@ -1,0 +1,195 @@
+"""The metric: the noun phrase of what changes, through ellipsis, coordination, pronouns and relative clauses."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Span, Token
+
+from eventx.changes.cues import Cue
+from eventx.changes.roles import Group
+from eventx.changes.values import Value
+from eventx.syntax import antecedent, noun_phrase, subject
+
+Extent = tuple[int, int]
+_NOMINAL = frozenset({"NOUN", "PROPN"})
+_PRONOUNS = frozenset({"it", "they", "them", "this", "that", "which", "these", "those", "he", "she", "we", "i", "you"})
+_POINTING = frozenset({"figure", "number", "total", "amount", "level", "rate", "one"})
+
+
+def find_metric(cue: Cue, group: Group, sentence: Span, values: Sequence[Value], last: Extent | None) -> Extent | None:
+    """Find the characters of the metric of one telling; ``last`` is the metric told before, for pronouns and ellipsis."""
+    if group.metric is not None:
+        return noun_phrase(_top(group.metric, sentence.start))
+    if cue.kind == "noun":
+        return _of_noun(cue, group, sentence, last)
+    if cue.kind == "count":
+        return _of_count(cue, group, sentence, last)
+    if cue.kind == "adverb" and _apposed(cue):
+        return _of_level(cue, group, sentence, values, last)
+    return _of_verb(cue, group, sentence, last)
+
+
+def _of_verb(cue: Cue, group: Group, sentence: Span, last: Extent | None) -> Extent | None:
+    verb = cue.first if cue.kind == "adverb" else cue.token
+    if cue.word.object:
+        passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
+        moved = None if passive else _object(cue, verb, group, sentence)
+        if moved is not None:
+            return _resolve(moved, last)
+        if not cue.word.subject and not passive and verb.tag_ != "VBN":
+            who = subject(verb)
+            if who is not None and (who.pos_ in ("PRON", "PROPN") or who.ent_type_ in ("ORG", "PERSON", "GPE")):
+                return last
+    if verb.dep_ == "acl" and verb.head.pos_ in _NOMINAL and verb.head.i < verb.i:
+        return noun_phrase(verb.head)
+    found = subject(verb) if verb.pos_ in ("VERB", "AUX") else None
+    if found is None and cue.kind in ("adverb", "flat"):
+        found = subject(cue.token.head) if cue.token.head.pos_ in ("VERB", "AUX") else None
+    if found is not None and found.i < verb.i and found.sent.start == sentence.start:
+        if (noun := antecedent(found)) is not None:
+            return noun_phrase(noun)
+        return _resolve(found, last)
+    return _before(verb, sentence, last)
+
+
+def _object(cue: Cue, verb: Token, group: Group, sentence: Span) -> Token | None:
+    """Return the object between verb and first number ("raised its rate by"), or None."""
+    used = [value.lead for value in (*group.amounts, group.initial, group.final) if value is not None and value.lead > cue.token.i]
+    limit = min(used, default=sentence.end)
+    for child in verb.rights:
+        if child.dep_ in ("dobj", "dative", "nsubj", "ccomp", "oprd") and cue.token.i != child.i and child.i < limit:
+            head = child if child.pos_ in (*_NOMINAL, "PRON") else next((c for c in child.children if c.dep_ == "nsubj"), None)
+            if head is not None and head.i > verb.i and not _number(head):
+                return head
+    start = cue.token.i + 1
+    for token in sentence.doc[start:limit]:
+        if token.pos_ in _NOMINAL or token.pos_ == "PRON":
+            if token.ent_type_ in ("DATE", "TIME"):
+                return None
+            return _top(token, start)
+        if token.pos_ in ("ADP", "VERB", "AUX", "PUNCT", "CCONJ", "SCONJ") and token.text != "-" :
+            return None
+    return None
+
+
+def _number(token: Token) -> bool:
+    return token.pos_ == "NUM" or token.text == "%" or token.ent_type_ in ("PERCENT", "MONEY", "CARDINAL")
+
+
+def _top(token: Token, start: int) -> Token:
+    """Climb to the highest noun whose phrase holds ``token`` and stands at or after ``start``."""
+    best = token
+    limit = token.i
+    for head in token.ancestors:
+        if head.i < start or head.i > limit and head.dep_ not in ("compound",) and head.pos_ not in _NOMINAL:
+            break
+        if head.pos_ in ("VERB", "AUX") and head.dep_ not in ("acl", "amod", "pcomp"):
+            break
+        if head.pos_ in _NOMINAL:
+            if head.i > limit and head.i > limit + 6:
+                break
+            best = head
+    return best
+
+
+def _resolve(token: Token, last: Extent | None) -> Extent | None:
+    """Return a noun's phrase; a pronoun or "that figure" stands for the metric told before."""
+    pointing = token.lemma_.lower() in _POINTING and any(c.lower_ in ("that", "this", "these", "those") for c in token.children)
+    if token.lower_ in _PRONOUNS or token.pos_ == "PRON" or pointing:
+        return last
+    return noun_phrase(token)
+
+
+def _before(verb: Token, sentence: Span, last: Extent | None) -> Extent | None:
+    """Return the phrase nearest before a cue, where the parser shows no subject (headlines, lists)."""
+    i = verb.i - 1
+    while i >= sentence.start:
+        token = sentence.doc[i]
+        if token.pos_ in _NOMINAL and token.ent_type_ not in ("DATE", "TIME"):
+            start = i
+            while start > sentence.start and sentence.doc[start - 1].text not in (",", ";", ":", "–", "—") and sentence.doc[start - 1].pos_ not in ("VERB", "AUX", "CCONJ", "SCONJ"):
+                start -= 1
+            begin, end = noun_phrase(_top(token, start))
+            return begin, min(max(end, token.idx + len(token)), verb.idx)
+        if token.pos_ in ("CCONJ", "SCONJ") or token.text in (";", ":") or token.pos_ == "PRON":
+            return last
+        i -= 1
+    return last
+
+
+def _of_noun(cue: Cue, group: Group, sentence: Span, last: Extent | None) -> Extent | None:
+    token = cue.token
+    for child in token.rights:
+        if child.dep_ == "prep" and child.lower_ in ("in", "of", "for") or child.lower_ in ("in", "of") and child.i == token.i + 1:
+            held = next((c for c in child.children if c.dep_ == "pobj"), None)
+            if held is not None and held.pos_ in _NOMINAL and not _number(held) and held.ent_type_ not in ("DATE", "TIME", "PERCENT", "MONEY"):
+                return noun_phrase(held)
+    left = [t for t in sentence.doc[max(sentence.start, token.i - 4) : token.i] if t.dep_ in ("compound", "nmod", "poss", "amod", "dep")]
+    inner = [t for t in left if t.pos_ in _NOMINAL and not _number(t) and t.ent_type_ not in ("DATE", "TIME", "PERCENT", "MONEY")]
+    inner = [t for t in inner if not any(v.first <= t.i < v.last for v in group.amounts)]
+    if inner:
+        first = inner[0].left_edge if inner[0].dep_ == "poss" else inner[0]
+        end = inner[-1]
+        begin = first.idx
+        while first.i > token.left_edge.i and sentence.doc[first.i - 1].pos_ in ("ADJ", "PROPN", "NOUN") and not any(v.first <= first.i - 1 < v.last for v in group.amounts) and first.head.i >= token.i:
+            first = sentence.doc[first.i - 1]
+            begin = first.idx
+        return begin, end.idx + len(end)
+    if token.dep_ == "appos" or token.i > sentence.start + 1 and sentence.doc[token.left_edge.i - 1].text == ",":
+        if last is not None and last[0] >= sentence.start_char:
+            return last
+    for head in token.ancestors:
+        if head.pos_ in ("VERB", "AUX"):
+            found = subject(head)
+            if found is not None and found.i < token.i and found.i != token.i:
+                return _resolve(antecedent(found) or found, last)
+            break
+    return _before(sentence.doc[token.left_edge.i], sentence, last) if token.left_edge.i > sentence.start else last
+
+
+def _of_count(cue: Cue, group: Group, sentence: Span, last: Extent | None) -> Extent | None:
+    after = sentence.doc[cue.token.i + 1] if cue.token.i + 1 < sentence.end else None
+    if after is not None and after.pos_ in ("NOUN", "PROPN", "ADJ") and after.lower_ != "than":
+        return noun_phrase(after if after.pos_ != "ADJ" else after.head if after.head.pos_ in _NOMINAL else after)
+    return _of_level(cue, group, sentence, [], last)
+
+
+def _apposed(cue: Cue) -> bool:
+    """Tell whether a comma or dash parts the cue from the level it speaks of ("stood at $4.1 billion, up 22%")."""
+    return cue.first.i > cue.token.sent.start and cue.first.nbor(-1).text in (",", "(", "–", "—", "-", "--")
+
+
+def _of_level(cue: Cue, group: Group, sentence: Span, values: Sequence[Value], last: Extent | None) -> Extent | None:
+    """Return what the level before is the level of: its counted noun, the noun it stands beside, or the subject of its verb."""
+    final = group.final
+    if final is not None and final.last <= cue.token.i:
+        doc = sentence.doc
+        after = doc[final.last] if final.last < cue.token.i else None
+        before = doc[final.lead - 1] if final.lead > sentence.start else None
+        unitless = final.number.unit is None or final.number.unit == "person"
+        if unitless and after is not None and after.pos_ in ("NOUN", "ADJ", "PROPN"):
+            counted = _top(after, final.last)
+            begin, end = noun_phrase(counted)
+            return max(begin, after.idx), end
+        if before is not None and before.lower_ in ("of", "worth", "totalling", "totaling", "at") and before.i > sentence.start:
+            noun = doc[before.i - 1]
+            if before.lower_ != "at" and noun.pos_ in _NOMINAL:
+                begin, end = noun_phrase(_top(noun, sentence.start))
+                return begin, min(end, before.idx - 1)
+        if before is not None and before.pos_ in _NOMINAL and not _number(before):
+            begin, end = noun_phrase(_top(before, sentence.start))
+            return begin, min(end, before.idx + len(before))
+        verb = next((head for head in doc[final.first].ancestors if head.pos_ in ("VERB", "AUX")), None)
+        found = subject(verb) if verb is not None else None
+        if found is not None and found.i < final.first:
+            return _resolve(antecedent(found) or found, last)
+    return _of_verb(cue, group, sentence, last)
+
+
+def apposed(cue: Cue) -> bool:
+    """Tell whether the cue stands in apposition to a clause or level told before it."""
+    if cue.kind == "noun":
+        edge = cue.token.left_edge
+        return cue.token.dep_ == "appos" or (edge.i > cue.token.sent.start and edge.nbor(-1).text == ",")
+    return _apposed(cue)

@@ -1,0 +1,86 @@
+"""The words of change by their inflected forms, from the lexicon ``change``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from types import MappingProxyType
+from collections.abc import Mapping
+
+from eventx.lexicon import load_lexicon
+from eventx.records import Direction
+
+_VOWELS = "aeiou"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What one form means: ``moves`` its subject, its object, or either; ``weak`` words ask for a per cent, points or a price."""
+
+    base: str
+    direction: Direction
+    subject: bool = False
+    object: bool = False
+    weak: bool = False
+    ratio: Decimal | None = None
+
+
+def _forms(base: str, irregular: Mapping[str, Iterable[str]]) -> Iterator[str]:
+    yield base
+    yield from irregular.get(base, ())
+    if base.endswith("e"):
+        yield from (base + "s", base + "d", base[:-1] + "ing")
+        return
+    if base.endswith("y") and base[-2] not in _VOWELS:
+        yield from (base[:-1] + "ies", base[:-1] + "ied", base + "ing")
+        return
+    sibilant = base.endswith(("s", "sh", "ch", "x", "z"))
+    yield from (base + ("es" if sibilant else "s"), base + "ed", base + "ing")
+
+
+@cache
+def verbs() -> Mapping[str, Word]:
+    """Return the verbs of change by form."""
+    lexicon = load_lexicon("change")
+    out: dict[str, Word] = {}
+    ups, downs = set(lexicon["up"]) | set(lexicon["raise"]), set(lexicon["down"]) | set(lexicon["lower"])
+    weak = frozenset(lexicon["weak"])
+    for base in sorted(ups | downs):
+        word = Word(
+            base,
+            "up" if base in ups else "down",
+            subject=base in lexicon["up"] or base in lexicon["down"],
+            object=base in lexicon["raise"] or base in lexicon["lower"],
+            weak=base in weak,
+        )
+        out |= dict.fromkeys(_forms(base, lexicon["irregular"]), word)
+    for base, percent in lexicon["ratio"].items():
+        ratio = Decimal(percent)
+        word = Word(base, "up" if ratio > 0 else "down", subject=True, object=True, ratio=abs(ratio))
+        out |= dict.fromkeys(_forms(base, lexicon["irregular"]), word)
+    return MappingProxyType(out)
+
+
+@cache
+def nouns() -> Mapping[str, Word]:
+    """Return the nouns of change by form."""
+    lexicon = load_lexicon("change")
+    out: dict[str, Word] = {}
+    for direction in ("up", "down"):
+        for base in lexicon["nouns"][direction]:
+            word = Word(base, direction, weak=base in lexicon["nouns"]["weak"])  # type: ignore[arg-type]
+            out |= {base: word, base + ("es" if base.endswith("sh") else "s"): word}
+    for base, percent in lexicon["ratio"].items():
+        ratio = Decimal(percent)
+        form = base.removesuffix("e") + "ing"
+        out[form] = Word(base, "up" if ratio > 0 else "down", ratio=abs(ratio))
+    return MappingProxyType(out)
+
+
+@cache
+def word_set(table: str, key: str) -> frozenset[str]:
+    """Return one list of the lexicon as a set."""
+    lexicon = load_lexicon("change")
+    return frozenset(lexicon[table][key] if key else lexicon[table])

@@ -1,0 +1,165 @@
+"""Changes: what rose or fell, by how much, from what and to what, against what and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import ClassVar, Literal
+
+from spacy.tokens import Span
+
+from eventx.changes.cues import Cue, find_cues
+from eventx.changes.metric import Extent, apposed, find_metric
+from eventx.changes.roles import Group, find_roles
+from eventx.changes.values import Value, Values
+from eventx.changes.words import word_set
+from eventx.normalize.number import Number
+from eventx.periods import basis_of, period_of
+from eventx.reading import Reading
+from eventx.records import Basis, Direction, Fact, Mention, Period, Quantity
+from eventx.registry import register
+
+
+@dataclass(slots=True)
+class _Telling:
+    cue: Cue
+    group: Group
+    metric: Extent | None
+
+
+@register
+class Change(Fact):
+    """A change of a level; ``trigger`` is the word that says it, amounts are positive, ``direction`` carries the sign."""
+
+    priority: ClassVar[int] = 30
+
+    type: Literal["change"] = "change"
+    trigger: Mention | None = None
+    metric: Mention | None = None
+    direction: Direction
+    amount: Quantity | None = None
+    initial: Quantity | None = None
+    final: Quantity | None = None
+    basis: Basis | None = None
+    period: Period | None = None
+
+    @classmethod
+    def find(cls, reading: Reading) -> Iterator[Change]:
+        """Find the changes of an article."""
+        values_of = Values(reading.doc, reading.numbers)
+        last: Extent | None = None
+        for sentence in reading.sentences:
+            values = values_of.of(sentence)
+            cues = find_cues(sentence, values)
+            if not cues:
+                continue
+            tellings = _tell(sentence, values, cues, last)
+            if tellings:
+                last = tellings[-1].metric or last
+            for telling in tellings:
+                yield from cls._records(reading, telling)
+
+    @classmethod
+    def _records(cls, reading: Reading, telling: _Telling) -> Iterator[Change]:
+        cue, group = telling.cue, telling.group
+        levels = {"initial": group.initial, "final": group.final}
+        for value in (*group.amounts, *levels.values()):
+            if value is not None:
+                reading.used.add((value.number.start, value.number.end))
+        amounts: list[Quantity | None] = [_amount(reading, value) for value in group.amounts] or [_ratio(reading, cue)]
+        for value in group.amounts:
+            if not value.money and not _people(value, reading):
+                reading.claim(value.number, "change")
+        metric = reading.mention(*telling.metric) if telling.metric and telling.metric[0] < telling.metric[1] else None
+        for number, amount in enumerate(amounts):
+            span = amount.mention if amount is not None else _anchor(reading, cue, group)
+            token = reading.span(span.start, span.end)[0]
+            time = period_of(reading, token)
+            yield cls(
+                span=span,
+                sentence=reading.sentence(span.start),
+                rule=f"change.{cue.kind}" + (".or" if number else ""),
+                modality=reading.modality(cue.token),
+                trigger=reading.mention(cue.token.idx, cue.token.idx + len(cue.token)),
+                metric=metric,
+                direction=cue.word.direction if cue.kind != "flat" else "flat",
+                amount=amount,
+                basis=basis_of(reading, token),
+                period=reading.period(time) if time is not None else None,
+                **{name: value and reading.quantity(value.number) for name, value in levels.items()},  # type: ignore[arg-type]
+            )
+
+
+def _tell(sentence: Span, values: Sequence[Value], cues: Sequence[Cue], last: Extent | None) -> list[_Telling]:
+    """Give each cue its numbers: nouns and counts first, whose patterns are tight; then read them in text order."""
+    groups: dict[int, list[Group]] = {}
+    for cue in sorted(cues, key=lambda cue: (cue.kind not in ("noun", "count"), cue.token.i)):
+        groups[cue.token.i] = find_roles(cue, sentence, values, cues)
+    out: list[_Telling] = []
+    for cue in cues:
+        for group in groups[cue.token.i] or ([Group()] if cue.kind == "flat" or cue.word.ratio is not None else []):
+            previous = out[-1] if out else None
+            if cue.kind in ("adverb", "noun", "count") and apposed(cue):
+                _inherit(cue, group, previous, values, sentence)
+            metric = find_metric(cue, group, sentence, values, (previous.metric if previous else None) or last)
+            if previous is not None and cue.kind == "noun" and apposed(cue) and _bare(previous):
+                out.pop()
+            out.append(_Telling(cue, group, metric))
+    return out
+
+
+def _bare(telling: _Telling) -> bool:
+    return not telling.group.amounts and telling.cue.word.ratio is None and telling.cue.kind != "flat"
+
+
+def _inherit(cue: Cue, group: Group, previous: _Telling | None, values: Sequence[Value], sentence: Span) -> None:
+    """Take the levels that the clause before the cue tells ("fell to 5 from 9, a decline of 44%"; "stood at 5, up 3%")."""
+    if previous is not None and cue.kind == "noun":
+        group.initial = group.initial or previous.group.initial
+        group.final = group.final or previous.group.final
+        if not group.empty and (previous.group.final or previous.group.amounts):
+            return
+    if group.final is not None:
+        return
+    before = [v for v in values if v.last <= cue.first.i and v not in group.amounts]
+    if before and cue.first.i - before[-1].last <= 25 and not any(before[-1] in t.group.amounts for t in ([previous] if previous else [])):
+        group.final = before[-1]
+
+
+def _people(value: Value, reading: Reading) -> bool:
+    return value.number.unit == "person" or _noun_after(value, reading) in word_set("words", "people")
+
+
+def _noun_after(value: Value, reading: Reading) -> str | None:
+    if value.last < len(reading.doc) and reading.doc[value.last].pos_ == "NOUN":
+        return reading.doc[value.last].lemma_.lower()
+    return None
+
+
+def _amount(reading: Reading, value: Value) -> Quantity:
+    quantity = reading.quantity(value.number)
+    unit = quantity.unit
+    if unit is None:
+        noun = _noun_after(value, reading)
+        unit = "person" if noun in word_set("words", "people") else noun
+    positive = {name: abs(held) for name in ("value", "low", "high") if (held := getattr(quantity, name)) is not None}
+    return quantity.model_copy(update={"unit": unit, **positive})
+
+
+def _ratio(reading: Reading, cue: Cue) -> Quantity | None:
+    """Make the amount of "doubled"; the bound stands before the word."""
+    if cue.word.ratio is None or cue.kind == "flat":
+        return None
+    before = reading.text[max(0, cue.token.idx - 12) : cue.token.idx].lower()
+    bound = "more_than" if "more than" in before else "approx" if any(w in before for w in ("almost", "nearly", "about", "roughly")) else "exact"
+    return Quantity(
+        value=Decimal(cue.word.ratio), bound=bound, unit="percent",
+        mention=reading.mention(cue.token.idx, cue.token.idx + len(cue.token)),
+    )  # type: ignore[arg-type]  # fmt: skip
+
+
+def _anchor(reading: Reading, cue: Cue, group: Group) -> Mention:
+    """Quote from the change word through the last value."""
+    ends = [value.number.end for value in (group.initial, group.final) if value is not None and value.number.start >= cue.first.idx]
+    return reading.mention(cue.first.idx, max(ends, default=cue.token.idx + len(cue.token)))
