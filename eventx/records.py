@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
 
@@ -111,7 +111,12 @@ class Fact(Record):
 
 
 class Event(Record):
-    """What every event has: one happening, told by ``mentions``, composed of ``facts``."""
+    """What every event has: one happening, told by ``mentions``, composed of ``facts``.
+
+    A type's own class has a ``frame`` (:class:`eventx.events.frame.Frame`) that is checked when the class is made.
+    """
+
+    frame: ClassVar[Any] = None
 
     type: str
     id: str = ""
@@ -129,6 +134,12 @@ class Event(Record):
     previous: Quantity | None = None
     basis: Basis | None = None
     also: list[Quantity] = []
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
+        """Check the frame against the fields: a wrong one is an error where the class stands, not where it is used."""
+        if cls.frame is not None:
+            cls.frame.check(cls)
 
 
 class ArticleInfo(Record):

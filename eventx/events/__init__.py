@@ -4,10 +4,76 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from eventx import registry
+from eventx.errors import ConfigError
+from eventx.events.cast import Cast
+from eventx.events.clause import Clause
+from eventx.events.fill import Draft, fill
+from eventx.events.frame import Frame
+from eventx.events.grouping import Group, group_facts
+from eventx.events.series import Series
+from eventx.merge import merge
 from eventx.reading import Reading
 from eventx.records import Event, Fact
 
 
 def find_events(reading: Reading, facts: Sequence[Fact], names: Iterable[str] | None = None) -> list[Event]:
-    """Compose the facts of one article into events of the named types (all by default), in text order."""
-    return []
+    """Compose the facts of one article into events of the named types (all by default), in text order.
+
+    All types look, so that a happening has the same type whichever types are asked for.
+    """
+    wanted = registry.types("events", names)
+    classes = sorted(registry.types("events").values(), key=lambda cls: _frame(cls).priority)
+    cast, series = Cast(reading), Series()
+    drafts = []
+    for group in group_facts(reading, facts):
+        draft = _classify(classes, Clause(reading, group))
+        if draft is not None:
+            fill(draft, cast)
+            series.complete(draft)
+            drafts.append(draft)
+    events = [_event(draft, facts) for draft in drafts]
+    return [event for event in merge(events, {f.id: f for f in facts}) if event.type in wanted]
+
+
+def _frame(cls: type[Event]) -> Frame:
+    frame = getattr(cls, "frame", None)
+    if not isinstance(frame, Frame):
+        raise ConfigError(f"{cls.__qualname__}.frame: an event type needs a Frame; see docs/add-an-event-type.md")
+    return frame
+
+
+def _classify(classes: Sequence[type[Event]], clause: Clause) -> Draft | None:
+    """Return a draft of the first type whose frame fits."""
+    lead = clause.group.lead
+    for cls in classes:
+        frame = _frame(cls)
+        if lead.type not in frame.leads:
+            continue
+        amount = clause.group.value or clause.group.change
+        if not frame.per and amount is not None and amount.per is not None:
+            continue
+        action = clause.action(frame.words, frame.default)
+        if action is None and lead.type in frame.always:
+            action = ""
+        if action is not None:
+            return Draft(cls, frame, action, clause)
+    return None
+
+
+def _event(draft: Draft, facts: Sequence[Fact]) -> Event:
+    """Make the record of a draft, told by the statement that holds it."""
+    fields = {k: v for k, v in draft.fields.items() if v is not None}
+    mention = fields["mentions"][0]
+    held = [f for f in facts if f.type == "statement" and f.span.start <= mention.start and mention.end <= f.span.end]
+    told = min(held, key=lambda f: f.span.end - f.span.start, default=None)
+    if told is not None and draft.lead.section != "headline":
+        fields["statement"] = told.id
+        speaker = getattr(told, "speaker", None)
+        if speaker is not None:
+            fields["source"] = speaker
+    start, end = draft.start, mention.end
+    return draft.cls(id=f"{draft.cls.model_fields['type'].default}-{start}-{end}", **fields)
+
+
+__all__ = ["Cast", "Draft", "Frame", "Group", "find_events"]

@@ -1,0 +1,180 @@
+"""Clause: what surrounds a group of facts (its verb, what is measured) and the tokens that stand in each position."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from spacy.tokens import Token
+
+from eventx import syntax
+from eventx.events.frame import Words
+from eventx.events.grouping import Group
+from eventx.reading import Reading
+from eventx.records import Mention
+
+_LIGHT = frozenset("number total value volume amount worth level sum flow rest count series".split())
+_PARTS = frozenset({"prt", "prep", "advmod", "dobj", "acomp", "ccomp", "xcomp", "oprd", "attr", "npadvmod"})
+_REACH = 8
+
+
+@dataclass
+class Clause:
+    """A group of facts in its clause."""
+
+    reading: Reading
+    group: Group
+
+    @cached_property
+    def token(self) -> Token:
+        """The head of the leading number."""
+        lead = self.group.lead
+        return self.reading.span(lead.span.start, lead.span.end).root
+
+    @cached_property
+    def noun(self) -> Token | None:
+        """The head of what is measured or counted."""
+        mention = self.group.measured
+        if mention is None:
+            return None
+        root = self.reading.span(mention.start, mention.end).root
+        if root.lemma_.lower() in _LIGHT:
+            of = next((p for p in root.children if p.lower_ == "of"), None)
+            inner = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
+            return inner if inner is not None and inner.idx < mention.end else root
+        return root
+
+    @cached_property
+    def verb(self) -> Token | None:
+        """The verb that governs the leading number."""
+        trigger = getattr(self.group.lead, "trigger", None)
+        if isinstance(trigger, Mention):
+            token = self.reading.span(trigger.start, trigger.end).root
+            if token.pos_ in ("VERB", "AUX"):
+                return token
+        found = syntax.governing_verb(self.token)
+        while found is not None and found.dep_ in ("aux", "auxpass"):
+            found = found.head
+        return found
+
+    @cached_property
+    def verb_names(self) -> tuple[str, ...]:
+        """The lemma of the verb, first with its particle, preposition or object: "lay_off", "lose_job", "lay"."""
+        names: list[str] = []
+        action = getattr(self.group.lead, "action", None)
+        if isinstance(action, str):
+            names += [action, action.split("_")[0]]
+        verb = self.verb
+        if verb is not None:
+            lemma = verb.lemma_.lower()
+            parts = [c for c in verb.children if c.dep_ in _PARTS and abs(c.i - verb.i) < 12]
+            names = [f"{lemma}_{x}" for c in parts for x in {c.lower_, c.lemma_.lower()}] + names + [lemma]
+        else:
+            sentence = self.token.sent if self.token.doc.has_annotation("SENT_START") else self.token.doc[:]
+            before = self.token.doc[max(sentence.start, self.token.left_edge.i - _REACH) : self.token.i]
+            names += [t.lemma_.lower() for t in reversed(before) if t.is_alpha]
+        return tuple(names)
+
+    @cached_property
+    def noun_names(self) -> tuple[str, ...]:
+        """The lemma of what is measured, first with its compounds: "job_loss", "loss"."""
+        noun = self.noun
+        if noun is None:
+            return ()
+        lemma = noun.lemma_.lower()
+        return (*(f"{c.lemma_.lower()}_{lemma}" for c in noun.lefts if c.dep_ in ("compound", "amod", "nmod")), lemma, noun.lower_)
+
+    @cached_property
+    def near(self) -> frozenset[str]:
+        """The lemmas of what is measured; for money also of what stands beside the verb."""
+        mention = self.group.measured
+        out = {t.lemma_.lower() for t in self.reading.span(mention.start, mention.end)} if mention is not None else set()
+        if self.group.lead.type == "money" and self.verb is not None:
+            for child in self.verb.children:
+                if child.dep_ in ("dobj", "prep", "attr") and abs(child.i - self.verb.i) < 15:
+                    out.update(t.lemma_.lower() for t in (child, *child.children))
+                    out.update(g.lemma_.lower() for c in child.children for g in c.children if g.dep_ in ("compound", "prep"))
+        return frozenset(out)
+
+    def action(self, words: Words, default: str | None) -> str | None:
+        """Return the action that a frame's words find here, or None."""
+        if words.unless and not words.unless.isdisjoint(self.noun_names):
+            return None
+        counted = not words.counted.isdisjoint(self.near)
+        for name in self.verb_names:
+            if name in words.verbs:
+                return words.verbs[name]
+            if counted and name in words.weak:
+                return words.weak[name]
+        for name in self.noun_names:
+            if name in words.nouns:
+                return words.nouns[name]
+        return default if default and not words.counted.isdisjoint(self.noun_names) else None
+
+    def at(self, position: str) -> Iterator[Token]:
+        """Yield the heads of the phrases that stand in a position, in text order."""
+        if position.startswith("fact."):
+            for fact in (self.group.lead, *self.group.facts):
+                mention = getattr(fact, position[5:], None)
+                if isinstance(mention, Mention):
+                    yield self.reading.span(mention.start, mention.end).root
+                    return
+        elif position in ("subject", "object", "indirect", "verb"):
+            yield from self._of_verb(position)
+        elif position in ("modifier", "possessor", "compound", "noun", "apposition"):
+            yield from self._of_noun(position)
+        else:
+            yield from self._after(position)
+
+    def _of_verb(self, position: str) -> Iterator[Token]:
+        verb = self.verb
+        if verb is None:
+            return
+        if position == "verb":
+            yield verb
+            return
+        found = syntax.subject(verb)
+        if found is None and verb.dep_ in ("acl", "relcl") and verb.tag_ in ("VBG", "VBD", "VBZ", "VBP"):
+            found = verb.head  # "a firm employing 40"
+        passive = (found is not None and found.dep_ == "nsubjpass") or (found is None and verb.tag_ == "VBN")
+        if found is not None and found.tag_ in ("WDT", "WP"):
+            found = syntax.antecedent(found) or found
+        if position == "indirect":
+            yield from (c for c in verb.children if c.dep_ in ("dative", "iobj") and c.pos_ != "ADP")
+        elif (position == "subject") != passive:
+            if found is not None and found.i != self.token.i:
+                yield found
+        elif position == "subject":
+            yield from (g for c in verb.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj")
+        else:
+            yield from (c for c in verb.rights if c.dep_ in ("dobj", "oprd"))
+
+    def _of_noun(self, position: str) -> Iterator[Token]:
+        noun = self.noun
+        if noun is None:
+            return
+        if position == "noun":
+            yield noun
+        elif position == "apposition":
+            yield from (c for c in noun.rights if c.dep_ == "appos")
+        else:
+            wanted = {"modifier": ("amod", "compound", "poss", "nmod"), "possessor": ("poss",), "compound": ("compound", "nmod")}[position]
+            yield from (c for c in noun.lefts if c.dep_ in wanted)
+
+    def _after(self, preposition: str) -> Iterator[Token]:
+        """Yield the objects of a preposition that belongs to the noun, the number or the verb."""
+        heads = [t for t in (self.noun, self.token, self.token.head, self.verb) if t is not None]
+        mention = self.group.measured
+        if mention is not None:
+            heads += [t for t in self.reading.span(mention.start, mention.end) if t.pos_ == "NOUN"]
+        seen: set[int] = set()
+        found = []
+        for head in heads:
+            for child in head.children:
+                preps = [child, *(c for c in child.children if c.dep_ == "prep")] if child.dep_ in ("prep", "agent", "dative") else []
+                for prep in preps:
+                    if prep.lower_ == preposition and prep.i not in seen:
+                        seen.add(prep.i)
+                        found += [c for c in prep.children if c.dep_ == "pobj"]
+        yield from sorted(found, key=lambda t: t.i)

@@ -1,0 +1,152 @@
+"""Filling: the roles of a frame, from what stands in their positions. A role that nothing fills stays empty."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from spacy.tokens import Token
+
+from eventx import syntax
+from eventx.events.cast import Cast
+from eventx.events.clause import Clause
+from eventx.events.frame import Frame, Role
+from eventx.records import Actor, Event, Fact, Mention, Period, Place, Quantity
+
+_COMMON = ("direction", "basis")
+
+
+@dataclass
+class Draft:
+    """An event in the making: its class, action, clause and the fields set so far."""
+
+    cls: type[Event]
+    frame: Frame
+    action: str
+    clause: Clause
+    fields: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def lead(self) -> Fact:
+        """The leading fact."""
+        return self.clause.group.lead
+
+    @property
+    def start(self) -> int:
+        """Where the draft's facts start."""
+        return min(f.span.start for f in self.clause.group.facts)
+
+
+def fill(draft: Draft, cast: Cast) -> None:
+    """Fill a draft's fields from its clause."""
+    group, fields = draft.clause.group, draft.fields
+    for name, role in draft.frame.roles.items():
+        value = _role(draft, role, cast)
+        if value is not None:
+            fields[name] = value
+    unit = next((r.unit for r in draft.frame.roles.values() if r.unit), None)
+    fields["change"] = _with_unit(group.change, unit)
+    fields["previous"] = _with_unit(group.previous, unit)
+    fields["also"] = list(group.also)
+    changes = [f for f in group.facts if f.type == "change"]
+    for name in _COMMON:
+        fields[name] = next((v for f in changes if (v := getattr(f, name, None)) is not None), None)
+    fields["modality"] = draft.lead.modality
+    fields["period"] = next((p for f in (draft.lead, *group.facts) if isinstance(p := getattr(f, "period", None), Period)), None)
+    if draft.frame.action:
+        fields[draft.frame.action] = draft.action.split(":")[0]
+    fields["trigger"] = _trigger(draft)
+    fields["mentions"] = [_extent(draft)]
+    fields["facts"] = sorted({f.id for f in group.facts}, key=[f.id for f in group.facts].index)
+
+
+def _with_unit(quantity: Quantity | None, unit: str | None) -> Quantity | None:
+    return quantity.model_copy(update={"unit": unit}) if quantity is not None and quantity.unit is None and unit else quantity
+
+
+def _trigger(draft: Draft) -> Mention:
+    """The word that tells the event: the change's own, the verb, else what is measured."""
+    own = getattr(draft.lead, "trigger", None)
+    if isinstance(own, Mention):
+        return own
+    token = draft.clause.verb
+    near = token is not None and token.sent == draft.clause.token.sent and abs(token.i - draft.clause.token.i) < 15
+    chosen = token if token is not None and near else draft.clause.token
+    return draft.clause.reading.mention(chosen.idx, chosen.idx + len(chosen))
+
+
+def _extent(draft: Draft) -> Mention:
+    """The stretch from the trigger to the last of the facts of the leading sentence."""
+    lead = draft.lead
+    spans = [f.span for f in draft.clause.group.facts if f.sentence == lead.sentence]
+    trigger = draft.fields["trigger"]
+    start, end = min(s.start for s in spans), max(s.end for s in spans)
+    if lead.sentence.start <= trigger.start < end and start - trigger.end < 40:
+        start = min(start, trigger.start)
+    return draft.clause.reading.mention(start, end)
+
+
+def _role(draft: Draft, role: Role, cast: Cast) -> Any:
+    for position in role.positions(draft.action):
+        if role.filler == "quantity":
+            value: Any = _with_unit(_quantity(draft, position), role.unit)
+        elif role.filler == "place":
+            value = _places(draft, position, cast)
+        elif role.filler == "actor":
+            value = next((a for t in draft.clause.at(position) if (a := cast.actor(t)) is not None), None)
+        else:
+            value = _mention(draft, position, cast)
+        if value:
+            return value
+    return None
+
+
+def _quantity(draft: Draft, position: str) -> Quantity | None:
+    value = draft.clause.group.value if position == "level" else getattr(draft.lead, position.removeprefix("fact."), None)
+    return value if isinstance(value, Quantity) else None
+
+
+def _places(draft: Draft, position: str, cast: Cast) -> list[Place] | None:
+    """Return the places of a position that no other role of the draft has taken; at most one country's where they stand apart."""
+    taken = {_key(p) for v in draft.fields.values() if isinstance(v, list) for p in v if isinstance(p, Place)}
+    if position.startswith("fact."):
+        mentions = [m for f in (draft.lead,) if isinstance(m := getattr(f, position[5:], None), Mention)]
+        reading = draft.clause.reading
+        found = [
+            hit.place.model_copy(update={"mention": reading.mention(hit.start, hit.end)})
+            for m in mentions
+            for hit in cast.places_in(m.start, m.end)
+        ]
+    else:
+        found = [p for token in draft.clause.at(position) for p in cast.place(token)]
+    fresh = [p for p in found if _key(p) not in taken]
+    if draft.frame.pair and fresh:
+        return fresh[:1]
+    return fresh or None
+
+
+def _key(place: Place) -> str:
+    return place.country or place.name if place.kind in ("country", None) else place.name
+
+
+def _mention(draft: Draft, position: str, cast: Cast) -> Mention | None:
+    reading = draft.clause.reading
+    if position.startswith("fact."):
+        found = next((m for f in (draft.lead, *draft.clause.group.facts) if isinstance(m := getattr(f, position[5:], None), Mention)), None)
+        return found
+    for token in draft.clause.at(position):
+        if position == "verb":
+            return reading.mention(token.idx, token.idx + len(token))
+        if token.pos_ not in ("NOUN", "PROPN") or syntax.is_time(token) or cast.place(token) or token.i == draft.clause.token.i:
+            continue
+        if position == "compound":
+            return reading.mention(token.left_edge.idx, token.idx + len(token))
+        start, end = syntax.noun_phrase(token)
+        if start < end and not any(c.isdigit() for c in reading.text[start : start + 1]):
+            return reading.mention(start, end)
+    return None
+
+
+def subject_key(token: Token | None) -> str:
+    """Return the word by which two clauses have one subject."""
+    return token.lemma_.lower() if token is not None else ""

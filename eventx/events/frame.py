@@ -1,0 +1,160 @@
+"""Frames: an event type as data. Which words tell it, which facts lead it, and where each of its roles stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Literal, get_args
+
+from eventx.errors import ConfigError
+from eventx.lexicon import load_lexicon
+from eventx.records import Actor, Mention, Place, Quantity
+
+Filler = Literal["place", "actor", "quantity", "mention"]
+RECORDS: dict[str, type] = {"place": Place, "actor": Actor, "quantity": Quantity, "mention": Mention}
+POSITIONS = frozenset({"subject", "object", "indirect", "modifier", "possessor", "compound", "noun", "apposition", "level", "verb"})
+PREPOSITIONS = frozenset(
+    "about above across after against along among around as at before behind between by during for from in inside into near of off "
+    "on onto out outside over through to toward towards under until upon via with within without worth".split()
+)
+
+
+@dataclass(frozen=True)
+class Trigger:
+    """The words that tell one action.
+
+    ``verbs`` govern the number and suffice; ``weak`` verbs only with one of the frame's ``counted`` words beside the number;
+    ``nouns`` name what is measured. A verb with a particle, preposition or object is written ``lay_off``, a compound ``job_loss``.
+    """
+
+    verbs: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Role:
+    """Where the filler of one field stands.
+
+    Parameters
+    ----------
+    filler
+        ``place``, ``actor``, ``quantity`` or ``mention``.
+    at
+        Positions, tried in order: ``subject`` and ``object`` (logical: a passive is turned round), ``indirect``, ``noun`` (what
+        is measured), its ``modifier``, ``possessor``, ``compound`` or ``apposition``, ``level`` (the event's number), ``verb``,
+        ``fact.NAME`` (a field of the leading fact), or a preposition.
+    when
+        Other positions for some actions.
+    only
+        The actions that have the role; all by default.
+    unit
+        The unit of a number that has none.
+    carry
+        Whether an earlier event of the same series may fill it.
+    """
+
+    filler: Filler
+    at: tuple[str, ...] = ()
+    when: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    only: frozenset[str] = frozenset()
+    unit: str | None = None
+    carry: bool = False
+
+    def positions(self, action: str) -> tuple[str, ...]:
+        """Return the positions for an action ("invest:turned" may have its own, else those of "invest")."""
+        name = action.split(":")[0]
+        if self.only and name not in self.only:
+            return ()
+        return self.when.get(action, self.when.get(name, self.at))
+
+
+@dataclass(frozen=True)
+class Words:
+    """A frame's trigger words, compiled: word to action."""
+
+    verbs: Mapping[str, str]
+    weak: Mapping[str, str]
+    nouns: Mapping[str, str]
+    counted: frozenset[str]
+    unless: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Frame:
+    """An event type as data.
+
+    Parameters
+    ----------
+    leads
+        The fact types that can lead a mention of it: change, money, headcount, share, measure.
+    roles
+        Field name to :class:`Role`.
+    triggers
+        Action to :class:`Trigger`; or ``lexicon``, the name of a TOML file that holds them.
+    action
+        The field that takes the action's name, if any.
+    default
+        The action of a counted word that no trigger governs; None means that it tells no event.
+    always
+        Fact types that need no trigger.
+    counted, unless
+        Words that a weak verb needs beside the number; words measured that rule the type out.
+    per
+        Whether an amount "per" something can be of this type.
+    priority
+        Types are tried low first; a user's own come before the built-in ones.
+    """
+
+    leads: tuple[str, ...]
+    roles: Mapping[str, Role]
+    triggers: Mapping[str, Trigger] = field(default_factory=dict)
+    lexicon: str | None = None
+    action: str | None = None
+    default: str | None = None
+    always: frozenset[str] = frozenset()
+    counted: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    per: bool = True
+    priority: int = 0
+    pair: tuple[str, str] | None = None
+    turned: frozenset[str] = frozenset()
+
+    @cached_property
+    def words(self) -> Words:
+        """The trigger words of code and lexicon, compiled."""
+        data = load_lexicon(self.lexicon) if self.lexicon else {}
+        lists = {k: v for k, v in data.items() if isinstance(v, tuple)}
+        triggers = {k: Trigger(**v) for k, v in data.items() if k not in lists} | dict(self.triggers)
+
+        def table(kind: str) -> dict[str, str]:
+            return {word: action for action, trigger in triggers.items() for word in getattr(trigger, kind)}
+
+        return Words(
+            table("verbs"), table("weak"), table("nouns"),
+            frozenset(self.counted + lists.get("counted", ())), frozenset(self.unless + lists.get("unless", ())),
+        )  # fmt: skip
+
+    def check(self, cls: Any) -> None:
+        """Raise ConfigError, naming class and field, if a role does not fit the class."""
+        fields = cls.model_fields
+        named = [*self.roles, *(self.pair or ()), *([self.action] if self.action else [])]
+        for name in named:
+            if name not in fields:
+                raise ConfigError(f"{cls.__qualname__}.frame: role {name!r} is no field of the class; its fields are {', '.join(fields)}")
+        for name, role in self.roles.items():
+            where = f"{cls.__qualname__}.{name}"
+            if role.filler not in get_args(Filler):
+                raise ConfigError(f"{where}: unknown filler type {role.filler!r}; there are {', '.join(get_args(Filler))}")
+            if RECORDS[role.filler] not in _members(fields[name].annotation):
+                raise ConfigError(f"{where}: a {role.filler} does not fit the field's type {fields[name].annotation}")
+            for position in (*role.at, *(p for other in role.when.values() for p in other)):
+                if position not in POSITIONS | PREPOSITIONS and not position.startswith("fact."):
+                    raise ConfigError(f"{where}: unknown position {position!r}; there are {', '.join(sorted(POSITIONS))}, fact.NAME and prepositions")
+
+
+def _members(annotation: Any) -> set[Any]:
+    """Return the types that a field's annotation is made of."""
+    inner = get_args(annotation)
+    return {annotation}.union(*map(_members, inner)) if inner else {annotation}

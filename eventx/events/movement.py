@@ -1,0 +1,35 @@
+"""Movement: people who cross or come, not as workers."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from eventx.events.frame import Frame, Role
+from eventx.records import Event, Mention, Place, Quantity
+from eventx.registry import register
+
+
+@register
+class Movement(Event):
+    """Tourists, migrants, refugees, soldiers: who come, go, are moved or stopped."""
+
+    frame: ClassVar[Frame] = Frame(
+        priority=40,
+        lexicon="movement",
+        leads=("headcount", "change"),
+        action="action",
+        default="arrive",
+        roles={
+            "people": Role("quantity", ("level",), unit="person"),
+            "who": Role("mention", ("fact.who", "fact.metric"), carry=True),
+            "origin": Role("place", ("fact.origin", "from", "modifier")),
+            "destination": Role("place", ("fact.destination", "to", "into", "in", "at")),
+        },
+    )
+
+    type: Literal["movement"] = "movement"
+    action: Literal["arrive", "leave", "flee", "return", "deploy", "move", "stop", "host"] = "arrive"
+    people: Quantity | None = None
+    who: Mention | None = None
+    origin: list[Place] = []
+    destination: list[Place] = []

@@ -1,0 +1,37 @@
+"""Pledge: money that passes, or shall pass, to a receiver or a purpose."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from eventx.events.frame import Frame, Role
+from eventx.records import Actor, Event, Mention, Quantity
+from eventx.registry import register
+
+_TURNED = ("give:turned", "invest:turned", "lend:turned", "fine:turned")
+
+
+@register
+class Pledge(Event):
+    """Aid, grants, loans, fines, investments, budget lines."""
+
+    frame: ClassVar[Frame] = Frame(
+        priority=20,
+        lexicon="pledge",
+        leads=("money", "change"),
+        action="action",
+        per=False,
+        roles={
+            "amount": Role("quantity", ("level", "fact.amount")),
+            "giver": Role("actor", ("subject", "possessor"), when=dict.fromkeys(_TURNED, ("from", "by"))),
+            "receiver": Role("actor", ("indirect", "to"), when=dict.fromkeys(_TURNED, ("subject",))),
+            "purpose": Role("mention", ("for", "into", "on", "in", "of", "fact.what")),
+        },
+    )
+
+    type: Literal["pledge"] = "pledge"
+    action: Literal["pledge", "give", "invest", "lend", "fine", "spend"] = "pledge"
+    giver: Actor | None = None
+    receiver: Actor | None = None
+    amount: Quantity | None = None
+    purpose: Mention | None = None

@@ -1,0 +1,31 @@
+"""Result: a reading of any other measure, economic, financial or social."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from eventx.events.frame import Frame, Role
+from eventx.records import Actor, Event, Mention, Quantity
+from eventx.registry import register
+
+
+@register
+class Result(Event):
+    """A measure and where it stands."""
+
+    frame: ClassVar[Frame] = Frame(
+        priority=60,
+        lexicon="result",
+        leads=("change", "money", "share"),
+        always=frozenset({"change", "money"}),
+        roles={
+            "subject": Role("actor", ("possessor",)),
+            "metric": Role("mention", ("fact.metric", "fact.what", "fact.of", "subject", "verb")),
+            "value": Role("quantity", ("level",)),
+        },
+    )
+
+    type: Literal["result"] = "result"
+    subject: Actor | None = None
+    metric: Mention | None = None
+    value: Quantity | None = None

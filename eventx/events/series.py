@@ -1,0 +1,78 @@
+"""Series: what a clause leaves out and the article gives: the period before, the partners, whose results, which workers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from eventx.events.fill import Draft
+from eventx.records import Period, Place
+
+
+@dataclass
+class Series:
+    """What the drafts so far have told, for those that follow."""
+
+    pairs: list[tuple[list[Place], list[Place]]] = field(default_factory=list)
+    before: dict[str, Draft] = field(default_factory=dict)
+
+    def complete(self, draft: Draft) -> None:
+        """Fill a draft from those before it, then remember it."""
+        if draft.frame.pair:
+            self._pair(draft, *draft.frame.pair)
+        before = self.before.get(draft.cls.model_fields["type"].default)
+        if before is not None:
+            if draft.fields.get("period") is None and draft.fields.get("basis") != "since" and _one_series(before, draft):
+                draft.fields["period"] = before.fields.get("period")
+                if draft.fields.get("basis") is None and draft.fields.get("change") is not None and draft.frame.pair:
+                    draft.fields["basis"] = before.fields.get("basis") if before.fields.get("change") is not None else None
+            for name, role in draft.frame.roles.items():
+                if role.carry and draft.fields.get(name) is None and before.fields.get(name) is not None and role.positions(draft.action):
+                    draft.fields[name] = before.fields[name]
+        self.before[draft.cls.model_fields["type"].default] = draft
+
+    def _pair(self, draft: Draft, giver: str, taker: str) -> None:
+        """Complete the two parties of a flow from a pair told before: one of the two names the other; none, the last home's."""
+        fields = draft.fields
+        one, two = fields.get(giver), fields.get(taker)
+        turned = draft.action in draft.frame.turned
+        if one and two:
+            self.pairs.append((two, one) if turned else (one, two))
+            return
+        for home, partner in reversed(self.pairs):
+            if one or two:
+                known = _country(one or two)
+                other = partner if known == _country(home) else home if known == _country(partner) else None
+            else:
+                fields[giver], fields[taker] = (partner, home) if turned else (home, partner)
+                return
+            if other is not None:
+                fields[taker if one else giver] = other
+                return
+        if self.pairs and (one or two):
+            home = self.pairs[-1][0]
+            # "exports to China" after "exports to India": the home stays, the partner is another
+            if (two and not turned) or (one and turned):
+                fields[giver if two else taker] = home
+
+
+def _country(places: Sequence[Place] | None) -> str | None:
+    return (places[0].country or places[0].name) if places else None
+
+
+def _one_series(before: Draft, draft: Draft) -> bool:
+    """Tell whether a clause without a period goes on with the figures of the one before: same paragraph, told as a fact."""
+    period = before.fields.get("period")
+    if not isinstance(period, Period) or draft.fields["modality"] != before.fields["modality"]:
+        return False
+    text = draft.clause.reading.text
+    gap = text[before.start : draft.start]
+    if "\n\n" in gap.strip() or len(gap) > 300 or before.lead.type == "headcount":
+        return False
+    return draft.lead.type in ("change", "money", "share") and _any_level(draft)
+
+
+def _any_level(draft: Draft) -> bool:
+    group: Any = draft.clause.group
+    return group.value is not None or group.change is not None

@@ -1,0 +1,44 @@
+"""Trade: goods across a border, in money or volume."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from eventx.events.frame import Frame, Role
+from eventx.records import Event, Mention, Place, Quantity
+from eventx.registry import register
+
+_TURNED = ("modifier", "subject", "possessor", "into", "by")
+
+
+@register
+class Trade(Event):
+    """Exports, imports, two-way trade or the balance of two countries."""
+
+    frame: ClassVar[Frame] = Frame(
+        priority=50,
+        lexicon="trade",
+        leads=("change", "money"),
+        action="flow",
+        pair=("exporter", "importer"),
+        turned=frozenset({"import"}),
+        roles={
+            "exporter": Role(
+                "place", ("modifier", "of", "subject", "from"),
+                when={"import": ("from",), "total": ("between", "modifier", "subject"), "balance": ("between", "modifier", "subject")},
+            ),
+            "importer": Role(
+                "place", ("to", "with"),
+                when={"import": _TURNED, "total": ("between", "modifier", "with"), "balance": ("between", "modifier", "with")},
+            ),
+            "goods": Role("mention", ("of", "compound"), only=frozenset({"export", "import"})),
+            "value": Role("quantity", ("level",)),
+        },
+    )  # fmt: skip
+
+    type: Literal["trade"] = "trade"
+    exporter: list[Place] = []
+    importer: list[Place] = []
+    flow: Literal["export", "import", "total", "balance"] = "export"
+    goods: Mention | None = None
+    value: Quantity | None = None

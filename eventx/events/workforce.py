@@ -1,0 +1,40 @@
+"""Workforce: workers, jobs and posts: sent, hired, laid off, employed, on strike."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from eventx.events.frame import Frame, Role
+from eventx.records import Actor, Event, Mention, Place, Quantity
+from eventx.registry import register
+
+
+@register
+class Workforce(Event):
+    """Workers who are sent, hired, laid off, employed, strike or resign."""
+
+    frame: ClassVar[Frame] = Frame(
+        priority=30,
+        lexicon="workforce",
+        leads=("headcount", "change"),
+        action="action",
+        default="employ",
+        roles={
+            "workers": Role("quantity", ("level",), unit="person"),
+            "who": Role("mention", ("fact.who",), carry=True),
+            "employer": Role(
+                "actor", ("subject",), when={"strike": ("at", "of"), "resign": ("from", "of"), "send": ()},
+            ),
+            "origin": Role("place", ("fact.origin", "from", "modifier")),
+            "destination": Role("place", ("fact.destination", "to", "into"), only=frozenset({"send"})),
+            "places": Role("place", ("fact.destination", "in", "at", "near")),
+        },
+    )  # fmt: skip
+
+    type: Literal["workforce"] = "workforce"
+    action: Literal["send", "hire", "lay_off", "employ", "strike", "resign"] = "employ"
+    workers: Quantity | None = None
+    who: Mention | None = None
+    employer: Actor | None = None
+    origin: list[Place] = []
+    destination: list[Place] = []
