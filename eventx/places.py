@@ -2,20 +2,66 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from spacy.tokens import Doc
 
 from eventx.article import Article
+from eventx.normalize.place import country
 from eventx.reading import Located
-from eventx.records import Place
+from eventx.records import Place, PlaceKind
+from eventx.resolution import resolve
+from eventx.toponyms import Toponym, find_toponyms
+
+FOCUS = 3
+"""Places that an article's focus has at most."""
 
 
 def find_places(doc: Doc, article: Article) -> list[Located]:
     """Find and resolve the places of a Doc, in text order: names, adjectives, and names nested in other names."""
-    return [
-        Located(ent.start_char, ent.end_char, "name", Place(name=ent.text)) for ent in doc.ents if ent.label_ == "GPE"
-    ]
+    found = find_toponyms(doc)
+    resolve(doc, found)
+    return [Located(t.start, t.end, t.form, _place(t)) for t in found]
 
 
 def find_focus(places: list[Located]) -> list[Place]:
-    """Return the countries and places that an article is chiefly about, the first first."""
-    return []
+    """Return the countries and places that an article is chiefly about, the first first.
+
+    A place counts for itself and for its country; earlier mentions count more, adjectives and nested names less.
+    """
+    weights: Counter[tuple[str | None, str]] = Counter()
+    first: dict[tuple[str | None, str], Place] = {}
+    last = max((p.end for p in places), default=1)
+    for found in places:
+        weight = (2.0 - found.start / last) * (1.0 if found.form == "name" else 0.5)
+        place = found.place
+        held = [place]
+        if place.country and place.kind != "country" and (sense := country(place.country)):
+            held.append(_record(sense.name, sense))
+        for one in held:
+            key = (one.country, one.name)
+            first.setdefault(key, one)
+            weights[key] += weight if one is place else weight / 2  # type: ignore[assignment]
+    top = weights.most_common(FOCUS)
+    return [first[key].model_copy(update={"mention": None}) for key, weight in top if weight * 3 >= top[0][1]]
+
+
+def _place(toponym: Toponym) -> Place:
+    sense = toponym.sense
+    if sense is not None:
+        return _record(sense.name, sense)
+    kind: PlaceKind = "city"
+    if toponym.levels:
+        kind = "other" if toponym.levels & {"water", "site"} else "city" if "town" in toponym.levels else "region"
+    inside = toponym.within.sense if toponym.within else None
+    return Place(name=toponym.name, kind=kind, country=inside.country if inside else None)
+
+
+def _record(name: str, sense: object) -> Place:
+    from eventx.normalize.place import Sense
+
+    assert isinstance(sense, Sense)
+    return Place(
+        name=name, country=sense.country, kind=sense.kind, admin1=sense.admin1,  # type: ignore[arg-type]
+        latitude=sense.latitude, longitude=sense.longitude, geonames_id=sense.geonames_id,
+    )  # fmt: skip

@@ -1,0 +1,143 @@
+"""Names of places looked up: every place on earth that a name may stand for, out of the embedded gazetteer and the lexicon."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import struct
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import as_file, files
+from typing import Any
+
+from eventx.lexicon import load_lexicon
+
+SENSE = struct.Struct("<IiiHBB")
+"""A sense as it is packed: GeoNames id, latitude and longitude in 1/100,000 degree, region, ten times log10 of the people, level."""
+
+LEVELS = ("country", "admin1", "admin2", "town", "capital", "area", "water", "site")
+ALTERNATE = 16
+"""Bit of the level byte: the name is another one than the place's own."""
+
+_PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "ß": "ss", "þ": "th", "-": " ", "–": " "})
+_DROPPED = re.compile(r"[.'’‘ʼʻ`´(),]")
+_SPACE = re.compile(r"\s+")
+_SHORT = re.compile(r"\b(st|ste|ft|mt)(?= \w)")
+_LONG = {"st": "saint", "ste": "sainte", "ft": "fort", "mt": "mount"}
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One place that a name may stand for; ``people`` is ten times log10 of its population, a measure of how known it is."""
+
+    name: str
+    country: str | None
+    level: str
+    admin1: str | None
+    latitude: float | None
+    longitude: float | None
+    geonames_id: int | None
+    people: int
+    alternate: bool = False
+
+    @property
+    def kind(self) -> str:
+        """The kind of place, as the records have it."""
+        return _KINDS[self.level]
+
+
+_KINDS = {
+    "country": "country", "admin1": "region", "admin2": "region", "area": "region",
+    "town": "city", "capital": "city", "water": "other", "site": "other",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=65536)
+def fold(name: str) -> str:
+    """Write a name as the gazetteer's keys are: no accents, case, dots or hyphens.
+
+    >>> fold("Saint-Étienne"), fold("St. Louis"), fold("Côte d'Ivoire")
+    ('saint etienne', 'saint louis', 'cote divoire')
+    """
+    text = name.casefold()
+    if not text.isascii():
+        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    text = _DROPPED.sub("", text.translate(_PLAIN))
+    return _SHORT.sub(lambda m: _LONG[m[1]], _SPACE.sub(" ", text).strip())
+
+
+@lru_cache(maxsize=65536)
+def look_up(name: str) -> tuple[Sense, ...]:
+    """Return every place that ``name`` may stand for, those of the lexicon first; none where it is unknown.
+
+    >>> [(s.country, s.level) for s in look_up("Kathmandu")][0]
+    ('NP', 'capital')
+    """
+    if name in (known := _aliases()):
+        name = known[name]
+    key = fold(name)
+    own = _own().get(key, ())
+    if own and own[0].level == "country":
+        return own
+    return own + tuple(s for s in _stored(key) if all(s.geonames_id != o.geonames_id or o.geonames_id is None for o in own))
+
+
+@lru_cache(maxsize=4096)
+def country(code: str) -> Sense | None:
+    """Return the country of an ISO 3166-1 alpha-2 code."""
+    row = _data().execute("SELECT name FROM country WHERE code = ?", (code,)).fetchone()
+    return next((s for s in look_up(row[0]) if s.level == "country" and s.country == code), None) if row else None
+
+
+def _stored(key: str) -> tuple[Sense, ...]:
+    row = _data().execute("SELECT name, senses FROM name WHERE key = ?", (key,)).fetchone()
+    if row is None:
+        return ()
+    shown = row[0] or key.title()
+    regions = _regions()
+    out = []
+    for number, latitude, longitude, region, people, level in SENSE.iter_unpack(row[1]):
+        code, admin1 = regions[region]
+        other = bool(level & ALTERNATE)
+        name = _canonical(number) or shown if other else shown
+        out.append(Sense(name, code, LEVELS[level & 15], admin1, latitude / 1e5, longitude / 1e5, number or None, people, other))
+    return tuple(out)
+
+
+def _canonical(number: int) -> str | None:
+    row = _data().execute("SELECT name FROM canonical WHERE id = ?", (number,)).fetchone()
+    return row[0] if row else None
+
+
+@cache
+def _data() -> sqlite3.Connection:
+    with as_file(files("eventx").joinpath("data", "gazetteer.sqlite")) as path:
+        # immutable: no locks and no journal; safe to share, for nothing is ever written
+        return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+
+
+@cache
+def _regions() -> dict[int, tuple[str, str | None]]:
+    return {i: (code, name) for i, code, name in _data().execute("SELECT id, country, name FROM region")}
+
+
+@cache
+def _aliases() -> Mapping[str, str]:
+    table: Mapping[str, str] = load_lexicon("places")["aliases"]
+    return table
+
+
+@cache
+def _own() -> dict[str, tuple[Sense, ...]]:
+    """The places of the lexicon: areas, waters, sites."""
+    out: dict[str, tuple[Sense, ...]] = {}
+    lexicon: Mapping[str, Any] = load_lexicon("places")
+    for level in ("area", "water", "site"):
+        for names, (code, latitude, longitude) in lexicon[level].items():
+            first, *others = names.split("|")
+            for name in (first, *others):
+                sense = Sense(first, code or None, level, None, latitude, longitude, None, 75, name != first)
+                out[fold(name)] = (*out.get(fold(name), ()), sense)
+    return out

