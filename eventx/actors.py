@@ -1,0 +1,382 @@
+"""Actors: who a noun phrase means, by the fullest name in the article, with role, organisation and country."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc, Span, Token
+
+from eventx.lexicon import load_lexicon
+from eventx.offices import Office, find_office, trim_determiner
+from eventx.reading import Reading
+from eventx.records import Actor, ActorKind
+
+HE, SHE = frozenset({"he", "him", "himself"}), frozenset({"she", "her", "herself"})
+IT, THEY = frozenset({"it", "itself", "which", "that"}), frozenset({"they", "them", "who"})
+_BACK = 40  # mentions that a pronoun looks back over
+_FIRST_PERSON = frozenset({"i", "we", "me", "us", "you"})
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """Return a word list of the lexicon's speakers."""
+    return frozenset(load_lexicon("statement")["speakers"][name])
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Tokens ``start`` to ``end`` of a noun phrase; ``stop`` ends its apposition."""
+
+    head: Token
+    start: int
+    end: int
+    stop: int
+
+    @property
+    def span(self) -> Span:
+        """The phrase as a span."""
+        return self.head.doc[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name where it stands."""
+
+    start: int
+    end: int
+    name: str
+    kind: str  # person or organisation
+    subject: bool
+    gender: str | None
+    office: Office
+
+
+_PREPOSITIONS = frozenset({"of", "at", "for", "from", "in", "with", "by", "on", "to", "within", "inside", "near", "behind", "close", "about"})
+
+
+def phrase_at(head: Token, floor: int = 0, times: frozenset[int] = frozenset()) -> Phrase:
+    """Return the noun phrase of ``head``: premodifiers and prepositional phrases, no clauses; ``times`` are tokens of time expressions."""
+    doc = head.doc
+    start = max(head.left_edge.i, floor, head.sent.start)
+    for token in doc[start : head.i]:
+        if token.is_space or (token.is_punct and token.text not in "-–'’.&/()" and token.tag_ != "HYPH"):
+            start = token.i + 1
+    end = head.i + 1
+    limit = len(doc)
+    for child in head.rights:
+        if child.left_edge.i > end:
+            break
+        if child.dep_ == "prep" and child.lower_ in _PREPOSITIONS and child.i == end:
+            end = _cut(doc, child.i, child.right_edge.i + 1, times)
+        elif child.dep_ in ("conj", "cc") and not child.is_punct and child.pos_ in ("NOUN", "PROPN", "CCONJ", "PRON"):
+            end = _cut(doc, end, child.right_edge.i + 1, times) if child.dep_ == "conj" else end
+            if child.dep_ == "cc":
+                following = doc[child.i + 1] if child.i + 1 < limit else None
+                if following is not None and any(c.dep_ == "conj" and c.left_edge.i == following.i for c in head.rights):
+                    end = child.i + 1
+        elif child.dep_ in ("case", "nummod", "flat", "appos", "compound") and child.left_edge.i == end and child.pos_ in ("PROPN", "NUM", "PART"):
+            end = child.right_edge.i + 1 if child.dep_ != "appos" else _cut(doc, end, child.right_edge.i + 1, times)
+        elif child.i >= end:
+            break
+    while end > head.i + 1 and doc[end - 1].pos_ in ("ADP", "CCONJ", "DET", "PUNCT", "SPACE"):
+        end -= 1
+    while end < limit and doc[end].pos_ == "PROPN" and doc[end - 1].pos_ == "PROPN" and not doc[end].is_space and end not in times:
+        end += 1
+    return Phrase(head, start, end, end)
+
+
+def _cut(doc: Doc, begin: int, end: int, times: frozenset[int]) -> int:
+    """Cut a prepositional phrase before a clause, a comma or a time."""
+    for token in doc[begin:end]:
+        clause = token.tag_ in ("WDT", "WP", "WRB", "VBG", "VBD", "VBZ", "VBP", "MD", "TO") or token.dep_ in ("relcl", "acl")
+        comma = token.is_space or token.text in ",;:—–\"“”" or token.i in times
+        if (clause or comma) and token.i > begin:
+            return token.i
+    return end
+
+
+class Actors:
+    """The people and bodies of one article, and who its pronouns and descriptions mean."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.doc = reading.doc
+        self.full: dict[str, str] = {}  # surname or other last word -> fullest name of a person
+        self.bodies: dict[str, str] = {}  # acronym or first word -> fullest name of a body
+        self.genders: dict[str, str] = {}
+        self.named: list[Named] = []
+        self._spoken: list[tuple[int, str]] = []
+        self._company: str | None = None
+        self._find()
+        self._starts = [n.start for n in self.named]
+        self._place_starts = [p.start for p in reading.places]
+
+    # Names ----------------------------------------------------------------------------------------------------------
+
+    def _find(self) -> None:
+        counts: dict[str, int] = {}
+        found: list[tuple[Span, str]] = []
+        for ent in self.doc.ents:
+            if ent.label_ == "PERSON":
+                found.append((_bare(ent), "person"))
+            elif ent.label_ == "ORG":
+                found.append((ent, "organisation"))
+        for span, kind in found:
+            name = name_of(span)
+            if not name or not name[0].isalpha():
+                continue
+            if kind == "person" and span[-1].lower_ in words("body"):
+                kind = "organisation"
+            if kind == "person":
+                last = name.split()[-1].casefold()
+                if len(name.split()) > len(self.full.get(last, "").split()):
+                    self.full[last] = name
+        for span, kind in found:
+            name = name_of(span)
+            if not name or not name[0].isalpha():
+                continue
+            if kind == "organisation" and name.casefold() in self.full:
+                kind = "person"  # a surname that was taken for a body
+            if kind == "person" and span[-1].lower_ in words("body"):
+                kind = "organisation"
+            office, gender = Office(), None
+            if kind == "person":
+                office = find_office(self.doc, span.start, span.end)
+                gender = self._gender(span, office)
+                full = self.full.get(name.split()[-1].casefold(), name)
+                if gender:
+                    self.genders.setdefault(full, gender)
+                name = full
+            else:
+                counts[name] = counts.get(name, 0) + 1
+                self._add_body(name)
+            subject = span.root.dep_ in ("nsubj", "nsubjpass")
+            self.named.append(Named(span.start_char, span.end_char, name, kind, subject, gender, office))
+        merged: dict[str, int] = {}
+        for name, count in counts.items():
+            full = self.body(name)
+            merged[full] = merged.get(full, 0) + count
+        if merged:
+            self._company = max(merged, key=lambda n: merged[n])
+
+    def _add_body(self, name: str) -> None:
+        parts = [p for p in re.split(r"[\s-]+", name) if p]
+        if len(parts) < 2:
+            return
+        initials = "".join(p[0] for p in parts if p[0].isupper())
+        for key in (initials.casefold(), parts[0].casefold()):
+            if len(key) > 1 and len(name) > len(self.bodies.get(key, "")) and key not in ("the", "new", "south", "north", "us", "national"):
+                self.bodies[key] = name
+
+    def _gender(self, span: Span, office: Office) -> str | None:
+        before = {t.lower_ for t in self.doc[max(0, span.start - 2) : span.start]}
+        before |= set((office.role or "").casefold().split())
+        return "f" if before & words("female") else "m" if before & words("male") else None
+
+    def body(self, name: str) -> str:
+        """Return the fullest name of a body."""
+        return self.bodies.get(name.casefold().replace(".", ""), name)
+
+    def person(self, name: str) -> str | None:
+        """Return the fullest name of a person, if the article has it."""
+        parts = name.split()
+        return self.full.get(parts[-1].casefold()) if parts else None
+
+    # Resolution -----------------------------------------------------------------------------------------------------
+
+    def resolve(self, phrase: Phrase) -> Actor:
+        """Make the actor that a phrase means."""
+        actor = self._resolve(phrase)
+        if actor.kind == "person":
+            self._spoken.append((actor.mention.start, actor.name))
+        return actor
+
+    def _resolve(self, phrase: Phrase) -> Actor:
+        doc, head = self.doc, phrase.head
+        start = trim_determiner(doc, phrase.start, phrase.end)
+        mention = self.reading.mention(doc[start].idx, doc[phrase.end - 1].idx + len(doc[phrase.end - 1]))
+        lower = head.lower_
+        if phrase.end - phrase.start == 1 and lower in HE | SHE | IT | THEY | _FIRST_PERSON:
+            return self._pronoun(mention.start, lower, Actor(mention=mention, name=mention.text))
+        country = self._country(mention.start, mention.end)
+        named = self._person_in(phrase)
+        if named is not None:
+            name = self.person(name_of(named)) or name_of(named)
+            office = find_office(doc, named.start, named.end)
+            if lower in SHE | HE:
+                office = Office()
+            return Actor(mention=mention, name=name, kind="person", role=office.role, organisation=office.organisation, country=country)
+        return self._thing(phrase, Actor(mention=mention, name=mention.text, country=country))
+
+    def _thing(self, phrase: Phrase, actor: Actor) -> Actor:
+        """Resolve what is no named person: a body, a place that speaks, data, people without a name, a description."""
+        doc, head = self.doc, phrase.head
+        lower = head.lower_
+        label = head.ent_type_
+        text = actor.mention.text
+        core = name_of(doc[trim_determiner(doc, phrase.start, phrase.end) : head.i + 1])
+        definite = doc[phrase.start].lower_ in ("the", "this") or (head.tag_ == "NN" and self.reading.section(actor.mention.start) == "headline")
+        if head.pos_ != "PROPN" or lower in words("role"):
+            if lower in words("data"):
+                return _with(actor, "document", self._body_of(phrase))
+            if lower in words("role") or lower in words("people") or head.tag_ == "NNS":
+                if definite and lower in words("role") and (name := self._by_role(actor.mention.start, core)):
+                    return actor.model_copy(update={"name": name, "kind": "person"})
+                kind: ActorKind = "group" if head.tag_ == "NNS" else "person"
+                return _with(actor, kind, self._body_of(phrase))
+            if lower in words("body"):
+                name = self._description(actor.mention.start, core) if definite else None
+                return actor.model_copy(update={"name": name or text, "kind": "organisation", "organisation": text})
+            if lower in ("woman", "man", "girl", "boy"):
+                return actor.model_copy(update={"kind": "person"})
+            return _with(actor, "group" if head.tag_ == "NNS" else None, self._body_of(phrase))
+        if label in ("GPE", "LOC", "NORP") or (label != "ORG" and self._is_place(head)):
+            if not any(t.lower_ in words("body") for t in phrase.span):
+                return actor.model_copy(update={"kind": "country"})
+        full = self.body(core)
+        return actor.model_copy(update={"name": full if full != core else text, "kind": "organisation", "organisation": text})
+
+    def _pronoun(self, at: int, lower: str, actor: Actor) -> Actor:
+        if lower in HE | SHE:
+            name = self._last_person(at, "m" if lower in HE else "f")
+            return actor.model_copy(update={"name": name or actor.name, "kind": "person"})
+        if lower in IT:
+            name = self._last_body(at)
+            return actor.model_copy(update={"name": name or actor.name, "kind": "organisation", "organisation": name})
+        return actor.model_copy(update={"kind": "group" if lower in THEY else "person"})
+
+    def _last_person(self, at: int, gender: str) -> str | None:
+        fallback = None
+        last = bisect_left(self._starts, at)
+        for named in reversed(self.named[max(0, last - _BACK) : last]):
+            if named.kind != "person" or self.genders.get(named.name, gender) != gender:
+                continue
+            spoke = any(n == named.name for _, n in self._spoken[-3:])
+            if named.subject or spoke:
+                self.genders.setdefault(named.name, gender)
+                return named.name
+            fallback = fallback or named.name
+        return fallback
+
+    def _last_body(self, at: int) -> str | None:
+        last = bisect_left(self._starts, at)
+        for named in reversed(self.named[max(0, last - _BACK) : last]):
+            if named.kind == "organisation" and named.subject:
+                return self.body(named.name)
+        return self._company
+
+    def _by_role(self, at: int, core: str) -> str | None:
+        """Return the person whose office a description names: the last one before, else the first after."""
+        wanted = core.casefold().split()
+        match = None
+        for named in self.named:
+            role = (named.office.role or "").casefold().split()
+            if named.kind == "person" and role and (set(wanted) <= set(role) or wanted[-1] == role[-1]):
+                if named.start < at:
+                    match = named.name
+                else:
+                    return match or named.name
+        return match
+
+    def _description(self, at: int, core: str) -> str | None:
+        """Return the body that "the company" or "the bureau" means."""
+        last_word = core.split()[-1].casefold()
+        match = None
+        for named in self.named:
+            if named.kind == "organisation" and len(named.name.split()) > 1 and last_word in named.name.casefold().split():
+                if named.start > at and match:
+                    break
+                match = named.name
+        if match:
+            return match
+        return self._company if last_word in words("company") else None
+
+    # Parts ----------------------------------------------------------------------------------------------------------
+
+    def _person_in(self, phrase: Phrase) -> Span | None:
+        """Return the name of the person that a phrase or its apposition names."""
+        doc, head = self.doc, phrase.head
+        if head.ent_type_ == "PERSON" or (head.pos_ == "PROPN" and head.text.casefold() in self.full and not self._is_body(head)):
+            return self._name_at(head)
+        for child in head.children:
+            if child.dep_ == "appos" and child.ent_type_ == "PERSON" and child.i - head.i < 20:
+                return self._name_at(child)
+        if head.pos_ == "PROPN" and head.ent_type_ not in ("GPE", "LOC") and not self._is_body(head):
+            start = head.i
+            while start > phrase.start and doc[start - 1].pos_ == "PROPN" and doc[start - 1].lower_ not in words("role"):
+                start -= 1
+            titled = start > phrase.start and doc[start - 1].lower_ in words("role") | words("address")
+            if titled and not self._is_place(head):
+                return doc[start : head.i + 1]
+            after = find_office(doc, start, head.i + 1)
+            if after.role and head.i - start >= 1:
+                return doc[start : head.i + 1]
+        return None
+
+    def _name_at(self, token: Token) -> Span:
+        doc = self.doc
+        start, end = token.i, token.i + 1
+        if token.ent_type_ == "PERSON":
+            while start > 0 and doc[start].ent_iob_ == "I":
+                start -= 1
+            while end < len(doc) and doc[end].ent_iob_ == "I":
+                end += 1
+        return _bare(doc[start:end])
+
+    def _is_body(self, token: Token) -> bool:
+        return token.lower_ in words("body")
+
+    def _is_place(self, token: Token) -> bool:
+        i = bisect_left(self._place_starts, token.idx + len(token))
+        return any(p.form == "name" and p.start <= token.idx < p.end for p in self.reading.places[max(0, i - 2) : i])
+
+    def _country(self, start: int, end: int) -> str | None:
+        i = bisect_left(self._place_starts, start)
+        return next((p.place.country for p in self.reading.places[i : i + 4] if p.end <= end and p.place.country), None)
+
+    def _body_of(self, phrase: Phrase) -> str | None:
+        """Return the body in a phrase of data or people: the ministry's data, analysts at the bank."""
+        doc, head = self.doc, phrase.head
+        best: str | None = None
+        for token in doc[phrase.start : phrase.end]:
+            if token.i == head.i or not (self._is_body(token) or token.ent_type_ == "ORG") or token.tag_ == "NNS":
+                continue
+            end = token.i + 1
+            while end < phrase.end and doc[end].ent_type_ == "ORG" and doc[end].ent_iob_ == "I":
+                end += 1
+            if end < phrase.end and token.i > head.i and doc[end].pos_ in ("NOUN", "PROPN") and (self._is_body(doc[end]) or doc[end].pos_ == "PROPN"):
+                while end < phrase.end and doc[end].pos_ in ("NOUN", "PROPN"):
+                    end += 1
+            start = token.i
+            while start > phrase.start and doc[start - 1].pos_ in ("PROPN", "NOUN", "ADJ", "PART") and start - 1 != head.i:
+                start -= 1
+            if token.i > head.i and start - 1 > head.i and doc[start - 1].lower_ not in ("the", "a", "an", "its") and doc[start - 1].pos_ != "ADP":
+                continue
+            best = name_of(doc[start:end])
+            if token.i > head.i:
+                return best
+        return best
+
+
+def _with(actor: Actor, kind: ActorKind | None, organisation: str | None) -> Actor:
+    return actor.model_copy(update={"kind": kind, "organisation": organisation})
+
+
+def _bare(span: Span) -> Span:
+    """Take titles off the front of a person's name and what is no name off its end."""
+    start, end = span.start, span.end
+    while start < end - 1 and span.doc[start].lower_ in words("role") | words("address") | {"the"}:
+        start += 1
+    while end > start + 1 and (span.doc[end - 1].tag_ in ("POS", "VBD", "VBZ") or span.doc[end - 1].is_punct or span.doc[end - 1].is_space):
+        end -= 1
+    return span.doc[start:end]
+
+
+def name_of(span: Span) -> str:
+    """Return the text of a name without determiner and possessive mark."""
+    text = re.sub(r"\s+", " ", span.text).strip(" ,;:\"“”")
+    text = re.sub(r"^(?:the|The|a|an|A|An)\s+", "", text)
+    return re.sub(r"['’]s?$", "", text) if re.search(r"['’]s?$", text) and span[-1].tag_ == "POS" else text

@@ -1,0 +1,54 @@
+"""Statements: who said what, when and as what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar, Literal
+
+from eventx.actors import Actors
+from eventx.attribution import Frame, find_frames
+from eventx.reading import Reading
+from eventx.records import Actor, Fact, Mention, Period
+from eventx.registry import register
+
+Mode = Literal["direct", "indirect", "mixed"]
+
+
+@register
+class Statement(Fact):
+    """Speech or reporting by a source; ``content`` has a piece for each stretch that the cue or a sentence's end splits."""
+
+    priority: ClassVar[int] = 20
+
+    type: Literal["statement"] = "statement"
+    content: list[Mention]
+    mode: Mode = "indirect"
+    speaker: Actor | None = None
+    cue: Mention | None = None
+    date: Period | None = None
+
+    @classmethod
+    def find(cls, reading: Reading) -> Iterator[Statement]:
+        """Find the statements of an article."""
+        if not len(reading.doc):
+            return
+        actors = Actors(reading)
+        for frame in find_frames(reading):
+            yield cls._make(reading, actors, frame)
+
+    @classmethod
+    def _make(cls, reading: Reading, actors: Actors, frame: Frame) -> Statement:
+        speaker = None
+        if frame.speaker is not None:
+            speaker = actors.resolve(frame.speaker)
+            if frame.elliptical and speaker.mention.end > frame.speaker.span.start_char:
+                frame.places.append((speaker.mention.start, speaker.mention.end))
+        content = [reading.mention(*piece) for piece in frame.pieces]
+        cue = reading.mention(*frame.cue) if frame.cue else None
+        ends = [(m.start, m.end) for m in (*content, cue, speaker.mention if speaker else None) if m is not None]
+        start, end = min(s for s, _ in ends), max(e for _, e in ends)
+        date = reading.period(frame.date) if frame.date else None
+        return cls(
+            content=content, mode=frame.mode, speaker=speaker, cue=cue, date=date, rule=frame.rule,
+            span=reading.mention(start, end), sentence=reading.sentence(frame.cue[0] if frame.cue else start),
+        )  # fmt: skip

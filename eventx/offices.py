@@ -1,0 +1,169 @@
+"""Offices: the role and the body that stand beside a person's name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc
+
+from eventx.lexicon import load_lexicon
+
+_STOP = frozenset({",", ";", ":", "—", "–", "“", "”", '"', "(", ")", "``", "''", ".", "?", "!"})
+_STATE = frozenset({"minister", "secretary", "undersecretary", "under-secretary", "secretary-general", "ministers"})
+_LINK = frozenset({"of", "for", "at", "with", "from", "in", "to"})
+_WIDE = 14  # tokens on either side
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """The title of a named person and the body that it belongs to."""
+
+    role: str | None = None
+    organisation: str | None = None
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(load_lexicon("statement")["speakers"][name])
+
+
+def trim_determiner(doc: Doc, start: int, end: int) -> int:
+    """Return where a phrase starts without its article or possessive pronoun."""
+    while start < end - 1 and (doc[start].tag_ in ("DT", "PRP$") and doc[start].lower_ not in ("all", "some", "both", "no") or doc[start].is_space):
+        start += 1
+    return start
+
+
+def find_office(doc: Doc, start: int, end: int) -> Office:
+    """Find the role and body of the person named by tokens ``start`` to ``end``: before the name, then in apposition after it."""
+    left = _before(doc, start)
+    if left.role:
+        after = _after(doc, end) if not left.organisation else left
+        return Office(left.role, left.organisation or (after.organisation if not after.role else None))
+    right = _after(doc, end)
+    return Office(right.role, right.organisation or left.organisation)
+
+
+def _before(doc: Doc, start: int) -> Office:
+    begin = start
+    floor = max(0, start - _WIDE, doc[start].sent.start if doc.has_annotation("SENT_START") else 0)
+    comma = begin - 1 > floor and doc[begin - 1].text == ","
+    if comma:
+        begin -= 1
+    last = begin
+    while begin > floor:
+        token = doc[begin - 1]
+        if token.text in _STOP and not (token.text == "." or token.text == ")" or token.text == "(") or token.is_space:
+            break
+        if token.pos_ not in ("NOUN", "PROPN", "ADJ", "DET", "PART", "PUNCT", "NUM", "X", "PRON") and token.lower_ not in ("of", "for", "and", "&", "to"):
+            break
+        if token.pos_ == "PRON" and token.tag_ != "PRP$":
+            break
+        begin -= 1
+    return _split(doc, begin, last) if not comma or _noun_phrase(doc, begin, last) else Office()
+
+
+def _noun_phrase(doc: Doc, begin: int, end: int) -> bool:
+    """Say whether tokens before a comma are the description of the name after it."""
+    first = doc[begin] if begin < end else None
+    return first is not None and (first.tag_ in ("DT", "PRP$") or any(t.tag_ == "POS" for t in doc[begin:end]) or first.pos_ == "PROPN")
+
+
+def _after(doc: Doc, end: int) -> Office:
+    at = end
+    size = len(doc)
+    if at < size and doc[at].lower_ in ("of", "from", "for", "at"):
+        stop = _right_edge(doc, at + 1)
+        return Office(None, _body(doc, at + 1, stop))
+    if at + 1 < size and doc[at].text == "," and doc[at + 1].like_num and at + 2 < size and doc[at + 2].text == ",":
+        at += 2
+    if at >= size or doc[at].text not in (",", "(", "—", "–"):
+        return Office()
+    stop = _right_edge(doc, at + 1)
+    return _split(doc, at + 1, stop)
+
+
+def _right_edge(doc: Doc, begin: int) -> int:
+    limit = min(len(doc), begin + _WIDE + 6)
+    at = begin
+    while at < limit:
+        token = doc[at]
+        if token.is_space or (token.text in _STOP and not (token.text == "(" and at > begin) and not (token.text == ")" and "(" in doc[begin:at].text)):
+            break
+        if token.tag_ in ("VBD", "VBZ", "VBP", "MD", "WDT", "WP", "WP$", "WRB", "PRP") and at > begin:
+            break
+        at += 1
+    return at
+
+
+def _split(doc: Doc, begin: int, end: int) -> Office:
+    """Split a description into role and body."""
+    begin = trim_determiner(doc, begin, end) if begin < end else begin
+    role_at = next((i for i in range(begin, end) if _is_role(doc, i) and not _goes_on(doc, i, end)), None)
+    if role_at is None:
+        return Office()
+    organisation, first = None, begin
+    for i in range(role_at - 1, begin - 1, -1):
+        if doc[i].tag_ == "POS" or doc[i].text in ("'s", "’s", "’", "'"):
+            owner = doc[begin:i]
+            if len(owner) and (any(t.lower_ in _words("body") or t.ent_type_ == "ORG" for t in owner) or (owner[-1].pos_ == "PROPN" and owner[-1].ent_type_ not in ("GPE", "LOC", "PERSON"))):
+                organisation = _text(doc, begin, i)
+            first = i + 1
+            break
+        if doc[i].lower_ in _words("body") or (doc[i].ent_type_ == "ORG" and doc[role_at].ent_type_ != "ORG"):
+            organisation = _text(doc, begin, i + 1)
+            first = i + 1
+            break
+    last = role_at + 1
+    if last < end and doc[last].text == "(":
+        while last < end and doc[last - 1].text != ")":
+            last += 1
+    if last < end and doc[last].lower_ in _LINK:
+        body_at = next((i for i in range(last, end) if doc[i].lower_ == "at"), last)
+        body = _body(doc, body_at + 1, end)
+        if doc[role_at].lower_ in _STATE and not body:
+            last = end
+        elif body:
+            organisation = organisation or body
+            last = body_at
+        elif doc[last].lower_ in ("of", "for"):
+            last = end if doc[role_at].lower_ in ("head", "chief", "director", "editor") else last
+    return Office(_text(doc, first, last) or None, organisation)
+
+
+def _is_role(doc: Doc, i: int) -> bool:
+    lower = doc[i].lower_
+    return lower in _words("role") or (lower.endswith("s") and lower[:-1] in _words("role") and lower not in ("heads",))
+
+
+def _goes_on(doc: Doc, i: int, end: int) -> bool:
+    """Say whether a role word is followed by another: chief executive, prime minister's spokesman."""
+    for j in range(i + 1, min(end, i + 6)):
+        if doc[j].lower_ in _LINK or doc[j].text in (",", "("):
+            return False
+        if _is_role(doc, j):
+            return True
+    return False
+
+
+def _body(doc: Doc, begin: int, end: int) -> str | None:
+    """Return the body that tokens name, if they do: no bare place and no subject matter."""
+    begin = trim_determiner(doc, begin, end) if begin < end else begin
+    if begin >= end:
+        return None
+    stop = begin
+    while stop < end and doc[stop].lower_ not in ("in", "at", "who", "which", "that", "on"):
+        stop += 1
+    tokens = doc[begin:stop]
+    if not len(tokens):
+        return None
+    body = any(t.lower_ in _words("body") or t.ent_type_ == "ORG" for t in tokens)
+    name = tokens[0].pos_ == "PROPN" and all(t.ent_type_ not in ("GPE", "LOC", "NORP", "PERSON") for t in tokens)
+    return _text(doc, begin, stop) if body or name else None
+
+
+def _text(doc: Doc, begin: int, end: int) -> str:
+    begin = trim_determiner(doc, begin, end) if begin < end else begin
+    return re.sub(r"\s+", " ", doc[begin:end].text).strip(" ,") if begin < end else ""
