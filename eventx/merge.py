@@ -1,12 +1,192 @@
-"""Merging: the mentions of one happening become one event, and events are ranked. Pure functions on records."""
+"""Merging: the mentions of one happening become one event, and events are ranked. Pure functions on records, no spaCy."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
 
-from eventx.records import Event, Fact
+from eventx.records import Actor, Event, Fact, Mention, Period, Place, Quantity
+
+COMMON = frozenset({"change", "previous"})
+LOOSE = Decimal("0.05")
+BOUNDED = Decimal("0.25")
+NEAR = 400
+
+
+def agree(a: Quantity, b: Quantity) -> bool:
+    """Tell whether two numbers are the same, one perhaps in a rounder form.
+
+    >>> from eventx.records import Mention
+    >>> def q(v, bound="exact"):
+    ...     return Quantity(value=Decimal(v), bound=bound, unit="percent", mention=Mention(start=0, end=1, text="1"))
+    >>> agree(q("30", "approx"), q("29.8")), agree(q("20", "more_than"), q("22")), agree(q("20"), q("22"))
+    (True, True, False)
+    """
+    if (a.unit or "") != (b.unit or ""):
+        return False
+    one, two = _numbers(a), _numbers(b)
+    if len(one) != len(two) or not one:
+        return False
+    return all(_same(x, y, a.bound, b.bound) for x, y in zip(one, two, strict=True))
+
+
+def _numbers(q: Quantity) -> list[Decimal]:
+    return [n for n in (q.value, q.low, q.high) if n is not None]
+
+
+def _same(x: Decimal, y: Decimal, of_x: str, of_y: str) -> bool:
+    if x == y:
+        return True
+    top = max(abs(x), abs(y))
+    gap = abs(x - y) / top if top else Decimal(0)
+    if gap <= Decimal("0.005"):
+        return True
+    for low, high, bound in ((x, y, of_x), (y, x, of_y)):
+        if bound == "approx" and gap <= LOOSE:
+            return True
+        if bound in ("more_than", "at_least") and low < high and gap <= BOUNDED:
+            return True
+        if bound in ("less_than", "at_most") and low > high and gap <= LOOSE:
+            return True
+    return _rounded(x, y) or _rounded(y, x)
+
+
+def _rounded(rough: Decimal, fine: Decimal) -> bool:
+    """Tell whether ``rough`` is ``fine`` with fewer digits (two at least)."""
+    digits = len(rough.normalize().as_tuple().digits)
+    return digits >= 2 and _round(fine, digits) == rough
+
+
+def _round(value: Decimal, digits: int) -> Decimal:
+    return value if not value else value.quantize(Decimal(1).scaleb(value.adjusted() - digits + 1))
 
 
 def merge(events: Sequence[Event], facts: Mapping[str, Fact]) -> list[Event]:
-    """Join the events that tell one happening."""
-    return list(events)
+    """Join the events that tell one happening; return them in text order, ranked."""
+    out: list[Event] = []
+    for event in events:
+        where = next((i for i in reversed(range(len(out))) if _one(out[i], event, facts)), None)
+        if where is None:
+            out.append(event)
+        else:
+            out[where] = _join(out[where], event, facts)
+    return _rank(sorted(out, key=lambda e: e.mentions[0].start), facts)
+
+
+def _measures(event: Event) -> dict[str, Quantity]:
+    """The type's own numbers: value, workers, killed ..."""
+    return {k: v for k, v in event if isinstance(v, Quantity) and k not in COMMON}
+
+
+def _headline(event: Event, facts: Mapping[str, Fact]) -> bool:
+    sections = {facts[i].section for i in event.facts if i in facts}
+    return bool(sections) and sections <= {"headline", "standfirst", "aside"}
+
+
+def _one(a: Event, b: Event, facts: Mapping[str, Fact]) -> bool:
+    """Tell whether two events are mentions of one happening."""
+    if a.type != b.type or _conflict(a, b, _headline(a, facts) or _headline(b, facts)):
+        return False
+    shared = [(v, _numeric(b)[k]) for k, v in _numeric(a).items() if k in _numeric(b)]
+    if shared:
+        return all(agree(x, y) or _also(a, b, x, y) for x, y in shared)
+    if b.mentions[0].start - a.mentions[-1].end > NEAR:
+        return False
+    if len(type(a).frame.roles) and len(_tolls(a)) > 1:  # the several tolls of one cause
+        return not (_tolls_set(a) & _tolls_set(b))
+    return _level_and_change(a, b)
+
+
+def _numeric(event: Event) -> dict[str, Quantity]:
+    found = _measures(event)
+    if event.change is not None:
+        found["change"] = event.change
+    return found
+
+
+def _also(a: Event, b: Event, x: Quantity, y: Quantity) -> bool:
+    return any(agree(x, q) for q in b.also) or any(agree(y, q) for q in a.also)
+
+
+def _tolls(event: Event) -> list[str]:
+    return [k for k, role in type(event).frame.roles.items() if role.filler == "quantity"]
+
+
+def _tolls_set(event: Event) -> set[str]:
+    return {k for k in _tolls(event) if getattr(event, k) is not None}
+
+
+def _level_and_change(a: Event, b: Event) -> bool:
+    """Tell whether one gives the level and the other the change of one measure, told one after the other."""
+    levels, changes = (bool(_measures(a)), bool(_measures(b))), (a.change is not None, b.change is not None)
+    if levels[0] == levels[1] or changes[0] == changes[1]:
+        return False
+    named = [m for e in (a, b) for k, m in e if isinstance(m, Mention) and k in ("metric", "who")]
+    return len(named) == 2 and _common(named[0], named[1]) and _words(named[0]) & _words(named[1]) >= min(map(_words, named), key=len)
+
+
+def _conflict(a: Event, b: Event, headline: bool) -> bool:
+    """Tell whether a field of one contradicts the other's."""
+    if (a.modality == "negated") != (b.modality == "negated"):
+        return True
+    if not headline and a.modality != b.modality:
+        return True
+    for name, one in a:
+        two = getattr(b, name)
+        if one is None or two is None or one == [] or two == [] or name in ("id", "type", "rank", "source", "statement", "mentions", "facts", "modality"):
+            continue
+        if isinstance(one, str) and one != two:
+            return True
+        if isinstance(one, Period) and (one.start_date, one.end_date) != (two.start_date, two.end_date):
+            return True
+        if isinstance(one, list) and isinstance(one[0], Place) and _apart(one, two):
+            return True
+        if isinstance(one, Actor) and "group" not in (one.kind, two.kind) and not _contains(one.name, two.name):
+            return True
+        if isinstance(one, Mention) and name in ("metric", "goods") and not _common(one, two):
+            return True
+    return False
+
+
+def _apart(one: Sequence[Place], two: Sequence[Place]) -> bool:
+    """Tell whether two lists of places name different places; a town and its country are not apart."""
+    pairs = [(p, q) for p in one for q in two]
+    same = any(p.name == q.name or (p.country and p.country == q.country and p.kind != q.kind) for p, q in pairs)
+    return not same and not any(p.country and p.country == q.country and "country" in (p.kind, q.kind) for p, q in pairs)
+
+
+def _contains(a: str, b: str) -> bool:
+    one, two = sorted((f" {a.casefold()} ", f" {b.casefold()} "), key=len)
+    return one in two
+
+
+def _words(mention: Mention) -> set[str]:
+    return {w[:5] for w in re.findall(r"[^\W\d_]{3,}", mention.text.casefold())} - {"the", "and", "for", "numbe", "avera", "total"}
+
+
+def _common(a: Mention, b: Mention) -> bool:
+    one, two = _words(a), _words(b)
+    return not one or not two or bool(one & two)
+
+
+def _join(a: Event, b: Event, facts: Mapping[str, Fact]) -> Event:
+    """Make one event of two: mentions and facts of both, fields of the fuller telling first."""
+    first, second = (b, a) if _headline(a, facts) and not _headline(b, facts) else (a, b)
+    fields: dict[str, Any] = {k: v for k, v in second if v not in (None, [])} | {k: v for k, v in first if v not in (None, [])}
+    mentions = sorted({(m.start, m.end): m for m in (*a.mentions, *b.mentions)}.values(), key=lambda m: (m.start, m.end))
+    fields |= {"id": a.id, "mentions": mentions, "facts": list(dict.fromkeys((*a.facts, *b.facts)))}
+    fields["also"] = list({(q.mention.start, q.mention.end): q for q in (*first.also, *second.also)}.values())
+    return type(a)(**fields)
+
+
+def _rank(events: Sequence[Event], facts: Mapping[str, Fact]) -> list[Event]:
+    """Rank events: first what the headline tells, then what is told most, then what is told first."""
+
+    def key(event: Event) -> tuple[bool, int, int]:
+        told = any(facts[i].section == "headline" for i in event.facts if i in facts)
+        return (not told, -len(event.mentions), event.mentions[0].start)
+
+    order = {id(e): n for n, e in enumerate(sorted(events, key=key), 1)}
+    return [e.model_copy(update={"rank": order[id(e)]}) for e in events]

@@ -18,7 +18,6 @@ class Movement(Event):
         lexicon="movement",
         leads=("headcount", "change"),
         action="action",
-        default="arrive",
         roles={
             "people": Role("quantity", ("level",), unit="person"),
             "who": Role("mention", ("fact.who", "fact.metric"), carry=True),
