@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from spacy.tokens import Token
@@ -33,7 +33,6 @@ class Frame:
     mode: Mode = "indirect"
     date: Time | None = None
     elliptical: bool = False
-    places: list[tuple[int, int]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +134,7 @@ class _Finder:
         for start, end in frame.pieces:
             n = max(0, bisect_right(self.lefts, start) - 1)
             while n < len(self.quotes) and self.quotes[n].left < end:
-                if self.quotes[n].right > start:
+                if self.quotes[n].right > start and (start <= self.quotes[n].start and end >= self.quotes[n].end or self.quotes[n].left > start):
                     self.taken.setdefault(n, frame)
                 n += 1
 
@@ -193,7 +192,7 @@ class _Finder:
         if before is not None:
             pieces.append(before)
         rest = after + 1 if after < sentence.end and self.doc[after].text == "," else after
-        if before is None or (rest > after and self.finite(rest, sentence.end) and not self._appended(rest)):
+        if before is None or (rest > after and self.finite(rest, sentence.end) and self.doc[rest].tag_ != "VBG"):
             if rest < sentence.end:
                 pieces.append((self.char(rest), self._sentence_end(sentence)))
         if not pieces:

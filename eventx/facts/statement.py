@@ -41,8 +41,6 @@ class Statement(Fact):
         speaker = None
         if frame.speaker is not None:
             speaker = actors.resolve(frame.speaker)
-            if frame.elliptical and speaker.mention.end > frame.speaker.span.start_char:
-                frame.places.append((speaker.mention.start, speaker.mention.end))
         content = [reading.mention(*piece) for piece in frame.pieces]
         cue = reading.mention(*frame.cue) if frame.cue else None
         ends = [(m.start, m.end) for m in (*content, cue, speaker.mention if speaker else None) if m is not None]
