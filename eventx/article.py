@@ -29,6 +29,8 @@ class Article(BaseModel):
     url: str | None = None
     source: str | None = None
     language: str = "en"
+    keep_text: bool = False
+    """Give the text back in the Extraction, as for a text that a reader made of a web page."""
 
     @field_validator("published", mode="before")
     @classmethod

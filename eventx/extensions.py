@@ -17,7 +17,9 @@ def get_extraction(doc: Doc) -> Extraction:
     """Validate what the components have left on a Doc into an Extraction."""
     data = doc.user_data.get(KEY, {})
     article = Article(text=doc.text, **data.get("article", {}))
-    info = article.model_dump(exclude={"text"}) | {"text_sha256": article.text_sha256, "focus": data.get("focus", [])}
+    info = article.model_dump(exclude={"text", "keep_text"})
+    info |= {"text_sha256": article.text_sha256, "focus": data.get("focus", [])}
+    info["text"] = doc.text if article.keep_text else None
     return Extraction.model_validate(
         {
             "article": info,

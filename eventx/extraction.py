@@ -43,6 +43,8 @@ class Extraction(Record):
         held = ", ".join(f"{count} {name}" for name, count in counts.items()) or "nothing found"
         return f"<Extraction {self.article.id or self.article.text_sha256[:8]}: {held}>"
 
+    __str__ = __repr__
+
 
 def schema() -> dict[str, Any]:
     """Return the JSON Schema of an Extraction with every registered fact and event type.

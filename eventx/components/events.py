@@ -6,7 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from eventx import registry
-from eventx.components import notes_of, reading_of
+from eventx.components import is_foreign, notes_of, reading_of
 from eventx.events import find_events
 from eventx.extensions import add_extensions
 
@@ -21,6 +21,9 @@ class Events:
     def __call__(self, doc: Doc) -> Doc:
         """Find the events of a Doc."""
         data = notes_of(doc)
+        if is_foreign(doc):
+            data["events"] = []
+            return doc
         facts = [registry.parse("facts", fact) for fact in data.get("facts", ())]
         data["events"] = [e.model_dump(mode="json") for e in find_events(reading_of(doc), facts, self.types)]
         return doc

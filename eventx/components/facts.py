@@ -6,10 +6,12 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from eventx import registry
-from eventx.components import notes_of, reading_of
+from eventx.components import is_foreign, notes_of, reading_of, say
 from eventx.extensions import add_extensions
 from eventx.facts import find_facts
 from eventx.layout import lies_within
+
+MISSING = {"DEP": "parser", "TAG": "tagger", "ENT_IOB": "named entity recogniser"}
 
 
 class Facts:
@@ -22,6 +24,12 @@ class Facts:
     def __call__(self, doc: Doc) -> Doc:
         """Find the facts of a Doc."""
         data = notes_of(doc)
+        if is_foreign(doc):
+            data["facts"] = []
+            return doc
+        for missing, part in MISSING.items():
+            if len(doc) and not doc.has_annotation(missing):
+                say(doc, f"the pipeline has no {part}: facts that need one were not found")
         idle = data.get("boilerplate", ())
         found = find_facts(reading_of(doc), self.types)
         data["facts"] = [f.model_dump(mode="json") for f in found if not lies_within(f.span.start, idle)]

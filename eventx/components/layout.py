@@ -6,13 +6,17 @@ import numpy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from eventx.components import notes_of
+from eventx.components import notes_of, say
 from eventx.extensions import add_extensions
+from eventx.language import is_plainly_foreign
 from eventx.layout import read_layout
 
 
 class Layout:
-    """Writes ``sections``, ``boilerplate`` and, where they are not given, title and date of publication."""
+    """Writes ``sections``, ``boilerplate`` and, where they are not given, title and date of publication.
+
+    Notes a text that is plainly not English; the components after this one then look for nothing.
+    """
 
     def __init__(self) -> None:
         add_extensions()
@@ -22,6 +26,9 @@ class Layout:
         data = notes_of(doc)
         article = data["article"]
         found = read_layout(doc.text, article.get("title"))
+        if is_plainly_foreign(doc.text) or not article.get("language", "en").lower().startswith("en"):
+            data["foreign"] = True
+            say(doc, "the text is not English: no facts were looked for")
         data["sections"] = [[s.start, s.end, s.kind] for s in found.sections]
         data["boilerplate"] = [list(extent) for extent in found.boilerplate]
         for key, value in (("published", found.published), ("title", found.title)):

@@ -1,0 +1,50 @@
+"""Text to Doc, in time that grows with the length: runs that spaCy's tokenizer is slow on go to it in pieces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+LONG = 200  # characters without a space; the tokenizer's time grows with the square of a run's length
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_RUN = re.compile(rf"(?P<mark>[^\w\s])(?P=mark){{15,}}|\S{{{LONG},}}")
+_PIECE = re.compile(r"(?P<mark>[^\w\s])(?P=mark){15,99}|\S{60,100}(?<=\W)|\S{1,100}")
+
+
+def tokenize(nlp: Language, text: str) -> Doc:
+    """Make a Doc of a text; ``doc.text`` has every character in its place.
+
+    A mark that is repeated many times becomes one token; half of a surrogate pair, which no UTF-8 can hold, U+FFFD.
+    """
+    text = _SURROGATE.sub("\ufffd", text)
+    if not _RUN.search(text):
+        return nlp.make_doc(text)
+    words: list[str] = []
+    spaces: list[bool] = []
+    for piece, whole in _pieces(text):
+        if words and not spaces[-1] and piece[0] == " ":
+            spaces[-1], piece = True, piece[1:]
+        if whole:
+            words.append(piece)
+            spaces.append(False)
+        elif piece:
+            for token in nlp.make_doc(piece):
+                words.append(token.text)
+                spaces.append(bool(token.whitespace_))
+    return Doc(nlp.vocab, words, spaces)
+
+
+def _pieces(text: str) -> Iterator[tuple[str, bool]]:
+    """Yield the pieces of a text in order, each with whether it is one token."""
+    last = 0
+    for run in _RUN.finditer(text):
+        if last < run.start():
+            yield text[last : run.start()], False
+        for piece in _PIECE.finditer(text, run.start(), run.end()):
+            yield piece.group(), piece["mark"] is not None
+        last = run.end()
+    if last < len(text):
+        yield text[last:], False
