@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from eventx.article import Article
 from eventx.normalize.date import Time, find_times
 from eventx.normalize.number import Number, find_numbers
+from eventx.normalize.settle import settle_numbers
 from eventx.places import find_places
 from eventx.reading import Located, Reading, Scope, Section
 from eventx.records import Place, plain
@@ -19,9 +20,22 @@ from eventx.records import Place, plain
 def find_candidates(doc: Doc, article: Article) -> Reading:
     """Find the numbers, times and places of a Doc."""
     times = find_times(doc.text, article.published_on)
-    taken = {i for t in times for i in range(t.start, t.end)}
-    numbers = [n for n in find_numbers(doc.text) if n.start not in taken]
-    return Reading(doc, article, numbers, times, find_places(doc, article))
+    places = find_places(doc, article)
+    numbers = _outside(find_numbers(doc.text), times)
+    countries = [(p.start, p.place.country) for p in places if p.place.country]
+    return Reading(doc, article, settle_numbers(doc.text, numbers, countries), times, places)
+
+
+def _outside(numbers: list[Number], times: list[Time]) -> list[Number]:
+    """Leave out the numbers that are part of a time (years, days, clocks), but those that count it ("six months")."""
+    out, at = [], 0
+    for number in numbers:
+        while at < len(times) and times[at].end <= number.start:
+            at += 1
+        inside = at < len(times) and times[at].start < number.end
+        if not inside or number.unit is not None:
+            out.append(number)
+    return out
 
 
 def to_json(reading: Reading) -> dict[str, Any]:

@@ -1,0 +1,54 @@
+"""Bounds: the words beside a number that make it a minimum, a maximum or a rough figure."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from eventx.lexicon import load_lexicon
+from eventx.records import Bound
+
+_SIGNS: dict[str, Bound] = {
+    "~": "approx",
+    "≈": "approx",
+    ">": "more_than",
+    "<": "less_than",
+    "≥": "at_least",
+    "≤": "at_most",
+}
+WINDOW = 28
+
+
+@cache
+def _tables() -> tuple[dict[str, Bound], re.Pattern[str], dict[str, Bound], re.Pattern[str]]:
+    before: dict[str, Bound] = {}
+    after: dict[str, Bound] = {}
+    for key, phrases in load_lexicon("bound").items():
+        table, bound = (after, key.removesuffix("_after")) if key.endswith("_after") else (before, key)
+        table |= dict.fromkeys(phrases, bound)
+
+    def longest(table: dict[str, Bound]) -> str:
+        return "|".join(re.escape(phrase) for phrase in sorted(table, key=len, reverse=True))
+
+    return (
+        before,
+        re.compile(rf"(?:(?<![\w'-])(?P<words>{longest(before)})[ -](?:(?:an?|another|a further|the|only|just) )?|(?P<sign>[~≈<>≥≤]) ?)$", re.IGNORECASE),
+        after,
+        re.compile(rf"(?: ?\+(?!\w)|,? (?P<words>{longest(after)})(?!\w))", re.IGNORECASE),
+    )  # fmt: skip
+
+
+def bound_of(text: str, start: int, end: int) -> Bound | None:
+    """Return the bound that stands beside characters ``start`` to ``end``, None where there is none.
+
+    >>> bound_of("at least 5", 9, 10)
+    'at_least'
+    """
+    before, left, after, right = _tables()
+    match = left.search(text[max(0, start - WINDOW) : start])
+    if match:
+        return _SIGNS[match["sign"]] if match["sign"] else before[match["words"].lower()]
+    match = right.match(text, end)
+    if match:
+        return after[match["words"].lower()] if match["words"] else "at_least"
+    return None

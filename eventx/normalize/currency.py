@@ -1,0 +1,246 @@
+"""Currencies: ISO 4217 codes by symbol, code and name, and what a bare name stands for in its article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+from eventx.lexicon import load_lexicon
+
+CODE = re.compile(r"[A-Z]{3}")
+
+
+class Named(NamedTuple):
+    """What a spelling of a currency says: an ISO code, or the bare name that the context decides; a minor unit is a hundredth."""
+
+    code: str | None
+    name: str | None = None
+    minor: bool = False
+
+
+@cache
+def _table() -> tuple[tuple[str, str, str, tuple[str, ...]], ...]:
+    text = files("eventx").joinpath("lexicons", "currencies.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    return tuple((code, one.lower(), many.lower(), tuple(countries.split())) for code, one, many, countries in rows)
+
+
+@cache
+def codes() -> frozenset[str]:
+    """Return the ISO 4217 codes of the table."""
+    return frozenset(row[0] for row in _table())
+
+
+def is_currency(unit: str | None) -> bool:
+    """Tell whether a unit is a currency code."""
+    return unit is not None and unit in codes()
+
+
+@cache
+def countries_of(code: str) -> frozenset[str]:
+    """Return the countries where a currency is legal tender."""
+    return frozenset(country for row in _table() if row[0] == code for country in row[3])
+
+
+def _lexicon(key: str) -> Mapping[str, Any]:
+    table: Mapping[str, Any] = load_lexicon("currency")[key]
+    return table
+
+
+@cache
+def candidates(name: str) -> tuple[str, ...]:
+    """Return the currencies that a bare name may stand for, the default first.
+
+    >>> candidates("yen sign")
+    ('JPY', 'CNY')
+    """
+    first = tuple(_lexicon("bare").get(name, ()))
+    current = tuple(
+        code
+        for code, one, _, countries in _table()
+        if countries and one.rpartition(" ")[2] == name and "cfa" not in one
+    )
+    return tuple(dict.fromkeys(first + current))
+
+
+def _named(value: str, minor: bool = False) -> Named:
+    return Named(value, None, minor) if CODE.fullmatch(value) else Named(None, value, minor)
+
+
+@cache
+def _names() -> Mapping[str, Named]:
+    """Return currencies by lower-case name, whole or bare, one or many."""
+    found: dict[str, Named] = {}
+    heads: dict[str, set[str]] = {}
+    spelt: dict[str, str] = {}
+    for code, one, many, countries in _table():
+        for name in (one, many):
+            found.setdefault(name, Named(code))
+            found.setdefault(name.replace("’", "'").replace("ʻ", "'"), Named(code))
+        if countries or one.rpartition(" ")[2] not in heads:
+            for name in (one, many):
+                head = name.rpartition(" ")[2]
+                spelt[head] = one.rpartition(" ")[2]
+                heads.setdefault(one.rpartition(" ")[2], set()).add(code)
+    for head, one in spelt.items():
+        many_codes = len(heads[one]) > 1 or one in _lexicon("bare")
+        found[head] = Named(None, one) if many_codes else Named(next(iter(heads[one])))
+    for name, value in _lexicon("names").items():
+        found[name] = _named(value)
+        if name.endswith("s"):
+            found.setdefault(name[:-1], found[name])
+    for name, value in _lexicon("minor").items():
+        found[name] = _named(value, True)
+    return found
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(_lexicon("common")["names"])
+
+
+@cache
+def _prefix() -> re.Pattern[str]:
+    dollars = [s for s in _lexicon("symbols") if s.endswith("$") and s[0].isalpha()]
+    two = "|".join(re.escape(s[:-1]) + " ?" for s in dollars if len(s) > 2)
+    spelt = "|".join(
+        sorted((re.escape(s) for s in _lexicon("symbols") if s != "$" and s[:1] != "$"), key=len, reverse=True)
+    )
+    return re.compile(rf"(?:(?<![^\W_])(?:(?:{two}|[A-Z]{{3}} ?)\$|{spelt}|[A-Z]{{3}})|[^\w\s.,]|\$[A-Z]{{1,3}}) ?$")
+
+
+@cache
+def _suffix() -> re.Pattern[str]:
+    signs = "|".join(
+        sorted((re.escape(s) for s in _lexicon("symbols") if s[0] not in "RS$(" and len(s) < 4), key=len, reverse=True)
+    )
+    return re.compile(rf" ?(?:(?P<code>[A-Z]{{3}})(?![A-Za-z])|(?P<sign>{signs}|\$)(?![A-Za-z0-9]))")
+
+
+_WORDS = re.compile(r"[ -]?([^\W\d_][^\W\d_.'’&]*(?:\.[A-Za-z]\.?)?)")
+
+
+def before(text: str, start: int) -> tuple[int, Named] | None:
+    """Read the currency that stands right before ``start``; return where it begins and what it says."""
+    if start == 0 or text[start - 1].isdigit() or text[start - 1] in ",.;)\n":
+        if text[max(0, start - 3) : start] not in ("Rs.", "kr.", "Rp.", "Fr.", " Rs"):
+            return None
+    low = max(0, start - 9)
+    match = _prefix().search(text[low:start])
+    if not match:
+        return None
+    sign = match[0].replace(" ", "")
+    at = low + match.start()
+    value = _lexicon("symbols").get(sign)
+    if value is None and sign.endswith("$") and sign[:-1] in codes():
+        value = sign[:-1]
+    if value is None and sign in codes() and (match[0] == sign or sign not in _lexicon("words_too")["codes"]):
+        value = sign
+    if value is None:
+        return None
+    if value == "rupee" and (
+        indian := re.search(r"\b(Indian|Pakistani|Nepali|Nepalese|Sri Lankan) $", text[max(0, at - 11) : at])
+    ):
+        code = {"Indian": "INR", "Pakistani": "PKR", "Sri Lankan": "LKR"}.get(indian[1], "NPR")
+        return at - len(indian[0]), Named(code)
+    return at, _named(value)
+
+
+def after(text: str, end: int, scaled: bool) -> tuple[int, Named] | None:
+    """Read the currency that stands right after ``end``; ``scaled``: the number has a scale word, so "marks" are money."""
+    match = _suffix().match(text, end)
+    if match:
+        code, sign = match["code"], match["sign"]
+        if code in codes() and (code not in _lexicon("words_too")["codes"] or text[end : end + 1] != " " or scaled):
+            return match.end(), Named(code)
+        if (
+            sign
+            and sign in _lexicon("symbols")
+            and (not sign[0].isalpha() or sign in ("kr", "kn", "zł", "Kč", "Ft", "元", "ரூ"))
+        ):
+            return match.end(), _named(_lexicon("symbols")[sign])
+        if code == "RMB":
+            return match.end(), Named("CNY")
+    return _name_after(text, end, scaled)
+
+
+def _name_after(text: str, end: int, scaled: bool) -> tuple[int, Named] | None:
+    best, phrase, at = None, "", end
+    names = _names()
+    for count in range(4):
+        match = _WORDS.match(text, at)
+        if not match or (count and text[at] not in " -"):
+            break
+        word = match[1].lower()
+        phrase, at = f"{phrase} {word}" if phrase else word, match.end()
+        found = names.get(phrase)
+        if found is None:
+            continue
+        glued = text[end : end + 1] not in (" ", "-")
+        short = len(phrase) == 1 or phrase in ("¢",)
+        one = phrase[:-1] if phrase.endswith("s") else phrase
+        if (short and not glued) or (glued and not short and found.minor) or (one in _common() and not scaled):
+            if one != "pound" or count:
+                continue
+        best = at, found
+    return best
+
+
+def resolve(name: str, at: int, explicit: Sequence[tuple[int, str]], places: Sequence[tuple[int, str]]) -> str:
+    """Return the currency that a bare name at ``at`` stands for.
+
+    Parameters
+    ----------
+    name
+        The bare name: "dollar", "franc", "yen sign".
+    at
+        Where it stands.
+    explicit
+        The article's amounts of money whose currency is plain, as (start, code), in text order.
+    places
+        The article's places, as (start, country), in text order.
+    """
+    choice = candidates(name)
+    if len(choice) <= 1:
+        return choice[0] if choice else name.upper()[:3]
+    wanted = {country: code for code in reversed(choice) for country in countries_of(code)}
+    if name in _lexicon("home"):
+        home = set(_lexicon("home")[name])
+        wanted = {country: code for country, code in wanted.items() if country in home}
+        return _at_home(choice[0], wanted, explicit, places)
+    chief = _chief((country for _, country in places), wanted)
+    if chief is not None and (name != "minor" or chief in _codes_of(explicit)):
+        return chief
+    said = [(abs(at - where), code) for where, code in explicit if code in choice]
+    return min(said)[1] if said else chief or choice[0]
+
+
+def _codes_of(explicit: Sequence[tuple[int, str]]) -> set[str]:
+    return {code for _, code in explicit}
+
+
+def _chief(countries: Iterable[str], wanted: Mapping[str, str]) -> str | None:
+    """Return the currency of the most named country that has one of those wanted; the first named wins a tie."""
+    counts: dict[str, int] = {}
+    for country in countries:
+        if country in wanted:
+            counts[wanted[country]] = counts.get(wanted[country], 0) + 1
+    return max(counts, key=lambda code: counts[code]) if counts else None
+
+
+def _at_home(
+    default: str, wanted: Mapping[str, str], explicit: Sequence[tuple[int, str]], places: Sequence[tuple[int, str]]
+) -> str:
+    """Return the currency of a bare "$": that of the article's chief country where it writes its own money so."""
+    counts: dict[str, int] = {}
+    for _, country in places:
+        counts[country] = counts.get(country, 0) + 1
+    if not counts:
+        return default
+    chief = max(counts, key=lambda country: counts[country])
+    code = wanted.get(chief, default)
+    marked = sum(c == code for _, c in explicit)
+    return default if code != default and marked > 1 and default not in _codes_of(explicit) else code

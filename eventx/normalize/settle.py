@@ -1,0 +1,60 @@
+"""What an article's context settles about its numbers: bare currencies, and units left out in lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from eventx.normalize.currency import is_currency, resolve
+from eventx.normalize.number import Number
+
+_STOP = re.compile(r"[.!?]\s+[A-Z\"“•-]|\n")
+_ENDS = re.compile(
+    r"\s*(?:[.,;:)\]!?—–]|$|\n)|\s(?:in|from|by|for|to|at|this|last|a year|earlier|and|or|of that|while|but|as|on|during|since|against|compared|now|next|the|each)\b",
+    re.IGNORECASE,
+)
+REACH = 220
+"""Characters that a unit reaches forward to a number that leaves it out."""
+
+
+def settle_numbers(text: str, numbers: Sequence[Number], places: Sequence[tuple[int, str]]) -> list[Number]:
+    """Give bare currency names their codes, and amounts that leave out the currency the one said before.
+
+    Parameters
+    ----------
+    text
+        The article's text.
+    numbers
+        Its numbers, in text order.
+    places
+        The countries of its places, as (start, ISO 3166-1 code), in text order.
+    """
+    explicit = [(n.start, n.unit) for n in numbers if n.unit and is_currency(n.unit) and n.named in (None, "penny")]
+    known: dict[tuple[str, int], str] = {}
+    out: list[Number] = []
+    last: Number | None = None
+    for number in numbers:
+        if number.named:
+            at = number.start if number.named not in ("dollar", "minor") else 0
+            key = (number.named, at)
+            if key not in known:
+                known[key] = resolve(number.named, at, explicit, places)
+            number = replace(number, unit=known[key])
+            if number.named == "minor" and ("dollar", 0) in known and number.unit in ("USD", "AUD", "CAD", "NZD"):
+                number = replace(number, unit=known["dollar", 0])
+        elif last is not None and _leaves_out(text, last, number):
+            number = replace(number, unit=last.unit, named=last.named)
+        if is_currency(number.unit):
+            last = number
+        out.append(number)
+    return out
+
+
+def _leaves_out(text: str, before: Number, number: Number) -> bool:
+    """Tell whether an amount of a large scale leaves out the currency of the one before it in its sentence."""
+    if number.unit is not None or number.form != "digits" or number.start - before.end > REACH:
+        return False
+    if not text[number.end - 1].isalpha() or (number.value or number.high or 0) < 100_000:
+        return False
+    return bool(_ENDS.match(text, number.end)) and not _STOP.search(text, before.end, number.start)
