@@ -60,7 +60,7 @@ def schema() -> dict[str, Any]:
         if not members:
             return list[Any]
         one_of = Annotated[Union[members], Field(discriminator="type")]  # type: ignore[valid-type]  # noqa: UP007
-        return list[one_of]  # type: ignore[valid-type]
+        return list[one_of]
 
     full = create_model("Extraction", __base__=Extraction, facts=(union("facts"), []), events=(union("events"), []))
     return full.model_json_schema(by_alias=True, mode="serialization")
