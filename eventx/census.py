@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
 from eventx.govern import Government, action_of, govern
 from eventx.people import NOUNS, is_person, is_plural, singular, tells_of_disease, words
-from eventx.reading import Reading
+from eventx.reading import Located, Reading
 from eventx.syntax import subject
 from eventx.tally import Tally, tally
 
@@ -26,6 +26,10 @@ class Count:
     government: Government
     action: str | None
     rule: str
+    place: tuple[int, int] | None = None
+    """The place of an ellipsis: "the UAE 18,900"."""
+    placed: Token | None = None
+    """What the places of the sentence stand to: the counted noun, the number, or the subject of a level."""
 
 
 def census(reading: Reading) -> list[Count]:
@@ -40,7 +44,9 @@ class _Census:
         self.last: Count | None = None
 
     def __iter__(self) -> Iterator[Count]:
-        for number in list(self.reading.free()):
+        for number in self.reading.numbers:
+            if self.reading.owners.get((number.start, number.end)) not in (None, "change"):
+                continue
             if number.unit not in _COUNTING or number.per:
                 continue
             if number.value is not None and (number.value != number.value.to_integral_value() or number.value < 0):
@@ -59,12 +65,27 @@ class _Census:
         if item.head is not None:
             if not is_person(item.head, self.diseased):
                 return None
-            return self._make(item, self._phrase(item), "headcount.noun")
+            if item.partitive and item.begin.i and item.begin.nbor(-1).pos_ == "PROPN":
+                return None  # "Local 755 of the machinists"
+            if item.partitive and item.last.lower_ == "one" and not self._of_number_after(item):
+                return None  # "one of the best performers"
+            return self._make(item, self._phrase(item), "headcount.noun", silent=self._of_number(item))
         return self._bare(item, after)
 
     def _make(self, item: Tally, who: tuple[int, int] | None, rule: str, silent: bool = False) -> Count:
-        government = govern(item.governed, item.begin)
+        government = govern(item.governed, item.begin, item.head)
         return Count(item, who, government, None if silent else action_of(government), rule)
+
+    def _of_number_after(self, item: Tally) -> bool:
+        return any(t.like_num for t in self.reading.doc[item.last.i + 1 : item.last.i + 4])
+
+    def _of_number(self, item: Tally) -> bool:
+        """Tell whether a number is the whole of another: "ten of the 14 economists", "three of 38"."""
+        doc = self.reading.doc
+        at = item.begin.i - 1
+        if at > 0 and doc[at].lower_ in ("the", "its", "their", "those", "these", "his", "her", "our"):
+            at -= 1
+        return at > 0 and doc[at].lower_ == "of" and doc[at - 1].like_num
 
     def _phrase(self, item: Tally) -> tuple[int, int]:
         """Return the characters of the counted noun phrase, with nouns coordinated to its head."""
@@ -82,7 +103,10 @@ class _Census:
             if doc[step].dep_ not in ("conj", "appos", "dobj", "nsubj", "pobj"):
                 break
             end, at = step, step + 1
-        return item.first.idx, doc[end].idx + len(doc[end])
+        first = item.first
+        if item.partitive:  # "two of Tau's brothers"
+            first = next((doc[i + 1] for i in range(item.head.i - 1, first.i, -1) if doc[i].tag_ == "POS"), first)
+        return first.idx, doc[end].idx + len(doc[end])
 
     def _bare(self, item: Tally, after: Token | None) -> Count | None:
         """Judge a number that stands without a noun."""
@@ -91,7 +115,8 @@ class _Census:
         same = self.last if self.last is not None and self.last.tally.last.sent == item.last.sent else None
         tallied = self._level(item, government)
         if tallied is not None:
-            return self._make(item, tallied, "headcount.level", silent=True)
+            level = self._make(item, tallied, "headcount.level", silent=True)
+            return replace(level, placed=self.reading.span(*tallied).root)
         if item.elliptic:
             who = self._antecedent(item)
             if who is None:
@@ -106,7 +131,9 @@ class _Census:
         if self._group(item):
             return self._make(item, None, "headcount.group", silent=True)
         if same is not None and fits and self._gapped(item, same, government):
-            return self._inherit(self._make(item, same.who, "headcount.gap"), same)
+            gap = self._inherit(self._make(item, same.who, "headcount.gap"), same)
+            place = self.beside(self._left(item)) if item.begin.i else None
+            return replace(gap, place=(place.start, place.end)) if place else gap
         return None
 
     def _level(self, item: Tally, government: Government) -> tuple[int, int] | None:
@@ -167,19 +194,30 @@ class _Census:
         at = item.begin.i
         return at > 1 and doc[at - 1].lower_ == "of" and singular(doc[at - 2]) in words("groups") and item.head is None
 
+    def _left(self, item: Tally) -> Token:
+        """Return the word before a number and its bound."""
+        back = item.begin.nbor(-1)
+        while back.i > 0 and back.dep_ in ("advmod", "quantmod") and back.lower_ not in ("up", "down"):
+            back = back.nbor(-1)
+        return back
+
+    def beside(self, token: Token) -> Located | None:
+        """Return the named place that ends with ``token``: "the UAE 18,900"."""
+        if token.pos_ not in NOUNS:
+            return None
+        end = token.idx + len(token)
+        return next((p for p in self.reading.places if p.form == "name" and p.end == end), None)
+
     def _gapped(self, item: Tally, same: Count, government: Government) -> bool:
         """Tell whether a bare number goes on a count of its sentence: "the UAE 18,900", "up from 85", "adds 350"."""
         doc = self.reading.doc
-        before = doc[item.begin.i - 1] if item.begin.i else None
-        if before is None:
+        if item.begin.i == 0:
             return False
-        back = before
-        while back.i > 0 and back.dep_ in ("advmod", "quantmod") and back.lower_ not in ("up", "down"):
-            back = back.nbor(-1)
+        back = self._left(item)
         if back.lower_ == "from" and back.i > 0 and back.nbor(-1).lower_ in ("up", "down"):
             return True
-        if any(p.end <= item.begin.idx <= p.end + 12 for p in self.reading.places if p.form == "name" and p.start > same.tally.last.idx):
-            return back.pos_ in NOUNS
+        if self.beside(back) is not None:
+            return True
         verb = government.verb
         return (
             verb is not None and verb != same.government.verb and government.preposition is None
@@ -187,11 +225,14 @@ class _Census:
             and item.begin.idx > same.tally.last.idx and (action_of(same.government) is not None)
         )  # fmt: skip
 
-    @staticmethod
-    def _inherit(count: Count, same: Count | None) -> Count:
-        """Take the verb of the count before where an ellipsis has none of its own."""
+    def _inherit(self, count: Count, same: Count | None) -> Count:
+        """Take the verb of the count before where an ellipsis has none of its own; "up from 85" and "900 fewer" have none at all."""
+        begin, last = count.tally.begin, count.tally.last
+        from_ = any(t.lower_ == "from" for t in self.reading.doc[max(0, begin.i - 3) : begin.i])
+        after = last.nbor(1).lower_ if last.i + 1 < len(self.reading.doc) else ""
+        if from_ or after in ("fewer", "less"):
+            return replace(count, action=None)
         verb = count.government.verb
-        gapped = verb is None or (same is not None and verb == same.government.verb)
-        if same is None or not gapped or count.tally.begin.nbor(-1).lower_ == "from":
-            return count if count.tally.begin.i == 0 or count.tally.begin.nbor(-1).lower_ != "from" else Count(count.tally, count.who, count.government, None, count.rule)
-        return Count(count.tally, count.who, Government(same.government.verb, same.government.preposition), same.action, count.rule)
+        if same is None or (verb is not None and verb != same.government.verb):
+            return count
+        return replace(count, government=same.government, action=same.action)

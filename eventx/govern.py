@@ -25,13 +25,28 @@ class Government:
     preposition: Token | None = None
 
 
-def govern(token: Token, begin: Token) -> Government:
-    """Find what governs a counted noun (or a bare number) whose phrase begins with token ``begin``."""
+def govern(token: Token, begin: Token, noun: Token | None = None) -> Government:
+    """Find what governs a counted noun (or a bare number) whose phrase begins with token ``begin``; ``noun`` is its head noun."""
+    misread = _misread(noun if noun is not None else token)
+    if misread is not None:
+        return Government(misread)
     found = _climb(token)
+    if found.verb is None or (found.preposition is not None and found.preposition.i == begin.i - 1 and found.preposition.lower_ in _BOUNDS):
+        found = _right_verb(token) or found
     left = _left_verb(begin)
     if left is not None and (found.verb is None or (found.verb.i > token.i and left not in found.verb.ancestors)):
         return Government(left)
     return found
+
+
+def _misread(token: Token) -> Token | None:
+    """Return a verb that is tagged as a noun: "two of Tau's brothers work", "of whom 1,100 work"."""
+    if token.dep_ not in ("compound", "nummod") or token.i + 1 >= len(token.doc) or token.tag_ not in ("NNS", "CD"):
+        return None
+    after = token.nbor(1)
+    if after != token.head or after.tag_ != "NN" or after.ent_type_ or (token.tag_ == "CD" and after.dep_ not in ("dep", "ROOT")):
+        return None
+    return after
 
 
 def _climb(token: Token) -> Government:
@@ -41,7 +56,11 @@ def _climb(token: Token) -> Government:
         if head == at:
             break
         if at.dep_ == "pobj" or (head.pos_ == "ADP" and at.dep_ == "pcomp"):
+            if head.lower_ in ("over", "under", "around") and head.head.lower_ == "according":
+                return Government()
             if head.head.pos_ in _VERBAL and head.head != head and head.head.lower_ != "according":
+                if any(child.dep_ in ("dobj", "obj") and child.i < at.i for child in head.head.rights):
+                    return Government(_participle(at))
                 return Government(head.head, None if head.dep_ == "agent" else head)
             return Government(_participle(at))
         if head.pos_ in _VERBAL and at.dep_ in _ARGUMENTS:
@@ -55,6 +74,17 @@ def _climb(token: Token) -> Government:
 def _participle(noun: Token) -> Token | None:
     """Return a participle that says what befell the noun: "3,000 cases recorded"."""
     return next((child for child in noun.rights if child.dep_ == "acl" and child.tag_ in ("VBN", "VBD")), None)
+
+
+def _right_verb(noun: Token) -> Government | None:
+    """Return the verb right after a noun that the parse has left without one: "over 345 pilgrims have been killed"."""
+    if noun.i + 1 >= len(noun.doc) or noun.dep_ == "pobj" and noun.head.lower_ not in ("over", "under", "around"):
+        return None
+    after = noun.nbor(1)
+    verb = after.head if after.dep_ in ("aux", "auxpass") else after
+    if after.is_sent_start or verb.pos_ != "VERB" or verb.tag_ == "VBG" or any(c.dep_ in ("nsubj", "nsubjpass") and c != noun for c in verb.lefts if c.i > noun.i):
+        return None
+    return Government(verb)
 
 
 def _left_verb(begin: Token) -> Token | None:

@@ -60,6 +60,8 @@ def tally(reading: Reading, number: Number) -> Tally:
     if partitive and at < limit and doc[at].like_num:  # "ten of the 14 economists"
         at += 1
     first, head = _phrase(reading, at, limit, last)
+    if marked and not partitive and head is not None and not is_plural(head) and last.lower_ != "one":
+        head = None  # "of whom around 1,100 work in the UK": the verb is tagged as a noun
     if head is None or first is None:
         return Tally(number, begin, last, elliptic=marked, partitive=partitive)
     return Tally(number, begin, last, first, head, partitive=partitive)

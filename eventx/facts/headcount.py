@@ -45,7 +45,13 @@ class Headcount(Fact):
         end = number.end
         if count.who is not None and count.tally.head is not None:
             end = max(end, count.who[1])
-        origin, destination = where.find(count.tally.governed, count.government.verb, floor, ceiling)
+        if count.placed is not None:
+            origin, destination = where.find(count.placed, None, 0, ceiling)
+        else:
+            alone = count.rule in ("headcount.more", "headcount.gap")
+            origin, destination = where.find(count.tally.governed, count.government.verb, floor, ceiling, alone)
+            if count.place is not None:
+                destination = count.place
         time = period_of(reading, count.tally.begin, since_open=True)
         return cls(
             span=reading.mention(number.start, end),
