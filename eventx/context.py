@@ -79,7 +79,7 @@ def _ruled(token: Token) -> Iterator[tuple[int, Iterable[Token]]]:
             yield _STRONG, _clause(verb)
         elif (rank := _words("modals").get(lower)) is not None:
             yield rank, _clause(verb)
-        elif lower == "to" and verb.dep_ == "ROOT" and verb.tag_ == "VB":
+        elif lower == "to" and verb.tag_ == "VB" and (verb.dep_ == "ROOT" or verb.dep_ == "ccomp" and verb.i < verb.head.i and _subject(verb)):
             yield _NAMES["forecast"], _clause(verb)  # headlines: "Deficit to swell to $68 billion"
         return
     if token.dep_ == "neg" or lower in _single("negated", "words"):
@@ -113,6 +113,10 @@ def _clause(verb: Token) -> Iterator[Token]:
     yield from _walk(verb, _OWN_CLAUSE)
 
 
+def _subject(verb: Token) -> bool:
+    return any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.lefts)
+
+
 def _walk(head: Token, shut: Iterable[str]) -> Iterator[Token]:
     """Yield a subtree without clauses of their own; those of the dependencies ``shut`` that are finite, and all finite relative ones."""
     stack, count = [head], 0
@@ -121,7 +125,7 @@ def _walk(head: Token, shut: Iterable[str]) -> Iterator[Token]:
         count += 1
         yield token
         for child in token.children:
-            if child.dep_ in ("relcl", "advcl") and _finite(child):
+            if child.dep_ in ("relcl", "advcl") and (_finite(child) or child.tag_ == "VBN" and child.i > token.i):
                 continue
             if child.dep_ in shut and _finite(child):
                 continue
@@ -138,6 +142,8 @@ def _own(verb: Token, first: Token) -> bool:
     """Tell whether a coordinated verb makes a clause of its own: a finite verb after an infinitive, or one with a subject."""
     if any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.lefts):
         return True
+    if verb.lower_ == verb.lemma_.lower() and first.tag_ == "VB":
+        return False  # "would shut a plant and let workers go", whatever the tagger says of "let"
     return verb.tag_ in ("VBD", "VBZ", "VBP") and first.tag_ in ("VB", "VBN") or any(c.tag_ == "MD" for c in verb.lefts)
 
 
@@ -151,7 +157,7 @@ def _complement(verb: Token) -> Iterator[Token]:
             yield from _walk(child, ("advcl",))
         elif child.dep_ in ("nsubj", "mark") and child.i > verb.i:
             yield from _walk(child, ())
-    if verb.dep_ == "acl":  # "sales expected to reach 5 million"
+    if verb.dep_ == "acl" and verb.tag_ == "VBN":  # "sales expected to reach 5 million"
         yield from _walk(verb.head, ("relcl",))
 
 

@@ -35,8 +35,11 @@ def find_cues(sentence: Span, values: Sequence[Value]) -> list[Cue]:
         lower = token.lower_
         cue = None
         if token.i in inside and not (lower in verb_forms and verb_forms[lower].ratio):
+            if lower in ("minus", "plus") and token.i > sentence.start and token.nbor(-1).pos_ in ("NOUN", "PROPN"):
+                out.append(Cue(token, token, "adverb", Word(lower, "up" if lower == "plus" else "down", subject=True)))
             continue
-        if lower in verb_forms or lower in noun_forms:
+        comparative = lower == "lower" and (token.i in ends or token.tag_ in ("JJR", "RBR"))
+        if (lower in verb_forms or lower in noun_forms) and not comparative:
             cue = _word(token, starts, ends)
         elif lower in word_set("adverbs", "up") or lower in word_set("adverbs", "down"):
             cue = _adverb(token, starts, ends, out)
@@ -111,7 +114,7 @@ def _adverb(token: Token, starts: dict[int, Value], ends: dict[int, Value], foun
         if other.pos_ in ("VERB", "AUX"):
             if found and found[-1].token.i == other.i and found[-1].kind == "verb":
                 return None  # "edged up": the verb tells it
-            if back == 1 and other.lemma_ not in word_set("movers", "verbs") and token.dep_ == "prt":
+            if back == 1 and other.lemma_.lower() not in word_set("movers", "verbs") and token.lower_ in ("up", "down"):
                 return None  # "made up 85%"
             if other.lemma_ in word_set("movers", "verbs") and other.pos_ == "VERB":
                 first = other
@@ -138,6 +141,8 @@ def _adverb(token: Token, starts: dict[int, Value], ends: dict[int, Value], foun
         if step.lower_ == "to" and value is not None and (first is token or value.number.bound == "at_most" and first is token):
             return None  # "up to 500"
         return Cue(token, first, "adverb", word)
+    if first is not token and first.i == token.i - 1 and token.dep_ == "prt" and any(start > token.i for start in starts):
+        return Cue(token, first, "adverb", Word(token.lower_, word.direction, object=True))  # "put up prices by 3%"
     return None
 
 

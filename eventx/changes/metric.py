@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from spacy.tokens import Span, Token
 
 from eventx.changes.cues import Cue
 from eventx.changes.roles import Group
-from eventx.changes.values import Value
 from eventx.syntax import antecedent, noun_phrase, subject
 
 Extent = tuple[int, int]
@@ -17,7 +14,7 @@ _PRONOUNS = frozenset({"it", "they", "them", "this", "that", "which", "these", "
 _POINTING = frozenset({"figure", "number", "total", "amount", "level", "rate", "one"})
 
 
-def find_metric(cue: Cue, group: Group, sentence: Span, values: Sequence[Value], last: Extent | None) -> Extent | None:
+def find_metric(cue: Cue, group: Group, sentence: Span, last: Extent | None) -> Extent | None:
     """Find the characters of the metric of one telling; ``last`` is the metric told before, for pronouns and ellipsis."""
     if group.metric is not None:
         return noun_phrase(_top(group.metric, sentence.start))
@@ -26,31 +23,77 @@ def find_metric(cue: Cue, group: Group, sentence: Span, values: Sequence[Value],
     if cue.kind == "count":
         return _of_count(cue, group, sentence, last)
     if cue.kind == "adverb" and _apposed(cue):
-        return _of_level(cue, group, sentence, values, last)
+        return _of_level(cue, group, sentence, last)
     return _of_verb(cue, group, sentence, last)
 
 
 def _of_verb(cue: Cue, group: Group, sentence: Span, last: Extent | None) -> Extent | None:
     verb = cue.first if cue.kind == "adverb" else cue.token
+    if cue.kind == "flat" and (kept := _kept(cue, sentence)) is not None:
+        return _resolve(kept, last)
     if cue.word.object:
         passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
         moved = None if passive else _object(cue, verb, group, sentence)
         if moved is not None:
-            return _resolve(moved, last)
+            return _right(_resolve(moved, last), moved, cue, group)
         if not cue.word.subject and not passive and verb.tag_ != "VBN":
             who = subject(verb)
             if who is not None and (who.pos_ in ("PRON", "PROPN") or who.ent_type_ in ("ORG", "PERSON", "GPE")):
                 return last
-    if verb.dep_ == "acl" and verb.head.pos_ in _NOMINAL and verb.head.i < verb.i:
-        return noun_phrase(verb.head)
+    head = verb.head
+    if verb.dep_ == "acl" and head.pos_ in _NOMINAL and not _number(head) and verb.i - 4 < head.right_edge.i and head.i < verb.i:
+        if all(token.text != "," for token in sentence.doc[head.i : verb.i]):
+            return _left(noun_phrase(head), cue)
     found = subject(verb) if verb.pos_ in ("VERB", "AUX") else None
     if found is None and cue.kind in ("adverb", "flat"):
         found = subject(cue.token.head) if cue.token.head.pos_ in ("VERB", "AUX") else None
-    if found is not None and found.i < verb.i and found.sent.start == sentence.start:
+    if found is not None and found.i < verb.i and found.i >= sentence.start and not _number(found):
         if (noun := antecedent(found)) is not None:
-            return noun_phrase(noun)
-        return _resolve(found, last)
-    return _before(verb, sentence, last)
+            return _left(noun_phrase(noun), cue)
+        return _left(_resolve(found, last), cue)
+    start = min((value.lead for value in group.amounts if value.last == cue.token.i), default=verb.i)
+    return _left(_before(sentence.doc[min(start, verb.i)], sentence, last), cue)
+
+
+def _kept(cue: Cue, sentence: Span) -> Token | None:
+    """Return the object of "left its forecast unchanged", or None."""
+    doc = sentence.doc
+    for i in range(cue.token.i - 1, max(sentence.start, cue.token.i - 12) - 1, -1):
+        if doc[i].pos_ in ("VERB", "AUX"):
+            if doc[i].lemma_.lower() not in ("leave", "keep", "hold", "maintain") or i + 1 == cue.token.i:
+                return None
+            noun = doc[cue.token.i - 1]
+            return _top(noun, i + 1) if noun.pos_ in (*_NOMINAL, "PRON") else None
+    return None
+
+
+def _left(extent: Extent | None, cue: Cue) -> Extent | None:
+    """Cut a phrase that runs into the cue."""
+    if extent is None or not extent[0] < cue.first.idx < extent[1]:
+        return extent
+    text = cue.token.doc.text
+    return extent[0], extent[0] + len(text[extent[0] : cue.first.idx].rstrip())
+
+
+def _right(extent: Extent | None, head: Token, cue: Cue, group: Group) -> Extent | None:
+    """Fit an object's phrase between the cue and the first number with its preposition ("cut | the tariff on buses | to zero")."""
+    if extent is None or not extent[0] <= head.idx < extent[1]:
+        return extent
+    doc = head.doc
+    used = [value for value in (*group.amounts, group.initial, group.final) if value is not None and value.lead > head.i]
+    low = max(extent[0], cue.token.idx + len(cue.token) + 1)
+    if not used:
+        return low, extent[1]
+    first = min(used, key=lambda value: value.lead)
+    limit = first.lead - 1 if first.prep in ("by", "to", "from", "at", "of", "into") else first.lead
+    last = head
+    for token in doc[head.i + 1 : limit]:
+        if token.pos_ in ("VERB", "AUX", "PUNCT", "CCONJ", "ADV", "SCONJ") and token.tag_ not in ("VBG", "HYPH", "VBN") or token.ent_type_ in ("DATE", "TIME"):
+            break
+        last = token
+    while last.i > head.i and last.pos_ in ("ADP", "DET", "PART"):
+        last = last.nbor(-1)
+    return low, max(last.idx + len(last), min(extent[1], doc[limit - 1].idx + len(doc[limit - 1])))
 
 
 def _object(cue: Cue, verb: Token, group: Group, sentence: Span) -> Token | None:
@@ -106,6 +149,9 @@ def _before(verb: Token, sentence: Span, last: Extent | None) -> Extent | None:
     i = verb.i - 1
     while i >= sentence.start:
         token = sentence.doc[i]
+        if token.text == "," and (opening := _opening(i, sentence)) is not None:
+            i = opening - 1
+            continue
         if token.pos_ in _NOMINAL and token.ent_type_ not in ("DATE", "TIME"):
             start = i
             while start > sentence.start and sentence.doc[start - 1].text not in (",", ";", ":", "–", "—") and sentence.doc[start - 1].pos_ not in ("VERB", "AUX", "CCONJ", "SCONJ"):
@@ -118,13 +164,23 @@ def _before(verb: Token, sentence: Span, last: Extent | None) -> Extent | None:
     return last
 
 
+def _opening(comma: int, sentence: Span) -> int | None:
+    """Return the comma that opens an insertion closed by ``comma`` (", which carries much of it," and ", by contrast,")."""
+    doc = sentence.doc
+    for i in range(comma - 1, max(sentence.start, comma - 25), -1):
+        if doc[i].text == ",":
+            after = doc[i + 1]
+            return i if after.pos_ in ("ADP", "ADV", "SCONJ") or after.tag_ in ("WDT", "WP", "WRB", "WP$", "VBG", "VBN") else None
+    return None
+
+
 def _of_noun(cue: Cue, group: Group, sentence: Span, last: Extent | None) -> Extent | None:
     token = cue.token
     for child in token.rights:
         if child.dep_ == "prep" and child.lower_ in ("in", "of", "for") or child.lower_ in ("in", "of") and child.i == token.i + 1:
             held = next((c for c in child.children if c.dep_ == "pobj"), None)
             if held is not None and held.pos_ in _NOMINAL and not _number(held) and held.ent_type_ not in ("DATE", "TIME", "PERCENT", "MONEY"):
-                return noun_phrase(held)
+                return _right(noun_phrase(held), held, cue, group)
     left = [t for t in sentence.doc[max(sentence.start, token.i - 4) : token.i] if t.dep_ in ("compound", "nmod", "poss", "amod", "dep")]
     inner = [t for t in left if t.pos_ in _NOMINAL and not _number(t) and t.ent_type_ not in ("DATE", "TIME", "PERCENT", "MONEY")]
     inner = [t for t in inner if not any(v.first <= t.i < v.last for v in group.amounts)]
@@ -137,8 +193,10 @@ def _of_noun(cue: Cue, group: Group, sentence: Span, last: Extent | None) -> Ext
             begin = first.idx
         return begin, end.idx + len(end)
     if token.dep_ == "appos" or token.i > sentence.start + 1 and sentence.doc[token.left_edge.i - 1].text == ",":
-        if last is not None and last[0] >= sentence.start_char:
+        if last is not None and sentence.start_char <= last[0] < token.idx:
             return last
+        if group.final is not None and group.final.last <= token.i:
+            return _of_level(cue, group, sentence, last)
     for head in token.ancestors:
         if head.pos_ in ("VERB", "AUX"):
             found = subject(head)
@@ -152,7 +210,7 @@ def _of_count(cue: Cue, group: Group, sentence: Span, last: Extent | None) -> Ex
     after = sentence.doc[cue.token.i + 1] if cue.token.i + 1 < sentence.end else None
     if after is not None and after.pos_ in ("NOUN", "PROPN", "ADJ") and after.lower_ != "than":
         return noun_phrase(after if after.pos_ != "ADJ" else after.head if after.head.pos_ in _NOMINAL else after)
-    return _of_level(cue, group, sentence, [], last)
+    return _of_level(cue, group, sentence, last)
 
 
 def _apposed(cue: Cue) -> bool:
@@ -160,7 +218,7 @@ def _apposed(cue: Cue) -> bool:
     return cue.first.i > cue.token.sent.start and cue.first.nbor(-1).text in (",", "(", "–", "—", "-", "--")
 
 
-def _of_level(cue: Cue, group: Group, sentence: Span, values: Sequence[Value], last: Extent | None) -> Extent | None:
+def _of_level(cue: Cue, group: Group, sentence: Span, last: Extent | None) -> Extent | None:
     """Return what the level before is the level of: its counted noun, the noun it stands beside, or the subject of its verb."""
     final = group.final
     if final is not None and final.last <= cue.token.i:
@@ -169,9 +227,11 @@ def _of_level(cue: Cue, group: Group, sentence: Span, values: Sequence[Value], l
         before = doc[final.lead - 1] if final.lead > sentence.start else None
         unitless = final.number.unit is None or final.number.unit == "person"
         if unitless and after is not None and after.pos_ in ("NOUN", "ADJ", "PROPN"):
-            counted = _top(after, final.last)
-            begin, end = noun_phrase(counted)
-            return max(begin, after.idx), end
+            counted = after
+            while counted.i + 1 < cue.token.i and counted.nbor(1).pos_ in _NOMINAL:
+                counted = counted.nbor(1)
+            if counted.pos_ in _NOMINAL and counted.ent_type_ not in ("DATE", "TIME"):
+                return after.idx, counted.idx + len(counted)
         if before is not None and before.lower_ in ("of", "worth", "totalling", "totaling", "at") and before.i > sentence.start:
             noun = doc[before.i - 1]
             if before.lower_ != "at" and noun.pos_ in _NOMINAL:
@@ -187,8 +247,11 @@ def _of_level(cue: Cue, group: Group, sentence: Span, values: Sequence[Value], l
     return _of_verb(cue, group, sentence, last)
 
 
-def apposed(cue: Cue) -> bool:
+def apposed(cue: Cue, group: Group) -> bool:
     """Tell whether the cue stands in apposition to a clause or level told before it."""
+    if cue.kind == "count":
+        lead = group.amounts[0].lead
+        return lead > cue.token.sent.start and cue.token.doc[lead - 1].text in (",", "(", "–", "—")
     if cue.kind == "noun":
         edge = cue.token.left_edge
         return cue.token.dep_ == "appos" or (edge.i > cue.token.sent.start and edge.nbor(-1).text == ",")

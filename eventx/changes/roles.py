@@ -45,14 +45,14 @@ def window_end(cue: Cue, sentence: Span, cues: Sequence[Cue]) -> int:
         token = doc[i]
         if token.text in (";", ":") or (token.is_space and "\n" in token.text) or i in other:
             return i
-        if token.lower_ in breaks and not (token.lower_ == "against" and True):
+        if token.lower_ in breaks:
             return i
         if token.lower_ == "as" and token.dep_ == "mark":
             return i
         if token.pos_ in ("VERB", "AUX") and token.tag_ != "JJ" and token.lower_ not in passing:
             if token.lemma_ in levels and doc[i - 1].lower_ in ("to", "and"):
                 continue
-            if token.tag_ in ("VBG", "VBN") and doc[i - 1].text != "," and token.dep_ in ("acl", "amod", "compound", "pcomp"):
+            if token.tag_ in ("VBG", "VBN") and doc[i - 1].text != "," and doc[i - 1].pos_ not in ("AUX", "CCONJ", "PRON"):
                 continue
             return i
     return min(sentence.end, start + _REACH)
@@ -79,6 +79,7 @@ def find_roles(cue: Cue, sentence: Span, values: Sequence[Value], cues: Sequence
 def _verb(cue: Cue, sentence: Span, values: Sequence[Value], right: Sequence[Value]) -> list[Group]:
     groups = [Group()]
     if cue.kind == "adverb":
+        groups[0].amounts += [v for v in values if v.first == cue.token.i]
         groups[0].amounts += [v for v in values if v.last == cue.token.i and not v.taken and cue.token.lower_ in ("higher", "lower")]
     last = cue.token.i
     shared = False

@@ -63,7 +63,7 @@ class Values:
         while lead > low:
             word = self.doc[lead - 1].lower_
             if word == "to" and lead - 2 >= low and self.doc[lead - 2].lower_ in ("close", "up"):
-                if self.doc[lead - 2].lower_ == "up" and not (lead - 3 >= low and self.doc[lead - 3].pos_ == "ADP"):
+                if self.doc[lead - 2].lower_ == "up" and not self._up_to(number, lead - 3, low):
                     break
                 lead -= 2
                 continue
@@ -71,6 +71,13 @@ class Values:
                 break
             lead -= 1
         return Value(number, span.start, span.end, lead, self.doc[lead - 1].lower_ if lead > sentence.start else "")
+
+    def _up_to(self, number: Number, at: int, low: int) -> bool:
+        """Tell whether "up to" bounds the number, and is not the way of a verb ("went up to 5%")."""
+        if at < low:
+            return False
+        before = self.doc[at]
+        return before.pos_ == "ADP" or (number.bound == "at_most" and before.lemma_.lower() not in word_set("movers", "verbs"))
 
     def _bounds(self, at: int, word: str) -> bool:
         """Tell whether "of", "at" or "up" is part of a bound: upwards of, at least, up to."""

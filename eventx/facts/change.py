@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import ClassVar, Literal
 
@@ -63,6 +63,7 @@ class Change(Fact):
     @classmethod
     def _records(cls, reading: Reading, telling: _Telling) -> Iterator[Change]:
         cue, group = telling.cue, telling.group
+        _share_unit(group)
         levels = {"initial": group.initial, "final": group.final}
         for value in (*group.amounts, *levels.values()):
             if value is not None:
@@ -100,10 +101,12 @@ def _tell(sentence: Span, values: Sequence[Value], cues: Sequence[Cue], last: Ex
     for cue in cues:
         for group in groups[cue.token.i] or ([Group()] if cue.kind == "flat" or cue.word.ratio is not None else []):
             previous = out[-1] if out else None
-            if cue.kind in ("adverb", "noun", "count") and apposed(cue):
+            if cue.kind in ("adverb", "noun", "count") and apposed(cue, group):
                 _inherit(cue, group, previous, values, sentence)
-            metric = find_metric(cue, group, sentence, values, (previous.metric if previous else None) or last)
-            if previous is not None and cue.kind == "noun" and apposed(cue) and _bare(previous):
+            elif cue.kind in ("adverb", "count"):
+                _inserted(cue, group, values, sentence)
+            metric = find_metric(cue, group, sentence, (previous.metric if previous else None) or last)
+            if previous is not None and cue.kind == "noun" and apposed(cue, group) and _bare(previous):
                 out.pop()
             out.append(_Telling(cue, group, metric))
     return out
@@ -122,9 +125,25 @@ def _inherit(cue: Cue, group: Group, previous: _Telling | None, values: Sequence
             return
     if group.final is not None:
         return
-    before = [v for v in values if v.last <= cue.first.i and v not in group.amounts]
-    if before and cue.first.i - before[-1].last <= 25 and not any(before[-1] in t.group.amounts for t in ([previous] if previous else [])):
-        group.final = before[-1]
+    taken = previous.group.amounts if previous is not None else []
+    for value in reversed(values):
+        if value.last > cue.first.i or value in group.amounts or _counts_time(value, sentence):
+            continue
+        if cue.first.i - value.last <= 25 and value not in taken:
+            group.final = value
+        return
+
+
+def _inserted(cue: Cue, group: Group, values: Sequence[Value], sentence: Span) -> None:
+    """Take a level set off by commas before the verb ("Arrivals, at 640,000, were 35 percent fewer")."""
+    for value in values:
+        if group.final is None and value.last < cue.token.i <= value.last + 9 and value.prep == "at" and not value.taken and sentence.doc[value.last].text == ",":
+            group.final = value
+
+
+def _counts_time(value: Value, sentence: Span) -> bool:
+    """Tell whether a number belongs to a time ("three months", "30 June")."""
+    return sentence.doc[value.first].ent_type_ in ("DATE", "TIME") and value.number.unit is None
 
 
 def _people(value: Value, reading: Reading) -> bool:
@@ -145,6 +164,17 @@ def _amount(reading: Reading, value: Value) -> Quantity:
         unit = "person" if noun in word_set("words", "people") else noun
     positive = {name: abs(held) for name in ("value", "low", "high") if (held := getattr(quantity, name)) is not None}
     return quantity.model_copy(update={"unit": unit, **positive})
+
+
+def _share_unit(group: Group) -> None:
+    """Give a bare level the unit of the other ("to zero from 5 percent", "to 4.6 billion pesos from 2.1 billion")."""
+    first, second = group.initial, group.final
+    if first is None or second is None:
+        return
+    if first.number.unit is None and second.number.unit is not None:
+        first.number = replace(first.number, unit=second.number.unit)
+    elif second.number.unit is None and first.number.unit is not None:
+        second.number = replace(second.number, unit=first.number.unit)
 
 
 def _ratio(reading: Reading, cue: Cue) -> Quantity | None:
