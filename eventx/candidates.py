@@ -15,11 +15,12 @@ from eventx.normalize.settle import settle_numbers
 from eventx.places import find_places
 from eventx.reading import Located, Reading, Scope, Section
 from eventx.records import Place, plain
+from eventx.tense import tense_of
 
 
 def find_candidates(doc: Doc, article: Article) -> Reading:
     """Find the numbers, times and places of a Doc."""
-    times = find_times(doc.text, article.published_on)
+    times = find_times(doc.text, article.published_on, tense_of(doc))
     places = find_places(doc, article)
     numbers = _outside(find_numbers(doc.text), times)
     countries = [(p.start, p.place.country) for p in places if p.place.country]

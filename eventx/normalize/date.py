@@ -3,10 +3,25 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
+from eventx.lexicon import load_lexicon
+from eventx.normalize import clock, named, relative
+from eventx.normalize.calendar import MONTH, QUARTER, Cell
+from eventx.normalize.timex import Context, Parsed, Tense, Value, join, of_cell, parse, parse_after, starters
 from eventx.records import TimexType
+
+_WORD = re.compile(r"(?<![\w$€£¥])(?:[A-Za-z]+|\d+)|(?<!\w)'\d0s")
+_STOP = re.compile(r"[.!?;]\s|\n")
+_LEAD = re.compile(
+    r"\b(since|by|before|until|till|after|from|than|prior to|ahead of|following|starting|beginning)"
+    r"(?:\s+(?:around|about|roughly|early|late|on|in|at|it\s+\w+\s+in))?\s+$",
+    re.IGNORECASE,
+)
+_SUPERLATIVE = re.compile(r"\b(?:\w+est|most|least|worst|first|record|lowest|highest|best)\b[^.;]{0,60}$", re.IGNORECASE)
+_TO = r"\s+(?:to|through|thru|until|till)\s+|\s*[–—-]\s*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +37,138 @@ class Time:
     relation: str | None = None  # the preposition that makes it a bound: since, by, before, until, after, from, than
 
 
-def find_times(text: str, published: date | None = None) -> list[Time]:
-    """Find the time expressions of a text, in text order, none overlapping."""
-    return [
-        Time(m.start(), m.end(), "DATE", m.group(), f"{m.group()}-01-01", f"{m.group()}-12-31")
-        for m in re.finditer(r"\b(?:19|20)\d\d\b", text)
-    ]
+def find_times(text: str, published: date | None = None, tense: Callable[[int], Tense | None] | None = None) -> list[Time]:
+    """Find the time expressions of a text, in text order, none overlapping.
+
+    Parameters
+    ----------
+    text
+        The article's text.
+    published
+        The day it was published; without it, relative times stay open.
+    tense
+        Tells the tense that holds at a character; by default the words before it do.
+    """
+    ask = tense or (lambda at: guess_tense(text, at))
+    context = Context(text, published, ask)
+    known = starters()
+    found: list[Time] = []
+    end = stop = 0
+    for word in _WORD.finditer(text):
+        at = word.start()
+        first = word.group()
+        if at < end or (first[0].isalpha() and first.lower() not in known):
+            continue
+        if at >= stop:
+            context.anchor, mark = None, _STOP.search(text, at)
+            stop = mark.end() if mark else len(text)
+        context.depth = 0
+        parsed = parse(context, at)
+        if parsed is None:
+            continue
+        until, value = clock.extend(context, _extend(context, at, parsed))
+        until = _trim(text, at, until)
+        if until <= at:
+            continue
+        end = until
+        if value.cell is not None and value.type == "DATE":
+            context.anchor = value.cell
+        found.append(_time(text, at, end, value))
+    return found
+
+
+def _extend(context: Context, at: int, parsed: Parsed) -> Parsed:
+    """Extend a date into a range: "January-June", "2 to 5 May", "the April-June quarter"."""
+    end, value = parsed
+    if value.type == "DATE" and value.cell is not None and (tail := parse_after(context, end, _TO)):
+        joined = join(value, tail[1]) if tail[1].type == "DATE" and tail[1].cell and tail[1].cell.grain == value.cell.grain else None
+        if joined is not None:
+            end, value = tail[0], joined
+    if value.cell is None and value.first and (suffix := re.compile(r"\s+(?:quarter|period|half)\b", re.I).match(context.text, end)):
+        end = suffix.end()
+        quarter = Cell.holding(QUARTER, value.first)
+        if (quarter.first, quarter.last) == (value.first, value.last):
+            value = of_cell(quarter)
+    elif value.cell is not None and value.cell.grain == MONTH and (suffix := re.compile(r"\s+quarter\b").match(context.text, end)):
+        last = value.cell
+        end, value = suffix.end(), Value("DATE", f"{last.shift(-2).timex}/{last.timex}", last.shift(-2).first, last.last)
+    return end, value
+
+
+def _trim(text: str, start: int, end: int) -> int:
+    """Leave off white space and the full stop that is no abbreviation's."""
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if text[start:end].endswith(".") and not re.search(r"\b(?:[ap]\.\s?m|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.$", text[start:end], re.IGNORECASE):
+        end -= 1
+    return end
+
+
+def _time(text: str, start: int, end: int, value: Value) -> Time:
+    lead = _LEAD.search(text, max(0, start - 40), start) if value.type != "SET" else None
+    relation = lead[1].lower() if lead else None
+    relation = {"till": "until", "prior to": "before", "ahead of": "before", "following": "after", "starting": "from", "beginning": "from"}.get(
+        relation or "", relation
+    )
+    first, last, timex = value.first, value.last, value.timex
+    whole = value.cell is not None and value.type == "DATE"
+    if relation == "since" and first and lead:
+        if _SUPERLATIVE.search(text, max(0, lead.start() - 70), lead.start()):
+            relation = "since-record"
+        else:
+            last = None
+            part = re.match(r"(?:the\s+)?(?:beginning|start)\b", text[start:end], re.IGNORECASE)
+            if timex and (part or (value.loose and value.cell and value.cell.grain == MONTH)):
+                timex = f"{timex}/.."
+    elif relation in ("by", "until") and whole:
+        first = None
+        if relation == "by" and timex and re.match(r"(?:the\s+)?end\b", text[start:end], re.IGNORECASE):
+            timex = f"../{timex}"
+    elif relation == "before" and first and whole:
+        first, last = None, first - timedelta(days=1)
+    elif relation == "after" and last and whole:
+        first, last = last + timedelta(days=1), None
+    return Time(start, end, value.type, timex, first.isoformat() if first else None, last.isoformat() if last else None, relation)
+
+
+_CUE = re.compile(
+    r"\b(?:(?P<future>will|shall|would|won't|could|may|might|should|must|going\s+to|to\s+be|{future}|'ll)|(?P<past>was|were|had|did|has|have|\w+ed|rose|fell|"
+    r"said|grew|sold|cut|made|began|came|went|got|took|saw|met|told|lost|won|held))\b"
+)
+
+
+def guess_tense(text: str, at: int) -> Tense | None:
+    """Guess the tense at a character from the last cue before it in its sentence, or the first after it."""
+    cue = _cue()
+    start = max(0, at - 120)
+    before = text[start:at]
+    for mark in _STOP.finditer(before):
+        before = before[mark.end() :] if mark.end() < len(before) else ""
+        break
+    last = None
+    for last in cue.finditer(before):
+        pass
+    found = last or cue.search(text, at, min(len(text), at + 80))
+    if found is None:
+        return None
+    if found["future"]:
+        return "future"
+    if last and re.search(rf"\b{_futures()}\b", before[: last.start()][-20:]):
+        return "future"
+    return "past"
+
+
+_compiled: dict[str, re.Pattern[str]] = {}
+
+
+def _futures() -> str:
+    return "(?:" + "|".join(load_lexicon("time")["future"]) + ")"
+
+
+def _cue() -> re.Pattern[str]:
+    if "cue" not in _compiled:
+        _compiled["cue"] = re.compile(_CUE.pattern.replace("{future}", _futures()), re.IGNORECASE)
+    return _compiled["cue"]
+
+
+__all__ = ["Time", "find_times", "guess_tense", "named", "relative", "replace"]

@@ -1,0 +1,110 @@
+"""Times of day: "3 p.m. on Thursday", "Friday morning", "overnight", "15:30 GMT"."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache
+
+from eventx.lexicon import load_lexicon
+from eventx.normalize.calendar import DAY, Cell
+from eventx.normalize.named import neighbours
+from eventx.normalize.timex import Context, Parsed, Value, parse_after, rule
+
+_ZONE = r"(?:\s?\(?(?:GMT|UTC|BST|EST|EDT|ET|CET|CEST|PST|PDT|PT|KST|JST|IST|WAT|EAT|AEST|local(?:\s+time)?|hours|hrs|o'clock)\b\)?)"
+_CLOCK = (
+    r"(?P<hour>[01]?\d|2[0-4])(?:(?:[:.](?P<minute>[0-5]\d)(?::[0-5]\d)?)?\s?(?P<half>[ap]\.?\s?m\b\.?)|[:.](?P<minute2>[0-5]\d)(?P<zone>"
+    + _ZONE + r")|:(?P<minute3>[0-5]\d)(?::[0-5]\d)?(?![\d.:])|\s?o['’]clock)"
+)  # fmt: skip
+
+
+@cache
+def _parts() -> dict[str, str]:
+    return {word: code for code, row in load_lexicon("time")["dayparts"].items() for word in row}
+
+
+def _at(day: date | None, clock: str) -> Value:
+    return Value("TIME", f"{day.isoformat() if day else 'XXXX-XX-XX'}T{clock}", day, day)
+
+
+def _with_day(context: Context, end: int, clock: str, joint: str = r"\s*,?\s+(?:on\s+)?") -> Parsed:
+    """Add the day that follows a time of day, or that of publication."""
+    found = parse_after(context, end, joint)
+    if found and found[1].type == "DATE" and found[1].cell and found[1].cell.grain == DAY:
+        return found[0], _at(found[1].first, clock)
+    return end, _at(context.published, clock)
+
+
+def _clock_value(m: re.Match[str]) -> str:
+    hour, minute = int(m["hour"]), m["minute"] or m["minute2"] or m["minute3"]
+    half = (m["half"] or "").lower()
+    if half.startswith("p") and hour < 12:
+        hour += 12
+    elif half.startswith("a") and hour == 12:
+        hour = 0
+    return f"{hour:02d}:{minute or '00'}"
+
+
+@rule("#", _CLOCK + _ZONE + "?")
+def clock(context: Context, m: re.Match[str]) -> Parsed | None:
+    """3 p.m. on Thursday; 15:30 GMT."""
+    before, _ = neighbours(context.text, m.start(), m.end())
+    if m["minute3"] and not re.search(_ZONE + "$", m.group()) and before.lower() not in ("at", "by", "from", "until", "around", "since", "about"):
+        return None
+    if m["half"] and int(m["hour"]) > 12 or m["half"] in ("am", "a m") and int(m["hour"]) == 0:
+        return None
+    return _with_day(context, m.end(), _clock_value(m))
+
+
+@rule("noon midnight midday", r"(?:noon|midday|(?P<night>midnight))\b")
+def noon(context: Context, m: re.Match[str]) -> Parsed:
+    """Noon; midnight on Friday."""
+    return _with_day(context, m.end(), "24:00" if m["night"] else "12:00")
+
+
+@rule("overnight tonight last this the", r"(?:(?P<over>overnight)|(?P<tonight>tonight|this\s+evening)|(?P<last>last\s+night)|this\s+<P>)\b(?!-)")
+def deictic(context: Context, m: re.Match[str]) -> Value | None:
+    """Overnight, tonight, last night, this morning."""
+    if m["over"] or m["last"]:
+        day = Cell.holding(DAY, context.published).shift(-1).first if context.published else None
+        return _at(day, "NI")
+    if m["tonight"]:
+        return _at(context.published, "NI" if m["tonight"].lower() == "tonight" else "EV")
+    return _at(context.published, _parts()[m["part"].lower()])
+
+
+@rule("the P early late", r"(?:(?:early|late)\s+)?(?:in\s+)?(?:the\s+|early\s+|late\s+)+<P>(?:\s+hours)?(?:\s+of\s+(?=\w))?")
+def part_of(context: Context, m: re.Match[str]) -> Parsed | None:
+    """The morning of July 4; in the afternoon."""
+    code = _parts()[m["part"].lower()]
+    if m.group().endswith(" "):
+        found = parse_after(context, m.end() - 1, r"\s+")
+        if found and found[1].cell and found[1].cell.grain == DAY:
+            return found[0], _at(found[1].first, code)
+        return None
+    before, after = neighbours(context.text, m.start(), m.end())
+    if before.lower() not in ("in", "during", "into", "by", "until", "throughout") or after.isalpha() and after.islower() and after not in ("of", "and", "when", "as", "after", "before"):
+        return None
+    return m.end(), _at(context.published, code)
+
+
+def extend(context: Context, found: Parsed) -> Parsed:
+    """Extend a day by the part of it, or the time of day, that follows: "Friday morning", "Thursday at 3 p.m."."""
+    end, value = found
+    if value.type != "DATE" or value.cell is None or value.cell.grain != DAY:
+        return found
+    if m := _follow_part().match(context.text, end):
+        return m.end(), _at(value.first, _parts()[m["part"].lower()])
+    if m := _follow_clock().match(context.text, end):
+        return m.end(), _at(value.first, _clock_value(m))
+    return found
+
+
+@cache
+def _follow_part() -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:in\s+the\s+)?(?P<part>{'|'.join(_parts())})\b", re.IGNORECASE)
+
+
+@cache
+def _follow_clock() -> re.Pattern[str]:
+    return re.compile(r"\s*,?\s+(?:(?:at|around|about|by|from)\s+)?(?:about\s+)?" + _CLOCK + _ZONE + r"?(?!\w)", re.IGNORECASE)

@@ -1,0 +1,75 @@
+"""The tense that holds at a character: from the parsed clause where there is one. It decides which Thursday is meant."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from eventx.lexicon import load_lexicon
+from eventx.normalize.date import guess_tense
+from eventx.normalize.timex import Tense
+
+_MODALS = {"will", "shall", "'ll", "’ll", "wo", "may", "might", "could", "would", "should", "must", "can", "ca"}
+_PAST = {"fail", "begin", "start", "continue", "manage", "help", "use", "have", "try", "cease", "refuse", "appear", "seem", "tend", "stop"}
+
+
+@cache
+def _future() -> frozenset[str]:
+    return frozenset(load_lexicon("time")["future"])
+
+
+def tense_of(doc: Doc) -> Callable[[int], Tense | None]:
+    """Return a function that tells the tense at a character of ``doc``."""
+    if not doc.has_annotation("DEP") or not doc.has_annotation("TAG"):
+        return lambda at: guess_tense(doc.text, at)
+    starts = [token.idx for token in doc]
+
+    def ask(at: int) -> Tense | None:
+        place = bisect_right(starts, at) - 1
+        return _clause_tense(doc[place]) if place >= 0 else None
+
+    return ask
+
+
+def _clause_tense(token: Token) -> Tense | None:
+    for _ in range(30):
+        if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass", "amod", "compound"):
+            return verb_tense(token)
+        if token.lower_ in ("due", "ahead", "scheduled", "slated", "upcoming"):
+            return "future"
+        if token.head.i == token.i:
+            return "past" if token.tag_ == "VBN" else None
+        token = token.head
+    return None
+
+
+def verb_tense(verb: Token) -> Tense | None:
+    """Return the tense of a clause's verb: future with a modal or a plan, past otherwise where it is one."""
+    for _ in range(6):
+        aux = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+        words = {child.lower_ for child in aux}
+        if any(child.tag_ == "MD" for child in aux) or words & _MODALS:
+            return "past" if "have" in words else "future"
+        if verb.tag_ in ("VBD",) and verb.lemma_ not in ("be",):
+            return "past"
+        plans = verb.lemma_.lower() in _future() or verb.lower_ in _future()
+        due = any(child.lower_ in _future() and child.dep_ in ("acomp", "advmod", "attr", "prep", "oprd") for child in verb.children)
+        if due or (plans and verb.tag_ == "VBN" and words & {"is", "are", "be", "been", "was", "were", "'s", "'re"}):
+            return "future"
+        if verb.tag_ == "VBD" or (verb.tag_ in ("VBN", "VBG") and words & {"has", "have", "had", "was", "were", "'ve", "'d", "been", "is", "are"}):
+            return "future" if verb.tag_ == "VBG" and words & {"is", "are", "'re", "'m"} else "past"
+        if verb.tag_ in ("VBZ", "VBP"):
+            return "future" if plans else None
+        head = verb.head
+        if "to" in words and verb.dep_ in ("xcomp", "ccomp", "acl", "advcl", "relcl"):
+            if head.lemma_.lower() in _PAST:
+                verb = head
+                continue
+            return "future" if verb.dep_ != "advcl" or head.lemma_.lower() in _future() else verb_tense(head) if head.i != verb.i else None
+        if head.i == verb.i or head.pos_ not in ("VERB", "AUX"):
+            return "past" if verb.tag_ == "VBN" else None
+        verb = head
+    return None
