@@ -58,9 +58,9 @@ class Reading:
         default_factory=set
     )  # numbers that a change has taken as amount, initial or final
 
-    @property
+    @cached_property
     def text(self) -> str:
-        """The article's text, to which all offsets refer."""
+        """The article's text, to which all offsets refer; spaCy joins it anew at every ``doc.text``."""
         return self.doc.text
 
     @cached_property
