@@ -14,7 +14,7 @@ from eventx.events.grouping import Group, group_facts
 from eventx.events.series import Series
 from eventx.merge import merge
 from eventx.reading import Reading
-from eventx.records import Event, Fact
+from eventx.records import Event, Fact, Mention
 
 
 def find_events(reading: Reading, facts: Sequence[Fact], names: Iterable[str] | None = None) -> list[Event]:
@@ -23,10 +23,12 @@ def find_events(reading: Reading, facts: Sequence[Fact], names: Iterable[str] | 
     All types look, so that a happening has the same type whichever types are asked for.
     """
     wanted = registry.types("events", names)
+    speakers = [s.mention for f in facts if (s := getattr(f, "speaker", None)) is not None]
     classes = sorted(registry.types("events").values(), key=lambda cls: _frame(cls).priority)
-    cast, series = Cast(reading), Series()
+    cast = Cast(reading)
+    series = Series(cast)
     drafts = []
-    for group in group_facts(reading, facts):
+    for group in group_facts(reading, [f for f in facts if not _speaks(f, speakers)]):
         draft = _classify(classes, Clause(reading, group))
         if draft is not None:
             fill(draft, cast)
@@ -34,6 +36,11 @@ def find_events(reading: Reading, facts: Sequence[Fact], names: Iterable[str] | 
             drafts.append(draft)
     events = [_event(draft, facts) for draft in drafts]
     return [event for event in merge(events, {f.id: f for f in facts}) if event.type in wanted]
+
+
+def _speaks(fact: Fact, speakers: Sequence[Mention]) -> bool:
+    """Tell whether a number counts those who say something ("two traders said")."""
+    return fact.type == "headcount" and any(m.start <= fact.span.start < m.end for m in speakers)
 
 
 def _frame(cls: type[Event]) -> Frame:

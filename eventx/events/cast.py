@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from spacy.tokens import Span, Token
 
 from eventx import syntax
+from eventx.places import find_focus
 from eventx.reading import Located, Reading
 from eventx.records import Actor, ActorKind, Mention, Place
 
 _KINDS: dict[str, ActorKind] = {"ORG": "organisation", "PERSON": "person", "GPE": "country", "NORP": "group"}
 _BODY = frozenset("company firm group business retailer carmaker maker bank start-up startup corporation plant airline chain manufacturer agency".split())
-_PRONOUN = frozenset("it its they their we our he his she her i us them".split())
+_THINGS = frozenset("it its they their we our us".split())
+_PERSONS = frozenset("he his she her him".split())
 
 
 @dataclass
@@ -23,7 +25,6 @@ class Cast:
     """Who appears in an article."""
 
     reading: Reading
-    _names: dict[str, str] = field(default_factory=dict)
 
     @cached_property
     def entities(self) -> list[Span]:
@@ -65,43 +66,99 @@ class Cast:
         start, end = _extent(token)
         return [found.place.model_copy(update={"mention": self.reading.mention(found.start, found.end)}) for found in self.places_in(start, end)]
 
-    def actor(self, token: Token) -> Actor | None:
-        """Return whom the phrase headed by ``token`` stands for, by the fullest name; None where nobody is named."""
-        if token.lower_ in _PRONOUN or token.pos_ == "PRON":
-            return self._earlier(token, {"ORG"}) if token.lower_ in ("it", "its", "they", "their", "we", "our", "us") else self._earlier(token, {"PERSON"})
+    def named(self, token: Token) -> Actor | None:
+        """Return the country, body or person that a token names or belongs to the name of."""
+        held = self.places_in(token.idx, token.idx + len(token)) or self._over(token)
         entity = self.by_token.get(token.i)
-        if entity is not None:
-            name = _clean(entity.text)
-            return Actor(mention=self._mention(entity.start_char, entity.end_char), name=self.fullest.get(name, name), kind=_KINDS[entity.label_])
-        if token.pos_ not in ("NOUN", "PROPN") or syntax.is_time(token):
+        if held and (entity is None or entity.label_ in ("GPE", "NORP") or len(entity.text) <= held[0].end - held[0].start):
+            found = held[0]
+            kind: ActorKind | None = "country" if found.place.kind == "country" else None
+            name = found.place.name if found.form == "adjective" else self.reading.text[found.start : found.end]
+            return Actor(mention=self.reading.mention(found.start, found.end), name=name, kind=kind, country=found.place.country)
+        if entity is None or entity.label_ not in ("ORG", "PERSON"):
             return None
-        if token.lemma_.lower() in _BODY and token.left_edge.lower_ in ("the", "this"):
-            found = self._earlier(token, {"ORG"})
-            if found is not None:
-                return found
+        return self._entity(entity, self.reading.mention(entity.start_char, entity.end_char))
+
+    def actor(self, token: Token) -> Actor | None:
+        """Return whom the phrase headed by ``token`` stands for, by the fullest name; None where nobody is meant."""
+        if token.pos_ == "PRON" or token.lower_ in _THINGS | _PERSONS:
+            word = token.lower_
+            return self._stands_for(token, "ORG") if word in _THINGS else self._stands_for(token, "PERSON") if word in _PERSONS else None
+        found = self.named(token)
+        if found is not None:
+            return found
+        if token.pos_ not in ("NOUN", "PROPN") or syntax.is_time(token) or token.like_num:
+            return None
+        if self._is_body(token):
+            body = self._stands_for(token, "ORG")
+            if body is not None:
+                return body
         start, end = syntax.noun_phrase(token)
-        mention = self._mention(start, end)
+        mention = self.reading.mention(start, end)
         return Actor(mention=mention, name=mention.text, kind="group") if mention.text and len(mention.text) < 80 else None
 
-    def _mention(self, start: int, end: int) -> Mention:
-        return self.reading.mention(start, end)
+    @cached_property
+    def house(self) -> Actor | None:
+        """The body whose affairs the article tells: named early and most often."""
+        weights: dict[str, float] = {}
+        first: dict[str, Span] = {}
+        for entity in self.entities:
+            if entity.label_ == "ORG":
+                name = self._name(entity)
+                weights[name] = weights.get(name, 0) + (1.5 if entity.root.dep_ in ("nsubj", "nsubjpass", "poss") else 1)
+                first.setdefault(name, entity)
+        if not weights:
+            return None
+        name = max(weights, key=lambda n: (weights[n], -first[n].start))
+        entity = first[name]
+        early = entity.start_char < 600
+        return self._entity(entity, self.reading.mention(entity.start_char, entity.end_char)) if weights[name] >= 2.5 and early else None
+
+    @cached_property
+    def home(self) -> list[Place] | None:
+        """The country that the article is chiefly about, with its first mention."""
+        focus = next((p for p in find_focus(self.reading.places) if p.kind == "country"), None)
+        if focus is None:
+            return None
+        at = next((p for p in self.reading.places if p.place.country == focus.country), None)
+        return [focus.model_copy(update={"mention": self.reading.mention(at.start, at.end)})] if at is not None else None
+
+    def _over(self, token: Token) -> list[Located]:
+        """Return the place of several words that a token is part of."""
+        at = bisect_right(self._place_starts, token.idx) - 1
+        found = self.reading.places[at] if at >= 0 else None
+        return [found] if found is not None and found.start <= token.idx and token.idx + len(token) <= found.end else []
+
+    def _is_body(self, token: Token) -> bool:
+        return token.lemma_.lower() in _BODY and token.left_edge.lower_ in ("the", "this")
+
+    def _name(self, entity: Span) -> str:
+        name = _clean(entity.text)
+        return self.fullest.get(name, name)
+
+    def _entity(self, entity: Span, mention: Mention) -> Actor:
+        return Actor(mention=mention, name=self._name(entity), kind=_KINDS[entity.label_])
 
     @cached_property
     def _starts(self) -> list[int]:
         return [e.start for e in self.entities]
 
-    def _earlier(self, token: Token, labels: set[str]) -> Actor | None:
-        """Return the last body or person named before a token: subjects first, in the same or the five sentences before."""
+    def _stands_for(self, token: Token, label: str) -> Actor | None:
+        """Return the body or person that a pronoun or "the company" stands for: the last subject before it, else the house."""
+        mention = self.reading.mention(token.idx, token.idx + len(token))
         upto = bisect_right(self._starts, token.i - 1)
-        for entity in reversed(self.entities[max(0, upto - 12) : upto]):
-            if entity.label_ in labels and entity.root.dep_ in ("nsubj", "nsubjpass", "agent", "pobj", "appos", "poss", "ROOT", "compound"):
-                name = _clean(entity.text)
-                return Actor(mention=self.reading.mention(token.idx, token.idx + len(token)), name=self.fullest.get(name, name), kind=_KINDS[entity.label_])
+        for entity in reversed(self.entities[max(0, upto - 8) : upto]):
+            if token.i - entity.end > 60:
+                break
+            if entity.label_ == label and entity.root.dep_ in ("nsubj", "nsubjpass", "agent") and entity.root.i != token.i:
+                return self._entity(entity, mention)
+        if label == "ORG" and self.house is not None and self.house.mention.start < token.idx:
+            return self.house.model_copy(update={"mention": mention})
         return None
 
 
 def _clean(name: str) -> str:
-    return re.sub(r"^(?:the|The)\s+|['’]s$|\s+$", "", name)
+    return re.sub(r"^(?:the|The)\s+|['’]s$|\s.*\n.*$|\s+$", "", name)
 
 
 def _extent(token: Token) -> tuple[int, int]:

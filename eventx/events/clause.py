@@ -15,6 +15,7 @@ from eventx.reading import Reading
 from eventx.records import Mention
 
 _LIGHT = frozenset("number total value volume amount worth level sum flow rest count series".split())
+_BODIES = _LIGHT | frozenset("group team crew convoy force party batch maximum minimum contingent staff workforce army caravan death loss average quota".split())
 _PARTS = frozenset({"prt", "prep", "advmod", "dobj", "acomp", "ccomp", "xcomp", "oprd", "attr", "npadvmod"})
 _REACH = 8
 
@@ -37,7 +38,9 @@ class Clause:
         """The head of what is measured or counted."""
         mention = self.group.measured
         if mention is None:
-            return None
+            token = self.token
+            over = token.head.head if token.dep_ == "pobj" and token.head.lower_ in ("of", "worth") else token.head
+            return over if self.group.lead.type == "money" and over.pos_ == "NOUN" else None
         root = self.reading.span(mention.start, mention.end).root
         if root.lemma_.lower() in _LIGHT:
             of = next((p for p in root.children if p.lower_ == "of"), None)
@@ -99,10 +102,10 @@ class Clause:
 
     def action(self, words: Words, default: str | None) -> str | None:
         """Return the action that a frame's words find here, or None."""
-        if words.unless and not words.unless.isdisjoint(self.noun_names):
+        if words.has("unless", self.noun_names) or words.has("unless_verbs", self.verb_names):
             return None
-        counted = not words.counted.isdisjoint(self.near)
-        for name in self.verb_names:
+        counted = words.has("counted", self.near)
+        for name in () if self.detached else self.verb_names:
             if name in words.verbs:
                 return words.verbs[name]
             if counted and name in words.weak:
@@ -110,7 +113,17 @@ class Clause:
         for name in self.noun_names:
             if name in words.nouns:
                 return words.nouns[name]
-        return default if default and not words.counted.isdisjoint(self.noun_names) else None
+        return default if default and not self.detached and words.has("counted", self.noun_names) else None
+
+    @cached_property
+    def detached(self) -> bool:
+        """Whether the counted stand inside another noun phrase, so that the verb is not theirs: "a survey of 1,200 guests"."""
+        token = self.token
+        if self.group.lead.type != "headcount" or token.dep_ not in ("pobj", "nummod"):
+            return False
+        head = token if token.dep_ == "pobj" else token.head
+        of = head.head
+        return head.dep_ == "pobj" and of.lower_ == "of" and of.head.pos_ == "NOUN" and of.head.lemma_.lower() not in _BODIES
 
     def at(self, position: str) -> Iterator[Token]:
         """Yield the heads of the phrases that stand in a position, in text order."""
@@ -143,12 +156,19 @@ class Clause:
         if position == "indirect":
             yield from (c for c in verb.children if c.dep_ in ("dative", "iobj") and c.pos_ != "ADP")
         elif (position == "subject") != passive:
-            if found is not None and found.i != self.token.i:
+            if found is not None and not self._own(found):
                 yield found
         elif position == "subject":
             yield from (g for c in verb.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj")
         else:
-            yield from (c for c in verb.rights if c.dep_ in ("dobj", "oprd"))
+            yield from (c for c in verb.rights if c.dep_ in ("dobj", "oprd") and not self._own(c))
+
+    def _own(self, token: Token) -> bool:
+        """Tell whether a phrase holds the number itself, or is what it measures."""
+        mention = self.group.measured
+        if mention is not None and mention.start <= token.idx < mention.end:
+            return True
+        return token.left_edge.i <= self.token.i <= token.right_edge.i
 
     def _of_noun(self, position: str) -> Iterator[Token]:
         noun = self.noun

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from spacy.tokens import Token
-
 from eventx import syntax
 from eventx.events.cast import Cast
 from eventx.events.clause import Clause
 from eventx.events.frame import Frame, Role
+from eventx.periods import period_of
 from eventx.records import Actor, Event, Fact, Mention, Period, Place, Quantity
 
 _COMMON = ("direction", "basis")
@@ -40,7 +39,10 @@ class Draft:
 def fill(draft: Draft, cast: Cast) -> None:
     """Fill a draft's fields from its clause."""
     group, fields = draft.clause.group, draft.fields
+    words = draft.frame.words
     for name, role in draft.frame.roles.items():
+        if role.barred and words.has(role.barred, draft.clause.noun_names):
+            continue
         value = _role(draft, role, cast)
         if value is not None:
             fields[name] = value
@@ -51,13 +53,28 @@ def fill(draft: Draft, cast: Cast) -> None:
     changes = [f for f in group.facts if f.type == "change"]
     for name in _COMMON:
         fields[name] = next((v for f in changes if (v := getattr(f, name, None)) is not None), None)
-    fields["modality"] = draft.lead.modality
-    fields["period"] = next((p for f in (draft.lead, *group.facts) if isinstance(p := getattr(f, "period", None), Period)), None)
+    fields["modality"], fields["period"] = _modality(draft), _period(draft)
     if draft.frame.action:
         fields[draft.frame.action] = draft.action.split(":")[0]
     fields["trigger"] = _trigger(draft)
     fields["mentions"] = [_extent(draft)]
     fields["facts"] = sorted({f.id for f in group.facts}, key=[f.id for f in group.facts].index)
+
+
+def _modality(draft: Draft) -> str:
+    lead = draft.lead
+    told = draft.clause.reading.modality(lead.span.start) if lead.modality == "asserted" else lead.modality
+    return told if lead.type in ("money", "share", "measure") else lead.modality
+
+
+def _period(draft: Draft) -> Period | None:
+    """Return the period that the facts have; for facts without one, that of the clause."""
+    group, reading = draft.clause.group, draft.clause.reading
+    known = next((p for f in (draft.lead, *group.facts) if isinstance(p := getattr(f, "period", None), Period)), None)
+    if known is not None or draft.lead.type in ("change", "headcount"):
+        return known
+    time = period_of(reading, reading.span(draft.lead.span.start, draft.lead.span.end)[0])
+    return reading.period(time) if time is not None else None
 
 
 def _with_unit(quantity: Quantity | None, unit: str | None) -> Quantity | None:
@@ -91,9 +108,9 @@ def _role(draft: Draft, role: Role, cast: Cast) -> Any:
         if role.filler == "quantity":
             value: Any = _with_unit(_quantity(draft, position), role.unit)
         elif role.filler == "place":
-            value = _places(draft, position, cast)
+            value = _places(draft, position, cast, role.kinds)
         elif role.filler == "actor":
-            value = next((a for t in draft.clause.at(position) if (a := cast.actor(t)) is not None), None)
+            value = _actor(draft, position, cast, role.kinds)
         else:
             value = _mention(draft, position, cast)
         if value:
@@ -106,7 +123,15 @@ def _quantity(draft: Draft, position: str) -> Quantity | None:
     return value if isinstance(value, Quantity) else None
 
 
-def _places(draft: Draft, position: str, cast: Cast) -> list[Place] | None:
+def _actor(draft: Draft, position: str, cast: Cast, kinds: frozenset[str]) -> Actor | None:
+    for token in draft.clause.at(position):
+        actor = cast.named(token) if position == "modifier" else cast.actor(token)
+        if actor is not None and (not kinds or actor.kind in kinds):
+            return actor
+    return None
+
+
+def _places(draft: Draft, position: str, cast: Cast, kinds: frozenset[str]) -> list[Place] | None:
     """Return the places of a position that no other role of the draft has taken; at most one country's where they stand apart."""
     taken = {_key(p) for v in draft.fields.values() if isinstance(v, list) for p in v if isinstance(p, Place)}
     if position.startswith("fact."):
@@ -119,7 +144,7 @@ def _places(draft: Draft, position: str, cast: Cast) -> list[Place] | None:
         ]
     else:
         found = [p for token in draft.clause.at(position) for p in cast.place(token)]
-    fresh = [p for p in found if _key(p) not in taken]
+    fresh = [p for p in found if _key(p) not in taken and (not kinds or p.kind in kinds)]
     if draft.frame.pair and fresh:
         return fresh[:1]
     return fresh or None
@@ -146,7 +171,3 @@ def _mention(draft: Draft, position: str, cast: Cast) -> Mention | None:
             return reading.mention(start, end)
     return None
 
-
-def subject_key(token: Token | None) -> str:
-    """Return the word by which two clauses have one subject."""
-    return token.lemma_.lower() if token is not None else ""

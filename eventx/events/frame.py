@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal, get_args
@@ -51,8 +51,12 @@ class Role:
         The actions that have the role; all by default.
     unit
         The unit of a number that has none.
+    kinds
+        The kinds of place or actor that fit; all by default.
     carry
-        Whether an earlier event of the same series may fill it.
+        Whether an earlier event of the same type may fill it: always, or where what is measured is in that list of the lexicon.
+    barred
+        The list of the lexicon for whose measures the role is left empty.
     """
 
     filler: Filler
@@ -60,7 +64,9 @@ class Role:
     when: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     only: frozenset[str] = frozenset()
     unit: str | None = None
-    carry: bool = False
+    kinds: frozenset[str] = frozenset()
+    carry: bool | str = False
+    barred: str | None = None
 
     def positions(self, action: str) -> tuple[str, ...]:
         """Return the positions for an action ("invest:turned" may have its own, else those of "invest")."""
@@ -77,8 +83,11 @@ class Words:
     verbs: Mapping[str, str]
     weak: Mapping[str, str]
     nouns: Mapping[str, str]
-    counted: frozenset[str]
-    unless: frozenset[str]
+    lists: Mapping[str, frozenset[str]]
+
+    def has(self, name: str, words: Iterable[str]) -> bool:
+        """Tell whether one of ``words`` is in the list ``name``."""
+        return not self.lists.get(name, frozenset()).isdisjoint(words)
 
 
 @dataclass(frozen=True)
@@ -100,7 +109,8 @@ class Frame:
     always
         Fact types that need no trigger.
     counted, unless
-        Words that a weak verb needs beside the number; words measured that rule the type out.
+        Words that a weak verb needs beside the number; words measured that rule the type out. A lexicon's lists of these names
+        are added; it may have other lists, for ``Role.carry`` and ``Role.barred``, and ``unless_verbs``.
     per
         Whether an amount "per" something can be of this type.
     priority
@@ -129,12 +139,16 @@ class Frame:
         triggers = {k: Trigger(**v) for k, v in data.items() if k not in lists} | dict(self.triggers)
 
         def table(kind: str) -> dict[str, str]:
-            return {word: action for action, trigger in triggers.items() for word in getattr(trigger, kind)}
+            found: dict[str, str] = {}
+            for action, trigger in triggers.items():
+                for word in getattr(trigger, kind):
+                    found.setdefault(word, action)
+            return found
 
-        return Words(
-            table("verbs"), table("weak"), table("nouns"),
-            frozenset(self.counted + lists.get("counted", ())), frozenset(self.unless + lists.get("unless", ())),
-        )  # fmt: skip
+        own = {"counted": self.counted, "unless": self.unless}
+        names = {*own, *lists}
+        sets = {name: frozenset((*own.get(name, ()), *lists.get(name, ()))) for name in names}
+        return Words(table("verbs"), table("weak"), table("nouns"), sets)
 
     def check(self, cls: Any) -> None:
         """Raise ConfigError, naming class and field, if a role does not fit the class."""

@@ -23,8 +23,8 @@ class Pledge(Event):
         per=False,
         roles={
             "amount": Role("quantity", ("level", "fact.amount")),
-            "giver": Role("actor", ("subject", "possessor"), when=dict.fromkeys(_TURNED, ("from", "by"))),
-            "receiver": Role("actor", ("indirect", "to"), when=dict.fromkeys(_TURNED, ("subject",))),
+            "giver": Role("actor", ("subject", "possessor", "modifier"), when=dict.fromkeys(_TURNED, ("from", "by"))),
+            "receiver": Role("actor", ("indirect", "to", "object"), when=dict.fromkeys(_TURNED, ("subject",))),
             "purpose": Role("mention", ("for", "into", "on", "in", "of", "fact.what")),
         },
     )

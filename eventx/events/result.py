@@ -19,11 +19,15 @@ class Result(Event):
         leads=("change", "money", "share"),
         always=frozenset({"change", "money"}),
         roles={
-            "subject": Role("actor", ("possessor",)),
+            "subject": Role(
+                "actor", ("possessor", "subject", "at", "in", "of", "modifier"),
+                kinds=frozenset({"organisation", "country"}), carry="accounts", barred="market",
+            ),
             "metric": Role("mention", ("fact.metric", "fact.what", "fact.of", "subject", "verb")),
             "value": Role("quantity", ("level",)),
+            "places": Role("place", ("possessor", "in", "at", "through", "from"), kinds=frozenset({"city", "region", "other"})),
         },
-    )
+    )  # fmt: skip
 
     type: Literal["result"] = "result"
     subject: Actor | None = None

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from eventx.events.cast import Cast
 from eventx.events.fill import Draft
+from eventx.events.frame import Role
 from eventx.records import Period, Place
 
 
@@ -14,6 +16,7 @@ from eventx.records import Period, Place
 class Series:
     """What the drafts so far have told, for those that follow."""
 
+    cast: Cast
     pairs: list[tuple[list[Place], list[Place]]] = field(default_factory=list)
     before: dict[str, Draft] = field(default_factory=dict)
 
@@ -28,8 +31,11 @@ class Series:
                 if draft.fields.get("basis") is None and draft.fields.get("change") is not None and draft.frame.pair:
                     draft.fields["basis"] = before.fields.get("basis") if before.fields.get("change") is not None else None
             for name, role in draft.frame.roles.items():
-                if role.carry and draft.fields.get(name) is None and before.fields.get(name) is not None and role.positions(draft.action):
+                if draft.fields.get(name) is None and before.fields.get(name) is not None and _carries(draft, role):
                     draft.fields[name] = before.fields[name]
+        for name, role in draft.frame.roles.items():
+            if role.filler == "actor" and draft.fields.get(name) is None and isinstance(role.carry, str) and _carries(draft, role):
+                draft.fields[name] = self.cast.house
         self.before[draft.cls.model_fields["type"].default] = draft
 
     def _pair(self, draft: Draft, giver: str, taker: str) -> None:
@@ -50,11 +56,20 @@ class Series:
             if other is not None:
                 fields[taker if one else giver] = other
                 return
-        if self.pairs and (one or two):
-            home = self.pairs[-1][0]
+        home = self.pairs[-1][0] if self.pairs else self.cast.home
+        if home and _country(home) != _country(one or two):
             # "exports to China" after "exports to India": the home stays, the partner is another
-            if (two and not turned) or (one and turned):
+            if not one and not two:
+                fields[taker if turned else giver] = home
+            elif (two and not turned) or (one and turned):
                 fields[giver if two else taker] = home
+
+
+def _carries(draft: Draft, role: Role) -> bool:
+    """Tell whether an earlier event may fill a role of this one."""
+    if not role.carry or not role.positions(draft.action):
+        return False
+    return role.carry is True or draft.frame.words.has(role.carry, draft.clause.noun_names)
 
 
 def _country(places: Sequence[Place] | None) -> str | None:
