@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from eventx.people import words
 
-_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "csubj", "dobj", "obj", "dative", "attr", "oprd", "npadvmod", "dep", "ccomp", "xcomp", "advcl", "conj", "acl", "acomp", "parataxis"})
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "csubj", "dobj", "obj", "dative", "attr", "oprd", "npadvmod", "dep", "ccomp", "xcomp", "advcl", "conj", "acl", "acomp", "parataxis", "advmod", "amod"})
 _THROUGH = frozenset({"conj", "appos", "nummod", "quantmod", "compound", "nmod", "amod", "dep", "advmod", "nsubj", "npadvmod"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _BOUNDS = frozenset(
@@ -55,6 +55,9 @@ def _climb(token: Token) -> Government:
         head = at.head
         if head == at:
             break
+        if at.dep_ == "pobj" and head.lower_ == "than" and head.head.lower_ in ("more", "less", "fewer", "lower", "higher"):
+            at = head.head
+            continue
         if at.dep_ == "pobj" or (head.pos_ == "ADP" and at.dep_ == "pcomp"):
             if head.lower_ in ("over", "under", "around") and head.head.lower_ == "according":
                 return Government()

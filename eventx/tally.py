@@ -53,6 +53,11 @@ def tally(reading: Reading, number: Number) -> Tally:
             if doc[at - 1].lower_ != "of":
                 break
         partitive = partitive or word == "of"
+        if word == "or" and at + 1 < limit and doc[at + 1].lower_ in ("more", "so", "less", "fewer"):
+            at += 2  # a bound, no ellipsis
+            continue
+        if word in ("or", "so"):
+            break
         marked = marked or word in words("elliptic_after")
         if word in ("them", "whom", "us", "you"):
             return Tally(number, begin, last, elliptic=partitive)
