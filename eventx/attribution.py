@@ -9,7 +9,7 @@ from typing import Literal
 
 from spacy.tokens import Token
 
-from eventx.actors import HE, IT, SHE, THEY, Phrase, phrase_at, words
+from eventx.actors import Phrase, phrase_at
 from eventx.cues import FINITE, is_passive, is_verb, lemma_of, verbs
 from eventx.normalize.date import Time
 from eventx.quotes import Quote, find_quotes
@@ -18,8 +18,7 @@ from eventx.reading import Reading
 Mode = Literal["direct", "indirect", "mixed"]
 _EDGE = " \t\r\n,;:—–-"
 _MARKS = "\"“”„«»'‘’`"
-_SUBJECT_PRONOUNS = HE | SHE | IT | THEY | {"i", "we", "you"}
-_APPEND = frozenset({"but", "while", "although", "though", "whereas", "adding", "noting", "citing", "blaming", "because", "after", "as", "before", "with", "despite"})
+HIM = frozenset({"him", "them", "me", "us", "himself", "itself", "themselves"})
 
 
 @dataclass
@@ -33,6 +32,7 @@ class Frame:
     mode: Mode = "indirect"
     date: Time | None = None
     elliptical: bool = False
+    nested: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,7 @@ class _Finder:
             inside += self._quoted(start, end)
             total += end - start
         frame.pieces = pieces
-        frame.mode = "indirect" if not inside else "direct" if inside >= 0.93 * total else "mixed"
+        frame.mode = "indirect" if not inside or frame.nested else "direct" if inside >= 0.93 * total else "mixed"
 
     def _quoted(self, start: int, end: int) -> int:
         n, count = max(0, bisect_right(self.lefts, start) - 1), 0
@@ -188,26 +188,34 @@ class _Finder:
         phrase = self._phrase(head, token.i + 2)
         after = self._after_speaker(phrase, sentence.end)
         pieces = []
-        before = self._clause_before(sentence.start, token.i)
+        if token.i <= sentence.start + 1 and after < sentence.end and self.doc[after].text == "," and self.doc[phrase.end].text != "," and self.finite(phrase.end, after):
+            after = phrase.end  # no comma after the source
+        if after + 1 < sentence.end and self.doc[after].text == "," and self.doc[after + 1].lower_ in ("quoting", "citing"):
+            after = self._adverbials_end(after + 1, sentence)
+        before = self._clause_before(sentence, token.i)
         if before is not None:
             pieces.append(before)
         rest = after + 1 if after < sentence.end and self.doc[after].text == "," else after
         if before is None or (rest > after and self.finite(rest, sentence.end) and self.doc[rest].tag_ != "VBG"):
             if rest < sentence.end:
                 pieces.append((self.char(rest), self._sentence_end(sentence)))
+        elif rest > after and self._fragment(rest, sentence):
+            pieces.append((self.char(rest), self._sentence_end(sentence)))
         if not pieces:
             return None
         return Frame("statement.according", (token.idx, self.end_char(token.i + 2)), phrase, pieces)
 
-    def _clause_before(self, start: int, end: int) -> tuple[int, int] | None:
+    def _clause_before(self, sentence: Sentence, end: int) -> tuple[int, int] | None:
         """Return the content before a group that stands at ``end``."""
-        if not any(t.is_alpha for t in self.doc[start:end]):
+        if not any(t.is_alpha for t in self.doc[sentence.start : end]) or end - sentence.start < 3:
             return None
-        begin = self.char(start)
-        n = self.in_quote[start]
-        if n >= 0:
-            begin = self.quotes[n].left
-        return begin, self.end_char(end)
+        n = self.in_quote[sentence.start]
+        return self.quotes[n].left if n >= 0 else self._opening(sentence), self.end_char(end)
+
+    def _fragment(self, start: int, sentence: Sentence) -> bool:
+        """Say whether what follows a group in the middle goes on with the content: ..., she said, 2,000 more than before."""
+        first = self.doc[start] if start < sentence.end else None
+        return first is not None and (first.like_num or first.lower_ in ("up", "down", "compared", "more", "less", "fewer", "or", "and", "the", "a", "an"))
 
     def _sentence_end(self, sentence: Sentence) -> int:
         end = sentence.end
@@ -241,18 +249,22 @@ class _Finder:
         lemma = lemma_of(token)
         if lemma is None:
             return None
+        sentence = self.sentence(token.i)
         inverted = self._inverted(token)
+        beside = self._beside(token, sentence) if inverted is None else None
         if inverted is None and (not is_verb(token) or (is_passive(token) and not self._quoted_as(token))):
-            return None
+            if not (beside is not None and self._untagged(token, beside, sentence)):
+                return None
         if token.lower_ == "saying" and self._quoted_as(token):
             subject: Phrase | None = self._quoted_source(token)
         else:
-            subject = inverted
-        sentence = self.sentence(token.i)
+            subject = inverted or (beside if beside is not None and (beside.start > sentence.start or not is_verb(token)) else None)
         elliptical = False
+        if subject is None and (earlier := self._earlier(token, sentence)) is not None:
+            subject, elliptical = earlier, True
         if subject is None:
             subject, elliptical = self._subject(token)
-        if subject is None:
+        if subject is None or subject.head.lower_ in ("nobody", "none", "anyone", "what", "there"):
             return None
         if self.in_quote[token.i] >= 0 and (inverted is not None or lemma in verbs("quote")):
             return None
@@ -262,13 +274,65 @@ class _Finder:
                 return None
             if self.doc[cue_end].lower_ == "out":
                 cue_end += 1
-        group_start = min(token.i, subject.start) if subject.end <= token.i and not elliptical else token.i
+        adjacent = subject.end <= token.i and not elliptical
+        group_start = subject.start if adjacent else token.i
         pieces, rule = self._content(token, lemma, cue_end, group_start, subject, inverted is not None, sentence)
         if not pieces:
             return None
         frame = Frame(f"statement.{rule}", (token.idx, self.end_char(cue_end)), subject, pieces, elliptical=elliptical)
+        frame.nested = self.in_quote[token.i] >= 0
         frame.date = self._date(token, group_start, cue_end, frame, sentence)
         return frame
+
+    def _beside(self, cue: Token, sentence: Sentence) -> Phrase | None:
+        """Return the noun phrase that stands alone between a comma, a quotation or the sentence's start and the cue."""
+        doc, i = self.doc, cue.i - 1
+        while i > sentence.start and (doc[i].pos_ in ("ADV", "AUX") or doc[i].lower_ in ("also", "n't")):
+            i -= 1
+        end, own = i + 1, self.in_quote[cue.i]
+        while i >= sentence.start and end - i < 18 and self.in_quote[i] == own and i not in self.time_tokens:
+            token = doc[i]
+            noun = token.pos_ in ("NOUN", "PROPN", "ADJ", "DET", "NUM", "PART", "PRON", "SYM", "X") or token.tag_ in ("HYPH", "VBN", "-LRB-", "-RRB-")
+            if token.is_space or not (noun or token.text in "&-.'’" or token.lower_ in ("of", "for", "at", "from", "in", "and", "with", "by", "the")) or token.tag_ in ("WP", "WDT"):
+                break
+            i -= 1
+        start = i + 1
+        opening = i < sentence.start or doc[i].text in (",", "—", "–", ":", "”", '"', "''", "»", "’") or doc[i].is_space or self.in_quote[i] != own
+        if not opening or start >= end or doc[start].lower_ in ("and", "of", "for", "at", "from", "in", "with", "by") or doc[start].tag_ == "VBN":
+            return None
+        head = next((t for t in doc[start:end] if t.i + 1 == end or (doc[t.i + 1].pos_ == "ADP" or doc[t.i + 1].text == "(" or doc[t.i + 1].tag_ == "VBN") and t.pos_ in ("NOUN", "PROPN", "NUM", "PRON")), doc[end - 1])
+        if head.pos_ not in ("NOUN", "PROPN", "PRON", "NUM") or head.tag_ == "PRP$" or head.lower_ in HIM:
+            return None
+        for token in doc[head.i + 1 : end]:
+            if token.tag_ == "VBN":  # exporters contacted by
+                return Phrase(head, start, token.i, end)
+        return Phrase(head, start, end, end)
+
+    def _untagged(self, cue: Token, beside: Phrase, sentence: Sentence) -> bool:
+        """Say whether a cue that was tagged a noun is the verb that its sentence lacks: analysts forecast exports of."""
+        if cue.tag_ not in ("NN", "NNS", "VBN", "VB", "VBD") or cue.i + 1 >= sentence.end or beside.head.lower_ in ("that", "this"):
+            return False
+        if cue.tag_ == "NN" and beside.head.tag_ not in ("NNS", "NNPS", "PRP", "NNP"):
+            return False
+        following = self.doc[cue.i + 1]
+        if self.finite(sentence.start, cue.i) or any(t.dep_ == "auxpass" for t in cue.lefts):
+            return False
+        if following.lower_ == "that" and cue.i + 2 < sentence.end:
+            return self.finite(cue.i + 2, sentence.end)
+        return lemma_of(cue) in verbs("noun") and not self.finite(cue.i, sentence.end) and following.pos_ in ("NOUN", "DET", "ADJ", "PROPN")
+
+    def _earlier(self, cue: Token, sentence: Sentence) -> Phrase | None:
+        """Return the speaker of the statement before it in the sentence: ..., adding that; ... and said that."""
+        if self.in_quote[cue.i] >= 0 or not self.frames or any(c.dep_ in ("nsubj", "nsubjpass") for c in cue.lefts):
+            return None
+        last = self.frames[-1]
+        if last.cue is None or last.speaker is None or not self.char(sentence.start) <= last.cue[0] < cue.idx or last.nested:
+            return None
+        i = cue.i - 1
+        while i > sentence.start and (self.doc[i].pos_ in ("ADV", "AUX") or self.doc[i].lower_ == "also"):
+            i -= 1
+        joined = self.doc[i].lower_ in ("and", "but") and cue.tag_ != "VBG" and (cue.dep_ == "conj" or self.doc[i - 1].text in (",", "”", '"'))
+        return last.speaker if joined or (self.doc[i].text in (",", "”", '"') and (cue.tag_ == "VBG" or cue.dep_ == "advcl")) else None
 
     def _quoted_as(self, token: Token) -> bool:
         return token.i > 0 and token.lower_ == "saying" and self.doc[token.i - 1].lower_ == "as"
@@ -310,19 +374,22 @@ class _Finder:
             before -= 1
         previous = doc[before] if before >= 0 else None
         closing = previous is not None and (previous.text in (",", "?", "!", "”", '"', "''", "’", "'", "»", "—") or self.in_quote[before] >= 0)
-        first = doc[i + 1]
-        if not closing or self.in_quote[i + 1] >= 0 or first.pos_ not in ("PROPN", "NOUN", "DET", "PRON", "ADJ", "NUM") and first.tag_ != "PRP$":
+        start = i + 1
+        while start + 1 < sentence.end and (start in self.time_tokens or (doc[start].lower_ in ("on", "late", "in", "early") and start + 1 in self.time_tokens)):
+            start += 1
+        first = doc[start]
+        if not closing or self.in_quote[start] >= 0 or first.pos_ not in ("PROPN", "NOUN", "DET", "PRON", "ADJ", "NUM") and first.tag_ != "PRP$":
             return None
-        if first.lower_ in ("that", "it", "there", "this", "him", "them", "me", "us", "reporters", "journalists") or (first.lower_ in ("he", "she", "they") and i + 2 < sentence.end and doc[i + 2].tag_ in FINITE):
+        if first.lower_ in ("that", "it", "there", "this", "him", "them", "me", "us", "reporters", "journalists") or (first.lower_ in ("he", "she", "they") and start + 1 < sentence.end and doc[start + 1].tag_ in FINITE):
             return None
-        head = next((c for c in token.rights if c.left_edge.i == i + 1 and c.dep_ in ("nsubj", "dobj", "attr", "oprd", "npadvmod", "dative")), None)
+        head = next((c for c in token.rights if c.left_edge.i == start and c.dep_ in ("nsubj", "dobj", "attr", "oprd", "npadvmod", "dative")), None)
         if head is None or head.pos_ not in ("PROPN", "NOUN", "PRON", "NUM"):
-            head = self._chunk_head(i + 1, sentence.end)
+            head = self._chunk_head(start, sentence.end)
         if head is None or head.i in self.time_tokens:
             return None
         if any(c.dep_ == "nsubj" for c in token.lefts) and not self.in_quote[before] >= 0 and lemma_of(token) not in ("say",):
             return None
-        phrase = self._phrase(head, i + 1)
+        phrase = self._phrase(head, start)
         if self.finite(phrase.end, min(phrase.end + 1, sentence.end)):
             return None  # said the plan was ...
         return phrase
@@ -378,7 +445,10 @@ class _Finder:
         self, cue: Token, lemma: str, cue_end: int, group_start: int, subject: Phrase, inverted: bool, sentence: Sentence
     ) -> tuple[list[tuple[int, int]], str]:
         """Return the pieces of content and the name of the rule."""
-        before = self._content_before(cue, group_start, sentence, inverted)
+        as_clause = next((c for c in cue.lefts if c.lower_ == "as" and c.dep_ in ("mark", "advmod", "prep") and c.i < group_start), None)
+        if as_clause is not None and as_clause.i == group_start - 1:
+            return self._as(as_clause.i, cue_end, sentence), "as"
+        before = self._content_before(cue, group_start, sentence, inverted) if inverted or group_start < cue.i or cue.tag_ in FINITE else None
         group_end = max(cue_end, self._after_speaker(subject, sentence.end)) if inverted else cue_end
         if inverted and before is not None:
             return [before, *self._quote_after(group_end, sentence)], "inverted"
@@ -392,6 +462,29 @@ class _Finder:
             return pieces, "after"
         found = self._content_after(cue, lemma, cue_end, subject, sentence)
         return found
+
+    def _as(self, at: int, cue_end: int, sentence: Sentence) -> list[tuple[int, int]]:
+        """Return the content beside "as X said"."""
+        if at > sentence.start + 1:
+            return [(self._opening(sentence), self.end_char(at))] if self.finite(sentence.start, at) and self.doc[at - 1].text == "," else []
+        end = self._adverbials_end(cue_end, sentence)
+        if end < sentence.end and self.doc[end].text == "," and end + 1 < sentence.end:
+            n = self.in_quote[end + 1]
+            return [(self.quotes[n].left, self.quotes[n].right)] if n >= 0 else [(self.char(end + 1), self._sentence_end(sentence))]
+        return []
+
+    def _opening(self, sentence: Sentence) -> int:
+        """Return the character where a sentence's words start, past a dateline."""
+        doc, begin = self.doc, sentence.start
+        while begin < sentence.end - 1 and doc[begin].is_space:
+            begin += 1
+        if begin == 0 or "\n" in doc[begin - 1].text:
+            for i in range(begin + 1, min(begin + 14, sentence.end - 1)):
+                if doc[i].tag_ in FINITE or self.in_quote[i] >= 0:
+                    break
+                if doc[i].text in ("—", "–", "--", "-") and doc[i - 1].whitespace_:
+                    return self.char(i + 1)
+        return self.char(begin)
 
     def _content_before(self, cue: Token, group_start: int, sentence: Sentence, inverted: bool) -> tuple[int, int] | None:
         """Return the content that ends right before cue and speaker, if there is any."""
@@ -411,35 +504,26 @@ class _Finder:
         if n >= 0 and last.i >= sentence.start - 1:
             quote = self.quotes[n]
             first = self.doc.char_span(quote.left, quote.left + 1, alignment_mode="expand")
-            begin = self.sentence(first[0].i).start if first is not None else sentence.start
-            if first is not None and self.finite_outside(begin, first[0].i):
-                if self._closing_cue(begin, first[0].i):
-                    return quote.left, quote.right
-                return self.char(begin), quote.right
+            if first is None:
+                return quote.left, quote.right
+            inner = self.sentence(first[0].i)
+            opening = self._opening(inner)
+            if opening < quote.left and re.search(r"\w", self.text[opening : quote.left]) and not self._closing_cue(inner.start, first[0].i):
+                return opening, quote.right
             return quote.left, quote.right
         if last.text not in (",", "—", "–", "?", "!") or at <= sentence.start:
             return None
-        begin = self._clause_start(sentence, at)
-        if not inverted and not self.finite(begin, at) and not any(t.dep_ == "ccomp" for t in self.doc[begin:at]):
-            if self._adverbials_end(cue.i + 1, sentence) >= sentence.end - 1 or self.doc[self._adverbials_end(cue.i + 1, sentence)].text == ",":
-                pass
-            else:
-                return None
-        return self.char(begin), self.end_char(at)
-
-    def _clause_start(self, sentence: Sentence, end: int) -> int:
-        """Return where content before a cue starts: after a quotation that is over, else at the sentence."""
         begin = sentence.start
-        n = self.in_quote[begin]
-        if n >= 0:
-            while begin < end and self.in_quote[begin] == n:
-                begin += 1
-            return sentence.start if begin >= end else sentence.start
-        return begin
+        if inverted and not self._own_clause(begin, at, cue):
+            return None
+        return self._opening(sentence), self.end_char(at)
 
-    def finite_outside(self, start: int, end: int) -> bool:
-        """Say whether tokens outside quotations hold words that are no mere opening."""
-        return sum(t.is_alpha for t in self.doc[start:end]) > 0
+    def _own_clause(self, start: int, end: int, cue: Token) -> bool:
+        """Say whether tokens before an inverted cue hold a clause of their own, not only its subject with a relative clause."""
+        own = next((c for c in cue.lefts if c.dep_ == "nsubj"), None)
+        if own is not None and own.left_edge.i <= start + 1 and own.right_edge.i >= end - 1:
+            return False
+        return any(t.tag_ in FINITE and t.dep_ not in ("relcl", "aux", "auxpass") for t in self.doc[start:end]) or not self.finite(cue.i + 1, self.sentence(cue.i).end) and self.finite(start, end)
 
     def _closing_cue(self, start: int, end: int) -> bool:
         """Say whether words before a quotation end in a group of their own: he said, "..."."""
@@ -480,8 +564,8 @@ class _Finder:
         begin = doc.char_span(before[0], before[0] + 1, alignment_mode="expand")
         lead = begin[0].i if begin is not None else sentence.start
         complete = self.finite(lead, group_start) and doc[lead].lower_ not in ("if", "when", "although", "while", "because", "since", "as", "unless", "though")
-        if not self.finite(start, sentence.end):
-            return None if complete else (self.char(start), self._sentence_end(sentence))
+        if not self.finite(start, sentence.end) and not any(t.tag_ == "VBN" and t.dep_ == "conj" for t in doc[start : sentence.end]):
+            return None if complete and not self._fragment(start, sentence) else (self.char(start), self._sentence_end(sentence))
         if complete and first.lower_ == "but":
             return None
         return self.char(start), self._right_edge(start, sentence)
@@ -506,6 +590,10 @@ class _Finder:
             if found is not None:
                 return [found], "request"
         that = self._that(cue, start, limit)
+        if that is not None and lemma in verbs("noun") and self._has_object(start, that):
+            found = self._noun(cue, lemma, start, sentence)
+            if found is not None:
+                return [found], "noun"
         if that is not None:
             first = that + 1
             return [(self.char(first), self._right_edge(first, sentence, cue))], "that"
@@ -531,6 +619,10 @@ class _Finder:
             colon = self._adverbials_end(start, sentence)
             return self._after_colon(colon, sentence), "colon"
         return [], ""
+
+    def _has_object(self, start: int, that: int) -> bool:
+        """Say whether a noun stands between a cue and the "that" of its own clause: rejected the view that."""
+        return that > start and any(t.pos_ == "NOUN" and t.i not in self.time_tokens for t in self.doc[that - 1 : that])
 
     def _after_colon(self, colon: int, sentence: Sentence) -> list[tuple[int, int]]:
         at = colon + 1
@@ -594,7 +686,7 @@ class _Finder:
                 return None
             if doc[i].tag_ in FINITE and i > at:
                 subject = any(t.dep_ in ("nsubj", "nsubjpass", "expl") or t.pos_ in ("PRON", "PROPN", "NOUN") for t in doc[at:i])
-                relative = any(t.tag_ in ("WDT", "WP", "WRB", "IN") and t.i <= i - 1 and t.lower_ in ("which", "who", "that", "when", "where", "as", "after", "while", "because", "if", "than") for t in doc[at:i])
+                relative = any(t.tag_ in ("WDT", "WP", "WRB", "IN") and t.i <= i - 1 and t.lower_ in ("which", "who", "that", "when", "where", "as", "after", "while", "because", "if", "than", "since", "until", "before", "though", "although") for t in doc[at:i])
                 return at if subject and not relative else None
         return None
 
@@ -650,6 +742,12 @@ class _Finder:
         for i in range(start + 1, limit):
             if self.in_quote[i] >= 0 and inner < 0:
                 continue
+            if cue is not None and doc[i].lower_ in ("and", "but") and self._new_cue(i, limit):
+                cut = i
+                break
+            if doc[i].text == ";" and cue is not None and lemma_of(cue) in verbs("noun") and self._ccomp(cue) is None:
+                cut = i
+                break
             if doc[i - 1].text in (",", "—", "–", ";") and i > start + 2 and self._stops(i, cue, limit):
                 cut = i - 1
                 break
@@ -658,6 +756,13 @@ class _Finder:
         if inner >= 0:
             return min(self.end_char(limit), self.quotes[inner].end)
         return self._sentence_end(sentence)
+
+    def _new_cue(self, i: int, limit: int) -> bool:
+        """Say whether the speaker's next statement starts at an "and": called it a gamble and said that."""
+        doc, at = self.doc, i + 1
+        while at < limit and (doc[at].pos_ == "ADV" or doc[at].lower_ in ("has", "have", "had")):
+            at += 1
+        return at + 1 < limit and doc[at].tag_ in ("VBD", "VBZ", "VBP", "VBN") and lemma_of(doc[at]) in ("say", "tell", "add", "warn", "urge", "accuse", "insist", "predict", "deny", "claim", "call", "describe", "vow")
 
     def _stops(self, i: int, cue: Token | None, limit: int) -> bool:
         """Say whether the clause that starts at token ``i`` is no longer what was said."""
