@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from spacy.tokens import Doc, Span, Token
@@ -110,9 +110,9 @@ class Actors:
         self.named: list[Named] = []
         self._spoken: list[tuple[int, str]] = []
         self._company: str | None = None
+        self._place_starts = [p.start for p in reading.places]
         self._find()
         self._starts = [n.start for n in self.named]
-        self._place_starts = [p.start for p in reading.places]
 
     # Names ----------------------------------------------------------------------------------------------------------
 
@@ -185,6 +185,31 @@ class Actors:
         parts = name.split()
         return self.full.get(parts[-1].casefold()) if parts else None
 
+    def learn(self, phrases: list[Phrase]) -> None:
+        """Take in the names of phrases that are known to be speakers, which the entity recogniser may have missed."""
+        for phrase in phrases:
+            named = self._person_in(phrase)
+            if named is None:
+                if phrase.head.pos_ == "PROPN" and (phrase.end - phrase.start > 1 or self.bodies):
+                    core = self._core(phrase)
+                    if not self._is_place(phrase.head) and phrase.head.lower_ not in words("role"):
+                        self._add_body(core)
+                        self.named.append(Named(phrase.head.idx, phrase.head.idx, self.body(core), "organisation", True, None, Office()))
+                continue
+            name = name_of(named)
+            last = name.split()[-1].casefold()
+            if len(name.split()) > len(self.full.get(last, "").split()):
+                self.full[last] = name
+            full = self.full[last]
+            office = find_office(self.doc, named.start, named.end)
+            gender = self._gender(named, office)
+            if gender:
+                self.genders.setdefault(full, gender)
+            self.named.append(Named(named.start_char, named.end_char, full, "person", True, gender, office))
+        self.named = [n if n.kind != "person" else replace(n, name=self.person(n.name) or n.name) for n in self.named]
+        self.named.sort(key=lambda n: n.start)
+        self._starts = [n.start for n in self.named]
+
     # Resolution -----------------------------------------------------------------------------------------------------
 
     def resolve(self, phrase: Phrase) -> Actor:
@@ -217,9 +242,11 @@ class Actors:
         lower = head.lower_
         label = head.ent_type_
         text = actor.mention.text
-        core = name_of(doc[trim_determiner(doc, phrase.start, phrase.end) : head.i + 1])
+        core = self._core(phrase)
         definite = doc[phrase.start].lower_ in ("the", "this") or (head.tag_ == "NN" and self.reading.section(actor.mention.start) == "headline")
-        if head.pos_ != "PROPN" or lower in words("role"):
+        lone = head.i - trim_determiner(doc, phrase.start, phrase.end) == 0 and lower in words("body")
+        definite = definite or (lone and head.pos_ == "PROPN")
+        if head.pos_ != "PROPN" or lower in words("role") or lone:
             if lower in words("data"):
                 return _with(actor, "document", self._body_of(phrase))
             if lower in words("role") or lower in words("people") or head.tag_ == "NNS":
@@ -233,11 +260,18 @@ class Actors:
             if lower in ("woman", "man", "girl", "boy"):
                 return actor.model_copy(update={"kind": "person"})
             return _with(actor, "group" if head.tag_ == "NNS" else None, self._body_of(phrase))
-        if label in ("GPE", "LOC", "NORP") or (label != "ORG" and self._is_place(head)):
+        if self._is_place(head) or (label in ("GPE", "LOC") and len(core.split()) == 1):
             if not any(t.lower_ in words("body") for t in phrase.span):
                 return actor.model_copy(update={"kind": "country"})
         full = self.body(core)
         return actor.model_copy(update={"name": full if full != core else text, "kind": "organisation", "organisation": text})
+
+    def _core(self, phrase: Phrase) -> str:
+        """Return the phrase up to its head, with the rest of a name such as Larch & Pine or Ministry of Health."""
+        doc, end = self.doc, phrase.head.i + 1
+        while end < phrase.end and (doc[end].text == "&" or (doc[end].pos_ == "PROPN" and not doc[end - 1].is_punct) or (doc[end].lower_ in ("of", "for", "and") and end + 1 < phrase.end and doc[end].ent_iob_ == "I" and doc[end].ent_type_ == "ORG")):
+            end += 1
+        return name_of(doc[trim_determiner(doc, phrase.start, end) : end])
 
     def _pronoun(self, at: int, lower: str, actor: Actor) -> Actor:
         if lower in HE | SHE:
@@ -254,8 +288,7 @@ class Actors:
         for named in reversed(self.named[max(0, last - _BACK) : last]):
             if named.kind != "person" or self.genders.get(named.name, gender) != gender:
                 continue
-            spoke = any(n == named.name for _, n in self._spoken[-3:])
-            if named.subject or spoke:
+            if named.subject:
                 self.genders.setdefault(named.name, gender)
                 return named.name
             fallback = fallback or named.name
@@ -299,8 +332,16 @@ class Actors:
     def _person_in(self, phrase: Phrase) -> Span | None:
         """Return the name of the person that a phrase or its apposition names."""
         doc, head = self.doc, phrase.head
+        lower = head.lower_
+        if head.ent_type_ == "PERSON" and self._is_body(head):
+            return None
         if head.ent_type_ == "PERSON" or (head.pos_ == "PROPN" and head.text.casefold() in self.full and not self._is_body(head)):
             return self._name_at(head)
+        last = doc[phrase.end - 1]
+        if last.ent_type_ == "PERSON" and last.ent_iob_ == "I" and last.i > head.i and lower in words("role"):
+            return self._name_at(last)
+        if last.i > head.i and last.pos_ == "PROPN" and lower in words("role") and last.text.casefold() in self.full and not self._is_body(last):
+            return self._name_at(last)  # the representative of the Commission Matteo Bruni
         for child in head.children:
             if child.dep_ == "appos" and child.ent_type_ == "PERSON" and child.i - head.i < 20:
                 return self._name_at(child)
@@ -322,8 +363,14 @@ class Actors:
         if token.ent_type_ == "PERSON":
             while start > 0 and doc[start].ent_iob_ == "I":
                 start -= 1
+            while start > 0 and doc[start - 1].pos_ == "PROPN" and doc[start - 1].ent_type_ in ("", "PERSON") and doc[start - 1].is_title and doc[start - 1].lower_ not in words("role") | words("address"):
+                start -= 1
             while end < len(doc) and doc[end].ent_iob_ == "I":
                 end += 1
+        else:
+            full = self.full.get(token.text.casefold(), "").split()
+            while len(full) > 1 and start > 0 and doc[start - 1].text in full:
+                start -= 1
         return _bare(doc[start:end])
 
     def _is_body(self, token: Token) -> bool:
@@ -331,7 +378,7 @@ class Actors:
 
     def _is_place(self, token: Token) -> bool:
         i = bisect_left(self._place_starts, token.idx + len(token))
-        return any(p.form == "name" and p.start <= token.idx < p.end for p in self.reading.places[max(0, i - 2) : i])
+        return any(p.form == "name" and p.start <= token.idx and p.end == token.idx + len(token) for p in self.reading.places[max(0, i - 2) : i])
 
     def _country(self, start: int, end: int) -> str | None:
         i = bisect_left(self._place_starts, start)
@@ -341,8 +388,14 @@ class Actors:
         """Return the body in a phrase of data or people: the ministry's data, analysts at the bank."""
         doc, head = self.doc, phrase.head
         best: str | None = None
+        for token in doc[phrase.start : head.i]:
+            if token.tag_ == "POS" and token.i > phrase.start:
+                owner = doc[token.i - 1]
+                if self._is_body(owner) or owner.ent_type_ == "ORG" or (owner.pos_ == "PROPN" and not self._is_place(owner) and owner.ent_type_ not in ("GPE", "NORP", "PERSON", "LOC", "DATE")):
+                    return name_of(doc[phrase.start : token.i])
         for token in doc[phrase.start : phrase.end]:
-            if token.i == head.i or not (self._is_body(token) or token.ent_type_ == "ORG") or token.tag_ == "NNS":
+            named = token.pos_ == "PROPN" and token.i > head.i and doc[token.i - 1].lower_ in ("by", "at", "for", "of", "from", "the") and not self._is_place(token) and token.ent_type_ not in ("GPE", "LOC", "PERSON", "NORP", "DATE")
+            if token.i == head.i or not (self._is_body(token) or token.ent_type_ == "ORG" or named) or (token.tag_ == "NNS" and token.ent_type_ != "ORG"):
                 continue
             end = token.i + 1
             while end < phrase.end and doc[end].ent_type_ == "ORG" and doc[end].ent_iob_ == "I":
@@ -378,5 +431,5 @@ def _bare(span: Span) -> Span:
 def name_of(span: Span) -> str:
     """Return the text of a name without determiner and possessive mark."""
     text = re.sub(r"\s+", " ", span.text).strip(" ,;:\"“”")
-    text = re.sub(r"^(?:the|The|a|an|A|An)\s+", "", text)
+    text = re.sub(r"\s*\(.*", "", re.sub(r"^(?:the|The|a|an|A|An)\s+", "", text)) or text
     return re.sub(r"['’]s?$", "", text) if re.search(r"['’]s?$", text) and span[-1].tag_ == "POS" else text

@@ -112,7 +112,7 @@ def _split(doc: Doc, begin: int, end: int) -> Office:
                 organisation = _text(doc, begin, i)
             first = i + 1
             break
-        if doc[i].lower_ in _words("body") or (doc[i].ent_type_ == "ORG" and doc[role_at].ent_type_ != "ORG"):
+        if doc[i].lower_ in _words("body") or (doc[i].ent_type_ == "ORG" and doc[role_at].ent_type_ != "ORG" and doc[role_at].lower_ not in _STATE):
             organisation = _text(doc, begin, i + 1)
             first = i + 1
             break
@@ -122,7 +122,7 @@ def _split(doc: Doc, begin: int, end: int) -> Office:
             last += 1
     if last < end and doc[last].lower_ in _LINK:
         body_at = next((i for i in range(last, end) if doc[i].lower_ == "at"), last)
-        body = _body(doc, body_at + 1, end)
+        body = _body(doc, body_at + 1, end, doc[role_at].lower_ in _STATE)
         if doc[role_at].lower_ in _STATE and not body:
             last = end
         elif body:
@@ -148,7 +148,7 @@ def _goes_on(doc: Doc, i: int, end: int) -> bool:
     return False
 
 
-def _body(doc: Doc, begin: int, end: int) -> str | None:
+def _body(doc: Doc, begin: int, end: int, state: bool = False) -> str | None:
     """Return the body that tokens name, if they do: no bare place and no subject matter."""
     begin = trim_determiner(doc, begin, end) if begin < end else begin
     if begin >= end:
@@ -161,9 +161,11 @@ def _body(doc: Doc, begin: int, end: int) -> str | None:
         return None
     body = any(t.lower_ in _words("body") or t.ent_type_ == "ORG" for t in tokens)
     name = tokens[0].pos_ == "PROPN" and all(t.ent_type_ not in ("GPE", "LOC", "NORP", "PERSON") for t in tokens)
+    if state:
+        return _text(doc, begin, stop) if any(t.lower_ in _words("body") for t in tokens) else None
     return _text(doc, begin, stop) if body or name else None
 
 
 def _text(doc: Doc, begin: int, end: int) -> str:
     begin = trim_determiner(doc, begin, end) if begin < end else begin
-    return re.sub(r"\s+", " ", doc[begin:end].text).strip(" ,") if begin < end else ""
+    return re.sub(r"\s*\(.*|\s+", lambda m: " " if m.group().isspace() else "", doc[begin:end].text).strip(" ,") if begin < end else ""

@@ -33,7 +33,9 @@ class Statement(Fact):
         if not len(reading.doc):
             return
         actors = Actors(reading)
-        for frame in find_frames(reading):
+        frames = find_frames(reading)
+        actors.learn([frame.speaker for frame in frames if frame.speaker is not None])
+        for frame in frames:
             yield cls._make(reading, actors, frame)
 
     @classmethod
