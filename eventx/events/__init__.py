@@ -60,6 +60,8 @@ def _classify(classes: Sequence[type[Event]], clause: Clause) -> Draft | None:
         amount = clause.group.value or clause.group.change
         if not frame.per and amount is not None and amount.per is not None:
             continue
+        if frame.money and not (amount is not None and amount.unit and len(amount.unit) == 3 and amount.unit.isupper()):
+            continue
         action = clause.action(frame.words, frame.default)
         if action is None and lead.type in frame.always:
             action = ""

@@ -15,7 +15,8 @@ from eventx.reading import Located, Reading
 from eventx.records import Actor, ActorKind, Mention, Place
 
 _KINDS: dict[str, ActorKind] = {"ORG": "organisation", "PERSON": "person", "GPE": "country", "NORP": "group"}
-_BODY = frozenset("company firm group business retailer carmaker maker bank start-up startup corporation plant airline chain manufacturer agency".split())
+_BODY = frozenset("company firm group business retailer carmaker automaker builder lender insurer developer supplier operator maker bank start-up startup corporation plant airline chain manufacturer agency".split())
+_OFFICES = frozenset("ministry government department board council commission authority office bureau union association fund court committee parliament army state ministry treasury terminal hospital university exchange institute".split())
 _THINGS = frozenset("it its they their we our us".split())
 _PERSONS = frozenset("he his she her him".split())
 
@@ -29,7 +30,7 @@ class Cast:
     @cached_property
     def entities(self) -> list[Span]:
         """The persons and bodies that the recogniser finds, in text order."""
-        return [e for e in self.reading.doc.ents if e.label_ in _KINDS]
+        return [e for e in self.reading.doc.ents if e.label_ in _KINDS and e.text[0].isalnum() and "\n" not in e.text]
 
     @cached_property
     def by_token(self) -> dict[int, Span]:
@@ -85,17 +86,18 @@ class Cast:
             word = token.lower_
             return self._stands_for(token, "ORG") if word in _THINGS else self._stands_for(token, "PERSON") if word in _PERSONS else None
         found = self.named(token)
-        if found is not None:
+        if found is not None and not _is_body(token):
             return found
         if token.pos_ not in ("NOUN", "PROPN") or syntax.is_time(token) or token.like_num:
             return None
-        if self._is_body(token):
+        if _is_body(token) and token.left_edge.lower_ in ("the", "this", token.lower_):
             body = self._stands_for(token, "ORG")
             if body is not None:
                 return body
         start, end = syntax.noun_phrase(token)
         mention = self.reading.mention(start, end)
-        return Actor(mention=mention, name=mention.text, kind="group") if mention.text and len(mention.text) < 80 else None
+        kind: ActorKind = "organisation" if token.pos_ == "PROPN" or token.lemma_.lower() in _BODY | _OFFICES else "group"
+        return Actor(mention=mention, name=mention.text, kind=kind) if mention.text and len(mention.text) < 80 else None
 
     @cached_property
     def house(self) -> Actor | None:
@@ -103,16 +105,29 @@ class Cast:
         weights: dict[str, float] = {}
         first: dict[str, Span] = {}
         for entity in self.entities:
-            if entity.label_ == "ORG":
+            if entity.label_ in ("ORG", "PERSON") and not _is_body(entity.root) and self._maybe_body(entity):
                 name = self._name(entity)
                 weights[name] = weights.get(name, 0) + (1.5 if entity.root.dep_ in ("nsubj", "nsubjpass", "poss") else 1)
                 first.setdefault(name, entity)
-        if not weights:
+        name = max(weights, key=lambda n: (weights[n], -first[n].start), default=None)
+        if name is None or weights[name] < 2.5 or first[name].start_char > 600:
             return None
-        name = max(weights, key=lambda n: (weights[n], -first[n].start))
         entity = first[name]
-        early = entity.start_char < 600
-        return self._entity(entity, self.reading.mention(entity.start_char, entity.end_char)) if weights[name] >= 2.5 and early else None
+        mention = self.reading.mention(entity.start_char, entity.end_char)
+        return Actor(mention=mention, name=name, kind="organisation")
+
+    def _maybe_body(self, entity: Span) -> bool:
+        """Tell whether a name may be a body's: the recogniser takes some firms of one word for persons."""
+        name = self._name(entity)
+        labels = self._labels.get(name, set())
+        return "ORG" in labels or (" " not in name and not self.places_in(entity.start_char, entity.end_char))
+
+    @cached_property
+    def _labels(self) -> dict[str, set[str]]:
+        out: dict[str, set[str]] = {}
+        for entity in self.entities:
+            out.setdefault(self._name(entity), set()).add(entity.label_)
+        return out
 
     @cached_property
     def home(self) -> list[Place] | None:
@@ -128,9 +143,6 @@ class Cast:
         at = bisect_right(self._place_starts, token.idx) - 1
         found = self.reading.places[at] if at >= 0 else None
         return [found] if found is not None and found.start <= token.idx and token.idx + len(token) <= found.end else []
-
-    def _is_body(self, token: Token) -> bool:
-        return token.lemma_.lower() in _BODY and token.left_edge.lower_ in ("the", "this")
 
     def _name(self, entity: Span) -> str:
         name = _clean(entity.text)
@@ -148,13 +160,17 @@ class Cast:
         mention = self.reading.mention(token.idx, token.idx + len(token))
         upto = bisect_right(self._starts, token.i - 1)
         for entity in reversed(self.entities[max(0, upto - 8) : upto]):
-            if token.i - entity.end > 60:
+            if token.i - entity.end > 40:
                 break
             if entity.label_ == label and entity.root.dep_ in ("nsubj", "nsubjpass", "agent") and entity.root.i != token.i:
                 return self._entity(entity, mention)
         if label == "ORG" and self.house is not None and self.house.mention.start < token.idx:
             return self.house.model_copy(update={"mention": mention})
         return None
+
+
+def _is_body(token: Token) -> bool:
+    return token.lemma_.lower() in _BODY
 
 
 def _clean(name: str) -> str:

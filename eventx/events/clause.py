@@ -105,7 +105,7 @@ class Clause:
         if words.has("unless", self.noun_names) or words.has("unless_verbs", self.verb_names):
             return None
         counted = words.has("counted", self.near)
-        for name in () if self.detached else self.verb_names:
+        for name in () if self.detached or self.group.lead.type == "change" else self.verb_names:
             if name in words.verbs:
                 return words.verbs[name]
             if counted and name in words.weak:

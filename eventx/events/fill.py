@@ -104,7 +104,12 @@ def _extent(draft: Draft) -> Mention:
 
 
 def _role(draft: Draft, role: Role, cast: Cast) -> Any:
-    for position in role.positions(draft.action):
+    return fill_role(draft, role, role.positions(draft.action), cast)
+
+
+def fill_role(draft: Draft, role: Role, positions: tuple[str, ...], cast: Cast) -> Any:
+    """Return what fills a role from the first of the positions that something fits, or None."""
+    for position in positions:
         if role.filler == "quantity":
             value: Any = _with_unit(_quantity(draft, position), role.unit)
         elif role.filler == "place":

@@ -54,7 +54,12 @@ class Role:
     kinds
         The kinds of place or actor that fit; all by default.
     carry
-        Whether an earlier event of the same type may fill it: always, or where what is measured is in that list of the lexicon.
+        Whether the article may fill it, always or where what is measured is in that list of the lexicon: an actor with the body
+        whose affairs are told, another role from the event of the same type before.
+    late
+        Positions that come after carrying.
+    home
+        The list of the lexicon for whose measures the article's own country fills the role.
     barred
         The list of the lexicon for whose measures the role is left empty.
     """
@@ -66,6 +71,8 @@ class Role:
     unit: str | None = None
     kinds: frozenset[str] = frozenset()
     carry: bool | str = False
+    late: tuple[str, ...] = ()
+    home: str | None = None
     barred: str | None = None
 
     def positions(self, action: str) -> tuple[str, ...]:
@@ -113,6 +120,10 @@ class Frame:
         are added; it may have other lists, for ``Role.carry`` and ``Role.barred``, and ``unless_verbs``.
     per
         Whether an amount "per" something can be of this type.
+    money
+        Whether an event of this type needs an amount of money.
+    pair, turned
+        Two place roles that complete each other from pairs told before; the actions that turn the pair round.
     priority
         Types are tried low first; a user's own come before the built-in ones.
     """
@@ -127,6 +138,7 @@ class Frame:
     counted: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     per: bool = True
+    money: bool = False
     priority: int = 0
     pair: tuple[str, str] | None = None
     turned: frozenset[str] = frozenset()
@@ -163,7 +175,7 @@ class Frame:
                 raise ConfigError(f"{where}: unknown filler type {role.filler!r}; there are {', '.join(get_args(Filler))}")
             if RECORDS[role.filler] not in _members(fields[name].annotation):
                 raise ConfigError(f"{where}: a {role.filler} does not fit the field's type {fields[name].annotation}")
-            for position in (*role.at, *(p for other in role.when.values() for p in other)):
+            for position in (*role.at, *role.late, *(p for other in role.when.values() for p in other)):
                 if position not in POSITIONS | PREPOSITIONS and not position.startswith("fact."):
                     raise ConfigError(f"{where}: unknown position {position!r}; there are {', '.join(sorted(POSITIONS))}, fact.NAME and prepositions")
 

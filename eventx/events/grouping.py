@@ -13,6 +13,7 @@ from eventx.records import Fact, Mention, Quantity
 NUMBERS = ("change", "money", "headcount", "share", "measure")
 _SAME = re.compile(r"^\s*(?:a (?:share|unit|head))?[,;]?\s*(?:\(\s*(?:about|approximately|around|or|some|US|roughly|nearly)?\s*|,?\s*or\s+(?:about\s+|some\s+|by\s+)?)$", re.I)
 _BEFORE = re.compile(r"^[^.;]{0,40}(?:\bvs\.?|\bversus|\bagainst|compared (?:with|to)|up from|down from)\s+(?:only |just |about |as much as |some )?$", re.I)
+_DATED = re.compile(r"^\s*\((?:[^()\d:]{0,20}\d{0,4}):\s*$")
 _APART = re.compile(r"[;]|\b(?:and|while|but)\b")
 
 
@@ -158,7 +159,7 @@ def _beside(reading: Reading, groups: list[Group], fact: Fact) -> bool:
             group.facts.append(fact)
             group.also.append(amount)
             return True
-        if group.previous is None and group.value is not None and group.value.unit == amount.unit and _BEFORE.match(between):
+        if group.previous is None and group.value is not None and group.value.unit == amount.unit and (_BEFORE.match(between) or _DATED.match(between)):
             group.facts.append(fact)
             group.previous = amount
             return True

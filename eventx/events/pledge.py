@@ -21,6 +21,7 @@ class Pledge(Event):
         leads=("money", "change"),
         action="action",
         per=False,
+        money=True,
         roles={
             "amount": Role("quantity", ("level", "fact.amount")),
             "giver": Role("actor", ("subject", "possessor", "modifier"), when=dict.fromkeys(_TURNED, ("from", "by"))),

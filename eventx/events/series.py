@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from eventx.events.cast import Cast
-from eventx.events.fill import Draft
+from eventx.events.fill import Draft, fill_role
 from eventx.events.frame import Role
-from eventx.records import Period, Place
+from eventx.records import Actor, Period, Place
 
 
 @dataclass
@@ -31,12 +31,25 @@ class Series:
                 if draft.fields.get("basis") is None and draft.fields.get("change") is not None and draft.frame.pair:
                     draft.fields["basis"] = before.fields.get("basis") if before.fields.get("change") is not None else None
             for name, role in draft.frame.roles.items():
-                if draft.fields.get(name) is None and before.fields.get(name) is not None and _carries(draft, role):
+                known = before.fields.get(name)
+                if role.filler != "actor" and draft.fields.get(name) is None and known is not None and _carries(draft, role):
                     draft.fields[name] = before.fields[name]
         for name, role in draft.frame.roles.items():
-            if role.filler == "actor" and draft.fields.get(name) is None and isinstance(role.carry, str) and _carries(draft, role):
-                draft.fields[name] = self.cast.house
+            self._late(draft, name, role)
         self.before[draft.cls.model_fields["type"].default] = draft
+
+    def _late(self, draft: Draft, name: str, role: Role) -> None:
+        """Fill what is still empty: with the body whose affairs are told, from late positions, with the article's country."""
+        words, nouns = draft.frame.words, draft.clause.noun_names
+        if draft.fields.get(name) is not None or (role.barred and words.has(role.barred, nouns)):
+            return
+        found: Any = self.cast.house if role.filler == "actor" and _carries(draft, role) else None
+        if found is None and role.late:
+            found = fill_role(draft, role, role.late, self.cast)
+        if found is None and role.home and words.has(role.home, nouns) and self.cast.home:
+            place = self.cast.home[0]
+            found = Actor(mention=place.mention, name=place.name, kind="country", country=place.country) if place.mention else None
+        draft.fields[name] = found
 
     def _pair(self, draft: Draft, giver: str, taker: str) -> None:
         """Complete the two parties of a flow from a pair told before: one of the two names the other; none, the last home's."""

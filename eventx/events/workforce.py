@@ -23,7 +23,7 @@ class Workforce(Event):
             "workers": Role("quantity", ("level",), unit="person"),
             "who": Role("mention", ("fact.who",), carry=True),
             "employer": Role(
-                "actor", ("subject",), when={"strike": ("at", "of"), "resign": ("from", "of"), "send": ()},
+                "actor", ("subject",), when={"strike": ("at", "of"), "resign": ("from", "of"), "send": ()}, carry="counted",
             ),
             "origin": Role("place", ("fact.origin", "from", "modifier")),
             "destination": Role("place", ("fact.destination", "to", "into"), only=frozenset({"send"})),
