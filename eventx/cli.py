@@ -1,33 +1,157 @@
-"""The command: a thin shell over readers, the pipeline and writers."""
+"""The command: what may be said to it, and where it goes. ``--help`` imports neither spaCy nor pydantic."""
 
 from __future__ import annotations
 
 import argparse
-import json
+import contextlib
+import importlib
+import os
+import signal
 import sys
-from collections.abc import Sequence
-from pathlib import Path
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from types import FrameType
+
+FORMATS = ("auto", "table", "json", "jsonl", "csv")
+ABOUT = """\
+Read English news and print typed, exact records of what it tells: facts (money, change, share, headcount,
+measure, location, time, statement), each with the characters it came from, and events (trade, workforce,
+movement, casualties, pledge, result) composed of them. Works offline.
+
+  python -m eventx article.txt                     a table on a terminal, JSON Lines in a pipe
+  python -m eventx news/ --format csv -o out.csv   every article under a folder, one row a fact
+  cat a.txt | python -m eventx - --types trade     the standard input, one type of event
+"""
+MORE = """\
+inputs: text (UTF-8 or by its byte order mark, else Windows-1252); .jsonl, {"id", "text", "title"?, "published"?}
+  a line; .html, which needs an extra: pip install "eventx-news[html]"; folders of these; - for the standard input
+
+commands, as the first argument (a file of such a name is ./schema):
+  schema            the JSON Schema of everything that is printed
+  info              versions, model and record types
+  evaluate CORPUS   precision, recall and F1 against a corpus with gold
+
+environment: EVENTX_MODEL, a spaCy model by name or path; EVENTX_LEXICONS, a folder of your own word lists
+exit status: 0 all well; 1 some inputs failed, the others are done; 2 wrong usage; 130 interrupted
+"""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command; return its exit status."""
-    parser = argparse.ArgumentParser(prog="eventx", description=__doc__)
-    parser.add_argument("files", nargs="+")
-    parser.add_argument("--format", default="jsonl")
-    parser.add_argument("--published")
-    args = parser.parse_args(argv)
-    from eventx import pipeline
-    from eventx.article import Article
+    words = list(sys.argv[1:] if argv is None else argv)
+    with _interruptible():
+        try:
+            status = _dispatch(words)
+            sys.stdout.flush()
+            return status
+        except BrokenPipeError:  # whoever read our output has enough
+            _drop_output()
+            return 0
+        except KeyboardInterrupt:
+            return _tell("interrupted", 130)
+        except OSError as error:
+            _drop_output()
+            return _tell(f"{error.filename}: {error.strerror}" if error.filename else error.strerror or str(error), 1)
+        except Exception as error:
+            if os.environ.get("EVENTX_DEBUG"):
+                raise
+            from eventx.errors import EventxError
 
-    articles = []
-    for name in args.files:
-        if name.endswith(".jsonl"):
-            for line in Path(name).read_text(encoding="utf-8").split("\n"):
-                if line.strip():
-                    row = json.loads(line)
-                    articles.append(Article(**{k: row.get(k) for k in ("id", "text", "title", "published")}))
-        else:
-            articles.append(Article(text=Path(name).read_text(encoding="utf-8"), id=name, published=args.published))
-    for extraction in pipeline.extract_many(articles, nlp=pipeline.load()):
-        sys.stdout.write(extraction.model_dump_json(indent=1 if args.format == "json" else None) + "\n")
+            if isinstance(error, EventxError):
+                return _tell(str(error), 2)
+            return _tell(f"internal error: {type(error).__name__}: {error} (EVENTX_DEBUG=1 shows where)"[:300], 1)
+
+
+def _dispatch(words: list[str]) -> int:
+    commands: dict[str, Callable[[list[str]], int]] = {"schema": _schema, "info": _info, "evaluate": _evaluate}
+    if words and words[0] in commands:
+        return commands[words[0]](words[1:])
+    args = _parser().parse_args(words)
+    from eventx.run import run
+
+    return run(args)
+
+
+def _parser() -> argparse.ArgumentParser:
+    from eventx import __version__
+
+    parser = argparse.ArgumentParser(
+        prog="eventx", description=ABOUT, epilog=MORE, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    add = parser.add_argument
+    add("inputs", nargs="+", metavar="FILE|DIR|-", help="what to read")
+    add("-f", "--format", choices=FORMATS, default="auto", help="auto goes by --output's name, else by the terminal")
+    add("-o", "--output", metavar="FILE", help="write to this file instead of the standard output")
+    add("-p", "--published", metavar="DATE", type=_iso, help="ISO date for articles whose own is not known")
+    add("-t", "--types", metavar="A,B", help="only these types of facts and events, as money,change,trade")
+    only = parser.add_mutually_exclusive_group()
+    only.add_argument("--events", action="store_const", const="events", dest="only", help="events only")
+    only.add_argument("--facts", action="store_const", const="facts", dest="only", help="facts only")
+    add("-m", "--model", metavar="NAME", help="spaCy model, by name or path")
+    add("--text", action="store_true", help="give article.text back in JSON")
+    add("--version", action="version", version=f"eventx {__version__}")
+    return parser
+
+
+def _iso(value: str) -> str:
+    try:
+        datetime.fromisoformat(value)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{value!r} is no ISO date; write it as 2025-07-19") from None
+    return value
+
+
+def _schema(words: list[str]) -> int:
+    argparse.ArgumentParser(prog="eventx schema", description="Print the JSON Schema of an Extraction.").parse_args(
+        words
+    )
+    import json
+
+    from eventx.extraction import schema
+
+    sys.stdout.write(json.dumps(schema(), indent=1) + "\n")
     return 0
+
+
+def _info(words: list[str]) -> int:
+    argparse.ArgumentParser(prog="eventx info", description="Print versions, model and record types.").parse_args(words)
+    from eventx.run import info
+
+    sys.stdout.writelines(f"{name:<9} {value}\n" for name, value in info())
+    return 0
+
+
+def _evaluate(words: list[str]) -> int:
+    status: int = importlib.import_module("eventx.evaluate").main(words)
+    return status
+
+
+@contextlib.contextmanager
+def _interruptible() -> Iterator[None]:
+    """End at once on Ctrl-C: an exception raised in the midst of an import would be taken for the import's own."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def end(number: int, frame: FrameType | None) -> None:
+        os.write(2, b"eventx: interrupted\n")
+        os._exit(130)
+
+    before = signal.signal(signal.SIGINT, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _drop_output() -> None:
+    """Let nothing more be written to a standard output that takes no more, also not when Python ends."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _tell(message: str, status: int) -> int:
+    with contextlib.suppress(OSError):
+        sys.stderr.write(f"eventx: {message}\n".encode("ascii", "backslashreplace").decode("ascii"))
+    return status

@@ -1,0 +1,129 @@
+"""CSV: one row a fact, or one row an event; ``COLUMNS`` says what each column holds."""
+
+from __future__ import annotations
+
+import csv
+import re
+from typing import Any, TextIO
+
+from eventx.extraction import Extraction
+
+COLUMNS = {
+    "article": "article.id",
+    "published": "article.published",
+    "type": "type of the fact or event",
+    "id": "its id, its own within the article",
+    "text": "the words it stands on: span of a fact, trigger of an event",
+    "start": "first character of them",
+    "end": "character after the last of them",
+    "section": "headline, standfirst, body or aside (facts)",
+    "modality": "asserted, negated, forecast or hypothetical",
+    "attributed_to": "id of the statement that holds it",
+    "value": "exact amount; empty for a range",
+    "low": "lower end of a range",
+    "high": "upper end of a range",
+    "bound": "exact, approx, at_least, at_most, more_than, less_than or range",
+    "unit": "percent, an ISO 4217 code, person, or the singular name of a unit",
+    "per": "per what the amount is",
+    "about": "what is counted or measured: what, metric, of, who, goods, purpose, or the content of a statement",
+    "direction": "up, down or flat",
+    "change": "amount of an event's change, with its unit",
+    "initial": "level before the change, with its unit (previous, of an event)",
+    "final": "level after the change, with its unit",
+    "basis": "what the change counts from",
+    "action": "the verb of a headcount, the action or flow of an event",
+    "origin": "from where, or the exporter",
+    "destination": "to where, or the importer",
+    "actor": "name of the speaker, giver, subject, employer",
+    "role": "role of the actor",
+    "organisation": "organisation of the actor, or the receiver",
+    "cue": "the verb of a statement",
+    "mode": "direct, indirect or mixed",
+    "start_date": "first day of the period",
+    "end_date": "last day of the period",
+    "timex": "TIMEX3 value of the period",
+    "country": "ISO 3166 code of a place",
+    "kind": "country, region, city or other",
+    "form": "name, adjective or nested (places)",
+    "facts": "ids of an event's facts",
+    "rule": "name of the rule that found the fact",
+}
+AMOUNTS = ("amount", "value", "workers", "people", "killed", "injured", "missing", "displaced")
+_NUMBER = re.compile(r"[+-]?\d[\d.,]*")
+
+
+class CsvWriter:
+    """A header, then one row a fact (``room`` "facts") or an event ("events")."""
+
+    def __init__(self, stream: TextIO, room: str = "facts") -> None:
+        self.rows = csv.writer(stream, lineterminator="\n")
+        self.room = room
+        self.rows.writerow(COLUMNS)
+
+    def write(self, extraction: Extraction) -> None:
+        """Write the rows of one Extraction."""
+        article = {"article": extraction.article.id, "published": extraction.article.published}
+        for record in extraction.model_dump(mode="json")[self.room]:
+            cells = article | row(record)
+            self.rows.writerow([defuse(cells.get(column)) for column in COLUMNS])
+
+    def close(self) -> None:
+        """Nothing is left."""
+
+
+def defuse(value: Any) -> str:
+    """Write a cell so that no spreadsheet takes it for a formula.
+
+    >>> defuse("=2+5"), defuse("-3.5")
+    ("'=2+5", '-3.5')
+    """
+    text = "" if value is None else str(value).replace("\x00", "\ufffd")
+    return (
+        f"'{text}"
+        if text.lstrip(" \n")[:1] in ("=", "+", "-", "@", "\t", "\r") and not _NUMBER.fullmatch(text)
+        else text
+    )
+
+
+def row(record: dict[str, Any]) -> dict[str, Any]:
+    """Flatten the JSON of one fact or event into the cells of its row."""
+    span = record.get("span") or record.get("trigger") or {}
+    held = [record.get(key) for key in AMOUNTS]
+    first: dict[str, Any] = next((value for value in held if isinstance(value, dict)), {})
+    period = record.get("period") or record.get("date") or {}
+    place = record.get("place") or {}
+    about = ("what", "metric", "of", "who", "goods", "purpose", "content")
+    actor: dict[str, Any] = next((record[k] for k in ("speaker", "giver", "subject", "employer") if record.get(k)), {})
+    cells = {key: record.get(key) for key in COLUMNS if isinstance(record.get(key), str)}
+    cells |= {key: first.get(key) for key in ("value", "low", "high", "bound", "unit", "per")}
+    cells |= {key: period.get(key) for key in ("start_date", "end_date", "timex")}
+    cells |= {key: place.get(key) for key in ("country", "kind")}
+    return cells | {
+        "text": span.get("text"), "start": span.get("start"), "end": span.get("end"),
+        "about": next((words(record[key]) for key in about if record.get(key)), place.get("name")),
+        "change": amount(record["change"]) if isinstance(record.get("change"), dict) else None,
+        "initial": amount(record.get("initial") or record.get("previous")), "final": amount(record.get("final")),
+        "action": record.get("action") or record.get("flow"),
+        "origin": words(record.get("origin") or record.get("exporter")),
+        "destination": words(record.get("destination") or record.get("importer")),
+        "actor": actor.get("name"), "role": actor.get("role"),
+        "organisation": actor.get("organisation") or (record.get("receiver") or {}).get("name"),
+        "cue": words(record.get("cue")), "facts": " ".join(record.get("facts") or ()),
+    }  # fmt: skip
+
+
+def words(value: Any) -> str | None:
+    """Write a mention, place or list of them as text."""
+    if isinstance(value, list):
+        return "; ".join(filter(None, map(words, value))) or None
+    if isinstance(value, dict):
+        return value.get("name") or value.get("text")
+    return value or None
+
+
+def amount(quantity: dict[str, Any] | None) -> str | None:
+    """Write a quantity in one cell, its unit after it."""
+    if not quantity:
+        return None
+    number = quantity["value"] or f"{quantity['low']}-{quantity['high']}"
+    return f"{number} {quantity['unit'] or ''}".strip()

@@ -1,0 +1,196 @@
+"""Records in a few words, for people: "$1.05bn", "Jan-Jun 2025", "China -> North Korea, exports, +33%"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from eventx.records import Actor, Event, Fact, Mention, Period, Place, Quantity, plain
+
+_SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}
+_UNITS = {"percent": "%", "percentage_point": " points", "basis_point": "bp", "person": ""}
+_BOUNDS = {
+    "approx": "about ",
+    "at_least": "at least ",
+    "at_most": "up to ",
+    "more_than": "over ",
+    "less_than": "under ",
+}
+_SIGNS = {"up": "+", "down": "-", "flat": ""}
+_SCALES = ((Decimal(10) ** 12, "tn"), (Decimal(10) ** 9, "bn"), (Decimal(10) ** 6, "m"))
+# Characters that would move a terminal's cursor, change its colours or turn its text round.
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
+
+
+def clean(text: str) -> str:
+    """Make one harmless line of a text.
+
+    >>> clean("a\\x1b[2Jb\\nc")
+    'a [2Jb c'
+    """
+    return " ".join(_CONTROL.sub(" ", text).split())
+
+
+def number(value: Decimal) -> str:
+    """Write a number short: large ones with two places and a scale.
+
+    >>> number(Decimal("1050000000")), number(Decimal("74500")), number(Decimal("4.4"))
+    ('1.05bn', '74,500', '4.4')
+    """
+    for scale, name in _SCALES:
+        if scale <= abs(value) < scale * 10**6:
+            return plain(round(value / scale, 2)) + name
+    if value.adjusted() > 18 or (value and value.adjusted() < -6):
+        return f"{value:.3e}"
+    return f"{Decimal(plain(value)):,}"
+
+
+def quantity(held: Quantity | None, sign: str = "") -> str:
+    """Write a quantity with its unit and bound."""
+    if held is None:
+        return ""
+    ends = [end for end in (held.low, held.high) if end is not None] if held.value is None else [held.value]
+    unit = held.unit or ""
+    before = _SYMBOLS.get(unit, f"{unit} " if len(unit) == 3 and unit.isupper() else "")
+    after = _UNITS.get(unit, "" if before else f" {unit.replace('_', ' ')}")
+    told = "-".join(number(end) for end in ends)
+    if not before and not told.startswith("-"):
+        told = sign + told
+    elif before:
+        told = sign + before + told
+    per = f" per {held.per}" if held.per else ""
+    return f"{_BOUNDS.get(held.bound, '')}{told}{after.rstrip()}{per}"
+
+
+def period(held: Period | None) -> str:
+    """Write a period short: a day, month, run of months, year or run of days."""
+    if held is None or not (held.start_date or held.end_date):
+        return ""
+    try:
+        start, end = (date.fromisoformat(day) if day else None for day in (held.start_date, held.end_date))
+    except ValueError:
+        return held.timex or ""
+    if start is None or end is None:
+        return f"since {_day(start)}" if start else f"to {_day(end)}" if end else ""
+    if start == end:
+        return _day(start)
+    if start.day == 1 and (end.month != 12 or end.day != 31 or start.month != 1) and _ends_month(end):
+        if (start.year, start.month) == (end.year, end.month):
+            return f"{start:%b} {start.year}"
+        first = f"{start:%b}" if start.year == end.year else f"{start:%b} {start.year}"
+        return f"{first}-{end:%b} {end.year}"
+    if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
+        return str(start.year) if start.year == end.year else f"{start.year}-{end.year}"
+    return f"{_day(start)} - {_day(end)}"
+
+
+def _day(day: date | None) -> str:
+    return f"{day.day} {day:%b} {day.year}" if day else ""
+
+
+def _ends_month(day: date) -> bool:
+    try:
+        return (day + timedelta(days=1)).day == 1
+    except OverflowError:
+        return True
+
+
+def places(held: Iterable[Place]) -> str:
+    """Write places by name."""
+    return " and ".join(place.name for place in held)
+
+
+def event(held: Event) -> str:
+    """Write an event in one line.
+
+    The fields of any type are written in their order, so that a user's own type is readable, too.
+    """
+    own = {name: getattr(held, name) for name in type(held).model_fields if name not in Event.model_fields}
+    way = _way(own.pop("exporter", None) or own.get("origin"), own.pop("importer", None) or own.get("destination"))
+    own.pop("origin", None), own.pop("destination", None)
+    parts: list[str] = [way] if way and held.type == "trade" else []
+    amounts: list[str] = []
+    doers = [own.pop(name) for name in ("giver", "receiver") if name in own]
+    if any(doers):
+        parts.append(" -> ".join(doer.name if doer else "?" for doer in doers) if doers[-1] else doers[0].name)
+    for name, value in own.items():
+        if isinstance(value, Quantity):
+            named = name in ("killed", "injured", "missing", "displaced")
+            amounts.append(f"{quantity(value)} {name}" if named else quantity(value))
+        elif name == "flow":
+            parts.append({"export": "exports", "import": "imports"}.get(value, value))
+        elif value:
+            parts.append(anything(value))
+    parts += amounts
+    if way and held.type != "trade":
+        parts.append(way)
+    parts.append(quantity(held.change, _SIGNS.get(held.direction or "", "")))
+    if held.direction and not held.change:
+        parts.append(held.direction)
+    parts += [f"from {quantity(held.previous)}" if held.previous else "", period(held.period)]
+    parts += [f"[{held.modality}]" if held.modality != "asserted" else ""]
+    return clean(", ".join(part for part in parts if part))
+
+
+def _way(origin: list[Place] | None, destination: list[Place] | None) -> str:
+    if origin and destination:
+        return f"{places(origin)} -> {places(destination)}"
+    return f"from {places(origin)}" if origin else f"to {places(destination)}" if destination else ""
+
+
+def fact(held: Fact) -> str:
+    """Write a fact in one line: amount first, then what it is the amount of, and the rest."""
+    own: dict[str, Any] = {n: getattr(held, n) for n in type(held).model_fields if n not in Fact.model_fields}
+    parts: list[str] = []
+    if held.type == "statement":
+        speaker = own["speaker"].name if own["speaker"] else "?"
+        parts = [f"{speaker}: {' ... '.join(piece.text for piece in own['content'])}"]
+    elif held.type == "change":
+        sign = _SIGNS[own["direction"]]
+        told = quantity(own["amount"], sign) or own["direction"]
+        levels = "".join(
+            f" {word} {quantity(own[name])}" for word, name in (("from", "initial"), ("to", "final")) if own[name]
+        )
+        parts = [
+            f"{told}{levels}",
+            anything(own["metric"]),
+            (own["basis"] or "").replace("_", " "),
+            period(own["period"]),
+        ]
+    elif held.type == "headcount":
+        way = " -> ".join(mention.text for mention in (own["origin"], own["destination"]) if mention)
+        who = anything(own["who"])
+        parts = [
+            f"{quantity(own['amount'])} {who}".strip(),
+            (own["action"] or "").replace("_", " "),
+            way,
+            period(own["period"]),
+        ]
+    elif "amount" in own and isinstance(own["amount"], Quantity):
+        parts = [
+            quantity(own.pop("amount")),
+            *(anything(value) for value in own.values() if value and value != held.type),
+        ]
+    else:
+        parts = [held.span.text, *(anything(value) for value in own.values() if value and value != held.type)]
+    marks = [held.modality if held.modality != "asserted" else "", "aside" if held.section == "aside" else ""]
+    tail = "".join(f" [{mark}]" for mark in marks if mark)
+    return clean(", ".join(part for part in parts if part) + tail)
+
+
+def anything(value: Any) -> str:
+    """Write any value of a record's field."""
+    if isinstance(value, Mention):
+        return value.text
+    if isinstance(value, Place | Actor):
+        return value.name
+    if isinstance(value, Quantity):
+        return quantity(value)
+    if isinstance(value, Period):
+        return period(value)
+    if isinstance(value, list | tuple):
+        return " and ".join(map(anything, value))
+    return "" if value is None else str(value).replace("_", " ")
