@@ -54,6 +54,8 @@ class Reading:
     sections: list[Section] = field(default_factory=list)
     scopes: list[Scope] = field(default_factory=list)
     owners: dict[tuple[int, int], str] = field(default_factory=dict)
+    # what a change says that the numbers it has taken measure
+    metrics: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     used: set[tuple[int, int]] = field(
         default_factory=set
     )  # numbers that a change has taken as amount, initial or final

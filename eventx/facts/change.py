@@ -68,6 +68,8 @@ class Change(Fact):
         for value in (*group.amounts, *levels.values()):
             if value is not None:
                 reading.used.add((value.number.start, value.number.end))
+                if telling.metric and telling.metric[0] < telling.metric[1]:
+                    reading.metrics[value.number.start, value.number.end] = telling.metric
         amounts: list[Quantity | None] = [_amount(reading, value) for value in group.amounts] or [_ratio(reading, cue)]
         for value in group.amounts:
             if not value.money and not _people(value, reading):

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar, Literal
 
+from eventx.normalize.currency import is_currency
 from eventx.reading import Reading
 from eventx.records import Fact, Mention, Quantity
 from eventx.registry import register
+from eventx.topics import Topics
 
 
 @register
@@ -23,10 +25,18 @@ class Money(Fact):
     @classmethod
     def find(cls, reading: Reading) -> Iterator[Money]:
         """Find the amounts of money that no other type owns."""
+        topics = Topics(reading)
         for number in list(reading.free()):
-            if number.unit and len(number.unit) == 3 and number.unit.isupper():
-                reading.claim(number, "money")
-                amount = reading.quantity(number)
-                yield cls(
-                    span=amount.mention, sentence=reading.sentence(number.start), rule="money.amount", amount=amount
-                )
+            if not is_currency(number.unit):
+                continue
+            reading.claim(number, "money")
+            rule, topic = topics.of(number)
+            amount = reading.quantity(number)
+            yield cls(
+                span=amount.mention,
+                sentence=reading.sentence(number.start),
+                rule=f"money.{rule}",
+                modality=reading.modality(number.start),
+                amount=amount,
+                what=reading.mention(*topic) if topic else None,
+            )

@@ -7,12 +7,14 @@ from functools import cache
 
 from eventx.lexicon import load_lexicon
 
-_GAP = re.compile(r" (?:in|of) (?:[a-z-]+ ){0,2}[a-z]+(?= (?:per|a|an|each|every) )")
+_GAP = re.compile(r" (?:in|of) (?:[a-z-]+ ){0,2}[a-z]+(?= (?:per|each|every) )")
 _PER = re.compile(
     r"[ -](?:per|each|every) (?P<noun>(?:(?:thousand|million|hundred|square|cubic|metric|troy|fluid|short|long|full) )*[^\W\d_]+(?:[-/][^\W\d_]+)?)",
     re.IGNORECASE,
 )
 _SLASH = re.compile(r" ?/ ?(?P<noun>[^\W\d_]+(?:-[^\W\d_]+)?)")
+_EARLIER = re.compile(r" (?:ago|earlier|before|later|previously|or so|old|of age)\b")
+_NO_RATE = frozenset({"cent", "time", "other", "of", "one", "single"})
 SINGULAR = {"people": "person", "feet": "foot", "inches": "inch"}
 
 
@@ -25,7 +27,7 @@ def _articled() -> re.Pattern[str]:
 
 
 def per_of(text: str, end: int, money: bool) -> str | None:
-    """Return the noun of the rate that follows ``end``: "a share" share, "per thousand cubic metres" the phrase as it stands.
+    """Return the noun of the rate of an amount of money: "a share" share, "per thousand cubic metres" as it stands.
 
     >>> per_of("$5 a barrel", 2, True)
     'barrel'
@@ -33,9 +35,13 @@ def per_of(text: str, end: int, money: bool) -> str | None:
     if not money:
         return None
     gap = _GAP.match(text, end)
-    for at in (end, gap.end()) if gap else (end,):
-        match = _articled().match(text, at) or _PER.match(text, at) or _SLASH.match(text, at)
-        if match:
-            noun = match["noun"]
-            return None if noun.lower() in ("cent", "time", "other", "of") else SINGULAR.get(noun.lower(), noun)
-    return None
+    found = per_after(text, end) or (per_after(text, gap.end(), only_per=True) if gap else None)
+    return found[0] if found else None
+
+
+def per_after(text: str, end: int, only_per: bool = False) -> tuple[str, int] | None:
+    """Return the noun of the rate that stands at ``end`` and where it ends; ``only_per``: not "a week"."""
+    match = (None if only_per else _articled().match(text, end)) or _PER.match(text, end) or _SLASH.match(text, end)
+    if match is None or _EARLIER.match(text, match.end()) or match["noun"].lower() in _NO_RATE:
+        return None
+    return SINGULAR.get(match["noun"].lower(), match["noun"]), match.end()

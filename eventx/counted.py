@@ -1,0 +1,106 @@
+"""What a number counts: a physical unit, a span of time, an age, or the noun that it stands before."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Token
+
+from eventx.lexicon import load_lexicon
+from eventx.normalize.number import Number
+from eventx.normalize.rate import per_after
+from eventx.normalize.unit import unit_after
+from eventx.reading import Reading
+
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_AGE_BEFORE = re.compile(r"\b(?:aged?|ages|age of|turned|turns|turning)\s(?:between )?$", re.IGNORECASE)
+_LIST = re.compile(r"^[^.;!?\n]{0,90}\b(?:from|to|and|or|against|than|with|by|of)\s(?:about |around |some |nearly )?$|^, (?:up|down) (?:from|to) $")
+_REACH = 9
+"""Tokens after a number in which the noun that it counts may stand."""
+
+
+class Counted:
+    """Finds units in text order; remembers the last counted noun for "435 homes by sale and 187 by tender"."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.doc = reading.doc
+        self.last: tuple[Number, str] | None = None
+
+    def of(self, number: Number) -> tuple[str, str | None, str | None]:
+        """Return the kind of a number's unit, the unit and its rate."""
+        text = self.reading.text
+        if number.unit is not None:
+            rate = per_after(text, _past_unit(text, number))
+            return "spell" if number.unit not in ("percent", "percentage_point", "basis_point") else "percent", number.unit, rate[0] if rate else None
+        unit = unit_after(text, number.end)
+        if unit is not None:
+            return "unit", unit.name, unit.per
+        if self._is_age(number):
+            return "age", "year of age", None
+        noun = self._noun(number)
+        if noun is not None:
+            name = singular(noun)
+            rate = per_after(text, noun.idx + len(noun))
+            self.last = number, name
+            return "counted", name, rate[0] if rate else None
+        if self.last is not None:
+            between = text[self.last[0].end : number.start]
+            if len(between) < 120 and _LIST.match(between) and number.form == "digits":
+                return "ellipsis", self.last[1], None
+        return "bare", None, None
+
+    def _is_age(self, number: Number) -> bool:
+        text = self.reading.text
+        value = number.value if number.value is not None else number.high
+        if value is None or not 0 < value < 120 or value != int(value) or number.form not in ("digits", "word"):
+            return False
+        if _AGE_BEFORE.search(text[max(0, number.start - 24) : number.start]):
+            return True
+        if not re.match(r"\s*(?:[,.;)]|$)", text[number.end : number.end + 3]) or text[max(0, number.start - 2) : number.start] not in (", ", "; "):
+            return False
+        first = self.reading.span(number.start, number.end)[0]
+        return first.i >= 2 and self.doc[first.i - 2].ent_type_ == "PERSON"
+
+    def _noun(self, number: Number) -> Token | None:
+        """Return the head of the noun phrase that the number counts, or None."""
+        last = self.reading.span(number.start, number.end)[-1]
+        doc, i = self.doc, last.i + 1
+        if i < len(doc) and doc[i].lower_ == "of":
+            i += 1
+        hyphen = i < len(doc) and doc[i].text == "-"
+        run: Token | None = None
+        while i < len(doc) and i < last.i + _REACH:
+            token = doc[i]
+            if token.is_space or (token.is_sent_start and run is None and i > last.i + 1):
+                break
+            if token.pos_ in _NOUNS:
+                run = token
+                if hyphen and doc[last.i + 1].text == "-":
+                    break
+            elif run is not None and token.text != "-" and token.tag_ != "POS":
+                break
+            elif token.pos_ == "VERB" and token.tag_ not in ("VBG", "VBN"):
+                break
+            elif token.pos_ not in ("ADJ", "ADV", "DET", "PRON", "VERB", "NUM", "PUNCT", "PART", "CCONJ") or token.text in (",", ".", ";", ":", ")", "(", "?", "!", "”", '"', "–", "—"):
+                break
+            i += 1
+        if run is None or (run.ent_type_ in ("DATE", "TIME") and run.i > last.i + 3):
+            return None
+        return run
+
+
+def _past_unit(text: str, number: Number) -> int:
+    """Return where the time unit after a number ends ("40 hours a week")."""
+    if number.unit in ("percent", "percentage_point", "basis_point"):
+        return number.end
+    match = re.compile(r"[ -][A-Za-z]+").match(text, number.end)
+    return match.end() if match else number.end
+
+
+def singular(noun: Token) -> str:
+    """Return the singular of a noun in small letters, names as they stand."""
+    known = load_lexicon("units")["singular"].get(noun.lower_)
+    if known:
+        return str(known)
+    return noun.text if noun.pos_ == "PROPN" and noun.tag_ != "NNPS" else noun.lemma_.lower()

@@ -1,0 +1,43 @@
+"""Measures: every number that no other type owns: physical and counted, durations, ages, index levels, bare numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar, Literal
+
+from eventx.counted import Counted
+from eventx.reading import Reading
+from eventx.records import Fact, Mention, Quantity
+from eventx.registry import register
+from eventx.topics import Topics
+
+
+@register
+class Measure(Fact):
+    """A number with its unit; ``what`` it measures."""
+
+    priority: ClassVar[int] = 90
+
+    type: Literal["measure"] = "measure"
+    amount: Quantity
+    what: Mention | None = None
+
+    @classmethod
+    def find(cls, reading: Reading) -> Iterator[Measure]:
+        """Find the numbers that no other type owns, and that no change has taken."""
+        topics, counted = Topics(reading), Counted(reading)
+        for number in list(reading.free()):
+            if (number.start, number.end) in reading.used:
+                continue
+            reading.claim(number, "measure")
+            kind, unit, per = counted.of(number)
+            _, topic = topics.of(number)
+            amount = reading.quantity(number).model_copy(update={"unit": unit, "per": number.per or per})
+            yield cls(
+                span=amount.mention,
+                sentence=reading.sentence(number.start),
+                rule=f"measure.{kind}",
+                modality=reading.modality(number.start),
+                amount=amount,
+                what=reading.mention(*topic) if topic else None,
+            )

@@ -1,0 +1,108 @@
+"""Units: physical units beside a number, by our own table; what the table lacks is asked of quantulum3."""
+
+from __future__ import annotations
+
+import logging
+import re
+import warnings
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
+
+from eventx.lexicon import load_lexicon
+from eventx.normalize.rate import per_after
+
+
+class Unit(NamedTuple):
+    """A unit by its singular name, what it is told per, and where it ends in the text."""
+
+    name: str
+    per: str | None
+    end: int
+
+
+def _table(key: str) -> Mapping[str, Any]:
+    found: Mapping[str, Any] = load_lexicon("units")[key]
+    return found
+
+
+@cache
+def _words() -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for name, others in _table("words").items():
+        for word in (name, *others):
+            found[word] = found[plural(word)] = name
+    return found
+
+
+def plural(word: str) -> str:
+    """Return the regular plural of a word or phrase."""
+    return word if word.endswith(("s", "hertz", "power", "feet")) else word + ("es" if word.endswith("ch") else "s")
+
+
+@cache
+def _sign() -> re.Pattern[str]:
+    signs = "|".join(sorted((re.escape(sign) for sign in _table("signs")), key=len, reverse=True))
+    return re.compile(rf" ?[\[<]?(?P<sign>{signs})(?![^\W_]|[/²³]\w)(?P<of> of torque)?")
+
+
+_PHRASE = re.compile(r"[ -]((?:[^\W\d_]+(?:[ -]|$|\b)){1,3})")
+_WORD = re.compile(r"[ -]([^\W\d_]+)")
+_COMPOUND = re.compile(r" ?([^\W\d_]{1,4}[²³23]?(?:[/·.][^\W\d_]{1,4}[²³23]?)+|[^\W\d_]{1,3}[²³])(?![^\W_])")
+
+
+def unit_after(text: str, end: int) -> Unit | None:
+    """Read the physical unit that follows ``end``, with its rate ("barrels a day", "km/h"); None where there is none.
+
+    >>> unit_after("5 barrels a day", 1)
+    Unit(name='barrel', per='day', end=15)
+    """
+    match = _sign().match(text, end)
+    if match and (len(match["sign"]) > 1 or match["sign"] == "°" or match.start("sign") == end):
+        name = _table("signs")[match["sign"]]
+    elif (compound := _COMPOUND.match(text, end)) and ("/" in compound[1] or compound[1][-1] in "²³") and (asked := ask(compound[1])):
+        name, match = asked, compound
+    else:
+        return _worded(text, end)
+    unit, _, per = name.partition(" per ")
+    if per:
+        return Unit(unit, per, match.end())
+    rate = per_after(text, match.end())
+    return Unit(unit, rate[0], rate[1]) if rate else Unit(unit, None, match.end())
+
+
+def _worded(text: str, end: int) -> Unit | None:
+    phrase, at, best = "", end, None
+    for _ in range(3):
+        match = _WORD.match(text, at)
+        if match is None:
+            break
+        at = match.end()
+        joined = text[match.start()] if phrase else ""
+        phrase = f"{phrase}{joined}{match[1].lower()}"
+        if (name := _words().get(phrase)) is not None:
+            best = name, at
+    if best is None:
+        return None
+    name, at = best
+    rate = per_after(text, at)
+    return Unit(name, rate[0], rate[1]) if rate else Unit(name, None, at)
+
+
+@lru_cache(maxsize=1024)
+def ask(sign: str) -> str | None:
+    """Return quantulum3's name of a compound sign ("kV/cm"), None where it has none; loads it on first use."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            from quantulum3 import parser
+        except ImportError:
+            return None
+        logging.getLogger("quantulum3").setLevel(logging.ERROR)
+        try:
+            found = parser.parse(f"5 {sign}", classifier_path=None)
+        except Exception:  # whatever it trips on, an odd sign is no unit
+            return None
+    if len(found) != 1 or found[0].unit.name in ("dimensionless", "") or found[0].value != 5:
+        return None
+    return str(found[0].unit.name)
