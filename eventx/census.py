@@ -42,6 +42,7 @@ class _Census:
         self.reading = reading
         self.diseased = tells_of_disease(reading.doc)
         self.last: Count | None = None
+        self.other: Tally | None = None  # the last number of something else
 
     def __iter__(self) -> Iterator[Count]:
         for number in self.reading.numbers:
@@ -51,7 +52,10 @@ class _Census:
                 continue
             if number.value is not None and (number.value != number.value.to_integral_value() or number.value < 0):
                 continue
-            found = self.count(tally(self.reading, number))
+            item = tally(self.reading, number)
+            found = self.count(item)
+            if found is None and item.head is not None:
+                self.other = item
             if found is not None:
                 self.last = found
                 yield found
@@ -74,7 +78,8 @@ class _Census:
 
     def _make(self, item: Tally, who: tuple[int, int] | None, rule: str, silent: bool = False) -> Count:
         government = govern(item.governed, item.begin, item.head)
-        return Count(item, who, government, None if silent else action_of(government), rule)
+        subject = item.head is not None and item.head.dep_ in ("nsubj", "nsubjpass")
+        return Count(item, who, government, None if silent else action_of(government, subject), rule)
 
     def _of_number_after(self, item: Tally) -> bool:
         return any(t.like_num for t in self.reading.doc[item.last.i + 1 : item.last.i + 4])
@@ -95,6 +100,8 @@ class _Census:
         at = end + 1
         while at + 1 < len(doc) and doc[at].lower_ in (",", "and", "or", "&") and not doc[at + 1].is_sent_start:
             step = at + 1 if doc[at + 1].lower_ not in ("and", "or") else at + 2
+            while step + 1 < len(doc) and step < at + 4 and doc[step].dep_ in ("amod", "compound") and doc[step].head.i > step:
+                step += 1
             if step >= len(doc) or not (doc[step].pos_ in NOUNS and is_plural(doc[step]) and is_person(doc[step], self.diseased)):
                 break
             following = doc[step + 1] if step + 1 < len(doc) else None
@@ -181,6 +188,8 @@ class _Census:
 
     def _antecedent(self, item: Tally) -> tuple[int, int] | None:
         """Return the persons that an ellipsis or pronoun stands for: those last counted, or the nearest plural noun for persons."""
+        if not self._open(item):
+            return None
         if self.last is not None and item.begin.i - self.last.tally.last.i < _NEAR:
             return self.last.who
         doc = self.reading.doc
@@ -188,6 +197,13 @@ class _Census:
             if doc[at].pos_ in NOUNS and is_plural(doc[at]) and is_person(doc[at], self.diseased):
                 return self._plain(doc[at])
         return None
+
+    def _open(self, item: Tally) -> bool:
+        """Tell whether no other thing was counted in the sentence since the last persons: "1,000 turkeys ... a further 1,600"."""
+        other = self.other
+        if other is None or other.last.sent != item.last.sent:
+            return True
+        return self.last is not None and self.last.tally.last.i > other.last.i
 
     def _group(self, item: Tally) -> bool:
         doc = self.reading.doc
@@ -219,6 +235,8 @@ class _Census:
         if self.beside(back) is not None:
             return True
         verb = government.verb
+        if item.last.dep_ in ("nsubj", "nsubjpass") and item.last.lower_ != "one" and verb is not None and verb.i > item.last.i:
+            return verb != same.government.verb and self._open(item)  # "200 people are dead and 2,600 are ill"
         return (
             verb is not None and verb != same.government.verb and government.preposition is None
             and verb.i < item.begin.i and item.last.dep_ in ("dobj", "nummod", "obj", "npadvmod") and verb.lemma_ not in words("no_action")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from spacy.tokens import Token
 
@@ -32,7 +33,7 @@ def govern(token: Token, begin: Token, noun: Token | None = None) -> Government:
         return Government(misread)
     found = _climb(token)
     if found.verb is None or (found.preposition is not None and found.preposition.i == begin.i - 1 and found.preposition.lower_ in _BOUNDS):
-        found = _right_verb(token) or found
+        found = _right_verb(token) or (Government(found.verb) if found.preposition is not None else found)
     left = _left_verb(begin)
     if left is not None and (found.verb is None or (found.verb.i > token.i and left not in found.verb.ancestors)):
         return Government(left)
@@ -58,6 +59,11 @@ def _climb(token: Token) -> Government:
         if at.dep_ == "pobj" and head.lower_ == "than" and head.head.lower_ in ("more", "less", "fewer", "lower", "higher"):
             at = head.head
             continue
+        if at.dep_ == "pobj" and head.lower_ == "of" and head.head.lower_ in _groups():
+            at = head.head  # "a total of 978 people have been killed"
+            continue
+        if at.dep_ == "pobj" and head.lower_ == "with" and head.head.pos_ in _VERBAL:
+            return Government(_participle(at))  # "with 546 cases and 31 deaths reported"
         if at.dep_ == "pobj" or (head.pos_ == "ADP" and at.dep_ == "pcomp"):
             if head.lower_ in ("over", "under", "around") and head.head.lower_ == "according":
                 return Government()
@@ -76,7 +82,16 @@ def _climb(token: Token) -> Government:
 
 def _participle(noun: Token) -> Token | None:
     """Return a participle that says what befell the noun: "3,000 cases recorded"."""
-    return next((child for child in noun.rights if child.dep_ == "acl" and child.tag_ in ("VBN", "VBD")), None)
+    for at in (noun, *noun.conjuncts):
+        found = next((child for child in at.rights if child.dep_ == "acl" and child.tag_ in ("VBN", "VBD")), None)
+        if found is not None:
+            return found
+    return None
+
+
+@cache
+def _groups() -> frozenset[str]:
+    return words("groups") | words("number_of")
 
 
 def _right_verb(noun: Token) -> Government | None:
@@ -105,13 +120,16 @@ def _left_verb(begin: Token) -> Token | None:
     return token if token.pos_ == "VERB" and token.dep_ != "amod" and token.tag_ != "VBN" and token.sent == begin.sent else None
 
 
-def action_of(government: Government) -> str | None:
-    """Return the lemma of the governing verb with its particle or preposition; None for copulas and changes of level."""
+def action_of(government: Government, subject: bool = False) -> str | None:
+    """Return the lemma of the governing verb with its particle or preposition; None for copulas and changes of level.
+
+    ``subject`` tells that persons are its subject, who may themselves rise or fall ("two hikers fell").
+    """
     verb, preposition = government.verb, government.preposition
     if verb is None:
         return None
     lemma = verb.lemma_.lower()
-    if lemma in words("no_action"):
+    if lemma in words("copulas") or (lemma in words("no_action") and not subject) or verb.lower_ in words("states") - {"killed", "injured", "wounded", "arrested"} and verb.tag_ == "VBG":
         return None
     if lemma == "let" or any(child.lemma_ == "let" and child.dep_ in ("aux", "auxpass") for child in verb.children):
         return "let_go"

@@ -44,7 +44,13 @@ def singular(token: Token) -> str:
 
 def tells_of_disease(doc: Doc) -> bool:
     """Tell whether an article speaks of a disease among people, where "cases" are persons."""
-    return bool(_pattern("diseases").search(doc.text)) and not _pattern("animals").search(doc.text)
+    return bool(_pattern("diseases").search(doc.text)) and not _pattern("machines").search(doc.text)
+
+
+def of_animals(token: Token) -> bool:
+    """Tell whether the words beside a noun say that it is of animals: "270 swine deaths", "25 cases of infected birds"."""
+    near = token.doc[max(0, token.i - 3) : token.i + 5]
+    return bool(_pattern("animals").search(near.text))
 
 
 def is_plural(token: Token) -> bool:
@@ -66,10 +72,14 @@ def is_person(token: Token, diseased: bool = False) -> bool:
     if word in words("plurals"):
         return True
     lemma = singular(token)
+    if lemma in words("cases"):
+        return diseased and not _pattern("animals").search(token.sent.text)
+    if lemma in words("happenings") and of_animals(token):
+        return False
+    if lemma in words("parties") and any(t.lower_ == "the" for t in token.doc[max(0, token.i - 3) : token.i]):
+        return False
     if lemma in _persons() or word in _persons():
         return True
-    if lemma in words("cases"):
-        return diseased
     if lemma == "hand":
         return token.i > 0 and token.nbor(-1).lower_ in words("hands")
     if token.ent_type_ == "NORP" and token.tag_ in ("NNS", "NNPS", "NNP", "NN"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
@@ -12,7 +13,7 @@ from eventx.reading import Located, Reading
 
 Chars = tuple[int, int]
 _OPENS = frozenset({"ccomp", "advcl", "relcl", "conj", "parataxis", "acl", "csubj"})
-_JOINTS = frozenset({", ", " and ", " or ", ", and ", " & ", "'s ", "’s "})
+_JOINTS = re.compile(r", |,? (?:and|or|&) (?:in |from |to )?|['’]s (?:capital |city |province |state |town )?(?:of )?")
 
 
 class Whereabouts:
@@ -33,7 +34,7 @@ class Whereabouts:
         """Return the places between two characters, coordinated ones joined."""
         out: list[Chars] = []
         for place in self._range(start, end):
-            if out and self.reading.text[out[-1][1] : place.start] in _JOINTS:
+            if out and place.start - out[-1][1] < 20 and _JOINTS.fullmatch(self.reading.text, out[-1][1], place.start):
                 out[-1] = (out[-1][0], place.end)
             else:
                 out.append((place.start, place.end))
@@ -123,8 +124,8 @@ class Whereabouts:
                 near = near or at
             if at.pos_ in ("VERB", "AUX") and at.dep_ in _OPENS and (at.dep_ != "conj" or _has_subject(at)):
                 crossed = True
-            if at.head == at:
-                return None, 0, False
+            if at.head == at or (at.dep_ == "relcl" and at != token):
+                return None, 0, False  # "the virus, which has spread throughout Europe, killed 100"
             at = at.head
         if verb is None or (verb.lemma_ in words("speaking") and counted.i < verb.i):
             # A noun alone is placed by its own phrase; speakers are not placed by where they sit.
