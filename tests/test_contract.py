@@ -105,6 +105,35 @@ def test_the_pipeline_survives_the_disk(nlp: Language, docs: list[Doc], tmp_path
     assert spacy.load(tmp_path)(docs[0].text)._.eventx.facts == docs[0]._.eventx.facts
 
 
+def test_a_packaged_pipeline_loads_elsewhere(nlp: Language, docs: list[Doc], tmp_path: Path) -> None:
+    nlp.to_disk(tmp_path / "nlp")
+    package = [sys.executable, "-m", "spacy", "package", str(tmp_path / "nlp"), str(tmp_path), "--build", "none"]
+    subprocess.run([*package, "--name", "news", "--version", "0.0.1"], capture_output=True, text=True, check=True)
+    built = tmp_path / "en_news-0.0.1"
+    install = [
+        sys.executable,
+        "-m",
+        "pip",
+        "install",
+        "--no-deps",
+        "--no-build-isolation",
+        "--target",
+        str(tmp_path / "site"),
+    ]
+    subprocess.run([*install, str(built)], capture_output=True, check=True)
+    code = "import sys, en_news; print(len(en_news.load()(open(sys.argv[1], encoding='utf-8').read())._.eventx.facts))"
+    run = subprocess.run(
+        [sys.executable, "-c", code, str(ARTICLES[0])],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=tmp_path / "site",
+    )
+    assert int(run.stdout) == len(docs[0]._.eventx.facts)
+    meta = json.loads((built / "meta.json").read_text(encoding="utf-8"))
+    assert any(needed.startswith("eventx-news") for needed in meta["requirements"])
+
+
 def test_records_come_back_from_other_processes(docs: list[Doc], tmp_path: Path) -> None:
     script = tmp_path / "spawned.py"
     script.write_text(
