@@ -22,8 +22,10 @@ from eventx.reading import Reading
 from eventx.records import Basis
 
 _LEVEL = re.compile(
-    r"(?:\bfrom|\bthan|\bcompared (?:with|to)|\bagainst|\bversus|\bvs\.?|\bon)\s+(?P<words>(?:[^\s,;]+\s+){0,7})$", re.IGNORECASE
+    r"\b(?P<lead>from|than|compared (?:with|to)|against|versus|vs\.?)\s+(?P<words>(?:[^\s;]*[^\s,;]\s+){0,8})$", re.IGNORECASE
 )
+_MORE = re.compile(r"\b(?:more|less|fewer|greater|higher|lower|larger|rather)\s+$", re.IGNORECASE)
+_AMOUNT = re.compile(r"(?:an?|half|[\d$€£¥]\S*|[A-Z]{2,3}[\d$]\S*|two|three|four|five|six|seven|eight|nine|ten|double|triple)\b", re.IGNORECASE)
 _COMPARED = re.compile(
     r"\b(?:year|month|quarter|week|decade)s?[- ](?:earlier|ago|before)\b|\b(?:year|month|quarter)-(?:earlier|ago)\b"
     r"|\b(?:same|previous|preceding|prior|corresponding)\b",
@@ -64,6 +66,10 @@ def period_of(reading: Reading, token: Token, since_open: bool = False) -> Time 
     for time in [*after, *before]:
         if _is_comparison(reading, sentence, time):
             continue
+        if time.relation == "since-record":
+            continue
+        if time.relation == "from" and time.timex_type == "DATE":
+            return replace(time, end_date=None) if _is_ahead(reading, time) else time
         if time.relation == "since":
             if not since_open:
                 return None
@@ -78,11 +84,15 @@ def basis_of(reading: Reading, token: Token) -> Basis | None:
     """Return what a change anchored at ``token`` is measured against, or None where the sentence does not say."""
     sentence = reading.sentence_span(token.idx)
     after, before = _around(reading, sentence, token, bases=True)
+    period = period_of(reading, token)
     for time in after:
-        if basis := _basis(reading, sentence, time, period_of(reading, token)):
+        if basis := _basis(reading, sentence, time, period):
             return basis
+    verb = _verb(token)
     for time in before:
         if time.timex_type == "SET" and (basis := _paired(reading.text[max(0, time.start - 8) : time.end])):
+            return basis
+        if _verb(reading.span(time.start, time.end)[0]) == verb and (basis := _basis(reading, sentence, time, period)):
             return basis
     return None
 
@@ -91,6 +101,7 @@ def _around(reading: Reading, sentence: Span, token: Token, bases: bool = False)
     """Return the times of the anchor's clause that follow it, nearest first, and those before it that reach it."""
     verb = _verb(token)
     wanted = ("DATE", "TIME", "SET", "DURATION") if bases else ("DATE", "TIME")
+    source = _is_source(token)
     after: list[Time] = []
     before: list[Time] = []
     for time in _times(reading, sentence):
@@ -103,9 +114,14 @@ def _around(reading: Reading, sentence: Span, token: Token, bases: bool = False)
         if word.i >= token.i:
             if not _parted(token, word, verb):
                 after.append(time)
-        elif _reaches(own, verb):
+        elif not source and _reaches(own, verb):
             before.insert(0, time)
     return after, before
+
+
+def _is_ahead(reading: Reading, time: Time) -> bool:
+    published = reading.article.published_on
+    return bool(published and time.start_date and time.start_date > published.isoformat())
 
 
 def _times(reading: Reading, sentence: Span) -> list[Time]:
@@ -134,11 +150,18 @@ def _parted(first: Token, last: Token, verb: Token | None) -> bool:
     for token in first.doc[first.i + 1 : last.i]:
         if token.text in (";", "while", "whereas", "\n\n"):
             return True
+        if token.lower_ == "than":
+            return False
         if token.tag_ in _FINITE and token.pos_ in ("VERB", "AUX"):
             own = token.head if token.dep_ in ("aux", "auxpass") else token
             if own != verb and not (own.dep_ == "xcomp" and own.head == verb):
                 return True
     return False
+
+
+def _is_source(token: Token) -> bool:
+    """Whether a token stands under "according to", whose times are its own."""
+    return any(t.lower_ == "according" for t in (token, *token.ancestors))
 
 
 def _reaches(earlier: Token | None, verb: Token | None) -> bool:
@@ -157,17 +180,18 @@ def _is_comparison(reading: Reading, sentence: Span, time: Time) -> bool:
     """Whether a time is one that the fact is compared with."""
     if _COMPARED.search(reading.text, time.start, time.end) or time.relation == "than":
         return True
-    lead = _LEVEL.search(reading.text[max(sentence.start_char, time.start - 80) : time.start])
+    if time.relation in ("by", "since", "until", "before"):
+        return False
+    lead = _LEVEL.search(reading.text, max(sentence.start_char, time.start - 80), time.start)
     if lead is None:
         return False
-    words = lead["words"].strip()
-    word = lead.group().split()[0].lower()
-    if word == "on":
-        return False
-    if words:
-        return word != "from" or any(c.isdigit() for c in words)
-    published = reading.article.published_on
-    return word != "from" or not (published and time.start_date and time.start_date > published.isoformat())
+    words, word = lead["words"].strip(), lead["lead"].lower()
+    figures = any(c.isdigit() for c in words)
+    if word == "than":
+        return not (_MORE.search(reading.text, max(0, lead.start() - 10), lead.start()) and _AMOUNT.match(words))
+    if word == "from":
+        return figures if words.split()[-1:] != words.split()[:1] or figures else not _is_ahead(reading, time)
+    return figures or len(words.split()) < 2 or word.startswith("compared")
 
 
 def _paired(text: str) -> Basis | None:
@@ -183,7 +207,9 @@ def _basis(reading: Reading, sentence: Span, time: Time, period: Time | None) ->
         return basis
     if time.relation == "since":
         return "since"
-    if time.timex_type == "DURATION" or not _is_comparison(reading, sentence, time):
+    if time.timex_type != "DATE" or not _is_comparison(reading, sentence, time):
+        return None
+    if time.start_date is None and not _COMPARED.search(reading.text, time.start, time.end):
         return None
     text = reading.text[time.start : time.end].lower()
     if period is not None and period.start_date and time.start_date:
@@ -192,6 +218,8 @@ def _basis(reading: Reading, sentence: Span, time: Time, period: Time | None) ->
             return "year_on_year" if months == 12 else "month_on_month" if months == 1 else "quarter_on_quarter"
     if re.search(r"\b(?:decade|\w+ (?:years|months))\b", text) and not re.search(r"\b(?:one|1) ", text):
         return "since"
+    if re.search(r"\b(?:same|corresponding|comparable|equivalent)\b|\byear-", text):
+        return "year_on_year"
     found = re.search(r"year|month|quarter|week", text)
     if found:
         return _BASES[found.group()]

@@ -26,6 +26,8 @@ def tense_of(doc: Doc) -> Callable[[int], Tense | None]:
     if not doc.has_annotation("DEP") or not doc.has_annotation("TAG"):
         return lambda at: guess_tense(doc.text, at)
     starts = [token.idx for token in doc]
+    if not any(token.tag_.startswith("VB") or token.tag_ == "MD" for token in doc):
+        return lambda at: "future"  # nothing is told as past
 
     def ask(at: int) -> Tense | None:
         place = bisect_right(starts, at) - 1
@@ -52,7 +54,8 @@ def verb_tense(verb: Token) -> Tense | None:
         aux = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
         words = {child.lower_ for child in aux}
         if any(child.tag_ == "MD" for child in aux) or words & _MODALS:
-            return "past" if "have" in words else "future"
+            told = any(child.lower_ == "had" for child in verb.head.children) if verb.dep_ == "ccomp" else False
+            return "past" if "have" in words or (told and "would" in words) else "future"
         if verb.tag_ in ("VBD",) and verb.lemma_ not in ("be",):
             return "past"
         plans = verb.lemma_.lower() in _future() or verb.lower_ in _future()
@@ -61,6 +64,8 @@ def verb_tense(verb: Token) -> Tense | None:
             return "future"
         if verb.tag_ == "VBD" or (verb.tag_ in ("VBN", "VBG") and words & {"has", "have", "had", "was", "were", "'ve", "'d", "been", "is", "are"}):
             return "future" if verb.tag_ == "VBG" and words & {"is", "are", "'re", "'m"} else "past"
+        if verb.tag_ == "VB" and verb.dep_ == "ROOT":
+            return "future"  # an imperative
         if verb.tag_ in ("VBZ", "VBP"):
             return "future" if plans else None
         head = verb.head

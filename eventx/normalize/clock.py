@@ -18,6 +18,10 @@ _CLOCK = (
 )  # fmt: skip
 
 
+_FOLLOW = {"and", "in", "at", "on", "after", "as", "from", "by", "when", "while", "to", "with", "but", "into", "near", "amid", "for",
+           "because", "that", "before", "over", "between", "or", "killed", "killing", "across", "around"}  # fmt: skip
+
+
 @cache
 def _parts() -> dict[str, str]:
     return {word: code for code, row in load_lexicon("time")["dayparts"].items() for word in row}
@@ -65,6 +69,9 @@ def noon(context: Context, m: re.Match[str]) -> Parsed:
 @rule("overnight tonight last this the", r"(?:(?P<over>overnight)|(?P<tonight>tonight|this\s+evening)|(?P<last>last\s+night)|this\s+<P>)\b(?!-)")
 def deictic(context: Context, m: re.Match[str]) -> Value | None:
     """Overnight, tonight, last night, this morning."""
+    _, after = neighbours(context.text, m.start(), m.end())
+    if m["over"] and after.isalpha() and after.islower() and after not in _FOLLOW:
+        return None
     if m["over"] or m["last"]:
         day = Cell.holding(DAY, context.published).shift(-1).first if context.published else None
         return _at(day, "NI")

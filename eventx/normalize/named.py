@@ -190,9 +190,9 @@ def figure_day(context: Context, m: re.Match[str]) -> Value | None:
 @rule("#", r"(?P<year>(?:19|20)\d\d)-(?P<month>1[0-2]|0[1-9])(?![\d-])")
 def year_month(context: Context, m: re.Match[str]) -> Value | None:
     """2025-07: never after "in", where 2010-12 is a range of years."""
-    if int(m["month"]) > int(m["year"][2:]):
+    if int(m["month"]) > int(m["year"][2:]) and int(m["month"]) > 9:
         return None
-    return of_cell(month(int(m["year"]), int(m["month"]))) if int(m["month"]) < 10 else None
+    return of_cell(month(int(m["year"]), int(m["month"])), absolute=True)
 
 
 @rule("#", r"(?P<year>(?:19|20)\d\d)(?:-|–|/)(?P<last>(?:19|20)\d\d|\d\d)(?![\d-])")
@@ -220,7 +220,7 @@ def bare_year(context: Context, m: re.Match[str]) -> Value | None:
         return None
     if plural and before.lower() in ("to", "of", "for", "than", "over", "about", "and", "or", "from", "by", "a", "around"):
         return None
-    return replace(of_cell(Cell(YEAR, year), absolute=True), years=True)
+    return of_cell(Cell(YEAR, year), absolute=True)
 
 
 @rule("year fiscal financial fy calendar cy the", r"<the>(?:(?:fiscal|financial|calendar|tax|budget)\s+(?:years?\s+)?|year\s+|[fc]y\s?'?)(?P<year>(?:19|20)\d\d|\d\d)(?:(?:-|–|/)(?P<last>\d{2,4}))?(?!\d)")

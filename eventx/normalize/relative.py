@@ -41,8 +41,10 @@ def count_of(word: str) -> Decimal | None:
     word = re.sub(r"[\s-]+", " ", word.lower())
     if word[0].isdigit():
         return Decimal(word)
-    number = names("numbers").get(word)
-    return Decimal(number) if number else None
+    if number := names("numbers").get(word):
+        return Decimal(number)
+    tens, _, ones = word.partition(" ")
+    return Decimal(names("tens")[tens] * 10 + names("numbers").get(ones, 0)) if tens in names("tens") else None
 
 
 def duration(count: Decimal | None, unit: str) -> Value:
@@ -113,11 +115,15 @@ def shifted_many(context: Context, m: re.Match[str]) -> Value | None:
         return Value()
     if count == 1:
         return context.relative(unit, shift)
-    now = Cell.holding(unit, context.published)
-    return of_span(now.shift(int(count) * shift), now)
+    now, number = Cell.holding(unit, context.published), int(count)
+    if unit in (DAY, WEEK):  # the days and weeks that are whole
+        return of_span(now.shift(shift), now.shift(shift * number))
+    far = move(context.published, unit, number * shift)
+    first, last = min(far, context.published), max(far, context.published)
+    return replace(of_span(now.shift(number * shift), now), first=first, last=last)
 
 
-@rule("N # U half", r"(?:(?:a|an)\s+)?(?:<N>|(?P<half>half))[\s-]+(?:(?:a|an|and\s+a\s+half|(?P<plus>and\s+a\s+half)|consecutive|straight|long|full|more|successive|whole|solid|calendar|trading|working|business|odd|or\s+so|fiscal)[\s-]+)*<U>(?:(?P<and>\s+and\s+a\s+half)|-long)?(?!-old|\s+old\b|\s+of\s+age|-olds?)")
+@rule("N # U half", r"(?:(?:a|an)\s+)?(?:<N>|(?P<half>half))[\s-]+(?:(?:(?<=half\s)an?|and\s+a\s+half|(?P<plus>and\s+a\s+half)|consecutive|straight|long|full|more|successive|whole|solid|calendar|trading|working|business|odd|or\s+so|fiscal)[\s-]+)*<U>(?:(?P<and>\s+and\s+a\s+half)|-long)?(?!-old|\s+old\b|\s+of\s+age|-olds?)")
 def measured(context: Context, m: re.Match[str]) -> Value | None:
     """Three years; six-month; a day, which after a number is a set (three million a day)."""
     word, unit = m["unit"].lower(), grains()[m["unit"].lower()]
@@ -192,6 +198,8 @@ def moved(context: Context, m: re.Match[str]) -> Parsed | Value | None:
         return of_cell(_shift_anchor(anchor, unit, steps))
     if way == "later" and anchor is None:
         return Value()
+    if unit == WEEK:
+        unit, steps = DAY, steps * 7
     return context.relative(unit, steps)
 
 
@@ -314,7 +322,7 @@ def _nth_alone(context: Context, m: re.Match[str], unit: str, nth: int, count: i
 @cache
 def _sport() -> re.Pattern[str]:
     words = "|".join(map(re.escape, load_lexicon("time")["sport"]))
-    return re.compile(rf"\b(?:{words})\b|\b\d{{1,2}}-\d{{1,2}}\b(?!-)", re.IGNORECASE)
+    return re.compile(rf"\b(?:{words})\b|(?<![\d.$])\d{{1,2}}-\d{{1,2}}\b(?![-%.\d]|\s(?:per|million|billion|year|month|day|week))", re.IGNORECASE)
 
 
 def is_sport(text: str, at: int) -> bool:
@@ -355,7 +363,7 @@ def edge(context: Context, m: re.Match[str]) -> Parsed | None:
             bounded = max(value.first, context.published) if edge_word == "later" else value.first
             limit = min(value.last, context.published) if edge_word == "earlier" else value.last
             value = replace(value, first=bounded, last=limit) if bounded <= limit else value
-    return found[0], replace(value, years=False)
+    return found[0], value
 
 
 @rule("year month quarter week end", r"(?:(?P<unit>year|month|quarter|week)[\s-]end\b|end-(?P<rest>(?:of-)?(?:the-)?year)\b|end\s+of\s+year\b)(?!\s+(?:to|profit|close))")
@@ -510,6 +518,12 @@ def every(context: Context, m: re.Match[str]) -> Value | None:
 @rule("year month quarter week day", r"(?P<unit>year|month|quarter|week|day)[\s-](?:on|over|to)[\s-](?:the[\s-])?(?P=unit)\b")
 def paired(context: Context, m: re.Match[str]) -> Value:
     """Year-on-year."""
+    return Value("SET", duration(Decimal(1), m["unit"].lower()).timex)
+
+
+@rule("on", r"on\s+(?:the\s+|an?\s+)?(?P<unit>year|month|quarter|week)(?:-(?:on|over)-(?P=unit)\s+basis)?\b(?!\s+(?:to|ended|ending|of|before|that|when)\b|-)")
+def on_unit(context: Context, m: re.Match[str]) -> Value:
+    """Up 3% on the year."""
     return Value("SET", duration(Decimal(1), m["unit"].lower()).timex)
 
 

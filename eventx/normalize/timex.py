@@ -10,7 +10,7 @@ from functools import cache
 from typing import Literal
 
 from eventx.lexicon import load_lexicon
-from eventx.normalize.calendar import DAY, MONTH, YEAR, Cell, day_of, names
+from eventx.normalize.calendar import DAY, MONTH, YEAR, Cell, day_of, month, names
 from eventx.records import TimexType
 
 Tense = Literal["past", "future"]
@@ -27,7 +27,7 @@ class Value:
     cell: Cell | None = None
     loose: bool = False  # the year is not said, but taken from the publication
     absolute: bool = False  # said with its year: later times of the sentence may lean on it
-    years: bool = False  # a bare year, which needs a licence from its neighbours
+    partial: tuple[int, int] | None = None  # month and day (0 for the month) that wait for a year
 
 
 def of_cell(cell: Cell, *, loose: bool = False, absolute: bool = False) -> Value:
@@ -61,7 +61,7 @@ class Context:
     def month(self, number: int, at: int) -> Value:
         """Resolve a month without a year by the tense at character ``at``."""
         if self.published is None:
-            return Value(timex=f"XXXX-{number:02d}")
+            return Value(timex=f"XXXX-{number:02d}", partial=(number, 0))
         if self.anchor is not None and self.anchor.grain == YEAR and self.anchor.index != self.published.year:
             return of_cell(Cell(MONTH, self.anchor.index * 12 + number - 1))
         now = Cell.holding(MONTH, self.published)
@@ -73,7 +73,7 @@ class Context:
     def day(self, number: int, day: int, at: int, weekday: int | None = None) -> Value | None:
         """Resolve a day of a month without a year: the nearest, or what the tense or a weekday said beside it asks for."""
         if self.published is None:
-            return Value(timex=f"XXXX-{number:02d}-{day:02d}") if day_of(2024, number, day) else None
+            return Value(timex=f"XXXX-{number:02d}-{day:02d}", partial=(number, day)) if day_of(2024, number, day) else None
         now, year = self.published.toordinal(), self.published.year
         around = [cell for y in (year - 1, year, year + 1, year + 2) if (cell := day_of(y, number, day))]
         if weekday:
@@ -97,6 +97,7 @@ class Context:
         return of_cell(Cell.holding(DAY, self.published).shift(-back), loose=True)
 
 
+DIGITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 Parsed = tuple[int, Value]
 Handler = Callable[[Context, "re.Match[str]"], "Parsed | Value | None"]
 _RULES: dict[str, list[tuple[str, Handler]]] = {}
@@ -131,7 +132,8 @@ def classes() -> dict[str, str]:
         "M": rf"(?P<month>{alternatives(names('months'))})\b\.?",
         "W": rf"(?P<weekday>{alternatives(week)})\b\.?",
         "U": rf"(?P<unit>{alternatives(units)})\b",
-        "N": rf"(?P<number>\d{{1,4}}(?:\.\d)?|{alternatives([*names('numbers'), *lexicon['vague']])})",
+        "N": rf"(?P<number>\d{{1,4}}(?:\.\d+)?|(?:{alternatives(names('tens'))})(?:[\s-](?:{alternatives(DIGITS)}))?"
+        rf"|{alternatives([*names('numbers'), *lexicon['vague']])})",
         "O": rf"(?P<ordinal>{alternatives(names('ordinals'))})\b",
         "S": rf"(?P<shift>{alternatives(shift)})\b",
         "Y": r"(?P<year>(?:1[5-9]|20)\d\d)(?!\d|,\d|\.\d)",
@@ -167,7 +169,7 @@ def starters() -> dict[str, frozenset[str]]:
     kinds: dict[str, set[str]] = {}
     rows: list[tuple[str, object]] = [
         ("M", names("months")), ("W", names("weekdays")), ("O", names("ordinals")), ("N", names("numbers")),
-        ("N", lexicon["vague"]), ("S", (*lexicon["earlier"], *lexicon["current"], *lexicon["later"])),
+        ("N", lexicon["vague"]), ("N", names("tens")), ("S", (*lexicon["earlier"], *lexicon["current"], *lexicon["later"])),
         ("U", [w for row in lexicon["units"].values() for w in row]),
         ("P", [w for row in lexicon["dayparts"].values() for w in row]),
         ("SEASON", [w for row in lexicon["seasons"].values() for w in row]), ("H", lexicon["holidays"]),
@@ -238,6 +240,14 @@ def within_year(value: Value, cell: Cell, before: bool) -> Cell:
 def join(first: Value, last: Value) -> Value | None:
     """Join two values into the range between them; what lacks its year takes it from the other."""
     one, two = first.cell, last.cell
+    if one is None and first.partial and two is not None:
+        number, day = first.partial
+        for year in (two.last.year, two.last.year - 1):
+            one = day_of(year, number, day) if day else month(year, number)
+            if one is not None and one.first <= two.last:
+                break
+    if one is None and two is None and first.partial and last.partial:
+        return Value(timex=f"{first.timex}/{last.timex}")
     if one is None or two is None:
         if first.first and last.last and first.first <= last.last:
             return Value("DATE", f"{first.timex}/{last.timex}", first.first, last.last)
