@@ -118,7 +118,7 @@ def subject(verb: Token) -> Token | None:
         found = next((child for child in head.lefts if child.dep_ in ("nsubj", "nsubjpass", "csubj")), None)
         if found is not None:
             return found
-        if head.dep_ not in ("conj", "xcomp", "advcl", "aux") and not (head.dep_ == "ccomp" and head.pos_ in ("VERB", "AUX") and head is verb):
+        if head.pos_ != "ADP" and head.dep_ not in ("conj", "xcomp", "advcl", "aux", "pcomp"):
             return None
     return None
 

@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
 from typing import Literal
 
 from spacy.tokens import Span, Token
 
 from eventx.changes.values import Value
-from eventx.changes.words import Word, nouns, verbs, word_set
+from eventx.changes.words import Word, folds, nouns, verbs, word_forms, word_set
 
 Kind = Literal["verb", "noun", "adverb", "count", "flat"]
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A word of change: ``token`` it, ``first`` where its phrase begins ("came down", "failed to grow")."""
+    """A word of change: ``token`` it, ``first`` where its phrase begins ("came down", "failed to grow").
+
+    ``ratio`` and ``told`` are the per cent that a word tells by itself, and the word: "doubled", "rose *fivefold*", "cut in *half*".
+    """
 
     token: Token
     first: Token
     kind: Kind
     word: Word
+    told: Token | None = None
+    ratio: Decimal | None = None
 
 
 def find_cues(sentence: Span, values: Sequence[Value]) -> list[Cue]:
@@ -47,9 +54,50 @@ def find_cues(sentence: Span, values: Sequence[Value]) -> list[Cue]:
             cue = _count(token, ends)
         elif lower in word_set("flat", "words") or lower in word_set("flat", "steady"):
             cue = _flat(token, starts)
+        elif lower in _neutral():
+            cue = _going(token, values)
         if cue is not None:
-            out.append(cue)
+            out.append(_with_ratio(cue))
     return out
+
+
+@cache
+def _neutral() -> frozenset[str]:
+    return word_forms("neutral", "verbs")
+
+
+def _with_ratio(cue: Cue) -> Cue:
+    """Add the per cent that the cue's own words tell."""
+    if cue.word.ratio is not None:
+        return replace(cue, told=cue.token, ratio=cue.word.ratio) if cue.kind != "flat" else cue
+    if cue.kind not in ("verb", "noun"):
+        return cue
+    doc, at, sentence = cue.token.doc, cue.token.i, cue.token.sent
+    near = range(at + 1, min(at + 3, sentence.end)) if cue.kind == "verb" else range(max(at - 2, sentence.start), at)
+    for i in near:
+        if (percent := folds().get(doc[i].lower_)) is not None:
+            return replace(cue, told=doc[i], ratio=percent)
+    if cue.kind == "verb" and cue.word.object:
+        for i in range(at + 1, min(at + 9, sentence.end - 1)):
+            if doc[i].lower_ == "in" and doc[i + 1].lower_ == "half":
+                return replace(cue, told=doc[i + 1], ratio=Decimal(50))
+            if doc[i].text in (",", ";") or doc[i].pos_ in ("VERB", "AUX"):
+                break
+    return cue
+
+
+def _going(token: Token, values: Sequence[Value]) -> Cue | None:
+    """ "went from 3,000 to 5,000": the numbers tell the way."""
+    if token.i + 1 >= token.sent.end or token.nbor(1).lower_ != "from":
+        return None
+    near = [value for value in values if token.i < value.first <= token.i + 12]
+    first = next((value for value in near if value.prep == "from"), None)
+    second = next((value for value in near if value.prep == "to"), None)
+    if first is None or second is None or first.number.value is None or second.number.value is None:
+        return None
+    if first.number.value == second.number.value or (first.number.unit and second.number.unit and first.number.unit != second.number.unit):
+        return None
+    return Cue(token, token, "verb", Word(token.lower_, "up" if first.number.value < second.number.value else "down", subject=True))
 
 
 def _previous(token: Token) -> Token | None:
@@ -73,8 +121,8 @@ def _word(token: Token, starts: dict[int, Value], ends: dict[int, Value]) -> Cue
     if as_verb is None:
         return None
     if token.pos_ in ("NOUN", "PROPN", "ADJ") and as_verb.ratio is not None and not token.tag_.startswith("V"):
-        if not (before is not None and before.lower_ in ("than", "nearly", "almost", "has", "have", "had", "roughly")) and token.i + 1 not in starts:
-            if after is None or after.lower_ not in ("to", "from", "in", "since"):
+        if not (before is not None and before.lower_ in ("has", "have", "had", "to", "will", "would", "could", "may", "might")):
+            if after is None or after.lower_ not in ("to", "from", "in", "since", "on", "between") or token.pos_ == "ADJ" and token.dep_ == "amod":
                 return None  # "double bed", "triple murder"
     if before is not None and before.lower_ in ("fail", "fails", "failed", "failing"):
         return None
@@ -114,14 +162,17 @@ def _adverb(token: Token, starts: dict[int, Value], ends: dict[int, Value], foun
         if other.pos_ in ("VERB", "AUX"):
             if found and found[-1].token.i == other.i and found[-1].kind == "verb":
                 return None  # "edged up": the verb tells it
-            if back == 1 and other.lemma_.lower() not in word_set("movers", "verbs") and token.lower_ in ("up", "down"):
-                return None  # "made up 85%"
+            relative = after is not None and after.i in starts and starts[after.i].relative
+            mover = other.lemma_.lower() in word_set("movers", "verbs") and other.lemma_.lower() not in word_set("words", "blockers")
+            if back == 1 and token.lower_ in ("up", "down") and not mover and not (relative and other.lemma_.lower() not in word_set("words", "blockers")):
+                if token.dep_ != "prt" or not token.head.lemma_ == "put":
+                    return None  # "made up 85%"
             if other.lemma_ in word_set("movers", "verbs") and other.pos_ == "VERB":
                 first = other
             break
         if other.pos_ not in ("ADV", "PART", "PRON"):
             break
-    if token.i in ends and token.lower_ in ("higher", "lower"):
+    if token.lower_ not in ("up", "down") and token.i in ends and not (after is not None and after.lower_ == "than" and not _in_time(after)):
         return Cue(token, first, "adverb", word)
     if after is None:
         return None
@@ -130,7 +181,9 @@ def _adverb(token: Token, starts: dict[int, Value], ends: dict[int, Value], foun
         step = step.nbor(1)
     value = starts.get(step.i)
     if value is not None:
-        plain = value.number.unit is None and token.lower_ in ("up", "down")
+        if token.lower_ not in ("up", "down", "higher", "lower"):
+            return None
+        plain = value.number.unit is None and not value.relative
         if plain and not (before is not None and (before.text in (",", "(") or before.lemma_ in word_set("movers", "verbs"))):
             return None
         return Cue(token, first, "adverb", word)
@@ -154,11 +207,20 @@ def _count(token: Token, ends: dict[int, Value]) -> Cue | None:
     more = token.lower_ == "more"
     if more and not _followed_by_than(token):
         return None
+    if not more and value.number.unit is None and token.i + 1 < token.sent.end and token.nbor(1).lower_ == "than" and not _in_time(token.nbor(1)):
+        return None
     return Cue(token, token, "count", Word(token.lower_, "up" if more else "down", subject=True))
 
 
 def _followed_by_than(token: Token) -> bool:
-    return any(token.doc[i].lower_ == "than" for i in range(token.i + 1, min(token.i + 4, token.sent.end)))
+    near = range(token.i + 1, min(token.i + 4, token.sent.end))
+    return any(token.doc[i].lower_ == "than" and _in_time(token.doc[i]) for i in near)
+
+
+def _in_time(than: Token) -> bool:
+    """Tell whether "than" is followed by a time: "than in 2019", "than a year ago", "than it did last year"."""
+    end = min(than.i + 7, than.sent.end)
+    return any(token.ent_type_ in ("DATE", "TIME") or token.lower_ in ("in", "previous", "last", "same", "before", "ago", "earlier", "forecast", "expected", "estimate") for token in than.doc[than.i + 1 : end])
 
 
 def _flat(token: Token, starts: dict[int, Value]) -> Cue | None:

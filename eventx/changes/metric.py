@@ -6,6 +6,7 @@ from spacy.tokens import Span, Token
 
 from eventx.changes.cues import Cue
 from eventx.changes.roles import Group
+from eventx.changes.words import word_set
 from eventx.syntax import antecedent, noun_phrase, subject
 
 Extent = tuple[int, int]
@@ -18,6 +19,8 @@ def find_metric(cue: Cue, group: Group, sentence: Span, last: Extent | None) -> 
     """Find the characters of the metric of one telling; ``last`` is the metric told before, for pronouns and ellipsis."""
     if group.metric is not None:
         return noun_phrase(_top(group.metric, sentence.start))
+    if cue.kind == "verb" and (off := _off(cue, group)) is not None:
+        return noun_phrase(off)
     if cue.kind == "noun":
         return _of_noun(cue, group, sentence, last)
     if cue.kind == "count":
@@ -53,6 +56,17 @@ def _of_verb(cue: Cue, group: Group, sentence: Span, last: Extent | None) -> Ext
         return _left(_resolve(found, last), cue)
     start = min((value.lead for value in group.amounts if value.last == cue.token.i), default=verb.i)
     return _left(_before(sentence.doc[min(start, verb.i)], sentence, last), cue)
+
+
+def _off(cue: Cue, group: Group) -> Token | None:
+    """Return what something is taken off ("knocked 0.2 points off growth"), or None."""
+    if not group.amounts or not cue.word.object and not cue.word.weak:
+        return None
+    last = group.amounts[-1].last
+    for token in cue.token.doc[last : min(last + 3, cue.token.sent.end)]:
+        if token.lower_ == "off":
+            return next((child for child in token.children if child.dep_ == "pobj"), None)
+    return None
 
 
 def _kept(cue: Cue, sentence: Span) -> Token | None:
@@ -114,6 +128,19 @@ def _object(cue: Cue, verb: Token, group: Group, sentence: Span) -> Token | None
         if token.pos_ in ("ADP", "VERB", "AUX", "PUNCT", "CCONJ", "SCONJ") and token.text != "-" :
             return None
     return None
+
+
+def _is_source(token: Token) -> bool:
+    """Tell whether a subject is somebody who tells or makes a change, not what changes ("analysts forecast a decline")."""
+    if token.pos_ == "PRON":
+        return token.lower_ not in _PRONOUNS or token.lower_ in ("he", "she", "we", "i", "you")
+    return token.ent_type_ in ("PERSON", "NORP") or token.lemma_.lower() in word_set("words", "sources")
+
+
+def _counted(token: Token, group: Group) -> bool:
+    """Tell whether a noun is counted by one of the numbers ("1.5 million barrels")."""
+    used = [value for value in (*group.amounts, group.initial, group.final) if value is not None]
+    return any(value.first <= token.i <= value.last for value in used)
 
 
 def _number(token: Token) -> bool:
@@ -179,7 +206,7 @@ def _of_noun(cue: Cue, group: Group, sentence: Span, last: Extent | None) -> Ext
     for child in token.rights:
         if child.dep_ == "prep" and child.lower_ in ("in", "of", "for") or child.lower_ in ("in", "of") and child.i == token.i + 1:
             held = next((c for c in child.children if c.dep_ == "pobj"), None)
-            if held is not None and held.pos_ in _NOMINAL and not _number(held) and held.ent_type_ not in ("DATE", "TIME", "PERCENT", "MONEY"):
+            if held is not None and held.pos_ in _NOMINAL and not _number(held) and not _counted(held, group) and held.ent_type_ not in ("DATE", "TIME", "PERCENT", "MONEY"):
                 return _right(noun_phrase(held), held, cue, group)
     left = [t for t in sentence.doc[max(sentence.start, token.i - 4) : token.i] if t.dep_ in ("compound", "nmod", "poss", "amod", "dep")]
     inner = [t for t in left if t.pos_ in _NOMINAL and not _number(t) and t.ent_type_ not in ("DATE", "TIME", "PERCENT", "MONEY")]
@@ -201,6 +228,8 @@ def _of_noun(cue: Cue, group: Group, sentence: Span, last: Extent | None) -> Ext
         if head.pos_ in ("VERB", "AUX"):
             found = subject(head)
             if found is not None and found.i < token.i and found.i != token.i:
+                if _is_source(found):
+                    return last
                 return _resolve(antecedent(found) or found, last)
             break
     return _before(sentence.doc[token.left_edge.i], sentence, last) if token.left_edge.i > sentence.start else last

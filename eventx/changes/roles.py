@@ -68,7 +68,7 @@ def find_roles(cue: Cue, sentence: Span, values: Sequence[Value], cues: Sequence
         groups = [Group([value for value in values if value.last == cue.token.i and not value.taken])]
     else:
         groups = _verb(cue, sentence, values, right)
-    groups = [group for group in groups if not group.empty]
+    groups = [group for group in groups if not group.empty and not (cue.word.weak and cue.word.base == "add" and not group.amounts)]
     for group in groups:
         for value in (*group.amounts, group.initial, group.final):
             if value is not None:
@@ -80,7 +80,7 @@ def _verb(cue: Cue, sentence: Span, values: Sequence[Value], right: Sequence[Val
     groups = [Group()]
     if cue.kind == "adverb":
         groups[0].amounts += [v for v in values if v.first == cue.token.i]
-        groups[0].amounts += [v for v in values if v.last == cue.token.i and not v.taken and cue.token.lower_ in ("higher", "lower")]
+        groups[0].amounts += [v for v in values if v.last == cue.token.i and not v.taken and cue.token.lower_ not in ("up", "down")]
     last = cue.token.i
     shared = False
     for value in right:
@@ -96,7 +96,7 @@ def _verb(cue: Cue, sentence: Span, values: Sequence[Value], right: Sequence[Val
             group.final = value
         elif prep in ("at",) and _levels_between(sentence, last, value):
             group.final = value
-        elif cue.kind == "flat" or cue.word.ratio is not None:
+        elif cue.kind == "flat" or cue.ratio is not None:
             pass
         elif prep == "by" or (prep in ("a", "an") and not group.amounts):
             if not group.amounts:
@@ -107,7 +107,7 @@ def _verb(cue: Cue, sentence: Span, values: Sequence[Value], right: Sequence[Val
                 groups.append(Group([value]))
         elif not group.amounts and group.final is None and _bare(cue, value, sentence):
             group.amounts.append(value)
-        elif group.amounts and value.prep in ("or", "(") and value.number.unit != group.amounts[0].number.unit and value.lead - last <= 4 and group.final is None:
+        elif group.amounts and _again(value, group, last) and group.final is None:
             group.amounts.append(value)
         elif group.amounts and value.number.unit == group.amounts[0].number.unit and _conjoined(value, sentence):
             groups.append(Group([value]))
@@ -117,9 +117,14 @@ def _verb(cue: Cue, sentence: Span, values: Sequence[Value], right: Sequence[Val
         else:
             continue
         last = value.last
-    if cue.word.ratio is not None or not shared:
+    if cue.ratio is not None or not shared:
         _share(groups)
     return groups
+
+
+def _again(value: Value, group: Group, last: int) -> bool:
+    """Tell whether a number tells the amount again in another unit: "$1.20, or 1.5%", "85 yen (3%)"."""
+    return value.prep in ("or", "(") and value.lead - last <= 4 and (value.prep == "(" or value.number.unit != group.amounts[0].number.unit or value.relative != group.amounts[0].relative)
 
 
 def _share(groups: list[Group]) -> None:
@@ -176,7 +181,7 @@ def _bare(cue: Cue, value: Value, sentence: Span) -> bool:
         return False
     following = sentence.doc[value.last] if value.last < sentence.end else None
     unit = value.number.unit or (following.lemma_.lower() if following is not None and following.pos_ == "NOUN" else None)
-    if unit in _LENGTHS or (following is not None and following.lemma_.lower() in _LENGTHS):
+    if (unit in _LENGTHS or (following is not None and following.lemma_.lower() in _LENGTHS)) and cue.word.base not in ("rise", "increase", "grow", "widen", "shrink"):
         return False
     if value.money and cue.word.weak:
         return value.number.value is not None and value.number.value < 10000
@@ -208,7 +213,7 @@ def _noun(cue: Cue, values: Sequence[Value], right: Sequence[Value]) -> list[Gro
     doc, at = cue.token.doc, cue.token.i
     group = Group()
     for value in values:
-        if value.last <= at <= value.last + 3 and not value.taken and cue.word.ratio is None:
+        if value.last <= at <= value.last + 3 and not value.taken and cue.ratio is None:
             if all(t.pos_ in ("ADJ", "NOUN", "PROPN", "ADV") or t.text == "-" for t in doc[value.last : at]) and _fits(cue, value):
                 group.amounts = [value]
     last = at + 1
@@ -218,19 +223,21 @@ def _noun(cue: Cue, values: Sequence[Value], right: Sequence[Value]) -> list[Gro
             group.initial = value
         elif prep in ("to", "at") and group.final is None and prep == "to":
             group.final = value
-        elif prep in ("of", "by") and not group.amounts and _fits(cue, value) and cue.word.ratio is None:
+        elif prep in ("of", "by") and not group.amounts and _fits(cue, value) and cue.ratio is None:
             if prep == "of" and value.lead - last > 9:
                 continue
             group.amounts = [value]
-        elif group.amounts and prep in ("or", "(") and value.number.unit != group.amounts[0].number.unit and value.lead - last <= 4:
+        elif group.amounts and _again(value, group, last):
             group.amounts.append(value)
         else:
             continue
         last = value.last
     if not group.amounts and group.final is None:
         group.amounts = _copular(cue, values)
-    if not group.amounts and cue.word.ratio is None:
+    if not group.amounts and cue.ratio is None:
         first = right[0] if right else None
+        if cue.word.weak:
+            return []
         if group.empty or first is None or first.lead - at > 12 or cue.token.pos_ not in ("NOUN", "PROPN"):
             return []
         if group.initial is None and (group.final is None or doc[at + 1].lower_ not in ("in", "of", "to")):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span
 
@@ -24,11 +24,12 @@ class Value:
     lead: int
     prep: str
     taken: bool = False
+    points: bool = False
 
     @property
     def relative(self) -> bool:
         """Tell whether the number is a per cent or a number of points."""
-        return self.number.unit in POINTS
+        return self.points or self.number.unit in POINTS
 
     @property
     def money(self) -> bool:
@@ -51,9 +52,10 @@ class Values:
         out: list[Value] = []
         while at < len(self.numbers) and self.starts[at] < sentence.end_char:
             number = self.numbers[at]
-            span = self.doc.char_span(number.start, number.end, alignment_mode="expand")
-            if span is not None and number.end > number.start:
-                out.append(self._value(number, span, sentence))
+            for one in self._parts(number):
+                span = self.doc.char_span(one.start, one.end, alignment_mode="expand")
+                if span is not None and one.end > one.start:
+                    out.append(self._value(one, span, sentence))
             at += 1
         return out
 
@@ -70,7 +72,33 @@ class Values:
             if word not in words or (word in ("of", "up", "at") and not self._bounds(lead - 1, word)):
                 break
             lead -= 1
-        return Value(number, span.start, span.end, lead, self.doc[lead - 1].lower_ if lead > sentence.start else "")
+        points = number.unit is None and span.end < len(self.doc) and self.doc[span.end].lower_ in ("points", "point", "bps", "bp", "pts", "pips")
+        return Value(number, span.start, span.end, lead, self._prep(lead, sentence), points=points)
+
+    def _prep(self, lead: int, sentence: Span) -> str:
+        """Return the word that governs the number; "to a record high of 5" is "to"."""
+        if lead <= sentence.start:
+            return ""
+        word = self.doc[lead - 1].lower_
+        if word != "of" or lead - 2 < sentence.start or self.doc[lead - 2].lemma_.lower() not in word_set("words", "level_nouns"):
+            return word
+        for i in range(lead - 3, max(sentence.start, lead - 9) - 1, -1):
+            if self.doc[i].lower_ in ("to", "from", "at"):
+                return self.doc[i].lower_
+            if self.doc[i].pos_ in ("VERB", "AUX", "PUNCT"):
+                break
+        return word
+
+    def _parts(self, number: Number) -> Iterator[Number]:
+        """Part a range of unlike things ("sliding 1.2% to 151") into its two numbers."""
+        text = self.doc.text[number.start : number.end]
+        first, joint, second = text.partition(" to ")
+        if number.low is None or not joint or not first.endswith("%") or "%" in second or "cent" in second:
+            yield number
+            return
+        yield replace(number, end=number.start + len(first), value=number.low, low=None, high=None, bound="exact")
+        start = number.start + len(first) + len(joint)
+        yield replace(number, start=start, value=number.high, low=None, high=None, bound="exact", unit=None)
 
     def _up_to(self, number: Number, at: int, low: int) -> bool:
         """Tell whether "up to" bounds the number, and is not the way of a verb ("went up to 5%")."""

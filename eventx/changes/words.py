@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from types import MappingProxyType
-from collections.abc import Mapping
 
 from eventx.lexicon import load_lexicon
 from eventx.records import Direction
@@ -64,6 +63,12 @@ def verbs() -> Mapping[str, Word]:
 
 
 @cache
+def folds() -> Mapping[str, Decimal]:
+    """Return per cent of change by "fold" word."""
+    return MappingProxyType({word: Decimal(times - 1) * 100 for word, times in load_lexicon("change")["folds"].items()})
+
+
+@cache
 def nouns() -> Mapping[str, Word]:
     """Return the nouns of change by form."""
     lexicon = load_lexicon("change")
@@ -84,3 +89,10 @@ def word_set(table: str, key: str) -> frozenset[str]:
     """Return one list of the lexicon as a set."""
     lexicon = load_lexicon("change")
     return frozenset(lexicon[table][key] if key else lexicon[table])
+
+
+@cache
+def word_forms(table: str, key: str) -> frozenset[str]:
+    """Return the inflected forms of one list of verbs."""
+    lexicon = load_lexicon("change")
+    return frozenset(form for base in lexicon[table][key] for form in _forms(base, lexicon["irregular"]))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from typing import ClassVar, Literal
 
 from spacy.tokens import Span
@@ -14,10 +13,11 @@ from eventx.changes.metric import Extent, apposed, find_metric
 from eventx.changes.roles import Group, find_roles
 from eventx.changes.values import Value, Values
 from eventx.changes.words import word_set
-from eventx.normalize.number import Number
+from eventx.lexicon import load_lexicon
+from eventx.normalize.unit import unit_after
 from eventx.periods import basis_of, period_of
 from eventx.reading import Reading
-from eventx.records import Basis, Direction, Fact, Mention, Period, Quantity
+from eventx.records import Basis, Bound, Direction, Fact, Mention, Period, Quantity
 from eventx.registry import register
 
 
@@ -90,7 +90,7 @@ class Change(Fact):
                 amount=amount,
                 basis=basis_of(reading, token),
                 period=reading.period(time) if time is not None else None,
-                **{name: value and reading.quantity(value.number) for name, value in levels.items()},  # type: ignore[arg-type]
+                **{name: value and _quantity(reading, value) for name, value in levels.items()},  # type: ignore[arg-type]
             )
 
 
@@ -101,7 +101,7 @@ def _tell(sentence: Span, values: Sequence[Value], cues: Sequence[Cue], last: Ex
         groups[cue.token.i] = find_roles(cue, sentence, values, cues)
     out: list[_Telling] = []
     for cue in cues:
-        for group in groups[cue.token.i] or ([Group()] if cue.kind == "flat" or cue.word.ratio is not None else []):
+        for group in groups[cue.token.i] or ([Group()] if cue.kind == "flat" or cue.ratio is not None else []):
             previous = out[-1] if out else None
             if cue.kind in ("adverb", "noun", "count") and apposed(cue, group):
                 _inherit(cue, group, previous, values, sentence)
@@ -115,7 +115,7 @@ def _tell(sentence: Span, values: Sequence[Value], cues: Sequence[Cue], last: Ex
 
 
 def _bare(telling: _Telling) -> bool:
-    return not telling.group.amounts and telling.cue.word.ratio is None and telling.cue.kind != "flat"
+    return not telling.group.amounts and telling.cue.ratio is None and telling.cue.kind != "flat"
 
 
 def _inherit(cue: Cue, group: Group, previous: _Telling | None, values: Sequence[Value], sentence: Span) -> None:
@@ -130,6 +130,8 @@ def _inherit(cue: Cue, group: Group, previous: _Telling | None, values: Sequence
     taken = previous.group.amounts if previous is not None else []
     for value in reversed(values):
         if value.last > cue.first.i or value in group.amounts or _counts_time(value, sentence):
+            continue
+        if value.prep in ("with", "than", "against", "from", "versus"):
             continue
         if cue.first.i - value.last <= 25 and value not in taken:
             group.final = value
@@ -159,18 +161,30 @@ def _noun_after(value: Value, reading: Reading) -> str | None:
 
 
 def _amount(reading: Reading, value: Value) -> Quantity:
-    quantity = reading.quantity(value.number)
-    unit = quantity.unit
-    if unit is None:
-        noun = _noun_after(value, reading)
-        unit = "person" if noun in word_set("words", "people") else noun
+    quantity = _quantity(reading, value)
     positive = {name: abs(held) for name in ("value", "low", "high") if (held := getattr(quantity, name)) is not None}
-    return quantity.model_copy(update={"unit": unit, **positive})
+    return quantity.model_copy(update=positive)
+
+
+def _quantity(reading: Reading, value: Value) -> Quantity:
+    """Make the record of a number; a bare one has the unit or the noun that follows it."""
+    quantity = reading.quantity(value.number)
+    if quantity.unit is not None:
+        return quantity
+    if value.points:
+        return quantity.model_copy(update={"unit": "point"})
+    if (unit := unit_after(reading.text, value.number.end)) is not None:
+        return quantity.model_copy(update={"unit": unit.name, "per": quantity.per or unit.per})
+    noun = _noun_after(value, reading)
+    return quantity.model_copy(update={"unit": "person" if noun in word_set("words", "people") else noun})
 
 
 def _share_unit(group: Group) -> None:
-    """Give a bare level the unit of the other ("to zero from 5 percent", "to 4.6 billion pesos from 2.1 billion")."""
+    """Give a bare level the unit of the other ("to zero from 5 percent"), and points the kind of the level ("a quarter point to 2.5%")."""
     first, second = group.initial, group.final
+    for value in group.amounts:
+        if value.number.unit == "point" and second is not None and second.number.unit == "percent":
+            value.number = replace(value.number, unit="percentage_point")
     if first is None or second is None:
         return
     if first.number.unit is None and second.number.unit is not None:
@@ -181,14 +195,19 @@ def _share_unit(group: Group) -> None:
 
 def _ratio(reading: Reading, cue: Cue) -> Quantity | None:
     """Make the amount of "doubled"; the bound stands before the word."""
-    if cue.word.ratio is None or cue.kind == "flat":
+    told = cue.told
+    if told is None or cue.ratio is None or cue.kind == "flat":
         return None
-    before = reading.text[max(0, cue.token.idx - 12) : cue.token.idx].lower()
-    bound = "more_than" if "more than" in before else "approx" if any(w in before for w in ("almost", "nearly", "about", "roughly")) else "exact"
+    before = reading.text[max(0, told.idx - 14) : told.idx].lower().split()
+    bound: Bound = "exact"
+    if before[-2:] == ["more", "than"]:
+        bound = "more_than"
+    elif before and before[-1] in load_lexicon("bound")["approx"]:
+        bound = "approx"
+    reading.used.add((told.idx, told.idx + len(told)))
     return Quantity(
-        value=Decimal(cue.word.ratio), bound=bound, unit="percent",
-        mention=reading.mention(cue.token.idx, cue.token.idx + len(cue.token)),
-    )  # type: ignore[arg-type]  # fmt: skip
+        value=cue.ratio, bound=bound, unit="percent", mention=reading.mention(told.idx, told.idx + len(told))
+    )
 
 
 def _anchor(reading: Reading, cue: Cue, group: Group) -> Mention:
