@@ -17,6 +17,9 @@ from eventx.records import Actor, ActorKind
 HE, SHE = frozenset({"he", "him", "himself"}), frozenset({"she", "her", "herself"})
 IT, THEY = frozenset({"it", "itself", "which", "that"}), frozenset({"they", "them", "who"})
 _BACK = 40  # mentions that a pronoun looks back over
+_WORD = r"[A-ZÀ-Þ][\w&'’.-]{0,30}"
+_ABBREVIATION = re.compile(rf"(?P<long>{_WORD}(?: (?:(?:of|and|for|the|de|des|du) ){{0,2}}{_WORD}){{1,8}}) \((?:the )?[“\"]?(?P<short>[A-Z][A-Z.&-]+)[”\"]?\)")
+_PAPERS = frozenset({"news", "times", "press", "daily", "herald", "post", "journal", "gazette", "reuters", "tv", "radio"})
 _FIRST_PERSON = frozenset({"i", "we", "me", "us", "you"})
 
 
@@ -83,7 +86,7 @@ def phrase_at(head: Token, floor: int = 0, times: frozenset[int] = frozenset()) 
             break
     while end > head.i + 1 and doc[end - 1].pos_ in ("ADP", "CCONJ", "DET", "PUNCT", "SPACE"):
         end -= 1
-    while end < limit and doc[end].pos_ == "PROPN" and doc[end - 1].pos_ == "PROPN" and not doc[end].is_space and end not in times:
+    while end < limit and doc[end].pos_ == "PROPN" and (doc[end - 1].pos_ == "PROPN" or (doc[end - 1].lower_ in words("body") and end > head.i + 1)) and not doc[end].is_space and end not in times:
         end += 1
     return Phrase(head, start, end, end)
 
@@ -91,7 +94,7 @@ def phrase_at(head: Token, floor: int = 0, times: frozenset[int] = frozenset()) 
 def _cut(doc: Doc, begin: int, end: int, times: frozenset[int]) -> int:
     """Cut a prepositional phrase before a clause, a comma or a time."""
     for token in doc[begin:end]:
-        clause = token.tag_ in ("WDT", "WP", "WRB", "VBG", "VBD", "VBZ", "VBP", "MD", "TO") or token.dep_ in ("relcl", "acl")
+        clause = not (token.is_upper and len(token) > 1) and token.tag_ in ("WDT", "WP", "WRB", "VBG", "VBD", "VBZ", "VBP", "MD", "TO") or token.dep_ in ("relcl", "acl")
         comma = token.is_space or token.text in ",;:—–\"“”" or token.i in times
         if (clause or comma) and token.i > begin:
             return token.i
@@ -134,13 +137,15 @@ class Actors:
                 last = name.split()[-1].casefold()
                 if len(name.split()) > len(self.full.get(last, "").split()):
                     self.full[last] = name
+        for match in _ABBREVIATION.finditer(self.doc.text):
+            self.bodies.setdefault(match["short"].casefold().replace(".", ""), match["long"])
         for span, kind in found:
             name = name_of(span)
             if not name or not name[0].isalpha():
                 continue
             if kind == "organisation" and name.casefold() in self.full:
                 kind = "person"  # a surname that was taken for a body
-            if kind == "person" and span[-1].lower_ in words("body"):
+            if kind == "person" and (span[-1].lower_ in words("body") or self._lone(span, name)):
                 kind = "organisation"
             office, gender = Office(), None
             if kind == "person":
@@ -161,6 +166,13 @@ class Actors:
             merged[full] = merged.get(full, 0) + count
         if merged:
             self._company = max(merged, key=lambda n: merged[n])
+
+    def _lone(self, span: Span, name: str) -> bool:
+        """Say whether a single word that was taken for a person has no first name, title or role in the article: most are firms."""
+        if " " in name or " " in self.full.get(name.casefold(), ""):
+            return False
+        before = self.doc[span.start - 1].lower_ if span.start else ""
+        return before not in words("address") | words("role") and span.root.dep_ != "appos"
 
     def _add_body(self, name: str) -> None:
         parts = [p for p in re.split(r"[\s-]+", name) if p]
@@ -260,7 +272,7 @@ class Actors:
             if lower in ("woman", "man", "girl", "boy"):
                 return actor.model_copy(update={"kind": "person"})
             return _with(actor, "group" if head.tag_ == "NNS" else None, self._body_of(phrase))
-        if self._is_place(head) or (label in ("GPE", "LOC") and len(core.split()) == 1):
+        if self._is_place(head, core) or (label in ("GPE", "LOC") and len(core.split()) == 1):
             if not any(t.lower_ in words("body") for t in phrase.span):
                 return actor.model_copy(update={"kind": "country"})
         full = self.body(core)
@@ -297,13 +309,16 @@ class Actors:
     def _last_body(self, at: int) -> str | None:
         last = bisect_left(self._starts, at)
         for named in reversed(self.named[max(0, last - _BACK) : last]):
-            if named.kind == "organisation" and named.subject:
+            if named.kind == "organisation" and named.subject and not set(named.name.casefold().split()) & _PAPERS:
                 return self.body(named.name)
         return self._company
 
     def _by_role(self, at: int, core: str) -> str | None:
         """Return the person whose office a description names: the last one before, else the first after."""
         wanted = core.casefold().split()
+        exact = [n for n in self.named if n.kind == "person" and (n.office.role or "").casefold().split() == wanted]
+        if exact:
+            return next((n.name for n in reversed(exact) if n.start < at), exact[0].name)
         match = None
         for named in self.named:
             role = (named.office.role or "").casefold().split()
@@ -325,7 +340,7 @@ class Actors:
                 match = named.name
         if match:
             return match
-        return self._company if last_word in words("company") else None
+        return self._last_body(at) if last_word in words("company") else None
 
     # Parts ----------------------------------------------------------------------------------------------------------
 
@@ -333,7 +348,9 @@ class Actors:
         """Return the name of the person that a phrase or its apposition names."""
         doc, head = self.doc, phrase.head
         lower = head.lower_
-        if head.ent_type_ == "PERSON" and self._is_body(head):
+        if head.ent_type_ == "PERSON" and (self._is_body(head) or any(c.dep_ == "appos" and self._is_body(c) for c in head.children)):
+            return None
+        if head.ent_type_ == "PERSON" and self._lone(doc[head.i : head.i + 1], head.text) and doc[head.i - 1 if head.i else 0].pos_ != "PROPN" and head.ent_iob_ == "B":
             return None
         if head.ent_type_ == "PERSON" or (head.pos_ == "PROPN" and head.text.casefold() in self.full and not self._is_body(head)):
             return self._name_at(head)
@@ -342,6 +359,12 @@ class Actors:
             return self._name_at(last)
         if last.i > head.i and last.pos_ == "PROPN" and lower in words("role") and last.text.casefold() in self.full and not self._is_body(last):
             return self._name_at(last)  # the representative of the Commission Matteo Bruni
+        if last.i > head.i + 2 and last.pos_ == "PROPN" and doc[last.i - 1].pos_ == "PROPN" and lower in words("role"):
+            start = last.i
+            while start > head.i and doc[start - 1].pos_ == "PROPN" and not self._is_body(doc[start - 1]):
+                start -= 1
+            if self._is_body(doc[start - 1]) and last.i - start == 1:
+                return doc[start : last.i + 1]
         for child in head.children:
             if child.dep_ == "appos" and child.ent_type_ == "PERSON" and child.i - head.i < 20:
                 return self._name_at(child)
@@ -376,9 +399,10 @@ class Actors:
     def _is_body(self, token: Token) -> bool:
         return token.lower_ in words("body")
 
-    def _is_place(self, token: Token) -> bool:
+    def _is_place(self, token: Token, name: str = "") -> bool:
+        """Say whether a token ends the name of a place; ``name``: the whole of it."""
         i = bisect_left(self._place_starts, token.idx + len(token))
-        return any(p.form == "name" and p.start <= token.idx and p.end == token.idx + len(token) for p in self.reading.places[max(0, i - 2) : i])
+        return any(p.form == "name" and p.start <= token.idx and p.end == token.idx + len(token) and len(name) <= p.end - p.start + 1 for p in self.reading.places[max(0, i - 2) : i])
 
     def _country(self, start: int, end: int) -> str | None:
         i = bisect_left(self._place_starts, start)
@@ -391,11 +415,11 @@ class Actors:
         for token in doc[phrase.start : head.i]:
             if token.tag_ == "POS" and token.i > phrase.start:
                 owner = doc[token.i - 1]
-                if self._is_body(owner) or owner.ent_type_ == "ORG" or (owner.pos_ == "PROPN" and not self._is_place(owner) and owner.ent_type_ not in ("GPE", "NORP", "PERSON", "LOC", "DATE")):
+                if self._is_body(owner) or owner.ent_type_ == "ORG" or owner.text.casefold() in self.bodies or (owner.pos_ == "PROPN" and not self._is_place(owner) and owner.ent_type_ not in ("GPE", "NORP", "PERSON", "LOC", "DATE")):
                     return name_of(doc[phrase.start : token.i])
         for token in doc[phrase.start : phrase.end]:
-            named = token.pos_ == "PROPN" and token.i > head.i and doc[token.i - 1].lower_ in ("by", "at", "for", "of", "from", "the") and not self._is_place(token) and token.ent_type_ not in ("GPE", "LOC", "PERSON", "NORP", "DATE")
-            if token.i == head.i or not (self._is_body(token) or token.ent_type_ == "ORG" or named) or (token.tag_ == "NNS" and token.ent_type_ != "ORG"):
+            named = (token.pos_ == "PROPN" or (token.is_upper and len(token) > 1 and token.is_alpha)) and token.i > head.i and doc[token.i - 1].lower_ in ("by", "at", "for", "of", "from", "the") and not self._is_place(token) and token.ent_type_ not in ("GPE", "LOC", "PERSON", "NORP", "DATE")
+            if token.i == head.i or token.pos_ == "PRON" or not (self._is_body(token) or token.ent_type_ == "ORG" or named) or (token.tag_ == "NNS" and token.ent_type_ != "ORG"):
                 continue
             end = token.i + 1
             while end < phrase.end and doc[end].ent_type_ == "ORG" and doc[end].ent_iob_ == "I":

@@ -201,6 +201,10 @@ class _Finder:
                 pieces.append((self.char(rest), self._sentence_end(sentence)))
         elif rest > after and self._fragment(rest, sentence):
             pieces.append((self.char(rest), self._sentence_end(sentence)))
+        if before is not None and len(pieces) < 2 and self.doc[token.i - 1].text == "," and self.doc[token.i - 2].tag_ in ("WDT", "WP", "IN") and after + 1 < sentence.end:
+            pieces = [(self.char(after + 1), self._sentence_end(sentence))]
+        elif len(pieces) == 2 and self.doc[token.i - 1].text == "," and self.doc[token.i - 2].tag_ in ("WDT", "WP", "IN"):
+            pieces = pieces[1:]
         if not pieces:
             return None
         return Frame("statement.according", (token.idx, self.end_char(token.i + 2)), phrase, pieces)
@@ -268,6 +272,10 @@ class _Finder:
             return None
         if self.in_quote[token.i] >= 0 and (inverted is not None or lemma in verbs("quote")):
             return None
+        if self.in_quote[token.i] >= 0 and (elliptical or lemma in verbs("with_that")):
+            return None
+        if lemma == "say" and token.tag_ == "VB" and token.i + 1 < sentence.end and self.doc[token.i + 1].tag_ in ("WRB", "WP", "WDT"):
+            return None  # could not say how big
         cue_end = token.i + 1
         if lemma == "point":
             if cue_end >= sentence.end or self.doc[cue_end].lower_ not in ("out", "to"):
@@ -292,7 +300,7 @@ class _Finder:
         end, own = i + 1, self.in_quote[cue.i]
         while i >= sentence.start and end - i < 18 and self.in_quote[i] == own and i not in self.time_tokens:
             token = doc[i]
-            noun = token.pos_ in ("NOUN", "PROPN", "ADJ", "DET", "NUM", "PART", "PRON", "SYM", "X") or token.tag_ in ("HYPH", "VBN", "-LRB-", "-RRB-")
+            noun = token.pos_ in ("NOUN", "PROPN", "ADJ", "DET", "NUM", "PART", "PRON", "SYM", "X") or token.lower_ == "state" or token.tag_ in ("HYPH", "VBN", "-LRB-", "-RRB-")
             if token.is_space or not (noun or token.text in "&-.'’" or token.lower_ in ("of", "for", "at", "from", "in", "and", "with", "by", "the")) or token.tag_ in ("WP", "WDT"):
                 break
             i -= 1
@@ -319,6 +327,8 @@ class _Finder:
             return False
         if following.lower_ == "that" and cue.i + 2 < sentence.end:
             return self.finite(cue.i + 2, sentence.end)
+        if following.text in (",", ":") and self.in_quote[min(cue.i + 2, len(self.doc) - 1)] >= 0:
+            return True
         return lemma_of(cue) in verbs("noun") and not self.finite(cue.i, sentence.end) and following.pos_ in ("NOUN", "DET", "ADJ", "PROPN")
 
     def _earlier(self, cue: Token, sentence: Sentence) -> Phrase | None:
@@ -381,6 +391,8 @@ class _Finder:
         if not closing or self.in_quote[start] >= 0 or first.pos_ not in ("PROPN", "NOUN", "DET", "PRON", "ADJ", "NUM") and first.tag_ != "PRP$":
             return None
         if first.lower_ in ("that", "it", "there", "this", "him", "them", "me", "us", "reporters", "journalists") or (first.lower_ in ("he", "she", "they") and start + 1 < sentence.end and doc[start + 1].tag_ in FINITE):
+            return None
+        if previous is not None and previous.text == "," and self.in_quote[before - 1] < 0 and not self._own_clause(sentence.start, before, token):
             return None
         head = next((c for c in token.rights if c.left_edge.i == start and c.dep_ in ("nsubj", "dobj", "attr", "oprd", "npadvmod", "dative")), None)
         if head is None or head.pos_ not in ("PROPN", "NOUN", "PRON", "NUM"):
@@ -452,6 +464,9 @@ class _Finder:
         group_end = max(cue_end, self._after_speaker(subject, sentence.end)) if inverted else cue_end
         if inverted and before is not None:
             return [before, *self._quote_after(group_end, sentence)], "inverted"
+        quote_next = self._quote_after(group_end, sentence)
+        if before is not None and quote_next and self._bare_opening(before, group_start, sentence):
+            return quote_next, "quote"
         if before is not None and self._closes(group_end, sentence):
             comma = self._adverbials_end(group_end, sentence)
             pieces = [before]
@@ -462,6 +477,14 @@ class _Finder:
             return pieces, "after"
         found = self._content_after(cue, lemma, cue_end, subject, sentence)
         return found
+
+    def _bare_opening(self, before: tuple[int, int], group_start: int, sentence: Sentence) -> bool:
+        """Say whether what stands before a group and a quotation is no speech: Asked about it, he said, "..."."""
+        if self._quoted(*before):
+            return False
+        lead = next((t for t in self.doc[sentence.start : group_start] if t.is_alpha), None)
+        subordinate = lead is not None and lead.lower_ in ("if", "when", "although", "while", "because", "since", "as", "after", "before", "asked")
+        return subordinate or not self.finite(sentence.start, group_start)
 
     def _as(self, at: int, cue_end: int, sentence: Sentence) -> list[tuple[int, int]]:
         """Return the content beside "as X said"."""
@@ -523,6 +546,8 @@ class _Finder:
         own = next((c for c in cue.lefts if c.dep_ == "nsubj"), None)
         if own is not None and own.left_edge.i <= start + 1 and own.right_edge.i >= end - 1:
             return False
+        if self.reading.section(cue.idx) == "headline" or cue.tag_ == "VBZ":
+            return any(t.tag_.startswith("VB") for t in self.doc[start:end])
         return any(t.tag_ in FINITE and t.dep_ not in ("relcl", "aux", "auxpass") for t in self.doc[start:end]) or not self.finite(cue.i + 1, self.sentence(cue.i).end) and self.finite(start, end)
 
     def _closing_cue(self, start: int, end: int) -> bool:
@@ -531,10 +556,10 @@ class _Finder:
 
     def _adverbials_end(self, start: int, sentence: Sentence) -> int:
         """Return the token that ends what follows a cue: a comma, a stop, or the first word of a clause."""
-        at = start
+        at, own = start, self.in_quote[start - 1]
         while at < sentence.end:
             token = self.doc[at]
-            if token.text in (",", ".", "?", "!", ";", ":", "—", "–") or token.is_space or self.in_quote[at] >= 0 or token.text in ("”", '"'):
+            if token.text in (",", ".", "?", "!", ";", ":", "—", "–", "”", '"') or token.is_space or self.in_quote[at] not in (-1, own):
                 return at
             at += 1
         return at
@@ -790,15 +815,19 @@ class _Finder:
 
     def _date(self, cue: Token, group_start: int, cue_end: int, frame: Frame, sentence: Sentence) -> Time | None:
         """Return the time that stands with the cue, outside the content."""
-        for i in range(sentence.start, sentence.end):
+        opening, best = self._opening(sentence), None
+        for i in range(max(sentence.start, cue.i - 30), min(sentence.end, cue.i + 30)):
             time = self.times.get(i)
-            if time is None or self.in_quote[i] >= 0 or any(s <= time.start < e for s, e in frame.pieces):
+            if time is None or self.in_quote[i] >= 0 or any(s <= time.start < e for s, e in frame.pieces) or time.start < opening:
                 continue
             if not time.start_date or time.start_date != time.end_date:
                 continue
-            if abs(i - cue.i) <= 14 or i == sentence.start or i <= sentence.start + 3:
-                return time
-        return None
+            between = self.doc[min(i, cue.i) + 1 : max(i, cue.i)]
+            if any(t.tag_ in FINITE and t.dep_ not in ("aux", "auxpass", "relcl") for t in between):
+                continue
+            if best is None or abs(i - cue.i) < best[0]:
+                best = abs(i - cue.i), time
+        return best[1] if best else None
 
     # Quotations without a cue -----------------------------------------------------------------------------------------
 
@@ -814,23 +843,34 @@ class _Finder:
 
     def _loose_quotes(self) -> None:
         """Give a quotation that makes sentences of its own to the statement that it goes on from."""
-        last: Frame | None = None
+        ends = sorted((self._frame_end(f), k) for k, f in enumerate(self.frames) if not f.nested)
+        places = [end for end, _ in ends]
         for n, quote in enumerate(self.quotes):
-            frame = self.taken.get(n)
-            if frame is not None:
-                last = frame if max(e for _, e in frame.pieces) <= quote.right + 1 or last is None else last
-                last = frame
+            if n in self.taken or quote.length < 12 or not self._own_sentence(quote):
                 continue
-            if last is None or quote.length < 12 or not self._own_sentence(quote):
+            at = bisect_right(places, quote.left) - 1
+            previous = self.taken.get(n - 1)
+            if previous is not None and previous.pieces and max(previous.pieces)[1] > (places[at] if at >= 0 else 0):
+                last, end = previous, max(previous.pieces)[1]
+            elif at >= 0:
+                last, end = self.frames[ends[at][1]], places[at]
+            else:
                 continue
-            end = max([e for _, e in last.pieces] + ([last.cue[1]] if last.cue else []))
-            gap = self.text[end : quote.left] if quote.left - end < 600 else "\n\n\n"
+            gap = self.text[end : quote.left] if quote.left - end < 600 else "\n\n\n\n"
             breaks = len(re.findall(r"\n\s*", gap))
-            sentences = len(re.findall(r"[.!?][\"”’]?\s", gap))
+            words = len(re.findall(r"\w+", gap))
             direct = self._quoted(*max(last.pieces)) > 0
-            if breaks == 0 and sentences <= 1 or breaks == 1 and direct and sentences <= 1:
+            if (breaks == 0 or breaks == 1 and direct) and (words == 0 or len(re.findall(r"[.!?][\"”’)]?\s", gap)) <= 1):
                 last.pieces.append((quote.left, quote.right))
                 self.taken[n] = last
+
+    def _frame_end(self, frame: Frame) -> int:
+        ends = [end for _, end in frame.pieces]
+        if frame.cue:
+            ends.append(frame.cue[1])
+        if frame.speaker is not None and not frame.elliptical:
+            ends.append(self.end_char(frame.speaker.end))
+        return max(ends)
 
     def _own_sentence(self, quote: Quote) -> bool:
         before = self.text[max(0, quote.left - 3) : quote.left].rstrip(" ")

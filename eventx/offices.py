@@ -12,6 +12,7 @@ from eventx.lexicon import load_lexicon
 
 _STOP = frozenset({",", ";", ":", "—", "–", "“", "”", '"', "(", ")", "``", "''", ".", "?", "!"})
 _STATE = frozenset({"minister", "secretary", "undersecretary", "under-secretary", "secretary-general", "ministers"})
+_LEARNED = frozenset({"professor", "prof.", "prof", "dr", "dr.", "doctor", "rev", "rev."})
 _LINK = frozenset({"of", "for", "at", "with", "from", "in", "to"})
 _WIDE = 14  # tokens on either side
 
@@ -39,6 +40,8 @@ def trim_determiner(doc: Doc, start: int, end: int) -> int:
 def find_office(doc: Doc, start: int, end: int) -> Office:
     """Find the role and body of the person named by tokens ``start`` to ``end``: before the name, then in apposition after it."""
     left = _before(doc, start)
+    if left.role and left.role.split()[-1].casefold() in _LEARNED and (right := _after(doc, end)).role:
+        return right
     if left.role:
         after = _after(doc, end) if not left.organisation else left
         return Office(left.role, left.organisation or (after.organisation if not after.role else None))
@@ -82,7 +85,14 @@ def _after(doc: Doc, end: int) -> Office:
     if at >= size or doc[at].text not in (",", "(", "—", "–"):
         return Office()
     stop = _right_edge(doc, at + 1)
-    return _split(doc, at + 1, stop)
+    office = _split(doc, at + 1, stop)
+    if office.role and not office.organisation and stop + 1 < size and doc[stop].text == "," and doc[stop + 1].pos_ == "PROPN":
+        edge = stop + 1
+        while edge < size and doc[edge].pos_ == "PROPN":
+            edge += 1
+        if edge < size and (doc[edge].text in (",", ".", ";") or doc[edge].is_space or doc[edge].tag_ in ("VBD", "VBZ")):
+            office = Office(office.role, _body(doc, stop + 1, edge))
+    return office
 
 
 def _right_edge(doc: Doc, begin: int) -> int:
@@ -108,7 +118,7 @@ def _split(doc: Doc, begin: int, end: int) -> Office:
     for i in range(role_at - 1, begin - 1, -1):
         if doc[i].tag_ == "POS" or doc[i].text in ("'s", "’s", "’", "'"):
             owner = doc[begin:i]
-            if len(owner) and (any(t.lower_ in _words("body") or t.ent_type_ == "ORG" for t in owner) or (owner[-1].pos_ == "PROPN" and owner[-1].ent_type_ not in ("GPE", "LOC", "PERSON"))):
+            if len(owner) and (any(t.lower_ in _words("body") or t.ent_type_ == "ORG" for t in owner) or (owner[-1].pos_ == "PROPN" and owner[-1].ent_type_ not in ("GPE", "LOC") and (owner[-1].ent_type_ != "PERSON" or len(owner) == 1))):
                 organisation = _text(doc, begin, i)
             first = i + 1
             break
@@ -121,7 +131,7 @@ def _split(doc: Doc, begin: int, end: int) -> Office:
         while last < end and doc[last - 1].text != ")":
             last += 1
     if last < end and doc[last].lower_ in _LINK:
-        body_at = next((i for i in range(last, end) if doc[i].lower_ == "at"), last)
+        body_at = next((i for i in range(end - 1, last - 1, -1) if doc[i].lower_ == "at"), last)
         body = _body(doc, body_at + 1, end, doc[role_at].lower_ in _STATE)
         if doc[role_at].lower_ in _STATE and not body:
             last = end
