@@ -88,7 +88,7 @@ class Cast:
         found = self.named(token)
         if found is not None and not _is_body(token):
             return found
-        if token.pos_ not in ("NOUN", "PROPN") or syntax.is_time(token) or token.like_num:
+        if token.pos_ not in ("NOUN", "PROPN") or syntax.is_time(token) or token.like_num or token.lower_ in ("date", "total", "end", "top", "part"):
             return None
         if _is_body(token) and token.left_edge.lower_ in ("the", "this", token.lower_):
             body = self._stands_for(token, "ORG")

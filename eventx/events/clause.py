@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from spacy.tokens import Token
 
@@ -15,7 +16,9 @@ from eventx.reading import Reading
 from eventx.records import Mention
 
 _LIGHT = frozenset("number total value volume amount worth level sum flow rest count series".split())
+_CAPACITY = frozenset({"capable", "capacity", "seat"})
 _BODIES = _LIGHT | frozenset("group team crew convoy force party batch maximum minimum contingent staff workforce army caravan death loss average quota".split())
+_NO_VERBS = frozenset({"according", "including", "compared", "following", "regarding", "based"})
 _PARTS = frozenset({"prt", "prep", "advmod", "dobj", "acomp", "ccomp", "xcomp", "oprd", "attr", "npadvmod"})
 _REACH = 8
 
@@ -57,8 +60,8 @@ class Clause:
             if token.pos_ in ("VERB", "AUX"):
                 return token
         found = syntax.governing_verb(self.token)
-        while found is not None and found.dep_ in ("aux", "auxpass"):
-            found = found.head
+        while found is not None and (found.dep_ in ("aux", "auxpass") or found.lower_ in _NO_VERBS):
+            found = found.head if found.dep_ in ("aux", "auxpass") else syntax.governing_verb(found)
         return found
 
     @cached_property
@@ -92,7 +95,8 @@ class Clause:
     def near(self) -> frozenset[str]:
         """The lemmas of what is measured; for money also of what stands beside the verb."""
         mention = self.group.measured
-        out = {t.lemma_.lower() for t in self.reading.span(mention.start, mention.end)} if mention is not None else set()
+        held = self.reading.span(mention.start, mention.end) if mention is not None else ()
+        out = {t.lemma_.lower() for t in held} | {"national" for t in held if t.ent_type_ == "NORP"}
         if self.group.lead.type == "money" and self.verb is not None:
             for child in self.verb.children:
                 if child.dep_ in ("dobj", "prep", "attr") and abs(child.i - self.verb.i) < 15:
@@ -102,7 +106,7 @@ class Clause:
 
     def action(self, words: Words, default: str | None) -> str | None:
         """Return the action that a frame's words find here, or None."""
-        if words.has("unless", self.noun_names) or words.has("unless_verbs", self.verb_names):
+        if self.capacity or words.has("unless", self.noun_names) or words.has("unless_verbs", self.verb_names):
             return None
         counted = words.has("counted", self.near)
         for name in () if self.detached or self.group.lead.type == "change" else self.verb_names:
@@ -114,6 +118,12 @@ class Clause:
             if name in words.nouns:
                 return words.nouns[name]
         return default if default and not self.detached and words.has("counted", self.noun_names) else None
+
+    @cached_property
+    def capacity(self) -> bool:
+        """Whether people are only what a place could hold."""
+        over = (h.lemma_.lower() for h in islice(self.token.ancestors, 5))
+        return self.group.lead.type == "headcount" and not _CAPACITY.isdisjoint(over)
 
     @cached_property
     def detached(self) -> bool:

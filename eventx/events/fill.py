@@ -9,9 +9,11 @@ from eventx import syntax
 from eventx.events.cast import Cast
 from eventx.events.clause import Clause
 from eventx.events.frame import Frame, Role
+from eventx.people import is_person
 from eventx.periods import period_of
 from eventx.records import Actor, Event, Fact, Mention, Period, Place, Quantity
 
+_WHERE = frozenset({"in", "at", "near", "on", "from"})
 _COMMON = ("direction", "basis")
 
 
@@ -64,7 +66,12 @@ def fill(draft: Draft, cast: Cast) -> None:
 def _modality(draft: Draft) -> str:
     lead = draft.lead
     told = draft.clause.reading.modality(lead.span.start) if lead.modality == "asserted" else lead.modality
-    return told if lead.type in ("money", "share", "measure") else lead.modality
+    if lead.type in ("change", "headcount"):
+        return lead.modality
+    verb = draft.clause.verb
+    if draft.action == "pledge" and told == "forecast" and verb is not None:
+        return draft.clause.reading.modality(verb)  # a promise made is a fact; what it promises lies ahead
+    return told
 
 
 def _period(draft: Draft) -> Period | None:
@@ -130,7 +137,8 @@ def _quantity(draft: Draft, position: str) -> Quantity | None:
 
 def _actor(draft: Draft, position: str, cast: Cast, kinds: frozenset[str]) -> Actor | None:
     for token in draft.clause.at(position):
-        actor = cast.named(token) if position == "modifier" else cast.actor(token)
+        described = position != "modifier" and (position != "for" or is_person(token))
+        actor = cast.actor(token) if described else cast.named(token)
         if actor is not None and (not kinds or actor.kind in kinds):
             return actor
     return None
@@ -172,6 +180,8 @@ def _mention(draft: Draft, position: str, cast: Cast) -> Mention | None:
         if position == "compound":
             return reading.mention(token.left_edge.idx, token.idx + len(token))
         start, end = syntax.noun_phrase(token)
+        if position in _WHERE and cast.places_in(start, end):
+            continue
         if start < end and not any(c.isdigit() for c in reading.text[start : start + 1]):
             return reading.mention(start, end)
     return None

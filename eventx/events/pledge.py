@@ -24,8 +24,8 @@ class Pledge(Event):
         money=True,
         roles={
             "amount": Role("quantity", ("level", "fact.amount")),
-            "giver": Role("actor", ("subject", "possessor", "modifier"), when=dict.fromkeys(_TURNED, ("from", "by"))),
-            "receiver": Role("actor", ("indirect", "to", "object"), when=dict.fromkeys(_TURNED, ("subject",))),
+            "giver": Role("actor", ("subject", "possessor", "modifier", "from", "by"), when=dict.fromkeys(_TURNED, ("from", "by"))),
+            "receiver": Role("actor", ("indirect", "to", "object", "for"), when=dict.fromkeys(_TURNED, ("subject",))),
             "purpose": Role("mention", ("for", "into", "on", "in", "of", "fact.what")),
         },
     )
