@@ -16,7 +16,7 @@ from eventx.evaluate.events import EventScore, read_events
 from eventx.evaluate.facts import FactScore
 from eventx.evaluate.gold import to_gold
 from eventx.pipeline import extract_many, load
-from eventx.readers.text import read_text
+from eventx.readers import read_all
 
 
 def evaluate(folder: Path, model: str | None = None, only: str = "*") -> tuple[FactScore, EventScore]:
@@ -25,13 +25,17 @@ def evaluate(folder: Path, model: str | None = None, only: str = "*") -> tuple[F
     Raises
     ------
     ArticleError
-        If the folder holds no articles with gold.
+        If the folder holds no gold, or an article of it cannot be read.
     """
     names = sorted(path.stem for path in folder.glob(f"gold/{only}.json"))
     if not names:
         raise ArticleError(f"{folder}: no gold/*.json; a corpus holds articles/ID.txt and gold/ID.json")
     facts, events = FactScore(), EventScore()
-    articles = (read_text(folder / "articles" / f"{name}.txt") for name in names)
+    articles = []
+    for read in read_all([str(folder / "articles" / f"{name}.txt") for name in names]):
+        if read.article is None:
+            raise ArticleError(f"{read.name}: {read.error}")
+        articles.append(read.article)
     for name, extraction in zip(names, extract_many(articles, nlp=load(model)), strict=True):
         found = extraction.model_dump(mode="json")
         gold = json.loads((folder / "gold" / f"{name}.json").read_text(encoding="utf-8"))
