@@ -82,6 +82,11 @@ def _right_end(token: Token, depth: int) -> Token:
             continue
         if child.i > last.i + 1 and child.left_edge.i > last.i + 1:
             break
+        if child.dep_ == "punct" and child.text == ",":
+            continue
+        if child.dep_ == "appos" and child.ent_type_ == "GPE" and token.ent_type_ == "GPE" and child.i == token.i + 2:
+            last = child  # "Cushing, Oklahoma"
+            continue
         if child.dep_ in ("punct", "relcl", "advcl", "appos", "parataxis", "ccomp", "case") or (depth < 2 and _is_time_phrase(child)):
             break
         last = _right_end(child, depth + 1)

@@ -124,8 +124,8 @@ def _word(token: Token, starts: dict[int, Value], ends: dict[int, Value]) -> Cue
         if not (before is not None and before.lower_ in ("has", "have", "had", "to", "will", "would", "could", "may", "might")):
             if after is None or after.lower_ not in ("to", "from", "in", "since", "on", "between") or token.pos_ == "ADJ" and token.dep_ == "amod":
                 return None  # "double bed", "triple murder"
-    if before is not None and before.lower_ in ("fail", "fails", "failed", "failing"):
-        return None
+    if as_verb.object and after is not None and after.lower_ in ("gains", "losses"):
+        return None  # "paring gains to trade at 5"
     if before is not None and before.lower_ == "to" and before.i > token.sent.start and before.nbor(-1).lower_ in ("fail", "fails", "failed", "failing"):
         return Cue(token, before.nbor(-1), "flat", as_verb)
     return Cue(token, token, "verb", as_verb)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Span, Token
 
@@ -11,6 +11,7 @@ from eventx.changes.cues import Cue
 from eventx.changes.values import Value
 from eventx.changes.words import word_set
 from eventx.normalize.number import Number
+from eventx.people import is_person
 
 _LENGTHS = frozenset(
     "metre meter foot inch yard mile kilometre kilometer km m year month week day hour minute second time place floor story seat position".split()
@@ -34,15 +35,18 @@ class Group:
         return not self.amounts and self.initial is None and self.final is None
 
 
-def window_end(cue: Cue, sentence: Span, cues: Sequence[Cue]) -> int:
+def window_end(cue: Cue, sentence: Span, cues: Sequence[Cue], values: Sequence[Value]) -> int:
     """Return the token before which the cue's clause ends."""
     doc, start = sentence.doc, cue.token.i + 1
     breaks, levels = word_set("words", "breaks"), word_set("words", "level_verbs")
     passing = word_set("words", "passing")
-    other = {c.token.i for c in cues if c.kind in ("verb", "adverb", "flat") and c.token.i > cue.token.i}
-    other |= {c.first.i for c in cues if c.kind in ("verb", "adverb", "flat") and c.token.i > cue.token.i}
+    later = [c for c in cues if c.kind in ("verb", "adverb", "flat") and c.token.i > cue.token.i and c.token.lower_ not in passing]
+    other = {c.token.i for c in later} | {c.first.i for c in later}
+    inside = {i for value in values for i in range(value.first, value.last)}  # the tagger takes "m" and "bn" for verbs
     for i in range(start, min(sentence.end, start + _REACH)):
         token = doc[i]
+        if i in inside:
+            continue
         if token.text in (";", ":") or (token.is_space and "\n" in token.text) or i in other:
             return i
         if token.lower_ in breaks:
@@ -60,7 +64,7 @@ def window_end(cue: Cue, sentence: Span, cues: Sequence[Cue]) -> int:
 
 def find_roles(cue: Cue, sentence: Span, values: Sequence[Value], cues: Sequence[Cue]) -> list[Group]:
     """Find the tellings of one cue and mark their values taken."""
-    end = window_end(cue, sentence, cues)
+    end = window_end(cue, sentence, cues, values)
     right = [value for value in values if cue.token.i < value.first < end and not value.taken]
     if cue.kind == "noun":
         groups = _noun(cue, values, right)
@@ -91,6 +95,8 @@ def _verb(cue: Cue, sentence: Span, values: Sequence[Value], right: Sequence[Val
         elif prep == "from" and group.initial is None and _level(value):
             group.initial = value
         elif prep in ("to", "into") and group.final is None and _level(value):
+            if cue.first.i < value.lead - 1 and cue.token.lower_ == "up" and cue.token.i == value.lead - 2 and value.number.bound == "at_most":
+                value.number = replace(value.number, bound="exact")  # "edged up to 4.3%" is no bound
             group.final = value
         elif prep == "at" and group.final is None and (group.amounts or cue.kind in ("adverb", "flat")) or _beyond(value, sentence) and group.final is None:
             group.final = value
@@ -172,6 +178,8 @@ def _bare(cue: Cue, value: Value, sentence: Span) -> bool:
         if near:
             return not (cue.word.object and not cue.word.subject and cue.token.dep_ == "amod")
         previous = sentence.doc[value.lead - 1]
+        if any(token.text in (",", "(", "–", "—") for token in between):
+            return False
         return previous.pos_ not in ("ADP", "VERB", "CCONJ", "PUNCT", "AUX", "SCONJ") and not _of(value, sentence)
     if not near:
         return False
@@ -185,7 +193,7 @@ def _bare(cue: Cue, value: Value, sentence: Span) -> bool:
         return False
     if value.money and cue.word.weak:
         return value.number.value is not None and value.number.value < 10000
-    if cue.word.weak or following is not None and following.lemma_.lower() in word_set("words", "people"):
+    if cue.word.weak or following is not None and is_person(following):
         return unit in ("point", "points")
     return True
 

@@ -83,7 +83,7 @@ class Values:
         if word != "of" or lead - 2 < sentence.start or self.doc[lead - 2].lemma_.lower() not in word_set("words", "level_nouns"):
             return word
         for i in range(lead - 3, max(sentence.start, lead - 9) - 1, -1):
-            if self.doc[i].lower_ in ("to", "from", "at"):
+            if self.doc[i].lower_ in ("to", "from", "at", "by"):
                 return self.doc[i].lower_
             if self.doc[i].pos_ in ("VERB", "AUX", "PUNCT"):
                 break

@@ -12,13 +12,14 @@ from eventx.changes.cues import Cue, find_cues
 from eventx.changes.metric import Extent, apposed, find_metric
 from eventx.changes.roles import Group, find_roles
 from eventx.changes.values import Value, Values
-from eventx.changes.words import word_set
 from eventx.lexicon import load_lexicon
 from eventx.normalize.unit import unit_after
+from eventx.people import is_person
 from eventx.periods import basis_of, period_of
 from eventx.reading import Reading
 from eventx.records import Basis, Bound, Direction, Fact, Mention, Period, Quantity
 from eventx.registry import register
+from eventx.syntax import is_time
 
 
 @dataclass(slots=True)
@@ -147,11 +148,15 @@ def _inserted(cue: Cue, group: Group, values: Sequence[Value], sentence: Span) -
 
 def _counts_time(value: Value, sentence: Span) -> bool:
     """Tell whether a number belongs to a time ("three months", "30 June")."""
-    return sentence.doc[value.first].ent_type_ in ("DATE", "TIME") and value.number.unit is None
+    if value.number.unit is not None:
+        return value.number.unit in ("day", "week", "month", "year", "hour", "minute", "decade")
+    after = sentence.doc[value.last] if value.last < sentence.end else None
+    return sentence.doc[value.first].ent_type_ in ("DATE", "TIME") or (after is not None and is_time(after))
 
 
 def _people(value: Value, reading: Reading) -> bool:
-    return value.number.unit == "person" or _noun_after(value, reading) in word_set("words", "people")
+    after = reading.doc[value.last] if value.last < len(reading.doc) else None
+    return value.number.unit == "person" or (value.number.unit is None and after is not None and is_person(after))
 
 
 def _noun_after(value: Value, reading: Reading) -> str | None:
@@ -175,8 +180,7 @@ def _quantity(reading: Reading, value: Value) -> Quantity:
         return quantity.model_copy(update={"unit": "point"})
     if (unit := unit_after(reading.text, value.number.end)) is not None:
         return quantity.model_copy(update={"unit": unit.name, "per": quantity.per or unit.per})
-    noun = _noun_after(value, reading)
-    return quantity.model_copy(update={"unit": "person" if noun in word_set("words", "people") else noun})
+    return quantity.model_copy(update={"unit": "person" if _people(value, reading) else _noun_after(value, reading)})
 
 
 def _share_unit(group: Group) -> None:
