@@ -129,6 +129,8 @@ class _Census:
             if who is None:
                 return None
             return self._inherit(self._make(item, who, "headcount.more"), same)
+        if self._age(item):
+            return None
         action = action_of(government) or ""
         fits = after is None or after.pos_ not in NOUNS
         if fits and (action in words("verbs") or (verb is not None and verb.lemma_ in words("verbs"))):
@@ -192,11 +194,28 @@ class _Census:
             return None
         if self.last is not None and item.begin.i - self.last.tally.last.i < _NEAR:
             return self.last.who
+        if item.last.i + 1 < len(self.reading.doc) and item.last.nbor(1).lower_ == "others":
+            return item.last.nbor(1).idx, item.last.nbor(1).idx + 6
         doc = self.reading.doc
         for at in range(item.begin.i - 1, max(-1, item.begin.i - _NEAR), -1):
             if doc[at].pos_ in NOUNS and is_plural(doc[at]) and is_person(doc[at], self.diseased):
                 return self._plain(doc[at])
         return None
+
+    def _age(self, item: Tally) -> bool:
+        """Tell whether a bare number is an age: "children under five", "mean age 51"."""
+        doc = self.reading.doc
+        at = item.begin.i - 1
+        if at < 0 or item.number.value is None or item.number.value > 120:
+            return False
+        if doc[at].lower_ in ("age", "aged", "ages"):
+            return True
+        start = item.number.start
+        lead = self.reading.text[max(0, start - 16) : start].lower().split()
+        bounded = self.reading.text[item.begin.idx : item.last.idx + len(item.last)].lower().split() + lead[-1:]
+        return any(w in ("under", "over", "below", "above") for w in bounded) and at > 0 and any(
+            is_person(doc[i], self.diseased) for i in (at, at - 1) if i >= 0 and doc[i].pos_ in NOUNS
+        )
 
     def _open(self, item: Tally) -> bool:
         """Tell whether no other thing was counted in the sentence since the last persons: "1,000 turkeys ... a further 1,600"."""
@@ -208,7 +227,7 @@ class _Census:
     def _group(self, item: Tally) -> bool:
         doc = self.reading.doc
         at = item.begin.i
-        return at > 1 and doc[at - 1].lower_ == "of" and singular(doc[at - 2]) in words("groups") and item.head is None
+        return at > 1 and doc[at - 1].lower_ == "of" and singular(doc[at - 2]) in words("groups") | words("inhabited") and item.head is None
 
     def _left(self, item: Tally) -> Token:
         """Return the word before a number and its bound."""
@@ -239,7 +258,7 @@ class _Census:
             return verb != same.government.verb and self._open(item)  # "200 people are dead and 2,600 are ill"
         return (
             verb is not None and verb != same.government.verb and government.preposition is None
-            and verb.i < item.begin.i and item.last.dep_ in ("dobj", "nummod", "obj", "npadvmod") and verb.lemma_ not in words("no_action")
+            and verb.i < item.begin.i and item.last.dep_ in ("dobj", "obj") and verb.lemma_ not in words("no_action")
             and item.begin.idx > same.tally.last.idx and (action_of(same.government) is not None)
         )  # fmt: skip
 

@@ -62,7 +62,9 @@ def _climb(token: Token) -> Government:
         if at.dep_ == "pobj" and head.lower_ == "of" and head.head.lower_ in _groups():
             at = head.head  # "a total of 978 people have been killed"
             continue
-        if at.dep_ == "pobj" and head.lower_ == "with" and head.head.pos_ in _VERBAL:
+        if at.dep_ == "pobj" and head.lower_ in words("aside"):
+            return Government()
+        if at.dep_ == "pobj" and head.lower_ == "with" and head.head.pos_ in _VERBAL and (_participle(at) or head.head.i + 1 < head.i):
             return Government(_participle(at))  # "with 546 cases and 31 deaths reported"
         if at.dep_ == "pobj" or (head.pos_ == "ADP" and at.dep_ == "pcomp"):
             if head.lower_ in ("over", "under", "around") and head.head.lower_ == "according":
@@ -70,9 +72,11 @@ def _climb(token: Token) -> Government:
             if head.head.pos_ in _VERBAL and head.head != head and head.head.lower_ != "according":
                 if any(child.dep_ in ("dobj", "obj") and child.i < at.i for child in head.head.rights):
                     return Government(_participle(at))
-                return Government(head.head, None if head.dep_ == "agent" else head)
+                return Government(head.head, None if head.dep_ == "agent" or head.lower_ in words("loose") else head)
             return Government(_participle(at))
         if head.pos_ in _VERBAL and at.dep_ in _ARGUMENTS:
+            if head.lemma_ == "be" and any(child.dep_ == "expl" for child in head.lefts):
+                return Government(_participle(at) or head)  # "there were 40 people injured"
             return Government(head)
         if at.dep_ not in _THROUGH:
             break
@@ -129,6 +133,8 @@ def action_of(government: Government, subject: bool = False) -> str | None:
     if verb is None:
         return None
     lemma = verb.lemma_.lower()
+    if lemma in words("half_copulas") and any(child.dep_ in ("attr", "acomp", "oprd") for child in verb.rights):
+        return None
     if lemma in words("copulas") or (lemma in words("no_action") and not subject) or verb.lower_ in words("states") - {"killed", "injured", "wounded", "arrested"} and verb.tag_ == "VBG":
         return None
     if lemma == "let" or any(child.lemma_ == "let" and child.dep_ in ("aux", "auxpass") for child in verb.children):

@@ -13,7 +13,7 @@ from eventx.reading import Located, Reading
 
 Chars = tuple[int, int]
 _OPENS = frozenset({"ccomp", "advcl", "relcl", "conj", "parataxis", "acl", "csubj"})
-_JOINTS = re.compile(r", |,? (?:and|or|&) (?:in |from |to )?|['’]s (?:capital |city |province |state |town )?(?:of )?")
+_JOINTS = re.compile(r", (?:the )?|,? (?:and|or|&) (?:in |from |to )?(?:the )?|['’]s (?:capital |city |province |state |town )?(?:of )?")
 
 
 class Whereabouts:
@@ -141,7 +141,7 @@ class Whereabouts:
             if token.head == top and token.dep_ in ("nsubj", "nsubjpass"):
                 return ("origin" if verb.lemma_ in words("senders") else "destination"), 3, crossed
             return "destination", 3 + crossed, crossed
-        if link.lower_ == "from" or (near.lower_ == "from" and near.head in (top, counted)):
+        if near.lower_ == "from" or (link.lower_ == "from" and link.head == counted):
             return "origin", 0, crossed
         return "destination", 2 * crossed, crossed
 

@@ -43,7 +43,7 @@ class Headcount(Fact):
         reading.claim(number, "headcount")
         amount = reading.quantity(number).model_copy(update={"unit": "person"})
         end = number.end
-        if count.who is not None and count.tally.head is not None:
+        if count.who is not None and count.tally.head is not None and not count.tally.partitive:
             end = max(end, count.who[1])
         if count.placed is not None:
             origin, destination = where.find(count.placed, None, 0, ceiling)
