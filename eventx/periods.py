@@ -25,6 +25,10 @@ _LEVEL = re.compile(
     r"\b(?P<lead>from|than|compared (?:with|to)|against|versus|vs\.?)\s+(?P<words>(?:[^\s;]*[^\s,;]\s+){0,8})$", re.IGNORECASE
 )
 _MORE = re.compile(r"\b(?:more|less|fewer|greater|higher|lower|larger|rather)\s+$", re.IGNORECASE)
+_POINT = re.compile(r"\b(?:peaks?|levels?|highs?|lows?|record|figure|total|average|rate|number|those|that|close)\b", re.IGNORECASE)
+_OVER = re.compile(r"\b(?:over|on|above|below)\s+$", re.IGNORECASE)
+_PAST_SPAN = re.compile(r"\b(?:in|over|within|during|for)\s+(?:more\s+than\s+|almost\s+|nearly\s+)?(?:the\s+)?$", re.IGNORECASE)
+_LONG_SPAN = re.compile(r"\b(?:decades?|(?:past|last)\s+\S+\s+years|(?:two|three|four|five|ten|\d+)\s+years)$", re.IGNORECASE)
 _AMOUNT = re.compile(r"(?:an?|half|[\d$€£¥]\S*|[A-Z]{2,3}[\d$]\S*|two|three|four|five|six|seven|eight|nine|ten|double|triple)\b", re.IGNORECASE)
 _COMPARED = re.compile(
     r"\b(?:year|month|quarter|week|decade)s?[- ](?:earlier|ago|before)\b|\b(?:year|month|quarter)-(?:earlier|ago)\b"
@@ -68,6 +72,8 @@ def period_of(reading: Reading, token: Token, since_open: bool = False) -> Time 
             continue
         if time.relation == "since-record":
             continue
+        if time.timex == "PRESENT_REF":
+            return None
         if time.relation == "from" and time.timex_type == "DATE":
             return replace(time, end_date=None) if _is_ahead(reading, time) else time
         if time.relation == "since":
@@ -182,6 +188,10 @@ def _is_comparison(reading: Reading, sentence: Span, time: Time) -> bool:
         return True
     if time.relation in ("by", "since", "until", "before"):
         return False
+    if reading.text.startswith(" level", time.end):
+        return True
+    if reading.text[time.start : time.end].lower() == "last year" and _OVER.search(reading.text, max(0, time.start - 6), time.start):
+        return True
     lead = _LEVEL.search(reading.text, max(sentence.start_char, time.start - 80), time.start)
     if lead is None:
         return False
@@ -190,7 +200,7 @@ def _is_comparison(reading: Reading, sentence: Span, time: Time) -> bool:
     if word == "than":
         return not (_MORE.search(reading.text, max(0, lead.start() - 10), lead.start()) and _AMOUNT.match(words))
     if word == "from":
-        return figures if words.split()[-1:] != words.split()[:1] or figures else not _is_ahead(reading, time)
+        return figures or bool(_POINT.search(words)) or (not words and not _is_ahead(reading, time))
     return figures or len(words.split()) < 2 or word.startswith("compared")
 
 
@@ -203,8 +213,11 @@ def _paired(text: str) -> Basis | None:
 
 
 def _basis(reading: Reading, sentence: Span, time: Time, period: Time | None) -> Basis | None:
-    if basis := _paired(reading.text[max(sentence.start_char, time.start - 8) : time.end]):
+    if basis := _paired(reading.text[max(sentence.start_char, time.start - 8) : time.end + 6]):
         return basis
+    if time.timex_type != "SET" and _LONG_SPAN.search(reading.text, time.start, time.end):
+        if _PAST_SPAN.search(reading.text, max(0, time.start - 24), time.start) and "/" not in (time.timex or "")[:4]:
+            return "since"
     if time.relation == "since":
         return "since"
     if time.timex_type != "DATE" or not _is_comparison(reading, sentence, time):
@@ -216,7 +229,9 @@ def _basis(reading: Reading, sentence: Span, time: Time, period: Time | None) ->
         months = _months(period.start_date) - _months(time.start_date)
         if months in (12, 1, 3) and "years" not in text:
             return "year_on_year" if months == 12 else "month_on_month" if months == 1 else "quarter_on_quarter"
-    if re.search(r"\b(?:decade|\w+ (?:years|months))\b", text) and not re.search(r"\b(?:one|1) ", text):
+    if re.search(r"\b(?:twelve|12)\s+months\b", text):
+        return "year_on_year"
+    if re.search(r"\bdecades?\b|\b(?!one|1\b)\w+\s+(?:years|months|quarters|weeks)\b", text):
         return "since"
     if re.search(r"\b(?:same|corresponding|comparable|equivalent)\b|\byear-", text):
         return "year_on_year"

@@ -13,7 +13,7 @@ from eventx.normalize.calendar import MONTH, QUARTER, Cell
 from eventx.normalize.timex import Context, Parsed, Tense, Value, join, of_cell, parse, parse_after, starters
 from eventx.records import TimexType
 
-_WORD = re.compile(r"(?<![\w$€£¥])(?:[A-Za-z]+|\d+)|(?<!\w)'\d0s")
+_WORD = re.compile(r"(?<![\w$€£¥])(?<!\d[,.])(?:[A-Za-z]+|\d+)|(?<!\w)'\d0s")
 _STOP = re.compile(r"[.!?;]\s|\n")
 _LEAD = re.compile(
     r"\b(since|by|before|until|till|after|from|than|prior to|ahead of|following|starting|beginning)"

@@ -10,7 +10,7 @@ from eventx.lexicon import load_lexicon
 from eventx.normalize.calendar import (
     CENTURY, DAY, DECADE, HALF, MONTH, QUARTER, WEEK, YEAR, Cell, day_of, holiday, month, names, nth_weekday,
 )  # fmt: skip
-from eventx.normalize.timex import Context, Parsed, Value, of_cell, of_span, parse_after, rule
+from eventx.normalize.timex import Context, Parsed, Value, of_cell, of_span, parse, parse_after, rule
 
 _BEFORE = re.compile(r"(?:^|[\s(\"'“‘—–-])([A-Za-z]+)[\s,]*$")
 _AFTER = re.compile(r"[\s]*([A-Za-z]+|\d+|[^\w\s]|$)")
@@ -19,7 +19,7 @@ _LICENCE = {
     "mid", "through", "and", "between", "for", "than", "or", "every", "each", "on", "at", "is", "around", "the", "end", "throughout",
     "previous", "past", "coming", "following", "over", "about", "into", "year", "both", "a", "starting", "beginning", "ending", "ended",
 }  # fmt: skip
-_AMBIGUOUS = {"may", "march", "mar", "sat", "sun", "mon", "wed", "august", "jan", "april", "june", "dec", "fri", "thu", "tue", "sep"}
+_ON_DATE = {"on", "by", "until", "since", "from", "to", "before", "after", "between", "and", "next", "this"}
 _COUNTED = {"people", "men", "women", "children", "per", "percent", "euros", "dollars", "pounds", "km", "kg", "tonnes", "tons", "miles",
             "points", "yen", "yuan", "won", "rubles", "rupees", "years", "hours", "units", "words", "feet", "metres", "meters"}  # fmt: skip
 
@@ -58,7 +58,7 @@ def _dated(context: Context, m: re.Match[str], number: int, day: int, weekday: i
 _YEAR = r"(?:(?:\s*,\s*|\s+(?:of\s+|in\s+)?|-|/)(?P<year>(?:1[5-9]|20)\d\d)(?!\d|,\d|\.\d|-\d))?"
 
 
-@rule("M", rf"<M>[\s-]+(?:the\s+)?(?:<D>|<O>)(?!\s*(?:-|–|to)\s*\d){_YEAR}")
+@rule("M", rf"<M>(?:[\s/-]+|,\s+(?=\d\d?(?:st|nd|rd|th)))(?:the\s+)?(?:<D>|<O>)(?!\s*(?:-|–|to)\s*\d){_YEAR}")
 def month_day(context: Context, m: re.Match[str]) -> Value | None:
     """July 19, 2025; Sept. 3rd; March third."""
     day = int(m["day"]) if m["day"] else ordinal_number(m["ordinal"])
@@ -135,7 +135,7 @@ def bare_month(context: Context, m: re.Match[str]) -> Value | None:
         return None
     if word.islower() or word.lower() in ("may", "march", "mar", "jun", "jan", "sep", "dec"):
         licensed = lower in _LICENCE and not (word.islower() and lower in ("the", "a", "at", "about", "is", "to", "and", "or", "this", "on", "for"))
-        if word.lower() == "may" and word.islower() and lower in ("last", "next", "early", "over", "both", "year"):
+        if word.lower() == "may" and word.islower() and lower in ("this", "last", "next", "early", "over", "both", "year"):
             licensed = False
         closing = after == "" or (after in ".,;)-–—'’/" and not word.islower())
         headed = word[0].isupper() and word.lower() != "may" and (after.islower() or after.isdigit()) and not (before[:1].isupper() and before.lower() not in _LICENCE)
@@ -176,15 +176,16 @@ def figure_month(context: Context, m: re.Match[str]) -> Value:
     return of_cell(month(int(m["year"]), int(m["month"])), absolute=True)
 
 
-@rule("#", r"(?P<month>1[0-2]|0?[1-9])/(?P<day>3[01]|[12]\d|0?[1-9])(?![\d/])")
+@rule("#", r"(?P<one>3[01]|[12]\d|0?[1-9])/(?P<two>3[01]|[12]\d|0?[1-9])(?![\d/])")
 def figure_day(context: Context, m: re.Match[str]) -> Value | None:
     """2/15: after "on", "by" and their like, or beside a weekday; elsewhere it is a fraction or a score."""
     before, after = neighbours(context.text, m.start(), m.end())
-    if before.lower() not in ("on", "by", "until", "since", "from", "to", "before", "after", "between", "and", "next", "this") and (before or after):
+    if before.lower() not in _ON_DATE and (before or after) and before.lower() not in names("weekdays"):
         return None
-    if before.lower() in ("to", "by", "from", "and") and int(m["day"]) < 13:
+    one, two = int(m["one"]), int(m["two"])
+    if (before.lower() in ("to", "by", "from", "and") and one < 4) or (one > 12 and two > 12):
         return None
-    return context.day(int(m["month"]), int(m["day"]), m.start())
+    return context.day(two, one, m.start()) if one > 12 else context.day(one, two, m.start())
 
 
 @rule("#", r"(?P<year>(?:19|20)\d\d)-(?P<month>1[0-2]|0[1-9])(?![\d-])")
@@ -214,7 +215,7 @@ def bare_year(context: Context, m: re.Match[str]) -> Value | None:
     sign = context.text[max(0, m.start() - 1) : m.start()]
     if sign and sign in "$€£¥₹#.-–+:,=@&_" or after.lower() in _COUNTED or before.lower() in ("at", "no", "number", "some", "nearly", "almost"):
         return None
-    plural = after.islower() and after.endswith("s") and not after.endswith("ss") and after not in ("is", "was", "has", "as", "its", "this", "versus")
+    plural = after.islower() and after.endswith("s") and not after.endswith("ss") and after not in ("levels", "is", "was", "has", "as", "its", "this", "versus")
     year = int(m["year"])
     if before.lower() not in _LICENCE and (plural or year < 1700 or (after.isalpha() and after.islower() and before.islower() and before.endswith("ed"))):
         return None
@@ -310,13 +311,58 @@ def weekday_date(context: Context, m: re.Match[str]) -> Value | None:
     return _dated(context, m, _number("months", name), int(day), _number("weekdays", m["weekday"]))
 
 
-@rule("W", r"<W>\s*,?\s+(?=\d)")
+@rule("W", r"<W>[\s,-]*\s\(?(?=[\dA-Za-z])|<W>-(?=[A-Z])")
 def weekday_figure(context: Context, m: re.Match[str]) -> Parsed | None:
-    """Friday 2018-7-6."""
-    for one in (iso_date, figure_date):
-        found = parse_after(context, m.end() - 1, r"\s")
-        if found and found[1].cell and found[1].cell.grain == DAY:
-            return found
+    """Friday 2018-7-6; Friday (June 15)."""
+    found = parse(context, m.end())
+    if found is None or found[1].cell is None or found[1].cell.grain != DAY:
+        return None
+    return found[0] + (context.text[found[0] : found[0] + 1] == ")" and "(" in m.group()), found[1]
+
+
+@rule("W", r"<W>\s*,?\s+(?:the\s+)?(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)\b(?!\s+(?:of\s+)?[A-Za-z]*(?:ary|ber|ly|ch|il|ust|une)\b)")
+def weekday_day(context: Context, m: re.Match[str]) -> Value | None:
+    """Tuesday the 19th: the nearest month where it falls so."""
+    if context.published is None:
+        return Value(timex=f"XXXX-XX-{int(m['day']):02d}")
+    now = Cell.holding(MONTH, context.published)
+    ahead = context.ask(m.start()) == "future"
+    for step in range(14):
+        cell = now.shift(step if ahead else -step)
+        day = day_of(cell.first.year, cell.first.month, int(m["day"]))
+        if day and day.first.isoweekday() == _number("weekdays", m["weekday"]):
+            return of_cell(day)
+    return None
+
+
+@rule("the # O", r"<the>(?:(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)|(?P<day2>[12]\d|3[01]|0?[1-9])(?=\s+of)|<O>)\s+(?:of\s+)?(?:the\s+)?<S>\s+month")
+def day_shifted(context: Context, m: re.Match[str]) -> Value | None:
+    """The 20th of next month."""
+    if context.published is None:
+        return Value()
+    lexicon = load_lexicon("time")
+    word = m["shift"].lower()
+    cell = Cell.holding(MONTH, context.published).shift(-1 if word in lexicon["earlier"] else word in lexicon["later"])
+    number = int(m["day"] or m["day2"] or ordinal_number(m["ordinal"]))
+    day = day_of(cell.first.year, cell.first.month, number)
+    return of_cell(day) if day else None
+
+
+@rule("the", r"the\s+(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)(?=\s*(?:[.,;:?!)]|$)|\s+(?:and|at|to|or|from|for|when|as)\b)")
+def day_alone(context: Context, m: re.Match[str]) -> Value | None:
+    """On the 18th."""
+    before, _ = neighbours(context.text, m.start(), m.end())
+    if before.lower() not in ("on", "until", "by", "before", "after", "since", "from"):
+        return None
+    if context.published is None:
+        return Value(timex=f"XXXX-XX-{int(m['day']):02d}")
+    now = Cell.holding(MONTH, context.published)
+    ahead = context.ask(m.start()) == "future"
+    for step in range(4):
+        cell = now.shift(step if ahead else -step)
+        day = day_of(cell.first.year, cell.first.month, int(m["day"]))
+        if day and (day.first >= context.published if ahead else day.first <= context.published):
+            return of_cell(day)
     return None
 
 
@@ -349,7 +395,8 @@ def bare_weekday(context: Context, m: re.Match[str]) -> Value | None:
 @rule("O the last final # S", r"<the>(?:<O>|(?P<last>last|final)(?:\s+but\s+one)?)\s+<W>\s+(?:of|in|for)\s+(?:the\s+month\s+of\s+)?")
 def weekday_in(context: Context, m: re.Match[str]) -> Parsed | None:
     """The third Thursday of November."""
-    found = parse_after(context, m.end() - 1, r"\s+")
+    bare = re.compile(r"(?:the|this|each)\s+month\b", re.IGNORECASE).match(context.text, m.end())
+    found = (bare.end(), context.relative(MONTH, 0)) if bare else parse_after(context, m.end() - 1, r"\s+")
     if found is None or found[1].cell is None or found[1].cell.grain not in (MONTH, YEAR, QUARTER):
         return None
     nth = -1 if m["last"] else ordinal_number(m["ordinal"])

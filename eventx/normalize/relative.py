@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
 
@@ -123,7 +123,7 @@ def shifted_many(context: Context, m: re.Match[str]) -> Value | None:
     return replace(of_span(now.shift(number * shift), now), first=first, last=last)
 
 
-@rule("N # U half", r"(?:(?:a|an)\s+)?(?:<N>|(?P<half>half))[\s-]+(?:(?:(?<=half\s)an?|and\s+a\s+half|(?P<plus>and\s+a\s+half)|consecutive|straight|long|full|more|successive|whole|solid|calendar|trading|working|business|odd|or\s+so|fiscal)[\s-]+)*<U>(?:(?P<and>\s+and\s+a\s+half)|-long)?(?!-old|\s+old\b|\s+of\s+age|-olds?)")
+@rule("N # U half", r"(?:(?:a|an)\s+)?(?:<N>|(?P<half>half))[\s-]+(?:(?:(?<=half\s)an?|and\s+a\s+half|(?P<plus>and\s+a\s+half)|consecutive|straight|long|full|more|successive|whole|solid|calendar|trading|working|business|odd|or\s+so|fiscal)[\s-]+)*<U>(?:(?P<and>\s+and\s+a\s+half)|-long)?(?:(?:\s+and|,)?\s+<N>\s+<U>)?(?!-old|\s+old\b|\s+of\s+age|-olds?)")
 def measured(context: Context, m: re.Match[str]) -> Value | None:
     """Three years; six-month; a day, which after a number is a set (three million a day)."""
     word, unit = m["unit"].lower(), grains()[m["unit"].lower()]
@@ -141,6 +141,14 @@ def measured(context: Context, m: re.Match[str]) -> Value | None:
         return None
     if number in ("some", "many", "few", "recent") and not word.endswith("s"):
         return None
+    if m["unit2"]:
+        less, lesser = count_of(m["number2"]), grains()[m["unit2"].lower()]
+        pair = duration(count, unit).timex or "", duration(less, lesser).timex or ""
+        order = ["century", DECADE, YEAR, QUARTER, MONTH, WEEK, DAY, "hour", "minute", "second"]
+        if unit not in order or lesser not in order or order.index(lesser) <= order.index(unit) or count is None or less is None:
+            return None
+        joined = pair[0] + (pair[1][2:] if "T" in pair[0] and "T" in pair[1] else pair[1][1:])
+        return Value("DURATION", joined)
     if m["and"] or "and a half" in m.group().lower():
         count = (count or 0) + Decimal("0.5")
     if number in ("a", "an") and re.match(r"an?\s+\S+$", m.group(), re.IGNORECASE):
@@ -166,6 +174,18 @@ def vague(context: Context, m: re.Match[str]) -> Value | None:
             return None
         return duration(None, grains()[m["unit"].lower()])
     return None
+
+
+@rule("in within", r"(?P<how>in|within)\s+(?:about\s+|just\s+|around\s+|some\s+)?(?:<N>)\s+<U>(?:['’]\s*time)?(?!\s+(?:of|ago|after|before|to|earlier|later|and|row)\b|-)")
+def ahead(context: Context, m: re.Match[str]) -> Value | None:
+    """In two weeks, where the tense is future: a time, no length."""
+    count, unit = count_of(m["number"]), grains()[m["unit"].lower()]
+    if context.published is None or m["how"].lower() == "within" or count is None or count % 1 or unit in (*_CLOCK, "weekend", HALF, "fortnight"):
+        return None
+    if context.ask(m.start()) != "future" or re.search(r"\b(?:\w+est|first|only|most|time|times)\b[^.;]{0,40}$", context.text[max(0, m.start() - 60) : m.start()]):
+        return None
+    day = move(context.published, unit, int(count))
+    return of_cell(Cell.holding(DAY if unit in (DAY, WEEK) else unit, day))
 
 
 @rule("# N U half", r"(?:(?:<N>|(?P<half>half\s+an?))[\s-]+(?:<N2>)?)?<U>\s+(?P<way>ago|earlier|before|previously|later|from\s+now|hence|back|from\s+today|on)\b".replace("<N2>", r"(?:and\s+a\s+half\s+)?"))
@@ -242,7 +262,7 @@ def moved_after(context: Context, m: re.Match[str]) -> Parsed | None:
 # The parts of a larger time -------------------------------------------------------------------------------------------
 
 
-def _whole(context: Context, at: int, joint: str = r"\s+(?:of|in|for)\s+|\s+(?=last|this|next)|'s\s+") -> Parsed | None:
+def _whole(context: Context, at: int, joint: str = r"\s+(?:of|in|for)\s+|\s+(?=last|this|next|(?:19|20)\d\d\b)|,\s+(?=(?:19|20)\d\d\b)|['’]s\s+") -> Parsed | None:
     """Parse the larger time that a part belongs to; "of the year" is the current one."""
     found = re.compile(r"\s+(?:of|in|into)\s+(?:the|its|their|the\s+current)\s+(?:(?:financial|fiscal|calendar|current)\s+)?(?P<unit>year|quarter|month|week|decade|century)\b(?!\s+(?:to|ended))", re.I).match(context.text, at)
     if found:
@@ -469,10 +489,67 @@ def shifted_weekday(context: Context, m: re.Match[str]) -> Value | None:
     return of_cell(now.shift(ahead or (7 if shift else 0)))
 
 
+@rule("S the", r"<the><S>\s+week(?:['’]s|\s+on|\s*,|\s+-)?\s+<W>")
+def week_weekday(context: Context, m: re.Match[str]) -> Value:
+    """Last week's Sunday; next week on Tuesday."""
+    number = names("weekdays")[m["weekday"].lower().rstrip(".")]
+    if context.published is None:
+        return Value(timex=f"XXXX-WXX-{number}")
+    week = Cell.holding(WEEK, context.published).shift(_shifts()[m["shift"].lower()])
+    return of_cell(Cell.holding(DAY, week.first).shift(number - 1))
+
+
+@rule("S the", r"<the>(?:<S>\s+year|(?P<year>(?:19|20)\d\d))['’]s\s+<O>\s+(?P<part>quarter|half)")
+def year_part(context: Context, m: re.Match[str]) -> Value | None:
+    """Next year's first quarter."""
+    if context.published is None and not m["year"]:
+        return Value()
+    year = int(m["year"]) if m["year"] else context.published.year + _shifts()[m["shift"].lower()]  # type: ignore[union-attr]
+    grain, count = (QUARTER, 4) if m["part"].lower() == QUARTER else (HALF, 2)
+    nth = ordinal_number(m["ordinal"])
+    return of_cell(Cell(grain, year * count + nth - 1), absolute=True) if nth <= count else None
+
+
+@rule("# N the", r"<the>(?P<number>\d{1,2}|two|three|four|five|six)\s+(?P<days>mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays)\s+(?P<way>ago|from\s+now|back)")
+def weekdays_away(context: Context, m: re.Match[str]) -> Value | None:
+    """Two Sundays ago."""
+    count, number = count_of(m["number"]), names("weekdays")[m["days"].lower()[:-1]]
+    if context.published is None or count is None:
+        return Value()
+    ahead_by = (number - context.published.isoweekday()) % 7
+    steps = ahead_by - 7 * int(count) if m["way"].lower() != "from now" else ahead_by + 7 * (int(count) - (ahead_by > 0))
+    return of_cell(Cell.holding(DAY, context.published).shift(steps))
+
+
+@rule("W M the week", r"(?:<W>|<M>|the\s+week)\s+after\s+next")
+def after_next(context: Context, m: re.Match[str]) -> Value | None:
+    """The week after next; Friday after next."""
+    if context.published is None:
+        return Value()
+    if m["month"]:
+        now = Cell.holding(MONTH, context.published)
+        return of_cell(now.shift((names("months")[m["month"].lower().rstrip(".")] - now.first.month) % 12 + 12))
+    if m["weekday"]:
+        ahead_by = (names("weekdays")[m["weekday"].lower().rstrip(".")] - context.published.isoweekday() - 1) % 7 + 1
+        return of_cell(Cell.holding(DAY, context.published).shift(ahead_by + 7))
+    return context.relative(WEEK, 2)
+
+
+@rule("week", r"week\s+(?P<week>[1-5]?\d)(?:\s+of\s+<Y>)?")
+def week_number(context: Context, m: re.Match[str]) -> Value | None:
+    """Week 31."""
+    year = int(m["year"]) if m["year"] else context.published.year if context.published else None
+    if year is None or not 1 <= int(m["week"]) <= 53:
+        return None
+    return of_cell(Cell.holding(WEEK, date(year, 1, 4)).shift(int(m["week"]) - 1))
+
+
 @rule("S the M", r"<the><S>\s+<M>")
 def shifted_month(context: Context, m: re.Match[str]) -> Value | None:
     """Last October; next March."""
     number = names("months")[m["month"].lower().rstrip(".")]
+    if m["month"] in ("may", "march") and m["shift"].lower() in ("this", "past", "current", "present"):
+        return None
     if context.published is None:
         return Value(timex=f"XXXX-{number:02d}")
     now = Cell.holding(MONTH, context.published)
