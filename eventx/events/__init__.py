@@ -25,7 +25,7 @@ def find_events(reading: Reading, facts: Sequence[Fact], names: Iterable[str] | 
     wanted = registry.types("events", names)
     speakers = [s.mention for f in facts if (s := getattr(f, "speaker", None)) is not None]
     classes = sorted(registry.types("events").values(), key=lambda cls: _frame(cls).priority)
-    cast = Cast(reading)
+    cast = Cast(reading, {s.name for f in facts if (s := getattr(f, "speaker", None)) is not None and s.kind == "person"})
     series = Series(cast)
     drafts = []
     for group in group_facts(reading, [f for f in facts if not _speaks(f, speakers)]):
@@ -62,7 +62,7 @@ def _classify(classes: Sequence[type[Event]], clause: Clause) -> Draft | None:
             continue
         if frame.money and not (amount is not None and amount.unit and len(amount.unit) == 3 and amount.unit.isupper()):
             continue
-        action = clause.action(frame.words, frame.default)
+        action = clause.action(frame)
         if action is None and lead.type in frame.always:
             action = ""
         if action is not None:

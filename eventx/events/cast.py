@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from spacy.tokens import Span, Token
@@ -26,6 +26,7 @@ class Cast:
     """Who appears in an article."""
 
     reading: Reading
+    persons: set[str] = field(default_factory=set)
 
     @cached_property
     def entities(self) -> list[Span]:
@@ -119,6 +120,8 @@ class Cast:
     def _maybe_body(self, entity: Span) -> bool:
         """Tell whether a name may be a body's: the recogniser takes some firms of one word for persons."""
         name = self._name(entity)
+        if name in self.persons:
+            return False
         labels = self._labels.get(name, set())
         return "ORG" in labels or (" " not in name and not self.places_in(entity.start_char, entity.end_char))
 

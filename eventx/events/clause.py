@@ -10,7 +10,7 @@ from itertools import islice
 from spacy.tokens import Token
 
 from eventx import syntax
-from eventx.events.frame import Words
+from eventx.events.frame import Frame
 from eventx.events.grouping import Group
 from eventx.reading import Reading
 from eventx.records import Mention
@@ -104,8 +104,9 @@ class Clause:
                     out.update(g.lemma_.lower() for c in child.children for g in c.children if g.dep_ in ("compound", "prep"))
         return frozenset(out)
 
-    def action(self, words: Words, default: str | None) -> str | None:
-        """Return the action that a frame's words find here, or None."""
+    def action(self, frame: Frame) -> str | None:
+        """Return the action that a frame finds here, or None."""
+        words, default = frame.words, frame.default
         if self.capacity or words.has("unless", self.noun_names) or words.has("unless_verbs", self.verb_names):
             return None
         counted = words.has("counted", self.near)
@@ -117,6 +118,10 @@ class Clause:
         for name in self.noun_names:
             if name in words.nouns:
                 return words.nouns[name]
+        if self.group.lead.type != "change":
+            for position, name in frame.signs.items():
+                if any(t.pos_ in ("NOUN", "PROPN") and not syntax.is_time(t) for t in self.at(position)):
+                    return name
         return default if default and not self.detached and words.has("counted", self.noun_names) else None
 
     @cached_property
@@ -158,15 +163,17 @@ class Clause:
             yield verb
             return
         found = syntax.subject(verb)
+        outer = False
         if found is None and verb.dep_ in ("acl", "relcl") and verb.tag_ in ("VBG", "VBD", "VBZ", "VBP"):
+            outer = True
             found = verb.head  # "a firm employing 40"
         passive = (found is not None and found.dep_ == "nsubjpass") or (found is None and verb.tag_ == "VBN")
         if found is not None and found.tag_ in ("WDT", "WP"):
-            found = syntax.antecedent(found) or found
+            found, outer = syntax.antecedent(found) or found, True
         if position == "indirect":
             yield from (c for c in verb.children if c.dep_ in ("dative", "iobj") and c.pos_ != "ADP")
         elif (position == "subject") != passive:
-            if found is not None and not self._own(found):
+            if found is not None and (outer or not self._own(found)):
                 yield found
         elif position == "subject":
             yield from (g for c in verb.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj")

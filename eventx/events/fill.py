@@ -180,8 +180,8 @@ def _mention(draft: Draft, position: str, cast: Cast) -> Mention | None:
         if position == "compound":
             return reading.mention(token.left_edge.idx, token.idx + len(token))
         start, end = syntax.noun_phrase(token)
-        if position in _WHERE and cast.places_in(start, end):
-            continue
+        if position in _WHERE and any(cast.place(g) for c in token.children if c.lower_ == "of" for g in c.children):
+            continue  # "the town of Yeoncheon"
         if start < end and not any(c.isdigit() for c in reading.text[start : start + 1]):
             return reading.mention(start, end)
     return None

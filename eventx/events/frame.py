@@ -113,6 +113,8 @@ class Frame:
         The field that takes the action's name, if any.
     default
         The action of a counted word that no trigger governs; None means that it tells no event.
+    signs
+        Positions whose filling tells the type without a trigger ("$40 million for schools"), with the action that it then has.
     always
         Fact types that need no trigger.
     counted, unless
@@ -134,6 +136,7 @@ class Frame:
     lexicon: str | None = None
     action: str | None = None
     default: str | None = None
+    signs: Mapping[str, str] = field(default_factory=dict)
     always: frozenset[str] = frozenset()
     counted: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()

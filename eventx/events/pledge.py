@@ -22,6 +22,7 @@ class Pledge(Event):
         action="action",
         per=False,
         money=True,
+        signs={"for": "pledge", "indirect": "give"},
         roles={
             "amount": Role("quantity", ("level", "fact.amount")),
             "giver": Role("actor", ("subject", "possessor", "modifier", "from", "by"), when=dict.fromkeys(_TURNED, ("from", "by"))),
