@@ -11,7 +11,8 @@ from eventx.normalize.place import country
 from eventx.reading import Located
 from eventx.records import Place, PlaceKind
 from eventx.resolution import resolve
-from eventx.toponyms import Toponym, find_toponyms
+from eventx.recognition import find_toponyms
+from eventx.toponyms import Toponym
 
 FOCUS = 3
 """Places that an article's focus has at most."""

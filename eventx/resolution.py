@@ -10,7 +10,8 @@ from spacy.tokens import Doc
 from eventx.normalize.place import Sense, fold
 from eventx.toponyms import Toponym, holder
 
-LEVEL = {"country": 6.0, "area": 3.5, "water": 3.5, "site": 2.5, "capital": 2.0, "admin1": 0.8, "town": 0.3, "admin2": -0.7}
+LEVEL = {"country": 6.0, "area": 3.5, "water": 3.5, "site": 2.5, "capital": 2.6, "seat": 0.5, "admin1": 0.8, "town": 0.3, "admin2": -0.7}
+HOLDERS = frozenset(("admin1", "country"))
 NEAR = 150.0
 """Kilometres within which two places support each other."""
 
@@ -51,6 +52,21 @@ def _contain(doc: Doc, found: list[Toponym]) -> None:
         between = doc.text[a.end : b.start]
         if b.form == "name" and between in (", ", " (", ", in ", " in ", " in the ", ", the ", " province, ", " county, "):
             a.within = b
+            if any(_holds(b, s) > 0 for s in a.senses):
+                b.levels = b.levels or HOLDERS
+    for a, b, c in zip([None, *found], found, [*found[1:], None], strict=False):
+        # in a list of states, New York is the state
+        if not b.levels and any(s.level == "admin1" for s in b.senses) and any(_listed_regions(doc, *pair) for pair in ((a, b), (b, c))):
+            b.levels = HOLDERS
+
+
+def _listed_regions(doc: Doc, a: Toponym | None, b: Toponym | None) -> bool:
+    """Tell whether two names stand side by side in a list and both may be regions of one country, none holding the other."""
+    if a is None or b is None or doc.text[a.end : b.start] not in (", ", " and ", ", and ", " or "):
+        return False
+    regions = [{(s.country, s.admin1) for s in t.senses if s.level == "admin1"} for t in (a, b)]
+    single = [{s.level for s in t.senses if not s.alternate and s.people > 45} <= {"admin1", "admin2"} for t in (a, b)]
+    return any(single) and any(x[0] == y[0] and x != y for x in regions[0] for y in regions[1])
 
 
 def _holds(outer: Toponym | None, sense: Sense) -> float:
@@ -69,13 +85,21 @@ def _holds(outer: Toponym | None, sense: Sense) -> float:
     return 6.0 if (sense.country, sense.admin1) == code and sense.level != "admin1" else 0.0
 
 
-def _prior(sense: Sense) -> float:
-    return sense.people / 10 + LEVEL[sense.level] - (1.5 if sense.alternate else 0.0)
+def _prior(sense: Sense, senses: tuple[Sense, ...]) -> float:
+    """Return how likely a sense is before anything is read: people and level."""
+    score = sense.people / 10 + LEVEL[sense.level] - (1.5 if sense.alternate else 0.0)
+    if sense.level == "country" and sense.alternate:
+        return score - 2.0
+    if sense.level == "country" and any(s.level == "admin1" and s.people > 60 and s.country != sense.country for s in senses):
+        return score - 4.5  # Georgia
+    if sense.level == "admin1" and any(s.level in ("seat", "capital") and (s.country, s.admin1) == (sense.country, sense.admin1) for s in senses):
+        return score - 3.0
+    return score + (1.0 if sense.alternate and sense.people >= 65 else 0.0)
 
 
 def _first(held: list[Toponym]) -> tuple[Sense | None, bool]:
     """Return the likeliest sense without context, and whether it is sure enough to be context for others."""
-    ranked = sorted(((_prior(s) + _said(held, s), i, s) for i, s in enumerate(held[0].senses)), key=lambda r: -r[0])
+    ranked = sorted(((_prior(s, held[0].senses) + _said(held, s), i, s) for i, s in enumerate(held[0].senses)), key=lambda r: -r[0])
     if not ranked:
         return None, False
     sure = len(ranked) == 1 or ranked[0][0] - ranked[1][0] > 2 or ranked[0][2].country == ranked[1][2].country and ranked[0][2].level in ("admin1", "country", "capital")
@@ -95,7 +119,7 @@ def _best(
 ) -> Sense | None:
     ranked = []
     for i, sense in enumerate(held[0].senses):
-        score = _prior(sense) + _said(held, sense)
+        score = _prior(sense, held[0].senses) + _said(held, sense)
         score += 3.5 * share.get(sense.country or "", 0.0)
         if sense.admin1 and sense.country and sense.level != "admin1":
             score += min(2.0, 1.0 * regions[(sense.country, sense.admin1)])

@@ -17,7 +17,8 @@ from eventx.lexicon import load_lexicon
 SENSE = struct.Struct("<IiiHBB")
 """A sense as it is packed: GeoNames id, latitude and longitude in 1/100,000 degree, region, ten times log10 of the people, level."""
 
-LEVELS = ("country", "admin1", "admin2", "town", "capital", "area", "water", "site")
+# A seat is the greatest town of the region that bears its name: Osaka, Zurich.
+LEVELS = ("country", "admin1", "admin2", "town", "seat", "capital", "area", "water", "site")
 ALTERNATE = 16
 """Bit of the level byte: the name is another one than the place's own."""
 
@@ -50,7 +51,7 @@ class Sense:
 
 _KINDS = {
     "country": "country", "admin1": "region", "admin2": "region", "area": "region",
-    "town": "city", "capital": "city", "water": "other", "site": "other",
+    "town": "city", "seat": "city", "capital": "city", "water": "other", "site": "other",
 }  # fmt: skip
 
 
@@ -135,9 +136,9 @@ def _own() -> dict[str, tuple[Sense, ...]]:
     out: dict[str, tuple[Sense, ...]] = {}
     lexicon: Mapping[str, Any] = load_lexicon("places")
     for level in ("area", "water", "site"):
-        for names, (code, latitude, longitude) in lexicon[level].items():
+        for names, (code, latitude, longitude, *number) in lexicon[level].items():
             first, *others = names.split("|")
-            for name in (first, *others):
-                sense = Sense(first, code or None, level, None, latitude, longitude, None, 75, name != first)
-                out[fold(name)] = (*out.get(fold(name), ()), sense)
+            sense = Sense(first, code or None, level, None, latitude, longitude, number[0] if number else None, 75)
+            for key in dict.fromkeys(fold(name) for name in (first, *others)):
+                out[key] = (*out.get(key, ()), sense)
     return out

@@ -40,6 +40,17 @@ LEADING = re.compile(
 )
 TRAILING = re.compile(rf" (?:{'|'.join(GENERIC)})'?$", re.IGNORECASE)
 Point = tuple[float, float]
+# Regions whose towns all lie at one edge, so that the middle of their box is not the region's.
+POINTS: dict[str, Point] = {
+    "CA.08": (50.0, -86.0), "CA.10": (52.5, -72.0), "CA.02": (54.0, -125.0), "CA.01": (54.5, -115.0), "CA.03": (54.5, -98.0),
+    "CA.11": (54.5, -106.0), "CA.05": (53.5, -60.0), "CA.13": (64.3, -119.0), "CA.14": (70.0, -90.0), "CA.12": (63.5, -135.5),
+    "AU.04": (-22.5, 144.5), "AU.08": (-25.5, 122.0), "AU.05": (-30.0, 135.5), "AU.03": (-19.5, 133.5), "AU.02": (-32.0, 147.0),
+    "US.AK": (64.5, -153.0), "US.FL": (28.4, -82.2), "US.HI": (20.7, -157.0), "US.MI": (44.2, -85.0), "US.CA": (37.2, -119.8),
+    "GB.ENG": (52.5, -1.5), "GB.SCT": (56.6, -4.1), "GB.WLS": (52.3, -3.7), "GB.NIR": (54.6, -6.7),
+    "CN.20": (44.0, 113.0), "CN.13": (41.0, 85.0), "CN.14": (31.0, 88.0), "CN.06": (35.5, 96.0),
+    "RU.63": (65.0, 125.0), "RU.91": (65.0, 98.0), "RU.30": (55.0, 135.0), "RU.92": (56.0, 159.0), "RU.90": (59.0, 56.0),
+    "BR.04": (-4.0, -64.5), "BR.16": (-4.5, -52.5), "BR.14": (-13.0, -56.0), "IN.16": (19.5, 76.0),
+}  # fmt: skip
 
 
 def table(name: str) -> Iterator[list[str]]:
@@ -70,7 +81,7 @@ def variants(names: Iterable[str]) -> list[str]:
     for name in names:
         if LATIN.fullmatch(name):
             plain = TRAILING.sub("", LEADING.sub("", name)) or name
-            out.setdefault(plain if plain[0].isupper() and len(plain) > 2 else name)
+            out.setdefault(plain if plain[0].isupper() and len(plain) > 2 and plain.lower() not in GENERIC else name)
             out.setdefault(name)
     return list(out)
 
@@ -150,6 +161,7 @@ def build(path: Path) -> str:
 
     regions: list[tuple[str, str | None]] = [(code, None) for code in sorted(countries)]
     index: dict[int, int] = {}
+    region_names: dict[int, list[str]] = {}
     of_country = {code: i for i, (code, _) in enumerate(regions)}
     for i, row in divisions.items():
         if row[6] == "1" and (code := row[2][:2]) in countries:
@@ -167,11 +179,14 @@ def build(path: Path) -> str:
         code = row[2][:2]
         if row[6] not in "12" or not inside[i] or code not in countries or not row[3].isdigit():
             continue
-        names = variants([row[0], *row[5].split("|")])
+        names = region_names[i] = variants([row[0], *row[5].split("|")])
         if code == "US" and row[6] == "2":
             names = [row[0]]
         parent = index.get(i) if row[6] == "1" else index.get(int(row[7] or 0))
-        rows.add(names, int(row[3]), box(inside[i]), parent or of_country[code], counted[i], "admin1" if row[6] == "1" else "admin2")
+        rows.add(names, int(row[3]), POINTS.get(row[2], box(inside[i])), parent or of_country[code], counted[i], "admin1" if row[6] == "1" else "admin2")
+    greatest: dict[int, int] = {}
+    for t in sorted(towns, key=lambda t: t["population"]):
+        greatest[first.get(t["geonameid"], 0)] = t["geonameid"]
     for t in towns:
         code, number, size = t["countrycode"], t["geonameid"], t["population"]
         capital = (code, fold(t["name"])) in capitals and size > 1000
@@ -181,7 +196,11 @@ def build(path: Path) -> str:
         if size >= ALTERNATES_FROM:
             names += sorted(n for n in t["alternatenames"] if LATIN.fullmatch(n) and len(n) > 3)
         region = index.get(first.get(number, 0), of_country[code])
-        rows.add(names, number, (t["latitude"], t["longitude"]), region, size, "capital" if capital else "town")
+        named = {fold(n) for n in region_names.get(first.get(number, 0), ())}
+        shared = fold(t["name"]) in named or size > 1_000_000 and any(fold(n) in named for n in names)
+        seat = greatest.get(first.get(number, 0)) == number and shared
+        level = "capital" if capital else "seat" if seat else "town"
+        rows.add(names, number, (t["latitude"], t["longitude"]), region, size, level)
     return rows.write(path, regions, {code: c["name"] for code, c in countries.items()})
 
 

@@ -1,0 +1,209 @@
+"""Which words of an article name a place: what the model's entities say, and what the words around a gazetteer's name say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Doc
+
+from eventx.normalize.place import fold, look_up
+from eventx.surroundings import Surroundings
+from eventx.toponyms import Toponym, demonyms, generic, words
+
+PLACE_LABELS = frozenset(("GPE", "LOC"))
+BODY_LABELS = frozenset(("ORG", "FAC", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART", "NORP"))
+OTHER_LABELS = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL", "LANGUAGE"))
+LONGEST = 5
+"""Tokens of the longest name that is looked up."""
+KNOWN = 50
+"""People (ten times log10) from which a town is known where the words around speak for it: 100,000."""
+FAMOUS = 57
+"""People from which a town or region is known without more: 500,000."""
+
+
+def find_toponyms(doc: Doc) -> list[Toponym]:
+    """Find the names of places and the adjectives of a Doc, in text order; they do not overlap."""
+    around = Surroundings(doc)
+    found: list[Toponym] = []
+    doubted: list[Toponym] = []
+    for run in around.runs():
+        i = 0
+        while i < len(run):
+            step = 1
+            for j in range(min(len(run), i + LONGEST), i, -1):
+                if (hit := _match(around, run[i], run[j - 1] + 1, found[-1] if found else None)) is not None:
+                    step = j - i
+                    if hit.form != "none":
+                        (found if hit.form else doubted).append(hit)
+                    break
+            i += step
+    found = _sorted(found, _unknown(around, found))
+    found = _sorted(found, _settled(around, found))
+    found = _sorted(found, _sites(around, found))
+    return _recall(found, doubted)
+
+
+def _sorted(found: list[Toponym], more: Iterable[Toponym]) -> list[Toponym]:
+    """Join names in text order; a later one that overlaps is left out, but for a nested one, which gives way to a name."""
+    new = list(more)
+    held = {i for t in new for i in range(t.first, t.last)}
+    kept = [t for t in found if t.form != "nested" or t.first not in held]
+    taken = {i for t in kept for i in range(t.first, t.last)}
+    return sorted([*kept, *(t for t in new if taken.isdisjoint(range(t.first, t.last)))], key=lambda t: t.start)
+
+
+def _match(around: Surroundings, first: int, last: int, before: Toponym | None) -> Toponym | None:
+    """Judge the tokens ``first`` to ``last``: a toponym, one of doubtful or other form, or None."""
+    if not (around.name[first] and around.name[last - 1]):
+        return None
+    start, end = around.start[first], around.end(last)
+    text = around.full[start:end]
+    if last - first == 1 and (len(text) < 2 or text in words("never") or (text.isupper() and text.title() in words("never"))):
+        return None
+    if (adjective := demonyms().get(text)) is not None and around.label[first] != "PERSON":
+        return Toponym(start, end, first, last, adjective.name, "adjective", (adjective,))
+    if text in words("others"):
+        return Toponym(start, end, first, last, text, "none")
+    senses = look_up(text) if "\n" not in text else ()
+    if around.is_county(last) and (counties := look_up(f"{text} County")):
+        senses = (*counties, *senses)
+    if not senses or (len(text) < 4 and text.isupper() and fold(senses[0].name) == fold(text)):
+        return None
+    out = Toponym(start, end, first, last, text, "name", senses)
+    out.dateline = around.is_dateline(first, last)
+    out.levels = around.levels(out)
+    out.form = _form(around, out, last, before)
+    return out if out.form != "none" else None
+
+
+def _form(around: Surroundings, out: Toponym, last: int, before: Toponym | None) -> str:
+    """Return name, nested, "" (doubtful) or "none" for a match that ends before token ``last``."""
+    first = out.first
+    own = [s for s in out.senses if not s.alternate or s.level in ("admin1", "admin2")]
+    best = max((s.people for s in own), default=0)
+    levels = {s.level for s in own}
+    strong = bool(levels & {"country", "area", "water", "site", "capital"}) or best >= FAMOUS
+    strong = strong and out.name not in words("doubtful")
+    known = strong or bool(levels & {"capital", "admin1"}) or best >= KNOWN
+    labels = set(around.label[first:last]) - {""}
+    if labels & OTHER_LABELS and not labels & PLACE_LABELS:
+        return "none"
+    if (first and around.text[first - 1] in words("people_titles")) or (last < len(around) and around.lower[last] in words("things")):
+        return "none"
+    if (hyphen := _hyphened(around, first, last)) is not None:
+        return hyphen if known else "none"
+    if around.in_body(first, last):
+        return "nested" if known else "none"
+    place = around.is_place(out, before)
+    whole = around.is_whole(first, last)
+    if last - first == 1 and out.name in around.surnames and not out.dateline and not (place and strong):
+        return "none"
+    if labels & PLACE_LABELS:
+        return "name" if whole or place or known else ""
+    said = place and (known or bool(out.levels))
+    inside = place and bool(levels) and around.is_inside(out, before)
+    if "PERSON" in labels:
+        said = said or (known and around.is_thing(out))
+        return "none" if not whole else "name" if out.dateline or inside or said else "" if known else "none"
+    sure = strong or out.dateline or inside or said
+    if labels & BODY_LABELS:
+        if whole:
+            return "name" if sure else "" if known else "none"
+        return "nested" if known else "none"
+    proper = all(around.pos[i] == "PROPN" or around.text[i].isupper() for i in (first, last - 1))
+    if not proper and not (strong and levels & {"country", "area"}):
+        return "none"
+    return "name" if sure else "" if place or best else "none"
+
+
+def _hyphened(around: Surroundings, first: int, last: int) -> str | None:
+    """Return the form of a name in a hyphened word: "US-China" names, "UK-Algerian" nested, "euro-Atlantic" none."""
+    if first > 1 and around.text[first - 1] == "-" and not around.spaced[first - 1]:
+        joined = around.text[first - 2]
+        return None if joined[0].isupper() or joined.lower() in ("anti", "pro", "ex", "mid") else "none"
+    if last + 1 < len(around) and around.text[last] == "-" and not around.spaced[last - 1]:
+        return "nested" if around.text[last + 1] in demonyms() else None
+    return None
+
+
+def _unknown(around: Surroundings, found: list[Toponym]) -> Iterator[Toponym]:
+    """Yield the model's places that no gazetteer knows, where the words around agree with it."""
+    taken = {i for t in found for i in range(t.first, t.last)}
+    before = {t.last: t for t in found}
+    for ent in around.doc.ents:
+        first, last = ent.start, ent.end
+        if ent.label_ not in PLACE_LABELS or not taken.isdisjoint(range(first, last)):
+            continue
+        while first < last and around.lower[first] in words("compass"):
+            first += 1
+        while first < last and around.text[last - 1] in ("'s", "’s", "-", ",", "."):
+            last -= 1
+        if first == last or not around.name[first]:
+            continue
+        text = around.full[around.start[first] : around.end(last)]
+        if "\n" in text or text in words("never") or text in demonyms() or (text.isupper() and len(text) < 5):
+            continue
+        if (last - first == 1 and text in around.surnames) or (last < len(around) and around.lower[last] in words("things")):
+            continue
+        out = Toponym(around.start[first], around.end(last), first, last, text, "name")
+        out.levels = generic().get(around.lower[last - 1]) or generic().get(around.lower[first]) or around.levels(out)
+        out.dateline = around.is_dateline(first, last)
+        if out.levels or around.is_place(out, before.get(first - 1) or before.get(first - 2)):
+            yield out
+
+
+def _settled(around: Surroundings, found: list[Toponym]) -> Iterator[Toponym]:
+    """Yield names that are said to be places: "the village of X", "the mayor of X"."""
+    taken = {i for t in found for i in range(t.first, t.last)}
+    for i in range(1, len(around) - 1):
+        if around.text[i] != "of" or around.text[i - 1] not in words("settled") | words("of_place"):
+            continue
+        first = last = i + 1
+        while last < len(around) and last not in taken and around.name[last] and around.pos[last] == "PROPN":
+            last += 1
+        said = around.text[i - 1] in words("settled") or not around.label[first]
+        if first < last and first not in taken and said and around.text[first] not in words("never"):
+            start, end = around.start[first], around.end(last)
+            levels = generic().get(around.text[i - 1].removesuffix("s"), frozenset())
+            yield Toponym(start, end, first, last, around.full[start:end], "name", look_up(around.full[start:end]), levels)
+
+
+def _sites(around: Surroundings, found: list[Toponym]) -> Iterator[Toponym]:
+    """Yield works, buildings and waters by their last word, where something stands "at" or "in" them."""
+    taken = {i for t in found if t.form == "name" for i in range(t.first, t.last)}
+    for end in range(1, len(around)):
+        if around.text[end] not in words("sites") or end in taken or (end + 1 < len(around) and around.name[end + 1]):
+            continue
+        first = end
+        while first and end - first < 4 and first - 1 not in taken and (around.name[first - 1] or around.text[first - 1] in ("-", "'s", "’s")):
+            first -= 1
+        while first < end and (not around.name[first] or around.lower[first] == "the"):
+            first += 1
+        i = around.before(first)
+        if first < end and i >= 0 and around.lower[i] in words("before") and around.lower[i] != "of":
+            name = around.full[around.start[first] : around.end(end + 1)]
+            levels = generic().get(around.lower[end], frozenset(("site",)))
+            yield Toponym(around.start[first], around.end(end + 1), first, end + 1, name, "name", (), levels)
+
+
+def _recall(found: list[Toponym], doubted: list[Toponym]) -> list[Toponym]:
+    """Take back the doubtful names that the article elsewhere names as places, or that stand in a list of places."""
+    known = {fold(t.name) for t in found if t.form == "name"}
+    listed = _listed(sorted([*found, *doubted], key=lambda t: t.start))
+    back = [t for t in doubted if fold(t.name) in known or t in listed]
+    for t in back:
+        t.form = "name"
+    return _sorted(found, back)
+
+
+def _listed(ordered: list[Toponym]) -> set[Toponym]:
+    """Return the names in lists of three or more: "Migori, Homa Bay, Rongo and Siaya"."""
+    out: set[Toponym] = set()
+    row: list[Toponym] = []
+    for t in ordered:
+        if row and not (0 < t.first - row[-1].last <= 2 and t.form != "nested"):
+            out.update(row if len(row) > 2 else ())
+            row = []
+        row.append(t)
+    out.update(row if len(row) > 2 else ())
+    return out

@@ -1,0 +1,197 @@
+"""What the words around a name say of it: that it is a place's, a part of a body's name, a person's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Doc
+
+from eventx.toponyms import Toponym, demonyms, generic, holder, words
+
+PREFIX = re.compile(r"(?:[dl]|a[lnsdr]|ash|el)['’-]")
+DATELINE = re.compile(
+    r",? ?(?:\([A-Z]|[—–]|-\s|\d|(?:[A-Z][a-z]{2,8}\.? ){0,2}\d|[A-Z][\w. ]{1,20}(?:, \w+ \d\d?)? ?(?:[—–(]|- )|/)"
+)
+OTHERS = frozenset(("PERSON", "DATE", "NORP", "GPE", "TIME", "CARDINAL"))
+SPANNED = frozenset("province prefecture governorate oblast county region district regency island islands".split())
+"""Generic words in small letters that become part of the name's span."""
+
+
+def is_name(text: str) -> bool:
+    """Tell whether a word is written as a name: "Leeds", "d'Ivoire", "al-Fashir"."""
+    return text[0].isupper() or (
+        (hit := PREFIX.match(text)) is not None and text[hit.end() : hit.end() + 1].isupper()
+    )
+
+
+class Surroundings:
+    """The words of a Doc as lists, read once, and what they say of a name among them."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.full = doc.text
+        self.text = [t.text for t in doc]
+        self.lower = [t.lower() for t in self.text]
+        self.label = [t.ent_type_ for t in doc]
+        self.goes_on = [t.ent_iob == 1 for t in doc]
+        self.pos = [t.pos_ for t in doc]
+        self.start = [t.idx for t in doc]
+        self.spaced = [bool(t.whitespace_) for t in doc]
+        self.name = [is_name(t) for t in self.text]
+        self.surnames = frozenset(e[-1].text for e in doc.ents if e.label_ == "PERSON" and len(e) > 1)
+        self.headline = self._headlines()
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def end(self, last: int) -> int:
+        """Return the character after the token before ``last``."""
+        return self.start[last - 1] + len(self.text[last - 1])
+
+    def _headlines(self) -> set[int]:
+        """Return the tokens of lines that write all their words as names."""
+        out: set[int] = set()
+        line: list[int] = []
+        for i, text in enumerate([*self.text, "\n"]):
+            if "\n" not in text:
+                line.append(i)
+                continue
+            long = [j for j in line if len(self.text[j]) > 3 and self.text[j][0].isalpha()]
+            if len(long) > 2 and sum(self.text[j][0].isupper() for j in long) * 10 >= len(long) * 8:
+                out.update(line)
+            line = []
+        return out
+
+    def runs(self) -> Iterator[list[int]]:
+        """Yield the runs of words written as names, with the small words that stand within names."""
+        joins = words("joins")
+        run: list[int] = []
+        pending: list[int] = []
+        for i, text in enumerate(self.text):
+            if self.name[i]:
+                run += [*pending, i]
+                pending = []
+            elif run and (text in joins or text in ("-", "'s", "’s", ".")) and len(pending) < 3:
+                pending.append(i)
+            elif run:
+                yield run
+                run, pending = [], []
+        if run:
+            yield run
+
+    def is_county(self, last: int) -> bool:
+        """Tell whether "county" or "counties" follows, also after "and" and a second name."""
+        ahead = self.lower[last : last + 3]
+        return ahead[:1] in (["county"], ["counties"]) or (
+            len(ahead) == 3 and ahead[2] == "counties" and ahead[0] in ("and", "or")
+        )
+
+    def levels(self, out: Toponym) -> frozenset[str]:
+        """Return what the generic word beside a name allows; one in small letters after it is taken into its span."""
+        known = generic()
+        last = out.last
+        if last < len(self) and self.spaced[last - 1]:
+            word = self.text[last]
+            if self.is_county(last) and word != "county":
+                return known["county"]
+            levels = known.get(word, frozenset())
+            if levels & {s.level for s in out.senses} and word not in words("loose"):
+                if word in SPANNED:
+                    out.end, out.last = self.end(last + 1), last + 1
+                return levels
+        if out.first >= 2 and self.lower[out.first - 1] == "of":
+            return known.get(self.lower[out.first - 2], frozenset())
+        return known.get(self.text[out.first - 1], frozenset()) if out.first else frozenset()
+
+    def before(self, first: int) -> int:
+        """Return the token before a name, leaving out "the", "northern" and their like; -1 for none."""
+        i = first - 1
+        while i >= 0 and first - i < 4 and self.lower[i] in words("compass"):
+            i -= 1
+        return i
+
+    def is_listed(self, first: int, before: Toponym | None) -> bool:
+        """Tell whether a place and "and" or a comma stand before."""
+        return (
+            before is not None
+            and before.form == "name"
+            and 0 <= first - 1 - before.last < 2
+            and self.text[first - 1] in (",", "and", "or", "&", "/")
+        )
+
+    def is_inside(self, out: Toponym, before: Toponym | None) -> bool:
+        """Tell whether "in", "near", "mayor of" and their like stand before a name, or a place and "and"."""
+        first = out.first
+        if first > 1 and before is not None and before.form == "name" and before.last == first - 1:
+            if self.text[first - 1] in ("and", ",", "or"):
+                return self.text[first - 1] != "," or bool(out.senses)
+        if first > 1 and self.lower[first - 1] == "of":
+            return self.lower[first - 2] in words("of_place") or self.lower[first - 2] in words("settled")
+        i = self.before(first)
+        return i >= 0 and self.lower[i] in words("inside")
+
+    def is_place(self, out: Toponym, before: Toponym | None) -> bool:
+        """Tell whether the words around say, strongly or weakly, that a name is a place's."""
+        i = self.before(out.first)
+        if i >= 0 and self.lower[i] in words("before"):
+            if self.lower[i] != "of" or not self.label[out.first] or (i and self.lower[i - 1] in words("of_place")):
+                return True
+        if out.dateline or out.levels or self.is_listed(out.first, before):
+            return True
+        return out.last + 1 < len(self) and self.text[out.last] == "," and self.contains(out)
+
+    def contains(self, out: Toponym) -> bool:
+        """Tell whether ", X" follows and X is a country or region that holds one of the places the name may be."""
+        first = out.last + 1
+        for last in range(min(len(self), first + 3), first, -1):
+            text = self.full[self.start[first] : self.end(last)]
+            if text[:1].isupper() and (code := holder(text)):
+                return any(s.country == code[0] and code[1] in (None, s.admin1) for s in out.senses)
+        return False
+
+    def is_thing(self, out: Toponym) -> bool:
+        """Tell whether a name stands as no person's does: "its Norwich site", "Rotterdam and Antwerp"."""
+        if out.last + 1 >= len(self):
+            return False
+        if out.first and self.lower[out.first - 1] in ("the", "its", "a", "an", "their") and self.pos[out.last] == "NOUN":
+            return True
+        return self.text[out.last] in ("and", ",") and self.label[out.last + 1] == "GPE"
+
+    def is_whole(self, first: int, last: int) -> bool:
+        """Tell whether the entity has no other token, but for "the" and "northern" before, "'s" and "province" after."""
+        if first > 0 and self.goes_on[first] and self.lower[first - 1] not in words("compass"):
+            return False
+        return not (
+            last < len(self)
+            and self.goes_on[last]
+            and self.text[last] not in ("'s", "’s", ",", "and")
+            and self.lower[last] not in generic()
+        )
+
+    def in_body(self, first: int, last: int) -> bool:
+        """Tell whether a name stands in the name of a body: "Bank of China", "London Metal Exchange", "US Treasury"."""
+        i = first - 2 if first > 2 and self.lower[first - 1] == "the" else first - 1
+        if i > 0 and self.lower[i] == "of" and self.text[i - 1] in words("bodies"):
+            return True
+        if last >= len(self) or not self.spaced[last - 1] or not self.text[last][0].isupper():
+            return False
+        after, label = self.text[last], self.label[last]
+        if first in self.headline:  # capitals say nothing there
+            return label in ("ORG", "FAC") and self.goes_on[last] and self.label[first] == label
+        if after in words("titles") or after in demonyms() or (label in OTHERS and not self.goes_on[last]):
+            return False
+        if self.pos[last] != "PROPN":
+            return label == "ORG"
+        tail = self.doc[last - 1]
+        return tail.dep_ in ("compound", "nmod", "amod") or label in ("ORG", "FAC")
+
+    def is_dateline(self, first: int, last: int) -> bool:
+        """Tell whether a name opens a paragraph as a dateline does: "GENEVA, 13 May", "Leeds (PA) -"."""
+        if first and "\n" not in self.text[first - 1]:
+            return False
+        end = self.end(last)
+        follows = self.full[end : end + 60]
+        if self.full[self.start[first] : end].isupper() and follows[:1] and follows[0] in ",.:;":
+            return True
+        return DATELINE.match(follows) is not None
