@@ -30,6 +30,7 @@ def find_events(reading: Reading, facts: Sequence[Fact], names: Iterable[str] | 
     drafts = []
     for group in group_facts(reading, [f for f in facts if not _speaks(f, speakers)]):
         draft = _classify(classes, Clause(reading, group))
+        draft = _gapped(drafts[-1], draft, Clause(reading, group)) if drafts else draft
         if draft is not None:
             fill(draft, cast)
             series.complete(draft)
@@ -68,6 +69,22 @@ def _classify(classes: Sequence[type[Event]], clause: Clause) -> Draft | None:
         if action is not None:
             return Draft(cls, frame, action, clause)
     return None
+
+
+def _gapped(before: Draft, draft: Draft | None, clause: Clause) -> Draft | None:
+    """Give a number without a verb of its own the type of the one before: "Japan pledged $40 million, Germany $30 million"."""
+    if draft is not None and draft.action:
+        return draft
+    lead, other = clause.group.lead, before.lead
+    if not before.action or lead.type != other.type or lead.type == "change" or lead.sentence != other.sentence:
+        return draft
+    if (before.clause.group.value is None) or (clause.group.value is None) or clause.group.value.per != before.clause.group.value.per:
+        return draft
+    between = clause.reading.doc.char_span(other.span.end, lead.span.start, alignment_mode="contract")
+    if between is None or len(between) > 15 or any(t.pos_ in ("VERB", "AUX") or t.text == ";" for t in between):
+        return draft
+    clause.gap = next((t for t in reversed(between) if t.pos_ in ("PROPN", "NOUN") and t.dep_ != "compound"), None)
+    return Draft(before.cls, before.frame, before.action, clause)
 
 
 def _event(draft: Draft, facts: Sequence[Fact]) -> Event:

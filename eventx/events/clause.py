@@ -29,6 +29,8 @@ class Clause:
 
     reading: Reading
     group: Group
+    gap: Token | None = None
+    """The subject of a clause that leaves its verb out: "Germany $30 million"."""
 
     @cached_property
     def token(self) -> Token:
@@ -148,6 +150,8 @@ class Clause:
                 if isinstance(mention, Mention):
                     yield self.reading.span(mention.start, mention.end).root
                     return
+        elif position == "subject" and self.gap is not None:
+            yield self.gap
         elif position in ("subject", "object", "indirect", "verb"):
             yield from self._of_verb(position)
         elif position in ("modifier", "possessor", "compound", "noun", "apposition"):
