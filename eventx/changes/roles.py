@@ -56,7 +56,8 @@ def window_end(cue: Cue, sentence: Span, cues: Sequence[Cue], values: Sequence[V
         if token.pos_ in ("VERB", "AUX") and token.tag_ != "JJ" and token.lower_ not in passing:
             if token.lemma_ in levels and doc[i - 1].lower_ in ("to", "and"):
                 continue
-            if token.tag_ in ("VBG", "VBN") and doc[i - 1].text != "," and doc[i - 1].pos_ not in ("AUX", "CCONJ", "PRON"):
+            participle = token.tag_ in ("VBG", "VBN") or token.tag_ == "VBD" and token.dep_ == "acl"
+            if participle and doc[i - 1].text != "," and doc[i - 1].pos_ not in ("AUX", "CCONJ", "PRON"):
                 continue
             return i
     return min(sentence.end, start + _REACH)

@@ -176,8 +176,8 @@ def _quantity(reading: Reading, value: Value) -> Quantity:
     quantity = reading.quantity(value.number)
     if quantity.unit is not None:
         return quantity
-    if value.points:
-        return quantity.model_copy(update={"unit": "point"})
+    if value.number.unit is not None or value.points:
+        return quantity.model_copy(update={"unit": value.number.unit or "point"})
     if (unit := unit_after(reading.text, value.number.end)) is not None:
         return quantity.model_copy(update={"unit": unit.name, "per": quantity.per or unit.per})
     return quantity.model_copy(update={"unit": "person" if _people(value, reading) else _noun_after(value, reading)})
