@@ -44,6 +44,9 @@ class Clause:
         mention = self.group.measured
         if mention is None:
             token = self.token
+            inner = next((g for c in token.rights if c.lower_ in ("in", "of") for g in c.children if g.dep_ == "pobj"), None)
+            if inner is not None and inner.pos_ == "NOUN" and not syntax.is_time(inner):
+                return inner
             over = token.head.head if token.dep_ == "pobj" and token.head.lower_ in ("of", "worth") else token.head
             return over if self.group.lead.type == "money" and over.pos_ == "NOUN" else None
         root = self.reading.span(mention.start, mention.end).root
@@ -111,12 +114,15 @@ class Clause:
         words, default = frame.words, frame.default
         if self.capacity or words.has("unless", self.noun_names) or words.has("unless_verbs", self.verb_names):
             return None
-        counted = words.has("counted", self.near)
+        hard = words.has("unless_weak", self.noun_names)
+        counted = not hard and words.has("counted", self.near)
         for name in () if self.detached or self.group.lead.type == "change" else self.verb_names:
             if name in words.verbs:
                 return words.verbs[name]
             if counted and name in words.weak:
                 return words.weak[name]
+        if hard:
+            return None
         for name in self.noun_names:
             if name in words.nouns:
                 return words.nouns[name]

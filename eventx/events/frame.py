@@ -119,7 +119,7 @@ class Frame:
         Fact types that need no trigger.
     counted, unless
         Words that a weak verb needs beside the number; words measured that rule the type out. A lexicon's lists of these names
-        are added; it may have other lists, for ``Role.carry`` and ``Role.barred``, and ``unless_verbs``.
+        are added; it may have other lists, for ``Role.carry`` and ``Role.barred``, ``unless_verbs``, and ``unless_weak``, which strong verbs overrule.
     per
         Whether an amount "per" something can be of this type.
     money
