@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Span, Token
 
 from eventx.lexicon import load_lexicon
 from eventx.normalize.number import Number
 from eventx.normalize.rate import per_after
 from eventx.normalize.unit import unit_after
-from eventx.reading import Reading
+from eventx.people import words
+from eventx.people import words
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _AGE_BEFORE = re.compile(r"\b(?:aged?|ages|age of|turned|turns|turning)\s(?:between )?$", re.IGNORECASE)
@@ -22,21 +23,21 @@ _REACH = 9
 class Counted:
     """Finds units in text order; remembers the last counted noun for "435 homes by sale and 187 by tender"."""
 
-    def __init__(self, reading: Reading) -> None:
-        self.reading = reading
-        self.doc = reading.doc
+    def __init__(self, doc: Doc, text: str) -> None:
+        self.doc = doc
+        self.text = text
         self.last: tuple[Number, str] | None = None
 
     def of(self, number: Number) -> tuple[str, str | None, str | None]:
         """Return the kind of a number's unit, the unit and its rate."""
-        text = self.reading.text
+        text = self.text
         if number.unit is not None:
             rate = per_after(text, _past_unit(text, number))
             return "spell" if number.unit not in ("percent", "percentage_point", "basis_point") else "percent", number.unit, rate[0] if rate else None
         unit = unit_after(text, number.end)
         if unit is not None:
             return "unit", unit.name, unit.per
-        if self._is_age(number):
+        if self._is_age(number) or self._is_old(number):
             return "age", "year of age", None
         noun = self._noun(number)
         if noun is not None:
@@ -51,7 +52,7 @@ class Counted:
         return "bare", None, None
 
     def _is_age(self, number: Number) -> bool:
-        text = self.reading.text
+        text = self.text
         value = number.value if number.value is not None else number.high
         if value is None or not 0 < value < 120 or value != int(value) or number.form not in ("digits", "word"):
             return False
@@ -59,12 +60,29 @@ class Counted:
             return True
         if not re.match(r"\s*(?:[,.;)]|$)", text[number.end : number.end + 3]) or text[max(0, number.start - 2) : number.start] not in (", ", "; "):
             return False
-        first = self.reading.span(number.start, number.end)[0]
-        return first.i >= 2 and self.doc[first.i - 2].ent_type_ == "PERSON"
+        first = self._span(number)[0]
+        if first.i < 2 or self.doc[first.i - 2].pos_ != "PROPN":
+            return False
+        return self.doc[first.i - 2].ent_type_ == "PERSON" or (16 < value < 105 and text[number.end : number.end + 1] == ",")
+
+    def _is_old(self, number: Number) -> bool:
+        """Tell whether "she is 44", "who was 10" gives the age of a person."""
+        first = self._span(number)[0]
+        verb = self.doc[first.i - 1] if first.i else None
+        if verb is None or verb.lemma_ != "be" or not 1 < (number.value or 0) < 115:
+            return False
+        if not re.match(r"(?:[,.;]|$| (?:when|and|at|by|in|on|years)\b)", self.text[number.end : number.end + 7]):
+            return False
+        who = next((c for c in (*verb.lefts, *verb.head.lefts) if c.dep_ in ("nsubj", "nsubjpass")), None)
+        return who is not None and (who.ent_type_ == "PERSON" or who.lower_ in ("he", "she", "who", "i"))
+
+    def _span(self, number: Number) -> Span:
+        found = self.doc.char_span(number.start, number.end, alignment_mode="expand")
+        return found if found is not None else self.doc[:1]
 
     def _noun(self, number: Number) -> Token | None:
         """Return the head of the noun phrase that the number counts, or None."""
-        last = self.reading.span(number.start, number.end)[-1]
+        last = self._span(number)[-1]
         doc, i = self.doc, last.i + 1
         if i < len(doc) and doc[i].lower_ == "of":
             i += 1
@@ -80,7 +98,7 @@ class Counted:
                     break
             elif run is not None and token.text != "-" and token.tag_ != "POS":
                 break
-            elif token.pos_ == "VERB" and token.tag_ not in ("VBG", "VBN"):
+            elif token.pos_ == "VERB" and (token.tag_ not in ("VBG", "VBN") or token.dep_ not in ("amod", "compound", "nmod")):
                 break
             elif token.pos_ not in ("ADJ", "ADV", "DET", "PRON", "VERB", "NUM", "PUNCT", "PART", "CCONJ") or token.text in (",", ".", ";", ":", ")", "(", "?", "!", "”", '"', "–", "—"):
                 break
@@ -103,4 +121,6 @@ def singular(noun: Token) -> str:
     known = load_lexicon("units")["singular"].get(noun.lower_)
     if known:
         return str(known)
+    if noun.lemma_.lower() in words("persons") or noun.lemma_.lower() in words("jobs"):
+        return "person" if noun.tag_ not in ("NNP",) else noun.text
     return noun.text if noun.pos_ == "PROPN" and noun.tag_ != "NNPS" else noun.lemma_.lower()

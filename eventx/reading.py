@@ -9,6 +9,8 @@ from functools import cached_property
 from spacy.tokens import Doc, Span, Token
 
 from eventx.article import Article
+from eventx.counted import Counted
+from eventx.counted import Counted
 from eventx.normalize.date import Time
 from eventx.normalize.number import Number
 from eventx.records import Extent, Mention, Modality, Period, Place, Quantity, SectionKind
@@ -66,6 +68,18 @@ class Reading:
         return self.doc.text
 
     @cached_property
+    def units(self) -> dict[tuple[int, int], tuple[str, str | None, str | None]]:
+        """What each number counts, by its characters: kind, unit and rate."""
+        counted = Counted(self.doc, self.text)
+        return {(number.start, number.end): counted.of(number) for number in self.numbers}
+
+    @cached_property
+    def units(self) -> dict[tuple[int, int], tuple[str, str | None, str | None]]:
+        """What each number counts, by its characters: kind, unit and rate."""
+        counted = Counted(self.doc, self.text)
+        return {(number.start, number.end): counted.of(number) for number in self.numbers}
+
+    @cached_property
     def sentences(self) -> list[Span]:
         """The sentences, or the whole Doc where the pipeline sets none."""
         if self.doc.has_annotation("SENT_START"):
@@ -113,8 +127,9 @@ class Reading:
 
     def quantity(self, number: Number) -> Quantity:
         """Make the record of a number."""
+        _, unit, per = self.units.get((number.start, number.end)) or ("", number.unit, number.per)
         return Quantity(
-            value=number.value, low=number.low, high=number.high, bound=number.bound, unit=number.unit, per=number.per,
+            value=number.value, low=number.low, high=number.high, bound=number.bound, unit=unit, per=number.per or per,
             mention=self.mention(number.start, number.end),
         )  # fmt: skip
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar, Literal
 
-from eventx.counted import Counted
 from eventx.reading import Reading
 from eventx.records import Fact, Mention, Quantity
 from eventx.registry import register
@@ -25,14 +24,14 @@ class Measure(Fact):
     @classmethod
     def find(cls, reading: Reading) -> Iterator[Measure]:
         """Find the numbers that no other type owns, and that no change has taken."""
-        topics, counted = Topics(reading), Counted(reading)
+        topics = Topics(reading)
         for number in list(reading.free()):
             if (number.start, number.end) in reading.used:
                 continue
             reading.claim(number, "measure")
-            kind, unit, per = counted.of(number)
+            kind, _, _ = reading.units[number.start, number.end]
             _, topic = topics.of(number)
-            amount = reading.quantity(number).model_copy(update={"unit": unit, "per": number.per or per})
+            amount = reading.quantity(number)
             yield cls(
                 span=amount.mention,
                 sentence=reading.sentence(number.start),

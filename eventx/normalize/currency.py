@@ -109,7 +109,7 @@ def _prefix() -> re.Pattern[str]:
     spelt = "|".join(
         sorted((re.escape(s) for s in _lexicon("symbols") if s != "$" and s[:1] != "$"), key=len, reverse=True)
     )
-    return re.compile(rf"(?:(?<![^\W_])(?:(?:{two}|[A-Z]{{3}} ?)\$|{spelt}|[A-Z]{{3}})|[^\w\s.,]|\$[A-Z]{{1,3}}) ?$")
+    return re.compile(rf"(?:(?<![^\W_])(?:(?:{two}|[CS] (?=\$)|[A-Z]{{3}} ?)\$|{spelt}|[A-Z]{{3}})|[^\w\s.,]|\$[A-Z]{{1,3}}) ?$")
 
 
 @cache

@@ -50,7 +50,7 @@ def _not_one() -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
-_CODE_BEFORE = re.compile(r"(?:[A-Za-z]-|[A-Za-z][.]|[0-9][:/.,]|[0-9]-|[@#&_\\]|[A-Za-z]/|\bv\.? ?)$")
+_CODE_BEFORE = re.compile(r"(?:(?<!\bsub)(?<!\bmid)(?<!\bnon)(?<!\bminus)(?<=[A-Za-z])-|[A-Za-z][.]|\bA\.?D\.? |[×^]|[0-9][:/.,]|[0-9]-|[@#&_\\]|[A-Za-z]/|\bv\.? ?)$")
 _CODE_AFTER = re.compile(
     r"(?:[:/][0-9]|\.[0-9]|(?:st|nd|rd|th)\b|-?s\b|'s? ?s?\b(?<=s)|'?s\b|[@_\\]|- ?[0-9]|[ap]\.?m\b| ?[ap]\.m\.| (?:am|pm|a\.m|p\.m|GMT|BST|EST|EDT|UTC|o'clock|noon|hrs)\b)"
 )
@@ -65,16 +65,16 @@ _PROPER = re.compile(
     r"(?:^|[^\n.!?:;\"“”'(-] ?)(?<![\w])(?!(?:I|The|A|An|In|On|At|By|For|Of|And|But|Or|With|From|To|Over|About|Some|Nearly|Almost|Only|Just|Around|Up|Down|Plus|Minus|Than|Least|Most|All|Last|Next)\b)[A-Z][\w&]*[a-zA-Z&][ -]$"
 )
 _PLURAL = re.compile(r"[ -](?:[a-z][\w'-]* ){0,2}?[a-z][\w-]*(?:s|ren|men|people|staff|feet|personnel|police)\b")
+_COUNTS = re.compile(r"\b(?:about|around|some|nearly|almost|than|over|least|to|of|the|another|estimated|roughly|approximately|only|just|all) $", re.IGNORECASE)
 _NOUN = re.compile(r"[ -][a-z]")
 _TRANSPORT = re.compile(r" (?:train|bus|flight|ferry|service|departure|kick-off|kickoff|start)\b")
 _CLOCK = re.compile(r"(?:[01]?[0-9]|2[0-3])\.[0-5][0-9]$")
-_GLUED = re.compile(r"[(\[]$")
 
 
-def no_quantity(text: str, start: int, end: int, *, plain: bool, bare: bool, year: bool) -> bool:
+def no_quantity(text: str, start: int, end: int, *, plain: bool, bare: bool, year: bool, surely: bool = False) -> bool:
     """Tell whether characters ``start`` to ``end`` are no quantity.
 
-    ``plain``: no unit, currency or large scale in it; ``bare``: digits without grouping besides; ``year``: it could be one.
+    ``plain``: no unit, currency or large scale in it; ``bare``: digits without grouping besides; ``year``: it could be one, ``surely`` most likely.
     """
     before, after = text[max(0, start - 40) : start], text[end : end + 40]
     said = text[start:end]
@@ -102,7 +102,7 @@ def no_quantity(text: str, start: int, end: int, *, plain: bool, bare: bool, yea
         return True
     if _index().search(before) or _PHONE.search(before) or ("," not in said and _MORE_DIGITS.match(after)):
         return True
-    if year and not _PLURAL.match(after):
+    if year and (not _PLURAL.match(after) or (surely and not _COUNTS.search(before))):
         return True
     if _CLOCK.fullmatch(said) and _TRANSPORT.match(after):
         return True

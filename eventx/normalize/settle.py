@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from eventx.normalize.currency import is_currency, resolve
+from eventx.normalize.currency import candidates, countries_of, is_currency, resolve
 from eventx.normalize.number import Number
 
 _STOP = re.compile(r"[.!?]\s+[A-Z\"“•-]|\n")
@@ -35,6 +35,8 @@ def settle_numbers(text: str, numbers: Sequence[Number], places: Sequence[tuple[
     out: list[Number] = []
     last: Number | None = None
     for number in numbers:
+        if number.named == "pound" and _is_mass(text, number, explicit, places):
+            number = _unpaid(text, number)
         if number.named:
             at = number.start if number.named not in ("dollar", "minor") else 0
             key = (number.named, at)
@@ -49,6 +51,26 @@ def settle_numbers(text: str, numbers: Sequence[Number], places: Sequence[tuple[
             last = number
         out.append(number)
     return out
+
+
+_POUNDS = re.compile(r"[ -]pounds?$", re.IGNORECASE)
+
+
+def _is_mass(text: str, number: Number, explicit: Sequence[tuple[int, str]], places: Sequence[tuple[int, str]]) -> bool:
+    """Tell whether "25 pounds" weigh something: no money of that name and no country that has it is near."""
+    if re.match(r"-f(?:oo|ee)t|-force| (?:per square|of (?:meat|rice|beef|fish|food|butter|sugar))\b", text[number.end : number.end + 14]):
+        return True
+    wanted = candidates("pound")
+    if any(code in wanted for _, code in explicit) or any(c in countries_of(code) for code in wanted for _, c in places):
+        return False
+    big = (number.value or number.high or 0) >= 1_000_000
+    return not big or text.startswith(" of ", number.end)
+
+
+def _unpaid(text: str, number: Number) -> Number:
+    """Return the number without its pounds."""
+    said = _POUNDS.sub("", text[number.start : number.end])
+    return replace(number, end=number.start + len(said), unit=None, named=None, per=None)
 
 
 def _leaves_out(text: str, before: Number, number: Number) -> bool:

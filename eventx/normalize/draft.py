@@ -1,0 +1,173 @@
+"""Drafts: a numeral with what touches it: sign, glued scale letters, currency, per cent or point word."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from eventx.normalize import currency
+from eventx.normalize.numeral import EXACT, Form, Numeral, words
+
+
+@dataclass(slots=True)
+class Draft:
+    """A number being read; ``before``: its currency stands before the digits."""
+
+    start: int
+    end: int
+    value: Decimal
+    form: Form
+    scale: int = 0
+    unit: str | None = None
+    named: str | None = None
+    minor: bool = False
+    before: bool = False
+
+    @property
+    def plain(self) -> bool:
+        """Tell whether no unit and no currency was said with it."""
+        return self.unit is None and self.named is None
+
+
+_PERCENT = re.compile(
+    r"(?:[ -]?(?P<points>percentage[ -]points?|percent(?:age)? points?|per cent points?|pp|ppts?|%[ -]points?)(?!\w)"
+    r"|[ -]?(?P<basis>basis[ -]points?|bps?)(?!\w)"
+    r"|[ -]?(?P<percent>%|(?:per ?cent|pct|pc)(?!\w)|percentage(?! point)(?!\w)))",
+    re.IGNORECASE,
+)
+_SIGN = re.compile(r"(?:(?<![\w.,%)-])-|(?<!\w)(?:minus|negative)[ -])$", re.IGNORECASE)
+_AGAIN = re.compile(
+    r" ?(US|U\.S\.|USD|CDN|Cdn|Canadian|CAD|AUD|NZD|HKD|SGD|dollars?)"
+    r"(?= (?:an?|per|in|for|to|at|on|and|or|from|bail)\b|[,;.)]|$)"
+)
+_WHOSE = {"US": "USD", "U.S.": "USD", "CDN": "CAD", "Cdn": "CAD", "Canadian": "CAD", "dollar": None, "dollars": None}
+_GLUED_UNIT = re.compile(
+    r"(?:[kmcdnμµ]?m[23²³]?|[kmμµ]?g|[kMGTm]?W|[kMGT]Wh|[kMG]?V|[kMG]?[Hh][Zz]|HZ|[KMGTP]B|[gmt]b|[mMGk]bps|mph|MPH|kph|kmh|[bw]?hp|HP|PS|Nm|lbs?|lb-ft"
+    r"|ft|sq|sqm|in|oz|m?[lL]|[kM]?t|mi|yds?|hrs?|h|mins?|m?s|secs?|ha|C|F|x|cc|dB|m?Ah?|k?psi|ksi|rpm|mpg|bpm|fps|yo|degrees|feet|miles|years?|mmHg"
+    r"|deg ?[CF]?|bpd|MP|nits|lux|m?Sv|ppm|ppb|k?Pa|MPa|kcal|k?J)(?![^\W_])"
+)  # fmt: skip
+
+
+def draft_of(text: str, numeral: Numeral) -> Draft | None:
+    """Read what touches a numeral; None where it is part of a name or a code."""
+    draft = Draft(numeral.start, numeral.end, numeral.value, numeral.form, numeral.scale)
+    digits = numeral.form == "digits"
+    if digits and text[max(0, draft.start - 2) : draft.start] in ("$-", "€-", "£-"):
+        draft.start, draft.value = draft.start - 1, -draft.value
+        left = currency.before(text, draft.start)
+        draft.start += left is None
+    else:
+        left = currency.before(text, draft.start) if digits else None
+    if left:
+        draft.start, draft.before = left[0], True
+        draft.unit, draft.named, draft.minor = left[1]
+    elif digits and draft.start and (text[draft.start - 1].isalpha() or text[draft.start - 1] == "_"):
+        return None
+    _glued_scale(text, draft)
+    if draft.before and _letter_money(text, draft):
+        return None
+    _unit_beside(text, draft)
+    sign = _SIGN.search(text[max(0, draft.start - 9) : draft.start])
+    if sign:
+        draft.value, draft.start = -draft.value, draft.start - len(sign[0])
+    following = text[draft.end : draft.end + 1]
+    if following == "_" or (digits and following.isascii() and following.isalpha() and not unit_glued(text, draft.end)):
+        return None
+    return draft
+
+
+def unit_glued(text: str, end: int) -> bool:
+    """Tell whether the sign of a physical unit touches what ends at ``end``."""
+    return bool(_GLUED_UNIT.match(text, end))
+
+
+def _letter_money(text: str, draft: Draft) -> bool:
+    """Tell whether "R5", "N95", "K2" is a name: these letters are money before large amounts only."""
+    small = draft.scale == 0 and "," not in text[draft.start : draft.end]
+    return small and text[draft.start] in "RNK" and text[draft.start + 1].isdigit()
+
+
+def _unit_beside(text: str, draft: Draft) -> None:
+    match = _PERCENT.match(text, draft.end)
+    if match and not draft.before:
+        draft.unit = "percentage_point" if match["points"] else "basis_point" if match["basis"] else "percent"
+        draft.end = match.end()
+    elif not draft.before and draft.form != "fraction":
+        _currency_after(text, draft)
+    elif draft.named == "dollar" and (again := _AGAIN.match(text, draft.end)):
+        code = _WHOSE.get(again[1], again[1])
+        draft.end, draft.unit, draft.named = again.end(), code, None if code else "dollar"
+
+
+@cache
+def _scale_after() -> re.Pattern[str]:
+    glued = "|".join(sorted(words("glued"), key=len, reverse=True))
+    scales = "|".join(s for s in words("scales") if len(s) < 4)
+    return re.compile(
+        rf"(?:(?P<glued>{glued})|(?P<joined>(?i:{scales}|million|billion|trillion|thousand|crore|lakh)))(?![^\W_])"
+    )
+
+
+_APART = re.compile(r" (m|b|bn|mn|k|M|B|MM)(?![^\W_])")
+_METRES = re.compile(
+    r" (?:away|tall|long|wide|deep|high|from|above|below|sprint|race|dash|hurdles|freestyle|relay|final|x|by|in|to|at"
+    r"|of(?! (?:its|their|the|his|her|our|these|those)))\b|[.,;:)]? *$|[.;:)]",
+    re.IGNORECASE,
+)
+
+
+def _glued_scale(text: str, draft: Draft) -> None:
+    """Take the scale letters that touch the digits: "bn" anywhere, "m" and "b" where a currency or a noun stands by."""
+    if draft.scale or draft.form != "digits":
+        return
+    match = _scale_after().match(text, draft.end) if text[draft.end - 1].isdigit() else None
+    if match:
+        letter, end = match["glued"] or match["joined"].lower(), match.end()
+    elif draft.before and (apart := _APART.match(text, draft.end)):
+        letter, end = apart[1], apart.end()
+    else:
+        return
+    money = draft.before or (len(letter) < 3 and currency.after(text, end, True) is not None)
+    if not money and not _scales_alone(text, letter, end, draft.value):
+        return
+    power = int(words("glued").get(letter) or words("scales")[letter.lower()])
+    draft.scale, draft.end, draft.value = power, end, EXACT.scaleb(draft.value, power)
+
+
+def _scales_alone(text: str, letter: str, end: int, value: Decimal) -> bool:
+    """Tell whether a letter scales its digits where no currency stands by: "12m tonnes", not "a 100m race"."""
+    if letter in ("t", "T", "mm"):
+        return False
+    if letter == "m":
+        return not _METRES.match(text[end : end + 16])
+    if letter in ("b", "B"):
+        return text[end : end + 1] == " "
+    return letter != "K" or value not in (2, 4, 8)
+
+
+_MEGA = re.compile(r" ?M([A-Z]{3})(?![A-Za-z])")
+_THEN_SCALE = re.compile(r" (million|billion|trillion|bn|mn|mln|bln|m)(?![^\W_])", re.IGNORECASE)
+_CENTS = re.compile(r" (?:and )?([0-9]{1,2}|[a-z]{2,9}) (?:cents?|pence|paise)(?!\w)", re.IGNORECASE)
+
+
+def _currency_after(text: str, draft: Draft) -> None:
+    """Take the currency after the digits: "50 million yuan", "50 MUSD", "75 USD million", "3 dollars 50 cents"."""
+    found = currency.after(text, draft.end, draft.scale >= 3)
+    if found is None:
+        mega = _MEGA.match(text, draft.end) if draft.scale == 0 and draft.form == "digits" else None
+        if mega and currency.is_currency(mega[1]):
+            draft.unit, draft.end = mega[1], mega.end()
+            draft.scale, draft.value = 6, EXACT.scaleb(draft.value, 6)
+        return
+    end, said = found
+    draft.unit, draft.named, draft.minor = said
+    if draft.scale == 0 and currency.CODE.fullmatch(text[end - 3 : end]) and (later := _THEN_SCALE.match(text, end)):
+        power = int(words("scales").get(later[1].lower(), 6))
+        draft.scale, draft.value, end = power, EXACT.scaleb(draft.value, power), later.end()
+    elif not said.minor and draft.scale == 0 and (small := _CENTS.match(text, end)):
+        count = int(small[1]) if small[1].isdigit() else {**words("units"), **words("tens")}.get(small[1].lower(), 0)
+        if count:
+            draft.value, end = draft.value + Decimal(count) / 100, small.end()
+    draft.end = end
