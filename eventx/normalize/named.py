@@ -69,7 +69,7 @@ def month_day(context: Context, m: re.Match[str]) -> Value | None:
     return _dated(context, m, _number("months", m["month"]), day)
 
 
-@rule("# O the", rf"<the>(?:<D>|<O>)[\s-]+(?:day\s+)?(?:of\s+)?<M>{_YEAR}(?!\s?\d)")
+@rule("# O the", rf"<the>(?:<D>|<O>)[\s/-]+(?:day\s+)?(?:of\s+)?<M>{_YEAR}(?!\s?\d)")
 def day_month(context: Context, m: re.Match[str]) -> Value | None:
     """19 July 2025; the 3rd of March; 4-Jul-2025."""
     day = int(m["day"]) if m["day"] else ordinal_number(m["ordinal"])
@@ -165,7 +165,7 @@ def figure_date(context: Context, m: re.Match[str]) -> Value | None:
     one, two = int(m["one"]), int(m["two"])
     if m["sep"] == "." and len(m["year"]) == 2 and len(m["one"]) < 2:
         return None  # a version or a section number
-    number, day = (two, one) if m["sep"] == "." and two <= 12 or one > 12 else (one, two)
+    number, day = (two, one) if (m["sep"] == "." and two <= 12) or one > 12 else (one, two)
     cell = day_of(year_number(m["year"]), number, day)
     return of_cell(cell, absolute=True) if cell else None
 
@@ -320,16 +320,17 @@ def weekday_figure(context: Context, m: re.Match[str]) -> Parsed | None:
     return found[0] + (context.text[found[0] : found[0] + 1] == ")" and "(" in m.group()), found[1]
 
 
-@rule("W", r"<W>\s*,?\s+(?:the\s+)?(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)\b(?!\s+(?:of\s+)?[A-Za-z]*(?:ary|ber|ly|ch|il|ust|une)\b)")
+@rule("W", r"<W>\s*,?\s+(?:the\s+)?(?:(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)|(?<=the\s)<O>)(?!\s+(?:of\s+)?[A-Za-z]*(?:ary|ber|ly|ch|il|ust|une)\b)")
 def weekday_day(context: Context, m: re.Match[str]) -> Value | None:
     """Tuesday the 19th: the nearest month where it falls so."""
+    number = int(m["day"]) if m["day"] else ordinal_number(m["ordinal"])
     if context.published is None:
-        return Value(timex=f"XXXX-XX-{int(m['day']):02d}")
+        return Value(timex=f"XXXX-XX-{number:02d}")
     now = Cell.holding(MONTH, context.published)
     ahead = context.ask(m.start()) == "future"
     for step in range(14):
         cell = now.shift(step if ahead else -step)
-        day = day_of(cell.first.year, cell.first.month, int(m["day"]))
+        day = day_of(cell.first.year, cell.first.month, number)
         if day and day.first.isoweekday() == _number("weekdays", m["weekday"]):
             return of_cell(day)
     return None

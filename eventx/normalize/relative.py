@@ -16,6 +16,7 @@ from eventx.normalize.named import neighbours, nth_part, ordinal_number
 from eventx.normalize.timex import Context, Parsed, Value, join, of_cell, of_span, parse, parse_after, rule
 from eventx.records import plain
 
+SIZE = {DAY: 1, WEEK: 7, MONTH: 30, QUARTER: 91, HALF: 182, YEAR: 365, DECADE: 3652, "century": 36524}
 _CLOCK = {"hour": "H", "minute": "M", "second": "S"}
 _ENDED = re.compile(r"\s+(?:ended|ending|through|to|till|until|up\s+to|that\s+ended)\s+(?:on\s+|in\s+|the\s+)?", re.IGNORECASE)
 _LONG = {"for", "in", "within", "over", "after", "about", "of", "than", "nearly", "almost", "under", "least", "most", "only", "lasted",
@@ -302,7 +303,7 @@ def _nth_within(whole: Parsed, cell: Cell, unit: str, nth: int, count: int) -> P
             return None
         first, last = (cell.first, split - timedelta(days=1)) if nth == 1 else (split, cell.last)
         return whole[0], Value("DATE", cell.timex, first, last)
-    if unit in ("weekend",) or not 0 < count < 400:
+    if unit == "weekend" or not 0 < count < 400 or SIZE[unit] > SIZE[cell.grain]:
         return None
     if unit == WEEK:  # the first week is the one that holds the first Thursday
         start = Cell.holding(WEEK, cell.first + timedelta(days=3))
@@ -375,6 +376,11 @@ def edge(context: Context, m: re.Match[str]) -> Parsed | None:
     if spaced and m["edge"].lower() in ("close", "turn", "rest", "remainder", "middle"):
         return None
     edge_word = m["edge"].lower()
+    if edge_word in ("start", "beginning") and m.group()[-1:].isspace() and spaced:
+        return None
+    if value.cell is not None and value.cell.grain == WEEK and not spaced and edge_word in ("beginning", "start", "end"):
+        days = Cell.holding(DAY, value.cell.first)
+        return found[0], of_span(days.shift(4), days.shift(6)) if edge_word == "end" else of_span(days, days.shift(2))
     if edge_word in ("rest", "remainder") and value.cell and context.published and value.first and value.first <= context.published:
         return found[0], replace(value, first=context.published, last=value.cell.last)
     if value.cell is not None:
@@ -463,6 +469,15 @@ def unit_before(context: Context, m: re.Match[str]) -> Value | None:
     return context.relative(unit, -1)
 
 
+@rule("the", r"the\s+(?P<unit>year|quarter|month|week)\b(?=\s*(?:[.,;)]|$)|\s+(?:and|as|was|is|were|while|but|at|compared|from)\b)")
+def the_unit(context: Context, m: re.Match[str]) -> Value | None:
+    """For the year."""
+    before, _ = neighbours(context.text, m.start(), m.end())
+    if before.lower() not in ("for", "in", "during", "over", "throughout"):
+        return None
+    return context.relative(m["unit"].lower(), 0)
+
+
 @rule("the weekend", r"<the>weekend\b")
 def weekend(context: Context, m: re.Match[str]) -> Value | None:
     """The weekend: the last or the coming one."""
@@ -486,6 +501,8 @@ def shifted_weekday(context: Context, m: re.Match[str]) -> Value | None:
         return of_cell(now.shift(ahead - 7))
     if shift == 0 and context.ask(m.start()) == "past" and ahead:
         return of_cell(now.shift(ahead - 7))
+    if shift > 0 and not m["way"]:  # that of next week
+        return of_cell(Cell.holding(DAY, Cell.holding(WEEK, context.published).shift(1).first).shift(number - 1))
     return of_cell(now.shift(ahead or (7 if shift else 0)))
 
 
@@ -652,14 +669,21 @@ def reference(context: Context, m: re.Match[str]) -> Value | None:
     return Value(timex=ref) if ref else None
 
 
+def _or_now(context: Context, at: int) -> Parsed | None:
+    """Parse an end of a range, which may be "now"."""
+    found = re.compile(r"(?:right\s+)?now\b", re.IGNORECASE).match(context.text, at)
+    return (found.end(), context.relative(DAY, 0)) if found else parse(context, at)
+
+
 @rule("between from", r"(?P<how>between|from)\s+")
 def between(context: Context, m: re.Match[str]) -> Parsed | None:
     """Between January and June 2025; from 2019 to 2022."""
-    first = parse(context, m.end())
+    first = _or_now(context, m.end())
     if first is None or first[1].type != "DATE":
         return None
     joint = r"\s+and\s+" if m["how"].lower() == "between" else r"\s+(?:to|through|until|till|up\s+to)\s+|\s*[–—-]\s*"
-    last = parse_after(context, first[0], joint)
+    found = re.compile(joint, re.IGNORECASE).match(context.text, first[0])
+    last = _or_now(context, found.end()) if found else None
     if last is None or last[1].type != "DATE":
         return None
     value = join(first[1], last[1])

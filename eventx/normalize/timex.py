@@ -226,12 +226,11 @@ def within_year(value: Value, cell: Cell, before: bool) -> Cell:
     """Move a loose value's cell by whole years to stand latest before ``cell``, or first after it."""
     own = value.cell
     assert own is not None
-    months = 12
+    years = range(cell.first.year - 1, cell.last.year + 2)
     if own.grain == DAY:
-        steps = [day_of(own.first.year + n, own.first.month, own.first.day) for n in range(-3, 4)]
-        held = [c for c in steps if c]
+        held = [c for year in years if (c := day_of(year, own.first.month, own.first.day))]
     else:
-        held = [own.shift(n * months) for n in range(-3, 4)] if own.grain == MONTH else [own]
+        held = [month(year, own.first.month) for year in years] if own.grain == MONTH else [own]
     if before:
         return max((c for c in held if c.first <= cell.last), key=lambda c: c.first, default=own)
     return min((c for c in held if c.last >= cell.first), key=lambda c: c.first, default=own)
