@@ -54,8 +54,7 @@ def _place(toponym: Toponym) -> Place:
     kind: PlaceKind = "city"
     if toponym.levels:
         kind = "other" if toponym.levels & {"water", "site"} else "city" if "town" in toponym.levels else "region"
-    inside = toponym.within.sense if toponym.within else None
-    return Place(name=toponym.name, kind=kind, country=inside.country if inside else None)
+    return Place(name=toponym.name, kind=kind, country=toponym.country)
 
 
 def _record(name: str, sense: object) -> Place:

@@ -12,6 +12,10 @@ from eventx.toponyms import Toponym, holder
 
 LEVEL = {"country": 6.0, "area": 3.5, "water": 3.5, "site": 2.5, "capital": 2.6, "seat": 0.5, "admin1": 0.8, "town": 0.3, "admin2": -0.7}
 HOLDERS = frozenset(("admin1", "country"))
+VILLAGE = 45
+"""People (ten times log10) below which a place in a country that the article names nowhere is not believed."""
+MAIN = 0.5
+"""Share of the article's places that its one country has."""
 NEAR = 150.0
 """Kilometres within which two places support each other."""
 
@@ -44,6 +48,20 @@ def resolve(doc: Doc, found: list[Toponym]) -> None:
         for toponym in held:
             own = toponym.within is not None or bool(toponym.levels)
             toponym.sense = _best([toponym], key, share, regions, points) if own else usual
+            if toponym.sense and toponym.sense.people < VILLAGE and share and not share.get(toponym.sense.country or "", 0.0):
+                toponym.sense = None
+    main = max(share, key=lambda code: share[code], default=None)
+    for toponym in found:
+        if toponym.sense is None and toponym.form == "name":
+            toponym.country = _country(toponym, main if main and share[main] >= MAIN else None)
+
+
+def _country(toponym: Toponym, main: str | None) -> str | None:
+    """Return the country of a place that no gazetteer knows: that of the place it is said to lie in, else the article's."""
+    outer = toponym.within
+    if outer is not None and outer.sense is not None:
+        return outer.sense.country
+    return main
 
 
 def _contain(doc: Doc, found: list[Toponym]) -> None:
@@ -92,9 +110,16 @@ def _prior(sense: Sense, senses: tuple[Sense, ...]) -> float:
         return score - 2.0
     if sense.level == "country" and any(s.level == "admin1" and s.people > 60 and s.country != sense.country for s in senses):
         return score - 4.5  # Georgia
-    if sense.level == "admin1" and any(s.level in ("seat", "capital") and (s.country, s.admin1) == (sense.country, sense.admin1) for s in senses):
+    if sense.level == "admin1" and any(_is_seat(s, sense) for s in senses):
         return score - 3.0
     return score + (1.0 if sense.alternate and sense.people >= 65 else 0.0)
+
+
+def _is_seat(town: Sense, region: Sense) -> bool:
+    """Tell whether a town is so great a part of the region of its name that the name is the town's: New York, Osaka."""
+    return (town.country, town.admin1) == (region.country, region.admin1) and (
+        town.level in ("seat", "capital") or (town.level == "town" and 60 <= town.people >= region.people - 7)
+    )
 
 
 def _first(held: list[Toponym]) -> tuple[Sense | None, bool]:

