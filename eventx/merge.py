@@ -64,7 +64,7 @@ def _round(value: Decimal, digits: int) -> Decimal:
 
 
 def merge(events: Sequence[Event], facts: Mapping[str, Fact]) -> list[Event]:
-    """Join the events that tell one happening; return them in text order, ranked."""
+    """Join the events that tell one happening; return them in text order."""
     out: list[Event] = []
     for event in events:
         where = next((i for i in reversed(range(len(out))) if _one(out[i], event, facts)), None)
@@ -72,7 +72,7 @@ def merge(events: Sequence[Event], facts: Mapping[str, Fact]) -> list[Event]:
             out.append(event)
         else:
             out[where] = _join(out[where], event, facts)
-    return _rank(sorted(out, key=lambda e: e.mentions[0].start), facts)
+    return sorted(out, key=lambda e: e.mentions[0].start)
 
 
 def _measures(event: Event) -> dict[str, Quantity]:
@@ -181,11 +181,11 @@ def _join(a: Event, b: Event, facts: Mapping[str, Fact]) -> Event:
     return type(a)(**fields)
 
 
-def _rank(events: Sequence[Event], facts: Mapping[str, Fact]) -> list[Event]:
-    """Rank events: first what the headline tells, then what is told most, then what is told first."""
+def rank(events: Sequence[Event], headlines: Sequence[tuple[int, int]] = ()) -> list[Event]:
+    """Rank events: first what a headline (its characters) tells, then what is told most, then what is told first."""
 
     def key(event: Event) -> tuple[bool, int, int]:
-        told = any(facts[i].section == "headline" for i in event.facts if i in facts)
+        told = any(start <= m.start < end for m in event.mentions for start, end in headlines)
         return (not told, -len(event.mentions), event.mentions[0].start)
 
     order = {id(e): n for n, e in enumerate(sorted(events, key=key), 1)}

@@ -11,8 +11,9 @@ from eventx.events.clause import Clause
 from eventx.events.fill import Draft, fill
 from eventx.events.frame import Frame
 from eventx.events.grouping import Group, group_facts
+from eventx.events.headline import tell_headlines
 from eventx.events.series import Series
-from eventx.merge import merge
+from eventx.merge import merge, rank
 from eventx.reading import Reading
 from eventx.records import Event, Fact, Mention
 
@@ -36,7 +37,9 @@ def find_events(reading: Reading, facts: Sequence[Fact], names: Iterable[str] | 
             series.complete(draft)
             drafts.append(draft)
     events = [_event(draft, facts) for draft in drafts]
-    return [event for event in merge(events, {f.id: f for f in facts}) if event.type in wanted]
+    told = tell_headlines(reading, merge(events, {f.id: f for f in facts}))
+    headlines = [(s.start, s.end) for s in reading.sections if s.kind == "headline"]
+    return rank([event for event in told if event.type in wanted], headlines)
 
 
 def _speaks(fact: Fact, speakers: Sequence[Mention]) -> bool:

@@ -15,7 +15,7 @@ from eventx.reading import Located, Reading
 from eventx.records import Actor, ActorKind, Mention, Place
 
 _KINDS: dict[str, ActorKind] = {"ORG": "organisation", "PERSON": "person", "GPE": "country", "NORP": "group"}
-_BODY = frozenset("company firm group business retailer carmaker automaker builder lender insurer developer supplier operator maker bank start-up startup corporation plant airline chain manufacturer agency".split())
+_BODY = frozenset("company firm group business retailer carmaker automaker builder lender insurer developer supplier operator board management maker bank start-up startup corporation plant airline chain manufacturer agency".split())
 _OFFICES = frozenset("ministry government department board council commission authority office bureau union association fund court committee parliament army state ministry treasury terminal hospital university exchange institute".split())
 _THINGS = frozenset("it its they their we our us".split())
 _PERSONS = frozenset("he his she her him".split())

@@ -107,6 +107,8 @@ def _extent(draft: Draft) -> Mention:
     start, end = min(s.start for s in spans), max(s.end for s in spans)
     if lead.sentence.start <= trigger.start < end and start - trigger.end < 40:
         start = min(start, trigger.start)
+    elif end <= trigger.start < lead.sentence.end and trigger.start - end < 40:
+        end = trigger.end
     return draft.clause.reading.mention(start, end)
 
 
@@ -160,7 +162,8 @@ def _places(draft: Draft, position: str, cast: Cast, kinds: frozenset[str]) -> l
     fresh = [p for p in found if _key(p) not in taken and (not kinds or p.kind in kinds)]
     if draft.frame.pair and fresh:
         return fresh[:1]
-    return fresh or None
+    finer = {p.country for p in fresh if p.kind != "country"}
+    return [p for p in fresh if p.kind != "country" or p.country not in finer] or None  # "China's Jilin province"
 
 
 def _key(place: Place) -> str:

@@ -12,6 +12,9 @@ from eventx.events.frame import Role
 from eventx.records import Actor, Period, Place
 
 
+_REACH = 450  # characters within which figures go on
+
+
 @dataclass
 class Series:
     """What the drafts so far have told, for those that follow."""
@@ -43,7 +46,8 @@ class Series:
         words, nouns = draft.frame.words, draft.clause.noun_names
         if draft.fields.get(name) is not None or (role.barred and words.has(role.barred, nouns)):
             return
-        found: Any = self.cast.house if role.filler == "actor" and _carries(draft, role) else None
+        house = self.cast.house if role.filler == "actor" and _carries(draft, role) else None
+        found: Any = house if house is not None and house.mention.start < draft.start else None
         if found is None and role.late:
             found = fill_role(draft, role, role.late, self.cast)
         if found is None and role.home and words.has(role.home, nouns) and self.cast.home:
@@ -90,17 +94,16 @@ def _country(places: Sequence[Place] | None) -> str | None:
 
 
 def _one_series(before: Draft, draft: Draft) -> bool:
-    """Tell whether a clause without a period goes on with the figures of the one before: same paragraph, told as a fact."""
-    period = before.fields.get("period")
-    if not isinstance(period, Period) or draft.fields["modality"] != before.fields["modality"]:
+    """Tell whether a clause without a period goes on with the figures of the one before, told as a fact like it."""
+    if not isinstance(before.fields.get("period"), Period) or draft.fields["modality"] != before.fields["modality"]:
         return False
-    text = draft.clause.reading.text
-    gap = text[before.start : draft.start]
-    if "\n\n" in gap.strip() or len(gap) > 300 or before.lead.type == "headcount":
-        return False
-    return draft.lead.type in ("change", "money", "share") and _any_level(draft)
+    gap = draft.start - before.start
+    if _elided(draft):
+        return 0 <= gap <= 2 * _REACH
+    return 0 <= gap <= _REACH and draft.lead.type in ("change", "money", "share") and before.lead.type != "headcount"
 
 
-def _any_level(draft: Draft) -> bool:
-    group: Any = draft.clause.group
-    return group.value is not None or group.change is not None
+def _elided(draft: Draft) -> bool:
+    """Tell whether what is measured or counted is named before the sentence, or before the number next to it."""
+    measured = draft.clause.group.measured
+    return measured is not None and (measured.end <= draft.lead.sentence.start or draft.clause.gap is not None)

@@ -1,0 +1,72 @@
+"""Headlines: mentions without a number ("Trade Surges"), joined to the event that they tell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from spacy.tokens import Span, Token
+
+from eventx.events.frame import Frame
+from eventx.lexicon import load_lexicon
+from eventx.reading import Reading
+from eventx.records import Event, Mention
+
+_KINDS = ("headline", "standfirst", "aside")
+_BEFORE = 8  # tokens before the verb in which its subject stands
+_NAMES = ("metric", "who", "goods")
+
+
+@cache
+def _directions() -> dict[str, str]:
+    words = load_lexicon("change")
+    up = {w: "up" for key in ("up", "raise") for w in words[key]}
+    return up | {w: "down" for key in ("down", "lower") for w in words[key] if w not in up}
+
+
+def _direction(token: Token) -> str | None:
+    """Return the direction that a word tells; headlines are tagged badly, so its endings are tried too."""
+    word = token.lower_
+    forms = (token.lemma_.lower(), word, word.removesuffix("s"), word.removesuffix("ed"), word.removesuffix("d"), word.removesuffix("es"))
+    return next((_directions()[form] for form in forms if form in _directions()), None)
+
+
+def tell_headlines(reading: Reading, events: Sequence[Event]) -> list[Event]:
+    """Add to each event the mentions without a number that headline, standfirst and repeated headlines have of it."""
+    out = list(events)
+    for section in reading.sections:
+        if section.kind not in _KINDS or section.end - section.start > 400:
+            continue
+        span = reading.doc.char_span(section.start, section.end, alignment_mode="contract")
+        for token in span or ():
+            direction = _direction(token) if token.i > span.start and token.is_alpha else None
+            if direction is None or any(m.start < section.end and section.start < m.end and _near(m, token) for e in out for m in e.mentions):
+                continue
+            at = next((i for i, e in enumerate(_by_weight(out)) if e.direction == direction and _tells(span, token, e)), None)
+            if at is not None:
+                event = _by_weight(out)[at]
+                mention = reading.mention(token.idx, token.idx + len(token))
+                mentions = sorted((*event.mentions, mention), key=lambda m: (m.start, m.end))
+                out[out.index(event)] = event.model_copy(update={"mentions": mentions})
+    return out
+
+
+def _near(mention: Mention, token: Token) -> bool:
+    return mention.start - 60 < token.idx < mention.end
+
+
+def _by_weight(events: Sequence[Event]) -> list[Event]:
+    return sorted(events, key=lambda e: -len(e.mentions))
+
+
+def _tells(span: Span, token: Token, event: Event) -> bool:
+    """Tell whether what stands before the verb is what the event measures."""
+    before = [t for t in span.doc[max(span.start, token.i - _BEFORE) : token.i] if t.is_alpha]
+    frame = event.frame
+    if isinstance(frame, Frame) and frame.action:
+        nouns = frame.words.nouns
+        if any(nouns.get(form) == getattr(event, frame.action) for t in before for form in (t.lower_, t.lemma_.lower())):
+            return True
+    named = {t.lower_[:5] for t in before if len(t) > 3}
+    own = [m.text for name in _NAMES if isinstance(m := getattr(event, name, None), Mention)]
+    return any(w[:5] in named for text in own for w in text.lower().split() if len(w) > 3)
