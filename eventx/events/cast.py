@@ -16,6 +16,7 @@ from eventx.records import Actor, ActorKind, Mention, Place
 
 _KINDS: dict[str, ActorKind] = {"ORG": "organisation", "PERSON": "person", "GPE": "country", "NORP": "group"}
 _BODY = frozenset("company firm group business retailer carmaker automaker builder lender insurer developer supplier operator board management maker bank start-up startup corporation plant airline chain manufacturer agency".split())
+_SCENE = frozenset("in at near on outside off around across".split())
 _OFFICES = frozenset("ministry government department board council commission authority office bureau union association fund court committee parliament army state ministry treasury terminal hospital university exchange institute".split())
 _THINGS = frozenset("it its they their we our us".split())
 _PERSONS = frozenset("he his she her him".split())
@@ -67,6 +68,16 @@ class Cast:
         """Return the places that a phrase names, coordinated ones too; those of its relative clauses are left out."""
         start, end = _extent(token)
         return [found.place.model_copy(update={"mention": self.reading.mention(found.start, found.end)}) for found in self.places_in(start, end)]
+
+    def scenes(self, start: int, end: int) -> list[Place]:
+        """Return the places within characters ``start`` to ``end`` where something can happen: "in Doha", "near Kumba"."""
+        out = []
+        for found in self.places_in(start, end):
+            root = self.reading.span(found.start, found.end).root
+            head = root.head if root.dep_ != "conj" else root.head.head
+            if found.form == "name" and head.dep_ == "prep" and head.lower_ in _SCENE:
+                out.append(found.place.model_copy(update={"mention": self.reading.mention(found.start, found.end)}))
+        return out
 
     def named(self, token: Token) -> Actor | None:
         """Return the country, body or person that a token names or belongs to the name of."""

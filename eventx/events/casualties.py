@@ -28,7 +28,7 @@ class Casualties(Event):
             "displaced": _toll("displaced"),
             "who": Role("mention", ("fact.who",)),
             "cause": Role("mention", ("subject", "by", "in", "from", "after", "during", "of")),
-            "places": Role("place", ("fact.destination", "in", "at", "near", "on")),
+            "places": Role("place", ("fact.destination", "in", "at", "near", "on", "sentence")),
         },
     )
 

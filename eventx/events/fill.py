@@ -157,6 +157,10 @@ def _places(draft: Draft, position: str, cast: Cast, kinds: frozenset[str]) -> l
             for m in mentions
             for hit in cast.places_in(m.start, m.end)
         ]
+    elif position == "sentence":
+        lead = draft.lead
+        scenes = cast.scenes(lead.sentence.start, lead.sentence.end)
+        found = [min(scenes, key=lambda p: abs(p.mention.start - lead.span.start) if p.mention else 0)] if scenes else []
     else:
         found = [p for token in draft.clause.at(position) for p in cast.place(token)]
     fresh = [p for p in found if _key(p) not in taken and (not kinds or p.kind in kinds)]
@@ -183,6 +187,8 @@ def _mention(draft: Draft, position: str, cast: Cast) -> Mention | None:
         if position == "compound":
             return reading.mention(token.left_edge.idx, token.idx + len(token))
         start, end = syntax.noun_phrase(token)
+        if any(isinstance(v, Actor) and v.mention.start <= token.idx < v.mention.end for v in draft.fields.values()):
+            continue
         if position in _WHERE and any(cast.place(g) for c in token.children if c.lower_ == "of" for g in c.children):
             continue  # "the town of Yeoncheon"
         if start < end and not any(c.isdigit() for c in reading.text[start : start + 1]):

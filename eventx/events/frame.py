@@ -13,7 +13,7 @@ from eventx.records import Actor, Mention, Place, Quantity
 
 Filler = Literal["place", "actor", "quantity", "mention"]
 RECORDS: dict[str, type] = {"place": Place, "actor": Actor, "quantity": Quantity, "mention": Mention}
-POSITIONS = frozenset({"subject", "object", "indirect", "modifier", "possessor", "compound", "noun", "apposition", "level", "verb"})
+POSITIONS = frozenset({"subject", "object", "indirect", "modifier", "possessor", "compound", "noun", "apposition", "level", "verb", "sentence"})
 PREPOSITIONS = frozenset(
     "about above across after against along among around as at before behind between by during for from in inside into near of off "
     "on onto out outside over through to toward towards under until upon via with within without worth".split()
@@ -44,6 +44,7 @@ class Role:
     at
         Positions, tried in order: ``subject`` and ``object`` (logical: a passive is turned round), ``indirect``, ``noun`` (what
         is measured), its ``modifier``, ``possessor``, ``compound`` or ``apposition``, ``level`` (the event's number), ``verb``,
+        ``sentence`` (the nearest place of the sentence where something can happen),
         ``fact.NAME`` (a field of the leading fact), or a preposition.
     when
         Other positions for some actions.

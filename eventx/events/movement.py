@@ -22,7 +22,7 @@ class Movement(Event):
             "people": Role("quantity", ("level",), unit="person"),
             "who": Role("mention", ("fact.who", "fact.metric"), carry=True),
             "origin": Role("place", ("fact.origin", "from", "modifier")),
-            "destination": Role("place", ("fact.destination", "to", "into", "in", "at")),
+            "destination": Role("place", ("fact.destination", "to", "into", "in", "at", "sentence")),
         },
     )
 

@@ -25,7 +25,7 @@ class Result(Event):
             ),
             "metric": Role("mention", ("fact.metric", "fact.what", "fact.of", "subject", "verb")),
             "value": Role("quantity", ("level",)),
-            "places": Role("place", ("possessor", "in", "at", "through", "from"), kinds=frozenset({"city", "region", "other"})),
+            "places": Role("place", ("possessor", "in", "at", "through", "from", "sentence"), kinds=frozenset({"city", "region", "other"})),
         },
     )  # fmt: skip
 

@@ -27,7 +27,7 @@ class Workforce(Event):
             ),
             "origin": Role("place", ("fact.origin", "from", "modifier")),
             "destination": Role("place", ("fact.destination", "to", "into"), only=frozenset({"send"})),
-            "places": Role("place", ("fact.destination", "in", "at", "near")),
+            "places": Role("place", ("fact.destination", "in", "at", "near", "sentence")),
         },
     )  # fmt: skip
 
