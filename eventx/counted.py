@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from spacy.tokens import Doc, Span, Token
 
 from eventx.lexicon import load_lexicon
+from eventx.normalize.currency import is_currency
 from eventx.normalize.number import Number
 from eventx.normalize.rate import per_after
 from eventx.normalize.unit import unit_after
@@ -20,6 +22,19 @@ _REACH = 9
 """Tokens after a number in which the noun that it counts may stand."""
 
 
+_RATIOS = frozenset({"percent", "percentage_point", "basis_point"})
+_SPELL = re.compile(r"[ -](?:[a-z]+ )?(?:year|month|week|day|hour|minute|second|decade)s?(?![\w])(?:[ -](?:olds?|of age)\b)?", re.IGNORECASE)
+
+
+class Counting(NamedTuple):
+    """What a number counts: how that was found, the unit, its rate, and where the words of the unit end."""
+
+    kind: str
+    unit: str | None
+    per: str | None
+    end: int
+
+
 class Counted:
     """Finds units in text order; remembers the last counted noun for "435 homes by sale and 187 by tender"."""
 
@@ -28,28 +43,32 @@ class Counted:
         self.text = text
         self.last: tuple[Number, str] | None = None
 
-    def of(self, number: Number) -> tuple[str, str | None, str | None]:
-        """Return the kind of a number's unit, the unit and its rate."""
+    def of(self, number: Number) -> Counting:
+        """Return what a number counts."""
         text = self.text
+        if number.unit in _RATIOS or is_currency(number.unit):
+            rate = None if is_currency(number.unit) else per_after(text, number.end)
+            return Counting("ratio", number.unit, rate[0] if rate else None, number.end)
         if number.unit is not None:
-            rate = per_after(text, _past_unit(text, number))
-            return "spell" if number.unit not in ("percent", "percentage_point", "basis_point") else "percent", number.unit, rate[0] if rate else None
+            end = _past_word(text, number.end)
+            rate = per_after(text, end)
+            return Counting("spell", number.unit, rate[0] if rate else None, end)
         unit = unit_after(text, number.end)
         if unit is not None:
-            return "unit", unit.name, unit.per
+            return Counting("unit", unit.name, unit.per, unit.end)
         if self._is_age(number) or self._is_old(number):
-            return "age", "year of age", None
+            return Counting("age", "year of age", None, number.end)
         noun = self._noun(number)
         if noun is not None:
-            name = singular(noun)
-            rate = per_after(text, noun.idx + len(noun))
+            name, end = singular(noun), noun.idx + len(noun)
+            rate = per_after(text, end)
             self.last = number, name
-            return "counted", name, rate[0] if rate else None
-        if self.last is not None:
+            return Counting("counted", name, rate[0] if rate else None, end)
+        if self.last is not None and number.form == "digits":
             between = text[self.last[0].end : number.start]
-            if len(between) < 120 and _LIST.match(between) and number.form == "digits":
-                return "ellipsis", self.last[1], None
-        return "bare", None, None
+            if len(between) < 120 and _LIST.match(between):
+                return Counting("ellipsis", self.last[1], None, number.end)
+        return Counting("bare", None, None, number.end)
 
     def _is_age(self, number: Number) -> bool:
         text = self.text
@@ -108,12 +127,10 @@ class Counted:
         return run
 
 
-def _past_unit(text: str, number: Number) -> int:
-    """Return where the time unit after a number ends ("40 hours a week")."""
-    if number.unit in ("percent", "percentage_point", "basis_point"):
-        return number.end
-    match = re.compile(r"[ -][A-Za-z]+").match(text, number.end)
-    return match.end() if match else number.end
+def _past_word(text: str, end: int) -> int:
+    """Return where the word of time after a number ends, with "old" or "of age"."""
+    match = _SPELL.match(text, end)
+    return match.end() if match else end
 
 
 def singular(noun: Token) -> str:

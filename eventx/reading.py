@@ -9,7 +9,7 @@ from functools import cached_property
 from spacy.tokens import Doc, Span, Token
 
 from eventx.article import Article
-from eventx.counted import Counted
+from eventx.counted import Counted, Counting
 from eventx.counted import Counted
 from eventx.normalize.date import Time
 from eventx.normalize.number import Number
@@ -68,8 +68,8 @@ class Reading:
         return self.doc.text
 
     @cached_property
-    def units(self) -> dict[tuple[int, int], tuple[str, str | None, str | None]]:
-        """What each number counts, by its characters: kind, unit and rate."""
+    def units(self) -> dict[tuple[int, int], Counting]:
+        """What each number counts, by its characters."""
         counted = Counted(self.doc, self.text)
         return {(number.start, number.end): counted.of(number) for number in self.numbers}
 
@@ -127,7 +127,8 @@ class Reading:
 
     def quantity(self, number: Number) -> Quantity:
         """Make the record of a number."""
-        _, unit, per = self.units.get((number.start, number.end)) or ("", number.unit, number.per)
+        counting = self.units.get((number.start, number.end))
+        unit, per = (counting.unit, counting.per) if counting else (number.unit, None)
         return Quantity(
             value=number.value, low=number.low, high=number.high, bound=number.bound, unit=unit, per=number.per or per,
             mention=self.mention(number.start, number.end),

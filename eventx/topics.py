@@ -50,6 +50,25 @@ class Topics:
         self.said = chars or self.said
         return rule, chars
 
+    def measured(self, number: Number, end: int) -> Chars | None:
+        """Return the characters of what a measure whose unit ends at ``end`` measures: its noun, or whose it is."""
+        span = self.reading.span(number.start, end)
+        first, last = span[0], span[-1]
+        metric = self.reading.metrics.get((number.start, number.end))
+        if metric is not None:
+            return metric
+        noun = _modified(first, last) or _after(last)
+        if noun is None:
+            found = self._governed(first, last)[1]
+            if found is not None:
+                return found
+            verb = _verb_above(_top(first, last))
+            owner = subject(verb) if verb is not None else None
+            if owner is None or owner.i >= first.i or owner.pos_ not in _NOUNS:
+                return None
+            noun = antecedent(owner) or owner
+        return core(noun)
+
     def _find(self, number: Number, first: Token, last: Token) -> tuple[str, Chars | None]:
         text = self.reading.text
         lead = text[max(0, number.start - 40) : number.start]

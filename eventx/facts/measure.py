@@ -29,13 +29,13 @@ class Measure(Fact):
             if (number.start, number.end) in reading.used:
                 continue
             reading.claim(number, "measure")
-            kind, _, _ = reading.units[number.start, number.end]
-            _, topic = topics.of(number)
+            counting = reading.units[number.start, number.end]
+            topic = topics.measured(number, counting.end)
             amount = reading.quantity(number)
             yield cls(
                 span=amount.mention,
                 sentence=reading.sentence(number.start),
-                rule=f"measure.{kind}",
+                rule=f"measure.{counting.kind}",
                 modality=reading.modality(number.start),
                 amount=amount,
                 what=reading.mention(*topic) if topic else None,

@@ -61,7 +61,7 @@ def candidates(name: str) -> tuple[str, ...]:
     current = tuple(
         code
         for code, one, _, countries in _table()
-        if countries and one.rpartition(" ")[2] == name and "cfa" not in one
+        if countries and one.rpartition(" ")[2] == name
     )
     return tuple(dict.fromkeys(first + current))
 
