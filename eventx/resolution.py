@@ -66,21 +66,22 @@ def _country(toponym: Toponym, main: str | None) -> str | None:
 
 def _contain(doc: Doc, found: list[Toponym]) -> None:
     """Set ``within``: the place after a comma, in brackets or after "in"."""
+    text = doc.text  # spaCy joins it anew at each look
     for a, b in zip(found, found[1:], strict=False):
-        between = doc.text[a.end : b.start]
+        between = text[a.end : b.start]
         if b.form == "name" and between in (", ", " (", ", in ", " in ", " in the ", ", the ", " province, ", " county, "):
             a.within = b
             if any(_holds(b, s) > 0 for s in a.senses):
                 b.levels = b.levels or HOLDERS
     for a, b, c in zip([None, *found], found, [*found[1:], None], strict=False):
         # in a list of states, New York is the state
-        if not b.levels and any(s.level == "admin1" for s in b.senses) and any(_listed_regions(doc, *pair) for pair in ((a, b), (b, c))):
+        if not b.levels and any(s.level == "admin1" for s in b.senses) and any(_listed_regions(text, *pair) for pair in ((a, b), (b, c))):
             b.levels = HOLDERS
 
 
-def _listed_regions(doc: Doc, a: Toponym | None, b: Toponym | None) -> bool:
+def _listed_regions(text: str, a: Toponym | None, b: Toponym | None) -> bool:
     """Tell whether two names stand side by side in a list and both may be regions of one country, none holding the other."""
-    if a is None or b is None or doc.text[a.end : b.start] not in (", ", " and ", ", and ", " or "):
+    if a is None or b is None or text[a.end : b.start] not in (", ", " and ", ", and ", " or "):
         return False
     regions = [{(s.country, s.admin1) for s in t.senses if s.level == "admin1"} for t in (a, b)]
     single = [{s.level for s in t.senses if not s.alternate and s.people > 45} <= {"admin1", "admin2"} for t in (a, b)]

@@ -43,6 +43,7 @@ class Values:
 
     def __init__(self, doc: Doc, numbers: Sequence[Number]) -> None:
         self.doc = doc
+        self.text = doc.text  # spaCy joins it anew at each look
         self.numbers = sorted(numbers, key=lambda number: number.start)
         self.starts = [number.start for number in self.numbers]
 
@@ -91,7 +92,7 @@ class Values:
 
     def _parts(self, number: Number) -> Iterator[Number]:
         """Part a range of unlike things ("sliding 1.2% to 151") into its two numbers."""
-        text = self.doc.text[number.start : number.end]
+        text = self.text[number.start : number.end]
         first, joint, second = text.partition(" to ")
         if number.low is None or not joint or not first.endswith("%") or "%" in second or "cent" in second:
             yield number
