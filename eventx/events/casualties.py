@@ -27,8 +27,8 @@ class Casualties(Event):
             "missing": _toll("missing"),
             "displaced": _toll("displaced"),
             "who": Role("mention", ("fact.who",)),
-            "cause": Role("mention", ("subject", "by", "in", "from", "after", "during", "of")),
-            "places": Role("place", ("fact.destination", "in", "at", "near", "on", "sentence")),
+            "cause": Role("mention", ("subject", "by", "in", "from", "after", "during", "of"), carry=True),
+            "places": Role("place", ("fact.destination", "in", "at", "near", "on", "sentence"), carry=True),
         },
     )
 

@@ -21,8 +21,8 @@ class Movement(Event):
         roles={
             "people": Role("quantity", ("level",), unit="person"),
             "who": Role("mention", ("fact.who", "fact.metric"), carry=True),
-            "origin": Role("place", ("fact.origin", "from", "modifier")),
-            "destination": Role("place", ("fact.destination", "to", "into", "in", "at", "sentence")),
+            "origin": Role("place", ("fact.origin", "from", "modifier"), carry=True),
+            "destination": Role("place", ("fact.destination", "to", "into", "in", "at", "sentence"), carry=True),
         },
     )
 
