@@ -19,6 +19,7 @@ IT, THEY = frozenset({"it", "itself", "which", "that"}), frozenset({"they", "the
 _BACK = 40  # mentions that a pronoun looks back over
 _WORD = r"[A-ZÀ-Þ][\w&'’.-]{0,30}"
 _ABBREVIATION = re.compile(rf"(?P<long>{_WORD}(?: (?:(?:of|and|for|the|de|des|du) ){{0,2}}{_WORD}){{1,8}}) \((?:the )?[“\"]?(?P<short>[A-Z][A-Z.&-]+)[”\"]?\)")
+_DEFINED = re.compile(rf"(?P<long>{_WORD}(?: (?:{_WORD}|plc|of|and|&)){{1,8}}) \((?:the )?[“\"](?P<one>\w+)[”\"](?: or (?:the )?[“\"](?P<two>\w+)[”\"])?\)")
 _PAPERS = frozenset({"news", "times", "press", "daily", "herald", "post", "journal", "gazette", "reuters", "tv", "radio"})
 _FIRST_PERSON = frozenset({"i", "we", "me", "us", "you"})
 
@@ -74,7 +75,7 @@ def phrase_at(head: Token, floor: int = 0, times: frozenset[int] = frozenset()) 
             break
         if child.dep_ == "prep" and child.lower_ in _PREPOSITIONS and child.i == end:
             end = _cut(doc, child.i, child.right_edge.i + 1, times)
-        elif child.dep_ in ("conj", "cc") and not child.is_punct and child.pos_ in ("NOUN", "PROPN", "CCONJ", "PRON"):
+        elif child.dep_ in ("conj", "cc") and (not child.is_punct or child.text == "&") and child.pos_ in ("NOUN", "PROPN", "CCONJ", "PRON"):
             end = _cut(doc, end, child.right_edge.i + 1, times) if child.dep_ == "conj" else end
             if child.dep_ == "cc":
                 following = doc[child.i + 1] if child.i + 1 < limit else None
@@ -108,6 +109,7 @@ class Actors:
         self.reading = reading
         self.doc = reading.doc
         self.full: dict[str, str] = {}  # surname or other last word -> fullest name of a person
+        self.first: dict[str, str] = {}  # first word -> fullest name of a person
         self.bodies: dict[str, str] = {}  # acronym or first word -> fullest name of a body
         self.genders: dict[str, str] = {}
         self.named: list[Named] = []
@@ -131,12 +133,18 @@ class Actors:
             name = name_of(span)
             if not name or not name[0].isalpha():
                 continue
-            if kind == "person" and span[-1].lower_ in words("body"):
+            if kind == "person" and (span[-1].lower_ in words("body") or self._described(span)):
                 kind = "organisation"
             if kind == "person":
                 last = name.split()[-1].casefold()
                 if len(name.split()) > len(self.full.get(last, "").split()):
                     self.full[last] = name
+                if " " in name:
+                    self.first.setdefault(name.split()[0].casefold(), name)
+        for match in _DEFINED.finditer(self.doc.text):
+            for key in ("one", "two"):
+                if match[key]:
+                    self.bodies.setdefault(match[key].casefold(), match["long"])
         for match in _ABBREVIATION.finditer(self.doc.text):
             self.bodies.setdefault(match["short"].casefold().replace(".", ""), match["long"])
         for span, kind in found:
@@ -145,20 +153,23 @@ class Actors:
                 continue
             if kind == "organisation" and name.casefold() in self.full:
                 kind = "person"  # a surname that was taken for a body
-            if kind == "person" and (span[-1].lower_ in words("body") or self._lone(span, name)):
+            if kind == "person" and (span[-1].lower_ in words("body") or self._lone(span, name) or self._described(span)):
                 kind = "organisation"
             office, gender = Office(), None
             if kind == "person":
                 office = find_office(self.doc, span.start, span.end)
                 gender = self._gender(span, office)
-                full = self.full.get(name.split()[-1].casefold(), name)
+                full = self.person(name) or name
                 if gender:
                     self.genders.setdefault(full, gender)
                 name = full
             else:
                 counts[name] = counts.get(name, 0) + 1
                 self._add_body(name)
-            subject = span.root.dep_ in ("nsubj", "nsubjpass")
+            root = span.root
+            subject = root.dep_ in ("nsubj", "nsubjpass") or (root.dep_ in ("compound", "poss", "nmod") and root.head.dep_ in ("nsubj", "nsubjpass"))
+            if kind == "organisation" and span.start and self.doc[span.start - 1].lower_ in ("daily", "newspaper", "agency", "broadcaster", "magazine", "website", "channel"):
+                subject = False
             self.named.append(Named(span.start_char, span.end_char, name, kind, subject, gender, office))
         merged: dict[str, int] = {}
         for name, count in counts.items():
@@ -166,6 +177,10 @@ class Actors:
             merged[full] = merged.get(full, 0) + count
         if merged:
             self._company = max(merged, key=lambda n: merged[n])
+
+    def _described(self, span: Span) -> bool:
+        """Say whether an apposition tells that a name is a body's: Larkfield, a maker of sensors."""
+        return any(c.dep_ == "appos" and self._is_body(c) and c.pos_ == "NOUN" for c in span.root.rights)
 
     def _lone(self, span: Span, name: str) -> bool:
         """Say whether a single word that was taken for a person has no first name, title or role in the article: most are firms."""
@@ -195,7 +210,10 @@ class Actors:
     def person(self, name: str) -> str | None:
         """Return the fullest name of a person, if the article has it."""
         parts = name.split()
-        return self.full.get(parts[-1].casefold()) if parts else None
+        full = self.full.get(parts[-1].casefold()) if parts else None
+        if full is None and len(parts) == 1:
+            full = self.first.get(name.casefold())  # Kim, of Kim Tae-ho
+        return full if full is not None and set(parts) <= set(full.split()) else name if full else None
 
     def learn(self, phrases: list[Phrase]) -> None:
         """Take in the names of phrases that are known to be speakers, which the entity recogniser may have missed."""
@@ -212,7 +230,9 @@ class Actors:
             last = name.split()[-1].casefold()
             if len(name.split()) > len(self.full.get(last, "").split()):
                 self.full[last] = name
-            full = self.full[last]
+            if " " in name:
+                self.first.setdefault(name.split()[0].casefold(), name)
+            full = self.person(name) or name
             office = find_office(self.doc, named.start, named.end)
             gender = self._gender(named, office)
             if gender:
@@ -257,17 +277,22 @@ class Actors:
         core = self._core(phrase)
         definite = doc[phrase.start].lower_ in ("the", "this") or (head.tag_ == "NN" and self.reading.section(actor.mention.start) == "headline")
         lone = head.i - trim_determiner(doc, phrase.start, phrase.end) == 0 and lower in words("body")
+        if head.pos_ == "NOUN" and (named := next((c for c in head.rights if c.dep_ == "appos" and c.pos_ == "PROPN" and c.ent_type_ == "ORG"), None)) is not None:
+            name = self.body(name_of(doc[max(named.left_edge.i, head.i + 1) : named.i + 1]))
+            if lower not in words("role") or lower in ("owner", "operator", "maker", "producer"):
+                return actor.model_copy(update={"name": name, "kind": "organisation", "organisation": name})
         definite = definite or (lone and head.pos_ == "PROPN")
         if head.pos_ != "PROPN" or lower in words("role") or lone:
             if lower in words("data"):
                 return _with(actor, "document", self._body_of(phrase))
-            if lower in words("role") or lower in words("people") or head.tag_ == "NNS":
+            if lower in words("role") or lower in words("people") or (head.tag_ == "NNS" and lower not in words("body")):
                 if definite and lower in words("role") and (name := self._by_role(actor.mention.start, core)):
                     return actor.model_copy(update={"name": name, "kind": "person"})
                 kind: ActorKind = "group" if head.tag_ == "NNS" else "person"
                 return _with(actor, kind, self._body_of(phrase))
             if lower in words("body"):
-                name = self._description(actor.mention.start, core) if definite else None
+                known = self.body(core)
+                name = known if known != core else self._description(actor.mention.start, core) if definite else None
                 return actor.model_copy(update={"name": name or text, "kind": "organisation", "organisation": text})
             if lower in ("woman", "man", "girl", "boy"):
                 return actor.model_copy(update={"kind": "person"})
@@ -275,6 +300,8 @@ class Actors:
         if self._is_place(head, core) or (label in ("GPE", "LOC") and len(core.split()) == 1):
             if not any(t.lower_ in words("body") for t in phrase.span):
                 return actor.model_copy(update={"kind": "country"})
+        if label == "NORP" and len(core.split()) == 1:
+            return actor.model_copy(update={"kind": "group"})
         full = self.body(core)
         return actor.model_copy(update={"name": full if full != core else text, "kind": "organisation", "organisation": text})
 
@@ -283,7 +310,9 @@ class Actors:
         doc, end = self.doc, phrase.head.i + 1
         while end < phrase.end and (doc[end].text == "&" or (doc[end].pos_ == "PROPN" and not doc[end - 1].is_punct) or (doc[end].lower_ in ("of", "for", "and") and end + 1 < phrase.end and doc[end].ent_iob_ == "I" and doc[end].ent_type_ == "ORG")):
             end += 1
-        return name_of(doc[trim_determiner(doc, phrase.start, end) : end])
+        start = trim_determiner(doc, phrase.start, end)
+        first = next((i for i in range(start, end) if doc[i].pos_ == "PROPN"), start) if phrase.head.pos_ == "PROPN" else start
+        return name_of(doc[first if all(t.tag_ in ("NN", "JJ") and t.is_lower for t in doc[start:first]) else start : end])
 
     def _pronoun(self, at: int, lower: str, actor: Actor) -> Actor:
         if lower in HE | SHE:
@@ -355,10 +384,11 @@ class Actors:
         if head.ent_type_ == "PERSON" or (head.pos_ == "PROPN" and head.text.casefold() in self.full and not self._is_body(head)):
             return self._name_at(head)
         last = doc[phrase.end - 1]
-        if last.ent_type_ == "PERSON" and last.ent_iob_ == "I" and last.i > head.i and lower in words("role"):
-            return self._name_at(last)
-        if last.i > head.i and last.pos_ == "PROPN" and lower in words("role") and last.text.casefold() in self.full and not self._is_body(last):
-            return self._name_at(last)  # the representative of the Commission Matteo Bruni
+        if last.i > head.i and last.pos_ == "PROPN" and lower in words("role") and (last.ent_type_ == "PERSON" or last.text.casefold() in self.full):
+            named = self._name_at(last)  # the representative of the Commission Matteo Bruni
+            between = doc[head.i + 2 : named.start]
+            if len(between) and doc[head.i + 1].lower_ == "of" and between[-1].pos_ == "PROPN" and not any(t.lower_ in words("role") for t in between):
+                return named
         if last.i > head.i + 2 and last.pos_ == "PROPN" and doc[last.i - 1].pos_ == "PROPN" and lower in words("role"):
             start = last.i
             while start > head.i and doc[start - 1].pos_ == "PROPN" and not self._is_body(doc[start - 1]):
@@ -376,9 +406,14 @@ class Actors:
             if titled and not self._is_place(head):
                 return doc[start : head.i + 1]
             after = find_office(doc, start, head.i + 1)
-            if after.role and head.i - start >= 1:
+            if head.i - start >= 1 and (after.role or self._human(head)):
                 return doc[start : head.i + 1]
         return None
+
+    def _human(self, head: Token) -> bool:
+        """Say whether an age or "who" after a name shows that it is a person's."""
+        following = [t.lower_ for t in self.doc[head.i + 1 : head.i + 4]]
+        return following[:1] == [","] and len(following) == 3 and (following[1] in ("who", "whose") or (following[1].isdigit() and len(following[1]) == 2))
 
     def _name_at(self, token: Token) -> Span:
         doc = self.doc
@@ -410,7 +445,7 @@ class Actors:
 
     def _body_of(self, phrase: Phrase) -> str | None:
         """Return the body in a phrase of data or people: the ministry's data, analysts at the bank."""
-        doc, head = self.doc, phrase.head
+        doc, head, lower = self.doc, phrase.head, phrase.head.lower_
         best: str | None = None
         for token in doc[phrase.start : head.i]:
             if token.tag_ == "POS" and token.i > phrase.start:
@@ -418,8 +453,8 @@ class Actors:
                 if self._is_body(owner) or owner.ent_type_ == "ORG" or owner.text.casefold() in self.bodies or (owner.pos_ == "PROPN" and not self._is_place(owner) and owner.ent_type_ not in ("GPE", "NORP", "PERSON", "LOC", "DATE")):
                     return name_of(doc[phrase.start : token.i])
         for token in doc[phrase.start : phrase.end]:
-            named = (token.pos_ == "PROPN" or (token.is_upper and len(token) > 1 and token.is_alpha)) and token.i > head.i and doc[token.i - 1].lower_ in ("by", "at", "for", "of", "from", "the") and not self._is_place(token) and token.ent_type_ not in ("GPE", "LOC", "PERSON", "NORP", "DATE")
-            if token.i == head.i or token.pos_ == "PRON" or not (self._is_body(token) or token.ent_type_ == "ORG" or named) or (token.tag_ == "NNS" and token.ent_type_ != "ORG"):
+            named = (token.pos_ == "PROPN" or (token.is_upper and len(token) > 1 and token.is_alpha)) and token.i > head.i and lower not in ("residents", "people", "members", "citizens", "voters") and doc[token.i - 1].lower_ in ("by", "at", "for", "of", "from", "the") and not (token.i + 1 < len(doc) and doc[token.i + 1].tag_ == "HYPH") and not self._is_place(token) and token.ent_type_ not in ("GPE", "LOC", "PERSON", "NORP", "DATE")
+            if token.i == head.i or (token.pos_ == "PRON" and not token.is_upper) or token.lower_ in ("hers", "his", "theirs", "ours", "mine") or not (self._is_body(token) or token.ent_type_ == "ORG" or named) or (token.tag_ == "NNS" and token.ent_type_ != "ORG"):
                 continue
             end = token.i + 1
             while end < phrase.end and doc[end].ent_type_ == "ORG" and doc[end].ent_iob_ == "I":
@@ -430,7 +465,11 @@ class Actors:
             start = token.i
             while start > phrase.start and doc[start - 1].pos_ in ("PROPN", "NOUN", "ADJ", "PART") and start - 1 != head.i:
                 start -= 1
+            if token.i > head.i and (doc[start - 1].lower_ in ("a", "an", "with", "familiar", "four", "several", "some", "many", "two", "three") or doc[head.i + 1].lower_ in ("with", "close", "about", "on")):
+                continue
             if token.i > head.i and start - 1 > head.i and doc[start - 1].lower_ not in ("the", "a", "an", "its") and doc[start - 1].pos_ != "ADP":
+                continue
+            if any((t.lower_ in words("role") and t.is_title) or (t.ent_type_ == "PERSON" and not self._is_body(t)) for t in doc[start:end] if token.i > head.i):
                 continue
             best = name_of(doc[start:end])
             if token.i > head.i:

@@ -18,6 +18,7 @@ from eventx.reading import Reading
 Mode = Literal["direct", "indirect", "mixed"]
 _EDGE = " \t\r\n,;:—–-"
 _MARKS = "\"“”„«»'‘’`"
+_OPEN = frozenset({"deny", "dismiss", "reject", "dispute", "accuse", "urge", "demand", "request", "order", "describe", "put", "call"})  # never beside their content
 HIM = frozenset({"him", "them", "me", "us", "himself", "itself", "themselves"})
 
 
@@ -274,6 +275,10 @@ class _Finder:
             return None
         if self.in_quote[token.i] >= 0 and (elliptical or lemma in verbs("with_that")):
             return None
+        if token.tag_ == "VB" and token.head.lower_ in ("declined", "declines", "refused", "refuses", "failed", "decline", "refuse", "fail"):
+            return None
+        if token.tag_ == "VBN" and token.i <= sentence.start + 1 and inverted is None:
+            return None  # Asked about it, he said
         if lemma == "say" and token.tag_ == "VB" and token.i + 1 < sentence.end and self.doc[token.i + 1].tag_ in ("WRB", "WP", "WDT"):
             return None  # could not say how big
         cue_end = token.i + 1
@@ -460,6 +465,8 @@ class _Finder:
         as_clause = next((c for c in cue.lefts if c.lower_ == "as" and c.dep_ in ("mark", "advmod", "prep") and c.i < group_start), None)
         if as_clause is not None and as_clause.i == group_start - 1:
             return self._as(as_clause.i, cue_end, sentence), "as"
+        if lemma == "call" and cue_end < sentence.end and self.doc[cue_end].lower_ in ("on", "upon", "for"):
+            return self._call_on(cue, cue_end, sentence), "request"
         before = self._content_before(cue, group_start, sentence, inverted) if inverted or group_start < cue.i or cue.tag_ in FINITE else None
         group_end = max(cue_end, self._after_speaker(subject, sentence.end)) if inverted else cue_end
         if inverted and before is not None:
@@ -467,6 +474,8 @@ class _Finder:
         quote_next = self._quote_after(group_end, sentence)
         if before is not None and quote_next and self._bare_opening(before, group_start, sentence):
             return quote_next, "quote"
+        if before is not None and lemma in _OPEN and not self._quoted(before[1] - 3, before[1]):
+            before = None  # a charge Iran denies
         if before is not None and self._closes(group_end, sentence):
             comma = self._adverbials_end(group_end, sentence)
             pieces = [before]
@@ -477,6 +486,13 @@ class _Finder:
             return pieces, "after"
         found = self._content_after(cue, lemma, cue_end, subject, sentence)
         return found
+
+    def _call_on(self, cue: Token, at: int, sentence: Sentence) -> list[tuple[int, int]]:
+        """Return the content of "called on the state to act"."""
+        to = next((t.i for t in self.doc[at + 1 : min(at + 20, sentence.end)] if t.lower_ == "to" and t.tag_ == "TO"), None)
+        if to is None or self.finite(at, to) or self.doc[at].lower_ == "for":
+            return []
+        return [(self.char(at + 1), self._right_edge(to, sentence, cue))]
 
     def _bare_opening(self, before: tuple[int, int], group_start: int, sentence: Sentence) -> bool:
         """Say whether what stands before a group and a quotation is no speech: Asked about it, he said, "..."."""
@@ -770,6 +786,9 @@ class _Finder:
             if cue is not None and doc[i].lower_ in ("and", "but") and self._new_cue(i, limit):
                 cut = i
                 break
+            if doc[i].text in (";", ",") and cue is not None and self._own_cue(i + 1, limit):
+                cut = i
+                break
             if doc[i].text == ";" and cue is not None and lemma_of(cue) in verbs("noun") and self._ccomp(cue) is None:
                 cut = i
                 break
@@ -788,6 +807,19 @@ class _Finder:
         while at < limit and (doc[at].pos_ == "ADV" or doc[at].lower_ in ("has", "have", "had")):
             at += 1
         return at + 1 < limit and doc[at].tag_ in ("VBD", "VBZ", "VBP", "VBN") and lemma_of(doc[at]) in ("say", "tell", "add", "warn", "urge", "accuse", "insist", "predict", "deny", "claim", "call", "describe", "vow")
+
+    def _own_cue(self, i: int, limit: int) -> bool:
+        """Say whether a clause with another speaker's cue starts at a token: ; he denies the charges, while witnesses described."""
+        doc = self.doc
+        if i >= limit:
+            return False
+        contrast = doc[i].lower_ in ("but", "while", "although", "though", "whereas")
+        if not contrast and doc[i - 1].text != ";":
+            return False
+        for token in doc[i : min(limit, i + 14)]:
+            if token.tag_ in FINITE and token.dep_ not in ("aux", "auxpass"):
+                return lemma_of(token) is not None and self.in_quote[token.i] < 0 and any(c.dep_ == "nsubj" for c in token.lefts)
+        return False
 
     def _stops(self, i: int, cue: Token | None, limit: int) -> bool:
         """Say whether the clause that starts at token ``i`` is no longer what was said."""

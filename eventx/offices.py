@@ -122,7 +122,7 @@ def _split(doc: Doc, begin: int, end: int) -> Office:
                 organisation = _text(doc, begin, i)
             first = i + 1
             break
-        if doc[i].lower_ in _words("body") or (doc[i].ent_type_ == "ORG" and doc[role_at].ent_type_ != "ORG" and doc[role_at].lower_ not in _STATE):
+        if (doc[i].lower_ in _words("body") and doc[role_at].lower_ not in _STATE) or (doc[i].ent_type_ == "ORG" and doc[role_at].ent_type_ != "ORG" and doc[role_at].lower_ not in _STATE):
             organisation = _text(doc, begin, i + 1)
             first = i + 1
             break
