@@ -54,6 +54,10 @@ def find_cues(sentence: Span, values: Sequence[Value]) -> list[Cue]:
             cue = _count(token, ends)
         elif lower in word_set("flat", "words") or lower in word_set("flat", "steady"):
             cue = _flat(token, starts)
+        elif lower == "changed" and token.i > sentence.start and token.nbor(-1).lower_ == "little":
+            cue = Cue(token, token.nbor(-1), "flat", Word(lower, "flat", subject=True))
+        elif lower in word_set("sizes", "up") or lower in word_set("sizes", "down"):
+            cue = _size(token, ends)
         elif lower in _neutral():
             cue = _going(token, values)
         if cue is not None:
@@ -124,6 +128,8 @@ def _word(token: Token, starts: dict[int, Value], ends: dict[int, Value]) -> Cue
         if not (before is not None and before.lower_ in ("has", "have", "had", "to", "will", "would", "could", "may", "might")):
             if after is None or after.lower_ not in ("to", "from", "in", "since", "on", "between") or token.pos_ == "ADJ" and token.dep_ == "amod":
                 return None  # "double bed", "triple murder"
+    if as_noun is None and token.pos_ in ("NOUN", "PROPN") and as_verb.ratio is None and not _headline_verb(token, before, after, starts):
+        return None  # "progress", "on a scale of one to six"
     if as_verb.object and after is not None and after.lower_ in ("gains", "losses"):
         return None  # "paring gains to trade at 5"
     if before is not None and before.lower_ == "to" and before.i > token.sent.start and before.nbor(-1).lower_ in ("fail", "fails", "failed", "failing"):
@@ -136,15 +142,17 @@ def _is_noun(token: Token, before: Token | None, after: Token | None, starts: di
         return True
     if before is not None and before.lower_ in ("to", "will", "would", "could", "may", "might", "should", "can", "must", "not"):
         return False
-    headline_verb = (
-        after is not None
-        and before is not None
-        and before.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "X")
-        and (after.i in starts or (after.lower_ in ("by", "to", "from") and after.i + 1 in starts))
-    )
-    if token.pos_ in ("NOUN", "PROPN", "ADJ"):
-        return not headline_verb
-    return False
+    return token.pos_ in ("NOUN", "PROPN", "ADJ") and not _headline_verb(token, before, after, starts)
+
+
+def _headline_verb(token: Token, before: Token | None, after: Token | None, starts: dict[int, Value]) -> bool:
+    """Tell whether the tagger took a verb for a noun: a noun before it, a number or its preposition behind ("exports fall 6%")."""
+    if after is None or before is None or before.pos_ not in ("NOUN", "PROPN", "PRON", "NUM", "X"):
+        return False
+    if after.i in starts or (after.lower_ in ("by", "to", "from") and after.i + 1 in starts):
+        return True
+    near = range(after.i + 1, min(after.i + 7, token.sent.end - 1))
+    return token.tag_ == "NNS" and any(token.doc[i].lower_ in ("by", "to", "from") and i + 1 in starts for i in near)
 
 
 def _adverb(token: Token, starts: dict[int, Value], ends: dict[int, Value], found: Sequence[Cue]) -> Cue | None:
@@ -210,6 +218,15 @@ def _count(token: Token, ends: dict[int, Value]) -> Cue | None:
     if not more and value.number.unit is None and token.i + 1 < token.sent.end and token.nbor(1).lower_ == "than" and not _in_time(token.nbor(1)):
         return None
     return Cue(token, token, "count", Word(token.lower_, "up" if more else "down", subject=True))
+
+
+def _size(token: Token, ends: dict[int, Value]) -> Cue | None:
+    """ "15% smaller than last year": sizes compared with another time."""
+    value = ends.get(token.i)
+    if value is None or not value.relative or not _followed_by_than(token):
+        return None
+    up = token.lower_ in word_set("sizes", "up")
+    return Cue(token, token, "adverb", Word(token.lower_, "up" if up else "down", subject=True))
 
 
 def _followed_by_than(token: Token) -> bool:

@@ -6,7 +6,9 @@ from spacy.tokens import Span, Token
 
 from eventx.changes.cues import Cue
 from eventx.changes.roles import Group
+from eventx.changes.values import Value
 from eventx.changes.words import word_set
+from eventx.people import is_person
 from eventx.syntax import antecedent, noun_phrase, subject
 
 Extent = tuple[int, int]
@@ -15,8 +17,18 @@ _PRONOUNS = frozenset({"it", "they", "them", "this", "that", "which", "these", "
 _POINTING = frozenset({"figure", "number", "total", "amount", "level", "rate", "one"})
 
 
-def find_metric(cue: Cue, group: Group, sentence: Span, last: Extent | None) -> Extent | None:
-    """Find the characters of the metric of one telling; ``last`` is the metric told before, for pronouns and ellipsis."""
+def find_metric(cue: Cue, group: Group, sentence: Span, last: Extent | None, same: Extent | None = None) -> Extent | None:
+    """Find the characters of the metric of one telling.
+
+    Parameters
+    ----------
+    cue, group, sentence
+        The word of change, its numbers, and where they stand.
+    last
+        The metric told before, for pronouns and ellipsis.
+    same
+        The metric told before of the same verb, for objects left out ("we could cut by another 25 basis points").
+    """
     if group.metric is not None:
         return noun_phrase(_top(group.metric, sentence.start))
     if cue.kind == "verb" and (off := _off(cue, group)) is not None:
@@ -27,13 +39,17 @@ def find_metric(cue: Cue, group: Group, sentence: Span, last: Extent | None) -> 
         return _of_count(cue, group, sentence, last)
     if cue.kind == "adverb" and _apposed(cue):
         return _of_level(cue, group, sentence, last)
-    return _of_verb(cue, group, sentence, last)
+    return _of_verb(cue, group, sentence, last, same)
 
 
-def _of_verb(cue: Cue, group: Group, sentence: Span, last: Extent | None) -> Extent | None:
+def _of_verb(
+    cue: Cue, group: Group, sentence: Span, last: Extent | None, same: Extent | None = None
+) -> Extent | None:
     verb = cue.first if cue.kind == "adverb" else cue.token
     if cue.kind == "flat" and (kept := _kept(cue, sentence)) is not None:
         return _resolve(kept, last)
+    if cue.word.object and not cue.word.subject and group.amounts and (whole := _whole(group.amounts[0], sentence)) is not None:
+        return noun_phrase(whole)  # "slashing 3 percent of the price"
     if cue.word.object:
         passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
         moved = None if passive else _object(cue, verb, group, sentence)
@@ -42,7 +58,7 @@ def _of_verb(cue: Cue, group: Group, sentence: Span, last: Extent | None) -> Ext
         if not cue.word.subject and not passive and verb.tag_ != "VBN":
             who = subject(verb)
             if who is not None and (who.pos_ in ("PRON", "PROPN") or who.ent_type_ in ("ORG", "PERSON", "GPE")):
-                return last
+                return same or last
     head = verb.head
     if verb.dep_ == "acl" and head.pos_ in _NOMINAL and not _number(head) and verb.i - 4 < head.right_edge.i and head.i < verb.i:
         if all(token.text != "," for token in sentence.doc[head.i : verb.i]):
@@ -67,6 +83,13 @@ def _off(cue: Cue, group: Group) -> Token | None:
         if token.lower_ == "off":
             return next((child for child in token.children if child.dep_ == "pobj"), None)
     return None
+
+
+def _whole(value: Value, sentence: Span) -> Token | None:
+    """Return the noun that a per cent is a part of ("61% of households"), or None."""
+    if not value.relative or value.last >= sentence.end or sentence.doc[value.last].lower_ != "of":
+        return None
+    return next((c for c in sentence.doc[value.last].children if c.dep_ == "pobj" and c.pos_ in _NOMINAL), None)
 
 
 def _kept(cue: Cue, sentence: Span) -> Token | None:
@@ -165,10 +188,31 @@ def _top(token: Token, start: int) -> Token:
 
 def _resolve(token: Token, last: Extent | None) -> Extent | None:
     """Return a noun's phrase; a pronoun or "that figure" stands for the metric told before."""
-    pointing = token.lemma_.lower() in _POINTING and any(c.lower_ in ("that", "this", "these", "those") for c in token.children)
+    children = [child.lower_ for child in token.children]
+    pointing = token.lemma_.lower() in _POINTING and all(word in ("that", "this", "these", "those", "the") for word in children)
+    if pointing and not any(word in ("that", "this", "these", "those") for word in children):
+        return last or noun_phrase(token)
     if token.lower_ in _PRONOUNS or token.pos_ == "PRON" or pointing:
-        return last
+        return _topic(token, last) if token.lower_ in ("it", "they", "them", "this", "that", "these") else last
     return noun_phrase(token)
+
+
+def _topic(pronoun: Token, last: Extent | None) -> Extent | None:
+    """Return what a pronoun stands for: the metric of this sentence or the one before, else the subject that either has."""
+    sentence = pronoun.sent
+    before = pronoun.doc[sentence.start - 1].sent if sentence.start > 0 else sentence
+    if last is not None and last[0] >= before.start_char:
+        return last
+    above = {token.i for token in pronoun.ancestors}  # whose subjects do it: "the two sides hope to lift it"
+    for span in (pronoun.doc[sentence.start : pronoun.i], before):
+        for token in span:
+            if token.head.i in above:
+                continue
+            if token.dep_ in ("nsubj", "nsubjpass") and token.pos_ in _NOMINAL and not _is_source(token) and not is_person(token):
+                if token.ent_type_ in ("ORG", "GPE", "PERSON", "NORP", "DATE"):
+                    continue
+                return noun_phrase(token)
+    return last
 
 
 def _before(verb: Token, sentence: Span, last: Extent | None) -> Extent | None:
@@ -254,6 +298,8 @@ def _of_level(cue: Cue, group: Group, sentence: Span, last: Extent | None) -> Ex
         doc = sentence.doc
         after = doc[final.last] if final.last < cue.token.i else None
         before = doc[final.lead - 1] if final.lead > sentence.start else None
+        if final.relative and (whole := _whole(final, sentence)) is not None:
+            return noun_phrase(whole)
         unitless = final.number.unit is None or final.number.unit == "person"
         if unitless and after is not None and after.pos_ in ("NOUN", "ADJ", "PROPN"):
             counted = after

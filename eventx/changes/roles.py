@@ -93,9 +93,9 @@ def _verb(cue: Cue, sentence: Span, values: Sequence[Value], right: Sequence[Val
         prep = value.prep
         if prep in ("from", "between") and value.number.low is not None and " to " in sentence.doc[value.first : value.last].text:
             group.initial, group.final = _halves(value, sentence)
-        elif prep == "from" and group.initial is None and _level(value):
+        elif prep == "from" and group.initial is None and not _ago(value, sentence):
             group.initial = value
-        elif prep in ("to", "into") and group.final is None and _level(value):
+        elif prep in ("to", "into") and group.final is None:
             if cue.first.i < value.lead - 1 and cue.token.lower_ == "up" and cue.token.i == value.lead - 2 and value.number.bound == "at_most":
                 value.number = replace(value.number, bound="exact")  # "edged up to 4.3%" is no bound
             group.final = value
@@ -141,8 +141,10 @@ def _share(groups: list[Group]) -> None:
             first.final = second.final
 
 
-def _level(value: Value) -> bool:
-    return not (value.number.unit is None and value.prep == "to" and value.number.value is not None and value.number.value < 0)
+def _ago(value: Value, sentence: Span) -> bool:
+    """Tell whether "from N" is a time: "from just three days ago"."""
+    near = sentence.doc[value.last : min(value.last + 2, sentence.end)]
+    return any(token.lower_ in ("ago", "earlier", "before", "prior") for token in near)
 
 
 def _halves(value: Value, sentence: Span) -> tuple[Value, Value]:
@@ -159,8 +161,10 @@ def _halves(value: Value, sentence: Span) -> tuple[Value, Value]:
 
 
 def _beyond(value: Value, sentence: Span) -> bool:
-    """Tell whether a level is passed: "fell below $70", "rose above 5%"."""
-    return value.first > sentence.start and sentence.doc[value.first - 1].lower_ in ("below", "above", "beneath", "past") and value.lead == value.first - 1
+    """Tell whether a level is passed: "fell below $70", "rose above 5%", "climbed past 12,000"."""
+    if value.prep in ("past", "beneath"):
+        return True
+    return value.first > sentence.start and sentence.doc[value.first - 1].lower_ in ("below", "above") and value.lead == value.first - 1
 
 
 def _levels_between(sentence: Span, last: int, value: Value) -> bool:
@@ -228,7 +232,7 @@ def _noun(cue: Cue, values: Sequence[Value], right: Sequence[Value]) -> list[Gro
     last = at + 1
     for value in right:
         prep = value.prep
-        if prep == "from" and group.initial is None:
+        if prep == "from" and group.initial is None and not _ago(value, doc[: len(doc)]):
             group.initial = value
         elif prep in ("to", "at") and group.final is None and prep == "to":
             group.final = value

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar, Literal
 
@@ -20,6 +20,9 @@ from eventx.reading import Reading
 from eventx.records import Basis, Bound, Direction, Fact, Mention, Period, Quantity
 from eventx.registry import register
 from eventx.syntax import is_time
+
+
+_TIMES = frozenset({"minute", "hour", "day", "week", "month", "quarter", "year", "decade"})
 
 
 @dataclass(slots=True)
@@ -50,14 +53,17 @@ class Change(Fact):
         """Find the changes of an article."""
         values_of = Values(reading.doc, reading.numbers)
         last: Extent | None = None
+        acts: dict[str, Extent] = {}
         for sentence in reading.sentences:
             values = values_of.of(sentence)
             cues = find_cues(sentence, values)
             if not cues:
                 continue
-            tellings = _tell(sentence, values, cues, last)
-            if tellings:
-                last = tellings[-1].metric or last
+            tellings = _tell(sentence, values, cues, last, acts)
+            for telling in tellings:
+                last = telling.metric or last
+                if telling.metric is not None:
+                    acts[telling.cue.word.base] = telling.metric
             for telling in tellings:
                 yield from cls._records(reading, telling)
 
@@ -95,7 +101,9 @@ class Change(Fact):
             )
 
 
-def _tell(sentence: Span, values: Sequence[Value], cues: Sequence[Cue], last: Extent | None) -> list[_Telling]:
+def _tell(
+    sentence: Span, values: Sequence[Value], cues: Sequence[Cue], last: Extent | None, acts: Mapping[str, Extent]
+) -> list[_Telling]:
     """Give each cue its numbers: nouns and counts first, whose patterns are tight; then read them in text order."""
     groups: dict[int, list[Group]] = {}
     for cue in sorted(cues, key=lambda cue: (cue.kind not in ("noun", "count"), cue.token.i)):
@@ -108,7 +116,7 @@ def _tell(sentence: Span, values: Sequence[Value], cues: Sequence[Cue], last: Ex
                 _inherit(cue, group, previous, values, sentence)
             elif cue.kind in ("adverb", "count"):
                 _inserted(cue, group, values, sentence)
-            metric = find_metric(cue, group, sentence, (previous.metric if previous else None) or last)
+            metric = find_metric(cue, group, sentence, (previous.metric if previous else None) or last, acts.get(cue.word.base))
             if previous is not None and cue.kind == "noun" and apposed(cue, group) and _bare(previous):
                 out.pop()
             out.append(_Telling(cue, group, metric))
@@ -149,7 +157,7 @@ def _inserted(cue: Cue, group: Group, values: Sequence[Value], sentence: Span) -
 def _counts_time(value: Value, sentence: Span) -> bool:
     """Tell whether a number belongs to a time ("three months", "30 June")."""
     if value.number.unit is not None:
-        return value.number.unit in ("day", "week", "month", "year", "hour", "minute", "decade")
+        return value.number.unit in _TIMES
     after = sentence.doc[value.last] if value.last < sentence.end else None
     return sentence.doc[value.first].ent_type_ in ("DATE", "TIME") or (after is not None and is_time(after))
 
@@ -167,6 +175,8 @@ def _noun_after(value: Value, reading: Reading) -> str | None:
 
 def _amount(reading: Reading, value: Value) -> Quantity:
     quantity = _quantity(reading, value)
+    if quantity.unit == "fold" and quantity.value is not None:  # "increased 18-fold"
+        return quantity.model_copy(update={"value": (quantity.value - 1) * 100, "unit": "percent"})
     positive = {name: abs(held) for name in ("value", "low", "high") if (held := getattr(quantity, name)) is not None}
     return quantity.model_copy(update=positive)
 
@@ -174,6 +184,8 @@ def _amount(reading: Reading, value: Value) -> Quantity:
 def _quantity(reading: Reading, value: Value) -> Quantity:
     """Make the record of a number; a bare one has the unit or the noun that follows it."""
     quantity = reading.quantity(value.number)
+    if quantity.unit in _TIMES and value.number.unit is None and reading.doc[min(value.last, len(reading.doc) - 1)].pos_ == "DET":
+        return quantity.model_copy(update={"unit": None})  # "down from 336 the previous year"
     if quantity.unit is not None:
         return quantity
     if value.number.unit is not None or value.points:
