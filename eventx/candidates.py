@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
@@ -21,10 +22,28 @@ from eventx.tense import tense_of
 def find_candidates(doc: Doc, article: Article) -> Reading:
     """Find the numbers, times and places of a Doc."""
     times = find_times(doc.text, article.published_on, tense_of(doc))
+    times = _no_rates(doc.text, times)
     places = find_places(doc, article)
     numbers = _outside(find_numbers(doc.text), times)
     countries = [(p.start, p.place.country) for p in places if p.place.country]
     return Reading(doc, article, settle_numbers(doc.text, numbers, countries), times, places)
+
+
+_RATE = re.compile(r"(?:an?|per|each|every)[ -](?:year|month|week|day|hour|minute|second|night|quarter)|(?:year|month|week|day|hour|century)", re.IGNORECASE)
+_RATED = re.compile(r"[0-9%](?:[a-z]{1,4})?(?: (?!ago)[A-Za-z]+){0,3}(?:,| \([^()]{3,24}\))? (?:per )?$|[0-9]-[a-z]+-$")
+
+
+def _no_rates(text: str, times: list[Time]) -> list[Time]:
+    """Leave out the times that are the rate of a quantity: "$5 a month", "80 km per hour"."""
+    return [
+        time
+        for time in times
+        if not (
+            time.end - time.start < 13
+            and _RATE.fullmatch(text, time.start, time.end)
+            and _RATED.search(text[max(0, time.start - 48) : time.start])
+        )
+    ]
 
 
 def _outside(numbers: list[Number], times: list[Time]) -> list[Number]:

@@ -211,24 +211,32 @@ def resolve(name: str, at: int, explicit: Sequence[tuple[int, str]], places: Seq
         home = set(_lexicon("home")[name])
         wanted = {country: code for country, code in wanted.items() if country in home}
         return _at_home(choice[0], wanted, explicit, places)
-    chief = _chief((country for _, country in places), wanted)
-    if chief is not None and (name != "minor" or chief in _codes_of(explicit)):
-        return chief
     said = [(abs(at - where), code) for where, code in explicit if code in choice]
-    return min(said)[1] if said else chief or choice[0]
+    chief = _chief(places, wanted, {code for _, code in said})
+    if chief is not None and (name != "minor" or not said):
+        return chief
+    return min(said)[1] if said else choice[0]
 
 
 def _codes_of(explicit: Sequence[tuple[int, str]]) -> set[str]:
     return {code for _, code in explicit}
 
 
-def _chief(countries: Iterable[str], wanted: Mapping[str, str]) -> str | None:
-    """Return the currency of the most named country that has one of those wanted; the first named wins a tie."""
-    counts: dict[str, int] = {}
-    for country in countries:
+def _chief(places: Sequence[tuple[int, str]], wanted: Mapping[str, str], marked: set[str]) -> str | None:
+    """Return the currency of the country most named that has one of those wanted; places early in the article count more.
+
+    Where two come near, one that the article marks ("Indian Rs") is less likely what it leaves unmarked.
+    """
+    weights: dict[str, float] = {}
+    last = max((start for start, _ in places), default=0) + 1
+    for start, country in places:
         if country in wanted:
-            counts[wanted[country]] = counts.get(wanted[country], 0) + 1
-    return max(counts, key=lambda code: counts[code]) if counts else None
+            weights[wanted[country]] = weights.get(wanted[country], 0.0) + 2.0 - start / last
+    if not weights:
+        return None
+    best = max(weights, key=lambda code: weights[code])
+    rivals = [code for code in weights if code not in marked and weights[code] * 2 >= weights[best]]
+    return max(rivals, key=lambda code: weights[code]) if best in marked and rivals else best
 
 
 def _at_home(
