@@ -63,12 +63,18 @@ def _round(value: Decimal, digits: int) -> Decimal:
     return value if not value else value.quantize(Decimal(1).scaleb(value.adjusted() - digits + 1))
 
 
+LOOK_BACK = 60  # events of the type: an article has fewer, and in a long file time must grow in line with length
+
+
 def merge(events: Sequence[Event], facts: Mapping[str, Fact]) -> list[Event]:
     """Join the events that tell one happening; return them in text order."""
     out: list[Event] = []
+    places: dict[str, list[int]] = {}
     for event in events:
-        where = next((i for i in reversed(range(len(out))) if _one(out[i], event, facts)), None)
+        known = places.setdefault(event.type, [])
+        where = next((i for i in reversed(known[-LOOK_BACK:]) if _one(out[i], event, facts)), None)
         if where is None:
+            known.append(len(out))
             out.append(event)
         else:
             out[where] = _join(out[where], event, facts)

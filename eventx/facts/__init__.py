@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 
 from eventx import registry
@@ -35,14 +36,19 @@ def _identify(reading: Reading, facts: list[Fact]) -> list[Fact]:
 
 def _attribute(facts: list[Fact]) -> list[Fact]:
     """Set ``attributed_to``: the innermost statement whose content holds the fact."""
-    contents = [
-        (piece.end - piece.start, piece.start, piece.end, fact.id)
-        for fact in facts
-        for piece in getattr(fact, "content", ())
-    ]
+    contents = sorted((piece.start, piece.end, fact.id) for fact in facts for piece in getattr(fact, "content", ()))
+    if not contents:
+        return facts
+    longest = max(end - start for start, end, _ in contents)
 
     def owner(fact: Fact) -> str | None:
-        at = fact.span.start
-        return next((i for _, s, e, i in sorted(contents) if s <= at < e and fact.span.end <= e and i != fact.id), None)
+        at = bisect_right(contents, fact.span.start, key=lambda content: content[0]) - 1
+        held = []
+        while at >= 0 and contents[at][0] >= fact.span.end - longest:
+            start, end, name = contents[at]
+            if fact.span.end <= end and name != fact.id:
+                held.append((end - start, name))
+            at -= 1
+        return min(held)[1] if held else None
 
-    return [fact.model_copy(update={"attributed_to": owner(fact)}) for fact in facts] if contents else facts
+    return [fact.model_copy(update={"attributed_to": owner(fact)}) for fact in facts]
