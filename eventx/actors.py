@@ -292,7 +292,7 @@ class Actors:
                 return _with(actor, kind, self._body_of(phrase))
             if lower in words("body"):
                 known = self.body(core)
-                name = known if known != core else self._description(actor.mention.start, core) if definite else None
+                name = known if known != core else self._description(actor.mention.start, core, [t.lower_ for t in doc[phrase.start : head.i] if t.pos_ in ("NOUN", "PROPN")]) if definite else None
                 return actor.model_copy(update={"name": name or text, "kind": "organisation", "organisation": text})
             if lower in ("woman", "man", "girl", "boy"):
                 return actor.model_copy(update={"kind": "person"})
@@ -358,13 +358,14 @@ class Actors:
                     return match or named.name
         return match
 
-    def _description(self, at: int, core: str) -> str | None:
-        """Return the body that "the company" or "the bureau" means."""
+    def _description(self, at: int, core: str, modifiers: list[str]) -> str | None:
+        """Return the body that "the company" or "the bureau" means; a body of other modifiers is another."""
         last_word = core.split()[-1].casefold()
         match = None
         for named in self.named:
-            if named.kind == "organisation" and len(named.name.split()) > 1 and last_word in named.name.casefold().split():
-                if named.start > at and match:
+            parts = named.name.casefold().split()
+            if named.kind == "organisation" and len(parts) > 1 and last_word in parts and set(modifiers) <= set(parts):
+                if named.start > at and (match or self.reading.section(at) != "headline"):
                     break
                 match = named.name
         if match:
@@ -395,6 +396,9 @@ class Actors:
                 start -= 1
             if self._is_body(doc[start - 1]) and last.i - start == 1:
                 return doc[start : last.i + 1]
+        at = phrase.end
+        if lower in words("role") and at + 1 < len(doc) and doc[at].text == "," and doc[at + 1].ent_type_ == "PERSON":
+            return self._name_at(doc[at + 1])  # the archbishop of Oslo, Nils Berg,
         for child in head.children:
             if child.dep_ == "appos" and child.ent_type_ == "PERSON" and child.i - head.i < 20:
                 return self._name_at(child)

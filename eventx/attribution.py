@@ -19,6 +19,7 @@ Mode = Literal["direct", "indirect", "mixed"]
 _EDGE = " \t\r\n,;:—–-"
 _MARKS = "\"“”„«»'‘’`"
 _OPEN = frozenset({"deny", "dismiss", "reject", "dispute", "accuse", "urge", "demand", "request", "order", "describe", "put", "call"})  # never beside their content
+_PLAIN = frozenset({"say", "tell", "claim", "insist", "warn", "argue", "announce", "add", "deny", "confirm", "note", "explain", "estimate", "believe", "report", "allege", "admit", "declare", "state", "stress"})
 HIM = frozenset({"him", "them", "me", "us", "himself", "itself", "themselves"})
 
 
@@ -718,6 +719,8 @@ class _Finder:
             while first < ccomp.i and (first in self.times and self._early(first, cue, ccomp) or doc[first].text == "," or doc[first].is_space or (doc[first].tag_ == "IN" and doc[first].lower_ == "that") or (doc[first].lower_ in ("on", "in") and first + 1 in self.times and first == start)):
                 first += 1
             return first if first < limit else None
+        if lemma_of(cue) not in _PLAIN:
+            return None
         # The parse has lost it: a subject and a finite verb straight after the cue.
         at = start
         while at < limit and (at in self.times or doc[at].lower_ in ("on", "late", "early") or doc[at].pos_ == "ADV"):
@@ -757,13 +760,15 @@ class _Finder:
         objects = [c for c in cue.rights if c.dep_ in ("dobj", "ccomp", "attr", "oprd", "xcomp", "nsubj", "dative", "acomp", "pobj", "nmod", "conj") and c.left_edge.i <= start + 1]
         if not objects and doc[start].pos_ not in ("DET", "NOUN", "PROPN", "ADJ", "NUM", "PRON"):
             return None
+        if lemma == "deny" and any(c.dep_ == "dative" for c in cue.rights):
+            return None
         if lemma == "put" and not any(t.lower_ == "at" for t in doc[start : min(start + 15, sentence.end)]):
             return None
         if lemma == "put" and not any(t.like_num or t.ent_type_ in ("MONEY", "PERCENT", "CARDINAL") for t in doc[start : sentence.end]):
             return None
         if lemma == "call" and (doc[start].lower_ in ("on", "for") or not any(c.dep_ in ("oprd", "ccomp", "xcomp", "dobj") for c in cue.rights)):
             return None
-        if lemma == "call" and not any(c.dep_ in ("oprd", "ccomp", "xcomp", "acomp") for c in cue.rights) and not any(self.in_quote[i] >= 0 for i in range(start, sentence.end)):
+        if lemma == "call" and not any(c.dep_ in ("oprd", "ccomp", "xcomp", "acomp") and c.pos_ in ("NOUN", "ADJ", "PROPN") for c in cue.rights) and not any(self.in_quote[i] >= 0 for i in range(start, sentence.end)):
             return None
         if lemma == "accuse" and not any(t.lower_ == "of" for t in doc[start : sentence.end]):
             return None

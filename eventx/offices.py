@@ -12,7 +12,7 @@ from eventx.lexicon import load_lexicon
 
 _STOP = frozenset({",", ";", ":", "—", "–", "“", "”", '"', "(", ")", "``", "''", ".", "?", "!"})
 _STATE = frozenset({"minister", "secretary", "undersecretary", "under-secretary", "secretary-general", "ministers"})
-_LEARNED = frozenset({"professor", "prof.", "prof", "dr", "dr.", "doctor", "rev", "rev."})
+_LEARNED = frozenset({"col", "col.", "gen", "gen.", "capt", "capt.", "lt", "lt.", "sgt", "sgt.", "maj", "maj.", "general", "colonel", "captain", "major", "sheikh", "professor", "prof.", "prof", "dr", "dr.", "doctor", "rev", "rev."})
 _LINK = frozenset({"of", "for", "at", "with", "from", "in", "to"})
 _WIDE = 14  # tokens on either side
 
@@ -65,7 +65,13 @@ def _before(doc: Doc, start: int) -> Office:
         if token.pos_ == "PRON" and token.tag_ != "PRP$":
             break
         begin -= 1
-    return _split(doc, begin, last) if not comma or _noun_phrase(doc, begin, last) else Office()
+    office = _split(doc, begin, last) if not comma or _noun_phrase(doc, begin, last) else Office()
+    if not office.role and not comma and start and doc[start - 1].tag_ == "NN" and doc[start - 1].is_lower and doc[start - 1].lower_ not in _words("body"):
+        first = start - 1  # tour guide Samira Haddad
+        while first > begin and doc[first - 1].tag_ in ("NN", "NNP", "HYPH") and doc[first - 1].ent_type_ == "":
+            first -= 1
+        return Office(_text(doc, first, start) or None, office.organisation)
+    return office
 
 
 def _noun_phrase(doc: Doc, begin: int, end: int) -> bool:
@@ -145,6 +151,8 @@ def _split(doc: Doc, begin: int, end: int) -> Office:
 
 def _is_role(doc: Doc, i: int) -> bool:
     lower = doc[i].lower_
+    if doc[i].tag_ == "NN" and doc[i].is_lower and len(lower) > 5 and lower.endswith(("ist", "woman", "ologist", "keeper", "worker", "owner")):
+        return True
     return lower in _words("role") or (lower.endswith("s") and lower[:-1] in _words("role") and lower not in ("heads",))
 
 
@@ -170,7 +178,7 @@ def _body(doc: Doc, begin: int, end: int, state: bool = False) -> str | None:
     if not len(tokens):
         return None
     body = any(t.lower_ in _words("body") or t.ent_type_ == "ORG" for t in tokens)
-    name = tokens[0].pos_ == "PROPN" and all(t.ent_type_ not in ("GPE", "LOC", "NORP", "PERSON") for t in tokens)
+    name = tokens[-1].pos_ == "PROPN" and tokens[-1].ent_type_ not in ("GPE", "LOC", "NORP", "PERSON", "DATE")
     if state:
         return _text(doc, begin, stop) if any(t.lower_ in _words("body") for t in tokens) else None
     return _text(doc, begin, stop) if body or name else None
