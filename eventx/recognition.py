@@ -7,12 +7,14 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Doc
 
 from eventx.normalize.place import fold, look_up
-from eventx.surroundings import Surroundings
-from eventx.toponyms import Toponym, demonyms, generic, words
+from eventx.surroundings import HOLDERS, TOWN, Surroundings
+from eventx.toponyms import Toponym, demonyms, generic, state, words
 
 PLACE_LABELS = frozenset(("GPE", "LOC"))
 BODY_LABELS = frozenset(("ORG", "FAC", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART", "NORP"))
 OTHER_LABELS = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL", "LANGUAGE"))
+NUMBER_LABELS = frozenset(("CARDINAL", "ORDINAL"))
+"""The model's answer to short words in capitals: NSW."""
 LONGEST = 5
 """Tokens of the longest name that is looked up."""
 KNOWN = 50
@@ -58,8 +60,13 @@ def _match(around: Surroundings, first: int, last: int, before: Toponym | None) 
         return None
     start, end = around.start[first], around.end(last)
     text = around.full[start:end]
+    if first > 1 and around.text[first - 1] == "," and around.name[first - 2] and (senses := state(text)):
+        return Toponym(start, end, first, last, text, "name", senses, HOLDERS)
     if last - first == 1 and (len(text) < 2 or text in words("never") or (text.isupper() and text.title() in words("never"))):
-        return None
+        if around.label[first] not in PLACE_LABELS or not around.is_whole(first, last):
+            return None
+        out = Toponym(start, end, first, last, text, "name", look_up(text))
+        return out if out.senses and (around.is_inside(out, before) or around.contains(out)) else None
     if (adjective := demonyms().get(text)) is not None and around.label[first] != "PERSON":
         return Toponym(start, end, first, last, adjective.name, "adjective", (adjective,))
     if text in words("others"):
@@ -86,12 +93,16 @@ def _form(around: Surroundings, out: Toponym, last: int, before: Toponym | None)
     strong = strong and out.name not in words("doubtful")
     known = strong or bool(levels & {"capital", "admin1"}) or best >= KNOWN
     labels = set(around.label[first:last]) - {""}
-    if labels & OTHER_LABELS and not labels & PLACE_LABELS:
+    if labels & OTHER_LABELS and not labels & PLACE_LABELS and not (strong and labels <= NUMBER_LABELS):
         return "none"
-    if (first and around.text[first - 1] in words("people_titles")) or (last < len(around) and around.lower[last] in words("things")):
+    if first and around.text[first - 1] in words("people_titles"):
+        return "none"
+    if not strong and last < len(around) and around.lower[last] in words("things"):
         return "none"
     if (hyphen := _hyphened(around, first, last)) is not None:
         return hyphen if known else "none"
+    if _is_given(around, first, last):
+        return "none"
     if around.in_body(first, last):
         return "nested" if known else "none"
     place = around.is_place(out, before)
@@ -102,8 +113,12 @@ def _form(around: Surroundings, out: Toponym, last: int, before: Toponym | None)
         return "name" if whole or place or known else ""
     said = place and (known or bool(out.levels))
     inside = place and bool(levels) and around.is_inside(out, before)
+    if best and last < len(around) and around.lower[last] in words("locals") and whole:
+        return "name"
+    if "PERSON" in labels and "country" in levels and strong and not around.beside_name(first, last):
+        return "name"
     if "PERSON" in labels:
-        said = said or (known and around.is_thing(out))
+        said = said or (best >= TOWN and around.is_thing(out))
         return "none" if not whole else "name" if out.dateline or inside or said else "" if known else "none"
     sure = strong or out.dateline or inside or said
     if labels & BODY_LABELS:
@@ -114,6 +129,16 @@ def _form(around: Surroundings, out: Toponym, last: int, before: Toponym | None)
     if not proper and not (strong and levels & {"country", "area"}):
         return "none"
     return "name" if sure else "" if place or best else "none"
+
+
+def _is_given(around: Surroundings, first: int, last: int) -> bool:
+    """Tell whether a name is a person's first: "Jordan Smith"."""
+    if around.text[first] not in words("given") or last - first > 1 or last >= len(around) or first in around.headline:
+        return False
+    after = around.text[last]
+    if around.label[last] in ("ORG", "FAC") or not around.spaced[first] or not around.name[last]:
+        return False
+    return after not in words("titles") and after not in words("sites") and after not in words("of_region") and after not in demonyms() and after.lower() not in generic()
 
 
 def _hyphened(around: Surroundings, first: int, last: int) -> str | None:
@@ -153,19 +178,43 @@ def _unknown(around: Surroundings, found: list[Toponym]) -> Iterator[Toponym]:
 
 
 def _settled(around: Surroundings, found: list[Toponym]) -> Iterator[Toponym]:
-    """Yield names that are said to be places: "the village of X", "the mayor of X"."""
+    """Yield names that are said to be places: "the village of X", "the mayor of X", "X province", "Leeds, X and Hull"."""
     taken = {i for t in found for i in range(t.first, t.last)}
-    for i in range(1, len(around) - 1):
-        if around.text[i] != "of" or around.text[i - 1] not in words("settled") | words("of_place"):
-            continue
-        first = last = i + 1
-        while last < len(around) and last not in taken and around.name[last] and around.pos[last] == "PROPN":
-            last += 1
-        said = around.text[i - 1] in words("settled") or not around.label[first]
-        if first < last and first not in taken and said and around.text[first] not in words("never"):
-            start, end = around.start[first], around.end(last)
-            levels = generic().get(around.text[i - 1].removesuffix("s"), frozenset())
-            yield Toponym(start, end, first, last, around.full[start:end], "name", look_up(around.full[start:end]), levels)
+    settled, of_place = words("settled"), words("of_place")
+    for i, word in enumerate(around.lower):
+        if word == "of" and i and around.lower[i - 1] in settled | of_place:
+            first, last = _proper(around, i + 1, 1, taken)
+            if around.lower[i - 1] in settled or not around.label[first : first + 1] or not around.label[first]:
+                yield from _said(around, first, last, around.lower[i - 1].removesuffix("s"))
+        elif word in words("after") and around.text[i] == word and i and around.spaced[i - 1] and around.label[i - 1] != "NORP":
+            last, first = _proper(around, i, -1, taken)
+            yield from _said(around, first, last, word)
+    for a, b in zip(found, found[1:], strict=False):
+        first, last = a.last + 1, b.first - 1
+        if a.form == b.form == "name" and first < last <= first + 3 and around.text[a.last] == ",":
+            if around.text[last] == "and" and around.text[last - 1] == ",":
+                last -= 1
+            if around.text[last] in (",", "and") and all(around.name[i] for i in range(first, last)):
+                yield from _said(around, first, last, "")
+
+
+def _proper(around: Surroundings, at: int, step: int, taken: set[int]) -> tuple[int, int]:
+    """Return the ends of the proper names that begin at ``at``, or end there where ``step`` is -1."""
+    i = at
+    while 0 <= (j := i if step > 0 else i - 1) < len(around) and abs(i - at) < 3:
+        if j in taken or not around.name[j] or around.pos[j] != "PROPN":
+            break
+        i += step
+    return at, i
+
+
+def _said(around: Surroundings, first: int, last: int, word: str) -> Iterator[Toponym]:
+    """Yield the tokens as a place, of the levels that a generic word gives."""
+    if first < last and around.label[first] not in OTHER_LABELS and around.text[first] not in demonyms():
+        start, end = around.start[first], around.end(last)
+        name = around.full[start:end]
+        if "\n" not in name and name not in words("never"):
+            yield Toponym(start, end, first, last, name, "name", look_up(name), generic().get(word, frozenset()))
 
 
 def _sites(around: Surroundings, found: list[Toponym]) -> Iterator[Toponym]:

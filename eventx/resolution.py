@@ -3,21 +3,33 @@
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
+from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
 from eventx.normalize.place import Sense, fold
+from eventx.surroundings import HOLDERS
 from eventx.toponyms import Toponym, holder
 
 LEVEL = {"country": 6.0, "area": 3.5, "water": 3.5, "site": 2.5, "capital": 2.6, "seat": 0.5, "admin1": 0.8, "town": 0.3, "admin2": -0.7}
-HOLDERS = frozenset(("admin1", "country"))
 VILLAGE = 45
 """People (ten times log10) below which a place in a country that the article names nowhere is not believed."""
 MAIN = 0.5
 """Share of the article's places that its one country has."""
+ROUNDS = 2
+"""How often the context is weighed anew by the senses that it chose."""
 NEAR = 150.0
 """Kilometres within which two places support each other."""
+
+
+@dataclass
+class Context:
+    """What the article's other places say: the share of each country, the names in each region, points on the map."""
+
+    share: dict[str, float] = field(default_factory=dict)
+    regions: dict[tuple[str, str], dict[str, float]] = field(default_factory=dict)
+    points: list[tuple[Sense, str]] = field(default_factory=list)
 
 
 def resolve(doc: Doc, found: list[Toponym]) -> None:
@@ -27,33 +39,42 @@ def resolve(doc: Doc, found: list[Toponym]) -> None:
     for toponym in found:
         if toponym.senses:
             groups[fold(toponym.name)].append(toponym)
-    countries: Counter[str] = Counter()
-    regions: Counter[tuple[str, str]] = Counter()
-    points: list[tuple[Sense, str]] = []
+    chosen = {key: _first(held) for key, held in groups.items()}
+    share: dict[str, float] = {}
+    for _ in range(ROUNDS):
+        context = _context(groups, chosen)
+        share = context.share
+        chosen = {key: (_best(held, key, context), True) for key, held in groups.items()}
     for key, held in groups.items():
-        sense, sure = _first(held)
-        if sense is None:
-            continue
-        weight = (1.0 if sure else 0.3) * min(3, 1 + math.log2(len(held)))
-        if sense.country:
-            countries[sense.country] += weight  # type: ignore[assignment]
-            if sense.admin1 and sure:
-                regions[(sense.country, sense.admin1)] += weight  # type: ignore[assignment]
-        if sure and sense.level not in ("country", "area", "water"):
-            points.append((sense, key))
-    total = sum(countries.values()) or 1.0
-    share = {code: n / total for code, n in countries.items()}
-    for key, held in groups.items():
-        usual = _best(held, key, share, regions, points)
         for toponym in held:
             own = toponym.within is not None or bool(toponym.levels)
-            toponym.sense = _best([toponym], key, share, regions, points) if own else usual
-            if toponym.sense and toponym.sense.people < VILLAGE and share and not share.get(toponym.sense.country or "", 0.0):
-                toponym.sense = None
+            sense = _best([toponym], key, context) if own else chosen[key][0]
+            stranger = sense and sense.people < VILLAGE and share and not share.get(sense.country or "", 0.0)
+            toponym.sense = None if stranger else sense
     main = max(share, key=lambda code: share[code], default=None)
     for toponym in found:
         if toponym.sense is None and toponym.form == "name":
             toponym.country = _country(toponym, main if main and share[main] >= MAIN else None)
+
+
+def _context(groups: dict[str, list[Toponym]], chosen: dict[str, tuple[Sense | None, bool]]) -> Context:
+    """Weigh countries, regions and points by the senses chosen so far, the sure ones more."""
+    out = Context()
+    for key, held in groups.items():
+        sense, sure = chosen[key]
+        if sense is None:
+            continue
+        weight = (1.0 if sure else 0.3) * min(3, 1 + math.log2(len(held)))
+        if sense.country:
+            out.share[sense.country] = out.share.get(sense.country, 0.0) + weight
+            if sense.admin1 and sure:
+                region = (sense.country, sense.admin1)
+                out.regions.setdefault(region, {})[key] = weight
+        if sure and sense.level not in ("country", "area", "water"):
+            out.points.append((sense, key))
+    total = sum(out.share.values()) or 1.0
+    out.share = {code: n / total for code, n in out.share.items()}
+    return out
 
 
 def _country(toponym: Toponym, main: str | None) -> str | None:
@@ -140,16 +161,17 @@ def _said(held: list[Toponym], sense: Sense) -> float:
     return score
 
 
-def _best(
-    held: list[Toponym], key: str, share: dict[str, float], regions: Counter[tuple[str, str]], points: list[tuple[Sense, str]]
-) -> Sense | None:
+def _best(held: list[Toponym], key: str, context: Context) -> Sense | None:
+    """Return the likeliest sense in the article's context."""
+    senses = held[0].senses
     ranked = []
-    for i, sense in enumerate(held[0].senses):
-        score = _prior(sense, held[0].senses) + _said(held, sense)
-        score += 3.5 * share.get(sense.country or "", 0.0)
+    for i, sense in enumerate(senses):
+        score = _prior(sense, senses) + _said(held, sense)
+        score += 3.5 * context.share.get(sense.country or "", 0.0)
         if sense.admin1 and sense.country and sense.level != "admin1":
-            score += min(2.0, 1.0 * regions[(sense.country, sense.admin1)])
-        if sense.level != "country" and any(k != key and _near(sense, p) for p, k in points):
+            others = context.regions.get((sense.country, sense.admin1), {})
+            score += min(2.0, sum(others.values()) - others.get(key, 0.0))
+        if sense.level != "country" and any(k != key and _near(sense, p) for p, k in context.points):
             score += 0.8
         ranked.append((-score, i, sense))
     return min(ranked)[2] if ranked else None

@@ -13,7 +13,11 @@ PREFIX = re.compile(r"(?:[dl]|a[lnsdr]|ash|el)['’-]")
 DATELINE = re.compile(
     r",? ?(?:\([A-Z]|[—–]|-\s|\d|(?:[A-Z][a-z]{2,8}\.? ){0,2}\d|[A-Z][\w. ]{1,20}(?:, \w+ \d\d?)? ?(?:[—–(]|- )|/)"
 )
+TOWN = 40
+"""People (ten times log10) of a town that is likely met in news: 10,000."""
 OTHERS = frozenset(("PERSON", "DATE", "NORP", "GPE", "TIME", "CARDINAL"))
+HOLDERS = frozenset(("admin1", "country"))
+"""The levels of a place that holds others."""
 SPANNED = frozenset("province prefecture governorate oblast county region district regency island islands".split())
 """Generic words in small letters that become part of the name's span."""
 
@@ -39,7 +43,7 @@ class Surroundings:
         self.start = [t.idx for t in doc]
         self.spaced = [bool(t.whitespace_) for t in doc]
         self.name = [is_name(t) for t in self.text]
-        self.surnames = frozenset(e[-1].text for e in doc.ents if e.label_ == "PERSON" and len(e) > 1)
+        self.surnames = self._surnames()
         self.headline = self._headlines()
 
     def __len__(self) -> int:
@@ -48,6 +52,16 @@ class Surroundings:
     def end(self, last: int) -> int:
         """Return the character after the token before ``last``."""
         return self.start[last - 1] + len(self.text[last - 1])
+
+    def _surnames(self) -> frozenset[str]:
+        """Return the last words of persons' names, without those that stand as a place's elsewhere."""
+        last, said = set(), set()
+        for ent in self.doc.ents:
+            if ent.label_ == "PERSON" and len(ent) > 1:
+                last.add(self.text[ent.end - 1])
+            elif ent.label_ == "GPE" and ent.start and self.lower[ent.start - 1] in words("inside"):
+                said.add(self.text[ent.start])
+        return frozenset(last - said)
 
     def _headlines(self) -> set[int]:
         """Return the tokens of lines that write all their words as names."""
@@ -95,6 +109,8 @@ class Surroundings:
             word = self.text[last]
             if self.is_county(last) and word != "county":
                 return known["county"]
+            if word in words("of_region") and any(s.level == "admin1" for s in out.senses):
+                return HOLDERS
             levels = known.get(word, frozenset())
             if levels & {s.level for s in out.senses} and word not in words("loose"):
                 if word in SPANNED:
@@ -129,6 +145,8 @@ class Surroundings:
         if first > 1 and self.lower[first - 1] == "of":
             return self.lower[first - 2] in words("of_place") or self.lower[first - 2] in words("settled")
         i = self.before(first)
+        if i >= 0 and self.lower[i] == "from":
+            return any(s.people >= TOWN and not s.alternate for s in out.senses)
         return i >= 0 and self.lower[i] in words("inside")
 
     def is_place(self, out: Toponym, before: Toponym | None) -> bool:
@@ -157,6 +175,10 @@ class Surroundings:
         if out.first and self.lower[out.first - 1] in ("the", "its", "a", "an", "their") and self.pos[out.last] == "NOUN":
             return True
         return self.text[out.last] in ("and", ",") and self.label[out.last + 1] == "GPE"
+
+    def beside_name(self, first: int, last: int) -> bool:
+        """Tell whether another word written as a name stands directly before or after."""
+        return (first > 0 and self.name[first - 1]) or (last < len(self) and self.name[last])
 
     def is_whole(self, first: int, last: int) -> bool:
         """Tell whether the entity has no other token, but for "the" and "northern" before, "'s" and "province" after."""

@@ -64,7 +64,7 @@ def demonyms() -> Mapping[str, Sense]:
             out |= dict.fromkeys(_plurals(held), sense)
     for place, held in lexicon["place"].items():
         if senses := look_up(place):
-            out |= dict.fromkeys(_plurals(held), max(senses, key=lambda s: s.people))
+            out |= dict.fromkeys(_plurals(held), max(senses, key=lambda s: (s.level in ("country", "area", "capital", "seat"), s.people)))
     return {word: sense for word, sense in out.items() if not any(s.level == "country" for s in look_up(word))}
 
 
@@ -98,5 +98,13 @@ def states() -> Mapping[str, str]:
     out: dict[str, str] = {}
     for code, held in load_lexicon("places")["states"].items():
         name, *others = held.split("|")
-        out |= dict.fromkeys((code, name, *others, *(o.rstrip(".") for o in others)), name)
+        dotted = [o.upper() for o in others if len(o) > 3]
+        out |= dict.fromkeys((code, name, *others, *dotted, *(o.rstrip(".") for o in (*others, *dotted))), name)
     return out
+
+
+@cache
+def state(text: str) -> tuple[Sense, ...]:
+    """Return the state or province of an abbreviation that stands after a town and a comma."""
+    name = states().get(text)
+    return tuple(s for s in look_up(name) if s.level == "admin1" and s.country in ("US", "CA", "AU")) if name else ()
