@@ -24,6 +24,13 @@ def _persons() -> frozenset[str]:
 
 
 @cache
+def _nationals() -> frozenset[str]:
+    """Return names of people by country, region or city: "Nepalis", "Britons"."""
+    tables = (table for table in load_lexicon("demonyms").values() if hasattr(table, "values"))
+    return frozenset(name.lower() for table in tables for names in table.values() for name in str(names).split("|"))
+
+
+@cache
 def _endings() -> tuple[str, ...]:
     return tuple(load_lexicon("headcount")["endings"])
 
@@ -82,6 +89,8 @@ def is_person(token: Token, diseased: bool = False) -> bool:
         return True
     if lemma == "hand":
         return token.i > 0 and token.nbor(-1).lower_ in words("hands")
+    if word in _nationals() or lemma in _nationals():
+        return True
     if token.ent_type_ == "NORP" and token.tag_ in ("NNS", "NNPS", "NNP", "NN"):
         return True
     if lemma in words("things") or token.tag_ == "NNP" or len(lemma) < 5:

@@ -141,6 +141,8 @@ class Whereabouts:
             if token.head == top and token.dep_ in ("nsubj", "nsubjpass"):
                 return ("origin" if verb.lemma_ in words("senders") else "destination"), 3, crossed
             return "destination", 3 + crossed, crossed
+        if link.lower_ in words("nowhere"):
+            return None, 0, False
         if near.lower_ == "from" or (link.lower_ == "from" and link.head == counted):
             return "origin", 0, crossed
         return "destination", 2 * crossed, crossed

@@ -73,6 +73,8 @@ class Wholes:
             return None
         if following.tag_ in ("WP", "WDT", "WRB"):
             return self._clause(following)
+        if following.lower_ in ("those", "people") and any(c.dep_ in ("acl", "relcl") for c in following.rights):
+            return self._clause(following)  # "those polled"
         if following.lower_ in words("pronouns") and (child is None or child == following):
             return self._antecedent(of.i, plural=following.lower_ in ("them", "these", "those"))
         if child is None:
@@ -86,7 +88,8 @@ class Wholes:
 
     def _clause(self, word: Token) -> Chars:
         """Return a free relative: "what we ship"."""
-        head = next((t for t in word.ancestors if t.pos_ in _VERBAL), word)
+        own = next((c for c in word.rights if c.dep_ in ("acl", "relcl")), None)
+        head = own if own is not None else next((t for t in word.ancestors if t.pos_ in _VERBAL), word)
         end = max(head.i, word.i)
         for token in self.doc[end + 1 : head.right_edge.i + 1]:
             if token.is_punct or token.dep_ in ("punct",) or (token.pos_ in _VERBAL and token.dep_ in ("conj", "advcl", "parataxis")):
@@ -140,13 +143,9 @@ class Wholes:
 
     def _governed(self, begin: Token, last: Token) -> tuple[str, Chars | None] | None:
         """Find the whole by what governs a bare percentage: a noun, a preposition or a verb."""
-        at = begin.i - 1
-        while at > 0 and begin.i - at < 6 and (
-            self.doc[at].dep_ in ("advmod", "quantmod", "det", "amod") or self.doc[at].lower_ in ("than", "least", "to", "about", "of") and self.doc[at].dep_ in ("quantmod", "advmod", "prep") and self.doc[at - 1].lower_ in ("north", "south", "close", "up", "upwards", "excess")
-        ) and not self.doc[at].is_sent_start:  # fmt: skip
-            at -= 1
+        at = self._before(begin)
         before = self.doc[at] if at >= 0 else None
-        if before is None or begin.is_sent_start:
+        if before is None or before.sent != begin.sent:
             return self._own_subject(begin, last)
         left = self.doc[at - 1] if at > 0 else None
         if before.lower_ in words("against") or (before.lower_ in ("with", "to") and left is not None and left.lower_ in ("compared", "compares")):
@@ -157,9 +156,15 @@ class Wholes:
         if before.lower_ in ("of", "at") and left is not None and left.pos_ in NOUNS and left.i + 1 == before.i:
             if before.lower_ == "of" or self._gapped(left):
                 return "share.noun_of", self._until(left)
-        if before.text in (",", "(", "—", "–") and left is not None and left.pos_ in NOUNS and last.dep_ in ("appos", "npadvmod", "dep", "nummod", "attr"):
+        if before.dep_ == "prep" and before.head.pos_ in NOUNS and before.head.i < before.i and before.lower_ not in ("for", "by", "with"):
+            return "share.noun_of", self._until(before.head)
+        closed = last.i + 1 >= len(self.doc) or self.doc[last.i + 1].text in (",", ")", "—", "–", ".", ";")
+        if before.text in (",", "(", "—", "–") and left is not None and left.pos_ in NOUNS and closed:
             nearest = self._until(left)
             return "share.apposition", nearest
+        after = last.nbor(1) if last.i + 1 < len(self.doc) else None
+        if after is not None and after.lower_ == "on" and self._same_sentence(begin) and self._prior_on():
+            return "share.on", self._after_of(after)  # "a 25% tariff on steel and 10% on aluminium"
         verb = self._verb(last)
         if verb is None:
             return "share.near", self._nearest(begin)
@@ -179,6 +184,21 @@ class Wholes:
         if noun is None or noun.i >= begin.i:
             return "share.near", self._nearest(begin)
         return "share.subject", self._subject(noun, verb)
+
+    def _before(self, begin: Token) -> int:
+        """Return the index of the word before a number and the words that bound it; -1 at the start."""
+        doc = self.doc
+        at = begin.i - 1
+        while at >= 0 and begin.i - at < 8:
+            word = doc[at].lower_
+            if word in ("at", "as") and doc[at + 1].lower_ not in ("least", "most", "much", "many"):
+                break
+            if word in ("to", "of") and (at == 0 or doc[at - 1].lower_ not in ("up", "close", "north", "south", "upwards", "excess", "equivalent")):
+                break
+            if word not in words("bounding"):
+                break
+            at -= 1
+        return at
 
     def _subject(self, noun: Token, verb: Token) -> Chars | None:
         if noun.tag_ in ("WDT", "WP"):
@@ -214,6 +234,10 @@ class Wholes:
             first = first.nbor(-1)
         return first.i == 0 or first.is_sent_start or first.nbor(-1).lower_ in ("and", ",", ";", "while", "with", "but")
 
+    def _prior_on(self) -> bool:
+        whole = self.last[1] if self.last is not None else None
+        return whole is not None and " on " in self.reading.text[whole[0] : whole[1]]
+
     def _part_ellipsis(self, begin: Token) -> bool:
         return self.last is not None and self._same_sentence(begin)
 
@@ -239,10 +263,11 @@ class Wholes:
     def _antecedent(self, at: int, plural: bool) -> Chars | None:
         """Return what a pronoun stands for: the nearest plural noun, or the subject of the clause before."""
         doc = self.doc
+        own = self._verb(doc[at])
         for token in reversed(doc[max(0, at - 60) : at]):
             if plural and token.pos_ == "NOUN" and is_plural(token) and token.dep_ not in ("compound", "nmod"):
                 return noun_phrase(token)
-            if not plural and token.dep_ in ("nsubj", "nsubjpass") and token.pos_ in NOUNS and token.head.i < at and token.head != doc[at].head:
+            if not plural and token.dep_ in ("nsubj", "nsubjpass") and token.pos_ in NOUNS and token.head.i < at and token.head != own:
                 return self._unwrap(token)
         return None
 
