@@ -36,7 +36,8 @@ def find_events(reading: Reading, facts: Sequence[Fact], names: Iterable[str] | 
             fill(draft, cast)
             series.complete(draft)
             drafts.append(draft)
-    events = [_event(draft, facts) for draft in drafts]
+    statements = [fact for fact in facts if fact.type == "statement"]
+    events = [_event(draft, statements) for draft in drafts]
     told = tell_headlines(reading, merge(events, {f.id: f for f in facts}))
     headlines = [(s.start, s.end) for s in reading.sections if s.kind == "headline"]
     return rank([event for event in told if event.type in wanted], headlines)
@@ -90,11 +91,11 @@ def _gapped(before: Draft, draft: Draft | None, clause: Clause) -> Draft | None:
     return Draft(before.cls, before.frame, before.action, clause)
 
 
-def _event(draft: Draft, facts: Sequence[Fact]) -> Event:
+def _event(draft: Draft, statements: Sequence[Fact]) -> Event:
     """Make the record of a draft, told by the statement that holds it."""
     fields = {k: v for k, v in draft.fields.items() if v is not None}
     mention = fields["mentions"][0]
-    held = [f for f in facts if f.type == "statement" and f.span.start <= mention.start and mention.end <= f.span.end]
+    held = [f for f in statements if f.span.start <= mention.start and mention.end <= f.span.end]
     told = min(held, key=lambda f: f.span.end - f.span.start, default=None)
     if told is not None and draft.lead.section != "headline":
         fields["statement"] = told.id
