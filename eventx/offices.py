@@ -12,7 +12,35 @@ from eventx.lexicon import load_lexicon
 
 _STOP = frozenset({",", ";", ":", "—", "–", "“", "”", '"', "(", ")", "``", "''", ".", "?", "!"})
 _STATE = frozenset({"minister", "secretary", "undersecretary", "under-secretary", "secretary-general", "ministers"})
-_LEARNED = frozenset({"col", "col.", "gen", "gen.", "capt", "capt.", "lt", "lt.", "sgt", "sgt.", "maj", "maj.", "general", "colonel", "captain", "major", "sheikh", "professor", "prof.", "prof", "dr", "dr.", "doctor", "rev", "rev."})
+_LEARNED = frozenset(
+    {
+        "col",
+        "col.",
+        "gen",
+        "gen.",
+        "capt",
+        "capt.",
+        "lt",
+        "lt.",
+        "sgt",
+        "sgt.",
+        "maj",
+        "maj.",
+        "general",
+        "colonel",
+        "captain",
+        "major",
+        "sheikh",
+        "professor",
+        "prof.",
+        "prof",
+        "dr",
+        "dr.",
+        "doctor",
+        "rev",
+        "rev.",
+    }
+)
 _LINK = frozenset({"of", "for", "at", "with", "from", "in", "to"})
 _WIDE = 14  # tokens on either side
 
@@ -32,7 +60,10 @@ def _words(name: str) -> frozenset[str]:
 
 def trim_determiner(doc: Doc, start: int, end: int) -> int:
     """Return where a phrase starts without its article or possessive pronoun."""
-    while start < end - 1 and (doc[start].tag_ in ("DT", "PRP$") and doc[start].lower_ not in ("all", "some", "both", "no") or doc[start].is_space):
+    while start < end - 1 and (
+        (doc[start].tag_ in ("DT", "PRP$") and doc[start].lower_ not in ("all", "some", "both", "no"))
+        or doc[start].is_space
+    ):
         start += 1
     return start
 
@@ -58,15 +89,34 @@ def _before(doc: Doc, start: int) -> Office:
     last = begin
     while begin > floor:
         token = doc[begin - 1]
-        if token.text in _STOP and not (token.text == "." or token.text == ")" or token.text == "(") or token.is_space:
+        if (
+            token.text in _STOP and not (token.text == "." or token.text == ")" or token.text == "(")
+        ) or token.is_space:
             break
-        if token.pos_ not in ("NOUN", "PROPN", "ADJ", "DET", "PART", "PUNCT", "NUM", "X", "PRON") and token.lower_ not in ("of", "for", "and", "&", "to"):
+        if token.pos_ not in (
+            "NOUN",
+            "PROPN",
+            "ADJ",
+            "DET",
+            "PART",
+            "PUNCT",
+            "NUM",
+            "X",
+            "PRON",
+        ) and token.lower_ not in ("of", "for", "and", "&", "to"):
             break
         if token.pos_ == "PRON" and token.tag_ != "PRP$":
             break
         begin -= 1
     office = _split(doc, begin, last) if not comma or _noun_phrase(doc, begin, last) else Office()
-    if not office.role and not comma and start and doc[start - 1].tag_ == "NN" and doc[start - 1].is_lower and doc[start - 1].lower_ not in _words("body"):
+    if (
+        not office.role
+        and not comma
+        and start
+        and doc[start - 1].tag_ == "NN"
+        and doc[start - 1].is_lower
+        and doc[start - 1].lower_ not in _words("body")
+    ):
         first = start - 1  # tour guide Samira Haddad
         while first > begin and doc[first - 1].tag_ in ("NN", "NNP", "HYPH") and doc[first - 1].ent_type_ == "":
             first -= 1
@@ -77,7 +127,9 @@ def _before(doc: Doc, start: int) -> Office:
 def _noun_phrase(doc: Doc, begin: int, end: int) -> bool:
     """Say whether tokens before a comma are the description of the name after it."""
     first = doc[begin] if begin < end else None
-    return first is not None and (first.tag_ in ("DT", "PRP$") or any(t.tag_ == "POS" for t in doc[begin:end]) or first.pos_ == "PROPN")
+    return first is not None and (
+        first.tag_ in ("DT", "PRP$") or any(t.tag_ == "POS" for t in doc[begin:end]) or first.pos_ == "PROPN"
+    )
 
 
 def _after(doc: Doc, end: int) -> Office:
@@ -92,11 +144,19 @@ def _after(doc: Doc, end: int) -> Office:
         return Office()
     stop = _right_edge(doc, at + 1)
     office = _split(doc, at + 1, stop)
-    if office.role and not office.organisation and stop + 1 < size and doc[stop].text == "," and doc[stop + 1].pos_ == "PROPN":
+    if (
+        office.role
+        and not office.organisation
+        and stop + 1 < size
+        and doc[stop].text == ","
+        and doc[stop + 1].pos_ == "PROPN"
+    ):
         edge = stop + 1
         while edge < size and doc[edge].pos_ == "PROPN":
             edge += 1
-        if edge < size and (doc[edge].text in (",", ".", ";") or doc[edge].is_space or doc[edge].tag_ in ("VBD", "VBZ")):
+        if edge < size and (
+            doc[edge].text in (",", ".", ";") or doc[edge].is_space or doc[edge].tag_ in ("VBD", "VBZ")
+        ):
             office = Office(office.role, _body(doc, stop + 1, edge))
     return office
 
@@ -106,7 +166,11 @@ def _right_edge(doc: Doc, begin: int) -> int:
     at = begin
     while at < limit:
         token = doc[at]
-        if token.is_space or (token.text in _STOP and not (token.text == "(" and at > begin) and not (token.text == ")" and "(" in doc[begin:at].text)):
+        if token.is_space or (
+            token.text in _STOP
+            and not (token.text == "(" and at > begin)
+            and not (token.text == ")" and "(" in doc[begin:at].text)
+        ):
             break
         if token.tag_ in ("VBD", "VBZ", "VBP", "MD", "WDT", "WP", "WP$", "WRB", "PRP") and at > begin:
             break
@@ -124,11 +188,20 @@ def _split(doc: Doc, begin: int, end: int) -> Office:
     for i in range(role_at - 1, begin - 1, -1):
         if doc[i].tag_ == "POS" or doc[i].text in ("'s", "’s", "’", "'"):
             owner = doc[begin:i]
-            if len(owner) and (any(t.lower_ in _words("body") or t.ent_type_ == "ORG" for t in owner) or (owner[-1].pos_ == "PROPN" and owner[-1].ent_type_ not in ("GPE", "LOC") and (owner[-1].ent_type_ != "PERSON" or len(owner) == 1))):
+            if len(owner) and (
+                any(t.lower_ in _words("body") or t.ent_type_ == "ORG" for t in owner)
+                or (
+                    owner[-1].pos_ == "PROPN"
+                    and owner[-1].ent_type_ not in ("GPE", "LOC")
+                    and (owner[-1].ent_type_ != "PERSON" or len(owner) == 1)
+                )
+            ):
                 organisation = _text(doc, begin, i)
             first = i + 1
             break
-        if (doc[i].lower_ in _words("body") and doc[role_at].lower_ not in _STATE) or (doc[i].ent_type_ == "ORG" and doc[role_at].ent_type_ != "ORG" and doc[role_at].lower_ not in _STATE):
+        if (doc[i].lower_ in _words("body") and doc[role_at].lower_ not in _STATE) or (
+            doc[i].ent_type_ == "ORG" and doc[role_at].ent_type_ != "ORG" and doc[role_at].lower_ not in _STATE
+        ):
             organisation = _text(doc, begin, i + 1)
             first = i + 1
             break
@@ -151,7 +224,12 @@ def _split(doc: Doc, begin: int, end: int) -> Office:
 
 def _is_role(doc: Doc, i: int) -> bool:
     lower = doc[i].lower_
-    if doc[i].tag_ == "NN" and doc[i].is_lower and len(lower) > 5 and lower.endswith(("ist", "woman", "ologist", "keeper", "worker", "owner")):
+    if (
+        doc[i].tag_ == "NN"
+        and doc[i].is_lower
+        and len(lower) > 5
+        and lower.endswith(("ist", "woman", "ologist", "keeper", "worker", "owner"))
+    ):
         return True
     return lower in _words("role") or (lower.endswith("s") and lower[:-1] in _words("role") and lower not in ("heads",))
 
@@ -186,4 +264,8 @@ def _body(doc: Doc, begin: int, end: int, state: bool = False) -> str | None:
 
 def _text(doc: Doc, begin: int, end: int) -> str:
     begin = trim_determiner(doc, begin, end) if begin < end else begin
-    return re.sub(r"\s*\(.*|\s+", lambda m: " " if m.group().isspace() else "", doc[begin:end].text).strip(" ,") if begin < end else ""
+    return (
+        re.sub(r"\s*\(.*|\s+", lambda m: " " if m.group().isspace() else "", doc[begin:end].text).strip(" ,")
+        if begin < end
+        else ""
+    )

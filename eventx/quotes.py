@@ -68,7 +68,9 @@ def _pair(text: str, begin: int, finish: int, carried: bool) -> tuple[list[Quote
             opened, resumed = None, False
         elif mark == opened[2] and text[max(opened[1], left - 4) : left].rstrip()[-1:] in (".", "!", "?"):
             # A mark that opens again after a full stop: the closing one was forgotten.
-            end = left - len(text[max(opened[1], left - 4) : left]) + len(text[max(opened[1], left - 4) : left].rstrip())
+            end = (
+                left - len(text[max(opened[1], left - 4) : left]) + len(text[max(opened[1], left - 4) : left].rstrip())
+            )
             out.append(Quote(opened[1], end, opened[0], end, False, resumed))
             opened, resumed = (left, right, mark), False
     if opened is not None:
@@ -84,7 +86,11 @@ def _opens(mark: str, before: str, after: str, opened: tuple[int, int, str] | No
     if mark == "“":
         return opened is None or opened[2] != "„"
     if mark == '"' or mark == "''":
-        return (before.isspace() or before in "([{—–-―'‘/:") and not after.isspace() and (opened is None or before.isspace())
+        return (
+            (before.isspace() or before in "([{—–-―'‘/:")
+            and not after.isspace()
+            and (opened is None or before.isspace())
+        )
     return False
 
 

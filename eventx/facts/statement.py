@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import ClassVar, Literal
 
 from eventx.actors import Actors
-from eventx.attribution import Frame, find_frames
 from eventx.reading import Reading
 from eventx.records import Actor, Fact, Mention, Period
 from eventx.registry import register
+from eventx.speech.attribution import Frame, find_frames
 
 Mode = Literal["direct", "indirect", "mixed"]
 

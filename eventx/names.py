@@ -1,0 +1,320 @@
+"""Names: the people and bodies that an article names, by their fullest names."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Span, Token
+
+from eventx.offices import Office, find_office, trim_determiner
+from eventx.phrases import Phrase, bare, name_of, words
+from eventx.reading import Reading
+
+_WORD = r"[A-ZÀ-Þ][\w&'’.-]{0,30}"
+_ABBREVIATION = re.compile(
+    rf"(?P<long>{_WORD}(?: (?:(?:of|and|for|the|de|des|du) ){{0,2}}{_WORD}){{1,8}}) \((?:the )?[“\"]?(?P<short>[A-Z][A-Z.&-]+)[”\"]?\)"
+)
+_DEFINED = re.compile(
+    rf"(?P<long>{_WORD}(?: (?:{_WORD}|plc|of|and|&)){{1,8}}) \((?:the )?[“\"](?P<one>\w+)[”\"](?: or (?:the )?[“\"](?P<two>\w+)[”\"])?\)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name where it stands."""
+
+    start: int
+    end: int
+    name: str
+    kind: str  # person or organisation
+    subject: bool
+    gender: str | None
+    office: Office
+
+
+class Names:
+    """The named people and bodies of one article."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.doc = reading.doc
+        self.full: dict[str, str] = {}  # surname or other last word -> fullest name of a person
+        self.first: dict[str, str] = {}  # first word -> fullest name of a person
+        self.bodies: dict[str, str] = {}  # acronym or first word -> fullest name of a body
+        self.genders: dict[str, str] = {}
+        self.named: list[Named] = []
+        self._spoken: list[tuple[int, str]] = []
+        self._company: str | None = None
+        self._place_starts = [p.start for p in reading.places]
+        self._find()
+        self._starts = [n.start for n in self.named]
+
+    def _find(self) -> None:
+        counts: dict[str, int] = {}
+        found: list[tuple[Span, str]] = []
+        for ent in self.doc.ents:
+            if ent.label_ == "PERSON":
+                found.append((bare(ent), "person"))
+            elif ent.label_ == "ORG":
+                found.append((ent, "organisation"))
+        for span, kind in found:
+            name = name_of(span)
+            if not name or not name[0].isalpha():
+                continue
+            if kind == "person" and (span[-1].lower_ in words("body") or self._described(span)):
+                kind = "organisation"
+            if kind == "person":
+                last = name.split()[-1].casefold()
+                if len(name.split()) > len(self.full.get(last, "").split()):
+                    self.full[last] = name
+                if " " in name:
+                    self.first.setdefault(name.split()[0].casefold(), name)
+        for match in _DEFINED.finditer(self.doc.text):
+            for key in ("one", "two"):
+                if match[key]:
+                    self.bodies.setdefault(match[key].casefold(), match["long"])
+        for match in _ABBREVIATION.finditer(self.doc.text):
+            self.bodies.setdefault(match["short"].casefold().replace(".", ""), match["long"])
+        for span, kind in found:
+            name = name_of(span)
+            if not name or not name[0].isalpha():
+                continue
+            if kind == "organisation" and name.casefold() in self.full:
+                kind = "person"  # a surname that was taken for a body
+            if kind == "person" and (
+                span[-1].lower_ in words("body") or self._lone(span, name) or self._described(span)
+            ):
+                kind = "organisation"
+            office, gender = Office(), None
+            if kind == "person":
+                office = find_office(self.doc, span.start, span.end)
+                gender = self._gender(span, office)
+                full = self.person(name) or name
+                if gender:
+                    self.genders.setdefault(full, gender)
+                name = full
+            else:
+                counts[name] = counts.get(name, 0) + 1
+                self._add_body(name)
+            root = span.root
+            subject = root.dep_ in ("nsubj", "nsubjpass") or (
+                root.dep_ in ("compound", "poss", "nmod") and root.head.dep_ in ("nsubj", "nsubjpass")
+            )
+            if (
+                kind == "organisation"
+                and span.start
+                and self.doc[span.start - 1].lower_
+                in ("daily", "newspaper", "agency", "broadcaster", "magazine", "website", "channel")
+            ):
+                subject = False
+            self.named.append(Named(span.start_char, span.end_char, name, kind, subject, gender, office))
+        merged: dict[str, int] = {}
+        for name, count in counts.items():
+            full = self.body(name)
+            merged[full] = merged.get(full, 0) + count
+        if merged:
+            self._company = max(merged, key=lambda n: merged[n])
+
+    def _described(self, span: Span) -> bool:
+        """Say whether an apposition tells that a name is a body's: Larkfield, a maker of sensors."""
+        return any(c.dep_ == "appos" and self._is_body(c) and c.pos_ == "NOUN" for c in span.root.rights)
+
+    def _lone(self, span: Span, name: str) -> bool:
+        """Say whether a single word that was taken for a person has no first name, title or role in the article: most are firms."""
+        if " " in name or " " in self.full.get(name.casefold(), ""):
+            return False
+        before = self.doc[span.start - 1].lower_ if span.start else ""
+        return before not in words("address") | words("role") and span.root.dep_ != "appos"
+
+    def _add_body(self, name: str) -> None:
+        parts = [p for p in re.split(r"[\s-]+", name) if p]
+        if len(parts) < 2:
+            return
+        initials = "".join(p[0] for p in parts if p[0].isupper())
+        for key in (initials.casefold(), parts[0].casefold()):
+            if (
+                len(key) > 1
+                and len(name) > len(self.bodies.get(key, ""))
+                and key not in ("the", "new", "south", "north", "us", "national")
+            ):
+                self.bodies[key] = name
+
+    def _gender(self, span: Span, office: Office) -> str | None:
+        before = {t.lower_ for t in self.doc[max(0, span.start - 2) : span.start]}
+        before |= set((office.role or "").casefold().split())
+        return "f" if before & words("female") else "m" if before & words("male") else None
+
+    def learn(self, phrases: list[Phrase]) -> None:
+        """Take in the names of phrases that are known to be speakers, which the entity recogniser may have missed."""
+        for phrase in phrases:
+            named = self._person_in(phrase)
+            if named is None:
+                if phrase.head.pos_ == "PROPN" and (phrase.end - phrase.start > 1 or self.bodies):
+                    core = self._core(phrase)
+                    if not self._is_place(phrase.head) and phrase.head.lower_ not in words("role"):
+                        self._add_body(core)
+                        self.named.append(
+                            Named(
+                                phrase.head.idx, phrase.head.idx, self.body(core), "organisation", True, None, Office()
+                            )
+                        )
+                continue
+            name = name_of(named)
+            last = name.split()[-1].casefold()
+            if len(name.split()) > len(self.full.get(last, "").split()):
+                self.full[last] = name
+            if " " in name:
+                self.first.setdefault(name.split()[0].casefold(), name)
+            full = self.person(name) or name
+            office = find_office(self.doc, named.start, named.end)
+            gender = self._gender(named, office)
+            if gender:
+                self.genders.setdefault(full, gender)
+            self.named.append(Named(named.start_char, named.end_char, full, "person", True, gender, office))
+        self.named = [n if n.kind != "person" else replace(n, name=self.person(n.name) or n.name) for n in self.named]
+        self.named.sort(key=lambda n: n.start)
+        self._starts = [n.start for n in self.named]
+
+    def body(self, name: str) -> str:
+        """Return the fullest name of a body."""
+        return self.bodies.get(name.casefold().replace(".", ""), name)
+
+    def person(self, name: str) -> str | None:
+        """Return the fullest name of a person, if the article has it."""
+        parts = name.split()
+        full = self.full.get(parts[-1].casefold()) if parts else None
+        if full is None and len(parts) == 1:
+            full = self.first.get(name.casefold())  # Kim, of Kim Tae-ho
+        return full if full is not None and set(parts) <= set(full.split()) else name if full else None
+
+    def _person_in(self, phrase: Phrase) -> Span | None:
+        """Return the name of the person that a phrase or its apposition names."""
+        doc, head = self.doc, phrase.head
+        lower = head.lower_
+        if head.ent_type_ == "PERSON" and (
+            self._is_body(head) or any(c.dep_ == "appos" and self._is_body(c) for c in head.children)
+        ):
+            return None
+        if (
+            head.ent_type_ == "PERSON"
+            and self._lone(doc[head.i : head.i + 1], head.text)
+            and doc[head.i - 1 if head.i else 0].pos_ != "PROPN"
+            and head.ent_iob_ == "B"
+        ):
+            return None
+        if head.ent_type_ == "PERSON" or (
+            head.pos_ == "PROPN" and head.text.casefold() in self.full and not self._is_body(head)
+        ):
+            return self._name_at(head)
+        last = doc[phrase.end - 1]
+        if (
+            last.i > head.i
+            and last.pos_ == "PROPN"
+            and lower in words("role")
+            and (last.ent_type_ == "PERSON" or last.text.casefold() in self.full)
+        ):
+            named = self._name_at(last)  # the representative of the Commission Matteo Bruni
+            between = doc[head.i + 2 : named.start]
+            if (
+                len(between)
+                and doc[head.i + 1].lower_ == "of"
+                and between[-1].pos_ == "PROPN"
+                and not any(t.lower_ in words("role") for t in between)
+            ):
+                return named
+        if last.i > head.i + 2 and last.pos_ == "PROPN" and doc[last.i - 1].pos_ == "PROPN" and lower in words("role"):
+            start = last.i
+            while start > head.i and doc[start - 1].pos_ == "PROPN" and not self._is_body(doc[start - 1]):
+                start -= 1
+            if self._is_body(doc[start - 1]) and last.i - start == 1:
+                return doc[start : last.i + 1]
+        at = phrase.end
+        if lower in words("role") and at + 1 < len(doc) and doc[at].text == "," and doc[at + 1].ent_type_ == "PERSON":
+            return self._name_at(doc[at + 1])  # the archbishop of Oslo, Nils Berg,
+        for child in head.children:
+            if child.dep_ == "appos" and child.ent_type_ == "PERSON" and child.i - head.i < 20:
+                return self._name_at(child)
+        if head.pos_ == "PROPN" and head.ent_type_ not in ("GPE", "LOC") and not self._is_body(head):
+            start = head.i
+            while (
+                start > phrase.start and doc[start - 1].pos_ == "PROPN" and doc[start - 1].lower_ not in words("role")
+            ):
+                start -= 1
+            titled = start > phrase.start and doc[start - 1].lower_ in words("role") | words("address")
+            if titled and not self._is_place(head):
+                return doc[start : head.i + 1]
+            after = find_office(doc, start, head.i + 1)
+            if head.i - start >= 1 and (after.role or self._human(head)):
+                return doc[start : head.i + 1]
+        return None
+
+    def _human(self, head: Token) -> bool:
+        """Say whether an age or "who" after a name shows that it is a person's."""
+        following = [t.lower_ for t in self.doc[head.i + 1 : head.i + 4]]
+        return (
+            following[:1] == [","]
+            and len(following) == 3
+            and (following[1] in ("who", "whose") or (following[1].isdigit() and len(following[1]) == 2))
+        )
+
+    def _name_at(self, token: Token) -> Span:
+        doc = self.doc
+        start, end = token.i, token.i + 1
+        if token.ent_type_ == "PERSON":
+            while start > 0 and doc[start].ent_iob_ == "I":
+                start -= 1
+            while (
+                start > 0
+                and doc[start - 1].pos_ == "PROPN"
+                and doc[start - 1].ent_type_ in ("", "PERSON")
+                and doc[start - 1].is_title
+                and doc[start - 1].lower_ not in words("role") | words("address")
+            ):
+                start -= 1
+            while end < len(doc) and doc[end].ent_iob_ == "I":
+                end += 1
+        else:
+            full = self.full.get(token.text.casefold(), "").split()
+            while len(full) > 1 and start > 0 and doc[start - 1].text in full:
+                start -= 1
+        return bare(doc[start:end])
+
+    def _core(self, phrase: Phrase) -> str:
+        """Return the phrase up to its head, with the rest of a name such as Larch & Pine or Ministry of Health."""
+        doc, end = self.doc, phrase.head.i + 1
+        while end < phrase.end and (
+            doc[end].text == "&"
+            or (doc[end].pos_ == "PROPN" and not doc[end - 1].is_punct)
+            or (
+                doc[end].lower_ in ("of", "for", "and")
+                and end + 1 < phrase.end
+                and doc[end].ent_iob_ == "I"
+                and doc[end].ent_type_ == "ORG"
+            )
+        ):
+            end += 1
+        start = trim_determiner(doc, phrase.start, end)
+        first = (
+            next((i for i in range(start, end) if doc[i].pos_ == "PROPN"), start)
+            if phrase.head.pos_ == "PROPN"
+            else start
+        )
+        return name_of(
+            doc[first if all(t.tag_ in ("NN", "JJ") and t.is_lower for t in doc[start:first]) else start : end]
+        )
+
+    def _is_body(self, token: Token) -> bool:
+        return token.lower_ in words("body")
+
+    def _is_place(self, token: Token, name: str = "") -> bool:
+        """Say whether a token ends the name of a place; ``name``: the whole of it."""
+        i = bisect_left(self._place_starts, token.idx + len(token))
+        return any(
+            p.form == "name"
+            and p.start <= token.idx
+            and p.end == token.idx + len(token)
+            and len(name) <= p.end - p.start + 1
+            for p in self.reading.places[max(0, i - 2) : i]
+        )

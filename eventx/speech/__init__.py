@@ -1,0 +1,1 @@
+"""Speech: cues, speakers and contents, joined to frames of statements."""

@@ -1,0 +1,406 @@
+"""Content that follows its cue, and where it stops."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Token
+
+from eventx.phrases import Phrase
+from eventx.speech.cues import FINITE, lemma_of, verbs
+from eventx.speech.layout import Sentence, Speech
+
+_PLAIN = frozenset(
+    {
+        "say",
+        "tell",
+        "claim",
+        "insist",
+        "warn",
+        "argue",
+        "announce",
+        "add",
+        "deny",
+        "confirm",
+        "note",
+        "explain",
+        "estimate",
+        "believe",
+        "report",
+        "allege",
+        "admit",
+        "declare",
+        "state",
+        "stress",
+    }
+)
+
+
+class ContentAfter(Speech):
+    """Finds clauses, infinitives, noun complements and quotations after a cue."""
+
+    def _content_after(
+        self, cue: Token, lemma: str, cue_end: int, subject: Phrase, sentence: Sentence
+    ) -> tuple[list[tuple[int, int]], str]:
+        doc = self.doc
+        start = max(cue_end, subject.stop if subject.start > cue.i else cue_end)
+        inner = self.in_quote[cue.i]
+        limit = sentence.end
+        # An infinitive, or a person and an infinitive.
+        if lemma in verbs("infinitive") and start < limit and doc[start].lower_ in ("to", "never", "not"):
+            return [(self.char(start), self._right_edge(start, sentence, cue))], "infinitive"
+        if lemma in verbs("request") and inner < 0:
+            found = self._request(cue, start, sentence)
+            if found is not None:
+                return [found], "request"
+        that = self._that(cue, start, limit)
+        if that is not None and lemma in verbs("noun") and self._has_object(start, that):
+            found = self._noun(cue, lemma, start, sentence)
+            if found is not None:
+                return [found], "noun"
+        if that is not None:
+            first = that + 1
+            return [(self.char(first), self._right_edge(first, sentence, cue))], "that"
+        # A quotation straight after the cue, its addressee or its adverbials.
+        quote_at = next((i for i in range(start, limit) if self.in_quote[i] >= 0 and self.in_quote[i] != inner), None)
+        clause = self._clausal(cue, start, sentence)
+        if quote_at is not None and inner < 0 and (clause is None or quote_at <= clause):
+            n = self.in_quote[quote_at]
+            if not self.finite(start, quote_at) or self.doc[quote_at - 1].text in (",", ":"):
+                if self.doc[quote_at - 1].text in (",", ":") or self._whole(n, sentence) or quote_at == start:
+                    content = self._from_quote(n, sentence, cue)
+                    if lemma not in verbs("noun") or self.doc[quote_at - 1].text in (",", ":"):
+                        return [content], "quote"
+        if lemma in verbs("noun"):
+            found = self._noun(cue, lemma, start, sentence)
+            if found is not None:
+                return [found], "noun"
+        if clause is not None and lemma in verbs("clause") and (lemma not in verbs("with_that")):
+            return [(self.char(clause), self._right_edge(clause, sentence, cue))], "clause"
+        if (
+            clause is not None
+            and lemma in ("show", "find", "agree", "determine", "continue", "respond", "recall", "propose", "ask")
+            and self._ccomp(cue) is not None
+        ):
+            return [(self.char(clause), self._right_edge(clause, sentence, cue))], "clause"
+        if (
+            start < limit
+            and doc[
+                self._adverbials_end(start, sentence) if self._adverbials_end(start, sentence) < limit else start
+            ].text
+            == ":"
+            and lemma in verbs("clause")
+        ):
+            colon = self._adverbials_end(start, sentence)
+            return self._after_colon(colon, sentence), "colon"
+        return [], ""
+
+    def _call_on(self, cue: Token, at: int, sentence: Sentence) -> list[tuple[int, int]]:
+        """Return the content of "called on the state to act"."""
+        to = next(
+            (t.i for t in self.doc[at + 1 : min(at + 20, sentence.end)] if t.lower_ == "to" and t.tag_ == "TO"), None
+        )
+        if to is None or self.finite(at, to) or self.doc[at].lower_ == "for":
+            return []
+        return [(self.char(at + 1), self._right_edge(to, sentence, cue))]
+
+    def _has_object(self, start: int, that: int) -> bool:
+        """Say whether a noun stands between a cue and the "that" of its own clause: rejected the view that."""
+        return that > start and any(t.pos_ == "NOUN" and t.i not in self.time_tokens for t in self.doc[that - 1 : that])
+
+    def _after_colon(self, colon: int, sentence: Sentence) -> list[tuple[int, int]]:
+        at = colon + 1
+        while at < len(self.doc) and self.doc[at].is_space:
+            at += 1
+        if at >= len(self.doc):
+            return []
+        n = self.in_quote[at]
+        if n >= 0:
+            return [(self.quotes[n].left, self.quotes[n].right)]
+        inner = self.sentence(at)
+        return [(self.char(at), self._sentence_end(inner))] if at < sentence.end else []
+
+    def _whole(self, n: int, sentence: Sentence) -> bool:
+        """Say whether a quotation goes on to the end of its sentence."""
+        rest = self.text[self.quotes[n].right : max(self.quotes[n].right, self.end_char(sentence.end))]
+        return not re.search(r"\w", rest)
+
+    def _from_quote(self, n: int, sentence: Sentence, cue: Token) -> tuple[int, int]:
+        quote = self.quotes[n]
+        after = self.text[quote.right : quote.right + 2]
+        inside = self.text[max(quote.start, quote.end - 1) : quote.end]
+        if self._whole(n, sentence) or after[:1] in ",.;" or inside in (".", "!", "?", ",") or not after.strip():
+            return quote.left, quote.right
+        last = self.doc.char_span(quote.left, quote.left + 1, alignment_mode="expand")
+        first = last[0].i if last is not None else cue.i + 1
+        return quote.left, max(quote.right, self._right_edge(first, sentence, cue))
+
+    def _that(self, cue: Token, start: int, limit: int) -> int | None:
+        """Return the "that" that opens a cue's clause."""
+        ccomp = self._ccomp(cue)
+        quote = self.in_quote[cue.i]
+        for i in range(start, min(limit, start + 18)):
+            token = self.doc[i]
+            if self.in_quote[i] != quote:
+                return None
+            if token.lower_ == "that" and (token.tag_ == "IN" or token.dep_ == "mark") and (i + 1 < limit):
+                return i
+            if token.tag_ in FINITE and not (ccomp is not None and token.i < ccomp.left_edge.i):
+                return None
+        return None
+
+    def _clausal(self, cue: Token, start: int, sentence: Sentence) -> int | None:
+        """Return where a clause without "that" starts after a cue."""
+        doc, limit = self.doc, sentence.end
+        ccomp = self._ccomp(cue)
+        if ccomp is not None and (
+            ccomp.tag_ in FINITE
+            or any(c.dep_ in ("nsubj", "nsubjpass", "aux", "expl", "csubj") for c in ccomp.children)
+        ):
+            first = max(start, ccomp.left_edge.i)
+            while first < ccomp.i and (
+                (first in self.times and self._early(first, cue, ccomp))
+                or doc[first].text == ","
+                or doc[first].is_space
+                or (doc[first].tag_ == "IN" and doc[first].lower_ == "that")
+                or (doc[first].lower_ in ("on", "in") and first + 1 in self.times and first == start)
+            ):
+                first += 1
+            return first if first < limit else None
+        if lemma_of(cue) not in _PLAIN:
+            return None
+        # The parse has lost it: a subject and a finite verb straight after the cue.
+        at = start
+        while at < limit and (at in self.times or doc[at].lower_ in ("on", "late", "early") or doc[at].pos_ == "ADV"):
+            at += 1
+        for i in range(at, min(limit, at + 12)):
+            if doc[i].text in (",", ";", ":", "—") or (self.in_quote[i] != self.in_quote[cue.i] and i == at):
+                return None
+            if doc[i].tag_ in FINITE and i > at:
+                subject = any(
+                    t.dep_ in ("nsubj", "nsubjpass", "expl") or t.pos_ in ("PRON", "PROPN", "NOUN") for t in doc[at:i]
+                )
+                relative = any(
+                    t.tag_ in ("WDT", "WP", "WRB", "IN")
+                    and t.i <= i - 1
+                    and t.lower_
+                    in (
+                        "which",
+                        "who",
+                        "that",
+                        "when",
+                        "where",
+                        "as",
+                        "after",
+                        "while",
+                        "because",
+                        "if",
+                        "than",
+                        "since",
+                        "until",
+                        "before",
+                        "though",
+                        "although",
+                    )
+                    for t in doc[at:i]
+                )
+                return at if subject and not relative else None
+        return None
+
+    def _early(self, i: int, cue: Token, ccomp: Token) -> bool:
+        """Say whether a time between cue and clause belongs to the cue: said Tuesday it would."""
+        following = next((t for t in self.doc[i + 1 : ccomp.i + 1] if t.i not in self.times), None)
+        return following is not None and following.text != "," and self.times[i].start <= self.char(cue.i + 1) + 12
+
+    def _request(self, cue: Token, start: int, sentence: Sentence) -> tuple[int, int] | None:
+        """Return "the state to claw it back" after "urged"."""
+        doc = self.doc
+        xcomp = next(
+            (
+                c
+                for c in cue.rights
+                if c.dep_ in ("xcomp", "ccomp", "advcl")
+                and c.tag_ == "VB"
+                and any(t.lower_ == "to" and t.dep_ == "aux" for t in c.lefts)
+            ),
+            None,
+        )
+        if xcomp is None or start >= sentence.end:
+            return None
+        to = next(t.i for t in xcomp.lefts if t.lower_ == "to")
+        if to == start and lemma_of(cue) not in ("ask", "urge", "recommend"):
+            return None
+        if (
+            self.finite(start, to)
+            or to - start > 20
+            or (any(t.text in (",", ":") for t in doc[start:to]) and to - start > 12)
+        ):
+            return None
+        return self.char(start), self._right_edge(to, sentence, cue)
+
+    def _noun(self, cue: Token, lemma: str, start: int, sentence: Sentence) -> tuple[int, int] | None:
+        """Return the noun complement of the verbs that take one."""
+        doc = self.doc
+        if start >= sentence.end or doc[start].text in (",", ".", ":", "by", "for", "on", "off", "up", "out", "in"):
+            return None
+        objects = [
+            c
+            for c in cue.rights
+            if c.dep_ in ("dobj", "ccomp", "attr", "oprd", "xcomp", "nsubj", "dative", "acomp", "pobj", "nmod", "conj")
+            and c.left_edge.i <= start + 1
+        ]
+        if not objects and doc[start].pos_ not in ("DET", "NOUN", "PROPN", "ADJ", "NUM", "PRON"):
+            return None
+        if lemma == "deny" and any(c.dep_ == "dative" for c in cue.rights):
+            return None
+        if lemma == "put" and not any(t.lower_ == "at" for t in doc[start : min(start + 15, sentence.end)]):
+            return None
+        if lemma == "put" and not any(
+            t.like_num or t.ent_type_ in ("MONEY", "PERCENT", "CARDINAL") for t in doc[start : sentence.end]
+        ):
+            return None
+        if lemma == "call" and (
+            doc[start].lower_ in ("on", "for")
+            or not any(c.dep_ in ("oprd", "ccomp", "xcomp", "dobj") for c in cue.rights)
+        ):
+            return None
+        if (
+            lemma == "call"
+            and not any(
+                c.dep_ in ("oprd", "ccomp", "xcomp", "acomp") and c.pos_ in ("NOUN", "ADJ", "PROPN") for c in cue.rights
+            )
+            and not any(self.in_quote[i] >= 0 for i in range(start, sentence.end))
+        ):
+            return None
+        if lemma == "accuse" and not any(t.lower_ == "of" for t in doc[start : sentence.end]):
+            return None
+        if lemma == "describe" and not any(t.lower_ == "as" for t in doc[start : sentence.end]):
+            return None
+        return self.char(start), self._right_edge(start, sentence, cue)
+
+    def _right_edge(self, start: int, sentence: Sentence, cue: Token | None = None) -> int:
+        """Return the character where content that starts at a token stops."""
+        doc, limit = self.doc, sentence.end
+        inner = self.in_quote[cue.i] if cue is not None else -1
+        if inner >= 0:
+            quote = self.quotes[inner]
+            end = next((t.i for t in doc[start:limit] if t.idx >= quote.end), limit)
+            limit = end
+        cut = limit
+        for i in range(start + 1, limit):
+            if self.in_quote[i] >= 0 and inner < 0:
+                continue
+            if cue is not None and doc[i].lower_ in ("and", "but") and self._new_cue(i, limit):
+                cut = i
+                break
+            if doc[i].text in (";", ",") and cue is not None and self._own_cue(i + 1, limit):
+                cut = i
+                break
+            if doc[i].text == ";" and cue is not None and lemma_of(cue) in verbs("noun") and self._ccomp(cue) is None:
+                cut = i
+                break
+            if doc[i - 1].text in (",", "—", "–", ";") and i > start + 2 and self._stops(i, cue, limit):
+                cut = i - 1
+                break
+        if cut < limit:
+            return self.end_char(cut)
+        if inner >= 0:
+            return min(self.end_char(limit), self.quotes[inner].end)
+        return self._sentence_end(sentence)
+
+    def _own_cue(self, i: int, limit: int) -> bool:
+        """Say whether a clause with another speaker's cue starts at a token: ; he denies the charges, while witnesses described."""
+        doc = self.doc
+        if i >= limit:
+            return False
+        contrast = doc[i].lower_ in ("but", "while", "although", "though", "whereas")
+        if not contrast and doc[i - 1].text != ";":
+            return False
+        for token in doc[i : min(limit, i + 14)]:
+            if token.tag_ in FINITE and token.dep_ not in ("aux", "auxpass"):
+                return (
+                    lemma_of(token) is not None
+                    and self.in_quote[token.i] < 0
+                    and any(c.dep_ == "nsubj" for c in token.lefts)
+                )
+        return False
+
+    def _new_cue(self, i: int, limit: int) -> bool:
+        """Say whether the speaker's next statement starts at an "and": called it a gamble and said that."""
+        doc, at = self.doc, i + 1
+        while at < limit and (doc[at].pos_ == "ADV" or doc[at].lower_ in ("has", "have", "had")):
+            at += 1
+        return (
+            at + 1 < limit
+            and doc[at].tag_ in ("VBD", "VBZ", "VBP", "VBN")
+            and lemma_of(doc[at])
+            in (
+                "say",
+                "tell",
+                "add",
+                "warn",
+                "urge",
+                "accuse",
+                "insist",
+                "predict",
+                "deny",
+                "claim",
+                "call",
+                "describe",
+                "vow",
+            )
+        )
+
+    def _stops(self, i: int, cue: Token | None, limit: int) -> bool:
+        """Say whether the clause that starts at token ``i`` is no longer what was said."""
+        doc = self.doc
+        token = doc[i]
+        lower = token.lower_
+        if lower in (
+            "adding",
+            "noting",
+            "citing",
+            "saying",
+            "warning",
+            "stressing",
+            "insisting",
+            "blaming",
+            "explaining",
+        ):
+            return True
+        if lower == "according":
+            return True
+        if cue is None:
+            return False
+        if lower in (
+            "but",
+            "while",
+            "although",
+            "though",
+            "whereas",
+            "after",
+            "as",
+            "before",
+            "and",
+            "when",
+            "having",
+            "despite",
+        ):
+            verb = next(
+                (
+                    c
+                    for c in cue.rights
+                    if c.i > i
+                    and c.dep_ in ("conj", "advcl", "parataxis")
+                    and (c.left_edge.i <= i + 1 or lower in ("but", "and"))
+                ),
+                None,
+            )
+            if verb is not None:
+                between = doc[i + 1 : verb.i]
+                own = lower in ("but", "and") and not any(t.dep_ in ("nsubj", "nsubjpass") for t in between)
+                return lower != "and" or own or (verb.tag_ in ("VBD", "VBZ", "VBP") and lemma_of(verb) is not None)
+        if token.tag_ == "VBG" and token.dep_ == "advcl" and token.head.i == cue.i:
+            return True
+        # "..., X said" inside what another cue's content would be: the rest has its own speaker.
+        return False

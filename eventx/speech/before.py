@@ -1,0 +1,203 @@
+"""Content that stands before its cue, and what goes on after it: "At the plant, she noted, 170 are working"."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Token
+
+from eventx.phrases import Phrase
+from eventx.speech.cues import lemma_of
+from eventx.speech.layout import Sentence, Speech
+
+
+class ContentBefore(Speech):
+    """Finds content before a group of cue and speaker."""
+
+    def _content_before(
+        self, cue: Token, group_start: int, sentence: Sentence, inverted: bool
+    ) -> tuple[int, int] | None:
+        """Return the content that ends right before cue and speaker, if there is any."""
+        at = group_start - 1
+        while at >= sentence.start and self.doc[at].is_space:
+            at -= 1
+        while inverted and at >= sentence.start and self.doc[at].pos_ == "ADV":
+            at -= 1
+        if at < 0:
+            return None
+        last = self.doc[at]
+        n = self.in_quote[at]
+        if n < 0 and last.text == "," and at > sentence.start and self.in_quote[at - 1] >= 0:
+            n = self.in_quote[at - 1]
+        if self.in_quote[cue.i] >= 0:
+            n = -1
+        if n >= 0 and last.i >= sentence.start - 1:
+            quote = self.quotes[n]
+            first = self.doc.char_span(quote.left, quote.left + 1, alignment_mode="expand")
+            if first is None:
+                return quote.left, quote.right
+            inner = self.sentence(first[0].i)
+            opening = self._opening(inner)
+            if (
+                opening < quote.left
+                and re.search(r"\w", self.text[opening : quote.left])
+                and not self._closing_cue(inner.start, first[0].i)
+            ):
+                return opening, quote.right
+            return quote.left, quote.right
+        if last.text not in (",", "—", "–", "?", "!") or at <= sentence.start:
+            return None
+        begin = sentence.start
+        if inverted and not self._own_clause(begin, at, cue):
+            return None
+        return self._opening(sentence), self.end_char(at)
+
+    def _closing_cue(self, start: int, end: int) -> bool:
+        """Say whether words before a quotation end in a group of their own: he said, "..."."""
+        return (end > start and self.doc[end - 1].text in (":",)) or any(
+            lemma_of(t) == "say" for t in self.doc[max(start, end - 4) : end]
+        )
+
+    def _bare_opening(self, before: tuple[int, int], group_start: int, sentence: Sentence) -> bool:
+        """Say whether what stands before a group and a quotation is no speech: Asked about it, he said, "..."."""
+        if self._quoted(*before):
+            return False
+        lead = next((t for t in self.doc[sentence.start : group_start] if t.is_alpha), None)
+        subordinate = lead is not None and lead.lower_ in (
+            "if",
+            "when",
+            "although",
+            "while",
+            "because",
+            "since",
+            "as",
+            "after",
+            "before",
+            "asked",
+        )
+        return subordinate or not self.finite(sentence.start, group_start)
+
+    def _as(self, at: int, cue_end: int, sentence: Sentence) -> list[tuple[int, int]]:
+        """Return the content beside "as X said"."""
+        if at > sentence.start + 1:
+            return (
+                [(self._opening(sentence), self.end_char(at))]
+                if self.finite(sentence.start, at) and self.doc[at - 1].text == ","
+                else []
+            )
+        end = self._adverbials_end(cue_end, sentence)
+        if end < sentence.end and self.doc[end].text == "," and end + 1 < sentence.end:
+            n = self.in_quote[end + 1]
+            return (
+                [(self.quotes[n].left, self.quotes[n].right)]
+                if n >= 0
+                else [(self.char(end + 1), self._sentence_end(sentence))]
+            )
+        return []
+
+    def _closes(self, group_end: int, sentence: Sentence) -> bool:
+        """Say whether only adverbials follow the cue up to the next comma or stop."""
+        end = self._adverbials_end(group_end, sentence)
+        if end < sentence.end and (
+            self.in_quote[end] >= 0 and self.doc[end - 1].text not in (",", ":") and end > group_end + 0
+        ):
+            return not self.finite(group_end, end) and self.doc[end - 1].text == ","
+        if end < sentence.end and self.doc[end].text == ":":
+            return False
+        if self.finite(group_end, end):
+            return False
+        return not any(t.lower_ == "that" and t.tag_ == "IN" for t in self.doc[group_end:end])
+
+    def _rest(
+        self, start: int, before: tuple[int, int], group_start: int, sentence: Sentence
+    ) -> tuple[int, int] | None:
+        """Return the content that goes on after a cue in its middle: "At the plant, she noted, 170 are working"."""
+        doc = self.doc
+        if start >= sentence.end:
+            return None
+        n = self.in_quote[start]
+        if n >= 0:
+            return self.quotes[n].left, self.quotes[n].right
+        first = doc[start]
+        if first.tag_ in ("VBG", "WDT", "WP", "WP$", "WRB", "VBN") or first.lower_ in (
+            "citing",
+            "adding",
+            "as",
+            "after",
+            "before",
+            "according",
+            "though",
+            "although",
+        ):
+            return None
+        begin = doc.char_span(before[0], before[0] + 1, alignment_mode="expand")
+        lead = begin[0].i if begin is not None else sentence.start
+        complete = self.finite(lead, group_start) and doc[lead].lower_ not in (
+            "if",
+            "when",
+            "although",
+            "while",
+            "because",
+            "since",
+            "as",
+            "unless",
+            "though",
+        )
+        if not self.finite(start, sentence.end) and not any(
+            t.tag_ == "VBN" and t.dep_ == "conj" for t in doc[start : sentence.end]
+        ):
+            return (
+                None
+                if complete and not self._fragment(start, sentence)
+                else (self.char(start), self._sentence_end(sentence))
+            )
+        if complete and first.lower_ == "but":
+            return None
+        return self.char(start), self._right_edge(start, sentence)
+
+    def _fragment(self, start: int, sentence: Sentence) -> bool:
+        """Say whether what follows a group in the middle goes on with the content: ..., she said, 2,000 more than before."""
+        first = self.doc[start] if start < sentence.end else None
+        return first is not None and (
+            first.like_num
+            or first.lower_ in ("up", "down", "compared", "more", "less", "fewer", "or", "and", "the", "a", "an")
+        )
+
+    def _clause_before(self, sentence: Sentence, end: int) -> tuple[int, int] | None:
+        """Return the content before a group that stands at ``end``."""
+        if not any(t.is_alpha for t in self.doc[sentence.start : end]) or end - sentence.start < 3:
+            return None
+        n = self.in_quote[sentence.start]
+        return self.quotes[n].left if n >= 0 else self._opening(sentence), self.end_char(end)
+
+    def _quote_after(self, at: int, sentence: Sentence) -> list[tuple[int, int]]:
+        """Return the quotation that goes on after the speaker in the same sentence."""
+        while at < sentence.end and not self.doc[at].text.isalnum() and self.in_quote[at] < 0:
+            at += 1
+        n = self.in_quote[at] if at < sentence.end else -1
+        return [(self.quotes[n].left, self.quotes[n].right)] if n >= 0 else []
+
+    def _after_speaker(self, phrase: Phrase, limit: int) -> int:
+        """Return the token after a speaker with its apposition: at the comma or full stop that ends the group."""
+        at = phrase.end
+        doc = self.doc
+        while at < limit:
+            if doc[at].text != ",":
+                if doc[at].is_punct and doc[at].text not in "-–&'’()":
+                    return at
+                if self.in_quote[at] >= 0:
+                    return at
+                at += 1
+                continue
+            apposition = any(
+                c.dep_ in ("appos", "relcl", "acl") and c.left_edge.i in (at + 1, at + 2) for c in phrase.head.rights
+            )
+            following = doc[at + 1] if at + 1 < limit else None
+            if following is None or not (
+                apposition
+                or following.lower_ in ("who", "which", "whose")
+                or (following.like_num and at + 2 < limit and doc[at + 2].text == ",")
+            ):
+                return at
+            at += 2
+        return limit

@@ -1,0 +1,186 @@
+"""Speech: what stands where in an article as far as statements go: quotations, sentences, times."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import Literal
+
+from spacy.tokens import Token
+
+from eventx.normalize.date import Time
+from eventx.phrases import Phrase, phrase_at
+from eventx.quotes import find_quotes
+from eventx.reading import Reading
+from eventx.speech.cues import FINITE
+
+Mode = Literal["direct", "indirect", "mixed"]
+_EDGE = " \t\r\n,;:—–-"
+
+
+@dataclass
+class Frame:
+    """One statement before its speaker is resolved; all places are characters."""
+
+    rule: str
+    cue: tuple[int, int] | None
+    speaker: Phrase | None
+    pieces: list[tuple[int, int]]
+    mode: Mode = "indirect"
+    date: Time | None = None
+    elliptical: bool = False
+    nested: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Tokens ``start`` to ``end``."""
+
+    start: int
+    end: int
+
+
+class Speech:
+    """An article's quotations, sentences and times by token, and the statements found in it so far."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading, self.doc, self.text = reading, reading.doc, reading.text
+        self.quotes = find_quotes(self.text)
+        self.lefts = [q.left for q in self.quotes]
+        self.in_quote = self._quote_ids()
+        self.times = self._time_ids()
+        self.time_tokens = frozenset(self.times)
+        self.sentences = self._sentences()
+        self.sentence_at = [0] * len(self.doc)
+        for n, sentence in enumerate(self.sentences):
+            for i in range(sentence.start, sentence.end):
+                self.sentence_at[i] = n
+        self.taken: dict[int, Frame] = {}  # quote -> its frame
+        self.frames: list[Frame] = []
+
+    def _quote_ids(self) -> list[int]:
+        ids, at = [], 0
+        for token in self.doc:
+            while at < len(self.quotes) and self.quotes[at].right <= token.idx:
+                at += 1
+            ids.append(at if at < len(self.quotes) and self.quotes[at].left <= token.idx else -1)
+        return ids
+
+    def _time_ids(self) -> dict[int, Time]:
+        out: dict[int, Time] = {}
+        for time in self.reading.times:
+            for token in self.reading.span(time.start, time.end):
+                out[token.i] = time
+        return out
+
+    def _sentences(self) -> list[Sentence]:
+        """Return sentences that end at full stops and line ends only: the parser also breaks them elsewhere."""
+        out: list[Sentence] = []
+        begin = 0
+        for token in self.doc[1:] if len(self.doc) else []:
+            before = self.doc[token.i - 1]
+            line = before.is_space and "\n" in before.text
+            full = before.text[-1:] in ".?!:…\"”’'»)" or before.is_space
+            if line or (token.is_sent_start and full):
+                out.append(Sentence(begin, token.i))
+                begin = token.i
+        if len(self.doc):
+            out.append(Sentence(begin, len(self.doc)))
+        return out
+
+    def sentence(self, i: int) -> Sentence:
+        """Return the sentence of token ``i``."""
+        return self.sentences[self.sentence_at[i]]
+
+    def char(self, i: int) -> int:
+        """Return the character where token ``i`` starts."""
+        return self.doc[i].idx if i < len(self.doc) else len(self.text)
+
+    def end_char(self, i: int) -> int:
+        """Return the character where the token before ``i`` ends."""
+        return self.doc[i - 1].idx + len(self.doc[i - 1]) if i else 0
+
+    def finite(self, start: int, end: int) -> bool:
+        """Say whether tokens hold a finite verb."""
+        return any(t.tag_ in FINITE for t in self.doc[start:end])
+
+    def _quoted(self, start: int, end: int) -> int:
+        n, count = max(0, bisect_right(self.lefts, start) - 1), 0
+        while n < len(self.quotes) and self.quotes[n].left < end:
+            quote = self.quotes[n]
+            count += max(0, min(quote.right, end) - max(quote.left, start))
+            n += 1
+        return count
+
+    def _trim(self, start: int, end: int) -> tuple[int, int]:
+        text = self.text
+        while True:
+            before = (start, end)
+            while start < end and text[start] in _EDGE:
+                start += 1
+            while start < end and (
+                text[end - 1] in _EDGE
+                or (text[end - 1] in ".!?" and not text[max(start, end - 3) : end - 1].count("."))
+            ):
+                end -= 1
+            n = bisect_right(self.lefts, start) - 1
+            if n >= 0 and self.quotes[n].left == start and self.quotes[n].right >= end:
+                start, end = self.quotes[n].start, min(end, self.quotes[n].end)
+            if start >= end or (start, end) == before:
+                return start, end
+
+    def _opening(self, sentence: Sentence) -> int:
+        """Return the character where a sentence's words start, past a dateline."""
+        doc, begin = self.doc, sentence.start
+        while begin < sentence.end - 1 and doc[begin].is_space:
+            begin += 1
+        if begin == 0 or "\n" in doc[begin - 1].text:
+            for i in range(begin + 1, min(begin + 14, sentence.end - 1)):
+                if doc[i].tag_ in FINITE or self.in_quote[i] >= 0:
+                    break
+                if doc[i].text in ("—", "–", "--", "-") and doc[i - 1].whitespace_:
+                    return self.char(i + 1)
+        return self.char(begin)
+
+    def _sentence_end(self, sentence: Sentence) -> int:
+        end = sentence.end
+        while end > sentence.start + 1 and self.doc[end - 1].is_space:
+            end -= 1
+        n = self.in_quote[end - 1]
+        return self.quotes[n].right if n >= 0 else self.end_char(end)
+
+    def _adverbials_end(self, start: int, sentence: Sentence) -> int:
+        """Return the token that ends what follows a cue: a comma, a stop, or the first word of a clause."""
+        at, own = start, self.in_quote[start - 1]
+        while at < sentence.end:
+            token = self.doc[at]
+            if (
+                token.text in (",", ".", "?", "!", ";", ":", "—", "–", "”", '"')
+                or token.is_space
+                or self.in_quote[at] not in (-1, own)
+            ):
+                return at
+            at += 1
+        return at
+
+    def _phrase(self, head: Token, floor: int | None = None) -> Phrase:
+        start = self.sentence(head.i).start if floor is None else floor
+        return phrase_at(head, start, self.time_tokens)
+
+    def _chunk_head(self, start: int, limit: int) -> Token | None:
+        """Return the head of the noun phrase that starts at a token, by tags alone."""
+        head = None
+        for token in self.doc[start:limit]:
+            if token.pos_ in ("PROPN", "NOUN", "PRON", "NUM"):
+                head = token
+                if token.pos_ == "PRON" and token.tag_ != "PRP$":
+                    break
+            elif token.pos_ in ("DET", "ADJ") or token.tag_ in ("POS", "HYPH", "PRP$", "VBN", "VBG"):
+                if head is not None and token.pos_ == "DET":
+                    break
+            else:
+                break
+        return head
+
+    def _ccomp(self, cue: Token) -> Token | None:
+        return next((c for c in cue.rights if c.dep_ == "ccomp"), None)

@@ -1,0 +1,267 @@
+"""Speakers: the noun phrase that a cue verb has as its speaker."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from eventx.phrases import Phrase
+from eventx.speech.cues import FINITE, lemma_of, verbs
+from eventx.speech.layout import Sentence, Speech
+
+HIM = frozenset({"him", "them", "me", "us", "himself", "itself", "themselves"})
+
+
+class Speakers(Speech):
+    """Finds the speaker of a cue: after it, beside it, by the parse, or that of the statement before."""
+
+    def _quoted_as(self, token: Token) -> bool:
+        return token.i > 0 and token.lower_ == "saying" and self.doc[token.i - 1].lower_ == "as"
+
+    def _quoted_source(self, token: Token) -> Phrase | None:
+        verb = next(
+            (
+                t
+                for t in reversed(self.doc[max(0, token.i - 15) : token.i])
+                if t.lower_ in ("quoted", "cited", "quotes", "quoting", "citing", "cites")
+            ),
+            None,
+        )
+        if verb is None:
+            return None
+        head = next((c for c in verb.children if c.dep_ in ("nsubjpass", "dobj")), None)
+        return self._phrase(head) if head is not None else None
+
+    def _inverted(self, token: Token) -> Phrase | None:
+        """Return the speaker that follows a cue that itself follows its content: "...," said Ray Kowalczyk."""
+        doc, i = self.doc, token.i
+        sentence = self.sentence(i)
+        if token.tag_ == "VBG" or i + 1 >= sentence.end or self.in_quote[i] >= 0:
+            return None
+        before = i - 1
+        while before >= sentence.start and doc[before].pos_ == "ADV" and doc[before].lower_ not in ("not", "n't"):
+            before -= 1
+        previous = doc[before] if before >= 0 else None
+        closing = previous is not None and (
+            previous.text in (",", "?", "!", "”", '"', "''", "’", "'", "»", "—") or self.in_quote[before] >= 0
+        )
+        start = i + 1
+        while start + 1 < sentence.end and (
+            start in self.time_tokens
+            or (doc[start].lower_ in ("on", "late", "in", "early") and start + 1 in self.time_tokens)
+        ):
+            start += 1
+        first = doc[start]
+        if (
+            not closing
+            or self.in_quote[start] >= 0
+            or (first.pos_ not in ("PROPN", "NOUN", "DET", "PRON", "ADJ", "NUM") and first.tag_ != "PRP$")
+        ):
+            return None
+        if first.lower_ in ("that", "it", "there", "this", "him", "them", "me", "us", "reporters", "journalists") or (
+            first.lower_ in ("he", "she", "they") and start + 1 < sentence.end and doc[start + 1].tag_ in FINITE
+        ):
+            return None
+        if (
+            previous is not None
+            and previous.text == ","
+            and self.in_quote[before - 1] < 0
+            and not self._own_clause(sentence.start, before, token)
+        ):
+            return None
+        head = next(
+            (
+                c
+                for c in token.rights
+                if c.left_edge.i == start and c.dep_ in ("nsubj", "dobj", "attr", "oprd", "npadvmod", "dative")
+            ),
+            None,
+        )
+        if head is None or head.pos_ not in ("PROPN", "NOUN", "PRON", "NUM"):
+            head = self._chunk_head(start, sentence.end)
+        if head is None or head.i in self.time_tokens:
+            return None
+        if (
+            any(c.dep_ == "nsubj" for c in token.lefts)
+            and not self.in_quote[before] >= 0
+            and lemma_of(token) not in ("say",)
+        ):
+            return None
+        phrase = self._phrase(head, start)
+        if self.finite(phrase.end, min(phrase.end + 1, sentence.end)):
+            return None  # said the plan was ...
+        return phrase
+
+    def _own_clause(self, start: int, end: int, cue: Token) -> bool:
+        """Say whether tokens before an inverted cue hold a clause of their own, not only its subject with a relative clause."""
+        own = next((c for c in cue.lefts if c.dep_ == "nsubj"), None)
+        if own is not None and own.left_edge.i <= start + 1 and own.right_edge.i >= end - 1:
+            return False
+        if self.reading.section(cue.idx) == "headline" or cue.tag_ == "VBZ":
+            return any(t.tag_.startswith("VB") for t in self.doc[start:end])
+        return any(t.tag_ in FINITE and t.dep_ not in ("relcl", "aux", "auxpass") for t in self.doc[start:end]) or (
+            not self.finite(cue.i + 1, self.sentence(cue.i).end) and self.finite(start, end)
+        )
+
+    def _subject(self, token: Token) -> tuple[Phrase | None, bool]:
+        """Return the speaker of a cue verb, and whether another verb lends it."""
+        verb, steps, elliptical = token, 0, False
+        while steps < 6:
+            found = self._own_subject(verb, token)
+            if found is not None:
+                return found, elliptical
+            if verb.dep_ == "relcl" and not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
+                return self._phrase(verb.head), False
+            if (
+                verb.dep_ in ("conj", "advcl", "xcomp", "acl", "dep", "prep", "pcomp", "ccomp")
+                and verb.head.i != verb.i
+            ):
+                if verb.dep_ == "ccomp" and verb.tag_ != "VBG":
+                    break
+                if verb.dep_ == "acl" and verb.head.pos_ in ("NOUN", "PROPN", "PRON") and verb.tag_ == "VBG":
+                    return self._phrase(verb.head), False
+                verb = verb.head
+                elliptical = True
+                steps += 1
+                continue
+            break
+        near = self._near_subject(token)
+        return near, False
+
+    def _own_subject(self, verb: Token, cue: Token) -> Phrase | None:
+        for child in verb.children:
+            if child.dep_ not in ("nsubj", "agent", "csubj") or (self.in_quote[child.i] != self.in_quote[cue.i]):
+                continue
+            if child.dep_ == "agent":
+                child = next((c for c in child.children if c.dep_ == "pobj"), child)
+            if child.tag_ in ("WP", "WDT"):
+                return self._phrase(verb.head) if verb.dep_ == "relcl" else None
+            if child.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET") and child.lower_ not in (
+                "there",
+                "what",
+                "this",
+            ):
+                return self._phrase(child)
+        return None
+
+    def _near_subject(self, token: Token) -> Phrase | None:
+        """Return the noun phrase right before a finite cue, where the parse has lost it."""
+        i = token.i - 1
+        sentence = self.sentence(token.i)
+        while i >= sentence.start and self.doc[i].pos_ in ("ADV", "AUX"):
+            i -= 1
+        if i < sentence.start or token.tag_ not in ("VBD", "VBZ", "VBP") or self.in_quote[i] != self.in_quote[token.i]:
+            return None
+        head = self.doc[i]
+        return (
+            self._phrase(head)
+            if head.pos_ in ("PROPN", "PRON", "NOUN")
+            and head.i not in self.time_tokens
+            and head.tag_ not in ("WDT", "WP", "PRP$")
+            else None
+        )
+
+    def _beside(self, cue: Token, sentence: Sentence) -> Phrase | None:
+        """Return the noun phrase that stands alone between a comma, a quotation or the sentence's start and the cue."""
+        doc, i = self.doc, cue.i - 1
+        while i > sentence.start and (doc[i].pos_ in ("ADV", "AUX") or doc[i].lower_ in ("also", "n't")):
+            i -= 1
+        end, own = i + 1, self.in_quote[cue.i]
+        while i >= sentence.start and end - i < 18 and self.in_quote[i] == own and i not in self.time_tokens:
+            token = doc[i]
+            noun = (
+                token.pos_ in ("NOUN", "PROPN", "ADJ", "DET", "NUM", "PART", "PRON", "SYM", "X")
+                or token.lower_ == "state"
+                or token.tag_ in ("HYPH", "VBN", "-LRB-", "-RRB-")
+            )
+            if (
+                token.is_space
+                or not (
+                    noun
+                    or token.text in "&-.'’"
+                    or token.lower_ in ("of", "for", "at", "from", "in", "and", "with", "by", "the")
+                )
+                or token.tag_ in ("WP", "WDT")
+            ):
+                break
+            i -= 1
+        start = i + 1
+        opening = (
+            i < sentence.start
+            or doc[i].text in (",", "—", "–", ":", "”", '"', "''", "»", "’")
+            or doc[i].is_space
+            or self.in_quote[i] != own
+        )
+        if (
+            not opening
+            or start >= end
+            or doc[start].lower_ in ("and", "of", "for", "at", "from", "in", "with", "by")
+            or doc[start].tag_ == "VBN"
+        ):
+            return None
+        head = next(
+            (
+                t
+                for t in doc[start:end]
+                if t.i + 1 == end
+                or (
+                    (doc[t.i + 1].pos_ == "ADP" or doc[t.i + 1].text == "(" or doc[t.i + 1].tag_ == "VBN")
+                    and t.pos_ in ("NOUN", "PROPN", "NUM", "PRON")
+                )
+            ),
+            doc[end - 1],
+        )
+        if head.pos_ not in ("NOUN", "PROPN", "PRON", "NUM") or head.tag_ == "PRP$" or head.lower_ in HIM:
+            return None
+        for token in doc[head.i + 1 : end]:
+            if token.tag_ == "VBN":  # exporters contacted by
+                return Phrase(head, start, token.i, end)
+        return Phrase(head, start, end, end)
+
+    def _untagged(self, cue: Token, beside: Phrase, sentence: Sentence) -> bool:
+        """Say whether a cue that was tagged a noun is the verb that its sentence lacks: analysts forecast exports of."""
+        if (
+            cue.tag_ not in ("NN", "NNS", "VBN", "VB", "VBD")
+            or cue.i + 1 >= sentence.end
+            or beside.head.lower_ in ("that", "this")
+        ):
+            return False
+        if cue.tag_ == "NN" and beside.head.tag_ not in ("NNS", "NNPS", "PRP", "NNP"):
+            return False
+        following = self.doc[cue.i + 1]
+        if self.finite(sentence.start, cue.i) or any(t.dep_ == "auxpass" for t in cue.lefts):
+            return False
+        if following.lower_ == "that" and cue.i + 2 < sentence.end:
+            return self.finite(cue.i + 2, sentence.end)
+        if following.text in (",", ":") and self.in_quote[min(cue.i + 2, len(self.doc) - 1)] >= 0:
+            return True
+        return (
+            lemma_of(cue) in verbs("noun")
+            and not self.finite(cue.i, sentence.end)
+            and following.pos_ in ("NOUN", "DET", "ADJ", "PROPN")
+        )
+
+    def _earlier(self, cue: Token, sentence: Sentence) -> Phrase | None:
+        """Return the speaker of the statement before it in the sentence: ..., adding that; ... and said that."""
+        if self.in_quote[cue.i] >= 0 or not self.frames or any(c.dep_ in ("nsubj", "nsubjpass") for c in cue.lefts):
+            return None
+        last = self.frames[-1]
+        if (
+            last.cue is None
+            or last.speaker is None
+            or not self.char(sentence.start) <= last.cue[0] < cue.idx
+            or last.nested
+        ):
+            return None
+        i = cue.i - 1
+        while i > sentence.start and (self.doc[i].pos_ in ("ADV", "AUX") or self.doc[i].lower_ == "also"):
+            i -= 1
+        joined = (
+            self.doc[i].lower_ in ("and", "but")
+            and cue.tag_ != "VBG"
+            and (cue.dep_ == "conj" or self.doc[i - 1].text in (",", "”", '"'))
+        )
+        return (
+            last.speaker
+            if joined or (self.doc[i].text in (",", "”", '"') and (cue.tag_ == "VBG" or cue.dep_ == "advcl"))
+            else None
+        )
