@@ -12,6 +12,15 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from eventx.article import Article as Article
     from eventx.errors import EventxError as EventxError
+    from eventx.events.casualties import Casualties as Casualties
+    from eventx.events.frame import Frame as Frame
+    from eventx.events.frame import Role as Role
+    from eventx.events.frame import Trigger as Trigger
+    from eventx.events.movement import Movement as Movement
+    from eventx.events.pledge import Pledge as Pledge
+    from eventx.events.result import Result as Result
+    from eventx.events.trade import Trade as Trade
+    from eventx.events.workforce import Workforce as Workforce
     from eventx.extraction import Extraction as Extraction
     from eventx.extraction import schema as schema
     from eventx.facts.location import Location as Location
@@ -30,13 +39,22 @@ __version__ = "0.1.0"
 
 _HOME = {
     "Article": "article",
+    "Casualties": "events.casualties",
     "Event": "records",
     "EventxError": "errors",
     "Extraction": "extraction",
     "Fact": "records",
+    "Frame": "events.frame",
     "Location": "facts.location",
     "Money": "facts.money",
+    "Movement": "events.movement",
+    "Pledge": "events.pledge",
+    "Result": "events.result",
+    "Role": "events.frame",
     "Time": "facts.time",
+    "Trade": "events.trade",
+    "Trigger": "events.frame",
+    "Workforce": "events.workforce",
     "add_to": "pipeline",
     "extract": "pipeline",
     "extract_many": "pipeline",

@@ -27,7 +27,7 @@ def blocks(page: Path, language: str) -> list[str]:
 def test_python_of_the_page_runs(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
     scope: dict[str, object] = {"__name__": page.stem}
     for block in blocks(page, "python"):
-        exec(compile(block, str(page), "exec"), scope)
+        exec(compile(block, str(page), "exec", dont_inherit=True), scope)
 
 
 @pytest.mark.parametrize("name", MODULES)

@@ -16,7 +16,8 @@ class Events:
 
     def __init__(self, types: list[str] | None) -> None:
         add_extensions()
-        self.types = list(registry.types("events", types))
+        registry.types("events", types)  # an unknown name is an error here, not at the first article
+        self.types = types
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the events of a Doc."""

@@ -192,10 +192,11 @@ class Clause:
 
     def _own(self, token: Token) -> bool:
         """Tell whether a phrase holds the number itself, or is what it measures."""
-        mention = self.group.measured
-        if mention is not None and mention.start <= token.idx < mention.end:
+        if token.left_edge.i <= self.token.i <= token.right_edge.i:
             return True
-        return token.left_edge.i <= self.token.i <= token.right_edge.i
+        mention, verb = self.group.measured, self.verb
+        acts = verb is not None and any(c.dep_ == "dobj" and c.i != token.i and c.i != self.token.i for c in verb.rights)
+        return mention is not None and mention.start <= token.idx < mention.end and not acts
 
     def _of_noun(self, position: str) -> Iterator[Token]:
         noun = self.noun

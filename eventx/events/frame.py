@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Literal, get_args
+from typing import Any, ForwardRef, Literal, get_args
 
 from eventx.errors import ConfigError
 from eventx.lexicon import load_lexicon
@@ -177,8 +177,9 @@ class Frame:
             where = f"{cls.__qualname__}.{name}"
             if role.filler not in get_args(Filler):
                 raise ConfigError(f"{where}: unknown filler type {role.filler!r}; there are {', '.join(get_args(Filler))}")
-            if RECORDS[role.filler] not in _members(fields[name].annotation):
-                raise ConfigError(f"{where}: a {role.filler} does not fit the field's type {fields[name].annotation}")
+            members = _members(fields[name].annotation)
+            if RECORDS[role.filler] not in members and not any(isinstance(m, str | ForwardRef) for m in members):
+                raise ConfigError(f"{where}: the filler {role.filler!r} does not fit the field's type {fields[name].annotation}")
             for position in (*role.at, *role.late, *(p for other in role.when.values() for p in other)):
                 if position not in POSITIONS | PREPOSITIONS and not position.startswith("fact."):
                     raise ConfigError(f"{where}: unknown position {position!r}; there are {', '.join(sorted(POSITIONS))}, fact.NAME and prepositions")

@@ -1,0 +1,86 @@
+"""Frames: a wrong one is an error where the class stands; a right one finds events of a user's own type."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any, ClassVar, Literal
+
+import pytest
+from spacy.language import Language
+
+import eventx
+from eventx import registry
+from eventx.errors import ConfigError
+from eventx.events.frame import Frame, Role, Trigger
+from eventx.records import Actor, Event, Mention, Place, Quantity
+
+PAGE = Path(__file__).parent.parent / "docs" / "add-an-event-type.md"
+
+
+def make(**roles: Role) -> type[Event]:
+    class Deal(Event):
+        frame: ClassVar[Frame] = Frame(leads=("money",), roles=roles)
+
+        type: Literal["deal"] = "deal"
+        buyer: Actor | None = None
+        where: list[Place] = []
+        value: Quantity | None = None
+        target: Mention | None = None
+
+    return Deal
+
+
+def test_a_frame_that_fits_is_no_error() -> None:
+    assert make(buyer=Role("actor", ("subject",)), where=Role("place", ("in",)), value=Role("quantity", ("level",)))
+
+
+@pytest.mark.parametrize(
+    ("role", "message"),
+    [
+        ({"seller": Role("actor", ("subject",))}, "Deal.frame: role 'seller' is no field"),
+        ({"buyer": Role("person", ("subject",))}, "Deal.buyer: unknown filler type 'person'"),  # type: ignore[arg-type]
+        ({"buyer": Role("place", ("subject",))}, "Deal.buyer: the filler 'place' does not fit"),
+        ({"buyer": Role("actor", ("subjekt",))}, "Deal.buyer: unknown position 'subjekt'"),
+        ({"buyer": Role("actor", when={"buy": ("nowhere",)})}, "Deal.buyer: unknown position 'nowhere'"),
+    ],
+)
+def test_a_wrong_frame_names_class_and_field(role: dict[str, Role], message: str) -> None:
+    with pytest.raises(ConfigError, match=re.escape(message)):
+        make(**role)
+
+
+def test_the_action_must_be_a_field() -> None:
+    with pytest.raises(ConfigError, match="'act' is no field"):
+
+        class Deed(Event):
+            frame: ClassVar[Frame] = Frame(leads=("money",), roles={}, action="act")
+
+            type: Literal["deed"] = "deed"
+
+
+def test_words_of_code_and_lexicon() -> None:
+    words = Frame(leads=(), roles={}, lexicon="trade", triggers={"barter": Trigger(verbs=("barter",))}, unless=("stamp",)).words
+    assert words.verbs["barter"] == "barter"
+    assert words.nouns["import"] == "import"
+    assert words.has("unless", ["stamp"])
+    assert words.has("unless", ["tariff"])
+    assert not words.has("nothing", ["stamp"])
+
+
+def test_the_type_of_the_page_comes_out_of_the_pipeline(nlp: Language, capsys: pytest.CaptureFixture[str]) -> None:
+    blocks = re.findall(r"^```python\n(.*?)^```", PAGE.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    assert len(blocks[0].splitlines()) < 30
+    scope: dict[str, Any] = {"__name__": PAGE.stem}
+    try:
+        for block in blocks:
+            exec(compile(block, str(PAGE), "exec", dont_inherit=True), scope)
+        printed = capsys.readouterr().out.strip()
+        assert f"`{printed}`" in PAGE.read_text(encoding="utf-8")
+        assert "court_ruling" in str(eventx.schema())
+        text = "Exports rose 5% to $3 million. A judge banned the club for two years."
+        doc = eventx.load(events=["court_ruling"])(nlp.make_doc(text))
+        (ruling,) = doc._.eventx.events
+        assert (ruling.type, ruling.ruling, ruling.party.name) == ("court_ruling", "ban", "club")
+    finally:
+        registry._TYPES["events"].pop("court_ruling", None)
