@@ -51,7 +51,7 @@ def _place(toponym: Toponym) -> Place:
     sense = toponym.sense
     if sense is not None:
         return _record(sense.name, sense)
-    kind: PlaceKind = "city"
+    kind: PlaceKind = "region" if toponym.kindred == "region" else "city"
     if toponym.levels:
         kind = "other" if toponym.levels & {"water", "site"} else "city" if "town" in toponym.levels else "region"
     return Place(name=toponym.name, kind=kind, country=toponym.country)

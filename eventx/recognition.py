@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from eventx.normalize.place import fold, look_up
 from eventx.surroundings import HOLDERS, TOWN, Surroundings
-from eventx.toponyms import Toponym, demonyms, generic, state, words
+from eventx.toponyms import Toponym, demonyms, generic, rows, state, words
 
 PLACE_LABELS = frozenset(("GPE", "LOC"))
 BODY_LABELS = frozenset(("ORG", "FAC", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART", "NORP"))
@@ -247,12 +247,4 @@ def _recall(found: list[Toponym], doubted: list[Toponym]) -> list[Toponym]:
 
 def _listed(ordered: list[Toponym]) -> set[Toponym]:
     """Return the names in lists of three or more: "Migori, Homa Bay, Rongo and Siaya"."""
-    out: set[Toponym] = set()
-    row: list[Toponym] = []
-    for t in ordered:
-        if row and not (0 < t.first - row[-1].last <= 2 and t.form != "nested"):
-            out.update(row if len(row) > 2 else ())
-            row = []
-        row.append(t)
-    out.update(row if len(row) > 2 else ())
-    return out
+    return {t for row in rows(ordered) if len(row) > 2 for t in row if t.form != "nested"}

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
 from eventx.normalize.place import Sense, fold
 from eventx.surroundings import HOLDERS
-from eventx.toponyms import Toponym, holder
+from eventx.toponyms import Toponym, generic, holder, rows
 
 LEVEL = {"country": 6.0, "area": 3.5, "water": 3.5, "site": 2.5, "capital": 2.6, "seat": 0.5, "admin1": 0.8, "town": 0.3, "admin2": -0.7}
 VILLAGE = 45
@@ -39,7 +39,15 @@ def resolve(doc: Doc, found: list[Toponym]) -> None:
     for toponym in found:
         if toponym.senses:
             groups[fold(toponym.name)].append(toponym)
+    lists = [row for row in rows(t for t in found if t.form == "name") if len(row) > 1]
+    for row in lists:
+        _share_levels(doc, row)
     chosen = {key: _first(held) for key, held in groups.items()}
+    for row in lists:
+        kinds = Counter(sense.kind for t in row if (sense := chosen.get(fold(t.name), (None, False))[0]))
+        if len(row) > 2 and kinds and (top := kinds.most_common(1)[0])[1] * 2 > len(row):
+            for toponym in row:
+                toponym.kindred = top[0]
     share: dict[str, float] = {}
     for _ in range(ROUNDS):
         context = _context(groups, chosen)
@@ -75,6 +83,16 @@ def _context(groups: dict[str, list[Toponym]], chosen: dict[str, tuple[Sense | N
     total = sum(out.share.values()) or 1.0
     out.share = {code: n / total for code, n in out.share.items()}
     return out
+
+
+def _share_levels(doc: Doc, row: list[Toponym]) -> None:
+    """Let a list share its generic word: "the provinces of A, B and C", "A and B states"."""
+    after = doc[row[-1].last].text if row[-1].last < len(doc) else ""
+    before = doc[row[0].first - 2].lower_ if row[0].first > 1 and doc[row[0].first - 1].text in ("of", ":") else ""
+    levels = next((generic()[w] for w in (after, before) if w.endswith("s") and w in generic()), None)
+    if levels is not None:
+        for toponym in row:
+            toponym.levels = levels
 
 
 def _country(toponym: Toponym, main: str | None) -> str | None:
@@ -130,7 +148,7 @@ def _prior(sense: Sense, senses: tuple[Sense, ...]) -> float:
     score = sense.people / 10 + LEVEL[sense.level] - (1.5 if sense.alternate else 0.0)
     if sense.level == "country" and sense.alternate:
         return score - 2.0
-    if sense.level == "country" and any(s.level == "admin1" and s.people > 60 and s.country != sense.country for s in senses):
+    if sense.level == "country" and any(s.level == "admin1" and s.people > 64 and s.country != sense.country for s in senses):
         return score - 4.5  # Georgia
     if sense.level == "admin1" and any(_is_seat(s, sense) for s in senses):
         return score - 3.0
@@ -156,8 +174,8 @@ def _first(held: list[Toponym]) -> tuple[Sense | None, bool]:
 def _said(held: list[Toponym], sense: Sense) -> float:
     """Return what containment and generic words say for a sense."""
     score = max(_holds(t.within, sense) for t in held)
-    if any(t.levels for t in held):
-        score += 4.0 if any(sense.level in t.levels for t in held) else 0.0
+    if any(sense.level in t.levels for t in held):
+        score += 4.0
     return score
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -24,6 +24,8 @@ class Toponym:
         The levels that a generic word beside the name allows: "province", "River".
     within
         The place that this one is said to lie in: "Ohio" of "Dayton, Ohio".
+    kindred
+        The kind of most names in its list.
     sense, country
         The place that it is; where no gazetteer knows it, the country that it lies in.
     """
@@ -38,8 +40,21 @@ class Toponym:
     levels: frozenset[str] = frozenset()
     within: Toponym | None = None
     dateline: bool = False
+    kindred: str | None = None
     sense: Sense | None = None
     country: str | None = None
+
+
+def rows(ordered: Iterable[Toponym]) -> Iterator[list[Toponym]]:
+    """Yield the names that stand side by side, but for commas and "and": "Migori, Homa Bay and Siaya"."""
+    row: list[Toponym] = []
+    for toponym in ordered:
+        if row and not (0 < toponym.first - row[-1].last <= 2 and toponym.form != "nested"):
+            yield row
+            row = []
+        row.append(toponym)
+    if row:
+        yield row
 
 
 @cache
@@ -51,7 +66,8 @@ def words(name: str) -> frozenset[str]:
 @cache
 def generic() -> Mapping[str, frozenset[str]]:
     """Return the generic words, each with the levels that it allows."""
-    return {word: frozenset(levels.split()) for word, levels in load_lexicon("toponyms")["generic"].items()}
+    out = {word: frozenset(levels.split()) for word, levels in load_lexicon("toponyms")["generic"].items()}
+    return out | {f"{word[:-1]}ies" if word.endswith("y") else f"{word}s": levels for word, levels in out.items()}
 
 
 @cache
