@@ -20,6 +20,7 @@ from eventx.lexicon import load_lexicon
 from eventx.normalize.date import Time
 from eventx.reading import Reading
 from eventx.records import Basis
+from eventx.tense import verb_before
 
 _LEVEL = re.compile(
     r"\b(?P<lead>from|than|compared (?:with|to)|against|versus|vs\.?)\s+(?P<words>(?:[^\s;]*[^\s,;]\s+){0,8})$", re.IGNORECASE
@@ -115,10 +116,12 @@ def _around(reading: Reading, sentence: Span, token: Token, bases: bool = False)
             continue
         word = reading.span(time.start, time.end)[0]
         own = _verb(word)
+        if (just := verb_before(word)) is not None and _is_report(just):
+            own = just
         if _is_report(own) and own != verb:
             continue
         if word.i >= token.i:
-            if not _parted(token, word, verb):
+            if not _parted(token, word, verb) and not _is_next(token, word, own, verb):
                 after.append(time)
         elif not source and _reaches(own, verb):
             before.insert(0, time)
@@ -151,12 +154,22 @@ def _is_report(verb: Token | None) -> bool:
     return verb is not None and verb.lemma_.lower() in _reporting()
 
 
+def _is_next(token: Token, word: Token, own: Token | None, verb: Token | None) -> bool:
+    """Whether a verb heads a later clause with a subject of its own."""
+    if own is None or own == verb:
+        return False
+    subjects = [child.i for child in own.children if child.dep_ in ("nsubj", "nsubjpass")]
+    if own.dep_ in ("conj", "parataxis"):
+        return bool(subjects)
+    return own.i > word.i and any(i > word.i for i in subjects) and not own.is_ancestor(token)
+
+
 def _parted(first: Token, last: Token, verb: Token | None) -> bool:
     """Whether another clause begins between two tokens."""
     for token in first.doc[first.i + 1 : last.i]:
         if token.text in (";", "while", "whereas", "\n\n"):
             return True
-        if token.lower_ == "than":
+        if token.lower_ in ("than", "since"):
             return False
         if token.tag_ in _FINITE and token.pos_ in ("VERB", "AUX"):
             own = token.head if token.dep_ in ("aux", "auxpass") else token
@@ -215,6 +228,8 @@ def _paired(text: str) -> Basis | None:
 def _basis(reading: Reading, sentence: Span, time: Time, period: Time | None) -> Basis | None:
     if basis := _paired(reading.text[max(sentence.start_char, time.start - 8) : time.end + 6]):
         return basis
+    if re.fullmatch(r"(?:the )?(?:past year|(?:past|last) (?:12|twelve) months)", reading.text[time.start : time.end], re.IGNORECASE):
+        return "year_on_year"
     if time.timex_type != "SET" and _LONG_SPAN.search(reading.text, time.start, time.end):
         if _PAST_SPAN.search(reading.text, max(0, time.start - 24), time.start) and "/" not in (time.timex or "")[:4]:
             return "since"
@@ -225,6 +240,7 @@ def _basis(reading: Reading, sentence: Span, time: Time, period: Time | None) ->
     if time.start_date is None and not _COMPARED.search(reading.text, time.start, time.end):
         return None
     text = reading.text[time.start : time.end].lower()
+    published = reading.article.published_on
     if period is not None and period.start_date and time.start_date:
         months = _months(period.start_date) - _months(time.start_date)
         if months in (12, 1, 3) and "years" not in text:
@@ -233,12 +249,14 @@ def _basis(reading: Reading, sentence: Span, time: Time, period: Time | None) ->
         return "year_on_year"
     if re.search(r"\bdecades?\b|\b(?!one|1\b)\w+\s+(?:years|months|quarters|weeks)\b", text):
         return "since"
+    if published and re.fullmatch(r"\d{4}-\d\d", time.timex or "") and time.start_date:
+        if 0 < _months(published.isoformat()) - _months(time.start_date) <= 2 and time.relation != "since":
+            return "month_on_month"
     if re.search(r"\b(?:same|corresponding|comparable|equivalent)\b|\byear-", text):
         return "year_on_year"
     found = re.search(r"year|month|quarter|week", text)
     if found:
         return _BASES[found.group()]
-    published = reading.article.published_on
     if published and time.timex == str(published.year - 1):
         return "year_on_year"
     return "since"

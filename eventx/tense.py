@@ -21,6 +21,19 @@ def _future() -> frozenset[str]:
     return frozenset(load_lexicon("time")["future"])
 
 
+@cache
+def _reporting() -> frozenset[str]:
+    return frozenset(load_lexicon("time")["reporting"])
+
+
+def verb_before(token: Token) -> Token | None:
+    """Return the verb that a time stands right behind: "said on Tuesday", "said late Tuesday"."""
+    at = token.i - 1
+    while at >= 0 and token.i - at < 4 and token.doc[at].lower_ in ("on", "in", "late", "early", "at", "earlier", "later"):
+        at -= 1
+    return token.doc[at] if at >= 0 and token.doc[at].pos_ == "VERB" else None
+
+
 def tense_of(doc: Doc) -> Callable[[int], Tense | None]:
     """Return a function that tells the tense at a character of ``doc``."""
     if not doc.has_annotation("DEP") or not doc.has_annotation("TAG"):
@@ -31,7 +44,11 @@ def tense_of(doc: Doc) -> Callable[[int], Tense | None]:
 
     def ask(at: int) -> Tense | None:
         place = bisect_right(starts, at) - 1
-        return _clause_tense(doc[place]) if place >= 0 else None
+        if place < 0:
+            return None
+        if (verb := verb_before(doc[place])) is not None and verb.tag_ == "VBD" and verb.lemma_ in _reporting():
+            return "past"
+        return _clause_tense(doc[place])
 
     return ask
 

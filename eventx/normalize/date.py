@@ -9,7 +9,8 @@ from datetime import date, timedelta
 
 from eventx.lexicon import load_lexicon
 from eventx.normalize import clock, named, relative
-from eventx.normalize.calendar import MONTH, QUARTER, Cell
+from eventx.normalize.calendar import HALF, MONTH, QUARTER, Cell, day_of
+from eventx.normalize.named import spelt_year
 from eventx.normalize.timex import Context, Parsed, Tense, Value, join, of_cell, parse, parse_after, starters
 from eventx.records import TimexType
 
@@ -17,7 +18,7 @@ _WORD = re.compile(r"(?<![\w$€£¥])(?<!\d[,.])(?:[A-Za-z]+|\d+)|(?<!\w)'\d0s"
 _STOP = re.compile(r"[.!?;]\s|\n")
 _LEAD = re.compile(
     r"\b(since|by|before|until|till|after|from|than|prior to|ahead of|following|starting|beginning)"
-    r"(?:\s+(?:around|about|roughly|early|late|on|in|at|it\s+\w+\s+in))?\s+$",
+    r"(?:\s+(?:around|about|roughly|early|late|on|in|at|(?<=since\s)(?:[A-Za-z'’-]+\s+){1,6}(?:on|in|at)))?\s+$",
     re.IGNORECASE,
 )
 _SUPERLATIVE = re.compile(r"\b(?:\w+est|most|least|worst|first|record|lowest|highest|best)\b[^.;]{0,60}$", re.IGNORECASE)
@@ -73,6 +74,8 @@ def find_times(text: str, published: date | None = None, tense: Callable[[int], 
         end = until
         if value.cell is not None and value.type == "DATE":
             context.anchor = value.cell
+        if value.type == "DATE" and (value.cell.grain in (MONTH, QUARTER, HALF) if value.cell else value.first and value.last):
+            context.told = value
         found.append(_time(text, at, end, value))
     return found
 
@@ -80,6 +83,11 @@ def find_times(text: str, published: date | None = None, tense: Callable[[int], 
 def _extend(context: Context, at: int, parsed: Parsed) -> Parsed:
     """Extend a date into a range: "January-June", "2 to 5 May", "the April-June quarter"."""
     end, value = parsed
+    if value.loose and value.cell is not None and (spelt := spelt_year(context.text, end)):
+        end, year = spelt
+        own = value.cell
+        cell = Cell(MONTH, year * 12 + own.first.month - 1) if own.grain == MONTH else day_of(year, own.first.month, own.first.day)
+        value = of_cell(cell, absolute=True) if cell is not None else value
     if value.type == "DATE" and value.cell is not None and (tail := parse_after(context, end, _TO)):
         joined = join(value, tail[1]) if tail[1].type == "DATE" and tail[1].cell and tail[1].cell.grain == value.cell.grain else None
         if joined is not None:

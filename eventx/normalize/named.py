@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 from eventx.lexicon import load_lexicon
 from eventx.normalize.calendar import (
@@ -37,6 +38,43 @@ def year_number(text: str) -> int:
     return year if len(text) > 2 else year + (2000 if year < 70 else 1900)
 
 
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_TEENS = ("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
+_ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_UNDER = rf"(?:(?:{'|'.join(_TENS)})(?:[\s-](?:{'|'.join(_ONES)}))?|{'|'.join(_TEENS)}|(?:oh[\s-])?(?:{'|'.join(_ONES)}))\b"
+
+
+@cache
+def _spelt() -> re.Pattern[str]:
+    century = r"(?P<hundred>fifteen|sixteen|seventeen|eighteen|nineteen|twenty)(?:[\s-]hundred(?:\s+and)?)?"
+    return re.compile(rf"\s*,?\s*\b(?:{century}\s+(?P<rest>{_UNDER})|two\s+thousand(?:(?:\s+and)?\s+(?P<after>{_UNDER}))?)(?![\s-](?:percent|per|people|thousand|million))", re.IGNORECASE)
+
+
+def spelt_year(text: str, at: int) -> tuple[int, int] | None:
+    """Read a year in words at a character: "nineteen ninety-six", "two thousand and five"."""
+    found = _spelt().match(text, at) if text[at : at + 1] in ("", " ", ",") or at == 0 or not text[at].isspace() else None
+    if found is None:
+        return None
+    rest = re.split(r"[\s-]+", (found["rest"] or found["after"] or "").lower())
+    under = sum(
+        10 * (_TENS.index(word) + 2) if word in _TENS else _TEENS.index(word) + 10 if word in _TEENS else _ONES.index(word) + 1
+        for word in rest if word in _TENS or word in _TEENS or word in _ONES
+    )  # fmt: skip
+    hundred = (found["hundred"] or "").lower()
+    return found.end(), (2000 if hundred in ("", "twenty") else (_TEENS.index(hundred) + 10) * 100) + under
+
+
+@rule("N", r"(?=(?:fifteen|sixteen|seventeen|eighteen|nineteen|two\s+thousand)\s)")
+def year_in_words(context: Context, m: re.Match[str]) -> Parsed | None:
+    """In nineteen ninety-six."""
+    before, _ = neighbours(context.text, m.start(), m.start())
+    found = spelt_year(context.text, m.start())
+    if found is None or before.lower() not in ("in", "since", "by", "until", "from", "of") or not 1400 < found[1] < 2100:
+        return None
+    _, after = neighbours(context.text, found[0], found[0])
+    return None if after.isalpha() and after.islower() and after.endswith("s") else (found[0], of_cell(Cell(YEAR, found[1]), absolute=True))
+
+
 def _number(table: str, word: str) -> int:
     return names(table)[re.sub(r"[\s-]+", " ", word.lower()).rstrip(".")]
 
@@ -55,10 +93,12 @@ def _dated(context: Context, m: re.Match[str], number: int, day: int, weekday: i
     return context.day(number, day, m.start(), weekday)
 
 
+_SECOND = r"(?:(?P<day2>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?\b|<O>)"
+_JOINT = r"\s*(?:-|–|—|\bto\b|\bthrough\b|\bthru\b|\buntil\b|\btill\b|\band\b)\s*(?:the\s+)?"
 _YEAR = r"(?:(?:\s*,\s*|\s+(?:of\s+|in\s+)?|-|/)(?P<year>(?:1[5-9]|20)\d\d)(?!\d|,\d|\.\d|-\d))?"
 
 
-@rule("M", rf"<M>(?:[\s/-]+|,\s+(?=\d\d?(?:st|nd|rd|th)))(?:the\s+)?(?:<D>|<O>)(?!\s*(?:-|–|to)\s*\d){_YEAR}")
+@rule("M", rf"<M>(?:[\s/-]+|,\s+(?=\d\d?(?:st|nd|rd|th)))(?:the\s+)?(?:<D>|<O>)(?!\s*(?:-|–|to)\s*\d{{1,2}}\b){_YEAR}")
 def month_day(context: Context, m: re.Match[str]) -> Value | None:
     """July 19, 2025; Sept. 3rd; March third."""
     day = int(m["day"]) if m["day"] else ordinal_number(m["ordinal"])
@@ -86,13 +126,13 @@ def day_month_short(context: Context, m: re.Match[str]) -> Value | None:
     return _dated(context, m, _number("months", m["month"]), int(m["day"]) if m["day"] else ordinal_number(m["ordinal"]))
 
 
-@rule("M", rf"<M>\s+<D>\s*(?:-|–|—|to|through|thru|until|and)\s*(?:the\s+)?(?P<day2>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?{_YEAR}")
+@rule("M", rf"<M>\s+(?:the\s+)?(?:<D>|<O>){_JOINT}{_SECOND}{_YEAR}(?!:|\s+of\b)")
 def month_days(context: Context, m: re.Match[str]) -> Value | None:
     """July 13-15, 2025."""
     return _days(context, m)
 
 
-@rule("# O the", rf"<the>(?:<D>|<O>)\s*(?:-|–|—|to|through|thru|until|and)\s*(?:the\s+)?(?P<day2>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?\s+(?:of\s+)?<M>{_YEAR}")
+@rule("# O the", rf"<the>(?:<D>|<O>){_JOINT}{_SECOND}\s+(?:of\s+)?<M>{_YEAR}")
 def days_month(context: Context, m: re.Match[str]) -> Value | None:
     """13-15 July; the 13th to the 15th of July."""
     return _days(context, m)
@@ -100,12 +140,13 @@ def days_month(context: Context, m: re.Match[str]) -> Value | None:
 
 def _days(context: Context, m: re.Match[str]) -> Value | None:
     number = _number("months", m["month"])
-    last = _dated(context, m, number, int(m["day2"]))
+    ordinals = [m.groupdict().get(name) for name in ("ordinal", "ordinal2")]
+    one = int(m["day"]) if m["day"] else ordinal_number(ordinals[0] or "first")
+    said = ordinals[1] if m["day"] is None and ordinals[0] else ordinals[0] if m["day"] and not m["day2"] else ordinals[1]
+    last = _dated(context, m, number, int(m["day2"]) if m["day2"] else ordinal_number(ordinals[1] or said or "first"))
     if last is None or last.cell is None:
         return last
-    ordinal = m.groupdict().get("ordinal")
-    day = int(m["day"]) if m["day"] else ordinal_number(ordinal or "first")
-    first = day_of(last.cell.first.year, number, day)
+    first = day_of(last.cell.first.year, number, one)
     return of_span(first, last.cell) if first and first.index <= last.cell.index else None
 
 
@@ -156,6 +197,13 @@ def bare_month(context: Context, m: re.Match[str]) -> Value | None:
 def iso_date(context: Context, m: re.Match[str]) -> Value | None:
     """2025-07-19; 2025/7/19."""
     cell = day_of(int(m["year"]), int(m["month"]), int(m["day"]))
+    return of_cell(cell, absolute=True) if cell else None
+
+
+@rule("#", r"(?P<year>(?:1[5-9]|20)\d\d)(?P<sep>[-/ ])<M>(?:(?P=sep)|(?<=\.)\s)<D>")
+def year_month_day(context: Context, m: re.Match[str]) -> Value | None:
+    """2025-Jul-19."""
+    cell = day_of(int(m["year"]), _number("months", m["month"]), int(m["day"]))
     return of_cell(cell, absolute=True) if cell else None
 
 

@@ -95,6 +95,8 @@ def shifted(context: Context, m: re.Match[str]) -> Value | None:
         anchor = context.anchor
         return of_cell(Cell.holding(unit, anchor.first).shift(-1 if word != "following" else 1))
     value = context.relative(unit, shift)
+    if word == "past" and unit in (YEAR, MONTH) and context.published:
+        return replace(value, first=move(context.published, unit, -1), last=context.published)
     if shift == 0 and value.last and context.published and unit != DAY and context.ask(m.start()) != "future":
         return replace(value, last=min(value.last, context.published))
     return value
@@ -106,6 +108,10 @@ def shifted_many(context: Context, m: re.Match[str]) -> Value | None:
     unit = grains()[m["unit"].lower()]
     word = m["shift"] or m["shift2"]
     shift, count = _shifts()[word.lower()], count_of(m["number"] or m["number2"])
+    if m["shift2"] in ("next", "last") and not m["unit"].lower().endswith("s"):
+        return None  # "only 3 next week"
+    if (m["number"] or "").lower() == "recent":
+        return Value(timex="PAST_REF")
     if shift == 0 and unit != "weekend":
         return duration(count, unit)
     if unit in _CLOCK or unit == "weekend" or count is None or count % 1:
@@ -117,7 +123,7 @@ def shifted_many(context: Context, m: re.Match[str]) -> Value | None:
     if count == 1:
         return context.relative(unit, shift)
     now, number = Cell.holding(unit, context.published), int(count)
-    if unit in (DAY, WEEK):  # the days and weeks that are whole
+    if unit not in (MONTH, YEAR):  # those that are whole
         return of_span(now.shift(shift), now.shift(shift * number))
     far = move(context.published, unit, number * shift)
     first, last = min(far, context.published), max(far, context.published)
@@ -142,6 +148,8 @@ def measured(context: Context, m: re.Match[str]) -> Value | None:
         return None
     if number in ("some", "many", "few", "recent") and not word.endswith("s"):
         return None
+    if number == "recent":
+        return Value(timex="PAST_REF")
     if m["unit2"]:
         less, lesser = count_of(m["number2"]), grains()[m["unit2"].lower()]
         pair = duration(count, unit).timex or "", duration(less, lesser).timex or ""
@@ -260,6 +268,19 @@ def moved_after(context: Context, m: re.Match[str]) -> Parsed | None:
     return found[0], of_cell(Cell.holding(DAY if found[1].cell.grain == DAY else unit, move(found[1].cell.first, unit, int(count) * steps)))
 
 
+@rule("# N", r"<N>[\s-]+<U>,?\s+(?:starting|beginning|from|running\s+from)\s+(?:on\s+|from\s+)?(?!now|today)")
+def length_from(context: Context, m: re.Match[str]) -> Parsed | None:
+    """Three days starting Monday."""
+    found = parse(context, m.end())
+    count, unit = count_of(m["number"]), grains()[m["unit"].lower()]
+    if found is None or count is None or unit not in (DAY, WEEK, MONTH, YEAR) or not (cell := found[1].cell) or cell.grain != DAY:
+        return None
+    if "from" in m.group().lower() and "starting" not in m.group().lower() and unit != DAY:
+        return None
+    last = move(cell.first, unit, int(count)) - timedelta(days=1)
+    return found[0], of_span(cell, Cell.holding(DAY, last))
+
+
 # The parts of a larger time -------------------------------------------------------------------------------------------
 
 
@@ -271,7 +292,7 @@ def _whole(context: Context, at: int, joint: str = r"\s+(?:of|in|for)\s+|\s+(?=l
     return parse_after(context, at, joint)
 
 
-@rule("O the last final # N S", r"<the>(?:<O>|(?P<last>last|final|closing|opening))\s+(?:(?:<N>)\s+)?(?:(?:full|calendar|trading|fiscal|financial)\s+)?<U>")
+@rule("O the last final # N S", r"<the>(?:<O>|(?P<last>last|final|closing|opening))[\s-]+(?:(?:<N>)[\s-]+)?(?:(?:full|calendar|trading|fiscal|financial)\s+)?<U>")
 def nth_of(context: Context, m: re.Match[str]) -> Parsed | Value | None:
     """The first nine months of 2024; the last quarter; the second half of last year."""
     unit = grains()[m["unit"].lower()]
@@ -445,17 +466,30 @@ def to_date(context: Context, m: re.Match[str]) -> Value:
 @rule("the", r"the\s+(?:same|corresponding|comparable|equivalent|year-earlier|year-ago|prior-year|previous-year|earlier)\s+(?:(?:three-month|six-month|nine-month)\s+)?(?:period|time|quarter|month|week|day|half|months|\w+\s+months)(?:\s+(?:a\s+)?(?P<gap>year|month)\s+(?:earlier|ago|before|previously))?")
 def same(context: Context, m: re.Match[str]) -> Parsed | Value | None:
     """The same period last year: the period told before, a year back."""
-    anchor = context.anchor
     back = -1 if m["gap"] or re.search(r"year-|prior-|previous-", m.group(), re.IGNORECASE) else 0
     found = None if m["gap"] else parse_after(context, m.end(), r"\s+(?:of|in)\s+|\s+(?=last|this|the\s+(?:previous|prior|preceding))")
+    told = context.told
     if found is not None and found[1].cell is not None and found[1].cell.grain == YEAR:
-        if anchor is None or anchor.grain in (YEAR, DAY, WEEK):
+        if told is None or told.first is None:
             return found
-        years = found[1].cell.first.year - anchor.first.year
-        return found[0], of_cell(Cell.holding(anchor.grain, move(anchor.first, YEAR, years)))
-    if anchor is None or not back:
-        return Value() if back == 0 else context.relative(YEAR, -1)
-    return of_cell(Cell.holding(anchor.grain, move(anchor.first, YEAR, back)))
+        return found[0], moved_years(told, found[1].cell.index - told.first.year)
+    if told is None or told.first is None or not back:
+        return context.relative(YEAR, -1) if back else Value()
+    return moved_years(told, back)
+
+
+def moved_years(value: Value, years: int) -> Value:
+    """Move a part of a year, or a span of months, by whole years."""
+    cell = value.cell
+    if cell is not None:
+        return of_cell(Cell.holding(cell.grain, move(cell.first, YEAR, years)))
+    if value.first is None or value.last is None:
+        return Value()
+    first, last = (Cell.holding(MONTH, move(day, YEAR, years)) for day in (value.first, value.last))
+    whole = value.first.day == 1 and Cell.holding(MONTH, value.last).last == value.last
+    if whole:
+        return of_span(first, last)
+    return of_span(*(Cell.holding(DAY, move(day, YEAR, years)) for day in (value.first, value.last)))
 
 
 @rule("the", r"the\s+<U>\s+(?:before|earlier|previously)\b")
@@ -475,7 +509,8 @@ def the_unit(context: Context, m: re.Match[str]) -> Value | None:
     before, _ = neighbours(context.text, m.start(), m.end())
     if before.lower() not in ("for", "in", "during", "over", "throughout"):
         return None
-    return context.relative(m["unit"].lower(), 0)
+    unit = m["unit"].lower()
+    return context.relative(unit, 0) if unit in (YEAR, WEEK) else Value()  # which quarter, the article tells elsewhere
 
 
 @rule("the weekend", r"<the>weekend\b")
@@ -629,7 +664,7 @@ def paired_short(context: Context, m: re.Match[str]) -> Value | None:
     return Value("SET", "P1Y" if m["y"] else "P1M" if m["m"] else "P3M")
 
 
-@rule("ADV", r"(?P<word>[A-Za-z]+)\b(?!-\w)")
+@rule("ADV", r"(?P<word>(?:semi-|bi-)?[A-Za-z]+)\b(?!-\w)")
 def adverb(context: Context, m: re.Match[str]) -> Value | None:
     """Annually, daily."""
     before, after = neighbours(context.text, m.start(), m.end())

@@ -27,6 +27,7 @@ class Value:
     cell: Cell | None = None
     loose: bool = False  # the year is not said, but taken from the publication
     absolute: bool = False  # said with its year: later times of the sentence may lean on it
+    weekly: bool = False  # a bare weekday: which week is not said
     partial: tuple[int, int] | None = None  # month and day (0 for the month) that wait for a year
 
 
@@ -51,6 +52,7 @@ class Context:
     ask: Callable[[int], Tense | None]
     depth: int = 0
     anchor: Cell | None = None  # the last cell said before, where that was in the same sentence
+    told: Value | None = None  # the last part of a year said in the article, which "the same period" means
 
     def relative(self, grain: str, count: int) -> Value:
         """Return the cell ``count`` from the one that holds the publication; open without one."""
@@ -94,7 +96,7 @@ class Context:
         back = (self.published.isoweekday() - number) % 7
         if self.ask(at) == "future":
             back -= 7
-        return of_cell(Cell.holding(DAY, self.published).shift(-back), loose=True)
+        return replace(of_cell(Cell.holding(DAY, self.published).shift(-back), loose=True), weekly=True)
 
 
 DIGITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -251,7 +253,11 @@ def join(first: Value, last: Value) -> Value | None:
         if first.first and last.last and first.first <= last.last:
             return Value("DATE", f"{first.timex}/{last.timex}", first.first, last.last)
         return None
-    if first.loose and one.grain == two.grain or first.loose and two.grain == DAY:
+    if first.weekly and two.grain == DAY:
+        one = one.shift((two.index - one.index) // 7 * 7)
+    elif last.weekly and one.grain == DAY:
+        two = two.shift(-((two.index - one.index) // 7 * 7))
+    elif first.loose and one.grain == two.grain or first.loose and two.grain == DAY:
         one = within_year(first, two, before=True)
     elif last.loose:
         two = within_year(last, one, before=False)
