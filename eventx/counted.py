@@ -119,7 +119,9 @@ class Counted:
                 break
             elif token.pos_ == "VERB" and (token.tag_ not in ("VBG", "VBN") or token.dep_ not in ("amod", "compound", "nmod")):
                 break
-            elif token.pos_ not in ("ADJ", "ADV", "DET", "PRON", "VERB", "NUM", "PUNCT", "PART", "CCONJ") or token.text in (",", ".", ";", ":", ")", "(", "?", "!", "”", '"', "–", "—"):
+            elif token.pos_ not in ("ADJ", "ADV", "DET", "PRON", "VERB", "NUM", "PUNCT", "PART") and not (
+                token.pos_ == "CCONJ" and doc[i - 1].pos_ == "ADJ"
+            ) or token.text in (",", ".", ";", ":", ")", "(", "?", "!", "”", '"', "–", "—"):
                 break
             i += 1
         if run is None or (run.ent_type_ in ("DATE", "TIME") and run.i > last.i + 3):

@@ -120,6 +120,7 @@ def _suffix() -> re.Pattern[str]:
     return re.compile(rf" ?(?:(?P<code>[A-Z]{{3}})(?![A-Za-z])|(?P<sign>{signs}|\$)(?![A-Za-z0-9]))")
 
 
+_WON = re.compile(r" won (?:the|an|their|his|her|its|gold|silver|bronze|medals?|seats?|prizes?|more|by|again|over)\b", re.IGNORECASE)
 _WORDS = re.compile(r"[ -]?([^\W\d_][^\W\d_.'’&]*(?:\.[A-Za-z]\.?)?)")
 
 
@@ -150,7 +151,7 @@ def before(text: str, start: int) -> tuple[int, Named] | None:
 
 
 def after(text: str, end: int, scaled: bool) -> tuple[int, Named] | None:
-    """Read the currency that stands right after ``end``; ``scaled``: the number has a scale word, so "marks" are money."""
+    """Read the currency that stands right after ``end``; ``scaled``: the number is large, so that "won" is money."""
     match = _suffix().match(text, end)
     if match:
         code, sign = match["code"], match["sign"]
@@ -185,6 +186,8 @@ def _name_after(text: str, end: int, scaled: bool) -> tuple[int, Named] | None:
         if (short and not glued) or (glued and not short and found.minor) or (one in _common() and not scaled):
             if one != "pound" or count:
                 continue
+        if _WON.match(text, end):
+            continue
         best = at, found
     return best
 

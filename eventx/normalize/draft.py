@@ -37,7 +37,7 @@ _PERCENT = re.compile(
     r"|[ -]?(?P<percent>%|(?:per ?cent|pct|pc)(?!\w)|percentage(?! point)(?!\w)))",
     re.IGNORECASE,
 )
-_SIGN = re.compile(r"(?:(?<![\w.,%)-])-|(?<!\w)(?:minus|negative)[ -])$", re.IGNORECASE)
+_SIGN = re.compile(r"(?:(?<![\w.,%)-])(?<![0-9] )-|(?<!\w)(?:minus|negative)[ -])$", re.IGNORECASE)
 _AGAIN = re.compile(
     r" ?(US|U\.S\.|USD|CDN|Cdn|Canadian|CAD|AUD|NZD|HKD|SGD|dollars?)"
     r"(?= (?:an?|per|in|for|to|at|on|and|or|from|bail)\b|[,;.)]|$)"
@@ -86,7 +86,7 @@ def unit_glued(text: str, end: int) -> bool:
 def _letter_money(text: str, draft: Draft) -> bool:
     """Tell whether "R5", "N95", "K2" is a name: these letters are money before large amounts only."""
     small = draft.scale == 0 and "," not in text[draft.start : draft.end]
-    return small and text[draft.start] in "RNK" and text[draft.start + 1].isdigit()
+    return small and text[draft.start] in "RNKP" and text[draft.start + 1].isdigit()
 
 
 def _unit_beside(text: str, draft: Draft) -> None:
@@ -149,17 +149,34 @@ def _scales_alone(text: str, letter: str, end: int, value: Decimal) -> bool:
 
 _MEGA = re.compile(r" ?M([A-Z]{3})(?![A-Za-z])")
 _THEN_SCALE = re.compile(r" (million|billion|trillion|bn|mn|mln|bln|m)(?![^\W_])", re.IGNORECASE)
-_CENTS = re.compile(r" (?:and )?([0-9]{1,2}|[a-z]{2,9}) (?:cents?|pence|paise)(?!\w)", re.IGNORECASE)
+_CENTS = re.compile(r" (?:and )?([0-9]{1,2}|[a-z]{2,9}(?:-[a-z]{3,5})?) (?:cents?|pence|paise)(?!\w)|(?<=[sSD]) ([0-9]{2})(?=[.,;!?](?![0-9])|$| more)", re.IGNORECASE)
+_LED = re.compile(r"(?<!\w)(?:US )?(dollars?|euros?|rupees?|naira|birr|taka|yen|ringgit|baht) $", re.IGNORECASE)
+
+
+def _count(said: str) -> int:
+    """Return the value of "50", "fifty", "forty-five"; 0 for no number."""
+    if said.isdigit():
+        return int(said)
+    known = {**words("units"), **words("tens")}
+    parts = said.lower().split("-")
+    return sum(known[part] for part in parts) if all(part in known for part in parts) else 0
 
 
 def _currency_after(text: str, draft: Draft) -> None:
     """Take the currency after the digits: "50 million yuan", "50 MUSD", "75 USD million", "3 dollars 50 cents"."""
-    found = currency.after(text, draft.end, draft.scale >= 3)
+    said = text[draft.start : draft.end]
+    large = draft.scale >= 3 or "," in said or (draft.value >= 100 and not (len(said) == 4 and said.isdigit()))
+    found = currency.after(text, draft.end, large)
     if found is None:
         mega = _MEGA.match(text, draft.end) if draft.scale == 0 and draft.form == "digits" else None
         if mega and currency.is_currency(mega[1]):
             draft.unit, draft.end = mega[1], mega.end()
             draft.scale, draft.value = 6, EXACT.scaleb(draft.value, 6)
+        elif draft.scale >= 3 and (led := _LED.search(text[max(0, draft.start - 13) : draft.start])):
+            name = currency.after(" " + led[1], 0, True)
+            if name is not None:
+                draft.unit, draft.named, _ = name[1]
+                draft.start, draft.before = draft.start - len(led[0]), True
         return
     end, said = found
     draft.unit, draft.named, draft.minor = said
@@ -167,7 +184,7 @@ def _currency_after(text: str, draft: Draft) -> None:
         power = int(words("scales").get(later[1].lower(), 6))
         draft.scale, draft.value, end = power, EXACT.scaleb(draft.value, power), later.end()
     elif not said.minor and draft.scale == 0 and (small := _CENTS.match(text, end)):
-        count = int(small[1]) if small[1].isdigit() else {**words("units"), **words("tens")}.get(small[1].lower(), 0)
+        count = _count(small[1] or small[2])
         if count:
             draft.value, end = draft.value + Decimal(count) / 100, small.end()
     draft.end = end

@@ -60,11 +60,18 @@ def _kinds() -> dict[str, tuple[str, Decimal]]:
 def _pattern() -> re.Pattern[str]:
     names = "|".join(sorted(_kinds(), key=lambda word: (-len(word), word)))
     glyphs = "".join(words("glyphs"))
-    return re.compile(
-        rf"(?P<digits>(?<![0-9])(?:[0-9]{{1,3}}(?:(?:,[0-9]{{2,3}}){{0,9}},[0-9]{{3}}(?![0-9])|(?: [0-9]{{3}}){{1,6}}(?![0-9,]|\.[0-9]{{3}}))(?:\.[0-9]+)?"
-        rf"|[0-9]+(?:\.[0-9]+)?)|(?<![\w.,])\.[0-9]+)|(?P<glyph>[{glyphs}])|(?<![^\W\d_])(?P<word>{names})(?![^\W_])",
-        re.IGNORECASE,
+    # a comma before one or two digits is a decimal comma where a scale, per cent or euro follows, else no part of the number
+    digits = (
+        r"(?<![0-9])(?:[0-9]{1,3}(?:(?:,[0-9]{2,3}){0,9},[0-9]{3}(?![0-9])|(?: [0-9]{3}){1,6}(?![0-9,]|\.[0-9]{3}))(?:\.[0-9]+)?"
+        r"|[0-9]{1,4},[0-9]{1,2}(?![0-9,])(?= ?(?:million|billion|trillion|bn\b|mln|bln|%|per ?cent|euro|€))"
+        r"|[0-9]+(?:\.[0-9]+)?)|(?<![\w.,])\.[0-9]+"
     )
+    return re.compile(
+        rf"(?P<digits>{digits})|(?P<glyph>[{glyphs}])|(?<![^\W\d_])(?P<word>{names})(?![^\W_])", re.IGNORECASE
+    )
+
+
+_DECIMAL_COMMA = re.compile(r"[0-9]{1,4},[0-9]{1,2}")
 
 
 def _tokens(text: str) -> list[_Token]:
@@ -73,7 +80,9 @@ def _tokens(text: str) -> list[_Token]:
     for match in _pattern().finditer(text):
         start, end = match.span()
         if match["digits"]:
-            digits = match["digits"].replace(",", "").replace(" ", "")
+            digits = match["digits"]
+            comma = "." if _DECIMAL_COMMA.fullmatch(digits) else ""
+            digits = digits.replace(",", comma).replace(" ", "")
             if len(digits) > LONGEST:
                 continue
             out.append(_Token(start, end, "digits", Decimal(digits), match["digits"]))
@@ -98,7 +107,7 @@ def find_numerals(text: str) -> list[Numeral]:
     return out
 
 
-_AND = re.compile(r"[ -]and[ -]|[ -]", re.IGNORECASE)
+_AND = re.compile(r" {1,2}and {1,2}|-and-| {1,2}|-", re.IGNORECASE)
 _AND_A = re.compile(r"[ -]and[ -](?:an?[ -]|one[ -])?", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?<![\w'])an?[ -]$", re.IGNORECASE)
 _OF_A = re.compile(r" of a | a |[ -]a[ -]|[ -]", re.IGNORECASE)
@@ -209,14 +218,18 @@ def _cardinal(text: str, tokens: list[_Token], at: int, between: bool) -> tuple[
         else:
             break
         here += 1
-        if token.kind == "unit" and (point := _decimals(text, tokens, here)) is not None:
+        if token.kind in ("unit", "ten", "scale") and (point := _decimals(text, tokens, here)) is not None:
             group, here = group + point[0], point[1]
     return EXACT.add(total, group), scale, here
 
 
 def _joins(text: str, tokens: list[_Token], here: int, scale: int) -> bool:
     """Tell whether the number after "and" is the lower part of the one before, not a number of its own."""
+    if here + 1 < len(tokens) and tokens[here + 1].kind == "part":
+        return False  # "two million and three fifths"
     value, own, after = _cardinal(text, tokens, here, True)
+    if scale == 2 and own >= 3:  # "two hundred and two thousand"
+        return EXACT.scaleb(value, -own) < 100
     digits = tokens[here].kind == "digits"
     return value < 10**scale and own < scale and (not digits or scale == 2) and after > here
 
@@ -278,7 +291,10 @@ def _fraction_after(
     if part is None:
         return value, scale, here, False
     if scale >= 3:
-        return EXACT.add(value, EXACT.scaleb(part, scale)), scale, here, False
+        own = scale
+        if here < len(tokens) and tokens[here].kind == "scale" and text[tokens[here - 1].end : tokens[here].start] == " ":
+            own, here = int(tokens[here].value), here + 1  # "one billion and a quarter million"
+        return EXACT.add(value, EXACT.scaleb(part, own)), scale, here, False
     value = EXACT.add(value, part)
     if (
         here < len(tokens)
