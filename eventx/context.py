@@ -79,7 +79,11 @@ def _ruled(token: Token) -> Iterator[tuple[int, Iterable[Token]]]:
             yield _STRONG, _clause(verb)
         elif (rank := _words("modals").get(lower)) is not None:
             yield rank, _clause(verb)
-        elif lower == "to" and verb.tag_ == "VB" and (verb.dep_ == "ROOT" or verb.dep_ == "ccomp" and verb.i < verb.head.i and _subject(verb)):
+        elif (
+            lower == "to"
+            and verb.tag_ == "VB"
+            and (verb.dep_ == "ROOT" or (verb.dep_ == "ccomp" and verb.i < verb.head.i and _subject(verb)))
+        ):
             yield _NAMES["forecast"], _clause(verb)  # headlines: "Deficit to swell to $68 billion"
         return
     if token.dep_ == "neg" or lower in _single("negated", "words"):
@@ -92,7 +96,9 @@ def _ruled(token: Token) -> Iterator[tuple[int, Iterable[Token]]]:
         return
     if pos == "VERB":
         rank = _words("verbs").get(lemma)
-        if rank is None and any(c.dep_ == "prt" and f"{lemma} {c.lower_}" in _single("negated", "particles") for c in token.rights):
+        if rank is None and any(
+            c.dep_ == "prt" and f"{lemma} {c.lower_}" in _single("negated", "particles") for c in token.rights
+        ):
             rank = _NAMES["negated"]
         if rank is None and (lower in ("going", "gon") or (token.tag_ == "VBN" and lower in _words("adjectives"))):
             rank = _NAMES["forecast"] if lower in ("going", "gon") else _words("adjectives")[lower]
@@ -125,7 +131,7 @@ def _walk(head: Token, shut: Iterable[str]) -> Iterator[Token]:
         count += 1
         yield token
         for child in token.children:
-            if child.dep_ in ("relcl", "advcl") and (_finite(child) or child.tag_ == "VBN" and child.i > token.i):
+            if child.dep_ in ("relcl", "advcl") and (_finite(child) or (child.tag_ == "VBN" and child.i > token.i)):
                 continue
             if child.dep_ in shut and _finite(child):
                 continue
@@ -144,16 +150,18 @@ def _own(verb: Token, first: Token) -> bool:
         return True
     if verb.lower_ == verb.lemma_.lower() and first.tag_ == "VB":
         return False  # "would shut a plant and let workers go", whatever the tagger says of "let"
-    return verb.tag_ in ("VBD", "VBZ", "VBP") and first.tag_ in ("VB", "VBN") or any(c.tag_ == "MD" for c in verb.lefts)
+    return (verb.tag_ in ("VBD", "VBZ", "VBP") and first.tag_ in ("VB", "VBN")) or any(c.tag_ == "MD" for c in verb.lefts)
 
 
 def _complement(verb: Token) -> Iterator[Token]:
     """Yield what a verb of saying, wishing or denying says; of a passive ("is expected to fall") the subject too."""
     passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.lefts)
     for child in verb.children:
-        if child.dep_ in _COMPLEMENTS or (child.dep_ == "prep" and child.i > verb.i) or (passive and child.dep_ in ("nsubjpass", "nsubj")):
-            yield from _walk(child, ("advcl",))
-        elif child.dep_ == "advcl" and child.i > verb.i and not _finite(child):
+        if (
+            child.dep_ in _COMPLEMENTS
+            or (child.dep_ == "prep" and child.i > verb.i)
+            or (passive and child.dep_ in ("nsubjpass", "nsubj"))
+        ) or (child.dep_ == "advcl" and child.i > verb.i and not _finite(child)):
             yield from _walk(child, ("advcl",))
         elif child.dep_ in ("nsubj", "mark") and child.i > verb.i:
             yield from _walk(child, ())
@@ -164,9 +172,18 @@ def _complement(verb: Token) -> Iterator[Token]:
 def _infinitives(cue: Token) -> Iterator[Token]:
     """Yield the infinitive that "set", "likely" or "going" rules, with its subject."""
     for child in cue.rights:
-        if child.dep_ in ("xcomp", "ccomp", "acl", "advcl") and any(c.lower_ == "to" for c in child.lefts) or child.dep_ == "prep" and child.lower_ in ("of", "for"):
+        if (
+            (child.dep_ in ("xcomp", "ccomp", "acl", "advcl")
+            and any(c.lower_ == "to" for c in child.lefts))
+            or (child.dep_ == "prep"
+            and child.lower_ in ("of", "for"))
+        ):
             yield from _walk(child, _OWN_CLAUSE)
-            verb = cue.head if cue.dep_ in ("acomp", "oprd", "xcomp", "advmod", "prep") and cue.head.pos_ in ("AUX", "VERB") else cue
+            verb = (
+                cue.head
+                if cue.dep_ in ("acomp", "oprd", "xcomp", "advmod", "prep") and cue.head.pos_ in ("AUX", "VERB")
+                else cue
+            )
             for left in verb.lefts:
                 if left.dep_ in ("nsubj", "nsubjpass"):
                     yield from _walk(left, ())
@@ -175,7 +192,9 @@ def _infinitives(cue: Token) -> Iterator[Token]:
 def _of_noun(noun: Token) -> Iterator[Token]:
     """Yield what hangs on a noun ("plans to hire 500") or what it is said to be ("the goal is to hire 500")."""
     for child in noun.rights:
-        if child.dep_ in ("acl", "ccomp", "xcomp", "relcl") and (child.dep_ != "relcl" or any(c.lower_ == "that" and c.dep_ == "mark" for c in child.lefts)):
+        if child.dep_ in ("acl", "ccomp", "xcomp", "relcl") and (
+            child.dep_ != "relcl" or any(c.lower_ == "that" and c.dep_ == "mark" for c in child.lefts)
+        ):
             yield from _walk(child, ("advcl",))
         elif child.dep_ == "prep" and child.lower_ in ("of", "for"):
             yield from _walk(child, ())

@@ -11,19 +11,39 @@ CLAUSAL = frozenset({"relcl", "advcl", "ccomp", "csubj", "parataxis", "xcomp"})
 
 _STARTS_CLAUSE = CLAUSAL | {"ROOT", "conj", "acl", "pcomp"}
 _LEFT_OUT = frozenset({"det", "predet", "punct", "cc", "preconj", "advmod", "intj", "mark", "dep"})
-_RIGHT_OUT = frozenset({"punct", "cc", "conj", "appos", "relcl", "advcl", "npadvmod", "nummod", "advmod", "dep", "parataxis", "ccomp", "case"})
+_RIGHT_OUT = frozenset(
+    {
+        "punct",
+        "cc",
+        "conj",
+        "appos",
+        "relcl",
+        "advcl",
+        "npadvmod",
+        "nummod",
+        "advmod",
+        "dep",
+        "parataxis",
+        "ccomp",
+        "case",
+    }
+)
 _POSSESSIVE = frozenset({"my", "your", "his", "her", "its", "our", "their"})
 _TIME_ENTITIES = frozenset({"DATE", "TIME"})
 _TIME_WORDS = frozenset(
-    "january february march april may june july august september october november december monday tuesday wednesday thursday "
-    "friday saturday sunday today yesterday tomorrow year month week quarter day decade season hour half".split()
+    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tomorrow", "year", "month", "week", "quarter", "day", "decade", "season", "hour", "half"]
 )
 _MAX_DEPTH = 40
 
 
 def is_time(token: Token) -> bool:
     """Tell whether a noun names a time: a month, a weekday, a year, or a date of the entity recogniser."""
-    return token.ent_type_ in _TIME_ENTITIES or token.lower_ in _TIME_WORDS or token.lemma_ in _TIME_WORDS or _is_year(token)
+    return (
+        token.ent_type_ in _TIME_ENTITIES
+        or token.lower_ in _TIME_WORDS
+        or token.lemma_ in _TIME_WORDS
+        or _is_year(token)
+    )
 
 
 def _is_year(token: Token) -> bool:
@@ -33,7 +53,9 @@ def _is_year(token: Token) -> bool:
 def _is_time_phrase(token: Token) -> bool:
     if token.dep_ == "prep" or token.pos_ == "ADP":
         inner = [child for child in token.children if child.dep_ in ("pobj", "pcomp", "prep")]
-        return token.lower_ in ("since", "during", "until") or (bool(inner) and is_time(inner[0]) and token.lower_ != "of")
+        return token.lower_ in ("since", "during", "until") or (
+            bool(inner) and is_time(inner[0]) and token.lower_ != "of"
+        )
     return token.pos_ in ("NOUN", "PROPN", "NUM") and is_time(token)
 
 
@@ -65,7 +87,9 @@ def _inside(child: Token, head: Token) -> bool:
 
 
 def _strip_left(first: Token, head: Token) -> Token:
-    while first.i < head.i and (first.pos_ in ("DET", "PUNCT") or first.lower_ in _POSSESSIVE or first.lower_ in ("the", "a", "an")):
+    while first.i < head.i and (
+        first.pos_ in ("DET", "PUNCT") or first.lower_ in _POSSESSIVE or first.lower_ in ("the", "a", "an")
+    ):
         first = first.nbor(1)
     return first
 
@@ -87,7 +111,9 @@ def _right_end(token: Token, depth: int) -> Token:
         if child.dep_ == "appos" and child.ent_type_ == "GPE" and token.ent_type_ == "GPE" and child.i == token.i + 2:
             last = child  # "Cushing, Oklahoma"
             continue
-        if child.dep_ in ("punct", "relcl", "advcl", "appos", "parataxis", "ccomp", "case") or (depth < 2 and _is_time_phrase(child)):
+        if child.dep_ in ("punct", "relcl", "advcl", "appos", "parataxis", "ccomp", "case") or (
+            depth < 2 and _is_time_phrase(child)
+        ):
             break
         last = _right_end(child, depth + 1)
     return last

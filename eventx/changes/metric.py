@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
-from eventx.changes.cues import Cue
+from eventx.changes.cue import Cue
 from eventx.changes.roles import Group
 from eventx.changes.values import Value
 from eventx.changes.words import word_set
@@ -17,7 +17,9 @@ _PRONOUNS = frozenset({"it", "they", "them", "this", "that", "which", "these", "
 _POINTING = frozenset({"figure", "number", "total", "amount", "level", "rate", "one"})
 
 
-def find_metric(cue: Cue, group: Group, sentence: Span, last: Extent | None, same: Extent | None = None) -> Extent | None:
+def find_metric(
+    cue: Cue, group: Group, sentence: Span, last: Extent | None, same: Extent | None = None
+) -> Extent | None:
     """Find the characters of the metric of one telling.
 
     Parameters
@@ -42,13 +44,16 @@ def find_metric(cue: Cue, group: Group, sentence: Span, last: Extent | None, sam
     return _of_verb(cue, group, sentence, last, same)
 
 
-def _of_verb(
-    cue: Cue, group: Group, sentence: Span, last: Extent | None, same: Extent | None = None
-) -> Extent | None:
+def _of_verb(cue: Cue, group: Group, sentence: Span, last: Extent | None, same: Extent | None = None) -> Extent | None:
     verb = cue.first if cue.kind == "adverb" else cue.token
     if cue.kind == "flat" and (kept := _kept(cue, sentence)) is not None:
         return _resolve(kept, last)
-    if cue.word.object and not cue.word.subject and group.amounts and (whole := _whole(group.amounts[0], sentence)) is not None:
+    if (
+        cue.word.object
+        and not cue.word.subject
+        and group.amounts
+        and (whole := _whole(group.amounts[0], sentence)) is not None
+    ):
         return noun_phrase(whole)  # "slashing 3 percent of the price"
     if cue.word.object:
         passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
@@ -60,7 +65,13 @@ def _of_verb(
             if who is not None and (who.pos_ in ("PRON", "PROPN") or who.ent_type_ in ("ORG", "PERSON", "GPE")):
                 return same or last
     head = verb.head
-    if verb.dep_ == "acl" and head.pos_ in _NOMINAL and not _number(head) and verb.i - 4 < head.right_edge.i and head.i < verb.i:
+    if (
+        verb.dep_ == "acl"
+        and head.pos_ in _NOMINAL
+        and not _number(head)
+        and verb.i - 4 < head.right_edge.i
+        and head.i < verb.i
+    ):
         if all(token.text != "," for token in sentence.doc[head.i : verb.i]):
             return _left(noun_phrase(head), cue)
     found = subject(verb) if verb.pos_ in ("VERB", "AUX") else None
@@ -76,7 +87,7 @@ def _of_verb(
 
 def _off(cue: Cue, group: Group) -> Token | None:
     """Return what something is taken off ("knocked 0.2 points off growth"), or None."""
-    if not group.amounts or not cue.word.object and not cue.word.weak:
+    if not group.amounts or (not cue.word.object and not cue.word.weak):
         return None
     last = group.amounts[-1].last
     for token in cue.token.doc[last : min(last + 3, cue.token.sent.end)]:
@@ -117,7 +128,9 @@ def _right(extent: Extent | None, head: Token, cue: Cue, group: Group) -> Extent
     if extent is None or not extent[0] <= head.idx < extent[1]:
         return extent
     doc = head.doc
-    used = [value for value in (*group.amounts, group.initial, group.final) if value is not None and value.lead > head.i]
+    used = [
+        value for value in (*group.amounts, group.initial, group.final) if value is not None and value.lead > head.i
+    ]
     low = max(extent[0], cue.token.idx + len(cue.token) + 1)
     if not used:
         return low, extent[1]
@@ -125,7 +138,9 @@ def _right(extent: Extent | None, head: Token, cue: Cue, group: Group) -> Extent
     limit = first.lead - 1 if first.prep in ("by", "to", "from", "at", "of", "into") else first.lead
     last = head
     for token in doc[head.i + 1 : limit]:
-        if token.pos_ in ("VERB", "AUX", "PUNCT", "CCONJ", "ADV", "SCONJ") and token.tag_ not in ("VBG", "HYPH", "VBN") or token.ent_type_ in ("DATE", "TIME"):
+        if (
+            token.pos_ in ("VERB", "AUX", "PUNCT", "CCONJ", "ADV", "SCONJ") and token.tag_ not in ("VBG", "HYPH", "VBN")
+        ) or token.ent_type_ in ("DATE", "TIME"):
             break
         last = token
     while last.i > head.i and last.pos_ in ("ADP", "DET", "PART"):
@@ -135,11 +150,19 @@ def _right(extent: Extent | None, head: Token, cue: Cue, group: Group) -> Extent
 
 def _object(cue: Cue, verb: Token, group: Group, sentence: Span) -> Token | None:
     """Return the object between verb and first number ("raised its rate by"), or None."""
-    used = [value.lead for value in (*group.amounts, group.initial, group.final) if value is not None and value.lead > cue.token.i]
+    used = [
+        value.lead
+        for value in (*group.amounts, group.initial, group.final)
+        if value is not None and value.lead > cue.token.i
+    ]
     limit = min(used, default=sentence.end)
     for child in verb.rights:
         if child.dep_ in ("dobj", "dative", "nsubj", "ccomp", "oprd") and cue.token.i != child.i and child.i < limit:
-            head = child if child.pos_ in (*_NOMINAL, "PRON") else next((c for c in child.children if c.dep_ == "nsubj"), None)
+            head = (
+                child
+                if child.pos_ in (*_NOMINAL, "PRON")
+                else next((c for c in child.children if c.dep_ == "nsubj"), None)
+            )
             if head is not None and head.i > verb.i and not _number(head):
                 return head
     start = cue.token.i + 1
@@ -148,7 +171,7 @@ def _object(cue: Cue, verb: Token, group: Group, sentence: Span) -> Token | None
             if token.ent_type_ in ("DATE", "TIME"):
                 return None
             return _top(token, start)
-        if token.pos_ in ("ADP", "VERB", "AUX", "PUNCT", "CCONJ", "SCONJ") and token.text != "-" :
+        if token.pos_ in ("ADP", "VERB", "AUX", "PUNCT", "CCONJ", "SCONJ") and token.text != "-":
             return None
     return None
 
@@ -175,7 +198,7 @@ def _top(token: Token, start: int) -> Token:
     best = token
     limit = token.i
     for head in token.ancestors:
-        if head.i < start or head.i > limit and head.dep_ not in ("compound",) and head.pos_ not in _NOMINAL:
+        if head.i < start or (head.i > limit and head.dep_ not in ("compound",) and head.pos_ not in _NOMINAL):
             break
         if head.pos_ in ("VERB", "AUX") and head.dep_ not in ("acl", "amod", "pcomp"):
             break
@@ -189,7 +212,9 @@ def _top(token: Token, start: int) -> Token:
 def _resolve(token: Token, last: Extent | None) -> Extent | None:
     """Return a noun's phrase; a pronoun or "that figure" stands for the metric told before."""
     children = [child.lower_ for child in token.children]
-    pointing = token.lemma_.lower() in _POINTING and all(word in ("that", "this", "these", "those", "the") for word in children)
+    pointing = token.lemma_.lower() in _POINTING and all(
+        word in ("that", "this", "these", "those", "the") for word in children
+    )
     if pointing and not any(word in ("that", "this", "these", "those") for word in children):
         return last or noun_phrase(token)
     if token.lower_ in _PRONOUNS or token.pos_ == "PRON" or pointing:
@@ -208,7 +233,12 @@ def _topic(pronoun: Token, last: Extent | None) -> Extent | None:
         for token in span:
             if token.head.i in above:
                 continue
-            if token.dep_ in ("nsubj", "nsubjpass") and token.pos_ in _NOMINAL and not _is_source(token) and not is_person(token):
+            if (
+                token.dep_ in ("nsubj", "nsubjpass")
+                and token.pos_ in _NOMINAL
+                and not _is_source(token)
+                and not is_person(token)
+            ):
                 if token.ent_type_ in ("ORG", "GPE", "PERSON", "NORP", "DATE"):
                     continue
                 return noun_phrase(token)
@@ -225,7 +255,11 @@ def _before(verb: Token, sentence: Span, last: Extent | None) -> Extent | None:
             continue
         if token.pos_ in _NOMINAL and token.ent_type_ not in ("DATE", "TIME"):
             start = i
-            while start > sentence.start and sentence.doc[start - 1].text not in (",", ";", ":", "–", "—") and sentence.doc[start - 1].pos_ not in ("VERB", "AUX", "CCONJ", "SCONJ"):
+            while (
+                start > sentence.start
+                and sentence.doc[start - 1].text not in (",", ";", ":", "–", "—")
+                and sentence.doc[start - 1].pos_ not in ("VERB", "AUX", "CCONJ", "SCONJ")
+            ):
                 start -= 1
             begin, end = noun_phrase(_top(token, start))
             return begin, min(max(end, token.idx + len(token)), verb.idx)
@@ -241,29 +275,54 @@ def _opening(comma: int, sentence: Span) -> int | None:
     for i in range(comma - 1, max(sentence.start, comma - 25), -1):
         if doc[i].text == ",":
             after = doc[i + 1]
-            return i if after.pos_ in ("ADP", "ADV", "SCONJ") or after.tag_ in ("WDT", "WP", "WRB", "WP$", "VBG", "VBN") else None
+            return (
+                i
+                if after.pos_ in ("ADP", "ADV", "SCONJ") or after.tag_ in ("WDT", "WP", "WRB", "WP$", "VBG", "VBN")
+                else None
+            )
     return None
 
 
 def _of_noun(cue: Cue, group: Group, sentence: Span, last: Extent | None) -> Extent | None:
     token = cue.token
     for child in token.rights:
-        if child.dep_ == "prep" and child.lower_ in ("in", "of", "for") or child.lower_ in ("in", "of") and child.i == token.i + 1:
+        if (child.dep_ == "prep" and child.lower_ in ("in", "of", "for")) or (
+            child.lower_ in ("in", "of") and child.i == token.i + 1
+        ):
             held = next((c for c in child.children if c.dep_ == "pobj"), None)
-            if held is not None and held.pos_ in _NOMINAL and not _number(held) and not _counted(held, group) and held.ent_type_ not in ("DATE", "TIME", "PERCENT", "MONEY"):
+            if (
+                held is not None
+                and held.pos_ in _NOMINAL
+                and not _number(held)
+                and not _counted(held, group)
+                and held.ent_type_ not in ("DATE", "TIME", "PERCENT", "MONEY")
+            ):
                 return _right(noun_phrase(held), held, cue, group)
-    left = [t for t in sentence.doc[max(sentence.start, token.i - 4) : token.i] if t.dep_ in ("compound", "nmod", "poss", "amod", "dep")]
-    inner = [t for t in left if t.pos_ in _NOMINAL and not _number(t) and t.ent_type_ not in ("DATE", "TIME", "PERCENT", "MONEY")]
+    left = [
+        t
+        for t in sentence.doc[max(sentence.start, token.i - 4) : token.i]
+        if t.dep_ in ("compound", "nmod", "poss", "amod", "dep")
+    ]
+    inner = [
+        t
+        for t in left
+        if t.pos_ in _NOMINAL and not _number(t) and t.ent_type_ not in ("DATE", "TIME", "PERCENT", "MONEY")
+    ]
     inner = [t for t in inner if not any(v.first <= t.i < v.last for v in group.amounts)]
     if inner:
         first = inner[0].left_edge if inner[0].dep_ == "poss" else inner[0]
         end = inner[-1]
         begin = first.idx
-        while first.i > token.left_edge.i and sentence.doc[first.i - 1].pos_ in ("ADJ", "PROPN", "NOUN") and not any(v.first <= first.i - 1 < v.last for v in group.amounts) and first.head.i >= token.i:
+        while (
+            first.i > token.left_edge.i
+            and sentence.doc[first.i - 1].pos_ in ("ADJ", "PROPN", "NOUN")
+            and not any(v.first <= first.i - 1 < v.last for v in group.amounts)
+            and first.head.i >= token.i
+        ):
             first = sentence.doc[first.i - 1]
             begin = first.idx
         return begin, end.idx + len(end)
-    if token.dep_ == "appos" or token.i > sentence.start + 1 and sentence.doc[token.left_edge.i - 1].text == ",":
+    if token.dep_ == "appos" or (token.i > sentence.start + 1 and sentence.doc[token.left_edge.i - 1].text == ","):
         if last is not None and sentence.start_char <= last[0] < token.idx:
             return last
         if group.final is not None and group.final.last <= token.i:
@@ -307,7 +366,11 @@ def _of_level(cue: Cue, group: Group, sentence: Span, last: Extent | None) -> Ex
                 counted = counted.nbor(1)
             if counted.pos_ in _NOMINAL and counted.ent_type_ not in ("DATE", "TIME"):
                 return after.idx, counted.idx + len(counted)
-        if before is not None and before.lower_ in ("of", "worth", "totalling", "totaling", "at") and before.i > sentence.start:
+        if (
+            before is not None
+            and before.lower_ in ("of", "worth", "totalling", "totaling", "at")
+            and before.i > sentence.start
+        ):
             noun = doc[before.i - 1]
             if before.lower_ != "at" and noun.pos_ in _NOMINAL:
                 begin, end = noun_phrase(_top(noun, sentence.start))

@@ -7,14 +7,38 @@ from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Span, Token
 
-from eventx.changes.cues import Cue
+from eventx.changes.cue import Cue
 from eventx.changes.values import Value
 from eventx.changes.words import word_set
 from eventx.normalize.number import Number
 from eventx.people import is_person
 
 _LENGTHS = frozenset(
-    "metre meter foot inch yard mile kilometre kilometer km m year month week day hour minute second time place floor story seat position".split()
+    [
+        "metre",
+        "meter",
+        "foot",
+        "inch",
+        "yard",
+        "mile",
+        "kilometre",
+        "kilometer",
+        "km",
+        "m",
+        "year",
+        "month",
+        "week",
+        "day",
+        "hour",
+        "minute",
+        "second",
+        "time",
+        "place",
+        "floor",
+        "story",
+        "seat",
+        "position",
+    ]
 )
 _PLAIN = frozenset({"ADV", "ADJ", "PART", "DET", "PRON", "SCONJ", "INTJ"})
 _REACH = 45
@@ -40,7 +64,11 @@ def window_end(cue: Cue, sentence: Span, cues: Sequence[Cue], values: Sequence[V
     doc, start = sentence.doc, cue.token.i + 1
     breaks, levels = word_set("words", "breaks"), word_set("words", "level_verbs")
     passing = word_set("words", "passing")
-    later = [c for c in cues if c.kind in ("verb", "adverb", "flat") and c.token.i > cue.token.i and c.token.lower_ not in passing]
+    later = [
+        c
+        for c in cues
+        if c.kind in ("verb", "adverb", "flat") and c.token.i > cue.token.i and c.token.lower_ not in passing
+    ]
     other = {c.token.i for c in later} | {c.first.i for c in later}
     inside = {i for value in values for i in range(value.first, value.last)}  # the tagger takes "m" and "bn" for verbs
     for i in range(start, min(sentence.end, start + _REACH)):
@@ -56,7 +84,7 @@ def window_end(cue: Cue, sentence: Span, cues: Sequence[Cue], values: Sequence[V
         if token.pos_ in ("VERB", "AUX") and token.tag_ != "JJ" and token.lower_ not in passing:
             if token.lemma_ in levels and doc[i - 1].lower_ in ("to", "and"):
                 continue
-            participle = token.tag_ in ("VBG", "VBN") or token.tag_ == "VBD" and token.dep_ == "acl"
+            participle = token.tag_ in ("VBG", "VBN") or (token.tag_ == "VBD" and token.dep_ == "acl")
             if participle and doc[i - 1].text != "," and doc[i - 1].pos_ not in ("AUX", "CCONJ", "PRON"):
                 continue
             return i
@@ -73,7 +101,11 @@ def find_roles(cue: Cue, sentence: Span, values: Sequence[Value], cues: Sequence
         groups = [Group([value for value in values if value.last == cue.token.i and not value.taken])]
     else:
         groups = _verb(cue, sentence, values, right)
-    groups = [group for group in groups if not group.empty and not (cue.word.weak and cue.word.base == "add" and not group.amounts)]
+    groups = [
+        group
+        for group in groups
+        if not group.empty and not (cue.word.weak and cue.word.base == "add" and not group.amounts)
+    ]
     for group in groups:
         for value in (*group.amounts, group.initial, group.final):
             if value is not None:
@@ -85,40 +117,56 @@ def _verb(cue: Cue, sentence: Span, values: Sequence[Value], right: Sequence[Val
     groups = [Group()]
     if cue.kind == "adverb":
         groups[0].amounts += [v for v in values if v.first == cue.token.i]
-        groups[0].amounts += [v for v in values if v.last == cue.token.i and not v.taken and cue.token.lower_ not in ("up", "down")]
+        groups[0].amounts += [
+            v for v in values if v.last == cue.token.i and not v.taken and cue.token.lower_ not in ("up", "down")
+        ]
     last = cue.token.i
     shared = False
     for value in right:
         group = groups[-1]
         prep = value.prep
-        if prep in ("from", "between") and value.number.low is not None and " to " in sentence.doc[value.first : value.last].text:
+        if (
+            prep in ("from", "between")
+            and value.number.low is not None
+            and " to " in sentence.doc[value.first : value.last].text
+        ):
             group.initial, group.final = _halves(value, sentence)
         elif prep == "from" and group.initial is None and not _ago(value, sentence):
             group.initial = value
         elif prep in ("to", "into") and group.final is None:
-            if cue.first.i < value.lead - 1 and cue.token.lower_ == "up" and cue.token.i == value.lead - 2 and value.number.bound == "at_most":
+            if (
+                cue.first.i < value.lead - 1
+                and cue.token.lower_ == "up"
+                and cue.token.i == value.lead - 2
+                and value.number.bound == "at_most"
+            ):
                 value.number = replace(value.number, bound="exact")  # "edged up to 4.3%" is no bound
             group.final = value
-        elif prep == "at" and group.final is None and (group.amounts or cue.kind in ("adverb", "flat")) or _beyond(value, sentence) and group.final is None:
-            group.final = value
-        elif prep in ("at",) and _levels_between(sentence, last, value):
+        elif (
+            (prep == "at" and group.final is None and (group.amounts or cue.kind in ("adverb", "flat")))
+            or (_beyond(value, sentence) and group.final is None)
+        ) or (prep in ("at",) and _levels_between(sentence, last, value)):
             group.final = value
         elif cue.kind == "flat" or cue.ratio is not None:
             pass
         elif prep == "by" or (prep in ("a", "an") and not group.amounts):
-            if not group.amounts:
-                group.amounts.append(value)
-            elif value.number.unit != group.amounts[0].number.unit and sentence.doc[value.lead - 2].lower_ == "or":
+            if not group.amounts or (
+                value.number.unit != group.amounts[0].number.unit and sentence.doc[value.lead - 2].lower_ == "or"
+            ):
                 group.amounts.append(value)
             else:
                 groups.append(Group([value]))
-        elif not group.amounts and group.final is None and _bare(cue, value, sentence):
-            group.amounts.append(value)
-        elif group.amounts and _again(value, group, last) and group.final is None:
+        elif (not group.amounts and group.final is None and _bare(cue, value, sentence)) or (
+            group.amounts and _again(value, group, last) and group.final is None
+        ):
             group.amounts.append(value)
         elif group.amounts and value.number.unit == group.amounts[0].number.unit and _conjoined(value, sentence):
             groups.append(Group([value]))
-        elif group.amounts and value.number.unit == group.amounts[0].number.unit and (noun := _gapped(value, last, sentence)) is not None:
+        elif (
+            group.amounts
+            and value.number.unit == group.amounts[0].number.unit
+            and (noun := _gapped(value, last, sentence)) is not None
+        ):
             groups.append(Group([value], metric=noun))
             shared = False
         else:
@@ -131,7 +179,15 @@ def _verb(cue: Cue, sentence: Span, values: Sequence[Value], right: Sequence[Val
 
 def _again(value: Value, group: Group, last: int) -> bool:
     """Tell whether a number tells the amount again in another unit: "$1.20, or 1.5%", "85 yen (3%)"."""
-    return value.prep in ("or", "(") and value.lead - last <= 4 and (value.prep == "(" or value.number.unit != group.amounts[0].number.unit or value.relative != group.amounts[0].relative)
+    return (
+        value.prep in ("or", "(")
+        and value.lead - last <= 4
+        and (
+            value.prep == "("
+            or value.number.unit != group.amounts[0].number.unit
+            or value.relative != group.amounts[0].relative
+        )
+    )
 
 
 def _share(groups: list[Group]) -> None:
@@ -164,7 +220,11 @@ def _beyond(value: Value, sentence: Span) -> bool:
     """Tell whether a level is passed: "fell below $70", "rose above 5%", "climbed past 12,000"."""
     if value.prep in ("past", "beneath"):
         return True
-    return value.first > sentence.start and sentence.doc[value.first - 1].lower_ in ("below", "above") and value.lead == value.first - 1
+    return (
+        value.first > sentence.start
+        and sentence.doc[value.first - 1].lower_ in ("below", "above")
+        and value.lead == value.first - 1
+    )
 
 
 def _levels_between(sentence: Span, last: int, value: Value) -> bool:
@@ -178,7 +238,10 @@ def _is_time(token: Token) -> bool:
 def _bare(cue: Cue, value: Value, sentence: Span) -> bool:
     """Tell whether a number without preposition is the amount: "rose 3%", "gained 1,088 points", "cut rates 25 basis points"."""
     between = sentence.doc[cue.token.i + 1 : value.lead]
-    near = all(token.pos_ in _PLAIN or _is_time(token) or token.lower_ in ("on", "in", "by", "year", "-") and _is_time(token) for token in between)
+    near = all(
+        token.pos_ in _PLAIN or _is_time(token) or (token.lower_ in ("on", "in", "by", "year", "-") and _is_time(token))
+        for token in between
+    )
     if value.relative:
         if near:
             return not (cue.word.object and not cue.word.subject and cue.token.dep_ == "amod")
@@ -193,12 +256,20 @@ def _bare(cue: Cue, value: Value, sentence: Span) -> bool:
     if cue.word.object and not cue.word.subject:
         return False
     following = sentence.doc[value.last] if value.last < sentence.end else None
-    unit = value.number.unit or (following.lemma_.lower() if following is not None and following.pos_ == "NOUN" else None)
-    if (unit in _LENGTHS or (following is not None and following.lemma_.lower() in _LENGTHS)) and cue.word.base not in ("rise", "increase", "grow", "widen", "shrink"):
+    unit = value.number.unit or (
+        following.lemma_.lower() if following is not None and following.pos_ == "NOUN" else None
+    )
+    if (unit in _LENGTHS or (following is not None and following.lemma_.lower() in _LENGTHS)) and cue.word.base not in (
+        "rise",
+        "increase",
+        "grow",
+        "widen",
+        "shrink",
+    ):
         return False
     if value.money and cue.word.weak:
         return value.number.value is not None and value.number.value < 10000
-    if cue.word.weak or following is not None and is_person(following):
+    if cue.word.weak or (following is not None and is_person(following)):
         return unit in ("point", "points")
     return True
 
@@ -209,7 +280,11 @@ def _of(value: Value, sentence: Span) -> bool:
 
 def _conjoined(value: Value, sentence: Span) -> bool:
     """ "1.1% in 2025 and 1.4% in 2026": the next number of one kind, without a noun of its own."""
-    return value.prep in ("and", "then") and value.last < sentence.end and sentence.doc[value.last].lower_ in ("in", "for", "on", "over", "during", "next", "the", "this")
+    return (
+        value.prep in ("and", "then")
+        and value.last < sentence.end
+        and sentence.doc[value.last].lower_ in ("in", "for", "on", "over", "during", "next", "the", "this")
+    )
 
 
 def _gapped(value: Value, last: int, sentence: Span) -> Token | None:
@@ -227,7 +302,9 @@ def _noun(cue: Cue, values: Sequence[Value], right: Sequence[Value]) -> list[Gro
     group = Group()
     for value in values:
         if value.last <= at <= value.last + 3 and not value.taken and cue.ratio is None:
-            if all(t.pos_ in ("ADJ", "NOUN", "PROPN", "ADV") or t.text == "-" for t in doc[value.last : at]) and _fits(cue, value):
+            if all(t.pos_ in ("ADJ", "NOUN", "PROPN", "ADV") or t.text == "-" for t in doc[value.last : at]) and _fits(
+                cue, value
+            ):
                 group.amounts = [value]
     last = at + 1
     for value in right:
@@ -262,7 +339,12 @@ def _copular(cue: Cue, values: Sequence[Value]) -> list[Value]:
     """ "the increase was 3%", "reduction of yields exceeded 10%": a verb of extent between noun and number."""
     doc = cue.token.doc
     for value in values:
-        if cue.token.i < value.first <= cue.token.i + 9 and value.relative and not value.taken and value.lead > cue.token.i + 1:
+        if (
+            cue.token.i < value.first <= cue.token.i + 9
+            and value.relative
+            and not value.taken
+            and value.lead > cue.token.i + 1
+        ):
             verb = doc[value.lead - 1]
             if verb.lemma_ in ("exceed", "average", "total", "reach", "be") and not any(
                 t.pos_ == "VERB" or t.text == "," for t in doc[cue.token.i + 1 : verb.i]

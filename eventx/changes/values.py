@@ -73,7 +73,11 @@ class Values:
             if word not in words or (word in ("of", "up", "at") and not self._bounds(lead - 1, word)):
                 break
             lead -= 1
-        points = number.unit is None and span.end < len(self.doc) and self.doc[span.end].lower_ in ("points", "point", "bps", "bp", "pts", "pips")
+        points = (
+            number.unit is None
+            and span.end < len(self.doc)
+            and self.doc[span.end].lower_ in ("points", "point", "bps", "bp", "pts", "pips")
+        )
         return Value(number, span.start, span.end, lead, self._prep(lead, sentence), points=points)
 
     def _prep(self, lead: int, sentence: Span) -> str:
@@ -81,7 +85,11 @@ class Values:
         if lead <= sentence.start:
             return ""
         word = self.doc[lead - 1].lower_
-        if word != "of" or lead - 2 < sentence.start or self.doc[lead - 2].lemma_.lower() not in word_set("words", "level_nouns"):
+        if (
+            word != "of"
+            or lead - 2 < sentence.start
+            or self.doc[lead - 2].lemma_.lower() not in word_set("words", "level_nouns")
+        ):
             return word
         for i in range(lead - 3, max(sentence.start, lead - 9) - 1, -1):
             if self.doc[i].lower_ in ("to", "from", "at", "by"):
@@ -106,7 +114,9 @@ class Values:
         if at < low:
             return False
         before = self.doc[at]
-        return before.pos_ == "ADP" or (number.bound == "at_most" and before.lemma_.lower() not in word_set("movers", "verbs"))
+        return before.pos_ == "ADP" or (
+            number.bound == "at_most" and before.lemma_.lower() not in word_set("movers", "verbs")
+        )
 
     def _bounds(self, at: int, word: str) -> bool:
         """Tell whether "of", "at" or "up" is part of a bound: upwards of, at least, up to."""

@@ -8,7 +8,8 @@ from typing import ClassVar, Literal
 
 from spacy.tokens import Span
 
-from eventx.changes.cues import Cue, find_cues
+from eventx.changes.cue import Cue
+from eventx.changes.cues import find_cues
 from eventx.changes.metric import Extent, apposed, find_metric
 from eventx.changes.roles import Group, find_roles
 from eventx.changes.values import Value, Values
@@ -20,7 +21,6 @@ from eventx.reading import Reading
 from eventx.records import Basis, Bound, Direction, Fact, Mention, Period, Quantity
 from eventx.registry import register
 from eventx.syntax import is_time
-
 
 _TIMES = frozenset({"minute", "hour", "day", "week", "month", "quarter", "year", "decade"})
 
@@ -116,7 +116,9 @@ def _tell(
                 _inherit(cue, group, previous, values, sentence)
             elif cue.kind in ("adverb", "count"):
                 _inserted(cue, group, values, sentence)
-            metric = find_metric(cue, group, sentence, (previous.metric if previous else None) or last, acts.get(cue.word.base))
+            metric = find_metric(
+                cue, group, sentence, (previous.metric if previous else None) or last, acts.get(cue.word.base)
+            )
             if previous is not None and cue.kind == "noun" and apposed(cue, group) and _bare(previous):
                 out.pop()
             out.append(_Telling(cue, group, metric))
@@ -150,7 +152,13 @@ def _inherit(cue: Cue, group: Group, previous: _Telling | None, values: Sequence
 def _inserted(cue: Cue, group: Group, values: Sequence[Value], sentence: Span) -> None:
     """Take a level set off by commas before the verb ("Arrivals, at 640,000, were 35 percent fewer")."""
     for value in values:
-        if group.final is None and value.last < cue.token.i <= value.last + 9 and value.prep == "at" and not value.taken and sentence.doc[value.last].text == ",":
+        if (
+            group.final is None
+            and value.last < cue.token.i <= value.last + 9
+            and value.prep == "at"
+            and not value.taken
+            and sentence.doc[value.last].text == ","
+        ):
             group.final = value
 
 
@@ -184,7 +192,11 @@ def _amount(reading: Reading, value: Value) -> Quantity:
 def _quantity(reading: Reading, value: Value) -> Quantity:
     """Make the record of a number; a bare one has the unit or the noun that follows it."""
     quantity = reading.quantity(value.number)
-    if quantity.unit in _TIMES and value.number.unit is None and reading.doc[min(value.last, len(reading.doc) - 1)].pos_ == "DET":
+    if (
+        quantity.unit in _TIMES
+        and value.number.unit is None
+        and reading.doc[min(value.last, len(reading.doc) - 1)].pos_ == "DET"
+    ):
         return quantity.model_copy(update={"unit": None})  # "down from 336 the previous year"
     if quantity.unit is not None:
         return quantity
@@ -228,5 +240,9 @@ def _ratio(reading: Reading, cue: Cue) -> Quantity | None:
 
 def _anchor(reading: Reading, cue: Cue, group: Group) -> Mention:
     """Quote from the change word through the last value."""
-    ends = [value.number.end for value in (group.initial, group.final) if value is not None and value.number.start >= cue.first.idx]
+    ends = [
+        value.number.end
+        for value in (group.initial, group.final)
+        if value is not None and value.number.start >= cue.first.idx
+    ]
     return reading.mention(cue.first.idx, max(ends, default=cue.token.idx + len(cue.token)))
