@@ -13,6 +13,7 @@ import pytest
 
 import eventx
 from eventx.cli import main
+from eventx.writers.csv import COLUMNS
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -49,3 +50,8 @@ def test_the_first_command_of_the_readme_reads_its_article(
     arguments = shlex.split(command.split("-m eventx", 1)[1])
     assert main([*arguments, "--format", "jsonl"]) == 0
     assert '"type":"money"' in capsys.readouterr().out
+
+
+def test_the_page_of_the_command_names_every_csv_column() -> None:
+    page = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
+    assert [f"| `{name}` | {told} |" in page for name, told in COLUMNS.items()] == [True] * len(COLUMNS)
