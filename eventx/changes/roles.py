@@ -54,6 +54,11 @@ class Group:
     metric: Token | None = None
 
     @property
+    def values(self) -> list[Value]:
+        """The numbers that play a role."""
+        return [*self.amounts, *(value for value in (self.initial, self.final) if value is not None)]
+
+    @property
     def empty(self) -> bool:
         """Tell whether no number plays a role."""
         return not self.amounts and self.initial is None and self.final is None

@@ -1,0 +1,49 @@
+"""Pronouns and pointing nouns: what "it", "they" or "that figure" stands for as a metric."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from eventx.changes.phrases import NOMINAL, Extent
+from eventx.changes.words import word_set
+from eventx.people import is_person
+from eventx.syntax import noun_phrase
+
+_IMPERSONAL = frozenset({"it", "they", "them", "this", "that", "these"})
+_PRONOUNS = _IMPERSONAL | {"which", "those", "he", "she", "we", "i", "you"}
+_POINTING = frozenset({"figure", "number", "total", "amount", "level", "rate", "one"})
+_DEMONSTRATIVE = frozenset({"that", "this", "these", "those"})
+
+
+def resolve(token: Token, last: Extent | None) -> Extent | None:
+    """Return a noun's phrase; a pronoun or "that figure" stands for the metric told before, ``last``."""
+    children = {child.lower_ for child in token.children}
+    pointing = token.lemma_.lower() in _POINTING and children <= _DEMONSTRATIVE | {"the"}
+    if pointing and not children & _DEMONSTRATIVE:
+        return last or noun_phrase(token)
+    if token.lower_ in _PRONOUNS or token.pos_ == "PRON" or pointing:
+        return _topic(token, last) if token.lower_ in _IMPERSONAL else last
+    return noun_phrase(token)
+
+
+def _topic(pronoun: Token, last: Extent | None) -> Extent | None:
+    """Return what a pronoun stands for: the metric of this sentence or the one before, else the subject of either."""
+    sentence = pronoun.sent
+    before = pronoun.doc[sentence.start - 1].sent if sentence.start > 0 else sentence
+    if last is not None and last[0] >= before.start_char:
+        return last
+    above = {token.i for token in pronoun.ancestors}  # whose subjects do it: "the two sides hope to lift it"
+    for span in (pronoun.doc[sentence.start : pronoun.i], before):
+        for token in span:
+            if token.dep_ not in ("nsubj", "nsubjpass") or token.pos_ not in NOMINAL or token.head.i in above:
+                continue
+            if not is_source(token) and not is_person(token) and token.ent_type_ not in ("ORG", "GPE", "DATE"):
+                return noun_phrase(token)
+    return last
+
+
+def is_source(token: Token) -> bool:
+    """Tell whether a subject is one who tells or makes a change, not what changes ("analysts forecast a decline")."""
+    if token.pos_ == "PRON":
+        return token.lower_ not in _PRONOUNS or token.lower_ in ("he", "she", "we", "i", "you")
+    return token.ent_type_ in ("PERSON", "NORP") or token.lemma_.lower() in word_set("words", "sources")
