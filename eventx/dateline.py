@@ -135,7 +135,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     idle = "|".join(map(re.escape, sorted(words["dateline"], key=len, reverse=True)))
     by = re.compile(rf"(?:{byline})[: ]\s?(?P<name>[^|\n]{{2,90}})", re.IGNORECASE)
     rest = re.compile(
-        rf"\b(?:{idle})(?!\w)|{_WEEKDAY}|\b\d\d?[:.]\d\d(?::\d\d)?(?:\.\d+)?|[T+Z]\b|\W|\b\d{{4}}\b(?=\s*GMT)",
+        rf"\b(?:{idle})(?!\w)|{_WEEKDAY}|T?(?<!\d)\d\d?[:.]\d\d(?::\d\d)?(?:\.\d+)?Z?\b|\W|\b\d{{4}}\b(?=\s*GMT)",
         re.IGNORECASE,
     )
     return by, rest

@@ -1,0 +1,206 @@
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+import eventx
+from eventx.dateline import find_dates, read_dateline, read_head
+from eventx.language import is_plainly_foreign
+from eventx.layout import lies_within, read_layout
+
+PAGE = """Tin prices climb again in Bolivia
+
+Miners say the rally, the third this year, will not last.
+
+March 3, 2026Andes Courier
+
+Cover Image
+Andes Courier Editor
+
+Share this article
+
+Tin rose 4% to $31,000 a tonne on Monday, traders said.
+
+• Stocks fell 12%
+• Exports were flat
+
+Read more: Lithium plant hires 90 people in Uyuni
+
+Advertisement
+
+Tin prices climb again in Bolivia"""
+
+
+def kind_at(text: str, words: str) -> str:
+    at = text.index(words)
+    return next(s.kind for s in read_layout(text).sections if s.start <= at < s.end)
+
+
+def test_sections_of_a_page() -> None:
+    layout = read_layout(PAGE)
+    assert layout.title == "Tin prices climb again in Bolivia"
+    assert layout.published == "2026-03-03"
+    assert kind_at(PAGE, "Tin prices") == "headline"
+    assert kind_at(PAGE, "Miners say") == "standfirst"
+    assert kind_at(PAGE, "Tin rose 4%") == "body"
+    assert kind_at(PAGE, "Lithium plant") == "aside"
+    assert layout.sections[-1].kind == "aside"  # the headline again
+
+
+def test_boilerplate_is_marked_and_the_rest_is_not() -> None:
+    layout = read_layout(PAGE)
+    idle = {PAGE[s:e].strip() for s, e in layout.boilerplate}
+    assert {
+        "Andes Courier",
+        "Cover Image",
+        "Andes Courier Editor",
+        "Share this article",
+        "Advertisement",
+        "Read more:",
+    } <= idle
+    assert not lies_within(PAGE.index("Lithium"), layout.boilerplate)
+    assert not lies_within(PAGE.index("Tin rose"), layout.boilerplate)
+    assert not lies_within(PAGE.index("March 3"), layout.boilerplate)
+
+
+@pytest.mark.parametrize(
+    ("line", "iso"),
+    [
+        ("July 9, 2025Harbour Post", "2025-07-09"),
+        ("By Ana LimaNovember 8, 2025", "2025-11-08"),
+        ("Monday, 4 May 2026", "2026-05-04"),
+        ("2026-01-31 08:14 KST", "2026-01-31"),
+        ("2026/1/3 15:41 JST", "2026-01-03"),
+        ("By Our Correspondent, Accra | Friday 12 June 2026", "2026-06-12"),
+        ("Basel, 6.2.2026. By Rolf Amman", "2026-02-06"),
+        ("Published: 10:30 GMT, 22nd December 2025", "2025-12-22"),
+        ("Updated on Sept. 4th, 2025 at 9:15 a.m.", "2025-09-04"),
+        ("25/12/2025", "2025-12-25"),
+        ("03/04/2026 10:00 EST", "2026-03-04"),
+        ("4-Nov-2025", "2025-11-04"),
+        ("2025-07-19T08:30:00Z", "2025-07-19"),
+    ],
+)
+def test_lines_of_date(line: str, iso: str) -> None:
+    head = read_head(line)
+    assert head is not None
+    assert head.iso == iso
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Friday, the water had gone.",
+        "The plant opened on 4 May 2026.",
+        "Budget 2026: what changed on 4 May 2026",
+        "By nine it reaches the bakery.",
+        "Exports by country",
+    ],
+)
+def test_lines_that_are_none(line: str) -> None:
+    assert read_head(line) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "iso", "rest"),
+    [
+        ("GENEVA, 13 May 2025 (NWS) - Aid fell.", "2025-05-13", "Aid fell."),
+        ("HULL, UK, 30 July 2025 – Sales rose.", "2025-07-30", "Sales rose."),
+        ("OSLO, Nov. 4, 2025 — Oil fell.", "2025-11-04", "Oil fell."),
+        ("DAKAR, Nov 14, 2025: Fish exports rose.", "2025-11-14", "Fish exports rose."),
+        ("New Delhi, Feb 2, 2026 (Monday): Sales rose.", "2026-02-02", "Sales rose."),
+        ("RIGA, December 2, 2025. /Baltic-Wire/. Gas rose.", "2025-12-02", "Gas rose."),
+        ("Douala, 03/10/2025 (AgenceMer) – The port shut.", "2025-10-03", "The port shut."),
+        ("AKRON, Ohio — The plant shut.", None, "The plant shut."),
+        ("SEOUL, Sept 2 (Newsline) - Chips fell.", None, "Chips fell."),
+        ("Tuesday, May 5, 2026 The cabinet met.", "2026-05-05", " The cabinet met."),
+    ],
+)
+def test_datelines(text: str, iso: str | None, rest: str) -> None:
+    found = read_dateline(text)
+    assert found is not None
+    assert found.iso == iso
+    assert text[found.end :] == rest
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cameroon: cocoa exports fell.",
+        "Peru - once poor - grew.",
+        "He left. She stayed.",
+        "U.S. exports rose.",
+        "",
+        "A",
+    ],
+)
+def test_sentences_that_begin_without_a_dateline(text: str) -> None:
+    assert read_dateline(text) is None
+
+
+def test_a_weekday_settles_the_order_of_day_and_month() -> None:
+    assert [d.iso for d in find_dates("Wednesday 04/03/2026")] == ["2026-03-04"]
+    assert [d.iso for d in find_dates("Friday 04/03/2026")] == ["2026-04-03"]
+    assert list(find_dates("31 February 2025, 32.13.2025")) == []
+
+
+def test_a_wrapped_paragraph_is_one_block() -> None:
+    text = (
+        "The harbour of Vigo took in more fish this spring than\nin any spring since the war, and boats had to wait "
+        "for\na berth. Prices fell by a tenth in April, and the\ncooperative expects that they will fall further in May.\n"
+    )
+    assert read_layout(text).starts == [0]
+
+
+def test_lines_that_are_paragraphs_are_blocks() -> None:
+    text = "Fish exports rose\nBy Ana Lima\nVigo sold more fish in April.\nPrices fell."
+    assert read_layout(text).starts == [0, text.index("By"), text.index("Vigo"), text.index("Prices")]
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "\n\n", "\r\n", "•", "---", "\u2028\u2029", "By", "2025", ":" * 50, "a" * 9000]
+)
+def test_any_text_has_a_layout(text: str) -> None:
+    layout = read_layout(text)
+    assert all(0 <= s.start <= s.end <= len(text) for s in layout.sections)
+
+
+def test_a_headline_runs_into_no_sentence(nlp: Language) -> None:
+    doc = nlp(PAGE)
+    sentences = [sentence.text.strip() for sentence in doc.sents]
+    assert "Tin prices climb again in Bolivia" in sentences
+    assert "Stocks fell 12%" in sentences
+    assert doc.text == PAGE
+
+
+def test_boilerplate_gives_no_fact_and_a_teaser_says_so() -> None:
+    extraction = eventx.extract(PAGE)
+    sections = {fact.span.text: fact.section for fact in extraction.facts}
+    assert extraction.article.published == "2026-03-03"
+    assert extraction.article.title == "Tin prices climb again in Bolivia"
+    assert sections["90 people"] == "aside"
+    assert not any("Courier" in text for text in sections)
+
+
+@pytest.mark.parametrize(
+    ("text", "foreign"),
+    [
+        ("Le chiffre d'affaires a augmenté de 12% en 2024 selon la société.", True),
+        ("Продажи выросли на 5% в мае.", True),
+        ("出口額は5%増えた。", True),
+        ("La empresa dijo que los ingresos subieron un 5% en 2024.", True),
+        ("Sales rose 5% in May, the firm said.", False),
+        ("Revenue $4m\nProfit $2m", False),
+        ("Le Monde and El País reported that sales rose.", False),
+        ("", False),
+        ("12 34", False),
+    ],
+)
+def test_other_languages(text: str, foreign: bool) -> None:
+    assert is_plainly_foreign(text) is foreign
+
+
+def test_another_language_yields_a_note_and_no_facts() -> None:
+    extraction = eventx.extract("Der Umsatz stieg um 12,5 Prozent auf 1,2 Milliarden Euro.")
+    assert extraction.facts == []
+    assert extraction.notes == ["the text is not English: no facts were looked for"]

@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+import time
+
+import pytest
+import spacy
+from spacy.language import Language
+
+import eventx
+from eventx.errors import ArticleError, ModelError
+from eventx.pipeline import find_model
+from eventx.tokens import tokenize
+
+HARD = [
+    "", " ", "\n\n", "\x00", "a", "5%", "$", "-", '"' * 3000, "[" * 500 + "]" * 500, "9" * 3000, "x" * 5000, "中" * 900,
+    "\ud800 is half a character", "e\u0301" * 300, "\u202e5%\u202c", "said.The" * 200, "=" * 90 + " 5% " + "'\"" * 400,
+    "\U0001f600 Sales rose 5%.", "Sales rose 5%.\u2028Costs fell 3%.", "http://" * 300, "1,2,3," * 300,
+    "(" * 30 + "5" + ")" * 30,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", HARD)
+def test_any_text_is_read(nlp: Language, text: str) -> None:
+    extraction = eventx.extract(text, nlp=nlp)
+    whole = text.replace("\ud800", "\ufffd")
+    for fact in extraction.facts:
+        assert whole[fact.span.start : fact.span.end] == fact.span.text
+
+
+@pytest.mark.parametrize("text", HARD)
+def test_tokens_keep_every_character(text: str) -> None:
+    assert tokenize(spacy.blank("en"), text).text == text.replace("\ud800", "\ufffd")
+
+
+def test_a_run_of_one_mark_takes_no_time(nlp: Language) -> None:
+    began = time.process_time()
+    doc = tokenize(nlp, '"' * 20_000 + " said Ann.")
+    assert len(doc) < 300
+    assert time.process_time() - began < 1
+
+
+def test_one_article_too_long_leaves_the_others(nlp: Language) -> None:
+    failed: list[tuple[str | None, Exception]] = []
+    articles = [
+        eventx.Article(text="Sales rose 5%.", id="a"),
+        eventx.Article(text="x " * (nlp.max_length // 2 + 1), id="b"),
+        eventx.Article(text="It paid $5 million.", id="c"),
+    ]
+    found = list(
+        eventx.extract_many(articles, nlp=nlp, on_error=lambda article, error: failed.append((article.id, error)))
+    )
+    assert [extraction.article.id for extraction in found] == ["a", "c"]
+    assert failed[0][0] == "b"
+    assert isinstance(failed[0][1], ArticleError)
+    with pytest.raises(ArticleError, match="longer|more than"):
+        list(eventx.extract_many(articles, nlp=nlp))
+
+
+def test_a_pipeline_without_parser_says_what_is_missing() -> None:
+    nlp = eventx.add_to(spacy.blank("en"))
+    extraction = eventx.extract("Oil fell\n\nOil fell 5% to $60 in May. It rose again.", nlp=nlp)
+    assert {fact.type for fact in extraction.facts} & {"money", "change"}
+    assert any("no parser" in note for note in extraction.notes)
+
+
+def test_a_part_of_a_model_is_enough() -> None:
+    nlp = eventx.add_to(spacy.load(find_model(), exclude=["ner"]))
+    assert eventx.extract("Sales rose 5% to $3 million.", nlp=nlp).facts
+
+
+def test_the_text_comes_back_on_request(nlp: Language) -> None:
+    text = "Sales rose 5%."
+    kept, left = eventx.extract_many([eventx.Article(text=text, keep_text=True), text], nlp=nlp)
+    assert (kept.article.text, left.article.text) == (text, None)
+
+
+def test_no_model_is_a_clear_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("eventx.pipeline.MODELS", ("no_such_model",))
+    monkeypatch.delenv("EVENTX_MODEL", raising=False)
+    with pytest.raises(ModelError, match="pip install"):
+        find_model()
+    with pytest.raises(ModelError, match="pip install"):
+        eventx.load("no_such_model")
