@@ -23,16 +23,23 @@ if TYPE_CHECKING:
     from eventx.events.workforce import Workforce as Workforce
     from eventx.extraction import Extraction as Extraction
     from eventx.extraction import schema as schema
+    from eventx.facts.change import Change as Change
+    from eventx.facts.headcount import Headcount as Headcount
     from eventx.facts.location import Location as Location
+    from eventx.facts.measure import Measure as Measure
     from eventx.facts.money import Money as Money
+    from eventx.facts.share import Share as Share
+    from eventx.facts.statement import Statement as Statement
     from eventx.facts.time import Time as Time
     from eventx.pipeline import add_to as add_to
     from eventx.pipeline import extract as extract
     from eventx.pipeline import extract_many as extract_many
     from eventx.pipeline import load as load
     from eventx.pipeline import make_doc as make_doc
+    from eventx.reading import Reading as Reading
     from eventx.records import Event as Event
     from eventx.records import Fact as Fact
+    from eventx.records import Quantity as Quantity
     from eventx.registry import register as register
 
 __version__ = "0.1.0"
@@ -40,17 +47,24 @@ __version__ = "0.1.0"
 _HOME = {
     "Article": "article",
     "Casualties": "events.casualties",
+    "Change": "facts.change",
     "Event": "records",
     "EventxError": "errors",
     "Extraction": "extraction",
     "Fact": "records",
     "Frame": "events.frame",
+    "Headcount": "facts.headcount",
     "Location": "facts.location",
+    "Measure": "facts.measure",
     "Money": "facts.money",
     "Movement": "events.movement",
     "Pledge": "events.pledge",
+    "Quantity": "records",
+    "Reading": "reading",
     "Result": "events.result",
     "Role": "events.frame",
+    "Share": "facts.share",
+    "Statement": "facts.statement",
     "Time": "facts.time",
     "Trade": "events.trade",
     "Trigger": "events.frame",

@@ -1,5 +1,11 @@
 from __future__ import annotations
 
+import os
+import re
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
 from typing import Literal
 
 import pytest
@@ -36,3 +42,25 @@ def test_a_type_needs_a_name_of_its_own() -> None:
         registry.register(Money)
     with pytest.raises(ConfigError, match="subclass"):
         registry.register(Neither)
+
+
+def test_another_packages_fact_type_comes_out_of_the_pipeline(tmp_path: Path) -> None:
+    """The type that CONTRIBUTING builds, in a package of its own, named by an entry point alone."""
+    page = (Path(__file__).parent.parent / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    block = re.search(r"^ *```python\n(.*?)^ *```", page, re.MULTILINE | re.DOTALL)
+    assert block is not None
+    (tmp_path / "weather.py").write_text(textwrap.dedent(block[1]), encoding="utf-8")
+    info = tmp_path / "weather-1.0.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: weather\nVersion: 1.0\n", encoding="utf-8")
+    (info / "entry_points.txt").write_text("[eventx_facts]\ntemperature = weather:Temperature\n", encoding="utf-8")
+    code = (
+        "import eventx\n"
+        "fact = next(f for f in eventx.extract('It was 30°C in Oslo.').facts if f.type == 'temperature')\n"
+        "print(fact.amount.value, 'temperature' in str(eventx.schema()))"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True, text=True, check=True, env=os.environ | {"PYTHONPATH": str(tmp_path)},
+    )  # fmt: skip
+    assert run.stdout.split() == ["30", "True"]
