@@ -107,12 +107,14 @@ class Counted:
             i += 1
         hyphen = i < len(doc) and doc[i].text == "-"
         run: Token | None = None
+        first: Token | None = None
         while i < len(doc) and i < last.i + _REACH:
             token = doc[i]
             if token.is_space or (token.is_sent_start and run is None and i > last.i + 1):
                 break
             if token.pos_ in _NOUNS:
                 run = token
+                first = first or (token if token.tag_ == "NN" and i <= last.i + 2 else None)
                 if hyphen and doc[last.i + 1].text == "-":
                     break
             elif run is not None and token.text != "-" and token.tag_ != "POS":
@@ -124,6 +126,8 @@ class Counted:
             ) or token.text in (",", ".", ";", ":", ")", "(", "?", "!", "”", '"', "–", "—"):
                 break
             i += 1
+        if run is not None and run.tag_ == "NN" and (number.value or 0) > 1 and first is not None and first is not run:
+            run = first  # "a 12 page document" counts pages
         if run is None or (run.ent_type_ in ("DATE", "TIME") and run.i > last.i + 3):
             return None
         return run

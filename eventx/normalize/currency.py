@@ -120,6 +120,7 @@ def _suffix() -> re.Pattern[str]:
     return re.compile(rf" ?(?:(?P<code>[A-Z]{{3}})(?![A-Za-z])|(?P<sign>{signs}|\$)(?![A-Za-z0-9]))")
 
 
+_LETTERS = frozenset("RNKP")  # money only where they touch the digits
 _WON = re.compile(r" won (?:the|an|their|his|her|its|gold|silver|bronze|medals?|seats?|prizes?|more|by|again|over)\b", re.IGNORECASE)
 _WORDS = re.compile(r"[ -]?([^\W\d_][^\W\d_.'’&]*(?:\.[A-Za-z]\.?)?)")
 
@@ -140,7 +141,7 @@ def before(text: str, start: int) -> tuple[int, Named] | None:
         value = sign[:-1]
     if value is None and sign in codes() and (match[0] == sign or sign not in _lexicon("words_too")["codes"]):
         value = sign
-    if value is None:
+    if value is None or (sign in _LETTERS and (match[0] != sign or text[max(0, at - 1) : at] == "&")):
         return None
     if value == "rupee" and (
         indian := re.search(r"\b(Indian|Pakistani|Nepali|Nepalese|Sri Lankan) $", text[max(0, at - 11) : at])

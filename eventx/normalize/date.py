@@ -21,7 +21,7 @@ _LEAD = re.compile(
     r"(?:\s+(?:around|about|roughly|early|late|on|in|at|(?<=since\s)(?:[A-Za-z'’-]+\s+){1,6}(?:on|in|at)))?\s+$",
     re.IGNORECASE,
 )
-_SUPERLATIVE = re.compile(r"\b(?:\w+est|most|least|worst|first|record|lowest|highest|best)\b[^.;]{0,60}$", re.IGNORECASE)
+_SUPERLATIVE = re.compile(r"\b(?:\w+est|most|least|worst|first|record|lowest|highest|best|rarely|time|level)\b(?:\s+[\w'’$%-]+){0,5}\s*$", re.IGNORECASE)
 _TO = r"\s+(?:to|through|thru|until|till)\s+|\s*[–—-]\s*"
 
 

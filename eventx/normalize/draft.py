@@ -45,7 +45,7 @@ _AGAIN = re.compile(
 _WHOSE = {"US": "USD", "U.S.": "USD", "CDN": "CAD", "Cdn": "CAD", "Canadian": "CAD", "dollar": None, "dollars": None}
 _GLUED_UNIT = re.compile(
     r"(?:[kmcdnμµ]?m[23²³]?|[kmμµ]?g|[kMGTm]?W|[kMGT]Wh|[kMG]?V|[kMG]?[Hh][Zz]|HZ|[KMGTP]B|[gmt]b|[mMGk]bps|mph|MPH|kph|kmh|[bw]?hp|HP|PS|Nm|lbs?|lb-ft"
-    r"|ft|sq|sqm|in|oz|m?[lL]|[kM]?t|mi|yds?|hrs?|h|mins?|m?s|secs?|ha|C|F|x|cc|dB|m?Ah?|k?psi|ksi|rpm|mpg|bpm|fps|yo|degrees|feet|miles|years?|mmHg"
+    r"|ft|sq|sqm|in|oz|m?[lL]|[kM]?t|mi|yds?|hrs?|h|mins?|ms|secs?|ha|C|F|x|cc|dB|m?Ah?|k?psi|ksi|rpm|mpg|bpm|fps|yo|degrees|feet|miles|years?|mmHg"
     r"|deg ?[CF]?|bpd|MP|nits|lux|m?Sv|ppm|ppb|k?Pa|MPa|kcal|k?J)(?![^\W_])"
 )  # fmt: skip
 

@@ -91,7 +91,9 @@ def _range(text: str, one: Draft, two: Draft) -> Number | None:
         return None
     low, scale = _low(one, two)
     opened = opened or bool(_SPANS.search(lead))
-    pair = match["or"] or (match["to"] and not opened and re.search(r"\bfrom (?:\w+ )?$", lead))
+    if match["or"] and one.plain and "word" == one.form == two.form and two.value - low == EXACT.scaleb(Decimal(1), scale):
+        return replace(_finish(text, replace(two, start=one.start), low, two.value), value=None, bound="range")
+    pair = match["or"] or (match["to"] and not opened and re.search(r"\bfrom (?:(?!the )\w+ )?$", lead))
     if pair:
         _share_unit(one, two, low, scale)
         return None
@@ -109,7 +111,7 @@ def _range(text: str, one: Draft, two: Draft) -> Number | None:
 def _low(one: Draft, two: Draft) -> tuple[Decimal, int]:
     """Return the lower end of a pair with the scale that it shares ("5 to 7 million")."""
     if one.scale == 0 and two.scale >= 3 and (one.plain or one.before) and one.form == two.form:
-        if one.value < EXACT.scaleb(two.value, -two.scale) * 1000 and (one.value < 1000 or one.before):
+        if one.value < 1000:
             return EXACT.scaleb(one.value, two.scale), two.scale
     return one.value, one.scale
 

@@ -65,6 +65,8 @@ _PROPER = re.compile(
     r"(?:^|[^\n.!?:;\"“”'(-] ?)(?<![\w])(?!(?:I|The|A|An|In|On|At|By|For|Of|And|But|Or|With|From|To|Over|About|Some|Nearly|Almost|Only|Just|Around|Up|Down|Plus|Minus|Than|Least|Most|All|Last|Next)\b)[A-Z][\w&]*[a-zA-Z&][ -]$"
 )
 _PLURAL = re.compile(r"[ -](?:[a-z][\w'-]* ){0,2}?[a-z][\w-]*(?:s|ren|men|people|staff|feet|personnel|police)\b")
+_NAMED_SO = re.compile(r"[a-z,] [A-Z][a-z]+ $")
+_TOTALS = re.compile(r"\b(?:average|total|maximum|minimum|least|than|nearly|almost|about) (?:of )?$")
 _COUNTS = re.compile(r"\b(?:about|around|some|nearly|almost|than|over|least|to|of|the|another|estimated|roughly|approximately|only|just|all) $", re.IGNORECASE)
 _NOUN = re.compile(r"[ -][a-z]")
 _TRANSPORT = re.compile(r" (?:train|bus|flight|ferry|service|departure|kick-off|kickoff|start)\b")
@@ -92,6 +94,8 @@ def no_quantity(text: str, start: int, end: int, *, plain: bool, bare: bool, yea
     if _LIST.search(before) and _LIST_AFTER.match(after) and len(said) < 4:
         return True
     if not said[0].isdigit():
+        if said[0].isupper() and _NAMED_SO.search(before) and not re.match(r" (?:[A-Z]|[a-z]+s\b)", after):
+            return True  # "Kick Six", "Formula One"
         return bool(
             re.search(
                 r"(?:Big|Group of|Top|Chapter|Channel|Section|Article|Phase|Game|Week|Part|Act|Title|Level|Tier) $",
@@ -102,7 +106,7 @@ def no_quantity(text: str, start: int, end: int, *, plain: bool, bare: bool, yea
         return True
     if _index().search(before) or _PHONE.search(before) or ("," not in said and _MORE_DIGITS.match(after)):
         return True
-    if year and (not _PLURAL.match(after) or (surely and not _COUNTS.search(before))):
+    if year and ((not _PLURAL.match(after) and (surely or not _TOTALS.search(before))) or (surely and not _COUNTS.search(before))):
         return True
     if _CLOCK.fullmatch(said) and _TRANSPORT.match(after):
         return True
@@ -136,4 +140,5 @@ def no_range(text: str, start: int, end: int, match: re.Match[str] | None, *, sh
             _score().search(before)
             or re.match(r" (?:win|lead|defeat|loss|victory|draw|record|vote|decision|ruling|aggregate)\b", after)
         )
-    return bool(re.fullmatch(r"[0-9]{4} ?[-–—] ?[0-9]{2,4}", said))
+    years = re.fullmatch(r"([0-9]{4}) ?[-–—] ?([0-9]{2,4})", said)
+    return years is not None and not (len(years[2]) == 4 and int(years[2]) > 2100)

@@ -163,7 +163,8 @@ def measured(context: Context, m: re.Match[str]) -> Value | None:
     if number in ("a", "an") and re.match(r"an?\s+\S+$", m.group(), re.IGNORECASE):
         if after.lower() in ("earlier", "ago", "before", "later"):
             return None
-        if before and before.lower() not in _LONG and after.lower() not in ("of", "in", "or"):
+        counted = re.search(r"[\d%]\s$", context.text[max(0, m.start() - 2) : m.start()])
+        if counted or (before and before.lower() not in _LONG and after.lower() not in ("of", "in", "or")):
             code = duration(Decimal(1), unit).timex
             return Value("SET", code)
         if word == "day" and before.lower() not in _LONG:
@@ -650,7 +651,7 @@ def paired(context: Context, m: re.Match[str]) -> Value:
     return Value("SET", duration(Decimal(1), m["unit"].lower()).timex)
 
 
-@rule("on", r"on\s+(?:the\s+|an?\s+)?(?P<unit>year|month|quarter|week)(?:-(?:on|over)-(?P=unit)\s+basis)?\b(?!\s+(?:to|ended|ending|of|before|that|when)\b|-)")
+@rule("on", r"on\s+(?P<art>the\s+|an?\s+)?(?P<unit>year|month|quarter|week)\b(?!(?(art)\s+to\b|\s+to\s+[A-Z][a-z])|\s+(?:ended|ending|of|before|that|when)\b|-)")
 def on_unit(context: Context, m: re.Match[str]) -> Value:
     """Up 3% on the year."""
     return Value("SET", duration(Decimal(1), m["unit"].lower()).timex)

@@ -43,7 +43,7 @@ def plural(word: str) -> str:
 @cache
 def _sign() -> re.Pattern[str]:
     signs = "|".join(sorted((re.escape(sign) for sign in _table("signs")), key=len, reverse=True))
-    return re.compile(rf" ?[\[<]?(?P<sign>{signs})(?![^\W_]|[/²³]\w)(?P<of> of torque)?")
+    return re.compile(rf"[ -]?[\[<]?(?P<sign>{signs})(?![^\W_]|[/²³]\w)(?P<of> of torque)?")
 
 
 _PHRASE = re.compile(r"[ -]((?:[^\W\d_]+(?:[ -]|$|\b)){1,3})")
