@@ -54,7 +54,9 @@ def _same(x: Decimal, y: Decimal, of_x: str, of_y: str) -> bool:
 
 
 def _rounded(rough: Decimal, fine: Decimal) -> bool:
-    """Tell whether ``rough`` is ``fine`` with fewer digits (two at least)."""
+    """Tell whether ``rough`` is ``fine`` with fewer digits: as a whole number, or with two digits at least."""
+    if rough == rough.to_integral_value() and fine != fine.to_integral_value():
+        return fine.quantize(Decimal(1)) == rough
     digits = len(rough.normalize().as_tuple().digits)
     return digits >= 2 and _round(fine, digits) == rough
 

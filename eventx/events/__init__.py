@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from eventx import registry
@@ -15,7 +17,9 @@ from eventx.events.headline import tell_headlines
 from eventx.events.series import Series
 from eventx.merge import merge, rank
 from eventx.reading import Reading
-from eventx.records import Event, Fact, Mention
+from eventx.records import Event, Fact
+
+_BACK = 20  # statements before a mention among which the one that tells it is sought
 
 
 def find_events(reading: Reading, facts: Sequence[Fact], names: Iterable[str] | None = None) -> list[Event]:
@@ -24,9 +28,11 @@ def find_events(reading: Reading, facts: Sequence[Fact], names: Iterable[str] | 
     All types look, so that a happening has the same type whichever types are asked for.
     """
     wanted = registry.types("events", names)
-    speakers = [s.mention for f in facts if (s := getattr(f, "speaker", None)) is not None]
+    statements = sorted((f for f in facts if f.type == "statement"), key=lambda f: f.span.start)
+    starts = [f.span.start for f in statements]
+    speakers = sorted((s.mention.start, s.mention.end) for f in statements if (s := getattr(f, "speaker", None)) is not None)
     classes = sorted(registry.types("events").values(), key=lambda cls: _frame(cls).priority)
-    cast = Cast(reading, {s.name for f in facts if (s := getattr(f, "speaker", None)) is not None and s.kind == "person"})
+    cast = Cast(reading, {s.name for f in statements if (s := getattr(f, "speaker", None)) is not None and s.kind == "person"})
     series = Series(cast)
     drafts = []
     for group in group_facts(reading, [f for f in facts if not _speaks(f, speakers)]):
@@ -34,18 +40,19 @@ def find_events(reading: Reading, facts: Sequence[Fact], names: Iterable[str] | 
         draft = _gapped(drafts[-1], draft, Clause(reading, group)) if drafts else draft
         if draft is not None:
             fill(draft, cast)
+            _tell(draft, statements[: bisect_right(starts, draft.fields["mentions"][0].start)])
             series.complete(draft)
             drafts.append(draft)
-    statements = [fact for fact in facts if fact.type == "statement"]
-    events = [_event(draft, statements) for draft in drafts]
+    events = [_event(draft) for draft in drafts]
     told = tell_headlines(reading, merge(events, {f.id: f for f in facts}))
     headlines = [(s.start, s.end) for s in reading.sections if s.kind == "headline"]
     return rank([event for event in told if event.type in wanted], headlines)
 
 
-def _speaks(fact: Fact, speakers: Sequence[Mention]) -> bool:
+def _speaks(fact: Fact, speakers: Sequence[tuple[int, int]]) -> bool:
     """Tell whether a number counts those who say something ("two traders said")."""
-    return fact.type == "headcount" and any(m.start <= fact.span.start < m.end for m in speakers)
+    at = bisect_right(speakers, (fact.span.start, sys.maxsize)) - 1
+    return fact.type == "headcount" and at >= 0 and fact.span.start < speakers[at][1]
 
 
 def _frame(cls: type[Event]) -> Frame:
@@ -77,33 +84,36 @@ def _classify(classes: Sequence[type[Event]], clause: Clause) -> Draft | None:
 
 def _gapped(before: Draft, draft: Draft | None, clause: Clause) -> Draft | None:
     """Give a number without a verb of its own the type of the one before: "Japan pledged $40 million, Germany $30 million"."""
-    if draft is not None and draft.action:
-        return draft
     lead, other = clause.group.lead, before.lead
     if not before.action or lead.type != other.type or lead.type == "change" or lead.sentence != other.sentence:
         return draft
-    if (before.clause.group.value is None) or (clause.group.value is None) or clause.group.value.per != before.clause.group.value.per:
+    one, two = before.clause.group.value, clause.group.value
+    if one is None or two is None or one.per != two.per:
         return draft
     between = clause.reading.doc.char_span(other.span.end, lead.span.start, alignment_mode="contract")
     if between is None or len(between) > 15 or any(t.pos_ in ("VERB", "AUX") or t.text == ";" for t in between):
         return draft
-    clause.gap = next((t for t in reversed(between) if t.pos_ in ("PROPN", "NOUN") and t.dep_ != "compound"), None)
-    return Draft(before.cls, before.frame, before.action, clause)
+    if draft is None or not draft.action:
+        draft = Draft(before.cls, before.frame, before.action, clause)
+    draft.clause.gap = next((t for t in reversed(between) if t.pos_ == "PROPN" and t.dep_ != "compound"), None)
+    return draft
 
 
-def _event(draft: Draft, statements: Sequence[Fact]) -> Event:
-    """Make the record of a draft, told by the statement that holds it."""
+def _tell(draft: Draft, statements: Sequence[Fact]) -> None:
+    """Set the innermost of the statements before a draft's end that tells it, and its speaker."""
+    if draft.lead.section == "headline":
+        return
+    end = draft.fields["mentions"][0].end
+    told = min((f for f in statements[-_BACK:] if end <= f.span.end), key=lambda f: f.span.end - f.span.start, default=None)
+    if told is not None:
+        draft.fields["statement"] = told.id
+        draft.fields["source"] = getattr(told, "speaker", None)
+
+
+def _event(draft: Draft) -> Event:
+    """Make the record of a draft."""
     fields = {k: v for k, v in draft.fields.items() if v is not None}
-    mention = fields["mentions"][0]
-    held = [f for f in statements if f.span.start <= mention.start and mention.end <= f.span.end]
-    told = min(held, key=lambda f: f.span.end - f.span.start, default=None)
-    if told is not None and draft.lead.section != "headline":
-        fields["statement"] = told.id
-        speaker = getattr(told, "speaker", None)
-        if speaker is not None:
-            fields["source"] = speaker
-    start, end = draft.start, mention.end
-    return draft.cls(id=f"{draft.cls.model_fields['type'].default}-{start}-{end}", **fields)
+    return draft.cls(id=f"{draft.cls.model_fields['type'].default}-{draft.start}-{fields['mentions'][0].end}", **fields)
 
 
 __all__ = ["Cast", "Draft", "Frame", "Group", "find_events"]

@@ -35,6 +35,11 @@ class Cast:
         return [e for e in self.reading.doc.ents if e.label_ in _KINDS and e.text[0].isalnum() and "\n" not in e.text]
 
     @cached_property
+    def bodies(self) -> set[str]:
+        """The full names of the bodies that the recogniser finds."""
+        return {self._name(e) for e in self.entities if e.label_ == "ORG"}
+
+    @cached_property
     def by_token(self) -> dict[int, Span]:
         """Entity by each of its tokens."""
         return {t.i: e for e in self.entities for t in e}

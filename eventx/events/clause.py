@@ -80,7 +80,10 @@ class Clause:
         if verb is not None:
             lemma = verb.lemma_.lower()
             parts = [c for c in verb.children if c.dep_ in _PARTS and abs(c.i - verb.i) < 12]
-            names = [f"{lemma}_{x}" for c in parts for x in {c.lower_, c.lemma_.lower()}] + names + [lemma]
+            phrases = [f"{lemma}_{c.lower_}_{g.lemma_.lower()}" for c in parts if c.dep_ == "prep" for g in c.children]
+            names = phrases + [f"{lemma}_{x}" for c in parts for x in {c.lower_, c.lemma_.lower()}] + names + [lemma]
+            if verb.tag_ in ("VBD", "VBN"):  # the lemmatiser makes "fin" of "fined"
+                names += [verb.lower_.removesuffix("d"), verb.lower_.removesuffix("ed")]
         else:
             sentence = self.token.sent if self.token.doc.has_annotation("SENT_START") else self.token.doc[:]
             before = self.token.doc[max(sentence.start, self.token.left_edge.i - _REACH) : self.token.i]
@@ -182,6 +185,8 @@ class Clause:
             found, outer = syntax.antecedent(found) or found, True
         if position == "indirect":
             yield from (c for c in verb.children if c.dep_ in ("dative", "iobj") and c.pos_ != "ADP")
+            # "fined the bank 5 million euros", read as one noun phrase
+            yield from (c for c in self.token.lefts if c.dep_ in ("nmod", "compound") and c.pos_ in ("NOUN", "PROPN") and c.i > verb.i)
         elif (position == "subject") != passive:
             if found is not None and (outer or not self._own(found)):
                 yield found

@@ -48,6 +48,10 @@ class Series:
             return
         house = self.cast.house if role.filler == "actor" and _carries(draft, role) else None
         found: Any = house if house is not None and house.mention.start < draft.start else None
+        source = draft.fields.get("source")
+        told = role.filler == "actor" and isinstance(source, Actor) and source.kind == "organisation"
+        if found is None and told and source.name in self.cast.bodies and _carries(draft, role):
+            found = source
         if found is None and role.late:
             found = fill_role(draft, role, role.late, self.cast)
         if found is None and role.home and words.has(role.home, nouns) and self.cast.home:

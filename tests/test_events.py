@@ -1,0 +1,115 @@
+"""Events: the table of examples, and what holds on any text."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+from typing import Any
+
+import pytest
+from spacy.language import Language
+
+import eventx
+from eventx.records import Event, Extent, Mention, Period, Quantity, plain
+
+TABLE = Path(__file__).parent / "examples" / "events.txt"
+
+
+def blocks() -> list[tuple[str, list[str]]]:
+    out = []
+    for block in TABLE.read_text(encoding="utf-8").split("\n\n"):
+        lines = [line for line in block.split("\n") if line and not line.startswith("#")]
+        if lines:
+            text = [line for line in lines if not line.startswith("= ")]
+            out.append((" ".join(text), [line[2:] for line in lines if line.startswith("= ")]))
+    return out
+
+
+def run(nlp: Language, text: str) -> list[Event]:
+    article = eventx.Article(text=text, published="2025-08-09")
+    return next(eventx.extract_many([article], nlp=nlp)).events
+
+
+def words(value: Any) -> set[str]:
+    """The ways in which the table may write a field's value."""
+    if value is None or value == []:
+        return {"-"}
+    if isinstance(value, list):
+        return set().union(*map(words, value))
+    if isinstance(value, Quantity):
+        return {plain(value.value) if value.value is not None else f"{value.low}-{value.high}"}
+    if isinstance(value, Period):
+        return {f"{value.start_date}/{value.end_date}"}
+    if isinstance(value, Mention):
+        return {value.text}
+    return {value} if isinstance(value, str) else {value.name, value.country}
+
+
+@pytest.mark.parametrize(("text", "wanted"), blocks(), ids=lambda x: x[:30] if isinstance(x, str) else "")
+def test_examples(nlp: Language, text: str, wanted: list[str]) -> None:
+    events = run(nlp, text)
+    assert [e.type for e in events] == [w.split()[0] for w in wanted]
+    for event, line in zip(events, wanted, strict=True):
+        for pair in shlex.split(line)[1:]:
+            name, value = pair.split("=", 1)
+            assert value in words(getattr(event, name)), (name, getattr(event, name))
+
+
+TEXT = """Kenya-Uganda Trade Jumps
+
+Trade between Kenya and Uganda grew by more than a fifth in the first half of 2025.
+
+Two-way trade stood at $4.1 billion between January and June, up 22% from a year earlier, officials said on Thursday.
+
+Kenya's exports rose 31% to $2.9 billion, while imports edged up 4% to $1.2 billion.
+
+The price of tea fell 2%."""
+
+
+def test_one_happening_is_one_event(nlp: Language) -> None:
+    events = run(nlp, TEXT)
+    total = events[0]
+    assert [e.type for e in events] == ["trade", "trade", "trade", "result"]
+    assert (total.rank, len(total.mentions), total.mentions[0].text) == (1, 3, "Jumps")
+    assert sorted(e.rank for e in events) == [1, 2, 3, 4]
+    exports, imports = events[1], events[2]
+    assert (exports.exporter[0].country, exports.importer[0].country) == ("KE", "UG")
+    assert (imports.exporter[0].country, imports.importer[0].country) == ("UG", "KE")
+    assert exports.period is not None
+    assert exports.period.start_date == "2025-01-01"
+
+
+def test_offsets_hold_and_ids_are_stable(nlp: Language) -> None:
+    events, again = run(nlp, TEXT), run(nlp, TEXT)
+    assert [e.model_dump() for e in events] == [e.model_dump() for e in again]
+    assert len({e.id for e in events}) == len(events)
+
+    def check(value: Any) -> None:
+        if isinstance(value, Mention):
+            assert TEXT[value.start : value.end] == value.text
+        elif isinstance(value, list):
+            for item in value:
+                check(item)
+        elif hasattr(value, "model_fields_set") and not isinstance(value, Extent):
+            for _, item in value:
+                check(item)
+
+    check(events)
+
+
+def test_types_asked_for(nlp: Language) -> None:
+    only = eventx.load(events=["result"])
+    assert [e.type for e in run(only, TEXT)] == ["result"]
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n", "5", "%", "$", "“", "😀 12% 😀", "up 5%, down 3%, $4m ($5m) or 6%", "of of of 12 of of", "12 " * 300])
+def test_any_text(nlp: Language, text: str) -> None:
+    run(nlp, text)
+
+
+def test_no_parse() -> None:
+    import spacy
+
+    nlp = eventx.add_to(spacy.blank("en"))
+    doc = nlp("Kenya's exports to Uganda rose 12% to $640 million. The flood killed 14 people.")
+    assert isinstance(doc._.eventx.events, list)

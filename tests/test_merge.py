@@ -1,0 +1,106 @@
+"""Merging: pure functions on records."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from eventx.events.casualties import Casualties
+from eventx.events.result import Result
+from eventx.events.trade import Trade
+from eventx.merge import agree, merge, rank
+from eventx.records import Event, Mention, Period, Place, Quantity
+
+
+def mention(text: str, start: int = 0) -> Mention:
+    return Mention(start=start, end=start + len(text), text=text)
+
+
+def number(value: str, bound: str = "exact", unit: str | None = "percent") -> Quantity:
+    low, _, high = value.partition("-")
+    values: dict[str, Any] = {"low": Decimal(low), "high": Decimal(high)} if high else {"value": Decimal(low)}
+    return Quantity(bound="range" if high else bound, unit=unit, mention=mention(value), **values)  # type: ignore[arg-type]
+
+
+def event(cls: type[Event], at: int, **fields: Any) -> Event:
+    return cls(id=f"{at}", trigger=mention("x", at), mentions=[mention("x", at)], facts=[f"f{at}"], **fields)  # type: ignore[call-arg]
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "same"),
+    [
+        (number("30", "approx"), number("29.8"), True),
+        (number("30"), number("29.8"), True),
+        (number("20", "more_than"), number("22"), True),
+        (number("33.33", "more_than"), number("35"), True),
+        (number("20"), number("22"), False),
+        (number("20", "more_than"), number("40"), False),
+        (number("20", "less_than"), number("22"), False),
+        (number("1.05", unit="USD"), number("1.05", unit="EUR"), False),
+        (number("1000000000", unit="USD"), number("1050000000", unit="USD"), False),
+        (number("1000000000", "approx", unit="USD"), number("1050000000", unit="USD"), True),
+        (number("5-10"), number("5-10"), True),
+        (number("5-10"), number("5"), False),
+        (number("0"), number("0"), True),
+    ],
+)
+def test_agree(one: Quantity, two: Quantity, same: bool) -> None:
+    assert agree(one, two) is same
+    assert agree(two, one) is same
+
+
+def count(*events: Event) -> int:
+    return len(merge(events, {}))
+
+
+def test_same_party_measure_and_number_are_one() -> None:
+    a = event(Result, 0, metric=mention("sales"), change=number("11"))
+    b = event(Result, 90, metric=mention("sales of cars"), change=number("11"), value=number("412", unit="USD"))
+    (one,) = merge([a, b], {})
+    assert (len(one.mentions), one.facts, one.value) == (2, ["f0", "f90"], b.value)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ({"metric": mention("sales")}, {"metric": mention("profit")}),
+        ({"basis": "year_on_year"}, {"basis": "month_on_month"}),
+        ({"direction": "up"}, {"direction": "down"}),
+        ({"modality": "negated"}, {"modality": "asserted"}),
+        ({"period": Period(mention=mention("July"), start_date="2025-07-01")}, {"period": Period(mention=mention("June"), start_date="2025-06-01")}),
+        ({"places": [Place(name="Oslo", country="NO", kind="city")]}, {"places": [Place(name="Bergen", country="NO", kind="city")]}),
+    ],
+)
+def test_what_contradicts_is_apart(first: dict[str, Any], second: dict[str, Any]) -> None:
+    assert count(event(Result, 0, change=number("5"), **first), event(Result, 50, change=number("5"), **second)) == 2
+
+
+def test_flows_and_numbers_are_apart() -> None:
+    assert count(event(Trade, 0, flow="export", change=number("5")), event(Trade, 50, flow="import", change=number("5"))) == 2
+    assert count(event(Trade, 0, flow="export", change=number("5")), event(Trade, 50, flow="export", change=number("6"))) == 2
+
+
+def test_a_town_is_no_other_place_than_its_country() -> None:
+    town, land = Place(name="Oslo", country="NO", kind="city"), Place(name="Norway", country="NO", kind="country")
+    assert count(event(Result, 0, change=number("5"), places=[town]), event(Result, 50, change=number("5"), places=[land])) == 1
+
+
+def test_the_tolls_of_one_cause_are_one() -> None:
+    a = event(Casualties, 0, killed=number("14", unit="person"))
+    assert count(a, event(Casualties, 40, injured=number("30", unit="person"))) == 1
+    assert count(a, event(Casualties, 40, killed=number("30", unit="person"))) == 2
+    assert count(a, event(Casualties, 4000, injured=number("30", unit="person"))) == 2
+
+
+def test_a_level_and_its_change_told_after_it() -> None:
+    a = event(Result, 0, metric=mention("jobless rate"), value=number("5"))
+    assert count(a, event(Result, 60, metric=mention("jobless rate"), change=number("0.2", unit="percentage_point"))) == 1
+
+
+def test_rank() -> None:
+    a, b, c = event(Result, 50), event(Result, 10), event(Result, 90)
+    more = c.model_copy(update={"mentions": [*c.mentions, mention("x", 120)]})
+    assert [e.rank for e in rank([a, b, more])] == [3, 2, 1]
+    assert [e.rank for e in rank([a, b, more], [(0, 60)])] == [2, 1, 3]
