@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import replace
+from datetime import date
 from functools import cache
 
 from spacy.tokens import Span, Token
@@ -26,10 +27,13 @@ _LEVEL = re.compile(
     r"\b(?P<lead>from|than|compared (?:with|to)|against|versus|vs\.?)\s+(?P<words>(?:[^\s;]*[^\s,;]\s+){0,8})$", re.IGNORECASE
 )
 _MORE = re.compile(r"\b(?:more|less|fewer|greater|higher|lower|larger|rather)\s+$", re.IGNORECASE)
+_PEAK = re.compile(r"\s+(?:levels?|peaks?|highs?|lows?|record|average|total|figure)\b", re.IGNORECASE)
 _POINT = re.compile(r"\b(?:peaks?|levels?|highs?|lows?|record|figure|total|average|rate|number|those|that|close)\b", re.IGNORECASE)
 _OVER = re.compile(r"\b(?:over|on|above|below)\s+$", re.IGNORECASE)
-_PAST_SPAN = re.compile(r"\b(?:in|over|within|during|for)\s+(?:more\s+than\s+|almost\s+|nearly\s+)?(?:the\s+)?$", re.IGNORECASE)
+_PAST_SPAN = re.compile(r"\b(?:in|over|during)\s+(?:more\s+than\s+|almost\s+|nearly\s+)?(?:the\s+)?$", re.IGNORECASE)
 _LONG_SPAN = re.compile(r"\b(?:decades?|(?:past|last)\s+\S+\s+years|(?:two|three|four|five|ten|\d+)\s+years)$", re.IGNORECASE)
+_SUPERLATIVE = re.compile(r"\b(?:\w+est|most|least|first|best|worst|record)\b[^.,;]*$", re.IGNORECASE)
+_COMPARED_LEAD = re.compile(r"\bcompared (?:with|to)\s+(?:the\s+)?$", re.IGNORECASE)
 _AMOUNT = re.compile(r"(?:an?|half|[\d$€£¥]\S*|[A-Z]{2,3}[\d$]\S*|two|three|four|five|six|seven|eight|nine|ten|double|triple)\b", re.IGNORECASE)
 _COMPARED = re.compile(
     r"\b(?:year|month|quarter|week|decade)s?[- ](?:earlier|ago|before)\b|\b(?:year|month|quarter)-(?:earlier|ago)\b"
@@ -38,7 +42,7 @@ _COMPARED = re.compile(
 )
 _PAIRED = re.compile(
     r"\b(year|month|quarter|week)(?:s? ago)?[- ](?:on|over)[- ](?:the[- ])?(?:year|month|quarter|week)\b|\by[-/]?o?/?y\b|\bm[-/]o?[-/]?m\b"
-    r"|\bon (?:the |an? )?(year|month|quarter|week)\b|\b(year|annual|month|quarter)(?:ly)? (?:basis|rate)\b",
+    r"|\bon (?:the |an? )?(year|month|quarter|week)\b|\b(year|annual|month|quarter)(?:ly)? (?:basis|rate|terms)\b",
     re.IGNORECASE,
 )
 _BASES: dict[str, Basis] = {
@@ -99,8 +103,13 @@ def basis_of(reading: Reading, token: Token) -> Basis | None:
     for time in before:
         if time.timex_type == "SET" and (basis := _paired(reading.text[max(0, time.start - 8) : time.end])):
             return basis
-        if _verb(reading.span(time.start, time.end)[0]) == verb and (basis := _basis(reading, sentence, time, period)):
+        same = _verb(reading.span(time.start, time.end)[0]) == verb
+        same = same or bool(_COMPARED_LEAD.search(reading.text, max(0, time.start - 18), time.start))
+        if same and (basis := _basis(reading, sentence, time, period)):
             return basis
+    for word in token.doc[token.i + 1 : sentence.end]:
+        if word.lower_ == "since" and word.dep_ == "prep" and not _parted(token, word, verb):
+            return "since"  # since the pandemic
     return None
 
 
@@ -201,7 +210,7 @@ def _is_comparison(reading: Reading, sentence: Span, time: Time) -> bool:
         return True
     if time.relation in ("by", "since", "until", "before"):
         return False
-    if reading.text.startswith(" level", time.end):
+    if _PEAK.match(reading.text, time.end):
         return True
     if reading.text[time.start : time.end].lower() == "last year" and _OVER.search(reading.text, max(0, time.start - 6), time.start):
         return True
@@ -213,6 +222,8 @@ def _is_comparison(reading: Reading, sentence: Span, time: Time) -> bool:
     if word == "than":
         return not (_MORE.search(reading.text, max(0, lead.start() - 10), lead.start()) and _AMOUNT.match(words))
     if word == "from":
+        if re.search(r"\bto\b", words):
+            return False
         return figures or bool(_POINT.search(words)) or (not words and not _is_ahead(reading, time))
     return figures or len(words.split()) < 2 or word.startswith("compared")
 
@@ -231,7 +242,8 @@ def _basis(reading: Reading, sentence: Span, time: Time, period: Time | None) ->
     if re.fullmatch(r"(?:the )?(?:past year|(?:past|last) (?:12|twelve) months)", reading.text[time.start : time.end], re.IGNORECASE):
         return "year_on_year"
     if time.timex_type != "SET" and _LONG_SPAN.search(reading.text, time.start, time.end):
-        if _PAST_SPAN.search(reading.text, max(0, time.start - 24), time.start) and "/" not in (time.timex or "")[:4]:
+        lead = _PAST_SPAN.search(reading.text, max(0, time.start - 24), time.start)
+        if lead and not _SUPERLATIVE.search(reading.text, max(0, lead.start() - 40), lead.start()):
             return "since"
     if time.relation == "since":
         return "since"
@@ -252,14 +264,23 @@ def _basis(reading: Reading, sentence: Span, time: Time, period: Time | None) ->
     if published and re.fullmatch(r"\d{4}-\d\d", time.timex or "") and time.start_date:
         if 0 < _months(published.isoformat()) - _months(time.start_date) <= 2 and time.relation != "since":
             return "month_on_month"
+    if re.match(r"(?:the )?(?:start|beginning|end)\b", text):
+        return "since"
+    if published and time.start_date and time.end_date and time.start_date[:4] == str(published.year - 1):
+        if time.start_date != time.end_date and not (period and period.start_date and period.start_date[:4] == time.start_date[:4]):
+            return "year_on_year"
+    if time.start_date and time.start_date == time.end_date and published and _days(time.start_date, published) < 8:
+        return None
     if re.search(r"\b(?:same|corresponding|comparable|equivalent)\b|\byear-", text):
         return "year_on_year"
     found = re.search(r"year|month|quarter|week", text)
     if found:
         return _BASES[found.group()]
-    if published and time.timex == str(published.year - 1):
-        return "year_on_year"
     return "since"
+
+
+def _days(day: str, published: date) -> int:
+    return (published - date.fromisoformat(day)).days
 
 
 def _months(day: str) -> int:

@@ -95,6 +95,10 @@ def shifted(context: Context, m: re.Match[str]) -> Value | None:
         anchor = context.anchor
         return of_cell(Cell.holding(unit, anchor.first).shift(-1 if word != "following" else 1))
     value = context.relative(unit, shift)
+    if unit == DECADE and shift and context.published:
+        far = move(context.published, YEAR, 10 * shift)
+        first, last = min(far, context.published), max(far, context.published)
+        return replace(of_span(Cell.holding(YEAR, first), Cell.holding(YEAR, last)), first=first, last=last)
     if word == "past" and unit in (YEAR, MONTH) and context.published:
         return replace(value, first=move(context.published, unit, -1), last=context.published)
     if shift == 0 and value.last and context.published and unit != DAY and context.ask(m.start()) != "future":
