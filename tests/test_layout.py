@@ -147,7 +147,7 @@ def test_a_weekday_settles_the_order_of_day_and_month() -> None:
 def test_a_wrapped_paragraph_is_one_block() -> None:
     text = (
         "The harbour of Vigo took in more fish this spring than\nin any spring since the war, and boats had to wait "
-        "for\na berth. Prices fell by a tenth in April, and the\ncooperative expects that they will fall further in May.\n"
+        "for\na berth. Prices fell by a tenth in April, and the\ncooperative expects further falls in May.\n"
     )
     assert read_layout(text).starts == [0]
 

@@ -1,0 +1,171 @@
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from eventx import pipeline
+from eventx.cli import main
+
+TEXT = "Tin exports rose 33% to $1.05 billion in May, the customs office said."
+
+
+@pytest.fixture(autouse=True)
+def _one_pipeline(nlp: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Load no model anew in each test, and keep the command from turning warnings off for all tests."""
+    monkeypatch.setattr(pipeline, "load", lambda model=None, **_: nlp)
+    monkeypatch.setattr("eventx.run._quiet", lambda: None)
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> str:
+    path = tmp_path / "a.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return str(path)
+
+
+def command(*words: str, **how: object) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-W", "error", "-m", "eventx", *words], capture_output=True, timeout=120, **how
+    )  # type: ignore[call-overload,no-any-return]
+
+
+def test_json_lines_by_default_in_a_pipe(article: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([article, "--published", "2026-06-02"]) == 0
+    out, err = capsys.readouterr()
+    held = json.loads(out)
+    assert held["schema"] == "eventx/1"
+    assert (held["article"]["id"], held["article"]["published"]) == (article, "2026-06-02")
+    assert err == ""
+
+
+def test_formats(article: str, capsys: pytest.CaptureFixture[str]) -> None:
+    for name, begins in (("table", article), ("json", "{\n"), ("csv", "article,published,"), ("jsonl", '{"schema"')):
+        assert main([article, "--format", name]) == 0
+        assert capsys.readouterr().out.startswith(begins)
+
+
+def test_types_and_rooms(article: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([article, "--types", "money"]) == 0
+    held = json.loads(capsys.readouterr().out)
+    assert ({f["type"] for f in held["facts"]}, held["events"]) == ({"money"}, [])
+    assert main([article, "--events"]) == 0
+    held = json.loads(capsys.readouterr().out)
+    assert held["facts"] == []
+    assert main([article, "--types", "monney"]) == 2
+    assert "there are" in capsys.readouterr().err
+
+
+def test_output_goes_to_a_file_by_its_name(article: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name, begins in (("o.csv", "article,"), ("o.json", "{\n"), ("o.jsonl", '{"schema"')):
+        assert main([article, "-o", str(tmp_path / name)]) == 0
+        assert (tmp_path / name).read_text(encoding="utf-8").startswith(begins)
+    assert capsys.readouterr().out == ""
+    assert main([article, "-o", article]) == 2
+    assert Path(article).read_text() == TEXT
+
+
+def test_bad_inputs_are_told_and_the_others_done(
+    article: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "b.jsonl").write_text('{"text": 5}\n{"id": "b", "text": "Sales rose 5%."}\n')
+    (tmp_path / "c.txt").write_bytes(b"\xff\xd8\xff\xe0")
+    names = [str(tmp_path / name) for name in ("none.txt", "b.jsonl", "c.txt", "a.txt")]
+    assert main(names) == 1
+    out, err = capsys.readouterr()
+    assert [json.loads(line)["article"]["id"] for line in out.split("\n") if line] == ["b", article]
+    assert len(err.strip().split("\n")) == 4
+    assert err.endswith("eventx: 3 of 5 inputs failed\n")
+
+
+def test_nothing_to_read_loads_no_model(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(pipeline, "load", lambda *_, **__: pytest.fail("loaded"))
+    assert main(["no\x1b[2Jsuch.txt"]) == 1
+    err = capsys.readouterr().err
+    assert "no such file" in err
+    assert "\x1b" not in err
+
+
+@pytest.mark.parametrize(
+    "words", [[], ["--format", "xml", "a"], ["a", "--published", "soon"], ["a", "--events", "--facts"]]
+)
+def test_wrong_usage(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(words)
+    assert ended.value.code == 2
+    assert "usage:" in capsys.readouterr().err
+
+
+def test_schema_and_info(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["schema"]) == 0
+    assert json.loads(capsys.readouterr().out)["title"] == "Extraction"
+    assert main(["info"]) == 0
+    assert "money" in capsys.readouterr().out
+
+
+def test_a_file_may_have_a_command_s_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("schema").write_text(TEXT)
+    assert main(["./schema"]) == 0
+
+
+def test_an_error_within_is_one_line(
+    article: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise RuntimeError("oops")
+
+    monkeypatch.delenv("EVENTX_DEBUG", raising=False)
+    monkeypatch.setattr(pipeline, "tokenize", fail)
+    assert main([article]) == 1
+    assert capsys.readouterr().err == f"eventx: {article}: RuntimeError: oops\n"
+    monkeypatch.setattr(pipeline, "load", fail)
+    assert main([article]) == 1
+    assert "internal error: RuntimeError: oops" in capsys.readouterr().err
+
+
+def test_help_is_quick_and_light() -> None:
+    shown = "print({'spacy', 'pydantic'} & {*sys.modules})"
+    script = f"import sys; from eventx.cli import main\ntry: main(['--help'])\nfinally: {shown}"
+    told = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert told.stdout.endswith("set()\n")
+    assert "python -m eventx" in told.stdout
+
+
+def test_a_full_disk_and_a_closed_pipe(article: str) -> None:
+    with open("/dev/full", "wb") as full:
+        run = subprocess.run(
+            [sys.executable, "-m", "eventx", article], stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert run.returncode == 1
+    assert run.stderr == b"eventx: No space left on device\n"
+    reader, writer = os.pipe()
+    os.close(reader)
+    run = subprocess.run([sys.executable, "-m", "eventx", article], stdout=writer, stderr=subprocess.PIPE, check=False)
+    os.close(writer)
+    assert (run.returncode, run.stderr) == (0, b"")
+
+
+def test_a_locale_of_ascii_changes_no_json(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("Zürich paid €5 million.", encoding="utf-8")
+    env = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": "ascii"}
+    run = command(str(path), env=env)
+    assert (run.returncode, run.stderr) == (0, b"")
+    assert "€5 million" in run.stdout.decode("utf-8")
+
+
+def test_an_interrupt_is_130(article: str) -> None:
+    run = subprocess.Popen(
+        [sys.executable, "-m", "eventx", *[article] * 2000], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+    )
+    time.sleep(0.7)
+    run.send_signal(signal.SIGINT)
+    assert run.communicate(timeout=30)[1] == b"eventx: interrupted\n"
+    assert run.returncode == 130

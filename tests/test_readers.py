@@ -1,0 +1,152 @@
+from __future__ import annotations
+
+import io
+import json
+import os
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from eventx.readers import Read, html, printable, read_all
+from eventx.readers.text import binary_kind, decode
+
+TEXT = "Zürich paid €5 million, “a lot”, said Zoë Berg."
+
+
+def read(*names: str | Path, published: str | None = None) -> list[Read]:
+    return list(read_all(map(str, names), published))
+
+
+@pytest.mark.parametrize(
+    ("data", "note"),
+    [
+        (TEXT.encode(), None),
+        (b"\xef\xbb\xbf" + TEXT.encode(), None),
+        (b"\xff\xfe" + TEXT.encode("utf-16-le"), "read as UTF-16-LE"),
+        (b"\xfe\xff" + TEXT.encode("utf-16-be"), "read as UTF-16-BE"),
+        (TEXT.encode("utf-16-le"), "no byte order mark; read as UTF-16-LE"),
+        (TEXT.encode("cp1252"), "not UTF-8; read as Windows-1252"),
+    ],
+)
+def test_encodings(data: bytes, note: str | None) -> None:
+    assert decode(data) == (TEXT, note)
+
+
+def test_a_bad_byte_in_utf8_leaves_the_rest() -> None:
+    text, note = decode(TEXT.encode() + b" \xff")
+    assert text == TEXT + " \ufffd"
+    assert note == "not quite UTF-8; 1 bad byte replaced"
+
+
+def test_binary_files_are_told_from_texts() -> None:
+    assert binary_kind(b"\xff\xd8\xff\xe0") == "a JPEG image"
+    assert binary_kind(bytes(range(32)) * 9) == "a binary file"
+    assert binary_kind(b"Sales rose\x00 5%, the firm said on Tuesday.") is None
+
+
+def test_a_file_keeps_its_line_ends_and_its_path_as_id(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"Sales rose 5%.\r\nCosts fell.\r\n")
+    (found,) = read(path, published="2026-01-02")
+    assert found.article is not None
+    assert found.article.text == "Sales rose 5%.\r\nCosts fell.\r\n"
+    assert (found.article.id, found.article.published) == (str(path), "2026-01-02")
+
+
+def test_what_cannot_be_read_is_told_and_the_others_go_on(tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_bytes(b"")
+    (tmp_path / "x.warc.gz").write_bytes(b"")
+    (tmp_path / "good.txt").write_text("Sales rose 5%.")
+    (tmp_path / "folder").mkdir()
+    os.mkfifo(tmp_path / "pipe")
+    names = ["missing.txt", "empty.txt", "x.warc.gz", "folder", "pipe", "good.txt"]
+    found = read(*(tmp_path / name for name in names))
+    assert [bool(r.error) for r in found] == [True, False, True, True, True, False]
+    assert found[1].note == "the text is empty"
+    assert "eventx batch" in (found[2].error or "")
+    assert "no articles" in (found[3].error or "")
+    assert found[5].article is not None
+
+
+def test_a_folder_is_read_in_order(tmp_path: Path) -> None:
+    (tmp_path / "b").mkdir()
+    (tmp_path / "b" / "2.txt").write_text("Two.")
+    (tmp_path / "1.txt").write_text("One.")
+    (tmp_path / ".hidden.txt").write_text("No.")
+    (tmp_path / "notes.md").write_text("No.")
+    (tmp_path / "loop").symlink_to(tmp_path)
+    assert [Path(r.name).name for r in read(tmp_path)] == ["1.txt", "2.txt"]
+
+
+def test_json_lines_end_at_newlines_alone(tmp_path: Path) -> None:
+    rows = [
+        {"id": "a", "text": "Sales rose.\u2028Costs fell.", "title": "T", "published": "2026-01-02T03:04:05Z"},
+        {"id": 7, "text": "Up 5%.", "published": "Sat, 19 Jul 2025 08:30:00 GMT"},
+        {"text": "No id.", "published": "soon"},
+        {"id": "half", "text": "Half \ud800 a character."},
+    ]
+    path = tmp_path / "a.jsonl"
+    path.write_text("\n".join([json.dumps(rows[0], ensure_ascii=False), *map(json.dumps, rows[1:])]) + "\n\n")
+    found = [r for r in read(path) if r.article]
+    articles = [r.article for r in found if r.article]
+    assert [a.id for a in articles] == ["a", "7", f"{path}:3", "half"]
+    assert [a.published for a in articles] == ["2026-01-02T03:04:05Z", "2025-07-19", None, None]
+    assert articles[0].text == "Sales rose.\u2028Costs fell."
+    assert "no date" in (found[2].note or "")
+    assert articles[3].text == "Half \ufffd a character."
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["{", "[]", "5", '{"id": "a"}', '{"text": 5}', '{"text": null}', "[" * 100_000, "\xff", '{"text": {"a": "b"}}'],
+)
+def test_a_bad_line_is_told_with_its_number(tmp_path: Path, line: str) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(b'{"text": "Good."}\n' + line.encode("latin-1") + b'\n{"text": "Good, too."}')
+    found = read(path)
+    assert [bool(r.error) for r in found] == [False, True, False]
+    assert found[1].name == f"{path}:2"
+    assert len(found[1].error or "") < 120
+
+
+def test_the_standard_input_is_text_or_json_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    for data, ids in ((b"Sales rose 5%.", ["-"]), (b'{"id": "x", "text": "Up."}\n', ["x"])):
+        monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(data)))
+        assert [r.article.id for r in read("-") if r.article] == ids
+
+
+def test_html_without_its_extra_names_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "trafilatura", None)
+    path = tmp_path / "a.html"
+    path.write_text("<html><p>Sales rose 5%.</p></html>")
+    (found,) = read(path)
+    assert found.error == html.INSTALL
+
+
+def test_html_is_read_and_its_text_comes_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = SimpleNamespace(text="Sales rose 5%.", title="Sales rise at the mill", date="2026-01-02")
+    monkeypatch.setitem(sys.modules, "trafilatura", SimpleNamespace(bare_extraction=lambda *_, **__: page))
+    path = tmp_path / "a.html"
+    path.write_text("<html><p>Sales rose 5%.</p></html>")
+    (found,) = read(path)
+    assert found.article is not None
+    assert found.article.text == "Sales rise at the mill\n\nSales rose 5%."
+    assert (found.article.published, found.article.keep_text) == ("2026-01-02", True)
+
+
+def test_a_broken_page_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise RecursionError
+
+    path = tmp_path / "a.html"
+    path.write_text("<span>" * 9000)
+    for extract in (fail, lambda *_, **__: None):
+        monkeypatch.setitem(sys.modules, "trafilatura", SimpleNamespace(bare_extraction=extract))
+        (found,) = read(path)
+        assert "no article found" in (found.error or "")
+
+
+def test_names_that_are_no_utf8_are_printable() -> None:
+    assert printable("caf\udce9.txt") == "caf\\udce9.txt"

@@ -1,0 +1,144 @@
+from __future__ import annotations
+
+import csv
+import io
+import json
+from decimal import Decimal
+
+import pytest
+from spacy.language import Language
+
+import eventx
+from eventx.records import Mention, Period, Quantity
+from eventx.writers import make_writer, select, words
+from eventx.writers.csv import COLUMNS, defuse
+from eventx.writers.table import TableWriter
+
+TEXT = """Tin exports of Bolivia climb to $1.05 billion
+
+LA PAZ, May 4, 2026 (Andes Wire) - Bolivia's tin exports to Japan climbed 33% to $1.05 billion in April, the customs
+office said. "We will hire 400 workers in Oruro," said Rosa Quispe, the minister. The storm killed 14 people.
+"""
+
+
+@pytest.fixture(scope="module")
+def found(nlp: Language) -> eventx.Extraction:
+    return eventx.extract(TEXT, nlp=nlp)
+
+
+def written(name: str, *extractions: eventx.Extraction, events: bool = False) -> str:
+    stream = io.StringIO()
+    writer = make_writer(name, stream, events)
+    for extraction in extractions:
+        writer.write(extraction)
+    writer.close()
+    return stream.getvalue()
+
+
+def mention(text: str = "x") -> Mention:
+    return Mention(start=0, end=len(text), text=text)
+
+
+def test_json_lines_hold_one_extraction_each(found: eventx.Extraction) -> None:
+    lines = written("jsonl", found, found).split("\n")
+    assert lines[2:] == [""]
+    assert eventx.Extraction.model_validate_json(lines[0]) == found
+
+
+def test_json_is_one_object_or_an_array(found: eventx.Extraction) -> None:
+    assert json.loads(written("json", found))["schema"] == "eventx/1"
+    assert len(json.loads(written("json", found, found, found))) == 3
+    assert written("json") == ""
+
+
+def test_csv_has_one_row_a_fact(found: eventx.Extraction) -> None:
+    rows = list(csv.DictReader(io.StringIO(written("csv", found))))
+    assert list(rows[0]) == list(COLUMNS)
+    assert len(rows) == len(found.facts)
+    money = next(row for row in rows if row["type"] == "money" and row["section"] == "body")
+    assert (money["value"], money["unit"], money["published"]) == ("1050000000", "USD", "2026-05-04")
+    assert TEXT[int(money["start"]) : int(money["end"])] == money["text"]
+    events = list(csv.DictReader(io.StringIO(written("csv", found, events=True))))
+    assert len(events) == len(found.events)
+
+
+@pytest.mark.parametrize(
+    ("cell", "safe"),
+    [
+        ("=2+5", "'=2+5"), ("+cmd", "'+cmd"), ("-1+1", "'-1+1"), ("@SUM(A1)", "'@SUM(A1)"), ("\t=1", "'\t=1"),
+        ("-3.5", "-3.5"), ("+5", "+5"), ("plain", "plain"), (None, ""), (5, "5"), (" =1", "' =1"),
+    ],
+)  # fmt: skip
+def test_no_cell_is_a_formula(cell: object, safe: str) -> None:
+    assert defuse(cell) == safe
+
+
+def test_the_table_tells_events_first_in_80_columns(found: eventx.Extraction) -> None:
+    stream = io.StringIO()
+    TableWriter(stream, width=80).write(found)
+    lines = stream.getvalue().splitlines()
+    assert lines[0] == "Tin exports of Bolivia climb to $1.05 billion"
+    assert max(map(len, lines)) <= 80
+    kinds = [line.split()[0] for line in lines if line[:1].strip()]
+    assert kinds.index("trade") < kinds.index("money")
+    trade = next(line for line in lines if line.startswith("trade"))
+    assert "Bolivia -> Japan" in trade
+    assert "$1.05bn" in trade
+
+
+def test_the_table_obeys_no_escape(nlp: Language) -> None:
+    table = written("table", eventx.extract("\x1b[2J\x1b]0;x\x07Ann Lee said: “Sales \x1b[31mrose 5%.”", nlp=nlp))
+    assert "\x1b" not in table
+    assert "\x07" not in table
+    assert "nothing found" in written("table", eventx.extract("Hello.", nlp=nlp))
+
+
+def test_select_keeps_types_and_rooms(found: eventx.Extraction) -> None:
+    assert {f.type for f in select(found, {"money"}).facts} == {"money"}
+    assert select(found, {"money"}).events == []
+    assert select(found, None, "events").facts == []
+    assert select(found, None, "facts").events == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({"value": "1050000000", "unit": "USD"}, "$1.05bn"),
+        ({"value": "74500", "unit": "person"}, "74,500"),
+        ({"value": "4.4", "unit": "percent", "bound": "approx"}, "about 4.4%"),
+        ({"low": "4", "high": "6", "unit": "percent", "bound": "range"}, "4-6%"),
+        ({"value": "90", "unit": "basis_point"}, "90bp"),
+        ({"value": "60000000", "unit": "SEK"}, "SEK 60m"),
+        ({"value": "3200000", "unit": "barrel", "per": "day"}, "3.2m barrel per day"),
+        ({"value": "1E+40", "unit": None}, "1.000e+40"),
+        ({"value": "-0.5", "unit": "percent"}, "-0.5%"),
+        ({"value": "0", "unit": None}, "0"),
+    ],
+)
+def test_quantities_in_words(fields: dict[str, str], told: str) -> None:
+    assert words.quantity(Quantity.model_validate({**fields, "mention": mention()})) == told
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "told"),
+    [
+        ("2025-01-01", "2025-06-30", "Jan-Jun 2025"),
+        ("2025-10-01", "2025-10-31", "Oct 2025"),
+        ("2025-01-01", "2025-12-31", "2025"),
+        ("2024-01-01", "2025-12-31", "2024-2025"),
+        ("2024-11-01", "2025-01-31", "Nov 2024-Jan 2025"),
+        ("2025-07-17", "2025-07-17", "17 Jul 2025"),
+        ("2025-07-14", "2025-07-20", "14 Jul 2025 - 20 Jul 2025"),
+        (None, "2030-12-31", "to 31 Dec 2030"),
+        ("2019-01-01", None, "since 1 Jan 2019"),
+        (None, None, ""),
+        ("9999-12-01", "9999-12-31", "Dec 9999"),
+    ],
+)
+def test_periods_in_words(start: str | None, end: str | None, told: str) -> None:
+    assert words.period(Period(mention=mention(), start_date=start, end_date=end)) == told
+
+
+def test_numbers_round_for_people_only() -> None:
+    assert words.number(Decimal("1234567890")) == "1.23bn"
+    assert words.number(Decimal("0.00000001")) == "1.000e-8"
