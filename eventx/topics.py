@@ -15,9 +15,12 @@ Chars = tuple[int, int]
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _VERBS = frozenset({"VERB", "AUX"})
 _POSSESSIVE = frozenset({"its", "their", "his", "her", "our", "my", "your", "whose"})
-_PRONOUNS = frozenset({"it", "they", "them", "this", "that", "which", "these", "those"})
+_PRONOUNS = frozenset({"it", "they", "them", "that", "which"})
 _PREMODIFIERS = frozenset({"amod", "compound", "poss", "nmod", "nummod", "punct", "case", "advmod", "quantmod", "npadvmod"})
-_AGAINST = re.compile(r"(?:\b(?:from|against|versus|vs\.?|than|compared (?:with|to)|or|was|with|to|and))\s*$", re.IGNORECASE)
+_AGAINST = re.compile(r"\b(?:from|against|versus|vs\.?|than|compared (?:with|to))\s*$", re.IGNORECASE)
+_AGAINST_ANY = re.compile(r"\b(?:from|against|versus|vs\.?|than|compared (?:with|to)|or|was|with|to|and)\s*$", re.IGNORECASE)
+_ROUGHLY = re.compile(r"\s*\b(?:about|around|some|nearly|almost|as much as|up to|just|more than|at least)\s*$", re.IGNORECASE)
+_OF_WHICH = re.compile(r"\bof (?:which|that|this),? (?:about |around |some |nearly |only )?$", re.IGNORECASE)
 
 
 def words(key: str) -> frozenset[str]:
@@ -79,10 +82,14 @@ class Topics:
         metric = self.reading.metrics.get((number.start, number.end))
         if metric is not None:
             return "change", self._of_metric(metric)
+        if self.last is not None and _OF_WHICH.search(lead):
+            return "ellipsis", self.last[1]
         if (noun := _after(last)) is not None:
             return "after", core(noun)
+        if (noun := _led(first)) is not None:
+            return "noun", self._resolved(noun)
         found = self._governed(first, last)
-        if found[1] is None and found[0] == "none" and self._same_clause(number, lead):
+        if found[1] is None and self._same_clause(number, lead, found[0] == "none"):
             return "ellipsis", self.last[1] if self.last else None
         return found
 
@@ -92,23 +99,31 @@ class Topics:
         between = self.reading.text[self.last[0].end : number.start]
         return len(between) < 30 and bool(re.fullmatch(r"[\w\s]{0,16} ?\((?:[\w ]{1,16} )?(?:[\w\s]{0,14}: ?)?|,? or (?:about |around |some )?", between))
 
-    def _same_clause(self, number: Number, lead: str) -> bool:
+    def _same_clause(self, number: Number, lead: str, bare: bool) -> bool:
         if self.last is None or self.last[1] is None:
             return False
         between = self.reading.text[self.last[0].end : number.start]
-        return len(between) < 120 and "\n" not in between and not re.search(r"[.;!?] ", between) and bool(_AGAINST.search(re.sub(r"\s*\b(?:about|around|some|nearly|almost|as much as|up to)\s*$", " ", lead)))
+        if len(between) >= 120 or "\n" in between or re.search(r"[.;!?] ", between):
+            return False
+        lead = _ROUGHLY.sub(" ", lead)
+        return bool((_AGAINST_ANY if bare else _AGAINST).search(lead))
 
     def _of_metric(self, metric: Chars) -> Chars:
         """Return the head of a metric with what stands before it."""
         span = self.reading.span(*metric)
-        start, end = core(span.root)
-        return (max(start, metric[0]), end) if start < end else metric
+        last: Token | None = None
+        for token in span:
+            if token.pos_ in _NOUNS or token.tag_ == "VBG":
+                last = token
+            elif last is not None and (token.pos_ in ("ADP", "SCONJ", "VERB") or token.text == ","):
+                break
+        return (metric[0], last.idx + len(last)) if last is not None else metric
 
     def _governed(self, first: Token, last: Token) -> tuple[str, Chars | None]:
         top = _top(first, last)
         head, via = _climb(top, first)
         if head.pos_ in _NOUNS and via is not None:
-            if via.lower_ in ("of", "to", "at", "with", "between", "worth", "in", "for") and head.i < first.i:
+            if via.lower_ in ("of", "to", "at", "with", "between", "worth") and head.i < first.i:
                 return "noun", self._resolved(head)
             return self._verb(_verb_above(head), via, first) if via.lower_ != "of" else ("noun", self._resolved(head))
         if head.lower_ == "worth":
@@ -125,7 +140,7 @@ class Topics:
         if verb is None:
             return self._beside(first)
         lemma = verb.lemma_.lower()
-        if via is not None:
+        if via is not None and (via.lower_ != "between" or lemma in words("being")):
             if via.lower_ not in words("levels"):
                 return "verb", None
             held = next((c for c in verb.rights if c.dep_ in ("dobj", "oprd") and c.i < via.i), None)
@@ -158,6 +173,8 @@ class Topics:
         i = first.i - 1
         while i >= 0 and self.doc[i].text in (":", "-", "–", "—") and self.doc[i].is_sent_start is not True:
             i -= 1
+        if i > 0 and self.doc[i].lemma_.lower() in words("being") and self.doc[i - 1].pos_ in _NOUNS:
+            i -= 1  # a verb that the tagger took for a noun
         if i < 0 or self.doc[i].pos_ not in _NOUNS or "\n" in self.reading.text[self.doc[i].idx : first.idx]:
             return "none", None
         noun = self.doc[i]
@@ -236,12 +253,26 @@ def _modified(first: Token, last: Token) -> Token | None:
     return run if tied and run.lower_ not in words("counted") else None
 
 
+def _led(first: Token) -> Token | None:
+    """Return the noun before "of" or "worth" that leads to an amount: "spending of no more than $12 million"."""
+    doc, i = first.doc, first.i - 1
+    while i > max(0, first.i - 6) and doc[i].lower_ in words("bounds"):
+        i -= 1
+    if i < 1 or doc[i].lower_ not in ("of", "worth"):
+        return None
+    noun = doc[i - 1]
+    return noun if noun.pos_ in _NOUNS and not is_time(noun) else None
+
+
 def _after(last: Token) -> Token | None:
     """Return the noun after "in" or "of" that an amount counts out: "$12 million in tax credits"."""
     doc = last.doc
     i = last.i + 1
     if i < len(doc) and doc[i].text == ")":
         i += 1
+    elif i < len(doc) and doc[i].text == "(":
+        close = next((j for j in range(i + 1, min(len(doc), i + 9)) if doc[j].text == ")"), i - 1)
+        i = close + 1
     if i + 1 >= len(doc) or doc[i].lower_ not in ("in", "of", "worth"):
         return None
     preposition = doc[i]
