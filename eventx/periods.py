@@ -24,17 +24,25 @@ from eventx.records import Basis
 from eventx.tense import verb_before
 
 _LEVEL = re.compile(
-    r"\b(?P<lead>from|than|compared (?:with|to)|against|versus|vs\.?)\s+(?P<words>(?:[^\s;]*[^\s,;]\s+){0,8})$", re.IGNORECASE
+    r"\b(?P<lead>from|than|compared (?:with|to)|against|versus|vs\.?)\s+(?P<words>(?:[^\s;]*[^\s,;]\s+){0,8})$",
+    re.IGNORECASE,
 )
 _MORE = re.compile(r"\b(?:more|less|fewer|greater|higher|lower|larger|rather)\s+$", re.IGNORECASE)
 _PEAK = re.compile(r"\s+(?:levels?|peaks?|highs?|lows?|record|average|total|figure)\b", re.IGNORECASE)
-_POINT = re.compile(r"\b(?:peaks?|levels?|highs?|lows?|record|figure|total|average|rate|number|those|that|close)\b", re.IGNORECASE)
+_POINT = re.compile(
+    r"\b(?:peaks?|levels?|highs?|lows?|record|figure|total|average|rate|number|those|that|close)\b", re.IGNORECASE
+)
 _OVER = re.compile(r"\b(?:over|on|above|below)\s+$", re.IGNORECASE)
 _PAST_SPAN = re.compile(r"\b(?:in|over|during)\s+(?:more\s+than\s+|almost\s+|nearly\s+)?(?:the\s+)?$", re.IGNORECASE)
-_LONG_SPAN = re.compile(r"\b(?:decades?|(?:past|last)\s+\S+\s+years|(?:two|three|four|five|ten|\d+)\s+years)$", re.IGNORECASE)
+_LONG_SPAN = re.compile(
+    r"\b(?:decades?|(?:past|last)\s+\S+\s+years|(?:two|three|four|five|ten|\d+)\s+years)$", re.IGNORECASE
+)
 _SUPERLATIVE = re.compile(r"\b(?:\w+est|most|least|first|best|worst|record)\b[^.,;]*$", re.IGNORECASE)
 _COMPARED_LEAD = re.compile(r"\bcompared (?:with|to)\s+(?:the\s+)?$", re.IGNORECASE)
-_AMOUNT = re.compile(r"(?:an?|half|[\d$€£¥]\S*|[A-Z]{2,3}[\d$]\S*|two|three|four|five|six|seven|eight|nine|ten|double|triple)\b", re.IGNORECASE)
+_AMOUNT = re.compile(
+    r"(?:an?|half|[\d$€£¥]\S*|[A-Z]{2,3}[\d$]\S*|two|three|four|five|six|seven|eight|nine|ten|double|triple)\b",
+    re.IGNORECASE,
+)
 _COMPARED = re.compile(
     r"\b(?:year|month|quarter|week|decade)s?[- ](?:earlier|ago|before)\b|\b(?:year|month|quarter)-(?:earlier|ago)\b"
     r"|\b(?:same|previous|preceding|prior|corresponding)\b",
@@ -212,7 +220,9 @@ def _is_comparison(reading: Reading, sentence: Span, time: Time) -> bool:
         return False
     if _PEAK.match(reading.text, time.end):
         return True
-    if reading.text[time.start : time.end].lower() == "last year" and _OVER.search(reading.text, max(0, time.start - 6), time.start):
+    if reading.text[time.start : time.end].lower() == "last year" and _OVER.search(
+        reading.text, max(0, time.start - 6), time.start
+    ):
         return True
     lead = _LEVEL.search(reading.text, max(sentence.start_char, time.start - 80), time.start)
     if lead is None:
@@ -239,7 +249,9 @@ def _paired(text: str) -> Basis | None:
 def _basis(reading: Reading, sentence: Span, time: Time, period: Time | None) -> Basis | None:
     if basis := _paired(reading.text[max(sentence.start_char, time.start - 8) : time.end + 6]):
         return basis
-    if re.fullmatch(r"(?:the )?(?:past year|(?:past|last) (?:12|twelve) months)", reading.text[time.start : time.end], re.IGNORECASE):
+    if re.fullmatch(
+        r"(?:the )?(?:past year|(?:past|last) (?:12|twelve) months)", reading.text[time.start : time.end], re.IGNORECASE
+    ):
         return "year_on_year"
     if time.timex_type != "SET" and _LONG_SPAN.search(reading.text, time.start, time.end):
         lead = _PAST_SPAN.search(reading.text, max(0, time.start - 24), time.start)
@@ -267,7 +279,9 @@ def _basis(reading: Reading, sentence: Span, time: Time, period: Time | None) ->
     if re.match(r"(?:the )?(?:start|beginning|end)\b", text):
         return "since"
     if published and time.start_date and time.end_date and time.start_date[:4] == str(published.year - 1):
-        if time.start_date != time.end_date and not (period and period.start_date and period.start_date[:4] == time.start_date[:4]):
+        if time.start_date != time.end_date and not (
+            period and period.start_date and period.start_date[:4] == time.start_date[:4]
+        ):
             return "year_on_year"
     if time.start_date and time.start_date == time.end_date and published and _days(time.start_date, published) < 8:
         return None

@@ -13,7 +13,23 @@ from eventx.normalize.date import guess_tense
 from eventx.normalize.timex import Tense
 
 _MODALS = {"will", "shall", "'ll", "’ll", "wo", "may", "might", "could", "would", "should", "must", "can", "ca"}
-_PAST = {"fail", "begin", "start", "continue", "manage", "help", "use", "have", "try", "cease", "refuse", "appear", "seem", "tend", "stop"}
+_PAST = {
+    "fail",
+    "begin",
+    "start",
+    "continue",
+    "manage",
+    "help",
+    "use",
+    "have",
+    "try",
+    "cease",
+    "refuse",
+    "appear",
+    "seem",
+    "tend",
+    "stop",
+}
 
 
 @cache
@@ -29,7 +45,9 @@ def _reporting() -> frozenset[str]:
 def verb_before(token: Token) -> Token | None:
     """Return the verb that a time stands right behind: "said on Tuesday", "said late Tuesday"."""
     at = token.i - 1
-    while at >= 0 and token.i - at < 4 and token.doc[at].lower_ in ("on", "in", "late", "early", "at", "earlier", "later"):
+    while (
+        at >= 0 and token.i - at < 4 and token.doc[at].lower_ in ("on", "in", "late", "early", "at", "earlier", "later")
+    ):
         at -= 1
     return token.doc[at] if at >= 0 and token.doc[at].pos_ == "VERB" else None
 
@@ -76,10 +94,16 @@ def verb_tense(verb: Token) -> Tense | None:
         if verb.tag_ in ("VBD",) and verb.lemma_ not in ("be",):
             return "past"
         plans = verb.lemma_.lower() in _future() or verb.lower_ in _future()
-        due = any(child.lower_ in _future() and child.dep_ in ("acomp", "advmod", "attr", "prep", "oprd") for child in verb.children)
+        due = any(
+            child.lower_ in _future() and child.dep_ in ("acomp", "advmod", "attr", "prep", "oprd")
+            for child in verb.children
+        )
         if due or (plans and verb.tag_ == "VBN" and words & {"is", "are", "be", "been", "was", "were", "'s", "'re"}):
             return "future"
-        if verb.tag_ == "VBD" or (verb.tag_ in ("VBN", "VBG") and words & {"has", "have", "had", "was", "were", "'ve", "'d", "been", "is", "are"}):
+        if verb.tag_ == "VBD" or (
+            verb.tag_ in ("VBN", "VBG")
+            and words & {"has", "have", "had", "was", "were", "'ve", "'d", "been", "is", "are"}
+        ):
             return "future" if verb.tag_ == "VBG" and words & {"is", "are", "'re", "'m"} else "past"
         if verb.tag_ == "VB" and verb.dep_ == "ROOT":
             return "future"  # an imperative
@@ -90,7 +114,13 @@ def verb_tense(verb: Token) -> Tense | None:
             if head.lemma_.lower() in _PAST:
                 verb = head
                 continue
-            return "future" if verb.dep_ != "advcl" or head.lemma_.lower() in _future() else verb_tense(head) if head.i != verb.i else None
+            return (
+                "future"
+                if verb.dep_ != "advcl" or head.lemma_.lower() in _future()
+                else verb_tense(head)
+                if head.i != verb.i
+                else None
+            )
         if head.i == verb.i or head.pos_ not in ("VERB", "AUX"):
             return "past" if verb.tag_ == "VBN" else None
         verb = head

@@ -9,7 +9,16 @@ from functools import cache
 
 from eventx.lexicon import load_lexicon
 
-DAY, WEEK, MONTH, QUARTER, HALF, YEAR, DECADE, CENTURY = "day", "week", "month", "quarter", "half", "year", "decade", "century"
+DAY, WEEK, MONTH, QUARTER, HALF, YEAR, DECADE, CENTURY = (
+    "day",
+    "week",
+    "month",
+    "quarter",
+    "half",
+    "year",
+    "decade",
+    "century",
+)
 MONTHS_IN = {MONTH: 1, QUARTER: 3, HALF: 6, YEAR: 12, DECADE: 120, CENTURY: 1200}
 LETTER = {DAY: "D", WEEK: "W", MONTH: "M", QUARTER: "M", HALF: "M", YEAR: "Y", DECADE: "Y", CENTURY: "Y"}
 TIMES = {QUARTER: 3, HALF: 6, DECADE: 10, CENTURY: 100}

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from eventx.lexicon import load_lexicon
-from eventx.normalize import clock, named, relative
 from eventx.normalize.calendar import HALF, MONTH, QUARTER, Cell, day_of
-from eventx.normalize.named import spelt_year
+from eventx.normalize.grammar.clock import extend
+from eventx.normalize.grammar.years import spelt_year
 from eventx.normalize.timex import Context, Parsed, Tense, Value, join, of_cell, parse, parse_after, starters
 from eventx.records import TimexType
 
@@ -21,7 +21,10 @@ _LEAD = re.compile(
     r"(?:\s+(?:around|about|roughly|early|late|on|in|at|(?<=since\s)(?:[A-Za-z'’-]+\s+){1,6}(?:on|in|at)))?\s+$",
     re.IGNORECASE,
 )
-_SUPERLATIVE = re.compile(r"\b(?:\w+est|most|least|worst|first|record|lowest|highest|best|rarely|time|level)\b(?:\s+[\w'’$%-]+){0,5}\s*$", re.IGNORECASE)
+_SUPERLATIVE = re.compile(
+    r"\b(?:\w+est|most|least|worst|first|record|lowest|highest|best|rarely|time|level)\b(?:\s+[\w'’$%-]+){0,5}\s*$",
+    re.IGNORECASE,
+)
 _TO = r"\s+(?:to|through|thru|until|till)\s+|\s*[–—-]\s*"
 
 
@@ -38,7 +41,9 @@ class Time:
     relation: str | None = None  # the preposition that makes it a bound: since, by, before, until, after, from, than
 
 
-def find_times(text: str, published: date | None = None, tense: Callable[[int], Tense | None] | None = None) -> list[Time]:
+def find_times(
+    text: str, published: date | None = None, tense: Callable[[int], Tense | None] | None = None
+) -> list[Time]:
     """Find the time expressions of a text, in text order, none overlapping.
 
     Parameters
@@ -67,14 +72,16 @@ def find_times(text: str, published: date | None = None, tense: Callable[[int], 
         parsed = parse(context, at)
         if parsed is None:
             continue
-        until, value = clock.extend(context, _extend(context, at, parsed))
+        until, value = extend(context, _extend(context, at, parsed))
         until = _trim(text, at, until)
         if until <= at:
             continue
         end = until
         if value.cell is not None and value.type == "DATE":
             context.anchor = value.cell
-        if value.type == "DATE" and (value.cell.grain in (MONTH, QUARTER, HALF) if value.cell else value.first and value.last):
+        if value.type == "DATE" and (
+            value.cell.grain in (MONTH, QUARTER, HALF) if value.cell else value.first and value.last
+        ):
             context.told = value
         found.append(_time(text, at, end, value))
     return found
@@ -86,20 +93,39 @@ def _extend(context: Context, at: int, parsed: Parsed) -> Parsed:
     if value.loose and value.cell is not None and (spelt := spelt_year(context.text, end)):
         end, year = spelt
         own = value.cell
-        cell = Cell(MONTH, year * 12 + own.first.month - 1) if own.grain == MONTH else day_of(year, own.first.month, own.first.day)
+        cell = (
+            Cell(MONTH, year * 12 + own.first.month - 1)
+            if own.grain == MONTH
+            else day_of(year, own.first.month, own.first.day)
+        )
         value = of_cell(cell, absolute=True) if cell is not None else value
     if value.type == "DATE" and value.cell is not None and (tail := parse_after(context, end, _TO)):
-        joined = join(value, tail[1]) if tail[1].type == "DATE" and tail[1].cell and tail[1].cell.grain == value.cell.grain else None
+        joined = (
+            join(value, tail[1])
+            if tail[1].type == "DATE" and tail[1].cell and tail[1].cell.grain == value.cell.grain
+            else None
+        )
         if joined is not None:
             end, value = tail[0], joined
-    if value.cell is None and value.first and (suffix := re.compile(r"\s+(?:quarter|period|half)\b", re.I).match(context.text, end)):
+    if (
+        value.cell is None
+        and value.first
+        and (suffix := re.compile(r"\s+(?:quarter|period|half)\b", re.I).match(context.text, end))
+    ):
         end = suffix.end()
         quarter = Cell.holding(QUARTER, value.first)
         if (quarter.first, quarter.last) == (value.first, value.last):
             value = of_cell(quarter)
-    elif value.cell is not None and value.cell.grain == MONTH and (suffix := re.compile(r"\s+quarter\b").match(context.text, end)):
+    elif (
+        value.cell is not None
+        and value.cell.grain == MONTH
+        and (suffix := re.compile(r"\s+quarter\b").match(context.text, end))
+    ):
         last = value.cell
-        end, value = suffix.end(), Value("DATE", f"{last.shift(-2).timex}/{last.timex}", last.shift(-2).first, last.last)
+        end, value = (
+            suffix.end(),
+            Value("DATE", f"{last.shift(-2).timex}/{last.timex}", last.shift(-2).first, last.last),
+        )
     return end, value
 
 
@@ -107,7 +133,9 @@ def _trim(text: str, start: int, end: int) -> int:
     """Leave off white space and the full stop that is no abbreviation's."""
     while end > start and text[end - 1].isspace():
         end -= 1
-    if text[start:end].endswith(".") and not re.search(r"\b(?:[ap]\.\s?m|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.$", text[start:end], re.IGNORECASE):
+    if text[start:end].endswith(".") and not re.search(
+        r"\b(?:[ap]\.\s?m|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.$", text[start:end], re.IGNORECASE
+    ):
         end -= 1
     return end
 
@@ -115,9 +143,14 @@ def _trim(text: str, start: int, end: int) -> int:
 def _time(text: str, start: int, end: int, value: Value) -> Time:
     lead = _LEAD.search(text, max(0, start - 40), start) if value.type != "SET" else None
     relation = lead[1].lower() if lead else None
-    relation = {"till": "until", "prior to": "before", "ahead of": "before", "following": "after", "starting": "from", "beginning": "from"}.get(
-        relation or "", relation
-    )
+    relation = {
+        "till": "until",
+        "prior to": "before",
+        "ahead of": "before",
+        "following": "after",
+        "starting": "from",
+        "beginning": "from",
+    }.get(relation or "", relation)
     first, last, timex = value.first, value.last, value.timex
     whole = value.cell is not None and value.type == "DATE"
     if relation == "since" and first and lead:
@@ -136,7 +169,15 @@ def _time(text: str, start: int, end: int, value: Value) -> Time:
         first, last = None, first - timedelta(days=1)
     elif relation == "after" and last and whole:
         first, last = last + timedelta(days=1), None
-    return Time(start, end, value.type, timex, first.isoformat() if first else None, last.isoformat() if last else None, relation)
+    return Time(
+        start,
+        end,
+        value.type,
+        timex,
+        first.isoformat() if first else None,
+        last.isoformat() if last else None,
+        relation,
+    )
 
 
 _CUE = re.compile(
@@ -177,6 +218,3 @@ def _cue() -> re.Pattern[str]:
     if "cue" not in _compiled:
         _compiled["cue"] = re.compile(_CUE.pattern.replace("{future}", _futures()), re.IGNORECASE)
     return _compiled["cue"]
-
-
-__all__ = ["Time", "find_times", "guess_tense", "named", "relative", "replace"]

@@ -75,7 +75,11 @@ class Context:
     def day(self, number: int, day: int, at: int, weekday: int | None = None) -> Value | None:
         """Resolve a day of a month without a year: the nearest, or what the tense or a weekday said beside it asks for."""
         if self.published is None:
-            return Value(timex=f"XXXX-{number:02d}-{day:02d}", partial=(number, day)) if day_of(2024, number, day) else None
+            return (
+                Value(timex=f"XXXX-{number:02d}-{day:02d}", partial=(number, day))
+                if day_of(2024, number, day)
+                else None
+            )
         now, year = self.published.toordinal(), self.published.year
         around = [cell for y in (year - 1, year, year + 1, year + 2) if (cell := day_of(y, number, day))]
         if weekday:
@@ -257,7 +261,7 @@ def join(first: Value, last: Value) -> Value | None:
         one = one.shift((two.index - one.index) // 7 * 7)
     elif last.weekly and one.grain == DAY:
         two = two.shift(-((two.index - one.index) // 7 * 7))
-    elif first.loose and one.grain == two.grain or first.loose and two.grain == DAY:
+    elif (first.loose and one.grain == two.grain) or (first.loose and two.grain == DAY):
         one = within_year(first, two, before=True)
     elif last.loose:
         two = within_year(last, one, before=False)

@@ -8,10 +8,12 @@ from functools import cache
 
 from eventx.lexicon import load_lexicon
 from eventx.normalize.calendar import DAY, Cell
-from eventx.normalize.named import neighbours
+from eventx.normalize.grammar.words import neighbours
 from eventx.normalize.timex import Context, Parsed, Value, parse_after, rule
 
 _ZONE = r"(?:\s?\(?(?:GMT|UTC|BST|EST|EDT|ET|CET|CEST|PST|PDT|PT|KST|JST|IST|WAT|EAT|AEST|local(?:\s+time)?|hours|hrs|o'clock)\b\)?)"
+
+
 _CLOCK = (
     r"(?P<hour>[01]?\d|2[0-4])(?:(?:[:.](?P<minute>[0-5]\d)(?::[0-5]\d)?)?\s?(?P<half>[ap]\.?\s?m\b\.?)|[:.](?P<minute2>[0-5]\d)(?P<zone>"
     + _ZONE + r")|:(?P<minute3>[0-5]\d)(?::[0-5]\d)?(?![\d.:])|\s?o['’]clock)"
@@ -53,9 +55,13 @@ def _clock_value(m: re.Match[str]) -> str:
 def clock(context: Context, m: re.Match[str]) -> Parsed | None:
     """3 p.m. on Thursday; 15:30 GMT."""
     before, _ = neighbours(context.text, m.start(), m.end())
-    if m["minute3"] and not re.search(_ZONE + "$", m.group()) and before.lower() not in ("at", "by", "from", "until", "around", "since", "about"):
+    if (
+        m["minute3"]
+        and not re.search(_ZONE + "$", m.group())
+        and before.lower() not in ("at", "by", "from", "until", "around", "since", "about")
+    ):
         return None
-    if m["half"] and int(m["hour"]) > 12 or m["half"] in ("am", "a m") and int(m["hour"]) == 0:
+    if (m["half"] and int(m["hour"]) > 12) or (m["half"] in ("am", "a m") and int(m["hour"]) == 0):
         return None
     return _with_day(context, m.end(), _clock_value(m))
 
@@ -66,8 +72,11 @@ def noon(context: Context, m: re.Match[str]) -> Parsed:
     return _with_day(context, m.end(), "24:00" if m["night"] else "12:00")
 
 
-@rule("overnight tonight last this the", r"(?:(?P<over>overnight)|(?P<tonight>tonight|this\s+evening)|(?P<last>last\s+night)|this\s+<P>)\b(?!-)")
-def deictic(context: Context, m: re.Match[str]) -> Value | None:
+@rule(
+    "overnight tonight last this the",
+    r"(?:(?P<over>overnight)|(?P<tonight>tonight|this\s+evening)|(?P<last>last\s+night)|this\s+<P>)\b(?!-)",
+)
+def day_part(context: Context, m: re.Match[str]) -> Value | None:
     """Overnight, tonight, last night, this morning."""
     _, after = neighbours(context.text, m.start(), m.end())
     if m["over"] and after.isalpha() and after.islower() and after not in _FOLLOW:
@@ -80,7 +89,10 @@ def deictic(context: Context, m: re.Match[str]) -> Value | None:
     return _at(context.published, _parts()[m["part"].lower()])
 
 
-@rule("the P early late", r"(?:(?:early|late)\s+)?(?:in\s+)?(?:the\s+|early\s+|late\s+)+<P>(?:\s+hours)?(?:\s+of\s+(?=\w))?")
+@rule(
+    "the P early late",
+    r"(?:(?:early|late)\s+)?(?:in\s+)?(?:the\s+|early\s+|late\s+)+<P>(?:\s+hours)?(?:\s+of\s+(?=\w))?",
+)
 def part_of(context: Context, m: re.Match[str]) -> Parsed | None:
     """The morning of July 4; in the afternoon."""
     code = _parts()[m["part"].lower()]
@@ -90,7 +102,9 @@ def part_of(context: Context, m: re.Match[str]) -> Parsed | None:
             return found[0], _at(found[1].first, code)
         return None
     before, after = neighbours(context.text, m.start(), m.end())
-    if before.lower() not in ("in", "during", "into", "by", "until", "throughout") or after.isalpha() and after.islower() and after not in ("of", "and", "when", "as", "after", "before"):
+    if before.lower() not in ("in", "during", "into", "by", "until", "throughout") or (
+        after.isalpha() and after.islower() and after not in ("of", "and", "when", "as", "after", "before")
+    ):
         return None
     return m.end(), _at(context.published, code)
 
@@ -114,4 +128,6 @@ def _follow_part() -> re.Pattern[str]:
 
 @cache
 def _follow_clock() -> re.Pattern[str]:
-    return re.compile(r"\s*,?\s+(?:(?:at|around|about|by|from)\s+)?(?:about\s+)?" + _CLOCK + _ZONE + r"?(?!\w)", re.IGNORECASE)
+    return re.compile(
+        r"\s*,?\s+(?:(?:at|around|about|by|from)\s+)?(?:about\s+)?" + _CLOCK + _ZONE + r"?(?!\w)", re.IGNORECASE
+    )

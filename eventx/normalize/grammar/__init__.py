@@ -1,0 +1,5 @@
+"""The rules of the period grammar, by kind; importing the package registers them all."""
+
+from eventx.normalize.grammar import clock, dates, feasts, lengths, parts, shifts, weekdays, years
+
+__all__ = ["clock", "dates", "feasts", "lengths", "parts", "shifts", "weekdays", "years"]

@@ -1,0 +1,179 @@
+"""Lengths and sets: three years, six-month, for decades; every week, daily, year-on-year."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from decimal import Decimal
+
+from eventx.lexicon import load_lexicon
+from eventx.normalize.calendar import DAY, DECADE, HALF, MONTH, QUARTER, WEEK, YEAR, Cell, move, names
+from eventx.normalize.grammar.words import count_of, duration, grains, neighbours
+from eventx.normalize.timex import Context, Parsed, Value, of_span, parse, rule
+
+_LONG = {"for", "in", "within", "over", "after", "about", "of", "than", "nearly", "almost", "under", "least", "most", "only", "lasted",
+         "once", "last", "past", "next", "every", "roughly", "around", "just", "barely", "took", "takes", "take", "half", "spent",
+         "and", "or", "is", "was", "with", "such", "through", "during", "what", "as", "lasting", "to", "be", "on", "from", "by"}  # fmt: skip
+
+
+@rule(
+    "N # U half",
+    r"(?:(?:a|an)\s+)?(?:<N>|(?P<half>half))[\s-]+(?:(?:(?<=half\s)an?|and\s+a\s+half|(?P<plus>and\s+a\s+half)|consecutive|straight|long|full|more|successive|whole|solid|calendar|trading|working|business|odd|or\s+so|fiscal)[\s-]+)*<U>(?:(?P<and>\s+and\s+a\s+half)|-long)?(?:(?:\s+and|,)?\s+<N>\s+<U>)?(?!-old|\s+old\b|\s+of\s+age|-olds?)",
+)
+def measured(context: Context, m: re.Match[str]) -> Value | None:
+    """Three years; six-month; a day, which after a number is a set (three million a day)."""
+    word, unit = m["unit"].lower(), grains()[m["unit"].lower()]
+    number = (m["number"] or "").lower()
+    if (
+        m["half"]
+        and not re.match(r"(?:an?\s+)?half[\s-]+(?:an?[\s-]+)", m.group(), re.IGNORECASE)
+        and unit not in (HALF, DECADE, YEAR, "century")
+    ):
+        return None
+    count = Decimal("0.5") if m["half"] else count_of(number)
+    if (
+        unit == HALF
+        or (unit == "second" and number in ("a", "an", "one"))
+        or (m["half"] and re.match(r"half\s+years?\b", m.group(), re.I))
+    ):
+        return None
+    if (
+        unit == QUARTER
+        and (number in ("a", "an", "one", "three", "3", "1") or re.match(r"\s+of\b", context.text[m.end() :]))
+        and "consecutive" not in m.group()
+        and "straight" not in m.group()
+    ):
+        return None
+    before, after = neighbours(context.text, m.start(), m.end())
+    sign = context.text[max(0, m.start() - 1) : m.start()]
+    if (sign and sign in "$€£¥.,:/") or before.lower() == "aged":
+        return None
+    if number in ("some", "many", "few", "recent") and not word.endswith("s"):
+        return None
+    if number == "recent":
+        return Value(timex="PAST_REF")
+    if m["unit2"]:
+        less, lesser = count_of(m["number2"]), grains()[m["unit2"].lower()]
+        pair = duration(count, unit).timex or "", duration(less, lesser).timex or ""
+        order = ["century", DECADE, YEAR, QUARTER, MONTH, WEEK, DAY, "hour", "minute", "second"]
+        if (
+            unit not in order
+            or lesser not in order
+            or order.index(lesser) <= order.index(unit)
+            or count is None
+            or less is None
+        ):
+            return None
+        joined = pair[0] + (pair[1][2:] if "T" in pair[0] and "T" in pair[1] else pair[1][1:])
+        return Value("DURATION", joined)
+    if m["and"] or "and a half" in m.group().lower():
+        count = (count or 0) + Decimal("0.5")
+    if number in ("a", "an") and re.match(r"an?\s+\S+$", m.group(), re.IGNORECASE):
+        if after.lower() in ("earlier", "ago", "before", "later"):
+            return None
+        counted = re.search(r"[\d%]\s$", context.text[max(0, m.start() - 2) : m.start()])
+        if counted or (before and before.lower() not in _LONG and after.lower() not in ("of", "in", "or")):
+            code = duration(Decimal(1), unit).timex
+            return Value("SET", code)
+        if word == "day" and before.lower() not in _LONG:
+            return None
+    if count == Decimal("0.5"):
+        table = {YEAR: "P6M", DECADE: "P5Y", "hour": "PT30M", "century": "P50Y", DAY: "PT12H"}
+        return Value("DURATION", table.get(unit, duration(count, unit).timex or ""))
+    return duration(count, unit)
+
+
+@rule("U", r"(?P<unit>years|decades|months|weeks|days|centuries|hours|minutes)\b")
+def vague(context: Context, m: re.Match[str]) -> Value | None:
+    """For decades; in weeks."""
+    before, after = neighbours(context.text, m.start(), m.end())
+    if before.lower() in (
+        "for",
+        "in",
+        "within",
+        "over",
+        "through",
+        "throughout",
+        "recent",
+        "of",
+        "after",
+        "took",
+        "take",
+        "takes",
+        "last",
+        "lasted",
+    ) or after.lower() in ("ago", "of", "later"):
+        if before.lower() == "of" and after.lower() in ("of", ""):
+            return None
+        return duration(None, grains()[m["unit"].lower()])
+    return None
+
+
+@rule("# N", r"<N>[\s-]+<U>,?\s+(?:starting|beginning|from|running\s+from)\s+(?:on\s+|from\s+)?(?!now|today)")
+def length_from(context: Context, m: re.Match[str]) -> Parsed | None:
+    """Three days starting Monday."""
+    found = parse(context, m.end())
+    count, unit = count_of(m["number"]), grains()[m["unit"].lower()]
+    if (
+        found is None
+        or count is None
+        or unit not in (DAY, WEEK, MONTH, YEAR)
+        or not (cell := found[1].cell)
+        or cell.grain != DAY
+    ):
+        return None
+    if "from" in m.group().lower() and "starting" not in m.group().lower() and unit != DAY:
+        return None
+    last = move(cell.first, unit, int(count)) - timedelta(days=1)
+    return found[0], of_span(cell, Cell.holding(DAY, last))
+
+
+@rule("every each per", r"(?:every|each|per)\s+(?:(?P<other>other|second)\s+)?(?:<N>\s+)?(?:<U>|<W>|<P>)")
+def every(context: Context, m: re.Match[str]) -> Value | None:
+    """Every week, each year, per day."""
+    if m["weekday"]:
+        return Value("SET", f"XXXX-WXX-{names('weekdays')[m['weekday'].lower().rstrip('.')]}")
+    if m["part"]:
+        return Value("SET", "P1D")
+    unit = grains()[m["unit"].lower()]
+    count = Decimal(2) if m["other"] else count_of(m["number"]) if m["number"] else Decimal(1)
+    if unit in (HALF, "second") and not m["number"]:
+        return None
+    if m.group().lower().startswith("per") and m["number"]:
+        return None
+    return Value("SET", duration(count, unit).timex)
+
+
+@rule(
+    "year month quarter week day",
+    r"(?P<unit>year|month|quarter|week|day)[\s-](?:on|over|to)[\s-](?:the[\s-])?(?P=unit)\b",
+)
+def paired(context: Context, m: re.Match[str]) -> Value:
+    """Year-on-year."""
+    return Value("SET", duration(Decimal(1), m["unit"].lower()).timex)
+
+
+@rule(
+    "on",
+    r"on\s+(?P<art>the\s+|an?\s+)?(?P<unit>year|month|quarter|week)\b(?!(?(art)\s+to\b|\s+to\s+[A-Z][a-z])|\s+(?:ended|ending|of|before|that|when)\b|-)",
+)
+def on_unit(context: Context, m: re.Match[str]) -> Value:
+    """Up 3% on the year."""
+    return Value("SET", duration(Decimal(1), m["unit"].lower()).timex)
+
+
+@rule("yoy y m mom qoq q", r"(?:(?P<y>yoy|y/y|y-o-y)|(?P<m>mom|m/m|m-o-m)|(?P<q>qoq|q/q|q-o-q))\b")
+def paired_short(context: Context, m: re.Match[str]) -> Value | None:
+    """Yoy, m/m."""
+    if m.group().lower() == "mom" and not m.group().isupper():
+        return None
+    return Value("SET", "P1Y" if m["y"] else "P1M" if m["m"] else "P3M")
+
+
+@rule("ADV", r"(?P<word>(?:semi-|bi-)?[A-Za-z]+)\b(?!-\w)")
+def adverb(context: Context, m: re.Match[str]) -> Value | None:
+    """Annually, daily."""
+    before, after = neighbours(context.text, m.start(), m.end())
+    code = load_lexicon("time")["adverbs"].get(m["word"].lower())
+    named = m["word"][0].isupper() and (before[:1].isupper() or after[:1].isupper())
+    return Value("SET", code) if code and not named else None

@@ -1,0 +1,84 @@
+"""Words beside an expression, and words of number, order and unit."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache
+
+from eventx.lexicon import load_lexicon
+from eventx.normalize.calendar import DAY, DECADE, HALF, LETTER, MONTH, QUARTER, TIMES, WEEK, YEAR, names
+from eventx.normalize.timex import Value
+from eventx.records import plain
+
+_BEFORE = re.compile(r"(?:^|[\s(\"'“‘—–-])([A-Za-z]+)[\s,]*$")
+
+
+_AFTER = re.compile(r"[\s]*([A-Za-z]+|\d+|[^\w\s]|$)")
+
+
+def neighbours(text: str, start: int, end: int) -> tuple[str, str]:
+    """Return the word before and the word or sign after an expression."""
+    before = _BEFORE.search(text[max(0, start - 24) : start])
+    after = _AFTER.match(text, end)
+    return before[1] if before else "", after[1] if after else ""
+
+
+def year_number(text: str) -> int:
+    """Read a year of two or four digits."""
+    year = int(text)
+    return year if len(text) > 2 else year + (2000 if year < 70 else 1900)
+
+
+def number_of(table: str, word: str) -> int:
+    return names(table)[re.sub(r"[\s-]+", " ", word.lower()).rstrip(".")]
+
+
+def ordinal_number(word: str) -> int:
+    """Read "third", "3rd" or "twenty-first"."""
+    table = names("ordinals")
+    word = re.sub(r"\s+", " ", word.lower())
+    return table.get(word) or table[word.replace(" ", "-")]
+
+
+SIZE = {DAY: 1, WEEK: 7, MONTH: 30, QUARTER: 91, HALF: 182, YEAR: 365, DECADE: 3652, "century": 36524}
+
+
+CLOCK = {"hour": "H", "minute": "M", "second": "S"}
+
+
+@cache
+def grains() -> dict[str, str]:
+    """Map the words of units to the unit."""
+    return {word: unit for unit, row in load_lexicon("time")["units"].items() for word in row}
+
+
+@cache
+def shifts() -> dict[str, int]:
+    lexicon = load_lexicon("time")
+    rows = {-1: lexicon["earlier"], 0: lexicon["current"], 1: lexicon["later"]}
+    return {word: shift for shift, row in rows.items() for word in row}
+
+
+def count_of(word: str) -> Decimal | None:
+    """Read the number of a duration; None where it is vague ("several")."""
+    word = re.sub(r"[\s-]+", " ", word.lower())
+    if word[0].isdigit():
+        return Decimal(word)
+    if number := names("numbers").get(word):
+        return Decimal(number)
+    tens, _, ones = word.partition(" ")
+    return Decimal(names("tens")[tens] * 10 + names("numbers").get(ones, 0)) if tens in names("tens") else None
+
+
+def duration(count: Decimal | None, unit: str) -> Value:
+    """Make the value of a duration, such as P3M; a vague count is X."""
+    if unit == "fortnight":
+        unit, count = WEEK, count and count * 2
+    if unit == "weekend":
+        return Value("DURATION", f"P{plain(count) if count else 'X'}WE")
+    if unit in CLOCK:
+        return Value("DURATION", f"PT{plain(count) if count else 'X'}{CLOCK[unit]}")
+    if count is None:
+        return Value("DURATION", f"PX{ {DECADE: 'E', 'century': 'C', QUARTER: 'Q'}.get(unit, LETTER[unit]) }")
+    return Value("DURATION", f"P{plain(count * TIMES.get(unit, 1))}{LETTER[unit]}")
