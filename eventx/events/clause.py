@@ -85,7 +85,7 @@ class Clause:
             if verb.tag_ in ("VBD", "VBN"):  # the lemmatiser makes "fin" of "fined"
                 names += [verb.lower_.removesuffix("d"), verb.lower_.removesuffix("ed")]
         else:
-            sentence = self.token.sent if self.token.doc.has_annotation("SENT_START") else self.token.doc[:]
+            sentence = self.reading.sentence_span(self.token.idx)
             before = self.token.doc[max(sentence.start, self.token.left_edge.i - _REACH) : self.token.i]
             names += [t.lemma_.lower() for t in reversed(before) if t.is_alpha]
         return tuple(names)

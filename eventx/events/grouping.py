@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import groupby
 
 from eventx.reading import Reading
@@ -27,13 +28,13 @@ class Group:
     previous: Quantity | None = None
     also: list[Quantity] = field(default_factory=list)
 
-    @property
+    @cached_property
     def lead(self) -> Fact:
         """The fact that leads: the first change, else the first headcount, else the first."""
         order = {"change": 0, "headcount": 1}
         return min(self.facts, key=lambda f: (order.get(f.type, 2), f.span.start))
 
-    @property
+    @cached_property
     def measured(self) -> Mention | None:
         """What the leading fact measures or counts."""
         facts = [self.lead, *self.facts]
