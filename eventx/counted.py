@@ -13,6 +13,7 @@ from eventx.normalize.number import Number
 from eventx.normalize.rate import per_after
 from eventx.normalize.unit import unit_after
 from eventx.people import words
+from eventx.syntax import is_time
 from eventx.people import words
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
@@ -103,8 +104,8 @@ class Counted:
         """Return the head of the noun phrase that the number counts, or None."""
         last = self._span(number)[-1]
         doc, i = self.doc, last.i + 1
-        if i < len(doc) and doc[i].lower_ == "of":
-            i += 1
+        of = i < len(doc) and doc[i].lower_ == "of"
+        i += of
         hyphen = i < len(doc) and doc[i].text == "-"
         run: Token | None = None
         first: Token | None = None
@@ -117,6 +118,8 @@ class Counted:
                 first = first or (token if token.tag_ == "NN" and i <= last.i + 2 else None)
                 if hyphen and doc[last.i + 1].text == "-":
                     break
+            elif token.pos_ in ("DET", "PRON") and not of:
+                break
             elif run is not None and token.text != "-" and token.tag_ != "POS":
                 break
             elif token.pos_ == "VERB" and (token.tag_ not in ("VBG", "VBN") or token.dep_ not in ("amod", "compound", "nmod")):
@@ -128,9 +131,7 @@ class Counted:
             i += 1
         if run is not None and run.tag_ == "NN" and (number.value or 0) > 1 and first is not None and first is not run:
             run = first  # "a 12 page document" counts pages
-        if run is None or (run.ent_type_ in ("DATE", "TIME") and run.i > last.i + 3):
-            return None
-        return run
+        return None if run is None or is_time(run) else run
 
 
 def _past_word(text: str, end: int) -> int:
@@ -141,6 +142,8 @@ def _past_word(text: str, end: int) -> int:
 
 def singular(noun: Token) -> str:
     """Return the singular of a noun in small letters, names as they stand."""
+    if noun.i > 1 and noun.nbor(-1).text == "-" and noun.nbor(-2).pos_ == "VERB":
+        return f"{noun.nbor(-2).lower_}-{noun.lemma_.lower()}"  # "take-offs"
     known = load_lexicon("units")["singular"].get(noun.lower_)
     if known:
         return str(known)

@@ -16,6 +16,8 @@ _SIGNS: dict[str, Bound] = {
     "≥": "at_least",
     "≤": "at_most",
 }
+_PREPOSITIONS = frozenset({"under", "over", "above", "below", "about", "around", "near", "beyond"})
+_COMPOUND = re.compile(r"-[a-z]")  # "under 25-year deals"
 WINDOW = 28
 
 
@@ -32,7 +34,7 @@ def _tables() -> tuple[dict[str, Bound], re.Pattern[str], dict[str, Bound], re.P
 
     return (
         before,
-        re.compile(rf"(?:(?<![\w'-])(?P<words>{longest(before)})[ -](?:(?:an?|another|a further|the|only|just) )?|(?P<sign>[~≈<>≥≤]) ?)$", re.IGNORECASE),
+        re.compile(rf"(?:(?<![\w'-])(?P<words>{longest(before)})[ -](?:(?:another|a further|an additional|an? estimated) )?|(?P<sign>[~≈<>≥≤]) ?)$", re.IGNORECASE),
         after,
         re.compile(rf"(?: ?\+(?!\w)|,? (?P<words>{longest(after)})(?!\w))", re.IGNORECASE),
     )  # fmt: skip
@@ -47,7 +49,12 @@ def bound_of(text: str, start: int, end: int) -> Bound | None:
     before, left, after, right = _tables()
     match = left.search(text[max(0, start - WINDOW) : start])
     if match:
-        return _SIGNS[match["sign"]] if match["sign"] else before[match["words"].lower()]
+        if match["sign"]:
+            return _SIGNS[match["sign"]]
+        word = match["words"].lower()
+        if word in _PREPOSITIONS and _COMPOUND.match(text, end):
+            return None
+        return before[word]
     match = right.match(text, end)
     if match:
         return after[match["words"].lower()] if match["words"] else "at_least"

@@ -25,6 +25,7 @@ _SUPERLATIVE = re.compile(
     r"\b(?:\w+est|most|least|worst|first|record|lowest|highest|best|rarely|time|level)\b(?:\s+[\w'’$%-]+){0,5}\s*$",
     re.IGNORECASE,
 )
+_BOUND = re.compile(r"\b(?:by|before|until)\s+$", re.IGNORECASE)
 _TO = r"\s+(?:to|through|thru|until|till)\s+|\s*[–—-]\s*"
 
 
@@ -56,7 +57,11 @@ def find_times(
         Tells the tense that holds at a character; by default the words before it do.
     """
     ask = tense or (lambda at: guess_tense(text, at))
-    context = Context(text, published, ask)
+
+    def bounded(at: int) -> Tense | None:  # what must be done "by May" is ahead, unless it is told as past
+        return ask(at) or ("future" if _BOUND.search(text, max(0, at - 10), at) else None)
+
+    context = Context(text, published, bounded)
     known = starters()
     found: list[Time] = []
     end = stop = 0
@@ -69,6 +74,7 @@ def find_times(
             context.anchor, mark = None, _STOP.search(text, at)
             stop = mark.end() if mark else len(text)
         context.depth = 0
+        context.memo.clear()
         parsed = parse(context, at)
         if parsed is None:
             continue

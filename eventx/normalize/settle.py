@@ -47,7 +47,7 @@ def settle_numbers(text: str, numbers: Sequence[Number], places: Sequence[tuple[
                 number = replace(number, unit=known["dollar", 0])
         elif last is not None and _leaves_out(text, last, number):
             number = replace(number, unit=last.unit, named=last.named)
-        if is_currency(number.unit):
+        if is_currency(number.unit) and text[max(0, number.start - 1) : number.start] != "(":
             last = number
         out.append(number)
     return out

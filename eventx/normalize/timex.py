@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from typing import Literal
@@ -52,6 +52,7 @@ class Context:
     ask: Callable[[int], Tense | None]
     depth: int = 0
     anchor: Cell | None = None  # the last cell said before, where that was in the same sentence
+    memo: dict[tuple[int, int], Parsed | None] = field(default_factory=dict)  # what one look has parsed on its way
     told: Value | None = None  # the last part of a year said in the article, which "the same period" means
 
     def relative(self, grain: str, count: int) -> Value:
@@ -201,6 +202,9 @@ def parse(context: Context, at: int) -> Parsed | None:
     kinds = ("#",) if not word[0].isalpha() else starters().get(word.lower())
     if not kinds:
         return None
+    key = (at, context.depth)
+    if key in context.memo:
+        return context.memo[key]
     best: Parsed | None = None
     context.depth += 1
     for kind in kinds:
@@ -214,6 +218,7 @@ def parse(context: Context, at: int) -> Parsed | None:
             if result is not None and (best is None or result[0] > best[0]):
                 best = result
     context.depth -= 1
+    context.memo[key] = best
     return best
 
 
