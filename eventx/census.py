@@ -13,6 +13,7 @@ from eventx.reading import Located, Reading
 from eventx.syntax import subject
 from eventx.tally import Tally, tally
 
+Chars = tuple[int, int]
 _NEAR = 60  # tokens back in which an antecedent may stand
 _COUNTING = frozenset({None, "person"})
 
@@ -22,11 +23,11 @@ class Count:
     """A number of persons: its tally, the characters of ``who``, what governs it, the action, the rule that found it."""
 
     tally: Tally
-    who: tuple[int, int] | None
+    who: Chars | None
     government: Government
     action: str | None
     rule: str
-    place: tuple[int, int] | None = None
+    place: Chars | None = None
     """The place of an ellipsis: "the UAE 18,900"."""
     placed: Token | None = None
     """What the places of the sentence stand to: the counted noun, the number, or the subject of a level."""
@@ -76,7 +77,7 @@ class _Census:
             return self._make(item, self._phrase(item), "headcount.noun", silent=self._of_number(item))
         return self._bare(item, after)
 
-    def _make(self, item: Tally, who: tuple[int, int] | None, rule: str, silent: bool = False) -> Count:
+    def _make(self, item: Tally, who: Chars | None, rule: str, silent: bool = False) -> Count:
         government = govern(item.governed, item.begin, item.head)
         subject = item.head is not None and item.head.dep_ in ("nsubj", "nsubjpass")
         return Count(item, who, government, None if silent else action_of(government, subject), rule)
@@ -92,7 +93,7 @@ class _Census:
             at -= 1
         return at > 0 and doc[at].lower_ == "of" and doc[at - 1].like_num
 
-    def _phrase(self, item: Tally) -> tuple[int, int]:
+    def _phrase(self, item: Tally) -> Chars:
         """Return the characters of the counted noun phrase, with nouns coordinated to its head."""
         assert item.first is not None and item.head is not None
         doc = self.reading.doc
@@ -139,16 +140,23 @@ class _Census:
             return self._make(item, same.who if same else None, "headcount.state")
         if self._group(item):
             return self._make(item, None, "headcount.group", silent=True)
+        if same is None and fits and (persons := self._shared_subject(item, verb)) is not None:
+            return self._make(item, persons, "headcount.subject")
         if same is not None and fits and self._gapped(item, same, government):
             gap = self._inherit(self._make(item, same.who, "headcount.gap"), same)
             place = self.beside(self._left(item)) if item.begin.i else None
             return replace(gap, place=(place.start, place.end)) if place else gap
         return None
 
-    def _level(self, item: Tally, government: Government) -> tuple[int, int] | None:
+    def _level(self, item: Tally, government: Government) -> Chars | None:
         """Return the persons whose level a bare number is: "the number of people rose to 14,500", "arrivals, at 640,000,"."""
         verb = government.verb
-        if verb is not None and (verb.lemma_ in words("no_action") or (item.number.start, item.number.end) in self.reading.used):
+        if verb is not None and government.preposition is not None and government.preposition.lower_ in ("by", "to", "from"):
+            noun = next((c for c in verb.rights if c.dep_ == "dobj" and c.i < item.begin.i), None)
+            found = self._people_of(noun) if noun is not None else None
+            if found is not None:
+                return found  # "cut its workforce by 2,000 to 18,500"
+        if verb is not None and (verb.lemma_ in words("no_action") | words("reaching") | words("copulas") or (item.number.start, item.number.end) in self.reading.used):
             noun = subject(verb)
             if noun is not None and noun.i < item.begin.i:
                 return self._people_of(noun)
@@ -163,7 +171,7 @@ class _Census:
             return self._people_of(doc[at - 1])
         return None
 
-    def _people_of(self, noun: Token) -> tuple[int, int] | None:
+    def _people_of(self, noun: Token) -> Chars | None:
         """Return the persons in a subject: "number of people", "death toll", "Chinese arrivals"."""
         if singular(noun) in words("number_of"):
             for prep in noun.rights:
@@ -177,7 +185,7 @@ class _Census:
             return self._plain(noun)
         return None
 
-    def _plain(self, noun: Token) -> tuple[int, int]:
+    def _plain(self, noun: Token) -> Chars:
         """Return the characters of a noun with its adjectives and nouns, without determiners."""
         first = noun
         while first.i > 0 and not first.is_sent_start:
@@ -188,7 +196,7 @@ class _Census:
                 break
         return first.idx, noun.idx + len(noun)
 
-    def _antecedent(self, item: Tally) -> tuple[int, int] | None:
+    def _antecedent(self, item: Tally) -> Chars | None:
         """Return the persons that an ellipsis or pronoun stands for: those last counted, or the nearest plural noun for persons."""
         if not self._open(item):
             return None
@@ -200,6 +208,17 @@ class _Census:
         for at in range(item.begin.i - 1, max(-1, item.begin.i - _NEAR), -1):
             if doc[at].pos_ in NOUNS and is_plural(doc[at]) and is_person(doc[at], self.diseased):
                 return self._plain(doc[at])
+        return None
+
+    def _shared_subject(self, item: Tally, verb: Token | None) -> Chars | None:
+        """Return the persons of the clause before: "thousands of people fled and 1,100 crossed into Rwanda"."""
+        if verb is None or verb.dep_ != "conj" or item.last.dep_ not in ("nsubj", "nsubjpass") or item.last.head != verb:
+            return None
+        noun = subject(verb.head)
+        while noun is not None and noun.i < item.begin.i:
+            if is_person(noun, self.diseased) and is_plural(noun):
+                return self._plain(noun)
+            noun = next((c for prep in noun.rights if prep.lower_ == "of" for c in prep.rights if c.dep_ == "pobj"), None)
         return None
 
     def _age(self, item: Tally) -> bool:

@@ -152,6 +152,8 @@ def particle_of(verb: Token) -> Token | None:
     for child in verb.rights:
         if child.dep_ == "prt":
             return child
-        if child.i == verb.i + 1 and child.lower_ in words("particles") and child.dep_ in ("advmod", "prt"):
+        if child.i != verb.i + 1:
+            continue
+        if child.tag_ == "RP" or (child.lower_ == "off" and verb.lemma_ in ("walk", "lay", "pay")) or (child.lower_ in words("particles") and child.dep_ == "advmod"):
             return child
     return None

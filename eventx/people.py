@@ -89,7 +89,7 @@ def is_person(token: Token, diseased: bool = False) -> bool:
         return True
     if lemma == "hand":
         return token.i > 0 and token.nbor(-1).lower_ in words("hands")
-    if word in _nationals() or lemma in _nationals():
+    if token.text[:1].isupper() and {word, lemma, word.removesuffix("s")} & (_nationals() | words("peoples")):
         return True
     if token.ent_type_ == "NORP" and token.tag_ in ("NNS", "NNPS", "NNP", "NN"):
         return True
