@@ -122,7 +122,7 @@ class Cast:
         weights: dict[str, float] = {}
         first: dict[str, Span] = {}
         for entity in self.entities:
-            if entity.label_ in ("ORG", "PERSON") and not _is_body(entity.root) and self._maybe_body(entity):
+            if entity.label_ != "NORP" and not _is_body(entity.root) and self._maybe_body(entity):
                 name = self._name(entity)
                 weights[name] = weights.get(name, 0) + (1.5 if entity.root.dep_ in ("nsubj", "nsubjpass", "poss") else 1)
                 first.setdefault(name, entity)
@@ -139,7 +139,9 @@ class Cast:
         if name in self.persons:
             return False
         labels = self._labels.get(name, set())
-        return "ORG" in labels or (" " not in name and not self.places_in(entity.start_char, entity.end_char))
+        return "ORG" in labels or (" " not in name or labels != {"PERSON"}) and not self.places_in(
+            entity.start_char, entity.end_char
+        )
 
     @cached_property
     def _labels(self) -> dict[str, set[str]]:
@@ -177,12 +179,21 @@ class Cast:
     def _stands_for(self, token: Token, label: str) -> Actor | None:
         """Return the body or person that a pronoun or "the company" stands for: the last subject before it, else the house."""
         mention = self.reading.mention(token.idx, token.idx + len(token))
+        verb = syntax.governing_verb(token)
+        near = syntax.subject(verb) if verb is not None and label == "ORG" else None
+        if near is not None and near.i < token.i and (own := self.named(near)) is not None and own.kind in ("organisation", "country"):
+            return own.model_copy(update={"mention": mention})
         upto = bisect_right(self._starts, token.i - 1)
         for entity in reversed(self.entities[max(0, upto - 8) : upto]):
             if token.i - entity.end > 40:
                 break
-            if entity.label_ == label and entity.root.dep_ in ("nsubj", "nsubjpass", "agent") and entity.root.i != token.i:
+            if entity.root.dep_ not in ("nsubj", "nsubjpass", "agent") or entity.root.i == token.i:
+                continue
+            if entity.label_ == label:
                 return self._entity(entity, mention)
+            land = self.named(entity.root) if label == "ORG" and entity.label_ == "GPE" else None
+            if land is not None and land.kind == "country":
+                return land.model_copy(update={"mention": mention})
         if label == "ORG" and self.house is not None and self.house.mention.start < token.idx:
             return self.house.model_copy(update={"mention": mention})
         return None

@@ -15,7 +15,7 @@ NUMBERS = ("change", "money", "headcount", "share", "measure")
 _SAME = re.compile(r"^\s*(?:a (?:share|unit|head))?[,;]?\s*(?:\(\s*(?:about|approximately|around|or|some|US|roughly|nearly)?\s*|,?\s*or\s+(?:about\s+|some\s+|by\s+)?)$", re.I)
 _BEFORE = re.compile(r"^[^.;]{0,40}(?:\bvs\.?|\bversus|\bagainst|compared (?:with|to)|up from|down from)\s+(?:only |just |about |as much as |some )?$", re.I)
 _DATED = re.compile(r"^\s*\((?:[^()\d:]{0,20}\d{0,4}):\s*$")
-_APART = re.compile(r"[;]|\b(?:and|while|but)\b")
+_APART = re.compile(r"[;]|\b(?:while|but)\b")
 
 
 @dataclass
@@ -27,10 +27,13 @@ class Group:
     change: Quantity | None = None
     previous: Quantity | None = None
     also: list[Quantity] = field(default_factory=list)
+    counted: Fact | None = None
 
     @cached_property
     def lead(self) -> Fact:
-        """The fact that leads: the first change, else the first headcount, else the first."""
+        """The fact that leads: people counted before a change, the first change, the first headcount, else the first."""
+        if self.counted is not None:
+            return self.counted
         order = {"change": 0, "headcount": 1}
         return min(self.facts, key=lambda f: (order.get(f.type, 2), f.span.start))
 
@@ -137,13 +140,14 @@ def _level(reading: Reading, changed: list[Group], fact: Fact, facts: list[Fact]
     if any(f is not fact and fact.span.end <= f.span.start < start for f in facts):
         return False
     between = reading.text[fact.span.end : start]
-    if len(between) > 90 or "," not in between or _APART.search(between) or amount.unit == "percent" and after.change is not None and after.change.unit == "percent":
+    if len(between) > 140 or "," not in between or _APART.search(between) or amount.unit == "percent" and after.change is not None and after.change.unit == "percent":
         return False
     tail = between[between.rindex(",") + 1 :].split()
     if len(tail) > 5 or not (after.facts[0].span.text.split()[0].lower() in ("up", "down") or not tail or tail[0] in ("up", "down", "an", "a") or len(tail) <= 1):
         return False
     after.facts.append(fact)
     after.value = amount
+    after.counted = fact if fact.type == "headcount" else None
     return True
 
 
