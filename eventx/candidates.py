@@ -21,12 +21,13 @@ from eventx.tense import tense_of
 
 def find_candidates(doc: Doc, article: Article) -> Reading:
     """Find the numbers, times and places of a Doc."""
-    times = find_times(doc.text, article.published_on, tense_of(doc))
-    times = _no_rates(doc.text, times)
+    text = doc.text  # spaCy joins it anew at each look
+    times = find_times(text, article.published_on, tense_of(doc))
+    times = _no_rates(text, times)
     places = find_places(doc, article)
-    numbers = _outside(find_numbers(doc.text), times)
+    numbers = _outside(find_numbers(text), times)
     countries = [(p.start, p.place.country) for p in places if p.place.country]
-    return Reading(doc, article, settle_numbers(doc.text, numbers, countries), times, places)
+    return Reading(doc, article, settle_numbers(text, numbers, countries), times, places)
 
 
 _RATE = re.compile(r"(?:an?|per|each|every)[ -](?:year|month|week|day|hour|minute|second|night|quarter)|(?:year|month|week|day|hour|century)", re.IGNORECASE)
@@ -61,8 +62,9 @@ def _outside(numbers: list[Number], times: list[Time]) -> list[Number]:
 def to_json(reading: Reading) -> dict[str, Any]:
     """Write a Reading's candidates as JSON, as they are kept on the Doc."""
 
-    def number(n: Number) -> dict[str, Any]:
-        return {k: plain(v) if isinstance(v, Decimal) else v for k, v in asdict(n).items() if v is not None}
+    def number(n: Number) -> list[Any]:
+        value, low, high = (None if v is None else plain(v) for v in (n.value, n.low, n.high))
+        return [n.start, n.end, value, low, high, n.bound, n.unit, n.per, n.form, n.named]
 
     return {
         "numbers": [number(n) for n in reading.numbers],
@@ -74,8 +76,9 @@ def to_json(reading: Reading) -> dict[str, Any]:
 def from_json(doc: Doc, article: Article, data: dict[str, Any]) -> Reading:
     """Read a Reading back from what the components before have left on the Doc."""
 
-    def number(n: dict[str, Any]) -> Number:
-        return Number(**{k: Decimal(v) if k in ("value", "low", "high") else v for k, v in n.items()})
+    def number(n: list[Any]) -> Number:
+        start, end, value, low, high, *rest = n
+        return Number(start, end, *(None if v is None else Decimal(v) for v in (value, low, high)), *rest)
 
     return Reading(
         doc,

@@ -71,4 +71,6 @@ def types(room: str, names: Iterable[str] | None = None) -> dict[str, type[Any]]
 
 def parse(room: str, data: dict[str, Any]) -> Any:
     """Validate one JSON record into its registered class."""
-    return types(room, [data["type"]])[data["type"]].model_validate(data)
+    _load(room)
+    kind = _TYPES[room].get(data["type"]) or types(room, [data["type"]])[data["type"]]
+    return kind.model_validate(data)

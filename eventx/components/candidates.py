@@ -6,10 +6,11 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from eventx.candidates import find_candidates, to_json
-from eventx.components import article_of, is_foreign, notes_of
+from eventx.components import article_of, is_foreign, notes_of, share
 from eventx.extensions import add_extensions
 from eventx.layout import lies_within
 from eventx.places import find_focus
+from eventx.reading import Section
 
 LABELS = ("NUMBER", "TIME", "PLACE")
 
@@ -33,7 +34,9 @@ class Candidates:
             reading.numbers = [n for n in reading.numbers if not lies_within(n.start, idle)]
             reading.times = [t for t in reading.times if not lies_within(t.start, idle)]
             reading.places = [p for p in reading.places if not lies_within(p.start, idle)]
+        reading.sections = [Section(*section) for section in data.get("sections", ())]
         data.update(to_json(reading))
+        share(doc, reading)
         data["focus"] = [place.model_dump(mode="json") for place in find_focus(reading.places)]
         spans: list[Span] = []
         for label, held in zip(LABELS, (reading.numbers, reading.times, reading.places), strict=True):

@@ -19,7 +19,9 @@ class Context:
     def __call__(self, doc: Doc) -> Doc:
         """Find the scopes of a Doc."""
         if not is_foreign(doc):
-            notes_of(doc)["scopes"] = [[s.start, s.end, s.modality] for s in find_scopes(reading_of(doc))]
+            reading = reading_of(doc)
+            reading.scopes = find_scopes(reading)
+            notes_of(doc)["scopes"] = [[s.start, s.end, s.modality] for s in reading.scopes]
         return doc
 
 

@@ -6,7 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from eventx import registry
-from eventx.components import is_foreign, notes_of, reading_of, say
+from eventx.components import is_foreign, notes_of, reading_of, say, share
 from eventx.extensions import add_extensions
 from eventx.facts import find_facts
 from eventx.layout import lies_within
@@ -31,8 +31,10 @@ class Facts:
             if len(doc) and not doc.has_annotation(missing):
                 say(doc, f"the pipeline has no {part}: facts that need one were not found")
         idle = data.get("boilerplate", ())
-        found = find_facts(reading_of(doc), self.types)
-        data["facts"] = [f.model_dump(mode="json") for f in found if not lies_within(f.span.start, idle)]
+        reading = reading_of(doc)
+        found = [f for f in find_facts(reading, self.types) if not lies_within(f.span.start, idle)]
+        data["facts"] = [f.model_dump(mode="json") for f in found]
+        share(doc, reading, found)
         return doc
 
 

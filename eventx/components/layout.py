@@ -6,7 +6,7 @@ import numpy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from eventx.components import notes_of, say
+from eventx.components import forget, notes_of, say
 from eventx.extensions import add_extensions
 from eventx.language import is_plainly_foreign
 from eventx.layout import read_layout
@@ -25,8 +25,10 @@ class Layout:
         """Set sections, date and sentence starts."""
         data = notes_of(doc)
         article = data["article"]
-        found = read_layout(doc.text, article.get("title"))
-        if is_plainly_foreign(doc.text) or not article.get("language", "en").lower().startswith("en"):
+        forget()
+        text = doc.text
+        found = read_layout(text, article.get("title"))
+        if is_plainly_foreign(text) or not article.get("language", "en").lower().startswith("en"):
             data["foreign"] = True
             say(doc, "the text is not English: no facts were looked for")
         data["sections"] = [[s.start, s.end, s.kind] for s in found.sections]
