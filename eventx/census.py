@@ -134,10 +134,15 @@ class _Census:
             return None
         action = action_of(government) or ""
         fits = after is None or after.pos_ not in NOUNS
-        if fits and (action in words("verbs") or (verb is not None and verb.lemma_ in words("verbs"))):
-            return self._make(item, same.who if same else None, "headcount.verb")
         if after is not None and after.lower_ in words("states"):
-            return self._make(item, same.who if same else None, "headcount.state")
+            silent = after.lower_ in ("dead", "missing", "homeless", "feared", "stranded", "trapped")
+            state = self._make(item, self._same_who(same), "headcount.state", silent=silent)
+            if silent:
+                return state
+            own = Government(after)
+            return replace(state, government=state.government if state.government.verb is not None else own, action=action_of(own))
+        if fits and (action in words("verbs") or (verb is not None and verb.lemma_ in words("verbs"))):
+            return self._make(item, self._same_who(same), "headcount.verb")
         if self._group(item):
             return self._make(item, None, "headcount.group", silent=True)
         if same is None and fits and (persons := self._shared_subject(item, verb)) is not None:
@@ -174,6 +179,8 @@ class _Census:
     def _people_of(self, noun: Token) -> Chars | None:
         """Return the persons in a subject: "number of people", "death toll", "Chinese arrivals"."""
         if singular(noun) in words("number_of"):
+            if any(c.dep_ == "compound" and is_person(c, self.diseased) for c in noun.lefts):
+                return self._plain(noun)  # "visitor numbers"
             for prep in noun.rights:
                 if prep.lower_ == "of":
                     inner = next((child for child in prep.rights if child.dep_ == "pobj"), None)
@@ -209,6 +216,11 @@ class _Census:
             if doc[at].pos_ in NOUNS and is_plural(doc[at]) and is_person(doc[at], self.diseased):
                 return self._plain(doc[at])
         return None
+
+    @staticmethod
+    def _same_who(same: Count | None) -> Chars | None:
+        """Return the persons of the count before in the sentence; a toll is not what was injured."""
+        return same.who if same is not None and same.rule != "headcount.level" else None
 
     def _shared_subject(self, item: Tally, verb: Token | None) -> Chars | None:
         """Return the persons of the clause before: "thousands of people fled and 1,100 crossed into Rwanda"."""
@@ -268,6 +280,8 @@ class _Census:
         if item.begin.i == 0:
             return False
         back = self._left(item)
+        if back.lower_ == "including":
+            return True
         if back.lower_ == "from" and back.i > 0 and back.nbor(-1).lower_ in ("up", "down"):
             return True
         if self.beside(back) is not None:

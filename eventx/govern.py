@@ -35,6 +35,8 @@ def govern(token: Token, begin: Token, noun: Token | None = None) -> Government:
     if found.verb is None or (found.preposition is not None and found.preposition.i == begin.i - 1 and found.preposition.lower_ in _BOUNDS):
         found = _right_verb(token) or (Government(found.verb) if found.preposition is not None else found)
     left = _left_verb(begin)
+    if left is not None and left.pos_ != "VERB":
+        return Government(left)
     if left is not None and (found.verb is None or (found.verb.i > token.i and left not in found.verb.ancestors)):
         return Government(left)
     return found
@@ -119,6 +121,8 @@ def _left_verb(begin: Token) -> Token | None:
     if at < 0:
         return None
     token = begin.doc[at]
+    if token.lower_ in words("verbs") and token.pos_ in ("NOUN", "ADJ", "PROPN") and token.sent == begin.sent:
+        return token  # a headline's verb that is tagged as a noun: "displace 9,000"
     if token.dep_ == "prt" and token.head.pos_ == "VERB":
         token = token.head
     return token if token.pos_ == "VERB" and token.dep_ != "amod" and token.tag_ != "VBN" and token.sent == begin.sent else None
@@ -132,7 +136,7 @@ def action_of(government: Government, subject: bool = False) -> str | None:
     verb, preposition = government.verb, government.preposition
     if verb is None:
         return None
-    lemma = verb.lemma_.lower()
+    lemma = verb.lower_ if verb.lower_ in words("verbs") else verb.lemma_.lower()
     if lemma in words("half_copulas") and any(child.dep_ in ("attr", "acomp", "oprd") for child in verb.rights):
         return None
     if lemma in words("copulas") or (lemma in words("no_action") and not subject) or verb.lower_ in words("states") - {"killed", "injured", "wounded", "arrested"} and verb.tag_ == "VBG":

@@ -44,7 +44,7 @@ def singular(token: Token) -> str:
     """Return the singular of a noun; proper nouns, which the lemmatiser leaves alone, lose their plural ending."""
     lemma = token.lemma_.lower()
     word = token.lower_
-    if lemma == word and token.tag_ in ("NNS", "NNPS") and word.endswith("s") and not word.endswith("ss"):
+    if lemma == word and (token.tag_ in ("NNS", "NNPS") or token.is_upper) and word.endswith("s") and not word.endswith("ss"):
         return word[:-3] + "y" if word.endswith("ies") else word[:-1]
     return lemma
 
@@ -62,7 +62,7 @@ def of_animals(token: Token) -> bool:
 
 def is_plural(token: Token) -> bool:
     """Tell whether a noun is plural by its tag or by the lexicon ("troops", "police")."""
-    return token.tag_ in ("NNS", "NNPS") or token.lower_ in words("plurals")
+    return token.tag_ in ("NNS", "NNPS") or token.lower_ in words("plurals") or (token.is_upper and len(token) > 4 and token.text.endswith("S"))
 
 
 def is_person(token: Token, diseased: bool = False) -> bool:
@@ -93,6 +93,6 @@ def is_person(token: Token, diseased: bool = False) -> bool:
         return True
     if token.ent_type_ == "NORP" and token.tag_ in ("NNS", "NNPS", "NNP", "NN"):
         return True
-    if lemma in words("things") or token.tag_ == "NNP" or len(lemma) < 5:
+    if lemma in words("things") or (token.tag_ == "NNP" and not token.is_upper) or len(lemma) < 5:
         return False
     return lemma.endswith(_endings()) and lemma.rpartition("-")[2] not in words("things")

@@ -104,6 +104,8 @@ def _phrase(reading: Reading, at: int, limit: int, last: Token) -> tuple[Token |
         if token.pos_ in NOUNS or token.tag_ in ("NN", "NNS", "NNP", "NNPS"):
             nouns.append(token)
         at += 1
+    if not nouns and at > start and doc[start - 1].lower_ == "the" and doc[at - 1].lower_ in words("plurals"):
+        nouns.append(doc[at - 1])  # "18 of the dead"
     if not nouns:
         return None, None
     return doc[start], _head(nouns, last)
