@@ -1,8 +1,9 @@
 """Context: which stretches of an article are negated, forecast or hypothetical, by the cues that govern them.
 
-A cue rules the complement of its verb, adjective or noun; a modal rules the clause of its verb. Clauses of their own (finite relative
-and adverbial ones, coordinated ones with a subject) are left out. Where cues meet, negation beats forecast beats hypothesis, but
-"could", "may" and "might" stay hypothetical under any reporting verb. The scopes that come out do not overlap.
+A cue rules the complement of its verb, adjective or noun; a modal rules the clause of its verb. Clauses of their own
+(finite relative and adverbial ones, coordinated ones with a subject) are left out. Where cues meet, negation beats
+forecast beats hypothesis, but "could", "may" and "might" stay hypothetical under any reporting verb. The scopes do not
+overlap.
 """
 
 from __future__ import annotations
@@ -124,7 +125,7 @@ def _subject(verb: Token) -> bool:
 
 
 def _walk(head: Token, shut: Iterable[str]) -> Iterator[Token]:
-    """Yield a subtree without clauses of their own; those of the dependencies ``shut`` that are finite, and all finite relative ones."""
+    """Yield a subtree without its finite clauses of the dependencies ``shut``, relative and adverbial ones."""
     stack, count = [head], 0
     while stack and count < _LIMIT:
         token = stack.pop()
@@ -145,12 +146,13 @@ def _finite(verb: Token) -> bool:
 
 
 def _own(verb: Token, first: Token) -> bool:
-    """Tell whether a coordinated verb makes a clause of its own: a finite verb after an infinitive, or one with a subject."""
+    """Tell whether a coordinated verb makes a clause of its own: it has a subject, or is finite after an infinitive."""
     if any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.lefts):
         return True
     if verb.lower_ == verb.lemma_.lower() and first.tag_ == "VB":
         return False  # "would shut a plant and let workers go", whatever the tagger says of "let"
-    return (verb.tag_ in ("VBD", "VBZ", "VBP") and first.tag_ in ("VB", "VBN")) or any(c.tag_ == "MD" for c in verb.lefts)
+    finite = verb.tag_ in ("VBD", "VBZ", "VBP") and first.tag_ in ("VB", "VBN")
+    return finite or any(child.tag_ == "MD" for child in verb.lefts)
 
 
 def _complement(verb: Token) -> Iterator[Token]:
@@ -172,11 +174,8 @@ def _complement(verb: Token) -> Iterator[Token]:
 def _infinitives(cue: Token) -> Iterator[Token]:
     """Yield the infinitive that "set", "likely" or "going" rules, with its subject."""
     for child in cue.rights:
-        if (
-            (child.dep_ in ("xcomp", "ccomp", "acl", "advcl")
-            and any(c.lower_ == "to" for c in child.lefts))
-            or (child.dep_ == "prep"
-            and child.lower_ in ("of", "for"))
+        if (child.dep_ in ("xcomp", "ccomp", "acl", "advcl") and any(c.lower_ == "to" for c in child.lefts)) or (
+            child.dep_ == "prep" and child.lower_ in ("of", "for")
         ):
             yield from _walk(child, _OWN_CLAUSE)
             verb = (

@@ -31,7 +31,9 @@ _RIGHT_OUT = frozenset(
 _POSSESSIVE = frozenset({"my", "your", "his", "her", "its", "our", "their"})
 _TIME_ENTITIES = frozenset({"DATE", "TIME"})
 _TIME_WORDS = frozenset(
-    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tomorrow", "year", "month", "week", "quarter", "day", "decade", "season", "hour", "half"]
+    {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november"}
+    | {"december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday"}
+    | {"tomorrow", "year", "month", "week", "quarter", "day", "decade", "season", "hour", "half"}
 )
 _MAX_DEPTH = 40
 
@@ -67,7 +69,7 @@ def noun_phrase(token: Token) -> tuple[int, int]:
     """
     first = token
     for child in reversed(list(token.lefts)):
-        if child.dep_ in _LEFT_OUT and not _inside(child, token):
+        if child.dep_ in _LEFT_OUT and not _inside(child):
             break
         if child.i < first.i and (child.lower_ in _POSSESSIVE or child.right_edge.i + 1 < first.i - 1):
             break
@@ -81,8 +83,8 @@ def noun_phrase(token: Token) -> tuple[int, int]:
     return first.idx, last.idx + len(last)
 
 
-def _inside(child: Token, head: Token) -> bool:
-    """Tell whether a modifier stands within the phrase ("10-year Japanese bond" with its hyphen, "newly built homes")."""
+def _inside(child: Token) -> bool:
+    """Tell whether a hyphen or apostrophe stands within the phrase ("10-year Japanese bond")."""
     return child.i > 0 and child.dep_ in ("punct", "advmod") and child.text in ("-", "–", "/", "’", "'")
 
 
@@ -134,7 +136,7 @@ def governing_verb(token: Token) -> Token | None:
 
 
 def clause_head(token: Token) -> Token:
-    """Return the head of the clause that holds ``token``: the nearest verb at or above it that opens one, else the root."""
+    """Return the head of the clause that holds ``token``: the nearest verb at or above that opens one, or the root."""
     last = token
     for head in ancestors(token):
         last = head

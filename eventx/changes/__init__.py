@@ -1,1 +1,1 @@
-"""Changes of a level: the words that tell them, the numbers that play a role in them, what it is that changes, and since when."""
+"""Changes of a level: the words that tell them, the numbers that play a role in them, and what it is that changes."""

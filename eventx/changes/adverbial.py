@@ -55,7 +55,7 @@ def _moves(token: Token) -> bool:
 
 
 def _verb_of(token: Token, after: Token | None, starts: dict[int, Value], found: Sequence[Cue]) -> Token | None:
-    """Return the verb that an adverb goes with ("brought down"), the adverb itself without one, None where it tells no change."""
+    """Return the verb that an adverb goes with ("brought down"), else the adverb; None where it tells no change."""
     for back in range(1, 4):
         if token.i - back < token.sent.start:
             break
@@ -65,9 +65,9 @@ def _verb_of(token: Token, after: Token | None, starts: dict[int, Value], found:
                 return None  # "climbed up": the verb tells it
             blocked = other.lemma_.lower() in word_set("words", "blockers")
             relative = after is not None and after.i in starts and starts[after.i].relative
-            if back == 1 and token.lower_ in ("up", "down") and (blocked or not (_moves(other) or relative)):
-                if token.dep_ != "prt" or other.lemma_.lower() != "put":
-                    return None  # "made up 85%"
+            other_sense = back == 1 and token.lower_ in ("up", "down") and (blocked or not (_moves(other) or relative))
+            if other_sense and (token.dep_ != "prt" or other.lemma_.lower() != "put"):
+                return None  # "made up 85%"
             return other if _moves(other) and other.pos_ == "VERB" else token
         if other.pos_ not in ("ADV", "PART", "PRON"):
             break

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Span, Token
 
 from eventx.changes.cue import Cue
+from eventx.changes.group import Group
 from eventx.changes.phrases import (
     NOMINAL,
     Extent,
@@ -20,7 +21,6 @@ from eventx.changes.phrases import (
     whole_of,
 )
 from eventx.changes.pronouns import is_source, resolve
-from eventx.changes.roles import Group
 from eventx.changes.values import Value
 from eventx.syntax import antecedent, noun_phrase, subject
 
@@ -77,9 +77,10 @@ def _of_verb(cue: Cue, group: Group, sentence: Span, last: Extent | None, same: 
 def _subject_of(cue: Cue, verb: Token, group: Group, sentence: Span, last: Extent | None) -> Extent | None:
     """Return the phrase that moves: the noun of a participle, the subject, or what stands before."""
     head = verb.head
-    if verb.dep_ == "acl" and head.pos_ in NOMINAL and not is_number(head) and head.i < verb.i < head.right_edge.i + 4:
-        if all(token.text != "," for token in sentence.doc[head.i : verb.i]):
-            return noun_phrase(head)
+    finite = any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.lefts)
+    modified = verb.dep_ == "acl" and not finite and head.pos_ in NOMINAL and not is_number(head)
+    if modified and head.i < verb.i and all(token.text != "," for token in sentence.doc[head.i : verb.i]):
+        return noun_phrase(head)
     found = subject(verb) if verb.pos_ in ("VERB", "AUX") else None
     if found is None and cue.kind in ("adverb", "flat") and cue.token.head.pos_ in ("VERB", "AUX"):
         found = subject(cue.token.head)
@@ -151,7 +152,7 @@ def _apposed(cue: Cue) -> bool:
 
 
 def _of_level(cue: Cue, group: Group, sentence: Span, last: Extent | None) -> Extent | None:
-    """Return what the level before is the level of: its counted noun, the noun beside it, or the subject of its verb."""
+    """Return what the level before is a level of: its counted noun, the noun beside it, or the subject of its verb."""
     final = group.final
     if final is None or final.last > cue.token.i:
         return _of_verb(cue, group, sentence, last)

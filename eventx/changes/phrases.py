@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Span, Token
 
 from eventx.changes.cue import Cue
-from eventx.changes.roles import Group
+from eventx.changes.group import Group
 from eventx.changes.values import Value
 from eventx.syntax import noun_phrase
 
@@ -137,7 +137,7 @@ def _parts(token: Token) -> bool:
 
 
 def _opening(comma: int, sentence: Span) -> int | None:
-    """Return the comma that opens an insertion closed by ``comma``: ", which carries much of it," or ", by contrast,"."""
+    """Return the comma that opens an insertion closed by ``comma``: ", which carries much," or ", by contrast,"."""
     doc = sentence.doc
     for i in range(comma - 1, max(sentence.start, comma - 25), -1):
         if doc[i].text == ",":

@@ -1,4 +1,4 @@
-"""Values: the numbers of a sentence as the change rules see them, with the words before each that bound or govern it."""
+"""Values: the numbers of a sentence as the change rules see them, with the words that bound or govern each."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ POINTS = frozenset({"percent", "percentage_point", "basis_point", "point"})
 
 @dataclass(slots=True)
 class Value:
-    """A number on tokens ``first`` to ``last``; ``lead`` is the first of its bound words, ``prep`` the word before them."""
+    """A number on tokens ``first`` to ``last``; ``lead`` is the first of its bound words, ``prep`` the word before."""
 
     number: Number
     first: int

@@ -32,9 +32,9 @@ def word_cue(token: Token, starts: dict[int, Value], ends: dict[int, Value]) -> 
         return Cue(token, token, "noun", as_noun)
     if as_verb is None or _other_word(token, as_verb, before, after, starts, as_noun is None):
         return None
-    if before is not None and before.lower_ == "to" and (failed := previous(before)) is not None:
-        if failed.lower_ in _FAILED:
-            return Cue(token, failed, "flat", as_verb)
+    failed = previous(before) if before is not None and before.lower_ == "to" else None
+    if failed is not None and failed.lower_ in _FAILED:
+        return Cue(token, failed, "flat", as_verb)
     return Cue(token, token, "verb", as_verb)
 
 
@@ -44,6 +44,8 @@ def _other_word(
     """Tell whether the form of a verb is no verb here, or one that tells no change of a level."""
     if word.object and after is not None and after.lower_ in ("gains", "losses"):
         return True  # "paring gains to trade at 5"
+    if word.base == "add" and after is not None and after.lower_ == "up":
+        return True
     if token.tag_.startswith("V"):
         return False
     if word.ratio is None:  # "progress", "on a scale of one to six"

@@ -16,7 +16,7 @@ _VOWELS = "aeiou"
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """What one form means: ``moves`` its subject, its object, or either; ``weak`` words ask for a per cent, points or a price."""
+    """What a form means: it moves its ``subject``, ``object`` or either; ``weak`` words ask for per cent or points."""
 
     base: str
     direction: Direction
@@ -75,7 +75,7 @@ def nouns() -> Mapping[str, Word]:
     out: dict[str, Word] = {}
     for direction in ("up", "down"):
         for base in lexicon["nouns"][direction]:
-            word = Word(base, direction, weak=base in lexicon["nouns"]["weak"])  # type: ignore[arg-type]
+            word = Word(base, direction, weak=base in lexicon["nouns"]["weak"])
             out |= {base: word, base + ("es" if base.endswith("sh") else "s"): word}
     for base, percent in lexicon["ratio"].items():
         ratio = Decimal(percent)

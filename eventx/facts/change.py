@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from spacy.tokens import Span
 
 from eventx.changes.cue import Cue
 from eventx.changes.cues import find_cues
-from eventx.changes.metric import Extent, apposed, find_metric
-from eventx.changes.roles import Group, find_roles
+from eventx.changes.group import Group
+from eventx.changes.metric import apposed, find_metric
+from eventx.changes.phrases import Extent
+from eventx.changes.quantities import TIMES, counts_people, quantities_of
+from eventx.changes.roles import find_roles
 from eventx.changes.values import Value, Values
-from eventx.lexicon import load_lexicon
-from eventx.normalize.unit import unit_after
-from eventx.people import is_person
 from eventx.periods import basis_of, period_of
 from eventx.reading import Reading
-from eventx.records import Basis, Bound, Direction, Fact, Mention, Period, Quantity
+from eventx.records import Basis, Direction, Fact, Mention, Period, Quantity
 from eventx.registry import register
 from eventx.syntax import is_time
-
-_TIMES = frozenset({"minute", "hour", "day", "week", "month", "quarter", "year", "decade"})
 
 
 @dataclass(slots=True)
@@ -34,7 +32,7 @@ class _Telling:
 
 @register
 class Change(Fact):
-    """A change of a level; ``trigger`` is the word that says it, amounts are positive, ``direction`` carries the sign."""
+    """A change of a level; ``trigger`` is the word that says it; amounts are positive, ``direction`` tells the sign."""
 
     priority: ClassVar[int] = 30
 
@@ -70,34 +68,36 @@ class Change(Fact):
     @classmethod
     def _records(cls, reading: Reading, telling: _Telling) -> Iterator[Change]:
         cue, group = telling.cue, telling.group
-        _share_unit(group)
-        levels = {"initial": group.initial, "final": group.final}
-        for value in (*group.amounts, *levels.values()):
-            if value is not None:
-                reading.used.add((value.number.start, value.number.end))
-                if telling.metric and telling.metric[0] < telling.metric[1]:
-                    reading.metrics[value.number.start, value.number.end] = telling.metric
-        amounts: list[Quantity | None] = [_amount(reading, value) for value in group.amounts] or [_ratio(reading, cue)]
+        extent = telling.metric if telling.metric and telling.metric[0] < telling.metric[1] else None
+        for value in group.values:
+            reading.used.add((value.number.start, value.number.end))
+            if extent is not None:
+                reading.metrics[value.number.start, value.number.end] = extent
         for value in group.amounts:
-            if not value.money and not _people(value, reading):
+            if not value.money and not counts_people(value, reading):
                 reading.claim(value.number, "change")
-        metric = reading.mention(*telling.metric) if telling.metric and telling.metric[0] < telling.metric[1] else None
-        for number, amount in enumerate(amounts):
+        if cue.told is not None:
+            reading.used.add((cue.told.idx, cue.told.idx + len(cue.told)))
+        found = quantities_of(reading, cue, group)
+        for number, amount in enumerate(found.amounts):
             span = amount.mention if amount is not None else _anchor(reading, cue, group)
             token = reading.span(span.start, span.end)[0]
             time = period_of(reading, token)
+            if time is not None and extent is not None and extent[0] < time.start < extent[1]:
+                time = None  # "crude for May delivery"
             yield cls(
                 span=span,
                 sentence=reading.sentence(span.start),
                 rule=f"change.{cue.kind}" + (".or" if number else ""),
                 modality=reading.modality(cue.token),
                 trigger=reading.mention(cue.token.idx, cue.token.idx + len(cue.token)),
-                metric=metric,
+                metric=reading.mention(*extent) if extent is not None else None,
                 direction=cue.word.direction if cue.kind != "flat" else "flat",
                 amount=amount,
+                initial=found.initial,
+                final=found.final,
                 basis=basis_of(reading, token),
                 period=reading.period(time) if time is not None else None,
-                **{name: value and _quantity(reading, value) for name, value in levels.items()},  # type: ignore[arg-type]
             )
 
 
@@ -130,7 +130,7 @@ def _bare(telling: _Telling) -> bool:
 
 
 def _inherit(cue: Cue, group: Group, previous: _Telling | None, values: Sequence[Value], sentence: Span) -> None:
-    """Take the levels that the clause before the cue tells ("fell to 5 from 9, a decline of 44%"; "stood at 5, up 3%")."""
+    """Take the levels told before the cue: "fell to 5 from 9, a decline of 44%"; "stood at 5, up 3%"."""
     if previous is not None and cue.kind == "noun":
         group.initial = group.initial or previous.group.initial
         group.final = group.final or previous.group.final
@@ -165,77 +165,9 @@ def _inserted(cue: Cue, group: Group, values: Sequence[Value], sentence: Span) -
 def _counts_time(value: Value, sentence: Span) -> bool:
     """Tell whether a number belongs to a time ("three months", "30 June")."""
     if value.number.unit is not None:
-        return value.number.unit in _TIMES
+        return value.number.unit in TIMES
     after = sentence.doc[value.last] if value.last < sentence.end else None
     return sentence.doc[value.first].ent_type_ in ("DATE", "TIME") or (after is not None and is_time(after))
-
-
-def _people(value: Value, reading: Reading) -> bool:
-    after = reading.doc[value.last] if value.last < len(reading.doc) else None
-    return value.number.unit == "person" or (value.number.unit is None and after is not None and is_person(after))
-
-
-def _noun_after(value: Value, reading: Reading) -> str | None:
-    if value.last < len(reading.doc) and reading.doc[value.last].pos_ == "NOUN":
-        return reading.doc[value.last].lemma_.lower()
-    return None
-
-
-def _amount(reading: Reading, value: Value) -> Quantity:
-    quantity = _quantity(reading, value)
-    if quantity.unit == "fold" and quantity.value is not None:  # "increased 18-fold"
-        return quantity.model_copy(update={"value": (quantity.value - 1) * 100, "unit": "percent"})
-    positive = {name: abs(held) for name in ("value", "low", "high") if (held := getattr(quantity, name)) is not None}
-    return quantity.model_copy(update=positive)
-
-
-def _quantity(reading: Reading, value: Value) -> Quantity:
-    """Make the record of a number; a bare one has the unit or the noun that follows it."""
-    quantity = reading.quantity(value.number)
-    if (
-        quantity.unit in _TIMES
-        and value.number.unit is None
-        and reading.doc[min(value.last, len(reading.doc) - 1)].pos_ == "DET"
-    ):
-        return quantity.model_copy(update={"unit": None})  # "down from 336 the previous year"
-    if quantity.unit is not None:
-        return quantity
-    if value.number.unit is not None or value.points:
-        return quantity.model_copy(update={"unit": value.number.unit or "point"})
-    if (unit := unit_after(reading.text, value.number.end)) is not None:
-        return quantity.model_copy(update={"unit": unit.name, "per": quantity.per or unit.per})
-    return quantity.model_copy(update={"unit": "person" if _people(value, reading) else _noun_after(value, reading)})
-
-
-def _share_unit(group: Group) -> None:
-    """Give a bare level the unit of the other ("to zero from 5 percent"), and points the kind of the level ("a quarter point to 2.5%")."""
-    first, second = group.initial, group.final
-    for value in group.amounts:
-        if value.number.unit == "point" and second is not None and second.number.unit == "percent":
-            value.number = replace(value.number, unit="percentage_point")
-    if first is None or second is None:
-        return
-    if first.number.unit is None and second.number.unit is not None:
-        first.number = replace(first.number, unit=second.number.unit)
-    elif second.number.unit is None and first.number.unit is not None:
-        second.number = replace(second.number, unit=first.number.unit)
-
-
-def _ratio(reading: Reading, cue: Cue) -> Quantity | None:
-    """Make the amount of "doubled"; the bound stands before the word."""
-    told = cue.told
-    if told is None or cue.ratio is None or cue.kind == "flat":
-        return None
-    before = reading.text[max(0, told.idx - 14) : told.idx].lower().split()
-    bound: Bound = "exact"
-    if before[-2:] == ["more", "than"]:
-        bound = "more_than"
-    elif before and before[-1] in load_lexicon("bound")["approx"]:
-        bound = "approx"
-    reading.used.add((told.idx, told.idx + len(told)))
-    return Quantity(
-        value=cue.ratio, bound=bound, unit="percent", mention=reading.mention(told.idx, told.idx + len(told))
-    )
 
 
 def _anchor(reading: Reading, cue: Cue, group: Group) -> Mention:

@@ -1,0 +1,98 @@
+"""The quantities of a change: positive amounts, units shared between amount and levels, the per cent of "doubled"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from eventx.changes.cue import Cue
+from eventx.changes.group import Group
+from eventx.changes.values import POINTS, Value
+from eventx.lexicon import load_lexicon
+from eventx.normalize.unit import unit_after
+from eventx.people import is_person
+from eventx.reading import Reading
+from eventx.records import Bound, Quantity
+
+TIMES = frozenset({"minute", "hour", "day", "week", "month", "quarter", "year", "decade"})
+"""Units of time."""
+
+
+@dataclass(slots=True)
+class Quantities:
+    """The records of a telling's numbers; one amount None stands for a change told without amount."""
+
+    amounts: list[Quantity | None]
+    initial: Quantity | None
+    final: Quantity | None
+
+
+def quantities_of(reading: Reading, cue: Cue, group: Group) -> Quantities:
+    """Make the records of a telling's numbers."""
+    amounts = [_positive(_quantity(reading, value)) for value in group.amounts]
+    initial = group.initial and _quantity(reading, group.initial)
+    final = group.final and _quantity(reading, group.final)
+    level = _level_unit(initial) or _level_unit(final)
+    counted = next((q.unit for q in amounts if q.unit is not None and q.unit not in POINTS), None)
+    initial, final = (_with_unit(q, level or counted) for q in (initial, final))
+    shared: list[Quantity | None] = [
+        q.model_copy(update={"unit": "percentage_point"})
+        if q.unit == "point" and level == "percent"
+        else _with_unit(q, level if level != "percent" else None)
+        for q in amounts
+    ]
+    return Quantities(shared or [_ratio(reading, cue)], initial, final)
+
+
+def _level_unit(quantity: Quantity | None) -> str | None:
+    return quantity.unit if quantity is not None else None
+
+
+def _with_unit(quantity: Quantity | None, unit: str | None) -> Quantity | None:
+    """Give a bare number the unit of the others ("to zero from 5 percent", "to 4.6 billion pesos from 2.1 billion")."""
+    if quantity is None or quantity.unit is not None or unit is None:
+        return quantity
+    return quantity.model_copy(update={"unit": unit})
+
+
+def _quantity(reading: Reading, value: Value) -> Quantity:
+    """Make the record of a number; a bare one has the unit or the noun that follows it."""
+    quantity = reading.quantity(value.number)
+    after = reading.doc[value.last] if value.last < len(reading.doc) else None
+    if quantity.unit in TIMES and value.number.unit is None and after is not None and after.pos_ == "DET":
+        return quantity.model_copy(update={"unit": None})  # "down from 336 the previous year"
+    if quantity.unit is not None:
+        return quantity
+    if value.number.unit is not None or value.points:
+        return quantity.model_copy(update={"unit": value.number.unit or "point"})
+    if (unit := unit_after(reading.text, value.number.end)) is not None:
+        return quantity.model_copy(update={"unit": unit.name, "per": quantity.per or unit.per})
+    noun = after.lemma_.lower() if after is not None and after.pos_ == "NOUN" else None
+    return quantity.model_copy(update={"unit": "person" if counts_people(value, reading) else noun})
+
+
+def counts_people(value: Value, reading: Reading) -> bool:
+    """Tell whether a number counts persons, which are headcounts besides."""
+    after = reading.doc[value.last] if value.last < len(reading.doc) else None
+    return value.number.unit == "person" or (value.number.unit is None and after is not None and is_person(after))
+
+
+def _positive(quantity: Quantity) -> Quantity:
+    if quantity.unit == "fold" and quantity.value is not None:  # "increased 18-fold"
+        return quantity.model_copy(update={"value": (quantity.value - 1) * 100, "unit": "percent"})
+    held = {name: getattr(quantity, name) for name in ("value", "low", "high")}
+    return quantity.model_copy(update={name: abs(number) for name, number in held.items() if number is not None})
+
+
+def _ratio(reading: Reading, cue: Cue) -> Quantity | None:
+    """Make the amount of "doubled"; the bound stands before the word."""
+    told = cue.told
+    if told is None or cue.ratio is None or cue.kind == "flat":
+        return None
+    before = reading.text[max(0, told.idx - 14) : told.idx].lower().split()
+    bound: Bound = "exact"
+    if before[-2:] == ["more", "than"]:
+        bound = "more_than"
+    elif before and before[-1] in load_lexicon("bound")["approx"]:
+        bound = "approx"
+    mention = reading.mention(told.idx, told.idx + len(told))
+    return Quantity(value=cue.ratio, bound=bound, unit="percent", mention=mention)
