@@ -1,0 +1,42 @@
+"""Modality: what each cue rules, and where its rule ends."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from spacy.language import Language
+
+from eventx.components import reading_of
+
+CASES = [
+    ("The port hired 40 divers.", "hired", "asserted"),
+    ("The port will hire 40 divers.", "40", "forecast"),
+    ("The port plans to hire 40 divers.", "40", "forecast"),
+    ("The port is expected to hire 40 divers.", "40", "forecast"),
+    ("Forty divers are set to be hired.", "Forty", "forecast"),
+    ("The port may hire 40 divers.", "40", "hypothetical"),
+    ("The union forecast that the port could hire 40 divers.", "40", "hypothetical"),
+    ("The port said it would hire 40 divers.", "40", "hypothetical"),
+    ("If the port hires 40 divers, the mayor will resign.", "40", "hypothetical"),
+    ("If the port hires 40 divers, the mayor will resign.", "resign", "forecast"),
+    ("The port denied that it would hire 40 divers.", "40", "negated"),
+    ("She rejected reports that 40 divers were let go.", "40", "negated"),
+    ("The port did not hire 40 divers.", "40", "negated"),
+    ("The union wants the port to hire 40 divers.", "40", "hypothetical"),
+    ("The port, which employs 40 divers, will hire a cook.", "40", "asserted"),
+    ("The port will hire a cook and train 40 divers.", "40", "forecast"),
+    ("The bank said that wages had risen by 3%.", "3", "asserted"),
+    ("Deficit to swell to $5 billion", "$", "forecast"),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "modality"), CASES, ids=[f"{text} {word}" for text, word, _ in CASES])
+def test_modality(nlp: Language, text: str, word: str, modality: str) -> None:
+    reading = reading_of(nlp(text))
+    assert reading.modality(text.index(word)) == modality
+
+
+def test_scopes_do_not_overlap(nlp: Language) -> None:
+    scopes = reading_of(nlp("She denied that the port planned to hire 40 divers, and said it could train 20.")).scopes
+    assert all(first.end <= second.start for first, second in pairwise(scopes))

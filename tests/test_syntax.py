@@ -1,0 +1,37 @@
+"""Noun phrases, governing verbs, subjects and antecedents."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from eventx.syntax import antecedent, governing_verb, noun_phrase, subject
+
+PHRASES = [
+    ("The average price of the red metal rose.", "price", "average price of the red metal"),
+    ("Its sales in Japan fell in March.", "sales", "sales in Japan"),
+    ("Trade between Mali and Niger grew.", "Trade", "Trade between Mali and Niger"),
+    ("The yield on the 10-year Japanese bond rose.", "yield", "yield on the 10-year Japanese bond"),
+    ("Steel prices, which had climbed, fell.", "prices", "Steel prices"),
+    ("The mayor's house burned.", "house", "mayor's house"),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "phrase"), PHRASES, ids=[phrase for _, _, phrase in PHRASES])
+def test_noun_phrase(nlp: Language, text: str, word: str, phrase: str) -> None:
+    token = next(token for token in nlp(text) if token.text == word)
+    start, end = noun_phrase(token)
+    assert text[start:end] == phrase
+
+
+def test_verbs_and_subjects(nlp: Language) -> None:
+    doc = nlp("The dam, which was built in 1960, is expected to hold 40 million litres.")
+    hold = next(token for token in doc if token.text == "hold")
+    assert governing_verb(doc[-3]) == hold
+    found = subject(hold)
+    assert found is not None
+    assert found.text == "dam"
+    which = next(token for token in doc if token.text == "which")
+    noun = antecedent(which)
+    assert noun is not None
+    assert noun.text == "dam"
