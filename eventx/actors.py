@@ -145,32 +145,23 @@ class Actors(Names):
 
     def _by_role(self, at: int, core: str) -> str | None:
         """Return the person whose office a description names: the last one before, else the first after."""
-        wanted = core.casefold().split()
-        exact = [n for n in self.named if n.kind == "person" and (n.office.role or "").casefold().split() == wanted]
-        if exact:
-            return next((n.name for n in reversed(exact) if n.start < at), exact[0].name)
-        match = None
-        for named in self.named:
-            role = (named.office.role or "").casefold().split()
-            if named.kind == "person" and role and (set(wanted) <= set(role) or wanted[-1] == role[-1]):
-                if named.start < at:
-                    match = named.name
-                else:
-                    return match or named.name
-        return match
+        wanted = core.casefold()
+        holders = self.holders.get(wanted) or self.holders.get(wanted.split()[-1])
+        if not holders:
+            return None
+        last = bisect_left(holders, at, key=lambda n: n.start)
+        return holders[max(0, last - 1)].name
 
     def _description(self, at: int, core: str, modifiers: list[str]) -> str | None:
         """Return the body that "the company" or "the bureau" means; a body of other modifiers is another."""
         last_word = core.split()[-1].casefold()
-        match = None
-        for named in self.named:
-            parts = named.name.casefold().split()
-            if named.kind == "organisation" and len(parts) > 1 and last_word in parts and set(modifiers) <= set(parts):
-                if named.start > at and (match or self.reading.section(at) != "headline"):
-                    break
-                match = named.name
-        if match:
-            return match
+        bearers = self.bearers.get(last_word, [])
+        last = bisect_left(bearers, at, key=lambda n: n.start)
+        before = reversed(bearers[max(0, last - _BACK) : last])
+        after = bearers[last : last + 1] if self.reading.section(at) == "headline" else []
+        for named in (*before, *after):
+            if set(modifiers) <= set(named.name.casefold().split()):
+                return named.name
         return self._last_body(at) if last_word in words("company") else None
 
     def _country(self, start: int, end: int) -> str | None:

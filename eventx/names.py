@@ -43,6 +43,8 @@ class Names:
         self.full: dict[str, str] = {}  # surname or other last word -> fullest name of a person
         self.first: dict[str, str] = {}  # first word -> fullest name of a person
         self.bodies: dict[str, str] = {}  # acronym or first word -> fullest name of a body
+        self.holders: dict[str, list[Named]] = {}  # role, or its last word -> people who hold it
+        self.bearers: dict[str, list[Named]] = {}  # word -> bodies whose names have it
         self.genders: dict[str, str] = {}
         self.named: list[Named] = []
         self._spoken: list[tuple[int, str]] = []
@@ -176,6 +178,14 @@ class Names:
         self.named = [n if n.kind != "person" else replace(n, name=self.person(n.name) or n.name) for n in self.named]
         self.named.sort(key=lambda n: n.start)
         self._starts = [n.start for n in self.named]
+        for named in self.named:
+            role = (named.office.role or "").casefold()
+            if named.kind == "person" and role:
+                for key in {role, role.split()[-1]}:
+                    self.holders.setdefault(key, []).append(named)
+            elif named.kind == "organisation" and " " in named.name:
+                for key in set(named.name.casefold().split()):
+                    self.bearers.setdefault(key, []).append(named)
 
     def body(self, name: str) -> str:
         """Return the fullest name of a body."""

@@ -82,12 +82,12 @@ def find_office(doc: Doc, start: int, end: int) -> Office:
 
 def _before(doc: Doc, start: int) -> Office:
     begin = start
-    floor = max(0, start - _WIDE, doc[start].sent.start if doc.has_annotation("SENT_START") else 0)
+    floor = max(0, start - _WIDE)
     comma = begin - 1 > floor and doc[begin - 1].text == ","
     if comma:
         begin -= 1
     last = begin
-    while begin > floor:
+    while begin > floor and not doc[begin].is_sent_start:
         token = doc[begin - 1]
         if (
             token.text in _STOP and not (token.text == "." or token.text == ")" or token.text == "(")

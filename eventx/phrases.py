@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span, Token
 
 from eventx.lexicon import load_lexicon
 
+_WIDE = 40  # tokens of premodifiers
 _PREPOSITIONS = frozenset(
     {"of", "at", "for", "from", "in", "with", "by", "on", "to", "within", "inside", "near", "behind", "close", "about"}
 )
@@ -39,7 +40,7 @@ class Phrase:
 def phrase_at(head: Token, floor: int = 0, times: frozenset[int] = frozenset()) -> Phrase:
     """Return the noun phrase of ``head``: premodifiers and prepositional phrases, no clauses; ``times`` are tokens of time expressions."""
     doc = head.doc
-    start = max(head.left_edge.i, floor, head.sent.start)
+    start = max(head.left_edge.i, floor, head.i - _WIDE)
     for token in doc[start : head.i]:
         if token.is_space or (token.is_punct and token.text not in "-–'’.&/()" and token.tag_ != "HYPH"):
             start = token.i + 1

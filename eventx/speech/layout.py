@@ -15,6 +15,7 @@ from eventx.reading import Reading
 from eventx.speech.cues import FINITE
 
 Mode = Literal["direct", "indirect", "mixed"]
+_LONG = 250  # tokens of the longest sentence: what is longer is a list or no prose
 _EDGE = " \t\r\n,;:—–-"
 
 
@@ -55,6 +56,9 @@ class Speech:
         for n, sentence in enumerate(self.sentences):
             for i in range(sentence.start, sentence.end):
                 self.sentence_at[i] = n
+        self.finites = [0]  # finite verbs before each token
+        for token in self.doc:
+            self.finites.append(self.finites[-1] + (token.tag_ in FINITE))
         self.taken: dict[int, Frame] = {}  # quote -> its frame
         self.frames: list[Frame] = []
 
@@ -81,7 +85,7 @@ class Speech:
             before = self.doc[token.i - 1]
             line = before.is_space and "\n" in before.text
             full = before.text[-1:] in ".?!:…\"”’'»)" or before.is_space
-            if line or (token.is_sent_start and full):
+            if line or (token.is_sent_start and full) or token.i - begin >= _LONG:
                 out.append(Sentence(begin, token.i))
                 begin = token.i
         if len(self.doc):
@@ -102,7 +106,8 @@ class Speech:
 
     def finite(self, start: int, end: int) -> bool:
         """Say whether tokens hold a finite verb."""
-        return any(t.tag_ in FINITE for t in self.doc[start:end])
+        size = len(self.doc)
+        return start < end and self.finites[min(end, size)] > self.finites[min(max(start, 0), size)]
 
     def _quoted(self, start: int, end: int) -> int:
         n, count = max(0, bisect_right(self.lefts, start) - 1), 0
