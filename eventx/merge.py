@@ -132,7 +132,11 @@ def _level_and_change(a: Event, b: Event) -> bool:
     if levels[0] == levels[1] or changes[0] == changes[1]:
         return False
     named = [m for e in (a, b) for k, m in e if isinstance(m, Mention) and k in ("metric", "who")]
-    return len(named) == 2 and _common(named[0], named[1]) and _words(named[0]) & _words(named[1]) >= min(map(_words, named), key=len)
+    return (
+        len(named) == 2
+        and _common(named[0], named[1])
+        and _words(named[0]) & _words(named[1]) >= min(map(_words, named), key=len)
+    )
 
 
 def _conflict(a: Event, b: Event, headline: bool) -> bool:
@@ -143,7 +147,13 @@ def _conflict(a: Event, b: Event, headline: bool) -> bool:
         return True
     for name, one in a:
         two = getattr(b, name)
-        if one is None or two is None or one == [] or two == [] or name in ("id", "type", "rank", "source", "statement", "mentions", "facts", "modality"):
+        if (
+            one is None
+            or two is None
+            or one == []
+            or two == []
+            or name in ("id", "type", "rank", "source", "statement", "mentions", "facts", "modality")
+        ):
             continue
         if isinstance(one, str) and one != two:
             return True
@@ -162,7 +172,9 @@ def _apart(one: Sequence[Place], two: Sequence[Place]) -> bool:
     """Tell whether two lists of places name different places; a town and its country are not apart."""
     pairs = [(p, q) for p in one for q in two]
     same = any(p.name == q.name or (p.country and p.country == q.country and p.kind != q.kind) for p, q in pairs)
-    return not same and not any(p.country and p.country == q.country and "country" in (p.kind, q.kind) for p, q in pairs)
+    return not same and not any(
+        p.country and p.country == q.country and "country" in (p.kind, q.kind) for p, q in pairs
+    )
 
 
 def _contains(a: str, b: str) -> bool:
@@ -171,7 +183,14 @@ def _contains(a: str, b: str) -> bool:
 
 
 def _words(mention: Mention) -> set[str]:
-    return {w[:5] for w in re.findall(r"[^\W\d_]{3,}", mention.text.casefold())} - {"the", "and", "for", "numbe", "avera", "total"}
+    return {w[:5] for w in re.findall(r"[^\W\d_]{3,}", mention.text.casefold())} - {
+        "the",
+        "and",
+        "for",
+        "numbe",
+        "avera",
+        "total",
+    }
 
 
 def _common(a: Mention, b: Mention) -> bool:
@@ -182,8 +201,12 @@ def _common(a: Mention, b: Mention) -> bool:
 def _join(a: Event, b: Event, facts: Mapping[str, Fact]) -> Event:
     """Make one event of two: mentions and facts of both, fields of the fuller telling first."""
     first, second = (b, a) if _headline(a, facts) and not _headline(b, facts) else (a, b)
-    fields: dict[str, Any] = {k: v for k, v in second if v not in (None, [])} | {k: v for k, v in first if v not in (None, [])}
-    mentions = sorted({(m.start, m.end): m for m in (*a.mentions, *b.mentions)}.values(), key=lambda m: (m.start, m.end))
+    fields: dict[str, Any] = {k: v for k, v in second if v not in (None, [])} | {
+        k: v for k, v in first if v not in (None, [])
+    }
+    mentions = sorted(
+        {(m.start, m.end): m for m in (*a.mentions, *b.mentions)}.values(), key=lambda m: (m.start, m.end)
+    )
     fields |= {"id": a.id, "mentions": mentions, "facts": list(dict.fromkeys((*a.facts, *b.facts)))}
     fields["also"] = list({(q.mention.start, q.mention.end): q for q in (*first.also, *second.also)}.values())
     return type(a)(**fields)

@@ -102,7 +102,22 @@ def test_types_asked_for(nlp: Language) -> None:
     assert [e.type for e in run(only, TEXT)] == ["result"]
 
 
-@pytest.mark.parametrize("text", ["", " ", "\n\n", "5", "%", "$", "“", "😀 12% 😀", "up 5%, down 3%, $4m ($5m) or 6%", "of of of 12 of of", "12 " * 300])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " ",
+        "\n\n",
+        "5",
+        "%",
+        "$",
+        "“",
+        "😀 12% 😀",
+        "up 5%, down 3%, $4m ($5m) or 6%",
+        "of of of 12 of of",
+        "12 " * 300,
+    ],
+)
 def test_any_text(nlp: Language, text: str) -> None:
     run(nlp, text)
 

@@ -60,7 +60,9 @@ def test_the_action_must_be_a_field() -> None:
 
 
 def test_words_of_code_and_lexicon() -> None:
-    words = Frame(leads=(), roles={}, lexicon="trade", triggers={"barter": Trigger(verbs=("barter",))}, unless=("stamp",)).words
+    words = Frame(
+        leads=(), roles={}, lexicon="trade", triggers={"barter": Trigger(verbs=("barter",))}, unless=("stamp",)
+    ).words
     assert words.verbs["barter"] == "barter"
     assert words.nouns["import"] == "import"
     assert words.has("unless", ["stamp"])

@@ -69,8 +69,14 @@ def test_same_party_measure_and_number_are_one() -> None:
         ({"basis": "year_on_year"}, {"basis": "month_on_month"}),
         ({"direction": "up"}, {"direction": "down"}),
         ({"modality": "negated"}, {"modality": "asserted"}),
-        ({"period": Period(mention=mention("July"), start_date="2025-07-01")}, {"period": Period(mention=mention("June"), start_date="2025-06-01")}),
-        ({"places": [Place(name="Oslo", country="NO", kind="city")]}, {"places": [Place(name="Bergen", country="NO", kind="city")]}),
+        (
+            {"period": Period(mention=mention("July"), start_date="2025-07-01")},
+            {"period": Period(mention=mention("June"), start_date="2025-06-01")},
+        ),
+        (
+            {"places": [Place(name="Oslo", country="NO", kind="city")]},
+            {"places": [Place(name="Bergen", country="NO", kind="city")]},
+        ),
     ],
 )
 def test_what_contradicts_is_apart(first: dict[str, Any], second: dict[str, Any]) -> None:
@@ -78,13 +84,22 @@ def test_what_contradicts_is_apart(first: dict[str, Any], second: dict[str, Any]
 
 
 def test_flows_and_numbers_are_apart() -> None:
-    assert count(event(Trade, 0, flow="export", change=number("5")), event(Trade, 50, flow="import", change=number("5"))) == 2
-    assert count(event(Trade, 0, flow="export", change=number("5")), event(Trade, 50, flow="export", change=number("6"))) == 2
+    assert (
+        count(event(Trade, 0, flow="export", change=number("5")), event(Trade, 50, flow="import", change=number("5")))
+        == 2
+    )
+    assert (
+        count(event(Trade, 0, flow="export", change=number("5")), event(Trade, 50, flow="export", change=number("6")))
+        == 2
+    )
 
 
 def test_a_town_is_no_other_place_than_its_country() -> None:
     town, land = Place(name="Oslo", country="NO", kind="city"), Place(name="Norway", country="NO", kind="country")
-    assert count(event(Result, 0, change=number("5"), places=[town]), event(Result, 50, change=number("5"), places=[land])) == 1
+    assert (
+        count(event(Result, 0, change=number("5"), places=[town]), event(Result, 50, change=number("5"), places=[land]))
+        == 1
+    )
 
 
 def test_the_tolls_of_one_cause_are_one() -> None:
@@ -96,7 +111,9 @@ def test_the_tolls_of_one_cause_are_one() -> None:
 
 def test_a_level_and_its_change_told_after_it() -> None:
     a = event(Result, 0, metric=mention("jobless rate"), value=number("5"))
-    assert count(a, event(Result, 60, metric=mention("jobless rate"), change=number("0.2", unit="percentage_point"))) == 1
+    assert (
+        count(a, event(Result, 60, metric=mention("jobless rate"), change=number("0.2", unit="percentage_point"))) == 1
+    )
 
 
 def test_rank() -> None:

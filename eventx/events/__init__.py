@@ -30,17 +30,21 @@ def find_events(reading: Reading, facts: Sequence[Fact], names: Iterable[str] | 
     wanted = registry.types("events", names)
     statements = sorted((f for f in facts if f.type == "statement"), key=lambda f: f.span.start)
     starts = [f.span.start for f in statements]
-    speakers = sorted((s.mention.start, s.mention.end) for f in statements if (s := getattr(f, "speaker", None)) is not None)
+    speakers = sorted(
+        (s.mention.start, s.mention.end) for f in statements if (s := getattr(f, "speaker", None)) is not None
+    )
     classes = sorted(registry.types("events").values(), key=lambda cls: _frame(cls).priority)
-    cast = Cast(reading, {s.name for f in statements if (s := getattr(f, "speaker", None)) is not None and s.kind == "person"})
+    cast = Cast(
+        reading, {s.name for f in statements if (s := getattr(f, "speaker", None)) is not None and s.kind == "person"}
+    )
     series = Series(cast)
     drafts = []
     for group in group_facts(reading, [f for f in facts if not _speaks(f, speakers)]):
         draft = _classify(classes, Clause(reading, group))
         draft = _gapped(drafts[-1], draft, Clause(reading, group)) if drafts else draft
         if draft is not None:
+            _tell(draft, statements[: bisect_right(starts, group.lead.span.start)])
             fill(draft, cast)
-            _tell(draft, statements[: bisect_right(starts, draft.fields["mentions"][0].start)])
             series.complete(draft)
             drafts.append(draft)
     events = [_event(draft) for draft in drafts]
@@ -100,11 +104,13 @@ def _gapped(before: Draft, draft: Draft | None, clause: Clause) -> Draft | None:
 
 
 def _tell(draft: Draft, statements: Sequence[Fact]) -> None:
-    """Set the innermost of the statements before a draft's end that tells it, and its speaker."""
+    """Set the innermost of the statements before a draft that tells it, and its speaker."""
     if draft.lead.section == "headline":
         return
-    end = draft.fields["mentions"][0].end
-    told = min((f for f in statements[-_BACK:] if end <= f.span.end), key=lambda f: f.span.end - f.span.start, default=None)
+    end = draft.lead.span.end
+    told = min(
+        (f for f in statements[-_BACK:] if end <= f.span.end), key=lambda f: f.span.end - f.span.start, default=None
+    )
     if told is not None:
         draft.fields["statement"] = told.id
         draft.fields["source"] = getattr(told, "speaker", None)

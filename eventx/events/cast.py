@@ -10,16 +10,115 @@ from functools import cached_property
 from spacy.tokens import Span, Token
 
 from eventx import syntax
+from eventx.people import is_person
 from eventx.places import find_focus
 from eventx.reading import Located, Reading
 from eventx.records import Actor, ActorKind, Mention, Place
 
 _KINDS: dict[str, ActorKind] = {"ORG": "organisation", "PERSON": "person", "GPE": "country", "NORP": "group"}
-_BODY = frozenset("company firm group business retailer carmaker automaker builder lender insurer developer supplier operator board management maker bank start-up startup corporation plant airline chain manufacturer agency".split())
-_SCENE = frozenset("in at near on outside off around across".split())
-_OFFICES = frozenset("ministry government department board council commission authority office bureau union association fund court committee parliament army state ministry treasury terminal hospital university exchange institute".split())
-_THINGS = frozenset("it its they their we our us".split())
-_PERSONS = frozenset("he his she her him".split())
+_BODY = frozenset(
+    [
+        "company",
+        "firm",
+        "group",
+        "business",
+        "retailer",
+        "carmaker",
+        "automaker",
+        "builder",
+        "lender",
+        "insurer",
+        "developer",
+        "supplier",
+        "operator",
+        "board",
+        "management",
+        "maker",
+        "bank",
+        "start-up",
+        "startup",
+        "corporation",
+        "plant",
+        "airline",
+        "chain",
+        "manufacturer",
+        "agency",
+    ]
+)
+_COLLECTIVES = frozenset(
+    [
+        "sector",
+        "industry",
+        "mine",
+        "hospital",
+        "factory",
+        "farm",
+        "school",
+        "shop",
+        "store",
+        "port",
+        "railway",
+        "utility",
+        "population",
+        "community",
+        "household",
+        "family",
+        "region",
+        "province",
+        "state",
+        "city",
+        "village",
+        "town",
+        "district",
+        "country",
+        "nation",
+        "service",
+        "force",
+        "police",
+        "military",
+        "navy",
+        "charity",
+        "foundation",
+        "trust",
+        "church",
+        "club",
+        "team",
+        "state",
+        "bloc",
+        "coalition",
+    ]
+)
+_SCENE = frozenset(["in", "at", "near", "on", "outside", "off", "around", "across"])
+_OFFICES = frozenset(
+    [
+        "ministry",
+        "government",
+        "department",
+        "board",
+        "council",
+        "commission",
+        "authority",
+        "office",
+        "bureau",
+        "union",
+        "association",
+        "fund",
+        "court",
+        "committee",
+        "parliament",
+        "army",
+        "state",
+        "ministry",
+        "treasury",
+        "terminal",
+        "hospital",
+        "university",
+        "exchange",
+        "institute",
+    ]
+)
+_THINGS = frozenset(["it", "its", "they", "their", "we", "our", "us"])
+_PERSONS = frozenset(["he", "his", "she", "her", "him"])
 
 
 @dataclass
@@ -72,7 +171,10 @@ class Cast:
     def place(self, token: Token) -> list[Place]:
         """Return the places that a phrase names, coordinated ones too; those of its relative clauses are left out."""
         start, end = _extent(token)
-        return [found.place.model_copy(update={"mention": self.reading.mention(found.start, found.end)}) for found in self.places_in(start, end)]
+        return [
+            found.place.model_copy(update={"mention": self.reading.mention(found.start, found.end)})
+            for found in self.places_in(start, end)
+        ]
 
     def scenes(self, start: int, end: int) -> list[Place]:
         """Return the places within characters ``start`` to ``end`` where something can happen: "in Doha", "near Kumba"."""
@@ -88,11 +190,15 @@ class Cast:
         """Return the country, body or person that a token names or belongs to the name of."""
         held = self.places_in(token.idx, token.idx + len(token)) or self._over(token)
         entity = self.by_token.get(token.i)
-        if held and (entity is None or entity.label_ in ("GPE", "NORP") or len(entity.text) <= held[0].end - held[0].start):
+        if held and (
+            entity is None or entity.label_ in ("GPE", "NORP") or len(entity.text) <= held[0].end - held[0].start
+        ):
             found = held[0]
-            kind: ActorKind | None = "country" if found.place.kind == "country" else None
+            kind: ActorKind = "country" if found.place.kind == "country" else "group"
             name = found.place.name if found.form == "adjective" else self.reading.text[found.start : found.end]
-            return Actor(mention=self.reading.mention(found.start, found.end), name=name, kind=kind, country=found.place.country)
+            return Actor(
+                mention=self.reading.mention(found.start, found.end), name=name, kind=kind, country=found.place.country
+            )
         if entity is None or entity.label_ not in ("ORG", "PERSON"):
             return None
         return self._entity(entity, self.reading.mention(entity.start_char, entity.end_char))
@@ -101,11 +207,22 @@ class Cast:
         """Return whom the phrase headed by ``token`` stands for, by the fullest name; None where nobody is meant."""
         if token.pos_ == "PRON" or token.lower_ in _THINGS | _PERSONS:
             word = token.lower_
-            return self._stands_for(token, "ORG") if word in _THINGS else self._stands_for(token, "PERSON") if word in _PERSONS else None
+            return (
+                self._stands_for(token, "ORG")
+                if word in _THINGS
+                else self._stands_for(token, "PERSON")
+                if word in _PERSONS
+                else None
+            )
         found = self.named(token)
         if found is not None and not _is_body(token):
             return found
-        if token.pos_ not in ("NOUN", "PROPN") or syntax.is_time(token) or token.like_num or token.lower_ in ("date", "total", "end", "top", "part"):
+        if (
+            token.pos_ not in ("NOUN", "PROPN")
+            or syntax.is_time(token)
+            or token.like_num
+            or token.lower_ in ("date", "total", "end", "top", "part")
+        ):
             return None
         if _is_body(token) and token.left_edge.lower_ in ("the", "this", token.lower_):
             body = self._stands_for(token, "ORG")
@@ -113,7 +230,10 @@ class Cast:
                 return body
         start, end = syntax.noun_phrase(token)
         mention = self.reading.mention(start, end)
-        kind: ActorKind = "organisation" if token.pos_ == "PROPN" or token.lemma_.lower() in _BODY | _OFFICES else "group"
+        lemma = token.lemma_.lower()
+        kind: ActorKind | None = "organisation" if token.pos_ == "PROPN" or lemma in _BODY | _OFFICES else None
+        if kind is None and (lemma in _COLLECTIVES or is_person(token)):
+            kind = "group"
         return Actor(mention=mention, name=mention.text, kind=kind) if mention.text and len(mention.text) < 80 else None
 
     @cached_property
@@ -124,7 +244,9 @@ class Cast:
         for entity in self.entities:
             if entity.label_ != "NORP" and not _is_body(entity.root) and self._maybe_body(entity):
                 name = self._name(entity)
-                weights[name] = weights.get(name, 0) + (1.5 if entity.root.dep_ in ("nsubj", "nsubjpass", "poss") else 1)
+                weights[name] = weights.get(name, 0) + (
+                    1.5 if entity.root.dep_ in ("nsubj", "nsubjpass", "poss") else 1
+                )
                 first.setdefault(name, entity)
         name = max(weights, key=lambda n: (weights[n], -first[n].start), default=None)
         if name is None or weights[name] < 2.5 or first[name].start_char > 600:
@@ -139,8 +261,8 @@ class Cast:
         if name in self.persons:
             return False
         labels = self._labels.get(name, set())
-        return "ORG" in labels or (" " not in name or labels != {"PERSON"}) and not self.places_in(
-            entity.start_char, entity.end_char
+        return "ORG" in labels or (
+            (" " not in name or labels != {"PERSON"}) and not self.places_in(entity.start_char, entity.end_char)
         )
 
     @cached_property
@@ -157,7 +279,9 @@ class Cast:
         if focus is None:
             return None
         at = next((p for p in self.reading.places if p.place.country == focus.country), None)
-        return [focus.model_copy(update={"mention": self.reading.mention(at.start, at.end)})] if at is not None else None
+        return (
+            [focus.model_copy(update={"mention": self.reading.mention(at.start, at.end)})] if at is not None else None
+        )
 
     def _over(self, token: Token) -> list[Located]:
         """Return the place of several words that a token is part of."""
@@ -181,7 +305,12 @@ class Cast:
         mention = self.reading.mention(token.idx, token.idx + len(token))
         verb = syntax.governing_verb(token)
         near = syntax.subject(verb) if verb is not None and label == "ORG" else None
-        if near is not None and near.i < token.i and (own := self.named(near)) is not None and own.kind in ("organisation", "country"):
+        if (
+            near is not None
+            and near.i < token.i
+            and (own := self.named(near)) is not None
+            and own.kind in ("organisation", "country")
+        ):
             return own.model_copy(update={"mention": mention})
         upto = bisect_right(self._starts, token.i - 1)
         for entity in reversed(self.entities[max(0, upto - 8) : upto]):

@@ -15,9 +15,32 @@ from eventx.events.grouping import Group
 from eventx.reading import Reading
 from eventx.records import Mention
 
-_LIGHT = frozenset("number total value volume amount worth level sum flow rest count series".split())
+_LIGHT = frozenset(
+    ["number", "total", "value", "volume", "amount", "worth", "level", "sum", "flow", "rest", "count", "series"]
+)
 _CAPACITY = frozenset({"capable", "capacity", "seat"})
-_BODIES = _LIGHT | frozenset("group team crew convoy force party batch maximum minimum contingent staff workforce army caravan death loss average quota".split())
+_BODIES = _LIGHT | frozenset(
+    [
+        "group",
+        "team",
+        "crew",
+        "convoy",
+        "force",
+        "party",
+        "batch",
+        "maximum",
+        "minimum",
+        "contingent",
+        "staff",
+        "workforce",
+        "army",
+        "caravan",
+        "death",
+        "loss",
+        "average",
+        "quota",
+    ]
+)
 _NO_VERBS = frozenset({"according", "including", "compared", "following", "regarding", "based"})
 _PARTS = frozenset({"prt", "prep", "advmod", "dobj", "acomp", "ccomp", "xcomp", "oprd", "attr", "npadvmod"})
 _REACH = 8
@@ -44,7 +67,9 @@ class Clause:
         mention = self.group.measured
         if mention is None:
             token = self.token
-            inner = next((g for c in token.rights if c.lower_ in ("in", "of") for g in c.children if g.dep_ == "pobj"), None)
+            inner = next(
+                (g for c in token.rights if c.lower_ in ("in", "of") for g in c.children if g.dep_ == "pobj"), None
+            )
             if inner is not None and inner.pos_ == "NOUN" and not syntax.is_time(inner):
                 return inner
             over = token.head.head if token.dep_ == "pobj" and token.head.lower_ in ("of", "worth") else token.head
@@ -97,7 +122,11 @@ class Clause:
         if noun is None:
             return ()
         lemma = noun.lemma_.lower()
-        return (*(f"{c.lemma_.lower()}_{lemma}" for c in noun.lefts if c.dep_ in ("compound", "amod", "nmod")), lemma, noun.lower_)
+        return (
+            *(f"{c.lemma_.lower()}_{lemma}" for c in noun.lefts if c.dep_ in ("compound", "amod", "nmod")),
+            lemma,
+            noun.lower_,
+        )
 
     @cached_property
     def near(self) -> frozenset[str]:
@@ -109,7 +138,9 @@ class Clause:
             for child in self.verb.children:
                 if child.dep_ in ("dobj", "prep", "attr") and abs(child.i - self.verb.i) < 15:
                     out.update(t.lemma_.lower() for t in (child, *child.children))
-                    out.update(g.lemma_.lower() for c in child.children for g in c.children if g.dep_ in ("compound", "prep"))
+                    out.update(
+                        g.lemma_.lower() for c in child.children for g in c.children if g.dep_ in ("compound", "prep")
+                    )
         return frozenset(out)
 
     def action(self, frame: Frame) -> str | None:
@@ -149,7 +180,12 @@ class Clause:
             return False
         head = token if token.dep_ == "pobj" else token.head
         of = head.head
-        return head.dep_ == "pobj" and of.lower_ == "of" and of.head.pos_ == "NOUN" and of.head.lemma_.lower() not in _BODIES
+        return (
+            head.dep_ == "pobj"
+            and of.lower_ == "of"
+            and of.head.pos_ == "NOUN"
+            and of.head.lemma_.lower() not in _BODIES
+        )
 
     def at(self, position: str) -> Iterator[Token]:
         """Yield the heads of the phrases that stand in a position, in text order."""
@@ -186,7 +222,11 @@ class Clause:
         if position == "indirect":
             yield from (c for c in verb.children if c.dep_ in ("dative", "iobj") and c.pos_ != "ADP")
             # "fined the bank 5 million euros", read as one noun phrase
-            yield from (c for c in self.token.lefts if c.dep_ in ("nmod", "compound") and c.pos_ in ("NOUN", "PROPN") and c.i > verb.i)
+            yield from (
+                c
+                for c in self.token.lefts
+                if c.dep_ in ("nmod", "compound") and c.pos_ in ("NOUN", "PROPN") and c.i > verb.i
+            )
         elif (position == "subject") != passive:
             if found is not None and (outer or not self._own(found)):
                 yield found
@@ -200,7 +240,9 @@ class Clause:
         if token.left_edge.i <= self.token.i <= token.right_edge.i:
             return True
         mention, verb = self.group.measured, self.verb
-        acts = verb is not None and any(c.dep_ == "dobj" and c.i != token.i and c.i != self.token.i for c in verb.rights)
+        acts = verb is not None and any(
+            c.dep_ == "dobj" and c.i != token.i and c.i != self.token.i for c in verb.rights
+        )
         return mention is not None and mention.start <= token.idx < mention.end and not acts
 
     def _of_noun(self, position: str) -> Iterator[Token]:
@@ -212,7 +254,11 @@ class Clause:
         elif position == "apposition":
             yield from (c for c in noun.rights if c.dep_ == "appos")
         else:
-            wanted = {"modifier": ("amod", "compound", "poss", "nmod"), "possessor": ("poss",), "compound": ("compound", "nmod")}[position]
+            wanted = {
+                "modifier": ("amod", "compound", "poss", "nmod"),
+                "possessor": ("poss",),
+                "compound": ("compound", "nmod"),
+            }[position]
             yield from (c for c in noun.lefts if c.dep_ in wanted)
 
     def _after(self, preposition: str) -> Iterator[Token]:
@@ -225,7 +271,11 @@ class Clause:
         found = []
         for head in heads:
             for child in head.children:
-                preps = [child, *(c for c in child.children if c.dep_ == "prep")] if child.dep_ in ("prep", "agent", "dative") else []
+                preps = (
+                    [child, *(c for c in child.children if c.dep_ == "prep")]
+                    if child.dep_ in ("prep", "agent", "dative")
+                    else []
+                )
                 for prep in preps:
                     if prep.lower_ == preposition and prep.i not in seen:
                         seen.add(prep.i)

@@ -85,7 +85,11 @@ def _period(draft: Draft) -> Period | None:
 
 
 def _with_unit(quantity: Quantity | None, unit: str | None) -> Quantity | None:
-    return quantity.model_copy(update={"unit": unit}) if quantity is not None and quantity.unit is None and unit else quantity
+    return (
+        quantity.model_copy(update={"unit": unit})
+        if quantity is not None and quantity.unit is None and unit
+        else quantity
+    )
 
 
 def _trigger(draft: Draft) -> Mention:
@@ -124,7 +128,7 @@ def fill_role(draft: Draft, role: Role, positions: tuple[str, ...], cast: Cast) 
         elif role.filler == "place":
             value = _places(draft, position, cast, role.kinds)
         elif role.filler == "actor":
-            value = _actor(draft, position, cast, role.kinds)
+            value = _actor(draft, position, cast, role)
         else:
             value = _mention(draft, position, cast)
         if value:
@@ -133,15 +137,20 @@ def fill_role(draft: Draft, role: Role, positions: tuple[str, ...], cast: Cast) 
 
 
 def _quantity(draft: Draft, position: str) -> Quantity | None:
-    value = draft.clause.group.value if position == "level" else getattr(draft.lead, position.removeprefix("fact."), None)
+    value = (
+        draft.clause.group.value if position == "level" else getattr(draft.lead, position.removeprefix("fact."), None)
+    )
     return value if isinstance(value, Quantity) else None
 
 
-def _actor(draft: Draft, position: str, cast: Cast, kinds: frozenset[str]) -> Actor | None:
+def _actor(draft: Draft, position: str, cast: Cast, role: Role) -> Actor | None:
+    source = None if role.sayer else draft.fields.get("source")
     for token in draft.clause.at(position):
-        described = position != "modifier" and (position != "for" or is_person(token))
+        if isinstance(source, Actor) and source.mention.start <= token.idx < source.mention.end:
+            continue
+        described = position not in ("modifier", "compound") and (position != "for" or is_person(token))
         actor = cast.actor(token) if described else cast.named(token)
-        if actor is not None and (not kinds or actor.kind in kinds):
+        if actor is not None and (not role.kinds or actor.kind in role.kinds):
             return actor
     return None
 
@@ -160,7 +169,9 @@ def _places(draft: Draft, position: str, cast: Cast, kinds: frozenset[str]) -> l
     elif position == "sentence":
         lead = draft.lead
         scenes = cast.scenes(lead.sentence.start, lead.sentence.end)
-        found = [min(scenes, key=lambda p: abs(p.mention.start - lead.span.start) if p.mention else 0)] if scenes else []
+        found = (
+            [min(scenes, key=lambda p: abs(p.mention.start - lead.span.start) if p.mention else 0)] if scenes else []
+        )
     else:
         found = [p for token in draft.clause.at(position) for p in cast.place(token)]
     fresh = [p for p in found if _key(p) not in taken and (not kinds or p.kind in kinds)]
@@ -177,12 +188,24 @@ def _key(place: Place) -> str:
 def _mention(draft: Draft, position: str, cast: Cast) -> Mention | None:
     reading = draft.clause.reading
     if position.startswith("fact."):
-        found = next((m for f in (draft.lead, *draft.clause.group.facts) if isinstance(m := getattr(f, position[5:], None), Mention)), None)
+        found = next(
+            (
+                m
+                for f in (draft.lead, *draft.clause.group.facts)
+                if isinstance(m := getattr(f, position[5:], None), Mention)
+            ),
+            None,
+        )
         return found
     for token in draft.clause.at(position):
         if position == "verb":
             return reading.mention(token.idx, token.idx + len(token))
-        if token.pos_ not in ("NOUN", "PROPN") or syntax.is_time(token) or cast.place(token) or token.i == draft.clause.token.i:
+        if (
+            token.pos_ not in ("NOUN", "PROPN")
+            or syntax.is_time(token)
+            or cast.place(token)
+            or token.i == draft.clause.token.i
+        ):
             continue
         if position == "compound":
             return reading.mention(token.left_edge.idx, token.idx + len(token))
@@ -194,4 +217,3 @@ def _mention(draft: Draft, position: str, cast: Cast) -> Mention | None:
         if start < end and not any(c.isdigit() for c in reading.text[start : start + 1]):
             return reading.mention(start, end)
     return None
-

@@ -13,10 +13,64 @@ from eventx.records import Actor, Mention, Place, Quantity
 
 Filler = Literal["place", "actor", "quantity", "mention"]
 RECORDS: dict[str, type] = {"place": Place, "actor": Actor, "quantity": Quantity, "mention": Mention}
-POSITIONS = frozenset({"subject", "object", "indirect", "modifier", "possessor", "compound", "noun", "apposition", "level", "verb", "sentence"})
+POSITIONS = frozenset(
+    {
+        "subject",
+        "object",
+        "indirect",
+        "modifier",
+        "possessor",
+        "compound",
+        "noun",
+        "apposition",
+        "level",
+        "verb",
+        "sentence",
+    }
+)
 PREPOSITIONS = frozenset(
-    "about above across after against along among around as at before behind between by during for from in inside into near of off "
-    "on onto out outside over through to toward towards under until upon via with within without worth".split()
+    [
+        "about",
+        "above",
+        "across",
+        "after",
+        "against",
+        "along",
+        "among",
+        "around",
+        "as",
+        "at",
+        "before",
+        "behind",
+        "between",
+        "by",
+        "during",
+        "for",
+        "from",
+        "in",
+        "inside",
+        "into",
+        "near",
+        "of",
+        "off",
+        "on",
+        "onto",
+        "out",
+        "outside",
+        "over",
+        "through",
+        "to",
+        "toward",
+        "towards",
+        "under",
+        "until",
+        "upon",
+        "via",
+        "with",
+        "within",
+        "without",
+        "worth",
+    ]
 )
 
 
@@ -54,6 +108,8 @@ class Role:
         The unit of a number that has none.
     kinds
         The kinds of place or actor that fit; all by default.
+    sayer
+        Whether who says it may fill it: a bank that forecasts a measure is not whose measure it is.
     carry
         Whether the article may fill it, always or where what is measured is in that list of the lexicon: an actor with the body
         whose affairs are told, another role from the event of the same type before.
@@ -71,6 +127,7 @@ class Role:
     only: frozenset[str] = frozenset()
     unit: str | None = None
     kinds: frozenset[str] = frozenset()
+    sayer: bool = True
     carry: bool | str = False
     late: tuple[str, ...] = ()
     home: str | None = None
@@ -172,17 +229,25 @@ class Frame:
         named = [*self.roles, *(self.pair or ()), *([self.action] if self.action else [])]
         for name in named:
             if name not in fields:
-                raise ConfigError(f"{cls.__qualname__}.frame: role {name!r} is no field of the class; its fields are {', '.join(fields)}")
+                raise ConfigError(
+                    f"{cls.__qualname__}.frame: role {name!r} is no field of the class; its fields are {', '.join(fields)}"
+                )
         for name, role in self.roles.items():
             where = f"{cls.__qualname__}.{name}"
             if role.filler not in get_args(Filler):
-                raise ConfigError(f"{where}: unknown filler type {role.filler!r}; there are {', '.join(get_args(Filler))}")
+                raise ConfigError(
+                    f"{where}: unknown filler type {role.filler!r}; there are {', '.join(get_args(Filler))}"
+                )
             members = _members(fields[name].annotation)
             if RECORDS[role.filler] not in members and not any(isinstance(m, str | ForwardRef) for m in members):
-                raise ConfigError(f"{where}: the filler {role.filler!r} does not fit the field's type {fields[name].annotation}")
+                raise ConfigError(
+                    f"{where}: the filler {role.filler!r} does not fit the field's type {fields[name].annotation}"
+                )
             for position in (*role.at, *role.late, *(p for other in role.when.values() for p in other)):
                 if position not in POSITIONS | PREPOSITIONS and not position.startswith("fact."):
-                    raise ConfigError(f"{where}: unknown position {position!r}; there are {', '.join(sorted(POSITIONS))}, fact.NAME and prepositions")
+                    raise ConfigError(
+                        f"{where}: unknown position {position!r}; there are {', '.join(sorted(POSITIONS))}, fact.NAME and prepositions"
+                    )
 
 
 def _members(annotation: Any) -> set[Any]:

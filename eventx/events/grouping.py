@@ -12,8 +12,14 @@ from eventx.reading import Reading
 from eventx.records import Fact, Mention, Quantity
 
 NUMBERS = ("change", "money", "headcount", "share", "measure")
-_SAME = re.compile(r"^\s*(?:a (?:share|unit|head))?[,;]?\s*(?:\(\s*(?:about|approximately|around|or|some|US|roughly|nearly)?\s*|,?\s*or\s+(?:about\s+|some\s+|by\s+)?)$", re.I)
-_BEFORE = re.compile(r"^[^.;]{0,40}(?:\bvs\.?|\bversus|\bagainst|compared (?:with|to)|up from|down from)\s+(?:only |just |about |as much as |some )?$", re.I)
+_SAME = re.compile(
+    r"^\s*(?:a (?:share|unit|head))?[,;]?\s*(?:\(\s*(?:about|approximately|around|or|some|US|roughly|nearly)?\s*|,?\s*or\s+(?:about\s+|some\s+|by\s+)?)$",
+    re.I,
+)
+_BEFORE = re.compile(
+    r"^[^.;]{0,40}(?:\bvs\.?|\bversus|\bagainst|compared (?:with|to)|up from|down from)\s+(?:only |just |about |as much as |some )?$",
+    re.I,
+)
 _DATED = re.compile(r"^\s*\((?:[^()\d:]{0,20}\d{0,4}):\s*$")
 _APART = re.compile(r"[;]|\b(?:while|but)\b")
 
@@ -123,7 +129,12 @@ def _take(group: Group, fact: Fact) -> bool:
     if amount is not None and group.value is not None and _overlaps(fact.span, group.value.mention):
         if amount.value == group.value.value:
             group.value = amount
-    elif amount is not None and group.previous is not None and _overlaps(fact.span, group.previous.mention) and amount.value == group.previous.value:
+    elif (
+        amount is not None
+        and group.previous is not None
+        and _overlaps(fact.span, group.previous.mention)
+        and amount.value == group.previous.value
+    ):
         group.previous = amount
     return True
 
@@ -140,10 +151,20 @@ def _level(reading: Reading, changed: list[Group], fact: Fact, facts: list[Fact]
     if any(f is not fact and fact.span.end <= f.span.start < start for f in facts):
         return False
     between = reading.text[fact.span.end : start]
-    if len(between) > 140 or "," not in between or _APART.search(between) or amount.unit == "percent" and after.change is not None and after.change.unit == "percent":
+    if (
+        len(between) > 140
+        or "," not in between
+        or _APART.search(between)
+        or (amount.unit == "percent" and after.change is not None and after.change.unit == "percent")
+    ):
         return False
     tail = between[between.rindex(",") + 1 :].split()
-    if len(tail) > 5 or not (after.facts[0].span.text.split()[0].lower() in ("up", "down") or not tail or tail[0] in ("up", "down", "an", "a") or len(tail) <= 1):
+    if len(tail) > 5 or not (
+        after.facts[0].span.text.split()[0].lower() in ("up", "down")
+        or not tail
+        or tail[0] in ("up", "down", "an", "a")
+        or len(tail) <= 1
+    ):
         return False
     after.facts.append(fact)
     after.value = amount
@@ -164,7 +185,12 @@ def _beside(reading: Reading, groups: list[Group], fact: Fact) -> bool:
             group.facts.append(fact)
             group.also.append(amount)
             return True
-        if group.previous is None and group.value is not None and group.value.unit == amount.unit and (_BEFORE.match(between) or _DATED.match(between)):
+        if (
+            group.previous is None
+            and group.value is not None
+            and group.value.unit == amount.unit
+            and (_BEFORE.match(between) or _DATED.match(between))
+        ):
             group.facts.append(fact)
             group.previous = amount
             return True

@@ -27,7 +27,14 @@ def _directions() -> dict[str, str]:
 def _direction(token: Token) -> str | None:
     """Return the direction that a word tells; headlines are tagged badly, so its endings are tried too."""
     word = token.lower_
-    forms = (token.lemma_.lower(), word, word.removesuffix("s"), word.removesuffix("ed"), word.removesuffix("d"), word.removesuffix("es"))
+    forms = (
+        token.lemma_.lower(),
+        word,
+        word.removesuffix("s"),
+        word.removesuffix("ed"),
+        word.removesuffix("d"),
+        word.removesuffix("es"),
+    )
     return next((_directions()[form] for form in forms if form in _directions()), None)
 
 
@@ -40,9 +47,13 @@ def tell_headlines(reading: Reading, events: Sequence[Event]) -> list[Event]:
         span = reading.doc.char_span(section.start, section.end, alignment_mode="contract")
         for token in span or ():
             direction = _direction(token) if token.i > span.start and token.is_alpha else None
-            if direction is None or any(m.start < section.end and section.start < m.end and _near(m, token) for e in out for m in e.mentions):
+            if direction is None or any(
+                m.start < section.end and section.start < m.end and _near(m, token) for e in out for m in e.mentions
+            ):
                 continue
-            at = next((i for i, e in enumerate(_by_weight(out)) if e.direction == direction and _tells(span, token, e)), None)
+            at = next(
+                (i for i, e in enumerate(_by_weight(out)) if e.direction == direction and _tells(span, token, e)), None
+            )
             if at is not None:
                 event = _by_weight(out)[at]
                 mention = reading.mention(token.idx, token.idx + len(token))
@@ -65,7 +76,9 @@ def _tells(span: Span, token: Token, event: Event) -> bool:
     frame = event.frame
     if isinstance(frame, Frame) and frame.action:
         nouns = frame.words.nouns
-        if any(nouns.get(form) == getattr(event, frame.action) for t in before for form in (t.lower_, t.lemma_.lower())):
+        if any(
+            nouns.get(form) == getattr(event, frame.action) for t in before for form in (t.lower_, t.lemma_.lower())
+        ):
             return True
     named = {t.lower_[:5] for t in before if len(t) > 3}
     own = [m.text for name in _NAMES if isinstance(m := getattr(event, name, None), Mention)]

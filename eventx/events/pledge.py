@@ -8,6 +8,7 @@ from eventx.events.frame import Frame, Role
 from eventx.records import Actor, Event, Mention, Quantity
 from eventx.registry import register
 
+_WHO = frozenset({"organisation", "country", "person", "group"})
 _TURNED = ("give:turned", "invest:turned", "lend:turned", "fine:turned")
 
 
@@ -25,8 +26,15 @@ class Pledge(Event):
         signs={"for": "pledge", "indirect": "give"},
         roles={
             "amount": Role("quantity", ("level", "fact.amount")),
-            "giver": Role("actor", ("subject", "possessor", "modifier", "from", "by"), when=dict.fromkeys(_TURNED, ("from", "by"))),
-            "receiver": Role("actor", ("indirect", "to", "object", "for"), when=dict.fromkeys(_TURNED, ("subject",))),
+            "giver": Role(
+                "actor",
+                ("subject", "possessor", "modifier", "from", "by"),
+                kinds=_WHO,
+                when=dict.fromkeys(_TURNED, ("from", "by")),
+            ),
+            "receiver": Role(
+                "actor", ("indirect", "to", "object", "for"), kinds=_WHO, when=dict.fromkeys(_TURNED, ("subject",))
+            ),
             "purpose": Role("mention", ("for", "into", "on", "in", "of", "fact.what")),
         },
     )

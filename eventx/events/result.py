@@ -20,7 +20,7 @@ class Result(Event):
         always=frozenset({"change", "money"}),
         roles={
             "subject": Role(
-                "actor", ("possessor", "subject", "at"), late=("in", "of", "modifier"), home="national",
+                "actor", ("possessor", "compound", "subject", "at"), sayer=False, late=("in", "of", "modifier"), home="national",
                 kinds=frozenset({"organisation", "country"}), carry="accounts", barred="market",
             ),
             "metric": Role("mention", ("fact.metric", "fact.what", "fact.of", "subject", "verb")),

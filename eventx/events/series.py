@@ -11,7 +11,6 @@ from eventx.events.fill import Draft, fill_role
 from eventx.events.frame import Role
 from eventx.records import Actor, Period, Place
 
-
 _REACH = 450  # characters within which figures go on
 
 
@@ -29,13 +28,24 @@ class Series:
             self._pair(draft, *draft.frame.pair)
         before = self.before.get(draft.cls.model_fields["type"].default)
         if before is not None:
-            if draft.fields.get("period") is None and draft.fields.get("basis") != "since" and _one_series(before, draft):
+            if (
+                draft.fields.get("period") is None
+                and draft.fields.get("basis") != "since"
+                and _one_series(before, draft)
+            ):
                 draft.fields["period"] = before.fields.get("period")
                 if draft.fields.get("basis") is None and draft.fields.get("change") is not None and draft.frame.pair:
-                    draft.fields["basis"] = before.fields.get("basis") if before.fields.get("change") is not None else None
+                    draft.fields["basis"] = (
+                        before.fields.get("basis") if before.fields.get("change") is not None else None
+                    )
             for name, role in draft.frame.roles.items():
                 known = before.fields.get(name)
-                if role.filler != "actor" and draft.fields.get(name) is None and known is not None and _carries(draft, role):
+                if (
+                    role.filler != "actor"
+                    and draft.fields.get(name) is None
+                    and known is not None
+                    and _carries(draft, role)
+                ):
                     draft.fields[name] = before.fields[name]
         for name, role in draft.frame.roles.items():
             self._late(draft, name, role)
@@ -56,7 +66,11 @@ class Series:
             found = fill_role(draft, role, role.late, self.cast)
         if found is None and role.home and words.has(role.home, nouns) and self.cast.home:
             place = self.cast.home[0]
-            found = Actor(mention=place.mention, name=place.name, kind="country", country=place.country) if place.mention else None
+            found = (
+                Actor(mention=place.mention, name=place.name, kind="country", country=place.country)
+                if place.mention
+                else None
+            )
         draft.fields[name] = found
 
     def _pair(self, draft: Draft, giver: str, taker: str) -> None:

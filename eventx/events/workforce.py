@@ -24,6 +24,7 @@ class Workforce(Event):
             "who": Role("mention", ("fact.who",), carry=True),
             "employer": Role(
                 "actor", ("subject",), when={"strike": ("at", "of"), "resign": ("from", "of"), "send": ()}, carry="counted",
+                kinds=frozenset({"organisation", "country", "person", "group"}),
             ),
             "origin": Role("place", ("fact.origin", "from", "modifier")),
             "destination": Role("place", ("fact.destination", "to", "into"), only=frozenset({"send"})),
