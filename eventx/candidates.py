@@ -30,7 +30,10 @@ def find_candidates(doc: Doc, article: Article) -> Reading:
     return Reading(doc, article, settle_numbers(text, numbers, countries), times, places)
 
 
-_RATE = re.compile(r"(?:an?|per|each|every)[ -](?:year|month|week|day|hour|minute|second|night|quarter)|(?:year|month|week|day|hour|century)", re.IGNORECASE)
+_RATE = re.compile(
+    r"(?:an?|per|each|every)[ -](?:year|month|week|day|hour|minute|second|night|quarter)|(?:year|month|week|day|hour|century)",
+    re.IGNORECASE,
+)
 _RATED = re.compile(r"[0-9%](?:[a-z]{1,4})?(?: (?!ago)[A-Za-z]+){0,3}(?:,| \([^()]{3,24}\))? (?:per )?$|[0-9]-[a-z]+-$")
 
 

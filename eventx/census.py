@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from eventx.govern import Government, action_of, govern
+from eventx.normalize.number import Number
 from eventx.people import NOUNS, is_person, is_plural, singular, tells_of_disease, words
 from eventx.reading import Located, Reading
 from eventx.syntax import subject
@@ -43,13 +44,14 @@ class _Census:
         self.reading = reading
         self.diseased = tells_of_disease(reading.doc)
         self.last: Count | None = None
+        self.ends = {place.end: place for place in reading.places if place.form == "name"}
         self.other: Tally | None = None  # the last number of something else
 
     def __iter__(self) -> Iterator[Count]:
         for number in self.reading.numbers:
             if self.reading.owners.get((number.start, number.end)) not in (None, "change"):
                 continue
-            if number.unit not in _COUNTING or number.per:
+            if number.unit not in _COUNTING or number.per or self._physical(number):
                 continue
             if number.value is not None and (number.value != number.value.to_integral_value() or number.value < 0):
                 continue
@@ -60,6 +62,11 @@ class _Census:
             if found is not None:
                 self.last = found
                 yield found
+
+    def _physical(self, number: Number) -> bool:
+        """Tell whether a physical unit stands after the number ("310 horsepower")."""
+        counting = self.reading.units.get((number.start, number.end))
+        return counting is not None and counting.kind == "unit"
 
     def count(self, item: Tally) -> Count | None:
         """Return the count of persons that a number is, or None."""
@@ -101,9 +108,16 @@ class _Census:
         at = end + 1
         while at + 1 < len(doc) and doc[at].lower_ in (",", "and", "or", "&") and not doc[at + 1].is_sent_start:
             step = at + 1 if doc[at + 1].lower_ not in ("and", "or") else at + 2
-            while step + 1 < len(doc) and step < at + 4 and doc[step].dep_ in ("amod", "compound") and doc[step].head.i > step:
+            while (
+                step + 1 < len(doc)
+                and step < at + 4
+                and doc[step].dep_ in ("amod", "compound")
+                and doc[step].head.i > step
+            ):
                 step += 1
-            if step >= len(doc) or not (doc[step].pos_ in NOUNS and is_plural(doc[step]) and is_person(doc[step], self.diseased)):
+            if step >= len(doc) or not (
+                doc[step].pos_ in NOUNS and is_plural(doc[step]) and is_person(doc[step], self.diseased)
+            ):
                 break
             following = doc[step + 1] if step + 1 < len(doc) else None
             if doc[at].text == "," and (following is None or following.lower_ not in (",", "and", "or", "&")):
@@ -140,7 +154,9 @@ class _Census:
             if silent:
                 return state
             own = Government(after)
-            return replace(state, government=state.government if state.government.verb is not None else own, action=action_of(own))
+            return replace(
+                state, government=state.government if state.government.verb is not None else own, action=action_of(own)
+            )
         if fits and (action in words("verbs") or (verb is not None and verb.lemma_ in words("verbs"))):
             return self._make(item, self._same_who(same), "headcount.verb")
         if self._group(item):
@@ -156,12 +172,19 @@ class _Census:
     def _level(self, item: Tally, government: Government) -> Chars | None:
         """Return the persons whose level a bare number is: "the number of people rose to 14,500", "arrivals, at 640,000,"."""
         verb = government.verb
-        if verb is not None and government.preposition is not None and government.preposition.lower_ in ("by", "to", "from"):
+        if (
+            verb is not None
+            and government.preposition is not None
+            and government.preposition.lower_ in ("by", "to", "from")
+        ):
             noun = next((c for c in verb.rights if c.dep_ == "dobj" and c.i < item.begin.i), None)
             found = self._people_of(noun) if noun is not None else None
             if found is not None:
                 return found  # "cut its workforce by 2,000 to 18,500"
-        if verb is not None and (verb.lemma_ in words("no_action") | words("reaching") | words("copulas") or (item.number.start, item.number.end) in self.reading.used):
+        if verb is not None and (
+            verb.lemma_ in words("no_action") | words("reaching") | words("copulas")
+            or (item.number.start, item.number.end) in self.reading.used
+        ):
             noun = subject(verb)
             if noun is not None and noun.i < item.begin.i:
                 return self._people_of(noun)
@@ -172,7 +195,11 @@ class _Census:
         if at > 1 and doc[at].lower_ in ("at", "to", "of") and doc[at - 1].text == ",":
             noun = doc[at - 2]
             return self._people_of(noun) if noun.pos_ in NOUNS else None
-        if at > 0 and doc[at].lower_ in ("at", "to", "of", "by") and doc[at - 1].lower_ in ("toll", "headcount", "workforce"):
+        if (
+            at > 0
+            and doc[at].lower_ in ("at", "to", "of", "by")
+            and doc[at - 1].lower_ in ("toll", "headcount", "workforce")
+        ):
             return self._people_of(doc[at - 1])
         return None
 
@@ -197,7 +224,11 @@ class _Census:
         first = noun
         while first.i > 0 and not first.is_sent_start:
             before = first.nbor(-1)
-            if before.pos_ in ("ADJ", "NOUN", "PROPN") and before.dep_ in ("amod", "compound", "nmod") and before.head.i <= noun.i:
+            if (
+                before.pos_ in ("ADJ", "NOUN", "PROPN")
+                and before.dep_ in ("amod", "compound", "nmod")
+                and before.head.i <= noun.i
+            ):
                 first = before
             else:
                 break
@@ -224,13 +255,20 @@ class _Census:
 
     def _shared_subject(self, item: Tally, verb: Token | None) -> Chars | None:
         """Return the persons of the clause before: "thousands of people fled and 1,100 crossed into Rwanda"."""
-        if verb is None or verb.dep_ != "conj" or item.last.dep_ not in ("nsubj", "nsubjpass") or item.last.head != verb:
+        if (
+            verb is None
+            or verb.dep_ != "conj"
+            or item.last.dep_ not in ("nsubj", "nsubjpass")
+            or item.last.head != verb
+        ):
             return None
         noun = subject(verb.head)
         while noun is not None and noun.i < item.begin.i:
             if is_person(noun, self.diseased) and is_plural(noun):
                 return self._plain(noun)
-            noun = next((c for prep in noun.rights if prep.lower_ == "of" for c in prep.rights if c.dep_ == "pobj"), None)
+            noun = next(
+                (c for prep in noun.rights if prep.lower_ == "of" for c in prep.rights if c.dep_ == "pobj"), None
+            )
         return None
 
     def _age(self, item: Tally) -> bool:
@@ -244,8 +282,10 @@ class _Census:
         start = item.number.start
         lead = self.reading.text[max(0, start - 16) : start].lower().split()
         bounded = self.reading.text[item.begin.idx : item.last.idx + len(item.last)].lower().split() + lead[-1:]
-        return any(w in ("under", "over", "below", "above") for w in bounded) and at > 0 and any(
-            is_person(doc[i], self.diseased) for i in (at, at - 1) if i >= 0 and doc[i].pos_ in NOUNS
+        return (
+            any(w in ("under", "over", "below", "above") for w in bounded)
+            and at > 0
+            and any(is_person(doc[i], self.diseased) for i in (at, at - 1) if i >= 0 and doc[i].pos_ in NOUNS)
         )
 
     def _open(self, item: Tally) -> bool:
@@ -258,7 +298,12 @@ class _Census:
     def _group(self, item: Tally) -> bool:
         doc = self.reading.doc
         at = item.begin.i
-        return at > 1 and doc[at - 1].lower_ == "of" and singular(doc[at - 2]) in words("groups") | words("inhabited") and item.head is None
+        return (
+            at > 1
+            and doc[at - 1].lower_ == "of"
+            and singular(doc[at - 2]) in words("groups") | words("inhabited")
+            and item.head is None
+        )
 
     def _left(self, item: Tally) -> Token:
         """Return the word before a number and its bound."""
@@ -271,8 +316,7 @@ class _Census:
         """Return the named place that ends with ``token``: "the UAE 18,900"."""
         if token.pos_ not in NOUNS:
             return None
-        end = token.idx + len(token)
-        return next((p for p in self.reading.places if p.form == "name" and p.end == end), None)
+        return self.ends.get(token.idx + len(token))
 
     def _gapped(self, item: Tally, same: Count, government: Government) -> bool:
         """Tell whether a bare number goes on a count of its sentence: "the UAE 18,900", "up from 85", "adds 350"."""
@@ -287,7 +331,12 @@ class _Census:
         if self.beside(back) is not None:
             return True
         verb = government.verb
-        if item.last.dep_ in ("nsubj", "nsubjpass") and item.last.lower_ != "one" and verb is not None and verb.i > item.last.i:
+        if (
+            item.last.dep_ in ("nsubj", "nsubjpass")
+            and item.last.lower_ != "one"
+            and verb is not None
+            and verb.i > item.last.i
+        ):
             return verb != same.government.verb and self._open(item)  # "200 people are dead and 2,600 are ill"
         return (
             verb is not None and verb != same.government.verb and government.preposition is None

@@ -14,17 +14,22 @@ from eventx.normalize.rate import per_after
 from eventx.normalize.unit import unit_after
 from eventx.people import words
 from eventx.syntax import is_time
-from eventx.people import words
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _AGE_BEFORE = re.compile(r"\b(?:aged?|ages|age of|turned|turns|turning)\s(?:between )?$", re.IGNORECASE)
-_LIST = re.compile(r"^[^.;!?\n]{0,90}\b(?:from|to|and|or|against|than|with|by|of)\s(?:about |around |some |nearly )?$|^, (?:up|down) (?:from|to) $")
+_LIST = re.compile(
+    r"^[^.;!?\n]{0,90}\b(?:from|to|and|or|against|than|with|by|of)\s(?:about |around |some |nearly )?$|^, (?:up|down) (?:from|to) $"
+)
 _REACH = 9
 """Tokens after a number in which the noun that it counts may stand."""
 
 
+_PARTICLES = frozenset({"off", "up", "in", "out", "on", "down", "over", "away", "back", "through"})
 _RATIOS = frozenset({"percent", "percentage_point", "basis_point"})
-_SPELL = re.compile(r"[ -](?:[a-z]+ )?(?:year|month|week|day|hour|minute|second|decade)s?(?![\w])(?:[ -](?:olds?|of age)\b)?", re.IGNORECASE)
+_SPELL = re.compile(
+    r"[ -](?:[a-z]+ )?(?:year|month|week|day|hour|minute|second|decade)s?(?![\w])(?:[ -](?:olds?|of age)\b)?",
+    re.IGNORECASE,
+)
 
 
 class Counting(NamedTuple):
@@ -78,12 +83,16 @@ class Counted:
             return False
         if _AGE_BEFORE.search(text[max(0, number.start - 24) : number.start]):
             return True
-        if not re.match(r"\s*(?:[,.;)]|$)", text[number.end : number.end + 3]) or text[max(0, number.start - 2) : number.start] not in (", ", "; "):
+        if not re.match(r"\s*(?:[,.;)]|$)", text[number.end : number.end + 3]) or text[
+            max(0, number.start - 2) : number.start
+        ] not in (", ", "; "):
             return False
         first = self._span(number)[0]
         if first.i < 2 or self.doc[first.i - 2].pos_ != "PROPN":
             return False
-        return self.doc[first.i - 2].ent_type_ == "PERSON" or (16 < value < 105 and text[number.end : number.end + 1] == ",")
+        return self.doc[first.i - 2].ent_type_ == "PERSON" or (
+            16 < value < 105 and text[number.end : number.end + 1] == ","
+        )
 
     def _is_old(self, number: Number) -> bool:
         """Tell whether "she is 44", "who was 10" gives the age of a person."""
@@ -118,15 +127,13 @@ class Counted:
                 first = first or (token if token.tag_ == "NN" and i <= last.i + 2 else None)
                 if hyphen and doc[last.i + 1].text == "-":
                     break
-            elif token.pos_ in ("DET", "PRON") and not of:
-                break
-            elif run is not None and token.text != "-" and token.tag_ != "POS":
-                break
-            elif token.pos_ == "VERB" and (token.tag_ not in ("VBG", "VBN") or token.dep_ not in ("amod", "compound", "nmod")):
-                break
-            elif token.pos_ not in ("ADJ", "ADV", "DET", "PRON", "VERB", "NUM", "PUNCT", "PART") and not (
-                token.pos_ == "CCONJ" and doc[i - 1].pos_ == "ADJ"
-            ) or token.text in (",", ".", ";", ":", ")", "(", "?", "!", "”", '"', "–", "—"):
+            elif (token.pos_ in ("DET", "PRON") and not of) or (run is not None and token.text != "-" and token.tag_ != "POS") or (token.pos_ == "VERB" and (
+                token.tag_ not in ("VBG", "VBN") or token.dep_ not in ("amod", "compound", "nmod")
+            )) or (
+                (token.pos_ not in ("ADJ", "ADV", "DET", "PRON", "VERB", "NUM", "PUNCT", "PART")
+                and not (token.pos_ == "CCONJ" and doc[i - 1].pos_ == "ADJ"))
+                or token.text in (",", ".", ";", ":", ")", "(", "?", "!", "”", '"', "–", "—")
+            ):
                 break
             i += 1
         if run is not None and run.tag_ == "NN" and (number.value or 0) > 1 and first is not None and first is not run:
@@ -142,7 +149,7 @@ def _past_word(text: str, end: int) -> int:
 
 def singular(noun: Token) -> str:
     """Return the singular of a noun in small letters, names as they stand."""
-    if noun.i > 1 and noun.nbor(-1).text == "-" and noun.nbor(-2).pos_ == "VERB":
+    if noun.i > 1 and noun.nbor(-1).text == "-" and noun.lemma_.lower() in _PARTICLES:
         return f"{noun.nbor(-2).lower_}-{noun.lemma_.lower()}"  # "take-offs"
     known = load_lexicon("units")["singular"].get(noun.lower_)
     if known:

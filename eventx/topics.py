@@ -16,10 +16,16 @@ _NOUNS = frozenset({"NOUN", "PROPN"})
 _VERBS = frozenset({"VERB", "AUX"})
 _POSSESSIVE = frozenset({"its", "their", "his", "her", "our", "my", "your", "whose"})
 _PRONOUNS = frozenset({"it", "they", "them", "that", "which"})
-_PREMODIFIERS = frozenset({"amod", "compound", "poss", "nmod", "nummod", "punct", "case", "advmod", "quantmod", "npadvmod"})
+_PREMODIFIERS = frozenset(
+    {"amod", "compound", "poss", "nmod", "nummod", "punct", "case", "advmod", "quantmod", "npadvmod"}
+)
 _AGAINST = re.compile(r"\b(?:from|against|versus|vs\.?|than|compared (?:with|to))\s*$", re.IGNORECASE)
-_AGAINST_ANY = re.compile(r"\b(?:from|against|versus|vs\.?|than|compared (?:with|to)|or|was|with|to|and)\s*$", re.IGNORECASE)
-_ROUGHLY = re.compile(r"\s*\b(?:about|around|some|nearly|almost|as much as|up to|just|more than|at least)\s*$", re.IGNORECASE)
+_AGAINST_ANY = re.compile(
+    r"\b(?:from|against|versus|vs\.?|than|compared (?:with|to)|or|was|with|to|and)\s*$", re.IGNORECASE
+)
+_ROUGHLY = re.compile(
+    r"\s*\b(?:about|around|some|nearly|almost|as much as|up to|just|more than|at least)\s*$", re.IGNORECASE
+)
 _OF_WHICH = re.compile(r"\bof (?:which|that|this),? (?:about |around |some |nearly |only )?$", re.IGNORECASE)
 
 
@@ -70,7 +76,14 @@ class Topics:
             if owner is None or owner.i >= first.i or owner.pos_ not in _NOUNS:
                 return None
             noun = antecedent(owner) or owner
-        return core(noun)
+        start, finish = core(noun)
+        return (
+            (start, finish)
+            if start >= end or finish <= number.start
+            else (noun.idx, finish)
+            if noun.idx >= end
+            else None
+        )
 
     def _find(self, number: Number, first: Token, last: Token) -> tuple[str, Chars | None]:
         text = self.reading.text
@@ -97,7 +110,11 @@ class Topics:
         """Tell whether the number says the one before again, in brackets or after "or"."""
         assert self.last is not None
         between = self.reading.text[self.last[0].end : number.start]
-        return len(between) < 30 and bool(re.fullmatch(r"[\w\s]{0,16} ?\((?:[\w ]{1,16} )?(?:[\w\s]{0,14}: ?)?|,? or (?:about |around |some )?", between))
+        return len(between) < 30 and bool(
+            re.fullmatch(
+                r"[\w\s]{0,16} ?\((?:[\w ]{1,16} )?(?:[\w\s]{0,14}: ?)?|,? or (?:about |around |some )?", between
+            )
+        )
 
     def _same_clause(self, number: Number, lead: str, bare: bool) -> bool:
         if self.last is None or self.last[1] is None:
@@ -189,10 +206,14 @@ def core(noun: Token) -> Chars:
     for child in reversed(list(noun.lefts)):
         if child.dep_ not in _PREMODIFIERS or child.lower_ in _POSSESSIVE or child.dep_ == "nummod" or child.like_num:
             break
-        if is_time(child) and child.dep_ in ("poss", "npadvmod", "nmod") or child.right_edge.i + 1 < first.i:
+        if (is_time(child) and child.dep_ in ("poss", "npadvmod", "nmod")) or child.right_edge.i + 1 < first.i:
             break
         first = child.left_edge
-    while first.i < noun.i and (first.pos_ in ("DET", "PUNCT", "NUM", "SYM", "PART") or first.lower_ in _POSSESSIVE or first.lower_ in words("vague")):
+    while first.i < noun.i and (
+        first.pos_ in ("DET", "PUNCT", "NUM", "SYM", "PART")
+        or first.lower_ in _POSSESSIVE
+        or first.lower_ in words("vague")
+    ):
         first = first.nbor(1)
     return first.idx, noun.idx + len(noun)
 
@@ -241,7 +262,11 @@ def _modified(first: Token, last: Token) -> Token | None:
         token = doc[i]
         if token.pos_ in ("NOUN", "PROPN") and not (token.ent_type_ == "DATE" and is_time(token)):
             run = token
-        elif token.pos_ not in ("ADJ", "PUNCT") or (token.pos_ == "PUNCT" and token.text != "-") or token.text in ("(", ")", ","):
+        elif (
+            token.pos_ not in ("ADJ", "PUNCT")
+            or (token.pos_ == "PUNCT" and token.text != "-")
+            or token.text in ("(", ")", ",")
+        ):
             break
         i += 1
     if run is None or run.i - last.i > 5:
@@ -283,6 +308,8 @@ def _after(last: Token) -> Token | None:
     while j < len(doc) and j < i + 7:
         token = doc[j]
         if token.pos_ == "DET" or token.lower_ in _POSSESSIVE:
+            if noun is not None:
+                break
             if preposition.lower_ == "in" or token.lower_ in ("every", "each"):
                 return None
         elif token.pos_ in _NOUNS:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -58,11 +58,7 @@ def candidates(name: str) -> tuple[str, ...]:
     ('JPY', 'CNY')
     """
     first = tuple(_lexicon("bare").get(name, ()))
-    current = tuple(
-        code
-        for code, one, _, countries in _table()
-        if countries and one.rpartition(" ")[2] == name
-    )
+    current = tuple(code for code, one, _, countries in _table() if countries and one.rpartition(" ")[2] == name)
     return tuple(dict.fromkeys(first + current))
 
 
@@ -109,7 +105,9 @@ def _prefix() -> re.Pattern[str]:
     spelt = "|".join(
         sorted((re.escape(s) for s in _lexicon("symbols") if s != "$" and s[:1] != "$"), key=len, reverse=True)
     )
-    return re.compile(rf"(?:(?<![^\W_])(?:(?:{two}|[CS] (?=\$)|[A-Z]{{3}} ?)\$|{spelt}|[A-Z]{{3}})|[^\w\s.,]|\$[A-Z]{{1,3}}) ?$")
+    return re.compile(
+        rf"(?:(?<![^\W_])(?:(?:{two}|[CS] (?=\$)|[A-Z]{{3}} ?)\$|{spelt}|[A-Z]{{3}})|[^\w\s.,]|\$[A-Z]{{1,3}}) ?$"
+    )
 
 
 @cache
@@ -121,7 +119,9 @@ def _suffix() -> re.Pattern[str]:
 
 
 _LETTERS = frozenset("RNKP")  # money only where they touch the digits
-_WON = re.compile(r" won (?:the|an|their|his|her|its|gold|silver|bronze|medals?|seats?|prizes?|more|by|again|over)\b", re.IGNORECASE)
+_WON = re.compile(
+    r" won (?:the|an|their|his|her|its|gold|silver|bronze|medals?|seats?|prizes?|more|by|again|over)\b", re.IGNORECASE
+)
 _WORDS = re.compile(r"[ -]?([^\W\d_][^\W\d_.'’&]*(?:\.[A-Za-z]\.?)?)")
 
 

@@ -149,7 +149,10 @@ def _scales_alone(text: str, letter: str, end: int, value: Decimal) -> bool:
 
 _MEGA = re.compile(r" ?M([A-Z]{3})(?![A-Za-z])")
 _THEN_SCALE = re.compile(r" (million|billion|trillion|bn|mn|mln|bln|m)(?![^\W_])", re.IGNORECASE)
-_CENTS = re.compile(r" (?:and )?([0-9]{1,2}|[a-z]{2,9}(?:-[a-z]{3,5})?) (?:cents?|pence|paise)(?!\w)|(?<=[sSD]) ([0-9]{2})(?=[.,;!?](?![0-9])|$| more)", re.IGNORECASE)
+_CENTS = re.compile(
+    r" (?:and )?([0-9]{1,2}|[a-z]{2,9}(?:-[a-z]{3,5})?) (?:cents?|pence|paise)(?!\w)|(?<=[sSD]) ([0-9]{2})(?=[.,;!?](?![0-9])|$| more)",
+    re.IGNORECASE,
+)
 _LED = re.compile(r"(?<!\w)(?:US )?(dollars?|euros?|rupees?|naira|birr|taka|yen|ringgit|baht) $", re.IGNORECASE)
 
 

@@ -72,7 +72,9 @@ _JOINS = re.compile(
 )
 _OPENS = re.compile(r"\bbetween (?:about |around |roughly |some |an estimated )?$", re.IGNORECASE)
 _UNIT_BETWEEN = re.compile(r"( ?[^\W\d_]{1,4}[²³]?|[ -][^\W\d_]{3,12}(?: [^\W\d_]{3,12})?)(?= (?:to|and) |[-–])")
-_SPANS = re.compile(r"\b(?:rang\w+|var(?:y|ies|ying|ied)|anywhere|priced?|run|runs) from (?:about |around )?$", re.IGNORECASE)
+_SPANS = re.compile(
+    r"\b(?:rang\w+|var(?:y|ies|ying|ied)|anywhere|priced?|run|runs) from (?:about |around )?$", re.IGNORECASE
+)
 
 
 def _range(text: str, one: Draft, two: Draft) -> Number | None:
@@ -91,7 +93,12 @@ def _range(text: str, one: Draft, two: Draft) -> Number | None:
         return None
     low, scale = _low(one, two)
     opened = opened or bool(_SPANS.search(lead))
-    if match["or"] and one.plain and "word" == one.form == two.form and two.value - low == EXACT.scaleb(Decimal(1), scale):
+    if (
+        match["or"]
+        and one.plain
+        and "word" == one.form == two.form
+        and two.value - low == EXACT.scaleb(Decimal(1), scale)
+    ):
         return replace(_finish(text, replace(two, start=one.start), low, two.value), value=None, bound="range")
     pair = match["or"] or (match["to"] and not opened and re.search(r"\bfrom (?:(?!the )\w+ )?$", lead))
     if pair:

@@ -256,7 +256,7 @@ def _fraction_after(
     single = here - at == 1 and scale == 0
     if token.kind == "part" and gap in (" ", "-") and tokens[here - 1].kind in ("unit", "digits", "ten"):
         plural = token.text.endswith("s") and token.text not in ("halves",)
-        one = value == 1 and token.text in ("half", "third", "quarter", "fourth") or (value == 1 and gap == "-")
+        one = (value == 1 and token.text in ("half", "third", "quarter", "fourth")) or (value == 1 and gap == "-")
         if (plural or one or token.text == "halves") and value < 20 and value == int(value):
             return _of_million(text, tokens, here + 1, EXACT.divide(value, token.value))
     if token.kind == "glyph" and gap == " " and single:
@@ -292,7 +292,11 @@ def _fraction_after(
         return value, scale, here, False
     if scale >= 3:
         own = scale
-        if here < len(tokens) and tokens[here].kind == "scale" and text[tokens[here - 1].end : tokens[here].start] == " ":
+        if (
+            here < len(tokens)
+            and tokens[here].kind == "scale"
+            and text[tokens[here - 1].end : tokens[here].start] == " "
+        ):
             own, here = int(tokens[here].value), here + 1  # "one billion and a quarter million"
         return EXACT.add(value, EXACT.scaleb(part, own)), scale, here, False
     value = EXACT.add(value, part)

@@ -50,7 +50,9 @@ def _not_one() -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
-_CODE_BEFORE = re.compile(r"(?:(?<!\bsub)(?<!\bmid)(?<!\bnon)(?<!\bminus)(?<=[A-Za-z])-|[A-Za-z][.]|\bA\.?D\.? |[×^]|[0-9][:/.,]|[0-9]-|[@#&_\\]|[A-Za-z]/|\bv\.? ?)$")
+_CODE_BEFORE = re.compile(
+    r"(?:(?<!\bsub)(?<!\bmid)(?<!\bnon)(?<!\bminus)(?<=[A-Za-z])-|[A-Za-z][.]|\bA\.?D\.? |[×^]|[0-9][:/.,]|[0-9]-|[@#&_\\]|[A-Za-z]/|\bv\.? ?)$"
+)
 _CODE_AFTER = re.compile(
     r"(?:[:/][0-9]|\.[0-9]|(?:st|nd|rd|th)\b|-?s\b|'s? ?s?\b(?<=s)|'?s\b|[@_\\]|- ?[0-9]|[ap]\.?m\b| ?[ap]\.m\.| (?:am|pm|a\.m|p\.m|GMT|BST|EST|EDT|UTC|o'clock|noon|hrs)\b)"
 )
@@ -67,7 +69,10 @@ _PROPER = re.compile(
 _PLURAL = re.compile(r"[ -](?:[a-z][\w'-]* ){0,2}?[a-z][\w-]*(?:s|ren|men|people|staff|feet|personnel|police)\b")
 _NAMED_SO = re.compile(r"[a-z,] [A-Z][a-z]+ $")
 _TOTALS = re.compile(r"\b(?:average|total|maximum|minimum|least|than|nearly|almost|about) (?:of )?$")
-_COUNTS = re.compile(r"\b(?:about|around|some|nearly|almost|than|over|least|to|of|the|another|estimated|roughly|approximately|only|just|all) $", re.IGNORECASE)
+_COUNTS = re.compile(
+    r"\b(?:about|around|some|nearly|almost|than|over|least|to|of|the|another|estimated|roughly|approximately|only|just|all) $",
+    re.IGNORECASE,
+)
 _NOUN = re.compile(r"[ -][a-z]")
 _TRANSPORT = re.compile(r" (?:train|bus|flight|ferry|service|departure|kick-off|kickoff|start)\b")
 _CLOCK = re.compile(r"(?:[01]?[0-9]|2[0-3])\.[0-5][0-9]$")
@@ -106,7 +111,9 @@ def no_quantity(text: str, start: int, end: int, *, plain: bool, bare: bool, yea
         return True
     if _index().search(before) or _PHONE.search(before) or ("," not in said and _MORE_DIGITS.match(after)):
         return True
-    if year and ((not _PLURAL.match(after) and (surely or not _TOTALS.search(before))) or (surely and not _COUNTS.search(before))):
+    if year and (
+        (not _PLURAL.match(after) and (surely or not _TOTALS.search(before))) or (surely and not _COUNTS.search(before))
+    ):
         return True
     if _CLOCK.fullmatch(said) and _TRANSPORT.match(after):
         return True

@@ -58,10 +58,15 @@ _POUNDS = re.compile(r"[ -]pounds?$", re.IGNORECASE)
 
 def _is_mass(text: str, number: Number, explicit: Sequence[tuple[int, str]], places: Sequence[tuple[int, str]]) -> bool:
     """Tell whether "25 pounds" weigh something: no money of that name and no country that has it is near."""
-    if re.match(r"-f(?:oo|ee)t|-force| (?:per square|of (?:meat|rice|beef|fish|food|butter|sugar))\b", text[number.end : number.end + 14]):
+    if re.match(
+        r"-f(?:oo|ee)t|-force| (?:per square|of (?:meat|rice|beef|fish|food|butter|sugar))\b",
+        text[number.end : number.end + 14],
+    ):
         return True
     wanted = candidates("pound")
-    if any(code in wanted for _, code in explicit) or any(c in countries_of(code) for code in wanted for _, c in places):
+    if any(code in wanted for _, code in explicit) or any(
+        c in countries_of(code) for code in wanted for _, c in places
+    ):
         return False
     big = (number.value or number.high or 0) >= 1_000_000
     return not big or text.startswith(" of ", number.end)

@@ -60,7 +60,11 @@ def unit_after(text: str, end: int) -> Unit | None:
     match = _sign().match(text, end)
     if match and (len(match["sign"]) > 1 or match["sign"] in "°WVCFgmlLt" or match.start("sign") == end):
         name = _table("signs")[match["sign"]]
-    elif (compound := _COMPOUND.match(text, end)) and ("/" in compound[1] or compound[1][-1] in "²³") and (asked := ask(compound[1])):
+    elif (
+        (compound := _COMPOUND.match(text, end))
+        and ("/" in compound[1] or compound[1][-1] in "²³")
+        and (asked := ask(compound[1]))
+    ):
         name, match = asked, compound
     else:
         return _worded(text, end)

@@ -1,0 +1,65 @@
+"""Currencies: the table, its spellings, and what a bare name stands for."""
+
+from __future__ import annotations
+
+import pytest
+
+from eventx.normalize.currency import candidates, codes, is_currency, resolve
+from eventx.normalize.number import find_numbers
+from eventx.normalize.settle import settle_numbers
+
+
+def units(text: str, *countries: str) -> list[str | None]:
+    places = [(n, country) for n, country in enumerate(countries)]
+    return [n.unit for n in settle_numbers(text, find_numbers(text), places)]
+
+
+def test_table() -> None:
+    assert {"USD", "EUR", "XAF", "ZMW", "KRW"} <= codes()
+    assert is_currency("CHF")
+    assert not is_currency("percent")
+    assert not is_currency(None)
+    assert candidates("dollar")[0] == "USD"
+
+
+@pytest.mark.parametrize(
+    ("text", "countries", "code"),
+    [
+        ("It cost $5.", (), "USD"),
+        ("It cost $5.", ("CA", "CA"), "CAD"),
+        ("It cost $5.", ("ZM", "CN"), "USD"),
+        ("It cost 5 francs.", (), "CHF"),
+        ("It cost 5 francs.", ("CM",), "XAF"),
+        ("It cost 500 pesos.", ("PH",), "PHP"),
+        ("It cost Rs 500 crore.", ("NP",), "NPR"),
+        ("It cost 900 crowns.", ("CZ",), "CZK"),
+        ("It cost 5 million kroner.", ("DK",), "DKK"),
+        ("It cost ¥500.", ("CN",), "CNY"),
+        ("It cost ¥500.", (), "JPY"),
+        ("It cost 31 øre.", ("NO",), "NOK"),
+        ("It cost 9,500 won.", (), "KRW"),
+    ],
+)
+def test_context(text: str, countries: tuple[str, ...], code: str) -> None:
+    assert units(text, *countries) == [code]
+
+
+def test_mention_settles_where_no_place_does() -> None:
+    assert units("It owes 5 million Swiss francs and has 3 million francs.") == ["CHF", "CHF"]
+    assert resolve("franc", 50, [(0, "XOF")], []) == "XOF"
+
+
+def test_left_out_currency() -> None:
+    assert units("Norway spent 520 million euros and Spain 310 million.") == ["EUR", "EUR"]
+    assert units("It fell to 9.8 billion euros ($10 billion) from 11.6 billion.") == ["EUR", "USD", "EUR"]
+    assert units("It paid 5 million euros. It has 3 million users.") == ["EUR", None]
+
+
+def test_pounds_weigh_where_no_money_of_that_name_is_near() -> None:
+    assert units("He lost 25 pounds.") == [None]
+    assert units("He lost 25 pounds.", "GB") == ["GBP"]
+
+
+@pytest.mark.parametrize("text", ["15 won medals", "ALL 50 players", "an N95 mask", "TOP 10 list"])
+def test_no_money(text: str) -> None:
+    assert not any(is_currency(unit) for unit in units(text))

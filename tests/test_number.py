@@ -1,0 +1,207 @@
+"""The number grammar: what it reads, what it leaves, and that any text whatever is read in linear time."""
+
+from __future__ import annotations
+
+import time
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from eventx.normalize.bound import bound_of
+from eventx.normalize.number import find_numbers
+from eventx.normalize.unit import unit_after
+
+VALUES = [
+    ("1,050,000", "1050000"),
+    ("1 050 000", "1050000"),
+    ("1\u00a0050\u00a0000", "1050000"),
+    ("1,00,000", "100000"),
+    ("１２３", "123"),
+    ("two dozen", "24"),
+    ("half a million", "500000"),
+    ("one and a half million", "1500000"),
+    ("a quarter of a million", "250000"),
+    ("four thousand", "4000"),
+    ("two thousand five hundred", "2500"),
+    ("one hundred and twenty-one", "121"),
+    ("two point five million", "2500000"),
+    ("3 lakh", "300000"),
+    ("3 lakh crore", "3000000000000"),
+    ("2½", "2.5"),
+    ("10 1/2", "10.5"),
+    ("7.5bn", "7500000000"),
+    ("7.5 mln", "7500000"),
+    ("40k", "40000"),
+    ("minus 4", "-4"),
+    ("-4.5", "-4.5"),
+]
+
+
+@pytest.mark.parametrize(("said", "value"), VALUES)
+def test_value(said: str, value: str) -> None:
+    found = find_numbers(f"They saw {said} boxes.")
+    assert [(n.value, n.unit) for n in found] == [(Decimal(value), None)]
+
+
+UNITS = [
+    ("It rose 3%.", "3", "percent"),
+    ("It rose 3 per cent.", "3", "percent"),
+    ("It rose 3.1 pct.", "3.1", "percent"),
+    ("It rose 3 percentage points.", "3", "percentage_point"),
+    ("It rose half a percentage point.", "0.5", "percentage_point"),
+    ("A 25-basis-point cut came.", "25", "basis_point"),
+    ("A third of them left.", "33.33", "percent"),
+    ("Two fifths of them left.", "40", "percent"),
+    ("Three in ten said no.", "30", "percent"),
+    ("Two out of five said no.", "40", "percent"),
+    ("It took six months.", "6", "month"),
+    ("A 15-year-old boy won.", "15", "year of age"),
+    ("It cost $A82m.", "82000000", "AUD"),
+    ("It cost USD34.6 million.", "34600000", "USD"),
+    ("It cost VND4,927 billion.", "4927000000000", "VND"),
+    ("It cost 50 MUSD.", "50000000", "USD"),
+    ("It cost $1MM.", "1000000", "USD"),
+    ("It cost CHF 6.90.", "6.90", "CHF"),
+    ("It cost 3.2p.", "0.032", "GBP"),
+    ("It cost 75 USD million.", "75000000", "USD"),
+    ("It cost three dollars and fifty cents.", "3.5", "USD"),
+    ("It cost 412 Australian dollars.", "412", "AUD"),
+]
+
+
+@pytest.mark.parametrize(("text", "value", "unit"), UNITS)
+def test_unit(text: str, value: str, unit: str) -> None:
+    assert [(n.value, n.unit) for n in find_numbers(text)] == [(Decimal(value), unit)]
+
+
+RANGES = [
+    ("between 5 and 10 boxes", "5", "10"),
+    ("8-10%", "8", "10"),
+    ("three to four million dollars", "3000000", "4000000"),
+    ("Rs 15,000-20,000", "15000", "20000"),
+    ("between £190 million and £196 million", "190000000", "196000000"),
+    ("$5-7 billion", "5000000000", "7000000000"),
+    ("between 15kHz and 17kHz", "15", "17"),
+    ("two or three boxes", "2", "3"),
+    ("prices range from $3 to $8", "3", "8"),
+]
+
+
+@pytest.mark.parametrize(("text", "low", "high"), RANGES)
+def test_range(text: str, low: str, high: str) -> None:
+    assert [(n.low, n.high, n.value, n.bound) for n in find_numbers(text)] == [
+        (Decimal(low), Decimal(high), None, "range")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("It fell from $5 to $3.", ["5", "3"]),
+        ("It rose $410 to $9,640.", ["410", "9640"]),
+        ("It grew from 5 to 7 per cent.", ["5", "7"]),
+    ],
+)
+def test_two_numbers(text: str, values: list[str]) -> None:
+    assert [n.value for n in find_numbers(text)] == [Decimal(v) for v in values]
+
+
+NONE = [
+    "the S&P 500 and the FTSE 100",
+    "a Boeing 737 and an LX-900",
+    "call 0800 555 019 now",
+    "at 10 Downing Street",
+    "the 21st century and the 1990s",
+    "the 8.05 train",
+    "version 2.0.1",
+    "at 10:30",
+    "on 5 March and March 6",
+    "no one saw the other one.",
+    "several hundred, dozens and a few thousand",
+    "5e400 euros",
+    "won 3-1",
+    "COVID-19 and the G20",
+]
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_no_quantity(text: str) -> None:
+    assert find_numbers(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("about 5 boxes", "approx"),
+        ("5 or so", "approx"),
+        ("at least 5", "at_least"),
+        ("5 or more", "at_least"),
+        ("up to 5", "at_most"),
+        ("more than 5", "more_than"),
+        ("just under 5", "less_than"),
+        ("no more than $5", "at_most"),
+        ("only 5", "exact"),
+    ],
+)
+def test_bound(text: str, bound: str) -> None:
+    (number,) = find_numbers(text)
+    assert number.bound == bound
+    assert text[number.start : number.end].lstrip("$") == "5"
+
+
+def test_bound_of_no_compound() -> None:
+    assert bound_of("under a 25-year deal", 8, 10) is None
+
+
+def test_unit_after() -> None:
+    assert unit_after("5 barrels a day", 1) == ("barrel", "day", 15)
+    assert unit_after("5km/h", 1) == ("kilometre", "hour", 5)
+    assert unit_after("5 workers", 1) is None
+
+
+@pytest.mark.parametrize(
+    "piece", ["8", "8,", "1 234 ", "one ", "one hundred and ", "$", "1/2 ", "1-", "half a ", "USD "]
+)
+def test_linear(piece: str) -> None:
+    def seconds(count: int) -> float:
+        text = piece * count
+        began = time.process_time()
+        find_numbers(text)
+        return time.process_time() - began
+
+    seconds(10)
+    assert seconds(20_000) < 8 * seconds(5_000) + 0.1
+
+
+ALPHABET = st.sampled_from(
+    [
+        *"0123456789.,-–$€£%/ \n()k",
+        "m",
+        "bn",
+        " and ",
+        " to ",
+        " half ",
+        "one",
+        "two",
+        "third",
+        " million",
+        "½",
+        "１",
+        "a ",
+        "per cent",
+    ]
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(ALPHABET, max_size=40).map("".join) | st.text(max_size=60))
+def test_any_text(text: str) -> None:
+    last = 0
+    for number in find_numbers(text):
+        assert last <= number.start < number.end <= len(text)
+        last = number.end
+        assert (number.value is None) == (number.low is not None)
+        if number.low is not None and number.high is not None:
+            assert number.low < number.high

@@ -1,0 +1,44 @@
+"""Money and measures over the tables of marked-up sentences in tests/examples."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from spacy.language import Language
+
+from eventx.records import plain
+
+EXAMPLES = Path(__file__).parent / "examples"
+
+
+def cases(kind: str) -> list[Any]:
+    lines = (EXAMPLES / f"{kind}.txt").read_text(encoding="utf-8").splitlines()
+    pairs = zip(lines[::2], lines[1::2], strict=True)
+    return [pytest.param(kind, sentence, fields.strip(), id=sentence[:50]) for sentence, fields in pairs]
+
+
+def fields_of(fact: Any) -> dict[str, str]:
+    amount = fact.amount
+    found = {"amount": amount.value, "low": amount.low, "high": amount.high}
+    return {k: plain(v) for k, v in found.items() if v is not None} | {
+        "unit": amount.unit or "-",
+        "per": amount.per or "-",
+        "bound": amount.bound,
+        "what": fact.what.text if fact.what else "-",
+    }
+
+
+@pytest.mark.parametrize(("kind", "sentence", "fields"), cases("money") + cases("measure"))
+def test_example(nlp: Language, kind: str, sentence: str, fields: str) -> None:
+    start = sentence.index("[")
+    text = sentence.replace("[", "", 1).replace("]", "", 1)
+    anchor = text[start : sentence.index("]") - 1]
+    facts = [f for f in nlp(text)._.eventx.facts if f.type == kind and f.span.start == start]
+    assert [f.span.text for f in facts] == [anchor]
+    found = fields_of(facts[0])
+    wanted = dict(pair.split("=", 1) for pair in fields.split("; "))
+    wanted = {k: plain(Decimal(v)) if k in ("amount", "low", "high") else v for k, v in wanted.items()}
+    assert {k: found.get(k) for k in wanted} == wanted
