@@ -65,7 +65,7 @@ class Cell:
     @property
     def last(self) -> date:
         """The last day."""
-        return max(self.first, self.shift(1).first - timedelta(days=1))
+        return max(self.first, date.fromordinal(max(self.shift(1).first.toordinal() - 1, 1)))
 
     @property
     def timex(self) -> str:

@@ -56,6 +56,8 @@ def find_times(
     tense
         Tells the tense that holds at a character; by default the words before it do.
     """
+    if published is not None and not 1500 < published.year < 2500:
+        published = None  # a slip, which would put every time wrong
     ask = tense or (lambda at: guess_tense(text, at))
 
     def bounded(at: int) -> Tense | None:  # what must be done "by May" is ahead, unless it is told as past
@@ -175,6 +177,8 @@ def _time(text: str, start: int, end: int, value: Value) -> Time:
         first, last = None, first - timedelta(days=1)
     elif relation == "after" and last and whole:
         first, last = last + timedelta(days=1), None
+    if first and last and first > last:  # at the edges of the calendar
+        first = last = None
     return Time(
         start,
         end,

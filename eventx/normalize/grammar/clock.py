@@ -8,7 +8,7 @@ from functools import cache
 
 from eventx.lexicon import load_lexicon
 from eventx.normalize.calendar import DAY, Cell
-from eventx.normalize.grammar.words import neighbours
+from eventx.normalize.grammar.words import listed, neighbours
 from eventx.normalize.timex import Context, Parsed, Value, parse_after, rule
 
 _ZONE = r"(?:\s?\(?(?:GMT|UTC|BST|EST|EDT|ET|CET|CEST|PST|PDT|PT|KST|JST|IST|WAT|EAT|AEST|local(?:\s+time)?|hours|hrs|o'clock)\b\)?)"
@@ -18,10 +18,6 @@ _CLOCK = (
     r"(?P<hour>[01]?\d|2[0-4])(?:(?:[:.](?P<minute>[0-5]\d)(?::[0-5]\d)?)?\s?(?P<half>[ap]\.?\s?m\b\.?)|[:.](?P<minute2>[0-5]\d)(?P<zone>"
     + _ZONE + r")|:(?P<minute3>[0-5]\d)(?::[0-5]\d)?(?![\d.:])|\s?o['’]clock)"
 )  # fmt: skip
-
-
-_FOLLOW = {"and", "in", "at", "on", "after", "as", "from", "by", "when", "while", "to", "with", "but", "into", "near", "amid", "for",
-           "because", "that", "before", "over", "between", "or", "killed", "killing", "across", "around"}  # fmt: skip
 
 
 @cache
@@ -79,7 +75,7 @@ def noon(context: Context, m: re.Match[str]) -> Parsed:
 def day_part(context: Context, m: re.Match[str]) -> Value | None:
     """Overnight, tonight, last night, this morning."""
     _, after = neighbours(context.text, m.start(), m.end())
-    if m["over"] and after.isalpha() and after.islower() and after not in _FOLLOW:
+    if m["over"] and after.isalpha() and after.islower() and after not in listed("after_overnight"):
         return None
     if m["over"] or m["last"]:
         day = Cell.holding(DAY, context.published).shift(-1).first if context.published else None

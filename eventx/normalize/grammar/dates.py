@@ -6,20 +6,12 @@ import re
 
 from eventx.lexicon import load_lexicon
 from eventx.normalize.calendar import MONTH, Cell, day_of, month, names
-from eventx.normalize.grammar.words import neighbours, number_of, ordinal_number, year_number
+from eventx.normalize.grammar.words import listed, neighbours, number_of, ordinal_number, year_number
 from eventx.normalize.timex import Context, Value, of_cell, of_span, rule
-
-LICENCE = {
-    "in", "of", "since", "by", "until", "till", "from", "to", "during", "before", "after", "last", "next", "this", "early", "late",
-    "mid", "through", "and", "between", "for", "than", "or", "every", "each", "on", "at", "is", "around", "the", "end", "throughout",
-    "previous", "past", "coming", "following", "over", "about", "into", "year", "both", "a", "starting", "beginning", "ending", "ended",
-}  # fmt: skip
-
-
-_ON_DATE = {"on", "by", "until", "since", "from", "to", "before", "after", "between", "and", "next", "this"}
 
 
 def dated(context: Context, m: re.Match[str], number: int, day: int, weekday: int | None = None) -> Value | None:
+    """Resolve a day of a month, with the year that the match gives or the one that fits."""
     if m["year"]:
         cell = day_of(year_number(m["year"]), number, day)
         return of_cell(cell, absolute=True) if cell else None
@@ -44,7 +36,7 @@ def month_day(context: Context, m: re.Match[str]) -> Value | None:
     day = int(m["day"]) if m["day"] else ordinal_number(m["ordinal"])
     if m["month"].lower() in ("may", "march", "mar") and m["month"].islower() and not m["year"] and not m["ordinal"]:
         before, _ = neighbours(context.text, m.start(), m.end())
-        if before.lower() not in LICENCE and before:
+        if before.lower() not in listed("licence") and before:
             return None
     return dated(context, m, number_of("months", m["month"]), day)
 
@@ -119,7 +111,7 @@ def bare_month(context: Context, m: re.Match[str]) -> Value | None:
     if after.lower() in ("day", "fools", "fool") and word.lower() in ("may", "april"):
         return None
     if word.islower() or word.lower() in ("may", "march", "mar", "jun", "jan", "sep", "dec"):
-        licensed = lower in LICENCE and not (
+        licensed = lower in listed("licence") and not (
             word.islower() and lower in ("the", "a", "at", "about", "is", "to", "and", "or", "this", "on", "for")
         )
         if (
@@ -133,12 +125,12 @@ def bare_month(context: Context, m: re.Match[str]) -> Value | None:
             word[0].isupper()
             and word.lower() != "may"
             and (after.islower() or after.isdigit())
-            and not (before[:1].isupper() and before.lower() not in LICENCE)
+            and not (before[:1].isupper() and before.lower() not in listed("licence"))
         )
         named = (
             word[0].isupper()
             and before[:1].isupper()
-            and lower not in LICENCE
+            and lower not in listed("licence")
             and context.text[m.start() - 1 : m.start()] == " "
         )
         if named or not (licensed or closing or headed):
@@ -147,7 +139,7 @@ def bare_month(context: Context, m: re.Match[str]) -> Value | None:
             return None
     elif (
         before[:1].isupper()
-        and lower not in LICENCE
+        and lower not in listed("licence")
         and word.lower() in ("april", "june", "august")
         and after.islower() is False
         and after.isalpha()
@@ -197,7 +189,7 @@ def figure_month(context: Context, m: re.Match[str]) -> Value:
 def figure_day(context: Context, m: re.Match[str]) -> Value | None:
     """2/15: after "on", "by" and their like, or beside a weekday; elsewhere it is a fraction or a score."""
     before, after = neighbours(context.text, m.start(), m.end())
-    if before.lower() not in _ON_DATE and (before or after) and before.lower() not in names("weekdays"):
+    if before.lower() not in listed("on_date") and (before or after) and before.lower() not in names("weekdays"):
         return None
     one, two = int(m["one"]), int(m["two"])
     if (before.lower() in ("to", "by", "from", "and") and one < 4) or (one > 12 and two > 12):

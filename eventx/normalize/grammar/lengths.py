@@ -8,12 +8,8 @@ from decimal import Decimal
 
 from eventx.lexicon import load_lexicon
 from eventx.normalize.calendar import DAY, DECADE, HALF, MONTH, QUARTER, WEEK, YEAR, Cell, move, names
-from eventx.normalize.grammar.words import count_of, duration, grains, neighbours
+from eventx.normalize.grammar.words import count_of, duration, grains, listed, neighbours
 from eventx.normalize.timex import Context, Parsed, Value, of_span, parse, rule
-
-_LONG = {"for", "in", "within", "over", "after", "about", "of", "than", "nearly", "almost", "under", "least", "most", "only", "lasted",
-         "once", "last", "past", "next", "every", "roughly", "around", "just", "barely", "took", "takes", "take", "half", "spent",
-         "and", "or", "is", "was", "with", "such", "through", "during", "what", "as", "lasting", "to", "be", "on", "from", "by"}  # fmt: skip
 
 
 @rule(
@@ -72,10 +68,10 @@ def measured(context: Context, m: re.Match[str]) -> Value | None:
         if after.lower() in ("earlier", "ago", "before", "later"):
             return None
         counted = re.search(r"[\d%]\s$", context.text[max(0, m.start() - 2) : m.start()])
-        if counted or (before and before.lower() not in _LONG and after.lower() not in ("of", "in", "or")):
+        if counted or (before and before.lower() not in listed("lasting") and after.lower() not in ("of", "in", "or")):
             code = duration(Decimal(1), unit).timex
             return Value("SET", code)
-        if word == "day" and before.lower() not in _LONG:
+        if word == "day" and before.lower() not in listed("lasting"):
             return None
     if count == Decimal("0.5"):
         table = {YEAR: "P6M", DECADE: "P5Y", "hour": "PT30M", "century": "P50Y", DAY: "PT12H"}

@@ -30,7 +30,14 @@ def year_number(text: str) -> int:
     return year if len(text) > 2 else year + (2000 if year < 70 else 1900)
 
 
+@cache
+def listed(name: str) -> frozenset[str]:
+    """Return a word list of the lexicon as a set."""
+    return frozenset(load_lexicon("time")[name])
+
+
 def number_of(table: str, word: str) -> int:
+    """Read the name of a month or weekday, abbreviated or not."""
     return names(table)[re.sub(r"[\s-]+", " ", word.lower()).rstrip(".")]
 
 
@@ -55,6 +62,7 @@ def grains() -> dict[str, str]:
 
 @cache
 def shifts() -> dict[str, int]:
+    """Map "last", "this", "next" and their like to -1, 0 and 1."""
     lexicon = load_lexicon("time")
     rows = {-1: lexicon["earlier"], 0: lexicon["current"], 1: lexicon["later"]}
     return {word: shift for shift, row in rows.items() for word in row}

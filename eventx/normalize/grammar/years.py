@@ -7,13 +7,8 @@ from dataclasses import replace
 from functools import cache
 
 from eventx.normalize.calendar import CENTURY, DECADE, HALF, QUARTER, YEAR, Cell
-from eventx.normalize.grammar.dates import LICENCE
-from eventx.normalize.grammar.words import neighbours, ordinal_number, year_number
+from eventx.normalize.grammar.words import listed, neighbours, ordinal_number, year_number
 from eventx.normalize.timex import Context, Parsed, Value, of_cell, of_span, rule
-
-_COUNTED = {"people", "men", "women", "children", "per", "percent", "euros", "dollars", "pounds", "km", "kg", "tonnes", "tons", "miles",
-            "points", "yen", "yuan", "won", "rubles", "rupees", "years", "hours", "units", "words", "feet", "metres", "meters"}  # fmt: skip
-
 
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 
@@ -92,8 +87,8 @@ def bare_year(context: Context, m: re.Match[str]) -> Value | None:
     sign = context.text[max(0, m.start() - 1) : m.start()]
     if (
         (sign and sign in "$€£¥₹#.-–+:,=@&_")
-        or after.lower() in _COUNTED
-        or before.lower() in ("at", "no", "number", "some", "nearly", "almost")
+        or after.lower() in listed("counted")
+        or before.lower() in listed("numbered")
     ):
         return None
     plural = (
@@ -103,7 +98,7 @@ def bare_year(context: Context, m: re.Match[str]) -> Value | None:
         and after not in ("levels", "is", "was", "has", "as", "its", "this", "versus")
     )
     year = int(m["year"])
-    if before.lower() not in LICENCE and (
+    if before.lower() not in listed("licence") and (
         plural or year < 1700 or (after.isalpha() and after.islower() and before.islower() and before.endswith("ed"))
     ):
         return None

@@ -1,0 +1,57 @@
+"""Which period holds for a fact, and its basis: the table of examples, and what holds on any text."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from spacy.language import Language
+from spacy.tokens import Doc
+
+import eventx
+from eventx.article import Article
+from eventx.components import reading_of
+from eventx.periods import basis_of, period_of
+from eventx.pipeline import make_doc
+from eventx.reading import Reading
+from eventx.tense import tense_of
+
+TABLE = Path(__file__).parent / "examples" / "period.txt"
+LINES = [line for line in TABLE.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#") or "#[" in line[:60]]
+MARK = re.compile(r"(#?)\[([^|\]]+)\|(\S+) (\S+)\]")
+
+
+@pytest.mark.parametrize("line", [line for line in LINES if MARK.search(line)])
+def test_examples(nlp: Language, line: str) -> None:
+    mark = MARK.search(line)
+    assert mark is not None
+    reading = reading_of(nlp(make_doc(nlp, Article(text=MARK.sub(r"\2", line), published="2025-08-15"))))
+    token = reading.span(mark.start(), mark.start() + 1)[0]
+    time = period_of(reading, token, since_open=bool(mark[1]))
+    days = f"{time.start_date or '-'}/{time.end_date or '-'}" if time else "-"
+    assert (days, basis_of(reading, token) or "-" if not mark[1] else "-") == (mark[3], mark[4])
+
+
+@given(text=st.text(alphabet=st.sampled_from("a 5%\n.,;since in May 2024 rose fell from than"), max_size=80))
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_text(nlp: Language, text: str) -> None:
+    reading = reading_of(nlp(make_doc(nlp, Article(text=text, published="2025-08-15"))))
+    for token in reading.doc:
+        period_of(reading, token)
+        basis_of(reading, token)
+
+
+def test_a_doc_without_parse(nlp: Language) -> None:
+    doc = Doc(nlp.vocab, words=["Sales", "rose", "5", "%", "in", "May", "."])
+    reading = Reading(doc, Article(text=doc.text), times=[])
+    assert period_of(reading, doc[2]) is None
+    assert basis_of(reading, doc[2]) is None
+    assert tense_of(doc)(0) in (None, "past", "future")
+
+
+def test_without_publication_nothing_relative_is_a_period(nlp: Language) -> None:
+    reading = reading_of(nlp(make_doc(nlp, eventx.Article(text="Sales rose 5% last month."))))
+    assert period_of(reading, reading.doc[2]) is None
