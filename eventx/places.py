@@ -7,11 +7,11 @@ from collections import Counter
 from spacy.tokens import Doc
 
 from eventx.article import Article
-from eventx.normalize.place import country
+from eventx.normalize.place import Sense, country
 from eventx.reading import Located
+from eventx.recognition import find_toponyms
 from eventx.records import Place, PlaceKind
 from eventx.resolution import resolve
-from eventx.recognition import find_toponyms
 from eventx.toponyms import Toponym
 
 FOCUS = 3
@@ -38,7 +38,7 @@ def find_focus(places: list[Located]) -> list[Place]:
         place = found.place
         held = [place]
         if place.country and place.kind != "country" and (sense := country(place.country)):
-            held.append(_record(sense.name, sense))
+            held.append(_record(sense))
         for one in held:
             key = (one.country, one.name)
             first.setdefault(key, one)
@@ -50,18 +50,15 @@ def find_focus(places: list[Located]) -> list[Place]:
 def _place(toponym: Toponym) -> Place:
     sense = toponym.sense
     if sense is not None:
-        return _record(sense.name, sense)
+        return _record(sense)
     kind: PlaceKind = "region" if toponym.kindred == "region" else "city"
     if toponym.levels:
         kind = "other" if toponym.levels & {"water", "site"} else "city" if "town" in toponym.levels else "region"
     return Place(name=toponym.name, kind=kind, country=toponym.country)
 
 
-def _record(name: str, sense: object) -> Place:
-    from eventx.normalize.place import Sense
-
-    assert isinstance(sense, Sense)
+def _record(sense: Sense) -> Place:
     return Place(
-        name=name, country=sense.country, kind=sense.kind, admin1=sense.admin1,  # type: ignore[arg-type]
+        name=sense.name, country=sense.country, kind=sense.kind, admin1=sense.admin1,
         latitude=sense.latitude, longitude=sense.longitude, geonames_id=sense.geonames_id,
     )  # fmt: skip

@@ -1,8 +1,9 @@
-"""Which words of an article name a place: what the model's entities say, and what the words around a gazetteer's name say."""
+"""Which words of an article name a place: what the model's entities say, and what the words around a name say."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -42,11 +43,11 @@ def find_toponyms(doc: Doc) -> list[Toponym]:
     found = _sorted(found, _unknown(around, found))
     found = _sorted(found, _settled(around, found))
     found = _sorted(found, _sites(around, found))
-    return _recall(found, doubted)
+    return _recall(doc.text, found, doubted)
 
 
 def _sorted(found: list[Toponym], more: Iterable[Toponym]) -> list[Toponym]:
-    """Join names in text order; a later one that overlaps is left out, but for a nested one, which gives way to a name."""
+    """Join names in text order; a new one that overlaps is left out, but a nested one gives way to a new name."""
     new = list(more)
     held = {i for t in new for i in range(t.first, t.last)}
     kept = [t for t in found if t.form != "nested" or t.first not in held]
@@ -62,7 +63,9 @@ def _match(around: Surroundings, first: int, last: int, before: Toponym | None) 
     text = around.full[start:end]
     if first > 1 and around.text[first - 1] == "," and around.name[first - 2] and (senses := state(text)):
         return Toponym(start, end, first, last, text, "name", senses, HOLDERS)
-    if last - first == 1 and (len(text) < 2 or text in words("never") or (text.isupper() and text.title() in words("never"))):
+    if last - first == 1 and (
+        len(text) < 2 or text in words("never") or (text.isupper() and text.title() in words("never"))
+    ):
         if around.label[first] not in PLACE_LABELS or not around.is_whole(first, last):
             return None
         out = Toponym(start, end, first, last, text, "name", look_up(text))
@@ -138,14 +141,20 @@ def _is_given(around: Surroundings, first: int, last: int) -> bool:
     after = around.text[last]
     if around.label[last] in ("ORG", "FAC") or not around.spaced[first] or not around.name[last]:
         return False
-    return after not in words("titles") and after not in words("sites") and after not in words("of_region") and after not in demonyms() and after.lower() not in generic()
+    return (
+        after not in words("titles")
+        and after not in words("sites")
+        and after not in words("of_region")
+        and after not in demonyms()
+        and after.lower() not in generic()
+    )
 
 
 def _hyphened(around: Surroundings, first: int, last: int) -> str | None:
     """Return the form of a name in a hyphened word: "US-China" names, "UK-Algerian" nested, "euro-Atlantic" none."""
     if first > 1 and around.text[first - 1] == "-" and not around.spaced[first - 1]:
         joined = around.text[first - 2]
-        return None if joined[0].isupper() or joined.lower() in ("anti", "pro", "ex", "mid") else "none"
+        return None if joined[:1].isupper() or joined.lower() in ("anti", "pro", "ex", "mid") else "none"
     if last + 1 < len(around) and around.text[last] == "-" and not around.spaced[last - 1]:
         return "nested" if around.text[last + 1] in demonyms() else None
     return None
@@ -168,7 +177,9 @@ def _unknown(around: Surroundings, found: list[Toponym]) -> Iterator[Toponym]:
         text = around.full[around.start[first] : around.end(last)]
         if "\n" in text or text in words("never") or text in demonyms() or (text.isupper() and len(text) < 5):
             continue
-        if (last - first == 1 and text in around.surnames) or (last < len(around) and around.lower[last] in words("things")):
+        if (last - first == 1 and text in around.surnames) or (
+            last < len(around) and around.lower[last] in words("things")
+        ):
             continue
         out = Toponym(around.start[first], around.end(last), first, last, text, "name")
         out.levels = generic().get(around.lower[last - 1]) or generic().get(around.lower[first]) or around.levels(out)
@@ -178,7 +189,7 @@ def _unknown(around: Surroundings, found: list[Toponym]) -> Iterator[Toponym]:
 
 
 def _settled(around: Surroundings, found: list[Toponym]) -> Iterator[Toponym]:
-    """Yield names that are said to be places: "the village of X", "the mayor of X", "X province", "Leeds, X and Hull"."""
+    """Yield names that are said to be places: "the village of X", "mayor of X", "X province", "Leeds, X and Hull"."""
     taken = {i for t in found for i in range(t.first, t.last)}
     settled, of_place = words("settled"), words("of_place")
     for i, word in enumerate(around.lower):
@@ -186,10 +197,16 @@ def _settled(around: Surroundings, found: list[Toponym]) -> Iterator[Toponym]:
             first, last = _proper(around, i + 1, 1, taken)
             if around.lower[i - 1] in settled or not around.label[first : first + 1] or not around.label[first]:
                 yield from _said(around, first, last, around.lower[i - 1].removesuffix("s"))
-        elif word in words("after") and around.text[i] == word and i and around.spaced[i - 1] and around.label[i - 1] != "NORP":
+        elif (
+            word in words("after")
+            and around.text[i] == word
+            and i
+            and around.spaced[i - 1]
+            and around.label[i - 1] != "NORP"
+        ):
             last, first = _proper(around, i, -1, taken)
             yield from _said(around, first, last, word)
-    for a, b in zip(found, found[1:], strict=False):
+    for a, b in pairwise(found):
         first, last = a.last + 1, b.first - 1
         if a.form == b.form == "name" and first < last <= first + 3 and around.text[a.last] == ",":
             if around.text[last] == "and" and around.text[last - 1] == ",":
@@ -224,7 +241,12 @@ def _sites(around: Surroundings, found: list[Toponym]) -> Iterator[Toponym]:
         if around.text[end] not in words("sites") or end in taken or (end + 1 < len(around) and around.name[end + 1]):
             continue
         first = end
-        while first and end - first < 4 and first - 1 not in taken and (around.name[first - 1] or around.text[first - 1] in ("-", "'s", "’s")):
+        while (
+            first
+            and end - first < 4
+            and first - 1 not in taken
+            and (around.name[first - 1] or around.text[first - 1] in ("-", "'s", "’s"))
+        ):
             first -= 1
         while first < end and (not around.name[first] or around.lower[first] == "the"):
             first += 1
@@ -235,16 +257,16 @@ def _sites(around: Surroundings, found: list[Toponym]) -> Iterator[Toponym]:
             yield Toponym(around.start[first], around.end(end + 1), first, end + 1, name, "name", (), levels)
 
 
-def _recall(found: list[Toponym], doubted: list[Toponym]) -> list[Toponym]:
+def _recall(text: str, found: list[Toponym], doubted: list[Toponym]) -> list[Toponym]:
     """Take back the doubtful names that the article elsewhere names as places, or that stand in a list of places."""
     known = {fold(t.name) for t in found if t.form == "name"}
-    listed = _listed(sorted([*found, *doubted], key=lambda t: t.start))
+    listed = _listed(text, sorted([*found, *doubted], key=lambda t: t.start))
     back = [t for t in doubted if fold(t.name) in known or t in listed]
     for t in back:
         t.form = "name"
     return _sorted(found, back)
 
 
-def _listed(ordered: list[Toponym]) -> set[Toponym]:
+def _listed(text: str, ordered: list[Toponym]) -> set[Toponym]:
     """Return the names in lists of three or more: "Migori, Homa Bay, Rongo and Siaya"."""
-    return {t for row in rows(ordered) if len(row) > 2 for t in row if t.form != "nested"}
+    return {t for row in rows(text, ordered) if len(row) > 2 for t in row if t.form != "nested"}

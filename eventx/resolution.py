@@ -1,10 +1,11 @@
-"""Which place on earth a name stands for: containment, the article's countries and regions, one sense an article, priors."""
+"""Which place a name stands for: containment, the article's countries and regions, one sense an article, priors."""
 
 from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -12,7 +13,17 @@ from eventx.normalize.place import Sense, fold
 from eventx.surroundings import HOLDERS
 from eventx.toponyms import Toponym, generic, holder, rows
 
-LEVEL = {"country": 6.0, "area": 3.5, "water": 3.5, "site": 2.5, "capital": 2.6, "seat": 0.5, "admin1": 0.8, "town": 0.3, "admin2": -0.7}
+LEVEL = {
+    "country": 6.0,
+    "area": 3.5,
+    "water": 3.5,
+    "site": 2.5,
+    "capital": 2.6,
+    "seat": 0.5,
+    "admin1": 0.8,
+    "town": 0.3,
+    "admin2": -0.7,
+}
 VILLAGE = 45
 """People (ten times log10) below which a place in a country that the article names nowhere is not believed."""
 MAIN = 0.5
@@ -39,7 +50,7 @@ def resolve(doc: Doc, found: list[Toponym]) -> None:
     for toponym in found:
         if toponym.senses:
             groups[fold(toponym.name)].append(toponym)
-    lists = [row for row in rows(t for t in found if t.form == "name") if len(row) > 1]
+    lists = [row for row in rows(doc.text, (t for t in found if t.form == "name")) if len(row) > 1]
     for row in lists:
         _share_levels(doc, row)
     chosen = {key: _first(held) for key, held in groups.items()}
@@ -96,7 +107,7 @@ def _share_levels(doc: Doc, row: list[Toponym]) -> None:
 
 
 def _country(toponym: Toponym, main: str | None) -> str | None:
-    """Return the country of a place that no gazetteer knows: that of the place it is said to lie in, else the article's."""
+    """Return the country of a place that no gazetteer knows: of the place it is said to lie in, else the article's."""
     outer = toponym.within
     if outer is not None and outer.sense is not None:
         return outer.sense.country
@@ -106,21 +117,30 @@ def _country(toponym: Toponym, main: str | None) -> str | None:
 def _contain(doc: Doc, found: list[Toponym]) -> None:
     """Set ``within``: the place after a comma, in brackets or after "in"."""
     text = doc.text  # spaCy joins it anew at each look
-    for a, b in zip(found, found[1:], strict=False):
+    for a, b in pairwise(found):
         between = text[a.end : b.start]
-        if b.form == "name" and between in (", ", " (", ", in ", " in ", " in the ", ", the ", " province, ", " county, "):
+        if b.form == "name" and between in (
+            ", ",
+            " (",
+            ", in ",
+            " in ",
+            " in the ",
+            ", the ",
+            " province, ",
+            " county, ",
+        ):
             a.within = b
             if any(_holds(b, s) > 0 for s in a.senses):
                 b.levels = b.levels or HOLDERS
-    for a, b, c in zip([None, *found], found, [*found[1:], None], strict=False):
-        # in a list of states, New York is the state
-        if not b.levels and any(s.level == "admin1" for s in b.senses) and any(_listed_regions(text, *pair) for pair in ((a, b), (b, c))):
-            b.levels = HOLDERS
+    for pair in pairwise(found):
+        if _listed_regions(text, *pair):  # beside New Jersey, New York is the state
+            for toponym in pair:
+                toponym.levels = toponym.levels or HOLDERS
 
 
-def _listed_regions(text: str, a: Toponym | None, b: Toponym | None) -> bool:
-    """Tell whether two names stand side by side in a list and both may be regions of one country, none holding the other."""
-    if a is None or b is None or text[a.end : b.start] not in (", ", " and ", ", and ", " or "):
+def _listed_regions(text: str, a: Toponym, b: Toponym) -> bool:
+    """Tell whether two names stand side by side and both may be regions of one country, none holding the other."""
+    if text[a.end : b.start] not in (", ", " and ", ", and ", " or "):
         return False
     regions = [{(s.country, s.admin1) for s in t.senses if s.level == "admin1"} for t in (a, b)]
     single = [{s.level for s in t.senses if not s.alternate and s.people > 45} <= {"admin1", "admin2"} for t in (a, b)]
@@ -137,7 +157,8 @@ def _holds(outer: Toponym | None, sense: Sense) -> float:
     if any(s.level == "country" and s.country == sense.country for s in outer.senses) and sense.level != "country":
         return 6.0
     if sense.admin1 is not None and any(
-        s.level in ("admin1", "area") and s.country == sense.country and (s.admin1 == sense.admin1 or s.admin1 is None) for s in outer.senses
+        s.level in ("admin1", "area") and s.country == sense.country and (s.admin1 == sense.admin1 or s.admin1 is None)
+        for s in outer.senses
     ):
         return 6.0 if sense.level != "admin1" else 0.0
     return 6.0 if (sense.country, sense.admin1) == code and sense.level != "admin1" else 0.0
@@ -148,7 +169,9 @@ def _prior(sense: Sense, senses: tuple[Sense, ...]) -> float:
     score = sense.people / 10 + LEVEL[sense.level] - (1.5 if sense.alternate else 0.0)
     if sense.level == "country" and sense.alternate:
         return score - 2.0
-    if sense.level == "country" and any(s.level == "admin1" and s.people > 64 and s.country != sense.country for s in senses):
+    if sense.level == "country" and any(
+        s.level == "admin1" and s.people > 64 and s.country != sense.country for s in senses
+    ):
         return score - 4.5  # Georgia
     if sense.level == "admin1" and any(_is_seat(s, sense) for s in senses):
         return score - 3.0
@@ -164,10 +187,16 @@ def _is_seat(town: Sense, region: Sense) -> bool:
 
 def _first(held: list[Toponym]) -> tuple[Sense | None, bool]:
     """Return the likeliest sense without context, and whether it is sure enough to be context for others."""
-    ranked = sorted(((_prior(s, held[0].senses) + _said(held, s), i, s) for i, s in enumerate(held[0].senses)), key=lambda r: -r[0])
+    ranked = sorted(
+        ((_prior(s, held[0].senses) + _said(held, s), i, s) for i, s in enumerate(held[0].senses)), key=lambda r: -r[0]
+    )
     if not ranked:
         return None, False
-    sure = len(ranked) == 1 or ranked[0][0] - ranked[1][0] > 2 or ranked[0][2].country == ranked[1][2].country and ranked[0][2].level in ("admin1", "country", "capital")
+    sure = (
+        len(ranked) == 1
+        or ranked[0][0] - ranked[1][0] > 2
+        or (ranked[0][2].country == ranked[1][2].country and ranked[0][2].level in ("admin1", "country", "capital"))
+    )
     return ranked[0][2], sure
 
 

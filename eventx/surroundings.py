@@ -18,15 +18,15 @@ TOWN = 40
 OTHERS = frozenset(("PERSON", "DATE", "NORP", "GPE", "TIME", "CARDINAL"))
 HOLDERS = frozenset(("admin1", "country"))
 """The levels of a place that holds others."""
-SPANNED = frozenset("province prefecture governorate oblast county region district regency island islands".split())
+SPANNED = frozenset(
+    ("province", "prefecture", "governorate", "oblast", "county", "region", "district", "regency", "island", "islands")
+)
 """Generic words in small letters that become part of the name's span."""
 
 
 def is_name(text: str) -> bool:
     """Tell whether a word is written as a name: "Leeds", "d'Ivoire", "al-Fashir"."""
-    return text[0].isupper() or (
-        (hit := PREFIX.match(text)) is not None and text[hit.end() : hit.end() + 1].isupper()
-    )
+    return text[:1].isupper() or ((hit := PREFIX.match(text)) is not None and text[hit.end() : hit.end() + 1].isupper())
 
 
 class Surroundings:
@@ -35,13 +35,15 @@ class Surroundings:
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.full = doc.text
-        self.text = [t.text for t in doc]
+        words_ = [(t.text, t.ent_type_, t.ent_iob == 1, t.pos_, t.idx, bool(t.whitespace_)) for t in doc]
+        columns = tuple(map(list, zip(*words_, strict=True))) or ([], [], [], [], [], [])
+        self.text: list[str] = columns[0]
+        self.label: list[str] = columns[1]
+        self.goes_on: list[bool] = columns[2]
+        self.pos: list[str] = columns[3]
+        self.start: list[int] = columns[4]
+        self.spaced: list[bool] = columns[5]
         self.lower = [t.lower() for t in self.text]
-        self.label = [t.ent_type_ for t in doc]
-        self.goes_on = [t.ent_iob == 1 for t in doc]
-        self.pos = [t.pos_ for t in doc]
-        self.start = [t.idx for t in doc]
-        self.spaced = [bool(t.whitespace_) for t in doc]
         self.name = [is_name(t) for t in self.text]
         self.surnames = self._surnames()
         self.headline = self._headlines()
@@ -139,9 +141,9 @@ class Surroundings:
     def is_inside(self, out: Toponym, before: Toponym | None) -> bool:
         """Tell whether "in", "near", "mayor of" and their like stand before a name, or a place and "and"."""
         first = out.first
-        if first > 1 and before is not None and before.form == "name" and before.last == first - 1:
-            if self.text[first - 1] in ("and", ",", "or"):
-                return self.text[first - 1] != "," or bool(out.senses)
+        beside = first > 1 and before is not None and before.form == "name" and before.last == first - 1
+        if beside and self.text[first - 1] in ("and", ",", "or"):
+            return self.text[first - 1] != "," or bool(out.senses)
         if first > 1 and self.lower[first - 1] == "of":
             return self.lower[first - 2] in words("of_place") or self.lower[first - 2] in words("settled")
         i = self.before(first)
@@ -152,9 +154,12 @@ class Surroundings:
     def is_place(self, out: Toponym, before: Toponym | None) -> bool:
         """Tell whether the words around say, strongly or weakly, that a name is a place's."""
         i = self.before(out.first)
-        if i >= 0 and self.lower[i] in words("before"):
-            if self.lower[i] != "of" or not self.label[out.first] or (i and self.lower[i - 1] in words("of_place")):
-                return True
+        if (
+            i >= 0
+            and self.lower[i] in words("before")
+            and (self.lower[i] != "of" or not self.label[out.first] or (i and self.lower[i - 1] in words("of_place")))
+        ):
+            return True
         if out.dateline or out.levels or self.is_listed(out.first, before):
             return True
         return out.last + 1 < len(self) and self.text[out.last] == "," and self.contains(out)
@@ -172,7 +177,11 @@ class Surroundings:
         """Tell whether a name stands as no person's does: "its Norwich site", "Rotterdam and Antwerp"."""
         if out.last + 1 >= len(self):
             return False
-        if out.first and self.lower[out.first - 1] in ("the", "its", "a", "an", "their") and self.pos[out.last] == "NOUN":
+        if (
+            out.first
+            and self.lower[out.first - 1] in ("the", "its", "a", "an", "their")
+            and self.pos[out.last] == "NOUN"
+        ):
             return True
         return self.text[out.last] in ("and", ",") and self.label[out.last + 1] == "GPE"
 
@@ -181,8 +190,8 @@ class Surroundings:
         return (first > 0 and self.name[first - 1]) or (last < len(self) and self.name[last])
 
     def is_whole(self, first: int, last: int) -> bool:
-        """Tell whether the entity has no other token, but for "the" and "northern" before, "'s" and "province" after."""
-        if first > 0 and self.goes_on[first] and self.lower[first - 1] not in words("compass"):
+        """Tell whether the entity has no other token, but for "northern" before, "'s" and "province" after."""
+        if first > 0 and self.goes_on[first] and self.lower[first - 1] not in words("compass") | {",", "and", "-"}:
             return False
         return not (
             last < len(self)
@@ -196,7 +205,7 @@ class Surroundings:
         i = first - 2 if first > 2 and self.lower[first - 1] == "the" else first - 1
         if i > 0 and self.lower[i] == "of" and self.text[i - 1] in words("bodies"):
             return True
-        if last >= len(self) or not self.spaced[last - 1] or not self.text[last][0].isupper():
+        if last >= len(self) or not self.spaced[last - 1] or not self.text[last][:1].isupper():
             return False
         after, label = self.text[last], self.label[last]
         if first in self.headline:  # capitals say nothing there

@@ -9,6 +9,9 @@ from functools import cache
 from eventx.lexicon import load_lexicon
 from eventx.normalize.place import Sense, country, look_up
 
+BETWEEN = frozenset((",", "and", ", and", "or", ", or", "&", ";", "; and"))
+"""What stands between the names of a list."""
+
 
 @dataclass(eq=False, slots=True)
 class Toponym:
@@ -45,11 +48,11 @@ class Toponym:
     country: str | None = None
 
 
-def rows(ordered: Iterable[Toponym]) -> Iterator[list[Toponym]]:
+def rows(text: str, ordered: Iterable[Toponym]) -> Iterator[list[Toponym]]:
     """Yield the names that stand side by side, but for commas and "and": "Migori, Homa Bay and Siaya"."""
     row: list[Toponym] = []
     for toponym in ordered:
-        if row and not (0 < toponym.first - row[-1].last <= 2 and toponym.form != "nested"):
+        if row and (toponym.form == "nested" or text[row[-1].end : toponym.start].strip() not in BETWEEN):
             yield row
             row = []
         row.append(toponym)
@@ -67,7 +70,9 @@ def words(name: str) -> frozenset[str]:
 def generic() -> Mapping[str, frozenset[str]]:
     """Return the generic words, each with the levels that it allows."""
     out = {word: frozenset(levels.split()) for word, levels in load_lexicon("toponyms")["generic"].items()}
-    return out | {f"{word[:-1]}ies" if word.endswith("y") else f"{word}s": levels for word, levels in out.items()}
+    return {
+        f"{word[:-1]}ies" if word[-2:] in ("ty", "ry") else f"{word}s": levels for word, levels in out.items()
+    } | out
 
 
 @cache
@@ -80,7 +85,9 @@ def demonyms() -> Mapping[str, Sense]:
             out |= dict.fromkeys(_plurals(held), sense)
     for place, held in lexicon["place"].items():
         if senses := look_up(place):
-            out |= dict.fromkeys(_plurals(held), max(senses, key=lambda s: (s.level in ("country", "area", "capital", "seat"), s.people)))
+            out |= dict.fromkeys(
+                _plurals(held), max(senses, key=lambda s: (s.level in ("country", "area", "capital", "seat"), s.people))
+            )
     return {word: sense for word, sense in out.items() if not any(s.level == "country" for s in look_up(word))}
 
 
@@ -93,7 +100,7 @@ def _plurals(held: str) -> Iterator[str]:
 
 @cache
 def holder(text: str) -> tuple[str | None, str | None] | None:
-    """Return country and region of what may stand after a town and a comma: a country, a region, a state's abbreviation.
+    """Return country and region of what may stand after a town and a comma: a country, a region, "Ill.".
 
     >>> holder("Ill."), holder("Hungary")
     (('US', 'Illinois'), ('HU', None))
@@ -110,7 +117,7 @@ def holder(text: str) -> tuple[str | None, str | None] | None:
 
 @cache
 def states() -> Mapping[str, str]:
-    """Return the abbreviations of states and provinces, with and without their dots, each with the name it stands for."""
+    """Return the abbreviations of states and provinces, with and without their dots, each with its name."""
     out: dict[str, str] = {}
     for code, held in load_lexicon("places")["states"].items():
         name, *others = held.split("|")

@@ -1,4 +1,4 @@
-"""Names of places looked up: every place on earth that a name may stand for, out of the embedded gazetteer and the lexicon."""
+"""Names of places looked up: every place that a name may stand for, out of the embedded gazetteer and the lexicon."""
 
 from __future__ import annotations
 
@@ -13,16 +13,19 @@ from importlib.resources import as_file, files
 from typing import Any
 
 from eventx.lexicon import load_lexicon
+from eventx.records import PlaceKind
 
 SENSE = struct.Struct("<IiiHBB")
-"""A sense as it is packed: GeoNames id, latitude and longitude in 1/100,000 degree, region, ten times log10 of the people, level."""
+"""A sense as it is packed: GeoNames id, latitude, longitude (1/100,000 degree), region, people, level."""
 
 # A seat is the greatest town of the region that bears its name: Osaka, Zurich.
 LEVELS = ("country", "admin1", "admin2", "town", "seat", "capital", "area", "water", "site")
 ALTERNATE = 16
 """Bit of the level byte: the name is another one than the place's own."""
 
-_PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "ß": "ss", "þ": "th", "-": " ", "–": " "})
+_PLAIN = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "ß": "ss", "þ": "th", "-": " ", "–": " "}
+)
 _DROPPED = re.compile(r"[.'’‘ʼʻ`´(),]")
 _SPACE = re.compile(r"\s+")
 _SHORT = re.compile(r"\b(st|ste|ft|mt)(?= \w)")
@@ -31,7 +34,7 @@ _LONG = {"st": "saint", "ste": "sainte", "ft": "fort", "mt": "mount"}
 
 @dataclass(frozen=True, slots=True)
 class Sense:
-    """One place that a name may stand for; ``people`` is ten times log10 of its population, a measure of how known it is."""
+    """One place that a name may stand for; ``people``, ten times log10 of its population, tells how known it is."""
 
     name: str
     country: str | None
@@ -44,12 +47,12 @@ class Sense:
     alternate: bool = False
 
     @property
-    def kind(self) -> str:
+    def kind(self) -> PlaceKind:
         """The kind of place, as the records have it."""
         return _KINDS[self.level]
 
 
-_KINDS = {
+_KINDS: dict[str, PlaceKind] = {
     "country": "country", "admin1": "region", "admin2": "region", "area": "region",
     "town": "city", "seat": "city", "capital": "city", "water": "other", "site": "other",
 }  # fmt: skip
@@ -82,7 +85,9 @@ def look_up(name: str) -> tuple[Sense, ...]:
     own = _own().get(key, ())
     if own and own[0].level == "country":
         return own
-    return own + tuple(s for s in _stored(key) if all(s.geonames_id != o.geonames_id or o.geonames_id is None for o in own))
+    return own + tuple(
+        s for s in _stored(key) if all(s.geonames_id != o.geonames_id or o.geonames_id is None for o in own)
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -103,7 +108,11 @@ def _stored(key: str) -> tuple[Sense, ...]:
         code, admin1 = regions[region]
         other = bool(level & ALTERNATE)
         name = _canonical(number) or shown if other else shown
-        out.append(Sense(name, code, LEVELS[level & 15], admin1, latitude / 1e5, longitude / 1e5, number or None, people, other))
+        out.append(
+            Sense(
+                name, code, LEVELS[level & 15], admin1, latitude / 1e5, longitude / 1e5, number or None, people, other
+            )
+        )
     return tuple(out)
 
 
