@@ -1,4 +1,4 @@
-"""Merging: the mentions of one happening become one event, and events are ranked. Pure functions on records, no spaCy."""
+"""Merging: the mentions of one happening become one event, and events are ranked. Pure, no spaCy."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ def make(**roles: Role) -> type[Event]:
 
         type: Literal["deal"] = "deal"
         buyer: Actor | None = None
-        where: list[Place] = []
+        where: list[Place] = []  # noqa: RUF012
         value: Quantity | None = None
         target: Mention | None = None
 

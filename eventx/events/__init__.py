@@ -87,7 +87,7 @@ def _classify(classes: Sequence[type[Event]], clause: Clause) -> Draft | None:
 
 
 def _gapped(before: Draft, draft: Draft | None, clause: Clause) -> Draft | None:
-    """Give a number without a verb of its own the type of the one before: "Japan pledged $40 million, Germany $30 million"."""
+    """Give a number without a verb the type of the one before: "Japan pledged $40 million, Germany $30 million"."""
     lead, other = clause.group.lead, before.lead
     if not before.action or lead.type != other.type or lead.type == "change" or lead.sentence != other.sentence:
         return draft

@@ -5,120 +5,23 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 
 from spacy.tokens import Span, Token
 
 from eventx import syntax
+from eventx.lexicon import load_lexicon
 from eventx.people import is_person
 from eventx.places import find_focus
 from eventx.reading import Located, Reading
 from eventx.records import Actor, ActorKind, Mention, Place
 
 _KINDS: dict[str, ActorKind] = {"ORG": "organisation", "PERSON": "person", "GPE": "country", "NORP": "group"}
-_BODY = frozenset(
-    [
-        "company",
-        "firm",
-        "group",
-        "business",
-        "retailer",
-        "carmaker",
-        "automaker",
-        "builder",
-        "lender",
-        "insurer",
-        "developer",
-        "supplier",
-        "operator",
-        "board",
-        "management",
-        "maker",
-        "bank",
-        "start-up",
-        "startup",
-        "corporation",
-        "plant",
-        "airline",
-        "chain",
-        "manufacturer",
-        "agency",
-    ]
-)
-_COLLECTIVES = frozenset(
-    [
-        "sector",
-        "industry",
-        "mine",
-        "hospital",
-        "factory",
-        "farm",
-        "school",
-        "shop",
-        "store",
-        "port",
-        "railway",
-        "utility",
-        "population",
-        "community",
-        "household",
-        "family",
-        "region",
-        "province",
-        "state",
-        "city",
-        "village",
-        "town",
-        "district",
-        "country",
-        "nation",
-        "service",
-        "force",
-        "police",
-        "military",
-        "navy",
-        "charity",
-        "foundation",
-        "trust",
-        "church",
-        "club",
-        "team",
-        "state",
-        "bloc",
-        "coalition",
-    ]
-)
-_SCENE = frozenset(["in", "at", "near", "on", "outside", "off", "around", "across"])
-_OFFICES = frozenset(
-    [
-        "ministry",
-        "government",
-        "department",
-        "board",
-        "council",
-        "commission",
-        "authority",
-        "office",
-        "bureau",
-        "union",
-        "association",
-        "fund",
-        "court",
-        "committee",
-        "parliament",
-        "army",
-        "state",
-        "ministry",
-        "treasury",
-        "terminal",
-        "hospital",
-        "university",
-        "exchange",
-        "institute",
-    ]
-)
-_THINGS = frozenset(["it", "its", "they", "their", "we", "our", "us"])
-_PERSONS = frozenset(["he", "his", "she", "her", "him"])
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(load_lexicon("cast")[name])
 
 
 @dataclass
@@ -177,12 +80,12 @@ class Cast:
         ]
 
     def scenes(self, start: int, end: int) -> list[Place]:
-        """Return the places within characters ``start`` to ``end`` where something can happen: "in Doha", "near Kumba"."""
+        """Return the places between two characters where something can happen: "in Doha", "near Kumba"."""
         out = []
         for found in self.places_in(start, end):
             root = self.reading.span(found.start, found.end).root
             head = root.head if root.dep_ != "conj" else root.head.head
-            if found.form == "name" and head.dep_ == "prep" and head.lower_ in _SCENE:
+            if found.form == "name" and head.dep_ == "prep" and head.lower_ in _words("scene"):
                 out.append(found.place.model_copy(update={"mention": self.reading.mention(found.start, found.end)}))
         return out
 
@@ -205,13 +108,13 @@ class Cast:
 
     def actor(self, token: Token) -> Actor | None:
         """Return whom the phrase headed by ``token`` stands for, by the fullest name; None where nobody is meant."""
-        if token.pos_ == "PRON" or token.lower_ in _THINGS | _PERSONS:
+        if token.pos_ == "PRON" or token.lower_ in _words("things") | _words("persons"):
             word = token.lower_
             return (
                 self._stands_for(token, "ORG")
-                if word in _THINGS
+                if word in _words("things")
                 else self._stands_for(token, "PERSON")
-                if word in _PERSONS
+                if word in _words("persons")
                 else None
             )
         found = self.named(token)
@@ -231,8 +134,10 @@ class Cast:
         start, end = syntax.noun_phrase(token)
         mention = self.reading.mention(start, end)
         lemma = token.lemma_.lower()
-        kind: ActorKind | None = "organisation" if token.pos_ == "PROPN" or lemma in _BODY | _OFFICES else None
-        if kind is None and (lemma in _COLLECTIVES or is_person(token)):
+        kind: ActorKind | None = (
+            "organisation" if token.pos_ == "PROPN" or lemma in _words("bodies") | _words("offices") else None
+        )
+        if kind is None and (lemma in _words("collectives") or is_person(token)):
             kind = "group"
         return Actor(mention=mention, name=mention.text, kind=kind) if mention.text and len(mention.text) < 80 else None
 
@@ -301,7 +206,7 @@ class Cast:
         return [e.start for e in self.entities]
 
     def _stands_for(self, token: Token, label: str) -> Actor | None:
-        """Return the body or person that a pronoun or "the company" stands for: the last subject before it, else the house."""
+        """Return what a pronoun or "the company" stands for: the last subject before it, else the house."""
         mention = self.reading.mention(token.idx, token.idx + len(token))
         verb = syntax.governing_verb(token)
         near = syntax.subject(verb) if verb is not None and label == "ORG" else None
@@ -329,7 +234,7 @@ class Cast:
 
 
 def _is_body(token: Token) -> bool:
-    return token.lemma_.lower() in _BODY
+    return token.lemma_.lower() in _words("bodies")
 
 
 def _clean(name: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import islice
 
 from spacy.tokens import Token
@@ -12,38 +12,17 @@ from spacy.tokens import Token
 from eventx import syntax
 from eventx.events.frame import Frame
 from eventx.events.grouping import Group
+from eventx.lexicon import load_lexicon
 from eventx.reading import Reading
 from eventx.records import Mention
 
-_LIGHT = frozenset(
-    ["number", "total", "value", "volume", "amount", "worth", "level", "sum", "flow", "rest", "count", "series"]
-)
-_CAPACITY = frozenset({"capable", "capacity", "seat"})
-_BODIES = _LIGHT | frozenset(
-    [
-        "group",
-        "team",
-        "crew",
-        "convoy",
-        "force",
-        "party",
-        "batch",
-        "maximum",
-        "minimum",
-        "contingent",
-        "staff",
-        "workforce",
-        "army",
-        "caravan",
-        "death",
-        "loss",
-        "average",
-        "quota",
-    ]
-)
-_NO_VERBS = frozenset({"according", "including", "compared", "following", "regarding", "based"})
 _PARTS = frozenset({"prt", "prep", "advmod", "dobj", "acomp", "ccomp", "xcomp", "oprd", "attr", "npadvmod"})
 _REACH = 8
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(load_lexicon("clause")[name])
 
 
 @dataclass
@@ -75,7 +54,7 @@ class Clause:
             over = token.head.head if token.dep_ == "pobj" and token.head.lower_ in ("of", "worth") else token.head
             return over if self.group.lead.type == "money" and over.pos_ == "NOUN" else None
         root = self.reading.span(mention.start, mention.end).root
-        if root.lemma_.lower() in _LIGHT:
+        if root.lemma_.lower() in _words("light"):
             of = next((p for p in root.children if p.lower_ == "of"), None)
             inner = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
             return inner if inner is not None and inner.idx < mention.end else root
@@ -90,7 +69,7 @@ class Clause:
             if token.pos_ in ("VERB", "AUX"):
                 return token
         found = syntax.governing_verb(self.token)
-        while found is not None and (found.dep_ in ("aux", "auxpass") or found.lower_ in _NO_VERBS):
+        while found is not None and (found.dep_ in ("aux", "auxpass") or found.lower_ in _words("no_verbs")):
             found = found.head if found.dep_ in ("aux", "auxpass") else syntax.governing_verb(found)
         return found
 
@@ -170,11 +149,11 @@ class Clause:
     def capacity(self) -> bool:
         """Whether people are only what a place could hold."""
         over = (h.lemma_.lower() for h in islice(self.token.ancestors, 5))
-        return self.group.lead.type == "headcount" and not _CAPACITY.isdisjoint(over)
+        return self.group.lead.type == "headcount" and not _words("capacity").isdisjoint(over)
 
     @cached_property
     def detached(self) -> bool:
-        """Whether the counted stand inside another noun phrase, so that the verb is not theirs: "a survey of 1,200 guests"."""
+        """Whether the counted stand inside another noun phrase: "a survey of 1,200 guests"; the verb is not theirs."""
         token = self.token
         if self.group.lead.type != "headcount" or token.dep_ not in ("pobj", "nummod"):
             return False
@@ -184,7 +163,7 @@ class Clause:
             head.dep_ == "pobj"
             and of.lower_ == "of"
             and of.head.pos_ == "NOUN"
-            and of.head.lemma_.lower() not in _BODIES
+            and of.head.lemma_.lower() not in _words("bodies") | _words("light")
         )
 
     def at(self, position: str) -> Iterator[Token]:

@@ -156,7 +156,7 @@ def _actor(draft: Draft, position: str, cast: Cast, role: Role) -> Actor | None:
 
 
 def _places(draft: Draft, position: str, cast: Cast, kinds: frozenset[str]) -> list[Place] | None:
-    """Return the places of a position that no other role of the draft has taken; at most one country's where they stand apart."""
+    """Return the places of a position that no other role of the draft has taken."""
     taken = {_key(p) for v in draft.fields.values() if isinstance(v, list) for p in v if isinstance(p, Place)}
     if position.startswith("fact."):
         mentions = [m for f in (draft.lead,) if isinstance(m := getattr(f, position[5:], None), Mention)]

@@ -78,8 +78,8 @@ PREPOSITIONS = frozenset(
 class Trigger:
     """The words that tell one action.
 
-    ``verbs`` govern the number and suffice; ``weak`` verbs only with one of the frame's ``counted`` words beside the number;
-    ``nouns`` name what is measured. A verb with a particle, preposition or object is written ``lay_off``, a compound ``job_loss``.
+    ``verbs`` govern the number and suffice; ``weak`` verbs need one of the frame's ``counted`` words beside it;
+    ``nouns`` name what is measured. A verb with a particle, preposition or object is ``lay_off``, a compound ``job_loss``.
     """
 
     verbs: tuple[str, ...] = ()
@@ -96,8 +96,8 @@ class Role:
     filler
         ``place``, ``actor``, ``quantity`` or ``mention``.
     at
-        Positions, tried in order: ``subject`` and ``object`` (logical: a passive is turned round), ``indirect``, ``noun`` (what
-        is measured), its ``modifier``, ``possessor``, ``compound`` or ``apposition``, ``level`` (the event's number), ``verb``,
+        Positions, tried in order: ``subject`` and ``object`` (logical: a passive is turned round), ``indirect``, the
+        ``noun`` measured, its ``modifier``, ``possessor``, ``compound``, ``apposition``, ``level`` (the number), ``verb``,
         ``sentence`` (the nearest place of the sentence where something can happen),
         ``fact.NAME`` (a field of the leading fact), or a preposition.
     when
@@ -111,8 +111,8 @@ class Role:
     sayer
         Whether who says it may fill it: a bank that forecasts a measure is not whose measure it is.
     carry
-        Whether the article may fill it, always or where what is measured is in that list of the lexicon: an actor with the body
-        whose affairs are told, another role from the event of the same type before.
+        Whether the article may fill it, always or where what is measured is in that list of the lexicon: an actor with
+        the body whose affairs are told, another role from the event of the same type before.
     late
         Positions that come after carrying.
     home
@@ -172,12 +172,13 @@ class Frame:
     default
         The action of a counted word that no trigger governs; None means that it tells no event.
     signs
-        Positions whose filling tells the type without a trigger ("$40 million for schools"), with the action that it then has.
+        Positions whose filling tells the type without a trigger ("$40 million for schools"), with the action then.
     always
         Fact types that need no trigger.
     counted, unless
-        Words that a weak verb needs beside the number; words measured that rule the type out. A lexicon's lists of these names
-        are added; it may have other lists, for ``Role.carry`` and ``Role.barred``, ``unless_verbs``, and ``unless_weak``, which strong verbs overrule.
+        Words that a weak verb needs beside the number; words measured that rule the type out. A lexicon's lists of
+        these names are added; it may have others: ``unless_verbs``, ``unless_weak`` (which strong verbs overrule), and
+        those that ``Role.carry``, ``Role.home`` and ``Role.barred`` name.
     per
         Whether an amount "per" something can be of this type.
     money
@@ -230,7 +231,7 @@ class Frame:
         for name in named:
             if name not in fields:
                 raise ConfigError(
-                    f"{cls.__qualname__}.frame: role {name!r} is no field of the class; its fields are {', '.join(fields)}"
+                    f"{cls.__qualname__}.frame: role {name!r} is no field of the class; there are {', '.join(fields)}"
                 )
         for name, role in self.roles.items():
             where = f"{cls.__qualname__}.{name}"
@@ -246,7 +247,8 @@ class Frame:
             for position in (*role.at, *role.late, *(p for other in role.when.values() for p in other)):
                 if position not in POSITIONS | PREPOSITIONS and not position.startswith("fact."):
                     raise ConfigError(
-                        f"{where}: unknown position {position!r}; there are {', '.join(sorted(POSITIONS))}, fact.NAME and prepositions"
+                        f"{where}: unknown position {position!r}; there are prepositions, fact.NAME, "
+                        + ", ".join(sorted(POSITIONS))
                     )
 
 

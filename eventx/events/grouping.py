@@ -13,11 +13,13 @@ from eventx.records import Fact, Mention, Quantity
 
 NUMBERS = ("change", "money", "headcount", "share", "measure")
 _SAME = re.compile(
-    r"^\s*(?:a (?:share|unit|head))?[,;]?\s*(?:\(\s*(?:about|approximately|around|or|some|US|roughly|nearly)?\s*|,?\s*or\s+(?:about\s+|some\s+|by\s+)?)$",
+    r"^\s*(?:a (?:share|unit|head))?[,;]?\s*(?:\(\s*(?:about|approximately|around|or|some|US|roughly|nearly)?\s*"
+    r"|,?\s*or\s+(?:about\s+|some\s+|by\s+)?)$",
     re.I,
 )
 _BEFORE = re.compile(
-    r"^[^.;]{0,40}(?:\bvs\.?|\bversus|\bagainst|compared (?:with|to)|up from|down from)\s+(?:only |just |about |as much as |some )?$",
+    r"^[^.;]{0,40}(?:\bvs\.?|\bversus|\bagainst|compared (?:with|to)|up from|down from)\s+"
+    r"(?:only |just |about |as much as |some )?$",
     re.I,
 )
 _DATED = re.compile(r"^\s*\((?:[^()\d:]{0,20}\d{0,4}):\s*$")
@@ -37,7 +39,7 @@ class Group:
 
     @cached_property
     def lead(self) -> Fact:
-        """The fact that leads: people counted before a change, the first change, the first headcount, else the first."""
+        """The fact that leads: people counted before a change, else the first change, headcount or other fact."""
         if self.counted is not None:
             return self.counted
         order = {"change": 0, "headcount": 1}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
+from pydantic import Field
+
 from eventx.events.frame import Frame, Role
 from eventx.records import Event, Mention, Place, Quantity
 from eventx.registry import register
@@ -30,5 +32,5 @@ class Movement(Event):
     action: Literal["arrive", "leave", "flee", "return", "deploy", "move", "stop", "host"] = "arrive"
     people: Quantity | None = None
     who: Mention | None = None
-    origin: list[Place] = []
-    destination: list[Place] = []
+    origin: list[Place] = Field(default_factory=list)
+    destination: list[Place] = Field(default_factory=list)

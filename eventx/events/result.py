@@ -8,6 +8,8 @@ from eventx.events.frame import Frame, Role
 from eventx.records import Actor, Event, Mention, Quantity
 from eventx.registry import register
 
+_SPOTS = frozenset({"city", "region", "other"})
+
 
 @register
 class Result(Event):
@@ -20,12 +22,13 @@ class Result(Event):
         always=frozenset({"change", "money"}),
         roles={
             "subject": Role(
-                "actor", ("possessor", "compound", "subject", "at"), sayer=False, late=("in", "of", "modifier"), home="national",
+                "actor", ("possessor", "compound", "subject", "at"), late=("in", "of", "modifier"), home="national",
+                sayer=False,
                 kinds=frozenset({"organisation", "country"}), carry="accounts", barred="market",
             ),
             "metric": Role("mention", ("fact.metric", "fact.what", "fact.of", "subject", "verb")),
             "value": Role("quantity", ("level",)),
-            "places": Role("place", ("possessor", "in", "at", "through", "from", "sentence"), kinds=frozenset({"city", "region", "other"})),
+            "places": Role("place", ("possessor", "in", "at", "through", "from", "sentence"), kinds=_SPOTS),
         },
     )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""Series: what a clause leaves out and the article gives: the period before, the partners, whose results, which workers."""
+"""Series: what a clause leaves out and the article gives: the period, the partners, whose results, which workers."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class Series:
         self.before[draft.cls.model_fields["type"].default] = draft
 
     def _late(self, draft: Draft, name: str, role: Role) -> None:
-        """Fill what is still empty: with the body whose affairs are told, from late positions, with the article's country."""
+        """Fill what is still empty: with the house, from late positions, with the article's country."""
         words, nouns = draft.frame.words, draft.clause.noun_names
         if draft.fields.get(name) is not None or (role.barred and words.has(role.barred, nouns)):
             return
@@ -74,7 +74,7 @@ class Series:
         draft.fields[name] = found
 
     def _pair(self, draft: Draft, giver: str, taker: str) -> None:
-        """Complete the two parties of a flow from a pair told before: one of the two names the other; none, the last home's."""
+        """Complete the two parties of a flow from a pair told before: one names the other, none the last pair."""
         fields = draft.fields
         one, two = fields.get(giver), fields.get(taker)
         turned = draft.action in draft.frame.turned

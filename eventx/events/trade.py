@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
+from pydantic import Field
+
 from eventx.events.frame import Frame, Role
 from eventx.records import Event, Mention, Place, Quantity
 from eventx.registry import register
 
+_PARTNER = ("between", "modifier", "with")
+_BOTH = ("between", "modifier", "subject")
 _TURNED = ("modifier", "subject", "possessor", "into", "by")
 
 
@@ -25,11 +29,11 @@ class Trade(Event):
         roles={
             "exporter": Role(
                 "place", ("modifier", "of", "subject", "from"),
-                when={"import": ("from",), "total": ("between", "modifier", "subject"), "balance": ("between", "modifier", "subject")},
+                when={"import": ("from",), "total": _BOTH, "balance": _BOTH},
             ),
             "importer": Role(
                 "place", ("to", "with"),
-                when={"import": _TURNED, "total": ("between", "modifier", "with"), "balance": ("between", "modifier", "with")},
+                when={"import": _TURNED, "total": _PARTNER, "balance": _PARTNER},
             ),
             "goods": Role("mention", ("of", "compound"), only=frozenset({"export", "import"})),
             "value": Role("quantity", ("level",)),
@@ -37,8 +41,8 @@ class Trade(Event):
     )  # fmt: skip
 
     type: Literal["trade"] = "trade"
-    exporter: list[Place] = []
-    importer: list[Place] = []
+    exporter: list[Place] = Field(default_factory=list)
+    importer: list[Place] = Field(default_factory=list)
     flow: Literal["export", "import", "total", "balance"] = "export"
     goods: Mention | None = None
     value: Quantity | None = None

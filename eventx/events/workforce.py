@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
+from pydantic import Field
+
 from eventx.events.frame import Frame, Role
 from eventx.records import Actor, Event, Mention, Place, Quantity
 from eventx.registry import register
@@ -23,7 +25,8 @@ class Workforce(Event):
             "workers": Role("quantity", ("level",), unit="person"),
             "who": Role("mention", ("fact.who",), carry=True),
             "employer": Role(
-                "actor", ("subject",), when={"strike": ("at", "of"), "resign": ("from", "of"), "send": ()}, carry="counted",
+                "actor", ("subject",), when={"strike": ("at", "of"), "resign": ("from", "of"), "send": ()},
+                carry="counted",
                 kinds=frozenset({"organisation", "country", "person", "group"}),
             ),
             "origin": Role("place", ("fact.origin", "from", "modifier")),
@@ -37,5 +40,5 @@ class Workforce(Event):
     workers: Quantity | None = None
     who: Mention | None = None
     employer: Actor | None = None
-    origin: list[Place] = []
-    destination: list[Place] = []
+    origin: list[Place] = Field(default_factory=list)
+    destination: list[Place] = Field(default_factory=list)
