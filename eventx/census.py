@@ -21,7 +21,7 @@ _COUNTING = frozenset({None, "person"})
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A number of persons: its tally, the characters of ``who``, what governs it, the action, the rule that found it."""
+    """A number of persons: its tally, the characters of ``who``, what governs it, the action, the rule."""
 
     tally: Tally
     who: Chars | None
@@ -102,7 +102,8 @@ class _Census:
 
     def _phrase(self, item: Tally) -> Chars:
         """Return the characters of the counted noun phrase, with nouns coordinated to its head."""
-        assert item.first is not None and item.head is not None
+        assert item.first is not None
+        assert item.head is not None
         doc = self.reading.doc
         end = item.head.i
         at = end + 1
@@ -170,7 +171,7 @@ class _Census:
         return None
 
     def _level(self, item: Tally, government: Government) -> Chars | None:
-        """Return the persons whose level a bare number is: "the number of people rose to 14,500", "arrivals, at 640,000,"."""
+        """Return the persons whose level a bare number is: "the number of people rose to 14,500"."""
         verb = government.verb
         if (
             verb is not None
@@ -235,7 +236,7 @@ class _Census:
         return first.idx, noun.idx + len(noun)
 
     def _antecedent(self, item: Tally) -> Chars | None:
-        """Return the persons that an ellipsis or pronoun stands for: those last counted, or the nearest plural noun for persons."""
+        """Return the persons of an ellipsis or pronoun: those last counted, or the nearest plural noun for persons."""
         if not self._open(item):
             return None
         if self.last is not None and item.begin.i - self.last.tally.last.i < _NEAR:
@@ -289,7 +290,7 @@ class _Census:
         )
 
     def _open(self, item: Tally) -> bool:
-        """Tell whether no other thing was counted in the sentence since the last persons: "1,000 turkeys ... a further 1,600"."""
+        """Tell whether nothing else was counted since the last persons: "1,000 turkeys ... a further 1,600"."""
         other = self.other
         if other is None or other.last.sent != item.last.sent:
             return True
@@ -320,7 +321,6 @@ class _Census:
 
     def _gapped(self, item: Tally, same: Count, government: Government) -> bool:
         """Tell whether a bare number goes on a count of its sentence: "the UAE 18,900", "up from 85", "adds 350"."""
-        doc = self.reading.doc
         if item.begin.i == 0:
             return False
         back = self._left(item)
@@ -345,7 +345,7 @@ class _Census:
         )  # fmt: skip
 
     def _inherit(self, count: Count, same: Count | None) -> Count:
-        """Take the verb of the count before where an ellipsis has none of its own; "up from 85" and "900 fewer" have none at all."""
+        """Take the verb of the count before where an ellipsis has none; "up from 85" and "900 fewer" never have one."""
         begin, last = count.tally.begin, count.tally.last
         from_ = any(t.lower_ == "from" for t in self.reading.doc[max(0, begin.i - 3) : begin.i])
         after = last.nbor(1).lower_ if last.i + 1 < len(self.reading.doc) else ""

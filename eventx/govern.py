@@ -9,13 +9,33 @@ from spacy.tokens import Token
 
 from eventx.people import words
 
-_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "csubj", "dobj", "obj", "dative", "attr", "oprd", "npadvmod", "dep", "ccomp", "xcomp", "advcl", "conj", "acl", "acomp", "parataxis", "advmod", "amod"})
-_THROUGH = frozenset({"conj", "appos", "nummod", "quantmod", "compound", "nmod", "amod", "dep", "advmod", "nsubj", "npadvmod"})
-_VERBAL = frozenset({"VERB", "AUX"})
-_BOUNDS = frozenset(
-    "about around some roughly nearly almost approximately over more fewer less than at least most up to as many much no not only just "
-    "another a an further estimated total of all the under below close well".split()
+_ARGUMENTS = frozenset(
+    {
+        "nsubj",
+        "nsubjpass",
+        "csubj",
+        "dobj",
+        "obj",
+        "dative",
+        "attr",
+        "oprd",
+        "npadvmod",
+        "dep",
+        "ccomp",
+        "xcomp",
+        "advcl",
+        "conj",
+        "acl",
+        "acomp",
+        "parataxis",
+        "advmod",
+        "amod",
+    }
 )
+_THROUGH = frozenset(
+    {"conj", "appos", "nummod", "quantmod", "compound", "nmod", "amod", "dep", "advmod", "nsubj", "npadvmod"}
+)
+_VERBAL = frozenset({"VERB", "AUX"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +47,16 @@ class Government:
 
 
 def govern(token: Token, begin: Token, noun: Token | None = None) -> Government:
-    """Find what governs a counted noun (or a bare number) whose phrase begins with token ``begin``; ``noun`` is its head noun."""
+    """Find what governs a counted noun or a bare number; its phrase begins with ``begin``, ``noun`` is its head."""
     misread = _misread(noun if noun is not None else token)
     if misread is not None:
         return Government(misread)
     found = _climb(token)
-    if found.verb is None or (found.preposition is not None and found.preposition.i == begin.i - 1 and found.preposition.lower_ in _BOUNDS):
+    if found.verb is None or (
+        found.preposition is not None
+        and found.preposition.i == begin.i - 1
+        and found.preposition.lower_ in words("bounding")
+    ):
         found = _right_verb(token) or (Government(found.verb) if found.preposition is not None else found)
     left = _left_verb(begin)
     if left is not None and left.pos_ != "VERB":
@@ -47,7 +71,12 @@ def _misread(token: Token) -> Token | None:
     if token.dep_ not in ("compound", "nummod") or token.i + 1 >= len(token.doc) or token.tag_ not in ("NNS", "CD"):
         return None
     after = token.nbor(1)
-    if after != token.head or after.tag_ != "NN" or after.ent_type_ or (token.tag_ == "CD" and after.dep_ not in ("dep", "ROOT")):
+    if (
+        after != token.head
+        or after.tag_ != "NN"
+        or after.ent_type_
+        or (token.tag_ == "CD" and after.dep_ not in ("dep", "ROOT"))
+    ):
         return None
     return after
 
@@ -58,7 +87,11 @@ def _climb(token: Token) -> Government:
         head = at.head
         if head == at:
             break
-        if at.dep_ == "pobj" and head.lower_ == "than" and head.head.lower_ in ("more", "less", "fewer", "lower", "higher"):
+        if (
+            at.dep_ == "pobj"
+            and head.lower_ == "than"
+            and head.head.lower_ in ("more", "less", "fewer", "lower", "higher")
+        ):
             at = head.head
             continue
         if at.dep_ == "pobj" and head.lower_ == "of" and head.head.lower_ in _groups():
@@ -66,7 +99,12 @@ def _climb(token: Token) -> Government:
             continue
         if at.dep_ == "pobj" and head.lower_ in words("aside"):
             return Government()
-        if at.dep_ == "pobj" and head.lower_ == "with" and head.head.pos_ in _VERBAL and (_participle(at) or head.head.i + 1 < head.i):
+        if (
+            at.dep_ == "pobj"
+            and head.lower_ == "with"
+            and head.head.pos_ in _VERBAL
+            and (_participle(at) or head.head.i + 1 < head.i)
+        ):
             return Government(_participle(at))  # "with 546 cases and 31 deaths reported"
         if at.dep_ == "pobj" or (head.pos_ == "ADP" and at.dep_ == "pcomp"):
             if head.lower_ in ("over", "under", "around") and head.head.lower_ == "according":
@@ -102,11 +140,16 @@ def _groups() -> frozenset[str]:
 
 def _right_verb(noun: Token) -> Government | None:
     """Return the verb right after a noun that the parse has left without one: "over 345 pilgrims have been killed"."""
-    if noun.i + 1 >= len(noun.doc) or noun.dep_ == "pobj" and noun.head.lower_ not in ("over", "under", "around"):
+    if noun.i + 1 >= len(noun.doc) or (noun.dep_ == "pobj" and noun.head.lower_ not in ("over", "under", "around")):
         return None
     after = noun.nbor(1)
     verb = after.head if after.dep_ in ("aux", "auxpass") else after
-    if after.is_sent_start or verb.pos_ != "VERB" or verb.tag_ == "VBG" or any(c.dep_ in ("nsubj", "nsubjpass") and c != noun for c in verb.lefts if c.i > noun.i):
+    if (
+        after.is_sent_start
+        or verb.pos_ != "VERB"
+        or verb.tag_ == "VBG"
+        or any(c.dep_ in ("nsubj", "nsubjpass") and c != noun for c in verb.lefts if c.i > noun.i)
+    ):
         return None
     return Government(verb)
 
@@ -114,7 +157,7 @@ def _right_verb(noun: Token) -> Government | None:
 def _left_verb(begin: Token) -> Token | None:
     """Return the verb right before a number and its bound."""
     at = begin.i - 1
-    while at >= 0 and begin.i - at < 6 and begin.doc[at].lower_ in _BOUNDS and not begin.doc[at].tag_ == "RP":
+    while at >= 0 and begin.i - at < 6 and begin.doc[at].lower_ in words("bounding") and begin.doc[at].tag_ != "RP":
         if begin.doc[at].is_sent_start:
             return None
         at -= 1
@@ -125,7 +168,11 @@ def _left_verb(begin: Token) -> Token | None:
         return token  # a headline's verb that is tagged as a noun: "displace 9,000"
     if token.dep_ == "prt" and token.head.pos_ == "VERB":
         token = token.head
-    return token if token.pos_ == "VERB" and token.dep_ != "amod" and token.tag_ != "VBN" and token.sent == begin.sent else None
+    return (
+        token
+        if token.pos_ == "VERB" and token.dep_ != "amod" and token.tag_ != "VBN" and token.sent == begin.sent
+        else None
+    )
 
 
 def action_of(government: Government, subject: bool = False) -> str | None:
@@ -139,7 +186,11 @@ def action_of(government: Government, subject: bool = False) -> str | None:
     lemma = verb.lower_ if verb.lower_ in words("verbs") else verb.lemma_.lower()
     if lemma in words("half_copulas") and any(child.dep_ in ("attr", "acomp", "oprd") for child in verb.rights):
         return None
-    if lemma in words("copulas") or (lemma in words("no_action") and not subject) or verb.lower_ in words("states") - {"killed", "injured", "wounded", "arrested"} and verb.tag_ == "VBG":
+    if (
+        lemma in words("copulas")
+        or (lemma in words("no_action") and not subject)
+        or (verb.lower_ in words("states") - {"killed", "injured", "wounded", "arrested"} and verb.tag_ == "VBG")
+    ):
         return None
     if lemma == "let" or any(child.lemma_ == "let" and child.dep_ in ("aux", "auxpass") for child in verb.children):
         return "let_go"
@@ -158,6 +209,10 @@ def particle_of(verb: Token) -> Token | None:
             return child
         if child.i != verb.i + 1:
             continue
-        if child.tag_ == "RP" or (child.lower_ == "off" and verb.lemma_ in ("walk", "lay", "pay")) or (child.lower_ in words("particles") and child.dep_ == "advmod"):
+        if (
+            child.tag_ == "RP"
+            or (child.lower_ == "off" and verb.lemma_ in ("walk", "lay", "pay"))
+            or (child.lower_ in words("particles") and child.dep_ == "advmod")
+        ):
             return child
     return None

@@ -44,7 +44,12 @@ def singular(token: Token) -> str:
     """Return the singular of a noun; proper nouns, which the lemmatiser leaves alone, lose their plural ending."""
     lemma = token.lemma_.lower()
     word = token.lower_
-    if lemma == word and (token.tag_ in ("NNS", "NNPS") or token.is_upper) and word.endswith("s") and not word.endswith("ss"):
+    if (
+        lemma == word
+        and (token.tag_ in ("NNS", "NNPS") or token.is_upper)
+        and word.endswith("s")
+        and not word.endswith("ss")
+    ):
         return word[:-3] + "y" if word.endswith("ies") else word[:-1]
     return lemma
 
@@ -55,14 +60,18 @@ def tells_of_disease(doc: Doc) -> bool:
 
 
 def of_animals(token: Token) -> bool:
-    """Tell whether the words beside a noun say that it is of animals: "270 swine deaths", "25 cases of infected birds"."""
+    """Tell whether the words beside a noun say that it is of animals: "270 swine deaths"."""
     near = token.doc[max(0, token.i - 3) : token.i + 5]
     return bool(_pattern("animals").search(near.text))
 
 
 def is_plural(token: Token) -> bool:
     """Tell whether a noun is plural by its tag or by the lexicon ("troops", "police")."""
-    return token.tag_ in ("NNS", "NNPS") or token.lower_ in words("plurals") or (token.is_upper and len(token) > 4 and token.text.endswith("S"))
+    return (
+        token.tag_ in ("NNS", "NNPS")
+        or token.lower_ in words("plurals")
+        or (token.is_upper and len(token) > 4 and token.text.endswith("S"))
+    )
 
 
 def is_person(token: Token, diseased: bool = False) -> bool:

@@ -19,8 +19,8 @@ _INSIDE = frozenset({"ADJ", "NOUN", "PROPN"})
 class Tally:
     """A number and the noun that it counts.
 
-    ``last`` is the number's last token, ``head`` the noun it counts (None in an ellipsis), ``first`` the first word of the
-    noun phrase. ``elliptic`` tells that a word beside the number shows that its noun is left out.
+    ``last`` is the number's last token, ``head`` the noun it counts (None in an ellipsis), ``first`` the first word
+    of the noun phrase. ``elliptic`` tells that a word beside the number shows that its noun is left out.
     """
 
     number: Number
@@ -49,9 +49,8 @@ def tally(reading: Reading, number: Number) -> Tally:
     partitive = False
     while at < limit and doc[at].lower_ in skipped and not doc[at].is_sent_start:
         word = doc[at].lower_
-        if word in ("of", "the", "these", "those", "them", "whom") and not partitive and word != "of":
-            if doc[at - 1].lower_ != "of":
-                break
+        if word in ("the", "these", "those", "them", "whom") and not partitive and doc[at - 1].lower_ != "of":
+            break
         partitive = partitive or word == "of"
         if word == "or" and at + 1 < limit and doc[at + 1].lower_ in ("more", "so", "less", "fewer"):
             at += 2  # a bound, no ellipsis
@@ -92,9 +91,13 @@ def _phrase(reading: Reading, at: int, limit: int, last: Token) -> tuple[Token |
     nouns: list[Token] = []
     while at < limit:
         token = doc[at]
-        if token.is_sent_start and at > start or token.is_space:
+        if (token.is_sent_start and at > start) or token.is_space:
             break
-        inner = token.pos_ in _INSIDE or (token.tag_ in ("VBN", "VBG") and _modifies(token, limit)) or token.tag_ in ("HYPH", "POS")
+        inner = (
+            token.pos_ in _INSIDE
+            or (token.tag_ in ("VBN", "VBG") and _modifies(token, limit))
+            or token.tag_ in ("HYPH", "POS")
+        )
         if not inner and token.text in ("-", "'s", "’s", "/"):
             inner = True
         if not inner and token.tag_ in ("JJ", "NN", "NNS", "NNP", "NNPS", "AFX", "FW"):

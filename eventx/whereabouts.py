@@ -13,7 +13,9 @@ from eventx.reading import Located, Reading
 
 Chars = tuple[int, int]
 _OPENS = frozenset({"ccomp", "advcl", "relcl", "conj", "parataxis", "acl", "csubj"})
-_JOINTS = re.compile(r", (?:the )?|,? (?:and|or|&) (?:in |from |to )?(?:the )?|['’]s (?:capital |city |province |state |town )?(?:of )?")
+_JOINTS = re.compile(
+    r", (?:the )?|,? (?:and|or|&) (?:in |from |to )?(?:the )?|['’]s (?:capital |city |province |state |town )?(?:of )?"
+)
 
 
 class Whereabouts:
@@ -112,7 +114,7 @@ class Whereabouts:
         return origin, best[1] if best else None
 
     def _role(self, token: Token, counted: Token, verb: Token | None) -> tuple[str | None, int, bool]:
-        """Return how a place stands to a count (origin, destination or not at all), how far off, and whether in a clause of its own."""
+        """Return a place's role (origin, destination or none), how far off it is, and whether in another clause."""
         top = verb or counted
         crossed = False
         link: Token | None = None
@@ -130,7 +132,9 @@ class Whereabouts:
         if verb is None or (verb.lemma_ in words("speaking") and counted.i < verb.i):
             # A noun alone is placed by its own phrase; speakers are not placed by where they sit.
             if verb is None and link is not None and link.head == counted:
-                role = "origin" if link.lower_ == "from" else "destination" if link.lower_ in ("to", "in", "at") else None
+                role = (
+                    "origin" if link.lower_ == "from" else "destination" if link.lower_ in ("to", "in", "at") else None
+                )
                 return role, 0, False
             return None, 0, False
         if link is None or near is None:
@@ -149,7 +153,7 @@ class Whereabouts:
 
 
 def _tops(verb: Token | None) -> Iterator[Token]:
-    """Yield a verb and those above it whose places hold for it too: it has no subject of its own, or opens a "while" clause."""
+    """Yield a verb and those above it whose places hold for it too, for it has no subject of its own."""
     for _ in range(4):
         if verb is None:
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cache
 
 from spacy.tokens import Token
@@ -38,6 +39,7 @@ class Wholes:
         self.doc = reading.doc
         self.last: tuple[Number, Chars | None] | None = None
         self.counted = [n for n in reading.numbers if reading.owners.get((n.start, n.end)) == "headcount"]
+        self.money = [n for n in reading.numbers if reading.owners.get((n.start, n.end)) == "money"]
 
     def of(self, number: Number) -> tuple[str, Chars | None] | None:
         """Return the rule and the characters of the whole; None where the number is no share."""
@@ -52,7 +54,11 @@ class Wholes:
     def _find(self, number: Number, begin: Token, last: Token) -> tuple[str, Chars | None] | None:
         before = self.doc[begin.i - 1] if begin.i else None
         after = self.doc[last.i + 1] if last.i + 1 < len(self.doc) else None
-        if before is not None and before.lower_ in words("not_parts") and last.lower_.rstrip("s") in ("half", "quarter"):
+        if (
+            before is not None
+            and before.lower_ in words("not_parts")
+            and last.lower_.rstrip("s") in ("half", "quarter")
+        ):
             return None
         if after is not None and after.lower_ == "of":
             whole = self._after_of(after)
@@ -92,7 +98,11 @@ class Wholes:
         head = own if own is not None else next((t for t in word.ancestors if t.pos_ in _VERBAL), word)
         end = max(head.i, word.i)
         for token in self.doc[end + 1 : head.right_edge.i + 1]:
-            if token.is_punct or token.dep_ in ("punct",) or (token.pos_ in _VERBAL and token.dep_ in ("conj", "advcl", "parataxis")):
+            if (
+                token.is_punct
+                or token.dep_ in ("punct",)
+                or (token.pos_ in _VERBAL and token.dep_ in ("conj", "advcl", "parataxis"))
+            ):
                 break
             end = token.i
         return word.idx, self.doc[end].idx + len(self.doc[end])
@@ -105,7 +115,11 @@ class Wholes:
         if at < 2 or self.doc[at].lower_ not in ("which", "whom") or self.doc[at - 1].lower_ != "of":
             return None
         verb = next((t for t in self.doc[at].ancestors if t.dep_ == "relcl"), None)
-        noun = verb.head if verb is not None else next((t for t in reversed(self.doc[max(0, at - 8) : at - 1]) if t.pos_ in NOUNS), None)
+        noun = (
+            verb.head
+            if verb is not None
+            else next((t for t in reversed(self.doc[max(0, at - 8) : at - 1]) if t.pos_ in NOUNS), None)
+        )
         if noun is None:
             return None
         if is_time(noun) or noun.pos_ == "NUM" or noun.pos_ not in NOUNS:
@@ -115,14 +129,21 @@ class Wholes:
         return noun_phrase(noun)
 
     def _noun_after(self, last: Token) -> Token | None:
-        """Return the noun that a percentage stands before: "a 6 per cent duty", "one in eight workers", "half the beans"."""
+        """Return the noun that a percentage stands before: "a 6 per cent duty", "one in eight workers"."""
         at = last.i + 1
-        if at < len(self.doc) and self.doc[at].lower_ in ("the", "a", "an", "its", "their", "our", "his", "her") and not last.text.endswith(("%", "t")):
+        if (
+            at < len(self.doc)
+            and self.doc[at].lower_ in ("the", "a", "an", "its", "their", "our", "his", "her")
+            and not last.text.endswith(("%", "t"))
+        ):
             at += 1
         noun: Token | None = None
         while at < min(len(self.doc), last.i + 9):
             token = self.doc[at]
-            if token.is_sent_start or not (token.pos_ in ("ADJ", "NOUN", "PROPN") or token.tag_ in ("HYPH", "VBN", "VBG") and token.dep_ in ("amod", "punct", "compound")):
+            if token.is_sent_start or not (
+                token.pos_ in ("ADJ", "NOUN", "PROPN")
+                or (token.tag_ in ("HYPH", "VBN", "VBG") and token.dep_ in ("amod", "punct", "compound"))
+            ):
                 break
             if token.pos_ in NOUNS:
                 if is_time(token):
@@ -148,15 +169,26 @@ class Wholes:
         if before is None or before.sent != begin.sent:
             return self._own_subject(begin, last)
         left = self.doc[at - 1] if at > 0 else None
-        if before.lower_ in words("against") or (before.lower_ in ("with", "to") and left is not None and left.lower_ in ("compared", "compares")):
-            if self.last is not None and self._same_sentence(begin):
-                return "share.against", self.last[1]
+        if (
+            (
+                before.lower_ in words("against")
+                or (before.lower_ in ("with", "to") and left is not None and left.lower_ in ("compared", "compares"))
+            )
+            and self.last is not None
+            and self._same_sentence(begin)
+        ):
+            return "share.against", self.last[1]
         if before.lower_ == "for" and self._part_ellipsis(begin):
             return "share.part", self.last[1] if self.last else None
-        if before.lower_ in ("of", "at") and left is not None and left.pos_ in NOUNS and left.i + 1 == before.i:
-            if before.lower_ == "of" or self._gapped(left):
-                return "share.noun_of", self._until(left)
-        if before.dep_ == "prep" and before.head.pos_ in NOUNS and before.head.i < before.i and before.lower_ not in ("for", "by", "with"):
+        beside = left is not None and left.pos_ in NOUNS
+        if left is not None and beside and (before.lower_ == "of" or (before.lower_ == "at" and self._gapped(left))):
+            return "share.noun_of", self._until(left)
+        if (
+            before.dep_ == "prep"
+            and before.head.pos_ in NOUNS
+            and before.head.i < before.i
+            and before.lower_ not in ("for", "by", "with")
+        ):
             return "share.noun_of", self._until(before.head)
         closed = last.i + 1 >= len(self.doc) or self.doc[last.i + 1].text in (",", ")", "—", "–", ".", ";")
         if before.text in (",", "(", "—", "–") and left is not None and left.pos_ in NOUNS and closed:
@@ -168,7 +200,9 @@ class Wholes:
         verb = self._verb(last)
         if verb is None:
             return "share.near", self._nearest(begin)
-        own = last.dep_ in ("nsubj", "nsubjpass") or (verb.i > last.i and all(t.i >= begin.i for t in verb.lefts if t.dep_ in ("nsubj", "nsubjpass")))
+        own = last.dep_ in ("nsubj", "nsubjpass") or (
+            verb.i > last.i and all(t.i >= begin.i for t in verb.lefts if t.dep_ in ("nsubj", "nsubjpass"))
+        )
         if own and verb.i > last.i:
             return self._own_subject(begin, last)
         lemma = verb.lemma_.lower()
@@ -193,7 +227,10 @@ class Wholes:
             word = doc[at].lower_
             if word in ("at", "as") and doc[at + 1].lower_ not in ("least", "most", "much", "many"):
                 break
-            if word in ("to", "of") and (at == 0 or doc[at - 1].lower_ not in ("up", "close", "north", "south", "upwards", "excess", "equivalent")):
+            if word in ("to", "of") and (
+                at == 0
+                or doc[at - 1].lower_ not in ("up", "close", "north", "south", "upwards", "excess", "equivalent")
+            ):
                 break
             if word not in words("bounding"):
                 break
@@ -207,7 +244,13 @@ class Wholes:
                 return self._nearest(noun)
             head = clause.head
             finite = next((t for t in [verb, *verb.lefts] if t.tag_ in ("VBZ", "VBP")), None)
-            if finite is not None and finite.tag_ == "VBZ" and is_plural(head) and head.dep_ == "pobj" and head.head.head.pos_ in NOUNS:
+            if (
+                finite is not None
+                and finite.tag_ == "VBZ"
+                and is_plural(head)
+                and head.dep_ == "pobj"
+                and head.head.head.pos_ in NOUNS
+            ):
                 head = head.head.head  # "interest on car loans, which is": the verb agrees with the first noun
             return noun_phrase(head)
         if noun.lower_ in words("pronouns") or noun.pos_ == "PRON":
@@ -245,20 +288,24 @@ class Wholes:
         return self.last is not None and self.reading.sentence_span(self.last[0].start).end > begin.i
 
     def _own_subject(self, begin: Token, last: Token) -> tuple[str, Chars | None]:
-        """Return what a percentage without a noun is of, where it is itself the subject: "54 per cent thought", "a fifth has been spent"."""
-        sentence = self.reading.sentence_span(begin.idx)
-        for number in reversed(self.reading.numbers):
-            if sentence.start_char <= number.start < begin.idx and self.reading.owners.get((number.start, number.end)) == "money":
-                return "share.antecedent", (number.start, number.end)
-        for number in reversed(self.counted):
-            if number.end <= begin.idx:
-                item = tally(self.reading, number)
-                if item.head is not None and item.first is not None and begin.i - item.last.i < _NEAR:
-                    return "share.population", (item.first.idx, item.head.idx + len(item.head))
-                break
+        """Return what a percentage is of that is itself the subject: "54 per cent thought"."""
+        if (money := self._last(self.money, begin.idx)) is not None and money.start >= self.reading.sentence_span(
+            begin.idx
+        ).start_char:
+            return "share.antecedent", (money.start, money.end)
+        if (counted := self._last(self.counted, begin.idx)) is not None:
+            item = tally(self.reading, counted)
+            if item.head is not None and item.first is not None and begin.i - item.last.i < _NEAR:
+                return "share.population", (item.first.idx, item.head.idx + len(item.head))
         if self.last is not None and begin.idx - self.last[0].end < 400:
             return "share.again", self.last[1]
         return "share.near", self._nearest(begin)
+
+    @staticmethod
+    def _last(numbers: list[Number], end: int) -> Number | None:
+        """Return the last of some numbers before character ``end``."""
+        at = bisect_left(numbers, end, key=lambda n: n.start)
+        return numbers[at - 1] if at else None
 
     def _antecedent(self, at: int, plural: bool) -> Chars | None:
         """Return what a pronoun stands for: the nearest plural noun, or the subject of the clause before."""
@@ -267,7 +314,13 @@ class Wholes:
         for token in reversed(doc[max(0, at - 60) : at]):
             if plural and token.pos_ == "NOUN" and is_plural(token) and token.dep_ not in ("compound", "nmod"):
                 return noun_phrase(token)
-            if not plural and token.dep_ in ("nsubj", "nsubjpass") and token.pos_ in NOUNS and token.head.i < at and token.head != own:
+            if (
+                not plural
+                and token.dep_ in ("nsubj", "nsubjpass")
+                and token.pos_ in NOUNS
+                and token.head.i < at
+                and token.head != own
+            ):
                 return self._unwrap(token)
         return None
 

@@ -1,4 +1,4 @@
-"""Headcount: numbers of persons, jobs, arrivals and deaths: who they are, what happens to them, where from and where to."""
+"""Headcount: numbers of persons, jobs, arrivals and deaths: who, what happens to them, where from and where to."""
 
 from __future__ import annotations
 
