@@ -14,6 +14,7 @@ from bisect import bisect_left
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from itertools import islice
 
 from spacy.tokens import Span, Token
 
@@ -32,7 +33,7 @@ _PEAK = re.compile(r"\s+(?:levels?|peaks?|highs?|lows?|record|average|total|figu
 _POINT = re.compile(
     r"\b(?:peaks?|levels?|highs?|lows?|record|figure|total|average|rate|number|those|that|close)\b", re.IGNORECASE
 )
-_OVER = re.compile(r"\b(?:over|on|above|below)\s+$", re.IGNORECASE)
+_OVER = re.compile(r"\b(?:over|on|above|below)\s+(?:the\s+)?$", re.IGNORECASE)
 _PAST_SPAN = re.compile(r"\b(?:in|over|during)\s+(?:more\s+than\s+|almost\s+|nearly\s+)?(?:the\s+)?$", re.IGNORECASE)
 _LONG_SPAN = re.compile(
     r"\b(?:decades?|(?:past|last)\s+\S+\s+years|(?:two|three|four|five|ten|\d+)\s+years)$", re.IGNORECASE
@@ -57,6 +58,8 @@ _BASES: dict[str, Basis] = {
     "year": "year_on_year", "annual": "year_on_year", "month": "month_on_month", "quarter": "quarter_on_quarter",
     "week": "week_on_week",
 }  # fmt: skip
+_NEAR = 600  # characters; keeps a sentence without end linear
+_DEEP = 40  # steps up a parse
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _INNER = {"relcl", "acl", "pcomp", "csubj"}
 
@@ -115,7 +118,7 @@ def basis_of(reading: Reading, token: Token) -> Basis | None:
         same = same or bool(_COMPARED_LEAD.search(reading.text, max(0, time.start - 18), time.start))
         if same and (basis := _basis(reading, sentence, time, period)):
             return basis
-    for word in token.doc[token.i + 1 : sentence.end]:
+    for word in token.doc[token.i + 1 : min(token.i + 40, sentence.end)]:
         if word.lower_ == "since" and word.dep_ == "prep" and not _parted(token, word, verb):
             return "since"  # since the pandemic
     return None
@@ -128,7 +131,7 @@ def _around(reading: Reading, sentence: Span, token: Token, bases: bool = False)
     source = _is_source(token)
     after: list[Time] = []
     before: list[Time] = []
-    for time in _times(reading, sentence):
+    for time in _times(reading, sentence, token.idx):
         if time.timex_type not in wanted:
             continue
         word = reading.span(time.start, time.end)[0]
@@ -150,15 +153,16 @@ def _is_ahead(reading: Reading, time: Time) -> bool:
     return bool(published and time.start_date and time.start_date > published.isoformat())
 
 
-def _times(reading: Reading, sentence: Span) -> list[Time]:
-    first = bisect_left(reading.times, sentence.start_char, key=lambda t: t.start)
-    last = bisect_left(reading.times, sentence.end_char, key=lambda t: t.start)
+def _times(reading: Reading, sentence: Span, at: int) -> list[Time]:
+    """Return the times of the sentence that stand near enough to character ``at`` to hold there."""
+    first = bisect_left(reading.times, max(sentence.start_char, at - _NEAR), key=lambda t: t.start)
+    last = bisect_left(reading.times, min(sentence.end_char, at + _NEAR), key=lambda t: t.start)
     return reading.times[first:last]
 
 
 def _verb(token: Token) -> Token | None:
     """Return the verb that governs a token, itself included."""
-    for _ in range(30):
+    for _ in range(_DEEP):
         if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass", "amod"):
             return token
         if token.head.i == token.i:
@@ -197,30 +201,33 @@ def _parted(first: Token, last: Token, verb: Token | None) -> bool:
 
 def _is_source(token: Token) -> bool:
     """Whether a token stands under "according to", whose times are its own."""
-    return any(t.lower_ == "according" for t in (token, *token.ancestors))
+    return any(t.lower_ == "according" for t in (token, *islice(token.ancestors, _DEEP)))
 
 
 def _reaches(earlier: Token | None, verb: Token | None) -> bool:
     """Whether the time of an earlier clause also holds for the clause of ``verb``."""
     if earlier is None or verb is None or earlier == verb:
         return True
-    above = {verb.i, *(t.i for t in verb.ancestors)}
-    while earlier.i not in above and earlier.head.i != earlier.i:
+    above = {verb.i, *(t.i for t in islice(verb.ancestors, _DEEP))}
+    for _ in range(_DEEP):
+        if earlier.i in above or earlier.head.i == earlier.i:
+            return True
         if earlier.dep_ in _INNER:
             return False
         earlier = earlier.head
-    return True
+    return False
 
 
 def _is_comparison(reading: Reading, sentence: Span, time: Time) -> bool:
     """Whether a time is one that the fact is compared with."""
-    if _COMPARED.search(reading.text, time.start, time.end) or time.relation == "than":
+    if time.relation == "than":
         return True
     if time.relation in ("by", "since", "until", "before"):
         return False
     if _PEAK.match(reading.text, time.end):
         return True
-    if reading.text[time.start : time.end].lower() == "last year" and _OVER.search(
+    back = _COMPARED.search(reading.text, time.start, time.end) is not None
+    if (back or reading.text[time.start : time.end].lower() == "last year") and _OVER.search(
         reading.text, max(0, time.start - 6), time.start
     ):
         return True
@@ -229,6 +236,8 @@ def _is_comparison(reading: Reading, sentence: Span, time: Time) -> bool:
         return False
     words, word = lead["words"].strip(), lead["lead"].lower()
     figures = any(c.isdigit() for c in words)
+    if back:
+        return True
     if word == "than":
         return not (_MORE.search(reading.text, max(0, lead.start() - 10), lead.start()) and _AMOUNT.match(words))
     if word == "from":

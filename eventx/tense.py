@@ -38,6 +38,11 @@ def _future() -> frozenset[str]:
 
 
 @cache
+def _timetable() -> frozenset[str]:
+    return frozenset(load_lexicon("time")["timetable"])
+
+
+@cache
 def _reporting() -> frozenset[str]:
     return frozenset(load_lexicon("time")["reporting"])
 
@@ -55,7 +60,8 @@ def verb_before(token: Token) -> Token | None:
 def tense_of(doc: Doc) -> Callable[[int], Tense | None]:
     """Return a function that tells the tense at a character of ``doc``."""
     if not doc.has_annotation("DEP") or not doc.has_annotation("TAG"):
-        return lambda at: guess_tense(doc.text, at)
+        text = doc.text
+        return lambda at: guess_tense(text, at)
     starts = [token.idx for token in doc]
     if not any(token.tag_.startswith("VB") or token.tag_ == "MD" for token in doc):
         return lambda at: "future"  # nothing is told as past
@@ -108,7 +114,7 @@ def verb_tense(verb: Token) -> Tense | None:
         if verb.tag_ == "VB" and verb.dep_ == "ROOT":
             return "future"  # an imperative
         if verb.tag_ in ("VBZ", "VBP"):
-            return "future" if plans else None
+            return "future" if plans or verb.lemma_.lower() in _timetable() else None
         head = verb.head
         if "to" in words and verb.dep_ in ("xcomp", "ccomp", "acl", "advcl", "relcl"):
             if head.lemma_.lower() in _PAST:

@@ -174,7 +174,8 @@ def _time(text: str, start: int, end: int, value: Value) -> Time:
         if relation == "by" and timex and re.match(r"(?:the\s+)?end\b", text[start:end], re.IGNORECASE):
             timex = f"../{timex}"
     elif relation == "before" and first and whole:
-        first, last = None, first - timedelta(days=1)
+        end_of = re.match(r"(?:the\s+)?end\b", text[start:end], re.IGNORECASE)
+        first, last = None, last if end_of else first - timedelta(days=1)
     elif relation == "after" and last and whole:
         first, last = last + timedelta(days=1), None
     if first and last and first > last:  # at the edges of the calendar

@@ -99,6 +99,8 @@ def vague(context: Context, m: re.Match[str]) -> Value | None:
         "last",
         "lasted",
     ) or after.lower() in ("ago", "of", "later"):
+        if m["unit"].lower() == "hours" and before.lower() in ("early", "small", "late", "working"):
+            return None
         if before.lower() == "of" and after.lower() in ("of", ""):
             return None
         return duration(None, grains()[m["unit"].lower()])

@@ -210,7 +210,7 @@ def until(context: Context, m: re.Match[str]) -> Parsed | None:
         return None
     unit = grains()[m["unit"].lower()]
     found = parse(context, m.end())
-    if found is None or unit in (DAY, "weekend", *CLOCK, "fortnight", DECADE, "century"):
+    if found is None or unit in (DAY, "weekend", *CLOCK, "fortnight", "century"):
         return None
     value = found[1]
     if value.last is None or value.cell is None or value.cell.grain not in (DAY, MONTH, QUARTER, YEAR):

@@ -51,6 +51,8 @@ def shifted(context: Context, m: re.Match[str]) -> Value | None:
     ):
         anchor = context.anchor
         return of_cell(Cell.holding(unit, anchor.first).shift(-1 if word != "following" else 1))
+    if word == "following" and context.ask(m.start()) != "future":
+        return Value()  # that of a day told before
     value = context.relative(unit, shift)
     if unit == DECADE and shift and context.published:
         far = move(context.published, YEAR, 10 * shift)

@@ -80,13 +80,16 @@ def year_range(context: Context, m: re.Match[str]) -> Value | None:
     return replace(of_span(Cell(YEAR, first), Cell(YEAR, last)), absolute=True)
 
 
+_PREFIX = re.compile(r"\b(?:mid|end|early|late|pre|post|start)-$", re.IGNORECASE)
+
+
 @rule("#", r"<Y>(?!-(?!year)\w|[:$€£°])")
 def bare_year(context: Context, m: re.Match[str]) -> Value | None:
     """2025, unless it counts something."""
     before, after = neighbours(context.text, m.start(), m.end())
     sign = context.text[max(0, m.start() - 1) : m.start()]
     if (
-        (sign and sign in "$€£¥₹#.-–+:,=@&_")
+        (sign and sign in "$€£¥₹#.-–+:,=@&_" and not _PREFIX.search(context.text, max(0, m.start() - 7), m.start()))
         or after.lower() in listed("counted")
         or before.lower() in listed("numbered")
     ):
