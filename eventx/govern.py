@@ -117,11 +117,20 @@ def _climb(token: Token) -> Government:
         if head.pos_ in _VERBAL and at.dep_ in _ARGUMENTS:
             if head.lemma_ == "be" and any(child.dep_ == "expl" for child in head.lefts):
                 return Government(_participle(at) or head)  # "there were 40 people injured"
-            return Government(head)
+            return Government(_raised(head) if at.dep_ in ("nsubj", "nsubjpass") else head)
         if at.dep_ not in _THROUGH:
             break
         at = head
     return Government(_participle(at))
+
+
+def _raised(verb: Token) -> Token:
+    """Return what persons do who are "believed to have died" or "reported killed": the verb below one of hearsay."""
+    if verb.tag_ == "VBN" and verb.lemma_ in words("hearsay"):
+        for child in verb.rights:
+            if child.pos_ == "VERB" and child.dep_ in ("xcomp", "ccomp", "oprd", "advcl") and child.i - verb.i < 6:
+                return child
+    return verb
 
 
 def _participle(noun: Token) -> Token | None:
