@@ -146,7 +146,7 @@ class Actors(Names):
     def _by_role(self, at: int, core: str) -> str | None:
         """Return the person whose office a description names: the last one before, else the first after."""
         wanted = core.casefold()
-        holders = self.holders.get(wanted) or self.holders.get(wanted.split()[-1])
+        holders = self.holders.get(f"={wanted}") or self.holders.get(wanted.split()[-1])
         if not holders:
             return None
         last = bisect_left(holders, at, key=lambda n: n.start)

@@ -12,6 +12,7 @@ from eventx.offices import Office, find_office, trim_determiner
 from eventx.phrases import Phrase, bare, name_of, words
 from eventx.reading import Reading
 
+_PAPER = frozenset({"daily", "newspaper", "agency", "broadcaster", "magazine", "website", "channel"})
 _WORD = r"[A-ZÀ-Þ][\w&'’.-]{0,30}"
 _ABBREVIATION = re.compile(
     rf"(?P<long>{_WORD}(?: (?:(?:of|and|for|the|de|des|du) ){{0,2}}{_WORD}){{1,8}}) \((?:the )?[“\"]?(?P<short>[A-Z][A-Z.&-]+)[”\"]?\)"
@@ -43,7 +44,7 @@ class Names:
         self.full: dict[str, str] = {}  # surname or other last word -> fullest name of a person
         self.first: dict[str, str] = {}  # first word -> fullest name of a person
         self.bodies: dict[str, str] = {}  # acronym or first word -> fullest name of a body
-        self.holders: dict[str, list[Named]] = {}  # role, or its last word -> people who hold it
+        self.holders: dict[str, list[Named]] = {}  # word of a role, or = and the role -> people who hold it
         self.bearers: dict[str, list[Named]] = {}  # word -> bodies whose names have it
         self.genders: dict[str, str] = {}
         self.named: list[Named] = []
@@ -76,9 +77,9 @@ class Names:
         for match in _DEFINED.finditer(self.doc.text):
             for key in ("one", "two"):
                 if match[key]:
-                    self.bodies.setdefault(match[key].casefold(), match["long"])
+                    self.bodies.setdefault(match[key].casefold(), match["long"].removeprefix("The "))
         for match in _ABBREVIATION.finditer(self.doc.text):
-            self.bodies.setdefault(match["short"].casefold().replace(".", ""), match["long"])
+            self.bodies.setdefault(match["short"].casefold().replace(".", ""), match["long"].removeprefix("The "))
         for span, kind in found:
             name = name_of(span)
             if not name or not name[0].isalpha():
@@ -108,16 +109,31 @@ class Names:
                 kind == "organisation"
                 and span.start
                 and self.doc[span.start - 1].lower_
-                in ("daily", "newspaper", "agency", "broadcaster", "magazine", "website", "channel")
+                in _PAPER
             ):
                 subject = False
             self.named.append(Named(span.start_char, span.end_char, name, kind, subject, gender, office))
+        self._unlabelled()
         merged: dict[str, int] = {}
         for name, count in counts.items():
             full = self.body(name)
             merged[full] = merged.get(full, 0) + count
         if merged:
             self._company = max(merged, key=lambda n: merged[n])
+
+    def _unlabelled(self) -> None:
+        """Take in single words that the entity recogniser has passed over, where they shorten a known name."""
+        for token in self.doc:
+            if token.pos_ != "PROPN" or token.ent_type_:
+                continue
+            key = token.lower_
+            subject = token.dep_ == "nsubj" or (token.dep_ in ("compound", "poss") and token.head.dep_ == "nsubj")
+            end = token.idx + len(token)
+            if key in self.full and " " in self.full[key]:
+                self.named.append(Named(token.idx, end, self.full[key], "person", subject, None, Office()))
+            elif key in self.bodies:
+                self.named.append(Named(token.idx, end, self.bodies[key], "organisation", subject, None, Office()))
+        self.named.sort(key=lambda n: n.start)
 
     def _described(self, span: Span) -> bool:
         """Say whether an apposition tells that a name is a body's: Larkfield, a maker of sensors."""
@@ -155,11 +171,12 @@ class Names:
             if named is None:
                 if phrase.head.pos_ == "PROPN" and (phrase.end - phrase.start > 1 or self.bodies):
                     core = self._core(phrase)
+                    paper = any(t.lower_ in _PAPER for t in phrase.span)
                     if not self._is_place(phrase.head) and phrase.head.lower_ not in words("role"):
                         self._add_body(core)
                         self.named.append(
                             Named(
-                                phrase.head.idx, phrase.head.idx, self.body(core), "organisation", True, None, Office()
+                                phrase.head.idx, phrase.head.idx, self.body(core), "organisation", not paper, None, Office()
                             )
                         )
                 continue
@@ -181,7 +198,7 @@ class Names:
         for named in self.named:
             role = (named.office.role or "").casefold()
             if named.kind == "person" and role:
-                for key in {role, role.split()[-1]}:
+                for key in {f"={role}", *role.split()}:
                     self.holders.setdefault(key, []).append(named)
             elif named.kind == "organisation" and " " in named.name:
                 for key in set(named.name.casefold().split()):
@@ -256,7 +273,7 @@ class Names:
             if titled and not self._is_place(head):
                 return doc[start : head.i + 1]
             after = find_office(doc, start, head.i + 1)
-            if head.i - start >= 1 and (after.role or self._human(head)):
+            if head.i - start >= 1 and (after.role or phrase.human or self._human(head)):
                 return doc[start : head.i + 1]
         return None
 

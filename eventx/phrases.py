@@ -24,12 +24,13 @@ def words(name: str) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Tokens ``start`` to ``end`` of a noun phrase; ``stop`` ends its apposition."""
+    """Tokens ``start`` to ``end`` of a noun phrase; ``stop`` ends its apposition; ``human``: what it says shows a person."""
 
     head: Token
     start: int
     end: int
     stop: int
+    human: bool = False
 
     @property
     def span(self) -> Span:

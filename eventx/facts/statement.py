@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import ClassVar, Literal
 
 from eventx.actors import Actors
@@ -11,6 +13,7 @@ from eventx.records import Actor, Fact, Mention, Period
 from eventx.registry import register
 from eventx.speech.attribution import Frame, find_frames
 
+_I = re.compile(r"\bI\b")
 Mode = Literal["direct", "indirect", "mixed"]
 
 
@@ -34,6 +37,9 @@ class Statement(Fact):
             return
         actors = Actors(reading)
         frames = find_frames(reading)
+        for frame in frames:
+            if frame.speaker is not None and frame.mode == "direct" and any(_I.search(reading.text, *p) for p in frame.pieces):
+                frame.speaker = replace(frame.speaker, human=True)
         actors.learn([frame.speaker for frame in frames if frame.speaker is not None])
         for frame in frames:
             yield cls._make(reading, actors, frame)

@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+import re
+import time
+from pathlib import Path
+
+import pytest
+from spacy.language import Language
+
+import eventx
+from eventx.components import reading_of
+from eventx.facts.statement import Statement
+from eventx.pipeline import make_doc
+
+BLOCKS = [
+    block.strip()
+    for block in (Path(__file__).parent / "examples" / "statement.txt").read_text(encoding="utf-8").split("\n\n")
+    if block.strip() and not block.startswith("#")
+]
+LINE = re.compile(r'= (\w+) "([^"]*)" (?:"([^"]+)"|(\S+))(.*?) :: (.*)')
+
+
+def statements(nlp: Language, text: str, published: str | None = "2025-08-15") -> list[Statement]:
+    doc = nlp(make_doc(nlp, eventx.Article(text=text, published=published)))
+    return list(Statement.find(reading_of(doc)))
+
+
+def wanted(line: str) -> tuple[object, ...]:
+    match = LINE.match(line)
+    assert match, line
+    mode, speaker, quoted, bare, fields, content = match.groups()
+    given = {key: a or b for key, a, b in re.findall(r'(\w+)=(?:"([^"]*)"|(\S+))', fields)}
+    cue = None if bare == "-" else quoted or bare
+    return mode, speaker, cue, given.get("role"), given.get("org"), given.get("date"), content.split(" | ")
+
+
+@pytest.mark.parametrize("block", BLOCKS)
+def test_examples(nlp: Language, block: str) -> None:
+    lines = block.split("\n")
+    text = "\n".join(line for line in lines if not line.startswith("= "))
+    found = [
+        (
+            s.mode,
+            s.speaker.name if s.speaker else None,
+            s.cue.text if s.cue else None,
+            s.speaker.role if s.speaker else None,
+            s.speaker.organisation if s.speaker else None,
+            s.date.start_date if s.date else None,
+            [piece.text for piece in s.content],
+        )
+        for s in statements(nlp, text)
+    ]
+    assert found == [wanted(line) for line in lines if line.startswith("= ")]
+
+
+def test_mentions_quote_the_text(nlp: Language) -> None:
+    text = "“A long day,” said Ann Reed, mayor of Hull. “We are tired.”\n\nShe told the BBC that it was over."
+    for statement in statements(nlp, text):
+        for mention in (*statement.content, statement.span, *([statement.cue] if statement.cue else [])):
+            assert text[mention.start : mention.end] == mention.text
+
+
+def test_quotation_runs_on_into_the_next_paragraph(nlp: Language) -> None:
+    text = "“We lost the house,” said Ann Reed.\n\n“Then the rain came back and took the road.”"
+    (statement,) = statements(nlp, text)
+    assert len(statement.content) == 2
+
+
+@pytest.mark.parametrize("text", ["", '"', "“", "he said", "said:", "according to", "called on to", "“A", "NAME: “", '," said', "’’ said that"])
+def test_fragments_do_not_raise(nlp: Language, text: str) -> None:
+    statements(nlp, text, None)
+
+
+@pytest.mark.parametrize("piece", ['"', "“", "he said that ", '“A b c d,” he said. ', "' "])
+def test_time_is_linear(nlp: Language, piece: str) -> None:
+    def seconds(count: int) -> float:
+        reading = reading_of(nlp(make_doc(nlp, eventx.Article(text=piece * count))))
+        start = time.process_time()
+        list(Statement.find(reading))
+        return time.process_time() - start
+
+    assert seconds(2000) < 12 * seconds(500) + 0.1
