@@ -31,7 +31,8 @@ def find_candidates(doc: Doc, article: Article) -> Reading:
 
 
 _RATE = re.compile(
-    r"(?:an?|per|each|every)[ -](?:year|month|week|day|hour|minute|second|night|quarter)|(?:year|month|week|day|hour|century)",
+    r"(?:an?|per|each|every)[ -](?:year|month|week|day|hour|minute|second|night|quarter)"
+    r"|(?:year|month|week|day|hour|century)",
     re.IGNORECASE,
 )
 _RATED = re.compile(r"[0-9%](?:[a-z]{1,4})?(?: (?!ago)[A-Za-z]+){0,3}(?:,| \([^()]{3,24}\))? (?:per )?$|[0-9]-[a-z]+-$")
@@ -80,8 +81,9 @@ def from_json(doc: Doc, article: Article, data: dict[str, Any]) -> Reading:
     """Read a Reading back from what the components before have left on the Doc."""
 
     def number(n: list[Any]) -> Number:
-        start, end, value, low, high, *rest = n
-        return Number(start, end, *(None if v is None else Decimal(v) for v in (value, low, high)), *rest)
+        start, end, value, low, high, bound, unit, per, form, named = n
+        value, low, high = (None if v is None else Decimal(v) for v in (value, low, high))
+        return Number(start, end, value, low, high, bound, unit, per, form, named)
 
     return Reading(
         doc,

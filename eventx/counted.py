@@ -18,7 +18,8 @@ from eventx.syntax import is_time
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _AGE_BEFORE = re.compile(r"\b(?:aged?|ages|age of|turned|turns|turning)\s(?:between )?$", re.IGNORECASE)
 _LIST = re.compile(
-    r"^[^.;!?\n]{0,90}\b(?:from|to|and|or|against|than|with|by|of)\s(?:about |around |some |nearly )?$|^, (?:up|down) (?:from|to) $"
+    r"^[^.;!?\n]{0,90}\b(?:from|to|and|or|against|than|with|by|of)\s(?:about |around |some |nearly )?$"
+    r"|^, (?:up|down) (?:from|to) $"
 )
 _REACH = 9
 """Tokens after a number in which the noun that it counts may stand."""
@@ -127,18 +128,31 @@ class Counted:
                 first = first or (token if token.tag_ == "NN" and i <= last.i + 2 else None)
                 if hyphen and doc[last.i + 1].text == "-":
                     break
-            elif (token.pos_ in ("DET", "PRON") and not of) or (run is not None and token.text != "-" and token.tag_ != "POS") or (token.pos_ == "VERB" and (
-                token.tag_ not in ("VBG", "VBN") or token.dep_ not in ("amod", "compound", "nmod")
-            )) or (
-                (token.pos_ not in ("ADJ", "ADV", "DET", "PRON", "VERB", "NUM", "PUNCT", "PART")
-                and not (token.pos_ == "CCONJ" and doc[i - 1].pos_ == "ADJ"))
-                or token.text in (",", ".", ";", ":", ")", "(", "?", "!", "”", '"', "–", "—")
-            ):
+            elif run is not None and run.pos_ == "PROPN" and token.pos_ == "ADJ":
+                pass  # "13 of the leading UK humanitarian bodies"
+            elif (run is not None and token.text != "-" and token.tag_ != "POS") or not _premodifies(token, of):
                 break
             i += 1
         if run is not None and run.tag_ == "NN" and (number.value or 0) > 1 and first is not None and first is not run:
             run = first  # "a 12 page document" counts pages
         return None if run is None or is_time(run) else run
+
+
+_BEFORE_NOUN = frozenset({"ADJ", "ADV", "NUM", "PUNCT", "PART"})
+_BREAKS = frozenset(',.;:()?!”"–—')
+
+
+def _premodifies(token: Token, of: bool) -> bool:
+    """Tell whether a token may stand between a number and its noun; ``of``: after "of", as in "one of the"."""
+    if token.text in _BREAKS:
+        return False
+    if token.pos_ in ("DET", "PRON"):
+        return of
+    if token.pos_ == "VERB":
+        return token.tag_ in ("VBG", "VBN") and token.dep_ in ("amod", "compound", "nmod")
+    if token.pos_ == "CCONJ":
+        return token.nbor(-1).pos_ == "ADJ"
+    return token.pos_ in _BEFORE_NOUN
 
 
 def _past_word(text: str, end: int) -> int:

@@ -74,12 +74,6 @@ class Reading:
         return {(number.start, number.end): counted.of(number) for number in self.numbers}
 
     @cached_property
-    def units(self) -> dict[tuple[int, int], tuple[str, str | None, str | None]]:
-        """What each number counts, by its characters: kind, unit and rate."""
-        counted = Counted(self.doc, self.text)
-        return {(number.start, number.end): counted.of(number) for number in self.numbers}
-
-    @cached_property
     def sentences(self) -> list[Span]:
         """The sentences, or the whole Doc where the pipeline sets none."""
         if self.doc.has_annotation("SENT_START"):

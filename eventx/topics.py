@@ -201,7 +201,7 @@ class Topics:
 
 
 def core(noun: Token) -> Chars:
-    """Return the characters of a noun with what modifies it before, without articles, possessive pronouns and numbers."""
+    """Return the characters of a noun and its modifiers, without articles, possessive pronouns and numbers."""
     first = noun
     for child in reversed(list(noun.lefts)):
         if child.dep_ not in _PREMODIFIERS or child.lower_ in _POSSESSIVE or child.dep_ == "nummod" or child.like_num:
@@ -255,7 +255,7 @@ def _verb_above(token: Token) -> Token | None:
 
 
 def _modified(first: Token, last: Token) -> Token | None:
-    """Return the noun that the amount stands before: the loan in "a $5 million loan", the plant in "a $2-billion plant"."""
+    """Return the noun that the amount stands before: the loan in "a $5 million loan", the plant in "a 2-acre plant"."""
     doc, i = first.doc, last.i + 1
     run: Token | None = None
     while i < len(doc) and i < last.i + 7:

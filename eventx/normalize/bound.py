@@ -34,7 +34,10 @@ def _tables() -> tuple[dict[str, Bound], re.Pattern[str], dict[str, Bound], re.P
 
     return (
         before,
-        re.compile(rf"(?:(?<![\w'-])(?P<words>{longest(before)})[ -](?:(?:another|a further|an additional|an? estimated) )?|(?P<sign>[~≈<>≥≤]) ?)$", re.IGNORECASE),
+        re.compile(
+            rf"(?:(?<![\w'-])(?P<words>{longest(before)})[ -](?:(?:another|a further|an additional|an? estimated) )?"
+            r"|(?P<sign>[~≈<>≥≤]) ?)$", re.IGNORECASE,
+        ),
         after,
         re.compile(rf"(?: ?\+(?!\w)|,? (?P<words>{longest(after)})(?!\w))", re.IGNORECASE),
     )  # fmt: skip

@@ -14,7 +14,7 @@ CODE = re.compile(r"[A-Z]{3}")
 
 
 class Named(NamedTuple):
-    """What a spelling of a currency says: an ISO code, or the bare name that the context decides; a minor unit is a hundredth."""
+    """What a spelling says: an ISO code, or the bare name that the context decides; a minor unit is a hundredth."""
 
     code: str | None
     name: str | None = None
@@ -118,6 +118,7 @@ def _suffix() -> re.Pattern[str]:
     return re.compile(rf" ?(?:(?P<code>[A-Z]{{3}})(?![A-Za-z])|(?P<sign>{signs}|\$)(?![A-Za-z0-9]))")
 
 
+_DOTTED = ("Rs.", "kr.", "Rp.", "Fr.")
 _LETTERS = frozenset("RNKP")  # money only where they touch the digits
 _WON = re.compile(
     r" won (?:the|an|their|his|her|its|gold|silver|bronze|medals?|seats?|prizes?|more|by|again|over)\b", re.IGNORECASE
@@ -127,9 +128,9 @@ _WORDS = re.compile(r"[ -]?([^\W\d_][^\W\d_.'’&]*(?:\.[A-Za-z]\.?)?)")
 
 def before(text: str, start: int) -> tuple[int, Named] | None:
     """Read the currency that stands right before ``start``; return where it begins and what it says."""
-    if start == 0 or text[start - 1].isdigit() or text[start - 1] in ",.;)\n":
-        if text[max(0, start - 3) : start] not in ("Rs.", "kr.", "Rp.", "Fr.", " Rs"):
-            return None
+    last = text[start - 1 : start]
+    if (not last or last.isdigit() or last in ",.;)\n") and text[max(0, start - 3) : start] not in _DOTTED:
+        return None
     low = max(0, start - 9)
     match = _prefix().search(text[low:start])
     if not match:
@@ -184,9 +185,9 @@ def _name_after(text: str, end: int, scaled: bool) -> tuple[int, Named] | None:
         glued = text[end : end + 1] not in (" ", "-")
         short = len(phrase) == 1 or phrase in ("¢",)
         one = phrase[:-1] if phrase.endswith("s") else phrase
-        if (short and not glued) or (glued and not short and found.minor) or (one in _common() and not scaled):
-            if one != "pound" or count:
-                continue
+        common = one in _common() and not scaled and (one != "pound" or count > 0)
+        if (short and not glued) or (glued and not short and found.minor) or common:
+            continue
         if _WON.match(text, end):
             continue
         best = at, found
@@ -227,7 +228,7 @@ def _codes_of(explicit: Sequence[tuple[int, str]]) -> set[str]:
 
 
 def _chief(places: Sequence[tuple[int, str]], wanted: Mapping[str, str], marked: set[str]) -> str | None:
-    """Return the currency of the country most named that has one of those wanted; places early in the article count more.
+    """Return the currency of the country most named that has one of those wanted; early places count more.
 
     Where two come near, one that the article marks ("Indian Rs") is less likely what it leaves unmarked.
     """

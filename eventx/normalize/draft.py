@@ -150,7 +150,8 @@ def _scales_alone(text: str, letter: str, end: int, value: Decimal) -> bool:
 _MEGA = re.compile(r" ?M([A-Z]{3})(?![A-Za-z])")
 _THEN_SCALE = re.compile(r" (million|billion|trillion|bn|mn|mln|bln|m)(?![^\W_])", re.IGNORECASE)
 _CENTS = re.compile(
-    r" (?:and )?([0-9]{1,2}|[a-z]{2,9}(?:-[a-z]{3,5})?) (?:cents?|pence|paise)(?!\w)|(?<=[sSD]) ([0-9]{2})(?=[.,;!?](?![0-9])|$| more)",
+    r" (?:and )?([0-9]{1,2}|[a-z]{2,9}(?:-[a-z]{3,5})?) (?:cents?|pence|paise)(?!\w)"
+    r"|(?<=[sSD]) ([0-9]{2})(?=[.,;!?](?![0-9])|$| more)",
     re.IGNORECASE,
 )
 _LED = re.compile(r"(?<!\w)(?:US )?(dollars?|euros?|rupees?|naira|birr|taka|yen|ringgit|baht) $", re.IGNORECASE)
@@ -167,8 +168,8 @@ def _count(said: str) -> int:
 
 def _currency_after(text: str, draft: Draft) -> None:
     """Take the currency after the digits: "50 million yuan", "50 MUSD", "75 USD million", "3 dollars 50 cents"."""
-    said = text[draft.start : draft.end]
-    large = draft.scale >= 3 or "," in said or (draft.value >= 100 and not (len(said) == 4 and said.isdigit()))
+    digits = text[draft.start : draft.end]
+    large = draft.scale >= 3 or "," in digits or (draft.value >= 100 and not (len(digits) == 4 and digits.isdigit()))
     found = currency.after(text, draft.end, large)
     if found is None:
         mega = _MEGA.match(text, draft.end) if draft.scale == 0 and draft.form == "digits" else None
@@ -178,11 +179,11 @@ def _currency_after(text: str, draft: Draft) -> None:
         elif draft.scale >= 3 and (led := _LED.search(text[max(0, draft.start - 13) : draft.start])):
             name = currency.after(" " + led[1], 0, True)
             if name is not None:
-                draft.unit, draft.named, _ = name[1]
+                draft.unit, draft.named = name[1].code, name[1].name
                 draft.start, draft.before = draft.start - len(led[0]), True
         return
     end, said = found
-    draft.unit, draft.named, draft.minor = said
+    draft.unit, draft.named, draft.minor = said.code, said.name, said.minor
     if draft.scale == 0 and currency.CODE.fullmatch(text[end - 3 : end]) and (later := _THEN_SCALE.match(text, end)):
         power = int(words("scales").get(later[1].lower(), 6))
         draft.scale, draft.value, end = power, EXACT.scaleb(draft.value, power), later.end()

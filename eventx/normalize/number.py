@@ -21,10 +21,10 @@ from eventx.records import Bound
 class Number:
     """A number where it stands: characters ``start`` to ``end`` with sign, scale, currency and per cent word.
 
-    ``unit`` is as in ``Quantity.unit``; None where no unit stands in the number itself, but units of time are told, so that
-    nobody takes "six months" for an amount. ``form`` tells digits from words, fractions ("a third", in per cent) and ratios
-    ("three in ten", in per cent). ``named`` is the bare name of a currency ("dollar", "franc"; "minor" for cents) where the
-    context of the article decides: ``unit`` is then the default code.
+    ``unit`` is as in ``Quantity.unit``; None where no unit stands in the number itself, but units of time are told,
+    so that nobody takes "six months" for an amount. ``form`` tells digits from words, fractions ("a third") and ratios
+    ("three in ten"), both given in per cent. ``named`` is the bare name of a currency ("dollar", "franc"; "minor" for
+    cents) where the context of the article decides: ``unit`` is then the default code.
     """
 
     start: int
@@ -42,9 +42,9 @@ class Number:
 def find_numbers(text: str) -> list[Number]:
     """Find the numbers of a text, in text order, none overlapping.
 
-    Word numbers, fractions ("a third" is 33.33 percent), ratios ("three in ten" is 30 percent) and ranges ("5-10", "between
-    X and Y", "X to Y") are single numbers. "From X to Y" and "rose X to Y" are two numbers: a start and an end. Verbs that
-    say a number ("doubled", "halved") are none: they belong to changes.
+    Word numbers, fractions ("a third" is 33.33 percent), ratios ("three in ten" is 30 percent) and ranges ("5-10",
+    "between X and Y", "X to Y") are single numbers. "From X to Y" and "rose X to Y" are two numbers: a start and an
+    end. Verbs that say a number ("doubled", "halved") are none: they belong to changes.
 
     Examples
     --------
@@ -117,9 +117,9 @@ def _range(text: str, one: Draft, two: Draft) -> Number | None:
 
 def _low(one: Draft, two: Draft) -> tuple[Decimal, int]:
     """Return the lower end of a pair with the scale that it shares ("5 to 7 million")."""
-    if one.scale == 0 and two.scale >= 3 and (one.plain or one.before) and one.form == two.form:
-        if one.value < 1000:
-            return EXACT.scaleb(one.value, two.scale), two.scale
+    alike = one.form == two.form and (one.plain or one.before)
+    if alike and one.scale == 0 and two.scale >= 3 and one.value < 1000:
+        return EXACT.scaleb(one.value, two.scale), two.scale
     return one.value, one.scale
 
 
@@ -150,7 +150,8 @@ def _single(text: str, draft: Draft) -> Number | None:
 
 
 _SPELL = re.compile(
-    r"[ -](?:previous |consecutive |straight |full |more |other |whole )?(year|month|week|day|hour|minute|second|decade)s?(?![\w])"
+    r"[ -](?:previous |consecutive |straight |full |more |other |whole )?"
+    r"(year|month|week|day|hour|minute|second|decade)s?(?![\w])"
     r"([ -](?:old|olds|of age)\b)?",
     re.IGNORECASE,
 )
@@ -192,9 +193,8 @@ def _ratios(text: str, drafts: list[Draft]) -> None:
         one, two = drafts[at], drafts[at + 1]
         gap = text[one.end : two.start]
         match = _IN.fullmatch(gap) if len(gap) < 16 and one.plain and two.plain else None
-        if match and 0 < one.value < two.value and one.scale < 3 and one.value == int(one.value):
-            if _is_ratio(text, one, two, bool(match["out"])):
-                drafts[at : at + 2] = [Draft(one.start, two.end, EXACT.divide(one.value, two.value), "ratio")]
+        if match and _is_ratio(text, one, two, bool(match["out"])):
+            drafts[at : at + 2] = [Draft(one.start, two.end, EXACT.divide(one.value, two.value), "ratio")]
         at += 1
 
 
@@ -204,6 +204,8 @@ def _spells() -> re.Pattern[str]:
 
 
 def _is_ratio(text: str, one: Draft, two: Draft, out: bool) -> bool:
+    if not 0 < one.value < two.value or one.scale >= 3 or one.value != int(one.value):
+        return False
     if two.value > 100 and two.value not in (1000, 10000, 100000, 1000000):
         return out and two.value < 1400
     if out:

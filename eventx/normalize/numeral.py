@@ -20,7 +20,7 @@ LONGEST = 320
 
 @dataclass(slots=True)
 class Numeral:
-    """Characters ``start`` to ``end`` say ``value``; ``scale`` is the power of ten of the last scale word in it, 0 for none.
+    """Characters ``start`` to ``end`` say ``value``; ``scale`` is the power of ten of its last scale word, 0 for none.
 
     A fraction's value is the fraction itself ("a third" 0.33...), a ratio's ("three in ten") likewise.
     """
@@ -60,9 +60,10 @@ def _kinds() -> dict[str, tuple[str, Decimal]]:
 def _pattern() -> re.Pattern[str]:
     names = "|".join(sorted(_kinds(), key=lambda word: (-len(word), word)))
     glyphs = "".join(words("glyphs"))
-    # a comma before one or two digits is a decimal comma where a scale, per cent or euro follows, else no part of the number
+    # a comma before one or two digits is a decimal comma where a scale, per cent or euro follows, else no part of it
     digits = (
-        r"(?<![0-9])(?:[0-9]{1,3}(?:(?:,[0-9]{2,3}){0,9},[0-9]{3}(?![0-9])|(?: [0-9]{3}){1,6}(?![0-9,]|\.[0-9]{3}))(?:\.[0-9]+)?"
+        r"(?<![0-9])(?:[0-9]{1,3}(?:(?:,[0-9]{2,3}){0,9},[0-9]{3}(?![0-9])"
+        r"|(?: [0-9]{3}){1,6}(?![0-9,]|\.[0-9]{3}))(?:\.[0-9]+)?"
         r"|[0-9]{1,4},[0-9]{1,2}(?![0-9,])(?= ?(?:million|billion|trillion|bn\b|mln|bln|%|per ?cent|euro|€))"
         r"|[0-9]+(?:\.[0-9]+)?)|(?<![\w.,])\.[0-9]+"
     )

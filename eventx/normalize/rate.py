@@ -9,7 +9,8 @@ from eventx.lexicon import load_lexicon
 
 _GAP = re.compile(r" (?:in|of) (?:[a-z-]+ ){0,2}[a-z]+(?= (?:per|each|every) )")
 _PER = re.compile(
-    r"[ -]per (?P<noun>(?:(?:thousand|million|hundred|square|cubic|metric|troy|fluid|short|long|full) )*[^\W\d_]+(?:[-/][^\W\d_]+)?)",
+    r"[ -]per (?P<noun>(?:(?:thousand|million|hundred|square|cubic|metric|troy|fluid|short|long|full) ){0,3}"
+    r"[^\W\d_]+(?:[-/][^\W\d_]+)?)",
     re.IGNORECASE,
 )
 _SLASH = re.compile(r" ?/ ?(?P<noun>[^\W\d_]+(?:-[^\W\d_]+)?)")

@@ -1,4 +1,4 @@
-"""What has digits or number words and is no quantity: names, indexes, dates, scores, versions, phone numbers, addresses, lists."""
+"""What has digits or number words and is no quantity: names, indexes, dates, scores, versions, addresses."""
 
 from __future__ import annotations
 
@@ -44,36 +44,42 @@ def _not_one() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return (
         re.compile(rf"(?<![\w'])(?:{_words('not_before_one')})[ -]$", re.IGNORECASE),
         re.compile(
-            rf"(?: (?:{_words('not_after_one')})(?!\w)|'|-(?:way|time|off|on|sided|day|liner|stop|size|man|offs|to|and|half)\b| ?[.,;:!?)\"”]|$|\n|[-–—])",
+            rf"(?: (?:{_words('not_after_one')})(?!\w)|'|-(?:way|time|off|on|sided|day|liner|stop|size"
+            r"|man|offs|to|and|half)\b"
+            r"| ?[.,;:!?)\"”]|$|\n|[-–—])",
             re.IGNORECASE,
         ),
     )
 
 
 _CODE_BEFORE = re.compile(
-    r"(?:(?<!\bsub)(?<!\bmid)(?<!\bnon)(?<!\bminus)(?<=[A-Za-z])-|[A-Za-z][.]|\bA\.?D\.? |[×^]|[0-9][:/.,]|[0-9]-|[@#&_\\]|[A-Za-z]/|\bv\.? ?)$"
+    r"(?:(?<!\bsub)(?<!\bmid)(?<!\bnon)(?<!\bminus)(?<=[A-Za-z])-|[A-Za-z][.]|\bA\.?D\.? |[×^]"
+    r"|[0-9][:/.,]|[0-9]-|[@#&_\\]|[A-Za-z]/|\bv\.? ?)$"
 )
 _CODE_AFTER = re.compile(
-    r"(?:[:/][0-9]|\.[0-9]|(?:st|nd|rd|th)\b|-?s\b|'s? ?s?\b(?<=s)|'?s\b|[@_\\]|- ?[0-9]|[ap]\.?m\b| ?[ap]\.m\.| (?:am|pm|a\.m|p\.m|GMT|BST|EST|EDT|UTC|o'clock|noon|hrs)\b)"
+    r"(?:[:/][0-9]|\.[0-9]|(?:st|nd|rd|th)\b|[-']?s\b|[@_\\]|- ?[0-9]|[ap]\.?m\b| ?[ap]\.m\."
+    r"| (?:am|pm|a\.m|p\.m|GMT|BST|EST|EDT|UTC|o'clock|noon|hrs)\b)"
 )
 _LIST = re.compile(r"(?:^|\n)[ ]{0,8}\(?$")
 _LIST_AFTER = re.compile(r"[.)](?: |\n|$)")
 _PHONE = re.compile(
-    r"(?:\b(?:phone|tel|telephone|fax|call|calling|helpline|hotline|dial|ring|text|contact|whatsapp|mobile)\.?:?(?: \w+){0,3}[ :]*|\+[0-9]{0,3}[ (-]*)(?:[0-9 ()-]*)$",
+    r"(?:\b(?:phone|tel|telephone|fax|call|calling|helpline|hotline|dial|ring|text|contact|whatsapp|mobile)\.?:?"
+    r"(?: \w+){0,3}[ :]*|\+[0-9]{0,3}[ (-]*)(?:[0-9 ()-]*)$",
     re.IGNORECASE,
 )
 _MORE_DIGITS = re.compile(r"(?: [0-9]{3,4}){1,}\b|-[0-9]{3,4}\b")
 _PROPER = re.compile(
-    r"(?:^|[^\n.!?:;\"“”'(-] ?)(?<![\w])(?!(?:I|The|A|An|In|On|At|By|For|Of|And|But|Or|With|From|To|Over|About|Some|Nearly|Almost|Only|Just|Around|Up|Down|Plus|Minus|Than|Least|Most|All|Last|Next)\b)[A-Z][\w&]*[a-zA-Z&][ -]$"
+    r"(?:^|[^\n.!?:;\"“”'(-] ?)(?<![\w])(?!(?:I|The|A|An|In|On|At|By|For|Of|And|But|Or|With|From|To|Over|About|Some"
+    r"|Nearly|Almost|Only|Just|Around|Up|Down|Plus|Minus|Than|Least|Most|All|Last|Next)\b)[A-Z][\w&]*[a-zA-Z&][ -]$"
 )
 _PLURAL = re.compile(r"[ -](?:[a-z][\w'-]* ){0,2}?[a-z][\w-]*(?:s|ren|men|people|staff|feet|personnel|police)\b")
 _NAMED_SO = re.compile(r"[a-z,] [A-Z][a-z]+ $")
 _TOTALS = re.compile(r"\b(?:average|total|maximum|minimum|least|than|nearly|almost|about) (?:of )?$")
 _COUNTS = re.compile(
-    r"\b(?:about|around|some|nearly|almost|than|over|least|to|of|the|another|estimated|roughly|approximately|only|just|all) $",
+    r"\b(?:about|around|some|nearly|almost|than|over|least|to|of|the|another|estimated|roughly"
+    r"|approximately|only|just|all) $",
     re.IGNORECASE,
 )
-_NOUN = re.compile(r"[ -][a-z]")
 _TRANSPORT = re.compile(r" (?:train|bus|flight|ferry|service|departure|kick-off|kickoff|start)\b")
 _CLOCK = re.compile(r"(?:[01]?[0-9]|2[0-3])\.[0-5][0-9]$")
 
@@ -81,7 +87,8 @@ _CLOCK = re.compile(r"(?:[01]?[0-9]|2[0-3])\.[0-5][0-9]$")
 def no_quantity(text: str, start: int, end: int, *, plain: bool, bare: bool, year: bool, surely: bool = False) -> bool:
     """Tell whether characters ``start`` to ``end`` are no quantity.
 
-    ``plain``: no unit, currency or large scale in it; ``bare``: digits without grouping besides; ``year``: it could be one, ``surely`` most likely.
+    ``plain``: no unit, currency or large scale in it; ``bare``: digits without grouping besides; ``year``: it could be
+    one, ``surely`` most likely.
     """
     before, after = text[max(0, start - 40) : start], text[end : end + 40]
     said = text[start:end]
@@ -123,7 +130,8 @@ def no_quantity(text: str, start: int, end: int, *, plain: bool, bare: bool, yea
 @cache
 def _moving() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<!\w)(?:{_words('moving')})(?: (?:about|around|some|nearly|almost|roughly|more than|over|just|only|at least|another|an? (?:further|estimated|record)|by|up to|as much as))? $",
+        rf"(?<!\w)(?:{_words('moving')})(?: (?:about|around|some|nearly|almost|roughly|more than|over|just|only"
+        r"|at least|another|an? (?:further|estimated|record)|by|up to|as much as))? $",
         re.IGNORECASE,
     )
 

@@ -11,7 +11,8 @@ from eventx.normalize.number import Number
 
 _STOP = re.compile(r"[.!?]\s+[A-Z\"“•-]|\n")
 _ENDS = re.compile(
-    r"\s*(?:[.,;:)\]!?—–]|$|\n)|\s(?:in|from|by|for|to|at|this|last|a year|earlier|and|or|of that|while|but|as|on|during|since|against|compared|now|next|the|each)\b",
+    r"\s*(?:[.,;:)\]!?—–]|$|\n)|\s(?:in|from|by|for|to|at|this|last|a year|earlier|and|or|of that|while|but|as|on"
+    r"|during|since|against|compared|now|next|the|each)\b",
     re.IGNORECASE,
 )
 REACH = 220

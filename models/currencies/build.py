@@ -17,13 +17,13 @@ from babel.numbers import get_currency_name
 OUT = Path(__file__).parents[2] / "eventx" / "lexicons" / "currencies.tsv"
 FUNDS = {"CLF", "COU", "MXV", "USN", "USS", "UYI", "UYW", "CHE", "CHW", "BOV", "CLE", "XDR", "ZZZ"}
 HEAD = f"""\
-# Currencies: ISO 4217 code, English name, its plural, and the countries where it is legal tender (none: no longer in use).
+# Currencies: ISO 4217 code, English name, its plural, and the countries where it is legal tender (none: out of use).
 # Source: Unicode CLDR through Babel {babel.__version__}; licence Unicode-3.0. Written by models/currencies/build.py.
 """
 
 
 def tender() -> dict[str, list[str]]:
-    """Return the countries by the currency that is their legal tender today; a country's first currency is its chief one."""
+    """Return the countries by the currency that is their legal tender today."""
     today = date.today()
     found: dict[str, list[str]] = {}
     for country, rows in sorted(get_global("territory_currencies").items()):
