@@ -70,7 +70,8 @@ def _sentence(reading: Reading, facts: list[Fact]) -> list[Group]:
     changed = list(groups)
     rest = []
     for fact in facts:
-        if fact.type != "change" and not any(_take(group, fact) for group in changed):
+        near = sorted(changed, key=lambda group: abs(group.facts[0].span.start - fact.span.start))
+        if fact.type != "change" and not any(_take(group, fact) for group in near):
             rest.append(fact)
     for fact in rest:
         if not _level(reading, changed, fact, facts) and not _beside(reading, groups, fact):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise, takewhile
 
 from spacy.tokens import Span, Token
 
@@ -14,6 +15,8 @@ from eventx.records import Event, Mention
 
 _KINDS = ("headline", "standfirst", "aside")
 _BEFORE = 8  # tokens before the verb in which its subject stands
+_AFTER = 5  # tokens after it in which its object stands
+_STOPS = frozenset({"PUNCT", "ADP", "SCONJ", "CCONJ", "PART", "VERB", "AUX"})
 _NAMES = ("metric", "who", "goods")
 
 
@@ -72,13 +75,15 @@ def _by_weight(events: Sequence[Event]) -> list[Event]:
 
 def _tells(span: Span, token: Token, event: Event) -> bool:
     """Tell whether what stands before the verb is what the event measures."""
-    before = [t for t in span.doc[max(span.start, token.i - _BEFORE) : token.i] if t.is_alpha]
+    after = takewhile(lambda t: t.pos_ not in _STOPS, span.doc[token.i + 1 : min(span.end, token.i + _AFTER)])
+    before = [t for t in (*span.doc[max(span.start, token.i - _BEFORE) : token.i], *after) if t.is_alpha]
     frame = event.frame
     if isinstance(frame, Frame) and frame.action:
         nouns = frame.words.nouns
-        if any(
-            nouns.get(form) == getattr(event, frame.action) for t in before for form in (t.lower_, t.lemma_.lower())
-        ):
+        forms = [form for t in before for form in (t.lower_, t.lemma_.lower())]
+        forms += [f"{a.lower_}_{b.lower_}" for a, b in pairwise(before)]
+        told = {nouns[form] for form in forms if form in nouns}
+        if getattr(event, frame.action) in (told - {"total"} or told):  # a trade gap is no trade
             return True
     named = {t.lower_[:5] for t in before if len(t) > 3}
     own = [m.text for name in _NAMES if isinstance(m := getattr(event, name, None), Mention)]
