@@ -12,7 +12,9 @@ from eventx.records import Actor, Event, Fact, Mention, Period, Place, Quantity
 COMMON = frozenset({"change", "previous"})
 LOOSE = Decimal("0.05")
 BOUNDED = Decimal("0.25")
-NEAR = 400
+NEAR = 400  # characters within which a level and its change, or the tolls of one cause, are told
+DIGITS = 3
+_OWN = frozenset({"id", "type", "rank", "source", "statement", "mentions", "facts", "modality"})
 
 
 def agree(a: Quantity, b: Quantity) -> bool:
@@ -95,16 +97,31 @@ def _headline(event: Event, facts: Mapping[str, Fact]) -> bool:
 
 def _one(a: Event, b: Event, facts: Mapping[str, Fact]) -> bool:
     """Tell whether two events are mentions of one happening."""
-    if a.type != b.type or _conflict(a, b, _headline(a, facts) or _headline(b, facts)):
+    if a.type != b.type or _denied(a, b):
         return False
-    shared = [(v, _numeric(b)[k]) for k, v in _numeric(a).items() if k in _numeric(b)]
+    mine, yours = _numeric(a), _numeric(b)
+    shared = [(mine[k], yours[k]) for k in mine if k in yours]
+    if shared and not all(agree(x, y) or _also(a, b, x, y) for x, y in shared):
+        return False
+    told = any(_telling(x) and x.value == y.value for x, y in shared)
+    if _conflict(a, b, told, _headline(a, facts) or _headline(b, facts)):
+        return False
     if shared:
-        return all(agree(x, y) or _also(a, b, x, y) for x, y in shared)
+        return True
     if b.mentions[0].start - a.mentions[-1].end > NEAR:
         return False
-    if len(type(a).frame.roles) and len(_tolls(a)) > 1:  # the several tolls of one cause
+    if len(_tolls(a)) > 1:  # the several tolls of one cause
         return not (_tolls_set(a) & _tolls_set(b))
     return _level_and_change(a, b)
+
+
+def _denied(a: Event, b: Event) -> bool:
+    return (a.modality == "negated") != (b.modality == "negated")
+
+
+def _telling(quantity: Quantity) -> bool:
+    """Tell whether a number has so many digits that another happening hardly has the same."""
+    return quantity.value is not None and len(quantity.value.normalize().as_tuple().digits) >= DIGITS
 
 
 def _numeric(event: Event) -> dict[str, Quantity]:
@@ -139,26 +156,20 @@ def _level_and_change(a: Event, b: Event) -> bool:
     )
 
 
-def _conflict(a: Event, b: Event, headline: bool) -> bool:
-    """Tell whether a field of one contradicts the other's."""
-    if (a.modality == "negated") != (b.modality == "negated"):
-        return True
-    if not headline and a.modality != b.modality:
+def _conflict(a: Event, b: Event, told: bool, headline: bool) -> bool:
+    """Tell whether a field of one contradicts the other's; of two with one telling number, only flow and time do."""
+    if not headline and not told and a.modality != b.modality:
         return True
     for name, one in a:
         two = getattr(b, name)
-        if (
-            one is None
-            or two is None
-            or one == []
-            or two == []
-            or name in ("id", "type", "rank", "source", "statement", "mentions", "facts", "modality")
-        ):
+        if one in (None, []) or two in (None, []) or name in _OWN:
             continue
-        if isinstance(one, str) and one != two:
+        if isinstance(one, str) and one != two and not (told and name == "action"):
             return True
-        if isinstance(one, Period) and (one.start_date, one.end_date) != (two.start_date, two.end_date):
+        if isinstance(one, Period) and _disjoint(one, two):
             return True
+        if told:
+            continue
         if isinstance(one, list) and isinstance(one[0], Place) and _apart(one, two):
             return True
         if isinstance(one, Actor) and "group" not in (one.kind, two.kind) and not _contains(one.name, two.name):
@@ -166,6 +177,17 @@ def _conflict(a: Event, b: Event, headline: bool) -> bool:
         if isinstance(one, Mention) and name in ("metric", "goods") and not _common(one, two):
             return True
     return False
+
+
+def _disjoint(one: Period, two: Period) -> bool:
+    """Tell whether two periods differ; a day within a month may be the same time told roughly."""
+    ends = (one.start_date, one.end_date), (two.start_date, two.end_date)
+    if ends[0] == ends[1]:
+        return False
+    (a, b), (c, d) = ends
+    if not (a and b and c and d):
+        return True
+    return not ((a <= c and d <= b) or (c <= a and b <= d))
 
 
 def _apart(one: Sequence[Place], two: Sequence[Place]) -> bool:
