@@ -106,7 +106,7 @@ def _form(around: Surroundings, out: Toponym, last: int, before: Toponym | None)
         return hyphen if known else "none"
     if _is_given(around, first, last):
         return "none"
-    if around.in_body(first, last):
+    if around.in_body(first, last) or (first and around.text[first - 1] in words("clubs")):
         return "nested" if known else "none"
     place = around.is_place(out, before)
     whole = around.is_whole(first, last)

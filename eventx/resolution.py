@@ -175,12 +175,20 @@ def _prior(sense: Sense, senses: tuple[Sense, ...]) -> float:
         return score - 4.5  # Georgia
     if sense.level == "admin1" and any(_is_seat(s, sense) for s in senses):
         return score - 3.0
+    if sense.level == "admin2" and any(
+        s.level == "town" and s.people >= sense.people - 5 and _beside(s, sense) for s in senses
+    ):
+        return score - 1.0
     return score + (1.0 if sense.alternate and sense.people >= 65 else 0.0)
+
+
+def _beside(a: Sense, b: Sense) -> bool:
+    return (a.country, a.admin1) == (b.country, b.admin1)
 
 
 def _is_seat(town: Sense, region: Sense) -> bool:
     """Tell whether a town is so great a part of the region of its name that the name is the town's: New York, Osaka."""
-    return (town.country, town.admin1) == (region.country, region.admin1) and (
+    return _beside(town, region) and (
         town.level in ("seat", "capital") or (town.level == "town" and 60 <= town.people >= region.people - 7)
     )
 

@@ -191,8 +191,10 @@ class Surroundings:
 
     def is_whole(self, first: int, last: int) -> bool:
         """Tell whether the entity has no other token, but for "northern" before, "'s" and "province" after."""
-        if first > 0 and self.goes_on[first] and self.lower[first - 1] not in words("compass") | {",", "and", "-"}:
-            return False
+        if first > 0 and self.goes_on[first] and self.text[first - 1] not in (",", "and", "-"):
+            before = self.lower[first - 1]
+            if before not in words("compass"):
+                return False
         return not (
             last < len(self)
             and self.goes_on[last]
