@@ -13,6 +13,9 @@ from eventx.changes.cue import Cue
 from eventx.changes.values import Value
 from eventx.changes.verbal import going_cue, with_ratio, word_cue
 from eventx.changes.words import Word, nouns, verbs, word_forms, word_set
+from eventx.records import Direction
+
+_SIGNS = frozenset("+-−–")
 
 
 @cache
@@ -33,17 +36,33 @@ def _kinds() -> Mapping[str, str]:
     return MappingProxyType(kinds)
 
 
+def _signed(sentence: Span, values: Sequence[Value]) -> dict[int, Direction]:
+    """Return the ways of per cents with a sign behind a noun ("Dow +0.2%"), by token."""
+    out: dict[int, Direction] = {}
+    for value in values:
+        if value.relative and value.first > sentence.start + 1:
+            token = sentence.doc[value.first]
+            sign = token if token.text[0] in _SIGNS else token.nbor(-1)
+            before = sign.nbor(-1)
+            close = sign is token or not sign.whitespace_
+            if close and sign.text[0] in _SIGNS and before.whitespace_ and before.pos_ in ("NOUN", "PROPN", "NUM"):
+                out[value.first] = "up" if sign.text[0] == "+" else "down"
+    return out
+
+
 def find_cues(sentence: Span, values: Sequence[Value]) -> list[Cue]:
     """Find the cues of a sentence, in order."""
     starts = {value.lead: value for value in values}
     ends = {value.last: value for value in values}
     inside = {i for value in values for i in range(value.first, value.last)}
-    kinds = _kinds()
+    kinds, signed = _kinds(), _signed(sentence, values)
     out: list[Cue] = []
     for token in sentence:
         lower = token.lower_
         kind = kinds.get(lower)
         if kind is None:
+            if token.i in signed:
+                out.append(Cue(token, token, "adverb", Word(lower, signed[token.i], subject=True)))
             continue
         cue = None
         if token.i in inside and not (lower in verbs() and verbs()[lower].ratio):

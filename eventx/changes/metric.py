@@ -50,7 +50,7 @@ def find_metric(
         return _of_noun(cue, group, sentence, last)
     if cue.kind == "count":
         return _of_count(cue, group, sentence, last)
-    if cue.kind == "adverb" and _apposed(cue):
+    if cue.kind in ("adverb", "flat") and _apposed(cue):
         return _of_level(cue, group, sentence, last)
     return _of_verb(cue, group, sentence, last, same)
 
@@ -106,7 +106,11 @@ def _of_noun(cue: Cue, group: Group, sentence: Span, last: Extent | None) -> Ext
             return last
         if group.final is not None and group.final.last <= token.i:
             return _of_level(cue, group, sentence, last)
+    if (held := _behind_amount(group, sentence)) is not None:
+        return noun_phrase(held)
     for head in token.ancestors:
+        if head.pos_ in NOMINAL and is_source(head):
+            return last  # "analysts' expectations for a decrease"
         if head.pos_ in ("VERB", "AUX"):
             found = subject(head)
             if found is not None and found.i < token.i:
@@ -114,6 +118,17 @@ def _of_noun(cue: Cue, group: Group, sentence: Span, last: Extent | None) -> Ext
             break
     edge = token.left_edge.i
     return before(sentence.doc[edge], sentence, last) if edge > sentence.start else last
+
+
+def _behind_amount(group: Group, sentence: Span) -> Token | None:
+    """Return the noun behind amount and counted noun: "a build of 3.4 million barrels in gasoline stocks"."""
+    if not group.amounts:
+        return None
+    start = group.amounts[-1].last
+    for token in sentence.doc[start : min(start + 4, sentence.end)]:
+        if token.lower_ == "in":
+            return next((c for c in token.children if c.dep_ == "pobj" and _can_change(c)), None)
+    return None
 
 
 def _can_change(noun: Token) -> bool:
@@ -159,7 +174,8 @@ def _of_level(cue: Cue, group: Group, sentence: Span, last: Extent | None) -> Ex
     doc = sentence.doc
     if (whole := whole_of(final, sentence)) is not None:
         return noun_phrase(whole)
-    if final.number.unit in (None, "person") and (counted := _counted_noun(final, cue.token)) is not None:
+    bare = final.number.unit in (None, "person") and final.prep != "at"
+    if bare and (counted := _counted_noun(final, cue.token)) is not None:
         return counted
     beside = doc[final.lead - 1] if final.lead > sentence.start else None
     if beside is not None and beside.lower_ in ("of", "worth", "totalling", "totaling") and beside.i > sentence.start:

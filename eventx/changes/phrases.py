@@ -34,7 +34,10 @@ def fit_right(extent: Extent | None, head: Token, cue: Cue, group: Group) -> Ext
     limit = first.lead - 1 if first.prep in ("by", "to", "from", "at", "of", "into") else first.lead
     last = head
     for token in doc[head.i + 1 : limit]:
-        if token.ent_type_ in ("DATE", "TIME") or (token.pos_ in _ENDS and token.tag_ not in ("VBG", "HYPH", "VBN")):
+        dated = token.ent_type_ in ("DATE", "TIME") and not (
+            token.nbor(1).pos_ in NOMINAL and not token.nbor(1).ent_type_
+        )
+        if dated or (token.pos_ in _ENDS and token.tag_ not in ("VBG", "HYPH", "VBN")):
             break
         last = token
     while last.i > head.i and last.pos_ in ("ADP", "DET", "PART"):

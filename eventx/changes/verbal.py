@@ -23,6 +23,8 @@ def word_cue(token: Token, starts: dict[int, Value], ends: dict[int, Value]) -> 
     """Tell verb from noun; the tagger is overruled where the words beside leave no doubt."""
     before, after = previous(token), following(token)
     as_verb, as_noun = verbs().get(token.lower_), nouns().get(token.lower_)
+    if as_verb is None and token.pos_ not in _NOMINAL:
+        return None
     if as_noun is not None and (as_verb is None or _is_noun(token, before, after, starts, ends)):
         if after is not None and after.pos_ in _NOMINAL and token.dep_ == "compound":
             return None  # "growth forecast", "cut plans"

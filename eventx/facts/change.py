@@ -68,7 +68,7 @@ class Change(Fact):
     @classmethod
     def _records(cls, reading: Reading, telling: _Telling) -> Iterator[Change]:
         cue, group = telling.cue, telling.group
-        extent = telling.metric if telling.metric and telling.metric[0] < telling.metric[1] else None
+        extent = _trimmed(reading.text, telling.metric)
         for value in group.values:
             reading.used.add((value.number.start, value.number.end))
             if extent is not None:
@@ -112,17 +112,26 @@ def _tell(
     for cue in cues:
         for group in groups[cue.token.i] or ([Group()] if cue.kind == "flat" or cue.ratio is not None else []):
             previous = out[-1] if out else None
-            if cue.kind in ("adverb", "noun", "count") and apposed(cue, group):
+            if cue.kind != "verb" and apposed(cue, group):
                 _inherit(cue, group, previous, values, sentence)
             elif cue.kind in ("adverb", "count"):
                 _inserted(cue, group, values, sentence)
-            metric = find_metric(
-                cue, group, sentence, (previous.metric if previous else None) or last, acts.get(cue.word.base)
-            )
+            if previous is not None and group.final is not None and group.final is previous.group.final:
+                metric = previous.metric
+            else:
+                told = previous.metric if previous is not None else None
+                metric = find_metric(cue, group, sentence, told or last, acts.get(cue.word.base))
             if previous is not None and cue.kind == "noun" and apposed(cue, group) and _bare(previous):
                 out.pop()
             out.append(_Telling(cue, group, metric))
     return out
+
+
+def _trimmed(text: str, extent: Extent | None) -> Extent | None:
+    if extent is None:
+        return None
+    end = extent[0] + len(text[extent[0] : extent[1]].rstrip(" ,;:\n"))
+    return (extent[0], end) if extent[0] < end else None
 
 
 def _bare(telling: _Telling) -> bool:
