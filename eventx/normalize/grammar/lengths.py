@@ -14,7 +14,7 @@ from eventx.normalize.timex import Context, Parsed, Value, of_span, parse, rule
 
 @rule(
     "N # U half",
-    r"(?:an?\s+(?=half))?(?:<N>|(?P<half>half))[\s-]+(?:(?:(?<=half\s)an?|and\s+a\s+half|(?P<plus>and\s+a\s+half)|consecutive|straight|long|full|more|successive|whole|solid|calendar|trading|working|business|odd|or\s+so|fiscal)[\s-]+)*<U>(?:(?P<and>\s+and\s+a\s+half)|-long)?(?:(?:\s+and|,)?\s+<N>\s+<U>)?(?!-old|\s+old\b|\s+of\s+age|-olds?)",
+    r"(?:an?\s+(?=half))?(?:<N>|(?P<half>half))[\s-]+(?:(?:(?<=half\s)an?|and\s+a\s+half|(?P<plus>and\s+a\s+half)|consecutive|straight|long|full|more|successive|whole|solid|calendar|trading|working|business|odd|or\s+so|fiscal)[\s-]+)*<U>(?:(?P<and>\s+and\s+a\s+half)|-long)?(?:(?:\s+and|,)?\s+<N>\s+<U>)?(?!-(?:on|over|to)-|-old|\s+old\b|\s+of\s+age|-olds?)",
 )
 def measured(context: Context, m: re.Match[str]) -> Value | None:
     """Three years; six-month; a day, which after a number is a set (three million a day)."""

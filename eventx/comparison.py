@@ -1,0 +1,169 @@
+"""Times of comparison: those that a fact is measured against ("from a year earlier", "than in 2019"), and the basis they make."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from eventx.normalize.date import Time
+from eventx.reading import Reading
+from eventx.records import Basis
+
+_UNIT = r"(?:year|month|quarter|week)"
+_LEVEL = re.compile(
+    r"\b(?P<lead>from|than|as (?:\w+ )?as|compared (?:with|to)|against|versus|vs\.?)\s+"
+    r"(?P<words>(?:[^\s;]*[^\s,;]\s+){0,8})$",
+    re.IGNORECASE,
+)
+_MORE = re.compile(r"\b(?:more|less|fewer|greater|higher|lower|larger|rather)\s+$", re.IGNORECASE)
+_AMOUNT = re.compile(
+    r"(?:an?|half|[\d$€£¥]\S*|[A-Z]{2,3}[\d$]\S*|two|three|four|five|six|seven|eight|nine|ten|double|triple)\b",
+    re.IGNORECASE,
+)
+_POINT = re.compile(
+    r"\b(?:peaks?|levels?|highs?|lows?|record|figure|total|average|rate|number|those|that|close)\b", re.IGNORECASE
+)
+_PEAK = re.compile(r"\s+(?:levels?|peaks?|highs?|lows?|record|average|total|figure)\b", re.IGNORECASE)
+_OVER = re.compile(r"\b(?:over|on|above|below)\s+(?:the\s+)?$", re.IGNORECASE)
+_BARE = re.compile(r"last year|the (?:year|month|quarter|week)|\d{4}", re.IGNORECASE)
+_BACK = re.compile(
+    r"\b(?:year|month|quarter|week|decade)s?[- ](?:earlier|ago|before)\b|\b(?:year|month|quarter)-(?:earlier|ago)\b"
+    r"|\b(?:same|previous|preceding|prior|corresponding|comparable|equivalent)\b",
+    re.IGNORECASE,
+)
+_WITHIN = re.compile(
+    r"\b(?:in|over|during)\s+(?:(?:more|less)\s+than\s+|almost\s+|nearly\s+|about\s+|just\s+)?(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_SUPERLATIVE = re.compile(r"\b(?:\w+est|most|least|first|best|worst|record|time)\b[^.,;]*$", re.IGNORECASE)
+_PAST_YEAR = re.compile(r"(?:the )?(?:past|last) (?:year|(?:12|twelve) months)", re.IGNORECASE)
+_LAST_YEARS = re.compile(r"\b(?:past|last)\s+\S+\s+(?:years|decades)$|\b(?:past|last)\s+decade$", re.IGNORECASE)
+_PAIRED = re.compile(
+    rf"\b(?P<a>{_UNIT})(?:s? ago)?[- ](?:on|over)[- ](?:the[- ])?{_UNIT}\b|\b(?P<b>[ym])[-/]?o?[-/]?(?P=b)\b"
+    rf"|\bon (?:the |an? )?(?P<c>{_UNIT})\b"
+    r"|\b(?P<d>year|annual|month|quarter|week)(?:ly)? (?:basis|rate|terms|rise|increase|growth|gain|fall|drop|decline|decrease)\b",
+    re.IGNORECASE,
+)
+_BASES: dict[str, Basis] = {
+    "y": "year_on_year", "year": "year_on_year", "annual": "year_on_year", "m": "month_on_month", "month": "month_on_month",
+    "quarter": "quarter_on_quarter", "week": "week_on_week",
+}  # fmt: skip
+_SPANS: dict[str, Basis] = {
+    "P1Y": "year_on_year", "P12M": "year_on_year", "P1M": "month_on_month", "P3M": "quarter_on_quarter", "P1W": "week_on_week",
+}  # fmt: skip
+
+
+def is_comparison(reading: Reading, time: Time, start: int) -> bool:
+    """Whether a time of the sentence that begins at ``start`` is one that the fact is compared with."""
+    text = reading.text
+    if time.relation == "than":
+        return True
+    if time.relation in ("by", "since", "until", "before"):
+        return False
+    if _PEAK.match(text, time.end):
+        return True
+    back = _BACK.search(text, time.start, time.end) is not None
+    if (back or _BARE.fullmatch(text, time.start, time.end)) and _OVER.search(
+        text, max(0, time.start - 10), time.start
+    ):
+        return True
+    lead = _LEVEL.search(text, max(start, time.start - 80), time.start)
+    if lead is None:
+        return False
+    words, word = lead["words"].strip(), lead["lead"].lower()
+    if back:
+        return True
+    figures = any(c.isdigit() for c in words)
+    if word == "than":
+        return not (_MORE.search(text, max(0, lead.start() - 10), lead.start()) and _AMOUNT.match(words))
+    if word == "from":
+        if re.search(r"\bto\b", words):
+            return False
+        return figures or bool(_POINT.search(words)) or (not words and not is_ahead(reading, time))
+    return figures or len(words.split()) < 2 or word.startswith("compared")
+
+
+def is_ahead(reading: Reading, time: Time) -> bool:
+    """Whether a time begins after the publication."""
+    published = reading.article.published_on
+    return bool(published and time.start_date and time.start_date > published.isoformat())
+
+
+def is_compared(reading: Reading, time: Time) -> bool:
+    """Whether "compared with" stands right before a time."""
+    return (
+        re.search(r"\bcompared (?:with|to)\s+(?:the\s+)?$", reading.text[max(0, time.start - 19) : time.start], re.I)
+        is not None
+    )
+
+
+def paired(text: str) -> Basis | None:
+    """Return the basis that "year-on-year", "on the month" or "at an annual rate" tells.
+
+    >>> paired("on the quarter")
+    'quarter_on_quarter'
+    """
+    found = _PAIRED.search(text)
+    unit = next((g for g in found.groups() if g), None) if found else None
+    return _BASES.get(unit.lower()) if unit else None
+
+
+def basis_from(reading: Reading, time: Time, start: int, period: Time | None) -> Basis | None:
+    """Return the basis that a time of the sentence gives to a change over ``period``, or None where it gives none."""
+    text = reading.text
+    if basis := paired(text[max(start, time.start - 8) : time.end + 12]):
+        return basis
+    if time.relation == "since":
+        return "since"
+    if basis := _over_a_span(text, time):
+        return basis
+    if time.timex_type != "DATE" or not is_comparison(reading, time, start):
+        return None
+    if time.start_date is None and not _BACK.search(text, time.start, time.end):
+        return None
+    return _against(text[time.start : time.end].lower(), time, period, reading.article.published_on)
+
+
+def _over_a_span(text: str, time: Time) -> Basis | None:
+    """Return the basis of "over the past three years", "in a decade", "over twelve months"."""
+    said = text[time.start : time.end]
+    lead = _WITHIN.search(text, max(0, time.start - 24), time.start)
+    if lead is None or _SUPERLATIVE.search(text, max(0, lead.start() - 40), lead.start()):
+        return None
+    if _PAST_YEAR.fullmatch(said):
+        return "year_on_year"
+    if time.timex_type == "DURATION" and time.timex:
+        return _SPANS.get(time.timex, "since" if time.timex[-1] in "YMC" and "T" not in time.timex else None)
+    return "since" if _LAST_YEARS.search(said) else None
+
+
+def _against(said: str, time: Time, period: Time | None, published: date | None) -> Basis:
+    """Return the basis of a comparison by how far it lies from the period, or else from the publication."""
+    first = time.start_date
+    if period is not None and period.start_date and first:
+        months = _months(period.start_date) - _months(first)
+        if months in (1, 3, 12) and "years" not in said:
+            return "year_on_year" if months == 12 else "month_on_month" if months == 1 else "quarter_on_quarter"
+    if re.search(r"\b(?:twelve|12)\s+months\b", said):
+        return "year_on_year"
+    if re.search(
+        r"\bdecades?\b|\b(?!one|1\b)\w+\s+(?:years|months|quarters|weeks)\b|^(?:the )?(?:start|beginning|end)\b", said
+    ):
+        return "since"
+    if published and first:
+        if re.fullmatch(r"\d{4}-\d\d", time.timex or "") and 0 < _months(published.isoformat()) - _months(first) <= 2:
+            return "month_on_month"
+        if (
+            time.end_date != first
+            and first[:4] == str(published.year - 1)
+            and not (period and (period.start_date or "")[:4] == first[:4])
+        ):
+            return "year_on_year"
+    if re.search(r"\b(?:same|corresponding|comparable|equivalent)\b|\byear-", said):
+        return "year_on_year"
+    unit = re.search(_UNIT, said)
+    return _BASES[unit.group()] if unit else "since"
+
+
+def _months(day: str) -> int:
+    return int(day[:4]) * 12 + int(day[5:7])
