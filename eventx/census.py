@@ -11,10 +11,11 @@ from eventx.govern import Government, action_of, govern
 from eventx.normalize.number import Number
 from eventx.people import NOUNS, is_person, is_plural, singular, tells_of_disease, words
 from eventx.reading import Located, Reading
-from eventx.syntax import subject
+from eventx.syntax import is_time, subject
 from eventx.tally import Tally, tally
 
 Chars = tuple[int, int]
+_QUOTES = frozenset("\"“‘'")
 _NEAR = 60  # tokens back in which an antecedent may stand
 _COUNTING = frozenset({None, "person"})
 
@@ -148,7 +149,8 @@ class _Census:
         if self._age(item):
             return None
         action = action_of(government) or ""
-        fits = after is None or after.pos_ not in NOUNS
+        fits = after is None or after.pos_ not in (*NOUNS, "ADJ") or is_time(after) or is_time(after.head)
+        fits = fits and (after is None or after.text not in _QUOTES)
         if after is not None and after.lower_ in words("states"):
             silent = after.lower_ in ("dead", "missing", "homeless", "feared", "stranded", "trapped")
             state = self._make(item, self._same_who(same), "headcount.state", silent=silent)

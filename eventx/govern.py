@@ -51,7 +51,11 @@ def govern(token: Token, begin: Token, noun: Token | None = None) -> Government:
     misread = _misread(noun if noun is not None else token)
     if misread is not None:
         return Government(misread)
+    if _compared(begin):
+        return Government()
     found = _climb(token)
+    if token.dep_ == "conj" and (own := _right_verb(token)) is not None:
+        return own
     if found.verb is None or (
         found.preposition is not None
         and found.preposition.i == begin.i - 1
@@ -124,6 +128,14 @@ def _climb(token: Token) -> Government:
     return Government(_participle(at))
 
 
+def _compared(begin: Token) -> bool:
+    """Tell whether a number is what another is set against: "1,926 cases, up from the 1,255 of 2004"."""
+    at = begin.i - 1
+    while at > 0 and begin.i - at < 4 and begin.doc[at].lower_ in words("bounding") and begin.doc[at].lower_ != "up":
+        at -= 1
+    return at > 0 and begin.doc[at].lower_ == "from" and begin.doc[at - 1].lower_ in ("up", "down")
+
+
 def _raised(verb: Token) -> Token:
     """Return what persons do who are "believed to have died" or "reported killed": the verb below one of hearsay."""
     if verb.tag_ == "VBN" and verb.lemma_ in words("hearsay"):
@@ -135,7 +147,8 @@ def _raised(verb: Token) -> Token:
 
 def _participle(noun: Token) -> Token | None:
     """Return a participle that says what befell the noun: "3,000 cases recorded"."""
-    for at in (noun, *noun.conjuncts):
+    inner = (c for prep in noun.rights if prep.lower_ == "of" for c in prep.rights if c.dep_ == "pobj")
+    for at in (noun, *inner, *noun.conjuncts):
         found = next((child for child in at.rights if child.dep_ == "acl" and child.tag_ in ("VBN", "VBD")), None)
         if found is not None:
             return found
@@ -157,7 +170,7 @@ def _right_verb(noun: Token) -> Government | None:
         after.is_sent_start
         or verb.pos_ != "VERB"
         or verb.tag_ == "VBG"
-        or any(c.dep_ in ("nsubj", "nsubjpass") and c != noun for c in verb.lefts if c.i > noun.i)
+        or any(c.dep_ in ("nsubj", "nsubjpass") and c != noun for c in verb.lefts)
     ):
         return None
     return Government(verb)
@@ -214,6 +227,8 @@ def action_of(government: Government, subject: bool = False) -> str | None:
 def particle_of(verb: Token) -> Token | None:
     """Return the particle of a phrasal verb ("laid off", "walked out")."""
     for child in verb.rights:
+        if child.lower_ == "up" and child.i + 1 < len(child.doc) and child.nbor(1).lower_ == "to":
+            continue  # "immunise up to 100 million children"
         if child.dep_ == "prt":
             return child
         if child.i != verb.i + 1:

@@ -91,7 +91,7 @@ def _phrase(reading: Reading, at: int, limit: int, last: Token) -> tuple[Token |
     nouns: list[Token] = []
     while at < limit:
         token = doc[at]
-        if (token.is_sent_start and at > start) or token.is_space:
+        if (token.is_sent_start and at > start) or token.is_space or token.lower_ in ("last", "next", "earlier"):
             break
         inner = (
             token.pos_ in _INSIDE
@@ -102,7 +102,7 @@ def _phrase(reading: Reading, at: int, limit: int, last: Token) -> tuple[Token |
             inner = True
         if not inner and token.tag_ in ("JJ", "NN", "NNS", "NNP", "NNPS", "AFX", "FW"):
             inner = True
-        if not inner or (nouns and token.pos_ in NOUNS and is_time(token)):
+        if not inner or ((nouns or token.tag_ == "NNP") and token.pos_ in NOUNS and is_time(token)):
             break
         if token.pos_ in NOUNS or token.tag_ in ("NN", "NNS", "NNP", "NNPS"):
             nouns.append(token)
