@@ -248,15 +248,20 @@ class Clause:
             heads += [t for t in self.reading.span(mention.start, mention.end) if t.pos_ == "NOUN"]
         seen: set[int] = set()
         found = []
-        for head in heads:
-            for child in head.children:
-                preps = (
-                    [child, *(c for c in child.children if c.dep_ == "prep")]
-                    if child.dep_ in ("prep", "agent", "dative")
-                    else []
-                )
-                for prep in preps:
-                    if prep.lower_ == preposition and prep.i not in seen:
-                        seen.add(prep.i)
-                        found += [c for c in prep.children if c.dep_ == "pobj"]
+        for prep in (p for head in heads for p in _prepositions(head)):
+            if prep.lower_ == preposition and prep.i not in seen:
+                seen.add(prep.i)
+                found += [c for c in prep.children if c.dep_ == "pobj"]
         yield from sorted(found, key=lambda t: t.i)
+
+
+def _prepositions(head: Token) -> Iterator[Token]:
+    """Yield the prepositions of a word, theirs, and those of what "of" brings ("exports of chips to China")."""
+    for child in head.children:
+        if child.dep_ in ("prep", "agent", "dative"):
+            yield child
+            for inner in child.children:
+                if inner.dep_ == "prep":
+                    yield inner
+                elif inner.dep_ == "pobj" and child.lower_ in ("of", "in"):
+                    yield from (c for c in inner.children if c.dep_ == "prep")

@@ -197,6 +197,8 @@ def _mention(draft: Draft, position: str, cast: Cast) -> Mention | None:
             None,
         )
         return found
+    if position.startswith("list."):
+        return _listed(draft, position.removeprefix("list."))
     for token in draft.clause.at(position):
         if position == "verb":
             return reading.mention(token.idx, token.idx + len(token))
@@ -217,3 +219,19 @@ def _mention(draft: Draft, position: str, cast: Cast) -> Mention | None:
         if start < end and not any(c.isdigit() for c in reading.text[start : start + 1]):
             return reading.mention(start, end)
     return None
+
+
+def _listed(draft: Draft, name: str) -> Mention | None:
+    """Return the nearest word of a list in the sentence, else the first in the headline, with the words before it."""
+    reading, lead = draft.clause.reading, draft.lead
+    words = draft.frame.words.lists.get(name, frozenset())
+    at = draft.clause.token.i
+    found = [t for t in reading.sentence_span(lead.span.start) if t.lemma_.lower() in words and t.pos_ != "VERB"]
+    if not found:
+        titles = [s for s in reading.sections if s.kind in ("headline", "standfirst")]
+        found = [t for s in titles for t in reading.span(s.start, s.end) if {t.lemma_.lower(), t.lower_} & words][:1]
+    if not found:
+        return None
+    token = min(found, key=lambda t: abs(t.i - at))
+    first = next((c for c in token.lefts if c.dep_ in ("compound", "nmod")), token)
+    return reading.mention(first.idx, token.idx + len(token))

@@ -79,7 +79,7 @@ class Trigger:
     """The words that tell one action.
 
     ``verbs`` govern the number and suffice; ``weak`` verbs need one of the frame's ``counted`` words beside it;
-    ``nouns`` name what is measured. A verb with a particle, preposition or object is ``lay_off``, a compound ``job_loss``.
+    ``nouns`` name what is measured. A verb with a particle or object is ``lay_off``, a compound ``job_loss``.
     """
 
     verbs: tuple[str, ...] = ()
@@ -97,9 +97,10 @@ class Role:
         ``place``, ``actor``, ``quantity`` or ``mention``.
     at
         Positions, tried in order: ``subject`` and ``object`` (logical: a passive is turned round), ``indirect``, the
-        ``noun`` measured, its ``modifier``, ``possessor``, ``compound``, ``apposition``, ``level`` (the number), ``verb``,
-        ``sentence`` (the nearest place of the sentence where something can happen),
-        ``fact.NAME`` (a field of the leading fact), or a preposition.
+        ``noun`` measured, its ``modifier``, ``possessor``, ``compound``, ``apposition``, ``level`` (the number),
+        ``verb``, ``sentence`` (the nearest place of the sentence where something can happen),
+        ``fact.NAME`` (a field of the leading fact), ``list.NAME`` (a word of that list of the lexicon in the
+        sentence, else in the headline), or a preposition.
     when
         Other positions for some actions.
     only
@@ -245,9 +246,9 @@ class Frame:
                     f"{where}: the filler {role.filler!r} does not fit the field's type {fields[name].annotation}"
                 )
             for position in (*role.at, *role.late, *(p for other in role.when.values() for p in other)):
-                if position not in POSITIONS | PREPOSITIONS and not position.startswith("fact."):
+                if position not in POSITIONS | PREPOSITIONS and not position.startswith(("fact.", "list.")):
                     raise ConfigError(
-                        f"{where}: unknown position {position!r}; there are prepositions, fact.NAME, "
+                        f"{where}: unknown position {position!r}; there are prepositions, fact.NAME, list.NAME, "
                         + ", ".join(sorted(POSITIONS))
                     )
 

@@ -24,7 +24,9 @@ class Movement(Event):
             "people": Role("quantity", ("level",), unit="person"),
             "who": Role("mention", ("fact.who", "fact.metric"), carry=True),
             "origin": Role("place", ("fact.origin", "from", "modifier"), carry=True),
-            "destination": Role("place", ("fact.destination", "to", "into", "in", "at", "sentence"), carry=True),
+            "destination": Role(
+                "place", ("fact.destination", "to", "into", "in", "at", "sentence"), carry=True, home="coming"
+            ),
         },
     )
 

@@ -66,6 +66,10 @@ class Series:
             found = fill_role(draft, role, role.late, self.cast)
         if found is None and role.home and words.has(role.home, nouns) and self.cast.home:
             place = self.cast.home[0]
+            if role.filler == "place":
+                taken = {_country(v) for k, v in draft.fields.items() if k in draft.frame.roles and isinstance(v, list)}
+                draft.fields[name] = None if place.country in taken else [place]
+                return
             found = (
                 Actor(mention=place.mention, name=place.name, kind="country", country=place.country)
                 if place.mention
