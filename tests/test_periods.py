@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
@@ -20,19 +19,18 @@ from eventx.reading import Reading
 from eventx.tense import tense_of
 
 TABLE = Path(__file__).parent / "examples" / "period.txt"
-LINES = [line for line in TABLE.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#") or "#[" in line[:60]]
-MARK = re.compile(r"(#?)\[([^|\]]+)\|(\S+) (\S+)\]")
+ROWS = [line for line in TABLE.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
 
 
-@pytest.mark.parametrize("line", [line for line in LINES if MARK.search(line)])
-def test_examples(nlp: Language, line: str) -> None:
-    mark = MARK.search(line)
-    assert mark is not None
-    reading = reading_of(nlp(make_doc(nlp, Article(text=MARK.sub(r"\2", line), published="2025-08-15"))))
-    token = reading.span(mark.start(), mark.start() + 1)[0]
-    time = period_of(reading, token, since_open=bool(mark[1]))
-    days = f"{time.start_date or '-'}/{time.end_date or '-'}" if time else "-"
-    assert (days, basis_of(reading, token) or "-" if not mark[1] else "-") == (mark[3], mark[4])
+@pytest.mark.parametrize(("sentence", "fields"), list(zip(ROWS[::2], ROWS[1::2], strict=True)))
+def test_examples(nlp: Language, sentence: str, fields: str) -> None:
+    wanted = dict(pair.split("=") for pair in fields.strip().split("; "))
+    text, start = sentence.replace("[", "").replace("]", ""), sentence.index("[")
+    reading = reading_of(nlp(make_doc(nlp, Article(text=text, published="2025-08-15"))))
+    token = reading.span(start, start + 1)[0]
+    time = period_of(reading, token, since_open=wanted.get("type") == "headcount")
+    assert (f"{time.start_date or '-'}/{time.end_date or '-'}" if time else "-") == wanted["period"]
+    assert "basis" not in wanted or (basis_of(reading, token) or "-") == wanted["basis"]
 
 
 @given(text=st.text(alphabet=st.sampled_from("a 5%\n.,;since in May 2024 rose fell from than"), max_size=80))
