@@ -38,7 +38,7 @@ def find_events(reading: Reading, facts: Sequence[Fact], names: Iterable[str] | 
         reading, {s.name for f in statements if (s := getattr(f, "speaker", None)) is not None and s.kind == "person"}
     )
     series = Series(cast)
-    drafts = []
+    drafts: list[Draft] = []
     for group in group_facts(reading, [f for f in facts if not _speaks(f, speakers)]):
         draft = _classify(classes, Clause(reading, group))
         draft = _gapped(drafts[-1], draft, Clause(reading, group)) if drafts else draft

@@ -153,12 +153,12 @@ class Cast:
                     1.5 if entity.root.dep_ in ("nsubj", "nsubjpass", "poss") else 1
                 )
                 first.setdefault(name, entity)
-        name = max(weights, key=lambda n: (weights[n], -first[n].start), default=None)
-        if name is None or weights[name] < 2.5 or first[name].start_char > 600:
+        best = max(weights, key=lambda n: (weights[n], -first[n].start), default=None)
+        if best is None or weights[best] < 2.5 or first[best].start_char > 600:
             return None
-        entity = first[name]
+        entity = first[best]
         mention = self.reading.mention(entity.start_char, entity.end_char)
-        return Actor(mention=mention, name=name, kind="organisation")
+        return Actor(mention=mention, name=best, kind="organisation")
 
     def _maybe_body(self, entity: Span) -> bool:
         """Tell whether a name may be a body's: the recogniser takes some firms of one word for persons."""

@@ -14,6 +14,8 @@ from eventx.periods import period_of
 from eventx.records import Actor, Event, Fact, Mention, Period, Place, Quantity
 
 _WHERE = frozenset({"in", "at", "near", "on", "from"})
+_WIDE = 400  # characters around a number within which its scene is sought
+_REACH = 60  # tokens around it within which a listed word is
 _COMMON = ("direction", "basis")
 
 
@@ -168,7 +170,9 @@ def _places(draft: Draft, position: str, cast: Cast, kinds: frozenset[str]) -> l
         ]
     elif position == "sentence":
         lead = draft.lead
-        scenes = cast.scenes(lead.sentence.start, lead.sentence.end)
+        scenes = cast.scenes(
+            max(lead.sentence.start, lead.span.start - _WIDE), min(lead.sentence.end, lead.span.end + _WIDE)
+        )
         found = (
             [min(scenes, key=lambda p: abs(p.mention.start - lead.span.start) if p.mention else 0)] if scenes else []
         )
@@ -226,9 +230,11 @@ def _listed(draft: Draft, name: str) -> Mention | None:
     reading, lead = draft.clause.reading, draft.lead
     words = draft.frame.words.lists.get(name, frozenset())
     at = draft.clause.token.i
-    found = [t for t in reading.sentence_span(lead.span.start) if t.lemma_.lower() in words and t.pos_ != "VERB"]
+    sentence = reading.sentence_span(lead.span.start)
+    around = reading.doc[max(sentence.start, at - _REACH) : min(sentence.end, at + _REACH)]
+    found = [t for t in around if t.lemma_.lower() in words and t.pos_ != "VERB"]
     if not found:
-        titles = [s for s in reading.sections if s.kind in ("headline", "standfirst")]
+        titles = [s for s in reading.sections[:9] if s.kind in ("headline", "standfirst") and s.end - s.start < _WIDE]
         found = [t for s in titles for t in reading.span(s.start, s.end) if {t.lemma_.lower(), t.lower_} & words][:1]
     if not found:
         return None

@@ -25,6 +25,9 @@ _BEFORE = re.compile(
 _DATED = re.compile(r"^\s*\((?:[^()\d:]{0,20}\d{0,4}):\s*$")
 _APART = re.compile(r"[;]|\b(?:while|but)\b")
 
+_MOST = 30
+_FAR = 140  # characters between a level and the change set beside it
+
 
 @dataclass
 class Group:
@@ -58,7 +61,9 @@ def group_facts(reading: Reading, facts: Sequence[Fact]) -> list[Group]:
     numbers = [f for f in facts if f.type in NUMBERS]
     out: list[Group] = []
     for _, held in groupby(numbers, key=lambda f: f.sentence.start):
-        out += _sentence(reading, list(held))
+        rest = list(held)
+        for at in range(0, len(rest), _MOST):  # more in one sentence is a table, or a text without sentences
+            out += _sentence(reading, rest[at : at + _MOST])
     return out
 
 
@@ -151,12 +156,13 @@ def _level(reading: Reading, changed: list[Group], fact: Fact, facts: list[Fact]
     if after is None or after.value is not None:
         return False
     start = min(f.span.start for f in after.facts)
+    if start - fact.span.end > _FAR:
+        return False
     if any(f is not fact and fact.span.end <= f.span.start < start for f in facts):
         return False
     between = reading.text[fact.span.end : start]
     if (
-        len(between) > 140
-        or "," not in between
+        "," not in between
         or _APART.search(between)
         or (amount.unit == "percent" and after.change is not None and after.change.unit == "percent")
     ):
@@ -180,7 +186,7 @@ def _beside(reading: Reading, groups: list[Group], fact: Fact) -> bool:
     amount = _amount(fact)
     for group in reversed(groups):
         last = max((f.span.end for f in group.facts if f.span.end <= fact.span.start), default=None)
-        if last is None or amount is None:
+        if last is None or amount is None or fact.span.start - last > _FAR:
             continue
         between = reading.text[last : fact.span.start]
         level = group.value or group.change

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from itertools import pairwise, takewhile
+from itertools import islice, pairwise, takewhile
 
 from spacy.tokens import Span, Token
 
@@ -16,6 +16,8 @@ from eventx.records import Event, Mention
 _KINDS = ("headline", "standfirst", "aside")
 _BEFORE = 8  # tokens before the verb in which its subject stands
 _AFTER = 5  # tokens after it in which its object stands
+_LONG = 400  # characters of a headline at most
+_MOST = 40  # headlines of an article at most
 _STOPS = frozenset({"PUNCT", "ADP", "SCONJ", "CCONJ", "PART", "VERB", "AUX"})
 _NAMES = ("metric", "who", "goods")
 
@@ -44,11 +46,10 @@ def _direction(token: Token) -> str | None:
 def tell_headlines(reading: Reading, events: Sequence[Event]) -> list[Event]:
     """Add to each event the mentions without a number that headline, standfirst and repeated headlines have of it."""
     out = list(events)
-    for section in reading.sections:
-        if section.kind not in _KINDS or section.end - section.start > 400:
-            continue
-        span = reading.doc.char_span(section.start, section.end, alignment_mode="contract")
-        for token in span or ():
+    titles = (s for s in reading.sections if s.kind in _KINDS and s.end - s.start < _LONG)
+    for section in islice(titles, _MOST):
+        span = reading.span(section.start, section.end)
+        for token in span:
             direction = _direction(token) if token.i > span.start and token.is_alpha else None
             if direction is None or any(
                 m.start < section.end and section.start < m.end and _near(m, token) for e in out for m in e.mentions

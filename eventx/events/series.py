@@ -11,6 +11,7 @@ from eventx.events.fill import Draft, fill_role
 from eventx.events.frame import Role
 from eventx.records import Actor, Period, Place
 
+_PAIRS = 20  # pairs of countries that are remembered
 _REACH = 450  # characters within which figures go on
 
 
@@ -59,9 +60,8 @@ class Series:
         house = self.cast.house if role.filler == "actor" and _carries(draft, role) else None
         found: Any = house if house is not None and house.mention.start < draft.start else None
         source = draft.fields.get("source")
-        told = role.filler == "actor" and isinstance(source, Actor) and source.kind == "organisation"
-        if found is None and told and source.name in self.cast.bodies and _carries(draft, role):
-            found = source
+        if found is None and role.filler == "actor" and isinstance(source, Actor) and _carries(draft, role):
+            found = source if source.kind == "organisation" and source.name in self.cast.bodies else None
         if found is None and role.late:
             found = fill_role(draft, role, role.late, self.cast)
         if found is None and role.home and words.has(role.home, nouns) and self.cast.home:
@@ -85,7 +85,7 @@ class Series:
         if one and two:
             self.pairs.append((two, one) if turned else (one, two))
             return
-        for home, partner in reversed(self.pairs):
+        for home, partner in reversed(self.pairs[-_PAIRS:]):
             if one or two:
                 known = _country(one or two)
                 other = partner if known == _country(home) else home if known == _country(partner) else None
@@ -95,13 +95,13 @@ class Series:
             if other is not None:
                 fields[taker if one else giver] = other
                 return
-        home = self.pairs[-1][0] if self.pairs else self.cast.home
-        if home and _country(home) != _country(one or two):
+        own = self.pairs[-1][0] if self.pairs else self.cast.home
+        if own and _country(own) != _country(one or two):
             # "exports to China" after "exports to India": the home stays, the partner is another
             if not one and not two:
-                fields[taker if turned else giver] = home
+                fields[taker if turned else giver] = own
             elif (two and not turned) or (one and turned):
-                fields[giver if two else taker] = home
+                fields[giver if two else taker] = own
 
 
 def _carries(draft: Draft, role: Role) -> bool:
