@@ -348,6 +348,12 @@ class ContentAfter(Speech):
                 "call",
                 "describe",
                 "vow",
+                "promise",
+                "pledge",
+                "threaten",
+                "dismiss",
+                "reject",
+                "announce",
             )
         )
 

@@ -201,20 +201,27 @@ class _Finder(Speakers, ContentBefore, ContentAfter):
             return self._as(as_clause.i, cue_end, sentence), "as"
         if lemma == "call" and cue_end < sentence.end and self.doc[cue_end].lower_ in ("on", "upon", "for"):
             return self._call_on(cue, cue_end, sentence), "request"
-        before = (
-            self._content_before(cue, group_start, sentence, inverted)
-            if inverted or group_start < cue.i or cue.tag_ in FINITE
-            else None
-        )
+        before = self._content_before(cue, group_start, sentence, inverted) if inverted or group_start < cue.i else None
         group_end = max(cue_end, self._after_speaker(subject, sentence.end)) if inverted else cue_end
         if inverted and before is not None:
             return [before, *self._quote_after(group_end, sentence)], "inverted"
         quote_next = self._quote_after(group_end, sentence)
         if before is not None and quote_next and self._bare_opening(before, group_start, sentence):
             return quote_next, "quote"
+        if (
+            before is not None
+            and not inverted
+            and self._subordinate(sentence, group_start)
+            and not self._quoted(*before)
+        ):
+            end = self._adverbials_end(group_end, sentence)
+            if end >= sentence.end or self.doc[end].text != ",":
+                before = None  # Asked about it, he said no
         if before is not None and lemma in _OPEN and not self._quoted(before[1] - 3, before[1]):
             before = None  # a charge Iran denies
-        if before is not None and self._closes(group_end, sentence):
+        if before is not None and self._closes(
+            group_end, sentence, self.in_quote[cue.i] < 0 and self._quoted(before[1] - 2, before[1]) > 0
+        ):
             comma = self._adverbials_end(group_end, sentence)
             pieces = [before]
             if comma < sentence.end and self.doc[comma].text == ",":

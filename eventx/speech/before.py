@@ -62,8 +62,15 @@ class ContentBefore(Speech):
         """Say whether what stands before a group and a quotation is no speech: Asked about it, he said, "..."."""
         if self._quoted(*before):
             return False
-        lead = next((t for t in self.doc[sentence.start : group_start] if t.is_alpha), None)
-        subordinate = lead is not None and lead.lower_ in (
+        return self._subordinate(sentence, group_start) or not self.finite(sentence.start, group_start)
+
+    def _subordinate(self, sentence: Sentence, end: int) -> bool:
+        """Say whether all that a sentence has before a token is a subordinate clause."""
+        for token in self.doc[sentence.start + 1 : end - 1]:
+            if token.text == "," and self.finite(token.i, end - 1):
+                return False
+        lead = next((t for t in self.doc[sentence.start : end] if t.is_alpha), None)
+        return lead is not None and lead.lower_ in (
             "if",
             "when",
             "although",
@@ -75,7 +82,6 @@ class ContentBefore(Speech):
             "before",
             "asked",
         )
-        return subordinate or not self.finite(sentence.start, group_start)
 
     def _as(self, at: int, cue_end: int, sentence: Sentence) -> list[tuple[int, int]]:
         """Return the content beside "as X said"."""
@@ -95,9 +101,11 @@ class ContentBefore(Speech):
             )
         return []
 
-    def _closes(self, group_end: int, sentence: Sentence) -> bool:
+    def _closes(self, group_end: int, sentence: Sentence, quoted: bool = False) -> bool:
         """Say whether only adverbials follow the cue up to the next comma or stop."""
         end = self._adverbials_end(group_end, sentence)
+        if quoted and not (end < sentence.end and self.doc[end - 1].text in (",", ":")):
+            return not any(t.lower_ == "that" and t.tag_ == "IN" for t in self.doc[group_end : group_end + 3])
         if end < sentence.end and (
             self.in_quote[end] >= 0 and self.doc[end - 1].text not in (",", ":") and end > group_end + 0
         ):

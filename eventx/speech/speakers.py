@@ -78,7 +78,7 @@ class Speakers(Speech):
         )
         if head is None or head.pos_ not in ("PROPN", "NOUN", "PRON", "NUM"):
             head = self._chunk_head(start, sentence.end)
-        if head is None or head.i in self.time_tokens:
+        if head is None or head.i in self.time_tokens or head.like_num:
             return None
         if (
             any(c.dep_ == "nsubj" for c in token.lefts)
