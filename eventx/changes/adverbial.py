@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Token
 
@@ -26,7 +26,9 @@ def adverb_cue(token: Token, starts: dict[int, Value], ends: dict[int, Value], f
     if first is None:
         return None
     way = token.lower_ in ("up", "down")
-    if not way and token.i in ends and not (after is not None and after.lower_ == "than" and not _in_time(after)):
+    if amount_before(token, starts, ends) and not (
+        after is not None and after.lower_ == "than" and not _in_time(after)
+    ):
         return Cue(token, first, "adverb", word)
     step = after
     while step is not None and step.pos_ == "ADV" and step.i not in starts:
@@ -48,6 +50,14 @@ def adverb_cue(token: Token, starts: dict[int, Value], ends: dict[int, Value], f
     if first.i == token.i - 1 and token.dep_ == "prt" and any(start > token.i for start in starts):
         return Cue(token, first, "adverb", Word(token.lower_, word.direction, object=True))  # "put up prices by 3%"
     return None
+
+
+def amount_before(token: Token, starts: Mapping[int, Value], ends: Mapping[int, Value]) -> bool:
+    """Tell whether the number before an adverb is its amount: "1% lower", "ended 2% up", not "51,307 up 22 points"."""
+    value = ends.get(token.i)
+    if value is None:
+        return False
+    return token.lower_ not in ("up", "down") or (value.number.unit is not None and token.i + 1 not in starts)
 
 
 def _moves(token: Token) -> bool:
@@ -77,12 +87,12 @@ def _verb_of(token: Token, after: Token | None, starts: dict[int, Value], found:
 def count_cue(token: Token, ends: dict[int, Value]) -> Cue | None:
     """Read "62,000 fewer" and "12% less than in May": the number stands before; "more" asks for "than" and a time."""
     value = ends.get(token.i)
-    if value is None:
+    if value is None or token.nbor(-1).lower_ == "times":
         return None
-    more = token.lower_ == "more"
-    if more and not _followed_by_than(token):
-        return None
-    after = following(token)
+    more, after = token.lower_ == "more", following(token)
+    quality = after is not None and after.pos_ in ("ADV", "ADJ") and after.head.pos_ not in ("NOUN", "PROPN")
+    if (more or quality) and not _followed_by_than(token):
+        return None  # "hire 5,000 more", "less likely to occur"
     if not more and value.number.unit is None and after is not None and after.lower_ == "than" and not _in_time(after):
         return None
     return Cue(token, token, "count", Word(token.lower_, "up" if more else "down", subject=True))

@@ -54,6 +54,7 @@ def find_cues(sentence: Span, values: Sequence[Value]) -> list[Cue]:
     """Find the cues of a sentence, in order."""
     starts = {value.lead: value for value in values}
     ends = {value.last: value for value in values}
+    reaches = {value.reach: value for value in values}
     inside = {i for value in values for i in range(value.first, value.last)}
     kinds, signed = _kinds(), _signed(sentence, values)
     out: list[Cue] = []
@@ -68,16 +69,16 @@ def find_cues(sentence: Span, values: Sequence[Value]) -> list[Cue]:
         if token.i in inside and not (lower in verbs() and verbs()[lower].ratio):
             if lower in ("minus", "plus") and token.i > sentence.start and token.nbor(-1).pos_ in ("NOUN", "PROPN"):
                 cue = Cue(token, token, "adverb", Word(lower, "up" if lower == "plus" else "down", subject=True))
-        elif kind == "word" and not (lower == "lower" and (token.i in ends or token.tag_ in ("JJR", "RBR"))):
+        elif kind == "word" and not (lower == "lower" and (token.i in reaches or token.tag_ in ("JJR", "RBR"))):
             cue = word_cue(token, starts, ends)
         elif kind in ("adverb", "word"):
-            cue = adverb_cue(token, starts, ends, out)
+            cue = adverb_cue(token, starts, reaches, out)
         elif kind == "count":
-            cue = count_cue(token, ends)
+            cue = count_cue(token, reaches)
         elif kind == "flat":
             cue = flat_cue(token, starts)
         elif kind == "size":
-            cue = size_cue(token, ends)
+            cue = size_cue(token, reaches)
         else:
             cue = going_cue(token, values)
         if cue is not None:

@@ -87,7 +87,7 @@ def _subject_of(cue: Cue, verb: Token, group: Group, sentence: Span, last: Exten
     if found is not None and sentence.start <= found.i < verb.i and not is_number(found):
         noun = antecedent(found)
         return noun_phrase(noun) if noun is not None else resolve(found, last)
-    start = min((value.lead for value in group.amounts if value.last == cue.token.i), default=verb.i)
+    start = min((value.lead for value in group.amounts if value.reach == cue.token.i), default=verb.i)
     return before(sentence.doc[min(start, verb.i)], sentence, last)
 
 
@@ -156,8 +156,16 @@ def _compound(token: Token, group: Group, sentence: Span) -> Extent | None:
 
 def _of_count(cue: Cue, group: Group, sentence: Span, last: Extent | None) -> Extent | None:
     after = sentence.doc[cue.token.i + 1] if cue.token.i + 1 < sentence.end else None
-    if after is not None and after.pos_ in ("NOUN", "PROPN", "ADJ") and after.lower_ != "than":
-        return noun_phrase(after if after.pos_ != "ADJ" else after.head if after.head.pos_ in NOMINAL else after)
+    start = after.idx if after is not None else 0
+    if after is not None and after.pos_ == "ADJ" and after.head.pos_ in NOMINAL and after.head.i > after.i:
+        after = after.head
+    if after is not None and after.pos_ in NOMINAL and after.lower_ != "than":
+        begin, end = noun_phrase(after)
+        return max(begin, start), end
+    for value in group.amounts:
+        if value.last < value.reach and not value.money:  # "12 vessels more than a year ago"
+            noun = sentence.doc[value.last]
+            return noun.idx, noun.idx + len(noun)
     return _of_level(cue, group, sentence, last)
 
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from spacy.tokens import Span, Token
 
+from eventx.changes.adverbial import amount_before
 from eventx.changes.cue import Cue
 from eventx.changes.group import Group, is_ago, told_again
 from eventx.changes.noun_roles import noun_groups
@@ -27,7 +28,7 @@ def find_roles(cue: Cue, sentence: Span, values: Sequence[Value], cues: Sequence
     if cue.kind == "noun":
         groups = noun_groups(cue, sentence, values, right)
     elif cue.kind == "count":
-        groups = [Group([value for value in values if value.last == cue.token.i and not value.taken])]
+        groups = [Group([value for value in values if value.reach == cue.token.i and not value.taken])]
     else:
         groups = _verb_groups(cue, sentence, values, right)
     adds = cue.word.base == "add"  # "adds up to 85%"
@@ -70,9 +71,9 @@ def _opens_clause(verb: Token, before: Token) -> bool:
 def _verb_groups(cue: Cue, sentence: Span, values: Sequence[Value], right: Sequence[Value]) -> list[Group]:
     groups = [Group()]
     if cue.kind == "adverb":
-        way = cue.token.lower_ in ("up", "down")
+        starts = {value.lead: value for value in values}
         groups[0].amounts += [v for v in values if v.first == cue.token.i]
-        groups[0].amounts += [v for v in values if v.last == cue.token.i and not v.taken and not way]
+        groups[0].amounts += [v for v in values if not v.taken and amount_before(cue.token, starts, {v.reach: v})]
     last = cue.token.i
     for value in right:
         group = groups[-1]

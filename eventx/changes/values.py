@@ -25,6 +25,8 @@ class Value:
     prep: str
     taken: bool = False
     points: bool = False
+    reach: int = 0
+    """The token after the number and the noun of its unit ("2 metres")."""
 
     @property
     def relative(self) -> bool:
@@ -78,7 +80,8 @@ class Values:
             and span.end < len(self.doc)
             and self.doc[span.end].lower_ in ("points", "point", "bps", "bp", "pts", "pips")
         )
-        return Value(number, span.start, span.end, lead, self._prep(lead, sentence), points=points)
+        noun = number.unit is None and span.end < sentence.end and self.doc[span.end].tag_ in ("NNS", "NN")
+        return Value(number, span.start, span.end, lead, self._prep(lead, sentence), False, points, span.end + noun)
 
     def _prep(self, lead: int, sentence: Span) -> str:
         """Return the word that governs the number; "to a record high of 5" is "to"."""
