@@ -18,7 +18,7 @@ from eventx.syntax import is_time
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _AGE_BEFORE = re.compile(r"\b(?:aged?|ages|age of|turned|turns|turning)\s(?:between )?$", re.IGNORECASE)
 _LIST = re.compile(
-    r"^[^.;!?\n]{0,90}\b(?:from|to|and|or|against|than|with|by|of)\s(?:about |around |some |nearly )?$"
+    r"^[^.;!?\n]{0,90}\b(?:from|to|and|or|against|than|with|by|of|including|another|plus)\s(?:about |around |some |nearly )?$"
     r"|^, (?:up|down) (?:from|to) $"
 )
 _REACH = 9
@@ -65,6 +65,8 @@ class Counted:
             return Counting("unit", unit.name, unit.per, unit.end)
         if self._is_age(number) or self._is_old(number):
             return Counting("age", "year of age", None, number.end)
+        if text[max(0, number.start - 10) : number.start].lower().endswith("magnitude "):
+            return Counting("level", "magnitude", None, number.end)
         noun = self._noun(number)
         if noun is not None:
             name, end = singular(noun), noun.idx + len(noun)
@@ -128,6 +130,8 @@ class Counted:
                 first = first or (token if token.tag_ == "NN" and i <= last.i + 2 else None)
                 if hyphen and doc[last.i + 1].text == "-":
                     break
+            elif run is not None and token.tag_ == "POS":
+                run = first = None  # "14 of the port's 22 cranes"
             elif run is not None and run.pos_ == "PROPN" and token.pos_ == "ADJ":
                 pass  # "13 of the leading UK humanitarian bodies"
             elif (run is not None and token.text != "-" and token.tag_ != "POS") or not _premodifies(token, of):

@@ -181,7 +181,7 @@ class Topics:
     def _resolved(self, noun: Token) -> Chars | None:
         if noun.lower_ in _PRONOUNS:
             return self.said
-        if noun.pos_ not in _NOUNS or is_time(noun):
+        if noun.pos_ not in _NOUNS or is_time(noun) or noun.lower_ in words("measures"):
             return None
         return core(noun)
 
@@ -286,7 +286,7 @@ def _led(first: Token) -> Token | None:
     if i < 1 or doc[i].lower_ not in ("of", "worth"):
         return None
     noun = doc[i - 1]
-    return noun if noun.pos_ in _NOUNS and not is_time(noun) else None
+    return noun if noun.pos_ in _NOUNS and not is_time(noun) and noun.lower_ not in words("measures") else None
 
 
 def _after(last: Token) -> Token | None:

@@ -185,6 +185,8 @@ def _name_after(text: str, end: int, scaled: bool) -> tuple[int, Named] | None:
         glued = text[end : end + 1] not in (" ", "-")
         short = len(phrase) == 1 or phrase in ("¢",)
         one = phrase[:-1] if phrase.endswith("s") else phrase
+        if short and match[1].isupper():
+            continue  # "-14C" is a temperature
         common = one in _common() and not scaled and (one != "pound" or count > 0)
         if (short and not glued) or (glued and not short and found.minor) or common:
             continue

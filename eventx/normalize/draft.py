@@ -24,6 +24,7 @@ class Draft:
     named: str | None = None
     minor: bool = False
     before: bool = False
+    dozens: bool = False
 
     @property
     def plain(self) -> bool:
@@ -52,7 +53,7 @@ _GLUED_UNIT = re.compile(
 
 def draft_of(text: str, numeral: Numeral) -> Draft | None:
     """Read what touches a numeral; None where it is part of a name or a code."""
-    draft = Draft(numeral.start, numeral.end, numeral.value, numeral.form, numeral.scale)
+    draft = Draft(numeral.start, numeral.end, numeral.value, numeral.form, numeral.scale, dozens=numeral.dozens)
     digits = numeral.form == "digits"
     if digits and text[max(0, draft.start - 2) : draft.start] in ("$-", "€-", "£-"):
         draft.start, draft.value = draft.start - 1, -draft.value

@@ -87,6 +87,8 @@ def _range(text: str, one: Draft, two: Draft) -> Number | None:
     match = _JOINS.fullmatch(gap)
     if match is None:
         return None
+    if one.before and one.scale and two.plain and not two.scale:
+        _same_letter(text, one, two)
     lead = text[max(0, one.start - 40) : one.start]
     opened = bool(_OPENS.search(lead))
     if not _like(one, two) or (match["and"] and not opened):
@@ -115,11 +117,20 @@ def _range(text: str, one: Draft, two: Draft) -> Number | None:
     return replace(_finish(text, whole, low, two.value), value=None, bound="range")
 
 
+def _same_letter(text: str, one: Draft, two: Draft) -> None:
+    """Give "7m" after "$5m to" the scale of the first letter, which alone could be metres."""
+    letter = text[one.end - 1 : one.end]
+    if letter in ("m", "b", "k") and re.match(rf"{letter}(?![^\W_])", text[two.end : two.end + 2]):
+        two.scale, two.end, two.value = one.scale, two.end + 1, EXACT.scaleb(two.value, one.scale)
+
+
 def _low(one: Draft, two: Draft) -> tuple[Decimal, int]:
     """Return the lower end of a pair with the scale that it shares ("5 to 7 million")."""
     alike = one.form == two.form and (one.plain or one.before)
     if alike and one.scale == 0 and two.scale >= 3 and one.value < 1000:
         return EXACT.scaleb(one.value, two.scale), two.scale
+    if alike and two.dozens and not one.dozens and one.value * 12 < two.value:
+        return one.value * 12, one.scale
     return one.value, one.scale
 
 

@@ -30,6 +30,7 @@ class Numeral:
     value: Decimal
     form: Form
     scale: int = 0
+    dozens: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +154,7 @@ def _read(text: str, tokens: list[_Token], at: int) -> tuple[Numeral | None, int
             while after < len(tokens) and tokens[after].start < match.end():
                 after += 1
             return Numeral(start, match.end(), EXACT.divide(token.value, below), "digits"), after
-    return Numeral(start, last, value, form, scale), after  # type: ignore[arg-type]
+    return Numeral(start, last, value, form, scale, tokens[after - 1].kind == "dozen"), after  # type: ignore[arg-type]
 
 
 def _cardinal(text: str, tokens: list[_Token], at: int, between: bool) -> tuple[Decimal, int, int]:

@@ -15,6 +15,9 @@ _ENDS = re.compile(
     r"|during|since|against|compared|now|next|the|each)\b",
     re.IGNORECASE,
 )
+_BESIDE = re.compile(
+    r"(?: (?:an?|per) [a-z]+)?,? (?:up |down )?(?:from|against|versus|compared with) (?:about |around )?"
+)
 REACH = 220
 """Characters that a unit reaches forward to a number that leaves it out."""
 
@@ -83,6 +86,10 @@ def _leaves_out(text: str, before: Number, number: Number) -> bool:
     """Tell whether an amount of a large scale leaves out the currency of the one before it in its sentence."""
     if number.unit is not None or number.form != "digits" or number.start - before.end > REACH:
         return False
+    if number.start - before.end < 24 and _BESIDE.fullmatch(text, before.end, number.start):
+        one, other = before.value or before.high or 0, number.value or number.high or 0
+        if one < other * 20 and other < one * 20 and _ENDS.match(text, number.end):
+            return True  # "to $5.20 from 4.80"
     if not text[number.end - 1].isalpha() or (number.value or number.high or 0) < 100_000:
         return False
     return bool(_ENDS.match(text, number.end)) and not _STOP.search(text, before.end, number.start)

@@ -71,8 +71,20 @@ def unit_after(text: str, end: int) -> Unit | None:
     unit, _, per = name.partition(" per ")
     if per:
         return Unit(unit, per, match.end())
-    rate = per_after(text, match.end())
-    return Unit(unit, rate[0], rate[1]) if rate else Unit(unit, None, match.end())
+    return _rated(text, unit, match.end())
+
+
+_STUFF = re.compile(r" of [a-z]+(?: [a-z]+)?(?= (?:an?|per) )")
+
+
+def _rated(text: str, name: str, end: int) -> Unit:
+    """Add the rate that follows a unit, at once ("barrels a day") or after what it measures ("tonnes of fuel an hour")."""
+    rate = per_after(text, end)
+    if rate is not None:
+        return Unit(name, rate[0], rate[1])
+    stuff = _STUFF.match(text, end)
+    later = per_after(text, stuff.end()) if stuff else None
+    return Unit(name, later[0] if later else None, end)
 
 
 def _worded(text: str, end: int) -> Unit | None:
@@ -89,8 +101,7 @@ def _worded(text: str, end: int) -> Unit | None:
     if best is None:
         return None
     name, at = best
-    rate = per_after(text, at)
-    return Unit(name, rate[0], rate[1]) if rate else Unit(name, None, at)
+    return _rated(text, name, at)
 
 
 @lru_cache(maxsize=1024)
