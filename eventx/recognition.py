@@ -16,6 +16,7 @@ BODY_LABELS = frozenset(("ORG", "FAC", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART",
 OTHER_LABELS = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL", "LANGUAGE"))
 NUMBER_LABELS = frozenset(("CARDINAL", "ORDINAL"))
 """The model's answer to short words in capitals: NSW."""
+SITE = frozenset(("site",))
 LONGEST = 5
 """Tokens of the longest name that is looked up."""
 KNOWN = 50
@@ -125,7 +126,7 @@ def _form(around: Surroundings, out: Toponym, last: int, before: Toponym | None)
         return "none" if not whole else "name" if out.dateline or inside or said else "" if known else "none"
     sure = strong or out.dateline or inside or said
     if labels & BODY_LABELS:
-        if whole:
+        if whole or (first > 1 and around.text[first - 1] == "of" and around.text[first - 2] in words("firms")):
             return "name" if sure else "" if known else "none"
         return "nested" if known else "none"
     proper = all(around.pos[i] == "PROPN" or around.text[i].isupper() for i in (first, last - 1))
@@ -166,7 +167,8 @@ def _unknown(around: Surroundings, found: list[Toponym]) -> Iterator[Toponym]:
     before = {t.last: t for t in found}
     for ent in around.doc.ents:
         first, last = ent.start, ent.end
-        if ent.label_ not in PLACE_LABELS or not taken.isdisjoint(range(first, last)):
+        site = ent.label_ == "FAC"
+        if not (site or ent.label_ in PLACE_LABELS) or not taken.isdisjoint(range(first, last)):
             continue
         while first < last and around.lower[first] in words("compass"):
             first += 1
@@ -184,7 +186,11 @@ def _unknown(around: Surroundings, found: list[Toponym]) -> Iterator[Toponym]:
         out = Toponym(around.start[first], around.end(last), first, last, text, "name")
         out.levels = generic().get(around.lower[last - 1]) or generic().get(around.lower[first]) or around.levels(out)
         out.dateline = around.is_dateline(first, last)
-        if out.levels or around.is_place(out, before.get(first - 1) or before.get(first - 2)):
+        if site:
+            out.levels = SITE
+            if last - first > 1 and around.is_inside(out, None):
+                yield out
+        elif out.levels or around.is_place(out, before.get(first - 1) or before.get(first - 2)):
             yield out
 
 
@@ -237,6 +243,7 @@ def _said(around: Surroundings, first: int, last: int, word: str) -> Iterator[To
 def _sites(around: Surroundings, found: list[Toponym]) -> Iterator[Toponym]:
     """Yield works, buildings and waters by their last word, where something stands "at" or "in" them."""
     taken = {i for t in found if t.form == "name" for i in range(t.first, t.last)}
+    owners = {t.last for t in found if t.form == "name"}
     for end in range(1, len(around)):
         if around.text[end] not in words("sites") or end in taken or (end + 1 < len(around) and around.name[end + 1]):
             continue
@@ -251,9 +258,13 @@ def _sites(around: Surroundings, found: list[Toponym]) -> Iterator[Toponym]:
         while first < end and (not around.name[first] or around.lower[first] == "the"):
             first += 1
         i = around.before(first)
-        if first < end and i >= 0 and around.lower[i] in words("before") and around.lower[i] != "of":
+        if first == end or i < 0:
+            continue
+        owned = around.text[i] in ("'s", "’s") and i in owners  # Mecca's Grand Mosque
+        known = around.lower[first - 1] == "the" and around.label[end] in ("", "FAC")
+        if owned or known or (around.lower[i] in words("before") and around.lower[i] != "of"):
             name = around.full[around.start[first] : around.end(end + 1)]
-            levels = generic().get(around.lower[end], frozenset(("site",)))
+            levels = generic().get(around.lower[end], SITE)
             yield Toponym(around.start[first], around.end(end + 1), first, end + 1, name, "name", (), levels)
 
 

@@ -28,9 +28,13 @@ VILLAGE = 45
 """People (ten times log10) below which a place in a country that the article names nowhere is not believed."""
 MAIN = 0.5
 """Share of the article's places that its one country has."""
+POINTS = 100
+"""Points on the map that are compared at most, so that a gazetteer read as an article takes linear time."""
 ROUNDS = 2
 """How often the context is weighed anew by the senses that it chose."""
-NEAR = 150.0
+REALMS = frozenset(("England",))
+"""Regions too great for a town in one to speak for another town in it."""
+NEAR = 100.0
 """Kilometres within which two places support each other."""
 
 
@@ -89,7 +93,7 @@ def _context(groups: dict[str, list[Toponym]], chosen: dict[str, tuple[Sense | N
             if sense.admin1 and sure:
                 region = (sense.country, sense.admin1)
                 out.regions.setdefault(region, {})[key] = weight
-        if sure and sense.level not in ("country", "area", "water"):
+        if sure and sense.level not in ("country", "area", "water") and len(out.points) < POINTS:
             out.points.append((sense, key))
     total = sum(out.share.values()) or 1.0
     out.share = {code: n / total for code, n in out.share.items()}
@@ -222,8 +226,8 @@ def _best(held: list[Toponym], key: str, context: Context) -> Sense | None:
     ranked = []
     for i, sense in enumerate(senses):
         score = _prior(sense, senses) + _said(held, sense)
-        score += 3.5 * context.share.get(sense.country or "", 0.0)
-        if sense.admin1 and sense.country and sense.level != "admin1":
+        score += 2.8 * context.share.get(sense.country or "", 0.0)
+        if sense.admin1 and sense.country and sense.level != "admin1" and sense.admin1 not in REALMS:
             others = context.regions.get((sense.country, sense.admin1), {})
             score += min(2.0, sum(others.values()) - others.get(key, 0.0))
         if sense.level != "country" and any(k != key and _near(sense, p) for p, k in context.points):
