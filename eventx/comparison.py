@@ -1,4 +1,4 @@
-"""Times of comparison: those that a fact is measured against ("from a year earlier", "than in 2019"), and the basis they make."""
+"""Times that a fact is compared with ("from a year earlier", "than in 2019"), and the basis that they give to a change."""
 
 from __future__ import annotations
 
@@ -41,15 +41,17 @@ _LAST_YEARS = re.compile(r"\b(?:past|last)\s+\S+\s+(?:years|decades)$|\b(?:past|
 _PAIRED = re.compile(
     rf"\b(?P<a>{_UNIT})(?:s? ago)?[- ](?:on|over)[- ](?:the[- ])?{_UNIT}\b|\b(?P<b>[ym])[-/]?o?[-/]?(?P=b)\b"
     rf"|\bon (?:the |an? )?(?P<c>{_UNIT})\b"
-    r"|\b(?P<d>year|annual|month|quarter|week)(?:ly)? (?:basis|rate|terms|rise|increase|growth|gain|fall|drop|decline|decrease)\b",
+    r"|\b(?P<d>year|annual|month|quarter|week)(?:ly)? "
+    r"(?:basis|rate|terms|rise|increase|growth|gain|fall|drop|decline|decrease)\b",
     re.IGNORECASE,
 )
 _BASES: dict[str, Basis] = {
-    "y": "year_on_year", "year": "year_on_year", "annual": "year_on_year", "m": "month_on_month", "month": "month_on_month",
-    "quarter": "quarter_on_quarter", "week": "week_on_week",
+    "y": "year_on_year", "year": "year_on_year", "annual": "year_on_year",
+    "m": "month_on_month", "month": "month_on_month", "quarter": "quarter_on_quarter", "week": "week_on_week",
 }  # fmt: skip
 _SPANS: dict[str, Basis] = {
-    "P1Y": "year_on_year", "P12M": "year_on_year", "P1M": "month_on_month", "P3M": "quarter_on_quarter", "P1W": "week_on_week",
+    "P1Y": "year_on_year", "P12M": "year_on_year", "P1M": "month_on_month", "P3M": "quarter_on_quarter",
+    "P1W": "week_on_week",
 }  # fmt: skip
 
 

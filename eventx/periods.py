@@ -1,10 +1,10 @@
 """Which period holds for a fact, and against what it is measured: by sentence, clause and preposition.
 
-``period_of(reading, token)`` gives the Time that holds for a fact anchored at ``token`` (the amount or change word of a
-change, the number of a headcount, or their verb); ``basis_of(reading, token)`` the basis of a change. A time counts only
-from the same sentence; one of the first clause also covers the later coordinated clauses, one of a later clause does not
-reach back. Times of comparison and those of the reporting verb ("said on Tuesday") are no periods. The Time returned may
-have its days narrowed: ``reading.period(time)`` makes the record.
+``period_of(reading, token)`` gives the Time that holds for a fact anchored at ``token`` (the amount or change word of
+a change, the number of a headcount, or their verb); ``basis_of(reading, token)`` the basis of a change. A time counts
+only from the same sentence; one of the first clause also covers the later coordinated clauses, one of a later clause
+does not reach back. Times of comparison and those of the reporting verb ("said on Tuesday") are no periods. The Time
+returned may have its days narrowed: ``reading.period(time)`` makes the record.
 """
 
 from __future__ import annotations

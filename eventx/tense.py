@@ -1,4 +1,4 @@
-"""The tense that holds at a character: from the parsed clause where there is one. It decides which Thursday is meant."""
+"""The tense that holds at a character, from the parse where there is one: it decides which Thursday is meant."""
 
 from __future__ import annotations
 
@@ -12,24 +12,10 @@ from eventx.lexicon import load_lexicon
 from eventx.normalize.date import guess_tense
 from eventx.normalize.timex import Tense
 
+_LEADS = {"on", "in", "late", "early", "at", "earlier", "later"}
 _MODALS = {"will", "shall", "'ll", "’ll", "wo", "may", "might", "could", "would", "should", "must", "can", "ca"}
-_PAST = {
-    "fail",
-    "begin",
-    "start",
-    "continue",
-    "manage",
-    "help",
-    "use",
-    "have",
-    "try",
-    "cease",
-    "refuse",
-    "appear",
-    "seem",
-    "tend",
-    "stop",
-}
+_PAST = {"fail", "begin", "start", "continue", "manage", "help", "use", "have", "try", "cease", "refuse", "appear", "seem",
+         "tend", "stop"}  # fmt: skip
 
 
 @cache
@@ -50,9 +36,7 @@ def _reporting() -> frozenset[str]:
 def verb_before(token: Token) -> Token | None:
     """Return the verb that a time stands right behind: "said on Tuesday", "said late Tuesday"."""
     at = token.i - 1
-    while (
-        at >= 0 and token.i - at < 4 and token.doc[at].lower_ in ("on", "in", "late", "early", "at", "earlier", "later")
-    ):
+    while at >= 0 and token.i - at < 4 and token.doc[at].lower_ in _LEADS:
         at -= 1
     return token.doc[at] if at >= 0 and token.doc[at].pos_ == "VERB" else None
 
@@ -97,7 +81,7 @@ def verb_tense(verb: Token) -> Tense | None:
         if any(child.tag_ == "MD" for child in aux) or words & _MODALS:
             told = any(child.lower_ == "had" for child in verb.head.children) if verb.dep_ == "ccomp" else False
             return "past" if "have" in words or (told and "would" in words) else "future"
-        if verb.tag_ in ("VBD",) and verb.lemma_ not in ("be",):
+        if verb.tag_ == "VBD" and verb.lemma_ != "be":
             return "past"
         plans = verb.lemma_.lower() in _future() or verb.lower_ in _future()
         due = any(
@@ -120,13 +104,10 @@ def verb_tense(verb: Token) -> Tense | None:
             if head.lemma_.lower() in _PAST:
                 verb = head
                 continue
-            return (
-                "future"
-                if verb.dep_ != "advcl" or head.lemma_.lower() in _future()
-                else verb_tense(head)
-                if head.i != verb.i
-                else None
-            )
+            if verb.dep_ != "advcl" or head.lemma_.lower() in _future():
+                return "future"
+            verb = head
+            continue
         if head.i == verb.i or head.pos_ not in ("VERB", "AUX"):
             return "past" if verb.tag_ == "VBN" else None
         verb = head

@@ -58,20 +58,26 @@ def test_ranges_without_a_year_take_the_one_said() -> None:
 def test_calendar() -> None:
     assert Cell.holding("week", PUBLISHED).timex == "2025-W33"
     assert Cell.holding("quarter", PUBLISHED).shift(-3).timex == "2024-Q4"
-    assert (Cell.holding("half", PUBLISHED).first, Cell.holding("half", PUBLISHED).last) == (date(2025, 7, 1), date(2025, 12, 31))
+    assert (Cell.holding("half", PUBLISHED).first, Cell.holding("half", PUBLISHED).last) == (
+        date(2025, 7, 1),
+        date(2025, 12, 31),
+    )
     assert easter(2024) == date(2024, 3, 31)
     assert holiday("11 4 4", 2024) == date(2024, 11, 28)
     assert holiday("5 1 -1", 2025) == date(2025, 5, 26)
     assert move(date(2024, 2, 29), "year", -1) == date(2023, 2, 28)
 
 
-WORDS = st.sampled_from(
-    "the last next first three 2 31 2025 of to and between from may march monday friday week year years quarter half month ago "
-    "earlier christmas a. 9999 0 1/2 - – 3:00 p.m. early since mid winter decade ended 19th hundred nineteen two thousand % 1st".split()
+PIECES = """the last next first three 2 31 2025 of to and between from may march monday friday week year years quarter half month
+ago earlier christmas a. 9999 0 1/2 - – 3:00 p.m. early since mid winter decade ended 19th hundred nineteen two thousand % 1st"""
+WORDS = st.sampled_from(PIECES.split())
+ANY = st.one_of(st.text(max_size=60), st.lists(WORDS, max_size=12).map(" ".join))
+
+
+@given(
+    st.one_of(st.text(max_size=60), st.lists(WORDS, max_size=12).map(" ".join)),
+    st.sampled_from([None, PUBLISHED, date.min, date.max]),
 )
-
-
-@given(st.one_of(st.text(max_size=60), st.lists(WORDS, max_size=12).map(" ".join)), st.sampled_from([None, PUBLISHED, date.min, date.max]))
 @settings(max_examples=200, deadline=None)
 def test_any_text(text: str, published: date | None) -> None:
     end = 0
@@ -81,7 +87,9 @@ def test_any_text(text: str, published: date | None) -> None:
         assert not (t.start_date and t.end_date) or t.start_date <= t.end_date
 
 
-@pytest.mark.parametrize("piece", ["the first ", "last year of ", "in May ", "1-", "between 2 and ", "a day ", "three months to "])
+@pytest.mark.parametrize(
+    "piece", ["the first ", "last year of ", "in May ", "1-", "between 2 and ", "a day ", "three months to "]
+)
 def test_time_grows_with_the_text(piece: str) -> None:
     find_times(piece, PUBLISHED)
     began = clock.perf_counter()

@@ -1,4 +1,4 @@
-"""Calendar arithmetic: cells of the calendar (a day, a week, a quarter, a decade) that count up, so that shifting one is adding."""
+"""Calendar arithmetic: cells (a day, a week, a quarter, a decade) that count up, so that shifting one is adding."""
 
 from __future__ import annotations
 

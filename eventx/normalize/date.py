@@ -175,7 +175,8 @@ def _time(text: str, start: int, end: int, value: Value) -> Time:
             timex = f"../{timex}"
     elif relation == "before" and first and whole:
         end_of = re.match(r"(?:the\s+)?end\b", text[start:end], re.IGNORECASE)
-        first, last = None, last if end_of else first - timedelta(days=1)
+        last = last if end_of else first - timedelta(days=1)
+        first = None
     elif relation == "after" and last and whole:
         first, last = last + timedelta(days=1), None
     if first and last and first > last:  # at the edges of the calendar
@@ -205,9 +206,7 @@ def guess_tense(text: str, at: int) -> Tense | None:
     for mark in _STOP.finditer(before):
         before = before[mark.end() :] if mark.end() < len(before) else ""
         break
-    last = None
-    for last in cue.finditer(before):
-        pass
+    last = max(cue.finditer(before), key=lambda mark: mark.start(), default=None)
     found = last or cue.search(text, at, min(len(text), at + 80))
     if found is None:
         return None

@@ -1,4 +1,4 @@
-"""The engine of the period grammar: rules by first word, tried where that word stands, longest wins; what they give is a Value."""
+"""The engine of the period grammar: rules by first word, tried where it stands, the longest wins; they give Values."""
 
 from __future__ import annotations
 

@@ -11,11 +11,15 @@ from eventx.normalize.calendar import DAY, Cell
 from eventx.normalize.grammar.words import listed, neighbours
 from eventx.normalize.timex import Context, Parsed, Value, parse_after, rule
 
-_ZONE = r"(?:\s?\(?(?:GMT|UTC|BST|EST|EDT|ET|CET|CEST|PST|PDT|PT|KST|JST|IST|WAT|EAT|AEST|local(?:\s+time)?|hours|hrs|o'clock)\b\)?)"
+_ZONE = (
+    r"(?:\s?\(?(?:GMT|UTC|BST|EST|EDT|ET|CET|CEST|PST|PDT|PT|KST|JST|IST|WAT|EAT|AEST|local(?:\s+time)?|hours|hrs|o'clock)"
+    r"\b\)?)"
+)
 
 
 _CLOCK = (
-    r"(?P<hour>[01]?\d|2[0-4])(?:(?:[:.](?P<minute>[0-5]\d)(?::[0-5]\d)?)?\s?(?P<half>[ap]\.?\s?m\b\.?)|[:.](?P<minute2>[0-5]\d)(?P<zone>"
+    r"(?P<hour>[01]?\d|2[0-4])(?:(?:[:.](?P<minute>[0-5]\d)(?::[0-5]\d)?)?\s?(?P<half>[ap]\.?\s?m\b\.?)"
+    r"|[:.](?P<minute2>[0-5]\d)(?P<zone>"
     + _ZONE + r")|:(?P<minute3>[0-5]\d)(?::[0-5]\d)?(?![\d.:])|\s?o['’]clock)"
 )  # fmt: skip
 

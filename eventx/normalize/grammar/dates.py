@@ -19,8 +19,6 @@ def dated(context: Context, m: re.Match[str], number: int, day: int, weekday: in
 
 
 _SECOND = r"(?:(?P<day2>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?\b|<O>)"
-
-
 _JOINT = r"\s*(?:-|–|—|\bto\b|\bthrough\b|\bthru\b|\buntil\b|\btill\b|\band\b)\s*(?:the\s+)?"
 
 
@@ -102,49 +100,31 @@ def month_shifted(context: Context, m: re.Match[str]) -> Value | None:
     return of_cell(month(context.published.year + shift, number_of("months", m["month"])), absolute=True)
 
 
+_DOUBTFUL = {"may", "march", "mar", "jan", "jun", "sep", "dec"}  # verbs, names and their like
+_GIVEN = {"april", "june", "august"}
+
+
+def _is_month(word: str, before: str, after: str) -> bool:
+    """Whether a month's name is one, and no verb ("may"), walk ("march"), person ("June Smith") or day ("May Day")."""
+    name = word.lower()
+    licensed = before.lower() in listed("licence")
+    person = before[:1].isupper() and not licensed
+    if after.lower() in ("day", "fools", "fool"):
+        return False
+    if word.islower():
+        return not before + after or before.lower() in listed("before_month" if name != "may" else "before_may")
+    if name not in _DOUBTFUL:
+        return not (person and after[:1].isupper() and name in _GIVEN)
+    closing = not after or after in ".,;)-–—'’/"
+    return not person and (licensed or closing or (name == "march" and (after.islower() or after.isdigit())))
+
+
 @rule("M", r"<M>")
 def bare_month(context: Context, m: re.Match[str]) -> Value | None:
-    """July: which one, the tense decides. "may" and "march" need a preposition or a capital and a place for it."""
-    before, after = neighbours(context.text, m.start(), m.end())
+    """July: which one, the tense decides."""
     word = m["month"]
-    lower = before.lower()
-    if after.lower() in ("day", "fools", "fool") and word.lower() in ("may", "april"):
+    if not _is_month(word, *neighbours(context.text, m.start(), m.end())):
         return None
-    if word.islower() or word.lower() in ("may", "march", "mar", "jun", "jan", "sep", "dec"):
-        licensed = lower in listed("licence") and not (
-            word.islower() and lower in ("the", "a", "at", "about", "is", "to", "and", "or", "this", "on", "for")
-        )
-        if (
-            word.lower() == "may"
-            and word.islower()
-            and lower in ("this", "last", "next", "early", "over", "both", "year")
-        ):
-            licensed = False
-        closing = after == "" or (after in ".,;)-–—'’/" and not word.islower())
-        headed = (
-            word[0].isupper()
-            and word.lower() != "may"
-            and (after.islower() or after.isdigit())
-            and not (before[:1].isupper() and before.lower() not in listed("licence"))
-        )
-        named = (
-            word[0].isupper()
-            and before[:1].isupper()
-            and lower not in listed("licence")
-            and context.text[m.start() - 1 : m.start()] == " "
-        )
-        if named or not (licensed or closing or headed):
-            return None
-        if word.lower() == "may" and after.islower() and not licensed:
-            return None
-    elif (
-        before[:1].isupper()
-        and lower not in listed("licence")
-        and word.lower() in ("april", "june", "august")
-        and after.islower() is False
-        and after.isalpha()
-    ):
-        return None  # a person: "June Smith"
     return context.month(number_of("months", word), m.start())
 
 

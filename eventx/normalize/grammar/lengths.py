@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from eventx.lexicon import load_lexicon
 from eventx.normalize.calendar import DAY, DECADE, HALF, MONTH, QUARTER, WEEK, YEAR, Cell, move, names
-from eventx.normalize.grammar.words import count_of, duration, grains, listed, neighbours
+from eventx.normalize.grammar.words import count_of, duration, follows, grains, listed, neighbours
 from eventx.normalize.timex import Context, Parsed, Value, of_span, parse, rule
 
 
@@ -35,7 +35,7 @@ def measured(context: Context, m: re.Match[str]) -> Value | None:
         return None
     if (
         unit == QUARTER
-        and (number in ("a", "an", "one", "three", "3", "1") or re.match(r"\s+of\b", context.text[m.end() :]))
+        and (number in ("a", "an", "one", "three", "3", "1") or follows(context.text, m.end(), r"\s+of\b"))
         and "consecutive" not in m.group()
         and "straight" not in m.group()
     ):

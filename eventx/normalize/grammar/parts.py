@@ -1,4 +1,4 @@
-"""Parts of larger times, and spans between two: the first nine months of 2024, mid-June, the year to March, between A and B."""
+"""Parts of larger times, and spans: the first nine months of 2024, mid-June, the year to March, between A and B."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from decimal import Decimal
 from functools import cache
 
 from eventx.lexicon import load_lexicon
-from eventx.normalize.calendar import DAY, DECADE, HALF, MONTH, QUARTER, WEEK, YEAR, Cell, move
-from eventx.normalize.grammar.words import CLOCK, SIZE, count_of, grains, neighbours, ordinal_number, shifts
+from eventx.normalize.calendar import DAY, HALF, MONTH, QUARTER, WEEK, YEAR, Cell, move
+from eventx.normalize.grammar.words import CLOCK, SIZE, count_of, follows, grains, neighbours, ordinal_number, shifts
 from eventx.normalize.grammar.years import nth_part
 from eventx.normalize.timex import Context, Parsed, Value, join, of_cell, of_span, parse, parse_after, rule
 
@@ -94,7 +94,7 @@ def _nth_alone(
             and nth == 1
             and count > 1
             and context.published
-            and not re.match(r"\s+(?:of|in)\b", context.text[m.end() :])
+            and not follows(context.text, m.end(), r"\s+(?:of|in)\b")
         ):
             year = Cell.holding(YEAR, context.published).first
             before, _ = neighbours(context.text, m.start(), m.end())
@@ -104,9 +104,8 @@ def _nth_alone(
                     start = start.shift(-12)
                 return of_span(start, start.shift(count - 1))
         return None
-    if re.match(r"\s+(?:of|in|into)\s+(?!a\b|an\b|sales|revenue|profit)", context.text[m.end() :], re.IGNORECASE):
-        if not re.match(r"\s+in\s+", context.text[m.end() :]):
-            return None
+    if follows(context.text, m.end(), r"\s+(?:of|into)\s+(?!a\b|an\b|sales|revenue|profit)"):
+        return None
     if is_sport(context.text, m.start()):
         return None
     before, _ = neighbours(context.text, m.start(), m.end())
@@ -133,24 +132,18 @@ def is_sport(text: str, at: int) -> bool:
     return _sport().search(text, max(0, at - 100), at + 100) is not None
 
 
-_EDGE = r"(?:(?P<edge>early|mid|late|later|earlier|mid-to-late|beginning|start|end|middle|close|turn|mid-point|course|rest|remainder|run-up|opening|whole|all|most|much|eve|year-end)"
+_EDGE = r"(?P<edge>early|mid|late|later|earlier|beginning|start|end|middle|close|turn|rest|remainder)"
+_BARE = r"(?P<bare>the\s+(?P<unit2>year|month|week|quarter|decade|century)\b(?!\s+(?:to|ended|of)))"
 
 
 @rule(
     "the early mid late later earlier beginning start end middle close turn rest remainder",
-    r"<the>(?:very\s+)?"
-    + _EDGE
-    + r")(?:\s+(?:of|in)\s+|[\s-]+(?:on\s+|in\s+)?)(?:(?P<bare>the\s+(?P<unit2>year|month|week|quarter|decade|century|half|day|season|period))\b(?!\s+(?:to|ended|of)))?",
+    rf"<the>(?:very\s+)?{_EDGE}(?:\s+(?:of|in)\s+|[\s-]+(?:on\s+|in\s+)?){_BARE}?",
 )
 def edge(context: Context, m: re.Match[str]) -> Parsed | None:
     """Early 2024, mid-June, the end of next year, later this month."""
-    if m["edge"].lower() in ("whole", "all", "most", "much", "course", "run-up", "eve", "year-end", "opening"):
-        return None
     if m["bare"]:
-        unit = m["unit2"].lower()
-        if unit in ("season", "period", "half", DAY):
-            return None
-        return m.end(), context.relative(unit, 0)
+        return m.end(), context.relative(m["unit2"].lower(), 0)
     found = parse(context, m.end())
     if found is None or found[1].type == "SET":
         return None
@@ -206,7 +199,7 @@ def unit_end(context: Context, m: re.Match[str]) -> Value | None:
 )
 def until(context: Context, m: re.Match[str]) -> Parsed | None:
     """The three months to October; the year ended 31 March 2026; a quarter "ended" tells its end only."""
-    if context.text[m.end() : m.end() + 5].lower() == "date " or re.match(r"date\b", context.text[m.end() :]):
+    if context.text[m.end() : m.end() + 5].lower() == "date " or follows(context.text, m.end(), r"date\b"):
         return None
     unit = grains()[m["unit"].lower()]
     found = parse(context, m.end())

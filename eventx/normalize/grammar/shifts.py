@@ -10,11 +10,12 @@ from functools import cache
 
 from eventx.lexicon import load_lexicon
 from eventx.normalize.calendar import DAY, DECADE, HALF, MONTH, QUARTER, WEEK, YEAR, Cell, move, names
-from eventx.normalize.grammar.words import CLOCK, count_of, duration, grains, neighbours, shifts
+from eventx.normalize.grammar.words import CLOCK, count_of, duration, follows, grains, neighbours, shifts
 from eventx.normalize.timex import Context, Parsed, Value, of_cell, of_span, parse, parse_after, rule
 
 
 def weekend_of(context: Context, shift: int) -> Value:
+    """Return the weekend of the week that is ``shift`` weeks from the publication's."""
     if context.published is None:
         return Value()
     week = Cell.holding(WEEK, context.published).shift(shift)
@@ -34,13 +35,11 @@ def shifted(context: Context, m: re.Match[str]) -> Value | None:
     if many and unit != "weekend":
         return Value(timex="PAST_REF" if shift < 0 else "FUTURE_REF" if shift else "PRESENT_REF")
     if unit == "weekend":
-        if shift < 0 and context.published and context.published.isoweekday() == 7:
-            shift = 0 if shift == 0 else -1
         return weekend_of(context, shift)
     if unit == HALF and m["shift"].lower() not in ("last", "next", "this", "previous"):
         return None
     if unit == HALF:
-        before, after = neighbours(context.text, m.start(), m.end())
+        _, after = neighbours(context.text, m.start(), m.end())
         if after not in ("", ".", ",", ";") and after.lower() not in ("of", "as"):
             return None
     word = m["shift"].lower()
@@ -132,7 +131,7 @@ def moved(context: Context, m: re.Match[str]) -> Parsed | Value | None:
     if m["half"]:
         return None
     back = way in ("ago", "earlier", "before", "previously", "back")
-    if way == "on" and not re.match(r"[\s]*[,.]", context.text[m.end() :]):
+    if way == "on" and not follows(context.text, m.end(), r"[\s]*[,.]"):
         return None
     if way == "back" and not m["number"]:
         return None

@@ -12,8 +12,6 @@ from eventx.normalize.timex import Value
 from eventx.records import plain
 
 _BEFORE = re.compile(r"(?:^|[\s(\"'“‘—–-])([A-Za-z]+)[\s,]*$")
-
-
 _AFTER = re.compile(r"[\s]*([A-Za-z]+|\d+|[^\w\s]|$)")
 
 
@@ -22,6 +20,16 @@ def neighbours(text: str, start: int, end: int) -> tuple[str, str]:
     before = _BEFORE.search(text[max(0, start - 24) : start])
     after = _AFTER.match(text, end)
     return before[1] if before else "", after[1] if after else ""
+
+
+@cache
+def _pattern(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+def follows(text: str, at: int, pattern: str) -> bool:
+    """Whether a pattern stands at a character."""
+    return _pattern(pattern).match(text, at) is not None
 
 
 def year_number(text: str) -> int:
@@ -49,8 +57,6 @@ def ordinal_number(word: str) -> int:
 
 
 SIZE = {DAY: 1, WEEK: 7, MONTH: 30, QUARTER: 91, HALF: 182, YEAR: 365, DECADE: 3652, "century": 36524}
-
-
 CLOCK = {"hour": "H", "minute": "M", "second": "S"}
 
 

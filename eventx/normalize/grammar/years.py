@@ -11,14 +11,10 @@ from eventx.normalize.grammar.words import listed, neighbours, ordinal_number, y
 from eventx.normalize.timex import Context, Parsed, Value, of_cell, of_span, rule
 
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-
-
 _TEENS = ("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
 
 
 _ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-
-
 _UNDER = (
     rf"(?:(?:{'|'.join(_TENS)})(?:[\s-](?:{'|'.join(_ONES)}))?|{'|'.join(_TEENS)}|(?:oh[\s-])?(?:{'|'.join(_ONES)}))\b"
 )
