@@ -105,12 +105,7 @@ class Names:
             subject = root.dep_ in ("nsubj", "nsubjpass") or (
                 root.dep_ in ("compound", "poss", "nmod") and root.head.dep_ in ("nsubj", "nsubjpass")
             )
-            if (
-                kind == "organisation"
-                and span.start
-                and self.doc[span.start - 1].lower_
-                in _PAPER
-            ):
+            if kind == "organisation" and span.start and self.doc[span.start - 1].lower_ in _PAPER:
                 subject = False
             self.named.append(Named(span.start_char, span.end_char, name, kind, subject, gender, office))
         self._unlabelled()
@@ -176,7 +171,13 @@ class Names:
                         self._add_body(core)
                         self.named.append(
                             Named(
-                                phrase.head.idx, phrase.head.idx, self.body(core), "organisation", not paper, None, Office()
+                                phrase.head.idx,
+                                phrase.head.idx,
+                                self.body(core),
+                                "organisation",
+                                not paper,
+                                None,
+                                Office(),
                             )
                         )
                 continue
@@ -195,14 +196,14 @@ class Names:
         self.named = [n if n.kind != "person" else replace(n, name=self.person(n.name) or n.name) for n in self.named]
         self.named.sort(key=lambda n: n.start)
         self._starts = [n.start for n in self.named]
-        for named in self.named:
-            role = (named.office.role or "").casefold()
-            if named.kind == "person" and role:
+        for bearer in self.named:
+            role = (bearer.office.role or "").casefold()
+            if bearer.kind == "person" and role:
                 for key in {f"={role}", *role.split()}:
-                    self.holders.setdefault(key, []).append(named)
-            elif named.kind == "organisation" and " " in named.name:
-                for key in set(named.name.casefold().split()):
-                    self.bearers.setdefault(key, []).append(named)
+                    self.holders.setdefault(key, []).append(bearer)
+            elif bearer.kind == "organisation" and " " in bearer.name:
+                for key in set(bearer.name.casefold().split()):
+                    self.bearers.setdefault(key, []).append(bearer)
 
     def body(self, name: str) -> str:
         """Return the fullest name of a body."""

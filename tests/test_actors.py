@@ -18,11 +18,31 @@ def speakers(nlp: Language, text: str) -> list[Actor]:
 @pytest.mark.parametrize(
     ("text", "name", "role", "organisation"),
     [
-        ("Alan Pryce, chief executive of the Merrow Group, said orders had doubled.", "Alan Pryce", "chief executive", "Merrow Group"),
-        ("The group's finance director, Sue Chan, said cash flow would improve.", "Sue Chan", "finance director", "group"),
+        (
+            "Alan Pryce, chief executive of the Merrow Group, said orders had doubled.",
+            "Alan Pryce",
+            "chief executive",
+            "Merrow Group",
+        ),
+        (
+            "The group's finance director, Sue Chan, said cash flow would improve.",
+            "Sue Chan",
+            "finance director",
+            "group",
+        ),
         ("Central bank governor Pedro Luna said inflation had peaked.", "Pedro Luna", "governor", "Central bank"),
-        ("Mohamed Saleh, the governor of Marib province, said 30 families had fled.", "Mohamed Saleh", "governor", None),
-        ("A spokeswoman for the finance ministry said the decision was final.", "spokeswoman for the finance ministry", None, "finance ministry"),
+        (
+            "Mohamed Saleh, the governor of Marib province, said 30 families had fled.",
+            "Mohamed Saleh",
+            "governor",
+            None,
+        ),
+        (
+            "A spokeswoman for the finance ministry said the decision was final.",
+            "spokeswoman for the finance ministry",
+            None,
+            "finance ministry",
+        ),
         ("Analysts at Nordbank said prices would rise.", "Analysts at Nordbank", None, "Nordbank"),
         ("Trade ministry data showed that exports fell.", "Trade ministry data", None, "Trade ministry"),
         ("Beijing said it opposed the sale.", "Beijing", None, None),

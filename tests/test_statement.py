@@ -66,12 +66,15 @@ def test_quotation_runs_on_into_the_next_paragraph(nlp: Language) -> None:
     assert len(statement.content) == 2
 
 
-@pytest.mark.parametrize("text", ["", '"', "“", "he said", "said:", "according to", "called on to", "“A", "NAME: “", '," said', "’’ said that"])
+@pytest.mark.parametrize(
+    "text",
+    ["", '"', "“", "he said", "said:", "according to", "called on to", "“A", "NAME: “", '," said', "’’ said that"],
+)
 def test_fragments_do_not_raise(nlp: Language, text: str) -> None:
     statements(nlp, text, None)
 
 
-@pytest.mark.parametrize("piece", ['"', "“", "he said that ", '“A b c d,” he said. ', "' "])
+@pytest.mark.parametrize("piece", ['"', "“", "he said that ", "“A b c d,” he said. ", "' "])
 def test_time_is_linear(nlp: Language, piece: str) -> None:
     def seconds(count: int) -> float:
         reading = reading_of(nlp(make_doc(nlp, eventx.Article(text=piece * count))))

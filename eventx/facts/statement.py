@@ -11,15 +11,15 @@ from eventx.actors import Actors
 from eventx.reading import Reading
 from eventx.records import Actor, Fact, Mention, Period
 from eventx.registry import register
-from eventx.speech.attribution import Frame, find_frames
+from eventx.speech.attribution import find_frames
+from eventx.speech.layout import Frame, Mode
 
 _I = re.compile(r"\bI\b")
-Mode = Literal["direct", "indirect", "mixed"]
 
 
 @register
 class Statement(Fact):
-    """Speech or reporting by a source; ``content`` has a piece for each stretch that the cue or a sentence's end splits."""
+    """Speech or reporting by a source; ``content`` has a piece for each stretch that cue or sentence split."""
 
     priority: ClassVar[int] = 20
 
@@ -38,7 +38,8 @@ class Statement(Fact):
         actors = Actors(reading)
         frames = find_frames(reading)
         for frame in frames:
-            if frame.speaker is not None and frame.mode == "direct" and any(_I.search(reading.text, *p) for p in frame.pieces):
+            first_person = frame.mode == "direct" and any(_I.search(reading.text, *piece) for piece in frame.pieces)
+            if frame.speaker is not None and first_person:
                 frame.speaker = replace(frame.speaker, human=True)
         actors.learn([frame.speaker for frame in frames if frame.speaker is not None])
         for frame in frames:

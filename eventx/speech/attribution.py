@@ -1,4 +1,4 @@
-"""Attribution: frames of cue, speaker and content, from the parse where it holds and from quotation marks and commas where it does not."""
+"""Attribution: frames of cue, speaker and content, from the parse where it holds, else from marks and commas."""
 
 from __future__ import annotations
 
@@ -249,9 +249,22 @@ class _Finder(Speakers, ContentBefore, ContentAfter):
             between = self.doc[min(i, cue.i) + 1 : max(i, cue.i)]
             if any(t.tag_ in FINITE and t.dep_ not in ("aux", "auxpass", "relcl") for t in between):
                 continue
+            if self._elsewhere(i, cue):
+                continue
             if best is None or abs(i - cue.i) < best[0]:
                 best = abs(i - cue.i), time
         return best[1] if best else None
+
+    def _elsewhere(self, i: int, cue: Token) -> bool:
+        """Say whether a time belongs to another happening: the bank, which met on Tuesday; after the quake on Monday."""
+        token = self.doc[i]
+        for _ in range(6):
+            token = token.head
+            if token.i == cue.i:
+                return False
+            if token.dep_ == "relcl" or token.lower_ in ("after", "before", "since", "until"):
+                return True
+        return False
 
     def _names_with_colon(self) -> None:
         """Find the form NAME: ... at a line's start, with a quotation or a turn of speech after it."""

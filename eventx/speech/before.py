@@ -8,10 +8,11 @@ from spacy.tokens import Token
 
 from eventx.phrases import Phrase
 from eventx.speech.cues import lemma_of
-from eventx.speech.layout import Sentence, Speech
+from eventx.speech.edges import Edges
+from eventx.speech.layout import Sentence
 
 
-class ContentBefore(Speech):
+class ContentBefore(Edges):
     """Finds content before a group of cue and speaker."""
 
     def _content_before(

@@ -91,17 +91,6 @@ class Speakers(Speech):
             return None  # said the plan was ...
         return phrase
 
-    def _own_clause(self, start: int, end: int, cue: Token) -> bool:
-        """Say whether tokens before an inverted cue hold a clause of their own, not only its subject with a relative clause."""
-        own = next((c for c in cue.lefts if c.dep_ == "nsubj"), None)
-        if own is not None and own.left_edge.i <= start + 1 and own.right_edge.i >= end - 1:
-            return False
-        if self.reading.section(cue.idx) == "headline" or cue.tag_ == "VBZ":
-            return any(t.tag_.startswith("VB") for t in self.doc[start:end])
-        return any(t.tag_ in FINITE and t.dep_ not in ("relcl", "aux", "auxpass") for t in self.doc[start:end]) or (
-            not self.finite(cue.i + 1, self.sentence(cue.i).end) and self.finite(start, end)
-        )
-
     def _subject(self, token: Token) -> tuple[Phrase | None, bool]:
         """Return the speaker of a cue verb, and whether another verb lends it."""
         verb, steps, elliptical = token, 0, False

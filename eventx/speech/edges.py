@@ -1,0 +1,145 @@
+"""Edges: where content that starts at a token stops being what was said."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from eventx.speech.cues import FINITE, lemma_of, verbs
+from eventx.speech.layout import Sentence, Speech
+
+
+class Edges(Speech):
+    """Finds the right edge of content."""
+
+    def _right_edge(self, start: int, sentence: Sentence, cue: Token | None = None) -> int:
+        """Return the character where content that starts at a token stops."""
+        doc, limit = self.doc, sentence.end
+        inner = self.in_quote[cue.i] if cue is not None else -1
+        if inner >= 0:
+            quote = self.quotes[inner]
+            end = next((t.i for t in doc[start:limit] if t.idx >= quote.end), limit)
+            limit = end
+        cut = limit
+        for i in range(start + 1, limit):
+            if self.in_quote[i] >= 0 and inner < 0:
+                continue
+            if cue is not None and doc[i].lower_ in ("and", "but") and self._new_cue(i, limit):
+                cut = i
+                break
+            if doc[i].text in (";", ",") and cue is not None and self._own_cue(i + 1, limit):
+                cut = i
+                break
+            if doc[i].text == ";" and cue is not None and lemma_of(cue) in verbs("noun") and self._ccomp(cue) is None:
+                cut = i
+                break
+            if doc[i - 1].text in (",", "—", "–", ";") and i > start + 2 and self._stops(i, cue, limit):
+                cut = i - 1
+                break
+        if cut < limit:
+            return self.end_char(cut)
+        if inner >= 0:
+            return min(self.end_char(limit), self.quotes[inner].end)
+        return self._sentence_end(sentence)
+
+    def _own_cue(self, i: int, limit: int) -> bool:
+        """Say whether a clause with another speaker's cue starts at a token: ; he denies the charges, while witnesses described."""
+        doc = self.doc
+        if i >= limit:
+            return False
+        contrast = doc[i].lower_ in ("but", "while", "although", "though", "whereas")
+        if not contrast and doc[i - 1].text != ";":
+            return False
+        for token in doc[i : min(limit, i + 14)]:
+            if token.tag_ in FINITE and token.dep_ not in ("aux", "auxpass"):
+                return (
+                    lemma_of(token) is not None
+                    and self.in_quote[token.i] < 0
+                    and any(c.dep_ == "nsubj" for c in token.lefts)
+                )
+        return False
+
+    def _new_cue(self, i: int, limit: int) -> bool:
+        """Say whether the speaker's next statement starts at an "and": called it a gamble and said that."""
+        doc, at = self.doc, i + 1
+        while at < limit and (doc[at].pos_ == "ADV" or doc[at].lower_ in ("has", "have", "had")):
+            at += 1
+        return (
+            at + 1 < limit
+            and doc[at].tag_ in ("VBD", "VBZ", "VBP", "VBN")
+            and lemma_of(doc[at])
+            in (
+                "say",
+                "tell",
+                "add",
+                "warn",
+                "urge",
+                "accuse",
+                "insist",
+                "predict",
+                "deny",
+                "claim",
+                "call",
+                "describe",
+                "vow",
+                "promise",
+                "pledge",
+                "threaten",
+                "dismiss",
+                "reject",
+                "announce",
+            )
+        )
+
+    def _stops(self, i: int, cue: Token | None, limit: int) -> bool:
+        """Say whether the clause that starts at token ``i`` is no longer what was said."""
+        doc = self.doc
+        token = doc[i]
+        lower = token.lower_
+        if lower in (
+            "adding",
+            "noting",
+            "citing",
+            "saying",
+            "warning",
+            "stressing",
+            "insisting",
+            "blaming",
+            "explaining",
+        ):
+            return True
+        if lower == "according":
+            return True
+        if cue is None:
+            return False
+        if lower in (
+            "but",
+            "while",
+            "although",
+            "though",
+            "whereas",
+            "after",
+            "as",
+            "before",
+            "and",
+            "when",
+            "having",
+            "despite",
+        ):
+            verb = next(
+                (
+                    c
+                    for c in cue.rights
+                    if c.i > i
+                    and c.dep_ in ("conj", "advcl", "parataxis")
+                    and (c.left_edge.i <= i + 1 or lower in ("but", "and"))
+                ),
+                None,
+            )
+            if verb is not None:
+                between = doc[i + 1 : verb.i]
+                own = lower in ("but", "and") and not any(t.dep_ in ("nsubj", "nsubjpass") for t in between)
+                return lower != "and" or own or (verb.tag_ in ("VBD", "VBZ", "VBP") and lemma_of(verb) is not None)
+        if token.tag_ == "VBG" and token.dep_ == "advcl" and token.head.i == cue.i:
+            return True
+        # "..., X said" inside what another cue's content would be: the rest has its own speaker.
+        return False
