@@ -78,6 +78,8 @@ def _match(around: Surroundings, first: int, last: int, before: Toponym | None) 
     senses = look_up(text) if "\n" not in text else ()
     if around.is_county(last) and (counties := look_up(f"{text} County")):
         senses = (*counties, *senses)
+    if not senses and last - first == 2 and around.text[first] in words("features") and around.spaced[first]:
+        return Toponym(start, end, first, last, text, "name", (), generic().get(around.lower[first], SITE))
     if not senses or (len(text) < 4 and text.isupper() and fold(senses[0].name) == fold(text)):
         return None
     out = Toponym(start, end, first, last, text, "name", senses)
@@ -97,6 +99,8 @@ def _form(around: Surroundings, out: Toponym, last: int, before: Toponym | None)
     strong = strong and out.name not in words("doubtful")
     known = strong or bool(levels & {"capital", "admin1"}) or best >= KNOWN
     labels = set(around.label[first:last]) - {""}
+    if out.dateline and known and around.full[out.start : out.end].isupper():
+        return "name"
     if labels & OTHER_LABELS and not labels & PLACE_LABELS and not (strong and labels <= NUMBER_LABELS):
         return "none"
     if first and around.text[first - 1] in words("people_titles"):
@@ -119,7 +123,8 @@ def _form(around: Surroundings, out: Toponym, last: int, before: Toponym | None)
     inside = place and bool(levels) and around.is_inside(out, before)
     if best and last < len(around) and around.lower[last] in words("locals") and whole:
         return "name"
-    if "PERSON" in labels and "country" in levels and strong and not around.beside_name(first, last):
+    famous = strong and levels & {"country", "capital"} and out.name not in words("given")
+    if "PERSON" in labels and famous and not around.beside_name(first, last):
         return "name"
     if "PERSON" in labels:
         said = said or (best >= TOWN and around.is_thing(out))
