@@ -89,25 +89,17 @@ class Actors(Names):
                 kind: ActorKind = "group" if head.tag_ == "NNS" else "person"
                 return _with(actor, kind, self._body_of(phrase))
             if lower in words("body"):
-                known = self.body(core)
-                name = (
-                    known
-                    if known != core
-                    else self._description(
-                        actor.mention.start,
-                        core,
-                        [t.lower_ for t in doc[phrase.start : head.i] if t.pos_ in ("NOUN", "PROPN")],
-                    )
-                    if definite
-                    else None
-                )
-                return actor.model_copy(update={"name": name or text, "kind": "organisation", "organisation": text})
+                known: str | None = self.body(core)
+                if known == core:
+                    modifiers = [t.lower_ for t in doc[phrase.start : head.i] if t.pos_ in ("NOUN", "PROPN")]
+                    known = self._description(actor.mention.start, core, modifiers) if definite else None
+                return actor.model_copy(update={"name": known or text, "kind": "organisation", "organisation": text})
             if lower in ("woman", "man", "girl", "boy"):
                 return actor.model_copy(update={"kind": "person"})
             return _with(actor, "group" if head.tag_ == "NNS" else None, self._body_of(phrase))
-        if self._is_place(head, core) or (label in ("GPE", "LOC") and len(core.split()) == 1):
-            if not any(t.lower_ in words("body") for t in phrase.span):
-                return actor.model_copy(update={"kind": "country"})
+        place = self._is_place(head, core) or (label in ("GPE", "LOC") and len(core.split()) == 1)
+        if place and not any(t.lower_ in words("body") for t in phrase.span):
+            return actor.model_copy(update={"kind": "country"})
         if label == "NORP" and len(core.split()) == 1:
             return actor.model_copy(update={"kind": "group"})
         full = self.body(core)

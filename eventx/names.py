@@ -15,10 +15,12 @@ from eventx.reading import Reading
 _PAPER = frozenset({"daily", "newspaper", "agency", "broadcaster", "magazine", "website", "channel"})
 _WORD = r"[A-ZÀ-Þ][\w&'’.-]{0,30}"
 _ABBREVIATION = re.compile(
-    rf"(?P<long>{_WORD}(?: (?:(?:of|and|for|the|de|des|du) ){{0,2}}{_WORD}){{1,8}}) \((?:the )?[“\"]?(?P<short>[A-Z][A-Z.&-]+)[”\"]?\)"
+    rf"(?P<long>{_WORD}(?: (?:(?:of|and|for|the|de|des|du) ){{0,2}}{_WORD}){{1,8}})"
+    r" \((?:the )?[“\"]?(?P<short>[A-Z][A-Z.&-]+)[”\"]?\)"
 )
 _DEFINED = re.compile(
-    rf"(?P<long>{_WORD}(?: (?:{_WORD}|plc|of|and|&)){{1,8}}) \((?:the )?[“\"](?P<one>\w+)[”\"](?: or (?:the )?[“\"](?P<two>\w+)[”\"])?\)"
+    rf"(?P<long>{_WORD}(?: (?:{_WORD}|plc|of|and|&)){{1,8}})"
+    r" \((?:the )?[“\"](?P<one>\w+)[”\"](?: or (?:the )?[“\"](?P<two>\w+)[”\"])?\)"
 )
 
 
@@ -135,7 +137,7 @@ class Names:
         return any(c.dep_ == "appos" and self._is_body(c) and c.pos_ == "NOUN" for c in span.root.rights)
 
     def _lone(self, span: Span, name: str) -> bool:
-        """Say whether a single word that was taken for a person has no first name, title or role in the article: most are firms."""
+        """Say whether a word taken for a person has no first name, title or role in the article: most are firms."""
         if " " in name or " " in self.full.get(name.casefold(), ""):
             return False
         before = self.doc[span.start - 1].lower_ if span.start else ""

@@ -69,7 +69,7 @@ def trim_determiner(doc: Doc, start: int, end: int) -> int:
 
 
 def find_office(doc: Doc, start: int, end: int) -> Office:
-    """Find the role and body of the person named by tokens ``start`` to ``end``: before the name, then in apposition after it."""
+    """Find the role and body of a person named by tokens ``start`` to ``end``: before the name, then after it."""
     left = _before(doc, start)
     if left.role and left.role.split()[-1].casefold() in _LEARNED and (right := _after(doc, end)).role:
         return right

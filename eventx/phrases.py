@@ -24,7 +24,7 @@ def words(name: str) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Tokens ``start`` to ``end`` of a noun phrase; ``stop`` ends its apposition; ``human``: what it says shows a person."""
+    """Tokens ``start`` to ``end`` of a noun phrase; ``stop`` ends its apposition; ``human``: it says I."""
 
     head: Token
     start: int
@@ -39,7 +39,7 @@ class Phrase:
 
 
 def phrase_at(head: Token, floor: int = 0, times: frozenset[int] = frozenset()) -> Phrase:
-    """Return the noun phrase of ``head``: premodifiers and prepositional phrases, no clauses; ``times`` are tokens of time expressions."""
+    """Return the noun phrase of ``head``: premodifiers and prepositional phrases, no clauses, no ``times`` (tokens)."""
     doc = head.doc
     start = max(head.left_edge.i, floor, head.i - _WIDE)
     for token in doc[start : head.i]:

@@ -1,4 +1,4 @@
-"""Quoted stretches of a text: straight, curly, guillemet, double-single and single marks, also where a mark is missing."""
+"""Quoted stretches of a text: straight, curly, guillemet, double-single and single marks, also where one is missing."""
 
 from __future__ import annotations
 

@@ -67,11 +67,10 @@ class ContentAfter(Edges):
         clause = self._clausal(cue, start, sentence)
         if quote_at is not None and inner < 0 and (clause is None or quote_at <= clause):
             n = self.in_quote[quote_at]
-            if not self.finite(start, quote_at) or self.doc[quote_at - 1].text in (",", ":"):
-                if self.doc[quote_at - 1].text in (",", ":") or self._whole(n, sentence) or quote_at == start:
-                    content = self._from_quote(n, sentence, cue)
-                    if lemma not in verbs("noun") or self.doc[quote_at - 1].text in (",", ":"):
-                        return [content], "quote"
+            marked = self.doc[quote_at - 1].text in (",", ":")
+            plain = lemma not in verbs("noun") and (self._whole(n, sentence) or quote_at == start)
+            if marked or (plain and not self.finite(start, quote_at)):
+                return [self._from_quote(n, sentence, cue)], "quote"
         if lemma in verbs("noun"):
             found = self._noun(cue, lemma, start, sentence)
             if found is not None:

@@ -126,9 +126,9 @@ class _Finder(Speakers, ContentBefore, ContentAfter):
         sentence = self.sentence(token.i)
         inverted = self._inverted(token)
         beside = self._beside(token, sentence) if inverted is None else None
-        if inverted is None and (not is_verb(token) or (is_passive(token) and not self._quoted_as(token))):
-            if not (beside is not None and self._untagged(token, beside, sentence)):
-                return None
+        verbal = inverted is not None or (is_verb(token) and (self._quoted_as(token) or not is_passive(token)))
+        if not verbal and (beside is None or not self._untagged(token, beside, sentence)):
+            return None
         if token.lower_ == "saying" and self._quoted_as(token):
             subject: Phrase | None = self._quoted_source(token)
         else:
@@ -256,7 +256,7 @@ class _Finder(Speakers, ContentBefore, ContentAfter):
         return best[1] if best else None
 
     def _elsewhere(self, i: int, cue: Token) -> bool:
-        """Say whether a time belongs to another happening: the bank, which met on Tuesday; after the quake on Monday."""
+        """Say whether a time is another happening's: the bank, which met on Tuesday; after the quake on Monday."""
         token = self.doc[i]
         for _ in range(6):
             token = token.head

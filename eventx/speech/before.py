@@ -165,7 +165,7 @@ class ContentBefore(Edges):
         return self.char(start), self._right_edge(start, sentence)
 
     def _fragment(self, start: int, sentence: Sentence) -> bool:
-        """Say whether what follows a group in the middle goes on with the content: ..., she said, 2,000 more than before."""
+        """Say whether what follows a group goes on with the content: ..., she said, 2,000 more than before."""
         first = self.doc[start] if start < sentence.end else None
         return first is not None and (
             first.like_num

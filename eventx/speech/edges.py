@@ -42,7 +42,7 @@ class Edges(Speech):
         return self._sentence_end(sentence)
 
     def _own_cue(self, i: int, limit: int) -> bool:
-        """Say whether a clause with another speaker's cue starts at a token: ; he denies the charges, while witnesses described."""
+        """Say whether a clause with another speaker's cue starts at a token: while witnesses described."""
         doc = self.doc
         if i >= limit:
             return False
@@ -139,7 +139,4 @@ class Edges(Speech):
                 between = doc[i + 1 : verb.i]
                 own = lower in ("but", "and") and not any(t.dep_ in ("nsubj", "nsubjpass") for t in between)
                 return lower != "and" or own or (verb.tag_ in ("VBD", "VBZ", "VBP") and lemma_of(verb) is not None)
-        if token.tag_ == "VBG" and token.dep_ == "advcl" and token.head.i == cue.i:
-            return True
-        # "..., X said" inside what another cue's content would be: the rest has its own speaker.
-        return False
+        return token.tag_ == "VBG" and token.dep_ == "advcl" and token.head.i == cue.i

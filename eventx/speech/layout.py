@@ -191,7 +191,7 @@ class Speech:
         return next((c for c in cue.rights if c.dep_ == "ccomp"), None)
 
     def _own_clause(self, start: int, end: int, cue: Token) -> bool:
-        """Say whether tokens before an inverted cue hold a clause of their own, not only its subject with a relative clause."""
+        """Say whether tokens before an inverted cue hold a clause of their own, not only its subject."""
         own = next((c for c in cue.lefts if c.dep_ == "nsubj"), None)
         if own is not None and own.left_edge.i <= start + 1 and own.right_edge.i >= end - 1:
             return False

@@ -207,7 +207,7 @@ class Speakers(Speech):
         return Phrase(head, start, end, end)
 
     def _untagged(self, cue: Token, beside: Phrase, sentence: Sentence) -> bool:
-        """Say whether a cue that was tagged a noun is the verb that its sentence lacks: analysts forecast exports of."""
+        """Say whether a cue that was tagged a noun is the verb that its sentence lacks: analysts forecast exports."""
         if (
             cue.tag_ not in ("NN", "NNS", "VBN", "VB", "VBD")
             or cue.i + 1 >= sentence.end
