@@ -20,9 +20,10 @@ from eventx.records import SectionKind
 _LINE = re.compile(r"[^\n\r\u2028\u2029\x85\x0b\x0c]+")
 _BULLET = re.compile(r"(?:[•‣◦▪▫●○■□◆►▶·*+]|--?|[–—]|\(?\d{1,2}[.)]|>+)(?=\s)")
 _RULE = re.compile(r"[\s\-_=*~#.•·–—+]{3,}$")
+_END = re.compile(r"[.!?…]+[\"'”’)\]]*\s|\n")
 _STOP = re.compile(r"[.!?…][\"'”’»)\]]*$")
 WRAP = 132  # a hard-wrapped text has no longer line
-SENTENCE = 2000  # a sentence of more characters is cut, so that no rule ever sees one without end
+SENTENCE = 800  # a sentence of more characters is cut, so that no rule ever sees one without end
 
 
 @dataclass(slots=True)
@@ -283,15 +284,16 @@ def _mark_idle(block: Block, out: Layout) -> None:
 
 
 def _cuts(text: str) -> Iterator[int]:
-    """Yield places to cut stretches that go on without any stop, at spaces where there are some."""
-    if len(text) <= SENTENCE:
-        return
-    for run in re.finditer(r"[^.!?\n]+", text):
-        at = run.start() + SENTENCE
-        while at < run.end():
-            space = text.rfind(" ", at - 200, at)
-            yield space + 1 if space > 0 else at
-            at += SENTENCE
+    """Yield places to cut stretches that go on without any stop: at a semicolon, comma or space where there is one."""
+    last = 0
+    for stop in (*_END.finditer(text), None):
+        end = stop.end() if stop else len(text)
+        while end - last > SENTENCE:
+            at = last + SENTENCE
+            found = next((f for mark in ("; ", ", ", " ") if (f := text.rfind(mark, at - 300, at)) > 0), at)
+            last = min(found + 1, at) if found < at else at
+            yield last
+        last = end
 
 
 def _published(blocks: list[Block]) -> str | None:
