@@ -68,8 +68,11 @@ def test_calendar() -> None:
     assert move(date(2024, 2, 29), "year", -1) == date(2023, 2, 28)
 
 
-PIECES = """the last next first three 2 31 2025 of to and between from may march monday friday week year years quarter half month
-ago earlier christmas a. 9999 0 1/2 - – 3:00 p.m. early since mid winter decade ended 19th hundred nineteen two thousand % 1st"""
+PIECES = """
+the last next first three 2 31 2025 of to and between from may march monday friday week year years quarter
+half month ago earlier christmas a. 9999 0 1/2 - – 3:00 p.m. early since mid winter decade ended 19th hundred
+nineteen two thousand % 1st
+"""
 WORDS = st.sampled_from(PIECES.split())
 ANY = st.one_of(st.text(max_size=60), st.lists(WORDS, max_size=12).map(" ".join))
 

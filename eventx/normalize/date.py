@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from eventx.lexicon import load_lexicon
-from eventx.normalize.calendar import HALF, MONTH, QUARTER, Cell, day_of
+from eventx.normalize.calendar import HALF, MONTH, QUARTER, YEAR, Cell, day_of
 from eventx.normalize.grammar.clock import extend
 from eventx.normalize.grammar.years import spelt_year
 from eventx.normalize.timex import Context, Parsed, Tense, Value, join, of_cell, parse, parse_after, starters
@@ -31,7 +31,7 @@ _TO = r"\s+(?:to|through|thru|until|till)\s+|\s*[–—-]\s*"
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """A time expression where it stands, with its TIMEX3 value and the closed interval of days it covers (ISO dates)."""
+    """A time expression where it stands, with its TIMEX3 value and the closed interval of days (ISO dates)."""
 
     start: int
     end: int
@@ -170,7 +170,7 @@ def _time(text: str, start: int, end: int, value: Value) -> Time:
             if timex and (part or (value.loose and value.cell and value.cell.grain == MONTH)):
                 timex = f"{timex}/.."
     elif relation in ("by", "until") and whole:
-        first = None
+        first, last = None, _middle(value, text[start:end])
         if relation == "by" and timex and re.match(r"(?:the\s+)?end\b", text[start:end], re.IGNORECASE):
             timex = f"../{timex}"
     elif relation == "before" and first and whole:
@@ -190,6 +190,13 @@ def _time(text: str, start: int, end: int, value: Value) -> Time:
         last.isoformat() if last else None,
         relation,
     )
+
+
+def _middle(value: Value, said: str) -> date | None:
+    """Return the day by which something is told to be: in the middle for "mid-2026", else at the end."""
+    if value.cell is not None and value.first and said[:3].lower() == "mid" and value.cell.grain in (YEAR, MONTH):
+        return value.first.replace(month=6, day=30) if value.cell.grain == YEAR else value.first.replace(day=15)
+    return value.last
 
 
 _CUE = re.compile(

@@ -53,6 +53,8 @@ def shifted(context: Context, m: re.Match[str]) -> Value | None:
     if word == "following" and context.ask(m.start()) != "future":
         return Value()  # that of a day told before
     value = context.relative(unit, shift)
+    if re.search(r"fiscal|financial", m.group(), re.IGNORECASE):
+        return replace(value, first=None, last=None, cell=None)  # its days are the article's to tell
     if unit == DECADE and shift and context.published:
         far = move(context.published, YEAR, 10 * shift)
         first, last = min(far, context.published), max(far, context.published)

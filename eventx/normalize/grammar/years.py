@@ -38,8 +38,8 @@ def spelt_year(text: str, at: int) -> tuple[int, int] | None:
         return None
     rest = re.split(r"[\s-]+", (found["rest"] or found["after"] or "").lower())
     under = sum(
-        10 * (_TENS.index(word) + 2) if word in _TENS else _TEENS.index(word) + 10 if word in _TEENS else _ONES.index(word) + 1
-        for word in rest if word in _TENS or word in _TEENS or word in _ONES
+        10 * (_TENS.index(word) + 2) if word in _TENS else (*_ONES, *_TEENS).index(word) + 1
+        for word in rest if word in (*_TENS, *_TEENS, *_ONES)
     )  # fmt: skip
     hundred = (found["hundred"] or "").lower()
     return found.end(), (2000 if hundred in ("", "twenty") else (_TEENS.index(hundred) + 10) * 100) + under
