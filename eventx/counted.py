@@ -18,7 +18,8 @@ from eventx.syntax import is_time
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _AGE_BEFORE = re.compile(r"\b(?:aged?|ages|age of|turned|turns|turning)\s(?:between )?$", re.IGNORECASE)
 _LIST = re.compile(
-    r"^[^.;!?\n]{0,90}\b(?:from|to|and|or|against|than|with|by|of|including|another|plus)\s(?:about |around |some |nearly )?$"
+    r"^[^.;!?\n]{0,90}\b(?:from|to|and|or|against|than|with|by|of|including"
+    r"|another|plus)\s(?:about |around |some |nearly )?$"
     r"|^, (?:up|down) (?:from|to) $"
 )
 _REACH = 9

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from eventx.normalize.currency import candidates, codes, is_currency, resolve
+from eventx.normalize.currency import Bare, candidates, codes, is_currency
 from eventx.normalize.number import find_numbers
 from eventx.normalize.settle import settle_numbers
 
@@ -46,7 +46,7 @@ def test_context(text: str, countries: tuple[str, ...], code: str) -> None:
 
 def test_mention_settles_where_no_place_does() -> None:
     assert units("It owes 5 million Swiss francs and has 3 million francs.") == ["CHF", "CHF"]
-    assert resolve("franc", 50, [(0, "XOF")], []) == "XOF"
+    assert Bare("franc", [(0, "XOF"), (90, "CHF")], []).at(20) == "XOF"
 
 
 def test_left_out_currency() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
@@ -196,33 +197,41 @@ def _name_after(text: str, end: int, scaled: bool) -> tuple[int, Named] | None:
     return best
 
 
-def resolve(name: str, at: int, explicit: Sequence[tuple[int, str]], places: Sequence[tuple[int, str]]) -> str:
-    """Return the currency that a bare name at ``at`` stands for.
+class Bare:
+    """A bare name of a currency in one article: what it stands for, wherever it is said.
 
     Parameters
     ----------
     name
         The bare name: "dollar", "franc", "yen sign".
-    at
-        Where it stands.
     explicit
         The article's amounts of money whose currency is plain, as (start, code), in text order.
     places
         The article's places, as (start, country), in text order.
     """
-    choice = candidates(name)
-    if len(choice) <= 1:
-        return choice[0] if choice else name.upper()[:3]
-    wanted = {country: code for code in reversed(choice) for country in countries_of(code)}
-    if name in _lexicon("home"):
-        home = set(_lexicon("home")[name])
-        wanted = {country: code for country, code in wanted.items() if country in home}
-        return _at_home(choice[0], wanted, explicit, places)
-    said = [(abs(at - where), code) for where, code in explicit if code in choice]
-    chief = _chief(places, wanted, {code for _, code in said})
-    if chief is not None and (name != "minor" or not said):
-        return chief
-    return min(said)[1] if said else choice[0]
+
+    def __init__(self, name: str, explicit: Sequence[tuple[int, str]], places: Sequence[tuple[int, str]]) -> None:
+        choice = candidates(name)
+        self.default = choice[0] if choice else name.upper()[:3]
+        self.said = [(where, code) for where, code in explicit if code in choice]
+        self.chief: str | None = None
+        if len(choice) <= 1:
+            self.said = []
+            return
+        wanted = {country: code for code in reversed(choice) for country in countries_of(code)}
+        if name in _lexicon("home"):
+            home = set(_lexicon("home")[name])
+            wanted = {country: code for country, code in wanted.items() if country in home}
+            self.chief = _at_home(choice[0], wanted, explicit, places)
+        elif name != "minor" or not self.said:
+            self.chief = _chief(places, wanted, {code for _, code in self.said})
+
+    def at(self, start: int) -> str:
+        """Return the code that the name stands for at ``start``: the chief country's, else that said nearest."""
+        if self.chief is not None or not self.said:
+            return self.chief or self.default
+        near = bisect_left(self.said, (start, ""))
+        return min((abs(start - where), code) for where, code in self.said[max(0, near - 1) : near + 1])[1]
 
 
 def _codes_of(explicit: Sequence[tuple[int, str]]) -> set[str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from eventx.normalize.currency import candidates, countries_of, is_currency, resolve
+from eventx.normalize.currency import Bare, candidates, countries_of, is_currency
 from eventx.normalize.number import Number
 
 _STOP = re.compile(r"[.!?]\s+[A-Z\"“•-]|\n")
@@ -35,20 +35,19 @@ def settle_numbers(text: str, numbers: Sequence[Number], places: Sequence[tuple[
         The countries of its places, as (start, ISO 3166-1 code), in text order.
     """
     explicit = [(n.start, n.unit) for n in numbers if n.unit and is_currency(n.unit) and n.named in (None, "penny")]
-    known: dict[tuple[str, int], str] = {}
+    bare = {name: Bare(name, explicit, places) for name in {n.named for n in numbers if n.named}}
+    dollars = bare.get("dollar")
+    paid = _pays_pounds(explicit, places)
     out: list[Number] = []
     last: Number | None = None
     for number in numbers:
-        if number.named == "pound" and _is_mass(text, number, explicit, places):
+        if number.named == "pound" and _is_mass(text, number, paid):
             number = _unpaid(text, number)
         if number.named:
-            at = number.start if number.named not in ("dollar", "minor") else 0
-            key = (number.named, at)
-            if key not in known:
-                known[key] = resolve(number.named, at, explicit, places)
-            number = replace(number, unit=known[key])
-            if number.named == "minor" and ("dollar", 0) in known and number.unit in ("USD", "AUD", "CAD", "NZD"):
-                number = replace(number, unit=known["dollar", 0])
+            unit = bare[number.named].at(number.start)
+            if number.named == "minor" and dollars and unit in _DOLLARS:
+                unit = dollars.at(number.start)
+            number = replace(number, unit=unit)
         elif last is not None and _leaves_out(text, last, number):
             number = replace(number, unit=last.unit, named=last.named)
         if is_currency(number.unit) and text[max(0, number.start - 1) : number.start] != "(":
@@ -57,23 +56,24 @@ def settle_numbers(text: str, numbers: Sequence[Number], places: Sequence[tuple[
     return out
 
 
+_DOLLARS = frozenset({"USD", "AUD", "CAD", "NZD"})
 _POUNDS = re.compile(r"[ -]pounds?$", re.IGNORECASE)
+_WEIGHS = re.compile(r"-f(?:oo|ee)t|-force| (?:per square|of (?:meat|rice|beef|fish|food|butter|sugar))\b")
 
 
-def _is_mass(text: str, number: Number, explicit: Sequence[tuple[int, str]], places: Sequence[tuple[int, str]]) -> bool:
-    """Tell whether "25 pounds" weigh something: no money of that name and no country that has it is near."""
-    if re.match(
-        r"-f(?:oo|ee)t|-force| (?:per square|of (?:meat|rice|beef|fish|food|butter|sugar))\b",
-        text[number.end : number.end + 14],
-    ):
+def _pays_pounds(explicit: Sequence[tuple[int, str]], places: Sequence[tuple[int, str]]) -> bool:
+    """Tell whether the article names money called pounds, or a country that has such."""
+    wanted = frozenset(candidates("pound"))
+    countries = frozenset(country for code in wanted for country in countries_of(code))
+    return any(code in wanted for _, code in explicit) or any(country in countries for _, country in places)
+
+
+def _is_mass(text: str, number: Number, paid: bool) -> bool:
+    """Tell whether "25 pounds" weigh something: stuff follows, or no such money is near."""
+    if _WEIGHS.match(text, number.end):
         return True
-    wanted = candidates("pound")
-    if any(code in wanted for _, code in explicit) or any(
-        c in countries_of(code) for code in wanted for _, c in places
-    ):
-        return False
     big = (number.value or number.high or 0) >= 1_000_000
-    return not big or text.startswith(" of ", number.end)
+    return not paid and (not big or text.startswith(" of ", number.end))
 
 
 def _unpaid(text: str, number: Number) -> Number:

@@ -78,7 +78,7 @@ _STUFF = re.compile(r" of [a-z]+(?: [a-z]+)?(?= (?:an?|per) )")
 
 
 def _rated(text: str, name: str, end: int) -> Unit:
-    """Add the rate that follows a unit, at once ("barrels a day") or after what it measures ("tonnes of fuel an hour")."""
+    """Add the rate that follows a unit, at once ("barrels a day") or after its stuff ("tonnes of fuel an hour")."""
     rate = per_after(text, end)
     if rate is not None:
         return Unit(name, rate[0], rate[1])
