@@ -66,6 +66,12 @@ def clock(context: Context, m: re.Match[str]) -> Parsed | None:
     return _with_day(context, m.end(), _clock_value(m))
 
 
+@rule("#", r"(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d)\s?(?:GMT|UTC|hours|hrs)\b")
+def clock_figures(context: Context, m: re.Match[str]) -> Parsed:
+    """0930 GMT."""
+    return _with_day(context, m.end(), f"{m['hour']}:{m['minute']}")
+
+
 @rule("noon midnight midday", r"(?:noon|midday|(?P<night>midnight))\b")
 def noon(context: Context, m: re.Match[str]) -> Parsed:
     """Noon; midnight on Friday."""
