@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 CLAUSAL = frozenset({"relcl", "advcl", "ccomp", "csubj", "parataxis", "xcomp"})
 """Dependencies that open a clause of their own."""
@@ -36,6 +36,14 @@ _TIME_WORDS = frozenset(
     | {"tomorrow", "year", "month", "week", "quarter", "day", "decade", "season", "hour", "half"}
 )
 _MAX_DEPTH = 40
+
+
+def sentence_of(token: Token) -> Span:
+    """Return the sentence of a token, or the whole Doc where the pipeline sets none."""
+    try:
+        return token.sent
+    except ValueError:
+        return token.doc[:]
 
 
 def is_time(token: Token) -> bool:

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from eventx.changes.cue import Cue, following, previous
 from eventx.changes.values import Value
 from eventx.changes.words import Word, word_set
+from eventx.syntax import sentence_of
 
 _LATER = frozenset({"in", "previous", "last", "same", "before", "ago", "earlier", "forecast", "expected", "estimate"})
 
@@ -42,7 +43,7 @@ def adverb_cue(token: Token, starts: dict[int, Value], ends: dict[int, Value], f
         if bare and not (before is not None and (before.text in (",", "(") or _moves(before))):
             return None
         return Cue(token, first, "adverb", word)
-    if step.lower_ in ("by", "from", "to", "at", "on") and step.i + 1 < token.sent.end:
+    if step.lower_ in ("by", "from", "to", "at", "on") and step.i + 1 < sentence_of(token).end:
         value = starts.get(step.i + 1)
         if (value is None and step.lower_ != "on") or (step.lower_ == "to" and first is token):
             return None  # "up to 500"
@@ -67,7 +68,7 @@ def _moves(token: Token) -> bool:
 def _verb_of(token: Token, after: Token | None, starts: dict[int, Value], found: Sequence[Cue]) -> Token | None:
     """Return the verb that an adverb goes with ("brought down"), else the adverb; None where it tells no change."""
     for back in range(1, 4):
-        if token.i - back < token.sent.start:
+        if token.i - back < sentence_of(token).start:
             break
         other = token.nbor(-back)
         if other.pos_ in ("VERB", "AUX"):
@@ -108,13 +109,13 @@ def size_cue(token: Token, ends: dict[int, Value]) -> Cue | None:
 
 
 def _followed_by_than(token: Token) -> bool:
-    near = range(token.i + 1, min(token.i + 4, token.sent.end))
+    near = range(token.i + 1, min(token.i + 4, sentence_of(token).end))
     return any(token.doc[i].lower_ == "than" and _in_time(token.doc[i]) for i in near)
 
 
 def _in_time(than: Token) -> bool:
     """Tell whether "than" is followed by a time: "than in 2019", "than a year ago", "than it did last year"."""
-    near = than.doc[than.i + 1 : min(than.i + 7, than.sent.end)]
+    near = than.doc[than.i + 1 : min(than.i + 7, sentence_of(than).end)]
     return any(token.ent_type_ in ("DATE", "TIME") or token.lower_ in _LATER for token in near)
 
 
@@ -131,7 +132,7 @@ def flat_cue(token: Token, starts: dict[int, Value]) -> Cue | None:
     if after is not None and after.pos_ in ("NOUN", "PROPN") and not at:
         return None  # "a flat fee"
     copulas = word_set("flat", "verbs")
-    near = token.doc[max(token.sent.start, token.i - 4) : token.i]
+    near = token.doc[max(sentence_of(token).start, token.i - 4) : token.i]
     if token.lower_ == "unchanged" or value or token.head.lemma_ in copulas or any(t.lemma_ in copulas for t in near):
         return Cue(token, token, "flat", Word(token.lower_, "flat", subject=True))
     return None

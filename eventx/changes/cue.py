@@ -9,6 +9,7 @@ from typing import Literal
 from spacy.tokens import Token
 
 from eventx.changes.words import Word
+from eventx.syntax import sentence_of
 
 Kind = Literal["verb", "noun", "adverb", "count", "flat"]
 
@@ -31,9 +32,9 @@ class Cue:
 
 def previous(token: Token) -> Token | None:
     """Return the token before in the same sentence, or None."""
-    return token.nbor(-1) if token.i > token.sent.start else None
+    return token.nbor(-1) if token.i > sentence_of(token).start else None
 
 
 def following(token: Token) -> Token | None:
     """Return the token after in the same sentence, or None."""
-    return token.nbor(1) if token.i + 1 < token.sent.end else None
+    return token.nbor(1) if token.i + 1 < sentence_of(token).end else None

@@ -22,7 +22,7 @@ from eventx.changes.phrases import (
 )
 from eventx.changes.pronouns import is_source, resolve
 from eventx.changes.values import Value
-from eventx.syntax import antecedent, noun_phrase, subject
+from eventx.syntax import antecedent, noun_phrase, sentence_of, subject
 
 _MODIFIERS = frozenset({"compound", "nmod", "poss", "amod", "dep"})
 _UNCOUNTED = frozenset({"DATE", "TIME", "PERCENT", "MONEY"})
@@ -171,7 +171,7 @@ def _of_count(cue: Cue, group: Group, sentence: Span, last: Extent | None) -> Ex
 
 def _apposed(cue: Cue) -> bool:
     """Tell whether a comma or dash parts the cue from the level it speaks of ("stood at $4.1 billion, up 22%")."""
-    return cue.first.i > cue.token.sent.start and cue.first.nbor(-1).text in (",", "(", "–", "—", "-", "--")
+    return cue.first.i > sentence_of(cue.token).start and cue.first.nbor(-1).text in (",", "(", "–", "—", "-", "--")
 
 
 def _of_level(cue: Cue, group: Group, sentence: Span, last: Extent | None) -> Extent | None:
@@ -216,8 +216,8 @@ def apposed(cue: Cue, group: Group) -> bool:
     """Tell whether the cue stands in apposition to a clause or level told before it."""
     if cue.kind == "count":
         lead = group.amounts[0].lead
-        return lead > cue.token.sent.start and cue.token.doc[lead - 1].text in (",", "(", "–", "—")
+        return lead > sentence_of(cue.token).start and cue.token.doc[lead - 1].text in (",", "(", "–", "—")
     if cue.kind == "noun":
         edge = cue.token.left_edge
-        return cue.token.dep_ == "appos" or (edge.i > cue.token.sent.start and edge.nbor(-1).text == ",")
+        return cue.token.dep_ == "appos" or (edge.i > sentence_of(cue.token).start and edge.nbor(-1).text == ",")
     return _apposed(cue)

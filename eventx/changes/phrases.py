@@ -7,7 +7,7 @@ from spacy.tokens import Span, Token
 from eventx.changes.cue import Cue
 from eventx.changes.group import Group
 from eventx.changes.values import Value
-from eventx.syntax import noun_phrase
+from eventx.syntax import noun_phrase, sentence_of
 
 Extent = tuple[int, int]
 NOMINAL = frozenset({"NOUN", "PROPN"})
@@ -90,7 +90,7 @@ def taken_off(cue: Cue, group: Group) -> Token | None:
     if not group.amounts or (not cue.word.object and not cue.word.weak):
         return None
     last = group.amounts[-1].last
-    for token in cue.token.doc[last : min(last + 3, cue.token.sent.end)]:
+    for token in cue.token.doc[last : min(last + 3, sentence_of(cue.token).end)]:
         if token.lower_ == "off":
             return next((child for child in token.children if child.dep_ == "pobj"), None)
     return None

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from eventx.changes.phrases import NOMINAL, Extent
 from eventx.changes.words import word_set
 from eventx.people import is_person
-from eventx.syntax import noun_phrase
+from eventx.syntax import noun_phrase, sentence_of
 
 _IMPERSONAL = frozenset({"it", "they", "them", "this", "that", "these"})
 _PRONOUNS = _IMPERSONAL | {"which", "those", "he", "she", "we", "i", "you"}
@@ -28,8 +28,8 @@ def resolve(token: Token, last: Extent | None) -> Extent | None:
 
 def _topic(pronoun: Token, last: Extent | None) -> Extent | None:
     """Return what a pronoun stands for: the metric of this sentence or the one before, else the subject of either."""
-    sentence = pronoun.sent
-    before = pronoun.doc[sentence.start - 1].sent if sentence.start > 0 else sentence
+    sentence = sentence_of(pronoun)
+    before = sentence_of(pronoun.doc[sentence.start - 1]) if sentence.start > 0 else sentence
     if last is not None and last[0] >= before.start_char:
         return last
     above = {token.i for token in pronoun.ancestors}  # whose subjects do it: "the two sides hope to lift it"

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from eventx.changes.cue import Cue, following, previous
 from eventx.changes.values import Value
 from eventx.changes.words import Word, folds, nouns, verbs
+from eventx.syntax import sentence_of
 
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _HELPING = frozenset(
@@ -76,7 +77,7 @@ def _headline_verb(token: Token, before: Token | None, after: Token | None, star
         return False
     if after.i in starts or (after.lower_ in ("by", "to", "from") and after.i + 1 in starts):
         return True
-    near = range(after.i + 1, min(after.i + 7, token.sent.end - 1))
+    near = range(after.i + 1, min(after.i + 7, sentence_of(token).end - 1))
     return token.tag_ == "NNS" and any(token.doc[i].lower_ in ("by", "to", "from") and i + 1 in starts for i in near)
 
 
@@ -86,7 +87,7 @@ def with_ratio(cue: Cue) -> Cue:
         return replace(cue, told=cue.token, ratio=cue.word.ratio) if cue.kind != "flat" else cue
     if cue.kind not in ("verb", "noun"):
         return cue
-    doc, at, sentence = cue.token.doc, cue.token.i, cue.token.sent
+    doc, at, sentence = cue.token.doc, cue.token.i, sentence_of(cue.token)
     near = range(at + 1, min(at + 3, sentence.end)) if cue.kind == "verb" else range(max(at - 2, sentence.start), at)
     for i in near:
         if (percent := folds().get(doc[i].lower_)) is not None:

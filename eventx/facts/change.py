@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
@@ -21,6 +21,8 @@ from eventx.reading import Reading
 from eventx.records import Basis, Direction, Fact, Mention, Period, Quantity
 from eventx.registry import register
 from eventx.syntax import is_time
+
+_LONGEST = 400
 
 
 @dataclass(slots=True)
@@ -52,7 +54,7 @@ class Change(Fact):
         values_of = Values(reading.doc, reading.numbers)
         last: Extent | None = None
         acts: dict[str, Extent] = {}
-        for sentence in reading.sentences:
+        for sentence in _pieces(reading.sentences):
             values = values_of.of(sentence)
             cues = find_cues(sentence, values)
             if not cues:
@@ -99,6 +101,14 @@ class Change(Fact):
                 basis=basis_of(reading, token),
                 period=reading.period(time) if time is not None else None,
             )
+
+
+def _pieces(sentences: Iterable[Span]) -> Iterator[Span]:
+    """Yield the sentences, long ones in pieces; what runs on for thousands of tokens is no prose and is left out."""
+    for sentence in sentences:
+        if len(sentence) <= 2000:
+            for start in range(sentence.start, sentence.end, _LONGEST):
+                yield sentence.doc[start : min(start + _LONGEST, sentence.end)]
 
 
 def _tell(
