@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from eventx.govern import Government, action_of, govern
+from eventx.govern import Government, action_of, compared, govern
 from eventx.normalize.number import Number
 from eventx.people import NOUNS, is_person, is_plural, singular, tells_of_disease, words
 from eventx.reading import Located, Reading
@@ -175,12 +175,9 @@ class _Census:
     def _level(self, item: Tally, government: Government) -> Chars | None:
         """Return the persons whose level a bare number is: "the number of people rose to 14,500"."""
         verb = government.verb
-        if (
-            verb is not None
-            and government.preposition is not None
-            and government.preposition.lower_ in ("by", "to", "from")
-        ):
-            noun = next((c for c in verb.rights if c.dep_ == "dobj" and c.i < item.begin.i), None)
+        above = item.last.head if item.last.dep_ == "pobj" else None
+        if above is not None and above.lower_ in ("by", "to", "from") and above.head.pos_ == "VERB":
+            noun = next((c for c in above.head.rights if c.dep_ == "dobj" and c.i < item.begin.i), None)
             found = self._people_of(noun) if noun is not None else None
             if found is not None:
                 return found  # "cut its workforce by 2,000 to 18,500"
@@ -191,6 +188,13 @@ class _Census:
             noun = subject(verb)
             if noun is not None and noun.i < item.begin.i:
                 return self._people_of(noun)
+        metric = self.reading.metrics.get((item.number.start, item.number.end))
+        if (
+            metric is not None
+            and not compared(item.begin)
+            and (found := self._people_of(self.reading.span(*metric).root)) is not None
+        ):
+            return found
         at = item.begin.i - 1
         doc = self.reading.doc
         while at > 0 and item.begin.i - at < 5 and doc[at].dep_ in ("advmod", "quantmod") and not doc[at].is_punct:
@@ -254,7 +258,10 @@ class _Census:
     @staticmethod
     def _same_who(same: Count | None) -> Chars | None:
         """Return the persons of the count before in the sentence; a toll is not what was injured."""
-        return same.who if same is not None and same.rule != "headcount.level" else None
+        if same is None or same.who is None:
+            return None
+        toll = same.placed is not None and singular(same.placed) in words("tallies")
+        return None if toll else same.who
 
     def _shared_subject(self, item: Tally, verb: Token | None) -> Chars | None:
         """Return the persons of the clause before: "thousands of people fled and 1,100 crossed into Rwanda"."""

@@ -51,7 +51,7 @@ def govern(token: Token, begin: Token, noun: Token | None = None) -> Government:
     misread = _misread(noun if noun is not None else token)
     if misread is not None:
         return Government(misread)
-    if _compared(begin):
+    if compared(begin):
         return Government()
     found = _climb(token)
     if token.dep_ == "conj" and (own := _right_verb(token)) is not None:
@@ -128,7 +128,7 @@ def _climb(token: Token) -> Government:
     return Government(_participle(at))
 
 
-def _compared(begin: Token) -> bool:
+def compared(begin: Token) -> bool:
     """Tell whether a number is what another is set against: "1,926 cases, up from the 1,255 of 2004"."""
     at = begin.i - 1
     while at > 0 and begin.i - at < 4 and begin.doc[at].lower_ in words("bounding") and begin.doc[at].lower_ != "up":

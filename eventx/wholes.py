@@ -345,6 +345,8 @@ class Wholes:
         if end <= start:
             return None
         for token in self.reading.span(start, end):
+            if token.lower_ == "those" and any(c.dep_ in ("acl", "relcl") for c in token.rights):
+                break
             if token.lower_ not in words("leading") or token.idx + len(token) >= end:
                 break
             start = token.idx + len(token) + len(token.whitespace_)
