@@ -83,7 +83,13 @@ def _parser() -> argparse.ArgumentParser:
     add("inputs", nargs="+", metavar="FILE|DIR|-", help="what to read")
     add("-f", "--format", choices=FORMATS, default="auto", help="auto goes by --output's name, else by the terminal")
     add("-o", "--output", metavar="FILE", help="write to this file instead of the standard output")
-    add("-p", "--published", metavar="DATE", type=_iso, help="ISO date for articles whose own is not known")
+    add(
+        "-p",
+        "--published",
+        metavar="DATE",
+        type=_iso,
+        help="ISO date of publication, for all but rows that bring their own",
+    )
     add("-t", "--types", metavar="A,B", help="only these types of facts and events, as money,change,trade")
     only = parser.add_mutually_exclusive_group()
     only.add_argument("--events", action="store_const", const="events", dest="only", help="events only")

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from spacy.language import Language
@@ -142,3 +143,9 @@ def test_periods_in_words(start: str | None, end: str | None, told: str) -> None
 def test_numbers_round_for_people_only() -> None:
     assert words.number(Decimal("1234567890")) == "1.23bn"
     assert words.number(Decimal("0.00000001")) == "1.000e-8"
+
+
+def test_every_column_is_documented() -> None:
+    page = (Path(__file__).parent.parent / "docs" / "cli.md").read_text(encoding="utf-8")
+    for column, told in COLUMNS.items():
+        assert f"| `{column}` | {told} |" in page
