@@ -1,0 +1,58 @@
+"""Headcounts, by the table of examples and by the parts of their rules."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from spacy.language import Language
+
+import eventx
+from eventx.facts.headcount import Headcount
+from eventx.people import is_person
+from eventx.records import plain
+
+TABLE = Path(__file__).parent / "examples" / "headcount.txt"
+BLOCKS = [block.split("\n") for block in TABLE.read_text(encoding="utf-8").split("\n\n")[1:] if block.strip()]
+
+
+def headcounts(nlp: Language, text: str) -> list[Headcount]:
+    found = eventx.extract(text, published="2025-08-15", nlp=nlp)
+    return [fact for fact in found.facts if isinstance(fact, Headcount)]
+
+
+def line(fact: Headcount) -> str:
+    amount = fact.amount
+    value = plain(amount.value) if amount.value is not None else f"{plain(amount.low or 0)}-{plain(amount.high or 0)}"
+    fields = {"who": fact.who, "origin": fact.origin, "destination": fact.destination}
+    parts = [value, *(f'{name}="{held.text}"' for name, held in fields.items() if held is not None)]
+    if fact.action is not None:
+        parts.insert(2 if fact.who else 1, f"action={fact.action}")
+    return " ".join(parts)
+
+
+@pytest.mark.parametrize("block", BLOCKS, ids=lambda block: block[0][:40])
+def test_examples(nlp: Language, block: list[str]) -> None:
+    text, *wanted = block
+    assert [line(fact) for fact in headcounts(nlp, text)] == [row.removeprefix("= ") for row in wanted if row]
+
+
+@pytest.mark.parametrize("word", ["workers", "Nepalis", "police", "jobs", "deaths", "dockers", "pianists", "lives"])
+def test_persons(nlp: Language, word: str) -> None:
+    assert is_person(nlp(f"About 40 {word} were counted.")[2])
+
+
+@pytest.mark.parametrize("word", ["computers", "containers", "dollars", "trees", "households", "seats", "factories"])
+def test_things(nlp: Language, word: str) -> None:
+    assert not is_person(nlp(f"About 40 {word} were counted.")[2])
+
+
+def test_cases_are_persons_only_where_a_disease_is_told(nlp: Language) -> None:
+    assert headcounts(nlp, "The ministry reported 40 cases of cholera.")
+    assert not headcounts(nlp, "The shop sold 40 cases of wine.")
+
+
+@pytest.mark.parametrize("text", ["", "12", "of 12", "12 of", "107 killed", "5 more", "from 3 of them", "\n\n7 \n"])
+def test_fragments_do_not_raise(nlp: Language, text: str) -> None:
+    for fact in headcounts(nlp, text):
+        assert fact.amount.unit == "person"

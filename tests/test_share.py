@@ -1,0 +1,42 @@
+"""Shares, by the table of examples."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from spacy.language import Language
+
+import eventx
+from eventx.facts.share import Share
+from eventx.records import plain
+
+TABLE = Path(__file__).parent / "examples" / "share.txt"
+BLOCKS = [block.split("\n") for block in TABLE.read_text(encoding="utf-8").split("\n\n")[1:] if block.strip()]
+
+
+def shares(nlp: Language, text: str) -> list[Share]:
+    found = eventx.extract(text, published="2025-08-15", nlp=nlp)
+    return [fact for fact in found.facts if isinstance(fact, Share)]
+
+
+def line(fact: Share) -> str:
+    amount = fact.amount
+    value = plain(amount.value) if amount.value is not None else f"{plain(amount.low or 0)}-{plain(amount.high or 0)}"
+    return f'{value} of="{fact.of.text}"' if fact.of else value
+
+
+@pytest.mark.parametrize("block", BLOCKS, ids=lambda block: block[0][:40])
+def test_examples(nlp: Language, block: list[str]) -> None:
+    text, *wanted = block
+    assert [line(fact) for fact in shares(nlp, text)] == [row.removeprefix("= ") for row in wanted if row]
+
+
+def test_a_change_is_no_share(nlp: Language) -> None:
+    assert not shares(nlp, "Sales rose 12% in May.")
+
+
+@pytest.mark.parametrize("text", ["", "5%", "5% of", "half", "of which 5%", "(5%)", "one in five", "%"])
+def test_fragments_do_not_raise(nlp: Language, text: str) -> None:
+    for fact in shares(nlp, text):
+        assert fact.amount.unit == "percent"
