@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from pathlib import Path
 
@@ -54,7 +55,11 @@ def line(change: Change) -> str:
 def test_examples(nlp: Language, block: list[str]) -> None:
     text, *expected = block
     wanted = [" | ".join(shlex.split(row[2:])) for row in expected if row.startswith("= ")]
-    assert [line(change) for change in changes(nlp, text)] == wanted
+    found = [line(change) for change in changes(nlp, text)]
+    for row in ("basis", "period"):
+        if not any(f"{row}=" in one for one in wanted):
+            found = [re.sub(rf" \| {row}=\S+", "", one) for one in found]
+    assert found == wanted
 
 
 def test_anchor_is_the_amount_else_from_the_change_word_to_the_last_value(nlp: Language) -> None:
