@@ -40,6 +40,16 @@ def article_of(doc: Doc) -> Article:
     return Article(text=doc.text, **notes_of(doc)["article"])
 
 
+def sound(doc: Doc) -> Doc:
+    """Return a Doc whose tokens may be asked for their children: the Doc itself if it is parsed, else a copy of it.
+
+    The tokenizer leaves an unparsed Doc's tokens with the edges of others, and ``Token.lefts`` reads past its end.
+    """
+    if not len(doc) or doc.has_annotation("DEP"):
+        return doc
+    return Doc(doc.vocab).from_bytes(doc.to_bytes(exclude=("user_data", "tensor", "spans")))
+
+
 @dataclass
 class Latest:
     """The Doc that is in work, its Reading and facts: what the components share of it beside the JSON."""
@@ -70,7 +80,7 @@ def reading_of(doc: Doc) -> Reading:
     latest = _latest
     if latest.doc is doc and latest.reading is not None:
         return latest.reading
-    return from_json(doc, article_of(doc), notes_of(doc))
+    return from_json(sound(doc), article_of(doc), notes_of(doc))
 
 
 def facts_of(doc: Doc) -> list[Fact]:

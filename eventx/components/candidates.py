@@ -6,7 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from eventx.candidates import find_candidates, to_json
-from eventx.components import article_of, is_foreign, notes_of, share
+from eventx.components import article_of, is_foreign, notes_of, share, sound
 from eventx.extensions import add_extensions
 from eventx.layout import lies_within
 from eventx.places import find_focus
@@ -29,7 +29,7 @@ class Candidates:
         if is_foreign(doc):
             doc.spans["eventx"] = []
             return doc
-        reading = find_candidates(doc, article_of(doc))
+        reading = find_candidates(sound(doc), article_of(doc))
         if idle := data.get("boilerplate"):
             reading.numbers = [n for n in reading.numbers if not lies_within(n.start, idle)]
             reading.times = [t for t in reading.times if not lies_within(t.start, idle)]
