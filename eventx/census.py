@@ -178,7 +178,8 @@ class _Census:
         above = item.last.head if item.last.dep_ == "pobj" else None
         if above is not None and above.lower_ in ("by", "to", "from") and above.head.pos_ == "VERB":
             noun = next((c for c in above.head.rights if c.dep_ == "dobj" and c.i < item.begin.i), None)
-            found = self._people_of(noun) if noun is not None else None
+            level = noun is not None and singular(noun) in words("tallies") | words("number_of")
+            found = self._people_of(noun) if noun is not None and level else None
             if found is not None:
                 return found  # "cut its workforce by 2,000 to 18,500"
         if verb is not None and (
