@@ -173,9 +173,10 @@ def _cardinal(text: str, tokens: list[_Token], at: int, between: bool) -> tuple[
             ):
                 break
         if token.kind == "digits":
-            if filled or (here > at and "and" not in joined):
+            hundreds = "and" in joined and scale == 2 and group % 100 == 0 and token.value < 100
+            if (filled and not hundreds) or (here > at and "and" not in joined):
                 break
-            group, filled = token.value, True
+            group, filled = group + token.value, True
         elif token.kind == "unit":
             tens = (
                 filled
@@ -227,7 +228,7 @@ def _cardinal(text: str, tokens: list[_Token], at: int, between: bool) -> tuple[
 
 def _joins(text: str, tokens: list[_Token], here: int, scale: int) -> bool:
     """Tell whether the number after "and" is the lower part of the one before, not a number of its own."""
-    if here + 1 < len(tokens) and tokens[here + 1].kind == "part":
+    if here + 1 < len(tokens) and tokens[here + 1].kind == "part" and tokens[here].value < tokens[here + 1].value:
         return False  # "two million and three fifths"
     value, own, after = _cardinal(text, tokens, here, True)
     if scale == 2 and own >= 3:  # "two hundred and two thousand"
@@ -259,7 +260,11 @@ def _fraction_after(
     if token.kind == "part" and gap in (" ", "-") and tokens[here - 1].kind in ("unit", "digits", "ten"):
         plural = token.text.endswith("s") and token.text not in ("halves",)
         one = (value == 1 and token.text in ("half", "third", "quarter", "fourth")) or (value == 1 and gap == "-")
-        if (plural or one or token.text == "halves") and value < 20 and value == int(value):
+        if (
+            (plural or one or token.text == "halves")
+            and (value < 20 or tokens[at].kind == "unit")
+            and value == int(value)
+        ):
             return _of_million(text, tokens, here + 1, EXACT.divide(value, token.value))
     if token.kind == "glyph" and gap == " " and single:
         return value + token.value, scale, here + 1, False
@@ -321,7 +326,7 @@ def _of_million(text: str, tokens: list[_Token], here: int, part: Decimal) -> tu
                 return part * 12, 0, here + 1, False
             scale = int(tokens[here].value)
             return EXACT.scaleb(part, scale), scale, here + 1, False
-    return part, 0, here, True
+    return part, 0, here, part < 1
 
 
 @cache

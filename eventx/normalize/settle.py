@@ -56,6 +56,7 @@ def settle_numbers(text: str, numbers: Sequence[Number], places: Sequence[tuple[
     return out
 
 
+_SPANS = frozenset({"day", "week", "month", "year", "person"})
 _DOLLARS = frozenset({"USD", "AUD", "CAD", "NZD"})
 _POUNDS = re.compile(r"[ -]pounds?$", re.IGNORECASE)
 _WEIGHS = re.compile(r"-f(?:oo|ee)t|-force| (?:per square|of (?:meat|rice|beef|fish|food|butter|sugar))\b")
@@ -72,6 +73,8 @@ def _is_mass(text: str, number: Number, paid: bool) -> bool:
     """Tell whether "25 pounds" weigh something: stuff follows, or no such money is near."""
     if _WEIGHS.match(text, number.end):
         return True
+    if number.per is not None and number.per not in _SPANS:
+        return False  # "4,560 pounds a tonne"
     big = (number.value or number.high or 0) >= 1_000_000
     return not paid and (not big or text.startswith(" of ", number.end))
 
