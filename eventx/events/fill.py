@@ -181,7 +181,8 @@ def _places(draft: Draft, position: str, cast: Cast, kinds: frozenset[str]) -> l
     fresh = [p for p in found if _key(p) not in taken and (not kinds or p.kind in kinds)]
     if draft.frame.pair and fresh:
         return fresh[:1]
-    finer = {p.country for p in fresh if p.kind != "country"}
+    known = [p for v in draft.fields.values() if isinstance(v, list) for p in v if isinstance(p, Place)]
+    finer = {p.country for p in (*fresh, *known) if p.kind != "country"}
     return [p for p in fresh if p.kind != "country" or p.country not in finer] or None  # "China's Jilin province"
 
 
