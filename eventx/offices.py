@@ -115,7 +115,7 @@ def _before(doc: Doc, start: int) -> Office:
         and start
         and doc[start - 1].tag_ == "NN"
         and doc[start - 1].is_lower
-        and doc[start - 1].lower_ not in _words("body")
+        and doc[start - 1].lower_ not in _words("body") | _words("kin")
     ):
         first = start - 1  # tour guide Samira Haddad
         while first > begin and doc[first - 1].tag_ in ("NN", "NNP", "HYPH") and doc[first - 1].ent_type_ == "":

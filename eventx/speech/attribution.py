@@ -8,7 +8,7 @@ from bisect import bisect_right
 from spacy.tokens import Token
 
 from eventx.normalize.date import Time
-from eventx.phrases import Phrase
+from eventx.phrases import Phrase, words
 from eventx.quotes import Quote
 from eventx.reading import Reading
 from eventx.speech.after import ContentAfter
@@ -17,6 +17,7 @@ from eventx.speech.cues import FINITE, is_passive, is_verb, lemma_of, verbs
 from eventx.speech.layout import Frame, Sentence
 from eventx.speech.speakers import Speakers
 
+_DASH = re.compile(r"\s{0,3}[―—–-]\s?((?:[A-Z][\w.'’-]*\s?){1,6})(?=[,\n(]|$)")
 _OPEN = frozenset(
     {"deny", "dismiss", "reject", "dispute", "accuse", "urge", "demand", "request", "order", "describe", "put", "call"}
 )  # never beside their content
@@ -37,7 +38,9 @@ class _Finder(Speakers, ContentBefore, ContentAfter):
             if frame is not None:
                 self._add(frame)
         self._names_with_colon()
+        self._names_beside()
         self._loose_quotes()
+        self._neighbours()
         for frame in self.frames:
             self._finish(frame)
         self.frames = [f for f in self.frames if f.pieces]
@@ -285,6 +288,49 @@ class _Finder(Speakers, ContentBefore, ContentAfter):
                 )
             )
 
+    def _names_beside(self) -> None:
+        """Find a name after a quotation and a dash, or before a colon: “...” ― Ann Reed; From the mayor: “...”."""
+        for n, quote in enumerate(self.quotes):
+            if n in self.taken or quote.length < 8:
+                continue
+            dash = _DASH.match(self.text, quote.right)
+            if dash and (span := self.doc.char_span(dash.start(1), dash.end(1), alignment_mode="expand")) is not None:
+                phrase = Phrase(span[-1], span.start, span.end, span.end)
+                self._add(Frame("statement.dash", None, phrase, [(quote.left, quote.right)]))
+            elif (colon := self._colon_speaker(quote)) is not None:
+                self._add(Frame("statement.colon", None, colon, [(quote.left, quote.right)]))
+
+    def _colon_speaker(self, quote: Quote) -> Phrase | None:
+        """Return the last person before the colon that opens a quotation."""
+        if self.text[max(0, quote.left - 3) : quote.left].strip() != ":":
+            return None
+        token = self.doc.char_span(quote.left, quote.left + 1, alignment_mode="expand")
+        if token is None:
+            return None
+        i = token[0].i - 2
+        while i > 0 and (self.doc[i].is_space or self.doc[i].text == ":"):
+            i -= 1
+        head = self.doc[i]
+        person = head.ent_type_ == "PERSON" or head.lower_ in words("role")
+        return self._phrase(head) if person and self.in_quote[i] < 0 else None
+
+    def _neighbours(self) -> None:
+        """Give a quotation that makes sentences of its own to the person whom the sentence before it is about."""
+        for n, quote in enumerate(self.quotes):
+            if n in self.taken or quote.length < 20 or not quote.closed or not self._own_sentence(quote):
+                continue
+            token = self.doc.char_span(quote.left, quote.left + 1, alignment_mode="expand")
+            if token is None or token[0].i == 0 or "\n" in self.text[max(0, quote.left - 2) : quote.left]:
+                continue
+            before = self.sentence(token[0].i - 1)
+            head = next((t for t in self.doc[before.start : before.end] if t.dep_ == "nsubj"), None)
+            if head is None or self.in_quote[head.i] >= 0 or not self._personal(head):
+                continue
+            self._add(Frame("statement.neighbour", None, self._phrase(head), [(quote.left, quote.right)]))
+
+    def _personal(self, head: Token) -> bool:
+        return head.lower_ in ("he", "she") or head.ent_type_ == "PERSON" or head.lower_ in words("role")
+
     def _loose_quotes(self) -> None:
         """Give a quotation that makes sentences of its own to the statement that it goes on from."""
         ends = sorted(
@@ -304,11 +350,10 @@ class _Finder(Speakers, ContentBefore, ContentAfter):
                 continue
             gap = self.text[end : quote.left] if quote.left - end < 600 else "\n\n\n\n"
             breaks = len(re.findall(r"\n\s*", gap))
-            words = len(re.findall(r"\w+", gap))
+            gap_words = len(re.findall(r"\w+", gap))
             direct = self._quoted(*max(last.pieces)) > 0
-            if (breaks == 0 or (breaks == 1 and direct)) and (
-                words == 0 or len(re.findall(r"[.!?][\"”’)]?\s", gap)) <= 1
-            ):
+            near = breaks == 0 or (breaks == 1 and direct)
+            if near and (gap_words == 0 or len(re.findall(r"[.!?][\"”’)]?\s", gap)) <= 1):
                 last.pieces.append((quote.left, quote.right))
                 self.taken[n] = last
 

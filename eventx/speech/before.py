@@ -34,6 +34,9 @@ class ContentBefore(Edges):
             n = -1
         if n >= 0 and last.i >= sentence.start - 1:
             quote = self.quotes[n]
+            started = at < sentence.start and self.doc[group_start].is_title and not inverted
+            if started and self.text[max(quote.start, quote.end - 1) : quote.end] == ".":
+                return None  # “It is over.” The judge said
             first = self.doc.char_span(quote.left, quote.left + 1, alignment_mode="expand")
             if first is None:
                 return quote.left, quote.right

@@ -195,7 +195,9 @@ class Speech:
         own = next((c for c in cue.lefts if c.dep_ == "nsubj"), None)
         if own is not None and own.left_edge.i <= start + 1 and own.right_edge.i >= end - 1:
             return False
-        if self.reading.section(cue.idx) == "headline" or cue.tag_ == "VBZ":
+        if self.reading.section(cue.idx) == "headline" and cue.lower_ in ("says", "say", "said", "warns", "warn"):
+            return end - start > 2
+        if cue.tag_ == "VBZ":
             return any(t.tag_.startswith("VB") for t in self.doc[start:end])
         return any(t.tag_ in FINITE and t.dep_ not in ("relcl", "aux", "auxpass") for t in self.doc[start:end]) or (
             not self.finite(cue.i + 1, self.sentence(cue.i).end) and self.finite(start, end)
