@@ -108,6 +108,8 @@ def _stored(key: str) -> tuple[Sense, ...]:
         code, admin1 = regions[region]
         other = bool(level & ALTERNATE)
         name = _canonical(number) or shown if other else shown
+        if LEVELS[level & 15] == "admin1":
+            name = admin1 or name
         out.append(
             Sense(
                 name, code, LEVELS[level & 15], admin1, latitude / 1e5, longitude / 1e5, number or None, people, other

@@ -45,6 +45,20 @@ LEADING = re.compile(
     re.IGNORECASE,
 )
 TRAILING = re.compile(rf" (?:{GENERIC.pattern})'?$", re.IGNORECASE)
+SAID = re.compile(
+    r"(?:Free State of |State of |Province of )?([A-Z][A-Za-z' -]+?)"
+    r"(?: (?:Uyghur )?Autonomous Region| Province| State| Prefecture| Governorate| County| Voivodeship| Oblast| Region)?"
+)
+"""An English name of a region, by the English word beside it."""
+ENGLISH = {
+    "Lombardia": "Lombardy", "Toscana": "Tuscany", "Piemonte": "Piedmont", "Sicilia": "Sicily", "Sardegna": "Sardinia",
+    "Puglia": "Apulia", "Hessen": "Hesse", "Sachsen": "Saxony", "Niedersachsen": "Lower Saxony", "Nordrhein-Westfalen":
+    "North Rhine-Westphalia", "Rheinland-Pfalz": "Rhineland-Palatinate", "Thüringen": "Thuringia", "Bayern": "Bavaria",
+    "Moskva": "Moscow", "Sankt-Peterburg": "Saint Petersburg", "Catalunya": "Catalonia", "Andalucía": "Andalusia",
+    "Wien": "Vienna", "Bretagne": "Brittany", "Normandie": "Normandy", "Corse": "Corsica", "Genève": "Geneva",
+    "Vlaams Gewest": "Flanders", "Bruxelles-Capitale": "Brussels", "Mazowieckie": "Masovia", "Bucureşti": "Bucharest",
+    "Praha": "Prague", "Lisboa": "Lisbon", "Tiranë": "Tirana",
+}  # fmt: skip
 Point = tuple[float, float]
 # Regions whose towns all lie at one edge, so that the middle of their box is not the region's.
 POINTS: dict[str, Point] = {
@@ -105,6 +119,12 @@ def variants(names: Iterable[str]) -> list[str]:
             )
             out.setdefault(name)
     return list(out)
+
+
+def english(name: str, others: list[str]) -> str:
+    """Return the name that English has for a region, as far as its names tell."""
+    said = (hit[1] for other in others if (hit := SAID.fullmatch(other)) and hit[1] != other)
+    return ENGLISH.get(name) or next(said, None) or plain((variants([name, *others]) or [name])[0])
 
 
 class Rows:
@@ -192,7 +212,7 @@ def build(path: Path) -> str:
     for i, row in divisions.items():
         if row[6] == "1" and (code := row[2][:2]) in countries:
             index[i] = len(regions)
-            regions.append((code, plain((variants([row[0], *row[5].split("|")]) or [row[0]])[0])))
+            regions.append((code, plain(row[0]) if code in LOCAL else english(row[0], row[5].split("|"))))
 
     for code, c in sorted(countries.items()):
         points = [(t["latitude"], t["longitude"]) for t in towns if t["countrycode"] == code]
