@@ -91,6 +91,13 @@ def test_any_text(text: str, published: date | None) -> None:
 
 
 @pytest.mark.parametrize(
+    "text", ["on Fr\u0131day", "last wee\u212a", "Tue\u017fday", "\u0661\u0669 July 2025", "\u0130n May"]
+)
+def test_letters_that_look_like_others(text: str) -> None:
+    assert find_times(text, PUBLISHED)
+
+
+@pytest.mark.parametrize(
     "piece", ["the first ", "last year of ", "in May ", "1-", "between 2 and ", "a day ", "three months to "]
 )
 def test_time_grows_with_the_text(piece: str) -> None:

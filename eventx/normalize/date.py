@@ -15,6 +15,7 @@ from eventx.normalize.timex import Context, Parsed, Tense, Value, join, of_cell,
 from eventx.records import TimexType
 
 _WORD = re.compile(r"(?<![\w$€£¥])(?<!\d[,.])(?:[A-Za-z]+|\d+)|(?<!\w)'\d0s")
+_LIKE_ASCII = {0x130: "I", 0x131: "i", 0x17F: "s", 0x212A: "K"}  # letters that match an ASCII one where case is ignored
 _STOP = re.compile(r"[.!?;]\s|\n")
 _LEAD = re.compile(
     r"\b(since|by|before|until|till|after|from|than|prior to|ahead of|following|starting|beginning)"
@@ -56,6 +57,7 @@ def find_times(
     tense
         Tells the tense that holds at a character; by default the words before it do.
     """
+    text = text.translate(_LIKE_ASCII)
     if published is not None and not 1500 < published.year < 2500:
         published = None  # a slip, which would put every time wrong
     ask = tense or (lambda at: guess_tense(text, at))
