@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 
 from eventx.normalize import currency
-from eventx.normalize.numeral import EXACT, Form, Numeral, words
+from eventx.normalize.lexeme import EXACT, Form, Numeral, words
 
 
 @dataclass(slots=True)

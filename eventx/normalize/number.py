@@ -10,7 +10,8 @@ from functools import cache
 from eventx.normalize import currency
 from eventx.normalize.bound import bound_of
 from eventx.normalize.draft import Draft, draft_of, unit_glued
-from eventx.normalize.numeral import EXACT, Form, find_numerals, words
+from eventx.normalize.lexeme import EXACT, Form, words
+from eventx.normalize.numeral import find_numerals
 from eventx.normalize.plain import narrow
 from eventx.normalize.rate import per_of
 from eventx.normalize.reject import no_quantity, no_range

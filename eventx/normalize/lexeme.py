@@ -1,0 +1,111 @@
+"""Lexemes: the digits, glyphs and number words of a text, one by one, before they are read together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Context, Decimal
+from functools import cache
+from typing import Any, Literal
+
+from eventx.lexicon import load_lexicon
+
+Form = Literal["digits", "word", "fraction", "ratio"]
+
+EXACT = Context(prec=400)
+LONGEST = 320
+"""Digits of the longest number that is read; a longer run is a code, not a quantity."""
+
+
+@dataclass(slots=True)
+class Numeral:
+    """Characters ``start`` to ``end`` say ``value``; ``scale`` is the power of ten of its last scale word, 0 for none.
+
+    A fraction's value is the fraction itself ("a third" 0.33...), a ratio's ("three in ten") likewise.
+    """
+
+    start: int
+    end: int
+    value: Decimal
+    form: Form
+    scale: int = 0
+    dozens: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One lexeme: characters ``start`` to ``end``."""
+
+    start: int
+    end: int
+    kind: str  # digits, glyph, unit, ten, scale, dozen, part
+    value: Decimal
+    text: str
+
+
+@cache
+def words(key: str) -> Mapping[str, Any]:
+    """Return one table of the lexicon of numbers."""
+    table: Mapping[str, Any] = load_lexicon("number")[key]
+    return table
+
+
+@cache
+def _kinds() -> dict[str, tuple[str, Decimal]]:
+    kinds: dict[str, tuple[str, Decimal]] = {}
+    for key, kind in (("units", "unit"), ("tens", "ten"), ("scales", "scale"), ("parts", "part")):
+        kinds |= {word: (kind, Decimal(value)) for word, value in words(key).items()}
+    return kinds | {"dozen": ("dozen", Decimal(12)), "dozens": ("dozen", Decimal(12))}
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    names = "|".join(sorted(_kinds(), key=lambda word: (-len(word), word)))
+    glyphs = "".join(words("glyphs"))
+    # a comma before one or two digits is a decimal comma where a scale, per cent or euro follows, else no part of it
+    digits = (
+        r"(?<![0-9])(?:[0-9]{1,3}(?:(?:,[0-9]{2,3}){0,9},[0-9]{3}(?![0-9])"
+        r"|(?: [0-9]{3}){1,6}(?![0-9,]|\.[0-9]{3}))(?:\.[0-9]+)?"
+        r"|[0-9]{1,4},[0-9]{1,2}(?![0-9,])(?= ?(?:million|billion|trillion|bn\b|mln|bln|%|per ?cent|euro|€))"
+        r"|[0-9]+(?:\.[0-9]+)?)|(?<![\w.,])\.[0-9]+"
+    )
+    return re.compile(
+        rf"(?P<digits>{digits})|(?P<glyph>[{glyphs}])|(?<![^\W\d_])(?P<word>{names})(?![^\W_])", re.IGNORECASE
+    )
+
+
+_DECIMAL_COMMA = re.compile(r"[0-9]{1,4},[0-9]{1,2}")
+
+
+def tokens_of(text: str) -> list[Token]:
+    """Find the lexemes of a text, in text order."""
+    out = []
+    kinds, glyphs = _kinds(), words("glyphs")
+    for match in _pattern().finditer(text):
+        start, end = match.span()
+        if match["digits"]:
+            digits = match["digits"]
+            comma = "." if _DECIMAL_COMMA.fullmatch(digits) else ""
+            digits = digits.replace(",", comma).replace(" ", "")
+            if len(digits) > LONGEST:
+                continue
+            out.append(Token(start, end, "digits", Decimal(digits), match["digits"]))
+        elif match["glyph"]:
+            above, below = glyphs[match["glyph"]]
+            out.append(Token(start, end, "glyph", EXACT.divide(Decimal(above), Decimal(below)), match["glyph"]))
+        else:
+            kind, value = kinds[match["word"].lower()]
+            out.append(Token(start, end, kind, value, match["word"].lower()))
+    return out
+
+
+_ARTICLE = re.compile(r"(?<![\w'])an?[ -]$", re.IGNORECASE)
+SLASH = re.compile(r"(?: ?[/⁄] ?)([0-9]{1,3})(?![0-9/,.]\d|[0-9])")
+
+
+def article_at(text: str, start: int) -> int | None:
+    """Return where an indefinite article begins that ends at ``start``."""
+    low = max(0, start - 4)
+    found = _ARTICLE.search(text[low:start])
+    return low + found.start() if found else None
