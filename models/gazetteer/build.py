@@ -47,7 +47,8 @@ LEADING = re.compile(
 TRAILING = re.compile(rf" (?:{GENERIC.pattern})'?$", re.IGNORECASE)
 SAID = re.compile(
     r"(?:Free State of |State of |Province of )?([A-Z][A-Za-z' -]+?)"
-    r"(?: (?:Uyghur )?Autonomous Region| Province| State| Prefecture| Governorate| County| Voivodeship| Oblast| Region)?"
+    r"(?: (?:Uyghur )?Autonomous Region| Province| State| Prefecture| Governorate| County| Voivodeship| Oblast"
+    r"| Region)?"
 )
 """An English name of a region, by the English word beside it."""
 ENGLISH = {
