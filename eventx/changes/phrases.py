@@ -18,8 +18,8 @@ def fit_left(extent: Extent | None, cue: Cue) -> Extent | None:
     """Cut a phrase that runs into the cue."""
     if extent is None or not extent[0] < cue.first.idx < extent[1]:
         return extent
-    text = cue.token.doc.text
-    return extent[0], extent[0] + len(text[extent[0] : cue.first.idx].rstrip())
+    before_cue = cue.first.nbor(-1)
+    return extent[0], max(extent[0], before_cue.idx + len(before_cue))
 
 
 def fit_right(extent: Extent | None, head: Token, cue: Cue, group: Group) -> Extent | None:

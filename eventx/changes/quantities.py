@@ -29,8 +29,8 @@ class Quantities:
 def quantities_of(reading: Reading, cue: Cue, group: Group) -> Quantities:
     """Make the records of a telling's numbers."""
     amounts = [_positive(_quantity(reading, value)) for value in group.amounts]
-    initial = group.initial and _quantity(reading, group.initial)
-    final = group.final and _quantity(reading, group.final)
+    initial = _quantity(reading, group.initial) if group.initial is not None else None
+    final = _quantity(reading, group.final) if group.final is not None else None
     level = _level_unit(initial) or _level_unit(final)
     counted = next((q.unit for q in amounts if q.unit is not None and q.unit not in POINTS), None)
     initial, final = (_with_unit(q, level or counted) for q in (initial, final))

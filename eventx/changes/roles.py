@@ -113,7 +113,8 @@ def _at(cue: Cue, group: Group, value: Value, last: int) -> bool:
 
 
 def _text(value: Value, sentence: Span) -> str:
-    return sentence.doc.text[value.number.start : value.number.end]
+    span = sentence.doc[value.first : value.last]
+    return span.text[value.number.start - span.start_char : value.number.end - span.start_char]
 
 
 def _halves(value: Value, sentence: Span) -> tuple[Value, Value]:
