@@ -44,6 +44,7 @@ def fill(draft: Draft, cast: Cast) -> None:
     """Fill a draft's fields from its clause."""
     group, fields = draft.clause.group, draft.fields
     words = draft.frame.words
+    fields["modality"], fields["period"] = _modality(draft), _period(draft)
     for name, role in draft.frame.roles.items():
         if role.barred and words.has(role.barred, draft.clause.noun_names):
             continue
@@ -57,7 +58,6 @@ def fill(draft: Draft, cast: Cast) -> None:
     changes = [f for f in group.facts if f.type == "change"]
     for name in _COMMON:
         fields[name] = next((v for f in changes if (v := getattr(f, name, None)) is not None), None)
-    fields["modality"], fields["period"] = _modality(draft), _period(draft)
     if draft.frame.action:
         fields[draft.frame.action] = draft.action.split(":")[0]
     fields["trigger"] = _trigger(draft)
@@ -234,7 +234,7 @@ def _listed(draft: Draft, name: str) -> Mention | None:
     sentence = reading.sentence_span(lead.span.start)
     around = reading.doc[max(sentence.start, at - _REACH) : min(sentence.end, at + _REACH)]
     found = [t for t in around if t.lemma_.lower() in words and t.pos_ != "VERB"]
-    if not found:
+    if not found and draft.fields.get("period") is None:  # another time may have another cause
         titles = [s for s in reading.sections[:9] if s.kind in ("headline", "standfirst") and s.end - s.start < _WIDE]
         found = [t for s in titles for t in reading.span(s.start, s.end) if {t.lemma_.lower(), t.lower_} & words][:1]
     if not found:
