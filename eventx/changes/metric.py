@@ -22,6 +22,8 @@ from eventx.changes.phrases import (
 )
 from eventx.changes.pronouns import is_source, resolve
 from eventx.changes.values import Value
+from eventx.changes.words import word_set
+from eventx.people import is_person
 from eventx.syntax import antecedent, noun_phrase, sentence_of, subject
 
 _MODIFIERS = frozenset({"compound", "nmod", "poss", "amod", "dep"})
@@ -114,7 +116,8 @@ def _of_noun(cue: Cue, group: Group, sentence: Span, last: Extent | None) -> Ext
         if head.pos_ in ("VERB", "AUX"):
             found = subject(head)
             if found is not None and found.i < token.i:
-                return last if is_source(found) else resolve(antecedent(found) or found, last)
+                asked = is_source(found) or is_person(found) or head.lemma_.lower() in word_set("words", "asking")
+                return last if asked else resolve(antecedent(found) or found, last)
             break
     edge = token.left_edge.i
     return before(sentence.doc[edge], sentence, last) if edge > sentence.start else last

@@ -58,8 +58,8 @@ def _quantity(reading: Reading, value: Value) -> Quantity:
     """Make the record of a number; a bare one has the unit or the noun that follows it."""
     quantity = reading.quantity(value.number)
     after = reading.doc[value.last] if value.last < len(reading.doc) else None
-    if quantity.unit in TIMES and value.number.unit is None and after is not None and after.pos_ == "DET":
-        return quantity.model_copy(update={"unit": None})  # "down from 336 the previous year"
+    if quantity.unit is not None and value.number.unit is None and after is not None and after.pos_ == "DET":
+        return quantity.model_copy(update={"unit": None})  # "336 the previous year", "3 million this summer"
     if quantity.unit is not None:
         return quantity
     if value.number.unit is not None or value.points:

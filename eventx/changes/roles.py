@@ -162,6 +162,8 @@ def _bare(cue: Cue, value: Value, sentence: Span) -> bool:
     only = cue.word.object and not cue.word.subject
     following = sentence.doc[value.last] if value.last < sentence.end else None
     if value.relative:
+        if near and cue.word.base == "grow" and following is not None and following.lower_ == "of":
+            return False  # "grows 30% of the crop"
         if near:
             return not (only and cue.token.dep_ == "amod")
         if any(token.text in (",", "(", "–", "—") for token in between) or (following and following.lower_ == "of"):
