@@ -84,8 +84,8 @@ class Actors(Names):
                 or lower in words("people")
                 or (head.tag_ == "NNS" and lower not in words("body"))
             ):
-                if definite and lower in words("role") and (name := self._by_role(actor.mention.start, core)):
-                    return actor.model_copy(update={"name": name, "kind": "person"})
+                if definite and lower in words("role") and (holder := self._by_role(actor.mention.start, core)):
+                    return actor.model_copy(update={"name": holder, "kind": "person"})
                 kind: ActorKind = "group" if head.tag_ == "NNS" else "person"
                 return _with(actor, kind, self._body_of(phrase))
             if lower in words("body"):
