@@ -208,6 +208,8 @@ class Wholes:
         lemma = verb.lemma_.lower()
         if lemma in words("change_verbs") and before.lower_ not in ("at", "to", "of"):
             return None
+        if lemma in words("winning") and not self._same_sentence(begin):
+            return "share.won", None  # of a vote that is not named
         if lemma in words("part_verbs") and self.last is not None and self._same_sentence(begin):
             return "share.part", self.last[1]
         if before.lower_ == "at":
@@ -301,6 +303,10 @@ class Wholes:
             return "share.again", self.last[1]
         return "share.near", self._nearest(begin)
 
+    def _in_number(self, token: Token) -> bool:
+        number = self._last(self.reading.numbers, token.idx + 1)
+        return number is not None and token.idx < number.end
+
     @staticmethod
     def _last(numbers: list[Number], end: int) -> Number | None:
         """Return the last of some numbers before character ``end``."""
@@ -312,6 +318,8 @@ class Wholes:
         doc = self.doc
         own = self._verb(doc[at])
         for token in reversed(doc[max(0, at - 60) : at]):
+            if token.pos_ in NOUNS and self._in_number(token):
+                continue
             if plural and token.pos_ == "NOUN" and is_plural(token) and token.dep_ not in ("compound", "nmod"):
                 return noun_phrase(token)
             if (
