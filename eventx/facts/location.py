@@ -27,5 +27,6 @@ class Location(Fact):
             span = reading.mention(found.start, found.end)
             yield cls(
                 span=span, sentence=reading.sentence(found.start), rule=f"location.{found.form}",
-                place=found.place.model_copy(update={"mention": span}), form=found.form,
+                place=found.place.model_copy(update={"mention": span}),
+                form=found.form,  # type: ignore[arg-type]  # Located keeps it as plain text
             )  # fmt: skip
