@@ -159,6 +159,7 @@ def test_unit_after() -> None:
     assert unit_after("5 barrels a day", 1) == ("barrel", "day", 15)
     assert unit_after("5km/h", 1) == ("kilometre", "hour", 5)
     assert unit_after("5 workers", 1) is None
+    assert unit_after("5 kV/cm", 1) == ("kilovolt", "centimetre", 7)  # by quantulum3
 
 
 @pytest.mark.parametrize(

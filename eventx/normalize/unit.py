@@ -110,14 +110,17 @@ def ask(sign: str) -> str | None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            from quantulum3 import parser
+            from quantulum3 import classifier, parser
         except ImportError:
             return None
         logging.getLogger("quantulum3").setLevel(logging.ERROR)
+        trained, classifier.USE_CLF = classifier.USE_CLF, False  # its pickle does not load beside a newer scikit-learn
         try:
-            found = parser.parse(f"5 {sign}", classifier_path=None)
+            found = parser.parse(f"5 {sign}")
         except Exception:  # whatever it trips on, an odd sign is no unit
             return None
+        finally:
+            classifier.USE_CLF = trained
     if len(found) != 1 or found[0].unit.name in ("dimensionless", "") or found[0].value != 5:
         return None
     return str(found[0].unit.name)
