@@ -1,4 +1,4 @@
-"""Times that a fact is compared with ("from a year earlier", "than in 2019"), and the basis that they give to a change."""
+"""Times that a fact is compared with ("from a year earlier", "than in 2019"), and the basis that they give."""
 
 from __future__ import annotations
 

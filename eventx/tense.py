@@ -14,8 +14,8 @@ from eventx.normalize.timex import Tense
 
 _LEADS = {"on", "in", "late", "early", "at", "earlier", "later"}
 _MODALS = {"will", "shall", "'ll", "’ll", "wo", "may", "might", "could", "would", "should", "must", "can", "ca"}
-_PAST = {"fail", "begin", "start", "continue", "manage", "help", "use", "have", "try", "cease", "refuse", "appear", "seem",
-         "tend", "stop"}  # fmt: skip
+_PAST = {"fail", "begin", "start", "continue", "manage", "help", "use", "have", "try", "cease", "refuse", "appear",
+         "seem", "tend", "stop"}  # fmt: skip
 
 
 @cache

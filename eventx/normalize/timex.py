@@ -74,7 +74,7 @@ class Context:
         return of_cell(now.shift(-back), loose=True)
 
     def day(self, number: int, day: int, at: int, weekday: int | None = None) -> Value | None:
-        """Resolve a day of a month without a year: the nearest, or what the tense or a weekday said beside it asks for."""
+        """Resolve a day of a month without a year: the nearest, or what the tense or a weekday beside it asks for."""
         if self.published is None:
             return (
                 Value(timex=f"XXXX-{number:02d}-{day:02d}", partial=(number, day))
@@ -112,7 +112,7 @@ _WORD = re.compile(r"[A-Za-z]+|\d+|'\d0s")
 
 
 def rule(first: str, template: str) -> Callable[[Handler], Handler]:
-    """Register a handler under the kinds of first word it may begin with; the template names word classes as ``<M>``."""
+    """Register a handler under the kinds of its first word; the template names word classes as ``<M>``."""
 
     def add(handler: Handler) -> Handler:
         for kind in first.split():
@@ -176,7 +176,8 @@ def starters() -> dict[str, frozenset[str]]:
     kinds: dict[str, set[str]] = {}
     rows: list[tuple[str, object]] = [
         ("M", names("months")), ("W", names("weekdays")), ("O", names("ordinals")), ("N", names("numbers")),
-        ("N", lexicon["vague"]), ("N", names("tens")), ("S", (*lexicon["earlier"], *lexicon["current"], *lexicon["later"])),
+        ("N", lexicon["vague"]), ("N", names("tens")),
+        ("S", (*lexicon["earlier"], *lexicon["current"], *lexicon["later"])),
         ("U", [w for row in lexicon["units"].values() for w in row]),
         ("P", [w for row in lexicon["dayparts"].values() for w in row]),
         ("SEASON", [w for row in lexicon["seasons"].values() for w in row]), ("H", lexicon["holidays"]),
