@@ -97,10 +97,10 @@ class Topics:
             return "change", self._of_metric(metric)
         if self.last is not None and _OF_WHICH.search(lead):
             return "ellipsis", self.last[1]
-        if (noun := _after(last)) is not None:
-            return "after", core(noun)
         if (noun := _led(first)) is not None:
             return "noun", self._resolved(noun)
+        if (noun := _after(last)) is not None:
+            return "after", core(noun)
         found = self._governed(first, last)
         if found[1] is None and self._same_clause(number, lead, found[0] == "none"):
             return "ellipsis", self.last[1] if self.last else None
