@@ -134,6 +134,10 @@ class _Census:
 
     def _bare(self, item: Tally, after: Token | None) -> Count | None:
         """Judge a number that stands without a noun."""
+        next_three = self.reading.doc[item.last.i + 1 : item.last.i + 4]
+        of_those = len(next_three) == 3 and next_three[:2].text.lower() == "of those" and next_three[2].tag_ == "VBN"
+        if of_those and next_three[2].lemma_ in words("verbs"):
+            return self._make(item, (next_three[1].idx, next_three.end_char), "headcount.those")
         government = govern(item.last, item.begin)
         verb = government.verb
         same = self.last if self.last is not None and self.last.tally.last.sent == item.last.sent else None
