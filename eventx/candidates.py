@@ -10,10 +10,10 @@ from typing import Any
 from spacy.tokens import Doc
 
 from eventx.article import Article
+from eventx.geography.places import find_places
 from eventx.normalize.date import Time, find_times
 from eventx.normalize.number import Number, find_numbers
 from eventx.normalize.settle import settle_numbers
-from eventx.places import find_places
 from eventx.reading import Located, Reading, Scope, Section
 from eventx.records import Place, plain
 from eventx.tense import tense_of

@@ -16,7 +16,7 @@ from eventx.article import Article
 from eventx.components import notes_of
 from eventx.errors import ArticleError, ModelError
 from eventx.extraction import Extraction
-from eventx.tokens import tokenize
+from eventx.text.tokens import tokenize
 
 COMPONENTS = ("eventx_candidates", "eventx_context", "eventx_facts", "eventx_events")
 SENTENCES = ("parser", "senter", "sentencizer")

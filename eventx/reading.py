@@ -10,7 +10,6 @@ from spacy.tokens import Doc, Span, Token
 
 from eventx.article import Article
 from eventx.counted import Counted, Counting
-from eventx.counted import Counted
 from eventx.normalize.date import Time
 from eventx.normalize.number import Number
 from eventx.records import Extent, Mention, Modality, Period, Place, Quantity, SectionKind

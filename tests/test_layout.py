@@ -4,9 +4,9 @@ import pytest
 from spacy.language import Language
 
 import eventx
-from eventx.dateline import find_dates, read_dateline, read_head
-from eventx.language import is_plainly_foreign
-from eventx.layout import lies_within, read_layout
+from eventx.text.dateline import find_dates, read_dateline, read_head
+from eventx.text.language import is_plainly_foreign
+from eventx.text.layout import lies_within, read_layout
 
 PAGE = """Tin prices climb again in Bolivia
 

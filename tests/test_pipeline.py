@@ -9,7 +9,7 @@ from spacy.language import Language
 import eventx
 from eventx.errors import ArticleError, ModelError
 from eventx.pipeline import find_model
-from eventx.tokens import tokenize
+from eventx.text.tokens import tokenize
 
 HARD = [
     "", " ", "\n\n", "\x00", "a", "5%", "$", "-", '"' * 3000, "[" * 500 + "]" * 500, "9" * 3000, "x" * 5000, "中" * 900,

@@ -12,7 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from eventx.article import Article
-from eventx.places import find_focus, find_places
+from eventx.geography.places import find_focus, find_places
 from eventx.reading import Located
 
 TABLE = Path(__file__).parent / "examples" / "location.txt"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -39,14 +40,24 @@ def find_roles(cue: Cue, sentence: Span, values: Sequence[Value], cues: Sequence
     return groups
 
 
+def _place(cue: Cue) -> int:
+    return cue.token.i
+
+
+def _first(value: Value) -> int:
+    return value.first
+
+
 def window_end(cue: Cue, sentence: Span, cues: Sequence[Cue], values: Sequence[Value]) -> int:
     """Return the token before which the cue's clause ends."""
     doc, start = sentence.doc, cue.token.i + 1
     breaks, passing = word_set("words", "breaks"), word_set("words", "passing")
-    later = [c for c in cues if c.kind not in ("noun", "count") and c.token.i >= start]
-    other = {i for c in later if c.token.lower_ not in passing for i in (c.token.i, c.first.i)}
-    inside = {i for value in values for i in range(value.first, value.last)}  # the tagger takes "m" and "bn" for verbs
     end = min(sentence.end, start + _REACH)
+    ahead = cues[bisect_left(cues, start, key=_place) : bisect_left(cues, end, key=_place)]
+    later = [c for c in ahead if c.kind not in ("noun", "count")]
+    other = {i for c in later if c.token.lower_ not in passing for i in (c.token.i, c.first.i)}
+    near = values[max(0, bisect_left(values, start, key=_first) - 1) : bisect_left(values, end, key=_first)]
+    inside = {i for value in near for i in range(value.first, value.last)}  # the tagger takes "m" and "bn" for verbs
     for i in range(start, end):
         token = doc[i]
         if i in inside:

@@ -8,9 +8,9 @@ from spacy.tokens import Doc, Span
 from eventx.candidates import find_candidates, to_json
 from eventx.components import article_of, is_foreign, notes_of, share, sound
 from eventx.extensions import add_extensions
-from eventx.layout import lies_within
-from eventx.places import find_focus
+from eventx.geography.places import find_focus
 from eventx.reading import Section
+from eventx.text.layout import lies_within
 
 LABELS = ("NUMBER", "TIME", "PLACE")
 

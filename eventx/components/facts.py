@@ -9,7 +9,7 @@ from eventx import registry
 from eventx.components import is_foreign, notes_of, reading_of, say, share
 from eventx.extensions import add_extensions
 from eventx.facts import find_facts
-from eventx.layout import lies_within
+from eventx.text.layout import lies_within
 
 MISSING = {"DEP": "parser", "TAG": "tagger", "ENT_IOB": "named entity recogniser"}
 

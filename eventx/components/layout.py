@@ -8,8 +8,8 @@ from spacy.tokens import Doc
 
 from eventx.components import forget, notes_of, say
 from eventx.extensions import add_extensions
-from eventx.language import is_plainly_foreign
-from eventx.layout import read_layout
+from eventx.text.language import is_plainly_foreign
+from eventx.text.layout import read_layout
 
 
 class Layout:

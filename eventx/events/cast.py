@@ -10,9 +10,9 @@ from functools import cache, cached_property
 from spacy.tokens import Span, Token
 
 from eventx import syntax
+from eventx.geography.places import find_focus
 from eventx.lexicon import load_lexicon
 from eventx.people import is_person
-from eventx.places import find_focus
 from eventx.reading import Located, Reading
 from eventx.records import Actor, ActorKind, Mention, Place
 

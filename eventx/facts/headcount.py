@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar, Literal
 
-from eventx.census import Count, census
+from eventx.counts.census import Count, census
+from eventx.counts.whereabouts import Whereabouts
 from eventx.periods import period_of
 from eventx.reading import Reading
 from eventx.records import Fact, Mention, Period, Quantity
 from eventx.registry import register
-from eventx.whereabouts import Whereabouts
 
 
 @register

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar, Literal
 
+from eventx.counts.topics import Topics
 from eventx.normalize.currency import is_currency
 from eventx.reading import Reading
 from eventx.records import Fact, Mention, Quantity
 from eventx.registry import register
-from eventx.topics import Topics
 
 
 @register

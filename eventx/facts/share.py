@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar, Literal
 
+from eventx.counts.wholes import Wholes
 from eventx.reading import Reading
 from eventx.records import Fact, Mention, Quantity
 from eventx.registry import register
-from eventx.wholes import Wholes
 
 
 @register

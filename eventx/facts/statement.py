@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import ClassVar, Literal
 
-from eventx.actors import Actors
 from eventx.reading import Reading
 from eventx.records import Actor, Fact, Mention, Period
 from eventx.registry import register
+from eventx.speech.actors import Actors
 from eventx.speech.attribution import find_frames
 from eventx.speech.layout import Frame, Mode
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from eventx.article import Article
-from eventx.dateline import find_dates
 from eventx.errors import ArticleError
+from eventx.text.dateline import find_dates
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 LONGEST = 64_000_000  # bytes of one line

@@ -6,10 +6,10 @@ import re
 
 from spacy.tokens import Token
 
-from eventx.phrases import Phrase
 from eventx.speech.cues import FINITE, lemma_of, verbs
 from eventx.speech.edges import Edges
 from eventx.speech.layout import Sentence
+from eventx.speech.phrases import Phrase
 
 _PLAIN = frozenset(
     {

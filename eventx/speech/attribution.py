@@ -8,13 +8,13 @@ from bisect import bisect_right
 from spacy.tokens import Token
 
 from eventx.normalize.date import Time
-from eventx.phrases import Phrase, words
-from eventx.quotes import Quote
 from eventx.reading import Reading
 from eventx.speech.after import ContentAfter
 from eventx.speech.before import ContentBefore
 from eventx.speech.cues import FINITE, is_passive, is_verb, lemma_of, verbs
 from eventx.speech.layout import Frame, Sentence
+from eventx.speech.phrases import Phrase, words
+from eventx.speech.quotes import Quote
 from eventx.speech.speakers import Speakers
 
 _DASH = re.compile(r"\s{0,3}[―—–-]\s?((?:[A-Z][\w.'’-]*\s?){1,6})(?=[,\n(]|$)")

@@ -9,10 +9,10 @@ from typing import Literal
 from spacy.tokens import Token
 
 from eventx.normalize.date import Time
-from eventx.phrases import Phrase, phrase_at
-from eventx.quotes import find_quotes
 from eventx.reading import Reading
 from eventx.speech.cues import FINITE
+from eventx.speech.phrases import Phrase, phrase_at
+from eventx.speech.quotes import find_quotes
 
 Mode = Literal["direct", "indirect", "mixed"]
 _LONG = 250  # tokens of the longest sentence: what is longer is a list or no prose

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Span, Token
 
-from eventx.offices import Office, find_office, trim_determiner
-from eventx.phrases import Phrase, bare, name_of, words
 from eventx.reading import Reading
+from eventx.speech.offices import Office, find_office, trim_determiner
+from eventx.speech.phrases import Phrase, bare, name_of, words
 
 _PAPER = frozenset({"daily", "newspaper", "agency", "broadcaster", "magazine", "website", "channel"})
 _WORD = r"[A-ZÀ-Þ][\w&'’.-]{0,30}"

@@ -9,9 +9,9 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
+from eventx.geography.surroundings import HOLDERS
+from eventx.geography.toponyms import Toponym, generic, holder, rows
 from eventx.normalize.place import Sense, fold
-from eventx.surroundings import HOLDERS
-from eventx.toponyms import Toponym, generic, holder, rows
 
 LEVEL = {
     "country": 6.0,

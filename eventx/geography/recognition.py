@@ -7,9 +7,9 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
+from eventx.geography.surroundings import HOLDERS, TOWN, Surroundings
+from eventx.geography.toponyms import Toponym, demonyms, generic, rows, state, words
 from eventx.normalize.place import fold, look_up
-from eventx.surroundings import HOLDERS, TOWN, Surroundings
-from eventx.toponyms import Toponym, demonyms, generic, rows, state, words
 
 PLACE_LABELS = frozenset(("GPE", "LOC"))
 BODY_LABELS = frozenset(("ORG", "FAC", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART", "NORP"))

@@ -7,12 +7,12 @@ from collections import Counter
 from spacy.tokens import Doc
 
 from eventx.article import Article
+from eventx.geography.recognition import find_toponyms
+from eventx.geography.resolution import resolve
+from eventx.geography.toponyms import Toponym
 from eventx.normalize.place import Sense, country
 from eventx.reading import Located
-from eventx.recognition import find_toponyms
 from eventx.records import Place, PlaceKind
-from eventx.resolution import resolve
-from eventx.toponyms import Toponym
 
 FOCUS = 3
 """Places that an article's focus has at most."""

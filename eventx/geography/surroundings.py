@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
-from eventx.toponyms import Toponym, demonyms, generic, holder, words
+from eventx.geography.toponyms import Toponym, demonyms, generic, holder, words
 
 PREFIX = re.compile(r"(?:[dl]|a[lnsdr]|ash|el)['’-]")
 DATELINE = re.compile(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from eventx.names import Names
-from eventx.offices import Office, find_office, trim_determiner
-from eventx.phrases import Phrase, name_of, words
 from eventx.records import Actor, ActorKind
+from eventx.speech.names import Names
+from eventx.speech.offices import Office, find_office, trim_determiner
+from eventx.speech.phrases import Phrase, name_of, words
 
 HE, SHE = frozenset({"he", "him", "himself"}), frozenset({"she", "her", "herself"})
 IT, THEY = frozenset({"it", "itself", "which", "that"}), frozenset({"they", "them", "who"})

@@ -7,12 +7,12 @@ from functools import cache
 
 from spacy.tokens import Token
 
+from eventx.counts.tally import tally
 from eventx.lexicon import load_lexicon
 from eventx.normalize.number import Number
 from eventx.people import NOUNS, is_plural
 from eventx.reading import Reading
 from eventx.syntax import is_time, noun_phrase, subject
-from eventx.tally import tally
 
 Chars = tuple[int, int]
 _VERBAL = frozenset({"VERB", "AUX"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -9,6 +10,7 @@ from spacy.tokens import Token
 
 from eventx.people import words
 
+_LISTED = 4  # nouns of a list that a participle may stand behind, each way
 _ARGUMENTS = frozenset(
     {
         "nsubj",
@@ -148,11 +150,28 @@ def _raised(verb: Token) -> Token:
 def _participle(noun: Token) -> Token | None:
     """Return a participle that says what befell the noun: "3,000 cases recorded"."""
     inner = (c for prep in noun.rights if prep.lower_ == "of" for c in prep.rights if c.dep_ == "pobj")
-    for at in (noun, *inner, *noun.conjuncts):
+    for at in (noun, *inner, *_listed_with(noun)):
         found = next((child for child in at.rights if child.dep_ == "acl" and child.tag_ in ("VBN", "VBD")), None)
         if found is not None:
             return found
     return None
+
+
+def _listed_with(noun: Token) -> Iterator[Token]:
+    """Yield the nouns next in a list with one, a few each way: a run of thousands must not cost its square."""
+    at = noun
+    for _ in range(_LISTED):
+        if at.dep_ != "conj":
+            break
+        at = at.head
+        yield at
+    at = noun
+    for _ in range(_LISTED):
+        after = next((child for child in at.rights if child.dep_ == "conj"), None)
+        if after is None:
+            break
+        at = after
+        yield at
 
 
 @cache

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from eventx.govern import Government, action_of, compared, govern
+from eventx.counts.govern import Government, action_of, compared, govern
+from eventx.counts.tally import Tally, tally
 from eventx.normalize.number import Number
 from eventx.people import NOUNS, is_person, is_plural, singular, tells_of_disease, words
 from eventx.reading import Located, Reading
 from eventx.syntax import is_time, subject
-from eventx.tally import Tally, tally
 
 Chars = tuple[int, int]
 _QUOTES = frozenset("\"“‘'")

@@ -1,0 +1,1 @@
+"""Counts: what a number counts or is a part of: persons, jobs, wholes, topics, and where it happens."""

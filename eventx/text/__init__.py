@@ -1,0 +1,1 @@
+"""The text before spaCy reads it: layout, dateline, language, and tokens in linear time."""
