@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
@@ -72,7 +71,7 @@ def to_json(reading: Reading) -> dict[str, Any]:
 
     return {
         "numbers": [number(n) for n in reading.numbers],
-        "times": [asdict(t) for t in reading.times],
+        "times": [{name: getattr(t, name) for name in Time.__slots__} for t in reading.times],
         "places": [[p.start, p.end, p.form, p.place.model_dump(mode="json")] for p in reading.places],
     }
 

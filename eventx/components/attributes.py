@@ -1,24 +1,23 @@
 """``eventx_attribute_ruler``: spaCy's attribute ruler, with the same results at a tenth of its cost.
 
-The ruler tries each of its patterns (179 in English) on every token. Nearly all look at one token's tag, word and label, so that
-what they say of such a token is found once and remembered.
+The ruler tries each of its patterns (179 in English) on every token. Nearly all look at one token's tag, word and label,
+so that what they say of such a token is found once and remembered.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-from spacy.attrs import DEP, IS_SPACE, LOWER, TAG
 from spacy.language import Language
 from spacy.matcher import Matcher
 from spacy.pipeline import AttributeRuler
 from spacy.tokens import Doc
 
-SEEN = (TAG, LOWER, DEP, IS_SPACE)
+SEEN: list[int | str] = ["TAG", "LOWER", "DEP", "IS_SPACE"]
 """What a pattern may look at to be remembered; others are matched as spaCy does."""
 
 
-class RememberingRuler(AttributeRuler):  # type: ignore[misc]
+class RememberingRuler(AttributeRuler):
     """An attribute ruler that remembers what its one-token patterns say of a tag, word and label."""
 
     _known: dict[tuple[int, ...], list[tuple[int, int]]] | None = None
@@ -47,8 +46,9 @@ class RememberingRuler(AttributeRuler):  # type: ignore[misc]
         self._words: set[int] = set()
         self._labels: set[int] = set()
         for number, row in enumerate(self.patterns):
-            short = [p for p in row["patterns"] if len(p) == 1 and _is_plain(p[0])]
-            long = [p for p in row["patterns"] if p not in short]
+            rows: list[list[dict[str, Any]]] = row["patterns"]  # type: ignore[assignment]
+            short = [p for p in rows if len(p) == 1 and _is_plain(p[0])]
+            long = [p for p in rows if p not in short]
             for matcher, patterns in ((self._short, short), (self._long, long)):
                 if patterns:
                     matcher.add(str(number), patterns)
@@ -77,7 +77,7 @@ def _values(said: Any) -> list[str]:
 
 def _is_plain(token: dict[str, Any]) -> bool:
     """Tell whether a token pattern asks for no more than tag, word, label and space, each by its value."""
-    return token.keys() <= {"TAG", "LOWER", "DEP", "IS_SPACE"} and all(
+    return token.keys() <= set(SEEN) and all(
         isinstance(v, str | bool) or (isinstance(v, dict) and v.keys() == {"IN"}) for v in token.values()
     )
 
@@ -91,6 +91,6 @@ def create(nlp: Language, name: str, validate: bool) -> RememberingRuler:
 def quicken(nlp: Language) -> None:
     """Put a remembering ruler with the same patterns in the place of a pipeline's attribute ruler."""
     if "attribute_ruler" in nlp.pipe_names and nlp.get_pipe_meta("attribute_ruler").factory == "attribute_ruler":
-        patterns = nlp.get_pipe("attribute_ruler").patterns
-        nlp.replace_pipe("attribute_ruler", "eventx_attribute_ruler")
-        nlp.get_pipe("attribute_ruler").add_patterns(patterns)
+        slow: Any = nlp.get_pipe("attribute_ruler")
+        quick: Any = nlp.replace_pipe("attribute_ruler", "eventx_attribute_ruler")
+        quick.add_patterns(slow.patterns)

@@ -51,4 +51,5 @@ def _attribute(facts: list[Fact]) -> list[Fact]:
             at -= 1
         return min(held)[1] if held else None
 
-    return [fact.model_copy(update={"attributed_to": owner(fact)}) for fact in facts]
+    owners = map(owner, facts)
+    return [f.model_copy(update={"attributed_to": o}) if o else f for f, o in zip(facts, owners, strict=True)]
