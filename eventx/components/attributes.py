@@ -1,7 +1,7 @@
 """``eventx_attribute_ruler``: spaCy's attribute ruler, with the same results at a tenth of its cost.
 
-The ruler tries each of its patterns (179 in English) on every token. Nearly all look at one token's tag, word and label,
-so that what they say of such a token is found once and remembered.
+The ruler tries each of its patterns (179 in English) on every token. Nearly all look at one token's tag, word and
+label, so that what they say of such a token is found once and remembered.
 """
 
 from __future__ import annotations
