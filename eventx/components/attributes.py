@@ -29,9 +29,9 @@ class RememberingRuler(AttributeRuler):
         known: dict[tuple[int, ...], list[tuple[int, int]]] = self._known  # type: ignore[assignment]
         strings = self.vocab.strings
         found = [(int(strings[key]), key, s, e) for key, s, e in self._long(doc, allow_missing=True)]
-        tags, lowers, deps, spaces = ([int(v) for v in column] for column in doc.to_array(SEEN).T)
-        for i, (tag, lower, dep, space) in enumerate(zip(tags, lowers, deps, spaces, strict=True)):
-            seen = (tag, lower if lower in self._words else 0, dep if dep in self._labels else 0, space)
+        words, labels = self._words, self._labels
+        for i, (tag, lower, dep, space) in enumerate(doc.to_array(SEEN).tolist()):
+            seen = (tag, lower if lower in words else 0, dep if dep in labels else 0, space)
             rules = known.get(seen)
             if rules is None:
                 said = self._short(doc[i : i + 1], allow_missing=True)
