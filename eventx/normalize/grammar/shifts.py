@@ -173,18 +173,19 @@ def _hours(context: Context, count: Decimal | None, unit: str, back: bool) -> st
     return (context.published + timedelta(days=int(count / 24) * (-1 if back else 1))).isoformat()
 
 
+def _movable(found: Parsed | None, unit: str) -> Cell | None:
+    """Return the cell of a time that can be moved by whole units."""
+    if found is None or unit in CLOCK or unit in ("weekend", "fortnight", HALF):
+        return None
+    return found[1].cell
+
+
 def _beside(context: Context, m: re.Match[str], count: Decimal | None, unit: str) -> Parsed | None:
     """Three days before Christmas."""
     found = parse_after(context, m.end(), r"\s+(?:the\s+)?")
-    if (
-        found is None
-        or found[1].cell is None
-        or count is None
-        or unit in CLOCK
-        or unit in ("weekend", "fortnight", HALF)
-    ):
+    cell = _movable(found, unit)
+    if found is None or cell is None or count is None:
         return None
-    cell = found[1].cell
     steps = int(count) * (-1 if m["way"].lower() == "before" else 1)
     return found[0], of_cell(Cell.holding(DAY if cell.grain == DAY else unit, move(cell.first, unit, steps)))
 
@@ -194,19 +195,14 @@ def moved_after(context: Context, m: re.Match[str]) -> Parsed | None:
     """Three days after Easter; two weeks from Monday."""
     found = parse(context, m.end())
     count, unit = count_of(m["number"]), grains()[m["unit"].lower()]
-    if (
-        found is None
-        or found[1].cell is None
-        or count is None
-        or unit in CLOCK
-        or unit in ("weekend", "fortnight", HALF)
-    ):
+    cell = _movable(found, unit)
+    if found is None or cell is None or count is None:
         return None
-    if found[1].cell.grain not in (DAY, unit) or m["way"].lower() == "since":
+    if cell.grain not in (DAY, unit) or m["way"].lower() == "since":
         return None
     steps = -1 if m["way"].lower().startswith("prior") else 1
     return found[0], of_cell(
-        Cell.holding(DAY if found[1].cell.grain == DAY else unit, move(found[1].cell.first, unit, int(count) * steps))
+        Cell.holding(DAY if cell.grain == DAY else unit, move(cell.first, unit, int(count) * steps))
     )
 
 
