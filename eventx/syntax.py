@@ -143,16 +143,6 @@ def governing_verb(token: Token) -> Token | None:
     return next((head for head in ancestors(token) if head is not token and head.pos_ in ("VERB", "AUX")), None)
 
 
-def clause_head(token: Token) -> Token:
-    """Return the head of the clause that holds ``token``: the nearest verb at or above that opens one, or the root."""
-    last = token
-    for head in ancestors(token):
-        last = head
-        if head.pos_ in ("VERB", "AUX") and head.dep_ in _STARTS_CLAUSE:
-            return head
-    return last
-
-
 def subject(verb: Token) -> Token | None:
     """Return the subject of a verb, through coordination and raising ("is expected to fall"), or None."""
     for head in ancestors(verb):
