@@ -9,7 +9,6 @@ from spacy.tokens import Span, Token
 CLAUSAL = frozenset({"relcl", "advcl", "ccomp", "csubj", "parataxis", "xcomp"})
 """Dependencies that open a clause of their own."""
 
-_STARTS_CLAUSE = CLAUSAL | {"ROOT", "conj", "acl", "pcomp"}
 _LEFT_OUT = frozenset({"det", "predet", "punct", "cc", "preconj", "advmod", "intj", "mark", "dep"})
 _RIGHT_OUT = frozenset(
     {
