@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
+import io
 import os
 import stat
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
-from eventx.article import Article
 from eventx.readers import html, jsonl, text
+from eventx.readers.document import read_document
+from eventx.readers.fields import DEFAULT as FIELDS
+from eventx.readers.kinds import PAGES, ROWS, TEXT, Kind, is_packed, kind_of
+from eventx.readers.limits import DEFAULT as LIMITS
+from eventx.readers.read import Read, ReadError, printable
+from eventx.readers.streams import open_stream, read_lines, read_whole
 
-TEXT = (".txt", ".text")
-ROWS = (".jsonl", ".ndjson")
-PAGES = (".html", ".htm", ".xhtml")
-CONTAINERS = (".gz", ".zst", ".bz2", ".xz", ".zip", ".tar", ".parquet", ".warc", ".arrow", ".sqlite", ".db", ".7z")
-LARGEST = 64_000_000  # bytes of one text file; a longer one is no article
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """What a reader found at ``name``: an article, perhaps with a ``note``, or the ``error`` in its place."""
-
-    name: str
-    article: Article | None = None
-    error: str | None = None
-    note: str | None = None
+__all__ = ["Read", "ReadError", "printable", "read_all"]
+IN_FOLDERS = (*TEXT, *ROWS, *PAGES)
 
 
 def read_all(names: Iterable[str], published: str | None = None) -> Iterator[Read]:
@@ -42,29 +35,30 @@ def read_all(names: Iterable[str], published: str | None = None) -> Iterator[Rea
     for name in names:
         try:
             yield from _read(name, published)
+        except ReadError as error:
+            yield Read(name, error=str(error))
         except OSError as error:
             yield Read(name, error=(error.strerror or str(error)).lower())
 
 
 def _read(name: str, published: str | None) -> Iterator[Read]:
     if name == "-":
-        yield from _read_bytes(sys.stdin.buffer.read(LARGEST), "-", published)
+        yield from _read_input(published)
         return
     path = Path(name)
     mode = path.stat().st_mode
+    kind = kind_of(name)
     if stat.S_ISDIR(mode):
         yield from _read_folder(name, published)
     elif not stat.S_ISREG(mode) and not name.startswith(("/dev/fd/", "/proc/")):
         yield Read(name, error="not a file; to read from a pipe, give - and redirect it")
-    elif name.lower().endswith(CONTAINERS):
+    elif is_packed(name) or kind in ("parquet", "warc", "other"):
         yield Read(name, error="a container, not an article; read it with: python -m eventx batch")
-    elif name.lower().endswith(ROWS):
-        with path.open("rb") as lines:
-            yield from _read_rows(lines, name, published)
-    elif path.stat().st_size > LARGEST:
-        yield Read(name, error=f"{path.stat().st_size // 1_000_000} MB are too long for one article")
+    elif kind == "rows":
+        with open_stream(name) as stream:
+            yield from jsonl.read_rows(read_lines(stream, LIMITS.document), name, FIELDS, published)
     else:
-        yield from _read_bytes(path.read_bytes(), name, published)
+        yield read_document(read_whole(name, LIMITS.document), name, kind, FIELDS, published)
 
 
 def _read_folder(name: str, published: str | None) -> Iterator[Read]:
@@ -72,48 +66,26 @@ def _read_folder(name: str, published: str | None) -> Iterator[Read]:
     for folder, folders, files in os.walk(name):
         folders[:] = sorted(f for f in folders if not f.startswith("."))
         for file in sorted(f for f in files if not f.startswith(".")):
-            if file.lower().endswith((*TEXT, *ROWS, *PAGES)):
+            if file.lower().endswith(IN_FOLDERS):
                 found = True
                 yield from read_all([os.path.join(folder, file)], published)
     if not found:
-        yield Read(name, error=f"no articles in this folder ({', '.join((*TEXT, *ROWS, *PAGES))})")
+        yield Read(name, error=f"no articles in this folder ({', '.join(IN_FOLDERS)})")
 
 
-def _read_rows(lines: Iterable[bytes], name: str, published: str | None) -> Iterator[Read]:
-    for where, row in jsonl.read_rows(lines, name, published):
-        if isinstance(row, str):
-            yield Read(where, error=row)
-        else:
-            yield Read(where, article=row[0], note=row[1])
-
-
-def _read_bytes(data: bytes, name: str, published: str | None) -> Iterator[Read]:
-    if kind := text.binary_kind(data):
-        yield Read(name, error=f"{kind}, not a text")
-        return
-    if name == "-" and data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b'{"'):
-        yield from _read_rows(data.split(b"\n"), name, published)
-        return
-    held, note = text.decode(data)
-    title = None
-    keep = name.lower().endswith(PAGES) or (name == "-" and html.is_page(held))
-    if keep:
-        try:
-            page = html.read_page(held)
-        except html.PageError as error:
-            yield Read(name, error=str(error))
+def _read_input(published: str | None) -> Iterator[Read]:
+    """Read the standard input: lines of JSON as they come, else one text or page."""
+    stream = io.BufferedReader(
+        cast(io.RawIOBase, sys.stdin.buffer), 1 << 16
+    )  # one that can peek, whatever stands there
+    try:
+        if stream.peek(1).removeprefix(jsonl.BOM).lstrip().startswith(b'{"'):
+            yield from jsonl.read_rows(read_lines(stream, LIMITS.document), "-", FIELDS, published)
             return
-        held, title, published = page.text, page.title, published or page.published
-    if not held.strip():
-        note = "the text is empty" if not note else f"{note}; the text is empty"
-    article = Article(text=held, id=printable(name), title=title, published=published, keep_text=keep)
-    yield Read(name, article=article, note=note)
-
-
-def printable(name: str) -> str:
-    """Write a file name so that UTF-8 can hold it.
-
-    >>> printable("caf\\udce9.txt")
-    'caf\\\\udce9.txt'
-    """
-    return name.encode("utf-8", "backslashreplace").decode("utf-8")
+        data = stream.read(LIMITS.document + 1)
+    finally:
+        stream.detach()
+    if len(data) > LIMITS.document:
+        raise ReadError(f"more than {LIMITS.document // 1_000_000} MB are too long for one article")
+    kind: Kind = "page" if text.binary_kind(data) is None and html.is_page(text.decode(data)[0]) else "text"
+    yield read_document(data, "-", kind, FIELDS, published)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from eventx.errors import ArticleError
 
@@ -45,7 +46,9 @@ def read_page(source: str) -> Page:
     except ImportError:
         raise PageError(INSTALL) from None
     try:
-        found = trafilatura.bare_extraction(source, with_metadata=True, include_comments=False, include_tables=False)
+        found: Any = trafilatura.bare_extraction(
+            source, with_metadata=True, include_comments=False, include_tables=False
+        )
     except Exception as error:  # a page may be broken in any way, and the others go on
         raise PageError(f"no article found in this page ({type(error).__name__})") from error
     text = getattr(found, "text", None)

@@ -1,85 +1,65 @@
-"""JSON Lines to articles: ``{"id", "text", "title"?, "published"?, "url"?, "source"?, "language"?}`` a line."""
+"""JSON to articles: ``{"id", "text", "title"?, "published"?, "url"?, "source"?, "language"?}`` a line, or a file."""
 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from eventx.article import Article
-from eventx.errors import ArticleError
-from eventx.text.dateline import find_dates
+from eventx.readers.fields import DEFAULT, Fields, read_row
+from eventx.readers.read import Read, ReadError
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
-LONGEST = 64_000_000  # bytes of one line
+BOM = b"\xef\xbb\xbf"
 
 
 def read_rows(
-    lines: Iterable[bytes], name: str, published: str | None = None
-) -> Iterator[tuple[str, tuple[Article, str | None] | str]]:
-    """Yield, for each line that is not blank, where it stands and its article with a note, or else what is wrong.
+    lines: Iterable[tuple[int, bytes | None]],
+    name: str,
+    fields: Fields = DEFAULT,
+    published: str | None = None,
+    *,
+    first: int = 0,
+) -> Iterator[Read]:
+    """Yield, for each line that is not blank, its article, or what is wrong with it.
 
-    Lines end with ``\\n`` alone: U+2028 and its like may stand in a string.
+    Parameters
+    ----------
+    lines
+        From :func:`eventx.readers.streams.read_lines`: the size of each and its bytes, None where it is too long.
+    first
+        How many lines stand before these in the file.
     """
-    for number, line in enumerate(lines, 1):
-        if number == 1:
-            line = line.removeprefix(b"\xef\xbb\xbf")
-        if not line.strip():
-            continue
+    for number, (size, line) in enumerate(lines, first + 1):
         where = f"{name}:{number}"
-        if len(line) > LONGEST:
-            yield where, f"{len(line) // 1_000_000} MB are too long for one article"
-            continue
-        try:
-            yield where, _article(json.loads(line), where, published)
-        except UnicodeDecodeError:
-            yield where, "not UTF-8"
-        except RecursionError:
-            yield where, "no article: JSON nested too deep"
-        except json.JSONDecodeError as error:
-            yield where, f"no JSON: {error.msg} at character {error.pos + 1}"
-        except (ArticleError, ValueError) as error:
-            yield where, str(error).split("\n")[0]
+        if line is None:
+            yield Read(where, error=f"{size // 1_000_000} MB are too long for one article")
+        elif line.strip():
+            yield read_object(line.removeprefix(BOM) if number == 1 else line, where, fields, published)
 
 
-def _article(row: Any, where: str, published: str | None) -> tuple[Article, str | None]:
-    if not isinstance(row, dict):
-        raise ArticleError('no article: a line is an object with "id" and "text"')
-    text = row.get("text")
-    if not isinstance(text, str):
-        raise ArticleError(f'no article: "text" is {"missing" if text is None else "no string"}')
-    note = None
-    given = _string(row.get("published"))
-    when = _iso(given)
-    if given and when is None:
-        note = f"published: {given[:40]!r} is no date; left out"
-    if not text.strip():
-        note = "the text is empty"
-    article = Article(
-        text=_SURROGATE.sub("\ufffd", text),
-        id=_string(row.get("id")) or where,
-        published=when or published,
-        language=_string(row.get("language")) or "en",
-        title=_string(row.get("title")),
-        url=_string(row.get("url")),
-        source=_string(row.get("source")),
-    )
-    return article, note
-
-
-def _string(value: Any) -> str | None:
-    """Take a string, or a number as one; anything else as nothing."""
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
-        return None
-    return _SURROGATE.sub("\ufffd", str(value)) or None
-
-
-def _iso(value: str | None) -> str | None:
-    """Take a date as it is, if ISO, else find the one it holds ("Sat, 19 Jul 2025 08:30:00 GMT")."""
-    if not value:
-        return None
+def read_object(data: bytes, where: str, fields: Fields = DEFAULT, published: str | None = None) -> Read:
+    """Read one JSON object as an article."""
     try:
-        return Article(text="", published=value).published
-    except ArticleError:
-        return next((found.iso for found in find_dates(value[:80])), None)
+        return read_row(parse(data), where, fields, published)
+    except ReadError as error:
+        return Read(where, error=str(error))
+
+
+def parse(data: bytes) -> Any:
+    """Parse JSON of whatever bytes.
+
+    Raises
+    ------
+    ReadError
+        If they are none.
+    """
+    try:
+        return json.loads(data)
+    except UnicodeDecodeError:
+        raise ReadError("not UTF-8") from None
+    except RecursionError:
+        raise ReadError("no article: JSON nested too deep") from None
+    except json.JSONDecodeError as error:
+        raise ReadError(f"no JSON: {error.msg} at character {error.pos + 1}") from None
+    except ValueError as error:  # a number of thousands of digits
+        raise ReadError(f"no article: {error}") from None

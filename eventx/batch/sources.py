@@ -1,0 +1,84 @@
+"""Sources: the files of an archive, in an order that is the same on every run."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from eventx.readers.kinds import Kind, kind_of
+from eventx.readers.read import printable
+
+BLOCK = 1 << 16
+BLOCKS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file that holds articles; or, with ``error``, one that cannot be read, which is told in its place.
+
+    ``name`` is the path as the system has it: write it with :func:`eventx.readers.printable`.
+    """
+
+    name: str
+    kind: Kind
+    size: int = 0
+    digest: str = ""
+    error: str = ""
+
+
+def find_sources(names: Iterable[str], without: str | None = None) -> Iterator[Source]:
+    """Yield the files at ``names`` and those in the folders among them, sorted by name within each folder.
+
+    Parameters
+    ----------
+    names
+        Files of any name, and folders; in a folder a file counts whose name ends as an article's or container's.
+    without
+        A folder to leave out: the one that the output goes to.
+    """
+    skip = os.path.realpath(without) if without else None
+    for name in names:
+        if not os.path.isdir(name):
+            yield _source(name)
+            continue
+        found = False
+        for folder, folders, files in os.walk(name):
+            folders[:] = sorted(
+                f for f in folders if not f.startswith(".") and os.path.realpath(os.path.join(folder, f)) != skip
+            )
+            for file in sorted(f for f in files if not f.startswith(".") and kind_of(f)):
+                found = True
+                yield _source(os.path.join(folder, file))
+        if not found:
+            yield Source(name, "", error="no articles in this folder")
+
+
+def _source(name: str) -> Source:
+    kind = kind_of(name) or "text"
+    try:
+        told = os.stat(name)
+        if not stat.S_ISREG(told.st_mode):
+            return Source(name, kind, error="not a file")
+        if kind == "other":
+            return Source(name, kind, told.st_size, error="no format that is read here; unpack it first")
+        return Source(name, kind, told.st_size, _digest(name, told.st_size))
+    except OSError as error:
+        return Source(name, kind, error=(error.strerror or str(error)).lower())
+
+
+def _digest(name: str, size: int) -> str:
+    """Digest a file: all of a small one, of a large one its size and blocks from all over it, in the same time."""
+    made = hashlib.sha256(str(size).encode())
+    with open(name, "rb", buffering=0) as stream:
+        for number in range(min(BLOCKS, -(-size // BLOCK))):
+            stream.seek(number * BLOCK if size <= BLOCK * BLOCKS else number * (size - BLOCK) // (BLOCKS - 1))
+            made.update(stream.read(BLOCK))
+    return made.hexdigest()[:32]
+
+
+def told(source: Source) -> str:
+    """Name a source in an error or a ledger."""
+    return printable(source.name)

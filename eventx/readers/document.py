@@ -1,0 +1,31 @@
+"""A file that is one document: text, a web page, or a JSON object."""
+
+from __future__ import annotations
+
+from eventx.article import Article
+from eventx.readers import html, jsonl, text
+from eventx.readers.fields import DEFAULT, Fields
+from eventx.readers.kinds import Kind
+from eventx.readers.read import Read, printable
+
+
+def read_document(
+    data: bytes, name: str, kind: Kind = "text", fields: Fields = DEFAULT, published: str | None = None
+) -> Read:
+    """Make an article of a file's bytes; its id is the file's name."""
+    if wrong := text.binary_kind(data):
+        return Read(name, error=f"{wrong}, not a text")
+    if kind == "json":
+        return jsonl.read_object(data.removeprefix(jsonl.BOM), printable(name), fields, published)
+    held, note = text.decode(data)
+    title = None
+    if kind == "page":
+        try:
+            page = html.read_page(held)
+        except html.PageError as error:
+            return Read(name, error=str(error))
+        held, title, published = page.text, page.title, published or page.published
+    if not held.strip():
+        note = "the text is empty" if not note else f"{note}; the text is empty"
+    article = Article(text=held, id=printable(name), title=title, published=published, keep_text=kind == "page")
+    return Read(name, article=article, note=note)
