@@ -62,8 +62,12 @@ class CsvWriter:
 
     def write(self, extraction: Extraction) -> None:
         """Write the rows of one Extraction."""
-        article = {"article": extraction.article.id, "published": extraction.article.published}
-        for record in extraction.model_dump(mode="json")[self.room]:
+        self.write_json(extraction.model_dump(mode="json"))
+
+    def write_json(self, extraction: dict[str, Any]) -> None:
+        """Write the rows of one Extraction's JSON."""
+        article = {"article": extraction["article"].get("id"), "published": extraction["article"].get("published")}
+        for record in extraction[self.room]:
             cells = article | row(record)
             self.rows.writerow([defuse(cells.get(column)) for column in COLUMNS])
 

@@ -1,0 +1,97 @@
+"""Sinks: what becomes of a shard's JSON lines. Adding a shard again gives what adding it once gave."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Protocol, TextIO
+
+from pydantic_core import from_json
+
+from eventx.errors import ConfigError
+from eventx.writers.csv import CsvWriter
+
+FORMATS = ("jsonl", "parquet", "sqlite", "csv")
+
+
+class Sink(Protocol):
+    """What a format does with the shards of a run."""
+
+    def add(self, number: int, lines: Path) -> None:
+        """Take the JSON lines of shard ``number``, whole; what it writes is there wholly or not at all."""
+
+    def finish(self) -> None:
+        """Do what needs all shards."""
+
+
+def make_sink(name: str, directory: Path) -> Sink:
+    """Make the sink of a format: jsonl, parquet, sqlite or csv.
+
+    Raises
+    ------
+    ConfigError
+        If the extra that the format needs is not installed.
+    """
+    if name == "parquet":
+        try:
+            from eventx.batch.parquet import ParquetSink
+        except ImportError as error:
+            raise ConfigError('Parquet needs pyarrow; install it with: pip install "eventx-news[parquet]"') from error
+        return ParquetSink(directory)
+    if name == "sqlite":
+        from eventx.batch.sqlite import SqliteSink
+
+        return SqliteSink(directory)
+    return CsvSink(directory) if name == "csv" else JsonlSink(directory)
+
+
+class JsonlSink:
+    """``part-000001.jsonl``: the lines as they are; the file given is moved."""
+
+    def __init__(self, directory: Path) -> None:
+        self.directory = directory
+
+    def add(self, number: int, lines: Path) -> None:
+        """Move a shard's lines to their place; nothing is to do where that was done before."""
+        part = self.directory / f"part-{number:06}.jsonl"
+        if lines.exists() or not part.exists():
+            keep(lines, part)
+
+    def finish(self) -> None:
+        """Nothing is left."""
+
+
+class CsvSink:
+    """``part-000001.csv`` with a row a fact, and ``events-000001.csv`` with a row an event."""
+
+    def __init__(self, directory: Path) -> None:
+        self.directory = directory
+
+    def add(self, number: int, lines: Path) -> None:
+        """Write a shard's two files."""
+        for room, name in (("facts", "part"), ("events", "events")):
+            temporary = self.directory / f".{name}-{number:06}.tmp"
+            with lines.open("rb") as stream, temporary.open("w", encoding="utf-8", newline="") as out:
+                self._write(stream, out, room)
+            keep(temporary, self.directory / f"{name}-{number:06}.csv")
+
+    def _write(self, lines: Iterable[bytes], out: TextIO, room: str) -> None:
+        writer = CsvWriter(out, room)
+        for line in lines:
+            writer.write_json(from_json(line))
+
+    def finish(self) -> None:
+        """Nothing is left."""
+
+
+def keep(temporary: Path, part: Path) -> None:
+    """Put a whole file in its place, for good: after this it is there whatever happens to the machine."""
+    with temporary.open("rb") as stream:
+        os.fsync(stream.fileno())
+    os.replace(temporary, part)
+    folder = os.open(part.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
