@@ -31,8 +31,10 @@ commands, as the first argument (a file of such a name is ./schema):
   schema            the JSON Schema of everything that is printed
   info              versions, model and record types
   evaluate CORPUS   precision, recall and F1 against a corpus with gold
+  gazetteer build allCountries.zip   make the gazetteer of all villages, out of GeoNames' table
 
-environment: EVENTX_MODEL, a spaCy model by name or path; EVENTX_LEXICONS, a folder of your own word lists
+environment: EVENTX_MODEL, a spaCy model by name or path; EVENTX_LEXICONS, a folder of your own word lists;
+  EVENTX_GAZETTEER, a gazetteer that was built
 exit status: 0 all well; 1 some inputs failed, the others are done; 2 wrong usage; 130 interrupted
 """
 
@@ -64,7 +66,12 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _dispatch(words: list[str]) -> int:
-    commands: dict[str, Callable[[list[str]], int]] = {"schema": _schema, "info": _info, "evaluate": _evaluate}
+    commands: dict[str, Callable[[list[str]], int]] = {
+        "schema": _schema,
+        "info": _info,
+        "evaluate": _evaluate,
+        "gazetteer": _gazetteer,
+    }
     if words and words[0] in commands:
         return commands[words[0]](words[1:])
     args = _parser().parse_args(words)
@@ -130,6 +137,11 @@ def _info(words: list[str]) -> int:
 
 def _evaluate(words: list[str]) -> int:
     status: int = importlib.import_module("eventx.evaluate").main(words)
+    return status
+
+
+def _gazetteer(words: list[str]) -> int:
+    status: int = importlib.import_module("eventx.gazetteer").main(words)
     return status
 
 

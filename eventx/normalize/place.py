@@ -1,7 +1,8 @@
-"""Names of places looked up: every place that a name may stand for, out of the embedded gazetteer and the lexicon."""
+"""Names of places looked up: every place that a name may stand for, out of the gazetteer and the lexicon."""
 
 from __future__ import annotations
 
+import os
 import re
 import sqlite3
 import struct
@@ -10,10 +11,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import as_file, files
+from pathlib import Path
 from typing import Any
 
+from eventx.errors import ConfigError
 from eventx.lexicon import load_lexicon
 from eventx.records import PlaceKind
+
+ENVIRONMENT = "EVENTX_GAZETTEER"
+"""Names the gazetteer to use in place of the embedded one: a file that ``eventx gazetteer build`` made."""
 
 SENSE = struct.Struct("<IiiHBB")
 """A sense as it is packed: GeoNames id, latitude, longitude (1/100,000 degree), region, people, level."""
@@ -125,9 +131,28 @@ def _canonical(number: int) -> str | None:
 
 @cache
 def _data() -> sqlite3.Connection:
+    named = os.environ.get(ENVIRONMENT)
+    if not named:
+        return embedded()
+    try:
+        data = _open(Path(named))
+        data.execute("SELECT senses FROM name, region, country, canonical LIMIT 1")
+    except sqlite3.Error as error:
+        raise ConfigError(
+            f"{ENVIRONMENT}: {named} is no gazetteer ({error}); make one: python -m eventx gazetteer build"
+        ) from error
+    return data
+
+
+def embedded() -> sqlite3.Connection:
+    """Open the gazetteer that comes with eventx."""
     with as_file(files("eventx").joinpath("data", "gazetteer.sqlite")) as path:
-        # immutable: no locks and no journal; safe to share, for nothing is ever written
-        return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        return _open(path)
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    # immutable: no locks and no journal; safe to share, for nothing is ever written
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
 
 
 @cache

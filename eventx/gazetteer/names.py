@@ -1,0 +1,80 @@
+"""Names of places as English prints them."""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections.abc import Iterable
+
+LATIN = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž][A-Za-zÀ-ÖØ-öø-ÿĀ-ž' .’‘-]{2,40}")
+ALTERNATES_FROM = 50_000
+"""People from which a town goes by its other names too: those of smaller towns are not in English news."""
+GENERIC = re.compile(
+    "province|state|region|oblast|governorate|district|department|prefecture|sheng|regency|shi|krai|kray|republic|raion|rayon|"
+    "canton|emirate|voivodeship|territory|municipality|division|county"
+)
+LEADING = re.compile(
+    r"(?:provincia|departamento|estado|region|région|province|republic|governorate|state|department|"
+    r"wilaya|distrito|county|"
+    r"kabupaten|kota|canton|land|free state|autonomous region|royal borough|borough)"
+    r" (?:of |de la |de los |del |de |di |du |d'|dell'|della )?",
+    re.IGNORECASE,
+)
+TRAILING = re.compile(rf" (?:{GENERIC.pattern})'?$", re.IGNORECASE)
+SAID = re.compile(
+    r"(?:Free State of |State of |Province of )?([A-Z][A-Za-z' -]+?)"
+    r"(?: (?:Uyghur )?Autonomous Region| Province| State| Prefecture| Governorate| County| Voivodeship| Oblast"
+    r"| Region)?"
+)
+"""An English name of a region, by the English word beside it."""
+ENGLISH = {
+    "Lombardia": "Lombardy", "Toscana": "Tuscany", "Piemonte": "Piedmont", "Sicilia": "Sicily", "Sardegna": "Sardinia",
+    "Puglia": "Apulia", "Hessen": "Hesse", "Sachsen": "Saxony", "Niedersachsen": "Lower Saxony", "Nordrhein-Westfalen":
+    "North Rhine-Westphalia", "Rheinland-Pfalz": "Rhineland-Palatinate", "Thüringen": "Thuringia", "Bayern": "Bavaria",
+    "Moskva": "Moscow", "Sankt-Peterburg": "Saint Petersburg", "Catalunya": "Catalonia", "Andalucía": "Andalusia",
+    "Wien": "Vienna", "Bretagne": "Brittany", "Normandie": "Normandy", "Corse": "Corsica", "Genève": "Geneva",
+    "Vlaams Gewest": "Flanders", "Bruxelles-Capitale": "Brussels", "Mazowieckie": "Masovia", "Bucureşti": "Bucharest",
+    "Praha": "Prague", "Lisboa": "Lisbon", "Tiranë": "Tirana",
+}  # fmt: skip
+
+
+def plain(name: str) -> str:
+    """Write a name as English prints it: without the macrons, under-dots and ayns of scholarly spelling.
+
+    >>> plain("Mahārāshtra")
+    'Maharashtra'
+    """
+    if name.isascii():
+        return name
+    parts = unicodedata.normalize("NFD", name.replace("‘", "").replace("ʼ", "").replace("’", "'"))
+    return unicodedata.normalize("NFC", "".join(c for c in parts if c not in "\u0304\u0323\u0331"))
+
+
+def people(population: int) -> int:
+    """Write a population as one byte: ten times its log10."""
+    return min(255, round(10 * math.log10(population))) if population > 1 else 0
+
+
+def latin(names: Iterable[str]) -> list[str]:
+    """Return the names of more than three letters that are written in Latin ones."""
+    return [n for n in names if LATIN.fullmatch(n) and len(n) > 3]
+
+
+def variants(names: Iterable[str]) -> list[str]:
+    """Return the names of a region with and without their generic word, the plain ones first."""
+    out: dict[str, None] = {}
+    for name in names:
+        if LATIN.fullmatch(name):
+            plain = TRAILING.sub("", LEADING.sub("", name)) or name
+            out.setdefault(
+                plain if plain[0].isupper() and len(plain) > 2 and not GENERIC.fullmatch(plain.lower()) else name
+            )
+            out.setdefault(name)
+    return list(out)
+
+
+def english(name: str, others: list[str]) -> str:
+    """Return the name that English has for a region, as far as its names tell."""
+    said = (hit[1] for other in others if (hit := SAID.fullmatch(other)) and hit[1] != other)
+    return ENGLISH.get(name) or next(said, None) or plain((variants([name, *others]) or [name])[0])
