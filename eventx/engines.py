@@ -1,0 +1,128 @@
+"""Engines: the one function that a cluster needs, ``process_table``, and what hands it to Dask and Spark.
+
+A row in is an article, a row out its Extraction as JSON, or the error in its place. A process loads one model and keeps
+it. An engine moves rows and starts workers; it does not bound what a document may cost, as ``python -m eventx batch``
+does.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, partial
+from typing import Any
+
+import pyarrow as pa
+from spacy.language import Language
+
+from eventx import pipeline
+from eventx.article import Article
+from eventx.readers.fields import DEFAULT, Fields, read_row
+
+SCHEMA = pa.schema([("id", pa.string()), ("extraction", pa.string()), ("error", pa.string())])
+BATCH = 16
+
+
+def process_table(table: pa.Table, fields: Fields = DEFAULT, model: str | None = None) -> pa.Table:
+    """Extract from every row of a table: (id, extraction, error), a row for a row, in order.
+
+    Parameters
+    ----------
+    table
+        Articles: columns ``id``, ``text`` and, where known, ``title``, ``published``, ``url``, ``source``,
+        ``language``.
+    fields
+        Other names of these columns.
+    model
+        Name or path of the spaCy model, as in :func:`eventx.load`.
+
+    Examples
+    --------
+    >>> rows = pa.table({"id": ["a", "b"], "text": ["Exports rose 33% to $1.05 billion.", None]})
+    >>> process_table(rows).column("error").to_pylist()
+    [None, 'no article: "text" is missing']
+    """
+    columns = [name for name in table.column_names if name in fields.columns()]
+    rows = table.select(columns).to_pylist()
+    reads = [read_row(row, _name(row, fields), fields) for row in rows]
+    found = _extract((read.article for read in reads if read.article), model)
+    out = [(read.name, None, read.error) if read.article is None else next(found) for read in reads]
+    return pa.table([[row[column] for row in out] for column in range(3)], schema=SCHEMA)
+
+
+def dask_frame(frame: Any, fields: Fields = DEFAULT, model: str | None = None) -> Any:
+    """Extract from a Dask DataFrame of articles, partition by partition; lazy, as all of Dask.
+
+    Examples
+    --------
+    ``dask_frame(dd.read_parquet("s3://news/2025/")).to_parquet("s3://records/2025/")``
+    """
+    meta = SCHEMA.empty_table().to_pandas(types_mapper=_pandas_types())
+    return frame.map_partitions(partial(_process_frame, fields=fields, model=model), meta=meta)
+
+
+def spark_frame(frame: Any, fields: Fields = DEFAULT, model: str | None = None) -> Any:
+    """Extract from a Spark DataFrame of articles by ``mapInArrow``; lazy, as all of Spark.
+
+    Examples
+    --------
+    ``spark_frame(spark.read.parquet("s3a://news/2025/")).write.parquet("s3a://records/2025/")``
+    """
+    return frame.mapInArrow(arrow_batches(fields, model), "id string, extraction string, error string")
+
+
+def arrow_batches(
+    fields: Fields = DEFAULT, model: str | None = None
+) -> Callable[[Iterable[pa.RecordBatch]], Iterator[pa.RecordBatch]]:
+    """Make the function that ``mapInArrow`` calls in a worker with the record batches of a partition."""
+    return partial(_process_batches, fields=fields, model=model)
+
+
+def _process_batches(batches: Iterable[pa.RecordBatch], fields: Fields, model: str | None) -> Iterator[pa.RecordBatch]:
+    for batch in batches:
+        yield from process_table(pa.Table.from_batches([batch]), fields, model).to_batches()
+
+
+def _process_frame(frame: Any, fields: Fields, model: str | None) -> Any:
+    table = pa.Table.from_pandas(frame, preserve_index=False)
+    made = process_table(table, fields, model).to_pandas(types_mapper=_pandas_types())
+    return made.set_axis(frame.index)
+
+
+def _pandas_types() -> Any:
+    """Keep strings as Arrow has them: no copy into Python objects."""
+    import pandas
+
+    return pandas.ArrowDtype
+
+
+def _name(row: dict[str, Any], fields: Fields) -> str:
+    """Name a row by its id, or one without by what it holds: where a row stands is for the engine to choose."""
+    given = (row.get(key) for key in fields.id.split(","))
+    held = next((str(value) for value in given if isinstance(value, str | int) and value != ""), None)
+    return held or "row-" + hashlib.sha256(repr(row).encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def _extract(articles: Iterable[Article], model: str | None) -> Iterator[tuple[str | None, str | None, str | None]]:
+    """Yield (id, extraction, error) of every article, in order."""
+    failed: list[tuple[str | None, str | None, str | None]] = []
+
+    def fail(article: Article, error: Exception) -> None:
+        failed.append((article.id, None, f"{type(error).__name__}: {error}"))
+
+    extractions = pipeline.extract_many(articles, nlp=_load(model), batch_size=BATCH, on_error=fail)
+    while True:
+        found = next(extractions, None)
+        yield from failed  # before the one found: they stand before it
+        failed.clear()
+        if found is None:
+            return
+        yield found.article.id, found.model_dump_json(), None
+
+
+@cache
+def _load(model: str | None) -> Language:
+    """Load a worker's model, once; the matrices of its network are too small to share out among threads."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    return pipeline.load(model)
