@@ -7,15 +7,14 @@ from dataclasses import dataclass
 from itertools import chain, islice
 
 from eventx.batch.sources import Source
-from eventx.readers import jsonl
+from eventx.readers import jsonl, parquet, warc
 from eventx.readers.document import read_document
 from eventx.readers.fields import DEFAULT as FIELDS
 from eventx.readers.fields import Fields
-from eventx.readers.kinds import is_packed
 from eventx.readers.limits import DEFAULT as LIMITS
 from eventx.readers.limits import Limits
 from eventx.readers.read import Read, ReadError, printable
-from eventx.readers.streams import open_stream, read_lines, read_whole
+from eventx.readers.streams import read_whole
 
 Mark = tuple[int, int]  # where a document begins: how many lines, rows or records stand before it, and at which byte
 
@@ -34,6 +33,8 @@ class Shard:
         Its documents; None: all to the end.
     offset
         The byte it begins at, where the file is not compressed as a whole.
+    documents
+        How many it will give, as far as cutting tells.
     """
 
     number: int
@@ -41,6 +42,7 @@ class Shard:
     first: int = 0
     count: int | None = None
     offset: int = 0
+    documents: int = 0
 
 
 def cut(sources: Iterable[Source], size: int, limits: Limits = LIMITS) -> Iterator[Shard]:
@@ -52,10 +54,10 @@ def cut(sources: Iterable[Source], size: int, limits: Limits = LIMITS) -> Iterat
     number = weight = 0
     pending: list[Source] = []
     for source in sources:
-        marks = _marks(source, limits)
+        marks = _marks(source, size, limits)
         head = list(islice(marks, size + 1))
         if pending and weight + len(head) > size:
-            yield Shard(number := number + 1, tuple(pending))
+            yield Shard(number := number + 1, tuple(pending), documents=weight)
             pending, weight = [], 0
         if len(head) <= size:
             pending.append(source)
@@ -63,11 +65,11 @@ def cut(sources: Iterable[Source], size: int, limits: Limits = LIMITS) -> Iterat
             continue
         begin = head[0]
         for mark in islice(chain(head, marks), size, None, size):
-            yield Shard(number := number + 1, (source,), begin[0], size, begin[1])
+            yield Shard(number := number + 1, (source,), begin[0], size, begin[1], size)
             begin = mark
-        yield Shard(number := number + 1, (source,), begin[0], None, begin[1])
+        yield Shard(number := number + 1, (source,), begin[0], None, begin[1], size)
     if pending:
-        yield Shard(number + 1, tuple(pending))
+        yield Shard(number + 1, tuple(pending), documents=weight)
 
 
 def read_shard(
@@ -80,38 +82,36 @@ def read_shard(
             yield Read(name, error=source.error)
             continue
         try:
-            yield from islice(_read(source, shard, fields, limits, published), shard.count)
+            yield from _read(source, shard, fields, limits, published)
         except ReadError as error:
             yield Read(name, error=str(error))
         except OSError as error:
             yield Read(name, error=(error.strerror or str(error)).lower())
 
 
-def _marks(source: Source, limits: Limits) -> Iterator[Mark]:
+def _marks(source: Source, size: int, limits: Limits) -> Iterator[Mark]:
     """Yield where each document of a source begins, until its end or the first error."""
-    if source.error or source.kind != "rows":
+    if source.error or source.kind not in ("rows", "parquet", "warc"):
         yield 0, 0
         return
     try:
-        with open_stream(source.name, limits) as stream:
-            offset = 0
-            for number, (size, line) in enumerate(read_lines(stream, limits.document)):
-                if line is None or line.strip():
-                    yield number, offset
-                offset += size
+        if source.kind == "rows":
+            yield from jsonl.marks(source.name, limits)
+        elif source.kind == "parquet":
+            yield from parquet.marks(source.name, limits)
+        else:
+            yield from warc.marks(source.name, size, limits)
     except (ReadError, OSError):
         return
 
 
 def _read(source: Source, shard: Shard, fields: Fields, limits: Limits, published: str | None) -> Iterator[Read]:
-    name = printable(source.name)
+    name, first, count = source.name, shard.first, shard.count
     if source.kind == "rows":
-        with open_stream(source.name, limits) as stream:
-            skipped = shard.first
-            if not is_packed(source.name):
-                stream.seek(shard.offset)
-                skipped = 0
-            lines = islice(read_lines(stream, limits.document), skipped, None)
-            yield from jsonl.read_rows(lines, name, fields, published, first=shard.first)
-        return
-    yield read_document(read_whole(source.name, limits.document, limits), name, source.kind, fields, published)
+        return jsonl.read_file(name, fields, first, count, shard.offset, limits, published)
+    if source.kind == "parquet":
+        return parquet.read_table(name, fields, first, count, limits, published)
+    if source.kind == "warc":
+        return warc.read_pages(name, first, count, shard.offset, limits, published)
+    data = read_whole(name, limits.document, limits)
+    return iter([read_document(data, printable(name), source.kind, fields, published)])

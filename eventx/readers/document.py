@@ -21,7 +21,7 @@ def read_document(
     title = None
     if kind == "page":
         try:
-            page = html.read_page(held)
+            page = html.read_page(html.decode(data))
         except html.PageError as error:
             return Read(name, error=str(error))
         held, title, published = page.text, page.title, published or page.published

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from eventx.errors import ArticleError
+from eventx.readers import text
 
 INSTALL = 'reading HTML needs an extra: pip install "eventx-news[html]"'
+_CHARSET = re.compile(rb"""<meta[^<>]{1,200}?charset\s*=\s*["']?([\w.:-]{2,40})""", re.IGNORECASE)
 
 
 class PageError(ArticleError):
@@ -22,19 +25,43 @@ class Page:
     text: str
     title: str | None = None
     published: str | None = None
+    source: str | None = None
 
 
-def is_page(text: str) -> bool:
+def is_page(source: str) -> bool:
     """Tell whether a text is a web page.
 
     >>> is_page("<!doctype html><p>Exports rose.</p>"), is_page("<Exports> rose.")
     (True, False)
     """
-    return bool(re.match(r"\s*<(?:!doctype html|html|head|body)\b", text[:2000], re.IGNORECASE))
+    return bool(re.match(r"\s*<(?:!doctype html|html|head|body)\b", source[:2000], re.IGNORECASE))
 
 
-def read_page(source: str) -> Page:
+def decode(data: bytes, charset: str | None = None) -> str:
+    """Decode a page: as UTF-8 if it is that, else by the charset that its server or itself names, else as a text.
+
+    >>> decode("<meta charset=koi8-r>Омск".encode("koi8-r"))
+    '<meta charset=koi8-r>Омск'
+    """
+    held, note = text.decode(data)
+    if note is None or "Windows-1252" not in note:
+        return held
+    named = _CHARSET.search(data[:4096])
+    for name in filter(None, (charset, named and named[1].decode("ascii"))):
+        try:
+            return data.decode(name, "replace")
+        except (LookupError, UnicodeError, ValueError):
+            continue
+    return held
+
+
+def read_page(source: str, latest: date | None = None) -> Page:
     """Take the article out of a page's source.
+
+    Parameters
+    ----------
+    latest
+        The day the page was taken; it was published no later.
 
     Raises
     ------
@@ -45,16 +72,18 @@ def read_page(source: str) -> Page:
         import trafilatura
     except ImportError:
         raise PageError(INSTALL) from None
+    how = {"original_date": True, "extensive_search": True, "max_date": latest.isoformat()} if latest else None
     try:
         found: Any = trafilatura.bare_extraction(
-            source, with_metadata=True, include_comments=False, include_tables=False
+            source, with_metadata=True, include_comments=False, include_tables=False, date_extraction_params=how
         )
     except Exception as error:  # a page may be broken in any way, and the others go on
         raise PageError(f"no article found in this page ({type(error).__name__})") from error
-    text = getattr(found, "text", None)
-    if not text:
+    held = getattr(found, "text", None)
+    if not held:
         raise PageError("no article found in this page")
     title, when = found.title or None, found.date
-    if title and len(title.split()) > 2 and not text.startswith(title):
-        text = f"{title}\n\n{text}"  # the headline has facts, too
-    return Page(text, title, when if when and re.fullmatch(r"\d{4}-\d\d-\d\d", when) else None)
+    if title and len(title.split()) > 2 and not held.startswith(title):
+        held = f"{title}\n\n{held}"  # the headline has facts, too
+    published = when if when and re.fullmatch(r"\d{4}-\d\d-\d\d", when) else None
+    return Page(held, title, published, getattr(found, "sitename", None) or getattr(found, "hostname", None))

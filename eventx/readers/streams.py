@@ -15,6 +15,7 @@ from eventx.readers.read import ReadError
 INSTALL = 'reading zst needs an extra: pip install "eventx-news[zst]"'
 BUFFER = 1 << 18
 STEP = 2048  # compressed bytes that zstd is fed at once: at its worst they become 64 MB
+Line = tuple[int, bytes | None]  # its size, and the line, if not too long
 WINDOW = 1 << 27  # bytes of memory that a zstd frame may ask for
 
 
@@ -48,7 +49,7 @@ def read_whole(name: str, most: int, limits: Limits = DEFAULT) -> bytes:
     return data
 
 
-def read_lines(stream: BinaryIO, longest: int) -> Iterator[tuple[int, bytes | None]]:
+def read_lines(stream: BinaryIO, longest: int) -> Iterator[Line]:
     """Yield each line after its size; None for a line longer than ``longest``, which is never held whole.
 
     Lines end with ``\\n`` alone: U+2028 and its like may stand in a string.
