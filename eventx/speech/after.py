@@ -11,32 +11,6 @@ from eventx.speech.edges import Edges
 from eventx.speech.layout import Sentence
 from eventx.speech.phrases import Phrase
 
-_PLAIN = frozenset(
-    {
-        "say",
-        "tell",
-        "claim",
-        "insist",
-        "warn",
-        "argue",
-        "announce",
-        "add",
-        "deny",
-        "confirm",
-        "note",
-        "explain",
-        "estimate",
-        "believe",
-        "report",
-        "allege",
-        "admit",
-        "declare",
-        "state",
-        "stress",
-    }
-)
-
-
 class ContentAfter(Edges):
     """Finds clauses, infinitives, noun complements and quotations after a cue."""
 
@@ -48,8 +22,8 @@ class ContentAfter(Edges):
         inner = self.in_quote[cue.i]
         limit = sentence.end
         # An infinitive, or a person and an infinitive.
-        if lemma in verbs("infinitive") and start < limit and doc[start].lower_ in ("to", "never", "not"):
-            return [(self.char(start), self._right_edge(start, sentence, cue))], "infinitive"
+        if lemma in verbs("infinitive") and (first := self._infinitive(cue, start, limit)) is not None:
+            return [(self.char(first), self._right_edge(first, sentence, cue))], "infinitive"
         if lemma in verbs("request") and inner < 0:
             found = self._request(cue, start, sentence)
             if found is not None:
@@ -75,13 +49,7 @@ class ContentAfter(Edges):
             found = self._noun(cue, lemma, start, sentence)
             if found is not None:
                 return [found], "noun"
-        if clause is not None and lemma in verbs("clause") and (lemma not in verbs("with_that")):
-            return [(self.char(clause), self._right_edge(clause, sentence, cue))], "clause"
-        if (
-            clause is not None
-            and lemma in ("show", "find", "agree", "determine", "continue", "respond", "recall", "propose", "ask")
-            and self._ccomp(cue) is not None
-        ):
+        if clause is not None and lemma in verbs("clause"):
             return [(self.char(clause), self._right_edge(clause, sentence, cue))], "clause"
         if (
             start < limit
@@ -94,6 +62,16 @@ class ContentAfter(Edges):
             colon = self._adverbials_end(start, sentence)
             return self._after_colon(colon, sentence), "colon"
         return [], ""
+
+    def _infinitive(self, cue: Token, start: int, limit: int) -> int | None:
+        """Return where the infinitive of a cue starts: vowed to go, promised in May never to go."""
+        if start < limit and self.doc[start].lower_ in ("to", "never", "not"):
+            return start
+        verb = next((c for c in cue.rights if c.dep_ == "xcomp" and c.tag_ == "VB"), None)
+        first = next((t for t in verb.lefts if t.dep_ in ("neg", "aux")), None) if verb is not None else None
+        if first is None or not start <= first.i < limit or any(c.dep_ == "dobj" for c in cue.rights):
+            return None
+        return None if self.finite(start, first.i) or "," in self.doc[start : first.i].text else first.i
 
     def _call_on(self, cue: Token, at: int, sentence: Sentence) -> list[tuple[int, int]]:
         """Return the content of "called on the state to act"."""
@@ -153,9 +131,10 @@ class ContentAfter(Edges):
         """Return where a clause without "that" starts after a cue."""
         doc, limit = self.doc, sentence.end
         ccomp = self._ccomp(cue)
+        bare = lemma_of(cue) not in verbs("with_that")
         if ccomp is not None and (
-            ccomp.tag_ in FINITE
-            or any(c.dep_ in ("nsubj", "nsubjpass", "aux", "expl", "csubj") for c in ccomp.children)
+            (ccomp.tag_ in FINITE and bare)
+            or any(c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") or (c.dep_ == "aux" and bare) for c in ccomp.lefts)
         ):
             first = max(start, ccomp.left_edge.i)
             while first < ccomp.i and (
@@ -167,8 +146,9 @@ class ContentAfter(Edges):
             ):
                 first += 1
             return first if first < limit else None
-        if lemma_of(cue) not in _PLAIN:
-            return None
+        stolen = self._stolen(cue, start, limit)
+        if stolen is not None or not bare:
+            return stolen
         # The parse has lost it: a subject and a finite verb straight after the cue.
         at = start
         while at < limit and (at in self.times or doc[at].lower_ in ("on", "late", "early") or doc[at].pos_ == "ADV"):
@@ -207,6 +187,18 @@ class ContentAfter(Edges):
                 return at if subject and not relative else None
         return None
 
+    def _stolen(self, cue: Token, start: int, limit: int) -> int | None:
+        """Return where a clause starts whose subject the parse has made the cue's object: found yields would fall."""
+        held = next((c for c in cue.rights if c.dep_ == "dobj" and c.left_edge.i == start), None)
+        if held is None or self.in_quote[start] != self.in_quote[cue.i]:
+            return None
+        verb = next((c for c in cue.rights if c.i > held.i and c.dep_ in ("ccomp", "conj")), None)
+        if verb is None or verb.i >= limit or verb.tag_ not in FINITE | {"VB"}:
+            return None
+        own = any(c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") or c.tag_ == "TO" for c in verb.lefts)
+        joined = any(c.dep_ == "cc" and held.i < c.i < verb.i for c in cue.rights)
+        return None if own or joined else start
+
     def _early(self, i: int, cue: Token, ccomp: Token) -> bool:
         """Say whether a time between cue and clause belongs to the cue: said Tuesday it would."""
         following = next((t for t in self.doc[i + 1 : ccomp.i + 1] if t.i not in self.times), None)
@@ -238,6 +230,13 @@ class ContentAfter(Edges):
             return None
         return self.char(start), self._right_edge(to, sentence, cue)
 
+    def _names_what(self, cue: Token) -> bool:
+        """Say whether "call" has both an object and what it is called: called the plan reckless, not called Corner."""
+        said = next((c for c in cue.rights if c.dep_ in ("oprd", "ccomp", "xcomp", "acomp")), None)
+        if said is None or said.pos_ not in ("NOUN", "ADJ", "PROPN"):
+            return False
+        return said.pos_ == "ADJ" or any(c.dep_ in ("dobj", "nsubj") for c in (*cue.rights, *said.lefts))
+
     def _noun(self, cue: Token, lemma: str, start: int, sentence: Sentence) -> tuple[int, int] | None:
         """Return the noun complement of the verbs that take one."""
         doc = self.doc
@@ -264,13 +263,7 @@ class ContentAfter(Edges):
             or not any(c.dep_ in ("oprd", "ccomp", "xcomp", "dobj") for c in cue.rights)
         ):
             return None
-        if (
-            lemma == "call"
-            and not any(
-                c.dep_ in ("oprd", "ccomp", "xcomp", "acomp") and c.pos_ in ("NOUN", "ADJ", "PROPN") for c in cue.rights
-            )
-            and not any(self.in_quote[i] >= 0 for i in range(start, sentence.end))
-        ):
+        if lemma == "call" and not self._names_what(cue) and not self.quoted(start, sentence.end):
             return None
         if lemma == "accuse" and not any(t.lower_ == "of" for t in doc[start : sentence.end]):
             return None

@@ -123,7 +123,7 @@ class _Finder(Speakers, ContentBefore, ContentAfter):
         return Frame("statement.according", (token.idx, self.end_char(token.i + 2)), phrase, pieces)
 
     def _verb(self, token: Token) -> Frame | None:
-        lemma = lemma_of(token)
+        lemma = lemma_of(token) or self._utters(token)
         if lemma is None:
             return None
         sentence = self.sentence(token.i)
@@ -220,8 +220,12 @@ class _Finder(Speakers, ContentBefore, ContentAfter):
             end = self._adverbials_end(group_end, sentence)
             if end >= sentence.end or self.doc[end].text != ",":
                 before = None  # Asked about it, he said no
-        if before is not None and lemma in _OPEN and not self._quoted(before[1] - 3, before[1]):
-            before = None  # a charge Iran denies
+        if (
+            before is not None
+            and not self._quoted(before[1] - 3, before[1])
+            and (lemma in _OPEN or lemma in verbs("quote") or self._complete(cue, lemma, group_end, sentence))
+        ):
+            before = None  # a charge Iran denies; In her speech, she confirmed the sale
         if before is not None and self._closes(
             group_end, sentence, self.in_quote[cue.i] < 0 and self._quoted(before[1] - 2, before[1]) > 0
         ):

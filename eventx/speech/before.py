@@ -6,7 +6,7 @@ import re
 
 from spacy.tokens import Token
 
-from eventx.speech.cues import lemma_of
+from eventx.speech.cues import lemma_of, verbs
 from eventx.speech.edges import Edges
 from eventx.speech.layout import Sentence
 from eventx.speech.phrases import Phrase
@@ -74,18 +74,7 @@ class ContentBefore(Edges):
             if token.text == "," and self.finite(token.i, end - 1):
                 return False
         lead = next((t for t in self.doc[sentence.start : end] if t.is_alpha), None)
-        return lead is not None and lead.lower_ in (
-            "if",
-            "when",
-            "although",
-            "while",
-            "because",
-            "since",
-            "as",
-            "after",
-            "before",
-            "asked",
-        )
+        return lead is not None and lead.lower_ in verbs("subordinator")
 
     def _as(self, at: int, cue_end: int, sentence: Sentence) -> list[tuple[int, int]]:
         """Return the content beside "as X said"."""
@@ -120,6 +109,12 @@ class ContentBefore(Edges):
             return False
         return not any(t.lower_ == "that" and t.tag_ == "IN" for t in self.doc[group_end:end])
 
+    def _complete(self, cue: Token, lemma: str, group_end: int, sentence: Sentence) -> bool:
+        """Say whether a cue has what it tells after it, up to the next comma, so that nothing before it is told."""
+        end = self._adverbials_end(group_end, sentence)
+        own = ("ccomp", "xcomp", "attr", "oprd", "acomp") + (() if lemma in verbs("addressee") else ("dobj",))
+        return any(group_end <= c.i < end and c.dep_ in own and c.i not in self.time_tokens for c in cue.rights)
+
     def _rest(
         self, start: int, before: tuple[int, int], group_start: int, sentence: Sentence
     ) -> tuple[int, int] | None:
@@ -144,17 +139,7 @@ class ContentBefore(Edges):
             return None
         begin = doc.char_span(before[0], before[0] + 1, alignment_mode="expand")
         lead = begin[0].i if begin is not None else sentence.start
-        complete = self.finite(lead, group_start) and doc[lead].lower_ not in (
-            "if",
-            "when",
-            "although",
-            "while",
-            "because",
-            "since",
-            "as",
-            "unless",
-            "though",
-        )
+        complete = self.finite(lead, group_start) and doc[lead].lower_ not in verbs("subordinator")
         if not self.finite(start, sentence.end) and not any(
             t.tag_ == "VBN" and t.dep_ == "conj" for t in doc[start : sentence.end]
         ):

@@ -109,6 +109,10 @@ class Speech:
         size = len(self.doc)
         return start < end and self.finites[min(end, size)] > self.finites[min(max(start, 0), size)]
 
+    def quoted(self, start: int, end: int) -> bool:
+        """Say whether any of the tokens stands in a quotation."""
+        return any(n >= 0 for n in self.in_quote[start:end])
+
     def _quoted(self, start: int, end: int) -> int:
         n, count = max(0, bisect_right(self.lefts, start) - 1), 0
         while n < len(self.quotes) and self.quotes[n].left < end:

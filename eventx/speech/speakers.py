@@ -31,6 +31,30 @@ class Speakers(Speech):
         head = next((c for c in verb.children if c.dep_ in ("nsubjpass", "dobj")), None)
         return self._phrase(head) if head is not None else None
 
+    def _utters(self, token: Token) -> str | None:
+        """Return the lemma of any verb that stands by a quotation as only a cue does: "I have," he fumed."""
+        doc, i = self.doc, token.i
+        if token.tag_ not in ("VBD", "VBZ") or self.in_quote[i] >= 0 or token.lemma_ in ("be", "have", "do"):
+            return None
+        start = self.sentence(i).start
+        at = i - 1
+        if at > start and self.in_quote[at] < 0 and doc[at].text != ",":
+            subject = next((c for c in token.lefts if c.dep_ == "nsubj"), None)
+            if subject is None or subject.right_edge.i != at:
+                return None
+            at = subject.left_edge.i - 1
+        if at < 1:
+            return None
+        comma = doc[at].text == ","
+        n = self.in_quote[at - 1 if comma else at]
+        if n < 0 or self.quotes[n].right > doc[at].idx + len(doc[at]) or self.quotes[n].length < 4:
+            return None
+        quote = self.quotes[n]
+        lead = self.text[max(0, quote.left - 3) : quote.left].rstrip(" ")[-1:]
+        if lead and lead not in ",.:;!?\n\"”":
+            return None  # their robot, named "Better Idea," scored
+        return token.lemma_ if comma or self.text[quote.end - 1] == "," else None
+
     def _inverted(self, token: Token) -> Phrase | None:
         """Return the speaker that follows a cue that itself follows its content: "...," said Ray Kowalczyk."""
         doc, i = self.doc, token.i
@@ -113,8 +137,19 @@ class Speakers(Speech):
                 steps += 1
                 continue
             break
-        near = self._near_subject(token)
-        return near, False
+        return self._near_subject(token) or self._apposed(token), False
+
+    def _apposed(self, cue: Token) -> Phrase | None:
+        """Return the name before an apposition that ends right before a cue: Tom Hill, QC, said."""
+        sentence, comma = self.sentence(cue.i), cue.i - 1
+        if comma < sentence.start + 3 or self.doc[comma].text != "," or cue.tag_ not in FINITE:
+            return None
+        for token in reversed(self.doc[max(sentence.start + 1, comma - 15) : comma]):
+            if token.text == ",":
+                head = self.doc[token.i - 1]
+                named = head.pos_ == "PROPN" and head.i not in self.time_tokens and self.in_quote[head.i] < 0
+                return self._phrase(head) if named and not self.finite(token.i, comma) else None
+        return None
 
     def _own_subject(self, verb: Token, cue: Token) -> Phrase | None:
         for child in verb.children:
