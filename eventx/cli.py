@@ -10,8 +10,9 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime
 from types import FrameType
+
+from eventx.arguments import iso_date
 
 FORMATS = ("auto", "table", "json", "jsonl", "csv")
 ABOUT = """\
@@ -30,6 +31,7 @@ inputs: text (UTF-8 or by its byte order mark, else Windows-1252); .jsonl, {"id"
 commands, as the first argument (a file of such a name is ./schema):
   schema            the JSON Schema of everything that is printed
   info              versions, model and record types
+  batch SRC... --out DIR   archives, with all cores, resumable (batch --help)
   evaluate CORPUS   precision, recall and F1 against a corpus with gold
   gazetteer build allCountries.zip   make the gazetteer of all villages, out of GeoNames' table
 
@@ -70,6 +72,7 @@ def _dispatch(words: list[str]) -> int:
         "schema": _schema,
         "info": _info,
         "evaluate": _evaluate,
+        "batch": _batch,
         "gazetteer": _gazetteer,
     }
     if words and words[0] in commands:
@@ -94,7 +97,7 @@ def _parser() -> argparse.ArgumentParser:
         "-p",
         "--published",
         metavar="DATE",
-        type=_iso,
+        type=iso_date,
         help="ISO date of publication, for all but rows that bring their own",
     )
     add("-t", "--types", metavar="A,B", help="only these types of facts and events, as money,change,trade")
@@ -105,14 +108,6 @@ def _parser() -> argparse.ArgumentParser:
     add("--text", action="store_true", help="give article.text back in JSON")
     add("--version", action="version", version=f"eventx {__version__}")
     return parser
-
-
-def _iso(value: str) -> str:
-    try:
-        datetime.fromisoformat(value)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{value!r} is no ISO date; write it as 2025-07-19") from None
-    return value
 
 
 def _schema(words: list[str]) -> int:
@@ -137,6 +132,11 @@ def _info(words: list[str]) -> int:
 
 def _evaluate(words: list[str]) -> int:
     status: int = importlib.import_module("eventx.evaluate").main(words)
+    return status
+
+
+def _batch(words: list[str]) -> int:
+    status: int = importlib.import_module("eventx.batch.command").main(words)
     return status
 
 

@@ -2,6 +2,7 @@
 
 EventxError
 ├── ArticleError    an input that is no article: missing, empty, binary, too long
+├── BatchError      a batch that cannot be begun or gone on with: locked, changed, workers that do not start
 ├── ConfigError     a setting, type name or frame that does not fit
 ├── LexiconError    a lexicon file that cannot be used: file, key, what is wrong
 └── ModelError      no spaCy model, or one without what was asked of it
@@ -14,6 +15,10 @@ class EventxError(Exception):
 
 class ArticleError(EventxError):
     """An input that cannot be read as an article."""
+
+
+class BatchError(EventxError):
+    """A batch that cannot be begun or gone on with; the message says what to do."""
 
 
 class ConfigError(EventxError, ValueError):

@@ -1,0 +1,53 @@
+"""Words of a command line to values; argparse tells what is wrong with one."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import datetime
+
+
+def iso_date(value: str) -> str:
+    """Take an ISO date."""
+    try:
+        datetime.fromisoformat(value)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{value!r} is no ISO date; write it as 2025-07-19") from None
+    return value
+
+
+def number(value: str) -> int:
+    """Take a whole number from 1 on.
+
+    >>> number("200")
+    200
+    """
+    if not (value.isascii() and value.isdigit() and 0 < int(value) < 1 << 62):
+        raise argparse.ArgumentTypeError(f"{value!r} is no number from 1 on")
+    return int(value)
+
+
+def seconds(value: str) -> float:
+    """Take a time in seconds."""
+    try:
+        found = float(value)
+    except ValueError:
+        found = 0
+    if not 0 < found < 1e9:
+        raise argparse.ArgumentTypeError(f"{value!r} is no number of seconds")
+    return found
+
+
+def share(value: str) -> tuple[int, int]:
+    """Take the share of one of several machines.
+
+    >>> share("2/8")
+    (2, 8)
+    """
+    which, _, machines = value.partition("/")
+    try:
+        found = number(which), number(machines)
+    except argparse.ArgumentTypeError:
+        found = (1, 0)
+    if found[0] > found[1]:
+        raise argparse.ArgumentTypeError(f"{value!r} is no share; write the second of eight as 2/8")
+    return found

@@ -1,0 +1,142 @@
+"""The command ``batch``: what may be said to it. ``--help`` imports neither spaCy nor pydantic."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import threading
+from collections.abc import Sequence
+from dataclasses import replace
+from types import FrameType
+from typing import Any
+
+from eventx.arguments import iso_date, number, seconds, share
+
+ABOUT = """\
+Extract from an archive, with all cores. Run it again after any end, and it goes on: nothing is lost, nothing twice.
+
+  python -m eventx batch news/ --out records                          JSON Lines, part-000001.jsonl and so on
+  python -m eventx batch 2024.jsonl.gz --out db --format sqlite       db/eventx.sqlite, one table a type
+  python -m eventx batch CC-NEWS-*.warc.gz --out records --shard 2/8  the second of eight machines
+"""
+MORE = """\
+sources: folders of .txt, .html and .json; .jsonl, .parquet and .warc; each plain, .gz or .zst
+output: --out holds the records; errors.jsonl, a row for each document that came to nothing: id, source, stage, reason;
+  and ledger.sqlite, which knows what is done. Of equal texts, all after the first have a note that says so.
+exit status: 0 all well; 1 some documents failed, the others are done; 2 wrong usage; 130 or 143 stopped: run it again
+"""
+FIELDS = ("id", "text", "title", "published", "url", "source", "language", "html")
+PRESETS = ("eventx", "news-please", "trafilatura")
+FORMATS = ("jsonl", "parquet", "sqlite", "csv")
+
+
+def main(words: Sequence[str]) -> int:
+    """Run the command; return its exit status."""
+    args = parser().parse_args(words)
+    stop = _Stop()
+    from eventx.batch.progress import Lines, Screen
+    from eventx.batch.run import run_batch
+
+    options = _options(args)
+    progress = Lines(args.sources) if args.json_logs else Screen(args.sources, args.out)
+    try:
+        summary = run_batch(options, progress.tell, stop.asked)
+    finally:
+        stop.close()
+    progress.end(summary)
+    if stop.number:
+        progress.say("stopped; the same command goes on from here")
+        return 128 + stop.number
+    return 1 if summary.failed or summary.stopped else 0
+
+
+class _Stop:
+    """Ctrl-C and SIGTERM ask for a stop; a second one does not wait for it."""
+
+    def __init__(self) -> None:
+        self.number = 0
+        self.before: dict[int, Any] = {}
+        if threading.current_thread() is threading.main_thread():
+            for signum in (signal.SIGINT, signal.SIGTERM):
+                self.before[signum] = signal.signal(signum, self._ask)
+
+    def asked(self) -> bool:
+        """Tell whether to stop."""
+        return bool(self.number)
+
+    def close(self) -> None:
+        """Let signals do what they did before."""
+        for signum, handler in self.before.items():
+            signal.signal(signum, handler)
+
+    def _ask(self, signum: int, frame: FrameType | None) -> None:
+        if self.number:
+            os._exit(128 + signum)  # workers end with their parent
+        self.number = signum
+
+
+def parser() -> argparse.ArgumentParser:
+    """Make the parser."""
+    made = argparse.ArgumentParser(
+        prog="eventx batch", description=ABOUT, epilog=MORE, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    add = made.add_argument
+    add("sources", nargs="+", metavar="SRC", help="file or folder")
+    add("-o", "--out", metavar="DIR", required=True, help="folder of the output")
+    add("-f", "--format", choices=FORMATS, default="jsonl")
+    add("-j", "--workers", metavar="N", type=number, help="processes (as many as cores)")
+    add("--shard", metavar="i/n", type=share, default=(1, 1), help="of every n shards the i-th alone, from 1 on")
+    add("--shard-size", metavar="N", type=number, default=200, help="documents that are done or lost together (200)")
+    add("--limit", metavar="N", type=number, help="the most documents to read")
+    add("--strict", action="store_true", help="stop at the first error")
+    add("--redo", action="store_true", help="begin again, and remove what was written before")
+    add("--no-duplicates", action="store_true", help="leave out articles whose text another had before")
+    add("--json-logs", action="store_true", help="tell what happens in lines of JSON, on the standard error")
+    what = made.add_argument_group("records")
+    add = what.add_argument
+    add("-t", "--types", metavar="A,B", help="only these types of facts and events, as money,change,trade")
+    only = what.add_mutually_exclusive_group()
+    only.add_argument("--events", action="store_const", const="events", dest="only", help="events only")
+    only.add_argument("--facts", action="store_const", const="facts", dest="only", help="facts only")
+    add("-p", "--published", metavar="DATE", type=iso_date, help="ISO date, for what does not bring its own")
+    add("-m", "--model", metavar="NAME", help="spaCy model, by name or path")
+    add("--text", action="store_true", help="give article.text back")
+    rows = made.add_argument_group("rows of JSON Lines and Parquet: the key of each part; a.b is b within a")
+    rows.add_argument("--fields", choices=PRESETS, default="eventx", help="keys as this program writes them")
+    for name in FIELDS:
+        rows.add_argument(f"--{name}-field", metavar="KEY", dest=f"field_{name}")
+    most = made.add_argument_group("limits")
+    add = most.add_argument
+    add("--time-limit", metavar="S", type=seconds, default=60.0, help="seconds for one document (60)")
+    add("--memory", metavar="MB", type=number, default=2500, help="memory of one worker (2500)")
+    add("--max-text", metavar="N", type=number, help="characters of one article (10 million); a longer one is refused")
+    add("--max-document", metavar="N", type=number, help="bytes of one file of text, page or line (64 million)")
+    add("--max-bytes", metavar="N", type=number, help="bytes of one file when decompressed (1 TB)")
+    add("--max-ratio", metavar="N", type=number, help="bytes when decompressed to bytes before (200)")
+    return made
+
+
+def _options(args: argparse.Namespace) -> Any:
+    from eventx import registry
+    from eventx.batch.options import Options
+    from eventx.errors import ConfigError
+    from eventx.readers.fields import PRESETS as KNOWN
+    from eventx.readers.limits import Limits
+
+    types = None
+    if args.types is not None:
+        types = tuple(sorted({name.strip() for name in args.types.split(",") if name.strip()}))
+        known = {*registry.types("facts"), *registry.types("events")}
+        if unknown := set(types) - known:
+            raise ConfigError(f"--types: no type {', '.join(sorted(unknown))}; there are {', '.join(sorted(known))}")
+    fields = {name: getattr(args, f"field_{name}") for name in FIELDS if getattr(args, f"field_{name}")}
+    most = {"text": args.max_text, "document": args.max_document, "bytes": args.max_bytes, "ratio": args.max_ratio}
+    options = Options(
+        sources=tuple(args.sources), out=args.out, format=args.format, published=args.published, model=args.model,
+        types=types, only=args.only, text=args.text, fields=replace(KNOWN[args.fields], **fields),
+        limits=replace(Limits(), **{name: value for name, value in most.items() if value}),
+        duplicates=not args.no_duplicates, shard_size=args.shard_size, limit=args.limit, share=args.shard,
+        seconds=args.time_limit, megabytes=args.memory, strict=args.strict, redo=args.redo,
+    )  # fmt: skip
+    return replace(options, workers=args.workers) if args.workers else options

@@ -1,0 +1,209 @@
+"""Ledger: what a batch has done, in ``ledger.sqlite``; it outlives any crash, and one run alone may write it."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import astuple, dataclass
+from pathlib import Path
+from typing import Any
+
+from eventx.batch.shards import Shard
+from eventx.errors import BatchError
+from eventx.readers.read import printable
+
+NAME = "ledger.sqlite"
+LOCK = "ledger.lock"
+CHANGED = "the sources are not those this batch was begun with; give another --out, or --redo to begin again"
+_TABLES = """
+CREATE TABLE IF NOT EXISTS run (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS shards (
+    shard INTEGER PRIMARY KEY, digest TEXT NOT NULL, sources TEXT NOT NULL, size INTEGER NOT NULL,
+    state TEXT NOT NULL,  -- 'written': its lines are whole, under .parts; 'done': they are in the output
+    found INTEGER NOT NULL, empty INTEGER NOT NULL, failed INTEGER NOT NULL, doubled INTEGER NOT NULL
+);
+CREATE TABLE IF NOT EXISTS errors (
+    shard INTEGER, document INTEGER, id TEXT, source TEXT, stage TEXT, reason TEXT, PRIMARY KEY (shard, document)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS texts (
+    shard INTEGER, line INTEGER, digest BLOB NOT NULL, id TEXT, PRIMARY KEY (shard, line)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS texts_by_digest ON texts (digest);
+"""
+_DOUBLES = """
+SELECT line, (SELECT id FROM texts AS first WHERE first.digest = texts.digest ORDER BY shard, line LIMIT 1) FROM texts
+WHERE shard = :shard AND EXISTS (
+    SELECT 1 FROM texts AS other WHERE other.digest = texts.digest
+    AND (other.shard < :shard OR (other.shard = :shard AND other.line < texts.line)))
+ORDER BY line
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A document that came to nothing, and why: one row of ``errors.jsonl``."""
+
+    document: int
+    id: str
+    source: str
+    stage: str
+    reason: str
+
+    def row(self) -> dict[str, str]:
+        """Return it as it is told."""
+        return {"id": self.id, "source": self.source, "stage": self.stage, "reason": self.reason}
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The digest of the text of the article on one line of a shard's output."""
+
+    line: int
+    digest: bytes
+    id: str
+
+
+@dataclass(slots=True)
+class Counts:
+    """Documents by what came of them; ``doubled`` are those of the first two that were left out as duplicates."""
+
+    found: int = 0
+    empty: int = 0
+    failed: int = 0
+    doubled: int = 0
+
+    @property
+    def documents(self) -> int:
+        """All of them."""
+        return self.found + self.empty + self.failed
+
+
+class Ledger:
+    """The ledger of the batch in one folder."""
+
+    def __init__(self, directory: Path) -> None:
+        self.path = directory / NAME
+        self._lock = sqlite3.connect(directory / LOCK, timeout=0, isolation_level=None)
+        try:
+            self._lock.execute("BEGIN EXCLUSIVE")  # ends with this process, however it ends
+        except sqlite3.OperationalError as error:
+            self._lock.close()
+            if "locked" not in str(error):
+                raise _told(error, directory / LOCK) from error
+            raise BatchError(f"{directory}: another batch writes here; wait for it, or give another --out") from None
+        self._db = sqlite3.connect(self.path, timeout=30, isolation_level=None)
+        try:
+            self._db.execute("PRAGMA synchronous = FULL")
+            self._db.executescript(_TABLES)
+        except sqlite3.Error as error:
+            self.close()
+            raise _told(error, self.path) from error
+
+    def close(self) -> None:
+        """Close the files and let others in."""
+        self._db.close()
+        self._lock.close()
+
+    def clear(self) -> None:
+        """Forget everything."""
+        with self._transaction() as db:
+            for table in ("run", "shards", "errors", "texts"):
+                db.execute(f"DELETE FROM {table}")
+
+    def settings(self) -> dict[str, Any] | None:
+        """Return the settings of the batch as it was begun."""
+        row = self._db.execute("SELECT value FROM run WHERE name = 'settings'").fetchone()
+        return json.loads(row[0]) if row else None
+
+    def begin(self, settings: dict[str, Any]) -> None:
+        """Keep the settings of a new batch."""
+        with self._transaction() as db:
+            db.execute("INSERT OR REPLACE INTO run VALUES ('settings', ?)", (json.dumps(settings, sort_keys=True),))
+
+    def state(self, shard: Shard) -> str | None:
+        """Return the state of a shard, None for one that is new.
+
+        Raises
+        ------
+        BatchError
+            If the shard of this number was another one.
+        """
+        row = self._db.execute("SELECT state, digest FROM shards WHERE shard = ?", (shard.number,)).fetchone()
+        if row and row[1] != shard_digest(shard):
+            raise BatchError(f"{printable(shard.sources[0].name)}: {CHANGED}")
+        return row[0] if row else None
+
+    def check_last(self, number: int) -> None:
+        """See that no shard is known after the last one.
+
+        Raises
+        ------
+        BatchError
+            If sources are gone.
+        """
+        if self._db.execute("SELECT 1 FROM shards WHERE shard > ?", (number,)).fetchone():
+            raise BatchError(f"{self.path.parent}: {CHANGED}")
+
+    def write(self, shard: Shard, counts: Counts, failures: Iterable[Failure], texts: Iterable[Text]) -> None:
+        """Keep that the lines of a shard are whole."""
+        names = printable(shard.sources[0].name) + (f" and {len(shard.sources) - 1} more" if shard.sources[1:] else "")
+        size = sum(source.size for source in shard.sources)
+        row = (shard.number, shard_digest(shard), names, size, "written", *astuple(counts))
+        with self._transaction() as db:
+            db.execute("INSERT OR REPLACE INTO shards VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+            rows = ((shard.number, *astuple(failure)) for failure in failures)
+            db.executemany("INSERT OR REPLACE INTO errors VALUES (?, ?, ?, ?, ?, ?)", rows)
+            rows = ((shard.number, *astuple(text)) for text in texts)
+            db.executemany("INSERT OR REPLACE INTO texts VALUES (?, ?, ?, ?)", rows)
+
+    def doubles(self, number: int) -> dict[int, str]:
+        """Return the lines of a shard whose text stands further up, here or in an earlier shard, with the first's id.
+
+        All earlier shards must be written.
+        """
+        return dict(self._db.execute(_DOUBLES, {"shard": number}))
+
+    def counts(self, number: int | None = None) -> Counts:
+        """Return the counts of one shard, or of all that are done."""
+        which = "shard = ?" if number else "state = 'done' OR ?"
+        sums = ", ".join(f"IFNULL(SUM({name}), 0)" for name in Counts.__slots__)
+        return Counts(*self._db.execute(f"SELECT {sums} FROM shards WHERE {which}", (number or 0,)).fetchone())
+
+    def finish(self, number: int, doubled: int) -> None:
+        """Keep that the lines of a shard are in the output."""
+        with self._transaction() as db:
+            db.execute("UPDATE shards SET state = 'done', doubled = ? WHERE shard = ?", (doubled, number))
+
+    def failures(self) -> Iterator[Failure]:
+        """Yield the errors of all shards that are done, in their order."""
+        known = "SELECT document, id, source, stage, reason FROM errors JOIN shards USING (shard)"
+        for row in self._db.execute(f"{known} WHERE state = 'done' ORDER BY shard, document"):
+            yield Failure(*row)
+
+    @contextlib.contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        """Keep all or nothing; what SQLite says of the disk is an OSError."""
+        try:
+            self._db.execute("BEGIN IMMEDIATE")
+            yield self._db
+            self._db.execute("COMMIT")
+        except sqlite3.Error as error:
+            raise _told(error, self.path) from error
+
+
+def shard_digest(shard: Shard) -> str:
+    """Digest what a shard is made of: names and content of its sources, and which piece of them it is."""
+    parts = [
+        (printable(source.name), source.kind, source.size, source.digest, source.error) for source in shard.sources
+    ]
+    told = json.dumps([parts, shard.first, shard.count, shard.offset])
+    return hashlib.sha256(told.encode()).hexdigest()[:32]
+
+
+def _told(error: sqlite3.Error, path: Path) -> OSError:
+    text = str(error)
+    return OSError(errno.ENOSPC if "full" in text else errno.EIO, f"SQLite: {text}", str(path))

@@ -1,0 +1,103 @@
+"""Options: all that may be said of a batch, and those that change its records."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from eventx.readers.fields import DEFAULT as FIELDS
+from eventx.readers.fields import Fields
+from eventx.readers.limits import DEFAULT as LIMITS
+from eventx.readers.limits import Limits
+
+
+def cores() -> int:
+    """Count the cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a batch reads, where it writes, and how.
+
+    Attributes
+    ----------
+    sources
+        Files and folders.
+    out
+        The folder of the output and of the ledger.
+    format
+        jsonl, parquet, sqlite or csv.
+    published, model, types, only, text
+        As for the plain command: date of what brings none; spaCy model; types to keep, "facts" or "events" alone;
+        whether to give the text back.
+    fields, limits
+        Which keys of a row hold what; how much of anything is taken.
+    duplicates
+        False: articles whose text another had before are left out, not marked.
+    shard_size
+        Documents of a shard, the unit of work and of resuming.
+    limit
+        The most documents that are read.
+    share
+        ``(i, n)``: of every n shards the i-th alone, from 1 on; for n machines.
+    workers
+        Processes; by default as many as there are cores.
+    seconds, megabytes
+        What one document may take of time, and a worker of memory.
+    recycle
+        Documents after which a worker gives way to a new one.
+    strict
+        Stop at the first error.
+    redo
+        Begin again where the settings or sources have changed, rather than refuse.
+    """
+
+    sources: tuple[str, ...]
+    out: str
+    format: str = "jsonl"
+    published: str | None = None
+    model: str | None = None
+    types: tuple[str, ...] | None = None
+    only: str | None = None
+    text: bool = False
+    fields: Fields = FIELDS
+    limits: Limits = LIMITS
+    duplicates: bool = True
+    shard_size: int = 200
+    limit: int | None = None
+    share: tuple[int, int] = (1, 1)
+    workers: int = field(default_factory=cores)
+    seconds: float = 60
+    megabytes: int = 2500
+    recycle: int = 5000
+    strict: bool = False
+    redo: bool = False
+
+    def settings(self) -> dict[str, Any]:
+        """Return what changes the records or how they lie in files, as JSON: versions, model and choices."""
+        from importlib.metadata import version
+
+        from spacy.util import get_package_version
+
+        from eventx import __version__, pipeline, registry
+
+        model = pipeline.find_model(self.model)
+        chosen = {
+            name: value
+            for name, value in asdict(self).items()
+            if name not in ("sources", "out", "workers", "seconds", "megabytes", "recycle", "strict", "redo")
+        }
+        told = chosen | {
+            "eventx": __version__,
+            "spacy": version("spacy"),
+            "model": f"{model} {get_package_version(model) or ''}".strip(),
+            "known": sorted([*registry.types("facts"), *registry.types("events")]),
+            "lexicons": os.environ.get("EVENTX_LEXICONS"),
+            "gazetteer": os.environ.get("EVENTX_GAZETTEER"),
+        }
+        return json.loads(json.dumps(told))  # type: ignore[no-any-return]
