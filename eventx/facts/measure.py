@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar, Literal
 
-from eventx.counts.topics import Topics
+from eventx.counts.bearers import Bearers
 from eventx.reading import Reading
 from eventx.records import Fact, Mention, Quantity
 from eventx.registry import register
@@ -24,13 +24,13 @@ class Measure(Fact):
     @classmethod
     def find(cls, reading: Reading) -> Iterator[Measure]:
         """Find the numbers that no other type owns, and that no change has taken."""
-        topics = Topics(reading)
+        bearers = Bearers(reading)
         for number in list(reading.free()):
             if (number.start, number.end) in reading.used:
                 continue
             reading.claim(number, "measure")
             counting = reading.units[number.start, number.end]
-            topic = topics.measured(number, counting.end)
+            bearer = bearers.of(number, counting)
             amount = reading.quantity(number)
             yield cls(
                 span=amount.mention,
@@ -38,5 +38,5 @@ class Measure(Fact):
                 rule=f"measure.{counting.kind}",
                 modality=reading.modality(number.start),
                 amount=amount,
-                what=reading.mention(*topic) if topic else None,
+                what=reading.mention(*bearer) if bearer else None,
             )

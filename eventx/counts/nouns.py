@@ -1,0 +1,129 @@
+"""Nouns beside an amount: those that it modifies, counts out or is led to by, and what belongs to them."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from eventx.lexicon import load_lexicon
+from eventx.syntax import is_time
+
+Chars = tuple[int, int]
+NOUNS = frozenset({"NOUN", "PROPN"})
+VERBS = frozenset({"VERB", "AUX"})
+_POSSESSIVE = frozenset({"its", "their", "his", "her", "our", "my", "your", "whose"})
+_PREMODIFIERS = frozenset(
+    {"amod", "compound", "poss", "nmod", "nummod", "punct", "case", "advmod", "quantmod", "npadvmod"}
+)
+
+
+def words(key: str) -> frozenset[str]:
+    """Return a list of the topic lexicon."""
+    return frozenset(load_lexicon("topic")[key])
+
+
+def core(noun: Token) -> Chars:
+    """Return the characters of a noun and its modifiers, without articles, possessive pronouns and numbers."""
+    first = noun
+    for child in reversed(list(noun.lefts)):
+        if child.dep_ not in _PREMODIFIERS or child.lower_ in _POSSESSIVE or child.dep_ == "nummod" or child.like_num:
+            break
+        if (is_time(child) and child.dep_ in ("poss", "npadvmod", "nmod")) or child.right_edge.i + 1 < first.i:
+            break
+        first = child.left_edge
+    while first.i < noun.i and (
+        first.pos_ in ("DET", "PUNCT", "NUM", "SYM", "PART")
+        or first.lower_ in _POSSESSIVE
+        or first.lower_ in words("vague")
+    ):
+        first = first.nbor(1)
+    return first.idx, noun.idx + len(noun)
+
+
+def top_of(first: Token, last: Token) -> Token:
+    """Return the token of an amount whose head stands outside it."""
+    for token in first.doc[first.i : last.i + 1]:
+        if not first.i <= token.head.i <= last.i or token.head is token:
+            return token
+    return last
+
+
+def verb_above(token: Token) -> Token | None:
+    for steps, head in enumerate(token.ancestors):
+        if head.pos_ in VERBS:
+            return head
+        if steps > 8:
+            break
+    return None
+
+
+def modified(first: Token, last: Token) -> Token | None:
+    """Return the noun that the amount stands before: the loan in "a $5 million loan", the plant in "a 2-acre plant"."""
+    doc, i = first.doc, last.i + 1
+    run: Token | None = None
+    while i < len(doc) and i < last.i + 7:
+        token = doc[i]
+        if token.pos_ in ("NOUN", "PROPN") and not (token.ent_type_ == "DATE" and is_time(token)):
+            run = token
+        elif (
+            token.pos_ not in ("ADJ", "PUNCT")
+            or (token.pos_ == "PUNCT" and token.text != "-")
+            or token.text in ("(", ")", ",")
+        ):
+            break
+        i += 1
+    if run is None or run.i - last.i > 5:
+        return None
+    top = top_of(first, last)
+    tied = any(t is run or run.is_ancestor(t) for t in doc[first.i : last.i + 1]) or top.head is run
+    while run.dep_ == "compound" and run.head.i > run.i and run.head.i - last.i < 7:
+        run = run.head
+    return run if tied and run.lower_ not in words("counted") else None
+
+
+def led(first: Token) -> Token | None:
+    """Return the noun before "of" or "worth" that leads to an amount: "spending of no more than $12 million"."""
+    doc, i = first.doc, first.i - 1
+    while i > max(0, first.i - 6) and doc[i].lower_ in words("bounds"):
+        i -= 1
+    if i < 1 or doc[i].lower_ not in ("of", "worth"):
+        return None
+    noun = doc[i - 1]
+    return noun if noun.pos_ in NOUNS and not is_time(noun) and noun.lower_ not in words("measures") else None
+
+
+def counted_out(last: Token) -> Token | None:
+    """Return the noun after "in" or "of" that an amount counts out: "$12 million in tax credits"."""
+    doc = last.doc
+    i = last.i + 1
+    if i < len(doc) and doc[i].text == ")":
+        i += 1
+    elif i < len(doc) and doc[i].text == "(":
+        close = next((j for j in range(i + 1, min(len(doc), i + 9)) if doc[j].text == ")"), i - 1)
+        i = close + 1
+    if i + 1 >= len(doc) or doc[i].lower_ not in ("in", "of", "worth"):
+        return None
+    preposition = doc[i]
+    j = i + 1
+    if preposition.lower_ == "worth" and doc[j].lower_ == "of":
+        j += 1
+    noun: Token | None = None
+    while j < len(doc) and j < i + 7:
+        token = doc[j]
+        if token.pos_ == "DET" or token.lower_ in _POSSESSIVE:
+            if noun is not None:
+                break
+            if preposition.lower_ == "in" or token.lower_ in ("every", "each"):
+                return None
+        elif token.pos_ in NOUNS:
+            noun = token
+        elif token.pos_ == "ADJ" or token.text == "-" or (token.tag_ in ("VBG", "VBN") and noun is None):
+            if noun is not None:
+                break
+        else:
+            break
+        j += 1
+    if noun is None or is_time(noun) or noun.ent_type_ in ("DATE", "TIME", "GPE", "LOC", "MONEY", "PERCENT"):
+        return None
+    if preposition.lower_ == "in" and noun.pos_ == "PROPN":
+        return None
+    return noun
