@@ -7,9 +7,10 @@ from collections import Counter
 from spacy.tokens import Doc
 
 from eventx.article import Article
-from eventx.geography.recognition import find_toponyms
+from eventx.geography.recognition import find_toponyms, joined
 from eventx.geography.resolution import resolve
 from eventx.geography.toponyms import Toponym
+from eventx.geography.vicinity import neighbours
 from eventx.normalize.place import Sense, country
 from eventx.reading import Located
 from eventx.records import Place, PlaceKind
@@ -20,8 +21,11 @@ FOCUS = 3
 
 def find_places(doc: Doc, article: Article) -> list[Located]:
     """Find and resolve the places of a Doc, in text order: names, adjectives, and names nested in other names."""
-    found = find_toponyms(doc)
+    found, doubted = find_toponyms(doc)
     resolve(doc, found)
+    if doubted and (more := neighbours(found, doubted)):
+        found = joined(found, more)
+        resolve(doc, found)
     return [Located(t.start, t.end, t.form, _place(t)) for t in found]
 
 

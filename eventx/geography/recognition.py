@@ -25,8 +25,8 @@ FAMOUS = 57
 """People from which a town or region is known without more: 500,000."""
 
 
-def find_toponyms(doc: Doc) -> list[Toponym]:
-    """Find the names of places and the adjectives of a Doc, in text order; they do not overlap."""
+def find_toponyms(doc: Doc) -> tuple[list[Toponym], list[Toponym]]:
+    """Find the names of places and the adjectives of a Doc, in text order, none overlapping; and the doubtful ones."""
     around = Surroundings(doc)
     found: list[Toponym] = []
     doubted: list[Toponym] = []
@@ -38,13 +38,19 @@ def find_toponyms(doc: Doc) -> list[Toponym]:
                 if (hit := _match(around, run[i], run[j - 1] + 1, found[-1] if found else None)) is not None:
                     step = j - i
                     if hit.form != "none":
-                        (found if hit.form else doubted).append(hit)
+                        (doubted if hit.form in ("", "?") else found).append(hit)
                     break
             i += step
     found = _sorted(found, _unknown(around, found))
     found = _sorted(found, _settled(around, found))
     found = _sorted(found, _sites(around, found))
-    return _recall(doc.text, found, doubted)
+    found = _recall(doc.text, found, [t for t in doubted if t.form == ""])
+    return found, [t for t in doubted if t.form in ("", "?")]
+
+
+def joined(found: list[Toponym], more: Iterable[Toponym]) -> list[Toponym]:
+    """Join names in text order; a new one that overlaps is left out, but a nested one gives way to a new name."""
+    return _sorted(found, more)
 
 
 def _sorted(found: list[Toponym], more: Iterable[Toponym]) -> list[Toponym]:
@@ -75,7 +81,7 @@ def _match(around: Surroundings, first: int, last: int, before: Toponym | None) 
         return Toponym(start, end, first, last, adjective.name, "adjective", (adjective,))
     if text in words("others"):
         return Toponym(start, end, first, last, text, "none")
-    senses = look_up(text) if "\n" not in text else ()
+    senses = look_up(text) if "\n" not in text and " - " not in text else ()
     if around.is_county(last) and (counties := look_up(f"{text} County")):
         senses = (*counties, *senses)
     if not senses and last - first == 2 and around.text[first] in words("features") and around.spaced[first]:
@@ -90,7 +96,7 @@ def _match(around: Surroundings, first: int, last: int, before: Toponym | None) 
 
 
 def _form(around: Surroundings, out: Toponym, last: int, before: Toponym | None) -> str:
-    """Return name, nested, "" (doubtful) or "none" for a match that ends before token ``last``."""
+    """Return name, nested, "" (doubtful), "?" (if the map says so) or "none" for what ends before token ``last``."""
     first = out.first
     own = [s for s in out.senses if not s.alternate or s.level in ("admin1", "admin2")]
     best = max((s.people for s in own), default=0)
@@ -120,6 +126,7 @@ def _form(around: Surroundings, out: Toponym, last: int, before: Toponym | None)
     if labels & PLACE_LABELS:
         return "name" if whole or place or known else ""
     said = place and (known or bool(out.levels))
+    doubt = "?" if levels and around.may_be_place(first, last) else "none"
     inside = place and bool(levels) and around.is_inside(out, before)
     if best and last < len(around) and around.lower[last] in words("locals") and whole:
         return "name"
@@ -128,15 +135,15 @@ def _form(around: Surroundings, out: Toponym, last: int, before: Toponym | None)
         return "name"
     if "PERSON" in labels:
         said = said or (best >= TOWN and around.is_thing(out))
-        return "none" if not whole else "name" if out.dateline or inside or said else "" if known else "none"
+        return "none" if not whole else "name" if out.dateline or inside or said else "" if known else doubt
     sure = strong or out.dateline or inside or said
     if labels & BODY_LABELS:
         if whole or (first > 1 and around.text[first - 1] == "of" and around.text[first - 2] in words("firms")):
-            return "name" if sure else "" if known else "none"
+            return "name" if sure else "" if known else doubt
         return "nested" if known else "none"
     proper = all(around.pos[i] == "PROPN" or around.text[i].isupper() for i in (first, last - 1))
     if not proper and not (strong and levels & {"country", "area"}):
-        return "none"
+        return doubt
     return "name" if sure else "" if place or best else "none"
 
 
@@ -168,7 +175,7 @@ def _hyphened(around: Surroundings, first: int, last: int) -> str | None:
 
 def _unknown(around: Surroundings, found: list[Toponym]) -> Iterator[Toponym]:
     """Yield the model's places that no gazetteer knows, where the words around agree with it."""
-    taken = {i for t in found for i in range(t.first, t.last)}
+    taken = {i for t in found if t.form != "nested" for i in range(t.first, t.last)}
     before = {t.last: t for t in found}
     for ent in around.doc.ents:
         first, last = ent.start, ent.end

@@ -32,19 +32,32 @@ POINTS = 100
 """Points on the map that are compared at most, so that a gazetteer read as an article takes linear time."""
 ROUNDS = 2
 """How often the context is weighed anew by the senses that it chose."""
+REGION = frozenset(("admin1",))
 REALMS = frozenset(("England",))
 """Regions too great for a town in one to speak for another town in it."""
+SHARE = 2.8
 NEAR = 100.0
 """Kilometres within which two places support each other."""
 
 
 @dataclass
 class Context:
-    """What the article's other places say: the share of each country, the names in each region, points on the map."""
+    """What the article's places say: the names in each country and region with their weight, points on the map."""
 
-    share: dict[str, float] = field(default_factory=dict)
+    countries: dict[str, dict[str, float]] = field(default_factory=dict)
     regions: dict[tuple[str, str], dict[str, float]] = field(default_factory=dict)
     points: list[tuple[Sense, str]] = field(default_factory=list)
+    sums: dict[str, float] = field(default_factory=dict)
+    total: float = 0.0
+
+    def share(self, code: str | None, key: str = "") -> float:
+        """Return the share of a country among the places of other names than ``key``."""
+        held = self.countries.get(code or "", {})
+        own = held.get(key, 0.0)
+        rest = self.total - self.weights.get(key, 0.0)
+        return (self.sums.get(code or "", 0.0) - own) / rest if rest > 0 and held else 0.0
+
+    weights: dict[str, float] = field(default_factory=dict)
 
 
 def resolve(doc: Doc, found: list[Toponym]) -> None:
@@ -63,21 +76,20 @@ def resolve(doc: Doc, found: list[Toponym]) -> None:
         if len(row) > 2 and kinds and (top := kinds.most_common(1)[0])[1] * 2 > len(row):
             for toponym in row:
                 toponym.kindred = top[0]
-    share: dict[str, float] = {}
+    context = Context()
     for _ in range(ROUNDS):
         context = _context(groups, chosen)
-        share = context.share
         chosen = {key: (_best(held, key, context), True) for key, held in groups.items()}
     for key, held in groups.items():
         for toponym in held:
             own = toponym.within is not None or bool(toponym.levels)
             sense = _best([toponym], key, context) if own else chosen[key][0]
-            stranger = sense and sense.people < VILLAGE and share and not share.get(sense.country or "", 0.0)
+            stranger = sense and sense.people < VILLAGE and context.total and not context.share(sense.country, key)
             toponym.sense = None if stranger else sense
-    main = max(share, key=lambda code: share[code], default=None)
+    main = max(context.sums, key=lambda code: context.sums[code], default=None)
     for toponym in found:
         if toponym.sense is None and toponym.form == "name":
-            toponym.country = _country(toponym, main if main and share[main] >= MAIN else None)
+            toponym.country = _country(toponym, main if main and context.share(main) >= MAIN else None)
 
 
 def _context(groups: dict[str, list[Toponym]], chosen: dict[str, tuple[Sense | None, bool]]) -> Context:
@@ -89,14 +101,14 @@ def _context(groups: dict[str, list[Toponym]], chosen: dict[str, tuple[Sense | N
             continue
         weight = (1.0 if sure else 0.3) * min(3, 1 + math.log2(len(held)))
         if sense.country:
-            out.share[sense.country] = out.share.get(sense.country, 0.0) + weight
+            out.countries.setdefault(sense.country, {})[key] = out.weights[key] = weight
             if sense.admin1 and sure:
                 region = (sense.country, sense.admin1)
                 out.regions.setdefault(region, {})[key] = weight
         if sure and sense.level not in ("country", "area", "water") and len(out.points) < POINTS:
             out.points.append((sense, key))
-    total = sum(out.share.values()) or 1.0
-    out.share = {code: n / total for code, n in out.share.items()}
+    out.sums = {code: sum(held.values()) for code, held in out.countries.items()}
+    out.total = sum(out.sums.values())
     return out
 
 
@@ -139,7 +151,7 @@ def _contain(doc: Doc, found: list[Toponym]) -> None:
     for pair in pairwise(found):
         if _listed_regions(text, *pair):  # beside New Jersey, New York is the state
             for toponym in pair:
-                toponym.levels = toponym.levels or HOLDERS
+                toponym.levels = toponym.levels or REGION
 
 
 def _listed_regions(text: str, a: Toponym, b: Toponym) -> bool:
@@ -147,8 +159,15 @@ def _listed_regions(text: str, a: Toponym, b: Toponym) -> bool:
     if text[a.end : b.start] not in (", ", " and ", ", and ", " or "):
         return False
     regions = [{(s.country, s.admin1) for s in t.senses if s.level == "admin1"} for t in (a, b)]
-    single = [{s.level for s in t.senses if not s.alternate and s.people > 45} <= {"admin1", "admin2"} for t in (a, b)]
+    single = [_great(t) <= {"admin1", "admin2"} for t in (a, b)]
     return any(single) and any(x[0] == y[0] and x != y for x in regions[0] for y in regions[1])
+
+
+def _great(toponym: Toponym) -> set[str]:
+    """Return the levels of the greatest places of a name."""
+    own = [s for s in toponym.senses if not s.alternate]
+    top = max((s.people for s in own), default=0)
+    return {s.level for s in own if s.people > top - 10}
 
 
 def _holds(outer: Toponym | None, sense: Sense) -> float:
@@ -226,7 +245,7 @@ def _best(held: list[Toponym], key: str, context: Context) -> Sense | None:
     ranked = []
     for i, sense in enumerate(senses):
         score = _prior(sense, senses) + _said(held, sense)
-        score += 2.8 * context.share.get(sense.country or "", 0.0)
+        score += SHARE * context.share(sense.country, key)
         if sense.admin1 and sense.country and sense.level != "admin1" and sense.admin1 not in REALMS:
             others = context.regions.get((sense.country, sense.admin1), {})
             score += min(2.0, sum(others.values()) - others.get(key, 0.0))

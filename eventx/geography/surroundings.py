@@ -164,6 +164,17 @@ class Surroundings:
             return True
         return out.last + 1 < len(self) and self.text[out.last] == "," and self.contains(out)
 
+    def may_be_place(self, first: int, last: int) -> bool:
+        """Tell whether nothing beside a name speaks for a person: another name, or what only persons do."""
+        if self.beside_name(first, last) or first in self.headline:
+            return False
+        after = self.lower[last] if last < len(self) else ""
+        return after not in words("person_verbs") and (self.pos[first] == "PROPN" or not self._opens(first))
+
+    def _opens(self, first: int) -> bool:
+        """Tell whether a token begins a sentence, where capitals say nothing."""
+        return first == 0 or self.text[first - 1][-1:] in ".!?\n:\"“”" or "\n" in self.text[first - 1]
+
     def contains(self, out: Toponym) -> bool:
         """Tell whether ", X" follows and X is a country or region that holds one of the places the name may be."""
         first = out.last + 1
@@ -198,6 +209,7 @@ class Surroundings:
         return not (
             last < len(self)
             and self.goes_on[last]
+            and "\n" not in self.text[last]
             and self.text[last] not in ("'s", "’s", ",", "and")
             and self.lower[last] not in generic()
         )
