@@ -1,4 +1,4 @@
-"""Bearers: what a measure tells of: the wall in "the wall stands 3 metres high", the ship in "a ship with 40 cabins"."""
+"""Bearers: what a measure tells of: the wall in "the wall is 3 metres high", the ship in "a ship with 40 cabins"."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ _IMPERSONAL = frozenset({"it", "they", "them", "this", "these", "those", "itself
 _PARTS = frozenset({"each", "all", "some", "most", "many", "both", "half", "none", "any", "several", "more", "one"})
 _MANY = frozenset({"they", "them", "these", "those", "themselves"})
 _DEEP = 12
+_GAP = 24  # characters between a measure and one that tells it again
 _BACK = 30  # tokens before a pronoun in which its noun may stand
 _NEAR = 400  # characters between a bearer and a pronoun for it
 
@@ -57,11 +58,8 @@ class Bearers:
             return metric
         span = self.reading.span(number.start, end)
         first, last = span[0], span[-1]
-        between = (
-            self.reading.text[self.last[0] : min(number.start, self.last[0] + 24)]
-            if 0 <= self.last[0] <= number.start
-            else ""
-        )
+        start = self.last[0]
+        between = self.reading.text[start : min(number.start, start + _GAP)] if 0 <= start <= number.start else ""
         if _AGAIN.fullmatch(between) and not (self.counted and "(" in between):
             return self.last[1]
         if _picks(first, last):
@@ -132,9 +130,10 @@ class Bearers:
         start = sentence_of(pronoun).start
         many = pronoun.lower_ in _MANY
         for token in reversed(self.doc[max(start, pronoun.i - _BACK) : pronoun.i]):
-            if token.dep_ in ("nsubj", "nsubjpass") and token.pos_ in NOUNS and token.ent_type_ != "PERSON":
-                if not is_time(token) and token.head is not pronoun.head and (token.tag_ in ("NNS", "NNPS")) == many:
-                    return core(token)
+            if token.dep_ not in ("nsubj", "nsubjpass") or token.pos_ not in NOUNS or token.ent_type_ == "PERSON":
+                continue
+            if not is_time(token) and token.head is not pronoun.head and (token.tag_ in ("NNS", "NNPS")) == many:
+                return core(token)
         return self.said if self.said is not None and pronoun.idx - self.said[1] < _NEAR else None
 
 

@@ -48,6 +48,7 @@ def top_of(first: Token, last: Token) -> Token:
 
 
 def verb_above(token: Token) -> Token | None:
+    """Return the nearest verb above a token, within nine steps."""
     for steps, head in enumerate(token.ancestors):
         if head.pos_ in VERBS:
             return head
