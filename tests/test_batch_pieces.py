@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from spacy.language import Language
+
+from eventx import pipeline
+from eventx.article import Article
+from eventx.batch.pieces import join_pieces, split_article
+from eventx.errors import ArticleError
+from eventx.readers.limits import Limits
+
+TEXT = "Tin exports rise\n\n2 May 2025\n\n" + "\n\n".join(
+    f"Mill No {n} said on Monday it exported {n} tonnes of tin to Peru, worth ${n} million. "
+    f"“We hired {n} people, up 5%,” said Zoë Berg, the head of Mill No {n}."
+    for n in range(11, 31)
+)
+
+
+def mentions(value: Any) -> Iterator[tuple[int, int, str]]:
+    if isinstance(value, dict):
+        if isinstance(value.get("text"), str) and "start" in value:
+            yield value["start"], value["end"], value["text"]
+        for held in value.values():
+            yield from mentions(held)
+    elif isinstance(value, list):
+        for held in value:
+            yield from mentions(held)
+
+
+def test_pieces_make_the_whole() -> None:
+    pieces = split_article(Article(text=TEXT), Limits(characters=500))
+    assert len(pieces) > 5
+    assert "".join(p.article.text for p in pieces) == TEXT
+    assert all(TEXT.startswith(p.article.text, p.offset) and len(p.article.text) <= 500 for p in pieces)
+    assert {(p.article.title, p.article.published) for p in pieces} == {("Tin exports rise", "2025-05-02")}
+    assert all(p.article.text.startswith("Mill No") for p in pieces[1:])
+
+
+def test_records_of_pieces_are_those_of_the_whole_text(nlp: Language) -> None:
+    article = Article(text=TEXT, id="tin", keep_text=True)
+    pieces = split_article(article, Limits(characters=900))
+    found = list(pipeline.extract_many([p.article for p in pieces], nlp=nlp))
+    whole = join_pieces(article, pieces, found)
+    held = whole.model_dump(mode="json")
+    assert all(TEXT[start:end] == text for start, end, text in mentions([held["facts"], held["events"]]))
+    ids = [record.id for record in (*whole.facts, *whole.events)]
+    assert len({*ids}) == len(ids) == sum(len(e.facts) + len(e.events) for e in found)
+    assert {f for event in whole.events for f in event.facts} <= {*ids}
+    assert {f.attributed_to for f in whole.facts} - {None} <= {*ids}
+    assert [e.rank for e in whole.events] == list(range(1, len(whole.events) + 1))
+    assert (whole.article.text, whole.article.text_sha256) == (TEXT, article.text_sha256)
+    (undivided,) = pipeline.extract_many([article], nlp=nlp)
+    assert {f.id for f in undivided.facts if f.type == "money"} == {f.id for f in whole.facts if f.type == "money"}
+
+
+def test_a_short_article_stays_as_it_is(nlp: Language) -> None:
+    article = Article(text="Sales rose 5%.")
+    pieces = split_article(article)
+    (found,) = pipeline.extract_many([pieces[0].article], nlp=nlp)
+    assert join_pieces(article, pieces, [found]) is found
+
+
+@pytest.mark.parametrize(("text", "why"), [("x " * 900, "paragraph"), ("x\n" * 6000, "characters")])
+def test_what_cannot_be_split_is_refused(text: str, why: str) -> None:
+    with pytest.raises(ArticleError, match=why):
+        split_article(Article(text=text), Limits(characters=500, text=10_000))
