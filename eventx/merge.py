@@ -200,8 +200,9 @@ def _apart(one: Sequence[Place], two: Sequence[Place]) -> bool:
 
 
 def _contains(a: str, b: str) -> bool:
+    """Tell whether one name is part of the other, or its initials."""
     one, two = sorted((f" {a.casefold()} ", f" {b.casefold()} "), key=len)
-    return one in two
+    return one in two or one.strip() == "".join(word[0] for word in two.split())
 
 
 def _words(mention: Mention) -> set[str]:

@@ -34,9 +34,7 @@ def find_events(reading: Reading, facts: Sequence[Fact], names: Iterable[str] | 
         (s.mention.start, s.mention.end) for f in statements if (s := getattr(f, "speaker", None)) is not None
     )
     classes = sorted(registry.types("events").values(), key=lambda cls: _frame(cls).priority)
-    cast = Cast(
-        reading, {s.name for f in statements if (s := getattr(f, "speaker", None)) is not None and s.kind == "person"}
-    )
+    cast = Cast(reading, statements)
     series = Series(cast)
     drafts: list[Draft] = []
     for group in group_facts(reading, [f for f in facts if not _speaks(f, speakers)]):

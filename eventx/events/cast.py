@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache, cached_property
 
 from spacy.tokens import Span, Token
 
 from eventx import syntax
+from eventx.events.bodies import Bodies, Body, clean, is_public
 from eventx.geography.places import find_focus
 from eventx.lexicon import load_lexicon
 from eventx.people import is_person
 from eventx.reading import Located, Reading
-from eventx.records import Actor, ActorKind, Mention, Place
+from eventx.records import Actor, ActorKind, Fact, Mention, Place
 
-_KINDS: dict[str, ActorKind] = {"ORG": "organisation", "PERSON": "person", "GPE": "country", "NORP": "group"}
+_NEAR = 40  # tokens within which a pronoun stands for what is named before it
+_ACTING = frozenset({"nsubj", "nsubjpass", "agent"})
+_DEEP = 4  # statements within statements
+_LABELS = frozenset({"ORG", "PERSON", "GPE", "NORP"})
 
 
 @cache
@@ -24,42 +28,46 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(load_lexicon("cast")[name])
 
 
+@cache
+def _bodies() -> frozenset[str]:
+    return _words("bodies") | _words("offices")
+
+
 @dataclass
 class Cast:
     """Who appears in an article."""
 
     reading: Reading
-    persons: set[str] = field(default_factory=set)
+    statements: Sequence[Fact] = ()
+    """Who speaks: in text order."""
+
+    @cached_property
+    def _said(self) -> list[tuple[int, int, Actor]]:
+        """Where each speaker's words stand, in text order."""
+        return sorted(
+            (
+                (m.start, m.end, speaker)
+                for f in self.statements
+                if (speaker := _speaker(f))
+                for m in getattr(f, "content", ())
+            ),
+            key=lambda said: said[:2],
+        )
 
     @cached_property
     def entities(self) -> list[Span]:
         """The persons and bodies that the recogniser finds, in text order."""
-        return [e for e in self.reading.doc.ents if e.label_ in _KINDS and e.text[0].isalnum() and "\n" not in e.text]
+        return [e for e in self.reading.doc.ents if e.label_ in _LABELS and e.text[0].isalnum() and "\n" not in e.text]
 
     @cached_property
-    def bodies(self) -> set[str]:
-        """The full names of the bodies that the recogniser finds."""
-        return {self._name(e) for e in self.entities if e.label_ == "ORG"}
+    def bodies(self) -> Bodies:
+        """The firms and other bodies."""
+        return Bodies(self.reading, [s for f in self.statements if (s := _speaker(f)) is not None])
 
     @cached_property
     def by_token(self) -> dict[int, Span]:
         """Entity by each of its tokens."""
         return {t.i: e for e in self.entities for t in e}
-
-    @cached_property
-    def fullest(self) -> dict[str, str]:
-        """Each name's fullest form in the article."""
-        names = sorted({_clean(e.text) for e in self.entities if e.label_ in ("ORG", "PERSON")}, key=len, reverse=True)
-        by_word: dict[str, str] = {}
-        for name in names:
-            for word in name.split():
-                if word[0].isupper():
-                    by_word.setdefault(word, name)
-        out = {}
-        for name in names:
-            full = by_word.get(name.split()[0], name)
-            out[name] = full if f" {name} " in f" {full} " else name
-        return out
 
     @cached_property
     def _place_starts(self) -> list[int]:
@@ -92,19 +100,19 @@ class Cast:
     def named(self, token: Token) -> Actor | None:
         """Return the country, body or person that a token names or belongs to the name of."""
         held = self.places_in(token.idx, token.idx + len(token)) or self._over(token)
-        entity = self.by_token.get(token.i)
-        if held and (
-            entity is None or entity.label_ in ("GPE", "NORP") or len(entity.text) <= held[0].end - held[0].start
-        ):
+        entity, body = self.by_token.get(token.i), self.bodies.at(token)
+        if held and (body is None or len(self.reading.doc[body.start : body.end].text) <= held[0].end - held[0].start):
             found = held[0]
-            kind: ActorKind = "country" if found.place.kind == "country" else "group"
-            name = found.place.name if found.form == "adjective" else self.reading.text[found.start : found.end]
-            return Actor(
-                mention=self.reading.mention(found.start, found.end), name=name, kind=kind, country=found.place.country
-            )
-        if entity is None or entity.label_ not in ("ORG", "PERSON"):
-            return None
-        return self._entity(entity, self.reading.mention(entity.start_char, entity.end_char))
+            kind: ActorKind = "country" if _is_land(found.place) else "group"
+            return self._country(found).model_copy(update={"kind": kind})
+        if body is not None:
+            return self._body(body)
+        return self._person(entity) if entity is not None and entity.label_ == "PERSON" else None
+
+    def _country(self, found: Located) -> Actor:
+        name = found.place.name if found.form == "adjective" else self.reading.text[found.start : found.end]
+        mention = self.reading.mention(found.start, found.end)
+        return Actor(mention=mention, name=name, kind="country", country=found.place.country)
 
     def actor(self, token: Token) -> Actor | None:
         """Return whom the phrase headed by ``token`` stands for, by the fullest name; None where nobody is meant."""
@@ -127,55 +135,49 @@ class Cast:
             or token.lower_ in ("date", "total", "end", "top", "part")
         ):
             return None
-        if _is_body(token) and token.left_edge.lower_ in ("the", "this", token.lower_):
-            body = self._stands_for(token, "ORG")
-            if body is not None:
-                return body
+        if (name := self._titled(token)) is not None:
+            return name
+        if token.left_edge.lower_ in ("the", "this", token.lower_) and (known := self._described(token)) is not None:
+            return known
         start, end = syntax.noun_phrase(token)
         mention = self.reading.mention(start, end)
         lemma = token.lemma_.lower()
-        kind: ActorKind | None = (
-            "organisation" if token.pos_ == "PROPN" or lemma in _words("bodies") | _words("offices") else None
-        )
+        kind: ActorKind | None = "organisation" if token.pos_ == "PROPN" or lemma in _bodies() else None
         if kind is None and (lemma in _words("collectives") or is_person(token)):
             kind = "group"
         return Actor(mention=mention, name=mention.text, kind=kind) if mention.text and len(mention.text) < 80 else None
 
+    def _titled(self, token: Token) -> Actor | None:
+        """Return the body whose name stands beside its description: "the lift company, Kurobe Ropeways"."""
+        after = token.nbor(1) if token.i + 1 < len(token.doc) else None
+        beside = [c for c in token.rights if c.dep_ == "appos"] + ([after] if after is not None else [])
+        return next((self._body(b) for t in beside if (b := self.bodies.at(t)) is not None), None)
+
+    def _described(self, token: Token) -> Actor | None:
+        """Return what a description without a name stands for: "the council", "the firm", "the country"."""
+        lemma = token.lemma_.lower()
+        if lemma in _words("lands"):
+            land = self._land(token, wide=lemma in _words("unions"))
+            return land.model_copy(update={"mention": self._word(token)}) if land is not None else None
+        if lemma in _bodies() and (body := self.bodies.called(token)) is not None:
+            return self._body(body).model_copy(update={"mention": self._word(token)})
+        return self._stands_for(token, "ORG") if lemma in _words("bodies") else None
+
+    def _land(self, token: Token, wide: bool) -> Actor | None:
+        """Return the country, or union of countries, named last before a token."""
+        upto = bisect_right(self._place_starts, token.idx - 1)
+        lands = (
+            p for p in reversed(self.reading.places[:upto]) if _is_land(p.place) and (p.place.country is None) == wide
+        )
+        return next((self._country(p) for p in lands), None)
+
+    def _word(self, token: Token) -> Mention:
+        return self.reading.mention(token.idx, token.idx + len(token))
+
     @cached_property
     def house(self) -> Actor | None:
-        """The body whose affairs the article tells: named early and most often."""
-        weights: dict[str, float] = {}
-        first: dict[str, Span] = {}
-        for entity in self.entities:
-            if entity.label_ != "NORP" and not _is_body(entity.root) and self._maybe_body(entity):
-                name = self._name(entity)
-                weights[name] = weights.get(name, 0) + (
-                    1.5 if entity.root.dep_ in ("nsubj", "nsubjpass", "poss") else 1
-                )
-                first.setdefault(name, entity)
-        best = max(weights, key=lambda n: (weights[n], -first[n].start), default=None)
-        if best is None or weights[best] < 2.5 or first[best].start_char > 600:
-            return None
-        entity = first[best]
-        mention = self.reading.mention(entity.start_char, entity.end_char)
-        return Actor(mention=mention, name=best, kind="organisation")
-
-    def _maybe_body(self, entity: Span) -> bool:
-        """Tell whether a name may be a body's: the recogniser takes some firms of one word for persons."""
-        name = self._name(entity)
-        if name in self.persons:
-            return False
-        labels = self._labels.get(name, set())
-        return "ORG" in labels or (
-            (" " not in name or labels != {"PERSON"}) and not self.places_in(entity.start_char, entity.end_char)
-        )
-
-    @cached_property
-    def _labels(self) -> dict[str, set[str]]:
-        out: dict[str, set[str]] = {}
-        for entity in self.entities:
-            out.setdefault(self._name(entity), set()).add(entity.label_)
-        return out
+        """The firm whose affairs the article tells."""
+        return self._body(self.bodies.house) if self.bodies.house is not None else None
 
     @cached_property
     def home(self) -> list[Place] | None:
@@ -194,51 +196,67 @@ class Cast:
         found = self.reading.places[at] if at >= 0 else None
         return [found] if found is not None and found.start <= token.idx and token.idx + len(token) <= found.end else []
 
-    def _name(self, entity: Span) -> str:
-        name = _clean(entity.text)
-        return self.fullest.get(name, name)
+    def _body(self, body: Body) -> Actor:
+        span = self.reading.doc[body.start : body.end]
+        return Actor(mention=self.reading.mention(span.start_char, span.end_char), name=body.name, kind="organisation")
 
-    def _entity(self, entity: Span, mention: Mention) -> Actor:
-        return Actor(mention=mention, name=self._name(entity), kind=_KINDS[entity.label_])
+    def _person(self, entity: Span) -> Actor:
+        name = clean(entity.text)
+        mention = self.reading.mention(entity.start_char, entity.end_char)
+        return Actor(mention=mention, name=self.bodies.fullest(name), kind="person")
 
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [e.start for e in self.entities]
+    def _sayer(self, token: Token, label: str) -> Actor | None:
+        """Return the speaker in whose words a pronoun stands: "the bank said it would lend", "we", said its head."""
+        at = bisect_right(self._said, token.idx, key=lambda said: said[0])
+        told = [s for s in self._said[max(0, at - _DEEP) : at] if token.idx < s[1]]
+        if not told:
+            return None
+        speaker = min(told, key=lambda s: s[1] - s[0])[2]
+        if label == "PERSON":
+            return speaker if speaker.kind == "person" else None
+        if speaker.kind in ("organisation", "country"):
+            return speaker
+        if token.lower_ in _words("ours") and speaker.organisation:
+            return speaker.model_copy(update={"name": speaker.organisation, "kind": "organisation", "role": None})
+        return None
 
     def _stands_for(self, token: Token, label: str) -> Actor | None:
-        """Return what a pronoun or "the company" stands for: the last subject before it, else the house."""
-        mention = self.reading.mention(token.idx, token.idx + len(token))
-        verb = syntax.governing_verb(token)
-        near = syntax.subject(verb) if verb is not None and label == "ORG" else None
-        if (
-            near is not None
-            and near.i < token.i
-            and (own := self.named(near)) is not None
-            and own.kind in ("organisation", "country")
-        ):
-            return own.model_copy(update={"mention": mention})
-        upto = bisect_right(self._starts, token.i - 1)
-        for entity in reversed(self.entities[max(0, upto - 8) : upto]):
-            if token.i - entity.end > 40:
-                break
-            if entity.root.dep_ not in ("nsubj", "nsubjpass", "agent") or entity.root.i == token.i:
+        """Return what a pronoun or "the company" stands for: who speaks, else the last subject, else the house."""
+        found = self._sayer(token, label) or next(self._before(token, label), None)
+        if found is None and label == "ORG" and self.house is not None and self.house.mention.start < token.idx:
+            found = self.house
+        return found.model_copy(update={"mention": self._word(token)}) if found is not None else None
+
+    def _before(self, token: Token, label: str) -> Iterator[Actor]:
+        """Yield the persons, or the bodies and countries, that are subjects near before a token, the last first."""
+        doc, noun = token.doc, token.pos_ == "NOUN"
+        verb = syntax.governing_verb(token) if token.dep_ != "poss" else None
+        for other in reversed(doc[max(0, token.i - _NEAR) : token.i]):
+            if other.dep_ not in _ACTING and not (other.dep_ == "poss" and other.head.dep_ in _ACTING):
                 continue
-            if entity.label_ == label:
-                return self._entity(entity, mention)
-            land = self.named(entity.root) if label == "ORG" and entity.label_ == "GPE" else None
-            if land is not None and land.kind == "country":
-                return land.model_copy(update={"mention": mention})
-        if label == "ORG" and self.house is not None and self.house.mention.start < token.idx:
-            return self.house.model_copy(update={"mention": mention})
-        return None
+            if verb is not None and other.head == verb:
+                continue  # "the court fined the bank": two parties of one clause
+            found = self.named(other)
+            if noun and (found is None or is_public(found.name)):
+                continue  # "the firm" is no ministry
+            if found is None and label == "ORG" and other.pos_ == "NOUN" and other.lemma_.lower() in _bodies():
+                found = self.actor(other)
+            if found is not None and (found.kind == "person") == (label == "PERSON") and found.kind != "group":
+                yield found
+
+
+def _speaker(fact: Fact) -> Actor | None:
+    speaker = getattr(fact, "speaker", None)
+    return speaker if isinstance(speaker, Actor) else None
 
 
 def _is_body(token: Token) -> bool:
     return token.lemma_.lower() in _words("bodies")
 
 
-def _clean(name: str) -> str:
-    return re.sub(r"^(?:the|The)\s+|['’]s$|\s.*\n.*$|\s+$", "", name)
+def _is_land(place: Place) -> bool:
+    """Tell whether a place is a country or a union of countries."""
+    return place.kind == "country" or (place.kind == "region" and place.country is None)
 
 
 def _extent(token: Token) -> tuple[int, int]:

@@ -10,13 +10,15 @@ from itertools import islice
 from spacy.tokens import Token
 
 from eventx import syntax
-from eventx.events.frame import Frame
+from eventx.events.frame import Frame, Words
 from eventx.events.grouping import Group
 from eventx.lexicon import load_lexicon
+from eventx.people import is_person
 from eventx.reading import Reading
 from eventx.records import Mention
 
 _PARTS = frozenset({"prt", "prep", "advmod", "dobj", "acomp", "ccomp", "xcomp", "oprd", "attr", "npadvmod"})
+_WITHIN = frozenset({"of", "from", "in"})
 _REACH = 8
 
 
@@ -71,6 +73,8 @@ class Clause:
         found = syntax.governing_verb(self.token)
         while found is not None and (found.dep_ in ("aux", "auxpass") or found.lower_ in _words("no_verbs")):
             found = found.head if found.dep_ in ("aux", "auxpass") else syntax.governing_verb(found)
+        if found is not None and found.dep_ == "ccomp" and found.head.lemma_.lower() == "let":
+            return found.head  # "let four waitresses go"
         return found
 
     @cached_property
@@ -96,13 +100,15 @@ class Clause:
 
     @cached_property
     def noun_names(self) -> tuple[str, ...]:
-        """The lemma of what is measured, first with its compounds: "job_loss", "loss"."""
+        """The lemma of what is measured, first with its compounds: "job_loss" (also of "loss of jobs"), "loss"."""
         noun = self.noun
         if noun is None:
             return ()
         lemma = noun.lemma_.lower()
+        within = (g for p in noun.rights if p.lower_ in _WITHIN for g in p.children if g.dep_ == "pobj")
         return (
             *(f"{c.lemma_.lower()}_{lemma}" for c in noun.lefts if c.dep_ in ("compound", "amod", "nmod")),
+            *(f"{g.lemma_.lower()}_{lemma}" for g in within),
             lemma,
             noun.lower_,
         )
@@ -128,7 +134,7 @@ class Clause:
         if self.capacity or words.has("unless", self.noun_names) or words.has("unless_verbs", self.verb_names):
             return None
         hard = words.has("unless_weak", self.noun_names)
-        counted = not hard and words.has("counted", self.near)
+        counted = not hard and (words.has("counted", self.near) or (frame.anyone and self._somebody(words)))
         for name in () if self.detached or self.group.lead.type == "change" else self.verb_names:
             if name in words.verbs:
                 return words.verbs[name]
@@ -139,11 +145,24 @@ class Clause:
         for name in self.noun_names:
             if name in words.nouns:
                 return words.nouns[name]
+            if name in words.between and self._abroad(frame, words.between[name]):
+                return words.between[name]
         if self.group.lead.type != "change":
             for position, name in frame.signs.items():
                 if any(t.pos_ in ("NOUN", "PROPN") and not syntax.is_time(t) for t in self.at(position)):
                     return name
         return default if default and not self.detached and words.has("counted", self.noun_names) else None
+
+    def _somebody(self, words: Words) -> bool:
+        """Tell whether persons are counted by what they do: "130 deckhands", but not "130 residents"."""
+        noun = self.noun
+        return noun is not None and is_person(noun) and not words.has("status", self.noun_names)
+
+    def _abroad(self, frame: Frame, action: str) -> bool:
+        """Tell whether one of the two places of a flow stands beside it: "shipments to Britain"."""
+        roles = [frame.roles[name] for name in frame.pair or ()]
+        tokens = (t for role in roles for position in role.positions(action) for t in self.at(position))
+        return any(t.ent_type_ in ("GPE", "LOC", "NORP") for t in tokens)
 
     @cached_property
     def capacity(self) -> bool:
@@ -216,9 +235,14 @@ class Clause:
 
     def _own(self, token: Token) -> bool:
         """Tell whether a phrase holds the number itself, or is what it measures."""
-        if token.left_edge.i <= self.token.i <= token.right_edge.i:
+        lead = self.group.lead.span
+        if token.left_edge.idx <= lead.start and lead.end <= token.right_edge.idx + len(token.right_edge):
             return True
         mention, verb = self.group.measured, self.verb
+        if self.group.lead.type == "measure":
+            return False  # what has the measure may well be the one who acts
+        if token.pos_ == "PRON" and mention is not None and mention.end <= self.group.lead.sentence.start:
+            return True  # "they gained 0.7%": what is measured is named before
         acts = verb is not None and any(
             c.dep_ == "dobj" and c.i != token.i and c.i != self.token.i for c in verb.rights
         )

@@ -79,12 +79,14 @@ class Trigger:
     """The words that tell one action.
 
     ``verbs`` govern the number and suffice; ``weak`` verbs need one of the frame's ``counted`` words beside it;
-    ``nouns`` name what is measured. A verb with a particle or object is ``lay_off``, a compound ``job_loss``.
+    ``nouns`` name what is measured, those ``between`` only where one of the frame's pair of places is named with them
+    ("sales to Peru"). A verb with a particle or object is ``lay_off``, a compound ``job_loss``.
     """
 
     verbs: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
+    between: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -149,6 +151,7 @@ class Words:
     verbs: Mapping[str, str]
     weak: Mapping[str, str]
     nouns: Mapping[str, str]
+    between: Mapping[str, str]
     lists: Mapping[str, frozenset[str]]
 
     def has(self, name: str, words: Iterable[str]) -> bool:
@@ -180,6 +183,8 @@ class Frame:
         Words that a weak verb needs beside the number; words measured that rule the type out. A lexicon's lists of
         these names are added; it may have others: ``unless_verbs``, ``unless_weak`` (which strong verbs overrule), and
         those that ``Role.carry``, ``Role.home`` and ``Role.barred`` name.
+    anyone
+        Whether all nouns of persons are ``counted`` but those of the lexicon's list ``status``.
     per
         Whether an amount "per" something can be of this type.
     money
@@ -200,6 +205,7 @@ class Frame:
     always: frozenset[str] = frozenset()
     counted: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
+    anyone: bool = False
     per: bool = True
     money: bool = False
     priority: int = 0
@@ -223,7 +229,7 @@ class Frame:
         own = {"counted": self.counted, "unless": self.unless}
         names = {*own, *lists}
         sets = {name: frozenset((*own.get(name, ()), *lists.get(name, ()))) for name in names}
-        return Words(table("verbs"), table("weak"), table("nouns"), sets)
+        return Words(table("verbs"), table("weak"), table("nouns"), table("between"), sets)
 
     def check(self, cls: Any) -> None:
         """Raise ConfigError, naming class and field, if a role does not fit the class."""

@@ -9,7 +9,7 @@ from eventx.records import Actor, Event, Mention, Quantity
 from eventx.registry import register
 
 _WHO = frozenset({"organisation", "country", "person", "group"})
-_TURNED = ("give:turned", "invest:turned", "lend:turned", "fine:turned")
+_TURNED = ("give:turned", "invest:turned", "lend:turned", "pledge:turned")
 
 
 @register
@@ -30,7 +30,7 @@ class Pledge(Event):
                 "actor",
                 ("subject", "possessor", "modifier", "from", "by"),
                 kinds=_WHO,
-                when=dict.fromkeys(_TURNED, ("from", "by")),
+                when=dict.fromkeys(_TURNED, ("from", "by", "object")),
             ),
             "receiver": Role(
                 "actor", ("indirect", "to", "object", "for"), kinds=_WHO, when=dict.fromkeys(_TURNED, ("subject",))

@@ -57,14 +57,15 @@ class Series:
         words, nouns = draft.frame.words, draft.clause.noun_names
         if draft.fields.get(name) is not None or (role.barred and words.has(role.barred, nouns)):
             return
-        house = self.cast.house if role.filler == "actor" and _carries(draft, role) else None
+        national = role.home is not None and words.has(role.home, nouns)
+        house = self.cast.house if role.filler == "actor" and not national and _carries(draft, role) else None
         found: Any = house if house is not None and house.mention.start < draft.start else None
         source = draft.fields.get("source")
         if found is None and role.filler == "actor" and isinstance(source, Actor) and _carries(draft, role):
-            found = source if source.kind == "organisation" and source.name in self.cast.bodies else None
+            found = source if source.kind == "organisation" and source.name in self.cast.bodies.names else None
         if found is None and role.late:
             found = fill_role(draft, role, role.late, self.cast)
-        if found is None and role.home and words.has(role.home, nouns) and self.cast.home:
+        if found is None and national and self.cast.home:
             place = self.cast.home[0]
             if role.filler == "place":
                 taken = {_country(v) for k, v in draft.fields.items() if k in draft.frame.roles and isinstance(v, list)}

@@ -40,6 +40,15 @@ def is_currency(unit: str | None) -> bool:
     return unit is not None and unit in codes()
 
 
+def is_sign(word: str) -> bool:
+    """Tell whether a word is a currency's code or symbol: "AED", "Tk".
+
+    >>> is_sign("AED"), is_sign("Tk"), is_sign("Leeds")
+    (True, True, False)
+    """
+    return word in codes() or word in _lexicon("symbols")
+
+
 @cache
 def countries_of(code: str) -> frozenset[str]:
     """Return the countries where a currency is legal tender."""
