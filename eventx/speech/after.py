@@ -58,6 +58,7 @@ class ContentAfter(Edges):
             ].text
             == ":"
             and lemma in verbs("clause")
+            and not self._complete(cue, lemma, start, sentence)
         ):
             colon = self._adverbials_end(start, sentence)
             return self._after_colon(colon, sentence), "colon"
@@ -151,8 +152,9 @@ class ContentAfter(Edges):
             return stolen
         # The parse has lost it: a subject and a finite verb straight after the cue.
         at = start
-        while at < limit and (at in self.times or doc[at].lower_ in ("on", "late", "early") or doc[at].pos_ == "ADV"):
-            at += 1
+        while at < limit and (at in self.times or doc[at].pos_ in ("ADP", "ADV") or doc[at].lower_ in ("late", "early")):
+            head = self._chunk_head(at + 1, limit) if doc[at].pos_ == "ADP" else None
+            at = head.i + 1 if head is not None else at + 1
         for i in range(at, min(limit, at + 12)):
             if doc[i].text in (",", ";", ":", "—") or (self.in_quote[i] != self.in_quote[cue.i] and i == at):
                 return None
@@ -193,7 +195,7 @@ class ContentAfter(Edges):
         if held is None or self.in_quote[start] != self.in_quote[cue.i]:
             return None
         verb = next((c for c in cue.rights if c.i > held.i and c.dep_ in ("ccomp", "conj")), None)
-        if verb is None or verb.i >= limit or verb.tag_ not in FINITE | {"VB"}:
+        if verb is None or verb.i >= limit or not (verb.tag_ in FINITE or (verb.tag_ == "VB" and verb.dep_ == "ccomp")):
             return None
         own = any(c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") or c.tag_ == "TO" for c in verb.lefts)
         joined = any(c.dep_ == "cc" and held.i < c.i < verb.i for c in cue.rights)

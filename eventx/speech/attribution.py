@@ -176,7 +176,7 @@ class _Finder(Speakers, ContentBefore, ContentAfter):
             if self.doc[cue_end].lower_ == "out":
                 cue_end += 1
         adjacent = subject.end <= token.i and not elliptical
-        group_start = subject.start if adjacent else token.i
+        group_start = self._outset(subject, sentence) if adjacent else token.i
         pieces, rule = self._content(token, lemma, cue_end, group_start, subject, inverted is not None, sentence)
         if not pieces:
             return None
@@ -226,13 +226,20 @@ class _Finder(Speakers, ContentBefore, ContentAfter):
             and (lemma in _OPEN or lemma in verbs("quote") or self._complete(cue, lemma, group_end, sentence))
         ):
             before = None  # a charge Iran denies; In her speech, she confirmed the sale
+        if (
+            before is not None
+            and self.text[before[1] - 2 : before[1] - 1] in (".", "!", "?")
+            and self._quoted(before[1] - 1, before[1])
+            and self._clausal(cue, cue_end, sentence) is not None
+        ):
+            before = None  # "Count us now!" His people say he has gone
         if before is not None and self._closes(
             group_end, sentence, self.in_quote[cue.i] < 0 and self._quoted(before[1] - 2, before[1]) > 0
         ):
             comma = self._adverbials_end(group_end, sentence)
             pieces = [before]
             if comma < sentence.end and self.doc[comma].text == ",":
-                rest = self._rest(comma + 1, before, group_start, sentence)
+                rest = self._rest(cue, comma + 1, before, group_start, sentence)
                 if rest is not None:
                     pieces.append(rest)
             return pieces, "after"

@@ -6,14 +6,20 @@ import re
 
 from spacy.tokens import Token
 
-from eventx.speech.cues import lemma_of, verbs
+from eventx.speech.cues import FINITE, lemma_of, verbs
 from eventx.speech.edges import Edges
 from eventx.speech.layout import Sentence
-from eventx.speech.phrases import Phrase
+from eventx.speech.phrases import Phrase, words
 
 
 class ContentBefore(Edges):
     """Finds content before a group of cue and speaker."""
+
+    def _outset(self, subject: Phrase, sentence: Sentence) -> int:
+        """Return where a speaker's noun phrase begins, with what is quoted in it: the "History" section said."""
+        start = max(subject.head.left_edge.i, sentence.start)
+        short = subject.start - 10 < start < subject.start and not self.finite(start, subject.start)
+        return start if short and self.doc[start].tag_ == "DT" else subject.start
 
     def _content_before(
         self, cue: Token, group_start: int, sentence: Sentence, inverted: bool
@@ -54,13 +60,15 @@ class ContentBefore(Edges):
         begin = sentence.start
         if inverted and not self._own_clause(begin, at, cue):
             return None
+        colon = next((t.i for t in self.doc[begin:at] if t.text == ":" and self.in_quote[t.i] < 0), None)
+        if colon is not None and self.finite(colon, at):
+            return self.char(colon + 1), self.end_char(at)
         return self._opening(sentence), self.end_char(at)
 
     def _closing_cue(self, start: int, end: int) -> bool:
         """Say whether words before a quotation end in a group of their own: he said, "..."."""
-        return (end > start and self.doc[end - 1].text in (":",)) or any(
-            lemma_of(t) == "say" for t in self.doc[max(start, end - 4) : end]
-        )
+        mark = self.doc[end - 1].text if end > start else ""
+        return mark == ":" or (mark == "," and any(lemma_of(t) == "say" for t in self.doc[max(start, end - 4) : end]))
 
     def _bare_opening(self, before: tuple[int, int], group_start: int, sentence: Sentence) -> bool:
         """Say whether what stands before a group and a quotation is no speech: Asked about it, he said, "..."."""
@@ -113,10 +121,13 @@ class ContentBefore(Edges):
         """Say whether a cue has what it tells after it, up to the next comma, so that nothing before it is told."""
         end = self._adverbials_end(group_end, sentence)
         own = ("ccomp", "xcomp", "attr", "oprd", "acomp") + (() if lemma in verbs("addressee") else ("dobj",))
-        return any(group_end <= c.i < end and c.dep_ in own and c.i not in self.time_tokens for c in cue.rights)
+        return any(
+            group_end <= c.i < end and c.dep_ in own and c.tag_ != "VBG" and c.i not in self.time_tokens
+            for c in cue.rights
+        )
 
     def _rest(
-        self, start: int, before: tuple[int, int], group_start: int, sentence: Sentence
+        self, cue: Token, start: int, before: tuple[int, int], group_start: int, sentence: Sentence
     ) -> tuple[int, int] | None:
         """Return the content that goes on after a cue in its middle: "At the plant, she noted, 170 are working"."""
         doc = self.doc
@@ -126,17 +137,10 @@ class ContentBefore(Edges):
         if n >= 0:
             return self.quotes[n].left, self.quotes[n].right
         first = doc[start]
-        if first.tag_ in ("VBG", "WDT", "WP", "WP$", "WRB", "VBN") or first.lower_ in (
-            "citing",
-            "adding",
-            "as",
-            "after",
-            "before",
-            "according",
-            "though",
-            "although",
-        ):
+        if first.tag_ == "VBG" or first.lower_ in ("as", "according") or self._own_cue(start, sentence.end):
             return None
+        if first.tag_ == "CC" and start + 1 < sentence.end and doc[start + 1].tag_ in FINITE and self._quoted(*before):
+            return None  # she said, and turned her back
         begin = doc.char_span(before[0], before[0] + 1, alignment_mode="expand")
         lead = begin[0].i if begin is not None else sentence.start
         complete = self.finite(lead, group_start) and doc[lead].lower_ not in verbs("subordinator")
@@ -148,15 +152,14 @@ class ContentBefore(Edges):
                 if complete and not self._fragment(start, sentence)
                 else (self.char(start), self._sentence_end(sentence))
             )
-        if complete and first.lower_ == "but":
-            return None
-        return self.char(start), self._right_edge(start, sentence)
+        return self.char(start), self._right_edge(start, sentence, cue, resumed=True)
 
     def _fragment(self, start: int, sentence: Sentence) -> bool:
         """Say whether what follows a group goes on with the content: ..., she said, 2,000 more than before."""
         first = self.doc[start] if start < sentence.end else None
         return first is not None and (
             first.like_num
+            or first.tag_ in ("$", "IN")
             or first.lower_ in ("up", "down", "compared", "more", "less", "fewer", "or", "and", "the", "a", "an")
         )
 
@@ -174,6 +177,12 @@ class ContentBefore(Edges):
         n = self.in_quote[at] if at < sentence.end else -1
         return [(self.quotes[n].left, self.quotes[n].right)] if n >= 0 else []
 
+    def _counts(self, token: Token) -> bool:
+        """Say whether what the parse takes for an apposition is an amount: officials said, an increase of 19%."""
+        if token.dep_ != "appos" or token.pos_ == "PROPN" or token.lower_ in words("role") | words("body"):
+            return False
+        return any(t.like_num for t in self.doc[token.left_edge.i : token.i + 5])
+
     def _after_speaker(self, phrase: Phrase, limit: int) -> int:
         """Return the token after a speaker with its apposition: at the comma or full stop that ends the group."""
         at = phrase.end
@@ -187,7 +196,8 @@ class ContentBefore(Edges):
                 at += 1
                 continue
             apposition = any(
-                c.dep_ in ("appos", "relcl", "acl") and c.left_edge.i in (at + 1, at + 2) for c in phrase.head.rights
+                c.dep_ in ("appos", "relcl", "acl") and c.left_edge.i in (at + 1, at + 2) and not self._counts(c)
+                for c in phrase.head.rights
             )
             following = doc[at + 1] if at + 1 < limit else None
             if following is None or not (

@@ -41,7 +41,11 @@ def regular(lemma: str) -> list[str]:
 @cache
 def verbs(kind: str) -> frozenset[str]:
     """Return the lemmas of one kind of cue verb."""
-    return frozenset(load_lexicon("statement")[kind])
+    lexicon = load_lexicon("statement")
+    if kind == "alone":  # those that are speech whatever follows them
+        told = {*lexicon["clause"], *lexicon["noun"], *lexicon["infinitive"], *lexicon["request"]}
+        return frozenset(told - {*lexicon["with_that"]} | {"call"})
+    return frozenset(lexicon[kind])
 
 
 def lemma_of(token: Token) -> str | None:

@@ -11,10 +11,10 @@ from eventx.speech.layout import Sentence, Speech
 class Edges(Speech):
     """Finds the right edge of content."""
 
-    def _right_edge(self, start: int, sentence: Sentence, cue: Token | None = None) -> int:
-        """Return the character where content that starts at a token stops."""
+    def _right_edge(self, start: int, sentence: Sentence, cue: Token, *, resumed: bool = False) -> int:
+        """Return the character where content that starts at a token stops; ``resumed``: it began before its cue."""
         doc, limit = self.doc, sentence.end
-        inner = self.in_quote[cue.i] if cue is not None else -1
+        inner = self.in_quote[cue.i]
         if inner >= 0:
             quote = self.quotes[inner]
             end = next((t.i for t in doc[start:limit] if t.idx >= quote.end), limit)
@@ -23,16 +23,16 @@ class Edges(Speech):
         for i in range(start + 1, limit):
             if self.in_quote[i] >= 0 and inner < 0:
                 continue
-            if cue is not None and doc[i].lower_ in ("and", "but") and self._new_cue(i, limit):
+            if doc[i].lower_ in ("and", "but") and self._new_cue(i, limit):
                 cut = i
                 break
-            if doc[i].text in (";", ",") and cue is not None and self._own_cue(i + 1, limit):
+            if doc[i].text in (";", ",") and self._own_cue(i + 1, limit):
                 cut = i
                 break
-            if doc[i].text == ";" and cue is not None and lemma_of(cue) in verbs("noun") and self._ccomp(cue) is None:
+            if doc[i].text == ";" and not resumed and lemma_of(cue) in verbs("noun") and self._ccomp(cue) is None:
                 cut = i
                 break
-            if doc[i - 1].text in (",", "—", "–", ";") and i > start + 2 and self._stops(i, cue, limit):
+            if doc[i - 1].text in (",", "—", "–", ";") and i > start + 2 and self._stops(i, None if resumed else cue):
                 cut = i - 1
                 break
         if cut < limit:
@@ -46,16 +46,21 @@ class Edges(Speech):
         doc = self.doc
         if i >= limit:
             return False
-        contrast = doc[i].lower_ in ("but", "while", "although", "though", "whereas")
-        if not contrast and doc[i - 1].text != ";":
+        if doc[i].tag_ not in ("CC", "IN") and doc[i - 1].text != ";":
             return False
-        for token in doc[i : min(limit, i + 14)]:
+        at, end = i, min(limit, i + 14)
+        while at < end:
+            token = doc[at]
+            if token.dep_ == "relcl":
+                at, end = token.right_edge.i + 1, min(limit, token.right_edge.i + 4)
+                continue
             if token.tag_ in FINITE and token.dep_ not in ("aux", "auxpass"):
                 return (
-                    lemma_of(token) is not None
+                    lemma_of(token) in verbs("alone")
                     and self.in_quote[token.i] < 0
                     and any(c.dep_ == "nsubj" for c in token.lefts)
                 )
+            at += 1
         return False
 
     def _new_cue(self, i: int, limit: int) -> bool:
@@ -66,31 +71,10 @@ class Edges(Speech):
         return (
             at + 1 < limit
             and doc[at].tag_ in ("VBD", "VBZ", "VBP", "VBN")
-            and lemma_of(doc[at])
-            in (
-                "say",
-                "tell",
-                "add",
-                "warn",
-                "urge",
-                "accuse",
-                "insist",
-                "predict",
-                "deny",
-                "claim",
-                "call",
-                "describe",
-                "vow",
-                "promise",
-                "pledge",
-                "threaten",
-                "dismiss",
-                "reject",
-                "announce",
-            )
+            and lemma_of(doc[at]) in verbs("alone")
         )
 
-    def _stops(self, i: int, cue: Token | None, limit: int) -> bool:
+    def _stops(self, i: int, cue: Token | None) -> bool:
         """Say whether the clause that starts at token ``i`` is no longer what was said."""
         doc = self.doc
         token = doc[i]
@@ -137,6 +121,10 @@ class Edges(Speech):
             )
             if verb is not None:
                 between = doc[i + 1 : verb.i]
+                if lower in ("but", "and") and verb.tag_ not in FINITE and not any(t.dep_ in ("aux", "auxpass") for t in verb.lefts):
+                    return False  # is no longer counting, but struggling
                 own = lower in ("but", "and") and not any(t.dep_ in ("nsubj", "nsubjpass") for t in between)
+                if self._ccomp(cue) is None and any(t.dep_ == "nsubj" for t in verb.lefts):
+                    return True  # puts receipts at $37bn, and it aims
                 return lower != "and" or own or (verb.tag_ in ("VBD", "VBZ", "VBP") and lemma_of(verb) is not None)
         return token.tag_ == "VBG" and token.dep_ == "advcl" and token.head.i == cue.i

@@ -37,8 +37,9 @@ class Speakers(Speech):
         if token.tag_ not in ("VBD", "VBZ") or self.in_quote[i] >= 0 or token.lemma_ in ("be", "have", "do"):
             return None
         start = self.sentence(i).start
-        at = i - 1
+        at, inverted = i - 1, True
         if at > start and self.in_quote[at] < 0 and doc[at].text != ",":
+            inverted = False
             subject = next((c for c in token.lefts if c.dep_ == "nsubj"), None)
             if subject is None or subject.right_edge.i != at:
                 return None
@@ -51,7 +52,7 @@ class Speakers(Speech):
             return None
         quote = self.quotes[n]
         lead = self.text[max(0, quote.left - 3) : quote.left].rstrip(" ")[-1:]
-        if lead and lead not in ",.:;!?\n\"”":
+        if inverted and lead and lead not in ",.:;!?\n\"”":
             return None  # their robot, named "Better Idea," scored
         return token.lemma_ if comma or self.text[quote.end - 1] == "," else None
 
