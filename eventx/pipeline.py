@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
+from itertools import islice
 
 import spacy
 from spacy.language import Language
@@ -17,6 +18,7 @@ from eventx.components import notes_of
 from eventx.components.attributes import quicken
 from eventx.errors import ArticleError, ModelError
 from eventx.extraction import Extraction
+from eventx.text.pieces import PIECE, join_pieces, split_article
 from eventx.text.tokens import tokenize
 
 COMPONENTS = ("eventx_candidates", "eventx_context", "eventx_facts", "eventx_events")
@@ -118,7 +120,8 @@ def extract(
     Parameters
     ----------
     text
-        The article as it stands; offsets in the records refer to it.
+        The article as it stands; offsets in the records refer to it. One of more than 100,000 characters is read in
+        pieces that end where paragraphs do.
     published
         Day or time of publication (ISO), from which relative dates count; found in the text where it is not given.
     nlp
@@ -172,7 +175,13 @@ def _extract(
 ) -> Iterator[Extraction]:
     """Run one batch; where it fails and errors have somewhere to go, one article at a time."""
     try:
-        found = [doc._.eventx for doc in nlp.pipe((make_doc(nlp, article) for article in batch), batch_size=len(batch))]
+        parts = [split_article(article, min(PIECE, nlp.max_length)) for article in batch]
+        docs = (make_doc(nlp, piece.article) for pieces in parts for piece in pieces)
+        extractions = (doc._.eventx for doc in nlp.pipe(docs, batch_size=len(batch)))
+        found = [
+            join_pieces(article, pieces, list(islice(extractions, len(pieces))))
+            for article, pieces in zip(batch, parts, strict=True)
+        ]
     except Exception as error:
         if on_error is None:
             raise

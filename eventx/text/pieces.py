@@ -10,10 +10,10 @@ from typing import Any
 from eventx.article import Article
 from eventx.errors import ArticleError
 from eventx.extraction import Extraction
-from eventx.readers.limits import DEFAULT as LIMITS
-from eventx.readers.limits import Limits
 from eventx.text.layout import read_layout
 
+PIECE = 100_000  # characters; the model takes 5 kB of memory for each
+LONGEST = 10_000_000  # characters of one article
 _ENDS = (re.compile(r"\r?\n[^\S\n]*\r?\n\s*"), re.compile(r"[\n\r\u2028\u2029]\s*"))  # paragraphs apart, else lines
 
 
@@ -25,22 +25,24 @@ class Piece:
     offset: int
 
 
-def split_article(article: Article, limits: Limits = LIMITS) -> list[Piece]:
-    """Split a text at ends of paragraphs into pieces of at most ``limits.characters``; a short one is one piece.
+def split_article(article: Article, most: int = PIECE, longest: int = LONGEST) -> list[Piece]:
+    """Split a text at ends of paragraphs into pieces of at most ``most`` characters; a short one is one piece.
 
     Every piece knows the title and the day of publication, wherever they are told.
 
     Raises
     ------
     ArticleError
-        If the text is longer than ``limits.text``, or a paragraph than ``limits.characters``.
+        If the text is longer than ``longest``, or a paragraph of it may be longer than ``most``.
     """
-    size = len(article.text)
-    if size <= limits.characters:
+    size, name = len(article.text), article.id or "article"
+    if size <= most:
         return [Piece(article, 0)]
-    if size > limits.text:
-        raise ArticleError(f"{size:,} characters, more than the {limits.text:,} of one article")
-    starts = list(_starts(article.text, limits.characters))
+    if size > longest:
+        raise ArticleError(f"{name}: {size:,} characters, more than the {longest:,} of one article")
+    starts = list(_starts(article.text, most))
+    if starts[-1] < 0:
+        raise ArticleError(f"{name}: a paragraph of more than {most // 2:,} characters; put ends of lines into it")
     layout = read_layout(article.text[: starts[1]], article.title)
     known = {"title": article.title or layout.title, "published": article.published or layout.published}
     return [
@@ -71,18 +73,21 @@ def join_pieces(article: Article, pieces: Sequence[Piece], found: Sequence[Extra
 
 
 def _starts(text: str, most: int) -> Iterator[int]:
-    """Yield where the pieces of a text begin."""
+    """Yield where the pieces of a text begin; last -1 where there is no end to be found."""
     start = 0
     while True:
         yield start
         if len(text) - start <= most:
             return
-        for ends in _ENDS:
-            if last := max((end.end() for end in ends.finditer(text, start + most // 2, start + most)), default=0):
-                start = last
-                break
-        else:
-            raise ArticleError(f"a paragraph of more than {most // 2:,} characters, too long to be read at once")
+        found = (_last(ends, text, start + most // 2, start + most) for ends in _ENDS)
+        start = next(filter(None, found), -1)
+        if start < 0:
+            yield start
+            return
+
+
+def _last(ends: re.Pattern[str], text: str, low: int, high: int) -> int:
+    return max((end.end() for end in ends.finditer(text, low, high)), default=0)
 
 
 def _renamed(record: dict[str, Any], offset: int) -> str:

@@ -8,9 +8,8 @@ from spacy.language import Language
 
 from eventx import pipeline
 from eventx.article import Article
-from eventx.batch.pieces import join_pieces, split_article
 from eventx.errors import ArticleError
-from eventx.readers.limits import Limits
+from eventx.text.pieces import join_pieces, split_article
 
 TEXT = "Tin exports rise\n\n2 May 2025\n\n" + "\n\n".join(
     f"Mill No {n} said on Monday it exported {n} tonnes of tin to Peru, worth ${n} million. "
@@ -31,7 +30,7 @@ def mentions(value: Any) -> Iterator[tuple[int, int, str]]:
 
 
 def test_pieces_make_the_whole() -> None:
-    pieces = split_article(Article(text=TEXT), Limits(characters=500))
+    pieces = split_article(Article(text=TEXT), 500)
     assert len(pieces) > 5
     assert "".join(p.article.text for p in pieces) == TEXT
     assert all(TEXT.startswith(p.article.text, p.offset) and len(p.article.text) <= 500 for p in pieces)
@@ -41,7 +40,7 @@ def test_pieces_make_the_whole() -> None:
 
 def test_records_of_pieces_are_those_of_the_whole_text(nlp: Language) -> None:
     article = Article(text=TEXT, id="tin", keep_text=True)
-    pieces = split_article(article, Limits(characters=900))
+    pieces = split_article(article, 900)
     found = list(pipeline.extract_many([p.article for p in pieces], nlp=nlp))
     whole = join_pieces(article, pieces, found)
     held = whole.model_dump(mode="json")
@@ -66,4 +65,4 @@ def test_a_short_article_stays_as_it_is(nlp: Language) -> None:
 @pytest.mark.parametrize(("text", "why"), [("x " * 900, "paragraph"), ("x\n" * 6000, "characters")])
 def test_what_cannot_be_split_is_refused(text: str, why: str) -> None:
     with pytest.raises(ArticleError, match=why):
-        split_article(Article(text=text), Limits(characters=500, text=10_000))
+        split_article(Article(text=text), 500, 10_000)
