@@ -336,7 +336,7 @@ class Names:
         )
 
     def _is_body(self, token: Token) -> bool:
-        return token.lower_ in words("body")
+        return token.lower_ in words("body") and token.pos_ in ("NOUN", "PROPN")
 
     def _is_place(self, token: Token, name: str = "") -> bool:
         """Say whether a token ends the name of a place; ``name``: the whole of it."""

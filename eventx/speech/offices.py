@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
 from spacy.tokens import Doc
 
-from eventx.lexicon import load_lexicon
+from eventx.speech.phrases import words
 
 _STOP = frozenset({",", ";", ":", "—", "–", "“", "”", '"', "(", ")", "``", "''", ".", "?", "!"})
 _STATE = frozenset({"minister", "secretary", "undersecretary", "under-secretary", "secretary-general", "ministers"})
@@ -42,6 +41,7 @@ _LEARNED = frozenset(
     }
 )
 _LINK = frozenset({"of", "for", "at", "with", "from", "in", "to"})
+_NO_BODY = frozenset({"GPE", "LOC", "NORP", "PERSON", "DATE", "FAC"})
 _WIDE = 14  # tokens on either side
 
 
@@ -51,11 +51,6 @@ class Office:
 
     role: str | None = None
     organisation: str | None = None
-
-
-@cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(load_lexicon("statement")["speakers"][name])
 
 
 def trim_determiner(doc: Doc, start: int, end: int) -> int:
@@ -115,7 +110,7 @@ def _before(doc: Doc, start: int) -> Office:
         and start
         and doc[start - 1].tag_ == "NN"
         and doc[start - 1].is_lower
-        and doc[start - 1].lower_ not in _words("body") | _words("kin")
+        and doc[start - 1].lower_ not in words("body") | words("kin")
     ):
         first = start - 1  # tour guide Samira Haddad
         while first > begin and doc[first - 1].tag_ in ("NN", "NNP", "HYPH") and doc[first - 1].ent_type_ == "":
@@ -143,7 +138,12 @@ def _after(doc: Doc, end: int) -> Office:
     if at >= size or doc[at].text not in (",", "(", "—", "–"):
         return Office()
     stop = _right_edge(doc, at + 1)
+    if doc[at].text == "," and at + 1 < size and doc[at + 1].lower_ in ("from", "of", "at"):
+        return Office(None, _body(doc, at + 2, stop))  # Dr. Harold Garcia, from the hospital
     office = _split(doc, at + 1, stop)
+    if office.role and not office.organisation and doc[at + 1].lower_ in ("a", "an"):
+        if office.role.split()[-1].casefold() in words("trade"):
+            return Office()  # a nurse
     if (
         office.role
         and not office.organisation
@@ -189,7 +189,7 @@ def _split(doc: Doc, begin: int, end: int) -> Office:
         if doc[i].tag_ == "POS" or doc[i].text in ("'s", "’s", "’", "'"):
             owner = doc[begin:i]
             if len(owner) and (
-                any(t.lower_ in _words("body") or t.ent_type_ == "ORG" for t in owner)
+                any(t.lower_ in words("body") or t.ent_type_ == "ORG" for t in owner)
                 or (
                     owner[-1].pos_ == "PROPN"
                     and owner[-1].ent_type_ not in ("GPE", "LOC")
@@ -199,12 +199,14 @@ def _split(doc: Doc, begin: int, end: int) -> Office:
                 organisation = _text(doc, begin, i)
             first = i + 1
             break
-        if (doc[i].lower_ in _words("body") and doc[role_at].lower_ not in _STATE) or (
+        if (doc[i].lower_ in words("body") and doc[role_at].lower_ not in _STATE) or (
             doc[i].ent_type_ == "ORG" and doc[role_at].ent_type_ != "ORG" and doc[role_at].lower_ not in _STATE
         ):
             organisation = _text(doc, begin, i + 1)
             first = i + 1
             break
+    if organisation is None and (named := _namesake(doc, first, role_at)) > first:
+        organisation, first = _text(doc, first, named), named
     last = role_at + 1
     if last < end and doc[last].text == "(":
         while last < end and doc[last - 1].text != ")":
@@ -222,6 +224,21 @@ def _split(doc: Doc, begin: int, end: int) -> Office:
     return Office(_text(doc, first, last) or None, organisation)
 
 
+def _namesake(doc: Doc, begin: int, role_at: int) -> int:
+    """Return where the name of a body ends that stands before a role: Corriveau spokesperson, U.N. Coordinator."""
+    end = begin
+    while end < role_at and doc[end].pos_ == "PROPN" and doc[end].ent_type_ not in _NO_BODY:
+        end += 1
+    if end == begin:
+        return begin
+    if doc[role_at].lower_ in _STATE:
+        return begin
+    if doc[role_at].is_lower:
+        return end if not any(_is_role(doc, i) for i in range(begin, end)) else begin
+    letters = doc[begin].text.replace(".", "")
+    return begin + 1 if len(letters) > 1 and letters.isupper() and letters not in ("US", "UK") else begin
+
+
 def _is_role(doc: Doc, i: int) -> bool:
     lower = doc[i].lower_
     if (
@@ -231,7 +248,7 @@ def _is_role(doc: Doc, i: int) -> bool:
         and lower.endswith(("ist", "woman", "ologist", "keeper", "worker", "owner"))
     ):
         return True
-    return lower in _words("role") or (lower.endswith("s") and lower[:-1] in _words("role") and lower not in ("heads",))
+    return lower in words("role") or (lower.endswith("s") and lower[:-1] in words("role") and lower not in ("heads",))
 
 
 def _goes_on(doc: Doc, i: int, end: int) -> bool:
@@ -255,10 +272,10 @@ def _body(doc: Doc, begin: int, end: int, state: bool = False) -> str | None:
     tokens = doc[begin:stop]
     if not len(tokens):
         return None
-    body = any(t.lower_ in _words("body") or t.ent_type_ == "ORG" for t in tokens)
+    body = any(t.lower_ in words("body") or t.ent_type_ == "ORG" for t in tokens)
     name = tokens[-1].pos_ == "PROPN" and tokens[-1].ent_type_ not in ("GPE", "LOC", "NORP", "PERSON", "DATE")
     if state:
-        return _text(doc, begin, stop) if any(t.lower_ in _words("body") for t in tokens) else None
+        return _text(doc, begin, stop) if any(t.lower_ in words("body") for t in tokens) else None
     return _text(doc, begin, stop) if body or name else None
 
 

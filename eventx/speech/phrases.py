@@ -18,8 +18,9 @@ _PREPOSITIONS = frozenset(
 
 @cache
 def words(name: str) -> frozenset[str]:
-    """Return a word list of the lexicon's speakers."""
-    return frozenset(load_lexicon("statement")["speakers"][name])
+    """Return a word list of the lexicon's speakers; a trade is a role too."""
+    speakers = load_lexicon("statement")["speakers"]
+    return frozenset(speakers[name]) | frozenset(speakers["trade"] if name == "role" else ())
 
 
 @dataclass(frozen=True, slots=True)
