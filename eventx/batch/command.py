@@ -109,7 +109,7 @@ def parser() -> argparse.ArgumentParser:
     most = made.add_argument_group("limits")
     add = most.add_argument
     add("--time-limit", metavar="S", type=seconds, default=60.0, help="seconds for one document (60)")
-    add("--memory", metavar="MB", type=number, default=2500, help="memory of one worker (2500)")
+    add("--memory", metavar="MB", type=number, default=1500, help="memory of one worker (1500)")
     add("--max-text", metavar="N", type=number, help="characters of one article (10 million); a longer one is refused")
     add("--max-document", metavar="N", type=number, help="bytes of one file of text, page or line (64 million)")
     add("--max-bytes", metavar="N", type=number, help="bytes of one file when decompressed (1 TB)")

@@ -73,7 +73,7 @@ class Options:
     share: tuple[int, int] = (1, 1)
     workers: int = field(default_factory=cores)
     seconds: float = 60
-    megabytes: int = 2500
+    megabytes: int = 1500
     recycle: int = 5000
     strict: bool = False
     redo: bool = False

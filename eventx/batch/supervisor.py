@@ -14,7 +14,7 @@ from multiprocessing.process import BaseProcess
 from eventx.batch.ledger import Counts, Failure, Text
 from eventx.batch.options import Options
 from eventx.batch.parts import Parts
-from eventx.batch.protocol import READ, READY, Done, Order, Slate
+from eventx.batch.protocol import GIVE_WAY, READ, READY, Done, Order, Slate
 from eventx.batch.worker import start
 from eventx.errors import BatchError
 from eventx.readers.read import printable
@@ -48,16 +48,16 @@ class Job:
         lines = self.counts.found + self.counts.empty
         self.order = replace(self.order, first=done.upto, lines=lines, size=done.size)
 
-    def lost(self, slate: Slate, reason: str, hung: bool) -> None:
+    def lost(self, slate: Slate, reason: str, sure: bool) -> None:
         """Change the order after a worker was lost.
 
-        One document that took too long is condemned; of one that killed its worker, another makes sure. Where it may
-        have been any of several, they are done one at a time.
+        A document that took too long, or ended its worker, is condemned; of one whose worker was killed another makes
+        sure. Where it may have been any of several, they are done one at a time.
         """
         stage, number = slate.stage.decode(), slate.document
         if not stage:
             return
-        if slate.count == 1 and (hung or number < self.order.careful):
+        if slate.count == 1 and (sure or number < self.order.careful):
             if number in self.order.condemned:  # reading cannot get past it
                 self._end(number, reason)
             else:
@@ -195,7 +195,8 @@ class Supervisor:
         with contextlib.suppress(EOFError, OSError):
             while worker.reports.poll():
                 yield from self._take(worker, worker.reports.recv())
-        reason = overdue or _death(worker.process.exitcode)
+        code = worker.process.exitcode
+        reason = overdue or _death(code)
         self.workers.remove(worker)
         worker.end()
         if not worker.ready:
@@ -203,7 +204,8 @@ class Supervisor:
             if overdue or self.failed_starts >= STARTS:
                 raise BatchError(f"a worker does not start: {reason}; try fewer --workers, or a higher --memory")
         if worker.job:
-            worker.job.lost(worker.slate, reason, hung=overdue is not None)
+            sure = overdue is not None or (code is not None and code >= 0 and code != GIVE_WAY)
+            worker.job.lost(worker.slate, reason, sure)
             self.workers.append(heir := Worker(self.options))
             heir.give(worker.job)
 

@@ -3,47 +3,33 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
+import mmap
 import os
-import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import replace
+from itertools import count
+from typing import Any, TypeVar
 
 from spacy.tokens import Doc
 
 from eventx import pipeline
-from eventx.batch.ledger import Failure, Text
+from eventx.batch.item import Item
 from eventx.batch.options import Options
-from eventx.batch.protocol import READ, Done, Order, Slate
+from eventx.batch.protocol import GIVE_WAY, READ, Done, Order, Slate
 from eventx.batch.shards import read_shard
 from eventx.components import forget
 from eventx.errors import ArticleError
+from eventx.extensions import get_extraction
+from eventx.extraction import Extraction
 from eventx.readers import html
 from eventx.readers.read import Read, printable
+from eventx.text.pieces import Piece, join_pieces, split_article
 from eventx.writers import select
 
+T = TypeVar("T")
 DOCUMENTS = 24  # in a batch; more take more memory and are no faster
-CHARACTERS = 100_000  # after which a batch is run, however few its documents
+CHARACTERS = 60_000  # in a batch, however few its documents; the model takes 5 kB for each
 LANGUAGE = "language"  # the stage of the model's own components, which see a batch as a whole
-
-
-@dataclass(slots=True)
-class Item:
-    """A document in work: its number in the shard, and what has come of it."""
-
-    number: int
-    read: Read
-    doc: Doc | None = None
-    line: bytes = b""
-    holds: bool = False
-    failure: Failure | None = None
-
-    def fail(self, stage: str, reason: str) -> None:
-        """Let it end in an error."""
-        name = self.read.name
-        self.doc = None
-        self.failure = Failure(self.number, (self.read.article and self.read.article.id) or name, name, stage, reason)
 
 
 class Work:
@@ -57,22 +43,24 @@ class Work:
         self.ours = names[names.index(pipeline.COMPONENTS[0]) :]
         self.components = [(name.removeprefix("eventx_"), self.nlp.get_pipe(name)) for name in self.ours]
         self.documents = 0
+        self.order: Order
 
     def do(self, order: Order) -> None:
         """Write the lines of a shard, and report each batch of them."""
+        self.order = order
         upto, lines = order.first, order.lines
         with order.path.open("r+b" if order.first else "wb") as out:
             out.seek(order.size)
             out.truncate()
             for batch in self._batches(order):
                 with self.nlp.memory_zone():  # the words of a batch are forgotten with it
-                    self._run(batch, order)
+                    self._run(batch)
                     forget()
                 made = [item for item in batch if item.line]
                 out.writelines(item.line for item in made)
                 out.flush()
                 self._at("", 0, 0)
-                texts = [_text(line, item) for line, item in enumerate(made, lines)]
+                texts = [item.digest(line) for line, item in enumerate(made, lines)]
                 upto, lines = batch[-1].number + 1, lines + len(made)
                 self.report(
                     Done(
@@ -86,7 +74,7 @@ class Work:
                 )
                 self.documents += len(batch)
                 if self.documents >= self.options.recycle:
-                    os._exit(0)
+                    os._exit(GIVE_WAY)
             os.fsync(out.fileno())
             self._at("", 0, 0)
             self.report(Done(upto, out.tell(), last=True))
@@ -96,108 +84,126 @@ class Work:
         options = self.options
         reads = read_shard(order.shard, options.fields, options.limits, options.published)
         batch: list[Item] = []
-        size = number = 0
-        while order.most is None or number < order.most:
+        size = 0
+        for number in count():
             self._at(READ, number)
-            read = self._read(reads, number, order)
+            read = self._read(reads, number) if number != order.most else None
             if read is None:
                 break
-            if number >= order.first:
-                batch.append(Item(number, read))
-                size += len(read.article.text) if read.article else 0
-            number += 1
-            if batch and (len(batch) >= DOCUMENTS or size > CHARACTERS or number <= order.careful):
+            if number < order.first:
+                continue
+            if read.article and options.text:
+                read = replace(read, article=read.article.model_copy(update={"keep_text": True}))
+            length = len(read.article.text) if read.article else 0
+            if batch and size + length > CHARACTERS:
+                yield batch
+                batch, size = [], 0
+            batch.append(Item(number, read))
+            size += length
+            if len(batch) >= DOCUMENTS or number < order.careful:
                 yield batch
                 batch, size = [], 0
         if batch:
             yield batch
 
-    def _read(self, reads: Iterator[Read], number: int, order: Order) -> Read | None:
+    def _read(self, reads: Iterator[Read], number: int) -> Read | None:
         try:
-            with _refusing(order.condemned.get(number)):
+            with _refusing(self.order.condemned.get(number)):
                 return next(reads, None)
-        except MemoryError:
-            if number >= order.careful:
-                os._exit(1)
-            said = f"takes more than {self.options.megabytes} MB of memory"
+        except MemoryError as error:
+            said = self._too_large(error, number)
         except Exception as error:
             said = f"{type(error).__name__}: {error}"[:300]
-        return Read(printable(order.shard.sources[-1].name), error=f"cannot be read further: {said}")
+        return Read(printable(self.order.shard.sources[-1].name), error=f"cannot be read further: {said}")
 
-    def _run(self, batch: list[Item], order: Order) -> None:
-        """Make the lines of a batch."""
+    def _run(self, batch: list[Item]) -> None:
+        """Make the lines of a batch. An article of several pieces takes its turn alone, piece by piece."""
+        limits = self.options.limits
         for item in batch:
             if item.read.article is None:
                 item.fail(READ, item.read.error or "nothing was read")
-            elif item.number in order.condemned:
-                item.fail(*order.condemned[item.number])
+            elif item.number in self.order.condemned:
+                item.fail(*self.order.condemned[item.number])
             else:
-                self._tokens(item, order)
-        self._language([item for item in batch if item.doc is not None], order)
+                most = min(limits.characters, self.nlp.max_length)
+                item.pieces = self._try("tokens", item, split_article, item.read.article, most, limits.text) or []
+                if len(item.pieces) == 1:
+                    self._tokens(item, item.pieces[0])
+        self._language([item for item in batch if item.doc is not None])
         for item in batch:
-            for name, component in self.components:
-                if item.doc is not None:
-                    with self._trying(name, item, order):
-                        item.doc = component(item.doc)
-            if item.doc is not None:
-                with self._trying("records", item, order):
-                    self._write(item, item.doc)
-                item.doc = None
+            found: list[Extraction | None] = []
+            for piece in item.pieces:
+                if len(item.pieces) > 1:
+                    self._tokens(item, piece)
+                    self._language([item])
+                found.append(self._records(item))
+            self._try("records", item, self._write, item, found)
 
-    def _tokens(self, item: Item, order: Order) -> None:
-        article = item.read.article
-        assert article is not None
-        if self.options.text and not article.keep_text:
-            article = article.model_copy(update={"keep_text": True})
-        with self._trying("tokens", item, order):
-            item.doc = pipeline.make_doc(self.nlp, article)
+    def _tokens(self, item: Item, piece: Piece) -> None:
+        item.doc = self._try("tokens", item, pipeline.make_doc, self.nlp, piece.article)
 
-    def _language(self, items: list[Item], order: Order) -> None:
+    def _language(self, items: list[Item]) -> None:
         """Run the model's components over a batch; where one fails, over each document alone."""
-        if not items:
+        if len(items) < 2:
+            for item in items:
+                docs = self._try(LANGUAGE, item, self._pipe, items)
+                item.doc = docs[0] if docs else None
             return
-        first, last = items[0], items[-1]
-        if first is last:
-            with self._trying(LANGUAGE, first, order):
-                [first.doc] = self._pipe(items)
-            return
-        self._at(LANGUAGE, first.number, last.number + 1 - first.number)
+        first, last = items[0].number, items[-1].number
+        self._at(LANGUAGE, first, last + 1 - first)
         try:
-            docs = self._pipe(items)
+            found = self._pipe(items)
         except MemoryError:
-            os._exit(1)  # the slate tells that it was one of these
+            os._exit(GIVE_WAY)  # the slate tells that it was one of these
         except Exception:
             for item in items:
-                self._tokens(item, order)
-                self._language([item] if item.doc is not None else [], order)
+                self._tokens(item, item.pieces[0])
+                self._language([item])
         else:
-            for item, doc in zip(items, docs, strict=True):
+            for item, doc in zip(items, found, strict=True):
                 item.doc = doc
 
     def _pipe(self, items: list[Item]) -> list[Doc]:
-        docs = (item.doc for item in items if item.doc is not None)
-        return list(self.nlp.pipe(docs, batch_size=len(items), disable=self.ours))
+        docs = [item.doc for item in items if item.doc is not None]
+        return list(self.nlp.pipe(docs, batch_size=len(docs), disable=self.ours))
 
-    def _write(self, item: Item, doc: Doc) -> None:
-        extraction = select(doc._.eventx, self.types, self.options.only)
+    def _records(self, item: Item) -> Extraction | None:
+        """Run our components over a document that the model's have been over."""
+        doc, item.doc = item.doc, None
+        for name, component in self.components:
+            doc = self._try(name, item, component, doc)
+        return self._try("records", item, get_extraction, doc)
+
+    def _write(self, item: Item, found: list[Extraction]) -> None:
+        article = item.read.article
+        assert article is not None
+        extraction = select(join_pieces(article, item.pieces, found), self.types, self.options.only)
         if item.read.note:
             extraction = extraction.model_copy(update={"notes": [*extraction.notes, item.read.note]})
         item.line = extraction.model_dump_json().encode() + b"\n"
         item.holds = bool(extraction.facts or extraction.events)
 
-    @contextlib.contextmanager
-    def _trying(self, stage: str, item: Item, order: Order) -> Iterator[None]:
-        """Do one thing with one document; what is raised is its error."""
+    def _try(self, stage: str, item: Item, step: Callable[..., T], *args: Any) -> T | None:
+        """Do one thing with one document, unless it has failed before; what is raised is its error."""
+        if item.failure:
+            return None
         self._at(stage, item.number)
         try:
-            yield
-        except MemoryError:
-            if item.number >= order.careful:
-                os._exit(1)  # it may not be this document's doing: a new worker tries it alone
-            item.fail(stage, f"takes more than {self.options.megabytes} MB of memory")
+            return step(*args)
+        except MemoryError as error:
+            item.fail(stage, self._too_large(error, item.number))
         except Exception as error:
             said = str(error) if isinstance(error, ArticleError) else f"{type(error).__name__}: {error}"
-            item.fail(stage, said[:300])
+            name = item.read.article and item.read.article.id
+            item.fail(stage, said.removeprefix(f"{name}: ")[:300])
+        return None
+
+    def _too_large(self, error: MemoryError, number: int) -> str:
+        """Say that a document takes too much memory; where much is taken without it, let a new worker find out."""
+        error.__traceback__ = None  # which holds what the document took
+        if number >= self.order.careful and _resident() > self.options.megabytes << 19:
+            os._exit(GIVE_WAY)
+        return f"takes more than {self.options.megabytes} MB of memory"
 
     def _at(self, stage: str, number: int, count: int = 1) -> None:
         """Write on the slate what comes now."""
@@ -224,11 +230,10 @@ def _refusing(condemned: tuple[str, str] | None) -> Iterator[None]:
         html.read_page = real
 
 
-def _text(line: int, item: Item) -> Text | None:
-    """Digest the text on a line, its spaces and forms of letters apart; nothing for an empty one."""
-    article = item.read.article
-    words = unicodedata.normalize("NFC", " ".join(article.text.split())) if article else ""
-    if not article or not words:
-        return None
-    digest = hashlib.blake2b(words.encode("utf-8", "surrogatepass"), digest_size=16).digest()
-    return Text(line, digest, article.id or item.read.name)
+def _resident() -> int:
+    """Return the bytes of memory in use, where that is known."""
+    try:
+        with open("/proc/self/statm", encoding="ascii") as stream:
+            return int(stream.read().split()[1]) * mmap.PAGESIZE
+    except OSError:
+        return 0
