@@ -7,7 +7,7 @@ from bisect import bisect_left
 from eventx.records import Actor, ActorKind
 from eventx.speech.names import Names
 from eventx.speech.offices import Office, find_office, trim_determiner
-from eventx.speech.phrases import Phrase, name_of, words
+from eventx.speech.phrases import Phrase, is_body, name_of, words
 
 HE, SHE = frozenset({"he", "him", "himself"}), frozenset({"she", "her", "herself"})
 IT, THEY = frozenset({"it", "itself", "which", "that"}), frozenset({"they", "them", "who"})
@@ -168,7 +168,7 @@ class Actors(Names):
             if token.tag_ == "POS" and token.i > phrase.start:
                 owner = doc[token.i - 1]
                 if (
-                    self._is_body(owner)
+                    is_body(owner)
                     or owner.ent_type_ == "ORG"
                     or owner.text.casefold() in self.bodies
                     or (
@@ -192,7 +192,7 @@ class Actors(Names):
                 token.i == head.i
                 or (token.pos_ == "PRON" and not token.is_upper)
                 or token.lower_ in ("hers", "his", "theirs", "ours", "mine")
-                or not (self._is_body(token) or token.ent_type_ == "ORG" or named)
+                or not (is_body(token) or token.ent_type_ == "ORG" or named)
                 or (token.tag_ == "NNS" and token.ent_type_ != "ORG")
             ):
                 continue
@@ -203,7 +203,7 @@ class Actors(Names):
                 end < phrase.end
                 and token.i > head.i
                 and doc[end].pos_ in ("NOUN", "PROPN")
-                and (self._is_body(doc[end]) or doc[end].pos_ == "PROPN")
+                and (is_body(doc[end]) or doc[end].pos_ == "PROPN")
             ):
                 while end < phrase.end and doc[end].pos_ in ("NOUN", "PROPN"):
                     end += 1
@@ -226,7 +226,7 @@ class Actors(Names):
             ):
                 continue
             if any(
-                (t.lower_ in words("role") and t.is_title) or (t.ent_type_ == "PERSON" and not self._is_body(t))
+                (t.lower_ in words("role") and t.is_title) or (t.ent_type_ == "PERSON" and not is_body(t))
                 for t in doc[start:end]
                 if token.i > head.i
             ):

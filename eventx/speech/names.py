@@ -10,7 +10,7 @@ from spacy.tokens import Span, Token
 
 from eventx.reading import Reading
 from eventx.speech.offices import Office, find_office, trim_determiner
-from eventx.speech.phrases import Phrase, bare, name_of, words
+from eventx.speech.phrases import Phrase, bare, given, is_body, is_human, name_of, words
 
 _PAPER = frozenset({"daily", "newspaper", "agency", "broadcaster", "magazine", "website", "channel"})
 _WORD = r"[A-ZÀ-Þ][\w&'’.-]{0,30}"
@@ -60,7 +60,9 @@ class Names:
         counts: dict[str, int] = {}
         found: list[tuple[Span, str]] = []
         for ent in self.doc.ents:
-            if ent.label_ == "PERSON":
+            if ent.label_ not in ("PERSON", "ORG", "GPE") or self._no_name(ent):
+                continue
+            if ent.label_ == "PERSON" or (len(ent) > 1 and is_human(ent.root) and not is_body(ent.root)):
                 found.append((bare(ent), "person"))
             elif ent.label_ == "ORG":
                 found.append((ent, "organisation"))
@@ -101,7 +103,8 @@ class Names:
                     self.genders.setdefault(full, gender)
                 name = full
             else:
-                counts[name] = counts.get(name, 0) + 1
+                if span.start == 0 or self.doc[span.start - 1].lower_ not in ("in", "at", "near", "from"):
+                    counts[name] = counts.get(name, 0) + 1
                 self._add_body(name)
             root = span.root
             subject = root.dep_ in ("nsubj", "nsubjpass") or (
@@ -134,11 +137,18 @@ class Names:
 
     def _described(self, span: Span) -> bool:
         """Say whether an apposition tells that a name is a body's: Larkfield, a maker of sensors."""
-        return any(c.dep_ == "appos" and self._is_body(c) and c.pos_ == "NOUN" for c in span.root.rights)
+        return any(c.dep_ == "appos" and is_body(c) and c.pos_ == "NOUN" for c in span.root.rights)
+
+    def _no_name(self, span: Span) -> bool:
+        """Say whether what was taken for a name is a currency's code before an amount, or a known place."""
+        after = self.doc[span.end] if span.end < len(self.doc) else None
+        if after is not None and after.like_num and len(span) == 1 and span[0].is_upper and len(span[0]) == 3:
+            return True
+        return span.label_ == "PERSON" and self._is_place(span[-1], span.text) and not is_human(span.root)
 
     def _lone(self, span: Span, name: str) -> bool:
         """Say whether a word taken for a person has no first name, title or role in the article: most are firms."""
-        if " " in name or " " in self.full.get(name.casefold(), ""):
+        if " " in name or " " in self.full.get(name.casefold(), "") or is_human(span.root):
             return False
         before = self.doc[span.start - 1].lower_ if span.start else ""
         return before not in words("address") | words("role") and span.root.dep_ != "appos"
@@ -159,7 +169,10 @@ class Names:
     def _gender(self, span: Span, office: Office) -> str | None:
         before = {t.lower_ for t in self.doc[max(0, span.start - 2) : span.start]}
         before |= set((office.role or "").casefold().split())
-        return "f" if before & words("female") else "m" if before & words("male") else None
+        if titled := "f" if before & words("female") else "m" if before & words("male") else None:
+            return titled
+        first = span[0].lower_ if len(span) > 1 else ""
+        return "f" if first in given("female") else "m" if first in given("male") else None
 
     def learn(self, phrases: list[Phrase]) -> None:
         """Take in the names of phrases that are known to be speakers, which the entity recogniser may have missed."""
@@ -224,7 +237,7 @@ class Names:
         doc, head = self.doc, phrase.head
         lower = head.lower_
         if head.ent_type_ == "PERSON" and (
-            self._is_body(head) or any(c.dep_ == "appos" and self._is_body(c) for c in head.children)
+            is_body(head) or any(c.dep_ == "appos" and is_body(c) for c in head.children)
         ):
             return None
         if (
@@ -235,7 +248,7 @@ class Names:
         ):
             return None
         if head.ent_type_ == "PERSON" or (
-            head.pos_ == "PROPN" and head.text.casefold() in self.full and not self._is_body(head)
+            head.pos_ == "PROPN" and head.text.casefold() in self.full and not is_body(head)
         ):
             return self._name_at(head)
         last = doc[phrase.end - 1]
@@ -256,17 +269,20 @@ class Names:
                 return named
         if last.i > head.i + 2 and last.pos_ == "PROPN" and doc[last.i - 1].pos_ == "PROPN" and lower in words("role"):
             start = last.i
-            while start > head.i and doc[start - 1].pos_ == "PROPN" and not self._is_body(doc[start - 1]):
+            while start > head.i and doc[start - 1].pos_ == "PROPN" and not is_body(doc[start - 1]):
                 start -= 1
-            if self._is_body(doc[start - 1]) and last.i - start == 1:
+            if is_body(doc[start - 1]) and last.i - start == 1:
                 return doc[start : last.i + 1]
         at = phrase.end
         if lower in words("role") and at + 1 < len(doc) and doc[at].text == "," and doc[at + 1].ent_type_ == "PERSON":
             return self._name_at(doc[at + 1])  # the archbishop of Oslo, Nils Berg,
+        if lower in words("role") and (named := self._beside_role(at)) is not None:
+            return named
+        lone_body = is_body(head) and lower not in words("role")
         for child in head.children:
-            if child.dep_ == "appos" and child.ent_type_ == "PERSON" and child.i - head.i < 20:
+            if child.dep_ == "appos" and child.ent_type_ == "PERSON" and child.i - head.i < 20 and not lone_body:
                 return self._name_at(child)
-        if head.pos_ == "PROPN" and head.ent_type_ not in ("GPE", "LOC") and not self._is_body(head):
+        if head.pos_ == "PROPN" and (head.ent_type_ not in ("GPE", "LOC") or is_human(head)) and not is_body(head):
             start = head.i
             while (
                 start > phrase.start and doc[start - 1].pos_ == "PROPN" and doc[start - 1].lower_ not in words("role")
@@ -276,9 +292,17 @@ class Names:
             if titled and not self._is_place(head):
                 return doc[start : head.i + 1]
             after = find_office(doc, start, head.i + 1)
-            if head.i - start >= 1 and (after.role or phrase.human or self._human(head)):
+            if head.i - start >= 1 and (after.role or phrase.human or self._human(head) or is_human(head)):
                 return doc[start : head.i + 1]
         return None
+
+    def _beside_role(self, at: int) -> Span | None:
+        """Return a name between commas that only the tagger has seen: its personnel chief, Daichi Oku, said."""
+        doc, end = self.doc, at + 1
+        while end < len(doc) and doc[end].pos_ == "PROPN" and doc[end].is_title and not is_body(doc[end]):
+            end += 1
+        closed = 2 <= end - at - 1 <= 4 and end < len(doc) and doc[at].text == "," and doc[end].text == ","
+        return doc[at + 1 : end] if closed and not self._is_place(doc[end - 1]) else None
 
     def _human(self, head: Token) -> bool:
         """Say whether an age or "who" after a name shows that it is a person's."""
@@ -334,9 +358,6 @@ class Names:
         return name_of(
             doc[first if all(t.tag_ in ("NN", "JJ") and t.is_lower for t in doc[start:first]) else start : end]
         )
-
-    def _is_body(self, token: Token) -> bool:
-        return token.lower_ in words("body") and token.pos_ in ("NOUN", "PROPN")
 
     def _is_place(self, token: Token, name: str = "") -> bool:
         """Say whether a token ends the name of a place; ``name``: the whole of it."""

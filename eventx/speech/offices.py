@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from eventx.speech.phrases import words
+from eventx.speech.phrases import is_body, words
 
 _STOP = frozenset({",", ";", ":", "—", "–", "“", "”", '"', "(", ")", "``", "''", ".", "?", "!"})
 _STATE = frozenset({"minister", "secretary", "undersecretary", "under-secretary", "secretary-general", "ministers"})
@@ -199,7 +199,7 @@ def _split(doc: Doc, begin: int, end: int) -> Office:
                 organisation = _text(doc, begin, i)
             first = i + 1
             break
-        if (doc[i].lower_ in words("body") and doc[role_at].lower_ not in _STATE) or (
+        if (is_body(doc[i]) and doc[i].text not in ("group", "team") and doc[role_at].lower_ not in _STATE) or (
             doc[i].ent_type_ == "ORG" and doc[role_at].ent_type_ != "ORG" and doc[role_at].lower_ not in _STATE
         ):
             organisation = _text(doc, begin, i + 1)

@@ -23,6 +23,28 @@ def words(name: str) -> frozenset[str]:
     return frozenset(speakers[name]) | frozenset(speakers["trade"] if name == "role" else ())
 
 
+@cache
+def given(gender: str) -> frozenset[str]:
+    """Return the given names that are nearly always a man's or a woman's."""
+    return frozenset(load_lexicon("given")[gender])
+
+
+def is_body(token: Token) -> bool:
+    """Say whether a token heads the name or description of a body."""
+    return token.lower_ in words("body") and token.pos_ in ("NOUN", "PROPN")
+
+
+def is_human(token: Token) -> bool:
+    """Say whether an apposition or "who" after a name shows that it is a person's: Halima, a seamstress."""
+    for child in token.rights:
+        lower = child.lower_
+        if child.dep_ == "appos" and child.pos_ == "NOUN" and not is_body(child):
+            return lower in words("role") or lower in words("kin") or child.left_edge.lower_ in ("a", "an")
+        if child.dep_ == "relcl" and any(t.lower_ in ("who", "whose") for t in child.lefts):
+            return True
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """Tokens ``start`` to ``end`` of a noun phrase; ``stop`` ends its apposition; ``human``: it says I."""
