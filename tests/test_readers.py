@@ -57,15 +57,15 @@ def test_a_file_keeps_its_line_ends_and_its_path_as_id(tmp_path: Path) -> None:
 
 def test_what_cannot_be_read_is_told_and_the_others_go_on(tmp_path: Path) -> None:
     (tmp_path / "empty.txt").write_bytes(b"")
-    (tmp_path / "x.warc.gz").write_bytes(b"")
+    (tmp_path / "x.zip").write_bytes(b"")
     (tmp_path / "good.txt").write_text("Sales rose 5%.")
     (tmp_path / "folder").mkdir()
     os.mkfifo(tmp_path / "pipe")
-    names = ["missing.txt", "empty.txt", "x.warc.gz", "folder", "pipe", "good.txt"]
+    names = ["missing.txt", "empty.txt", "x.zip", "folder", "pipe", "good.txt"]
     found = read(*(tmp_path / name for name in names))
     assert [bool(r.error) for r in found] == [True, False, True, True, True, False]
     assert found[1].note == "the text is empty"
-    assert "eventx batch" in (found[2].error or "")
+    assert "unpack it first" in (found[2].error or "")
     assert "no articles" in (found[3].error or "")
     assert found[5].article is not None
 

@@ -7,16 +7,12 @@ from dataclasses import dataclass
 from itertools import chain, islice
 
 from eventx.batch.sources import Source
-from eventx.readers import jsonl, parquet, warc
-from eventx.readers.document import read_document
 from eventx.readers.fields import DEFAULT as FIELDS
 from eventx.readers.fields import Fields
+from eventx.readers.file import marks, read_file
 from eventx.readers.limits import DEFAULT as LIMITS
 from eventx.readers.limits import Limits
-from eventx.readers.read import Read, ReadError, printable
-from eventx.readers.streams import read_whole
-
-Mark = tuple[int, int]  # where a document begins: how many lines, rows or records stand before it, and at which byte
+from eventx.readers.read import Read, printable
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +50,8 @@ def cut(sources: Iterable[Source], size: int, limits: Limits = LIMITS) -> Iterat
     number = weight = 0
     pending: list[Source] = []
     for source in sources:
-        marks = _marks(source, size, limits)
-        head = list(islice(marks, size + 1))
+        found = iter([(0, 0)]) if source.error else marks(source.name, source.kind, size, limits)
+        head = list(islice(found, size + 1))
         if pending and weight + len(head) > size:
             yield Shard(number := number + 1, tuple(pending), documents=weight)
             pending, weight = [], 0
@@ -64,7 +60,7 @@ def cut(sources: Iterable[Source], size: int, limits: Limits = LIMITS) -> Iterat
             weight += max(len(head), 1)
             continue
         begin = head[0]
-        for mark in islice(chain(head, marks), size, None, size):
+        for mark in islice(chain(head, found), size, None, size):
             yield Shard(number := number + 1, (source,), begin[0], size, begin[1], size)
             begin = mark
         yield Shard(number := number + 1, (source,), begin[0], None, begin[1], size)
@@ -77,41 +73,8 @@ def read_shard(
 ) -> Iterator[Read]:
     """Read a shard: an article or an error for each document, and an error for a source that ends too early."""
     for source in shard.sources:
-        name = printable(source.name)
         if source.error:
-            yield Read(name, error=source.error)
+            yield Read(printable(source.name), error=source.error)
             continue
-        try:
-            yield from _read(source, shard, fields, limits, published)
-        except ReadError as error:
-            yield Read(name, error=str(error))
-        except OSError as error:
-            yield Read(name, error=(error.strerror or str(error)).lower())
-
-
-def _marks(source: Source, size: int, limits: Limits) -> Iterator[Mark]:
-    """Yield where each document of a source begins, until its end or the first error."""
-    if source.error or source.kind not in ("rows", "parquet", "warc"):
-        yield 0, 0
-        return
-    try:
-        if source.kind == "rows":
-            yield from jsonl.marks(source.name, limits)
-        elif source.kind == "parquet":
-            yield from parquet.marks(source.name, limits)
-        else:
-            yield from warc.marks(source.name, size, limits)
-    except (ReadError, OSError):
-        return
-
-
-def _read(source: Source, shard: Shard, fields: Fields, limits: Limits, published: str | None) -> Iterator[Read]:
-    name, first, count = source.name, shard.first, shard.count
-    if source.kind == "rows":
-        return jsonl.read_file(name, fields, first, count, shard.offset, limits, published)
-    if source.kind == "parquet":
-        return parquet.read_table(name, fields, first, count, limits, published)
-    if source.kind == "warc":
-        return warc.read_pages(name, first, count, shard.offset, limits, published)
-    data = read_whole(name, limits.document, limits)
-    return iter([read_document(data, printable(name), source.kind, fields, published)])
+        begin = shard.first, shard.offset
+        yield from read_file(source.name, source.kind, fields, limits, published, begin=begin, count=shard.count)

@@ -8,8 +8,7 @@ import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from eventx.readers.kinds import Kind, kind_of
-from eventx.readers.read import printable
+from eventx.readers.kinds import Kind, files_in, kind_of
 
 BLOCK = 1 << 16
 BLOCKS = 16
@@ -39,19 +38,14 @@ def find_sources(names: Iterable[str], without: str | None = None) -> Iterator[S
     without
         A folder to leave out: the one that the output goes to.
     """
-    skip = os.path.realpath(without) if without else None
     for name in names:
         if not os.path.isdir(name):
             yield _source(name)
             continue
         found = False
-        for folder, folders, files in os.walk(name):
-            folders[:] = sorted(
-                f for f in folders if not f.startswith(".") and os.path.realpath(os.path.join(folder, f)) != skip
-            )
-            for file in sorted(f for f in files if not f.startswith(".") and kind_of(f)):
-                found = True
-                yield _source(os.path.join(folder, file))
+        for file in files_in(name, without):
+            found = True
+            yield _source(file)
         if not found:
             yield Source(name, "", error="no articles in this folder")
 
@@ -77,8 +71,3 @@ def _digest(name: str, size: int) -> str:
             stream.seek(number * BLOCK if size <= BLOCK * BLOCKS else number * (size - BLOCK) // (BLOCKS - 1))
             made.update(stream.read(BLOCK))
     return made.hexdigest()[:32]
-
-
-def told(source: Source) -> str:
-    """Name a source in an error or a ledger."""
-    return printable(source.name)

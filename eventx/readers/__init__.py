@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import stat
 import sys
 from collections.abc import Iterable, Iterator
@@ -13,13 +12,13 @@ from typing import cast
 from eventx.readers import html, jsonl, text
 from eventx.readers.document import read_document
 from eventx.readers.fields import DEFAULT as FIELDS
-from eventx.readers.kinds import PAGES, ROWS, TEXT, Kind, is_packed, kind_of
+from eventx.readers.file import read_file
+from eventx.readers.kinds import Kind, files_in, kind_of
 from eventx.readers.limits import DEFAULT as LIMITS
 from eventx.readers.read import Read, ReadError, printable
-from eventx.readers.streams import open_stream, read_lines, read_whole
+from eventx.readers.streams import read_lines
 
 __all__ = ["Read", "ReadError", "printable", "read_all"]
-IN_FOLDERS = (*TEXT, *ROWS, *PAGES)
 
 
 def read_all(names: Iterable[str], published: str | None = None) -> Iterator[Read]:
@@ -52,32 +51,24 @@ def _read(name: str, published: str | None) -> Iterator[Read]:
         yield from _read_folder(name, published)
     elif not stat.S_ISREG(mode) and not name.startswith(("/dev/fd/", "/proc/")):
         yield Read(name, error="not a file; to read from a pipe, give - and redirect it")
-    elif is_packed(name) or kind in ("parquet", "warc", "other"):
-        yield Read(name, error="a container, not an article; read it with: python -m eventx batch")
-    elif kind == "rows":
-        with open_stream(name) as stream:
-            yield from jsonl.read_rows(read_lines(stream, LIMITS.document), name, FIELDS, published)
+    elif kind == "other":
+        yield Read(name, error="a container, not an article; unpack it first")
     else:
-        yield read_document(read_whole(name, LIMITS.document), name, kind, FIELDS, published)
+        yield from read_file(name, kind, published=published)
 
 
 def _read_folder(name: str, published: str | None) -> Iterator[Read]:
     found = False
-    for folder, folders, files in os.walk(name):
-        folders[:] = sorted(f for f in folders if not f.startswith("."))
-        for file in sorted(f for f in files if not f.startswith(".")):
-            if file.lower().endswith(IN_FOLDERS):
-                found = True
-                yield from read_all([os.path.join(folder, file)], published)
+    for file in files_in(name):
+        found = True
+        yield from read_all([file], published)
     if not found:
-        yield Read(name, error=f"no articles in this folder ({', '.join(IN_FOLDERS)})")
+        yield Read(name, error="no articles in this folder, by the names of its files")
 
 
 def _read_input(published: str | None) -> Iterator[Read]:
     """Read the standard input: lines of JSON as they come, else one text or page."""
-    stream = io.BufferedReader(
-        cast(io.RawIOBase, sys.stdin.buffer), 1 << 16
-    )  # one that can peek, whatever stands there
+    stream = io.BufferedReader(cast(io.RawIOBase, sys.stdin.buffer), 1 << 16)  # one that can peek, whatever it is
     try:
         if stream.peek(1).removeprefix(jsonl.BOM).lstrip().startswith(b'{"'):
             yield from jsonl.read_rows(read_lines(stream, LIMITS.document), "-", FIELDS, published)

@@ -13,10 +13,11 @@ def read_document(
     data: bytes, name: str, kind: Kind = "text", fields: Fields = DEFAULT, published: str | None = None
 ) -> Read:
     """Make an article of a file's bytes; its id is the file's name."""
+    name = printable(name)
     if wrong := text.binary_kind(data):
         return Read(name, error=f"{wrong}, not a text")
     if kind == "json":
-        return jsonl.read_object(data.removeprefix(jsonl.BOM), printable(name), fields, published)
+        return jsonl.read_object(data.removeprefix(jsonl.BOM), name, fields, published)
     held, note = text.decode(data)
     title = None
     if kind == "page":
@@ -27,5 +28,5 @@ def read_document(
         held, title, published = page.text, page.title, published or page.published
     if not held.strip():
         note = "the text is empty" if not note else f"{note}; the text is empty"
-    article = Article(text=held, id=printable(name), title=title, published=published, keep_text=kind == "page")
+    article = Article(text=held, id=name, title=title, published=published, keep_text=kind == "page")
     return Read(name, article=article, note=note)

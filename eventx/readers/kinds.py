@@ -1,7 +1,9 @@
-"""What a file is, by its name."""
+"""What a file is, by its name; and the files of a folder that are articles or hold them."""
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
 from typing import Literal
 
 Kind = Literal["text", "page", "json", "rows", "parquet", "warc", "other", ""]
@@ -40,3 +42,17 @@ def unpacked(name: str) -> str:
 def is_packed(name: str) -> bool:
     """Tell whether a file is compressed, by its name."""
     return name.lower().endswith(PACKED)
+
+
+def files_in(name: str, without: str | None = None) -> Iterator[str]:
+    """Yield the files under a folder whose names tell that they are articles or hold them, sorted in each folder.
+
+    Hidden ones, links to folders and the folder ``without`` are left out.
+    """
+    skip = os.path.realpath(without) if without else None
+    for folder, folders, files in os.walk(name):
+        folders[:] = sorted(f for f in folders if not f.startswith("."))
+        if skip:
+            folders[:] = (f for f in folders if os.path.realpath(os.path.join(folder, f)) != skip)
+        for file in sorted(f for f in files if not f.startswith(".") and kind_of(f)):
+            yield os.path.join(folder, file)
