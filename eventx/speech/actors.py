@@ -117,15 +117,18 @@ class Actors(Names):
         return actor.model_copy(update={"kind": "group" if lower in THEY else "person"})
 
     def _last_person(self, at: int, gender: str) -> str | None:
+        """Return the last person of a gender who was a subject, else the last one; nothing if that one has no name."""
         fallback = None
         last = bisect_left(self._starts, at)
         for named in reversed(self.named[max(0, last - _BACK) : last]):
+            if named.kind == "unnamed" and (named.gender or gender) == gender:
+                return None
             if named.kind != "person" or self.genders.get(named.name, gender) != gender:
                 continue
             if named.subject:
                 self.genders.setdefault(named.name, gender)
                 return named.name
-            fallback = fallback or named.name
+            fallback = fallback or (named.name if " " in named.name else None)
         return fallback
 
     def _last_body(self, at: int) -> str | None:
@@ -134,15 +137,6 @@ class Actors(Names):
             if named.kind == "organisation" and named.subject and not set(named.name.casefold().split()) & _PAPERS:
                 return self.body(named.name)
         return self._company
-
-    def _by_role(self, at: int, core: str) -> str | None:
-        """Return the person whose office a description names: the last one before, else the first after."""
-        wanted = core.casefold()
-        holders = self.holders.get(f"={wanted}") or self.holders.get(wanted.split()[-1])
-        if not holders:
-            return None
-        last = bisect_left(holders, at, key=lambda n: n.start)
-        return holders[max(0, last - 1)].name
 
     def _description(self, at: int, core: str, modifiers: list[str]) -> str | None:
         """Return the body that "the company" or "the bureau" means; a body of other modifiers is another."""

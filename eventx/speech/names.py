@@ -64,6 +64,8 @@ class Names:
                 continue
             if ent.label_ == "PERSON" or (len(ent) > 1 and is_human(ent.root) and not is_body(ent.root)):
                 found.append((bare(ent), "person"))
+            elif len(ent) > 1 and self._christened(ent[0]) and not is_body(ent[-1]):
+                found.append((ent, "person"))
             elif ent.label_ == "ORG":
                 found.append((ent, "organisation"))
         for span, kind in found:
@@ -134,6 +136,9 @@ class Names:
             elif key in self.bodies:
                 self.named.append(Named(token.idx, end, self.bodies[key], "organisation", subject, None, Office()))
         self.named.sort(key=lambda n: n.start)
+
+    def _christened(self, token: Token) -> bool:
+        return token.lower_ in given("female") or token.lower_ in given("male")
 
     def _described(self, span: Span) -> bool:
         """Say whether an apposition tells that a name is a body's: Larkfield, a maker of sensors."""
@@ -210,7 +215,6 @@ class Names:
             self.named.append(Named(named.start_char, named.end_char, full, "person", True, gender, office))
         self.named = [n if n.kind != "person" else replace(n, name=self.person(n.name) or n.name) for n in self.named]
         self.named.sort(key=lambda n: n.start)
-        self._starts = [n.start for n in self.named]
         for bearer in self.named:
             role = (bearer.office.role or "").casefold()
             if bearer.kind == "person" and role:
@@ -219,6 +223,30 @@ class Names:
             elif bearer.kind == "organisation" and " " in bearer.name:
                 for key in set(bearer.name.casefold().split()):
                     self.bearers.setdefault(key, []).append(bearer)
+        self._unnamed()
+        self.named.sort(key=lambda n: n.start)
+        self._starts = [n.start for n in self.named]
+
+    def _by_role(self, at: int, core: str) -> str | None:
+        """Return the person whose office a description names: the last one before, else the first after."""
+        wanted = core.casefold()
+        holders = self.holders.get(f"={wanted}") or self.holders.get(wanted.split()[-1])
+        if not holders:
+            return None
+        last = bisect_left(holders, at, key=lambda n: n.start)
+        return holders[max(0, last - 1)].name
+
+    def _unnamed(self) -> None:
+        """Take in people told of without their name who are a subject: a worker, the prosecutor."""
+        for token in self.doc:
+            if token.tag_ != "NN" or token.dep_ != "nsubj" or token.ent_type_ or token.head.dep_ != "ROOT":
+                continue
+            if token.lower_ in words("role") or token.lower_ in words("people") or token.lower_ in words("kin"):
+                lower = token.lower_
+                gender = "f" if lower in words("female") else "m" if lower in words("male") else None
+                known = self._by_role(token.idx, lower) if token.left_edge.lower_ == "the" else None
+                kind = "person" if known else "unnamed"
+                self.named.append(Named(token.idx, token.idx, known or lower, kind, True, gender, Office()))
 
     def body(self, name: str) -> str:
         """Return the fullest name of a body."""
