@@ -55,13 +55,15 @@ def decode(data: bytes, charset: str | None = None) -> str:
     return held
 
 
-def read_page(source: str, latest: date | None = None) -> Page:
+def read_page(source: str, latest: date | None = None, url: str | None = None) -> Page:
     """Take the article out of a page's source.
 
     Parameters
     ----------
     latest
         The day the page was taken; it was published no later.
+    url
+        Where it was taken from.
 
     Raises
     ------
@@ -75,7 +77,12 @@ def read_page(source: str, latest: date | None = None) -> Page:
     how = {"original_date": True, "extensive_search": True, "max_date": latest.isoformat()} if latest else None
     try:
         found: Any = trafilatura.bare_extraction(
-            source, with_metadata=True, include_comments=False, include_tables=False, date_extraction_params=how
+            source,
+            url=url,
+            with_metadata=True,
+            include_comments=False,
+            include_tables=False,
+            date_extraction_params=how,
         )
     except Exception as error:  # a page may be broken in any way, and the others go on
         raise PageError(f"no article found in this page ({type(error).__name__})") from error

@@ -176,10 +176,10 @@ def _body(data: bytes, most: int) -> tuple[bytes, str | None] | None:
 
 
 def _article(record: Any, data: bytes, charset: str | None, where: str, published: str | None) -> Read:
-    url = record.headers.get("WARC-Target-URI")
+    url = (record.headers.get("WARC-Target-URI") or "").strip("<> ") or None
     when: date | None = record.record_date.date() if record.record_date else None
     try:
-        page = html.read_page(html.decode(data, charset), latest=when)
+        page = html.read_page(html.decode(data, charset), latest=when, url=url)
     except html.PageError as error:
         return Read(where, error=str(error))
     article = Article(
@@ -187,7 +187,7 @@ def _article(record: Any, data: bytes, charset: str | None, where: str, publishe
         id=(record.record_id or "").strip("<>") or where,
         title=page.title,
         published=page.published or published,
-        url=url.strip("<>") if url else None,
+        url=url,
         source=page.source,
         keep_text=True,
     )
