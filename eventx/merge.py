@@ -14,6 +14,7 @@ LOOSE = Decimal("0.05")
 BOUNDED = Decimal("0.25")
 NEAR = 400  # characters within which a level and its change, or the tolls of one cause, are told
 DIGITS = 3
+_AGREED = [{m} for m in ("asserted", "negated", "forecast", "hypothetical")] + [{"asserted", "forecast"}]
 _OWN = frozenset({"id", "type", "rank", "source", "statement", "mentions", "facts", "modality"})
 
 
@@ -103,7 +104,7 @@ def _one(a: Event, b: Event, facts: Mapping[str, Fact]) -> bool:
     shared = [(mine[k], yours[k]) for k in mine if k in yours]
     if shared and not all(agree(x, y) or _also(a, b, x, y) for x, y in shared):
         return False
-    told = any(_telling(x) and x.value == y.value for x, y in shared)
+    told = any(telling(x) and x.value == y.value for x, y in shared)
     if _conflict(a, b, told, _headline(a, facts) or _headline(b, facts)):
         return False
     if shared:
@@ -119,9 +120,24 @@ def _denied(a: Event, b: Event) -> bool:
     return (a.modality == "negated") != (b.modality == "negated")
 
 
-def _telling(quantity: Quantity) -> bool:
+def telling(quantity: Quantity) -> bool:
     """Tell whether a number has so many digits that another happening hardly has the same."""
     return quantity.value is not None and len(quantity.value.normalize().as_tuple().digits) >= DIGITS
+
+
+def numbers(event: Event) -> list[Quantity]:
+    """Return the numbers that an event tells: those of its own, its change, and the same told in other units."""
+    return [*_numeric(event).values(), *event.also]
+
+
+def related(a: Event, b: Event) -> bool:
+    """Tell whether two events may be one as far as time, direction and what is measured go."""
+    if a.direction and b.direction and a.direction != b.direction:
+        return False
+    if a.period is not None and b.period is not None and _disjoint(a.period, b.period):
+        return False
+    named = [[m for _, m in e if isinstance(m, Mention)] for e in (a, b)]
+    return bool(_measures(a)) or any(_words(m) & _words(n) for m in named[0] for n in named[1])
 
 
 def _numeric(event: Event) -> dict[str, Quantity]:
@@ -158,25 +174,32 @@ def _level_and_change(a: Event, b: Event) -> bool:
 
 def _conflict(a: Event, b: Event, told: bool, headline: bool) -> bool:
     """Tell whether a field of one contradicts the other's; of two with one telling number, only flow and time do."""
-    if not headline and not told and a.modality != b.modality:
+    if not headline and not told and {a.modality, b.modality} not in _AGREED:
         return True
     for name, one in a:
         two = getattr(b, name)
         if one in (None, []) or two in (None, []) or name in _OWN:
             continue
-        if isinstance(one, str) and one != two and not (told and name == "action"):
+        if isinstance(one, str) and one != two and not (told and name == "action") and not _assumed(a, b, name):
             return True
         if isinstance(one, Period) and _disjoint(one, two):
             return True
         if told:
             continue
+        if isinstance(one, Mention) and name in ("metric", "goods") and not _common(one, two):
+            return True
+        if headline:
+            continue  # it names whom it likes
         if isinstance(one, list) and isinstance(one[0], Place) and _apart(one, two):
             return True
         if isinstance(one, Actor) and "group" not in (one.kind, two.kind) and not _contains(one.name, two.name):
             return True
-        if isinstance(one, Mention) and name in ("metric", "goods") and not _common(one, two):
-            return True
     return False
+
+
+def _assumed(a: Event, b: Event, name: str) -> bool:
+    """Tell whether the action of one is only that of a counted word that no trigger governs."""
+    return name == a.frame.action and a.frame.default in (getattr(a, name), getattr(b, name))
 
 
 def _disjoint(one: Period, two: Period) -> bool:

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Sequence
 from eventx import registry
 from eventx.errors import ConfigError
 from eventx.events.cast import Cast
-from eventx.events.clause import Clause
+from eventx.events.clause import Clause, is_head
+from eventx.events.echo import Echo, hear, join_echoes
 from eventx.events.fill import Draft, fill
 from eventx.events.frame import Frame
 from eventx.events.grouping import Group, group_facts
@@ -37,16 +38,22 @@ def find_events(reading: Reading, facts: Sequence[Fact], names: Iterable[str] | 
     cast = Cast(reading, statements)
     series = Series(cast)
     drafts: list[Draft] = []
+    echoes: list[Echo] = []
     for group in group_facts(reading, [f for f in facts if not _speaks(f, speakers)]):
-        draft = _classify(classes, Clause(reading, group))
-        draft = _gapped(drafts[-1], draft, Clause(reading, group)) if drafts else draft
+        clause = Clause(reading, group)
+        draft = _classify(classes, clause, series)
+        draft = _gapped(drafts[-1], draft, clause) if drafts else draft
+        if draft is None or not draft.sure:
+            echoes.append(hear(clause))
         if draft is not None:
             _tell(draft, statements[: bisect_right(starts, group.lead.span.start)])
             fill(draft, cast)
             series.complete(draft)
             drafts.append(draft)
-    events = [_event(draft) for draft in drafts]
-    told = tell_headlines(reading, merge(events, {f.id: f for f in facts}))
+    by_id = {f.id: f for f in facts}
+    sure = frozenset(i for draft in drafts if draft.sure for i in draft.fields["facts"])
+    events = join_echoes(merge([_event(draft) for draft in drafts], by_id), echoes, sure)
+    told = tell_headlines(reading, events, by_id)
     headlines = [(s.start, s.end) for s in reading.sections if s.kind == "headline"]
     return rank([event for event in told if event.type in wanted], headlines)
 
@@ -64,7 +71,7 @@ def _frame(cls: type[Event]) -> Frame:
     return frame
 
 
-def _classify(classes: Sequence[type[Event]], clause: Clause) -> Draft | None:
+def _classify(classes: Sequence[type[Event]], clause: Clause, series: Series) -> Draft | None:
     """Return a draft of the first type whose frame fits."""
     lead = clause.group.lead
     for cls in classes:
@@ -72,15 +79,16 @@ def _classify(classes: Sequence[type[Event]], clause: Clause) -> Draft | None:
         if lead.type not in frame.leads:
             continue
         amount = clause.group.value or clause.group.change
-        if not frame.per and amount is not None and amount.per is not None:
+        if not frame.per and amount is not None and amount.per is not None and not is_head(amount.per):
             continue
         if frame.money and not (amount is not None and amount.unit and len(amount.unit) == 3 and amount.unit.isupper()):
             continue
-        action = clause.action(frame)
-        if action is None and lead.type in frame.always:
-            action = ""
+        action = clause.action(frame, told=series.goes_on(cls, lead.span.start))
         if action is not None:
-            return Draft(cls, frame, action, clause)
+            return Draft(cls, frame, action, clause, sure=True)
+        default = frame.default if clause.counts(frame) else "" if lead.type in frame.always else None
+        if default is not None:
+            return Draft(cls, frame, default, clause)
     return None
 
 
@@ -96,7 +104,7 @@ def _gapped(before: Draft, draft: Draft | None, clause: Clause) -> Draft | None:
     if between is None or len(between) > 15 or any(t.pos_ in ("VERB", "AUX") or t.text == ";" for t in between):
         return draft
     if draft is None or not draft.action:
-        draft = Draft(before.cls, before.frame, before.action, clause)
+        draft = Draft(before.cls, before.frame, before.action, clause, sure=before.sure)
     draft.clause.gap = next((t for t in reversed(between) if t.pos_ == "PROPN" and t.dep_ != "compound"), None)
     return draft
 

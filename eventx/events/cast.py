@@ -131,6 +131,7 @@ class Cast:
         if (
             token.pos_ not in ("NOUN", "PROPN")
             or syntax.is_time(token)
+            or any(c.isdigit() for c in token.text)
             or token.like_num
             or token.lower_ in ("date", "total", "end", "top", "part")
         ):

@@ -27,6 +27,15 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(load_lexicon("clause")[name])
 
 
+def is_head(per: str) -> bool:
+    """Tell whether an amount per something is one per person: a grant "a head" is no price.
+
+    >>> is_head("household"), is_head("barrel")
+    (True, False)
+    """
+    return per in _words("heads")
+
+
 @dataclass
 class Clause:
     """A group of facts in its clause."""
@@ -128,9 +137,9 @@ class Clause:
                     )
         return frozenset(out)
 
-    def action(self, frame: Frame) -> str | None:
-        """Return the action that a frame finds here, or None."""
-        words, default = frame.words, frame.default
+    def action(self, frame: Frame, told: bool = False) -> str | None:
+        """Return the action that a frame finds here, or None; ``told`` if an event of its type stands near before."""
+        words = frame.words
         if self.capacity or words.has("unless", self.noun_names) or words.has("unless_verbs", self.verb_names):
             return None
         hard = words.has("unless_weak", self.noun_names)
@@ -145,13 +154,18 @@ class Clause:
         for name in self.noun_names:
             if name in words.nouns:
                 return words.nouns[name]
-            if name in words.between and self._abroad(frame, words.between[name]):
+            if name in words.between and (told or self._abroad(frame, words.between[name])):
                 return words.between[name]
         if self.group.lead.type != "change":
             for position, name in frame.signs.items():
                 if any(t.pos_ in ("NOUN", "PROPN") and not syntax.is_time(t) for t in self.at(position)):
                     return name
-        return default if default and not self.detached and words.has("counted", self.noun_names) else None
+        return None
+
+    def counts(self, frame: Frame) -> bool:
+        """Tell whether one of a frame's counted words is counted here, without a trigger."""
+        barred = frame.words.has("unless", self.noun_names) or frame.words.has("unless_verbs", self.verb_names)
+        return not (self.detached or self.capacity or barred) and frame.words.has("counted", self.noun_names)
 
     def _somebody(self, words: Words) -> bool:
         """Tell whether persons are counted by what they do: "130 deckhands", but not "130 residents"."""

@@ -28,6 +28,8 @@ class Draft:
     frame: Frame
     action: str
     clause: Clause
+    sure: bool = False
+    """Whether a trigger tells it."""
     fields: dict[str, Any] = field(default_factory=dict)
 
     @property

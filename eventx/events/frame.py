@@ -186,7 +186,7 @@ class Frame:
     anyone
         Whether all nouns of persons are ``counted`` but those of the lexicon's list ``status``.
     per
-        Whether an amount "per" something can be of this type.
+        Whether an amount "per" something (other than a person) can be of this type.
     money
         Whether an event of this type needs an amount of money.
     pair, turned

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import islice, pairwise, takewhile
 
@@ -11,7 +11,7 @@ from spacy.tokens import Span, Token
 from eventx.events.frame import Frame
 from eventx.lexicon import load_lexicon
 from eventx.reading import Reading
-from eventx.records import Event, Mention
+from eventx.records import Event, Fact, Mention
 
 _KINDS = ("headline", "standfirst", "aside")
 _BEFORE = 8  # tokens before the verb in which its subject stands
@@ -43,7 +43,7 @@ def _direction(token: Token) -> str | None:
     return next((_directions()[form] for form in forms if form in _directions()), None)
 
 
-def tell_headlines(reading: Reading, events: Sequence[Event]) -> list[Event]:
+def tell_headlines(reading: Reading, events: Sequence[Event], facts: Mapping[str, Fact]) -> list[Event]:
     """Add to each event the mentions without a number that headline, standfirst and repeated headlines have of it."""
     out = list(events)
     titles = (s for s in reading.sections if s.kind in _KINDS and s.end - s.start < _LONG)
@@ -56,7 +56,12 @@ def tell_headlines(reading: Reading, events: Sequence[Event]) -> list[Event]:
             ):
                 continue
             at = next(
-                (i for i, e in enumerate(_by_weight(out)) if e.direction == direction and _tells(span, token, e)), None
+                (
+                    i
+                    for i, e in enumerate(_by_weight(out))
+                    if e.direction == direction and _tells(span, token, e, facts)
+                ),
+                None,
             )
             if at is not None:
                 event = _by_weight(out)[at]
@@ -74,7 +79,7 @@ def _by_weight(events: Sequence[Event]) -> list[Event]:
     return sorted(events, key=lambda e: -len(e.mentions))
 
 
-def _tells(span: Span, token: Token, event: Event) -> bool:
+def _tells(span: Span, token: Token, event: Event, facts: Mapping[str, Fact]) -> bool:
     """Tell whether what stands before the verb is what the event measures."""
     after = takewhile(lambda t: t.pos_ not in _STOPS, span.doc[token.i + 1 : min(span.end, token.i + _AFTER)])
     before = [t for t in (*span.doc[max(span.start, token.i - _BEFORE) : token.i], *after) if t.is_alpha]
@@ -87,5 +92,7 @@ def _tells(span: Span, token: Token, event: Event) -> bool:
         if getattr(event, frame.action) in (told - {"total"} or told):  # a trade gap is no trade
             return True
     named = {t.lower_[:5] for t in before if len(t) > 3}
-    own = [m.text for name in _NAMES if isinstance(m := getattr(event, name, None), Mention)]
-    return any(w[:5] in named for text in own for w in text.lower().split() if len(w) > 3)
+    held = (event, *(facts[i] for i in event.facts if i in facts))
+    own = [m.text for record in held for name in _NAMES if isinstance(m := getattr(record, name, None), Mention)]
+    words = (w for text in own for w in (text.split()[0].lower(), *filter(str.islower, text.split()[1:])))
+    return any(w[:5] in named for w in words if len(w) > 3)

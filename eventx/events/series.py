@@ -9,7 +9,7 @@ from typing import Any
 from eventx.events.cast import Cast
 from eventx.events.fill import Draft, fill_role
 from eventx.events.frame import Role
-from eventx.records import Actor, Period, Place
+from eventx.records import Actor, Event, Period, Place
 
 _PAIRS = 20  # pairs of countries that are remembered
 _REACH = 450  # characters within which figures go on
@@ -22,6 +22,11 @@ class Series:
     cast: Cast
     pairs: list[tuple[list[Place], list[Place]]] = field(default_factory=list)
     before: dict[str, Draft] = field(default_factory=dict)
+
+    def goes_on(self, cls: type[Event], start: int) -> bool:
+        """Tell whether an event of a type was told near before character ``start``."""
+        before = self.before.get(cls.model_fields["type"].default)
+        return before is not None and start - before.start < _REACH
 
     def complete(self, draft: Draft) -> None:
         """Fill a draft from those before it, then remember it."""

@@ -1,0 +1,94 @@
+"""Echoes: a number told again without the words that tell its event: "the 413", "speaking of 650", a terse headline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from eventx.events.clause import Clause
+from eventx.lexicon import load_lexicon
+from eventx.merge import agree, numbers, related, telling
+from eventx.records import Event, Mention, Quantity
+
+_TITLES = frozenset({"headline", "standfirst", "aside"})
+
+
+@dataclass(frozen=True)
+class Echo:
+    """A group of facts that no trigger tells."""
+
+    facts: tuple[str, ...]
+    mention: Mention
+    numbers: tuple[Quantity, ...]
+    title: bool
+    known: bool
+
+
+@cache
+def _known() -> frozenset[str]:
+    return frozenset(load_lexicon("clause")["known"])
+
+
+def hear(clause: Clause) -> Echo:
+    """Make an echo of a clause that tells no event of its own."""
+    group, doc = clause.group, clause.reading.doc
+    spans = [f.span for f in group.facts]
+    start = clause.reading.span(group.lead.span.start, group.lead.span.end).start
+    before = doc[max(clause.token.sent.start, start - 1) : start]
+    known = any(t.lower_ in _known() or t.tag_ in ("POS", "PRP$") for t in before)
+    mention = clause.reading.mention(min(s.start for s in spans), max(s.end for s in spans))
+    held = tuple(q for q in (group.value, group.change) if q is not None)
+    return Echo(tuple(f.id for f in group.facts), mention, held, group.lead.section in _TITLES, known)
+
+
+def join_echoes(events: Sequence[Event], echoes: Iterable[Echo], sure: frozenset[str]) -> list[Event]:
+    """Give each echo to the event that a trigger tells with its number, and drop the event that was made of it alone.
+
+    Parameters
+    ----------
+    events
+        Events, merged.
+    echoes
+        Groups of facts that no trigger tells.
+    sure
+        Ids of the facts of the others.
+    """
+    out = list(events)
+    for echo in echoes:
+        own = next((e for e in out if set(echo.facts) <= set(e.facts)), None)
+        if own is not None and not sure.isdisjoint(own.facts):
+            continue  # merged with one that a trigger tells
+        target = next((e for e in out if e is not own and not sure.isdisjoint(e.facts) and _echoes(echo, own, e)), None)
+        if target is None:
+            continue
+        mentions = [*target.mentions, *(own.mentions if own is not None else (echo.mention,))]
+        held = [*target.facts, *(own.facts if own is not None else echo.facts)]
+        joined = target.model_copy(
+            update={"mentions": sorted(mentions, key=lambda m: (m.start, m.end)), "facts": list(dict.fromkeys(held))}
+        )
+        out = [joined if e is target else e for e in out if e is not own]
+    return out
+
+
+def _echoes(echo: Echo, own: Event | None, event: Event) -> bool:
+    """Tell whether an echo's number is one of an event's, and tells enough for that to be no chance."""
+    if own is not None and not related(own, event):
+        return False
+    for one in echo.numbers:
+        for two in numbers(event):
+            if echo.title and agree(_bare(one, two), two):
+                return True
+            same = one.value is not None and one.value == two.value and _bare(one, two).unit == two.unit
+            if same and (telling(one) or echo.known):
+                return True
+    return False
+
+
+def _bare(one: Quantity, two: Quantity) -> Quantity:
+    """Give a number that counts nothing the unit of another."""
+    return (
+        one.model_copy(update={"unit": two.unit})
+        if one.unit in (None, "person") and two.unit in (None, "person")
+        else one
+    )
