@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from decimal import Decimal
 from typing import Any
 
@@ -13,6 +14,7 @@ from eventx.geography.places import find_places
 from eventx.normalize.date import Time, find_times
 from eventx.normalize.number import Number, find_numbers
 from eventx.normalize.settle import settle_numbers
+from eventx.normalize.unit import unit_after
 from eventx.reading import Located, Reading, Scope, Section
 from eventx.records import Place, plain
 from eventx.tense import tense_of
@@ -24,7 +26,9 @@ def find_candidates(doc: Doc, article: Article) -> Reading:
     times = find_times(text, article.published_on, tense_of(doc))
     times = _no_rates(text, times)
     places = find_places(doc, article)
-    numbers = _outside(find_numbers(text), times)
+    found = find_numbers(text)
+    times = _no_counts(text, times, found)
+    numbers = _outside(found, times)
     countries = [(p.start, p.place.country) for p in places if p.place.country]
     return Reading(doc, article, settle_numbers(text, numbers, countries), times, places)
 
@@ -48,6 +52,27 @@ def _no_rates(text: str, times: list[Time]) -> list[Time]:
             and _RATED.search(text[max(0, time.start - 48) : time.start])
         )
     ]
+
+
+_YEAR = re.compile(r"[0-9]{4}(?: ?[-–] ?[0-9]{2,4})?")
+_TAKEN = re.compile(r"\b(?:average|total|maximum|minimum|mean|median|sum) of (?:about |around |some |nearly )?$")
+
+
+def _no_counts(text: str, times: list[Time], numbers: list[Number]) -> list[Time]:
+    """Leave out the years that count something: "2000-2500 calories", "an average of 1500"."""
+    starts = [number.start for number in numbers]
+
+    def counts(time: Time) -> bool:
+        if not _YEAR.fullmatch(text, time.start, time.end):
+            return False
+        at = bisect_right(starts, time.start) - 1
+        if at < 0 or numbers[at].end < time.end:
+            return False
+        number = numbers[at]
+        taken = _TAKEN.search(text, max(0, number.start - 30), number.start)
+        return taken is not None or (number.low is not None and unit_after(text, number.end) is not None)
+
+    return [time for time in times if not counts(time)]
 
 
 def _outside(numbers: list[Number], times: list[Time]) -> list[Number]:

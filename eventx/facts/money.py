@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar, Literal
 
+from eventx.counts.spans import join_spans
 from eventx.counts.topics import Topics
 from eventx.normalize.currency import is_currency
 from eventx.reading import Reading
@@ -25,6 +26,7 @@ class Money(Fact):
     @classmethod
     def find(cls, reading: Reading) -> Iterator[Money]:
         """Find the amounts of money that no other type owns."""
+        join_spans(reading)
         topics = Topics(reading)
         for number in list(reading.free()):
             if not is_currency(number.unit):

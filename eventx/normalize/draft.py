@@ -112,6 +112,7 @@ def _scale_after() -> re.Pattern[str]:
 
 
 _APART = re.compile(r" (m|b|bn|mn|k|M|B|MM)(?![^\W_])")
+_APART_BEFORE_NOUN = re.compile(r" (B|M)(?= (?:[a-z]{3,}s|people|men|women|children)\b)")
 _METRES = re.compile(
     r" (?:away|tall|long|wide|deep|high|from|above|below|sprint|race|dash|hurdles|freestyle|relay|final|x|by|in|to|at"
     r"|of(?! (?:its|their|the|his|her|our|these|those)))\b|[.,;:)]? *$|[.;:)]",
@@ -126,7 +127,7 @@ def _glued_scale(text: str, draft: Draft) -> None:
     match = _scale_after().match(text, draft.end) if text[draft.end - 1].isdigit() else None
     if match:
         letter, end = match["glued"] or match["joined"].lower(), match.end()
-    elif draft.before and (apart := _APART.match(text, draft.end)):
+    elif apart := (_APART if draft.before else _APART_BEFORE_NOUN).match(text, draft.end):
         letter, end = apart[1], apart.end()
     else:
         return

@@ -101,6 +101,11 @@ def tokens_of(text: str) -> list[Token]:
 
 
 _ARTICLE = re.compile(r"(?<![\w'])an?[ -]$", re.IGNORECASE)
+POWER = re.compile(
+    r" ?[×x*] ?10(?:(?:\^|\*\*)([-+]?[0-9]{1,2})(?![0-9])|([⁻⁺]?[⁰¹²³⁴-⁹]{1,2}))"
+    r"|(?: ?× ?10|(?<=[0-9])[eE])([-+][0-9]{1,2})(?![\w.])"
+)
+"""Powers of ten after a number: "6.02×10²³", "3 x 10^8", "1.6e-19", and the sign alone where a raised one is lost."""
 SLASH = re.compile(r"(?: ?[/⁄] ?)([0-9]{1,3})(?![0-9/,.]\d|[0-9])")
 
 

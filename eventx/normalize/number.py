@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 
 from eventx.normalize import currency
 from eventx.normalize.bound import bound_of
@@ -58,7 +60,7 @@ def find_numbers(text: str) -> list[Number]:
     out: list[Number] = []
     at = 0
     while at < len(drafts):
-        pair = _range(plain, drafts[at], drafts[at + 1]) if at + 1 < len(drafts) else None
+        pair = _range(plain, drafts, at) if at + 1 < len(drafts) else None
         found = pair or _single(plain, drafts[at])
         at += 2 if pair else 1
         if found is not None and (not out or found.start >= out[-1].end):
@@ -78,8 +80,9 @@ _SPANS = re.compile(
 )
 
 
-def _range(text: str, one: Draft, two: Draft) -> Number | None:
+def _range(text: str, drafts: Sequence[Draft], at: int) -> Number | None:
     """Join two numbers into a range where the words between and around them say so."""
+    one, two = drafts[at : at + 2]
     gap = text[one.end : two.start]
     if not 0 < len(gap) <= 34 or "\n" in gap:
         return None
@@ -103,19 +106,46 @@ def _range(text: str, one: Draft, two: Draft) -> Number | None:
         and two.value - low == EXACT.scaleb(Decimal(1), scale)
     ):
         return replace(_finish(text, replace(two, start=one.start), low, two.value), value=None, bound="range")
+    opened = opened or bool(match["to"] and _between_ranges(text, drafts, at))
     pair = match["or"] or (match["to"] and not opened and re.search(r"\bfrom (?:(?!the )\w+ )?$", lead))
+    if _is_year(text, one, two):
+        return None
     if pair:
         _share_unit(one, two, low, scale)
         return None
     if low >= two.value or (one.form in ("fraction", "ratio") and two.form != one.form):
         return None
-    if not opened and no_range(text, one.start, two.end, match, shared=one.plain, steep=two.value > low * 3):
+    steep = two.value > low * 3
+    if not opened and no_range(
+        text, one.start, two.end, match, shared=one.plain or one.unit == "percent" == two.unit, steep=steep
+    ):
         return None
     if no_quantity(text, one.start, two.end, plain=one.plain and two.plain, bare=False, year=False):
         return None
     said = one if not one.plain else two
     whole = replace(two, start=one.start, unit=said.unit, named=said.named, minor=one.minor or two.minor)
     return replace(_finish(text, whole, low, two.value), value=None, bound="range")
+
+
+def _between_ranges(text: str, drafts: Sequence[Draft], at: int) -> bool:
+    """Tell whether a pair is one of two ranges, an old and a new: "from 5 to 7 per cent to 3 to 5 per cent"."""
+    four = drafts[at : at + 4]
+    if len(four) < 4 or any(two.start - one.end > 20 for one, two in pairwise(four)):
+        return False
+    joints = [text[one.end : two.start] for one, two in pairwise(four)]
+    return joints[0] == joints[2] == joints[1] == " to " and _one_unit(four[1], four[3])
+
+
+def _one_unit(one: Draft, two: Draft) -> bool:
+    """Tell whether two numbers say the same unit."""
+    return one.unit == two.unit and one.named == two.named
+
+
+def _is_year(text: str, one: Draft, two: Draft) -> bool:
+    """Tell whether the first number is a year beside an amount: "rose in 2018 to 3.9 million"."""
+    said = text[one.start : one.end]
+    year = one.plain and len(said) == 4 and said.isdigit() and 1900 <= one.value < 2100
+    return year and (two.scale > 0 or not two.plain or two.value > 2100)
 
 
 def _same_letter(text: str, one: Draft, two: Draft) -> None:
@@ -138,13 +168,15 @@ def _low(one: Draft, two: Draft) -> tuple[Decimal, int]:
 def _share_unit(one: Draft, two: Draft, low: Decimal, scale: int) -> None:
     """Give the first of two numbers ("from 5 to 7 per cent", "8 or 9 million") the unit and scale said once."""
     one.value, one.scale = low, scale
-    if one.plain and not two.before:
+    if one.plain and (not two.before or two.value - low == EXACT.scaleb(Decimal(1), scale)):
         one.unit, one.named, one.minor = two.unit, two.named, two.minor
 
 
 def _like(one: Draft, two: Draft) -> bool:
     mine, theirs = one.unit or one.named, two.unit or two.named
-    return mine == theirs or mine is None or (theirs is None and (one.before or one.unit == "percent"))
+    if mine == theirs or mine is None or (theirs is None and (one.before or one.unit == "percent")):
+        return True
+    return two.named is not None and one.unit in currency.candidates(two.named)  # "US$89 to $93 billion"
 
 
 _NAMED_YEARS = range(1950, 2036)

@@ -6,11 +6,12 @@ import re
 from decimal import Decimal
 
 from eventx.normalize.fraction import fraction_after, part_first
-from eventx.normalize.lexeme import EXACT, SLASH, Numeral, Token, article_at, tokens_of
+from eventx.normalize.lexeme import EXACT, POWER, SLASH, Numeral, Token, article_at, tokens_of
 
 _AND = re.compile(r" {1,2}and {1,2}|-and-| {1,2}|-", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween (?:\w+ )?(?:[^\w\s]{1,3} ?|[A-Z]{1,4}\$? ?)?$", re.IGNORECASE)
 _VAGUE = re.compile(r"\b(?:several|few|many|couple of|some of the|of|the)[ -]$", re.IGNORECASE)
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 
 
 def find_numerals(text: str) -> list[Numeral]:
@@ -48,6 +49,11 @@ def _read(text: str, tokens: list[Token], at: int) -> tuple[Numeral | None, int]
     if fraction:
         return Numeral(start, tokens[after - 1].end, value, "fraction", scale), after
     last = tokens[after - 1].end
+    if after == at + 1 and token.kind == "digits" and (match := POWER.match(text, last)):
+        power = int((match[1] or match[2] or match[3]).translate(_RAISED))
+        while after < len(tokens) and tokens[after].start < match.end():
+            after += 1
+        return Numeral(start, match.end(), EXACT.scaleb(value, power), "digits"), after
     if after == at + 1 and token.kind == "digits" and (match := SLASH.match(text, last)) and "." not in token.text:
         below = Decimal(match[1])
         if 1 < below <= 128 and token.value < below:

@@ -30,7 +30,8 @@ def _index() -> re.Pattern[str]:
 @cache
 def _street() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:[A-Z]?)(?: [A-Z][\w']+){{1,3}} (?:{_words('streets')})\b|(?: [A-Z][\w']+)? (?:Downing|Wall) Street"
+        rf"(?:[A-Z]?)(?: (?:[A-Z]|[0-9]+(?:st|nd|rd|th)\b)[\w'.]*){{1,3}} (?:{_words('streets')})\b"
+        r"|(?: [A-Z][\w']+)? (?:Downing|Wall) Street|,? (?:Ave|Avenue|Rue|Via|Calle|Plaza|Piazza|Boulevard) [A-Z]"
     )
 
 
@@ -53,11 +54,13 @@ def _not_one() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 _CODE_BEFORE = re.compile(
-    r"(?:(?<!\bsub)(?<!\bmid)(?<!\bnon)(?<!\bminus)(?<=[A-Za-z])-|[A-Za-z][.]|\bA\.?D\.? |[×^]"
+    r"(?:(?<!\bsub)(?<!\bmid)(?<!\bnon)(?<!\bminus)(?<=[A-Za-z])-|[A-Za-z][.]|[×^]"
+    r"|\bA\.?D\.? (?:[0-9]{1,4}(?: ?[-–] ?| and | to | or ))?"
     r"|[0-9][:/.,]|[0-9]-|[@#&_\\]|[A-Za-z]/|\bv\.? ?)$"
 )
 _CODE_AFTER = re.compile(
     r"(?:[:/][0-9]|\.[0-9]|(?:st|nd|rd|th)\b|[-']?s\b|[@_\\]|- ?[0-9]|[ap]\.?m\b| ?[ap]\.m\."
+    r"|(?:(?: to | and | or | ?[-–] ?)[0-9]{1,4})? ?(?:BCE?|B\.C|AD|A\.D|CE)\b"
     r"| (?:am|pm|a\.m|p\.m|GMT|BST|EST|EDT|UTC|o'clock|noon|hrs)\b)"
 )
 _LIST = re.compile(r"(?:^|\n)[ ]{0,8}\(?$")
