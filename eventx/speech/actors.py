@@ -7,7 +7,7 @@ from bisect import bisect_left
 from eventx.records import Actor, ActorKind
 from eventx.speech.names import Names
 from eventx.speech.offices import Office, find_office, trim_determiner
-from eventx.speech.phrases import Phrase, is_body, name_of, words
+from eventx.speech.phrases import Phrase, is_body, name_of, phrase_at, words
 
 HE, SHE = frozenset({"he", "him", "himself"}), frozenset({"she", "her", "herself"})
 IT, THEY = frozenset({"it", "itself", "which", "that"}), frozenset({"they", "them", "who"})
@@ -157,7 +157,7 @@ class Actors(Names):
     def _body_of(self, phrase: Phrase) -> str | None:
         """Return the body in a phrase of data or people: the ministry's data, analysts at the bank."""
         doc, head, lower = self.doc, phrase.head, phrase.head.lower_
-        best: str | None = None
+        best = self._owner(phrase)
         for token in doc[phrase.start : head.i]:
             if token.tag_ == "POS" and token.i > phrase.start:
                 owner = doc[token.i - 1]
@@ -178,6 +178,7 @@ class Actors(Names):
                 and token.i > head.i
                 and lower not in ("residents", "people", "members", "citizens", "voters")
                 and doc[token.i - 1].lower_ in ("by", "at", "for", "of", "from", "the")
+                and doc[head.i + 1].lower_ not in ("in", "on")
                 and not (token.i + 1 < len(doc) and doc[token.i + 1].tag_ == "HYPH")
                 and not self._is_place(token)
                 and token.ent_type_ not in ("GPE", "LOC", "PERSON", "NORP", "DATE")
@@ -225,10 +226,24 @@ class Actors(Names):
                 if token.i > head.i
             ):
                 continue
+            if lower in words("data") and (doc[end - 1].lower_ in ("study", "survey", "poll") or doc[start - 1].lower_ == "for"):
+                continue  # results of the National Nutrition Study, a survey for the programme
             best = name_of(doc[start:end])
             if token.i > head.i:
                 return best
         return best
+
+    def _owner(self, phrase: Phrase) -> str | None:
+        """Return the body that "its" means where it is the subject before it in the sentence."""
+        doc = self.doc
+        if not any(t.lower_ == "its" for t in doc[max(0, phrase.start - 1) : phrase.head.i]):
+            return None
+        first = self.reading.sentence_span(phrase.head.idx).start
+        subject = next((t for t in reversed(doc[first : phrase.start]) if t.dep_ == "nsubj"), None)
+        if subject is None or subject.pos_ != "PROPN":
+            return None
+        named = self._thing(phrase_at(subject), Actor(mention=self.reading.mention(subject.idx, subject.idx + 1), name=""))
+        return self.body(name_of(phrase_at(subject).span)) if named.kind == "organisation" else None
 
 
 def _with(actor: Actor, kind: ActorKind | None, organisation: str | None) -> Actor:

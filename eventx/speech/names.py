@@ -126,7 +126,16 @@ class Names:
     def _unlabelled(self) -> None:
         """Take in single words that the entity recogniser has passed over, where they shorten a known name."""
         for token in self.doc:
-            if token.pos_ != "PROPN" or token.ent_type_:
+            if token.pos_ != "PROPN":
+                continue
+            if token.dep_ == "nsubj" and token.ent_type_ != "ORG" and not is_body(token) and self._firm(token):
+                start = token.i
+                while start and self.doc[start - 1].pos_ == "PROPN" and self.doc[start - 1].head.i == token.i:
+                    start -= 1
+                name = name_of(self.doc[start : token.i + 1])
+                self.named.append(Named(token.idx, token.idx + len(token), name, "organisation", True, None, Office()))
+                continue
+            if token.ent_type_:
                 continue
             key = token.lower_
             subject = token.dep_ == "nsubj" or (token.dep_ in ("compound", "poss") and token.head.dep_ == "nsubj")
@@ -136,6 +145,12 @@ class Names:
             elif key in self.bodies:
                 self.named.append(Named(token.idx, end, self.bodies[key], "organisation", subject, None, Office()))
         self.named.sort(key=lambda n: n.start)
+
+    def _firm(self, token: Token) -> bool:
+        """Say whether a description beside a name tells that it is a body's: Larkfield, a maker; carmaker Vostra."""
+        described = any(c.dep_ == "appos" and c.pos_ == "NOUN" and is_body(c) for c in token.rights)
+        before = self.doc[token.i - 1] if token.i else None
+        return described or (before is not None and before.pos_ == "NOUN" and is_body(before) and before.is_lower)
 
     def _christened(self, token: Token) -> bool:
         return token.lower_ in given("female") or token.lower_ in given("male")

@@ -40,6 +40,7 @@ _LEARNED = frozenset(
         "rev.",
     }
 )
+_PAST = frozenset({"in", "at", "who", "which", "that", "on"})  # what follows the name of a body
 _LINK = frozenset({"of", "for", "at", "with", "from", "in", "to"})
 _NO_BODY = frozenset({"GPE", "LOC", "NORP", "PERSON", "DATE", "FAC"})
 _WIDE = 14  # tokens on either side
@@ -103,6 +104,8 @@ def _before(doc: Doc, start: int) -> Office:
         if token.pos_ == "PRON" and token.tag_ != "PRP$":
             break
         begin -= 1
+    while begin < last and doc[begin].pos_ in ("ADP", "CCONJ", "PUNCT"):
+        begin += 1  # according to
     office = _split(doc, begin, last) if not comma or _noun_phrase(doc, begin, last) else Office()
     if (
         not office.role
@@ -214,8 +217,8 @@ def _split(doc: Doc, begin: int, end: int) -> Office:
     if last < end and doc[last].lower_ in _LINK:
         body_at = next((i for i in range(end - 1, last - 1, -1) if doc[i].lower_ == "at"), last)
         body = _body(doc, body_at + 1, end, doc[role_at].lower_ in _STATE)
-        if doc[role_at].lower_ in _STATE and not body:
-            last = end
+        if (doc[role_at].lower_ in _STATE and not body) or (doc[last].lower_ == "to" and body_at == last):
+            last = end  # ambassador to the United States
         elif body:
             organisation = organisation or body
             last = body_at
@@ -267,7 +270,7 @@ def _body(doc: Doc, begin: int, end: int, state: bool = False) -> str | None:
     if begin >= end:
         return None
     stop = begin
-    while stop < end and doc[stop].lower_ not in ("in", "at", "who", "which", "that", "on"):
+    while stop < end and (doc[stop].pos_ == "PROPN" or doc[stop].lower_ not in _PAST):
         stop += 1
     tokens = doc[begin:stop]
     if not len(tokens):

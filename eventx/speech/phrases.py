@@ -31,7 +31,9 @@ def given(gender: str) -> frozenset[str]:
 
 def is_body(token: Token) -> bool:
     """Say whether a token heads the name or description of a body."""
-    return token.lower_ in words("body") and token.pos_ in ("NOUN", "PROPN")
+    return token.lower_ in words("body") and (
+        token.pos_ == "PROPN" or (token.pos_ == "NOUN" and token.lower_ not in words("proper_body"))
+    )
 
 
 def is_human(token: Token) -> bool:
