@@ -143,11 +143,20 @@ def governing_verb(token: Token) -> Token | None:
 
 
 def subject(verb: Token) -> Token | None:
-    """Return the subject of a verb, through coordination and raising ("is expected to fall"), or None."""
+    """Return the subject of a verb, through coordination, raising and control, or None.
+
+    "Is expected to fall"; "ordered the customer to pay", where the object acts, as with all such verbs but "promise".
+    """
+    below: Token | None = None
     for head in ancestors(verb):
+        if below is not None and below.dep_ == "xcomp" and head.lemma_ != "promise":
+            ruled = next((c for c in head.rights if c.dep_ == "dobj" and c.i < below.i), None)
+            if ruled is not None and any(c.lower_ == "to" for c in below.lefts):
+                return ruled
         found = next((child for child in head.lefts if child.dep_ in ("nsubj", "nsubjpass", "csubj")), None)
         if found is not None:
             return found
+        below = head
         if head.pos_ != "ADP" and head.dep_ not in ("conj", "xcomp", "advcl", "aux", "pcomp"):
             return None
     return None

@@ -18,6 +18,28 @@ from eventx.records import Actor
 
 _LABELS = frozenset({"ORG", "PERSON", "GPE", "PRODUCT", "FAC", "WORK_OF_ART", "LOC"})
 _CLEAN = re.compile(r"^(?:the|The)\s+|['’]s?$|\s*\n.*$", re.DOTALL)
+_PARTICLES = frozenset(
+    {
+        "of",
+        "the",
+        "and",
+        "for",
+        "on",
+        "in",
+        "de",
+        "del",
+        "la",
+        "le",
+        "du",
+        "des",
+        "van",
+        "von",
+        "der",
+        "den",
+        "al",
+        "bin",
+    }
+)
 _OFTEN = 2.5  # mentions of the firm that an article is about, at least; "the company" counts half
 _EARLY = 800  # characters within which an article names the firm that it is about
 
@@ -61,9 +83,14 @@ class Bodies:
         return out
 
     def _passed_over(self) -> Iterator[Span]:
-        """Yield the capitalised names in apposition that the recogniser has not seen: "the lift company, Kurobe"."""
+        """Yield the names beside others or before verbs that the recogniser has not seen: "the lift firm, Kurobe"."""
         for token in self.reading.doc:
-            if token.dep_ == "appos" and token.pos_ == "PROPN" and not token.ent_type_ and token.text[0].isupper():
+            if (
+                token.dep_ in ("appos", "nsubj", "nsubjpass")
+                and token.pos_ == "PROPN"
+                and not token.ent_type_
+                and token.text[0].isupper()
+            ):
                 yield token.doc[token.left_edge.i : token.i + 1]
 
     @cached_property
@@ -72,14 +99,15 @@ class Bodies:
         spoken = {n for s in self.speakers for n in (s.name if s.kind == "organisation" else None, s.organisation) if n}
         names = [n for n in sorted(spoken | self._candidates.keys(), key=len, reverse=True) if n[:1].isupper()]
         out: dict[str, str] = {}
-        for name in names:
-            out.setdefault(name.split()[0], name)
-            out.setdefault(name.split()[-1], name)
+        for at in (0, -1):  # what a name begins with tells more than what it ends with
+            for name in names:
+                if " " in name:
+                    out.setdefault(name.split()[at], name)
         return out
 
     def fullest(self, name: str) -> str:
         """Return a name's fullest form in the article: "Brandt Appliance Corp." for "Brandt"."""
-        full = self._by_word.get(name.split()[0], name) if name.strip() else name
+        full = self._by_word.get(name.split()[0], name) if name.strip() and name not in self._places else name
         return full if f"{full} ".startswith(f"{name} ") or full.endswith(f" {name}") else name
 
     @cached_property
@@ -104,7 +132,8 @@ class Bodies:
         for name, spans in self._candidates.items():
             if name not in self.persons and any(self._shown(span) for span in spans):
                 found.add(self.fullest(name))
-        return frozenset(f for f in found if f and f[0].isupper() and f not in self.persons and not _is_paper(f))
+        barred = self.persons | {self.reading.text[p.start : p.end] for p in self.reading.places if p.place.geonames_id}
+        return frozenset(f for f in found if f and f[0].isupper() and f not in barred and not _is_paper(f))
 
     def _shown(self, span: Span) -> bool:
         """Tell whether the words of a mention, or those beside it, show that it is a body's."""
@@ -118,7 +147,7 @@ class Bodies:
             beside.append(root.head)
         if before is not None and before.head == root and before.pos_ == "NOUN":
             beside.append(before)  # "the ferry operator Harbourlink"
-        if any(t.pos_ == "NOUN" and t.lemma_.lower() in _words("bodies") | _words("offices") for t in beside):
+        if any(t.pos_ == "NOUN" and (is_firm(t) or t.lemma_.lower() in _words("offices")) for t in beside):
             return True
         if root.dep_ == "poss" and root.head.lemma_.lower() in _words("officers"):
             return not self._place(span)
@@ -204,7 +233,7 @@ class Bodies:
         name = max(counts.keys() & acting, key=lambda n: (counts[n], -first[n].start), default=None)
         if name is None or doc[first[name].start].idx > _EARLY:
             return None
-        described = sum(t.lemma_.lower() in _words("bodies") and t.nbor(-1).lower_ == "the" for t in doc[1:])
+        described = sum(is_firm(t) and t.nbor(-1).lower_ == "the" for t in doc[1:])
         return first[name] if counts[name] + described / 2 >= _OFTEN else None
 
 
@@ -217,7 +246,15 @@ def clean(name: str) -> str:
     words = _CLEAN.sub("", _CLEAN.sub("", name)).split()
     while words and is_sign(words[-1]):
         words.pop()
+    told = [n for n, word in enumerate(words[:-1]) if word.islower() and word not in _PARTICLES]
+    words = words[told[-1] + 1 :] if told else words  # "glove maker Lembut"
     return " ".join(words)
+
+
+def is_firm(token: Token) -> bool:
+    """Tell whether a noun is a word for a firm: "company", "shipbuilder"."""
+    lemma = token.lemma_.lower()
+    return lemma in _words("bodies") or lemma.endswith(("maker", "builder", "yard"))
 
 
 def _titled(name: str) -> bool:

@@ -10,9 +10,10 @@ from functools import cache, cached_property
 from spacy.tokens import Span, Token
 
 from eventx import syntax
-from eventx.events.bodies import Bodies, Body, clean, is_public
+from eventx.events.bodies import Bodies, Body, clean, is_firm, is_public
 from eventx.geography.places import find_focus
 from eventx.lexicon import load_lexicon
+from eventx.normalize.currency import is_sign
 from eventx.people import is_person
 from eventx.reading import Located, Reading
 from eventx.records import Actor, ActorKind, Fact, Mention, Place
@@ -26,11 +27,6 @@ _LABELS = frozenset({"ORG", "PERSON", "GPE", "NORP"})
 @cache
 def _words(name: str) -> frozenset[str]:
     return frozenset(load_lexicon("cast")[name])
-
-
-@cache
-def _bodies() -> frozenset[str]:
-    return _words("bodies") | _words("offices")
 
 
 @dataclass
@@ -131,9 +127,10 @@ class Cast:
         if (
             token.pos_ not in ("NOUN", "PROPN")
             or syntax.is_time(token)
-            or any(c.isdigit() for c in token.text)
+            or not token.is_alpha
+            or is_sign(token.text)
             or token.like_num
-            or token.lower_ in ("date", "total", "end", "top", "part")
+            or token.lemma_.lower() in _words("nobody")
         ):
             return None
         if (name := self._titled(token)) is not None:
@@ -142,11 +139,17 @@ class Cast:
             return known
         start, end = syntax.noun_phrase(token)
         mention = self.reading.mention(start, end)
-        lemma = token.lemma_.lower()
-        kind: ActorKind | None = "organisation" if token.pos_ == "PROPN" or lemma in _bodies() else None
-        if kind is None and (lemma in _words("collectives") or is_person(token)):
+        kind: ActorKind | None = "organisation" if token.pos_ == "PROPN" or _is_body(token) else None
+        if kind is None and self.is_somebody(token):
             kind = "group"
         return Actor(mention=mention, name=mention.text, kind=kind) if mention.text and len(mention.text) < 80 else None
+
+    def is_somebody(self, token: Token) -> bool:
+        """Tell whether a noun means persons or a body, who can give and receive."""
+        lemma = token.lemma_.lower()
+        return (
+            lemma in _words("collectives") or _is_body(token) or is_person(token) or self.bodies.at(token) is not None
+        )
 
     def _titled(self, token: Token) -> Actor | None:
         """Return the body whose name stands beside its description: "the lift company, Kurobe Ropeways"."""
@@ -158,9 +161,10 @@ class Cast:
         """Return what a description without a name stands for: "the council", "the firm", "the country"."""
         lemma = token.lemma_.lower()
         if lemma in _words("lands"):
-            land = self._land(token, wide=lemma in _words("unions"))
+            wide = lemma in _words("unions")
+            land = self.homeland if not wide and self.homeland is not None else self._land(token, wide)
             return land.model_copy(update={"mention": self._word(token)}) if land is not None else None
-        if lemma in _bodies() and (body := self.bodies.called(token)) is not None:
+        if _is_body(token) and (body := self.bodies.called(token)) is not None:
             return self._body(body).model_copy(update={"mention": self._word(token)})
         return self._stands_for(token, "ORG") if lemma in _words("bodies") else None
 
@@ -190,6 +194,14 @@ class Cast:
         return (
             [focus.model_copy(update={"mention": self.reading.mention(at.start, at.end)})] if at is not None else None
         )
+
+    @property
+    def homeland(self) -> Actor | None:
+        """The article's country as an actor."""
+        place = self.home[0] if self.home else None
+        if place is None or place.mention is None:
+            return None
+        return Actor(mention=place.mention, name=place.name, kind="country", country=place.country)
 
     def _over(self, token: Token) -> list[Located]:
         """Return the place of several words that a token is part of."""
@@ -240,7 +252,7 @@ class Cast:
             found = self.named(other)
             if noun and (found is None or is_public(found.name)):
                 continue  # "the firm" is no ministry
-            if found is None and label == "ORG" and other.pos_ == "NOUN" and other.lemma_.lower() in _bodies():
+            if found is None and label == "ORG" and other.pos_ == "NOUN" and _is_body(other):
                 found = self.actor(other)
             if found is not None and (found.kind == "person") == (label == "PERSON") and found.kind != "group":
                 yield found
@@ -252,7 +264,7 @@ def _speaker(fact: Fact) -> Actor | None:
 
 
 def _is_body(token: Token) -> bool:
-    return token.lemma_.lower() in _words("bodies")
+    return is_firm(token) or token.lemma_.lower() in _words("offices")
 
 
 def _is_land(place: Place) -> bool:

@@ -9,14 +9,12 @@ from eventx import syntax
 from eventx.events.cast import Cast
 from eventx.events.clause import Clause
 from eventx.events.frame import Frame, Role
-from eventx.people import is_person
 from eventx.periods import period_of
 from eventx.records import Actor, Event, Fact, Mention, Period, Place, Quantity
 
 _WHERE = frozenset({"in", "at", "near", "on", "from"})
 _WIDE = 400  # characters around a number within which its scene is sought
 _REACH = 60  # tokens around it within which a listed word is
-_ACTING = frozenset({"subject", "object", "indirect", "to", "by"})
 _COMMON = ("direction", "basis")
 
 
@@ -153,9 +151,9 @@ def _actor(draft: Draft, position: str, cast: Cast, role: Role) -> Actor | None:
     for token in draft.clause.at(position):
         if isinstance(source, Actor) and source.mention.start <= token.idx < source.mention.end:
             continue
-        described = position not in ("modifier", "compound") and (position != "for" or is_person(token))
+        described = position not in ("modifier", "compound") and (position != "for" or cast.is_somebody(token))
         actor = cast.actor(token) if described else cast.named(token)
-        if actor is not None and actor.kind is None and position in _ACTING and draft.frame.action:
+        if actor is not None and actor.kind is None and position == "subject" and draft.frame.action:
             actor = actor.model_copy(update={"kind": "group"})  # who pays or hires is somebody
         if actor is not None and (not role.kinds or actor.kind in role.kinds):
             return actor

@@ -116,6 +116,10 @@ class Role:
     carry
         Whether the article may fill it, always or where what is measured is in that list of the lexicon: an actor with
         the body whose affairs are told, another role from the event of the same type before.
+    follows
+        Whether the event of the same type told near before may fill it: "of which half has been paid".
+    ours
+        Whether the firm or country that the article is about fills it where the other party is another.
     late
         Positions that come after carrying.
     home
@@ -132,6 +136,8 @@ class Role:
     kinds: frozenset[str] = frozenset()
     sayer: bool = True
     carry: bool | str = False
+    follows: bool = False
+    ours: bool = False
     late: tuple[str, ...] = ()
     home: str | None = None
     barred: str | None = None

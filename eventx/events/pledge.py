@@ -31,9 +31,15 @@ class Pledge(Event):
                 ("subject", "possessor", "modifier", "from", "by"),
                 kinds=_WHO,
                 when=dict.fromkeys(_TURNED, ("from", "by", "object")),
+                follows=True,
             ),
             "receiver": Role(
-                "actor", ("indirect", "to", "object", "for"), kinds=_WHO, when=dict.fromkeys(_TURNED, ("subject",))
+                "actor",
+                ("indirect", "to", "object", "for"),
+                kinds=_WHO,
+                when=dict.fromkeys(_TURNED, ("subject",)),
+                follows=True,
+                ours=True,
             ),
             "purpose": Role("mention", ("for", "into", "on", "in", "of", "fact.what")),
         },

@@ -58,30 +58,46 @@ class Series:
         self.before[draft.cls.model_fields["type"].default] = draft
 
     def _late(self, draft: Draft, name: str, role: Role) -> None:
-        """Fill what is still empty: with the house, from late positions, with the article's country."""
+        """Fill what is still empty: with the house, from late positions, from before, with the article's country."""
         words, nouns = draft.frame.words, draft.clause.noun_names
         if draft.fields.get(name) is not None or (role.barred and words.has(role.barred, nouns)):
             return
         national = role.home is not None and words.has(role.home, nouns)
-        house = self.cast.house if role.filler == "actor" and not national and _carries(draft, role) else None
-        found: Any = house if house is not None and house.mention.start < draft.start else None
-        source = draft.fields.get("source")
-        if found is None and role.filler == "actor" and isinstance(source, Actor) and _carries(draft, role):
-            found = source if source.kind == "organisation" and source.name in self.cast.bodies.names else None
+        found: Any = None
+        if role.filler == "actor" and not national and _carries(draft, role):
+            found = self._house(draft) or self._source(draft)
         if found is None and role.late:
             found = fill_role(draft, role, role.late, self.cast)
+        if found is None and role.follows:
+            found = self._followed(draft, name)
+        if found is None and role.ours:
+            found = self._ours(draft)
         if found is None and national and self.cast.home:
-            place = self.cast.home[0]
-            if role.filler == "place":
-                taken = {_country(v) for k, v in draft.fields.items() if k in draft.frame.roles and isinstance(v, list)}
-                draft.fields[name] = None if place.country in taken else [place]
-                return
-            found = (
-                Actor(mention=place.mention, name=place.name, kind="country", country=place.country)
-                if place.mention
-                else None
-            )
+            found = self.cast.homeland if role.filler == "actor" else _untaken(self.cast.home, draft)
         draft.fields[name] = found
+
+    def _house(self, draft: Draft) -> Actor | None:
+        house = self.cast.house
+        return house if house is not None and house.mention.start < draft.start else None
+
+    def _source(self, draft: Draft) -> Actor | None:
+        source = draft.fields.get("source")
+        spoken = isinstance(source, Actor) and source.kind == "organisation" and source.name in self.cast.bodies.names
+        return source if spoken and isinstance(source, Actor) else None
+
+    def _followed(self, draft: Draft, name: str) -> Actor | None:
+        """Return the party of the event of the same type near before that is none of this one's."""
+        kind = draft.cls.model_fields["type"].default
+        known = self.before[kind].fields.get(name) if self.goes_on(draft.cls, draft.start) else None
+        return known if isinstance(known, Actor) and not _party(draft, known) else None
+
+    def _ours(self, draft: Draft) -> Actor | None:
+        """Return the article's firm, or its country where the other party is a country, unless it is that party."""
+        others = [v for v in draft.fields.values() if isinstance(v, Actor)]
+        own = self._house(draft)
+        if own is None and any(a.kind == "country" for a in others):
+            own = self.cast.homeland
+        return own if own is not None and others and not _party(draft, own) else None
 
     def _pair(self, draft: Draft, giver: str, taker: str) -> None:
         """Complete the two parties of a flow from a pair told before: one names the other, none the last pair."""
@@ -115,6 +131,17 @@ def _carries(draft: Draft, role: Role) -> bool:
     if not role.carry or not role.positions(draft.action):
         return False
     return role.carry is True or draft.frame.words.has(role.carry, draft.clause.noun_names)
+
+
+def _party(draft: Draft, actor: Actor) -> bool:
+    """Tell whether an actor is a party of a draft already."""
+    held = [v for k, v in draft.fields.items() if k in draft.frame.roles and isinstance(v, Actor)]
+    return any(a.name == actor.name or (a.country and a.country == actor.country) for a in held)
+
+
+def _untaken(home: list[Place], draft: Draft) -> list[Place] | None:
+    taken = {_country(v) for k, v in draft.fields.items() if k in draft.frame.roles and isinstance(v, list)}
+    return None if home[0].country in taken else home
 
 
 def _country(places: Sequence[Place] | None) -> str | None:
