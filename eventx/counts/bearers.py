@@ -7,7 +7,7 @@ import re
 from spacy.tokens import Token
 
 from eventx.counted import Counting
-from eventx.counts.nouns import NOUNS, VERBS, Chars, core, counted_out, led, modified, top_of, words
+from eventx.counts.nouns import NOUNS, VERBS, Chars, core, counted_out, led, modified, top_of, whole_of, words
 from eventx.normalize.number import Number
 from eventx.reading import Reading
 from eventx.syntax import antecedent, is_time, sentence_of, subject
@@ -15,7 +15,6 @@ from eventx.syntax import antecedent, is_time, sentence_of, subject
 _AGAIN = re.compile(r" ?[(/] ?(?:about |around |some |nearly |over |~|≈)?|(?:,| and| or| to|,? plus) (?:a |an )?")
 _BRACKET = re.compile(r"[(\[](?:about |around |some |nearly |over |just |only |~|≈)?$")
 _IMPERSONAL = frozenset({"it", "they", "them", "this", "these", "those", "itself", "themselves"})
-_PARTS = frozenset({"each", "all", "some", "most", "many", "both", "half", "none", "any", "several", "more", "one"})
 _MANY = frozenset({"they", "them", "these", "those", "themselves"})
 _DEEP = 12
 _GAP = 24  # characters between a measure and one that tells it again
@@ -118,9 +117,7 @@ class Bearers:
     def _resolved(self, noun: Token) -> Chars | None:
         if noun.lower_ in _IMPERSONAL:
             return self._meant(noun)
-        if noun.lower_ in _PARTS or noun.pos_ == "NUM":
-            whole = next((c for p in noun.rights if p.lower_ == "of" for c in p.children if c.dep_ == "pobj"), None)
-            noun = whole if whole is not None else noun
+        noun = whole_of(noun)
         if noun.pos_ not in NOUNS or is_time(noun) or noun.lower_ in words("measures"):
             return None
         return self.last[1] if noun.idx < self.last[0] and _measured(noun) and not self.counted else core(noun)

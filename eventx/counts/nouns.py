@@ -57,8 +57,26 @@ def verb_above(token: Token) -> Token | None:
     return None
 
 
-def modified(first: Token, last: Token) -> Token | None:
-    """Return the noun that the amount stands before: the loan in "a $5 million loan", the plant in "a 2-acre plant"."""
+_PARTS = frozenset({"each", "all", "some", "most", "many", "both", "half", "none", "any", "several", "more", "one"})
+
+
+def whole_of(noun: Token) -> Token:
+    """Return the whole that a pronoun or number is a part of ("each of the *buildings*"), else the word itself."""
+    if noun.lower_ not in _PARTS and noun.pos_ != "NUM":
+        return noun
+    return next((c for p in noun.rights if p.lower_ == "of" for c in p.children if c.dep_ == "pobj"), noun)
+
+
+def modified(first: Token, last: Token, beside: bool = False) -> Token | None:
+    """Return the noun that the amount stands before: the loan in "a $5 million loan", the plant in "a 2-acre plant".
+
+    Parameters
+    ----------
+    first, last : Token
+        The amount.
+    beside : bool
+        True where a noun in the singular right behind is enough, as behind money ("in £740m deal").
+    """
     doc, i = first.doc, last.i + 1
     run: Token | None = None
     while i < len(doc) and i < last.i + 7:
@@ -74,8 +92,8 @@ def modified(first: Token, last: Token) -> Token | None:
         i += 1
     if run is None or run.i - last.i > 5:
         return None
-    top = top_of(first, last)
-    tied = any(t is run or run.is_ancestor(t) for t in doc[first.i : last.i + 1]) or top.head is run
+    tied = top_of(first, last).head is run or any(t is run or run.is_ancestor(t) for t in doc[first.i : last.i + 1])
+    tied = tied or (beside and doc[last.i + 1].tag_ == "NN")
     while run.dep_ == "compound" and run.head.i > run.i and run.head.i - last.i < 7:
         run = run.head
     return run if tied and run.lower_ not in words("counted") else None

@@ -6,8 +6,22 @@ import re
 
 from spacy.tokens import Token
 
-from eventx.counts.nouns import NOUNS, VERBS, Chars, core, counted_out, led, modified, top_of, verb_above, words
+from eventx.counts.nouns import (
+    NOUNS,
+    VERBS,
+    Chars,
+    core,
+    counted_out,
+    led,
+    modified,
+    top_of,
+    verb_above,
+    whole_of,
+    words,
+)
 from eventx.normalize.number import Number
+from eventx.normalize.rate import per_after
+from eventx.people import is_person
 from eventx.reading import Reading
 from eventx.syntax import antecedent, is_time, subject
 
@@ -20,6 +34,9 @@ _ROUGHLY = re.compile(
     r"\s*\b(?:about|around|some|nearly|almost|as much as|up to|just|more than|at least)\s*$", re.IGNORECASE
 )
 _OF_WHICH = re.compile(r"\bof (?:which|that|this),? (?:about |around |some |nearly |only )?$", re.IGNORECASE)
+
+
+_SMALL = 10_000  # money that a price gains or loses; a company's losses are greater
 
 
 class Topics:
@@ -52,18 +69,22 @@ class Topics:
         lead = text[max(0, number.start - 40) : number.start]
         if self.last is not None and self._copy(lead, number):
             return "copy", self.last[1]
-        if (noun := modified(first, last)) is not None:
+        rate = per_after(text, number.end) if number.per else None
+        behind = self.reading.span(number.start, rate[1])[-1] if rate is not None else last
+        if (noun := modified(first, behind, beside=rate is None)) is not None:
             return "modifier", core(noun)
         metric = self.reading.metrics.get((number.start, number.end))
         if metric is not None:
             return "change", self._of_metric(metric)
         if self.last is not None and _OF_WHICH.search(lead):
-            return "ellipsis", self.last[1]
+            top = top_of(first, last)
+            said = self._predicated(top.head) if top.dep_ == "nsubj" else None
+            return "ellipsis", said or self.last[1]
         if (noun := led(first)) is not None:
             return "noun", self._resolved(noun)
         if (noun := counted_out(last)) is not None:
             return "after", core(noun)
-        found = self._governed(first, last)
+        found = self._governed(first, last, number)
         if found[1] is None and self._same_clause(number, lead, found[0] == "none"):
             return "ellipsis", self.last[1] if self.last else None
         return found
@@ -98,23 +119,34 @@ class Topics:
                 break
         return (metric[0], last.idx + len(last)) if last is not None else metric
 
-    def _governed(self, first: Token, last: Token) -> tuple[str, Chars | None]:
+    def _governed(self, first: Token, last: Token, number: Number) -> tuple[str, Chars | None]:
         top = top_of(first, last)
         head, via = _climb(top, first)
         if head.pos_ in NOUNS and via is not None:
             if via.lower_ in ("of", "to", "at", "with", "between", "worth") and head.i < first.i:
                 return "noun", self._resolved(head)
-            return self._verb(verb_above(head), via, first) if via.lower_ != "of" else ("noun", self._resolved(head))
+            return (
+                self._verb(verb_above(head), via, first, number)
+                if via.lower_ != "of"
+                else ("noun", self._resolved(head))
+            )
         if head.lower_ == "worth":
             noun = head.head if head.head.pos_ in NOUNS else (subject(head.head) if head.head.pos_ in VERBS else None)
             return "worth", self._resolved(noun) if noun is not None and noun.i < first.i else None
         if head.pos_ in VERBS and head.i < first.i:
-            return self._verb(head, via, first)
+            return self._verb(head, via, first, number)
         if head.pos_ in VERBS and top.dep_ in ("nsubj", "nsubjpass"):
-            return "subject", None
+            return "subject", self._predicated(head)
         return self._beside(first)
 
-    def _verb(self, verb: Token | None, via: Token | None, first: Token) -> tuple[str, Chars | None]:
+    def _predicated(self, verb: Token) -> Chars | None:
+        """Return the noun that an amount is said to be: "of which $2 million is a *loan*"."""
+        if verb.lemma_ != "be":
+            return None
+        noun = next((c for c in verb.rights if c.dep_ == "attr" and c.pos_ in NOUNS), None)
+        return self._resolved(noun) if noun is not None else None
+
+    def _verb(self, verb: Token | None, via: Token | None, first: Token, number: Number) -> tuple[str, Chars | None]:
         """Return the topic that a verb gives: its object where a preposition ties the amount, or its subject."""
         if verb is None:
             return self._beside(first)
@@ -122,12 +154,14 @@ class Topics:
         if via is not None and (via.lower_ != "between" or lemma in words("being")):
             if via.lower_ not in words("levels"):
                 return "verb", None
+            if via.lower_ == "for" and lemma not in words("selling"):
+                return "verb", None
             held = next((c for c in verb.rights if c.dep_ in ("dobj", "oprd") and c.i < via.i), None)
             if held is not None and held.pos_ in (*NOUNS, "PRON"):
                 return "object", self._resolved(held)
-            if lemma in words("paying"):
+            if lemma in words("paying") and via.lower_ != "for":
                 return "verb", None
-        elif lemma not in words("being"):
+        elif lemma not in words("being") or self._costs(verb, lemma, number, first):
             return "verb", None
         found = subject(verb)
         if found is None and verb.dep_ in ("acl", "relcl") and verb.head.pos_ in NOUNS:
@@ -136,9 +170,16 @@ class Topics:
             return self._beside(first)
         if (noun := antecedent(found)) is not None:
             found = noun
-        if found.ent_type_ == "PERSON" or found.lower_ in ("he", "she", "we", "i", "you", "who"):
+        found = whole_of(found)
+        if is_person(found) or found.lower_ in ("he", "she", "we", "i", "you", "who"):
             return "verb", None
         return "verb", self._resolved(found)
+
+    def _costs(self, verb: Token, lemma: str, number: Number, first: Token) -> bool:
+        """Tell whether the subject has a loss or a cost to bear, and is no price: "lost $3 million", "cost us $5"."""
+        if lemma in words("winning"):
+            return (number.value or number.high or 0) >= _SMALL
+        return lemma == "cost" and any(c.dep_ in ("dobj", "dative") and c.i < first.i for c in verb.rights)
 
     def _resolved(self, noun: Token) -> Chars | None:
         if noun.lower_ in _PRONOUNS:
@@ -149,6 +190,11 @@ class Topics:
 
     def _beside(self, first: Token) -> tuple[str, Chars | None]:
         """Return the noun that stands right before an amount without a verb: "Trade surplus $451 million"."""
+        if (noun := self._apposed(first)) is not None:
+            return "apposed", self._resolved(noun)
+        verb = verb_above(first)
+        if verb is not None and verb.lemma_.lower() in words("paying"):
+            return "none", None
         i = first.i - 1
         while i >= 0 and self.doc[i].text in (":", "-", "–", "—") and self.doc[i].is_sent_start is not True:
             i -= 1
@@ -157,9 +203,19 @@ class Topics:
         if i < 0 or self.doc[i].pos_ not in NOUNS or "\n" in self.reading.text[self.doc[i].idx : first.idx]:
             return "none", None
         noun = self.doc[i]
-        if is_time(noun) or noun.ent_type_ in ("PERSON", "GPE", "ORG", "DATE"):
+        if is_time(noun) or is_person(noun) or noun.ent_type_ in ("GPE", "ORG", "DATE"):
             return "none", None
         return "beside", core(noun)
+
+    def _apposed(self, first: Token) -> Token | None:
+        """Return the noun that an amount stands in apposition to: "the largest slice, $70 million"."""
+        i = first.i - 1
+        while i > 0 and self.doc[i].lower_ in words("bounds"):
+            i -= 1
+        noun = self.doc[i - 1] if i > 0 and self.doc[i].text == "," else None
+        if noun is None or noun.pos_ != "NOUN" or is_time(noun) or is_person(noun):
+            return None
+        return noun if any(child.dep_ in ("det", "poss") for child in noun.lefts) else None
 
 
 def _climb(token: Token, first: Token) -> tuple[Token, Token | None]:
