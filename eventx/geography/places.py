@@ -15,6 +15,7 @@ from eventx.normalize.place import Sense, country
 from eventx.reading import Located
 from eventx.records import Place, PlaceKind
 
+REGIONAL = frozenset(("admin1", "admin2"))
 FOCUS = 3
 """Places that an article's focus has at most."""
 
@@ -22,7 +23,7 @@ FOCUS = 3
 def find_places(doc: Doc, article: Article) -> list[Located]:
     """Find and resolve the places of a Doc, in text order: names, adjectives, and names nested in other names."""
     found, doubted = find_toponyms(doc)
-    resolve(doc, found)
+    resolve(doc, found, doubted)
     if doubted and (more := neighbours(found, doubted)):
         found = joined(found, more)
         resolve(doc, found)
@@ -53,6 +54,8 @@ def find_focus(places: list[Located]) -> list[Place]:
 
 def _place(toponym: Toponym) -> Place:
     sense = toponym.sense
+    if sense is not None and sense.kind == "city" and toponym.levels and toponym.levels <= REGIONAL:
+        return _record(sense).model_copy(update={"kind": "region", "geonames_id": None})  # the district of that name
     if sense is not None:
         return _record(sense)
     kind: PlaceKind = "region" if toponym.kindred == "region" else "city"

@@ -45,7 +45,7 @@ def find_toponyms(doc: Doc) -> tuple[list[Toponym], list[Toponym]]:
     found = _sorted(found, _settled(around, found))
     found = _sorted(found, _sites(around, found))
     found = _recall(doc.text, found, [t for t in doubted if t.form == ""])
-    return found, [t for t in doubted if t.form in ("", "?")]
+    return found, [t for t in doubted if t.form == "?" or (not t.form and around.may_be_place(t.first, t.last))]
 
 
 def joined(found: list[Toponym], more: Iterable[Toponym]) -> list[Toponym]:
@@ -70,18 +70,22 @@ def _match(around: Surroundings, first: int, last: int, before: Toponym | None) 
     text = around.full[start:end]
     if first > 1 and around.text[first - 1] == "," and around.name[first - 2] and (senses := state(text)):
         return Toponym(start, end, first, last, text, "name", senses, HOLDERS)
+    if last - first == 1 and around.lower[first] in words("compass"):
+        return None
     if last - first == 1 and (
-        len(text) < 2 or text in words("never") or (text.isupper() and text.title() in words("never"))
+        len(text) < 2 or text in words("never") | words("titles") or (text.isupper() and text.title() in words("never"))
     ):
         if around.label[first] not in PLACE_LABELS or not around.is_whole(first, last):
-            return None
+            return _odd(around, first, text)
         out = Toponym(start, end, first, last, text, "name", look_up(text))
         return out if out.senses and (around.is_inside(out, before) or around.contains(out)) else None
     if (adjective := demonyms().get(text)) is not None and around.label[first] != "PERSON":
         return Toponym(start, end, first, last, adjective.name, "adjective", (adjective,))
-    if text in words("others"):
+    if text in words("others") or around.is_road(first, last):
         return Toponym(start, end, first, last, text, "none")
     senses = look_up(text) if "\n" not in text and " - " not in text else ()
+    if last - first == 2 and around.text[first] in ("Co", "Co."):
+        senses = tuple(s for s in look_up(f"County {around.text[first + 1]}") if s.kind == "region")
     if around.is_county(last) and (counties := look_up(f"{text} County")):
         senses = (*counties, *senses)
     if not senses and last - first == 2 and around.text[first] in words("features") and around.spaced[first]:
@@ -93,6 +97,15 @@ def _match(around: Surroundings, first: int, last: int, before: Toponym | None) 
     out.levels = around.levels(out)
     out.form = _form(around, out, last, before)
     return out if out.form != "none" else None
+
+
+def _odd(around: Surroundings, first: int, text: str) -> Toponym | None:
+    """Return a town with a name like Hope or Reading, said to be in it, for the map to judge."""
+    if not first or around.lower[first - 1] not in words("inside") or around.pos[first] != "PROPN" or text.isupper():
+        return None
+    if around.beside_name(first, first + 1):
+        return None
+    return Toponym(around.start[first], around.end(first + 1), first, first + 1, text, "?", look_up(text))
 
 
 def _form(around: Surroundings, out: Toponym, last: int, before: Toponym | None) -> str:
@@ -122,7 +135,7 @@ def _form(around: Surroundings, out: Toponym, last: int, before: Toponym | None)
     place = around.is_place(out, before)
     whole = around.is_whole(first, last)
     if last - first == 1 and out.name in around.surnames and not out.dateline and not (place and strong):
-        return "none"
+        return "?" if place and labels & PLACE_LABELS else "none"
     if labels & PLACE_LABELS:
         return "name" if whole or place or known else ""
     said = place and (known or bool(out.levels))
@@ -200,6 +213,8 @@ def _unknown(around: Surroundings, found: list[Toponym]) -> Iterator[Toponym]:
         out.dateline = around.is_dateline(first, last)
         if site:
             out.levels = SITE
+            if around.text[last - 1] in words("happenings"):
+                continue
             if last - first > 1 and around.is_inside(out, None):
                 yield out
         elif out.levels or around.is_place(out, before.get(first - 1) or before.get(first - 2)):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -11,6 +13,7 @@ from spacy.tokens import Doc
 
 from eventx.geography.surroundings import HOLDERS
 from eventx.geography.toponyms import Toponym, generic, holder, rows
+from eventx.geography.vicinity import DOUBT, LOCAL, Map, towns
 from eventx.normalize.place import Sense, fold
 
 LEVEL = {
@@ -28,16 +31,19 @@ VILLAGE = 45
 """People (ten times log10) below which a place in a country that the article names nowhere is not believed."""
 MAIN = 0.5
 """Share of the article's places that its one country has."""
-POINTS = 100
-"""Points on the map that are compared at most, so that a gazetteer read as an article takes linear time."""
 ROUNDS = 2
 """How often the context is weighed anew by the senses that it chose."""
+INSIDE = re.compile(
+    r"(?: (?:province|county|district))?(?:, | \(|,? in )(?:the )?"
+    r"(?:(?:north|south|east|west)(?:-?(?:east|west))?(?:ern)? |central |upstate |rural |nearby )?"
+)
+"""What stands between a place and the one that it lies in."""
 REGION = frozenset(("admin1",))
 REALMS = frozenset(("England",))
 """Regions too great for a town in one to speak for another town in it."""
 SHARE = 2.8
-NEAR = 100.0
-"""Kilometres within which two places support each other."""
+BESIDE = 2.0
+"""What the places beside one speak for it at most."""
 
 
 @dataclass
@@ -46,7 +52,7 @@ class Context:
 
     countries: dict[str, dict[str, float]] = field(default_factory=dict)
     regions: dict[tuple[str, str], dict[str, float]] = field(default_factory=dict)
-    points: list[tuple[Sense, str]] = field(default_factory=list)
+    map: Map = field(default_factory=Map)
     sums: dict[str, float] = field(default_factory=dict)
     total: float = 0.0
 
@@ -60,8 +66,8 @@ class Context:
     weights: dict[str, float] = field(default_factory=dict)
 
 
-def resolve(doc: Doc, found: list[Toponym]) -> None:
-    """Set ``sense`` of every toponym that has any."""
+def resolve(doc: Doc, found: list[Toponym], doubted: Iterable[Toponym] = ()) -> None:
+    """Set ``sense`` of every toponym that has any; the doubtful ones only tell what may lie beside what."""
     _contain(doc, found)
     groups: dict[str, list[Toponym]] = defaultdict(list)
     for toponym in found:
@@ -77,8 +83,14 @@ def resolve(doc: Doc, found: list[Toponym]) -> None:
             for toponym in row:
                 toponym.kindred = top[0]
     context = Context()
-    for _ in range(ROUNDS):
+    doubtful = [(fold(t.name), towns(t)) for t in doubted]
+    for turn in range(ROUNDS):
         context = _context(groups, chosen)
+        for key, held in groups.items():
+            sense = chosen[key][0]
+            context.map.add(key, towns(held[0]) if not turn else (sense,) if sense else ())
+        for key, senses in doubtful:
+            context.map.add(key, senses, DOUBT)
         chosen = {key: (_best(held, key, context), True) for key, held in groups.items()}
     for key, held in groups.items():
         for toponym in held:
@@ -105,16 +117,18 @@ def _context(groups: dict[str, list[Toponym]], chosen: dict[str, tuple[Sense | N
             if sense.admin1 and sure:
                 region = (sense.country, sense.admin1)
                 out.regions.setdefault(region, {})[key] = weight
-        if sure and sense.level not in ("country", "area", "water") and len(out.points) < POINTS:
-            out.points.append((sense, key))
     out.sums = {code: sum(held.values()) for code, held in out.countries.items()}
     out.total = sum(out.sums.values())
     return out
 
 
 def _share_levels(doc: Doc, row: list[Toponym]) -> None:
-    """Let a list share its generic word: "the provinces of A, B and C", "A and B states"."""
-    after = doc[row[-1].last].text if row[-1].last < len(doc) else ""
+    """Let a list share its generic word: "the provinces of A, B and C", "A and B states", "A and B are towns"."""
+    last = row[-1].last
+    after = doc[last].text if last < len(doc) else ""
+    if after in ("are", "were"):
+        ahead = doc[last : last + 8]
+        after = next((t.lower_ for t in ahead if t.tag_ == "NNS" or not (t.is_alpha or t.text == "-")), "")
     before = doc[row[0].first - 2].lower_ if row[0].first > 1 and doc[row[0].first - 1].text in ("of", ":") else ""
     levels = next((generic()[w] for w in (after, before) if w.endswith("s") and w in generic()), None)
     if levels is not None:
@@ -135,16 +149,7 @@ def _contain(doc: Doc, found: list[Toponym]) -> None:
     text = doc.text  # spaCy joins it anew at each look
     for a, b in pairwise(found):
         between = text[a.end : b.start]
-        if b.form == "name" and between in (
-            ", ",
-            " (",
-            ", in ",
-            " in ",
-            " in the ",
-            ", the ",
-            " province, ",
-            " county, ",
-        ):
+        if b.form == "name" and len(between) < 40 and INSIDE.fullmatch(between):
             a.within = b
             if any(_holds(b, s) > 0 for s in a.senses):
                 b.levels = b.levels or HOLDERS
@@ -156,7 +161,10 @@ def _contain(doc: Doc, found: list[Toponym]) -> None:
 
 def _listed_regions(text: str, a: Toponym, b: Toponym) -> bool:
     """Tell whether two names stand side by side and both may be regions of one country, none holding the other."""
-    if text[a.end : b.start] not in (", ", " and ", ", and ", " or "):
+    between = text[a.end : b.start]
+    if between not in (", ", " and ", ", and ", " or "):
+        return False
+    if between == ", " and any(_holds(b, s) > 0 for s in a.senses if s.level in LOCAL):
         return False
     regions = [{(s.country, s.admin1) for s in t.senses if s.level == "admin1"} for t in (a, b)]
     single = [_great(t) <= {"admin1", "admin2"} for t in (a, b)]
@@ -249,17 +257,7 @@ def _best(held: list[Toponym], key: str, context: Context) -> Sense | None:
         if sense.admin1 and sense.country and sense.level != "admin1" and sense.admin1 not in REALMS:
             others = context.regions.get((sense.country, sense.admin1), {})
             score += min(2.0, sum(others.values()) - others.get(key, 0.0))
-        if sense.level != "country" and any(k != key and _near(sense, p) for p, k in context.points):
-            score += 0.8
+        if sense.level in LOCAL:
+            score += min(BESIDE, context.map.support(key, sense))
         ranked.append((-score, i, sense))
     return min(ranked)[2] if ranked else None
-
-
-def _near(a: Sense, b: Sense) -> bool:
-    if a.latitude is None or b.latitude is None or a.longitude is None or b.longitude is None:
-        return False
-    dy = (a.latitude - b.latitude) * 111.2
-    if abs(dy) > NEAR:
-        return False
-    dx = (a.longitude - b.longitude) * 111.2 * math.cos(math.radians(a.latitude))
-    return dx * dx + dy * dy < NEAR * NEAR

@@ -162,14 +162,31 @@ class Surroundings:
             return True
         if out.dateline or out.levels or self.is_listed(out.first, before):
             return True
-        return out.last + 1 < len(self) and self.text[out.last] == "," and self.contains(out)
+        if out.last + 1 >= len(self):
+            return False
+        after = self.text[out.last]
+        if after in ("'s", "’s") and self.text[out.last + 1] in words("owned"):
+            return True
+        return after == "," and self.contains(out)
 
     def may_be_place(self, first: int, last: int) -> bool:
         """Tell whether nothing beside a name speaks for a person: another name, or what only persons do."""
         if self.beside_name(first, last) or first in self.headline:
             return False
-        after = self.lower[last] if last < len(self) else ""
-        return after not in words("person_verbs") and (self.pos[first] == "PROPN" or not self._opens(first))
+        ahead = self.lower[last : last + 2]
+        after = ahead[-1] if ahead[:1] == [","] else ahead[0] if ahead else ""
+        led = first > 0 and self.lower[first - 1] in words("before")
+        return (led or after not in words("person_verbs")) and (self.pos[first] == "PROPN" or not self._opens(first))
+
+    def is_road(self, first: int, last: int) -> bool:
+        """Tell whether a country is the name of a road: "along U.S. 30"."""
+        return (
+            self.text[first] in ("U.S.", "US")
+            and 0 < first < last < len(self)
+            and self.lower[first - 1] in words("roads")
+            and self.text[last].isdigit()
+            and len(self.text[last]) < 4
+        )
 
     def _opens(self, first: int) -> bool:
         """Tell whether a token begins a sentence, where capitals say nothing."""
@@ -210,6 +227,7 @@ class Surroundings:
             last < len(self)
             and self.goes_on[last]
             and "\n" not in self.text[last]
+            and not (self.text[last].islower() and self.text[last] not in words("joins"))
             and self.text[last] not in ("'s", "’s", ",", "and")
             and self.lower[last] not in generic()
         )

@@ -1,52 +1,103 @@
-"""Doubtful names told by the map: in local news a word that may be a town is one where its neighbours are named."""
+"""The map of an article: which of the places that its names may stand for lie beside each other.
+
+Names of towns recur: there are a dozen Clintons, and as many persons called so. That one of them lies beside a place
+that another name of the article may stand for is seldom chance, the less so the rarer both names are.
+"""
 
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Iterable
 
 from eventx.geography.toponyms import Toponym
 from eventx.normalize.place import Sense, fold
 
 LOCAL = frozenset(("town", "seat", "capital", "admin2"))
-"""Levels small enough to be near anything."""
-NEAR = 60.0
-"""Kilometres between neighbours."""
-MOST = 60
-"""Places that are compared at most, so that a gazetteer read as an article takes linear time."""
+"""Levels small enough to be beside anything."""
+CELL = 0.6
+"""Degrees of a cell of the map; places in one cell and in the eight around it lie beside each other."""
+DOUBT = 0.7
+"""Weight of a name that may be no place."""
+MOST = 100
+"""Names on the map at most, so that a gazetteer read as an article takes linear time."""
+ENOUGH = 0.95
+"""Support that makes a place of a doubtful name: that of two rare ones, or of several that are not."""
+MANY = 2
+"""Places that a name may stand for at most for its region to tell."""
+COMPANY = 3
+"""Names of the article in a region from which a rare name is taken for another there."""
+VAST = frozenset(("England",))
+Cell = tuple[int, int]
 
 
-def kilometres(a: Sense, b: Sense, limit: float) -> float:
-    """Return the distance of two places, infinite beyond ``limit``."""
-    if a.latitude is None or b.latitude is None or a.longitude is None or b.longitude is None:
-        return math.inf
-    dy = (a.latitude - b.latitude) * 111.2
-    if abs(dy) > limit:
-        return math.inf
-    dx = (a.longitude - b.longitude) * 111.2 * math.cos(math.radians(a.latitude))
-    far = math.hypot(dx, dy)
-    return far if far <= limit else math.inf
+class Map:
+    """The places that names may stand for, by the cells that they lie in."""
+
+    def __init__(self) -> None:
+        self.cells: dict[Cell, dict[str, float]] = defaultdict(dict)
+        self.names: set[str] = set()
+
+    def add(self, key: str, senses: Iterable[Sense], weight: float = 1.0) -> None:
+        """Put the towns that a name may stand for on the map; the more they are, the less each weighs."""
+        towns = {cell for s in senses if s.level in LOCAL and (cell := _cell(s)) is not None}
+        if not towns or len(self.names) >= MOST:
+            return
+        self.names.add(key)
+        weight /= 1 + math.log2(len(towns))
+        for cell in towns:
+            self.cells[cell][key] = max(weight, self.cells[cell].get(key, 0.0))
+
+    def support(self, key: str, sense: Sense) -> float:
+        """Return the weight of the other names that may stand for a place beside ``sense``."""
+        cell = _cell(sense)
+        if cell is None:
+            return 0.0
+        beside: dict[str, float] = {}
+        for x in (cell[0] - 1, cell[0], cell[0] + 1):
+            for y in (cell[1] - 1, cell[1], cell[1] + 1):
+                for name, weight in self.cells[x, y].items() if (x, y) in self.cells else ():
+                    if name != key and weight > beside.get(name, 0.0):
+                        beside[name] = weight
+        return sum(beside.values())
+
+
+def _cell(sense: Sense) -> Cell | None:
+    if sense.latitude is None or sense.longitude is None:
+        return None
+    wide = CELL / max(0.2, math.cos(math.radians(round(sense.latitude / CELL) * CELL)))
+    return math.floor(sense.latitude / CELL), math.floor(sense.longitude / wide)
 
 
 def neighbours(found: Iterable[Toponym], doubted: Iterable[Toponym]) -> list[Toponym]:
-    """Return the doubtful names that stand for a town near two others of the article, or that it names elsewhere."""
-    known: dict[str, Sense | None] = {}
+    """Return the doubtful names that stand for a town beside others of the article, or that it names elsewhere."""
+    waiting = list(doubted)
+    near = Map()
+    known: set[str] = set()
+    regions: dict[tuple[str | None, str | None], set[str]] = defaultdict(set)
     for t in found:
         if t.form == "name":
-            known.setdefault(fold(t.name), t.sense)
-    points = [(key, s) for key, s in known.items() if s is not None and s.level in LOCAL][:MOST]
+            known.add(fold(t.name))
+            near.add(fold(t.name), (t.sense,) if t.sense else ())
+            if t.sense and t.sense.level in LOCAL and t.sense.admin1 and t.sense.admin1 not in VAST:
+                regions[t.sense.country, t.sense.admin1].add(fold(t.name))
+    for t in waiting:
+        near.add(fold(t.name), towns(t), DOUBT)
     back: list[Toponym] = []
     judged: dict[str, bool] = {}
-    for t in doubted:
+    for t in waiting:
         key = fold(t.name)
         if key not in judged:
-            judged[key] = key in known or (len(points) > 1 and _is_near(t, key, points))
+            held = towns(t)
+            judged[key] = key in known or any(near.support(key, town) >= ENOUGH for town in held)
+            if not judged[key] and len(held) <= MANY:
+                judged[key] = any(len(regions.get((town.country, town.admin1), ())) >= COMPANY for town in held)
         if judged[key]:
             t.form = "name"
             back.append(t)
     return back
 
 
-def _is_near(toponym: Toponym, key: str, points: list[tuple[str, Sense]]) -> bool:
-    towns = [s for s in toponym.senses if s.level in LOCAL and not s.alternate]
-    return any(sum(kilometres(town, p, NEAR) <= NEAR for k, p in points if k != key) > 1 for town in towns)
+def towns(toponym: Toponym) -> list[Sense]:
+    """Return the towns and counties whose own name a toponym is."""
+    return [s for s in toponym.senses if s.level in LOCAL and not s.alternate]
