@@ -6,7 +6,7 @@ from bisect import bisect_left
 
 from eventx.records import Actor, ActorKind
 from eventx.speech.names import Names
-from eventx.speech.offices import Office, find_office, trim_determiner
+from eventx.speech.offices import Office, trim_determiner
 from eventx.speech.phrases import Phrase, is_body, name_of, phrase_at, words
 
 HE, SHE = frozenset({"he", "him", "himself"}), frozenset({"she", "her", "herself"})
@@ -39,7 +39,7 @@ class Actors(Names):
         named = self._person_in(phrase)
         if named is not None:
             name = self.person(name_of(named)) or name_of(named)
-            office = find_office(doc, named.start, named.end)
+            office = self.office(named.start, named.end)
             if lower in SHE | HE:
                 office = Office()
             return Actor(
@@ -84,7 +84,8 @@ class Actors(Names):
                 or lower in words("people")
                 or (head.tag_ == "NNS" and lower not in words("body"))
             ):
-                if definite and lower in words("role") and (holder := self._by_role(actor.mention.start, core)):
+                rank = {t.lower_ for t in phrase.span if t.lower_ in words("rank")}
+                if definite and lower in words("role") and (holder := self._by_role(actor.mention.start, core, rank)):
                     return actor.model_copy(update={"name": holder, "kind": "person"})
                 kind: ActorKind = "group" if head.tag_ == "NNS" else "person"
                 return _with(actor, kind, self._body_of(phrase))
@@ -100,7 +101,7 @@ class Actors(Names):
         place = self._is_place(head, core) or (label in ("GPE", "LOC") and len(core.split()) == 1)
         if place and not any(t.lower_ in words("body") for t in phrase.span):
             return actor.model_copy(update={"kind": "country"})
-        if label == "NORP" and len(core.split()) == 1:
+        if (label == "NORP" and len(core.split()) == 1) or (label != "ORG" and head.tag_ == "NNPS"):
             return actor.model_copy(update={"kind": "group"})
         full = self.body(core)
         return actor.model_copy(

@@ -43,6 +43,7 @@ class ContentAfter(Edges):
             n = self.in_quote[quote_at]
             marked = self.doc[quote_at - 1].text in (",", ":")
             plain = lemma not in verbs("noun") and (self._whole(n, sentence) or quote_at == start)
+            plain = plain and (quote_at == start or lemma not in verbs("with_that"))
             if marked or (plain and not self.finite(start, quote_at)):
                 return [self._from_quote(n, sentence, cue)], "quote"
         if lemma in verbs("noun"):
@@ -123,7 +124,8 @@ class ContentAfter(Edges):
             if self.in_quote[i] != quote:
                 return None
             if token.lower_ == "that" and (token.tag_ == "IN" or token.dep_ == "mark") and (i + 1 < limit):
-                return i
+                colon = next((t.i for t in self.doc[i : min(limit, i + 8)] if t.text == ":"), None)
+                return i if colon is None or self.finite(i, colon) else None
             if token.tag_ in FINITE and not (ccomp is not None and token.i < ccomp.left_edge.i):
                 return None
         return None

@@ -147,7 +147,7 @@ class _Finder(Speakers, ContentBefore, ContentAfter):
             return None
         if self.in_quote[token.i] >= 0 and (inverted is not None or lemma in verbs("quote")):
             return None
-        if self.in_quote[token.i] >= 0 and (elliptical or lemma in verbs("with_that")):
+        if self.in_quote[token.i] >= 0 and (subject.head.lower_ in ("i", "we", "you") or elliptical or lemma in verbs("with_that")):
             return None
         if token.tag_ == "VB" and token.head.lower_ in (
             "declined",
@@ -160,7 +160,8 @@ class _Finder(Speakers, ContentBefore, ContentAfter):
             "fail",
         ):
             return None
-        if token.tag_ == "VBN" and token.i <= sentence.start + 1 and inverted is None:
+        opens = token.i == sentence.start or all(t.is_space or t.pos_ == "ADV" for t in self.doc[sentence.start : token.i])
+        if (opens or (token.tag_ == "VBN" and token.i == sentence.start + 1)) and inverted is None:
             return None  # Asked about it, he said
         if (
             lemma == "say"

@@ -106,7 +106,8 @@ class ContentBefore(Edges):
         """Say whether only adverbials follow the cue up to the next comma or stop."""
         end = self._adverbials_end(group_end, sentence)
         if quoted and not (end < sentence.end and self.doc[end - 1].text in (",", ":")):
-            return not any(t.lower_ == "that" and t.tag_ == "IN" for t in self.doc[group_end : group_end + 3])
+            close = min(end, group_end + 3)
+            return not any(t.lower_ == "that" and t.tag_ == "IN" for t in self.doc[group_end:close])
         if end < sentence.end and (
             self.in_quote[end] >= 0 and self.doc[end - 1].text not in (",", ":") and end > group_end + 0
         ):
@@ -137,7 +138,8 @@ class ContentBefore(Edges):
         if n >= 0:
             return self.quotes[n].left, self.quotes[n].right
         first = doc[start]
-        if first.tag_ == "VBG" or first.lower_ in ("as", "according") or self._own_cue(start, sentence.end):
+        gerund = first.tag_ == "IN" and start + 1 < sentence.end and doc[start + 1].tag_ == "VBG"
+        if first.tag_ == "VBG" or gerund or first.lower_ in ("as", "according") or self._own_cue(start, sentence.end):
             return None
         if first.tag_ == "CC" and start + 1 < sentence.end and doc[start + 1].tag_ in FINITE and self._quoted(*before):
             return None  # she said, and turned her back

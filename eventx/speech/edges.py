@@ -21,25 +21,33 @@ class Edges(Speech):
             limit = end
         cut = limit
         for i in range(start + 1, limit):
-            if self.in_quote[i] >= 0 and inner < 0:
+            if self.in_quote[i] >= 0 and inner < 0 and not self._parts(i):
                 continue
             if doc[i].lower_ in ("and", "but") and self._new_cue(i, limit):
                 cut = i
                 break
-            if doc[i].text in (";", ",") and self._own_cue(i + 1, limit):
-                cut = i
+            if self._parts(i) and self._own_cue(i + 1, limit):
+                cut = i if doc[i].text in (",", ";") else i + 1
                 break
             if doc[i].text == ";" and not resumed and lemma_of(cue) in verbs("noun") and self._ccomp(cue) is None:
                 cut = i
                 break
-            if doc[i - 1].text in (",", "—", "–", ";") and i > start + 2 and self._stops(i, None if resumed else cue):
-                cut = i - 1
+            if (doc[i - 1].text in ("—", "–") or self._parts(i - 1)) and i > start + 2 and self._stops(i, None if resumed else cue):
+                cut = i - 1 if doc[i - 1].text in (",", "—", "–", ";") else i
                 break
         if cut < limit:
             return self.end_char(cut)
         if inner >= 0:
             return min(self.end_char(limit), self.quotes[inner].end)
         return self._sentence_end(sentence)
+
+    def _parts(self, i: int) -> bool:
+        """Say whether a token parts clauses: a comma or semicolon, or a closing mark with one inside: "dead," adding."""
+        token = self.doc[i]
+        if token.text in (",", ";"):
+            return self.in_quote[i] < 0 or not token.whitespace_
+        n = self.in_quote[i]
+        return n >= 0 and token.idx == self.quotes[n].end and self.text[token.idx - 1] in ",;"
 
     def _own_cue(self, i: int, limit: int) -> bool:
         """Say whether a clause with another speaker's cue starts at a token: while witnesses described."""
@@ -74,6 +82,15 @@ class Edges(Speech):
             and lemma_of(doc[at]) in verbs("alone")
         )
 
+    def _later(self, i: int) -> bool:
+        """Say whether a time before or after something else starts at a token: hours after the vote."""
+        for token in self.doc[i : i + 4]:
+            if token.lower_ in ("after", "before"):
+                return token.i > i and self.doc[token.i - 1].pos_ == "NOUN"
+            if token.pos_ not in ("NOUN", "NUM", "DET", "ADJ", "ADV"):
+                return False
+        return False
+
     def _stops(self, i: int, cue: Token | None) -> bool:
         """Say whether the clause that starts at token ``i`` is no longer what was said."""
         doc = self.doc
@@ -91,7 +108,7 @@ class Edges(Speech):
             "explaining",
         ):
             return True
-        if lower == "according":
+        if lower == "according" or self._later(i):
             return True
         if cue is None:
             return False

@@ -62,6 +62,8 @@ class Names:
         for ent in self.doc.ents:
             if ent.label_ not in ("PERSON", "ORG", "GPE") or self._no_name(ent):
                 continue
+            if ent.label_ == "PERSON" and len(ent) == 1 and self._christened(ent[0]):
+                ent = self._with_surname(ent)
             if ent.label_ == "PERSON" or (len(ent) > 1 and is_human(ent.root) and not is_body(ent.root)):
                 found.append((bare(ent), "person"))
             elif len(ent) > 1 and self._christened(ent[0]) and not is_body(ent[-1]):
@@ -98,7 +100,7 @@ class Names:
                 kind = "organisation"
             office, gender = Office(), None
             if kind == "person":
-                office = find_office(self.doc, span.start, span.end)
+                office = self.office(span.start, span.end)
                 gender = self._gender(span, office)
                 full = self.person(name) or name
                 if gender:
@@ -110,7 +112,7 @@ class Names:
                 self._add_body(name)
             root = span.root
             subject = root.dep_ in ("nsubj", "nsubjpass") or (
-                root.dep_ in ("compound", "poss", "nmod") and root.head.dep_ in ("nsubj", "nsubjpass")
+                root.dep_ in ("compound", "poss", "nmod", "appos") and root.head.dep_ in ("nsubj", "nsubjpass")
             )
             if kind == "organisation" and span.start and self.doc[span.start - 1].lower_ in _PAPER:
                 subject = False
@@ -135,9 +137,9 @@ class Names:
                 name = name_of(self.doc[start : token.i + 1])
                 self.named.append(Named(token.idx, token.idx + len(token), name, "organisation", True, None, Office()))
                 continue
-            if token.ent_type_:
-                continue
             key = token.lower_
+            if token.ent_type_ and not (token.ent_type_ == "GPE" and self._surname(token)):
+                continue
             subject = token.dep_ == "nsubj" or (token.dep_ in ("compound", "poss") and token.head.dep_ == "nsubj")
             end = token.idx + len(token)
             if key in self.full and " " in self.full[key]:
@@ -152,12 +154,28 @@ class Names:
         before = self.doc[token.i - 1] if token.i else None
         return described or (before is not None and before.pos_ == "NOUN" and is_body(before) and before.is_lower)
 
+    def _surname(self, token: Token) -> bool:
+        """Say whether a place's name is here a known person's: Tran apologized."""
+        full = self.full.get(token.lower_, "").split()
+        return len(full) > 1 and (not self._is_place(token) or full[0].casefold() in given("female") | given("male"))
+
+    def _with_surname(self, ent: Span) -> Span:
+        """Return a given name with the surname after it that the entity recogniser has left out."""
+        doc, end = self.doc, ent.end
+        while end < min(len(doc), ent.end + 2) and doc[end].pos_ == "PROPN" and doc[end].is_title:
+            if doc[end].ent_type_ or is_body(doc[end]):
+                break
+            end += 1
+        return doc[ent.start : end] if end == ent.end else Span(doc, ent.start, end, label="PERSON")
+
     def _christened(self, token: Token) -> bool:
         return token.lower_ in given("female") or token.lower_ in given("male")
 
     def _described(self, span: Span) -> bool:
         """Say whether an apposition tells that a name is a body's: Larkfield, a maker of sensors."""
-        return any(c.dep_ == "appos" and is_body(c) and c.pos_ == "NOUN" for c in span.root.rights)
+        root = span.root
+        beside = root.dep_ == "appos" and len(span) == 1 and is_body(root.head)  # the operator, Harbourlink,
+        return beside or any(c.dep_ == "appos" and is_body(c) and c.pos_ == "NOUN" for c in root.rights)
 
     def _no_name(self, span: Span) -> bool:
         """Say whether what was taken for a name is a currency's code before an amount, or a known place."""
@@ -223,7 +241,7 @@ class Names:
             if " " in name:
                 self.first.setdefault(name.split()[0].casefold(), name)
             full = self.person(name) or name
-            office = find_office(self.doc, named.start, named.end)
+            office = self.office(named.start, named.end)
             gender = self._gender(named, office)
             if gender:
                 self.genders.setdefault(full, gender)
@@ -242,10 +260,14 @@ class Names:
         self.named.sort(key=lambda n: n.start)
         self._starts = [n.start for n in self.named]
 
-    def _by_role(self, at: int, core: str) -> str | None:
-        """Return the person whose office a description names: the last one before, else the first after."""
+    def _by_role(self, at: int, core: str, rank: set[str] | None = None) -> str | None:
+        """Return the person whose office a description names: the last one before, else the first after.
+
+        ``rank``: words of it, such as vice or former, that must be in the office.
+        """
         wanted = core.casefold()
-        holders = self.holders.get(f"={wanted}") or self.holders.get(wanted.split()[-1])
+        holders = self.holders.get(f"={wanted}") or self.holders.get(wanted.split()[-1], [])
+        holders = [h for h in holders if (rank or set()) <= set((h.office.role or "").casefold().split())]
         if not holders:
             return None
         last = bisect_left(holders, at, key=lambda n: n.start)
@@ -256,12 +278,22 @@ class Names:
         for token in self.doc:
             if token.tag_ != "NN" or token.dep_ != "nsubj" or token.ent_type_ or token.head.dep_ != "ROOT":
                 continue
+            if any(c.dep_ == "appos" and c.pos_ == "PROPN" for c in token.rights):
+                continue
             if token.lower_ in words("role") or token.lower_ in words("people") or token.lower_ in words("kin"):
                 lower = token.lower_
                 gender = "f" if lower in words("female") else "m" if lower in words("male") else None
                 known = self._by_role(token.idx, lower) if token.left_edge.lower_ == "the" else None
                 kind = "person" if known else "unnamed"
                 self.named.append(Named(token.idx, token.idx, known or lower, kind, True, gender, Office()))
+
+    def office(self, start: int, end: int) -> Office:
+        """Return the office beside the name that tokens make; its body is no person: Delaney's spokeswoman."""
+        office = find_office(self.doc, start, end)
+        owner = (office.organisation or "").split()
+        if owner and " " in self.full.get(owner[-1].casefold(), ""):
+            return Office(office.role)
+        return office
 
     def body(self, name: str) -> str:
         """Return the fullest name of a body."""
@@ -291,7 +323,7 @@ class Names:
         ):
             return None
         if head.ent_type_ == "PERSON" or (
-            head.pos_ == "PROPN" and head.text.casefold() in self.full and not is_body(head)
+            (head.pos_ == "PROPN" or head.is_title) and head.text.casefold() in self.full and not is_body(head)
         ):
             return self._name_at(head)
         last = doc[phrase.end - 1]
@@ -334,7 +366,7 @@ class Names:
             titled = start > phrase.start and doc[start - 1].lower_ in words("role") | words("address")
             if titled and not self._is_place(head):
                 return doc[start : head.i + 1]
-            after = find_office(doc, start, head.i + 1)
+            after = self.office(start, head.i + 1)
             if head.i - start >= 1 and (after.role or phrase.human or self._human(head) or is_human(head)):
                 return doc[start : head.i + 1]
         return None
