@@ -34,6 +34,7 @@ _TIME_WORDS = frozenset(
     | {"december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday"}
     | {"tomorrow", "year", "month", "week", "quarter", "day", "decade", "season", "hour", "half"}
 )
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _MAX_DEPTH = 40
 
 
@@ -160,6 +161,21 @@ def subject(verb: Token) -> Token | None:
         if head.pos_ != "ADP" and head.dep_ not in ("conj", "xcomp", "advcl", "aux", "pcomp"):
             return None
     return None
+
+
+def is_verb(token: Token) -> bool:
+    """Tell whether a token is a verb that heads a clause, finite or not; no auxiliary, no participle before a noun."""
+    return token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass", "amod", "compound")
+
+
+def is_finite(verb: Token) -> bool:
+    """Tell whether a verb is finite by itself or by an auxiliary."""
+    return verb.tag_ in _FINITE or any(c.dep_ in ("aux", "auxpass") and c.tag_ in _FINITE for c in verb.lefts)
+
+
+def has_subject(verb: Token) -> bool:
+    """Tell whether a verb has a subject of its own; a bare number ("and 30 injured") shares the clause before."""
+    return any(child.dep_ in ("nsubj", "nsubjpass", "expl") and child.tag_ != "CD" for child in verb.lefts)
 
 
 def antecedent(token: Token) -> Token | None:

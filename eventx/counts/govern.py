@@ -8,36 +8,21 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from eventx.people import words
+from eventx.lexicon import load_lexicon
+from eventx.people import NOUNS, words
+from eventx.syntax import is_verb
 
+_STEPS = 8  # up the parse
 _LISTED = 4  # nouns of a list that a participle may stand behind, each way
 _ARGUMENTS = frozenset(
-    {
-        "nsubj",
-        "nsubjpass",
-        "csubj",
-        "dobj",
-        "obj",
-        "dative",
-        "attr",
-        "oprd",
-        "npadvmod",
-        "dep",
-        "ccomp",
-        "xcomp",
-        "advcl",
-        "conj",
-        "acl",
-        "acomp",
-        "parataxis",
-        "advmod",
-        "amod",
-    }
+    {"nsubj", "nsubjpass", "csubj", "dobj", "obj", "dative", "attr", "oprd", "npadvmod", "dep", "ccomp", "xcomp"}
+    | {"advcl", "conj", "acl", "acomp", "parataxis", "advmod", "amod"}
 )
 _THROUGH = frozenset(
     {"conj", "appos", "nummod", "quantmod", "compound", "nmod", "amod", "dep", "advmod", "nsubj", "npadvmod"}
 )
-_VERBAL = frozenset({"VERB", "AUX"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_FUSED = frozenset({"over", "under", "around", "about"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +40,15 @@ def govern(token: Token, begin: Token, noun: Token | None = None) -> Government:
         return Government(misread)
     if compared(begin):
         return Government()
-    found = _climb(token)
+    found = _climb(token, begin)
     if token.dep_ == "conj" and (own := _right_verb(token)) is not None:
         return own
-    if found.verb is None or (
-        found.preposition is not None
-        and found.preposition.i == begin.i - 1
-        and found.preposition.lower_ in words("bounding")
-    ):
-        found = _right_verb(token) or (Government(found.verb) if found.preposition is not None else found)
+    if found.verb is None:
+        found = _right_verb(token) or found
     left = _left_verb(begin)
-    if left is not None and left.pos_ != "VERB":
-        return Government(left)
-    if left is not None and (found.verb is None or (found.verb.i > token.i and left not in found.verb.ancestors)):
+    if left is not None and (
+        left.pos_ != "VERB" or found.verb is None or (found.verb.i > token.i and left not in found.verb.ancestors)
+    ):
         return Government(left)
     return found
 
@@ -77,57 +58,50 @@ def _misread(token: Token) -> Token | None:
     if token.dep_ not in ("compound", "nummod") or token.i + 1 >= len(token.doc) or token.tag_ not in ("NNS", "CD"):
         return None
     after = token.nbor(1)
-    if (
-        after != token.head
-        or after.tag_ != "NN"
-        or after.ent_type_
-        or (token.tag_ == "CD" and after.dep_ not in ("dep", "ROOT"))
-    ):
-        return None
-    return after
+    bare = token.tag_ == "CD" and after.dep_ not in ("dep", "ROOT", "relcl")
+    return None if after != token.head or after.tag_ != "NN" or after.ent_type_ or bare else after
 
 
-def _climb(token: Token) -> Government:
+def _climb(token: Token, begin: Token) -> Government:
+    """Climb from a counted noun to the word that governs it: a verb, by a preposition or not, or nothing."""
     at = token
-    for _ in range(8):
-        head = at.head
+    for _ in range(_STEPS):
+        head = at.head.head if at.head.dep_ in ("aux", "auxpass") else at.head
         if head == at:
             break
-        if (
-            at.dep_ == "pobj"
-            and head.lower_ == "than"
-            and head.head.lower_ in ("more", "less", "fewer", "lower", "higher")
-        ):
-            at = head.head
-            continue
-        if at.dep_ == "pobj" and head.lower_ == "of" and head.head.lower_ in _groups():
-            at = head.head  # "a total of 978 people have been killed"
-            continue
-        if at.dep_ == "pobj" and head.lower_ in words("aside"):
-            return Government()
-        if (
-            at.dep_ == "pobj"
-            and head.lower_ == "with"
-            and head.head.pos_ in _VERBAL
-            and (_participle(at) or head.head.i + 1 < head.i)
-        ):
-            return Government(_participle(at))  # "with 546 cases and 31 deaths reported"
         if at.dep_ == "pobj" or (head.pos_ == "ADP" and at.dep_ == "pcomp"):
-            if head.lower_ in ("over", "under", "around") and head.head.lower_ == "according":
-                return Government()
-            if head.head.pos_ in _VERBAL and head.head != head and head.head.lower_ != "according":
-                if any(child.dep_ in ("dobj", "obj") and child.i < at.i for child in head.head.rights):
-                    return Government(_participle(at))
-                return Government(head.head, None if head.dep_ == "agent" or head.lower_ in words("loose") else head)
-            return Government(_participle(at))
-        if head.pos_ in _VERBAL and at.dep_ in _ARGUMENTS:
+            above = head.head
+            if head.lower_ == "than" or (head.lower_ == "of" and (above.lower_ in _transparent() or above.like_num)):
+                at = above  # "more than 30", "a total of 978 people", "the lives of 163 people"
+                continue
+            if head.lower_ in _FUSED and head.i + 1 == begin.i and above.lower_ != "according":
+                return Government(_raised(above, at)) if is_verb(above) else Government()
+            return _of_preposition(at, head, above)
+        if is_verb(head) and at.dep_ in _ARGUMENTS:
             if head.lemma_ == "be" and any(child.dep_ == "expl" for child in head.lefts):
-                return Government(_participle(at) or head)  # "there were 40 people injured"
-            return Government(_raised(head) if at.dep_ in ("nsubj", "nsubjpass") else head)
+                return Government(_participle(at))  # "there were 40 people injured"
+            return Government(_raised(head, at) if at.dep_ in _SUBJECTS else head)
         if at.dep_ not in _THROUGH:
             break
         at = head
     return Government(_participle(at))
+
+
+def _of_preposition(at: Token, preposition: Token, above: Token) -> Government:
+    """Return what governs a noun under a preposition: the verb with it, if it stands there for an argument."""
+    word = preposition.lower_
+    if above.lower_ == "according":
+        return Government()
+    spoken = word == "of" and is_verb(above) and above.i < preposition.i  # "we shall be talking of 100,000"
+    if not is_verb(above) or above == preposition or (word in words("aside") and not spoken):
+        return Government(_participle(at))
+    if preposition.dep_ == "agent" or word in words("loose"):
+        return Government(above)
+    held = any(child.dep_ in ("dobj", "obj") and child.i < at.i for child in above.rights)
+    beside = preposition.i - above.i < 3
+    if (held and word != "to") or (word == "with" and (_participle(at) is not None or not beside)):
+        return Government(_participle(at))  # "with 546 cases and 31 deaths reported"
+    return Government(above, preposition)
 
 
 def compared(begin: Token) -> bool:
@@ -138,13 +112,41 @@ def compared(begin: Token) -> bool:
     return at > 0 and begin.doc[at].lower_ == "from" and begin.doc[at - 1].lower_ in ("up", "down")
 
 
-def _raised(verb: Token) -> Token:
-    """Return what persons do who are "believed to have died" or "reported killed": the verb below one of hearsay."""
-    if verb.tag_ == "VBN" and verb.lemma_ in words("hearsay"):
-        for child in verb.rights:
-            if child.pos_ == "VERB" and child.dep_ in ("xcomp", "ccomp", "oprd", "advcl") and child.i - verb.i < 6:
-                return child
+def _raised(verb: Token, subject: Token) -> Token:
+    """Return what the subject of a verb really does: "are due to walk out", "believed to have died", "left trapped"."""
+    for _ in range(3):
+        below = _below(verb)
+        if below is None:
+            break
+        verb = below
+    above = verb.head
+    small = verb.dep_ == "ccomp" and _is_small(verb) and is_verb(above) and above.i < subject.i
+    if small and above.lemma_ != "have" and above.lemma_ not in words("speaking"):
+        return above  # "help 300,000 refugees threatened by flooding"
     return verb
+
+
+def _is_small(verb: Token) -> bool:
+    """Tell whether a participle stands in a small clause: "left 20 villagers injured"."""
+    return verb.tag_ in ("VBN", "VBD") and not any(c.dep_ in ("aux", "auxpass", "mark") for c in verb.lefts)
+
+
+def _below(verb: Token) -> Token | None:
+    """Return the verb below a copula, a raising adjective or a verb of hearsay."""
+    for child in verb.rights:
+        if child.dep_ in ("acomp", "oprd", "attr") and verb.lemma_ in words("copulas") | words("half_copulas"):
+            if child.tag_ == "VBN" and child.lemma_ != "miss":
+                return child
+            if child.pos_ == "ADJ" or child.tag_ == "VBN":
+                return next((c for c in child.rights if c.dep_ == "xcomp" and is_verb(c)), None)
+        if verb.lemma_ in ("have", "need", "use") and child.dep_ == "xcomp" and is_verb(child):
+            return child  # "300 guests had to be evacuated"
+        if (
+            verb.tag_ == "VBN" and verb.lemma_ in words("hearsay") and is_verb(child) and child.i - verb.i < 6
+            and child.dep_ in ("xcomp", "ccomp", "oprd", "advcl")
+        ):  # fmt: skip
+            return child
+    return None
 
 
 def _participle(noun: Token) -> Token | None:
@@ -175,45 +177,37 @@ def _listed_with(noun: Token) -> Iterator[Token]:
 
 
 @cache
-def _groups() -> frozenset[str]:
-    return words("groups") | words("number_of")
+def _transparent() -> frozenset[str]:
+    return words("groups") | words("number_of") | words("wholes") | frozenset(f"{w}s" for w in words("groups"))
 
 
 def _right_verb(noun: Token) -> Government | None:
     """Return the verb right after a noun that the parse has left without one: "over 345 pilgrims have been killed"."""
-    if noun.i + 1 >= len(noun.doc) or (noun.dep_ == "pobj" and noun.head.lower_ not in ("over", "under", "around")):
+    if noun.i + 1 >= len(noun.doc) or (noun.dep_ == "pobj" and noun.head.lower_ not in _FUSED):
         return None
     after = noun.nbor(1)
     verb = after.head if after.dep_ in ("aux", "auxpass") else after
-    if (
-        after.is_sent_start
-        or verb.pos_ != "VERB"
-        or verb.tag_ == "VBG"
-        or any(c.dep_ in ("nsubj", "nsubjpass") and c != noun for c in verb.lefts)
-    ):
+    if after.is_sent_start or verb.pos_ != "VERB" or verb.tag_ == "VBG":
         return None
-    return Government(verb)
+    return None if any(c.dep_ in _SUBJECTS and c != noun for c in verb.lefts) else Government(verb)
 
 
 def _left_verb(begin: Token) -> Token | None:
     """Return the verb right before a number and its bound."""
     at = begin.i - 1
     while at >= 0 and begin.i - at < 6 and begin.doc[at].lower_ in words("bounding") and begin.doc[at].tag_ != "RP":
-        if begin.doc[at].is_sent_start:
+        if begin.doc[at].is_sent_start or begin.doc[at].lower_ == "of":
             return None
         at -= 1
     if at < 0:
         return None
     token = begin.doc[at]
-    if token.lower_ in words("verbs") and token.pos_ in ("NOUN", "ADJ", "PROPN") and token.sent == begin.sent:
+    if token.lower_ in words("verbs") and token.pos_ in ("ADJ", *NOUNS) and token.sent == begin.sent:
         return token  # a headline's verb that is tagged as a noun: "displace 9,000"
     if token.dep_ == "prt" and token.head.pos_ == "VERB":
         token = token.head
-    return (
-        token
-        if token.pos_ == "VERB" and token.dep_ != "amod" and token.tag_ != "VBN" and token.sent == begin.sent
-        else None
-    )
+    plain = token.pos_ == "VERB" and token.dep_ != "amod" and token.tag_ != "VBN" and token.sent == begin.sent
+    return token if plain else None
 
 
 def action_of(government: Government, subject: bool = False) -> str | None:
@@ -225,6 +219,7 @@ def action_of(government: Government, subject: bool = False) -> str | None:
     if verb is None:
         return None
     lemma = verb.lower_ if verb.lower_ in words("verbs") else verb.lemma_.lower()
+    lemma = load_lexicon("headcount")["irregular"].get(verb.lower_, lemma)
     if lemma in words("half_copulas") and any(child.dep_ in ("attr", "acomp", "oprd") for child in verb.rights):
         return None
     if (
@@ -233,9 +228,8 @@ def action_of(government: Government, subject: bool = False) -> str | None:
         or (verb.lower_ in words("states") - {"killed", "injured", "wounded", "arrested"} and verb.tag_ == "VBG")
     ):
         return None
-    if lemma == "let" or any(child.lemma_ == "let" and child.dep_ in ("aux", "auxpass") for child in verb.children):
-        return "let_go"
-    if lemma == "go" and verb.dep_ in ("ccomp", "xcomp") and verb.head.lemma_ == "let":
+    lets = any(child.lemma_ == "let" and child.dep_ in ("aux", "auxpass") for child in verb.children)
+    if lemma == "let" or lets or (lemma == "go" and verb.dep_ in ("ccomp", "xcomp") and verb.head.lemma_ == "let"):
         return "let_go"
     particle = particle_of(verb)
     if particle is not None:
@@ -244,7 +238,7 @@ def action_of(government: Government, subject: bool = False) -> str | None:
 
 
 def particle_of(verb: Token) -> Token | None:
-    """Return the particle of a phrasal verb ("laid off", "walked out")."""
+    """Return the particle of a phrasal verb ("laid off", "walked out"), a stranded preposition too ("operated on")."""
     for child in verb.rights:
         if child.lower_ == "up" and child.i + 1 < len(child.doc) and child.nbor(1).lower_ == "to":
             continue  # "immunise up to 100 million children"
@@ -256,6 +250,7 @@ def particle_of(verb: Token) -> Token | None:
             child.tag_ == "RP"
             or (child.lower_ == "off" and verb.lemma_ in ("walk", "lay", "pay"))
             or (child.lower_ in words("particles") and child.dep_ == "advmod")
+            or (child.dep_ == "prep" and verb.tag_ == "VBN" and not any(True for _ in child.children))
         ):
             return child
     return None

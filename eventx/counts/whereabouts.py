@@ -1,45 +1,107 @@
-"""Whereabouts: where a counted thing happens, comes from or goes to, by the named places of its clause."""
+"""Whereabouts: where a counted thing happens, comes from or goes to, by the paths of the parse to the places named."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import takewhile
 
 from spacy.tokens import Token
 
-from eventx.people import words
+from eventx.people import NOUNS, is_person, words
 from eventx.reading import Located, Reading
+from eventx.syntax import has_subject, is_finite, is_time, is_verb
 
 Chars = tuple[int, int]
-_OPENS = frozenset({"ccomp", "advcl", "relcl", "conj", "parataxis", "acl", "csubj"})
 _JOINTS = re.compile(
-    r", (?:the )?|,? (?:and|or|&) (?:in |from |to )?(?:the )?|['’]s (?:capital |city |province |state |town )?(?:of )?"
+    r", (?:the )?|,? (?:and|or|&) (?:in |from |to )?(?:the )?|, in (?:the )?(?:[a-z]+ern |central )?"
+    r"|['’]s (?:capital |city |province |state |town )?(?:of )?"
 )
+_DEEP = 40  # steps up a parse
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_MODIFIERS = frozenset({"compound", "nmod", "amod", "poss"})
+_TO = frozenset({"to", "into", "onto", "towards", "toward"})
+# What a place costs by how it stands to the count: the cheapest one is the place.
+_NEAR, _SUBJECT, _OWNER, _INNER, _CLAUSE, _SCENE, _BEYOND = 1, 2, 2, 3, 3, 4, 6
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """How far the clause of a count lies below the word where its path meets that of a place."""
+
+    verb: Token | None
+    """The verb nearest to the count."""
+    cost: int = 0
+    fronted: bool = False
+    """Only a place before the subject of that word's clause holds: "In Lagos, doctors said 12 had died"."""
+    shared: bool = True
+    """Whether that clause's subject and adjuncts are those of the count's own verb."""
+    said: bool = False
+    """Whether that clause says it of its own subject: "Malaysia has said it needs"."""
 
 
 class Whereabouts:
-    """The named places of an article, found by clause.
+    """The named places of an article, found for each count by clause.
 
     Parameters
     ----------
     reading : Reading
         The article.
+    counted : set of int
+        The tokens of all counts: a place that hangs on one of them belongs to that.
     """
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, counted: set[int]) -> None:
         self.reading = reading
+        self.counted = counted
         self.places = sorted((p for p in reading.places if p.form == "name"), key=lambda p: p.start)
         self.starts = [p.start for p in self.places]
 
-    def between(self, start: int, end: int) -> list[Chars]:
+    def find(self, token: Token, verb: Token | None, floor: int, ceiling: int) -> tuple[Chars | None, Chars | None]:
+        """Return origin and destination of what ``token`` counts.
+
+        Parameters
+        ----------
+        token : Token
+            The counted noun, or the number where the noun is left out.
+        verb : Token or None
+            The verb that governs it.
+        floor, ceiling : int
+            Characters between which no other count stands: places beyond belong to that, unless there is no other.
+        """
+        sentence = self.reading.sentence_span(token.idx)
+        groups = self._between(sentence.start_char, sentence.end_char)
+        if not groups or _speaks(token, verb):
+            return None, None
+        chain = _chain(token, verb)
+        best: dict[str, tuple[int, int, Chars]] = {}
+        for group in groups:
+            found = self._judge(self._root(group), chain)
+            if found is None:
+                continue
+            role, cost = found
+            if group[0] >= ceiling or group[1] <= floor:
+                cost += _BEYOND
+                if role == "origin":
+                    continue
+            rank = 2 * cost + (group[0] < token.idx), abs(group[0] - token.idx), group
+            if role not in best or rank < best[role]:
+                best[role] = rank
+        origin, destination = best.get("origin"), best.get("destination")
+        return origin[2] if origin else None, destination[2] if destination else None
+
+    def _between(self, start: int, end: int) -> list[Chars]:
         """Return the places between two characters, coordinated ones joined."""
         out: list[Chars] = []
-        for place in self._range(start, end):
+        at = bisect_left(self.starts, start)
+        while at < len(self.places) and self.places[at].end <= end:
+            place: Located = self.places[at]
             if out and place.start - out[-1][1] < 20 and _JOINTS.fullmatch(self.reading.text, out[-1][1], place.start):
                 out[-1] = (out[-1][0], place.end)
             else:
                 out.append((place.start, place.end))
+            at += 1
         return out
 
     def _root(self, place: Chars) -> Token:
@@ -47,123 +109,210 @@ class Whereabouts:
         first = self.places[bisect_left(self.starts, place[0])]
         return self.reading.span(first.start, first.end).root
 
-    def _range(self, start: int, end: int) -> list[Located]:
-        at = bisect_left(self.starts, start)
-        out = []
-        while at < len(self.places) and self.places[at].end <= end:
-            out.append(self.places[at])
-            at += 1
-        return out
-
-    def find(
-        self, counted: Token, verb: Token | None, floor: int, ceiling: int, alone: bool = False
-    ) -> tuple[Chars | None, Chars | None]:
-        """Return origin and destination of what ``counted`` counts.
-
-        Parameters
-        ----------
-        counted : Token
-            The counted noun, or the number where the noun is left out.
-        verb : Token or None
-            The verb that governs it.
-        floor, ceiling : int
-            Characters between which no other count stands: places beyond belong to that, unless the clause shares them.
-        alone : bool
-            Whether only the count's own clause may place it.
-        """
-        sentence = self.reading.sentence_span(counted.idx)
-        places = self.between(sentence.start_char, sentence.end_char)
-        if not places:
-            return None, None
-        tops: list[Token | None] = [verb] if alone or verb is None else list(_tops(verb))
-        for top in tops:
-            origin, destination = self._under(top, places, counted, floor, ceiling)
-            if origin or destination:
-                return origin, destination
-        if alone or verb is None or verb.lemma_ in words("speaking"):
-            return None, None
-        before = [p for p in places if p[1] <= counted.idx and self._scene(p)]
-        return None, before[-1] if before else None
-
-    def _scene(self, place: Chars) -> bool:
-        """Tell whether a place of an earlier clause sets the scene: it is no source, owner or speaker."""
-        token = self._root(place)
-        if token.dep_ == "poss" or (token.head.lower_ == "from"):
-            return False
-        verb = next((t for t in token.ancestors if t.pos_ in ("VERB", "AUX")), None)
-        return verb is None or verb.lemma_ not in words("speaking")
-
-    def _under(
-        self, top: Token | None, places: list[Chars], counted: Token, floor: int, ceiling: int
-    ) -> tuple[Chars | None, Chars | None]:
-        """Return origin and destination among the places below a verb or noun."""
-        origin: Chars | None = None
-        best: tuple[int, Chars] | None = None
-        for place in places:
-            role, cost, crossed = self._role(self._root(place), counted, top)
-            beyond = place[0] >= ceiling or place[1] <= floor
-            if role is None or (place[0] >= ceiling and crossed):
-                continue
-            cost += 4 if beyond else 0
-            if role == "origin":
-                origin = origin or (None if beyond else place)
-                continue
-            cost = cost * 2 + (place[0] < counted.idx)
-            if best is None or cost < best[0]:
-                best = cost, place
-        return origin, best[1] if best else None
-
-    def _role(self, token: Token, counted: Token, verb: Token | None) -> tuple[str | None, int, bool]:
-        """Return a place's role (origin, destination or none), how far off it is, and whether in another clause."""
-        top = verb or counted
-        crossed = False
-        link: Token | None = None
-        near: Token | None = None
-        at = token
-        while at not in (top, counted):
-            if at.dep_ == "prep" or at.pos_ == "ADP":
-                link = at
-                near = near or at
-            if at.pos_ in ("VERB", "AUX") and at.dep_ in _OPENS and (at.dep_ != "conj" or _has_subject(at)):
-                crossed = True
-            if at.head == at or (at.dep_ == "relcl" and at != token):
-                return None, 0, False  # "the virus, which has spread throughout Europe, killed 100"
+    def _judge(self, place: Token, chain: list[Token]) -> tuple[str, int] | None:
+        """Return the role of a place for a count and what it costs, or None."""
+        path: list[Token] = []
+        token, at, foreign = chain[0], place, False
+        above = {link.i for link in chain}
+        while at.i not in above:
+            if at.head == at or len(path) > _DEEP:
+                return None
+            mine = at.i in self.counted or any(c.i in self.counted and c.dep_ in _SUBJECTS for c in at.lefts)
+            foreign = foreign or mine
+            path.append(at)
             at = at.head
-        if verb is None or (verb.lemma_ in words("speaking") and counted.i < verb.i):
-            # A noun alone is placed by its own phrase; speakers are not placed by where they sit.
-            if verb is None and link is not None and link.head == counted:
-                role = (
-                    "origin" if link.lower_ == "from" else "destination" if link.lower_ in ("to", "in", "at") else None
-                )
-                return role, 0, False
-            return None, 0, False
-        if link is None or near is None:
-            if at == counted and token.dep_ not in ("compound", "nmod", "poss", "amod"):
-                return None, 0, False
-            if verb.lemma_ in words("speaking"):
-                return None, 0, False
-            if token.head == top and token.dep_ in ("nsubj", "nsubjpass"):
-                return ("origin" if verb.lemma_ in words("senders") else "destination"), 3, crossed
-            return "destination", 3 + crossed, crossed
-        if link.lower_ in words("nowhere"):
-            return None, 0, False
-        if near.lower_ == "from" or (link.lower_ == "from" and link.head == counted):
-            return "origin", 0, crossed
-        return "destination", 2 * crossed, crossed
+        if foreign and not any(s.dep_ == "conj" and s.i > token.i and is_verb(s) for s in path):
+            goes_on = any(link.dep_ == "conj" and link.head == at and _continues(link) for link in chain)
+            if not goes_on:
+                return None
+        standing = _climb(chain, at)
+        if standing is None:
+            return None
+        if (verb := _misread(place)) is not None and verb in chain:
+            return _subject(verb, verb, token, standing, standing.cost)
+        if not path:  # "Latvia, where 800 Danes serve"
+            held = next((link for link in chain if link.head == at and link.dep_ == "relcl"), None)
+            return ("destination", _NEAR) if held is not None else None
+        found = _descend(place, path, at, token, standing, foreign)
+        return (found[0], found[1] + _BEYOND) if found is not None and foreign else found
 
 
-def _tops(verb: Token | None) -> Iterator[Token]:
-    """Yield a verb and those above it whose places hold for it too, for it has no subject of its own."""
-    for _ in range(4):
-        if verb is None:
-            return
-        yield verb
-        shares = verb.dep_ in ("conj", "advcl", "xcomp", "pcomp") and not _has_subject(verb)
-        if not shares or verb.head.pos_ not in ("VERB", "AUX", "ADP"):
-            return
-        verb = verb.head
+def _chain(token: Token, verb: Token | None) -> list[Token]:
+    """Return the tokens above one and itself, upwards, by way of the verb that governs it."""
+    out = [token]
+    if verb is not None and verb.i not in {t.i for t in token.subtree}:
+        between = list(takewhile(lambda t: t != verb, token.ancestors))
+        if verb not in token.ancestors or any(t.lower_ == "according" for t in between):
+            out.append(verb)
+    for head in out[-1].ancestors:
+        out.append(head)
+        if len(out) > _DEEP:
+            break
+    return out
 
 
-def _has_subject(verb: Token) -> bool:
-    """Tell whether a verb has a subject of its own; a bare number ("and 30 injured") shares the clause before."""
-    return any(child.dep_ in ("nsubj", "nsubjpass", "expl") and child.tag_ != "CD" for child in verb.lefts)
+def _speaks(token: Token, verb: Token | None) -> bool:
+    """Tell whether persons only say or think something: they are not placed by where they sit."""
+    own = verb if verb is not None else token.head if token.dep_ in _SUBJECTS else None
+    return own is not None and own.lemma_ in words("speaking") and token.i < own.i
+
+
+def _continues(verb: Token) -> bool:
+    """Tell whether a coordinated verb goes on the clause before: no subject and no auxiliary of its own."""
+    return not has_subject(verb) and not any(child.dep_ in ("aux", "auxpass", "mark") for child in verb.lefts)
+
+
+def _climb(chain: list[Token], top: Token) -> _Standing | None:
+    """Judge the way up from a count to where the path of a place meets it; None where nothing above places it."""
+    cost, fronted, shared, said = 0, False, True, False
+    verb: Token | None = None
+    layers = 0
+    for at in chain:
+        if at == top:
+            break
+        if at.lower_ == "according":
+            return None
+        layers += verb is not None and at.pos_ in NOUNS
+        fronted = fronted or layers > 1  # "reflecting the completion of a resort capable of hosting 20,000"
+        if not is_verb(at):
+            continue
+        verb = verb or at
+        own, above = has_subject(at), at.head
+        speaks = above.lemma_ in words("speaking")
+        if at.dep_ == "ccomp" and at.i < above.i and not speaks:
+            cost, shared = cost + _SCENE, False  # "five were flown to Lyon; three have died"
+        elif at.dep_ == "ccomp" and not speaks and (not is_finite(at) or above.lemma_ in words("causing")):
+            cost += _NEAR  # "let 2,200 workers go"
+        elif at.dep_ in ("ccomp", "parataxis") or (at.dep_ == "advcl" and own and speaks):
+            said = said or any(c.dep_ == "nsubj" and c.lower_ in ("it", "they") for c in at.lefts)
+            fronted = True
+        elif at.dep_ == "relcl":
+            fronted = fronted or is_verb(top) or above not in (top, *top.subtree)
+            cost += _NEAR
+        elif at.dep_ in ("conj", "advcl"):
+            goes_on = _continues(at) and verb.dep_ != "xcomp"  # but "employs 300 in Kent and plans to hire 50"
+            shared = shared and (goes_on if at.dep_ == "conj" else not own)
+            cost += _NEAR if shared else _SCENE
+        elif at.dep_ == "acl":
+            cost += _NEAR
+    verb = verb or (top if is_verb(top) else None)
+    return _Standing(verb, cost, fronted, shared, said)
+
+
+def _descend(
+    place: Token, path: list[Token], top: Token, token: Token, standing: _Standing, foreign: bool
+) -> tuple[str, int] | None:
+    """Judge the way down from where the path of a count meets it to a place."""
+    last = path[-1]
+    topic = last == place and place.dep_ in _SUBJECTS
+    if standing.fronted and not (is_verb(top) and (_leads(last, top) or (standing.said and topic))):
+        return None
+    links = [at for at in path if at.dep_ in ("prep", "agent") or (at.pos_ == "ADP" and at.dep_ != "prt")]
+    cost = standing.cost
+    for at in path:
+        if at.lower_ == "according" or (at.dep_ == "dep" and at.head.pos_ != "ADP"):
+            return None
+        if not is_verb(at):
+            if at.dep_ in _SUBJECTS and at != place:
+                if at.head.lemma_ in words("speaking"):
+                    return None
+                cost += _INNER
+            continue
+        if at.dep_ == "ccomp" and at.i < token.i and at.head.lemma_ not in words("speaking"):
+            cost += _SCENE
+        elif at.dep_ in ("relcl", "ccomp", "parataxis", "csubj") or (at.dep_ == "acl" and at.head == token):
+            if at.head != token or not _directly(place, at):
+                return None
+        elif at.dep_ == "conj" and has_subject(at) and not foreign:
+            return None
+        else:
+            cost += _CLAUSE
+    if links:
+        return _linked(place, links, token, standing, cost)
+    return _unlinked(place, top, token, standing, cost)
+
+
+def _linked(place: Token, links: list[Token], token: Token, standing: _Standing, cost: int) -> tuple[str, int] | None:
+    """Give the role of a place that prepositions tie to a count; ``links`` from the place upwards."""
+    near, far = links[0], links[-1]
+    held = place.head if place.dep_ in _MODIFIERS else None
+    if held is not None and held.pos_ in NOUNS and _of_persons(held):
+        return None  # "by Gaza officials"
+    if near.lower_ in words("nowhere") and not (near.i and near.nbor(-1).lemma_ in words("borders")):
+        return None
+    names = {link.lower_ for link in links}
+    if names == {"of"} and _of_persons(near.head):
+        return None  # "the president of France"
+    goes_on = token.tag_ == "CD" and token.dep_ in _SUBJECTS  # "five were flown to Lyon; three have died"
+    if not standing.shared and not goes_on and not _leads(far, far.head) and far.head.dep_ not in _SUBJECTS:
+        return None
+    source = far.lower_ == "from" or (far.lower_ == "out" and "of" in names)
+    if source and far.head == token and place.head != far and not _of_persons(token):
+        return "destination", cost  # "the toll from the landslide in Bulambuli"
+    if source and (far.head == token or is_verb(far.head)):
+        return ("origin", cost) if standing.cost <= _NEAR or far.head == token else None
+    if near.lower_ == "from":
+        return None
+    if far.lower_ in _TO and (is_verb(far.head) or far.head == token):
+        return "destination", cost - 1
+    return "destination", cost + (names == {"of"})
+
+
+def _unlinked(place: Token, top: Token, token: Token, standing: _Standing, cost: int) -> tuple[str, int] | None:
+    """Give the role of a place without a preposition: a subject, an object, an owner or the first part of a name."""
+    verb = place.head if is_verb(place.head) else None
+    if verb is not None and place.dep_ in _SUBJECTS:
+        return _subject(verb, top, token, standing, cost)
+    if verb is not None and place.dep_ in ("dobj", "obj"):
+        if verb.lemma_ in words("speaking"):
+            return None
+        return ("origin" if verb.lemma_ in words("leaving") else "destination"), cost + _NEAR
+    if place.dep_ in _MODIFIERS and place.head.pos_ in NOUNS:
+        noun = place.head
+        if _of_persons(noun) and not (noun == token and place.dep_ == "poss"):
+            return None
+        return ("destination", cost + _OWNER) if noun == token or noun != top else None
+    return None
+
+
+def _subject(verb: Token, top: Token, token: Token, standing: _Standing, cost: int) -> tuple[str, int] | None:
+    """Give the role of a place that is the subject of a verb: where persons are sent from, or where it happens."""
+    own = standing.shared and standing.verb is not None and verb == top
+    acts = standing.verb.lemma_ if own and standing.verb is not None else verb.lemma_
+    if acts in words("attacking") or (token.dep_ == "nsubj" and token.head == verb):
+        return None
+    if acts in words("senders"):
+        return ("origin", cost) if own else None
+    return "destination", cost + _SUBJECT
+
+
+def _misread(place: Token) -> Token | None:
+    """Return the verb of a subject that is taken for the end of a time: "In August Denmark will deploy"."""
+    if not place.i or place.i + 1 >= len(place.doc) or place.dep_ != "pobj" or not is_time(place.nbor(-1)):
+        return None
+    after = place.nbor(1)
+    verb = after.head if after.dep_ in ("aux", "auxpass") else after
+    return verb if is_verb(verb) and verb == place.head.head and not has_subject(verb) else None
+
+
+def _of_persons(noun: Token) -> bool:
+    """Tell whether a noun stands for persons, who are not a place: "Gaza officials"; jobs and deaths are placed."""
+    lemma = noun.lemma_.lower()
+    return lemma in words("groups") or (is_person(noun) and lemma not in words("jobs") | words("happenings"))
+
+
+def _directly(place: Token, verb: Token) -> bool:
+    """Tell whether a place hangs on a verb by a preposition of the verb's own, with at most one noun between."""
+    at, nouns = place.head, 0
+    for _ in range(_DEEP):
+        if is_verb(at) and (at == verb or at.dep_ != "xcomp"):
+            return at == verb and nouns < 2
+        nouns += at.pos_ in NOUNS and at.dep_ == "pobj"
+        at = at.head
+    return False
+
+
+def _leads(phrase: Token, verb: Token) -> bool:
+    """Tell whether a phrase stands before the subject of its verb and so sets the scene."""
+    first = next((child for child in verb.lefts if child.dep_ in _SUBJECTS), verb)
+    return phrase.i < first.i and phrase.dep_ in ("prep", "advmod", "npadvmod")

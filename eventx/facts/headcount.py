@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import ClassVar, Literal
 
 from eventx.counts.census import Count, census
+from eventx.counts.govern import compared
 from eventx.counts.whereabouts import Whereabouts
 from eventx.periods import period_of
 from eventx.reading import Reading
@@ -31,7 +32,8 @@ class Headcount(Fact):
     def find(cls, reading: Reading) -> Iterator[Headcount]:
         """Find the numbers of persons that no other type owns."""
         counts = census(reading)
-        where = Whereabouts(reading)
+        held = {token.i for count in counts for token in (count.tally.last, count.tally.governed)}
+        where = Whereabouts(reading, held)
         for at, count in enumerate(counts):
             floor = counts[at - 1].tally.number.end if at else 0
             ceiling = counts[at + 1].tally.number.start if at + 1 < len(counts) else len(reading.text)
@@ -45,13 +47,7 @@ class Headcount(Fact):
         end = number.end
         if count.who is not None and count.tally.head is not None and not count.tally.partitive:
             end = max(end, count.who[1])
-        if count.placed is not None:
-            origin, destination = where.find(count.placed, None, 0, ceiling)
-        else:
-            alone = count.rule in ("headcount.more", "headcount.gap")
-            origin, destination = where.find(count.tally.governed, count.government.verb, floor, ceiling, alone)
-            if count.place is not None:
-                destination = count.place
+        origin, destination = cls._where(count, where, floor, ceiling)
         time = period_of(reading, count.tally.begin, since_open=True)
         return cls(
             span=reading.mention(number.start, end),
@@ -65,3 +61,16 @@ class Headcount(Fact):
             destination=reading.mention(*destination) if destination else None,
             period=reading.period(time) if time is not None and (time.start_date or time.end_date) else None,
         )
+
+    @staticmethod
+    def _where(
+        count: Count, where: Whereabouts, floor: int, ceiling: int
+    ) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
+        """Return origin and destination."""
+        if compared(count.tally.begin):
+            return None, None  # "up from 85"
+        if count.place is not None:
+            return None, count.place
+        if count.placed is not None:
+            return where.find(count.placed, None, 0, ceiling)
+        return where.find(count.tally.governed, count.government.verb, floor, ceiling)
