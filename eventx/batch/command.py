@@ -48,6 +48,8 @@ def main(words: Sequence[str]) -> int:
     if stop.number:
         progress.say("stopped; the same command goes on from here")
         return 128 + stop.number
+    if summary.stopped:
+        progress.say("stopped at the first error; the same command without --strict goes on from here")
     return 1 if summary.failed or summary.stopped else 0
 
 

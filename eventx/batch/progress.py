@@ -30,7 +30,8 @@ class Progress:
         self.total = 0  # bytes of the sources, as soon as they are counted
         self.first: int | None = None  # where in these this run began
         self.at = 0
-        threading.Thread(target=self._measure, args=(tuple(names),), daemon=True).start()
+        self.measuring = threading.Thread(target=self._measure, args=(tuple(names),), daemon=True)
+        self.measuring.start()
 
     def tell(self, what: str, values: dict[str, Any]) -> None:
         """Take one thing that happened."""

@@ -21,7 +21,10 @@ from eventx.readers.read import printable
 
 TICK = 0.1  # seconds between looks at the slates
 LOADING = 300  # seconds that a worker may take to load its model
+ENDING = 5  # seconds that one may take to end after its last word
 STARTS = 3  # workers that may die, one after the other, before their model is loaded
+
+Report = Done | str | Exception
 
 
 @dataclass(slots=True)
@@ -90,6 +93,16 @@ class Worker:
         with contextlib.suppress(OSError):  # it has just died, and its reports will say so
             self.orders.send(job.order)
 
+    def hear(self) -> tuple[list[Report], bool]:
+        """Take what it has reported, and whether more may come."""
+        reports: list[Report] = []
+        try:
+            while self.reports.poll():
+                reports.append(self.reports.recv())
+        except (EOFError, OSError):
+            return reports, False
+        return reports, True
+
     def overdue(self) -> str | None:
         """Say so, if the worker has been at one thing for too long."""
         if self.tick != self.slate.tick:
@@ -101,13 +114,12 @@ class Worker:
             return f"takes more than {self.options.seconds:g} s"
         return None
 
-    def end(self) -> int | None:
-        """Kill the process, if it lives; return how it ended."""
+    def end(self) -> None:
+        """Kill the process, if it lives."""
         self.process.kill()
         self.process.join()
         self.orders.close()
         self.reports.close()
-        return self.process.exitcode
 
 
 class Supervisor:
@@ -167,13 +179,14 @@ class Supervisor:
                 yield from self._replace(worker, reason)
 
     def _hear(self, worker: Worker) -> Iterator[Job]:
-        try:
-            while worker.reports.poll():
-                yield from self._take(worker, worker.reports.recv())
-        except (EOFError, OSError):
+        reports, alive = worker.hear()
+        for report in reports:
+            yield from self._take(worker, report)
+        if not alive:
+            worker.process.join(ENDING)
             yield from self._replace(worker)
 
-    def _take(self, worker: Worker, report: Done | str | Exception) -> Iterator[Job]:
+    def _take(self, worker: Worker, report: Report) -> Iterator[Job]:
         if isinstance(report, Exception):
             raise report
         if not isinstance(report, Done):
@@ -192,9 +205,8 @@ class Supervisor:
         """Put a new worker in the place of one that is dead, or takes too long."""
         worker.process.kill()
         worker.process.join()
-        with contextlib.suppress(EOFError, OSError):
-            while worker.reports.poll():
-                yield from self._take(worker, worker.reports.recv())
+        for report in worker.hear()[0]:
+            yield from self._take(worker, report)
         code = worker.process.exitcode
         reason = overdue or _death(code)
         self.workers.remove(worker)

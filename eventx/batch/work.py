@@ -46,8 +46,20 @@ class Work:
         self.order: Order
 
     def do(self, order: Order) -> None:
-        """Write the lines of a shard, and report each batch of them."""
+        """Write the lines of a shard, and report each batch of them.
+
+        Raises
+        ------
+        OSError
+            If they cannot be written.
+        """
         self.order = order
+        try:
+            self._do(order)
+        except OSError as error:
+            raise OSError(error.errno, error.strerror, error.filename or str(order.path)) from error
+
+    def _do(self, order: Order) -> None:
         upto, lines = order.first, order.lines
         with order.path.open("r+b" if order.first else "wb") as out:
             out.seek(order.size)
@@ -56,10 +68,10 @@ class Work:
                 with self.nlp.memory_zone():  # the words of a batch are forgotten with it
                     self._run(batch)
                     forget()
+                self._at("", 0, 0)
                 made = [item for item in batch if item.line]
                 out.writelines(item.line for item in made)
                 out.flush()
-                self._at("", 0, 0)
                 texts = [item.digest(line) for line, item in enumerate(made, lines)]
                 upto, lines = batch[-1].number + 1, lines + len(made)
                 self.report(
@@ -75,8 +87,8 @@ class Work:
                 self.documents += len(batch)
                 if self.documents >= self.options.recycle:
                     os._exit(GIVE_WAY)
-            os.fsync(out.fileno())
             self._at("", 0, 0)
+            os.fsync(out.fileno())
             self.report(Done(upto, out.tell(), last=True))
 
     def _batches(self, order: Order) -> Iterator[list[Item]]:

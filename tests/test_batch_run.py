@@ -1,0 +1,167 @@
+"""A batch as a whole: a few short articles, real workers."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from eventx.batch import Options, Summary, run_batch
+from eventx.errors import BatchError, ConfigError, ModelError
+
+POISON = """
+import os
+from typing import ClassVar, Literal
+from eventx import Fact, register
+
+@register
+class Poison(Fact):
+    type: Literal["poison"] = "poison"
+    priority: ClassVar[int] = 99
+
+    @classmethod
+    def find(cls, reading):
+        text = reading.doc.text
+        if "RAISES" in text:
+            raise ValueError("poison")
+        while "HANGS" in text:
+            pass
+        held = []
+        while "ALLOCATES" in text:
+            held.append(b"x" * 20_000_000)
+        if "EXITS" in text:
+            os._exit(3)
+        if "KILLED" in text:
+            os.kill(os.getpid(), 9)
+        return iter(())
+"""
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    """Six articles in two files; the last has the text of the first."""
+    texts = [f"Sales rose {n}% to ${n} million." for n in range(2, 7)] + ["Sales rose  2% to\n$2 million."]
+    rows = [json.dumps({"id": f"a{n}", "text": text}) + "\n" for n, text in enumerate(texts)]
+    folder = tmp_path / "news"
+    folder.mkdir()
+    (folder / "a.jsonl").write_text("".join(rows[:4]))
+    (folder / "b.jsonl").write_text("".join(rows[4:]))
+    return folder
+
+
+@pytest.fixture
+def options(archive: Path, tmp_path: Path) -> Options:
+    return Options(sources=(str(archive),), out=str(tmp_path / "out"), workers=1, shard_size=3)
+
+
+def counts(summary: Summary) -> tuple[int, int, int, int]:
+    return summary.documents, summary.found, summary.failed, summary.doubled
+
+
+def rows(out: str, name: str = "part-*.jsonl") -> list[dict[str, Any]]:
+    return [json.loads(line) for path in sorted(Path(out).glob(name)) for line in path.read_text().splitlines()]
+
+
+def files(out: str) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in Path(out).rglob("*.jsonl")}
+
+
+def test_a_batch_a_second_run_and_another_setting(options: Options) -> None:
+    told: list[str] = []
+    assert counts(run_batch(options, lambda what, values: told.append(what))) == (6, 6, 0, 0)
+    made = files(options.out)
+    assert sorted(made) == ["errors.jsonl", "part-000001.jsonl", "part-000002.jsonl", "part-000003.jsonl"]
+    found = rows(options.out)
+    assert [row["article"]["id"] for row in found] == [f"a{n}" for n in range(6)]
+    assert [row["notes"] for row in found] == [[]] * 5 + [["duplicate of a0"]]
+    assert told.count("shard") == 3
+
+    assert counts(run_batch(replace(options, workers=2))) == (6, 6, 0, 0)  # nothing is left to do
+    assert files(options.out) == made
+    with pytest.raises(BatchError, match=r"other settings \(duplicates\)"):
+        run_batch(replace(options, duplicates=False))
+    summary = run_batch(replace(options, duplicates=False, redo=True, workers=2))
+    assert counts(summary) == (6, 6, 0, 1)
+    assert [row["article"]["id"] for row in rows(options.out)] == [f"a{n}" for n in range(5)]
+
+
+def test_shares_of_machines_and_a_limit(options: Options, archive: Path, tmp_path: Path) -> None:
+    run_batch(replace(options, share=(2, 2)))
+    assert [row["article"]["id"] for row in rows(options.out)] == ["a3"]
+    other = replace(options, out=str(tmp_path / "limited"), limit=2)
+    assert counts(run_batch(other)) == (2, 2, 0, 0)
+    with (archive / "a.jsonl").open("a") as stream:
+        stream.write('{"id": "new", "text": "Sales fell."}\n')
+    with pytest.raises(BatchError, match=r"the sources are not those"):
+        run_batch(other)
+
+
+def test_a_stop_keeps_what_is_done(options: Options) -> None:
+    done: list[str] = []
+    summary = run_batch(options, lambda what, values: done.append(what), lambda: "shard" in done)
+    assert summary.stopped
+    assert 0 < summary.documents < 6
+    assert not list(Path(options.out, ".parts").glob("*.jsonl.*"))
+    assert counts(run_batch(options)) == (6, 6, 0, 0)
+    assert not Path(options.out, ".parts").exists()
+
+
+def test_every_poison_is_one_row_and_all_else_is_done(
+    options: Options, archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    info = tmp_path / "poison-1.0.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: poison\nVersion: 1.0\n")
+    (info / "entry_points.txt").write_text("[eventx_facts]\npoison = poison:Poison\n")
+    (tmp_path / "poison.py").write_text(textwrap.dedent(POISON))
+    monkeypatch.syspath_prepend(tmp_path)
+    words = ("RAISES", "HANGS", "ALLOCATES", "EXITS", "KILLED")
+    lines = "".join(json.dumps({"id": word, "text": f"The firm {word} by 5%."}) + "\n" for word in words)
+    (archive / "c.jsonl").write_text(lines + json.dumps({"id": "a6", "text": "Sales fell by 6%."}) + "\nno JSON\n")
+    summary = run_batch(replace(options, shard_size=20, seconds=3, megabytes=700))
+    assert counts(summary) == (13, 7, 6, 0)
+    errors = rows(options.out, "errors.jsonl")
+    assert [error["id"].rpartition("/")[2] for error in errors] == [*words, "c.jsonl:7"]
+    assert [error["stage"] for error in errors] == ["facts"] * 5 + ["read"]
+    assert [error["reason"] for error in errors[:5]] == [
+        "ValueError: poison", "takes more than 3 s", "takes more than 700 MB of memory",
+        "its worker ended with exit status 3", "its worker was killed by SIGKILL, perhaps for want of memory",
+    ]  # fmt: skip
+
+
+def test_strict_stops_at_the_first_error(options: Options, archive: Path) -> None:
+    (archive / "a.jsonl").write_text("no JSON\n" * 3)
+    summary = run_batch(replace(options, strict=True))
+    assert summary.stopped
+
+
+def test_what_cannot_be_begun_is_told(options: Options, tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="not installed"):
+        run_batch(replace(options, model="no_such_model"))
+    with pytest.raises(ConfigError, match="holds other files"):
+        run_batch(replace(options, out=str(tmp_path)))
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
+def test_the_command_ends_by_a_signal_and_goes_on(options: Options, archive: Path) -> None:
+    command = [sys.executable, "-m", "eventx", "batch", str(archive), "--out", options.out, "--workers", "1"]
+    command += ["--shard-size", "1", "--json-logs"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as running:
+        assert running.stderr is not None
+        next(line for line in running.stderr if '"shard"' in line)
+        running.send_signal(signal.SIGTERM)
+        said = running.stderr.read()
+    assert running.returncode == 143, said
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    assert ended.returncode == 0, ended.stderr
+    summary = json.loads(ended.stderr.splitlines()[-1])
+    assert (summary["event"], summary["documents"], summary["found"]) == ("end", 6, 6)
+    assert len(rows(options.out)) == 6
