@@ -20,6 +20,7 @@ from eventx.records import Actor, ActorKind, Fact, Mention, Place
 
 _NEAR = 40  # tokens within which a pronoun stands for what is named before it
 _ACTING = frozenset({"nsubj", "nsubjpass", "agent"})
+_SCENE = 300  # characters within which a scene goes on
 _DEEP = 4  # statements within statements
 _LABELS = frozenset({"ORG", "PERSON", "GPE", "NORP"})
 
@@ -183,6 +184,20 @@ class Cast:
     def house(self) -> Actor | None:
         """The firm whose affairs the article tells."""
         return self._body(self.bodies.house) if self.bodies.house is not None else None
+
+    def scene_before(self, start: int) -> list[Place] | None:
+        """Return the place where something happens near before a character, else the chief place of the article."""
+        near = self.scenes(max(0, start - _SCENE), start)
+        if near:
+            return near[-1:]
+        chief = [p for p in find_focus(self.reading.places) if p.country]
+        finest = next((p for p in chief if p.kind != "country"), chief[0] if chief else None)
+        at = next((p for p in self.reading.places if finest is not None and p.place.name == finest.name), None)
+        return (
+            [at.place.model_copy(update={"mention": self.reading.mention(at.start, at.end)})]
+            if at is not None
+            else None
+        )
 
     @cached_property
     def home(self) -> list[Place] | None:

@@ -28,7 +28,7 @@ class Casualties(Event):
             "displaced": _toll("displaced"),
             "who": Role("mention", ("fact.who",)),
             "cause": Role("mention", ("list.causes", "subject", "by", "from", "of"), carry=True),
-            "places": Role("place", ("fact.destination", "in", "at", "near", "on", "sentence"), carry=True),
+            "places": Role("place", ("fact.destination", "in", "at", "near", "on", "sentence"), carry=True, scene=True),
         },
     )
 

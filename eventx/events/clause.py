@@ -303,5 +303,5 @@ def _prepositions(head: Token) -> Iterator[Token]:
             for inner in child.children:
                 if inner.dep_ == "prep":
                     yield inner
-                elif inner.dep_ == "pobj" and child.lower_ in ("of", "in"):
+                elif inner.dep_ == "pobj" and child.lower_ in ("of", "in", "to", "from"):
                     yield from (c for c in inner.children if c.dep_ == "prep")

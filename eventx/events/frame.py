@@ -118,6 +118,8 @@ class Role:
         the body whose affairs are told, another role from the event of the same type before.
     follows
         Whether the event of the same type told near before may fill it: "of which half has been paid".
+    scene
+        Whether the place told last, else the one the article is chiefly about, fills it.
     ours
         Whether the firm or country that the article is about fills it where the other party is another.
     late
@@ -137,6 +139,7 @@ class Role:
     sayer: bool = True
     carry: bool | str = False
     follows: bool = False
+    scene: bool = False
     ours: bool = False
     late: tuple[str, ...] = ()
     home: str | None = None

@@ -23,12 +23,20 @@ class Movement(Event):
         roles={
             "people": Role("quantity", ("level",), unit="person"),
             "who": Role("mention", ("fact.who", "fact.metric"), carry=True),
-            "origin": Role("place", ("fact.origin", "from", "modifier"), carry=True),
+            "origin": Role(
+                "place", ("from", "fact.origin", "modifier"), carry=True,
+                when=dict.fromkeys(("deploy", "arrive:sent"), ("from", "subject", "fact.origin", "modifier")),
+            ),
             "destination": Role(
-                "place", ("fact.destination", "to", "into", "in", "at", "sentence"), carry=True, home="coming"
+                "place", ("to", "into", "fact.destination", "in", "at", "sentence"), carry=True, home="coming",
+                when={
+                    "arrive:received": ("to", "into", "subject", "fact.destination", "in", "at"),
+                    "host": ("to", "into", "subject", "fact.destination", "in", "at", "sentence"),
+                    "return": ("to", "into", "subject", "fact.destination"),
+                },
             ),
         },
-    )
+    )  # fmt: skip
 
     type: Literal["movement"] = "movement"
     action: Literal["arrive", "leave", "flee", "return", "deploy", "move", "stop", "host"] = "arrive"

@@ -72,6 +72,8 @@ class Series:
             found = self._followed(draft, name)
         if found is None and role.ours:
             found = self._ours(draft)
+        if found is None and role.scene:
+            found = self.cast.scene_before(draft.start)
         if found is None and national and self.cast.home:
             found = self.cast.homeland if role.filler == "actor" else _untaken(self.cast.home, draft)
         draft.fields[name] = found

@@ -32,7 +32,7 @@ class Workforce(Event):
             ),
             "origin": Role("place", ("fact.origin", "from", "modifier")),
             "destination": Role("place", ("fact.destination", "to", "into"), only=frozenset({"send"})),
-            "places": Role("place", ("fact.destination", "in", "at", "near", "sentence")),
+            "places": Role("place", ("fact.destination", "in", "at", "near", "sentence"), scene=True),
         },
     )  # fmt: skip
 
