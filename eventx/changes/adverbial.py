@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 from spacy.tokens import Token
 
@@ -11,6 +12,7 @@ from eventx.changes.values import Value
 from eventx.changes.words import Word, word_set
 from eventx.syntax import sentence_of
 
+_HOURS = frozenset(Decimal(hour) for hour in range(1, 13))
 _LATER = frozenset({"in", "previous", "last", "same", "before", "ago", "earlier", "forecast", "expected", "estimate"})
 
 
@@ -27,6 +29,8 @@ def adverb_cue(token: Token, starts: dict[int, Value], ends: dict[int, Value], f
     if first is None:
         return None
     way = token.lower_ in ("up", "down")
+    if way and _is_particle(first, token, after, starts):
+        return None
     if amount_before(token, starts, ends) and not (
         after is not None and after.lower_ == "than" and not _in_time(after)
     ):
@@ -45,8 +49,11 @@ def adverb_cue(token: Token, starts: dict[int, Value], ends: dict[int, Value], f
         return Cue(token, first, "adverb", word)
     if step.lower_ in ("by", "from", "to", "at", "on") and step.i + 1 < sentence_of(token).end:
         value = starts.get(step.i + 1)
-        if (value is None and step.lower_ != "on") or (step.lower_ == "to" and first is token):
-            return None  # "up to 500"
+        named = token.lower_ != "up" and before is not None and before.pos_ == "NOUN"
+        if step.lower_ == "to" and first is token and not named:
+            return None  # "up to 500", not "prices down to 500"
+        if (value is None and step.lower_ != "on") or (value is not None and _is_clock(step, value)):
+            return None  # "up at 3 in the morning"
         return Cue(token, first, "adverb", word)
     if first.i == token.i - 1 and token.dep_ == "prt" and any(start > token.i for start in starts):
         return Cue(token, first, "adverb", Word(token.lower_, word.direction, object=True))  # "put up prices by 3%"
@@ -59,6 +66,23 @@ def amount_before(token: Token, starts: Mapping[int, Value], ends: Mapping[int, 
     if value is None:
         return False
     return token.lower_ not in ("up", "down") or (value.number.unit is not None and token.i + 1 not in starts)
+
+
+def _is_particle(verb: Token, token: Token, after: Token | None, starts: Mapping[int, Value]) -> bool:
+    """Tell whether up or down belongs to a verb with an object: "put up $3 million", "turned down $5 million"."""
+    if verb.i + 1 != token.i or verb.lemma_.lower() not in word_set("movers", "transitive") or after is None:
+        return False
+    value = starts.get(after.i)
+    if value is not None:
+        return not value.relative
+    told = starts.get(after.i + 1) if after.lower_ == "to" else None
+    return told is not None and told.number.bound == "at_most"
+
+
+def _is_clock(step: Token, value: Value) -> bool:
+    """Tell whether "at 3" is an hour."""
+    number = value.number
+    return step.lower_ == "at" and number.unit is None and number.value is not None and number.value in _HOURS
 
 
 def _moves(token: Token) -> bool:

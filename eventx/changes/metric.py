@@ -195,6 +195,10 @@ def _of_level(cue: Cue, group: Group, sentence: Span, last: Extent | None) -> Ex
         begin, end = noun_phrase(top(beside, sentence.start))
         return begin, min(end, beside.idx + len(beside))
     verb = next((head for head in doc[final.first].ancestors if head.pos_ in ("VERB", "AUX")), None)
+    if verb is not None and final.prep == "at":  # "puts turnout at 71%, down from 74%"
+        held = next((c for c in verb.rights if c.dep_ == "dobj" and c.i < final.first and c.pos_ in NOMINAL), None)
+        if held is not None and not is_number(held):
+            return noun_phrase(held)
     found = subject(verb) if verb is not None else None
     if found is not None and found.i < final.first:
         return resolve(antecedent(found) or found, last)

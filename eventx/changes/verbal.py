@@ -88,7 +88,7 @@ def with_ratio(cue: Cue) -> Cue:
     if cue.kind not in ("verb", "noun"):
         return cue
     doc, at, sentence = cue.token.doc, cue.token.i, sentence_of(cue.token)
-    near = range(at + 1, min(at + 3, sentence.end)) if cue.kind == "verb" else range(max(at - 2, sentence.start), at)
+    near = range(at + 1, min(at + 5, sentence.end)) if cue.kind == "verb" else range(max(at - 2, sentence.start), at)
     for i in near:
         if (percent := folds().get(doc[i].lower_)) is not None:
             return replace(cue, told=doc[i], ratio=percent)

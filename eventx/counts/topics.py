@@ -179,7 +179,8 @@ class Topics:
         """Tell whether the subject has a loss or a cost to bear, and is no price: "lost $3 million", "cost us $5"."""
         if lemma in words("winning"):
             return (number.value or number.high or 0) >= _SMALL
-        return lemma == "cost" and any(c.dep_ in ("dobj", "dative") and c.i < first.i for c in verb.rights)
+        bears = (c for c in verb.rights if c.dep_ in ("dobj", "dative", "iobj") and c.i < first.i)
+        return lemma == "cost" and any(c.pos_ in NOUNS for c in bears)
 
     def _resolved(self, noun: Token) -> Chars | None:
         if noun.lower_ in _PRONOUNS:

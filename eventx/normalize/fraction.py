@@ -48,6 +48,8 @@ def fraction_after(
         token.kind == "unit" and re.fullmatch(r"[ -]and[ -]", gap)
     ):
         return value, scale, here, False
+    if scale == 0 and value >= 1000:
+        return value, scale, here, False  # "in 2024 and a sixth more"
     part = None
     if token.kind == "part" and re.search(r"a[ -]|one[ -]$", gap) and not token.text.endswith("s"):
         part, here = EXACT.divide(Decimal(1), token.value), here + 1

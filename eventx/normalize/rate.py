@@ -9,13 +9,17 @@ from eventx.lexicon import load_lexicon
 
 _GAP = re.compile(r" (?:in|of) (?:[a-z-]+ ){0,2}[a-z]+(?= (?:per|each|every) )")
 _PER = re.compile(
-    r"[ -]per (?P<noun>(?:(?:thousand|million|hundred|square|cubic|metric|troy|fluid|short|long|full) ){0,3}"
+    r"[ -]per (?P<noun>(?:sq|cu)\.? ?(?:m|km|ft|mi|yd|in|metres?|meters?|foot|feet|mile)\b"
+    r"|(?:(?:thousand|million|hundred|square|cubic|metric|troy|fluid|short|long|full) ){0,3}"
     r"[^\W\d_]+(?:[-/][^\W\d_]+)?)",
     re.IGNORECASE,
 )
 _SLASH = re.compile(r" ?/ ?(?P<noun>[^\W\d_]+(?:-[^\W\d_]+)?)")
 _EARLIER = re.compile(r" (?:ago|earlier|before|later|previously|or so|old|of age)\b")
 _NO_RATE = frozenset({"cent", "time", "other", "of", "one", "single"})
+_AREAS = {"m": "metre", "km": "kilometre", "ft": "foot", "mi": "mile", "yd": "yard", "in": "inch"}
+_AREA = re.compile(r"(sq|cu)\.? ?([a-z]+)", re.IGNORECASE)
+_BRACKETS = re.compile(r" \([^()\n]{1,28}\)(?=[ -](?:an?|per|each|every)\b)")
 SINGULAR = {"people": "person", "feet": "foot", "inches": "inch"}
 
 
@@ -36,7 +40,10 @@ def per_of(text: str, end: int, money: bool) -> str | None:
     if not money:
         return None
     gap = _GAP.match(text, end)
-    found = per_after(text, end) or (per_after(text, gap.end(), only_per=True) if gap else None)
+    bracket = _BRACKETS.match(text, end)  # "C$6 (US$4.46) per share"
+    found = per_after(text, bracket.end() if bracket else end) or (
+        per_after(text, gap.end(), only_per=True) if gap else None
+    )
     return found[0] if found else None
 
 
@@ -45,4 +52,7 @@ def per_after(text: str, end: int, only_per: bool = False) -> tuple[str, int] | 
     match = (None if only_per else _articled().match(text, end)) or _PER.match(text, end) or _SLASH.match(text, end)
     if match is None or _EARLIER.match(text, match.end()) or match["noun"].lower() in _NO_RATE:
         return None
+    if area := _AREA.fullmatch(match["noun"]):
+        kind, noun = ("square" if area[1].lower() == "sq" else "cubic"), area[2].lower()
+        return f"{kind} {_AREAS.get(noun, SINGULAR.get(noun, noun.removesuffix('s')))}", match.end()
     return SINGULAR.get(match["noun"].lower(), match["noun"]), match.end()
