@@ -73,9 +73,13 @@ _PHONE = re.compile(
 _MORE_DIGITS = re.compile(r"(?: [0-9]{3,4}){1,}\b|-[0-9]{3,4}\b")
 _PROPER = re.compile(
     r"(?:^|[^\n.!?:;\"“”'(-] ?)(?<![\w])(?!(?:I|The|A|An|In|On|At|By|For|Of|And|But|Or|With|From|To|Over|About|Some"
-    r"|Nearly|Almost|Only|Just|Around|Up|Down|Plus|Minus|Than|Least|Most|All|Last|Next)\b)[A-Z][\w&]*[a-zA-Z&][ -]$"
+    r"|Nearly|Almost|Only|Just|Around|Up|Down|Plus|Minus|Than|Least|Most|All|Last|Next|Another)\b)"
+    r"[A-Z][\w&]*[a-zA-Z&][ -]$"
 )
-_PLURAL = re.compile(r"[ -](?:[a-z][\w'-]* ){0,2}?[a-z][\w-]*(?:s|ren|men|people|staff|feet|personnel|police)\b")
+_PLURAL = re.compile(
+    r"[ -](?:[a-z][\w'-]* ){0,2}?[a-z][\w-]*(?:s|ren|men|people|staff|feet|personnel|police)\b"
+    r"|[ -](?:people|men|staff|police|troops)\b"
+)
 _NAMED_SO = re.compile(r"[a-z,] [A-Z][a-z]+ $")
 _TOTALS = re.compile(r"\b(?:average|total|maximum|minimum|least|than|nearly|almost|about) (?:of )?$")
 _COUNTS = re.compile(
@@ -117,7 +121,7 @@ def no_quantity(text: str, start: int, end: int, *, plain: bool, bare: bool, yea
                 before,
             )
         ) or after.startswith(("-some", "-on-one", "-fold"))
-    if _designator().search(before) or _month_after().match(after) or _street().match(after):
+    if ("," not in said and _designator().search(before)) or _month_after().match(after) or _street().match(after):
         return True
     if _index().search(before) or _PHONE.search(before) or ("," not in said and _MORE_DIGITS.match(after)):
         return True
