@@ -227,7 +227,9 @@ class Actors(Names):
                 if token.i > head.i
             ):
                 continue
-            if lower in words("data") and (doc[end - 1].lower_ in ("study", "survey", "poll") or doc[start - 1].lower_ == "for"):
+            if lower in words("data") and (
+                doc[end - 1].lower_ in ("study", "survey", "poll") or doc[start - 1].lower_ == "for"
+            ):
                 continue  # results of the National Nutrition Study, a survey for the programme
             best = name_of(doc[start:end])
             if token.i > head.i:
@@ -239,11 +241,13 @@ class Actors(Names):
         doc = self.doc
         if not any(t.lower_ == "its" for t in doc[max(0, phrase.start - 1) : phrase.head.i]):
             return None
-        first = self.reading.sentence_span(phrase.head.idx).start
+        first = max(self.reading.sentence_span(phrase.head.idx).start, phrase.start - _BACK)
         subject = next((t for t in reversed(doc[first : phrase.start]) if t.dep_ == "nsubj"), None)
         if subject is None or subject.pos_ != "PROPN":
             return None
-        named = self._thing(phrase_at(subject), Actor(mention=self.reading.mention(subject.idx, subject.idx + 1), name=""))
+        named = self._thing(
+            phrase_at(subject), Actor(mention=self.reading.mention(subject.idx, subject.idx + 1), name="")
+        )
         return self.body(name_of(phrase_at(subject).span)) if named.kind == "organisation" else None
 
 

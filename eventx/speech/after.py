@@ -11,6 +11,7 @@ from eventx.speech.edges import Edges
 from eventx.speech.layout import Sentence
 from eventx.speech.phrases import Phrase
 
+
 class ContentAfter(Edges):
     """Finds clauses, infinitives, noun complements and quotations after a cue."""
 
@@ -154,7 +155,9 @@ class ContentAfter(Edges):
             return stolen
         # The parse has lost it: a subject and a finite verb straight after the cue.
         at = start
-        while at < limit and (at in self.times or doc[at].pos_ in ("ADP", "ADV") or doc[at].lower_ in ("late", "early")):
+        while at < limit and (
+            at in self.times or doc[at].pos_ in ("ADP", "ADV") or doc[at].lower_ in ("late", "early")
+        ):
             head = self._chunk_head(at + 1, limit) if doc[at].pos_ == "ADP" else None
             at = head.i + 1 if head is not None else at + 1
         for i in range(at, min(limit, at + 12)):
@@ -197,7 +200,11 @@ class ContentAfter(Edges):
         if held is None or self.in_quote[start] != self.in_quote[cue.i]:
             return None
         verb = next((c for c in cue.rights if c.i > held.i and c.dep_ in ("ccomp", "conj")), None)
-        if verb is None or verb.i >= limit or not (verb.tag_ in FINITE or (verb.tag_ == "VB" and verb.dep_ == "ccomp")):
+        if (
+            verb is None
+            or verb.i >= limit
+            or not (verb.tag_ in FINITE or (verb.tag_ == "VB" and lemma_of(cue) in verbs("data_verbs")))
+        ):
             return None
         own = any(c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") or c.tag_ == "TO" for c in verb.lefts)
         joined = any(c.dep_ == "cc" and held.i < c.i < verb.i for c in cue.rights)

@@ -147,29 +147,17 @@ class _Finder(Speakers, ContentBefore, ContentAfter):
             return None
         if self.in_quote[token.i] >= 0 and (inverted is not None or lemma in verbs("quote")):
             return None
-        if self.in_quote[token.i] >= 0 and (subject.head.lower_ in ("i", "we", "you") or elliptical or lemma in verbs("with_that")):
-            return None
-        if token.tag_ == "VB" and token.head.lower_ in (
-            "declined",
-            "declines",
-            "refused",
-            "refuses",
-            "failed",
-            "decline",
-            "refuse",
-            "fail",
+        if self.in_quote[token.i] >= 0 and (
+            subject.head.lower_ in ("i", "we", "you") or elliptical or lemma in verbs("with_that")
         ):
             return None
-        opens = token.i == sentence.start or all(t.is_space or t.pos_ == "ADV" for t in self.doc[sentence.start : token.i])
+        if self._unsaid(token, lemma):
+            return None
+        opens = token.i == sentence.start or all(
+            t.is_space or t.pos_ == "ADV" for t in self.doc[sentence.start : token.i]
+        )
         if (opens or (token.tag_ == "VBN" and token.i == sentence.start + 1)) and inverted is None:
             return None  # Asked about it, he said
-        if (
-            lemma == "say"
-            and token.tag_ == "VB"
-            and token.i + 1 < sentence.end
-            and self.doc[token.i + 1].tag_ in ("WRB", "WP", "WDT")
-        ):
-            return None  # could not say how big
         cue_end = token.i + 1
         if lemma == "point":
             if cue_end >= sentence.end or self.doc[cue_end].lower_ not in ("out", "to"):
@@ -185,6 +173,20 @@ class _Finder(Speakers, ContentBefore, ContentAfter):
         frame.nested = self.in_quote[token.i] >= 0
         frame.date = self._date(token, group_start, cue_end, frame, sentence)
         return frame
+
+    def _unsaid(self, token: Token, lemma: str) -> bool:
+        """Say whether a verb tells of speech that was not made: declined to say, could not say how big."""
+        head = token.head
+        if token.tag_ == "VB" and any(t.lower_ == "to" for t in token.lefts):
+            asked = lemma_of(head)
+            if head.lemma_ in verbs("refusal") or asked in verbs("request") or asked in verbs("infinitive"):
+                return True
+        if token.tag_ == "VBG" and token.dep_ == "pcomp" and head.lower_ in ("from", "without"):
+            return True
+        following = self.doc[token.i + 1].tag_ if token.i + 1 < len(self.doc) else ""
+        if lemma == "say" and token.tag_ == "VB" and following in ("WRB", "WP", "WDT"):
+            return True
+        return lemma not in verbs("noun") and any(c.dep_ == "neg" for c in token.lefts)
 
     def _content(
         self,

@@ -118,15 +118,6 @@ class ContentBefore(Edges):
             return False
         return not any(t.lower_ == "that" and t.tag_ == "IN" for t in self.doc[group_end:end])
 
-    def _complete(self, cue: Token, lemma: str, group_end: int, sentence: Sentence) -> bool:
-        """Say whether a cue has what it tells after it, up to the next comma, so that nothing before it is told."""
-        end = self._adverbials_end(group_end, sentence)
-        own = ("ccomp", "xcomp", "attr", "oprd", "acomp") + (() if lemma in verbs("addressee") else ("dobj",))
-        return any(
-            group_end <= c.i < end and c.dep_ in own and c.tag_ != "VBG" and c.i not in self.time_tokens
-            for c in cue.rights
-        )
-
     def _rest(
         self, cue: Token, start: int, before: tuple[int, int], group_start: int, sentence: Sentence
     ) -> tuple[int, int] | None:

@@ -32,7 +32,11 @@ class Edges(Speech):
             if doc[i].text == ";" and not resumed and lemma_of(cue) in verbs("noun") and self._ccomp(cue) is None:
                 cut = i
                 break
-            if (doc[i - 1].text in ("—", "–") or self._parts(i - 1)) and i > start + 2 and self._stops(i, None if resumed else cue):
+            if (
+                (doc[i - 1].text in ("—", "–") or self._parts(i - 1))
+                and i > start + 2
+                and self._stops(i, None if resumed else cue)
+            ):
                 cut = i - 1 if doc[i - 1].text in (",", "—", "–", ";") else i
                 break
         if cut < limit:
@@ -41,8 +45,17 @@ class Edges(Speech):
             return min(self.end_char(limit), self.quotes[inner].end)
         return self._sentence_end(sentence)
 
+    def _complete(self, cue: Token, lemma: str, group_end: int, sentence: Sentence) -> bool:
+        """Say whether a cue has what it tells after it, up to the next comma, so that nothing before it is told."""
+        end = self._adverbials_end(group_end, sentence)
+        own = ("ccomp", "xcomp", "attr", "oprd", "acomp") + (() if lemma in verbs("addressee") else ("dobj",))
+        return any(
+            group_end <= c.i < end and c.dep_ in own and c.tag_ != "VBG" and c.i not in self.time_tokens
+            for c in cue.rights
+        )
+
     def _parts(self, i: int) -> bool:
-        """Say whether a token parts clauses: a comma or semicolon, or a closing mark with one inside: "dead," adding."""
+        """Say whether a token parts clauses: a comma, a semicolon, a closing mark with one inside: "dead," adding."""
         token = self.doc[i]
         if token.text in (",", ";"):
             return self.in_quote[i] < 0 or not token.whitespace_
@@ -76,11 +89,7 @@ class Edges(Speech):
         doc, at = self.doc, i + 1
         while at < limit and (doc[at].pos_ == "ADV" or doc[at].lower_ in ("has", "have", "had")):
             at += 1
-        return (
-            at + 1 < limit
-            and doc[at].tag_ in ("VBD", "VBZ", "VBP", "VBN")
-            and lemma_of(doc[at]) in verbs("alone")
-        )
+        return at + 1 < limit and doc[at].tag_ in ("VBD", "VBZ", "VBP", "VBN") and lemma_of(doc[at]) in verbs("alone")
 
     def _later(self, i: int) -> bool:
         """Say whether a time before or after something else starts at a token: hours after the vote."""
@@ -138,7 +147,11 @@ class Edges(Speech):
             )
             if verb is not None:
                 between = doc[i + 1 : verb.i]
-                if lower in ("but", "and") and verb.tag_ not in FINITE and not any(t.dep_ in ("aux", "auxpass") for t in verb.lefts):
+                if (
+                    lower in ("but", "and")
+                    and verb.tag_ not in FINITE
+                    and not any(t.dep_ in ("aux", "auxpass") for t in verb.lefts)
+                ):
                     return False  # is no longer counting, but struggling
                 own = lower in ("but", "and") and not any(t.dep_ in ("nsubj", "nsubjpass") for t in between)
                 if self._ccomp(cue) is None and any(t.dep_ == "nsubj" for t in verb.lefts):

@@ -144,9 +144,9 @@ def _after(doc: Doc, end: int) -> Office:
     if doc[at].text == "," and at + 1 < size and doc[at + 1].lower_ in ("from", "of", "at"):
         return Office(None, _body(doc, at + 2, stop))  # Dr. Harold Garcia, from the hospital
     office = _split(doc, at + 1, stop)
-    if office.role and not office.organisation and doc[at + 1].lower_ in ("a", "an"):
-        if office.role.split()[-1].casefold() in words("trade"):
-            return Office()  # a nurse
+    trade = (office.role or "none").casefold().split()[-1] in words("trade")
+    if trade and not office.organisation and doc[at + 1].lower_ in ("a", "an"):
+        return Office()  # a nurse
     if (
         office.role
         and not office.organisation

@@ -25,8 +25,9 @@ def words(name: str) -> frozenset[str]:
 
 @cache
 def given(gender: str) -> frozenset[str]:
-    """Return the given names that are nearly always a man's or a woman's."""
-    return frozenset(load_lexicon("given")[gender])
+    """Return the given names that are nearly always a man's or a woman's, or "any"."""
+    lexicon = load_lexicon("given")
+    return frozenset((*lexicon["male"], *lexicon["female"]) if gender == "any" else lexicon[gender])
 
 
 def is_body(token: Token) -> bool:

@@ -52,7 +52,7 @@ class Speakers(Speech):
             return None
         quote = self.quotes[n]
         lead = self.text[max(0, quote.left - 3) : quote.left].rstrip(" ")[-1:]
-        if inverted and lead and lead not in ",.:;!?\n\"”":
+        if inverted and lead and lead not in ',.:;!?\n"”':
             return None  # their robot, named "Better Idea," scored
         return token.lemma_ if comma or self.text[quote.end - 1] == "," else None
 
@@ -158,7 +158,7 @@ class Speakers(Speech):
                 continue
             if child.dep_ == "agent":
                 child = next((c for c in child.children if c.dep_ == "pobj"), child)
-            if child.tag_ in ("WP", "WDT"):
+            if child.tag_ in ("WP", "WDT") and not child.is_upper:
                 return self._phrase(verb.head) if verb.dep_ == "relcl" else None
             if child.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET") and child.lower_ not in (
                 "there",
