@@ -149,7 +149,7 @@ class Clause:
                 return words.verbs[name]
             if counted and name in words.weak:
                 return words.weak[name]
-        if hard:
+        if hard or self.elsewhere:
             return None
         for name in self.noun_names:
             if name in words.nouns:
@@ -177,6 +177,16 @@ class Clause:
         roles = [frame.roles[name] for name in frame.pair or ()]
         tokens = (t for role in roles for position in role.positions(action) for t in self.at(position))
         return any(t.ent_type_ in ("GPE", "LOC", "NORP") for t in tokens)
+
+    @cached_property
+    def elsewhere(self) -> bool:
+        """Whether a verb that is no frame's own tells what befalls the counted: "the bank will pay 460 workers"."""
+        action = getattr(self.group.lead, "action", None)
+        return (
+            self.group.lead.type == "headcount"
+            and isinstance(action, str)
+            and action.split("_")[0] not in _words("plain")
+        )
 
     @cached_property
     def capacity(self) -> bool:
