@@ -105,7 +105,7 @@ class TestWarc:
 
     def test_a_bomb_is_not_read_on(self, tmp_path: Path) -> None:
         (tmp_path / "a.warc.gz").write_bytes(gzip.compress(record(1, b" " * 30_000_000)) + gzip.compress(record(2)))
-        assert "when decompressed" in (read(tmp_path / "a.warc.gz")[0].error or "")
+        assert "decompressed" in (read(tmp_path / "a.warc.gz")[0].error or "")
 
 
 class TestParquet:
@@ -181,6 +181,6 @@ def test_zst_is_read_and_its_end_known(tmp_path: Path) -> None:
     assert [r.error for r in found if r.error] == [found[-1].error]
     assert "cut off" in (found[-1].error or "")
     path.write_bytes(zstandard.compress(b" " * 30_000_000))
-    assert "when decompressed" in (read(path)[0].error or "")
+    assert "decompressed" in (read(path)[0].error or "")
     path.write_bytes(b"(\xb5/\xfd" + b"junk" * 50)
     assert "broken" in (read(path)[0].error or "")

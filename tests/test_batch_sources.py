@@ -69,7 +69,7 @@ def test_a_cut_file_gives_what_is_whole_and_one_error(archive: Path) -> None:
 def test_a_bomb_is_not_read_on(archive: Path) -> None:
     path = archive / "bomb.jsonl.gz"
     path.write_bytes(gzip.compress(b" " * 30_000_000))
-    assert ["when decompressed" in (r.error or "") for r in read(shards(path))[0]] == [True]
+    assert ["decompressed" in (r.error or "") for r in read(shards(path))[0]] == [True]
 
 
 def test_an_endless_line_is_told_and_the_next_is_read(archive: Path) -> None:

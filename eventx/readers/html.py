@@ -12,6 +12,8 @@ from eventx.readers import text
 
 INSTALL = 'reading HTML needs an extra: pip install "eventx-news[html]"'
 _CHARSET = re.compile(rb"""<meta[^<>]{1,200}?charset\s*=\s*["']?([\w.:-]{2,40})""", re.IGNORECASE)
+# a tag of thousands of attributes, which take parsers time by their square; or an image within the page
+_LONG_TAG = re.compile(r"<[^<>]{5000,}>?")
 
 
 class PageError(ArticleError):
@@ -77,7 +79,7 @@ def read_page(source: str, latest: date | None = None, url: str | None = None) -
     how = {"original_date": True, "extensive_search": True, "max_date": latest.isoformat()} if latest else None
     try:
         found: Any = trafilatura.bare_extraction(
-            source,
+            _LONG_TAG.sub("", source),
             url=url,
             with_metadata=True,
             include_comments=False,

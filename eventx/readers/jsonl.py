@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import dropwhile, islice
 from typing import Any
 
 from eventx.readers.fields import DEFAULT, Fields, read_row
@@ -18,38 +18,22 @@ BOM = b"\xef\xbb\xbf"
 
 
 def read_rows(
-    lines: Iterable[Line],
-    name: str,
-    fields: Fields = DEFAULT,
-    published: str | None = None,
-    *,
-    first: int = 0,
+    lines: Iterable[Line], name: str, fields: Fields = DEFAULT, published: str | None = None
 ) -> Iterator[Read]:
-    """Yield, for each line that is not blank, its article, or what is wrong with it.
-
-    Parameters
-    ----------
-    lines
-        From :func:`eventx.readers.streams.read_lines`: the size of each and its bytes, None where it is too long.
-    first
-        How many lines stand before these in the file.
-    """
-    for number, (size, line) in enumerate(lines, first + 1):
-        where = f"{name}:{number}"
+    """Yield the article of each line, or what is wrong with it."""
+    for number, _, size, line in lines:
+        where = f"{name}:{number + 1}"
         if line is None:
             yield Read(where, error=f"{size // 1_000_000} MB are too long for one article")
-        elif line.strip():
-            yield read_object(line.removeprefix(BOM) if number == 1 else line, where, fields, published)
+        else:
+            yield read_object(line if number else line.removeprefix(BOM), where, fields, published)
 
 
 def marks(name: str, limits: Limits = LIMITS) -> Iterator[tuple[int, int]]:
     """Yield, for each line that is not blank, how many lines and how many bytes stand before it."""
-    offset = 0
     with open_stream(name, limits) as stream:
-        for number, (size, line) in enumerate(read_lines(stream, limits.document)):
-            if line is None or line.strip():
-                yield number, offset
-            offset += size
+        for line in read_lines(stream, limits.document):
+            yield line.number, line.offset
 
 
 def read_file(
@@ -66,34 +50,32 @@ def read_file(
     A compressed file can be read from its start alone. So that the pieces of a large one do not each decompress all
     that stands before them, it stays open where a piece ended, and the next goes on from there.
     """
-    lines = _KEPT.pop() if _KEPT else None
-    if lines is None or lines.name != name or lines.number > first or not is_packed(name):
-        if lines is not None:
-            lines.stream.close()
-        lines = _Lines(name, limits)
-        if not is_packed(name):
-            lines.stream.seek(offset)
-            lines.number = first
-    ahead = first - lines.number
-    next(islice(lines, ahead, ahead), None)
-    yield from islice(read_rows(lines, printable(name), fields, published, first=first), count)
-    if count is not None:
-        _KEPT.append(lines)
+    kept = _KEPT.pop() if _KEPT else None
+    if kept is None or kept.name != name or kept.before > first:
+        if kept is not None:
+            kept.stream.close()
+        kept = _Lines(name, limits) if is_packed(name) else _Lines(name, limits, first, offset)
+    lines = dropwhile(lambda line: line.number < first, kept)
+    yield from islice(read_rows(lines, printable(name), fields, published), count)
+    if count is not None and is_packed(name):
+        _KEPT.append(kept)
     else:
-        lines.stream.close()
+        kept.stream.close()
 
 
 class _Lines(Iterator[Line]):
-    """The lines of a file, and how many are taken."""
+    """The lines of a file; ``before``: how many are past."""
 
-    def __init__(self, name: str, limits: Limits) -> None:
-        self.name, self.number = name, 0
+    def __init__(self, name: str, limits: Limits, first: int = 0, offset: int = 0) -> None:
+        self.name, self.before = name, first
         self.stream = open_stream(name, limits)
-        self.lines = read_lines(self.stream, limits.document)
+        if offset:
+            self.stream.seek(offset)
+        self.lines = read_lines(self.stream, limits.document, first, offset)
 
     def __next__(self) -> Line:
         line = next(self.lines)
-        self.number += 1
+        self.before = line.number + 1
         return line
 
 

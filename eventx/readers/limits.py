@@ -30,5 +30,9 @@ class Limits:
     characters: int = 100_000
     text: int = 10_000_000
 
+    def unpacked(self, packed: int) -> int:
+        """Return the most bytes that a file of ``packed`` may become."""
+        return min(self.bytes, self.slack + self.ratio * packed)
+
 
 DEFAULT = Limits()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -47,6 +48,7 @@ def read_table(
     with _opened(name, limits) as file:
         columns = _columns(file, fields)
         end = file.metadata.num_rows if count is None else first + count
+        most = limits.unpacked(os.path.getsize(name))
         begin = 0
         for group in range(file.metadata.num_row_groups):
             size = file.metadata.row_group(group).num_rows
@@ -54,6 +56,9 @@ def read_table(
             number = low
             try:
                 for row in _rows(file, group, columns, low - begin, high - begin) if low < high else ():
+                    most -= sum(len(value) for value in row.values() if isinstance(value, str))
+                    if most < 0:
+                        raise ReadError("more than is likely when decompressed: not read further")
                     number += 1
                     yield read_row(row, f"{printable(name)}:{number}", fields, published)
             except (OSError, ValueError, NotImplementedError) as error:  # ArrowInvalid is a ValueError
@@ -79,8 +84,8 @@ def _opened(name: str, limits: Limits) -> Iterator[Any]:
             groups = [file.metadata.row_group(number) for number in range(file.metadata.num_row_groups)]
             if file.metadata.num_rows != sum(group.num_rows for group in groups) or file.metadata.num_rows > size:
                 raise ReadError(f"broken Parquet: it claims {file.metadata.num_rows} rows")
-            if sum(group.total_byte_size for group in groups) > min(limits.bytes, limits.slack + limits.ratio * size):
-                raise ReadError(f"more than {limits.ratio} times its size when decompressed: not read")
+            if sum(group.total_byte_size for group in groups) > limits.unpacked(size):
+                raise ReadError("more than is likely when decompressed: not read")
             yield file
     except FileNotFoundError:
         raise

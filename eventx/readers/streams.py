@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import io
 import os
 import zlib
 from collections.abc import Iterator
-from typing import Any, BinaryIO, Protocol
+from typing import Any, BinaryIO, NamedTuple, NoReturn, Protocol
 
 from eventx.readers.limits import DEFAULT, Limits
 from eventx.readers.read import ReadError
@@ -15,8 +16,16 @@ from eventx.readers.read import ReadError
 INSTALL = 'reading zst needs an extra: pip install "eventx-news[zst]"'
 BUFFER = 1 << 18
 STEP = 2048  # compressed bytes that zstd is fed at once: at its worst they become 64 MB
-Line = tuple[int, bytes | None]  # its size, and the line, if not too long
 WINDOW = 1 << 27  # bytes of memory that a zstd frame may ask for
+
+
+class Line(NamedTuple):
+    """A line: the lines and bytes before it, its size, and itself, None if it is too long."""
+
+    number: int
+    offset: int
+    size: int
+    data: bytes | None
 
 
 def open_stream(name: str, limits: Limits = DEFAULT) -> BinaryIO:
@@ -26,7 +35,7 @@ def open_stream(name: str, limits: Limits = DEFAULT) -> BinaryIO:
     """
     raw: BinaryIO = open(name, "rb")  # noqa: SIM115  (what is returned closes it)
     if name.lower().endswith(".gz"):
-        source: Any = _Bounded(gzip.GzipFile(fileobj=raw), raw, limits)
+        source: Any = _Bounded(_Gzip(raw), raw, limits)
     elif name.lower().endswith(".zst"):
         source = _Bounded(_Zstandard(raw), raw, limits)
     else:
@@ -49,25 +58,38 @@ def read_whole(name: str, most: int, limits: Limits = DEFAULT) -> bytes:
     return data
 
 
-def read_lines(stream: BinaryIO, longest: int) -> Iterator[Line]:
-    """Yield each line after its size; None for a line longer than ``longest``, which is never held whole.
+def read_lines(stream: BinaryIO, longest: int, number: int = 0, offset: int = 0) -> Iterator[Line]:
+    """Yield each line that is not blank; what is longer than ``longest`` is never held whole.
 
     Lines end with ``\\n`` alone: U+2028 and its like may stand in a string.
+
+    Parameters
+    ----------
+    number, offset
+        The lines and bytes that stand before these in the file.
     """
     while line := stream.readline(longest + 1):
         size = len(line)
-        if size <= longest or line.endswith(b"\n"):
-            yield size, line
-            continue
-        while part := stream.readline(BUFFER):
-            size += len(part)
-            if part.endswith(b"\n"):
-                break
-        yield size, None
+        if line == b"\n" and isinstance(stream, io.BufferedReader):  # a flood of them is one step
+            ahead = stream.peek()
+            blank = len(ahead) - len(ahead.lstrip(b"\n"))
+            number, offset = number + blank, offset + len(stream.read(blank))
+        elif size > longest and not line.endswith(b"\n"):
+            while part := stream.readline(BUFFER):
+                size += len(part)
+                if part.endswith(b"\n"):
+                    break
+            yield Line(number, offset, size, None)
+        elif not line.isspace():
+            yield Line(number, offset, size, line)
+        number, offset = number + 1, offset + size
 
 
 class _Reader(Protocol):
     def read1(self, size: int, /) -> bytes: ...
+
+    def exceeds(self, most: int) -> bool:
+        """Tell whether it can be known beforehand that there are more bytes than that."""
 
 
 class _Bounded(io.RawIOBase):
@@ -76,8 +98,10 @@ class _Bounded(io.RawIOBase):
     def __init__(self, source: _Reader, raw: BinaryIO, limits: Limits) -> None:
         self.source, self.raw = source, raw
         packed = os.fstat(raw.fileno()).st_size
-        self.most = min(limits.bytes, limits.slack + limits.ratio * packed)
+        self.most = limits.unpacked(packed)
         self.count = 0
+        if source.exceeds(self.most):
+            self._refuse()
 
     def readable(self) -> bool:
         return True
@@ -91,13 +115,38 @@ class _Bounded(io.RawIOBase):
             raise ReadError(f"compressed data broken after {self.count} bytes of content: {error}") from None
         self.count += len(data)
         if self.count > self.most:
-            raise ReadError(f"more than {self.most} bytes when decompressed: not read further")
+            self._refuse()
         buffer[: len(data)] = data
         return len(data)
+
+    def _refuse(self) -> NoReturn:
+        self.close()
+        raise ReadError(f"more than {self.most / 1e6:.0f} MB when decompressed: a bomb, not read further")
 
     def close(self) -> None:
         self.raw.close()
         super().close()
+
+
+class _Gzip:
+    """Members of gz, one after the other."""
+
+    def __init__(self, raw: BinaryIO) -> None:
+        self.raw = raw
+        self.read1 = gzip.GzipFile(fileobj=raw).read1
+
+    def exceeds(self, most: int) -> bool:
+        """Go by the size in the last four bytes only if it is true: a file that is cut ends in any four."""
+        end = self.raw.seek(0, io.SEEK_END)
+        self.raw.seek(max(0, end - 4))
+        size = 0
+        if int.from_bytes(self.raw.read(4), "little") > most:
+            self.raw.seek(0)
+            with contextlib.suppress(EOFError, OSError, zlib.error), gzip.GzipFile(fileobj=self.raw) as stream:
+                while size <= most and (data := stream.read1(BUFFER)):
+                    size += len(data)
+        self.raw.seek(0)
+        return size > most
 
 
 class _Zstandard:
@@ -111,8 +160,17 @@ class _Zstandard:
         self.raw = raw
         self.failure = zstandard.ZstdError
         self.make = zstandard.ZstdDecompressor(max_window_size=WINDOW).decompressobj
+        self.size = zstandard.frame_content_size
         self.frame: Any = None
         self.fed, self.held = b"", memoryview(b"")
+
+    def exceeds(self, most: int) -> bool:
+        head = self.raw.read(32)
+        self.raw.seek(0)
+        try:
+            return bool(self.size(head) > most)
+        except self.failure:
+            return False
 
     def read1(self, size: int, /) -> bytes:
         while not self.held:

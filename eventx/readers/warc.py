@@ -75,7 +75,7 @@ def _parts(name: str, offset: int, limits: Limits) -> Iterator[_Part]:
     except ImportError:
         raise ReadError(INSTALL) from None
     with open(name, "rb") as stream:
-        most = min(limits.bytes, limits.slack + limits.ratio * stream.seek(0, 2))
+        most = limits.unpacked(stream.seek(0, 2))
         last, fresh, found = offset, True, False
         for _ in range(TRIES):
             stream.seek(offset)
