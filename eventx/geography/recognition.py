@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
@@ -13,10 +14,13 @@ from eventx.normalize.place import fold, look_up
 
 PLACE_LABELS = frozenset(("GPE", "LOC"))
 BODY_LABELS = frozenset(("ORG", "FAC", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART", "NORP"))
+WORK_LABELS = frozenset(("PRODUCT", "LAW", "WORK_OF_ART"))
 OTHER_LABELS = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL", "LANGUAGE"))
 NUMBER_LABELS = frozenset(("CARDINAL", "ORDINAL"))
 """The model's answer to short words in capitals: NSW."""
 SITE = frozenset(("site",))
+CAMEL = re.compile(r"(?<!Mc)(?<!Mac)(?<!De)(?<!La)(?<!Le)(?<!Fitz)(?<=[a-z])[A-Z]")
+"""Capitals within a word, as firms write theirs."""
 LONGEST = 5
 """Tokens of the longest name that is looked up."""
 KNOWN = 50
@@ -68,7 +72,7 @@ def _match(around: Surroundings, first: int, last: int, before: Toponym | None) 
         return None
     start, end = around.start[first], around.end(last)
     text = around.full[start:end]
-    if first > 1 and around.text[first - 1] == "," and around.name[first - 2] and (senses := state(text)):
+    if (senses := state(text)) and around.is_state(first, text):
         return Toponym(start, end, first, last, text, "name", senses, HOLDERS)
     if last - first == 1 and around.lower[first] in words("compass"):
         return None
@@ -111,7 +115,7 @@ def _odd(around: Surroundings, first: int, text: str) -> Toponym | None:
 def _form(around: Surroundings, out: Toponym, last: int, before: Toponym | None) -> str:
     """Return name, nested, "" (doubtful), "?" (if the map says so) or "none" for what ends before token ``last``."""
     first = out.first
-    own = [s for s in out.senses if not s.alternate or s.level in ("admin1", "admin2")]
+    own = [s for s in out.senses if not s.alternate or s.level in ("admin1", "admin2")] or list(out.senses)
     best = max((s.people for s in own), default=0)
     levels = {s.level for s in own}
     strong = bool(levels & {"country", "area", "water", "site", "capital"}) or best >= FAMOUS
@@ -126,6 +130,10 @@ def _form(around: Surroundings, out: Toponym, last: int, before: Toponym | None)
         return "none"
     if not strong and last < len(around) and around.lower[last] in words("things"):
         return "none"
+    if not (strong or labels or out.dateline) and _is_shouted(around, first, last):
+        return "none"
+    if last - first > 1 and not around.beside_name(first, last) and _says_so(around, first, last, levels):
+        return "name"
     if (hyphen := _hyphened(around, first, last)) is not None:
         return hyphen if known else "none"
     if _is_given(around, first, last):
@@ -150,6 +158,8 @@ def _form(around: Surroundings, out: Toponym, last: int, before: Toponym | None)
         said = said or (best >= TOWN and around.is_thing(out))
         return "none" if not whole else "name" if out.dateline or inside or said else "" if known else doubt
     sure = strong or out.dateline or inside or said
+    if labels & WORK_LABELS and not (inside or out.dateline):
+        return "none"
     if labels & BODY_LABELS:
         if whole or (first > 1 and around.text[first - 1] == "of" and around.text[first - 2] in words("firms")):
             return "name" if sure else "" if known else doubt
@@ -158,6 +168,19 @@ def _form(around: Surroundings, out: Toponym, last: int, before: Toponym | None)
     if not proper and not (strong and levels & {"country", "area"}):
         return doubt
     return "name" if sure else "" if place or best else "none"
+
+
+def _is_shouted(around: Surroundings, first: int, last: int) -> bool:
+    """Tell whether one word is in capitals among words that are not, as names made of initials are."""
+    beside = around.text[max(0, first - 1) : first] + around.text[last : last + 1]
+    return last - first == 1 and around.text[first].isupper() and not any(t.isupper() and len(t) > 1 for t in beside)
+
+
+def _says_so(around: Surroundings, first: int, last: int, levels: set[str]) -> bool:
+    """Tell whether a name of several words says by them that it is a place's: "Mercer County", "Tyne and Wear"."""
+    if levels & {"area", "water"}:
+        return True
+    return "admin2" in levels and ("County" in (around.text[first], around.text[last - 1]))
 
 
 def _is_given(around: Surroundings, first: int, last: int) -> bool:
@@ -203,6 +226,8 @@ def _unknown(around: Surroundings, found: list[Toponym]) -> Iterator[Toponym]:
             continue
         text = around.full[around.start[first] : around.end(last)]
         if "\n" in text or text in words("never") or text in demonyms() or (text.isupper() and len(text) < 5):
+            continue
+        if around.text[last - 1] in words("joins") or CAMEL.search(text):
             continue
         if (last - first == 1 and text in around.surnames) or (
             last < len(around) and around.lower[last] in words("things")

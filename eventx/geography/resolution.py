@@ -96,12 +96,18 @@ def resolve(doc: Doc, found: list[Toponym], doubted: Iterable[Toponym] = ()) -> 
         for toponym in held:
             own = toponym.within is not None or bool(toponym.levels)
             sense = _best([toponym], key, context) if own else chosen[key][0]
-            stranger = sense and sense.people < VILLAGE and context.total and not context.share(sense.country, key)
-            toponym.sense = None if stranger else sense
+            toponym.sense = None if sense and _is_stranger(sense, key, context) else sense
     main = max(context.sums, key=lambda code: context.sums[code], default=None)
     for toponym in found:
         if toponym.sense is None and toponym.form == "name":
             toponym.country = _country(toponym, main if main and context.share(main) >= MAIN else None)
+
+
+def _is_stranger(sense: Sense, key: str, context: Context) -> bool:
+    """Tell whether a place is small, and in a country of which the article names nothing else."""
+    if sense.people >= VILLAGE or context.share(sense.country, key) or context.map.support(key, sense) >= 1:
+        return False
+    return len(context.weights) > 2 or key not in context.weights
 
 
 def _context(groups: dict[str, list[Toponym]], chosen: dict[str, tuple[Sense | None, bool]]) -> Context:

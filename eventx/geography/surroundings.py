@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
-from eventx.geography.toponyms import Toponym, demonyms, generic, holder, words
+from eventx.geography.toponyms import Toponym, demonyms, generic, holder, states, words
+from eventx.normalize.place import look_up
 
 PREFIX = re.compile(r"(?:[dl]|a[lnsdr]|ash|el)['’-]")
 DATELINE = re.compile(
@@ -18,6 +19,7 @@ TOWN = 40
 OTHERS = frozenset(("PERSON", "DATE", "NORP", "GPE", "TIME", "CARDINAL"))
 HOLDERS = frozenset(("admin1", "country"))
 """The levels of a place that holds others."""
+TOWNS = frozenset(("town", "seat", "capital", "admin1"))
 SPANNED = frozenset(
     ("province", "prefecture", "governorate", "oblast", "county", "region", "district", "regency", "island", "islands")
 )
@@ -113,6 +115,8 @@ class Surroundings:
                 return known["county"]
             if word in words("of_region") and any(s.level == "admin1" for s in out.senses):
                 return HOLDERS
+            if word in words("natives") and {s.level for s in out.senses} > {"country"}:
+                return TOWNS  # a Lebanon man; of the country he would be Lebanese
             levels = known.get(word, frozenset())
             if levels & {s.level for s in out.senses} and word not in words("loose"):
                 if word in SPANNED:
@@ -148,7 +152,8 @@ class Surroundings:
             return self.lower[first - 2] in words("of_place") or self.lower[first - 2] in words("settled")
         i = self.before(first)
         if i >= 0 and self.lower[i] == "from":
-            return any(s.people >= TOWN and not s.alternate for s in out.senses)
+            own = [s for s in out.senses if not s.alternate] or out.senses
+            return any(s.people >= TOWN for s in own)
         return i >= 0 and self.lower[i] in words("inside")
 
     def is_place(self, out: Toponym, before: Toponym | None) -> bool:
@@ -178,10 +183,20 @@ class Surroundings:
         led = first > 0 and self.lower[first - 1] in words("before")
         return (led or after not in words("person_verbs")) and (self.pos[first] == "PROPN" or not self._opens(first))
 
+    def is_state(self, first: int, text: str) -> bool:
+        """Tell whether an abbreviation stands where states do: after a town and a comma, in "R-Ky."."""
+        if first < 2:
+            return False
+        if self.text[first - 1] == "-":
+            return self.text[first - 2] in ("R", "D", "I")
+        if self.text[first - 1] != "," or not self.name[first - 2]:
+            return False
+        return self.label[first - 2] != "PERSON" or len(text) > 2 or bool(look_up(self.text[first - 2]))
+
     def is_road(self, first: int, last: int) -> bool:
-        """Tell whether a country is the name of a road: "along U.S. 30"."""
+        """Tell whether a country or state is the name of a road: "along U.S. 30"."""
         return (
-            self.text[first] in ("U.S.", "US")
+            (self.text[first] in ("U.S.", "US") or self.text[first] in states())
             and 0 < first < last < len(self)
             and self.lower[first - 1] in words("roads")
             and self.text[last].isdigit()

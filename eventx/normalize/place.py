@@ -54,14 +54,19 @@ class Sense:
 
     @property
     def kind(self) -> PlaceKind:
-        """The kind of place, as the records have it."""
-        return _KINDS[self.level]
+        """The kind of place, as the records have it; a territory with a code of its own is a region."""
+        return "region" if self.level == "country" and self.country in _territories() else _KINDS[self.level]
 
 
 _KINDS: dict[str, PlaceKind] = {
     "country": "country", "admin1": "region", "admin2": "region", "area": "region",
     "town": "city", "seat": "city", "capital": "city", "water": "other", "site": "other",
 }  # fmt: skip
+
+
+@cache
+def _territories() -> frozenset[str]:
+    return frozenset(load_lexicon("places")["territories"].split())
 
 
 @lru_cache(maxsize=65536)

@@ -109,7 +109,9 @@ def fill(rows: Rows) -> str:
         code = row[2][:2]
         if row[6] not in "12" or not inside[i] or code not in countries or not row[3].isdigit():
             continue
-        names = region_names[i] = variants([row[0], *row[5].split("|")])
+        others = row[5].split("|")
+        names = variants([row[0]]) + latin(others) if code in LOCAL else variants([row[0], *others])
+        region_names[i] = names
         if code == "US" and row[6] == "2":
             names = [row[0]]
         parent = index.get(i) if row[6] == "1" else index.get(int(row[7] or 0))
