@@ -18,10 +18,16 @@ from eventx.syntax import is_time
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _AGE_BEFORE = re.compile(r"\b(?:aged?|ages|age of|turned|turns|turning)\s(?:between )?$", re.IGNORECASE)
 _LIST = re.compile(
-    r"^[^.;!?\n]{0,90}\b(?:from|to|and|or|against|than|with|by|of|including"
+    r"^(?:[^.;!?\n]|\.(?=[0-9])){0,90}\b(?:from|to|and|or|against|than|with|by|of|including"
     r"|another|plus)\s(?:about |around |some |nearly )?$"
     r"|^, (?:up|down) (?:from|to) $"
 )
+_LEVEL = re.compile(r"^(?:[^.;!?\n]|\.(?=[0-9])){0,110}\b(?:at|from|to)\s(?:about |around )?$")
+_AGED = re.compile(
+    r"\b(?:ages?|expectancy)\b[^.;,\d]{0,48}\b(?:is|was|were|are|be|been|of|at|to|from|than|about|around|reached)\s$",
+    re.IGNORECASE,
+)
+_OR_TWO = re.compile(r"\bor $")
 _REACH = 9
 """Tokens after a number in which the noun that it counts may stand."""
 
@@ -63,6 +69,8 @@ class Counted:
             return Counting("spell", number.unit, rate[0] if rate else None, end)
         unit = unit_after(text, number.end)
         if unit is not None:
+            if unit.name == "point":
+                self.last = number, unit.name
             return Counting("unit", unit.name, unit.per, unit.end)
         if self._is_age(number) or self._is_old(number):
             return Counting("age", "year of age", None, number.end)
@@ -74,11 +82,23 @@ class Counted:
             rate = per_after(text, end)
             self.last = number, name
             return Counting("counted", name, rate[0] if rate else None, end)
-        if self.last is not None and number.form == "digits":
-            between = text[self.last[0].end : number.start]
-            if len(between) < 120 and _LIST.match(between):
-                return Counting("ellipsis", self.last[1], None, number.end)
+        if (said := self._left_out(number)) is not None:
+            return Counting("ellipsis", said, None, number.end)
         return Counting("bare", None, None, number.end)
+
+    def _left_out(self, number: Number) -> str | None:
+        """Return the noun that a number leaves out because it was said before: "435 homes and 187", "a day or two"."""
+        if self.last is not None and number.form == "digits":
+            between = self.text[self.last[0].end : min(number.start, self.last[0].end + 120)]
+            listed = _LIST.match(between) or (self.last[1] == "point" and _LEVEL.match(between))
+            if listed and number.start - self.last[0].end < 120:
+                return self.last[1]
+        if number.form == "word" and _OR_TWO.search(self.text, max(0, number.start - 4), number.start):
+            first = self._span(number)[0]
+            noun = first.nbor(-2) if first.i > 1 else None
+            if noun is not None and noun.tag_ == "NN" and not is_time(noun):
+                return singular(noun)
+        return None
 
     def _is_age(self, number: Number) -> bool:
         text = self.text
@@ -87,6 +107,11 @@ class Counted:
             return False
         if _AGE_BEFORE.search(text[max(0, number.start - 24) : number.start]):
             return True
+        if (
+            _AGED.search(text, max(0, number.start - 80), number.start)
+            and not text[number.end : number.end + 1].isalnum()
+        ):
+            return self._noun(number) is None
         if not re.match(r"\s*(?:[,.;)]|$)", text[number.end : number.end + 3]) or text[
             max(0, number.start - 2) : number.start
         ] not in (", ", "; "):
@@ -135,15 +160,18 @@ class Counted:
                 run = first = None  # "14 of the port's 22 cranes"
             elif run is not None and run.pos_ == "PROPN" and token.pos_ == "ADJ":
                 pass  # "13 of the leading UK humanitarian bodies"
+            elif run is not None and doc[i - 1].text == "-" and token.pos_ in _BEFORE_NOUN and token.text != "-":
+                run = first = None  # "two gas-only options"
             elif (run is not None and token.text != "-" and token.tag_ != "POS") or not _premodifies(token, of):
                 break
             i += 1
         if run is not None and run.tag_ == "NN" and (number.value or 0) > 1 and first is not None and first is not run:
             run = first  # "a 12 page document" counts pages
-        return None if run is None or is_time(run) else run
+        return None if run is None or (is_time(run) and run.lemma_.lower() not in _COUNTED_TIMES) else run
 
 
 _BEFORE_NOUN = frozenset({"ADJ", "ADV", "NUM", "PUNCT", "PART"})
+_COUNTED_TIMES = frozenset({"season", "session", "term", "half", "semester", "generation"})
 _BREAKS = frozenset(',.;:()?!”"–—')
 
 

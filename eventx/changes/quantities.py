@@ -73,7 +73,8 @@ def _quantity(reading: Reading, value: Value) -> Quantity:
 def counts_people(value: Value, reading: Reading) -> bool:
     """Tell whether a number counts persons, which are headcounts besides."""
     after = reading.doc[value.last] if value.last < len(reading.doc) else None
-    return value.number.unit == "person" or (value.number.unit is None and after is not None and is_person(after))
+    noun = after is not None and after.pos_ in ("NOUN", "PROPN", "ADJ") and is_person(after)
+    return value.number.unit == "person" or (value.number.unit is None and noun)
 
 
 def _positive(quantity: Quantity) -> Quantity:
