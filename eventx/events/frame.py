@@ -121,7 +121,7 @@ class Role:
     scene
         Whether the place told last, else the one the article is chiefly about, fills it.
     ours
-        Whether the firm or country that the article is about fills it where the other party is another.
+        Whether the firm or country that the article is about fills it where the other party, or end, is another.
     late
         Positions that come after carrying.
     home
@@ -145,10 +145,14 @@ class Role:
     home: str | None = None
     barred: str | None = None
 
+    def applies(self, action: str) -> bool:
+        """Tell whether an action has the role."""
+        return not self.only or action.split(":")[0] in self.only
+
     def positions(self, action: str) -> tuple[str, ...]:
         """Return the positions for an action ("invest:turned" may have its own, else those of "invest")."""
         name = action.split(":")[0]
-        if self.only and name not in self.only:
+        if not self.applies(action):
             return ()
         return self.when.get(action, self.when.get(name, self.at))
 

@@ -24,11 +24,12 @@ class Movement(Event):
             "people": Role("quantity", ("level",), unit="person"),
             "who": Role("mention", ("fact.who", "fact.metric"), carry=True),
             "origin": Role(
-                "place", ("from", "fact.origin", "modifier"), carry=True,
+                "place", ("from", "fact.origin", "modifier"), carry=True, ours=True,
                 when=dict.fromkeys(("deploy", "arrive:sent"), ("from", "subject", "fact.origin", "modifier")),
             ),
             "destination": Role(
-                "place", ("to", "into", "fact.destination", "in", "at", "sentence"), carry=True, home="coming",
+                "place", ("to", "into", "fact.destination", "in", "at", "sentence"), carry=True, ours=True,
+                home="coming",
                 when={
                     "arrive:received": ("to", "into", "subject", "fact.destination", "in", "at"),
                     "host": ("to", "into", "subject", "fact.destination", "in", "at", "sentence"),

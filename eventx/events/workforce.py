@@ -30,8 +30,11 @@ class Workforce(Event):
                 carry="counted",
                 kinds=frozenset({"organisation", "country", "person", "group"}),
             ),
-            "origin": Role("place", ("fact.origin", "from", "modifier")),
-            "destination": Role("place", ("fact.destination", "to", "into"), only=frozenset({"send"})),
+            "origin": Role("place", ("fact.origin", "from", "modifier"), ours=True),
+            "destination": Role(
+                "place", ("fact.destination", "to", "into"), when={"hire": (), "lay_off": ("to",)}, ours=True,
+                only=frozenset({"send", "hire", "lay_off"}),
+            ),
             "places": Role("place", ("fact.destination", "in", "at", "near", "sentence"), scene=True),
         },
     )  # fmt: skip
