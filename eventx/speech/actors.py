@@ -92,7 +92,11 @@ class Actors(Names):
             if lower in words("body"):
                 known: str | None = self.body(core)
                 if known == core:
-                    modifiers = [t.lower_ for t in doc[phrase.start : head.i] if t.pos_ in ("NOUN", "PROPN")]
+                    modifiers = [
+                        t.lower_
+                        for t in doc[phrase.start : head.i]
+                        if t.pos_ in ("NOUN", "PROPN") or t.lower_ in words("relational")
+                    ]
                     known = self._description(actor.mention.start, core, modifiers) if definite else None
                 return actor.model_copy(update={"name": known or text, "kind": "organisation", "organisation": text})
             if lower in ("woman", "man", "girl", "boy"):
@@ -113,7 +117,9 @@ class Actors(Names):
             name = self._last_person(at, "m" if lower in HE else "f")
             return actor.model_copy(update={"name": name or actor.name, "kind": "person"})
         if lower in IT:
-            name = self._last_body(at)
+            name = self._last_body(at, places=True)
+            if name in self.countries:
+                return actor.model_copy(update={"name": name, "kind": "country"})
             return actor.model_copy(update={"name": name or actor.name, "kind": "organisation", "organisation": name})
         return actor.model_copy(update={"kind": "group" if lower in THEY else "person"})
 
@@ -132,11 +138,15 @@ class Actors(Names):
             fallback = fallback or (named.name if " " in named.name else None)
         return fallback
 
-    def _last_body(self, at: int) -> str | None:
+    def _last_body(self, at: int, *, places: bool = False) -> str | None:
+        """Return the last body that was a subject; ``places``: or state, or body without a name."""
         last = bisect_left(self._starts, at)
         for named in reversed(self.named[max(0, last - _BACK) : last]):
             if named.kind == "organisation" and named.subject and not set(named.name.casefold().split()) & _PAPERS:
                 return self.body(named.name)
+            if places and named.kind in ("place", "body"):
+                return named.name
+            places = places and named.kind != "company"
         return self._company
 
     def _description(self, at: int, core: str, modifiers: list[str]) -> str | None:

@@ -164,6 +164,8 @@ class ContentAfter(Edges):
             if doc[i].text in (",", ";", ":", "—") or (self.in_quote[i] != self.in_quote[cue.i] and i == at):
                 return None
             if doc[i].tag_ in FINITE and i > at:
+                if doc[i - 1].tag_ == "CC":
+                    return None
                 subject = any(
                     t.dep_ in ("nsubj", "nsubjpass", "expl") or t.pos_ in ("PRON", "PROPN", "NOUN") for t in doc[at:i]
                 )

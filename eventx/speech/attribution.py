@@ -101,10 +101,11 @@ class _Finder(Speakers, ContentBefore, ContentAfter):
         if before is not None:
             pieces.append(before)
         rest = after + 1 if after < sentence.end and self.doc[after].text == "," else after
-        if before is None or (rest > after and self.finite(rest, sentence.end) and self.doc[rest].tag_ != "VBG"):
+        goes_on = rest > after and self.finite(rest, sentence.end) and self.doc[rest].tag_ != "VBG"
+        if before is None or (goes_on and not self._coordinates(rest, sentence)):
             if rest < sentence.end:
                 pieces.append((self.char(rest), self._sentence_end(sentence)))
-        elif rest > after and self._fragment(rest, sentence):
+        elif rest > after and self._fragment(rest, sentence) and not self._coordinates(rest, sentence):
             pieces.append((self.char(rest), self._sentence_end(sentence)))
         if (
             before is not None
@@ -223,6 +224,10 @@ class _Finder(Speakers, ContentBefore, ContentAfter):
             end = self._adverbials_end(group_end, sentence)
             if end >= sentence.end or self.doc[end].text != ",":
                 before = None  # Asked about it, he said no
+        link = self.doc[group_start - 2] if before is not None and group_start - 2 > sentence.start else None
+        comma = self._adverbials_end(group_end, sentence)
+        if link is not None and link.tag_ in ("IN", "CC") and comma + 1 < sentence.end and self.doc[comma].text == ",":
+            return [(self.char(comma + 1), self._sentence_end(sentence))], "middle"  # because, he said, it would rise
         if (
             before is not None
             and not self._quoted(before[1] - 3, before[1])

@@ -132,8 +132,8 @@ class ContentBefore(Edges):
         gerund = first.tag_ == "IN" and start + 1 < sentence.end and doc[start + 1].tag_ == "VBG"
         if first.tag_ == "VBG" or gerund or first.lower_ in ("as", "according") or self._own_cue(start, sentence.end):
             return None
-        if first.tag_ == "CC" and start + 1 < sentence.end and doc[start + 1].tag_ in FINITE and self._quoted(*before):
-            return None  # she said, and turned her back
+        if self._quoted(*before) and self._coordinates(start, sentence):
+            return None
         begin = doc.char_span(before[0], before[0] + 1, alignment_mode="expand")
         lead = begin[0].i if begin is not None else sentence.start
         complete = self.finite(lead, group_start) and doc[lead].lower_ not in verbs("subordinator")
@@ -146,6 +146,13 @@ class ContentBefore(Edges):
                 else (self.char(start), self._sentence_end(sentence))
             )
         return self.char(start), self._right_edge(start, sentence, cue, resumed=True)
+
+    def _coordinates(self, start: int, sentence: Sentence) -> bool:
+        """Say whether a token joins another verb of the same subject: she said, and turned her back."""
+        at = start + 1
+        while at < sentence.end and self.doc[at].pos_ == "ADV":
+            at += 1
+        return at < sentence.end and self.doc[start].tag_ == "CC" and self.doc[at].tag_ in FINITE
 
     def _fragment(self, start: int, sentence: Sentence) -> bool:
         """Say whether what follows a group goes on with the content: ..., she said, 2,000 more than before."""

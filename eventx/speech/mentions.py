@@ -49,6 +49,7 @@ class Mentions:
         self.holders: dict[str, list[Named]] = {}  # word of a role, or = and the role -> people who hold it
         self.bearers: dict[str, list[Named]] = {}  # word -> bodies whose names have it
         self.genders: dict[str, str] = {}
+        self.countries: set[str] = set()  # places that are subjects
         self.named: list[Named] = []
         self._spoken: list[tuple[int, str]] = []
         self._company: str | None = None
@@ -86,7 +87,7 @@ class Mentions:
                 ent = self._with_surname(ent)
             if ent.label_ == "PERSON" or (len(ent) > 1 and is_human(ent.root) and not is_body(ent.root)):
                 found.append((bare(ent), "person"))
-            elif len(ent) > 1 and self._christened(ent[0]) and not is_body(ent[-1]):
+            elif len(ent) > 1 and (self._christened(ent[0]) or self._officer(ent)) and not is_body(ent[-1]):
                 found.append((ent, "person"))
             elif ent.label_ == "ORG":
                 found.append((ent, "organisation"))
@@ -178,6 +179,11 @@ class Mentions:
         """Say whether a place's name is here a known person's: Tran apologized."""
         full = self.full.get(token.lower_, "").split()
         return len(full) > 1 and (not self._is_place(token) or full[0].casefold() in given("any"))
+
+    def _officer(self, span: Span) -> bool:
+        """Say whether a name stands beside the description of an office: the bureau's chairman, Ruwan Jayakody."""
+        root = span.root
+        return root.dep_ == "appos" and root.head.lower_ in words("role") and not is_body(root.head)
 
     def _with_surname(self, ent: Span) -> Span:
         """Return a given name with the surname after it that the entity recogniser has left out."""

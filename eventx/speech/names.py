@@ -62,6 +62,7 @@ class Names(Mentions):
                 for key in set(bearer.name.casefold().split()):
                     self.bearers.setdefault(key, []).append(bearer)
         self._unnamed()
+        self._subjects()
         self.named.sort(key=lambda n: n.start)
         self._starts = [n.start for n in self.named]
 
@@ -76,6 +77,25 @@ class Names(Mentions):
         near = (*reversed(holders[max(0, last - _NEAR) : last]), *holders[last : last + _NEAR])
         wanted_rank = rank or set()
         return next((h.name for h in near if wanted_rank <= set((h.office.role or "").casefold().split())), None)
+
+    def _subjects(self) -> None:
+        """Take in states and bodies without a name that are a sentence's subject, which "it" may mean."""
+        for token in self.doc:
+            if token.dep_ != "nsubj":
+                continue
+            if token.pos_ == "PROPN" and self._is_place(token):
+                start = token.left_edge.i
+                name = name_of(self.doc[start : token.i + 1]) if token.i - start < 4 else token.text
+                self.countries.add(name)
+                self.named.append(Named(token.idx, token.idx, name, "place", True, None, Office()))
+            elif token.tag_ == "NN" and token.lower_ in words("company"):
+                self.named.append(Named(token.idx, token.idx, token.lower_, "company", True, None, Office()))
+            elif token.tag_ == "NN" and is_body(token):
+                start = trim_determiner(self.doc, max(token.left_edge.i, token.i - 6), token.i + 1)
+                name = self.body(name_of(self.doc[start : token.i + 1]))
+                bearers = self.bearers.get(token.lower_)
+                name = bearers[0].name if bearers and start == token.i else name
+                self.named.append(Named(token.idx, token.idx, name, "body", True, None, Office()))
 
     def _unnamed(self) -> None:
         """Take in people told of without their name who are a subject: a worker, the prosecutor."""

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from eventx.speech.cues import FINITE, lemma_of, verbs
 from eventx.speech.layout import Sentence, Speech
-from eventx.speech.phrases import Phrase
+from eventx.speech.phrases import Phrase, words
 
 HIM = frozenset({"him", "them", "me", "us", "himself", "itself", "themselves"})
 
@@ -123,6 +123,8 @@ class Speakers(Speech):
             found = self._own_subject(verb, token)
             if found is not None:
                 return found, elliptical
+            if not steps and (apposed := self._apposed(token)) is not None:
+                return apposed, False
             if verb.dep_ == "relcl" and not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
                 return self._phrase(verb.head), False
             if (
@@ -138,18 +140,19 @@ class Speakers(Speech):
                 steps += 1
                 continue
             break
-        return self._near_subject(token) or self._apposed(token), False
+        return self._near_subject(token), False
 
     def _apposed(self, cue: Token) -> Phrase | None:
-        """Return the name before an apposition that ends right before a cue: Tom Hill, QC, said."""
-        sentence, comma = self.sentence(cue.i), cue.i - 1
-        if comma < sentence.start + 3 or self.doc[comma].text != "," or cue.tag_ not in FINITE:
+        """Return the name before an apposition or participle that ends right before a cue: Tom Hill, QC, said."""
+        doc, sentence, comma = self.doc, self.sentence(cue.i), cue.i - 1
+        if comma < sentence.start + 3 or doc[comma].text != "," or cue.tag_ not in FINITE:
             return None
-        for token in reversed(self.doc[max(sentence.start + 1, comma - 15) : comma]):
+        for token in reversed(doc[max(sentence.start + 1, comma - 15) : comma]):
             if token.text == ",":
-                head = self.doc[token.i - 1]
+                head, participle = doc[token.i - 1], doc[token.i + 1].tag_ in ("VBG", "VBN", "VBD")
                 named = head.pos_ == "PROPN" and head.i not in self.time_tokens and self.in_quote[head.i] < 0
-                return self._phrase(head) if named and not self.finite(token.i, comma) else None
+                whole = participle or not self.finite(token.i, comma)
+                return self._phrase(head) if named and whole else None
         return None
 
     def _own_subject(self, verb: Token, cue: Token) -> Phrase | None:
@@ -253,6 +256,8 @@ class Speakers(Speech):
         if cue.tag_ == "NN" and beside.head.tag_ not in ("NNS", "NNPS", "PRP", "NNP"):
             return False
         following = self.doc[cue.i + 1]
+        if beside.head.lower_ in words("data") and following.text in ".!?," and lemma_of(cue) in verbs("data_verbs"):
+            return True  # ..., state data show.
         if self.finite(sentence.start, cue.i) or any(t.dep_ == "auxpass" for t in cue.lefts):
             return False
         if following.lower_ == "that" and cue.i + 2 < sentence.end:
