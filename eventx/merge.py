@@ -130,14 +130,14 @@ def numbers(event: Event) -> list[Quantity]:
     return [*_numeric(event).values(), *event.also]
 
 
-def related(a: Event, b: Event) -> bool:
-    """Tell whether two events may be one as far as time, direction and what is measured go."""
+def related(a: Event, b: Event, named: bool = True) -> bool:
+    """Tell whether two events may be one as far as time, direction and, if ``named``, what is measured go."""
     if a.direction and b.direction and a.direction != b.direction:
         return False
     if a.period is not None and b.period is not None and _disjoint(a.period, b.period):
         return False
-    named = [[m for _, m in e if isinstance(m, Mention)] for e in (a, b)]
-    return bool(_measures(a)) or any(_words(m) & _words(n) for m in named[0] for n in named[1])
+    told = [[m for _, m in e if isinstance(m, Mention)] for e in (a, b)]
+    return not named or bool(_measures(a)) or any(_words(m) & _words(n) for m in told[0] for n in told[1])
 
 
 def _numeric(event: Event) -> dict[str, Quantity]:

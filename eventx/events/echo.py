@@ -36,7 +36,9 @@ def hear(clause: Clause) -> Echo:
     spans = [f.span for f in group.facts]
     start = clause.reading.span(group.lead.span.start, group.lead.span.end).start
     before = doc[max(clause.token.sent.start, start - 1) : start]
-    known = any(t.lower_ in _known() or t.tag_ in ("POS", "PRP$") for t in before)
+    measured = group.measured
+    elided = group.lead.type == "headcount" and (measured is None or measured.end <= group.lead.sentence.start)
+    known = elided or any(t.lower_ in _known() or t.tag_ in ("POS", "PRP$") for t in before)
     mention = clause.reading.mention(min(s.start for s in spans), max(s.end for s in spans))
     held = tuple(q for q in (group.value, group.change) if q is not None)
     return Echo(tuple(f.id for f in group.facts), mention, held, group.lead.section in _TITLES, known)
@@ -73,7 +75,7 @@ def join_echoes(events: Sequence[Event], echoes: Iterable[Echo], sure: frozenset
 
 def _echoes(echo: Echo, own: Event | None, event: Event) -> bool:
     """Tell whether an echo's number is one of an event's, and tells enough for that to be no chance."""
-    if own is not None and not related(own, event):
+    if own is not None and not related(own, event, named=not echo.title):
         return False
     for one in echo.numbers:
         for two in numbers(event):

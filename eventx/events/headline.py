@@ -50,25 +50,31 @@ def tell_headlines(reading: Reading, events: Sequence[Event], facts: Mapping[str
     for section in islice(titles, _MOST):
         span = reading.span(section.start, section.end)
         for token in span:
-            direction = _direction(token) if token.i > span.start and token.is_alpha else None
-            if direction is None or any(
+            if not token.is_alpha or any(
                 m.start < section.end and section.start < m.end and _near(m, token) for e in out for m in e.mentions
             ):
                 continue
-            at = next(
-                (
-                    i
-                    for i, e in enumerate(_by_weight(out))
-                    if e.direction == direction and _tells(span, token, e, facts)
-                ),
-                None,
+            direction = _direction(token) if token.i > span.start else None
+            weighed = _by_weight(out)
+            event = next(
+                (e for e in weighed if direction and e.direction == direction and _tells(span, token, e, facts)), None
             )
-            if at is not None:
-                event = _by_weight(out)[at]
+            event = event or next((e for e in weighed if _does(token, e)), None)
+            if event is not None:
                 mention = reading.mention(token.idx, token.idx + len(token))
                 mentions = sorted((*event.mentions, mention), key=lambda m: (m.start, m.end))
                 out[out.index(event)] = event.model_copy(update={"mentions": mentions})
     return out
+
+
+def _does(token: Token, event: Event) -> bool:
+    """Tell whether a word is a trigger of an event's own action: "Strike at paper mill"."""
+    frame = event.frame
+    if not isinstance(frame, Frame) or not frame.action:
+        return False
+    lemma, words = token.lemma_.lower(), frame.words
+    table = words.verbs if token.pos_ == "VERB" else words.nouns
+    return token.pos_ in ("VERB", "NOUN") and table.get(lemma) == getattr(event, frame.action)
 
 
 def _near(mention: Mention, token: Token) -> bool:

@@ -190,8 +190,8 @@ def _name_after(text: str, end: int, scaled: bool) -> tuple[int, Named] | None:
         word = match[1].lower()
         phrase, at = f"{phrase} {word}" if phrase else word, match.end()
         found = names.get(phrase)
-        if found is None:
-            continue
+        if found is None or text[at : at + 2] in ("'t", "’t"):
+            continue  # "12,000 won't do"
         glued = text[end : end + 1] not in (" ", "-")
         short = len(phrase) == 1 or phrase in ("¢",)
         one = phrase[:-1] if phrase.endswith("s") else phrase
