@@ -115,8 +115,8 @@ def _odd(around: Surroundings, first: int, text: str) -> Toponym | None:
 def _form(around: Surroundings, out: Toponym, last: int, before: Toponym | None) -> str:
     """Return name, nested, "" (doubtful), "?" (if the map says so) or "none" for what ends before token ``last``."""
     first = out.first
-    own = [s for s in out.senses if not s.alternate or s.level in ("admin1", "admin2")] or list(out.senses)
-    best = max((s.people for s in own), default=0)
+    own = [s for s in out.senses if not s.alternate or s.level in ("admin1", "admin2")]
+    best = max((s.people for s in own), default=0) or min(KNOWN, max(s.people for s in out.senses))
     levels = {s.level for s in own}
     strong = bool(levels & {"country", "area", "water", "site", "capital"}) or best >= FAMOUS
     strong = strong and out.name not in words("doubtful")
@@ -132,8 +132,10 @@ def _form(around: Surroundings, out: Toponym, last: int, before: Toponym | None)
         return "none"
     if not (strong or labels or out.dateline) and _is_shouted(around, first, last):
         return "none"
-    if last - first > 1 and not around.beside_name(first, last) and _says_so(around, first, last, levels):
-        return "name"
+    if last - first > 1 and _says_so(around, first, last, levels):
+        office = last < len(around) and around.text[last] in words("titles")
+        if office or not around.beside_name(first, last):
+            return "name"
     if (hyphen := _hyphened(around, first, last)) is not None:
         return hyphen if known else "none"
     if _is_given(around, first, last):
@@ -227,7 +229,7 @@ def _unknown(around: Surroundings, found: list[Toponym]) -> Iterator[Toponym]:
         text = around.full[around.start[first] : around.end(last)]
         if "\n" in text or text in words("never") or text in demonyms() or (text.isupper() and len(text) < 5):
             continue
-        if around.text[last - 1] in words("joins") or CAMEL.search(text):
+        if around.text[last - 1] in words("joins") or CAMEL.search(text) or around.is_road(first, last):
             continue
         if (last - first == 1 and text in around.surnames) or (
             last < len(around) and around.lower[last] in words("things")
