@@ -45,7 +45,8 @@ class ContentAfter(Edges):
             marked = self.doc[quote_at - 1].text in (",", ":")
             plain = lemma not in verbs("noun") and (self._whole(n, sentence) or quote_at == start)
             plain = plain and (quote_at == start or lemma not in verbs("with_that"))
-            if marked or (plain and not self.finite(start, quote_at)):
+            named = lemma in verbs("naming") and any(c.dep_ == "dobj" and c.i < quote_at for c in cue.rights)
+            if (marked and not named) or (plain and not self.finite(start, quote_at)):
                 return [self._from_quote(n, sentence, cue)], "quote"
         if lemma in verbs("noun"):
             found = self._noun(cue, lemma, start, sentence)
@@ -77,13 +78,15 @@ class ContentAfter(Edges):
         return None if self.finite(start, first.i) or "," in self.doc[start : first.i].text else first.i
 
     def _call_on(self, cue: Token, at: int, sentence: Sentence) -> list[tuple[int, int]]:
-        """Return the content of "called on the state to act"."""
-        to = next(
-            (t.i for t in self.doc[at + 1 : min(at + 20, sentence.end)] if t.lower_ == "to" and t.tag_ == "TO"), None
-        )
-        if to is None or self.finite(at, to) or self.doc[at].lower_ == "for":
+        """Return the content of "called on the state to act", "asked for them to be sent", 'called for "reform"'."""
+        doc, limit = self.doc, sentence.end
+        if doc[at].lower_ == "for" and at + 1 < limit and self.in_quote[at + 1] != self.in_quote[cue.i]:
+            return [(self.char(at + 1), self._right_edge(at + 1, sentence, cue))]
+        to = next((t.i for t in doc[at + 1 : min(at + 20, limit)] if t.lower_ == "to" and t.tag_ == "TO"), None)
+        if to is None or to + 1 >= limit or doc[to + 1].tag_ != "VB" or self.finite(at, to):
             return []
-        return [(self.char(at + 1), self._right_edge(to, sentence, cue))]
+        bare = doc[at].lower_ != "for" or not any(t.text in (",", ":") for t in doc[at:to])
+        return [(self.char(at + 1), self._right_edge(to, sentence, cue))] if bare else []
 
     def _has_object(self, start: int, that: int) -> bool:
         """Say whether a noun stands between a cue and the "that" of its own clause: rejected the view that."""
@@ -271,15 +274,10 @@ class ContentAfter(Edges):
             t.like_num or t.ent_type_ in ("MONEY", "PERCENT", "CARDINAL") for t in doc[start : sentence.end]
         ):
             return None
-        if lemma == "call" and (
-            doc[start].lower_ in ("on", "for")
-            or not any(c.dep_ in ("oprd", "ccomp", "xcomp", "dobj") for c in cue.rights)
-        ):
-            return None
-        if lemma == "call" and not self._names_what(cue) and not self.quoted(start, sentence.end):
+        if lemma in verbs("naming") and not self._names_what(cue) and not self.quoted(start, sentence.end):
             return None
         if lemma == "accuse" and not any(t.lower_ == "of" for t in doc[start : sentence.end]):
             return None
-        if lemma == "describe" and not any(t.lower_ == "as" for t in doc[start : sentence.end]):
+        if lemma in verbs("depicting") and not any(t.lower_ == "as" for t in doc[start : sentence.end]):
             return None
         return self.char(start), self._right_edge(start, sentence, cue)

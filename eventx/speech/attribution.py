@@ -78,6 +78,8 @@ class _Finder(Speakers, ContentBefore, ContentAfter):
         sentence = self.sentence(token.i)
         head = next((c for c in self.doc[token.i + 1].children if c.dep_ == "pobj"), None)
         head = head or self._chunk_head(token.i + 2, sentence.end)
+        if head is None and self.doc[token.i + 2].is_title:
+            head = self.doc[token.i + 2]
         if head is None:
             return None
         phrase = self._phrase(head, token.i + 2)
@@ -206,7 +208,7 @@ class _Finder(Speakers, ContentBefore, ContentAfter):
         )
         if as_clause is not None and as_clause.i == group_start - 1:
             return self._as(as_clause.i, cue_end, sentence), "as"
-        if lemma == "call" and cue_end < sentence.end and self.doc[cue_end].lower_ in ("on", "upon", "for"):
+        if lemma in ("call", "ask") and cue_end < sentence.end and self.doc[cue_end].lower_ in ("on", "upon", "for"):
             return self._call_on(cue, cue_end, sentence), "request"
         before = self._content_before(cue, group_start, sentence, inverted) if inverted or group_start < cue.i else None
         group_end = max(cue_end, self._after_speaker(subject, sentence.end)) if inverted else cue_end

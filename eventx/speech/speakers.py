@@ -150,7 +150,8 @@ class Speakers(Speech):
         for token in reversed(doc[max(sentence.start + 1, comma - 15) : comma]):
             if token.text == ",":
                 head, participle = doc[token.i - 1], doc[token.i + 1].tag_ in ("VBG", "VBN", "VBD")
-                named = head.pos_ == "PROPN" and head.i not in self.time_tokens and self.in_quote[head.i] < 0
+                noun = head.pos_ == "PROPN" or (head.lower_ in words("role") and doc[token.i + 1].pos_ == "PROPN")
+                named = noun and head.i not in self.time_tokens and self.in_quote[head.i] < 0
                 whole = participle or not self.finite(token.i, comma)
                 return self._phrase(head) if named and whole else None
         return None
@@ -253,17 +254,20 @@ class Speakers(Speech):
             or beside.head.lower_ in ("that", "this")
         ):
             return False
-        if cue.tag_ == "NN" and beside.head.tag_ not in ("NNS", "NNPS", "PRP", "NNP"):
-            return False
         following = self.doc[cue.i + 1]
         if beside.head.lower_ in words("data") and following.text in ".!?," and lemma_of(cue) in verbs("data_verbs"):
             return True  # ..., state data show.
+        if cue.tag_ == "NN" and beside.head.tag_ not in ("NNS", "NNPS", "PRP", "NNP"):
+            return False
         if self.finite(sentence.start, cue.i) or any(t.dep_ == "auxpass" for t in cue.lefts):
             return False
         if following.lower_ == "that" and cue.i + 2 < sentence.end:
             return self.finite(cue.i + 2, sentence.end)
         if following.text in (",", ":") and self.in_quote[min(cue.i + 2, len(self.doc) - 1)] >= 0:
             return True
+        if cue.tag_ == "NNS" and following.tag_ not in FINITE and lemma_of(cue) in verbs("clause"):
+            clause = next((t for t in self.doc[cue.i + 1 : sentence.end] if t.tag_ in FINITE or t.text in ",;:"), None)
+            return clause is not None and clause.tag_ in FINITE and following.pos_ not in ("ADP", "CCONJ", "PART", "PUNCT")
         return (
             lemma_of(cue) in verbs("noun")
             and not self.finite(cue.i, sentence.end)
