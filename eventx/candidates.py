@@ -34,7 +34,7 @@ def find_candidates(doc: Doc, article: Article) -> Reading:
 
 
 _RATE = re.compile(
-    r"(?:an?|per|each|every)[ -](?:year|month|week|day|hour|minute|second|night|quarter)"
+    r"(?:an?|per|each|every)[ -](?:year|month|week|day|hour|minute|second|night|quarter|decade|century)"
     r"|(?:year|month|week|day|hour|century)",
     re.IGNORECASE,
 )

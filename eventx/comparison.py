@@ -135,7 +135,7 @@ def _over_a_span(text: str, time: Time) -> Basis | None:
     if _PAST_YEAR.fullmatch(said):
         return "year_on_year"
     if time.timex_type == "DURATION" and time.timex:
-        return _SPANS.get(time.timex, "since" if time.timex[-1] in "YMC" and "T" not in time.timex else None)
+        return _SPANS.get(time.timex, "since" if time.timex[-1] in "YMCE" and "T" not in time.timex else None)
     return "since" if _LAST_YEARS.search(said) else None
 
 

@@ -66,7 +66,8 @@ class Counted:
         if number.unit is not None:
             end = _past_word(text, number.end)
             rate = per_after(text, end)
-            return Counting("spell", number.unit, rate[0] if rate else None, end)
+            kind = "age" if number.unit == "year of age" else "unit" if number.unit == "foot" else "spell"
+            return Counting(kind, number.unit, rate[0] if rate else None, end)
         unit = unit_after(text, number.end)
         if unit is not None:
             if unit.name == "point":

@@ -32,6 +32,8 @@ def _topic(pronoun: Token, last: Extent | None) -> Extent | None:
     before = sentence_of(pronoun.doc[sentence.start - 1]) if sentence.start > 0 else sentence
     if last is not None and last[0] >= before.start_char:
         return last
+    if (held := _object_before(pronoun)) is not None:
+        return noun_phrase(held)
     above = {token.i for token in pronoun.ancestors}  # whose subjects do it: "the two sides hope to lift it"
     for span in (pronoun.doc[sentence.start : pronoun.i], before):
         for token in span:
@@ -40,6 +42,15 @@ def _topic(pronoun: Token, last: Extent | None) -> Extent | None:
             if not is_source(token) and not is_person(token) and token.ent_type_ not in ("ORG", "GPE", "DATE"):
                 return noun_phrase(token)
     return last
+
+
+def _object_before(pronoun: Token) -> Token | None:
+    """Return the object of the clause that a participle goes on from: "improved the *storage*, doubling it"."""
+    verb = pronoun.head
+    if pronoun.dep_ != "dobj" or verb.dep_ not in ("advcl", "conj") or verb.head.i > verb.i:
+        return None
+    found = next((child for child in verb.head.rights if child.dep_ == "dobj" and child.i < verb.i), None)
+    return found if found is not None and found.pos_ in NOMINAL and not is_person(found) else None
 
 
 def is_source(token: Token) -> bool:

@@ -180,6 +180,8 @@ def _bare(cue: Cue, value: Value, sentence: Span) -> bool:
         if any(token.text in (",", "(", "–", "—") for token in between) or (following and following.lower_ == "of"):
             return False
         return sentence.doc[value.lead - 1].pos_ not in ("ADP", "VERB", "CCONJ", "PUNCT", "AUX", "SCONJ")
+    if cue.token.dep_ == "amod":
+        return False  # "a tapered 14 gauge tip"
     if not near or cue.kind == "adverb" or only:
         return near and not only
     noun = following.lemma_.lower() if following is not None and following.pos_ == "NOUN" else None

@@ -84,10 +84,12 @@ class Values:
         return Value(number, span.start, span.end, lead, self._prep(lead, sentence), False, points, span.end + noun)
 
     def _prep(self, lead: int, sentence: Span) -> str:
-        """Return the word that governs the number; "to a record high of 5" is "to"."""
+        """Return the word that governs the number; "to a record high of 5" is "to", "due to 5" is "due"."""
         if lead <= sentence.start:
             return ""
         word = self.doc[lead - 1].lower_
+        if word == "to" and lead - 2 >= sentence.start and self.doc[lead - 2].lower_ in word_set("words", "owing"):
+            return self.doc[lead - 2].lower_
         if (
             word != "of"
             or lead - 2 < sentence.start

@@ -89,6 +89,9 @@ class Bearers:
                 return self._of_verb(head, here, None if spell and tie and tie.lower_ != "for" else tie, first)
             if head.pos_ == "ADP" or head.dep_ == "prep":
                 tie = tie or head
+                noun = head.nbor(-1) if head.i else head
+                if not spell and noun.lemma_.lower() in words("levels_of") and noun.pos_ in NOUNS:
+                    return core(noun)  # "with carbon levels at 1,200 parts"
             elif head.pos_ == "ADJ" and (own := _subject_of(head)) is not None and own.i < first.i:
                 return self._resolved(own)
             elif head.pos_ in NOUNS and not is_time(head) and not _measured(head):
@@ -118,7 +121,8 @@ class Bearers:
         if noun.lower_ in _IMPERSONAL:
             return self._meant(noun)
         noun = whole_of(noun)
-        if noun.pos_ not in NOUNS or is_time(noun) or noun.lower_ in words("measures"):
+        gerund = noun.tag_ == "VBG" and noun.dep_ in ("nsubj", "nsubjpass", "csubj")
+        if not (gerund or noun.pos_ in NOUNS) or is_time(noun) or noun.lower_ in words("measures"):
             return None
         return self.last[1] if noun.idx < self.last[0] and _measured(noun) and not self.counted else core(noun)
 

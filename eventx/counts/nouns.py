@@ -32,6 +32,7 @@ def core(noun: Token) -> Chars:
         first = child.left_edge
     while first.i < noun.i and (
         first.pos_ in ("DET", "PUNCT", "NUM", "SYM", "PART")
+        or first.text == "%"
         or first.lower_ in _POSSESSIVE
         or first.lower_ in words("vague")
     ):
@@ -133,8 +134,10 @@ def counted_out(last: Token) -> Token | None:
                 break
             if preposition.lower_ == "in" or token.lower_ in ("every", "each"):
                 return None
-        elif token.pos_ in NOUNS:
+        elif token.pos_ in NOUNS and token.text != "%":
             noun = token
+        elif noun is None and (token.pos_ in ("NUM", "SYM") or token.text == "%"):
+            pass  # "50 ml of 30% acid"
         elif token.pos_ == "ADJ" or token.text == "-" or (token.tag_ in ("VBG", "VBN") and noun is None):
             if noun is not None:
                 break

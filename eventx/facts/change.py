@@ -122,7 +122,7 @@ def _tell(
     for cue in cues:
         for group in groups[cue.token.i] or ([Group()] if cue.kind == "flat" or cue.ratio is not None else []):
             previous = out[-1] if out else None
-            if cue.kind != "verb" and apposed(cue, group):
+            if cue.kind != "verb" and (apposed(cue, group) or _goes_on(cue, previous)):
                 _inherit(cue, group, previous, values, sentence)
             elif cue.kind in ("adverb", "count"):
                 _inserted(cue, group, values, sentence)
@@ -142,6 +142,12 @@ def _trimmed(text: str, extent: Extent | None) -> Extent | None:
         return None
     end = extent[0] + len(text[extent[0] : extent[1]].rstrip(" ,;:\n"))
     return (extent[0], end) if extent[0] < end else None
+
+
+def _goes_on(cue: Cue, previous: _Telling | None) -> bool:
+    """Tell whether "up from" stands right behind the level told: "rose to 3.9 million boxes up from 2.4 million"."""
+    final = previous.group.final if previous is not None and cue.kind == "adverb" else None
+    return final is not None and cue.first.i in (final.last, final.reach)
 
 
 def _bare(telling: _Telling) -> bool:

@@ -95,4 +95,6 @@ def duration(count: Decimal | None, unit: str) -> Value:
         return Value("DURATION", f"PT{plain(count) if count else 'X'}{CLOCK[unit]}")
     if count is None:
         return Value("DURATION", f"PX{ {DECADE: 'E', 'century': 'C', QUARTER: 'Q'}.get(unit, LETTER[unit]) }")
+    if unit == "century":
+        return Value("DURATION", f"P{plain(count)}CE")
     return Value("DURATION", f"P{plain(count * TIMES.get(unit, 1))}{LETTER[unit]}")
