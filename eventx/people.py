@@ -97,7 +97,10 @@ def is_person(token: Token, diseased: bool = False) -> bool:
     if lemma in _persons() or word in _persons():
         return True
     if lemma == "hand":
-        return token.i > 0 and token.nbor(-1).lower_ in words("hands")
+        before = token.nbor(-1) if token.i else token
+        return before.lower_ in words("hands") or (len(before) > 3 and before.like_num)  # "need 18,000 hands"
+    if lemma.endswith("hand") and token.tag_ in ("NN", "NNS"):
+        return True  # "deckhands"
     if token.text[:1].isupper() and {word, lemma, word.removesuffix("s")} & (_nationals() | words("peoples")):
         return True
     if token.ent_type_ == "NORP" and token.tag_ in ("NNS", "NNPS", "NNP", "NN"):

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from eventx.lexicon import load_lexicon
 from eventx.people import NOUNS, words
-from eventx.syntax import is_verb
+from eventx.syntax import is_finite, is_verb
 
 _STEPS = 8  # up the parse
 _LISTED = 4  # nouns of a list that a participle may stand behind, each way
@@ -22,7 +22,10 @@ _THROUGH = frozenset(
     {"conj", "appos", "nummod", "quantmod", "compound", "nmod", "amod", "dep", "advmod", "nsubj", "npadvmod"}
 )
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_FUSED = frozenset({"over", "under", "around", "about"})
+_FUSED = {
+    "over": (), "under": (), "around": (), "about": (), "than": (),
+    "as": ("many", "much", "few"), "to": ("up", "close"), "of": ("excess", "upwards", "upward", "north"),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,10 @@ def govern(token: Token, begin: Token, noun: Token | None = None) -> Government:
         return Government(misread)
     if compared(begin):
         return Government()
-    found = _climb(token, begin)
+    if noun is None and (who := _after(token)) is not None and who.lower_ == "who" and is_verb(who.head):
+        return Government(who.head)  # "the 4 million who fled"
+    tied = _tied(token, begin)
+    found = _climb(token, begin) if tied else Government()
     if token.dep_ == "conj" and (own := _right_verb(token)) is not None:
         return own
     if found.verb is None:
@@ -62,6 +68,21 @@ def _misread(token: Token) -> Token | None:
     return None if after != token.head or after.tag_ != "NN" or after.ent_type_ or bare else after
 
 
+def _fused(preposition: Token, begin: Token) -> bool:
+    """Tell whether a preposition is the bound of the number after it: "over 300", "as many as 1,100"."""
+    leads = _FUSED.get(preposition.lower_)
+    if leads is None or preposition.i + 1 != begin.i:
+        return False
+    return not leads or (preposition.i > 0 and preposition.nbor(-1).lower_ in leads)
+
+
+def _tied(token: Token, begin: Token) -> bool:
+    """Tell whether no other noun stands between a preposition and its number: "in the year 941,000 visitors landed"."""
+    if token.dep_ != "pobj" or token.head.i >= begin.i:
+        return True
+    return not any(t.pos_ in NOUNS for t in token.doc[token.head.i + 1 : begin.i])
+
+
 def _climb(token: Token, begin: Token) -> Government:
     """Climb from a counted noun to the word that governs it: a verb, by a preposition or not, or nothing."""
     at = token
@@ -74,8 +95,13 @@ def _climb(token: Token, begin: Token) -> Government:
             if head.lower_ == "than" or (head.lower_ == "of" and (above.lower_ in _transparent() or above.like_num)):
                 at = above  # "more than 30", "a total of 978 people", "the lives of 163 people"
                 continue
-            if head.lower_ in _FUSED and head.i + 1 == begin.i and above.lower_ != "according":
-                return Government(_raised(above, at)) if is_verb(above) else Government()
+            if _fused(head, begin):
+                if above.lower_ == "according" or above == head:
+                    return Government()
+                if is_verb(above):
+                    return Government(_raised(above, at))
+                at = above
+                continue
             return _of_preposition(at, head, above)
         if is_verb(head) and at.dep_ in _ARGUMENTS:
             if head.lemma_ == "be" and any(child.dep_ == "expl" for child in head.lefts):
@@ -93,8 +119,11 @@ def _of_preposition(at: Token, preposition: Token, above: Token) -> Government:
     if above.lower_ == "according":
         return Government()
     spoken = word == "of" and is_verb(above) and above.i < preposition.i  # "we shall be talking of 100,000"
+    if above.i > preposition.i and is_verb(above):
+        return Government(_participle(at))  # "With Tuesday's 187, the country has accepted 640"
     if not is_verb(above) or above == preposition or (word in words("aside") and not spoken):
-        return Government(_participle(at))
+        among = word != "of" or above.like_num
+        return Government(_participle(at) or (relative(at) if among else None))
     if preposition.dep_ == "agent" or word in words("loose"):
         return Government(above)
     held = any(child.dep_ in ("dobj", "obj") and child.i < at.i for child in above.rights)
@@ -159,6 +188,11 @@ def _participle(noun: Token) -> Token | None:
     return None
 
 
+def relative(noun: Token) -> Token | None:
+    """Return the verb of a relative clause: "among the 13 who drowned", "75 of the 400 people it needs"."""
+    return next((child for child in noun.rights if child.dep_ == "relcl" and child.pos_ == "VERB"), None)
+
+
 def _listed_with(noun: Token) -> Iterator[Token]:
     """Yield the nouns next in a list with one, a few each way: a run of thousands must not cost its square."""
     at = noun
@@ -178,18 +212,29 @@ def _listed_with(noun: Token) -> Iterator[Token]:
 
 @cache
 def _transparent() -> frozenset[str]:
-    return words("groups") | words("number_of") | words("wholes") | frozenset(f"{w}s" for w in words("groups"))
+    groups = words("groups") | words("units")
+    return groups | words("number_of") | words("wholes") | frozenset(f"{word}s" for word in groups)
+
+
+def _after(token: Token) -> Token | None:
+    return token.nbor(1) if token.i + 1 < len(token.doc) else None
 
 
 def _right_verb(noun: Token) -> Government | None:
     """Return the verb right after a noun that the parse has left without one: "over 345 pilgrims have been killed"."""
-    if noun.i + 1 >= len(noun.doc) or (noun.dep_ == "pobj" and noun.head.lower_ not in _FUSED):
+    after = _after(noun)
+    if after is not None and after.text == ",":  # "all 430 guests, most of them Czechs, were taken off"
+        close = next((t for t in noun.doc[after.i + 1 : after.i + 12] if t.text == "," or t.is_sent_start), None)
+        after = _after(close) if close is not None and close.text == "," else None
+        after = after if after is not None and after.dep_ in ("aux", "auxpass") else None
+    if after is None or after.is_sent_start:
         return None
-    after = noun.nbor(1)
     verb = after.head if after.dep_ in ("aux", "auxpass") else after
-    if after.is_sent_start or verb.pos_ != "VERB" or verb.tag_ == "VBG":
+    if verb.pos_ != "VERB" or verb.tag_ == "VBG" or (noun.dep_ == "pobj" and not is_finite(verb)):
         return None
-    return None if any(c.dep_ in _SUBJECTS and c != noun for c in verb.lefts) else Government(verb)
+    between = range(noun.i, after.i)
+    others = (c for c in verb.lefts if c.dep_ in _SUBJECTS and c.i not in between)
+    return None if any(others) else Government(verb)
 
 
 def _left_verb(begin: Token) -> Token | None:
@@ -250,7 +295,14 @@ def particle_of(verb: Token) -> Token | None:
             child.tag_ == "RP"
             or (child.lower_ == "off" and verb.lemma_ in ("walk", "lay", "pay"))
             or (child.lower_ in words("particles") and child.dep_ == "advmod")
-            or (child.dep_ == "prep" and verb.tag_ == "VBN" and not any(True for _ in child.children))
+            or (child.lower_ in ("out", "away") and child.dep_ == "prep")
+            or (child.dep_ == "prep" and verb.tag_ == "VBN" and _stranded(child))
         ):
             return child
     return None
+
+
+def _stranded(preposition: Token) -> bool:
+    """Tell whether a preposition has nothing behind it: "three have been operated on."."""
+    after = _after(preposition)
+    return not any(True for _ in preposition.children) and (after is None or after.is_punct or after.pos_ == "CCONJ")

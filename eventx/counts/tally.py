@@ -12,6 +12,7 @@ from eventx.reading import Reading
 from eventx.syntax import is_time
 
 _LOOK = 12  # tokens of a noun phrase looked at; longer ones are lists
+_QUOTES = frozenset("\"“‘'")
 _INSIDE = frozenset({"ADJ", "NOUN", "PROPN"})
 
 
@@ -87,6 +88,8 @@ def _before(begin: Token) -> bool:
 def _phrase(reading: Reading, at: int, limit: int, last: Token) -> tuple[Token | None, Token | None]:
     """Walk over the words of a noun phrase from token ``at`` on; return its first word and its head."""
     doc = reading.doc
+    if at < limit and doc[at].text in _QUOTES:
+        at += 1  # killed 30 "terrorists"
     start = at
     nouns: list[Token] = []
     while at < limit:
@@ -100,6 +103,8 @@ def _phrase(reading: Reading, at: int, limit: int, last: Token) -> tuple[Token |
         )
         if not inner and token.text in ("-", "'s", "’s", "/"):
             inner = True
+        if not inner and not nouns and at + 1 < limit and _modifies(doc[at + 1], limit):
+            inner = token.pos_ == "ADV" or (at > start and token.lower_ in (",", "and"))  # "mostly Somali refugees"
         if not inner and token.tag_ in ("JJ", "NN", "NNS", "NNP", "NNPS", "AFX", "FW"):
             inner = True
         if not inner or ((nouns or token.tag_ == "NNP") and token.pos_ in NOUNS and is_time(token)):

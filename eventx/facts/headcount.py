@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar, Literal
 
-from eventx.counts.census import Count, census
+from eventx.counts.census import census
+from eventx.counts.count import Count
 from eventx.counts.govern import compared
 from eventx.counts.whereabouts import Whereabouts
+from eventx.people import words
 from eventx.periods import period_of
 from eventx.reading import Reading
 from eventx.records import Fact, Mention, Period, Quantity
@@ -70,7 +72,8 @@ class Headcount(Fact):
         if compared(count.tally.begin):
             return None, None  # "up from 85"
         if count.place is not None:
-            return None, count.place
+            sent = count.government.verb is not None and count.government.verb.lemma_ in words("senders")
+            return (count.place, None) if sent else (None, count.place)
         if count.placed is not None:
             return where.find(count.placed, None, 0, ceiling)
         return where.find(count.tally.governed, count.government.verb, floor, ceiling)

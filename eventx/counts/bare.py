@@ -1,0 +1,285 @@
+"""Bare numbers: which numbers without a noun count persons: "killing 107", "three are critical", "450 more"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from spacy.tokens import Token
+
+from eventx.counts.count import Chars, Count, make
+from eventx.counts.govern import Government, action_of, compared, govern
+from eventx.counts.levels import Levels
+from eventx.counts.tally import Tally
+from eventx.people import NOUNS, is_person, is_plural, singular, words
+from eventx.reading import Located, Reading
+from eventx.syntax import is_time, subject
+
+_NEAR = 60  # tokens back in which an antecedent may stand
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "obj", "attr"})
+_QUOTES = frozenset("\"“‘'")
+
+
+@dataclass
+class Past:
+    """What was counted before in the article."""
+
+    last: Count | None = None
+    """The last count of persons."""
+    other: Tally | None = None
+    """The last number of something else."""
+    values: set[Decimal] = field(default_factory=set)
+    """The numbers of persons that have a noun, anywhere in the article."""
+
+    def open(self, item: Tally) -> bool:
+        """Tell whether nothing else was counted since the last persons: "1,000 turkeys ... a further 1,600"."""
+        if self.other is None or self.other.last.sent != item.last.sent:
+            return True
+        return self.last is not None and self.last.tally.last.i > self.other.last.i
+
+    def latest(self) -> bool:
+        """Tell whether persons were the last thing counted."""
+        return self.last is not None and (self.other is None or self.last.tally.last.i > self.other.last.i)
+
+
+class Bare:
+    """Judges numbers that stand without a noun.
+
+    Parameters
+    ----------
+    reading : Reading
+        The article.
+    diseased : bool
+        Whether it tells of a disease, so that cases are persons.
+    """
+
+    def __init__(self, reading: Reading, diseased: bool) -> None:
+        self.reading = reading
+        self.diseased = diseased
+        self.levels = Levels(reading, diseased)
+        self.ends = {place.end: place for place in reading.places if place.form == "name"}
+
+    def judge(self, item: Tally, after: Token | None, past: Past) -> Count | None:
+        """Return the count that a bare number is, or None."""
+        next_three = self.reading.doc[item.last.i + 1 : item.last.i + 4]
+        of_those = len(next_three) == 3 and next_three[:2].text.lower() == "of those" and next_three[2].tag_ == "VBN"
+        if of_those and next_three[2].lemma_ in words("verbs"):
+            return make(item, (next_three[1].idx, next_three.end_char), "headcount.those")
+        government = govern(item.last, item.begin)
+        last = past.last
+        same = last if last is not None and last.tally.last.sent == item.last.sent else None
+        level = self.levels.of(item, government) if item.last.dep_ != "appos" else None
+        if level is not None:
+            count = make(item, level, "headcount.level", silent=True)
+            return replace(count, placed=self.reading.span(*level).root)
+        if item.elliptic:
+            who = self._antecedent(item, past)
+            return self._inherit(make(item, who, "headcount.more"), same) if who is not None else None
+        if self._age(item):
+            return None
+        if (state := self._state(item, after)) is not None:
+            return self._of_state(item, state, government, same)
+        fits = after is None or after.pos_ not in (*NOUNS, "ADJ") or is_time(after) or is_time(after.head)
+        fits = fits and (after is None or after.text not in _QUOTES)
+        verb = government.verb
+        action = action_of(government) or ""
+        if fits and (action in words("verbs") or (verb is not None and verb.lemma_ in words("verbs"))):
+            return make(item, _who(same), "headcount.verb")
+        if self._group(item):
+            told = item.begin.nbor(-2).dep_ in ("nsubj", "nsubjpass")
+            return make(item, None, "headcount.group", silent=not told)
+        if same is None and fits and (persons := self._shared_subject(item, verb)) is not None:
+            return make(item, persons, "headcount.subject")
+        if same is not None and fits and self._gapped(item, same, government, past):
+            return self._placed(self._inherit(make(item, same.who, "headcount.gap"), same))
+        if fits and (who := self._listed(item, same)) is not None:
+            return self._placed(make(item, who, "headcount.list", silent=True))
+        if fits and self._goes_on(item, after, government, past):
+            return make(item, _who(last), "headcount.again")
+        return None
+
+    def _goes_on(self, item: Tally, after: Token | None, government: Government, past: Past) -> bool:
+        """Tell whether a bare number takes up the persons that the article counts: "three are critical"."""
+        last = past.last
+        if last is None or item.number.value is None or (after is not None and after.lower_ in ("of", "per", "in")):
+            return False
+        known = item.number.value in past.values and item.number.value > 9
+        singular_verb = after is not None and after.tag_ == "VBZ" and item.number.value > 1
+        if singular_verb or (item.begin.i and item.begin.nbor(-1).lower_ == "to"):
+            return False  # "the 2 is running", "voted 1,212 to 88"
+        if not known and (not past.latest() or item.begin.i - last.tally.last.i > 2 * _NEAR):
+            return False
+        if after is not None and after.lower_ in ("who", "whom"):
+            return True
+        if self.levels.figure(item, government):
+            return True
+        told = after is not None and after.tag_ in ("VBD", "VBP", "MD")
+        held = (
+            told
+            or item.last.dep_ in _ARGUMENTS
+            or (
+                item.last.dep_ == "pobj"
+                and item.last.head.dep_ == "prep"
+                and item.last.head.lower_ in ("for", "of", "with")
+            )
+        )
+        return held and item.last.lower_ != "one" and (known or government.verb is not None)
+
+    def again(self, item: Tally, past: Past) -> Count | None:
+        """Return the count of a bare number that the article counts elsewhere: a headline's "moves 14,000"."""
+        after = item.last.nbor(1) if item.last.i + 1 < len(item.last.doc) else None
+        fits = after is None or after.pos_ not in (*NOUNS, "ADJ", "ADP")
+        value = item.number.value
+        if not fits or value is None or value < 20 or value not in past.values or item.last.dep_ not in _ARGUMENTS:
+            return None
+        return None if self._age(item) else make(item, None, "headcount.again")
+
+    def _listed(self, item: Tally, same: Count | None) -> Chars | None:
+        """Return the persons of a list by place: "the numbers of dead: Sri Lanka - 28,500, India - 7,700"."""
+        back = self._left(item) if item.begin.i else None
+        if back is None or back.text not in ("-", "–", "—", ":") or back.i == 0 or self._beside(back.nbor(-1)) is None:
+            return None
+        if same is not None:
+            return same.who
+        doc = self.reading.doc
+        for at in range(back.i - 2, max(back.sent.start, back.i - _NEAR) - 1, -1):
+            plural = doc[at].pos_ in NOUNS and is_plural(doc[at]) and is_person(doc[at], self.diseased)
+            if plural or (doc[at].lower_ in words("plurals") and doc[at].dep_ == "pobj"):
+                return self.levels.plain(doc[at])
+        return None
+
+    def _state(self, item: Tally, after: Token | None) -> Token | None:
+        """Return the state that persons are told to be in: "27 dead", "17 confirmed dead", "60 still missing"."""
+        at = after
+        for _ in range(3):
+            if at is None or at.is_sent_start:
+                return None
+            if at.lower_ in words("states"):
+                return at
+            if at.pos_ != "ADV" and at.lower_ not in words("reported"):
+                return None
+            at = at.nbor(1) if at.i + 1 < len(at.doc) else None
+        return None
+
+    def _of_state(self, item: Tally, state: Token, government: Government, same: Count | None) -> Count:
+        """Make the count of persons dead, missing or injured."""
+        verb = government.verb
+        dead = state.lower_ in words("silent")
+        over = verb is not None and verb.i < item.begin.i and verb.lemma_ not in words("copulas")
+        if over and dead:  # "leaves 19 dead"
+            who = _who(same) or (item.last.nbor(1).idx, state.idx + len(state))
+            return make(item, who, "headcount.state")
+        count = make(item, _who(same), "headcount.state", silent=dead)
+        if dead:
+            return count
+        own = Government(state)
+        return replace(count, government=own if verb is None else count.government, action=action_of(own))
+
+    def _antecedent(self, item: Tally, past: Past) -> Chars | None:
+        """Return the persons of an ellipsis or pronoun: those last counted, or the nearest plural noun for persons."""
+        if not past.open(item):
+            return None
+        after = item.last.nbor(1) if item.last.i + 1 < len(self.reading.doc) else None
+        if after is not None and after.lower_ == "others":
+            return after.idx, after.idx + len(after)
+        if past.last is not None and item.begin.i - past.last.tally.last.i < _NEAR:
+            return past.last.who
+        doc = self.reading.doc
+        for at in range(item.begin.i - 1, max(-1, item.begin.i - _NEAR), -1):
+            if doc[at].pos_ in NOUNS and is_plural(doc[at]) and is_person(doc[at], self.diseased):
+                return self.levels.plain(doc[at])
+        return None
+
+    def _shared_subject(self, item: Tally, verb: Token | None) -> Chars | None:
+        """Return the persons of the clause before: "thousands of people fled and 1,100 crossed into Rwanda"."""
+        subjects = ("nsubj", "nsubjpass")
+        if verb is None or verb.dep_ != "conj" or item.last.dep_ not in subjects or item.last.head != verb:
+            return None
+        noun = subject(verb.head)
+        while noun is not None and noun.i < item.begin.i:
+            if is_person(noun, self.diseased) and is_plural(noun):
+                return self.levels.plain(noun)
+            inner = (c for prep in noun.rights if prep.lower_ == "of" for c in prep.rights if c.dep_ == "pobj")
+            noun = next(inner, None)
+        return None
+
+    def _age(self, item: Tally) -> bool:
+        """Tell whether a bare number is an age: "children under five", "mean age 51", "Daniel Montalvo, 19,"."""
+        counting = self.reading.units.get((item.number.start, item.number.end))
+        if counting is not None and counting.kind == "age":
+            return True
+        doc = self.reading.doc
+        at = item.begin.i - 1
+        if at < 0 or item.number.value is None or item.number.value > 120:
+            return False
+        if doc[at].lower_ in ("age", "aged", "ages"):
+            return True
+        start = item.number.start
+        lead = self.reading.text[max(0, start - 16) : start].lower().split()
+        bounded = self.reading.text[item.begin.idx : item.last.idx + len(item.last)].lower().split() + lead[-1:]
+        return (
+            any(w in ("under", "over", "below", "above") for w in bounded)
+            and at > 0
+            and any(is_person(doc[i], self.diseased) for i in (at, at - 1) if i >= 0 and doc[i].pos_ in NOUNS)
+        )
+
+    def _group(self, item: Tally) -> bool:
+        doc, at = self.reading.doc, item.begin.i
+        groups = words("groups") | words("units") | words("inhabited")
+        return at > 1 and doc[at - 1].lower_ == "of" and singular(doc[at - 2]) in groups and item.head is None
+
+    def _left(self, item: Tally) -> Token:
+        """Return the word before a number and its bound."""
+        back = item.begin.nbor(-1)
+        while back.i > 0 and back.dep_ in ("advmod", "quantmod") and back.lower_ not in ("up", "down"):
+            back = back.nbor(-1)
+        return back
+
+    def _beside(self, token: Token) -> Located | None:
+        """Return the named place that ends with ``token``: "the UAE 18,900"."""
+        return self.ends.get(token.idx + len(token)) if token.pos_ in NOUNS else None
+
+    def _placed(self, count: Count) -> Count:
+        left = self._left(count.tally) if count.tally.begin.i else None
+        if left is not None and left.text in ("-", "–", "—", ":") and left.i:
+            left = left.nbor(-1)
+        place = self._beside(left) if left is not None else None
+        return replace(count, place=(place.start, place.end)) if place else count
+
+    def _gapped(self, item: Tally, same: Count, government: Government, past: Past) -> bool:
+        """Tell whether a bare number goes on a count of its sentence: "the UAE 18,900", "up from 85", "adds 350"."""
+        if item.begin.i == 0:
+            return False
+        back = self._left(item)
+        if back.lower_ == "including" or compared(item.begin) or self._beside(back) is not None:
+            return True
+        verb = government.verb
+        mine = verb is not None and verb != same.government.verb
+        if item.last.dep_ in ("nsubj", "nsubjpass") and item.last.lower_ != "one" and verb is not None and mine:
+            return verb.i > item.last.i and past.open(item)  # "200 people are dead and 2,600 are ill"
+        if item.last.dep_ == "conj" and item.last.head in (same.tally.last, same.tally.head) and government.verb:
+            return past.open(item)  # "four in Jamaica, two in Haiti"
+        return (
+            mine and verb is not None and government.preposition is None and verb.i < item.begin.i
+            and item.last.dep_ in ("dobj", "obj") and verb.lemma_ not in words("no_action")
+            and item.begin.idx > same.tally.last.idx and (action_of(same.government) is not None)
+        )  # fmt: skip
+
+    def _inherit(self, count: Count, same: Count | None) -> Count:
+        """Take the verb of the count before where an ellipsis has none; "up from 85" and "900 fewer" never have one."""
+        last = count.tally.last
+        after = last.nbor(1).lower_ if last.i + 1 < len(self.reading.doc) else ""
+        if compared(count.tally.begin) or after in ("fewer", "less"):
+            return replace(count, action=None)
+        verb = count.government.verb
+        if same is None or (verb is not None and verb != same.government.verb):
+            return count
+        return self._placed(replace(count, government=same.government, action=same.action))
+
+
+def _who(same: Count | None) -> Chars | None:
+    """Return the persons of the count before; a toll is not what was injured."""
+    if same is None or same.who is None:
+        return None
+    toll = same.placed is not None and singular(same.placed) in words("tallies")
+    return None if toll else same.who

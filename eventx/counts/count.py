@@ -1,0 +1,36 @@
+"""Count: a number of persons as the census finds it, before it is a record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from eventx.counts.govern import Government, action_of, govern, relative
+from eventx.counts.tally import Tally
+
+Chars = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number of persons: its tally, the characters of ``who``, what governs it, the action, the rule."""
+
+    tally: Tally
+    who: Chars | None
+    government: Government
+    action: str | None
+    rule: str
+    place: Chars | None = None
+    """The place of an ellipsis: "the UAE 18,900"."""
+    placed: Token | None = None
+    """What the places of the sentence stand to: the counted noun, the number, or the subject of a level."""
+
+
+def make(item: Tally, who: Chars | None, rule: str, silent: bool = False) -> Count:
+    """Make the count of a tally; ``silent`` where nothing is done by or to the persons."""
+    government = govern(item.governed, item.begin, item.head)
+    if silent and item.head is not None and (below := relative(item.head)) is not None:
+        government, silent = Government(below), False
+    subject = item.head is not None and item.head.dep_ in ("nsubj", "nsubjpass")
+    return Count(item, who, government, None if silent else action_of(government, subject), rule)
