@@ -69,6 +69,7 @@ def _round(value: Decimal, digits: int) -> Decimal:
 
 
 LOOK_BACK = 60  # events of the type: an article has fewer, and in a long file time must grow in line with length
+MENTIONS = 100  # of one event, for the same reason: a page of the same line again and again tells no one happening
 
 
 def merge(events: Sequence[Event], facts: Mapping[str, Fact]) -> list[Event]:
@@ -77,7 +78,8 @@ def merge(events: Sequence[Event], facts: Mapping[str, Fact]) -> list[Event]:
     places: dict[str, list[int]] = {}
     for event in events:
         known = places.setdefault(event.type, [])
-        where = next((i for i in reversed(known[-LOOK_BACK:]) if _one(out[i], event, facts)), None)
+        near = (i for i in reversed(known[-LOOK_BACK:]) if len(out[i].mentions) < MENTIONS)
+        where = next((i for i in near if _one(out[i], event, facts)), None)
         if where is None:
             known.append(len(out))
             out.append(event)
