@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, partial
 from typing import Any
 
@@ -18,8 +18,12 @@ from spacy.language import Language
 
 from eventx import pipeline
 from eventx.article import Article
+from eventx.errors import ArticleError
 from eventx.readers.fields import DEFAULT, Fields, read_row
+from eventx.readers.read import Read
+from eventx.text.pieces import Piece, join_pieces, split_article
 
+Row = tuple[str, str | None, str | None]
 SCHEMA = pa.schema([("id", pa.string()), ("extraction", pa.string()), ("error", pa.string())])
 BATCH = 16
 
@@ -46,8 +50,8 @@ def process_table(table: pa.Table, fields: Fields = DEFAULT, model: str | None =
     columns = [name for name in table.column_names if name in fields.columns()]
     rows = table.select(columns).to_pylist()
     reads = [read_row(row, _name(row, fields), fields) for row in rows]
-    found = _extract((read.article for read in reads if read.article), model)
-    out = [(read.name, None, read.error) if read.article is None else next(found) for read in reads]
+    nlp = _load(model)
+    out = [row for first in range(0, len(reads), BATCH) for row in _rows(reads[first : first + BATCH], nlp)]
     return pa.table([[row[column] for row in out] for column in range(3)], schema=SCHEMA)
 
 
@@ -104,21 +108,33 @@ def _name(row: dict[str, Any], fields: Fields) -> str:
     return held or "row-" + hashlib.sha256(repr(row).encode("utf-8", "replace")).hexdigest()[:16]
 
 
-def _extract(articles: Iterable[Article], model: str | None) -> Iterator[tuple[str | None, str | None, str | None]]:
-    """Yield (id, extraction, error) of every article, in order."""
-    failed: list[tuple[str | None, str | None, str | None]] = []
+def _rows(reads: Sequence[Read], nlp: Language) -> Iterator[Row]:
+    """Make the rows of some articles; a long one is read in pieces, as in a batch."""
+    cut = [_cut(read) for read in reads]
+    articles = [piece.article for pieces in cut if not isinstance(pieces, str) for piece in pieces]
+    failed: dict[int, str] = {}  # by the identity of the articles, which are held here
 
     def fail(article: Article, error: Exception) -> None:
-        failed.append((article.id, None, f"{type(error).__name__}: {error}"))
+        failed[id(article)] = f"{type(error).__name__}: {error}"
 
-    extractions = pipeline.extract_many(articles, nlp=_load(model), batch_size=BATCH, on_error=fail)
-    while True:
-        found = next(extractions, None)
-        yield from failed  # before the one found: they stand before it
-        failed.clear()
-        if found is None:
-            return
-        yield found.article.id, found.model_dump_json(), None
+    extractions = iter(list(pipeline.extract_many(articles, nlp=nlp, batch_size=len(reads), on_error=fail)))
+    found = {id(article): next(extractions) for article in articles if id(article) not in failed}
+    for read, pieces in zip(reads, cut, strict=True):
+        names = [] if isinstance(pieces, str) else [id(piece.article) for piece in pieces]
+        error = pieces if isinstance(pieces, str) else next((failed[n] for n in names if n in failed), None)
+        if error or read.article is None or isinstance(pieces, str):
+            yield read.name, None, error
+        else:
+            whole = join_pieces(read.article, pieces, [found[name] for name in names])
+            yield read.name, whole.model_dump_json(), None
+
+
+def _cut(read: Read) -> list[Piece] | str:
+    """Cut an article into pieces, or say why there are none."""
+    try:
+        return split_article(read.article) if read.article else read.error or "no article"
+    except ArticleError as error:
+        return str(error)
 
 
 @cache

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +13,12 @@ pytest.importorskip("pyarrow.parquet")
 from eventx import engines  # noqa: E402
 from eventx.pipeline import extract  # noqa: E402
 from eventx.readers.fields import Fields  # noqa: E402
+from eventx.text.pieces import split_article  # noqa: E402
 
 ROWS: dict[str, list[Any]] = {
     "id": ["a", "b", "c", "d", None],
     "text": [
-        "Exports rose 33% to $1.05 billion on Tuesday.", None, "", "x " * 600_000, "The flood killed 14 in Leeds.",
+        "Exports rose 33% to $1.05 billion on Tuesday.", None, "", "x " * 60_000, "The flood killed 14 in Leeds.",
     ],
     "published": ["2025-07-19", None, None, None, "no date"],
     "more": [1, 2, 3, 4, 5],
@@ -40,7 +42,15 @@ def test_a_row_out_for_a_row_in_extraction_or_error(nlp: Any) -> None:
         update={"article": want.article.model_copy(update={"id": "a"})}
     ).model_dump_json()  # fmt: skip
     assert [bool(one) for one in found] == [not one for one in errors] == [True, False, True, False, True]
-    assert "characters" in errors[3]
+    assert "a paragraph of more than" in errors[3]
+
+
+def test_a_long_article_is_read_in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engines, "split_article", partial(split_article, most=400))
+    text = "\n\n".join(["The ministry said that exports rose 33% to $1.05 billion."] * 10)
+    (found,) = engines.process_table(pa.table({"id": ["long"], "text": [text]})).column("extraction").to_pylist()
+    assert "in 2 pieces" in found
+    assert f'"start":{text.rindex("$")},' in found
 
 
 def test_the_columns_may_have_other_names_and_none_be_left() -> None:
