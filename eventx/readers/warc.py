@@ -82,12 +82,8 @@ def _parts(name: str, offset: int, limits: Limits) -> Iterator[_Part]:
             try:
                 for record in ArchiveIterator(stream, parse_http=False, max_header_len=HEADERS):
                     last, fresh, found = max(last, record.stream_pos), True, True
-                    most -= record.content_length
-                    if most < 0:
-                        yield _Part(
-                            error=f"more than {limits.ratio} times its size when decompressed: not read further"
-                        )
-                        return
+                    if record.content_length > most:
+                        raise OSError(f"{record.content_length} bytes of content, more than is likely")
                     if record.record_type == WarcRecordType.response:
                         yield _Part(record, offset=record.stream_pos)
                 if not found and fresh and stream.seek(0, 2):
