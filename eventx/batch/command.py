@@ -43,6 +43,7 @@ def main(words: Sequence[str]) -> int:
     try:
         summary = run_batch(options, progress.tell, stop.asked)
     finally:
+        progress.close()
         stop.close()
     progress.end(summary)
     if stop.number:

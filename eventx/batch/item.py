@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc
 
 from eventx.batch.ledger import Failure, Text
-from eventx.readers.read import Read
+from eventx.readers.read import Read, printable
 from eventx.text.pieces import Piece
 
 
@@ -29,7 +29,8 @@ class Item:
         """Let it end in an error."""
         name = self.read.name
         self.doc = None
-        self.failure = Failure(self.number, (self.read.article and self.read.article.id) or name, name, stage, reason)
+        known = (self.read.article and self.read.article.id) or name
+        self.failure = Failure(self.number, known, name, stage, printable(reason))
 
     def digest(self, line: int) -> Text | None:
         """Digest the text, but for its spaces and forms of letters, as that on a line; nothing for an empty one."""

@@ -18,7 +18,16 @@ from eventx.batch.sinks import keep
 from eventx.errors import ConfigError
 
 ERRORS = "errors.jsonl"
-OUTPUT = ("part-*.jsonl", "part-*.csv", "events-*.csv", ERRORS, "eventx.sqlite*", "*/part-*.parquet")
+OUTPUT = (
+    "part-*.jsonl",
+    "part-*.csv",
+    "events-*.csv",
+    ".*.tmp",
+    ERRORS,
+    "eventx.sqlite*",
+    "*/part-*.parquet",
+    "*/.*.tmp",
+)
 
 
 def make_directory(name: str) -> Path:

@@ -48,6 +48,9 @@ class Progress:
     def say(self, text: str) -> None:
         """Tell something in words."""
 
+    def close(self) -> None:
+        """Leave the terminal as it was."""
+
     @property
     def rate(self) -> float:
         """Documents a second, in this run."""
@@ -113,13 +116,17 @@ class Screen(Progress):
 
     def end(self, summary: Summary) -> None:
         """Tell the summary."""
-        if self.bar:
-            self.bar.stop()
+        self.close()
         parts = [f"{summary.found:,} with records", f"{summary.empty:,} without", f"{summary.failed:,} in error"]
         if summary.doubled:
             parts.append(f"{summary.doubled:,} duplicates left out of these")
-        self.bar = None
         self.say(f"{summary.documents:,} documents: {', '.join(parts)}; {self.rate:.1f} a second")
+
+    def close(self) -> None:
+        """Take the bar away."""
+        if self.bar:
+            self.bar.stop()
+            self.bar = None
 
     def say(self, text: str) -> None:
         """Tell it in a line that no terminal obeys."""
@@ -145,7 +152,8 @@ def _bar() -> Any:
         from rich.progress import Progress as Bar
     except ImportError:  # the extra "batch" is not installed
         return None
-    bar = Bar(BarColumn(20), TaskProgressColumn(), TextColumn("{task.fields[left]}"), console=Console(stderr=True))
+    columns = (BarColumn(20), TaskProgressColumn(), TextColumn("{task.fields[left]}"))
+    bar = Bar(*columns, console=Console(stderr=True), refresh_per_second=2)
     bar.start()
     return bar
 
