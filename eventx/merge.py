@@ -114,7 +114,7 @@ def _one(a: Event, b: Event, facts: Mapping[str, Fact]) -> bool:
     if b.mentions[0].start - a.mentions[-1].end > NEAR:
         return False
     if len(_tolls(a)) > 1:  # the several tolls of one cause
-        return not (_tolls_set(a) & _tolls_set(b))
+        return not (_tolls_set(a) & _tolls_set(b)) and not _apart_in_time(a, b)
     return _level_and_change(a, b)
 
 
@@ -155,6 +155,12 @@ def _also(a: Event, b: Event, x: Quantity, y: Quantity) -> bool:
 
 def _tolls(event: Event) -> list[str]:
     return [k for k, role in type(event).frame.roles.items() if role.filler == "quantity"]
+
+
+def _apart_in_time(a: Event, b: Event) -> bool:
+    """Tell whether one of two has a time that the other has not, and another cause."""
+    causes = [c for e in (a, b) if isinstance(c := getattr(e, "cause", None), Mention)]
+    return (a.period is None) != (b.period is None) and len(causes) == 2 and not _common(*causes)
 
 
 def _tolls_set(event: Event) -> set[str]:

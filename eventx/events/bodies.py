@@ -119,9 +119,9 @@ class Bodies:
 
     def _only_person(self, name: str, spans: Sequence[Span]) -> bool:
         """Tell whether a name of several words is a person's: no body is named so, and no "the" stands before it."""
-        last = self._candidates.get(name.split()[-1], ())
+        others = [*self._candidates.get(name.split()[-1], ()), *self._candidates.get(self.fullest(name), ())]
         return {s.label_ for s in spans} == {"PERSON"} and not (
-            _titled(name) or any(s.label_ == "ORG" for s in last) or any(_definite(s) for s in spans)
+            _titled(name) or any(s.label_ == "ORG" for s in others) or any(_definite(s) for s in spans)
         )
 
     @cached_property

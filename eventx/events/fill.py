@@ -148,7 +148,10 @@ def _quantity(draft: Draft, position: str) -> Quantity | None:
 
 def _actor(draft: Draft, position: str, cast: Cast, role: Role) -> Actor | None:
     source = None if role.sayer else draft.fields.get("source")
+    amounts = [f.span for f in draft.clause.group.facts]
     for token in draft.clause.at(position):
+        if any(a.start <= token.idx < a.end for a in amounts):
+            continue
         if isinstance(source, Actor) and source.mention.start <= token.idx < source.mention.end:
             continue
         described = position not in ("modifier", "compound") and (position != "for" or cast.is_somebody(token))

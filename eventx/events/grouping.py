@@ -132,6 +132,8 @@ def _take(group: Group, fact: Fact) -> bool:
     own = [q for q in (group.value, group.change, group.previous, *group.also) if q is not None]
     if not any(_overlaps(fact.span, q.mention) for q in own):
         return False
+    if fact.type == "headcount" and group.value is not None and _overlaps(fact.span, group.value.mention):
+        group.counted = fact if fact.span.end <= group.facts[0].span.start else group.counted
     group.facts.append(fact)
     amount = _amount(fact)
     if amount is not None and group.value is not None and _overlaps(fact.span, group.value.mention):
