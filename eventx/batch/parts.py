@@ -19,13 +19,13 @@ from eventx.errors import ConfigError
 
 ERRORS = "errors.jsonl"
 OUTPUT = (
+    ERRORS,
     "part-*.jsonl",
     "part-*.csv",
     "events-*.csv",
-    ".*.tmp",
-    ERRORS,
     "eventx.sqlite*",
     "*/part-*.parquet",
+    ".*.tmp",
     "*/.*.tmp",
 )
 
