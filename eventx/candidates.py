@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 
 from eventx.article import Article
 from eventx.geography.places import find_places
+from eventx.normalize.currency import is_currency
 from eventx.normalize.date import Time, find_times
 from eventx.normalize.number import Number, find_numbers
 from eventx.normalize.settle import settle_numbers
@@ -24,10 +25,9 @@ def find_candidates(doc: Doc, article: Article) -> Reading:
     """Find the numbers, times and places of a Doc."""
     text = doc.text  # spaCy joins it anew at each look
     times = find_times(text, article.published_on, tense_of(doc))
-    times = _no_rates(text, times)
     places = find_places(doc, article)
     found = find_numbers(text)
-    times = _no_counts(text, times, found)
+    times = _no_counts(text, _no_rates(text, times, found), found)
     numbers = _outside(found, times)
     countries = [(p.start, p.place.country) for p in places if p.place.country]
     return Reading(doc, article, settle_numbers(text, numbers, countries), times, places)
@@ -38,20 +38,28 @@ _RATE = re.compile(
     r"|(?:year|month|week|day|hour|century)",
     re.IGNORECASE,
 )
-_RATED = re.compile(r"[0-9%](?:[a-z]{1,4})?(?: (?!ago)[A-Za-z]+){0,3}(?:,| \([^()]{3,24}\))? (?:per )?$|[0-9]-[a-z]+-$")
+_OFTEN = re.compile(
+    r"(?:every|each)[ -](?:year|month|week|day|hour|minute|second|night)|annually|yearly|monthly|weekly|daily|hourly",
+    re.IGNORECASE,
+)
+_RATED = re.compile(r"(?:[a-z]{1,4})?(?:[ -](?!ago)[A-Za-z]+){0,3}(?:,| \([^()]{3,24}\))?(?: per)?[ -]?")
+_WORDS = re.compile(r"(?: (?!ago)[A-Za-z]+){0,6} ")
 
 
-def _no_rates(text: str, times: list[Time]) -> list[Time]:
-    """Leave out the times that are the rate of a quantity: "$5 a month", "80 km per hour"."""
-    return [
-        time
-        for time in times
-        if not (
-            time.end - time.start < 13
-            and _RATE.fullmatch(text, time.start, time.end)
-            and _RATED.search(text[max(0, time.start - 48) : time.start])
-        )
-    ]
+def _no_rates(text: str, times: list[Time], numbers: list[Number]) -> list[Time]:
+    """Leave out the times that are the rate of a quantity: "$5 a month", "80 km per hour", "286 tonnes annually"."""
+    ends = [number.end for number in numbers]
+
+    def rates(time: Time) -> bool:
+        at = bisect_right(ends, time.start) - 1
+        if at < 0 or time.start - ends[at] > 48 or time.end - time.start > 13:
+            return False
+        if _RATE.fullmatch(text, time.start, time.end):
+            return _RATED.fullmatch(text, ends[at], time.start) is not None
+        often = not is_currency(numbers[at].unit) and _OFTEN.fullmatch(text, time.start, time.end)
+        return bool(often) and _WORDS.fullmatch(text, ends[at], time.start) is not None
+
+    return [time for time in times if not rates(time)]
 
 
 _YEAR = re.compile(r"[0-9]{4}(?: ?[-–] ?[0-9]{2,4})?")

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Span, Token
 from eventx.lexicon import load_lexicon
 from eventx.normalize.currency import is_currency
 from eventx.normalize.number import Number
-from eventx.normalize.rate import per_after
+from eventx.normalize.rate import often, per_after
 from eventx.normalize.unit import unit_after
 from eventx.people import words
 from eventx.syntax import is_time
@@ -72,7 +72,7 @@ class Counted:
         if unit is not None:
             if unit.name == "point":
                 self.last = number, unit.name
-            return Counting("unit", unit.name, unit.per, unit.end)
+            return Counting("unit", unit.name, unit.per or often(text, unit.end), unit.end)
         if self._is_age(number) or self._is_old(number):
             return Counting("age", "year of age", None, number.end)
         if text[max(0, number.start - 10) : number.start].lower().endswith("magnitude "):
@@ -82,7 +82,7 @@ class Counted:
             name, end = singular(noun), noun.idx + len(noun)
             rate = per_after(text, end)
             self.last = number, name
-            return Counting("counted", name, rate[0] if rate else None, end)
+            return Counting("counted", name, rate[0] if rate else often(text, end), end)
         if (said := self._left_out(number)) is not None:
             return Counting("ellipsis", said, None, number.end)
         return Counting("bare", None, None, number.end)

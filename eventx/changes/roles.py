@@ -102,7 +102,10 @@ def _take_level(cue: Cue, value: Value, group: Group, sentence: Span, last: int)
     """Make a number the initial or final level, if it is one."""
     prep = value.prep
     if prep in ("from", "between") and value.number.low is not None and " to " in _text(value, sentence):
-        group.initial, group.final = _halves(value, sentence)
+        if group.final is not None or sentence.doc[value.lead].lower_ == "the":
+            group.initial = value  # "to $84 billion, down from the $89 to $93 billion that it had forecast"
+        else:
+            group.initial, group.final = _halves(value, sentence)
     elif prep == "from" and group.initial is None and not is_ago(value, sentence):
         group.initial = value
     elif prep in ("to", "into") and group.final is None:

@@ -141,11 +141,16 @@ def _one_unit(one: Draft, two: Draft) -> bool:
     return one.unit == two.unit and one.named == two.named
 
 
+_IN_YEAR = re.compile(r"\b(?:in|since|during|of|by|for|until|from|through|early|late|mid)[ -]$", re.IGNORECASE)
+
+
 def _is_year(text: str, one: Draft, two: Draft) -> bool:
     """Tell whether the first number is a year beside an amount: "rose in 2018 to 3.9 million"."""
     said = text[one.start : one.end]
-    year = one.plain and len(said) == 4 and said.isdigit() and 1900 <= one.value < 2100
-    return year and (two.scale > 0 or not two.plain or two.value > 2100)
+    if not (one.plain and len(said) == 4 and said.isdigit() and 1900 <= one.value < 2100):
+        return False
+    dated = _IN_YEAR.search(text, max(0, one.start - 10), one.start) is not None
+    return two.value > one.value * 100 or (dated and (two.scale > 0 or not two.plain or two.value > 2100))
 
 
 def _same_letter(text: str, one: Draft, two: Draft) -> None:

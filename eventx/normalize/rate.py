@@ -47,6 +47,18 @@ def per_of(text: str, end: int, money: bool) -> str | None:
     return found[0] if found else None
 
 
+_EVERY = re.compile(r" (?:(?:every|each) (?P<noun>year|month|week|day|hour|minute|second|night)|(?P<word>[a-z]+ly))\b")
+_OFTEN = {
+    "annually": "year", "yearly": "year", "monthly": "month", "weekly": "week", "daily": "day", "hourly": "hour",
+}  # fmt: skip
+
+
+def often(text: str, end: int) -> str | None:
+    """Return how often a measure is told for: "annually" year, "every day" day; money has only its "a" and "per"."""
+    match = _EVERY.match(text, end)
+    return match and (match["noun"] or _OFTEN.get(match["word"]))
+
+
 def per_after(text: str, end: int, only_per: bool = False) -> tuple[str, int] | None:
     """Return the noun of the rate that stands at ``end`` and where it ends; ``only_per``: not "a week"."""
     match = (None if only_per else _articled().match(text, end)) or _PER.match(text, end) or _SLASH.match(text, end)

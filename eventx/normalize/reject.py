@@ -45,7 +45,7 @@ def _not_one() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return (
         re.compile(rf"(?<![\w'])(?:{_words('not_before_one')})[ -]$", re.IGNORECASE),
         re.compile(
-            rf"(?: (?:{_words('not_after_one')})(?!\w)|'|-(?:way|time|off|on|sided|day|liner|stop|size"
+            rf"(?: (?:{_words('not_after_one')})(?!\w)| [$€£]?[0-9]|'|-(?:way|time|off|on|sided|day|liner|stop|size"
             r"|man|offs|to|and|half)\b"
             r"| ?[.,;:!?)\"”]|$|\n|[-–—])",
             re.IGNORECASE,
