@@ -172,6 +172,8 @@ class Actors(Names):
         for token in doc[phrase.start : head.i]:
             if token.tag_ == "POS" and token.i > phrase.start:
                 owner = doc[token.i - 1]
+                if " " in self.full.get(owner.lower_, ""):
+                    continue
                 if (
                     is_body(owner)
                     or owner.ent_type_ == "ORG"

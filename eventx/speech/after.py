@@ -44,7 +44,14 @@ class ContentAfter(Edges):
             n = self.in_quote[quote_at]
             marked = self.doc[quote_at - 1].text in (",", ":")
             plain = lemma not in verbs("noun") and (self._whole(n, sentence) or quote_at == start)
-            plain = plain and (quote_at == start or lemma not in verbs("with_that"))
+            inside = self.doc[quote_at - 1].tag_ in (
+                "PRP$",
+                "DT",
+                "JJ",
+                "IN",
+                "POS",
+            )  # boasted of his "retirement fund"
+            plain = plain and (quote_at == start or not (inside or lemma in verbs("with_that")))
             named = lemma in verbs("naming") and any(c.dep_ == "dobj" and c.i < quote_at for c in cue.rights)
             if (marked and not named) or (plain and not self.finite(start, quote_at)):
                 return [self._from_quote(n, sentence, cue)], "quote"

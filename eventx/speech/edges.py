@@ -7,6 +7,8 @@ from spacy.tokens import Token
 from eventx.speech.cues import FINITE, lemma_of, verbs
 from eventx.speech.layout import Sentence, Speech
 
+_HELD = frozenset({"advcl", "acl", "ccomp", "pcomp", "prep"})  # from a clause to the one that it stands in
+
 
 class Edges(Speech):
     """Finds the right edge of content."""
@@ -19,11 +21,12 @@ class Edges(Speech):
             quote = self.quotes[inner]
             end = next((t.i for t in doc[start:limit] if t.idx >= quote.end), limit)
             limit = end
+        limit = self._main_clause(cue, start, limit)
         cut = limit
         for i in range(start + 1, limit):
             if self.in_quote[i] >= 0 and inner < 0 and not self._parts(i):
                 continue
-            if doc[i].lower_ in ("and", "but") and self._new_cue(i, limit):
+            if doc[i].lower_ in ("and", "but") and self._new_cue(i, limit, cue):
                 cut = i
                 break
             if self._parts(i) and self._own_cue(i + 1, limit):
@@ -43,7 +46,24 @@ class Edges(Speech):
             return self.end_char(cut)
         if inner >= 0:
             return min(self.end_char(limit), self.quotes[inner].end)
-        return self._sentence_end(sentence)
+        return self.end_char(limit) if limit < sentence.end else self._sentence_end(sentence)
+
+    def _main_clause(self, cue: Token, start: int, limit: int) -> int:
+        """Return the comma where a clause begins that the cue's own stands in: Asked if he had lied, he said no."""
+        token, steps = cue, 0
+        while token.dep_ in _HELD and steps < 6:
+            held, token, steps = token.dep_ == "ccomp", token.head, steps + 1
+            if held and lemma_of(token) is None:
+                break
+            if token.i <= start or token.pos_ not in ("VERB", "AUX"):
+                continue
+            begins = [
+                c.left_edge.i for c in token.lefts if c.i > start and c.dep_ in ("nsubj", "nsubjpass", "aux", "neg")
+            ]
+            first = min(begins, default=token.i)
+            if start < first - 1 < limit and self._parts(first - 1):
+                return first - 1 if self.doc[first - 1].text in ",;" else first
+        return limit
 
     def _complete(self, cue: Token, lemma: str, group_end: int, sentence: Sentence) -> bool:
         """Say whether a cue has what it tells after it, up to the next comma, so that nothing before it is told."""
@@ -75,21 +95,20 @@ class Edges(Speech):
             if token.dep_ == "relcl":
                 at, end = token.right_edge.i + 1, min(limit, token.right_edge.i + 4)
                 continue
-            if token.tag_ in FINITE and token.dep_ not in ("aux", "auxpass"):
-                return (
-                    lemma_of(token) in verbs("alone")
-                    and self.in_quote[token.i] < 0
-                    and any(c.dep_ == "nsubj" for c in token.lefts)
-                )
+            if token.tag_ in FINITE and token.tag_ != "MD":
+                verb = token.head if token.dep_ in ("aux", "auxpass") else token
+                told = lemma_of(verb) in verbs("alone") or (lemma_of(verb) and self._ccomp(verb) is not None)
+                return bool(told) and self.in_quote[verb.i] < 0 and any(c.dep_ == "nsubj" for c in verb.lefts)
             at += 1
         return False
 
-    def _new_cue(self, i: int, limit: int) -> bool:
+    def _new_cue(self, i: int, limit: int, cue: Token) -> bool:
         """Say whether the speaker's next statement starts at an "and": called it a gamble and said that."""
         doc, at = self.doc, i + 1
         while at < limit and (doc[at].pos_ == "ADV" or doc[at].lower_ in ("has", "have", "had")):
             at += 1
-        return at + 1 < limit and doc[at].tag_ in ("VBD", "VBZ", "VBP", "VBN") and lemma_of(doc[at]) in verbs("alone")
+        tags = ("VBG",) if cue.tag_ == "VBG" else ("VBD", "VBZ", "VBP", "VBN")
+        return at + 1 < limit and doc[at].tag_ in tags and lemma_of(doc[at]) in verbs("alone")
 
     def _later(self, i: int) -> bool:
         """Say whether a time before or after something else starts at a token: hours after the vote."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
@@ -11,6 +11,7 @@ from spacy.tokens import Span, Token
 from eventx.reading import Reading
 from eventx.speech.offices import Office, find_office
 from eventx.speech.phrases import bare, given, is_body, is_human, name_of, words
+from eventx.speech.quotes import find_quotes
 
 PAPER = frozenset({"daily", "newspaper", "agency", "broadcaster", "magazine", "website", "channel"})
 _WORD = r"[A-ZÀ-Þ][\w&'’.-]{0,30}"
@@ -53,6 +54,8 @@ class Mentions:
         self.named: list[Named] = []
         self._spoken: list[tuple[int, str]] = []
         self._company: str | None = None
+        self._quotes = find_quotes(reading.text)
+        self._lefts = [q.left for q in self._quotes]
         self._place_starts = [p.start for p in reading.places]
         self._find()
         self._starts = [n.start for n in self.named]
@@ -137,6 +140,7 @@ class Mentions:
             )
             if kind == "organisation" and span.start and self.doc[span.start - 1].lower_ in PAPER:
                 subject = False
+            subject = subject and not self._in_quote(span.start_char)
             self.named.append(Named(span.start_char, span.end_char, name, kind, subject, gender, office))
         self._unlabelled()
         merged: dict[str, int] = {}
@@ -145,6 +149,10 @@ class Mentions:
             merged[full] = merged.get(full, 0) + count
         if merged:
             self._company = max(merged, key=lambda n: merged[n])
+
+    def _in_quote(self, at: int) -> bool:
+        n = bisect_right(self._lefts, at) - 1
+        return n >= 0 and at < self._quotes[n].right
 
     def _unlabelled(self) -> None:
         """Take in single words that the entity recogniser has passed over, where they shorten a known name."""

@@ -181,7 +181,7 @@ class Names(Mentions):
         while end < min(len(doc), at + 6) and doc[end].pos_ == "PROPN" and doc[end].is_title and not is_body(doc[end]):
             end += 1
         closed = 2 <= end - at - 1 <= 4 and end < len(doc) and doc[at].text == "," and doc[end].text == ","
-        return doc[at + 1 : end] if closed and not self._is_place(doc[end - 1]) else None
+        return bare(doc[at + 1 : end]) if closed and not self._is_place(doc[end - 1]) else None
 
     def _human(self, head: Token) -> bool:
         """Say whether an age or "who" after a name shows that it is a person's."""

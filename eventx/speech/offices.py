@@ -69,6 +69,8 @@ def find_office(doc: Doc, start: int, end: int) -> Office:
     left = _before(doc, start)
     if left.role and left.role.split()[-1].casefold() in _LEARNED and (right := _after(doc, end)).role:
         return right
+    if left.role and left.role.casefold() in _LEARNED and (before := _before(doc, start - 1)).role:
+        return before  # the society's president, Dr. Hal Brandt
     if left.role:
         after = _after(doc, end) if not left.organisation else left
         return Office(left.role, left.organisation or (after.organisation if not after.role else None))
@@ -175,7 +177,9 @@ def _right_edge(doc: Doc, begin: int) -> int:
             and not (token.text == ")" and "(" in doc[begin:at].text)
         ):
             break
-        if token.tag_ in ("VBD", "VBZ", "VBP", "MD", "WDT", "WP", "WP$", "WRB", "PRP") and at > begin:
+        if token.tag_ in ("VBD", "VBZ", "VBP", "MD", "WDT", "WP", "WP$", "WRB", "PRP") and (
+            at > begin or token.is_lower
+        ):
             break
         at += 1
     return at

@@ -267,7 +267,9 @@ class Speakers(Speech):
             return True
         if cue.tag_ == "NNS" and following.tag_ not in FINITE and lemma_of(cue) in verbs("clause"):
             clause = next((t for t in self.doc[cue.i + 1 : sentence.end] if t.tag_ in FINITE or t.text in ",;:"), None)
-            return clause is not None and clause.tag_ in FINITE and following.pos_ not in ("ADP", "CCONJ", "PART", "PUNCT")
+            return (
+                clause is not None and clause.tag_ in FINITE and following.pos_ not in ("ADP", "CCONJ", "PART", "PUNCT")
+            )
         return (
             lemma_of(cue) in verbs("noun")
             and not self.finite(cue.i, sentence.end)

@@ -1,0 +1,137 @@
+"""Statements without a cue: names and turns of speech by their place, and quotations that go on from a statement."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from spacy.tokens import Token
+
+from eventx.speech.layout import Frame, Speech
+from eventx.speech.phrases import Phrase, words
+from eventx.speech.quotes import Quote
+
+_DASH = re.compile(r"\s{0,3}[―—–-]\s?((?:[A-Z][\w.'’-]*\s?){1,6})(?=[,\n(]|$)")
+_LINE = re.compile(r"(?m)^[ \t]*([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3})[ \t]?: ?(?=[\"“«‘])")
+_TURN = re.compile(r"(?m)^[ \t]*((?:[A-Z][A-Z.'’-]{1,20} ){0,3}[A-Z][A-Z'’-]{2,20}):[ \t]+(\S[^\n]{3,})")
+_NO_NAME = frozenset(
+    {"UPDATE", "CORRECTION", "EDITOR", "NOTE", "BREAKING", "WATCH", "LIVE", "READ", "QUESTION", "ANSWER"}
+)
+
+
+class Uncued(Speech):
+    """Finds the speakers of quotations that have no cue."""
+
+    def _add(self, frame: Frame) -> None:
+        self.frames.append(frame)
+        for start, end in frame.pieces:
+            n = max(0, bisect_right(self.lefts, start) - 1)
+            while n < len(self.quotes) and self.quotes[n].left < end:
+                if self.quotes[n].right > start and (
+                    (start <= self.quotes[n].start and end >= self.quotes[n].end) or self.quotes[n].left > start
+                ):
+                    self.taken.setdefault(n, frame)
+                n += 1
+
+    def _names_with_colon(self) -> None:
+        """Find the form NAME: ... at a line's start: a quotation after it, or the turn of a speaker in capitals."""
+        turns = list(_TURN.finditer(self.text))
+        labels = {m[1] for m in turns} - _NO_NAME
+        if 1 < len(labels) < len(turns):  # two who take turns
+            for match in turns:
+                if match[1] in labels:
+                    self._named_line(match, [(match.start(2), match.end(2))], "turn")
+        for match in _LINE.finditer(self.text):
+            n = bisect_right(self.lefts, match.end()) - 1
+            if n >= 0 and self.quotes[n].left == match.end() and n not in self.taken and match[1] not in _NO_NAME:
+                self._named_line(match, [(self.quotes[n].left, self.quotes[n].right)], "name")
+
+    def _named_line(self, match: re.Match[str], pieces: list[tuple[int, int]], rule: str) -> None:
+        span = self.doc.char_span(match.start(1), match.end(1), alignment_mode="expand")
+        if span is not None:
+            self._add(Frame(f"statement.{rule}", None, Phrase(span[-1], span.start, span.end, span.end), pieces))
+
+    def _names_beside(self) -> None:
+        """Find a name after a quotation and a dash, or before a colon: “...” ― Ann Reed; From the mayor: “...”."""
+        for n, quote in enumerate(self.quotes):
+            if n in self.taken or quote.length < 8:
+                continue
+            dash = _DASH.match(self.text, quote.right)
+            if dash and (span := self.doc.char_span(dash.start(1), dash.end(1), alignment_mode="expand")) is not None:
+                phrase = Phrase(span[-1], span.start, span.end, span.end)
+                self._add(Frame("statement.dash", None, phrase, [(quote.left, quote.right)]))
+            elif (colon := self._colon_speaker(quote)) is not None:
+                self._add(Frame("statement.colon", None, colon, [(quote.left, quote.right)]))
+
+    def _colon_speaker(self, quote: Quote) -> Phrase | None:
+        """Return the last person before the colon that opens a quotation."""
+        if self.text[max(0, quote.left - 3) : quote.left].strip() != ":":
+            return None
+        token = self.doc.char_span(quote.left, quote.left + 1, alignment_mode="expand")
+        if token is None:
+            return None
+        i = token[0].i - 2
+        while i > 0 and (self.doc[i].is_space or self.doc[i].text == ":"):
+            i -= 1
+        head = self.doc[i]
+        person = head.ent_type_ == "PERSON" or head.lower_ in words("role")
+        return self._phrase(head) if person and self.in_quote[i] < 0 else None
+
+    def _neighbours(self) -> None:
+        """Give a quotation that makes sentences of its own to the person whom the sentence before it is about."""
+        for n, quote in enumerate(self.quotes):
+            if n in self.taken or quote.length < 20 or not quote.closed or not self._own_sentence(quote):
+                continue
+            token = self.doc.char_span(quote.left, quote.left + 1, alignment_mode="expand")
+            if token is None or token[0].i == 0 or "\n" in self.text[max(0, quote.left - 2) : quote.left]:
+                continue
+            before = self.sentence(token[0].i - 1)
+            head = next((t for t in self.doc[before.start : before.end] if t.dep_ == "nsubj"), None)
+            if head is None or self.in_quote[head.i] >= 0 or not self._personal(head):
+                continue
+            self._add(Frame("statement.neighbour", None, self._phrase(head), [(quote.left, quote.right)]))
+
+    def _personal(self, head: Token) -> bool:
+        return head.lower_ in ("he", "she") or head.ent_type_ == "PERSON" or head.lower_ in words("role")
+
+    def _loose_quotes(self) -> None:
+        """Give a quotation that makes sentences of its own to the statement that it goes on from."""
+        ends = sorted(
+            (self._frame_end(f), -f.pieces[0][0], k) for k, f in enumerate(self.frames) if not f.nested and f.pieces
+        )
+        places = [end for end, _, _ in ends]
+        for n, quote in enumerate(self.quotes):
+            if n in self.taken or quote.length < 12 or not self._own_sentence(quote):
+                continue
+            at = bisect_right(places, quote.left) - 1
+            previous = self.taken.get(n - 1)
+            if previous is not None and previous.pieces and max(previous.pieces)[1] > (places[at] if at >= 0 else 0):
+                last, end = previous, max(previous.pieces)[1]
+            elif at >= 0:
+                last, end = self.frames[ends[at][2]], places[at]
+            else:
+                continue
+            gap = self.text[end : quote.left] if quote.left - end < 600 else "\n\n\n\n"
+            breaks = len(re.findall(r"\n\s*", gap))
+            gap_words = len(re.findall(r"\w+", gap))
+            direct = self._quoted(*max(last.pieces)) > 0
+            near = breaks == 0 or (breaks == 1 and direct)
+            if near and (gap_words == 0 or len(re.findall(r"[.!?][\"”’)]?\s", gap)) <= 1):
+                last.pieces.append((quote.left, quote.right))
+                self.taken[n] = last
+
+    def _frame_end(self, frame: Frame) -> int:
+        ends = [end for _, end in frame.pieces]
+        if frame.cue:
+            ends.append(frame.cue[1])
+        if frame.speaker is not None and not frame.elliptical:
+            ends.append(self.end_char(frame.speaker.end))
+        return max(ends)
+
+    def _own_sentence(self, quote: Quote) -> bool:
+        before = self.text[max(0, quote.left - 3) : quote.left].rstrip(" ")
+        starts = not before or before[-1] in '.!?:\n”"»…'
+        ends = self.text[max(quote.start, quote.end - 1) : quote.end] in (".", "!", "?", "…") or self.text[
+            quote.right : quote.right + 1
+        ] in (".", "\n", "")
+        return starts and (ends or not quote.closed)
