@@ -113,7 +113,7 @@ class Bodies:
     @cached_property
     def persons(self) -> frozenset[str]:
         """The names of persons, and their surnames."""
-        full = {s.name for s in self.speakers if s.kind == "person"}
+        full = {s.name for s in self.speakers if s.kind == "person" and not _titled(s.name)}
         full |= {n for n, spans in self._candidates.items() if " " in n and self._only_person(n, spans)}
         return frozenset(full | {n.split()[-1] for n in full if n})
 
@@ -121,7 +121,7 @@ class Bodies:
         """Tell whether a name of several words is a person's: no body is named so, and no "the" stands before it."""
         others = [*self._candidates.get(name.split()[-1], ()), *self._candidates.get(self.fullest(name), ())]
         return {s.label_ for s in spans} == {"PERSON"} and not (
-            _titled(name) or any(s.label_ == "ORG" for s in others) or any(_definite(s) for s in spans)
+            _titled(self.fullest(name)) or any(s.label_ == "ORG" for s in others) or any(_definite(s) for s in spans)
         )
 
     @cached_property
