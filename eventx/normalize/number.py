@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
 from itertools import pairwise
 
 from eventx.normalize import currency
 from eventx.normalize.bound import bound_of
 from eventx.normalize.draft import Draft, draft_of, unit_glued
-from eventx.normalize.lexeme import EXACT, Form, words
+from eventx.normalize.joined import join_ratios, join_units
+from eventx.normalize.lexeme import EXACT, Form
 from eventx.normalize.numeral import find_numerals
 from eventx.normalize.plain import narrow
 from eventx.normalize.rate import per_of
@@ -56,7 +56,8 @@ def find_numbers(text: str) -> list[Number]:
     """
     plain = narrow(text)
     drafts = [d for d in (draft_of(plain, n) for n in find_numerals(plain)) if d is not None]
-    _ratios(plain, drafts)
+    join_ratios(plain, drafts)
+    join_units(plain, drafts)
     out: list[Number] = []
     at = 0
     while at < len(drafts):
@@ -230,34 +231,3 @@ def _finish(text: str, draft: Draft, low: Decimal | None, high: Decimal | None) 
 
 def _percent(value: Decimal) -> Decimal:
     return EXACT.quantize(EXACT.multiply(value, Decimal(100)), Decimal("0.01")).normalize(EXACT) + 0
-
-
-_IN = re.compile(r" (?P<out>out of every|out of|of every|in every) | in ", re.IGNORECASE)
-
-
-def _ratios(text: str, drafts: list[Draft]) -> None:
-    """Join "three in ten" and "two out of five" into one draft."""
-    at = 0
-    while at + 1 < len(drafts):
-        one, two = drafts[at], drafts[at + 1]
-        gap = text[one.end : two.start]
-        match = _IN.fullmatch(gap) if len(gap) < 16 and one.plain and two.plain else None
-        if match and _is_ratio(text, one, two, bool(match["out"])):
-            drafts[at : at + 2] = [Draft(one.start, two.end, EXACT.divide(one.value, two.value), "ratio")]
-        at += 1
-
-
-@cache
-def _spells() -> re.Pattern[str]:
-    return re.compile(rf" (?:{'|'.join(words('context')['spells'])})\b")
-
-
-def _is_ratio(text: str, one: Draft, two: Draft, out: bool) -> bool:
-    if not 0 < one.value < two.value or one.scale >= 3 or one.value != int(one.value):
-        return False
-    if two.value > 100 and two.value not in (1000, 10000, 100000, 1000000):
-        return out and two.value < 1400
-    if out:
-        return True
-    spelt = _spells().match(text, two.end)
-    return not spelt and one.form == two.form and (one.value == 1 or two.value in (3, 4, 5, 6, 7, 8, 10, 20, 100, 1000))
