@@ -205,7 +205,7 @@ class Surroundings:
 
     def _opens(self, first: int) -> bool:
         """Tell whether a token begins a sentence, where capitals say nothing."""
-        return first == 0 or self.text[first - 1][-1:] in ".!?\n:\"“”" or "\n" in self.text[first - 1]
+        return first == 0 or self.text[first - 1][-1:] in '.!?\n:"“”' or "\n" in self.text[first - 1]
 
     def contains(self, out: Toponym) -> bool:
         """Tell whether ", X" follows and X is a country or region that holds one of the places the name may be."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from eventx.lexicon import load_lexicon
-from eventx.normalize.calendar import HALF, MONTH, QUARTER, YEAR, Cell, day_of
+from eventx.normalize.calendar import DAY, HALF, MONTH, QUARTER, YEAR, Cell, day_of
 from eventx.normalize.grammar.clock import extend
 from eventx.normalize.grammar.years import spelt_year
 from eventx.normalize.timex import Context, Parsed, Tense, Value, join, of_cell, parse, parse_after, starters
@@ -89,6 +89,8 @@ def find_times(
         end = until
         if value.cell is not None and value.type == "DATE":
             context.anchor = value.cell
+            if value.absolute or value.cell.grain in (DAY, MONTH):
+                context.said = end, value.cell
         if value.type == "DATE" and (
             value.cell.grain in (MONTH, QUARTER, HALF) if value.cell else value.first and value.last
         ):

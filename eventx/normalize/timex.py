@@ -14,6 +14,8 @@ from eventx.normalize.calendar import DAY, MONTH, YEAR, Cell, day_of, month, nam
 from eventx.records import TimexType
 
 Tense = Literal["past", "future"]
+REACH = 400
+"""Characters that "that day" and "two years later" look back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,11 @@ class Context:
     anchor: Cell | None = None  # the last cell said before, where that was in the same sentence
     memo: dict[tuple[int, int], Parsed | None] = field(default_factory=dict)  # what one look has parsed on its way
     told: Value | None = None  # the last part of a year said in the article, which "the same period" means
+    said: tuple[int, Cell] | None = None  # the last time said with its year or by day, and where it ended
+
+    def last_said(self, at: int) -> Cell | None:
+        """Return the last day, month or year said shortly before character ``at``: what "that day" means."""
+        return self.said[1] if self.said and 0 <= at - self.said[0] < REACH else None
 
     def relative(self, grain: str, count: int) -> Value:
         """Return the cell ``count`` from the one that holds the publication; open without one."""

@@ -72,6 +72,19 @@ def clock_figures(context: Context, m: re.Match[str]) -> Parsed:
     return _with_day(context, m.end(), f"{m['hour']}:{m['minute']}")
 
 
+@rule(
+    "#",
+    r"(?P<day>(?:1[5-9]|20)\d\d-\d\d-\d\d)T(?P<hour>[01]\d|2[0-4]):?(?P<minute>[0-5]\d)"
+    r"(?::[0-5]\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?",
+)
+def stamp(context: Context, m: re.Match[str]) -> Value | None:
+    """2013-03-22T08:15."""
+    try:
+        return _at(date.fromisoformat(m["day"]), f"{m['hour']}:{m['minute']}")
+    except ValueError:
+        return None
+
+
 @rule("noon midnight midday", r"(?:noon|midday|(?P<night>midnight))\b")
 def noon(context: Context, m: re.Match[str]) -> Parsed:
     """Noon; midnight on Friday."""
@@ -96,8 +109,8 @@ def day_part(context: Context, m: re.Match[str]) -> Value | None:
 
 
 @rule(
-    "the P early late",
-    r"(?:(?:early|late)\s+)?(?:in\s+)?(?:the\s+|early\s+|late\s+)+<P>(?:\s+hours)?(?:\s+of\s+(?=\w))?",
+    "the P early late mid",
+    r"(?:(?:early|late|mid)[\s-]+)?(?:in\s+)?(?:the\s+|early\s+|late\s+|(?<=mid-))+<P>(?:\s+hours)?(?:\s+of\s+(?=\w))?",
 )
 def part_of(context: Context, m: re.Match[str]) -> Parsed | None:
     """The morning of July 4; in the afternoon."""
@@ -108,7 +121,8 @@ def part_of(context: Context, m: re.Match[str]) -> Parsed | None:
             return found[0], _at(found[1].first, code)
         return None
     before, after = neighbours(context.text, m.start(), m.end())
-    if before.lower() not in ("in", "during", "into", "by", "until", "throughout") or (
+    inner = re.search(r"\s(in)\s", m.group(), re.IGNORECASE)
+    if (inner[1] if inner else before).lower() not in ("in", "during", "into", "by", "until", "throughout") or (
         after.isalpha() and after.islower() and after not in ("of", "and", "when", "as", "after", "before")
     ):
         return None
@@ -118,13 +132,16 @@ def part_of(context: Context, m: re.Match[str]) -> Parsed | None:
 def extend(context: Context, found: Parsed) -> Parsed:
     """Extend a day by the part of it, or the time of day, that follows: "Friday morning", "Thursday at 3 p.m."."""
     end, value = found
-    if value.type != "DATE" or value.cell is None or value.cell.grain != DAY:
+    open_day = value.type == "DATE" and (value.timex or "").startswith("XXXX-WXX-")
+    if not open_day and (value.type != "DATE" or value.cell is None or value.cell.grain != DAY):
         return found
     if m := _follow_part().match(context.text, end):
-        return m.end(), _at(value.first, _parts()[m["part"].lower()])
-    if m := _follow_clock().match(context.text, end):
-        return m.end(), _at(value.first, _clock_value(m))
-    return found
+        clock = _parts()[m["part"].lower()]
+    elif m := _follow_clock().match(context.text, end):
+        clock = _clock_value(m)
+    else:
+        return found
+    return m.end(), Value("TIME", f"{value.timex}T{clock}") if open_day else _at(value.first, clock)
 
 
 @cache

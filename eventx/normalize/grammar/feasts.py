@@ -48,6 +48,11 @@ def season(context: Context, m: re.Match[str]) -> Value | None:
     return Value(timex=f"{year}-{code}")
 
 
+def _is_surname(text: str, at: int) -> bool:
+    """Tell whether a holiday's name stands directly after a name in the midst of a sentence."""
+    return re.search(r"[\w,;] [A-Z][a-z]+ $", text[max(0, at - 30) : at]) is not None
+
+
 @rule("H the S", r"<the>(?:<S>\s+)?<H>(?:(?:,?\s+|\s+of\s+|\s+in\s+)(?:<Y>|(?P<which>last|this|next)\s+year))?")
 def holiday_name(context: Context, m: re.Match[str]) -> Value | None:
     """Christmas; last Easter; Thanksgiving 2024."""
@@ -57,6 +62,8 @@ def holiday_name(context: Context, m: re.Match[str]) -> Value | None:
         return None
     before, after = neighbours(context.text, m.start(), m.end())
     said = m["year"] or m["shift"] or m["which"]
+    if not said and before.istitle() and _is_surname(context.text, m.start()):
+        return None  # Johnnie Christmas
     if not said and (
         after.isalpha()
         and after.islower()

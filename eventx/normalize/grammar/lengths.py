@@ -14,9 +14,9 @@ from eventx.normalize.timex import Context, Parsed, Value, of_span, parse, rule
 
 @rule(
     "N # U half",
-    r"(?:an?\s+(?=half))?(?:<N>|(?P<half>half))[\s-]+(?:(?:(?<=half\s)an?|and\s+a\s+half|(?P<plus>and\s+a\s+half)|consecutive|straight|long|full|more|successive|whole|solid|calendar|trading|working|business|odd|or\s+so|fiscal)[\s-]+)*<U>(?:(?P<and>\s+and\s+a\s+half)|-long)?(?:(?:\s+and|,)?\s+<N>\s+<U>)?(?!-(?:on|over|to)-|-old|\s+old\b|\s+of\s+age|-olds?)",
+    r"(?:an?\s+(?=half))?(?:<N>|(?P<half>half))[\s-]+(?:(?:(?<=half\s)an?|and[\s-]+a[\s-]+half|(?P<plus>and\s+a\s+half)|consecutive|straight|long|full|more|successive|whole|solid|calendar|trading|working|business|odd|or\s+so|fiscal)[\s-]+)*<U>(?:(?P<and>\s+and\s+a\s+half)|-long)?(?:(?:\s+and|,)?\s+<N>\s+<U>)?(?!-(?:on|over|to)-|-old|\s+old\b|\s+of\s+age|-olds?)",
 )
-def measured(context: Context, m: re.Match[str]) -> Value | None:
+def measured(context: Context, m: re.Match[str]) -> Parsed | Value | None:
     """Three years; six-month; a day, which after a number is a set (three million a day)."""
     word, unit = m["unit"].lower(), grains()[m["unit"].lower()]
     number = (m["number"] or "").lower()
@@ -46,6 +46,8 @@ def measured(context: Context, m: re.Match[str]) -> Value | None:
         return None
     if number in ("some", "many", "few", "recent") and not word.endswith("s"):
         return None
+    if re.fullmatch(r"(?:19|20)\d\d", number) and not word.endswith("s"):
+        return None  # the 2018 day of protest
     if number == "recent":
         return Value(timex="PAST_REF")
     if m["unit2"]:
@@ -59,10 +61,11 @@ def measured(context: Context, m: re.Match[str]) -> Value | None:
             or count is None
             or less is None
         ):
-            return None
+            per = number in ("a", "an") and before.lower() not in listed("lasting")
+            return m.end("unit"), Value("SET", pair[0]) if per else duration(count, unit)  # 40 hours a week
         joined = pair[0] + (pair[1][2:] if "T" in pair[0] and "T" in pair[1] else pair[1][1:])
         return Value("DURATION", joined)
-    if m["and"] or "and a half" in m.group().lower():
+    if m["and"] or re.search(r"and[\s-]+a[\s-]+half", m.group(), re.IGNORECASE):
         count = (count or 0) + Decimal("0.5")
     if number in ("a", "an") and re.match(r"an?\s+\S+$", m.group(), re.IGNORECASE):
         if after.lower() in ("earlier", "ago", "before", "later"):
@@ -77,6 +80,13 @@ def measured(context: Context, m: re.Match[str]) -> Value | None:
         table = {YEAR: "P6M", DECADE: "P5Y", "hour": "PT30M", "century": "P50Y", DAY: "PT12H"}
         return Value("DURATION", table.get(unit, duration(count, unit).timex or ""))
     return duration(count, unit)
+
+
+@rule("all the", r"(?:all|the\s+(?:whole|entire))\s+(?P<unit>day|week|month|year|century|decade)\b(?!-)")
+def whole(context: Context, m: re.Match[str]) -> Value | None:
+    """All day; the whole year."""
+    before, after = neighbours(context.text, m.start(), m.end())
+    return None if after.lower() == "of" and before.lower() == "of" else duration(Decimal(1), m["unit"].lower())
 
 
 @rule("U", r"(?P<unit>years|decades|months|weeks|days|centuries|hours|minutes)\b")
@@ -102,6 +112,8 @@ def vague(context: Context, m: re.Match[str]) -> Value | None:
         if m["unit"].lower() == "hours" and before.lower() in ("early", "small", "late", "working"):
             return None
         if before.lower() == "of" and after.lower() in ("of", ""):
+            return None
+        if follows(context.text, m.end(), r"\s+of\s+age\b") or before.lower() in ("early", "late", "old"):
             return None
         return duration(None, grains()[m["unit"].lower()])
     return None

@@ -122,7 +122,7 @@ def _nth_alone(
 def _sport() -> re.Pattern[str]:
     words = "|".join(map(re.escape, load_lexicon("time")["sport"]))
     return re.compile(
-        rf"\b(?:{words})\b|(?<![\d.$])\d{{1,2}}-\d{{1,2}}\b(?![-%.\d]|\s(?:per|million|billion|year|month|day|week))",
+        rf"\b(?:{words})\b|(?<![\d.$])\d{{1,2}}(?:-|\s?–\s?)\d{{1,2}}\b(?![-%.\d]|\s(?:per|million|billion|year|month|day|week))",
         re.IGNORECASE,
     )
 
@@ -241,6 +241,9 @@ def to_date(context: Context, m: re.Match[str]) -> Value:
     return replace(value, last=context.published)
 
 
+_SAME_UNIT = re.compile(r"the\s+same\s+(?:year|quarter|month|week|day)", re.IGNORECASE)
+
+
 @rule(
     "the",
     r"the\s+(?:same|corresponding|comparable|equivalent|year-earlier|year-ago|prior-year|previous-year|earlier)\s+(?:(?:three-month|six-month|nine-month)\s+)?(?:period|time|quarter|month|week|day|half|months|\w+\s+months)(?:\s+(?:a\s+)?(?P<gap>year|month)\s+(?:earlier|ago|before|previously))?",
@@ -259,7 +262,7 @@ def same(context: Context, m: re.Match[str]) -> Parsed | Value | None:
             return found
         return found[0], moved_years(told, found[1].cell.index - told.first.year)
     if told is None or told.first is None or not back:
-        return context.relative(YEAR, -1) if back else Value()
+        return context.relative(YEAR, -1) if back else None if _SAME_UNIT.fullmatch(m.group()) else Value()
     return moved_years(told, back)
 
 

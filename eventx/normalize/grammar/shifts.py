@@ -10,7 +10,7 @@ from functools import cache
 
 from eventx.lexicon import load_lexicon
 from eventx.normalize.calendar import DAY, DECADE, HALF, MONTH, QUARTER, WEEK, YEAR, Cell, move, names
-from eventx.normalize.grammar.words import CLOCK, count_of, duration, follows, grains, neighbours, shifts
+from eventx.normalize.grammar.words import CLOCK, SIZE, count_of, duration, follows, grains, listed, neighbours, shifts
 from eventx.normalize.timex import Context, Parsed, Value, of_cell, of_span, parse, parse_after, rule
 
 
@@ -51,7 +51,8 @@ def shifted(context: Context, m: re.Match[str]) -> Value | None:
         anchor = context.anchor
         return of_cell(Cell.holding(unit, anchor.first).shift(-1 if word != "following" else 1))
     if word == "following" and context.ask(m.start()) != "future":
-        return Value()  # that of a day told before
+        told = context.last_said(m.start())  # that of a day told before
+        return of_cell(Cell.holding(unit, told.first).shift(1)) if told and unit in TOLD else Value()
     value = context.relative(unit, shift)
     if re.search(r"fiscal|financial", m.group(), re.IGNORECASE):
         return replace(value, first=None, last=None, cell=None)  # its days are the article's to tell
@@ -116,6 +117,8 @@ def ahead(context: Context, m: re.Match[str]) -> Value | None:
         r"\b(?:\w+est|first|only|most|time|times)\b[^.;]{0,40}$", context.text[max(0, m.start() - 60) : m.start()]
     ):
         return None
+    if unit == WEEK:
+        return weeks_away(context, int(count))
     day = move(context.published, unit, int(count))
     return of_cell(Cell.holding(DAY if unit in (DAY, WEEK) else unit, day))
 
@@ -150,14 +153,20 @@ def moved(context: Context, m: re.Match[str]) -> Parsed | Value | None:
     if unit == HALF:
         return None
     steps = int(count) * (-1 if back else 1)
-    anchor = context.anchor
+    if unit == DECADE:
+        unit, steps = YEAR, steps * 10
+    anchor = context.anchor or (context.last_said(m.start()) if way in ("later", "on") else None)
     if anchor is not None and way in ("earlier", "before", "previously", "later", "on"):
         return of_cell(_shift_anchor(anchor, unit, steps))
     if way == "later" and anchor is None:
         return Value()
-    if unit == WEEK:
-        unit, steps = DAY, steps * 7
-    return context.relative(unit, steps)
+    return weeks_away(context, steps) if unit == WEEK else context.relative(unit, steps)
+
+
+def weeks_away(context: Context, count: int) -> Value:
+    """Return the day that is some weeks away, told as its week."""
+    value = context.relative(DAY, 7 * count)
+    return replace(value, timex=Cell.holding(WEEK, value.first).timex) if value.first else value
 
 
 def _shift_anchor(anchor: Cell, unit: str, steps: int) -> Cell:
@@ -204,6 +213,28 @@ def moved_after(context: Context, m: re.Match[str]) -> Parsed | None:
     return found[0], of_cell(
         Cell.holding(DAY if cell.grain == DAY else unit, move(cell.first, unit, int(count) * steps))
     )
+
+
+TOLD = (YEAR, MONTH, QUARTER, WEEK, DAY)
+
+
+@rule("that the", r"(?:that|the)\s+(?:very\s+)?(?P<same>same\s+)?(?P<unit>year|month|quarter|week|day|weekend)\b(?!-)")
+def told_before(context: Context, m: re.Match[str]) -> Value | None:
+    """That year; the same day: what was told before."""
+    that = m.group()[:4].lower() == "that"
+    before, after = neighbours(context.text, m.start(), m.end())
+    if not (that or m["same"]) or m["unit"].lower() == "weekend":
+        return None
+    bare = that and not m["same"] and before.lower() not in listed("before_that")
+    if bare and (before or after in ("is", "was", "has", "will", "when", "that")):
+        return None  # "that day is far", "said that week"
+    if follows(context.text, m.end(), r"\s+(?:as|last|of|a\s+year|in|that|when)\b"):
+        return None
+    unit = m["unit"].lower()
+    told = context.anchor or context.last_said(m.start())
+    if told is None or SIZE[told.grain] > SIZE[unit]:
+        return Value() if m["same"] else None
+    return of_cell(Cell.holding(unit, told.first))
 
 
 @rule("the", r"the\s+<U>\s+(?:before|earlier|previously)\b")
@@ -295,10 +326,13 @@ def _references() -> dict[str, str]:
 
 
 @rule(
-    "REF the at right",
-    r"(?:(?:right|as\s+of)\s+now|now|currently|at\s+present|at\s+the\s+moment|at\s+this\s+time|nowadays|presently|recently|lately|in\s+recent\s+times|the\s+past(?=[.,;]|\s+and\b|$)|the\s+(?:near\s+|foreseeable\s+|coming\s+)?future)\b(?!-)",
+    "REF the at right these",
+    r"(?:(?:right|as\s+of)\s+now|now|currently|these\s+days|at\s+present|at\s+the\s+moment|at\s+this\s+(?:time|point|stage)|nowadays|presently|recently|lately|in\s+recent\s+times|the\s+past(?=[.,;]|\s+and\b|$)|the\s+(?:near\s+|foreseeable\s+|coming\s+)?future)\b(?!-)",
 )
 def reference(context: Context, m: re.Match[str]) -> Value | None:
     """Now, recently, the near future."""
     ref = _references().get(re.sub(r"\s+", " ", m.group().lower()))
+    before, _ = neighbours(context.text, m.start(), m.end())
+    if before.lower() == "every":
+        return None  # every now and then
     return Value(timex=ref) if ref else None

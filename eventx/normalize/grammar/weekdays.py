@@ -156,7 +156,7 @@ def after_next(context: Context, m: re.Match[str]) -> Value | None:
 
 
 @rule(
-    "W P U",
+    "mondays tuesdays wednesdays thursdays fridays saturdays sundays weekdays weekends",
     r"(?:(?P<days>mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays)|weekdays|(?P<unit>weekends))\b",
 )
 def plural_days(context: Context, m: re.Match[str]) -> Value:
