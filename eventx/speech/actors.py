@@ -127,8 +127,9 @@ class Actors(Names):
         """Return the last person of a gender who was a subject, else the last one; nothing if that one has no name."""
         fallback = None
         last = bisect_left(self._starts, at)
+        opening = self.reading.sentence_span(at).start_char
         for named in reversed(self.named[max(0, last - _BACK) : last]):
-            if named.kind == "unnamed" and (named.gender or gender) == gender:
+            if named.kind == "unnamed" and (named.gender or gender) == gender and named.start < opening:
                 return None
             if named.kind != "person" or self.genders.get(named.name, gender) != gender:
                 continue
@@ -159,7 +160,11 @@ class Actors(Names):
         for named in (*before, *after):
             if set(modifiers) <= set(named.name.casefold().split()):
                 return named.name
-        return self._last_body(at) if last_word in words("company") else None
+        if last_word not in words("company"):
+            return None
+        name = self._last_body(at)
+        alike = not set(modifiers) & words("relational") or last_word in (name or "").casefold().split()
+        return name if alike else None
 
     def _country(self, start: int, end: int) -> str | None:
         i = bisect_left(self._place_starts, start)
@@ -168,7 +173,7 @@ class Actors(Names):
     def _body_of(self, phrase: Phrase) -> str | None:
         """Return the body in a phrase of data or people: the ministry's data, analysts at the bank."""
         doc, head, lower = self.doc, phrase.head, phrase.head.lower_
-        best = self._owner(phrase)
+        best = self._owner(phrase) or self._namesake(phrase)
         for token in doc[phrase.start : head.i]:
             if token.tag_ == "POS" and token.i > phrase.start:
                 owner = doc[token.i - 1]
@@ -247,6 +252,16 @@ class Actors(Names):
             if token.i > head.i:
                 return best
         return best
+
+    def _namesake(self, phrase: Phrase) -> str | None:
+        """Return the body whose name stands right before people: Scientology officials."""
+        doc, head = self.doc, phrase.head
+        first, last = doc[phrase.start], doc[head.i - 1]
+        if head.tag_ not in ("NN", "NNS") or phrase.start >= head.i or last.pos_ != "PROPN" or self._is_place(last):
+            return None
+        names = doc[phrase.start : head.i]
+        named = all(t.pos_ == "PROPN" and t.ent_type_ not in ("GPE", "NORP", "PERSON", "DATE", "FAC") for t in names)
+        return name_of(names) if named and head.lower_ in words("role") | words("people") and first.is_title else None
 
     def _owner(self, phrase: Phrase) -> str | None:
         """Return the body that "its" means where it is the subject before it in the sentence."""

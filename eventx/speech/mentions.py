@@ -94,6 +94,7 @@ class Mentions:
                 found.append((ent, "person"))
             elif ent.label_ == "ORG":
                 found.append((ent, "organisation"))
+        found += self._unseen()
         for span, kind in found:
             name = name_of(span)
             if not name or not name[0].isalpha():
@@ -118,6 +119,8 @@ class Mentions:
                 continue
             if kind == "organisation" and name.casefold() in self.full:
                 kind = "person"  # a surname that was taken for a body
+            elif kind == "person" and name.casefold() in self.bodies and " " not in self.full.get(name.casefold(), ""):
+                kind = "organisation"  # Kgosi, of Kgosi Platinum
             if kind == "person" and (
                 span[-1].lower_ in words("body") or self._lone(span, name) or self._described(span)
             ):
@@ -187,6 +190,18 @@ class Mentions:
         """Say whether a place's name is here a known person's: Tran apologized."""
         full = self.full.get(token.lower_, "").split()
         return len(full) > 1 and (not self._is_place(token) or full[0].casefold() in given("any"))
+
+    def _unseen(self) -> list[tuple[Span, str]]:
+        """Return names that start with a given name and that the entity recogniser has missed or cut."""
+        out, doc = [], self.doc
+        for token in doc[:-1]:
+            following = doc[token.i + 1]
+            if token.ent_type_ in ("PERSON", "ORG") or not (self._christened(token) and token.is_title):
+                continue
+            named = token.pos_ == following.pos_ == "PROPN" and following.is_title and token.whitespace_
+            if named and not is_body(following) and following.ent_type_ in ("", "ORG", "GPE", "PERSON"):
+                out.append((Span(doc, token.i, token.i + 2, label="PERSON"), "person"))
+        return out
 
     def _officer(self, span: Span) -> bool:
         """Say whether a name stands beside the description of an office: the bureau's chairman, Ruwan Jayakody."""

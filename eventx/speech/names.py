@@ -122,7 +122,7 @@ class Names(Mentions):
         if (
             head.ent_type_ == "PERSON"
             and self._lone(doc[head.i : head.i + 1], head.text)
-            and doc[head.i - 1 if head.i else 0].pos_ != "PROPN"
+            and (doc[head.i - 1 if head.i else 0].pos_ != "PROPN" or head.left_edge.i == head.i)
             and head.ent_iob_ == "B"
         ):
             return None

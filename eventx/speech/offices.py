@@ -220,7 +220,11 @@ def _split(doc: Doc, begin: int, end: int) -> Office:
             last += 1
     if last < end and doc[last].lower_ in _LINK:
         body_at = next((i for i in range(end - 1, last - 1, -1) if doc[i].lower_ == "at"), last)
-        body = _body(doc, body_at + 1, end, doc[role_at].lower_ in _STATE)
+        state = doc[role_at].lower_ in _STATE or doc[body_at].lower_ == "in"
+        body = _body(doc, body_at + 1, end, state)
+        polity = doc[role_at].lower_ in words("polity") and not any(is_body(t) for t in doc[body_at + 1 : end])
+        if polity:
+            return Office(_text(doc, first, last) or None, organisation)  # mayor of Adré
         if (doc[role_at].lower_ in _STATE and not body) or (doc[last].lower_ == "to" and body_at == last):
             last = end  # ambassador to the United States
         elif body:

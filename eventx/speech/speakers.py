@@ -241,6 +241,8 @@ class Speakers(Speech):
         )
         if head.pos_ not in ("NOUN", "PROPN", "PRON", "NUM") or head.tag_ == "PRP$" or head.lower_ in HIM:
             return None
+        if head.dep_ == "appos" and head.pos_ == "NOUN" and head.head.pos_ == "PROPN" and head.head.dep_ == "nsubj":
+            return None  # Santosh Mishra, a villager in the district said
         for token in doc[head.i + 1 : end]:
             if token.tag_ == "VBN":  # exporters contacted by
                 return Phrase(head, start, token.i, end)
