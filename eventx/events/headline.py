@@ -11,7 +11,7 @@ from spacy.tokens import Span, Token
 from eventx.events.frame import Frame
 from eventx.lexicon import load_lexicon
 from eventx.reading import Reading
-from eventx.records import Event, Fact, Mention
+from eventx.records import Actor, Event, Fact, Mention
 
 _KINDS = ("headline", "standfirst", "aside")
 _BEFORE = 8  # tokens before the verb in which its subject stands
@@ -59,7 +59,7 @@ def tell_headlines(reading: Reading, events: Sequence[Event], facts: Mapping[str
             event = next(
                 (e for e in weighed if direction and e.direction == direction and _tells(span, token, e, facts)), None
             )
-            event = event or next((e for e in weighed if _does(token, e)), None)
+            event = event or next((e for e in weighed if _does(span, token, e)), None)
             if event is not None:
                 mention = reading.mention(token.idx, token.idx + len(token))
                 mentions = sorted((*event.mentions, mention), key=lambda m: (m.start, m.end))
@@ -67,14 +67,18 @@ def tell_headlines(reading: Reading, events: Sequence[Event], facts: Mapping[str
     return out
 
 
-def _does(token: Token, event: Event) -> bool:
-    """Tell whether a word is a trigger of an event's own action: "Strike at paper mill"."""
+def _does(span: Span, token: Token, event: Event) -> bool:
+    """Tell whether a word is a trigger of an event's own action, and another one of its parties or of what it tells."""
     frame = event.frame
     if not isinstance(frame, Frame) or not frame.action:
         return False
-    lemma, words = token.lemma_.lower(), frame.words
-    table = words.verbs if token.pos_ == "VERB" else words.nouns
-    return token.pos_ in ("VERB", "NOUN") and table.get(lemma) == getattr(event, frame.action)
+    table = frame.words.verbs if token.pos_ == "VERB" else frame.words.nouns
+    if token.pos_ not in ("VERB", "NOUN") or table.get(token.lemma_.lower()) != getattr(event, frame.action):
+        return False
+    named = {t.lower_[:5] for t in span if t.is_alpha and t.i != token.i and len(t) > 3}
+    roles = [getattr(event, name) for name in frame.roles if name != frame.action]
+    own = [r.name if isinstance(r, Actor) else r.text for r in roles if isinstance(r, Actor | Mention)]
+    return any(w[:5] in named for text in own for w in text.lower().split() if len(w) > 3)
 
 
 def _near(mention: Mention, token: Token) -> bool:
