@@ -109,15 +109,21 @@ class Clause:
 
     @cached_property
     def noun_names(self) -> tuple[str, ...]:
-        """The lemma of what is measured, first with its compounds: "job_loss" (also of "loss of jobs"), "loss"."""
+        """The lemma of what is measured, first with its compounds: "job_loss" (also of "loss of jobs"), "loss".
+
+        What is said of the counted is theirs, too: "the deaths of 500 people".
+        """
         noun = self.noun
         if noun is None:
             return ()
         lemma = noun.lemma_.lower()
         within = (g for p in noun.rights if p.lower_ in _WITHIN for g in p.children if g.dep_ == "pobj")
+        over = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else None
+        whole = over.lemma_.lower() if over is not None and over.pos_ == "NOUN" else None
         return (
             *(f"{c.lemma_.lower()}_{lemma}" for c in noun.lefts if c.dep_ in ("compound", "amod", "nmod")),
             *(f"{g.lemma_.lower()}_{lemma}" for g in within),
+            *((f"{lemma}_{whole}", whole) if whole and self.group.lead.type == "headcount" else ()),
             lemma,
             noun.lower_,
         )

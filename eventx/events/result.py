@@ -18,7 +18,7 @@ class Result(Event):
     frame: ClassVar[Frame] = Frame(
         priority=60,
         lexicon="result",
-        leads=("change", "money", "share"),
+        leads=("change", "money", "share", "headcount"),
         always=frozenset({"change", "money"}),
         roles={
             "subject": Role(
@@ -26,7 +26,7 @@ class Result(Event):
                 sayer=False,
                 kinds=frozenset({"organisation", "country"}), carry="accounts", barred="market",
             ),
-            "metric": Role("mention", ("fact.metric", "fact.what", "fact.of", "subject", "verb")),
+            "metric": Role("mention", ("fact.metric", "fact.what", "fact.of", "fact.who", "subject", "verb")),
             "value": Role("quantity", ("level",)),
             "places": Role("place", ("possessor", "in", "at", "through", "from", "sentence"), kinds=_SPOTS),
         },
