@@ -6,9 +6,8 @@ import re
 from datetime import date
 from functools import cache
 
-from eventx.lexicon import load_lexicon
 from eventx.normalize.calendar import DAY, Cell
-from eventx.normalize.grammar.words import listed, neighbours
+from eventx.normalize.grammar.words import dayparts, listed, neighbours
 from eventx.normalize.timex import Context, Parsed, Value, parse_after, rule
 
 _ZONE = (
@@ -22,11 +21,6 @@ _CLOCK = (
     r"|[:.](?P<minute2>[0-5]\d)(?P<zone>"
     + _ZONE + r")|:(?P<minute3>[0-5]\d)(?::[0-5]\d)?(?![\d.:])|\s?o['’]clock)"
 )  # fmt: skip
-
-
-@cache
-def _parts() -> dict[str, str]:
-    return {word: code for code, row in load_lexicon("time")["dayparts"].items() for word in row}
 
 
 def _at(day: date | None, clock: str) -> Value:
@@ -105,7 +99,7 @@ def day_part(context: Context, m: re.Match[str]) -> Value | None:
         return _at(day, "NI")
     if m["tonight"]:
         return _at(context.published, "NI" if m["tonight"].lower() == "tonight" else "EV")
-    return _at(context.published, _parts()[m["part"].lower()])
+    return _at(context.published, dayparts()[m["part"].lower()])
 
 
 @rule(
@@ -114,7 +108,7 @@ def day_part(context: Context, m: re.Match[str]) -> Value | None:
 )
 def part_of(context: Context, m: re.Match[str]) -> Parsed | None:
     """The morning of July 4; in the afternoon."""
-    code = _parts()[m["part"].lower()]
+    code = dayparts()[m["part"].lower()]
     if m.group().endswith(" "):
         found = parse_after(context, m.end() - 1, r"\s+")
         if found and found[1].cell and found[1].cell.grain == DAY:
@@ -136,7 +130,7 @@ def extend(context: Context, found: Parsed) -> Parsed:
     if not open_day and (value.type != "DATE" or value.cell is None or value.cell.grain != DAY):
         return found
     if m := _follow_part().match(context.text, end):
-        clock = _parts()[m["part"].lower()]
+        clock = dayparts()[m["part"].lower()]
     elif m := _follow_clock().match(context.text, end):
         clock = _clock_value(m)
     else:
@@ -146,7 +140,7 @@ def extend(context: Context, found: Parsed) -> Parsed:
 
 @cache
 def _follow_part() -> re.Pattern[str]:
-    return re.compile(rf"\s+(?:in\s+the\s+)?(?P<part>{'|'.join(_parts())})\b", re.IGNORECASE)
+    return re.compile(rf"\s+(?:in\s+the\s+)?(?P<part>{'|'.join(dayparts())})\b", re.IGNORECASE)
 
 
 @cache

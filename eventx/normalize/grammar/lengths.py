@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from eventx.lexicon import load_lexicon
 from eventx.normalize.calendar import DAY, DECADE, HALF, MONTH, QUARTER, WEEK, YEAR, Cell, move, names
-from eventx.normalize.grammar.words import count_of, duration, follows, grains, listed, neighbours
+from eventx.normalize.grammar.words import count_of, dayparts, duration, follows, grains, listed, neighbours
 from eventx.normalize.timex import Context, Parsed, Value, of_span, parse, rule
 
 
@@ -144,7 +144,7 @@ def every(context: Context, m: re.Match[str]) -> Value | None:
     if m["weekday"]:
         return Value("SET", f"XXXX-WXX-{names('weekdays')[m['weekday'].lower().rstrip('.')]}")
     if m["part"]:
-        return Value("SET", "P1D")
+        return Value("SET", f"XXXX-XX-XXT{dayparts()[m['part'].lower()]}")
     unit = grains()[m["unit"].lower()]
     count = Decimal(2) if m["other"] else count_of(m["number"]) if m["number"] else Decimal(1)
     if unit in (HALF, "second") and not m["number"]:

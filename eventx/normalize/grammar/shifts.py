@@ -326,8 +326,8 @@ def _references() -> dict[str, str]:
 
 
 @rule(
-    "REF the at right these",
-    r"(?:(?:right|as\s+of)\s+now|now|currently|these\s+days|at\s+present|at\s+the\s+moment|at\s+this\s+(?:time|point|stage)|nowadays|presently|recently|lately|in\s+recent\s+times|the\s+past(?=[.,;]|\s+and\b|$)|the\s+(?:near\s+|foreseeable\s+|coming\s+)?future)\b(?!-)",
+    "REF the at right these to",
+    r"(?:(?:right|as\s+of)\s+now|now|currently|these\s+days|at\s+present|at\s+the\s+moment|at\s+this\s+(?:time|point|stage)|at\s+the\s+present\s+time|to\s+date(?!\s+(?:back|from))|nowadays|presently|recently|lately|in\s+recent\s+times|the\s+past(?=[.,;]|\s+and\b|$)|the\s+(?:near\s+|foreseeable\s+|coming\s+)?future)\b(?!-)",
 )
 def reference(context: Context, m: re.Match[str]) -> Value | None:
     """Now, recently, the near future."""

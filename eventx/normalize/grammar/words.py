@@ -67,6 +67,12 @@ def grains() -> dict[str, str]:
 
 
 @cache
+def dayparts() -> dict[str, str]:
+    """Map the words of parts of a day to their code: MO, AF, EV, NI."""
+    return {word: code for code, row in load_lexicon("time")["dayparts"].items() for word in row}
+
+
+@cache
 def shifts() -> dict[str, int]:
     """Map "last", "this", "next" and their like to -1, 0 and 1."""
     lexicon = load_lexicon("time")
