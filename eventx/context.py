@@ -76,16 +76,14 @@ def _ruled(token: Token) -> Iterator[tuple[int, Iterable[Token]]]:
     lower, lemma, pos = token.lower_, token.lemma_.lower(), token.pos_
     if token.dep_ == "aux" or token.tag_ == "MD":
         verb = token.head if token.dep_ in ("aux", "auxpass") else token
+        if token.text == "May" and not token.is_sent_start:
+            return  # "since 1 May our volunteers"
         if lower in _single("hypothetical", "strong"):
             yield _STRONG, _clause(verb)
         elif (rank := _words("modals").get(lower)) is not None:
             yield rank, _clause(verb)
-        elif (
-            lower == "to"
-            and verb.tag_ == "VB"
-            and (verb.dep_ == "ROOT" or (verb.dep_ == "ccomp" and verb.i < verb.head.i and _subject(verb)))
-        ):
-            yield _NAMES["forecast"], _clause(verb)  # headlines: "Deficit to swell to $68 billion"
+        elif lower == "to" and _is_ahead(verb):
+            yield _NAMES["forecast"], _clause(verb)
         return
     if token.dep_ == "neg" or lower in _single("negated", "words"):
         after = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
@@ -115,6 +113,16 @@ def _ruled(token: Token) -> Iterator[tuple[int, Iterable[Token]]]:
         yield rank, _of_noun(token)
 
 
+def _is_ahead(verb: Token) -> bool:
+    """Tell whether an infinitive says what is to be: a headline's "Deficit to swell", "are to be sent home"."""
+    if verb.tag_ == "VB" and (
+        verb.dep_ == "ROOT" or (verb.dep_ == "ccomp" and verb.i < verb.head.i and _subject(verb))
+    ):
+        return True
+    plain = verb.tag_ == "VB" or any(child.lower_ == "be" and child.dep_ == "auxpass" for child in verb.lefts)
+    return plain and verb.dep_ == "xcomp" and verb.head.pos_ == "AUX" and verb.head.tag_ in ("VBZ", "VBP", "VBD")
+
+
 def _clause(verb: Token) -> Iterator[Token]:
     """Yield the tokens of a verb's own clause, its subject included."""
     yield from _walk(verb, _OWN_CLAUSE)
@@ -134,7 +142,7 @@ def _walk(head: Token, shut: Iterable[str]) -> Iterator[Token]:
         for child in token.children:
             if child.dep_ in ("relcl", "advcl") and (_finite(child) or (child.tag_ == "VBN" and child.i > token.i)):
                 continue
-            if child.dep_ in shut and _finite(child):
+            if child.dep_ in shut and _finite(child) and token.lemma_ != "let":
                 continue
             if child.dep_ == "conj" and child.pos_ in ("VERB", "AUX") and _own(child, token):
                 continue
@@ -159,6 +167,8 @@ def _complement(verb: Token) -> Iterator[Token]:
     """Yield what a verb of saying, wishing or denying says; of a passive ("is expected to fall") the subject too."""
     passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.lefts)
     for child in verb.children:
+        if child.dep_ == "ccomp" and child.i < verb.i and any(t.text == ";" for t in verb.doc[child.i : verb.i]):
+            continue  # "1,400 have walked out; the company has offered 2 per cent"
         if (
             child.dep_ in _COMPLEMENTS
             or (child.dep_ == "prep" and child.i > verb.i)

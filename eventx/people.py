@@ -92,6 +92,9 @@ def is_person(token: Token, diseased: bool = False) -> bool:
         return diseased and not _pattern("animals").search(token.sent.text)
     if lemma in words("happenings") and of_animals(token):
         return False
+    if lemma in words("bodies"):
+        near = (token.head, token.head.head, *token.lefts)
+        return any(other.lemma_.lower() in words("found") for other in near)
     if lemma in words("parties") and any(t.lower_ == "the" for t in token.doc[max(0, token.i - 3) : token.i]):
         return False
     if lemma in _persons() or word in _persons():

@@ -128,7 +128,9 @@ def _of_preposition(at: Token, preposition: Token, above: Token) -> Government:
         return Government(above)
     held = any(child.dep_ in ("dobj", "obj") and child.i < at.i for child in above.rights)
     beside = preposition.i - above.i < 3
-    if (held and word != "to") or (word == "with" and (_participle(at) is not None or not beside)):
+    parted = preposition.i > 0 and preposition.nbor(-1).text == ","
+    apart = word == "with" and (_participle(at) is not None or not beside or parted)
+    if (held and word != "to") or apart:
         return Government(_participle(at))  # "with 546 cases and 31 deaths reported"
     return Government(above, preposition)
 

@@ -37,6 +37,11 @@ class Tally:
         """The token whose head is the governing word: the noun, or the number itself in "ten of the 14 economists"."""
         return self.last if self.head is None or self.partitive else self.head
 
+    @property
+    def top(self) -> Token:
+        """The number, or the word that it stands before where that is no counted noun: "6,000 others"."""
+        return self.last.head if self.head is None and self.last.dep_ == "nummod" else self.last
+
 
 def tally(reading: Reading, number: Number) -> Tally:
     """Find the noun that a number counts by walking from the number to the right over its noun phrase."""

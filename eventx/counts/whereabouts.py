@@ -21,6 +21,7 @@ _JOINTS = re.compile(
 _DEEP = 40  # steps up a parse
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _MODIFIERS = frozenset({"compound", "nmod", "amod", "poss"})
+_AGAINST = frozenset({"while", "whereas", "although", "though"})
 _TO = frozenset({"to", "into", "onto", "towards", "toward"})
 # What a place costs by how it stands to the count: the cheapest one is the place.
 _NEAR, _SUBJECT, _OWNER, _INNER, _CLAUSE, _SCENE, _BEYOND = 1, 2, 2, 3, 3, 4, 6
@@ -37,6 +38,8 @@ class _Standing:
     """Only a place before the subject of that word's clause holds: "In Lagos, doctors said 12 had died"."""
     shared: bool = True
     """Whether that clause's subject and adjuncts are those of the count's own verb."""
+    topic: bool = True
+    """Whether that clause's subject may still be what the sentence is about: not where a time or a cause is told."""
     said: bool = False
     """Whether that clause says it of its own subject: "Malaysia has said it needs"."""
 
@@ -58,7 +61,7 @@ class Whereabouts:
         self.places = sorted((p for p in reading.places if p.form == "name"), key=lambda p: p.start)
         self.starts = [p.start for p in self.places]
 
-    def find(self, token: Token, verb: Token | None, floor: int, ceiling: int) -> tuple[Chars | None, Chars | None]:
+    def find(self, token: Token, verb: Token | None) -> tuple[Chars | None, Chars | None]:
         """Return origin and destination of what ``token`` counts.
 
         Parameters
@@ -67,24 +70,18 @@ class Whereabouts:
             The counted noun, or the number where the noun is left out.
         verb : Token or None
             The verb that governs it.
-        floor, ceiling : int
-            Characters between which no other count stands: places beyond belong to that, unless there is no other.
         """
         sentence = self.reading.sentence_span(token.idx)
         groups = self._between(sentence.start_char, sentence.end_char)
         if not groups or _speaks(token, verb):
             return None, None
-        chain = _chain(token, verb)
+        chain = chain_of(token, verb)
         best: dict[str, tuple[int, int, Chars]] = {}
         for group in groups:
             found = self._judge(self._root(group), chain)
             if found is None:
                 continue
             role, cost = found
-            if group[0] >= ceiling or group[1] <= floor:
-                cost += _BEYOND
-                if role == "origin":
-                    continue
             rank = 2 * cost + (group[0] < token.idx), abs(group[0] - token.idx), group
             if role not in best or rank < best[role]:
                 best[role] = rank
@@ -123,6 +120,7 @@ class Whereabouts:
             at = at.head
         if foreign and not any(s.dep_ == "conj" and s.i > token.i and is_verb(s) for s in path):
             goes_on = any(link.dep_ == "conj" and link.head == at and _continues(link) for link in chain)
+            goes_on = goes_on or (token.tag_ == "CD" and token.dep_ in _SUBJECTS and place.i < token.i)
             if not goes_on:
                 return None
         standing = _climb(chain, at)
@@ -130,15 +128,25 @@ class Whereabouts:
             return None
         if (verb := _misread(place)) is not None and verb in chain:
             return _subject(verb, verb, token, standing, standing.cost)
-        if not path:  # "Latvia, where 800 Danes serve"
-            held = next((link for link in chain if link.head == at and link.dep_ == "relcl"), None)
-            return ("destination", _NEAR) if held is not None else None
+        if not path:
+            return _of_relative(at, chain, standing)
         found = _descend(place, path, at, token, standing, foreign)
-        return (found[0], found[1] + _BEYOND) if found is not None and foreign else found
+        if found is None or not foreign:
+            return found
+        return None if found[0] == "origin" else (found[0], found[1] + _BEYOND)
 
 
-def _chain(token: Token, verb: Token | None) -> list[Token]:
-    """Return the tokens above one and itself, upwards, by way of the verb that governs it."""
+def _of_relative(place: Token, chain: list[Token], standing: _Standing) -> tuple[str, int] | None:
+    """Give the role of a place that has a relative clause: "Latvia, where 800 serve", "Egypt, which sent 340"."""
+    verb = next((link for link in chain if link.head == place and link.dep_ == "relcl"), None)
+    if verb is None:
+        return None
+    sends = has_subject(verb) and standing.verb is not None and standing.verb.lemma_ in words("senders")
+    return ("origin" if sends and chain[0].dep_ not in _SUBJECTS else "destination"), _NEAR
+
+
+def chain_of(token: Token, verb: Token | None) -> list[Token]:
+    """Return a counted token and those above it, upwards, by way of the verb that governs it."""
     out = [token]
     if verb is not None and verb.i not in {t.i for t in token.subtree}:
         between = list(takewhile(lambda t: t != verb, token.ancestors))
@@ -154,7 +162,15 @@ def _chain(token: Token, verb: Token | None) -> list[Token]:
 def _speaks(token: Token, verb: Token | None) -> bool:
     """Tell whether persons only say or think something: they are not placed by where they sit."""
     own = verb if verb is not None else token.head if token.dep_ in _SUBJECTS else None
-    return own is not None and own.lemma_ in words("speaking") and token.i < own.i
+    if own is None or own.lemma_ not in words("speaking") or token.i > own.i:
+        return False
+    return own.dep_ != "acl" and not any(child.dep_ == "auxpass" for child in own.lefts)  # "cases were reported"
+
+
+def _against(verb: Token) -> bool:
+    """Tell whether a clause is set against the main one: "while hospitals hired 12,300"."""
+    same = any(child.dep_ == "nsubj" and child.pos_ == "PRON" for child in verb.lefts)
+    return not same and any(child.dep_ == "mark" and child.lower_ in _AGAINST for child in verb.lefts)
 
 
 def _continues(verb: Token) -> bool:
@@ -164,7 +180,7 @@ def _continues(verb: Token) -> bool:
 
 def _climb(chain: list[Token], top: Token) -> _Standing | None:
     """Judge the way up from a count to where the path of a place meets it; None where nothing above places it."""
-    cost, fronted, shared, said = 0, False, True, False
+    cost, fronted, shared, topic, said = 0, False, True, True, False
     verb: Token | None = None
     layers = 0
     for at in chain:
@@ -193,10 +209,11 @@ def _climb(chain: list[Token], top: Token) -> _Standing | None:
             goes_on = _continues(at) and verb.dep_ != "xcomp"  # but "employs 300 in Kent and plans to hire 50"
             shared = shared and (goes_on if at.dep_ == "conj" else not own)
             cost += _NEAR if shared else _SCENE
+            topic = topic and (at.dep_ == "conj" or not own or _against(at))
         elif at.dep_ == "acl":
             cost += _NEAR
     verb = verb or (top if is_verb(top) else None)
-    return _Standing(verb, cost, fronted, shared, said)
+    return _Standing(verb, cost, fronted, shared, topic, said)
 
 
 def _descend(
@@ -220,19 +237,27 @@ def _descend(
             continue
         if at.dep_ == "ccomp" and at.i < token.i and at.head.lemma_ not in words("speaking"):
             cost += _SCENE
-        elif at.dep_ in ("relcl", "ccomp", "parataxis", "csubj") or (at.dep_ == "acl" and at.head == token):
+        elif at.dep_ in ("relcl", "ccomp", "parataxis", "csubj"):
             if at.head != token or not _directly(place, at):
                 return None
+        elif at.dep_ == "acl" and at.head == token:
+            cost += 0 if _directly(place, at) else _NEAR
         elif at.dep_ == "conj" and has_subject(at) and not foreign:
             return None
         else:
             cost += _CLAUSE
+        if at.dep_ == "advcl" and _against(at):
+            return None  # "while Russia's share tripled"
     if links:
-        return _linked(place, links, token, standing, cost)
+        if foreign and links[-1].lower_ in _TO:
+            return None
+        return _linked(place, links, top, token, standing, cost)
     return _unlinked(place, top, token, standing, cost)
 
 
-def _linked(place: Token, links: list[Token], token: Token, standing: _Standing, cost: int) -> tuple[str, int] | None:
+def _linked(
+    place: Token, links: list[Token], top: Token, token: Token, standing: _Standing, cost: int
+) -> tuple[str, int] | None:
     """Give the role of a place that prepositions tie to a count; ``links`` from the place upwards."""
     near, far = links[0], links[-1]
     held = place.head if place.dep_ in _MODIFIERS else None
@@ -241,7 +266,7 @@ def _linked(place: Token, links: list[Token], token: Token, standing: _Standing,
     if near.lower_ in words("nowhere") and not (near.i and near.nbor(-1).lemma_ in words("borders")):
         return None
     names = {link.lower_ for link in links}
-    if names == {"of"} and _of_persons(near.head):
+    if names == {"of"} and _of_persons(near.head) and near.head != token:
         return None  # "the president of France"
     goes_on = token.tag_ == "CD" and token.dep_ in _SUBJECTS  # "five were flown to Lyon; three have died"
     if not standing.shared and not goes_on and not _leads(far, far.head) and far.head.dep_ not in _SUBJECTS:
@@ -249,9 +274,10 @@ def _linked(place: Token, links: list[Token], token: Token, standing: _Standing,
     source = far.lower_ == "from" or (far.lower_ == "out" and "of" in names)
     if source and far.head == token and place.head != far and not _of_persons(token):
         return "destination", cost  # "the toll from the landslide in Bulambuli"
-    if source and (far.head == token or is_verb(far.head)):
-        return ("origin", cost) if standing.cost <= _NEAR or far.head == token else None
-    if near.lower_ == "from":
+    if source and (far.head == top or top == token or (is_verb(far.head) and not has_subject(far.head))):
+        tied = is_verb(far.head) or far.head == token or (token.head.lower_ == "of" and token.head.head == far.head)
+        return ("origin", cost) if tied and (standing.cost <= _NEAR or far.head == token) else None
+    if near.lower_ == "from" or (source and (is_verb(far.head) or _of_persons(far.head))):
         return None
     if far.lower_ in _TO and (is_verb(far.head) or far.head == token):
         return "destination", cost - 1
@@ -279,11 +305,11 @@ def _subject(verb: Token, top: Token, token: Token, standing: _Standing, cost: i
     """Give the role of a place that is the subject of a verb: where persons are sent from, or where it happens."""
     own = standing.shared and standing.verb is not None and verb == top
     acts = standing.verb.lemma_ if own and standing.verb is not None else verb.lemma_
-    if acts in words("attacking") or (token.dep_ == "nsubj" and token.head == verb):
+    if acts in words("attacking") | words("withdrawing") or (token.dep_ == "nsubj" and token.head == verb):
         return None
     if acts in words("senders"):
-        return ("origin", cost) if own else None
-    return "destination", cost + _SUBJECT
+        return ("origin", cost + _SUBJECT) if own else None
+    return ("destination", cost + _SUBJECT) if own or standing.topic else None
 
 
 def _misread(place: Token) -> Token | None:

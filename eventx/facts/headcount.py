@@ -8,9 +8,9 @@ from typing import ClassVar, Literal
 from eventx.counts.census import census
 from eventx.counts.count import Count
 from eventx.counts.govern import compared
+from eventx.counts.span import span_of
 from eventx.counts.whereabouts import Whereabouts
 from eventx.people import words
-from eventx.periods import period_of
 from eventx.reading import Reading
 from eventx.records import Fact, Mention, Period, Quantity
 from eventx.registry import register
@@ -34,40 +34,36 @@ class Headcount(Fact):
     def find(cls, reading: Reading) -> Iterator[Headcount]:
         """Find the numbers of persons that no other type owns."""
         counts = census(reading)
-        held = {token.i for count in counts for token in (count.tally.last, count.tally.governed)}
+        held = {token.i for count in counts for token in (count.tally.last, count.tally.governed, count.tally.top)}
         where = Whereabouts(reading, held)
-        for at, count in enumerate(counts):
-            floor = counts[at - 1].tally.number.end if at else 0
-            ceiling = counts[at + 1].tally.number.start if at + 1 < len(counts) else len(reading.text)
-            yield cls._record(reading, count, where, floor, ceiling)
+        for count in counts:
+            yield cls._record(reading, count, where)
 
     @classmethod
-    def _record(cls, reading: Reading, count: Count, where: Whereabouts, floor: int, ceiling: int) -> Headcount:
+    def _record(cls, reading: Reading, count: Count, where: Whereabouts) -> Headcount:
         number = count.tally.number
         reading.claim(number, "headcount")
         amount = reading.quantity(number).model_copy(update={"unit": "person"})
         end = number.end
         if count.who is not None and count.tally.head is not None and not count.tally.partitive:
             end = max(end, count.who[1])
-        origin, destination = cls._where(count, where, floor, ceiling)
-        time = period_of(reading, count.tally.begin, since_open=True)
+        origin, destination = cls._where(count, where)
+        time = span_of(reading, count)
         return cls(
             span=reading.mention(number.start, end),
             sentence=reading.sentence(number.start),
             rule=count.rule,
-            modality=reading.modality(number.start),
+            modality="asserted" if compared(count.tally.begin) or _told_by(count) else reading.modality(number.start),
             amount=amount,
             who=reading.mention(*count.who) if count.who else None,
             action=count.action,
             origin=reading.mention(*origin) if origin else None,
             destination=reading.mention(*destination) if destination else None,
-            period=reading.period(time) if time is not None and (time.start_date or time.end_date) else None,
+            period=reading.period(time) if time is not None else None,
         )
 
     @staticmethod
-    def _where(
-        count: Count, where: Whereabouts, floor: int, ceiling: int
-    ) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
+    def _where(count: Count, where: Whereabouts) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
         """Return origin and destination."""
         if compared(count.tally.begin):
             return None, None  # "up from 85"
@@ -75,5 +71,11 @@ class Headcount(Fact):
             sent = count.government.verb is not None and count.government.verb.lemma_ in words("senders")
             return (count.place, None) if sent else (None, count.place)
         if count.placed is not None:
-            return where.find(count.placed, None, 0, ceiling)
-        return where.find(count.tally.governed, count.government.verb, floor, ceiling)
+            return where.find(count.placed, None)
+        return where.find(count.tally.governed, count.government.verb)
+
+
+def _told_by(count: Count) -> bool:
+    """Tell whether the persons are who says it: "according to two officials"."""
+    token = count.tally.governed
+    return token.dep_ == "pobj" and token.head.lower_ == "to" and token.head.head.lower_ == "according"

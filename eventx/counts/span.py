@@ -1,0 +1,103 @@
+"""Span: the time that holds for a count, by the path of the parse between them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from eventx.counts.count import Count
+from eventx.counts.govern import compared, relative
+from eventx.counts.whereabouts import chain_of
+from eventx.normalize.date import Time
+from eventx.periods import period_of
+from eventx.reading import Reading
+from eventx.syntax import has_subject, is_finite, is_verb
+
+_TOGETHER = frozenset({"when", "while", "as", "whereas", "where"})
+_HOUR = re.compile(r"(?:at )?(?:noon|midday|midnight|overnight|dawn|dusk)", re.IGNORECASE)
+_DEEP = 40  # steps up a parse
+
+
+def span_of(reading: Reading, count: Count) -> Time | None:
+    """Return the time that holds for a count, or None."""
+    if compared(count.tally.begin):
+        return None  # "up from 85 a year ago"
+    token = count.tally.governed
+    below = relative(token)
+    anchor = below if below is not None and below == count.government.verb else count.tally.begin
+    chain = chain_of(token, count.government.verb)
+    time = period_of(reading, anchor, since_open=True)
+    if time is None or not _holds(reading, time, chain, anchor):
+        time = _together(reading, count, chain)
+    if time is None or not (time.start_date or time.end_date):
+        return None
+    if reading.text[max(0, time.start - 8) : time.start].lower() == "through ":
+        return replace(time, start_date=None)  # "through June"
+    return time
+
+
+def _holds(reading: Reading, time: Time, chain: list[Token], anchor: Token) -> bool:
+    """Tell whether nothing in the parse parts a time from a count."""
+    if _HOUR.fullmatch(reading.text, time.start, time.end):
+        return False
+    span = reading.span(time.start, time.end)
+    if span.start and span[0].nbor(-1).lower_ in ("every", "each"):
+        return False
+    path, top = _path(span.root, chain)
+    if top is None or anchor.dep_ == "relcl":
+        return True
+    said = any(step.dep_ == "ccomp" for step in path)
+    if any(step.dep_ in ("relcl", "acl") and is_verb(step) and step.head != chain[0] for step in path):
+        return False  # "640 people under a deal signed in September"
+    for link in chain:
+        if link == top:
+            break
+        if not is_verb(link):
+            continue
+        if said and link.dep_ in ("ccomp", "advcl"):
+            return False  # "sales fell in May, he said, adding that 300 jobs would go"
+        if link.dep_ == "relcl" and is_verb(top) and not link.head.i < span.start < link.i:
+            return False
+        if link.dep_ == "advcl" and is_finite(link) and has_subject(link) and not _is_together(link):
+            return False
+    return True
+
+
+def _path(token: Token, chain: list[Token]) -> tuple[list[Token], Token | None]:
+    """Return the tokens from one up to where it meets a chain, and where that is."""
+    held = {link.i for link in chain}
+    path: list[Token] = []
+    for _ in range(_DEEP):
+        if token.i in held:
+            return path, token
+        path.append(token)
+        if token.head == token:
+            break
+        token = token.head
+    return path, None
+
+
+def _is_together(verb: Token) -> bool:
+    """Tell whether a clause tells what happens at the time of the main one: "when", "as", "while"."""
+    return any(child.dep_ in ("mark", "advmod") and child.lower_ in _TOGETHER for child in verb.lefts)
+
+
+def _together(reading: Reading, count: Count, chain: list[Token]) -> Time | None:
+    """Return the time of a clause with "when" under the verb of a count: "drowned when a truck sank on Sunday"."""
+    begin = count.tally.begin
+    sentence = reading.sentence_span(begin.idx)
+    at = bisect_left(reading.times, begin.idx, key=lambda time: time.start)
+    for time in reading.times[at : at + 8]:
+        if time.start >= sentence.end_char:
+            break
+        if time.timex_type not in ("DATE", "TIME") or time.relation not in (None, "on", "in"):
+            continue
+        path, top = _path(reading.span(time.start, time.end).root, chain)
+        clauses = [step for step in path if is_verb(step) and step.dep_ in ("advcl", "relcl", "ccomp", "conj", "acl")]
+        one = len(clauses) == 1 and clauses[0].dep_ == "advcl" and _is_together(clauses[0])
+        if one and top is not None and top == count.government.verb:
+            return None if _HOUR.fullmatch(reading.text, time.start, time.end) else time
+    return None
