@@ -12,7 +12,7 @@ from eventx.normalize.currency import is_currency
 from eventx.normalize.number import Number
 from eventx.normalize.rate import often, per_after
 from eventx.normalize.unit import unit_after
-from eventx.people import words
+from eventx.people import is_person, words
 from eventx.syntax import is_time
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
@@ -27,6 +27,9 @@ _AGED = re.compile(
     r"\b(?:ages?|expectancy)\b[^.;,\d]{0,48}\b(?:is|was|were|are|be|been|of|at|to|from|than|about|around|reached)\s$",
     re.IGNORECASE,
 )
+_MAGNITUDE = re.compile(r"\bmagnitude (?:of )?(?:about |at least )?$", re.IGNORECASE)
+_MORE = re.compile(r" (?:more|others?|of (?:them|these|those))\b(?! than)")
+_CLAUSE = re.compile(r"(?:[^.;!?\n]|\.(?=[0-9]))*")
 _OR_TWO = re.compile(r"\bor $")
 _REACH = 9
 """Tokens after a number in which the noun that it counts may stand."""
@@ -75,7 +78,7 @@ class Counted:
             return Counting("unit", unit.name, unit.per or often(text, unit.end), unit.end)
         if self._is_age(number) or self._is_old(number):
             return Counting("age", "year of age", None, number.end)
-        if text[max(0, number.start - 10) : number.start].lower().endswith("magnitude "):
+        if _MAGNITUDE.search(text, max(0, number.start - 24), number.start):
             return Counting("level", "magnitude", None, number.end)
         noun = self._noun(number)
         if noun is not None:
@@ -89,9 +92,11 @@ class Counted:
 
     def _left_out(self, number: Number) -> str | None:
         """Return the noun that a number leaves out because it was said before: "435 homes and 187", "a day or two"."""
-        if self.last is not None and number.form == "digits":
+        if self.last is not None and number.form in ("digits", "word"):
             between = self.text[self.last[0].end : min(number.start, self.last[0].end + 120)]
-            listed = _LIST.match(between) or (self.last[1] == "point" and _LEVEL.match(between))
+            digits = number.form == "digits"
+            listed = (digits and _LIST.match(between)) or (self.last[1] == "point" and _LEVEL.match(between))
+            listed = listed or (_MORE.match(self.text, number.end) and _CLAUSE.fullmatch(between))
             if listed and number.start - self.last[0].end < 120:
                 return self.last[1]
         if number.form == "word" and _OR_TWO.search(self.text, max(0, number.start - 4), number.start):
@@ -118,11 +123,10 @@ class Counted:
         ] not in (", ", "; "):
             return False
         first = self._span(number)[0]
-        if first.i < 2 or self.doc[first.i - 2].pos_ != "PROPN":
+        if first.i < 2 or not (self.doc[first.i - 2].pos_ == "PROPN" or is_person(self.doc[first.i - 2])):
             return False
-        return self.doc[first.i - 2].ent_type_ == "PERSON" or (
-            16 < value < 105 and text[number.end : number.end + 1] == ","
-        )
+        before = self.doc[first.i - 2]
+        return before.ent_type_ == "PERSON" or (16 < value < 105 and text[number.end : number.end + 1] == ",")
 
     def _is_old(self, number: Number) -> bool:
         """Tell whether "she is 44", "who was 10" gives the age of a person."""

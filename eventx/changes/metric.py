@@ -23,6 +23,7 @@ from eventx.changes.phrases import (
 from eventx.changes.pronouns import is_source, resolve
 from eventx.changes.values import Value
 from eventx.changes.words import word_set
+from eventx.counts.nouns import before_tax
 from eventx.people import is_person
 from eventx.syntax import antecedent, noun_phrase, sentence_of, subject
 
@@ -33,7 +34,20 @@ _UNCOUNTED = frozenset({"DATE", "TIME", "PERCENT", "MONEY"})
 def find_metric(
     cue: Cue, group: Group, sentence: Span, last: Extent | None, same: Extent | None = None
 ) -> Extent | None:
-    """Find the characters of the metric of one telling.
+    """Find the characters of the metric of one telling; "tax" goes on to "profit before tax".
+
+    Parameters are those of ``_metric``.
+    """
+    found = _metric(cue, group, sentence, last, same)
+    noun = sentence.doc.char_span(*found) if found is not None and found[1] - found[0] == len("tax") else None
+    if found is None or noun is None:
+        return found
+    whole = before_tax(noun[0])
+    return (noun_phrase(whole)[0], found[1]) if whole is not None else found
+
+
+def _metric(cue: Cue, group: Group, sentence: Span, last: Extent | None, same: Extent | None = None) -> Extent | None:
+    """Find the metric of one telling.
 
     Parameters
     ----------
@@ -164,7 +178,8 @@ def _of_count(cue: Cue, group: Group, sentence: Span, last: Extent | None) -> Ex
         after = after.head
     if after is not None and after.pos_ in NOMINAL and after.lower_ != "than":
         begin, end = noun_phrase(after)
-        return max(begin, start), end
+        than = next((t.idx - 1 for t in sentence.doc[after.i + 1 : after.i + 9] if t.lower_ == "than"), end)
+        return max(begin, start), min(end, than)
     for value in group.amounts:
         if value.last < value.reach and not value.money:  # "12 vessels more than a year ago"
             noun = sentence.doc[value.last]

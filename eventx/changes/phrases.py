@@ -104,10 +104,12 @@ def object_of(cue: Cue, verb: Token, group: Group, sentence: Span) -> Token | No
             head: Token | None = child
             if child.pos_ not in (*NOMINAL, "PRON"):
                 head = next((c for c in child.children if c.dep_ == "nsubj"), None)
-            if head is not None and head.i > verb.i and not is_number(head):
+            if head is not None and head.i > verb.i and not is_number(head) and head != cue.told:
                 return head
     start = cue.token.i + 1
     for token in sentence.doc[start:limit]:
+        if token == cue.told:
+            return None
         if token.pos_ in NOMINAL or token.pos_ == "PRON":
             return top(token, start) if token.ent_type_ not in ("DATE", "TIME") else None
         if token.pos_ in ("ADP", "VERB", "AUX", "PUNCT", "CCONJ", "SCONJ") and token.text != "-":

@@ -13,6 +13,7 @@ from eventx.changes.adverbial import amount_before
 from eventx.changes.cue import Cue
 from eventx.changes.group import Group, is_ago, told_again
 from eventx.changes.noun_roles import noun_groups
+from eventx.changes.quantities import TIMES
 from eventx.changes.values import Value
 from eventx.changes.words import word_set
 from eventx.people import is_person
@@ -143,6 +144,8 @@ def _halves(value: Value, sentence: Span) -> tuple[Value, Value]:
 
 def _beyond(value: Value, sentence: Span) -> bool:
     """Tell whether a level is passed: "fell below $70", "rose above 5%", "climbed past 12,000"."""
+    if value.number.unit in TIMES:
+        return False  # "in the past three months"
     if value.prep in ("past", "beneath"):
         return True
     first = value.first

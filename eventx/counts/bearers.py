@@ -12,7 +12,10 @@ from eventx.normalize.number import Number
 from eventx.reading import Reading
 from eventx.syntax import antecedent, is_time, sentence_of, subject
 
-_AGAIN = re.compile(r" ?[(/] ?(?:about |around |some |nearly |over |~|≈)?|(?:,| and| or| to|,? plus) (?:a |an )?")
+_AGAIN = re.compile(
+    r"(?: (?:long|wide|deep|tall|high|thick|away))? ?[(/] ?(?:about |around |some |nearly |over |~|≈)?"
+    r"|(?:,| and| or| to|,? plus) (?:a |an )?"
+)
 _BRACKET = re.compile(r"[(\[](?:about |around |some |nearly |over |just |only |~|≈)?$")
 _IMPERSONAL = frozenset({"it", "they", "them", "this", "these", "those", "itself", "themselves"})
 _MANY = frozenset({"they", "them", "these", "those", "themselves"})

@@ -40,6 +40,13 @@ def core(noun: Token) -> Chars:
     return first.idx, noun.idx + len(noun)
 
 
+def before_tax(noun: Token) -> Token | None:
+    """Return the profit of "profit before *tax*", which the parser takes for a clause; else None."""
+    if noun.lower_ != "tax" or noun.i < 2 or noun.nbor(-1).lower_ not in ("before", "after"):
+        return None
+    return noun.nbor(-2) if noun.nbor(-2).pos_ in NOUNS else None
+
+
 def top_of(first: Token, last: Token) -> Token:
     """Return the token of an amount whose head stands outside it."""
     for token in first.doc[first.i : last.i + 1]:

@@ -10,6 +10,7 @@ from eventx.counts.nouns import (
     NOUNS,
     VERBS,
     Chars,
+    before_tax,
     core,
     counted_out,
     led,
@@ -71,7 +72,8 @@ class Topics:
             return "copy", self.last[1]
         rate = per_after(text, number.end) if number.per else None
         behind = self.reading.span(number.start, rate[1])[-1] if rate is not None else last
-        if (noun := modified(first, behind, beside=rate is None)) is not None:
+        leading = led(first) if first.i and self.doc[first.i - 1].lower_ not in ("a", "an") else None
+        if leading is None and (noun := modified(first, behind, beside=rate is None)) is not None:
             return "modifier", core(noun)
         metric = self.reading.metrics.get((number.start, number.end))
         if metric is not None:
@@ -159,7 +161,8 @@ class Topics:
             held = next((c for c in verb.rights if c.dep_ in ("dobj", "oprd") and c.i < via.i), None)
             if held is not None and held.pos_ in (*NOUNS, "PRON"):
                 return "object", self._resolved(held)
-            if lemma in words("paying") and via.lower_ != "for":
+            priced = via.lower_ == "at" and any(c.dep_ == "nsubjpass" for c in verb.lefts)  # "is valued at $3 million"
+            if lemma in words("paying") and via.lower_ != "for" and not priced:
                 return "verb", None
         elif lemma not in words("being") or self._costs(verb, lemma, number, first):
             return "verb", None
@@ -185,6 +188,7 @@ class Topics:
     def _resolved(self, noun: Token) -> Chars | None:
         if noun.lower_ in _PRONOUNS:
             return self.said
+        noun = before_tax(noun) or noun
         if noun.pos_ not in NOUNS or is_time(noun) or noun.lower_ in words("measures"):
             return None
         return core(noun)
