@@ -169,8 +169,8 @@ def _speaks(token: Token, verb: Token | None) -> bool:
 
 def _against(verb: Token) -> bool:
     """Tell whether a clause is set against the main one: "while hospitals hired 12,300"."""
-    same = any(child.dep_ == "nsubj" and child.pos_ == "PRON" for child in verb.lefts)
-    return not same and any(child.dep_ == "mark" and child.lower_ in _AGAINST for child in verb.lefts)
+    other = any(child.dep_ in _SUBJECTS and child.pos_ != "PRON" for child in verb.lefts)
+    return other and any(child.dep_ == "mark" and child.lower_ in _AGAINST for child in verb.lefts)
 
 
 def _continues(verb: Token) -> bool:
