@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from spacy.tokens import Doc
@@ -50,42 +49,11 @@ def sound(doc: Doc) -> Doc:
     return Doc(doc.vocab).from_bytes(doc.to_bytes(exclude=("user_data", "tensor", "spans")))
 
 
-@dataclass
-class Latest:
-    """The Doc that is in work, its Reading and facts: what the components share of it beside the JSON."""
-
-    doc: Doc | None = None
-    reading: Reading | None = None
-    facts: list[Fact] | None = None
-
-
-# Components see one Doc after the other, so that one place is enough: a shortcut to what the JSON holds, no more.
-_latest = Latest()
-
-
-def share(doc: Doc, reading: Reading, facts: list[Fact] | None = None) -> None:
-    """Keep what was made of a Doc for the components after this one."""
-    global _latest
-    _latest = Latest(doc, reading, facts)
-
-
-def forget() -> None:
-    """Let go of the Doc that was in work."""
-    global _latest
-    _latest = Latest()
-
-
 def reading_of(doc: Doc) -> Reading:
     """Return the Reading of a Doc as the components before have left it."""
-    latest = _latest
-    if latest.doc is doc and latest.reading is not None:
-        return latest.reading
     return from_json(sound(doc), article_of(doc), notes_of(doc))
 
 
 def facts_of(doc: Doc) -> list[Fact]:
     """Return the facts of a Doc."""
-    latest = _latest
-    if latest.doc is doc and latest.facts is not None:
-        return latest.facts
     return [registry.parse("facts", fact) for fact in notes_of(doc).get("facts", ())]

@@ -6,7 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from eventx.candidates import find_candidates, to_json
-from eventx.components import article_of, is_foreign, notes_of, share, sound
+from eventx.components import article_of, is_foreign, notes_of, sound
 from eventx.extensions import add_extensions
 from eventx.geography.places import find_focus
 from eventx.reading import Section
@@ -36,7 +36,6 @@ class Candidates:
             reading.places = [p for p in reading.places if not lies_within(p.start, idle)]
         reading.sections = [Section(*section) for section in data.get("sections", ())]
         data.update(to_json(reading))
-        share(doc, reading)
         data["focus"] = [place.model_dump(mode="json") for place in find_focus(reading.places)]
         spans: list[Span] = []
         for label, held in zip(LABELS, (reading.numbers, reading.times, reading.places), strict=True):

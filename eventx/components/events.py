@@ -6,7 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from eventx import registry
-from eventx.components import facts_of, forget, is_foreign, notes_of, reading_of
+from eventx.components import facts_of, is_foreign, notes_of, reading_of
 from eventx.events import find_events
 from eventx.extensions import add_extensions
 
@@ -26,7 +26,6 @@ class Events:
             data["events"] = []
             return doc
         found = find_events(reading_of(doc), facts_of(doc), self.types)
-        forget()
         data["events"] = [event.model_dump(mode="json") for event in found]
         return doc
 

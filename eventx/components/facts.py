@@ -6,7 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from eventx import registry
-from eventx.components import is_foreign, notes_of, reading_of, say, share
+from eventx.components import is_foreign, notes_of, reading_of, say
 from eventx.extensions import add_extensions
 from eventx.facts import find_facts
 from eventx.text.layout import lies_within
@@ -34,7 +34,6 @@ class Facts:
         reading = reading_of(doc)
         found = [f for f in find_facts(reading, self.types) if not lies_within(f.span.start, idle)]
         data["facts"] = [f.model_dump(mode="json") for f in found]
-        share(doc, reading, found)
         return doc
 
 

@@ -6,7 +6,7 @@ import numpy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from eventx.components import forget, notes_of, say
+from eventx.components import notes_of, say
 from eventx.extensions import add_extensions
 from eventx.text.language import is_plainly_foreign
 from eventx.text.layout import read_layout
@@ -25,7 +25,6 @@ class Layout:
         """Set sections, date and sentence starts."""
         data = notes_of(doc)
         article = data["article"]
-        forget()
         text = doc.text
         found = read_layout(text, article.get("title"))
         if is_plainly_foreign(text) or not article.get("language", "en").lower().startswith("en"):
