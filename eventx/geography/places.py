@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 from eventx.article import Article
 from eventx.geography.recognition import find_toponyms, joined
 from eventx.geography.resolution import resolve
+from eventx.geography.surroundings import Surroundings
 from eventx.geography.toponyms import Toponym
 from eventx.geography.vicinity import neighbours
 from eventx.normalize.place import Sense, country
@@ -22,11 +23,12 @@ FOCUS = 3
 
 def find_places(doc: Doc, article: Article) -> list[Located]:
     """Find and resolve the places of a Doc, in text order: names, adjectives, and names nested in other names."""
-    found, doubted = find_toponyms(doc)
-    resolve(doc, found, doubted)
+    around = Surroundings(doc)
+    found, doubted = find_toponyms(around)
+    resolve(around, found, doubted)
     if doubted and (more := neighbours(found, doubted)):
         found = joined(found, more)
-        resolve(doc, found)
+        resolve(around, found)
     return [Located(t.start, t.end, t.form, _place(t)) for t in found]
 
 

@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from spacy.tokens import Doc
-
 from eventx.geography.surroundings import HOLDERS, TOWN, Surroundings
 from eventx.geography.toponyms import Toponym, demonyms, generic, rows, state, words
 from eventx.normalize.place import fold, look_up
@@ -29,9 +27,8 @@ FAMOUS = 57
 """People from which a town or region is known without more: 500,000."""
 
 
-def find_toponyms(doc: Doc) -> tuple[list[Toponym], list[Toponym]]:
+def find_toponyms(around: Surroundings) -> tuple[list[Toponym], list[Toponym]]:
     """Find the names of places and the adjectives of a Doc, in text order, none overlapping; and the doubtful ones."""
-    around = Surroundings(doc)
     found: list[Toponym] = []
     doubted: list[Toponym] = []
     for run in around.runs():
@@ -48,7 +45,7 @@ def find_toponyms(doc: Doc) -> tuple[list[Toponym], list[Toponym]]:
     found = _sorted(found, _unknown(around, found))
     found = _sorted(found, _settled(around, found))
     found = _sorted(found, _sites(around, found))
-    found = _recall(doc.text, found, [t for t in doubted if t.form == ""])
+    found = _recall(around.full, found, [t for t in doubted if t.form == ""])
     return found, [t for t in doubted if t.form == "?" or (not t.form and around.may_be_place(t.first, t.last))]
 
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
-from eventx.geography.surroundings import HOLDERS
+from eventx.geography.surroundings import HOLDERS, Surroundings
 from eventx.geography.toponyms import Toponym, generic, holder, rows
 from eventx.geography.vicinity import DOUBT, LOCAL, Map, towns
 from eventx.normalize.place import Sense, fold
@@ -66,16 +66,16 @@ class Context:
     weights: dict[str, float] = field(default_factory=dict)
 
 
-def resolve(doc: Doc, found: list[Toponym], doubted: Iterable[Toponym] = ()) -> None:
+def resolve(around: Surroundings, found: list[Toponym], doubted: Iterable[Toponym] = ()) -> None:
     """Set ``sense`` of every toponym that has any; the doubtful ones only tell what may lie beside what."""
-    _contain(doc, found)
+    _contain(around.full, found)
     groups: dict[str, list[Toponym]] = defaultdict(list)
     for toponym in found:
         if toponym.senses:
             groups[fold(toponym.name)].append(toponym)
-    lists = [row for row in rows(doc.text, (t for t in found if t.form == "name")) if len(row) > 1]
+    lists = [row for row in rows(around.full, (t for t in found if t.form == "name")) if len(row) > 1]
     for row in lists:
-        _share_levels(doc, row)
+        _share_levels(around.doc, row)
     chosen = {key: _first(held) for key, held in groups.items()}
     for row in lists:
         kinds = Counter(sense.kind for t in row if (sense := chosen.get(fold(t.name), (None, False))[0]))
@@ -150,9 +150,8 @@ def _country(toponym: Toponym, main: str | None) -> str | None:
     return main
 
 
-def _contain(doc: Doc, found: list[Toponym]) -> None:
+def _contain(text: str, found: list[Toponym]) -> None:
     """Set ``within``: the place after a comma, in brackets or after "in"."""
-    text = doc.text  # spaCy joins it anew at each look
     for a, b in pairwise(found):
         between = text[a.end : b.start]
         if b.form == "name" and len(between) < 40 and INSIDE.fullmatch(between):

@@ -37,14 +37,15 @@ class Surroundings:
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.full = doc.text
-        words_ = [(t.text, t.ent_type_, t.ent_iob == 1, t.pos_, t.idx, bool(t.whitespace_)) for t in doc]
-        columns = tuple(map(list, zip(*words_, strict=True))) or ([], [], [], [], [], [])
-        self.text: list[str] = columns[0]
-        self.label: list[str] = columns[1]
-        self.goes_on: list[bool] = columns[2]
-        self.pos: list[str] = columns[3]
-        self.start: list[int] = columns[4]
-        self.spaced: list[bool] = columns[5]
+        columns = [doc.to_array([attr]).tolist() for attr in ("ORTH", "ENT_TYPE", "ENT_IOB", "POS", "IDX", "SPACY")]
+        orth, label, iob, pos, start, spaced = columns  # far quicker than asking each token
+        strings = {key: doc.vocab.strings[key] for key in {*orth, *label, *pos}}
+        self.text: list[str] = [strings[key] for key in orth]
+        self.label: list[str] = [strings[key] for key in label]
+        self.goes_on: list[bool] = [code == 1 for code in iob]
+        self.pos: list[str] = [strings[key] for key in pos]
+        self.start: list[int] = start
+        self.spaced: list[bool] = [bool(space) for space in spaced]
         self.lower = [t.lower() for t in self.text]
         self.name = [is_name(t) for t in self.text]
         self.surnames = self._surnames()

@@ -208,7 +208,7 @@ def parse(context: Context, at: int) -> Parsed | None:
     word = found.group()
     kinds: frozenset[str] | tuple[str, ...] | None
     kinds = ("#",) if not word[0].isalpha() else starters().get(word.lower())
-    if not kinds:
+    if not kinds or (word in ("the", "The") and not _may_follow(context.text, found.end())):
         return None
     key = (at, context.depth)
     if key in context.memo:
@@ -228,6 +228,20 @@ def parse(context: Context, at: int) -> Parsed | None:
     context.depth -= 1
     context.memo[key] = best
     return best
+
+
+_NEXT = re.compile(r"\s+([A-Za-z]+)")
+
+
+@cache
+def _after_the() -> frozenset[str]:
+    return frozenset(load_lexicon("time")["after_the"])
+
+
+def _may_follow(text: str, at: int) -> bool:
+    """Tell whether the word after "the" may go on as a time: most do not, and many rules begin with it."""
+    word = _NEXT.match(text, at)
+    return word is None or word[1].lower() in starters() or word[1].lower() in _after_the()
 
 
 def parse_after(context: Context, at: int, joint: str = r"\s+(?:of|in|for)\s+|\s+|'s\s+") -> Parsed | None:
