@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 
 from spacy.tokens import Doc, Span, Token
 
@@ -60,6 +61,7 @@ class Reading:
     """What the numbers measure that a change has taken."""
     used: set[tuple[int, int]] = field(default_factory=set)
     """The numbers that a change has taken as amount, initial or final."""
+    _kept: tuple[list[Scope], tuple[list[int], list[Scope], list[int]]] | None = field(default=None, repr=False)
 
     @cached_property
     def text(self) -> str:
@@ -113,13 +115,29 @@ class Reading:
 
     def section(self, start: int) -> SectionKind:
         """Return the kind of section that holds character ``start``."""
-        return next((s.kind for s in self.sections if s.start <= start < s.end), "body")
+        at = bisect_right(self.sections, start, key=lambda s: s.start) - 1
+        return self.sections[at].kind if at >= 0 and start < self.sections[at].end else "body"
 
     def modality(self, at: int | Token) -> Modality:
         """Return the modality of the innermost scope that holds a character or token."""
         place = at if isinstance(at, int) else at.idx
-        held = [s for s in self.scopes if s.start <= place < s.end]
-        return min(held, key=lambda s: s.end - s.start).modality if held else "asserted"
+        starts, scopes, reach = self._nested
+        held: list[Scope] = []
+        index = bisect_right(starts, place) - 1
+        while index >= 0 and reach[index] > place:
+            if place < scopes[index].end:
+                held.append(scopes[index])
+            index -= 1
+        return min(reversed(held), key=lambda s: s.end - s.start).modality if held else "asserted"
+
+    @property
+    def _nested(self) -> tuple[list[int], list[Scope], list[int]]:
+        """The scopes in order of their starts, these, and how far it reaches up to each."""
+        if self._kept is None or self._kept[0] is not self.scopes:
+            ordered = sorted(self.scopes, key=lambda s: s.start)
+            made = [s.start for s in ordered], ordered, list(accumulate((s.end for s in ordered), max))
+            self._kept = self.scopes, made
+        return self._kept[1]
 
     def claim(self, number: Number, owner: str) -> None:
         """Make ``owner`` (a fact type's name) the one owner of ``number``."""

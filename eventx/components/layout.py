@@ -42,11 +42,13 @@ class Layout:
     def _start(self, doc: Doc, starts: list[int]) -> None:
         """Begin a sentence at the first token at or after each place that is no space."""
         offsets = doc.to_array("IDX")
+        begins = doc.to_array("SENT_START")
         for index in numpy.searchsorted(offsets, starts):
             while index < len(doc) and doc[int(index)].is_space:
                 index += 1
             if 0 < index < len(doc):
-                doc[int(index)].is_sent_start = True
+                begins[index] = 1
+        doc.from_array("SENT_START", begins)  # at once: for each token by itself spaCy looks through the whole Doc
 
 
 @Language.factory("eventx_layout", assigns=["token.is_sent_start"])
