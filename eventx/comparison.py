@@ -25,6 +25,7 @@ _POINT = re.compile(
 )
 _PEAK = re.compile(r"\s+(?:levels?|peaks?|highs?|lows?|record|average|total|figure)\b", re.IGNORECASE)
 _OVER = re.compile(r"\b(?:over|on|above|below)\s+(?:the\s+)?$", re.IGNORECASE)
+_STARTS = frozenset("0123456789$€£¥")
 _BARE = re.compile(r"last year|the (?:year|month|quarter|week)|\d{4}", re.IGNORECASE)
 _BACK = re.compile(
     r"\b(?:year|month|quarter|week|decade)s?[- ](?:earlier|ago|before)\b|\b(?:year|month|quarter)-(?:earlier|ago)\b"
@@ -76,13 +77,23 @@ def is_comparison(reading: Reading, time: Time, start: int) -> bool:
     if back:
         return True
     figures = any(c.isdigit() for c in words)
+    if word.startswith("as ") and words[:1] in _STARTS:
+        return False  # "as much as 3% on Monday"
     if word == "than":
         return not (_MORE.search(text, max(0, lead.start() - 10), lead.start()) and _AMOUNT.match(words))
     if word == "from":
-        if re.search(r"\bto\b", words):
+        if re.search(r"\b(?:to|and|but|while)\b", words) or _tells(reading, lead.start("words"), time.start):
             return False
         return figures or bool(_POINT.search(words)) or (not words and not is_ahead(reading, time))
     return figures or len(words.split()) < 2 or word.startswith("compared")
+
+
+def _tells(reading: Reading, start: int, end: int) -> bool:
+    """Whether a verb stands between "from" and a time: "earnings from tea fell 7% in 2025"."""
+    span = reading.span(start, end) if start < end else ()
+    return not any(c.isdigit() for c in reading.text[start : start + 4]) and any(
+        token.pos_ == "VERB" and token.tag_ in ("VBD", "VBZ", "VBP") for token in span
+    )
 
 
 def is_ahead(reading: Reading, time: Time) -> bool:
@@ -117,7 +128,8 @@ def basis_from(reading: Reading, time: Time, start: int, period: Time | None) ->
         return basis
     if time.relation == "since":
         return "since"
-    if basis := _over_a_span(text, time):
+    ahead = reading.modality(time.start) in ("forecast", "hypothetical")  # "would lift wages by 9% over three years"
+    if not ahead and (basis := _over_a_span(text, time)):
         return basis
     if time.timex_type != "DATE" or not is_comparison(reading, time, start):
         return None
@@ -144,7 +156,8 @@ def _against(said: str, time: Time, period: Time | None, published: date | None)
     first = time.start_date
     if period is not None and period.start_date and first:
         months = _months(period.start_date) - _months(first)
-        if months in (1, 3, 12) and "years" not in said:
+        quarters = "-Q" in (time.timex or "") or "quarter" in said
+        if (months in (1, 12) or (months == 3 and quarters)) and "years" not in said:
             return "year_on_year" if months == 12 else "month_on_month" if months == 1 else "quarter_on_quarter"
     if re.search(r"\b(?:twelve|12)\s+months\b", said):
         return "year_on_year"

@@ -33,7 +33,7 @@ _QUARTER_BEFORE = re.compile(
     r"[^.;]{0,60}\b(?:from|in) the (?:previous|prior|first|second|third|fourth)(?: one)?(?=[.,;]|\s*$| and\b)",
     re.IGNORECASE,
 )
-_IN_A_YEAR = re.compile(r"[^.,;]{0,20}\b(?:in|over) (?:a|one) year\b", re.IGNORECASE)
+_IN_A_YEAR = re.compile(r"[^.,;]{0,20}\b(?:in|over) (?:a|one) (?P<unit>year|quarter|month|week)\b", re.IGNORECASE)
 
 
 @cache
@@ -95,9 +95,8 @@ def _unsaid(reading: Reading, sentence: Span, token: Token, verb: Token | None, 
             return "since"
     if period is not None and "-Q" in (period.timex or "") and _QUARTER_BEFORE.match(reading.text, token.idx):
         return "quarter_on_quarter"
-    if _IN_A_YEAR.match(reading.text, token.idx, sentence.end_char):
-        return "year_on_year"
-    return None
+    span = _IN_A_YEAR.match(reading.text, token.idx, sentence.end_char)
+    return paired(f"{span['unit']}-on-{span['unit']}") if span else None
 
 
 def _around(reading: Reading, sentence: Span, token: Token, bases: bool = False) -> tuple[list[Time], list[Time]]:
@@ -161,6 +160,8 @@ def _parted(first: Token, last: Token, verb: Token | None) -> bool:
             return True
         if token.lower_ in ("than", "since"):
             return False
+        if token.pos_ == "VERB" and token.dep_ == "conj" and verb is not None and token.head == verb:
+            return True
         if token.tag_ in _FINITE and token.pos_ in ("VERB", "AUX"):
             own = token.head if token.dep_ in ("aux", "auxpass") else token
             if own != verb and not (own.dep_ == "xcomp" and own.head == verb):
