@@ -17,7 +17,6 @@ from eventx.batch.item import Item
 from eventx.batch.options import Options
 from eventx.batch.protocol import GIVE_WAY, READ, Done, Order, Slate
 from eventx.batch.shards import read_shard
-from eventx.components import forget
 from eventx.errors import ArticleError
 from eventx.extensions import get_extraction
 from eventx.extraction import Extraction
@@ -67,7 +66,6 @@ class Work:
             for batch in self._batches(order):
                 with self.nlp.memory_zone():  # the words of a batch are forgotten with it
                     self._run(batch)
-                    forget()
                 self._at("", 0, 0)
                 made = [item for item in batch if item.line]
                 out.writelines(item.line for item in made)
