@@ -11,6 +11,7 @@ from eventx.speech.phrases import Phrase, is_body, name_of, phrase_at, words
 
 HE, SHE = frozenset({"he", "him", "himself"}), frozenset({"she", "her", "herself"})
 IT, THEY = frozenset({"it", "itself", "which", "that"}), frozenset({"they", "them", "who"})
+_FAR = 400  # characters from the last speaker to a "they" that means it
 _BACK = 40  # mentions that a pronoun looks back over
 _PAPERS = frozenset(
     {"news", "times", "press", "daily", "herald", "post", "journal", "gazette", "reuters", "tv", "radio"}
@@ -24,8 +25,7 @@ class Actors(Names):
     def resolve(self, phrase: Phrase) -> Actor:
         """Make the actor that a phrase means."""
         actor = self._resolve(phrase)
-        if actor.kind == "person":
-            self._spoken.append((actor.mention.start, actor.name))
+        self._spoken.append((actor.mention.start, actor.name, actor.kind))
         return actor
 
     def _resolve(self, phrase: Phrase) -> Actor:
@@ -33,7 +33,11 @@ class Actors(Names):
         start = trim_determiner(doc, phrase.start, phrase.end)
         mention = self.reading.mention(doc[start].idx, doc[phrase.end - 1].idx + len(doc[phrase.end - 1]))
         lower = head.lower_
-        if phrase.end - phrase.start == 1 and lower in HE | SHE | IT | THEY | _FIRST_PERSON:
+        if (
+            phrase.end - phrase.start == 1
+            and not (head.is_upper and len(head) > 1)
+            and lower in HE | SHE | IT | THEY | _FIRST_PERSON
+        ):
             return self._pronoun(mention.start, lower, Actor(mention=mention, name=mention.text))
         country = self._country(mention.start, mention.end)
         named = self._person_in(phrase)
@@ -121,6 +125,9 @@ class Actors(Names):
             if name in self.countries:
                 return actor.model_copy(update={"name": name, "kind": "country"})
             return actor.model_copy(update={"name": name or actor.name, "kind": "organisation", "organisation": name})
+        spoken = self._spoken[-1] if self._spoken else None
+        if lower in THEY and spoken is not None and spoken[2] == "organisation" and at - spoken[0] < _FAR:
+            return actor.model_copy(update={"name": spoken[1], "kind": "organisation", "organisation": spoken[1]})
         return actor.model_copy(update={"kind": "group" if lower in THEY else "person"})
 
     def _last_person(self, at: int, gender: str) -> str | None:
@@ -160,7 +167,7 @@ class Actors(Names):
         for named in (*before, *after):
             if set(modifiers) <= set(named.name.casefold().split()):
                 return named.name
-        if last_word not in words("company"):
+        if last_word not in words("company") and (modifiers or last_word not in words("alone")):
             return None
         name = self._last_body(at)
         alike = not set(modifiers) & words("relational") or last_word in (name or "").casefold().split()
@@ -257,10 +264,15 @@ class Actors(Names):
         """Return the body whose name stands right before people: Scientology officials."""
         doc, head = self.doc, phrase.head
         first, last = doc[phrase.start], doc[head.i - 1]
-        if head.tag_ not in ("NN", "NNS") or phrase.start >= head.i or last.pos_ != "PROPN" or self._is_place(last):
+        upper = last.is_upper and len(last) > 1
+        if head.tag_ not in ("NN", "NNS") or phrase.start >= head.i or not (upper or last.pos_ == "PROPN"):
             return None
         names = doc[phrase.start : head.i]
-        named = all(t.pos_ == "PROPN" and t.ent_type_ not in ("GPE", "NORP", "PERSON", "DATE", "FAC") for t in names)
+        if self._is_place(last):
+            return None
+        named = all(
+            (t.pos_ == "PROPN" or upper) and t.ent_type_ not in ("GPE", "NORP", "PERSON", "DATE", "FAC") for t in names
+        )
         return name_of(names) if named and head.lower_ in words("role") | words("people") and first.is_title else None
 
     def _owner(self, phrase: Phrase) -> str | None:

@@ -30,7 +30,7 @@ class ContentAfter(Edges):
             if found is not None:
                 return [found], "request"
         that = self._that(cue, start, limit)
-        if that is not None and lemma in verbs("noun") and self._has_object(start, that):
+        if that is not None and lemma in verbs("noun") and self._has_object(cue, start, that):
             found = self._noun(cue, lemma, start, sentence)
             if found is not None:
                 return [found], "noun"
@@ -51,7 +51,9 @@ class ContentAfter(Edges):
                 "IN",
                 "POS",
             )  # boasted of his "retirement fund"
-            plain = plain and (quote_at == start or not (inside or lemma in verbs("with_that")))
+            inside = inside or any(t.tag_ == "TO" for t in self.doc[start:quote_at])
+            plain = plain and not (inside and quote_at > start)
+            plain = plain and (lemma not in verbs("with_that") or lemma in verbs("quote"))
             named = lemma in verbs("naming") and any(c.dep_ == "dobj" and c.i < quote_at for c in cue.rights)
             if (marked and not named) or (plain and not self.finite(start, quote_at)):
                 return [self._from_quote(n, sentence, cue)], "quote"
@@ -95,9 +97,11 @@ class ContentAfter(Edges):
         bare = doc[at].lower_ != "for" or not any(t.text in (",", ":") for t in doc[at:to])
         return [(self.char(at + 1), self._right_edge(to, sentence, cue))] if bare else []
 
-    def _has_object(self, start: int, that: int) -> bool:
+    def _has_object(self, cue: Token, start: int, that: int) -> bool:
         """Say whether a noun stands between a cue and the "that" of its own clause: rejected the view that."""
-        return that > start and any(t.pos_ == "NOUN" and t.i not in self.time_tokens for t in self.doc[that - 1 : that])
+        last = self.doc[that - 1]
+        held = last.dep_ != "pobj" or any(c.dep_ == "dobj" and start <= c.i < that for c in cue.rights)
+        return that > start and last.pos_ == "NOUN" and last.i not in self.time_tokens and held
 
     def _after_colon(self, colon: int, sentence: Sentence) -> list[tuple[int, int]]:
         at = colon + 1

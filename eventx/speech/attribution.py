@@ -98,12 +98,14 @@ class _Finder(Speakers, ContentBefore, ContentAfter, Uncued):
             before is not None
             and len(pieces) < 2
             and self.doc[token.i - 1].text == ","
-            and self.doc[token.i - 2].tag_ in ("WDT", "WP", "IN")
+            and self.doc[token.i - 2].tag_ in ("WDT", "WP", "IN", "CC")
             and after + 1 < sentence.end
         ):
             pieces = [(self.char(after + 1), self._sentence_end(sentence))]
         elif (
-            len(pieces) == 2 and self.doc[token.i - 1].text == "," and self.doc[token.i - 2].tag_ in ("WDT", "WP", "IN")
+            len(pieces) == 2
+            and self.doc[token.i - 1].text == ","
+            and self.doc[token.i - 2].tag_ in ("WDT", "WP", "IN", "CC")
         ):
             pieces = pieces[1:]
         if not pieces:
@@ -117,7 +119,9 @@ class _Finder(Speakers, ContentBefore, ContentAfter, Uncued):
         sentence = self.sentence(token.i)
         inverted = self._inverted(token)
         beside = self._beside(token, sentence) if inverted is None else None
-        verbal = inverted is not None or (is_verb(token) and (self._quoted_as(token) or not is_passive(token)))
+        passive = is_passive(token)
+        told_by = passive and {"agent", "auxpass"} <= {c.dep_ for c in token.children}
+        verbal = inverted is not None or (is_verb(token) and (self._quoted_as(token) or told_by or not passive))
         if not verbal and (beside is None or not self._untagged(token, beside, sentence)):
             return None
         if token.lower_ == "saying" and self._quoted_as(token):
@@ -155,7 +159,11 @@ class _Finder(Speakers, ContentBefore, ContentAfter, Uncued):
         adjacent = subject.end <= token.i and not elliptical
         group_start = self._outset(subject, sentence) if adjacent else token.i
         pieces, rule = self._content(token, lemma, cue_end, group_start, subject, inverted is not None, sentence)
-        if not pieces:
+        if not pieces or (told_by and rule not in ("that", "quote", "clause")):
+            return None
+        if lemma in verbs("thought") and (
+            self.in_quote[token.i] >= 0 or token.dep_ == "ccomp" or not any(self._quoted(*piece) for piece in pieces)
+        ):
             return None
         frame = Frame(f"statement.{rule}", (token.idx, self.end_char(cue_end)), subject, pieces, elliptical=elliptical)
         frame.nested = self.in_quote[token.i] >= 0

@@ -130,7 +130,14 @@ class ContentBefore(Edges):
             return self.quotes[n].left, self.quotes[n].right
         first = doc[start]
         gerund = first.tag_ == "IN" and start + 1 < sentence.end and doc[start + 1].tag_ == "VBG"
-        if first.tag_ == "VBG" or gerund or first.lower_ in ("as", "according") or self._own_cue(start, sentence.end):
+        relative = first.tag_ in ("WDT", "WP", "WP$") and self._quoted(*before)
+        if (
+            first.tag_ == "VBG"
+            or gerund
+            or relative
+            or first.lower_ in ("as", "according")
+            or self._own_cue(start, sentence.end)
+        ):
             return None
         if self._quoted(*before) and self._coordinates(start, sentence):
             return None
@@ -167,6 +174,9 @@ class ContentBefore(Edges):
         """Return the content before a group that stands at ``end``."""
         if not any(t.is_alpha for t in self.doc[sentence.start : end]) or end - sentence.start < 3:
             return None
+        for token in self.doc[sentence.start : end]:
+            if token.text == ";" and self.in_quote[token.i] < 0 and self.finite(token.i, end):
+                return self.char(token.i + 1), self.end_char(end)
         n = self.in_quote[sentence.start]
         return self.quotes[n].left if n >= 0 else self._opening(sentence), self.end_char(end)
 

@@ -26,11 +26,17 @@ class Edges(Speech):
         for i in range(start + 1, limit):
             if self.in_quote[i] >= 0 and inner < 0 and not self._parts(i):
                 continue
+            if doc[i].tag_ == "VBG" and doc[i].dep_ == "advcl" and doc[i - 1].text != "," and self._tells(doc[i]):
+                cut = i
+                break
             if doc[i].lower_ in ("and", "but") and self._new_cue(i, limit, cue):
                 cut = i
                 break
             if self._parts(i) and self._own_cue(i + 1, limit):
                 cut = i if doc[i].text in (",", ";") else i + 1
+                break
+            if doc[i].text == ";" and any(t.lower_ == "according" for t in doc[i:limit]):
+                cut = i
                 break
             if doc[i].text == ";" and not resumed and lemma_of(cue) in verbs("noun") and self._ccomp(cue) is None:
                 cut = i
@@ -81,6 +87,9 @@ class Edges(Speech):
             return self.in_quote[i] < 0 or not token.whitespace_
         n = self.in_quote[i]
         return n >= 0 and token.idx == self.quotes[n].end and self.text[token.idx - 1] in ",;"
+
+    def _tells(self, verb: Token) -> bool:
+        return lemma_of(verb) in verbs("alone") and self._ccomp(verb) is not None
 
     def _own_cue(self, i: int, limit: int) -> bool:
         """Say whether a clause with another speaker's cue starts at a token: while witnesses described."""

@@ -52,10 +52,11 @@ class Mentions:
         self.genders: dict[str, str] = {}
         self.countries: set[str] = set()  # places that are subjects
         self.named: list[Named] = []
-        self._spoken: list[tuple[int, str]] = []
+        self._spoken: list[tuple[int, str, str | None]] = []
         self._company: str | None = None
         self._quotes = find_quotes(reading.text)
         self._lefts = [q.left for q in self._quotes]
+        self._places = {reading.text[p.start : p.end] for p in reading.places if p.form == "name"}
         self._place_starts = [p.start for p in reading.places]
         self._find()
         self._starts = [n.start for n in self.named]
@@ -64,7 +65,10 @@ class Mentions:
         """Return the office beside the name that tokens make; its body is no person: Delaney's spokeswoman."""
         office = find_office(self.doc, start, end)
         owner = (office.organisation or "").split()
-        if owner and " " in self.full.get(owner[-1].casefold(), ""):
+        if owner and (
+            " " in self.full.get(owner[-1].casefold(), "")
+            or (owner[-1:] == ["City"] and office.organisation in self._places)
+        ):
             return Office(office.role)
         return office
 

@@ -88,7 +88,7 @@ class Names(Mentions):
                 name = name_of(self.doc[start : token.i + 1]) if token.i - start < 4 else token.text
                 self.countries.add(name)
                 self.named.append(Named(token.idx, token.idx, name, "place", True, None, Office()))
-            elif token.tag_ == "NN" and token.lower_ in words("company"):
+            elif token.tag_ == "NN" and token.lower_ in words("company") | words("alone"):
                 self.named.append(Named(token.idx, token.idx, token.lower_, "company", True, None, Office()))
             elif token.tag_ == "NN" and is_body(token):
                 start = trim_determiner(self.doc, max(token.left_edge.i, token.i - 6), token.i + 1)
@@ -178,7 +178,9 @@ class Names(Mentions):
     def _beside_role(self, at: int) -> Span | None:
         """Return a name between commas that only the tagger has seen: its personnel chief, Daichi Oku, said."""
         doc, end = self.doc, at + 1
-        while end < min(len(doc), at + 6) and doc[end].pos_ == "PROPN" and doc[end].is_title and not is_body(doc[end]):
+        while end < min(len(doc), at + 7) and not is_body(doc[end]):
+            if not (doc[end].pos_ == "PROPN" and doc[end].is_title) and doc[end].tag_ != "HYPH":
+                break
             end += 1
         closed = 2 <= end - at - 1 <= 4 and end < len(doc) and doc[at].text == "," and doc[end].text == ","
         return bare(doc[at + 1 : end]) if closed and not self._is_place(doc[end - 1]) else None

@@ -67,6 +67,11 @@ def trim_determiner(doc: Doc, start: int, end: int) -> int:
 def find_office(doc: Doc, start: int, end: int) -> Office:
     """Find the role and body of a person named by tokens ``start`` to ``end``: before the name, then after it."""
     left = _before(doc, start)
+    if start > 1 and doc[start - 1].tag_ == "POS" and not left.role:
+        owner = doc[start - 2]
+        first = max(owner.left_edge.i, start - _WIDE)
+        if is_body(owner) or owner.ent_type_ == "ORG":  # the Red Cross's Rosine Jourdain
+            return Office(_after(doc, end).role, _text(doc, first, start - 1))
     if left.role and left.role.split()[-1].casefold() in _LEARNED and (right := _after(doc, end)).role:
         return right
     if left.role and left.role.casefold() in _LEARNED and (before := _before(doc, start - 1)).role:
@@ -101,7 +106,7 @@ def _before(doc: Doc, start: int) -> Office:
             "NUM",
             "X",
             "PRON",
-        ) and token.lower_ not in ("of", "for", "and", "&", "to"):
+        ) and token.lower_ not in ("of", "for", "and", "&", "to", "from", "at", "with"):
             break
         if token.pos_ == "PRON" and token.tag_ != "PRP$":
             break
@@ -206,7 +211,7 @@ def _split(doc: Doc, begin: int, end: int) -> Office:
                 organisation = _text(doc, begin, i)
             first = i + 1
             break
-        if (is_body(doc[i]) and doc[i].text not in ("group", "team") and doc[role_at].lower_ not in _STATE) or (
+        if (is_body(doc[i]) and doc[i].lower_ not in ("group", "team") and doc[role_at].lower_ not in _STATE) or (
             doc[i].ent_type_ == "ORG" and doc[role_at].ent_type_ != "ORG" and doc[role_at].lower_ not in _STATE
         ):
             organisation = _text(doc, begin, i + 1)

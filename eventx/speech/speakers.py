@@ -36,6 +36,8 @@ class Speakers(Speech):
         doc, i = self.doc, token.i
         if token.tag_ not in ("VBD", "VBZ") or self.in_quote[i] >= 0 or token.lemma_ in ("be", "have", "do"):
             return None
+        if any(c.dep_ == "dobj" and self.in_quote[c.i] < 0 and c.i == i + 1 for c in token.rights):
+            return None  # AP quoted him as saying
         start = self.sentence(i).start
         at, inverted = i - 1, True
         if at > start and self.in_quote[at] < 0 and doc[at].text != ",":
@@ -133,6 +135,8 @@ class Speakers(Speech):
             ):
                 if verb.dep_ == "ccomp" and verb.tag_ != "VBG":
                     break
+                if verb.dep_ == "acl" and verb.tag_ == "VBG" and (issuer := self._issuer(verb.head)) is not None:
+                    return issuer, False
                 if verb.dep_ == "acl" and verb.head.pos_ in ("NOUN", "PROPN", "PRON") and verb.tag_ == "VBG":
                     return self._phrase(verb.head), False
                 verb = verb.head
@@ -141,6 +145,13 @@ class Speakers(Speech):
                 continue
             break
         return self._near_subject(token), False
+
+    def _issuer(self, noun: Token) -> Phrase | None:
+        """Return who issued what speaks: Halliburton issued a statement saying."""
+        if noun.dep_ != "dobj" or noun.lower_ not in words("data"):
+            return None
+        subject = next((c for c in noun.head.lefts if c.dep_ == "nsubj" and c.tag_ not in ("WDT", "WP")), None)
+        return self._phrase(subject) if subject is not None else None
 
     def _apposed(self, cue: Token) -> Phrase | None:
         """Return the name before an apposition or participle that ends right before a cue: Tom Hill, QC, said."""
