@@ -82,7 +82,9 @@ def basis_of(reading: Reading, token: Token) -> Basis | None:
     for time in before:
         if time.timex_type == "SET" and (basis := paired(reading.text[max(0, time.start - 8) : time.end + 6])):
             return basis
-        same = _verb(reading.span(time.start, time.end)[0]) == verb or is_compared(reading, time)
+        own = _verb(reading.span(time.start, time.end)[0])
+        joint = verb is not None and verb.dep_ == "conj" and verb.head == own and period in before
+        same = own == verb or joint or is_compared(reading, time)
         if same and (basis := basis_from(reading, time, start, period)):
             return basis
     return _unsaid(reading, sentence, token, verb, period)

@@ -160,7 +160,8 @@ def _compound(token: Token, group: Group, sentence: Span) -> Extent | None:
         return any(value.first <= i < value.last for value in group.amounts)
 
     near = doc[max(sentence.start, token.i - 4) : token.i]
-    inner = [t for t in near if t.dep_ in _MODIFIERS and _can_change(t) and not told(t.i)]
+    comma = next((t.i for t in reversed(near) if t.text in (",", ";", ":", "(")), -1)
+    inner = [t for t in near if t.i > comma and t.dep_ in _MODIFIERS and _can_change(t) and not told(t.i)]
     if not inner:
         return None
     first = inner[0].left_edge if inner[0].dep_ == "poss" else inner[0]
