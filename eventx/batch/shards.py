@@ -59,11 +59,13 @@ def cut(sources: Iterable[Source], size: int, limits: Limits = LIMITS) -> Iterat
             pending.append(source)
             weight += max(len(head), 1)
             continue
-        begin = head[0]
-        for mark in islice(chain(head, found), size, None, size):
-            yield Shard(number := number + 1, (source,), begin[0], size, begin[1], size)
-            begin = mark
-        yield Shard(number := number + 1, (source,), begin[0], None, begin[1], size)
+        begin, documents = head[0], 0
+        for mark in chain(head, found):
+            if documents == size:
+                yield Shard(number := number + 1, (source,), begin[0], size, begin[1], size)
+                begin, documents = mark, 0
+            documents += 1
+        yield Shard(number := number + 1, (source,), begin[0], None, begin[1], documents)
     if pending:
         yield Shard(number + 1, tuple(pending), documents=weight)
 

@@ -11,14 +11,15 @@ import queue
 import signal
 import sys
 import threading
+import traceback
 import warnings
 from collections.abc import Iterator
 from multiprocessing.connection import Connection
 from typing import Any
 
 from eventx.batch.options import Options
-from eventx.batch.protocol import READY, Order, Slate
-from eventx.errors import EventxError
+from eventx.batch.protocol import GIVE_WAY, READY, Order, Slate
+from eventx.errors import BatchError, EventxError
 
 THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 
@@ -43,15 +44,20 @@ def main(options: Options, orders: Connection, reports: Connection, slate: Slate
             work.do(order)
     except (EventxError, OSError) as error:
         reports.send(error)
+    except Exception as error:
+        if os.environ.get("EVENTX_DEBUG"):
+            traceback.print_exc()
+        reports.send(BatchError(f"a worker cannot go on: {type(error).__name__}: {error}; a higher --memory may help"))
     os._exit(0)
 
 
 def _listen(orders: Connection, waiting: queue.SimpleQueue[Order | None]) -> None:
     """Take orders; end the process when the parent is gone, whatever it is at."""
-    with contextlib.suppress(EOFError, OSError):
+    try:
         while True:
             waiting.put(orders.recv())
-    os._exit(0)
+    finally:
+        os._exit(GIVE_WAY)
 
 
 def _end_with_parent() -> None:
