@@ -55,6 +55,8 @@ def period_of(reading: Reading, token: Token, since_open: bool = False) -> Time 
     """
     sentence = reading.sentence_span(token.idx)
     after, before = _around(reading, sentence, token)
+    if before and reading.text[before[0].end : token.idx] in ("'s ", "’s "):
+        after = [before[0]]  # April's 204,300
     for time in [*after, *before]:
         if time.relation in ("since-record", "after") or is_comparison(reading, time, sentence.start_char):
             continue
@@ -113,7 +115,7 @@ def _around(reading: Reading, sentence: Span, token: Token, bases: bool = False)
         word = reading.span(time.start, time.end)[0]
         just = verb_before(word)
         own = just if just is not None and _is_report(just) else _verb(word)
-        if _is_report(own) and own != verb:
+        if _is_report(own) and own != verb and not _is_put_in(own, word):
             continue
         if word.i >= token.i:
             if not _parted(token, word, verb) and not _is_next(token, word, own, verb):
@@ -145,6 +147,14 @@ def _is_report(verb: Token | None) -> bool:
     return verb is not None and verb.lemma_.lower() in _reporting()
 
 
+def _is_put_in(verb: Token | None, word: Token) -> bool:
+    """Whether a verb of reporting stands between commas after a time, and so in its clause: "This year, she said, it"."""
+    if verb is None or verb.i <= word.i or verb.i + 1 >= len(verb.doc) or verb.nbor(1).text != ",":
+        return False
+    between = verb.doc[word.i + 1 : verb.i]
+    return any(t.text == "," for t in between) and not any(t.pos_ in ("VERB", "AUX") for t in between)
+
+
 def _is_next(token: Token, word: Token, own: Token | None, verb: Token | None) -> bool:
     """Whether the verb of a time heads a later clause with a subject of its own."""
     if own is None or own == verb:
@@ -172,8 +182,11 @@ def _parted(first: Token, last: Token, verb: Token | None) -> bool:
 
 
 def _is_source(token: Token) -> bool:
-    """Whether a token stands under "according to", whose times are its own."""
-    return any(t.lower_ == "according" for t in (token, *islice(token.ancestors, _DEEP)))
+    """Whether a token stands under "according to", whose times are its own; no comma parts it from there."""
+    source = next((t for t in (token, *islice(token.ancestors, _DEEP)) if t.lower_ == "according"), None)
+    if source is None:
+        return False
+    return token.i < source.i or not any(t.text == "," for t in token.doc[source.i : min(token.i, source.i + _DEEP)])
 
 
 def _reaches(earlier: Token | None, verb: Token | None) -> bool:

@@ -44,8 +44,8 @@ def settle_numbers(text: str, numbers: Sequence[Number], places: Sequence[tuple[
         if number.named == "pound" and _is_mass(text, number, paid):
             number = _unpaid(text, number)
         if number.named:
-            unit = bare[number.named].at(number.start)
-            if number.named == "minor" and dollars and unit in _DOLLARS:
+            unit = _same(text, last, number) or bare[number.named].at(number.start)
+            if number.named == "minor" and dollars and unit in _DOLLARS and not _same(text, last, number):
                 unit = dollars.at(number.start)
             number = replace(number, unit=unit)
         elif last is not None and _leaves_out(text, last, number):
@@ -54,6 +54,22 @@ def settle_numbers(text: str, numbers: Sequence[Number], places: Sequence[tuple[
             last = number
         out.append(number)
     return out
+
+
+_GOES_ON = re.compile(r"(?: (?:an?|per) [a-z]+)?,? (?:from|to|against|versus|compared with|and) (?:about |around )?")
+_CENTS = frozenset({"USD", "EUR", "AUD", "CAD", "NZD", "ZAR", "KES", "HKD", "SGD"})
+
+
+def _same(text: str, before: Number | None, number: Number) -> str | None:
+    """Return the currency said right before that a bare name goes on with: "US$780 from $905", "$2.24, 9 cents less"."""
+    if before is None or before.unit is None or number.start - before.end > 40:
+        return None
+    if number.named == "dollar":
+        goes_on = _GOES_ON.fullmatch(text, before.end, number.start) is not None
+        return before.unit if goes_on and before.unit in candidates("dollar") else None
+    if number.named == "minor" and before.unit in _CENTS and not _STOP.search(text, before.end, number.start):
+        return before.unit
+    return None
 
 
 _SPANS = frozenset({"day", "week", "month", "year", "person"})

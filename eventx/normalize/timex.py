@@ -106,7 +106,7 @@ class Context:
         if self.published is None:
             return Value(timex=f"XXXX-WXX-{number}")
         back = (self.published.isoweekday() - number) % 7
-        if self.ask(at) == "future":
+        if self.ask(at) == "future" or self.text[max(0, at - 4) : at].lower() == "for ":  # a strike called for Monday
             back -= 7
         return replace(of_cell(Cell.holding(DAY, self.published).shift(-back), loose=True), weekly=True)
 
