@@ -61,7 +61,7 @@ _CENTS = frozenset({"USD", "EUR", "AUD", "CAD", "NZD", "ZAR", "KES", "HKD", "SGD
 
 
 def _same(text: str, before: Number | None, number: Number) -> str | None:
-    """Return the currency said right before that a bare name goes on with: "US$780 from $905", "$2.24, 9 cents less"."""
+    """Return the currency said right before that a bare name goes on with: "US$780 from $905", "$2.24, 9 cents up"."""
     if before is None or before.unit is None or number.start - before.end > 40:
         return None
     if number.named == "dollar":
