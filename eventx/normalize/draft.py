@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from eventx.normalize import currency
 from eventx.normalize.lexeme import EXACT, Form, Numeral, words
@@ -86,8 +86,21 @@ def unit_glued(text: str, end: int) -> bool:
 
 def _letter_money(text: str, draft: Draft) -> bool:
     """Tell whether "R5", "N95", "K2" is a name: these letters are money before large amounts only."""
-    small = draft.scale == 0 and "," not in text[draft.start : draft.end]
-    return small and text[draft.start] in "RNKP" and text[draft.start + 1].isdigit()
+    said = text[draft.start : draft.end]
+    if draft.scale or "," in said or said[0] not in "RNKP" or not said[1].isdigit():
+        return False
+    return said == "N95" or not (_PRICED.match(said) or _pays(text, said[0]))
+
+
+_PRICED = re.compile(r"[A-Z][0-9]+\.[0-9]{2}$")
+
+
+@lru_cache(maxsize=8)
+def _pays(text: str, letter: str) -> bool:
+    """Tell whether a text writes its money with a letter: "P1.2 billion", "P50,000", "P9.50"."""
+    thousands, cents, large = r",[0-9]{3}(?![0-9])", r"\.[0-9]{2}(?![0-9])", r"[0-9.]* ?(?:[mb]illion|bn)\b"
+    sums = rf"(?<![^\W_]){letter}[0-9]+(?:[0-9,]*{thousands}|{cents}|{large})"
+    return re.search(sums, text) is not None
 
 
 def _unit_beside(text: str, draft: Draft) -> None:
