@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from spacy.tokens import Token
 
 from eventx.normalize.date import Time
 from eventx.reading import Reading
 from eventx.speech.after import ContentAfter
 from eventx.speech.before import ContentBefore
-from eventx.speech.cues import FINITE, is_passive, is_verb, lemma_of, verbs
+from eventx.speech.columns import identities
+from eventx.speech.cues import FINITE, cue_ids, is_passive, is_verb, lemma_of, verbs
 from eventx.speech.layout import Frame, Sentence
 from eventx.speech.phrases import Phrase
 from eventx.speech.speakers import Speakers
 from eventx.speech.uncued import Uncued
 
+_NEAR = 25  # tokens from a quotation to a verb that may be its cue
 _OPEN = frozenset(
     {"deny", "dismiss", "reject", "dispute", "accuse", "urge", "demand", "request", "order", "describe", "put", "call"}
 )  # never beside their content
@@ -29,7 +33,7 @@ class _Finder(Speakers, ContentBefore, ContentAfter, Uncued):
 
     def find(self) -> list[Frame]:
         """Find all frames."""
-        for token in self.doc:
+        for token in self._candidates():
             frame = self._according(token) or self._verb(token)
             if frame is not None:
                 self._add(frame)
@@ -41,6 +45,16 @@ class _Finder(Speakers, ContentBefore, ContentAfter, Uncued):
             self._finish(frame)
         self.frames = [f for f in self.frames if f.pieces]
         return sorted(self.frames, key=lambda f: (f.pieces[0][0], f.cue or (0, 0)))
+
+    def _candidates(self) -> Iterator[Token]:
+        """Yield the tokens that may be cues: forms of cue verbs, and verbs shortly after a quotation."""
+        known, finite, quoted = cue_ids(), identities(("VBD", "VBZ")), -_NEAR
+        lower, tag = self.columns.lower, self.columns.tag
+        for i, n in enumerate(self.in_quote):
+            if n >= 0:
+                quoted = i
+            if lower[i] in known or (n < 0 and i - quoted < _NEAR and tag[i] in finite):
+                yield self.doc[i]
 
     def _finish(self, frame: Frame) -> None:
         """Trim the pieces and read the mode off the quotation marks."""
@@ -94,19 +108,10 @@ class _Finder(Speakers, ContentBefore, ContentAfter, Uncued):
                 pieces.append((self.char(rest), self._sentence_end(sentence)))
         elif rest > after and self._fragment(rest, sentence) and not self._coordinates(rest, sentence):
             pieces.append((self.char(rest), self._sentence_end(sentence)))
-        if (
-            before is not None
-            and len(pieces) < 2
-            and self.doc[token.i - 1].text == ","
-            and self.doc[token.i - 2].tag_ in ("WDT", "WP", "IN", "CC")
-            and after + 1 < sentence.end
-        ):
+        linked = self.doc[token.i - 1].text == "," and self.doc[token.i - 2].tag_ in ("WDT", "WP", "IN", "CC")
+        if linked and before is not None and len(pieces) < 2 and after + 1 < sentence.end:
             pieces = [(self.char(after + 1), self._sentence_end(sentence))]
-        elif (
-            len(pieces) == 2
-            and self.doc[token.i - 1].text == ","
-            and self.doc[token.i - 2].tag_ in ("WDT", "WP", "IN", "CC")
-        ):
+        elif linked and len(pieces) == 2:
             pieces = pieces[1:]
         if not pieces:
             return None

@@ -7,6 +7,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from eventx.lexicon import load_lexicon
+from eventx.speech.columns import identities
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
@@ -22,6 +23,12 @@ def _forms() -> dict[str, str]:
         for form in irregular.get(lemma) or regular(lemma):
             out.setdefault(form, lemma)
     return out
+
+
+@cache
+def cue_ids() -> frozenset[int]:
+    """Return spaCy's numbers of all forms of cues."""
+    return identities((*_forms(), "according"))
 
 
 def regular(lemma: str) -> list[str]:

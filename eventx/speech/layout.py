@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from eventx.normalize.date import Time
 from eventx.reading import Reading
+from eventx.speech.columns import Columns, identities
 from eventx.speech.cues import FINITE
 from eventx.speech.phrases import Phrase, phrase_at
 from eventx.speech.quotes import find_quotes
@@ -48,6 +49,7 @@ class Speech:
         self.reading, self.doc, self.text = reading, reading.doc, reading.text
         self.quotes = find_quotes(self.text)
         self.lefts = [q.left for q in self.quotes]
+        self.columns = Columns(self.doc)
         self.in_quote = self._quote_ids()
         self.times = self._time_ids()
         self.time_tokens = frozenset(self.times)
@@ -57,17 +59,18 @@ class Speech:
             for i in range(sentence.start, sentence.end):
                 self.sentence_at[i] = n
         self.finites = [0]  # finite verbs before each token
-        for token in self.doc:
-            self.finites.append(self.finites[-1] + (token.tag_ in FINITE))
+        finite = identities(FINITE)
+        for tag in self.columns.tag:
+            self.finites.append(self.finites[-1] + (tag in finite))
         self.taken: dict[int, Frame] = {}  # quote -> its frame
         self.frames: list[Frame] = []
 
     def _quote_ids(self) -> list[int]:
         ids, at = [], 0
-        for token in self.doc:
-            while at < len(self.quotes) and self.quotes[at].right <= token.idx:
+        for start in self.columns.idx:
+            while at < len(self.quotes) and self.quotes[at].right <= start:
                 at += 1
-            ids.append(at if at < len(self.quotes) and self.quotes[at].left <= token.idx else -1)
+            ids.append(at if at < len(self.quotes) and self.quotes[at].left <= start else -1)
         return ids
 
     def _time_ids(self) -> dict[int, Time]:
@@ -80,14 +83,15 @@ class Speech:
     def _sentences(self) -> list[Sentence]:
         """Return sentences that end at full stops and line ends only: the parser also breaks them elsewhere."""
         out: list[Sentence] = []
-        begin = 0
-        for token in self.doc[1:] if len(self.doc) else []:
-            before = self.doc[token.i - 1]
-            line = before.is_space and "\n" in before.text
-            full = before.text[-1:] in ".?!:…\"”’'»)" or before.is_space
-            if line or (token.is_sent_start and full) or token.i - begin >= _LONG:
-                out.append(Sentence(begin, token.i))
-                begin = token.i
+        begin, text, columns = 0, self.text, self.columns
+        for i in range(1, len(self.doc)):
+            start = columns.idx[i - 1]
+            before = text[start : start + columns.length[i - 1]]
+            space = before.isspace()
+            full = space or before[-1:] in ".?!:…\"”’'»)"
+            if (space and "\n" in before) or (full and columns.begins[i] == 1) or i - begin >= _LONG:
+                out.append(Sentence(begin, i))
+                begin = i
         if len(self.doc):
             out.append(Sentence(begin, len(self.doc)))
         return out
@@ -98,11 +102,11 @@ class Speech:
 
     def char(self, i: int) -> int:
         """Return the character where token ``i`` starts."""
-        return self.doc[i].idx if i < len(self.doc) else len(self.text)
+        return self.columns.idx[i] if i < len(self.columns.idx) else len(self.text)
 
     def end_char(self, i: int) -> int:
         """Return the character where the token before ``i`` ends."""
-        return self.doc[i - 1].idx + len(self.doc[i - 1]) if i else 0
+        return self.columns.idx[i - 1] + self.columns.length[i - 1] if i else 0
 
     def finite(self, start: int, end: int) -> bool:
         """Say whether tokens hold a finite verb."""

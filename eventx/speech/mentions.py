@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import cache
 
 from spacy.tokens import Span, Token
 
 from eventx.reading import Reading
+from eventx.speech.columns import Columns, identities
 from eventx.speech.offices import Office, find_office
 from eventx.speech.phrases import bare, given, is_body, is_human, name_of, words
 from eventx.speech.quotes import find_quotes
@@ -23,6 +25,11 @@ _DEFINED = re.compile(
     rf"(?P<long>{_WORD}(?: (?:{_WORD}|plc|of|and|&)){{1,8}})"
     r" \((?:the )?[“\"](?P<one>\w+)[”\"](?: or (?:the )?[“\"](?P<two>\w+)[”\"])?\)"
 )
+
+
+@cache
+def _given_ids() -> frozenset[int]:
+    return identities(given("any"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +51,7 @@ class Mentions:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.doc = reading.doc
+        self.columns = Columns(self.doc)
         self.full: dict[str, str] = {}  # surname or other last word -> fullest name of a person
         self.first: dict[str, str] = {}  # first word -> fullest name of a person
         self.bodies: dict[str, str] = {}  # acronym or first word -> fullest name of a body
@@ -111,11 +119,11 @@ class Mentions:
                     self.full[last] = name
                 if " " in name:
                     self.first.setdefault(name.split()[0].casefold(), name)
-        for match in _DEFINED.finditer(self.doc.text):
+        for match in _DEFINED.finditer(self.reading.text):
             for key in ("one", "two"):
                 if match[key]:
                     self.bodies.setdefault(match[key].casefold(), match["long"].removeprefix("The "))
-        for match in _ABBREVIATION.finditer(self.doc.text):
+        for match in _ABBREVIATION.finditer(self.reading.text):
             self.bodies.setdefault(match["short"].casefold().replace(".", ""), match["long"].removeprefix("The "))
         for span, kind in found:
             name = name_of(span)
@@ -163,9 +171,7 @@ class Mentions:
 
     def _unlabelled(self) -> None:
         """Take in single words that the entity recogniser has passed over, where they shorten a known name."""
-        for token in self.doc:
-            if token.pos_ != "PROPN":
-                continue
+        for token in self.columns.where(self.columns.pos, identities(("PROPN",))):
             if token.dep_ == "nsubj" and token.ent_type_ != "ORG" and not is_body(token) and self._firm(token):
                 start = token.i
                 while start and self.doc[start - 1].pos_ == "PROPN" and self.doc[start - 1].head.i == token.i:
@@ -198,10 +204,10 @@ class Mentions:
     def _unseen(self) -> list[tuple[Span, str]]:
         """Return names that start with a given name and that the entity recogniser has missed or cut."""
         out, doc = [], self.doc
-        for token in doc[:-1]:
-            following = doc[token.i + 1]
-            if token.ent_type_ in ("PERSON", "ORG") or not (self._christened(token) and token.is_title):
+        for token in self.columns.where(self.columns.lower, _given_ids()):
+            if token.i + 1 >= len(doc) or token.ent_type_ in ("PERSON", "ORG") or not token.is_title:
                 continue
+            following = doc[token.i + 1]
             named = token.pos_ == following.pos_ == "PROPN" and following.is_title and token.whitespace_
             if named and not is_body(following) and following.ent_type_ in ("", "ORG", "GPE", "PERSON"):
                 out.append((Span(doc, token.i, token.i + 2, label="PERSON"), "person"))

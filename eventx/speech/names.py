@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Span, Token
 
+from eventx.speech.columns import identities
 from eventx.speech.mentions import PAPER, Mentions, Named
 from eventx.speech.offices import Office, trim_determiner
 from eventx.speech.phrases import Phrase, bare, is_body, is_human, name_of, words
@@ -80,15 +81,14 @@ class Names(Mentions):
 
     def _subjects(self) -> None:
         """Take in states and bodies without a name that are a sentence's subject, which "it" may mean."""
-        for token in self.doc:
-            if token.dep_ != "nsubj":
-                continue
+        company = words("company") | words("alone")
+        for token in self.columns.where(self.columns.dep, identities(("nsubj",))):
             if token.pos_ == "PROPN" and self._is_place(token):
                 start = token.left_edge.i
                 name = name_of(self.doc[start : token.i + 1]) if token.i - start < 4 else token.text
                 self.countries.add(name)
                 self.named.append(Named(token.idx, token.idx, name, "place", True, None, Office()))
-            elif token.tag_ == "NN" and token.lower_ in words("company") | words("alone"):
+            elif token.tag_ == "NN" and token.lower_ in company:
                 self.named.append(Named(token.idx, token.idx, token.lower_, "company", True, None, Office()))
             elif token.tag_ == "NN" and is_body(token):
                 start = trim_determiner(self.doc, max(token.left_edge.i, token.i - 6), token.i + 1)
@@ -99,8 +99,8 @@ class Names(Mentions):
 
     def _unnamed(self) -> None:
         """Take in people told of without their name who are a subject: a worker, the prosecutor."""
-        for token in self.doc:
-            if token.tag_ != "NN" or token.dep_ != "nsubj" or token.ent_type_ or token.head.dep_ != "ROOT":
+        for token in self.columns.where(self.columns.dep, identities(("nsubj",))):
+            if token.tag_ != "NN" or token.ent_type_ or token.head.dep_ != "ROOT":
                 continue
             if any(c.dep_ == "appos" and c.pos_ == "PROPN" for c in token.rights):
                 continue
