@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from eventx.records import Actor, Event, Fact, Mention, Period, Place, Quantity
@@ -90,7 +91,7 @@ def merge(events: Sequence[Event], facts: Mapping[str, Fact]) -> list[Event]:
 
 def _measures(event: Event) -> dict[str, Quantity]:
     """The type's own numbers: value, workers, killed ..."""
-    return {k: v for k, v in event if isinstance(v, Quantity) and k not in COMMON}
+    return {k: v for k in _tolls(type(event)) if (v := getattr(event, k)) is not None}
 
 
 def _headline(event: Event, facts: Mapping[str, Fact]) -> bool:
@@ -113,7 +114,7 @@ def _one(a: Event, b: Event, facts: Mapping[str, Fact]) -> bool:
         return True
     if b.mentions[0].start - a.mentions[-1].end > NEAR:
         return False
-    if len(_tolls(a)) > 1:  # the several tolls of one cause
+    if len(_tolls(type(a))) > 1:  # the several tolls of one cause
         return not (_tolls_set(a) & _tolls_set(b)) and not _apart_in_time(a, b)
     return _level_and_change(a, b)
 
@@ -138,8 +139,7 @@ def related(a: Event, b: Event, named: bool = True) -> bool:
         return False
     if a.period is not None and b.period is not None and _disjoint(a.period, b.period):
         return False
-    told = [[m for _, m in e if isinstance(m, Mention)] for e in (a, b)]
-    return not named or bool(_measures(a)) or any(_words(m) & _words(n) for m in told[0] for n in told[1])
+    return not named or bool(_measures(a)) or any(_words(m) & _words(n) for m in _mentions(a) for n in _mentions(b))
 
 
 def _numeric(event: Event) -> dict[str, Quantity]:
@@ -153,8 +153,20 @@ def _also(a: Event, b: Event, x: Quantity, y: Quantity) -> bool:
     return any(agree(x, q) for q in b.also) or any(agree(y, q) for q in a.also)
 
 
-def _tolls(event: Event) -> list[str]:
-    return [k for k, role in type(event).frame.roles.items() if role.filler == "quantity"]
+@cache
+def _tolls(cls: type[Event]) -> tuple[str, ...]:
+    """The fields of a type's own numbers."""
+    return tuple(k for k, role in cls.frame.roles.items() if role.filler == "quantity")
+
+
+@cache
+def _compared(cls: type[Event]) -> tuple[str, ...]:
+    """The fields in which two events of a type may contradict each other."""
+    return tuple(name for name in cls.model_fields if name not in _OWN)
+
+
+def _mentions(event: Event) -> list[Mention]:
+    return [m for name in _compared(type(event)) if isinstance(m := getattr(event, name), Mention)]
 
 
 def _apart_in_time(a: Event, b: Event) -> bool:
@@ -164,7 +176,7 @@ def _apart_in_time(a: Event, b: Event) -> bool:
 
 
 def _tolls_set(event: Event) -> set[str]:
-    return {k for k in _tolls(event) if getattr(event, k) is not None}
+    return {k for k in _tolls(type(event)) if getattr(event, k) is not None}
 
 
 def _level_and_change(a: Event, b: Event) -> bool:
@@ -184,9 +196,9 @@ def _conflict(a: Event, b: Event, told: bool, headline: bool) -> bool:
     """Tell whether a field of one contradicts the other's; of two with one telling number, only flow and time do."""
     if not headline and not told and {a.modality, b.modality} not in _AGREED:
         return True
-    for name, one in a:
-        two = getattr(b, name)
-        if one in (None, []) or two in (None, []) or name in _OWN:
+    for name in _compared(type(a)):
+        one, two = getattr(a, name), getattr(b, name)
+        if one in (None, []) or two in (None, []):
             continue
         if isinstance(one, str) and one != two and not (told and name == "action") and not _assumed(a, b, name):
             return True

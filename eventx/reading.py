@@ -83,7 +83,7 @@ class Reading:
 
     @cached_property
     def _starts(self) -> list[int]:
-        return [token.idx for token in self.doc]
+        return self.doc.to_array("IDX").tolist()  # type: ignore[no-any-return]
 
     @cached_property
     def _sentence_starts(self) -> list[int]:

@@ -43,8 +43,8 @@ def find_events(reading: Reading, facts: Sequence[Fact], names: Iterable[str] | 
         clause = Clause(reading, group)
         draft = _classify(classes, clause, series)
         draft = _gapped(drafts[-1], draft, clause) if drafts else draft
-        if draft is None or not draft.sure:
-            echoes.append(hear(clause))
+        if (draft is None or not draft.sure) and (echo := hear(clause)) is not None:
+            echoes.append(echo)
         if draft is not None:
             _tell(draft, statements[: bisect_right(starts, group.lead.span.start)])
             fill(draft, cast)

@@ -54,7 +54,7 @@ class Cast:
     @cached_property
     def entities(self) -> list[Span]:
         """The persons and bodies that the recogniser finds, in text order."""
-        return [e for e in self.reading.doc.ents if e.label_ in _LABELS and e.text[0].isalnum() and "\n" not in e.text]
+        return [e for e in self.bodies.entities if e.label_ in _LABELS and e.text[0].isalnum() and "\n" not in e.text]
 
     @cached_property
     def bodies(self) -> Bodies:
@@ -64,7 +64,7 @@ class Cast:
     @cached_property
     def by_token(self) -> dict[int, Span]:
         """Entity by each of its tokens."""
-        return {t.i: e for e in self.entities for t in e}
+        return {i: e for e in self.entities for i in range(e.start, e.end)}
 
     @cached_property
     def _place_starts(self) -> list[int]:

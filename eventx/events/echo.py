@@ -30,8 +30,8 @@ def _known() -> frozenset[str]:
     return frozenset(load_lexicon("clause")["known"])
 
 
-def hear(clause: Clause) -> Echo:
-    """Make an echo of a clause that tells no event of its own."""
+def hear(clause: Clause) -> Echo | None:
+    """Make an echo of a clause that tells no event of its own, if its number may be known from elsewhere."""
     group, doc = clause.group, clause.reading.doc
     spans = [f.span for f in group.facts]
     start = clause.reading.span(group.lead.span.start, group.lead.span.end).start
@@ -41,7 +41,10 @@ def hear(clause: Clause) -> Echo:
     known = elided or any(t.lower_ in _known() or t.tag_ in ("POS", "PRP$") for t in before)
     mention = clause.reading.mention(min(s.start for s in spans), max(s.end for s in spans))
     held = tuple(q for q in (group.value, group.change) if q is not None)
-    return Echo(tuple(f.id for f in group.facts), mention, held, group.lead.section in _TITLES, known)
+    title = group.lead.section in _TITLES
+    if not (title or known or any(map(telling, held))):
+        return None
+    return Echo(tuple(f.id for f in group.facts), mention, held, title, known)
 
 
 def join_echoes(events: Sequence[Event], echoes: Iterable[Echo], sure: frozenset[str]) -> list[Event]:
