@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, cast
+
 import numpy
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -48,7 +50,8 @@ class Layout:
                 index += 1
             if 0 < index < len(doc):
                 begins[index] = 1
-        doc.from_array("SENT_START", begins)  # at once: for each token by itself spaCy looks through the whole Doc
+        # at once: for each token by itself spaCy looks through the whole Doc
+        doc.from_array("SENT_START", cast(Any, begins))
 
 
 @Language.factory("eventx_layout", assigns=["token.is_sent_start"])
