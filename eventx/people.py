@@ -100,8 +100,9 @@ def is_person(token: Token, diseased: bool = False) -> bool:
     if lemma in _persons() or word in _persons():
         return True
     if lemma == "hand":
-        before = token.nbor(-1) if token.i else token
-        return before.lower_ in words("hands") or (len(before) > 3 and before.like_num)  # "need 18,000 hands"
+        lead = token.doc[max(0, token.i - 3) : token.i]
+        many = any(len(t) > 3 and t.like_num for t in lead)  # "need 18,000 hands"
+        return many or (bool(lead) and lead[-1].lower_ in words("hands"))
     if lemma.endswith("hand") and token.tag_ in ("NN", "NNS"):
         return True  # "deckhands"
     if token.text[:1].isupper() and {word, lemma, word.removesuffix("s")} & (_nationals() | words("peoples")):

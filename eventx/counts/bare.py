@@ -58,6 +58,7 @@ class Bare:
         self.diseased = diseased
         self.levels = Levels(reading, diseased)
         self.ends = {place.end: place for place in reading.places if place.form == "name"}
+        self.starts = {place.start: place for place in self.ends.values()}
 
     def judge(self, item: Tally, after: Token | None, past: Past) -> Count | None:
         """Return the count that a bare number is, or None."""
@@ -84,12 +85,19 @@ class Bare:
         verb = government.verb
         action = action_of(government) or ""
         if fits and (action in words("verbs") or (verb is not None and verb.lemma_ in words("verbs"))):
-            return make(item, _who(same), "headcount.verb")
+            near = last if same is None and past.latest() else same
+            return make(item, _who(near), "headcount.verb")
         if self._group(item):
             told = item.begin.nbor(-2).dep_ in ("nsubj", "nsubjpass")
             return make(item, None, "headcount.group", silent=not told)
         if same is None and fits and (persons := self._shared_subject(item, verb)) is not None:
             return make(item, persons, "headcount.subject")
+        if same is not None and fits and (beside := self._beside_after(item, after)) is not None:
+            gap = self._inherit(make(item, same.who, "headcount.gap"), same)
+            gap = replace(gap, government=same.government, action=same.action)
+            place = (beside.start, beside.end)
+            source = after is not None and after.lower_ == "from"
+            return replace(gap, origin=place if source else None, place=None if source else place)
         if same is not None and fits and self._gapped(item, same, government, past):
             return self._placed(self._inherit(make(item, same.who, "headcount.gap"), same))
         if fits and (who := self._listed(item, same)) is not None:
@@ -113,7 +121,7 @@ class Bare:
             return True
         if self.levels.figure(item, government):
             return True
-        told = after is not None and after.tag_ in ("VBD", "VBP", "MD")
+        told = after is not None and after.tag_ in ("VBD", "VBP", "VBN", "MD")
         held = (
             told
             or item.last.dep_ in _ARGUMENTS
@@ -238,6 +246,19 @@ class Bare:
     def _beside(self, token: Token) -> Located | None:
         """Return the named place that ends with ``token``: "the UAE 18,900"."""
         return self.ends.get(token.idx + len(token)) if token.pos_ in NOUNS else None
+
+    def _beside_after(self, item: Tally, after: Token | None) -> Located | None:
+        """Return the place of a number that goes on a list by place: "8 died in Lyon and 3 in Nice"."""
+        if after is None or after.lower_ not in ("from", "to", "in", "at") or not item.begin.i:
+            return None
+        if self._left(item).lower_ not in (",", "and", "but", ";", "while"):
+            return None
+        for step in range(1, 4):
+            if after.i + step >= len(after.doc) or after.nbor(step).is_punct:
+                return None
+            if (place := self.starts.get(after.nbor(step).idx)) is not None:
+                return place
+        return None
 
     def _placed(self, count: Count) -> Count:
         left = self._left(count.tally) if count.tally.begin.i else None

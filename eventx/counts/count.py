@@ -23,14 +23,19 @@ class Count:
     rule: str
     place: Chars | None = None
     """The place of an ellipsis: "the UAE 18,900"."""
+    origin: Chars | None = None
+    """The origin of one: "and 4.4 million from China"."""
+    partial: bool = False
+    """Whether it is the whole of another count: "61 of the 240 nurses"."""
     placed: Token | None = None
     """What the places of the sentence stand to: the counted noun, the number, or the subject of a level."""
 
 
 def make(item: Tally, who: Chars | None, rule: str, silent: bool = False) -> Count:
     """Make the count of a tally; ``silent`` where nothing is done by or to the persons."""
+    partial = silent and item.head is not None
     government = govern(item.governed, item.begin, item.head)
     if silent and item.head is not None and (below := relative(item.head)) is not None:
         government, silent = Government(below), False
     subject = item.head is not None and item.head.dep_ in ("nsubj", "nsubjpass")
-    return Count(item, who, government, None if silent else action_of(government, subject), rule)
+    return Count(item, who, government, None if silent else action_of(government, subject), rule, partial=partial)

@@ -38,6 +38,8 @@ class _Standing:
     """Only a place before the subject of that word's clause holds: "In Lagos, doctors said 12 had died"."""
     shared: bool = True
     """Whether that clause's subject and adjuncts are those of the count's own verb."""
+    relative: bool = False
+    """Whether the count stands in a relative clause of that word."""
     topic: bool = True
     """Whether that clause's subject may still be what the sentence is about: not where a time or a cause is told."""
     said: bool = False
@@ -61,7 +63,7 @@ class Whereabouts:
         self.places = sorted((p for p in reading.places if p.form == "name"), key=lambda p: p.start)
         self.starts = [p.start for p in self.places]
 
-    def find(self, token: Token, verb: Token | None) -> tuple[Chars | None, Chars | None]:
+    def find(self, token: Token, verb: Token | None, partial: bool = False) -> tuple[Chars | None, Chars | None]:
         """Return origin and destination of what ``token`` counts.
 
         Parameters
@@ -70,6 +72,8 @@ class Whereabouts:
             The counted noun, or the number where the noun is left out.
         verb : Token or None
             The verb that governs it.
+        partial : bool
+            Whether it is the whole of another count, which alone does what the clause tells.
         """
         sentence = self.reading.sentence_span(token.idx)
         groups = self._between(sentence.start_char, sentence.end_char)
@@ -82,11 +86,18 @@ class Whereabouts:
             if found is None:
                 continue
             role, cost = found
+            if partial and not self._frames(group, chain):
+                continue
             rank = 2 * cost + (group[0] < token.idx), abs(group[0] - token.idx), group
             if role not in best or rank < best[role]:
                 best[role] = rank
         origin, destination = best.get("origin"), best.get("destination")
         return origin[2] if origin else None, destination[2] if destination else None
+
+    def _frames(self, group: Chars, chain: list[Token]) -> bool:
+        """Tell whether a place stands in the phrase of a count itself or leads its clause."""
+        root = self._root(group)
+        return chain[0] in root.ancestors or all(group[0] < link.left_edge.idx + 1 for link in chain[:1])
 
     def _between(self, start: int, end: int) -> list[Chars]:
         """Return the places between two characters, coordinated ones joined."""
@@ -180,7 +191,7 @@ def _continues(verb: Token) -> bool:
 
 def _climb(chain: list[Token], top: Token) -> _Standing | None:
     """Judge the way up from a count to where the path of a place meets it; None where nothing above places it."""
-    cost, fronted, shared, topic, said = 0, False, True, True, False
+    cost, fronted, shared, topic, said, inside = 0, False, True, True, False, False
     verb: Token | None = None
     layers = 0
     for at in chain:
@@ -204,16 +215,17 @@ def _climb(chain: list[Token], top: Token) -> _Standing | None:
             fronted = True
         elif at.dep_ == "relcl":
             fronted = fronted or is_verb(top) or above not in (top, *top.subtree)
+            inside = inside or above == top
             cost += _NEAR
         elif at.dep_ in ("conj", "advcl"):
             goes_on = _continues(at) and verb.dep_ != "xcomp"  # but "employs 300 in Kent and plans to hire 50"
             shared = shared and (goes_on if at.dep_ == "conj" else not own)
             cost += _NEAR if shared else _SCENE
-            topic = topic and (at.dep_ == "conj" or not own or _against(at))
+            topic = topic and (_against(at) if own else True)
         elif at.dep_ == "acl":
             cost += _NEAR
     verb = verb or (top if is_verb(top) else None)
-    return _Standing(verb, cost, fronted, shared, topic, said)
+    return _Standing(verb, cost, fronted, shared, inside, topic, said)
 
 
 def _descend(
@@ -249,8 +261,9 @@ def _descend(
         if at.dep_ == "advcl" and _against(at):
             return None  # "while Russia's share tripled"
     if links:
-        if foreign and links[-1].lower_ in _TO:
-            return None
+        below = any(is_verb(at) and (at.dep_ == "conj" or (at.dep_ == "advcl" and has_subject(at))) for at in path)
+        if links[-1].lower_ in _TO and (foreign or below):
+            return None  # "nine were treated, and she urged them to move the families to San José"
         return _linked(place, links, top, token, standing, cost)
     return _unlinked(place, top, token, standing, cost)
 
@@ -297,7 +310,7 @@ def _unlinked(place: Token, top: Token, token: Token, standing: _Standing, cost:
         noun = place.head
         if _of_persons(noun) and not (noun == token and place.dep_ == "poss"):
             return None
-        return ("destination", cost + _OWNER) if noun == token or noun != top else None
+        return ("destination", cost + _OWNER) if noun == token or noun != top or standing.relative else None
     return None
 
 
@@ -307,6 +320,8 @@ def _subject(verb: Token, top: Token, token: Token, standing: _Standing, cost: i
     acts = standing.verb.lemma_ if own and standing.verb is not None else verb.lemma_
     if acts in words("attacking") | words("withdrawing") or (token.dep_ == "nsubj" and token.head == verb):
         return None
+    if verb != top and any(child.dep_ in ("dobj", "ccomp", "xcomp") for child in verb.rights):
+        return None  # what a country does in a clause below: "as France sent aid"
     if acts in words("senders"):
         return ("origin", cost + _SUBJECT) if own else None
     return ("destination", cost + _SUBJECT) if own or standing.topic else None

@@ -48,7 +48,7 @@ class Headcount(Fact):
         if count.who is not None and count.tally.head is not None and not count.tally.partitive:
             end = max(end, count.who[1])
         origin, destination = cls._where(count, where)
-        time = span_of(reading, count)
+        time = span_of(reading, count) if not count.partial else None
         return cls(
             span=reading.mention(number.start, end),
             sentence=reading.sentence(number.start),
@@ -67,12 +67,14 @@ class Headcount(Fact):
         """Return origin and destination."""
         if compared(count.tally.begin):
             return None, None  # "up from 85"
+        if count.origin is not None:
+            return count.origin, None
         if count.place is not None:
             sent = count.government.verb is not None and count.government.verb.lemma_ in words("senders")
             return (count.place, None) if sent else (None, count.place)
         if count.placed is not None:
             return where.find(count.placed, None)
-        return where.find(count.tally.governed, count.government.verb)
+        return where.find(count.tally.governed, count.government.verb, count.partial)
 
 
 def _told_by(count: Count) -> bool:

@@ -80,6 +80,7 @@ _PLURAL = re.compile(
     r"[ -](?:[a-z][\w'-]* ){0,2}?[a-z][\w-]*(?:s|ren|men|people|staff|feet|personnel|police)\b"
     r"|[ -](?:people|men|staff|police|troops)\b"
 )
+_SPAN = re.compile(r"\b(?:last|this|next|that|each|every|past) [a-z]+ $", re.IGNORECASE)  # "last week 600 sat down"
 _NAMED_SO = re.compile(r"[a-z,] [A-Z][a-z]+ $")
 _TOTALS = re.compile(r"\b(?:average|total|maximum|minimum|least|than|nearly|almost|about) (?:of )?$")
 _COUNTS = re.compile(
@@ -121,7 +122,8 @@ def no_quantity(text: str, start: int, end: int, *, plain: bool, bare: bool, yea
                 before,
             )
         ) or after.startswith(("-some", "-on-one", "-fold"))
-    if ("," not in said and _designator().search(before)) or _month_after().match(after) or _street().match(after):
+    named = "," not in said and _designator().search(before) and not _SPAN.search(before)
+    if named or _month_after().match(after) or _street().match(after):
         return True
     if _index().search(before) or _PHONE.search(before) or ("," not in said and _MORE_DIGITS.match(after)):
         return True
