@@ -32,7 +32,7 @@ class Edges(Speech):
             if doc[i].lower_ in ("and", "but") and self._new_cue(i, limit, cue):
                 cut = i
                 break
-            if self._parts(i) and self._own_cue(i + 1, limit):
+            if self._parts(i) and self._own_cue(i + 1, limit, cue.tag_ == "VBG"):
                 cut = i if doc[i].text in (",", ";") else i + 1
                 break
             if doc[i].text == ";" and any(t.lower_ == "according" for t in doc[i:limit]):
@@ -91,12 +91,12 @@ class Edges(Speech):
     def _tells(self, verb: Token) -> bool:
         return lemma_of(verb) in verbs("alone") and self._ccomp(verb) is not None
 
-    def _own_cue(self, i: int, limit: int) -> bool:
-        """Say whether a clause with another speaker's cue starts at a token: while witnesses described."""
+    def _own_cue(self, i: int, limit: int, main: bool = False) -> bool:
+        """Say whether a clause with another speaker's cue starts at a token; ``main``: with no conjunction, too."""
         doc = self.doc
         if i >= limit:
             return False
-        if doc[i].tag_ not in ("CC", "IN") and doc[i - 1].text != ";":
+        if not main and doc[i].tag_ not in ("CC", "IN") and doc[i - 1].text != ";":
             return False
         at, end = i, min(limit, i + 14)
         while at < end:
