@@ -76,6 +76,31 @@ def test_unit(text: str, value: str, unit: str) -> None:
     assert [(n.value, n.unit) for n in find_numbers(text)] == [(Decimal(value), unit)]
 
 
+JOINED = [
+    ("He is 5 feet 6 inches.", ["5.5"]),
+    ("It weighs 8 pounds, 4 ounces.", ["8.25"]),
+    ("It is 12 stone 7 pounds.", ["12.5"]),
+    ("Some 8 B people live.", ["8E+9"]),
+    ("It holds 6.02×10²³ atoms.", ["6.02E+23"]),
+    ("It is 1.6e-19 wide.", ["1.6E-19"]),
+    ("It took 3 x 10^8 steps.", ["3E+8"]),
+    ("Built between A.D. 1000 and 1260.", []),
+    ("Built from 1200 to 1260 BC.", []),
+    ("The sp 500 fell.", []),
+    ("He lives at 9 E 71st St.", []),
+    ("He lives at 22 Ave Foch.", []),
+    ("It rose in 2018 to 3.9 million.", ["3.9E+6"]),
+    ("It rose in 2024 and a sixth more came.", ["16.67"]),
+    ("It is P43 a kilo, and P1.2 billion in all.", ["43", "1.2E+9"]),
+    ("They saw the P5 at K2.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "values"), JOINED)
+def test_reads_as(text: str, values: list[str]) -> None:
+    assert [n.value for n in find_numbers(text)] == [Decimal(value) for value in values]
+
+
 RANGES = [
     ("between 5 and 10 boxes", "5", "10"),
     ("8-10%", "8", "10"),
@@ -86,6 +111,9 @@ RANGES = [
     ("between 15kHz and 17kHz", "15", "17"),
     ("two or three boxes", "2", "3"),
     ("prices range from $3 to $8", "3", "8"),
+    ("down from the US$89 to $93 billion", "89000000000", "93000000000"),
+    ("it rose by 3% to 4%", "3", "4"),
+    ("about 2000 - 2500 calories", "2000", "2500"),
 ]
 
 

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from eventx.counted import Counting
 from eventx.counts.nouns import NOUNS, VERBS, Chars, core, counted_out, led, modified, top_of, whole_of, words
+from eventx.counts.spans import spanned
 from eventx.normalize.number import Number
 from eventx.reading import Reading
 from eventx.syntax import antecedent, is_time, sentence_of, subject
@@ -66,7 +67,7 @@ class Bearers:
             return self.last[1]
         if _picks(first, last):
             return None
-        noun = modified(first, last) or _stuff(last) or led(first)
+        noun = modified(first, last) or _stuff(last) or spanned(self.reading, number) or led(first)
         if noun is not None and noun.lemma_.lower() not in words("extents"):
             return core(noun)
         if _BRACKET.search(self.reading.text[max(0, number.start - 12) : number.start]):

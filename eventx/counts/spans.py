@@ -42,6 +42,14 @@ def join_spans(reading: Reading) -> None:
         reading.numbers[:] = [whole[start] for start in sorted(whole)]
 
 
+def spanned(reading: Reading, number: Number) -> Token | None:
+    """Return the noun whose span a range is: the homes in "homes from $750,000 to $1 million", or None."""
+    lead = _FROM.search(reading.text, max(0, number.start - 20), number.start) if number.low is not None else None
+    word = reading.span(lead.start(), lead.end())[0] if lead is not None else None
+    before = word.nbor(-1) if word is not None and word.i else None
+    return before if before is not None and before.pos_ in NOUNS and _spans(before) else None
+
+
 def _alike(reading: Reading, one: Number, two: Number) -> bool:
     """Tell whether two numbers count the same, the first perhaps without saying it."""
     first, second = (reading.units[number.start, number.end].unit for number in (one, two))

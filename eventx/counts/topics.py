@@ -20,6 +20,7 @@ from eventx.counts.nouns import (
     whole_of,
     words,
 )
+from eventx.counts.spans import spanned
 from eventx.normalize.number import Number
 from eventx.normalize.rate import per_after
 from eventx.people import is_person
@@ -73,7 +74,7 @@ class Topics:
         rate = per_after(text, number.end) if number.per else None
         behind = self.reading.span(number.start, rate[1])[-1] if rate is not None else last
         leading = led(first) if first.i and self.doc[first.i - 1].lower_ not in ("a", "an") else None
-        if leading is None and (noun := modified(first, behind, beside=rate is None)) is not None:
+        if leading is None and (noun := modified(first, behind, beside=True)) is not None:
             return "modifier", core(noun)
         metric = self.reading.metrics.get((number.start, number.end))
         if metric is not None:
@@ -82,7 +83,7 @@ class Topics:
             top = top_of(first, last)
             said = self._predicated(top.head) if top.dep_ == "nsubj" else None
             return "ellipsis", said or self.last[1]
-        if (noun := led(first)) is not None:
+        if (noun := spanned(self.reading, number) or led(first)) is not None:
             return "noun", self._resolved(noun)
         if (noun := counted_out(last)) is not None:
             return "after", core(noun)
