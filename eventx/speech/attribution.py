@@ -115,7 +115,9 @@ class _Finder(Speakers, ContentBefore, ContentAfter, Uncued):
             pieces = pieces[1:]
         if not pieces:
             return None
-        return Frame("statement.according", (token.idx, self.end_char(token.i + 2)), phrase, pieces)
+        frame = Frame("statement.according", (token.idx, self.end_char(token.i + 2)), phrase, pieces)
+        frame.date = self._date(token, token.i, token.i + 2, frame, sentence)
+        return frame
 
     def _verb(self, token: Token) -> Frame | None:
         lemma = lemma_of(token) or self._utters(token)
@@ -257,7 +259,10 @@ class _Finder(Speakers, ContentBefore, ContentAfter, Uncued):
 
     def _date(self, cue: Token, group_start: int, cue_end: int, frame: Frame, sentence: Sentence) -> Time | None:
         """Return the time that stands with the cue, outside the content."""
-        opening, best = self._opening(sentence), None
+        opening, best, chain, verb = self._opening(sentence), None, set(), cue
+        while verb.dep_ in ("conj", "advcl", "xcomp") and len(chain) < 4:  # on Monday it fined the firm and ordered
+            verb = verb.head
+            chain.add(verb.i)
         for i in range(max(sentence.start, cue.i - 30), min(sentence.end, cue.i + 30)):
             time = self.times.get(i)
             if (
@@ -270,7 +275,8 @@ class _Finder(Speakers, ContentBefore, ContentAfter, Uncued):
             if not time.start_date or time.start_date != time.end_date:
                 continue
             between = self.doc[min(i, cue.i) + 1 : max(i, cue.i)]
-            if any(t.tag_ in FINITE and t.dep_ not in ("aux", "auxpass", "relcl") for t in between):
+            parts = (t.tag_ in FINITE and t.i not in chain and t.dep_ not in ("aux", "auxpass", "relcl") for t in between)
+            if any(parts) or any(t.text == ";" for t in between):
                 continue
             if self._elsewhere(i, cue):
                 continue
