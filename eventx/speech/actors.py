@@ -261,19 +261,20 @@ class Actors(Names):
         return best
 
     def _namesake(self, phrase: Phrase) -> str | None:
-        """Return the body whose name stands right before people: Scientology officials."""
+        """Return the body whose name stands before people or data: Scientology officials, Nielsen audience figures."""
         doc, head = self.doc, phrase.head
-        first, last = doc[phrase.start], doc[head.i - 1]
-        upper = last.is_upper and len(last) > 1
-        if head.tag_ not in ("NN", "NNS") or phrase.start >= head.i or not (upper or last.pos_ == "PROPN"):
-            return None
-        names = doc[phrase.start : head.i]
-        if self._is_place(last):
-            return None
-        named = all(
-            (t.pos_ == "PROPN" or upper) and t.ent_type_ not in ("GPE", "NORP", "PERSON", "DATE", "FAC") for t in names
-        )
-        return name_of(names) if named and head.lower_ in words("role") | words("people") and first.is_title else None
+        start = trim_determiner(doc, phrase.start, head.i)
+        end = start
+        while end < head.i and (
+            (doc[end].pos_ == "PROPN" and doc[end].is_title) or (doc[end].is_upper and len(doc[end]) > 1)
+        ):
+            if doc[end].ent_type_ in ("GPE", "NORP", "PERSON", "DATE", "FAC", "LOC") or self._is_place(doc[end]):
+                return None
+            end += 1
+        data = head.lower_ in words("data") and not doc[start].is_upper
+        spoken = data or head.lower_ in words("role") or head.lower_ in words("people")
+        rest = all(t.is_lower and t.pos_ in ("NOUN", "ADJ") for t in doc[end : head.i])
+        return name_of(doc[start:end]) if start < end and spoken and rest and head.pos_ == "NOUN" else None
 
     def _owner(self, phrase: Phrase) -> str | None:
         """Return the body that "its" means where it is the subject before it in the sentence."""

@@ -275,7 +275,9 @@ class _Finder(Speakers, ContentBefore, ContentAfter, Uncued):
             if not time.start_date or time.start_date != time.end_date:
                 continue
             between = self.doc[min(i, cue.i) + 1 : max(i, cue.i)]
-            parts = (t.tag_ in FINITE and t.i not in chain and t.dep_ not in ("aux", "auxpass", "relcl") for t in between)
+            parts = (
+                t.tag_ in FINITE and t.i not in chain and t.dep_ not in ("aux", "auxpass", "relcl") for t in between
+            )
             if any(parts) or any(t.text == ";" for t in between):
                 continue
             if self._elsewhere(i, cue):
