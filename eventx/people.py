@@ -111,4 +111,6 @@ def is_person(token: Token, diseased: bool = False) -> bool:
         return True
     if lemma in words("things") or (token.tag_ == "NNP" and not token.is_upper) or len(lemma) < 5:
         return False
+    if lemma.endswith(("liner", "meter", "metre")):
+        return False  # "jetliners", "odometers"
     return lemma.endswith(_endings()) and lemma.rpartition("-")[2] not in words("things")

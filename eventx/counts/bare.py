@@ -113,7 +113,7 @@ class Bare:
             return False
         known = item.number.value in past.values and item.number.value > 9
         singular_verb = after is not None and after.tag_ == "VBZ" and item.number.value > 1
-        if singular_verb or (item.begin.i and item.begin.nbor(-1).lower_ == "to"):
+        if singular_verb or not item.number.value or (item.begin.i and item.begin.nbor(-1).lower_ in ("to", "-", "–")):
             return False  # "the 2 is running", "voted 1,212 to 88"
         if not known and (not past.latest() or item.begin.i - last.tally.last.i > 2 * _NEAR):
             return False

@@ -130,7 +130,7 @@ def _of_preposition(at: Token, preposition: Token, above: Token) -> Government:
     beside = preposition.i - above.i < 3
     parted = preposition.i > 0 and preposition.nbor(-1).text == ","
     apart = word == "with" and (_participle(at) is not None or not beside or parted)
-    if (held and word != "to") or apart:
+    if (held and word != "to") or apart or not (held or beside):
         return Government(_participle(at))  # "with 546 cases and 31 deaths reported"
     return Government(above, preposition)
 
@@ -170,7 +170,7 @@ def _below(verb: Token) -> Token | None:
                 return child
             if child.pos_ == "ADJ" or child.tag_ == "VBN":
                 return next((c for c in child.rights if c.dep_ == "xcomp" and is_verb(c)), None)
-        if verb.lemma_ in ("have", "need", "use") and child.dep_ == "xcomp" and is_verb(child):
+        if verb.lemma_ in ("have", "need", "use", "be") and child.dep_ == "xcomp" and is_verb(child):
             return child  # "300 guests had to be evacuated"
         if (
             verb.tag_ == "VBN" and verb.lemma_ in words("hearsay") and is_verb(child) and child.i - verb.i < 6
@@ -270,7 +270,7 @@ def action_of(government: Government, subject: bool = False) -> str | None:
     if lemma in words("half_copulas") and any(child.dep_ in ("attr", "acomp", "oprd") for child in verb.rights):
         return None
     if (
-        lemma in words("copulas")
+        (lemma in words("copulas") and not (lemma == "include" and is_finite(verb)))
         or (lemma in words("no_action") and not subject)
         or (verb.lower_ in words("states") - {"killed", "injured", "wounded", "arrested"} and verb.tag_ == "VBG")
     ):
@@ -287,7 +287,8 @@ def action_of(government: Government, subject: bool = False) -> str | None:
 def particle_of(verb: Token) -> Token | None:
     """Return the particle of a phrasal verb ("laid off", "walked out"), a stranded preposition too ("operated on")."""
     for child in verb.rights:
-        if child.lower_ == "up" and child.i + 1 < len(child.doc) and child.nbor(1).lower_ == "to":
+        after = _after(child)
+        if child.lower_ in ("up", "down") and after is not None and after.lower_ in ("to", "from"):
             continue  # "immunise up to 100 million children"
         if child.dep_ == "prt":
             return child
