@@ -90,7 +90,7 @@ def parser() -> argparse.ArgumentParser:
     add("-f", "--format", choices=FORMATS, default="jsonl")
     add("-j", "--workers", metavar="N", type=number, help="processes (as many as cores)")
     add("--shard", metavar="i/n", type=share, default=(1, 1), help="of every n shards the i-th alone, from 1 on")
-    add("--shard-size", metavar="N", type=number, default=200, help="documents that are done or lost together (200)")
+    add("--shard-size", metavar="N", type=number, default=100, help="documents that are done or lost together (100)")
     add("--limit", metavar="N", type=number, help="the most documents to read")
     add("--strict", action="store_true", help="stop at the first error")
     add("--redo", action="store_true", help="begin again, and remove what was written before")

@@ -68,7 +68,7 @@ class Options:
     fields: Fields = FIELDS
     limits: Limits = LIMITS
     duplicates: bool = True
-    shard_size: int = 200
+    shard_size: int = 100
     limit: int | None = None
     share: tuple[int, int] = (1, 1)
     workers: int = field(default_factory=cores)

@@ -218,8 +218,8 @@ class Supervisor:
         if worker.job:
             sure = overdue is not None or (code is not None and code >= 0 and code != GIVE_WAY)
             worker.job.lost(worker.slate, reason, sure)
-            self.workers.append(heir := Worker(self.options))
-            heir.give(worker.job)
+            if heir := self._idle():
+                heir.give(worker.job)
 
 
 def _death(code: int | None) -> str:
