@@ -122,6 +122,8 @@ class Actors(Names):
             return actor.model_copy(update={"name": name or actor.name, "kind": "person"})
         if lower in IT:
             name = self._last_body(at, places=True)
+            if not name:
+                return actor.model_copy(update={"kind": "document"})
             if name in self.countries:
                 return actor.model_copy(update={"name": name, "kind": "country"})
             return actor.model_copy(update={"name": name or actor.name, "kind": "organisation", "organisation": name})
@@ -152,7 +154,7 @@ class Actors(Names):
         for named in reversed(self.named[max(0, last - _BACK) : last]):
             if named.kind == "organisation" and named.subject and not set(named.name.casefold().split()) & _PAPERS:
                 return self.body(named.name)
-            if places and named.kind in ("place", "body"):
+            if places and named.kind in ("place", "body", "document"):
                 return named.name
             places = places and named.kind != "company"
         return self._company
@@ -206,6 +208,7 @@ class Actors(Names):
                 and doc[head.i + 1].lower_ not in ("in", "on")
                 and not (token.i + 1 < len(doc) and doc[token.i + 1].tag_ == "HYPH")
                 and not self._is_place(token)
+                and not (token.dep_ == "compound" and token.head.pos_ == "NOUN" and not is_body(token.head))
                 and token.ent_type_ not in ("GPE", "LOC", "PERSON", "NORP", "DATE")
             )
             if (

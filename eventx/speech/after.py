@@ -141,6 +141,8 @@ class ContentAfter(Edges):
             if token.lower_ == "that" and (token.tag_ == "IN" or token.dep_ == "mark") and (i + 1 < limit):
                 colon = next((t.i for t in self.doc[i : min(limit, i + 8)] if t.text == ":"), None)
                 return i if colon is None or self.finite(i, colon) else None
+            if token.tag_ == "VBG" and token.dep_ == "advcl" and lemma_of(token) in verbs("alone"):
+                return None  # conceded, telling reporters that
             if token.tag_ in FINITE and not (ccomp is not None and token.i < ccomp.left_edge.i):
                 return None
         return None
@@ -277,6 +279,8 @@ class ContentAfter(Edges):
         ]
         if not objects and doc[start].pos_ not in ("DET", "NOUN", "PROPN", "ADJ", "NUM", "PRON"):
             return None
+        if lemma == "dismiss" and any(t.like_num for c in objects for t in c.lefts):
+            return None  # dismissed 1,100 workers
         if lemma == "deny" and any(c.dep_ == "dative" for c in cue.rights):
             return None
         if lemma == "put" and not any(t.lower_ == "at" for t in doc[start : min(start + 15, sentence.end)]):

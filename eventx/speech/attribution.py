@@ -142,7 +142,7 @@ class _Finder(Speakers, ContentBefore, ContentAfter, Uncued):
             subject, elliptical = earlier, True
         if subject is None:
             subject, elliptical = self._subject(token)
-        if subject is None or subject.head.lower_ in ("nobody", "none", "anyone", "what", "there"):
+        if subject is None or subject.head.lower_ in ("nobody", "none", "anyone", "what", "there", "you"):
             return None
         if self.in_quote[token.i] >= 0 and (inverted is not None or lemma in verbs("quote")):
             return None
@@ -247,7 +247,7 @@ class _Finder(Speakers, ContentBefore, ContentAfter, Uncued):
         if before is not None and self._closes(
             group_end, sentence, self.in_quote[cue.i] < 0 and self._quoted(before[1] - 2, before[1]) > 0
         ):
-            comma = self._adverbials_end(group_end, sentence)
+            comma = self._past_times(self._adverbials_end(group_end, sentence), sentence)
             pieces = [before]
             if comma < sentence.end and self.doc[comma].text == ",":
                 rest = self._rest(cue, comma + 1, before, group_start, sentence)

@@ -154,6 +154,15 @@ class ContentBefore(Edges):
             )
         return self.char(start), self._right_edge(start, sentence, cue, resumed=True)
 
+    def _past_times(self, comma: int, sentence: Sentence) -> int:
+        """Return the comma after the rest of a date: on Tuesday, March 10, 2026, bowing."""
+        while comma + 1 < sentence.end and self.doc[comma].text == "," and comma + 1 in self.times:
+            at = comma + 1
+            while at < sentence.end and (at in self.times or (self.doc[at].text == "," and at + 1 in self.times)):
+                at += 1
+            comma = at
+        return comma
+
     def _coordinates(self, start: int, sentence: Sentence) -> bool:
         """Say whether a token joins another verb of the same subject: she said, and turned her back."""
         at = start + 1
@@ -206,7 +215,10 @@ class ContentBefore(Edges):
                 at += 1
                 continue
             apposition = any(
-                c.dep_ in ("appos", "relcl", "acl") and c.left_edge.i in (at + 1, at + 2) and not self._counts(c)
+                c.dep_ in ("appos", "relcl", "acl")
+                and c.left_edge.i in (at + 1, at + 2)
+                and not self._counts(c)
+                and not (c.dep_ == "relcl" and c.left_edge.tag_ == "IN")
                 for c in phrase.head.rights
             )
             following = doc[at + 1] if at + 1 < limit else None

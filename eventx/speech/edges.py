@@ -32,6 +32,11 @@ class Edges(Speech):
             if doc[i].lower_ in ("and", "but") and self._new_cue(i, limit, cue):
                 cut = i
                 break
+            if doc[i].text == ":" and self.in_quote[i] < 0 and i + 1 < limit:
+                bare = not resumed and self._ccomp(cue) is None
+                if (bare and self.in_quote[i + 1] < 0 and self.finite(i, limit)) or self._own_cue(i + 1, limit, True):
+                    cut = i
+                    break
             if self._parts(i) and self._own_cue(i + 1, limit, cue.tag_ == "VBG"):
                 cut = i if doc[i].text in (",", ";") else i + 1
                 break
@@ -182,7 +187,11 @@ class Edges(Speech):
                 ):
                     return False  # is no longer counting, but struggling
                 own = lower in ("but", "and") and not any(t.dep_ in ("nsubj", "nsubjpass") for t in between)
-                if self._ccomp(cue) is None and any(t.dep_ == "nsubj" for t in verb.lefts):
+                if (
+                    self._ccomp(cue) is None
+                    and doc[i + 1].lower_ != "that"
+                    and any(t.dep_ == "nsubj" for t in verb.lefts)
+                ):
                     return True  # puts receipts at $37bn, and it aims
                 return lower != "and" or own or (verb.tag_ in ("VBD", "VBZ", "VBP") and lemma_of(verb) is not None)
         return token.tag_ == "VBG" and token.dep_ == "advcl" and token.head.i == cue.i

@@ -149,7 +149,7 @@ class Speech:
             begin += 1
         if begin == 0 or "\n" in doc[begin - 1].text:
             for i in range(begin + 1, min(begin + 14, sentence.end - 1)):
-                if doc[i].tag_ in FINITE or self.in_quote[i] >= 0:
+                if (doc[i].tag_ in FINITE and i not in self.times) or self.in_quote[i] >= 0:
                     break
                 if doc[i].text in ("—", "–", "--", "-") and doc[i - 1].whitespace_:
                     return self.char(i + 1)

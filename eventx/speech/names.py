@@ -88,6 +88,8 @@ class Names(Mentions):
                 name = name_of(self.doc[start : token.i + 1]) if token.i - start < 4 else token.text
                 self.countries.add(name)
                 self.named.append(Named(token.idx, token.idx, name, "place", True, None, Office()))
+            elif token.tag_ == "NN" and token.lower_ in words("data"):
+                self.named.append(Named(token.idx, token.idx, "", "document", True, None, Office()))
             elif token.tag_ == "NN" and token.lower_ in company:
                 self.named.append(Named(token.idx, token.idx, token.lower_, "company", True, None, Office()))
             elif token.tag_ == "NN" and is_body(token):
@@ -153,8 +155,9 @@ class Names(Mentions):
             if is_body(doc[start - 1]) and last.i - start == 1:
                 return doc[start : last.i + 1]
         at = phrase.end
-        if lower in words("role") and at + 1 < len(doc) and doc[at].text == "," and doc[at + 1].ent_type_ == "PERSON":
-            return self._name_at(doc[at + 1])  # the archbishop of Oslo, Nils Berg,
+        first = at + 2 if at + 2 < len(doc) and doc[at + 1].lower_ in words("address") else at + 1
+        if lower in words("role") and first < len(doc) and doc[at].text == "," and doc[first].ent_type_ == "PERSON":
+            return self._name_at(doc[first])  # the archbishop of Oslo, Nils Berg,
         if lower in words("role") and (beside := self._beside_role(at)) is not None:
             return beside
         lone_body = is_body(head) and lower not in words("role")

@@ -140,6 +140,10 @@ def _noun_phrase(doc: Doc, begin: int, end: int) -> bool:
 def _after(doc: Doc, end: int) -> Office:
     at = end
     size = len(doc)
+    if at < size and doc[at].is_upper and doc[at].lower_ in words("role"):
+        return Office(doc[at].text)  # Iain Rennie MSP
+    if at + 3 < size and doc[at].text == "," and doc[at + 1].lower_ == "who" and doc[at + 2].lower_ in words("heading"):
+        return Office(None, _body(doc, at + 3, _right_edge(doc, at + 3), True))  # who heads the alliance
     if at < size and doc[at].lower_ in ("of", "from", "for", "at"):
         stop = _right_edge(doc, at + 1)
         return Office(None, _body(doc, at + 1, stop))
@@ -150,6 +154,8 @@ def _after(doc: Doc, end: int) -> Office:
     stop = _right_edge(doc, at + 1)
     if doc[at].text == "," and at + 1 < size and doc[at + 1].lower_ in ("from", "of", "at"):
         return Office(None, _body(doc, at + 2, stop))  # Dr. Harold Garcia, from the hospital
+    if at + 1 < size and (doc[at + 1].pos_ in ("NUM", "ADV") or doc[at + 1].like_num):
+        return Office()
     office = _split(doc, at + 1, stop)
     trade = (office.role or "none").casefold().split()[-1] in words("trade")
     if trade and not office.organisation and doc[at + 1].lower_ in ("a", "an"):
@@ -211,6 +217,9 @@ def _split(doc: Doc, begin: int, end: int) -> Office:
                 organisation = _text(doc, begin, i)
             first = i + 1
             break
+        unit = i == begin == role_at - 1 and doc[i].is_title and doc[role_at].is_title and doc[i].ent_type_ == ""
+        if unit:
+            break  # Police Commissioner
         if (is_body(doc[i]) and doc[i].lower_ not in ("group", "team") and doc[role_at].lower_ not in _STATE) or (
             doc[i].ent_type_ == "ORG" and doc[role_at].ent_type_ != "ORG" and doc[role_at].lower_ not in _STATE
         ):
@@ -225,7 +234,8 @@ def _split(doc: Doc, begin: int, end: int) -> Office:
             last += 1
     if last < end and doc[last].lower_ in _LINK:
         body_at = next((i for i in range(end - 1, last - 1, -1) if doc[i].lower_ == "at"), last)
-        state = doc[role_at].lower_ in _STATE or doc[body_at].lower_ == "in"
+        place = doc[body_at].lower_ == "in" or doc[role_at].lower_ in ("resident", "villager", "native", "voter")
+        state = doc[role_at].lower_ in _STATE or place
         body = _body(doc, body_at + 1, end, state)
         polity = doc[role_at].lower_ in words("polity") and not any(is_body(t) for t in doc[body_at + 1 : end])
         if polity:
@@ -289,7 +299,9 @@ def _body(doc: Doc, begin: int, end: int, state: bool = False) -> str | None:
     if not len(tokens):
         return None
     body = any(t.lower_ in words("body") or t.ent_type_ == "ORG" for t in tokens)
-    name = tokens[-1].pos_ == "PROPN" and tokens[-1].ent_type_ not in ("GPE", "LOC", "NORP", "PERSON", "DATE")
+    titled = len(tokens) > 1 and all(t.pos_ == "PROPN" for t in tokens) and doc[begin - 1].lower_ == "the"
+    other = ("GPE", "LOC", "DATE") if titled else ("GPE", "LOC", "NORP", "PERSON", "DATE")
+    name = tokens[-1].pos_ == "PROPN" and tokens[-1].ent_type_ not in other
     if state:
         return _text(doc, begin, stop) if any(t.lower_ in words("body") for t in tokens) else None
     return _text(doc, begin, stop) if body or name else None

@@ -137,7 +137,10 @@ def bare(span: Span) -> Span:
     while start < end - 1 and span.doc[start].lower_ in words("role") | words("address") | {"the"}:
         start += 1
     while end > start + 1 and (
-        span.doc[end - 1].tag_ in ("POS", "VBD", "VBZ") or span.doc[end - 1].is_punct or span.doc[end - 1].is_space
+        (span.doc[end - 1].is_upper and span.doc[end - 1].lower_ in words("role"))
+        or span.doc[end - 1].tag_ in ("POS", "VBD", "VBZ")
+        or span.doc[end - 1].is_punct
+        or span.doc[end - 1].is_space
     ):
         end -= 1
     return span.doc[start:end]

@@ -105,7 +105,7 @@ class Speakers(Speech):
         )
         if head is None or head.pos_ not in ("PROPN", "NOUN", "PRON", "NUM"):
             head = self._chunk_head(start, sentence.end)
-        if head is None or head.i in self.time_tokens or head.like_num:
+        if head is None or head.i in self.time_tokens or (head.like_num and head.lower_ != "one"):
             return None
         if (
             any(c.dep_ == "nsubj" for c in token.lefts)
@@ -161,6 +161,11 @@ class Speakers(Speech):
         for token in reversed(doc[max(sentence.start + 1, comma - 15) : comma]):
             if token.text == ",":
                 head, participle = doc[token.i - 1], doc[token.i + 1].tag_ in ("VBG", "VBN", "VBD")
+                holder, steps = head, 0
+                while holder.dep_ in ("pobj", "prep", "compound") and steps < 6:
+                    holder, steps = holder.head, steps + 1
+                if holder.lower_ in words("role") and doc[token.i + 1].pos_ == "PROPN":
+                    head = holder
                 noun = head.pos_ == "PROPN" or (head.lower_ in words("role") and doc[token.i + 1].pos_ == "PROPN")
                 named = noun and head.i not in self.time_tokens and self.in_quote[head.i] < 0
                 whole = participle or not self.finite(token.i, comma)
@@ -173,6 +178,12 @@ class Speakers(Speech):
                 continue
             if child.dep_ == "agent":
                 child = next((c for c in child.children if c.dep_ == "pobj"), child)
+            if (
+                child.i == self.sentence(child.i).start
+                and child.lower_.endswith("ing")
+                and self.doc[child.i + 1].text == ","
+            ):
+                continue  # Reacting, the union's president described
             if child.tag_ in ("WP", "WDT") and not child.is_upper:
                 return self._phrase(verb.head) if verb.dep_ == "relcl" else None
             if child.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET") and child.lower_ not in (
