@@ -36,7 +36,7 @@ class Poison(Fact):
             pass
         held = []
         while "ALLOCATES" in text:
-            held.append(b"x" * 20_000_000)
+            held.append(bytes(20_000_000))
         if "EXITS" in text:
             os._exit(3)
         if "KILLED" in text:
@@ -126,13 +126,13 @@ def test_every_poison_is_one_row_and_all_else_is_done(
     words = ("RAISES", "HANGS", "ALLOCATES", "EXITS", "KILLED")
     lines = "".join(json.dumps({"id": word, "text": f"The firm {word} by 5%."}) + "\n" for word in words)
     (archive / "c.jsonl").write_text(lines + json.dumps({"id": "a6", "text": "Sales fell by 6%."}) + "\nno JSON\n")
-    summary = run_batch(replace(options, shard_size=20, seconds=3, megabytes=700))
+    summary = run_batch(replace(options, shard_size=20, seconds=5, megabytes=700))
     assert counts(summary) == (13, 7, 6, 0)
     errors = rows(options.out, "errors.jsonl")
     assert [error["id"].rpartition("/")[2] for error in errors] == [*words, "c.jsonl:7"]
     assert [error["stage"] for error in errors] == ["facts"] * 5 + ["read"]
     assert [error["reason"] for error in errors[:5]] == [
-        "ValueError: poison", "takes more than 3 s", "takes more than 700 MB of memory",
+        "ValueError: poison", "takes more than 5 s", "takes more than 700 MB of memory",
         "its worker ended with exit status 3", "its worker was killed by SIGKILL, perhaps for want of memory",
     ]  # fmt: skip
 
