@@ -150,10 +150,11 @@ class Clause:
             return None
         hard = words.has("unless_weak", self.noun_names)
         counted = not hard and (words.has("counted", self.near) or (frame.anyone and self._somebody(words)))
-        for name in () if self.detached or self.group.lead.type == "change" else self.verb_names:
+        changed = self.group.lead.type == "change" and (self._turns or frame.pair is None)
+        for name in () if self.detached or changed else self.verb_names:
             if name in words.verbs:
                 return words.verbs[name]
-            if counted and name in words.weak:
+            if name in words.weak and (counted or (told and self._abroad(frame, words.weak[name]))):
                 return words.weak[name]
         if hard or self.elsewhere:
             return None
@@ -172,6 +173,12 @@ class Clause:
         """Tell whether one of a frame's counted words is counted here, without a trigger."""
         barred = frame.words.has("unless", self.noun_names) or frame.words.has("unless_verbs", self.verb_names)
         return not (self.detached or self.capacity or barred) and frame.words.has("counted", self.noun_names)
+
+    @property
+    def _turns(self) -> bool:
+        """Whether the verb is that of a change: "rose 5%", but not "imported rice worth $2 million, up 5%"."""
+        trigger = getattr(self.group.lead, "trigger", None)
+        return self.verb is None or not isinstance(trigger, Mention) or trigger.start <= self.verb.idx < trigger.end
 
     def _somebody(self, words: Words) -> bool:
         """Tell whether persons are counted by what they do: "130 deckhands", but not "130 residents"."""
