@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from eventx.counts.count import Count
 from eventx.counts.govern import compared, relative
-from eventx.counts.whereabouts import chain_of
+from eventx.counts.standing import chain_of
 from eventx.normalize.date import Time
 from eventx.periods import period_of
 from eventx.reading import Reading

@@ -4,46 +4,23 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
-from itertools import takewhile
 
 from spacy.tokens import Token
 
+from eventx.counts.standing import DEEP, NEAR, SCENE, SUBJECTS, Standing, against, chain_of, climb, continues, leads
 from eventx.people import NOUNS, is_person, words
 from eventx.reading import Located, Reading
-from eventx.syntax import has_subject, is_finite, is_time, is_verb
+from eventx.syntax import has_subject, is_time, is_verb
 
 Chars = tuple[int, int]
 _JOINTS = re.compile(
     r", (?:the )?|,? (?:and|or|&) (?:in |from |to )?(?:the )?|, in (?:the )?(?:[a-z]+ern |central )?"
     r"|['’]s (?:capital |city |province |state |town )?(?:of )?"
 )
-_DEEP = 40  # steps up a parse
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _MODIFIERS = frozenset({"compound", "nmod", "amod", "poss"})
-_AGAINST = frozenset({"while", "whereas", "although", "though"})
 _TO = frozenset({"to", "into", "onto", "towards", "toward"})
 # What a place costs by how it stands to the count: the cheapest one is the place.
-_NEAR, _SUBJECT, _OWNER, _INNER, _CLAUSE, _SCENE, _BEYOND = 1, 2, 2, 3, 3, 4, 6
-
-
-@dataclass(frozen=True, slots=True)
-class _Standing:
-    """How far the clause of a count lies below the word where its path meets that of a place."""
-
-    verb: Token | None
-    """The verb nearest to the count."""
-    cost: int = 0
-    fronted: bool = False
-    """Only a place before the subject of that word's clause holds: "In Lagos, doctors said 12 had died"."""
-    shared: bool = True
-    """Whether that clause's subject and adjuncts are those of the count's own verb."""
-    relative: bool = False
-    """Whether the count stands in a relative clause of that word."""
-    topic: bool = True
-    """Whether that clause's subject may still be what the sentence is about: not where a time or a cause is told."""
-    said: bool = False
-    """Whether that clause says it of its own subject: "Malaysia has said it needs"."""
+_SUBJECT, _OWNER, _INNER, _CLAUSE, _BEYOND = 2, 2, 3, 3, 6
 
 
 class Whereabouts:
@@ -123,18 +100,18 @@ class Whereabouts:
         token, at, foreign = chain[0], place, False
         above = {link.i for link in chain}
         while at.i not in above:
-            if at.head == at or len(path) > _DEEP:
+            if at.head == at or len(path) > DEEP:
                 return None
-            mine = at.i in self.counted or any(c.i in self.counted and c.dep_ in _SUBJECTS for c in at.lefts)
+            mine = at.i in self.counted or any(c.i in self.counted and c.dep_ in SUBJECTS for c in at.lefts)
             foreign = foreign or mine
             path.append(at)
             at = at.head
         if foreign and not any(s.dep_ == "conj" and s.i > token.i and is_verb(s) for s in path):
-            goes_on = any(link.dep_ == "conj" and link.head == at and _continues(link) for link in chain)
-            goes_on = goes_on or (token.tag_ == "CD" and token.dep_ in _SUBJECTS and place.i < token.i)
+            goes_on = any(link.dep_ == "conj" and link.head == at and continues(link) for link in chain)
+            goes_on = goes_on or (token.tag_ == "CD" and token.dep_ in SUBJECTS and place.i < token.i)
             if not goes_on:
                 return None
-        standing = _climb(chain, at)
+        standing = climb(chain, at)
         if standing is None:
             return None
         if (verb := _misread(place)) is not None and verb in chain:
@@ -147,94 +124,30 @@ class Whereabouts:
         return None if found[0] == "origin" else (found[0], found[1] + _BEYOND)
 
 
-def _of_relative(place: Token, chain: list[Token], standing: _Standing) -> tuple[str, int] | None:
+def _of_relative(place: Token, chain: list[Token], standing: Standing) -> tuple[str, int] | None:
     """Give the role of a place that has a relative clause: "Latvia, where 800 serve", "Egypt, which sent 340"."""
     verb = next((link for link in chain if link.head == place and link.dep_ == "relcl"), None)
     if verb is None:
         return None
     sends = has_subject(verb) and standing.verb is not None and standing.verb.lemma_ in words("senders")
-    return ("origin" if sends and chain[0].dep_ not in _SUBJECTS else "destination"), _NEAR
-
-
-def chain_of(token: Token, verb: Token | None) -> list[Token]:
-    """Return a counted token and those above it, upwards, by way of the verb that governs it."""
-    out = [token]
-    if verb is not None and verb.i not in {t.i for t in token.subtree}:
-        between = list(takewhile(lambda t: t != verb, token.ancestors))
-        if verb not in token.ancestors or any(t.lower_ == "according" for t in between):
-            out.append(verb)
-    for head in out[-1].ancestors:
-        out.append(head)
-        if len(out) > _DEEP:
-            break
-    return out
+    return ("origin" if sends and chain[0].dep_ not in SUBJECTS else "destination"), NEAR
 
 
 def _speaks(token: Token, verb: Token | None) -> bool:
     """Tell whether persons only say or think something: they are not placed by where they sit."""
-    own = verb if verb is not None else token.head if token.dep_ in _SUBJECTS else None
+    own = verb if verb is not None else token.head if token.dep_ in SUBJECTS else None
     if own is None or own.lemma_ not in words("speaking") or token.i > own.i:
         return False
     return own.dep_ != "acl" and not any(child.dep_ == "auxpass" for child in own.lefts)  # "cases were reported"
 
 
-def _against(verb: Token) -> bool:
-    """Tell whether a clause is set against the main one: "while hospitals hired 12,300"."""
-    other = any(child.dep_ in _SUBJECTS and child.pos_ != "PRON" for child in verb.lefts)
-    return other and any(child.dep_ == "mark" and child.lower_ in _AGAINST for child in verb.lefts)
-
-
-def _continues(verb: Token) -> bool:
-    """Tell whether a coordinated verb goes on the clause before: no subject and no auxiliary of its own."""
-    return not has_subject(verb) and not any(child.dep_ in ("aux", "auxpass", "mark") for child in verb.lefts)
-
-
-def _climb(chain: list[Token], top: Token) -> _Standing | None:
-    """Judge the way up from a count to where the path of a place meets it; None where nothing above places it."""
-    cost, fronted, shared, topic, said, inside = 0, False, True, True, False, False
-    verb: Token | None = None
-    layers = 0
-    for at in chain:
-        if at == top:
-            break
-        if at.lower_ == "according":
-            return None
-        layers += verb is not None and at.pos_ in NOUNS
-        fronted = fronted or layers > 1  # "reflecting the completion of a resort capable of hosting 20,000"
-        if not is_verb(at):
-            continue
-        verb = verb or at
-        own, above = has_subject(at), at.head
-        speaks = above.lemma_ in words("speaking")
-        if at.dep_ == "ccomp" and at.i < above.i and not speaks:
-            cost, shared = cost + _SCENE, False  # "five were flown to Lyon; three have died"
-        elif at.dep_ == "ccomp" and not speaks and (not is_finite(at) or above.lemma_ in words("causing")):
-            cost += _NEAR  # "let 2,200 workers go"
-        elif at.dep_ in ("ccomp", "parataxis") or (at.dep_ == "advcl" and own and speaks):
-            said = said or any(c.dep_ == "nsubj" and c.lower_ in ("it", "they") for c in at.lefts)
-            fronted = True
-        elif at.dep_ == "relcl":
-            fronted = fronted or is_verb(top) or above not in (top, *top.subtree)
-            inside = inside or above == top
-            cost += _NEAR
-        elif at.dep_ in ("conj", "advcl"):
-            goes_on = _continues(at) and verb.dep_ != "xcomp"  # but "employs 300 in Kent and plans to hire 50"
-            shared = shared and (goes_on if at.dep_ == "conj" else not own)
-            cost += _NEAR if shared else _SCENE
-            topic = topic and (_against(at) if own else True)
-        elif at.dep_ == "acl":
-            cost += _NEAR
-    verb = verb or (top if is_verb(top) else None)
-    return _Standing(verb, cost, fronted, shared, inside, topic, said)
-
-
 def _descend(
-    place: Token, path: list[Token], top: Token, token: Token, standing: _Standing, foreign: bool
+    place: Token, path: list[Token], top: Token, token: Token, standing: Standing, foreign: bool
 ) -> tuple[str, int] | None:
     """Judge the way down from where the path of a count meets it to a place."""
     last = path[-1]
-    topic = last == place and place.dep_ in _SUBJECTS
-    if standing.fronted and not (is_verb(top) and (_leads(last, top) or (standing.said and topic))):
+    topic = last == place and place.dep_ in SUBJECTS
+    if standing.fronted and not (is_verb(top) and (leads(last, top) or (standing.said and topic))):
         return None
     links = [at for at in path if at.dep_ in ("prep", "agent") or (at.pos_ == "ADP" and at.dep_ != "prt")]
     cost = standing.cost
@@ -242,23 +155,23 @@ def _descend(
         if at.lower_ == "according" or (at.dep_ == "dep" and at.head.pos_ != "ADP"):
             return None
         if not is_verb(at):
-            if at.dep_ in _SUBJECTS and at != place:
+            if at.dep_ in SUBJECTS and at != place:
                 if at.head.lemma_ in words("speaking"):
                     return None
                 cost += _INNER
             continue
         if at.dep_ == "ccomp" and at.i < token.i and at.head.lemma_ not in words("speaking"):
-            cost += _SCENE
+            cost += SCENE
         elif at.dep_ in ("relcl", "ccomp", "parataxis", "csubj"):
             if at.head != token or not _directly(place, at):
                 return None
         elif at.dep_ == "acl" and at.head == token:
-            cost += 0 if _directly(place, at) else _NEAR
+            cost += 0 if _directly(place, at) else NEAR
         elif at.dep_ == "conj" and has_subject(at) and not foreign:
             return None
         else:
             cost += _CLAUSE
-        if at.dep_ == "advcl" and _against(at):
+        if at.dep_ == "advcl" and against(at):
             return None  # "while Russia's share tripled"
     if links:
         below = any(is_verb(at) and (at.dep_ == "conj" or (at.dep_ == "advcl" and has_subject(at))) for at in path)
@@ -269,7 +182,7 @@ def _descend(
 
 
 def _linked(
-    place: Token, links: list[Token], top: Token, token: Token, standing: _Standing, cost: int
+    place: Token, links: list[Token], top: Token, token: Token, standing: Standing, cost: int
 ) -> tuple[str, int] | None:
     """Give the role of a place that prepositions tie to a count; ``links`` from the place upwards."""
     near, far = links[0], links[-1]
@@ -281,15 +194,15 @@ def _linked(
     names = {link.lower_ for link in links}
     if names == {"of"} and _of_persons(near.head) and near.head != token:
         return None  # "the president of France"
-    goes_on = token.tag_ == "CD" and token.dep_ in _SUBJECTS  # "five were flown to Lyon; three have died"
-    if not standing.shared and not goes_on and not _leads(far, far.head) and far.head.dep_ not in _SUBJECTS:
+    goes_on = token.tag_ == "CD" and token.dep_ in SUBJECTS  # "five were flown to Lyon; three have died"
+    if not standing.shared and not goes_on and not leads(far, far.head) and far.head.dep_ not in SUBJECTS:
         return None
     source = far.lower_ == "from" or (far.lower_ == "out" and "of" in names)
     if source and far.head == token and place.head != far and not _of_persons(token):
         return "destination", cost  # "the toll from the landslide in Bulambuli"
     if source and (far.head == top or top == token or (is_verb(far.head) and not has_subject(far.head))):
         tied = is_verb(far.head) or far.head == token or (token.head.lower_ == "of" and token.head.head == far.head)
-        return ("origin", cost) if tied and (standing.cost <= _NEAR or far.head == token) else None
+        return ("origin", cost) if tied and (standing.cost <= NEAR or far.head == token) else None
     if near.lower_ == "from" or (source and (is_verb(far.head) or _of_persons(far.head))):
         return None
     if far.lower_ in _TO and (is_verb(far.head) or far.head == token):
@@ -297,15 +210,15 @@ def _linked(
     return "destination", cost + (names == {"of"})
 
 
-def _unlinked(place: Token, top: Token, token: Token, standing: _Standing, cost: int) -> tuple[str, int] | None:
+def _unlinked(place: Token, top: Token, token: Token, standing: Standing, cost: int) -> tuple[str, int] | None:
     """Give the role of a place without a preposition: a subject, an object, an owner or the first part of a name."""
     verb = place.head if is_verb(place.head) else None
-    if verb is not None and place.dep_ in _SUBJECTS:
+    if verb is not None and place.dep_ in SUBJECTS:
         return _subject(verb, top, token, standing, cost)
     if verb is not None and place.dep_ in ("dobj", "obj"):
         if verb.lemma_ in words("speaking"):
             return None
-        return ("origin" if verb.lemma_ in words("leaving") else "destination"), cost + _NEAR
+        return ("origin" if verb.lemma_ in words("leaving") else "destination"), cost + NEAR
     if place.dep_ in _MODIFIERS and place.head.pos_ in NOUNS:
         noun = place.head
         if _of_persons(noun) and not (noun == token and place.dep_ == "poss"):
@@ -314,7 +227,7 @@ def _unlinked(place: Token, top: Token, token: Token, standing: _Standing, cost:
     return None
 
 
-def _subject(verb: Token, top: Token, token: Token, standing: _Standing, cost: int) -> tuple[str, int] | None:
+def _subject(verb: Token, top: Token, token: Token, standing: Standing, cost: int) -> tuple[str, int] | None:
     """Give the role of a place that is the subject of a verb: where persons are sent from, or where it happens."""
     own = standing.shared and standing.verb is not None and verb == top
     acts = standing.verb.lemma_ if own and standing.verb is not None else verb.lemma_
@@ -345,15 +258,9 @@ def _of_persons(noun: Token) -> bool:
 def _directly(place: Token, verb: Token) -> bool:
     """Tell whether a place hangs on a verb by a preposition of the verb's own, with at most one noun between."""
     at, nouns = place.head, 0
-    for _ in range(_DEEP):
+    for _ in range(DEEP):
         if is_verb(at) and (at == verb or at.dep_ != "xcomp"):
             return at == verb and nouns < 2
         nouns += at.pos_ in NOUNS and at.dep_ == "pobj"
         at = at.head
     return False
-
-
-def _leads(phrase: Token, verb: Token) -> bool:
-    """Tell whether a phrase stands before the subject of its verb and so sets the scene."""
-    first = next((child for child in verb.lefts if child.dep_ in _SUBJECTS), verb)
-    return phrase.i < first.i and phrase.dep_ in ("prep", "advmod", "npadvmod")
