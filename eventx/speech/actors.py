@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from eventx.records import Actor, ActorKind
+from eventx.speech.cues import FINITE
 from eventx.speech.names import Names
 from eventx.speech.offices import Office, trim_determiner
 from eventx.speech.phrases import Phrase, is_body, name_of, phrase_at, words
@@ -182,7 +183,7 @@ class Actors(Names):
     def _body_of(self, phrase: Phrase) -> str | None:
         """Return the body in a phrase of data or people: the ministry's data, analysts at the bank."""
         doc, head, lower = self.doc, phrase.head, phrase.head.lower_
-        best = self._owner(phrase) or self._namesake(phrase)
+        best = self._owner(phrase) or self._namesake(phrase) or self._maker(phrase)
         for token in doc[phrase.start : head.i]:
             if token.tag_ == "POS" and token.i > phrase.start:
                 owner = doc[token.i - 1]
@@ -254,6 +255,8 @@ class Actors(Names):
                 if token.i > head.i
             ):
                 continue
+            if lower in words("data") and end - start == 1 and end == head.i and doc[start].is_lower:
+                continue  # council records
             if lower in words("data") and (
                 doc[end - 1].lower_ in ("study", "survey", "poll") or doc[start - 1].lower_ == "for"
             ):
@@ -262,6 +265,30 @@ class Actors(Names):
             if token.i > head.i:
                 return best
         return best
+
+    def _maker(self, phrase: Phrase) -> str | None:
+        """Return the body by which data are made: an exit poll by Norna, a survey conducted by the institute."""
+        doc, head = self.doc, phrase.head
+        if head.lower_ not in words("data"):
+            return None
+        for token in doc[head.i + 1 : min(len(doc), head.i + 14)]:
+            if token.tag_ in FINITE or token.text in ".;:":
+                return None
+            if token.lower_ == "by":
+                made = doc[token.i - 1].lower_ not in words("seen")
+                return self._body_at(token.i + 1) if made else None
+        return None
+
+    def _body_at(self, at: int) -> str | None:
+        """Return the body whose name starts at a token: one word, or words of which one says what it is."""
+        doc, size = self.doc, len(self.doc)
+        start = end = trim_determiner(doc, at, min(size, at + 2))
+        while end < size and (doc[end].pos_ == "PROPN" or (end > start and doc[end].lower_ in ("of", "for"))):
+            end += 1
+        while end > start and doc[end - 1].pos_ != "PROPN":
+            end -= 1
+        body = end - start == 1 or any(is_body(t) or t.ent_type_ == "ORG" for t in doc[start:end])
+        return name_of(doc[start:end]) if end > start and body and not self._is_place(doc[end - 1]) else None
 
     def _namesake(self, phrase: Phrase) -> str | None:
         """Return the body whose name stands before people or data: Scientology officials, Nielsen audience figures."""

@@ -259,7 +259,8 @@ class _Finder(Speakers, ContentBefore, ContentAfter, Uncued):
 
     def _date(self, cue: Token, group_start: int, cue_end: int, frame: Frame, sentence: Sentence) -> Time | None:
         """Return the time that stands with the cue, outside the content."""
-        opening, best, chain, verb = self._opening(sentence), None, set(), cue
+        opening, best, verb = self._opening(sentence), None, cue
+        chain: set[int] = set()
         while verb.dep_ in ("conj", "advcl", "xcomp") and len(chain) < 4:  # on Monday it fined the firm and ordered
             verb = verb.head
             chain.add(verb.i)

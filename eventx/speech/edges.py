@@ -22,42 +22,37 @@ class Edges(Speech):
             end = next((t.i for t in doc[start:limit] if t.idx >= quote.end), limit)
             limit = end
         limit = self._main_clause(cue, start, limit)
-        cut = limit
         for i in range(start + 1, limit):
             if self.in_quote[i] >= 0 and inner < 0 and not self._parts(i):
                 continue
-            if doc[i].tag_ == "VBG" and doc[i].dep_ == "advcl" and doc[i - 1].text != "," and self._tells(doc[i]):
-                cut = i
-                break
-            if doc[i].lower_ in ("and", "but") and self._new_cue(i, limit, cue):
-                cut = i
-                break
-            if doc[i].text == ":" and self.in_quote[i] < 0 and i + 1 < limit:
-                bare = not resumed and self._ccomp(cue) is None
-                if (bare and self.in_quote[i + 1] < 0 and self.finite(i, limit)) or self._own_cue(i + 1, limit, True):
-                    cut = i
-                    break
-            if self._parts(i) and self._own_cue(i + 1, limit, cue.tag_ == "VBG"):
-                cut = i if doc[i].text in (",", ";") else i + 1
-                break
-            if doc[i].text == ";" and any(t.lower_ == "according" for t in doc[i:limit]):
-                cut = i
-                break
-            if doc[i].text == ";" and not resumed and lemma_of(cue) in verbs("noun") and self._ccomp(cue) is None:
-                cut = i
-                break
-            if (
-                (doc[i - 1].text in ("—", "–") or self._parts(i - 1))
-                and i > start + 2
-                and self._stops(i, None if resumed else cue)
-            ):
-                cut = i - 1 if doc[i - 1].text in (",", "—", "–", ";") else i
-                break
-        if cut < limit:
-            return self.end_char(cut)
+            cut = self._cut(i, limit, cue, resumed, i > start + 2)
+            if cut is not None:
+                return self.end_char(cut)
         if inner >= 0:
             return min(self.end_char(limit), self.quotes[inner].end)
         return self.end_char(limit) if limit < sentence.end else self._sentence_end(sentence)
+
+    def _cut(self, i: int, limit: int, cue: Token, resumed: bool, late: bool) -> int | None:
+        """Return the token before which content ends at or just before token ``i``, if it does."""
+        token, before = self.doc[i], self.doc[i - 1]
+        if token.tag_ == "VBG" and token.dep_ == "advcl" and before.text != "," and self._tells(token):
+            return i
+        if token.lower_ in ("and", "but") and self._new_cue(i, limit, cue):
+            return i
+        if token.text == ":" and self.in_quote[i] < 0 and i + 1 < limit:
+            told = not resumed and self._ccomp(cue) is None and self.in_quote[i + 1] < 0 and self.finite(i, limit)
+            if told or self._own_cue(i + 1, limit, True):
+                return i
+        if self._parts(i) and self._own_cue(i + 1, limit, cue.tag_ == "VBG"):
+            return i if token.text in (",", ";") else i + 1
+        if token.text == ";":
+            noun = not resumed and lemma_of(cue) in verbs("noun") and self._ccomp(cue) is None
+            if noun or any(t.lower_ == "according" for t in self.doc[i:limit]):
+                return i
+        parted = late and (before.text in ("—", "–") or self._parts(i - 1))
+        if parted and self._stops(i, None if resumed else cue):
+            return i - 1 if before.text in (",", "—", "–", ";") else i
+        return None
 
     def _main_clause(self, cue: Token, start: int, limit: int) -> int:
         """Return the comma where a clause begins that the cue's own stands in: Asked if he had lied, he said no."""
@@ -129,7 +124,7 @@ class Edges(Speech):
         for token in self.doc[i : i + 4]:
             if token.lower_ in ("after", "before"):
                 return token.i > i and self.doc[token.i - 1].pos_ == "NOUN"
-            if token.pos_ not in ("NOUN", "NUM", "DET", "ADJ", "ADV"):
+            if token.pos_ not in ("NOUN", "NUM", "DET", "ADJ", "ADV") and token.lower_ not in ("a", "an"):
                 return False
         return False
 
