@@ -89,14 +89,11 @@ class Bodies:
         """The capitalised names that may be a body's, each with where the recogniser saw it."""
         out: dict[str, list[Span]] = {}
         for entity in self.entities:
-            if (
-                entity.label_ in _LABELS
-                and entity.text[0].isupper()
-                and self.reading.section(entity.start_char) != "aside"
-            ):
-                out.setdefault(clean(entity.text), []).append(entity)
-        for name in self._passed_over():
-            out.setdefault(clean(name.text), []).append(name)
+            name = clean(entity.text)
+            if entity.label_ in _LABELS and name[:1].isupper() and self.reading.section(entity.start_char) != "aside":
+                out.setdefault(name, []).append(entity)
+        for span in self._passed_over():
+            out.setdefault(clean(span.text), []).append(span)
         out.pop("", None)
         return out
 

@@ -123,7 +123,7 @@ class Cast:
                 else None
             )
         found = self.named(token)
-        if found is not None and not _is_body(token):
+        if found is not None and (not _is_body(token) or found.mention.end - found.mention.start > len(token)):
             return found
         if (
             token.pos_ not in ("NOUN", "PROPN")
