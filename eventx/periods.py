@@ -33,7 +33,12 @@ _QUARTER_BEFORE = re.compile(
     r"[^.;]{0,60}\b(?:from|in) the (?:previous|prior|first|second|third|fourth)(?: one)?(?=[.,;]|\s*$| and\b)",
     re.IGNORECASE,
 )
-_IN_A_YEAR = re.compile(r"[^.,;]{0,20}\b(?:in|over) (?:a|one) (?P<unit>year|quarter|month|week)\b", re.IGNORECASE)
+_IN_A_YEAR = re.compile(
+    r"[^.,;]{0,20}\b(?:in|over) (?:a|one) (?P<unit>year|quarter|month|week|decade|century)\b", re.IGNORECASE
+)
+
+
+_CLOSED = re.compile(r",? (?:and|but|while|whereas)\b")
 
 
 @cache
@@ -100,7 +105,7 @@ def _unsaid(reading: Reading, sentence: Span, token: Token, verb: Token | None, 
     if period is not None and "-Q" in (period.timex or "") and _QUARTER_BEFORE.match(reading.text, token.idx):
         return "quarter_on_quarter"
     span = _IN_A_YEAR.match(reading.text, token.idx, sentence.end_char)
-    return paired(f"{span['unit']}-on-{span['unit']}") if span else None
+    return (paired(f"{span['unit']}-on-{span['unit']}") or "since") if span else None
 
 
 def _around(reading: Reading, sentence: Span, token: Token, bases: bool = False) -> tuple[list[Time], list[Time]]:
@@ -118,7 +123,8 @@ def _around(reading: Reading, sentence: Span, token: Token, bases: bool = False)
         if _is_report(own) and own != verb and not _is_put_in(own, word):
             continue
         if word.i >= token.i:
-            if not _parted(token, word, verb) and not _is_next(token, word, own, verb):
+            closed = _CLOSED.match(reading.text, time.end)
+            if not _parted(token, word, verb) and (closed or not _is_next(token, word, own, verb)):
                 after.append(time)
         elif not source and _reaches(own, verb):
             before.insert(0, time)

@@ -13,7 +13,10 @@ from eventx.changes.words import Word, word_set
 from eventx.syntax import sentence_of
 
 _HOURS = frozenset(Decimal(hour) for hour in range(1, 13))
-_LATER = frozenset({"in", "previous", "last", "same", "before", "ago", "earlier", "forecast", "expected", "estimate"})
+_LATER = frozenset(
+    {"in", "previous", "last", "same", "before", "ago", "earlier", "forecast", "expected", "estimate", "present"}
+    | {"now", "today", "currently"}
+)
 
 
 def adverb_cue(token: Token, starts: dict[int, Value], ends: dict[int, Value], found: Sequence[Cue]) -> Cue | None:

@@ -66,7 +66,7 @@ def _metric(cue: Cue, group: Group, sentence: Span, last: Extent | None, same: E
         return _of_noun(cue, group, sentence, last)
     if cue.kind == "count":
         return _of_count(cue, group, sentence, last)
-    if cue.kind in ("adverb", "flat") and _apposed(cue):
+    if cue.kind in ("adverb", "flat") and apposed(cue, group):
         return _of_level(cue, group, sentence, last)
     return _of_verb(cue, group, sentence, last, same)
 
@@ -243,4 +243,7 @@ def apposed(cue: Cue, group: Group) -> bool:
     if cue.kind == "noun":
         edge = cue.token.left_edge
         return cue.token.dep_ == "appos" or (edge.i > sentence_of(cue.token).start and edge.nbor(-1).text == ",")
+    if cue.kind == "adverb" and group.amounts and group.amounts[0].last <= cue.token.i <= group.amounts[0].reach:
+        lead = group.amounts[0].lead  # "turnout was 74%, four points higher"
+        return lead > sentence_of(cue.token).start and cue.token.doc[lead - 1].text in (",", "(", "–", "—")
     return _apposed(cue)

@@ -113,6 +113,8 @@ def _take_level(cue: Cue, value: Value, group: Group, sentence: Span, last: int)
         if cue.token.lower_ == "up" and cue.token.i == value.lead - 2 and value.number.bound == "at_most":
             value.number = replace(value.number, bound="exact")  # "edged up to 4.3%" is no bound
         group.final = value
+    elif group.final is None and group.amounts and value.prep in ("reach", "reaching", "hit", "hitting", "total"):
+        group.final = value  # "gained 2.3 points to reach 12 per cent"
     elif (group.final is None and _beyond(value, sentence)) or (prep == "at" and _at(cue, group, value, last)):
         group.final = value
     else:

@@ -36,7 +36,7 @@ def word_cue(token: Token, starts: dict[int, Value], ends: dict[int, Value]) -> 
     if as_verb is None or _other_word(token, as_verb, before, after, starts, as_noun is None):
         return None
     failed = previous(before) if before is not None and before.lower_ == "to" else None
-    if failed is not None and failed.lower_ in _FAILED:
+    if failed is not None and failed.lower_ in _FAILED and as_verb.subject:
         return Cue(token, failed, "flat", as_verb)
     return Cue(token, token, "verb", as_verb)
 

@@ -154,7 +154,7 @@ class Topics:
         if verb is None:
             return self._beside(first)
         lemma = verb.lemma_.lower()
-        if via is not None and (via.lower_ != "between" or lemma in words("being")):
+        if via is not None and via.lower_ != "between":
             if via.lower_ not in words("levels"):
                 return "verb", None
             if via.lower_ == "for" and lemma not in words("selling"):
@@ -163,7 +163,8 @@ class Topics:
             if held is not None and held.pos_ in (*NOUNS, "PRON"):
                 return "object", self._resolved(held)
             priced = via.lower_ == "at" and any(c.dep_ == "nsubjpass" for c in verb.lefts)  # "is valued at $3 million"
-            if lemma in words("paying") and via.lower_ != "for" and not priced:
+            sold = lemma in words("selling") and via.lower_ in ("for", "at")
+            if lemma in words("paying") and not (sold or priced):
                 return "verb", None
         elif lemma not in words("being") or self._costs(verb, lemma, number, first):
             return "verb", None
