@@ -107,7 +107,7 @@ class Actors(Names):
             if lower in ("woman", "man", "girl", "boy"):
                 return actor.model_copy(update={"kind": "person"})
             return _with(actor, "group" if head.tag_ == "NNS" else None, self._body_of(phrase))
-        place = self._is_place(head, core) or (label in ("GPE", "LOC") and len(core.split()) == 1)
+        place = self._is_place(head, core) or (label == "LOC" and len(core.split()) == 1)
         if place and not any(t.lower_ in words("body") for t in phrase.span):
             return actor.model_copy(update={"kind": "country"})
         if (label == "NORP" and len(core.split()) == 1) or (label != "ORG" and head.tag_ == "NNPS"):

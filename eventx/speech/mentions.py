@@ -134,7 +134,10 @@ class Mentions:
             elif kind == "person" and name.casefold() in self.bodies and " " not in self.full.get(name.casefold(), ""):
                 kind = "organisation"  # Kgosi, of Kgosi Platinum
             if kind == "person" and (
-                span[-1].lower_ in words("body") or self._lone(span, name) or self._described(span)
+                span[-1].lower_ in words("body")
+                or self._lone(span, name)
+                or self._described(span)
+                or (span[-1].tag_ in ("NNS", "NNPS") and not self._christened(span[0]))  # Limestone Meats
             ):
                 kind = "organisation"
             office, gender = Office(), None

@@ -128,6 +128,8 @@ class Names(Mentions):
             and head.ent_iob_ == "B"
         ):
             return None
+        if head.ent_type_ == "PERSON" and head.tag_ in ("NNS", "NNPS") and not self._known(head):
+            return None
         if head.ent_type_ == "PERSON" or (
             (head.pos_ == "PROPN" or head.is_title) and head.text.casefold() in self.full and not is_body(head)
         ):
@@ -174,9 +176,18 @@ class Names(Mentions):
             if titled and not self._is_place(head):
                 return doc[start : head.i + 1]
             after = self.office(start, head.i + 1)
+            if head.i == start and is_human(head) and not self._is_place(head):
+                return doc[start : head.i + 1]  # Deniz, a nurse
             if head.i - start >= 1 and (after.role or phrase.human or self._human(head) or is_human(head)):
                 return doc[start : head.i + 1]
         return None
+
+    def _known(self, head: Token) -> bool:
+        """Say whether a name that ends like a plural is a person's: one with a given name or an office."""
+        span = self._name_at(head)
+        if " " in self.full.get(head.lower_, ""):
+            return True
+        return self._christened(span[0]) or bool(self.office(span.start, span.end).role) or is_human(head)
 
     def _beside_role(self, at: int) -> Span | None:
         """Return a name between commas that only the tagger has seen: its personnel chief, Daichi Oku, said."""
