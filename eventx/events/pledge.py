@@ -9,7 +9,7 @@ from eventx.records import Actor, Event, Mention, Quantity
 from eventx.registry import register
 
 _WHO = frozenset({"organisation", "country", "person", "group"})
-_TURNED = ("give:turned", "invest:turned", "lend:turned", "pledge:turned")
+_TURNED = ("give:turned", "invest:turned", "lend:turned")
 
 
 @register
