@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from eventx.lexicon import load_lexicon
 from eventx.normalize.place import Sense, country, look_up
@@ -98,7 +98,7 @@ def _plurals(held: str) -> Iterator[str]:
             yield word + "s"
 
 
-@cache
+@lru_cache(maxsize=4096)
 def holder(text: str) -> tuple[str | None, str | None] | None:
     """Return country and region of what may stand after a town and a comma: a country, a region, "Ill.".
 
@@ -126,7 +126,7 @@ def states() -> Mapping[str, str]:
     return out
 
 
-@cache
+@lru_cache(maxsize=4096)
 def state(text: str) -> tuple[Sense, ...]:
     """Return the state or province of an abbreviation that stands after a town and a comma."""
     name = states().get(text)

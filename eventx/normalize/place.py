@@ -69,7 +69,7 @@ def _territories() -> frozenset[str]:
     return frozenset(load_lexicon("places")["territories"].split())
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def fold(name: str) -> str:
     """Write a name as the gazetteer's keys are: no accents, case, dots or hyphens.
 
@@ -83,7 +83,7 @@ def fold(name: str) -> str:
     return _SHORT.sub(lambda m: _LONG[m[1]], _SPACE.sub(" ", text).strip())
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def look_up(name: str) -> tuple[Sense, ...]:
     """Return every place that ``name`` may stand for, those of the lexicon first; none where it is unknown.
 
