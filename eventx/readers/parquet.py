@@ -106,7 +106,7 @@ def _columns(file: Any, fields: Fields) -> list[str]:
 def _rows(file: Any, group: int, columns: list[str], low: int, high: int) -> Iterator[dict[str, Any]]:
     """Yield rows ``low`` to ``high`` of a row group."""
     begin = 0
-    for batch in file.iter_batches(batch_size=ROWS, row_groups=[group], columns=columns):
+    for batch in file.iter_batches(batch_size=ROWS, row_groups=[group], columns=columns, use_threads=False):
         for number in range(max(0, low - begin), min(batch.num_rows, high - begin)):
             yield {name: _value(batch.column(place)[number]) for place, name in enumerate(batch.schema.names)}
         begin += batch.num_rows

@@ -91,7 +91,7 @@ def _parts(name: str, offset: int, limits: Limits) -> Iterator[_Part]:
                 return
             except OSError as error:
                 if fresh:  # else it is still the same break
-                    yield _Part(error=f"a broken record: {error}")
+                    yield _Part(error=f"a broken record: {str(error)[:120]}")
             offset = last = _find_start(stream, last + 1)
             fresh = False
             if offset < 0:
@@ -130,11 +130,11 @@ def _page(record: Any, where: str, limits: Limits, published: str | None) -> Rea
         if len(data) < record.content_length:
             return Read(where, error=f"cut off: {len(data)} of {record.content_length} bytes")
     except OSError as error:
-        return Read(where, error=f"a broken record: {error}")
+        return Read(where, error=f"a broken record: {str(error)[:120]}")
     try:
         body = _body(data, limits.document + 1)
     except (OSError, ValueError) as error:
-        return Read(where, error=f"a broken response: {error}")
+        return Read(where, error=f"a broken response: {str(error)[:120]}")
     if body is None:
         return None
     if len(body[0]) > limits.document:
