@@ -81,7 +81,8 @@ class Actors(Names):
             if lower not in words("role") or lower in ("owner", "operator", "maker", "producer"):
                 return actor.model_copy(update={"name": name, "kind": "organisation", "organisation": name})
         definite = definite or (lone and head.pos_ == "PROPN")
-        if head.pos_ != "PROPN" or lower in words("role") or lone:
+        proper = head.pos_ == "PROPN" or (head.is_upper and len(head) > 1)
+        if not proper or lower in words("role") or lone:
             if lower in words("data"):
                 return _with(actor, "document", self._body_of(phrase))
             if (
@@ -122,7 +123,11 @@ class Actors(Names):
             name = self._last_person(at, "m" if lower in HE else "f")
             return actor.model_copy(update={"name": name or actor.name, "kind": "person"})
         if lower in IT:
-            name = self._last_body(at, places=True)
+            spoken = self._spoken[-1] if self._spoken and self._spoken[-1][2] in ("document", "organisation") else None
+            floor = spoken[0] if spoken is not None and at - spoken[0] < _FAR else -1
+            name = self._last_body(at, places=True, floor=floor)
+            if name is None and spoken is not None and floor >= 0:
+                name = spoken[1] if spoken[2] == "organisation" else ""
             if not name:
                 return actor.model_copy(update={"kind": "document"})
             if name in self.countries:
@@ -149,10 +154,12 @@ class Actors(Names):
             fallback = fallback or (named.name if " " in named.name else None)
         return fallback
 
-    def _last_body(self, at: int, *, places: bool = False) -> str | None:
-        """Return the last body that was a subject; ``places``: or state, or body without a name."""
+    def _last_body(self, at: int, *, places: bool = False, floor: int = -1) -> str | None:
+        """Return the last body that was a subject; ``places``: or state, or body without a name; none before ``floor``."""
         last = bisect_left(self._starts, at)
         for named in reversed(self.named[max(0, last - _BACK) : last]):
+            if named.start < floor:
+                return None
             if named.kind == "organisation" and named.subject and not set(named.name.casefold().split()) & _PAPERS:
                 return self.body(named.name)
             if places and named.kind in ("place", "body", "document"):

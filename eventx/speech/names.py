@@ -196,7 +196,7 @@ class Names(Mentions):
             if not (doc[end].pos_ == "PROPN" and doc[end].is_title) and doc[end].tag_ != "HYPH":
                 break
             end += 1
-        closed = 2 <= end - at - 1 <= 4 and end < len(doc) and doc[at].text == "," and doc[end].text == ","
+        closed = 2 <= end - at - 1 <= 4 and end < len(doc) and doc[at].text == "," and doc[end].text in ",."
         return bare(doc[at + 1 : end]) if closed and not self._is_place(doc[end - 1]) else None
 
     def _human(self, head: Token) -> bool:

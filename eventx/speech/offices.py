@@ -108,7 +108,7 @@ def _before(doc: Doc, start: int) -> Office:
             "PRON",
         ) and token.lower_ not in ("of", "for", "and", "&", "to", "from", "at", "with"):
             break
-        if token.pos_ == "PRON" and token.tag_ != "PRP$":
+        if token.pos_ == "PRON" and token.tag_ != "PRP$" and not (token.is_upper and len(token) > 1):
             break
         begin -= 1
     while begin < last and doc[begin].pos_ in ("ADP", "CCONJ", "PUNCT"):
@@ -253,7 +253,9 @@ def _split(doc: Doc, begin: int, end: int) -> Office:
 def _namesake(doc: Doc, begin: int, role_at: int) -> int:
     """Return where the name of a body ends that stands before a role: Corriveau spokesperson, U.N. Coordinator."""
     end = begin
-    while end < role_at and doc[end].pos_ == "PROPN" and doc[end].ent_type_ not in _NO_BODY:
+    while end < role_at and doc[end].ent_type_ not in _NO_BODY:
+        if doc[end].pos_ != "PROPN" and not (doc[end].is_upper and len(doc[end]) > 1):
+            break
         end += 1
     if end == begin:
         return begin

@@ -148,7 +148,7 @@ class Speakers(Speech):
 
     def _issuer(self, noun: Token) -> Phrase | None:
         """Return who issued what speaks: Halliburton issued a statement saying."""
-        if noun.dep_ != "dobj" or noun.lower_ not in words("data"):
+        if noun.dep_ != "dobj" or noun.lower_ not in ("statement", "release", "communique"):
             return None
         subject = next((c for c in noun.head.lefts if c.dep_ == "nsubj" and c.tag_ not in ("WDT", "WP")), None)
         return self._phrase(subject) if subject is not None else None
@@ -174,6 +174,10 @@ class Speakers(Speech):
 
     def _own_subject(self, verb: Token, cue: Token) -> Phrase | None:
         for child in verb.children:
+            if child.right_edge.i == child.i and any(
+                c.dep_ == "nsubj" and c.left_edge.i == child.i + 1 for c in verb.lefts
+            ):
+                continue  # WHO spokesman Daniel Epstein
             if child.dep_ not in ("nsubj", "agent", "csubj") or (self.in_quote[child.i] != self.in_quote[cue.i]):
                 continue
             if child.dep_ == "agent":
