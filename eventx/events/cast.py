@@ -202,10 +202,12 @@ class Cast:
     @cached_property
     def home(self) -> list[Place] | None:
         """The country that the article is chiefly about, with its first mention."""
-        focus = next((p for p in find_focus(self.reading.places) if p.kind == "country"), None)
+        focus = next((p for p in find_focus(self.reading.places) if _is_land(p)), None)
         if focus is None:
             return None
-        at = next((p for p in self.reading.places if p.place.country == focus.country), None)
+        at = next(
+            (p for p in self.reading.places if (p.place.country or p.place.name) == (focus.country or focus.name)), None
+        )
         return (
             [focus.model_copy(update={"mention": self.reading.mention(at.start, at.end)})] if at is not None else None
         )
