@@ -34,7 +34,7 @@ _QUARTER_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _IN_A_YEAR = re.compile(
-    r"[^.,;]{0,20}\b(?:in|over) (?:a|one) (?P<unit>year|quarter|month|week|decade|century)\b", re.IGNORECASE
+    r"[^.,;]{0,40}\b(?:in|over) (?:a|one) (?P<unit>year|quarter|month|week|decade|century)\b", re.IGNORECASE
 )
 
 

@@ -20,6 +20,7 @@ _AGAIN = re.compile(
 _BRACKET = re.compile(r"[(\[](?:about |around |some |nearly |over |just |only |~|≈)?$")
 _IMPERSONAL = frozenset({"it", "they", "them", "this", "these", "those", "itself", "themselves"})
 _MANY = frozenset({"they", "them", "these", "those", "themselves"})
+_REST = frozenset({"most", "some", "all", "both", "others", "each", "many"})
 _DEEP = 12
 _GAP = 24  # characters between a measure and one that tells it again
 _BACK = 30  # tokens before a pronoun in which its noun may stand
@@ -124,7 +125,10 @@ class Bearers:
     def _resolved(self, noun: Token) -> Chars | None:
         if noun.lower_ in _IMPERSONAL:
             return self._meant(noun)
-        noun = whole_of(noun)
+        whole = whole_of(noun)
+        if whole is noun and noun.pos_ not in NOUNS and noun.lower_ in _REST:
+            return self._meant(noun)  # "most landed in shallow water, 14 metres deep"
+        noun = whole
         gerund = noun.tag_ == "VBG" and noun.dep_ in ("nsubj", "nsubjpass", "csubj")
         if not (gerund or noun.pos_ in NOUNS) or is_time(noun) or noun.lower_ in words("measures"):
             return None

@@ -35,6 +35,7 @@ _AGAINST_ANY = re.compile(
 _ROUGHLY = re.compile(
     r"\s*\b(?:about|around|some|nearly|almost|as much as|up to|just|more than|at least)\s*$", re.IGNORECASE
 )
+_GAPPED = re.compile(r"; (?:and )?(?:about |around |some |nearly )?$")
 _OF_WHICH = re.compile(r"\bof (?:which|that|this),? (?:about |around |some |nearly |only )?$", re.IGNORECASE)
 
 
@@ -69,7 +70,8 @@ class Topics:
     def _find(self, number: Number, first: Token, last: Token) -> tuple[str, Chars | None]:
         text = self.reading.text
         lead = text[max(0, number.start - 40) : number.start]
-        if self.last is not None and self._copy(lead, number):
+        gapped = self.last is not None and self.last[1] is not None and _GAPPED.search(lead)
+        if self.last is not None and (gapped or self._copy(lead, number)):
             return "copy", self.last[1]
         rate = per_after(text, number.end) if number.per else None
         behind = self.reading.span(number.start, rate[1])[-1] if rate is not None else last
