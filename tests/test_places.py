@@ -60,12 +60,33 @@ def where(nlp: Language, text: str, name: str) -> tuple[str | None, str | None]:
         ("Georgia and Armenia signed in Tbilisi.", "Georgia", "GE", None),
         ("The train to Birmingham left London late.", "Birmingham", "GB", "England"),
         ("New York lawmakers voted in Albany.", "New York", "US", "New York"),
+        ("Lebanon, Israel and Syria met; Lebanon agreed.", "Lebanon", "LB", None),
+        ("Crews from Cozad, Holdrege and Kearney helped. A Lebanon man died in Gothenburg.", "Lebanon", "US", None),
+        (
+            "Growers in Yakima, Wenatchee and Quincy said Washington sells more cherries.",
+            "Washington",
+            "US",
+            "Washington",
+        ),
     ],
 )
 def test_context_decides(nlp: Language, text: str, name: str, country: str, admin1: str | None) -> None:
     code, region = where(nlp, text, name)
     assert code == country
     assert admin1 is None or region == admin1
+
+
+def test_towns_are_told_by_their_neighbours(nlp: Language) -> None:
+    beside = "Cars came from Kearney, Nebraska, and Lexington. Cozad beat Holdrege 61-58 and Gothenburg lost."
+    alone = "Ann Cozad spoke first. Cozad beat Holdrege 61-58."
+    found = {p.place.name for p in places(nlp, beside) if p.form == "name"}
+    assert found >= {"Kearney", "Lexington", "Cozad", "Holdrege", "Gothenburg"}
+    assert not {p.place.name for p in places(nlp, alone)} & {"Cozad", "Holdrege"}
+
+
+def test_a_village_in_a_country_not_named_is_not_believed(nlp: Language) -> None:
+    text = "Clinics opened in Glasgow, Paisley and Perth, Scotland. The one in Maryhill is new."
+    assert {p.place.country for p in places(nlp, text)} == {"GB"}
 
 
 def test_one_sense_an_article(nlp: Language) -> None:

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
-from eventx.geography.surroundings import HOLDERS, Surroundings
+from eventx.geography.surroundings import HOLDERS, TOWNS, Surroundings
 from eventx.geography.toponyms import Toponym, generic, holder, rows
 from eventx.geography.vicinity import DOUBT, LOCAL, Map, towns
 from eventx.normalize.place import Sense, fold
@@ -27,7 +27,7 @@ LEVEL = {
     "town": 0.3,
     "admin2": -0.7,
 }
-VILLAGE = 45
+VILLAGE = 50
 """People (ten times log10) below which a place in a country that the article names nowhere is not believed."""
 MAIN = 0.5
 """Share of the article's places that its one country has."""
@@ -42,6 +42,8 @@ REGION = frozenset(("admin1",))
 REALMS = frozenset(("England",))
 """Regions too great for a town in one to speak for another town in it."""
 SHARE = 2.8
+WITHIN, REGIONAL = 1.0, 3.0
+"""What the places of its region speak for one: by the logarithm of their number, and at most."""
 BESIDE = 2.0
 """What the places beside one speak for it at most."""
 
@@ -249,7 +251,14 @@ def _said(held: list[Toponym], sense: Sense) -> float:
     score = max(_holds(t.within, sense) for t in held)
     if any(sense.level in t.levels for t in held):
         score += 4.0
+    if sense.level == "country" and sum(t.levels is TOWNS for t in held) * 2 > len(held):
+        score -= 4.0
     return score
+
+
+def _shares_name(region: Sense, senses: tuple[Sense, ...]) -> bool:
+    """Tell whether a town in a region bears its name too: what lies beside it speaks for the town."""
+    return region.level == "admin1" and any(s.level in LOCAL and _beside(s, region) for s in senses)
 
 
 def _best(held: list[Toponym], key: str, context: Context) -> Sense | None:
@@ -259,9 +268,9 @@ def _best(held: list[Toponym], key: str, context: Context) -> Sense | None:
     for i, sense in enumerate(senses):
         score = _prior(sense, senses) + _said(held, sense)
         score += SHARE * context.share(sense.country, key)
-        if sense.admin1 and sense.country and sense.level != "admin1" and sense.admin1 not in REALMS:
+        if sense.admin1 and sense.country and sense.admin1 not in REALMS and not _shares_name(sense, senses):
             others = context.regions.get((sense.country, sense.admin1), {})
-            score += min(2.0, sum(others.values()) - others.get(key, 0.0))
+            score += min(REGIONAL, WITHIN * math.log2(1 + sum(others.values()) - others.get(key, 0.0)))
         if sense.level in LOCAL:
             score += min(BESIDE, context.map.support(key, sense))
         ranked.append((-score, i, sense))

@@ -77,7 +77,8 @@ class Surroundings:
                 line.append(i)
                 continue
             long = [j for j in line if len(self.text[j]) > 3 and self.text[j][0].isalpha()]
-            if len(long) > 3 and sum(self.text[j][0].isupper() for j in long) * 10 >= len(long) * 8:
+            told = bool(line) and self.text[line[-1]] == "."  # a sentence, full of names as it may be
+            if not told and len(long) > 3 and sum(self.text[j][0].isupper() for j in long) * 10 >= len(long) * 8:
                 out.update(line)
             line = []
         return out
