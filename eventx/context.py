@@ -120,7 +120,7 @@ def _is_ahead(verb: Token) -> bool:
     ):
         return True
     plain = verb.tag_ == "VB" or any(child.lower_ == "be" and child.dep_ == "auxpass" for child in verb.lefts)
-    return plain and verb.dep_ == "xcomp" and verb.head.pos_ == "AUX" and verb.head.tag_ in ("VBZ", "VBP", "VBD")
+    return plain and verb.dep_ == "xcomp" and verb.head.lemma_ == "be" and verb.head.tag_ in ("VBZ", "VBP", "VBD")
 
 
 def _clause(verb: Token) -> Iterator[Token]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -28,6 +29,8 @@ class Past:
     """The last count of persons."""
     other: Tally | None = None
     """The last number of something else."""
+    shares: list[int] = field(default_factory=list)
+    """Where per cents stand in the text, in order."""
     values: set[Decimal] = field(default_factory=set)
     """The numbers of persons that have a noun, anywhere in the article."""
 
@@ -36,6 +39,12 @@ class Past:
         if self.other is None or self.other.last.sent != item.last.sent:
             return True
         return self.last is not None and self.last.tally.last.i > self.other.last.i
+
+    def shared(self, item: Tally) -> bool:
+        """Tell whether a per cent stands nearer than the last persons."""
+        at = bisect_left(self.shares, item.number.start)
+        small = item.number.value is not None and item.number.value <= 100
+        return small and self.last is not None and at > 0 and self.shares[at - 1] > self.last.tally.number.start
 
     def latest(self) -> bool:
         """Tell whether persons were the last thing counted."""
@@ -61,7 +70,15 @@ class Bare:
         self.starts = {place.start: place for place in self.ends.values()}
 
     def judge(self, item: Tally, after: Token | None, past: Past) -> Count | None:
-        """Return the count that a bare number is, or None."""
+        """Return the count that a bare number is, or None; its persons by what it is said to be, if that is said."""
+        count = self._judge(item, after, past)
+        verb = item.top.head
+        if count is None or verb.lemma_ != "be" or item.top.dep_ not in ("nsubj", "nsubjpass"):
+            return count
+        said = next((c for c in verb.rights if c.dep_ == "attr" and is_plural(c) and is_person(c, self.diseased)), None)
+        return replace(count, who=self.levels.plain(said)) if said is not None else count
+
+    def _judge(self, item: Tally, after: Token | None, past: Past) -> Count | None:
         next_three = self.reading.doc[item.last.i + 1 : item.last.i + 4]
         of_those = len(next_three) == 3 and next_three[:2].text.lower() == "of those" and next_three[2].tag_ == "VBN"
         if of_those and next_three[2].lemma_ in words("verbs"):
@@ -73,11 +90,11 @@ class Bare:
         if level is not None:
             count = make(item, level, "headcount.level", silent=True)
             return replace(count, placed=self.reading.span(*level).root)
+        if self._age(item):
+            return None
         if item.elliptic:
             who = self._antecedent(item, past)
             return self._inherit(make(item, who, "headcount.more"), same) if who is not None else None
-        if self._age(item):
-            return None
         if (state := self._state(item, after)) is not None:
             return self._of_state(item, state, government, same)
         fits = after is None or after.pos_ not in (*NOUNS, "ADJ") or is_time(after) or is_time(after.head)
@@ -115,7 +132,7 @@ class Bare:
         singular_verb = after is not None and after.tag_ == "VBZ" and item.number.value > 1
         if singular_verb or not item.number.value or (item.begin.i and item.begin.nbor(-1).lower_ in ("to", "-", "–")):
             return False  # "the 2 is running", "voted 1,212 to 88"
-        if not known and (not past.latest() or item.begin.i - last.tally.last.i > 2 * _NEAR):
+        if not known and (not past.latest() or past.shared(item) or item.begin.i - last.tally.last.i > 2 * _NEAR):
             return False
         if after is not None and after.lower_ in ("who", "whom"):
             return True
@@ -222,6 +239,8 @@ class Bare:
             return False
         if doc[at].lower_ in ("age", "aged", "ages"):
             return True
+        if doc[at].lower_ in ("over", "under") and at > 0 and doc[at - 1].lemma_ == "be":
+            return True  # "48 of whom are over 55"
         start = item.number.start
         lead = self.reading.text[max(0, start - 16) : start].lower().split()
         bounded = self.reading.text[item.begin.idx : item.last.idx + len(item.last)].lower().split() + lead[-1:]
@@ -293,6 +312,8 @@ class Bare:
         if compared(count.tally.begin) or after in ("fewer", "less"):
             return replace(count, action=None)
         verb = count.government.verb
+        if last.i and count.tally.of_whom and verb is None:
+            return count
         if same is None or (verb is not None and verb != same.government.verb):
             return count
         return self._placed(replace(count, government=same.government, action=same.action))

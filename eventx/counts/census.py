@@ -32,7 +32,11 @@ class _Census:
         """Count the numbers that have a noun, then those that have none, which may take up the others."""
         items = [tally(self.reading, number) for number in self._candidates()]
         nouns = [self._of_noun(item) if item.head is not None else None for item in items]
-        past = Past(values={c.tally.number.value for c in nouns if c is not None and c.tally.number.value is not None})
+        shares = [number.start for number in self.reading.numbers if number.unit == "percent"]
+        past = Past(
+            shares=shares,
+            values={c.tally.number.value for c in nouns if c is not None and c.tally.number.value is not None},
+        )
         out = []
         for item, count in zip(items, nouns, strict=True):
             found = count if item.head is not None or self._joined(item) else self.bare.judge(item, _after(item), past)

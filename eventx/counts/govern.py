@@ -122,7 +122,7 @@ def _of_preposition(at: Token, preposition: Token, above: Token) -> Government:
     if above.i > preposition.i and is_verb(above):
         return Government(_participle(at))  # "With Tuesday's 187, the country has accepted 640"
     if not is_verb(above) or above == preposition or (word in words("aside") and not spoken):
-        among = word != "of" or above.like_num
+        among = word != "of" or above.like_num or above.lower_ in words("some")
         return Government(_participle(at) or (relative(at) if among else None))
     if preposition.dep_ == "agent" or word in words("loose"):
         return Government(above)
@@ -152,7 +152,7 @@ def _raised(verb: Token, subject: Token) -> Token:
         verb = below
     above = verb.head
     small = verb.dep_ == "ccomp" and _is_small(verb) and is_verb(above) and above.i < subject.i
-    if small and above.lemma_ != "have" and above.lemma_ not in words("speaking"):
+    if small and above.lemma_ != "have" and (above.lemma_ not in words("speaking") or above.lemma_ == "tell"):
         return above  # "help 300,000 refugees threatened by flooding"
     return verb
 
@@ -184,7 +184,8 @@ def _participle(noun: Token) -> Token | None:
     """Return a participle that says what befell the noun: "3,000 cases recorded"."""
     inner = (c for prep in noun.rights if prep.lower_ == "of" for c in prep.rights if c.dep_ == "pobj")
     for at in (noun, *inner, *_listed_with(noun)):
-        found = next((child for child in at.rights if child.dep_ == "acl" and child.tag_ in ("VBN", "VBD")), None)
+        told = (child for child in at.rights if child.dep_ == "acl" and child.tag_ in ("VBN", "VBD"))
+        found = next((child for child in told if child.nbor(-1).text != ","), None)
         if found is not None:
             return found
     return None

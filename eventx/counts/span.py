@@ -30,6 +30,8 @@ def span_of(reading: Reading, count: Count) -> Time | None:
     anchor = below if below is not None and below == count.government.verb else count.tally.begin
     chain = chain_of(token, count.government.verb)
     time = period_of(reading, anchor, since_open=True)
+    if time is not None and count.tally.of_whom and not _inside(reading, time, count):
+        time = None
     if time is None or not _holds(reading, time, chain, anchor):
         time = _together(reading, count, chain)
     if time is None or not (time.start_date or time.end_date):
@@ -66,6 +68,11 @@ def _holds(reading: Reading, time: Time, chain: list[Token], anchor: Token) -> b
     return True
 
 
+def _inside(reading: Reading, time: Time, count: Count) -> bool:
+    """Tell whether a time stands behind a number and "whom", in the clause that they open."""
+    return time.start > count.tally.number.end
+
+
 def _path(token: Token, chain: list[Token]) -> tuple[list[Token], Token | None]:
     """Return the tokens from one up to where it meets a chain, and where that is."""
     held = {link.i for link in chain}
@@ -85,6 +92,16 @@ def _is_together(verb: Token) -> bool:
     return any(child.dep_ in ("mark", "advmod") and child.lower_ in _TOGETHER for child in verb.lefts)
 
 
+def _is_joint(verb: Token, count: Count) -> bool:
+    """Tell whether a clause shares its time with that of a count: "when", "drowned or vanished", "and 620 injured"."""
+    if verb.dep_ == "advcl":
+        return _is_together(verb)
+    others = [child for child in verb.lefts if child.dep_ in ("nsubj", "nsubjpass")]
+    near = count.government.verb is not None and verb.i - count.government.verb.i < 3
+    bare = verb.tag_ == "VBN" and not any(child.dep_ in ("aux", "auxpass") for child in verb.lefts)
+    return verb.dep_ == "conj" and (near if not others else bare and all(c.tag_ == "CD" for c in others))
+
+
 def _together(reading: Reading, count: Count, chain: list[Token]) -> Time | None:
     """Return the time of a clause with "when" under the verb of a count: "drowned when a truck sank on Sunday"."""
     begin = count.tally.begin
@@ -97,7 +114,7 @@ def _together(reading: Reading, count: Count, chain: list[Token]) -> Time | None
             continue
         path, top = _path(reading.span(time.start, time.end).root, chain)
         clauses = [step for step in path if is_verb(step) and step.dep_ in ("advcl", "relcl", "ccomp", "conj", "acl")]
-        one = len(clauses) == 1 and clauses[0].dep_ == "advcl" and _is_together(clauses[0])
+        one = len(clauses) == 1 and _is_joint(clauses[0], count)
         if one and top is not None and top == count.government.verb:
             return None if _HOUR.fullmatch(reading.text, time.start, time.end) else time
     return None

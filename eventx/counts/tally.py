@@ -38,6 +38,13 @@ class Tally:
         return self.last if self.head is None or self.partitive else self.head
 
     @property
+    def of_whom(self) -> bool:
+        """Whether the number is a part told of in a relative clause: "of whom 900 work", "three of whom were held"."""
+        doc = self.last.doc
+        near = doc[max(0, self.begin.i - 4) : self.begin.i], doc[self.last.i + 1 : self.last.i + 3]
+        return any(token.lower_ == "whom" for part in near for token in part)
+
+    @property
     def top(self) -> Token:
         """The number, or the word that it stands before where that is no counted noun: "6,000 others"."""
         return self.last.head if self.head is None and self.last.dep_ == "nummod" else self.last
@@ -83,6 +90,8 @@ def _before(begin: Token) -> bool:
         if begin.i - back < 0:
             return False
         word = begin.nbor(-back).lower_
+        if begin.nbor(-back).pos_ in ("VERB", "AUX"):
+            return False  # "48 of whom are over 55"
         if word in words("elliptic_before"):
             return True
         if word in ("whom", "them"):

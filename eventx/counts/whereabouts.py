@@ -40,7 +40,9 @@ class Whereabouts:
         self.places = sorted((p for p in reading.places if p.form == "name"), key=lambda p: p.start)
         self.starts = [p.start for p in self.places]
 
-    def find(self, token: Token, verb: Token | None, partial: bool = False) -> tuple[Chars | None, Chars | None]:
+    def find(
+        self, token: Token, verb: Token | None, partial: bool = False, closed: bool = False
+    ) -> tuple[Chars | None, Chars | None]:
         """Return origin and destination of what ``token`` counts.
 
         Parameters
@@ -51,12 +53,16 @@ class Whereabouts:
             The verb that governs it.
         partial : bool
             Whether it is the whole of another count, which alone does what the clause tells.
+        closed : bool
+            Whether only its own clause places it: "of whom 900 work in Italy".
         """
         sentence = self.reading.sentence_span(token.idx)
         groups = self._between(sentence.start_char, sentence.end_char)
         if not groups or _speaks(token, verb):
             return None, None
         chain = chain_of(token, verb)
+        if closed:
+            chain = chain[: next((at for at, link in enumerate(chain) if is_verb(link)), 0) + 1]
         best: dict[str, tuple[int, int, Chars]] = {}
         for group in groups:
             found = self._judge(self._root(group), chain)
@@ -102,7 +108,10 @@ class Whereabouts:
         while at.i not in above:
             if at.head == at or len(path) > DEEP:
                 return None
-            mine = at.i in self.counted or any(c.i in self.counted and c.dep_ in SUBJECTS for c in at.lefts)
+            part = at.head.lower_ == "of" and at.head.head == token  # the workers of "430 of the 512 workers"
+            mine = (at.i in self.counted and not part) or any(
+                c.i in self.counted and c.dep_ in SUBJECTS for c in at.lefts
+            )
             foreign = foreign or mine
             path.append(at)
             at = at.head

@@ -12,7 +12,7 @@ from eventx.counts.span import span_of
 from eventx.counts.whereabouts import Whereabouts
 from eventx.people import words
 from eventx.reading import Reading
-from eventx.records import Fact, Mention, Period, Quantity
+from eventx.records import Fact, Mention, Modality, Period, Quantity
 from eventx.registry import register
 
 
@@ -53,7 +53,7 @@ class Headcount(Fact):
             span=reading.mention(number.start, end),
             sentence=reading.sentence(number.start),
             rule=count.rule,
-            modality="asserted" if compared(count.tally.begin) or _told_by(count) else reading.modality(number.start),
+            modality=_modality(reading, count),
             amount=amount,
             who=reading.mention(*count.who) if count.who else None,
             action=count.action,
@@ -74,10 +74,17 @@ class Headcount(Fact):
             return (count.place, None) if sent else (None, count.place)
         if count.placed is not None:
             return where.find(count.placed, None)
-        return where.find(count.tally.governed, count.government.verb, count.partial)
+        return where.find(count.tally.governed, count.government.verb, count.partial, count.tally.of_whom)
 
 
-def _told_by(count: Count) -> bool:
-    """Tell whether the persons are who says it: "according to two officials"."""
-    token = count.tally.governed
-    return token.dep_ == "pobj" and token.head.lower_ == "to" and token.head.head.lower_ == "according"
+def _modality(reading: Reading, count: Count) -> Modality:
+    """Return the modality of a count; who tells, and what was before, is there whatever is told."""
+    token, verb = count.tally.governed, count.government.verb
+    told_by = token.dep_ == "pobj" and token.head.lower_ == "to" and token.head.head.lower_ == "according"
+    if told_by or compared(count.tally.begin):
+        return "asserted"
+    found = reading.modality(count.tally.number.start)
+    tied = token.head == verb and token.dep_ in ("dobj", "dative", "nsubjpass")
+    if found == "negated" and verb is not None and tied and verb.lemma_ in words("refusing"):
+        return reading.modality(verb)  # "dismissed 165 people", "21,700 were denied entry"
+    return found
