@@ -103,7 +103,9 @@ class Screen(Progress):
     def tell(self, what: str, values: dict[str, Any]) -> None:
         """Tell the first errors, and move the bar."""
         super().tell(what, values)
-        if what == "error":
+        if what == "begin" and values["done"]:
+            self.say(f"going on after {values['done']:,} documents")
+        elif what == "error":
             self.told += 1
             if self.told <= MOST:
                 self.say(f"{values['id']}: {values['reason']}")

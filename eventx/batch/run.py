@@ -96,7 +96,8 @@ class _Batch:
 
     def run(self) -> Summary:
         """Do all that is left."""
-        self.told("begin", {"format": self.options.format, "workers": self.options.workers})
+        before = self.ledger.counts().documents
+        self.told("begin", {"format": self.options.format, "workers": self.options.workers, "done": before})
         supervisor = Supervisor(self.options, self.parts, self._heard, self._stopped)
         try:
             for job in supervisor.run(self._orders()):
@@ -133,7 +134,8 @@ class _Batch:
             self.failed = True
             self.told("error", failure.row())
         failed = len(done.failures)
-        self.told("batch", {"documents": done.found + done.empty + failed, "failed": failed})
+        if documents := done.found + done.empty + failed:
+            self.told("batch", {"documents": documents, "failed": failed})
 
     def _orders(self) -> Iterator[Order]:
         """Yield an order for each shard that is not done, and put in the output what only waits for its turn."""

@@ -60,12 +60,12 @@ class Work:
 
     def _do(self, order: Order) -> None:
         upto, lines = order.first, order.lines
-        with order.path.open("r+b" if order.first else "wb") as out:
+        # The words that come up in a shard are forgotten with it.
+        with order.path.open("r+b" if order.first else "wb") as out, self.nlp.memory_zone():
             out.seek(order.size)
             out.truncate()
             for batch in self._batches(order):
-                with self.nlp.memory_zone():  # the words of a batch are forgotten with it
-                    self._run(batch)
+                self._run(batch)
                 self._at("", 0, 0)
                 made = [item for item in batch if item.line]
                 out.writelines(item.line for item in made)
