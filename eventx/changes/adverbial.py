@@ -66,8 +66,8 @@ def adverb_cue(token: Token, starts: dict[int, Value], ends: dict[int, Value], f
 def amount_before(token: Token, starts: Mapping[int, Value], ends: Mapping[int, Value]) -> bool:
     """Tell whether the number before an adverb is its amount: "1% lower", "ended 2% up", not "51,307 up 22 points"."""
     value = ends.get(token.i)
-    if value is None:
-        return False
+    if value is None or (value.money and value.lead and token.doc[value.lead - 1].lemma_ in ("pay", "put")):
+        return False  # "paid $1,000 down"
     return token.lower_ not in ("up", "down") or (value.number.unit is not None and token.i + 1 not in starts)
 
 

@@ -23,6 +23,8 @@ def words(key: str) -> frozenset[str]:
 
 def core(noun: Token) -> Chars:
     """Return the characters of a noun and its modifiers, without articles, possessive pronouns and numbers."""
+    if noun.tag_ == "NNS" and noun.i and noun.lemma_.lower() in words("extending") and noun.nbor(-1).pos_ in NOUNS:
+        noun = noun.nbor(-1)  # a verb that the tagger took for a noun: "the flat measures 45 sq m"
     first = noun
     for child in reversed(list(noun.lefts)):
         if child.dep_ not in _PREMODIFIERS or child.lower_ in _POSSESSIVE or child.dep_ == "nummod" or child.like_num:
@@ -36,6 +38,8 @@ def core(noun: Token) -> Chars:
         or first.lower_ in _POSSESSIVE
         or first.lower_ in words("vague")
     ):
+        if first.pos_ == "NUM" and first.nbor(1).text == "-":
+            break  # "1,500-year-old statue"
         first = first.nbor(1)
     return first.idx, noun.idx + len(noun)
 

@@ -169,6 +169,8 @@ def _inherit(cue: Cue, group: Group, previous: _Telling | None, values: Sequence
             continue
         if value.prep in ("with", "than", "against", "from", "versus"):
             continue
+        if value.prep == "of" and any(other.last + 1 == value.lead for other in values):
+            continue  # "76 of the 150 seats, up from 58"
         if cue.first.i - value.last <= 25 and value not in taken:
             group.final = value
         return

@@ -158,7 +158,7 @@ def _scales_alone(text: str, letter: str, end: int, value: Decimal) -> bool:
     if letter == "m":
         return not _METRES.match(text[end : end + 16])
     if letter in ("b", "B"):
-        return text[end : end + 1] == " "
+        return re.match(r" [a-z]", text[end : end + 2]) is not None  # "221B Baker Street"
     return letter != "K" or value not in (2, 4, 8)
 
 

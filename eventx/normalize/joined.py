@@ -41,7 +41,7 @@ def _is_ratio(text: str, one: Draft, two: Draft, out: bool) -> bool:
 
 
 _GREATER = re.compile(
-    r"[ -]?(?:(?P<foot>feet|foot|ft\.?|')|(?P<pound>pounds?|lbs?\.?)|(?P<stone>stones?|st))(?:,? and|,)? ?",
+    r"[ -]?(?:(?P<foot>feet|foot|ft\.?|')|(?P<pound>pounds?|lbs?\.?)|(?P<stone>stones?|st))(?:,? and|,)?[ -]?",
     re.IGNORECASE,
 )
 _LESSER = {
@@ -49,6 +49,7 @@ _LESSER = {
     "pound": (re.compile(r"[ -]?(?:ounces?|oz)\b", re.IGNORECASE), 16),
     "stone": (re.compile(r"[ -]?(?:pounds?|lbs?)\b", re.IGNORECASE), 14),
 }
+_HYPHENS = re.compile(r"-(?:foot|ft)-", re.IGNORECASE)
 _POUNDS = re.compile(r"[ -]pounds?$", re.IGNORECASE)
 
 
@@ -69,12 +70,15 @@ def _joined(text: str, one: Draft, two: Draft) -> Draft | None:
     if match is None or match.end() != two.start or match.lastgroup is None:
         return None
     sign, many = _LESSER[match.lastgroup]
-    lesser = sign.match(text, _end(text, two))
-    if lesser is None or not 0 <= two.value < many:
+    end = _end(text, two)
+    lesser = sign.match(text, end)
+    unsaid = lesser is None and _HYPHENS.fullmatch(text, one.end, two.start) is not None and two.plain  # "6-foot-4"
+    if not (lesser or unsaid) or not 0 <= two.value < many:
         return None
+    end = lesser.end() if lesser else end
     value = EXACT.add(one.value, EXACT.divide(two.value, Decimal(many)))
     value = EXACT.quantize(value, Decimal("0.000001")).normalize(EXACT) + 0
-    return Draft(one.start, lesser.end(), value, one.form, unit=match.lastgroup)
+    return Draft(one.start, end, value, one.form, unit=match.lastgroup)
 
 
 def _end(text: str, draft: Draft) -> int:
