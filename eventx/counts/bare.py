@@ -31,8 +31,8 @@ class Past:
     """The last number of something else."""
     shares: list[int] = field(default_factory=list)
     """Where per cents stand in the text, in order."""
-    values: set[Decimal] = field(default_factory=set)
-    """The numbers of persons that have a noun, anywhere in the article."""
+    values: dict[Decimal, Chars | None] = field(default_factory=dict)
+    """The numbers of persons that have a noun, anywhere in the article, and who they are."""
 
     def open(self, item: Tally) -> bool:
         """Tell whether nothing else was counted since the last persons: "1,000 turkeys ... a further 1,600"."""
@@ -120,7 +120,8 @@ class Bare:
         if fits and (who := self._listed(item, same)) is not None:
             return self._placed(make(item, who, "headcount.list", silent=True))
         if fits and self._goes_on(item, after, government, past):
-            return make(item, _who(last), "headcount.again")
+            said = past.values.get(item.number.value) if item.number.value is not None else None
+            return make(item, said or _who(last), "headcount.again")
         return None
 
     def _goes_on(self, item: Tally, after: Token | None, government: Government, past: Past) -> bool:
@@ -157,7 +158,7 @@ class Bare:
         value = item.number.value
         if not fits or value is None or value < 20 or value not in past.values or item.last.dep_ not in _ARGUMENTS:
             return None
-        return None if self._age(item) else make(item, None, "headcount.again")
+        return None if self._age(item) else make(item, past.values[value], "headcount.again")
 
     def _listed(self, item: Tally, same: Count | None) -> Chars | None:
         """Return the persons of a list by place: "the numbers of dead: Sri Lanka - 28,500, India - 7,700"."""

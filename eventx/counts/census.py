@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
 
 from spacy.tokens import Token
 
@@ -33,10 +34,7 @@ class _Census:
         items = [tally(self.reading, number) for number in self._candidates()]
         nouns = [self._of_noun(item) if item.head is not None else None for item in items]
         shares = [number.start for number in self.reading.numbers if number.unit == "percent"]
-        past = Past(
-            shares=shares,
-            values={c.tally.number.value for c in nouns if c is not None and c.tally.number.value is not None},
-        )
+        past = Past(shares=shares, values=_values(nouns))
         out = []
         for item, count in zip(items, nouns, strict=True):
             found = count if item.head is not None or self._joined(item) else self.bare.judge(item, _after(item), past)
@@ -45,7 +43,7 @@ class _Census:
                 out.append(found)
             elif item.head is not None:
                 past.other = item
-        past.values |= {c.tally.number.value for c in out if c.tally.number.value is not None}
+        past.values = {**_values(out), **past.values}
         taken = {count.tally.number.start for count in out}
         left = (
             item for item in items if item.head is None and item.number.start not in taken and not self._joined(item)
@@ -128,6 +126,15 @@ class _Census:
             return None
         following = doc[step + 1].lower_ if step + 1 < len(doc) else ""
         return None if doc[at].text == "," and following not in (",", "and", "or", "&") else step
+
+
+def _values(counts: Iterable[Count | None]) -> dict[Decimal, Chars | None]:
+    """Return the numbers of some counts and who they are."""
+    found: dict[Decimal, Chars | None] = {}
+    for count in counts:
+        if count is not None and count.tally.number.value is not None:
+            found.setdefault(count.tally.number.value, count.who)
+    return found
 
 
 def _after(item: Tally) -> Token | None:

@@ -33,7 +33,9 @@ class Count:
 
 def make(item: Tally, who: Chars | None, rule: str, silent: bool = False) -> Count:
     """Make the count of a tally; ``silent`` where nothing is done by or to the persons."""
-    partial = silent and item.head is not None
+    above = item.governed.head
+    fronted = item.governed.dep_ == "pobj" and above.lower_ == "of" and above.head.i > above.i  # "of her five brothers"
+    partial = (silent or fronted) and item.head is not None
     government = govern(item.governed, item.begin, item.head)
     if silent and item.head is not None and (below := relative(item.head)) is not None:
         government, silent = Government(below), False

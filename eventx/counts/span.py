@@ -63,6 +63,9 @@ def _holds(reading: Reading, time: Time, chain: list[Token], anchor: Token) -> b
             return False  # "sales fell in May, he said, adding that 300 jobs would go"
         if link.dep_ == "relcl" and is_verb(top) and not link.head.i < span.start < link.i:
             return False
+        who = next((child for child in link.lefts if child.tag_ in ("WDT", "WP")), None)
+        if who is not None and link.dep_ == "advcl" and span.end == who.i:
+            continue  # "a rockfall in June that killed two", its relative clause taken for another
         if link.dep_ == "advcl" and is_finite(link) and has_subject(link) and not _is_together(link):
             return False
     return True
