@@ -17,8 +17,8 @@ OTHER_LABELS = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDI
 NUMBER_LABELS = frozenset(("CARDINAL", "ORDINAL"))
 """The model's answer to short words in capitals: NSW."""
 SITE = frozenset(("site",))
-CAMEL = re.compile(r"(?<!Mc)(?<!Mac)(?<!De)(?<!La)(?<!Le)(?<!Fitz)(?<=[a-z])[A-Z]")
-"""Capitals within a word, as firms write theirs."""
+ODD = re.compile(r"\d|(?<!Mc)(?<!Mac)(?<!De)(?<!La)(?<!Le)(?<!Fitz)(?<=[a-z])[A-Z]")
+"""Figures, and capitals within a word, as firms write theirs."""
 LONGEST = 5
 """Tokens of the longest name that is looked up."""
 KNOWN = 50
@@ -89,6 +89,8 @@ def _match(around: Surroundings, first: int, last: int, before: Toponym | None) 
         senses = tuple(s for s in look_up(f"County {around.text[first + 1]}") if s.kind == "region")
     if around.is_county(last) and (counties := look_up(f"{text} County")):
         senses = (*counties, *senses)
+    if not senses and last - first > 1 and around.text[last - 1] == "River":
+        senses = tuple(s for s in look_up(around.full[start : around.end(last - 1)]) if s.level == "water")
     if not senses and last - first == 2 and around.text[first] in words("features") and around.spaced[first]:
         return Toponym(start, end, first, last, text, "name", (), generic().get(around.lower[first], SITE))
     if not senses or (len(text) < 4 and text.isupper() and fold(senses[0].name) == fold(text)):
@@ -147,7 +149,7 @@ def _form(around: Surroundings, out: Toponym, last: int, before: Toponym | None)
         return "name" if whole or place or known else ""
     said = place and (known or bool(out.levels))
     doubt = "?" if levels and around.may_be_place(first, last) else "none"
-    inside = place and bool(levels) and around.is_inside(out, before)
+    inside = place and bool(levels) and (around.is_inside(out, before) or around.is_way(out, before))
     if best and last < len(around) and around.lower[last] in words("locals") and whole:
         return "name"
     famous = strong and levels & {"country", "capital"} and out.name not in words("given")
@@ -226,7 +228,7 @@ def _unknown(around: Surroundings, found: list[Toponym]) -> Iterator[Toponym]:
         text = around.full[around.start[first] : around.end(last)]
         if "\n" in text or text in words("never") or text in demonyms() or (text.isupper() and len(text) < 5):
             continue
-        if around.text[last - 1] in words("joins") or CAMEL.search(text) or around.is_road(first, last):
+        if around.text[last - 1] in words("joins") or ODD.search(text) or around.is_road(first, last):
             continue
         if (last - first == 1 and text in around.surnames) or (
             last < len(around) and around.lower[last] in words("things")
@@ -254,6 +256,9 @@ def _settled(around: Surroundings, found: list[Toponym]) -> Iterator[Toponym]:
             first, last = _proper(around, i + 1, 1, taken)
             if around.lower[i - 1] in settled or not around.label[first : first + 1] or not around.label[first]:
                 yield from _said(around, first, last, around.lower[i - 1].removesuffix("s"))
+        elif word == ":" and i and around.lower[i - 1] in settled and around.lower[i - 1].endswith("s"):
+            for first, last in _items(around, i + 1, taken):  # four villages: A, B and C
+                yield from _said(around, first, last, around.lower[i - 1])
         elif (
             word in words("after")
             and around.text[i] == word
@@ -270,6 +275,20 @@ def _settled(around: Surroundings, found: list[Toponym]) -> Iterator[Toponym]:
                 last -= 1
             if around.text[last] in (",", "and") and all(around.name[i] for i in range(first, last)):
                 yield from _said(around, first, last, "")
+
+
+def _items(around: Surroundings, at: int, taken: set[int]) -> Iterator[tuple[int, int]]:
+    """Yield the ends of the names of a list."""
+    for _ in range(LONGEST * 2):
+        first, last = _proper(around, at, 1, taken)
+        if first == last:
+            return
+        yield first, last
+        at = last
+        while at < len(around) and around.text[at] in (",", "and"):
+            at += 1
+        if at == last:
+            return
 
 
 def _proper(around: Surroundings, at: int, step: int, taken: set[int]) -> tuple[int, int]:

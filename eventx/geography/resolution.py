@@ -41,6 +41,8 @@ INSIDE = re.compile(
 REGION = frozenset(("admin1",))
 REALMS = frozenset(("England",))
 """Regions too great for a town in one to speak for another town in it."""
+ABROAD = 4.0
+"""What speaks against a feature of a country of which the article names nothing else."""
 SHARE = 2.8
 WITHIN, REGIONAL = 1.0, 3.0
 """What the places of its region speak for one: by the logarithm of their number, and at most."""
@@ -267,7 +269,10 @@ def _best(held: list[Toponym], key: str, context: Context) -> Sense | None:
     ranked = []
     for i, sense in enumerate(senses):
         score = _prior(sense, senses) + _said(held, sense)
-        score += SHARE * context.share(sense.country, key)
+        share = context.share(sense.country, key)
+        score += SHARE * share
+        if sense.level in ("area", "water", "site") and sense.country and not share and context.total:
+            score -= ABROAD  # the Midlands, of Zimbabwe
         if sense.admin1 and sense.country and sense.admin1 not in REALMS and not _shares_name(sense, senses):
             others = context.regions.get((sense.country, sense.admin1), {})
             score += min(REGIONAL, WITHIN * math.log2(1 + sum(others.values()) - others.get(key, 0.0)))

@@ -158,6 +158,14 @@ class Surroundings:
             return any(s.people >= TOWN for s in own)
         return i >= 0 and self.lower[i] in words("inside")
 
+    def is_way(self, out: Toponym, before: Toponym | None) -> bool:
+        """Tell whether a name is one end of a way, or where something is: "from Argyll to X", "X-based"."""
+        first, last = out.first, out.last
+        if last + 1 < len(self) and self.text[last] == "-" and self.lower[last + 1] in ("based", "born", "bound"):
+            return True
+        start = before.first if before is not None and before.last == first - 1 else 0
+        return start > 0 and self.lower[first - 1] == "to" and self.lower[start - 1] == "from"
+
     def is_place(self, out: Toponym, before: Toponym | None) -> bool:
         """Tell whether the words around say, strongly or weakly, that a name is a place's."""
         i = self.before(out.first)
@@ -171,6 +179,8 @@ class Surroundings:
             return True
         if out.last + 1 >= len(self):
             return False
+        if self.is_way(out, before):
+            return True
         after = self.text[out.last]
         if after in ("'s", "’s") and self.text[out.last + 1] in words("owned"):
             return True
