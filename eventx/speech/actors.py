@@ -155,7 +155,7 @@ class Actors(Names):
         return fallback
 
     def _last_body(self, at: int, *, places: bool = False, floor: int = -1) -> str | None:
-        """Return the last body that was a subject; ``places``: or state, or body without a name; none before ``floor``."""
+        """Return the last body that was a subject, from ``floor`` on; ``places``: or state, or body without a name."""
         last = bisect_left(self._starts, at)
         for named in reversed(self.named[max(0, last - _BACK) : last]):
             if named.start < floor:

@@ -18,6 +18,7 @@ from eventx.speech.speakers import Speakers
 from eventx.speech.uncued import Uncued
 
 _NEAR = 25  # tokens from a quotation to a verb that may be its cue
+_AHEAD = 12  # tokens from such a verb to a quotation after it
 _OPEN = frozenset(
     {"deny", "dismiss", "reject", "dispute", "accuse", "urge", "demand", "request", "order", "describe", "put", "call"}
 )  # never beside their content
@@ -50,10 +51,13 @@ class _Finder(Speakers, ContentBefore, ContentAfter, Uncued):
         """Yield the tokens that may be cues: forms of cue verbs, and verbs shortly after a quotation."""
         known, finite, quoted = cue_ids(), identities(("VBD", "VBZ")), -_NEAR
         lower, tag = self.columns.lower, self.columns.tag
+        ahead = bytearray(len(self.in_quote))  # whether a quotation begins shortly after a token
+        for start in (i for i, n in enumerate(self.in_quote) if n >= 0 and (not i or self.in_quote[i - 1] != n)):
+            ahead[max(0, start - _AHEAD) : start] = b"\1" * min(start, _AHEAD)
         for i, n in enumerate(self.in_quote):
             if n >= 0:
                 quoted = i
-            if lower[i] in known or (n < 0 and i - quoted < _NEAR and tag[i] in finite):
+            if lower[i] in known or (n < 0 and tag[i] in finite and (ahead[i] or i - quoted < _NEAR)):
                 yield self.doc[i]
 
     def _finish(self, frame: Frame) -> None:
@@ -138,6 +142,8 @@ class _Finder(Speakers, ContentBefore, ContentAfter, Uncued):
                 beside if beside is not None and (beside.start > sentence.start or not is_verb(token)) else None
             )
         elliptical = False
+        if told_by:
+            subject = self._own_subject(token, token)
         if subject is None and (earlier := self._earlier(token, sentence)) is not None:
             subject, elliptical = earlier, True
         if subject is None:
@@ -165,6 +171,8 @@ class _Finder(Speakers, ContentBefore, ContentAfter, Uncued):
                 cue_end += 1
         adjacent = subject.end <= token.i and not elliptical
         group_start = self._outset(subject, sentence) if adjacent else token.i
+        if self._quoted_as(token):
+            group_start = self._quoting(token, subject)
         pieces, rule = self._content(token, lemma, cue_end, group_start, subject, inverted is not None, sentence)
         if not pieces or (told_by and rule not in ("that", "quote", "clause")):
             return None

@@ -35,7 +35,7 @@ class Edges(Speech):
     def _cut(self, i: int, limit: int, cue: Token, resumed: bool, late: bool) -> int | None:
         """Return the token before which content ends at or just before token ``i``, if it does."""
         token, before = self.doc[i], self.doc[i - 1]
-        if token.tag_ == "VBG" and token.dep_ == "advcl" and before.text != "," and self._tells(token):
+        if token.tag_ == "VBG" and token.dep_ not in ("acl", "pcomp") and before.text != "," and self._tells(token):
             return i
         if token.lower_ in ("and", "but") and self._new_cue(i, limit, cue):
             return i
@@ -89,7 +89,9 @@ class Edges(Speech):
         return n >= 0 and token.idx == self.quotes[n].end and self.text[token.idx - 1] in ",;"
 
     def _tells(self, verb: Token) -> bool:
-        return lemma_of(verb) in verbs("alone") and self._ccomp(verb) is not None
+        """Say whether a participle tells something: residents not to panic saying that."""
+        held = any(c.dep_ == "aux" for c in verb.lefts)
+        return lemma_of(verb) in verbs("alone") and self._ccomp(verb) is not None and not held
 
     def _own_cue(self, i: int, limit: int, main: bool = False) -> bool:
         """Say whether a clause with another speaker's cue starts at a token; ``main``: with no conjunction, too."""

@@ -12,7 +12,7 @@ from eventx.normalize.date import Time
 from eventx.reading import Reading
 from eventx.speech.columns import Columns, identities
 from eventx.speech.cues import FINITE
-from eventx.speech.phrases import Phrase, phrase_at
+from eventx.speech.phrases import Phrase, phrase_at, words
 from eventx.speech.quotes import find_quotes
 
 Mode = Literal["direct", "indirect", "mixed"]
@@ -116,6 +116,10 @@ class Speech:
     def quoted(self, start: int, end: int) -> bool:
         """Say whether any of the tokens stands in a quotation."""
         return any(n >= 0 for n in self.in_quote[start:end])
+
+    def personal(self, head: Token) -> bool:
+        """Say whether a noun is a person's name, pronoun or office."""
+        return head.lower_ in ("he", "she") or head.ent_type_ == "PERSON" or head.lower_ in words("role")
 
     def _quoted(self, start: int, end: int) -> int:
         n, count = max(0, bisect_right(self.lefts, start) - 1), 0

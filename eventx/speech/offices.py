@@ -220,10 +220,13 @@ def _split(doc: Doc, begin: int, end: int) -> Office:
         unit = i == begin == role_at - 1 and doc[i].is_title and doc[role_at].is_title and doc[i].ent_type_ == ""
         if unit:
             break  # Police Commissioner
-        if (is_body(doc[i]) and doc[i].lower_ not in ("group", "team") and doc[role_at].lower_ not in _STATE) or (
-            doc[i].ent_type_ == "ORG" and doc[role_at].ent_type_ != "ORG" and doc[role_at].lower_ not in _STATE
-        ):
-            organisation = _text(doc, begin, i + 1)
+        generic = doc[i].lower_ in ("group", "team") or (doc[i].is_lower and doc[role_at].lower_ in words("trade"))
+        labelled = doc[i].ent_type_ == "ORG" and doc[role_at].ent_type_ != "ORG"
+        if (is_body(doc[i]) or labelled) and not generic and doc[role_at].lower_ not in _STATE:
+            start = begin
+            while start < i and doc[i].pos_ == "PROPN" and doc[start].is_lower and doc[start].pos_ == "ADJ":
+                start += 1  # former KBR employee
+            organisation = _text(doc, start, i + 1)
             first = i + 1
             break
     if organisation is None and (named := _namesake(doc, first, role_at)) > first:

@@ -31,6 +31,13 @@ class Speakers(Speech):
         head = next((c for c in verb.children if c.dep_ in ("nsubjpass", "dobj")), None)
         return self._phrase(head) if head is not None else None
 
+    def _quoting(self, token: Token, subject: Phrase) -> int:
+        """Return where the words begin that quote somebody "as saying": "We need it," AP quoted him as saying."""
+        verb = subject.head.head
+        source = next((c for c in verb.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
+        start = source.left_edge.i if source is not None else subject.start
+        return start if self.sentence(token.i).start <= start < token.i else token.i
+
     def _utters(self, token: Token) -> str | None:
         """Return the lemma of any verb that stands by a quotation as only a cue does: "I have," he fumed."""
         doc, i = self.doc, token.i
@@ -39,6 +46,8 @@ class Speakers(Speech):
         if any(c.dep_ == "dobj" and self.in_quote[c.i] < 0 and c.i == i + 1 for c in token.rights):
             return None  # AP quoted him as saying
         start = self.sentence(i).start
+        if self._leads(token):
+            return token.lemma_
         at, inverted = i - 1, True
         if at > start and self.in_quote[at] < 0 and doc[at].text != ",":
             inverted = False
@@ -57,6 +66,22 @@ class Speakers(Speech):
         if inverted and lead and lead not in ',.:;!?\n"”':
             return None  # their robot, named "Better Idea," scored
         return token.lemma_ if comma or self.text[quote.end - 1] == "," else None
+
+    def _leads(self, token: Token) -> bool:
+        """Say whether a person's main verb leads to a quotation: She reacted with shock, "I was asleep." """
+        subject = next((c for c in token.lefts if c.dep_ == "nsubj"), None)
+        if token.dep_ != "ROOT" or subject is None or not self.personal(subject):
+            return False
+        for i in range(token.i + 1, min(token.i + 12, self.sentence(token.i).end)):
+            n = self.in_quote[i]
+            if n >= 0:
+                mark, quote = self.doc[i - 1].text, self.quotes[n]
+                held = any(c.dep_ == "dobj" and c.i < i for c in token.rights)
+                whole = quote.length > 20 and self.text[quote.start].isupper()
+                return whole and (mark == ":" or (mark == "," and not held))
+            if self.doc[i].tag_ in FINITE:
+                return False
+        return False
 
     def _inverted(self, token: Token) -> Phrase | None:
         """Return the speaker that follows a cue that itself follows its content: "...," said Ray Kowalczyk."""

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from spacy.tokens import Token
-
 from eventx.speech.layout import Frame, Speech
 from eventx.speech.phrases import Phrase, words
 from eventx.speech.quotes import Quote
@@ -87,12 +85,9 @@ class Uncued(Speech):
                 continue
             before = self.sentence(token[0].i - 1)
             head = next((t for t in self.doc[before.start : before.end] if t.dep_ == "nsubj"), None)
-            if head is None or self.in_quote[head.i] >= 0 or not self._personal(head):
+            if head is None or self.in_quote[head.i] >= 0 or not self.personal(head):
                 continue
             self._add(Frame("statement.neighbour", None, self._phrase(head), [(quote.left, quote.right)]))
-
-    def _personal(self, head: Token) -> bool:
-        return head.lower_ in ("he", "she") or head.ent_type_ == "PERSON" or head.lower_ in words("role")
 
     def _loose_quotes(self) -> None:
         """Give a quotation that makes sentences of its own to the statement that it goes on from."""
