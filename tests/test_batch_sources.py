@@ -78,6 +78,14 @@ def test_an_endless_line_is_told_and_the_next_is_read(archive: Path) -> None:
     assert ids(read(shards(path), Limits(document=1000))) == [["!", "good"]]
 
 
+def test_what_is_no_json_lines_is_one_error(archive: Path) -> None:
+    path = archive / "no.jsonl"
+    program, wide = b"\x7fELF" + bytes(range(256)) * 9, ('{"text": "a"}\n' * 9).encode("utf-16")
+    for data, said in ((program, "a program"), (wide, "UTF-16")):
+        path.write_bytes(data)
+        assert [(r.error or "").startswith(said) for r in read(shards(path))[0]] == [True]
+
+
 def test_what_is_missing_is_told_in_its_place(archive: Path) -> None:
     (reads,) = read(shards(archive / "none.jsonl", archive / "a.txt"))
     assert reads[0].error == "no such file or directory"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Iterable, Iterator
 from itertools import dropwhile, islice
-from typing import Any
+from typing import Any, cast
 
+from eventx.readers import text
 from eventx.readers.fields import DEFAULT, Fields, read_row
 from eventx.readers.kinds import is_packed
 from eventx.readers.limits import DEFAULT as LIMITS
@@ -15,6 +17,7 @@ from eventx.readers.read import Read, ReadError, printable
 from eventx.readers.streams import Line, open_stream, read_lines
 
 BOM = b"\xef\xbb\xbf"
+UTF_16 = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")
 
 
 def read_rows(
@@ -31,8 +34,9 @@ def read_rows(
 
 def marks(name: str, limits: Limits = LIMITS) -> Iterator[tuple[int, int]]:
     """Yield, for each line that is not blank, how many lines and how many bytes stand before it."""
-    with open_stream(name, limits) as stream:
-        for line in read_lines(stream, limits.document):
+    lines = _Lines(name, limits)
+    with lines.stream:
+        for line in lines:
             yield line.number, line.offset
 
 
@@ -71,12 +75,22 @@ class _Lines(Iterator[Line]):
         self.stream = open_stream(name, limits)
         if offset:
             self.stream.seek(offset)
+        elif wrong := _no_rows(cast(io.BufferedReader, self.stream).peek()):
+            self.stream.close()
+            raise ReadError(wrong)
         self.lines = read_lines(self.stream, limits.document, first, offset)
 
     def __next__(self) -> Line:
         line = next(self.lines)
         self.before = line.number + 1
         return line
+
+
+def _no_rows(head: bytes) -> str | None:
+    """Say what a file is that is no JSON Lines, so that it is one error rather than one a line."""
+    if kind := text.binary_kind(head):
+        return f"{kind}, no JSON Lines"
+    return "UTF-16 or UTF-32; JSON Lines are UTF-8" if head.startswith(UTF_16) else None
 
 
 _KEPT: list[_Lines] = []  # one at most
