@@ -28,6 +28,11 @@ from eventx.people import is_person
 from eventx.syntax import antecedent, noun_phrase, sentence_of, subject
 
 _MODIFIERS = frozenset({"compound", "nmod", "poss", "amod", "dep"})
+_UNITS = frozenset(
+    {"tonne", "ton", "barrel", "litre", "gallon", "kilogram", "kilo", "pound", "ounce", "gram", "bale", "bag", "sack"}
+    | {"acre", "hectare", "unit", "box", "case", "pair", "piece", "cubic", "metre", "foot", "megawatt", "gigawatt"}
+)
+_EQUALS = frozenset({"represent", "mark", "mean", "constitute", "be", "reflect"})
 _UNCOUNTED = frozenset({"DATE", "TIME", "PERCENT", "MONEY"})
 
 
@@ -130,7 +135,9 @@ def _of_noun(cue: Cue, group: Group, sentence: Span, last: Extent | None) -> Ext
         if head.pos_ in ("VERB", "AUX"):
             found = subject(head)
             if found is not None and found.i < token.i:
-                asked = is_source(found) or is_person(found) or head.lemma_.lower() in word_set("words", "asking")
+                lemma = head.lemma_.lower()
+                tells = is_source(found) and lemma not in _EQUALS
+                asked = tells or is_person(found) or lemma in word_set("words", "asking")
                 return last if asked else resolve(antecedent(found) or found, last)
             break
     edge = token.left_edge.i
@@ -232,6 +239,9 @@ def _counted_noun(value: Value, limit: Token) -> Extent | None:
         last = last.nbor(1)
     if last.pos_ not in NOMINAL or last.ent_type_ in ("DATE", "TIME"):
         return None
+    if last.lemma_.lower() in _UNITS and last.nbor(1).lower_ == "of":  # "19,400 tonnes of salmon"
+        stuff = next((c for c in last.nbor(1).children if c.dep_ == "pobj" and c.pos_ in NOMINAL), None)
+        return noun_phrase(stuff) if stuff is not None else None
     return first.idx, last.idx + len(last)
 
 

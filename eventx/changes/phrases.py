@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Span, Token
 
 from eventx.changes.cue import Cue
@@ -9,6 +11,7 @@ from eventx.changes.group import Group
 from eventx.changes.values import Value
 from eventx.syntax import noun_phrase, sentence_of
 
+_SUM = re.compile(r"[A-Za-z]{0,3}[$€£¥₹]?[0-9][0-9.,]*")
 Extent = tuple[int, int]
 NOMINAL = frozenset({"NOUN", "PROPN"})
 _ENDS = frozenset({"VERB", "AUX", "PUNCT", "CCONJ", "ADV", "SCONJ"})
@@ -63,7 +66,9 @@ def top(token: Token, start: int) -> Token:
 
 def is_number(token: Token) -> bool:
     """Tell whether a token is part of an amount."""
-    return token.pos_ == "NUM" or token.text == "%" or token.ent_type_ in ("PERCENT", "MONEY", "CARDINAL")
+    if token.pos_ == "NUM" or token.text == "%" or token.ent_type_ in ("PERCENT", "MONEY", "CARDINAL"):
+        return True
+    return token.text[-1:].isdigit() and _SUM.fullmatch(token.text) is not None  # "RM1,700", which the tagger names
 
 
 def whole_of(value: Value, sentence: Span) -> Token | None:

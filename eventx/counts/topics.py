@@ -162,10 +162,10 @@ class Topics:
             if via.lower_ == "for" and lemma not in words("selling"):
                 return "verb", None
             held = next((c for c in verb.rights if c.dep_ in ("dobj", "oprd") and c.i < via.i), None)
-            if held is not None and held.pos_ in (*NOUNS, "PRON"):
-                return "object", self._resolved(held)
-            priced = via.lower_ == "at" and any(c.dep_ == "nsubjpass" for c in verb.lefts)  # "is valued at $3 million"
             sold = lemma in words("selling") and via.lower_ in ("for", "at")
+            if held is not None and held.pos_ in (*NOUNS, "PRON") and not (sold and held.lemma_ == "hand"):
+                return ("verb", None) if sold and via.lower_ == "for" else ("object", self._resolved(held))
+            priced = via.lower_ == "at" and any(c.dep_ == "nsubjpass" for c in verb.lefts)  # "is valued at $3 million"
             if lemma in words("paying") and not (sold or priced):
                 return "verb", None
         elif lemma not in words("being") or self._costs(verb, lemma, number, first):
@@ -193,7 +193,7 @@ class Topics:
         if noun.lower_ in _PRONOUNS:
             return self.said
         noun = before_tax(noun) or noun
-        if noun.pos_ not in NOUNS or is_time(noun) or noun.lower_ in words("measures"):
+        if noun.pos_ not in NOUNS or is_time(noun) or is_person(noun) or noun.lower_ in words("measures"):
             return None
         return core(noun)
 
