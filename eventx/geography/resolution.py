@@ -17,7 +17,7 @@ from eventx.geography.vicinity import DOUBT, LOCAL, Map, towns
 from eventx.normalize.place import Sense, fold
 
 LEVEL = {
-    "country": 6.0,
+    "country": 6.8,
     "area": 3.5,
     "water": 3.5,
     "site": 2.5,
@@ -208,11 +208,11 @@ def _prior(sense: Sense, senses: tuple[Sense, ...]) -> float:
     """Return how likely a sense is before anything is read: people and level."""
     score = sense.people / 10 + LEVEL[sense.level] - (1.5 if sense.alternate else 0.0)
     if sense.level == "country" and sense.alternate:
-        return score - 2.0
+        return score - 2.8
     if sense.level == "country" and any(
         s.level == "admin1" and s.people > 64 and s.country != sense.country for s in senses
     ):
-        return score - 4.5  # Georgia
+        return score - 5.3  # Georgia
     if sense.level == "admin1" and any(_is_seat(s, sense) for s in senses):
         return score - 3.0
     if sense.level == "admin2" and any(
