@@ -98,8 +98,8 @@ _PRICED = re.compile(r"[A-Z][0-9]+\.[0-9]{2}$")
 @lru_cache(maxsize=8)
 def _pays(text: str, letter: str) -> bool:
     """Tell whether a text writes its money with a letter: "P1.2 billion", "P50,000", "P9.50"."""
-    thousands, cents, large = r",[0-9]{3}(?![0-9])", r"\.[0-9]{2}(?![0-9])", r"[0-9.]* ?(?:[mb]illion|bn)\b"
-    sums = rf"(?<![^\W_]){letter}[0-9]+(?:[0-9,]*{thousands}|{cents}|{large})"
+    thousands, cents, large = r",[0-9]{3}(?![0-9])", r"\.[0-9]{2}(?![0-9])", r"[0-9.]{0,9} ?(?:[mb]illion|bn)\b"
+    sums = rf"(?<![^\W_]){letter}[0-9]{{1,9}}(?:[0-9,]{{0,16}}{thousands}|{cents}|{large})"
     return re.search(sums, text) is not None
 
 
