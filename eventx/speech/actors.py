@@ -268,6 +268,8 @@ class Actors(Names):
                 doc[end - 1].lower_ in ("study", "survey", "poll") or doc[start - 1].lower_ == "for"
             ):
                 continue  # results of the National Nutrition Study, a survey for the programme
+            while start < end - 1 and doc[start].is_lower and doc[start].pos_ == "ADJ" and doc[end - 1].pos_ == "PROPN":
+                start += 1  # a new Gallup poll
             best = name_of(doc[start:end])
             if token.i > head.i:
                 return best

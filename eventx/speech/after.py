@@ -42,7 +42,7 @@ class ContentAfter(Edges):
         clause = self._clausal(cue, start, sentence)
         if quote_at is not None and inner < 0 and (clause is None or quote_at <= clause):
             n = self.in_quote[quote_at]
-            marked = self.doc[quote_at - 1].text in (",", ":")
+            marked = self.doc[quote_at - 1].text in (",", ":") and not self._other_cue(start, quote_at)
             plain = lemma not in verbs("noun") and (self._whole(n, sentence) or quote_at == start)
             inside = self.doc[quote_at - 1].tag_ in (
                 "PRP$",
@@ -75,6 +75,10 @@ class ContentAfter(Edges):
             colon = self._adverbials_end(start, sentence)
             return self._after_colon(colon, sentence), "colon"
         return [], ""
+
+    def _other_cue(self, start: int, end: int) -> bool:
+        """Say whether another verb that tells something stands among tokens: accused him, and an aide said: "No"."""
+        return any(t.tag_ in FINITE and lemma_of(t) in verbs("alone") for t in self.doc[start:end])
 
     def _infinitive(self, cue: Token, start: int, limit: int) -> int | None:
         """Return where the infinitive of a cue starts: vowed to go, promised in May never to go."""

@@ -194,9 +194,14 @@ class _Finder(Speakers, ContentBefore, ContentAfter, Uncued):
                 return True
         if token.tag_ == "VBG" and token.dep_ == "pcomp" and head.lower_ in ("from", "without"):
             return True
-        following = self.doc[token.i + 1].tag_ if token.i + 1 < len(self.doc) else ""
-        if lemma == "say" and token.tag_ == "VB" and following in ("WRB", "WP", "WDT"):
+        following = self.doc[token.i + 1] if token.i + 1 < len(self.doc) else None
+        asks = following is not None and (
+            following.tag_ in ("WRB", "WP", "WDT") or following.lower_ in ("whether", "if")
+        )
+        if lemma == "say" and token.tag_ == "VB" and asks:
             return True
+        if lemma == "ask" and asks and token.i and self.doc[token.i - 1].text == ",":
+            return token.dep_ != "conj"  # Maddox, asked whether she agreed, paused
         return lemma not in verbs("noun") and any(c.dep_ == "neg" for c in token.lefts)
 
     def _content(

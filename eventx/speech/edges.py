@@ -37,7 +37,8 @@ class Edges(Speech):
         token, before = self.doc[i], self.doc[i - 1]
         if token.tag_ == "VBG" and token.dep_ not in ("acl", "pcomp") and before.text != "," and self._tells(token):
             return i
-        if token.lower_ in ("and", "but") and self._new_cue(i, limit, cue):
+        joint = token.lower_ in ("and", "but") or (token.lower_ == "then" and before.text == ",")
+        if joint and self._new_cue(i, limit, cue):
             return i
         if token.text == ":" and self.in_quote[i] < 0 and i + 1 < limit:
             told = not resumed and self._ccomp(cue) is None and self.in_quote[i + 1] < 0 and self.finite(i, limit)
