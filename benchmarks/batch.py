@@ -3,8 +3,8 @@
     python benchmarks/batch.py ARTICLES [--articles 2000] [--workers 2] [--rounds 3] [--only throughput,scaling,memory]
 
 ARTICLES is a folder of texts. Each article that is run is a shuffle of the sentences of one of them under a headline of
-its own, so that none is a duplicate. Wall times on a machine with other work tell little: each figure is a ratio of
-runs that take turns, and the CPU seconds of all processes stand beside it.
+its own, so that none is a duplicate, and some words that no other has. Wall times on a machine with other work tell
+little: each figure is a ratio of runs that take turns, and the CPU seconds of all processes stand beside it.
 
 throughput  articles a second of a batch and of ``nlp.pipe(texts, n_process=N)`` with the bare model, both from the
             start of their process to its end, and without what one article takes
@@ -54,8 +54,17 @@ def write_articles(folder: Path, path: Path, count: int, sentences: int | None =
             head, _, body = texts[number % len(texts)].partition("\n")
             told = re.split(r"(?<=[.!?]) ", body)
             chance.shuffle(told)
-            text = f"{head} ({number})\n\n" + " ".join(told[:sentences])
+            text = f"{head} ({number})\n\n" + " ".join([*told[:sentences], *_new(chance, 6)])
             out.write(json.dumps({"id": f"a{number:06}", "text": text}) + "\n")
+
+
+def _new(chance: random.Random, count: int) -> list[str]:
+    """Make sentences of words that no article had before, as news has them without end."""
+
+    def word() -> str:
+        return "".join(chance.choice("bdfgklmnprstvz") + chance.choice("aeiou") for _ in range(4))
+
+    return [f"{word().title()} {word().title()} {word()}ed {word()}s." for _ in range(count)]
 
 
 def run(command: list[str], most: int | None = None) -> tuple[float, float]:

@@ -28,6 +28,7 @@ from eventx.writers import select
 T = TypeVar("T")
 DOCUMENTS = 24  # in a batch; more take more memory and are no faster
 CHARACTERS = 60_000  # in a batch, however few its documents; the model takes 5 kB for each
+LEMMAS = 50_000  # that the lemmatizer may remember; it forgets nothing by itself
 LANGUAGE = "language"  # the stage of the model's own components, which see a batch as a whole
 
 
@@ -41,6 +42,8 @@ class Work:
         names = self.nlp.pipe_names
         self.ours = names[names.index(pipeline.COMPONENTS[0]) :]
         self.components = [(name.removeprefix("eventx_"), self.nlp.get_pipe(name)) for name in self.ours]
+        lemmatizer = self.nlp.get_pipe("lemmatizer") if "lemmatizer" in names else None
+        self.lemmas: dict[Any, Any] = getattr(lemmatizer, "cache", {})
         self.documents = 0
         self.order: Order
 
@@ -60,6 +63,8 @@ class Work:
 
     def _do(self, order: Order) -> None:
         upto, lines = order.first, order.lines
+        if len(self.lemmas) > LEMMAS:
+            self.lemmas.clear()
         # The words that come up in a shard are forgotten with it.
         with order.path.open("r+b" if order.first else "wb") as out, self.nlp.memory_zone():
             out.seek(order.size)
