@@ -7,7 +7,9 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-LATIN = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž][A-Za-zÀ-ÖØ-öø-ÿĀ-ž' .’‘-]{2,40}")
+LATIN = re.compile("[A-ZÀ-ÖØ-ÞĀ-ŽĐƠƯ\u1e00-\u1eff][A-Za-zÀ-ÖØ-öø-ÿĀ-žƠơƯư\u1e00-\u1eff' .’‘-]{2,40}")
+VIETNAMESE = re.compile("[\u1ea0-\u1ef9ƠơƯư]")
+BARRED = str.maketrans("Đđ", "Dd")
 ALTERNATES_FROM = 50_000
 """People from which a town goes by its other names too: those of smaller towns are not in English news."""
 GENERIC = re.compile(
@@ -42,11 +44,16 @@ ENGLISH = {
 def plain(name: str) -> str:
     """Write a name as English prints it: without the macrons, under-dots and ayns of scholarly spelling.
 
-    >>> plain("Mahārāshtra")
-    'Maharashtra'
+    Vietnamese, which marks tones besides, is printed without any mark.
+
+    >>> plain("Mahārāshtra"), plain("Điện Biên"), plain("Córdoba")
+    ('Maharashtra', 'Dien Bien', 'Córdoba')
     """
     if name.isascii():
         return name
+    if VIETNAMESE.search(name):
+        parts = unicodedata.normalize("NFD", name.translate(BARRED))
+        return "".join(c for c in parts if not unicodedata.combining(c))
     parts = unicodedata.normalize("NFD", name.replace("‘", "").replace("ʼ", "").replace("’", "'"))
     return unicodedata.normalize("NFC", "".join(c for c in parts if c not in "\u0304\u0323\u0331"))
 
