@@ -11,7 +11,7 @@ from spacy.tokens import Span
 from eventx.changes.adverbial import adverb_cue, count_cue, flat_cue, size_cue
 from eventx.changes.cue import Cue
 from eventx.changes.values import Value
-from eventx.changes.verbal import going_cue, with_ratio, word_cue
+from eventx.changes.verbal import going_cue, pushing_cue, with_ratio, word_cue
 from eventx.changes.words import Word, nouns, verbs, word_forms, word_set
 from eventx.records import Direction
 
@@ -22,6 +22,7 @@ _SIGNS = frozenset("+-−–")
 def _kinds() -> Mapping[str, str]:
     """Return what kind of rule reads a word, by form."""
     kinds = dict.fromkeys(word_forms("neutral", "verbs"), "going")
+    kinds |= dict.fromkeys(word_forms("neutral", "pushing"), "pushing")
     for table, keys, kind in (
         ("sizes", ("up", "down"), "size"),
         ("flat", ("words", "steady"), "flat"),
@@ -79,6 +80,8 @@ def find_cues(sentence: Span, values: Sequence[Value]) -> list[Cue]:
             cue = flat_cue(token, starts)
         elif kind == "size":
             cue = size_cue(token, reaches)
+        elif kind == "pushing":
+            cue = pushing_cue(token, values)
         else:
             cue = going_cue(token, values)
         if cue is not None:

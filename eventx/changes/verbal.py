@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from eventx.changes.cue import Cue, following, previous
 from eventx.changes.values import Value
 from eventx.changes.words import Word, folds, nouns, verbs
+from eventx.records import Direction
 from eventx.syntax import sentence_of
 
 _NOMINAL = frozenset({"NOUN", "PROPN"})
@@ -99,6 +100,22 @@ def with_ratio(cue: Cue) -> Cue:
             if doc[i].text in (",", ";") or doc[i].pos_ in ("VERB", "AUX"):
                 break
     return cue
+
+
+_PAST: dict[str, Direction] = {"above": "up", "past": "up", "beyond": "up", "below": "down", "beneath": "down"}
+
+
+def pushing_cue(token: Token, values: Sequence[Value]) -> Cue | None:
+    """Read "pushed inflation above 4 percent": the preposition behind the object tells the way."""
+    if not token.tag_.startswith("V"):
+        return None
+    value = next((value for value in values if token.i < value.first <= token.i + 10), None)
+    held = next((child for child in token.rights if child.dep_ == "dobj"), None)
+    if value is None or held is None or held.i >= value.lead or value.number.unit in (None, "person"):
+        return None
+    word = token.doc[value.lead].lower_ if value.lead < value.first else value.prep
+    way = _PAST.get(word)
+    return Cue(token, token, "verb", Word(token.lower_, way, object=True)) if way is not None else None
 
 
 def going_cue(token: Token, values: Sequence[Value]) -> Cue | None:
