@@ -289,6 +289,8 @@ def particle_of(verb: Token) -> Token | None:
     """Return the particle of a phrasal verb ("laid off", "walked out"), a stranded preposition too ("operated on")."""
     for child in verb.rights:
         after = _after(child)
+        if child.i == verb.i + 1 and f"{verb.lemma_} {child.lower_}" in words("idioms"):
+            return child
         if child.lower_ in ("up", "down") and after is not None and after.lower_ in ("to", "from"):
             continue  # "immunise up to 100 million children"
         if child.dep_ == "prt":

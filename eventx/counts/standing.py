@@ -31,8 +31,6 @@ class Standing:
     """Whether that clause's subject and adjuncts are those of the count's own verb."""
     relative: bool = False
     """Whether the count stands in a relative clause of that word."""
-    topic: bool = True
-    """Whether that clause's subject may still be what the sentence is about: not where a time or a cause is told."""
     said: bool = False
     """Whether that clause says it of its own subject: "Malaysia has said it needs"."""
 
@@ -53,7 +51,7 @@ def chain_of(token: Token, verb: Token | None) -> list[Token]:
 
 def climb(chain: list[Token], top: Token) -> Standing | None:
     """Judge the way up from a count to where the path of a place meets it; None where nothing above places it."""
-    cost, fronted, shared, topic, said, inside = 0, False, True, True, False, False
+    cost, fronted, shared, said, inside = 0, False, True, False, False
     verb: Token | None = None
     layers = 0
     for at in chain:
@@ -83,11 +81,10 @@ def climb(chain: list[Token], top: Token) -> Standing | None:
             goes_on = continues(at) and verb.dep_ != "xcomp"  # but "employs 300 in Kent and plans to hire 50"
             shared = shared and (goes_on if at.dep_ == "conj" else not own)
             cost += NEAR if shared else SCENE
-            topic = topic and (against(at) if own else True)
         elif at.dep_ == "acl":
             cost += NEAR
     verb = verb or (top if is_verb(top) else None)
-    return Standing(verb, cost, fronted, shared, inside, topic, said)
+    return Standing(verb, cost, fronted, shared, inside, said)
 
 
 def against(verb: Token) -> bool:

@@ -239,14 +239,13 @@ def _unlinked(place: Token, top: Token, token: Token, standing: Standing, cost: 
 def _subject(verb: Token, top: Token, token: Token, standing: Standing, cost: int) -> tuple[str, int] | None:
     """Give the role of a place that is the subject of a verb: where persons are sent from, or where it happens."""
     own = standing.shared and standing.verb is not None and verb == top
+    before = verb.dep_ == "ccomp" and verb.head == top and verb.i < token.i  # "Lima wakes to a strike: 640 drivers ..."
     acts = standing.verb.lemma_ if own and standing.verb is not None else verb.lemma_
-    if acts in words("attacking") | words("withdrawing") or (token.dep_ == "nsubj" and token.head == verb):
+    if not (own or before) or acts in words("attacking") | words("withdrawing"):
         return None
-    if verb != top and any(child.dep_ in ("dobj", "ccomp", "xcomp") for child in verb.rights):
-        return None  # what a country does in a clause below: "as France sent aid"
-    if acts in words("senders"):
-        return ("origin", cost + _SUBJECT) if own else None
-    return ("destination", cost + _SUBJECT) if own or standing.topic else None
+    if token.dep_ == "nsubj" and token.head == verb:
+        return None
+    return ("origin" if own and acts in words("senders") else "destination"), cost + _SUBJECT
 
 
 def _misread(place: Token) -> Token | None:
