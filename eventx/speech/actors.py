@@ -10,7 +10,7 @@ from eventx.speech.names import Names
 from eventx.speech.offices import Office, trim_determiner
 from eventx.speech.phrases import Phrase, is_body, name_of, phrase_at, words
 
-HE, SHE = frozenset({"he", "him", "himself"}), frozenset({"she", "her", "herself"})
+HE, SHE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "herself"})
 IT, THEY = frozenset({"it", "itself", "which", "that"}), frozenset({"they", "them", "who"})
 _FAR = 400  # characters from the last speaker to a "they" that means it
 _BACK = 40  # mentions that a pronoun looks back over

@@ -35,7 +35,7 @@ class _Finder(Speakers, ContentBefore, ContentAfter, Uncued):
     def find(self) -> list[Frame]:
         """Find all frames."""
         for token in self._candidates():
-            frame = self._according(token) or self._verb(token)
+            frame = self._according(token) or self._in_words(token) or self._verb(token)
             if frame is not None:
                 self._add(frame)
         self._names_with_colon()
@@ -122,6 +122,28 @@ class _Finder(Speakers, ContentBefore, ContentAfter, Uncued):
         frame = Frame("statement.according", (token.idx, self.end_char(token.i + 2)), phrase, pieces)
         frame.date = self._date(token, token.i, token.i + 2, frame, sentence)
         return frame
+
+    def _in_words(self, token: Token) -> Frame | None:
+        """Find "in the words of the mayor" and "in her words" before a quotation."""
+        doc, i = self.doc, token.i
+        if token.lower_ != "words" or i < 2 or i + 2 >= len(doc) or self.in_quote[i] >= 0:
+            return None
+        sentence = self.sentence(i)
+        if doc[i - 2].lower_ == "in" and doc[i - 1].lower_ == "the" and doc[i + 1].lower_ == "of":
+            head = self._chunk_head(i + 2, sentence.end)
+            if head is None:
+                return None
+            phrase, first, last = self._phrase(head, i + 2), i - 2, i + 2
+            after = self._after_speaker(phrase, sentence.end)
+        elif doc[i - 2].lower_ == "in" and doc[i - 1].tag_ == "PRP$":
+            phrase, first, last, after = Phrase(doc[i - 1], i - 1, i, i), i - 2, i + 1, i + 1
+        else:
+            return None
+        near = range(after, min(after + _AHEAD, sentence.end))
+        quoted = next((k for k in near if self.in_quote[k] >= 0), None)
+        pieces = self._quote_after(quoted, sentence) if quoted is not None and not self.finite(after, quoted) else []
+        cue = (self.char(first), self.end_char(last))
+        return Frame("statement.words", cue, phrase, pieces) if pieces else None
 
     def _verb(self, token: Token) -> Frame | None:
         lemma = lemma_of(token) or self._utters(token)

@@ -28,7 +28,7 @@ def _forms() -> dict[str, str]:
 @cache
 def cue_ids() -> frozenset[int]:
     """Return spaCy's numbers of all forms of cues."""
-    return identities((*_forms(), "according"))
+    return identities((*_forms(), "according", "words"))
 
 
 def regular(lemma: str) -> list[str]:

@@ -229,6 +229,10 @@ def _split(doc: Doc, begin: int, end: int) -> Office:
             organisation = _text(doc, start, i + 1)
             first = i + 1
             break
+    for i in range(role_at - 1, first, -1):
+        if organisation is None and doc[i].pos_ == "ADP" and doc[i - 1].tag_ in ("NN", "NNS"):
+            first = trim_determiner(doc, i + 1, role_at + 1)  # the words of its designer
+            break
     if organisation is None and (named := _namesake(doc, first, role_at)) > first:
         organisation, first = _text(doc, first, named), named
     last = role_at + 1
