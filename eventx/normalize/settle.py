@@ -56,6 +56,7 @@ def settle_numbers(text: str, numbers: Sequence[Number], places: Sequence[tuple[
     return out
 
 
+_CONVERTED = re.compile(r" \((?:about |around |some |roughly )?(?:[A-Z]{1,3} ?)?[$€£¥][0-9]")
 _GOES_ON = re.compile(r"(?: (?:an?|per) [a-z]+)?,? (?:from|to|against|versus|compared with|and) (?:about |around )?")
 _CENTS = frozenset({"USD", "EUR", "AUD", "CAD", "NZD", "ZAR", "KES", "HKD", "SGD"})
 
@@ -109,6 +110,8 @@ def _leaves_out(text: str, before: Number, number: Number) -> bool:
         one, other = before.value or before.high or 0, number.value or number.high or 0
         if one < other * 20 and other < one * 20 and _ENDS.match(text, number.end):
             return True  # "to $5.20 from 4.80"
+    if _CONVERTED.match(text, number.end) and not _STOP.search(text, before.end, number.start):
+        return True  # "2,435,000 yen ($22,480) for one and 2,380,000 ($21,972) for the other"
     if not text[number.end - 1].isalpha() or (number.value or number.high or 0) < 100_000:
         return False
     return bool(_ENDS.match(text, number.end)) and not _STOP.search(text, before.end, number.start)
