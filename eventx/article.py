@@ -32,6 +32,13 @@ class Article(BaseModel):
     keep_text: bool = False
     """Give the text back in the Extraction, as for a text that a reader made of a web page."""
 
+    @field_validator("text", mode="before")
+    @classmethod
+    def _string(cls, value: Any) -> str:
+        if not isinstance(value, str):
+            raise ArticleError(f"text: a {type(value).__name__} is no text; give a string")
+        return value
+
     @field_validator("published", mode="before")
     @classmethod
     def _iso(cls, value: Any) -> str | None:

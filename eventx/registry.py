@@ -48,7 +48,13 @@ def _load(room: str) -> None:
     for module in pkgutil.iter_modules(package.__path__):
         importlib.import_module(f"eventx.{room}.{module.name}")
     for point in entry_points(group=f"eventx_{room}"):
-        point.load()
+        try:
+            point.load()
+        except Exception as error:  # another package's code, which may fail in any way
+            of = point.dist.name if point.dist else "a package"
+            raise ConfigError(
+                f"{room}: {point.name} = {point.value!r} of {of} cannot be loaded: {error}; mend or uninstall it"
+            ) from error
 
 
 def types(room: str, names: Iterable[str] | None = None) -> dict[str, type[Any]]:

@@ -14,7 +14,6 @@ from typing import Any
 import pytest
 from test_docs import ROOT, blocks
 
-from eventx import engines
 from eventx.article import Article
 from eventx.batch.sinks import make_sink
 from eventx.pipeline import extract_many
@@ -22,6 +21,7 @@ from eventx.pipeline import extract_many
 pa = pytest.importorskip("pyarrow")
 pytest.importorskip("pyarrow.parquet")
 duckdb = pytest.importorskip("duckdb")
+engines = pytest.importorskip("eventx.engines")
 
 PAGE = ROOT / "docs" / "archives.md"
 ARTICLES = [

@@ -33,7 +33,12 @@ def test_python_of_the_page_runs(page: Path, capsys: pytest.CaptureFixture[str])
 
 @pytest.mark.parametrize("name", MODULES)
 def test_examples_of_the_docstrings_run(name: str) -> None:
-    assert doctest.testmod(importlib.import_module(name)).failed == 0
+    try:
+        module = importlib.import_module(name)
+    except ModuleNotFoundError as error:
+        assert error.name and not error.name.startswith("eventx")
+        pytest.skip(f"{error.name}, of an extra, is not installed")
+    assert doctest.testmod(module).failed == 0
 
 
 def test_links_of_the_pages_lead_somewhere() -> None:

@@ -59,6 +59,21 @@ def test_the_action_must_be_a_field() -> None:
             type: Literal["deed"] = "deed"
 
 
+def test_the_actions_must_be_those_of_the_field() -> None:
+    with pytest.raises(ConfigError, match=re.escape("Theft.how: the frame has lift, the field only grab, take")):
+
+        class Theft(Event):
+            frame: ClassVar[Frame] = Frame(
+                leads=("money",),
+                roles={},
+                action="how",
+                triggers={"take": Trigger(("steal",)), "lift": Trigger(("lift",))},
+            )
+
+            type: Literal["theft"] = "theft"
+            how: Literal["take", "grab"] = "take"
+
+
 def test_words_of_code_and_lexicon() -> None:
     words = Frame(
         leads=(), roles={}, lexicon="trade", triggers={"barter": Trigger(verbs=("barter",))}, unless=("stamp",)

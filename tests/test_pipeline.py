@@ -8,7 +8,7 @@ from spacy.language import Language
 
 import eventx
 from eventx.errors import ArticleError, ModelError
-from eventx.pipeline import find_model
+from eventx.pipeline import COMPONENTS, find_model
 from eventx.text.tokens import tokenize
 
 HARD = [
@@ -61,6 +61,21 @@ def test_a_pipeline_without_parser_says_what_is_missing() -> None:
     extraction = eventx.extract("Oil fell\n\nOil fell 5% to $60 in May. It rose again.", nlp=nlp)
     assert {fact.type for fact in extraction.facts} & {"money", "change"}
     assert any("no parser" in note for note in extraction.notes)
+
+
+@pytest.mark.parametrize("exclude", [["parser"], ["parser", "tagger", "attribute_ruler", "lemmatizer"], ["parser", "ner"]])
+def test_a_pipeline_that_sets_no_sentences_is_read(exclude: list[str]) -> None:
+    nlp = spacy.load(find_model(), exclude=exclude)
+    for name in COMPONENTS:
+        nlp.add_pipe(name)
+    text = 'Coffee exports rose 12% to $1.4 billion, she said. "Six of the 40 workers died." Two were hurt in Kumasi.'
+    assert any(fact.type == "money" for fact in nlp(text)._.eventx.facts)
+
+
+@pytest.mark.parametrize("text", [None, 7, b"Sales rose 5%."])
+def test_what_is_no_text_is_told_so(text: object, nlp: Language) -> None:
+    with pytest.raises(ArticleError, match="no text"):
+        eventx.extract(text, nlp=nlp)  # type: ignore[arg-type]
 
 
 def test_a_part_of_a_model_is_enough() -> None:

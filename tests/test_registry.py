@@ -44,16 +44,32 @@ def test_a_type_needs_a_name_of_its_own() -> None:
         registry.register(Neither)
 
 
+def install(folder: Path, module: str) -> None:
+    """Make a package ``weather`` in a folder, whose entry point names its type."""
+    (folder / "weather.py").write_text(module, encoding="utf-8")
+    info = folder / "weather-1.0.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: weather\nVersion: 1.0\n", encoding="utf-8")
+    (info / "entry_points.txt").write_text("[eventx_facts]\ntemperature = weather:Temperature\n", encoding="utf-8")
+
+
+def test_another_package_that_is_broken_is_named(tmp_path: Path) -> None:
+    install(tmp_path, "raise ValueError('no such cloud')")
+    run = subprocess.run(
+        [sys.executable, "-m", "eventx", "schema"],
+        capture_output=True, text=True, check=False, env=os.environ | {"PYTHONPATH": str(tmp_path)},
+    )  # fmt: skip
+    assert run.returncode == 2
+    assert "temperature = 'weather:Temperature' of weather cannot be loaded: no such cloud" in run.stderr
+    assert "Traceback" not in run.stderr
+
+
 def test_another_packages_fact_type_comes_out_of_the_pipeline(tmp_path: Path) -> None:
     """The type that CONTRIBUTING builds, in a package of its own, named by an entry point alone."""
     page = (Path(__file__).parent.parent / "CONTRIBUTING.md").read_text(encoding="utf-8")
     block = re.search(r"^ *```python\n(.*?)^ *```", page, re.MULTILINE | re.DOTALL)
     assert block is not None
-    (tmp_path / "weather.py").write_text(textwrap.dedent(block[1]), encoding="utf-8")
-    info = tmp_path / "weather-1.0.dist-info"
-    info.mkdir()
-    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: weather\nVersion: 1.0\n", encoding="utf-8")
-    (info / "entry_points.txt").write_text("[eventx_facts]\ntemperature = weather:Temperature\n", encoding="utf-8")
+    install(tmp_path, textwrap.dedent(block[1]))
     code = (
         "import eventx\n"
         "fact = next(f for f in eventx.extract('It was 30°C in Oslo.').facts if f.type == 'temperature')\n"

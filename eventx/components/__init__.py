@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from spacy.pipeline import Sentencizer
 from spacy.tokens import Doc
 
 from eventx import extensions, registry
@@ -40,13 +41,15 @@ def article_of(doc: Doc) -> Article:
 
 
 def sound(doc: Doc) -> Doc:
-    """Return a Doc whose tokens may be asked for their children: the Doc itself if it is parsed, else a copy of it.
+    """Return a Doc whose tokens may be asked for their children and sentence: the Doc itself if parsed, else a copy.
 
     The tokenizer leaves an unparsed Doc's tokens with the edges of others, and ``Token.lefts`` reads past its end.
+    Where the pipeline sets no sentences, the copy has those of spaCy's ``sentencizer``.
     """
     if not len(doc) or doc.has_annotation("DEP"):
         return doc
-    return Doc(doc.vocab).from_bytes(doc.to_bytes(exclude=("user_data", "tensor", "spans")))
+    copy = Doc(doc.vocab).from_bytes(doc.to_bytes(exclude=("user_data", "tensor", "spans")))
+    return copy if copy.has_annotation("SENT_START") else Sentencizer()(copy)
 
 
 def reading_of(doc: Doc) -> Reading:

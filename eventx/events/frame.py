@@ -253,6 +253,14 @@ class Frame:
                 raise ConfigError(
                     f"{cls.__qualname__}.frame: role {name!r} is no field of the class; there are {', '.join(fields)}"
                 )
+        if self.action:
+            known = {v for m in _members(fields[self.action].annotation) if isinstance(v := m, str)}
+            told = {name.split(":")[0] for name in (*self.triggers, *self.signs.values(), self.default or "") if name}
+            if known and (unknown := told - known):
+                raise ConfigError(
+                    f"{cls.__qualname__}.{self.action}: the frame has {', '.join(sorted(unknown))}, "
+                    f"the field only {', '.join(sorted(known))}"
+                )
         for name, role in self.roles.items():
             where = f"{cls.__qualname__}.{name}"
             if role.filler not in get_args(Filler):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import re
 from typing import Any, TextIO
 
@@ -45,10 +46,17 @@ COLUMNS = {
     "country": "ISO 3166 code of a place",
     "kind": "country, region, city or other",
     "form": "name, adjective or nested (places)",
+    "others": "what else the record holds, by field, as JSON: places, cause, the fields of a type of your own",
     "facts": "ids of an event's facts",
     "rule": "name of the rule that found the fact",
 }
 AMOUNTS = ("amount", "value", "workers", "people", "killed", "injured", "missing", "displaced")
+ABOUT = ("what", "metric", "of", "who", "goods", "purpose", "content")
+ACTORS = ("speaker", "giver", "subject", "employer")
+_TOLD = {
+    *AMOUNTS, *ABOUT, *ACTORS, "amount", "change", "initial", "previous", "final", "flow", "exporter", "importer",
+    "receiver", "period", "date", "place", "span", "trigger", "mentions", "sentence", "statement", "rank", "also", "mode",
+}  # fmt: skip
 _NUMBER = re.compile(r"[+-]?\d[\d.,]*")
 
 
@@ -96,15 +104,14 @@ def row(record: dict[str, Any]) -> dict[str, Any]:
     first: dict[str, Any] = next((value for value in held if isinstance(value, dict)), {})
     period = record.get("period") or record.get("date") or {}
     place = record.get("place") or {}
-    about = ("what", "metric", "of", "who", "goods", "purpose", "content")
-    actor: dict[str, Any] = next((record[k] for k in ("speaker", "giver", "subject", "employer") if record.get(k)), {})
+    actor: dict[str, Any] = next((record[k] for k in ACTORS if record.get(k)), {})
     cells = {key: record.get(key) for key in COLUMNS if isinstance(record.get(key), str)}
     cells |= {key: first.get(key) for key in ("value", "low", "high", "bound", "unit", "per")}
     cells |= {key: period.get(key) for key in ("start_date", "end_date", "timex")}
     cells |= {key: place.get(key) for key in ("country", "kind")}
     return cells | {
         "text": span.get("text"), "start": span.get("start"), "end": span.get("end"),
-        "about": next((words(record[key]) for key in about if record.get(key)), place.get("name")),
+        "about": next((words(record[key]) for key in ABOUT if record.get(key)), place.get("name")),
         "change": amount(record["change"]) if isinstance(record.get("change"), dict) else None,
         "initial": amount(record.get("initial") or record.get("previous")), "final": amount(record.get("final")),
         "action": record.get("action") or record.get("flow"),
@@ -112,8 +119,19 @@ def row(record: dict[str, Any]) -> dict[str, Any]:
         "destination": words(record.get("destination") or record.get("importer")),
         "actor": actor.get("name"), "role": actor.get("role"),
         "organisation": actor.get("organisation") or (record.get("receiver") or {}).get("name"),
-        "cue": words(record.get("cue")), "facts": " ".join(record.get("facts") or ()),
+        "cue": words(record.get("cue")), "others": _others(record, first), "facts": " ".join(record.get("facts") or ()),
     }  # fmt: skip
+
+
+def _others(record: dict[str, Any], first: dict[str, Any]) -> str | None:
+    """Write the fields of a record that have no column of their own."""
+    rest = {
+        k: v
+        for k, v in record.items()
+        if v and k not in COLUMNS and (k not in _TOLD or (k in AMOUNTS and v is not first))
+    }
+    told = {k: amount(v) if isinstance(v, dict) and "value" in v else words(v) for k, v in rest.items()}
+    return json.dumps(told, ensure_ascii=False) if told else None
 
 
 def words(value: Any) -> str | None:
