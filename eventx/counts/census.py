@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from spacy.tokens import Token
 
-from eventx.counts.bare import Bare, Past
+from eventx.counts.bare import Bare
 from eventx.counts.count import Chars, Count, make
+from eventx.counts.past import Past
 from eventx.counts.tally import Tally, tally
 from eventx.normalize.number import Number
 from eventx.people import NOUNS, is_person, is_plural, tells_of_disease
