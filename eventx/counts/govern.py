@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from eventx.lexicon import load_lexicon
 from eventx.people import NOUNS, words
-from eventx.syntax import is_finite, is_verb
+from eventx.syntax import is_finite, is_time, is_verb
 
 _STEPS = 8  # up the parse
 _LISTED = 4  # nouns of a list that a participle may stand behind, each way
@@ -110,6 +110,8 @@ def _climb(token: Token, begin: Token) -> Government:
         if at.dep_ not in _THROUGH:
             break
         at = head
+        if is_time(at):
+            return Government()  # "five died in March and nine last autumn"
     return Government(_participle(at))
 
 
@@ -276,13 +278,21 @@ def action_of(government: Government, subject: bool = False) -> str | None:
         or (verb.lower_ in words("states") - {"killed", "injured", "wounded", "arrested"} and verb.tag_ == "VBG")
     ):
         return None
-    lets = any(child.lemma_ == "let" and child.dep_ in ("aux", "auxpass") for child in verb.children)
-    if lemma == "let" or lets or (lemma == "go" and verb.dep_ in ("ccomp", "xcomp") and verb.head.lemma_ == "let"):
+    if _lets_go(verb, lemma):
         return "let_go"
     particle = particle_of(verb)
     if particle is not None:
         return f"{lemma}_{particle.lower_}"
     return f"{lemma}_{preposition.lower_}" if preposition is not None else lemma
+
+
+def _lets_go(verb: Token, lemma: str) -> bool:
+    """Tell whether persons are let go, whichever of the two verbs governs them."""
+    if any(child.lemma_ == "let" and child.dep_ in ("aux", "auxpass") for child in verb.children):
+        return True
+    if lemma == "let":
+        return any(child.lemma_ == "go" for child in verb.rights)
+    return lemma == "go" and verb.dep_ in ("ccomp", "xcomp") and verb.head.lemma_ == "let"
 
 
 def particle_of(verb: Token) -> Token | None:

@@ -155,8 +155,8 @@ def _descend(
 ) -> tuple[str, int] | None:
     """Judge the way down from where the path of a count meets it to a place."""
     last = path[-1]
-    topic = last == place and place.dep_ in SUBJECTS
-    if standing.fronted and not (is_verb(top) and (leads(last, top) or (standing.said and topic))):
+    told = standing.said and last.dep_ in SUBJECTS  # "police in Hamburg said they had held 23"
+    if standing.fronted and not (is_verb(top) and (leads(last, top) or told)):
         return None
     links = [at for at in path if at.dep_ in ("prep", "agent") or (at.pos_ == "ADP" and at.dep_ != "prt")]
     cost = standing.cost
@@ -165,15 +165,17 @@ def _descend(
             return None
         if not is_verb(at):
             if at.dep_ in SUBJECTS and at != place:
-                if at.head.lemma_ in words("speaking"):
+                if at.head.lemma_ in words("speaking") and not told:
                     return None
                 cost += _INNER
             continue
         if at.dep_ == "ccomp" and at.i < token.i and at.head.lemma_ not in words("speaking"):
             cost += SCENE
         elif at.dep_ in ("relcl", "ccomp", "parataxis", "csubj"):
-            if at.head != token or not _directly(place, at):
+            happens = at.dep_ == "relcl" and at.lemma_ in words("occurring") and _directly(place, at)
+            if not happens and (at.head != token or not _directly(place, at)):
                 return None
+            cost += _CLAUSE if happens else 0  # "the blaze, which broke out in Naples, killed three"
         elif at.dep_ == "acl" and at.head == token:
             cost += 0 if _directly(place, at) else NEAR
         elif at.dep_ == "conj" and has_subject(at) and not foreign:
@@ -230,6 +232,8 @@ def _unlinked(place: Token, top: Token, token: Token, standing: Standing, cost: 
         return ("origin" if verb.lemma_ in words("leaving") else "destination"), cost + NEAR
     if place.dep_ in _MODIFIERS and place.head.pos_ in NOUNS:
         noun = place.head
+        if not standing.shared:
+            return None
         if _of_persons(noun) and not (noun == token and place.dep_ == "poss"):
             return None
         return ("destination", cost + _OWNER) if noun == token or noun != top or standing.relative else None

@@ -153,7 +153,7 @@ class Wholes:
         at = self._before(begin)
         before = self.doc[at] if at >= 0 else None
         if before is None or before.sent != begin.sent:
-            return self._own_subject(begin)
+            return self._own_subject(begin, last)
         left = self.doc[at - 1] if at > 0 else None
         same = self._same_sentence(begin)
         against = before.lower_ in words("against") or (
@@ -173,7 +173,7 @@ class Wholes:
             verb.i > last.i and all(t.i >= begin.i for t in verb.lefts if t.dep_ in _SUBJECTS)
         )
         if own and verb.i > last.i:
-            return self._own_subject(begin)
+            return self._own_subject(begin, last)
         return self._by_verb(begin, last, before, verb)
 
     def _by_noun(self, begin: Token, last: Token, before: Token, left: Token | None) -> Found | None:
@@ -296,13 +296,13 @@ class Wholes:
     def _same_sentence(self, begin: Token) -> bool:
         return self.last is not None and self.reading.sentence_span(self.last[0].start).end > begin.i
 
-    def _own_subject(self, begin: Token) -> Found:
+    def _own_subject(self, begin: Token, last: Token) -> Found | None:
         """Return what a percentage is of that is itself the subject: "54 per cent thought"."""
         again = self.last is not None and begin.idx - self.last[0].end < 400
         if self.last is not None and self._same_sentence(begin) and self._of_many(self.last[1]):
             return "share.again", self.last[1]  # "61% of Poles support it; 30% do not"
         if (persons := self.before.population(begin)) is not None:
-            return "share.population", persons
+            return None if _is_ordinal(begin, last) else ("share.population", persons)
         if self.last is not None and again:
             return "share.again", self.last[1]
         return "share.near", self._nearest(begin)
@@ -329,3 +329,10 @@ class Wholes:
                 break
             start = token.idx + len(token) + len(token.whitespace_)
         return (start, end) if start < end else None
+
+
+def _is_ordinal(begin: Token, last: Token) -> bool:
+    """Tell whether "a third" is one person more: "two climbers fell, and a third is missing"."""
+    verb = next((t for t in last.ancestors if is_verb(t)), last)
+    one = any(t.tag_ == "VBZ" or t.lower_ == "was" for t in (verb, *verb.lefts))
+    return begin.lower_ == "a" and last.lower_ == "third" and one
