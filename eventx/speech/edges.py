@@ -37,6 +37,8 @@ class Edges(Speech):
         token, before = self.doc[i], self.doc[i - 1]
         if token.tag_ == "VBG" and token.dep_ not in ("acl", "pcomp") and before.text != "," and self._tells(token):
             return i
+        if token.dep_ == "cc" and before.text == "," and token.head.i < cue.i and not resumed:
+            return i  # by the president, who pledged peace, and by officials
         joint = token.lower_ in ("and", "but") or (token.lower_ == "then" and before.text == ",")
         if joint and self._new_cue(i, limit, cue):
             return i
