@@ -65,7 +65,8 @@ class Bare:
             return None
         if item.elliptic:
             who = self._antecedent(item, past)
-            return self._inherit(make(item, who, "headcount.more"), same) if who is not None else None
+            known = who is not None or (same is not None and past.open(item))
+            return self._inherit(make(item, who, "headcount.more"), same) if known else None
         if (state := self._state(item, after)) is not None:
             return self._of_state(item, state, government, same)
         fits = after is None or after.pos_ not in (*NOUNS, "ADJ") or is_time(after) or is_time(after.head)
@@ -269,8 +270,9 @@ class Bare:
         mine = verb is not None and verb != same.government.verb
         if item.last.dep_ in ("nsubj", "nsubjpass") and item.last.lower_ != "one" and verb is not None and mine:
             return verb.i > item.last.i and past.open(item)  # "200 people are dead and 2,600 are ill"
-        if item.last.dep_ == "conj" and item.last.head in (same.tally.last, same.tally.head) and government.verb:
-            return past.open(item)  # "four in Jamaica, two in Haiti"
+        joined = item.last.dep_ == "conj"
+        if joined and (item.last.head in (same.tally.last, same.tally.head) or is_time(item.last.head)):
+            return past.open(item)  # "four in Jamaica, two in Haiti", "five died in March and nine last autumn"
         return (
             mine and verb is not None and government.preposition is None and verb.i < item.begin.i
             and item.last.dep_ in ("dobj", "obj") and verb.lemma_ not in words("no_action")

@@ -176,7 +176,7 @@ def _below(verb: Token) -> Token | None:
             return child  # "300 guests had to be evacuated"
         if (
             verb.tag_ == "VBN" and verb.lemma_ in words("hearsay") and is_verb(child) and child.i - verb.i < 6
-            and child.dep_ in ("xcomp", "ccomp", "oprd", "advcl")
+            and (child.dep_ in ("xcomp", "ccomp", "oprd") or (child.dep_ == "advcl" and not is_finite(child)))
         ):  # fmt: skip
             return child
     return None
