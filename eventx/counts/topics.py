@@ -164,8 +164,9 @@ class Topics:
             held = next((c for c in verb.rights if c.dep_ in ("dobj", "oprd") and c.i < via.i), None)
             sold = lemma in words("selling") and via.lower_ in ("for", "at")
             if held is not None and held.pos_ in (*NOUNS, "PRON") and not (sold and held.lemma_ == "hand"):
-                return ("verb", None) if sold and via.lower_ == "for" else ("object", self._resolved(held))
-            priced = via.lower_ == "at" and any(c.dep_ == "nsubjpass" for c in verb.lefts)  # "is valued at $3 million"
+                tells = lemma == "value" or (sold and via.lower_ == "for")
+                return ("verb", None) if tells else ("object", self._resolved(held))
+            priced = via.lower_ == "at" and any(c.dep_ == "nsubjpass" for c in verb.lefts)  # "is offered at $3 million"
             if lemma in words("paying") and not (sold or priced):
                 return "verb", None
         elif lemma not in words("being") or self._costs(verb, lemma, number, first):
