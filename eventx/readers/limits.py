@@ -27,7 +27,7 @@ class Limits:
     ratio: int = 200
     slack: int = 8_000_000
     document: int = 64_000_000
-    characters: int = 100_000
+    characters: int = 50_000
     text: int = 10_000_000
 
     def unpacked(self, packed: int) -> int:
