@@ -16,6 +16,7 @@ BOUNDED = Decimal("0.25")
 NEAR = 400  # characters within which a level and its change, or the tolls of one cause, are told
 DIGITS = 3
 _AGREED = [{m} for m in ("asserted", "negated", "forecast", "hypothetical")] + [{"asserted", "forecast"}]
+_EMPTY = frozenset({"the", "and", "for", "numbe", "avera", "total"})
 _OWN = frozenset({"id", "type", "rank", "source", "statement", "mentions", "facts", "modality"})
 
 
@@ -139,7 +140,7 @@ def related(a: Event, b: Event, named: bool = True) -> bool:
         return False
     if a.period is not None and b.period is not None and _disjoint(a.period, b.period):
         return False
-    return not named or bool(_measures(a)) or any(_words(m) & _words(n) for m in _mentions(a) for n in _mentions(b))
+    return not named or bool(_measures(a)) or any(words(m) & words(n) for m in mentions(a) for n in mentions(b))
 
 
 def _numeric(event: Event) -> dict[str, Quantity]:
@@ -165,7 +166,8 @@ def _compared(cls: type[Event]) -> tuple[str, ...]:
     return tuple(name for name in cls.model_fields if name not in _OWN)
 
 
-def _mentions(event: Event) -> list[Mention]:
+def mentions(event: Event) -> list[Mention]:
+    """Return what an event measures, counts or names besides its parties."""
     return [m for name in _compared(type(event)) if isinstance(m := getattr(event, name), Mention)]
 
 
@@ -188,7 +190,7 @@ def _level_and_change(a: Event, b: Event) -> bool:
     return (
         len(named) == 2
         and _common(named[0], named[1])
-        and _words(named[0]) & _words(named[1]) >= min(map(_words, named), key=len)
+        and words(named[0]) & words(named[1]) >= min(map(words, named), key=len)
     )
 
 
@@ -248,19 +250,13 @@ def _contains(a: str, b: str) -> bool:
     return one in two or one.strip() == "".join(word[0] for word in two.split())
 
 
-def _words(mention: Mention) -> set[str]:
-    return {w[:5] for w in re.findall(r"[^\W\d_]{3,}", mention.text.casefold())} - {
-        "the",
-        "and",
-        "for",
-        "numbe",
-        "avera",
-        "total",
-    }
+def words(mention: Mention) -> frozenset[str]:
+    """Return the beginnings of the words of a mention that tell something."""
+    return frozenset(w[:5] for w in re.findall(r"[^\W\d_]{3,}", mention.text.casefold())) - _EMPTY
 
 
 def _common(a: Mention, b: Mention) -> bool:
-    one, two = _words(a), _words(b)
+    one, two = words(a), words(b)
     return not one or not two or bool(one & two)
 
 
@@ -270,10 +266,8 @@ def _join(a: Event, b: Event, facts: Mapping[str, Fact]) -> Event:
     fields: dict[str, Any] = {k: v for k, v in second if v not in (None, [])} | {
         k: v for k, v in first if v not in (None, [])
     }
-    mentions = sorted(
-        {(m.start, m.end): m for m in (*a.mentions, *b.mentions)}.values(), key=lambda m: (m.start, m.end)
-    )
-    fields |= {"id": a.id, "mentions": mentions, "facts": list(dict.fromkeys((*a.facts, *b.facts)))}
+    told = sorted({(m.start, m.end): m for m in (*a.mentions, *b.mentions)}.values(), key=lambda m: (m.start, m.end))
+    fields |= {"id": a.id, "mentions": told, "facts": list(dict.fromkeys((*a.facts, *b.facts)))}
     fields["also"] = list({(q.mention.start, q.mention.end): q for q in (*first.also, *second.also)}.values())
     return type(a)(**fields)
 

@@ -156,7 +156,7 @@ class Clause:
                 return words.verbs[name]
             if name in words.weak and (counted or (told and self._abroad(frame, words.weak[name]))):
                 return words.weak[name]
-        if hard or self.elsewhere:
+        if hard or self.elsewhere or self.befallen:
             return None
         for name in self.noun_names:
             if name in words.nouns:
@@ -172,7 +172,9 @@ class Clause:
     def counts(self, frame: Frame) -> bool:
         """Tell whether one of a frame's counted words is counted here, without a trigger."""
         barred = frame.words.has("unless", self.noun_names) or frame.words.has("unless_verbs", self.verb_names)
-        return not (self.detached or self.capacity or barred) and frame.words.has("counted", self.noun_names)
+        return not (self.detached or self.capacity or self.befallen or barred) and frame.words.has(
+            "counted", self.noun_names
+        )
 
     @property
     def _turns(self) -> bool:
@@ -190,6 +192,12 @@ class Clause:
         roles = [frame.roles[name] for name in frame.pair or ()]
         tokens = (t for role in roles for position in role.positions(action) for t in self.at(position))
         return any(t.ent_type_ in ("GPE", "LOC", "NORP") for t in tokens)
+
+    @property
+    def befallen(self) -> bool:
+        """Whether the verb tells what befell the counted, whatever they do: "two nurses were arrested"."""
+        action = getattr(self.group.lead, "action", None)
+        return isinstance(action, str) and action.split("_")[0] in _words("befall")
 
     @cached_property
     def elsewhere(self) -> bool:

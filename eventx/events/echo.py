@@ -8,9 +8,10 @@ from functools import cache
 
 from eventx.events.clause import Clause
 from eventx.lexicon import load_lexicon
-from eventx.merge import agree, numbers, related, telling
+from eventx.merge import agree, mentions, numbers, related, telling, words
 from eventx.records import Event, Mention, Quantity
 
+_FEW = 9
 _TITLES = frozenset({"headline", "standfirst", "aside"})
 
 
@@ -23,6 +24,8 @@ class Echo:
     numbers: tuple[Quantity, ...]
     title: bool
     known: bool
+    named: frozenset[str]
+    """The words of what is counted or measured."""
 
 
 @cache
@@ -44,7 +47,14 @@ def hear(clause: Clause) -> Echo | None:
     title = group.lead.section in _TITLES
     if not (title or known or any(map(telling, held))):
         return None
-    return Echo(tuple(f.id for f in group.facts), mention, held, title, known)
+    return Echo(
+        tuple(f.id for f in group.facts),
+        mention,
+        held,
+        title,
+        known,
+        words(measured) if measured is not None else frozenset(),
+    )
 
 
 def join_echoes(events: Sequence[Event], echoes: Iterable[Echo], sure: frozenset[str]) -> list[Event]:
@@ -67,10 +77,10 @@ def join_echoes(events: Sequence[Event], echoes: Iterable[Echo], sure: frozenset
         target = next((e for e in out if e is not own and not sure.isdisjoint(e.facts) and _echoes(echo, own, e)), None)
         if target is None:
             continue
-        mentions = [*target.mentions, *(own.mentions if own is not None else (echo.mention,))]
+        stretches = [*target.mentions, *(own.mentions if own is not None else (echo.mention,))]
         held = [*target.facts, *(own.facts if own is not None else echo.facts)]
         joined = target.model_copy(
-            update={"mentions": sorted(mentions, key=lambda m: (m.start, m.end)), "facts": list(dict.fromkeys(held))}
+            update={"mentions": sorted(stretches, key=lambda m: (m.start, m.end)), "facts": list(dict.fromkeys(held))}
         )
         out = [joined if e is target else e for e in out if e is not own]
     return out
@@ -80,14 +90,20 @@ def _echoes(echo: Echo, own: Event | None, event: Event) -> bool:
     """Tell whether an echo's number is one of an event's, and tells enough for that to be no chance."""
     if own is not None and not related(own, event, named=not echo.title):
         return False
+    told = frozenset[str]().union(*map(words, mentions(event)))
     for one in echo.numbers:
         for two in numbers(event):
-            if echo.title and agree(_bare(one, two), two):
+            if echo.title and agree(_bare(one, two), two) and (_rare(one) or not echo.named or echo.named & told):
                 return True
             same = one.value is not None and one.value == two.value and _bare(one, two).unit == two.unit
             if same and (telling(one) or echo.known):
                 return True
     return False
+
+
+def _rare(quantity: Quantity) -> bool:
+    """Tell whether a number is not one of the few that all things come in."""
+    return quantity.value is None or quantity.value > _FEW
 
 
 def _bare(one: Quantity, two: Quantity) -> Quantity:
