@@ -28,7 +28,7 @@ from eventx.writers import select
 T = TypeVar("T")
 DOCUMENTS = 24  # in a batch; more take more memory and are no faster
 CHARACTERS = 60_000  # in a batch, however few its documents; the model takes 5 kB for each
-LEMMAS = 50_000  # that the lemmatizer may remember; it forgets nothing by itself
+LEMMAS = 20_000  # that the lemmatizer may remember; it forgets nothing by itself
 LANGUAGE = "language"  # the stage of the model's own components, which see a batch as a whole
 
 
