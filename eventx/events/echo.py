@@ -8,7 +8,7 @@ from functools import cache
 
 from eventx.events.clause import Clause
 from eventx.lexicon import load_lexicon
-from eventx.merge import agree, mentions, numbers, related, telling, words
+from eventx.merge import MENTIONS, agree, mentions, numbers, related, telling, words
 from eventx.records import Event, Mention, Quantity
 
 _FEW = 9
@@ -38,7 +38,7 @@ def hear(clause: Clause) -> Echo | None:
     group, doc = clause.group, clause.reading.doc
     spans = [f.span for f in group.facts]
     start = clause.reading.span(group.lead.span.start, group.lead.span.end).start
-    before = doc[max(clause.token.sent.start, start - 1) : start]
+    before = doc[max(clause.reading.sentence_span(group.lead.span.start).start, start - 1) : start]
     measured = group.measured
     elided = group.lead.type == "headcount" and (measured is None or measured.end <= group.lead.sentence.start)
     known = elided or any(t.lower_ in _known() or t.tag_ in ("POS", "PRP$") for t in before)
@@ -69,32 +69,41 @@ def join_echoes(events: Sequence[Event], echoes: Iterable[Echo], sure: frozenset
     sure
         Ids of the facts of the others.
     """
-    out = list(events)
+    out: list[Event | None] = list(events)
+    owner = {fact: at for at, event in reversed([*enumerate(events)]) for fact in event.facts}
+    told = [at for at, event in enumerate(events) if not sure.isdisjoint(event.facts)]
     for echo in echoes:
-        own = next((e for e in out if set(echo.facts) <= set(e.facts)), None)
+        at = next((owner[fact] for fact in echo.facts if fact in owner), -1)
+        own = out[at] if at >= 0 else None
+        if own is not None and not set(echo.facts) <= set(own.facts):
+            own = None
         if own is not None and not sure.isdisjoint(own.facts):
             continue  # merged with one that a trigger tells
-        target = next((e for e in out if e is not own and not sure.isdisjoint(e.facts) and _echoes(echo, own, e)), None)
+        heard = ((k, event) for k in told if (event := out[k]) is not None and len(event.mentions) < MENTIONS)
+        where, target = next(((k, event) for k, event in heard if _echoes(echo, own, event)), (-1, None))
         if target is None:
             continue
         stretches = [*target.mentions, *(own.mentions if own is not None else (echo.mention,))]
         held = [*target.facts, *(own.facts if own is not None else echo.facts)]
-        joined = target.model_copy(
+        out[where] = target.model_copy(
             update={"mentions": sorted(stretches, key=lambda m: (m.start, m.end)), "facts": list(dict.fromkeys(held))}
         )
-        out = [joined if e is target else e for e in out if e is not own]
-    return out
+        if own is not None:
+            out[at] = None
+        owner |= dict.fromkeys(held, where)
+    return [event for event in out if event is not None]
 
 
 def _echoes(echo: Echo, own: Event | None, event: Event) -> bool:
     """Tell whether an echo's number is one of an event's, and tells enough for that to be no chance."""
     if own is not None and not related(own, event, named=not echo.title):
         return False
-    told = frozenset[str]().union(*map(words, mentions(event)))
     for one in echo.numbers:
         for two in numbers(event):
-            if echo.title and agree(_bare(one, two), two) and (_rare(one) or not echo.named or echo.named & told):
-                return True
+            if echo.title and agree(_bare(one, two), two):
+                told = frozenset[str]().union(*map(words, mentions(event)))
+                if _rare(one) or not echo.named or echo.named & told:
+                    return True
             same = one.value is not None and one.value == two.value and _bare(one, two).unit == two.unit
             if same and (telling(one) or echo.known):
                 return True
