@@ -58,6 +58,7 @@ def find_numbers(text: str) -> list[Number]:
     drafts = [d for d in (draft_of(plain, n) for n in find_numerals(plain)) if d is not None]
     join_ratios(plain, drafts)
     join_units(plain, drafts)
+    _scale_dashes(plain, drafts)
     out: list[Number] = []
     at = 0
     while at < len(drafts):
@@ -67,6 +68,19 @@ def find_numbers(text: str) -> list[Number]:
         if found is not None and (not out or found.start >= out[-1].end):
             out.append(found)
     return out
+
+
+_DASH = re.compile(r" ?[-–—] ?")
+
+
+def _scale_dashes(text: str, drafts: Sequence[Draft]) -> None:
+    """Give "33" in "from 24 to 33-35 billion" the scale said once, so that the number before can share it."""
+    for first, one, two in zip(drafts, drafts[1:], drafts[2:], strict=False):
+        if text[first.end : one.start] != " to " or not _DASH.fullmatch(text, one.end, two.start):
+            continue
+        if first.plain and one.plain and first.scale == one.scale == 0 and two.scale >= 3 and one.value < 1000:
+            one.value, one.scale = EXACT.scaleb(one.value, two.scale), two.scale
+            one.unit, one.named, one.minor = two.unit, two.named, two.minor
 
 
 _JOINS = re.compile(
