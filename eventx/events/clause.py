@@ -154,7 +154,7 @@ class Clause:
         for name in () if self.detached or changed else self.verb_names:
             if name in words.verbs:
                 return words.verbs[name]
-            if name in words.weak and (counted or (told and self._abroad(frame, words.weak[name]))):
+            if name in words.weak and (counted or self._abroad(frame, words.weak[name], both=not told)):
                 return words.weak[name]
         if hard or self.elsewhere or self.befallen:
             return None
@@ -187,11 +187,14 @@ class Clause:
         noun = self.noun
         return noun is not None and is_person(noun) and not words.has("status", self.noun_names)
 
-    def _abroad(self, frame: Frame, action: str) -> bool:
-        """Tell whether one of the two places of a flow stands beside it: "shipments to Britain"."""
+    def _abroad(self, frame: Frame, action: str, both: bool = False) -> bool:
+        """Tell whether one of the two places of a flow, or both, stand beside it: "shipments to Britain"."""
         roles = [frame.roles[name] for name in frame.pair or ()]
-        tokens = (t for role in roles for position in role.positions(action) for t in self.at(position))
-        return any(t.ent_type_ in ("GPE", "LOC", "NORP") for t in tokens)
+        held = [
+            any(t.ent_type_ in ("GPE", "LOC", "NORP") for position in role.positions(action) for t in self.at(position))
+            for role in roles
+        ]
+        return bool(held) and (all(held) if both else any(held))
 
     @property
     def befallen(self) -> bool:
