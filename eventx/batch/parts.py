@@ -36,9 +36,11 @@ def make_directory(name: str) -> Path:
     Raises
     ------
     ConfigError
-        If it holds what is not ours.
+        If it is a file, or holds what is not ours.
     """
     directory = Path(name)
+    if directory.exists() and not directory.is_dir():
+        raise ConfigError(f"--out: {directory} is a file; name a folder")
     directory.mkdir(parents=True, exist_ok=True)
     held = {path.name for path in directory.iterdir()}
     if held and not held & {LOCK, NAME}:

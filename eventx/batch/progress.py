@@ -122,7 +122,10 @@ class Screen(Progress):
         parts = [f"{summary.found:,} with records", f"{summary.empty:,} without", f"{summary.failed:,} in error"]
         if summary.doubled:
             parts.append(f"{summary.doubled:,} duplicates left out of these")
-        self.say(f"{summary.documents:,} documents: {', '.join(parts)}; {self.rate:.1f} a second")
+        speed = f"{self.rate:.1f} a second" if self.rate else "nothing was left to do"
+        self.say(f"{summary.documents:,} documents: {', '.join(parts)}; {speed}")
+        if summary.failed:
+            self.say(f"what went wrong with {summary.failed:,} is in {self.out}/errors.jsonl")
 
     def close(self) -> None:
         """Take the bar away."""

@@ -79,7 +79,7 @@ def _article(row: Any, where: str, fields: Fields, published: str | None) -> tup
     if page:
         text = page.text
     if not isinstance(text, str):
-        raise ArticleError(f'no article: "{fields.text}" is {"missing" if text is None else "no string"}')
+        raise ArticleError(f'no article: "{fields.text}" is {"missing" if text is None else "no string"}{_hint(row)}')
     note = None
     given = _string(_find(row, fields.published))
     when = _iso(given)
@@ -98,6 +98,13 @@ def _article(row: Any, where: str, fields: Fields, published: str | None) -> tup
         keep_text=page is not None,
     )
     return article, note
+
+
+def _hint(row: dict[str, Any]) -> str:
+    """Say which key may hold the text, for a batch to be told of: the one with the longest string."""
+    texts = {name: value for name, value in row.items() if isinstance(value, str) and len(value) > 20}
+    name = max(texts, key=lambda n: len(texts[n]), default=None)
+    return f"; if it is {name[:40]!r}: python -m eventx batch ... --text-field {name[:40]}" if name else ""
 
 
 def _find(row: dict[str, Any], names: str) -> Any:
