@@ -26,7 +26,8 @@ movement, casualties, pledge, result) composed of them. Works offline.
 """
 MORE = """\
 inputs: text (UTF-8 or by its byte order mark, else Windows-1252); .jsonl, {"id", "text", "title"?, "published"?}
-  a line; .html, which needs an extra: pip install "eventx-news[html]"; folders of these; - for the standard input
+  a line; .json, one such object; .gz of these; folders of them; - for the standard input
+  with extras, pip install "eventx-news[all]": .html, .warc, .parquet, .zst
 
 commands, as the first argument (a file of such a name is ./schema):
   schema            the JSON Schema of everything that is printed
