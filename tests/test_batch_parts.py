@@ -124,7 +124,8 @@ def test_progress_in_lines_and_in_words(tmp_path: Path, capsys: pytest.CaptureFi
             progress.tell("shard", {"shard": 1, "position": position})
         assert progress.left is not None
         progress.end(end)
-    *lines, error, last = capsys.readouterr().err.splitlines()
+    *lines, error, last, where = capsys.readouterr().err.splitlines()
+    assert where == "eventx: what went wrong with 1 is in out/errors.jsonl"
     told = [json.loads(line) for line in lines]
     assert [line["event"] for line in told] == ["batch", "error", "shard", "shard", "end"]
     assert error == "eventx: a [2J: why"
