@@ -154,7 +154,7 @@ def _is_report(verb: Token | None) -> bool:
 
 
 def _is_put_in(verb: Token | None, word: Token) -> bool:
-    """Whether a verb of reporting stands between commas after a time, and so in its clause: "This year, she said, it"."""
+    """Whether a verb of reporting stands between commas after a time, so in its clause: "This year, she said, it"."""
     if verb is None or verb.i <= word.i or verb.i + 1 >= len(verb.doc) or verb.nbor(1).text != ",":
         return False
     between = verb.doc[word.i + 1 : verb.i]

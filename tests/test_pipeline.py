@@ -63,9 +63,9 @@ def test_a_pipeline_without_parser_says_what_is_missing() -> None:
     assert any("no parser" in note for note in extraction.notes)
 
 
-@pytest.mark.parametrize("exclude", [["parser"], ["parser", "tagger", "attribute_ruler", "lemmatizer"], ["parser", "ner"]])
-def test_a_pipeline_that_sets_no_sentences_is_read(exclude: list[str]) -> None:
-    nlp = spacy.load(find_model(), exclude=exclude)
+@pytest.mark.parametrize("others", [[], ["ner"], ["tagger", "attribute_ruler", "lemmatizer"]])
+def test_a_pipeline_that_sets_no_sentences_is_read(others: list[str]) -> None:
+    nlp = spacy.load(find_model(), exclude=["parser", *others])
     for name in COMPONENTS:
         nlp.add_pipe(name)
     text = 'Coffee exports rose 12% to $1.4 billion, she said. "Six of the 40 workers died." Two were hurt in Kumasi.'

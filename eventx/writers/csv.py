@@ -55,7 +55,8 @@ ABOUT = ("what", "metric", "of", "who", "goods", "purpose", "content")
 ACTORS = ("speaker", "giver", "subject", "employer")
 _TOLD = {
     *AMOUNTS, *ABOUT, *ACTORS, "amount", "change", "initial", "previous", "final", "flow", "exporter", "importer",
-    "receiver", "period", "date", "place", "span", "trigger", "mentions", "sentence", "statement", "rank", "also", "mode",
+    "receiver", "period", "date", "place", "span", "trigger", "mentions", "sentence", "statement", "rank", "also",
+    "mode",
 }  # fmt: skip
 _NUMBER = re.compile(r"[+-]?\d[\d.,]*")
 
