@@ -10,10 +10,9 @@ from itertools import islice
 from spacy.tokens import Token
 
 from eventx import syntax
-from eventx.events.frame import Frame, Words
+from eventx.events.frame import Frame
 from eventx.events.grouping import Group
 from eventx.lexicon import load_lexicon
-from eventx.people import is_person
 from eventx.reading import Reading
 from eventx.records import Mention
 
@@ -149,7 +148,7 @@ class Clause:
         if self.capacity or words.has("unless", self.noun_names) or words.has("unless_verbs", self.verb_names):
             return None
         hard = words.has("unless_weak", self.noun_names)
-        counted = not hard and (words.has("counted", self.near) or (frame.anyone and self._somebody(words)))
+        counted = not hard and words.has("counted", self.near)
         changed = self.group.lead.type == "change" and (self._turns or frame.pair is None)
         for name in () if self.detached or changed else self.verb_names:
             if name in words.verbs:
@@ -181,11 +180,6 @@ class Clause:
         """Whether the verb is that of a change: "rose 5%", but not "imported rice worth $2 million, up 5%"."""
         trigger = getattr(self.group.lead, "trigger", None)
         return self.verb is None or not isinstance(trigger, Mention) or trigger.start <= self.verb.idx < trigger.end
-
-    def _somebody(self, words: Words) -> bool:
-        """Tell whether persons are counted by what they do: "130 deckhands", but not "130 residents"."""
-        noun = self.noun
-        return noun is not None and is_person(noun) and not words.has("status", self.noun_names)
 
     def _abroad(self, frame: Frame, action: str, both: bool = False) -> bool:
         """Tell whether one of the two places of a flow, or both, stand beside it: "shipments to Britain"."""

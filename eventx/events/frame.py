@@ -196,8 +196,6 @@ class Frame:
         Words that a weak verb needs beside the number; words measured that rule the type out. A lexicon's lists of
         these names are added; it may have others: ``unless_verbs``, ``unless_weak`` (which strong verbs overrule), and
         those that ``Role.carry``, ``Role.home`` and ``Role.barred`` name.
-    anyone
-        Whether all nouns of persons are ``counted`` but those of the lexicon's list ``status``.
     per
         Whether an amount "per" something (other than a person) can be of this type.
     money
@@ -218,7 +216,6 @@ class Frame:
     always: frozenset[str] = frozenset()
     counted: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
-    anyone: bool = False
     per: bool = True
     money: bool = False
     priority: int = 0

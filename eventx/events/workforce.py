@@ -21,7 +21,6 @@ class Workforce(Event):
         leads=("headcount", "change"),
         action="action",
         default="employ",
-        anyone=True,
         roles={
             "workers": Role("quantity", ("level",), unit="person"),
             "who": Role("mention", ("fact.who",), carry=True),
