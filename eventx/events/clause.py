@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from itertools import islice
 
@@ -43,6 +43,7 @@ class Clause:
     group: Group
     gap: Token | None = None
     """The subject of a clause that leaves its verb out: "Germany $30 million"."""
+    _found: dict[str, list[Token]] = field(default_factory=dict, repr=False)
 
     @cached_property
     def token(self) -> Token:
@@ -227,8 +228,18 @@ class Clause:
             and of.head.lemma_.lower() not in _words("bodies") | _words("light")
         )
 
-    def at(self, position: str) -> Iterator[Token]:
-        """Yield the heads of the phrases that stand in a position, in text order."""
+    def elide(self, subject: Token | None) -> None:
+        """Take the subject of a clause that leaves its verb out."""
+        self.gap = subject
+        self._found.pop("subject", None)
+
+    def at(self, position: str) -> list[Token]:
+        """Return the heads of the phrases that stand in a position, in text order."""
+        if position not in self._found:
+            self._found[position] = list(self._seek(position))
+        return self._found[position]
+
+    def _seek(self, position: str) -> Iterator[Token]:
         if position.startswith("fact."):
             for fact in (self.group.lead, *self.group.facts):
                 mention = getattr(fact, position[5:], None)
