@@ -39,6 +39,7 @@ def run(args: argparse.Namespace) -> int:
     types = _types(args.types, {*registry.types("facts"), *registry.types("events")})
     nlp = pipeline.load(args.model)
     gc.freeze()  # the model is never garbage: looking through it takes longer than most articles
+    gc.set_threshold(200_000, 20, 100)  # records in the making are none either, and a long article has many
     with _stream(args) as (stream, name):
         writer = make_writer(name, stream, events=args.only == "events")
 
