@@ -88,6 +88,8 @@ class _Lines(Iterator[Line]):
 
 def _no_rows(head: bytes) -> str | None:
     """Say what a file is that is no JSON Lines, so that it is one error rather than one a line."""
+    if head.removeprefix(BOM).lstrip().startswith(b"{"):
+        return None
     if kind := text.binary_kind(head):
         return f"{kind}, no JSON Lines"
     return "UTF-16 or UTF-32; JSON Lines are UTF-8" if head.startswith(UTF_16) else None
