@@ -34,14 +34,15 @@ def evaluate(folder: Path, model: str | None = None, only: str = "*") -> tuple[F
     if not names:
         raise ArticleError(f"{folder}: no gold/*.json; a corpus holds articles/ID.txt and gold/ID.json")
     facts, events = FactScore(), EventScore()
+    golds = [json.loads((folder / "gold" / f"{name}.json").read_text(encoding="utf-8")) for name in names]
     articles = []
-    for read in read_all([str(folder / "articles" / f"{name}.txt") for name in names]):
+    reads = read_all([str(folder / "articles" / f"{name}.txt") for name in names])
+    for read, gold in zip(reads, golds, strict=True):
         if read.article is None:
             raise ArticleError(f"{read.name}: {read.error}")
-        articles.append(read.article)
-    for name, extraction in zip(names, extract_many(articles, nlp=load(model)), strict=True):
+        articles.append(read.article.model_copy(update={"published": gold.get("published")}))
+    for name, gold, extraction in zip(names, golds, extract_many(articles, nlp=load(model)), strict=True):
         found = extraction.model_dump(mode="json")
-        gold = json.loads((folder / "gold" / f"{name}.json").read_text(encoding="utf-8"))
         facts.add(name, gold["facts"], [g for f in found["facts"] if (g := to_gold(f))])
         told = folder / "events" / f"{name}.json"
         if told.exists():
