@@ -41,8 +41,8 @@ def records(nlp: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
     lines = folder / "lines.jsonl"
     found = extract_many(ARTICLES, nlp=nlp)
     lines.write_text("".join(one.model_dump_json() + "\n" for one in found), encoding="utf-8")
-    for name in ("parquet", "sqlite"):
-        sink = make_sink(name, folder / "records")
+    for name, out in (("parquet", "tables"), ("sqlite", "db")):
+        sink = make_sink(name, folder / out)
         sink.add(1, lines)
         sink.finish()
     (folder / "extractions").mkdir()
