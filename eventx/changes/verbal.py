@@ -18,6 +18,7 @@ _NOMINAL = frozenset({"NOUN", "PROPN"})
 _HELPING = frozenset(
     {"has", "have", "had", "to", "will", "would", "could", "may", "might", "should", "can", "must", "not"}
 )
+_LOST = frozenset({"loss", "losses", "ground", "value", "fall", "falls", "drop"})
 _FAILED = frozenset({"fail", "fails", "failed", "failing"})
 
 
@@ -50,6 +51,10 @@ def _other_word(
         return True  # "paring gains to trade at 5"
     if word.base == "add" and after is not None and after.lower_ == "up":
         return True
+    if word.base == "recover" and any(
+        c.dep_ == "dobj" and not _LOST & {t.lower_ for t in c.subtree} for c in token.rights
+    ):
+        return True  # "recovered a third of the goods", not "of its losses"
     if token.tag_.startswith("V"):
         return False
     if word.ratio is None:  # "progress", "on a scale of one to six"
