@@ -16,7 +16,10 @@ from eventx.people import is_person, words
 from eventx.syntax import is_time
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
-_AGE_BEFORE = re.compile(r"\b(?:aged?|ages|age of|turned|turns|turning)\s(?:between )?$", re.IGNORECASE)
+_AGE_BEFORE = re.compile(
+    r"\b(?:aged?|ages|age of|turned|turns|turning)\s(?:between )?(?:\d{1,3}(?:, \d{1,3}){0,5},? (?:and|or|to) )?$",
+    re.IGNORECASE,
+)
 _LIST = re.compile(
     r"^(?:[^.;!?\n]|\.(?=[0-9])){0,90}\b(?:from|to|and|or|against|than|with|by|of|including"
     r"|another|plus)\s(?:about |around |some |nearly )?$"
