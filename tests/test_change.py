@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 import shlex
-from pathlib import Path
 
 import pytest
 from spacy.language import Language
+from tables import read_blocks, write_number
 
 import eventx
 from eventx.changes.words import nouns, verbs
 from eventx.facts.change import Change
-from eventx.records import Quantity, plain
+from eventx.records import Quantity
 
-TABLE = Path(__file__).parent / "examples" / "change.txt"
-BLOCKS = [block.split("\n") for block in TABLE.read_text(encoding="utf-8").split("\n\n")[1:] if block.strip()]
+BLOCKS = read_blocks("change")
 
 
 def changes(nlp: Language, text: str) -> list[Change]:
@@ -24,11 +23,7 @@ def changes(nlp: Language, text: str) -> list[Change]:
 
 
 def written(quantity: Quantity) -> str:
-    value = (
-        plain(quantity.value)
-        if quantity.value is not None
-        else f"{plain(quantity.low or 0)}-{plain(quantity.high or 0)}"
-    )
+    value = write_number(quantity)
     return f"{value} {quantity.unit}" if quantity.unit else value
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import time as clock
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
+from tables import read_lines
 
 from eventx.components import reading_of
 from eventx.normalize.calendar import Cell, easter, holiday, move
@@ -19,8 +19,7 @@ from eventx.pipeline import make_doc
 
 import eventx  # isort: skip
 
-TABLE = Path(__file__).parent / "examples" / "time.txt"
-LINES = [line for line in TABLE.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+LINES = read_lines("time")
 MARK = re.compile(r"\[([^|\]]+)\|([^\]]+)\]")
 PUBLISHED = date(2025, 8, 15)
 

@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import shlex
-from pathlib import Path
 from typing import Any
 
 import pytest
 from spacy.language import Language
+from tables import read_blocks, write_number
 
 import eventx
-from eventx.records import Event, Extent, Mention, Period, Quantity, plain
-
-TABLE = Path(__file__).parent / "examples" / "events.txt"
+from eventx.records import Event, Extent, Mention, Period, Quantity
 
 
 def blocks() -> list[tuple[str, list[str]]]:
     out = []
-    for block in TABLE.read_text(encoding="utf-8").split("\n\n"):
-        lines = [line for line in block.split("\n") if line and not line.startswith("#")]
-        if lines:
-            text = [line for line in lines if not line.startswith("= ")]
-            out.append((" ".join(text), [line[2:] for line in lines if line.startswith("= ")]))
+    for lines in read_blocks("events"):
+        text = [line for line in lines if not line.startswith("= ")]
+        out.append((" ".join(text), [line[2:] for line in lines if line.startswith("= ")]))
     return out
 
 
@@ -37,7 +33,7 @@ def words(value: Any) -> set[str]:
     if isinstance(value, list):
         return set().union(*map(words, value))
     if isinstance(value, Quantity):
-        return {plain(value.value) if value.value is not None else f"{value.low}-{value.high}"}
+        return {write_number(value)}
     if isinstance(value, Period):
         return {f"{value.start_date}/{value.end_date}"}
     if isinstance(value, Mention):

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from spacy.language import Language
+from tables import read_blocks, write_number
 
 import eventx
 from eventx.facts.headcount import Headcount
 from eventx.people import is_person
-from eventx.records import plain
 
-TABLE = Path(__file__).parent / "examples" / "headcount.txt"
-BLOCKS = [block.split("\n") for block in TABLE.read_text(encoding="utf-8").split("\n\n")[1:] if block.strip()]
+BLOCKS = read_blocks("headcount")
 
 
 def headcounts(nlp: Language, text: str) -> list[Headcount]:
@@ -22,10 +19,8 @@ def headcounts(nlp: Language, text: str) -> list[Headcount]:
 
 
 def line(fact: Headcount) -> str:
-    amount = fact.amount
-    value = plain(amount.value) if amount.value is not None else f"{plain(amount.low or 0)}-{plain(amount.high or 0)}"
     fields = {"who": fact.who, "origin": fact.origin, "destination": fact.destination}
-    parts = [value, *(f'{name}="{held.text}"' for name, held in fields.items() if held is not None)]
+    parts = [write_number(fact.amount), *(f'{name}="{held.text}"' for name, held in fields.items() if held is not None)]
     if fact.action is not None:
         parts.insert(2 if fact.who else 1, f"action={fact.action}")
     return " ".join(parts)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc
+from tables import read_lines
 
 import eventx
 from eventx.article import Article
@@ -18,8 +17,7 @@ from eventx.pipeline import make_doc
 from eventx.reading import Reading
 from eventx.tense import tense_of
 
-TABLE = Path(__file__).parent / "examples" / "period.txt"
-ROWS = [line for line in TABLE.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+ROWS = read_lines("period")
 
 
 @pytest.mark.parametrize(("sentence", "fields"), list(zip(ROWS[::2], ROWS[1::2], strict=True)))

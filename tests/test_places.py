@@ -4,23 +4,18 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
+from tables import read_lines
 
 from eventx.article import Article
 from eventx.geography.places import find_focus, find_places
 from eventx.reading import Located
 
-TABLE = Path(__file__).parent / "examples" / "location.txt"
 MARK = re.compile(r"\[([^|\]]+)\|(\S+) (\w+)\]|\{([^|}]+)\|(\w+)\}|<([^|>]+)\|(\w+)>")
-
-
-def lines() -> list[str]:
-    return [line for line in TABLE.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
 
 
 def places(nlp: Language, text: str) -> list[Located]:
@@ -28,7 +23,7 @@ def places(nlp: Language, text: str) -> list[Located]:
     return find_places(doc, Article(text=text))
 
 
-@pytest.mark.parametrize("line", lines())
+@pytest.mark.parametrize("line", read_lines("location"))
 def test_examples(nlp: Language, line: str) -> None:
     wanted = [
         (

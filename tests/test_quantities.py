@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
 from spacy.language import Language
+from tables import read_lines
 
 from eventx.records import plain
 
-EXAMPLES = Path(__file__).parent / "examples"
-
 
 def cases(kind: str) -> list[Any]:
-    lines = (EXAMPLES / f"{kind}.txt").read_text(encoding="utf-8").splitlines()
+    lines = read_lines(kind)
     pairs = zip(lines[::2], lines[1::2], strict=True)
     return [pytest.param(kind, sentence, fields.strip(), id=sentence[:50]) for sentence, fields in pairs]
 

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from spacy.language import Language
+from tables import read_blocks, write_number
 
 import eventx
 from eventx.facts.share import Share
-from eventx.records import plain
 
-TABLE = Path(__file__).parent / "examples" / "share.txt"
-BLOCKS = [block.split("\n") for block in TABLE.read_text(encoding="utf-8").split("\n\n")[1:] if block.strip()]
+BLOCKS = read_blocks("share")
 
 
 def shares(nlp: Language, text: str) -> list[Share]:
@@ -21,8 +18,7 @@ def shares(nlp: Language, text: str) -> list[Share]:
 
 
 def line(fact: Share) -> str:
-    amount = fact.amount
-    value = plain(amount.value) if amount.value is not None else f"{plain(amount.low or 0)}-{plain(amount.high or 0)}"
+    value = write_number(fact.amount)
     return f'{value} of="{fact.of.text}"' if fact.of else value
 
 

@@ -2,21 +2,17 @@ from __future__ import annotations
 
 import re
 import time
-from pathlib import Path
 
 import pytest
 from spacy.language import Language
+from tables import read_blocks
 
 import eventx
 from eventx.components import reading_of
 from eventx.facts.statement import Statement
 from eventx.pipeline import make_doc
 
-BLOCKS = [
-    block.strip()
-    for block in (Path(__file__).parent / "examples" / "statement.txt").read_text(encoding="utf-8").split("\n\n")
-    if block.strip() and not block.startswith("#")
-]
+BLOCKS = read_blocks("statement")
 LINE = re.compile(r'= (\w+) "([^"]*)" (?:"([^"]+)"|(\S+))(.*?) :: (.*)')
 
 
@@ -34,9 +30,8 @@ def wanted(line: str) -> tuple[object, ...]:
     return mode, speaker, cue, given.get("role"), given.get("org"), given.get("date"), content.split(" | ")
 
 
-@pytest.mark.parametrize("block", BLOCKS)
-def test_examples(nlp: Language, block: str) -> None:
-    lines = block.split("\n")
+@pytest.mark.parametrize("lines", BLOCKS, ids=lambda lines: lines[0][:50])
+def test_examples(nlp: Language, lines: list[str]) -> None:
     text = "\n".join(line for line in lines if not line.startswith("= "))
     found = [
         (
