@@ -72,7 +72,7 @@ class Counted:
         if number.unit is not None:
             end = _past_word(text, number.end)
             rate = per_after(text, end)
-            kind = "age" if number.unit == "year of age" else "spell" if number.unit in _TIMES else "unit"
+            kind = "age" if number.unit == "year of age" else "spell" if number.unit in TIMES else "unit"
             return Counting(kind, number.unit, rate[0] if rate else None, end)
         unit = unit_after(text, number.end)
         if unit is not None:
@@ -180,7 +180,7 @@ class Counted:
 
 _BEFORE_NOUN = frozenset({"ADJ", "ADV", "NUM", "PUNCT", "PART"})
 _COUNTED_TIMES = frozenset({"season", "session", "term", "half", "semester", "generation"})
-_TIMES = frozenset({"year", "month", "week", "day", "hour", "minute", "second", "decade"})
+TIMES = frozenset({"year", "month", "week", "day", "hour", "minute", "second", "decade"})
 _BREAKS = frozenset(',.;:()?!”"–—')
 
 

@@ -8,15 +8,17 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
+from eventx.lexicon import load_lexicon
 from eventx.records import Actor, Event, Fact, Mention, Period, Place, Quantity
 
-COMMON = frozenset({"change", "previous"})
+TITLES = frozenset({"headline", "standfirst", "aside"})
+"""The sections that tell again, in few words, what the body tells."""
 LOOSE = Decimal("0.05")
 BOUNDED = Decimal("0.25")
 NEAR = 400  # characters within which a level and its change, or the tolls of one cause, are told
 DIGITS = 3
+STEM = 5  # letters by which two words are compared
 _AGREED = [{m} for m in ("asserted", "negated", "forecast", "hypothetical")] + [{"asserted", "forecast"}]
-_EMPTY = frozenset({"the", "and", "for", "numbe", "avera", "total"})
 _OWN = frozenset({"id", "type", "rank", "source", "statement", "mentions", "facts", "modality"})
 
 
@@ -97,7 +99,7 @@ def _measures(event: Event) -> dict[str, Quantity]:
 
 def _headline(event: Event, facts: Mapping[str, Fact]) -> bool:
     sections = {facts[i].section for i in event.facts if i in facts}
-    return bool(sections) and sections <= {"headline", "standfirst", "aside"}
+    return bool(sections) and sections <= TITLES
 
 
 def _one(a: Event, b: Event, facts: Mapping[str, Fact]) -> bool:
@@ -250,9 +252,14 @@ def _contains(a: str, b: str) -> bool:
     return one in two or one.strip() == "".join(word[0] for word in two.split())
 
 
+@cache
+def _empty() -> frozenset[str]:
+    return frozenset(word[:STEM] for word in load_lexicon("merge")["empty"])
+
+
 def words(mention: Mention) -> frozenset[str]:
     """Return the beginnings of the words of a mention that tell something."""
-    return frozenset(w[:5] for w in re.findall(r"[^\W\d_]{3,}", mention.text.casefold())) - _EMPTY
+    return frozenset(w[:STEM] for w in re.findall(r"[^\W\d_]{3,}", mention.text.casefold())) - _empty()
 
 
 def _common(a: Mention, b: Mention) -> bool:

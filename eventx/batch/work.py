@@ -122,8 +122,9 @@ class Work:
             yield batch
 
     def _read(self, reads: Iterator[Read], number: int) -> Read | None:
+        stage, reason = self.order.condemned.get(number, ("", ""))
         try:
-            with _refusing(self.order.condemned.get(number)):
+            with html.refuse_pages(reason) if stage == READ else contextlib.nullcontext():
                 return next(reads, None)
         except MemoryError as error:
             said = self._too_large(error, number)
@@ -225,24 +226,6 @@ class Work:
         slate = self.slate
         slate.document, slate.count, slate.stage = number, count, stage.encode()[:40]
         slate.tick += 1
-
-
-@contextlib.contextmanager
-def _refusing(condemned: tuple[str, str] | None) -> Iterator[None]:
-    """Let a page that no worker could read be told as an error rather than be read again."""
-    if condemned is None or condemned[0] != READ:
-        yield
-        return
-
-    def refuse(*page: Any) -> html.Page:
-        raise html.PageError(condemned[1])
-
-    real = html.read_page
-    html.read_page = refuse  # type: ignore[assignment]
-    try:
-        yield
-    finally:
-        html.read_page = real
 
 
 def _resident() -> int:

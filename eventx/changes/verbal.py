@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 
 from spacy.tokens import Token
 
 from eventx.changes.cue import Cue, following, previous
 from eventx.changes.values import Value
 from eventx.changes.words import Word, folds, nouns, verbs
+from eventx.lexicon import load_lexicon
 from eventx.records import Direction
 from eventx.syntax import sentence_of
 
@@ -18,8 +20,17 @@ _NOMINAL = frozenset({"NOUN", "PROPN"})
 _HELPING = frozenset(
     {"has", "have", "had", "to", "will", "would", "could", "may", "might", "should", "can", "must", "not"}
 )
-_LOST = frozenset({"loss", "losses", "ground", "value", "fall", "falls", "drop"})
 _FAILED = frozenset({"fail", "fails", "failed", "failing"})
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(load_lexicon("change")[name])
+
+
+def _is_loss(token: Token) -> bool:
+    """Tell whether a phrase names what was lost before: "a third of its losses"."""
+    return not _words("lost").isdisjoint(t.lower_ for t in token.subtree)
 
 
 def word_cue(token: Token, starts: dict[int, Value], ends: dict[int, Value]) -> Cue | None:
@@ -51,9 +62,7 @@ def _other_word(
         return True  # "paring gains to trade at 5"
     if word.base == "add" and after is not None and after.lower_ == "up":
         return True
-    if word.base == "recover" and any(
-        c.dep_ == "dobj" and not _LOST & {t.lower_ for t in c.subtree} for c in token.rights
-    ):
+    if word.base in _words("regain") and any(c.dep_ == "dobj" and not _is_loss(c) for c in token.rights):
         return True  # "recovered a third of the goods", not "of its losses"
     if token.tag_.startswith("V"):
         return False

@@ -20,28 +20,6 @@ from eventx.records import Actor
 
 _LABELS = frozenset({"ORG", "PERSON", "GPE", "PRODUCT", "FAC", "WORK_OF_ART", "LOC"})
 _CLEAN = re.compile(r"^(?:the|The)\s+|['’]s?$|\s*\n.*$", re.DOTALL)
-_PARTICLES = frozenset(
-    {
-        "of",
-        "the",
-        "and",
-        "for",
-        "on",
-        "in",
-        "de",
-        "del",
-        "la",
-        "le",
-        "du",
-        "des",
-        "van",
-        "von",
-        "der",
-        "den",
-        "al",
-        "bin",
-    }
-)
 _OFTEN = 2.5  # mentions of the firm that an article is about, at least; "the company" counts half
 _COLUMNS = ("DEP", "ENT_TYPE", "LOWER", "ORTH", "POS")
 _EARLY = 800  # characters within which an article names the firm that it is about
@@ -259,7 +237,7 @@ def clean(name: str) -> str:
     words = _CLEAN.sub("", _CLEAN.sub("", name)).split()
     while words and is_sign(words[-1]):
         words.pop()
-    told = [n for n, word in enumerate(words[:-1]) if word.islower() and word not in _PARTICLES]
+    told = [n for n, word in enumerate(words[:-1]) if word.islower() and word not in _words("particles")]
     words = words[told[-1] + 1 :] if told else words  # "glove maker Lembut"
     return " ".join(words)
 
@@ -267,7 +245,7 @@ def clean(name: str) -> str:
 def is_firm(token: Token) -> bool:
     """Tell whether a noun is a word for a firm: "company", "shipbuilder"."""
     lemma = token.lemma_.lower()
-    return lemma in _words("bodies") or lemma.endswith(("maker", "builder", "yard"))
+    return lemma in _words("bodies") or lemma.endswith(tuple(_words("makers")))
 
 
 def _titled(name: str) -> bool:

@@ -8,11 +8,10 @@ from functools import cache
 
 from eventx.events.clause import Clause
 from eventx.lexicon import load_lexicon
-from eventx.merge import MENTIONS, agree, mentions, numbers, related, telling, words
+from eventx.merge import MENTIONS, TITLES, agree, mentions, numbers, related, telling, words
 from eventx.records import Event, Mention, Quantity
 
 _FEW = 9
-_TITLES = frozenset({"headline", "standfirst", "aside"})
 
 
 @dataclass(frozen=True)
@@ -44,7 +43,7 @@ def hear(clause: Clause) -> Echo | None:
     known = elided or any(t.lower_ in _known() or t.tag_ in ("POS", "PRP$") for t in before)
     mention = clause.reading.mention(min(s.start for s in spans), max(s.end for s in spans))
     held = tuple(q for q in (group.value, group.change) if q is not None)
-    title = group.lead.section in _TITLES
+    title = group.lead.section in TITLES
     if not (title or known or any(map(telling, held))):
         return None
     return Echo(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 
+from eventx.counted import TIMES
 from eventx.reading import Reading
 from eventx.records import Fact, Mention, Quantity
 
@@ -25,7 +26,6 @@ _BEFORE = re.compile(
 _DATED = re.compile(r"^\s*\((?:[^()\d:]{0,20}\d{0,4}):\s*$")
 _APART = re.compile(r"[;]|\b(?:while|but)\b")
 
-_SPANS = frozenset({"year", "month", "week", "day", "hour", "minute", "year of age"})
 _MOST = 30
 _FAR = 140  # characters between a level and the change set beside it
 
@@ -153,7 +153,7 @@ def _take(group: Group, fact: Fact) -> bool:
 def _level(reading: Reading, changed: list[Group], fact: Fact, facts: list[Fact]) -> bool:
     """Take a number that stands before a change set beside it: "$19 an hour, $6.50 less", "140 people, up from 85"."""
     amount = _amount(fact)
-    if amount is None or amount.unit in _SPANS:
+    if amount is None or amount.unit in TIMES or amount.unit == "year of age":
         return False
     after = next((g for g in changed if min(f.span.start for f in g.facts) >= fact.span.end), None)
     if after is None or after.value is not None:

@@ -10,10 +10,10 @@ from spacy.tokens import Span, Token
 
 from eventx.events.frame import Frame
 from eventx.lexicon import load_lexicon
+from eventx.merge import TITLES
 from eventx.reading import Reading
 from eventx.records import Actor, Event, Fact, Mention
 
-_KINDS = ("headline", "standfirst", "aside")
 _BEFORE = 8  # tokens before the verb in which its subject stands
 _AFTER = 5  # tokens after it in which its object stands
 _LONG = 400  # characters of a headline at most
@@ -46,7 +46,7 @@ def _direction(token: Token) -> str | None:
 def tell_headlines(reading: Reading, events: Sequence[Event], facts: Mapping[str, Fact]) -> list[Event]:
     """Add to each event the mentions without a number that headline, standfirst and repeated headlines have of it."""
     out = list(events)
-    titles = (s for s in reading.sections if s.kind in _KINDS and s.end - s.start < _LONG)
+    titles = (s for s in reading.sections if s.kind in TITLES and s.end - s.start < _LONG)
     for section in islice(titles, _MOST):
         span = reading.span(section.start, section.end)
         for token in span:

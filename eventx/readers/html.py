@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
+from collections.abc import Iterator
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,6 +17,9 @@ INSTALL = 'reading HTML needs an extra: pip install "eventx-news[html]"'
 _CHARSET = re.compile(rb"""<meta[^<>]{1,200}?charset\s*=\s*["']?([\w.:-]{2,40})""", re.IGNORECASE)
 # a tag of thousands of attributes, which take parsers time by their square; or an image within the page
 _LONG_TAG = re.compile(r"<[^<>]{5000,}>?")
+
+
+_REFUSED: ContextVar[str] = ContextVar("refused", default="")
 
 
 class PageError(ArticleError):
@@ -57,6 +63,16 @@ def decode(data: bytes, charset: str | None = None) -> str:
     return held
 
 
+@contextlib.contextmanager
+def refuse_pages(reason: str) -> Iterator[None]:
+    """Let every page be an error meanwhile, without being looked at."""
+    token = _REFUSED.set(reason)
+    try:
+        yield
+    finally:
+        _REFUSED.reset(token)
+
+
 def read_page(source: str, latest: date | None = None, url: str | None = None) -> Page:
     """Take the article out of a page's source.
 
@@ -70,8 +86,10 @@ def read_page(source: str, latest: date | None = None, url: str | None = None) -
     Raises
     ------
     PageError
-        If the extra is not installed, or the page holds no article.
+        If the extra is not installed, the page holds no article, or pages are refused.
     """
+    if reason := _REFUSED.get():
+        raise PageError(reason)
     try:
         import trafilatura
     except ImportError:
