@@ -1,4 +1,4 @@
-"""Candidates: the numbers, times and places of an article, found before any fact type looks at them."""
+"""Candidates: the numbers, times, places and names of an article, found before any fact type looks at them."""
 
 from __future__ import annotations
 
@@ -11,18 +11,19 @@ from spacy.tokens import Doc
 
 from eventx.article import Article
 from eventx.geography.places import find_places
+from eventx.names.names import find_names
 from eventx.normalize.currency import is_currency
 from eventx.normalize.date import Time, find_times
 from eventx.normalize.number import Number, find_numbers
 from eventx.normalize.settle import settle_numbers
 from eventx.normalize.unit import unit_after
-from eventx.reading import Located, Reading, Scope, Section
+from eventx.reading import Located, Named, Reading, Scope, Section
 from eventx.records import Place, plain
 from eventx.tense import tense_of
 
 
 def find_candidates(doc: Doc, article: Article) -> Reading:
-    """Find the numbers, times and places of a Doc."""
+    """Find the numbers, times, places and names of a Doc."""
     text = doc.text  # spaCy joins it anew at each look
     times = find_times(text, article.published_on, tense_of(doc))
     places = find_places(doc, article)
@@ -30,7 +31,9 @@ def find_candidates(doc: Doc, article: Article) -> Reading:
     times = _no_counts(text, _no_rates(text, times, found), found)
     numbers = _outside(found, times)
     countries = [(p.start, p.place.country) for p in places if p.place.country]
-    return Reading(doc, article, settle_numbers(text, numbers, countries), times, places)
+    reading = Reading(doc, article, settle_numbers(text, numbers, countries), times, places)
+    reading.names = find_names(reading)
+    return reading
 
 
 _RATE = re.compile(
@@ -106,6 +109,7 @@ def to_json(reading: Reading) -> dict[str, Any]:
         "numbers": [number(n) for n in reading.numbers],
         "times": [{name: getattr(t, name) for name in Time.__slots__} for t in reading.times],
         "places": [[p.start, p.end, p.form, p.place.model_dump(mode="json")] for p in reading.places],
+        "names": [[n.start, n.end, n.name, n.kind] for n in reading.names],
     }
 
 
@@ -125,4 +129,5 @@ def from_json(doc: Doc, article: Article, data: dict[str, Any]) -> Reading:
         [Located(start, end, form, Place.model_validate(place)) for start, end, form, place in data.get("places", ())],
         [Section(*s) for s in data.get("sections", ())],
         [Scope(*s) for s in data.get("scopes", ())],
+        [Named(*n) for n in data.get("names", ())],
     )

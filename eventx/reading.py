@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
+from typing import Literal
 
 from spacy.tokens import Doc, Span, Token
 
@@ -15,6 +16,9 @@ from eventx.counted import Counted, Counting
 from eventx.normalize.date import Time
 from eventx.normalize.number import Number
 from eventx.records import Extent, Mention, Modality, Period, Place, Quantity, SectionKind
+
+
+NameKind = Literal["person", "organisation", "place", "other"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,16 @@ class Located:
     place: Place
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name where it stands: its fullest form in the article, and whose it is."""
+
+    start: int
+    end: int
+    name: str
+    kind: NameKind
+
+
 @dataclass
 class Reading:
     """One article as the fact types read it. Numbers are claimed by ``claim``: one number has one owner."""
@@ -56,6 +70,7 @@ class Reading:
     places: list[Located] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
     scopes: list[Scope] = field(default_factory=list)
+    names: list[Named] = field(default_factory=list)
     owners: dict[tuple[int, int], str] = field(default_factory=dict)
     metrics: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     """What the numbers measure that a change has taken."""

@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from eventx import syntax
-from eventx.events.bodies import Bodies, Body, clean, is_firm, is_public
 from eventx.geography.places import find_focus
 from eventx.lexicon import load_lexicon
+from eventx.names.roster import Roster, is_public
+from eventx.names.spans import words as name_words
 from eventx.normalize.currency import is_sign
 from eventx.people import is_person
-from eventx.reading import Located, Reading
+from eventx.reading import Located, Named, Reading
 from eventx.records import Actor, ActorKind, Fact, Mention, Place
 
 _NEAR = 40  # tokens within which a pronoun stands for what is named before it
 _ACTING = frozenset({"nsubj", "nsubjpass", "agent"})
 _SCENE = 300  # characters within which a scene goes on
 _DEEP = 4  # statements within statements
-_LABELS = frozenset({"ORG", "PERSON", "GPE", "NORP"})
+_OFTEN = 2.5  # mentions of the firm that an article is about, at least; "the company" counts half
+_EARLY = 800  # characters within which an article names the firm that it is about
 
 
 @cache
@@ -52,19 +55,9 @@ class Cast:
         )
 
     @cached_property
-    def entities(self) -> list[Span]:
-        """The persons and bodies that the recogniser finds, in text order."""
-        return [e for e in self.bodies.entities if e.label_ in _LABELS and e.text[0].isalnum() and "\n" not in e.text]
-
-    @cached_property
-    def bodies(self) -> Bodies:
-        """The firms and other bodies."""
-        return Bodies(self.reading, [s for f in self.statements if (s := _speaker(f)) is not None])
-
-    @cached_property
-    def by_token(self) -> dict[int, Span]:
-        """Entity by each of its tokens."""
-        return {i: e for e in self.entities for i in range(e.start, e.end)}
+    def roster(self) -> Roster:
+        """The names of the article."""
+        return Roster(self.reading)
 
     @cached_property
     def _place_starts(self) -> list[int]:
@@ -97,14 +90,13 @@ class Cast:
     def named(self, token: Token) -> Actor | None:
         """Return the country, body or person that a token names or belongs to the name of."""
         held = self.places_in(token.idx, token.idx + len(token)) or self._over(token)
-        entity, body = self.by_token.get(token.i), self.bodies.at(token)
-        if held and (body is None or len(self.reading.doc[body.start : body.end].text) <= held[0].end - held[0].start):
+        name = self.roster.at(token)
+        whose = name is not None and name.kind in ("person", "organisation")
+        if held and not (whose and name is not None and name.end - name.start > held[0].end - held[0].start):
             found = held[0]
             kind: ActorKind = "country" if _is_land(found.place) else "group"
             return self._country(found).model_copy(update={"kind": kind})
-        if body is not None:
-            return self._body(body)
-        return self._person(entity) if entity is not None and entity.label_ == "PERSON" else None
+        return self._named(name) if whose and name is not None else None
 
     def _country(self, found: Located) -> Actor:
         name = found.place.name if found.form == "adjective" else self.reading.text[found.start : found.end]
@@ -149,14 +141,18 @@ class Cast:
         """Tell whether a noun means persons or a body, who can give and receive."""
         lemma = token.lemma_.lower()
         return (
-            lemma in _words("collectives") or _is_body(token) or is_person(token) or self.bodies.at(token) is not None
+            lemma in _words("collectives") or _is_body(token) or is_person(token) or self._body_at(token) is not None
         )
 
     def _titled(self, token: Token) -> Actor | None:
         """Return the body whose name stands beside its description: "the lift company, Kurobe Ropeways"."""
         after = token.nbor(1) if token.i + 1 < len(token.doc) else None
         beside = [c for c in token.rights if c.dep_ == "appos"] + ([after] if after is not None else [])
-        return next((self._body(b) for t in beside if (b := self.bodies.at(t)) is not None), None)
+        return next((self._named(b) for t in beside if (b := self._body_at(t)) is not None), None)
+
+    def _body_at(self, token: Token) -> Named | None:
+        name = self.roster.at(token)
+        return name if name is not None and name.kind == "organisation" else None
 
     def _described(self, token: Token) -> Actor | None:
         """Return what a description without a name stands for: "the council", "the firm", "the country"."""
@@ -165,9 +161,15 @@ class Cast:
             wide = lemma in _words("unions")
             land = self.homeland if not wide and self.homeland is not None else self._land(token, wide)
             return land.model_copy(update={"mention": self._word(token)}) if land is not None else None
-        if _is_body(token) and (body := self.bodies.called(token)) is not None:
-            return self._body(body).model_copy(update={"mention": self._word(token)})
+        if _is_body(token) and (body := self._called(token)) is not None:
+            return self._named(body).model_copy(update={"mention": self._word(token)})
         return self._stands_for(token, "ORG") if lemma in _words("bodies") else None
+
+    def _called(self, token: Token) -> Named | None:
+        """Return the last body before a token that has it in its name: "the council" after "Leeds City Council"."""
+        word = token.lemma_.lower()
+        bodies = (n for n in reversed(self.roster.before(token)) if n.kind == "organisation")
+        return next((b for b in bodies if word in b.name.lower().split()), None)
 
     def _land(self, token: Token, wide: bool) -> Actor | None:
         """Return the country, or union of countries, named last before a token."""
@@ -182,8 +184,17 @@ class Cast:
 
     @cached_property
     def house(self) -> Actor | None:
-        """The firm whose affairs the article tells."""
-        return self._body(self.bodies.house) if self.bodies.house is not None else None
+        """The firm whose affairs the article tells: named early and most often, and once as one that acts or owns."""
+        firms = [b for b in self.roster.of("organisation") if not _is_paper(b.name)]
+        counts = Counter(b.name for b in firms)
+        counts.subtract({name: 1 for name in counts if is_public(name)})
+        first = {b.name: b for b in reversed(firms)}
+        acting = {b.name for b in firms if _acts(self.roster.span(b).root)}
+        name = max(counts.keys() & acting, key=lambda n: (counts[n], -first[n].start), default=None)
+        if name is None or first[name].start > _EARLY:
+            return None
+        described = sum(t.lower_ == "the" and t.i + 1 < len(t.doc) and is_firm(t.nbor(1)) for t in self.reading.doc)
+        return self._named(first[name]) if counts[name] + described / 2 >= _OFTEN else None
 
     def scene_before(self, start: int) -> list[Place] | None:
         """Return the place where something happens near before a character, else the chief place of the article."""
@@ -226,14 +237,9 @@ class Cast:
         found = self.reading.places[at] if at >= 0 else None
         return [found] if found is not None and found.start <= token.idx and token.idx + len(token) <= found.end else []
 
-    def _body(self, body: Body) -> Actor:
-        span = self.reading.doc[body.start : body.end]
-        return Actor(mention=self.reading.mention(span.start_char, span.end_char), name=body.name, kind="organisation")
-
-    def _person(self, entity: Span) -> Actor:
-        name = clean(entity.text)
-        mention = self.reading.mention(entity.start_char, entity.end_char)
-        return Actor(mention=mention, name=self.bodies.fullest(name), kind="person")
+    def _named(self, name: Named) -> Actor:
+        kind: ActorKind = "person" if name.kind == "person" else "organisation"
+        return Actor(mention=self.reading.mention(name.start, name.end), name=name.name, kind=kind)
 
     def _sayer(self, token: Token, label: str) -> Actor | None:
         """Return the speaker in whose words a pronoun stands: "the bank said it would lend", "we", said its head."""
@@ -278,6 +284,21 @@ class Cast:
 def _speaker(fact: Fact) -> Actor | None:
     speaker = getattr(fact, "speaker", None)
     return speaker if isinstance(speaker, Actor) else None
+
+
+def is_firm(token: Token) -> bool:
+    """Tell whether a noun is a word for a firm: "company", "shipbuilder"."""
+    lemma = token.lemma_.lower()
+    return lemma in _words("bodies") or lemma.endswith(tuple(name_words("makers")))
+
+
+def _acts(root: Token) -> bool:
+    return root.dep_ in _ACTING or root.dep_ == "poss"
+
+
+def _is_paper(name: str) -> bool:
+    """Tell whether a name is that of a newspaper or agency, which is named for what it has written."""
+    return name.lower().split()[-1] in name_words("papers")
 
 
 def _is_body(token: Token) -> bool:

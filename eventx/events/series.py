@@ -84,7 +84,7 @@ class Series:
 
     def _source(self, draft: Draft) -> Actor | None:
         source = draft.fields.get("source")
-        spoken = isinstance(source, Actor) and source.kind == "organisation" and source.name in self.cast.bodies.names
+        spoken = isinstance(source, Actor) and source.kind == "organisation" and source.name in self.cast.roster.forms
         return source if spoken and isinstance(source, Actor) else None
 
     def _followed(self, draft: Draft, name: str) -> Actor | None:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import replace
-
 from spacy.tokens import Span, Token
 
 from eventx.speech.columns import identities
-from eventx.speech.mentions import PAPER, Mentions, Named
+from eventx.speech.mentions import PAPER, Bearer, Mentions
 from eventx.speech.offices import Office, trim_determiner
-from eventx.speech.phrases import Phrase, bare, is_body, is_human, name_of, words
+from eventx.names.spans import words
+from eventx.speech.phrases import Phrase, bare, is_body, name_of
 
+_APPOSED = 20  # tokens from a role to the name in apposition to it
 _NEAR = 40  # holders of an office that a description looks back or on to
 
 
@@ -21,38 +21,15 @@ class Names(Mentions):
     def learn(self, phrases: list[Phrase]) -> None:
         """Take in the names of phrases that are known to be speakers, which the entity recogniser may have missed."""
         for phrase in phrases:
-            named = self._person_in(phrase)
-            if named is None:
-                if phrase.head.pos_ == "PROPN" and (phrase.end - phrase.start > 1 or self.bodies):
-                    core = self._core(phrase)
-                    paper = any(t.lower_ in PAPER for t in phrase.span)
-                    if not self._is_place(phrase.head) and phrase.head.lower_ not in words("role"):
-                        self._add_body(core)
-                        self.named.append(
-                            Named(
-                                phrase.head.idx,
-                                phrase.head.idx,
-                                self.body(core),
-                                "organisation",
-                                not paper,
-                                None,
-                                Office(),
-                            )
-                        )
+            head = phrase.head
+            known = self.roster.at(head)
+            if head.pos_ != "PROPN" or (known is not None and known.kind in ("person", "organisation")):
                 continue
-            name = name_of(named)
-            last = name.split()[-1].casefold()
-            if len(name.split()) > len(self.full.get(last, "").split()):
-                self.full[last] = name
-            if " " in name:
-                self.first.setdefault(name.split()[0].casefold(), name)
-            full = self.person(name) or name
-            office = self.office(named.start, named.end)
-            gender = self._gender(named, office)
-            if gender:
-                self.genders.setdefault(full, gender)
-            self.named.append(Named(named.start_char, named.end_char, full, "person", True, gender, office))
-        self.named = [n if n.kind != "person" else replace(n, name=self.person(n.name) or n.name) for n in self.named]
+            if not self._is_place(head) and head.lower_ not in words("role") and phrase.end - phrase.start > 1:
+                core = self._core(phrase)
+                self.bodies.setdefault(core.casefold(), core)
+                subject = not any(t.lower_ in PAPER for t in phrase.span)
+                self.named.append(Bearer(head.idx, head.idx, core, "organisation", subject, None, Office()))
         self.named.sort(key=lambda n: n.start)
         for bearer in self.named:
             role = (bearer.office.role or "").casefold()
@@ -87,17 +64,17 @@ class Names(Mentions):
                 start = token.left_edge.i
                 name = name_of(self.doc[start : token.i + 1]) if token.i - start < 4 else token.text
                 self.countries.add(name)
-                self.named.append(Named(token.idx, token.idx, name, "place", True, None, Office()))
+                self.named.append(Bearer(token.idx, token.idx, name, "place", True, None, Office()))
             elif token.tag_ == "NN" and token.lower_ in words("data"):
-                self.named.append(Named(token.idx, token.idx, "", "document", True, None, Office()))
+                self.named.append(Bearer(token.idx, token.idx, "", "document", True, None, Office()))
             elif token.tag_ == "NN" and token.lower_ in company:
-                self.named.append(Named(token.idx, token.idx, token.lower_, "company", True, None, Office()))
+                self.named.append(Bearer(token.idx, token.idx, token.lower_, "company", True, None, Office()))
             elif token.tag_ == "NN" and is_body(token):
                 start = trim_determiner(self.doc, max(token.left_edge.i, token.i - 6), token.i + 1)
                 name = self.body(name_of(self.doc[start : token.i + 1]))
                 bearers = self.bearers.get(token.lower_)
                 name = bearers[0].name if bearers and start == token.i else name
-                self.named.append(Named(token.idx, token.idx, name, "body", True, None, Office()))
+                self.named.append(Bearer(token.idx, token.idx, name, "body", True, None, Office()))
 
     def _unnamed(self) -> None:
         """Take in people told of without their name who are a subject: a worker, the prosecutor."""
@@ -111,124 +88,33 @@ class Names(Mentions):
                 gender = "f" if lower in words("female") else "m" if lower in words("male") else None
                 known = self._by_role(token.idx, lower) if token.left_edge.lower_ == "the" else None
                 kind = "person" if known else "unnamed"
-                self.named.append(Named(token.idx, token.idx, known or lower, kind, True, gender, Office()))
+                self.named.append(Bearer(token.idx, token.idx, known or lower, kind, True, gender, Office()))
 
     def _person_in(self, phrase: Phrase) -> Span | None:
-        """Return the name of the person that a phrase or its apposition names."""
+        """Return the name of the person that a phrase names, at its head or beside the role that heads it."""
         doc, head = self.doc, phrase.head
-        lower = head.lower_
-        if head.ent_type_ == "PERSON" and (
-            is_body(head) or any(c.dep_ == "appos" and is_body(c) for c in head.children)
-        ):
+        if (named := self._person_at(head)) is not None:
+            return named
+        if head.pos_ == "PROPN" and head.lower_ not in words("role"):
             return None
-        if (
-            head.ent_type_ == "PERSON"
-            and self._lone(doc[head.i : head.i + 1], head.text)
-            and (doc[head.i - 1 if head.i else 0].pos_ != "PROPN" or head.left_edge.i == head.i)
-            and head.ent_iob_ == "B"
-        ):
+        for child in head.rights:
+            if child.dep_ == "appos" and child.i - head.i < _APPOSED and not is_body(head):
+                if (named := self._person_at(child)) is not None:
+                    return named
+        if head.lower_ not in words("role"):
             return None
-        if head.ent_type_ == "PERSON" and head.tag_ in ("NNS", "NNPS") and not self._known(head):
-            return None
-        if head.ent_type_ == "PERSON" or (
-            (head.pos_ == "PROPN" or head.is_title) and head.text.casefold() in self.full and not is_body(head)
-        ):
-            return self._name_at(head)
-        last = doc[phrase.end - 1]
-        if (
-            last.i > head.i
-            and last.pos_ == "PROPN"
-            and lower in words("role")
-            and (last.ent_type_ == "PERSON" or last.text.casefold() in self.full)
-        ):
-            named = self._name_at(last)  # the representative of the Commission Matteo Bruni
-            between = doc[head.i + 2 : named.start]
-            if (
-                len(between)
-                and doc[head.i + 1].lower_ == "of"
-                and between[-1].pos_ == "PROPN"
-                and not any(t.lower_ in words("role") for t in between)
-            ):
-                return named
-        if last.i > head.i + 2 and last.pos_ == "PROPN" and doc[last.i - 1].pos_ == "PROPN" and lower in words("role"):
-            start = last.i
-            while start > head.i and doc[start - 1].pos_ == "PROPN" and not is_body(doc[start - 1]):
-                start -= 1
-            if is_body(doc[start - 1]) and last.i - start == 1:
-                return doc[start : last.i + 1]
         at = phrase.end
-        first = at + 2 if at + 2 < len(doc) and doc[at + 1].lower_ in words("address") else at + 1
-        if lower in words("role") and first < len(doc) and doc[at].text == "," and doc[first].ent_type_ == "PERSON":
-            return self._name_at(doc[first])  # the archbishop of Oslo, Nils Berg,
-        if lower in words("role") and (beside := self._beside_role(at)) is not None:
-            return beside
-        lone_body = is_body(head) and lower not in words("role")
-        for child in head.children:
-            if child.dep_ == "appos" and child.ent_type_ == "PERSON" and child.i - head.i < 20 and not lone_body:
-                return self._name_at(child)
-        if head.pos_ == "PROPN" and (head.ent_type_ not in ("GPE", "LOC") or is_human(head)) and not is_body(head):
-            start = head.i
-            while (
-                start > phrase.start and doc[start - 1].pos_ == "PROPN" and doc[start - 1].lower_ not in words("role")
-            ):
-                start -= 1
-            titled = start > phrase.start and doc[start - 1].lower_ in words("role") | words("address")
-            if titled and not self._is_place(head):
-                return doc[start : head.i + 1]
-            after = self.office(start, head.i + 1)
-            if head.i == start and is_human(head) and not self._is_place(head):
-                return doc[start : head.i + 1]  # Deniz, a nurse
-            if head.i - start >= 1 and (after.role or phrase.human or self._human(head) or is_human(head)):
-                return doc[start : head.i + 1]
-        return None
+        if at + 1 < len(doc) and doc[at].text == ",":
+            at += 2 if doc[at + 1].lower_ in words("address") else 1  # the archbishop of Oslo, Nils Berg,
+        last = (doc[i] for i in (phrase.end - 1, at) if head.i < i < len(doc))
+        return next((named for token in last if (named := self._person_at(token)) is not None), None)
 
-    def _known(self, head: Token) -> bool:
-        """Say whether a name that ends like a plural is a person's: one with a given name or an office."""
-        span = self._name_at(head)
-        if " " in self.full.get(head.lower_, ""):
-            return True
-        return self._christened(span[0]) or bool(self.office(span.start, span.end).role) or is_human(head)
-
-    def _beside_role(self, at: int) -> Span | None:
-        """Return a name between commas that only the tagger has seen: its personnel chief, Daichi Oku, said."""
-        doc, end = self.doc, at + 1
-        while end < min(len(doc), at + 7) and not is_body(doc[end]):
-            if not (doc[end].pos_ == "PROPN" and doc[end].is_title) and doc[end].tag_ != "HYPH":
-                break
-            end += 1
-        closed = 2 <= end - at - 1 <= 4 and end < len(doc) and doc[at].text == "," and doc[end].text in ",."
-        return bare(doc[at + 1 : end]) if closed and not self._is_place(doc[end - 1]) else None
-
-    def _human(self, head: Token) -> bool:
-        """Say whether an age or "who" after a name shows that it is a person's."""
-        following = [t.lower_ for t in self.doc[head.i + 1 : head.i + 4]]
-        return (
-            following[:1] == [","]
-            and len(following) == 3
-            and (following[1] in ("who", "whose") or (following[1].isdigit() and len(following[1]) == 2))
-        )
-
-    def _name_at(self, token: Token) -> Span:
-        doc = self.doc
-        start, end = token.i, token.i + 1
-        if token.ent_type_ == "PERSON":
-            while start > 0 and doc[start].ent_iob_ == "I":
-                start -= 1
-            while (
-                start > 0
-                and doc[start - 1].pos_ == "PROPN"
-                and doc[start - 1].ent_type_ in ("", "PERSON")
-                and doc[start - 1].is_title
-                and doc[start - 1].lower_ not in words("role") | words("address")
-            ):
-                start -= 1
-            while end < len(doc) and doc[end].ent_iob_ == "I":
-                end += 1
-        else:
-            full = self.full.get(token.text.casefold(), "").split()
-            while len(full) > 1 and start > 0 and doc[start - 1].text in full:
-                start -= 1
-        return bare(doc[start:end])
+    def _person_at(self, token: Token) -> Span | None:
+        """Return the person's name that a token is part of."""
+        name = self.roster.at(token)
+        if name is None or name.kind != "person":
+            return None
+        return bare(self.roster.span(name))
 
     def _core(self, phrase: Phrase) -> str:
         """Return the phrase up to its head, with the rest of a name such as Larch & Pine or Ministry of Health."""

@@ -4,30 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
-from eventx.lexicon import load_lexicon
+from eventx.names.spans import words
 
 _WIDE = 40  # tokens of premodifiers
 _PREPOSITIONS = frozenset(
     {"of", "at", "for", "from", "in", "with", "by", "on", "to", "within", "inside", "near", "behind", "close", "about"}
 )
-
-
-@cache
-def words(name: str) -> frozenset[str]:
-    """Return a word list of the lexicon's speakers; a trade is a role too."""
-    speakers = load_lexicon("statement")["speakers"]
-    return frozenset(speakers[name]) | frozenset(speakers["trade"] if name == "role" else ())
-
-
-@cache
-def given(gender: str) -> frozenset[str]:
-    """Return the given names that are nearly always a man's or a woman's, or "any"."""
-    lexicon = load_lexicon("given")
-    return frozenset((*lexicon["male"], *lexicon["female"]) if gender == "any" else lexicon[gender])
 
 
 def is_body(token: Token) -> bool:

@@ -1,0 +1,56 @@
+"""Names of an article: found, told apart by the model, and each led back to its fullest form."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+
+from eventx.names.model import classify, find_longer, read_features
+from eventx.names.spans import find_spans, words
+from eventx.reading import Named, Reading
+
+_SPACE = re.compile(r"\s+")
+_WORD = r"[A-ZÀ-Þ][\w&'’.-]{0,30}"
+_LONG = rf"(?P<long>{_WORD}(?: (?:(?:of|and|for|the|de|des|du|plc|&) ){{0,2}}(?:{_WORD}|plc)){{1,8}})"
+_ABBREVIATED = re.compile(rf"{_LONG} \((?:the )?[“\"]?(?P<short>[A-Z][A-Z.&-]+)[”\"]?\)")
+_DEFINED = re.compile(
+    rf"{_LONG} \((?:the )?[“\"](?P<short>\w+)[”\"](?: or (?:the )?[“\"](?P<other>\w+)[”\"])?\)"
+)
+
+
+def find_names(reading: Reading) -> list[Named]:
+    """Find the names of an article, in text order: whose each is, and its fullest form in the article."""
+    named, places = collect(reading)
+    features = read_features(reading.doc, named, places)
+    kinds = {text: classify(held) for text, held in features.items()}
+    full = _full_forms(reading.text, kinds)
+    starts = [token.idx for token in reading.doc]
+    found = []
+    for text, spans in named.items():
+        for start, end in spans:
+            last = reading.doc[end - 1]
+            found.append(Named(starts[start], last.idx + len(last), full.get(text, text), kinds[text]))
+    return sorted(found, key=lambda name: name.start)
+
+
+def collect(reading: Reading) -> tuple[dict[str, list[tuple[int, int]]], dict[str, str]]:
+    """Return where each stretch written as a name stands, in tokens by its text, and the kinds of the places by name."""
+    places = {reading.text[p.start : p.end]: p.place.kind or "other" for p in reading.places if p.form == "name"}
+    named: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for start, end in find_spans(reading.doc):
+        named[_SPACE.sub(" ", reading.doc[start:end].text)].append((start, end))
+    return dict(named), places
+
+
+def _full_forms(text: str, kinds: Mapping[str, str]) -> dict[str, str]:
+    """Return the fullest form of each name: as the article defines it, else the longest one that it shortens."""
+    full = {}
+    for pattern in (_DEFINED, _ABBREVIATED):
+        for match in pattern.finditer(text):
+            long = match["long"].removeprefix("The ").removeprefix("the ")
+            full |= {short: long for group, short in match.groupdict().items() if short and group != "long"}
+    for short, (long, how) in find_longer(kinds).items():
+        if kinds[short] == kinds[long] and (how != "first" or kinds[long] != "place"):
+            full.setdefault(short, long)
+    return full

@@ -1,0 +1,160 @@
+"""Spans: the stretches of an article that may be a name, before it is asked whose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from eventx.lexicon import load_lexicon
+from eventx.syntax import is_time
+
+NAMED = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
+"""Labels of the entity recogniser that are names."""
+
+_LINKS = frozenset({"of", "for", "and", "on", "in", "against"})
+_SMALL = frozenset({"PRON", "DET", "ADP", "SCONJ", "CCONJ", "AUX", "PART", "INTJ"})
+_AMOUNT = re.compile(r"[A-Z]{1,3}(?:[$€£]|\d)")
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """Return a word list of the lexicon's names; a trade is a role too.
+
+    >>> "minister" in words("role"), "farmer" in words("role")
+    (True, True)
+    """
+    lists = load_lexicon("names")
+    return frozenset(lists[name]) | frozenset(lists["trade"] if name == "role" else ())
+
+
+@cache
+def given(gender: str = "any") -> frozenset[str]:
+    """Return the given names that are nearly always a man's or a woman's, or all of them."""
+    lists = load_lexicon("given")
+    return frozenset((*lists["male"], *lists["female"]) if gender == "any" else lists[gender])
+
+
+def find_spans(doc: Doc) -> Iterator[tuple[int, int]]:
+    """Yield the tokens, first and last plus one, of each stretch that is written as a name, titles taken off."""
+    at = 0
+    while at < len(doc):
+        if not _begins(doc[at]):
+            at += 1
+            continue
+        end = _extend(doc, at)
+        yield from _split(doc, at, end)
+        at = end
+
+
+def _is_capital(token: Token) -> bool:
+    return token.text[0].isupper()
+
+
+def _begins(token: Token) -> bool:
+    """Tell whether a name may begin at a token."""
+    if not _is_capital(token):
+        return token.text == "al" and token.pos_ == "PROPN"
+    shouted = token.is_upper and len(token) > 1
+    if token.pos_ in _SMALL and not shouted:
+        return False
+    named = token.ent_type_ in NAMED
+    if token.is_sent_start and not (token.pos_ == "PROPN" or named or shouted):
+        return False
+    if token.is_stop and not (named or shouted):
+        return False
+    return _continues(token) and not (is_time(token) and not named)
+
+
+def _continues(token: Token) -> bool:
+    """Tell whether a name may go on with a token."""
+    if token.text == "plc":
+        return True
+    if not _is_capital(token) or token.lower_ in words("address") or _AMOUNT.match(token.text) or token.tag_ == "$":
+        return False
+    return token.ent_type_ not in ("DATE", "TIME", "MONEY") and (
+        token.pos_ not in ("PRON", "DET", "AUX") or token.ent_type_ in NAMED
+    )
+
+
+def _extend(doc: Doc, start: int) -> int:
+    """Return where the name that begins at a token ends: capitals, and the small words that join two of them."""
+    end = at = start + 1
+    while at < len(doc):
+        token = doc[at]
+        if _continues(token):
+            at = end = at + 1
+        elif (width := _joint(doc, start, at)) and at + width < len(doc) and _is_capital(doc[at + width]):
+            at += width
+        elif token.tag_ == "HYPH" or token.text in "-–":
+            if doc[at - 1].whitespace_ or token.whitespace_ or at + 1 == len(doc) or doc[at + 1].pos_ != "PROPN":
+                break
+            at = end = at + 2  # "Ha Dong-wook"
+        else:
+            break
+    return end
+
+
+def _joint(doc: Doc, start: int, at: int) -> int:
+    """Return how many small words at a token join what stands before and after it to one name; 0 for none."""
+    token, before = doc[at], doc[at - 1]
+    if token.text == "&" or token.text in words("particles"):
+        return 1
+    if token.lower_ in _LINKS:
+        width = 2 if at + 1 < len(doc) and doc[at + 1].text == "the" else 1
+        whole = at + width < len(doc) and token.ent_iob_ == "I" and doc[at + width].ent_iob_ == "I"
+        if token.lower_ == "and":
+            listed = any(t.lower_ in words("body") and t.nbor(1).lower_ in ("of", "for") for t in doc[start : at - 1])
+            return width if width == 1 and (listed or (whole and token.ent_type_ == "ORG")) else 0
+        headed = token.lower_ in ("of", "for") and before.lower_ in words("body")
+        return width if headed or (whole and token.ent_type_ in NAMED) else 0
+    if token.text in _POSSESSIVE and at + 1 < len(doc):
+        owned = before.text.endswith("s") and doc[at + 1].lower_ in words("body")  # "Bakers' Alliance"
+        return int(owned or (token.ent_iob_ == "I" and token.ent_type_ == "ORG" and doc[at + 1].ent_iob_ == "I"))
+    return 0
+
+
+def _split(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut the titles out of a stretch: "Barclays Chief Executive Jane Doe" are two names."""
+    titles, bodies = words("role"), words("body")
+    person = next((i for i in range(start + 1, end) if _is_person(doc[i]) and not _is_person(doc[i - 1])), end)
+    if person < end and doc[person - 1].lower_ not in titles:
+        yield from _split(doc, start, person)  # "University of Lagos student Ada Obi" without the noun
+        start = person
+    found = [
+        i
+        for i in range(start, end)
+        if doc[i].lower_ in titles - bodies and not (doc[i].lower_ in given() and i + 1 < end and doc[i].ent_type_)
+    ]
+    if not found:
+        yield from _trim(doc, start, end)
+        return
+    first = last = found[-1]
+    if any(doc[i].lower_ in bodies for i in range(last + 1, end)):
+        yield from _trim(doc, start, end)  # "President Hotel Group"
+        return
+    while first > start and (doc[first - 1].lower_ in titles | words("rank") or doc[first - 1].tag_ == "HYPH"):
+        first -= 1
+    yield from _trim(doc, start, first)
+    yield from _trim(doc, last + 1, end)
+
+
+def _is_person(token: Token) -> bool:
+    """Tell whether a token begins a person's name of several words, or goes on with one."""
+    if token.ent_type_ != "PERSON":
+        return False
+    following = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    return token.ent_iob_ == "I" or (following is not None and following.ent_iob_ == "I")
+
+
+def _trim(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield a stretch without the nationality before it and small words at its end."""
+    while start < end - 1 and doc[start].ent_type_ == "NORP" and doc[start + 1].ent_iob_ != "I":
+        start += 1
+    while end > start and not _is_capital(doc[end - 1]) and doc[end - 1].pos_ != "PROPN":
+        end -= 1
+    if start < end:
+        yield start, end
