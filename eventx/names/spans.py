@@ -75,9 +75,8 @@ def _continues(token: Token) -> bool:
         return True
     if not _is_capital(token) or token.lower_ in words("address") or _AMOUNT.match(token.text) or token.tag_ == "$":
         return False
-    return token.ent_type_ not in ("DATE", "TIME", "MONEY") and (
-        token.pos_ not in ("PRON", "DET", "AUX") or token.ent_type_ in NAMED
-    )
+    small = token.pos_ in ("PRON", "DET", "AUX") and not (token.is_upper and len(token) > 1)
+    return token.ent_type_ not in ("DATE", "TIME", "MONEY") and (not small or token.ent_type_ in NAMED)
 
 
 def _extend(doc: Doc, start: int) -> int:

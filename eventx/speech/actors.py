@@ -8,12 +8,14 @@ from eventx.records import Actor, ActorKind
 from eventx.speech.cues import FINITE
 from eventx.speech.names import Names
 from eventx.speech.offices import Office, trim_determiner
-from eventx.speech.phrases import Phrase, is_body, name_of, phrase_at, words
+from eventx.names.spans import words
+from eventx.speech.phrases import Phrase, is_body, name_of
 
 HE, SHE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "herself"})
 IT, THEY = frozenset({"it", "itself", "which", "that"}), frozenset({"they", "them", "who"})
 _FAR = 400  # characters from the last speaker to a "they" that means it
 _BACK = 40  # mentions that a pronoun looks back over
+_FURTHER = 14  # tokens after data within which it is said who made them
 _PAPERS = frozenset(
     {"news", "times", "press", "daily", "herald", "post", "journal", "gazette", "reuters", "tv", "radio"}
 )
@@ -60,63 +62,66 @@ class Actors(Names):
     def _thing(self, phrase: Phrase, actor: Actor) -> Actor:
         """Resolve what is no named person: a body, a place that speaks, data, people without a name, a description."""
         doc, head = self.doc, phrase.head
-        lower = head.lower_
-        label = head.ent_type_
-        text = actor.mention.text
-        core = self._core(phrase)
-        definite = doc[phrase.start].lower_ in ("the", "this") or (
-            head.tag_ == "NN" and self.reading.section(actor.mention.start) == "headline"
-        )
-        lone = head.i - trim_determiner(doc, phrase.start, phrase.end) == 0 and lower in words("body")
-        if (
-            head.pos_ == "NOUN"
-            and (
-                named := next(
-                    (c for c in head.rights if c.dep_ == "appos" and c.pos_ == "PROPN" and c.ent_type_ == "ORG"), None
-                )
-            )
-            is not None
-        ):
-            name = self.body(name_of(doc[max(named.left_edge.i, head.i + 1) : named.i + 1]))
-            if lower not in words("role") or lower in ("owner", "operator", "maker", "producer"):
-                return actor.model_copy(update={"name": name, "kind": "organisation", "organisation": name})
-        definite = definite or (lone and head.pos_ == "PROPN")
+        lower, text, core = head.lower_, actor.mention.text, self._core(phrase)
+        named = self.roster.at(head)
+        if named is not None and named.kind == "organisation":
+            name = self.body(core) if core != self.reading.text[named.start : named.end] else named.name
+            return actor.model_copy(update={"name": name, "kind": "organisation", "organisation": text})
+        if (beside := self._apposed_body(phrase)) is not None:
+            return actor.model_copy(update={"name": beside, "kind": "organisation", "organisation": beside})
+        alone = head.i - trim_determiner(doc, phrase.start, phrase.end) == 0 and lower in words("body")
         proper = head.pos_ == "PROPN" or (head.is_upper and len(head) > 1)
-        if not proper or lower in words("role") or lone:
-            if lower in words("data"):
-                return _with(actor, "document", self._body_of(phrase))
-            if (
-                lower in words("role")
-                or lower in words("people")
-                or (head.tag_ == "NNS" and lower not in words("body"))
-            ):
-                rank = {t.lower_ for t in phrase.span if t.lower_ in words("rank")}
-                if definite and lower in words("role") and (holder := self._by_role(actor.mention.start, core, rank)):
-                    return actor.model_copy(update={"name": holder, "kind": "person"})
-                kind: ActorKind = "group" if head.tag_ == "NNS" else "person"
-                return _with(actor, kind, self._body_of(phrase))
-            if lower in words("body"):
-                known: str | None = self.body(core)
-                if known == core:
-                    modifiers = [
-                        t.lower_
-                        for t in doc[phrase.start : head.i]
-                        if t.pos_ in ("NOUN", "PROPN") or t.lower_ in words("relational")
-                    ]
-                    known = self._description(actor.mention.start, core, modifiers) if definite else None
-                return actor.model_copy(update={"name": known or text, "kind": "organisation", "organisation": text})
-            if lower in ("woman", "man", "girl", "boy"):
-                return actor.model_copy(update={"kind": "person"})
-            return _with(actor, "group" if head.tag_ == "NNS" else None, self._body_of(phrase))
-        place = self._is_place(head, core) or (label == "LOC" and len(core.split()) == 1)
-        if place and not any(t.lower_ in words("body") for t in phrase.span):
+        if not proper or lower in words("role") or alone:
+            definite = doc[phrase.start].lower_ in ("the", "this") or (
+                head.tag_ == "NN" and self.reading.section(actor.mention.start) == "headline"
+            )
+            return self._described(phrase, actor, core, definite or (alone and proper))
+        bodies = any(t.lower_ in words("body") for t in phrase.span)
+        if (named is not None and named.kind == "place" and not bodies) or self._is_place(head, core):
             return actor.model_copy(update={"kind": "country"})
-        if (label == "NORP" and len(core.split()) == 1) or (label != "ORG" and head.tag_ == "NNPS"):
+        if (head.ent_type_ == "NORP" and len(core.split()) == 1) or head.tag_ == "NNPS":
             return actor.model_copy(update={"kind": "group"})
         full = self.body(core)
-        return actor.model_copy(
-            update={"name": full if full != core else text, "kind": "organisation", "organisation": text}
-        )
+        name = full if full != core else text
+        return actor.model_copy(update={"name": name, "kind": "organisation", "organisation": text})
+
+    def _apposed_body(self, phrase: Phrase) -> str | None:
+        """Return the body whose name stands beside its description: the data firm, Housemark."""
+        head = phrase.head
+        if head.pos_ != "NOUN" or (head.lower_ in words("role") and not is_body(head)):
+            return None
+        for child in head.rights:
+            named = self.roster.at(child) if child.dep_ == "appos" else None
+            if named is not None and named.kind == "organisation":
+                return named.name
+        return None
+
+    def _described(self, phrase: Phrase, actor: Actor, core: str, definite: bool) -> Actor:
+        """Resolve a description: data, people without a name, a body without one."""
+        doc, head = self.doc, phrase.head
+        lower, text = head.lower_, actor.mention.text
+        if lower in words("data"):
+            return _with(actor, "document", self._behind(phrase))
+        if lower in words("role") or lower in words("people") or (head.tag_ == "NNS" and lower not in words("body")):
+            rank = {t.lower_ for t in phrase.span if t.lower_ in words("rank")}
+            if definite and lower in words("role") and (holder := self._by_role(actor.mention.start, core, rank)):
+                return actor.model_copy(update={"name": holder, "kind": "person"})
+            spoken = lower in words("role") or lower not in words("bystanders")
+            body = self._behind(phrase) if spoken else None
+            return _with(actor, "group" if head.tag_ == "NNS" else "person", body)
+        if lower in words("body"):
+            known: str | None = self.body(core)
+            if known == core:
+                modifiers = [
+                    t.lower_
+                    for t in doc[phrase.start : head.i]
+                    if t.pos_ in ("NOUN", "PROPN") or t.lower_ in words("relational")
+                ]
+                known = self._description(actor.mention.start, core, modifiers) if definite else None
+            return actor.model_copy(update={"name": known or text, "kind": "organisation", "organisation": text})
+        if lower in ("woman", "man", "girl", "boy"):
+            return actor.model_copy(update={"kind": "person"})
+        return _with(actor, "group" if head.tag_ == "NNS" else None, self._behind(phrase))
 
     def _pronoun(self, at: int, lower: str, actor: Actor) -> Actor:
         if lower in HE | SHE:
@@ -187,148 +192,57 @@ class Actors(Names):
         i = bisect_left(self._place_starts, start)
         return next((p.place.country for p in self.reading.places[i : i + 4] if p.end <= end and p.place.country), None)
 
-    def _body_of(self, phrase: Phrase) -> str | None:
-        """Return the body in a phrase of data or people: the ministry's data, analysts at the bank."""
-        doc, head, lower = self.doc, phrase.head, phrase.head.lower_
-        best = self._owner(phrase) or self._namesake(phrase) or self._maker(phrase)
-        for token in doc[phrase.start : head.i]:
-            if token.tag_ == "POS" and token.i > phrase.start:
-                owner = doc[token.i - 1]
-                if " " in self.full.get(owner.lower_, ""):
-                    continue
-                if (
-                    is_body(owner)
-                    or owner.ent_type_ == "ORG"
-                    or owner.text.casefold() in self.bodies
-                    or (
-                        owner.pos_ == "PROPN"
-                        and not self._is_place(owner)
-                        and owner.ent_type_ not in ("GPE", "NORP", "PERSON", "LOC", "DATE")
-                    )
-                ):
-                    return name_of(doc[phrase.start : token.i])
-        for token in doc[phrase.start : phrase.end]:
-            named = (
-                (token.pos_ == "PROPN" or (token.is_upper and len(token) > 1 and token.is_alpha))
-                and token.i > head.i
-                and lower not in ("residents", "people", "members", "citizens", "voters")
-                and doc[token.i - 1].lower_ in ("by", "at", "for", "of", "from", "the")
-                and doc[head.i + 1].lower_ not in ("in", "on")
-                and not (token.i + 1 < len(doc) and doc[token.i + 1].tag_ == "HYPH")
-                and not self._is_place(token)
-                and not (token.dep_ == "compound" and token.head.pos_ == "NOUN" and not is_body(token.head))
-                and token.ent_type_ not in ("GPE", "LOC", "PERSON", "NORP", "DATE")
-            )
-            if (
-                token.i == head.i
-                or (token.pos_ == "PRON" and not token.is_upper)
-                or token.lower_ in ("hers", "his", "theirs", "ours", "mine")
-                or not (is_body(token) or token.ent_type_ == "ORG" or named)
-                or (token.tag_ == "NNS" and token.ent_type_ != "ORG")
-            ):
-                continue
-            end = token.i + 1
-            while end < phrase.end and doc[end].ent_type_ == "ORG" and doc[end].ent_iob_ == "I":
-                end += 1
-            if (
-                end < phrase.end
-                and token.i > head.i
-                and doc[end].pos_ in ("NOUN", "PROPN")
-                and (is_body(doc[end]) or doc[end].pos_ == "PROPN")
-            ):
-                while end < phrase.end and doc[end].pos_ in ("NOUN", "PROPN"):
-                    end += 1
-            start = token.i
-            while (
-                start > phrase.start and doc[start - 1].pos_ in ("PROPN", "NOUN", "ADJ", "PART") and start - 1 != head.i
-            ):
-                start -= 1
-            if token.i > head.i and (
-                doc[start - 1].lower_
-                in ("a", "an", "with", "familiar", "four", "several", "some", "many", "two", "three")
-                or doc[head.i + 1].lower_ in ("with", "close", "about", "on")
-            ):
-                continue
-            if (
-                token.i > head.i
-                and start - 1 > head.i
-                and doc[start - 1].lower_ not in ("the", "a", "an", "its")
-                and doc[start - 1].pos_ != "ADP"
-            ):
-                continue
-            if any(
-                (t.lower_ in words("role") and t.is_title) or (t.ent_type_ == "PERSON" and not is_body(t))
-                for t in doc[start:end]
-                if token.i > head.i
-            ):
-                continue
-            if lower in words("data") and end - start == 1 and end == head.i and doc[start].is_lower:
-                continue  # council records
-            if lower in words("data") and (
-                doc[end - 1].lower_ in ("study", "survey", "poll") or doc[start - 1].lower_ == "for"
-            ):
-                continue  # results of the National Nutrition Study, a survey for the programme
-            while start < end - 1 and doc[start].is_lower and doc[start].pos_ == "ADJ" and doc[end - 1].pos_ == "PROPN":
-                start += 1  # a new Gallup poll
-            best = name_of(doc[start:end])
-            if token.i > head.i:
-                return best
-        return best
+    def _behind(self, phrase: Phrase) -> str | None:
+        """Return the body behind people or data without a name: the ministry's figures, analysts at the bank."""
+        if (owner := self._owner(phrase)) is not None:
+            return owner
+        if phrase.head.lower_ in words("data"):
+            return self._source_of(phrase)
+        return self.offices.describe(phrase.start, phrase.end).organisation
 
-    def _maker(self, phrase: Phrase) -> str | None:
-        """Return the body by which data are made: an exit poll by Norna, a survey conducted by the institute."""
-        doc, head = self.doc, phrase.head
-        if head.lower_ not in words("data"):
-            return None
-        for token in doc[head.i + 1 : min(len(doc), head.i + 14)]:
-            if token.tag_ in FINITE or token.text in ".;:":
-                return None
-            if token.lower_ == "by":
-                made = doc[token.i - 1].lower_ not in words("seen")
-                return self._body_at(token.i + 1) if made else None
-        return None
-
-    def _body_at(self, at: int) -> str | None:
-        """Return the body whose name starts at a token: one word, or words of which one says what it is."""
-        doc, size = self.doc, len(self.doc)
-        start = end = trim_determiner(doc, at, min(size, at + 2))
-        while end < size and (doc[end].pos_ == "PROPN" or (end > start and doc[end].lower_ in ("of", "for"))):
-            end += 1
-        while end > start and doc[end - 1].pos_ != "PROPN":
-            end -= 1
-        body = end - start == 1 or any(is_body(t) or t.ent_type_ == "ORG" for t in doc[start:end])
-        return name_of(doc[start:end]) if end > start and body and not self._is_place(doc[end - 1]) else None
-
-    def _namesake(self, phrase: Phrase) -> str | None:
-        """Return the body whose name stands before people or data: Scientology officials, Nielsen audience figures."""
+    def _source_of(self, phrase: Phrase) -> str | None:
+        """Return the body whose data they are: its name or word before them, or after "of", "by" and "from"."""
         doc, head = self.doc, phrase.head
         start = trim_determiner(doc, phrase.start, head.i)
-        end = start
-        while end < head.i and (
-            (doc[end].pos_ == "PROPN" and doc[end].is_title) or (doc[end].is_upper and len(doc[end]) > 1)
-        ):
-            if doc[end].ent_type_ in ("GPE", "NORP", "PERSON", "DATE", "FAC", "LOC") or self._is_place(doc[end]):
+        mark = next((i for i in range(head.i - 1, start, -1) if doc[i].tag_ == "POS"), None)
+        if mark is not None and (body := self.offices.body(start, mark, proper=True)):
+            return body
+        first = start if mark is None else mark + 1
+        for i in range(head.i - 1, first - 1, -1):
+            named = self.roster.at(doc[i])
+            if (named is not None and named.kind == "organisation") or is_body(doc[i]):
+                while first < i and doc[first].is_lower and doc[first].pos_ == "ADJ":
+                    first += 1  # a new Gallup poll
+                return name_of(doc[first : i + 1])
+        for i in range(head.i + 1, min(len(doc), head.i + _FURTHER)):
+            token = doc[i]
+            if token.tag_ in FINITE or token.text in ".;:":
                 return None
-            end += 1
-        data = head.lower_ in words("data") and not doc[start].is_upper
-        spoken = data or head.lower_ in words("role") or head.lower_ in words("people")
-        rest = all(t.is_lower and t.pos_ in ("NOUN", "ADJ") for t in doc[end : head.i])
-        return name_of(doc[start:end]) if start < end and spoken and rest and head.pos_ == "NOUN" else None
+            made = token.lower_ == "by" and doc[i - 1].lower_ not in words("seen")
+            if made or (token.lower_ in ("of", "from") and i == head.i + 1):
+                if body := self.offices.body(i + 1, self._stop(i + 1), proper=made):
+                    return body
+        return None
+
+    def _stop(self, start: int) -> int:
+        """Return where the noun phrase that begins at a token ends."""
+        doc, at = self.doc, trim_determiner(self.doc, start, len(self.doc))
+        while at < len(doc) and (doc[at].pos_ in ("PROPN", "NOUN", "ADJ", "PART") or doc[at].lower_ in ("of", "for", "and", "&")):
+            at += 1
+        return at
 
     def _owner(self, phrase: Phrase) -> str | None:
-        """Return the body that "its" means where it is the subject before it in the sentence."""
+        """Return the body that "its" or "their" means: the subject before it in the sentence, else the last one."""
         doc = self.doc
-        if not any(t.lower_ == "its" for t in doc[max(0, phrase.start - 1) : phrase.head.i]):
+        its = next((t for t in doc[max(0, phrase.start - 1) : phrase.head.i] if t.lower_ == "its"), None)
+        if its is None:
             return None
         first = max(self.reading.sentence_span(phrase.head.idx).start, phrase.start - _BACK)
         subject = next((t for t in reversed(doc[first : phrase.start]) if t.dep_ == "nsubj"), None)
-        if subject is None or subject.pos_ != "PROPN":
-            return None
-        named = self._thing(
-            phrase_at(subject), Actor(mention=self.reading.mention(subject.idx, subject.idx + 1), name="")
-        )
-        return self.body(name_of(phrase_at(subject).span)) if named.kind == "organisation" else None
-
+        if subject is not None:
+            named = self.roster.at(subject)
+            return named.name if named is not None and named.kind == "organisation" else None
+        return self._last_body(its.idx, places=True)
 
 def _with(actor: Actor, kind: ActorKind | None, organisation: str | None) -> Actor:
     return actor.model_copy(update={"kind": kind, "organisation": organisation})

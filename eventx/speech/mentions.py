@@ -12,7 +12,7 @@ from eventx.names.roster import Roster
 from eventx.names.spans import given, words
 from eventx.reading import Named, Reading
 from eventx.speech.columns import Columns
-from eventx.speech.offices import Office, find_office
+from eventx.speech.offices import Office, Offices
 from eventx.speech.quotes import find_quotes
 
 PAPER = frozenset({"daily", "newspaper", "agency", "broadcaster", "magazine", "website", "channel"})
@@ -41,6 +41,7 @@ class Mentions:
         self.doc = reading.doc
         self.columns = Columns(self.doc)
         self.roster = Roster(reading)
+        self.offices = Offices(self.roster)
         self.full: dict[str, str] = {}  # last word -> fullest name of a person
         self.first: dict[str, str] = {}  # first word -> fullest name of a person
         self.bodies: dict[str, str] = {}  # form of a body's name -> its fullest
@@ -108,7 +109,7 @@ class Mentions:
 
     def office(self, start: int, end: int) -> Office:
         """Return the office beside the name that tokens make; its body is no person: Delaney's spokeswoman."""
-        office = find_office(self.doc, start, end)
+        office = self.offices.beside(start, end)
         owner = (office.organisation or "").split()
         if owner and (
             " " in self.full.get(owner[-1].casefold(), "")

@@ -1,54 +1,30 @@
-"""Offices: the role and the body that stand beside a person's name."""
+"""Offices: the role and the body that a description gives, and those that stand beside a person's name."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span, Token
 
-from eventx.speech.phrases import is_body, words
+from eventx.names.roster import Roster
+from eventx.names.spans import words
+from eventx.speech.phrases import is_body
 
-_STOP = frozenset({",", ";", ":", "—", "–", "“", "”", '"', "(", ")", "``", "''", ".", "?", "!"})
+_STOP = frozenset({",", ";", ":", "—", "–", "“", "”", '"', "``", "''", ".", "?", "!"})
 _STATE = frozenset({"minister", "secretary", "undersecretary", "under-secretary", "secretary-general", "ministers"})
-_LEARNED = frozenset(
-    {
-        "col",
-        "col.",
-        "gen",
-        "gen.",
-        "capt",
-        "capt.",
-        "lt",
-        "lt.",
-        "sgt",
-        "sgt.",
-        "maj",
-        "maj.",
-        "general",
-        "colonel",
-        "captain",
-        "major",
-        "sheikh",
-        "professor",
-        "prof.",
-        "prof",
-        "dr",
-        "dr.",
-        "doctor",
-        "rev",
-        "rev.",
-    }
-)
-_PAST = frozenset({"in", "at", "who", "which", "that", "on"})  # what follows the name of a body
 _LINK = frozenset({"of", "for", "at", "with", "from", "in", "to"})
-_NO_BODY = frozenset({"GPE", "LOC", "NORP", "PERSON", "DATE", "FAC"})
-_WIDE = 14  # tokens on either side
+_RANKED = frozenset({"head", "chief", "director", "editor", "manager", "professor", "vice"})
+_DESCRIBING = frozenset({"NOUN", "PROPN", "ADJ", "DET", "PART", "PUNCT", "NUM", "X", "PRON"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD", "WDT", "WP", "WP$", "WRB", "PRP"})
+_INHABITING = frozenset({"resident", "villager", "native", "voter", "neighbour", "neighbor"})
+_BRACKETED = re.compile(r"\s*\(.*|\s+")
+_WIDE = 16  # tokens on either side
 
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """The title of a named person and the body that it belongs to."""
+    """The title of a person and the body that it belongs to."""
 
     role: str | None = None
     organisation: str | None = None
@@ -64,262 +40,195 @@ def trim_determiner(doc: Doc, start: int, end: int) -> int:
     return start
 
 
-def find_office(doc: Doc, start: int, end: int) -> Office:
-    """Find the role and body of a person named by tokens ``start`` to ``end``: before the name, then after it."""
-    left = _before(doc, start)
-    if start > 1 and doc[start - 1].tag_ == "POS" and not left.role:
-        owner = doc[start - 2]
-        first = max(owner.left_edge.i, start - _WIDE)
-        if is_body(owner) or owner.ent_type_ == "ORG":  # the Red Cross's Rosine Jourdain
-            return Office(_after(doc, end).role, _text(doc, first, start - 1))
-    if left.role and left.role.split()[-1].casefold() in _LEARNED and (right := _after(doc, end)).role:
-        return right
-    if left.role and left.role.casefold() in _LEARNED and (before := _before(doc, start - 1)).role:
-        return before  # the society's president, Dr. Hal Brandt
-    if left.role:
-        after = _after(doc, end) if not left.organisation else left
-        return Office(left.role, left.organisation or (after.organisation if not after.role else None))
-    right = _after(doc, end)
-    return Office(right.role, right.organisation or left.organisation)
+class Offices:
+    """Reads descriptions of the people of one article."""
 
+    def __init__(self, roster: Roster) -> None:
+        self.roster = roster
+        self.doc = roster.reading.doc
 
-def _before(doc: Doc, start: int) -> Office:
-    begin = start
-    floor = max(0, start - _WIDE)
-    comma = begin - 1 > floor and doc[begin - 1].text == ","
-    if comma:
-        begin -= 1
-    last = begin
-    while begin > floor and not doc[begin].is_sent_start:
-        token = doc[begin - 1]
-        if (
-            token.text in _STOP and not (token.text == "." or token.text == ")" or token.text == "(")
-        ) or token.is_space:
-            break
-        if token.pos_ not in (
-            "NOUN",
-            "PROPN",
-            "ADJ",
-            "DET",
-            "PART",
-            "PUNCT",
-            "NUM",
-            "X",
-            "PRON",
-        ) and token.lower_ not in ("of", "for", "and", "&", "to", "from", "at", "with"):
-            break
-        if token.pos_ == "PRON" and token.tag_ != "PRP$" and not (token.is_upper and len(token) > 1):
-            break
-        begin -= 1
-    while begin < last and doc[begin].pos_ in ("ADP", "CCONJ", "PUNCT"):
-        begin += 1  # according to
-    office = _split(doc, begin, last) if not comma or _noun_phrase(doc, begin, last) else Office()
-    if (
-        not office.role
-        and not comma
-        and start
-        and doc[start - 1].tag_ == "NN"
-        and doc[start - 1].is_lower
-        and doc[start - 1].lower_ not in words("body") | words("kin")
-    ):
-        first = start - 1  # tour guide Samira Haddad
-        while first > begin and doc[first - 1].tag_ in ("NN", "NNP", "HYPH") and doc[first - 1].ent_type_ == "":
-            first -= 1
-        return Office(_text(doc, first, start) or None, office.organisation)
-    return office
+    def beside(self, start: int, end: int) -> Office:
+        """Find the role and body of a person named by tokens ``start`` to ``end``: before the name, then after it."""
+        before = self._before(start)
+        after = self._after(end)
+        if before.role and before.role.split()[-1].casefold() in words("learned") and after.role:
+            return after  # "Dr Hal Brandt, the society's president"
+        if before.role:
+            return Office(before.role, before.organisation or (None if after.role else after.organisation))
+        return Office(after.role, after.organisation or before.organisation)
 
-
-def _noun_phrase(doc: Doc, begin: int, end: int) -> bool:
-    """Say whether tokens before a comma are the description of the name after it."""
-    first = doc[begin] if begin < end else None
-    return first is not None and (
-        first.tag_ in ("DT", "PRP$") or any(t.tag_ == "POS" for t in doc[begin:end]) or first.pos_ == "PROPN"
-    )
-
-
-def _after(doc: Doc, end: int) -> Office:
-    at = end
-    size = len(doc)
-    if at < size and doc[at].is_upper and doc[at].lower_ in words("role"):
-        return Office(doc[at].text)  # Iain Rennie MSP
-    if at + 3 < size and doc[at].text == "," and doc[at + 1].lower_ == "who" and doc[at + 2].lower_ in words("heading"):
-        return Office(None, _body(doc, at + 3, _right_edge(doc, at + 3), True))  # who heads the alliance
-    if at < size and doc[at].lower_ in ("of", "from", "for", "at"):
-        stop = _right_edge(doc, at + 1)
-        return Office(None, _body(doc, at + 1, stop))
-    if at + 1 < size and doc[at].text == "," and doc[at + 1].like_num and at + 2 < size and doc[at + 2].text == ",":
-        at += 2
-    if at >= size or doc[at].text not in (",", "(", "—", "–"):
-        return Office()
-    stop = _right_edge(doc, at + 1)
-    if doc[at].text == "," and at + 1 < size and doc[at + 1].lower_ in ("from", "of", "at"):
-        return Office(None, _body(doc, at + 2, stop))  # Dr. Harold Garcia, from the hospital
-    if at + 1 < size and (doc[at + 1].pos_ in ("NUM", "ADV") or doc[at + 1].like_num):
-        return Office()
-    office = _split(doc, at + 1, stop)
-    trade = (office.role or "none").casefold().split()[-1] in words("trade")
-    if trade and not office.organisation and doc[at + 1].lower_ in ("a", "an"):
-        return Office()  # a nurse
-    if (
-        office.role
-        and not office.organisation
-        and stop + 1 < size
-        and doc[stop].text == ","
-        and doc[stop + 1].pos_ == "PROPN"
-    ):
-        edge = stop + 1
-        while edge < size and doc[edge].pos_ == "PROPN":
-            edge += 1
-        if edge < size and (
-            doc[edge].text in (",", ".", ";") or doc[edge].is_space or doc[edge].tag_ in ("VBD", "VBZ")
-        ):
-            office = Office(office.role, _body(doc, stop + 1, edge))
-    return office
-
-
-def _right_edge(doc: Doc, begin: int) -> int:
-    limit = min(len(doc), begin + _WIDE + 6)
-    at = begin
-    while at < limit:
-        token = doc[at]
-        if token.is_space or (
-            token.text in _STOP
-            and not (token.text == "(" and at > begin)
-            and not (token.text == ")" and "(" in doc[begin:at].text)
-        ):
-            break
-        if token.tag_ in ("VBD", "VBZ", "VBP", "MD", "WDT", "WP", "WP$", "WRB", "PRP") and (
-            at > begin or token.is_lower
-        ):
-            break
-        at += 1
-    return at
-
-
-def _split(doc: Doc, begin: int, end: int) -> Office:
-    """Split a description into role and body."""
-    begin = trim_determiner(doc, begin, end) if begin < end else begin
-    role_at = next((i for i in range(begin, end) if _is_role(doc, i) and not _goes_on(doc, i, end)), None)
-    if role_at is None:
-        return Office()
-    organisation, first = None, begin
-    for i in range(role_at - 1, begin - 1, -1):
-        if doc[i].tag_ == "POS" or doc[i].text in ("'s", "’s", "’", "'"):
-            owner = doc[begin:i]
-            if len(owner) and (
-                any(t.lower_ in words("body") or t.ent_type_ == "ORG" for t in owner)
-                or (
-                    owner[-1].pos_ == "PROPN"
-                    and owner[-1].ent_type_ not in ("GPE", "LOC")
-                    and (owner[-1].ent_type_ != "PERSON" or len(owner) == 1)
-                )
-            ):
-                organisation = _text(doc, begin, i)
-            first = i + 1
-            break
-        unit = i == begin == role_at - 1 and doc[i].is_title and doc[role_at].is_title and doc[i].ent_type_ == ""
-        if unit:
-            break  # Police Commissioner
-        generic = doc[i].lower_ in ("group", "team") or (doc[i].is_lower and doc[role_at].lower_ in words("trade"))
-        labelled = doc[i].ent_type_ == "ORG" and doc[role_at].ent_type_ != "ORG"
-        if (is_body(doc[i]) or labelled) and not generic and doc[role_at].lower_ not in _STATE:
-            start = begin
-            while start < i and doc[i].pos_ == "PROPN" and doc[start].is_lower and doc[start].pos_ == "ADJ":
-                start += 1  # former KBR employee
-            organisation = _text(doc, start, i + 1)
-            first = i + 1
-            break
-    for i in range(role_at - 1, first, -1):
-        if organisation is None and doc[i].pos_ == "ADP" and doc[i - 1].tag_ in ("NN", "NNS"):
-            first = trim_determiner(doc, i + 1, role_at + 1)  # the words of its designer
-            break
-    if organisation is None and (named := _namesake(doc, first, role_at)) > first:
-        organisation, first = _text(doc, first, named), named
-    last = role_at + 1
-    if last < end and doc[last].text == "(":
-        while last < end and doc[last - 1].text != ")":
-            last += 1
-    if last < end and doc[last].lower_ in _LINK:
-        body_at = next((i for i in range(end - 1, last - 1, -1) if doc[i].lower_ == "at"), last)
-        place = doc[body_at].lower_ == "in" or doc[role_at].lower_ in ("resident", "villager", "native", "voter")
-        state = doc[role_at].lower_ in _STATE or place
-        body = _body(doc, body_at + 1, end, state)
-        polity = doc[role_at].lower_ in words("polity") and not any(is_body(t) for t in doc[body_at + 1 : end])
-        if polity:
-            return Office(_text(doc, first, last) or None, organisation)  # mayor of Adré
-        if (doc[role_at].lower_ in _STATE and not body) or (doc[last].lower_ == "to" and body_at == last):
-            last = end  # ambassador to the United States
-        elif body:
+    def describe(self, start: int, end: int) -> Office:
+        """Read role and body out of a description: "deputy head of research at the bank", "the union's secretary"."""
+        doc = self.doc
+        start = trim_determiner(doc, start, end) if start < end else start
+        link = next((i for i in range(start, end) if doc[i].lower_ in _LINK or doc[i].text == "("), end)
+        at = next((i for i in range(link - 1, start - 1, -1) if _is_role(doc[i])), None)
+        if at is None:
+            return Office()
+        first, organisation = self._owner(start, at)
+        last = at + 1
+        if last < end and doc[last].text == "(":  # "director (sales)"
+            last = next((i + 1 for i in range(last, end) if doc[i].text == ")"), last)
+        if last < end and doc[last].lower_ in _LINK:
+            last, body = self._belongs(at, last, end)
             organisation = organisation or body
-            last = body_at
-        elif doc[last].lower_ in ("of", "for"):
-            last = end if doc[role_at].lower_ in ("head", "chief", "director", "editor") else last
-    return Office(_text(doc, first, last) or None, organisation)
+        return Office(_text(doc, first, last) or None, organisation)
+
+    def _owner(self, start: int, at: int) -> tuple[int, str | None]:
+        """Return where the role before token ``at`` begins, and the body before it: "the council's", "Unite"."""
+        doc = self.doc
+        mark = next((i for i in range(at - 1, start, -1) if doc[i].tag_ == "POS"), None)
+        if mark is not None:
+            first, inner = self._owner(mark + 1, at) if mark + 1 < at else (at, None)
+            if inner is not None:
+                return first, _text(doc, start, first)  # "China's Health Ministry"
+            return mark + 1, self.body(start, mark, proper=True)
+        state = doc[at].lower_ in _STATE or (start == at - 1 and doc[at].is_title and not self._is_name(start))
+        if state:
+            return start, None  # "Finance Minister", "Police Commissioner"
+        for i in range(at - 1, start - 1, -1):
+            named = self.roster.at(doc[i])
+            known = named is not None and named.kind == "organisation"
+            if not (known or is_body(doc[i])) or doc[i].lower_ in words("generic"):
+                continue
+            first = start
+            while first < i and doc[i].pos_ == "PROPN" and doc[first].is_lower and doc[first].pos_ == "ADJ":
+                first += 1  # "former KBR employee"
+            return i + 1, _text(doc, first, i + 1)
+        return start, None
+
+    def _belongs(self, at: int, link: int, end: int) -> tuple[int, str | None]:
+        """Return where a role that goes on with "of", "for" or "at" ends, and the body after it."""
+        doc, role = self.doc, self.doc[at].lower_
+        links = [i for i in range(link, end) if doc[i].lower_ in _LINK]
+        for n, i in enumerate(links):
+            stop = links[n + 1] if n + 1 < len(links) and doc[links[n + 1]].lower_ not in ("of", "for") else end
+            if role in _STATE or (role in _RANKED and any(doc[j].lower_ == "at" for j in links[n + 1 :])):
+                continue  # "head of research at the bank"
+            placed = doc[i].lower_ in ("in", "to") or role in _INHABITING | words("polity")
+            if placed and not any(is_body(token) for token in doc[i + 1 : stop]):
+                continue
+            if body := self.body(i + 1, stop, proper=not placed):
+                return (i if n and role in _RANKED else link), body
+        if role in words("polity"):
+            return link, None
+        whole = role in _STATE | _RANKED or doc[link].lower_ == "to"
+        return (end if whole and doc[link].lower_ not in ("in", "from", "with") else link), None
+
+    def _is_name(self, at: int) -> bool:
+        named = self.roster.at(self.doc[at])
+        return named is not None and named.kind == "organisation"
+
+    def body(self, start: int, end: int, proper: bool = False) -> str | None:
+        """Return the body that a phrase names or describes, if it does: no bare place and no subject matter.
+
+        ``proper``: a capitalised word that is no place or person is one, too.
+        """
+        doc = self.doc
+        start = trim_determiner(doc, start, end) if start < end else start
+        stop = start
+        while stop < end and doc[stop].text != "," and not (stop > start and doc[stop].lower_ in ("in", "who", "that", "which")):
+            stop += 1
+        if start >= stop:
+            return None
+        named = self.roster.at(doc[start])
+        if named is not None and named.kind == "person" and named.end >= doc[stop - 1].idx + len(doc[stop - 1]):
+            return None
+        known = any(self._is_name(i) for i in range(start, stop))
+        described = any(is_body(token) for token in doc[start:stop])
+        other = proper and doc[stop - 1].pos_ == "PROPN" and (named is None or named.kind == "other")
+        return _text(doc, start, stop) if known or described or other else None
+
+    def _before(self, start: int) -> Office:
+        """Read the description before a name: "the registrar of the council, Dr Obi", "Unite convenor Jean Sabden"."""
+        doc, floor = self.doc, max(0, start - _WIDE)
+        comma = start - 1 > floor and doc[start - 1].text == ","
+        last = begin = start - 1 if comma else start
+        while begin > floor and not doc[begin].is_sent_start and _describes(doc[begin - 1]):
+            begin -= 1
+        while begin < last and doc[begin].pos_ in ("ADP", "CCONJ", "PUNCT"):
+            begin += 1  # "according to"
+        if begin == last or (comma and not _is_phrase(doc[begin:last])):
+            return Office()
+        if doc[last - 1].tag_ == "POS":
+            return Office(None, self.body(begin, last - 1, proper=True))  # "the Red Cross's Rosine Jourdain"
+        office = self.describe(begin, last)
+        if office.role or comma or not _is_trade(doc[last - 1]):
+            return office
+        first = last - 1  # "tour guide Samira Haddad"
+        while first > begin and doc[first - 1].tag_ in ("NN", "NNP", "HYPH") and self.roster.at(doc[first - 1]) is None:
+            first -= 1
+        return Office(_text(doc, first, last) or None)
+
+    def _after(self, end: int) -> Office:
+        """Read the description after a name: ", a spokesman for the port," or "of the union"."""
+        doc, at, size = self.doc, end, len(self.doc)
+        if at < size and doc[at].is_upper and doc[at].lower_ in words("role"):
+            return Office(doc[at].text)  # "Iain Rennie MSP"
+        if at < size and doc[at].lower_ in ("of", "from", "for", "at"):
+            return Office(None, self.body(at + 1, self._edge(at + 1)))
+        if at + 2 < size and doc[at].text == "," and doc[at + 1].like_num and doc[at + 2].text == ",":
+            at += 2  # an age
+        if at + 1 >= size or doc[at].text not in (",", "(", "—", "–"):
+            return Office()
+        following = doc[at + 1]
+        if following.lower_ == "who" and at + 2 < size and doc[at + 2].lower_ in words("heading"):
+            return Office(None, self.body(at + 3, self._edge(at + 3)))  # "who heads the alliance"
+        stop = self._edge(at + 1)
+        if following.lower_ in ("from", "of", "at"):
+            return Office(None, self.body(at + 2, stop))
+        if following.pos_ in ("NUM", "ADV") or following.like_num:
+            return Office()
+        office = self.describe(at + 1, stop)
+        trade = (office.role or "none").casefold().split()[-1] in words("trade")
+        if trade and not office.organisation and following.lower_ in ("a", "an"):
+            return Office()  # "a nurse" is no title
+        if office.role and not office.organisation and stop + 1 < size and doc[stop].text == ",":
+            beside = self.roster.at(doc[stop + 1])  # "director (sales), Sahyadri Motors"
+            if beside is not None and beside.kind == "organisation":
+                return Office(office.role, self.roster.reading.text[beside.start : beside.end])
+        return office
+
+    def _edge(self, begin: int) -> int:
+        """Return where a description that begins at a token ends: before punctuation or a verb."""
+        doc, at, limit, depth = self.doc, begin, min(len(self.doc), begin + _WIDE), 0
+        while at < limit:
+            token = doc[at]
+            depth += (token.text == "(") - (token.text == ")")
+            if token.is_space or token.text in _STOP or depth < 0 or (at > begin or token.is_lower) and token.tag_ in _FINITE:
+                break
+            at += 1
+        return at
 
 
-def _namesake(doc: Doc, begin: int, role_at: int) -> int:
-    """Return where the name of a body ends that stands before a role: Corriveau spokesperson, U.N. Coordinator."""
-    end = begin
-    while end < role_at and doc[end].ent_type_ not in _NO_BODY:
-        if doc[end].pos_ != "PROPN" and not (doc[end].is_upper and len(doc[end]) > 1):
-            break
-        end += 1
-    if end == begin:
-        return begin
-    if doc[role_at].lower_ in _STATE:
-        return begin
-    if doc[role_at].is_lower:
-        return end if not any(_is_role(doc, i) for i in range(begin, end)) else begin
-    letters = doc[begin].text.replace(".", "")
-    return begin + 1 if len(letters) > 1 and letters.isupper() and letters not in ("US", "UK") else begin
+def _describes(token: Token) -> bool:
+    """Tell whether a token may be part of the description before a name."""
+    if token.is_space or (token.text in _STOP and token.text != "."):
+        return False
+    if token.pos_ == "PRON":
+        return token.tag_ == "PRP$" or (token.is_upper and len(token) > 1)
+    return token.pos_ in _DESCRIBING or token.lower_ in _LINK or token.lower_ in ("and", "&")
 
 
-def _is_role(doc: Doc, i: int) -> bool:
-    lower = doc[i].lower_
-    if (
-        doc[i].tag_ == "NN"
-        and doc[i].is_lower
-        and len(lower) > 5
-        and lower.endswith(("ist", "woman", "ologist", "keeper", "worker", "owner"))
-    ):
+def _is_phrase(span: Span) -> bool:
+    """Tell whether tokens before a comma are the description of the name after it."""
+    return span[0].tag_ in ("DT", "PRP$") or span[0].pos_ == "PROPN" or any(t.tag_ == "POS" for t in span)
+
+
+def _is_trade(token: Token) -> bool:
+    return token.tag_ == "NN" and token.is_lower and token.lower_ not in words("body") | words("kin")
+
+
+def _is_role(token: Token) -> bool:
+    lower = token.lower_
+    if lower in words("role") or (lower.endswith("s") and lower[:-1] in words("role")):
         return True
-    return lower in words("role") or (lower.endswith("s") and lower[:-1] in words("role") and lower not in ("heads",))
-
-
-def _goes_on(doc: Doc, i: int, end: int) -> bool:
-    """Say whether a role word is followed by another: chief executive, prime minister's spokesman."""
-    for j in range(i + 1, min(end, i + 6)):
-        if doc[j].lower_ in _LINK or doc[j].text in (",", "("):
-            return False
-        if _is_role(doc, j):
-            return True
-    return False
-
-
-def _body(doc: Doc, begin: int, end: int, state: bool = False) -> str | None:
-    """Return the body that tokens name, if they do: no bare place and no subject matter."""
-    begin = trim_determiner(doc, begin, end) if begin < end else begin
-    if begin >= end:
-        return None
-    stop = begin
-    while stop < end and (doc[stop].pos_ == "PROPN" or doc[stop].lower_ not in _PAST):
-        stop += 1
-    tokens = doc[begin:stop]
-    if not len(tokens):
-        return None
-    body = any(t.lower_ in words("body") or t.ent_type_ == "ORG" for t in tokens)
-    titled = len(tokens) > 1 and all(t.pos_ == "PROPN" for t in tokens) and doc[begin - 1].lower_ == "the"
-    other = ("GPE", "LOC", "DATE") if titled else ("GPE", "LOC", "NORP", "PERSON", "DATE")
-    name = tokens[-1].pos_ == "PROPN" and tokens[-1].ent_type_ not in other
-    if state:
-        return _text(doc, begin, stop) if any(t.lower_ in words("body") for t in tokens) else None
-    return _text(doc, begin, stop) if body or name else None
+    made = lower.endswith(("ist", "woman", "keeper", "worker", "owner"))
+    return made and token.tag_ in ("NN", "NNS") and token.is_lower and len(lower) > 5
 
 
 def _text(doc: Doc, begin: int, end: int) -> str:
+    """Return the text of a description without determiner, brackets and line breaks."""
     begin = trim_determiner(doc, begin, end) if begin < end else begin
-    return (
-        re.sub(r"\s*\(.*|\s+", lambda m: " " if m.group().isspace() else "", doc[begin:end].text).strip(" ,")
-        if begin < end
-        else ""
-    )
+    text = doc[begin:end].text if begin < end else ""
+    return _BRACKETED.sub(lambda m: " " if m.group().isspace() else "", text).strip(" ,")
