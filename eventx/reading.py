@@ -17,7 +17,6 @@ from eventx.normalize.date import Time
 from eventx.normalize.number import Number
 from eventx.records import Extent, Mention, Modality, Period, Place, Quantity, SectionKind
 
-
 NameKind = Literal["person", "organisation", "place", "other"]
 
 

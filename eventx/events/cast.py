@@ -140,9 +140,7 @@ class Cast:
     def is_somebody(self, token: Token) -> bool:
         """Tell whether a noun means persons or a body, who can give and receive."""
         lemma = token.lemma_.lower()
-        return (
-            lemma in _words("collectives") or _is_body(token) or is_person(token) or self._body_at(token) is not None
-        )
+        return lemma in _words("collectives") or _is_body(token) or is_person(token) or self._body_at(token) is not None
 
     def _titled(self, token: Token) -> Actor | None:
         """Return the body whose name stands beside its description: "the lift company, Kurobe Ropeways"."""

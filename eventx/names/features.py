@@ -13,7 +13,25 @@ from eventx.names.spans import given, words
 from eventx.people import is_person
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
-_BESIDE = frozenset({"in", "near", "across", "outside", "inside", "around", "throughout", "at", "from", "to", "into", "by", "with", "for", "of"})
+_BESIDE = frozenset(
+    {
+        "in",
+        "near",
+        "across",
+        "outside",
+        "inside",
+        "around",
+        "throughout",
+        "at",
+        "from",
+        "to",
+        "into",
+        "by",
+        "with",
+        "for",
+        "of",
+    }
+)
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _INITIAL = re.compile(r"[A-Z]\.?$")
 _CAMEL = re.compile(r"[a-z][A-Z]")
@@ -84,7 +102,8 @@ def _before(before: Token, first: Token) -> Iterator[str]:
     elif word in _BESIDE:
         yield f"{word} before"
     elif before.text in (",", "("):
-        yield "comma before"
+        described = before.i > 0 and before.text == "," and _is_role(before.nbor(-1))
+        yield "role and comma before" if described else "comma before"  # "the designer, Ivo Kern,"
     elif first.is_sent_start:
         yield "opens"
 
@@ -106,9 +125,11 @@ def _after(doc: Doc, root: Token, end: int) -> Iterator[str]:
             yield "who after"
         elif second.lower_ == "which":
             yield "which after"
-        elif (beside := next((c for c in root.rights if c.dep_ == "appos"), None)) is not None:
-            person = _is_role(beside) or (beside.left_edge.lower_ == "a" and is_person(beside))
-            yield "apposed " + ("role" if person else "body" if is_body_noun(beside) else beside.pos_)
+        else:
+            beside = next((c for c in root.rights if c.dep_ == "appos"), None)
+            if beside is not None and beside.left_edge == second:
+                person = _is_role(beside) or (second.lower_ == "a" and is_person(beside))
+                yield "apposed " + ("role" if person else "body" if is_body_noun(beside) else beside.pos_)
     elif after.text == "(":
         yield "bracket after"
     elif after.lower_ in ("who", "whose"):

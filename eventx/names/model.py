@@ -16,7 +16,17 @@ from eventx.reading import NameKind
 KINDS: tuple[NameKind, ...] = ("person", "organisation", "place", "other")
 Spans = Sequence[tuple[int, int]]
 _MOST = 6  # mentions of a name that are weighed
-_SHARED = ("label", "role", "says", "the", "body", "apposition", "apposed", "owns", "in before")  # told of a longer form
+_SHARED = (
+    "label",
+    "role",
+    "says",
+    "the",
+    "body",
+    "apposition",
+    "apposed",
+    "owns",
+    "in before",
+)  # told of a longer form
 
 
 def read_features(doc: Doc, named: Mapping[str, Spans], places: Mapping[str, str]) -> dict[str, dict[str, float]]:
@@ -38,7 +48,9 @@ def read_features(doc: Doc, named: Mapping[str, Spans], places: Mapping[str, str
         short form's long form shows is the short one's, too, and the other way round.
     """
     own = {text: frozenset(read_name(text, places)) for text in named}
-    told = {text: _shares([frozenset(read_mention(doc, *span)) for span in spans[:_MOST]]) for text, spans in named.items()}
+    told = {
+        text: _shares([frozenset(read_mention(doc, *span)) for span in spans[:_MOST]]) for text, spans in named.items()
+    }
     out = {text: {**dict.fromkeys(own[text], 1.0), **told[text]} for text in named}
     for short, (long, how) in find_longer(named).items():
         out[short][how] = out[long][f"shortened {how}"] = 1.0
@@ -90,10 +102,12 @@ def load_weights() -> dict[str, tuple[float, ...]]:
 
 
 def classify(features: Mapping[str, float]) -> NameKind:
-    """Return the kind that a name's features tell: person, organisation, place or other."""
+    """Return the kind that a name's features tell: person, organisation, place or, unless it speaks, other."""
     table = load_weights()
     scores = list(table["bias"])
     for feature, share in features.items():
         for at, weight in enumerate(table.get(feature, ())):
             scores[at] += share * weight
+    if "says" in features:
+        scores.pop()  # what speaks is somebody
     return KINDS[scores.index(max(scores))]

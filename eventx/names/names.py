@@ -7,16 +7,14 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from eventx.names.model import classify, find_longer, read_features
-from eventx.names.spans import find_spans, words
+from eventx.names.spans import find_spans
 from eventx.reading import Named, Reading
 
 _SPACE = re.compile(r"\s+")
 _WORD = r"[A-ZÀ-Þ][\w&'’.-]{0,30}"
 _LONG = rf"(?P<long>{_WORD}(?: (?:(?:of|and|for|the|de|des|du|plc|&) ){{0,2}}(?:{_WORD}|plc)){{1,8}})"
 _ABBREVIATED = re.compile(rf"{_LONG} \((?:the )?[“\"]?(?P<short>[A-Z][A-Z.&-]+)[”\"]?\)")
-_DEFINED = re.compile(
-    rf"{_LONG} \((?:the )?[“\"](?P<short>\w+)[”\"](?: or (?:the )?[“\"](?P<other>\w+)[”\"])?\)"
-)
+_DEFINED = re.compile(rf"{_LONG} \((?:the )?[“\"](?P<short>\w+)[”\"](?: or (?:the )?[“\"](?P<other>\w+)[”\"])?\)")
 
 
 def find_names(reading: Reading) -> list[Named]:
@@ -35,8 +33,10 @@ def find_names(reading: Reading) -> list[Named]:
 
 
 def collect(reading: Reading) -> tuple[dict[str, list[tuple[int, int]]], dict[str, str]]:
-    """Return where each stretch written as a name stands, in tokens by its text, and the kinds of the places by name."""
-    places = {reading.text[p.start : p.end]: p.place.kind or "other" for p in reading.places if p.form == "name"}
+    """Return where each stretch written as a name stands, in tokens, and the kinds of the places, both by name."""
+    places: dict[str, str] = {
+        reading.text[p.start : p.end]: p.place.kind or "other" for p in reading.places if p.form == "name"
+    }
     named: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for start, end in find_spans(reading.doc):
         named[_SPACE.sub(" ", reading.doc[start:end].text)].append((start, end))
@@ -45,7 +45,7 @@ def collect(reading: Reading) -> tuple[dict[str, list[tuple[int, int]]], dict[st
 
 def _full_forms(text: str, kinds: Mapping[str, str]) -> dict[str, str]:
     """Return the fullest form of each name: as the article defines it, else the longest one that it shortens."""
-    full = {}
+    full: dict[str, str] = {}
     for pattern in (_DEFINED, _ABBREVIATED):
         for match in pattern.finditer(text):
             long = match["long"].removeprefix("The ").removeprefix("the ")

@@ -118,27 +118,31 @@ def _joint(doc: Doc, start: int, at: int) -> int:
 
 def _split(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Cut the titles out of a stretch: "Barclays Chief Executive Jane Doe" are two names."""
-    titles, bodies = words("role"), words("body")
     person = next((i for i in range(start + 1, end) if _is_person(doc[i]) and not _is_person(doc[i - 1])), end)
-    if person < end and doc[person - 1].lower_ not in titles:
+    if person < end and not _is_title(doc[person - 1]):
         yield from _split(doc, start, person)  # "University of Lagos student Ada Obi" without the noun
         start = person
-    found = [
-        i
-        for i in range(start, end)
-        if doc[i].lower_ in titles - bodies and not (doc[i].lower_ in given() and i + 1 < end and doc[i].ent_type_)
-    ]
+    found = [i for i in range(start, end) if _is_title(doc[i]) and not (i + 1 < end and doc[i].lower_ in given())]
     if not found:
         yield from _trim(doc, start, end)
         return
     first = last = found[-1]
-    if any(doc[i].lower_ in bodies for i in range(last + 1, end)):
+    if any(doc[i].lower_ in words("body") for i in range(last + 1, end)):
         yield from _trim(doc, start, end)  # "President Hotel Group"
         return
-    while first > start and (doc[first - 1].lower_ in titles | words("rank") or doc[first - 1].tag_ == "HYPH"):
+    while first > start and _is_rank(doc[first - 1]):
         first -= 1
     yield from _trim(doc, start, first)
     yield from _trim(doc, last + 1, end)
+
+
+def _is_rank(token: Token) -> bool:
+    return _is_title(token) or token.lower_ in words("rank") or token.tag_ == "HYPH"
+
+
+def _is_title(token: Token) -> bool:
+    lower = token.lower_
+    return (lower in words("role") or lower.removesuffix("s") in words("role")) and lower not in words("body")
 
 
 def _is_person(token: Token) -> bool:

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from spacy.tokens import Token
+
+from eventx.names.spans import words
 from eventx.records import Actor, ActorKind
 from eventx.speech.cues import FINITE
 from eventx.speech.names import Names
 from eventx.speech.offices import Office, trim_determiner
-from eventx.names.spans import words
 from eventx.speech.phrases import Phrase, is_body, name_of
+from eventx.syntax import is_time
 
 HE, SHE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "herself"})
 IT, THEY = frozenset({"it", "itself", "which", "that"}), frozenset({"they", "them", "who"})
 _FAR = 400  # characters from the last speaker to a "they" that means it
 _BACK = 40  # mentions that a pronoun looks back over
+_NOMINAL = frozenset({"PROPN", "NOUN", "ADJ", "PART"})
+_JOINING = frozenset({"of", "for", "and", "&"})
 _FURTHER = 14  # tokens after data within which it is said who made them
 _PAPERS = frozenset(
     {"news", "times", "press", "daily", "herald", "post", "journal", "gazette", "reuters", "tv", "radio"}
@@ -64,9 +69,11 @@ class Actors(Names):
         doc, head = self.doc, phrase.head
         lower, text, core = head.lower_, actor.mention.text, self._core(phrase)
         named = self.roster.at(head)
+        if head.tag_ == "NNPS" and len(core.split()) == 1:
+            return actor.model_copy(update={"kind": "group"})
         if named is not None and named.kind == "organisation":
-            name = self.body(core) if core != self.reading.text[named.start : named.end] else named.name
-            return actor.model_copy(update={"name": name, "kind": "organisation", "organisation": text})
+            own = self.reading.text[named.start : named.end]
+            return actor.model_copy(update={"name": named.name, "kind": "organisation", "organisation": own})
         if (beside := self._apposed_body(phrase)) is not None:
             return actor.model_copy(update={"name": beside, "kind": "organisation", "organisation": beside})
         alone = head.i - trim_determiner(doc, phrase.start, phrase.end) == 0 and lower in words("body")
@@ -79,7 +86,7 @@ class Actors(Names):
         bodies = any(t.lower_ in words("body") for t in phrase.span)
         if (named is not None and named.kind == "place" and not bodies) or self._is_place(head, core):
             return actor.model_copy(update={"kind": "country"})
-        if (head.ent_type_ == "NORP" and len(core.split()) == 1) or head.tag_ == "NNPS":
+        if head.ent_type_ == "NORP" and len(core.split()) == 1:
             return actor.model_copy(update={"kind": "group"})
         full = self.body(core)
         name = full if full != core else text
@@ -198,7 +205,7 @@ class Actors(Names):
             return owner
         if phrase.head.lower_ in words("data"):
             return self._source_of(phrase)
-        return self.offices.describe(phrase.start, phrase.end).organisation
+        return self.offices.describe(phrase.start, phrase.end, phrase.head.i).organisation
 
     def _source_of(self, phrase: Phrase) -> str | None:
         """Return the body whose data they are: its name or word before them, or after "of", "by" and "from"."""
@@ -219,30 +226,35 @@ class Actors(Names):
             if token.tag_ in FINITE or token.text in ".;:":
                 return None
             made = token.lower_ == "by" and doc[i - 1].lower_ not in words("seen")
-            if made or (token.lower_ in ("of", "from") and i == head.i + 1):
-                if body := self.offices.body(i + 1, self._stop(i + 1), proper=made):
-                    return body
+            told = made or (token.lower_ in ("of", "from") and i == head.i + 1)
+            if told and (body := self.offices.body(i + 1, self._stop(i + 1), proper=made)):
+                return body
         return None
 
     def _stop(self, start: int) -> int:
         """Return where the noun phrase that begins at a token ends."""
         doc, at = self.doc, trim_determiner(self.doc, start, len(self.doc))
-        while at < len(doc) and (doc[at].pos_ in ("PROPN", "NOUN", "ADJ", "PART") or doc[at].lower_ in ("of", "for", "and", "&")):
+        while (
+            at < len(doc)
+            and not is_time(doc[at])
+            and (doc[at].pos_ in _NOMINAL or doc[at].lower_ in _JOINING or self.roster.at(doc[at]))
+        ):
             at += 1
         return at
 
+    def _may_name(self, token: Token) -> bool:
+        return token.pos_ in _NOMINAL or token.lower_ in _JOINING or self.roster.at(token) is not None
+
     def _owner(self, phrase: Phrase) -> str | None:
-        """Return the body that "its" or "their" means: the subject before it in the sentence, else the last one."""
+        """Return the body that "its" means where it is the subject before it in the sentence."""
         doc = self.doc
-        its = next((t for t in doc[max(0, phrase.start - 1) : phrase.head.i] if t.lower_ == "its"), None)
-        if its is None:
+        if not any(t.lower_ == "its" for t in doc[max(0, phrase.start - 1) : phrase.head.i]):
             return None
         first = max(self.reading.sentence_span(phrase.head.idx).start, phrase.start - _BACK)
         subject = next((t for t in reversed(doc[first : phrase.start]) if t.dep_ == "nsubj"), None)
-        if subject is not None:
-            named = self.roster.at(subject)
-            return named.name if named is not None and named.kind == "organisation" else None
-        return self._last_body(its.idx, places=True)
+        named = self.roster.at(subject) if subject is not None else None
+        return named.name if named is not None and named.kind == "organisation" else None
+
 
 def _with(actor: Actor, kind: ActorKind | None, organisation: str | None) -> Actor:
     return actor.model_copy(update={"kind": kind, "organisation": organisation})

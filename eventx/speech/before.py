@@ -6,10 +6,11 @@ import re
 
 from spacy.tokens import Token
 
+from eventx.names.spans import words
 from eventx.speech.cues import FINITE, lemma_of, verbs
 from eventx.speech.edges import Edges
 from eventx.speech.layout import Sentence
-from eventx.speech.phrases import Phrase, words
+from eventx.speech.phrases import Phrase
 
 
 class ContentBefore(Edges):

@@ -8,11 +8,12 @@ from typing import Literal
 
 from spacy.tokens import Token
 
+from eventx.names.spans import words
 from eventx.normalize.date import Time
 from eventx.reading import Reading
 from eventx.speech.columns import Columns, identities
 from eventx.speech.cues import FINITE
-from eventx.speech.phrases import Phrase, phrase_at, words
+from eventx.speech.phrases import Phrase, phrase_at
 from eventx.speech.quotes import find_quotes
 
 Mode = Literal["direct", "indirect", "mixed"]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+
 from spacy.tokens import Span, Token
 
+from eventx.names.spans import words
 from eventx.speech.columns import identities
 from eventx.speech.mentions import PAPER, Bearer, Mentions
 from eventx.speech.offices import Office, trim_determiner
-from eventx.names.spans import words
 from eventx.speech.phrases import Phrase, bare, is_body, name_of
 
 _APPOSED = 20  # tokens from a role to the name in apposition to it
@@ -98,9 +99,9 @@ class Names(Mentions):
         if head.pos_ == "PROPN" and head.lower_ not in words("role"):
             return None
         for child in head.rights:
-            if child.dep_ == "appos" and child.i - head.i < _APPOSED and not is_body(head):
-                if (named := self._person_at(child)) is not None:
-                    return named
+            near = child.dep_ == "appos" and child.i - head.i < _APPOSED and not is_body(head)
+            if near and (named := self._person_at(child)) is not None:
+                return named
         if head.lower_ not in words("role"):
             return None
         at = phrase.end

@@ -9,7 +9,6 @@ from spacy.tokens import Doc, Span, Token
 
 from eventx.names.roster import Roster
 from eventx.names.spans import words
-from eventx.speech.phrases import is_body
 
 _STOP = frozenset({",", ";", ":", "—", "–", "“", "”", '"', "``", "''", ".", "?", "!"})
 _STATE = frozenset({"minister", "secretary", "undersecretary", "under-secretary", "secretary-general", "ministers"})
@@ -19,6 +18,7 @@ _DESCRIBING = frozenset({"NOUN", "PROPN", "ADJ", "DET", "PART", "PUNCT", "NUM", 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD", "WDT", "WP", "WP$", "WRB", "PRP"})
 _INHABITING = frozenset({"resident", "villager", "native", "voter", "neighbour", "neighbor"})
 _BRACKETED = re.compile(r"\s*\(.*|\s+")
+_PAST = frozenset({"in", "who", "that", "which"})  # what follows the name of a body
 _WIDE = 16  # tokens on either side
 
 
@@ -49,22 +49,27 @@ class Offices:
 
     def beside(self, start: int, end: int) -> Office:
         """Find the role and body of a person named by tokens ``start`` to ``end``: before the name, then after it."""
-        before = self._before(start)
-        after = self._after(end)
-        if before.role and before.role.split()[-1].casefold() in words("learned") and after.role:
-            return after  # "Dr Hal Brandt, the society's president"
+        titled = start
+        while titled > 0 and self.doc[titled - 1].lower_ in words("learned") | words("address"):
+            titled -= 1
+        before, after = self._before(titled), self._after(end)
+        if not before.role and not after.role and titled < start and self.doc[titled].lower_ in words("learned"):
+            return Office(_text(self.doc, titled, start), before.organisation or after.organisation)
         if before.role:
             return Office(before.role, before.organisation or (None if after.role else after.organisation))
         return Office(after.role, after.organisation or before.organisation)
 
-    def describe(self, start: int, end: int) -> Office:
-        """Read role and body out of a description: "deputy head of research at the bank", "the union's secretary"."""
+    def describe(self, start: int, end: int, head: int | None = None) -> Office:
+        """Read role and body out of a description: "deputy head of research at the bank", "the union's secretary".
+
+        ``head`` is the token that stands for a person where none is a word for a role: "a source in the company".
+        """
         doc = self.doc
         start = trim_determiner(doc, start, end) if start < end else start
         link = next((i for i in range(start, end) if doc[i].lower_ in _LINK or doc[i].text == "("), end)
-        at = next((i for i in range(link - 1, start - 1, -1) if _is_role(doc[i])), None)
-        if at is None:
-            return Office()
+        at = next((i for i in range(link - 1, start - 1, -1) if _is_role(doc[i])), head)
+        if at is None:  # "the words of its designer"
+            return self.describe(link + 1, end) if link < end and doc[link].lower_ == "of" else Office()
         first, organisation = self._owner(start, at)
         last = at + 1
         if last < end and doc[last].text == "(":  # "director (sales)"
@@ -83,19 +88,37 @@ class Offices:
             if inner is not None:
                 return first, _text(doc, start, first)  # "China's Health Ministry"
             return mark + 1, self.body(start, mark, proper=True)
-        state = doc[at].lower_ in _STATE or (start == at - 1 and doc[at].is_title and not self._is_name(start))
+        rank = start == at - 1 and doc[at].is_title and doc[start].ent_type_ != "ORG" and not self._is_name(start)
+        state = doc[at].lower_ in _STATE or rank
         if state:
             return start, None  # "Finance Minister", "Police Commissioner"
         for i in range(at - 1, start - 1, -1):
             named = self.roster.at(doc[i])
             known = named is not None and named.kind == "organisation"
-            if not (known or is_body(doc[i])) or doc[i].lower_ in words("generic"):
+            unknown = i == at - 1 and doc[at].is_lower and self._is_unknown(doc[i])
+            if not (known or unknown or self._is_body(doc[i])) or doc[i].lower_ in words("generic"):
                 continue
             first = start
             while first < i and doc[i].pos_ == "PROPN" and doc[first].is_lower and doc[first].pos_ == "ADJ":
                 first += 1  # "former KBR employee"
             return i + 1, _text(doc, first, i + 1)
+        while start < at and self._is_place(doc[start]):
+            start += 1  # "New York City Mayor"
         return start, None
+
+    def _is_unknown(self, token: Token) -> bool:
+        """Tell whether a token is of a name of which it is not known what it names."""
+        named = self.roster.at(token)
+        return named is not None and named.kind == "other" and token.pos_ == "PROPN" and token.ent_type_ != "NORP"
+
+    def _is_place(self, token: Token) -> bool:
+        named = self.roster.at(token)
+        return named is not None and named.kind == "place"
+
+    def _is_body(self, token: Token) -> bool:
+        """Tell whether a token heads a body's name or description, and not the name of a place: "Port Elizabeth"."""
+        noun = token.pos_ in ("NOUN", "PROPN") and token.lower_ in words("body")
+        return noun and not self._is_place(token)
 
     def _belongs(self, at: int, link: int, end: int) -> tuple[int, str | None]:
         """Return where a role that goes on with "of", "for" or "at" ends, and the body after it."""
@@ -106,7 +129,7 @@ class Offices:
             if role in _STATE or (role in _RANKED and any(doc[j].lower_ == "at" for j in links[n + 1 :])):
                 continue  # "head of research at the bank"
             placed = doc[i].lower_ in ("in", "to") or role in _INHABITING | words("polity")
-            if placed and not any(is_body(token) for token in doc[i + 1 : stop]):
+            if placed and not any(self._is_body(token) for token in doc[i + 1 : stop]):
                 continue
             if body := self.body(i + 1, stop, proper=not placed):
                 return (i if n and role in _RANKED else link), body
@@ -127,7 +150,7 @@ class Offices:
         doc = self.doc
         start = trim_determiner(doc, start, end) if start < end else start
         stop = start
-        while stop < end and doc[stop].text != "," and not (stop > start and doc[stop].lower_ in ("in", "who", "that", "which")):
+        while stop < end and doc[stop].text != "," and (stop == start or doc[stop].lower_ not in _PAST):
             stop += 1
         if start >= stop:
             return None
@@ -135,8 +158,8 @@ class Offices:
         if named is not None and named.kind == "person" and named.end >= doc[stop - 1].idx + len(doc[stop - 1]):
             return None
         known = any(self._is_name(i) for i in range(start, stop))
-        described = any(is_body(token) for token in doc[start:stop])
-        other = proper and doc[stop - 1].pos_ == "PROPN" and (named is None or named.kind == "other")
+        described = any(self._is_body(token) for token in doc[start:stop])
+        other = proper and self._is_unknown(doc[stop - 1])
         return _text(doc, start, stop) if known or described or other else None
 
     def _before(self, start: int) -> Office:
@@ -195,7 +218,8 @@ class Offices:
         while at < limit:
             token = doc[at]
             depth += (token.text == "(") - (token.text == ")")
-            if token.is_space or token.text in _STOP or depth < 0 or (at > begin or token.is_lower) and token.tag_ in _FINITE:
+            verbal = token.tag_ in _FINITE and (at > begin or token.is_lower)
+            if token.is_space or token.text in _STOP or depth < 0 or verbal:
                 break
             at += 1
         return at

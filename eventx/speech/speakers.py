@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from eventx.names.spans import words
 from eventx.speech.cues import FINITE, lemma_of, verbs
 from eventx.speech.layout import Sentence, Speech
-from eventx.speech.phrases import Phrase, words
+from eventx.speech.phrases import Phrase
 
 HIM = frozenset({"him", "them", "me", "us", "himself", "itself", "themselves"})
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from eventx.names.spans import words
 from eventx.speech.layout import Frame, Speech
-from eventx.speech.phrases import Phrase, words
+from eventx.speech.phrases import Phrase
 from eventx.speech.quotes import Quote
 
 _DASH = re.compile(r"\s{0,3}[―—–-]\s?((?:[A-Z][\w.'’-]*\s?){1,6})(?=[,\n(]|$)")

@@ -1,8 +1,8 @@
 """Train the model of names: ``python models/names/train.py`` writes ``eventx/data/names.json``.
 
 Multinomial logistic regression with an L2 penalty, over the features of ``eventx.names``, on the names of the articles
-of ``corpus`` as they are labelled in ``models/names/labels``. With ``--validate N`` it prints how it does on articles it
-was not trained on, in N folds, and writes nothing.
+of our own articles as they are labelled in ``models/names/labels``. With ``--validate N`` it prints how it does on
+articles it was not trained on, in N folds, and writes nothing.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ Example = tuple[str, str, str, dict[str, float]]
 
 
 def read_examples(labels: pathlib.Path, folders: list[pathlib.Path]) -> Iterator[Example]:
-    """Yield article, name, kind and features of every stretch that is written as a name; unlabelled ones are no names."""
+    """Yield article, name, kind and features of every stretch written as a name; those without a label are none."""
     nlp = eventx.load()
     for path in sorted(labels.glob("*.json")):
         text = next(p for folder in folders if (p := folder / f"{path.stem}.txt").exists()).read_text(encoding="utf-8")
@@ -93,7 +93,9 @@ def main() -> None:
     """Train, or validate."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--labels", type=pathlib.Path, default=ROOT / "models" / "names" / "labels")
-    parser.add_argument("--articles", type=pathlib.Path, nargs="*", default=[ROOT / "corpus/articles", ROOT / "corpus/second/articles"])
+    parser.add_argument(
+        "--articles", type=pathlib.Path, nargs="*", default=[ROOT / "corpus/articles", ROOT / "corpus/second/articles"]
+    )
     parser.add_argument("--validate", type=int, metavar="FOLDS")
     args = parser.parse_args()
     examples = list(read_examples(args.labels, args.articles))
