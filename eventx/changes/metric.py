@@ -23,7 +23,7 @@ from eventx.changes.phrases import (
 from eventx.changes.pronouns import is_source, resolve
 from eventx.changes.values import Value
 from eventx.changes.words import word_set
-from eventx.counts.nouns import before_tax
+from eventx.counts.nouns import before_tax, changes_hands, counted_out
 from eventx.people import is_person
 from eventx.syntax import antecedent, noun_phrase, sentence_of, subject
 
@@ -208,6 +208,8 @@ def _of_level(cue: Cue, group: Group, sentence: Span, last: Extent | None) -> Ex
     doc = sentence.doc
     if (whole := whole_of(final, sentence)) is not None:
         return noun_phrase(whole)
+    if final.money and (stuff := counted_out(doc[final.last - 1])) is not None:
+        return noun_phrase(stuff)
     bare = final.number.unit in (None, "person") and final.prep != "at"
     if bare and (counted := _counted_noun(final, cue.token)) is not None:
         return counted
@@ -220,7 +222,7 @@ def _of_level(cue: Cue, group: Group, sentence: Span, last: Extent | None) -> Ex
     verb = next((head for head in doc[final.first].ancestors if head.pos_ in ("VERB", "AUX")), None)
     if verb is not None and final.prep == "at":  # "puts turnout at 71%, down from 74%"
         held = next((c for c in verb.rights if c.dep_ == "dobj" and c.i < final.first and c.pos_ in NOMINAL), None)
-        if held is not None and not is_number(held):
+        if held is not None and not is_number(held) and not changes_hands(held):
             return noun_phrase(held)
     found = subject(verb) if verb is not None else None
     if found is not None and found.i < final.first:

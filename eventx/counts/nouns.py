@@ -51,6 +51,11 @@ def before_tax(noun: Token) -> Token | None:
     return noun.nbor(-2) if noun.nbor(-2).pos_ in NOUNS else None
 
 
+def changes_hands(noun: Token) -> bool:
+    """Tell whether a noun is the hands of "changes hands", which nothing is told of."""
+    return noun.lemma_ == "hand" and noun.head.lemma_ == "change"
+
+
 def top_of(first: Token, last: Token) -> Token:
     """Return the token of an amount whose head stands outside it."""
     for token in first.doc[first.i : last.i + 1]:
@@ -95,6 +100,8 @@ def modified(first: Token, last: Token, beside: bool = False) -> Token | None:
         token = doc[i]
         if token.pos_ in ("NOUN", "PROPN") and not (token.ent_type_ == "DATE" and is_time(token)):
             run = token
+        elif run is not None and 0 < i < len(doc) - 1 and doc[i - 1].text == doc[i + 1].text == "-":
+            pass  # "loan-to-value mortgages"
         elif (
             token.pos_ not in ("ADJ", "PUNCT")
             or (token.pos_ == "PUNCT" and token.text != "-")
@@ -105,10 +112,10 @@ def modified(first: Token, last: Token, beside: bool = False) -> Token | None:
     if run is None or run.i - last.i > 5:
         return None
     tied = top_of(first, last).head is run or any(t is run or run.is_ancestor(t) for t in doc[first.i : last.i + 1])
-    tied = tied or (beside and doc[last.i + 1].tag_ == "NN")
+    tied = tied or (beside and doc[last.i + 1].tag_ == "NN") or first.i <= run.head.i <= last.i
     while run.dep_ == "compound" and run.head.i > run.i and run.head.i - last.i < 7:
         run = run.head
-    return run if tied and run.lower_ not in words("counted") else None
+    return run if tied and run.lower_ != "worth" and run.lower_ not in words("counted") else None
 
 
 def led(first: Token) -> Token | None:
