@@ -146,7 +146,7 @@ def _over_a_span(text: str, time: Time) -> Basis | None:
         return None
     if _PAST_YEAR.fullmatch(said):
         return "year_on_year"
-    if time.timex_type == "DURATION" and time.timex:
+    if time.timex_type == "DURATION" and time.timex and not time.start_date:
         return _SPANS.get(time.timex, "since" if time.timex[-1] in "YMCE" and "T" not in time.timex else None)
     return "since" if _LAST_YEARS.search(said) else None
 

@@ -115,8 +115,8 @@ def _around(reading: Reading, sentence: Span, token: Token, bases: bool = False)
     after: list[Time] = []
     before: list[Time] = []
     for time in _times(reading, sentence, token.idx):
-        if time.timex_type not in wanted:
-            continue
+        if time.timex_type not in wanted and not time.start_date:
+            continue  # but the first nine months have their days
         word = reading.span(time.start, time.end)[0]
         just = verb_before(word)
         own = just if just is not None and _is_report(just) else _verb(word)

@@ -87,13 +87,17 @@ def find_times(
         if until <= at:
             continue
         end = until
+        if value.type == "TIME" and value.first and value.first == value.last:
+            context.anchor = Cell.holding(DAY, value.first)
+            context.said = end, context.anchor
         if value.cell is not None and value.type == "DATE":
             context.anchor = value.cell
             if value.absolute or value.cell.grain in (DAY, MONTH):
                 context.said = end, value.cell
-        if value.type == "DATE" and (
-            value.cell.grain in (MONTH, QUARTER, HALF) if value.cell else value.first and value.last
-        ):
+        if (
+            value.type == "DATE"
+            and (value.cell.grain in (MONTH, QUARTER, HALF) if value.cell else value.first and value.last)
+        ) or (value.type == "DURATION" and value.first):
             context.told = value
         found.append(_time(text, at, end, value))
     return found
@@ -177,6 +181,8 @@ def _time(text: str, start: int, end: int, value: Value) -> Time:
         first, last = None, _middle(value, text[start:end])
         if relation == "by" and timex and re.match(r"(?:the\s+)?end\b", text[start:end], re.IGNORECASE):
             timex = f"../{timex}"
+    elif relation in ("before", "after") and text[end : end + 2] in ("'s", "’s"):
+        pass  # after last year's storm
     elif relation == "before" and first and whole:
         end_of = re.match(r"(?:the\s+)?end\b", text[start:end], re.IGNORECASE)
         last = last if end_of else first - timedelta(days=1)

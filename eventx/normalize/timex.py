@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
-from typing import Literal
+from typing import Any, Literal
 
 from eventx.lexicon import load_lexicon
 from eventx.normalize.calendar import DAY, MONTH, YEAR, Cell, day_of, month, names
@@ -146,7 +146,8 @@ def classes() -> dict[str, str]:
         "M": rf"(?P<month>{alternatives(names('months'))})\b\.?",
         "W": rf"(?P<weekday>{alternatives(week)})\b\.?",
         "U": rf"(?P<unit>{alternatives(units)})\b",
-        "N": rf"(?P<number>\d{{1,4}}(?:\.\d+)?|(?:{alternatives(names('tens'))})(?:[\s-](?:{alternatives(DIGITS)}))?"
+        "N": r"(?P<number>\d{1,3}(?:,\d{3})+|\d{1,3}\s[13]/[24]|\d{1,4}(?:\.\d+)?|"
+        rf"(?:{alternatives(names('tens'))})(?:[\s-](?:{alternatives(DIGITS)}))?"
         rf"|{alternatives([*names('numbers'), *lexicon['vague']])})",
         "O": rf"(?P<ordinal>{alternatives(names('ordinals'))})\b",
         "S": rf"(?P<shift>{alternatives(shift)})\b",
@@ -176,6 +177,11 @@ def _compiled(template: str) -> re.Pattern[str]:
     return re.compile(body + r"(?:(?<=[\s-])|(?!\w|\s?%))", re.IGNORECASE)
 
 
+def kinds_of_unit(lexicon: dict[str, Any]) -> list[str]:
+    """Return the words of units in the singular."""
+    return [row[0] for row in lexicon["units"].values()]
+
+
 @cache
 def starters() -> dict[str, frozenset[str]]:
     """Map each word that may begin an expression to the kinds of it: M for months, W for weekdays ..."""
@@ -194,6 +200,10 @@ def starters() -> dict[str, frozenset[str]]:
         for word in words:  # type: ignore[attr-defined]
             if found := _WORD.match(word):
                 kinds.setdefault(found.group().lower(), set()).add(kind)
+    for ten in lexicon["tens"][1:]:
+        kinds.setdefault(f"{ten[0][:-1]}ies", set()).add("DECADE")
+    for word in kinds_of_unit(lexicon):
+        kinds.setdefault(f"{word}long", set()).add("LONG")
     for kind in _RULES:
         if kind.islower():
             kinds.setdefault(kind, set()).add(kind)

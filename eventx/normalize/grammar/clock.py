@@ -32,13 +32,22 @@ def _with_day(context: Context, end: int, clock: str, joint: str = r"\s*,?\s+(?:
     found = parse_after(context, end, joint)
     if found and found[1].type == "DATE" and found[1].cell and found[1].cell.grain == DAY:
         return found[0], _at(found[1].first, clock)
+    if found and _is_part(found[1]):  # 9 p.m. last night
+        return found[0], _at(found[1].first, clock)
     return end, _at(context.published, clock)
 
 
-def _clock_value(m: re.Match[str]) -> str:
+def _is_part(value: Value) -> bool:
+    """Whether a value is a part of a known day: 2025-08-14TNI."""
+    return value.type == "TIME" and value.first is not None and (value.timex or "")[-2:] in dayparts().values()
+
+
+def _clock_value(m: re.Match[str], late: bool = False) -> str:
+    if word := m.groupdict().get("word"):
+        return "24:00" if word.lower() == "midnight" else "12:00"
     hour, minute = int(m["hour"]), m["minute"] or m["minute2"] or m["minute3"]
     half = (m["half"] or "").lower()
-    if half.startswith("p") and hour < 12:
+    if (half.startswith("p") or (late and not half)) and hour < 12:
         hour += 12
     elif half.startswith("a") and hour == 12:
         hour = 0
@@ -77,6 +86,18 @@ def stamp(context: Context, m: re.Match[str]) -> Value | None:
         return _at(date.fromisoformat(m["day"]), f"{m['hour']}:{m['minute']}")
     except ValueError:
         return None
+
+
+@rule(
+    "that the",
+    r"(?:that|the\s+(?:very\s+)?(?P<way>same|next|following|previous|preceding))\s+(?P<part>morning|afternoon|evening|night)\b(?!-)",
+)
+def told_part(context: Context, m: re.Match[str]) -> Value | None:
+    """That morning; the next morning: of the day told before."""
+    told = context.last_said(m.start())
+    shift = {"next": 1, "following": 1, "previous": -1, "preceding": -1}.get((m["way"] or "").lower(), 0)
+    day = told.shift(shift).first if told and told.grain == DAY else None
+    return _at(day, dayparts()[m["part"].lower()])
 
 
 @rule("noon midnight midday", r"(?:noon|midday|(?P<night>midnight))\b")
@@ -126,6 +147,9 @@ def part_of(context: Context, m: re.Match[str]) -> Parsed | None:
 def extend(context: Context, found: Parsed) -> Parsed:
     """Extend a day by the part of it, or the time of day, that follows: "Friday morning", "Thursday at 3 p.m."."""
     end, value = found
+    if _is_part(value) and (m := _follow_clock().match(context.text, end)):
+        late = value.timex is not None and value.timex[-2:] in ("AF", "EV", "NI")
+        return m.end(), _at(value.first, _clock_value(m, late))
     open_day = value.type == "DATE" and (value.timex or "").startswith("XXXX-WXX-")
     if not open_day and (value.type != "DATE" or value.cell is None or value.cell.grain != DAY):
         return found
@@ -146,5 +170,9 @@ def _follow_part() -> re.Pattern[str]:
 @cache
 def _follow_clock() -> re.Pattern[str]:
     return re.compile(
-        r"\s*,?\s+(?:(?:at|around|about|by|from)\s+)?(?:about\s+)?" + _CLOCK + _ZONE + r"?(?!\w)", re.IGNORECASE
+        r"\s*,?\s+(?:(?:at|around|about|by|from)\s+)?(?:about\s+)?(?:"
+        + _CLOCK
+        + _ZONE
+        + r"?|(?P<word>noon|midday|midnight))(?!\w)",
+        re.IGNORECASE,
     )

@@ -13,7 +13,7 @@ from eventx.normalize.timex import Context, Value, of_cell, rule
 
 @rule(
     "SEASON the S",
-    r"<the>(?:(?:(?P<mod>early|mid|late)[\s-]+)?)(?:<S>\s+)?<SEASON>(?:\s+(?:of\s+|in\s+)?(?:<Y>|(?P<which>last|this|next)\s+year))?",
+    r"<the>(?:(?:(?P<mod>early|mid|late)[\s-]+)?)(?:(?:this\s+(?=past|coming))?<S>\s+)?<SEASON>(?:\s+(?:of\s+|in\s+)?(?:<Y>(?:[-/–]\d\d(?:\d\d)?(?!\d))?|(?P<which>last|this|next)\s+year))?",
 )
 def season(context: Context, m: re.Match[str]) -> Value | None:
     """Last summer; the spring of 2024. A season has no exact days."""
@@ -23,12 +23,20 @@ def season(context: Context, m: re.Match[str]) -> Value | None:
     said = m["shift"] or m["year"] or m["which"]
     the = m.group().lower().startswith("the")
     if not said and not (
-        before.lower() in ("in", "since", "during", "until", "by", "over", "for", "through")
+        before.lower() in ("in", "since", "during", "until", "by", "over", "for", "through", "early", "late", "mid")
         and (the or word in ("summer", "winter", "autumn", "spring"))
     ):
         return None
-    if not said and word in ("fall", "spring") and (not the or after.lower() in ("in", "of", "by", "from", "to")):
+    if not said and word in ("fall", "spring") and the and after.lower() in ("in", "of", "by", "from", "to"):
         return None
+    if (
+        word == "spring"
+        and not said
+        and not the
+        and after.isalpha()
+        and after not in ("and", "or", "when", "as", "but")
+    ):
+        return None  # in spring water
     if m["year"]:
         return Value(timex=f"{m['year']}-{code}", absolute=True)
     if context.published is None:

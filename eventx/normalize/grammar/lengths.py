@@ -8,13 +8,27 @@ from decimal import Decimal
 
 from eventx.lexicon import load_lexicon
 from eventx.normalize.calendar import DAY, DECADE, HALF, MONTH, QUARTER, WEEK, YEAR, Cell, move, names
-from eventx.normalize.grammar.words import count_of, dayparts, duration, follows, grains, listed, neighbours
+from eventx.normalize.grammar.words import (
+    count_of,
+    dayparts,
+    duration,
+    follows,
+    grains,
+    listed,
+    neighbours,
+    number_of,
+    season_code,
+)  # fmt: skip
 from eventx.normalize.timex import Context, Parsed, Value, of_span, parse, rule
+
+_LOOSE = ("several", "few", "some", "many", "recent", "numerous", "couple of", "couple")
+_SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
+_ORDER = ("century", DECADE, YEAR, QUARTER, MONTH, WEEK, DAY, "hour", "minute", "second")
 
 
 @rule(
-    "N # U half",
-    r"(?:an?\s+(?=half))?(?:<N>|(?P<half>half))[\s-]+(?:(?:(?<=half\s)an?|and[\s-]+a[\s-]+half|(?P<plus>and\s+a\s+half)|consecutive|straight|long|full|more|successive|whole|solid|calendar|trading|working|business|odd|or\s+so|fiscal)[\s-]+)*<U>(?:(?P<and>\s+and\s+a\s+half)|-long)?(?:(?:\s+and|,)?\s+<N>\s+<U>)?(?!-(?:on|over|to)-|-old|\s+old\b|\s+of\s+age|-olds?)",
+    "N # U half the",
+    r"(?P<the>the\s+)?(?:an?\s+(?=half))?(?:<N>(?:\s+(?P<scale>hundred|thousand|million|billion))?|(?P<half>half))[\s-]+(?:(?:(?<=half\s)an?|and[\s-]+a[\s-]+half|(?P<plus>and\s+a\s+half)|consecutive|straight|long|full|more|successive|whole|solid|calendar|trading|working|business|odd|or\s+so|fiscal)[\s-]+)*<U>(?P<and>\s+and\s+a\s+half)?(?:(?:\s+and|,)?\s+<N>\s+<U>)?(?!-(?:on|over|to)-|-old|\s+old\b|\s+of\s+age|-olds?)",
 )
 def measured(context: Context, m: re.Match[str]) -> Parsed | Value | None:
     """Three years; six-month; a day, which after a number is a set (three million a day)."""
@@ -27,6 +41,10 @@ def measured(context: Context, m: re.Match[str]) -> Parsed | Value | None:
     ):
         return None
     count = Decimal("0.5") if m["half"] else count_of(number)
+    if m["the"] and (not word.endswith("s") or "-" in m.group() or number in _LOOSE):
+        return None  # the three-month period; the last is its head
+    if m["scale"]:
+        count = count * _SCALES[m["scale"].lower()] if count else None
     if (
         unit == HALF
         or (unit == "second" and number in ("a", "an", "one"))
@@ -50,26 +68,31 @@ def measured(context: Context, m: re.Match[str]) -> Parsed | Value | None:
         return None  # the 2018 day of protest
     if number == "recent":
         return Value(timex="PAST_REF")
+    if m["and"] or m["plus"] or re.search(r"and[\s-]+a[\s-]+half", m.group(), re.IGNORECASE):
+        count = (count or 0) + Decimal("0.5")
     if m["unit2"]:
         less, lesser = count_of(m["number2"]), grains()[m["unit2"].lower()]
         pair = duration(count, unit).timex or "", duration(less, lesser).timex or ""
-        order = ["century", DECADE, YEAR, QUARTER, MONTH, WEEK, DAY, "hour", "minute", "second"]
         if (
-            unit not in order
-            or lesser not in order
-            or order.index(lesser) <= order.index(unit)
+            unit not in _ORDER
+            or lesser not in _ORDER
+            or not 0 < _ORDER.index(lesser) - _ORDER.index(unit) < 4
             or count is None
             or less is None
+            or ("," in m.group()[m.end("unit") - m.start() :] and less > 60)
+            or (unit == YEAR and less > 11 and lesser == MONTH)
         ):
             per = number in ("a", "an") and before.lower() not in listed("lasting")
             return m.end("unit"), Value("SET", pair[0]) if per else duration(count, unit)  # 40 hours a week
         joined = pair[0] + (pair[1][2:] if "T" in pair[0] and "T" in pair[1] else pair[1][1:])
         return Value("DURATION", joined)
-    if m["and"] or re.search(r"and[\s-]+a[\s-]+half", m.group(), re.IGNORECASE):
-        count = (count or 0) + Decimal("0.5")
     if number in ("a", "an") and re.match(r"an?\s+\S+$", m.group(), re.IGNORECASE):
-        if after.lower() in ("earlier", "ago", "before", "later"):
+        if after.lower() in ("earlier", "ago", "later") or (unit == "minute" and after.lower() in listed("tiny")):
             return None
+        if after.lower() in ("before", "after"):  # the wedding
+            return duration(Decimal(1), unit)
+        if before.lower() in ("once", "twice", "thrice", "times"):
+            return Value("SET", duration(Decimal(1), unit).timex)
         counted = re.search(r"[\d%]\s$", context.text[max(0, m.start() - 2) : m.start()])
         if counted or (before and before.lower() not in listed("lasting") and after.lower() not in ("of", "in", "or")):
             code = duration(Decimal(1), unit).timex
@@ -79,6 +102,27 @@ def measured(context: Context, m: re.Match[str]) -> Parsed | Value | None:
     if count == Decimal("0.5"):
         table = {YEAR: "P6M", DECADE: "P5Y", "hour": "PT30M", "century": "P50Y", DAY: "PT12H"}
         return Value("DURATION", table.get(unit, duration(count, unit).timex or ""))
+    return duration(count, unit)
+
+
+@rule("# N U", r"(?:<N>[\s-]+)?(?:and[\s-]+a[\s-]+half[\s-]+)?<U>(?:[\s-]+olds?\b|\s+of\s+age\b)")
+def age(context: Context, m: re.Match[str]) -> Value | None:
+    """55 years old; a 15-month-old; decades-old."""
+    count, unit = count_of(m["number"]) if m["number"] else None, grains()[m["unit"].lower()]
+    many = m["unit"].lower().endswith("s")
+    if unit in (HALF, "second") or (not many and not m["number"]) or (many and (m["number"] or "").lower() == "a"):
+        return None
+    return duration(count + Decimal("0.5") if count and "half" in m.group() else count, unit)
+
+
+@rule("LONG # N U a", r"(?:<N>[\s-]+)?(?:(?P<whole>[a-z]+?)long\b|<U>-long\b)")
+def lasting(context: Context, m: re.Match[str]) -> Value | None:
+    """Weeklong; a year-long."""
+    unit = grains().get((m["whole"] or m["unit"]).lower())
+    many = (m["unit"] or "").lower().endswith("s")
+    if unit is None or (m["whole"] and m["number"]) or (many and (m["number"] or "").lower() == "a"):
+        return None
+    count = count_of(m["number"]) if m["number"] else None if many else Decimal(1)
     return duration(count, unit)
 
 
@@ -108,7 +152,7 @@ def vague(context: Context, m: re.Match[str]) -> Value | None:
         "takes",
         "last",
         "lasted",
-    ) or after.lower() in ("ago", "of", "later"):
+    ) or after.lower() in ("ago", "of", "later", "since", "after", "before", "ahead"):
         if m["unit"].lower() == "hours" and before.lower() in ("early", "small", "late", "working"):
             return None
         if before.lower() == "of" and after.lower() in ("of", ""):
@@ -138,13 +182,17 @@ def length_from(context: Context, m: re.Match[str]) -> Parsed | None:
     return found[0], of_span(cell, Cell.holding(DAY, last))
 
 
-@rule("every each per", r"(?:every|each|per)\s+(?:(?P<other>other|second)\s+)?(?:<N>\s+)?(?:<U>|<W>|<P>)")
+@rule("every each per", r"(?:every|each|per)\s+(?:(?P<other>other|second)\s+)?(?:<N>\s+)?(?:<U>|<W>|<P>|<M>|<SEASON>)")
 def every(context: Context, m: re.Match[str]) -> Value | None:
     """Every week, each year, per day."""
     if m["weekday"]:
         return Value("SET", f"XXXX-WXX-{names('weekdays')[m['weekday'].lower().rstrip('.')]}")
     if m["part"]:
         return Value("SET", f"XXXX-XX-XXT{dayparts()[m['part'].lower()]}")
+    if m["month"]:
+        return Value("SET", f"XXXX-{number_of('months', m['month']):02d}") if m["month"].istitle() else None
+    if m["season"]:
+        return Value("SET", f"XXXX-{season_code(m['season'])}")
     unit = grains()[m["unit"].lower()]
     count = Decimal(2) if m["other"] else count_of(m["number"]) if m["number"] else Decimal(1)
     if unit in (HALF, "second") and not m["number"]:

@@ -10,7 +10,17 @@ from functools import cache
 
 from eventx.lexicon import load_lexicon
 from eventx.normalize.calendar import DAY, HALF, MONTH, QUARTER, WEEK, YEAR, Cell, move
-from eventx.normalize.grammar.words import CLOCK, SIZE, count_of, follows, grains, neighbours, ordinal_number, shifts
+from eventx.normalize.grammar.words import (
+    CLOCK,
+    SIZE,
+    count_of,
+    follows,
+    grains,
+    listed,
+    neighbours,
+    ordinal_number,
+    shifts,
+)  # fmt: skip
 from eventx.normalize.grammar.years import nth_part
 from eventx.normalize.timex import Context, Parsed, Value, join, of_cell, of_span, parse, parse_after, rule
 
@@ -102,7 +112,8 @@ def _nth_alone(
                 start = Cell.holding(MONTH, year)
                 if context.published.month <= count and context.ask(m.start()) != "future":
                     start = start.shift(-12)
-                return of_span(start, start.shift(count - 1))
+                span = of_span(start, start.shift(count - 1))
+                return Value("DURATION", f"P{count}M", span.first, span.last)
         return None
     if follows(context.text, m.end(), r"\s+(?:of|into)\s+(?!a\b|an\b|sales|revenue|profit)"):
         return None
@@ -133,7 +144,7 @@ def is_sport(text: str, at: int) -> bool:
 
 
 _EDGE = r"(?P<edge>early|mid|late|later|earlier|beginning|start|end|middle|close|turn|rest|remainder)"
-_BARE = r"(?P<bare>the\s+(?P<unit2>year|month|week|quarter|decade|century)\b(?!\s+(?:to|ended|of)))"
+_BARE = r"(?P<bare>the\s+(?P<unit2>day|year|month|week|quarter|decade|century)\b(?!\s+(?:to|ended|of)))"
 
 
 @rule(
@@ -143,7 +154,11 @@ _BARE = r"(?P<bare>the\s+(?P<unit2>year|month|week|quarter|decade|century)\b(?!\
 def edge(context: Context, m: re.Match[str]) -> Parsed | None:
     """Early 2024, mid-June, the end of next year, later this month."""
     if m["bare"]:
-        return m.end(), context.relative(m["unit2"].lower(), 0)
+        unit = m["unit2"].lower()
+        if unit == DAY and m["edge"].lower() not in ("early", "late", "earlier", "later"):
+            return None  # at the end of the day
+        told = context.last_said(m.start()) if unit == DAY else None
+        return m.end(), of_cell(told) if told and told.grain == DAY else context.relative(unit, 0)
     found = parse(context, m.end())
     if found is None or found[1].type == "SET":
         return None
@@ -156,6 +171,10 @@ def edge(context: Context, m: re.Match[str]) -> Parsed | None:
     edge_word = m["edge"].lower()
     if edge_word in ("start", "beginning") and m.group()[-1:].isspace() and spaced:
         return None
+    if edge_word == "end" and m.group()[-1:].isspace() and spaced:  # to end this year
+        before, _ = neighbours(context.text, m.start(), m.end())
+        if before and before.lower() not in listed("licence"):
+            return None
     if (
         value.cell is not None
         and value.cell.grain == WEEK
@@ -183,13 +202,15 @@ def edge(context: Context, m: re.Match[str]) -> Parsed | None:
 
 @rule(
     "year month quarter week end",
-    r"(?:(?P<unit>year|month|quarter|week)[\s-]end\b|end-(?P<rest>(?:of-)?(?:the-)?year)\b|end\s+of\s+year\b)(?!\s+(?:to|profit|close))",
+    r"(?:(?P<unit>year|month|quarter|week)(?:[\s-]|['’]s[\s-])end\b|end-(?P<rest>(?:of-)?(?:the-)?year)\b|end\s+of\s+year\b)(?:\s+<Y>)?(?!\s+(?:to|profit|close))",
 )
 def unit_end(context: Context, m: re.Match[str]) -> Value | None:
     """By year-end."""
     unit = (m["unit"] or "year").lower()
     if unit == WEEK:
         return None
+    if m["year"] and unit == YEAR:
+        return of_cell(Cell(YEAR, int(m["year"])), absolute=True)
     return context.relative(unit, 0)
 
 
@@ -202,6 +223,8 @@ def until(context: Context, m: re.Match[str]) -> Parsed | None:
     if context.text[m.end() : m.end() + 5].lower() == "date " or follows(context.text, m.end(), r"date\b"):
         return None
     unit = grains()[m["unit"].lower()]
+    if (m["number"] or "").lower() in ("a", "an") and not m["how"].lower().endswith(("ended", "ending")):
+        return None  # two flights a month until June
     found = parse(context, m.end())
     if found is None or unit in (DAY, "weekend", *CLOCK, "fortnight", "century"):
         return None
@@ -262,6 +285,8 @@ def same(context: Context, m: re.Match[str]) -> Parsed | Value | None:
             return found
         return found[0], moved_years(told, found[1].cell.index - told.first.year)
     if told is None or told.first is None or not back:
+        if back and context.published and m.group().lower().endswith("quarter"):
+            return of_cell(Cell.holding(QUARTER, context.published).shift(-5))  # the last that is whole, a year back
         return context.relative(YEAR, -1) if back else None if _SAME_UNIT.fullmatch(m.group()) else Value()
     return moved_years(told, back)
 

@@ -23,7 +23,10 @@ def weekend_of(context: Context, shift: int) -> Value:
     return Value("DATE", f"{week.timex}-WE", days.shift(5).first, days.shift(6).first)
 
 
-@rule("S the", r"<the>(?:very\s+)?<S>[\s-]+(?:calendar\s+|fiscal\s+|financial\s+|full\s+)?<U>")
+@rule(
+    "S the",
+    r"(?:the\s+|this\s+(?=past|coming))?(?:very\s+)?<S>[\s-]+(?:calendar\s+|fiscal\s+|financial\s+|full\s+)?<U>",
+)
 def shifted(context: Context, m: re.Match[str]) -> Value | None:
     """Last month, this year, next quarter."""
     unit, shift = grains()[m["unit"].lower()], shifts()[m["shift"].lower()]
@@ -31,7 +34,7 @@ def shifted(context: Context, m: re.Match[str]) -> Value | None:
         return None
     many = m["unit"].lower().endswith("s") and unit not in ("century",)
     if unit in CLOCK or unit == "fortnight":
-        return Value("TIME") if unit in CLOCK else Value()
+        return Value("TIME") if unit in CLOCK and "-" not in m.group() else None if unit in CLOCK else Value()
     if many and unit != "weekend":
         return Value(timex="PAST_REF" if shift < 0 else "FUTURE_REF" if shift else "PRESENT_REF")
     if unit == "weekend":
@@ -46,11 +49,14 @@ def shifted(context: Context, m: re.Match[str]) -> Value | None:
     if (
         context.anchor is not None
         and word in ("previous", "preceding", "prior", "following")
-        and unit in (YEAR, MONTH, QUARTER, WEEK, DAY)
+        and unit in TOLD
+        and SIZE[context.anchor.grain] <= SIZE[unit]
     ):
         anchor = context.anchor
         return of_cell(Cell.holding(unit, anchor.first).shift(-1 if word != "following" else 1))
-    if word == "following" and context.ask(m.start()) != "future":
+    if (word == "following" and context.ask(m.start()) != "future") or (
+        word == "next" and unit == DAY and m.group()[:3].lower() == "the"
+    ):
         told = context.last_said(m.start())  # that of a day told before
         return of_cell(Cell.holding(unit, told.first).shift(1)) if told and unit in TOLD else Value()
     value = context.relative(unit, shift)
@@ -110,11 +116,12 @@ def ahead(context: Context, m: re.Match[str]) -> Value | None:
         or m["how"].lower() == "within"
         or count is None
         or count % 1
-        or unit in (*CLOCK, "weekend", HALF, "fortnight")
+        or unit in (*CLOCK, "weekend", HALF, "fortnight", DECADE, "century")
     ):
         return None
     if context.ask(m.start()) != "future" or re.search(
-        r"\b(?:\w+est|first|only|most|time|times)\b[^.;]{0,40}$", context.text[max(0, m.start() - 60) : m.start()]
+        r"\b(?:\w+est|first|second|third|\w+th|only|most|time|times)\b[^.;]{0,40}$",
+        context.text[max(0, m.start() - 60) : m.start()],
     ):
         return None
     if unit == WEEK:
@@ -142,6 +149,10 @@ def moved(context: Context, m: re.Match[str]) -> Parsed | Value | None:
         return None
     if way in ("before", "later") and (found := _beside(context, m, count, unit)):
         return found
+    if way == "before" and _is_told(context.text, m.end()):
+        if not m["number"] and not m["unit"].lower().endswith("s"):
+            return None
+        return m.end("unit"), duration(count, unit)  # two days before the vote
     if unit in CLOCK:
         return Value("TIME", timex=_hours(context, count, unit, back))
     if count is None:
@@ -157,10 +168,18 @@ def moved(context: Context, m: re.Match[str]) -> Parsed | Value | None:
         unit, steps = YEAR, steps * 10
     anchor = context.anchor or (context.last_said(m.start()) if way in ("later", "on") else None)
     if anchor is not None and way in ("earlier", "before", "previously", "later", "on"):
-        return of_cell(_shift_anchor(anchor, unit, steps))
+        wide = SIZE[anchor.grain] > SIZE[unit] and anchor.grain not in (MONTH, QUARTER)
+        return Value() if wide else of_cell(_shift_anchor(anchor, unit, steps))
     if way == "later" and anchor is None:
         return Value()
     return weeks_away(context, steps) if unit == WEEK else context.relative(unit, steps)
+
+
+def _is_told(text: str, at: int) -> bool:
+    """Whether "before" has something to stand before, and is no adverb."""
+    return not follows(
+        text, at, r"\s*(?:[^\w\s$€£#'\"“‘]|$|\n)|\s+(?:and|or|but|when|in|on|at|to|with|from|as|while|by)\b"
+    )
 
 
 def weeks_away(context: Context, count: int) -> Value:
@@ -225,7 +244,7 @@ def told_before(context: Context, m: re.Match[str]) -> Value | None:
     before, after = neighbours(context.text, m.start(), m.end())
     if not (that or m["same"]) or m["unit"].lower() == "weekend":
         return None
-    bare = that and not m["same"] and before.lower() not in listed("before_that")
+    bare = that and not m["same"] and before.lower() not in listed("before_that") and after not in (".", ",", ";")
     if bare and (before or after in ("is", "was", "has", "will", "when", "that")):
         return None  # "that day is far", "said that week"
     if follows(context.text, m.end(), r"\s+(?:as|last|of|a\s+year|in|that|when)\b"):
@@ -238,19 +257,23 @@ def told_before(context: Context, m: re.Match[str]) -> Value | None:
 
 
 @rule("the", r"the\s+<U>\s+(?:before|earlier|previously)\b")
-def unit_before(context: Context, m: re.Match[str]) -> Value | None:
+def unit_before(context: Context, m: re.Match[str]) -> Parsed | Value | None:
     """The year before."""
     unit = grains()[m["unit"].lower()]
-    if unit not in (YEAR, MONTH, WEEK, QUARTER, DAY):
-        return None
-    if context.anchor is not None:
+    told = m.group().lower().endswith("before") and _is_told(context.text, m.end())
+    if m["unit"].lower().endswith("s"):
+        return (m.end("unit"), duration(None, unit)) if told else None
+    if unit not in TOLD or told:
+        return None  # the day before the vote
+    if context.anchor is not None and SIZE[context.anchor.grain] <= SIZE[unit]:
         return of_cell(Cell.holding(unit, context.anchor.first).shift(-1))
     return context.relative(unit, -1)
 
 
 @rule(
     "the",
-    r"the\s+(?P<unit>year|quarter|month|week)\b(?=\s*(?:[.,;)]|$)|\s+(?:and|as|was|is|were|while|but|at|compared|from)\b)",
+    r"the\s+(?P<full>(?:full|whole|entire)\s+)?(?P<unit>year|quarter|month|week)\b"
+    r"(?=\s*(?:[.,;)]|$)|\s+(?:and|as|was|is|were|while|but|at|compared|from|to\s+[$€£\d]|rose|fell|grew|came|[a-z]+ed)\b)",
 )
 def the_unit(context: Context, m: re.Match[str]) -> Value | None:
     """For the year."""
@@ -258,7 +281,10 @@ def the_unit(context: Context, m: re.Match[str]) -> Value | None:
     if before.lower() not in ("for", "in", "during", "over", "throughout"):
         return None
     unit = m["unit"].lower()
-    return context.relative(unit, 0) if unit in (YEAR, WEEK) else Value()  # which quarter, the article tells elsewhere
+    if unit in (YEAR, WEEK):
+        return context.relative(unit, 0)
+    told = context.told.cell if context.told else None
+    return of_cell(told) if told and told.grain == unit == QUARTER else Value()  # told elsewhere, if at all
 
 
 @rule("the weekend", r"<the>weekend\b")
@@ -327,7 +353,7 @@ def _references() -> dict[str, str]:
 
 @rule(
     "REF the at right these to",
-    r"(?:(?:right|as\s+of)\s+now|now|currently|these\s+days|at\s+present|at\s+the\s+moment|at\s+this\s+(?:time|point|stage)|at\s+the\s+present\s+time|to\s+date(?!\s+(?:back|from))|nowadays|presently|recently|lately|in\s+recent\s+times|the\s+past(?=[.,;]|\s+and\b|$)|the\s+(?:near\s+|foreseeable\s+|coming\s+)?future)\b(?!-)",
+    r"(?:(?:right|as\s+of)\s+now|now|currently|these\s+days|at\s+present|at\s+the\s+moment|at\s+this\s+(?:time|point|stage)|at\s+the\s+present\s+time|to\s+date(?!\s+(?:back|from))|nowadays|presently|recently|lately|in\s+recent\s+times|the\s+past(?=[.,;]|\s+(?:and|was|were|has|had|have|by|it|he|she|they|we)\b|$)|the\s+(?:near\s+|foreseeable\s+|coming\s+)?future)\b(?!-)",
 )
 def reference(context: Context, m: re.Match[str]) -> Value | None:
     """Now, recently, the near future."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from eventx.normalize.calendar import DAY, MONTH, QUARTER, WEEK, YEAR, Cell, day_of, names, nth_weekday
 from eventx.normalize.grammar.dates import YEAR_AFTER, dated
@@ -20,11 +21,22 @@ def weekday_date(context: Context, m: re.Match[str]) -> Value | None:
     return dated(context, m, number_of("months", name), int(day), number_of("weekdays", m["weekday"]))
 
 
+@cache
+def _other_day() -> re.Pattern[str]:
+    """Match what names a day of its own: "early Tuesday"."""
+    return re.compile(rf"(?:(?:early|late|later|earlier)\s|{'|'.join(names('weekdays'))}\b)", re.IGNORECASE)
+
+
 @rule("W", r"<W>[\s,-]*\s\(?(?=[\dA-Za-z])|<W>-(?=[A-Z])")
 def weekday_figure(context: Context, m: re.Match[str]) -> Parsed | None:
     """Friday 2018-7-6; Friday (June 15)."""
     found = parse(context, m.end())
-    if found is None or found[1].cell is None or found[1].cell.grain != DAY:
+    if (
+        found is None
+        or found[1].cell is None
+        or found[1].cell.grain != DAY
+        or _other_day().match(context.text, m.end())
+    ):
         return None
     return found[0] + (context.text[found[0] : found[0] + 1] == ")" and "(" in m.group()), found[1]
 

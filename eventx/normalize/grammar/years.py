@@ -140,16 +140,34 @@ def fiscal_year(context: Context, m: re.Match[str]) -> Value | None:
 def decade(context: Context, m: re.Match[str]) -> Value:
     """The 1990s."""
     year = int(m["year"])
+    if year % 100 == 0 and year < 2000:
+        return of_cell(Cell(CENTURY, year // 100), absolute=True)
     return of_cell(Cell(DECADE, year // 10), absolute=True)
 
 
-@rule("#", r"'(?P<year>\d0)s")
-def short_decade(context: Context, m: re.Match[str]) -> Value:
-    """'90s."""
-    return of_cell(Cell(DECADE, year_number(m["year"]) // 10), absolute=True)
+_NOT_YEARS = re.compile(r"\b(?:temperature|degree|weather|high|low|heat|cold|warm|cool|fahrenheit)", re.IGNORECASE)
 
 
-@rule("# O the", r"<the><O>\s+century")
+@rule(
+    "# DECADE the early mid late",
+    r"(?P<the>the\s+)?(?:(?P<mod>early|mid|late)[\s-]+)?(?:['’]?(?P<year>[2-9]0)s|(?P<word>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties))\b(?!-)",
+)
+def short_decade(context: Context, m: re.Match[str]) -> Value | None:
+    """'90s; the mid-70s; the Sixties: no temperatures, and no ages ("in her 40s")."""
+    quoted = m["year"] and re.search(r"['’]\d0s$", m.group())
+    if not quoted:
+        near = context.text[max(0, m.start() - 80) : m.end() + 40]
+        before, _ = neighbours(context.text, m.start(), m.end())
+        if not m["the"] or before.lower() not in listed("licence") or _NOT_YEARS.search(near):
+            return None
+    year = int(m["year"]) if m["year"] else 10 * (_DECADES.index(m["word"].lower()) + 2)
+    return of_cell(Cell(DECADE, year_number(f"{year}" if year > 20 else "2020") // 10), absolute=True)
+
+
+_DECADES = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
+
+
+@rule("# O the", r"<the><O>[\s-]+century")
 def century(context: Context, m: re.Match[str]) -> Value | None:
     """The 20th century."""
     number = ordinal_number(m["ordinal"])
