@@ -23,7 +23,7 @@ from eventx.changes.phrases import (
 from eventx.changes.pronouns import is_source, resolve
 from eventx.changes.values import Value
 from eventx.changes.words import word_set
-from eventx.counts.nouns import before_tax, changes_hands, counted_out
+from eventx.counts.nouns import before_tax, changes_hands, counted_out, unparsed_subject
 from eventx.people import is_person
 from eventx.syntax import antecedent, noun_phrase, sentence_of, subject
 
@@ -102,7 +102,7 @@ def _subject_of(cue: Cue, verb: Token, group: Group, sentence: Span, last: Exten
     modified = verb.dep_ == "acl" and not finite and head.pos_ in NOMINAL and not is_number(head)
     if modified and head.i < verb.i and all(token.text != "," for token in sentence.doc[head.i : verb.i]):
         return noun_phrase(head)
-    found = subject(verb) if verb.pos_ in ("VERB", "AUX") else None
+    found = (unparsed_subject(verb) or subject(verb)) if verb.pos_ in ("VERB", "AUX") else None
     if found is None and cue.kind in ("adverb", "flat") and cue.token.head.pos_ in ("VERB", "AUX"):
         found = subject(cue.token.head)
     if found is not None and sentence.start <= found.i < verb.i and not is_number(found):

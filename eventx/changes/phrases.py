@@ -66,7 +66,9 @@ def top(token: Token, start: int) -> Token:
 
 def is_number(token: Token) -> bool:
     """Tell whether a token is part of an amount."""
-    if token.pos_ == "NUM" or token.lower_ in ("%", "percent", "cent") or token.ent_type_ in ("PERCENT", "MONEY", "CARDINAL"):
+    if token.pos_ == "NUM" or token.lower_ in ("%", "percent", "cent"):
+        return True
+    if token.ent_type_ in ("PERCENT", "MONEY", "CARDINAL"):
         return True
     return token.text[-1:].isdigit() and _SUM.fullmatch(token.text) is not None  # "RM1,700", which the tagger names
 

@@ -18,6 +18,7 @@ from eventx.counts.nouns import (
     led,
     modified,
     top_of,
+    unparsed_subject,
     verb_above,
     whole_of,
     words,
@@ -179,7 +180,7 @@ class Topics:
             return "object", self._resolved(grown)
         elif lemma not in words("being") or self._costs(verb, lemma, number, first):
             return "verb", None
-        found = subject(verb)
+        found = unparsed_subject(verb) or subject(verb)
         if found is None and verb.dep_ in ("acl", "relcl") and verb.head.pos_ in NOUNS:
             found = verb.head
         if found is None or found.i > first.i:

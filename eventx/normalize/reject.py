@@ -77,7 +77,8 @@ _PROPER = re.compile(
     r"[A-Z][\w&]*[a-zA-Z&][ -]$"
 )
 _PLURAL = re.compile(
-    r"[ -](?:[a-z][\w'-]* ){0,2}?[a-z][\w-]*(?:s|ren|men|people|staff|feet|personnel|police)\b"
+    r"[ -](?!(?:is|was|has|does|as|its|his|vs)\b)(?:[a-z][\w'-]* ){0,2}?[a-z][\w-]*"
+    r"(?:s|ren|men|people|staff|feet|personnel|police)\b"
     r"|[ -](?:people|men|staff|police|troops)\b"
 )
 _SPAN = re.compile(r"\b(?:last|this|next|that|each|every|past) [a-z]+ $", re.IGNORECASE)  # "last week 600 sat down"
