@@ -9,6 +9,9 @@ from spacy.tokens import Span, Token
 from eventx.changes.values import Value
 
 
+_WIDE = 9  # tokens up to money after "or": "60% of its market value, or $3 billion"
+
+
 @dataclass(slots=True)
 class Group:
     """One telling: its amounts ("$1.20, or 1.5%" are two) and levels.
@@ -34,7 +37,7 @@ class Group:
 
 def told_again(value: Value, group: Group, last: int) -> bool:
     """Tell whether a number tells the amount again in another unit: "$1.20, or 1.5%", "85 yen (3%)"."""
-    if not group.amounts or value.prep not in ("or", "(") or value.lead - last > 4:
+    if not group.amounts or value.prep not in ("or", "(") or value.lead - last > (_WIDE if value.money else 4):
         return False
     first = group.amounts[0]
     return value.prep == "(" or value.number.unit != first.number.unit or value.relative != first.relative

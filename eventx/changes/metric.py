@@ -33,6 +33,7 @@ _UNITS = frozenset(
     | {"acre", "hectare", "unit", "box", "case", "pair", "piece", "cubic", "metre", "foot", "megawatt", "gigawatt"}
 )
 _EQUALS = frozenset({"represent", "mark", "mean", "constitute", "be", "reflect"})
+_LOSING = frozenset({"lose", "shed", "cede", "forfeit", "surrender"})
 _UNCOUNTED = frozenset({"DATE", "TIME", "PERCENT", "MONEY"})
 
 
@@ -80,6 +81,9 @@ def _of_verb(cue: Cue, group: Group, sentence: Span, last: Extent | None, same: 
     verb = cue.first if cue.kind == "adverb" else cue.token
     if cue.kind == "flat" and (held := kept(cue, sentence)) is not None:
         return resolve(held, last)
+    if cue.word.base in _LOSING and group.amounts and (whole := whole_of(group.amounts[0], sentence)) is not None:
+        if whole.lower_ != "value":  # "the krona lost a third of its value"
+            return noun_phrase(whole)  # "the bank lost a third of its deposits"
     if cue.word.object:
         only = not cue.word.subject
         if only and group.amounts and (whole := whole_of(group.amounts[0], sentence)) is not None:
