@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
@@ -177,7 +177,7 @@ def _compiled(template: str) -> re.Pattern[str]:
     return re.compile(body + r"(?:(?<=[\s-])|(?!\w|\s?%))", re.IGNORECASE)
 
 
-def kinds_of_unit(lexicon: dict[str, Any]) -> list[str]:
+def kinds_of_unit(lexicon: Mapping[str, Any]) -> list[str]:
     """Return the words of units in the singular."""
     return [row[0] for row in lexicon["units"].values()]
 

@@ -147,6 +147,8 @@ def part_of(context: Context, m: re.Match[str]) -> Parsed | None:
 def extend(context: Context, found: Parsed) -> Parsed:
     """Extend a day by the part of it, or the time of day, that follows: "Friday morning", "Thursday at 3 p.m."."""
     end, value = found
+    if value.type == "SET":
+        return _extend_set(context, end, value)
     if _is_part(value) and (m := _follow_clock().match(context.text, end)):
         late = value.timex is not None and value.timex[-2:] in ("AF", "EV", "NI")
         return m.end(), _at(value.first, _clock_value(m, late))
@@ -155,11 +157,20 @@ def extend(context: Context, found: Parsed) -> Parsed:
         return found
     if m := _follow_part().match(context.text, end):
         clock = dayparts()[m["part"].lower()]
+        if m["part"].lower().endswith("s") and value.cell:  # Friday mornings
+            return m.end(), Value("SET", f"XXXX-WXX-{value.cell.first.isoweekday()}T{clock}")
     elif m := _follow_clock().match(context.text, end):
         clock = _clock_value(m)
     else:
         return found
     return m.end(), Value("TIME", f"{value.timex}T{clock}") if open_day else _at(value.first, clock)
+
+
+def _extend_set(context: Context, end: int, value: Value) -> Parsed:
+    """Extend a set of days by their time: "every Monday at 4 p.m."."""
+    timex = {"P1D": "XXXX-XX-XX"}.get(value.timex or "", value.timex or "")
+    m = _follow_clock().match(context.text, end) if timex.startswith("XXXX-") and timex[-3:-2] != "T" else None
+    return (m.end(), Value("SET", f"{timex}T{_clock_value(m)}")) if m else (end, value)
 
 
 @cache

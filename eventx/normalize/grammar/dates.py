@@ -116,6 +116,8 @@ def _is_month(word: str, before: str, after: str) -> bool:
     if name not in _DOUBTFUL:
         return not (person and after[:1].isupper() and name in _GIVEN)
     closing = not after or after in ".,;)-–—'’/"
+    if after in ("-", "–") and name != "may":
+        return True  # Jan-Feb
     return not person and (licensed or closing or (name == "march" and (after.islower() or after.isdigit())))
 
 
@@ -130,10 +132,11 @@ def bare_month(context: Context, m: re.Match[str]) -> Value | None:
 
 @rule(
     "#",
-    r"(?P<year>(?:1[5-9]|20)\d\d)(?P<sep>[-/.])(?P<month>1[0-2]|0?[1-9])(?P=sep)(?P<day>3[01]|[12]\d|0?[1-9])(?![\d-])",
+    r"(?P<year>(?:1[5-9]|20)\d\d)(?P<sep>[-/.])(?P<month>1[0-2]|0?[1-9])(?P=sep)(?P<day>3[01]|[12]\d|0?[1-9])(?!\d|-\d)",
 )
+@rule("#", r"(?P<year>(?:19|20)\d\d)(?P<month>1[0-2]|0[1-9])(?P<day>3[01]|[12]\d|0[1-9])(?!\d|[.,]\d)")
 def iso_date(context: Context, m: re.Match[str]) -> Value | None:
-    """2025-07-19; 2025/7/19."""
+    """2025-07-19; 2025/7/19; 20250719."""
     cell = day_of(int(m["year"]), int(m["month"]), int(m["day"]))
     return of_cell(cell, absolute=True) if cell else None
 

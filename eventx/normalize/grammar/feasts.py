@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from eventx.lexicon import load_lexicon
-from eventx.normalize.calendar import DAY, Cell, holiday
+from eventx.normalize.calendar import DAY, WEEK, Cell, holiday
 from eventx.normalize.grammar.words import neighbours
 from eventx.normalize.timex import Context, Value, of_cell, rule
 
@@ -61,15 +61,30 @@ def _is_surname(text: str, at: int) -> bool:
     return re.search(r"[\w,;] [A-Z][a-z]+ $", text[max(0, at - 30) : at]) is not None
 
 
-@rule("H the S", r"<the>(?:<S>\s+)?<H>(?:(?:,?\s+|\s+of\s+|\s+in\s+)(?:<Y>|(?P<which>last|this|next)\s+year))?")
+@rule(
+    "H the S",
+    r"<the>(?:<S>\s+)?<H>(?:(?:,?\s+|\s+of\s+|\s+in\s+)(?:<Y>|(?P<which>last|this|next)\s+year))?"
+    r"(?P<weekend>\s+weekend\b)?",
+)
 def holiday_name(context: Context, m: re.Match[str]) -> Value | None:
-    """Christmas; last Easter; Thanksgiving 2024."""
+    """Christmas; last Easter; Thanksgiving 2024; Labor Day weekend."""
+    value = _holiday(context, m)
+    if value is None or not m["weekend"] or value.cell is None:
+        return value if value is None or not m["weekend"] else Value()
+    week = Cell.holding(WEEK, value.cell.first)
+    if value.cell.first.isoweekday() < 3:  # a Monday makes the weekend before it long
+        week = week.shift(-1)
+    days = Cell.holding(DAY, week.first)
+    return Value("DATE", f"{week.timex}-WE", days.shift(5).first, days.shift(6).first)
+
+
+def _holiday(context: Context, m: re.Match[str]) -> Value | None:
     name = re.sub(r"\s+", " ", m["holiday"].lower().replace("’", "'"))
     rule_of = load_lexicon("time")["holidays"].get(name)
     if rule_of is None:
         return None
     before, after = neighbours(context.text, m.start(), m.end())
-    said = m["year"] or m["shift"] or m["which"]
+    said = m["year"] or m["shift"] or m["which"] or m["weekend"]
     if not said and before.istitle() and _is_surname(context.text, m.start()):
         return None  # Johnnie Christmas
     if not said and (

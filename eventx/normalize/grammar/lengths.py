@@ -115,6 +115,16 @@ def age(context: Context, m: re.Match[str]) -> Value | None:
     return duration(count + Decimal("0.5") if count and "half" in m.group() else count, unit)
 
 
+@rule("# N", r"<N>\s+nights?\b(?!-)")
+def nights(context: Context, m: re.Match[str]) -> Value | None:
+    """Two nights."""
+    before, _ = neighbours(context.text, m.start(), m.end())
+    number = m["number"].lower()
+    if number in ("a", "an", "one", "some", "many", "recent") or before.lower() == "and":
+        return None
+    return duration(count_of(number), DAY)
+
+
 @rule("LONG # N U a", r"(?:<N>[\s-]+)?(?:(?P<whole>[a-z]+?)long\b|<U>-long\b)")
 def lasting(context: Context, m: re.Match[str]) -> Value | None:
     """Weeklong; a year-long."""
@@ -176,8 +186,10 @@ def length_from(context: Context, m: re.Match[str]) -> Parsed | None:
         or cell.grain != DAY
     ):
         return None
-    if "from" in m.group().lower() and "starting" not in m.group().lower() and unit != DAY:
-        return None
+    if re.search(r"(?<!starting )(?<!beginning )from", m.group(), re.IGNORECASE):
+        before, _ = neighbours(context.text, m.start(), m.end())
+        if unit != DAY or before.lower() != "for":
+            return None  # three days from Tuesday is a day
     last = move(cell.first, unit, int(count)) - timedelta(days=1)
     return found[0], of_span(cell, Cell.holding(DAY, last))
 

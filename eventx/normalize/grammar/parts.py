@@ -24,9 +24,7 @@ from eventx.normalize.grammar.words import (
 from eventx.normalize.grammar.years import nth_part
 from eventx.normalize.timex import Context, Parsed, Value, join, of_cell, of_span, parse, parse_after, rule
 
-_ENDED = re.compile(
-    r"\s+(?:ended|ending|through|to|till|until|up\s+to|that\s+ended)\s+(?:on\s+|in\s+|the\s+)?", re.IGNORECASE
-)
+_ENDED = re.compile(r"\s*,?\s+(?:which\s+|that\s+)?(?:ended|ends|ending)\s+(?:on\s+|in\s+)?", re.IGNORECASE)
 
 
 def _whole(
@@ -45,8 +43,8 @@ def _whole(
 
 
 @rule(
-    "O the last final # N S",
-    r"<the>(?:<O>|(?P<last>last|final|closing|opening))[\s-]+(?:(?:<N>)[\s-]+)?(?:(?:full|calendar|trading|fiscal|financial)\s+)?<U>",
+    "O the last final fiscal financial # N S",
+    r"<the>(?:(?P<fiscal>fiscal|financial)[\s-]+)?(?:<O>|(?P<last>last|final|closing|opening))[\s-]+(?:(?:<N>)[\s-]+)?(?:(?:full|calendar|trading|fiscal|financial)\s+)?<U>",
 )
 def nth_of(context: Context, m: re.Match[str]) -> Parsed | Value | None:
     """The first nine months of 2024; the last quarter; the second half of last year."""
@@ -60,6 +58,8 @@ def nth_of(context: Context, m: re.Match[str]) -> Parsed | Value | None:
     if number is None or number % 1:
         return None
     count = int(number)
+    if unit in (QUARTER, HALF) and count == 1 and (closed := _closed(context, m.end(), unit)):
+        return closed
     whole = _whole(context, m.end())
     if whole is not None and whole[1].cell is None and context.published is not None:
         whole = None
@@ -69,6 +69,18 @@ def nth_of(context: Context, m: re.Match[str]) -> Parsed | Value | None:
     if cell is None:
         return whole[0], Value()
     return _nth_within(whole, cell, unit, nth, count)
+
+
+def _closed(context: Context, at: int, unit: str) -> Parsed | None:
+    """Resolve "first quarter ended Sept. 30", whose end alone is told."""
+    joint = _ENDED.match(context.text, at)
+    found = parse(context, joint.end()) if joint else None
+    cell = found[1].cell if found else None
+    if found is None or cell is None or cell.grain not in (DAY, MONTH):
+        return None
+    first = move(cell.last + timedelta(days=1), unit, -1)
+    timex = f"{first.isoformat()}/{cell.last.isoformat()}"
+    return found[0], Value("DATE", timex, None, cell.last, absolute=found[1].absolute)
 
 
 def _nth_within(whole: Parsed, cell: Cell, unit: str, nth: int, count: int) -> Parsed | None:
@@ -169,6 +181,8 @@ def edge(context: Context, m: re.Match[str]) -> Parsed | None:
     if spaced and m["edge"].lower() in ("close", "turn", "rest", "remainder", "middle"):
         return None
     edge_word = m["edge"].lower()
+    if edge_word in ("start", "end", "close", "turn") and re.search(r"\bin\s+$", m.group(), re.IGNORECASE):
+        return None  # to start in the next decade
     if edge_word in ("start", "beginning") and m.group()[-1:].isspace() and spaced:
         return None
     if edge_word == "end" and m.group()[-1:].isspace() and spaced:  # to end this year
@@ -318,7 +332,7 @@ def year_part(context: Context, m: re.Match[str]) -> Value | None:
 
 def _or_now(context: Context, at: int) -> Parsed | None:
     """Parse an end of a range, which may be "now"."""
-    found = re.compile(r"(?:right\s+)?now\b", re.IGNORECASE).match(context.text, at)
+    found = re.compile(r"(?:(?:right\s+)?now|date|the\s+present)\b(?!\s+of\b)", re.IGNORECASE).match(context.text, at)
     return (found.end(), context.relative(DAY, 0)) if found else parse(context, at)
 
 

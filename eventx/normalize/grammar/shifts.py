@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from functools import cache
 
@@ -33,8 +33,13 @@ def shifted(context: Context, m: re.Match[str]) -> Value | None:
     if m["shift"].lower() == "present" and not m.group().lower().startswith("the"):
         return None
     many = m["unit"].lower().endswith("s") and unit not in ("century",)
-    if unit in CLOCK or unit == "fortnight":
-        return Value("TIME") if unit in CLOCK and "-" not in m.group() else None if unit in CLOCK else Value()
+    if unit in CLOCK:
+        return Value("TIME") if "-" not in m.group() else None  # last-minute
+    if unit == "fortnight":
+        if shift == 0 or context.published is None:
+            return Value()
+        now = Cell.holding(WEEK, context.published)
+        return of_span(now.shift(shift), now.shift(2 * shift))
     if many and unit != "weekend":
         return Value(timex="PAST_REF" if shift < 0 else "FUTURE_REF" if shift else "PRESENT_REF")
     if unit == "weekend":
@@ -132,8 +137,8 @@ def ahead(context: Context, m: re.Match[str]) -> Value | None:
 
 @rule(
     "# N U half",
-    r"(?:(?:<N>|(?P<half>half\s+an?))[\s-]+(?:<N2>)?)?<U>\s+(?P<way>ago|earlier|before|previously|later|from\s+now|hence|back|from\s+today|on)\b".replace(
-        "<N2>", r"(?:and\s+a\s+half\s+)?"
+    r"(?:(?:<N>|(?P<half>half\s+an?))[\s-]+(?:<N2>)?)?<U>(?P<more>\s+and\s+a\s+half)?\s+(?P<way>ago|earlier|before|previously|later|from\s+now|hence|back|from\s+today|on)\b".replace(
+        "<N2>", r"(?P<plus>and\s+a\s+half\s+)?"
     ),
 )
 def moved(context: Context, m: re.Match[str]) -> Parsed | Value | None:
@@ -154,7 +159,7 @@ def moved(context: Context, m: re.Match[str]) -> Parsed | Value | None:
             return None
         return m.end("unit"), duration(count, unit)  # two days before the vote
     if unit in CLOCK:
-        return Value("TIME", timex=_hours(context, count, unit, back))
+        return _hours(context, m, count, unit, back)
     if count is None:
         return Value(timex="PAST_REF" if back else "FUTURE_REF")
     if unit == "fortnight":
@@ -163,6 +168,10 @@ def moved(context: Context, m: re.Match[str]) -> Parsed | Value | None:
         return Value()
     if unit == HALF:
         return None
+    if m["plus"] or m["more"]:
+        if unit != YEAR:
+            return Value()
+        unit, count = MONTH, count * 12 + 6
     steps = int(count) * (-1 if back else 1)
     if unit == DECADE:
         unit, steps = YEAR, steps * 10
@@ -195,10 +204,20 @@ def _shift_anchor(anchor: Cell, unit: str, steps: int) -> Cell:
     return Cell.holding(grain, move(anchor.first, unit, steps))
 
 
-def _hours(context: Context, count: Decimal | None, unit: str, back: bool) -> str | None:
-    if context.published is None or count is None or unit != "hour" or count < 24:
-        return "PAST_REF" if back else "FUTURE_REF"
-    return (context.published + timedelta(days=int(count / 24) * (-1 if back else 1))).isoformat()
+def _hours(context: Context, m: re.Match[str], count: Decimal | None, unit: str, back: bool) -> Value:
+    """Resolve what is told by hours and minutes to its day: that of publication, or the one told before."""
+    hours = count and count / {"hour": 1, "minute": 60, "second": 3600}[unit]
+    told = context.anchor or context.last_said(m.start())
+    if m["way"].lower() in ("later", "earlier", "before", "previously", "on"):
+        day = told.first if told and told.grain == DAY else None
+    else:
+        day = context.published
+    if hours is None or day is None:
+        return Value("TIME", "PAST_REF" if back else "FUTURE_REF")
+    if hours >= 24:
+        day = Cell.holding(DAY, day).shift(int(hours / 24) * (-1 if back else 1)).first
+        return Value("TIME", day.isoformat(), day, day)
+    return Value("TIME", f"{day.isoformat()}TXX:XX", day, day)
 
 
 def _movable(found: Parsed | None, unit: str) -> Cell | None:

@@ -109,10 +109,19 @@ def weekday_in(context: Context, m: re.Match[str]) -> Parsed | None:
     return (found[0], of_cell(Cell.holding(DAY, day))) if day else None
 
 
-@rule("S the", r"<the>(?:(?P<this>this)\s+(?P<way>past|coming|last|next)|<S>)\s+<W>")
-def shifted_weekday(context: Context, m: re.Match[str]) -> Value | None:
-    """Last Monday, next Friday, this Thursday."""
-    number = names("weekdays")[m["weekday"].lower()]
+@rule("S the", r"<the>(?:(?P<this>this)\s+(?P<way>past|coming|upcoming|last|next)|<S>)\s+<W>")
+def shifted_weekday(context: Context, m: re.Match[str]) -> Parsed | Value | None:
+    """Last Monday, next Friday; this Friday, June 15."""
+    number = names("weekdays")[m["weekday"].lower().rstrip(".")]
+    dated_so = parse_after(context, m.end(), r"(?:\s*,)?\s+\(?|-(?=[A-Z])")
+    if (
+        dated_so
+        and dated_so[1].cell
+        and dated_so[1].cell.grain == DAY
+        and (dated_so[1].loose or dated_so[1].absolute)
+        and not _other_day().match(context.text, re.compile(r"[\s,(-]*").match(context.text, m.end()).end())  # type: ignore[union-attr]
+    ):
+        return dated_so[0] + (context.text[dated_so[0] : dated_so[0] + 1] == ")"), dated_so[1]
     if context.published is None:
         return Value(timex=f"XXXX-WXX-{number}")
     now = Cell.holding(DAY, context.published)

@@ -74,7 +74,8 @@ def dayparts() -> dict[str, str]:
 
 def season_code(word: str) -> str:
     """Return SP, SU, FA or WI."""
-    return next(code for code, row in load_lexicon("time")["seasons"].items() if word.lower() in row)
+    rows: dict[str, list[str]] = load_lexicon("time")["seasons"]
+    return next(code for code, row in rows.items() if word.lower() in row)
 
 
 @cache

@@ -79,6 +79,17 @@ def year_range(context: Context, m: re.Match[str]) -> Value | None:
 _PREFIX = re.compile(r"\b(?:mid|end|early|late|pre|post|start)-$", re.IGNORECASE)
 
 
+@rule("#", r"(?P<year>21\d\d)(?!\d|[.,:]\d|-|\s?%)")
+def far_year(context: Context, m: re.Match[str]) -> Value | None:
+    """By 2100."""
+    before, after = neighbours(context.text, m.start(), m.end())
+    if before.lower() not in ("by", "in", "until", "before", "after", "since", "through") or not (
+        after in (".", ",", ";", ")", "and", "or", "if", "as", "to", "at", "from", "under", "with") or after == ""
+    ):
+        return None
+    return of_cell(Cell(YEAR, int(m["year"])), absolute=True)
+
+
 @rule("#", r"<Y>(?!-(?!year)\w|[:$€£°])")
 def bare_year(context: Context, m: re.Match[str]) -> Value | None:
     """2025, unless it counts something."""
