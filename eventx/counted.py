@@ -41,7 +41,7 @@ _REACH = 9
 _PARTICLES = frozenset({"off", "up", "in", "out", "on", "down", "over", "away", "back", "through"})
 _RATIOS = frozenset({"percent", "percentage_point", "basis_point"})
 _SPELL = re.compile(
-    r"[ -](?:[a-z]+ )?(?:year|month|week|day|hour|minute|second|decade)s?(?![\w])(?:[ -](?:olds?|of age)\b)?",
+    r"[ -](?:[a-z]+ )?(?:year|month|week|day|night(?=s)|fortnight|hour|minute|second|decade)s?(?![\w])(?:[ -](?:olds?|of age)\b)?",
     re.IGNORECASE,
 )
 
@@ -182,7 +182,7 @@ class Counted:
 
 _BEFORE_NOUN = frozenset({"ADJ", "ADV", "NUM", "PUNCT", "PART"})
 _COUNTED_TIMES = frozenset({"season", "session", "term", "half", "semester", "generation"})
-TIMES = frozenset({"year", "month", "week", "day", "hour", "minute", "second", "decade"})
+TIMES = frozenset({"year", "month", "week", "day", "night", "fortnight", "hour", "minute", "second", "decade"})
 _BREAKS = frozenset(',.;:()?!”"–—')
 
 
