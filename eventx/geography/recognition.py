@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from eventx.geography.roads import find_roads
 from eventx.geography.surroundings import HOLDERS, TOWN, Surroundings
 from eventx.geography.toponyms import Toponym, demonyms, generic, rows, state, words
 from eventx.normalize.place import fold, look_up
@@ -31,7 +32,8 @@ def find_toponyms(around: Surroundings) -> tuple[list[Toponym], list[Toponym]]:
     """Find the names of places and the adjectives of a Doc, in text order, none overlapping; and the doubtful ones."""
     found: list[Toponym] = []
     doubted: list[Toponym] = []
-    for run in around.runs():
+    roads = list(find_roads(around))
+    for run in around.runs({i for road in roads for i in range(road.first, road.last)}):
         i = 0
         while i < len(run):
             step = 1
@@ -42,6 +44,7 @@ def find_toponyms(around: Surroundings) -> tuple[list[Toponym], list[Toponym]]:
                         (doubted if hit.form in ("", "?") else found).append(hit)
                     break
             i += step
+    found = _sorted(found, roads)
     found = _sorted(found, _unknown(around, found))
     found = _sorted(found, _settled(around, found))
     found = _sorted(found, _sites(around, found))
@@ -82,7 +85,7 @@ def _match(around: Surroundings, first: int, last: int, before: Toponym | None) 
         return out if out.senses and (around.is_inside(out, before) or around.contains(out)) else None
     if (adjective := demonyms().get(text)) is not None and around.label[first] != "PERSON":
         return Toponym(start, end, first, last, adjective.name, "adjective", (adjective,))
-    if text in words("others") or around.is_road(first, last):
+    if text in words("others"):
         return Toponym(start, end, first, last, text, "none")
     senses = look_up(text) if "\n" not in text and " - " not in text else ()
     if last - first == 2 and around.text[first] in ("Co", "Co."):
@@ -228,7 +231,7 @@ def _unknown(around: Surroundings, found: list[Toponym]) -> Iterator[Toponym]:
         text = around.full[around.start[first] : around.end(last)]
         if "\n" in text or text in words("never") or text in demonyms() or (text.isupper() and len(text) < 5):
             continue
-        if around.text[last - 1] in words("joins") or ODD.search(text) or around.is_road(first, last):
+        if around.text[last - 1] in words("joins") or ODD.search(text):
             continue
         if (last - first == 1 and text in around.surnames) or (
             last < len(around) and around.lower[last] in words("things")

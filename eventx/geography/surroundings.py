@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
-from eventx.geography.toponyms import Toponym, demonyms, generic, holder, states, words
+from eventx.geography.toponyms import Toponym, demonyms, generic, holder, words
 from eventx.normalize.place import look_up
 
 PREFIX = re.compile(r"(?:[dl]|a[lnsdr]|ash|el)['’-]")
@@ -83,16 +83,16 @@ class Surroundings:
             line = []
         return out
 
-    def runs(self) -> Iterator[list[int]]:
-        """Yield the runs of words written as names, with the small words that stand within names."""
+    def runs(self, taken: set[int]) -> Iterator[list[int]]:
+        """Yield the runs of words written as names, with the small words within names; without the tokens ``taken``."""
         joins = words("joins")
         run: list[int] = []
         pending: list[int] = []
         for i, text in enumerate(self.text):
-            if self.name[i]:
+            if self.name[i] and i not in taken:
                 run += [*pending, i]
                 pending = []
-            elif run and (text in joins or text in ("-", "'s", "’s", ".")) and len(pending) < 3:
+            elif run and (text in joins or text in ("-", "'s", "’s", ".")) and len(pending) < 3 and i not in taken:
                 pending.append(i)
             elif run:
                 yield run
@@ -204,16 +204,6 @@ class Surroundings:
         if self.text[first - 1] != "," or not self.name[first - 2]:
             return False
         return self.label[first - 2] != "PERSON" or len(text) > 2 or bool(look_up(self.text[first - 2]))
-
-    def is_road(self, first: int, last: int) -> bool:
-        """Tell whether a country or state is the name of a road: "along U.S. 30"."""
-        return (
-            (self.text[first] in ("U.S.", "US") or self.text[first] in states())
-            and 0 < first < last < len(self)
-            and self.lower[first - 1] in words("roads")
-            and self.text[last].isdigit()
-            and len(self.text[last]) < 4
-        )
 
     def _opens(self, first: int) -> bool:
         """Tell whether a token begins a sentence, where capitals say nothing."""

@@ -7,6 +7,7 @@ that another name of the article may stand for is seldom chance, the less so the
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -101,3 +102,24 @@ def neighbours(found: Iterable[Toponym], doubted: Iterable[Toponym]) -> list[Top
 def towns(toponym: Toponym) -> list[Sense]:
     """Return the towns and counties whose own name a toponym is."""
     return [s for s in toponym.senses if s.level in LOCAL and not s.alternate]
+
+
+def locate(found: list[Toponym]) -> None:
+    """Set ``beside`` of the places that no gazetteer knows: the one that they are said to lie in, or the nearest told.
+
+    What a local paper names without more lies where the towns do that it names beside it.
+    """
+    named = [t for t in found if t.form == "name"]
+    known = [t for t in named if t.sense is not None and t.sense.level in LOCAL]
+    starts = [t.start for t in known]
+    for t in named:
+        if t.sense is not None:
+            continue
+        outer = t.within.sense if t.within is not None else None
+        if outer is not None and outer.level != "country":
+            t.beside = outer
+            continue
+        at = bisect_left(starts, t.start)
+        near = [u for u in known[max(0, at - 3) : at + 3] if u.sense and t.country in (None, u.sense.country)]
+        if near:
+            t.beside = min(near, key=lambda u: abs(u.start - t.start)).sense
