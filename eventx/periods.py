@@ -17,7 +17,7 @@ from itertools import islice
 
 from spacy.tokens import Span, Token
 
-from eventx.comparison import basis_from, is_ahead, is_compared, is_comparison, paired
+from eventx.comparison import basis_from, is_ahead, is_compared, is_comparison, is_own, paired
 from eventx.lexicon import load_lexicon
 from eventx.normalize.date import Time
 from eventx.reading import Reading
@@ -63,7 +63,10 @@ def period_of(reading: Reading, token: Token, since_open: bool = False) -> Time 
     if before and reading.text[before[0].end : token.idx] in ("'s ", "’s "):
         after = [before[0]]  # April's 204,300
     for time in [*after, *before]:
-        if time.relation in ("since-record", "after") or is_comparison(reading, time, sentence.start_char):
+        if time.relation in ("since-record", "after") or (
+            is_comparison(reading, time, sentence.start_char)
+            and not (since_open and is_own(reading, time, token.idx, sentence.start_char))
+        ):
             continue
         if time.timex == "PRESENT_REF":
             return None
@@ -120,7 +123,9 @@ def _around(reading: Reading, sentence: Span, token: Token, bases: bool = False)
         word = reading.span(time.start, time.end)[0]
         just = verb_before(word)
         own = just if just is not None and _is_report(just) else _verb(word)
-        if _is_report(own) and own != verb and not _is_put_in(own, word):
+        if _is_report(own) and own != verb and not _is_put_in(own, word) and not _is_told(reading, time, own, token):
+            continue
+        if own is not None and own != verb and any(t.dep_ == "mark" and t.lower_ == "since" for t in own.lefts):
             continue
         if word.i >= token.i:
             closed = _CLOSED.match(reading.text, time.end)
@@ -153,6 +158,15 @@ def _is_report(verb: Token | None) -> bool:
     return verb is not None and verb.lemma_.lower() in _reporting()
 
 
+def _is_told(reading: Reading, time: Time, verb: Token | None, token: Token) -> bool:
+    """Whether a time under a verb of reporting is of what it tells: one ahead, or a long one at the end of it."""
+    published = reading.article.published_on
+    if published and time.end_date and time.end_date > published.isoformat():
+        return True
+    long = re.search(r"-[QH]|/", time.timex or "") is not None
+    return long and verb is not None and verb.i < token.i and time.start > token.idx
+
+
 def _is_put_in(verb: Token | None, word: Token) -> bool:
     """Whether a verb of reporting stands between commas after a time, so in its clause: "This year, she said, it"."""
     if verb is None or verb.i <= word.i or verb.i + 1 >= len(verb.doc) or verb.nbor(1).text != ",":
@@ -165,7 +179,7 @@ def _is_next(token: Token, word: Token, own: Token | None, verb: Token | None) -
     """Whether the verb of a time heads a later clause with a subject of its own."""
     if own is None or own == verb:
         return False
-    subjects = [child.i for child in own.children if child.dep_ in ("nsubj", "nsubjpass")]
+    subjects = [child.i for child in own.children if child.dep_ in ("nsubj", "nsubjpass", "expl")]
     if own.dep_ in ("conj", "parataxis"):
         return bool(subjects)
     return own.i > word.i and any(i > word.i for i in subjects) and not own.is_ancestor(token)

@@ -71,6 +71,8 @@ def _clause_tense(token: Token) -> Tense | None:
             return "future"
         if token.head.i == token.i:
             return "past" if token.tag_ == "VBN" else None
+        if token.dep_ == "appos":
+            return None  # the rate, 6.8% in August, could climb
         token = token.head
     return None
 

@@ -143,7 +143,7 @@ def classes() -> dict[str, str]:
     week, dayparts = names("weekdays"), [word for row in lexicon["dayparts"].values() for word in row]
     shift = (*lexicon["earlier"], *lexicon["current"], *lexicon["later"])
     return {
-        "M": rf"(?P<month>{alternatives(names('months'))})\b\.?",
+        "M": rf"(?P<month>{alternatives(names('months'))})\b(?:(?<=\b[a-z]{{3}})(?<!may)\.|(?<=sept)\.)?",
         "W": rf"(?P<weekday>{alternatives(week)})\b\.?",
         "U": rf"(?P<unit>{alternatives(units)})\b",
         "N": r"(?P<number>\d{1,3}(?:,\d{3})+|\d{1,3}\s[13]/[24]|\d{1,4}(?:\.\d+)?|"

@@ -58,6 +58,9 @@ def nth_of(context: Context, m: re.Match[str]) -> Parsed | Value | None:
     if number is None or number % 1:
         return None
     count = int(number)
+    before, _ = neighbours(context.text, m.start(), m.end())
+    if unit == DAY and before.lower() in ("its", "his", "her", "their", "our", "my"):
+        return None  # on its first day in 2023
     if unit in (QUARTER, HALF) and count == 1 and (closed := _closed(context, m.end(), unit)):
         return closed
     whole = _whole(context, m.end())

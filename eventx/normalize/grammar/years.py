@@ -218,10 +218,12 @@ def nth_part(context: Context, grain: str, number: int, at: int) -> Value | None
     if context.published is None:
         return Value(timex=f"XXXX-{'Q' if grain == QUARTER else 'H'}{number}")
     now = Cell.holding(grain, context.published)
-    if context.anchor is not None and context.anchor.grain == YEAR:
-        return of_cell(Cell(grain, context.anchor.index * count + number - 1))
     back = (now.index + 1 - number) % count
     tense = context.ask(at)
+    if context.anchor is not None and context.anchor.grain == YEAR:
+        told = Cell(grain, context.anchor.index * count + number - 1)
+        if tense != "past" or told.index <= now.index:
+            return of_cell(told)
     before, _ = neighbours(context.text, at, at)
     results = before.lower() == "for" and re.search(
         r"\b(?:results?|earnings|report|figures|data|publish)\b", context.text[max(0, at - 90) : at]
