@@ -8,7 +8,6 @@ from spacy.tokens import Span, Token
 
 from eventx.changes.values import Value
 
-
 _WIDE = 9  # tokens up to money after "or": "60% of its market value, or $3 billion"
 
 

@@ -22,8 +22,9 @@ from eventx.changes.phrases import (
 )
 from eventx.changes.pronouns import is_source, resolve
 from eventx.changes.values import Value
+from eventx.changes.verbal import ASKED
 from eventx.changes.words import word_set
-from eventx.counts.nouns import before_tax, changes_hands, counted_out, unparsed_subject
+from eventx.counts.nouns import before_tax, changes_hands, core, counted_out, unparsed_subject
 from eventx.people import is_person
 from eventx.syntax import antecedent, noun_phrase, sentence_of, subject
 
@@ -34,6 +35,7 @@ _UNITS = frozenset(
 )
 _EQUALS = frozenset({"represent", "mark", "mean", "constitute", "be", "reflect"})
 _LOSING = frozenset({"lose", "shed", "cede", "forfeit", "surrender"})
+_NEAR = 400  # characters between a rise told and one asked or offered
 _UNCOUNTED = frozenset({"DATE", "TIME", "PERCENT", "MONEY"})
 
 
@@ -64,6 +66,10 @@ def _metric(cue: Cue, group: Group, sentence: Span, last: Extent | None, same: E
     same
         The metric told before of the same verb, for objects left out ("we could cut by another 25 basis points").
     """
+    if cue.word.base == ASKED:
+        return last if last is not None and _bargained(cue, last) else None
+    if group.metric is not None and group.metric.lower_ == "one":
+        return group.metric.nbor(-1).idx, group.metric.idx + len(group.metric)  # "and the inbound one 9 per cent"
     if group.metric is not None:
         return noun_phrase(top(group.metric, sentence.start))
     if cue.kind == "verb" and (off := taken_off(cue, group)) is not None:
@@ -77,13 +83,19 @@ def _metric(cue: Cue, group: Group, sentence: Span, last: Extent | None, same: E
     return _of_verb(cue, group, sentence, last, same)
 
 
+def _bargained(cue: Cue, last: Extent) -> bool:
+    """Tell whether what changed shortly before is pay or the like, which one asks or offers more of."""
+    span = cue.token.doc.char_span(*last, alignment_mode="expand") if cue.token.idx - last[1] < _NEAR else None
+    return span is not None and any(token.lemma_.lower() in word_set("bargaining", "over") for token in span)
+
+
 def _of_verb(cue: Cue, group: Group, sentence: Span, last: Extent | None, same: Extent | None = None) -> Extent | None:
     verb = cue.first if cue.kind == "adverb" else cue.token
     if cue.kind == "flat" and (held := kept(cue, sentence)) is not None:
         return resolve(held, last)
-    if cue.word.base in _LOSING and group.amounts and (whole := whole_of(group.amounts[0], sentence)) is not None:
-        if whole.lower_ != "value":  # "the krona lost a third of its value"
-            return noun_phrase(whole)  # "the bank lost a third of its deposits"
+    lost = whole_of(group.amounts[0], sentence) if cue.word.base in _LOSING and group.amounts else None
+    if lost is not None and lost.lower_ != "value":  # "the krona lost a third of its value"
+        return noun_phrase(lost)  # "the bank lost a third of its deposits"
     if cue.word.object:
         only = not cue.word.subject
         if only and group.amounts and (whole := whole_of(group.amounts[0], sentence)) is not None:
@@ -108,7 +120,7 @@ def _subject_of(cue: Cue, verb: Token, group: Group, sentence: Span, last: Exten
         return noun_phrase(head)
     found = (unparsed_subject(verb) or subject(verb)) if verb.pos_ in ("VERB", "AUX") else None
     if found is None and cue.kind in ("adverb", "flat") and cue.token.head.pos_ in ("VERB", "AUX"):
-        found = subject(cue.token.head)
+        found = unparsed_subject(cue.token.head) or subject(cue.token.head)
     if found is not None and sentence.start <= found.i < verb.i and not is_number(found):
         noun = antecedent(found)
         return noun_phrase(noun) if noun is not None else resolve(found, last)
@@ -129,6 +141,10 @@ def _of_noun(cue: Cue, group: Group, sentence: Span, last: Extent | None) -> Ext
     if apposed(cue, group):
         if last is not None and sentence.start_char <= last[0] < token.idx:
             return last
+        head = token.head
+        beside = token.dep_ == "appos" and head.dep_ != "pobj" and head.lemma_.lower() not in _UNITS
+        if beside and _can_change(head):
+            return core(head)  # "a $71 million budget, a 4 per cent increase"
         if group.final is not None and group.final.last <= token.i:
             return _of_level(cue, group, sentence, last)
     if (held := _behind_amount(group, sentence)) is not None:
@@ -245,8 +261,8 @@ def _counted_noun(value: Value, limit: Token) -> Extent | None:
         last = last.nbor(1)
     if last.pos_ not in NOMINAL or last.ent_type_ in ("DATE", "TIME"):
         return None
-    if last.lemma_.lower() in _UNITS and last.nbor(1).lower_ == "of":  # "19,400 tonnes of salmon"
-        stuff = next((c for c in last.nbor(1).children if c.dep_ == "pobj" and c.pos_ in NOMINAL), None)
+    if last.lemma_.lower() in _UNITS:
+        stuff = counted_out(last) if last.nbor(1).lower_ == "of" else None  # "19,400 tonnes of salmon"
         return noun_phrase(stuff) if stuff is not None else None
     return first.idx, last.idx + len(last)
 

@@ -16,6 +16,7 @@ from eventx.changes.phrases import Extent
 from eventx.changes.quantities import TIMES, counts_people, quantities_of
 from eventx.changes.roles import find_roles
 from eventx.changes.values import Value, Values
+from eventx.changes.verbal import ASKED
 from eventx.periods import basis_of, period_of
 from eventx.reading import Reading
 from eventx.records import Basis, Direction, Fact, Mention, Period, Quantity
@@ -91,7 +92,7 @@ class Change(Fact):
                 span=span,
                 sentence=reading.sentence(span.start),
                 rule=f"change.{cue.kind}" + (".or" if number else ""),
-                modality=reading.modality(cue.token),
+                modality=reading.modality(token if cue.word.base == ASKED else cue.token),
                 trigger=reading.mention(cue.token.idx, cue.token.idx + len(cue.token)),
                 metric=reading.mention(*extent) if extent is not None else None,
                 direction=cue.word.direction if cue.kind != "flat" else "flat",
@@ -131,6 +132,8 @@ def _tell(
             else:
                 told = previous.metric if previous is not None else None
                 metric = find_metric(cue, group, sentence, told or last, acts.get(cue.word.base))
+            if cue.word.base == ASKED and metric is None:
+                continue
             if previous is not None and cue.kind == "noun" and apposed(cue, group) and _bare(previous):
                 out.pop()
             out.append(_Telling(cue, group, metric))

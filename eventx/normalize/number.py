@@ -101,7 +101,8 @@ def _range(text: str, drafts: Sequence[Draft], at: int) -> Number | None:
     gap = text[one.end : two.start]
     if not 0 < len(gap) <= 34 or "\n" in gap:
         return None
-    if (spelt := _UNIT_BETWEEN.match(gap)) and text[two.end :].startswith(spelt[1]) and one.plain:
+    twice = one.plain and (spelt := _UNIT_BETWEEN.match(gap)) and text[two.end :].startswith(spelt[1])
+    if twice and spelt:
         gap = gap[spelt.end() :]
     match = _JOINS.fullmatch(gap)
     if match is None:
@@ -131,9 +132,8 @@ def _range(text: str, drafts: Sequence[Draft], at: int) -> Number | None:
     if low >= two.value or (one.form in ("fraction", "ratio") and two.form != one.form):
         return None
     steep = two.value > low * 3
-    if not opened and no_range(
-        text, one.start, two.end, match, shared=one.plain or one.unit == "percent" == two.unit, steep=steep
-    ):
+    shared = (one.plain and not twice) or one.unit == "percent" == two.unit
+    if not opened and no_range(text, one.start, two.end, match, shared=shared, steep=steep):
         return None
     if no_quantity(text, one.start, two.end, plain=one.plain and two.plain, bare=False, year=False):
         return None
