@@ -55,9 +55,10 @@ class ContentAfter(Edges):
             plain = plain and not (inside and quote_at > start)
             plain = plain and (lemma not in verbs("with_that") or lemma in verbs("quote"))
             named = lemma in verbs("naming") and any(c.dep_ == "dobj" and c.i < quote_at for c in cue.rights)
-            if (marked and not named) or (plain and not self.finite(start, quote_at)):
+            plain = plain and not self.finite(start, quote_at) and not self._other_cue(start, quote_at)
+            if (marked and not named) or plain:
                 return [self._from_quote(n, sentence, cue)], "quote"
-        if lemma in verbs("noun"):
+        if lemma in verbs("noun") or (lemma in verbs("judging") and self._judged(cue, start, quote_at)):
             found = self._noun(cue, lemma, start, sentence)
             if found is not None:
                 return [found], "noun"
@@ -76,9 +77,17 @@ class ContentAfter(Edges):
             return self._after_colon(colon, sentence), "colon"
         return [], ""
 
+    def _judged(self, cue: Token, start: int, quote_at: int | None) -> bool:
+        """Say whether a verb of judgement has an object and what it is judged as: praised the rally as "huge"."""
+        if quote_at is None or self.in_quote[cue.i] >= 0 or self.finite(start, quote_at):
+            return False
+        held = any(c.dep_ == "dobj" and c.i < quote_at for c in cue.rights)
+        return held and any(t.lower_ in ("as", "for") for t in self.doc[start:quote_at])
+
     def _other_cue(self, start: int, end: int) -> bool:
         """Say whether another verb that tells something stands among tokens: accused him, and an aide said: "No"."""
-        return any(t.tag_ in FINITE and lemma_of(t) in verbs("alone") for t in self.doc[start:end])
+        told = verbs("alone") | verbs("quote")
+        return any((t.tag_ in FINITE or t.tag_ == "VBG") and lemma_of(t) in told for t in self.doc[start:end])
 
     def _infinitive(self, cue: Token, start: int, limit: int) -> int | None:
         """Return where the infinitive of a cue starts: vowed to go, promised in May never to go."""
@@ -96,7 +105,10 @@ class ContentAfter(Edges):
         if doc[at].lower_ == "for" and at + 1 < limit and self.in_quote[at + 1] != self.in_quote[cue.i]:
             return [(self.char(at + 1), self._right_edge(at + 1, sentence, cue))]
         to = next((t.i for t in doc[at + 1 : min(at + 20, limit)] if t.lower_ == "to" and t.tag_ == "TO"), None)
-        if to is None or to + 1 >= limit or doc[to + 1].tag_ != "VB" or self.finite(at, to):
+        verb = None if to is None else to + 1
+        while verb is not None and verb < limit and doc[verb].is_quote:
+            verb += 1
+        if to is None or verb is None or verb >= limit or doc[verb].tag_ != "VB" or self.finite(at, to):
             return []
         bare = doc[at].lower_ != "for" or not any(t.text in (",", ":") for t in doc[at:to])
         return [(self.char(at + 1), self._right_edge(to, sentence, cue))] if bare else []
@@ -142,7 +154,9 @@ class ContentAfter(Edges):
             token = self.doc[i]
             if self.in_quote[i] != quote:
                 return None
-            if token.lower_ == "that" and (token.tag_ == "IN" or token.dep_ == "mark") and (i + 1 < limit):
+            if token.lower_ == "that" and i + 1 < limit and self._opens_clause(token, cue, start, limit):
+                if i > start and self.doc[i - 1].tag_ == "CC":
+                    return None  # had added millions to costs and that up to 400 would go
                 colon = next((t.i for t in self.doc[i : min(limit, i + 8)] if t.text == ":"), None)
                 return i if colon is None or self.finite(i, colon) else None
             if token.tag_ == "VBG" and token.dep_ == "advcl" and lemma_of(token) in verbs("alone"):
@@ -150,6 +164,18 @@ class ContentAfter(Edges):
             if token.tag_ in FINITE and not (ccomp is not None and token.i < ccomp.left_edge.i):
                 return None
         return None
+
+    def _opens_clause(self, that: Token, cue: Token, start: int, limit: int) -> bool:
+        """Say whether a "that" opens a clause, also where the tagger has erred: denied that money had."""
+        if that.tag_ == "IN" or that.dep_ == "mark":
+            return True
+        following = self.doc[that.i + 1]
+        if following.tag_ in FINITE or following.pos_ in ("ADV", "PUNCT"):
+            return False
+        if that.tag_ == "WDT":
+            return that.head.dep_ == "ccomp" and that.head.head.i == cue.i
+        comma = next((t.i for t in self.doc[that.i : limit] if t.text in ",;:"), limit)
+        return that.i == start and self.finite(that.i + 2, comma)
 
     def _clausal(self, cue: Token, start: int, sentence: Sentence) -> int | None:
         """Return where a clause without "that" starts after a cue."""
@@ -169,7 +195,8 @@ class ContentAfter(Edges):
                 or (doc[first].lower_ in ("on", "in") and first + 1 in self.times and first == start)
             ):
                 first += 1
-            return first if first < limit else None
+            asked = doc[first].lower_ in ("whether", "how", "what", "why", "if") and lemma_of(cue) != "ask"
+            return first if first < limit and (bare or not asked) else None
         stolen = self._stolen(cue, start, limit)
         if stolen is not None or not bare:
             return stolen
@@ -180,6 +207,8 @@ class ContentAfter(Edges):
         ):
             head = self._chunk_head(at + 1, limit) if doc[at].pos_ == "ADP" else None
             at = head.i + 1 if head is not None else at + 1
+        if at < limit and doc[at].tag_ == "TO":
+            return None  # confirmed to be infected
         for i in range(at, min(limit, at + 12)):
             if doc[i].text in (",", ";", ":", "—") or (self.in_quote[i] != self.in_quote[cue.i] and i == at):
                 return None
@@ -281,6 +310,8 @@ class ContentAfter(Edges):
             if c.dep_ in ("dobj", "ccomp", "attr", "oprd", "xcomp", "nsubj", "dative", "acomp", "pobj", "nmod", "conj")
             and c.left_edge.i <= start + 1
         ]
+        if doc[start].lower_ == "as" and cue.dep_ == "relcl" and lemma in verbs("depicting") | {"dismiss", "reject"}:
+            return self.char(start), self._right_edge(start, sentence, cue)  # which he described as reckless
         if not objects and doc[start].pos_ not in ("DET", "NOUN", "PROPN", "ADJ", "NUM", "PRON"):
             return None
         if lemma == "dismiss" and any(t.like_num for c in objects for t in c.lefts):

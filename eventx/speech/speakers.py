@@ -118,6 +118,7 @@ class Speakers(Speech):
             and previous.text == ","
             and self.in_quote[before - 1] < 0
             and not self._own_clause(sentence.start, before, token)
+            and not self._resumes(start, sentence)
         ):
             return None
         head = next(
@@ -155,7 +156,7 @@ class Speakers(Speech):
             if verb.dep_ == "relcl" and not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
                 return self._phrase(verb.head), False
             if (
-                verb.dep_ in ("conj", "advcl", "xcomp", "acl", "dep", "prep", "pcomp", "ccomp")
+                verb.dep_ in ("conj", "advcl", "xcomp", "acomp", "acl", "dep", "prep", "pcomp", "ccomp")
                 and verb.head.i != verb.i
             ):
                 if verb.dep_ == "ccomp" and verb.tag_ != "VBG":
@@ -164,8 +165,8 @@ class Speakers(Speech):
                     return issuer, False
                 if verb.dep_ == "acl" and verb.head.pos_ in ("NOUN", "PROPN", "PRON") and verb.tag_ == "VBG":
                     return self._phrase(verb.head), False
+                elliptical = elliptical or verb.dep_ not in ("xcomp", "acomp")
                 verb = verb.head
-                elliptical = True
                 steps += 1
                 continue
             break
@@ -191,7 +192,8 @@ class Speakers(Speech):
                     holder, steps = holder.head, steps + 1
                 if holder.lower_ in words("role") and doc[token.i + 1].pos_ == "PROPN":
                     head = holder
-                noun = head.pos_ == "PROPN" or (head.lower_ in words("role") and doc[token.i + 1].pos_ == "PROPN")
+                office = head.lower_ in words("role") and doc[token.i + 1].pos_ == "PROPN"
+                noun = head.pos_ == "PROPN" or self._named(head) or office
                 named = noun and head.i not in self.time_tokens and self.in_quote[head.i] < 0
                 whole = participle or not self.finite(token.i, comma)
                 return self._phrase(head) if named and whole else None
@@ -203,7 +205,9 @@ class Speakers(Speech):
                 c.dep_ == "nsubj" and c.left_edge.i == child.i + 1 for c in verb.lefts
             ):
                 continue  # WHO spokesman Daniel Epstein
-            if child.dep_ not in ("nsubj", "agent", "csubj") or (self.in_quote[child.i] != self.in_quote[cue.i]):
+            lent = child.dep_ == "nsubjpass" and verb.i != cue.i and cue.tag_ == "VBG"  # is heard saying
+            own = lent or child.dep_ in ("nsubj", "agent", "csubj")
+            if not own or self.in_quote[child.i] != self.in_quote[cue.i]:
                 continue
             if child.dep_ == "agent":
                 child = next((c for c in child.children if c.dep_ == "pobj"), child)
@@ -215,13 +219,14 @@ class Speakers(Speech):
                 continue  # Reacting, the union's president described
             if child.tag_ in ("WP", "WDT") and not child.is_upper:
                 return self._phrase(verb.head) if verb.dep_ == "relcl" else None
-            if child.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET") and child.lower_ not in (
-                "there",
-                "what",
-                "this",
-            ):
+            noun = child.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET") or self._named(child)
+            if noun and child.lower_ not in ("there", "what", "this"):
                 return self._phrase(child)
         return None
+
+    def _named(self, token: Token) -> bool:
+        """Say whether a word with a capital that the tagger has not taken for a name stands where one does: Trump."""
+        return token.is_title and token.is_alpha and len(token) > 2 and token.pos_ in ("VERB", "ADV", "INTJ", "X")
 
     def _near_subject(self, token: Token) -> Phrase | None:
         """Return the noun phrase right before a finite cue, where the parse has lost it."""
@@ -339,6 +344,7 @@ class Speakers(Speech):
             or last.speaker is None
             or not self.char(sentence.start) <= last.cue[0] < cue.idx
             or last.nested
+            or any(start <= cue.idx < end for start, end in last.pieces)
         ):
             return None
         i = cue.i - 1

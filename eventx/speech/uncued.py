@@ -96,7 +96,7 @@ class Uncued(Speech):
         )
         places = [end for end, _, _ in ends]
         for n, quote in enumerate(self.quotes):
-            if n in self.taken or quote.length < 12 or not self._own_sentence(quote):
+            if n in self.taken or quote.length < 3 or not self._own_sentence(quote):
                 continue
             at = bisect_right(places, quote.left) - 1
             previous = self.taken.get(n - 1)
