@@ -72,15 +72,10 @@ def _is_part(around: Surroundings, i: int) -> bool:
     text = around.text[i]
     if not around.spaced[i] and text not in ("-", ".") and around.text[i + 1] not in ("'s", "’s", "-", "."):
         return False
-    return (
-        (
-            around.name[i]
-            and around.pos[i] != "PRON"
-            and text not in words("titles") - {"King", "Queen", "Prince", "Princess"}
-        )
-        or ORDINAL.fullmatch(text) is not None
-        or text in ("'s", "’s", "-")
-    ) and "\n" not in text
+    if "\n" in text:
+        return False
+    named = around.name[i] and around.pos[i] != "PRON" and around.label[i] != "DATE"
+    return named or ORDINAL.fullmatch(text) is not None or text in ("'s", "’s", "-")
 
 
 def _numbered(around: Surroundings, at: int, bound: int) -> tuple[int, int] | None:

@@ -111,6 +111,7 @@ def locate(found: list[Toponym]) -> None:
     """
     named = [t for t in found if t.form == "name"]
     known = [t for t in named if t.sense is not None and t.sense.level in LOCAL]
+    known = known or [t for t in named if t.sense is not None and t.sense.level == "admin1"]
     starts = [t.start for t in known]
     for t in named:
         if t.sense is not None:
