@@ -16,7 +16,9 @@ from eventx.records import TimexType
 
 _WORD = re.compile(r"(?<![\w$€£¥])(?<!\d[,.])(?:[A-Za-z]+|\d+)|(?<!\w)'\d0s")
 _LIKE_ASCII = {0x130: "I", 0x131: "i", 0x17F: "s", 0x212A: "K"}  # letters that match an ASCII one where case is ignored
-_STOP = re.compile(r"[.!?;]\s|\n")
+_STOP = re.compile(
+    r"[!?;]\s|\n|(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|St))(?<!\b(?:Mrs|Gov|Sen|Gen|Rep))\.\s(?![a-z\d])"  # no abbreviation's
+)
 _LEAD = re.compile(
     r"\b(since|by|before|until|till|after|from|than|prior to|ahead of|following|starting|beginning)"
     r"(?:\s+(?:around|about|roughly|early|late|on|in|at|(?<=since\s)(?:[A-Za-z'’-]+\s+){1,6}(?:on|in|at)))?\s+$",

@@ -19,7 +19,7 @@ _ZONE = (
 _CLOCK = (
     r"(?P<hour>[01]?\d|2[0-4])(?:(?:[:.](?P<minute>[0-5]\d)(?::[0-5]\d)?)?\s?(?P<half>[ap]\.?\s?m\b\.?)"
     r"|[:.](?P<minute2>[0-5]\d)(?P<zone>"
-    + _ZONE + r")|:(?P<minute3>[0-5]\d)(?::[0-5]\d)?(?![\d.:])|\s?o['’]clock)"
+    + _ZONE + r")|:(?P<minute3>[0-5]\d)(?::[0-5]\d)?(?![\d:]|\.\d)|\s?o['’]clock)"
 )  # fmt: skip
 
 

@@ -37,7 +37,7 @@ def measured(context: Context, m: re.Match[str]) -> Parsed | Value | None:
     if (
         m["half"]
         and not re.match(r"(?:an?\s+)?half[\s-]+(?:an?[\s-]+)", m.group(), re.IGNORECASE)
-        and unit not in (HALF, DECADE, YEAR, "century")
+        and unit not in (HALF, DECADE, YEAR, "century", "hour")
     ):
         return None
     count = Decimal("0.5") if m["half"] else count_of(number)
@@ -194,7 +194,10 @@ def length_from(context: Context, m: re.Match[str]) -> Parsed | None:
     return found[0], of_span(cell, Cell.holding(DAY, last))
 
 
-@rule("every each per", r"(?:every|each|per)\s+(?:(?P<other>other|second)\s+)?(?:<N>\s+)?(?:<U>|<W>|<P>|<M>|<SEASON>)")
+@rule(
+    "every each per",
+    r"(?:every|each|per)\s+(?:(?P<other>(?<=every\s)(?:other|second))\s+)?(?:<N>\s+)?(?:<U>|<W>|<P>|<M>|<SEASON>)",
+)
 def every(context: Context, m: re.Match[str]) -> Value | None:
     """Every week, each year, per day."""
     if m["weekday"]:

@@ -90,7 +90,11 @@ def bare_weekday(context: Context, m: re.Match[str]) -> Value | None:
         or (after in ("Times", "Mirror", "Telegraph", "Mail") and word[0].isupper())
     ):
         return None
-    return context.weekday(number_of("weekdays", word), m.start())
+    number = number_of("weekdays", word)
+    told = context.anchor
+    if before == "a" and told and told.grain == DAY and told.first.isoweekday() == number:
+        return of_cell(told)  # Feb. 27, a Friday
+    return context.weekday(number, m.start())
 
 
 @rule(
