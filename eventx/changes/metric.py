@@ -29,10 +29,11 @@ from eventx.people import is_person
 from eventx.syntax import antecedent, noun_phrase, sentence_of, subject
 
 _MODIFIERS = frozenset({"compound", "nmod", "poss", "amod", "dep"})
-_UNITS = frozenset(
-    {"tonne", "ton", "barrel", "litre", "gallon", "kilogram", "kilo", "pound", "ounce", "gram", "bale", "bag", "sack"}
-    | {"acre", "hectare", "unit", "box", "case", "pair", "piece", "cubic", "metre", "foot", "megawatt", "gigawatt"}
+_MEASURES = frozenset(
+    {"tonne", "ton", "barrel", "litre", "gallon", "kilogram", "kilo", "pound", "ounce", "gram", "acre", "hectare"}
+    | {"cubic", "metre", "foot", "megawatt", "gigawatt"}
 )
+_UNITS = _MEASURES | {"bale", "bag", "sack", "unit", "box", "case", "pair", "piece"}
 _EQUALS = frozenset({"represent", "mark", "mean", "constitute", "be", "reflect"})
 _LOSING = frozenset({"lose", "shed", "cede", "forfeit", "surrender"})
 _NEAR = 400  # characters between a rise told and one asked or offered
@@ -261,8 +262,9 @@ def _counted_noun(value: Value, limit: Token) -> Extent | None:
         last = last.nbor(1)
     if last.pos_ not in NOMINAL or last.ent_type_ in ("DATE", "TIME"):
         return None
-    if last.lemma_.lower() in _UNITS:
-        stuff = counted_out(last) if last.nbor(1).lower_ == "of" else None  # "19,400 tonnes of salmon"
+    stuffed = last.nbor(1).lower_ == "of" and last.lemma_.lower() in _UNITS
+    if stuffed or last.lemma_.lower() in _MEASURES:
+        stuff = counted_out(last) if stuffed else None  # "19,400 tonnes of salmon"
         return noun_phrase(stuff) if stuff is not None else None
     return first.idx, last.idx + len(last)
 

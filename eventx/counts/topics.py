@@ -135,13 +135,11 @@ class Topics:
         head, via = _climb(top, first)
         if head.pos_ in NOUNS and via is not None:
             named = any(token.pos_ == "PROPN" for token in self.doc[via.i + 1 : first.i])  # "gave the city of Ayr $5"
-            if via.lower_ in ("of", "to", "at", "with", "between", "worth") and head.i < first.i and not named:
+            if named and via.lower_ == "of":
+                return "verb", None
+            if via.lower_ == "of" or (via.lower_ in ("to", "at", "with", "between", "worth") and head.i < first.i):
                 return "noun", self._resolved(head)
-            return (
-                self._verb(verb_above(head), via, first, number)
-                if via.lower_ != "of"
-                else ("noun", self._resolved(head))
-            )
+            return self._verb(verb_above(head), via, first, number)
         if head.lower_ == "worth":
             noun = head.head if head.head.pos_ in NOUNS else (subject(head.head) if head.head.pos_ in VERBS else None)
             return "worth", self._resolved(noun) if noun is not None and noun.i < first.i else None
