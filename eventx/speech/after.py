@@ -11,6 +11,8 @@ from eventx.speech.edges import Edges
 from eventx.speech.layout import Sentence
 from eventx.speech.phrases import Phrase
 
+_AS_MANY = ("many", "much", "few", "little")
+
 
 class ContentAfter(Edges):
     """Finds clauses, infinitives, noun complements and quotations after a cue."""
@@ -23,8 +25,10 @@ class ContentAfter(Edges):
         inner = self.in_quote[cue.i]
         limit = sentence.end
         # An infinitive, or a person and an infinitive.
-        if lemma in verbs("infinitive") and (first := self._infinitive(cue, start, limit)) is not None:
+        if lemma in verbs("infinitive") | {"say"} and (first := self._infinitive(cue, start, limit)) is not None:
             return [(self.char(first), self._right_edge(first, sentence, cue))], "infinitive"
+        if lemma in ("admit", "confess") and start + 1 < limit and doc[start].lower_ == "to" and inner < 0:
+            return [(self.char(start), self._right_edge(start, sentence, cue))], "admission"
         if lemma in verbs("request") and inner < 0:
             found = self._request(cue, start, sentence)
             if found is not None:
@@ -76,6 +80,25 @@ class ContentAfter(Edges):
             colon = self._adverbials_end(start, sentence)
             return self._after_colon(colon, sentence), "colon"
         return [], ""
+
+    def _carried(self, cue: Token, start: int, sentence: Sentence) -> tuple[int, int] | None:
+        """Return what a noun of speech tells that its verb carries: issued a statement that; voiced fear it would."""
+        doc, limit = self.doc, sentence.end
+        held = (c for c in (*cue.rights, *cue.lefts) if c.dep_ in ("dobj", "nsubjpass"))
+        noun = next((t for c in held for t in doc[c.left_edge.i : c.i + 1] if t.lower_ in verbs("telling")), None)
+        if noun is None or self.in_quote[cue.i] >= 0 or (lemma_of(cue) == "raise" and cue.tag_ == "VBG"):
+            return None
+        that = self._that(cue, start, limit)
+        if that is not None:
+            return self.char(that + 1), self._right_edge(that + 1, sentence, cue)
+        colon = next((t.i for t in doc[noun.i + 1 : min(limit - 1, noun.i + 12)] if t.text == ":"), None)
+        if colon is not None and self.in_quote[colon + 1] >= 0:
+            return self._from_quote(self.in_quote[colon + 1], sentence, cue)
+        if noun.i < cue.i or noun.i + 1 >= limit or doc[noun.i + 1].pos_ in ("ADP", "PUNCT", "CCONJ", "PART"):
+            return None
+        verb = next((t for t in doc[noun.i + 2 : noun.i + 12] if t.tag_ in FINITE or t.text in ",;:"), None)
+        clause = verb is not None and verb.tag_ in FINITE and verb.i < limit and lemma_of(cue) in ("express", "voice")
+        return (self.char(noun.i + 1), self._right_edge(noun.i + 1, sentence, cue)) if clause else None
 
     def _judged(self, cue: Token, start: int, quote_at: int | None) -> bool:
         """Say whether a verb of judgement has an object and what it is judged as: praised the rally as "huge"."""
@@ -182,6 +205,12 @@ class ContentAfter(Edges):
         doc, limit = self.doc, sentence.end
         ccomp = self._ccomp(cue)
         bare = lemma_of(cue) not in verbs("with_that")
+        stolen = self._stolen(cue, start, limit)
+        if stolen is not None:
+            return stolen
+        asks = lemma_of(cue) in ("ask", "wonder") and start < limit
+        if asks and (doc[start].tag_ in ("WRB", "WP", "WDT") or doc[start].lower_ in ("whether", "if")):
+            return start if self.finite(start, limit) else None
         if ccomp is not None and (
             (ccomp.tag_ in FINITE and bare)
             or any(c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") or (c.dep_ == "aux" and bare) for c in ccomp.lefts)
@@ -197,13 +226,14 @@ class ContentAfter(Edges):
                 first += 1
             asked = doc[first].lower_ in ("whether", "how", "what", "why", "if") and lemma_of(cue) != "ask"
             return first if first < limit and (bare or not asked) else None
-        stolen = self._stolen(cue, start, limit)
-        if stolen is not None or not bare:
-            return stolen
+        if not bare:
+            return None
         # The parse has lost it: a subject and a finite verb straight after the cue.
         at = start
-        while at < limit and (
-            at in self.times or doc[at].pos_ in ("ADP", "ADV") or doc[at].lower_ in ("late", "early")
+        while (
+            at < limit
+            and (at in self.times or doc[at].pos_ in ("ADP", "ADV") or doc[at].lower_ in ("late", "early"))
+            and not (doc[at].lower_ == "as" and doc[at + 1 : at + 2].text in _AS_MANY)
         ):
             head = self._chunk_head(at + 1, limit) if doc[at].pos_ == "ADP" else None
             at = head.i + 1 if head is not None else at + 1
@@ -241,6 +271,7 @@ class ContentAfter(Edges):
                         "although",
                     )
                     for t in doc[at:i]
+                    if not (t.lower_ == "as" and {doc[t.i - 1].text, doc[t.i + 1].text} & {*_AS_MANY})
                 )
                 return at if subject and not relative else None
         return None

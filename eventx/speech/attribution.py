@@ -217,7 +217,7 @@ class _Finder(Speakers, ContentBefore, ContentAfter, Uncued):
         if self._quoted_as(token):
             group_start = self._quoting(token, subject)
         pieces, rule = self._content(token, lemma, cue_end, group_start, subject, inverted is not None, sentence)
-        if not pieces or (told_by and rule not in ("that", "quote", "clause")):
+        if not pieces or (told_by and rule not in ("that", "quote", "clause", "carried")):
             return None
         if lemma in verbs("thought") and (
             self.in_quote[token.i] >= 0 or token.dep_ == "ccomp" or not any(self._quoted(*piece) for piece in pieces)
@@ -251,7 +251,7 @@ class _Finder(Speakers, ContentBefore, ContentAfter, Uncued):
         """Say whether what follows a verb shows that it is none of speech here: told of the remark; went after him."""
         following = self.doc[token.i + 1] if token.i + 1 < sentence.end else None
         if lemma == "tell":  # whoever tells tells somebody
-            if following is None or following.is_space or following.lower_ in ("of", ",", "."):
+            if following is None or following.is_space or following.lower_ in ("of", "that", ",", "."):
                 return True
             return following.lower_ == "about" and not self.doc[token.i + 2 : token.i + 3].text[:1].isdigit()
         if lemma == "go":
@@ -271,6 +271,9 @@ class _Finder(Speakers, ContentBefore, ContentAfter, Uncued):
         sentence: Sentence,
     ) -> tuple[list[tuple[int, int]], str]:
         """Return the pieces of content and the name of the rule."""
+        if lemma in verbs("carrying"):
+            carried = self._carried(cue, cue_end, sentence)
+            return ([carried], "carried") if carried is not None else ([], "")
         as_clause = next(
             (c for c in cue.lefts if c.lower_ == "as" and c.dep_ in ("mark", "advmod", "prep") and c.i < group_start),
             None,

@@ -116,7 +116,7 @@ class ContentBefore(Edges):
             return (
                 [(self.quotes[n].left, self.quotes[n].right)]
                 if n >= 0
-                else [(self.char(end + 1), self._sentence_end(sentence))]
+                else [(self.char(end + 1), self._right_edge(end + 1, sentence, self.doc[cue_end - 1], resumed=True))]
             )
         return []
 

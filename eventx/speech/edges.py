@@ -137,8 +137,10 @@ class Edges(Speech):
                 continue
             if token.tag_ in FINITE and token.tag_ != "MD":
                 verb = token.head if token.dep_ in ("aux", "auxpass") else token
-                told = lemma_of(verb) in verbs("alone") or (lemma_of(verb) and self._ccomp(verb) is not None)
-                return bool(told) and self.in_quote[verb.i] < 0 and any(c.dep_ == "nsubj" for c in verb.lefts)
+                told = lemma_of(verb) in verbs("alone") or (
+                    lemma_of(verb) not in verbs("carrying") | {None} and self._ccomp(verb) is not None
+                )
+                return told and self.in_quote[verb.i] < 0 and any(c.dep_ == "nsubj" for c in verb.lefts)
             at += 1
         return False
 
@@ -213,6 +215,8 @@ class Edges(Speech):
             )
             if verb is not None:
                 between = doc[i + 1 : verb.i]
+                if lower == "but" and doc[i + 1].lower_ in ("only", "if", "when", "not", "that"):
+                    return False  # it would pay, but only if others did
                 if (
                     lower in ("but", "and")
                     and verb.tag_ not in FINITE

@@ -193,19 +193,21 @@ class Speakers(Speech):
                 if holder.lower_ in words("role") and doc[token.i + 1].pos_ == "PROPN":
                     head = holder
                 office = head.lower_ in words("role") and doc[token.i + 1].pos_ == "PROPN"
-                noun = head.pos_ == "PROPN" or self._named(head) or office
+                told = participle and head.lower_ in words("data") | words("body")  # the report, released in May, says
+                noun = head.pos_ == "PROPN" or self._named(head) or office or told
                 named = noun and head.i not in self.time_tokens and self.in_quote[head.i] < 0
                 whole = participle or not self.finite(token.i, comma)
                 return self._phrase(head) if named and whole else None
         return None
 
     def _own_subject(self, verb: Token, cue: Token) -> Phrase | None:
+        """Return the subject of a verb, or its agent; that of a passive if it is lent to a cue: is heard saying."""
         for child in verb.children:
             if child.right_edge.i == child.i and any(
                 c.dep_ == "nsubj" and c.left_edge.i == child.i + 1 for c in verb.lefts
             ):
                 continue  # WHO spokesman Daniel Epstein
-            lent = child.dep_ == "nsubjpass" and verb.i != cue.i and cue.tag_ == "VBG"  # is heard saying
+            lent = child.dep_ == "nsubjpass" and verb.i != cue.i and cue.tag_ not in ("VB", "VBN")
             own = lent or child.dep_ in ("nsubj", "agent", "csubj")
             if not own or self.in_quote[child.i] != self.in_quote[cue.i]:
                 continue

@@ -126,7 +126,6 @@ class Uncued(Speech):
     def _own_sentence(self, quote: Quote) -> bool:
         before = self.text[max(0, quote.left - 3) : quote.left].rstrip(" ")
         starts = not before or before[-1] in '.!?:\n”"»…'
-        ends = self.text[max(quote.start, quote.end - 1) : quote.end] in (".", "!", "?", "…") or self.text[
-            quote.right : quote.right + 1
-        ] in (".", "\n", "")
+        last = self.text[max(quote.start, quote.end - 3) : quote.end].rstrip("'’ ")[-1:]
+        ends = last in (".", "!", "?", "…") or self.text[quote.right : quote.right + 1] in (".", "\n", "")
         return starts and (ends or not quote.closed)
