@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Span, Token
 
 from eventx.changes.values import Value
+from eventx.counted import TIMES
 
 _WIDE = 9  # tokens up to money after "or": "60% of its market value, or $3 billion"
 
@@ -45,4 +46,4 @@ def told_again(value: Value, group: Group, last: int) -> bool:
 def is_ago(value: Value, sentence: Span) -> bool:
     """Tell whether "from N" is a time: "from just three days ago"."""
     near = sentence.doc[value.last : min(value.last + 2, sentence.end)]
-    return any(token.lower_ in ("ago", "earlier", "before", "prior") for token in near)
+    return value.number.unit in TIMES and any(token.lower_ in ("ago", "earlier", "before") for token in near)

@@ -151,8 +151,6 @@ def _of_noun(cue: Cue, group: Group, sentence: Span, last: Extent | None) -> Ext
     if (held := _behind_amount(group, sentence)) is not None:
         return noun_phrase(held)
     for head in token.ancestors:
-        if head.pos_ in NOMINAL and is_source(head):
-            return last  # "analysts' expectations for a decrease"
         if head.pos_ in ("VERB", "AUX"):
             found = subject(head)
             if found is not None and found.i < token.i:
@@ -193,10 +191,6 @@ def _compound(token: Token, group: Group, sentence: Span) -> Extent | None:
     if not inner:
         return None
     first = inner[0].left_edge if inner[0].dep_ == "poss" else inner[0]
-    while first.i > token.left_edge.i and first.head.i >= token.i and not told(first.i - 1):
-        if doc[first.i - 1].pos_ not in ("ADJ", "PROPN", "NOUN"):
-            break
-        first = doc[first.i - 1]
     return first.idx, inner[-1].idx + len(inner[-1])
 
 

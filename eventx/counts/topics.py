@@ -86,9 +86,7 @@ class Topics:
         if metric is not None:
             return "change", self._of_metric(metric)
         if self.last is not None and _OF_WHICH.search(lead):
-            top = top_of(first, last)
-            said = self._predicated(top.head) if top.dep_ == "nsubj" else None
-            return "ellipsis", said or self.last[1]
+            return "ellipsis", self._predicated(last) or self.last[1]
         if (noun := spanned(self.reading, number) or led(first)) is not None:
             return "noun", self._resolved(noun)
         if (noun := counted_out(last) or (counted_out(behind) if behind is not last else None)) is not None:
@@ -146,14 +144,15 @@ class Topics:
         if head.pos_ in VERBS and head.i < first.i:
             return self._verb(head, via, first, number)
         if head.pos_ in VERBS and top.dep_ in ("nsubj", "nsubjpass"):
-            return "subject", self._predicated(head)
+            return "subject", self._predicated(last)
         return self._beside(first)
 
-    def _predicated(self, verb: Token) -> Chars | None:
+    def _predicated(self, last: Token) -> Chars | None:
         """Return the noun that an amount is said to be: "of which $2 million is a *loan*"."""
-        if verb.lemma_ != "be":
+        after = self.doc[last.i + 1 : last.i + 6]
+        if len(after) < 2 or after[0].lemma_ != "be" or after[1].pos_ not in ("DET", "ADJ", "NOUN"):
             return None
-        noun = next((c for c in verb.rights if c.dep_ == "attr" and c.pos_ in NOUNS), None)
+        noun = next((token for token in after[1:] if token.pos_ in NOUNS), None)
         return self._resolved(noun) if noun is not None else None
 
     def _verb(self, verb: Token | None, via: Token | None, first: Token, number: Number) -> tuple[str, Chars | None]:
@@ -207,8 +206,6 @@ class Topics:
 
     def _beside(self, first: Token) -> tuple[str, Chars | None]:
         """Return the noun that stands right before an amount without a verb: "Trade surplus $451 million"."""
-        if (noun := self._apposed(first)) is not None:
-            return "apposed", self._resolved(noun)
         verb = verb_above(first)
         if verb is not None and verb.lemma_.lower() in words("paying"):
             return "none", None

@@ -124,8 +124,8 @@ def _range(text: str, drafts: Sequence[Draft], at: int) -> Number | None:
         return replace(_finish(text, replace(two, start=one.start), low, two.value), value=None, bound="range")
     opened = opened or bool(match["to"] and _between_ranges(text, drafts, at))
     pair = match["or"] or (match["to"] and not opened and re.search(r"\bfrom (?:(?!the )\w+ )?$", lead))
-    if _is_year(text, one, two):
-        return None
+    if _is_year(text, one, two) or (match["to"] and one.unit == "percent" and two.unit is None):
+        return None  # "rose in 2018 to 3.9 million", "slid 1.2% to 151"
     if pair:
         _share_unit(one, two, low, scale)
         return None
