@@ -11,7 +11,8 @@ from eventx.records import Basis
 
 _UNIT = r"(?:year|month|quarter|week)"
 _LEVEL = re.compile(
-    r"\b(?P<lead>from|than|as (?:\w+ )?as|compared (?:with|to)|against|versus|vs\.?|(?:over|above|below) the(?= [\d$€£¥]))\s+"
+    r"\b(?P<lead>from|than|as (?:\w+ )?as|compared (?:with|to)|against|versus|vs\.?"
+    r"|(?:over|above|below) the(?= [\d$€£¥]))\s+"
     r"(?P<words>(?:[^\s;]*[^\s,;]\s+){0,8})$",
     re.IGNORECASE,
 )

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from eventx.lexicon import load_lexicon
-from eventx.normalize.calendar import DAY, HALF, MONTH, QUARTER, YEAR, Cell, day_of
+from eventx.normalize.calendar import DAY, HALF, MONTH, QUARTER, YEAR, Cell, day_of, names
 from eventx.normalize.grammar.clock import extend
+from eventx.normalize.grammar.words import grains
 from eventx.normalize.grammar.years import spelt_year
 from eventx.normalize.timex import Context, Parsed, Tense, Value, join, of_cell, parse, parse_after, starters
 from eventx.records import TimexType
@@ -67,14 +68,17 @@ def find_times(
     def bounded(at: int) -> Tense | None:  # what must be done "by May" is ahead, unless it is told as past
         return ask(at) or ("future" if _BOUND.search(text, max(0, at - 10), at) else None)
 
-    context = Context(text, published, bounded)
-    known = starters()
+    known, units, months = starters(), {*grains(), "night", "nights"}, names("months")
+    words = [(word.start(), word.group().lower()) for word in _WORD.finditer(text)]
+    places = {
+        "unit": [at for at, word in words if word in units],
+        "month": [at for at, word in words if word in months],
+    }
+    context = Context(text, published, bounded, words=places)
     found: list[Time] = []
     end = stop = 0
-    for word in _WORD.finditer(text):
-        at = word.start()
-        first = word.group()
-        if at < end or (first[0].isalpha() and first.lower() not in known):
+    for at, first in words:
+        if at < end or (first not in known and first[0].isalpha()):
             continue
         if at >= stop:
             context.anchor, mark = None, _STOP.search(text, at)
@@ -84,7 +88,7 @@ def find_times(
         parsed = parse(context, at)
         if parsed is None:
             continue
-        until, value = extend(context, _extend(context, at, parsed))
+        until, value = extend(context, extend(context, _extend(context, at, parsed)))
         until = _trim(text, at, until)
         if until <= at:
             continue
@@ -120,7 +124,12 @@ def _extend(context: Context, at: int, parsed: Parsed) -> Parsed:
     if value.type == "DATE" and value.cell is not None and (tail := parse_after(context, end, _TO)):
         joined = (
             join(value, tail[1])
-            if tail[1].type == "DATE" and tail[1].cell and tail[1].cell.grain == value.cell.grain
+            if tail[1].type == "DATE"
+            and tail[1].cell
+            and (
+                tail[1].cell.grain == value.cell.grain
+                or (value.absolute and tail[1].absolute and value.cell.grain == YEAR)
+            )
             else None
         )
         if joined is not None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from bisect import bisect_left
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
@@ -16,6 +17,8 @@ from eventx.records import TimexType
 Tense = Literal["past", "future"]
 REACH = 400
 """Characters that "that day" and "two years later" look back."""
+NEAR = 64
+"""Characters from the first word of an expression to its unit or month, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,14 @@ class Context:
     anchor: Cell | None = None  # the last cell said before, where that was in the same sentence
     memo: dict[tuple[int, int], Parsed | None] = field(default_factory=dict)  # what one look has parsed on its way
     told: Value | None = None  # the last part of a year said in the article, which "the same period" means
+    words: Mapping[str, Sequence[int]] = field(default_factory=dict)  # where the words of units and months begin
     said: tuple[int, Cell] | None = None  # the last time said with its year or by day, and where it ended
+
+    def near(self, kind: str, at: int) -> bool:
+        """Whether a word of a kind begins at character ``at`` or shortly after it."""
+        starts = self.words[kind]
+        place = bisect_left(starts, at)
+        return place < len(starts) and starts[place] - at < NEAR
 
     def last_said(self, at: int) -> Cell | None:
         """Return the last day, month or year said shortly before character ``at``: what "that day" means."""
@@ -114,16 +124,20 @@ class Context:
 DIGITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 Parsed = tuple[int, Value]
 Handler = Callable[[Context, "re.Match[str]"], "Parsed | Value | None"]
-_RULES: dict[str, list[tuple[str, Handler]]] = {}
+_RULES: dict[str, list[tuple[str, Handler, str]]] = {}
 _WORD = re.compile(r"[A-Za-z]+|\d+|'\d0s")
 
 
-def rule(first: str, template: str) -> Callable[[Handler], Handler]:
-    """Register a handler under the kinds of its first word; the template names word classes as ``<M>``."""
+def rule(first: str, template: str, near: str = "") -> Callable[[Handler], Handler]:
+    """Register a handler under the kinds of its first word; the template names word classes as ``<M>``.
+
+    With ``near``, the template is tried only where a word of that kind follows shortly, "unit" or "month": most numbers
+    count other things.
+    """
 
     def add(handler: Handler) -> Handler:
         for kind in first.split():
-            _RULES.setdefault(kind, []).append((template, handler))
+            _RULES.setdefault(kind, []).append((template, handler, near))
         return handler
 
     return add
@@ -225,8 +239,11 @@ def parse(context: Context, at: int) -> Parsed | None:
         return context.memo[key]
     best: Parsed | None = None
     context.depth += 1
+    absent = [word for word in context.words if not context.near(word, at)]
     for kind in kinds:
-        for template, handler in _RULES.get(kind, ()):
+        for template, handler, needed in _RULES.get(kind, ()):
+            if needed in absent:
+                continue
             match = _compiled(template).match(context.text, at)
             if match is None:
                 continue

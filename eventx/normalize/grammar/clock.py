@@ -175,7 +175,9 @@ def _extend_set(context: Context, end: int, value: Value) -> Parsed:
 
 @cache
 def _follow_part() -> re.Pattern[str]:
-    return re.compile(rf"\s+(?:in\s+the\s+)?(?P<part>{'|'.join(dayparts())})\b", re.IGNORECASE)
+    return re.compile(
+        rf"\s+(?:in\s+the\s+)?(?:(?:early|late|mid)[\s-])?(?P<part>{'|'.join(dayparts())})\b", re.IGNORECASE
+    )
 
 
 @cache

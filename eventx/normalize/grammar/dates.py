@@ -39,7 +39,7 @@ def month_day(context: Context, m: re.Match[str]) -> Value | None:
     return dated(context, m, number_of("months", m["month"]), day)
 
 
-@rule("# O the", rf"<the>(?:<D>|<O>)[\s/-]+(?:day\s+)?(?:of\s+)?<M>{YEAR_AFTER}(?!\s?\d)")
+@rule("# O the", rf"<the>(?:<D>|<O>)[\s/-]+(?:day\s+)?(?:of\s+)?<M>{YEAR_AFTER}(?!\s?\d)", near="month")
 def day_month(context: Context, m: re.Match[str]) -> Value | None:
     """19 July 2025; the 3rd of March; 4-Jul-2025."""
     day = int(m["day"]) if m["day"] else ordinal_number(m["ordinal"])
@@ -48,7 +48,7 @@ def day_month(context: Context, m: re.Match[str]) -> Value | None:
     return dated(context, m, number_of("months", m["month"]), day)
 
 
-@rule("# O the", r"<the>(?:<D>|<O>)[\s-]+(?:of\s+)?<M>[\s,-]*'?(?P<year>\d\d)(?!\d|[,.:]\d|\s?%)")
+@rule("# O the", r"<the>(?:<D>|<O>)[\s-]+(?:of\s+)?<M>[\s,-]*'?(?P<year>\d\d)(?!\d|[,.:]\d|\s?%)", near="month")
 def day_month_short(context: Context, m: re.Match[str]) -> Value | None:
     """4-Jul-25; 15 feb 13."""
     if not re.search(r"-\d\d$|'\d\d$|\d[\s-][A-Za-z]+[\s-]\d\d$", m.group()):
@@ -64,7 +64,7 @@ def month_days(context: Context, m: re.Match[str]) -> Value | None:
     return _days(context, m)
 
 
-@rule("# O the", rf"<the>(?:<D>|<O>){_JOINT}{_SECOND}\s+(?:of\s+)?<M>{YEAR_AFTER}")
+@rule("# O the", rf"<the>(?:<D>|<O>){_JOINT}{_SECOND}\s+(?:of\s+)?<M>{YEAR_AFTER}", near="month")
 def days_month(context: Context, m: re.Match[str]) -> Value | None:
     """13-15 July; the 13th to the 15th of July."""
     return _days(context, m)
@@ -146,7 +146,7 @@ def iso_date(context: Context, m: re.Match[str]) -> Value | None:
     return of_cell(cell, absolute=True) if cell else None
 
 
-@rule("#", r"(?P<year>(?:1[5-9]|20)\d\d)(?P<sep>[-/ ])<M>(?:(?P=sep)|(?<=\.)\s)<D>")
+@rule("#", r"(?P<year>(?:1[5-9]|20)\d\d)(?P<sep>[-/ ])<M>(?:(?P=sep)|(?<=\.)\s)<D>", near="month")
 def year_month_day(context: Context, m: re.Match[str]) -> Value | None:
     """2025-Jul-19."""
     cell = day_of(int(m["year"]), number_of("months", m["month"]), int(m["day"]))
@@ -155,7 +155,7 @@ def year_month_day(context: Context, m: re.Match[str]) -> Value | None:
 
 @rule(
     "#",
-    r"(?P<one>3[01]|[12]\d|0?[1-9])(?P<sep>[-/.])(?P<two>3[01]|[12]\d|0?[1-9])(?P=sep)'?(?P<year>(?:1[5-9]|20)\d\d|\d\d)(?![\d-])",
+    r"(?P<one>3[01]|[12]\d|0?[1-9])(?P<sep>[-/.])(?P<two>3[01]|[12]\d|0?[1-9])(?P=sep)'?(?P<year>(?:1[5-9]|20)\d\d|\d\d)(?!\d|-\d{1,2}-)",
 )
 def figure_date(context: Context, m: re.Match[str]) -> Value | None:
     """6.2.2026 (day first); 2/5/24 (month first, unless it cannot be)."""
@@ -168,8 +168,10 @@ def figure_date(context: Context, m: re.Match[str]) -> Value | None:
 
 
 @rule("#", r"(?P<month>1[0-2]|0?[1-9])/(?P<year>(?:19|20)\d\d)(?![\d/])")
-def figure_month(context: Context, m: re.Match[str]) -> Value:
+def figure_month(context: Context, m: re.Match[str]) -> Value | None:
     """2/2013."""
+    if context.text[max(0, m.start() - 1) : m.start()] == "/":
+        return None  # of 10/1/2018
     return of_cell(month(int(m["year"]), int(m["month"])), absolute=True)
 
 

@@ -28,7 +28,8 @@ _ORDER = ("century", DECADE, YEAR, QUARTER, MONTH, WEEK, DAY, "hour", "minute", 
 
 @rule(
     "N # U half the",
-    r"(?P<the>the\s+)?(?:an?\s+(?=half))?(?:<N>(?:\s+(?P<scale>hundred|thousand|million|billion))?|(?P<half>half))[\s-]+(?:(?:(?<=half\s)an?|and[\s-]+a[\s-]+half|(?P<plus>and\s+a\s+half)|consecutive|straight|long|full|more|successive|whole|solid|calendar|trading|working|business|odd|or\s+so|fiscal)[\s-]+)*<U>(?P<and>\s+and\s+a\s+half)?(?:(?:\s+and|,)?\s+<N>\s+<U>)?(?!-(?:on|over|to)-|-old|\s+old\b|\s+of\s+age|-olds?)",
+    r"(?P<the>the\s+)?(?:an?\s+(?=half))?(?:<N>(?:\s+(?P<scale>hundred|thousand|million|billion))?|(?P<half>half))[\s-]+(?:(?:(?<=half\s)an?|and[\s-]+a[\s-]+half|(?P<plus>and\s+a\s+half)|consecutive|straight|long|full|more|successive|whole|solid|calendar|trading|working|business|odd|or\s+so|fiscal)[\s-]+)*<U>(?P<and>\s+and\s+a\s+half)?(?:(?:\s+and|,)?\s+<N>\s+<U>)?(?!-(?:on|over|to)-|-old|-long|\s+old\b|\s+of\s+age|-olds?)",
+    near="unit",
 )
 def measured(context: Context, m: re.Match[str]) -> Parsed | Value | None:
     """Three years; six-month; a day, which after a number is a set (three million a day)."""
@@ -105,7 +106,7 @@ def measured(context: Context, m: re.Match[str]) -> Parsed | Value | None:
     return duration(count, unit)
 
 
-@rule("# N U", r"(?:<N>[\s-]+)?(?:and[\s-]+a[\s-]+half[\s-]+)?<U>(?:[\s-]+olds?\b|\s+of\s+age\b)")
+@rule("# N U", r"(?:<N>[\s-]+)?(?:and[\s-]+a[\s-]+half[\s-]+)?<U>(?:[\s-]+olds?\b|\s+of\s+age\b)", near="unit")
 def age(context: Context, m: re.Match[str]) -> Value | None:
     """55 years old; a 15-month-old; decades-old."""
     count, unit = count_of(m["number"]) if m["number"] else None, grains()[m["unit"].lower()]
@@ -115,7 +116,7 @@ def age(context: Context, m: re.Match[str]) -> Value | None:
     return duration(count + Decimal("0.5") if count and "half" in m.group() else count, unit)
 
 
-@rule("# N", r"<N>\s+nights?\b(?!-)")
+@rule("# N", r"<N>\s+nights?\b(?!-)", near="unit")
 def nights(context: Context, m: re.Match[str]) -> Value | None:
     """Two nights."""
     before, _ = neighbours(context.text, m.start(), m.end())
@@ -125,15 +126,19 @@ def nights(context: Context, m: re.Match[str]) -> Value | None:
     return duration(count_of(number), DAY)
 
 
-@rule("LONG # N U a", r"(?:<N>[\s-]+)?(?:(?P<whole>[a-z]+?)long\b|<U>-long\b)")
+@rule("# N U", r"(?:<N>[\s-]+)?<U>-long\b", near="unit")
 def lasting(context: Context, m: re.Match[str]) -> Value | None:
-    """Weeklong; a year-long."""
-    unit = grains().get((m["whole"] or m["unit"]).lower())
-    many = (m["unit"] or "").lower().endswith("s")
-    if unit is None or (m["whole"] and m["number"]) or (many and (m["number"] or "").lower() == "a"):
-        return None
-    count = count_of(m["number"]) if m["number"] else None if many else Decimal(1)
-    return duration(count, unit)
+    """A year-long; months-long."""
+    many = m["unit"].lower().endswith("s")
+    if (m["number"] or "").lower() in ("a", "an"):
+        return None  # the article is of what lasts
+    return duration(count_of(m["number"]) if m["number"] else None if many else Decimal(1), grains()[m["unit"].lower()])
+
+
+@rule("LONG", r"(?P<unit>[a-z]+)long\b")
+def long(context: Context, m: re.Match[str]) -> Value:
+    """Weeklong."""
+    return duration(Decimal(1), grains()[m["unit"].lower()])
 
 
 @rule("all the", r"(?:all|the\s+(?:whole|entire))\s+(?P<unit>day|week|month|year|century|decade)\b(?!-)")
@@ -173,7 +178,9 @@ def vague(context: Context, m: re.Match[str]) -> Value | None:
     return None
 
 
-@rule("# N", r"<N>[\s-]+<U>,?\s+(?:starting|beginning|from|running\s+from)\s+(?:on\s+|from\s+)?(?!now|today)")
+@rule(
+    "# N", r"<N>[\s-]+<U>,?\s+(?:starting|beginning|from|running\s+from)\s+(?:on\s+|from\s+)?(?!now|today)", near="unit"
+)
 def length_from(context: Context, m: re.Match[str]) -> Parsed | None:
     """Three days starting Monday."""
     found = parse(context, m.end())

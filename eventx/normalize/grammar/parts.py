@@ -45,6 +45,7 @@ def _whole(
 @rule(
     "O the last final fiscal financial # N S",
     r"<the>(?:(?P<fiscal>fiscal|financial)[\s-]+)?(?:<O>|(?P<last>last|final|closing|opening))[\s-]+(?:(?:<N>)[\s-]+)?(?:(?:full|calendar|trading|fiscal|financial)\s+)?<U>",
+    near="unit",
 )
 def nth_of(context: Context, m: re.Match[str]) -> Parsed | Value | None:
     """The first nine months of 2024; the last quarter; the second half of last year."""
@@ -234,6 +235,7 @@ def unit_end(context: Context, m: re.Match[str]) -> Value | None:
 @rule(
     "the this # N S year month months week weeks quarter a financial fiscal",
     r"<the>(?:(?P<own>this|last)\s+)?(?:(?P<trail>trailing|last|past|full|financial|fiscal)\s+)?(?:<N>[\s-]+)?(?:(?:financial|fiscal|calendar|full|trading)\s+)?<U>(?:\s+period)?\s+(?P<how>to|ended|ending|through|until|up\s+to|that\s+ended)\s+(?:on\s+|in\s+|the\s+end\s+of\s+|end-)?",
+    near="unit",
 )
 def until(context: Context, m: re.Match[str]) -> Parsed | None:
     """The three months to October; the year ended 31 March 2026; a quarter "ended" tells its end only."""

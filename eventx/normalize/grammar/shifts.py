@@ -26,6 +26,7 @@ def weekend_of(context: Context, shift: int) -> Value:
 @rule(
     "S the",
     r"(?:the\s+|this\s+(?=past|coming))?(?:very\s+)?<S>[\s-]+(?:calendar\s+|fiscal\s+|financial\s+|full\s+)?<U>",
+    near="unit",
 )
 def shifted(context: Context, m: re.Match[str]) -> Value | None:
     """Last month, this year, next quarter."""
@@ -81,6 +82,7 @@ def shifted(context: Context, m: re.Match[str]) -> Value | None:
 @rule(
     "S the # N",
     r"<the>(?:<S>\s+<N>|<N>\s+(?P<shift2>next|last|past|upcoming|coming|previous|following))[\s-]+(?:(?:consecutive|straight|full|calendar|or\s+so|odd)\s+)?<U>",
+    near="unit",
 )
 def shifted_many(context: Context, m: re.Match[str]) -> Value | None:
     """The past six months; the next five years: from the unit that holds the publication back or on."""
@@ -112,6 +114,7 @@ def shifted_many(context: Context, m: re.Match[str]) -> Value | None:
 @rule(
     "in within",
     r"(?P<how>in|within)\s+(?:about\s+|just\s+|around\s+|some\s+)?(?:<N>)\s+<U>(?:['’]\s*time)?(?!\s+(?:of|ago|after|before|to|earlier|later|and|row)\b|-)",
+    near="unit",
 )
 def ahead(context: Context, m: re.Match[str]) -> Value | None:
     """In two weeks, where the tense is future: a time, no length."""
@@ -140,6 +143,7 @@ def ahead(context: Context, m: re.Match[str]) -> Value | None:
     r"(?:(?:<N>|(?P<half>half\s+an?))[\s-]+(?:<N2>)?)?<U>(?P<more>\s+and\s+a\s+half)?\s+(?P<way>ago|earlier|before|previously|later|from\s+now|hence|back|from\s+today|on)\b".replace(
         "<N2>", r"(?P<plus>and\s+a\s+half\s+)?"
     ),
+    near="unit",
 )
 def moved(context: Context, m: re.Match[str]) -> Parsed | Value | None:
     """Three days ago; a year earlier; two months later."""
@@ -237,7 +241,7 @@ def _beside(context: Context, m: re.Match[str], count: Decimal | None, unit: str
     return found[0], of_cell(Cell.holding(DAY if cell.grain == DAY else unit, move(cell.first, unit, steps)))
 
 
-@rule("# N U", r"(?:<N>[\s-]+)<U>\s+(?P<way>after|following|from|since|prior\s+to)\s+")
+@rule("# N U", r"(?:<N>[\s-]+)<U>\s+(?P<way>after|following|from|since|prior\s+to)\s+", near="unit")
 def moved_after(context: Context, m: re.Match[str]) -> Parsed | None:
     """Three days after Easter; two weeks from Monday."""
     found = parse(context, m.end())
@@ -275,7 +279,7 @@ def told_before(context: Context, m: re.Match[str]) -> Value | None:
     return of_cell(Cell.holding(unit, told.first))
 
 
-@rule("the", r"the\s+<U>\s+(?:before|earlier|previously)\b")
+@rule("the", r"the\s+<U>\s+(?:before|earlier|previously)\b", near="unit")
 def unit_before(context: Context, m: re.Match[str]) -> Parsed | Value | None:
     """The year before."""
     unit = grains()[m["unit"].lower()]

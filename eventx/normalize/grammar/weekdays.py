@@ -43,7 +43,7 @@ def weekday_figure(context: Context, m: re.Match[str]) -> Parsed | None:
 
 @rule(
     "W",
-    r"<W>\s*,?\s+(?:the\s+)?(?:(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)|(?<=the\s)<O>)(?!\s+(?:of\s+)?[A-Za-z]*(?:ary|ber|ly|ch|il|ust|une)\b)",
+    r"<W>\s*,?\s+(?:the\s+)?(?:(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th|(?=\s*(?:[.,;!?)](?!\d)|$)))|(?<=the\s)<O>)(?!\s+(?:of\s+)?[A-Za-z]*(?:ary|ber|ly|ch|il|ust|une)\b)",
 )
 def weekday_day(context: Context, m: re.Match[str]) -> Value | None:
     """Tuesday the 19th: the nearest month where it falls so."""

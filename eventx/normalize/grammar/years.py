@@ -172,7 +172,7 @@ def short_decade(context: Context, m: re.Match[str]) -> Value | None:
         if not m["the"] or before.lower() not in listed("licence") or _NOT_YEARS.search(near):
             return None
     year = int(m["year"]) if m["year"] else 10 * (_DECADES.index(m["word"].lower()) + 2)
-    return of_cell(Cell(DECADE, year_number(f"{year}" if year > 20 else "2020") // 10), absolute=True)
+    return of_cell(Cell(DECADE, (1900 if year > 20 else 2000) // 10 + year // 10), absolute=True)
 
 
 _DECADES = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
