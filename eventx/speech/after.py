@@ -40,7 +40,8 @@ class ContentAfter(Edges):
                 return [found], "noun"
         if that is not None:
             first = that + 1
-            return [(self.char(first), self._right_edge(first, sentence, cue))], "that"
+            told = self.char(first), self._right_edge(first, sentence, cue)
+            return [*self._fronted(cue, subject, sentence), told], "that"
         # A quotation straight after the cue, its addressee or its adverbials.
         quote_at = next((i for i in range(start, limit) if self.in_quote[i] >= 0 and self.in_quote[i] != inner), None)
         clause = self._clausal(cue, start, sentence)
@@ -67,7 +68,8 @@ class ContentAfter(Edges):
             if found is not None:
                 return [found], "noun"
         if clause is not None and lemma in verbs("clause"):
-            return [(self.char(clause), self._right_edge(clause, sentence, cue))], "clause"
+            told = self.char(clause), self._right_edge(clause, sentence, cue)
+            return [*self._fronted(cue, subject, sentence), told], "clause"
         if (
             start < limit
             and doc[
@@ -99,6 +101,21 @@ class ContentAfter(Edges):
         verb = next((t for t in doc[noun.i + 2 : noun.i + 12] if t.tag_ in FINITE or t.text in ",;:"), None)
         clause = verb is not None and verb.tag_ in FINITE and verb.i < limit and lemma_of(cue) in ("express", "voice")
         return (self.char(noun.i + 1), self._right_edge(noun.i + 1, sentence, cue)) if clause else None
+
+    def _fronted(self, cue: Token, subject: Phrase, sentence: Sentence) -> list[tuple[int, int]]:
+        """Return the condition that stands before a cue and belongs to what it tells: If elected, he said he would."""
+        comma = subject.start - 1
+        while comma > sentence.start and self.doc[comma].text != "," and comma > subject.start - 3:
+            comma -= 1
+        first = next((t for t in self.doc[sentence.start : comma] if t.is_alpha), None)
+        if first is None or self.doc[comma].text != "," or subject.start > cue.i:
+            return []
+        if first.lower_ not in verbs("condition"):
+            return []
+        if first.lower_ == "under" and self.doc[first.i + 1].tag_ not in ("DT", "PRP$"):
+            return []  # Under questioning, she said
+        more = any(t.text == "," for t in self.doc[sentence.start : comma])
+        return [] if more or self.quoted(sentence.start, comma) else [(self.char(first.i), self.end_char(comma))]
 
     def _judged(self, cue: Token, start: int, quote_at: int | None) -> bool:
         """Say whether a verb of judgement has an object and what it is judged as: praised the rally as "huge"."""
@@ -132,7 +149,8 @@ class ContentAfter(Edges):
         while verb is not None and verb < limit and doc[verb].is_quote:
             verb += 1
         if to is None or verb is None or verb >= limit or doc[verb].tag_ != "VB" or self.finite(at, to):
-            return []
+            noun = doc[at].lower_ == "for" and lemma_of(cue) == "call" and self._chunk_head(at + 1, limit)
+            return [(self.char(at + 1), self._right_edge(at + 1, sentence, cue))] if noun else []
         bare = doc[at].lower_ != "for" or not any(t.text in (",", ":") for t in doc[at:to])
         return [(self.char(at + 1), self._right_edge(to, sentence, cue))] if bare else []
 
@@ -312,6 +330,7 @@ class ContentAfter(Edges):
         )
         if xcomp is None or start >= sentence.end:
             return None
+        start += lemma_of(cue) == "plead" and doc[start].lower_ == "with"
         to = next(t.i for t in xcomp.lefts if t.lower_ == "to")
         if to == start and lemma_of(cue) not in ("ask", "urge", "recommend"):
             return None

@@ -254,6 +254,8 @@ class _Finder(Speakers, ContentBefore, ContentAfter, Uncued):
             if following is None or following.is_space or following.lower_ in ("of", "that", ",", "."):
                 return True
             return following.lower_ == "about" and not self.doc[token.i + 2 : token.i + 3].text[:1].isdigit()
+        if lemma in verbs("back"):
+            return following is None or following.lower_ != "back"
         if lemma == "go":
             on = following is not None and following.lower_ == "on"
             after = token.i + 1 + on

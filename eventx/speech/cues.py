@@ -17,7 +17,7 @@ def _forms() -> dict[str, str]:
     """Map every form of every cue verb to its lemma."""
     lexicon = load_lexicon("statement")
     irregular = lexicon["forms"]
-    kinds = ("clause", "quote", "noun", "infinitive", "request", "judging", "carrying")
+    kinds = ("clause", "quote", "noun", "infinitive", "request", "judging", "carrying", "back")
     lemmas = dict.fromkeys(v for kind in kinds for v in lexicon[kind])
     out: dict[str, str] = {}
     for lemma in lemmas:

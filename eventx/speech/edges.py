@@ -173,19 +173,9 @@ class Edges(Speech):
         doc = self.doc
         token = doc[i]
         lower = token.lower_
-        if lower in (
-            "adding",
-            "noting",
-            "citing",
-            "saying",
-            "warning",
-            "stressing",
-            "insisting",
-            "blaming",
-            "explaining",
-        ):
+        if lower in verbs("beside"):
             return True
-        if lower == "according" or self._later(i):
+        if lower == "according" or lower in verbs("consequence") or self._later(i):
             return True
         if cue is None:
             return False

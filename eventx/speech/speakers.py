@@ -70,7 +70,8 @@ class Speakers(Speech):
     def _leads(self, token: Token) -> bool:
         """Say whether a person's main verb leads to a quotation: She reacted with shock, "I was asleep." """
         subject = next((c for c in token.lefts if c.dep_ == "nsubj"), None)
-        if token.dep_ != "ROOT" or subject is None or not self.personal(subject):
+        back = self.doc[token.i + 1 : token.i + 2].text == "back"
+        if token.dep_ != "ROOT" or subject is None or not (back or self.personal(subject)):
             return False
         for i in range(token.i + 1, min(token.i + 12, self.sentence(token.i).end)):
             n = self.in_quote[i]
@@ -89,6 +90,8 @@ class Speakers(Speech):
         sentence = self.sentence(i)
         if token.tag_ == "VBG" or i + 1 >= sentence.end or self.in_quote[i] >= 0:
             return None
+        if i == sentence.start and token.tag_ in ("VBD", "VBZ"):
+            return self._opening_group(token, sentence)
         before = i - 1
         while before >= sentence.start and doc[before].pos_ == "ADV" and doc[before].lower_ not in ("not", "n't"):
             before -= 1
@@ -144,9 +147,22 @@ class Speakers(Speech):
             return None  # said the plan was ...
         return phrase
 
+    def _opening_group(self, token: Token, sentence: Sentence) -> Phrase | None:
+        """Return the speaker of a cue that opens its sentence before a quotation: Said the mayor: "We are ready." """
+        head = self._chunk_head(token.i + 1, sentence.end)
+        spoken = ("say", "write", "add", "tweet", "ask", "reply")
+        if head is None or not token.is_title or lemma_of(token) not in spoken:
+            return None
+        phrase = self._phrase(head, token.i + 1)
+        mark = next((t.i for t in self.doc[phrase.end : sentence.end - 1] if self.in_quote[t.i + 1] >= 0), None)
+        led = mark is not None and self.doc[mark].text in (",", ":") and not self.finite(phrase.end, mark)
+        return phrase if led else None
+
     def _subject(self, token: Token) -> tuple[Phrase | None, bool]:
         """Return the speaker of a cue verb, and whether another verb lends it."""
         verb, steps, elliptical = token, 0, False
+        if (unsaid := self._refuser(token)) is not None:
+            return unsaid, True
         while steps < 6:
             found = self._own_subject(verb, token)
             if found is not None:
@@ -171,6 +187,17 @@ class Speakers(Speech):
                 continue
             break
         return self._near_subject(token), False
+
+    def _refuser(self, cue: Token) -> Phrase | None:
+        """Return who declined to say something but says something else: declined to say when it began but confirmed."""
+        before = cue.i - 1
+        while before > 0 and self.doc[before].pos_ in ("ADV", "AUX"):
+            before -= 1
+        if cue.tag_ not in FINITE or self.doc[before].lower_ != "but":
+            return None
+        begin = max(self.sentence(cue.i).start, before - 25)
+        verb = next((t for t in self.doc[begin:before] if t.tag_ in FINITE and t.lemma_ in verbs("refusal")), None)
+        return self._own_subject(verb, cue) if verb is not None else None
 
     def _issuer(self, noun: Token) -> Phrase | None:
         """Return who issued what speaks: Halliburton issued a statement saying."""
@@ -354,7 +381,7 @@ class Speakers(Speech):
             i -= 1
         joined = (
             self.doc[i].lower_ in ("and", "but")
-            and cue.tag_ != "VBG"
+            and (cue.tag_ != "VBG" or self.text[slice(*last.cue)].endswith("ing"))
             and (cue.dep_ == "conj" or self.doc[i - 1].text in (",", "”", '"'))
         )
         return (
