@@ -85,7 +85,17 @@ class Bearers:
             return core(noun)
         if _BRACKET.search(self.reading.text[max(0, number.start - 12) : number.start]):
             return self._before_bracket(first)
-        return self._governed(first, last, counting.kind)
+        return self._governed(first, last, counting.kind) or self._equalled(first)
+
+    def _equalled(self, first: Token) -> Chars | None:
+        """Return the subject of a verb of being right before a measure, where the parser ties it to another word."""
+        i = first.i - 1
+        while i > 0 and self.doc[i].lower_ in words("bounds"):
+            i -= 1
+        verb = self.doc[i] if i > 0 else None
+        if verb is None or verb.pos_ not in VERBS or verb.lemma_ not in words("being"):
+            return None
+        return self._of_verb(verb, verb, None, first)
 
     def _before_bracket(self, first: Token) -> Chars | None:
         """Return the noun right before the bracket that a number stands in: "the striker (14 goals)"."""
@@ -107,7 +117,7 @@ class Bearers:
                     return self._resolved(held)  # "makes the car $5 cheaper"
                 if kind == "spell" and _lasting(head):
                     return core(head)  # "after charging for 20 minutes"
-                return self._of_verb(head, here, None if spell and tie and tie.lower_ != "for" else tie, first)
+                return self._of_verb(head, here, None if spell else tie, first)
             if head.pos_ == "ADP" or head.dep_ == "prep":
                 tie = tie or head
                 noun = head.nbor(-1) if head.i else head
@@ -127,7 +137,7 @@ class Bearers:
 
     def _of_verb(self, verb: Token, here: Token, tie: Token | None, first: Token) -> Chars | None:
         """Return what a verb says its measure of: its subject, or the object that a preposition ties it to."""
-        if here.dep_ in ("nsubj", "nsubjpass", "csubj"):
+        if here != verb and here.dep_ in ("nsubj", "nsubjpass", "csubj"):
             return None
         if tie is not None:
             held = _object(verb, tie)

@@ -33,7 +33,7 @@ def core(noun: Token) -> Chars:
             break
         first = child.left_edge
     while first.i < noun.i and (
-        first.pos_ in ("DET", "PUNCT", "NUM", "SYM", "PART")
+        first.pos_ in ("DET", "PUNCT", "NUM", "SYM", "PART", "CCONJ")
         or first.text == "%"
         or first.lower_ in _POSSESSIVE
         or first.lower_ in words("vague")
