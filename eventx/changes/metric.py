@@ -20,7 +20,7 @@ from eventx.changes.phrases import (
     top,
     whole_of,
 )
-from eventx.changes.pronouns import is_source, resolve
+from eventx.changes.pronouns import is_source, resolve, without_phrases
 from eventx.changes.values import Value
 from eventx.changes.verbal import ASKED
 from eventx.changes.words import word_set
@@ -123,6 +123,8 @@ def _subject_of(cue: Cue, verb: Token, group: Group, sentence: Span, last: Exten
     if found is None and cue.kind in ("adverb", "flat") and cue.token.head.pos_ in ("VERB", "AUX"):
         found = unparsed_subject(cue.token.head) or subject(cue.token.head)
     if found is not None and sentence.start <= found.i < verb.i and not is_number(found):
+        if last is not None and any(child.tag_ == "POS" for child in found.rights):
+            return without_phrases(sentence.doc, last)  # "Chad's fell 3%"
         noun = antecedent(found)
         return noun_phrase(noun) if noun is not None else resolve(found, last)
     start = min((value.lead for value in group.amounts if value.reach == cue.token.i), default=verb.i)
@@ -212,7 +214,8 @@ def _of_count(cue: Cue, group: Group, sentence: Span, last: Extent | None) -> Ex
 
 def _apposed(cue: Cue) -> bool:
     """Tell whether a comma or dash parts the cue from the level it speaks of ("stood at $4.1 billion, up 22%")."""
-    return cue.first.i > sentence_of(cue.token).start and cue.first.nbor(-1).text in (",", "(", "–", "—", "-", "--")
+    first = cue.token.left_edge if cue.kind == "verb" else cue.first
+    return first.i > sentence_of(cue.token).start and first.nbor(-1).text in (",", "(", "–", "—", "-", "--")
 
 
 def _of_level(cue: Cue, group: Group, sentence: Span, last: Extent | None) -> Extent | None:

@@ -22,13 +22,13 @@ def resolve(token: Token, last: Extent | None) -> Extent | None:
     if pointing and not children & _DEMONSTRATIVE:
         return last or noun_phrase(token)
     if token.lower_ in ("that", "those") and last is not None and any(c.dep_ == "prep" for c in token.rights):
-        return _without_phrases(token.doc, last)  # "exports to Chad rose; those to Mali fell"
+        return without_phrases(token.doc, last)  # "exports to Chad rose; those to Mali fell"
     if token.lower_ in _PRONOUNS or token.pos_ == "PRON" or pointing:
         return _topic(token, last) if token.lower_ in _IMPERSONAL else last
     return noun_phrase(token)
 
 
-def _without_phrases(doc: Doc, extent: Extent) -> Extent:
+def without_phrases(doc: Doc, extent: Extent) -> Extent:
     """Return a phrase up to its first preposition."""
     span = doc.char_span(*extent, alignment_mode="expand")
     tie = next((token for token in span[1:] if token.pos_ == "ADP"), None) if span is not None else None
