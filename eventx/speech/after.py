@@ -11,6 +11,7 @@ from eventx.speech.edges import Edges
 from eventx.speech.layout import Sentence
 from eventx.speech.phrases import Phrase
 
+_LEADING = 7  # tokens from a participle to the quotation that it leads to
 _AS_MANY = ("many", "much", "few", "little")
 
 
@@ -48,6 +49,7 @@ class ContentAfter(Edges):
         if quote_at is not None and inner < 0 and (clause is None or quote_at <= clause):
             n = self.in_quote[quote_at]
             marked = self.doc[quote_at - 1].text in (",", ":") and not self._other_cue(start, quote_at)
+            marked = marked and not (quote_at > start + 1 and self._told_apart(quote_at, sentence))
             plain = lemma not in verbs("noun") and (self._whole(n, sentence) or quote_at == start)
             inside = self.doc[quote_at - 1].tag_ in (
                 "PRP$",
@@ -127,7 +129,10 @@ class ContentAfter(Edges):
     def _other_cue(self, start: int, end: int) -> bool:
         """Say whether another verb that tells something stands among tokens: accused him, and an aide said: "No"."""
         told = verbs("alone") | verbs("quote")
-        return any((t.tag_ in FINITE or t.tag_ == "VBG") and lemma_of(t) in told for t in self.doc[start:end])
+        return any(
+            (t.tag_ in FINITE or (t.tag_ == "VBG" and t.i > end - _LEADING)) and lemma_of(t) in told
+            for t in self.doc[start:end]
+        )
 
     def _infinitive(self, cue: Token, start: int, limit: int) -> int | None:
         """Return where the infinitive of a cue starts: vowed to go, promised in May never to go."""
@@ -229,6 +234,10 @@ class ContentAfter(Edges):
         asks = lemma_of(cue) in ("ask", "wonder") and start < limit
         if asks and (doc[start].tag_ in ("WRB", "WP", "WDT") or doc[start].lower_ in ("whether", "if")):
             return start if self.finite(start, limit) else None
+        if ccomp is None and cue.dep_ == "relcl":
+            bared = next((c for c in cue.rights if c.dep_ == "xcomp" and c.tag_ == "VB"), None)
+            if bared is not None and bared.i >= start and not any(t.tag_ == "TO" for t in bared.lefts):
+                return max(start, bared.left_edge.i)  # data that critics say mask the toll
         if ccomp is not None and (
             (ccomp.tag_ in FINITE and bare)
             or any(c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") or (c.dep_ == "aux" and bare) for c in ccomp.lefts)
@@ -261,7 +270,8 @@ class ContentAfter(Edges):
             if doc[i].text in (",", ";", ":", "—") or (self.in_quote[i] != self.in_quote[cue.i] and i == at):
                 return None
             if doc[i].tag_ in FINITE and i > at:
-                if doc[i - 1].tag_ == "CC":
+                held = any(c.dep_ == "dobj" and start <= c.i < i - 1 for c in cue.rights)
+                if doc[i - 1].tag_ == "CC" or (held and lemma_of(cue) not in verbs("objectless")):
                     return None
                 subject = any(
                     t.dep_ in ("nsubj", "nsubjpass", "expl") or t.pos_ in ("PRON", "PROPN", "NOUN") for t in doc[at:i]
@@ -299,6 +309,10 @@ class ContentAfter(Edges):
         held = next((c for c in cue.rights if c.dep_ == "dobj" and c.left_edge.i == start), None)
         if held is None or self.in_quote[start] != self.in_quote[cue.i]:
             return None
+        if lemma_of(cue) in verbs("objectless"):
+            acl = next((c for c in held.rights if c.dep_ == "acl" and c.tag_ in ("VBN", "VBD")), None)
+            if acl is not None and not any(c.dep_ == "agent" for c in acl.rights):
+                return start  # said a man walked in
         verb = next((c for c in cue.rights if c.i > held.i and c.dep_ in ("ccomp", "conj")), None)
         if (
             verb is None

@@ -193,7 +193,9 @@ class _Finder(Speakers, ContentBefore, ContentAfter, Uncued):
         if self.in_quote[token.i] >= 0 and (inverted is not None or lemma in verbs("quote")):
             return None
         if self.in_quote[token.i] >= 0 and (
-            subject.head.lower_ in ("i", "we", "you") or elliptical or lemma in verbs("with_that")
+            subject.head.lower_ in ("i", "we", "you")
+            or (elliptical and self.in_quote[subject.head.i] != self.in_quote[token.i])
+            or lemma in verbs("with_that")
         ):
             return None
         if self._unsaid(token, lemma) or self._no_speech(token, lemma, sentence):
@@ -344,6 +346,8 @@ class _Finder(Speakers, ContentBefore, ContentAfter, Uncued):
         opening, best, verb = self._opening(sentence), None, cue
         chain: set[int] = set()
         while verb.dep_ in ("conj", "advcl", "xcomp") and len(chain) < 4:  # on Monday it fined the firm and ordered
+            if verb.dep_ == "conj" and any(c.dep_ == "nsubj" for c in verb.lefts):
+                break
             verb = verb.head
             chain.add(verb.i)
         for i in range(max(sentence.start, cue.i - 30), min(sentence.end, cue.i + 30)):
@@ -353,6 +357,7 @@ class _Finder(Speakers, ContentBefore, ContentAfter, Uncued):
                 or self.in_quote[i] >= 0
                 or any(s <= time.start < e for s, e in frame.pieces)
                 or time.start < opening
+                or self._of_outer(time, cue)
             ):
                 continue
             if not time.start_date or time.start_date != time.end_date:
@@ -368,6 +373,11 @@ class _Finder(Speakers, ContentBefore, ContentAfter, Uncued):
             if best is None or abs(i - cue.i) < best[0]:
                 best = abs(i - cue.i), time
         return best[1] if best else None
+
+    def _of_outer(self, time: Time, cue: Token) -> bool:
+        """Say whether a time is of the statement that holds another: reported on Monday that she had denied it."""
+        near = (f for f in self.frames[-3:] if f.cue is not None)
+        return any(s <= cue.idx < e and not s <= time.start < e for f in near for s, e in f.pieces)
 
     def _elsewhere(self, i: int, cue: Token) -> bool:
         """Say whether a time is another happening's: the bank, which met on Tuesday; after the quake on Monday."""

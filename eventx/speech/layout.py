@@ -59,6 +59,8 @@ class Speech:
         for n, sentence in enumerate(self.sentences):
             for i in range(sentence.start, sentence.end):
                 self.sentence_at[i] = n
+        names = identities(("PROPN",))
+        self.proper = {word for word, pos in zip(self.columns.lower, self.columns.pos, strict=True) if pos in names}
         self.finites = [0]  # finite verbs before each token
         finite = identities(FINITE)
         for tag in self.columns.tag:

@@ -255,20 +255,21 @@ class Speakers(Speech):
 
     def _named(self, token: Token) -> bool:
         """Say whether a word with a capital that the tagger has not taken for a name stands where one does: Trump."""
-        return token.is_title and token.is_alpha and len(token) > 2 and token.pos_ in ("VERB", "ADV", "INTJ", "X")
+        capital = token.is_title and token.is_alpha and token.pos_ in ("VERB", "ADV", "INTJ", "X")
+        return capital and (token.dep_ == "nsubj" or token.lower in self.proper)
 
     def _near_subject(self, token: Token) -> Phrase | None:
         """Return the noun phrase right before a finite cue, where the parse has lost it."""
         i = token.i - 1
         sentence = self.sentence(token.i)
-        while i >= sentence.start and self.doc[i].pos_ in ("ADV", "AUX"):
+        while i >= sentence.start and self.doc[i].pos_ in ("ADV", "AUX") and not self._named(self.doc[i]):
             i -= 1
         if i < sentence.start or token.tag_ not in ("VBD", "VBZ", "VBP") or self.in_quote[i] != self.in_quote[token.i]:
             return None
         head = self.doc[i]
         return (
             self._phrase(head)
-            if head.pos_ in ("PROPN", "PRON", "NOUN")
+            if (head.pos_ in ("PROPN", "PRON", "NOUN") or self._named(head))
             and head.i not in self.time_tokens
             and head.tag_ not in ("WDT", "WP", "PRP$")
             else None

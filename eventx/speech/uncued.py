@@ -9,7 +9,7 @@ from eventx.speech.layout import Frame, Speech
 from eventx.speech.phrases import Phrase, words
 from eventx.speech.quotes import Quote
 
-_DASH = re.compile(r"\s{0,3}[―—–-]\s?((?:[A-Z][\w.'’-]*\s?){1,6})(?=[,\n(]|$)")
+_DASH = re.compile(r"\s{0,3}[―—–-] ?([A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,5}) ?(?=[,\n(]|$)")
 _LINE = re.compile(r"(?m)^[ \t]*([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3})[ \t]?: ?(?=[\"“«‘])")
 _TURN = re.compile(r"(?m)^[ \t]*((?:[A-Z][A-Z.'’-]{1,20} ){0,3}[A-Z][A-Z'’-]{2,20}):[ \t]+(\S[^\n]{3,})")
 _NO_NAME = frozenset(
