@@ -163,7 +163,9 @@ def _form(around: Surroundings, out: Toponym, last: int, before: Toponym | None)
         if whole or (first > 1 and around.text[first - 1] == "of" and around.text[first - 2] in words("firms")):
             return "name" if sure else "" if known else doubt
         return "nested" if known else "none"
-    proper = all(around.pos[i] == "PROPN" or around.text[i].isupper() for i in (first, last - 1))
+    proper = all(around.pos[i] == "PROPN" or around.text[i].isupper() for i in (first, last - 1)) or (
+        around.text[first] == "The" and last - first > 1 and around.lower[first - 1] in words("inside")
+    )
     if not proper and not (strong and levels & {"country", "area"}):
         return doubt
     return "name" if sure else "" if place or best else "none"
