@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 
 from eventx.normalize.calendar import DAY, Cell
-from eventx.normalize.grammar.words import dayparts, listed, neighbours
+from eventx.normalize.grammar.words import dayparts, follows, listed, neighbours
 from eventx.normalize.timex import Context, Parsed, Value, parse_after, rule
 
 _ZONE = (
@@ -110,11 +110,13 @@ def noon(context: Context, m: re.Match[str]) -> Parsed:
     "overnight tonight last this the",
     r"(?:(?P<over>overnight)|(?P<tonight>tonight|this\s+evening)|(?P<last>last\s+night)|this\s+<P>)\b(?!-)",
 )
-def day_part(context: Context, m: re.Match[str]) -> Value | None:
+def day_part(context: Context, m: re.Match[str]) -> Parsed | Value | None:
     """Overnight, tonight, last night, this morning."""
     _, after = neighbours(context.text, m.start(), m.end())
     if m["over"] and after.isalpha() and after.islower() and after not in listed("after_overnight"):
         return None
+    if m["over"] and (found := parse_after(context, m.end(), r"\s+(?:on\s+)?")) and found[1].weekly:
+        return found[0], _at(found[1].first, "NI")  # overnight Sunday
     if m["over"] or m["last"]:
         day = Cell.holding(DAY, context.published).shift(-1).first if context.published else None
         return _at(day, "NI")
@@ -169,7 +171,8 @@ def extend(context: Context, found: Parsed) -> Parsed:
 def _extend_set(context: Context, end: int, value: Value) -> Parsed:
     """Extend a set of days by their time: "every Monday at 4 p.m."."""
     timex = {"P1D": "XXXX-XX-XX"}.get(value.timex or "", value.timex or "")
-    m = _follow_clock().match(context.text, end) if timex.startswith("XXXX-") and timex[-3:-2] != "T" else None
+    open_set = timex.startswith("XXXX-") and timex[-3:-2] != "T" and follows(context.text, end, r",?\s+at\s")
+    m = _follow_clock().match(context.text, end) if open_set else None
     return (m.end(), Value("SET", f"{timex}T{_clock_value(m)}")) if m else (end, value)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from eventx.lexicon import load_lexicon
 from eventx.normalize.calendar import MONTH, Cell, day_of, month, names
@@ -132,7 +133,16 @@ def bare_month(context: Context, m: re.Match[str]) -> Value | None:
     if after in listed("measured_by") and context.published:
         now = Cell.holding(MONTH, context.published)  # February figures are due
         return of_cell(now.shift(-((now.index + 1 - number) % 12)), loose=True)
+    if listed_with := _year_ahead().match(context.text, m.end()):
+        return of_cell(Cell(MONTH, int(listed_with["year"]) * 12 + number - 1), absolute=True)
     return context.month(number, m.start())
+
+
+@cache
+def _year_ahead() -> re.Pattern[str]:
+    """Match the months that follow one in a list, and the year of them all: May, June and July 2010."""
+    one = rf"(?:{'|'.join(names('months'))})\b\.?"
+    return re.compile(rf"(?:,\s+{one}){{0,4}},?\s+(?:and|or)\s+{one}\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
 
 
 @rule(
@@ -189,8 +199,9 @@ def figure_day(context: Context, m: re.Match[str]) -> Value | None:
 
 @rule("#", r"(?P<year>(?:19|20)\d\d)-(?P<month>1[0-2]|0[1-9])(?![\d-])")
 def year_month(context: Context, m: re.Match[str]) -> Value | None:
-    """2025-07: never after "in", where 2010-12 is a range of years."""
-    if int(m["month"]) > int(m["year"][2:]) and int(m["month"]) > 9:
+    """2025-07: but 2010-12 and 2008-09 are ranges of years."""
+    number, short = int(m["month"]), int(m["year"][2:])
+    if (number > short and number > 9) or number == short + 1:
         return None
     return of_cell(month(int(m["year"]), int(m["month"])), absolute=True)
 

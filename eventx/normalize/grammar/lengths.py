@@ -63,7 +63,7 @@ def measured(context: Context, m: re.Match[str]) -> Parsed | Value | None:
     sign = context.text[max(0, m.start() - 1) : m.start()]
     if (sign and sign in "$€£¥.,:/") or before.lower() == "aged":
         return None
-    if number in ("some", "many", "few", "recent") and not word.endswith("s"):
+    if number in ("some", "many", "few", "recent") and (not word.endswith("s") or before.lower() == "as"):
         return None
     if re.fullmatch(r"(?:19|20)\d\d", number) and not word.endswith("s"):
         return None  # the 2018 day of protest
@@ -84,7 +84,7 @@ def measured(context: Context, m: re.Match[str]) -> Parsed | Value | None:
             or (unit == YEAR and less > 11 and lesser == MONTH)
         ):
             per = number in ("a", "an") and before.lower() not in listed("lasting")
-            return m.end("unit"), Value("SET", pair[0]) if per else duration(count, unit)  # 40 hours a week
+            return m.end("unit"), Value("SET", pair[0]) if per else _length(count, unit)  # 40 hours a week
         joined = pair[0] + (pair[1][2:] if "T" in pair[0] and "T" in pair[1] else pair[1][1:])
         return Value("DURATION", joined)
     if number in ("a", "an") and re.match(r"an?\s+\S+$", m.group(), re.IGNORECASE):
@@ -100,10 +100,12 @@ def measured(context: Context, m: re.Match[str]) -> Parsed | Value | None:
             return Value("SET", code)
         if word == "day" and before.lower() not in listed("lasting"):
             return None
-    if count == Decimal("0.5"):
-        table = {YEAR: "P6M", DECADE: "P5Y", "hour": "PT30M", "century": "P50Y", DAY: "PT12H"}
-        return Value("DURATION", table.get(unit, duration(count, unit).timex or ""))
-    return duration(count, unit)
+    return _length(count, unit)
+
+
+def _length(count: Decimal | None, unit: str) -> Value:
+    table = {YEAR: "P6M", DECADE: "P5Y", "hour": "PT30M", "century": "P50Y", DAY: "PT12H"}
+    return Value("DURATION", table[unit]) if count == Decimal("0.5") and unit in table else duration(count, unit)
 
 
 @rule("# N U", r"(?:<N>[\s-]+)?(?:and[\s-]+a[\s-]+half[\s-]+)?<U>(?:[\s-]+olds?\b|\s+of\s+age\b)", near="unit")

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache
 
 from eventx.lexicon import load_lexicon
-from eventx.normalize.calendar import DAY, DECADE, HALF, MONTH, QUARTER, WEEK, YEAR, Cell, move, names
+from eventx.normalize.calendar import DAY, DECADE, HALF, MONTH, QUARTER, WEEK, YEAR, Cell, day_of, move, names
 from eventx.normalize.grammar.words import CLOCK, SIZE, count_of, duration, follows, grains, listed, neighbours, shifts
 from eventx.normalize.timex import Context, Parsed, Value, of_cell, of_span, parse, parse_after, rule
 
@@ -329,9 +329,17 @@ def week_number(context: Context, m: re.Match[str]) -> Value | None:
     return of_cell(Cell.holding(WEEK, date(year, 1, 4)).shift(int(m["week"]) - 1))
 
 
-@rule("S the M", r"<the><S>\s+<M>")
+@rule("S the M", r"<the><S>\s+<M>(?:\s+<D>)?")
 def shifted_month(context: Context, m: re.Match[str]) -> Value | None:
-    """Last October; next March."""
+    """Last October; next March; next Jan. 1."""
+    value = _shifted_month(context, m)
+    if value is None or m["day"] is None or value.cell is None:
+        return value
+    day = day_of(value.cell.first.year, value.cell.first.month, int(m["day"]))
+    return of_cell(day) if day else None
+
+
+def _shifted_month(context: Context, m: re.Match[str]) -> Value | None:
     number = names("months")[m["month"].lower().rstrip(".")]
     if m["month"] in ("may", "march") and m["shift"].lower() in ("this", "past", "current", "present"):
         return None
