@@ -45,7 +45,10 @@ _OFTEN = re.compile(
     r"(?:every|each)[ -](?:year|month|week|day|hour|minute|second|night)|annually|yearly|monthly|weekly|daily|hourly",
     re.IGNORECASE,
 )
-_RATED = re.compile(r"(?:[a-z]{1,4})?(?:[ -](?!ago)[A-Za-z]+){0,3}(?:,| \([^()]{3,24}\))?(?: per)?[ -]?")
+_RATED = re.compile(
+    r"(?:[a-z]{1,4})?(?:[ -](?!(?:ago|in|within|over|for|during|after|times|once|twice)\b)[A-Za-z]+){0,3}"
+    r"(?:,| \([^()]{3,24}\))?(?: per)?[ -]?"
+)
 _WORDS = re.compile(r"(?: (?!ago)[A-Za-z]+){0,6} ")
 
 

@@ -11,7 +11,8 @@ from eventx.records import Basis
 
 _UNIT = r"(?:year|month|quarter|week)"
 _LEVEL = re.compile(
-    r"\b(?P<lead>from|than|as (?:\w+ )?as|compared (?:with|to)|against|versus|vs\.?)\s+"
+    r"\b(?P<lead>from|than|as (?:\w+ )?as|compared (?:with|to)|against|versus|vs\.?"
+    r"|(?:over|above|below) the(?= [\d$€£¥]))\s+"
     r"(?P<words>(?:[^\s;]*[^\s,;]\s+){0,8})$",
     re.IGNORECASE,
 )
@@ -82,10 +83,16 @@ def is_comparison(reading: Reading, time: Time, start: int) -> bool:
     if word == "than":
         return not (_MORE.search(text, max(0, lead.start() - 10), lead.start()) and _AMOUNT.match(words))
     if word == "from":
-        if re.search(r"\b(?:to|and|but|while)\b", words) or _tells(reading, lead.start("words"), time.start):
+        if re.search(r"\b(?:to|and|but|while|after)\b", words) or _tells(reading, lead.start("words"), time.start):
             return False
         return figures or bool(_POINT.search(words)) or (not words and not is_ahead(reading, time))
     return figures or len(words.split()) < 2 or word.startswith("compared")
+
+
+def is_own(reading: Reading, time: Time, at: int, start: int) -> bool:
+    """Whether what begins at ``at`` is itself compared, and the time its own: "from 88,000 in 2019"."""
+    lead = _LEVEL.search(reading.text, max(start, time.start - 80), time.start)
+    return lead is not None and lead.start("words") <= at < time.start
 
 
 def _tells(reading: Reading, start: int, end: int) -> bool:
@@ -146,7 +153,7 @@ def _over_a_span(text: str, time: Time) -> Basis | None:
         return None
     if _PAST_YEAR.fullmatch(said):
         return "year_on_year"
-    if time.timex_type == "DURATION" and time.timex:
+    if time.timex_type == "DURATION" and time.timex and not time.start_date:
         return _SPANS.get(time.timex, "since" if time.timex[-1] in "YMCE" and "T" not in time.timex else None)
     return "since" if _LAST_YEARS.search(said) else None
 

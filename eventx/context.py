@@ -16,12 +16,16 @@ from spacy.tokens import Doc, Token
 from eventx.lexicon import load_lexicon
 from eventx.reading import Reading, Scope
 from eventx.records import Modality
+from eventx.syntax import sentence_of
 
 _RANKS: dict[int, Modality] = {1: "hypothetical", 2: "forecast", 3: "negated", 4: "hypothetical", 5: "negated"}
 _STRONG, _DIRECT = 4, 5
 _COMPLEMENTS = frozenset({"ccomp", "xcomp", "dobj", "oprd", "acl", "pcomp", "attr"})
 _OWN_CLAUSE = frozenset({"relcl", "advcl", "ccomp", "parataxis", "csubj"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_STOPS = frozenset(".!?\"”’'")
+_NAMED = frozenset({"NOUN", "PROPN", "ADV", "VERB"})  # a name of the headline, whatever it is taken for
+_HEADLINE = 20
 _LIMIT = 150
 
 _NAMES: dict[str, int] = {"negated": 3, "forecast": 2, "hypothetical": 1}
@@ -82,13 +86,14 @@ def _ruled(token: Token) -> Iterator[tuple[int, Iterable[Token]]]:
             yield _STRONG, _clause(verb)
         elif (rank := _words("modals").get(lower)) is not None:
             yield rank, _clause(verb)
-        elif lower == "to" and _is_ahead(verb):
-            yield _NAMES["forecast"], _clause(verb)
+        elif lower == "to" and (_is_ahead(verb) or _announces(token)):
+            owed = verb.dep_ == "xcomp" and verb.head.lemma_ == "be"  # "35 posts are to be moved"
+            yield _NAMES["forecast"], _clause(verb.head if owed else verb)
         return
     if token.dep_ == "neg" or lower in _single("negated", "words"):
         after = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
         if token.head.pos_ in ("VERB", "AUX") and after not in ("only", "just", "less", "fewer", "more"):
-            yield _DIRECT, _clause(token.head)
+            yield _DIRECT, _predicate(token.head)
         return
     if token.dep_ == "mark" and lower in _single("hypothetical", "conditions"):
         yield _NAMES["hypothetical"], _clause(token.head)
@@ -121,6 +126,26 @@ def _is_ahead(verb: Token) -> bool:
         return True
     plain = verb.tag_ == "VB" or any(child.lower_ == "be" and child.dep_ == "auxpass" for child in verb.lefts)
     return plain and verb.dep_ == "xcomp" and verb.head.lemma_ == "be" and verb.head.tag_ in ("VBZ", "VBP", "VBD")
+
+
+def _announces(to: Token) -> bool:
+    """Tell whether an infinitive stands for the verb of a headline: "Glass maker to cut 1,200 jobs"."""
+    sentence = sentence_of(to)
+    last = sentence[-2] if len(sentence) > 1 and sentence[-1].is_space else sentence[-1]
+    if last.text in _STOPS or not 0 < to.i - sentence.start < _HEADLINE or to.nbor(-1).pos_ not in _NAMED:
+        return False
+    for token in reversed(to.doc[sentence.start : to.i]):
+        if token.text in (";", ":"):
+            break
+        if token.tag_ in _FINITE or token.lemma_.lower() in _words("nouns"):
+            return False
+    return True
+
+
+def _predicate(verb: Token) -> Iterator[Token]:
+    """Yield the tokens of a verb's clause but for its subject: who "never came" is there all the same."""
+    left_out = {t.i for child in verb.lefts if child.dep_ in ("nsubj", "nsubjpass") for t in child.subtree}
+    return (token for token in _clause(verb) if token.i not in left_out)
 
 
 def _clause(verb: Token) -> Iterator[Token]:
@@ -177,7 +202,8 @@ def _complement(verb: Token) -> Iterator[Token]:
             yield from _walk(child, ("advcl",))
         elif child.dep_ in ("nsubj", "mark") and child.i > verb.i:
             yield from _walk(child, ())
-    if verb.dep_ == "acl" and verb.tag_ == "VBN":  # "sales expected to reach 5 million"
+    gap = verb.dep_ == "relcl" and _subject(verb) and not any(child.dep_ in _COMPLEMENTS for child in verb.rights)
+    if gap or (verb.dep_ == "acl" and verb.tag_ == "VBN"):  # "the 400 it needs", "sales expected to reach 5 million"
         yield from _walk(verb.head, ("relcl",))
 
 

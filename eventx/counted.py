@@ -41,7 +41,7 @@ _REACH = 9
 _PARTICLES = frozenset({"off", "up", "in", "out", "on", "down", "over", "away", "back", "through"})
 _RATIOS = frozenset({"percent", "percentage_point", "basis_point"})
 _SPELL = re.compile(
-    r"[ -](?:[a-z]+ )?(?:year|month|week|day|hour|minute|second|decade)s?(?![\w])(?:[ -](?:olds?|of age)\b)?",
+    r"[ -](?:[a-z]+ )?(?:year|month|week|day|night(?=s)|fortnight|hour|minute|second|decade)s?(?![\w])(?:[ -](?:olds?|of age)\b)?",
     re.IGNORECASE,
 )
 
@@ -168,8 +168,10 @@ class Counted:
                 run = first = None  # "14 of the port's 22 cranes"
             elif run is not None and run.pos_ == "PROPN" and token.pos_ == "ADJ":
                 pass  # "13 of the leading UK humanitarian bodies"
-            elif run is not None and doc[i - 1].text == "-" and token.pos_ in _BEFORE_NOUN and token.text != "-":
-                run = first = None  # "two gas-only options"
+            elif run is not None and doc[i - 1].text == "-" and _tails(token):
+                run = first = None  # "two gas-only options", "20 coal-fired plants"
+            elif run is not None and run.tag_ == "NNP" and token.pos_ == "CCONJ" and _shared(doc, i):
+                pass  # "460 Kia and Hyundai vehicles"
             elif (run is not None and token.text != "-" and token.tag_ != "POS") or not _premodifies(token, of):
                 break
             i += 1
@@ -180,8 +182,18 @@ class Counted:
 
 _BEFORE_NOUN = frozenset({"ADJ", "ADV", "NUM", "PUNCT", "PART"})
 _COUNTED_TIMES = frozenset({"season", "session", "term", "half", "semester", "generation"})
-TIMES = frozenset({"year", "month", "week", "day", "hour", "minute", "second", "decade"})
+TIMES = frozenset({"year", "month", "week", "day", "night", "fortnight", "hour", "minute", "second", "decade"})
 _BREAKS = frozenset(',.;:()?!”"–—')
+
+
+def _tails(token: Token) -> bool:
+    """Tell whether a word behind a hyphen makes the noun before it part of an adjective."""
+    return token.text != "-" and (token.pos_ in _BEFORE_NOUN or token.tag_ in ("VBN", "VBG"))
+
+
+def _shared(doc: Doc, at: int) -> bool:
+    """Tell whether a name and a plural noun follow a conjunction: the noun belongs to the name before it as well."""
+    return at + 2 < len(doc) and doc[at + 1].tag_ == "NNP" and doc[at + 2].tag_ == "NNS"
 
 
 def _premodifies(token: Token, of: bool) -> bool:

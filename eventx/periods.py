@@ -17,7 +17,7 @@ from itertools import islice
 
 from spacy.tokens import Span, Token
 
-from eventx.comparison import basis_from, is_ahead, is_compared, is_comparison, paired
+from eventx.comparison import basis_from, is_ahead, is_compared, is_comparison, is_own, paired
 from eventx.lexicon import load_lexicon
 from eventx.normalize.date import Time
 from eventx.reading import Reading
@@ -28,6 +28,7 @@ _NEAR = 600  # characters; keeps a sentence without end linear
 _DEEP = 40  # steps up a parse
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _INNER = {"relcl", "acl", "pcomp", "csubj"}
+_ASIDE = {",", "(", "–", "—", "-", "--"}
 _BREAKS = {";", "while", "whereas", "\n\n"}
 _QUARTER_BEFORE = re.compile(
     r"[^.;]{0,60}\b(?:from|in) the (?:previous|prior|first|second|third|fourth)(?: one)?(?=[.,;]|\s*$| and\b)",
@@ -63,13 +64,16 @@ def period_of(reading: Reading, token: Token, since_open: bool = False) -> Time 
     if before and reading.text[before[0].end : token.idx] in ("'s ", "’s "):
         after = [before[0]]  # April's 204,300
     for time in [*after, *before]:
-        if time.relation in ("since-record", "after") or is_comparison(reading, time, sentence.start_char):
+        if time.relation in ("since-record", "after") or (
+            is_comparison(reading, time, sentence.start_char)
+            and not (since_open and is_own(reading, time, token.idx, sentence.start_char))
+        ):
             continue
         if time.timex == "PRESENT_REF":
             return None
         if time.relation == "from" and time.timex_type == "DATE":
             return replace(time, end_date=None) if is_ahead(reading, time) else time
-        if time.relation == "since":
+        if time.relation == "since" or _is_since(reading, time, token):
             published = reading.article.published_on
             return replace(time, end_date=published.isoformat() if published else None) if since_open else None
         if time.start_date or time.end_date:
@@ -115,20 +119,48 @@ def _around(reading: Reading, sentence: Span, token: Token, bases: bool = False)
     after: list[Time] = []
     before: list[Time] = []
     for time in _times(reading, sentence, token.idx):
-        if time.timex_type not in wanted:
-            continue
+        if time.timex_type not in wanted and not time.start_date:
+            continue  # but the first nine months have their days
         word = reading.span(time.start, time.end)[0]
         just = verb_before(word)
         own = just if just is not None and _is_report(just) else _verb(word)
-        if _is_report(own) and own != verb and not _is_put_in(own, word):
+        if _is_report(own) and own != verb and not _is_put_in(own, word) and not _is_told(reading, time, own, token):
+            continue
+        if _is_apart(time, word, token):
             continue
         if word.i >= token.i:
             closed = _CLOSED.match(reading.text, time.end)
-            if not _parted(token, word, verb) and (closed or not _is_next(token, word, own, verb)):
+            same = own == verb and not _is_report(verb) and not _broken(token, word)
+            if (same or not _parted(token, word, verb)) and (closed or not _is_next(token, word, own, verb)):
                 after.append(time)
         elif not source and _reaches(own, verb):
             before.insert(0, time)
     return after, before
+
+
+def _is_since(reading: Reading, time: Time, token: Token) -> bool:
+    """Whether a time stands in a clause with "since": "130 since it won the contract in 2022"."""
+    own = _verb(reading.span(time.start, time.end)[0])
+    marked = own is not None and any(t.dep_ == "mark" and t.lower_ == "since" for t in own.lefts)
+    return marked and own != _verb(token)
+
+
+def _is_apart(time: Time, word: Token, token: Token) -> bool:
+    """Whether a time belongs to a phrase of its own: "the rate, 6.8% in August, could", "after a surplus in August"."""
+    above = {token.i, *(t.i for t in islice(token.ancestors, _DEEP))}
+    step = word
+    for _ in range(_DEEP):
+        if step.i in above or step.pos_ in ("VERB", "AUX"):
+            return False
+        if step.dep_ == "prep" and step.lower_ in ("after", "following", "despite"):
+            return token.i < step.i and not any(time.start <= t.idx < time.end for t in step.rights)
+        if step.dep_ == "appos":
+            edge = step.left_edge.i
+            return edge > 0 and step.idx < time.start and step.doc[edge - 1].text in _ASIDE
+        if step.head.i == step.i:
+            return False
+        step = step.head
+    return False
 
 
 def _times(reading: Reading, sentence: Span, at: int) -> list[Time]:
@@ -153,6 +185,15 @@ def _is_report(verb: Token | None) -> bool:
     return verb is not None and verb.lemma_.lower() in _reporting()
 
 
+def _is_told(reading: Reading, time: Time, verb: Token | None, token: Token) -> bool:
+    """Whether a time under a verb of reporting is of what it tells: one ahead, or a long one at the end of it."""
+    published = reading.article.published_on
+    if published and time.end_date and time.end_date > published.isoformat():
+        return True
+    long = re.search(r"-[QH]|/", time.timex or "") is not None
+    return long and verb is not None and verb.i < token.i and time.start > token.idx
+
+
 def _is_put_in(verb: Token | None, word: Token) -> bool:
     """Whether a verb of reporting stands between commas after a time, so in its clause: "This year, she said, it"."""
     if verb is None or verb.i <= word.i or verb.i + 1 >= len(verb.doc) or verb.nbor(1).text != ",":
@@ -165,19 +206,25 @@ def _is_next(token: Token, word: Token, own: Token | None, verb: Token | None) -
     """Whether the verb of a time heads a later clause with a subject of its own."""
     if own is None or own == verb:
         return False
-    subjects = [child.i for child in own.children if child.dep_ in ("nsubj", "nsubjpass")]
+    subjects = [child.i for child in own.children if child.dep_ in ("nsubj", "nsubjpass", "expl")]
     if own.dep_ in ("conj", "parataxis"):
         return bool(subjects)
     return own.i > word.i and any(i > word.i for i in subjects) and not own.is_ancestor(token)
 
 
+def _broken(first: Token, last: Token) -> bool:
+    return any(token.text in _BREAKS for token in first.doc[first.i + 1 : last.i])
+
+
 def _parted(first: Token, last: Token, verb: Token | None) -> bool:
     """Whether another clause begins between two tokens."""
+    below = False
     for token in first.doc[first.i + 1 : last.i]:
         if token.text in _BREAKS:
             return True
-        if token.lower_ in ("than", "since"):
-            return False
+        below = below or token.lower_ in ("than", "since")
+        if below:
+            continue
         if token.pos_ == "VERB" and token.dep_ == "conj" and verb is not None and token.head == verb:
             return True
         if token.tag_ in _FINITE and token.pos_ in ("VERB", "AUX"):

@@ -14,6 +14,7 @@ from eventx.normalize.timex import Tense
 
 _LEADS = {"on", "in", "late", "early", "at", "earlier", "later"}
 _MODALS = {"will", "shall", "'ll", "’ll", "wo", "may", "might", "could", "would", "should", "must", "can", "ca"}
+_AHEAD = {"due", "ahead", "scheduled", "slated", "upcoming", "payable"}
 _PAST = {"fail", "begin", "start", "continue", "manage", "help", "use", "have", "try", "cease", "refuse", "appear",
          "seem", "tend", "stop"}  # fmt: skip
 
@@ -66,10 +67,12 @@ def _clause_tense(token: Token) -> Tense | None:
     for _ in range(30):
         if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass", "amod", "compound"):
             return verb_tense(token)
-        if token.lower_ in ("due", "ahead", "scheduled", "slated", "upcoming"):
+        if token.lower_ in _AHEAD:
             return "future"
         if token.head.i == token.i:
             return "past" if token.tag_ == "VBN" else None
+        if token.dep_ == "appos":
+            return None  # the rate, 6.8% in August, could climb
         token = token.head
     return None
 

@@ -7,6 +7,7 @@ import eventx
 from eventx.text.dateline import find_dates, read_dateline, read_head
 from eventx.text.language import is_plainly_foreign
 from eventx.text.layout import lies_within, read_layout
+from eventx.text.sentences import sentence_starts
 
 PAGE = """Tin prices climb again in Bolivia
 
@@ -204,3 +205,17 @@ def test_another_language_yields_a_note_and_no_facts() -> None:
     extraction = eventx.extract("Der Umsatz stieg um 12,5 Prozent auf 1,2 Milliarden Euro.")
     assert extraction.facts == []
     assert extraction.notes == ["the text is not English: no facts were looked for"]
+
+
+@pytest.mark.parametrize(
+    ("text", "starts"),
+    [
+        ("He left for the U.S. Jon Carver said so.", ["Jon"]),
+        ("It hit Raleigh, N.C. Maria Lopez lost her house.", ["Maria"]),
+        ("They met at 4 p.m. Reporters were told to leave.", ["Reporters"]),
+        ("They met at 4 p.m. Monday and at 5 p.m. Eastern time.", []),
+        ("The U.S. Senate and the U.N. Security Council met.", []),
+    ],
+)
+def test_sentences_begin_after_abbreviations(text: str, starts: list[str]) -> None:
+    assert [text[at:].split()[0] for at in sentence_starts(text)] == starts

@@ -112,14 +112,19 @@ def _verb_of(token: Token, after: Token | None, starts: dict[int, Value], found:
     return token
 
 
-def count_cue(token: Token, ends: dict[int, Value]) -> Cue | None:
-    """Read "62,000 fewer" and "12% less than in May": the number stands before; "more" asks for "than" and a time."""
+def count_cue(token: Token, ends: dict[int, Value], kinds: Mapping[str, str]) -> Cue | None:
+    """Read "62,000 fewer" and "12% less than in May": the number stands before; "more" asks for "than" and a time.
+
+    Who bargains says what rises: "wants 12% more *pay*".
+    """
     value = ends.get(token.i)
     if value is None or token.nbor(-1).lower_ == "times":
         return None
     more, after = token.lower_ == "more", following(token)
     quality = after is not None and after.pos_ in ("ADV", "ADJ") and after.head.pos_ not in ("NOUN", "PROPN")
-    if (more or quality) and not _followed_by_than(token):
+    asked = value.relative and value.lead and kinds.get(token.doc[value.lead - 1].lower_) == "asking"
+    paid = asked and after is not None and after.lemma_ in word_set("bargaining", "over")
+    if (more or quality) and not paid and not _followed_by_than(token):
         return None  # "hire 5,000 more", "less likely to occur"
     if not more and value.number.unit is None and after is not None and after.lower_ == "than" and not _in_time(after):
         return None

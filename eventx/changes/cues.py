@@ -11,7 +11,7 @@ from spacy.tokens import Span
 from eventx.changes.adverbial import adverb_cue, count_cue, flat_cue, size_cue
 from eventx.changes.cue import Cue
 from eventx.changes.values import Value
-from eventx.changes.verbal import going_cue, pushing_cue, with_ratio, word_cue
+from eventx.changes.verbal import asking_cue, going_cue, pushing_cue, with_ratio, word_cue
 from eventx.changes.words import Word, nouns, verbs, word_forms, word_set
 from eventx.records import Direction
 
@@ -32,6 +32,7 @@ def _kinds() -> Mapping[str, str]:
         for key in keys:
             kinds |= dict.fromkeys(word_set(table, key), kind)
     kinds["changed"] = "flat"
+    kinds |= dict.fromkeys(word_forms("bargaining", "verbs"), "asking")
     for form in (*verbs(), *nouns()):
         kinds[form] = "word"
     return MappingProxyType(kinds)
@@ -75,7 +76,9 @@ def find_cues(sentence: Span, values: Sequence[Value]) -> list[Cue]:
         elif kind in ("adverb", "word"):
             cue = adverb_cue(token, starts, reaches, out)
         elif kind == "count":
-            cue = count_cue(token, reaches)
+            cue = count_cue(token, reaches, kinds)
+        elif kind == "asking":
+            cue = asking_cue(token, starts)
         elif kind == "flat":
             cue = flat_cue(token, starts)
         elif kind == "size":

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from spacy.tokens import Span, Token
 
 from eventx.changes.values import Value
+from eventx.counted import TIMES
+
+_WIDE = 9  # tokens up to money after "or": "60% of its market value, or $3 billion"
 
 
 @dataclass(slots=True)
@@ -34,7 +37,7 @@ class Group:
 
 def told_again(value: Value, group: Group, last: int) -> bool:
     """Tell whether a number tells the amount again in another unit: "$1.20, or 1.5%", "85 yen (3%)"."""
-    if not group.amounts or value.prep not in ("or", "(") or value.lead - last > 4:
+    if not group.amounts or value.prep not in ("or", "(") or value.lead - last > (_WIDE if value.money else 4):
         return False
     first = group.amounts[0]
     return value.prep == "(" or value.number.unit != first.number.unit or value.relative != first.relative
@@ -43,4 +46,4 @@ def told_again(value: Value, group: Group, last: int) -> bool:
 def is_ago(value: Value, sentence: Span) -> bool:
     """Tell whether "from N" is a time: "from just three days ago"."""
     near = sentence.doc[value.last : min(value.last + 2, sentence.end)]
-    return any(token.lower_ in ("ago", "earlier", "before", "prior") for token in near)
+    return value.number.unit in TIMES and any(token.lower_ in ("ago", "earlier", "before") for token in near)

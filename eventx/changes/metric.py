@@ -20,19 +20,23 @@ from eventx.changes.phrases import (
     top,
     whole_of,
 )
-from eventx.changes.pronouns import is_source, resolve
+from eventx.changes.pronouns import is_source, resolve, without_phrases
 from eventx.changes.values import Value
+from eventx.changes.verbal import ASKED
 from eventx.changes.words import word_set
-from eventx.counts.nouns import before_tax
+from eventx.counts.nouns import before_tax, changes_hands, core, counted_out, unparsed_subject
 from eventx.people import is_person
 from eventx.syntax import antecedent, noun_phrase, sentence_of, subject
 
 _MODIFIERS = frozenset({"compound", "nmod", "poss", "amod", "dep"})
-_UNITS = frozenset(
-    {"tonne", "ton", "barrel", "litre", "gallon", "kilogram", "kilo", "pound", "ounce", "gram", "bale", "bag", "sack"}
-    | {"acre", "hectare", "unit", "box", "case", "pair", "piece", "cubic", "metre", "foot", "megawatt", "gigawatt"}
+_MEASURES = frozenset(
+    {"tonne", "ton", "barrel", "litre", "gallon", "kilogram", "kilo", "pound", "ounce", "gram", "acre", "hectare"}
+    | {"cubic", "metre", "foot", "megawatt", "gigawatt"}
 )
+_UNITS = _MEASURES | {"bale", "bag", "sack", "unit", "box", "case", "pair", "piece"}
 _EQUALS = frozenset({"represent", "mark", "mean", "constitute", "be", "reflect"})
+_LOSING = frozenset({"lose", "shed", "cede", "forfeit", "surrender"})
+_NEAR = 400  # characters between a rise told and one asked or offered
 _UNCOUNTED = frozenset({"DATE", "TIME", "PERCENT", "MONEY"})
 
 
@@ -63,6 +67,10 @@ def _metric(cue: Cue, group: Group, sentence: Span, last: Extent | None, same: E
     same
         The metric told before of the same verb, for objects left out ("we could cut by another 25 basis points").
     """
+    if cue.word.base == ASKED:
+        return last if last is not None and _bargained(cue, last) else None
+    if group.metric is not None and group.metric.lower_ == "one":
+        return group.metric.nbor(-1).idx, group.metric.idx + len(group.metric)  # "and the inbound one 9 per cent"
     if group.metric is not None:
         return noun_phrase(top(group.metric, sentence.start))
     if cue.kind == "verb" and (off := taken_off(cue, group)) is not None:
@@ -76,10 +84,19 @@ def _metric(cue: Cue, group: Group, sentence: Span, last: Extent | None, same: E
     return _of_verb(cue, group, sentence, last, same)
 
 
+def _bargained(cue: Cue, last: Extent) -> bool:
+    """Tell whether what changed shortly before is pay or the like, which one asks or offers more of."""
+    span = cue.token.doc.char_span(*last, alignment_mode="expand") if cue.token.idx - last[1] < _NEAR else None
+    return span is not None and any(token.lemma_.lower() in word_set("bargaining", "over") for token in span)
+
+
 def _of_verb(cue: Cue, group: Group, sentence: Span, last: Extent | None, same: Extent | None = None) -> Extent | None:
     verb = cue.first if cue.kind == "adverb" else cue.token
     if cue.kind == "flat" and (held := kept(cue, sentence)) is not None:
         return resolve(held, last)
+    lost = whole_of(group.amounts[0], sentence) if cue.word.base in _LOSING and group.amounts else None
+    if lost is not None and lost.lower_ != "value":  # "the krona lost a third of its value"
+        return noun_phrase(lost)  # "the bank lost a third of its deposits"
     if cue.word.object:
         only = not cue.word.subject
         if only and group.amounts and (whole := whole_of(group.amounts[0], sentence)) is not None:
@@ -102,10 +119,12 @@ def _subject_of(cue: Cue, verb: Token, group: Group, sentence: Span, last: Exten
     modified = verb.dep_ == "acl" and not finite and head.pos_ in NOMINAL and not is_number(head)
     if modified and head.i < verb.i and all(token.text != "," for token in sentence.doc[head.i : verb.i]):
         return noun_phrase(head)
-    found = subject(verb) if verb.pos_ in ("VERB", "AUX") else None
+    found = (unparsed_subject(verb) or subject(verb)) if verb.pos_ in ("VERB", "AUX") else None
     if found is None and cue.kind in ("adverb", "flat") and cue.token.head.pos_ in ("VERB", "AUX"):
-        found = subject(cue.token.head)
+        found = unparsed_subject(cue.token.head) or subject(cue.token.head)
     if found is not None and sentence.start <= found.i < verb.i and not is_number(found):
+        if last is not None and any(child.tag_ == "POS" for child in found.rights):
+            return without_phrases(sentence.doc, last)  # "Chad's fell 3%"
         noun = antecedent(found)
         return noun_phrase(noun) if noun is not None else resolve(found, last)
     start = min((value.lead for value in group.amounts if value.reach == cue.token.i), default=verb.i)
@@ -125,13 +144,15 @@ def _of_noun(cue: Cue, group: Group, sentence: Span, last: Extent | None) -> Ext
     if apposed(cue, group):
         if last is not None and sentence.start_char <= last[0] < token.idx:
             return last
+        head = token.head
+        beside = token.dep_ == "appos" and head.dep_ != "pobj" and head.lemma_.lower() not in _UNITS
+        if beside and _can_change(head):
+            return core(head)  # "a $71 million budget, a 4 per cent increase"
         if group.final is not None and group.final.last <= token.i:
             return _of_level(cue, group, sentence, last)
     if (held := _behind_amount(group, sentence)) is not None:
         return noun_phrase(held)
     for head in token.ancestors:
-        if head.pos_ in NOMINAL and is_source(head):
-            return last  # "analysts' expectations for a decrease"
         if head.pos_ in ("VERB", "AUX"):
             found = subject(head)
             if found is not None and found.i < token.i:
@@ -172,10 +193,6 @@ def _compound(token: Token, group: Group, sentence: Span) -> Extent | None:
     if not inner:
         return None
     first = inner[0].left_edge if inner[0].dep_ == "poss" else inner[0]
-    while first.i > token.left_edge.i and first.head.i >= token.i and not told(first.i - 1):
-        if doc[first.i - 1].pos_ not in ("ADJ", "PROPN", "NOUN"):
-            break
-        first = doc[first.i - 1]
     return first.idx, inner[-1].idx + len(inner[-1])
 
 
@@ -197,7 +214,8 @@ def _of_count(cue: Cue, group: Group, sentence: Span, last: Extent | None) -> Ex
 
 def _apposed(cue: Cue) -> bool:
     """Tell whether a comma or dash parts the cue from the level it speaks of ("stood at $4.1 billion, up 22%")."""
-    return cue.first.i > sentence_of(cue.token).start and cue.first.nbor(-1).text in (",", "(", "–", "—", "-", "--")
+    first = cue.token.left_edge if cue.kind == "verb" else cue.first
+    return first.i > sentence_of(cue.token).start and first.nbor(-1).text in (",", "(", "–", "—", "-", "--")
 
 
 def _of_level(cue: Cue, group: Group, sentence: Span, last: Extent | None) -> Extent | None:
@@ -208,6 +226,8 @@ def _of_level(cue: Cue, group: Group, sentence: Span, last: Extent | None) -> Ex
     doc = sentence.doc
     if (whole := whole_of(final, sentence)) is not None:
         return noun_phrase(whole)
+    if final.money and (stuff := counted_out(doc[final.last - 1])) is not None:
+        return noun_phrase(stuff)
     bare = final.number.unit in (None, "person") and final.prep != "at"
     if bare and (counted := _counted_noun(final, cue.token)) is not None:
         return counted
@@ -220,7 +240,7 @@ def _of_level(cue: Cue, group: Group, sentence: Span, last: Extent | None) -> Ex
     verb = next((head for head in doc[final.first].ancestors if head.pos_ in ("VERB", "AUX")), None)
     if verb is not None and final.prep == "at":  # "puts turnout at 71%, down from 74%"
         held = next((c for c in verb.rights if c.dep_ == "dobj" and c.i < final.first and c.pos_ in NOMINAL), None)
-        if held is not None and not is_number(held):
+        if held is not None and not is_number(held) and not changes_hands(held):
             return noun_phrase(held)
     found = subject(verb) if verb is not None else None
     if found is not None and found.i < final.first:
@@ -239,8 +259,9 @@ def _counted_noun(value: Value, limit: Token) -> Extent | None:
         last = last.nbor(1)
     if last.pos_ not in NOMINAL or last.ent_type_ in ("DATE", "TIME"):
         return None
-    if last.lemma_.lower() in _UNITS and last.nbor(1).lower_ == "of":  # "19,400 tonnes of salmon"
-        stuff = next((c for c in last.nbor(1).children if c.dep_ == "pobj" and c.pos_ in NOMINAL), None)
+    stuffed = last.nbor(1).lower_ == "of" and last.lemma_.lower() in _UNITS
+    if stuffed or last.lemma_.lower() in _MEASURES:
+        stuff = counted_out(last) if stuffed else None  # "19,400 tonnes of salmon"
         return noun_phrase(stuff) if stuff is not None else None
     return first.idx, last.idx + len(last)
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Span
+from spacy.tokens import Doc, Span
 
 from eventx.changes.cue import Cue
 from eventx.changes.group import Group, is_ago, told_again
 from eventx.changes.values import Value
+from eventx.counted import TIMES
 
 _BETWEEN = frozenset({"ADJ", "NOUN", "PROPN", "ADV"})
 
@@ -31,6 +32,8 @@ def noun_groups(cue: Cue, sentence: Span, values: Sequence[Value], right: Sequen
             if value.prep == "of" and value.lead - last > 9:
                 continue
             group.amounts = [value]
+        elif group.amounts and group.initial is None and _over_the(value, last, doc):
+            group.initial = value
         elif told_again(value, group, last):
             group.amounts.append(value)
         else:
@@ -39,6 +42,12 @@ def noun_groups(cue: Cue, sentence: Span, values: Sequence[Value], right: Sequen
     if not group.amounts and group.final is None:
         group.amounts = _copular(cue, values)
     return [group] if group.amounts or cue.ratio is not None or _levels_tell(cue, group, right) else []
+
+
+def _over_the(value: Value, last: int, doc: Doc) -> bool:
+    """Tell whether an amount is over a level before: "an increase of 28 per cent over the 2,734 of last year"."""
+    words = [token.lower_ for token in doc[last : value.first]]
+    return words == ["over", "the"] and value.number.unit not in TIMES
 
 
 def _levels_tell(cue: Cue, group: Group, right: Sequence[Value]) -> bool:

@@ -66,7 +66,9 @@ def top(token: Token, start: int) -> Token:
 
 def is_number(token: Token) -> bool:
     """Tell whether a token is part of an amount."""
-    if token.pos_ == "NUM" or token.text == "%" or token.ent_type_ in ("PERCENT", "MONEY", "CARDINAL"):
+    if token.pos_ == "NUM" or token.lower_ in ("%", "percent", "cent"):
+        return True
+    if token.ent_type_ in ("PERCENT", "MONEY", "CARDINAL"):
         return True
     return token.text[-1:].isdigit() and _SUM.fullmatch(token.text) is not None  # "RM1,700", which the tagger names
 
@@ -113,7 +115,7 @@ def object_of(cue: Cue, verb: Token, group: Group, sentence: Span) -> Token | No
                 return head
     start = cue.token.i + 1
     for token in sentence.doc[start:limit]:
-        if token == cue.told:
+        if token == cue.told or is_number(token):
             return None
         if token.pos_ in NOMINAL or token.pos_ == "PRON":
             return top(token, start) if token.ent_type_ not in ("DATE", "TIME") else None

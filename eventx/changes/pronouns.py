@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from eventx.changes.phrases import NOMINAL, Extent
 from eventx.changes.words import word_set
@@ -21,9 +21,18 @@ def resolve(token: Token, last: Extent | None) -> Extent | None:
     pointing = token.lemma_.lower() in _POINTING and children <= _DEMONSTRATIVE | {"the"}
     if pointing and not children & _DEMONSTRATIVE:
         return last or noun_phrase(token)
+    if token.lower_ in ("that", "those") and last is not None and any(c.dep_ == "prep" for c in token.rights):
+        return without_phrases(token.doc, last)  # "exports to Chad rose; those to Mali fell"
     if token.lower_ in _PRONOUNS or token.pos_ == "PRON" or pointing:
         return _topic(token, last) if token.lower_ in _IMPERSONAL else last
     return noun_phrase(token)
+
+
+def without_phrases(doc: Doc, extent: Extent) -> Extent:
+    """Return a phrase up to its first preposition."""
+    span = doc.char_span(*extent, alignment_mode="expand")
+    tie = next((token for token in span[1:] if token.pos_ == "ADP"), None) if span is not None else None
+    return (extent[0], tie.idx - 1) if tie is not None else extent
 
 
 def _topic(pronoun: Token, last: Extent | None) -> Extent | None:

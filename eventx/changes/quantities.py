@@ -33,7 +33,8 @@ def quantities_of(reading: Reading, cue: Cue, group: Group) -> Quantities:
     final = _quantity(reading, group.final) if group.final is not None else None
     level = _level_unit(initial) or _level_unit(final)
     counted = next((q.unit for q in amounts if q.unit is not None and q.unit not in POINTS), None)
-    initial, final = (_with_unit(q, level or counted) for q in (initial, final))
+    rate = next((q.per for q in (initial, final) if q is not None and q.unit is not None), None)
+    initial, final = (_with_unit(q, level or counted, rate) for q in (initial, final))
     shared: list[Quantity | None] = [
         q.model_copy(update={"unit": "percentage_point"})
         if q.unit == "point" and level == "percent"
@@ -47,11 +48,11 @@ def _level_unit(quantity: Quantity | None) -> str | None:
     return quantity.unit if quantity is not None else None
 
 
-def _with_unit(quantity: Quantity | None, unit: str | None) -> Quantity | None:
+def _with_unit(quantity: Quantity | None, unit: str | None, per: str | None = None) -> Quantity | None:
     """Give a bare number the unit of the others ("to zero from 5 percent", "to 4.6 billion pesos from 2.1 billion")."""
     if quantity is None or quantity.unit is not None or unit is None:
         return quantity
-    return quantity.model_copy(update={"unit": unit})
+    return quantity.model_copy(update={"unit": unit, "per": quantity.per or per})
 
 
 def _quantity(reading: Reading, value: Value) -> Quantity:

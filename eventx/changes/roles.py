@@ -213,6 +213,7 @@ def _gapped(value: Value, last: int, sentence: Span) -> Token | None:
     between = sentence.doc[last : value.lead]
     if not 2 <= len(between) <= 9 or not any(t.pos_ == "CCONJ" or t.text == "," for t in between[:2]):
         return None
-    if between[-1].pos_ not in ("NOUN", "PROPN") or any(t.pos_ in ("VERB", "AUX") for t in between):
+    named = between[-1].pos_ in ("NOUN", "PROPN") or (between[-1].lower_ == "one" and between[-2].pos_ == "ADJ")
+    if not named or any(t.pos_ in ("VERB", "AUX") for t in between):
         return None
     return between[-1]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span
 
@@ -55,10 +55,9 @@ class Values:
         out: list[Value] = []
         while at < len(self.numbers) and self.starts[at] < sentence.end_char:
             number = self.numbers[at]
-            for one in self._parts(number):
-                span = self.doc.char_span(one.start, one.end, alignment_mode="expand")
-                if span is not None and one.end > one.start:
-                    out.append(self._value(one, span, sentence))
+            span = self.doc.char_span(number.start, number.end, alignment_mode="expand")
+            if span is not None:
+                out.append(self._value(number, span, sentence))
             at += 1
         return out
 
@@ -102,17 +101,6 @@ class Values:
             if self.doc[i].pos_ in ("VERB", "AUX", "PUNCT"):
                 break
         return word
-
-    def _parts(self, number: Number) -> Iterator[Number]:
-        """Part a range of unlike things ("sliding 1.2% to 151") into its two numbers."""
-        text = self.text[number.start : number.end]
-        first, joint, second = text.partition(" to ")
-        if number.low is None or not joint or not first.endswith("%") or "%" in second or "cent" in second:
-            yield number
-            return
-        yield replace(number, end=number.start + len(first), value=number.low, low=None, high=None, bound="exact")
-        start = number.start + len(first) + len(joint)
-        yield replace(number, start=start, value=number.high, low=None, high=None, bound="exact", unit=None)
 
     def _up_to(self, number: Number, at: int, low: int) -> bool:
         """Tell whether "up to" bounds the number, and is not the way of a verb ("went up to 5%")."""

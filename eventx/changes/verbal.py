@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
@@ -145,3 +145,19 @@ def going_cue(token: Token, values: Sequence[Value]) -> Cue | None:
     if first.unit and second.unit and first.unit != second.unit:
         return None
     return Cue(token, token, "verb", Word(token.lower_, "up" if first.value < second.value else "down", subject=True))
+
+
+ASKED = "asked"
+"""The base of a word that asks or offers a rise without saying so: what rises was told before."""
+
+
+def asking_cue(token: Token, starts: Mapping[int, Value]) -> Cue | None:
+    """Read "the union wants 14 per cent": a bare per cent of what was spoken of before."""
+    after = following(token)
+    value = starts.get(after.i) if after is not None and token.tag_.startswith("V") else None
+    if value is None or value.number.unit != "percent":
+        return None
+    behind = token.doc[value.last] if value.last < sentence_of(token).end else None
+    if behind is not None and (behind.lower_ in ("of", "on") or behind.pos_ in ("NOUN", "PROPN", "ADJ", "ADV")):
+        return None
+    return Cue(token, token, "verb", Word(ASKED, "up", subject=True))

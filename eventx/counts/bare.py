@@ -57,9 +57,8 @@ class Bare:
         same = last if last is not None and last.tally.last.sent == item.last.sent else None
         level = self.levels.of(item, government) if item.last.dep_ != "appos" else None
         if level is not None:
-            verb = government.verb if government.preposition is not None else None
-            silent = verb is None or verb.lemma_ != "stand"  # "the toll stands at 23,000"
-            count = make(item, level, "headcount.level", silent=silent)
+            stated = government.preposition is not None and government.preposition.lower_ == "at"
+            count = make(item, level, "headcount.level", silent=not stated)  # "puts the toll at 6,750"
             return replace(count, placed=self.reading.span(*level).root)
         if self._age(item):
             return None

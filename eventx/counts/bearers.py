@@ -7,7 +7,19 @@ import re
 from spacy.tokens import Token
 
 from eventx.counted import Counting
-from eventx.counts.nouns import NOUNS, VERBS, Chars, core, counted_out, led, modified, top_of, whole_of, words
+from eventx.counts.nouns import (
+    NOUNS,
+    VERBS,
+    Chars,
+    core,
+    counted_out,
+    led,
+    modified,
+    top_of,
+    unparsed_subject,
+    whole_of,
+    words,
+)
 from eventx.counts.spans import spanned
 from eventx.normalize.number import Number
 from eventx.reading import Reading
@@ -73,7 +85,17 @@ class Bearers:
             return core(noun)
         if _BRACKET.search(self.reading.text[max(0, number.start - 12) : number.start]):
             return self._before_bracket(first)
-        return self._governed(first, last, counting.kind)
+        return self._governed(first, last, counting.kind) or self._equalled(first)
+
+    def _equalled(self, first: Token) -> Chars | None:
+        """Return the subject of a verb of being right before a measure, where the parser ties it to another word."""
+        i = first.i - 1
+        while i > 0 and self.doc[i].lower_ in words("bounds"):
+            i -= 1
+        verb = self.doc[i] if i > 0 else None
+        if verb is None or verb.pos_ not in VERBS or verb.lemma_ not in words("being"):
+            return None
+        return self._of_verb(verb, verb, None, first)
 
     def _before_bracket(self, first: Token) -> Chars | None:
         """Return the noun right before the bracket that a number stands in: "the striker (14 goals)"."""
@@ -91,7 +113,11 @@ class Bearers:
             if head is here:
                 break
             if head.pos_ in VERBS and head.dep_ not in ("aux", "auxpass", "amod"):
-                return self._of_verb(head, here, None if spell and tie and tie.lower_ != "for" else tie, first)
+                if here.pos_ == "ADJ" and (held := _object(head, here)) is not None:
+                    return self._resolved(held)  # "makes the car $5 cheaper"
+                if kind == "spell" and _lasting(head):
+                    return core(head)  # "after charging for 20 minutes"
+                return self._of_verb(head, here, None if spell else tie, first)
             if head.pos_ == "ADP" or head.dep_ == "prep":
                 tie = tie or head
                 noun = head.nbor(-1) if head.i else head
@@ -99,7 +125,7 @@ class Bearers:
                     return core(noun)  # "with carbon levels at 1,200 parts"
             elif head.pos_ == "ADJ" and (own := _subject_of(head)) is not None and own.i < first.i:
                 return self._resolved(own)
-            elif head.pos_ in NOUNS and not is_time(head) and not _measured(head):
+            elif head.pos_ in NOUNS and not is_time(head) and (kind == "age" or not _measured(head)):
                 if head.lemma_.lower() in words("extents") or (spell and tie is not None and tie.lower_ != "of"):
                     tie = None if spell else tie
                 elif head.i < first.i and here.dep_ != "conj":
@@ -111,16 +137,16 @@ class Bearers:
 
     def _of_verb(self, verb: Token, here: Token, tie: Token | None, first: Token) -> Chars | None:
         """Return what a verb says its measure of: its subject, or the object that a preposition ties it to."""
-        if here.dep_ in ("nsubj", "nsubjpass", "csubj"):
+        if here != verb and here.dep_ in ("nsubj", "nsubjpass", "csubj"):
             return None
         if tie is not None:
-            held = next((c for c in verb.rights if c.dep_ == "dobj" and c.i < tie.i), None)
+            held = _object(verb, tie)
             if held is not None and held.pos_ in NOUNS and not is_time(held) and not _measured(held):
                 return core(held)
         found = _teller(verb)
         if found is None or found.i >= first.i or found.dep_ == "expl":
             return None
-        return self._resolved(antecedent(found) or found)
+        return self._resolved(_meaning(found))
 
     def _resolved(self, noun: Token) -> Chars | None:
         if noun.lower_ in _IMPERSONAL:
@@ -132,7 +158,7 @@ class Bearers:
         gerund = noun.tag_ == "VBG" and noun.dep_ in ("nsubj", "nsubjpass", "csubj")
         if not (gerund or noun.pos_ in NOUNS) or is_time(noun) or noun.lower_ in words("measures"):
             return None
-        return self.last[1] if noun.idx < self.last[0] and _measured(noun) and not self.counted else core(noun)
+        return self.last[1] if noun.idx < self.last[0] and _measured(noun) and not self.counted else _named(noun)
 
     def _meant(self, pronoun: Token) -> Chars | None:
         """Return what an impersonal pronoun stands for: the subject said before it in its sentence, else the bearer."""
@@ -146,13 +172,44 @@ class Bearers:
         return self.said if self.said is not None and pronoun.idx - self.said[1] < _NEAR else None
 
 
+def _object(verb: Token, before: Token) -> Token | None:
+    """Return the object of a verb that stands before a token."""
+    return next((c for c in verb.rights if c.dep_ == "dobj" and c.i < before.i), None)
+
+
+def _named(noun: Token) -> Chars:
+    """Return the characters of a noun with the name that follows it: "older daughter Maria"."""
+    start, end = core(noun)
+    name = noun.nbor(1) if noun.pos_ == "NOUN" and noun.i + 1 < len(noun.doc) else noun
+    while name.pos_ == "PROPN" and name.text[0].isalpha() and name.i > noun.i and (noun in (name.head, name.head.head)):
+        end = name.idx + len(name)
+        if name.i + 1 == len(noun.doc):
+            break
+        name = name.nbor(1)
+    return start, end
+
+
+def _lasting(verb: Token) -> bool:
+    """Tell whether a verb is a gerund of its own that can last: "after charging for 20 minutes"."""
+    return verb.tag_ == "VBG" and verb.dep_ == "pcomp" and all(child.dep_ != "dobj" for child in verb.rights)
+
+
+def _meaning(found: Token) -> Token:
+    """Return the noun that a relative pronoun stands for: the one right before it, whatever the parser ties it to."""
+    noun = antecedent(found)
+    if noun is None:
+        return found
+    near = found.nbor(-1) if found.i else noun
+    return near if noun.pos_ not in NOUNS and near.pos_ in NOUNS else noun
+
+
 def _subject_of(word: Token) -> Token | None:
     return next((child for child in word.lefts if child.dep_ in ("nsubj", "nsubjpass")), None)
 
 
 def _teller(verb: Token) -> Token | None:
     """Return the subject of a verb, up through its clauses, or the noun that its participle belongs to."""
-    found = subject(verb)
+    found = unparsed_subject(verb) or subject(verb)
     if found is not None:
         return found
     here = verb
@@ -174,4 +231,4 @@ def _picks(first: Token, last: Token) -> bool:
 def _stuff(last: Token) -> Token | None:
     """Return the stuff after "of" that a measure is an amount of: "40 litres of milk", "five years worth of work"."""
     after = last.nbor(1) if last.i + 1 < len(last.doc) else None
-    return counted_out(last) if after is not None and after.lower_ in ("of", "worth") else None
+    return counted_out(last) if after is not None and after.lower_ in ("of", "worth", "(") else None

@@ -81,7 +81,9 @@ class _Census:
             return None  # "Local 755 of the machinists"
         if item.partitive and item.last.lower_ == "one" and not self._one_of(item):
             return None
-        return make(item, self._phrase(item), "headcount.noun", silent=self._of_number(item))
+        beside = self.reading.doc[item.head.i + 1 : item.head.i + 3].text.lower()
+        silent = self._of_number(item) or beside in ("among them", "among whom")
+        return make(item, self._phrase(item), "headcount.noun", silent=silent)
 
     def _one_of(self, item: Tally) -> bool:
         """Tell whether "one of" counts: "one of the 14", "one of the sellers was held"; not "one of the best"."""
@@ -95,7 +97,7 @@ class _Census:
         """Tell whether a number is the whole of another: "ten of the 14 economists", "three of 38"."""
         doc = self.reading.doc
         at = item.begin.i - 1
-        if at > 0 and doc[at].lower_ in ("the", "its", "their", "those", "these", "his", "her", "our"):
+        if at > 0 and doc[at].lower_ in ("the", "its", "their", "those", "these", "his", "her", "our", "whose"):
             at -= 1
         return at > 0 and doc[at].lower_ == "of" and doc[at - 1].like_num
 

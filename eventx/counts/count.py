@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from eventx.counts.govern import Government, action_of, govern, relative
+from eventx.counts.govern import Government, action_of, govern, of_whom, relative
 from eventx.counts.tally import Tally
 
 Chars = tuple[int, int]
@@ -37,6 +37,8 @@ def make(item: Tally, who: Chars | None, rule: str, silent: bool = False) -> Cou
     fronted = item.governed.dep_ == "pobj" and above.lower_ == "of" and above.head.i > above.i  # "of her five brothers"
     partial = (silent or fronted) and item.head is not None
     government = govern(item.governed, item.begin, item.head)
+    if item.of_whom and government.verb is not None and government.verb.i < item.begin.i:
+        government = of_whom(item.begin)
     if silent and item.head is not None and (below := relative(item.head)) is not None:
         government, silent = Government(below), False
     subject = item.head is not None and item.head.dep_ in ("nsubj", "nsubjpass")

@@ -13,6 +13,7 @@ from eventx.people import NOUNS, words
 from eventx.syntax import is_finite, is_time, is_verb
 
 _STEPS = 8  # up the parse
+_CLAUSE = 25  # tokens in which the verb of a clause may stand
 _LISTED = 4  # nouns of a list that a participle may stand behind, each way
 _ARGUMENTS = frozenset(
     {"nsubj", "nsubjpass", "csubj", "dobj", "obj", "dative", "attr", "oprd", "npadvmod", "dep", "ccomp", "xcomp"}
@@ -131,9 +132,10 @@ def _of_preposition(at: Token, preposition: Token, above: Token) -> Government:
     held = any(child.dep_ in ("dobj", "obj") and child.i < at.i for child in above.rights)
     beside = preposition.i - above.i < 3
     parted = preposition.i > 0 and preposition.nbor(-1).text == ","
-    apart = word == "with" and (_participle(at) is not None or not beside or parted)
-    if (held and word != "to") or apart or not (held or beside):
-        return Government(_participle(at))  # "with 546 cases and 31 deaths reported"
+    told = _participle(at)
+    apart = word == "with" and (told is not None or parted)
+    if (held and word not in ("to", "at")) or apart or not (held or beside):
+        return Government(told)  # "with 546 cases and 31 deaths reported"
     return Government(above, preposition)
 
 
@@ -191,6 +193,15 @@ def _participle(noun: Token) -> Token | None:
         if found is not None:
             return found
     return None
+
+
+def of_whom(begin: Token) -> Government:
+    """Return the verb of the clause that a number and "whom" open: "one of whom, a man of 67, remains in hospital"."""
+    after = begin.doc[begin.i + 1 : begin.i + _CLAUSE]
+    first = next((t for t in after if t.is_sent_start or t.tag_ in ("VBD", "VBZ", "VBP", "MD")), None)
+    if first is None or first.is_sent_start:
+        return Government()
+    return Government(first.head if first.dep_ in ("aux", "auxpass") else first)
 
 
 def relative(noun: Token) -> Token | None:
@@ -270,7 +281,9 @@ def action_of(government: Government, subject: bool = False) -> str | None:
         return None
     lemma = verb.lower_ if verb.lower_ in words("verbs") else verb.lemma_.lower()
     lemma = load_lexicon("headcount")["irregular"].get(verb.lower_, lemma)
-    if lemma in words("half_copulas") and any(child.dep_ in ("attr", "acomp", "oprd") for child in verb.rights):
+    after = _after(verb)
+    said = any(child.dep_ in ("attr", "acomp", "oprd") for child in verb.rights)
+    if lemma in words("half_copulas") and (said or (after is not None and after.pos_ == "ADJ")):
         return None
     if (
         (lemma in words("copulas") and not (lemma == "include" and is_finite(verb)))
@@ -280,10 +293,8 @@ def action_of(government: Government, subject: bool = False) -> str | None:
         return None
     if _lets_go(verb, lemma):
         return "let_go"
-    particle = particle_of(verb)
-    if particle is not None:
-        return f"{lemma}_{particle.lower_}"
-    return f"{lemma}_{preposition.lower_}" if preposition is not None else lemma
+    parts = [part.lower_ for part in (particle_of(verb), preposition) if part is not None]
+    return "_".join([lemma, *parts])  # "did away with"
 
 
 def _lets_go(verb: Token, lemma: str) -> bool:
@@ -296,24 +307,27 @@ def _lets_go(verb: Token, lemma: str) -> bool:
 
 
 def particle_of(verb: Token) -> Token | None:
-    """Return the particle of a phrasal verb ("laid off", "walked out"), a stranded preposition too ("operated on")."""
+    """Return the particle of a phrasal verb, beside it or behind its object: "laid off", "pull 700 troops out".
+
+    A stranded preposition is one too ("operated on"), and the other half of an idiom ("took part").
+    """
+    beside = verb.i + 1
     for child in verb.rights:
         after = _after(child)
-        if child.i == verb.i + 1 and f"{verb.lemma_} {child.lower_}" in words("idioms"):
+        if child.dep_ in ("dobj", "obj"):
+            beside = child.right_edge.i + 1
+        if child.i in (verb.i + 1, beside) and f"{verb.lemma_} {child.lower_}" in words("idioms"):
             return child
         if child.lower_ in ("up", "down") and after is not None and after.lower_ in ("to", "from"):
             continue  # "immunise up to 100 million children"
         if child.dep_ == "prt":
             return child
+        alone = child.dep_ == "advmod" or child.lower_ == "out" or child.lower_ == "away"
+        if child.i == beside and child.lower_ in words("particles") and alone:
+            return child
         if child.i != verb.i + 1:
             continue
-        if (
-            child.tag_ == "RP"
-            or (child.lower_ == "off" and verb.lemma_ in ("walk", "lay", "pay"))
-            or (child.lower_ in words("particles") and child.dep_ == "advmod")
-            or (child.lower_ in ("out", "away") and child.dep_ == "prep")
-            or (child.dep_ == "prep" and verb.tag_ == "VBN" and _stranded(child))
-        ):
+        if child.tag_ == "RP" or (child.dep_ == "prep" and verb.tag_ == "VBN" and _stranded(child)):
             return child
     return None
 

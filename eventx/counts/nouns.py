@@ -33,7 +33,7 @@ def core(noun: Token) -> Chars:
             break
         first = child.left_edge
     while first.i < noun.i and (
-        first.pos_ in ("DET", "PUNCT", "NUM", "SYM", "PART")
+        first.pos_ in ("DET", "PUNCT", "NUM", "SYM", "PART", "CCONJ")
         or first.text == "%"
         or first.lower_ in _POSSESSIVE
         or first.lower_ in words("vague")
@@ -51,12 +51,39 @@ def before_tax(noun: Token) -> Token | None:
     return noun.nbor(-2) if noun.nbor(-2).pos_ in NOUNS else None
 
 
+def changes_hands(noun: Token) -> bool:
+    """Tell whether a noun is the hands of "changes hands", which nothing is told of."""
+    return noun.lemma_ == "hand" and noun.head.lemma_ == "change"
+
+
 def top_of(first: Token, last: Token) -> Token:
     """Return the token of an amount whose head stands outside it."""
     for token in first.doc[first.i : last.i + 1]:
         if not first.i <= token.head.i <= last.i or token.head is token:
             return token
     return last
+
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+def unparsed_subject(verb: Token) -> Token | None:
+    """Return the noun right before a finite verb that the parser gave no subject, over an insertion between commas."""
+    lefts = [child for child in verb.lefts if child.dep_ in ("aux", "auxpass", "neg", "advmod")]
+    if any(child.dep_ in ("nsubj", "nsubjpass", "csubj", "expl") for child in verb.lefts):
+        return None
+    first = lefts[0] if lefts else verb
+    if first.tag_ not in _FINITE and verb.tag_ not in _FINITE:
+        return None
+    i, doc = first.i - 1, verb.doc
+    if i > 1 and doc[i].text == ",":
+        i = next((j - 1 for j in range(i - 1, max(0, i - 16), -1) if doc[j].text == ","), -1)
+    noun = doc[i] if i >= 0 else verb
+    if noun.pos_ == "PRON" or noun.pos_ in NOUNS:
+        while noun.dep_ == "pobj" and noun.head.dep_ == "prep" and noun.head.head.pos_ in NOUNS:
+            noun = noun.head.head
+    same = noun.pos_ in NOUNS and (noun.i == 0 or noun.doc[noun.i - 1].tag_ not in ("VBD", "VBZ", "VBP"))
+    return noun if same and not is_time(noun) else None
 
 
 def verb_above(token: Token) -> Token | None:
@@ -95,6 +122,8 @@ def modified(first: Token, last: Token, beside: bool = False) -> Token | None:
         token = doc[i]
         if token.pos_ in ("NOUN", "PROPN") and not (token.ent_type_ == "DATE" and is_time(token)):
             run = token
+        elif run is not None and 0 < i < len(doc) - 1 and doc[i - 1].text == doc[i + 1].text == "-":
+            pass  # "loan-to-value mortgages"
         elif (
             token.pos_ not in ("ADJ", "PUNCT")
             or (token.pos_ == "PUNCT" and token.text != "-")
@@ -104,11 +133,11 @@ def modified(first: Token, last: Token, beside: bool = False) -> Token | None:
         i += 1
     if run is None or run.i - last.i > 5:
         return None
-    tied = top_of(first, last).head is run or any(t is run or run.is_ancestor(t) for t in doc[first.i : last.i + 1])
-    tied = tied or (beside and doc[last.i + 1].tag_ == "NN")
+    tied = top_of(first, last).head == run or any(t == run or run.is_ancestor(t) for t in doc[first.i : last.i + 1])
+    tied = tied or (beside and doc[last.i + 1].tag_ == "NN") or first.i <= run.head.i <= last.i
     while run.dep_ == "compound" and run.head.i > run.i and run.head.i - last.i < 7:
         run = run.head
-    return run if tied and run.lower_ not in words("counted") else None
+    return run if tied and run.lower_ != "worth" and run.lower_ not in words("counted") else None
 
 
 def led(first: Token) -> Token | None:

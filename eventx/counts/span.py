@@ -18,20 +18,24 @@ from eventx.syntax import has_subject, is_finite, is_verb
 
 _TOGETHER = frozenset({"when", "while", "as", "whereas", "where"})
 _HOUR = re.compile(r"(?:at )?(?:noon|midday|midnight|overnight|dawn|dusk)", re.IGNORECASE)
+_BESIDE = re.compile(r" (?:(?:in|of|on) )?(?:the )?")
+_AGO = re.compile(r" (?:ago|earlier|before)$")
 _DEEP = 40  # steps up a parse
 
 
 def span_of(reading: Reading, count: Count) -> Time | None:
     """Return the time that holds for a count, or None."""
-    if compared(count.tally.begin):
-        return None  # "up from 85 a year ago"
     token = count.tally.governed
+    if compared(count.tally.begin):
+        return _own(reading, token)
     below = relative(token)
     anchor = below if below is not None and below == count.government.verb else count.tally.begin
     chain = chain_of(token, count.government.verb)
     time = period_of(reading, anchor, since_open=True)
     if time is not None and count.tally.of_whom and not _inside(reading, time, count):
         time = None
+    if time is not None and anchor is below and time.start < token.idx:
+        return None  # "on Wednesday ordered it to repay 460 workers who had sold land"
     if time is None or not _holds(reading, time, chain, anchor):
         time = _together(reading, count, chain)
     if time is None or not (time.start_date or time.end_date):
@@ -39,6 +43,16 @@ def span_of(reading: Reading, count: Count) -> Time | None:
     if reading.text[max(0, time.start - 8) : time.start].lower() == "through ":
         return replace(time, start_date=None)  # "through June"
     return time
+
+
+def _own(reading: Reading, token: Token) -> Time | None:
+    """Return the time right behind what others are set against: "down from 336 the previous year"."""
+    end = token.idx + len(token)
+    at = bisect_left(reading.times, end, key=lambda time: time.start)
+    time = reading.times[at] if at < len(reading.times) else None
+    if time is None or not _BESIDE.fullmatch(reading.text, end, time.start) or _AGO.search(reading.text, end, time.end):
+        return None
+    return time if time.start_date or time.end_date else None
 
 
 def _holds(reading: Reading, time: Time, chain: list[Token], anchor: Token) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from spacy.tokens import Token
 
@@ -11,16 +12,19 @@ from eventx.counts.nouns import (
     VERBS,
     Chars,
     before_tax,
+    changes_hands,
     core,
     counted_out,
     led,
     modified,
     top_of,
+    unparsed_subject,
     verb_above,
     whole_of,
     words,
 )
 from eventx.counts.spans import spanned
+from eventx.normalize.currency import is_currency
 from eventx.normalize.number import Number
 from eventx.normalize.rate import per_after
 from eventx.people import is_person
@@ -36,6 +40,7 @@ _ROUGHLY = re.compile(
     r"\s*\b(?:about|around|some|nearly|almost|as much as|up to|just|more than|at least)\s*$", re.IGNORECASE
 )
 _GAPPED = re.compile(r"; (?:and )?(?:about |around |some |nearly )?$")
+_CLOSED = re.compile(r"(?: (?:an?|per) \w+)?(?:[,;)—–]|\.(?!\d)|$)")
 _OF_WHICH = re.compile(r"\bof (?:which|that|this),? (?:about |around |some |nearly |only )?$", re.IGNORECASE)
 
 
@@ -61,8 +66,7 @@ class Topics:
         """Return the rule and the characters of a number's topic, None where only a verb tells."""
         span = self.reading.span(number.start, number.end)
         rule, chars = self._find(number, span[0], span[-1])
-        if chars is not None and chars[0] >= chars[1]:
-            chars = None
+        chars = _past_amounts(self.reading, chars) if chars is not None else None
         self.last = number, chars
         self.said = chars or self.said
         return rule, chars
@@ -82,13 +86,13 @@ class Topics:
         if metric is not None:
             return "change", self._of_metric(metric)
         if self.last is not None and _OF_WHICH.search(lead):
-            top = top_of(first, last)
-            said = self._predicated(top.head) if top.dep_ == "nsubj" else None
-            return "ellipsis", said or self.last[1]
+            return "ellipsis", self._predicated(last) or self.last[1]
         if (noun := spanned(self.reading, number) or led(first)) is not None:
             return "noun", self._resolved(noun)
-        if (noun := counted_out(last)) is not None:
+        if (noun := counted_out(last) or (counted_out(behind) if behind is not last else None)) is not None:
             return "after", core(noun)
+        if (noun := self._apposed(first)) is not None and _CLOSED.match(text, number.end):
+            return "apposed", self._resolved(noun)
         found = self._governed(first, last, number)
         if found[1] is None and self._same_clause(number, lead, found[0] == "none"):
             return "ellipsis", self.last[1] if self.last else None
@@ -128,27 +132,27 @@ class Topics:
         top = top_of(first, last)
         head, via = _climb(top, first)
         if head.pos_ in NOUNS and via is not None:
-            if via.lower_ in ("of", "to", "at", "with", "between", "worth") and head.i < first.i:
+            named = any(token.pos_ == "PROPN" for token in self.doc[via.i + 1 : first.i])  # "gave the city of Ayr $5"
+            if named and via.lower_ == "of":
+                return "verb", None
+            if via.lower_ == "of" or (via.lower_ in ("to", "at", "with", "between", "worth") and head.i < first.i):
                 return "noun", self._resolved(head)
-            return (
-                self._verb(verb_above(head), via, first, number)
-                if via.lower_ != "of"
-                else ("noun", self._resolved(head))
-            )
+            return self._verb(verb_above(head), via, first, number)
         if head.lower_ == "worth":
             noun = head.head if head.head.pos_ in NOUNS else (subject(head.head) if head.head.pos_ in VERBS else None)
             return "worth", self._resolved(noun) if noun is not None and noun.i < first.i else None
         if head.pos_ in VERBS and head.i < first.i:
             return self._verb(head, via, first, number)
         if head.pos_ in VERBS and top.dep_ in ("nsubj", "nsubjpass"):
-            return "subject", self._predicated(head)
+            return "subject", self._predicated(last)
         return self._beside(first)
 
-    def _predicated(self, verb: Token) -> Chars | None:
+    def _predicated(self, last: Token) -> Chars | None:
         """Return the noun that an amount is said to be: "of which $2 million is a *loan*"."""
-        if verb.lemma_ != "be":
+        after = self.doc[last.i + 1 : last.i + 6]
+        if len(after) < 2 or after[0].lemma_ != "be" or after[1].pos_ not in ("DET", "ADJ", "NOUN"):
             return None
-        noun = next((c for c in verb.rights if c.dep_ == "attr" and c.pos_ in NOUNS), None)
+        noun = next((token for token in after[1:] if token.pos_ in NOUNS), None)
         return self._resolved(noun) if noun is not None else None
 
     def _verb(self, verb: Token | None, via: Token | None, first: Token, number: Number) -> tuple[str, Chars | None]:
@@ -163,15 +167,17 @@ class Topics:
                 return "verb", None
             held = next((c for c in verb.rights if c.dep_ in ("dobj", "oprd") and c.i < via.i), None)
             sold = lemma in words("selling") and via.lower_ in ("for", "at")
-            if held is not None and held.pos_ in (*NOUNS, "PRON") and not (sold and held.lemma_ == "hand"):
+            if held is not None and held.pos_ in (*NOUNS, "PRON") and not changes_hands(held):
                 tells = lemma == "value" or (sold and via.lower_ == "for")
                 return ("verb", None) if tells else ("object", self._resolved(held))
             priced = via.lower_ == "at" and any(c.dep_ == "nsubjpass" for c in verb.lefts)  # "is offered at $3 million"
             if lemma in words("paying") and not (sold or priced):
                 return "verb", None
+        elif lemma == "add" and (grown := _added_to(verb, first)) is not None:
+            return "object", self._resolved(grown)
         elif lemma not in words("being") or self._costs(verb, lemma, number, first):
             return "verb", None
-        found = subject(verb)
+        found = unparsed_subject(verb) or subject(verb)
         if found is None and verb.dep_ in ("acl", "relcl") and verb.head.pos_ in NOUNS:
             found = verb.head
         if found is None or found.i > first.i:
@@ -196,12 +202,10 @@ class Topics:
         noun = before_tax(noun) or noun
         if noun.pos_ not in NOUNS or is_time(noun) or is_person(noun) or noun.lower_ in words("measures"):
             return None
-        return core(noun)
+        return core(noun) if noun.pos_ != "PROPN" or noun.ent_type_ != "GPE" else None
 
     def _beside(self, first: Token) -> tuple[str, Chars | None]:
         """Return the noun that stands right before an amount without a verb: "Trade surplus $451 million"."""
-        if (noun := self._apposed(first)) is not None:
-            return "apposed", self._resolved(noun)
         verb = verb_above(first)
         if verb is not None and verb.lemma_.lower() in words("paying"):
             return "none", None
@@ -226,6 +230,21 @@ class Topics:
         if noun is None or noun.pos_ != "NOUN" or is_time(noun) or is_person(noun):
             return None
         return noun if any(child.dep_ in ("det", "poss") for child in noun.lefts) else None
+
+
+def _past_amounts(reading: Reading, chars: Chars) -> Chars | None:
+    """Cut the amounts and what stands before them off a phrase: "an $800 *oven*"; None where nothing is left."""
+    start, end = chars
+    at = bisect_left(reading.numbers, end, key=lambda number: number.start) - 1
+    if at >= 0 and (inner := reading.numbers[at]).end > start and is_currency(inner.unit):
+        start = inner.end + len(reading.text[inner.end : end]) - len(reading.text[inner.end : end].lstrip(" -"))
+    return (start, end) if start < end else None
+
+
+def _added_to(verb: Token, first: Token) -> Token | None:
+    """Return what an amount is added to: "added $5 million to *costs*"."""
+    to = next((c for c in verb.rights if c.i > first.i and c.dep_ == "prep" and c.lower_ == "to"), None)
+    return next((c for c in to.rights if c.dep_ == "pobj"), None) if to is not None else None
 
 
 def _climb(token: Token, first: Token) -> tuple[Token, Token | None]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from eventx.counts.standing import DEEP, NEAR, SCENE, SUBJECTS, Standing, against, chain_of, climb, continues, leads
 from eventx.people import NOUNS, is_person, words
 from eventx.reading import Located, Reading
-from eventx.syntax import has_subject, is_time, is_verb
+from eventx.syntax import has_subject, is_finite, is_time, is_verb
 
 Chars = tuple[int, int]
 _JOINTS = re.compile(
@@ -20,6 +21,7 @@ _JOINTS = re.compile(
 _MODIFIERS = frozenset({"compound", "nmod", "amod", "poss"})
 _TO = frozenset({"to", "into", "onto", "towards", "toward"})
 # What a place costs by how it stands to the count: the cheapest one is the place.
+_BESIDE = 3  # tokens behind a counted noun in which an adverb of its clause may stand
 _SUBJECT, _OWNER, _INNER, _CLAUSE, _BEYOND = 2, 2, 3, 3, 6
 
 
@@ -64,23 +66,22 @@ class Whereabouts:
         if closed:
             chain = chain[: next((at for at, link in enumerate(chain) if is_verb(link)), 0) + 1]
         best: dict[str, tuple[int, int, Chars]] = {}
-        for group in groups:
-            found = self._judge(self._root(group), chain)
-            if found is None:
+        named = [(self._root(group), group) for group in groups]
+        for root, group in (*named, *_meant(self.reading.span(groups[0][0], sentence.end_char), named)):
+            found = self._judge(root, chain)
+            if found is None or (partial and not self._frames(root, chain)):
                 continue
             role, cost = found
-            if partial and not self._frames(group, chain):
-                continue
-            rank = 2 * cost + (group[0] < token.idx), abs(group[0] - token.idx), group
+            rank = 2 * cost + (root.i < token.i), abs(root.i - token.i), group
             if role not in best or rank < best[role]:
                 best[role] = rank
         origin, destination = best.get("origin"), best.get("destination")
         return origin[2] if origin else None, destination[2] if destination else None
 
-    def _frames(self, group: Chars, chain: list[Token]) -> bool:
+    @staticmethod
+    def _frames(root: Token, chain: list[Token]) -> bool:
         """Tell whether a place stands in the phrase of a count itself or leads its clause."""
-        root = self._root(group)
-        return chain[0] in root.ancestors or all(group[0] < link.left_edge.idx + 1 for link in chain[:1])
+        return chain[0] in root.ancestors or root.i <= chain[0].left_edge.i
 
     def _between(self, start: int, end: int) -> list[Chars]:
         """Return the places between two characters, coordinated ones joined."""
@@ -133,10 +134,24 @@ class Whereabouts:
         return None if found[0] == "origin" else (found[0], found[1] + _BEYOND)
 
 
+def _meant(span: Span, named: list[tuple[Token, Chars]]) -> Iterator[tuple[Token, Chars]]:
+    """Yield the words that stand for a place named before in the sentence: "there", "in the state"."""
+    for token in span:
+        plain = token.lower_ == "there" and token.dep_ != "expl"
+        if not plain and not (token.lower_ in words("areas") and [c.lower_ for c in token.children] == ["the"]):
+            continue
+        before = [(root, chars) for root, chars in named if root.i < token.i]
+        if before and not (plain and before[-1][0].dep_ in SUBJECTS):  # "Berlin aims to station 4,800 there"
+            yield token, before[-1][1]
+
+
 def _of_relative(place: Token, chain: list[Token], standing: Standing) -> tuple[str, int] | None:
     """Give the role of a place that has a relative clause: "Latvia, where 800 serve", "Egypt, which sent 340"."""
-    verb = next((link for link in chain if link.head == place and link.dep_ == "relcl"), None)
-    if verb is None:
+    at = next((at for at, link in enumerate(chain) if link.head == place and link.dep_ == "relcl"), None)
+    if at is None or any(link.dep_ == "ccomp" for link in chain[:at]):
+        return None
+    verb = chain[at]
+    if any(child.lower_ == "who" for child in verb.lefts):
         return None
     sends = has_subject(verb) and standing.verb is not None and standing.verb.lemma_ in words("senders")
     return ("origin" if sends and chain[0].dep_ not in SUBJECTS else "destination"), NEAR
@@ -165,7 +180,7 @@ def _descend(
             return None
         if not is_verb(at):
             if at.dep_ in SUBJECTS and at != place:
-                if at.head.lemma_ in words("speaking") and not told:
+                if at.head.lemma_ in words("speaking") and at.head != standing.verb and not told:
                     return None
                 cost += _INNER
             continue
@@ -182,20 +197,28 @@ def _descend(
             return None
         else:
             cost += _CLAUSE
-        if at.dep_ == "advcl" and against(at):
-            return None  # "while Russia's share tripled"
+        if at.dep_ == "advcl" and (against(at) or _absolute(at)):
+            return None  # "while Russia's share tripled", "half of them living in Texas"
     if links:
-        below = any(is_verb(at) and (at.dep_ == "conj" or (at.dep_ == "advcl" and has_subject(at))) for at in path)
-        if links[-1].lower_ in _TO and (foreign or below):
+        other = any(is_verb(at) and at.dep_ in ("conj", "advcl") and at != links[-1].head for at in path)
+        if links[-1].lower_ in _TO and (foreign or other):
             return None  # "nine were treated, and she urged them to move the families to San José"
         return _linked(place, links, top, token, standing, cost)
     return _unlinked(place, top, token, standing, cost)
+
+
+def _absolute(verb: Token) -> bool:
+    """Tell whether a participle has a subject of its own and nothing that joins it: "half of them living in Lyon"."""
+    joined = any(child.dep_ == "mark" or child.tag_ == "WRB" for child in verb.lefts)
+    return has_subject(verb) and not joined and not is_finite(verb)
 
 
 def _linked(
     place: Token, links: list[Token], top: Token, token: Token, standing: Standing, cost: int
 ) -> tuple[str, int] | None:
     """Give the role of a place that prepositions tie to a count; ``links`` from the place upwards."""
+    while len(links) > 1 and links[-1].lower_ == "of" and links[-1].head == token and _of_persons(links[-2].head):
+        links = links[:-1]  # "180 members of a battalion from Kassel"
     near, far = links[0], links[-1]
     held = place.head if place.dep_ in _MODIFIERS else None
     if held is not None and held.pos_ in NOUNS and _of_persons(held):
@@ -217,7 +240,8 @@ def _linked(
     if near.lower_ == "from" or (source and (is_verb(far.head) or _of_persons(far.head))):
         return None
     if far.lower_ in _TO and (is_verb(far.head) or far.head == token):
-        return "destination", cost - 1
+        goal = far.i > token.i or token.head == far.head or far.lower_ in ("into", "onto")
+        return ("destination", cost - 1) if goal else None
     return "destination", cost + (names == {"of"})
 
 
@@ -243,13 +267,20 @@ def _unlinked(place: Token, top: Token, token: Token, standing: Standing, cost: 
 def _subject(verb: Token, top: Token, token: Token, standing: Standing, cost: int) -> tuple[str, int] | None:
     """Give the role of a place that is the subject of a verb: where persons are sent from, or where it happens."""
     own = standing.shared and standing.verb is not None and verb == top
-    before = verb.dep_ == "ccomp" and verb.head == top and verb.i < token.i  # "Lima wakes to a strike: 640 drivers ..."
     acts = standing.verb.lemma_ if own and standing.verb is not None else verb.lemma_
-    if not (own or before) or acts in words("attacking") | words("withdrawing"):
+    if not own or acts in words("attacking") | words("withdrawing"):
         return None
     if token.dep_ == "nsubj" and token.head == verb:
         return None
-    return ("origin" if own and acts in words("senders") else "destination"), cost + _SUBJECT
+    if acts in words("senders"):
+        return "origin", cost + _SUBJECT
+    return None if _elsewhere(verb, token) else ("destination", cost + _SUBJECT)
+
+
+def _elsewhere(verb: Token, token: Token) -> bool:
+    """Tell whether a clause says itself where its persons are, without a name: "Berlin aims to station 200 there"."""
+    beside = verb.doc[verb.i : min(token.right_edge.i + _BESIDE, len(verb.doc))]
+    return any(other.lower_ in words("elsewhere") and other.pos_ in ("ADV", "NOUN") for other in beside)
 
 
 def _misread(place: Token) -> Token | None:

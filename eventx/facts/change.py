@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal
@@ -16,6 +17,7 @@ from eventx.changes.phrases import Extent
 from eventx.changes.quantities import TIMES, counts_people, quantities_of
 from eventx.changes.roles import find_roles
 from eventx.changes.values import Value, Values
+from eventx.changes.verbal import ASKED
 from eventx.periods import basis_of, period_of
 from eventx.reading import Reading
 from eventx.records import Basis, Direction, Fact, Mention, Period, Quantity
@@ -23,6 +25,8 @@ from eventx.registry import register
 from eventx.syntax import is_time
 
 _LONGEST = 400
+_CHAIN = re.compile(r"(?<![\w-])(?!(?:year|month|quarter|week|day)-)[a-z]{2,12}-[a-z]{1,5}-[a-z]{2,12} $")
+"""A chain of hyphens before a noun: "like-for-like sales"."""
 
 
 @dataclass(slots=True)
@@ -91,7 +95,7 @@ class Change(Fact):
                 span=span,
                 sentence=reading.sentence(span.start),
                 rule=f"change.{cue.kind}" + (".or" if number else ""),
-                modality=reading.modality(cue.token),
+                modality=reading.modality(token if cue.word.base == ASKED else cue.token),
                 trigger=reading.mention(cue.token.idx, cue.token.idx + len(cue.token)),
                 metric=reading.mention(*extent) if extent is not None else None,
                 direction=cue.word.direction if cue.kind != "flat" else "flat",
@@ -122,7 +126,7 @@ def _tell(
     for cue in cues:
         for group in groups[cue.token.i] or ([Group()] if cue.kind == "flat" or cue.ratio is not None else []):
             previous = out[-1] if out else None
-            if cue.kind != "verb" and (apposed(cue, group) or _goes_on(cue, previous)):
+            if (cue.kind != "verb" or _perfect(cue)) and (apposed(cue, group) or _goes_on(cue, previous)):
                 _inherit(cue, group, previous, values, sentence)
             elif cue.kind in ("adverb", "count"):
                 _inserted(cue, group, values, sentence)
@@ -131,6 +135,8 @@ def _tell(
             else:
                 told = previous.metric if previous is not None else None
                 metric = find_metric(cue, group, sentence, told or last, acts.get(cue.word.base))
+            if cue.word.base == ASKED and metric is None:
+                continue
             if previous is not None and cue.kind == "noun" and apposed(cue, group) and _bare(previous):
                 out.pop()
             out.append(_Telling(cue, group, metric))
@@ -138,10 +144,18 @@ def _tell(
 
 
 def _trimmed(text: str, extent: Extent | None) -> Extent | None:
+    """Cut what hangs at the end of a metric; take in what is hyphened before it, which the parser does not."""
     if extent is None:
         return None
     end = extent[0] + len(text[extent[0] : extent[1]].rstrip(" ,;:\n"))
-    return (extent[0], end) if extent[0] < end else None
+    chain = _CHAIN.search(text, max(0, extent[0] - 40), extent[0])
+    start = chain.start() if chain is not None else extent[0]
+    return (start, end) if start < end else None
+
+
+def _perfect(cue: Cue) -> bool:
+    """Tell whether a participle tells what led to the level before it: "stood at 5, having fallen 3%"."""
+    return cue.token.dep_ == "advcl" and any(child.lower_ == "having" for child in cue.token.lefts)
 
 
 def _goes_on(cue: Cue, previous: _Telling | None) -> bool:

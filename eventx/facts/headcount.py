@@ -84,6 +84,8 @@ def _modality(reading: Reading, count: Count) -> Modality:
     if told_by or compared(count.tally.begin):
         return "asserted"
     found = reading.modality(count.tally.number.start)
+    if found == "asserted" and count.action in words("capacities"):
+        return "hypothetical"
     tied = token.head == verb and token.dep_ in ("dobj", "dative", "nsubjpass")
     if found == "negated" and verb is not None and tied and verb.lemma_ in words("refusing"):
         return reading.modality(verb)  # "dismissed 165 people", "21,700 were denied entry"

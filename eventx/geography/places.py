@@ -11,7 +11,7 @@ from eventx.geography.recognition import find_toponyms, joined
 from eventx.geography.resolution import resolve
 from eventx.geography.surroundings import Surroundings
 from eventx.geography.toponyms import Toponym
-from eventx.geography.vicinity import neighbours
+from eventx.geography.vicinity import locate, neighbours
 from eventx.normalize.place import Sense, country
 from eventx.reading import Located
 from eventx.records import Place, PlaceKind
@@ -29,6 +29,7 @@ def find_places(doc: Doc, article: Article) -> list[Located]:
     if doubted and (more := neighbours(found, doubted)):
         found = joined(found, more)
         resolve(around, found)
+    locate(found)
     return [Located(t.start, t.end, t.form, _place(t)) for t in found]
 
 
@@ -63,7 +64,11 @@ def _place(toponym: Toponym) -> Place:
     kind: PlaceKind = "region" if toponym.kindred == "region" else "city"
     if toponym.levels:
         kind = "other" if toponym.levels & {"water", "site"} else "city" if "town" in toponym.levels else "region"
-    return Place(name=toponym.name, kind=kind, country=toponym.country)
+    near = toponym.beside
+    return Place(
+        name=toponym.name, kind=kind, country=toponym.country,
+        latitude=near.latitude if near else None, longitude=near.longitude if near else None,
+    )  # fmt: skip
 
 
 def _record(sense: Sense) -> Place:

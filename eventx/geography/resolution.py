@@ -38,6 +38,12 @@ INSIDE = re.compile(
     r"(?:(?:north|south|east|west)(?:-?(?:east|west))?(?:ern)? |central |upstate |rural |nearby )?"
 )
 """What stands between a place and the one that it lies in."""
+KNOWN, GREAT = 45, 55
+"""People (ten times log10) from which a town is told without its region, where it has its name alone and where not."""
+RECURRING = 4
+"""Towns of one name in a country by which it is told of none without more."""
+HOME = 3.0
+"""Weight of the names of one region by which an article is a local one."""
 REGION = frozenset(("admin1",))
 REALMS = frozenset(("England",))
 """Regions too great for a town in one to speak for another town in it."""
@@ -100,7 +106,8 @@ def resolve(around: Surroundings, found: list[Toponym], doubted: Iterable[Topony
         for toponym in held:
             own = toponym.within is not None or bool(toponym.levels)
             sense = _best([toponym], key, context) if own else chosen[key][0]
-            toponym.sense = None if sense and _is_stranger(sense, key, context) else sense
+            strange = sense is not None and (_is_stranger(sense, key, context) or _is_far(toponym, sense, key, context))
+            toponym.sense = None if strange else sense
     main = max(context.sums, key=lambda code: context.sums[code], default=None)
     for toponym in found:
         if toponym.sense is None and toponym.form == "name":
@@ -112,6 +119,26 @@ def _is_stranger(sense: Sense, key: str, context: Context) -> bool:
     if sense.people >= VILLAGE or context.share(sense.country, key) or context.map.support(key, sense) >= 1:
         return False
     return len(context.weights) > 2 or key not in context.weights
+
+
+def _is_far(toponym: Toponym, sense: Sense, key: str, context: Context) -> bool:
+    """Tell whether a town is in a region that a local article names nothing else of.
+
+    Such an article tells a state where a town lies in another; a small place that no gazetteer has is likelier.
+    """
+    if sense.level != "town" or toponym.within is not None or not sense.admin1 or sense.admin1 in REALMS:
+        return False
+    same = sum(s.level in TOWNS - REGION and s.country == sense.country and not s.alternate for s in toponym.senses)
+    least = GREAT if same >= RECURRING else KNOWN
+    if sense.people >= least or context.map.support(key, sense) or (same == 1 and context.map.company(key, sense) >= 2):
+        return False
+    own = (sense.country or "", sense.admin1)
+    others = {
+        region: sum(held.values()) - held.get(key, 0.0)
+        for region, held in context.regions.items()
+        if region[0] == sense.country
+    }
+    return not others.get(own) and max(others.values(), default=0.0) >= HOME
 
 
 def _context(groups: dict[str, list[Toponym]], chosen: dict[str, tuple[Sense | None, bool]]) -> Context:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
-from eventx.geography.toponyms import Toponym, demonyms, generic, holder, states, words
+from eventx.geography.toponyms import Toponym, demonyms, generic, holder, words
 from eventx.normalize.place import look_up
 
 PREFIX = re.compile(r"(?:[dl]|a[lnsdr]|ash|el)['’-]")
@@ -64,6 +64,8 @@ class Surroundings:
         for ent in self.doc.ents:
             if ent.label_ == "PERSON" and len(ent) > 1:
                 last.add(self.text[ent.end - 1])
+                if self.text[ent.start] in words("given"):
+                    last.add(self.text[ent.start])
             elif ent.label_ == "GPE" and ent.start and self.lower[ent.start - 1] in words("inside"):
                 said.add(self.text[ent.start])
         return frozenset(last - said)
@@ -83,16 +85,16 @@ class Surroundings:
             line = []
         return out
 
-    def runs(self) -> Iterator[list[int]]:
-        """Yield the runs of words written as names, with the small words that stand within names."""
+    def runs(self, taken: set[int]) -> Iterator[list[int]]:
+        """Yield the runs of words written as names, with the small words within names; without the tokens ``taken``."""
         joins = words("joins")
         run: list[int] = []
         pending: list[int] = []
         for i, text in enumerate(self.text):
-            if self.name[i]:
+            if self.name[i] and i not in taken:
                 run += [*pending, i]
                 pending = []
-            elif run and (text in joins or text in ("-", "'s", "’s", ".")) and len(pending) < 3:
+            elif run and (text in joins or text in ("-", "'s", "’s", ".")) and len(pending) < 3 and i not in taken:
                 pending.append(i)
             elif run:
                 yield run
@@ -152,11 +154,23 @@ class Surroundings:
             return self.text[first - 1] != "," or bool(out.senses)
         if first > 1 and self.lower[first - 1] == "of":
             return self.lower[first - 2] in words("of_place") or self.lower[first - 2] in words("settled")
+        if self.is_origin(first):
+            return True
         i = self.before(first)
         if i >= 0 and self.lower[i] == "from":
             own = [s for s in out.senses if not s.alternate] or out.senses
             return any(s.people >= TOWN for s in own)
         return i >= 0 and self.lower[i] in words("inside")
+
+    def is_origin(self, first: int) -> bool:
+        """Tell whether a name is where somebody is from: "Ann Lee, 81, of X", "Lee Ltd, of X", "parents from X"."""
+        if first < 4:
+            return False
+        leading, before = self.lower[first - 1], self.text[first - 2]
+        if leading == "of" and before == ",":
+            said = self.text[first - 3]
+            return (said.isdigit() and len(said) < 4) or self.label[first - 3] in ("PERSON", "ORG")
+        return leading == "from" and before in words("folk")
 
     def is_way(self, out: Toponym, before: Toponym | None) -> bool:
         """Tell whether a name is one end of a way, or where something is: "from Argyll to X", "X-based"."""
@@ -204,16 +218,6 @@ class Surroundings:
         if self.text[first - 1] != "," or not self.name[first - 2]:
             return False
         return self.label[first - 2] != "PERSON" or len(text) > 2 or bool(look_up(self.text[first - 2]))
-
-    def is_road(self, first: int, last: int) -> bool:
-        """Tell whether a country or state is the name of a road: "along U.S. 30"."""
-        return (
-            (self.text[first] in ("U.S.", "US") or self.text[first] in states())
-            and 0 < first < last < len(self)
-            and self.lower[first - 1] in words("roads")
-            and self.text[last].isdigit()
-            and len(self.text[last]) < 4
-        )
 
     def _opens(self, first: int) -> bool:
         """Tell whether a token begins a sentence, where capitals say nothing."""
@@ -269,12 +273,18 @@ class Surroundings:
         after, label = self.text[last], self.label[last]
         if first in self.headline:  # capitals say nothing there
             return label in ("ORG", "FAC") and self.goes_on[last] and self.label[first] == label
-        if after in words("titles") or after in demonyms() or (label in OTHERS and not self.goes_on[last]):
+        if self.is_office(last) or after in demonyms() or (label in OTHERS and not self.goes_on[last]):
             return False
         if self.pos[last] != "PROPN":
             return label == "ORG"
         tail = self.doc[last - 1]
         return tail.dep_ in ("compound", "nmod", "amod") or label in ("ORG", "FAC")
+
+    def is_office(self, last: int) -> bool:
+        """Tell whether an office follows a place's name: "Texas Governor", "Floyd County Fire Chief"."""
+        return self.text[last] in words("titles") or (
+            last + 1 < len(self) and self.text[last + 1] in words("offices") and self.name[last]
+        )
 
     def is_dateline(self, first: int, last: int) -> bool:
         """Tell whether a name opens a paragraph as a dateline does: "GENEVA, 13 May", "Leeds (PA) -"."""

@@ -31,6 +31,8 @@ class Toponym:
         The kind of most names in its list.
     sense, country
         The place that it is; where no gazetteer knows it, the country that it lies in.
+    beside
+        The town or region whose point stands for that of a place that no gazetteer knows.
     """
 
     start: int
@@ -46,6 +48,7 @@ class Toponym:
     kindred: str | None = None
     sense: Sense | None = None
     country: str | None = None
+    beside: Sense | None = None
 
 
 def rows(text: str, ordered: Iterable[Toponym]) -> Iterator[list[Toponym]]:

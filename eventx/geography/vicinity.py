@@ -7,6 +7,7 @@ that another name of the article may stand for is seldom chance, the less so the
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -17,6 +18,8 @@ LOCAL = frozenset(("town", "seat", "capital", "admin2"))
 """Levels small enough to be beside anything."""
 CELL = 0.6
 """Degrees of a cell of the map; places in one cell and in the eight around it lie beside each other."""
+WIDE = 2.4
+"""The same of a coarse map."""
 DOUBT = 0.7
 """Weight of a name that may be no place."""
 MOST = 100
@@ -36,37 +39,46 @@ class Map:
 
     def __init__(self) -> None:
         self.cells: dict[Cell, dict[str, float]] = defaultdict(dict)
+        self.wide: dict[Cell, dict[str, float]] = defaultdict(dict)
         self.names: set[str] = set()
 
     def add(self, key: str, senses: Iterable[Sense], weight: float = 1.0) -> None:
         """Put the towns that a name may stand for on the map; the more they are, the less each weighs."""
-        towns = {cell for s in senses if s.level in LOCAL and (cell := _cell(s)) is not None}
+        towns = [s for s in senses if s.level in LOCAL and s.latitude is not None]
         if not towns or len(self.names) >= MOST:
             return
         self.names.add(key)
-        weight /= 1 + math.log2(len(towns))
-        for cell in towns:
-            self.cells[cell][key] = max(weight, self.cells[cell].get(key, 0.0))
+        for cells, size in ((self.cells, CELL), (self.wide, WIDE)):
+            held = {_cell(s, size) for s in towns}
+            part = weight / (1 + math.log2(len(held)))
+            for cell in held:
+                cells[cell][key] = max(part, cells[cell].get(key, 0.0))
 
     def support(self, key: str, sense: Sense) -> float:
         """Return the weight of the other names that may stand for a place beside ``sense``."""
-        cell = _cell(sense)
-        if cell is None:
+        return self._weigh(self.cells, CELL, key, sense)
+
+    def company(self, key: str, sense: Sense) -> float:
+        """Return the weight of the other names that may stand for a place within some hours' drive of ``sense``."""
+        return self._weigh(self.wide, WIDE, key, sense)
+
+    @staticmethod
+    def _weigh(cells: dict[Cell, dict[str, float]], size: float, key: str, sense: Sense) -> float:
+        if sense.latitude is None:
             return 0.0
+        x, y = _cell(sense, size)
         beside: dict[str, float] = {}
-        for x in (cell[0] - 1, cell[0], cell[0] + 1):
-            for y in (cell[1] - 1, cell[1], cell[1] + 1):
-                for name, weight in self.cells[x, y].items() if (x, y) in self.cells else ():
-                    if name != key and weight > beside.get(name, 0.0):
-                        beside[name] = weight
+        for cell in ((i, j) for i in (x - 1, x, x + 1) for j in (y - 1, y, y + 1)):
+            for name, weight in cells[cell].items() if cell in cells else ():
+                if name != key and weight > beside.get(name, 0.0):
+                    beside[name] = weight
         return sum(beside.values())
 
 
-def _cell(sense: Sense) -> Cell | None:
-    if sense.latitude is None or sense.longitude is None:
-        return None
-    wide = CELL / max(0.2, math.cos(math.radians(round(sense.latitude / CELL) * CELL)))
-    return math.floor(sense.latitude / CELL), math.floor(sense.longitude / wide)
+def _cell(sense: Sense, size: float) -> Cell:
+    latitude, longitude = sense.latitude or 0.0, sense.longitude or 0.0
+    wide = size / max(0.2, math.cos(math.radians(round(latitude / size) * size)))
+    return math.floor(latitude / size), math.floor(longitude / wide)
 
 
 def neighbours(found: Iterable[Toponym], doubted: Iterable[Toponym]) -> list[Toponym]:
@@ -101,3 +113,25 @@ def neighbours(found: Iterable[Toponym], doubted: Iterable[Toponym]) -> list[Top
 def towns(toponym: Toponym) -> list[Sense]:
     """Return the towns and counties whose own name a toponym is."""
     return [s for s in toponym.senses if s.level in LOCAL and not s.alternate]
+
+
+def locate(found: list[Toponym]) -> None:
+    """Set ``beside`` of the places that no gazetteer knows: the one that they are said to lie in, or the nearest told.
+
+    What a local paper names without more lies where the towns do that it names beside it.
+    """
+    named = [t for t in found if t.form == "name"]
+    known = [t for t in named if t.sense is not None and t.sense.level in LOCAL]
+    known = known or [t for t in named if t.sense is not None and t.sense.level == "admin1"]
+    starts = [t.start for t in known]
+    for t in named:
+        if t.sense is not None:
+            continue
+        outer = t.within.sense if t.within is not None else None
+        if outer is not None and outer.level != "country":
+            t.beside = outer
+            continue
+        at = bisect_left(starts, t.start)
+        near = [u for u in known[max(0, at - 3) : at + 3] if u.sense and t.country in (None, u.sense.country)]
+        if near:
+            t.beside = min(near, key=lambda u: abs(u.start - t.start)).sense

@@ -267,13 +267,19 @@ def _chief(places: Sequence[tuple[int, str]], wanted: Mapping[str, str], marked:
 def _at_home(
     default: str, wanted: Mapping[str, str], explicit: Sequence[tuple[int, str]], places: Sequence[tuple[int, str]]
 ) -> str:
-    """Return the currency of a bare "$": that of the article's chief country where it writes its own money so."""
+    """Return the currency of a bare "$": that of the article's chief country where it writes its own money so.
+
+    A chief country without dollars gives way to a neighbour in the news that pays in them, unless the US is named.
+    """
     counts: dict[str, int] = {}
     for _, country in places:
         counts[country] = counts.get(country, 0) + 1
     if not counts:
         return default
     chief = max(counts, key=lambda country: counts[country])
+    if chief not in wanted and not any(wanted.get(country) == default for country in counts):
+        rivals = [country for country in counts if country in wanted and counts[country] * 2 >= counts[chief]]
+        chief = max(rivals, key=lambda country: counts[country], default=chief)
     code = wanted.get(chief, default)
     marked = sum(c == code for _, c in explicit)
     return default if code != default and marked > 1 and default not in _codes_of(explicit) else code

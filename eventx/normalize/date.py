@@ -8,15 +8,18 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from eventx.lexicon import load_lexicon
-from eventx.normalize.calendar import DAY, HALF, MONTH, QUARTER, YEAR, Cell, day_of
+from eventx.normalize.calendar import DAY, HALF, MONTH, QUARTER, YEAR, Cell, day_of, names
 from eventx.normalize.grammar.clock import extend
+from eventx.normalize.grammar.words import grains
 from eventx.normalize.grammar.years import spelt_year
 from eventx.normalize.timex import Context, Parsed, Tense, Value, join, of_cell, parse, parse_after, starters
 from eventx.records import TimexType
 
 _WORD = re.compile(r"(?<![\w$€£¥])(?<!\d[,.])(?:[A-Za-z]+|\d+)|(?<!\w)'\d0s")
 _LIKE_ASCII = {0x130: "I", 0x131: "i", 0x17F: "s", 0x212A: "K"}  # letters that match an ASCII one where case is ignored
-_STOP = re.compile(r"[.!?;]\s|\n")
+_STOP = re.compile(
+    r"[!?;]\s|\n|(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|St))(?<!\b(?:Mrs|Gov|Sen|Gen|Rep))\.\s(?![a-z\d])"  # no abbreviation's
+)
 _LEAD = re.compile(
     r"\b(since|by|before|until|till|after|from|than|prior to|ahead of|following|starting|beginning)"
     r"(?:\s+(?:around|about|roughly|early|late|on|in|at|(?<=since\s)(?:[A-Za-z'’-]+\s+){1,6}(?:on|in|at)))?\s+$",
@@ -65,14 +68,17 @@ def find_times(
     def bounded(at: int) -> Tense | None:  # what must be done "by May" is ahead, unless it is told as past
         return ask(at) or ("future" if _BOUND.search(text, max(0, at - 10), at) else None)
 
-    context = Context(text, published, bounded)
-    known = starters()
+    known, units, months = starters(), {*grains(), "night", "nights"}, names("months")
+    words = [(word.start(), word.group().lower()) for word in _WORD.finditer(text)]
+    places = {
+        "unit": [at for at, word in words if word in units],
+        "month": [at for at, word in words if word in months],
+    }
+    context = Context(text, published, bounded, words=places)
     found: list[Time] = []
     end = stop = 0
-    for word in _WORD.finditer(text):
-        at = word.start()
-        first = word.group()
-        if at < end or (first[0].isalpha() and first.lower() not in known):
+    for at, first in words:
+        if at < end or (first not in known and first[0].isalpha()):
             continue
         if at >= stop:
             context.anchor, mark = None, _STOP.search(text, at)
@@ -82,18 +88,22 @@ def find_times(
         parsed = parse(context, at)
         if parsed is None:
             continue
-        until, value = extend(context, _extend(context, at, parsed))
+        until, value = extend(context, extend(context, _extend(context, at, parsed)))
         until = _trim(text, at, until)
         if until <= at:
             continue
         end = until
+        if value.type == "TIME" and value.first and value.first == value.last:
+            context.anchor = Cell.holding(DAY, value.first)
+            context.said = end, context.anchor
         if value.cell is not None and value.type == "DATE":
             context.anchor = value.cell
             if value.absolute or value.cell.grain in (DAY, MONTH):
                 context.said = end, value.cell
-        if value.type == "DATE" and (
-            value.cell.grain in (MONTH, QUARTER, HALF) if value.cell else value.first and value.last
-        ):
+        if (
+            value.type == "DATE"
+            and (value.cell.grain in (MONTH, QUARTER, HALF) if value.cell else value.first and value.last)
+        ) or (value.type == "DURATION" and value.first):
             context.told = value
         found.append(_time(text, at, end, value))
     return found
@@ -114,7 +124,12 @@ def _extend(context: Context, at: int, parsed: Parsed) -> Parsed:
     if value.type == "DATE" and value.cell is not None and (tail := parse_after(context, end, _TO)):
         joined = (
             join(value, tail[1])
-            if tail[1].type == "DATE" and tail[1].cell and tail[1].cell.grain == value.cell.grain
+            if tail[1].type == "DATE"
+            and tail[1].cell
+            and (
+                tail[1].cell.grain == value.cell.grain
+                or (value.absolute and tail[1].absolute and value.cell.grain == YEAR)
+            )
             else None
         )
         if joined is not None:
@@ -177,6 +192,8 @@ def _time(text: str, start: int, end: int, value: Value) -> Time:
         first, last = None, _middle(value, text[start:end])
         if relation == "by" and timex and re.match(r"(?:the\s+)?end\b", text[start:end], re.IGNORECASE):
             timex = f"../{timex}"
+    elif relation in ("before", "after") and text[end : end + 2] in ("'s", "’s"):
+        pass  # after last year's storm
     elif relation == "before" and first and whole:
         end_of = re.match(r"(?:the\s+)?end\b", text[start:end], re.IGNORECASE)
         last = last if end_of else first - timedelta(days=1)

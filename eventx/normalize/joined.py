@@ -37,7 +37,8 @@ def _is_ratio(text: str, one: Draft, two: Draft, out: bool) -> bool:
     if out:
         return True
     spelt = _spells().match(text, two.end)
-    return not spelt and one.form == two.form and (one.value == 1 or two.value in (3, 4, 5, 6, 7, 8, 10, 20, 100, 1000))
+    alike = one.form == two.form or two.value == 10  # "seven in 10"
+    return not spelt and alike and (one.value == 1 or two.value in (3, 4, 5, 6, 7, 8, 10, 20, 100, 1000))
 
 
 _GREATER = re.compile(

@@ -101,7 +101,8 @@ def _range(text: str, drafts: Sequence[Draft], at: int) -> Number | None:
     gap = text[one.end : two.start]
     if not 0 < len(gap) <= 34 or "\n" in gap:
         return None
-    if (spelt := _UNIT_BETWEEN.match(gap)) and text[two.end :].startswith(spelt[1]) and one.plain:
+    twice = one.plain and (spelt := _UNIT_BETWEEN.match(gap)) and text[two.end :].startswith(spelt[1])
+    if twice and spelt:
         gap = gap[spelt.end() :]
     match = _JOINS.fullmatch(gap)
     if match is None:
@@ -123,17 +124,16 @@ def _range(text: str, drafts: Sequence[Draft], at: int) -> Number | None:
         return replace(_finish(text, replace(two, start=one.start), low, two.value), value=None, bound="range")
     opened = opened or bool(match["to"] and _between_ranges(text, drafts, at))
     pair = match["or"] or (match["to"] and not opened and re.search(r"\bfrom (?:(?!the )\w+ )?$", lead))
-    if _is_year(text, one, two):
-        return None
+    if _is_year(text, one, two) or (match["to"] and one.unit == "percent" and two.unit is None):
+        return None  # "rose in 2018 to 3.9 million", "slid 1.2% to 151"
     if pair:
         _share_unit(one, two, low, scale)
         return None
     if low >= two.value or (one.form in ("fraction", "ratio") and two.form != one.form):
         return None
     steep = two.value > low * 3
-    if not opened and no_range(
-        text, one.start, two.end, match, shared=one.plain or one.unit == "percent" == two.unit, steep=steep
-    ):
+    shared = (one.plain and not twice) or one.unit == "percent" == two.unit
+    if not opened and no_range(text, one.start, two.end, match, shared=shared, steep=steep):
         return None
     if no_quantity(text, one.start, two.end, plain=one.plain and two.plain, bare=False, year=False):
         return None
@@ -215,7 +215,7 @@ def _single(text: str, draft: Draft) -> Number | None:
 
 _SPELL = re.compile(
     r"[ -](?:previous |consecutive |straight |full |more |other |whole )?"
-    r"(year|month|week|day|hour|minute|second|decade)s?(?![\w])"
+    r"(year|month|week|day|hour|minute|second|decade|night(?=s)|fortnight)s?(?![\w])"
     r"([ -](?:old|olds|of age)\b)?",
     re.IGNORECASE,
 )

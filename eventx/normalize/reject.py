@@ -77,10 +77,13 @@ _PROPER = re.compile(
     r"[A-Z][\w&]*[a-zA-Z&][ -]$"
 )
 _PLURAL = re.compile(
-    r"[ -](?:[a-z][\w'-]* ){0,2}?[a-z][\w-]*(?:s|ren|men|people|staff|feet|personnel|police)\b"
+    r"[ -](?!(?:is|was|has|does|as|its|his|vs)\b)(?:[a-z][\w'-]* ){0,2}?[a-z][\w-]*"
+    r"(?:s|ren|men|people|staff|feet|personnel|police)\b"
     r"|[ -](?:people|men|staff|police|troops)\b"
 )
 _SPAN = re.compile(r"\b(?:last|this|next|that|each|every|past) [a-z]+ $", re.IGNORECASE)  # "last week 600 sat down"
+_PARTITIVE = re.compile(r" (?:more|others?|of (?:the|them|these|those|its|their|his|her|our|whom))\b")
+_DAY = re.compile(r"\b(?:[A-Z][a-z]{2,5}day|Yesterday|Today|Tomorrow|Meanwhile|Elsewhere|Overnight),? $")  # "On Monday 42 were held"
 _NAMED_SO = re.compile(r"[a-z,] [A-Z][a-z]+ $")
 _TOTALS = re.compile(r"\b(?:average|total|maximum|minimum|least|than|nearly|almost|about) (?:of )?$")
 _COUNTS = re.compile(
@@ -133,7 +136,8 @@ def no_quantity(text: str, start: int, end: int, *, plain: bool, bare: bool, yea
         return True
     if _CLOCK.fullmatch(said) and _TRANSPORT.match(after):
         return True
-    return bool(bare and _PROPER.search(before) and not _PLURAL.match(after) and len(said) < 5 and "." not in said)
+    counts = _PLURAL.match(after) or _PARTITIVE.match(after) or _DAY.search(before)
+    return bool(bare and _PROPER.search(before) and not counts and len(said) < 5 and "." not in said)
 
 
 @cache

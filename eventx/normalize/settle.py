@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from eventx.normalize.currency import Bare, candidates, countries_of, is_currency
 from eventx.normalize.number import Number
@@ -40,12 +41,14 @@ def settle_numbers(text: str, numbers: Sequence[Number], places: Sequence[tuple[
     paid = _pays_pounds(explicit, places)
     out: list[Number] = []
     last: Number | None = None
-    for number in numbers:
+    for number, following in zip_longest(numbers, numbers[1:]):
         if number.named == "pound" and _is_mass(text, number, paid):
             number = _unpaid(text, number)
         if number.named:
-            unit = _same(text, last, number) or bare[number.named].at(number.start)
-            if number.named == "minor" and dollars and unit in _DOLLARS and not _same(text, last, number):
+            level = _level_of(text, number, following)
+            same = _same(text, last, number) or (level.unit if level is not None and not level.named else None)
+            unit = same or bare[level.named if level is not None and level.named else number.named].at(number.start)
+            if number.named == "minor" and dollars and unit in _DOLLARS and not same:
                 unit = dollars.at(number.start)
             number = replace(number, unit=unit)
         elif last is not None and _leaves_out(text, last, number):
@@ -71,6 +74,13 @@ def _same(text: str, before: Number | None, number: Number) -> str | None:
     if number.named == "minor" and before.unit in _CENTS and not _STOP.search(text, before.end, number.start):
         return before.unit
     return None
+
+
+def _level_of(text: str, number: Number, following: Number | None) -> Number | None:
+    """Return the level that cents lead to, in whose currency they are: "lost 35 cents to $9.80"."""
+    if number.named != "minor" or following is None or following.unit not in _CENTS:
+        return None
+    return following if _GOES_ON.fullmatch(text, number.end, following.start) else None
 
 
 _SPANS = frozenset({"day", "week", "month", "year", "person"})

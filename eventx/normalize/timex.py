@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from bisect import bisect_left
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
-from typing import Literal
+from typing import Any, Literal
 
 from eventx.lexicon import load_lexicon
 from eventx.normalize.calendar import DAY, MONTH, YEAR, Cell, day_of, month, names
@@ -16,6 +17,8 @@ from eventx.records import TimexType
 Tense = Literal["past", "future"]
 REACH = 400
 """Characters that "that day" and "two years later" look back."""
+NEAR = 64
+"""Characters from the first word of an expression to its unit or month, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,14 @@ class Context:
     anchor: Cell | None = None  # the last cell said before, where that was in the same sentence
     memo: dict[tuple[int, int], Parsed | None] = field(default_factory=dict)  # what one look has parsed on its way
     told: Value | None = None  # the last part of a year said in the article, which "the same period" means
+    words: Mapping[str, Sequence[int]] = field(default_factory=dict)  # where the words of units and months begin
     said: tuple[int, Cell] | None = None  # the last time said with its year or by day, and where it ended
+
+    def near(self, kind: str, at: int) -> bool:
+        """Whether a word of a kind begins at character ``at`` or shortly after it."""
+        starts = self.words[kind]
+        place = bisect_left(starts, at)
+        return place < len(starts) and starts[place] - at < NEAR
 
     def last_said(self, at: int) -> Cell | None:
         """Return the last day, month or year said shortly before character ``at``: what "that day" means."""
@@ -114,16 +124,20 @@ class Context:
 DIGITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 Parsed = tuple[int, Value]
 Handler = Callable[[Context, "re.Match[str]"], "Parsed | Value | None"]
-_RULES: dict[str, list[tuple[str, Handler]]] = {}
+_RULES: dict[str, list[tuple[str, Handler, str]]] = {}
 _WORD = re.compile(r"[A-Za-z]+|\d+|'\d0s")
 
 
-def rule(first: str, template: str) -> Callable[[Handler], Handler]:
-    """Register a handler under the kinds of its first word; the template names word classes as ``<M>``."""
+def rule(first: str, template: str, near: str = "") -> Callable[[Handler], Handler]:
+    """Register a handler under the kinds of its first word; the template names word classes as ``<M>``.
+
+    With ``near``, the template is tried only where a word of that kind follows shortly, "unit" or "month": most numbers
+    count other things.
+    """
 
     def add(handler: Handler) -> Handler:
         for kind in first.split():
-            _RULES.setdefault(kind, []).append((template, handler))
+            _RULES.setdefault(kind, []).append((template, handler, near))
         return handler
 
     return add
@@ -143,10 +157,11 @@ def classes() -> dict[str, str]:
     week, dayparts = names("weekdays"), [word for row in lexicon["dayparts"].values() for word in row]
     shift = (*lexicon["earlier"], *lexicon["current"], *lexicon["later"])
     return {
-        "M": rf"(?P<month>{alternatives(names('months'))})\b\.?",
+        "M": rf"(?P<month>{alternatives(names('months'))})\b(?:(?<=\b[a-z]{{3}})(?<!may)\.|(?<=sept)\.)?",
         "W": rf"(?P<weekday>{alternatives(week)})\b\.?",
         "U": rf"(?P<unit>{alternatives(units)})\b",
-        "N": rf"(?P<number>\d{{1,4}}(?:\.\d+)?|(?:{alternatives(names('tens'))})(?:[\s-](?:{alternatives(DIGITS)}))?"
+        "N": r"(?P<number>\d{1,3}(?:,\d{3})+|\d{1,3}\s[13]/[24]|\d{1,4}(?:\.\d+)?|"
+        rf"(?:{alternatives(names('tens'))})(?:[\s-](?:{alternatives(DIGITS)}))?"
         rf"|{alternatives([*names('numbers'), *lexicon['vague']])})",
         "O": rf"(?P<ordinal>{alternatives(names('ordinals'))})\b",
         "S": rf"(?P<shift>{alternatives(shift)})\b",
@@ -176,6 +191,11 @@ def _compiled(template: str) -> re.Pattern[str]:
     return re.compile(body + r"(?:(?<=[\s-])|(?!\w|\s?%))", re.IGNORECASE)
 
 
+def kinds_of_unit(lexicon: Mapping[str, Any]) -> list[str]:
+    """Return the words of units in the singular."""
+    return [row[0] for row in lexicon["units"].values()]
+
+
 @cache
 def starters() -> dict[str, frozenset[str]]:
     """Map each word that may begin an expression to the kinds of it: M for months, W for weekdays ..."""
@@ -194,6 +214,10 @@ def starters() -> dict[str, frozenset[str]]:
         for word in words:  # type: ignore[attr-defined]
             if found := _WORD.match(word):
                 kinds.setdefault(found.group().lower(), set()).add(kind)
+    for ten in lexicon["tens"][1:]:
+        kinds.setdefault(f"{ten[0][:-1]}ies", set()).add("DECADE")
+    for word in kinds_of_unit(lexicon):
+        kinds.setdefault(f"{word}long", set()).add("LONG")
     for kind in _RULES:
         if kind.islower():
             kinds.setdefault(kind, set()).add(kind)
@@ -215,8 +239,11 @@ def parse(context: Context, at: int) -> Parsed | None:
         return context.memo[key]
     best: Parsed | None = None
     context.depth += 1
+    absent = [word for word in context.words if not context.near(word, at)]
     for kind in kinds:
-        for template, handler in _RULES.get(kind, ()):
+        for template, handler, needed in _RULES.get(kind, ()):
+            if needed in absent:
+                continue
             match = _compiled(template).match(context.text, at)
             if match is None:
                 continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Token
@@ -17,6 +18,7 @@ from eventx.speech.phrases import Phrase
 from eventx.speech.speakers import Speakers
 from eventx.speech.uncued import Uncued
 
+_NOTE = re.compile(r"[\"”»] ?\({1,2}[^()\n]{1,40}\){1,2}$")  # a note on what is quoted
 _NEAR = 25  # tokens from a quotation to a verb that may be its cue
 _AHEAD = 12  # tokens from such a verb to a quotation after it
 _OPEN = frozenset(
@@ -62,40 +64,35 @@ class _Finder(Speakers, ContentBefore, ContentAfter, Uncued):
 
     def _finish(self, frame: Frame) -> None:
         """Trim the pieces and read the mode off the quotation marks."""
-        pieces, inside, total = [], 0, 0
+        pieces, inside, outside = [], 0, 0
         for start, end in sorted(frame.pieces):
             start, end = self._trim(start, end)
+            if (note := _NOTE.search(self.text, start, end)) is not None:
+                start, end = self._trim(start, note.start() + 1)
             if start >= end or not any(c.isalnum() for c in self.text[start:end]):
                 continue
             pieces.append((start, end))
             inside += self._quoted(start, end)
-            total += end - start
+            outside += self._unquoted_words(start, end)
         frame.pieces = pieces
-        frame.mode = "indirect" if not inside or frame.nested else "direct" if inside >= 0.93 * total else "mixed"
+        frame.mode = "indirect" if not inside or frame.nested else "mixed" if outside else "direct"
 
     def _according(self, token: Token) -> Frame | None:
-        if token.lower_ != "according" or token.i + 2 >= len(self.doc) or self.doc[token.i + 1].lower_ != "to":
-            return None
-        if self.in_quote[token.i] >= 0:
-            return None
         sentence = self.sentence(token.i)
-        head = next((c for c in self.doc[token.i + 1].children if c.dep_ == "pobj"), None)
-        head = head or self._chunk_head(token.i + 2, sentence.end)
-        if head is None and self.doc[token.i + 2].is_title:
-            head = self.doc[token.i + 2]
+        start = self._source_start(token, sentence)
+        if start is None:
+            return None
+        head = next((c for c in self.doc[start - 1].children if c.dep_ == "pobj"), None)
+        head = head or self._chunk_head(start, sentence.end)
+        if head is None and self.doc[start].is_title:
+            head = self.doc[start]
         if head is None:
             return None
-        phrase = self._phrase(head, token.i + 2)
+        phrase = self._phrase(head, start)
         after = self._after_speaker(phrase, sentence.end)
         pieces = []
-        if (
-            token.i <= sentence.start + 1
-            and after < sentence.end
-            and self.doc[after].text == ","
-            and self.doc[phrase.end].text != ","
-            and self.finite(phrase.end, after)
-        ):
-            after = phrase.end  # no comma after the source
+        if token.i <= sentence.start + 1 and phrase.end < sentence.end and self._uncommaed(phrase, after):
+            after = phrase.end
         if (
             after + 1 < sentence.end
             and self.doc[after].text == ","
@@ -115,13 +112,34 @@ class _Finder(Speakers, ContentBefore, ContentAfter, Uncued):
         linked = self.doc[token.i - 1].text == "," and self.doc[token.i - 2].tag_ in ("WDT", "WP", "IN", "CC")
         if linked and before is not None and len(pieces) < 2 and after + 1 < sentence.end:
             pieces = [(self.char(after + 1), self._sentence_end(sentence))]
-        elif linked and len(pieces) == 2:
+        elif (linked or self.doc[token.i - 1].tag_ == "CC") and len(pieces) == 2:
             pieces = pieces[1:]
         if not pieces:
             return None
-        frame = Frame("statement.according", (token.idx, self.end_char(token.i + 2)), phrase, pieces)
-        frame.date = self._date(token, token.i, token.i + 2, frame, sentence)
+        frame = Frame("statement.according", (token.idx, self.end_char(start)), phrase, pieces)
+        frame.date = self._date(token, token.i, start, frame, sentence)
         return frame
+
+    def _source_start(self, token: Token, sentence: Sentence) -> int | None:
+        """Return the token where a source begins after "according to", or "per" that a clause's edge parts off."""
+        doc, i = self.doc, token.i
+        if self.in_quote[i] >= 0 or i + 2 >= sentence.end:
+            return None
+        if token.lower_ == "according":
+            return i + 2 if doc[i + 1].lower_ == "to" else None
+        if token.lower_ != "per" or not (i == sentence.start or doc[i - 1].text in (",", "—", "–")):
+            return None
+        following = doc[i + 1]
+        source = following.pos_ in ("DET", "PROPN") or following.tag_ in ("PRP$", "NNS", "CD") or following.is_title
+        return i + 1 if source and i + 1 not in self.times else None
+
+    def _uncommaed(self, phrase: Phrase, after: int) -> bool:
+        """Say whether the clause begins right after a source, with no comma: According to Reed the sluice was shut."""
+        if self.doc[phrase.end].text == "," or not self.finite(phrase.end, after):
+            return False
+        verb = next(t for t in self.doc[phrase.end : after] if t.tag_ in FINITE)
+        verb = verb.head if verb.dep_ in ("aux", "auxpass") else verb
+        return verb.dep_ not in ("relcl", "acl") and self.doc[phrase.end].tag_ not in ("WDT", "WP", "WP$", "WRB")
 
     def _in_words(self, token: Token) -> Frame | None:
         """Find "in the words of the mayor" and "in her words" before a quotation."""
@@ -175,17 +193,22 @@ class _Finder(Speakers, ContentBefore, ContentAfter, Uncued):
         if self.in_quote[token.i] >= 0 and (inverted is not None or lemma in verbs("quote")):
             return None
         if self.in_quote[token.i] >= 0 and (
-            subject.head.lower_ in ("i", "we", "you") or elliptical or lemma in verbs("with_that")
+            subject.head.lower_ in ("i", "we", "you")
+            or (elliptical and self.in_quote[subject.head.i] != self.in_quote[token.i])
+            or lemma in verbs("with_that")
         ):
             return None
-        if self._unsaid(token, lemma):
+        if self._unsaid(token, lemma) or self._no_speech(token, lemma, sentence):
             return None
         opens = token.i == sentence.start or all(
             t.is_space or t.pos_ == "ADV" for t in self.doc[sentence.start : token.i]
         )
-        if (opens or (token.tag_ == "VBN" and token.i == sentence.start + 1)) and inverted is None:
+        opens = opens or (token.tag_ == "VBN" and token.i == sentence.start + 1 and token.dep_ != "ROOT")
+        if opens and inverted is None:
             return None  # Asked about it, he said
         cue_end = token.i + 1
+        if lemma not in verbs("clause") and cue_end < sentence.end and self.doc[cue_end].lower_ == "back":
+            cue_end += 1  # shot back
         if lemma == "point":
             if cue_end >= sentence.end or self.doc[cue_end].lower_ not in ("out", "to"):
                 return None
@@ -196,7 +219,7 @@ class _Finder(Speakers, ContentBefore, ContentAfter, Uncued):
         if self._quoted_as(token):
             group_start = self._quoting(token, subject)
         pieces, rule = self._content(token, lemma, cue_end, group_start, subject, inverted is not None, sentence)
-        if not pieces or (told_by and rule not in ("that", "quote", "clause")):
+        if not pieces or (told_by and rule not in ("that", "quote", "clause", "carried")):
             return None
         if lemma in verbs("thought") and (
             self.in_quote[token.i] >= 0 or token.dep_ == "ccomp" or not any(self._quoted(*piece) for piece in pieces)
@@ -226,6 +249,21 @@ class _Finder(Speakers, ContentBefore, ContentAfter, Uncued):
             return token.dep_ != "conj"  # Maddox, asked whether she agreed, paused
         return lemma not in verbs("noun") and any(c.dep_ == "neg" for c in token.lefts)
 
+    def _no_speech(self, token: Token, lemma: str, sentence: Sentence) -> bool:
+        """Say whether what follows a verb shows that it is none of speech here: told of the remark; went after him."""
+        following = self.doc[token.i + 1] if token.i + 1 < sentence.end else None
+        if lemma == "tell":  # whoever tells tells somebody
+            if following is None or following.is_space or following.lower_ in ("of", "that", ",", "."):
+                return True
+            return following.lower_ == "about" and not self.doc[token.i + 2 : token.i + 3].text[:1].isdigit()
+        if lemma in verbs("back"):
+            return following is None or following.lower_ != "back"
+        if lemma == "go":
+            on = following is not None and following.lower_ == "on"
+            after = token.i + 1 + on
+            return not (after < sentence.end and (self.in_quote[after] >= 0 or self.doc[after].text in (",", ":", ".")))
+        return False
+
     def _content(
         self,
         cue: Token,
@@ -237,6 +275,9 @@ class _Finder(Speakers, ContentBefore, ContentAfter, Uncued):
         sentence: Sentence,
     ) -> tuple[list[tuple[int, int]], str]:
         """Return the pieces of content and the name of the rule."""
+        if lemma in verbs("carrying"):
+            carried = self._carried(cue, cue_end, sentence)
+            return ([carried], "carried") if carried is not None else ([], "")
         as_clause = next(
             (c for c in cue.lefts if c.lower_ == "as" and c.dep_ in ("mark", "advmod", "prep") and c.i < group_start),
             None,
@@ -246,13 +287,20 @@ class _Finder(Speakers, ContentBefore, ContentAfter, Uncued):
         following = self.doc[cue_end].lower_ if cue_end < sentence.end else ""
         if (lemma == "call" and following in ("on", "upon", "for")) or (lemma == "ask" and following == "for"):
             return self._call_on(cue, cue_end, sentence), "request"
-        before = self._content_before(cue, group_start, sentence, inverted) if inverted or group_start < cue.i else None
+        relative = cue.dep_ == "relcl" and any(t.tag_ in ("WP", "WDT") for t in self.doc[subject.end : cue.i])
+        before = None
+        if inverted or (group_start < cue.i and not relative):
+            before = self._content_before(cue, group_start, sentence, inverted)
         group_end = max(cue_end, self._after_speaker(subject, sentence.end)) if inverted else cue_end
         if inverted and before is not None:
-            return [before, *self._quote_after(group_end, sentence)], "inverted"
+            rest = self._quote_after(group_end, sentence)
+            if not rest and self._resumes(cue_end, sentence) and not self._quoted(*before):
+                rest = [(self.char(group_end + 1), self._right_edge(group_end + 1, sentence, cue, resumed=True))]
+            return [before, *rest], "inverted"
         quote_next = self._quote_after(group_end, sentence)
         if before is not None and quote_next and self._bare_opening(before, group_start, sentence):
-            return quote_next, "quote"
+            goes_on = not self._subordinate(sentence, group_start) and self._resumes(cue_end, sentence)
+            return ([before, *quote_next], "middle") if goes_on else (quote_next, "quote")
         if (
             before is not None
             and not inverted
@@ -260,11 +308,12 @@ class _Finder(Speakers, ContentBefore, ContentAfter, Uncued):
             and not self._quoted(*before)
         ):
             end = self._adverbials_end(group_end, sentence)
-            if end >= sentence.end or self.doc[end].text != ",":
-                before = None  # Asked about it, he said no
+            if end >= sentence.end or self.doc[end].text != "," or self._quote_after(end, sentence):
+                before = None  # Asked about it, he said no; Though worried, she told us, "Yes"
         link = self.doc[group_start - 2] if before is not None and group_start - 2 > sentence.start else None
         comma = self._adverbials_end(group_end, sentence)
-        if link is not None and link.tag_ in ("IN", "CC") and comma + 1 < sentence.end and self.doc[comma].text == ",":
+        linking = link is not None and (link.tag_ in ("IN", "CC") or link.dep_ == "mark")
+        if linking and comma + 1 < sentence.end and self.doc[comma].text == ",":
             return [(self.char(comma + 1), self._sentence_end(sentence))], "middle"  # because, he said, it would rise
         if (
             before is not None
@@ -276,7 +325,7 @@ class _Finder(Speakers, ContentBefore, ContentAfter, Uncued):
             before is not None
             and self.text[before[1] - 2 : before[1] - 1] in (".", "!", "?")
             and self._quoted(before[1] - 1, before[1])
-            and self._clausal(cue, cue_end, sentence) is not None
+            and (lemma in _OPEN or self._clausal(cue, cue_end, sentence) is not None)
         ):
             before = None  # "Count us now!" His people say he has gone
         if before is not None and self._closes(
@@ -297,6 +346,8 @@ class _Finder(Speakers, ContentBefore, ContentAfter, Uncued):
         opening, best, verb = self._opening(sentence), None, cue
         chain: set[int] = set()
         while verb.dep_ in ("conj", "advcl", "xcomp") and len(chain) < 4:  # on Monday it fined the firm and ordered
+            if verb.dep_ == "conj" and any(c.dep_ == "nsubj" for c in verb.lefts):
+                break
             verb = verb.head
             chain.add(verb.i)
         for i in range(max(sentence.start, cue.i - 30), min(sentence.end, cue.i + 30)):
@@ -306,6 +357,7 @@ class _Finder(Speakers, ContentBefore, ContentAfter, Uncued):
                 or self.in_quote[i] >= 0
                 or any(s <= time.start < e for s, e in frame.pieces)
                 or time.start < opening
+                or self._of_outer(time, cue)
             ):
                 continue
             if not time.start_date or time.start_date != time.end_date:
@@ -321,6 +373,11 @@ class _Finder(Speakers, ContentBefore, ContentAfter, Uncued):
             if best is None or abs(i - cue.i) < best[0]:
                 best = abs(i - cue.i), time
         return best[1] if best else None
+
+    def _of_outer(self, time: Time, cue: Token) -> bool:
+        """Say whether a time is of the statement that holds another: reported on Monday that she had denied it."""
+        near = (f for f in self.frames[-3:] if f.cue is not None)
+        return any(s <= cue.idx < e and not s <= time.start < e for f in near for s, e in f.pieces)
 
     def _elsewhere(self, i: int, cue: Token) -> bool:
         """Say whether a time is another happening's: the bank, which met on Tuesday; after the quake on Monday."""

@@ -59,17 +59,35 @@ class ContentBefore(Edges):
         if last.text not in (",", "—", "–", "?", "!") or at <= sentence.start:
             return None
         begin = sentence.start
-        if inverted and not self._own_clause(begin, at, cue):
+        if inverted and not self._own_clause(begin, at, cue) and not self._resumes(cue.i + 1, sentence):
             return None
         colon = next((t.i for t in self.doc[begin:at] if t.text == ":" and self.in_quote[t.i] < 0), None)
         if colon is not None and self.finite(colon, at):
             return self.char(colon + 1), self.end_char(at)
-        return self._opening(sentence), self.end_char(at)
+        rest = self._adverbials_end(cue.i + 1, sentence)
+        middle = rest < sentence.end and self.doc[rest].text == "," and self.finite(rest, sentence.end)
+        return self._last_clause(sentence, at) if middle else self._opening(sentence), self.end_char(at)
+
+    def _last_clause(self, sentence: Sentence, end: int) -> int:
+        """Return where content before a cue starts: it rains, and in the hills, she says, it snows."""
+        for token in reversed(self.doc[sentence.start + 1 : end]):
+            if token.tag_ in FINITE:
+                break
+            if token.tag_ == "CC" and self.doc[token.i - 1].text in (",", ";") and token.i + 1 < end:
+                adjunct = self.doc[token.i + 1].tag_ in ("IN", "RB") and self.finite(sentence.start, token.i)
+                return self.char(token.i + 1) if adjunct else self._opening(sentence)
+        return self._opening(sentence)
 
     def _closing_cue(self, start: int, end: int) -> bool:
-        """Say whether words before a quotation end in a group of their own: he said, "..."."""
+        """Say whether words before a quotation are told apart from it: he said, "..."; he said it hurt, "..."."""
         mark = self.doc[end - 1].text if end > start else ""
-        return mark == ":" or (mark == "," and any(lemma_of(t) == "say" for t in self.doc[max(start, end - 4) : end]))
+        if mark == ":":
+            return True
+        capital = end + 1 < len(self.doc) and self.doc[end + 1].text[:1].isupper()
+        return mark == "," and any(
+            lemma_of(t) == "say" or (capital and t.tag_ in FINITE and lemma_of(t) in verbs("alone"))
+            for t in self.doc[start if capital else max(start, end - 4) : end]
+        )
 
     def _bare_opening(self, before: tuple[int, int], group_start: int, sentence: Sentence) -> bool:
         """Say whether what stands before a group and a quotation is no speech: Asked about it, he said, "..."."""
@@ -94,12 +112,12 @@ class ContentBefore(Edges):
                 else []
             )
         end = self._adverbials_end(cue_end, sentence)
-        if end < sentence.end and self.doc[end].text == "," and end + 1 < sentence.end:
+        if end < sentence.end and self.doc[end].text in (",", ":") and end + 1 < sentence.end:
             n = self.in_quote[end + 1]
             return (
                 [(self.quotes[n].left, self.quotes[n].right)]
                 if n >= 0
-                else [(self.char(end + 1), self._sentence_end(sentence))]
+                else [(self.char(end + 1), self._right_edge(end + 1, sentence, self.doc[cue_end - 1], resumed=True))]
             )
         return []
 
@@ -145,6 +163,8 @@ class ContentBefore(Edges):
         begin = doc.char_span(before[0], before[0] + 1, alignment_mode="expand")
         lead = begin[0].i if begin is not None else sentence.start
         complete = self.finite(lead, group_start) and doc[lead].lower_ not in verbs("subordinator")
+        if complete and first.lower_ == "in" and doc[start + 1 : start + 2].text in ("a", "an", "the", "what"):
+            return None  # it will go, the ministry said, in the first cut since the war
         if not self.finite(start, sentence.end) and not any(
             t.tag_ == "VBN" and t.dep_ == "conj" for t in doc[start : sentence.end]
         ):
@@ -176,7 +196,7 @@ class ContentBefore(Edges):
         first = self.doc[start] if start < sentence.end else None
         return first is not None and (
             first.like_num
-            or first.tag_ in ("$", "IN")
+            or (first.tag_ in ("$", "IN") and first.lower_ != "to")
             or first.lower_ in ("up", "down", "compared", "more", "less", "fewer", "or", "and", "the", "a", "an")
         )
 
@@ -185,7 +205,7 @@ class ContentBefore(Edges):
         if not any(t.is_alpha for t in self.doc[sentence.start : end]) or end - sentence.start < 3:
             return None
         for token in self.doc[sentence.start : end]:
-            if token.text == ";" and self.in_quote[token.i] < 0 and self.finite(token.i, end):
+            if token.text == ";" and self.in_quote[token.i] < 0:
                 return self.char(token.i + 1), self.end_char(end)
         n = self.in_quote[sentence.start]
         return self.quotes[n].left if n >= 0 else self._opening(sentence), self.end_char(end)

@@ -17,7 +17,8 @@ def _forms() -> dict[str, str]:
     """Map every form of every cue verb to its lemma."""
     lexicon = load_lexicon("statement")
     irregular = lexicon["forms"]
-    lemmas = dict.fromkeys(v for key in ("clause", "quote", "noun", "infinitive", "request") for v in lexicon[key])
+    kinds = ("clause", "quote", "noun", "infinitive", "request", "judging", "carrying", "back")
+    lemmas = dict.fromkeys(v for kind in kinds for v in lexicon[kind])
     out: dict[str, str] = {}
     for lemma in lemmas:
         for form in irregular.get(lemma) or regular(lemma):
@@ -28,7 +29,7 @@ def _forms() -> dict[str, str]:
 @cache
 def cue_ids() -> frozenset[int]:
     """Return spaCy's numbers of all forms of cues."""
-    return identities((*_forms(), "according", "words"))
+    return identities((*_forms(), "according", "per", "words"))
 
 
 def regular(lemma: str) -> list[str]:
@@ -77,4 +78,6 @@ def is_passive(token: Token) -> bool:
         previous = previous.nbor(-1)
     if previous is not None and previous.lower_ in ("was", "were", "is", "are", "been", "be", "being"):
         return True
-    return token.tag_ == "VBN" and not auxiliary and token.dep_ in ("acl", "amod")
+    if token.tag_ != "VBN" or auxiliary:
+        return False
+    return token.dep_ in ("acl", "amod") or (token.dep_ == "advcl" and not any(c.dep_ == "nsubj" for c in token.lefts))

@@ -24,6 +24,8 @@ class Edges(Speech):
         limit = self._main_clause(cue, start, limit)
         for i in range(start + 1, limit):
             if self.in_quote[i] >= 0 and inner < 0 and not self._parts(i):
+                if self.in_quote[i - 1] < 0 and self._told_apart(i, sentence):
+                    return self.end_char(i - 1)
                 continue
             cut = self._cut(i, limit, cue, resumed, i > start + 2)
             if cut is not None:
@@ -52,14 +54,28 @@ class Edges(Speech):
             noun = not resumed and lemma_of(cue) in verbs("noun") and self._ccomp(cue) is None
             if noun or any(t.lower_ == "according" for t in self.doc[i:limit]):
                 return i
+        if late and self._comments(i):
+            return i - 1
         parted = late and (before.text in ("—", "–") or self._parts(i - 1))
         if parted and self._stops(i, None if resumed else cue):
             return i - 1 if before.text in (",", "—", "–", ";") else i
         return None
 
+    def _comments(self, i: int) -> bool:
+        """Say whether the writer's word for what was said starts at a token: it works — a claim they reject."""
+        if self.doc[i].lower_ not in ("a", "an") or self.doc[i - 1].text not in ("—", "–", ","):
+            return False
+        head = self._chunk_head(i, min(len(self.doc), i + 6))
+        return head is not None and head.lower_ in verbs("remark") and self.in_quote[i] < 0
+
     def _main_clause(self, cue: Token, start: int, limit: int) -> int:
         """Return the comma where a clause begins that the cue's own stands in: Asked if he had lied, he said no."""
         token, steps = cue, 0
+        if cue.dep_ == "relcl" and cue.head.dep_ in ("nsubj", "nsubjpass") and start < cue.head.head.i < limit:
+            main = cue.head.head  # the bill, which critics say would cost jobs, is due for a vote
+            first = min((c.i for c in main.lefts if c.i > start and c.dep_ in ("aux", "auxpass")), default=main.i)
+            if self._parts(first - 1):
+                return first - 1
         while token.dep_ in _HELD and steps < 6:
             held, token, steps = token.dep_ == "ccomp", token.head, steps + 1
             if held and lemma_of(token) is None:
@@ -73,6 +89,16 @@ class Edges(Speech):
             if start < first - 1 < limit and self._parts(first - 1):
                 return first - 1 if self.doc[first - 1].text in ",;" else first
         return limit
+
+    def _told_apart(self, i: int, sentence: Sentence) -> bool:
+        """Say whether a quotation of its own has its cue behind it: it was late, "We wait," he said."""
+        quote = self.quotes[self.in_quote[i]]
+        if self.doc[i - 1].text != "," or not self.text[quote.start : quote.start + 1].isupper():
+            return False
+        after = next((t.i for t in self.doc[i : sentence.end] if t.idx >= quote.right), sentence.end)
+        comma = self.text[quote.end - 1 : quote.end] == "," or self.doc[after : after + 1].text == ","
+        near = self.doc[after : min(sentence.end, after + 5)]
+        return comma and any(t.tag_ in FINITE and lemma_of(t) in verbs("alone") for t in near)
 
     def _complete(self, cue: Token, lemma: str, group_end: int, sentence: Sentence) -> bool:
         """Say whether a cue has what it tells after it, up to the next comma, so that nothing before it is told."""
@@ -111,8 +137,10 @@ class Edges(Speech):
                 continue
             if token.tag_ in FINITE and token.tag_ != "MD":
                 verb = token.head if token.dep_ in ("aux", "auxpass") else token
-                told = lemma_of(verb) in verbs("alone") or (lemma_of(verb) and self._ccomp(verb) is not None)
-                return bool(told) and self.in_quote[verb.i] < 0 and any(c.dep_ == "nsubj" for c in verb.lefts)
+                told = lemma_of(verb) in verbs("alone") or (
+                    lemma_of(verb) not in verbs("carrying") | {None} and self._ccomp(verb) is not None
+                )
+                return told and self.in_quote[verb.i] < 0 and any(c.dep_ == "nsubj" for c in verb.lefts)
             at += 1
         return False
 
@@ -122,7 +150,14 @@ class Edges(Speech):
         while at < limit and (doc[at].pos_ == "ADV" or doc[at].lower_ in ("has", "have", "had")):
             at += 1
         tags = ("VBG",) if cue.tag_ == "VBG" else ("VBD", "VBZ", "VBP", "VBN")
-        return at + 1 < limit and doc[at].tag_ in tags and lemma_of(doc[at]) in verbs("alone")
+        infinitive = any(t.tag_ == "TO" for t in doc[cue.i : i])
+        if at < limit and doc[at].tag_ == "VB" and not infinitive and doc[at].head.tag_ in ("VBD", "VBZ", "VBP"):
+            tags = ("VB",)  # they say it was lost and claim
+        if at < limit and doc[at].tag_ in tags and doc[at].head.i == cue.i and self._ccomp(cue) is None:
+            return True  # called it a gamble and asked him to go
+        if at + 1 >= limit or doc[at].tag_ not in tags or lemma_of(doc[at]) not in verbs("alone"):
+            return False
+        return doc[at - 1].lower_ not in ("has", "have", "had") or doc[at].head.i <= cue.i
 
     def _later(self, i: int) -> bool:
         """Say whether a time before or after something else starts at a token: hours after the vote."""
@@ -138,19 +173,9 @@ class Edges(Speech):
         doc = self.doc
         token = doc[i]
         lower = token.lower_
-        if lower in (
-            "adding",
-            "noting",
-            "citing",
-            "saying",
-            "warning",
-            "stressing",
-            "insisting",
-            "blaming",
-            "explaining",
-        ):
+        if lower in verbs("beside"):
             return True
-        if lower == "according" or self._later(i):
+        if lower == "according" or lower in verbs("consequence") or self._later(i):
             return True
         if cue is None:
             return False
@@ -180,6 +205,8 @@ class Edges(Speech):
             )
             if verb is not None:
                 between = doc[i + 1 : verb.i]
+                if lower == "but" and doc[i + 1].lower_ in ("only", "if", "when", "not", "that"):
+                    return False  # it would pay, but only if others did
                 if (
                     lower in ("but", "and")
                     and verb.tag_ not in FINITE

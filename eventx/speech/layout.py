@@ -18,6 +18,7 @@ from eventx.speech.quotes import find_quotes
 
 Mode = Literal["direct", "indirect", "mixed"]
 _LONG = 250  # tokens of the longest sentence: what is longer is a list or no prose
+_NEAR = 8  # tokens of a speaker between a cue and a comma
 _EDGE = " \t\r\n,;:—–-"
 
 
@@ -59,6 +60,8 @@ class Speech:
         for n, sentence in enumerate(self.sentences):
             for i in range(sentence.start, sentence.end):
                 self.sentence_at[i] = n
+        names = identities(("PROPN",))
+        self.proper = {word for word, pos in zip(self.columns.lower, self.columns.pos, strict=True) if pos in names}
         self.finites = [0]  # finite verbs before each token
         finite = identities(FINITE)
         for tag in self.columns.tag:
@@ -127,6 +130,17 @@ class Speech:
         while n < len(self.quotes) and self.quotes[n].left < end:
             quote = self.quotes[n]
             count += max(0, min(quote.right, end) - max(quote.left, start))
+            n += 1
+        return count
+
+    def _unquoted_words(self, start: int, end: int) -> int:
+        """Return the number of characters of words between two places that no quotation holds."""
+        n, count, at = max(0, bisect_right(self.lefts, start) - 1), 0, start
+        while at < end:
+            quote = self.quotes[n] if n < len(self.quotes) and self.quotes[n].left < end else None
+            gap = self.text[at : quote.left if quote is not None else end] if quote is None or quote.left > at else ""
+            count += sum(c.isalnum() for c in gap)
+            at = max(at, quote.right) if quote is not None else end
             n += 1
         return count
 
@@ -199,6 +213,15 @@ class Speech:
             else:
                 break
         return head
+
+    def _resumes(self, start: int, sentence: Sentence) -> bool:
+        """Say whether a clause goes on after a cue, its speaker and a comma: That, said one aide, was all."""
+        comma = next((t.i for t in self.doc[start : start + _NEAR] if t.text == "," or t.tag_ in FINITE), None)
+        if comma is None or self.doc[comma].text != "," or comma + 1 >= sentence.end:
+            return False
+        if self.in_quote[comma + 1] >= 0:
+            return any(t.is_lower and t.tag_ in FINITE for t in self.doc[comma + 2 : comma + 3])
+        return self.doc[comma + 1].tag_ in FINITE
 
     def _ccomp(self, cue: Token) -> Token | None:
         return next((c for c in cue.rights if c.dep_ == "ccomp"), None)

@@ -71,7 +71,8 @@ class Speakers(Speech):
     def _leads(self, token: Token) -> bool:
         """Say whether a person's main verb leads to a quotation: She reacted with shock, "I was asleep." """
         subject = next((c for c in token.lefts if c.dep_ == "nsubj"), None)
-        if token.dep_ != "ROOT" or subject is None or not self.personal(subject):
+        back = self.doc[token.i + 1 : token.i + 2].text == "back"
+        if token.dep_ != "ROOT" or subject is None or not (back or self.personal(subject)):
             return False
         for i in range(token.i + 1, min(token.i + 12, self.sentence(token.i).end)):
             n = self.in_quote[i]
@@ -90,6 +91,8 @@ class Speakers(Speech):
         sentence = self.sentence(i)
         if token.tag_ == "VBG" or i + 1 >= sentence.end or self.in_quote[i] >= 0:
             return None
+        if i == sentence.start and token.tag_ in ("VBD", "VBZ"):
+            return self._opening_group(token, sentence)
         before = i - 1
         while before >= sentence.start and doc[before].pos_ == "ADV" and doc[before].lower_ not in ("not", "n't"):
             before -= 1
@@ -119,6 +122,7 @@ class Speakers(Speech):
             and previous.text == ","
             and self.in_quote[before - 1] < 0
             and not self._own_clause(sentence.start, before, token)
+            and not self._resumes(start, sentence)
         ):
             return None
         head = next(
@@ -144,9 +148,22 @@ class Speakers(Speech):
             return None  # said the plan was ...
         return phrase
 
+    def _opening_group(self, token: Token, sentence: Sentence) -> Phrase | None:
+        """Return the speaker of a cue that opens its sentence before a quotation: Said the mayor: "We are ready." """
+        head = self._chunk_head(token.i + 1, sentence.end)
+        spoken = ("say", "write", "add", "tweet", "ask", "reply")
+        if head is None or not token.is_title or lemma_of(token) not in spoken:
+            return None
+        phrase = self._phrase(head, token.i + 1)
+        mark = next((t.i for t in self.doc[phrase.end : sentence.end - 1] if self.in_quote[t.i + 1] >= 0), None)
+        led = mark is not None and self.doc[mark].text in (",", ":") and not self.finite(phrase.end, mark)
+        return phrase if led else None
+
     def _subject(self, token: Token) -> tuple[Phrase | None, bool]:
         """Return the speaker of a cue verb, and whether another verb lends it."""
         verb, steps, elliptical = token, 0, False
+        if (unsaid := self._refuser(token)) is not None:
+            return unsaid, True
         while steps < 6:
             found = self._own_subject(verb, token)
             if found is not None:
@@ -156,7 +173,7 @@ class Speakers(Speech):
             if verb.dep_ == "relcl" and not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
                 return self._phrase(verb.head), False
             if (
-                verb.dep_ in ("conj", "advcl", "xcomp", "acl", "dep", "prep", "pcomp", "ccomp")
+                verb.dep_ in ("conj", "advcl", "xcomp", "acomp", "acl", "dep", "prep", "pcomp", "ccomp")
                 and verb.head.i != verb.i
             ):
                 if verb.dep_ == "ccomp" and verb.tag_ != "VBG":
@@ -165,12 +182,23 @@ class Speakers(Speech):
                     return issuer, False
                 if verb.dep_ == "acl" and verb.head.pos_ in ("NOUN", "PROPN", "PRON") and verb.tag_ == "VBG":
                     return self._phrase(verb.head), False
+                elliptical = elliptical or verb.dep_ not in ("xcomp", "acomp")
                 verb = verb.head
-                elliptical = True
                 steps += 1
                 continue
             break
         return self._near_subject(token), False
+
+    def _refuser(self, cue: Token) -> Phrase | None:
+        """Return who declined to say something but says something else: declined to say when it began but confirmed."""
+        before = cue.i - 1
+        while before > 0 and self.doc[before].pos_ in ("ADV", "AUX"):
+            before -= 1
+        if cue.tag_ not in FINITE or self.doc[before].lower_ != "but":
+            return None
+        begin = max(self.sentence(cue.i).start, before - 25)
+        verb = next((t for t in self.doc[begin:before] if t.tag_ in FINITE and t.lemma_ in verbs("refusal")), None)
+        return self._own_subject(verb, cue) if verb is not None else None
 
     def _issuer(self, noun: Token) -> Phrase | None:
         """Return who issued what speaks: Halliburton issued a statement saying."""
@@ -192,19 +220,24 @@ class Speakers(Speech):
                     holder, steps = holder.head, steps + 1
                 if holder.lower_ in words("role") and doc[token.i + 1].pos_ == "PROPN":
                     head = holder
-                noun = head.pos_ == "PROPN" or (head.lower_ in words("role") and doc[token.i + 1].pos_ == "PROPN")
+                office = head.lower_ in words("role") and doc[token.i + 1].pos_ == "PROPN"
+                told = participle and head.lower_ in words("data") | words("body")  # the report, released in May, says
+                noun = head.pos_ == "PROPN" or self._named(head) or office or told
                 named = noun and head.i not in self.time_tokens and self.in_quote[head.i] < 0
                 whole = participle or not self.finite(token.i, comma)
                 return self._phrase(head) if named and whole else None
         return None
 
     def _own_subject(self, verb: Token, cue: Token) -> Phrase | None:
+        """Return the subject of a verb, or its agent; that of a passive if it is lent to a cue: is heard saying."""
         for child in verb.children:
             if child.right_edge.i == child.i and any(
                 c.dep_ == "nsubj" and c.left_edge.i == child.i + 1 for c in verb.lefts
             ):
                 continue  # WHO spokesman Daniel Epstein
-            if child.dep_ not in ("nsubj", "agent", "csubj") or (self.in_quote[child.i] != self.in_quote[cue.i]):
+            lent = child.dep_ == "nsubjpass" and verb.i != cue.i and cue.tag_ not in ("VB", "VBN")
+            own = lent or child.dep_ in ("nsubj", "agent", "csubj")
+            if not own or self.in_quote[child.i] != self.in_quote[cue.i]:
                 continue
             if child.dep_ == "agent":
                 child = next((c for c in child.children if c.dep_ == "pobj"), child)
@@ -216,26 +249,28 @@ class Speakers(Speech):
                 continue  # Reacting, the union's president described
             if child.tag_ in ("WP", "WDT") and not child.is_upper:
                 return self._phrase(verb.head) if verb.dep_ == "relcl" else None
-            if child.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET") and child.lower_ not in (
-                "there",
-                "what",
-                "this",
-            ):
+            noun = child.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET") or self._named(child)
+            if noun and child.lower_ not in ("there", "what", "this"):
                 return self._phrase(child)
         return None
+
+    def _named(self, token: Token) -> bool:
+        """Say whether a word with a capital that the tagger has not taken for a name stands where one does: Trump."""
+        capital = token.is_title and token.is_alpha and token.pos_ in ("VERB", "ADV", "INTJ", "X")
+        return capital and (token.dep_ == "nsubj" or token.lower in self.proper)
 
     def _near_subject(self, token: Token) -> Phrase | None:
         """Return the noun phrase right before a finite cue, where the parse has lost it."""
         i = token.i - 1
         sentence = self.sentence(token.i)
-        while i >= sentence.start and self.doc[i].pos_ in ("ADV", "AUX"):
+        while i >= sentence.start and self.doc[i].pos_ in ("ADV", "AUX") and not self._named(self.doc[i]):
             i -= 1
         if i < sentence.start or token.tag_ not in ("VBD", "VBZ", "VBP") or self.in_quote[i] != self.in_quote[token.i]:
             return None
         head = self.doc[i]
         return (
             self._phrase(head)
-            if head.pos_ in ("PROPN", "PRON", "NOUN")
+            if (head.pos_ in ("PROPN", "PRON", "NOUN") or self._named(head))
             and head.i not in self.time_tokens
             and head.tag_ not in ("WDT", "WP", "PRP$")
             else None
@@ -340,6 +375,7 @@ class Speakers(Speech):
             or last.speaker is None
             or not self.char(sentence.start) <= last.cue[0] < cue.idx
             or last.nested
+            or any(start <= cue.idx < end for start, end in last.pieces)
         ):
             return None
         i = cue.i - 1
@@ -347,7 +383,7 @@ class Speakers(Speech):
             i -= 1
         joined = (
             self.doc[i].lower_ in ("and", "but")
-            and cue.tag_ != "VBG"
+            and (cue.tag_ != "VBG" or self.text[slice(*last.cue)].endswith("ing"))
             and (cue.dep_ == "conj" or self.doc[i - 1].text in (",", "”", '"'))
         )
         return (

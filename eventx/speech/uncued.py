@@ -10,7 +10,7 @@ from eventx.speech.layout import Frame, Speech
 from eventx.speech.phrases import Phrase
 from eventx.speech.quotes import Quote
 
-_DASH = re.compile(r"\s{0,3}[―—–-]\s?((?:[A-Z][\w.'’-]*\s?){1,6})(?=[,\n(]|$)")
+_DASH = re.compile(r"\s{0,3}[―—–-] ?([A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,5}) ?(?=[,\n(]|$)")
 _LINE = re.compile(r"(?m)^[ \t]*([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3})[ \t]?: ?(?=[\"“«‘])")
 _TURN = re.compile(r"(?m)^[ \t]*((?:[A-Z][A-Z.'’-]{1,20} ){0,3}[A-Z][A-Z'’-]{2,20}):[ \t]+(\S[^\n]{3,})")
 _NO_NAME = frozenset(
@@ -97,7 +97,7 @@ class Uncued(Speech):
         )
         places = [end for end, _, _ in ends]
         for n, quote in enumerate(self.quotes):
-            if n in self.taken or quote.length < 12 or not self._own_sentence(quote):
+            if n in self.taken or quote.length < 3 or not self._own_sentence(quote):
                 continue
             at = bisect_right(places, quote.left) - 1
             previous = self.taken.get(n - 1)
@@ -127,7 +127,6 @@ class Uncued(Speech):
     def _own_sentence(self, quote: Quote) -> bool:
         before = self.text[max(0, quote.left - 3) : quote.left].rstrip(" ")
         starts = not before or before[-1] in '.!?:\n”"»…'
-        ends = self.text[max(quote.start, quote.end - 1) : quote.end] in (".", "!", "?", "…") or self.text[
-            quote.right : quote.right + 1
-        ] in (".", "\n", "")
+        last = self.text[max(quote.start, quote.end - 3) : quote.end].rstrip("'’ ")[-1:]
+        ends = last in (".", "!", "?", "…") or self.text[quote.right : quote.right + 1] in (".", "\n", "")
         return starts and (ends or not quote.closed)

@@ -16,6 +16,7 @@ from eventx.lexicon import load_lexicon
 from eventx.reading import Section
 from eventx.records import SectionKind
 from eventx.text.dateline import Head, find_dates, is_name, read_dateline, read_head
+from eventx.text.sentences import sentence_starts
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029\x85\x0b\x0c]+")
 _BULLET = re.compile(r"(?:[•‣◦▪▫●○■□◆►▶·*+]|--?|[–—]|\(?\d{1,2}[.)]|>+)(?=\s)")
@@ -67,7 +68,7 @@ def read_layout(text: str, title: str | None = None) -> Layout:
         out.starts.append(block.start)
         _mark_idle(block, out)
     out.boilerplate = _join(out.boilerplate)
-    out.starts = sorted({*out.starts, *_cuts(text)})
+    out.starts = sorted({*out.starts, *_cuts(text), *sentence_starts(text)})
     for block, kind in zip(blocks, kinds, strict=True):
         if out.sections and out.sections[-1].kind == kind:
             out.sections[-1] = Section(out.sections[-1].start, block.end, kind)

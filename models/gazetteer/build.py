@@ -27,6 +27,10 @@ OUT = Path(__file__).parents[2] / "eventx" / "data" / "gazetteer.sqlite"
 VILLAGES_FROM = (
     1_000  # people; in the countries below 500, as far down as the packages go: their local papers are in English
 )
+TWO_NAMED = frozenset(("IE",))
+"""Countries whose towns stand in the table by names that are not those of English news: Mullingar."""
+SPELT = frozenset(("IN", "PK", "BD", "NP", "LK"))
+"""Countries whose towns have several English spellings: Sirur and Shirur."""
 LOCAL = frozenset(("US", "GB", "IE", "CA", "AU", "NZ"))
 # Regions whose towns all lie at one edge, so that the middle of their box is not the region's.
 POINTS: dict[str, Point] = {
@@ -59,6 +63,16 @@ def box(points: list[Point], cut: float = 0.0) -> Point:
         return (values[k] + values[-1 - k]) / 2
 
     return middle([p[0] for p in points]), middle([p[1] for p in points])
+
+
+def is_spelling(other: str, name: str, short: bool = True) -> bool:
+    """Tell whether a name differs from another by its spaces alone or, where it may be short, its last words left out.
+
+    >>> is_spelling("DeWitt", "De Witt"), is_spelling("Kibworth", "Kibworth Harcourt"), is_spelling("Genf", "Genève")
+    (True, True, False)
+    """
+    a, b = fold(other), fold(name)
+    return a != b and (a.replace(" ", "") == b.replace(" ", "") or (short and b.startswith(f"{a} ")))
 
 
 def build(path: Path) -> str:
@@ -132,8 +146,9 @@ def fill(rows: Rows) -> str:
         if size < VILLAGES_FROM and code not in LOCAL and not capital:
             continue
         names = [t["name"]]
-        if size >= ALTERNATES_FROM:
-            names += sorted(latin(t["alternatenames"]))
+        others = sorted(latin(t["alternatenames"]))
+        least = 0 if code in TWO_NAMED else 10_000 if code in SPELT else ALTERNATES_FROM
+        names += others if size >= least else [n for n in others if is_spelling(n, t["name"], code in LOCAL)]
         region = index.get(first.get(number, 0), of_country[code])
         named = {fold(n) for n in region_names.get(first.get(number, 0), ())}
         shared = fold(t["name"]) in named or (size > 1_000_000 and any(fold(n) in named for n in names))

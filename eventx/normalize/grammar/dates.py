@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from eventx.lexicon import load_lexicon
 from eventx.normalize.calendar import MONTH, Cell, day_of, month, names
@@ -39,7 +40,7 @@ def month_day(context: Context, m: re.Match[str]) -> Value | None:
     return dated(context, m, number_of("months", m["month"]), day)
 
 
-@rule("# O the", rf"<the>(?:<D>|<O>)[\s/-]+(?:day\s+)?(?:of\s+)?<M>{YEAR_AFTER}(?!\s?\d)")
+@rule("# O the", rf"<the>(?:<D>|<O>)[\s/-]+(?:day\s+)?(?:of\s+)?<M>{YEAR_AFTER}(?!\s?\d)", near="month")
 def day_month(context: Context, m: re.Match[str]) -> Value | None:
     """19 July 2025; the 3rd of March; 4-Jul-2025."""
     day = int(m["day"]) if m["day"] else ordinal_number(m["ordinal"])
@@ -48,7 +49,7 @@ def day_month(context: Context, m: re.Match[str]) -> Value | None:
     return dated(context, m, number_of("months", m["month"]), day)
 
 
-@rule("# O the", r"<the>(?:<D>|<O>)[\s-]+(?:of\s+)?<M>[\s,-]*'?(?P<year>\d\d)(?!\d|[,.:]\d|\s?%)")
+@rule("# O the", r"<the>(?:<D>|<O>)[\s-]+(?:of\s+)?<M>[\s,-]*'?(?P<year>\d\d)(?!\d|[,.:]\d|\s?%)", near="month")
 def day_month_short(context: Context, m: re.Match[str]) -> Value | None:
     """4-Jul-25; 15 feb 13."""
     if not re.search(r"-\d\d$|'\d\d$|\d[\s-][A-Za-z]+[\s-]\d\d$", m.group()):
@@ -64,7 +65,7 @@ def month_days(context: Context, m: re.Match[str]) -> Value | None:
     return _days(context, m)
 
 
-@rule("# O the", rf"<the>(?:<D>|<O>){_JOINT}{_SECOND}\s+(?:of\s+)?<M>{YEAR_AFTER}")
+@rule("# O the", rf"<the>(?:<D>|<O>){_JOINT}{_SECOND}\s+(?:of\s+)?<M>{YEAR_AFTER}", near="month")
 def days_month(context: Context, m: re.Match[str]) -> Value | None:
     """13-15 July; the 13th to the 15th of July."""
     return _days(context, m)
@@ -116,6 +117,8 @@ def _is_month(word: str, before: str, after: str) -> bool:
     if name not in _DOUBTFUL:
         return not (person and after[:1].isupper() and name in _GIVEN)
     closing = not after or after in ".,;)-–—'’/"
+    if after in ("-", "–") and name != "may":
+        return True  # Jan-Feb
     return not person and (licensed or closing or (name == "march" and (after.islower() or after.isdigit())))
 
 
@@ -125,20 +128,35 @@ def bare_month(context: Context, m: re.Match[str]) -> Value | None:
     word = m["month"]
     if not _is_month(word, *neighbours(context.text, m.start(), m.end())):
         return None
-    return context.month(number_of("months", word), m.start())
+    number = number_of("months", word)
+    _, after = neighbours(context.text, m.start(), m.end())
+    if after in listed("measured_by") and context.published:
+        now = Cell.holding(MONTH, context.published)  # February figures are due
+        return of_cell(now.shift(-((now.index + 1 - number) % 12)), loose=True)
+    if listed_with := _year_ahead().match(context.text, m.end()):
+        return of_cell(Cell(MONTH, int(listed_with["year"]) * 12 + number - 1), absolute=True)
+    return context.month(number, m.start())
+
+
+@cache
+def _year_ahead() -> re.Pattern[str]:
+    """Match the months that follow one in a list, and the year of them all: May, June and July 2010."""
+    one = rf"(?:{'|'.join(names('months'))})\b\.?"
+    return re.compile(rf"(?:,\s+{one}){{0,4}},?\s+(?:and|or)\s+{one}\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
 
 
 @rule(
     "#",
-    r"(?P<year>(?:1[5-9]|20)\d\d)(?P<sep>[-/.])(?P<month>1[0-2]|0?[1-9])(?P=sep)(?P<day>3[01]|[12]\d|0?[1-9])(?![\d-])",
+    r"(?P<year>(?:1[5-9]|20)\d\d)(?P<sep>[-/.])(?P<month>1[0-2]|0?[1-9])(?P=sep)(?P<day>3[01]|[12]\d|0?[1-9])(?!\d|-\d)",
 )
+@rule("#", r"(?P<year>(?:19|20)\d\d)(?P<month>1[0-2]|0[1-9])(?P<day>3[01]|[12]\d|0[1-9])(?!\d|[.,]\d)")
 def iso_date(context: Context, m: re.Match[str]) -> Value | None:
-    """2025-07-19; 2025/7/19."""
+    """2025-07-19; 2025/7/19; 20250719."""
     cell = day_of(int(m["year"]), int(m["month"]), int(m["day"]))
     return of_cell(cell, absolute=True) if cell else None
 
 
-@rule("#", r"(?P<year>(?:1[5-9]|20)\d\d)(?P<sep>[-/ ])<M>(?:(?P=sep)|(?<=\.)\s)<D>")
+@rule("#", r"(?P<year>(?:1[5-9]|20)\d\d)(?P<sep>[-/ ])<M>(?:(?P=sep)|(?<=\.)\s)<D>", near="month")
 def year_month_day(context: Context, m: re.Match[str]) -> Value | None:
     """2025-Jul-19."""
     cell = day_of(int(m["year"]), number_of("months", m["month"]), int(m["day"]))
@@ -147,7 +165,7 @@ def year_month_day(context: Context, m: re.Match[str]) -> Value | None:
 
 @rule(
     "#",
-    r"(?P<one>3[01]|[12]\d|0?[1-9])(?P<sep>[-/.])(?P<two>3[01]|[12]\d|0?[1-9])(?P=sep)'?(?P<year>(?:1[5-9]|20)\d\d|\d\d)(?![\d-])",
+    r"(?P<one>3[01]|[12]\d|0?[1-9])(?P<sep>[-/.])(?P<two>3[01]|[12]\d|0?[1-9])(?P=sep)'?(?P<year>(?:1[5-9]|20)\d\d|\d\d)(?!\d|-\d{1,2}-)",
 )
 def figure_date(context: Context, m: re.Match[str]) -> Value | None:
     """6.2.2026 (day first); 2/5/24 (month first, unless it cannot be)."""
@@ -160,8 +178,10 @@ def figure_date(context: Context, m: re.Match[str]) -> Value | None:
 
 
 @rule("#", r"(?P<month>1[0-2]|0?[1-9])/(?P<year>(?:19|20)\d\d)(?![\d/])")
-def figure_month(context: Context, m: re.Match[str]) -> Value:
+def figure_month(context: Context, m: re.Match[str]) -> Value | None:
     """2/2013."""
+    if context.text[max(0, m.start() - 1) : m.start()] == "/":
+        return None  # of 10/1/2018
     return of_cell(month(int(m["year"]), int(m["month"])), absolute=True)
 
 
@@ -179,8 +199,9 @@ def figure_day(context: Context, m: re.Match[str]) -> Value | None:
 
 @rule("#", r"(?P<year>(?:19|20)\d\d)-(?P<month>1[0-2]|0[1-9])(?![\d-])")
 def year_month(context: Context, m: re.Match[str]) -> Value | None:
-    """2025-07: never after "in", where 2010-12 is a range of years."""
-    if int(m["month"]) > int(m["year"][2:]) and int(m["month"]) > 9:
+    """2025-07: but 2010-12 and 2008-09 are ranges of years."""
+    number, short = int(m["month"]), int(m["year"][2:])
+    if (number > short and number > 9) or number == short + 1:
         return None
     return of_cell(month(int(m["year"]), int(m["month"])), absolute=True)
 

@@ -6,14 +6,14 @@ import re
 from datetime import date
 
 from eventx.lexicon import load_lexicon
-from eventx.normalize.calendar import DAY, Cell, holiday
+from eventx.normalize.calendar import DAY, WEEK, Cell, holiday
 from eventx.normalize.grammar.words import neighbours
 from eventx.normalize.timex import Context, Value, of_cell, rule
 
 
 @rule(
     "SEASON the S",
-    r"<the>(?:(?:(?P<mod>early|mid|late)[\s-]+)?)(?:<S>\s+)?<SEASON>(?:\s+(?:of\s+|in\s+)?(?:<Y>|(?P<which>last|this|next)\s+year))?",
+    r"<the>(?:(?:(?P<mod>early|mid|late)[\s-]+)?)(?:(?:this\s+(?=past|coming))?<S>\s+)?<SEASON>(?:\s+(?:of\s+|in\s+)?(?:<Y>(?:[-/–]\d\d(?:\d\d)?(?!\d))?|(?P<which>last|this|next)\s+year))?",
 )
 def season(context: Context, m: re.Match[str]) -> Value | None:
     """Last summer; the spring of 2024. A season has no exact days."""
@@ -23,12 +23,20 @@ def season(context: Context, m: re.Match[str]) -> Value | None:
     said = m["shift"] or m["year"] or m["which"]
     the = m.group().lower().startswith("the")
     if not said and not (
-        before.lower() in ("in", "since", "during", "until", "by", "over", "for", "through")
+        before.lower() in ("in", "since", "during", "until", "by", "over", "for", "through", "early", "late", "mid")
         and (the or word in ("summer", "winter", "autumn", "spring"))
     ):
         return None
-    if not said and word in ("fall", "spring") and (not the or after.lower() in ("in", "of", "by", "from", "to")):
+    if not said and word in ("fall", "spring") and the and after.lower() in ("in", "of", "by", "from", "to"):
         return None
+    if (
+        word == "spring"
+        and not said
+        and not the
+        and after.isalpha()
+        and after not in ("and", "or", "when", "as", "but")
+    ):
+        return None  # in spring water
     if m["year"]:
         return Value(timex=f"{m['year']}-{code}", absolute=True)
     if context.published is None:
@@ -53,15 +61,30 @@ def _is_surname(text: str, at: int) -> bool:
     return re.search(r"[\w,;] [A-Z][a-z]+ $", text[max(0, at - 30) : at]) is not None
 
 
-@rule("H the S", r"<the>(?:<S>\s+)?<H>(?:(?:,?\s+|\s+of\s+|\s+in\s+)(?:<Y>|(?P<which>last|this|next)\s+year))?")
+@rule(
+    "H the S",
+    r"<the>(?:<S>\s+)?<H>(?:(?:,?\s+|\s+of\s+|\s+in\s+)(?:<Y>|(?P<which>last|this|next)\s+year))?"
+    r"(?P<weekend>\s+weekend\b)?",
+)
 def holiday_name(context: Context, m: re.Match[str]) -> Value | None:
-    """Christmas; last Easter; Thanksgiving 2024."""
+    """Christmas; last Easter; Thanksgiving 2024; Labor Day weekend."""
+    value = _holiday(context, m)
+    if value is None or not m["weekend"] or value.cell is None:
+        return value if value is None or not m["weekend"] else Value()
+    week = Cell.holding(WEEK, value.cell.first)
+    if value.cell.first.isoweekday() < 3:  # a Monday makes the weekend before it long
+        week = week.shift(-1)
+    days = Cell.holding(DAY, week.first)
+    return Value("DATE", f"{week.timex}-WE", days.shift(5).first, days.shift(6).first)
+
+
+def _holiday(context: Context, m: re.Match[str]) -> Value | None:
     name = re.sub(r"\s+", " ", m["holiday"].lower().replace("’", "'"))
     rule_of = load_lexicon("time")["holidays"].get(name)
     if rule_of is None:
         return None
     before, after = neighbours(context.text, m.start(), m.end())
-    said = m["year"] or m["shift"] or m["which"]
+    said = m["year"] or m["shift"] or m["which"] or m["weekend"]
     if not said and before.istitle() and _is_surname(context.text, m.start()):
         return None  # Johnnie Christmas
     if not said and (

@@ -10,13 +10,21 @@ from functools import cache
 
 from eventx.lexicon import load_lexicon
 from eventx.normalize.calendar import DAY, HALF, MONTH, QUARTER, WEEK, YEAR, Cell, move
-from eventx.normalize.grammar.words import CLOCK, SIZE, count_of, follows, grains, neighbours, ordinal_number, shifts
+from eventx.normalize.grammar.words import (
+    CLOCK,
+    SIZE,
+    count_of,
+    follows,
+    grains,
+    listed,
+    neighbours,
+    ordinal_number,
+    shifts,
+)  # fmt: skip
 from eventx.normalize.grammar.years import nth_part
 from eventx.normalize.timex import Context, Parsed, Value, join, of_cell, of_span, parse, parse_after, rule
 
-_ENDED = re.compile(
-    r"\s+(?:ended|ending|through|to|till|until|up\s+to|that\s+ended)\s+(?:on\s+|in\s+|the\s+)?", re.IGNORECASE
-)
+_ENDED = re.compile(r"\s*,?\s+(?:which\s+|that\s+)?(?:ended|ends|ending)\s+(?:on\s+|in\s+)?", re.IGNORECASE)
 
 
 def _whole(
@@ -35,8 +43,9 @@ def _whole(
 
 
 @rule(
-    "O the last final # N S",
-    r"<the>(?:<O>|(?P<last>last|final|closing|opening))[\s-]+(?:(?:<N>)[\s-]+)?(?:(?:full|calendar|trading|fiscal|financial)\s+)?<U>",
+    "O the last final fiscal financial # N S",
+    r"<the>(?:(?P<fiscal>fiscal|financial)[\s-]+)?(?:<O>|(?P<last>last|final|closing|opening))[\s-]+(?:(?:<N>)[\s-]+)?(?:(?:full|calendar|trading|fiscal|financial)\s+)?<U>",
+    near="unit",
 )
 def nth_of(context: Context, m: re.Match[str]) -> Parsed | Value | None:
     """The first nine months of 2024; the last quarter; the second half of last year."""
@@ -50,6 +59,11 @@ def nth_of(context: Context, m: re.Match[str]) -> Parsed | Value | None:
     if number is None or number % 1:
         return None
     count = int(number)
+    before, _ = neighbours(context.text, m.start(), m.end())
+    if unit == DAY and before.lower() in ("its", "his", "her", "their", "our", "my"):
+        return None  # on its first day in 2023
+    if unit in (QUARTER, HALF) and count == 1 and (closed := _closed(context, m.end(), unit)):
+        return closed
     whole = _whole(context, m.end())
     if whole is not None and whole[1].cell is None and context.published is not None:
         whole = None
@@ -59,6 +73,18 @@ def nth_of(context: Context, m: re.Match[str]) -> Parsed | Value | None:
     if cell is None:
         return whole[0], Value()
     return _nth_within(whole, cell, unit, nth, count)
+
+
+def _closed(context: Context, at: int, unit: str) -> Parsed | None:
+    """Resolve "first quarter ended Sept. 30", whose end alone is told."""
+    joint = _ENDED.match(context.text, at)
+    found = parse(context, joint.end()) if joint else None
+    cell = found[1].cell if found else None
+    if found is None or cell is None or cell.grain not in (DAY, MONTH):
+        return None
+    first = move(cell.last + timedelta(days=1), unit, -1)
+    timex = f"{first.isoformat()}/{cell.last.isoformat()}"
+    return found[0], Value("DATE", timex, None, cell.last, absolute=found[1].absolute)
 
 
 def _nth_within(whole: Parsed, cell: Cell, unit: str, nth: int, count: int) -> Parsed | None:
@@ -102,7 +128,8 @@ def _nth_alone(
                 start = Cell.holding(MONTH, year)
                 if context.published.month <= count and context.ask(m.start()) != "future":
                     start = start.shift(-12)
-                return of_span(start, start.shift(count - 1))
+                span = of_span(start, start.shift(count - 1))
+                return Value("DURATION", f"P{count}M", span.first, span.last)
         return None
     if follows(context.text, m.end(), r"\s+(?:of|into)\s+(?!a\b|an\b|sales|revenue|profit)"):
         return None
@@ -133,7 +160,7 @@ def is_sport(text: str, at: int) -> bool:
 
 
 _EDGE = r"(?P<edge>early|mid|late|later|earlier|beginning|start|end|middle|close|turn|rest|remainder)"
-_BARE = r"(?P<bare>the\s+(?P<unit2>year|month|week|quarter|decade|century)\b(?!\s+(?:to|ended|of)))"
+_BARE = r"(?P<bare>the\s+(?P<unit2>day|year|month|week|quarter|decade|century)\b(?!\s+(?:to|ended|of)))"
 
 
 @rule(
@@ -143,7 +170,11 @@ _BARE = r"(?P<bare>the\s+(?P<unit2>year|month|week|quarter|decade|century)\b(?!\
 def edge(context: Context, m: re.Match[str]) -> Parsed | None:
     """Early 2024, mid-June, the end of next year, later this month."""
     if m["bare"]:
-        return m.end(), context.relative(m["unit2"].lower(), 0)
+        unit = m["unit2"].lower()
+        if unit == DAY and m["edge"].lower() not in ("early", "late", "earlier", "later"):
+            return None  # at the end of the day
+        told = context.last_said(m.start()) if unit == DAY else None
+        return m.end(), of_cell(told) if told and told.grain == DAY else context.relative(unit, 0)
     found = parse(context, m.end())
     if found is None or found[1].type == "SET":
         return None
@@ -154,8 +185,14 @@ def edge(context: Context, m: re.Match[str]) -> Parsed | None:
     if spaced and m["edge"].lower() in ("close", "turn", "rest", "remainder", "middle"):
         return None
     edge_word = m["edge"].lower()
+    if edge_word in ("start", "end", "close", "turn") and re.search(r"\bin\s+$", m.group(), re.IGNORECASE):
+        return None  # to start in the next decade
     if edge_word in ("start", "beginning") and m.group()[-1:].isspace() and spaced:
         return None
+    if edge_word == "end" and m.group()[-1:].isspace() and spaced:  # to end this year
+        before, _ = neighbours(context.text, m.start(), m.end())
+        if before and before.lower() not in listed("licence"):
+            return None
     if (
         value.cell is not None
         and value.cell.grain == WEEK
@@ -183,25 +220,30 @@ def edge(context: Context, m: re.Match[str]) -> Parsed | None:
 
 @rule(
     "year month quarter week end",
-    r"(?:(?P<unit>year|month|quarter|week)[\s-]end\b|end-(?P<rest>(?:of-)?(?:the-)?year)\b|end\s+of\s+year\b)(?!\s+(?:to|profit|close))",
+    r"(?:(?P<unit>year|month|quarter|week)(?:[\s-]|['’]s[\s-])end\b|end-(?P<rest>(?:of-)?(?:the-)?year)\b|end\s+of\s+year\b)(?:\s+<Y>)?(?!\s+(?:to|profit|close))",
 )
 def unit_end(context: Context, m: re.Match[str]) -> Value | None:
     """By year-end."""
     unit = (m["unit"] or "year").lower()
     if unit == WEEK:
         return None
+    if m["year"] and unit == YEAR:
+        return of_cell(Cell(YEAR, int(m["year"])), absolute=True)
     return context.relative(unit, 0)
 
 
 @rule(
     "the this # N S year month months week weeks quarter a financial fiscal",
     r"<the>(?:(?P<own>this|last)\s+)?(?:(?P<trail>trailing|last|past|full|financial|fiscal)\s+)?(?:<N>[\s-]+)?(?:(?:financial|fiscal|calendar|full|trading)\s+)?<U>(?:\s+period)?\s+(?P<how>to|ended|ending|through|until|up\s+to|that\s+ended)\s+(?:on\s+|in\s+|the\s+end\s+of\s+|end-)?",
+    near="unit",
 )
 def until(context: Context, m: re.Match[str]) -> Parsed | None:
     """The three months to October; the year ended 31 March 2026; a quarter "ended" tells its end only."""
     if context.text[m.end() : m.end() + 5].lower() == "date " or follows(context.text, m.end(), r"date\b"):
         return None
     unit = grains()[m["unit"].lower()]
+    if (m["number"] or "").lower() in ("a", "an") and not m["how"].lower().endswith(("ended", "ending")):
+        return None  # two flights a month until June
     found = parse(context, m.end())
     if found is None or unit in (DAY, "weekend", *CLOCK, "fortnight", "century"):
         return None
@@ -262,6 +304,8 @@ def same(context: Context, m: re.Match[str]) -> Parsed | Value | None:
             return found
         return found[0], moved_years(told, found[1].cell.index - told.first.year)
     if told is None or told.first is None or not back:
+        if back and context.published and m.group().lower().endswith("quarter"):
+            return of_cell(Cell.holding(QUARTER, context.published).shift(-5))  # the last that is whole, a year back
         return context.relative(YEAR, -1) if back else None if _SAME_UNIT.fullmatch(m.group()) else Value()
     return moved_years(told, back)
 
@@ -293,7 +337,7 @@ def year_part(context: Context, m: re.Match[str]) -> Value | None:
 
 def _or_now(context: Context, at: int) -> Parsed | None:
     """Parse an end of a range, which may be "now"."""
-    found = re.compile(r"(?:right\s+)?now\b", re.IGNORECASE).match(context.text, at)
+    found = re.compile(r"(?:(?:right\s+)?now|date|the\s+present)\b(?!\s+of\b)", re.IGNORECASE).match(context.text, at)
     return (found.end(), context.relative(DAY, 0)) if found else parse(context, at)
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from functools import cache
 
 from eventx.lexicon import load_lexicon
-from eventx.normalize.calendar import DAY, DECADE, HALF, MONTH, QUARTER, WEEK, YEAR, Cell, move, names
+from eventx.normalize.calendar import DAY, DECADE, HALF, MONTH, QUARTER, WEEK, YEAR, Cell, day_of, move, names
 from eventx.normalize.grammar.words import CLOCK, SIZE, count_of, duration, follows, grains, listed, neighbours, shifts
 from eventx.normalize.timex import Context, Parsed, Value, of_cell, of_span, parse, parse_after, rule
 
@@ -23,15 +23,24 @@ def weekend_of(context: Context, shift: int) -> Value:
     return Value("DATE", f"{week.timex}-WE", days.shift(5).first, days.shift(6).first)
 
 
-@rule("S the", r"<the>(?:very\s+)?<S>[\s-]+(?:calendar\s+|fiscal\s+|financial\s+|full\s+)?<U>")
+@rule(
+    "S the",
+    r"(?:the\s+|this\s+(?=past|coming))?(?:very\s+)?<S>[\s-]+(?:calendar\s+|fiscal\s+|financial\s+|full\s+)?<U>",
+    near="unit",
+)
 def shifted(context: Context, m: re.Match[str]) -> Value | None:
     """Last month, this year, next quarter."""
     unit, shift = grains()[m["unit"].lower()], shifts()[m["shift"].lower()]
     if m["shift"].lower() == "present" and not m.group().lower().startswith("the"):
         return None
     many = m["unit"].lower().endswith("s") and unit not in ("century",)
-    if unit in CLOCK or unit == "fortnight":
-        return Value("TIME") if unit in CLOCK else Value()
+    if unit in CLOCK:
+        return Value("TIME") if "-" not in m.group() else None  # last-minute
+    if unit == "fortnight":
+        if shift == 0 or context.published is None:
+            return Value()
+        now = Cell.holding(WEEK, context.published)
+        return of_span(now.shift(shift), now.shift(2 * shift))
     if many and unit != "weekend":
         return Value(timex="PAST_REF" if shift < 0 else "FUTURE_REF" if shift else "PRESENT_REF")
     if unit == "weekend":
@@ -46,11 +55,14 @@ def shifted(context: Context, m: re.Match[str]) -> Value | None:
     if (
         context.anchor is not None
         and word in ("previous", "preceding", "prior", "following")
-        and unit in (YEAR, MONTH, QUARTER, WEEK, DAY)
+        and unit in TOLD
+        and SIZE[context.anchor.grain] <= SIZE[unit]
     ):
         anchor = context.anchor
         return of_cell(Cell.holding(unit, anchor.first).shift(-1 if word != "following" else 1))
-    if word == "following" and context.ask(m.start()) != "future":
+    if (word == "following" and context.ask(m.start()) != "future") or (
+        word == "next" and unit == DAY and m.group()[:3].lower() == "the"
+    ):
         told = context.last_said(m.start())  # that of a day told before
         return of_cell(Cell.holding(unit, told.first).shift(1)) if told and unit in TOLD else Value()
     value = context.relative(unit, shift)
@@ -70,6 +82,7 @@ def shifted(context: Context, m: re.Match[str]) -> Value | None:
 @rule(
     "S the # N",
     r"<the>(?:<S>\s+<N>|<N>\s+(?P<shift2>next|last|past|upcoming|coming|previous|following))[\s-]+(?:(?:consecutive|straight|full|calendar|or\s+so|odd)\s+)?<U>",
+    near="unit",
 )
 def shifted_many(context: Context, m: re.Match[str]) -> Value | None:
     """The past six months; the next five years: from the unit that holds the publication back or on."""
@@ -101,6 +114,7 @@ def shifted_many(context: Context, m: re.Match[str]) -> Value | None:
 @rule(
     "in within",
     r"(?P<how>in|within)\s+(?:about\s+|just\s+|around\s+|some\s+)?(?:<N>)\s+<U>(?:['’]\s*time)?(?!\s+(?:of|ago|after|before|to|earlier|later|and|row)\b|-)",
+    near="unit",
 )
 def ahead(context: Context, m: re.Match[str]) -> Value | None:
     """In two weeks, where the tense is future: a time, no length."""
@@ -110,11 +124,12 @@ def ahead(context: Context, m: re.Match[str]) -> Value | None:
         or m["how"].lower() == "within"
         or count is None
         or count % 1
-        or unit in (*CLOCK, "weekend", HALF, "fortnight")
+        or unit in (*CLOCK, "weekend", HALF, "fortnight", DECADE, "century")
     ):
         return None
     if context.ask(m.start()) != "future" or re.search(
-        r"\b(?:\w+est|first|only|most|time|times)\b[^.;]{0,40}$", context.text[max(0, m.start() - 60) : m.start()]
+        r"\b(?:\w+est|first|second|third|\w+th|only|most|time|times)\b[^.;]{0,40}$",
+        context.text[max(0, m.start() - 60) : m.start()],
     ):
         return None
     if unit == WEEK:
@@ -125,9 +140,10 @@ def ahead(context: Context, m: re.Match[str]) -> Value | None:
 
 @rule(
     "# N U half",
-    r"(?:(?:<N>|(?P<half>half\s+an?))[\s-]+(?:<N2>)?)?<U>\s+(?P<way>ago|earlier|before|previously|later|from\s+now|hence|back|from\s+today|on)\b".replace(
-        "<N2>", r"(?:and\s+a\s+half\s+)?"
+    r"(?:(?:<N>|(?P<half>half\s+an?))[\s-]+(?:<N2>)?)?<U>(?P<more>\s+and\s+a\s+half)?\s+(?P<way>ago|earlier|before|previously|later|from\s+now|hence|back|from\s+today|on)\b".replace(
+        "<N2>", r"(?P<plus>and\s+a\s+half\s+)?"
     ),
+    near="unit",
 )
 def moved(context: Context, m: re.Match[str]) -> Parsed | Value | None:
     """Three days ago; a year earlier; two months later."""
@@ -142,8 +158,12 @@ def moved(context: Context, m: re.Match[str]) -> Parsed | Value | None:
         return None
     if way in ("before", "later") and (found := _beside(context, m, count, unit)):
         return found
+    if way == "before" and _is_told(context.text, m.end()):
+        if not m["number"] and not m["unit"].lower().endswith("s"):
+            return None
+        return m.end("unit"), duration(count, unit)  # two days before the vote
     if unit in CLOCK:
-        return Value("TIME", timex=_hours(context, count, unit, back))
+        return _hours(context, m, count, unit, back)
     if count is None:
         return Value(timex="PAST_REF" if back else "FUTURE_REF")
     if unit == "fortnight":
@@ -152,15 +172,27 @@ def moved(context: Context, m: re.Match[str]) -> Parsed | Value | None:
         return Value()
     if unit == HALF:
         return None
+    if m["plus"] or m["more"]:
+        if unit != YEAR:
+            return Value()
+        unit, count = MONTH, count * 12 + 6
     steps = int(count) * (-1 if back else 1)
     if unit == DECADE:
         unit, steps = YEAR, steps * 10
     anchor = context.anchor or (context.last_said(m.start()) if way in ("later", "on") else None)
     if anchor is not None and way in ("earlier", "before", "previously", "later", "on"):
-        return of_cell(_shift_anchor(anchor, unit, steps))
+        wide = SIZE[anchor.grain] > SIZE[unit] and anchor.grain not in (MONTH, QUARTER)
+        return Value() if wide else of_cell(_shift_anchor(anchor, unit, steps))
     if way == "later" and anchor is None:
         return Value()
     return weeks_away(context, steps) if unit == WEEK else context.relative(unit, steps)
+
+
+def _is_told(text: str, at: int) -> bool:
+    """Whether "before" has something to stand before, and is no adverb."""
+    return not follows(
+        text, at, r"\s*(?:[^\w\s$€£#'\"“‘]|$|\n)|\s+(?:and|or|but|when|in|on|at|to|with|from|as|while|by)\b"
+    )
 
 
 def weeks_away(context: Context, count: int) -> Value:
@@ -176,10 +208,20 @@ def _shift_anchor(anchor: Cell, unit: str, steps: int) -> Cell:
     return Cell.holding(grain, move(anchor.first, unit, steps))
 
 
-def _hours(context: Context, count: Decimal | None, unit: str, back: bool) -> str | None:
-    if context.published is None or count is None or unit != "hour" or count < 24:
-        return "PAST_REF" if back else "FUTURE_REF"
-    return (context.published + timedelta(days=int(count / 24) * (-1 if back else 1))).isoformat()
+def _hours(context: Context, m: re.Match[str], count: Decimal | None, unit: str, back: bool) -> Value:
+    """Resolve what is told by hours and minutes to its day: that of publication, or the one told before."""
+    hours = count and count / {"hour": 1, "minute": 60, "second": 3600}[unit]
+    told = context.anchor or context.last_said(m.start())
+    if m["way"].lower() in ("later", "earlier", "before", "previously", "on"):
+        day = told.first if told and told.grain == DAY else None
+    else:
+        day = context.published
+    if hours is None or day is None:
+        return Value("TIME", "PAST_REF" if back else "FUTURE_REF")
+    if hours >= 24:
+        day = Cell.holding(DAY, day).shift(int(hours / 24) * (-1 if back else 1)).first
+        return Value("TIME", day.isoformat(), day, day)
+    return Value("TIME", f"{day.isoformat()}TXX:XX", day, day)
 
 
 def _movable(found: Parsed | None, unit: str) -> Cell | None:
@@ -199,7 +241,7 @@ def _beside(context: Context, m: re.Match[str], count: Decimal | None, unit: str
     return found[0], of_cell(Cell.holding(DAY if cell.grain == DAY else unit, move(cell.first, unit, steps)))
 
 
-@rule("# N U", r"(?:<N>[\s-]+)<U>\s+(?P<way>after|following|from|since|prior\s+to)\s+")
+@rule("# N U", r"(?:<N>[\s-]+)<U>\s+(?P<way>after|following|from|since|prior\s+to)\s+", near="unit")
 def moved_after(context: Context, m: re.Match[str]) -> Parsed | None:
     """Three days after Easter; two weeks from Monday."""
     found = parse(context, m.end())
@@ -225,7 +267,7 @@ def told_before(context: Context, m: re.Match[str]) -> Value | None:
     before, after = neighbours(context.text, m.start(), m.end())
     if not (that or m["same"]) or m["unit"].lower() == "weekend":
         return None
-    bare = that and not m["same"] and before.lower() not in listed("before_that")
+    bare = that and not m["same"] and before.lower() not in listed("before_that") and after not in (".", ",", ";")
     if bare and (before or after in ("is", "was", "has", "will", "when", "that")):
         return None  # "that day is far", "said that week"
     if follows(context.text, m.end(), r"\s+(?:as|last|of|a\s+year|in|that|when)\b"):
@@ -237,20 +279,24 @@ def told_before(context: Context, m: re.Match[str]) -> Value | None:
     return of_cell(Cell.holding(unit, told.first))
 
 
-@rule("the", r"the\s+<U>\s+(?:before|earlier|previously)\b")
-def unit_before(context: Context, m: re.Match[str]) -> Value | None:
+@rule("the", r"the\s+<U>\s+(?:before|earlier|previously)\b", near="unit")
+def unit_before(context: Context, m: re.Match[str]) -> Parsed | Value | None:
     """The year before."""
     unit = grains()[m["unit"].lower()]
-    if unit not in (YEAR, MONTH, WEEK, QUARTER, DAY):
-        return None
-    if context.anchor is not None:
+    told = m.group().lower().endswith("before") and _is_told(context.text, m.end())
+    if m["unit"].lower().endswith("s"):
+        return (m.end("unit"), duration(None, unit)) if told else None
+    if unit not in TOLD or told:
+        return None  # the day before the vote
+    if context.anchor is not None and SIZE[context.anchor.grain] <= SIZE[unit]:
         return of_cell(Cell.holding(unit, context.anchor.first).shift(-1))
     return context.relative(unit, -1)
 
 
 @rule(
     "the",
-    r"the\s+(?P<unit>year|quarter|month|week)\b(?=\s*(?:[.,;)]|$)|\s+(?:and|as|was|is|were|while|but|at|compared|from)\b)",
+    r"the\s+(?P<full>(?:full|whole|entire)\s+)?(?P<unit>year|quarter|month|week)\b"
+    r"(?=\s*(?:[.,;)]|$)|\s+(?:and|as|was|is|were|while|but|at|compared|from|to\s+[$€£\d]|rose|fell|grew|came|[a-z]+ed)\b)",
 )
 def the_unit(context: Context, m: re.Match[str]) -> Value | None:
     """For the year."""
@@ -258,7 +304,10 @@ def the_unit(context: Context, m: re.Match[str]) -> Value | None:
     if before.lower() not in ("for", "in", "during", "over", "throughout"):
         return None
     unit = m["unit"].lower()
-    return context.relative(unit, 0) if unit in (YEAR, WEEK) else Value()  # which quarter, the article tells elsewhere
+    if unit in (YEAR, WEEK):
+        return context.relative(unit, 0)
+    told = context.told.cell if context.told else None
+    return of_cell(told) if told and told.grain == unit == QUARTER else Value()  # told elsewhere, if at all
 
 
 @rule("the weekend", r"<the>weekend\b")
@@ -280,9 +329,17 @@ def week_number(context: Context, m: re.Match[str]) -> Value | None:
     return of_cell(Cell.holding(WEEK, date(year, 1, 4)).shift(int(m["week"]) - 1))
 
 
-@rule("S the M", r"<the><S>\s+<M>")
+@rule("S the M", r"<the><S>\s+<M>(?:\s+<D>)?")
 def shifted_month(context: Context, m: re.Match[str]) -> Value | None:
-    """Last October; next March."""
+    """Last October; next March; next Jan. 1."""
+    value = _shifted_month(context, m)
+    if value is None or m["day"] is None or value.cell is None:
+        return value
+    day = day_of(value.cell.first.year, value.cell.first.month, int(m["day"]))
+    return of_cell(day) if day else None
+
+
+def _shifted_month(context: Context, m: re.Match[str]) -> Value | None:
     number = names("months")[m["month"].lower().rstrip(".")]
     if m["month"] in ("may", "march") and m["shift"].lower() in ("this", "past", "current", "present"):
         return None
@@ -327,7 +384,7 @@ def _references() -> dict[str, str]:
 
 @rule(
     "REF the at right these to",
-    r"(?:(?:right|as\s+of)\s+now|now|currently|these\s+days|at\s+present|at\s+the\s+moment|at\s+this\s+(?:time|point|stage)|at\s+the\s+present\s+time|to\s+date(?!\s+(?:back|from))|nowadays|presently|recently|lately|in\s+recent\s+times|the\s+past(?=[.,;]|\s+and\b|$)|the\s+(?:near\s+|foreseeable\s+|coming\s+)?future)\b(?!-)",
+    r"(?:(?:right|as\s+of)\s+now|now|currently|these\s+days|at\s+present|at\s+the\s+moment|at\s+this\s+(?:time|point|stage)|at\s+the\s+present\s+time|to\s+date(?!\s+(?:back|from))|nowadays|presently|recently|lately|in\s+recent\s+times|the\s+past(?=[.,;]|\s+(?:and|was|were|has|had|have|by|it|he|she|they|we)\b|$)|the\s+(?:near\s+|foreseeable\s+|coming\s+)?future)\b(?!-)",
 )
 def reference(context: Context, m: re.Match[str]) -> Value | None:
     """Now, recently, the near future."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from eventx.normalize.calendar import DAY, MONTH, QUARTER, WEEK, YEAR, Cell, day_of, names, nth_weekday
 from eventx.normalize.grammar.dates import YEAR_AFTER, dated
@@ -20,18 +21,29 @@ def weekday_date(context: Context, m: re.Match[str]) -> Value | None:
     return dated(context, m, number_of("months", name), int(day), number_of("weekdays", m["weekday"]))
 
 
+@cache
+def _other_day() -> re.Pattern[str]:
+    """Match what names a day of its own: "early Tuesday"."""
+    return re.compile(rf"(?:(?:early|late|later|earlier)\s|{'|'.join(names('weekdays'))}\b)", re.IGNORECASE)
+
+
 @rule("W", r"<W>[\s,-]*\s\(?(?=[\dA-Za-z])|<W>-(?=[A-Z])")
 def weekday_figure(context: Context, m: re.Match[str]) -> Parsed | None:
     """Friday 2018-7-6; Friday (June 15)."""
     found = parse(context, m.end())
-    if found is None or found[1].cell is None or found[1].cell.grain != DAY:
+    if (
+        found is None
+        or found[1].cell is None
+        or found[1].cell.grain != DAY
+        or _other_day().match(context.text, m.end())
+    ):
         return None
     return found[0] + (context.text[found[0] : found[0] + 1] == ")" and "(" in m.group()), found[1]
 
 
 @rule(
     "W",
-    r"<W>\s*,?\s+(?:the\s+)?(?:(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)|(?<=the\s)<O>)(?!\s+(?:of\s+)?[A-Za-z]*(?:ary|ber|ly|ch|il|ust|une)\b)",
+    r"<W>\s*,?\s+(?:the\s+)?(?:(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th|(?=\s*(?:[.,;!?)](?!\d)|$)))|(?<=the\s)<O>)(?!\s+(?:of\s+)?[A-Za-z]*(?:ary|ber|ly|ch|il|ust|une)\b)",
 )
 def weekday_day(context: Context, m: re.Match[str]) -> Value | None:
     """Tuesday the 19th: the nearest month where it falls so."""
@@ -78,7 +90,11 @@ def bare_weekday(context: Context, m: re.Match[str]) -> Value | None:
         or (after in ("Times", "Mirror", "Telegraph", "Mail") and word[0].isupper())
     ):
         return None
-    return context.weekday(number_of("weekdays", word), m.start())
+    number = number_of("weekdays", word)
+    told = context.anchor
+    if before == "a" and told and told.grain == DAY and told.first.isoweekday() == number:
+        return of_cell(told)  # Feb. 27, a Friday
+    return context.weekday(number, m.start())
 
 
 @rule(
@@ -97,10 +113,19 @@ def weekday_in(context: Context, m: re.Match[str]) -> Parsed | None:
     return (found[0], of_cell(Cell.holding(DAY, day))) if day else None
 
 
-@rule("S the", r"<the>(?:(?P<this>this)\s+(?P<way>past|coming|last|next)|<S>)\s+<W>")
-def shifted_weekday(context: Context, m: re.Match[str]) -> Value | None:
-    """Last Monday, next Friday, this Thursday."""
-    number = names("weekdays")[m["weekday"].lower()]
+@rule("S the", r"<the>(?:(?P<this>this)\s+(?P<way>past|coming|upcoming|last|next)|<S>)\s+<W>")
+def shifted_weekday(context: Context, m: re.Match[str]) -> Parsed | Value | None:
+    """Last Monday, next Friday; this Friday, June 15."""
+    number = names("weekdays")[m["weekday"].lower().rstrip(".")]
+    dated_so = parse_after(context, m.end(), r"(?:\s*,)?\s+\(?|-(?=[A-Z])")
+    if (
+        dated_so
+        and dated_so[1].cell
+        and dated_so[1].cell.grain == DAY
+        and (dated_so[1].loose or dated_so[1].absolute)
+        and not _other_day().match(context.text, re.compile(r"[\s,(-]*").match(context.text, m.end()).end())  # type: ignore[union-attr]
+    ):
+        return dated_so[0] + (context.text[dated_so[0] : dated_so[0] + 1] == ")"), dated_so[1]
     if context.published is None:
         return Value(timex=f"XXXX-WXX-{number}")
     now = Cell.holding(DAY, context.published)

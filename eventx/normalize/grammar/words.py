@@ -72,6 +72,12 @@ def dayparts() -> dict[str, str]:
     return {word: code for code, row in load_lexicon("time")["dayparts"].items() for word in row}
 
 
+def season_code(word: str) -> str:
+    """Return SP, SU, FA or WI."""
+    rows: dict[str, list[str]] = load_lexicon("time")["seasons"]
+    return next(code for code, row in rows.items() if word.lower() in row)
+
+
 @cache
 def shifts() -> dict[str, int]:
     """Map "last", "this", "next" and their like to -1, 0 and 1."""
@@ -84,7 +90,8 @@ def count_of(word: str) -> Decimal | None:
     """Read the number of a duration; None where it is vague ("several")."""
     word = re.sub(r"[\s-]+", " ", word.lower())
     if word[0].isdigit():
-        return Decimal(word)
+        whole, _, part = word.replace(",", "").partition(" ")
+        return Decimal(whole) + (Decimal(part[0]) / Decimal(part[2]) if part else 0)
     if number := names("numbers").get(word):
         return Decimal(number)
     tens, _, ones = word.partition(" ")
@@ -100,7 +107,7 @@ def duration(count: Decimal | None, unit: str) -> Value:
     if unit in CLOCK:
         return Value("DURATION", f"PT{plain(count) if count else 'X'}{CLOCK[unit]}")
     if count is None:
-        return Value("DURATION", f"PX{ {DECADE: 'E', 'century': 'C', QUARTER: 'Q'}.get(unit, LETTER[unit]) }")
+        return Value("DURATION", f"PX{ {DECADE: 'DE', 'century': 'CE', QUARTER: 'Q'}.get(unit, LETTER[unit]) }")
     if unit == "century":
         return Value("DURATION", f"P{plain(count)}CE")
     return Value("DURATION", f"P{plain(count * TIMES.get(unit, 1))}{LETTER[unit]}")

@@ -79,6 +79,17 @@ def year_range(context: Context, m: re.Match[str]) -> Value | None:
 _PREFIX = re.compile(r"\b(?:mid|end|early|late|pre|post|start)-$", re.IGNORECASE)
 
 
+@rule("#", r"(?P<year>21\d\d)(?!\d|[.,:]\d|-|\s?%)")
+def far_year(context: Context, m: re.Match[str]) -> Value | None:
+    """By 2100."""
+    before, after = neighbours(context.text, m.start(), m.end())
+    if before.lower() not in ("by", "in", "until", "before", "after", "since", "through") or not (
+        after in (".", ",", ";", ")", "and", "or", "if", "as", "to", "at", "from", "under", "with") or after == ""
+    ):
+        return None
+    return of_cell(Cell(YEAR, int(m["year"])), absolute=True)
+
+
 @rule("#", r"<Y>(?!-(?!year)\w|[:$€£°])")
 def bare_year(context: Context, m: re.Match[str]) -> Value | None:
     """2025, unless it counts something."""
@@ -101,7 +112,8 @@ def bare_year(context: Context, m: re.Match[str]) -> Value | None:
         plural or year < 1700 or (after.isalpha() and after.islower() and before.islower() and before.endswith("ed"))
     ):
         return None
-    if plural and before.lower() in (
+    listed_after = before.lower() == "and" and context.anchor and context.anchor == Cell(YEAR, year - 1)  # 2008 and 2009
+    if plural and not listed_after and before.lower() in (
         "to",
         "of",
         "for",
@@ -140,16 +152,34 @@ def fiscal_year(context: Context, m: re.Match[str]) -> Value | None:
 def decade(context: Context, m: re.Match[str]) -> Value:
     """The 1990s."""
     year = int(m["year"])
+    if year % 100 == 0 and year < 2000:
+        return of_cell(Cell(CENTURY, year // 100), absolute=True)
     return of_cell(Cell(DECADE, year // 10), absolute=True)
 
 
-@rule("#", r"'(?P<year>\d0)s")
-def short_decade(context: Context, m: re.Match[str]) -> Value:
-    """'90s."""
-    return of_cell(Cell(DECADE, year_number(m["year"]) // 10), absolute=True)
+_NOT_YEARS = re.compile(r"\b(?:temperature|degree|weather|high|low|heat|cold|warm|cool|fahrenheit)", re.IGNORECASE)
 
 
-@rule("# O the", r"<the><O>\s+century")
+@rule(
+    "# DECADE the early mid late",
+    r"(?P<the>the\s+)?(?:(?P<mod>early|mid|late)[\s-]+)?(?:['’]?(?P<year>[2-9]0)s|(?P<word>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties))\b(?!-)",
+)
+def short_decade(context: Context, m: re.Match[str]) -> Value | None:
+    """'90s; the mid-70s; the Sixties: no temperatures, and no ages ("in her 40s")."""
+    quoted = m["year"] and re.search(r"['’]\d0s$", m.group())
+    if not quoted:
+        near = context.text[max(0, m.start() - 80) : m.end() + 40]
+        before, _ = neighbours(context.text, m.start(), m.end())
+        if not m["the"] or before.lower() not in listed("licence") or _NOT_YEARS.search(near):
+            return None
+    year = int(m["year"]) if m["year"] else 10 * (_DECADES.index(m["word"].lower()) + 2)
+    return of_cell(Cell(DECADE, (1900 if year > 20 else 2000) // 10 + year // 10), absolute=True)
+
+
+_DECADES = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
+
+
+@rule("# O the", r"<the><O>[\s-]+century")
 def century(context: Context, m: re.Match[str]) -> Value | None:
     """The 20th century."""
     number = ordinal_number(m["ordinal"])
@@ -189,10 +219,12 @@ def nth_part(context: Context, grain: str, number: int, at: int) -> Value | None
     if context.published is None:
         return Value(timex=f"XXXX-{'Q' if grain == QUARTER else 'H'}{number}")
     now = Cell.holding(grain, context.published)
-    if context.anchor is not None and context.anchor.grain == YEAR:
-        return of_cell(Cell(grain, context.anchor.index * count + number - 1))
     back = (now.index + 1 - number) % count
     tense = context.ask(at)
+    if context.anchor is not None and context.anchor.grain == YEAR:
+        told = Cell(grain, context.anchor.index * count + number - 1)
+        if tense != "past" or told.index <= now.index:
+            return of_cell(told)
     before, _ = neighbours(context.text, at, at)
     results = before.lower() == "for" and re.search(
         r"\b(?:results?|earnings|report|figures|data|publish)\b", context.text[max(0, at - 90) : at]
