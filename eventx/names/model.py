@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from math import fsum
 
 from spacy.tokens import Doc
 
@@ -104,10 +105,8 @@ def load_weights() -> dict[str, tuple[float, ...]]:
 def classify(features: Mapping[str, float]) -> NameKind:
     """Return the kind that a name's features tell: person, organisation, place or, unless it speaks, other."""
     table = load_weights()
-    scores = list(table["bias"])
-    for feature, share in features.items():
-        for at, weight in enumerate(table.get(feature, ())):
-            scores[at] += share * weight
+    held = [(share, table[feature]) for feature, share in features.items() if feature in table]
+    scores = [bias + fsum(share * weights[at] for share, weights in held) for at, bias in enumerate(table["bias"])]
     if "says" in features:
         scores.pop()  # what speaks is somebody
     return KINDS[scores.index(max(scores))]

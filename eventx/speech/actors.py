@@ -217,7 +217,8 @@ class Actors(Names):
         first = start if mark is None else mark + 1
         for i in range(head.i - 1, first - 1, -1):
             named = self.roster.at(doc[i])
-            if (named is not None and named.kind == "organisation") or is_body(doc[i]):
+            bare = first == i and doc[i].is_lower  # "council records"
+            if (named is not None and named.kind == "organisation") or (is_body(doc[i]) and not bare):
                 while first < i and doc[first].is_lower and doc[first].pos_ == "ADJ":
                     first += 1  # a new Gallup poll
                 return name_of(doc[first : i + 1])
