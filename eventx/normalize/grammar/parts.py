@@ -64,7 +64,8 @@ def nth_of(context: Context, m: re.Match[str]) -> Parsed | Value | None:
         return None  # on its first day in 2023
     if unit in (QUARTER, HALF) and count == 1 and (closed := _closed(context, m.end(), unit)):
         return closed
-    whole = _whole(context, m.end())
+    whole = _own_year(context, m.end()) if unit in (QUARTER, HALF) else None
+    whole = whole or _whole(context, m.end())
     if whole is not None and whole[1].cell is None and context.published is not None:
         whole = None
     if whole is None:
@@ -73,6 +74,12 @@ def nth_of(context: Context, m: re.Match[str]) -> Parsed | Value | None:
     if cell is None:
         return whole[0], Value()
     return _nth_within(whole, cell, unit, nth, count)
+
+
+def _own_year(context: Context, at: int) -> Parsed | None:
+    """Read the year right after a quarter, whatever it stands before: "third-quarter 1989 sales"."""
+    found = re.compile(r"\s+(?P<year>(?:19|20)\d\d)(?![\d,.%-]\d|\d|-)").match(context.text, at)
+    return (found.end(), of_cell(Cell(YEAR, int(found["year"])), absolute=True)) if found else None
 
 
 def _closed(context: Context, at: int, unit: str) -> Parsed | None:
@@ -116,7 +123,7 @@ def _nth_alone(
     if last or unit not in (QUARTER, HALF) or count != 1 or not 0 < nth < 5 or (unit == HALF and nth > 2):
         if (
             not last
-            and unit == MONTH
+            and unit in (MONTH, QUARTER)
             and nth == 1
             and count > 1
             and context.published
@@ -126,6 +133,7 @@ def _nth_alone(
             before, _ = neighbours(context.text, m.start(), m.end())
             if before.lower() in ("in", "for", "over", "during", "from"):
                 start = Cell.holding(MONTH, year)
+                count *= 3 if unit == QUARTER else 1
                 if context.published.month <= count and context.ask(m.start()) != "future":
                     start = start.shift(-12)
                 span = of_span(start, start.shift(count - 1))
@@ -324,15 +332,28 @@ def moved_years(value: Value, years: int) -> Value:
     return of_span(*(Cell.holding(DAY, move(day, YEAR, years)) for day in (value.first, value.last)))
 
 
-@rule("S the", r"<the>(?:<S>\s+year|(?P<year>(?:19|20)\d\d))['’]s\s+<O>\s+(?P<part>quarter|half)")
+@rule(
+    "S the # fiscal",
+    r"<the>(?:fiscal\s+)?(?:<S>\s+year['’]s|(?P<year>(?:19|20)\d\d)(?:['’]s)?)\s+(?:fiscal\s+)?<O>[\s-]+(?P<part>quarter|half)\b",
+    near="unit",
+)
 def year_part(context: Context, m: re.Match[str]) -> Value | None:
-    """Next year's first quarter."""
+    """Next year's first quarter; the 1989 third quarter."""
     if context.published is None and not m["year"]:
         return Value()
     year = int(m["year"]) if m["year"] else context.published.year + shifts()[m["shift"].lower()]  # type: ignore[union-attr]
     grain, count = (QUARTER, 4) if m["part"].lower() == QUARTER else (HALF, 2)
     nth = ordinal_number(m["ordinal"])
     return of_cell(Cell(grain, year * count + nth - 1), absolute=True) if nth <= count else None
+
+
+@rule("# the", r"<the>(?P<year>(?:19|20)\d\d)\s+(?P<part>quarter|period|half)\b")
+def told_part(context: Context, m: re.Match[str]) -> Value:
+    """The 1988 quarter: the one told before, in another year."""
+    told, year = context.told, int(m["year"])
+    if told is None or told.first is None:
+        return of_cell(Cell(YEAR, year), absolute=True)
+    return moved_years(told, year - told.first.year)
 
 
 def _or_now(context: Context, at: int) -> Parsed | None:

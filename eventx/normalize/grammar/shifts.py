@@ -97,8 +97,8 @@ def shifted_many(context: Context, m: re.Match[str]) -> Value | None:
         return duration(count, unit)
     if unit in CLOCK or unit == "weekend" or count is None or count % 1:
         return duration(count, unit)
-    if unit == "fortnight":
-        unit, count = WEEK, count * 2
+    if unit in ("fortnight", DECADE):
+        unit, count = (WEEK, count * 2) if unit == "fortnight" else (YEAR, count * 10)
     if context.published is None:
         return Value()
     if count == 1:
