@@ -164,7 +164,8 @@ class Clauses(Edges):
         first = next((t for t in self.doc[sentence.start : comma] if t.is_alpha), None)
         if first is None or self.doc[comma].text != "," or subject.start > cue.i:
             return []
-        if first.lower_ not in verbs("condition"):
+        all_of = first.lower_ in ("in", "for") and self.doc[first.i + 1].lower_ in verbs("quantity")
+        if not all_of and first.lower_ not in verbs("condition"):
             return []
         if first.lower_ == "under" and self.doc[first.i + 1].tag_ not in ("DT", "PRP$"):
             return []  # Under questioning, she said
