@@ -44,7 +44,9 @@ class Bare:
         verb = item.top.head
         if count is None or verb.lemma_ != "be" or item.top.dep_ not in ("nsubj", "nsubjpass"):
             return count
-        said = next((c for c in verb.rights if c.dep_ == "attr" and is_plural(c) and is_person(c, self.diseased)), None)
+        below = (c for child in verb.rights if child.lemma_ == "be" for c in child.rights)  # "600 are to be women"
+        found = (c for c in (*verb.rights, *below) if c.dep_ == "attr")
+        said = next((c for c in found if is_plural(c) and is_person(c, self.diseased)), None)
         return replace(count, who=self.levels.plain(said)) if said is not None else count
 
     def _judge(self, item: Tally, after: Token | None, past: Past) -> Count | None:
@@ -98,11 +100,14 @@ class Bare:
     def _goes_on(self, item: Tally, after: Token | None, government: Government, past: Past) -> bool:
         """Tell whether a bare number takes up the persons that the article counts: "three are critical"."""
         last = past.last
-        if last is None or item.number.value is None or (after is not None and after.lower_ in ("of", "per", "in")):
+        if last is None or item.number.value is None or (after is not None and after.lower_ in ("of", "per")):
             return False
+        beyond = after.nbor(1) if after is not None and after.i + 1 < len(after.doc) else None
+        if after is not None and after.lower_ == "in" and beyond is not None and beyond.like_num and not is_time(beyond):
+            return False  # "seven in ten"
         known = item.number.value in past.values and item.number.value > 9
         singular_verb = after is not None and after.tag_ == "VBZ" and item.number.value > 1
-        if singular_verb or not item.number.value or (item.begin.i and item.begin.nbor(-1).lower_ in ("to", "-", "–")):
+        if singular_verb or not item.number.value or _scored(item.begin):
             return False  # "the 2 is running", "voted 1,212 to 88"
         if not known and (not past.latest() or past.shared(item) or item.begin.i - last.tally.last.i > 2 * _NEAR):
             return False
@@ -163,9 +168,11 @@ class Bare:
         verb = government.verb
         dead = state.lower_ in words("silent")
         over = verb is not None and verb.i < item.begin.i and verb.lemma_ not in words("copulas")
-        if over and dead:  # "leaves 19 dead"
-            who = _who(same) or (item.last.nbor(1).idx, state.idx + len(state))
-            return make(item, who, "headcount.state")
+        if state.lower_ == "dead" and state.i - item.last.i < 3 and item.last.nbor(1).pos_ != "AUX":
+            said = item.last.nbor(1).idx, state.idx + len(state)  # "leaves 19 dead", "17 confirmed dead"
+            return make(item, said, "headcount.state", silent=not over)
+        if over and dead:
+            return make(item, _who(same), "headcount.state")
         count = make(item, _who(same), "headcount.state", silent=dead)
         if dead:
             return count
@@ -225,12 +232,15 @@ class Bare:
     def _group(self, item: Tally) -> bool:
         doc, at = self.reading.doc, item.begin.i
         groups = words("groups") | words("units") | words("inhabited")
-        return at > 1 and doc[at - 1].lower_ == "of" and singular(doc[at - 2]) in groups and item.head is None
+        return at > 1 and doc[at - 1].lower_ == "of" and doc[at - 2].lower_ in groups and item.head is None
 
     def _left(self, item: Tally) -> Token:
         """Return the word before a number and its bound."""
         back = item.begin.nbor(-1)
-        while back.i > 0 and back.dep_ in ("advmod", "quantmod") and back.lower_ not in ("up", "down"):
+        bound = words("bounding")
+        while back.i > 0 and back.lower_ not in ("up", "down", "to", "of", "another", "further", "the", "a", "an"):
+            if back.dep_ not in ("advmod", "quantmod") and back.lower_ not in bound:
+                break
             back = back.nbor(-1)
         return back
 
@@ -290,6 +300,11 @@ class Bare:
         if same is None or (verb is not None and verb != same.government.verb):
             return count
         return self._placed(replace(count, government=same.government, action=same.action))
+
+
+def _scored(begin: Token) -> bool:
+    """Tell whether a number is the other half of a score: "voted 1,212 to 88"."""
+    return begin.i > 1 and begin.nbor(-1).lower_ in ("to", "-", "–") and begin.nbor(-2).like_num
 
 
 def _who(same: Count | None) -> Chars | None:

@@ -56,6 +56,7 @@ class Levels:
             noun = next((c for c in above.head.rights if c.dep_ == "dobj" and c.i < item.begin.i), None)
             if noun is not None and singular(noun) in words("tallies") | words("number_of") | words("figures"):
                 return noun  # "cut its workforce by 2,000 to 18,500"
+        verb = verb if verb is not None else _level(item.last)
         if verb is None or verb.i > item.begin.i:
             return None
         levels = words("no_action") | words("reaching") | words("copulas") | words("half_copulas")
@@ -102,3 +103,12 @@ class Levels:
                 break
             first = before
         return first.idx, noun.idx + len(noun)
+
+
+def _level(token: Token) -> Token | None:
+    """Return the copula over a number behind an adjective: "the figure is close to 40,000", "was up from 27,500"."""
+    if token.dep_ != "pobj" or token.head.lower_ not in ("to", "from"):
+        return None
+    word = token.head.head
+    told = word.dep_ in ("acomp", "advmod", "prep") and word.pos_ in ("ADJ", "ADV", "ADP")
+    return word.head if told and word.head.lemma_ == "be" else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from eventx.normalize.number import Number
 from eventx.people import NOUNS, is_plural, words
@@ -71,7 +71,7 @@ def tally(reading: Reading, number: Number) -> Tally:
         if word in ("or", "so"):
             break
         marked = marked or word in words("elliptic_after")
-        if word in ("them", "whom", "us", "you"):
+        if word in ("them", "whom", "us", "you") or (partitive and _own(doc, at, limit)):
             return Tally(number, begin, last, elliptic=partitive)
         at += 1
     if partitive and at < limit and doc[at].like_num:  # "ten of the 14 economists"
@@ -82,6 +82,13 @@ def tally(reading: Reading, number: Number) -> Tally:
     if head is None or first is None:
         return Tally(number, begin, last, elliptic=marked, partitive=partitive)
     return Tally(number, begin, last, first, head, partitive=partitive)
+
+
+def _own(doc: Doc, at: int, limit: int) -> bool:
+    """Tell whether "its own" stands at a token, and nothing that is owned: "meant to send 60 of its own"."""
+    if at + 1 >= limit or doc[at].tag_ != "PRP$" or doc[at + 1].lower_ != "own":
+        return False
+    return at + 2 >= len(doc) or doc[at + 2].pos_ not in _INSIDE
 
 
 def _before(begin: Token) -> bool:

@@ -102,7 +102,10 @@ def _match(around: Surroundings, first: int, last: int, before: Toponym | None) 
 
 def _odd(around: Surroundings, first: int, text: str) -> Toponym | None:
     """Return a town with a name like Hope or Reading, said to be in it, for the map to judge."""
-    if not first or around.lower[first - 1] not in words("inside") or around.pos[first] != "PROPN" or text.isupper():
+    said = first > 1 and around.lower[first - 1] == "of" and around.lower[first - 2] in words("of_place")
+    if not first or not (said or around.lower[first - 1] in words("inside")):
+        return None
+    if around.pos[first] != "PROPN" or text.isupper():
         return None
     if around.beside_name(first, first + 1):
         return None
@@ -122,7 +125,9 @@ def _form(around: Surroundings, out: Toponym, last: int, before: Toponym | None)
     if out.dateline and known and around.full[out.start : out.end].isupper():
         return "name"
     if labels & OTHER_LABELS and not labels & PLACE_LABELS and not (strong and labels <= NUMBER_LABELS):
-        return "none"
+        word = last - first == 1 and around.pos[first] == "PROPN" and around.is_whole(first, last)
+        if not (word and (strong or around.is_inside(out, before))):
+            return "none"
     if first and around.text[first - 1] in words("people_titles"):
         return "none"
     if not strong and last < len(around) and around.lower[last] in words("things"):
@@ -142,7 +147,8 @@ def _form(around: Surroundings, out: Toponym, last: int, before: Toponym | None)
     place = around.is_place(out, before)
     whole = around.is_whole(first, last)
     if last - first == 1 and out.name in around.surnames and not out.dateline and not (place and strong):
-        return "?" if (place or around.is_thing(out)) and labels & PLACE_LABELS else "none"
+        likely = (place or around.is_thing(out)) and labels & PLACE_LABELS
+        return "?" if likely or (levels and around.is_inside(out, before)) else "none"
     if labels & PLACE_LABELS:
         return "name" if whole or place or known else ""
     said = place and (known or bool(out.levels))

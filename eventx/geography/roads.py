@@ -12,7 +12,7 @@ ROAD = frozenset(("site",))
 NUMBER = re.compile(r"\d{1,4}[A-Z]?\.?")
 ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)")
 AMERICAN = re.compile(r"(?:I|US|SR|Hwy)-\d{1,3}")
-LETTERED = re.compile(r"(?:[AMN]\d{1,3}|[BRL]\d{3,4}|[AE]\d{4}|A\d\(M\))")
+LETTERED = re.compile(r"(?:[AMN]\d{1,3}|[BL]\d{3,4}|R\d{2,3}|[AE]\d{4}|A\d\(M\))")
 """Roads of Britain, Ireland and the countries that number theirs alike: M65, A6, N52, B4100."""
 AIRCRAFT = re.compile(r"A(?:2[12]0|3[0-9]0|400)|N95")
 LONGEST = 4

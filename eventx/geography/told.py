@@ -95,7 +95,7 @@ def _last(around: Surroundings, row: list[Toponym], taken: set[int]) -> Iterator
     at = row[-1].last
     if around.text[at : at + 1] == [","]:
         at += 1
-    if around.text[at : at + 1] != ["and"]:
+    if around.text[at : at + 1] not in (["and"], ["or"]):
         return
     first, last = _proper(around, at + 1, 1, taken)
     if first == last or last - first > 2 or (last < len(around) and around.name[last]):
@@ -113,24 +113,36 @@ def _last(around: Surroundings, row: list[Toponym], taken: set[int]) -> Iterator
 def led(around: Surroundings, found: list[Toponym]) -> Iterator[Toponym]:
     """Yield unknown names where only places stand, whatever the model takes them for: "near X", "Ann Lee, 81, of X"."""
     taken = {i for t in found if t.form == "name" for i in range(t.first, t.last)}
-    leading = words("beside") | {"of", "from"}
+    starts = {t.first for t in found if t.form == "name"}
     for i, word in enumerate(around.text[:-1]):
-        if word not in leading:
+        if word not in words("beside") and word not in ("of", "from", "for", "or", "and"):
             continue
         first, last = _proper(around, i + 1, 1, taken)
-        if first == last or not (word in words("beside") or around.is_origin(first)):
+        if first == last or last - first > 2 or last == len(around) or around.name[last]:
             continue
-        label, name = around.label[first], around.full[around.start[first] : around.end(last)]
-        if last - first == 1 and (name in around.surnames or name in words("titles")):
+        name, after = around.full[around.start[first] : around.end(last)], around.text[last]
+        if last - first == 1 and (name in around.surnames or name in words("titles") | words("never")):
             continue
-        if (last < len(around) and around.name[last]) or last - first > 2 or ODD.search(name) or name.isupper():
+        if ODD.search(name) or name.isupper() or after in ("'s", "’s", "-") or around.label[last] == "CARDINAL":
             continue
-        if around.text[last] in ("'s", "’s", "-") or name in words("never"):
-            continue
-        if label in ("ORG", "NORP") and word in ("in", "across"):  # "shares in X"
-            continue
-        if around.may_be_place(first, last):
+        if _only_places(around, word, first, last, starts) and around.may_be_place(first, last):
             yield from _said(around, first, last, "")
+
+
+def _only_places(around: Surroundings, word: str, first: int, last: int, starts: set[int]) -> bool:
+    """Tell whether a name stands where bodies and persons do not: "near X", "the base at X", "from X to Leeds"."""
+    body = around.label[first] in ("ORG", "NORP")
+    if around.is_origin(first):
+        return True
+    if word in ("near", "outside", "off"):
+        return True
+    if word == "at":
+        return not body or (first > 1 and around.lower[first - 2] in generic())
+    if word in words("beside"):  # "shares in X"
+        return not body
+    if word == "from":
+        return around.text[last] == "to" and last + 1 in starts
+    return not body and around.text[last : last + 2] == [",", "where"]
 
 
 def _items(around: Surroundings, at: int, taken: set[int]) -> Iterator[tuple[int, int]]:

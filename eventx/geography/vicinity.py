@@ -122,6 +122,10 @@ def locate(found: list[Toponym]) -> None:
     """
     named = [t for t in found if t.form == "name"]
     known = [t for t in named if t.sense is not None and t.sense.level in LOCAL]
+    near = Map()
+    for t in known:
+        near.add(fold(t.name), (t.sense,) if t.sense else ())
+    known = [t for t in known if t.sense and near.support(fold(t.name), t.sense)] or known
     known = known or [t for t in named if t.sense is not None and t.sense.level == "admin1"]
     starts = [t.start for t in known]
     for t in named:
@@ -132,6 +136,6 @@ def locate(found: list[Toponym]) -> None:
             t.beside = outer
             continue
         at = bisect_left(starts, t.start)
-        near = [u for u in known[max(0, at - 3) : at + 3] if u.sense and t.country in (None, u.sense.country)]
-        if near:
-            t.beside = min(near, key=lambda u: abs(u.start - t.start)).sense
+        told = [u for u in known[max(0, at - 3) : at + 3] if u.sense and t.country in (None, u.sense.country)]
+        if told:
+            t.beside = min(told, key=lambda u: abs(u.start - t.start)).sense

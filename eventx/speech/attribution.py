@@ -7,15 +7,13 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from eventx.normalize.date import Time
 from eventx.reading import Reading
 from eventx.speech.after import ContentAfter
-from eventx.speech.before import ContentBefore
 from eventx.speech.columns import identities
-from eventx.speech.cues import FINITE, cue_ids, is_passive, is_verb, lemma_of, verbs
+from eventx.speech.cues import cue_ids, is_passive, is_verb, lemma_of, verbs
 from eventx.speech.layout import Frame, Sentence
 from eventx.speech.phrases import Phrase
-from eventx.speech.speakers import Speakers
+from eventx.speech.sources import Sources
 from eventx.speech.uncued import Uncued
 
 _NOTE = re.compile(r"[\"”»] ?\({1,2}[^()\n]{1,40}\){1,2}$")  # a note on what is quoted
@@ -31,7 +29,7 @@ def find_frames(reading: Reading) -> list[Frame]:
     return _Finder(reading).find()
 
 
-class _Finder(Speakers, ContentBefore, ContentAfter, Uncued):
+class _Finder(Sources, ContentAfter, Uncued):
     """One pass over the cues of an article."""
 
     def find(self) -> list[Frame]:
@@ -64,104 +62,32 @@ class _Finder(Speakers, ContentBefore, ContentAfter, Uncued):
 
     def _finish(self, frame: Frame) -> None:
         """Trim the pieces and read the mode off the quotation marks."""
-        pieces, inside, outside = [], 0, 0
+        pieces, inside, outside, marked = [], 0, 0, frame.nested
         for start, end in sorted(frame.pieces):
             start, end = self._trim(start, end)
             if (note := _NOTE.search(self.text, start, end)) is not None:
                 start, end = self._trim(start, note.start() + 1)
             if start >= end or not any(c.isalnum() for c in self.text[start:end]):
                 continue
+            if frame.nested:
+                start, end, inner = self._unmarked(start, end)
+                marked = marked and inner
             pieces.append((start, end))
             inside += self._quoted(start, end)
             outside += self._unquoted_words(start, end)
         frame.pieces = pieces
-        frame.mode = "indirect" if not inside or frame.nested else "mixed" if outside else "direct"
+        frame.mode = "mixed" if outside else "direct"
+        if not inside or (frame.nested and not marked):
+            frame.mode = "indirect"
 
-    def _according(self, token: Token) -> Frame | None:
-        sentence = self.sentence(token.i)
-        start = self._source_start(token, sentence)
-        if start is None:
-            return None
-        head = next((c for c in self.doc[start - 1].children if c.dep_ == "pobj"), None)
-        head = head or self._chunk_head(start, sentence.end)
-        if head is None and self.doc[start].is_title:
-            head = self.doc[start]
-        if head is None:
-            return None
-        phrase = self._phrase(head, start)
-        after = self._after_speaker(phrase, sentence.end)
-        pieces = []
-        if token.i <= sentence.start + 1 and phrase.end < sentence.end and self._uncommaed(phrase, after):
-            after = phrase.end
-        if (
-            after + 1 < sentence.end
-            and self.doc[after].text == ","
-            and self.doc[after + 1].lower_ in ("quoting", "citing")
-        ):
-            after = self._adverbials_end(after + 1, sentence)
-        before = self._clause_before(sentence, token.i)
-        if before is not None:
-            pieces.append(before)
-        rest = after + 1 if after < sentence.end and self.doc[after].text == "," else after
-        goes_on = rest > after and self.finite(rest, sentence.end) and self.doc[rest].tag_ != "VBG"
-        if before is None or (goes_on and not self._coordinates(rest, sentence)):
-            if rest < sentence.end:
-                pieces.append((self.char(rest), self._sentence_end(sentence)))
-        elif rest > after and self._fragment(rest, sentence) and not self._coordinates(rest, sentence):
-            pieces.append((self.char(rest), self._sentence_end(sentence)))
-        linked = self.doc[token.i - 1].text == "," and self.doc[token.i - 2].tag_ in ("WDT", "WP", "IN", "CC")
-        if linked and before is not None and len(pieces) < 2 and after + 1 < sentence.end:
-            pieces = [(self.char(after + 1), self._sentence_end(sentence))]
-        elif (linked or self.doc[token.i - 1].tag_ == "CC") and len(pieces) == 2:
-            pieces = pieces[1:]
-        if not pieces:
-            return None
-        frame = Frame("statement.according", (token.idx, self.end_char(start)), phrase, pieces)
-        frame.date = self._date(token, token.i, start, frame, sentence)
-        return frame
-
-    def _source_start(self, token: Token, sentence: Sentence) -> int | None:
-        """Return the token where a source begins after "according to", or "per" that a clause's edge parts off."""
-        doc, i = self.doc, token.i
-        if self.in_quote[i] >= 0 or i + 2 >= sentence.end:
-            return None
-        if token.lower_ == "according":
-            return i + 2 if doc[i + 1].lower_ == "to" else None
-        if token.lower_ != "per" or not (i == sentence.start or doc[i - 1].text in (",", "—", "–")):
-            return None
-        following = doc[i + 1]
-        source = following.pos_ in ("DET", "PROPN") or following.tag_ in ("PRP$", "NNS", "CD") or following.is_title
-        return i + 1 if source and i + 1 not in self.times else None
-
-    def _uncommaed(self, phrase: Phrase, after: int) -> bool:
-        """Say whether the clause begins right after a source, with no comma: According to Reed the sluice was shut."""
-        if self.doc[phrase.end].text == "," or not self.finite(phrase.end, after):
-            return False
-        verb = next(t for t in self.doc[phrase.end : after] if t.tag_ in FINITE)
-        verb = verb.head if verb.dep_ in ("aux", "auxpass") else verb
-        return verb.dep_ not in ("relcl", "acl") and self.doc[phrase.end].tag_ not in ("WDT", "WP", "WP$", "WRB")
-
-    def _in_words(self, token: Token) -> Frame | None:
-        """Find "in the words of the mayor" and "in her words" before a quotation."""
-        doc, i = self.doc, token.i
-        if token.lower_ != "words" or i < 2 or i + 2 >= len(doc) or self.in_quote[i] >= 0:
-            return None
-        sentence = self.sentence(i)
-        if doc[i - 2].lower_ == "in" and doc[i - 1].lower_ == "the" and doc[i + 1].lower_ == "of":
-            head = self._chunk_head(i + 2, sentence.end)
-            if head is None:
-                return None
-            phrase, first, last = self._phrase(head, i + 2), i - 2, i + 2
-            after = self._after_speaker(phrase, sentence.end)
-        elif doc[i - 2].lower_ == "in" and doc[i - 1].tag_ == "PRP$":
-            phrase, first, last, after = Phrase(doc[i - 1], i - 1, i, i), i - 2, i + 1, i + 1
-        else:
-            return None
-        near = range(after, min(after + _AHEAD, sentence.end))
-        quoted = next((k for k in near if self.in_quote[k] >= 0), None)
-        pieces = self._quote_after(quoted, sentence) if quoted is not None and not self.finite(after, quoted) else []
-        cue = (self.char(first), self.end_char(last))
-        return Frame("statement.words", cue, phrase, pieces) if pieces else None
+    def _unmarked(self, start: int, end: int) -> tuple[int, int, bool]:
+        """Take the single marks off what is quoted in a quotation; say whether there were any."""
+        text = self.text
+        inner = text[start] in "'‘" or (start > 0 and text[start - 1] in "'‘")
+        start += text[start] in "'‘"
+        while inner and end > start + 1 and text[end - 1] in "'’,":
+            end -= 1
+        return start, end, inner
 
     def _verb(self, token: Token) -> Frame | None:
         lemma = lemma_of(token) or self._utters(token)
@@ -170,6 +96,9 @@ class _Finder(Speakers, ContentBefore, ContentAfter, Uncued):
         sentence = self.sentence(token.i)
         inverted = self._inverted(token)
         beside = self._beside(token, sentence) if inverted is None else None
+        verbless = token.tag_ == "VBN" and not self.finite(sentence.start, sentence.end)
+        if inverted is None and beside is None and verbless:
+            beside = self._apposed(token)  # Powers, in an email, described him as: no other verb
         passive = is_passive(token)
         told_by = passive and {"agent", "auxpass"} <= {c.dep_ for c in token.children}
         verbal = inverted is not None or (is_verb(token) and (self._quoted_as(token) or told_by or not passive))
@@ -219,6 +148,8 @@ class _Finder(Speakers, ContentBefore, ContentAfter, Uncued):
         if self._quoted_as(token):
             group_start = self._quoting(token, subject)
         pieces, rule = self._content(token, lemma, cue_end, group_start, subject, inverted is not None, sentence)
+        if told_by and not pieces:
+            pieces, rule = self._of_passive(token, sentence), "quote"
         if not pieces or (told_by and rule not in ("that", "quote", "clause", "carried")):
             return None
         if lemma in verbs("thought") and (
@@ -334,58 +265,9 @@ class _Finder(Speakers, ContentBefore, ContentAfter, Uncued):
             comma = self._past_times(self._adverbials_end(group_end, sentence), sentence)
             pieces = [before]
             if comma < sentence.end and self.doc[comma].text == ",":
-                rest = self._rest(cue, comma + 1, before, group_start, sentence)
-                if rest is not None:
-                    pieces.append(rest)
+                resumed = self._rest(cue, comma + 1, before, group_start, sentence)
+                if resumed is not None:
+                    pieces.append(resumed)
             return pieces, "after"
         found = self._content_after(cue, lemma, cue_end, subject, sentence)
         return found
-
-    def _date(self, cue: Token, group_start: int, cue_end: int, frame: Frame, sentence: Sentence) -> Time | None:
-        """Return the time that stands with the cue, outside the content."""
-        opening, best, verb = self._opening(sentence), None, cue
-        chain: set[int] = set()
-        while verb.dep_ in ("conj", "advcl", "xcomp") and len(chain) < 4:  # on Monday it fined the firm and ordered
-            if verb.dep_ == "conj" and any(c.dep_ == "nsubj" for c in verb.lefts):
-                break
-            verb = verb.head
-            chain.add(verb.i)
-        for i in range(max(sentence.start, cue.i - 30), min(sentence.end, cue.i + 30)):
-            time = self.times.get(i)
-            if (
-                time is None
-                or self.in_quote[i] >= 0
-                or any(s <= time.start < e for s, e in frame.pieces)
-                or time.start < opening
-                or self._of_outer(time, cue)
-            ):
-                continue
-            if not time.start_date or time.start_date != time.end_date:
-                continue
-            between = self.doc[min(i, cue.i) + 1 : max(i, cue.i)]
-            parts = (
-                t.tag_ in FINITE and t.i not in chain and t.dep_ not in ("aux", "auxpass", "relcl") for t in between
-            )
-            if any(parts) or any(t.text == ";" for t in between):
-                continue
-            if self._elsewhere(i, cue):
-                continue
-            if best is None or abs(i - cue.i) < best[0]:
-                best = abs(i - cue.i), time
-        return best[1] if best else None
-
-    def _of_outer(self, time: Time, cue: Token) -> bool:
-        """Say whether a time is of the statement that holds another: reported on Monday that she had denied it."""
-        near = (f for f in self.frames[-3:] if f.cue is not None)
-        return any(s <= cue.idx < e and not s <= time.start < e for f in near for s, e in f.pieces)
-
-    def _elsewhere(self, i: int, cue: Token) -> bool:
-        """Say whether a time is another happening's: the bank, which met on Tuesday; after the quake on Monday."""
-        token = self.doc[i]
-        for _ in range(6):
-            token = token.head
-            if token.i == cue.i:
-                return False
-            if token.dep_ == "relcl" or token.lower_ in ("after", "before", "since", "until"):
-                return True
-        return False

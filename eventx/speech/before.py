@@ -155,6 +155,7 @@ class ContentBefore(Edges):
             or gerund
             or relative
             or first.lower_ in ("as", "according")
+            or (first.lower_ in ("although", "though", "while", "before", "after") and self._quoted(*before))
             or self._own_cue(start, sentence.end)
         ):
             return None
@@ -196,7 +197,7 @@ class ContentBefore(Edges):
         first = self.doc[start] if start < sentence.end else None
         return first is not None and (
             first.like_num
-            or (first.tag_ in ("$", "IN") and first.lower_ != "to")
+            or (first.tag_ in ("$", "IN") and first.lower_ not in ("to", "of"))
             or first.lower_ in ("up", "down", "compared", "more", "less", "fewer", "or", "and", "the", "a", "an")
         )
 

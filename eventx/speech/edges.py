@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Token
 
 from eventx.speech.cues import FINITE, lemma_of, verbs
@@ -65,7 +67,7 @@ class Edges(Speech):
         """Say whether the writer's word for what was said starts at a token: it works — a claim they reject."""
         if self.doc[i].lower_ not in ("a", "an") or self.doc[i - 1].text not in ("—", "–", ","):
             return False
-        head = self._chunk_head(i, min(len(self.doc), i + 6))
+        head = next((t for t in self.doc[i + 1 : i + 5] if t.pos_ not in ("ADJ", "ADV")), None)
         return head is not None and head.lower_ in verbs("remark") and self.in_quote[i] < 0
 
     def _main_clause(self, cue: Token, start: int, limit: int) -> int:
@@ -93,12 +95,13 @@ class Edges(Speech):
     def _told_apart(self, i: int, sentence: Sentence) -> bool:
         """Say whether a quotation of its own has its cue behind it: it was late, "We wait," he said."""
         quote = self.quotes[self.in_quote[i]]
-        if self.doc[i - 1].text != "," or not self.text[quote.start : quote.start + 1].isupper():
+        if self.doc[i - 1].text not in (",", ":") or not self.text[quote.start : quote.start + 1].isupper():
             return False
         after = next((t.i for t in self.doc[i : sentence.end] if t.idx >= quote.right), sentence.end)
-        comma = self.text[quote.end - 1 : quote.end] == "," or self.doc[after : after + 1].text == ","
+        comma = self.text[quote.end - 1 : quote.end] in (",", "!", "?") or self.doc[after : after + 1].text == ","
         near = self.doc[after : min(sentence.end, after + 5)]
-        return comma and any(t.tag_ in FINITE and lemma_of(t) in verbs("alone") for t in near)
+        told = verbs("alone") | verbs("quote")
+        return comma and any(t.tag_ in FINITE and lemma_of(t) in told for t in near)
 
     def _complete(self, cue: Token, lemma: str, group_end: int, sentence: Sentence) -> bool:
         """Say whether a cue has what it tells after it, up to the next comma, so that nothing before it is told."""
@@ -222,3 +225,18 @@ class Edges(Speech):
                     return True  # puts receipts at $37bn, and it aims
                 return lower != "and" or own or (verb.tag_ in ("VBD", "VBZ", "VBP") and lemma_of(verb) is not None)
         return token.tag_ == "VBG" and token.dep_ == "advcl" and token.head.i == cue.i
+
+    def _whole(self, n: int, sentence: Sentence) -> bool:
+        """Say whether a quotation goes on to the end of its sentence."""
+        rest = self.text[self.quotes[n].right : max(self.quotes[n].right, self.end_char(sentence.end))]
+        return not re.search(r"\w", rest)
+
+    def _from_quote(self, n: int, sentence: Sentence, cue: Token) -> tuple[int, int]:
+        quote = self.quotes[n]
+        after = self.text[quote.right : quote.right + 2]
+        inside = self.text[max(quote.start, quote.end - 1) : quote.end]
+        if self._whole(n, sentence) or after[:1] in ",.;" or inside in (".", "!", "?", ",") or not after.strip():
+            return quote.left, quote.right
+        last = self.doc.char_span(quote.left, quote.left + 1, alignment_mode="expand")
+        first = last[0].i if last is not None else cue.i + 1
+        return quote.left, max(quote.right, self._right_edge(first, sentence, cue))

@@ -99,7 +99,8 @@ def _pair_single(text: str, begin: int, finish: int) -> list[Quote]:
     out: list[Quote] = []
     at = begin
     while (opening := _SINGLE.search(text, at, finish)) is not None:
-        limit = min(finish, opening.end() + _WIDE)
+        following = _SINGLE.search(text, opening.end(), finish)
+        limit = min(finish, opening.end() + _WIDE, following.start() if following is not None else finish)
         ends = [m.start() for m in _SINGLE_END.finditer(text, opening.end(), limit)]
         if not ends:
             at = opening.end()

@@ -210,7 +210,8 @@ class Speakers(Speech):
     def _apposed(self, cue: Token) -> Phrase | None:
         """Return the name before an apposition or participle that ends right before a cue: Tom Hill, QC, said."""
         doc, sentence, comma = self.doc, self.sentence(cue.i), cue.i - 1
-        if comma < sentence.start + 3 or doc[comma].text != "," or cue.tag_ not in FINITE:
+        verb = cue.tag_ in FINITE or (cue.tag_ == "VBN" and not self.finite(sentence.start, sentence.end))
+        if comma < sentence.start + 3 or doc[comma].text != "," or not verb:
             return None
         for token in reversed(doc[max(sentence.start + 1, comma - 15) : comma]):
             if token.text == ",":

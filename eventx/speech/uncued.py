@@ -110,8 +110,10 @@ class Uncued(Speech):
             gap = self.text[end : quote.left] if quote.left - end < 600 else "\n\n\n\n"
             breaks = len(re.findall(r"\n\s*", gap))
             gap_words = len(re.findall(r"\w+", gap))
-            direct = self._quoted(*max(last.pieces)) > 0
-            near = breaks == 0 or (breaks == 1 and direct)
+            piece = max(last.pieces)
+            direct = self._quoted(*piece) > 0 and not self._unquoted_words(*piece)
+            colon = gap.rstrip().endswith(":")  # on the same line, another sentence leads to it
+            near = not (colon and gap_words) if breaks == 0 else breaks == 1 and (direct or colon or quote.resumed)
             if near and (gap_words == 0 or len(re.findall(r"[.!?][\"”’)]?\s", gap)) <= 1):
                 last.pieces.append((quote.left, quote.right))
                 self.taken[n] = last

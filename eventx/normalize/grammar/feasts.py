@@ -7,7 +7,7 @@ from datetime import date
 
 from eventx.lexicon import load_lexicon
 from eventx.normalize.calendar import DAY, WEEK, Cell, holiday
-from eventx.normalize.grammar.words import neighbours
+from eventx.normalize.grammar.words import closing, neighbours
 from eventx.normalize.timex import Context, Value, of_cell, rule
 
 
@@ -74,8 +74,7 @@ def holiday_name(context: Context, m: re.Match[str]) -> Value | None:
     week = Cell.holding(WEEK, value.cell.first)
     if value.cell.first.isoweekday() < 3:  # a Monday makes the weekend before it long
         week = week.shift(-1)
-    days = Cell.holding(DAY, week.first)
-    return Value("DATE", f"{week.timex}-WE", days.shift(5).first, days.shift(6).first)
+    return closing(week)
 
 
 def _holiday(context: Context, m: re.Match[str]) -> Value | None:

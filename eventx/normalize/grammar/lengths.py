@@ -68,7 +68,7 @@ def measured(context: Context, m: re.Match[str]) -> Parsed | Value | None:
     if re.fullmatch(r"(?:19|20)\d\d", number) and not word.endswith("s"):
         return None  # the 2018 day of protest
     if number == "recent":
-        return Value(timex="PAST_REF")
+        return (m.end("unit") if m["unit2"] else m.end()), Value(timex="PAST_REF")
     if m["and"] or m["plus"] or re.search(r"and[\s-]+a[\s-]+half", m.group(), re.IGNORECASE):
         count = (count or 0) + Decimal("0.5")
     if m["unit2"]:
@@ -80,7 +80,7 @@ def measured(context: Context, m: re.Match[str]) -> Parsed | Value | None:
             or not 0 < _ORDER.index(lesser) - _ORDER.index(unit) < 4
             or count is None
             or less is None
-            or ("," in m.group()[m.end("unit") - m.start() :] and less > 60)
+            or ("," in m.group()[m.end("unit") - m.start() :] and (less > 60 or m["number2"][0] in "aA"))
             or (unit == YEAR and less > 11 and lesser == MONTH)
         ):
             per = number in ("a", "an") and before.lower() not in listed("lasting")

@@ -166,10 +166,13 @@ def weekdays_away(context: Context, m: re.Match[str]) -> Value | None:
     return of_cell(Cell.holding(DAY, context.published).shift(steps))
 
 
-@rule("W M the week", r"(?:<W>|<M>|the\s+week)\s+after\s+next")
+@rule(
+    "W M the week",
+    r"(?:<W>|<M>|(?:the\s+)?(?P<unit>week|month|year|quarter))\s+(?:after\s+next|before\s+(?P<last>last))\b",
+)
 def after_next(context: Context, m: re.Match[str]) -> Value | None:
-    """The week after next; Friday after next."""
-    if context.published is None:
+    """The week after next; Friday after next; the week before last."""
+    if context.published is None or (m["last"] and not m["unit"]):
         return Value()
     if m["month"]:
         now = Cell.holding(MONTH, context.published)
@@ -177,7 +180,7 @@ def after_next(context: Context, m: re.Match[str]) -> Value | None:
     if m["weekday"]:
         ahead_by = (names("weekdays")[m["weekday"].lower().rstrip(".")] - context.published.isoweekday() - 1) % 7 + 1
         return of_cell(Cell.holding(DAY, context.published).shift(ahead_by + 7))
-    return context.relative(WEEK, 2)
+    return context.relative(m["unit"].lower(), -2 if m["last"] else 2)
 
 
 @rule(

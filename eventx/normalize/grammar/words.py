@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache
 
 from eventx.lexicon import load_lexicon
-from eventx.normalize.calendar import DAY, DECADE, HALF, LETTER, MONTH, QUARTER, TIMES, WEEK, YEAR, names
+from eventx.normalize.calendar import DAY, DECADE, HALF, LETTER, MONTH, QUARTER, TIMES, WEEK, YEAR, Cell, names
 from eventx.normalize.timex import Value
 from eventx.records import plain
 
@@ -111,3 +111,9 @@ def duration(count: Decimal | None, unit: str) -> Value:
     if unit == "century":
         return Value("DURATION", f"P{plain(count)}CE")
     return Value("DURATION", f"P{plain(count * TIMES.get(unit, 1))}{LETTER[unit]}")
+
+
+def closing(week: Cell) -> Value:
+    """Make the value of a week's end, its Saturday and Sunday."""
+    days = Cell.holding(DAY, week.first)
+    return Value("DATE", f"{week.timex}-WE", days.shift(5).first, days.shift(6).first)

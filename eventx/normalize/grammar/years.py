@@ -112,20 +112,27 @@ def bare_year(context: Context, m: re.Match[str]) -> Value | None:
         plural or year < 1700 or (after.isalpha() and after.islower() and before.islower() and before.endswith("ed"))
     ):
         return None
-    listed_after = before.lower() == "and" and context.anchor and context.anchor == Cell(YEAR, year - 1)  # 2008 and 2009
-    if plural and not listed_after and before.lower() in (
-        "to",
-        "of",
-        "for",
-        "than",
-        "over",
-        "about",
-        "and",
-        "or",
-        "from",
-        "by",
-        "a",
-        "around",
+    listed_after = (
+        before.lower() == "and" and context.anchor and context.anchor == Cell(YEAR, year - 1)
+    )  # 2008 and 2009
+    if (
+        plural
+        and not listed_after
+        and before.lower()
+        in (
+            "to",
+            "of",
+            "for",
+            "than",
+            "over",
+            "about",
+            "and",
+            "or",
+            "from",
+            "by",
+            "a",
+            "around",
+        )
     ):
         return None
     return of_cell(Cell(YEAR, year), absolute=True)

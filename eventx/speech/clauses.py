@@ -1,0 +1,173 @@
+"""Clauses that follow their cue: after "that", without it, and where the parse has lost their subject."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from eventx.speech.cues import FINITE, lemma_of, verbs
+from eventx.speech.edges import Edges
+from eventx.speech.layout import Sentence
+from eventx.speech.phrases import Phrase
+
+_ASKING = ("ask", "wonder", "question")
+_AS_MANY = ("many", "much", "few", "little")
+
+
+class Clauses(Edges):
+    """Finds where a clause starts that a cue tells."""
+
+    def _that(self, cue: Token, start: int, limit: int) -> int | None:
+        """Return the "that" that opens a cue's clause."""
+        ccomp = self._ccomp(cue)
+        quote = self.in_quote[cue.i]
+        for i in range(start, min(limit, start + 18)):
+            token = self.doc[i]
+            if self.in_quote[i] != quote:
+                return None
+            if token.lower_ == "that" and i + 1 < limit and self._opens_clause(token, cue, start, limit):
+                if i > start and self.doc[i - 1].tag_ == "CC":
+                    return None  # had added millions to costs and that up to 400 would go
+                colon = next((t.i for t in self.doc[i : min(limit, i + 8)] if t.text == ":"), None)
+                return i if colon is None or self.finite(i, colon) else None
+            if token.tag_ == "VBG" and token.dep_ == "advcl" and lemma_of(token) in verbs("alone"):
+                return None  # conceded, telling reporters that
+            if token.tag_ in FINITE and not (ccomp is not None and token.i < ccomp.left_edge.i):
+                return None
+        return None
+
+    def _opens_clause(self, that: Token, cue: Token, start: int, limit: int) -> bool:
+        """Say whether a "that" opens a clause, also where the tagger has erred: denied that money had."""
+        if that.tag_ == "IN" or that.dep_ == "mark":
+            return True
+        following = self.doc[that.i + 1]
+        if following.tag_ in FINITE or following.pos_ in ("ADV", "PUNCT"):
+            return False
+        if that.tag_ == "WDT":
+            return that.head.dep_ == "ccomp" and that.head.head.i == cue.i
+        comma = next((t.i for t in self.doc[that.i : limit] if t.text in ",;:"), limit)
+        return that.i == start and self.finite(that.i + 2, comma)
+
+    def _clausal(self, cue: Token, start: int, sentence: Sentence) -> int | None:
+        """Return where a clause without "that" starts after a cue."""
+        doc, limit = self.doc, sentence.end
+        ccomp = self._ccomp(cue)
+        bare = lemma_of(cue) not in verbs("with_that")
+        stolen = self._stolen(cue, start, limit)
+        if stolen is not None:
+            return stolen
+        asks = lemma_of(cue) in _ASKING and start < limit
+        if asks and (doc[start].tag_ in ("WRB", "WP", "WDT") or doc[start].lower_ in ("whether", "if")):
+            return start if self.finite(start, limit) else None
+        if ccomp is None and cue.dep_ == "relcl":
+            bared = next((c for c in cue.rights if c.dep_ == "xcomp" and c.tag_ == "VB"), None)
+            if bared is not None and bared.i >= start and not any(t.tag_ == "TO" for t in bared.lefts):
+                return max(start, bared.left_edge.i)  # data that critics say mask the toll
+        small = ccomp is not None and ccomp.pos_ in ("ADJ", "NOUN", "PROPN") and not bare
+        if ccomp is not None and small and not self.finite(ccomp.left_edge.i, ccomp.i + 1):
+            return None  # found the claim absurd
+        if ccomp is not None and (
+            (ccomp.tag_ in FINITE and bare)
+            or any(c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") or (c.dep_ == "aux" and bare) for c in ccomp.lefts)
+        ):
+            first = max(start, ccomp.left_edge.i)
+            while first < ccomp.i and (
+                (first in self.times and doc[first + 1].tag_ != "POS" and self._early(first, cue, ccomp))
+                or doc[first].text == ","
+                or doc[first].is_space
+                or (doc[first].tag_ == "IN" and doc[first].lower_ == "that")
+                or (doc[first].lower_ in ("on", "in") and first + 1 in self.times and first == start)
+            ):
+                first += 1
+            asked = doc[first].lower_ in ("whether", "how", "what", "why", "if") and lemma_of(cue) not in _ASKING
+            return first if first < limit and (bare or not asked) else None
+        if not bare:
+            return None
+        # The parse has lost it: a subject and a finite verb straight after the cue.
+        at = start
+        while (
+            at < limit
+            and (at in self.times or doc[at].pos_ in ("ADP", "ADV") or doc[at].lower_ in ("late", "early"))
+            and not (doc[at].lower_ == "as" and doc[at + 1 : at + 2].text in _AS_MANY)
+        ):
+            head = self._chunk_head(at + 1, limit) if doc[at].pos_ == "ADP" else None
+            at = head.i + 1 if head is not None else at + 1
+        if at < limit and doc[at].tag_ == "TO":
+            return None  # confirmed to be infected
+        for i in range(at, min(limit, at + 12)):
+            if doc[i].text in (",", ";", ":", "—") or (self.in_quote[i] != self.in_quote[cue.i] and i == at):
+                return None
+            if doc[i].tag_ in FINITE and i > at:
+                held = any(c.dep_ == "dobj" and start <= c.i < i - 1 for c in cue.rights)
+                if doc[i - 1].tag_ == "CC" or (held and lemma_of(cue) not in verbs("objectless")):
+                    return None
+                subject = any(
+                    t.dep_ in ("nsubj", "nsubjpass", "expl") or t.pos_ in ("PRON", "PROPN", "NOUN") for t in doc[at:i]
+                )
+                relative = any(
+                    t.tag_ in ("WDT", "WP", "WRB", "IN")
+                    and t.i <= i - 1
+                    and t.lower_
+                    in (
+                        "which",
+                        "who",
+                        "that",
+                        "when",
+                        "where",
+                        "as",
+                        "after",
+                        "while",
+                        "because",
+                        "if",
+                        "than",
+                        "since",
+                        "until",
+                        "before",
+                        "though",
+                        "although",
+                    )
+                    for t in doc[at:i]
+                    if not (t.lower_ == "as" and {doc[t.i - 1].text, doc[t.i + 1].text} & {*_AS_MANY})
+                )
+                return at if subject and not relative else None
+        return None
+
+    def _stolen(self, cue: Token, start: int, limit: int) -> int | None:
+        """Return where a clause starts whose subject the parse has made the cue's object: found yields would fall."""
+        held = next((c for c in cue.rights if c.dep_ == "dobj" and c.left_edge.i == start), None)
+        if held is None or self.in_quote[start] != self.in_quote[cue.i]:
+            return None
+        if lemma_of(cue) in verbs("objectless"):
+            acl = next((c for c in held.rights if c.dep_ == "acl" and c.tag_ in ("VBN", "VBD")), None)
+            if acl is not None and not any(c.dep_ == "agent" for c in acl.rights):
+                return start  # said a man walked in
+        verb = next((c for c in cue.rights if c.i > held.i and c.dep_ in ("ccomp", "conj")), None)
+        if (
+            verb is None
+            or verb.i >= limit
+            or not (verb.tag_ in FINITE or (verb.tag_ == "VB" and lemma_of(cue) in verbs("data_verbs")))
+        ):
+            return None
+        own = any(c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") or c.tag_ == "TO" for c in verb.lefts)
+        joined = any(c.dep_ == "cc" and held.i < c.i < verb.i for c in cue.rights)
+        return None if own or joined else start
+
+    def _early(self, i: int, cue: Token, ccomp: Token) -> bool:
+        """Say whether a time between cue and clause belongs to the cue: said Tuesday it would."""
+        following = next((t for t in self.doc[i + 1 : ccomp.i + 1] if t.i not in self.times), None)
+        return following is not None and following.text != "," and self.times[i].start <= self.char(cue.i + 1) + 12
+
+    def _fronted(self, cue: Token, subject: Phrase, sentence: Sentence) -> list[tuple[int, int]]:
+        """Return the condition that stands before a cue and belongs to what it tells: If elected, he said he would."""
+        comma = subject.start - 1
+        while comma > sentence.start and self.doc[comma].text != "," and comma > subject.start - 3:
+            comma -= 1
+        first = next((t for t in self.doc[sentence.start : comma] if t.is_alpha), None)
+        if first is None or self.doc[comma].text != "," or subject.start > cue.i:
+            return []
+        all_of = first.lower_ in ("in", "for") and self.doc[first.i + 1].lower_ in verbs("quantity")
+        if not all_of and first.lower_ not in verbs("condition"):
+            return []
+        if first.lower_ == "under" and self.doc[first.i + 1].tag_ not in ("DT", "PRP$"):
+            return []  # Under questioning, she said
+        more = any(t.text == "," for t in self.doc[sentence.start : comma])
+        return [] if more or self.quoted(sentence.start, comma) else [(self.char(first.i), self.end_char(comma))]

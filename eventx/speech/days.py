@@ -1,0 +1,62 @@
+"""Days of speaking: the time that stands with a cue, outside what is told."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from eventx.normalize.date import Time
+from eventx.speech.cues import FINITE
+from eventx.speech.layout import Frame, Sentence, Speech
+
+
+class Days(Speech):
+    """Finds the day on which something was said."""
+
+    def _date(self, cue: Token, group_start: int, cue_end: int, frame: Frame, sentence: Sentence) -> Time | None:
+        """Return the time that stands with the cue, outside the content."""
+        opening, best, verb = self._opening(sentence), None, cue
+        chain: set[int] = set()
+        while verb.dep_ in ("conj", "advcl", "xcomp") and len(chain) < 4:  # on Monday it fined the firm and ordered
+            if verb.dep_ == "conj" and any(c.dep_ == "nsubj" for c in verb.lefts):
+                break
+            verb = verb.head
+            chain.add(verb.i)
+        for i in range(max(sentence.start, cue.i - 30), min(sentence.end, cue.i + 30)):
+            time = self.times.get(i)
+            if (
+                time is None
+                or self.in_quote[i] >= 0
+                or any(s <= time.start < e for s, e in frame.pieces)
+                or time.start < opening
+                or self._of_outer(time, cue)
+            ):
+                continue
+            if not time.start_date or time.start_date != time.end_date:
+                continue
+            between = self.doc[min(i, cue.i) + 1 : max(i, cue.i)]
+            parts = (
+                t.tag_ in FINITE and t.i not in chain and t.dep_ not in ("aux", "auxpass", "relcl") for t in between
+            )
+            if any(parts) or any(t.text == ";" for t in between):
+                continue
+            if self._elsewhere(i, cue):
+                continue
+            if best is None or abs(i - cue.i) < best[0]:
+                best = abs(i - cue.i), time
+        return best[1] if best else None
+
+    def _of_outer(self, time: Time, cue: Token) -> bool:
+        """Say whether a time is of the statement that holds another: reported on Monday that she had denied it."""
+        near = (f for f in self.frames[-3:] if f.cue is not None)
+        return any(s <= cue.idx < e and not s <= time.start < e for f in near for s, e in f.pieces)
+
+    def _elsewhere(self, i: int, cue: Token) -> bool:
+        """Say whether a time is another happening's: the bank, which met on Tuesday; after the quake on Monday."""
+        token = self.doc[i]
+        for _ in range(6):
+            token = token.head
+            if token.i == cue.i:
+                return False
+            if token.dep_ == "relcl" or token.lower_ in ("after", "before", "since", "until"):
+                return True
+        return False
