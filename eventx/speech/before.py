@@ -155,6 +155,7 @@ class ContentBefore(Edges):
             or gerund
             or relative
             or first.lower_ in ("as", "according")
+            or (first.tag_ == "CC" and self._silent(start + 1, sentence.end))
             or (first.lower_ in ("although", "though", "while", "before", "after") and self._quoted(*before))
             or self._own_cue(start, sentence.end)
         ):

@@ -43,6 +43,8 @@ class Edges(Speech):
             return i
         if token.dep_ == "cc" and before.text == "," and token.head.i < cue.i and not resumed:
             return i  # by the president, who pledged peace, and by officials
+        if token.lower_ in ("but", "and") and self._silent(i + 1, limit):
+            return i  # but would not say when
         joint = token.lower_ in ("and", "but") or (token.lower_ == "then" and before.text == ",")
         if joint and self._new_cue(i, limit, cue):
             return i
@@ -161,6 +163,14 @@ class Edges(Speech):
         if at + 1 >= limit or doc[at].tag_ not in tags or lemma_of(doc[at]) not in verbs("alone"):
             return False
         return doc[at - 1].lower_ not in ("has", "have", "had") or doc[at].head.i <= cue.i
+
+    def _silent(self, i: int, limit: int) -> bool:
+        """Say whether a speaker goes on to say nothing: declined to comment, did not give a date, he would not say."""
+        doc = self.doc
+        i += i < limit and doc[i].tag_ == "PRP"
+        near = doc[i : min(limit, i + 5)]
+        unsaid = any(t.lower_ in ("not", "n't", "n’t") for t in near[:2]) or near[:1].lemma_ in ("decline", "refuse")
+        return unsaid and any(t.tag_ == "VB" and t.lower_ in verbs("silence") for t in near[1:])
 
     def _later(self, i: int) -> bool:
         """Say whether a time before or after something else starts at a token: hours after the vote."""
