@@ -156,7 +156,7 @@ class Clause:
                 return words.verbs[name]
             if name in words.weak and (counted or self._abroad(frame, words.weak[name], both=not told)):
                 return words.weak[name]
-        if hard or self.elsewhere or self.befallen:
+        if hard or self.befallen:
             return None
         for name in self.noun_names:
             if name in words.nouns:
@@ -196,16 +196,6 @@ class Clause:
         """Whether the verb tells what befell the counted, whatever they do: "two nurses were arrested"."""
         action = getattr(self.group.lead, "action", None)
         return isinstance(action, str) and action.split("_")[0] in _words("befall")
-
-    @cached_property
-    def elsewhere(self) -> bool:
-        """Whether a verb that is no frame's own tells what befalls the counted: "the bank will pay 460 workers"."""
-        action = getattr(self.group.lead, "action", None)
-        return (
-            self.group.lead.type == "headcount"
-            and isinstance(action, str)
-            and action.split("_")[0] not in _words("plain")
-        )
 
     @cached_property
     def capacity(self) -> bool:
