@@ -110,16 +110,15 @@ def _one(a: Event, b: Event, facts: Mapping[str, Fact]) -> bool:
     shared = [(mine[k], yours[k]) for k in mine if k in yours]
     if shared and not all(agree(x, y) or _also(a, b, x, y) for x, y in shared):
         return False
-    told = any(telling(x) and x.value == y.value for x, y in shared)
+    told = any(x.value is not None and x.value == y.value for x, y in shared)
     if _conflict(a, b, told, _headline(a, facts) or _headline(b, facts)):
         return False
     if shared:
         return True
     if b.mentions[0].start - a.mentions[-1].end > NEAR:
         return False
-    if len(_tolls(type(a))) > 1:  # the several tolls of one cause
-        return not (_tolls_set(a) & _tolls_set(b)) and not _apart_in_time(a, b)
-    return _level_and_change(a, b)
+    several = len(_tolls(type(a))) > 1  # the tolls of one cause
+    return several and not (_tolls_set(a) & _tolls_set(b)) and not _apart_in_time(a, b)
 
 
 def _denied(a: Event, b: Event) -> bool:
@@ -181,19 +180,6 @@ def _apart_in_time(a: Event, b: Event) -> bool:
 
 def _tolls_set(event: Event) -> set[str]:
     return {k for k in _tolls(type(event)) if getattr(event, k) is not None}
-
-
-def _level_and_change(a: Event, b: Event) -> bool:
-    """Tell whether one gives the level and the other the change of one measure, told one after the other."""
-    levels, changes = (bool(_measures(a)), bool(_measures(b))), (a.change is not None, b.change is not None)
-    if levels[0] == levels[1] or changes[0] == changes[1]:
-        return False
-    named = [m for e in (a, b) for k, m in e if isinstance(m, Mention) and k in ("metric", "who")]
-    return (
-        len(named) == 2
-        and _common(named[0], named[1])
-        and words(named[0]) & words(named[1]) >= min(map(words, named), key=len)
-    )
 
 
 def _conflict(a: Event, b: Event, told: bool, headline: bool) -> bool:

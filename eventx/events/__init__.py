@@ -97,8 +97,6 @@ def _gapped(before: Draft, draft: Draft | None, clause: Clause) -> Draft | None:
     lead, other = clause.group.lead, before.lead
     if not before.action or lead.type != other.type or lead.type == "change" or lead.sentence != other.sentence:
         return draft
-    if clause.verb is not None and clause.verb.i > clause.token.i and clause.verb != before.clause.verb:
-        return draft  # it has a verb of its own
     one, two = before.clause.group.value, clause.group.value
     if one is None or two is None or one.per != two.per:
         return draft

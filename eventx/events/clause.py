@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from itertools import islice
 
 from spacy.tokens import Token
 
@@ -146,7 +145,7 @@ class Clause:
     def action(self, frame: Frame, told: bool = False) -> str | None:
         """Return the action that a frame finds here, or None; ``told`` if an event of its type stands near before."""
         words = frame.words
-        if self.capacity or words.has("unless", self.noun_names) or words.has("unless_verbs", self.verb_names):
+        if words.has("unless", self.noun_names) or words.has("unless_verbs", self.verb_names):
             return None
         hard = words.has("unless_weak", self.noun_names)
         counted = not hard and words.has("counted", self.near)
@@ -172,7 +171,7 @@ class Clause:
     def counts(self, frame: Frame) -> bool:
         """Tell whether one of a frame's counted words is counted here, without a trigger."""
         barred = frame.words.has("unless", self.noun_names) or frame.words.has("unless_verbs", self.verb_names)
-        return not (self.detached or self.capacity or self.befallen or barred) and frame.words.has(
+        return not (self.detached or self.befallen or barred) and frame.words.has(
             "counted", self.noun_names
         )
 
@@ -196,12 +195,6 @@ class Clause:
         """Whether the verb tells what befell the counted, whatever they do: "two nurses were arrested"."""
         action = getattr(self.group.lead, "action", None)
         return isinstance(action, str) and action.split("_")[0] in _words("befall")
-
-    @cached_property
-    def capacity(self) -> bool:
-        """Whether people are only what a place could hold."""
-        over = (h.lemma_.lower() for h in islice(self.token.ancestors, 5))
-        return self.group.lead.type == "headcount" and not _words("capacity").isdisjoint(over)
 
     @cached_property
     def detached(self) -> bool:

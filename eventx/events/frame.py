@@ -121,7 +121,7 @@ class Role:
     scene
         Whether the place told last, else the one the article is chiefly about, fills it.
     ours
-        Whether the firm or country that the article is about fills it where the other party, or end, is another.
+        Whether the country that the article is about fills it where the other end is abroad.
     late
         Positions that come after carrying.
     home

@@ -39,7 +39,6 @@ class Pledge(Event):
                 kinds=_WHO,
                 when=dict.fromkeys(_TURNED, ("subject",)),
                 follows=True,
-                ours=True,
             ),
             "purpose": Role("mention", ("for", "into", "on", "in", "of", "fact.what")),
         },

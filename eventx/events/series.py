@@ -71,7 +71,7 @@ class Series:
         if found is None and role.follows:
             found = self._followed(draft, name)
         if found is None and role.ours:
-            found = self._ours(draft) if role.filler == "actor" else self._home_end(draft, role)
+            found = self._home_end(draft, role)
         if found is None and role.scene:
             found = self.cast.scene_before(draft.start)
         if found is None and national and self.cast.home:
@@ -93,19 +93,11 @@ class Series:
         known = self.before[kind].fields.get(name) if self.goes_on(draft.cls, draft.start) else None
         return known if isinstance(known, Actor) and not _party(draft, known) else None
 
-    def _ours(self, draft: Draft) -> Actor | None:
-        """Return the article's firm, or its country where the other party is a country, unless it is that party."""
-        others = [v for v in draft.fields.values() if isinstance(v, Actor)]
-        own = self._house(draft)
-        if own is None and any(a.kind == "country" for a in others):
-            own = self.cast.homeland
-        return own if own is not None and others and not _party(draft, own) else None
-
     def _home_end(self, draft: Draft, role: Role) -> list[Place] | None:
         """Return the article's country as the other end of a way that begins or ends abroad."""
         ends = {_country(v) for k, v in draft.fields.items() if (r := draft.frame.roles.get(k)) and r.ours and v}
         home = self.cast.home
-        fits = role.applies(draft.action) and bool(ends) and home is not None and home[0].country not in ends
+        fits = role.applies(draft.action) and bool(ends) and home is not None
         return home if fits else None
 
     def _pair(self, draft: Draft, giver: str, taker: str) -> None:

@@ -34,7 +34,7 @@ class Workforce(Event):
                 "place", ("fact.destination", "to", "into"), when={"hire": (), "lay_off": ("to",)}, ours=True,
                 only=frozenset({"send", "hire", "lay_off"}),
             ),
-            "places": Role("place", ("fact.destination", "in", "at", "near", "sentence"), scene=True),
+            "places": Role("place", ("fact.destination", "in", "at", "near", "sentence")),
         },
     )  # fmt: skip
 
