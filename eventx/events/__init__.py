@@ -105,7 +105,7 @@ def _gapped(before: Draft, draft: Draft | None, clause: Clause) -> Draft | None:
         return draft
     if draft is None or not draft.action:
         draft = Draft(before.cls, before.frame, before.action, clause, sure=before.sure)
-    draft.clause.elide(next((t for t in reversed(between) if t.pos_ == "PROPN" and t.dep_ != "compound"), None))
+    draft.clause.elide(next((t for t in reversed(between) if t.pos_ == "PROPN" and t.dep_ not in ("compound", "pobj")), None))
     return draft
 
 

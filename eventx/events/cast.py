@@ -181,18 +181,24 @@ class Cast:
         return self.reading.mention(token.idx, token.idx + len(token))
 
     @cached_property
-    def house(self) -> Actor | None:
-        """The firm whose affairs the article tells: named early and most often, and once as one that acts or owns."""
+    def _firm(self) -> tuple[Named, int] | None:
+        """The body that is named most, early and once as one that acts or owns, and how often; public ones count less."""
         firms = [b for b in self.roster.of("organisation") if not _is_paper(b.name)]
         counts = Counter(b.name for b in firms)
         counts.subtract({name: 1 for name in counts if is_public(name)})
         first = {b.name: b for b in reversed(firms)}
         acting = {b.name for b in firms if _acts(self.roster.span(b).root)}
         name = max(counts.keys() & acting, key=lambda n: (counts[n], -first[n].start), default=None)
-        if name is None or first[name].start > _EARLY:
+        return (first[name], counts[name]) if name is not None and first[name].start <= _EARLY else None
+
+    @cached_property
+    def house(self) -> Actor | None:
+        """The firm whose affairs the article tells: it is named, or described, often."""
+        if self._firm is None:
             return None
-        described = sum(t.lower_ == "the" and t.i + 1 < len(t.doc) and is_firm(t.nbor(1)) for t in self.reading.doc)
-        return self._named(first[name]) if counts[name] + described / 2 >= _OFTEN else None
+        doc = self.reading.doc
+        described = sum(token.lower_ == "the" and token.i + 1 < len(doc) and is_firm(token.nbor(1)) for token in doc)
+        return self._named(self._firm[0]) if self._firm[1] + described / 2 >= _OFTEN else None
 
     def scene_before(self, start: int) -> list[Place] | None:
         """Return the place where something happens near before a character, else the chief place of the article."""
@@ -257,8 +263,8 @@ class Cast:
     def _stands_for(self, token: Token, label: str) -> Actor | None:
         """Return what a pronoun or "the company" stands for: who speaks, else the last subject, else the house."""
         found = self._sayer(token, label) or next(self._before(token, label), None)
-        if found is None and label == "ORG" and self.house is not None and self.house.mention.start < token.idx:
-            found = self.house
+        if found is None and label == "ORG" and self._firm is not None and self._firm[0].start < token.idx:
+            found = self._named(self._firm[0])
         return found.model_copy(update={"mention": self._word(token)}) if found is not None else None
 
     def _before(self, token: Token, label: str) -> Iterator[Actor]:

@@ -9,6 +9,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from eventx.lexicon import load_lexicon
+from eventx.people import is_person
 from eventx.syntax import is_time
 
 NAMED = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
@@ -62,8 +63,8 @@ def _begins(token: Token) -> bool:
     if token.pos_ in _SMALL and not shouted:
         return False
     named = token.ent_type_ in NAMED
-    if token.is_sent_start and not (token.pos_ == "PROPN" or named or shouted):
-        return False
+    if token.is_sent_start and not named and not shouted and (token.pos_ != "PROPN" or is_person(token)):
+        return False  # "People"
     if token.is_stop and not (named or shouted):
         return False
     return _continues(token) and not (is_time(token) and not named)
