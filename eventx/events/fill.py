@@ -158,9 +158,15 @@ def _actor(draft: Draft, position: str, cast: Cast, role: Role) -> Actor | None:
         actor = cast.actor(token) if described else cast.named(token)
         if actor is not None and actor.kind is None and position == "subject" and draft.frame.action:
             actor = actor.model_copy(update={"kind": "group"})  # who pays or hires is somebody
-        if actor is not None and (not role.kinds or actor.kind in role.kinds):
+        if actor is not None and (not role.kinds or not role.kinds.isdisjoint(_kinds(actor, cast))):
             return actor
     return None
+
+
+def _kinds(actor: Actor, cast: Cast) -> set[str | None]:
+    """Return an actor's kind; a town or region that stands for its people is a place besides."""
+    placed = actor.kind == "group" and cast.places_in(actor.mention.start, actor.mention.end)
+    return {actor.kind, "place"} if placed else {actor.kind}
 
 
 def _places(draft: Draft, position: str, cast: Cast, kinds: frozenset[str]) -> list[Place] | None:

@@ -24,7 +24,7 @@ class Result(Event):
             "subject": Role(
                 "actor", ("possessor", "compound", "subject", "at"), late=("in", "of", "modifier"), home="national",
                 sayer=False,
-                kinds=frozenset({"organisation", "country"}), carry="accounts", barred="market",
+                kinds=frozenset({"organisation", "country", "place"}), carry="accounts", barred="market",
             ),
             "metric": Role("mention", ("fact.metric", "fact.what", "fact.of", "fact.who", "subject", "verb")),
             "value": Role("quantity", ("level",)),

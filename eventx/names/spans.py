@@ -18,6 +18,7 @@ NAMED = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "PRODUCT", "EVE
 _LINKS = frozenset({"of", "for", "and", "on", "in", "against"})
 _SMALL = frozenset({"PRON", "DET", "ADP", "SCONJ", "CCONJ", "AUX", "PART", "INTJ"})
 _AMOUNT = re.compile(r"[A-Z]{1,3}(?:[$€£]|\d)")
+_BULLETS = frozenset({":", "•", "-", "--", "—", "–"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
 
@@ -63,11 +64,16 @@ def _begins(token: Token) -> bool:
     if token.pos_ in _SMALL and not shouted:
         return False
     named = token.ent_type_ in NAMED
-    if token.is_sent_start and not named and not shouted and (token.pos_ != "PROPN" or is_person(token)):
+    if _opens(token) and not named and not shouted and (token.pos_ != "PROPN" or is_person(token)):
         return False  # "People"
     if token.is_stop and not (named or shouted):
         return False
     return _continues(token) and not (is_time(token) and not named)
+
+
+def _opens(token: Token) -> bool:
+    """Tell whether a token is the first word of a sentence, or of a quotation."""
+    return bool(token.is_sent_start) or token.nbor(-1).is_quote or token.nbor(-1).text in _BULLETS
 
 
 def _continues(token: Token) -> bool:
