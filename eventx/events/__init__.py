@@ -5,6 +5,9 @@ from __future__ import annotations
 import sys
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
+
+from spacy.tokens import Token
 
 from eventx import registry
 from eventx.errors import ConfigError
@@ -105,8 +108,14 @@ def _gapped(before: Draft, draft: Draft | None, clause: Clause) -> Draft | None:
         return draft
     if draft is None or not draft.action:
         draft = Draft(before.cls, before.frame, before.action, clause, sure=before.sure)
-    draft.clause.elide(next((t for t in reversed(between) if t.pos_ == "PROPN" and t.dep_ not in ("compound", "pobj")), None))
+    draft.clause.elide(next((t for t in reversed(between) if _may_act(t)), None))
     return draft
+
+
+def _may_act(token: Token) -> bool:
+    """Tell whether a name may be the subject of a clause that leaves its verb out: it hangs on no preposition."""
+    above = takewhile(lambda t: t.pos_ in ("NOUN", "PROPN"), (token, *token.ancestors))
+    return token.pos_ == "PROPN" and token.dep_ != "compound" and all(t.dep_ != "pobj" for t in above)
 
 
 def _tell(draft: Draft, statements: Sequence[Fact]) -> None:

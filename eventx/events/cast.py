@@ -143,10 +143,10 @@ class Cast:
         return lemma in _words("collectives") or _is_body(token) or is_person(token) or self._body_at(token) is not None
 
     def _titled(self, token: Token) -> Actor | None:
-        """Return the body whose name stands beside its description: "the lift company, Kurobe Ropeways"."""
+        """Return whose name stands beside a description: "the lift company, Kurobe Ropeways", "its neighbour Chile"."""
         after = token.nbor(1) if token.i + 1 < len(token.doc) else None
         beside = [c for c in token.rights if c.dep_ == "appos"] + ([after] if after is not None else [])
-        return next((self._named(b) for t in beside if (b := self._body_at(t)) is not None), None)
+        return next((found for t in beside if (found := self.named(t)) is not None), None)
 
     def _body_at(self, token: Token) -> Named | None:
         name = self.roster.at(token)
@@ -182,10 +182,10 @@ class Cast:
 
     @cached_property
     def _firm(self) -> tuple[Named, int] | None:
-        """The body that is named most, early and once as one that acts or owns, and how often; public ones count less."""
+        """The body that is named most, early and once as one that acts or owns, and how often; firms come first."""
         firms = [b for b in self.roster.of("organisation") if not _is_paper(b.name)]
         counts = Counter(b.name for b in firms)
-        counts.subtract({name: 1 for name in counts if is_public(name)})
+        counts.subtract({name: 2 for name in counts if is_public(name)})
         first = {b.name: b for b in reversed(firms)}
         acting = {b.name for b in firms if _acts(self.roster.span(b).root)}
         name = max(counts.keys() & acting, key=lambda n: (counts[n], -first[n].start), default=None)

@@ -171,9 +171,7 @@ class Clause:
     def counts(self, frame: Frame) -> bool:
         """Tell whether one of a frame's counted words is counted here, without a trigger."""
         barred = frame.words.has("unless", self.noun_names) or frame.words.has("unless_verbs", self.verb_names)
-        return not (self.detached or self.befallen or barred) and frame.words.has(
-            "counted", self.noun_names
-        )
+        return not (self.detached or self.befallen or barred) and frame.words.has("counted", self.noun_names)
 
     @property
     def _turns(self) -> bool:
@@ -255,11 +253,10 @@ class Clause:
             found, outer = syntax.antecedent(found) or found, True
         if position == "indirect":
             yield from (c for c in verb.children if c.dep_ in ("dative", "iobj") and c.pos_ != "ADP")
-            # "fined the bank 5 million euros", read as one noun phrase
+            # "fined the bank 5 million euros", "paid the families of the dead 65 million", read as one noun phrase
+            yield from (c for c in self.token.lefts if c.dep_ in ("nmod", "compound") and _is_noun(c) and c.i > verb.i)
             yield from (
-                c
-                for c in self.token.lefts
-                if c.dep_ in ("nmod", "compound") and c.pos_ in ("NOUN", "PROPN") and c.i > verb.i
+                c for c in verb.rights if c.dep_ == "dobj" and _is_noun(c) and c.i < self.token.i and self._holds(c)
             )
         elif (position == "subject") != passive:
             if found is not None and (outer or not self._own(found)):
@@ -268,6 +265,12 @@ class Clause:
             yield from (g for c in verb.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj")
         else:
             yield from (c for c in verb.rights if c.dep_ in ("dobj", "oprd") and not self._own(c))
+            if verb.dep_ == "relcl" and not outer:
+                yield verb.head  # "the chain that it bought in 2021"
+
+    def _holds(self, token: Token) -> bool:
+        """Tell whether the number stands within a phrase."""
+        return token.left_edge.i <= self.token.i <= token.right_edge.i
 
     def _own(self, token: Token) -> bool:
         """Tell whether a phrase holds the number itself, or is what it measures."""
@@ -317,10 +320,14 @@ class Clause:
         return {word: sorted(objects, key=lambda t: t.i) for word, objects in found.items()}
 
 
+def _is_noun(token: Token) -> bool:
+    return token.pos_ in ("NOUN", "PROPN")
+
+
 def _prepositions(head: Token) -> Iterator[Token]:
     """Yield the prepositions of a word, theirs, and those of what "of" brings ("exports of chips to China")."""
     for child in head.children:
-        if child.dep_ in ("prep", "agent", "dative"):
+        if child.dep_ in ("prep", "agent", "dative") and child.lower_ != "according":
             yield child
             for inner in child.children:
                 if inner.dep_ == "prep":

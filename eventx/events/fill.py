@@ -156,11 +156,23 @@ def _actor(draft: Draft, position: str, cast: Cast, role: Role) -> Actor | None:
             continue
         described = position not in ("modifier", "compound") and (position != "for" or cast.is_somebody(token))
         actor = cast.actor(token) if described else cast.named(token)
+        actor = _cut(actor, amounts, draft) if actor is not None else None
         if actor is not None and actor.kind is None and position == "subject" and draft.frame.action:
             actor = actor.model_copy(update={"kind": "group"})  # who pays or hires is somebody
         if actor is not None and (not role.kinds or not role.kinds.isdisjoint(_kinds(actor, cast))):
             return actor
     return None
+
+
+def _cut(actor: Actor, amounts: list[Mention], draft: Draft) -> Actor | None:
+    """Cut an amount that the parser has put into it off a phrase: "the families of the dead 65 million"."""
+    first = next((a.start for a in amounts if actor.mention.start <= a.start < actor.mention.end), None)
+    if first is None:
+        return actor
+    text = draft.clause.reading.text[actor.mention.start : first].rstrip()
+    mention = draft.clause.reading.mention(actor.mention.start, actor.mention.start + len(text))
+    named = actor.name == actor.mention.text
+    return actor.model_copy(update={"mention": mention, "name": text if named else actor.name}) if text else None
 
 
 def _kinds(actor: Actor, cast: Cast) -> set[str | None]:
