@@ -307,11 +307,17 @@ class Clause:
         """Yield the objects of a preposition that belongs to the noun, the number or the verb, in text order."""
         yield from self._objects.get(preposition, ())
 
+    @property
+    def _those(self) -> Token | None:
+        """The pronoun that stands for what is measured and has places of its own: "those to China"."""
+        subject = syntax.subject(self.verb) if self.verb is not None else None
+        return subject if subject is not None and subject.lower_ in ("those", "that") else None
+
     @cached_property
     def _objects(self) -> dict[str, list[Token]]:
-        heads = [t for t in (self.noun, self.token, self.token.head, self.verb) if t is not None]
+        heads = [t for t in (self._those or self.noun, self.token, self.token.head, self.verb) if t is not None]
         mention = self.group.measured
-        if mention is not None:
+        if mention is not None and self._those is None:
             heads += [t for t in self.reading.span(mention.start, mention.end) if t.pos_ == "NOUN"]
         prepositions = {prep.i: prep for head in heads for prep in _prepositions(head)}
         found: dict[str, list[Token]] = {}
