@@ -59,7 +59,8 @@ class Bare:
         same = last if last is not None and last.tally.last.sent == item.last.sent else None
         level = self.levels.of(item, government) if item.last.dep_ != "appos" else None
         if level is not None:
-            stated = government.preposition is not None and government.preposition.lower_ == "at"
+            above = item.last.head
+            stated = item.last.dep_ == "pobj" and above.lower_ == "at" and above.head == government.verb
             count = make(item, level, "headcount.level", silent=not stated)  # "puts the toll at 6,750"
             return replace(count, placed=self.reading.span(*level).root)
         if self._age(item):

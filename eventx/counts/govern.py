@@ -134,7 +134,9 @@ def _of_preposition(at: Token, preposition: Token, above: Token) -> Government:
     parted = preposition.i > 0 and preposition.nbor(-1).text == ","
     told = _participle(at)
     apart = word == "with" and (told is not None or parted)
-    if (held and word not in ("to", "at")) or apart or not (held or beside):
+    if held and word == "at":
+        return Government(above)  # "puts the toll at 6,750"
+    if (held and word != "to") or apart or not (held or beside):
         return Government(told)  # "with 546 cases and 31 deaths reported"
     return Government(above, preposition)
 
