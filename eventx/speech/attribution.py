@@ -178,7 +178,7 @@ class _Finder(Sources, ContentAfter, Uncued):
             return True
         if lemma == "ask" and asks and token.i and self.doc[token.i - 1].text == ",":
             return token.dep_ != "conj"  # Maddox, asked whether she agreed, paused
-        return lemma not in verbs("noun") and any(c.dep_ == "neg" for c in token.lefts)
+        return lemma not in verbs("contradiction") and any(c.dep_ == "neg" for c in token.lefts)
 
     def _no_speech(self, token: Token, lemma: str, sentence: Sentence) -> bool:
         """Say whether what follows a verb shows that it is none of speech here: told of the remark; went after him."""

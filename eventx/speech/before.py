@@ -106,6 +106,12 @@ class ContentBefore(Edges):
     def _as(self, at: int, cue_end: int, sentence: Sentence) -> list[tuple[int, int]]:
         """Return the content beside "as X said"."""
         if at > sentence.start + 1:
+            comma = self._adverbials_end(cue_end, sentence)
+            after = self._quote_after(comma, sentence) if self.doc[comma : comma + 1].text == "," else []
+            n = self.in_quote[at - 1] if self.in_quote[at - 1] >= 0 else self.in_quote[at - 2]
+            before = [(self.quotes[n].left, self.quotes[n].right)] if n >= 0 else []
+            if after or (before and not self.finite(sentence.start, at)):
+                return [*before, *after]
             return (
                 [(self._opening(sentence), self.end_char(at))]
                 if self.finite(sentence.start, at) and self.doc[at - 1].text == ","

@@ -102,6 +102,8 @@ class Edges(Speech):
         after = next((t.i for t in self.doc[i : sentence.end] if t.idx >= quote.right), sentence.end)
         comma = self.text[quote.end - 1 : quote.end] in (",", "!", "?") or self.doc[after : after + 1].text == ","
         near = self.doc[after : min(sentence.end, after + 5)]
+        if any(t.tag_ in ("CC", "IN") for t in near[:2]):
+            return False
         told = verbs("alone") | verbs("quote")
         return comma and any(t.tag_ in FINITE and lemma_of(t) in told for t in near)
 

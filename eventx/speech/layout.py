@@ -156,8 +156,8 @@ class Speech:
             ):
                 end -= 1
             n = bisect_right(self.lefts, start) - 1
-            if n >= 0 and self.quotes[n].left == start and self.quotes[n].right >= end:
-                start, end = self.quotes[n].start, min(end, self.quotes[n].end)
+            if n >= 0 and self.quotes[n].right >= end:
+                start, end = max(start, self.quotes[n].start), min(end, self.quotes[n].end)
             if start >= end or (start, end) == before:
                 return start, end
 
