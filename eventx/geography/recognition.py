@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from eventx.geography.roads import find_roads
 from eventx.geography.surroundings import HOLDERS, TOWN, Surroundings
-from eventx.geography.told import OTHER_LABELS, PLACE_LABELS, SITE, labelled, led, settled, sites
+from eventx.geography.told import OTHER_LABELS, PLACE_LABELS, SITE, civic, datelines, labelled, led, settled, sites
 from eventx.geography.toponyms import Toponym, demonyms, generic, rows, state, words
 from eventx.normalize.place import fold, look_up
 
@@ -42,7 +42,7 @@ def find_toponyms(around: Surroundings) -> tuple[list[Toponym], list[Toponym]]:
     found = _sorted(found, labelled(around, found))
     found = _sorted(found, settled(around, found))
     found = _sorted(found, sites(around, found))
-    found = _sorted(found, led(around, found))
+    found = _sorted(found, [*led(around, found), *civic(around, found), *datelines(around, found)])
     found = _recall(around.full, found, [t for t in doubted if t.form == ""])
     return found, [t for t in doubted if t.form == "?" or (not t.form and around.may_be_place(t.first, t.last))]
 
@@ -107,7 +107,7 @@ def _odd(around: Surroundings, first: int, text: str) -> Toponym | None:
         return None
     if around.pos[first] != "PROPN" or text.isupper():
         return None
-    if around.beside_name(first, first + 1):
+    if around.beside_name(first, first + 1) or around.label[first] == "DATE":
         return None
     return Toponym(around.start[first], around.end(first + 1), first, first + 1, text, "?", look_up(text))
 

@@ -17,7 +17,7 @@ DATELINE = re.compile(
 TOWN = 40
 """People (ten times log10) of a town that is likely met in news: 10,000."""
 OTHERS = frozenset(("PERSON", "DATE", "NORP", "GPE", "TIME", "CARDINAL"))
-HOLDERS = frozenset(("admin1", "country"))
+HOLDERS = frozenset(("admin1", "country", "area"))
 """The levels of a place that holds others."""
 TOWNS = frozenset(("town", "seat", "capital", "admin1"))
 SPANNED = frozenset(
@@ -169,7 +169,8 @@ class Surroundings:
         leading, before = self.lower[first - 1], self.text[first - 2]
         if leading == "of" and before == ",":
             said = self.text[first - 3]
-            return (said.isdigit() and len(said) < 4) or self.label[first - 3] in ("PERSON", "ORG")
+            firm = self.label[first] == "ORG" and self.label[first - 3] == "PERSON"  # "Ann Lee, of Lee Partners,"
+            return (said.isdigit() and len(said) < 4) or (self.pos[first - 3] == "PROPN" and not firm)
         return leading == "from" and before in words("folk")
 
     def is_way(self, out: Toponym, before: Toponym | None) -> bool:
@@ -189,6 +190,8 @@ class Surroundings:
             and (self.lower[i] != "of" or not self.label[out.first] or (i and self.lower[i - 1] in words("of_place")))
         ):
             return True
+        if i >= 0 and self.lower[i] == "on" and any(s.level == "area" for s in out.senses):
+            return True  # on Skye
         if out.dateline or out.levels or self.is_listed(out.first, before):
             return True
         if out.last + 1 >= len(self):

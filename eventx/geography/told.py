@@ -15,6 +15,8 @@ OTHER_LABELS = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDI
 SITE = frozenset(("site",))
 ODD = re.compile(r"\d|(?<!Mc)(?<!Mac)(?<!De)(?<!La)(?<!Le)(?<!Fitz)(?<=[a-z])[A-Z]")
 """Figures, and capitals within a word, as firms write theirs."""
+OPENING = 80
+"""Tokens of an article among which its dateline stands."""
 LIST = 10
 """Names of a list of villages at most."""
 
@@ -45,17 +47,60 @@ def labelled(around: Surroundings, found: list[Toponym]) -> Iterator[Toponym]:
             continue
         out = Toponym(around.start[first], around.end(last), first, last, text, "name")
         out.levels = generic().get(around.lower[last - 1]) or generic().get(around.lower[first]) or around.levels(out)
+        out.levels = out.levels or _kind_after(around, last)
         out.dateline = around.is_dateline(first, last)
         if site:
             out.levels = SITE
             if around.text[last - 1] in words("happenings"):
                 continue
-            if last - first > 1 and around.is_inside(out, None):
+            by = first > 0 and around.lower[around.before(first)] in words("by_site")
+            if last - first > 1 and (by or around.is_inside(out, None)):
                 before[out.last] = out
                 yield out
         elif out.levels or around.is_place(out, before.get(first - 1) or before.get(first - 2)):
             before[out.last] = out
             yield out
+
+
+def _kind_after(around: Surroundings, last: int) -> frozenset[str]:
+    """Return what "refugee camp", "air base" after an unknown name say that it is; nothing for "the X plant"."""
+    for word in around.lower[last : last + 2]:
+        levels = generic().get(word, frozenset())
+        if levels & SITE and word not in words("kindless"):
+            return levels
+    return frozenset()
+
+
+def civic(around: Surroundings, found: list[Toponym]) -> Iterator[Toponym]:
+    """Yield names that bodies of the place bear elsewhere in the article: "Pendle", of Pendle Council."""
+    bodies, tiers = words("civic"), words("tiers")
+    names: set[str] = set()
+    for i, text in enumerate(around.text):
+        if i and text in bodies:
+            last = i
+            while last and around.text[last - 1] in tiers:
+                last -= 1
+            alone = last > 0 and around.pos[last - 1] == "PROPN" and (last < 2 or not around.name[last - 2])
+            if alone and around.name[last - 1]:
+                names.add(around.text[last - 1])
+    names -= words("never") | words("titles") | around.surnames | frozenset(demonyms())
+    taken = {i for t in found if t.form == "name" for i in range(t.first, t.last)}
+    for i, text in enumerate(around.text) if names else ():
+        if text in names and i not in taken and not around.beside_name(i, i + 1):
+            yield from _said(around, i, i + 1, "")
+
+
+def datelines(around: Surroundings, found: list[Toponym]) -> Iterator[Toponym]:
+    """Yield the unknown name that the story opens with, as datelines do: "Wappinger — Thieves took"."""
+    taken = {i for t in found if t.form == "name" for i in range(t.first, t.last)}
+    for i in range(min(OPENING, len(around) - 1)):
+        if i == 0 or "\n" in around.text[i - 1]:
+            first, last = _proper(around, i, 1, taken)
+            if first < last < len(around) and around.text[last] in ("—", "–", "--") and around.label[first] != "PERSON":
+                if min(map(len, around.text[first:last])) < 3:
+                    return
+                yield from _said(around, first, last, "")
+                return
 
 
 def settled(around: Surroundings, found: list[Toponym]) -> Iterator[Toponym]:
@@ -201,7 +246,8 @@ def sites(around: Surroundings, found: list[Toponym]) -> Iterator[Toponym]:
         sure = around.text[end] in words("waters") and around.label[first] != "PERSON"
         owned = around.text[i] in ("'s", "’s") and i in owners  # Mecca's Grand Mosque
         known = around.lower[first - 1] == "the" and around.label[end] in ("", "FAC")
-        if sure or owned or known or (around.lower[i] in words("before") and around.lower[i] != "of"):
+        led = around.lower[i] in words("before") | words("by_site") and around.lower[i] != "of"
+        if sure or owned or known or led:
             name = around.full[around.start[first] : around.end(end + 1)]
             levels = generic().get(around.lower[end], SITE)
             yield Toponym(around.start[first], around.end(end + 1), first, end + 1, name, "name", (), levels)

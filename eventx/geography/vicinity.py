@@ -30,6 +30,8 @@ MANY = 2
 """Places that a name may stand for at most for its region to tell."""
 COMPANY = 3
 """Names of the article in a region from which a rare name is taken for another there."""
+AREAS = frozenset(("water", "area"))
+"""Levels of what may lie in several countries."""
 VAST = frozenset(("England",))
 Cell = tuple[int, int]
 
@@ -139,3 +141,4 @@ def locate(found: list[Toponym]) -> None:
         told = [u for u in known[max(0, at - 3) : at + 3] if u.sense and t.country in (None, u.sense.country)]
         if told:
             t.beside = min(told, key=lambda u: abs(u.start - t.start)).sense
+            t.country = t.country or (t.beside.country if t.beside and not t.levels & AREAS else None)
