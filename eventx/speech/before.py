@@ -12,6 +12,8 @@ from eventx.speech.edges import Edges
 from eventx.speech.layout import Sentence
 from eventx.speech.phrases import Phrase
 
+_ASIDE = 14  # tokens of what a speaker does while speaking
+
 
 class ContentBefore(Edges):
     """Finds content before a group of cue and speaker."""
@@ -154,6 +156,13 @@ class ContentBefore(Edges):
         if n >= 0:
             return self.quotes[n].left, self.quotes[n].right
         first = doc[start]
+        told = first.tag_ == "VBG" and lemma_of(first) in verbs("alone")
+        if not told and self._quoted(*before):
+            comma = next((t.i for t in doc[start : min(start + _ASIDE, sentence.end)] if t.text == ","), None)
+            if comma is not None and not self.finite(start, comma):
+                resumed = next(iter(self._quote_after(comma, sentence)), None)
+                if resumed is not None or first.tag_ == "VBG":
+                    return resumed  # he said, referring to her, "and"; he said, to cheers, "we won"
         gerund = first.tag_ == "IN" and start + 1 < sentence.end and doc[start + 1].tag_ == "VBG"
         relative = first.tag_ in ("WDT", "WP", "WP$") and self._quoted(*before)
         if (

@@ -62,7 +62,7 @@ class Clauses(Edges):
             bared = next((c for c in cue.rights if c.dep_ == "xcomp" and c.tag_ == "VB"), None)
             if bared is not None and bared.i >= start and not any(t.tag_ == "TO" for t in bared.lefts):
                 return max(start, bared.left_edge.i)  # data that critics say mask the toll
-        small = ccomp is not None and ccomp.pos_ in ("ADJ", "NOUN", "PROPN") and not bare
+        small = ccomp is not None and not bare and (ccomp.pos_ in ("ADJ", "NOUN", "PROPN") or cue.tag_ == "VBG")
         if ccomp is not None and small and not self.finite(ccomp.left_edge.i, ccomp.i + 1):
             return None  # found the claim absurd
         if ccomp is not None and (

@@ -79,7 +79,7 @@ class Uncued(Speech):
     def _neighbours(self) -> None:
         """Give a quotation that makes sentences of its own to the person whom the sentence before it is about."""
         for n, quote in enumerate(self.quotes):
-            if n in self.taken or quote.length < 20 or not quote.closed or not self._own_sentence(quote):
+            if n in self.taken or quote.length < 10 or not quote.closed or not self._own_sentence(quote):
                 continue
             token = self.doc.char_span(quote.left, quote.left + 1, alignment_mode="expand")
             if token is None or token[0].i == 0 or "\n" in self.text[max(0, quote.left - 2) : quote.left]:
@@ -113,7 +113,13 @@ class Uncued(Speech):
             piece = max(last.pieces)
             direct = self._quoted(*piece) > 0 and not self._unquoted_words(*piece)
             colon = gap.rstrip().endswith(":")  # on the same line, another sentence leads to it
-            near = not (colon and gap_words) if breaks == 0 else breaks == 1 and (direct or colon or quote.resumed)
+            if breaks == 0:
+                near = not (colon and gap_words)
+            else:
+                own = re.match(r"\s*(?:He|She)\b", gap) is None and gap_words > 0  # words of the paragraph's own
+                alone = not re.search(r"\w", self.text[quote.right : self.text.find("\n", quote.right)])
+                near = breaks == 1 and not (own and not colon)
+                near = near and (direct or colon or quote.resumed or (alone and not gap_words))
             if near and (gap_words == 0 or len(re.findall(r"[.!?][\"”’)]?\s", gap)) <= 1):
                 last.pieces.append((quote.left, quote.right))
                 self.taken[n] = last
