@@ -313,4 +313,5 @@ def _who(same: Count | None) -> Chars | None:
     if same is None or same.who is None:
         return None
     toll = same.placed is not None and singular(same.placed) in words("tallies")
-    return None if toll else same.who
+    dead = same.rule == "headcount.state" and same.who[0] > same.tally.last.idx  # "12 dead, 40 hurt"
+    return None if toll or dead else same.who
