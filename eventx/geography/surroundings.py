@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc
 
@@ -36,7 +36,6 @@ class Surroundings:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.full = doc.text
         columns = [doc.to_array([attr]).tolist() for attr in ("ORTH", "ENT_TYPE", "ENT_IOB", "POS", "IDX", "SPACY")]
         orth, label, iob, pos, start, spaced = columns  # far quicker than asking each token
         strings = {key: doc.vocab.strings[key] for key in {*orth, *label, *pos}}
@@ -46,8 +45,14 @@ class Surroundings:
         self.pos: list[str] = [strings[key] for key in pos]
         self.start: list[int] = start
         self.spaced: list[bool] = [bool(space) for space in spaced]
+        self.full = "".join([t + " " if space else t for t, space in zip(self.text, self.spaced, strict=True)])
         self.lower = [t.lower() for t in self.text]
-        self.name = [is_name(t) for t in self.text]
+        self.index: dict[str, list[int]] = {}
+        for i, text in enumerate(self.text):
+            self.index.setdefault(text, []).append(i)
+        named = {text: is_name(text) for text in self.index}
+        self.name = [named[text] for text in self.text]
+        self.ents = doc.ents
         self.surnames = self._surnames()
         self.headline = self._headlines()
 
@@ -58,10 +63,14 @@ class Surroundings:
         """Return the character after the token before ``last``."""
         return self.start[last - 1] + len(self.text[last - 1])
 
+    def at(self, wanted: Iterable[str]) -> list[int]:
+        """Return the tokens that are one of some words, in text order."""
+        return sorted(i for word in self.index.keys() & wanted for i in self.index[word])
+
     def _surnames(self) -> frozenset[str]:
         """Return the last words of persons' names, without those that stand as a place's elsewhere."""
         last, said = set(), set()
-        for ent in self.doc.ents:
+        for ent in self.ents:
             if ent.label_ == "PERSON" and len(ent) > 1:
                 last.add(self.text[ent.end - 1])
                 if self.text[ent.start] in words("given"):

@@ -25,7 +25,7 @@ def labelled(around: Surroundings, found: list[Toponym]) -> Iterator[Toponym]:
     """Yield the model's places that no gazetteer knows, where the words around agree with it."""
     taken = {i for t in found if t.form != "nested" for i in range(t.first, t.last)}
     before = {t.last: t for t in found}
-    for ent in around.doc.ents:
+    for ent in around.ents:
         first, last = ent.start, ent.end
         site = ent.label_ == "FAC"
         if not (site or ent.label_ in PLACE_LABELS) or not taken.isdisjoint(range(first, last)):
@@ -75,18 +75,17 @@ def civic(around: Surroundings, found: list[Toponym]) -> Iterator[Toponym]:
     """Yield names that bodies of the place bear elsewhere in the article: "Pendle", of Pendle Council."""
     bodies, tiers = words("civic"), words("tiers")
     names: set[str] = set()
-    for i, text in enumerate(around.text):
-        if i and text in bodies:
-            last = i
-            while last and around.text[last - 1] in tiers:
-                last -= 1
-            alone = last > 0 and around.pos[last - 1] == "PROPN" and (last < 2 or not around.name[last - 2])
-            if alone and around.name[last - 1]:
-                names.add(around.text[last - 1])
+    for i in around.at(bodies):
+        last = i
+        while last and around.text[last - 1] in tiers:
+            last -= 1
+        alone = last > 0 and around.pos[last - 1] == "PROPN" and (last < 2 or not around.name[last - 2])
+        if alone and around.name[last - 1]:
+            names.add(around.text[last - 1])
     names -= words("never") | words("titles") | around.surnames | frozenset(demonyms())
     taken = {i for t in found if t.form == "name" for i in range(t.first, t.last)}
-    for i, text in enumerate(around.text) if names else ():
-        if text in names and i not in taken and not around.beside_name(i, i + 1):
+    for i in around.at(names):
+        if i not in taken and not around.beside_name(i, i + 1):
             yield from _said(around, i, i + 1, "")
 
 
@@ -107,7 +106,8 @@ def settled(around: Surroundings, found: list[Toponym]) -> Iterator[Toponym]:
     """Yield names that are said to be places: "the village of X", "mayor of X", "X province", "Leeds, X and Hull"."""
     taken = {i for t in found for i in range(t.first, t.last)}
     villages, of_place = words("settled"), words("of_place")
-    for i, word in enumerate(around.lower):
+    for i in around.at(words("after") | {"of", ":"}):
+        word = around.text[i]
         if word == "of" and i and around.lower[i - 1] in villages | of_place:
             first, last = _proper(around, i + 1, 1, taken)
             if around.lower[i - 1] in villages or not around.label[first : first + 1] or not around.label[first]:
@@ -115,13 +115,7 @@ def settled(around: Surroundings, found: list[Toponym]) -> Iterator[Toponym]:
         elif word == ":" and i and around.lower[i - 1] in villages and around.lower[i - 1].endswith("s"):
             for first, last in _items(around, i + 1, taken):  # four villages: A, B and C
                 yield from _said(around, first, last, around.lower[i - 1])
-        elif (
-            word in words("after")
-            and around.text[i] == word
-            and i
-            and around.spaced[i - 1]
-            and around.label[i - 1] != "NORP"
-        ):
+        elif word in words("after") and i and around.spaced[i - 1] and around.label[i - 1] != "NORP":
             last, first = _proper(around, i, -1, taken)
             yield from _said(around, first, last, word)
     for a, b in pairwise(found):
@@ -159,9 +153,8 @@ def led(around: Surroundings, found: list[Toponym]) -> Iterator[Toponym]:
     """Yield unknown names where only places stand, whatever the model takes them for: "near X", "Ann Lee, 81, of X"."""
     taken = {i for t in found if t.form == "name" for i in range(t.first, t.last)}
     starts = {t.first for t in found if t.form == "name"}
-    for i, word in enumerate(around.text[:-1]):
-        if word not in words("beside") and word not in ("of", "from", "for", "or", "and"):
-            continue
+    for i in around.at(words("beside") | words("led")):
+        word = around.text[i]
         first, last = _proper(around, i + 1, 1, taken)
         if first == last or last - first > 2 or last == len(around) or around.name[last]:
             continue
@@ -227,8 +220,8 @@ def sites(around: Surroundings, found: list[Toponym]) -> Iterator[Toponym]:
     """Yield works, buildings and waters by their last word, where something stands "at" or "in" them."""
     taken = {i for t in found if t.form == "name" for i in range(t.first, t.last)}
     owners = {t.last for t in found if t.form == "name"}
-    for end in range(1, len(around)):
-        if around.text[end] not in words("sites") or end in taken or (end + 1 < len(around) and around.name[end + 1]):
+    for end in around.at(words("sites") | words("waters")):
+        if not end or end in taken or (end + 1 < len(around) and around.name[end + 1]):
             continue
         first = end
         while (
