@@ -127,7 +127,7 @@ def day_part(context: Context, m: re.Match[str]) -> Parsed | Value | None:
 
 @rule(
     "the P early late mid",
-    r"(?:(?:early|late|mid)[\s-]+)?(?:in\s+)?(?:the\s+|early\s+|late\s+|(?<=mid-))+<P>(?:\s+hours)?(?:\s+of\s+(?=\w))?",
+    r"(?:(?:early|late|mid)[\s-]+)?(?:in\s+)?(?:the\s+|early\s+|late\s+|(?<=mid-)){1,3}<P>(?:\s+hours)?(?:\s+of\s+(?=\w))?",
 )
 def part_of(context: Context, m: re.Match[str]) -> Parsed | None:
     """The morning of July 4; in the afternoon."""
