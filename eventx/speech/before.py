@@ -70,6 +70,14 @@ class ContentBefore(Edges):
         middle = rest < sentence.end and self.doc[rest].text == "," and self.finite(rest, sentence.end)
         return self._last_clause(sentence, at) if middle else self._opening(sentence), self.end_char(at)
 
+    def _adjunct(self, piece: tuple[int, int]) -> bool:
+        """Say whether all that stands before a cue is a prepositional phrase, so that nothing of it can be told."""
+        span = self.doc.char_span(*piece, alignment_mode="contract")
+        if span is None or not len(span) or span[0].tag_ != "IN" or self._quoted(*piece):
+            return False
+        rest = self._adverbials_end(span.end + 1, self.sentence(span.start))
+        return not any(t.pos_ in ("VERB", "AUX") for t in span) and not self.finite(rest, self.sentence(span.start).end)
+
     def _last_clause(self, sentence: Sentence, end: int) -> int:
         """Return where content before a cue starts: it rains, and in the hills, she says, it snows."""
         for token in reversed(self.doc[sentence.start + 1 : end]):
@@ -211,6 +219,8 @@ class ContentBefore(Edges):
     def _fragment(self, start: int, sentence: Sentence) -> bool:
         """Say whether what follows a group goes on with the content: ..., she said, 2,000 more than before."""
         first = self.doc[start] if start < sentence.end else None
+        if first is not None and self._with_cue(start):
+            return False
         return first is not None and (
             first.like_num
             or (first.tag_ in ("$", "IN") and first.lower_ not in ("to", "of"))

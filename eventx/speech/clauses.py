@@ -9,6 +9,7 @@ from eventx.speech.edges import Edges
 from eventx.speech.layout import Sentence
 from eventx.speech.phrases import Phrase
 
+_TITLE = 25  # characters of a title in quotation marks
 _ASKING = ("ask", "wonder", "question")
 _AS_MANY = ("many", "much", "few", "little")
 
@@ -23,7 +24,9 @@ class Clauses(Edges):
         for i in range(start, min(limit, start + 18)):
             token = self.doc[i]
             if self.in_quote[i] != quote:
-                return None
+                if self.in_quote[i] < 0 or self.quotes[self.in_quote[i]].length > _TITLE:
+                    return None
+                continue  # said on "Meet the Press" that
             if token.lower_ == "that" and i + 1 < limit and self._opens_clause(token, cue, start, limit):
                 if i > start and self.doc[i - 1].tag_ == "CC":
                     return None  # had added millions to costs and that up to 400 would go
@@ -74,7 +77,7 @@ class Clauses(Edges):
                 (first in self.times and doc[first + 1].tag_ != "POS" and self._early(first, cue, ccomp))
                 or doc[first].text == ","
                 or doc[first].is_space
-                or (doc[first].tag_ == "IN" and doc[first].lower_ == "that")
+                or (doc[first].lower_ == "that" and doc[first].dep_ == "mark")
                 or (doc[first].lower_ in ("on", "in") and first + 1 in self.times and first == start)
             ):
                 first += 1

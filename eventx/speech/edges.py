@@ -48,7 +48,7 @@ class Edges(Speech):
         joint = token.lower_ in ("and", "but") or (token.lower_ == "then" and before.text == ",")
         if joint and self._new_cue(i, limit, cue):
             return i
-        if token.text == ":" and self.in_quote[i] < 0 and i + 1 < limit:
+        if token.text == ":" and self.in_quote[i] < 0 and i + 1 < limit and self.doc[i + 1].lower_ != "that":
             told = not resumed and self._ccomp(cue) is None and self.in_quote[i + 1] < 0 and self.finite(i, limit)
             if told or self._own_cue(i + 1, limit, True):
                 return i
@@ -59,6 +59,8 @@ class Edges(Speech):
             if noun or any(t.lower_ == "according" for t in self.doc[i:limit]):
                 return i
         if late and self._comments(i):
+            return i - 1
+        if late and self._parts(i - 1) and self._with_cue(i):
             return i - 1
         parted = late and (before.text in ("—", "–") or self._parts(i - 1))
         if parted and self._stops(i, None if resumed else cue):
@@ -165,6 +167,13 @@ class Edges(Speech):
         if at + 1 >= limit or doc[at].tag_ not in tags or lemma_of(doc[at]) not in verbs("alone"):
             return False
         return doc[at - 1].lower_ not in ("has", "have", "had") or doc[at].head.i <= cue.i
+
+    def _with_cue(self, i: int) -> bool:
+        """Say whether another's statement hangs on a "with": it was late, with one aide warning that."""
+        if self.doc[i].lower_ != "with":
+            return False
+        verb = next((t for t in self.doc[i + 1 : i + 8] if t.tag_ == "VBG" or t.text in ",;"), None)
+        return verb is not None and verb.tag_ == "VBG" and lemma_of(verb) in verbs("alone")
 
     def _silent(self, i: int, limit: int) -> bool:
         """Say whether a speaker goes on to say nothing: declined to comment, did not give a date, he would not say."""
