@@ -71,9 +71,7 @@ def _match(around: Surroundings, first: int, last: int, before: Toponym | None) 
         return Toponym(start, end, first, last, text, "name", senses, HOLDERS)
     if last - first == 1 and around.lower[first] in words("compass"):
         return None
-    if last - first == 1 and (
-        len(text) < 2 or text in words("never") | words("titles") or (text.isupper() and text.title() in words("never"))
-    ):
+    if last - first == 1 and _is_never(text):
         if around.label[first] not in PLACE_LABELS or not around.is_whole(first, last):
             return _odd(around, first, text)
         out = Toponym(start, end, first, last, text, "name", look_up(text))
@@ -98,6 +96,12 @@ def _match(around: Surroundings, first: int, last: int, before: Toponym | None) 
     out.levels = around.levels(out)
     out.form = _form(around, out, last, before)
     return out if out.form != "none" else None
+
+
+def _is_never(text: str) -> bool:
+    """Tell whether a word is no place's name unless the model and a place beside it agree."""
+    never = words("never")
+    return len(text) < 2 or text in never or text in words("titles") or (text.isupper() and text.title() in never)
 
 
 def _odd(around: Surroundings, first: int, text: str) -> Toponym | None:

@@ -82,7 +82,9 @@ def civic(around: Surroundings, found: list[Toponym]) -> Iterator[Toponym]:
         alone = last > 0 and around.pos[last - 1] == "PROPN" and (last < 2 or not around.name[last - 2])
         if alone and around.name[last - 1]:
             names.add(around.text[last - 1])
-    names -= words("never") | words("titles") | around.surnames | frozenset(demonyms())
+    if not names:
+        return
+    names -= words("never") | words("titles") | around.surnames | demonyms().keys()
     taken = {i for t in found if t.form == "name" for i in range(t.first, t.last)}
     for i in around.at(names):
         if i not in taken and not around.beside_name(i, i + 1):
@@ -159,7 +161,7 @@ def led(around: Surroundings, found: list[Toponym]) -> Iterator[Toponym]:
         if first == last or last - first > 2 or last == len(around) or around.name[last]:
             continue
         name, after = around.full[around.start[first] : around.end(last)], around.text[last]
-        if last - first == 1 and (name in around.surnames or name in words("titles") | words("never")):
+        if last - first == 1 and (name in around.surnames or name in words("titles") or name in words("never")):
             continue
         if ODD.search(name) or name.isupper() or after in ("'s", "’s", "-") or around.label[last] == "CARDINAL":
             continue
@@ -239,7 +241,7 @@ def sites(around: Surroundings, found: list[Toponym]) -> Iterator[Toponym]:
         sure = around.text[end] in words("waters") and around.label[first] != "PERSON"
         owned = around.text[i] in ("'s", "’s") and i in owners  # Mecca's Grand Mosque
         known = around.lower[first - 1] == "the" and around.label[end] in ("", "FAC")
-        led = around.lower[i] in words("before") | words("by_site") and around.lower[i] != "of"
+        led = around.lower[i] != "of" and (around.lower[i] in words("before") or around.lower[i] in words("by_site"))
         if sure or owned or known or led:
             name = around.full[around.start[first] : around.end(end + 1)]
             levels = generic().get(around.lower[end], SITE)
