@@ -203,49 +203,19 @@ class Edges(Speech):
             return True
         if cue is None:
             return False
-        if lower in (
-            "but",
-            "while",
-            "although",
-            "though",
-            "whereas",
-            "after",
-            "as",
-            "before",
-            "and",
-            "when",
-            "having",
-            "despite",
-        ):
-            verb = next(
-                (
-                    c
-                    for c in cue.rights
-                    if c.i > i
-                    and c.dep_ in ("conj", "advcl", "parataxis")
-                    and (c.left_edge.i <= i + 1 or lower in ("but", "and"))
-                ),
-                None,
-            )
-            if verb is not None:
-                between = doc[i + 1 : verb.i]
-                if lower == "but" and doc[i + 1].lower_ in ("only", "if", "when", "not", "that"):
-                    return False  # it would pay, but only if others did
-                if (
-                    lower in ("but", "and")
-                    and verb.tag_ not in FINITE
-                    and not any(t.dep_ in ("aux", "auxpass") for t in verb.lefts)
-                ):
-                    return False  # is no longer counting, but struggling
-                own = lower in ("but", "and") and not any(t.dep_ in ("nsubj", "nsubjpass") for t in between)
-                if (
-                    self._ccomp(cue) is None
-                    and doc[i + 1].lower_ != "that"
-                    and any(t.dep_ == "nsubj" for t in verb.lefts)
-                ):
-                    return True  # puts receipts at $37bn, and it aims
-                return lower != "and" or own or (verb.tag_ in ("VBD", "VBZ", "VBP") and lemma_of(verb) is not None)
-        return token.tag_ == "VBG" and token.dep_ == "advcl" and token.head.i == cue.i
+        joint = lower in ("but", "and")
+        later = (c for c in cue.rights if c.i > i and c.dep_ in ("conj", "advcl"))
+        verb = next((c for c in later if joint or c.left_edge.i <= i + 1), None)
+        if lower not in verbs("turning") or verb is None:
+            return token.tag_ == "VBG" and token.dep_ == "advcl" and token.head.i == cue.i
+        if lower == "but" and doc[i + 1].lower_ in ("only", "if", "when", "not", "that"):
+            return False  # it would pay, but only if others did
+        if joint and verb.tag_ not in FINITE and not any(t.dep_ in ("aux", "auxpass") for t in verb.lefts):
+            return False  # is no longer counting, but struggling
+        if self._ccomp(cue) is None and doc[i + 1].lower_ != "that" and any(t.dep_ == "nsubj" for t in verb.lefts):
+            return True  # puts receipts at $37bn, and it aims
+        own = joint and not any(t.dep_ in ("nsubj", "nsubjpass") for t in doc[i + 1 : verb.i])
+        return lower != "and" or own or (verb.tag_ in ("VBD", "VBZ", "VBP") and lemma_of(verb) is not None)
 
     def _whole(self, n: int, sentence: Sentence) -> bool:
         """Say whether a quotation goes on to the end of its sentence."""
