@@ -41,7 +41,8 @@ _REACH = 9
 _PARTICLES = frozenset({"off", "up", "in", "out", "on", "down", "over", "away", "back", "through"})
 _RATIOS = frozenset({"percent", "percentage_point", "basis_point"})
 _SPELL = re.compile(
-    r"[ -](?:[a-z]+ )?(?:year|month|week|day|night(?=s)|fortnight|hour|minute|second|decade)s?(?![\w])(?:[ -](?:olds?|of age)\b)?",
+    r"[ -](?:[a-z]+ )?(?:year|month|week|day|night(?=s)|fortnight|hour|minute|second|decade)s?(?![\w])"
+    r"(?:[ -](?:olds?|of age)\b)?",
     re.IGNORECASE,
 )
 

@@ -139,7 +139,7 @@ def _of_noun(cue: Cue, group: Group, sentence: Span, last: Extent | None) -> Ext
         )
         if held is not None and _can_change(held) and not is_counted(held, group):
             return fit_right(noun_phrase(held), held, cue, group)
-    if (named := _compound(token, group, sentence)) is not None:
+    if (named := _compound(token, sentence)) is not None:
         return named
     if apposed(cue, group):
         if last is not None and sentence.start_char <= last[0] < token.idx:
@@ -180,16 +180,12 @@ def _can_change(noun: Token) -> bool:
     return noun.pos_ in NOMINAL and not is_number(noun) and noun.ent_type_ not in _UNCOUNTED
 
 
-def _compound(token: Token, group: Group, sentence: Span) -> Extent | None:
+def _compound(token: Token, sentence: Span) -> Extent | None:
     """Return the nouns before a noun of change ("6 per cent *pay* rise", "the *krona's* rise")."""
     doc = sentence.doc
-
-    def told(i: int) -> bool:
-        return any(value.first <= i < value.last for value in group.amounts)
-
     near = doc[max(sentence.start, token.i - 4) : token.i]
     comma = next((t.i for t in reversed(near) if t.text in (",", ";", ":", "(")), -1)
-    inner = [t for t in near if t.i > comma and t.dep_ in _MODIFIERS and _can_change(t) and not told(t.i)]
+    inner = [t for t in near if t.i > comma and t.dep_ in _MODIFIERS and _can_change(t)]
     if not inner:
         return None
     first = inner[0].left_edge if inner[0].dep_ == "poss" else inner[0]

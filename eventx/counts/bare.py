@@ -59,7 +59,8 @@ class Bare:
         same = last if last is not None and last.tally.last.sent == item.last.sent else None
         level = self.levels.of(item, government) if item.last.dep_ != "appos" else None
         if level is not None:
-            stated = government.preposition is not None and government.preposition.lower_ == "at"
+            above = item.last.head
+            stated = item.last.dep_ == "pobj" and above.lower_ == "at" and above.head == government.verb
             count = make(item, level, "headcount.level", silent=not stated)  # "puts the toll at 6,750"
             return replace(count, placed=self.reading.span(*level).root)
         if self._age(item):
@@ -312,4 +313,5 @@ def _who(same: Count | None) -> Chars | None:
     if same is None or same.who is None:
         return None
     toll = same.placed is not None and singular(same.placed) in words("tallies")
-    return None if toll else same.who
+    dead = same.rule == "headcount.state" and same.who[0] > same.tally.last.idx  # "12 dead, 40 hurt"
+    return None if toll or dead else same.who

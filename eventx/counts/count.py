@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from eventx.counts.govern import Government, action_of, govern, of_whom, relative
+from eventx.counts.govern import Government, action_of, govern, of_whom, participle, relative
 from eventx.counts.tally import Tally
 
 Chars = tuple[int, int]
@@ -39,7 +39,7 @@ def make(item: Tally, who: Chars | None, rule: str, silent: bool = False) -> Cou
     government = govern(item.governed, item.begin, item.head)
     if item.of_whom and government.verb is not None and government.verb.i < item.begin.i:
         government = of_whom(item.begin)
-    if silent and item.head is not None and (below := relative(item.head)) is not None:
+    if silent and item.head is not None and (below := relative(item.head) or participle(item.head)) is not None:
         government, silent = Government(below), False
     subject = item.head is not None and item.head.dep_ in ("nsubj", "nsubjpass")
     return Count(item, who, government, None if silent else action_of(government, subject), rule, partial=partial)

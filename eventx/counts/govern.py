@@ -62,7 +62,7 @@ def govern(token: Token, begin: Token, noun: Token | None = None) -> Government:
 
 def _misread(token: Token) -> Token | None:
     """Return a verb that is tagged as a noun: "two of Tau's brothers work", "of whom 1,100 work"."""
-    if token.dep_ not in ("compound", "nummod") or token.i + 1 >= len(token.doc) or token.tag_ not in ("NNS", "CD"):
+    if token.dep_ not in ("compound", "nummod") or token.i + 1 >= len(token.doc) or token.tag_ not in ("NNS", "NNPS", "CD"):
         return None
     after = token.nbor(1)
     bare = token.tag_ == "CD" and after.dep_ not in ("dep", "ROOT", "relcl")
@@ -106,14 +106,14 @@ def _climb(token: Token, begin: Token) -> Government:
             return _of_preposition(at, head, above)
         if is_verb(head) and at.dep_ in _ARGUMENTS:
             if head.lemma_ == "be" and any(child.dep_ == "expl" for child in head.lefts):
-                return Government(_participle(at))  # "there were 40 people injured"
+                return Government(participle(at))  # "there were 40 people injured"
             return Government(_raised(head, at) if at.dep_ in _SUBJECTS else head)
         if at.dep_ not in _THROUGH:
             break
         at = head
         if is_time(at):
             return Government()  # "five died in March and nine last autumn"
-    return Government(_participle(at))
+    return Government(participle(at))
 
 
 def _of_preposition(at: Token, preposition: Token, above: Token) -> Government:
@@ -123,18 +123,20 @@ def _of_preposition(at: Token, preposition: Token, above: Token) -> Government:
         return Government()
     spoken = word == "of" and is_verb(above) and above.i < preposition.i  # "we shall be talking of 100,000"
     if above.i > preposition.i and is_verb(above):
-        return Government(_participle(at))  # "With Tuesday's 187, the country has accepted 640"
+        return Government(participle(at))  # "With Tuesday's 187, the country has accepted 640"
     if not is_verb(above) or above == preposition or (word in words("aside") and not spoken):
         among = word != "of" or above.like_num or above.lower_ in words("some")
-        return Government(_participle(at) or (relative(at) if among else None))
+        return Government(participle(at) or (relative(at) if among else None))
     if preposition.dep_ == "agent" or word in words("loose"):
         return Government(above)
     held = any(child.dep_ in ("dobj", "obj") and child.i < at.i for child in above.rights)
     beside = preposition.i - above.i < 3
     parted = preposition.i > 0 and preposition.nbor(-1).text == ","
-    told = _participle(at)
+    told = participle(at)
     apart = word == "with" and (told is not None or parted)
-    if (held and word not in ("to", "at")) or apart or not (held or beside):
+    if held and word == "at":
+        return Government(above)  # "puts the toll at 6,750"
+    if (held and word != "to") or apart or not (held or beside):
         return Government(told)  # "with 546 cases and 31 deaths reported"
     return Government(above, preposition)
 
@@ -184,7 +186,7 @@ def _below(verb: Token) -> Token | None:
     return None
 
 
-def _participle(noun: Token) -> Token | None:
+def participle(noun: Token) -> Token | None:
     """Return a participle that says what befell the noun: "3,000 cases recorded"."""
     inner = (c for prep in noun.rights if prep.lower_ == "of" for c in prep.rights if c.dep_ == "pobj")
     for at in (noun, *inner, *_listed_with(noun)):

@@ -173,9 +173,9 @@ class Topics:
             priced = via.lower_ == "at" and any(c.dep_ == "nsubjpass" for c in verb.lefts)  # "is offered at $3 million"
             if lemma in words("paying") and not (sold or priced):
                 return "verb", None
-        elif lemma == "add" and (grown := _added_to(verb, first)) is not None:
-            return "object", self._resolved(grown)
-        elif lemma not in words("being") or self._costs(verb, lemma, number, first):
+        elif lemma in _TIED and (noun := _tied(verb, first, _TIED[lemma])) is not None:
+            return "object", self._resolved(noun)
+        elif not _sums_up(verb) and (lemma not in words("being") or self._costs(verb, lemma, number, first)):
             return "verb", None
         found = unparsed_subject(verb) or subject(verb)
         if found is None and verb.dep_ in ("acl", "relcl") and verb.head.pos_ in NOUNS:
@@ -241,10 +241,18 @@ def _past_amounts(reading: Reading, chars: Chars) -> Chars | None:
     return (start, end) if start < end else None
 
 
-def _added_to(verb: Token, first: Token) -> Token | None:
-    """Return what an amount is added to: "added $5 million to *costs*"."""
-    to = next((c for c in verb.rights if c.i > first.i and c.dep_ == "prep" and c.lower_ == "to"), None)
-    return next((c for c in to.rights if c.dep_ == "pobj"), None) if to is not None else None
+_TIED = {"add": "to", "charge": "for"}
+
+
+def _tied(verb: Token, first: Token, tie: str) -> Token | None:
+    """Return what an amount is added to or charged for: "added $5 million to *costs*", "charge $9 for *storage*"."""
+    ties = (t for t in first.doc[first.i + 1 : first.i + 10] if t.lower_ == tie and verb in (t.head, *t.head.ancestors))
+    return next((c for t in ties for c in t.rights if c.dep_ == "pobj"), None)
+
+
+def _sums_up(verb: Token) -> bool:
+    """Tell whether a verb sums its subject up: "the measures add up to $5 million"."""
+    return verb.lemma_ in ("add", "sum") and verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "up"
 
 
 def _climb(token: Token, first: Token) -> tuple[Token, Token | None]:

@@ -217,7 +217,8 @@ def _linked(
     place: Token, links: list[Token], top: Token, token: Token, standing: Standing, cost: int
 ) -> tuple[str, int] | None:
     """Give the role of a place that prepositions tie to a count; ``links`` from the place upwards."""
-    while len(links) > 1 and links[-1].lower_ == "of" and links[-1].head == token and _of_persons(links[-2].head):
+    whole = links[-1].lower_ == "of" and links[-1].head == token and len(links) > 1 and _of_persons(links[-2].head)
+    if whole:
         links = links[:-1]  # "180 members of a battalion from Kassel"
     near, far = links[0], links[-1]
     held = place.head if place.dep_ in _MODIFIERS else None
@@ -234,9 +235,12 @@ def _linked(
     source = far.lower_ == "from" or (far.lower_ == "out" and "of" in names)
     if source and far.head == token and place.head != far and not _of_persons(token):
         return "destination", cost  # "the toll from the landslide in Bulambuli"
+    if source and near.lower_ in _TO:
+        return "destination", cost - 1  # "from Kassel to Vilnius"
     if source and (far.head == top or top == token or (is_verb(far.head) and not has_subject(far.head))):
-        tied = is_verb(far.head) or far.head == token or (token.head.lower_ == "of" and token.head.head == far.head)
-        return ("origin", cost) if tied and (standing.cost <= NEAR or far.head == token) else None
+        mine = whole or far.head == token or (token.head.lower_ == "of" and token.head.head == far.head)
+        tied = is_verb(far.head) and (far.head == standing.verb or far.i > token.i or leads(far, far.head))
+        return ("origin", cost) if mine or (tied and standing.cost <= NEAR) else None
     if near.lower_ == "from" or (source and (is_verb(far.head) or _of_persons(far.head))):
         return None
     if far.lower_ in _TO and (is_verb(far.head) or far.head == token):
@@ -295,7 +299,7 @@ def _misread(place: Token) -> Token | None:
 def _of_persons(noun: Token) -> bool:
     """Tell whether a noun stands for persons, who are not a place: "Gaza officials"; jobs and deaths are placed."""
     lemma = noun.lemma_.lower()
-    return lemma in words("groups") or (is_person(noun) and lemma not in words("jobs") | words("happenings"))
+    return lemma in words("groups") | words("units") or (is_person(noun) and lemma not in words("jobs") | words("happenings"))
 
 
 def _directly(place: Token, verb: Token) -> bool:

@@ -25,7 +25,7 @@ from eventx.registry import register
 from eventx.syntax import is_time
 
 _LONGEST = 400
-_CHAIN = re.compile(r"(?<![\w-])(?!(?:year|month|quarter|week|day)-)[a-z]{2,12}-[a-z]{1,5}-[a-z]{2,12} $")
+_CHAIN = re.compile(r"(?<![\w-])(?!(?:year|month|quarter|week|day)-)[A-Za-z][a-z]{1,11}-[a-z]{1,5}-[a-z]{2,12} $")
 """A chain of hyphens before a noun: "like-for-like sales"."""
 
 

@@ -10,7 +10,7 @@ from eventx.article import Article
 from eventx.geography.recognition import find_toponyms, joined
 from eventx.geography.resolution import resolve
 from eventx.geography.surroundings import Surroundings
-from eventx.geography.toponyms import Toponym
+from eventx.geography.toponyms import Toponym, generic
 from eventx.geography.vicinity import locate, neighbours
 from eventx.normalize.place import Sense, country
 from eventx.reading import Located
@@ -62,8 +62,9 @@ def _place(toponym: Toponym) -> Place:
     if sense is not None:
         return _record(sense)
     kind: PlaceKind = "region" if toponym.kindred == "region" else "city"
-    if toponym.levels:
-        kind = "other" if toponym.levels & {"water", "site"} else "city" if "town" in toponym.levels else "region"
+    levels = toponym.levels or generic().get(toponym.name.rsplit(None, 1)[-1].lower(), frozenset())
+    if levels:
+        kind = "other" if levels & {"water", "site"} else "city" if "town" in levels else "region"
     near = toponym.beside
     return Place(
         name=toponym.name, kind=kind, country=toponym.country,

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from eventx.geography.roads import find_roads
 from eventx.geography.surroundings import HOLDERS, TOWN, Surroundings
-from eventx.geography.told import OTHER_LABELS, PLACE_LABELS, SITE, labelled, led, settled, sites
+from eventx.geography.told import OTHER_LABELS, PLACE_LABELS, SITE, civic, datelines, labelled, led, settled, sites
 from eventx.geography.toponyms import Toponym, demonyms, generic, rows, state, words
 from eventx.normalize.place import fold, look_up
 
@@ -42,7 +42,7 @@ def find_toponyms(around: Surroundings) -> tuple[list[Toponym], list[Toponym]]:
     found = _sorted(found, labelled(around, found))
     found = _sorted(found, settled(around, found))
     found = _sorted(found, sites(around, found))
-    found = _sorted(found, led(around, found))
+    found = _sorted(found, [*led(around, found), *civic(around, found), *datelines(around, found)])
     found = _recall(around.full, found, [t for t in doubted if t.form == ""])
     return found, [t for t in doubted if t.form == "?" or (not t.form and around.may_be_place(t.first, t.last))]
 
@@ -71,9 +71,7 @@ def _match(around: Surroundings, first: int, last: int, before: Toponym | None) 
         return Toponym(start, end, first, last, text, "name", senses, HOLDERS)
     if last - first == 1 and around.lower[first] in words("compass"):
         return None
-    if last - first == 1 and (
-        len(text) < 2 or text in words("never") | words("titles") or (text.isupper() and text.title() in words("never"))
-    ):
+    if last - first == 1 and _is_never(text):
         if around.label[first] not in PLACE_LABELS or not around.is_whole(first, last):
             return _odd(around, first, text)
         out = Toponym(start, end, first, last, text, "name", look_up(text))
@@ -100,6 +98,12 @@ def _match(around: Surroundings, first: int, last: int, before: Toponym | None) 
     return out if out.form != "none" else None
 
 
+def _is_never(text: str) -> bool:
+    """Tell whether a word is no place's name unless the model and a place beside it agree."""
+    never = words("never")
+    return len(text) < 2 or text in never or text in words("titles") or (text.isupper() and text.title() in never)
+
+
 def _odd(around: Surroundings, first: int, text: str) -> Toponym | None:
     """Return a town with a name like Hope or Reading, said to be in it, for the map to judge."""
     said = first > 1 and around.lower[first - 1] == "of" and around.lower[first - 2] in words("of_place")
@@ -107,7 +111,7 @@ def _odd(around: Surroundings, first: int, text: str) -> Toponym | None:
         return None
     if around.pos[first] != "PROPN" or text.isupper():
         return None
-    if around.beside_name(first, first + 1):
+    if around.beside_name(first, first + 1) or around.label[first] == "DATE":
         return None
     return Toponym(around.start[first], around.end(first + 1), first, first + 1, text, "?", look_up(text))
 

@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 from eventx.geography.surroundings import HOLDERS, TOWNS, Surroundings
 from eventx.geography.toponyms import Toponym, generic, holder, rows
 from eventx.geography.vicinity import DOUBT, LOCAL, Map, towns
-from eventx.normalize.place import Sense, fold
+from eventx.normalize.place import Sense, fold, territories
 
 LEVEL = {
     "country": 6.8,
@@ -116,7 +116,12 @@ def resolve(around: Surroundings, found: list[Toponym], doubted: Iterable[Topony
 
 def _is_stranger(sense: Sense, key: str, context: Context) -> bool:
     """Tell whether a place is small, and in a country of which the article names nothing else."""
-    if sense.people >= VILLAGE or context.share(sense.country, key) or context.map.support(key, sense) >= 1:
+    if (
+        sense.level not in LOCAL
+        or sense.people >= VILLAGE
+        or context.share(sense.country, key)
+        or context.map.support(key, sense) >= 1
+    ):
         return False
     return len(context.weights) > 2 or key not in context.weights
 
@@ -233,7 +238,8 @@ def _holds(outer: Toponym | None, sense: Sense) -> float:
 
 def _prior(sense: Sense, senses: tuple[Sense, ...]) -> float:
     """Return how likely a sense is before anything is read: people and level."""
-    score = sense.people / 10 + LEVEL[sense.level] - (1.5 if sense.alternate else 0.0)
+    level = "seat" if sense.level == "capital" and sense.country in territories() else sense.level
+    score = sense.people / 10 + LEVEL[level] - (1.5 if sense.alternate else 0.0)
     if sense.level == "country" and sense.alternate:
         return score - 2.8
     if sense.level == "country" and any(

@@ -22,16 +22,18 @@ LONGEST = 4
 def find_roads(around: Surroundings) -> Iterator[Toponym]:
     """Yield roads and streets in text order: "West Haynes Street", "State Route 115", "I-40", "the M65"."""
     named, weak, numbered = words("streets"), words("drives"), words("routes")
+    codes = {text for text in around.index if text[-1:].isdigit() and not text.isdigit()}
     last = 0
-    for i, text in enumerate(around.text):
-        hit: tuple[int, int] | None = None
+    for i in around.at(named | weak | numbered | codes):
         if i < last:
             continue
+        text = around.text[i]
+        hit: tuple[int, int] | None = None
         if text in named or text in weak:
             hit = _named(around, i, last)
         if hit is None and text in numbered:
             hit = _numbered(around, i, last)
-        elif hit is None and text[-1:].isdigit() and not text.isdigit() and _is_code(around, i):
+        elif hit is None and text in codes and _is_code(around, i):
             hit = i, i + 1
         if hit is not None:
             first, last = hit

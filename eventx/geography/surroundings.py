@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc
 
@@ -17,7 +17,7 @@ DATELINE = re.compile(
 TOWN = 40
 """People (ten times log10) of a town that is likely met in news: 10,000."""
 OTHERS = frozenset(("PERSON", "DATE", "NORP", "GPE", "TIME", "CARDINAL"))
-HOLDERS = frozenset(("admin1", "country"))
+HOLDERS = frozenset(("admin1", "country", "area"))
 """The levels of a place that holds others."""
 TOWNS = frozenset(("town", "seat", "capital", "admin1"))
 SPANNED = frozenset(
@@ -36,7 +36,6 @@ class Surroundings:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.full = doc.text
         columns = [doc.to_array([attr]).tolist() for attr in ("ORTH", "ENT_TYPE", "ENT_IOB", "POS", "IDX", "SPACY")]
         orth, label, iob, pos, start, spaced = columns  # far quicker than asking each token
         strings = {key: doc.vocab.strings[key] for key in {*orth, *label, *pos}}
@@ -46,8 +45,14 @@ class Surroundings:
         self.pos: list[str] = [strings[key] for key in pos]
         self.start: list[int] = start
         self.spaced: list[bool] = [bool(space) for space in spaced]
+        self.full = "".join([t + " " if space else t for t, space in zip(self.text, self.spaced, strict=True)])
         self.lower = [t.lower() for t in self.text]
-        self.name = [is_name(t) for t in self.text]
+        self.index: dict[str, list[int]] = {}
+        for i, text in enumerate(self.text):
+            self.index.setdefault(text, []).append(i)
+        named = {text: is_name(text) for text in self.index}
+        self.name = [named[text] for text in self.text]
+        self.ents = doc.ents
         self.surnames = self._surnames()
         self.headline = self._headlines()
 
@@ -58,10 +63,14 @@ class Surroundings:
         """Return the character after the token before ``last``."""
         return self.start[last - 1] + len(self.text[last - 1])
 
+    def at(self, wanted: Iterable[str]) -> list[int]:
+        """Return the tokens that are one of some words, in text order."""
+        return sorted(i for word in self.index.keys() & wanted for i in self.index[word])
+
     def _surnames(self) -> frozenset[str]:
         """Return the last words of persons' names, without those that stand as a place's elsewhere."""
         last, said = set(), set()
-        for ent in self.doc.ents:
+        for ent in self.ents:
             if ent.label_ == "PERSON" and len(ent) > 1:
                 last.add(self.text[ent.end - 1])
                 if self.text[ent.start] in words("given"):
@@ -169,7 +178,8 @@ class Surroundings:
         leading, before = self.lower[first - 1], self.text[first - 2]
         if leading == "of" and before == ",":
             said = self.text[first - 3]
-            return (said.isdigit() and len(said) < 4) or self.label[first - 3] in ("PERSON", "ORG")
+            firm = self.label[first] == "ORG" and self.label[first - 3] == "PERSON"  # "Ann Lee, of Lee Partners,"
+            return (said.isdigit() and len(said) < 4) or (self.pos[first - 3] == "PROPN" and not firm)
         return leading == "from" and before in words("folk")
 
     def is_way(self, out: Toponym, before: Toponym | None) -> bool:
@@ -189,6 +199,8 @@ class Surroundings:
             and (self.lower[i] != "of" or not self.label[out.first] or (i and self.lower[i - 1] in words("of_place")))
         ):
             return True
+        if i >= 0 and self.lower[i] == "on" and any(s.level == "area" for s in out.senses):
+            return True  # on Skye
         if out.dateline or out.levels or self.is_listed(out.first, before):
             return True
         if out.last + 1 >= len(self):

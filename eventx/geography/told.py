@@ -15,6 +15,8 @@ OTHER_LABELS = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDI
 SITE = frozenset(("site",))
 ODD = re.compile(r"\d|(?<!Mc)(?<!Mac)(?<!De)(?<!La)(?<!Le)(?<!Fitz)(?<=[a-z])[A-Z]")
 """Figures, and capitals within a word, as firms write theirs."""
+OPENING = 80
+"""Tokens of an article among which its dateline stands."""
 LIST = 10
 """Names of a list of villages at most."""
 
@@ -23,7 +25,7 @@ def labelled(around: Surroundings, found: list[Toponym]) -> Iterator[Toponym]:
     """Yield the model's places that no gazetteer knows, where the words around agree with it."""
     taken = {i for t in found if t.form != "nested" for i in range(t.first, t.last)}
     before = {t.last: t for t in found}
-    for ent in around.doc.ents:
+    for ent in around.ents:
         first, last = ent.start, ent.end
         site = ent.label_ == "FAC"
         if not (site or ent.label_ in PLACE_LABELS) or not taken.isdisjoint(range(first, last)):
@@ -45,12 +47,14 @@ def labelled(around: Surroundings, found: list[Toponym]) -> Iterator[Toponym]:
             continue
         out = Toponym(around.start[first], around.end(last), first, last, text, "name")
         out.levels = generic().get(around.lower[last - 1]) or generic().get(around.lower[first]) or around.levels(out)
+        out.levels = out.levels or _kind_after(around, last)
         out.dateline = around.is_dateline(first, last)
         if site:
             out.levels = SITE
             if around.text[last - 1] in words("happenings"):
                 continue
-            if last - first > 1 and around.is_inside(out, None):
+            by = first > 0 and around.lower[around.before(first)] in words("by_site")
+            if last - first > 1 and (by or around.is_inside(out, None)):
                 before[out.last] = out
                 yield out
         elif out.levels or around.is_place(out, before.get(first - 1) or before.get(first - 2)):
@@ -58,11 +62,54 @@ def labelled(around: Surroundings, found: list[Toponym]) -> Iterator[Toponym]:
             yield out
 
 
+def _kind_after(around: Surroundings, last: int) -> frozenset[str]:
+    """Return what "refugee camp", "air base" after an unknown name say that it is; nothing for "the X plant"."""
+    for word in around.lower[last : last + 2]:
+        levels = generic().get(word, frozenset())
+        if levels & SITE and word not in words("kindless"):
+            return levels
+    return frozenset()
+
+
+def civic(around: Surroundings, found: list[Toponym]) -> Iterator[Toponym]:
+    """Yield names that bodies of the place bear elsewhere in the article: "Pendle", of Pendle Council."""
+    bodies, tiers = words("civic"), words("tiers")
+    names: set[str] = set()
+    for i in around.at(bodies):
+        last = i
+        while last and around.text[last - 1] in tiers:
+            last -= 1
+        alone = last > 0 and around.pos[last - 1] == "PROPN" and (last < 2 or not around.name[last - 2])
+        if alone and around.name[last - 1]:
+            names.add(around.text[last - 1])
+    if not names:
+        return
+    names -= words("never") | words("titles") | around.surnames | demonyms().keys()
+    taken = {i for t in found if t.form == "name" for i in range(t.first, t.last)}
+    for i in around.at(names):
+        if i not in taken and not around.beside_name(i, i + 1):
+            yield from _said(around, i, i + 1, "")
+
+
+def datelines(around: Surroundings, found: list[Toponym]) -> Iterator[Toponym]:
+    """Yield the unknown name that the story opens with, as datelines do: "Wappinger — Thieves took"."""
+    taken = {i for t in found if t.form == "name" for i in range(t.first, t.last)}
+    for i in range(min(OPENING, len(around) - 1)):
+        if i == 0 or "\n" in around.text[i - 1]:
+            first, last = _proper(around, i, 1, taken)
+            if first < last < len(around) and around.text[last] in ("—", "–", "--") and around.label[first] != "PERSON":
+                if min(map(len, around.text[first:last])) < 3:
+                    return
+                yield from _said(around, first, last, "")
+                return
+
+
 def settled(around: Surroundings, found: list[Toponym]) -> Iterator[Toponym]:
     """Yield names that are said to be places: "the village of X", "mayor of X", "X province", "Leeds, X and Hull"."""
     taken = {i for t in found for i in range(t.first, t.last)}
     villages, of_place = words("settled"), words("of_place")
-    for i, word in enumerate(around.lower):
+    for i in around.at(words("after") | {"of", ":"}):
+        word = around.text[i]
         if word == "of" and i and around.lower[i - 1] in villages | of_place:
             first, last = _proper(around, i + 1, 1, taken)
             if around.lower[i - 1] in villages or not around.label[first : first + 1] or not around.label[first]:
@@ -70,13 +117,7 @@ def settled(around: Surroundings, found: list[Toponym]) -> Iterator[Toponym]:
         elif word == ":" and i and around.lower[i - 1] in villages and around.lower[i - 1].endswith("s"):
             for first, last in _items(around, i + 1, taken):  # four villages: A, B and C
                 yield from _said(around, first, last, around.lower[i - 1])
-        elif (
-            word in words("after")
-            and around.text[i] == word
-            and i
-            and around.spaced[i - 1]
-            and around.label[i - 1] != "NORP"
-        ):
+        elif word in words("after") and i and around.spaced[i - 1] and around.label[i - 1] != "NORP":
             last, first = _proper(around, i, -1, taken)
             yield from _said(around, first, last, word)
     for a, b in pairwise(found):
@@ -114,14 +155,13 @@ def led(around: Surroundings, found: list[Toponym]) -> Iterator[Toponym]:
     """Yield unknown names where only places stand, whatever the model takes them for: "near X", "Ann Lee, 81, of X"."""
     taken = {i for t in found if t.form == "name" for i in range(t.first, t.last)}
     starts = {t.first for t in found if t.form == "name"}
-    for i, word in enumerate(around.text[:-1]):
-        if word not in words("beside") and word not in ("of", "from", "for", "or", "and"):
-            continue
+    for i in around.at(words("beside") | words("led")):
+        word = around.text[i]
         first, last = _proper(around, i + 1, 1, taken)
         if first == last or last - first > 2 or last == len(around) or around.name[last]:
             continue
         name, after = around.full[around.start[first] : around.end(last)], around.text[last]
-        if last - first == 1 and (name in around.surnames or name in words("titles") | words("never")):
+        if last - first == 1 and (name in around.surnames or name in words("titles") or name in words("never")):
             continue
         if ODD.search(name) or name.isupper() or after in ("'s", "’s", "-") or around.label[last] == "CARDINAL":
             continue
@@ -182,8 +222,8 @@ def sites(around: Surroundings, found: list[Toponym]) -> Iterator[Toponym]:
     """Yield works, buildings and waters by their last word, where something stands "at" or "in" them."""
     taken = {i for t in found if t.form == "name" for i in range(t.first, t.last)}
     owners = {t.last for t in found if t.form == "name"}
-    for end in range(1, len(around)):
-        if around.text[end] not in words("sites") or end in taken or (end + 1 < len(around) and around.name[end + 1]):
+    for end in around.at(words("sites") | words("waters")):
+        if not end or end in taken or (end + 1 < len(around) and around.name[end + 1]):
             continue
         first = end
         while (
@@ -201,7 +241,8 @@ def sites(around: Surroundings, found: list[Toponym]) -> Iterator[Toponym]:
         sure = around.text[end] in words("waters") and around.label[first] != "PERSON"
         owned = around.text[i] in ("'s", "’s") and i in owners  # Mecca's Grand Mosque
         known = around.lower[first - 1] == "the" and around.label[end] in ("", "FAC")
-        if sure or owned or known or (around.lower[i] in words("before") and around.lower[i] != "of"):
+        led = around.lower[i] != "of" and (around.lower[i] in words("before") or around.lower[i] in words("by_site"))
+        if sure or owned or known or led:
             name = around.full[around.start[first] : around.end(end + 1)]
             levels = generic().get(around.lower[end], SITE)
             yield Toponym(around.start[first], around.end(end + 1), first, end + 1, name, "name", (), levels)

@@ -30,6 +30,8 @@ MANY = 2
 """Places that a name may stand for at most for its region to tell."""
 COMPANY = 3
 """Names of the article in a region from which a rare name is taken for another there."""
+AREAS = frozenset(("water", "area"))
+"""Levels of what may lie in several countries."""
 VAST = frozenset(("England",))
 Cell = tuple[int, int]
 
@@ -39,20 +41,15 @@ class Map:
 
     def __init__(self) -> None:
         self.cells: dict[Cell, dict[str, float]] = defaultdict(dict)
-        self.wide: dict[Cell, dict[str, float]] = defaultdict(dict)
-        self.names: set[str] = set()
+        self.wide: dict[Cell, dict[str, float]] = {}
+        self.held: list[tuple[str, list[Sense], float]] = []
 
     def add(self, key: str, senses: Iterable[Sense], weight: float = 1.0) -> None:
         """Put the towns that a name may stand for on the map; the more they are, the less each weighs."""
         towns = [s for s in senses if s.level in LOCAL and s.latitude is not None]
-        if not towns or len(self.names) >= MOST:
-            return
-        self.names.add(key)
-        for cells, size in ((self.cells, CELL), (self.wide, WIDE)):
-            held = {_cell(s, size) for s in towns}
-            part = weight / (1 + math.log2(len(held)))
-            for cell in held:
-                cells[cell][key] = max(part, cells[cell].get(key, 0.0))
+        if towns and len(self.held) < MOST:
+            self.held.append((key, towns, weight))
+            _put(self.cells, CELL, key, towns, weight)
 
     def support(self, key: str, sense: Sense) -> float:
         """Return the weight of the other names that may stand for a place beside ``sense``."""
@@ -60,6 +57,10 @@ class Map:
 
     def company(self, key: str, sense: Sense) -> float:
         """Return the weight of the other names that may stand for a place within some hours' drive of ``sense``."""
+        if not self.wide:
+            self.wide = defaultdict(dict)
+            for held in self.held:
+                _put(self.wide, WIDE, *held)
         return self._weigh(self.wide, WIDE, key, sense)
 
     @staticmethod
@@ -73,6 +74,13 @@ class Map:
                 if name != key and weight > beside.get(name, 0.0):
                     beside[name] = weight
         return sum(beside.values())
+
+
+def _put(cells: dict[Cell, dict[str, float]], size: float, key: str, towns: list[Sense], weight: float) -> None:
+    held = {_cell(s, size) for s in towns}
+    weight /= 1 + math.log2(len(held))
+    for cell in held:
+        cells[cell][key] = max(weight, cells[cell].get(key, 0.0))
 
 
 def _cell(sense: Sense, size: float) -> Cell:
@@ -122,6 +130,8 @@ def locate(found: list[Toponym]) -> None:
     """
     named = [t for t in found if t.form == "name"]
     known = [t for t in named if t.sense is not None and t.sense.level in LOCAL]
+    if all(t.sense for t in named):
+        return
     near = Map()
     for t in known:
         near.add(fold(t.name), (t.sense,) if t.sense else ())
@@ -139,3 +149,4 @@ def locate(found: list[Toponym]) -> None:
         told = [u for u in known[max(0, at - 3) : at + 3] if u.sense and t.country in (None, u.sense.country)]
         if told:
             t.beside = min(told, key=lambda u: abs(u.start - t.start)).sense
+            t.country = t.country or (t.beside.country if t.beside and not t.levels & AREAS else None)

@@ -19,6 +19,7 @@ _SIGNS: dict[str, Bound] = {
 _PREPOSITIONS = frozenset({"under", "over", "above", "below", "about", "around", "near", "beyond"})
 _COMPOUND = re.compile(r"-[a-z]")  # "under 25-year deals"
 _HANDED = re.compile(r"\b(?:hand|turn|sign|carr|roll|pass)[a-z]* over $", re.IGNORECASE)  # "handed over $3 million"
+_SUMMED = re.compile(r"\b(?:add|sum)(?:s|ed|ing|med|ming)? up to $", re.IGNORECASE)  # "adds up to $3 million"
 WINDOW = 28
 
 
@@ -56,6 +57,8 @@ def bound_of(text: str, start: int, end: int) -> Bound | None:
         if match["sign"]:
             return _SIGNS[match["sign"]]
         word = match["words"].lower()
+        if word == "up to" and _SUMMED.search(text, max(0, start - WINDOW), start):
+            return None
         if word == "over" and _HANDED.search(text, max(0, start - WINDOW), start):
             return None
         if word in _PREPOSITIONS and _COMPOUND.match(text, end):

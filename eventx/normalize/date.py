@@ -196,10 +196,10 @@ def _time(text: str, start: int, end: int, value: Value) -> Time:
         pass  # after last year's storm
     elif relation == "before" and first and whole:
         end_of = re.match(r"(?:the\s+)?end\b", text[start:end], re.IGNORECASE)
-        last = last if end_of else first - timedelta(days=1)
+        last = last if end_of else max(first, date(1, 1, 2)) - timedelta(days=1)
         first = None
     elif relation == "after" and last and whole:
-        first, last = last + timedelta(days=1), None
+        first, last = min(last, date(9999, 12, 30)) + timedelta(days=1), None
     if first and last and first > last:  # at the edges of the calendar
         first = last = None
     return Time(

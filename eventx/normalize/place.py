@@ -55,7 +55,7 @@ class Sense:
     @property
     def kind(self) -> PlaceKind:
         """The kind of place, as the records have it; a territory with a code of its own is a region."""
-        return "region" if self.level == "country" and self.country in _territories() else _KINDS[self.level]
+        return "region" if self.level == "country" and self.country in territories() else _KINDS[self.level]
 
 
 _KINDS: dict[str, PlaceKind] = {
@@ -65,7 +65,8 @@ _KINDS: dict[str, PlaceKind] = {
 
 
 @cache
-def _territories() -> frozenset[str]:
+def territories() -> frozenset[str]:
+    """Return the codes of territories: their places are no country's capitals."""
     return frozenset(load_lexicon("places")["territories"].split())
 
 

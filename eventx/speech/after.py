@@ -36,7 +36,7 @@ class ContentAfter(Complements):
             found = self._noun(cue, lemma, start, sentence)
             if found is not None:
                 return [found], "noun"
-        if that is not None:
+        if that is not None and lemma != "offer":  # offered evidence that
             first = that + 1
             told = self.char(first), self._right_edge(first, sentence, cue)
             return [*self._fronted(cue, subject, sentence), told], "that"

@@ -100,7 +100,10 @@ class _Finder(Sources, ContentAfter, Uncued):
         if inverted is None and beside is None and verbless:
             beside = self._apposed(token)  # Powers, in an email, described him as: no other verb
         passive = is_passive(token)
-        told_by = passive and {"agent", "auxpass"} <= {c.dep_ for c in token.children}
+        by = next((c for c in token.rights if c.dep_ == "agent"), None) if passive else None
+        told_by = by is not None and (
+            any(c.dep_ == "auxpass" for c in token.lefts) or bool(self._of_passive(token, sentence))
+        )
         verbal = inverted is not None or (is_verb(token) and (self._quoted_as(token) or told_by or not passive))
         if not verbal and (beside is None or not self._untagged(token, beside, sentence)):
             return None
@@ -148,7 +151,7 @@ class _Finder(Sources, ContentAfter, Uncued):
         if self._quoted_as(token):
             group_start = self._quoting(token, subject)
         pieces, rule = self._content(token, lemma, cue_end, group_start, subject, inverted is not None, sentence)
-        if told_by and not pieces:
+        if by is not None and not pieces:
             pieces, rule = self._of_passive(token, sentence), "quote"
         if not pieces or (told_by and rule not in ("that", "quote", "clause", "carried")):
             return None
@@ -168,6 +171,8 @@ class _Finder(Sources, ContentAfter, Uncued):
             asked = lemma_of(head)
             if head.lemma_ in verbs("refusal") or asked in verbs("request") or asked in verbs("infinitive"):
                 return True
+        if token.i and self.doc[token.i - 1].lower_ in ("neither", "nor"):
+            return True
         if token.tag_ == "VBG" and token.dep_ == "pcomp" and head.lower_ in ("from", "without"):
             return True
         following = self.doc[token.i + 1] if token.i + 1 < len(self.doc) else None
@@ -178,7 +183,7 @@ class _Finder(Sources, ContentAfter, Uncued):
             return True
         if lemma == "ask" and asks and token.i and self.doc[token.i - 1].text == ",":
             return token.dep_ != "conj"  # Maddox, asked whether she agreed, paused
-        return lemma not in verbs("noun") and any(c.dep_ == "neg" for c in token.lefts)
+        return lemma not in verbs("contradiction") and any(c.dep_ == "neg" for c in token.lefts)
 
     def _no_speech(self, token: Token, lemma: str, sentence: Sentence) -> bool:
         """Say whether what follows a verb shows that it is none of speech here: told of the remark; went after him."""
@@ -259,6 +264,8 @@ class _Finder(Sources, ContentAfter, Uncued):
             and (lemma in _OPEN or self._clausal(cue, cue_end, sentence) is not None)
         ):
             before = None  # "Count us now!" His people say he has gone
+        if before is not None and self._adjunct(before):
+            before = None  # In a speech, she said as much
         if before is not None and self._closes(
             group_end, sentence, self.in_quote[cue.i] < 0 and self._quoted(before[1] - 2, before[1]) > 0
         ):

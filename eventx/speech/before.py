@@ -12,6 +12,8 @@ from eventx.speech.edges import Edges
 from eventx.speech.layout import Sentence
 from eventx.speech.phrases import Phrase
 
+_ASIDE = 14  # tokens of what a speaker does while speaking
+
 
 class ContentBefore(Edges):
     """Finds content before a group of cue and speaker."""
@@ -68,6 +70,14 @@ class ContentBefore(Edges):
         middle = rest < sentence.end and self.doc[rest].text == "," and self.finite(rest, sentence.end)
         return self._last_clause(sentence, at) if middle else self._opening(sentence), self.end_char(at)
 
+    def _adjunct(self, piece: tuple[int, int]) -> bool:
+        """Say whether all that stands before a cue is a prepositional phrase, so that nothing of it can be told."""
+        span = self.doc.char_span(*piece, alignment_mode="contract")
+        if span is None or not len(span) or span[0].tag_ != "IN" or self._quoted(*piece):
+            return False
+        rest = self._adverbials_end(span.end + 1, self.sentence(span.start))
+        return not any(t.pos_ in ("VERB", "AUX") for t in span) and not self.finite(rest, self.sentence(span.start).end)
+
     def _last_clause(self, sentence: Sentence, end: int) -> int:
         """Return where content before a cue starts: it rains, and in the hills, she says, it snows."""
         for token in reversed(self.doc[sentence.start + 1 : end]):
@@ -106,6 +116,12 @@ class ContentBefore(Edges):
     def _as(self, at: int, cue_end: int, sentence: Sentence) -> list[tuple[int, int]]:
         """Return the content beside "as X said"."""
         if at > sentence.start + 1:
+            comma = self._adverbials_end(cue_end, sentence)
+            after = self._quote_after(comma, sentence) if self.doc[comma : comma + 1].text == "," else []
+            n = self.in_quote[at - 1] if self.in_quote[at - 1] >= 0 else self.in_quote[at - 2]
+            before = [(self.quotes[n].left, self.quotes[n].right)] if n >= 0 else []
+            if after or (before and not self.finite(sentence.start, at)):
+                return [*before, *after]
             return (
                 [(self._opening(sentence), self.end_char(at))]
                 if self.finite(sentence.start, at) and self.doc[at - 1].text == ","
@@ -148,6 +164,13 @@ class ContentBefore(Edges):
         if n >= 0:
             return self.quotes[n].left, self.quotes[n].right
         first = doc[start]
+        told = first.tag_ == "VBG" and lemma_of(first) in verbs("alone")
+        if not told and self._quoted(*before):
+            comma = next((t.i for t in doc[start : min(start + _ASIDE, sentence.end)] if t.text == ","), None)
+            if comma is not None and not self.finite(start, comma):
+                resumed = next(iter(self._quote_after(comma, sentence)), None)
+                if resumed is not None or first.tag_ == "VBG":
+                    return resumed  # he said, referring to her, "and"; he said, to cheers, "we won"
         gerund = first.tag_ == "IN" and start + 1 < sentence.end and doc[start + 1].tag_ == "VBG"
         relative = first.tag_ in ("WDT", "WP", "WP$") and self._quoted(*before)
         if (
@@ -196,6 +219,8 @@ class ContentBefore(Edges):
     def _fragment(self, start: int, sentence: Sentence) -> bool:
         """Say whether what follows a group goes on with the content: ..., she said, 2,000 more than before."""
         first = self.doc[start] if start < sentence.end else None
+        if first is not None and self._with_cue(start):
+            return False
         return first is not None and (
             first.like_num
             or (first.tag_ in ("$", "IN") and first.lower_ not in ("to", "of"))

@@ -9,6 +9,7 @@ from eventx.speech.edges import Edges
 from eventx.speech.layout import Sentence
 from eventx.speech.phrases import Phrase
 
+_TITLE = 25  # characters of a title in quotation marks
 _ASKING = ("ask", "wonder", "question")
 _AS_MANY = ("many", "much", "few", "little")
 
@@ -23,7 +24,9 @@ class Clauses(Edges):
         for i in range(start, min(limit, start + 18)):
             token = self.doc[i]
             if self.in_quote[i] != quote:
-                return None
+                if self.in_quote[i] < 0 or self.quotes[self.in_quote[i]].length > _TITLE:
+                    return None
+                continue  # said on "Meet the Press" that
             if token.lower_ == "that" and i + 1 < limit and self._opens_clause(token, cue, start, limit):
                 if i > start and self.doc[i - 1].tag_ == "CC":
                     return None  # had added millions to costs and that up to 400 would go
@@ -62,7 +65,7 @@ class Clauses(Edges):
             bared = next((c for c in cue.rights if c.dep_ == "xcomp" and c.tag_ == "VB"), None)
             if bared is not None and bared.i >= start and not any(t.tag_ == "TO" for t in bared.lefts):
                 return max(start, bared.left_edge.i)  # data that critics say mask the toll
-        small = ccomp is not None and ccomp.pos_ in ("ADJ", "NOUN", "PROPN") and not bare
+        small = ccomp is not None and not bare and (ccomp.pos_ in ("ADJ", "NOUN", "PROPN") or cue.tag_ == "VBG")
         if ccomp is not None and small and not self.finite(ccomp.left_edge.i, ccomp.i + 1):
             return None  # found the claim absurd
         if ccomp is not None and (
@@ -72,64 +75,39 @@ class Clauses(Edges):
             first = max(start, ccomp.left_edge.i)
             while first < ccomp.i and (
                 (first in self.times and doc[first + 1].tag_ != "POS" and self._early(first, cue, ccomp))
-                or doc[first].text == ","
-                or doc[first].is_space
-                or (doc[first].tag_ == "IN" and doc[first].lower_ == "that")
+                or (doc[first].lower_ == "that" and doc[first].dep_ == "mark")
                 or (doc[first].lower_ in ("on", "in") and first + 1 in self.times and first == start)
             ):
                 first += 1
             asked = doc[first].lower_ in ("whether", "how", "what", "why", "if") and lemma_of(cue) not in _ASKING
-            return first if first < limit and (bare or not asked) else None
-        if not bare:
-            return None
-        # The parse has lost it: a subject and a finite verb straight after the cue.
-        at = start
+            return first if bare or not asked else None
+        return self._lost_clause(cue, start, limit) if bare else None
+
+    def _lost_clause(self, cue: Token, start: int, limit: int) -> int | None:
+        """Return where a clause starts that the parse has lost: a subject and a finite verb straight after a cue."""
+        doc, at = self.doc, start
         while (
             at < limit
-            and (at in self.times or doc[at].pos_ in ("ADP", "ADV") or doc[at].lower_ in ("late", "early"))
+            and (at in self.times or doc[at].pos_ in ("ADP", "ADV"))
             and not (doc[at].lower_ == "as" and doc[at + 1 : at + 2].text in _AS_MANY)
         ):
             head = self._chunk_head(at + 1, limit) if doc[at].pos_ == "ADP" else None
             at = head.i + 1 if head is not None else at + 1
-        if at < limit and doc[at].tag_ == "TO":
+        if at < limit and (doc[at].tag_ == "TO" or self.in_quote[at] != self.in_quote[cue.i]):
             return None  # confirmed to be infected
-        for i in range(at, min(limit, at + 12)):
-            if doc[i].text in (",", ";", ":", "—") or (self.in_quote[i] != self.in_quote[cue.i] and i == at):
+        verb = next((t for t in doc[at : min(limit, at + 12)] if t.text in ",;:—" or t.tag_ in FINITE), None)
+        if verb is None or verb.tag_ not in FINITE or verb.i == at or doc[verb.i - 1].tag_ == "CC":
+            return None
+        if lemma_of(cue) not in verbs("objectless") and any(
+            c.dep_ == "dobj" and start <= c.i < verb.i - 1 for c in cue.rights
+        ):
+            return None  # reported the number as best they can
+        for token in doc[at : verb.i]:
+            many = token.lower_ == "as" and {doc[token.i - 1].text, doc[token.i + 1].text} & {*_AS_MANY}
+            if token.tag_ in ("WDT", "WP", "WRB", "IN") and token.lower_ in verbs("linking") and not many:
                 return None
-            if doc[i].tag_ in FINITE and i > at:
-                held = any(c.dep_ == "dobj" and start <= c.i < i - 1 for c in cue.rights)
-                if doc[i - 1].tag_ == "CC" or (held and lemma_of(cue) not in verbs("objectless")):
-                    return None
-                subject = any(
-                    t.dep_ in ("nsubj", "nsubjpass", "expl") or t.pos_ in ("PRON", "PROPN", "NOUN") for t in doc[at:i]
-                )
-                relative = any(
-                    t.tag_ in ("WDT", "WP", "WRB", "IN")
-                    and t.i <= i - 1
-                    and t.lower_
-                    in (
-                        "which",
-                        "who",
-                        "that",
-                        "when",
-                        "where",
-                        "as",
-                        "after",
-                        "while",
-                        "because",
-                        "if",
-                        "than",
-                        "since",
-                        "until",
-                        "before",
-                        "though",
-                        "although",
-                    )
-                    for t in doc[at:i]
-                    if not (t.lower_ == "as" and {doc[t.i - 1].text, doc[t.i + 1].text} & {*_AS_MANY})
-                )
-                return at if subject and not relative else None
-        return None
+        subject = any(t.dep_ in ("nsubj", "nsubjpass") or t.pos_ in ("PRON", "PROPN", "NOUN") for t in doc[at : verb.i])
+        return at if subject else None
 
     def _stolen(self, cue: Token, start: int, limit: int) -> int | None:
         """Return where a clause starts whose subject the parse has made the cue's object: found yields would fall."""

@@ -48,7 +48,7 @@ class Edges(Speech):
         joint = token.lower_ in ("and", "but") or (token.lower_ == "then" and before.text == ",")
         if joint and self._new_cue(i, limit, cue):
             return i
-        if token.text == ":" and self.in_quote[i] < 0 and i + 1 < limit:
+        if token.text == ":" and self.in_quote[i] < 0 and i + 1 < limit and self.doc[i + 1].lower_ != "that":
             told = not resumed and self._ccomp(cue) is None and self.in_quote[i + 1] < 0 and self.finite(i, limit)
             if told or self._own_cue(i + 1, limit, True):
                 return i
@@ -59,6 +59,8 @@ class Edges(Speech):
             if noun or any(t.lower_ == "according" for t in self.doc[i:limit]):
                 return i
         if late and self._comments(i):
+            return i - 1
+        if late and self._parts(i - 1) and self._with_cue(i):
             return i - 1
         parted = late and (before.text in ("—", "–") or self._parts(i - 1))
         if parted and self._stops(i, None if resumed else cue):
@@ -102,6 +104,8 @@ class Edges(Speech):
         after = next((t.i for t in self.doc[i : sentence.end] if t.idx >= quote.right), sentence.end)
         comma = self.text[quote.end - 1 : quote.end] in (",", "!", "?") or self.doc[after : after + 1].text == ","
         near = self.doc[after : min(sentence.end, after + 5)]
+        if any(t.tag_ in ("CC", "IN") for t in near[:2]):
+            return False
         told = verbs("alone") | verbs("quote")
         return comma and any(t.tag_ in FINITE and lemma_of(t) in told for t in near)
 
@@ -164,6 +168,13 @@ class Edges(Speech):
             return False
         return doc[at - 1].lower_ not in ("has", "have", "had") or doc[at].head.i <= cue.i
 
+    def _with_cue(self, i: int) -> bool:
+        """Say whether another's statement hangs on a "with": it was late, with one aide warning that."""
+        if self.doc[i].lower_ != "with":
+            return False
+        verb = next((t for t in self.doc[i + 1 : i + 8] if t.tag_ == "VBG" or t.text in ",;"), None)
+        return verb is not None and verb.tag_ == "VBG" and lemma_of(verb) in verbs("alone")
+
     def _silent(self, i: int, limit: int) -> bool:
         """Say whether a speaker goes on to say nothing: declined to comment, did not give a date, he would not say."""
         doc = self.doc
@@ -192,49 +203,19 @@ class Edges(Speech):
             return True
         if cue is None:
             return False
-        if lower in (
-            "but",
-            "while",
-            "although",
-            "though",
-            "whereas",
-            "after",
-            "as",
-            "before",
-            "and",
-            "when",
-            "having",
-            "despite",
-        ):
-            verb = next(
-                (
-                    c
-                    for c in cue.rights
-                    if c.i > i
-                    and c.dep_ in ("conj", "advcl", "parataxis")
-                    and (c.left_edge.i <= i + 1 or lower in ("but", "and"))
-                ),
-                None,
-            )
-            if verb is not None:
-                between = doc[i + 1 : verb.i]
-                if lower == "but" and doc[i + 1].lower_ in ("only", "if", "when", "not", "that"):
-                    return False  # it would pay, but only if others did
-                if (
-                    lower in ("but", "and")
-                    and verb.tag_ not in FINITE
-                    and not any(t.dep_ in ("aux", "auxpass") for t in verb.lefts)
-                ):
-                    return False  # is no longer counting, but struggling
-                own = lower in ("but", "and") and not any(t.dep_ in ("nsubj", "nsubjpass") for t in between)
-                if (
-                    self._ccomp(cue) is None
-                    and doc[i + 1].lower_ != "that"
-                    and any(t.dep_ == "nsubj" for t in verb.lefts)
-                ):
-                    return True  # puts receipts at $37bn, and it aims
-                return lower != "and" or own or (verb.tag_ in ("VBD", "VBZ", "VBP") and lemma_of(verb) is not None)
-        return token.tag_ == "VBG" and token.dep_ == "advcl" and token.head.i == cue.i
+        joint = lower in ("but", "and")
+        later = (c for c in cue.rights if c.i > i and c.dep_ in ("conj", "advcl"))
+        verb = next((c for c in later if joint or c.left_edge.i <= i + 1), None)
+        if lower not in verbs("turning") or verb is None:
+            return token.tag_ == "VBG" and token.dep_ == "advcl" and token.head.i == cue.i
+        if lower == "but" and doc[i + 1].lower_ in ("only", "if", "when", "not", "that"):
+            return False  # it would pay, but only if others did
+        if joint and verb.tag_ not in FINITE and not any(t.dep_ in ("aux", "auxpass") for t in verb.lefts):
+            return False  # is no longer counting, but struggling
+        if self._ccomp(cue) is None and doc[i + 1].lower_ != "that" and any(t.dep_ == "nsubj" for t in verb.lefts):
+            return True  # puts receipts at $37bn, and it aims
+        own = joint and not any(t.dep_ in ("nsubj", "nsubjpass") for t in doc[i + 1 : verb.i])
+        return lower != "and" or own or (verb.tag_ in ("VBD", "VBZ", "VBP") and lemma_of(verb) is not None)
 
     def _whole(self, n: int, sentence: Sentence) -> bool:
         """Say whether a quotation goes on to the end of its sentence."""

@@ -123,7 +123,7 @@ class Speech:
 
     def personal(self, head: Token) -> bool:
         """Say whether a noun is a person's name, pronoun or office."""
-        return head.lower_ in ("he", "she") or head.ent_type_ == "PERSON" or head.lower_ in words("role")
+        return head.lower_ in ("he", "she") or head.ent_type_ == "PERSON" or head.lower_ in words("role") | words("kin")
 
     def _quoted(self, start: int, end: int) -> int:
         n, count = max(0, bisect_right(self.lefts, start) - 1), 0
@@ -156,8 +156,8 @@ class Speech:
             ):
                 end -= 1
             n = bisect_right(self.lefts, start) - 1
-            if n >= 0 and self.quotes[n].left == start and self.quotes[n].right >= end:
-                start, end = self.quotes[n].start, min(end, self.quotes[n].end)
+            if n >= 0 and self.quotes[n].right >= end:
+                start, end = max(start, self.quotes[n].start), min(end, self.quotes[n].end)
             if start >= end or (start, end) == before:
                 return start, end
 

@@ -44,6 +44,7 @@ class Sources(Days, Speakers, ContentBefore):
             pieces.append(before)
         rest = after + 1 if after < sentence.end and self.doc[after].text == "," else after
         goes_on = rest > after and self.finite(rest, sentence.end) and self.doc[rest].tag_ != "VBG"
+        goes_on = goes_on and not self._with_cue(rest)
         if before is None or (goes_on and not self._coordinates(rest, sentence)):
             if rest < sentence.end:
                 pieces.append((self.char(rest), self._sentence_end(sentence)))

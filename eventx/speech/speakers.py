@@ -79,7 +79,7 @@ class Speakers(Speech):
             if n >= 0:
                 mark, quote = self.doc[i - 1].text, self.quotes[n]
                 held = any(c.dep_ == "dobj" and c.i < i for c in token.rights)
-                whole = quote.length > 20 and self.text[quote.start].isupper()
+                whole = quote.length > 10 and self.text[quote.start].isupper()
                 return whole and (mark == ":" or (mark == "," and not held))
             if self.doc[i].tag_ in FINITE:
                 return False

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from spacy.tokens import Token
+
 from eventx.names.spans import words
 from eventx.speech.layout import Frame, Speech
 from eventx.speech.phrases import Phrase
@@ -79,16 +81,21 @@ class Uncued(Speech):
     def _neighbours(self) -> None:
         """Give a quotation that makes sentences of its own to the person whom the sentence before it is about."""
         for n, quote in enumerate(self.quotes):
-            if n in self.taken or quote.length < 20 or not quote.closed or not self._own_sentence(quote):
+            if n in self.taken or quote.length < 10 or not quote.closed or not self._own_sentence(quote):
                 continue
-            token = self.doc.char_span(quote.left, quote.left + 1, alignment_mode="expand")
-            if token is None or token[0].i == 0 or "\n" in self.text[max(0, quote.left - 2) : quote.left]:
-                continue
-            before = self.sentence(token[0].i - 1)
-            head = next((t for t in self.doc[before.start : before.end] if t.dep_ == "nsubj"), None)
-            if head is None or self.in_quote[head.i] >= 0 or not self.personal(head):
+            head = self._person_before(quote)
+            if head is None:
                 continue
             self._add(Frame("statement.neighbour", None, self._phrase(head), [(quote.left, quote.right)]))
+
+    def _person_before(self, quote: Quote) -> Token | None:
+        """Return the person whom the sentence before a quotation is about."""
+        token = self.doc.char_span(quote.left, quote.left + 1, alignment_mode="expand")
+        if token is None or token[0].i == 0 or "\n" in self.text[max(0, quote.left - 2) : quote.left]:
+            return None
+        before = self.sentence(token[0].i - 1)
+        head = next((t for t in self.doc[before.start : before.end] if t.dep_ == "nsubj"), None)
+        return head if head is not None and self.in_quote[head.i] < 0 and self.personal(head) else None
 
     def _loose_quotes(self) -> None:
         """Give a quotation that makes sentences of its own to the statement that it goes on from."""
@@ -113,10 +120,23 @@ class Uncued(Speech):
             piece = max(last.pieces)
             direct = self._quoted(*piece) > 0 and not self._unquoted_words(*piece)
             colon = gap.rstrip().endswith(":")  # on the same line, another sentence leads to it
-            near = not (colon and gap_words) if breaks == 0 else breaks == 1 and (direct or colon or quote.resumed)
+            if breaks == 0:
+                near = not (colon and gap_words) and not (gap_words and self._of_another(quote, end, last))
+            else:
+                own = re.match(r"\s*(?:He|She)\b", gap) is None and gap_words > 0  # words of the paragraph's own
+                alone = not re.search(r"\w", self.text[quote.right : self.text.find("\n", quote.right)])
+                near = breaks == 1 and not (own and not colon)
+                near = near and (direct or colon or quote.resumed or (alone and not gap_words))
             if near and (gap_words == 0 or len(re.findall(r"[.!?][\"”’)]?\s", gap)) <= 1):
                 last.pieces.append((quote.left, quote.right))
                 self.taken[n] = last
+
+    def _of_another(self, quote: Quote, end: int, last: Frame) -> bool:
+        """Say whether the sentence between a statement and a quotation is about another: Her husband disagreed."""
+        head = self._person_before(quote)
+        if head is None or head.idx < end or head.pos_ == "PRON" or last.speaker is None:
+            return False
+        return head.text not in last.speaker.span.text
 
     def _frame_end(self, frame: Frame) -> int:
         ends = [end for _, end in frame.pieces]

@@ -127,7 +127,7 @@ def day_part(context: Context, m: re.Match[str]) -> Parsed | Value | None:
 
 @rule(
     "the P early late mid",
-    r"(?:(?:early|late|mid)[\s-]+)?(?:in\s+)?(?:the\s+|early\s+|late\s+|(?<=mid-))+<P>(?:\s+hours)?(?:\s+of\s+(?=\w))?",
+    r"(?:(?:early|late|mid)[\s-]+)?(?:in\s+)?(?:the\s+|early\s+|late\s+|(?<=mid-)){1,3}<P>(?:\s+hours)?(?:\s+of\s+(?=\w))?",
 )
 def part_of(context: Context, m: re.Match[str]) -> Parsed | None:
     """The morning of July 4; in the afternoon."""
@@ -140,7 +140,7 @@ def part_of(context: Context, m: re.Match[str]) -> Parsed | None:
     before, after = neighbours(context.text, m.start(), m.end())
     inner = re.search(r"\s(in)\s", m.group(), re.IGNORECASE)
     if (inner[1] if inner else before).lower() not in ("in", "during", "into", "by", "until", "throughout") or (
-        after.isalpha() and after.islower() and after not in ("of", "and", "when", "as", "after", "before")
+        after.isalpha() and after.islower() and after not in ("of", "and", "when", "as", "after", "before", "in", "on", "at")
     ):
         return None
     return m.end(), _at(context.published, code)

@@ -87,7 +87,7 @@ def measured(context: Context, m: re.Match[str]) -> Parsed | Value | None:
             return m.end("unit"), Value("SET", pair[0]) if per else _length(count, unit)  # 40 hours a week
         joined = pair[0] + (pair[1][2:] if "T" in pair[0] and "T" in pair[1] else pair[1][1:])
         return Value("DURATION", joined)
-    if number in ("a", "an") and re.match(r"an?\s+\S+$", m.group(), re.IGNORECASE):
+    if number in ("a", "an") and not m["scale"] and re.match(r"an?\s+\S+$", m.group(), re.IGNORECASE):
         if after.lower() in ("earlier", "ago", "later") or (unit == "minute" and after.lower() in listed("tiny")):
             return None
         if after.lower() in ("before", "after"):  # the wedding
@@ -237,7 +237,7 @@ def paired(context: Context, m: re.Match[str]) -> Value:
 
 @rule(
     "on",
-    r"on\s+(?P<art>the\s+|an?\s+)?(?P<unit>year|month|quarter|week)\b(?!(?(art)\s+to\b|\s+to\s+[A-Z][a-z])|\s+(?:ended|ending|of|before|that|when)\b|-)",
+    r"on\s+(?P<art>the\s+|an?\s+)?(?P<unit>year|month|quarter|week)\b(?!(?(art)\s+to\b|\s+to\s+[A-Z][a-z])|\s+(?:ended|ending|of|before|that|when|ago|earlier)\b|-)",
 )
 def on_unit(context: Context, m: re.Match[str]) -> Value:
     """Up 3% on the year."""
