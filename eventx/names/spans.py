@@ -15,6 +15,7 @@ from eventx.syntax import is_time
 NAMED = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
 """Labels of the entity recogniser that are names."""
 
+_LANDS = frozenset({"GPE", "NORP"})
 _LINKS = frozenset({"of", "for", "and", "on", "in", "against"})
 _SMALL = frozenset({"PRON", "DET", "ADP", "SCONJ", "CCONJ", "AUX", "PART", "INTJ"})
 _AMOUNT = re.compile(r"[A-Z]{1,3}(?:[$€£]|\d)")
@@ -139,7 +140,8 @@ def _split(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
         return
     while first > start and _is_rank(doc[first - 1]):
         first -= 1
-    yield from _trim(doc, start, first)
+    if not (first - start == 1 and doc[last].lower_ in words("state") and doc[start].ent_type_ not in _LANDS):
+        yield from _trim(doc, start, first)  # but "Trade" of "Trade Minister"
     yield from _trim(doc, last + 1, end)
 
 

@@ -11,7 +11,6 @@ from eventx.names.roster import Roster
 from eventx.names.spans import words
 
 _STOP = frozenset({",", ";", ":", "—", "–", "“", "”", '"', "``", "''", ".", "?", "!"})
-_STATE = frozenset({"minister", "secretary", "undersecretary", "under-secretary", "secretary-general", "ministers"})
 _LINK = frozenset({"of", "for", "at", "with", "from", "in", "to"})
 _RANKED = frozenset({"head", "chief", "director", "editor", "manager", "professor", "vice"})
 _DESCRIBING = frozenset({"NOUN", "PROPN", "ADJ", "DET", "PART", "PUNCT", "NUM", "X", "PRON"})
@@ -89,7 +88,7 @@ class Offices:
                 return first, _text(doc, start, first)  # "China's Health Ministry"
             return mark + 1, self.body(start, mark, proper=True)
         rank = start == at - 1 and doc[at].is_title and doc[start].ent_type_ != "ORG" and not self._is_name(start)
-        state = doc[at].lower_ in _STATE or rank
+        state = doc[at].lower_ in words("state") or rank
         if state:
             return start, None  # "Finance Minister", "Police Commissioner"
         for i in range(at - 1, start - 1, -1):
@@ -126,7 +125,7 @@ class Offices:
         links = [i for i in range(link, end) if doc[i].lower_ in _LINK]
         for n, i in enumerate(links):
             stop = links[n + 1] if n + 1 < len(links) and doc[links[n + 1]].lower_ not in ("of", "for") else end
-            if role in _STATE or (role in _RANKED and any(doc[j].lower_ == "at" for j in links[n + 1 :])):
+            if role in words("state") or (role in _RANKED and any(doc[j].lower_ == "at" for j in links[n + 1 :])):
                 continue  # "head of research at the bank"
             placed = doc[i].lower_ in ("in", "to") or role in _INHABITING | words("polity")
             if placed and not any(self._is_body(token) for token in doc[i + 1 : stop]):
@@ -135,7 +134,7 @@ class Offices:
                 return (i if n and role in _RANKED else link), body
         if role in words("polity"):
             return link, None
-        whole = role in _STATE | _RANKED or doc[link].lower_ == "to"
+        whole = role in words("state") | _RANKED or doc[link].lower_ == "to"
         return (end if whole and doc[link].lower_ not in ("in", "from", "with") else link), None
 
     def _is_name(self, at: int) -> bool:

@@ -94,7 +94,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--labels", type=pathlib.Path, default=ROOT / "models" / "names" / "labels")
     parser.add_argument(
-        "--articles", type=pathlib.Path, nargs="*", default=[ROOT / "corpus/articles", ROOT / "corpus/second/articles"]
+        "--articles",
+        type=pathlib.Path,
+        nargs="*",
+        default=[ROOT / "corpus/articles", ROOT / "corpus/second/articles", ROOT / "models/names/texts"],
     )
     parser.add_argument("--validate", type=int, metavar="FOLDS")
     args = parser.parse_args()
