@@ -75,12 +75,15 @@ class Bare:
         fits = fits and (after is None or after.text not in _QUOTES)
         verb = government.verb
         action = action_of(government) or ""
-        if fits and (action in words("verbs") or (verb is not None and verb.lemma_ in words("verbs"))):
+        deed = verb is not None and item.last.dep_ in ("nsubj", "nsubjpass") and verb.lemma_ in words("deeds")
+        if fits and (deed or action in words("verbs") or (verb is not None and verb.lemma_ in words("verbs"))):
             near = last if same is None and past.latest() else same
             return make(item, _who(near), "headcount.verb")
         if self._group(item):
             told = item.begin.nbor(-2).dep_ in ("nsubj", "nsubjpass")
-            return make(item, None, "headcount.group", silent=not told)
+            body = item.begin.nbor(-2)
+            who = (body.idx, body.idx + len(body)) if body.lower_ in words("tallies") else None  # "a staff of nine"
+            return make(item, who, "headcount.group", silent=not told)
         if same is None and fits and (persons := self._shared_subject(item, verb)) is not None:
             return make(item, persons, "headcount.subject")
         if same is not None and fits and (beside := self._beside_after(item, after)) is not None:
@@ -104,8 +107,9 @@ class Bare:
         if last is None or item.number.value is None or (after is not None and after.lower_ in ("of", "per")):
             return False
         beyond = after.nbor(1) if after is not None and after.i + 1 < len(after.doc) else None
-        if after is not None and after.lower_ == "in" and beyond is not None and beyond.like_num and not is_time(beyond):
-            return False  # "seven in ten"
+        ratio = beyond is not None and beyond.like_num and not is_time(beyond)  # "seven in ten"
+        if after is not None and after.lower_ == "in" and ratio:
+            return False
         known = item.number.value in past.values and item.number.value > 9
         singular_verb = after is not None and after.tag_ == "VBZ" and item.number.value > 1
         if singular_verb or not item.number.value or _scored(item.begin):
@@ -196,12 +200,17 @@ class Bare:
         return None
 
     def _shared_subject(self, item: Tally, verb: Token | None) -> Chars | None:
-        """Return the persons of the clause before: "thousands of people fled and 1,100 crossed into Rwanda"."""
+        """Return the persons that the clause before is about: "thousands of people fled and 1,100 crossed over"."""
         subjects = ("nsubj", "nsubjpass")
-        if verb is None or verb.dep_ != "conj" or item.last.dep_ not in subjects or item.last.head != verb:
+        if verb is None or item.last.dep_ not in subjects or item.last.head != verb or item.last.lower_ == "one":
             return None
-        noun = subject(verb.head)
-        while noun is not None and noun.i < item.begin.i:
+        noun = subject(verb.head) if verb.dep_ == "conj" else None
+        lead = self.reading.doc[max(item.last.sent.start, item.begin.i - _NEAR) : item.begin.i]
+        if noun is None and any(token.text in (":", ";") for token in lead):
+            noun = next((token for token in reversed(lead) if token.dep_ in subjects), None)
+        if noun is not None and noun.i > item.begin.i:
+            return None
+        while noun is not None:
             if is_person(noun, self.diseased) and is_plural(noun):
                 return self.levels.plain(noun)
             inner = (c for prep in noun.rights if prep.lower_ == "of" for c in prep.rights if c.dep_ == "pobj")
@@ -293,7 +302,8 @@ class Bare:
         """Take the verb of the count before where an ellipsis has none; "up from 85" and "900 fewer" never have one."""
         last = count.tally.last
         after = last.nbor(1).lower_ if last.i + 1 < len(self.reading.doc) else ""
-        if compared(count.tally.begin) or after in ("fewer", "less"):
+        beyond = last.nbor(2).lower_ if last.i + 2 < len(self.reading.doc) else ""
+        if compared(count.tally.begin) or after in ("fewer", "less") or (after == "more" and beyond == "than"):
             return replace(count, action=None)
         verb = count.government.verb
         if last.i and count.tally.of_whom and verb is None:

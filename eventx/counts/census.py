@@ -14,6 +14,7 @@ from eventx.counts.tally import Tally, tally
 from eventx.normalize.number import Number
 from eventx.people import NOUNS, is_person, is_plural, tells_of_disease
 from eventx.reading import Reading
+from eventx.syntax import sentence_of
 
 _COUNTING = frozenset({None, "person"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -40,7 +41,7 @@ class _Census:
         for item, count in zip(items, nouns, strict=True):
             found = count if item.head is not None or self._joined(item) else self.bare.judge(item, _after(item), past)
             if found is not None:
-                past.last = found
+                past.last = found if past.last is None or not _is_part(item) else past.last
                 out.append(found)
             elif item.head is not None:
                 past.other = item
@@ -82,7 +83,8 @@ class _Census:
         if item.partitive and item.last.lower_ == "one" and not self._one_of(item):
             return None
         beside = self.reading.doc[item.head.i + 1 : item.head.i + 3].text.lower()
-        silent = self._of_number(item) or beside in ("among them", "among whom")
+        one = item.partitive and item.last.lower_ == "one" and item.last.dep_ == "appos"  # "Ana Lopez, one of 800"
+        silent = one or self._of_number(item) or beside in ("among them", "among whom")
         return make(item, self._phrase(item), "headcount.noun", silent=silent)
 
     def _one_of(self, item: Tally) -> bool:
@@ -143,6 +145,13 @@ def _values(counts: Iterable[Count | None]) -> dict[Decimal, Chars | None]:
 def _after(item: Tally) -> Token | None:
     doc = item.last.doc
     return doc[item.last.i + 1] if item.last.i + 1 < len(doc) else None
+
+
+def _is_part(item: Tally) -> bool:
+    """Tell whether persons are told of as part of others: "20 hostages, among them six women"."""
+    doc, start = item.begin.doc, max(sentence_of(item.begin).start, item.begin.i - 4)
+    before = [token.lower_ for token in doc[start : item.begin.i]]
+    return "including" in before or ("among" in before and ("them" in before or "whom" in before))
 
 
 def _inside(token: Token) -> bool:

@@ -62,7 +62,8 @@ def govern(token: Token, begin: Token, noun: Token | None = None) -> Government:
 
 def _misread(token: Token) -> Token | None:
     """Return a verb that is tagged as a noun: "two of Tau's brothers work", "of whom 1,100 work"."""
-    if token.dep_ not in ("compound", "nummod") or token.i + 1 >= len(token.doc) or token.tag_ not in ("NNS", "NNPS", "CD"):
+    counted = token.dep_ in ("compound", "nummod") and token.tag_ in ("NNS", "NNPS", "CD")
+    if not counted or token.i + 1 >= len(token.doc):
         return None
     after = token.nbor(1)
     bare = token.tag_ == "CD" and after.dep_ not in ("dep", "ROOT", "relcl")

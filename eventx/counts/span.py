@@ -9,7 +9,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from eventx.counts.count import Count
-from eventx.counts.govern import compared, relative
+from eventx.counts.govern import compared
 from eventx.counts.standing import chain_of
 from eventx.normalize.date import Time
 from eventx.periods import period_of
@@ -28,13 +28,14 @@ def span_of(reading: Reading, count: Count) -> Time | None:
     token = count.tally.governed
     if compared(count.tally.begin):
         return _own(reading, token)
-    below = relative(token)
-    anchor = below if below is not None and below == count.government.verb else count.tally.begin
+    verb = count.government.verb
+    below = verb if verb is not None and verb.head == token and verb.dep_ in ("relcl", "acl") else None
+    anchor = below if below is not None else count.tally.begin
     chain = chain_of(token, count.government.verb)
     time = period_of(reading, anchor, since_open=True)
     if time is not None and count.tally.of_whom and not _inside(reading, time, count):
         time = None
-    if time is not None and anchor is below and time.start < token.idx:
+    if time is not None and below is not None and below.dep_ == "relcl" and time.start < token.idx:
         return None  # "on Wednesday ordered it to repay 460 workers who had sold land"
     if time is None or not _holds(reading, time, chain, anchor):
         time = _together(reading, count, chain)

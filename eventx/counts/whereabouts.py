@@ -299,7 +299,8 @@ def _misread(place: Token) -> Token | None:
 def _of_persons(noun: Token) -> bool:
     """Tell whether a noun stands for persons, who are not a place: "Gaza officials"; jobs and deaths are placed."""
     lemma = noun.lemma_.lower()
-    return lemma in words("groups") | words("units") or (is_person(noun) and lemma not in words("jobs") | words("happenings"))
+    bodies, placed = words("groups") | words("units"), words("jobs") | words("happenings")
+    return lemma in bodies or (is_person(noun) and lemma not in placed)
 
 
 def _directly(place: Token, verb: Token) -> bool:

@@ -60,8 +60,8 @@ class Wholes:
         if after is not None and after.lower_ == "of":
             whole = self._after_of(after)
             return None if whole == _TIME else ("share.of", whole)
-        if after is not None and after.lower_ in words("compared"):
-            return None  # "12% more pay"
+        if after is not None and after.lower_ in words("compared") | {"as"}:
+            return None  # "12% more pay", "half as much"
         if after is not None and after.lower_ in ("above", "below"):
             return "share.above", self._after_of(after)
         if (whole := self.before.of_which(begin)) is not None:
@@ -159,8 +159,8 @@ class Wholes:
         against = before.lower_ in words("against") or (
             before.lower_ in ("with", "to") and left is not None and left.lower_ in ("compared", "compares")
         )
-        if against and same and self.last is not None:
-            return "share.against", self.last[1]
+        if against and (whole := self.last[1] if same and self.last is not None else self.before.topic(begin)):
+            return "share.against", whole
         if (found := self._by_noun(begin, last, before, left)) is not None:
             return found
         after = last.nbor(1) if last.i + 1 < len(self.doc) else None
@@ -213,8 +213,9 @@ class Wholes:
             return "share.won", vote
         if lemma in words("part_verbs") and (topic := self.before.topic(begin)) is not None:
             return "share.part", topic
-        if after is not None and after.lower_ == "for" and last.dep_ in ("dobj", "pobj"):
-            return "share.for", self._after_of(after)  # "wanted 58% for a loan"
+        owed = after is not None and (after.lower_ == "for" or (after.lower_ == "on" and lemma in words("bearing")))
+        if after is not None and owed and last.dep_ in ("dobj", "pobj"):
+            return "share.for", self._after_of(after)  # "wanted 58% for a loan", "paying 9% on a mortgage"
         if lemma in words("bargaining") and last.dep_ in ("dobj", "conj"):
             return None  # a rise that is asked or offered
         if before.lower_ in ("at", "on"):
@@ -226,6 +227,8 @@ class Wholes:
             return "share.near", self._nearest(begin)
         if same and self.last is not None and self._holds(noun, begin):
             return "share.again", self.last[1]
+        if noun.lower_ in ("it", "that") and (topic := self.before.topic(begin)) is not None:
+            return "share.again", topic
         return "share.subject", self._subject(noun, verb)
 
     def _holds(self, noun: Token, begin: Token) -> bool:

@@ -29,10 +29,10 @@ def find_roads(around: Surroundings) -> Iterator[Toponym]:
             continue
         text = around.text[i]
         hit: tuple[int, int] | None = None
-        if text in named or text in weak:
-            hit = _named(around, i, last)
-        if hit is None and text in numbered:
+        if text in numbered:
             hit = _numbered(around, i, last)
+        if hit is None and (text in named or text in weak):
+            hit = _named(around, i, last)
         elif hit is None and text in codes and _is_code(around, i):
             hit = i, i + 1
         if hit is not None:

@@ -163,6 +163,8 @@ def led(around: Surroundings, found: list[Toponym]) -> Iterator[Toponym]:
         name, after = around.full[around.start[first] : around.end(last)], around.text[last]
         if last - first == 1 and (name in around.surnames or name in words("titles") or name in words("never")):
             continue
+        if name.lower() in around.index:  # a word of the language
+            continue
         if ODD.search(name) or name.isupper() or after in ("'s", "’s", "-") or around.label[last] == "CARDINAL":
             continue
         if _only_places(around, word, first, last, starts) and around.may_be_place(first, last):
@@ -171,7 +173,7 @@ def led(around: Surroundings, found: list[Toponym]) -> Iterator[Toponym]:
 
 def _only_places(around: Surroundings, word: str, first: int, last: int, starts: set[int]) -> bool:
     """Tell whether a name stands where bodies and persons do not: "near X", "the base at X", "from X to Leeds"."""
-    body = around.label[first] in ("ORG", "NORP")
+    body = around.label[first] in ("ORG", "NORP") or (last - first > 1 and around.label[first] != "")
     if around.is_origin(first):
         return True
     if word in ("near", "outside", "off"):

@@ -96,6 +96,9 @@ def find_times(
         if value.type == "TIME" and value.first and value.first == value.last:
             context.anchor = Cell.holding(DAY, value.first)
             context.said = end, context.anchor
+        if value.back and (context.told or context.anchor):
+            found.append(_time(text, at, end, value))
+            continue
         if value.cell is not None and value.type == "DATE":
             context.anchor = value.cell
             if value.absolute or value.cell.grain in (DAY, MONTH):

@@ -32,6 +32,7 @@ class Value:
     cell: Cell | None = None
     loose: bool = False  # the year is not said, but taken from the publication
     absolute: bool = False  # said with its year: later times of the sentence may lean on it
+    back: bool = False  # what a time told before is compared with, a year or so back: no later time leans on it
     weekly: bool = False  # a bare weekday: which week is not said
     partial: tuple[int, int] | None = None  # month and day (0 for the month) that wait for a year
 

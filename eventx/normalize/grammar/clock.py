@@ -140,7 +140,9 @@ def part_of(context: Context, m: re.Match[str]) -> Parsed | None:
     before, after = neighbours(context.text, m.start(), m.end())
     inner = re.search(r"\s(in)\s", m.group(), re.IGNORECASE)
     if (inner[1] if inner else before).lower() not in ("in", "during", "into", "by", "until", "throughout") or (
-        after.isalpha() and after.islower() and after not in ("of", "and", "when", "as", "after", "before", "in", "on", "at")
+        after.isalpha()
+        and after.islower()
+        and after not in ("of", "and", "when", "as", "after", "before", "in", "on", "at")
     ):
         return None
     return m.end(), _at(context.published, code)

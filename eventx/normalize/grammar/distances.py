@@ -57,7 +57,7 @@ def moved(context: Context, m: re.Match[str]) -> Parsed | Value | None:
     anchor = context.anchor or (context.last_said(m.start()) if way in ("later", "on") else None)
     if anchor is not None and way in ("earlier", "before", "previously", "later", "on"):
         wide = SIZE[anchor.grain] > SIZE[unit] and anchor.grain not in (MONTH, QUARTER)
-        return Value() if wide else of_cell(_shift_anchor(anchor, unit, steps))
+        return Value() if wide else replace(of_cell(_shift_anchor(anchor, unit, steps)), back=back)
     if way == "later" and anchor is None:
         return Value()
     return weeks_away(context, steps) if unit == WEEK else context.relative(unit, steps)

@@ -28,7 +28,7 @@ _ORDER = ("century", DECADE, YEAR, QUARTER, MONTH, WEEK, DAY, "hour", "minute", 
 
 @rule(
     "N # U half the",
-    r"(?P<the>the\s+)?(?:an?\s+(?=half))?(?:<N>(?:\s+(?P<scale>hundred|thousand|million|billion))?|(?P<half>half))[\s-]+(?:(?:(?<=half\s)an?|and[\s-]+a[\s-]+half|(?P<plus>and\s+a\s+half)|consecutive|straight|long|full|more|successive|whole|solid|calendar|trading|working|business|odd|or\s+so|fiscal)[\s-]+)*<U>(?P<and>\s+and\s+a\s+half)?(?:(?:\s+and|,)?\s+<N>\s+<U>)?(?!-(?:on|over|to)-|-old|-long|\s+old\b|\s+of\s+age|-olds?)",
+    r"(?P<the>the\s+)?(?:an?\s+(?=half))?(?:<N>(?:\s+(?P<scale>hundred|thousand|million|billion))?|(?P<half>half))[\s-]+(?:(?:(?<=half\s)an?|and[\s-]+a[\s-]+half|(?P<plus>and\s+a\s+half)|consecutive|straight|long|full|more|successive|whole|solid|calendar|trading|working|business|odd|or\s+so|fiscal)[\s-]+)*<U>(?P<and>\s+and\s+a\s+half)?(?:(?:\s+and|,)?\s+<N>\s+<U>)?(?!-(?:on|over|to)-|-(?:old|long|earlier|ago)\b|\s+old\b|\s+of\s+age|-olds?)",
     near="unit",
 )
 def measured(context: Context, m: re.Match[str]) -> Parsed | Value | None:

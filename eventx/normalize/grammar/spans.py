@@ -56,6 +56,17 @@ def ended(context: Context, m: re.Match[str]) -> Parsed | None:
     )
 
 
+@rule("year", r"year-(?:earlier|ago)\b(?!-)")
+def year_earlier(context: Context, m: re.Match[str]) -> Value:
+    """Year-earlier profit: of the period told before, a year back."""
+    anchor, told = context.anchor, context.told
+    if anchor is not None and anchor.grain != DAY:
+        value = moved_years(of_cell(anchor), -1)
+    else:
+        value = moved_years(told, -1) if told and told.first else context.relative(YEAR, -1)
+    return replace(value, back=True)
+
+
 @rule("year ytd", r"(?:year[\s-]to[\s-]date|ytd)\b")
 def to_date(context: Context, m: re.Match[str]) -> Value:
     """Year to date."""
@@ -82,12 +93,12 @@ def same(context: Context, m: re.Match[str]) -> Parsed | Value | None:
     if found is not None and found[1].cell is not None and found[1].cell.grain == YEAR:
         if told is None or told.first is None:
             return found
-        return found[0], moved_years(told, found[1].cell.index - told.first.year)
+        return found[0], replace(moved_years(told, found[1].cell.index - told.first.year), back=True)
     if told is None or told.first is None or not back:
         if back and context.published and m.group().lower().endswith("quarter"):
             return of_cell(Cell.holding(QUARTER, context.published).shift(-5))  # the last that is whole, a year back
         return context.relative(YEAR, -1) if back else None if _SAME_UNIT.fullmatch(m.group()) else Value()
-    return moved_years(told, back)
+    return replace(moved_years(told, back), back=True)
 
 
 def moved_years(value: Value, years: int) -> Value:
