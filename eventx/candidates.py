@@ -24,7 +24,7 @@ from eventx.tense import tense_of
 
 def find_candidates(doc: Doc, article: Article) -> Reading:
     """Find the numbers, times, places and names of a Doc."""
-    text = doc.text  # spaCy joins it anew at each look
+    text = article.text
     times = find_times(text, article.published_on, tense_of(doc))
     places = find_places(doc, article)
     found = find_numbers(text)

@@ -77,10 +77,10 @@ class Reading:
     """The numbers that a change has taken as amount, initial or final."""
     _kept: tuple[list[Scope], tuple[list[int], list[Scope], list[int]]] | None = field(default=None, repr=False)
 
-    @cached_property
+    @property
     def text(self) -> str:
-        """The article's text, to which all offsets refer; spaCy joins it anew at every ``doc.text``."""
-        return self.doc.text
+        """The article's text, to which all offsets refer; spaCy would join it anew at every ``doc.text``."""
+        return self.article.text
 
     @cached_property
     def units(self) -> dict[tuple[int, int], Counting]:

@@ -43,9 +43,9 @@ class Value:
 class Values:
     """The values of a Doc, by sentence."""
 
-    def __init__(self, doc: Doc, numbers: Sequence[Number]) -> None:
+    def __init__(self, doc: Doc, text: str, numbers: Sequence[Number]) -> None:
         self.doc = doc
-        self.text = doc.text  # spaCy joins it anew at each look
+        self.text = text
         self.numbers = sorted(numbers, key=lambda number: number.start)
         self.starts = [number.start for number in self.numbers]
 

@@ -55,7 +55,7 @@ class Change(Fact):
     @classmethod
     def find(cls, reading: Reading) -> Iterator[Change]:
         """Find the changes of an article."""
-        values_of = Values(reading.doc, reading.numbers)
+        values_of = Values(reading.doc, reading.text, reading.numbers)
         last: Extent | None = None
         acts: dict[str, Extent] = {}
         for sentence in _pieces(reading.sentences):
