@@ -35,6 +35,8 @@ class Complements(Clauses):
             ),
             None,
         )
+        if xcomp is None and cue.tag_ == "NNS" and (bare := self._asked_to(cue)) is not None:
+            return self.char(start), self._right_edge(bare, sentence, cue)
         if xcomp is None or start >= sentence.end:
             return None
         start += lemma_of(cue) == "plead" and doc[start].lower_ == "with"

@@ -355,6 +355,8 @@ class Speakers(Speech):
             return self.finite(cue.i + 2, sentence.end)
         if following.text in (",", ":") and self.in_quote[min(cue.i + 2, len(self.doc) - 1)] >= 0:
             return True
+        if cue.tag_ == "NNS" and lemma_of(cue) in verbs("request") and self._asked_to(cue) is not None:
+            return True  # Tribunal orders firm to pay
         if cue.tag_ == "NNS" and following.tag_ not in FINITE and lemma_of(cue) in verbs("clause"):
             clause = next((t for t in self.doc[cue.i + 1 : sentence.end] if t.tag_ in FINITE or t.text in ",;:"), None)
             return (
