@@ -72,7 +72,10 @@ class Speakers(Speech):
         """Say whether a person's main verb leads to a quotation: She reacted with shock, "I was asleep." """
         subject = next((c for c in token.lefts if c.dep_ == "nsubj"), None)
         back = self.doc[token.i + 1 : token.i + 2].text == "back"
-        if token.dep_ != "ROOT" or subject is None or not (back or self.personal(subject)):
+        told = any(
+            c.dep_ == "dobj" and c.lower_ in verbs("telling") for c in token.rights
+        )  # put out a statement: "..."
+        if token.dep_ != "ROOT" or subject is None or not (back or told or self.personal(subject)):
             return False
         for i in range(token.i + 1, min(token.i + 12, self.sentence(token.i).end)):
             n = self.in_quote[i]
