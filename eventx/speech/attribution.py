@@ -133,7 +133,7 @@ class _Finder(Sources, ContentAfter, Uncued):
         if self._unsaid(token, lemma) or self._no_speech(token, lemma, sentence):
             return None
         opens = token.i == sentence.start or all(
-            t.is_space or t.pos_ == "ADV" for t in self.doc[sentence.start : token.i]
+            t.is_space or (t.pos_ == "ADV" and not self._named(t)) for t in self.doc[sentence.start : token.i]
         )
         opens = opens or (token.tag_ == "VBN" and token.i == sentence.start + 1 and token.dep_ != "ROOT")
         if opens and inverted is None:
@@ -193,7 +193,7 @@ class _Finder(Sources, ContentAfter, Uncued):
                 return True
             return following.lower_ == "about" and not self.doc[token.i + 2 : token.i + 3].text[:1].isdigit()
         if lemma in verbs("back"):
-            return following is None or following.lower_ != "back"
+            return (following is None or following.lower_ != "back") and not self._leads(token)
         if lemma == "go":
             on = following is not None and following.lower_ == "on"
             after = token.i + 1 + on

@@ -98,8 +98,11 @@ class Clauses(Edges):
         verb = next((t for t in doc[at : min(limit, at + 12)] if t.text in ",;:—" or t.tag_ in FINITE), None)
         if verb is None or verb.tag_ not in FINITE or verb.i == at or doc[verb.i - 1].tag_ == "CC":
             return None
-        if lemma_of(cue) not in verbs("objectless") and any(
-            c.dep_ == "dobj" and start <= c.i < verb.i - 1 for c in cue.rights
+        governed = cue.head.i == verb.i and cue.dep_ == "nsubj"  # Court rules worship of idols is legal
+        if (
+            not governed
+            and lemma_of(cue) not in verbs("objectless")
+            and any(c.dep_ == "dobj" and start <= c.i < verb.i - 1 for c in cue.rights)
         ):
             return None  # reported the number as best they can
         for token in doc[at : verb.i]:

@@ -35,6 +35,8 @@ class Complements(Clauses):
             ),
             None,
         )
+        if xcomp is None and cue.tag_ == "NNS" and (bare := self._asked_to(cue)) is not None:
+            return self.char(start), self._right_edge(bare, sentence, cue)
         if xcomp is None or start >= sentence.end:
             return None
         start += lemma_of(cue) == "plead" and doc[start].lower_ == "with"
@@ -116,6 +118,8 @@ class Complements(Clauses):
         doc, limit = self.doc, sentence.end
         held = (c for c in (*cue.rights, *cue.lefts) if c.dep_ in ("dobj", "nsubjpass"))
         noun = next((t for c in held for t in doc[c.left_edge.i : c.i + 1] if t.lower_ in verbs("telling")), None)
+        if noun is None and lemma_of(cue) == "make":
+            noun = next((t for t in doc[start : min(start + 3, limit)] if t.lower_ == "clear"), None)
         if noun is None or self.in_quote[cue.i] >= 0 or (lemma_of(cue) == "raise" and cue.tag_ == "VBG"):
             return None
         that = self._that(cue, start, limit)

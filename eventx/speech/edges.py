@@ -80,7 +80,7 @@ class Edges(Speech):
         if cue.dep_ == "relcl" and cue.head.dep_ in ("nsubj", "nsubjpass") and start < cue.head.head.i < limit:
             main = cue.head.head  # the bill, which critics say would cost jobs, is due for a vote
             first = min((c.i for c in main.lefts if c.i > start and c.dep_ in ("aux", "auxpass")), default=main.i)
-            if self._parts(first - 1):
+            if self._parts(first - 1) or self.doc[first - 1].text in ("—", "–", "-"):
                 return first - 1
         while token.dep_ in _HELD and steps < 6:
             held, token, steps = token.dep_ == "ccomp", token.head, steps + 1

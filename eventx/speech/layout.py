@@ -226,6 +226,13 @@ class Speech:
     def _ccomp(self, cue: Token) -> Token | None:
         return next((c for c in cue.rights if c.dep_ == "ccomp"), None)
 
+    def _asked_to(self, cue: Token) -> int | None:
+        """Return the "to" of what somebody is asked, by tags alone: orders the firm to pay."""
+        head = self._chunk_head(cue.i + 1, min(len(self.doc), cue.i + 10))
+        to = head.i + 1 if head is not None else len(self.doc)
+        asked = to + 1 < len(self.doc) and self.doc[to].tag_ == "TO" and self.doc[to + 1].tag_ == "VB"
+        return to if asked else None
+
     def _own_clause(self, start: int, end: int, cue: Token) -> bool:
         """Say whether tokens before an inverted cue hold a clause of their own, not only its subject."""
         own = next((c for c in cue.lefts if c.dep_ == "nsubj"), None)

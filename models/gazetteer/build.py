@@ -32,6 +32,8 @@ TWO_NAMED = frozenset(("IE",))
 SPELT = frozenset(("IN", "PK", "BD", "NP", "LK"))
 """Countries whose towns have several English spellings: Sirur and Shirur."""
 LOCAL = frozenset(("US", "GB", "IE", "CA", "AU", "NZ"))
+CUT = 0.02
+"""Share of the towns left out at each edge of a country or region: some are entered under another."""
 # Regions whose towns all lie at one edge, so that the middle of their box is not the region's.
 POINTS: dict[str, Point] = {
     "CA.08": (50.0, -86.0), "CA.10": (52.5, -72.0), "CA.02": (54.0, -125.0), "CA.01": (54.5, -115.0),
@@ -118,7 +120,7 @@ def fill(rows: Rows) -> str:
             continue
         other = next((r for r in table("countries") if r[1] == code), [""] * 7)
         names = [c["name"], *latin((other[0], other[4], *other[6].split("|")))]
-        rows.add(names, c["geonameid"], box(points, 0.02), of_country[code], int(c["population"] or 0), "country")
+        rows.add(names, c["geonameid"], box(points, CUT), of_country[code], int(c["population"] or 0), "country")
     for i, row in divisions.items():
         code = row[2][:2]
         if row[6] not in "12" or not inside[i] or code not in countries or not row[3].isdigit():
@@ -132,7 +134,7 @@ def fill(rows: Rows) -> str:
         rows.add(
             names,
             int(row[3]),
-            POINTS.get(row[2], box(inside[i])),
+            POINTS.get(row[2], box(inside[i], CUT)),
             parent or of_country[code],
             counted[i],
             "admin1" if row[6] == "1" else "admin2",
