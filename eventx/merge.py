@@ -110,15 +110,16 @@ def _one(a: Event, b: Event, facts: Mapping[str, Fact]) -> bool:
     shared = [(mine[k], yours[k]) for k in mine if k in yours]
     if shared and not all(agree(x, y) or _also(a, b, x, y) for x, y in shared):
         return False
-    told = any(x.value is not None and x.value == y.value for x, y in shared)
-    if _conflict(a, b, told, _headline(a, facts) or _headline(b, facts)):
+    equal = [x for x, y in shared if x.value is not None and x.value == y.value]
+    if _conflict(a, b, equal, _headline(a, facts) or _headline(b, facts)):
         return False
     if shared:
         return True
     if b.mentions[0].start - a.mentions[-1].end > NEAR:
         return False
-    several = len(_tolls(type(a))) > 1  # the tolls of one cause
-    return several and not (_tolls_set(a) & _tolls_set(b)) and not _apart_in_time(a, b)
+    if len(_tolls(type(a))) > 1:  # the several tolls of one cause
+        return not (_tolls_set(a) & _tolls_set(b)) and not _apart_in_time(a, b)
+    return _level_and_change(a, b)
 
 
 def _denied(a: Event, b: Event) -> bool:
@@ -182,15 +183,29 @@ def _tolls_set(event: Event) -> set[str]:
     return {k for k in _tolls(type(event)) if getattr(event, k) is not None}
 
 
-def _conflict(a: Event, b: Event, told: bool, headline: bool) -> bool:
-    """Tell whether a field of one contradicts the other's; of two with one telling number, only flow and time do."""
-    if not headline and not told and {a.modality, b.modality} not in _AGREED:
+def _level_and_change(a: Event, b: Event) -> bool:
+    """Tell whether one gives the level and the other the change of just the same measure, told one after the other."""
+    levels, changes = (bool(_measures(a)), bool(_measures(b))), (a.change is not None, b.change is not None)
+    if levels[0] == levels[1] or changes[0] == changes[1]:
+        return False
+    named = [words(m) for e in (a, b) if (m := getattr(e, "metric", None) or getattr(e, "who", None)) is not None]
+    return len(named) == 2 and bool(named[0]) and named[0] == named[1]
+
+
+def _conflict(a: Event, b: Event, equal: Sequence[Quantity], headline: bool) -> bool:
+    """Tell whether a field of one contradicts the other's.
+
+    Two with an equal number may be told in other moods and words for what was done; with a telling one, only flow and
+    time tell them apart.
+    """
+    told = any(map(telling, equal))
+    if not headline and not equal and {a.modality, b.modality} not in _AGREED:
         return True
     for name in _compared(type(a)):
         one, two = getattr(a, name), getattr(b, name)
         if one in (None, []) or two in (None, []):
             continue
-        if isinstance(one, str) and one != two and not (told and name == "action") and not _assumed(a, b, name):
+        if isinstance(one, str) and one != two and not (equal and name == "action") and not _assumed(a, b, name):
             return True
         if isinstance(one, Period) and _disjoint(one, two):
             return True
