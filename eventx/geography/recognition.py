@@ -151,8 +151,8 @@ def _form(around: Surroundings, out: Toponym, last: int, before: Toponym | None)
     place = around.is_place(out, before)
     whole = around.is_whole(first, last)
     if last - first == 1 and out.name in around.surnames and not out.dateline and not (place and strong):
-        likely = (place or around.is_thing(out)) and labels & PLACE_LABELS
-        return "?" if likely or (levels and around.is_inside(out, before)) else "none"
+        likely = bool(levels) and (place or (around.is_thing(out) and bool(labels & PLACE_LABELS)))
+        return "?" if likely else "none"
     if labels & PLACE_LABELS:
         return "name" if whole or place or known else ""
     said = place and (known or bool(out.levels))

@@ -40,10 +40,13 @@ INSIDE = re.compile(
 """What stands between a place and the one that it lies in."""
 KNOWN, GREAT = 45, 55
 """People (ten times log10) from which a town is told without its region, where it has its name alone and where not."""
+MILLION = 60
 RECURRING = 4
 """Towns of one name in a country by which it is told of none without more."""
 HOME = 3.0
 """Weight of the names of one region by which an article is a local one."""
+FEDERAL = frozenset(("US", "CA", "AU"))
+"""Countries whose states stand after towns."""
 REGION = frozenset(("admin1",))
 REALMS = frozenset(("England",))
 """Regions too great for a town in one to speak for another town in it."""
@@ -102,12 +105,15 @@ def resolve(around: Surroundings, found: list[Toponym], doubted: Iterable[Topony
         for key, senses in doubtful:
             context.map.add(key, senses, DOUBT)
         chosen = {key: (_best(held, key, context), True) for key, held in groups.items()}
+    listed = {a for row in lists for a, b in pairwise(row) if b is not a.within}  # "Ghent, Wales and Spain"
     for key, held in groups.items():
         for toponym in held:
             own = toponym.within is not None or bool(toponym.levels)
             sense = _best([toponym], key, context) if own else chosen[key][0]
-            strange = sense is not None and (_is_stranger(sense, key, context) or _is_far(toponym, sense, key, context))
-            toponym.sense = None if strange else sense
+            if sense is None or _is_stranger(sense, key, context) or _is_far(toponym, sense, key, context):
+                continue
+            if toponym.within is None or toponym.within in listed or not _lies_elsewhere(toponym.within, sense):
+                toponym.sense = sense
     main = max(context.sums, key=lambda code: context.sums[code], default=None)
     for toponym in found:
         if toponym.sense is None and toponym.form == "name":
@@ -144,6 +150,15 @@ def _is_far(toponym: Toponym, sense: Sense, key: str, context: Context) -> bool:
         if region[0] == sense.country
     }
     return not others.get(own) and max(others.values(), default=0.0) >= HOME
+
+
+def _lies_elsewhere(outer: Toponym, sense: Sense) -> bool:
+    """Tell whether a town is none of those in the region that it is said to lie in: "Stroud, Ontario"."""
+    if sense.level not in LOCAL or _holds(outer, sense):
+        return False
+    regions = [s for s in outer.senses if s.level in HOLDERS]
+    federal = any(s.level == "admin1" and s.country in FEDERAL for s in regions)
+    return bool(regions) and sense.people < (MILLION if federal else KNOWN)
 
 
 def _context(groups: dict[str, list[Toponym]], chosen: dict[str, tuple[Sense | None, bool]]) -> Context:

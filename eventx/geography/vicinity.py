@@ -142,11 +142,12 @@ def locate(found: list[Toponym]) -> None:
         if t.sense is not None:
             continue
         outer = t.within.sense if t.within is not None else None
-        if outer is not None and outer.level != "country":
-            t.beside = outer
-            continue
         at = bisect_left(starts, t.start)
         told = [u for u in known[max(0, at - 3) : at + 3] if u.sense and t.country in (None, u.sense.country)]
+        if outer is not None and outer.level != "country":
+            told = [u for u in told if u.sense and (u.sense.country, u.sense.admin1) == (outer.country, outer.admin1)]
+            t.beside = outer
         if told:
             t.beside = min(told, key=lambda u: abs(u.start - t.start)).sense
-            t.country = t.country or (t.beside.country if t.beside and not t.levels & AREAS else None)
+        if t.beside is not None and not t.levels & AREAS:
+            t.country = t.country or t.beside.country
