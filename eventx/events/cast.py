@@ -156,9 +156,8 @@ class Cast:
         """Return what a description without a name stands for: "the council", "the firm", "the country"."""
         lemma = token.lemma_.lower()
         if lemma in _words("lands"):
-            wide = lemma in _words("unions")
-            land = self.homeland if not wide and self.homeland is not None else self._land(token, wide)
-            return land.model_copy(update={"mention": self._word(token)}) if land is not None else None
+            home = self.homeland
+            return home.model_copy(update={"mention": self._word(token)}) if home is not None else None
         if _is_body(token) and (body := self._called(token)) is not None:
             return self._named(body).model_copy(update={"mention": self._word(token)})
         return self._stands_for(token, "ORG") if lemma in _words("bodies") else None
@@ -168,14 +167,6 @@ class Cast:
         word = token.lemma_.lower()
         bodies = (n for n in reversed(self.roster.before(token)) if n.kind == "organisation")
         return next((b for b in bodies if word in b.name.lower().split()), None)
-
-    def _land(self, token: Token, wide: bool) -> Actor | None:
-        """Return the country, or union of countries, named last before a token."""
-        upto = bisect_right(self._place_starts, token.idx - 1)
-        lands = (
-            p for p in reversed(self.reading.places[:upto]) if _is_land(p.place) and (p.place.country is None) == wide
-        )
-        return next((self._country(p) for p in lands), None)
 
     def _word(self, token: Token) -> Mention:
         return self.reading.mention(token.idx, token.idx + len(token))
