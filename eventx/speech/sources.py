@@ -113,5 +113,7 @@ class Sources(Days, Speakers, ContentBefore):
         near = range(after, min(after + _AHEAD, sentence.end))
         quoted = next((k for k in near if self.in_quote[k] >= 0), None)
         pieces = self._quote_after(quoted, sentence) if quoted is not None and not self.finite(after, quoted) else []
+        if not pieces and first <= sentence.start + 1 and doc[after].text == "," and self.finite(after, sentence.end):
+            pieces = [(self.char(after + 1), self._sentence_end(sentence))]  # In his words, the harvest is poor
         cue = (self.char(first), self.end_char(last))
         return Frame("statement.words", cue, phrase, pieces) if pieces else None
