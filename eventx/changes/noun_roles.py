@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Span
 
 from eventx.changes.cue import Cue
 from eventx.changes.group import Group, is_ago, told_again
 from eventx.changes.values import Value
-from eventx.counted import TIMES
+from eventx.changes.words import word_set
 
 _BETWEEN = frozenset({"ADJ", "NOUN", "PROPN", "ADV"})
 
@@ -29,11 +29,7 @@ def noun_groups(cue: Cue, sentence: Span, values: Sequence[Value], right: Sequen
         elif value.prep == "to" and group.final is None:
             group.final = value
         elif value.prep in ("of", "by") and not group.amounts and _fits(cue, value) and cue.ratio is None:
-            if value.prep == "of" and value.lead - last > 9:
-                continue
             group.amounts = [value]
-        elif group.amounts and group.initial is None and _over_the(value, last, doc):
-            group.initial = value
         elif told_again(value, group, last):
             group.amounts.append(value)
         else:
@@ -41,33 +37,18 @@ def noun_groups(cue: Cue, sentence: Span, values: Sequence[Value], right: Sequen
         last = value.last
     if not group.amounts and group.final is None:
         group.amounts = _copular(cue, values)
-    return [group] if group.amounts or cue.ratio is not None or _levels_tell(cue, group, right) else []
-
-
-def _over_the(value: Value, last: int, doc: Doc) -> bool:
-    """Tell whether an amount is over a level before: "an increase of 28 per cent over the 2,734 of last year"."""
-    words = [token.lower_ for token in doc[last : value.first]]
-    return words == ["over", "the"] and value.number.unit not in TIMES
-
-
-def _levels_tell(cue: Cue, group: Group, right: Sequence[Value]) -> bool:
-    """Tell whether a noun without amount tells a change by its levels: "a drop to 5 from 9"."""
-    if group.empty or cue.word.weak or right[0].lead - cue.token.i > 12 or cue.token.pos_ not in ("NOUN", "PROPN"):
-        return False
-    return group.initial is not None or cue.token.nbor(1).lower_ in ("in", "of", "to")
+    levels = group.initial is not None and group.final is not None and not cue.word.weak  # "a drop to 5 from 9"
+    return [group] if group.amounts or cue.ratio is not None or levels else []
 
 
 def _copular(cue: Cue, values: Sequence[Value]) -> list[Value]:
     """Read "the increase was 3%" and "reduction of yields exceeded 10%": a verb of extent between noun and number."""
-    doc = cue.token.doc
+    doc, at = cue.token.doc, cue.token.i
     for value in values:
-        near = cue.token.i + 1 < value.lead and value.first <= cue.token.i + 9
-        if near and value.relative and not value.taken:
-            verb = doc[value.lead - 1]
-            between = doc[cue.token.i + 1 : verb.i]
-            if verb.lemma_ in ("exceed", "average", "total", "reach", "be") and not any(
-                token.pos_ == "VERB" or token.text == "," for token in between
-            ):
+        if at + 1 < value.lead <= at + 9 and value.relative and not value.taken:
+            between = doc[at + 1 : value.lead - 1]
+            parted = any(token.pos_ == "VERB" or token.text == "," for token in between)
+            if doc[value.lead - 1].lemma_ in word_set("words", "extent_verbs") and not parted:
                 return [value]
     return []
 

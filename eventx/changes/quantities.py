@@ -13,9 +13,6 @@ from eventx.people import is_person
 from eventx.reading import Reading
 from eventx.records import Bound, Quantity
 
-TIMES = frozenset({"minute", "hour", "day", "week", "month", "quarter", "year", "decade"})
-"""Units of time."""
-
 
 @dataclass(slots=True)
 class Quantities:
@@ -31,26 +28,25 @@ def quantities_of(reading: Reading, cue: Cue, group: Group) -> Quantities:
     amounts = [_positive(_quantity(reading, value)) for value in group.amounts]
     initial = _quantity(reading, group.initial) if group.initial is not None else None
     final = _quantity(reading, group.final) if group.final is not None else None
-    level = _level_unit(initial) or _level_unit(final)
-    counted = next((q.unit for q in amounts if q.unit is not None and q.unit not in POINTS), None)
-    rate = next((q.per for q in (initial, final) if q is not None and q.unit is not None), None)
-    initial, final = (_with_unit(q, level or counted, rate) for q in (initial, final))
-    shared: list[Quantity | None] = [
-        q.model_copy(update={"unit": "percentage_point"})
-        if q.unit == "point" and level == "percent"
-        else _with_unit(q, level if level != "percent" else None)
-        for q in amounts
-    ]
+    told = next((q for q in (initial, final) if q is not None and q.unit is not None), None)
+    level = told.unit if told is not None else None
+    counted = next((q.unit for q in amounts if q.unit not in POINTS), None)
+    rate = told.per if told is not None else None
+    initial, final = (q and _with_unit(q, level or counted, rate) for q in (initial, final))
+    shared: list[Quantity | None] = [_of_level(q, level) for q in amounts]
     return Quantities(shared or [_ratio(reading, cue)], initial, final)
 
 
-def _level_unit(quantity: Quantity | None) -> str | None:
-    return quantity.unit if quantity is not None else None
+def _of_level(amount: Quantity, level: str | None) -> Quantity:
+    """Give an amount the unit of the levels; what per cents change by are points."""
+    if level == "percent":
+        return amount.model_copy(update={"unit": "percentage_point"}) if amount.unit == "point" else amount
+    return _with_unit(amount, level)
 
 
-def _with_unit(quantity: Quantity | None, unit: str | None, per: str | None = None) -> Quantity | None:
+def _with_unit(quantity: Quantity, unit: str | None, per: str | None = None) -> Quantity:
     """Give a bare number the unit of the others ("to zero from 5 percent", "to 4.6 billion pesos from 2.1 billion")."""
-    if quantity is None or quantity.unit is not None or unit is None:
+    if quantity.unit is not None or unit is None:
         return quantity
     return quantity.model_copy(update={"unit": unit, "per": quantity.per or per})
 
@@ -58,15 +54,13 @@ def _with_unit(quantity: Quantity | None, unit: str | None, per: str | None = No
 def _quantity(reading: Reading, value: Value) -> Quantity:
     """Make the record of a number; a bare one has the unit or the noun that follows it."""
     quantity = reading.quantity(value.number)
-    after = reading.doc[value.last] if value.last < len(reading.doc) else None
-    if quantity.unit is not None and value.number.unit is None and after is not None and after.pos_ == "DET":
-        return quantity.model_copy(update={"unit": None})  # "336 the previous year", "3 million this summer"
     if quantity.unit is not None:
         return quantity
-    if value.number.unit is not None or value.points:
-        return quantity.model_copy(update={"unit": value.number.unit or "point"})
+    if value.points:
+        return quantity.model_copy(update={"unit": "point"})
     if (unit := unit_after(reading.text, value.number.end)) is not None:
         return quantity.model_copy(update={"unit": unit.name, "per": quantity.per or unit.per})
+    after = reading.doc[value.last] if value.last < len(reading.doc) else None
     noun = after.lemma_.lower() if after is not None and after.pos_ == "NOUN" else None
     return quantity.model_copy(update={"unit": "person" if counts_people(value, reading) else noun})
 
@@ -88,7 +82,7 @@ def _positive(quantity: Quantity) -> Quantity:
 def _ratio(reading: Reading, cue: Cue) -> Quantity | None:
     """Make the amount of "doubled"; the bound stands before the word."""
     told = cue.told
-    if told is None or cue.ratio is None or cue.kind == "flat":
+    if told is None:
         return None
     before = reading.text[max(0, told.idx - 14) : told.idx].lower().split()
     bound: Bound = "exact"

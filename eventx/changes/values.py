@@ -43,9 +43,9 @@ class Value:
 class Values:
     """The values of a Doc, by sentence."""
 
-    def __init__(self, doc: Doc, text: str, numbers: Sequence[Number]) -> None:
+    def __init__(self, doc: Doc, numbers: Sequence[Number]) -> None:
         self.doc = doc
-        self.text = text
+        self.text = doc.text  # spaCy joins it anew at each look
         self.numbers = sorted(numbers, key=lambda number: number.start)
         self.starts = [number.start for number in self.numbers]
 
@@ -62,59 +62,45 @@ class Values:
         return out
 
     def _value(self, number: Number, span: Span, sentence: Span) -> Value:
-        lead, low = span.start, max(sentence.start, span.start - 7)
-        words = word_set("words", "lead")
-        while lead > low:
-            word = self.doc[lead - 1].lower_
-            if word == "to" and lead - 2 >= low and self.doc[lead - 2].lower_ in ("close", "up"):
-                if self.doc[lead - 2].lower_ == "up" and not self._up_to(number, lead - 3, low):
-                    break
-                lead -= 2
-                continue
-            if word not in words or (word in ("of", "up", "at") and not self._bounds(lead - 1, word)):
-                break
-            lead -= 1
-        points = (
-            number.unit is None
-            and span.end < len(self.doc)
-            and self.doc[span.end].lower_ in ("points", "point", "bps", "bp", "pts", "pips")
-        )
-        noun = number.unit is None and span.end < sentence.end and self.doc[span.end].tag_ in ("NNS", "NN")
+        lead = self._lead(number, span, sentence)
+        after = self.doc[span.end] if number.unit is None and span.end < sentence.end else None
+        points = after is not None and after.lower_ in word_set("words", "points")
+        noun = after is not None and after.tag_ in ("NNS", "NN")
         return Value(number, span.start, span.end, lead, self._prep(lead, sentence), False, points, span.end + noun)
 
-    def _prep(self, lead: int, sentence: Span) -> str:
-        """Return the word that governs the number; "to a record high of 5" is "to", "due to 5" is "due"."""
-        if lead <= sentence.start:
-            return ""
-        word = self.doc[lead - 1].lower_
-        if word == "to" and lead - 2 >= sentence.start and self.doc[lead - 2].lower_ in word_set("words", "owing"):
-            return self.doc[lead - 2].lower_
-        if (
-            word != "of"
-            or lead - 2 < sentence.start
-            or self.doc[lead - 2].lemma_.lower() not in word_set("words", "level_nouns")
-        ):
-            return word
-        for i in range(lead - 3, max(sentence.start, lead - 9) - 1, -1):
-            if self.doc[i].lower_ in ("to", "from", "at", "by"):
-                return self.doc[i].lower_
-            if self.doc[i].pos_ in ("VERB", "AUX", "PUNCT"):
+    def _lead(self, number: Number, span: Span, sentence: Span) -> int:
+        """Return the first of the words that bound the number: "close to 5", "up to about 5", "at least 5"."""
+        doc, words, lead = self.doc, word_set("words", "lead"), span.start
+        low = max(sentence.start, span.start - 7)
+        while lead > low:
+            word, before = doc[lead - 1].lower_, doc[lead - 2].lower_ if lead - 2 >= low else ""
+            if word == "to" and (before == "close" or (before == "up" and self._up_to(number, lead - 3, low))):
+                lead -= 2
+            elif (word == "at" and doc[lead].lower_ in ("least", "most")) or (
+                word in words and (word != "of" or before in ("upwards", "north", "total"))
+            ):
+                lead -= 1
+            else:
                 break
-        return word
+        return lead
 
     def _up_to(self, number: Number, at: int, low: int) -> bool:
         """Tell whether "up to" bounds the number, and is not the way of a verb ("went up to 5%")."""
-        if at < low:
-            return False
-        before = self.doc[at]
-        return before.pos_ == "ADP" or (
-            number.bound == "at_most" and before.lemma_.lower() not in word_set("movers", "verbs")
-        )
+        moves = at < low or self.doc[at].lemma_.lower() in word_set("movers", "verbs")
+        return number.bound == "at_most" and not moves
 
-    def _bounds(self, at: int, word: str) -> bool:
-        """Tell whether "of", "at" or "up" is part of a bound: upwards of, at least, up to."""
-        before = self.doc[at - 1].lower_ if at else ""
-        after = self.doc[at + 1].lower_ if at + 1 < len(self.doc) else ""
-        if word == "of":
-            return before in ("upwards", "north", "total", "record")
-        return word == "at" and after in ("least", "most")
+    def _prep(self, lead: int, sentence: Span) -> str:
+        """Return the word that governs the number; "to a record high of 5" is "to", "due to 5" is "due"."""
+        before = self.doc[max(sentence.start, lead - 9) : lead]
+        if not len(before):
+            return ""
+        word, beside = before[-1].lower_, before[-2] if len(before) > 1 else None
+        if beside is not None and word == "to" and beside.lower_ in word_set("words", "owing"):
+            return beside.lower_
+        if beside is not None and word == "of" and beside.lemma_.lower() in word_set("words", "level_nouns"):
+            for token in reversed(before[:-2]):
+                if token.lower_ in ("to", "from", "at", "by"):
+                    return token.lower_
+                if token.pos_ in ("VERB", "AUX", "PUNCT"):
+                    break
+        return word

@@ -14,10 +14,11 @@ from eventx.changes.cues import find_cues
 from eventx.changes.group import Group
 from eventx.changes.metric import apposed, find_metric
 from eventx.changes.phrases import Extent
-from eventx.changes.quantities import TIMES, counts_people, quantities_of
+from eventx.changes.quantities import counts_people, quantities_of
 from eventx.changes.roles import find_roles
 from eventx.changes.values import Value, Values
 from eventx.changes.verbal import ASKED
+from eventx.counted import TIMES
 from eventx.periods import basis_of, period_of
 from eventx.reading import Reading
 from eventx.records import Basis, Direction, Fact, Mention, Period, Quantity
@@ -55,7 +56,7 @@ class Change(Fact):
     @classmethod
     def find(cls, reading: Reading) -> Iterator[Change]:
         """Find the changes of an article."""
-        values_of = Values(reading.doc, reading.text, reading.numbers)
+        values_of = Values(reading.doc, reading.numbers)
         last: Extent | None = None
         acts: dict[str, Extent] = {}
         for sentence in _pieces(reading.sentences):

@@ -110,6 +110,7 @@ def resolve(around: Surroundings, found: list[Toponym], doubted: Iterable[Topony
         for toponym in held:
             own = toponym.within is not None or bool(toponym.levels)
             sense = _best([toponym], key, context) if own else chosen[key][0]
+            toponym.sense = None
             if sense is None or _is_stranger(sense, key, context) or _is_far(toponym, sense, key, context):
                 continue
             if toponym.within is None or toponym.within in listed or not _lies_elsewhere(toponym.within, sense):

@@ -27,7 +27,7 @@ class ContentAfter(Complements):
             return [(self.char(first), self._right_edge(first, sentence, cue))], "infinitive"
         if lemma in ("admit", "confess") and start + 1 < limit and doc[start].lower_ == "to" and inner < 0:
             return [(self.char(start), self._right_edge(start, sentence, cue))], "admission"
-        if lemma in verbs("request") and inner < 0:
+        if lemma in verbs("request"):
             found = self._request(cue, start, sentence)
             if found is not None:
                 return [found], "request"

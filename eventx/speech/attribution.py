@@ -125,7 +125,8 @@ class _Finder(Sources, ContentAfter, Uncued):
         if self.in_quote[token.i] >= 0 and (inverted is not None or lemma in verbs("quote")):
             return None
         if self.in_quote[token.i] >= 0 and (
-            subject.head.lower_ in ("i", "we", "you")
+            subject.head.lower_ == "you"
+            or (subject.head.lower_ in ("i", "we") and token.tag_ != "VBD")
             or (elliptical and self.in_quote[subject.head.i] != self.in_quote[token.i])
             or lemma in verbs("with_that")
         ):

@@ -115,13 +115,16 @@ class ContentBefore(Edges):
 
     def _as(self, at: int, cue_end: int, sentence: Sentence) -> list[tuple[int, int]]:
         """Return the content beside "as X said"."""
-        if at > sentence.start + 1:
+        cue = self.doc[cue_end - 1]
+        own = self.in_quote[cue.i]
+        if at > sentence.start + 1 and own < 0:
             comma = self._adverbials_end(cue_end, sentence)
             after = self._quote_after(comma, sentence) if self.doc[comma : comma + 1].text == "," else []
             n = self.in_quote[at - 1] if self.in_quote[at - 1] >= 0 else self.in_quote[at - 2]
             before = [(self.quotes[n].left, self.quotes[n].right)] if n >= 0 else []
             if after or (before and not self.finite(sentence.start, at)):
                 return [*before, *after]
+        if at > sentence.start + 1:
             return (
                 [(self._opening(sentence), self.end_char(at))]
                 if self.finite(sentence.start, at) and self.doc[at - 1].text == ","
@@ -130,11 +133,9 @@ class ContentBefore(Edges):
         end = self._adverbials_end(cue_end, sentence)
         if end < sentence.end and self.doc[end].text in (",", ":") and end + 1 < sentence.end:
             n = self.in_quote[end + 1]
-            return (
-                [(self.quotes[n].left, self.quotes[n].right)]
-                if n >= 0
-                else [(self.char(end + 1), self._right_edge(end + 1, sentence, self.doc[cue_end - 1], resumed=True))]
-            )
+            if n >= 0 and n != own:
+                return [(self.quotes[n].left, self.quotes[n].right)]
+            return [(self.char(end + 1), self._right_edge(end + 1, sentence, cue, resumed=True))]
         return []
 
     def _closes(self, group_end: int, sentence: Sentence, quoted: bool = False) -> bool:

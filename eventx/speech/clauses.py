@@ -93,6 +93,9 @@ class Clauses(Edges):
         ):
             head = self._chunk_head(at + 1, limit) if doc[at].pos_ == "ADP" else None
             at = head.i + 1 if head is not None else at + 1
+        opening = at
+        if start < at < limit and doc[at].text == "," and doc[start].pos_ == "ADP" and start + 1 in self.times:
+            at, opening = at + 1, start  # estimated by 2050, demand would double
         if at < limit and (doc[at].tag_ == "TO" or self.in_quote[at] != self.in_quote[cue.i]):
             return None  # confirmed to be infected
         verb = next((t for t in doc[at : min(limit, at + 12)] if t.text in ",;:—" or t.tag_ in FINITE), None)
@@ -110,7 +113,7 @@ class Clauses(Edges):
             if token.tag_ in ("WDT", "WP", "WRB", "IN") and token.lower_ in verbs("linking") and not many:
                 return None
         subject = any(t.dep_ in ("nsubj", "nsubjpass") or t.pos_ in ("PRON", "PROPN", "NOUN") for t in doc[at : verb.i])
-        return at if subject else None
+        return opening if subject else None
 
     def _stolen(self, cue: Token, start: int, limit: int) -> int | None:
         """Return where a clause starts whose subject the parse has made the cue's object: found yields would fall."""

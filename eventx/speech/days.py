@@ -25,7 +25,7 @@ class Days(Speech):
             time = self.times.get(i)
             if (
                 time is None
-                or self.in_quote[i] >= 0
+                or self.in_quote[i] not in (-1, self.in_quote[cue.i])
                 or any(s <= time.start < e for s, e in frame.pieces)
                 or time.start < opening
                 or self._of_outer(time, cue)

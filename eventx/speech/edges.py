@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from eventx.speech.cues import FINITE, lemma_of, verbs
 from eventx.speech.layout import Sentence, Speech
 
+_OUTSIDE = frozenset({"after", "before", "during", "when", "while", "in", "on", "at"})  # when and where it was said
 _HELD = frozenset({"advcl", "acl", "ccomp", "pcomp", "prep"})  # from a clause to the one that it stands in
 
 
@@ -228,6 +229,10 @@ class Edges(Speech):
         inside = self.text[max(quote.start, quote.end - 1) : quote.end]
         if self._whole(n, sentence) or after[:1] in ",.;" or inside in (".", "!", "?", ",") or not after.strip():
             return quote.left, quote.right
-        last = self.doc.char_span(quote.left, quote.left + 1, alignment_mode="expand")
+        last = self.doc.char_span(quote.left, quote.right, alignment_mode="expand")
+        if last is not None and last.end < sentence.end and self.finite(last.start, last.end):
+            following = self.doc[last.end]
+            if following.pos_ in ("ADP", "SCONJ") and following.lower_ in _OUTSIDE:
+                return quote.left, quote.right  # said "we deserved more" after the match
         first = last[0].i if last is not None else cue.i + 1
         return quote.left, max(quote.right, self._right_edge(first, sentence, cue))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from spacy.tokens import Token
@@ -12,7 +12,7 @@ from eventx.names.spans import words
 from eventx.normalize.date import Time
 from eventx.reading import Reading
 from eventx.speech.columns import Columns, identities
-from eventx.speech.cues import FINITE
+from eventx.speech.cues import FINITE, verbs
 from eventx.speech.phrases import Phrase, phrase_at
 from eventx.speech.quotes import find_quotes
 
@@ -197,7 +197,12 @@ class Speech:
 
     def _phrase(self, head: Token, floor: int | None = None) -> Phrase:
         start = self.sentence(head.i).start if floor is None else floor
-        return phrase_at(head, start, self.time_tokens)
+        phrase = phrase_at(head, start, self.time_tokens)
+        for i in range(head.i + 1, phrase.end - 1):
+            noun = self._chunk_head(i + 1, phrase.end) if self.doc[i].pos_ == "ADP" else None
+            if noun is not None and noun.lower_ in verbs("occasion"):  # said the director in a press conference
+                return replace(phrase, end=i, stop=i)
+        return phrase
 
     def _chunk_head(self, start: int, limit: int) -> Token | None:
         """Return the head of the noun phrase that starts at a token, by tags alone."""

@@ -31,8 +31,11 @@ class Sources(Days, Speakers, ContentBefore):
         phrase = self._phrase(head, start)
         after = self._after_speaker(phrase, sentence.end)
         pieces = []
-        if token.i <= sentence.start + 1 and phrase.end < sentence.end and self._uncommaed(phrase, after):
-            after = phrase.end
+        if token.i <= sentence.start + 1 and phrase.end < sentence.end:
+            resumed = after + 1 < sentence.end and self.doc[after + 1].tag_ in FINITE and self.doc[after].text == ","
+            if resumed or self._uncommaed(phrase, after):  # According to the bureau, the ship, which sank, was old
+                after = phrase.end
+            after = self._past_apposition(token, after)
         if (
             after + 1 < sentence.end
             and self.doc[after].text == ","
@@ -60,6 +63,15 @@ class Sources(Days, Speakers, ContentBefore):
         frame = Frame("statement.according", (token.idx, self.end_char(start)), phrase, pieces)
         frame.date = self._date(token, token.i, start, frame, sentence)
         return frame
+
+    def _past_apposition(self, token: Token, comma: int) -> int:
+        """Return the comma after what stands between a source and the subject: to Reed, the mayor, the plan failed."""
+        subject = next((c for c in token.head.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
+        start = subject.left_edge.i if subject is not None else comma
+        if start <= comma + 2 or self.doc[start - 1].text != "," or self.finite(comma, start):
+            return comma
+        first = self.doc[comma + 1]
+        return start - 1 if first.tag_ in ("VBN", "VBG") or first.pos_ in ("DET", "NOUN", "PROPN") else comma
 
     def _source_start(self, token: Token, sentence: Sentence) -> int | None:
         """Return the token where a source begins after "according to", or "per" that a clause's edge parts off."""
@@ -101,5 +113,7 @@ class Sources(Days, Speakers, ContentBefore):
         near = range(after, min(after + _AHEAD, sentence.end))
         quoted = next((k for k in near if self.in_quote[k] >= 0), None)
         pieces = self._quote_after(quoted, sentence) if quoted is not None and not self.finite(after, quoted) else []
+        if not pieces and first <= sentence.start + 1 and doc[after].text == "," and self.finite(after, sentence.end):
+            pieces = [(self.char(after + 1), self._sentence_end(sentence))]  # In his words, the harvest is poor
         cue = (self.char(first), self.end_char(last))
         return Frame("statement.words", cue, phrase, pieces) if pieces else None
