@@ -173,19 +173,19 @@ class Cast:
 
     @cached_property
     def _firm(self) -> tuple[Named, int] | None:
-        """The body that is named most, early and once as one that acts or owns, and how often; firms come first."""
+        """The body that is named most, once as one that acts or owns, and how often; firms come first."""
         firms = [b for b in self.roster.of("organisation") if not _is_paper(b.name)]
         counts = Counter(b.name for b in firms)
         counts.subtract({name: 2 for name in counts if is_public(name)})
         first = {b.name: b for b in reversed(firms)}
         acting = {b.name for b in firms if _acts(self.roster.span(b).root)}
         name = max(counts.keys() & acting, key=lambda n: (counts[n], -first[n].start), default=None)
-        return (first[name], counts[name]) if name is not None and first[name].start <= _EARLY else None
+        return (first[name], counts[name]) if name is not None else None
 
     @cached_property
     def house(self) -> Actor | None:
         """The firm whose affairs the article tells: it is named, or described, often."""
-        if self._firm is None:
+        if self._firm is None or self._firm[0].start > _EARLY:
             return None
         doc = self.reading.doc
         described = sum(token.lower_ == "the" and token.i + 1 < len(doc) and is_firm(token.nbor(1)) for token in doc)

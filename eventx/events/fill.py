@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -159,9 +160,16 @@ def _actor(draft: Draft, position: str, cast: Cast, role: Role) -> Actor | None:
         actor = _cut(actor, amounts, draft) if actor is not None else None
         if actor is not None and actor.kind is None and position == "subject" and draft.frame.action:
             actor = actor.model_copy(update={"kind": "group"})  # who pays or hires is somebody
+        if actor is not None and any(isinstance(v, Actor) and v.name == actor.name for v in _parties(draft)):
+            continue
         if actor is not None and (not role.kinds or not role.kinds.isdisjoint(_kinds(actor, cast))):
             return actor
     return None
+
+
+def _parties(draft: Draft) -> Iterator[Any]:
+    """Yield what fills the draft's roles so far."""
+    return (draft.fields[name] for name in draft.frame.roles if name in draft.fields)
 
 
 def _cut(actor: Actor, amounts: list[Mention], draft: Draft) -> Actor | None:
