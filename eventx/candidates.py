@@ -11,7 +11,6 @@ from spacy.tokens import Doc
 
 from eventx.article import Article
 from eventx.geography.places import find_places
-from eventx.names.names import find_names
 from eventx.normalize.currency import is_currency
 from eventx.normalize.date import Time, find_times
 from eventx.normalize.number import Number, find_numbers
@@ -23,7 +22,7 @@ from eventx.tense import tense_of
 
 
 def find_candidates(doc: Doc, article: Article) -> Reading:
-    """Find the numbers, times, places and names of a Doc."""
+    """Find the numbers, times and places of a Doc."""
     text = article.text
     times = find_times(text, article.published_on, tense_of(doc))
     places = find_places(doc, article)
@@ -31,9 +30,7 @@ def find_candidates(doc: Doc, article: Article) -> Reading:
     times = _no_counts(text, _no_rates(text, times, found), found)
     numbers = _outside(found, times)
     countries = [(p.start, p.place.country) for p in places if p.place.country]
-    reading = Reading(doc, article, settle_numbers(text, numbers, countries), times, places)
-    reading.names = find_names(reading)
-    return reading
+    return Reading(doc, article, settle_numbers(text, numbers, countries), times, places)
 
 
 _RATE = re.compile(

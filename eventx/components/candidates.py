@@ -9,6 +9,7 @@ from eventx.candidates import find_candidates, to_json
 from eventx.components import article_of, is_foreign, notes_of, sound
 from eventx.extensions import add_extensions
 from eventx.geography.places import find_focus
+from eventx.names.names import find_names
 from eventx.reading import Section
 from eventx.text.layout import lies_within
 
@@ -35,6 +36,7 @@ class Candidates:
             reading.times = [t for t in reading.times if not lies_within(t.start, idle)]
             reading.places = [p for p in reading.places if not lies_within(p.start, idle)]
         reading.sections = [Section(*section) for section in data.get("sections", ())]
+        reading.names = find_names(reading)
         data.update(to_json(reading))
         data["focus"] = [place.model_dump(mode="json") for place in find_focus(reading.places)]
         spans: list[Span] = []

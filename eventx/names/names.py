@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+
+from spacy.tokens import Doc
 
 from eventx.names.model import classify, find_longer, read_features
 from eventx.names.spans import find_spans
@@ -38,9 +40,34 @@ def collect(reading: Reading) -> tuple[dict[str, list[tuple[int, int]]], dict[st
         reading.text[p.start : p.end]: p.place.kind or "other" for p in reading.places if p.form == "name"
     }
     named: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    titled: list[tuple[int, int]] = []
     for start, end in find_spans(reading.doc):
-        named[_SPACE.sub(" ", reading.doc[start:end].text)].append((start, end))
+        if reading.section(reading.doc[start].idx) == "headline":
+            titled.append((start, end))
+        else:
+            named[_SPACE.sub(" ", reading.doc[start:end].text)].append((start, end))
+    known = {text.casefold(): text for text in named}
+    for start, end in titled:
+        for text, span in _told_again(reading.doc, start, end, known):
+            named[text].append(span)
     return dict(named), places
+
+
+def _told_again(doc: Doc, start: int, end: int, known: Mapping[str, str]) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Yield the names of the body that stand in a stretch of a headline, where all words may be in capitals.
+
+    A stretch without any is left as it is.
+    """
+    found = False
+    at = start
+    while at < end:
+        stop = next((stop for stop in range(end, at, -1) if doc[at:stop].text.casefold() in known), None)
+        if stop is not None:
+            found = True
+            yield known[doc[at:stop].text.casefold()], (at, stop)
+        at = stop if stop is not None else at + 1
+    if not found:
+        yield _SPACE.sub(" ", doc[start:end].text), (start, end)
 
 
 def _full_forms(text: str, kinds: Mapping[str, str]) -> dict[str, str]:
