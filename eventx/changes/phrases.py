@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 from spacy.tokens import Span, Token
 
 from eventx.changes.cue import Cue
 from eventx.changes.group import Group
 from eventx.changes.values import Value
-from eventx.syntax import noun_phrase, sentence_of
+from eventx.syntax import noun_phrase
 
-_SUM = re.compile(r"[A-Za-z]{0,3}[$€£¥₹]?[0-9][0-9.,]*")
 Extent = tuple[int, int]
 NOMINAL = frozenset({"NOUN", "PROPN"})
+_BEFORE_NUMBERS = ("by", "to", "from", "at", "of", "into")
+_FAR = 6  # tokens
 _ENDS = frozenset({"VERB", "AUX", "PUNCT", "CCONJ", "ADV", "SCONJ"})
 
 
@@ -29,18 +28,16 @@ def fit_right(extent: Extent | None, head: Token, cue: Cue, group: Group) -> Ext
     """Fit an object's phrase between the cue and its first number ("cut | the tariff on buses | to zero")."""
     if extent is None or not extent[0] <= head.idx < extent[1]:
         return extent
-    doc = head.doc
-    low = max(extent[0], cue.token.idx + len(cue.token) + 1)
+    doc, low = head.doc, max(extent[0], cue.token.idx + len(cue.token) + 1)
     first = min((v for v in group.values if v.lead > head.i), key=lambda value: value.lead, default=None)
     if first is None:
         return low, extent[1]
-    limit = first.lead - 1 if first.prep in ("by", "to", "from", "at", "of", "into") else first.lead
+    limit = first.lead - (first.prep in _BEFORE_NUMBERS)
     last = head
     for token in doc[head.i + 1 : limit]:
-        dated = token.ent_type_ in ("DATE", "TIME") and not (
-            token.nbor(1).pos_ in NOMINAL and not token.nbor(1).ent_type_
-        )
-        if dated or (token.pos_ in _ENDS and token.tag_ not in ("VBG", "HYPH", "VBN")):
+        following = token.nbor(1)
+        dated = token.ent_type_ in ("DATE", "TIME") and (following.pos_ not in NOMINAL or following.ent_type_)
+        if dated or token.pos_ in _ENDS:
             break
         last = token
     while last.i > head.i and last.pos_ in ("ADP", "DET", "PART"):
@@ -51,33 +48,26 @@ def fit_right(extent: Extent | None, head: Token, cue: Cue, group: Group) -> Ext
 def top(token: Token, start: int) -> Token:
     """Climb to the highest noun whose phrase holds ``token`` and stands at or after ``start``."""
     best = token
-    limit = token.i
     for head in token.ancestors:
-        if head.i < start or (head.i > limit and head.dep_ not in ("compound",) and head.pos_ not in NOMINAL):
-            break
-        if head.pos_ in ("VERB", "AUX") and head.dep_ not in ("acl", "amod", "pcomp"):
+        if head.i < start or head.i > token.i + _FAR or head.pos_ in ("VERB", "AUX"):
             break
         if head.pos_ in NOMINAL:
-            if head.i > limit and head.i > limit + 6:
-                break
             best = head
     return best
 
 
 def is_number(token: Token) -> bool:
     """Tell whether a token is part of an amount."""
-    if token.pos_ == "NUM" or token.lower_ in ("%", "percent", "cent"):
-        return True
-    if token.ent_type_ in ("PERCENT", "MONEY", "CARDINAL"):
-        return True
-    return token.text[-1:].isdigit() and _SUM.fullmatch(token.text) is not None  # "RM1,700", which the tagger names
+    return token.pos_ == "NUM" or token.ent_type_ in ("PERCENT", "MONEY", "CARDINAL")
 
 
 def whole_of(value: Value, sentence: Span) -> Token | None:
-    """Return the noun that a per cent is a part of ("61% of households"), or None."""
-    if not value.relative or value.last >= sentence.end or sentence.doc[value.last].lower_ != "of":
+    """Return the noun that a per cent is a part of ("61% of households", "0.2 points off growth"), or None."""
+    behind = sentence.doc[min(value.last, sentence.end - 1) : min(value.reach + 1, sentence.end)]
+    part = next((token for token in behind if token.lower_ in ("of", "off")), None)
+    if not value.relative or part is None:
         return None
-    return next((c for c in sentence.doc[value.last].children if c.dep_ == "pobj" and c.pos_ in NOMINAL), None)
+    return next((c for c in part.children if c.dep_ == "pobj" and c.pos_ in NOMINAL), None)
 
 
 def kept(cue: Cue, sentence: Span) -> Token | None:
@@ -92,34 +82,23 @@ def kept(cue: Cue, sentence: Span) -> Token | None:
     return None
 
 
-def taken_off(cue: Cue, group: Group) -> Token | None:
-    """Return what something is taken off ("knocked 0.2 points off growth"), or None."""
-    if not group.amounts or (not cue.word.object and not cue.word.weak):
-        return None
-    last = group.amounts[-1].last
-    for token in cue.token.doc[last : min(last + 3, sentence_of(cue.token).end)]:
-        if token.lower_ == "off":
-            return next((child for child in token.children if child.dep_ == "pobj"), None)
-    return None
-
-
 def object_of(cue: Cue, verb: Token, group: Group, sentence: Span) -> Token | None:
     """Return the object between verb and first number ("raised its rate by"), or None."""
     limit = min((value.lead for value in group.values if value.lead > cue.token.i), default=sentence.end)
     for child in verb.rights:
-        if child.dep_ in ("dobj", "dative", "nsubj", "ccomp", "oprd") and cue.token.i != child.i and child.i < limit:
-            head: Token | None = child
-            if child.pos_ not in (*NOMINAL, "PRON"):
-                head = next((c for c in child.children if c.dep_ == "nsubj"), None)
+        if child.dep_ in ("dobj", "dative", "nsubj", "ccomp", "oprd") and cue.token.i != child.i < limit:
+            head = (
+                child
+                if child.pos_ in (*NOMINAL, "PRON")
+                else next((c for c in child.children if c.dep_ == "nsubj"), None)
+            )
             if head is not None and head.i > verb.i and not is_number(head) and head != cue.told:
                 return head
     start = cue.token.i + 1
     for token in sentence.doc[start:limit]:
-        if token == cue.told or is_number(token):
-            return None
-        if token.pos_ in NOMINAL or token.pos_ == "PRON":
+        if token.pos_ in (*NOMINAL, "PRON") and not is_number(token):
             return top(token, start) if token.ent_type_ not in ("DATE", "TIME") else None
-        if token.pos_ in ("ADP", "VERB", "AUX", "PUNCT", "CCONJ", "SCONJ") and token.text != "-":
+        if token.pos_ not in ("DET", "ADJ", "ADV") and token.text != "-":
             return None
     return None
 

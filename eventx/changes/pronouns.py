@@ -10,22 +10,20 @@ from eventx.people import is_person
 from eventx.syntax import noun_phrase, sentence_of
 
 _IMPERSONAL = frozenset({"it", "they", "them", "this", "that", "these"})
-_PRONOUNS = _IMPERSONAL | {"which", "those", "he", "she", "we", "i", "you"}
+_PERSONAL = frozenset({"he", "she", "we", "i", "you"})
 _POINTING = frozenset({"figure", "number", "total", "amount", "level", "rate", "one"})
-_DEMONSTRATIVE = frozenset({"that", "this", "these", "those"})
+_POINTERS = frozenset({"that", "this", "these", "those", "the"})
 
 
 def resolve(token: Token, last: Extent | None) -> Extent | None:
     """Return a noun's phrase; a pronoun or "that figure" stands for the metric told before, ``last``."""
-    children = {child.lower_ for child in token.children}
-    pointing = token.lemma_.lower() in _POINTING and children <= _DEMONSTRATIVE | {"the"}
-    if pointing and not children & _DEMONSTRATIVE:
+    if token.lemma_.lower() in _POINTING and {child.lower_ for child in token.children} <= _POINTERS:
         return last or noun_phrase(token)
     if token.lower_ in ("that", "those") and last is not None and any(c.dep_ == "prep" for c in token.rights):
         return without_phrases(token.doc, last)  # "exports to Chad rose; those to Mali fell"
-    if token.lower_ in _PRONOUNS or token.pos_ == "PRON" or pointing:
-        return _topic(token, last) if token.lower_ in _IMPERSONAL else last
-    return noun_phrase(token)
+    if token.lower_ in _IMPERSONAL:
+        return _topic(token, last)
+    return last if token.pos_ == "PRON" else noun_phrase(token)
 
 
 def without_phrases(doc: Doc, extent: Extent) -> Extent:
@@ -41,8 +39,6 @@ def _topic(pronoun: Token, last: Extent | None) -> Extent | None:
     before = sentence_of(pronoun.doc[sentence.start - 1]) if sentence.start > 0 else sentence
     if last is not None and last[0] >= before.start_char:
         return last
-    if (held := _object_before(pronoun)) is not None:
-        return noun_phrase(held)
     above = {token.i for token in pronoun.ancestors}  # whose subjects do it: "the two sides hope to lift it"
     for span in (pronoun.doc[sentence.start : pronoun.i], before):
         for token in span:
@@ -53,17 +49,7 @@ def _topic(pronoun: Token, last: Extent | None) -> Extent | None:
     return last
 
 
-def _object_before(pronoun: Token) -> Token | None:
-    """Return the object of the clause that a participle goes on from: "improved the *storage*, doubling it"."""
-    verb = pronoun.head
-    if pronoun.dep_ != "dobj" or verb.dep_ not in ("advcl", "conj") or verb.head.i > verb.i:
-        return None
-    found = next((child for child in verb.head.rights if child.dep_ == "dobj" and child.i < verb.i), None)
-    return found if found is not None and found.pos_ in NOMINAL and not is_person(found) else None
-
-
 def is_source(token: Token) -> bool:
     """Tell whether a subject is one who tells or makes a change, not what changes ("analysts forecast a decline")."""
-    if token.pos_ == "PRON":
-        return token.lower_ not in _PRONOUNS or token.lower_ in ("he", "she", "we", "i", "you")
-    return token.ent_type_ in ("PERSON", "NORP") or token.lemma_.lower() in word_set("words", "sources")
+    named = token.ent_type_ in ("PERSON", "NORP") or token.lemma_.lower() in word_set("words", "sources")
+    return named or token.lower_ in _PERSONAL

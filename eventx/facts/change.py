@@ -25,7 +25,9 @@ from eventx.records import Basis, Direction, Fact, Mention, Period, Quantity
 from eventx.registry import register
 from eventx.syntax import is_time
 
-_LONGEST = 400
+_LONGEST = 400  # tokens of a sentence that are read together
+_NEAR = 25  # tokens from a level to the word of change behind it
+_ASIDE = frozenset({"with", "than", "against", "from", "versus"})  # levels behind them are those compared with
 _CHAIN = re.compile(r"(?<![\w-])(?!(?:year|month|quarter|week|day)-)[A-Za-z][a-z]{1,11}-[a-z]{1,5}-[a-z]{2,12} $")
 """A chain of hyphens before a noun: "like-for-like sales"."""
 
@@ -90,8 +92,6 @@ class Change(Fact):
             span = amount.mention if amount is not None else _anchor(reading, cue, group)
             token = reading.span(span.start, span.end)[0]
             time = period_of(reading, token)
-            if time is not None and extent is not None and extent[0] < time.start < extent[1]:
-                time = None  # "crude for May delivery"
             yield cls(
                 span=span,
                 sentence=reading.sentence(span.start),
@@ -174,42 +174,32 @@ def _inherit(cue: Cue, group: Group, previous: _Telling | None, values: Sequence
     if previous is not None and cue.kind == "noun":
         group.initial = group.initial or previous.group.initial
         group.final = group.final or previous.group.final
-        if not group.empty and (previous.group.final or previous.group.amounts):
+        if group.amounts:
             return
-    if group.final is not None:
-        return
     taken = previous.group.amounts if previous is not None else []
     for value in reversed(values):
-        if value.last > cue.first.i or value in group.amounts or _counts_time(value, sentence):
+        if group.final is not None or value.last > cue.first.i or value in group.amounts:
             continue
-        if value.prep in ("with", "than", "against", "from", "versus"):
-            continue
-        if value.prep == "of" and any(other.last + 1 == value.lead for other in values):
-            continue  # "76 of the 150 seats, up from 58"
-        if cue.first.i - value.last <= 25 and value not in taken:
-            group.final = value
-        return
+        if value.prep not in _ASIDE and not _counts_time(value, sentence):
+            if cue.first.i - value.last <= _NEAR and value not in taken:
+                group.final = value
+            return
 
 
 def _inserted(cue: Cue, group: Group, values: Sequence[Value], sentence: Span) -> None:
     """Take a level set off by commas before the verb ("Arrivals, at 640,000, were 35 percent fewer")."""
     for value in values:
-        if (
-            group.final is None
-            and value.last < cue.token.i <= value.last + 9
-            and value.prep == "at"
-            and not value.taken
-            and sentence.doc[value.last].text == ","
-        ):
+        near = value.last < cue.token.i <= value.last + 9 and value.prep == "at"
+        if near and group.final is None and not value.taken and sentence.doc[value.last].text == ",":
             group.final = value
 
 
 def _counts_time(value: Value, sentence: Span) -> bool:
     """Tell whether a number belongs to a time ("three months", "30 June")."""
-    if value.number.unit is not None:
-        return value.number.unit in TIMES
     after = sentence.doc[value.last] if value.last < sentence.end else None
-    return sentence.doc[value.first].ent_type_ in ("DATE", "TIME") or (after is not None and is_time(after))
+    if value.number.unit is not None or after is None:
+        return value.number.unit in TIMES
+    return sentence.doc[value.first].ent_type_ in ("DATE", "TIME") or is_time(after)
 
 
 def _anchor(reading: Reading, cue: Cue, group: Group) -> Mention:

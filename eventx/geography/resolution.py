@@ -55,8 +55,10 @@ ABROAD = 4.0
 SHARE = 2.8
 WITHIN, REGIONAL = 1.0, 3.0
 """What the places of its region speak for one: by the logarithm of their number, and at most."""
-BESIDE = 2.0
+BESIDE = 3.0
 """What the places beside one speak for it at most."""
+COMPANIONS = 1.5
+"""What the places beside a town speak for it where a country has its name and the article names nothing else of it."""
 
 
 @dataclass
@@ -315,6 +317,8 @@ def _shares_name(region: Sense, senses: tuple[Sense, ...]) -> bool:
 def _best(held: list[Toponym], key: str, context: Context) -> Sense | None:
     """Return the likeliest sense in the article's context."""
     senses = held[0].senses
+    beside = [context.map.support(key, s) if s.level in LOCAL else 0.0 for s in senses]
+    local = {s.country for s, weight in zip(senses, beside, strict=True) if s.level == "town" and weight >= COMPANIONS}
     ranked = []
     for i, sense in enumerate(senses):
         score = _prior(sense, senses) + _said(held, sense)
@@ -322,10 +326,11 @@ def _best(held: list[Toponym], key: str, context: Context) -> Sense | None:
         score += SHARE * share
         if sense.level in ("area", "water", "site") and sense.country and not share and context.total:
             score -= ABROAD  # the Midlands, of Zimbabwe
+        if sense.level == "country" and not share and local - {sense.country}:
+            score -= ABROAD  # Lebanon, of Oregon
         if sense.admin1 and sense.country and sense.admin1 not in REALMS and not _shares_name(sense, senses):
             others = context.regions.get((sense.country, sense.admin1), {})
             score += min(REGIONAL, WITHIN * math.log2(1 + sum(others.values()) - others.get(key, 0.0)))
-        if sense.level in LOCAL:
-            score += min(BESIDE, context.map.support(key, sense))
+        score += min(BESIDE, beside[i])
         ranked.append((-score, i, sense))
     return min(ranked)[2] if ranked else None

@@ -137,17 +137,27 @@ def locate(found: list[Toponym]) -> None:
         near.add(fold(t.name), (t.sense,) if t.sense else ())
     known = [t for t in known if t.sense and near.support(fold(t.name), t.sense)] or known
     known = known or [t for t in named if t.sense is not None and t.sense.level == "admin1"]
-    starts = [t.start for t in known]
+    told = [t for t in named if t.sense is not None and t.sense.country]
     for t in named:
         if t.sense is not None:
             continue
+        if t.country is None and not t.levels & AREAS and (nearest := _nearest(t, told)):
+            t.country = nearest.country
         outer = t.within.sense if t.within is not None else None
-        at = bisect_left(starts, t.start)
-        told = [u for u in known[max(0, at - 3) : at + 3] if u.sense and t.country in (None, u.sense.country)]
-        if outer is not None and outer.level != "country":
-            told = [u for u in told if u.sense and (u.sense.country, u.sense.admin1) == (outer.country, outer.admin1)]
-            t.beside = outer
-        if told:
-            t.beside = min(told, key=lambda u: abs(u.start - t.start)).sense
-        if t.beside is not None and not t.levels & AREAS:
-            t.country = t.country or t.beside.country
+        region = (outer.country, outer.admin1) if outer is not None and outer.level != "country" else None
+        t.beside = _nearest(t, known, region) or (outer if region else None)
+
+
+def _nearest(
+    toponym: Toponym, told: list[Toponym], region: tuple[str | None, str | None] | None = None
+) -> Sense | None:
+    """Return the place told nearest to a name, of its country and of a region."""
+    at = bisect_left(told, toponym.start, key=lambda t: t.start)
+    near = [
+        (abs(t.start - toponym.start), t.sense)
+        for t in told[max(0, at - 3) : at + 3]
+        if t.sense is not None
+        and toponym.country in (None, t.sense.country)
+        and region in (None, (t.sense.country, t.sense.admin1))
+    ]
+    return min(near, key=lambda pair: pair[0])[1] if near else None

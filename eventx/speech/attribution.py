@@ -128,7 +128,7 @@ class _Finder(Sources, ContentAfter, Uncued):
             subject.head.lower_ == "you"
             or (subject.head.lower_ in ("i", "we") and token.tag_ != "VBD")
             or (elliptical and self.in_quote[subject.head.i] != self.in_quote[token.i])
-            or lemma in verbs("with_that")
+            or (lemma in verbs("with_that") and lemma in verbs("request"))
         ):
             return None
         if self._unsaid(token, lemma) or self._no_speech(token, lemma, sentence):

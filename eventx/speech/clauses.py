@@ -74,7 +74,7 @@ class Clauses(Edges):
         ):
             first = max(start, ccomp.left_edge.i)
             while first < ccomp.i and (
-                (first in self.times and doc[first + 1].tag_ != "POS" and self._early(first, cue, ccomp))
+                (first in self.times and doc[first + 1].tag_ != "POS" and self._early(first, ccomp))
                 or (doc[first].lower_ == "that" and doc[first].dep_ == "mark")
                 or (doc[first].lower_ in ("on", "in") and first + 1 in self.times and first == start)
             ):
@@ -135,10 +135,10 @@ class Clauses(Edges):
         joined = any(c.dep_ == "cc" and held.i < c.i < verb.i for c in cue.rights)
         return None if own or joined else start
 
-    def _early(self, i: int, cue: Token, ccomp: Token) -> bool:
+    def _early(self, i: int, ccomp: Token) -> bool:
         """Say whether a time between cue and clause belongs to the cue: said Tuesday it would."""
         following = next((t for t in self.doc[i + 1 : ccomp.i + 1] if t.i not in self.times), None)
-        return following is not None and following.text != "," and self.times[i].start <= self.char(cue.i + 1) + 12
+        return following is not None and following.text != ","
 
     def _fronted(self, cue: Token, subject: Phrase, sentence: Sentence) -> list[tuple[int, int]]:
         """Return the condition that stands before a cue and belongs to what it tells: If elected, he said he would."""
