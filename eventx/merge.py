@@ -83,13 +83,24 @@ def merge(events: Sequence[Event], facts: Mapping[str, Fact]) -> list[Event]:
     for event in events:
         known = places.setdefault(event.type, [])
         near = (i for i in reversed(known[-LOOK_BACK:]) if len(out[i].mentions) < MENTIONS)
-        where = next((i for i in near if _one(out[i], event, facts)), None)
+        where = _greatest([i for i in near if _one(out[i], event, facts)], out)
         if where is None:
             known.append(len(out))
             out.append(event)
         else:
             out[where] = _join(out[where], event, facts)
     return sorted(out, key=lambda e: e.mentions[0].start)
+
+
+def _greatest(places: Sequence[int], events: Sequence[Event]) -> int | None:
+    """Return the last of some events; of tolls the one that is greatest, for the others may be part of it."""
+
+    def toll(at: int) -> Decimal:
+        return max((n for q in _measures(events[at]).values() for n in _numbers(q)), default=Decimal(0))
+
+    if len(places) > 1 and len(_tolls(type(events[places[0]]))) > 1:
+        return max(places, key=toll)
+    return next(iter(places), None)
 
 
 def _measures(event: Event) -> dict[str, Quantity]:

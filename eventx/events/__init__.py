@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from eventx import registry
 from eventx.errors import ConfigError
 from eventx.events.cast import Cast
-from eventx.events.clause import Clause, is_head
+from eventx.events.clause import Clause, is_price
 from eventx.events.echo import Echo, hear, join_echoes
 from eventx.events.fill import Draft, fill
 from eventx.events.frame import Frame
@@ -82,7 +82,7 @@ def _classify(classes: Sequence[type[Event]], clause: Clause, series: Series) ->
         if lead.type not in frame.leads:
             continue
         amount = clause.group.value or clause.group.change
-        if not frame.per and amount is not None and amount.per is not None and not is_head(amount.per):
+        if not frame.per and amount is not None and is_price(amount.per):
             continue
         if frame.money and not (amount is not None and amount.unit and len(amount.unit) == 3 and amount.unit.isupper()):
             continue

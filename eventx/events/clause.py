@@ -9,6 +9,7 @@ from functools import cache, cached_property
 from spacy.tokens import Token
 
 from eventx import syntax
+from eventx.counted import TIMES
 from eventx.events.frame import Frame
 from eventx.events.grouping import Group
 from eventx.lexicon import load_lexicon
@@ -25,13 +26,13 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(load_lexicon("clause")[name])
 
 
-def is_head(per: str) -> bool:
-    """Tell whether an amount per something is one per person: a grant "a head" is no price.
+def is_price(per: str | None) -> bool:
+    """Tell whether an amount per something is a price; one per person or month is none.
 
-    >>> is_head("household"), is_head("barrel")
-    (True, False)
+    >>> is_price("barrel"), is_price("household"), is_price("month"), is_price(None)
+    (True, False, False, False)
     """
-    return per in _words("heads")
+    return per is not None and per not in _words("heads") and per not in TIMES
 
 
 @dataclass
@@ -88,10 +89,7 @@ class Clause:
     @cached_property
     def verb_names(self) -> tuple[str, ...]:
         """The lemma of the verb, first with its particle, preposition or object: "lay_off", "lose_job", "lay"."""
-        names: list[str] = []
-        action = getattr(self.group.lead, "action", None)
-        if isinstance(action, str):
-            names += [action, action.split("_")[0]]
+        names: list[str] = [*self._own_names]
         verb = self.verb
         if verb is not None:
             lemma = verb.lemma_.lower()
@@ -105,6 +103,12 @@ class Clause:
             before = self.token.doc[max(sentence.start, self.token.left_edge.i - _REACH) : self.token.i]
             names += [t.lemma_.lower() for t in reversed(before) if t.is_alpha]
         return tuple(names)
+
+    @property
+    def _own_names(self) -> tuple[str, ...]:
+        """What the counted do or suffer themselves: "the families of five workers killed in a blast"."""
+        action = getattr(self.group.lead, "action", None)
+        return (action, action.split("_")[0]) if isinstance(action, str) else ()
 
     @cached_property
     def noun_names(self) -> tuple[str, ...]:
@@ -150,7 +154,7 @@ class Clause:
         hard = words.has("unless_weak", self.noun_names)
         counted = not hard and words.has("counted", self.near)
         changed = self.group.lead.type == "change" and (self._turns or frame.pair is None)
-        for name in () if self.detached or changed else self.verb_names:
+        for name in self._own_names if self.detached else () if changed else self.verb_names:
             if name in words.verbs:
                 return words.verbs[name]
             if name in words.weak and (counted or self._abroad(frame, words.weak[name], both=not told)):
@@ -164,7 +168,7 @@ class Clause:
                 return words.between[name]
         if self.group.lead.type != "change":
             for position, name in frame.signs.items():
-                if any(t.pos_ in ("NOUN", "PROPN") and not syntax.is_time(t) for t in self.at(position)):
+                if any(_is_noun(t) and not syntax.is_time(t) and not self._holds(t) for t in self.at(position)):
                     return name
         return None
 

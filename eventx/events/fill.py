@@ -130,7 +130,7 @@ def fill_role(draft: Draft, role: Role, positions: tuple[str, ...], cast: Cast) 
         if role.filler == "quantity":
             value: Any = _with_unit(_quantity(draft, position), role.unit)
         elif role.filler == "place":
-            value = _places(draft, position, cast, role.kinds)
+            value = _places(draft, position, cast, role)
         elif role.filler == "actor":
             value = _actor(draft, position, cast, role)
         else:
@@ -189,7 +189,7 @@ def _kinds(actor: Actor, cast: Cast) -> set[str | None]:
     return {actor.kind, "place"} if placed else {actor.kind}
 
 
-def _places(draft: Draft, position: str, cast: Cast, kinds: frozenset[str]) -> list[Place] | None:
+def _places(draft: Draft, position: str, cast: Cast, role: Role) -> list[Place] | None:
     """Return the places of a position that no other role of the draft has taken."""
     taken = {_key(p) for v in draft.fields.values() if isinstance(v, list) for p in v if isinstance(p, Place)}
     if position.startswith("fact."):
@@ -210,7 +210,10 @@ def _places(draft: Draft, position: str, cast: Cast, kinds: frozenset[str]) -> l
         )
     else:
         found = [p for token in draft.clause.at(position) for p in cast.place(token)]
-    fresh = [p for p in found if _key(p) not in taken and (not kinds or p.kind in kinds)]
+    source = None if role.sayer else draft.fields.get("source")
+    if isinstance(source, Actor) and source.kind != "country":
+        found = [p for p in found if not (p.mention and source.mention.start <= p.mention.start < source.mention.end)]
+    fresh = [p for p in found if _key(p) not in taken and (not role.kinds or p.kind in role.kinds)]
     if draft.frame.pair and fresh:
         return fresh[:1]
     known = [p for v in draft.fields.values() if isinstance(v, list) for p in v if isinstance(p, Place)]

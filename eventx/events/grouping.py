@@ -59,13 +59,18 @@ class Group:
 
 def group_facts(reading: Reading, facts: Sequence[Fact]) -> list[Group]:
     """Join the number facts of each sentence into groups, in text order."""
-    numbers = [f for f in facts if f.type in NUMBERS]
+    numbers = [f for f in facts if f.type in NUMBERS and not _is_rate(reading.text, f)]
     out: list[Group] = []
     for _, held in groupby(numbers, key=lambda f: f.sentence.start):
         rest = list(held)
         for at in range(0, len(rest), _MOST):  # more in one sentence is a table, or a text without sentences
             out += _sentence(reading, rest[at : at + _MOST])
     return out
+
+
+def _is_rate(text: str, fact: Fact) -> bool:
+    """Tell whether an amount is one side of a rate of exchange: "($1 = 143.5 shillings)"."""
+    return text[fact.span.end : fact.span.end + 3].strip()[:1] == "=" or text[: fact.span.start].rstrip()[-1:] == "="
 
 
 def _sentence(reading: Reading, facts: list[Fact]) -> list[Group]:

@@ -68,8 +68,6 @@ class Series:
             found = self._house(draft) or self._source(draft)
         if found is None and role.late:
             found = fill_role(draft, role, role.late, self.cast)
-        if found is None and role.follows:
-            found = self._followed(draft, name)
         if found is None and role.ours:
             found = self._home_end(draft, role)
         if found is None and role.scene:
@@ -87,17 +85,11 @@ class Series:
         spoken = isinstance(source, Actor) and source.kind == "organisation" and source.name in self.cast.roster.forms
         return source if spoken and isinstance(source, Actor) else None
 
-    def _followed(self, draft: Draft, name: str) -> Actor | None:
-        """Return the party of the event of the same type near before that is none of this one's."""
-        kind = draft.cls.model_fields["type"].default
-        known = self.before[kind].fields.get(name) if self.goes_on(draft.cls, draft.start) else None
-        return known if isinstance(known, Actor) and not _party(draft, known) else None
-
     def _home_end(self, draft: Draft, role: Role) -> list[Place] | None:
         """Return the article's country as the other end of a way that begins or ends abroad."""
         ends = {_country(v) for k, v in draft.fields.items() if (r := draft.frame.roles.get(k)) and r.ours and v}
         home = self.cast.home
-        fits = role.applies(draft.action) and bool(ends) and home is not None
+        fits = role.applies(draft.action) and bool(ends) and home is not None and home[0].country not in ends
         return home if fits else None
 
     def _pair(self, draft: Draft, giver: str, taker: str) -> None:
@@ -132,12 +124,6 @@ def _carries(draft: Draft, role: Role) -> bool:
     if not role.carry or not role.positions(draft.action):
         return False
     return role.carry is True or draft.frame.words.has(role.carry, draft.clause.noun_names)
-
-
-def _party(draft: Draft, actor: Actor) -> bool:
-    """Tell whether an actor is a party of a draft already."""
-    held = [v for k, v in draft.fields.items() if k in draft.frame.roles and isinstance(v, Actor)]
-    return any(a.name == actor.name or (a.country and a.country == actor.country) for a in held)
 
 
 def _untaken(home: list[Place], draft: Draft) -> list[Place] | None:

@@ -24,15 +24,16 @@ class Trade(Event):
         lexicon="trade",
         leads=("change", "money"),
         action="flow",
+        per=False,
         pair=("exporter", "importer"),
         turned=frozenset({"import"}),
         roles={
             "exporter": Role(
-                "place", ("modifier", "of", "subject", "from"),
+                "place", ("modifier", "of", "subject", "from"), sayer=False,
                 when={"import": ("from",), "total": _BOTH, "balance": _BOTH},
             ),
             "importer": Role(
-                "place", ("to", "with"),
+                "place", ("to", "with"), sayer=False,
                 when={"import": _TURNED, "total": _PARTNER, "balance": _PARTNER},
             ),
             "goods": Role("mention", ("of", "compound"), only=frozenset({"export", "import"})),
