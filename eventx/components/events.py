@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 
 from eventx import registry
 from eventx.components import facts_of, is_foreign, notes_of, reading_of
+from eventx.components.facts import Facts
 from eventx.events import find_events
 from eventx.extensions import add_extensions
 
@@ -14,14 +15,17 @@ from eventx.extensions import add_extensions
 class Events:
     """Writes ``events``."""
 
-    def __init__(self, types: list[str] | None) -> None:
+    def __init__(self, nlp: Language, types: list[str] | None) -> None:
         add_extensions()
+        self.facts = Facts(nlp, None)
         registry.types("events", types)  # an unknown name is an error here, not at the first article
         self.types = types
 
     def __call__(self, doc: Doc) -> Doc:
-        """Find the events of a Doc."""
+        """Find the events of a Doc, and its facts if no component before has."""
         data = notes_of(doc)
+        if "facts" not in data:
+            doc = self.facts(doc)
         if is_foreign(doc):
             data["events"] = []
             return doc
@@ -35,4 +39,4 @@ class Events:
 )
 def create(nlp: Language, name: str, types: list[str] | None) -> Events:
     """Make the component; ``types`` names the event types to keep, all by default."""
-    return Events(types)
+    return Events(nlp, types)

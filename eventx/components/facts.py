@@ -7,6 +7,9 @@ from spacy.tokens import Doc
 
 from eventx import registry
 from eventx.components import is_foreign, notes_of, reading_of, say
+from eventx.components.candidates import Candidates
+from eventx.components.context import Context
+from eventx.components.layout import Layout
 from eventx.extensions import add_extensions
 from eventx.facts import find_facts
 from eventx.text.layout import lies_within
@@ -17,13 +20,17 @@ MISSING = {"DEP": "parser", "TAG": "tagger", "ENT_IOB": "named entity recogniser
 class Facts:
     """Writes ``facts``."""
 
-    def __init__(self, types: list[str] | None) -> None:
+    def __init__(self, nlp: Language, types: list[str] | None) -> None:
         add_extensions()
         self.types = list(registry.types("facts", types))
+        self.before = {"sections": Layout(), "numbers": Candidates(nlp), "scopes": Context()}
 
     def __call__(self, doc: Doc) -> Doc:
-        """Find the facts of a Doc."""
+        """Find the facts of a Doc; what the components before have not done, for they are not there, is done here."""
         data = notes_of(doc)
+        for key, component in self.before.items():
+            if key not in data:
+                doc = component(doc)
         if is_foreign(doc):
             data["facts"] = []
             return doc
@@ -42,4 +49,4 @@ class Facts:
 )
 def create(nlp: Language, name: str, types: list[str] | None) -> Facts:
     """Make the component; ``types`` names the fact types to keep, all by default."""
-    return Facts(types)
+    return Facts(nlp, types)

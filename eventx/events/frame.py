@@ -116,6 +116,8 @@ class Role:
     carry
         Whether the article may fill it, always or where what is measured is in that list of the lexicon: an actor with
         the body whose affairs are told, another role from the event of the same type before.
+    follows
+        Whether the event of the same type before in the sentence may fill it: "of which half has been paid".
     scene
         Whether the place told last, else the one the article is chiefly about, fills it.
     ours
@@ -136,6 +138,7 @@ class Role:
     kinds: frozenset[str] = frozenset()
     sayer: bool = True
     carry: bool | str = False
+    follows: bool = False
     scene: bool = False
     ours: bool = False
     late: tuple[str, ...] = ()

@@ -68,6 +68,8 @@ class Series:
             found = self._house(draft) or self._source(draft)
         if found is None and role.late:
             found = fill_role(draft, role, role.late, self.cast)
+        if found is None and role.follows:
+            found = self._followed(draft, name)
         if found is None and role.ours:
             found = self._home_end(draft, role)
         if found is None and role.scene:
@@ -84,6 +86,15 @@ class Series:
         source = draft.fields.get("source")
         spoken = isinstance(source, Actor) and source.kind == "organisation" and source.name in self.cast.roster.forms
         return source if spoken and isinstance(source, Actor) else None
+
+    def _followed(self, draft: Draft, name: str) -> Actor | None:
+        """Return the party of the event of the same type before in the sentence that is none of this one's."""
+        before = self.before.get(draft.cls.model_fields["type"].default)
+        if before is None or before.lead.sentence != draft.lead.sentence:
+            return None
+        known = before.fields.get(name)
+        taken = {v.name for k in draft.frame.roles if isinstance(v := draft.fields.get(k), Actor)}
+        return known if isinstance(known, Actor) and known.name not in taken else None
 
     def _home_end(self, draft: Draft, role: Role) -> list[Place] | None:
         """Return the article's country as the other end of a way that begins or ends abroad."""
