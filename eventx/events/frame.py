@@ -117,7 +117,7 @@ class Role:
         Whether the article may fill it, always or where what is measured is in that list of the lexicon: an actor with
         the body whose affairs are told, another role from the event of the same type before.
     follows
-        Whether the event of the same type before in the sentence may fill it: "of which half has been paid".
+        Whether the event of the same type told before may fill it: "of which half has been paid".
     scene
         Whether the place told last, else the one the article is chiefly about, fills it.
     ours
