@@ -233,7 +233,7 @@ class Clause:
                     return
         elif position == "subject" and self.gap is not None:
             yield self.gap
-        elif position in ("subject", "object", "indirect", "verb"):
+        elif position in ("subject", "object", "indirect", "verb", "infinitive"):
             yield from self._of_verb(position)
         elif position in ("modifier", "possessor", "compound", "noun", "apposition"):
             yield from self._of_noun(position)
@@ -246,6 +246,9 @@ class Clause:
             return
         if position == "verb":
             yield verb
+            return
+        if position == "infinitive":
+            yield from (c for c in verb.rights if c.tag_ == "VB" and c.i > self.token.i and c.left_edge.lower_ == "to")
             return
         found = syntax.subject(verb)
         outer = False

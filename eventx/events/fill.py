@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from spacy.tokens import Token
+
 from eventx import syntax
 from eventx.events.cast import Cast
 from eventx.events.clause import Clause
@@ -237,11 +239,16 @@ def _mention(draft: Draft, position: str, cast: Cast) -> Mention | None:
             None,
         )
         return found
+    if position == "measured":  # but "exports" are what the type is about, not what is exported
+        about = draft.clause.noun_names[-1:]
+        return draft.clause.group.measured if about and about[0] not in draft.frame.words.nouns else None
     if position.startswith("list."):
         return _listed(draft, position.removeprefix("list."))
     for token in draft.clause.at(position):
         if position == "verb":
             return reading.mention(token.idx, token.idx + len(token))
+        if position == "infinitive":
+            return _deed(draft, token)
         if (
             token.pos_ not in ("NOUN", "PROPN")
             or syntax.is_time(token)
@@ -259,6 +266,14 @@ def _mention(draft: Draft, position: str, cast: Cast) -> Mention | None:
         if start < end and not any(c.isdigit() for c in reading.text[start : start + 1]):
             return reading.mention(start, end)
     return None
+
+
+def _deed(draft: Draft, verb: Token) -> Mention:
+    """Return an infinitive with what it is done to: "train 1,800 gendarmes"."""
+    last = next((c.right_edge for c in verb.rights if c.dep_ == "dobj"), verb)
+    stop = next((t for t in verb.doc[verb.i : last.i + 1] if t.is_punct and t.tag_ != "HYPH"), None)
+    end = stop.idx if stop is not None else last.idx + len(last)
+    return draft.clause.reading.mention(verb.idx, verb.idx + len(draft.clause.reading.text[verb.idx : end].rstrip()))
 
 
 def _listed(draft: Draft, name: str) -> Mention | None:

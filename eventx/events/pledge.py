@@ -40,7 +40,7 @@ class Pledge(Event):
                 when=dict.fromkeys(_TURNED, ("subject",)),
                 follows=True,
             ),
-            "purpose": Role("mention", ("for", "into", "on", "in", "of", "fact.what")),
+            "purpose": Role("mention", ("for", "into", "on", "infinitive", "in", "of", "fact.what")),
         },
     )
 

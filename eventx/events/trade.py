@@ -12,6 +12,7 @@ from eventx.registry import register
 
 _PARTNER = ("between", "modifier", "with")
 _BOTH = ("between", "modifier", "subject")
+_DONE = ("subject", "into", "by")
 _TURNED = ("modifier", "subject", "possessor", "into", "by")
 
 
@@ -26,17 +27,17 @@ class Trade(Event):
         action="flow",
         per=False,
         pair=("exporter", "importer"),
-        turned=frozenset({"import"}),
+        turned=frozenset({"import", "import:done"}),
         roles={
             "exporter": Role(
                 "place", ("modifier", "of", "subject", "from"), sayer=False,
-                when={"import": ("from",), "total": _BOTH, "balance": _BOTH},
+                when={"import": ("from",), "import:done": ("from", "modifier"), "total": _BOTH, "balance": _BOTH},
             ),
             "importer": Role(
                 "place", ("to", "with"), sayer=False,
-                when={"import": _TURNED, "total": _PARTNER, "balance": _PARTNER},
+                when={"import": _TURNED, "import:done": _DONE, "total": _PARTNER, "balance": _PARTNER},
             ),
-            "goods": Role("mention", ("of", "compound"), only=frozenset({"export", "import"})),
+            "goods": Role("mention", ("of", "compound", "measured"), only=frozenset({"export", "import"})),
             "value": Role("quantity", ("level",)),
         },
     )  # fmt: skip
