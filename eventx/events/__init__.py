@@ -87,6 +87,8 @@ def _classify(classes: Sequence[type[Event]], clause: Clause, series: Series) ->
         if frame.money and not (amount is not None and amount.unit and len(amount.unit) == 3 and amount.unit.isupper()):
             continue
         action = clause.action(frame, told=series.goes_on(cls, lead.span.start))
+        if action is not None and action == frame.default and frame.words.has("kept", clause.noun_names):
+            action = series.action(cls, lead.span.start) or action
         if action is not None:
             return Draft(cls, frame, action, clause, sure=True)
         default = frame.default if clause.counts(frame) else "" if lead.type in frame.always else None

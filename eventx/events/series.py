@@ -28,6 +28,10 @@ class Series:
         before = self.before.get(cls.model_fields["type"].default)
         return before is not None and start - before.start < _REACH
 
+    def action(self, cls: type[Event], start: int) -> str | None:
+        """Return what is told of the counted near before: "5,000 posts will go; of the posts, 2,900 are in Bonn"."""
+        return self.before[cls.model_fields["type"].default].action if self.goes_on(cls, start) else None
+
     def complete(self, draft: Draft) -> None:
         """Fill a draft from those before it, then remember it."""
         if draft.frame.pair:
