@@ -32,6 +32,8 @@ _BESIDE = frozenset(
         "of",
     }
 )
+_PERSONAL = frozenset({"he", "she", "his", "her", "him"})
+_REACH = 25  # tokens after a name within which a pronoun may stand for it
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _INITIAL = re.compile(r"[A-Z]\.?$")
 _CAMEL = re.compile(r"[a-z][A-Z]")
@@ -69,12 +71,25 @@ def read_mention(doc: Doc, start: int, end: int) -> Iterator[str]:
         yield "apposition of " + ("role" if _is_role(head) else "body" if is_body_noun(head) else head.pos_)
     elif root.dep_ in _SUBJECTS:
         yield "subject"
+        yield from _taken_up(doc, end)
         if head.lemma_.lower() in _says():
             yield "says"
     elif root.dep_ == "pobj" and head.head.lower_ == "according":
         yield "says"
     else:
         yield f"dep {root.dep_}"
+
+
+def _taken_up(doc: Doc, end: int) -> Iterator[str]:
+    """Yield whether the first pronoun near after a subject is one of a person or of a thing."""
+    for at in range(end, min(end + _REACH, len(doc))):
+        word = doc[at].lower_
+        if word in _PERSONAL:
+            yield "he or she after"
+            return
+        if word in ("it", "its"):
+            yield "it after"
+            return
 
 
 def _is_whole(doc: Doc, start: int, end: int) -> bool:
@@ -161,8 +176,9 @@ def read_name(text: str, places: Mapping[str, str]) -> Iterator[str]:
         yield "body first"
     if not words("body").isdisjoint(lower):
         yield "body"
-    if text in words("known"):
-        yield "known"
+    for name in ("known", "celebrated"):
+        if text in words(name):
+            yield name
     if lower[-1] in words("papers"):
         yield "paper"
     if text.isupper():
