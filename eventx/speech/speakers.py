@@ -204,7 +204,8 @@ class Speakers(Beside):
         following = self.doc[cue.i + 1]
         if beside.head.lower_ in words("data") and following.text in ".!?," and lemma_of(cue) in verbs("data_verbs"):
             return True  # ..., state data show.
-        if cue.tag_ == "NN" and beside.head.tag_ not in ("NNS", "NNPS", "PRP", "NNP"):
+        plural = beside.head.tag_ in ("NNS", "NNPS", "PRP", "NNP")
+        if cue.tag_ == "NN" and not plural and beside.head.lower_ not in words("body"):
             return False
         if self.finite(sentence.start, cue.i) or any(t.dep_ == "auxpass" for t in cue.lefts):
             return False
