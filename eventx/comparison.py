@@ -109,14 +109,6 @@ def is_ahead(reading: Reading, time: Time) -> bool:
     return bool(published and time.start_date and time.start_date > published.isoformat())
 
 
-def is_compared(reading: Reading, time: Time) -> bool:
-    """Whether "compared with" stands right before a time."""
-    return (
-        re.search(r"\bcompared (?:with|to)\s+(?:the\s+)?$", reading.text[max(0, time.start - 19) : time.start], re.I)
-        is not None
-    )
-
-
 def paired(text: str) -> Basis | None:
     """Return the basis that "year-on-year", "on the month" or "at an annual rate" tells.
 
