@@ -318,11 +318,6 @@ def _said(held: list[Toponym], sense: Sense) -> float:
     return score
 
 
-def _shares_name(region: Sense, senses: tuple[Sense, ...]) -> bool:
-    """Tell whether a town in a region bears its name too: what lies beside it speaks for the town."""
-    return region.level == "admin1" and any(s.level in LOCAL and _beside(s, region) for s in senses)
-
-
 def _best(held: list[Toponym], key: str, context: Context) -> Sense | None:
     """Return the likeliest sense in the article's context."""
     senses = held[0].senses
@@ -337,7 +332,7 @@ def _best(held: list[Toponym], key: str, context: Context) -> Sense | None:
             score -= ABROAD  # the Midlands, of Zimbabwe
         if sense.level == "country" and not share and local - {sense.country}:
             score -= ABROAD  # Lebanon, of Oregon
-        if sense.admin1 and sense.country and sense.admin1 not in REALMS and not _shares_name(sense, senses):
+        if sense.admin1 and sense.country and sense.admin1 not in REALMS:
             others = context.regions.get((sense.country, sense.admin1), {})
             score += min(REGIONAL, WITHIN * math.log2(1 + sum(others.values()) - others.get(key, 0.0)))
         score += min(BESIDE, beside[i])
