@@ -189,6 +189,12 @@ def test_no_quantity(text: str) -> None:
         ("just under 5", "less_than"),
         ("no more than $5", "at_most"),
         ("only 5", "exact"),
+        ("The rate edged up to 5", "exact"),
+        ("Fares went up to 5", "exact"),
+        ("The blast brought the toll up to 5", "exact"),
+        ("Fines can go up to 5", "at_most"),
+        ("The fund hired up to 5", "at_most"),
+        ("Pay rose by up to 5", "at_most"),
     ],
 )
 def test_bound(text: str, bound: str) -> None:
