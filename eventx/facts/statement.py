@@ -16,6 +16,7 @@ from eventx.speech.attribution import find_frames
 from eventx.speech.layout import Frame, Mode
 
 _I = re.compile(r"\bI\b")
+_BACK = 12  # pieces of statements before one in which the quotation that holds it is looked for
 
 
 @register
@@ -68,7 +69,7 @@ class Statement(Fact):
 def _of_quotation(speaker: Actor, spoken: list[tuple[int, int, Actor]]) -> Actor:
     """Give the "I" of a quotation the name of the person whose it is; ``spoken``: pieces and their speakers."""
     at = speaker.mention.start
-    outer = next((actor for start, end, actor in reversed(spoken) if start <= at < end), None)
+    outer = next((actor for start, end, actor in reversed(spoken[-_BACK:]) if start <= at < end), None)
     if outer is None or outer.kind != "person" or outer.name.lower() in words("role"):
         return speaker
     return speaker.model_copy(update={"name": outer.name, "kind": "person"})
