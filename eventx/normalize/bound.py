@@ -23,7 +23,8 @@ _SUMMED = re.compile(r"\b(?:add|sum)(?:s|ed|ing|med|ming)? up to $", re.IGNORECA
 _MOVED = re.compile(
     r"(?<![^\W_])(?:go(?:es|ing|ne)?|went|tick\w*|edg(?:e|es|ed|ing)|inch\w*|creep\w*|crept|nudg\w+|ratchet\w*|back"
     r"|(?:toll|total|tally|score)(?: is| was| stands)?(?: now)?"
-    r"|(?:br(?:ing\w*|ought)|t(?:ook|akes|aking)) (?:the|its|their|his|her) (?:\w+ )?(?:number|figure|price|rate|bill|cost)"
+    r"|(?:br(?:ing\w*|ought)|t(?:ook|akes|aking)) (?:the|its|their|his|her) (?:\w+ )?"
+    r"(?:number|figure|price|rate|bill|cost)"
     r") up to $",
     re.IGNORECASE,
 )  # "ticked up to 4.2%", "bringing the toll up to 12"
