@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Token
 from eventx.lexicon import load_lexicon
 from eventx.reading import Reading, Scope
 from eventx.records import Modality
-from eventx.syntax import sentence_of
+from eventx.syntax import has_subject, is_finite, sentence_of
 
 _RANKS: dict[int, Modality] = {1: "hypothetical", 2: "forecast", 3: "negated", 4: "hypothetical", 5: "negated"}
 _STRONG, _DIRECT = 4, 5
@@ -28,6 +28,7 @@ _NAMED = frozenset({"NOUN", "PROPN", "ADV", "VERB"})  # a name of the headline, 
 _HEADLINE = 20
 _LIMIT = 150
 
+_SUBJECTS = ("nsubj", "nsubjpass")
 _NAMES: dict[str, int] = {"negated": 3, "forecast": 2, "hypothetical": 1}
 
 
@@ -59,73 +60,60 @@ def find_scopes(reading: Reading) -> list[Scope]:
 
 def _runs(doc: Doc, ranks: dict[int, int]) -> Iterator[Scope]:
     """Join neighbouring tokens of one modality."""
-    first = last = None
-    for i in sorted(ranks):
-        if first is not None and last is not None and i == last + 1 and _RANKS[ranks[i]] == _RANKS[ranks[first]]:
-            last = i
-            continue
-        if first is not None and last is not None:
-            yield _scope(doc, first, last, ranks[first])
-        first = last = i
-    if first is not None and last is not None:
-        yield _scope(doc, first, last, ranks[first])
-
-
-def _scope(doc: Doc, first: int, last: int, rank: int) -> Scope:
-    return Scope(doc[first].idx, doc[last].idx + len(doc[last]), _RANKS[rank])
+    places = sorted(ranks)
+    first = 0
+    for at, i in enumerate(places):
+        after = places[at + 1] if at + 1 < len(places) else -1
+        if after != i + 1 or _RANKS[ranks[after]] != _RANKS[ranks[i]]:
+            start = doc[places[first]].idx
+            yield Scope(start, doc[i].idx + len(doc[i]), _RANKS[ranks[i]])
+            first = at + 1
 
 
 def _ruled(token: Token) -> Iterator[tuple[int, Iterable[Token]]]:
     """Yield rank and tokens of what a token rules as a cue."""
-    lower, lemma, pos = token.lower_, token.lemma_.lower(), token.pos_
+    lower, pos = token.lower_, token.pos_
+    if token.text == "May" and not token.is_sent_start:
+        return  # the month, whatever the tagger says
     if token.dep_ == "aux" or token.tag_ == "MD":
-        verb = token.head if token.dep_ in ("aux", "auxpass") else token
-        if token.text == "May" and not token.is_sent_start:
-            return  # "since 1 May our volunteers"
-        if lower in _single("hypothetical", "strong"):
-            yield _STRONG, _clause(verb)
-        elif (rank := _words("modals").get(lower)) is not None:
-            yield rank, _clause(verb)
-        elif lower == "to" and (_is_ahead(verb) or _announces(token)):
-            owed = verb.dep_ == "xcomp" and verb.head.lemma_ == "be"  # "35 posts are to be moved"
-            yield _NAMES["forecast"], _clause(verb.head if owed else verb)
-        return
-    if token.dep_ == "neg" or lower in _single("negated", "words"):
+        yield from _of_auxiliary(token)
+    elif token.dep_ == "neg" or lower in _single("negated", "words"):
         after = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
         if token.head.pos_ in ("VERB", "AUX") and after not in ("only", "just", "less", "fewer", "more"):
             yield _DIRECT, _predicate(token.head)
-        return
-    if token.dep_ == "mark" and lower in _single("hypothetical", "conditions"):
+    elif token.dep_ == "mark" and lower in _single("hypothetical", "conditions"):
         yield _NAMES["hypothetical"], _clause(token.head)
-        return
-    if pos == "VERB":
-        rank = _words("verbs").get(lemma)
-        if rank is None and any(
-            c.dep_ == "prt" and f"{lemma} {c.lower_}" in _single("negated", "particles") for c in token.rights
-        ):
-            rank = _NAMES["negated"]
-        if rank is None and (lower in ("going", "gon") or (token.tag_ == "VBN" and lower in _words("adjectives"))):
-            rank = _NAMES["forecast"] if lower in ("going", "gon") else _words("adjectives")[lower]
-            yield rank, _infinitives(token)
-        elif rank is not None:
-            if token.dep_ == "amod":
-                yield rank, _walk(token.head, ())
-            else:
-                yield rank, _complement(token)
+    elif pos == "VERB":
+        yield from _of_verb(token)
     elif pos in ("ADJ", "ADP", "ADV") and (rank := _words("adjectives").get(lower)) is not None:
         yield rank, _infinitives(token)
-    elif pos == "NOUN" and (rank := _words("nouns").get(lemma)) is not None:
+    elif pos == "NOUN" and (rank := _words("nouns").get(token.lemma_.lower())) is not None:
         yield rank, _of_noun(token)
 
 
-def _is_ahead(verb: Token) -> bool:
-    """Tell whether an infinitive says what is to be: a headline's "Deficit to swell", "are to be sent home"."""
-    if verb.tag_ == "VB" and (
-        verb.dep_ == "ROOT" or (verb.dep_ == "ccomp" and verb.i < verb.head.i and _subject(verb))
-    ):
-        return True
-    plain = verb.tag_ == "VB" or any(child.lower_ == "be" and child.dep_ == "auxpass" for child in verb.lefts)
-    return plain and verb.dep_ == "xcomp" and verb.head.lemma_ == "be" and verb.head.tag_ in ("VBZ", "VBP", "VBD")
+def _of_auxiliary(token: Token) -> Iterator[tuple[int, Iterable[Token]]]:
+    """Yield what a modal or the "to" of an infinitive rules."""
+    verb, lower = token.head if token.dep_ in ("aux", "auxpass") else token, token.lower_
+    if lower in _single("hypothetical", "strong"):
+        yield _STRONG, _clause(verb)
+    elif (rank := _words("modals").get(lower)) is not None:
+        yield rank, _clause(verb)
+    elif lower == "to":
+        owed = verb.dep_ == "xcomp" and verb.head.lemma_ == "be"  # "35 posts are to be moved"
+        if owed or (verb.dep_ == "ROOT" and verb.tag_ == "VB") or _announces(token):
+            yield _NAMES["forecast"], _clause(verb.head if owed else verb)
+
+
+def _of_verb(verb: Token) -> Iterator[tuple[int, Iterable[Token]]]:
+    """Yield what a verb of saying, wishing, planning or denying rules."""
+    lemma = verb.lemma_.lower()
+    rank = _words("verbs").get(lemma)
+    if any(c.dep_ == "prt" and f"{lemma} {c.lower_}" in _single("negated", "particles") for c in verb.rights):
+        rank = _NAMES["negated"]
+    if rank is not None:
+        yield rank, _walk(verb.head, ()) if verb.dep_ == "amod" else _complement(verb)
+    elif verb.tag_ in ("VBN", "VBG") and (rank := _words("adjectives").get(verb.lower_)) is not None:
+        yield rank, _infinitives(verb)
 
 
 def _announces(to: Token) -> bool:
@@ -144,17 +132,13 @@ def _announces(to: Token) -> bool:
 
 def _predicate(verb: Token) -> Iterator[Token]:
     """Yield the tokens of a verb's clause but for its subject: who "never came" is there all the same."""
-    left_out = {t.i for child in verb.lefts if child.dep_ in ("nsubj", "nsubjpass") for t in child.subtree}
+    left_out = {t.i for child in verb.lefts if child.dep_ in _SUBJECTS for t in child.subtree}
     return (token for token in _clause(verb) if token.i not in left_out)
 
 
 def _clause(verb: Token) -> Iterator[Token]:
     """Yield the tokens of a verb's own clause, its subject included."""
     yield from _walk(verb, _OWN_CLAUSE)
-
-
-def _subject(verb: Token) -> bool:
-    return any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.lefts)
 
 
 def _walk(head: Token, shut: Iterable[str]) -> Iterator[Token]:
@@ -165,75 +149,50 @@ def _walk(head: Token, shut: Iterable[str]) -> Iterator[Token]:
         count += 1
         yield token
         for child in token.children:
-            if child.dep_ in ("relcl", "advcl") and (_finite(child) or (child.tag_ == "VBN" and child.i > token.i)):
+            if child.dep_ in ("relcl", "advcl") and (is_finite(child) or child.tag_ == "VBN"):
                 continue
-            if child.dep_ in shut and _finite(child) and token.lemma_ != "let":
+            if child.dep_ in shut and is_finite(child):
                 continue
             if child.dep_ == "conj" and child.pos_ in ("VERB", "AUX") and _own(child, token):
                 continue
             stack.append(child)
 
 
-def _finite(verb: Token) -> bool:
-    return verb.tag_ in _FINITE or any(c.tag_ in _FINITE and c.dep_ in ("aux", "auxpass") for c in verb.lefts)
-
-
 def _own(verb: Token, first: Token) -> bool:
     """Tell whether a coordinated verb makes a clause of its own: it has a subject, or is finite after an infinitive."""
-    if any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.lefts):
-        return True
-    if verb.lower_ == verb.lemma_.lower() and first.tag_ == "VB":
-        return False  # "would shut a plant and let workers go", whatever the tagger says of "let"
-    finite = verb.tag_ in ("VBD", "VBZ", "VBP") and first.tag_ in ("VB", "VBN")
-    return finite or any(child.tag_ == "MD" for child in verb.lefts)
+    plain = verb.lower_ == verb.lemma_.lower()  # "would shut a plant and let workers go", whatever the tagger says
+    apart = is_finite(verb) and not plain and first.tag_ in ("VB", "VBN")
+    return apart or any(child.dep_ in _SUBJECTS or child.tag_ == "MD" for child in verb.lefts)
 
 
 def _complement(verb: Token) -> Iterator[Token]:
     """Yield what a verb of saying, wishing or denying says; of a passive ("is expected to fall") the subject too."""
     passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.lefts)
     for child in verb.children:
-        if child.dep_ == "ccomp" and child.i < verb.i and any(t.text == ";" for t in verb.doc[child.i : verb.i]):
+        behind = child.i > verb.i and (child.dep_ == "prep" or (child.dep_ == "advcl" and not is_finite(child)))
+        if child.i < verb.i and any(t.text == ";" for t in verb.doc[child.i : verb.i]):
             continue  # "1,400 have walked out; the company has offered 2 per cent"
-        if (
-            child.dep_ in _COMPLEMENTS
-            or (child.dep_ == "prep" and child.i > verb.i)
-            or (passive and child.dep_ in ("nsubjpass", "nsubj"))
-        ) or (child.dep_ == "advcl" and child.i > verb.i and not _finite(child)):
+        if behind or child.dep_ in _COMPLEMENTS or (passive and child.dep_ in _SUBJECTS):
             yield from _walk(child, ("advcl",))
-        elif child.dep_ in ("nsubj", "mark") and child.i > verb.i:
-            yield from _walk(child, ())
-    gap = verb.dep_ == "relcl" and _subject(verb) and not any(child.dep_ in _COMPLEMENTS for child in verb.rights)
+    gap = verb.dep_ == "relcl" and has_subject(verb) and not any(c.dep_ in _COMPLEMENTS for c in verb.rights)
     if gap or (verb.dep_ == "acl" and verb.tag_ == "VBN"):  # "the 400 it needs", "sales expected to reach 5 million"
         yield from _walk(verb.head, ("relcl",))
 
 
 def _infinitives(cue: Token) -> Iterator[Token]:
     """Yield the infinitive that "set", "likely" or "going" rules, with its subject."""
+    verb = cue.head if cue.pos_ != "VERB" and cue.head.pos_ in ("AUX", "VERB") else cue
     for child in cue.rights:
-        if (child.dep_ in ("xcomp", "ccomp", "acl", "advcl") and any(c.lower_ == "to" for c in child.lefts)) or (
-            child.dep_ == "prep" and child.lower_ in ("of", "for")
-        ):
-            yield from _walk(child, _OWN_CLAUSE)
-            verb = (
-                cue.head
-                if cue.dep_ in ("acomp", "oprd", "xcomp", "advmod", "prep") and cue.head.pos_ in ("AUX", "VERB")
-                else cue
-            )
+        infinitive = child.dep_ in ("xcomp", "ccomp", "acl", "advcl") and any(c.lower_ == "to" for c in child.lefts)
+        if infinitive or (child.dep_ == "prep" and child.lower_ in ("of", "for")):
+            yield from _clause(child)
             for left in verb.lefts:
-                if left.dep_ in ("nsubj", "nsubjpass"):
+                if left.dep_ in _SUBJECTS:
                     yield from _walk(left, ())
 
 
 def _of_noun(noun: Token) -> Iterator[Token]:
-    """Yield what hangs on a noun ("plans to hire 500") or what it is said to be ("the goal is to hire 500")."""
+    """Yield what hangs on a noun: "plans to hire 500", "a forecast of 3%"."""
     for child in noun.rights:
-        if child.dep_ in ("acl", "ccomp", "xcomp", "relcl") and (
-            child.dep_ != "relcl" or any(c.lower_ == "that" and c.dep_ == "mark" for c in child.lefts)
-        ):
+        if child.dep_ in ("acl", "ccomp", "xcomp") or (child.dep_ == "prep" and child.lower_ in ("of", "for")):
             yield from _walk(child, ("advcl",))
-        elif child.dep_ == "prep" and child.lower_ in ("of", "for"):
-            yield from _walk(child, ())
-    if noun.dep_ == "nsubj" and noun.head.lemma_ == "be":
-        for child in noun.head.rights:
-            if child.dep_ in ("xcomp", "ccomp") and child.tag_ == "VB":
-                yield from _walk(child, ("advcl",))

@@ -17,11 +17,12 @@ from itertools import islice
 
 from spacy.tokens import Span, Token
 
-from eventx.comparison import basis_from, is_ahead, is_compared, is_comparison, is_own, paired
+from eventx.comparison import basis_from, is_ahead, is_comparison, is_own, paired
 from eventx.lexicon import load_lexicon
 from eventx.normalize.date import Time
 from eventx.reading import Reading
 from eventx.records import Basis
+from eventx.syntax import ancestors, is_verb
 from eventx.tense import verb_before
 
 _NEAR = 600  # characters; keeps a sentence without end linear
@@ -30,16 +31,8 @@ _FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _INNER = {"relcl", "acl", "pcomp", "csubj"}
 _ASIDE = {",", "(", "–", "—", "-", "--"}
 _BREAKS = {";", "while", "whereas", "\n\n"}
-_QUARTER_BEFORE = re.compile(
-    r"[^.;]{0,60}\b(?:from|in) the (?:previous|prior|first|second|third|fourth)(?: one)?(?=[.,;]|\s*$| and\b)",
-    re.IGNORECASE,
-)
-_IN_A_YEAR = re.compile(
-    r"[^.,;]{0,40}\b(?:in|over) (?:a|one) (?P<unit>year|quarter|month|week|decade|century)\b", re.IGNORECASE
-)
-
-
 _CLOSED = re.compile(r",? (?:and|but|while|whereas)\b")
+_LONG = re.compile(r"-[QH]|/")  # a quarter, a half or a span of years
 
 
 @cache
@@ -60,21 +53,17 @@ def period_of(reading: Reading, token: Token, since_open: bool = False) -> Time 
         True for headcounts: "since January" is then a period up to publication; on a change it is only a basis.
     """
     sentence = reading.sentence_span(token.idx)
+    start, published = sentence.start_char, reading.article.published_on
     after, before = _around(reading, sentence, token)
-    if before and reading.text[before[0].end : token.idx] in ("'s ", "’s "):
-        after = [before[0]]  # April's 204,300
     for time in [*after, *before]:
-        if time.relation in ("since-record", "after") or (
-            is_comparison(reading, time, sentence.start_char)
-            and not (since_open and is_own(reading, time, token.idx, sentence.start_char))
-        ):
+        own = since_open and is_own(reading, time, token.idx, start)
+        if time.relation in ("since-record", "after") or (is_comparison(reading, time, start) and not own):
             continue
         if time.timex == "PRESENT_REF":
             return None
         if time.relation == "from" and time.timex_type == "DATE":
             return replace(time, end_date=None) if is_ahead(reading, time) else time
-        if time.relation == "since" or _is_since(reading, time, token):
-            published = reading.article.published_on
+        if time.relation == "since":
             return replace(time, end_date=published.isoformat() if published else None) if since_open else None
         if time.start_date or time.end_date:
             return time
@@ -95,26 +84,16 @@ def basis_of(reading: Reading, token: Token) -> Basis | None:
             return basis
         own = _verb(reading.span(time.start, time.end)[0])
         joint = verb is not None and verb.dep_ == "conj" and verb.head == own and period in before
-        same = own == verb or joint or is_compared(reading, time)
-        if same and (basis := basis_from(reading, time, start, period)):
+        compared = own is not None and own.lemma_ == "compare"  # "Compared with a year earlier, the index rose 4%"
+        if (own == verb or joint or compared) and (basis := basis_from(reading, time, start, period)):
             return basis
-    return _unsaid(reading, sentence, token, verb, period)
-
-
-def _unsaid(reading: Reading, sentence: Span, token: Token, verb: Token | None, period: Time | None) -> Basis | None:
-    """Return the basis of words that are no time: "since the pandemic", "in the second quarter from the first"."""
-    for word in token.doc[token.i + 1 : min(token.i + 40, sentence.end)]:
-        if word.lower_ == "since" and word.dep_ == "prep" and not _parted(token, word, verb):
-            return "since"
-    if period is not None and "-Q" in (period.timex or "") and _QUARTER_BEFORE.match(reading.text, token.idx):
-        return "quarter_on_quarter"
-    span = _IN_A_YEAR.match(reading.text, token.idx, sentence.end_char)
-    return (paired(f"{span['unit']}-on-{span['unit']}") or "since") if span else None
+    vague = verb is not None and any(c.lower_ == "since" and c.i > token.i and c.dep_ == "prep" for c in verb.rights)
+    return "since" if vague else None  # "since the pandemic"
 
 
 def _around(reading: Reading, sentence: Span, token: Token, bases: bool = False) -> tuple[list[Time], list[Time]]:
     """Return the times of the anchor's clause that follow it, nearest first, and those before it that reach it."""
-    verb, source = _verb(token), _is_source(token)
+    verb = _verb(token)
     wanted = ("DATE", "TIME", "SET", "DURATION") if bases else ("DATE", "TIME")
     after: list[Time] = []
     before: list[Time] = []
@@ -122,27 +101,19 @@ def _around(reading: Reading, sentence: Span, token: Token, bases: bool = False)
         if time.timex_type not in wanted and not time.start_date:
             continue  # but the first nine months have their days
         word = reading.span(time.start, time.end)[0]
-        just = verb_before(word)
-        own = just if just is not None and _is_report(just) else _verb(word)
-        if _is_report(own) and own != verb and not _is_put_in(own, word) and not _is_told(reading, time, own, token):
+        own = just if _is_report(just := verb_before(word)) else _verb(word)
+        if _is_report(own) and own != verb and not _is_told(reading, time, own, token):
             continue
         if _is_apart(time, word, token):
             continue
         if word.i >= token.i:
+            same = own == verb and not _is_report(verb)
             closed = _CLOSED.match(reading.text, time.end)
-            same = own == verb and not _is_report(verb) and not _broken(token, word)
             if (same or not _parted(token, word, verb)) and (closed or not _is_next(token, word, own, verb)):
                 after.append(time)
-        elif not source and _reaches(own, verb):
+        elif _reaches(own, verb):
             before.insert(0, time)
     return after, before
-
-
-def _is_since(reading: Reading, time: Time, token: Token) -> bool:
-    """Whether a time stands in a clause with "since": "130 since it won the contract in 2022"."""
-    own = _verb(reading.span(time.start, time.end)[0])
-    marked = own is not None and any(t.dep_ == "mark" and t.lower_ == "since" for t in own.lefts)
-    return marked and own != _verb(token)
 
 
 def _is_apart(time: Time, word: Token, token: Token) -> bool:
@@ -172,13 +143,7 @@ def _times(reading: Reading, sentence: Span, at: int) -> list[Time]:
 
 def _verb(token: Token) -> Token | None:
     """Return the verb that governs a token, itself included."""
-    for _ in range(_DEEP):
-        if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass", "amod"):
-            return token
-        if token.head.i == token.i:
-            return None
-        token = token.head
-    return None
+    return next((head for head in ancestors(token) if is_verb(head)), None)
 
 
 def _is_report(verb: Token | None) -> bool:
@@ -188,18 +153,9 @@ def _is_report(verb: Token | None) -> bool:
 def _is_told(reading: Reading, time: Time, verb: Token | None, token: Token) -> bool:
     """Whether a time under a verb of reporting is of what it tells: one ahead, or a long one at the end of it."""
     published = reading.article.published_on
-    if published and time.end_date and time.end_date > published.isoformat():
-        return True
-    long = re.search(r"-[QH]|/", time.timex or "") is not None
-    return long and verb is not None and verb.i < token.i and time.start > token.idx
-
-
-def _is_put_in(verb: Token | None, word: Token) -> bool:
-    """Whether a verb of reporting stands between commas after a time, so in its clause: "This year, she said, it"."""
-    if verb is None or verb.i <= word.i or verb.i + 1 >= len(verb.doc) or verb.nbor(1).text != ",":
-        return False
-    between = verb.doc[word.i + 1 : verb.i]
-    return any(t.text == "," for t in between) and not any(t.pos_ in ("VERB", "AUX") for t in between)
+    ahead = published and time.end_date and time.end_date > published.isoformat()
+    last = verb is not None and verb.i < token.i and time.start > token.idx
+    return bool(ahead) or (last and _LONG.search(time.timex or "") is not None)
 
 
 def _is_next(token: Token, word: Token, own: Token | None, verb: Token | None) -> bool:
@@ -210,10 +166,6 @@ def _is_next(token: Token, word: Token, own: Token | None, verb: Token | None) -
     if own.dep_ in ("conj", "parataxis"):
         return bool(subjects)
     return own.i > word.i and any(i > word.i for i in subjects) and not own.is_ancestor(token)
-
-
-def _broken(first: Token, last: Token) -> bool:
-    return any(token.text in _BREAKS for token in first.doc[first.i + 1 : last.i])
 
 
 def _parted(first: Token, last: Token, verb: Token | None) -> bool:
@@ -232,14 +184,6 @@ def _parted(first: Token, last: Token, verb: Token | None) -> bool:
             if own != verb and not (own.dep_ == "xcomp" and own.head == verb):
                 return True
     return False
-
-
-def _is_source(token: Token) -> bool:
-    """Whether a token stands under "according to", whose times are its own; no comma parts it from there."""
-    source = next((t for t in (token, *islice(token.ancestors, _DEEP)) if t.lower_ == "according"), None)
-    if source is None:
-        return False
-    return token.i < source.i or not any(t.text == "," for t in token.doc[source.i : min(token.i, source.i + _DEEP)])
 
 
 def _reaches(earlier: Token | None, verb: Token | None) -> bool:

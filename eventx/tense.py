@@ -11,27 +11,20 @@ from spacy.tokens import Doc, Token
 from eventx.lexicon import load_lexicon
 from eventx.normalize.date import guess_tense
 from eventx.normalize.timex import Tense
+from eventx.syntax import ancestors, is_verb
 
 _LEADS = {"on", "in", "late", "early", "at", "earlier", "later"}
 _MODALS = {"will", "shall", "'ll", "’ll", "wo", "may", "might", "could", "would", "should", "must", "can", "ca"}
-_AHEAD = {"due", "ahead", "scheduled", "slated", "upcoming", "payable"}
+_BE = {"is", "are", "be", "been", "was", "were", "'s", "'re"}
+_NOW = {"is", "are", "'re", "'m"}
 _PAST = {"fail", "begin", "start", "continue", "manage", "help", "use", "have", "try", "cease", "refuse", "appear",
          "seem", "tend", "stop"}  # fmt: skip
+_CLAUSES = ("xcomp", "ccomp", "acl", "advcl", "relcl")
 
 
 @cache
-def _future() -> frozenset[str]:
-    return frozenset(load_lexicon("time")["future"])
-
-
-@cache
-def _timetable() -> frozenset[str]:
-    return frozenset(load_lexicon("time")["timetable"])
-
-
-@cache
-def _reporting() -> frozenset[str]:
-    return frozenset(load_lexicon("time")["reporting"])
+def _words(name: str) -> frozenset[str]:
+    return frozenset(load_lexicon("time")[name])
 
 
 def verb_before(token: Token) -> Token | None:
@@ -56,7 +49,7 @@ def tense_of(doc: Doc) -> Callable[[int], Tense | None]:
         place = bisect_right(starts, at) - 1
         if place < 0:
             return None
-        if (verb := verb_before(doc[place])) is not None and verb.tag_ == "VBD" and verb.lemma_ in _reporting():
+        if (verb := verb_before(doc[place])) is not None and verb.tag_ == "VBD" and verb.lemma_ in _words("reporting"):
             return "past"
         return _clause_tense(doc[place])
 
@@ -64,55 +57,48 @@ def tense_of(doc: Doc) -> Callable[[int], Tense | None]:
 
 
 def _clause_tense(token: Token) -> Tense | None:
-    for _ in range(30):
-        if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass", "amod", "compound"):
-            return verb_tense(token)
-        if token.lower_ in _AHEAD:
+    for head in ancestors(token):
+        if is_verb(head):
+            return verb_tense(head)
+        if head.lower_ in _words("future"):
             return "future"
-        if token.head.i == token.i:
-            return "past" if token.tag_ == "VBN" else None
-        if token.dep_ == "appos":
+        if head.dep_ == "appos":
             return None  # the rate, 6.8% in August, could climb
-        token = token.head
     return None
 
 
 def verb_tense(verb: Token) -> Tense | None:
     """Return the tense of a clause's verb: future with a modal or a plan, past otherwise where it is one."""
     for _ in range(6):
-        aux = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
-        words = {child.lower_ for child in aux}
-        if any(child.tag_ == "MD" for child in aux) or words & _MODALS:
-            told = any(child.lower_ == "had" for child in verb.head.children) if verb.dep_ == "ccomp" else False
+        words = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+        if words & _MODALS:
+            told = verb.dep_ == "ccomp" and any(child.lower_ == "had" for child in verb.head.children)
             return "past" if "have" in words or (told and "would" in words) else "future"
-        if verb.tag_ == "VBD" and verb.lemma_ != "be":
-            return "past"
-        plans = verb.lemma_.lower() in _future() or verb.lower_ in _future()
-        due = any(
-            child.lower_ in _future() and child.dep_ in ("acomp", "advmod", "attr", "prep", "oprd")
-            for child in verb.children
-        )
-        if due or (plans and verb.tag_ == "VBN" and words & {"is", "are", "be", "been", "was", "were", "'s", "'re"}):
-            return "future"
-        if verb.tag_ == "VBD" or (
-            verb.tag_ in ("VBN", "VBG")
-            and words & {"has", "have", "had", "was", "were", "'ve", "'d", "been", "is", "are"}
-        ):
-            return "future" if verb.tag_ == "VBG" and words & {"is", "are", "'re", "'m"} else "past"
-        if verb.tag_ == "VB" and verb.dep_ == "ROOT":
-            return "future"  # an imperative
-        if verb.tag_ in ("VBZ", "VBP"):
-            return "future" if plans or verb.lemma_.lower() in _timetable() else None
+        if "to" not in words and (found := _finite_tense(verb, words)) is not None:
+            return found
         head = verb.head
-        if "to" in words and verb.dep_ in ("xcomp", "ccomp", "acl", "advcl", "relcl"):
-            if head.lemma_.lower() in _PAST:
-                verb = head
-                continue
-            if verb.dep_ != "advcl" or head.lemma_.lower() in _future():
+        if "to" in words and verb.dep_ in _CLAUSES and head.lemma_.lower() not in _PAST:
+            if verb.dep_ != "advcl" or head.lemma_.lower() in _words("future"):
                 return "future"
-            verb = head
-            continue
-        if head.i == verb.i or head.pos_ not in ("VERB", "AUX"):
+        elif verb.tag_ in ("VBZ", "VBP") or head.i == verb.i or head.pos_ not in ("VERB", "AUX"):
             return "past" if verb.tag_ == "VBN" else None
         verb = head
     return None
+
+
+def _finite_tense(verb: Token, words: set[str]) -> Tense | None:
+    """Return the tense of a verb by its own form, its auxiliaries and the plan that it tells of; None where open."""
+    plans = verb.lemma_.lower() in _words("future")
+    due = verb.lemma_ == "be" and any(
+        child.lower_ in _words("future") and child.dep_ in ("acomp", "advmod", "attr", "prep", "oprd")
+        for child in verb.children
+    )
+    if due or (plans and verb.tag_ == "VBN" and words & _BE):
+        return "future"  # "is due on Monday", "was expected to close in May"
+    if verb.tag_ == "VBG":
+        return "future" if words & _NOW else "past" if words else None
+    if verb.tag_ == "VBD" or (verb.tag_ == "VBN" and words):
+        return "past"
+    if verb.tag_ == "VB" and verb.dep_ == "ROOT":
+        return "future"  # an imperative
+    return "future" if verb.tag_ in ("VBZ", "VBP") and (plans or verb.lemma_.lower() in _words("timetable")) else None

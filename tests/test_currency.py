@@ -34,7 +34,15 @@ def test_table() -> None:
         ("It cost Rs 500 crore.", ("NP",), "NPR"),
         ("It cost 900 crowns.", ("CZ",), "CZK"),
         ("It cost 5 million kroner.", ("DK",), "DKK"),
-        ("It cost ¥500.", ("CN",), "CNY"),
+        ("It cost ¥500.", ("CN",), "JPY"),
+        ("The yuan rose. It cost ¥500.", ("CN",), "CNY"),
+        ("The yuan and the yen rose. It cost ¥500.", ("CN",), "JPY"),
+        ("It cost $5.", ("SG", "SG", "SG"), "SGD"),
+        ("It cost $5.", ("SG", "SG", "SG", "US"), "USD"),
+        ("It cost $5.", ("JM", "FR", "GB"), "USD"),
+        ("It cost T$5 billion.", (), "TWD"),
+        ("Brent cost $5.", ("AU", "AU"), "USD"),
+        ("Gold cost $5 an ounce.", ("CA", "CA"), "USD"),
         ("It cost ¥500.", (), "JPY"),
         ("It cost 31 øre.", ("NO",), "NOK"),
         ("It cost 9,500 won.", (), "KRW"),
@@ -47,6 +55,13 @@ def test_context(text: str, countries: tuple[str, ...], code: str) -> None:
 def test_mention_settles_where_no_place_does() -> None:
     assert units("It owes 5 million Swiss francs and has 3 million francs.") == ["CHF", "CHF"]
     assert Bare("franc", [(0, "XOF"), (90, "CHF")], []).at(20) == "XOF"
+
+
+def test_a_marked_dollar_tells_what_the_bare_one_is() -> None:
+    assert units("It has A$4 and paid $9.", "AU", "AU") == ["AUD", "USD"]
+    assert units("It has US$4 and paid $9.", "AU", "US", "US") == ["USD", "AUD"]
+    assert units("It has US$4 and paid $9.", "FJ", "US") == ["USD", "FJD"]
+    assert units("It has US$4 and paid $9.", "KE", "KE") == ["USD", "USD"]
 
 
 def test_left_out_currency() -> None:

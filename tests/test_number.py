@@ -101,6 +101,24 @@ def test_reads_as(text: str, values: list[str]) -> None:
     assert [n.value for n in find_numbers(text)] == [Decimal(value) for value in values]
 
 
+LETTER_M = [
+    ("Listeners climbed to 14.3m from 13.9m.", ["1.43E+7", "1.39E+7"]),
+    ("The network has a membership of 6m.", ["6E+6"]),
+    ("Bookings fell by 2.1m.", ["2.1E+6"]),
+    ("The council wants an 8m rise in trips.", ["8E+6"]),
+    ("The coach slid some 120m (390ft) down the bank.", ["120", "390"]),
+    ("The river climbed to 4m.", ["4"]),
+    ("A 12m-high chimney fell on a 25m pool.", ["12", "25"]),
+    ("The tents stood 300m from the fence.", ["300"]),
+    ("He threw the javelin from 81m to 84m.", ["81", "84"]),
+]
+
+
+@pytest.mark.parametrize(("text", "values"), LETTER_M)
+def test_letter_m_is_million_or_metres(text: str, values: list[str]) -> None:
+    assert [n.value for n in find_numbers(text)] == [Decimal(value) for value in values]
+
+
 RANGES = [
     ("between 5 and 10 boxes", "5", "10"),
     ("8-10%", "8", "10"),
@@ -171,6 +189,12 @@ def test_no_quantity(text: str) -> None:
         ("just under 5", "less_than"),
         ("no more than $5", "at_most"),
         ("only 5", "exact"),
+        ("The rate edged up to 5", "exact"),
+        ("Fares went up to 5", "exact"),
+        ("The blast brought the toll up to 5", "exact"),
+        ("Fines can go up to 5", "at_most"),
+        ("The fund hired up to 5", "at_most"),
+        ("Pay rose by up to 5", "at_most"),
     ],
 )
 def test_bound(text: str, bound: str) -> None:

@@ -89,10 +89,27 @@ def test_one_sense_an_article(nlp: Language) -> None:
     assert {p.place.admin1 for p in places(nlp, text)} == {"Texas"}
 
 
-def test_an_unknown_village_has_no_point(nlp: Language) -> None:
+def test_an_unknown_village_alone_has_no_point(nlp: Language) -> None:
     text = "Two died in the village of Qarzhubek in Kazakhstan."
     place = next(p.place for p in places(nlp, text) if p.place.name == "Qarzhubek")
     assert (place.country, place.kind, place.latitude, place.geonames_id) == ("KZ", "city", None, None)
+
+
+def test_an_unknown_place_lies_beside_the_one_told_with_it(nlp: Language) -> None:
+    text = "A barn on Tanner Road burned near Lindale and Cave Spring, south of Rome, in Floyd County."
+    found = {text[p.start : p.end]: p.place for p in places(nlp, text)}
+    assert found["Tanner Road"].geonames_id is None
+    assert found["Tanner Road"].latitude == found["Lindale"].latitude
+
+
+def test_a_small_town_far_off_is_another_of_its_name(nlp: Language) -> None:
+    text = (
+        "Schools in Onalaska, Goodrich and Livingston shut. Crews came from Crockett and Cleveland, and the judge of "
+        "Polk County spoke in Huntsville, Texas."
+    )
+    found = {text[p.start : p.end]: p.place for p in places(nlp, text)}
+    assert found["Goodrich"].geonames_id is None  # the gazetteer has the one of Michigan alone
+    assert abs((found["Goodrich"].latitude or 0) - 31) < 1
 
 
 def test_focus(nlp: Language) -> None:

@@ -92,7 +92,8 @@ class Bare:
             place = (beside.start, beside.end)
             source = after is not None and after.lower_ == "from"
             return replace(gap, origin=place if source else None, place=None if source else place)
-        if same is not None and fits and self._gapped(item, same, government, past):
+        alone = item.last.lower_ == "one" and item.last.dep_ != "conj"
+        if same is not None and fits and not alone and not _scored(item.begin):
             return self._placed(self._inherit(make(item, same.who, "headcount.gap"), same))
         if fits and (who := self._listed(item, same)) is not None:
             return self._placed(make(item, who, "headcount.list", silent=True))
@@ -116,8 +117,6 @@ class Bare:
             return False  # "the 2 is running", "voted 1,212 to 88"
         if not known and (not past.latest() or past.shared(item) or item.begin.i - last.tally.last.i > 2 * _NEAR):
             return False
-        if after is not None and after.lower_ in ("who", "whom"):
-            return True
         if self.levels.figure(item, government):
             return True
         told = after is not None and after.tag_ in ("VBD", "VBP", "VBN", "MD")
@@ -137,7 +136,7 @@ class Bare:
         after = item.last.nbor(1) if item.last.i + 1 < len(item.last.doc) else None
         fits = after is None or after.pos_ not in (*NOUNS, "ADJ", "ADP")
         value = item.number.value
-        if not fits or value is None or value < 20 or value not in past.values or item.last.dep_ not in _ARGUMENTS:
+        if not fits or value is None or value < 20 or value not in past.values:
             return None
         return None if self._age(item) else make(item, past.values[value], "headcount.again")
 
@@ -277,26 +276,6 @@ class Bare:
             left = left.nbor(-1)
         place = self._beside(left) if left is not None else None
         return replace(count, place=(place.start, place.end)) if place else count
-
-    def _gapped(self, item: Tally, same: Count, government: Government, past: Past) -> bool:
-        """Tell whether a bare number goes on a count of its sentence: "the UAE 18,900", "up from 85", "adds 350"."""
-        if item.begin.i == 0:
-            return False
-        back = self._left(item)
-        if back.lower_ == "including" or compared(item.begin) or self._beside(back) is not None:
-            return True
-        verb = government.verb
-        mine = verb is not None and verb != same.government.verb
-        if item.last.dep_ in ("nsubj", "nsubjpass") and item.last.lower_ != "one" and verb is not None and mine:
-            return verb.i > item.last.i and past.open(item)  # "200 people are dead and 2,600 are ill"
-        joined = item.last.dep_ == "conj"
-        if joined and (item.last.head in (same.tally.last, same.tally.head) or is_time(item.last.head)):
-            return past.open(item)  # "four in Jamaica, two in Haiti", "five died in March and nine last autumn"
-        return (
-            mine and verb is not None and government.preposition is None and verb.i < item.begin.i
-            and item.last.dep_ in ("dobj", "obj") and verb.lemma_ not in words("no_action")
-            and item.begin.idx > same.tally.last.idx and (action_of(same.government) is not None)
-        )  # fmt: skip
 
     def _inherit(self, count: Count, same: Count | None) -> Count:
         """Take the verb of the count before where an ellipsis has none; "up from 85" and "900 fewer" never have one."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,7 +13,6 @@ from eventx.syntax import is_finite, is_time, is_verb
 
 _STEPS = 8  # up the parse
 _CLAUSE = 25  # tokens in which the verb of a clause may stand
-_LISTED = 4  # nouns of a list that a participle may stand behind, each way
 _ARGUMENTS = frozenset(
     {"nsubj", "nsubjpass", "csubj", "dobj", "obj", "dative", "attr", "oprd", "npadvmod", "dep", "ccomp", "xcomp"}
     | {"advcl", "conj", "acl", "acomp", "parataxis", "advmod", "amod"}
@@ -42,8 +40,6 @@ def govern(token: Token, begin: Token, noun: Token | None = None) -> Government:
     misread = _misread(noun if noun is not None else token)
     if misread is not None:
         return Government(misread)
-    if compared(begin):
-        return Government()
     if noun is None and (who := _after(token)) is not None and who.lower_ == "who" and is_verb(who.head):
         return Government(who.head)  # "the 4 million who fled"
     tied = _tied(token, begin)
@@ -66,8 +62,7 @@ def _misread(token: Token) -> Token | None:
     if not counted or token.i + 1 >= len(token.doc):
         return None
     after = token.nbor(1)
-    bare = token.tag_ == "CD" and after.dep_ not in ("dep", "ROOT", "relcl")
-    return None if after != token.head or after.tag_ != "NN" or after.ent_type_ or bare else after
+    return None if after != token.head or after.tag_ != "NN" or after.ent_type_ else after
 
 
 def _fused(preposition: Token, begin: Token) -> bool:
@@ -128,7 +123,7 @@ def _of_preposition(at: Token, preposition: Token, above: Token) -> Government:
     if not is_verb(above) or above == preposition or (word in words("aside") and not spoken):
         among = word != "of" or above.like_num or above.lower_ in words("some")
         return Government(participle(at) or (relative(at) if among else None))
-    if preposition.dep_ == "agent" or word in words("loose"):
+    if preposition.dep_ == "agent":
         return Government(above)
     held = any(child.dep_ in ("dobj", "obj") and child.i < at.i for child in above.rights)
     beside = preposition.i - above.i < 3
@@ -190,7 +185,7 @@ def _below(verb: Token) -> Token | None:
 def participle(noun: Token) -> Token | None:
     """Return a participle that says what befell the noun: "3,000 cases recorded"."""
     inner = (c for prep in noun.rights if prep.lower_ == "of" for c in prep.rights if c.dep_ == "pobj")
-    for at in (noun, *inner, *_listed_with(noun)):
+    for at in (noun, *inner):
         told = (child for child in at.rights if child.dep_ == "acl" and child.tag_ in ("VBN", "VBD"))
         found = next((child for child in told if child.nbor(-1).text != ","), None)
         if found is not None:
@@ -210,23 +205,6 @@ def of_whom(begin: Token) -> Government:
 def relative(noun: Token) -> Token | None:
     """Return the verb of a relative clause: "among the 13 who drowned", "75 of the 400 people it needs"."""
     return next((child for child in noun.rights if child.dep_ == "relcl" and child.pos_ == "VERB"), None)
-
-
-def _listed_with(noun: Token) -> Iterator[Token]:
-    """Yield the nouns next in a list with one, a few each way: a run of thousands must not cost its square."""
-    at = noun
-    for _ in range(_LISTED):
-        if at.dep_ != "conj":
-            break
-        at = at.head
-        yield at
-    at = noun
-    for _ in range(_LISTED):
-        after = next((child for child in at.rights if child.dep_ == "conj"), None)
-        if after is None:
-            break
-        at = after
-        yield at
 
 
 @cache

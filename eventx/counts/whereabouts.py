@@ -60,9 +60,11 @@ class Whereabouts:
         """
         sentence = self.reading.sentence_span(token.idx)
         groups = self._between(sentence.start_char, sentence.end_char)
-        if not groups or _speaks(token, verb):
-            return None, None
         chain = chain_of(token, verb)
+        if _speaks(token, verb):
+            groups, chain = [group for group in groups if _beside(self._root(group), token)], [token]
+        if not groups:
+            return None, None
         if closed:
             chain = chain[: next((at for at, link in enumerate(chain) if is_verb(link)), 0) + 1]
         best: dict[str, tuple[int, int, Chars]] = {}
@@ -165,6 +167,11 @@ def _speaks(token: Token, verb: Token | None) -> bool:
     return own.dep_ != "acl" and not any(child.dep_ == "auxpass" for child in own.lefts)  # "cases were reported"
 
 
+def _beside(place: Token, token: Token) -> bool:
+    """Tell whether a place stands right behind a counted noun: "two exporters in Lagos said"."""
+    return place.dep_ == "pobj" and place.head.head == token and place.head.lower_ != "of"
+
+
 def _descend(
     place: Token, path: list[Token], top: Token, token: Token, standing: Standing, foreign: bool
 ) -> tuple[str, int] | None:
@@ -227,14 +234,12 @@ def _linked(
     if near.lower_ in words("nowhere") and not (near.i and near.nbor(-1).lemma_ in words("borders")):
         return None
     names = {link.lower_ for link in links}
-    if names == {"of"} and _of_persons(near.head) and near.head != token:
-        return None  # "the president of France"
     goes_on = token.tag_ == "CD" and token.dep_ in SUBJECTS  # "five were flown to Lyon; three have died"
     if not standing.shared and not goes_on and not leads(far, far.head) and far.head.dep_ not in SUBJECTS:
         return None
     source = far.lower_ == "from" or (far.lower_ == "out" and "of" in names)
-    if source and far.head == token and place.head != far and not _of_persons(token):
-        return "destination", cost  # "the toll from the landslide in Bulambuli"
+    if source and far.head == token and near != far and near.lower_ not in ("from", "of"):
+        return "destination", cost  # "the toll from the landslide in Bulambuli", "students from a school in Queens"
     if source and near.lower_ in _TO:
         return "destination", cost - 1  # "from Kassel to Vilnius"
     if source and (far.head == top or top == token or (is_verb(far.head) and not has_subject(far.head))):
@@ -273,8 +278,6 @@ def _subject(verb: Token, top: Token, token: Token, standing: Standing, cost: in
     own = standing.shared and standing.verb is not None and verb == top
     acts = standing.verb.lemma_ if own and standing.verb is not None else verb.lemma_
     if not own or acts in words("attacking") | words("withdrawing"):
-        return None
-    if token.dep_ == "nsubj" and token.head == verb:
         return None
     if acts in words("senders"):
         return "origin", cost + _SUBJECT

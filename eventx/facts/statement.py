@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import ClassVar, Literal
 
+from eventx.names.spans import words
 from eventx.reading import Reading
 from eventx.records import Actor, Fact, Mention, Period
 from eventx.registry import register
@@ -15,6 +16,7 @@ from eventx.speech.attribution import find_frames
 from eventx.speech.layout import Frame, Mode
 
 _I = re.compile(r"\bI\b")
+_BACK = 12  # pieces of statements before one in which the quotation that holds it is looked for
 
 
 @register
@@ -42,14 +44,17 @@ class Statement(Fact):
             if frame.speaker is not None and first_person:
                 frame.speaker = replace(frame.speaker, human=True)
         actors.learn([frame.speaker for frame in frames if frame.speaker is not None])
+        spoken: list[tuple[int, int, Actor]] = []
         for frame in frames:
-            yield cls._make(reading, actors, frame)
+            speaker = actors.resolve(frame.speaker) if frame.speaker is not None else None
+            if speaker is not None and frame.nested and speaker.mention.text == "I":
+                speaker = _of_quotation(speaker, spoken)
+            elif speaker is not None:
+                spoken += [(start, end, speaker) for start, end in frame.pieces]
+            yield cls._make(reading, speaker, frame)
 
     @classmethod
-    def _make(cls, reading: Reading, actors: Actors, frame: Frame) -> Statement:
-        speaker = None
-        if frame.speaker is not None:
-            speaker = actors.resolve(frame.speaker)
+    def _make(cls, reading: Reading, speaker: Actor | None, frame: Frame) -> Statement:
         content = [reading.mention(*piece) for piece in frame.pieces]
         cue = reading.mention(*frame.cue) if frame.cue else None
         ends = [(m.start, m.end) for m in (*content, cue, speaker.mention if speaker else None) if m is not None]
@@ -59,3 +64,12 @@ class Statement(Fact):
             content=content, mode=frame.mode, speaker=speaker, cue=cue, date=date, rule=frame.rule,
             span=reading.mention(start, end), sentence=reading.sentence(frame.cue[0] if frame.cue else start),
         )  # fmt: skip
+
+
+def _of_quotation(speaker: Actor, spoken: list[tuple[int, int, Actor]]) -> Actor:
+    """Give the "I" of a quotation the name of the person whose it is; ``spoken``: pieces and their speakers."""
+    at = speaker.mention.start
+    outer = next((actor for start, end, actor in reversed(spoken[-_BACK:]) if start <= at < end), None)
+    if outer is None or outer.kind != "person" or outer.name.lower() in words("role"):
+        return speaker
+    return speaker.model_copy(update={"name": outer.name, "kind": "person"})

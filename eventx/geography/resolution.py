@@ -48,6 +48,7 @@ HOME = 3.0
 FEDERAL = frozenset(("US", "CA", "AU"))
 """Countries whose states stand after towns."""
 REGION = frozenset(("admin1",))
+NATION = frozenset(("country",))
 REALMS = frozenset(("England",))
 """Regions too great for a town in one to speak for another town in it."""
 ABROAD = 4.0
@@ -97,6 +98,10 @@ def resolve(around: Surroundings, found: list[Toponym], doubted: Iterable[Topony
         if len(row) > 2 and kinds and (top := kinds.most_common(1)[0])[1] * 2 > len(row):
             for toponym in row:
                 toponym.kindred = top[0]
+        if len([t for t in row if not _is_nation(chosen.get(fold(t.name)))]) < 2:
+            for toponym in row:  # France and Luxembourg
+                if any(s.level == "country" for s in toponym.senses):
+                    toponym.levels = toponym.levels or NATION
     context = Context()
     doubtful = [(fold(t.name), towns(t)) for t in doubted]
     for turn in range(ROUNDS):
@@ -121,6 +126,10 @@ def resolve(around: Surroundings, found: list[Toponym], doubted: Iterable[Topony
     for toponym in found:
         if toponym.sense is None and toponym.form == "name":
             toponym.country = _country(toponym, main if main and context.share(main) >= MAIN else None)
+
+
+def _is_nation(likeliest: tuple[Sense | None, bool] | None) -> bool:
+    return likeliest is not None and likeliest[1] and likeliest[0] is not None and likeliest[0].level == "country"
 
 
 def _is_stranger(sense: Sense, key: str, context: Context) -> bool:
@@ -309,11 +318,6 @@ def _said(held: list[Toponym], sense: Sense) -> float:
     return score
 
 
-def _shares_name(region: Sense, senses: tuple[Sense, ...]) -> bool:
-    """Tell whether a town in a region bears its name too: what lies beside it speaks for the town."""
-    return region.level == "admin1" and any(s.level in LOCAL and _beside(s, region) for s in senses)
-
-
 def _best(held: list[Toponym], key: str, context: Context) -> Sense | None:
     """Return the likeliest sense in the article's context."""
     senses = held[0].senses
@@ -328,7 +332,7 @@ def _best(held: list[Toponym], key: str, context: Context) -> Sense | None:
             score -= ABROAD  # the Midlands, of Zimbabwe
         if sense.level == "country" and not share and local - {sense.country}:
             score -= ABROAD  # Lebanon, of Oregon
-        if sense.admin1 and sense.country and sense.admin1 not in REALMS and not _shares_name(sense, senses):
+        if sense.admin1 and sense.country and sense.admin1 not in REALMS:
             others = context.regions.get((sense.country, sense.admin1), {})
             score += min(REGIONAL, WITHIN * math.log2(1 + sum(others.values()) - others.get(key, 0.0)))
         score += min(BESIDE, beside[i])

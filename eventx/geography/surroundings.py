@@ -219,7 +219,7 @@ class Surroundings:
         ahead = self.lower[last : last + 2]
         after = ahead[-1] if ahead[:1] == [","] else ahead[0] if ahead else ""
         led = first > 0 and self.lower[first - 1] in words("before")
-        return (led or after not in words("person_verbs")) and (self.pos[first] == "PROPN" or not self._opens(first))
+        return (led or after not in words("person_verbs")) and self.pos[first] == "PROPN"
 
     def is_state(self, first: int, text: str) -> bool:
         """Tell whether an abbreviation stands where states do: after a town and a comma, in "R-Ky."."""
@@ -230,10 +230,6 @@ class Surroundings:
         if self.text[first - 1] != "," or not self.name[first - 2]:
             return False
         return self.label[first - 2] != "PERSON" or len(text) > 2 or bool(look_up(self.text[first - 2]))
-
-    def _opens(self, first: int) -> bool:
-        """Tell whether a token begins a sentence, where capitals say nothing."""
-        return first == 0 or self.text[first - 1][-1:] in '.!?\n:"“”' or "\n" in self.text[first - 1]
 
     def contains(self, out: Toponym) -> bool:
         """Tell whether ", X" follows and X is a country or region that holds one of the places the name may be."""

@@ -20,7 +20,16 @@ _PREPOSITIONS = frozenset({"under", "over", "above", "below", "about", "around",
 _COMPOUND = re.compile(r"-[a-z]")  # "under 25-year deals"
 _HANDED = re.compile(r"\b(?:hand|turn|sign|carr|roll|pass)[a-z]* over $", re.IGNORECASE)  # "handed over $3 million"
 _SUMMED = re.compile(r"\b(?:add|sum)(?:s|ed|ing|med|ming)? up to $", re.IGNORECASE)  # "adds up to $3 million"
-WINDOW = 28
+_MOVED = re.compile(
+    r"(?<![^\W_])(?:go(?:es|ing|ne)?|went|tick\w*|edg(?:e|es|ed|ing)|inch\w*|creep\w*|crept|nudg\w+|ratchet\w*|back"
+    r"|(?:toll|total|tally|score)(?: is| was| stands)?(?: now)?"
+    r"|(?:br(?:ing\w*|ought)|t(?:ook|akes|aking)) (?:the|its|their|his|her) (?:\w+ )?"
+    r"(?:number|figure|price|rate|bill|cost)"
+    r") up to $",
+    re.IGNORECASE,
+)  # "ticked up to 4.2%", "bringing the toll up to 12"
+_LIMITS = re.compile(r"\b(?:can|could|may|might|would|there (?:is|are|was|were)) (?:\w+ )?go up to $", re.IGNORECASE)
+WINDOW = 40
 
 
 @cache
@@ -57,7 +66,7 @@ def bound_of(text: str, start: int, end: int) -> Bound | None:
         if match["sign"]:
             return _SIGNS[match["sign"]]
         word = match["words"].lower()
-        if word == "up to" and _SUMMED.search(text, max(0, start - WINDOW), start):
+        if word == "up to" and _reaches(text, start):
             return None
         if word == "over" and _HANDED.search(text, max(0, start - WINDOW), start):
             return None
@@ -68,3 +77,10 @@ def bound_of(text: str, start: int, end: int) -> Bound | None:
     if match:
         return after[match["words"].lower()] if match["words"] else "at_least"
     return None
+
+
+def _reaches(text: str, start: int) -> bool:
+    """Tell whether what stands before "up to" moves or adds up to the number, which then is no maximum."""
+    low = max(0, start - WINDOW)
+    moved = _MOVED.search(text, low, start) is not None and _LIMITS.search(text, low, start) is None
+    return moved or _SUMMED.search(text, low, start) is not None

@@ -229,9 +229,9 @@ class Bare:
             return
         wanted = {country: code for code in reversed(choice) for country in countries_of(code)}
         if name in _lexicon("home"):
-            home = set(_lexicon("home")[name])
-            wanted = {country: code for country, code in wanted.items() if country in home}
-            self.chief = _at_home(choice[0], wanted, explicit, places)
+            home, rarely = set(_lexicon("home")[name]), frozenset(_lexicon("home")["rarely"])
+            wanted = {country: code for country, code in wanted.items() if country in home | rarely}
+            self.chief = _at_home(choice[0], wanted, rarely, {code for _, code in explicit}, places)
         elif name != "minor" or not self.said:
             self.chief = _chief(places, wanted, {code for _, code in self.said})
 
@@ -241,10 +241,6 @@ class Bare:
             return self.chief or self.default
         near = bisect_left(self.said, (start, ""))
         return min((abs(start - where), code) for where, code in self.said[max(0, near - 1) : near + 1])[1]
-
-
-def _codes_of(explicit: Sequence[tuple[int, str]]) -> set[str]:
-    return {code for _, code in explicit}
 
 
 def _chief(places: Sequence[tuple[int, str]], wanted: Mapping[str, str], marked: set[str]) -> str | None:
@@ -265,21 +261,33 @@ def _chief(places: Sequence[tuple[int, str]], wanted: Mapping[str, str], marked:
 
 
 def _at_home(
-    default: str, wanted: Mapping[str, str], explicit: Sequence[tuple[int, str]], places: Sequence[tuple[int, str]]
+    default: str,
+    wanted: Mapping[str, str],
+    rarely: frozenset[str],
+    marked: set[str],
+    places: Sequence[tuple[int, str]],
 ) -> str:
     """Return the currency of a bare "$": that of the article's chief country where it writes its own money so.
 
-    A chief country without dollars gives way to a neighbour in the news that pays in them, unless the US is named.
+    A chief country without dollars gives way to a neighbour in the news that pays in them, unless the US is named. An
+    article that marks its own ("A$5") leaves the other bare; one that marks the American ("US$5") leaves its own so.
+    The countries of ``rarely`` must have the article nearly to themselves, for agencies give their sums in US dollars.
     """
     counts: dict[str, int] = {}
     for _, country in places:
         counts[country] = counts.get(country, 0) + 1
+    american = any(wanted.get(country) == default for country in counts)
+    if default in marked and any(wanted.get(country, default) != default for country in counts):
+        counts = {country: count for country, count in counts.items() if wanted.get(country) != default}
+        american = False
     if not counts:
         return default
     chief = max(counts, key=lambda country: counts[country])
-    if chief not in wanted and not any(wanted.get(country) == default for country in counts):
+    if chief not in wanted and not american:
         rivals = [country for country in counts if country in wanted and counts[country] * 2 >= counts[chief]]
         chief = max(rivals, key=lambda country: counts[country], default=chief)
     code = wanted.get(chief, default)
-    marked = sum(c == code for _, c in explicit)
-    return default if code != default and marked > 1 and default not in _codes_of(explicit) else code
+    if chief in rarely and default not in marked:
+        alone = counts[chief] > 1 and counts[chief] * 4 >= sum(counts.values()) * 3
+        code = code if alone and not american else default
+    return default if code in marked and default not in marked else code

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 
 from eventx.normalize import currency
 from eventx.normalize.lexeme import EXACT, Form, Numeral, words
+from eventx.normalize.metres import is_metres
 
 
 @dataclass(slots=True)
@@ -126,11 +127,6 @@ def _scale_after() -> re.Pattern[str]:
 
 _APART = re.compile(r" (m|b|bn|mn|k|M|B|MM)(?![^\W_])")
 _APART_BEFORE_NOUN = re.compile(r" (B|M)(?= (?:[a-z]{3,}s|people|men|women|children)\b)")
-_METRES = re.compile(
-    r" (?:away|tall|long|wide|deep|high|from|above|below|sprint|race|dash|hurdles|freestyle|relay|final|x|by|in|to|at"
-    r"|of(?! (?:its|their|the|his|her|our|these|those)))\b|[.,;:)]? *$|[.;:)]",
-    re.IGNORECASE,
-)
 
 
 def _glued_scale(text: str, draft: Draft) -> None:
@@ -145,18 +141,18 @@ def _glued_scale(text: str, draft: Draft) -> None:
     else:
         return
     money = draft.before or (len(letter) < 3 and currency.after(text, end, True) is not None)
-    if not money and not _scales_alone(text, letter, end, draft.value):
+    if not money and not _scales_alone(text, letter, draft.start, end, draft.value):
         return
     power = int(words("glued").get(letter) or words("scales")[letter.lower()])
     draft.scale, draft.end, draft.value = power, end, EXACT.scaleb(draft.value, power)
 
 
-def _scales_alone(text: str, letter: str, end: int, value: Decimal) -> bool:
+def _scales_alone(text: str, letter: str, start: int, end: int, value: Decimal) -> bool:
     """Tell whether a letter scales its digits where no currency stands by: "12m tonnes", not "a 100m race"."""
     if letter in ("t", "T", "mm"):
         return False
     if letter == "m":
-        return not _METRES.match(text[end : end + 16])
+        return not is_metres(text, start, end)
     if letter in ("b", "B"):
         return re.match(r" [a-z]", text[end : end + 2]) is not None  # "221B Baker Street"
     return letter != "K" or value not in (2, 4, 8)

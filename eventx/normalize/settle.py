@@ -37,6 +37,8 @@ def settle_numbers(text: str, numbers: Sequence[Number], places: Sequence[tuple[
     """
     explicit = [(n.start, n.unit) for n in numbers if n.unit and is_currency(n.unit) and n.named in (None, "penny")]
     bare = {name: Bare(name, explicit, places) for name in {n.named for n in numbers if n.named}}
+    if "yen sign" in bare:
+        bare["yen sign"] = Bare("yen sign", [(0, "CNY")] if _YUAN.search(text) and not _YEN.search(text) else [], [])
     dollars = bare.get("dollar")
     paid = _pays_pounds(explicit, places)
     out: list[Number] = []
@@ -50,6 +52,8 @@ def settle_numbers(text: str, numbers: Sequence[Number], places: Sequence[tuple[
             unit = same or bare[level.named if level is not None and level.named else number.named].at(number.start)
             if number.named == "minor" and dollars and unit in _DOLLARS and not same:
                 unit = dollars.at(number.start)
+            if number.named in ("dollar", "minor") and unit in _DOLLARS and _is_world_price(text, number):
+                unit = "USD"
             number = replace(number, unit=unit)
         elif last is not None and _leaves_out(text, last, number):
             number = replace(number, unit=last.unit, named=last.named)
@@ -84,7 +88,22 @@ def _level_of(text: str, number: Number, following: Number | None) -> Number | N
 
 
 _SPANS = frozenset({"day", "week", "month", "year", "person"})
-_DOLLARS = frozenset({"USD", "AUD", "CAD", "NZD"})
+_DOLLARS = frozenset(candidates("dollar"))
+_YUAN = re.compile(r"\b(?:yuan|renminbi|rmb|CNY)\b", re.IGNORECASE)
+_YEN = re.compile(r"\b(?:yen|JPY)\b", re.IGNORECASE)
+_WORLD = re.compile(
+    r"\b(?:Brent|WTI|West Texas Intermediate|[Bb]itcoin|[Ee]ther|[Ee]thereum|(?i:comex|nymex))\b"
+)
+
+
+def _is_world_price(text: str, number: Number) -> bool:
+    """Tell whether an amount is the price of oil, gold or a coin, which the world gives in US dollars."""
+    if number.per in ("barrel", "ounce"):
+        return True
+    lead = _STOP.split(text[max(0, number.start - 120) : number.start])[-1]
+    return _WORLD.search(lead) is not None
+
+
 _POUNDS = re.compile(r"[ -]pounds?$", re.IGNORECASE)
 _WEIGHS = re.compile(r"-f(?:oo|ee)t|-force| (?:per square|of (?:meat|rice|beef|fish|food|butter|sugar))\b")
 

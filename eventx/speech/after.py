@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Token
 
 from eventx.speech.complements import Complements
@@ -9,6 +11,7 @@ from eventx.speech.cues import FINITE, lemma_of, verbs
 from eventx.speech.layout import Sentence
 from eventx.speech.phrases import Phrase
 
+_INNER_END = re.compile(r"[.,!?]['’](?!\w)")  # single marks that close
 _LEADING = 7  # tokens from a participle to the quotation that it leads to
 
 
@@ -40,6 +43,8 @@ class ContentAfter(Complements):
             first = that + 1
             told = self.char(first), self._right_edge(first, sentence, cue)
             return [*self._fronted(cue, subject, sentence), told], "that"
+        if inner >= 0 and (marked_off := self._inner_quote(start, limit, inner)) is not None:
+            return [marked_off], "quote"
         # A quotation straight after the cue, its addressee or its adverbials.
         quote_at = next((i for i in range(start, limit) if self.in_quote[i] >= 0 and self.in_quote[i] != inner), None)
         clause = self._clausal(cue, start, sentence)
@@ -81,6 +86,16 @@ class ContentAfter(Complements):
             colon = self._adverbials_end(start, sentence)
             return self._after_colon(colon, sentence), "colon"
         return [], ""
+
+    def _inner_quote(self, start: int, limit: int, inner: int) -> tuple[int, int] | None:
+        """Return what is quoted with single marks in a quotation, after a cue in it: I told him, 'Wait.'"""
+        for token in self.doc[start : min(limit, start + 5)]:
+            if token.text in ("'", "‘") and (token.i == start or self.doc[token.i - 1].text in (",", ":")):
+                closing = _INNER_END.search(self.text, token.idx + 1, self.quotes[inner].end)
+                return token.idx, closing.end() if closing is not None else self.quotes[inner].end
+            if token.tag_ in FINITE:
+                return None
+        return None
 
     def _other_cue(self, start: int, end: int) -> bool:
         """Say whether another verb that tells something stands among tokens: accused him, and an aide said: "No"."""

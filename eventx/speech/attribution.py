@@ -85,7 +85,7 @@ class _Finder(Sources, ContentAfter, Uncued):
         text = self.text
         inner = text[start] in "'‘" or (start > 0 and text[start - 1] in "'‘")
         start += text[start] in "'‘"
-        while inner and end > start + 1 and text[end - 1] in "'’,":
+        while inner and end > start + 1 and text[end - 1] in "'’,.!?":
             end -= 1
         return start, end, inner
 

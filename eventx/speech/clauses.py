@@ -121,7 +121,8 @@ class Clauses(Edges):
         if held is None or self.in_quote[start] != self.in_quote[cue.i]:
             return None
         if lemma_of(cue) in verbs("objectless"):
-            acl = next((c for c in held.rights if c.dep_ == "acl" and c.tag_ in ("VBN", "VBD")), None)
+            tags = ("VBN", "VBD", "VBG") if cue.tag_ == "VBZ" else ("VBN", "VBD")
+            acl = next((c for c in held.rights if c.dep_ == "acl" and c.tag_ in tags), None)
             if acl is not None and not any(c.dep_ == "agent" for c in acl.rights):
                 return start  # said a man walked in
         verb = next((c for c in cue.rights if c.i > held.i and c.dep_ in ("ccomp", "conj")), None)

@@ -70,10 +70,14 @@ class Edges(Speech):
 
     def _comments(self, i: int) -> bool:
         """Say whether the writer's word for what was said starts at a token: it works — a claim they reject."""
-        if self.doc[i].lower_ not in ("a", "an") or self.doc[i - 1].text not in ("—", "–", ","):
+        if self.doc[i - 1].text not in ("—", "–", ",") or self.in_quote[i] >= 0:
+            return False
+        if self.doc[i].lower_ == "in" and self.doc[i + 1 : i + 2].text == "what":
+            return True  # in what was seen as a rebuke
+        if self.doc[i].lower_ not in ("a", "an"):
             return False
         head = next((t for t in self.doc[i + 1 : i + 5] if t.pos_ not in ("ADJ", "ADV")), None)
-        return head is not None and head.lower_ in verbs("remark") and self.in_quote[i] < 0
+        return head is not None and head.lower_ in verbs("remark")
 
     def _main_clause(self, cue: Token, start: int, limit: int) -> int:
         """Return the comma where a clause begins that the cue's own stands in: Asked if he had lied, he said no."""

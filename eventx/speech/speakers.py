@@ -184,7 +184,10 @@ class Speakers(Beside):
             ),
             doc[end - 1],
         )
-        if head.pos_ not in ("NOUN", "PROPN", "PRON", "NUM") or head.tag_ == "PRP$" or head.lower_ in HIM:
+        body = head.pos_ == "ADJ" and head.is_title and head.lower_ in words("body")  # Tribunal orders firm to pay
+        if head.pos_ not in ("NOUN", "PROPN", "PRON", "NUM") and not body:
+            return None
+        if head.tag_ == "PRP$" or head.lower_ in HIM:
             return None
         if head.dep_ == "appos" and head.pos_ == "NOUN" and head.head.pos_ == "PROPN" and head.head.dep_ == "nsubj":
             return None  # Santosh Mishra, a villager in the district said
@@ -204,7 +207,8 @@ class Speakers(Beside):
         following = self.doc[cue.i + 1]
         if beside.head.lower_ in words("data") and following.text in ".!?," and lemma_of(cue) in verbs("data_verbs"):
             return True  # ..., state data show.
-        if cue.tag_ == "NN" and beside.head.tag_ not in ("NNS", "NNPS", "PRP", "NNP"):
+        plural = beside.head.tag_ in ("NNS", "NNPS", "PRP", "NNP")
+        if cue.tag_ == "NN" and not plural and beside.head.lower_ not in words("body"):
             return False
         if self.finite(sentence.start, cue.i) or any(t.dep_ == "auxpass" for t in cue.lefts):
             return False
@@ -216,9 +220,8 @@ class Speakers(Beside):
             return True  # Tribunal orders firm to pay
         if cue.tag_ == "NNS" and following.tag_ not in FINITE and lemma_of(cue) in verbs("clause"):
             clause = next((t for t in self.doc[cue.i + 1 : sentence.end] if t.tag_ in FINITE or t.text in ",;:"), None)
-            return (
-                clause is not None and clause.tag_ in FINITE and following.pos_ not in ("ADP", "CCONJ", "PART", "PUNCT")
-            )
+            if clause is not None and clause.tag_ in FINITE:
+                return following.pos_ not in ("ADP", "CCONJ", "PART", "PUNCT")
         return (
             lemma_of(cue) in verbs("noun")
             and not self.finite(cue.i, sentence.end)
