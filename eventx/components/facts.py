@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -23,7 +25,11 @@ class Facts:
     def __init__(self, nlp: Language, types: list[str] | None) -> None:
         add_extensions()
         self.types = list(registry.types("facts", types))
-        self.before = {"sections": Layout(), "numbers": Candidates(nlp), "scopes": Context()}
+        self.before: dict[str, Callable[[Doc], Doc]] = {
+            "sections": Layout(),
+            "numbers": Candidates(nlp),
+            "scopes": Context(),
+        }
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the facts of a Doc; what the components before have not done, for they are not there, is done here."""

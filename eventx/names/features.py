@@ -176,9 +176,8 @@ def read_name(text: str, places: Mapping[str, str]) -> Iterator[str]:
         yield "body first"
     if not words("body").isdisjoint(lower):
         yield "body"
-    for name in ("known", "celebrated"):
-        if text in words(name):
-            yield name
+    if text in words("known"):
+        yield "known"
     if lower[-1] in words("papers"):
         yield "paper"
     if text.isupper():

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping
 from spacy.tokens import Doc
 
 from eventx.names.model import classify, find_longer, read_features
-from eventx.names.spans import find_spans
-from eventx.reading import Named, Reading
+from eventx.names.spans import find_spans, words
+from eventx.reading import Named, NameKind, Reading
 
 _SPACE = re.compile(r"\s+")
 _WORD = r"[A-ZÀ-Þ][\w&'’.-]{0,30}"
@@ -23,7 +23,9 @@ def find_names(reading: Reading) -> list[Named]:
     """Find the names of an article, in text order: whose each is, and its fullest form in the article."""
     named, places = collect(reading)
     features = read_features(reading.doc, named, places)
-    kinds = {text: classify(held) for text, held in features.items()}
+    kinds: dict[str, NameKind] = {text: classify(held) for text, held in features.items()}
+    longer = find_longer(kinds)
+    kinds |= {text: "person" for text in named if text in words("celebrated") and text not in longer}
     full = _full_forms(reading.text, kinds)
     starts = [token.idx for token in reading.doc]
     found = []

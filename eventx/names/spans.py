@@ -130,7 +130,7 @@ def _split(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
     if person < end and not _is_title(doc[person - 1]):
         yield from _split(doc, start, person)  # "University of Lagos student Ada Obi" without the noun
         start = person
-    found = [i for i in range(start, end) if _is_title(doc[i]) and not (i + 1 < end and doc[i].lower_ in given())]
+    found = [i for i in range(start, end) if _is_title(doc[i]) and not _is_part(doc, i, end)]
     if not found:
         yield from _trim(doc, start, end)
         return
@@ -143,6 +143,13 @@ def _split(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
     if not (first - start == 1 and doc[last].lower_ in words("state") and doc[start].ent_type_ not in _LANDS):
         yield from _trim(doc, start, first)  # but "Trade" of "Trade Minister"
     yield from _trim(doc, last + 1, end)
+
+
+def _is_part(doc: Doc, at: int, end: int) -> bool:
+    """Tell whether a word for a title is a given name or surname here: "Dean Kamen", "Tim Cook"."""
+    if at + 1 < end:
+        return doc[at].lower_ in given()
+    return at > 0 and doc[at].ent_type_ == doc[at - 1].ent_type_ == "PERSON"
 
 
 def _is_rank(token: Token) -> bool:

@@ -111,8 +111,10 @@ class Actors(Names):
             return _with(actor, "document", self._behind(phrase))
         if lower in words("role") or lower in words("people") or (head.tag_ == "NNS" and lower not in words("body")):
             rank = {t.lower_ for t in phrase.span if t.lower_ in words("rank")}
-            if definite and lower in words("role") and (holder := self._by_role(actor.mention.start, core, rank)):
-                return actor.model_copy(update={"name": holder, "kind": "person"})
+            if definite and lower in words("role") and head.tag_ != "NNS":
+                holder = self._by_role(actor.mention.start, core, rank) or self._compatriot(phrase)
+                if holder:
+                    return actor.model_copy(update={"name": holder, "kind": "person"})
             spoken = lower in words("role") or lower not in words("bystanders")
             body = self._behind(phrase) if spoken else None
             return _with(actor, "group" if head.tag_ == "NNS" else "person", body)
@@ -129,6 +131,14 @@ class Actors(Names):
         if lower in ("woman", "man", "girl", "boy"):
             return actor.model_copy(update={"kind": "person"})
         return _with(actor, "group" if head.tag_ == "NNS" else None, self._behind(phrase))
+
+    def _compatriot(self, phrase: Phrase) -> str | None:
+        """Return the person told of last, where a description tells of party, state or nation: "the Ohio Democrat"."""
+        before = self.doc[phrase.start : phrase.head.i]
+        if self.doc[phrase.start].lower_ != "the":
+            return None
+        told = any(t.ent_type_ in ("GPE", "NORP") for t in before) or phrase.head.lower_ in words("party")
+        return self._last_person(phrase.head.idx, None) if told else None
 
     def _pronoun(self, at: int, lower: str, actor: Actor) -> Actor:
         if lower in HE | SHE:
@@ -150,18 +160,20 @@ class Actors(Names):
             return actor.model_copy(update={"name": spoken[1], "kind": "organisation", "organisation": spoken[1]})
         return actor.model_copy(update={"kind": "group" if lower in THEY else "person"})
 
-    def _last_person(self, at: int, gender: str) -> str | None:
-        """Return the last person of a gender who was a subject, else the last one; nothing if that one has no name."""
+    def _last_person(self, at: int, gender: str | None) -> str | None:
+        """Return the last person, of a gender, who was a subject, else the last; nothing if that one has no name."""
         fallback = None
         last = bisect_left(self._starts, at)
         opening = self.reading.sentence_span(at).start_char
         for named in reversed(self.named[max(0, last - _BACK) : last]):
-            if named.kind == "unnamed" and (named.gender or gender) == gender and named.start < opening:
+            alike = gender is None or (named.gender or gender) == gender
+            if named.kind == "unnamed" and alike and named.start < opening:
                 return None
-            if named.kind != "person" or self.genders.get(named.name, gender) != gender:
+            if named.kind != "person" or (gender is not None and self.genders.get(named.name, gender) != gender):
                 continue
             if named.subject:
-                self.genders.setdefault(named.name, gender)
+                if gender is not None:
+                    self.genders.setdefault(named.name, gender)
                 return named.name
             fallback = fallback or (named.name if " " in named.name else None)
         return fallback

@@ -49,7 +49,7 @@ class Offices:
     def beside(self, start: int, end: int) -> Office:
         """Find the role and body of a person named by tokens ``start`` to ``end``: before the name, then after it."""
         titled = start
-        while titled > 0 and self.doc[titled - 1].lower_ in words("learned") | words("address"):
+        while titled > 0 and self._is_learned(titled - 1):
             titled -= 1
         before, after = self._before(titled), self._after(end)
         if not before.role and not after.role and titled < start and self.doc[titled].lower_ in words("learned"):
@@ -58,6 +58,14 @@ class Offices:
             return Office(before.role, before.organisation or (None if after.role else after.organisation))
         return Office(after.role, after.organisation or before.organisation)
 
+    def _is_learned(self, at: int) -> bool:
+        """Tell whether a token is a title that a person keeps: "Dr", "General", but not that of "Attorney General"."""
+        doc = self.doc
+        if doc[at].lower_ not in words("learned") | words("address"):
+            return False
+        before = doc[at - 1] if at else None
+        return before is None or doc[at].lower_ != "general" or not (before.tag_ == "HYPH" or _is_role(before))
+
     def describe(self, start: int, end: int, head: int | None = None) -> Office:
         """Read role and body out of a description: "deputy head of research at the bank", "the union's secretary".
 
@@ -65,7 +73,7 @@ class Offices:
         """
         doc = self.doc
         start = trim_determiner(doc, start, end) if start < end else start
-        link = next((i for i in range(start, end) if doc[i].lower_ in _LINK or doc[i].text == "("), end)
+        link = next((i for i in range(start, end) if self._links(i)), end)
         at = next((i for i in range(link - 1, start - 1, -1) if _is_role(doc[i])), head)
         if at is None:  # "the words of its designer"
             return self.describe(link + 1, end) if link < end and doc[link].lower_ == "of" else Office()
@@ -77,6 +85,11 @@ class Offices:
             last, body = self._belongs(at, last, end)
             organisation = organisation or body
         return Office(_text(doc, first, last) or None, organisation)
+
+    def _links(self, at: int) -> bool:
+        """Tell whether a token joins a role to what comes after it; "of" in "Bank of England" does not."""
+        token = self.doc[at]
+        return token.text == "(" or (token.lower_ in _LINK and self.roster.at(token) is None)
 
     def _owner(self, start: int, at: int) -> tuple[int, str | None]:
         """Return where the role before token ``at`` begins, and the body before it: "the council's", "Unite"."""
@@ -94,13 +107,15 @@ class Offices:
         for i in range(at - 1, start - 1, -1):
             named = self.roster.at(doc[i])
             known = named is not None and named.kind == "organisation"
-            unknown = i == at - 1 and doc[at].is_lower and self._is_unknown(doc[i])
+            unknown = i == at - 1 and not doc[at].is_title and self._is_unknown(doc[i])
             if not (known or unknown or self._is_body(doc[i])) or doc[i].lower_ in words("generic"):
                 continue
-            first = start
+            first, last = start, i + 1
             while first < i and doc[i].pos_ == "PROPN" and doc[first].is_lower and doc[first].pos_ == "ADJ":
                 first += 1  # "former KBR employee"
-            return i + 1, _text(doc, first, i + 1)
+            while named is not None and last < at and self.roster.at(doc[last]) is named:
+                last += 1  # "Bank of England Governor"
+            return last, _text(doc, first, last)
         while start < at and self._is_place(doc[start]):
             start += 1  # "New York City Mayor"
         return start, None
