@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache
 
+from spacy.tokens import Token
+
+from eventx.lexicon import load_lexicon
 from eventx.normalize.date import Time
 from eventx.reading import Reading
 from eventx.records import Basis
+from eventx.syntax import sentence_of
 
 _UNIT = r"(?:year|month|quarter|week)"
 _LEVEL = re.compile(
@@ -42,7 +47,7 @@ _SOME = re.compile(
 _SAME = re.compile(r"\b(?:same|corresponding|comparable|equivalent|(?:12|twelve) months)\b")
 _PAIRED = re.compile(
     rf"\b(?P<a>{_UNIT})(?:s? ago)?[- ](?:on|over)[- ](?:the[- ])?{_UNIT}\b|\b(?P<b>[ym])[-/]?o?[-/]?(?P=b)\b"
-    rf"|\bon (?:the |an? )?(?P<c>{_UNIT})\b"
+    rf"|\bon (?:the |an? )?(?P<c>{_UNIT})\b|\bon-(?P<e>{_UNIT})\b"
     r"|\b(?P<d>year|annual|month|quarter|week)(?:ly)? "
     r"(?:basis|rate|terms|rise|increase|growth|gain|fall|drop|decline|decrease)\b",
     re.IGNORECASE,
@@ -114,6 +119,8 @@ def paired(text: str) -> Basis | None:
     'quarter_on_quarter'
     """
     found = _PAIRED.search(text)
+    if found and found["d"] and text[: found.start()].lower().endswith(" an "):
+        return None  # "to an annual rate of 650,000": no comparison
     unit = next((g for g in found.groups() if g), None) if found else None
     return _BASES.get(unit.lower()) if unit else None
 
@@ -124,15 +131,41 @@ def basis_from(reading: Reading, time: Time, start: int, period: Time | None) ->
     if basis := paired(text[max(start, time.start - 8) : time.end + 12]):
         return basis
     if time.relation == "since":
-        return "since"
+        return None if is_outdone(reading.span(time.start, time.end)[0]) else "since"
     ahead = reading.modality(time.start) in ("forecast", "hypothetical")  # "would lift wages by 9% over three years"
     if not ahead and (basis := _over_a_span(text, time)):
         return basis
-    if time.timex_type != "DATE" or not is_comparison(reading, time, start):
+    if time.timex_type != "DATE" or not is_comparison(reading, time, start) or is_of_change(reading, time, start):
         return None
     if time.start_date is None and not _BACK.search(text, time.start, time.end):
         return None
     return _against(text[time.start : time.end].lower(), time, period, reading.article.published_on)
+
+
+def is_outdone(token: Token) -> bool:
+    """Whether a time after "since" is that of a superlative, so no basis: "the lowest since 2008", "the first since"."""
+    for word in reversed(token.doc[max(sentence_of(token).start, token.i - 10) : token.i]):
+        if word.is_punct and word.text != "-":
+            return False
+        part = word.lower_ in ("least", "most") and word.i > 0 and "at" == word.nbor(-1).lower_
+        if word.tag_ in ("JJS", "RBS") and not part and word.nbor(1).lower_ != "of":
+            return True
+        if word.lower_ == "first" and word.nbor(1).pos_ in ("NOUN", "ADJ", "ADP", "SCONJ", "VERB"):
+            return True
+    return False
+
+
+@cache
+def _change_nouns() -> frozenset[str]:
+    nouns = load_lexicon("change")["nouns"]
+    return frozenset((*nouns["up"], *nouns["down"]))
+
+
+def is_of_change(reading: Reading, time: Time, start: int) -> bool:
+    """Whether what is compared is a change of its own, and no level: "compared with a 2% decline in June"."""
+    lead = _LEVEL.search(reading.text, max(start, time.start - 80), time.start)
+    said = lead["words"].lower().split() if lead is not None else []
+    return any(char.isdigit() for word in said for char in word) and not _change_nouns().isdisjoint(said)
 
 
 def _over_a_span(text: str, time: Time) -> Basis | None:

@@ -151,7 +151,7 @@ def _walk(head: Token, shut: Iterable[str]) -> Iterator[Token]:
         for child in token.children:
             if child.dep_ in ("relcl", "advcl") and (is_finite(child) or child.tag_ == "VBN"):
                 continue
-            if child.dep_ in shut and is_finite(child):
+            if child.dep_ in shut and is_finite(child) and token.lemma_ != "let":  # "would let 200 workers go"
                 continue
             if child.dep_ == "conj" and child.pos_ in ("VERB", "AUX") and _own(child, token):
                 continue

@@ -75,6 +75,8 @@ class Counted:
             rate = per_after(text, end)
             kind = "age" if number.unit == "year of age" else "spell" if number.unit in TIMES else "unit"
             return Counting(kind, number.unit, rate[0] if rate else None, end)
+        if text.endswith("-strong", number.start, number.end):  # "a 60-strong delegation"
+            return Counting("counted", "person", None, number.end)
         unit = unit_after(text, number.end)
         if unit is not None:
             if unit.name == "point":

@@ -17,7 +17,7 @@ from itertools import islice
 
 from spacy.tokens import Span, Token
 
-from eventx.comparison import basis_from, is_ahead, is_comparison, is_own, paired
+from eventx.comparison import basis_from, is_ahead, is_comparison, is_of_change, is_outdone, is_own, paired
 from eventx.lexicon import load_lexicon
 from eventx.normalize.date import Time
 from eventx.reading import Reading
@@ -31,6 +31,8 @@ _FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _INNER = {"relcl", "acl", "pcomp", "csubj"}
 _ASIDE = {",", "(", "–", "—", "-", "--"}
 _BREAKS = {";", "while", "whereas", "\n\n"}
+_ON_UNIT = re.compile(r"\S+(?: (?!and\b|while\b)[^\s,;%]+){0,6} (?P<unit>on-(?:year|month|quarter|week))\b")
+"""A change "5 percent on-year"."""
 _CLOSED = re.compile(r",? (?:and|but|while|whereas)\b")
 _LONG = re.compile(r"-[QH]|/")  # a quarter, a half or a span of years
 
@@ -56,7 +58,7 @@ def period_of(reading: Reading, token: Token, since_open: bool = False) -> Time 
     start, published = sentence.start_char, reading.article.published_on
     after, before = _around(reading, sentence, token)
     for time in [*after, *before]:
-        own = since_open and is_own(reading, time, token.idx, start)
+        own = is_own(reading, time, token.idx, start) and (since_open or is_of_change(reading, time, start))
         if time.relation in ("since-record", "after") or (is_comparison(reading, time, start) and not own):
             continue
         if time.timex == "PRESENT_REF":
@@ -87,7 +89,10 @@ def basis_of(reading: Reading, token: Token) -> Basis | None:
         compared = own is not None and own.lemma_ == "compare"  # "Compared with a year earlier, the index rose 4%"
         if (own == verb or joint or compared) and (basis := basis_from(reading, time, start, period)):
             return basis
-    vague = verb is not None and any(c.lower_ == "since" and c.i > token.i and c.dep_ == "prep" for c in verb.rights)
+    if (told := _ON_UNIT.match(reading.text, token.idx, sentence.end_char)) is not None:
+        return paired(told["unit"])
+    since = next((c for c in verb.rights if c.lower_ == "since" and c.i > token.i), None) if verb is not None else None
+    vague = since is not None and since.dep_ == "prep" and not is_outdone(since)
     return "since" if vague else None  # "since the pandemic"
 
 
@@ -104,7 +109,7 @@ def _around(reading: Reading, sentence: Span, token: Token, bases: bool = False)
         own = just if _is_report(just := verb_before(word)) else _verb(word)
         if _is_report(own) and own != verb and not _is_told(reading, time, own, token):
             continue
-        if _is_apart(time, word, token):
+        if _is_apart(time, word, token) or (own != verb and word.i > token.i and _is_past(own)):
             continue
         if word.i >= token.i:
             same = own == verb and not _is_report(verb)
@@ -116,15 +121,25 @@ def _around(reading: Reading, sentence: Span, token: Token, bases: bool = False)
     return after, before
 
 
+def _is_past(verb: Token | None) -> bool:
+    """Whether a verb tells what went before another, and so has times of its own: "after falling 1% in May"."""
+    if verb is None:
+        return False
+    behind = verb.dep_ == "pcomp" and verb.head.lower_ in ("after", "following", "before", "despite")
+    return behind or any(child.lower_ == "having" for child in verb.lefts)
+
+
 def _is_apart(time: Time, word: Token, token: Token) -> bool:
     """Whether a time belongs to a phrase of its own: "the rate, 6.8% in August, could", "after a surplus in August"."""
     above = {token.i, *(t.i for t in islice(token.ancestors, _DEEP))}
     step = word
     for _ in range(_DEEP):
-        if step.i in above or step.pos_ in ("VERB", "AUX"):
+        if step.i in above:
             return False
         if step.dep_ == "prep" and step.lower_ in ("after", "following", "despite"):
             return token.i < step.i and not any(time.start <= t.idx < time.end for t in step.rights)
+        if step.pos_ in ("VERB", "AUX"):
+            return False
         if step.dep_ == "appos":
             edge = step.left_edge.i
             return edge > 0 and step.idx < time.start and step.doc[edge - 1].text in _ASIDE

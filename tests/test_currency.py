@@ -58,7 +58,9 @@ def test_mention_settles_where_no_place_does() -> None:
 
 
 def test_a_marked_dollar_tells_what_the_bare_one_is() -> None:
-    assert units("It has A$4 and paid $9.", "AU", "AU") == ["AUD", "USD"]
+    assert units("It has A$4 and paid $9.", "AU", "CN") == ["AUD", "USD"]
+    assert units("It has A$4 and paid $9.", "AU", "AU") == ["AUD", "AUD"]
+    assert units("It has A$4 and A$5 and paid $9.", "AU", "AU") == ["AUD", "AUD", "USD"]
     assert units("It has US$4 and paid $9.", "AU", "US", "US") == ["USD", "AUD"]
     assert units("It has US$4 and paid $9.", "FJ", "US") == ["USD", "FJD"]
     assert units("It has US$4 and paid $9.", "KE", "KE") == ["USD", "USD"]

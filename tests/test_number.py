@@ -195,12 +195,28 @@ def test_no_quantity(text: str) -> None:
         ("Fines can go up to 5", "at_most"),
         ("The fund hired up to 5", "at_most"),
         ("Pay rose by up to 5", "at_most"),
+        ("5 metres or so", "approx"),
+        ("5 lorries or more", "at_least"),
+        ("5 lorries or more than that", "exact"),
     ],
 )
 def test_bound(text: str, bound: str) -> None:
     (number,) = find_numbers(text)
     assert number.bound == bound
     assert text[number.start : number.end].lstrip("$") == "5"
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "bound"),
+    [
+        ("The 80-plus lorries", "80-plus", "at_least"),
+        ("some 80-odd lorries", "80-odd", "approx"),
+        ("a $3bn-plus port", "$3bn-plus", "at_least"),
+        ("an 80-strong choir", "80-strong", "exact"),
+    ],
+)
+def test_joined_tail(text: str, said: str, bound: str) -> None:
+    assert [(text[n.start : n.end], n.bound) for n in find_numbers(text)] == [(said, bound)]
 
 
 def test_bound_of_no_compound() -> None:

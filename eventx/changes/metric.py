@@ -140,7 +140,7 @@ def _of_noun(cue: Cue, group: Group, sentence: Span, last: Extent | None) -> Ext
             return core(head)  # "a $71 million budget, a 4 per cent increase"
         if group.final is not None and group.final.last <= token.i:
             return _of_level(cue, group, sentence, last)
-    verb = next((head for head in token.ancestors if head.pos_ in ("VERB", "AUX")), None)
+    verb = next((head for head in token.ancestors if head.pos_ in ("VERB", "AUX") and head.dep_ != "prep"), None)
     found = subject(verb) if verb is not None else None
     if verb is not None and found is not None and found.i < token.i:
         tells = is_source(found) and verb.lemma_.lower() not in word_set("words", "equals")

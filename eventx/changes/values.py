@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span
 
 from eventx.changes.words import word_set
+from eventx.counted import TIMES
 from eventx.normalize.number import Number
 
 POINTS = frozenset({"percent", "percentage_point", "basis_point", "point"})
@@ -56,7 +57,7 @@ class Values:
         while at < len(self.numbers) and self.starts[at] < sentence.end_char:
             number = self.numbers[at]
             span = self.doc.char_span(number.start, number.end, alignment_mode="expand")
-            if span is not None:
+            if span is not None and not self._dates_level(number, span, sentence):
                 out.append(self._value(number, span, sentence))
             at += 1
         return out
@@ -66,7 +67,18 @@ class Values:
         after = self.doc[span.end] if number.unit is None and span.end < sentence.end else None
         points = after is not None and after.lower_ in word_set("words", "points")
         noun = after is not None and after.tag_ in ("NNS", "NN")
-        return Value(number, span.start, span.end, lead, self._prep(lead, sentence), False, points, span.end + noun)
+        prep, words = self._prep(lead, sentence), [token.lower_ for token in self.doc[lead : span.start]]
+        if words[-3:] in (["as", "high", "as"], ["as", "low", "as"]):
+            prep, number = "to", replace(number, bound="exact")  # "rose as high as 540p"
+        elif prep == "to" and number.bound == "at_most" and self.doc[max(0, lead - 2)].lower_ == "up":
+            number = replace(number, bound="exact")  # "went up to 5%"
+        return Value(number, span.start, span.end, lead, prep, False, points, span.end + noun)
+
+    def _dates_level(self, number: Number, span: Span, sentence: Span) -> bool:
+        """Tell whether a number says how long ago a level was reached before: "a two-month low of 5"."""
+        after = [token.lemma_.lower() for token in self.doc[span.end : min(span.end + 3, sentence.end)]]
+        dated = number.unit in TIMES or (number.unit is None and not TIMES.isdisjoint(after[:2]))
+        return dated and not word_set("words", "extremes").isdisjoint(after)
 
     def _lead(self, number: Number, span: Span, sentence: Span) -> int:
         """Return the first of the words that bound the number: "close to 5", "up to about 5", "at least 5"."""
@@ -101,6 +113,6 @@ class Values:
             for token in reversed(before[:-2]):
                 if token.lower_ in ("to", "from", "at", "by"):
                     return token.lower_
-                if token.pos_ in ("VERB", "AUX", "PUNCT"):
+                if token.pos_ in ("VERB", "AUX", "PUNCT") and token.text != "-":
                     break
         return word

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import replace
+from itertools import islice
 
 from spacy.tokens import Token
 
@@ -28,6 +29,8 @@ def span_of(reading: Reading, count: Count) -> Time | None:
     token = count.tally.governed
     if compared(count.tally.begin):
         return _own(reading, token)
+    if any(link.lower_ == "according" for link in islice(token.ancestors, _DEEP)):
+        return None  # "fell last year, according to two people"
     verb = count.government.verb
     below = verb if verb is not None and verb.head == token and verb.dep_ in ("relcl", "acl") else None
     anchor = below if below is not None else count.tally.begin

@@ -29,7 +29,10 @@ _MOVED = re.compile(
     re.IGNORECASE,
 )  # "ticked up to 4.2%", "bringing the toll up to 12"
 _LIMITS = re.compile(r"\b(?:can|could|may|might|would|there (?:is|are|was|were)) (?:\w+ )?go up to $", re.IGNORECASE)
+_JOINTS = "and|or|to|of|in|on|at|by|for|with|is|are|was|were|has|had|have|will|from|as|but|than|up|down|per|an?|the"
 WINDOW = 40
+TAIL = re.compile(r"-(?:plus|odd|strong)(?!\w)", re.IGNORECASE)
+"""What is joined to a number and belongs to it: "150-plus", "60-strong"."""
 
 
 @cache
@@ -50,7 +53,11 @@ def _tables() -> tuple[dict[str, Bound], re.Pattern[str], dict[str, Bound], re.P
             r"|(?P<sign>[~≈<>≥≤]) ?)$", re.IGNORECASE,
         ),
         after,
-        re.compile(rf"(?: ?\+(?!\w)|,? (?P<words>{longest(after)})(?!\w))", re.IGNORECASE),
+        re.compile(
+            rf"(?: ?\+(?!\w)|(?P<tail>-(?:plus|odd)(?!\w))"
+            rf"|(?:,? | (?!(?:{_JOINTS})\b)[a-z]+ (?=or ))(?P<words>{longest(after)})(?! than\b)(?!\w))",
+            re.IGNORECASE,
+        ),
     )  # fmt: skip
 
 
@@ -75,7 +82,9 @@ def bound_of(text: str, start: int, end: int) -> Bound | None:
         return before[word]
     match = right.match(text, end)
     if match:
-        return after[match["words"].lower()] if match["words"] else "at_least"
+        if match["words"]:
+            return after[match["words"].lower()]
+        return "approx" if (match["tail"] or "").lower() == "-odd" else "at_least"
     return None
 
 

@@ -231,7 +231,7 @@ class Bare:
         if name in _lexicon("home"):
             home, rarely = set(_lexicon("home")[name]), frozenset(_lexicon("home")["rarely"])
             wanted = {country: code for country, code in wanted.items() if country in home | rarely}
-            self.chief = _at_home(choice[0], wanted, rarely, {code for _, code in explicit}, places)
+            self.chief = _at_home(choice[0], wanted, rarely, [code for _, code in explicit], places)
         elif name != "minor" or not self.said:
             self.chief = _chief(places, wanted, {code for _, code in self.said})
 
@@ -264,14 +264,15 @@ def _at_home(
     default: str,
     wanted: Mapping[str, str],
     rarely: frozenset[str],
-    marked: set[str],
+    marked: Sequence[str],
     places: Sequence[tuple[int, str]],
 ) -> str:
     """Return the currency of a bare "$": that of the article's chief country where it writes its own money so.
 
     A chief country without dollars gives way to a neighbour in the news that pays in them, unless the US is named. An
     article that marks its own ("A$5") leaves the other bare; one that marks the American ("US$5") leaves its own so.
-    The countries of ``rarely`` must have the article nearly to themselves, for agencies give their sums in US dollars.
+    The countries of ``rarely`` must have the article nearly to themselves, for agencies give their sums in US dollars,
+    and so must one that marks its own but once, for clearness' sake.
     """
     counts: dict[str, int] = {}
     for _, country in places:
@@ -287,7 +288,9 @@ def _at_home(
         rivals = [country for country in counts if country in wanted and counts[country] * 2 >= counts[chief]]
         chief = max(rivals, key=lambda country: counts[country], default=chief)
     code = wanted.get(chief, default)
-    if chief in rarely and default not in marked:
-        alone = counts[chief] > 1 and counts[chief] * 4 >= sum(counts.values()) * 3
-        code = code if alone and not american else default
-    return default if code in marked and default not in marked else code
+    alone = counts[chief] > 1 and counts[chief] * 4 >= sum(counts.values()) * 3 and not american
+    if default in marked or code == default:
+        return code
+    if marked.count(code) > 1 or (not alone and (chief in rarely or code in marked)):
+        return default
+    return code

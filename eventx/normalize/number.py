@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from eventx.normalize import currency
-from eventx.normalize.bound import bound_of
+from eventx.normalize.bound import TAIL, bound_of
 from eventx.normalize.draft import Draft, draft_of, unit_glued
 from eventx.normalize.joined import join_ratios, join_units
 from eventx.normalize.lexeme import EXACT, Form
@@ -236,8 +236,9 @@ def _finish(text: str, draft: Draft, low: Decimal | None, high: Decimal | None) 
     elif unit is None and (spell := _SPELL.match(text, draft.end)):
         old = spell[2] or re.search(r"\bages? of (?:\w+ )?$", text[max(0, draft.start - 16) : draft.start])
         unit = f"{spell[1].lower()} of age" if old else spell[1].lower()
+    tail = TAIL.match(text, draft.end)
     return Number(
-        draft.start, draft.end, value=value, low=low, high=high,
+        draft.start, tail.end() if tail else draft.end, value=value, low=low, high=high,
         bound=bound_of(text, draft.start, draft.end) or "exact", unit=unit,
         per=per_of(text, draft.end, money=currency.is_currency(unit)), form=draft.form, named=draft.named,
     )  # fmt: skip

@@ -91,9 +91,7 @@ _SPANS = frozenset({"day", "week", "month", "year", "person"})
 _DOLLARS = frozenset(candidates("dollar"))
 _YUAN = re.compile(r"\b(?:yuan|renminbi|rmb|CNY)\b", re.IGNORECASE)
 _YEN = re.compile(r"\b(?:yen|JPY)\b", re.IGNORECASE)
-_WORLD = re.compile(
-    r"\b(?:Brent|WTI|West Texas Intermediate|[Bb]itcoin|[Ee]ther|[Ee]thereum|(?i:comex|nymex))\b"
-)
+_WORLD = re.compile(r"\b(?:Brent|WTI|West Texas Intermediate|[Bb]itcoin|[Ee]ther|[Ee]thereum|(?i:comex|nymex))\b")
 
 
 def _is_world_price(text: str, number: Number) -> bool:

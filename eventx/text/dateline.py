@@ -33,7 +33,8 @@ _GLUED = re.compile(
     rf"(?<=[a-z)])(?P<m2>(?:January|February|March|April|May|June|July|August|September|October|November|December|"
     rf"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)) ?(?P<d2>{_DAY}), ?(?P<y2>{_YEAR})"
 )
-_AMERICAN_ZONE = re.compile(r"\b(?:E[SD]?T|C[SD]T|M[SD]T|P[SD]?T)\b")
+_AMERICAN_ZONE = re.compile(r"\b[ECMP][SD]?T\b")
+_BARS = " ,|-–—·•.\u00a0"
 _CAP = r"(?:[^\W\d_a-z][\w.'’-]{0,30})"
 _AGENCY = r"(?:\([^()\n]{1,60}\)|/[^/\n]{1,40}/)"
 _SHORT_DATE = (
@@ -45,30 +46,11 @@ DATELINE = re.compile(
     rf"(?:(?:,? ?{_S}| ?[-–—|(] ?)(?P<date>{_SHORT_DATE})\)?)?"
     rf"(?P<agency>[,.]?{_S}?{_AGENCY})?(?P<mark>{_S}*(?:--|[-–—]){_S}+|[:.]{_S}+)"
 )
-_NAME_JOINTS = frozenset(
-    (
-        "and",
-        "of",
-        "the",
-        "in",
-        "for",
-        "de",
-        "da",
-        "di",
-        "van",
-        "von",
-        "der",
-        "al",
-        "bin",
-        "ben",
-        "el",
-        "la",
-        "le",
-        "du",
-        "at",
-        "with",
-    )
-)
+
+
+@cache
+def _words(key: str) -> frozenset[str]:
+    return frozenset(load_lexicon("layout")[key])
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,23 +62,23 @@ class FoundDate:
     iso: str
 
 
-def find_dates(line: str, american: bool = False) -> Iterator[FoundDate]:
+def find_dates(line: str) -> Iterator[FoundDate]:
     """Yield the full dates (day, month and year) of one line."""
     for match in (*DATE.finditer(line), *_GLUED.finditer(line)):
-        if found := _iso(match, american or bool(_AMERICAN_ZONE.search(line))):
+        if found := _iso(match):
             yield FoundDate(match.start(), match.end(), found)
 
 
-def _iso(match: re.Match[str], american: bool) -> str | None:
+def _iso(match: re.Match[str]) -> str | None:
     held = {key: value for key, value in match.groupdict().items() if value}
     if "a4" in held:
         first, second, year = int(held["a4"]), int(held["b4"]), int(held["y4"])
         orders = [(second, first), (first, second)]  # day first, as most of the world writes
-        if american:
+        if _AMERICAN_ZONE.search(match.string):
             orders.reverse()
         days = [found for month, day in orders if (found := _day(year, month, day))]
         named = held.get("weekday", "")[:3].lower()
-        days = [d for d in days if named and d.strftime("%a").lower() == named] or days
+        days = [day for day in days if day.strftime("%a").lower() == named] or days
         return days[0].isoformat() if days else None
     key = next(k for k in "123" if f"y{k}" in held)
     month = int(held["m3"]) if key == "3" else _MONTHS.index(held[f"m{key}"][:3].lower()) + 1
@@ -113,10 +95,9 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 def is_name(text: str, most: int = 6) -> bool:
     """Tell whether a text may be a person's or paper's name: a few words, all with capitals, no digit, no sentence."""
-    words = text.replace(",", " ").replace("/", " ").replace("&", " ").replace("|", " ").split()
-    return 0 < len(words) <= most and not re.search(r"[\d!?;:$€£%]|[.]$", text) and all(
-        word[0].isupper() or word in _NAME_JOINTS or not word[0].isalpha() for word in words
-    ) and words[0][0].isupper()  # fmt: skip
+    words = re.split(r"[\s,/&|]+", text.strip(" ,/&|"))
+    named = text[:1].isupper() and not re.search(r"[\d!?;:$€£%]|[.]$", text)
+    return named and len(words) <= most and all(w[0].isupper() or w in _words("name_joints") for w in words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,35 +135,28 @@ def read_head(line: str) -> Head | None:
     if len(line) > 160:
         return None
     by, rest = _patterns()
-    dates = list(find_dates(line))
-    updated = bool(re.match(r"\W*(?:last )?(?:updated|modified)", line, re.IGNORECASE))
-    idle, last = [], 0
-    parts = []
-    for found in sorted(dates, key=lambda d: d.start):
-        parts.append((last, found.start))
-        last = found.end
-    parts.append((last, len(line)))
-    bylined = False
-    for number, (start, end) in enumerate(parts):
-        part = line[start:end]
-        said = by.match(part.lstrip(" ,|-–—·•."))
-        if said:
-            begin = start + len(part) - len(part.lstrip(" ,|-–—·•."))
-            name = said["name"].strip(" ,|-–—·•")
+    dates = sorted(find_dates(line), key=lambda d: d.start)
+    ends = [0, *(found.end for found in dates)]
+    idle, bylined = [], False
+    for number, (start, end) in enumerate(zip(ends, [*(found.start for found in dates), len(line)], strict=True)):
+        part = line[start:end].strip(_BARS)
+        begin = start + line[start:end].find(part)
+        if said := by.match(part):
+            name = said["name"].strip(_BARS)
             if not is_name(name, 12):
                 return None
             place = re.search(r" in (?=[A-Z])|, (?=[A-Z][\w-]+(?: [A-Z][\w-]+)?\s*$)", name)
-            idle.append((begin, begin + said.start("name") + (place.start() if place else len(said["name"]))))
+            idle.append((begin, begin + said.start("name") + place.start() if place else end))
             bylined = True
-        elif not rest.sub("", part):
+        elif not rest.sub("", line[start:end]):
             idle.append((start, end))
-        elif dates and is_name(part.strip(" ,|-–—·•.()\u00a0")):
-            if number or "|" in part:
-                idle.append((start, end))  # before a date a place may stand; after it the paper's name
-        else:
+        elif not dates or not is_name(part.strip(".()")):
             return None
+        elif number:
+            idle.append((start, end))  # before a date a place may stand; after it the paper's name
     if not dates and not bylined:
         return None
+    updated = bool(re.match(r"\W*(?:last )?(?:updated|modified)", line, re.IGNORECASE))
     return Head(dates[0].iso if dates else None, updated, [(s, e) for s, e in idle if line[s:e].strip()])
 
 
@@ -208,22 +182,20 @@ def read_dateline(text: str) -> Dateline | None:
         dated = DATE.match(text[:60])
         # "Thursday, May 7, 2015 On Tuesday, the government": the date of the page, then the story
         if dated and dated["weekday"] and re.match(r"\s+[A-Z]", text[dated.end() :]):
-            return Dateline(dated.end(), None, _iso(dated, False))
+            return Dateline(dated.end(), None, _iso(dated))
         return None
-    place, mark = match["place"], match["mark"].strip()
-    if re.search(r"\b(?:By|On|In)\b", place):
+    place, mark, agency = match["place"], match["mark"].strip(), match.span("agency") if match["agency"] else None
+    words = [word for word in re.split(r"[ ,/]+", place) if word]
+    if {"By", "On", "In"} & set(words) or not all(w[0].isupper() or w in _words("name_joints") for w in words):
         return None
-    if not match["date"] and not match["agency"]:
-        town = re.split(r",", place)[0]
-        if mark in ".:" or mark == "-" or len(town) < 3 or town.upper() != town:
-            return None
-    elif mark == "." and not match["date"]:
-        return None
-    if not all(w[0].isupper() or w in _NAME_JOINTS or w == "upon" for w in re.split(r"[ ,/]+", place) if w):
+    town = place.split(",")[0]
+    if not match["date"] and (
+        mark == "." or (agency is None and (mark in ":-" or len(town) < 3 or not town.isupper()))
+    ):
         return None
     iso = next((d.iso for d in find_dates(match["date"])), None) if match["date"] else None
     end = match.end()
     # an agency may follow the stop: "BRUSSELS, December 22, 2025. /Telegraf/. The stores"
-    if match["agency"] is None and (after := re.compile(rf"{_AGENCY}\s?[-–—:.]*\s+").match(text, end)):
+    if agency is None and (after := re.compile(rf"{_AGENCY}\s?[-–—:.]*\s+").match(text, end)):
         return Dateline(after.end(), (end, after.end()), iso)
-    return Dateline(end, match.span("agency") if match["agency"] else None, iso)
+    return Dateline(end, agency, iso)

@@ -128,20 +128,16 @@ def _is_wrapped(text: str, lines: list[re.Match[str]], width: int) -> bool:
 
 def _goes_on(before: str, line: str, width: int, wrapped: bool) -> bool:
     """Tell whether a line goes on with the sentence of the line before."""
-    word = line.strip()
-    if (
-        _BULLET.match(word)
-        or _RULE.match(before)
-        or _RULE.match(word)
-        or _is_boilerplate(before)
-        or _is_boilerplate(word)
-    ):
-        return False
-    if (len(before) < 60 and read_head(before.strip())) or (len(word) < 60 and read_head(word)):
+    before, line = before.strip(), line.strip()
+    if _BULLET.match(line) or any(_RULE.match(t) or _is_boilerplate(t) or _is_head(t) for t in (before, line)):
         return False
     if wrapped:
-        return len(before.rstrip()) + 1 + len(word.split(None, 1)[0]) > width - 15
-    return word[0].islower() and not _STOP.search(before.rstrip())
+        return len(before) + 1 + len(line.split(None, 1)[0]) > width - 15
+    return line[0].islower() and not _STOP.search(before)
+
+
+def _is_head(line: str) -> bool:
+    return len(line) < 60 and read_head(line) is not None
 
 
 def _classify(block: Block) -> None:
@@ -180,27 +176,24 @@ def _is_boilerplate(line: str) -> bool:
     parts = [part.strip(" \t:•·»>-–—[]") or part.strip() for part in re.split(r"[|•·]", low) if part.strip()]
     if parts and all(_phrases("lines").fullmatch(part) for part in parts):
         return True
-    return bool(_phrases("prefixes").match(low)) and (len(low) < 100 or low[0] == "(") and " said" not in low
+    return bool(_phrases("prefixes").match(low)) and " said" not in low
 
 
 def _headline(blocks: list[Block], title: str | None) -> Block | None:
     """Return the block that is the headline: the first text, short, no sentence with its stop."""
-    known = _key(title or "")
     for number, block in enumerate(blocks[:8]):
         if block.kind != "text":
             continue
-        if known and _key(block.text) == known:
+        if title and _key(block.text) == _key(title):
             return block
         after = [b for b in blocks[number + 1 :] if b.kind in ("text", "bullet")]
         if block.text.lower() in load_lexicon("layout")["labels"] and after:
             block.kind = "boilerplate"
             continue
-        short = 3 <= len(block.text) <= 220 and read_dateline(block.text) is None
         stopped = block.text.rstrip("\"'”’").endswith((".", ",", ":", ";", "…"))
         followed = number + 1 < len(blocks) and blocks[number + 1].kind in ("head", "boilerplate")
-        if after and short and (not stopped or (followed and len(block.text) < 100)):
-            return block
-        return None
+        fits = len(block.text) <= 220 and read_dateline(block.text) is None
+        return block if after and fits and (not stopped or followed) else None
     return None
 
 
@@ -267,10 +260,6 @@ def _mark_idle(block: Block, out: Layout) -> None:
         out.starts += [start + d.end for d in find_dates(text)]
     elif block.kind == "teaser" and (lead := _begins("teasers", text[:60].lower())):
         end = start + text.lower().index(lead.group()) + len(lead.group())
-        out.boilerplate.append((start, end))
-        out.starts.append(end)
-    elif text[:10].lower() == "copyright ":
-        end = start + (stop.end() if (stop := re.search(r"\d\.\s|\.\s(?=[A-Z])", text)) else len(text))
         out.boilerplate.append((start, end))
         out.starts.append(end)
     elif bullet := _BULLET.match(text):
