@@ -36,9 +36,10 @@ def words(name: str) -> frozenset[str]:
 
 @cache
 def given(gender: str = "any") -> frozenset[str]:
-    """Return the given names that are nearly always a man's or a woman's, or all of them."""
+    """Return the given names that are nearly always a man's (male) or a woman's (female), or all there are."""
     lists = load_lexicon("given")
-    return frozenset((*lists["male"], *lists["female"]) if gender == "any" else lists[gender])
+    held = lists.values() if gender == "any" else (lists[gender],)
+    return frozenset(name for names in held for name in names)
 
 
 def find_spans(doc: Doc) -> Iterator[tuple[int, int]]:
@@ -126,6 +127,9 @@ def _joint(doc: Doc, start: int, at: int) -> int:
 
 def _split(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Cut the titles out of a stretch: "Barclays Chief Executive Jane Doe" are two names."""
+    if start > 1 and doc[start - 1].lower_ in ("of", "for") and doc[start - 2].lower_ in words("state"):
+        # "Minister of Education Ada Obi": what a ministry is for is no name
+        start = next((i for i in range(start + 1, end - 1) if doc[i].lower_ in given()), start)
     person = next((i for i in range(start + 1, end) if _is_person(doc[i]) and not _is_person(doc[i - 1])), end)
     if person < end and not _is_title(doc[person - 1]):
         yield from _split(doc, start, person)  # "University of Lagos student Ada Obi" without the noun

@@ -64,7 +64,9 @@ class Offices:
         if doc[at].lower_ not in words("learned") | words("address"):
             return False
         before = doc[at - 1] if at else None
-        return before is None or doc[at].lower_ != "general" or not (before.tag_ == "HYPH" or _is_role(before))
+        if before is None or doc[at].lower_ != "general" or before.lower_ in words("learned"):
+            return True
+        return before.tag_ != "HYPH" and not _is_role(before)
 
     def describe(self, start: int, end: int, head: int | None = None) -> Office:
         """Read role and body out of a description: "deputy head of research at the bank", "the union's secretary".
