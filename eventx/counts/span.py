@@ -13,6 +13,7 @@ from eventx.counts.count import Count
 from eventx.counts.govern import compared
 from eventx.counts.standing import chain_of
 from eventx.normalize.date import Time
+from eventx.people import words
 from eventx.periods import period_of
 from eventx.reading import Reading
 from eventx.syntax import has_subject, is_finite, is_verb
@@ -135,7 +136,7 @@ def _together(reading: Reading, count: Count, chain: list[Token]) -> Time | None
             continue
         path, top = _path(reading.span(time.start, time.end).root, chain)
         clauses = [step for step in path if is_verb(step) and step.dep_ in ("advcl", "relcl", "ccomp", "conj", "acl")]
-        one = len(clauses) == 1 and _is_joint(clauses[0], count)
+        one = len(clauses) == 1 and _is_joint(clauses[0], count) and clauses[0].lemma_ not in words("speaking")
         if one and top is not None and top == count.government.verb:
             return None if _HOUR.fullmatch(reading.text, time.start, time.end) else time
     return None
