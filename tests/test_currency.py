@@ -76,6 +76,8 @@ def test_pounds_weigh_where_no_money_of_that_name_is_near() -> None:
     assert units("He lost 25 pounds.") == [None]
     assert units("He lost 25 pounds.", "GB") == ["GBP"]
     assert units("It closed at 4,560 pounds a tonne.") == ["GBP"]
+    assert units("He burnt a ten-pound note.") == ["GBP"]
+    assert units("He owed two grand.", "GB") == ["GBP"]
 
 
 @pytest.mark.parametrize("text", ["15 won medals", "ALL 50 players", "an N95 mask", "TOP 10 list"])

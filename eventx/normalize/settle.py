@@ -103,7 +103,8 @@ def _is_world_price(text: str, number: Number) -> bool:
 
 
 _POUNDS = re.compile(r"[ -]pounds?$", re.IGNORECASE)
-_WEIGHS = re.compile(r"-f(?:oo|ee)t|-force| (?:per square|of (?:meat|rice|beef|fish|food|butter|sugar))\b")
+_PAYS = re.compile(r"[ -](?:bank ?)?(?:notes?|coins?|fines?|fees?|tickets?|vouchers?)\b")
+_WEIGHS = re.compile(r"-f(?:oo|ee)t|-force| (?:baby|bombs?|per square|of (?:meat|rice|beef|fish|food|butter|sugar))\b")
 
 
 def _pays_pounds(explicit: Sequence[tuple[int, str]], places: Sequence[tuple[int, str]]) -> bool:
@@ -119,6 +120,8 @@ def _is_mass(text: str, number: Number, paid: bool) -> bool:
         return True
     if number.per is not None and number.per not in _SPANS:
         return False  # "4,560 pounds a tonne"
+    if _PAYS.match(text, number.end):
+        return False  # "a ten-pound note"
     big = (number.value or number.high or 0) >= 1_000_000
     return not paid and (not big or text.startswith(" of ", number.end))
 
