@@ -43,6 +43,7 @@ def test_table() -> None:
         ("It cost T$5 billion.", (), "TWD"),
         ("Brent cost $5.", ("AU", "AU"), "USD"),
         ("Gold cost $5 an ounce.", ("CA", "CA"), "USD"),
+        ("Syrup cost $5 a barrel.", ("CA", "CA"), "CAD"),
         ("It cost ¥500.", (), "JPY"),
         ("It cost 31 øre.", ("NO",), "NOK"),
         ("It cost 9,500 won.", (), "KRW"),
@@ -66,9 +67,15 @@ def test_a_marked_dollar_tells_what_the_bare_one_is() -> None:
     assert units("It has US$4 and paid $9.", "KE", "KE") == ["USD", "USD"]
 
 
+def test_world_prices_are_in_us_dollars() -> None:
+    assert units("Crude went from $60 to $66 a barrel, up 75 cents.", "AU", "AU") == ["USD", "USD", "USD"]
+
+
 def test_left_out_currency() -> None:
     assert units("Norway spent 520 million euros and Spain 310 million.") == ["EUR", "EUR"]
     assert units("It fell to 9.8 billion euros ($10 billion) from 11.6 billion.") == ["EUR", "USD", "EUR"]
+    assert units("The currency fell 6.5 won to 1,402.3 in Seoul.") == ["KRW", "KRW"]
+    assert units("It gives $6 each to 2030.") == ["USD"]
     assert units("It paid 5 million euros. It has 3 million users.") == ["EUR", None]
 
 
@@ -76,6 +83,8 @@ def test_pounds_weigh_where_no_money_of_that_name_is_near() -> None:
     assert units("He lost 25 pounds.") == [None]
     assert units("He lost 25 pounds.", "GB") == ["GBP"]
     assert units("It closed at 4,560 pounds a tonne.") == ["GBP"]
+    assert units("He burnt a ten-pound note.") == ["GBP"]
+    assert units("He owed two grand.", "GB") == ["GBP"]
 
 
 @pytest.mark.parametrize("text", ["15 won medals", "ALL 50 players", "an N95 mask", "TOP 10 list"])

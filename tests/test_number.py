@@ -34,6 +34,13 @@ VALUES = [
     ("7.5bn", "7500000000"),
     ("7.5 mln", "7500000"),
     ("40k", "40000"),
+    ("6'400", "6400"),
+    ("6’400’000", "6400000"),
+    ("6.400.000", "6400000"),
+    ("6.400,25", "6400.25"),
+    ("6.400", "6.4"),
+    ("the half million", "500000"),
+    ("plus or minus 4", "4"),
     ("minus 4", "-4"),
     ("-4.5", "-4.5"),
 ]
@@ -65,6 +72,17 @@ UNITS = [
     ("It cost $1MM.", "1000000", "USD"),
     ("It cost CHF 6.90.", "6.90", "CHF"),
     ("It cost 3.2p.", "0.032", "GBP"),
+    ("It cost 75¢.", "0.75", "USD"),
+    ("It cost Rs.80cr.", "800000000", "INR"),
+    ("It cost Fr90m.", "90000000", "CHF"),
+    ("It cost Kyat 20m.", "20000000", "MMK"),
+    ("It cost Zl 45.", "45", "PLN"),
+    ("It cost 7,000 guaranies.", "7000", "PYG"),
+    ("It cost 7,000 meticais.", "7000", "MZN"),
+    ("It cost five grand.", "5000", "USD"),
+    ("They had five grand pianos.", "5", None),
+    ("The currency lost 2.4 won.", "2.4", "KRW"),
+    ("It took a quarter of an hour.", "0.25", "hour"),
     ("It cost 75 USD million.", "75000000", "USD"),
     ("It cost three dollars and fifty cents.", "3.5", "USD"),
     ("It cost 412 Australian dollars.", "412", "AUD"),
@@ -159,6 +177,9 @@ NONE = [
     "a Boeing 737 and an LX-900",
     "call 0800 555 019 now",
     "at 10 Downing Street",
+    "a 450 SLC and a USB 3.1 port",
+    "in Austin, TX 78701, ZIP 78702",
+    "at 10.200.130.255",
     "the 21st century and the 1990s",
     "the 8.05 train",
     "version 2.0.1",
@@ -227,6 +248,7 @@ def test_unit_after() -> None:
     assert unit_after("5 barrels a day", 1) == ("barrel", "day", 15)
     assert unit_after("5km/h", 1) == ("kilometre", "hour", 5)
     assert unit_after("5 workers", 1) is None
+    assert unit_after("5 F-16s", 1) is None
     assert unit_after("5 kV/cm", 1) == ("kilovolt", "centimetre", 7)  # by quantulum3
 
 

@@ -20,7 +20,9 @@ def adverb_cue(
     first = _verb_of(token, starts, found)
     if first is None or _is_particle(first, token, starts):
         return None
-    if amount_before(token, starts, ends):
+    if token.lower_ == "off":
+        return Cue(token, first, "adverb", word) if _is_off(token, starts) else None
+    if amounts_before(token, starts, ends):
         return Cue(token, first, "adverb", word)
     if (step := following(token)) is None:
         return None
@@ -39,12 +41,28 @@ def adverb_cue(
     return None
 
 
-def amount_before(token: Token, starts: Mapping[int, Value], ends: Mapping[int, Value]) -> bool:
-    """Tell whether the number before an adverb is its amount: "1% lower", "ended 2% up", not "51,307 up 22 points"."""
+def amounts_before(token: Token, starts: Mapping[int, Value], ends: Mapping[int, Value]) -> list[Value]:
+    """Return the amounts before an adverb: "1% lower", "2 points or 1% up", "1%, or 2 points, lower"; not "7 up 2"."""
     value = ends.get(token.i)
+    if value is None and previous(token) is not None and token.nbor(-1).text in (",", ")"):
+        inserted = ends.get(token.i - 1)
+        value = inserted if inserted is not None and inserted.prep in ("or", "(") else None
     if value is None:
-        return False
-    return token.lower_ not in ("up", "down") or (value.number.unit is not None and token.i + 1 not in starts)
+        return []
+    if token.lower_ in ("up", "down") and (value.number.unit is None or token.i + 1 in starts) and not value.points:
+        return []
+    at = value.lead - 1
+    if value.prep not in ("or", "("):
+        return [value]
+    first = ends.get(at) or (ends.get(at - 1) if token.doc[at - 1].text == "," else None)
+    return [first, value] if first is not None else [value]
+
+
+def _is_off(token: Token, starts: Mapping[int, Value]) -> bool:
+    """Tell whether "off" tells a fall: "tin was off 1.1%"; not "took off 3%"."""
+    value, before = starts.get(token.i + 1), previous(token)
+    measured = value is not None and (value.relative or value.money)
+    return measured and before is not None and before.lemma_.lower() in word_set("flat", "verbs") | {",", "trade"}
 
 
 def _is_particle(verb: Token, token: Token, starts: Mapping[int, Value]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Span
 
 from eventx.changes.values import Value
 from eventx.counted import TIMES
@@ -22,7 +22,7 @@ class Group:
     amounts: list[Value] = field(default_factory=list)
     initial: Value | None = None
     final: Value | None = None
-    metric: Token | None = None
+    metric: Span | None = None
 
     @property
     def values(self) -> list[Value]:

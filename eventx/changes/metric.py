@@ -25,7 +25,7 @@ from eventx.changes.verbal import ASKED
 from eventx.changes.words import word_set
 from eventx.counts.nouns import before_tax, changes_hands, core, counted_out, unparsed_subject
 from eventx.people import is_person
-from eventx.syntax import antecedent, noun_phrase, subject
+from eventx.syntax import antecedent, is_time, noun_phrase, subject
 
 _MODIFIERS = frozenset({"compound", "nmod", "poss", "amod", "dep"})
 _NEAR = 400  # characters between a rise told and one asked or offered
@@ -62,7 +62,7 @@ def _metric(cue: Cue, group: Group, sentence: Span, last: Extent | None, same: E
     if cue.word.base == ASKED:
         return last if last is not None and _bargained(cue, last) else None
     if group.metric is not None:
-        return noun_phrase(top(group.metric, sentence.start))
+        return group.metric.start_char, group.metric.end_char
     if cue.kind == "noun":
         return _of_noun(cue, group, sentence, last)
     if cue.kind == "count":
@@ -106,12 +106,14 @@ def _subject_of(cue: Cue, verb: Token, group: Group, sentence: Span, last: Exten
     found = _own_subject(verb)
     if found is None and cue.kind != "verb":
         found = _own_subject(cue.token.head)
+    if found is not None and is_time(found):
+        found = _own_subject(verb.head)  # "the index ended the day 1% lower"
     if found is not None and sentence.start <= found.i < verb.i and not is_number(found):
         if last is not None and any(child.tag_ == "POS" for child in found.rights):
             return without_phrases(sentence.doc, last)  # "Chad's fell 3%"
         noun = antecedent(found)
         return noun_phrase(noun) if noun is not None else resolve(found, last)
-    start = min((value.lead for value in group.amounts if value.reach == cue.token.i), default=verb.i)
+    start = min((value.lead for value in group.amounts if value.last <= cue.token.i), default=verb.i)
     return before(sentence.doc[min(start, verb.i)], sentence, last)
 
 
@@ -157,7 +159,7 @@ def _compound(token: Token, sentence: Span) -> Extent | None:
     """Return the nouns before a noun of change ("6 per cent *pay* rise", "the *krona's* rise")."""
     near = sentence.doc[max(sentence.start, token.i - 4) : token.i]
     comma = next((t.i for t in reversed(near) if t.text in (",", ";", ":", "(")), -1)
-    inner = [t for t in near if t.i > comma and t.dep_ in _MODIFIERS and _can_change(t)]
+    inner = [t for t in near if t.i > comma and t.dep_ in _MODIFIERS and _can_change(t) and token.is_ancestor(t)]
     if not inner:
         return None
     first = inner[0].left_edge if inner[0].dep_ == "poss" else inner[0]

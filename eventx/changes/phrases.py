@@ -7,7 +7,7 @@ from spacy.tokens import Span, Token
 from eventx.changes.cue import Cue
 from eventx.changes.group import Group
 from eventx.changes.values import Value
-from eventx.syntax import noun_phrase
+from eventx.syntax import is_time, noun_phrase
 
 Extent = tuple[int, int]
 NOMINAL = frozenset({"NOUN", "PROPN"})
@@ -97,7 +97,7 @@ def object_of(cue: Cue, verb: Token, group: Group, sentence: Span) -> Token | No
     start = cue.token.i + 1
     for token in sentence.doc[start:limit]:
         if token.pos_ in (*NOMINAL, "PRON") and not is_number(token):
-            return top(token, start) if token.ent_type_ not in ("DATE", "TIME") else None
+            return top(token, start) if not is_time(token) else None
         if token.pos_ not in ("DET", "ADJ", "ADV") and token.text != "-":
             return None
     return None
@@ -111,7 +111,7 @@ def before(verb: Token, sentence: Span, last: Extent | None) -> Extent | None:
         if token.text == "," and (opening := _opening(i, sentence)) is not None:
             i = opening - 1
             continue
-        if token.pos_ in NOMINAL and token.ent_type_ not in ("DATE", "TIME"):
+        if token.pos_ in NOMINAL and token.ent_type_ not in ("DATE", "TIME") and not is_time(token):
             start = i
             while start > sentence.start and not _parts(doc[start - 1]):
                 start -= 1

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Span
 
-from eventx.changes.adverbial import amount_before
+from eventx.changes.adverbial import amounts_before
 from eventx.changes.cue import Cue
 from eventx.changes.group import Group, is_ago, told_again
 from eventx.changes.noun_roles import noun_groups
@@ -16,9 +16,11 @@ from eventx.changes.values import Value
 from eventx.changes.words import word_set
 from eventx.counted import TIMES
 from eventx.people import is_person
+from eventx.syntax import is_time, subject
 
 _PLAIN = frozenset({"ADV", "ADJ", "PART", "DET", "PRON", "SCONJ", "INTJ"})
 _REACH = 45
+_GAP = 12  # tokens between the number of a clause and that of one without verb
 _SMALL = 10_000  # money that a price gains or loses; a company's losses are greater
 
 
@@ -46,16 +48,23 @@ def window_end(cue: Cue, sentence: Span, cues: Sequence[Cue], values: Sequence[V
     breaks, passing = word_set("words", "breaks"), word_set("words", "passing")
     later = [c for c in cues if start <= c.token.i < end and c.kind not in ("noun", "count")]
     other = {i for c in later if c.token.lower_ not in passing for i in (c.token.i, c.first.i)}
+    leads = {value.lead for value in values}
     inside = {i for value in values for i in range(value.first, value.last)}  # the tagger takes "m" and "bn" for verbs
     for i in range(start, end):
         token = doc[i]
-        if i in inside:
+        if i in inside or (i + 1 in leads and _is_mistaken(token, cue)):
             continue
         if i in other or token.text in (";", ":") or token.lower_ in breaks or (token.is_space and "\n" in token.text):
             return i
         if token.pos_ in ("VERB", "AUX") and token.lower_ not in passing and _opens_clause(token, doc[i - 1]):
             return i
     return end
+
+
+def _is_mistaken(token: Token, cue: Cue) -> bool:
+    """Tell whether the tagger took a plural noun for a verb: "exports fell 8% and imports 3%"."""
+    joined = token.nbor(-1).pos_ == "CCONJ" or token.nbor(-1).text == ","
+    return token.tag_ in ("VBZ", "VBP") and cue.token.tag_ == "VBD" and joined
 
 
 def _opens_clause(verb: Token, before: Token) -> bool:
@@ -70,8 +79,9 @@ def _verb_groups(cue: Cue, sentence: Span, values: Sequence[Value], right: Seque
     groups = [Group()]
     if cue.kind == "adverb":
         starts = {value.lead: value for value in values}
+        ends = {value.reach: value for value in values if not value.taken}
         groups[0].amounts += [v for v in values if v.first == cue.token.i]
-        groups[0].amounts += [v for v in values if not v.taken and amount_before(cue.token, starts, {v.reach: v})]
+        groups[0].amounts += amounts_before(cue.token, starts, ends)
     last = cue.token.i
     for value in right:
         amount = cue.kind != "flat" and cue.ratio is None
@@ -131,19 +141,29 @@ def _take_amount(cue: Cue, value: Value, groups: list[Group], sentence: Span, la
     group = groups[-1]
     if value.prep == "by":
         if group.amounts:
-            groups.append(Group())
+            groups.append(Group(metric=_gapped(value.lead - 1, last, sentence)))
         groups[-1].amounts.append(value)
+    elif group.empty and _paced(value, last, sentence):
+        group.amounts.append(value)
     elif group.final is None and (told_again(value, group, last) if group.amounts else _bare(cue, value, sentence)):
         group.amounts.append(value)
     elif not group.amounts or value.number.unit != group.amounts[0].number.unit:
         return False
     elif _conjoined(value, sentence):
         groups.append(Group([value]))
-    elif (noun := _gapped(value, last, sentence)) is not None:
+    elif (noun := _gapped(value.lead, last, sentence) or _respective(cue, value, last, sentence)) is not None:
         groups.append(Group([value], metric=noun))
     else:
         return False
     return True
+
+
+def _paced(value: Value, last: int, sentence: Span) -> bool:
+    """Tell whether a number is a pace: "grew at a 3% annual pace", "at an annual rate of 2.4%"."""
+    doc = sentence.doc
+    near = {token.lower_ for token in (*doc[max(0, value.lead - 2) : value.lead], *doc[value.last : value.last + 3])}
+    near_by = not any(token.text == "," for token in doc[last : value.lead])
+    return near_by and value.relative and value.prep == "at" and not near.isdisjoint(word_set("words", "paces"))
 
 
 def _bare(cue: Cue, value: Value, sentence: Span) -> bool:
@@ -176,10 +196,35 @@ def _conjoined(value: Value, sentence: Span) -> bool:
     return value.prep == "and" and after is not None and (after.pos_ == "ADP" or after.ent_type_ == "DATE")
 
 
-def _gapped(value: Value, last: int, sentence: Span) -> Token | None:
-    """Return the noun of a clause that leaves its verb out: "exports rose 3% and imports 5%"."""
-    between = sentence.doc[last : value.lead]
-    if not 2 <= len(between) <= 9 or not any(t.pos_ == "CCONJ" or t.text == "," for t in between[:2]):
+def _gapped(end: int, last: int, sentence: Span) -> Span | None:
+    """Return the noun of a clause that leaves its verb out: "exports rose 3% last year and *imports* 5%"."""
+    doc = sentence.doc
+    between = doc[last:end]
+    ties = [token.i for token in between if token.pos_ == "CCONJ" or token.text == ","]
+    if not ties or not 2 <= len(between) <= _GAP:
         return None
-    named = between[-1].pos_ in ("NOUN", "PROPN") and not any(t.pos_ in ("VERB", "AUX") for t in between)
-    return between[-1] if named else None
+    first = ties[-1] + 1
+    mistaken = first == end - 1 and doc[first].tag_ in ("VBZ", "VBP")  # the tagger takes "and imports 5%" for a verb
+    if any(token.pos_ in ("VERB", "AUX") for token in (between[:-1] if mistaken else between)):
+        return None
+    if ties[0] - last > 1 and not (doc[last].pos_ == "ADP" or doc[last].ent_type_ in ("DATE", "TIME")):
+        return None
+    while first < end and doc[first].pos_ in ("DET", "ADP", "CCONJ"):
+        first += 1
+    noun = doc[end - 1] if first < end else None
+    while noun is not None and noun.i > first and (noun.tag_ == "POS" or noun.pos_ == "NUM"):
+        noun = noun.nbor(-1)  # "and women's 5%", "and the S&P 500 0.2%"
+    if noun is None or is_time(noun) or noun.ent_type_ == "DATE":
+        return None
+    return doc[first:end] if mistaken or noun.pos_ in ("NOUN", "PROPN") else None
+
+
+def _respective(cue: Cue, value: Value, last: int, sentence: Span) -> Span | None:
+    """Return the second subject of "exports and *imports* rose 3% and 5% respectively"."""
+    doc = sentence.doc
+    told = any(token.lower_ == "respectively" for token in doc[value.last : min(value.last + 3, sentence.end)])
+    if not told or [token.lower_ for token in doc[last : value.lead]] != ["and"]:
+        return None
+    found = subject(cue.token)
+    second = next((token for token in found.conjuncts if token.i > found.i), None) if found is not None else None
+    return doc[second.left_edge.i : second.i + 1] if second is not None else None

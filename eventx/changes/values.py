@@ -12,6 +12,7 @@ from eventx.changes.words import word_set
 from eventx.counted import TIMES
 from eventx.normalize.number import Number
 
+_QUALIFIERS = frozenset({"JJ", "JJR", "RB", "VBN", "VBD", "VBG", "HYPH"})
 POINTS = frozenset({"percent", "percentage_point", "basis_point", "point"})
 
 
@@ -94,7 +95,14 @@ class Values:
                 lead -= 1
             else:
                 break
-        return lead
+        return self._qualified(lead, low)
+
+    def _qualified(self, lead: int, low: int) -> int:
+        """Return where the article stands before what qualifies a number: "a seasonally adjusted 0.3%", else ``lead``."""
+        at = lead
+        while at > low and self.doc[at - 1].tag_ in _QUALIFIERS:
+            at -= 1
+        return at - 1 if low < at < lead and self.doc[at - 1].lower_ in ("a", "an") else lead
 
     def _up_to(self, number: Number, at: int, low: int) -> bool:
         """Tell whether "up to" bounds the number, and is not the way of a verb ("went up to 5%")."""

@@ -99,7 +99,7 @@ class Levels:
         while first.i > 0 and not first.is_sent_start:
             before = first.nbor(-1)
             inside = before.dep_ in ("amod", "compound", "nmod") and before.head.i <= noun.i
-            if before.pos_ not in ("ADJ", *NOUNS) or not inside:
+            if not inside or (before.pos_ not in ("ADJ", *NOUNS) and before.tag_ not in ("VBN", "VBG")):
                 break
             first = before
         return first.idx, noun.idx + len(noun)

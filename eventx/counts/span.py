@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, takewhile
 
 from spacy.tokens import Token
 
@@ -13,6 +13,7 @@ from eventx.counts.count import Count
 from eventx.counts.govern import compared
 from eventx.counts.standing import chain_of
 from eventx.normalize.date import Time
+from eventx.people import words
 from eventx.periods import period_of
 from eventx.reading import Reading
 from eventx.syntax import has_subject, is_finite, is_verb
@@ -29,8 +30,10 @@ def span_of(reading: Reading, count: Count) -> Time | None:
     token = count.tally.governed
     if compared(count.tally.begin):
         return _own(reading, token)
-    if any(link.lower_ == "according" for link in islice(token.ancestors, _DEEP)):
-        return None  # "fell last year, according to two people"
+    if _is_source(token):
+        return None
+    if (owner := _owner(reading, count.tally.begin)) is not None:
+        return owner
     verb = count.government.verb
     below = verb if verb is not None and verb.head == token and verb.dep_ in ("relcl", "acl") else None
     anchor = below if below is not None else count.tally.begin
@@ -47,6 +50,19 @@ def span_of(reading: Reading, count: Count) -> Time | None:
     if reading.text[max(0, time.start - 8) : time.start].lower() == "through ":
         return replace(time, start_date=None)  # "through June"
     return time
+
+
+def _is_source(token: Token) -> bool:
+    """Tell whether persons only tell what is told: "fell last year, according to two people"."""
+    links = takewhile(lambda link: not is_finite(link), islice(token.ancestors, _DEEP))
+    return any(link.lower_ == "according" for link in links)
+
+
+def _owner(reading: Reading, begin: Token) -> Time | None:
+    """Return the time that a number belongs to: "with April's 204,300"."""
+    at = bisect_left(reading.times, begin.idx, key=lambda time: time.start)
+    time = reading.times[at - 1] if at else None
+    return time if time is not None and reading.text[time.end : begin.idx] in ("'s ", "’s ") else None
 
 
 def _own(reading: Reading, token: Token) -> Time | None:
@@ -135,7 +151,7 @@ def _together(reading: Reading, count: Count, chain: list[Token]) -> Time | None
             continue
         path, top = _path(reading.span(time.start, time.end).root, chain)
         clauses = [step for step in path if is_verb(step) and step.dep_ in ("advcl", "relcl", "ccomp", "conj", "acl")]
-        one = len(clauses) == 1 and _is_joint(clauses[0], count)
+        one = len(clauses) == 1 and _is_joint(clauses[0], count) and clauses[0].lemma_ not in words("speaking")
         if one and top is not None and top == count.government.verb:
             return None if _HOUR.fullmatch(reading.text, time.start, time.end) else time
     return None

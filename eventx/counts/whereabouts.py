@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from spacy.tokens import Span, Token
 
 from eventx.counts.standing import DEEP, NEAR, SCENE, SUBJECTS, Standing, against, chain_of, climb, continues, leads
+from eventx.counts.unnamed import unnamed
 from eventx.people import NOUNS, is_person, words
 from eventx.reading import Located, Reading
 from eventx.syntax import has_subject, is_finite, is_time, is_verb
@@ -39,7 +40,8 @@ class Whereabouts:
     def __init__(self, reading: Reading, counted: set[int]) -> None:
         self.reading = reading
         self.counted = counted
-        self.places = sorted((p for p in reading.places if p.form == "name"), key=lambda p: p.start)
+        named = (place for place in reading.places if place.form == "name")
+        self.places = sorted([*named, *unnamed(reading)], key=lambda place: place.start)
         self.starts = [p.start for p in self.places]
 
     def find(
@@ -187,7 +189,7 @@ def _descend(
             return None
         if not is_verb(at):
             if at.dep_ in SUBJECTS and at != place:
-                if at.head.lemma_ in words("speaking") and at.head != standing.verb and not told:
+                if at.head.lemma_ in words("speaking") and at.head != standing.verb and not told and _tells(at):
                     return None
                 cost += _INNER
             continue
@@ -212,6 +214,11 @@ def _descend(
             return None  # "nine were treated, and she urged them to move the families to San José"
         return _linked(place, links, top, token, standing, cost)
     return _unlinked(place, top, token, standing, cost)
+
+
+def _tells(noun: Token) -> bool:
+    """Tell whether no other subject stands nearer to a verb of saying: "when a bus overturned, police said"."""
+    return not any(child.dep_ in SUBJECTS and noun.i < child.i < noun.head.i for child in noun.head.lefts)
 
 
 def _absolute(verb: Token) -> bool:

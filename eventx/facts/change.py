@@ -99,13 +99,24 @@ class Change(Fact):
                 modality=reading.modality(token if cue.word.base == ASKED else cue.token),
                 trigger=reading.mention(cue.token.idx, cue.token.idx + len(cue.token)),
                 metric=reading.mention(*extent) if extent is not None else None,
-                direction=cue.word.direction if cue.kind != "flat" else "flat",
+                direction=_direction(cue, group),
                 amount=amount,
                 initial=found.initial,
                 final=found.final,
                 basis=basis_of(reading, token),
                 period=reading.period(time) if time is not None else None,
             )
+
+
+def _direction(cue: Cue, group: Group) -> Direction:
+    """Return the way of a change: "growth of minus 3%" and "negative growth" are falls."""
+    if cue.kind == "flat":
+        return "flat"
+    signs = [value.number.value for value in group.amounts if value.number.value is not None]
+    below = bool(signs) and all(sign < 0 for sign in signs)
+    negative = any(child.lower_ == "negative" and child.dep_ == "amod" for child in cue.token.lefts)
+    turned = cue.kind in ("noun", "verb") and cue.word.direction == "up" and (below or negative)
+    return "down" if turned else cue.word.direction
 
 
 def _pieces(sentences: Iterable[Span]) -> Iterator[Span]:

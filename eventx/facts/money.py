@@ -8,9 +8,12 @@ from typing import ClassVar, Literal
 from eventx.counts.spans import join_spans
 from eventx.counts.topics import Topics
 from eventx.normalize.currency import is_currency
+from eventx.normalize.number import Number
+from eventx.people import is_person
 from eventx.reading import Reading
 from eventx.records import Fact, Mention, Quantity
 from eventx.registry import register
+from eventx.syntax import is_time
 
 
 @register
@@ -33,6 +36,7 @@ class Money(Fact):
                 continue
             reading.claim(number, "money")
             rule, topic = topics.of(number)
+            topic = _named_beside(reading, number, topic) if topic else None
             amount = reading.quantity(number)
             yield cls(
                 span=amount.mention,
@@ -42,3 +46,36 @@ class Money(Fact):
                 amount=amount,
                 what=reading.mention(*topic) if topic else None,
             )
+
+
+_JOINT = frozenset({"and", "with", "while", "but", ",", ";"})
+_NAMED = frozenset({"ADJ", "NOUN"})
+
+
+def _named_beside(reading: Reading, number: Number, topic: tuple[int, int]) -> tuple[int, int] | None:
+    """Return the noun that names an amount by standing at its side, else the topic where it is one.
+
+    "Turnover was $9m and net debt $4m" has net debt before it; in "beating the $1.27 analysts had expected" what
+    follows is the subject of a clause, and in "assets in excess of $4m" the excess is but a bound.
+    """
+    first, last = (reading.span(number.start, number.end)[at] for at in (0, -1))
+    head = reading.span(*topic)[-1]
+    if head.lower_ == "excess":
+        noun = head.head
+        while noun.pos_ == "ADP" and noun.head is not noun:
+            noun = noun.head
+        return (noun.idx, noun.idx + len(noun)) if noun.pos_ == "NOUN" and noun is not head else None
+    begin = reading.span(*topic)[0]
+    if begin.i == last.i + 1 and first.i and first.nbor(-1).lower_ in ("the", "what"):
+        verb = head.nbor(1) if head.i + 1 < len(head.doc) else None
+        subject = verb is not None and verb.tag_ in ("VBD", "VBP", "VBZ", "MD")
+        if subject and (head.pos_ == "PROPN" or is_person(head)):
+            return None
+    at, low = first.i - 1, max(reading.sentence_span(number.start).start, first.i - 5)
+    while at >= low and reading.doc[at].pos_ in _NAMED:
+        at -= 1
+    noun = reading.doc[first.i - 1]
+    joined = first.i - 1 > at >= low and reading.doc[at].lower_ in _JOINT and head.i < at
+    if joined and noun.pos_ == "NOUN" and not is_time(noun):
+        return reading.doc[at + 1].idx, noun.idx + len(noun)
+    return topic

@@ -9,7 +9,7 @@ from eventx.geography.surroundings import Surroundings
 from eventx.geography.toponyms import Toponym, words
 
 ROAD = frozenset(("site",))
-NUMBER = re.compile(r"\d{1,4}[A-Z]?\.?")
+NUMBER = re.compile(r"\d{1,5}[A-Z]?\.?")
 ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)")
 AMERICAN = re.compile(r"(?:I|US|SR|Hwy)-\d{1,3}")
 LETTERED = re.compile(r"(?:[AMN]\d{1,3}|[BL]\d{3,4}|R\d{2,3}|[AE]\d{4}|A\d\(M\))")

@@ -219,7 +219,7 @@ class Surroundings:
         ahead = self.lower[last : last + 2]
         after = ahead[-1] if ahead[:1] == [","] else ahead[0] if ahead else ""
         led = first > 0 and self.lower[first - 1] in words("before")
-        return (led or after not in words("person_verbs")) and self.pos[first] == "PROPN"
+        return (led or after not in words("person_verbs")) and (led or self.pos[first] == "PROPN")
 
     def is_state(self, first: int, text: str) -> bool:
         """Tell whether an abbreviation stands where states do: after a town and a comma, in "R-Ky."."""

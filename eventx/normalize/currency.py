@@ -133,6 +133,7 @@ _LETTERS = frozenset("RNKP")  # money only where they touch the digits
 _WON = re.compile(
     r" won (?:the|an|their|his|her|its|gold|silver|bronze|medals?|seats?|prizes?|more|by|again|over)\b", re.IGNORECASE
 )
+_DECIMALS = re.compile(r"[0-9]\.[0-9]+$")  # nobody won 5.3 of anything
 _WORDS = re.compile(r"[ -]?([^\W\d_][^\W\d_.'’&]*(?:\.[A-Za-z]\.?)?)")
 
 
@@ -164,6 +165,8 @@ def before(text: str, start: int) -> tuple[int, Named] | None:
 
 def after(text: str, end: int, scaled: bool) -> tuple[int, Named] | None:
     """Read the currency that stands right after ``end``; ``scaled``: the number is large, so that "won" is money."""
+    if text[end : end + 1] == "¢":
+        return end + 1, Named(None, "minor", True)
     match = _suffix().match(text, end)
     if match:
         code, sign = match["code"], match["sign"]
@@ -193,11 +196,12 @@ def _name_after(text: str, end: int, scaled: bool) -> tuple[int, Named] | None:
         if found is None or text[at : at + 2] in ("'t", "’t"):
             continue  # "12,000 won't do"
         glued = text[end : end + 1] not in (" ", "-")
-        short = len(phrase) == 1 or phrase in ("¢",)
+        short = len(phrase) == 1
         one = phrase[:-1] if phrase.endswith("s") else phrase
-        if short and match[1].isupper():
-            continue  # "-14C" is a temperature
+        if (short and match[1].isupper()) or match[1] == "Pence":
+            continue  # "-14C" is a temperature, "one Pence" a name
         common = one in _common() and not scaled and (one != "pound" or count > 0)
+        common = common and not (one == "won" and _DECIMALS.search(text, max(0, end - 8), end))
         if (short and not glued) or (glued and not short and found.minor) or common:
             continue
         if _WON.match(text, end):

@@ -39,7 +39,7 @@ _PERCENT = re.compile(
     r"|[ -]?(?P<percent>%|(?:per ?cent|pct|pc)(?!\w)|percentage(?! point)(?!\w)))",
     re.IGNORECASE,
 )
-_SIGN = re.compile(r"(?:(?<![\w.,%)-])(?<![0-9] )-|(?<!\w)(?:minus|negative)[ -])$", re.IGNORECASE)
+_SIGN = re.compile(r"(?:(?<![\w.,%)/-])(?<![0-9] )-|(?<!\w)(?<!or )(?:minus|negative)[ -])$", re.IGNORECASE)
 _AGAIN = re.compile(
     r" ?(US|U\.S\.|USD|CDN|Cdn|Canadian|CAD|AUD|NZD|HKD|SGD|dollars?)"
     r"(?= (?:an?|per|in|for|to|at|on|and|or|from|bail)\b|[,;.)]|$)"
@@ -140,7 +140,8 @@ def _glued_scale(text: str, draft: Draft) -> None:
         letter, end = apart[1], apart.end()
     else:
         return
-    money = draft.before or (len(letter) < 3 and currency.after(text, end, True) is not None)
+    led = draft.before or _LED.search(text, max(0, draft.start - 13), draft.start) is not None
+    money = led or (len(letter) < 3 and currency.after(text, end, True) is not None)
     if not money and not _scales_alone(text, letter, draft.start, end, draft.value):
         return
     power = int(words("glued").get(letter) or words("scales")[letter.lower()])
@@ -158,6 +159,9 @@ def _scales_alone(text: str, letter: str, start: int, end: int, value: Decimal) 
     return letter != "K" or value not in (2, 4, 8)
 
 
+_GRAND = re.compile(
+    r" grand(?=[.,;:!?)]|$| (?:for|an?|in|on|and|to|from|per|each|more|off|or|at|by|as|is|was|this|last|every)\b)"
+)  # "two grand a month", but not "two grand pianos"
 _MEGA = re.compile(r" ?M([A-Z]{3})(?![A-Za-z])")
 _THEN_SCALE = re.compile(r" (million|billion|trillion|bn|mn|mln|bln|m)(?![^\W_])", re.IGNORECASE)
 _CENTS = re.compile(
@@ -165,7 +169,11 @@ _CENTS = re.compile(
     r"|(?<=[sSD]) ([0-9]{2})(?=[.,;!?](?![0-9])|$| more)",
     re.IGNORECASE,
 )
-_LED = re.compile(r"(?<!\w)(?:US )?(dollars?|euros?|rupees?|naira|birr|taka|yen|ringgit|baht) $", re.IGNORECASE)
+_LED = re.compile(
+    r"(?<!\w)(?:US )?(dollars?|euros?|rupees?|naira|birr|taka|yen|ringgit|baht|kyats?|kwacha|cedis?|pesos?"
+    r"|shillings?|dirhams?|dinars?|ri[ay]ls?|rand|tenge|hryvnias?|lira|dong|kip) $",
+    re.IGNORECASE,
+)
 
 
 def _count(said: str) -> int:
@@ -182,6 +190,10 @@ def _currency_after(text: str, draft: Draft) -> None:
     digits = text[draft.start : draft.end]
     large = draft.scale >= 3 or "," in digits or (draft.value >= 100 and not (len(digits) == 4 and digits.isdigit()))
     found = currency.after(text, draft.end, large)
+    if found is None and draft.scale == 0 and draft.value < 1000 and (grand := _GRAND.match(text, draft.end)):
+        draft.value, draft.scale, draft.end = EXACT.scaleb(draft.value, 3), 3, grand.end()
+        draft.named = "grand"
+        return
     if found is None:
         mega = _MEGA.match(text, draft.end) if draft.scale == 0 and draft.form == "digits" else None
         if mega and currency.is_currency(mega[1]):

@@ -9,6 +9,10 @@ from functools import cache
 from eventx.normalize.lexeme import EXACT, SLASH, Numeral, Token, article_at, words
 
 _AND_A = re.compile(r"[ -]and[ -](?:an?[ -]|one[ -])?", re.IGNORECASE)
+_OF_ONE = re.compile(
+    r" of an? (?=(?:century|decade|year|day|hour|minute|second|mile|acre|hectare|inch|pint|litre|gallon|tonne)\b)",
+    re.IGNORECASE,
+)
 _OF_A = re.compile(r" of a | a |[ -]a[ -]|[ -]", re.IGNORECASE)
 
 
@@ -110,7 +114,7 @@ def part_first(text: str, tokens: list[Token], at: int) -> tuple[Numeral | None,
         return None, at + 1
     value, scale, after, fraction = _of_million(text, tokens, at + 1, EXACT.divide(Decimal(1), token.value))
     before = text[max(0, start - 16) : start]
-    if _beside("not_fraction", False).search(before):
+    if (fraction or not half) and _beside("not_fraction", False).search(before):
         return None, at + 1
     end = tokens[after - 1].end
     if not fraction:
@@ -121,6 +125,8 @@ def part_first(text: str, tokens: list[Token], at: int) -> tuple[Numeral | None,
         return Numeral(start, end, value, "word"), after
     if article is None and not half:
         return None, at + 1
+    if not half and (unit := _OF_ONE.match(text, end)):  # "a quarter of a century"
+        return Numeral(start, unit.end() - 1, value, "word"), after
     fits = _beside("before_fraction", False).search(before) or _beside("after_fraction", True).match(text, end)
     edge = not half and token.text != "quarter" and re.match(r"[.,;:)]|$", text[end : end + 1])
     of_half = half and re.match(r" (?:the|its|their|his|her|our|my|those|these|that|all)\b", text[end : end + 8])

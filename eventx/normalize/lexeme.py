@@ -65,7 +65,9 @@ def _pattern() -> re.Pattern[str]:
     glyphs = "".join(words("glyphs"))
     # a comma before one or two digits is a decimal comma where a scale, per cent or euro follows, else no part of it
     digits = (
-        r"(?<![0-9])(?:[0-9]{1,3}(?:(?:,[0-9]{2,3}){0,9},[0-9]{3}(?![0-9])"
+        r"(?<![0-9])(?:[0-9]{1,3}(?:(?:'[0-9]{3}){1,6}(?![0-9'])(?:\.[0-9]+)?"
+        r"|(?:(?:\.[0-9]{3}){2,6}(?!\.?[0-9])|(?:\.[0-9]{3}){1,6}(?=,[0-9]{2}(?![0-9])))(?:,[0-9]{1,2}(?![0-9,]))?)"
+        r"|[0-9]{1,3}(?:(?:,[0-9]{2,3}){0,9},[0-9]{3}(?![0-9])"
         r"|(?: [0-9]{3}){1,6}(?![0-9,]|\.[0-9]{3}))(?:\.[0-9]+)?"
         r"|[0-9]{1,4},[0-9]{1,2}(?![0-9,])(?= ?(?:million|billion|trillion|bn\b|mln|bln|%|per ?cent|euro|€))"
         r"|[0-9]+(?:\.[0-9]+)?)|(?<![\w.,])\.[0-9]+"
@@ -75,6 +77,7 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
+_DOTTED = re.compile(r"[0-9]{1,3}(?:(?:\.[0-9]{3}){2,}|(?:\.[0-9]{3})+(?=,))")
 _DECIMAL_COMMA = re.compile(r"[0-9]{1,4},[0-9]{1,2}")
 
 
@@ -86,8 +89,12 @@ def tokens_of(text: str) -> list[Token]:
         start, end = match.span()
         if match["digits"]:
             digits = match["digits"]
+            if digits.count(".") == 3 and all(int(part) < 256 for part in digits.split(".")[:4] if part.isdigit()):
+                continue  # the address of a machine
+            if _DOTTED.match(digits):
+                digits = digits.replace(".", "").replace(",", ".")
             comma = "." if _DECIMAL_COMMA.fullmatch(digits) else ""
-            digits = digits.replace(",", comma).replace(" ", "")
+            digits = digits.replace(",", comma).replace(" ", "").replace("'", "")
             if len(digits) > LONGEST:
                 continue
             out.append(Token(start, end, "digits", Decimal(digits), match["digits"]))

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from eventx.lexicon import load_lexicon
+from eventx.normalize.unit import unit_after
 
 
 @cache
@@ -63,6 +64,8 @@ _CODE_AFTER = re.compile(
     r"|(?:(?: to | and | or | ?[-–] ?)[0-9]{1,4})? ?(?:BCE?|B\.C|AD|A\.D|CE)\b"
     r"| (?:am|pm|a\.m|p\.m|GMT|BST|EST|EDT|UTC|o'clock|noon|hrs)\b)"
 )
+_STATE = re.compile(r", [A-Z]{2} $")  # "New York, NY 10013"
+_MADE = re.compile(r" (?!US |UN |EU |UK )[A-Z]{2,3}[0-9]?(?![\w-])(?! [a-z]+s\b)")  # "a 300 SL"
 _LIST = re.compile(r"(?:^|\n)[ ]{0,8}\(?$")
 _LIST_AFTER = re.compile(r"[.)](?: |\n|$)")
 _PHONE = re.compile(
@@ -135,6 +138,10 @@ def no_quantity(text: str, start: int, end: int, *, plain: bool, bare: bool, yea
     if year and (
         (not _PLURAL.match(after) and (surely or not _TOTALS.search(before))) or (surely and not _COUNTS.search(before))
     ):
+        return True
+    if bare and len(said) == 5 and said.isdigit() and _STATE.search(before):
+        return True
+    if bare and re.search(r"\ba $", before) and _MADE.match(after) and unit_after(text, end) is None:
         return True
     if _CLOCK.fullmatch(said) and _TRANSPORT.match(after):
         return True

@@ -19,6 +19,7 @@ _ENDS = re.compile(
 _BESIDE = re.compile(
     r"(?: (?:an?|per) [a-z]+)?,? (?:up |down )?(?:from|against|versus|compared with) (?:about |around )?"
 )
+_LEVEL = re.compile(r" to (?:about |around |a record )?")
 REACH = 220
 """Characters that a unit reaches forward to a number that leaves it out."""
 
@@ -52,7 +53,7 @@ def settle_numbers(text: str, numbers: Sequence[Number], places: Sequence[tuple[
             unit = same or bare[level.named if level is not None and level.named else number.named].at(number.start)
             if number.named == "minor" and dollars and unit in _DOLLARS and not same:
                 unit = dollars.at(number.start)
-            if number.named in ("dollar", "minor") and unit in _DOLLARS and _is_world_price(text, number):
+            if number.named in ("dollar", "minor") and unit in _DOLLARS and _is_world_price(text, number, following):
                 unit = "USD"
             number = replace(number, unit=unit)
         elif last is not None and _leaves_out(text, last, number):
@@ -94,16 +95,20 @@ _YEN = re.compile(r"\b(?:yen|JPY)\b", re.IGNORECASE)
 _WORLD = re.compile(r"\b(?:Brent|WTI|West Texas Intermediate|[Bb]itcoin|[Ee]ther|[Ee]thereum|(?i:comex|nymex))\b")
 
 
-def _is_world_price(text: str, number: Number) -> bool:
+_TRADED = re.compile(r"\b(?:oil|crude|petroleum|gold|silver|bullion|platinum|palladium)\b", re.IGNORECASE)
+
+
+def _is_world_price(text: str, number: Number, following: Number | None) -> bool:
     """Tell whether an amount is the price of oil, gold or a coin, which the world gives in US dollars."""
-    if number.per in ("barrel", "ounce"):
-        return True
     lead = _STOP.split(text[max(0, number.start - 120) : number.start])[-1]
-    return _WORLD.search(lead) is not None
+    level = following is not None and _GOES_ON.fullmatch(text, number.end, following.start)
+    per = number.per or (following.per if following is not None and level else None)
+    return _WORLD.search(lead) is not None or (per in ("barrel", "ounce") and _TRADED.search(lead) is not None)
 
 
 _POUNDS = re.compile(r"[ -]pounds?$", re.IGNORECASE)
-_WEIGHS = re.compile(r"-f(?:oo|ee)t|-force| (?:per square|of (?:meat|rice|beef|fish|food|butter|sugar))\b")
+_PAYS = re.compile(r"[ -](?:bank ?)?(?:notes?|coins?|fines?|fees?|tickets?|vouchers?)\b")
+_WEIGHS = re.compile(r"-f(?:oo|ee)t|-force| (?:baby|bombs?|per square|of (?:meat|rice|beef|fish|food|butter|sugar))\b")
 
 
 def _pays_pounds(explicit: Sequence[tuple[int, str]], places: Sequence[tuple[int, str]]) -> bool:
@@ -119,6 +124,8 @@ def _is_mass(text: str, number: Number, paid: bool) -> bool:
         return True
     if number.per is not None and number.per not in _SPANS:
         return False  # "4,560 pounds a tonne"
+    if _PAYS.match(text, number.end):
+        return False  # "a ten-pound note"
     big = (number.value or number.high or 0) >= 1_000_000
     return not paid and (not big or text.startswith(" of ", number.end))
 
@@ -137,6 +144,10 @@ def _leaves_out(text: str, before: Number, number: Number) -> bool:
         one, other = before.value or before.high or 0, number.value or number.high or 0
         if one < other * 20 and other < one * 20 and _ENDS.match(text, number.end):
             return True  # "to $5.20 from 4.80"
+    if _LEVEL.fullmatch(text, before.end, number.start) and _ENDS.match(text, number.end) and before.per is None:
+        said = text[number.start : number.end]
+        if not (len(said) == 4 and said.isdigit()) and before.bound != "range":
+            return True  # "rose 5.3 won to 1,390"
     if _CONVERTED.match(text, number.end) and not _STOP.search(text, before.end, number.start):
         return True  # "2,435,000 yen ($22,480) for one and 2,380,000 ($21,972) for the other"
     if not text[number.end - 1].isalpha() or (number.value or number.high or 0) < 100_000:

@@ -46,6 +46,7 @@ def _sign() -> re.Pattern[str]:
     return re.compile(rf"[ -]?[\[<]?(?P<sign>{signs})(?![^\W_]|[/²³]\w)(?P<of> of torque)?")
 
 
+_MODEL = re.compile(r"-[0-9]")
 _PHRASE = re.compile(r"[ -]((?:[^\W\d_]+(?:[ -]|$|\b)){1,3})")
 _WORD = re.compile(r"[ -]([^\W\d_]+)")
 _COMPOUND = re.compile(r" ?([^\W\d_]{1,4}[²³23]?(?:[/·.][^\W\d_]{1,4}[²³23]?)+|[^\W\d_]{1,3}[²³])(?![^\W_])")
@@ -58,6 +59,8 @@ def unit_after(text: str, end: int) -> Unit | None:
     Unit(name='barrel', per='day', end=15)
     """
     match = _sign().match(text, end)
+    if match and match.start("sign") > end and _MODEL.match(text, match.end()):
+        match = None  # "two F-16s"
     if match and (len(match["sign"]) > 1 or match["sign"] in "°WVCFgmlLt" or match.start("sign") == end):
         name = _table("signs")[match["sign"]]
     elif (
