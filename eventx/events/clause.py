@@ -13,6 +13,8 @@ from eventx.counted import TIMES
 from eventx.events.frame import Frame
 from eventx.events.grouping import Group
 from eventx.lexicon import load_lexicon
+from eventx.names.spans import words as name_words
+from eventx.people import is_person
 from eventx.reading import Reading
 from eventx.records import Mention
 
@@ -168,9 +170,15 @@ class Clause:
                 return words.between[name]
         if self.group.lead.type != "change":
             for position, name in frame.signs.items():
-                if any(_is_noun(t) and not syntax.is_time(t) and not self._holds(t) for t in self.at(position)):
+                if any(self._signs(t, position) for t in self.at(position)):
                     return name
         return None
+
+    def _signs(self, token: Token, position: str) -> bool:
+        """Tell whether what stands in a position may be a sign: of two objects, the first is somebody."""
+        if not _is_noun(token) or syntax.is_time(token) or self._holds(token):
+            return False
+        return position != "indirect" or token.pos_ == "PROPN" or is_person(token) or token.lower_ in name_words("body")
 
     def counts(self, frame: Frame) -> bool:
         """Tell whether one of a frame's counted words is counted here, without a trigger."""
