@@ -70,7 +70,7 @@ def _is_particle(verb: Token, token: Token, starts: Mapping[int, Value]) -> bool
     value = starts.get(token.i + 1) or starts.get(token.i + 2)
     if verb.i + 1 != token.i or verb.lemma_.lower() not in word_set("movers", "transitive") or value is None:
         return False
-    return not value.relative and (value.lead == token.i + 1 or "up to" == token.doc[token.i : token.i + 2].text)
+    return not value.relative and (value.lead == token.i + 1 or token.doc[token.i : token.i + 2].text == "up to")
 
 
 def _verb_of(token: Token, starts: Mapping[int, Value], found: Sequence[Cue]) -> Token | None:

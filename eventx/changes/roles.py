@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
 from eventx.changes.adverbial import amounts_before
 from eventx.changes.cue import Cue
@@ -143,9 +143,11 @@ def _take_amount(cue: Cue, value: Value, groups: list[Group], sentence: Span, la
         if group.amounts:
             groups.append(Group(metric=_gapped(value.lead - 1, last, sentence)))
         groups[-1].amounts.append(value)
-    elif group.empty and _paced(value, last, sentence):
-        group.amounts.append(value)
-    elif group.final is None and (told_again(value, group, last) if group.amounts else _bare(cue, value, sentence)):
+    elif group.final is None and (
+        told_again(value, group, last)
+        if group.amounts
+        else _bare(cue, value, sentence) or (group.empty and _paced(value, last, sentence))
+    ):
         group.amounts.append(value)
     elif not group.amounts or value.number.unit != group.amounts[0].number.unit:
         return False

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span
 
 from eventx.changes.words import word_set
 from eventx.counted import TIMES
+from eventx.normalize.currency import is_currency
 from eventx.normalize.number import Number
 
 _QUALIFIERS = frozenset({"JJ", "JJR", "RB", "VBN", "VBD", "VBG", "HYPH"})
@@ -38,8 +39,7 @@ class Value:
     @property
     def money(self) -> bool:
         """Tell whether the number is an amount of money."""
-        unit = self.number.unit
-        return unit is not None and len(unit) == 3 and unit.isupper()
+        return is_currency(self.number.unit)
 
 
 class Values:
@@ -47,7 +47,6 @@ class Values:
 
     def __init__(self, doc: Doc, numbers: Sequence[Number]) -> None:
         self.doc = doc
-        self.text = doc.text  # spaCy joins it anew at each look
         self.numbers = sorted(numbers, key=lambda number: number.start)
         self.starts = [number.start for number in self.numbers]
 
@@ -98,7 +97,7 @@ class Values:
         return self._qualified(lead, low)
 
     def _qualified(self, lead: int, low: int) -> int:
-        """Return where the article stands before what qualifies a number: "a seasonally adjusted 0.3%", else ``lead``."""
+        """Return where the article of a qualified number stands ("a seasonally adjusted 0.3%"), else ``lead``."""
         at = lead
         while at > low and self.doc[at - 1].tag_ in _QUALIFIERS:
             at -= 1
