@@ -143,11 +143,11 @@ def basis_from(reading: Reading, time: Time, start: int, period: Time | None) ->
 
 
 def is_outdone(token: Token) -> bool:
-    """Whether a time after "since" is that of a superlative, so no basis: "the lowest since 2008", "the first since"."""
+    """Whether a time after "since" is that of a superlative, so no basis: "the lowest since 2008"."""
     for word in reversed(token.doc[max(sentence_of(token).start, token.i - 10) : token.i]):
         if word.is_punct and word.text != "-":
             return False
-        part = word.lower_ in ("least", "most") and word.i > 0 and "at" == word.nbor(-1).lower_
+        part = word.lower_ in ("least", "most") and word.i > 0 and word.nbor(-1).lower_ == "at"
         if word.tag_ in ("JJS", "RBS") and not part and word.nbor(1).lower_ != "of":
             return True
         if word.lower_ == "first" and word.nbor(1).pos_ in ("NOUN", "ADJ", "ADP", "SCONJ", "VERB"):

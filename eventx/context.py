@@ -110,10 +110,35 @@ def _of_verb(verb: Token) -> Iterator[tuple[int, Iterable[Token]]]:
     rank = _words("verbs").get(lemma)
     if any(c.dep_ == "prt" and f"{lemma} {c.lower_}" in _single("negated", "particles") for c in verb.rights):
         rank = _NAMES["negated"]
+    elif _weighs(verb):
+        rank = _NAMES["hypothetical"]
+    elif _foresees(verb):
+        rank = _NAMES["forecast"]
     if rank is not None:
         yield rank, _walk(verb.head, ()) if verb.dep_ == "amod" else _complement(verb)
     elif verb.tag_ in ("VBN", "VBG") and (rank := _words("adjectives").get(verb.lower_)) is not None:
         yield rank, _infinitives(verb)
+
+
+def _weighs(verb: Token) -> bool:
+    """Tell whether a verb tells a thought or call by what stands with it: "is weighing a cut", "called for a cut"."""
+    lemma = verb.lemma_.lower()
+    if lemma in _single("hypothetical", "ongoing"):
+        return verb.tag_ == "VBG" and not any(child.dep_ == "prep" for child in verb.rights)
+    return any(c.dep_ == "prep" and f"{lemma} {c.lower_}" in _single("hypothetical", "particles") for c in verb.rights)
+
+
+def _foresees(verb: Token) -> bool:
+    """Tell whether a verb of sight tells what is to come: "rates are seen falling", "analysts see sales climbing"."""
+    if verb.lemma_.lower() not in _single("sight", "verbs"):
+        return False
+    if not any(c.dep_ in ("xcomp", "ccomp") and c.tag_ == "VBG" for c in verb.rights):
+        return False
+    passive = next((c for c in verb.lefts if c.dep_ == "auxpass"), None)
+    if passive is not None:
+        return passive.tag_ in ("VBZ", "VBP")
+    named = any(c.dep_ == "nsubj" and c.lemma_.lower() in _single("sight", "who") for c in verb.lefts)
+    return named and verb.tag_ in ("VBZ", "VBP")
 
 
 def _announces(to: Token) -> bool:
@@ -149,6 +174,8 @@ def _walk(head: Token, shut: Iterable[str]) -> Iterator[Token]:
         count += 1
         yield token
         for child in token.children:
+            if token.dep_ in _SUBJECTS and child.dep_ in ("advmod", "amod") and child.i > token.i + 1:
+                continue  # "Investment, up 20% last year, will slow"
             if child.dep_ in ("relcl", "advcl") and (is_finite(child) or child.tag_ == "VBN"):
                 continue
             if child.dep_ in shut and is_finite(child) and token.lemma_ != "let":  # "would let 200 workers go"

@@ -12,21 +12,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import replace
-from functools import cache
-from itertools import islice
 
 from spacy.tokens import Span, Token
 
 from eventx.comparison import basis_from, is_ahead, is_comparison, is_of_change, is_outdone, is_own, paired
-from eventx.lexicon import load_lexicon
 from eventx.normalize.date import Time
 from eventx.reading import Reading
 from eventx.records import Basis
-from eventx.syntax import ancestors, is_verb
-from eventx.tense import verb_before
+from eventx.syntax import ancestors, has_subject, is_verb
+from eventx.tense import is_report, verb_before
 
 _NEAR = 600  # characters; keeps a sentence without end linear
-_DEEP = 40  # steps up a parse
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _INNER = {"relcl", "acl", "pcomp", "csubj"}
 _ASIDE = {",", "(", "–", "—", "-", "--"}
@@ -35,11 +31,6 @@ _ON_UNIT = re.compile(r"\S+(?: (?!and\b|while\b)[^\s,;%]+){0,6} (?P<unit>on-(?:y
 """A change "5 percent on-year"."""
 _CLOSED = re.compile(r",? (?:and|but|while|whereas)\b")
 _LONG = re.compile(r"-[QH]|/")  # a quarter, a half or a span of years
-
-
-@cache
-def _reporting() -> frozenset[str]:
-    return frozenset(load_lexicon("time")["reporting"])
 
 
 def period_of(reading: Reading, token: Token, since_open: bool = False) -> Time | None:
@@ -106,13 +97,13 @@ def _around(reading: Reading, sentence: Span, token: Token, bases: bool = False)
         if time.timex_type not in wanted and not time.start_date:
             continue  # but the first nine months have their days
         word = reading.span(time.start, time.end)[0]
-        own = just if _is_report(just := verb_before(word)) else _verb(word)
-        if _is_report(own) and own != verb and not _is_told(reading, time, own, token):
+        own = just if is_report(just := verb_before(word)) else _verb(word)
+        if is_report(own) and own != verb and not _is_told(reading, time, own, token):
             continue
         if _is_apart(time, word, token) or (own != verb and word.i > token.i and _is_past(own)):
             continue
         if word.i >= token.i:
-            same = own == verb and not _is_report(verb)
+            same = own == verb and not is_report(verb)
             closed = _CLOSED.match(reading.text, time.end)
             if (same or not _parted(token, word, verb)) and (closed or not _is_next(token, word, own, verb)):
                 after.append(time)
@@ -131,9 +122,8 @@ def _is_past(verb: Token | None) -> bool:
 
 def _is_apart(time: Time, word: Token, token: Token) -> bool:
     """Whether a time belongs to a phrase of its own: "the rate, 6.8% in August, could", "after a surplus in August"."""
-    above = {token.i, *(t.i for t in islice(token.ancestors, _DEEP))}
-    step = word
-    for _ in range(_DEEP):
+    above = {head.i for head in ancestors(token)}
+    for step in ancestors(word):
         if step.i in above:
             return False
         if step.dep_ == "prep" and step.lower_ in ("after", "following", "despite"):
@@ -143,9 +133,6 @@ def _is_apart(time: Time, word: Token, token: Token) -> bool:
         if step.dep_ == "appos":
             edge = step.left_edge.i
             return edge > 0 and step.idx < time.start and step.doc[edge - 1].text in _ASIDE
-        if step.head.i == step.i:
-            return False
-        step = step.head
     return False
 
 
@@ -161,10 +148,6 @@ def _verb(token: Token) -> Token | None:
     return next((head for head in ancestors(token) if is_verb(head)), None)
 
 
-def _is_report(verb: Token | None) -> bool:
-    return verb is not None and verb.lemma_.lower() in _reporting()
-
-
 def _is_told(reading: Reading, time: Time, verb: Token | None, token: Token) -> bool:
     """Whether a time under a verb of reporting is of what it tells: one ahead, or a long one at the end of it."""
     published = reading.article.published_on
@@ -175,41 +158,37 @@ def _is_told(reading: Reading, time: Time, verb: Token | None, token: Token) -> 
 
 def _is_next(token: Token, word: Token, own: Token | None, verb: Token | None) -> bool:
     """Whether the verb of a time heads a later clause with a subject of its own."""
-    if own is None or own == verb:
+    if own is None or own == verb or not has_subject(own):
         return False
-    subjects = [child.i for child in own.children if child.dep_ in ("nsubj", "nsubjpass", "expl")]
-    if own.dep_ in ("conj", "parataxis"):
-        return bool(subjects)
-    return own.i > word.i and any(i > word.i for i in subjects) and not own.is_ancestor(token)
+    return own.dep_ in ("conj", "parataxis") or (own.i > word.i and not own.is_ancestor(token))
 
 
 def _parted(first: Token, last: Token, verb: Token | None) -> bool:
-    """Whether another clause begins between two tokens."""
-    below = False
+    """Whether another clause begins between two tokens; those behind "than" and "since" are no others."""
     for token in first.doc[first.i + 1 : last.i]:
         if token.text in _BREAKS:
             return True
-        below = below or token.lower_ in ("than", "since")
-        if below:
-            continue
-        if token.pos_ == "VERB" and token.dep_ == "conj" and verb is not None and token.head == verb:
+        if token.lower_ in ("than", "since"):
+            return _broken(token, last)
+        own = token.head if token.dep_ in ("aux", "auxpass") else token
+        goes_on = token.pos_ == "VERB" and token.dep_ == "conj" and token.head == verb
+        if goes_on or (token.tag_ in _FINITE and own != verb):
             return True
-        if token.tag_ in _FINITE and token.pos_ in ("VERB", "AUX"):
-            own = token.head if token.dep_ in ("aux", "auxpass") else token
-            if own != verb and not (own.dep_ == "xcomp" and own.head == verb):
-                return True
     return False
+
+
+def _broken(first: Token, last: Token) -> bool:
+    return any(token.text in _BREAKS for token in first.doc[first.i + 1 : last.i])
 
 
 def _reaches(earlier: Token | None, verb: Token | None) -> bool:
     """Whether the time of an earlier clause also holds for the clause of ``verb``."""
     if earlier is None or verb is None or earlier == verb:
         return True
-    above = {verb.i, *(t.i for t in islice(verb.ancestors, _DEEP))}
-    for _ in range(_DEEP):
-        if earlier.i in above or earlier.head.i == earlier.i:
+    above = {head.i for head in ancestors(verb)}
+    for head in ancestors(earlier):
+        if head.i in above:
             return True
-        if earlier.dep_ in _INNER:
+        if head.dep_ in _INNER:
             return False
-        earlier = earlier.head
-    return False
+    return True

@@ -27,6 +27,11 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(load_lexicon("time")[name])
 
 
+def is_report(verb: Token | None) -> bool:
+    """Tell whether a verb tells what somebody says or a report shows."""
+    return verb is not None and verb.lemma_.lower() in _words("reporting")
+
+
 def verb_before(token: Token) -> Token | None:
     """Return the verb that a time stands right behind: "said on Tuesday", "said late Tuesday"."""
     at = token.i - 1
@@ -49,7 +54,7 @@ def tense_of(doc: Doc) -> Callable[[int], Tense | None]:
         place = bisect_right(starts, at) - 1
         if place < 0:
             return None
-        if (verb := verb_before(doc[place])) is not None and verb.tag_ == "VBD" and verb.lemma_ in _words("reporting"):
+        if (verb := verb_before(doc[place])) is not None and verb.tag_ == "VBD" and is_report(verb):
             return "past"
         return _clause_tense(doc[place])
 

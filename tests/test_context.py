@@ -28,6 +28,11 @@ CASES = [
     ("The port will hire a cook and train 40 divers.", "40", "forecast"),
     ("The bank said that wages had risen by 3%.", "3", "asserted"),
     ("Deficit to swell to $5 billion", "$", "forecast"),
+    ("Paint maker to cut 40 jobs in Oslo", "40", "forecast"),
+    ("Some 40 posts are to be moved.", "40", "forecast"),
+    ("About 40 divers were never traced.", "40", "asserted"),
+    ("It has the 40 divers it needs.", "40", "hypothetical"),
+    ("The port would shut a dock and let 40 divers go.", "40", "hypothetical"),
 ]
 
 

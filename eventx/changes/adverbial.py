@@ -44,6 +44,8 @@ def adverb_cue(
 def amounts_before(token: Token, starts: Mapping[int, Value], ends: Mapping[int, Value]) -> list[Value]:
     """Return the amounts before an adverb: "1% lower", "2 points or 1% up", "1%, or 2 points, lower"; not "7 up 2"."""
     value = ends.get(token.i)
+    if value is None and token.i > 1 and token.nbor(-2).lower_ in ("a", "an", "per"):
+        value = ends.get(token.i - 2)  # "20 cents a litre cheaper"
     if value is None and previous(token) is not None and token.nbor(-1).text in (",", ")"):
         inserted = ends.get(token.i - 1)
         value = inserted if inserted is not None and inserted.prep in ("or", "(") else None
@@ -70,7 +72,7 @@ def _is_particle(verb: Token, token: Token, starts: Mapping[int, Value]) -> bool
     value = starts.get(token.i + 1) or starts.get(token.i + 2)
     if verb.i + 1 != token.i or verb.lemma_.lower() not in word_set("movers", "transitive") or value is None:
         return False
-    return not value.relative and (value.lead == token.i + 1 or "up to" == token.doc[token.i : token.i + 2].text)
+    return not value.relative and (value.lead == token.i + 1 or token.doc[token.i : token.i + 2].text == "up to")
 
 
 def _verb_of(token: Token, starts: Mapping[int, Value], found: Sequence[Cue]) -> Token | None:
@@ -104,7 +106,9 @@ def count_cue(token: Token, ends: Mapping[int, Value], kinds: Mapping[str, str])
     quality = after is not None and after.pos_ in ("ADV", "ADJ") and after.head.pos_ not in ("NOUN", "PROPN")
     asked = value.relative and value.lead and kinds.get(token.doc[value.lead - 1].lower_) == "asking"
     paid = asked and after is not None and after.lemma_ in word_set("bargaining", "over")
-    free = token.lower_ in word_set("counts", "free") and not quality
+    than = any(word.lower_ == "than" for word in token.doc[token.i + 1 : token.i + 8])
+    part = value.number.unit == "percent" and token.lower_ == "more" and after is not None and after.tag_ == "NNS"
+    free = (token.lower_ in word_set("counts", "free") and not quality) or (part and not than)  # "10% more teachers"
     if not free and not paid and not _than_in_time(token):
         return None  # "hire 5,000 more", "less likely to occur"
     up = token.lower_ in word_set("counts", "up")

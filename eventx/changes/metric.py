@@ -122,12 +122,13 @@ def _own_subject(verb: Token) -> Token | None:
 
 
 def _of_noun(cue: Cue, group: Group, sentence: Span, last: Extent | None) -> Extent | None:
-    token = cue.token
+    token, named = cue.token, _compound(cue.token, sentence)
+    ties = ("in", "of", "for") if named is None else ("in", "of")  # "a pay rise for teachers"
     for child in token.rights:
-        held = next((c for c in child.children if c.dep_ == "pobj" and child.lower_ in ("in", "of", "for")), None)
+        held = next((c for c in child.children if c.dep_ == "pobj" and child.lower_ in ties), None)
         if held is not None and _can_change(held) and not is_counted(held, group):
             return fit_right(noun_phrase(held), held, cue, group)
-    if (named := _compound(token, sentence)) is not None:
+    if named is not None:
         return named
     if apposed(cue, group):
         if last is not None and sentence.start_char <= last[0] < token.idx:
@@ -160,6 +161,7 @@ def _compound(token: Token, sentence: Span) -> Extent | None:
     near = sentence.doc[max(sentence.start, token.i - 4) : token.i]
     comma = next((t.i for t in reversed(near) if t.text in (",", ";", ":", "(")), -1)
     inner = [t for t in near if t.i > comma and t.dep_ in _MODIFIERS and _can_change(t) and token.is_ancestor(t)]
+    inner = [t for t in inner if t.lower_ not in word_set("words", "points")]  # "a quarter-point cut"
     if not inner:
         return None
     first = inner[0].left_edge if inner[0].dep_ == "poss" else inner[0]

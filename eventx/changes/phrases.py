@@ -7,6 +7,7 @@ from spacy.tokens import Span, Token
 from eventx.changes.cue import Cue
 from eventx.changes.group import Group
 from eventx.changes.values import Value
+from eventx.changes.words import word_set
 from eventx.syntax import is_time, noun_phrase
 
 Extent = tuple[int, int]
@@ -67,7 +68,8 @@ def whole_of(value: Value, sentence: Span) -> Token | None:
     part = next((token for token in behind if token.lower_ in ("of", "off")), None)
     if not value.relative or part is None:
         return None
-    return next((c for c in part.children if c.dep_ == "pobj" and c.pos_ in NOMINAL), None)
+    held = next((c for c in part.children if c.dep_ == "pobj" and c.pos_ in NOMINAL), None)
+    return held if held is None or held.lower_ not in word_set("words", "points") else None
 
 
 def kept(cue: Cue, sentence: Span) -> Token | None:

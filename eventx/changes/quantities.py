@@ -54,6 +54,8 @@ def _with_unit(quantity: Quantity, unit: str | None, per: str | None = None) -> 
 def _quantity(reading: Reading, value: Value) -> Quantity:
     """Make the record of a number; a bare one has the unit or the noun that follows it."""
     quantity = reading.quantity(value.number)
+    if value.number.unit == "point":  # "three-quarters of a point", whose fraction is a share elsewhere
+        return quantity.model_copy(update={"unit": "point"})
     if quantity.unit is not None:
         return quantity
     if value.points:

@@ -100,12 +100,21 @@ def _take_level(cue: Cue, value: Value, group: Group, sentence: Span, last: int)
     if value.prep in ("from", "between") and " to " in _text(value, sentence) and group.final is None:
         group.initial, group.final = _halves(value, sentence)
     elif value.prep == "from" and group.initial is None and not is_ago(value, sentence):
+        if group.empty and cue.kind == "verb" and _gives(cue, value, sentence):
+            return False
         group.initial = value
     elif group.final is None and (value.prep in ("to", "into") or _reached(cue, value, group, sentence, last)):
         group.final = value
     else:
         return False
     return True
+
+
+def _gives(cue: Cue, value: Value, sentence: Span) -> bool:
+    """Tell whether a number counts those from whom money comes: "raised $34 million from two investors"."""
+    bare = value.number.unit in (None, "person") and value.last < sentence.end
+    counted = bare and sentence.doc[value.last].pos_ == "NOUN"
+    return counted and any(token.pos_ in ("NUM", "SYM") for token in sentence.doc[cue.token.i + 1 : value.lead])
 
 
 def _reached(cue: Cue, value: Value, group: Group, sentence: Span, last: int) -> bool:
@@ -143,9 +152,11 @@ def _take_amount(cue: Cue, value: Value, groups: list[Group], sentence: Span, la
         if group.amounts:
             groups.append(Group(metric=_gapped(value.lead - 1, last, sentence)))
         groups[-1].amounts.append(value)
-    elif group.empty and _paced(value, last, sentence):
-        group.amounts.append(value)
-    elif group.final is None and (told_again(value, group, last) if group.amounts else _bare(cue, value, sentence)):
+    elif group.final is None and (
+        told_again(value, group, last)
+        if group.amounts
+        else _bare(cue, value, sentence) or (group.empty and _paced(value, last, sentence))
+    ):
         group.amounts.append(value)
     elif not group.amounts or value.number.unit != group.amounts[0].number.unit:
         return False
@@ -209,7 +220,7 @@ def _gapped(end: int, last: int, sentence: Span) -> Span | None:
         return None
     if ties[0] - last > 1 and not (doc[last].pos_ == "ADP" or doc[last].ent_type_ in ("DATE", "TIME")):
         return None
-    while first < end and doc[first].pos_ in ("DET", "ADP", "CCONJ"):
+    while first < end and doc[first].pos_ in ("DET", "ADP", "CCONJ", "PRON"):
         first += 1
     noun = doc[end - 1] if first < end else None
     while noun is not None and noun.i > first and (noun.tag_ == "POS" or noun.pos_ == "NUM"):

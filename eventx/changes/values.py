@@ -10,7 +10,9 @@ from spacy.tokens import Doc, Span
 
 from eventx.changes.words import word_set
 from eventx.counted import TIMES
+from eventx.normalize.currency import is_currency
 from eventx.normalize.number import Number
+from eventx.syntax import is_time
 
 _QUALIFIERS = frozenset({"JJ", "JJR", "RB", "VBN", "VBD", "VBG", "HYPH"})
 POINTS = frozenset({"percent", "percentage_point", "basis_point", "point"})
@@ -38,8 +40,7 @@ class Value:
     @property
     def money(self) -> bool:
         """Tell whether the number is an amount of money."""
-        unit = self.number.unit
-        return unit is not None and len(unit) == 3 and unit.isupper()
+        return is_currency(self.number.unit)
 
 
 class Values:
@@ -47,7 +48,6 @@ class Values:
 
     def __init__(self, doc: Doc, numbers: Sequence[Number]) -> None:
         self.doc = doc
-        self.text = doc.text  # spaCy joins it anew at each look
         self.numbers = sorted(numbers, key=lambda number: number.start)
         self.starts = [number.start for number in self.numbers]
 
@@ -69,11 +69,18 @@ class Values:
         points = after is not None and after.lower_ in word_set("words", "points")
         noun = after is not None and after.tag_ in ("NNS", "NN")
         prep, words = self._prep(lead, sentence), [token.lower_ for token in self.doc[lead : span.start]]
+        if number.unit == "percent" and number.value is not None and self._of_a_point(span.end):
+            number = replace(number, value=number.value / 100, unit="point")
         if words[-3:] in (["as", "high", "as"], ["as", "low", "as"]):
             prep, number = "to", replace(number, bound="exact")  # "rose as high as 540p"
         elif prep == "to" and number.bound == "at_most" and self.doc[max(0, lead - 2)].lower_ == "up":
             number = replace(number, bound="exact")  # "went up to 5%"
         return Value(number, span.start, span.end, lead, prep, False, points, span.end + noun)
+
+    def _of_a_point(self, end: int) -> bool:
+        """Tell whether a fraction is one of a point: "three-quarters of a point"."""
+        after = [token.lower_ for token in self.doc[end : end + 3]]
+        return after[:2] == ["of", "a"] and after[-1] == "point"
 
     def _dates_level(self, number: Number, span: Span, sentence: Span) -> bool:
         """Tell whether a number says how long ago a level was reached before: "a two-month low of 5"."""
@@ -98,7 +105,7 @@ class Values:
         return self._qualified(lead, low)
 
     def _qualified(self, lead: int, low: int) -> int:
-        """Return where the article stands before what qualifies a number: "a seasonally adjusted 0.3%", else ``lead``."""
+        """Return where the article of a qualified number stands ("a seasonally adjusted 0.3%"), else ``lead``."""
         at = lead
         while at > low and self.doc[at - 1].tag_ in _QUALIFIERS:
             at -= 1
@@ -115,6 +122,8 @@ class Values:
         if not len(before):
             return ""
         word, beside = before[-1].lower_, before[-2] if len(before) > 1 else None
+        if word in ("'s", "’s"):
+            return self._before_owner(before)
         if beside is not None and word == "to" and beside.lower_ in word_set("words", "owing"):
             return beside.lower_
         if beside is not None and word == "of" and beside.lemma_.lower() in word_set("words", "level_nouns"):
@@ -124,3 +133,10 @@ class Values:
                 if token.pos_ in ("VERB", "AUX", "PUNCT") and token.text != "-":
                     break
         return word
+
+    def _before_owner(self, before: Span) -> str:
+        """Return the word that governs a number of a time's own: "from June's 4.8%", "to last year's 5"."""
+        at = len(before) - 2
+        while at > 0 and (before[at].ent_type_ in ("DATE", "TIME") or is_time(before[at])):
+            at -= 1
+        return before[at].lower_ if at < len(before) - 2 else before[-1].lower_

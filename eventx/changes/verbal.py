@@ -39,6 +39,10 @@ def _other_word(token: Token, word: Word, starts: Mapping[int, Value]) -> bool:
         return True
     if word.base in word_set("regain", "verbs") and any(c.dep_ == "dobj" and not _is_loss(c) for c in token.rights):
         return True  # "recovered a third of the goods", not "of its losses"
+    if word.subject and not (word.object or word.weak) and any(child.dep_ == "auxpass" for child in token.lefts):
+        return True  # "was climbed by 600 people"
+    if word.ratio is not None and after is not None and after.text == "-" and not token.whitespace_:
+        return True  # "double-digit growth"
     if token.tag_.startswith("V"):
         return False
     if word.ratio is not None:  # "double bed", "triple murder"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from spacy.tokens import Token
@@ -51,7 +52,14 @@ class _Census:
             item for item in items if item.head is None and item.number.start not in taken and not self._joined(item)
         )
         out += [count for item in left if (count := self.bare.again(item, past)) is not None]
-        return sorted(out, key=lambda count: count.tally.number.start)
+        return sorted(self._told(out), key=lambda count: count.tally.number.start)
+
+    def _told(self, counts: list[Count]) -> Iterable[Count]:
+        """Give the counts that name nobody the word that the article has for persons of no kind: "killed 17"."""
+        word = next((token for token in self.reading.doc if token.lower_ == "people" and token.pos_ in NOUNS), None)
+        for count in counts:
+            nobody = word is not None and count.who is None and count.rule != "headcount.group"
+            yield replace(count, who=(word.idx, word.idx + len(word))) if word is not None and nobody else count
 
     def _candidates(self) -> Iterator[Number]:
         """Yield the whole numbers without a unit that no other type but a change owns."""

@@ -49,6 +49,7 @@ class Money(Fact):
 
 
 _JOINT = frozenset({"and", "with", "while", "but", ",", ";"})
+_EXPECTS = frozenset({"expect", "forecast", "predict", "estimate", "project", "anticipate", "seek", "want", "hope"})
 _NAMED = frozenset({"ADJ", "NOUN"})
 
 
@@ -67,9 +68,9 @@ def _named_beside(reading: Reading, number: Number, topic: tuple[int, int]) -> t
         return (noun.idx, noun.idx + len(noun)) if noun.pos_ == "NOUN" and noun is not head else None
     begin = reading.span(*topic)[0]
     if begin.i == last.i + 1 and first.i and first.nbor(-1).lower_ in ("the", "what"):
-        verb = head.nbor(1) if head.i + 1 < len(head.doc) else None
-        subject = verb is not None and verb.tag_ in ("VBD", "VBP", "VBZ", "MD")
-        if subject and (head.pos_ == "PROPN" or is_person(head)):
+        verbs = [t for t in head.doc[head.i + 1 : head.i + 4] if t.pos_ in ("AUX", "VERB")]
+        finite = bool(verbs) and verbs[0].i == head.i + 1 and verbs[0].tag_ in ("VBD", "VBP", "VBZ", "MD")
+        if finite and (is_person(head) or any(verb.lemma_ in _EXPECTS for verb in verbs)):
             return None
     at, low = first.i - 1, max(reading.sentence_span(number.start).start, first.i - 5)
     while at >= low and reading.doc[at].pos_ in _NAMED:
