@@ -105,8 +105,8 @@ class Cast:
 
     def actor(self, token: Token) -> Actor | None:
         """Return whom the phrase headed by ``token`` stands for, by the fullest name; None where nobody is meant."""
-        if token.pos_ == "PRON" or token.lower_ in _words("things") | _words("persons"):
-            word = token.lower_
+        word = token.lower_ if token.pos_ != "PROPN" else token.text  # "US" is not "us"
+        if token.pos_ == "PRON" or word in _words("things") | _words("persons"):
             return (
                 self._stands_for(token, "ORG")
                 if word in _words("things")

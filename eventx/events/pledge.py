@@ -28,7 +28,7 @@ class Pledge(Event):
             "amount": Role("quantity", ("level", "fact.amount")),
             "giver": Role(
                 "actor",
-                ("subject", "possessor", "modifier", "from", "by"),
+                ("from", "subject", "possessor", "modifier", "by"),
                 kinds=_WHO,
                 when=dict.fromkeys(_TURNED, ("from", "by", "object")),
                 follows=True,
