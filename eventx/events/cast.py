@@ -255,8 +255,16 @@ class Cast:
         """Return what a pronoun or "the company" stands for: who speaks, else the last subject, else the house."""
         found = self._sayer(token, label) or next(self._before(token, label), None)
         if found is None and label == "ORG" and self._firm is not None and self._firm[0].start < token.idx:
-            found = self._named(self._firm[0])
+            firm: Named | None = self._firm[0]
+            if token.pos_ == "NOUN" and is_public(self._firm[0].name):
+                firm = self._private_before(token)
+            found = self._named(firm) if firm is not None else None
         return found.model_copy(update={"mention": self._word(token)}) if found is not None else None
+
+    def _private_before(self, token: Token) -> Named | None:
+        """Return the last firm named before a token."""
+        bodies = (n for n in reversed(self.roster.before(token)) if n.kind == "organisation")
+        return next((b for b in bodies if not is_public(b.name) and not _is_paper(b.name)), None)
 
     def _before(self, token: Token, label: str) -> Iterator[Actor]:
         """Yield the persons, or the bodies and countries, that are subjects near before a token, the last first."""
