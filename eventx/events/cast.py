@@ -254,9 +254,9 @@ class Cast:
     def _stands_for(self, token: Token, label: str) -> Actor | None:
         """Return what a pronoun or "the company" stands for: who speaks, else the last subject, else the house."""
         found = self._sayer(token, label) or next(self._before(token, label), None)
-        if found is None and label == "ORG" and self._firm is not None and self._firm[0].start < token.idx:
-            firm: Named | None = self._firm[0]
-            if token.pos_ == "NOUN" and is_public(self._firm[0].name):
+        if found is None and label == "ORG":
+            firm = self._firm[0] if self._firm is not None and self._firm[0].start < token.idx else None
+            if token.pos_ == "NOUN" and (firm is None or is_public(firm.name)):
                 firm = self._private_before(token)
             found = self._named(firm) if firm is not None else None
         return found.model_copy(update={"mention": self._word(token)}) if found is not None else None

@@ -204,13 +204,14 @@ def _key(text: str) -> str:
 def _kinds(blocks: list[Block], headline: Block | None) -> list[SectionKind]:
     """Give each block the kind of its section; names beside a line of date or byline become boilerplate."""
     first = blocks.index(headline) if headline else -1
-    story = [i for i, b in enumerate(blocks) if i > first and b.kind in ("text", "bullet") and _tells(b)]
+    texts = [i for i, b in enumerate(blocks) if i > first and b.kind in ("text", "bullet")]
+    story = [i for i in texts if _tells(blocks[i])]
     told = story[0] if story else len(blocks)
-    # a standfirst is text between headline and the line of date or byline
-    heads = [i for i, b in enumerate(blocks[: first + 12]) if i > first and b.kind in ("head", "boilerplate")]
-    standfirst = headline is not None and told < len(blocks) and any(told < i <= told + 2 for i in heads)
-    standfirst = standfirst and len(blocks[told].text) < 450 and read_dateline(blocks[told].text) is None
-    body = story[1] if standfirst and len(story) > 1 else told
+    if headline is not None and texts and texts[0] < told and _is_second_headline(blocks, texts[0]):
+        standfirst = texts[0]
+    else:
+        standfirst = told if headline is not None and _is_standfirst(blocks, first, told) else -1
+    body = next((i for i in story if i > standfirst), told)
     kinds: list[SectionKind] = []
     ruled = False
     for i, block in enumerate(blocks):
@@ -220,12 +221,34 @@ def _kinds(blocks: list[Block], headline: Block | None) -> list[SectionKind]:
             kind = "headline"
         elif block.kind in ("teaser", "caption", "note") or ruled or (i > first and _repeats(block, headline)):
             kind = "aside"
-        elif standfirst and i == told:
+        elif i == standfirst:
             kind = "standfirst"
         elif first < i < body and block.kind == "text" and is_name(block.text) and _beside(blocks, i):
             block.kind = "boilerplate"
         kinds.append(kind)
     return kinds
+
+
+def _is_standfirst(blocks: list[Block], first: int, told: int) -> bool:
+    """Tell whether the first text stands between the headline and the line of date, byline or dateline."""
+    if told >= len(blocks) or len(blocks[told].text) >= 450 or read_dateline(blocks[told].text) is not None:
+        return False
+    heads = (i for i, b in enumerate(blocks[: first + 12]) if i > first and b.kind in ("head", "boilerplate"))
+    after = blocks[told + 1] if told + 1 < len(blocks) else None
+    return any(told < i <= told + 2 for i in heads) or (
+        after is not None
+        and after.kind == "text"
+        and (read_dateline(after.text) is not None or _is_second_headline(blocks, told))
+    )
+
+
+def _is_second_headline(blocks: list[Block], i: int) -> bool:
+    """Tell whether a line is a headline under the headline: some words without a stop, before a paragraph."""
+    text, after = blocks[i].text, blocks[i + 1] if i + 1 < len(blocks) else None
+    if blocks[i].kind != "text" or after is None or after.kind not in ("text", "head") or len(text) > 160:
+        return False
+    words = len(text.split()) > 3 and not text.lower().startswith("by ") and not is_name(text)
+    return words and read_dateline(text) is None and not text.rstrip("\"'”’").endswith((".", ",", ":", ";", "…", "!", "?")) and _tells(after)
 
 
 def _repeats(block: Block, headline: Block | None) -> bool:
