@@ -97,14 +97,24 @@ class Clause:
             lemma = verb.lemma_.lower()
             parts = [c for c in verb.children if c.dep_ in _PARTS and abs(c.i - verb.i) < 12]
             phrases = [f"{lemma}_{c.lower_}_{g.lemma_.lower()}" for c in parts if c.dep_ == "prep" for g in c.children]
-            names = phrases + [f"{lemma}_{x}" for c in parts for x in {c.lower_, c.lemma_.lower()}] + names + [lemma]
+            names = self._states + phrases + [f"{lemma}_{x}" for c in parts for x in {c.lower_, c.lemma_.lower()}] + names + [lemma]
             if verb.tag_ in ("VBD", "VBN"):  # the lemmatiser makes "fin" of "fined"
                 names += [verb.lower_.removesuffix("d"), verb.lower_.removesuffix("ed")]
         else:
             sentence = self.reading.sentence_span(self.token.idx)
             before = self.token.doc[max(sentence.start, self.token.left_edge.i - _REACH) : self.token.i]
-            names += [t.lemma_.lower() for t in reversed(before) if t.is_alpha]
+            names = self._states + names + [t.lemma_.lower() for t in reversed(before) if t.is_alpha]
         return tuple(names)
+
+    @property
+    def _states(self) -> list[str]:
+        """What the counted are by the word behind them: "12 people homeless and two dead"."""
+        if self.group.lead.type != "headcount":
+            return []
+        doc, noun = self.token.doc, self.noun
+        last = noun if noun is not None and noun.i in (self.token.i + 1, self.token.i + 2) else self.token
+        behind = [last, *doc[last.i + 1 : last.i + 2]]
+        return [f"be_{t.lower_}" for t in behind if t.lower_ in _words("states")]
 
     @property
     def _own_names(self) -> tuple[str, ...]:
