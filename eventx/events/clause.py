@@ -344,6 +344,9 @@ class Clause:
         mention = self.group.measured
         if mention is not None and self._those is None:
             heads += [t for t in self.reading.span(mention.start, mention.end) if t.pos_ == "NOUN"]
+        for fact in self.group.facts[1:] if self._those is None else ():  # "cars worth 14 billion euros to Japan"
+            root = self.reading.span(fact.span.start, fact.span.end).root
+            heads += [root, root.head] if root.head.lower_ == "worth" else [root]
         prepositions = {prep.i: prep for head in heads for prep in _prepositions(head)}
         found: dict[str, list[Token]] = {}
         for prep in prepositions.values():
