@@ -40,6 +40,7 @@ class Pledge(Event):
                 when=dict.fromkeys(_TURNED, ("subject",)),
                 follows=True,
             ),
+            "places": Role("place", ("in", "at", "near")),
             "purpose": Role("mention", ("for", "into", "on", "infinitive", "in", "of", "fact.what")),
         },
     )
