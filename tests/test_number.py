@@ -253,7 +253,8 @@ def test_unit_after() -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["8", "8,", "1 234 ", "one ", "one hundred and ", "$", "1/2 ", "1-", "half a ", "USD "]
+    "piece",
+    ["8", "8,", "7 ", "4'567", "2.345.", "1 234 ", "one ", "one hundred and ", "$", "1/2 ", "1-", "half a ", "USD "],
 )
 def test_linear(piece: str) -> None:
     def seconds(count: int) -> float:
