@@ -88,6 +88,8 @@ def _holds(reading: Reading, time: Time, chain: list[Token], anchor: Token) -> b
     said = any(step.dep_ == "ccomp" for step in path)
     if any(step.dep_ in ("relcl", "acl") and is_verb(step) and step.head != chain[0] for step in path):
         return False  # "640 people under a deal signed in September"
+    if any(step.dep_ == "conj" and is_verb(step) and has_subject(step) and step.i > chain[0].i for step in path):
+        return False  # "170 are working, and 60 more will arrive in January"
     for link in chain:
         if link == top:
             break
