@@ -129,6 +129,13 @@ def _than_in_time(token: Token) -> bool:
     return any(word.ent_type_ in ("DATE", "TIME") or word.lower_ in word_set("words", "times") for word in near)
 
 
+def stagnant_cue(token: Token) -> Cue | None:
+    """Read "output stagnated", "sales flatlined"."""
+    if token.tag_ not in ("VBD", "VBN", "VBZ", "VBP", "VB") or token.dep_ in ("amod", "compound"):
+        return None
+    return Cue(token, token, "flat", Word(token.lower_, "flat", subject=True))
+
+
 def flat_cue(token: Token, starts: Mapping[int, Value]) -> Cue | None:
     """Read "was unchanged", "flat at 5", "stable at 4,000", "little changed"."""
     before, after = previous(token), following(token)

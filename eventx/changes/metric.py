@@ -63,7 +63,7 @@ def _metric(cue: Cue, group: Group, sentence: Span, last: Extent | None, same: E
         return last if last is not None and _bargained(cue, last) else None
     if group.metric is not None:
         return group.metric.start_char, group.metric.end_char
-    if cue.kind == "noun":
+    if cue.kind == "noun" or (cue.kind == "flat" and cue.word.base in word_set("flat", "still")):
         return _of_noun(cue, group, sentence, last)
     if cue.kind == "count":
         return _of_count(cue, group, sentence, last)
