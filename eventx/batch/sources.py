@@ -8,7 +8,10 @@ import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from eventx.errors import ConfigError
+from eventx.readers.extras import missing_extra
 from eventx.readers.kinds import Kind, files_in, kind_of
+from eventx.readers.read import printable
 
 BLOCK = 1 << 16
 BLOCKS = 16
@@ -26,6 +29,21 @@ class Source:
     size: int = 0
     digest: str = ""
     error: str = ""
+
+
+def check_sources(names: Iterable[str]) -> None:
+    """See that what is named can be read, before a batch begins; what lies in folders is told in its place.
+
+    Raises
+    ------
+    ConfigError
+        If a source is missing, or the extra that it needs.
+    """
+    for name in names:
+        if not os.path.exists(name):
+            raise ConfigError(f"{printable(name)}: no such file or folder")
+        if not os.path.isdir(name) and (install := missing_extra(name)):
+            raise ConfigError(f"{printable(name)}: {install}")
 
 
 def find_sources(names: Iterable[str], without: str | None = None) -> Iterator[Source]:
