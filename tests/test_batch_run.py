@@ -150,6 +150,9 @@ def test_what_cannot_be_begun_is_told(options: Options, tmp_path: Path) -> None:
         run_batch(replace(options, out=str(tmp_path)))
     with pytest.raises(ConfigError, match="no such file or folder"):
         run_batch(replace(options, sources=(*options.sources, str(tmp_path / "none.jsonl"))))
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(ConfigError, match="no articles"):
+        run_batch(replace(options, sources=(str(tmp_path / "empty"),)))
     assert not Path(options.out).exists()
 
 
@@ -166,8 +169,9 @@ def test_a_missing_extra_is_told_before_anything_is_written(
     (archive / source).touch()
     monkeypatch.setitem(sys.modules, module, None)
     monkeypatch.delitem(sys.modules, "eventx.batch.parquet", raising=False)
-    with pytest.raises(ConfigError, match="pip install"):
-        run_batch(replace(options, sources=(str(archive / source),), format=form))
+    for name in (archive / source, archive):
+        with pytest.raises(ConfigError, match="pip install"):
+            run_batch(replace(options, sources=(str(name),), format=form))
     assert not Path(options.out).exists()
 
 

@@ -73,7 +73,7 @@ class _Batch:
         self.order: deque[int] = deque()  # shards that are not in the output yet, as they come in the sources
         self.written: set[int] = set()  # those of them whose lines are whole
         self.places: dict[int, int] = {}  # bytes of the sources before them
-        check_sources(options.sources)  # all that may be wrong is told before anything is written
+        check_sources(options.sources, options.out)  # all that may be wrong is told before anything is written
         settings = options.settings()
         self.sink: Sink = make_sink(options.format, Path(options.out))
         self.directory = make_directory(options.out)

@@ -31,19 +31,25 @@ class Source:
     error: str = ""
 
 
-def check_sources(names: Iterable[str]) -> None:
-    """See that what is named can be read, before a batch begins; what lies in folders is told in its place.
+def check_sources(names: Iterable[str], without: str | None = None) -> None:
+    """See, before a batch begins, that what is named is there, and all that its files need to be read.
 
     Raises
     ------
     ConfigError
-        If a source is missing, or the extra that it needs.
+        If a source is missing, or an extra, or there is no article at all.
     """
+    seen: set[tuple[Kind, bool]] = set()
     for name in names:
         if not os.path.exists(name):
             raise ConfigError(f"{printable(name)}: no such file or folder")
-        if not os.path.isdir(name) and (install := missing_extra(name)):
-            raise ConfigError(f"{printable(name)}: {install}")
+        for file in files_in(name, without) if os.path.isdir(name) else [name]:
+            what = kind_of(file), file.lower().endswith(".zst")
+            if what not in seen and (install := missing_extra(file)):
+                raise ConfigError(f"{printable(file)}: {install}")
+            seen.add(what)
+    if not seen:
+        raise ConfigError("no articles in these folders, by the names of their files")
 
 
 def find_sources(names: Iterable[str], without: str | None = None) -> Iterator[Source]:
