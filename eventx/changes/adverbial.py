@@ -63,6 +63,8 @@ def amounts_before(token: Token, starts: Mapping[int, Value], ends: Mapping[int,
 def _is_off(token: Token, starts: Mapping[int, Value]) -> bool:
     """Tell whether "off" tells a fall: "tin was off 1.1%"; not "took off 3%"."""
     value, before = starts.get(token.i + 1), previous(token)
+    while before is not None and before.pos_ in ("ADV", "ADJ"):
+        before = previous(before)  # "were last off 3 cents"
     measured = value is not None and (value.relative or value.money)
     return measured and before is not None and before.lemma_.lower() in word_set("flat", "verbs") | {",", "trade"}
 

@@ -85,6 +85,8 @@ def _verb_groups(cue: Cue, sentence: Span, values: Sequence[Value], right: Seque
     last = cue.token.i
     for value in right:
         amount = cue.kind != "flat" and cue.ratio is None
+        if value.prep == "to" and groups[-1].final is not None and (noun := _gapped(value.lead - 1, last, sentence)):
+            groups.append(Group(metric=noun))  # "rose to $5 million and profit to $2 million"
         if _take_level(cue, value, groups[-1], sentence, last) or (
             amount and _take_amount(cue, value, groups, sentence, last)
         ):
