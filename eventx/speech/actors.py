@@ -48,7 +48,7 @@ class Actors(Names):
         ):
             return self._pronoun(mention.start, lower, Actor(mention=mention, name=mention.text))
         country = self._country(mention.start, mention.end)
-        named = self._person_in(phrase)
+        named = self._person_in(phrase) or self._human(phrase)
         if named is not None:
             if country == self._country(named.start_char, named.end_char):
                 country = self._country(mention.start, named.start_char)

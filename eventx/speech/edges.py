@@ -96,7 +96,7 @@ class Edges(Speech):
             return False
         verb = next((t for t in doc[i + 1 : min(limit, i + 10)] if t.tag_ in FINITE or t.text in ",;:"), None)
         told = next((t for t in doc[cue.i + 1 : i] if t.tag_ in FINITE), None)
-        past = verb is not None and verb.tag_ == "VBD" and verb.dep_ != "aux" and verb.i > i + 1
+        past = verb is not None and verb.tag_ == "VBD" and verb.lemma_ not in ("do", "be", "have") and verb.i > i + 1
         return past and told is not None and told.lower_ in ("would", "’d", "'d")
 
     def _trails(self, i: int, limit: int) -> bool:
@@ -113,8 +113,8 @@ class Edges(Speech):
         alone = len(speaker) > 0 and speaker[-1].pos_ in ("NOUN", "PROPN", "PRON") and speaker[0].tag_ != "WDT"
         if not alone or any(t.pos_ not in _SPEAKER and t.tag_ != "PRP$" for t in speaker) or self.quoted(i, limit):
             return False
-        told = self._ccomp(verb)
-        return not self.finite(verb.i + 1, limit) and (told is None or told.i < i)
+        content = self._ccomp(verb)
+        return not self.finite(verb.i + 1, limit) and (content is None or content.i < i)
 
     def _main_clause(self, cue: Token, start: int, limit: int) -> int:
         """Return the comma where a clause begins that the cue's own stands in: Asked if he had lied, he said no."""
