@@ -72,6 +72,9 @@ def _metric(cue: Cue, group: Group, sentence: Span, last: Extent | None, same: E
     if cue.word.base == ASKED:
         return last if last is not None and _bargained(cue, last) else None
     if group.metric is not None:
+        if group.metric[0].pos_ == "ADP":  # "sales to Chad rose 3% and to Mali 5%"
+            whole = _of_verb(cue, group, sentence, last, same)
+            return without_phrases(sentence.doc, whole) if whole is not None else None
         return group.metric.start_char, group.metric.end_char
     if cue.kind == "noun" or (cue.kind == "flat" and cue.word.base in word_set("flat", "still")):
         return _of_noun(cue, group, sentence, last)
