@@ -70,12 +70,14 @@ _TAKEN = re.compile(r"\b(?:average|total|maximum|minimum|mean|median|sum) of (?:
 
 
 def _no_counts(text: str, times: list[Time], numbers: list[Number]) -> list[Time]:
-    """Leave out the years that count something: "2000-2500 calories", "an average of 1500"."""
+    """Leave out the years that count something, or name an index: "2000-2500 calories", "the Russell 2000"."""
     starts = [number.start for number in numbers]
 
     def counts(time: Time) -> bool:
         if not _YEAR.fullmatch(text, time.start, time.end):
             return False
+        if text.endswith("Russell ", 0, time.start):
+            return True
         at = bisect_right(starts, time.start) - 1
         if at < 0 or numbers[at].end < time.end:
             return False

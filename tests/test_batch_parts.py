@@ -130,7 +130,7 @@ def test_progress_in_lines_and_in_words(tmp_path: Path, capsys: pytest.CaptureFi
     assert [line["event"] for line in told] == ["batch", "error", "shard", "shard", "end"]
     assert error == "eventx: a [2J: why"
     assert last.startswith(
-        "eventx: 3 documents: 1 with records, 1 without, 1 in error, 1 duplicates left out of these; "
+        "eventx: 3 documents: 1 with records, 1 without, 1 in error, 1 duplicate left out of these; "
     )
 
 

@@ -148,6 +148,36 @@ def test_what_cannot_be_begun_is_told(options: Options, tmp_path: Path) -> None:
         run_batch(replace(options, model="no_such_model"))
     with pytest.raises(ConfigError, match="holds other files"):
         run_batch(replace(options, out=str(tmp_path)))
+    with pytest.raises(ConfigError, match="no such file or folder"):
+        run_batch(replace(options, sources=(*options.sources, str(tmp_path / "none.jsonl"))))
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(ConfigError, match="no articles"):
+        run_batch(replace(options, sources=(str(tmp_path / "empty"),)))
+    assert not Path(options.out).exists()
+
+
+@pytest.mark.parametrize(
+    ("module", "source", "form"),
+    [
+        ("pyarrow", "a.jsonl", "parquet"), ("pyarrow", "x.parquet", "jsonl"), ("fastwarc", "x.warc.gz", "jsonl"),
+        ("trafilatura", "x.html", "jsonl"), ("zstandard", "x.jsonl.zst", "jsonl"),
+    ],
+)  # fmt: skip
+def test_a_missing_extra_is_told_before_anything_is_written(
+    module: str, source: str, form: str, options: Options, archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (archive / source).touch()
+    monkeypatch.setitem(sys.modules, module, None)
+    monkeypatch.delitem(sys.modules, "eventx.batch.parquet", raising=False)
+    for name in (archive / source, archive):
+        with pytest.raises(ConfigError, match="pip install"):
+            run_batch(replace(options, sources=(str(name),), format=form))
+    assert not Path(options.out).exists()
+
+
+def test_a_batch_in_which_nothing_is_done_may_be_begun_anew(options: Options) -> None:
+    assert run_batch(replace(options, duplicates=False), stopped=lambda: True).documents == 0
+    assert counts(run_batch(options)) == (6, 6, 0, 0)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import csv
+import io
 import json
 import os
 import signal
@@ -7,11 +9,14 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import ClassVar, Literal
 
 import pytest
 
-from eventx import pipeline
+import eventx
+from eventx import pipeline, registry
 from eventx.cli import main
+from eventx.run import _Told
 
 TEXT = "Tin exports rose 33% to $1.05 billion in May, the customs office said."
 
@@ -62,8 +67,115 @@ def test_types_and_rooms(article: str, capsys: pytest.CaptureFixture[str]) -> No
     assert "there are" in capsys.readouterr().err
 
 
+class Ruling(eventx.Event):
+    """A user's own type of event."""
+
+    frame: ClassVar[eventx.Frame] = eventx.Frame(
+        leads=("measure",),
+        action="ruling",
+        triggers={"jail": eventx.Trigger(verbs=("jail",))},
+        roles={"term": eventx.Role("quantity", ("level",))},
+    )
+
+    type: Literal["ruling"] = "ruling"
+    ruling: Literal["jail"]
+    term: eventx.Quantity | None = None
+
+
+def test_csv_has_rows_of_what_the_types_name(
+    article: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    registry.types("events")
+    monkeypatch.setitem(registry._TYPES["events"], "ruling", Ruling)
+    Path(article).write_text(f"{TEXT} A court in Lusaka jailed the former minister for 12 years.")
+
+    def rows(*words: str) -> tuple[set[str], str]:
+        assert main([article, "--format", "csv", *words]) == 0
+        out, err = capsys.readouterr()
+        return {row["type"] for row in csv.DictReader(io.StringIO(out))}, err
+
+    assert rows("--types", "trade") == ({"trade"}, "")
+    assert rows("--types", "ruling") == ({"ruling"}, "")
+    assert rows("--types", "money") == ({"money"}, "")
+    assert rows("--types", "money,trade", "--events") == ({"trade"}, "")
+    held, err = rows("--types", "money,trade,ruling")
+    assert held == {"money"}
+    assert err == "eventx: CSV: one row a fact; for the rows of ruling, trade add --events\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--types", "trade", "--facts"], "trade are events, which --facts leaves out"),
+        (["--types", "money", "--events"], "money are facts, which --events leaves out"),
+        (["--types", ","], "no type is named"),
+    ],
+)
+def test_types_of_which_nothing_can_come(
+    article: str, words: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([article, *words]) == 2
+    assert said in capsys.readouterr().err
+    assert main(["batch", article, "--out", f"{article}.out", *words]) == 2
+    assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("x.parquet", "--format parquet"), ("x.sqlite", "--format sqlite"), ("x.DB", "--format sqlite"),
+        ("x.csv.gz", "nothing is compressed"),
+    ],
+)  # fmt: skip
+def test_an_ending_that_is_not_written_is_refused(
+    name: str, said: str, article: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([article, "-o", str(tmp_path / name)]) == 2
+    err = capsys.readouterr().err
+    assert said in err
+    assert err.count("\n") == 1
+    assert ("python -m eventx batch" in err) == ("gz" not in name)
+    assert not (tmp_path / name).exists()
+
+
+def test_a_date_that_an_article_prints_stands(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.txt").write_text(f"Tin exports climb\n\nMay 4, 2026\n\n{TEXT}")
+    (tmp_path / "b.txt").write_text(TEXT)
+    (tmp_path / "c.jsonl").write_text(json.dumps({"id": "c", "text": TEXT, "published": "2025-01-01"}) + "\n")
+    assert main([str(tmp_path), "--published", "2026-06-02"]) == 0
+    out, err = capsys.readouterr()
+    dates = [json.loads(line)["article"]["published"] for line in out.splitlines()]
+    assert dates == ["2026-05-04", "2026-06-02", "2025-01-01"]
+    assert err == (
+        f"eventx: {tmp_path}/a.txt tells its own date, 2026-05-04, as 1 more does: "
+        "there --published 2026-06-02 is not used\n"
+    )
+    assert main([str(tmp_path / "a.txt"), "--published", "2026-05-04"]) == 0
+    assert capsys.readouterr().err == ""
+
+
+def test_an_empty_file_is_an_article_without_records(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.txt").write_text("")
+    assert main([str(tmp_path / "a.txt"), "--format", "table"]) == 0
+    out, err = capsys.readouterr()
+    assert "nothing found" in out
+    assert "the text is empty" in err
+
+
+def test_progress_counts_one_article(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    for count, said in ((1, "\r1 article"), (2, "\r2 articles")):
+        told = _Told()
+        told.done, told.last = count, told.last - 2
+        told.progress()
+        assert capsys.readouterr().err == said
+
+
 def test_output_goes_to_a_file_by_its_name(article: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    for name, begins in (("o.csv", "article,"), ("o.json", "{\n"), ("o.jsonl", '{"schema"')):
+    for name, begins in (
+        ("o.csv", "article,"), ("o.json", "{\n"), ("o.jsonl", '{"schema"'), ("o.ndjson", '{"schema"'),
+        ("o.txt", article), ("o.out", '{"schema"'),
+    ):  # fmt: skip
         assert main([article, "-o", str(tmp_path / name)]) == 0
         assert (tmp_path / name).read_text(encoding="utf-8").startswith(begins)
     assert capsys.readouterr().out == ""

@@ -68,6 +68,8 @@ def test_a_marked_dollar_tells_what_the_bare_one_is() -> None:
 
 
 def test_world_prices_are_in_us_dollars() -> None:
+    assert units("It rained. Bitcoin fell to $6. Brent lost 8 cents at $7.", "AU", "AU") == ["USD", "USD", "USD"]
+    assert units("Brent rose. Rents fell to $6.", "AU", "AU") == ["AUD"]
     assert units("Crude went from $60 to $66 a barrel, up 75 cents.", "AU", "AU") == ["USD", "USD", "USD"]
 
 

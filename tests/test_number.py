@@ -126,6 +126,11 @@ LETTER_M = [
     ("The council wants an 8m rise in trips.", ["8E+6"]),
     ("The coach slid some 120m (390ft) down the bank.", ["120", "390"]),
     ("The river climbed to 4m.", ["4"]),
+    ("Passengers on its ships climbed to 4m.", ["4E+6"]),
+    ("The yacht grew to 64m.", ["64"]),
+    ("The cell, about 2m by 3m, held 12 men.", ["2", "3", "12"]),
+    ("A lorry with passengers stopped 90m from the gate.", ["90"]),
+    ("The bus sank 400m north of the pier and 30m behind a tug.", ["400", "30"]),
     ("A 12m-high chimney fell on a 25m pool.", ["12", "25"]),
     ("The tents stood 300m from the fence.", ["300"]),
     ("He threw the javelin from 81m to 84m.", ["81", "84"]),
@@ -253,7 +258,8 @@ def test_unit_after() -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["8", "8,", "1 234 ", "one ", "one hundred and ", "$", "1/2 ", "1-", "half a ", "USD "]
+    "piece",
+    ["8", "8,", "7 ", "4'567", "2.345.", "1 234 ", "one ", "one hundred and ", "$", "1/2 ", "1-", "half a ", "USD "],
 )
 def test_linear(piece: str) -> None:
     def seconds(count: int) -> float:

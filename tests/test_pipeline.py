@@ -96,3 +96,10 @@ def test_no_model_is_a_clear_error(monkeypatch: pytest.MonkeyPatch) -> None:
         find_model()
     with pytest.raises(ModelError, match="pip install"):
         eventx.load("no_such_model")
+
+
+def test_a_missing_model_is_told_with_its_own_command() -> None:
+    with pytest.raises(ModelError, match="spacy download en_core_web_none_lg"):
+        find_model("en_core_web_none_lg")
+    with pytest.raises(ModelError, match="no folder has this name"):
+        eventx.load("no such model")

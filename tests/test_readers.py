@@ -150,3 +150,18 @@ def test_a_broken_page_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 
 def test_names_that_are_no_utf8_are_printable() -> None:
     assert printable("caf\udce9.txt") == "caf\\udce9.txt"
+
+
+def test_published_is_for_what_tells_no_date_of_its_own(tmp_path: Path) -> None:
+    pytest.importorskip("trafilatura")
+    story = "Tin exports rose 33% to $1.05 billion in April, the customs office of Bolivia said in a statement. " * 3
+    dated = f"Tin exports climb\n\nMay 4, 2026\n\n{story}"
+    page = "<html><head>{}<title>Tin exports climb again</title></head><body><article><p>{}</p></article></body></html>"
+    meta = '<meta property="article:published_time" content="2026-05-03T08:00:00Z">'
+    (tmp_path / "1.txt").write_text(dated)
+    (tmp_path / "2.txt").write_text(story)
+    (tmp_path / "3.html").write_text(page.format(meta, story))
+    rows = [{"text": dated}, {"text": dated, "published": "2026-05-02"}, {"text": story}]
+    (tmp_path / "4.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    found = [r.article.published for r in read(tmp_path, published="2026-01-01") if r.article]
+    assert found == ["2026-05-04", "2026-01-01", "2026-05-03", "2026-05-04", "2026-05-02", "2026-01-01"]

@@ -67,7 +67,8 @@ def test_csv_has_one_row_a_fact(found: eventx.Extraction) -> None:
     ("cell", "safe"),
     [
         ("=2+5", "'=2+5"), ("+cmd", "'+cmd"), ("-1+1", "'-1+1"), ("@SUM(A1)", "'@SUM(A1)"), ("\t=1", "'\t=1"),
-        ("-3.5", "-3.5"), ("+5", "+5"), ("plain", "plain"), (None, ""), (5, "5"), (" =1", "' =1"),
+        ("-3.5", "-3.5"), ("+5", "+5"),  ("plain", "plain"), (None, ""), (5, "5"), (" =1", "' =1"),
+        ("-", "-"), ("-:3", "-:3"), ("-:3+1", "'-:3+1"),
     ],
 )  # fmt: skip
 def test_no_cell_is_a_formula(cell: object, safe: str) -> None:
@@ -92,6 +93,13 @@ def test_the_table_obeys_no_escape(nlp: Language) -> None:
     assert "\x1b" not in table
     assert "\x07" not in table
     assert "nothing found" in written("table", eventx.extract("Hello.", nlp=nlp))
+
+
+def test_a_change_without_the_date_it_counts_from_says_no_since(nlp: Language) -> None:
+    found = eventx.extract("Exports have risen 33% since January, the ministry said.", nlp=nlp)
+    (change,) = found.of(eventx.Change)
+    assert change.basis == "since"
+    assert words.fact(change) == "+33%, Exports"
 
 
 def test_select_keeps_types_and_rooms(found: eventx.Extraction) -> None:

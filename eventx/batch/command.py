@@ -102,7 +102,13 @@ def parser() -> argparse.ArgumentParser:
     only = what.add_mutually_exclusive_group()
     only.add_argument("--events", action="store_const", const="events", dest="only", help="events only")
     only.add_argument("--facts", action="store_const", const="facts", dest="only", help="facts only")
-    add("-p", "--published", metavar="DATE", type=iso_date, help="ISO date, for what does not bring its own")
+    add(
+        "-p",
+        "--published",
+        metavar="DATE",
+        type=iso_date,
+        help="ISO date, for the articles that tell none",
+    )
     add("-m", "--model", metavar="NAME", help="spaCy model, by name or path")
     add("--text", action="store_true", help="give article.text back")
     rows = made.add_argument_group("rows of JSON Lines and Parquet: the key of each part; a.b is b within a")
@@ -111,7 +117,7 @@ def parser() -> argparse.ArgumentParser:
         rows.add_argument(f"--{name}-field", metavar="KEY", dest=f"field_{name}")
     most = made.add_argument_group("limits")
     add = most.add_argument
-    add("--time-limit", metavar="S", type=seconds, default=60.0, help="seconds for one document (60)")
+    add("--time-limit", metavar="S", type=seconds, default=60.0, help="seconds for one stage of one document (60)")
     add("--memory", metavar="MB", type=number, default=1500, help="memory of one worker (1500)")
     add("--max-text", metavar="N", type=number, help="characters of one article (10 million); a longer one is refused")
     add("--max-document", metavar="N", type=number, help="bytes of one file of text, page or line (64 million)")
@@ -121,18 +127,13 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _options(args: argparse.Namespace) -> Any:
-    from eventx import registry
     from eventx.batch.options import Options
-    from eventx.errors import ConfigError
+    from eventx.choice import chosen_types
     from eventx.readers.fields import PRESETS as KNOWN
     from eventx.readers.limits import Limits
 
-    types = None
-    if args.types is not None:
-        types = tuple(sorted({name.strip() for name in args.types.split(",") if name.strip()}))
-        known = {*registry.types("facts"), *registry.types("events")}
-        if unknown := set(types) - known:
-            raise ConfigError(f"--types: no type {', '.join(sorted(unknown))}; there are {', '.join(sorted(known))}")
+    chosen = chosen_types(args.types, args.only)
+    types = None if chosen is None else tuple(sorted(chosen))
     fields = {name: getattr(args, f"field_{name}") for name in FIELDS if getattr(args, f"field_{name}")}
     most = {"text": args.max_text, "document": args.max_document, "bytes": args.max_bytes, "ratio": args.max_ratio}
     options = Options(

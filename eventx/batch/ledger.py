@@ -119,6 +119,10 @@ class Ledger:
         row = self._db.execute("SELECT value FROM run WHERE name = 'settings'").fetchone()
         return json.loads(row[0]) if row else None
 
+    def is_new(self) -> bool:
+        """Tell whether nothing has been done yet."""
+        return self._db.execute("SELECT 1 FROM shards").fetchone() is None
+
     def begin(self, settings: dict[str, Any]) -> None:
         """Keep the settings of a new batch."""
         with self._transaction() as db:

@@ -33,7 +33,7 @@ class Options:
     format
         jsonl, parquet, sqlite or csv.
     published, model, types, only, text
-        As for the plain command: date of what brings none; spaCy model; types to keep, "facts" or "events" alone;
+        As for the plain command: date of what tells none; spaCy model; types to keep, "facts" or "events" alone;
         whether to give the text back.
     fields, limits
         Which keys of a row hold what; how much of anything is taken.
@@ -48,7 +48,7 @@ class Options:
     workers
         Processes; by default as many as there are cores.
     seconds, megabytes
-        What one document may take of time, and a worker of memory.
+        What one stage of a document may take of time, and a worker of memory.
     recycle
         Documents after which a worker gives way to a new one.
     strict

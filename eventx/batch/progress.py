@@ -104,7 +104,7 @@ class Screen(Progress):
         """Tell the first errors, and move the bar."""
         super().tell(what, values)
         if what == "begin" and values["done"]:
-            self.say(f"going on after {values['done']:,} documents")
+            self.say(f"going on after {values['done']:,} document{'s' * (values['done'] != 1)}")
         elif what == "error":
             self.told += 1
             if self.told <= MOST:
@@ -112,7 +112,7 @@ class Screen(Progress):
             elif self.told == MOST + 1:
                 self.say(f"more errors: {self.out}/errors.jsonl")
         if self.bar:
-            said = f"{self.done:,} documents, {self.rate:.1f} a second, {self.failed:,} errors"
+            said = f"{self.done:,} done, {self.rate:.1f} a second, {self.failed:,} in error"
             left = f", {_time(self.left)} left" if self.left else ""
             self.bar.update(self.task, total=self.total or None, completed=self.at, left=said + left)
 
@@ -121,9 +121,10 @@ class Screen(Progress):
         self.close()
         parts = [f"{summary.found:,} with records", f"{summary.empty:,} without", f"{summary.failed:,} in error"]
         if summary.doubled:
-            parts.append(f"{summary.doubled:,} duplicates left out of these")
+            parts.append(f"{summary.doubled:,} duplicate{'s' * (summary.doubled != 1)} left out of these")
+        many = f"{summary.documents:,} document{'s' * (summary.documents != 1)}"
         speed = f"{self.rate:.1f} a second" if self.rate else "nothing was left to do"
-        self.say(f"{summary.documents:,} documents: {', '.join(parts)}; {speed}")
+        self.say(f"{many}: {', '.join(parts)}; {speed}")
         if summary.failed:
             self.say(f"what went wrong with {summary.failed:,} is in {self.out}/errors.jsonl")
 

@@ -6,6 +6,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from eventx.batch.ledger import Ledger
@@ -14,7 +15,7 @@ from eventx.batch.parts import Parts, count_lines, make_directory, remove_output
 from eventx.batch.protocol import Done, Order
 from eventx.batch.shards import cut
 from eventx.batch.sinks import Sink, make_sink
-from eventx.batch.sources import find_sources
+from eventx.batch.sources import check_sources, find_sources
 from eventx.batch.supervisor import Job, Supervisor
 from eventx.errors import BatchError
 
@@ -50,6 +51,8 @@ def run_batch(options: Options, told: Told | None = None, stopped: Callable[[], 
     ------
     BatchError
         If another run writes there, or the sources or settings are not those it was begun with.
+    ConfigError
+        If a source is missing, or the package that it or the format needs; nothing is written then.
     OSError
         If something cannot be written.
     """
@@ -70,13 +73,14 @@ class _Batch:
         self.order: deque[int] = deque()  # shards that are not in the output yet, as they come in the sources
         self.written: set[int] = set()  # those of them whose lines are whole
         self.places: dict[int, int] = {}  # bytes of the sources before them
+        check_sources(options.sources, options.out)  # all that may be wrong is told before anything is written
         settings = options.settings()
+        self.sink: Sink = make_sink(options.format, Path(options.out))
         self.directory = make_directory(options.out)
         self.ledger = Ledger(self.directory)
         try:
             self._settle(settings)
             self.parts = Parts(self.directory)
-            self.sink: Sink = make_sink(options.format, self.directory)
         except BaseException:
             self.ledger.close()
             raise
@@ -84,11 +88,12 @@ class _Batch:
     def _settle(self, settings: dict[str, Any]) -> None:
         """See that the batch is the one that was begun here, or begin it."""
         before = self.ledger.settings()
-        if before is None or self.options.redo:
+        changed = sorted(name for name in settings if before and before.get(name) != settings[name])
+        if before is None or self.options.redo or (changed and self.ledger.is_new()):
             self.ledger.clear()
             remove_output(self.directory)
             self.ledger.begin(settings)
-        elif changed := sorted(name for name in settings if before.get(name) != settings[name]):
+        elif changed:
             raise BatchError(
                 f"{self.directory}: begun with other settings ({', '.join(changed)}); "
                 "give another --out, or --redo to begin again"

@@ -8,7 +8,10 @@ import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from eventx.errors import ConfigError
+from eventx.readers.extras import missing_extra
 from eventx.readers.kinds import Kind, files_in, kind_of
+from eventx.readers.read import printable
 
 BLOCK = 1 << 16
 BLOCKS = 16
@@ -26,6 +29,27 @@ class Source:
     size: int = 0
     digest: str = ""
     error: str = ""
+
+
+def check_sources(names: Iterable[str], without: str | None = None) -> None:
+    """See, before a batch begins, that what is named is there, and all that its files need to be read.
+
+    Raises
+    ------
+    ConfigError
+        If a source is missing, or an extra, or there is no article at all.
+    """
+    seen: set[tuple[Kind, bool]] = set()
+    for name in names:
+        if not os.path.exists(name):
+            raise ConfigError(f"{printable(name)}: no such file or folder")
+        for file in files_in(name, without) if os.path.isdir(name) else [name]:
+            what = kind_of(file), file.lower().endswith(".zst")
+            if what not in seen and (install := missing_extra(file)):
+                raise ConfigError(f"{printable(file)}: {install}")
+            seen.add(what)
+    if not seen:
+        raise ConfigError("no articles in these folders, by the names of their files")
 
 
 def find_sources(names: Iterable[str], without: str | None = None) -> Iterator[Source]:

@@ -63,6 +63,8 @@ def amounts_before(token: Token, starts: Mapping[int, Value], ends: Mapping[int,
 def _is_off(token: Token, starts: Mapping[int, Value]) -> bool:
     """Tell whether "off" tells a fall: "tin was off 1.1%"; not "took off 3%"."""
     value, before = starts.get(token.i + 1), previous(token)
+    while before is not None and before.pos_ in ("ADV", "ADJ"):
+        before = previous(before)  # "were last off 3 cents"
     measured = value is not None and (value.relative or value.money)
     return measured and before is not None and before.lemma_.lower() in word_set("flat", "verbs") | {",", "trade"}
 
@@ -127,6 +129,13 @@ def _than_in_time(token: Token) -> bool:
     than = next((i for i in range(token.i + 1, min(token.i + 4, end)) if doc[i].lower_ == "than"), end)
     near = doc[than + 1 : min(than + 7, end)]
     return any(word.ent_type_ in ("DATE", "TIME") or word.lower_ in word_set("words", "times") for word in near)
+
+
+def stagnant_cue(token: Token) -> Cue | None:
+    """Read "output stagnated", "sales flatlined"."""
+    if token.tag_ not in ("VBD", "VBN", "VBZ", "VBP", "VB") or token.dep_ in ("amod", "compound"):
+        return None
+    return Cue(token, token, "flat", Word(token.lower_, "flat", subject=True))
 
 
 def flat_cue(token: Token, starts: Mapping[int, Value]) -> Cue | None:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from spacy.tokens import Span, Token
 
-from eventx.changes.adverbial import adverb_cue, compared, count_cue, flat_cue
+from eventx.changes.adverbial import adverb_cue, compared, count_cue, flat_cue, stagnant_cue
 from eventx.changes.cue import Cue
 from eventx.changes.values import Value
 from eventx.changes.verbal import asking_cue, going_cue, pushing_cue, with_ratio, word_cue
@@ -31,6 +31,7 @@ def _kinds() -> Mapping[str, str]:
         for key in keys:
             kinds |= dict.fromkeys(word_set(table, key), kind)
     kinds |= dict.fromkeys(word_forms("bargaining", "verbs"), "asking")
+    kinds |= dict.fromkeys(word_forms("flat", "stagnant"), "stagnant")
     for form in (*verbs(), *nouns()):
         kinds[form] = "word"
     return MappingProxyType(kinds)
@@ -78,6 +79,8 @@ def _cue(
             return count_cue(token, ends, _kinds())
         case "asking":
             return asking_cue(token, starts)
+        case "stagnant":
+            return stagnant_cue(token)
         case "flat":
             return flat_cue(token, starts)
         case "pushing":

@@ -39,12 +39,22 @@ def find_metric(
 
     Parameters are those of ``_metric``.
     """
-    found = _metric(cue, group, sentence, last, same)
+    found = _numbered(_metric(cue, group, sentence, last, same), cue)
     noun = sentence.doc.char_span(*found) if found is not None and found[1] - found[0] == len("tax") else None
     if found is None or noun is None:
         return found
     whole = before_tax(noun[0])
     return (noun_phrase(whole)[0], found[1]) if whole is not None else found
+
+
+def _numbered(extent: Extent | None, cue: Cue) -> Extent | None:
+    """Take in the number of a name before its verb: "the S&P 500 gained"."""
+    span = cue.token.doc.char_span(*extent) if extent is not None else None
+    if span is None or span[-1].pos_ != "PROPN" or not span.end + 1 <= cue.first.i:
+        return extent
+    number, verb = span.doc[span.end], span.doc[span.end + 1]
+    named = number.text.isdigit() and number.ent_type_ not in ("DATE", "TIME") and verb.pos_ in ("VERB", "AUX")
+    return (span.start_char, number.idx + len(number)) if named else extent
 
 
 def _metric(cue: Cue, group: Group, sentence: Span, last: Extent | None, same: Extent | None = None) -> Extent | None:
@@ -62,8 +72,11 @@ def _metric(cue: Cue, group: Group, sentence: Span, last: Extent | None, same: E
     if cue.word.base == ASKED:
         return last if last is not None and _bargained(cue, last) else None
     if group.metric is not None:
+        if group.metric[0].pos_ == "ADP":  # "sales to Chad rose 3% and to Mali 5%"
+            whole = _of_verb(cue, group, sentence, last, same)
+            return without_phrases(sentence.doc, whole) if whole is not None else None
         return group.metric.start_char, group.metric.end_char
-    if cue.kind == "noun":
+    if cue.kind == "noun" or (cue.kind == "flat" and cue.word.base in word_set("flat", "still")):
         return _of_noun(cue, group, sentence, last)
     if cue.kind == "count":
         return _of_count(cue, group, sentence, last)

@@ -20,7 +20,9 @@ def noun_groups(cue: Cue, sentence: Span, values: Sequence[Value], right: Sequen
     group = Group()
     for value in values:
         beside = value.last <= at <= value.last + 3 and not value.taken and cue.ratio is None and _fits(cue, value)
-        if beside and all(token.pos_ in _BETWEEN or token.dep_ == "compound" or token.text == "-" for token in doc[value.last : at]):
+        if beside and all(
+            token.pos_ in _BETWEEN or token.dep_ == "compound" or token.text == "-" for token in doc[value.last : at]
+        ):
             group.amounts = [value]
     last = at + 1
     for value in right:

@@ -113,7 +113,7 @@ def before(verb: Token, sentence: Span, last: Extent | None) -> Extent | None:
         if token.text == "," and (opening := _opening(i, sentence)) is not None:
             i = opening - 1
             continue
-        if token.pos_ in NOMINAL and token.ent_type_ not in ("DATE", "TIME") and not is_time(token):
+        if token.pos_ in NOMINAL and not is_time(token) and token.lower_ not in ("%", "percent", "cent"):
             start = i
             while start > sentence.start and not _parts(doc[start - 1]):
                 start -= 1

@@ -85,6 +85,8 @@ def _verb_groups(cue: Cue, sentence: Span, values: Sequence[Value], right: Seque
     last = cue.token.i
     for value in right:
         amount = cue.kind != "flat" and cue.ratio is None
+        if value.prep == "to" and groups[-1].final is not None and (noun := _gapped(value.lead - 1, last, sentence)):
+            groups.append(Group(metric=noun))  # "rose to $5 million and profit to $2 million"
         if _take_level(cue, value, groups[-1], sentence, last) or (
             amount and _take_amount(cue, value, groups, sentence, last)
         ):
@@ -204,7 +206,8 @@ def _bare(cue: Cue, value: Value, sentence: Span) -> bool:
 def _conjoined(value: Value, sentence: Span) -> bool:
     """Tell whether the next number of one kind has no noun of its own: "1.1% in 2025 and 1.4% in 2026"."""
     after = sentence.doc[value.last] if value.last < sentence.end else None
-    return value.prep == "and" and after is not None and (after.pos_ == "ADP" or after.ent_type_ == "DATE")
+    placed = after is not None and (after.pos_ == "ADP" or after.ent_type_ == "DATE")
+    return placed and (value.prep == "and" or (value.prep == "," and after.lower_ != "of"))
 
 
 def _gapped(end: int, last: int, sentence: Span) -> Span | None:
@@ -220,7 +223,7 @@ def _gapped(end: int, last: int, sentence: Span) -> Span | None:
         return None
     if ties[0] - last > 1 and not (doc[last].pos_ == "ADP" or doc[last].ent_type_ in ("DATE", "TIME")):
         return None
-    while first < end and doc[first].pos_ in ("DET", "ADP", "CCONJ", "PRON"):
+    while first < end and doc[first].pos_ in ("DET", "CCONJ", "PRON"):
         first += 1
     noun = doc[end - 1] if first < end else None
     while noun is not None and noun.i > first and (noun.tag_ == "POS" or noun.pos_ == "NUM"):

@@ -130,7 +130,7 @@ class Values:
             for token in reversed(before[:-2]):
                 if token.lower_ in ("to", "from", "at", "by"):
                     return token.lower_
-                if token.pos_ in ("VERB", "AUX", "PUNCT") and token.text != "-":
+                if token.pos_ in ("VERB", "AUX", "PUNCT") and token.text != "-" and token.dep_ != "amod":
                     break
         return word
 

@@ -22,6 +22,12 @@ def word_cue(token: Token, starts: Mapping[int, Value], ends: Mapping[int, Value
     before, after = previous(token), following(token)
     as_verb, as_noun = verbs().get(token.lower_), nouns().get(token.lower_)
     if as_noun is not None and (as_verb is None or _is_noun(token, before, starts, ends)):
+        if (
+            before is not None
+            and before.lower_ in word_set("flat", "none")
+            and as_noun.base in word_set("flat", "still")
+        ):
+            return Cue(token, before, "flat", as_noun)  # "zero growth"
         hyphened = after is not None and after.pos_ in _NOMINAL and token.dep_ == "compound"
         return None if hyphened else Cue(token, token, "noun", as_noun)  # "growth forecast", "cut plans"
     if as_verb is None or _other_word(token, as_verb, starts):

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from eventx.counts.count import Count
 from eventx.counts.govern import compared
-from eventx.counts.standing import chain_of
+from eventx.counts.standing import SUBJECTS, chain_of
 from eventx.normalize.date import Time
 from eventx.people import words
 from eventx.periods import period_of
@@ -88,6 +88,8 @@ def _holds(reading: Reading, time: Time, chain: list[Token], anchor: Token) -> b
     said = any(step.dep_ == "ccomp" for step in path)
     if any(step.dep_ in ("relcl", "acl") and is_verb(step) and step.head != chain[0] for step in path):
         return False  # "640 people under a deal signed in September"
+    if any(step.dep_ == "conj" and step.i > chain[0].i and _is_clause(step) for step in path):
+        return False  # "170 are working, and 60 more will arrive in January"
     for link in chain:
         if link == top:
             break
@@ -103,6 +105,11 @@ def _holds(reading: Reading, time: Time, chain: list[Token], anchor: Token) -> b
         if link.dep_ == "advcl" and is_finite(link) and has_subject(link) and not _is_together(link):
             return False
     return True
+
+
+def _is_clause(verb: Token) -> bool:
+    """Tell whether a verb makes a clause of its own: finite, with a subject."""
+    return is_finite(verb) and any(child.dep_ in SUBJECTS for child in verb.lefts)
 
 
 def _inside(reading: Reading, time: Time, count: Count) -> bool:

@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from spacy.tokens import Token
 
-from eventx.people import words
+from eventx.people import NOUNS, words
 from eventx.syntax import has_subject, is_finite, is_verb
 
 DEEP = 40
@@ -53,11 +53,14 @@ def climb(chain: list[Token], top: Token) -> Standing | None:
     """Judge the way up from a count to where the path of a place meets it; None where nothing above places it."""
     cost, fronted, shared, said, inside = 0, False, True, False, False
     verb: Token | None = None
+    layers = 0
     for at in chain:
         if at == top:
             break
         if at.lower_ == "according":
             return None
+        layers += verb is not None and at.pos_ in NOUNS
+        fronted = fronted or layers > 1  # "reflecting the completion of a resort capable of hosting 20,000"
         if not is_verb(at):
             continue
         verb = verb or at

@@ -138,7 +138,7 @@ def _tell(
     for cue in cues:
         for group in groups[cue.token.i] or ([Group()] if cue.kind == "flat" or cue.ratio is not None else []):
             previous = out[-1] if out else None
-            if (cue.kind != "verb" or _perfect(cue)) and (apposed(cue, group) or _goes_on(cue, previous)):
+            if cue.kind != "verb" and (apposed(cue, group) or _goes_on(cue, previous)):
                 _inherit(cue, group, previous, values, sentence)
             elif cue.kind in ("adverb", "count"):
                 _inserted(cue, group, values, sentence)
@@ -163,11 +163,6 @@ def _trimmed(text: str, extent: Extent | None) -> Extent | None:
     chain = _CHAIN.search(text, max(0, extent[0] - 40), extent[0])
     start = chain.start() if chain is not None else extent[0]
     return (start, end) if start < end else None
-
-
-def _perfect(cue: Cue) -> bool:
-    """Tell whether a participle tells what led to the level before it: "stood at 5, having fallen 3%"."""
-    return cue.token.dep_ == "advcl" and any(child.lower_ == "having" for child in cue.token.lefts)
 
 
 def _goes_on(cue: Cue, previous: _Telling | None) -> bool:

@@ -10,7 +10,9 @@ from eventx.normalize.lexeme import words
 _LENGTH = re.compile(
     r"[ -](?:away|tall|long|wide|deep|high|thick|sprint|race|dash|hurdles|freestyle|relay|final|backstroke|breaststroke"
     r"|butterfly|medley|runner|swimmer|hurdler|x|by(?= [0-9])|above(?! (?:its|their|the (?:level|figure|target)))"
-    r"|below(?! (?:its|their|the (?:level|figure|target))))\b"
+    r"|below(?! (?:its|their|the (?:level|figure|target)))|behind|ahead of|in front of|(?:up|down)stream|offshore"
+    r"|inland|underground|underwater|beneath|apart|across(?=[.,;)])|(?:north|south|east|west)[a-z-]* of|off the"
+    r"|(?:up|down) the)\b"
     r"| ?\((?:about |around |nearly |some )?[0-9][0-9.,]* ?(?:ft|feet|foot|yards?|yds?|in|inches|miles?|km)\b",
     re.IGNORECASE,
 )
@@ -22,6 +24,9 @@ _OPEN = re.compile(
 )
 """What may follow a length as well as a figure."""
 
+_FROM = re.compile(r" from (?:the|an?|where|each|his|her|its|their|one) ")
+_SIDES = re.compile(r"[0-9]m (?:by|x) $")
+_NO_VERBS = frozenset({"by", "from", "another", "further", "put", "off", "plus", "minus"})
 _PLACED = re.compile(r"(?:^|[^\w])(?:an?|the) $", re.IGNORECASE)
 _THING = re.compile(r" (?!per\b)([a-z]{3,}[a-rt-z])(?![\w-])")
 _MILLION = re.compile(r"[0-9]m (?:[a-z]+ )?(?:[a-z]{2,}s|people|men|women|children)\b|[$€£][0-9.,]+m\b")
@@ -32,7 +37,8 @@ _BEFORE, _AFTER = 140, 60
 
 @cache
 def _any(key: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(words('context')[key])})(?![^\W_])", re.IGNORECASE)
+    found = "|".join(word for word in words("context")[key] if word not in _NO_VERBS)
+    return re.compile(rf"(?<![^\W_])(?:{found})(?![^\W_])", re.IGNORECASE)
 
 
 def is_metres(text: str, start: int, end: int) -> bool:
@@ -48,10 +54,14 @@ def is_metres(text: str, start: int, end: int) -> bool:
     if not _OPEN.match(after):  # "a 50m pool", and "a 5m increase"
         thing = _THING.match(after) if _PLACED.search(before) else None
         return thing is not None and not _any("counts").fullmatch(thing[1])
+    if _SIDES.search(before) or (_FROM.match(after) and not _BESIDE.search(before)):
+        return True
     before = _STOP.split(before)[-1]
     around = before + "m" + _STOP.split(after)[0]
     if _any("lengths").search(around):
         return True
     if _any("counts").search(around) or _MILLION.search(around):
         return False
+    if _any("things").search(around):
+        return True
     return not (_BESIDE.search(before) and _any("moving").search(before))

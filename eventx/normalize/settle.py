@@ -100,7 +100,8 @@ _TRADED = re.compile(r"\b(?:oil|crude|petroleum|gold|silver|bullion|platinum|pal
 
 def _is_world_price(text: str, number: Number, following: Number | None) -> bool:
     """Tell whether an amount is the price of oil, gold or a coin, which the world gives in US dollars."""
-    lead = _STOP.split(text[max(0, number.start - 120) : number.start])[-1]
+    lead = text[max(0, number.start - 120) : number.start]
+    lead = lead[max((stop.end() - 1 for stop in _STOP.finditer(lead)), default=0) :]
     level = following is not None and _GOES_ON.fullmatch(text, number.end, following.start)
     per = number.per or (following.per if following is not None and level else None)
     return _WORLD.search(lead) is not None or (per in ("barrel", "ounce") and _TRADED.search(lead) is not None)

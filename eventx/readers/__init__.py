@@ -29,7 +29,7 @@ def read_all(names: Iterable[str], published: str | None = None) -> Iterator[Rea
     names
         Paths; a text file's ``article.id`` is its path as given.
     published
-        ISO date for the articles that do not bring their own.
+        ISO date for the articles that tell none of their own.
     """
     for name in names:
         try:

@@ -11,6 +11,7 @@ from typing import Any
 from eventx.article import Article
 from eventx.errors import ArticleError
 from eventx.readers import html
+from eventx.readers.published import published_of
 from eventx.readers.read import Read
 from eventx.text.dateline import find_dates
 
@@ -61,7 +62,7 @@ def read_row(row: Any, where: str, fields: Fields = DEFAULT, published: str | No
     where
         Names the row in errors, and is the article's id where it has none.
     published
-        ISO date for a row that does not bring its own.
+        ISO date for a row that brings none and whose text prints none.
     """
     try:
         article, note = _article(row, where, fields, published)
@@ -87,12 +88,13 @@ def _article(row: Any, where: str, fields: Fields, published: str | None) -> tup
         note = f"published: {given[:40]!r} is no date; left out"
     if not text.strip():
         note = "the text is empty"
+    title = _string(_find(row, fields.title)) or (page.title if page else None)
     article = Article(
         text=_SURROGATE.sub("\ufffd", text),
         id=_string(_find(row, fields.id)) or where,
-        published=when or published or (page.published if page else None),
+        published=when or (page.published if page else None) or published_of(text, title, published),
         language=_string(_find(row, fields.language)) or "en",
-        title=_string(_find(row, fields.title)) or (page.title if page else None),
+        title=title,
         url=_string(_find(row, fields.url)),
         source=_string(_find(row, fields.source)),
         keep_text=page is not None,

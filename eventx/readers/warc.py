@@ -13,6 +13,7 @@ from eventx.article import Article
 from eventx.readers import html
 from eventx.readers.limits import DEFAULT as LIMITS
 from eventx.readers.limits import Limits
+from eventx.readers.published import published_of
 from eventx.readers.read import Read, ReadError, printable
 
 INSTALL = 'reading WARC needs an extra: pip install "eventx-news[html,warc]"'
@@ -182,7 +183,7 @@ def _article(record: Any, data: bytes, charset: str | None, where: str, publishe
         text=page.text,
         id=(record.record_id or "").strip("<>") or where,
         title=page.title,
-        published=page.published or published,
+        published=page.published or published_of(page.text, page.title, published),
         url=url,
         source=page.source,
         keep_text=True,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 
 from spacy.tokens import Token
 
@@ -48,8 +48,10 @@ class Actors(Names):
         ):
             return self._pronoun(mention.start, lower, Actor(mention=mention, name=mention.text))
         country = self._country(mention.start, mention.end)
-        named = self._person_in(phrase)
+        named = self._person_in(phrase) or self._human(phrase)
         if named is not None:
+            if country == self._country(named.start_char, named.end_char):
+                country = self._country(mention.start, named.start_char)
             name = self.person(name_of(named)) or name_of(named)
             office = self.office(named.start, named.end)
             if lower in SHE | HE:
@@ -208,8 +210,14 @@ class Actors(Names):
         return name if alike else None
 
     def _country(self, start: int, end: int) -> str | None:
-        i = bisect_left(self._place_starts, start)
-        return next((p.place.country for p in self.reading.places[i : i + 4] if p.end <= end and p.place.country), None)
+        """Return the country of the first place in a phrase that is no part of a person's name: Nigel Farage."""
+        i, names = bisect_left(self._place_starts, start), self.reading.names
+        for located in self.reading.places[i : i + 4]:
+            k = bisect_right(names, located.start, key=lambda n: n.start) - 1
+            personal = k >= 0 and names[k].kind == "person" and located.start < names[k].end
+            if located.end <= end and located.place.country and not personal:
+                return located.place.country
+        return None
 
     def _behind(self, phrase: Phrase) -> str | None:
         """Return the body behind people or data without a name: the ministry's figures, analysts at the bank."""

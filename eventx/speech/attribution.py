@@ -40,8 +40,10 @@ class _Finder(Sources, ContentAfter, Uncued):
                 self._add(frame)
         self._names_with_colon()
         self._names_beside()
+        self._unclosed(" ")
         self._loose_quotes()
         self._neighbours()
+        self._unclosed(" \n")
         for frame in self.frames:
             self._finish(frame)
         self.frames = [f for f in self.frames if f.pieces]
@@ -182,6 +184,8 @@ class _Finder(Sources, ContentAfter, Uncued):
         )
         if lemma == "say" and token.tag_ == "VB" and asks:
             return True
+        if lemma == "ask" and token.i and self.doc[token.i - 1].lower_ in ("when", "if", "once", "being"):
+            return True  # said Reed, when asked whether she would go
         if lemma == "ask" and asks and token.i and self.doc[token.i - 1].text == ",":
             return token.dep_ != "conj"  # Maddox, asked whether she agreed, paused
         return lemma not in verbs("contradiction") and any(c.dep_ == "neg" for c in token.lefts)

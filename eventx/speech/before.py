@@ -83,6 +83,8 @@ class ContentBefore(Edges):
         for token in reversed(self.doc[sentence.start + 1 : end]):
             if token.tag_ in FINITE:
                 break
+            if token.text == ";" and self.in_quote[token.i] < 0 and token.i + 1 < end:
+                return self.char(token.i + 1)
             if token.tag_ == "CC" and self.doc[token.i - 1].text in (",", ";") and token.i + 1 < end:
                 adjunct = self.doc[token.i + 1].tag_ in ("IN", "RB") and self.finite(sentence.start, token.i)
                 return self.char(token.i + 1) if adjunct else self._opening(sentence)

@@ -9,8 +9,10 @@ from eventx.speech.edges import Edges
 from eventx.speech.layout import Sentence
 from eventx.speech.phrases import Phrase
 
+_TOLD = 20  # tokens of an addressee, a day and a subject
 _TITLE = 25  # characters of a title in quotation marks
 _ASKING = ("ask", "wonder", "question")
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "PART"})
 _AS_MANY = ("many", "much", "few", "little")
 
 
@@ -55,6 +57,8 @@ class Clauses(Edges):
         doc, limit = self.doc, sentence.end
         ccomp = self._ccomp(cue)
         bare = lemma_of(cue) not in verbs("with_that")
+        if lemma_of(cue) == "tell" and (behind := self._behind_day(start, limit)) is not None:
+            return behind
         stolen = self._stolen(cue, start, limit)
         if stolen is not None:
             return stolen
@@ -79,9 +83,32 @@ class Clauses(Edges):
                 or (doc[first].lower_ in ("on", "in") and first + 1 in self.times and first == start)
             ):
                 first += 1
+            first = self._behind_time(first, start, ccomp)
             asked = doc[first].lower_ in ("whether", "how", "what", "why", "if") and lemma_of(cue) not in _ASKING
             return first if bare or not asked else None
         return self._lost_clause(cue, start, limit) if bare else None
+
+    def _behind_day(self, start: int, limit: int) -> int | None:
+        """Return where a clause starts behind an addressee and a day: told Hannity on Monday Iran wants talks."""
+        doc, at, end = self.doc, start, min(limit, start + _TOLD)
+        while at < end and at not in self.times and (doc[at].pos_ in _NOMINAL or doc[at].pos_ == "ADP"):
+            at += 1
+        while start < at < end and at in self.times:
+            at += 1
+        first = at
+        while first in range(start + 1, end) and at < end and doc[at].pos_ in _NOMINAL and at not in self.times:
+            at += 1
+        at += at < end and doc[at].is_quote
+        return first if first < at < end and first - 1 in self.times and doc[at].tag_ in FINITE else None
+
+    def _behind_time(self, first: int, start: int, verb: Token) -> int:
+        """Return where a clause starts whose subject the parse has given to a time: said on Monday output fell."""
+        if any(c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") for c in verb.lefts):
+            return first
+        at = first
+        while at > start and at - 1 not in self.times and self.doc[at - 1].pos_ in _NOMINAL:
+            at -= 1
+        return at if start < at < first and at - 1 in self.times else first
 
     def _lost_clause(self, cue: Token, start: int, limit: int) -> int | None:
         """Return where a clause starts that the parse has lost: a subject and a finite verb straight after a cue."""

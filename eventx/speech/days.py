@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date, timedelta
+
 from spacy.tokens import Token
 
 from eventx.normalize.date import Time
@@ -43,7 +46,16 @@ class Days(Speech):
                 continue
             if best is None or abs(i - cue.i) < best[0]:
                 best = abs(i - cue.i), time
-        return best[1] if best else None
+        return self._past(best[1], cue) if best else None
+
+    def _past(self, time: Time, cue: Token) -> Time:
+        """Put the weekday of a past cue back by a week where its clause's "would" has made it a coming one."""
+        published, day = self.reading.article.published_on, date.fromisoformat(time.start_date or "")
+        weekday = self.text[time.start : time.end].lower() == day.strftime("%A").lower()
+        if cue.tag_ != "VBD" or not weekday or published is None or day <= published:
+            return time
+        iso = (day - timedelta(days=7)).isoformat()
+        return replace(time, timex=iso, start_date=iso, end_date=iso)
 
     def _of_outer(self, time: Time, cue: Token) -> bool:
         """Say whether a time is of the statement that holds another: reported on Monday that she had denied it."""

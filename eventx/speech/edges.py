@@ -10,6 +10,7 @@ from eventx.speech.cues import FINITE, lemma_of, verbs
 from eventx.speech.layout import Sentence, Speech
 
 _OUTSIDE = frozenset({"after", "before", "during", "when", "while", "in", "on", "at"})  # when and where it was said
+_SPEAKER = frozenset({"NOUN", "PROPN", "PRON", "DET", "ADJ", "ADP", "PART", "NUM"})
 _HELD = frozenset({"advcl", "acl", "ccomp", "pcomp", "prep"})  # from a clause to the one that it stands in
 
 
@@ -53,6 +54,8 @@ class Edges(Speech):
             told = not resumed and self._ccomp(cue) is None and self.in_quote[i + 1] < 0 and self.finite(i, limit)
             if told or self._own_cue(i + 1, limit, True):
                 return i
+        if late and not resumed and self._parts(i) and self._trails(i + 1, limit):
+            return i
         if self._parts(i) and self._own_cue(i + 1, limit, cue.tag_ == "VBG"):
             return i if token.text in (",", ";") else i + 1
         if token.text == ";":
@@ -61,7 +64,7 @@ class Edges(Speech):
                 return i
         if late and self._comments(i):
             return i - 1
-        if late and self._parts(i - 1) and self._with_cue(i):
+        if late and self._parts(i - 1) and (self._with_cue(i) or self._meanwhile(i, limit, cue)):
             return i - 1
         parted = late and (before.text in ("—", "–") or self._parts(i - 1))
         if parted and self._stops(i, None if resumed else cue):
@@ -76,8 +79,42 @@ class Edges(Speech):
             return True  # in what was seen as a rebuke
         if self.doc[i].lower_ not in ("a", "an"):
             return False
-        head = next((t for t in self.doc[i + 1 : i + 5] if t.pos_ not in ("ADJ", "ADV")), None)
-        return head is not None and head.lower_ in verbs("remark")
+        head = next((t for t in self.doc[i + 1 : i + 5] if t.pos_ not in ("ADJ", "ADV") and t.tag_ != "HYPH"), None)
+        if head is None or head.lower_ in verbs("remark"):
+            return head is not None
+        return head.lower_ in verbs("judgement") and any(t.dep_ in ("relcl", "acl") for t in head.rights)
+
+    def _meanwhile(self, i: int, limit: int, cue: Token) -> bool:
+        """Say whether the writer goes on at a token: it would wait, as fighting raged; it will go, even as rivals wait.
+
+        What had happened already when a plan was told is the writer's, not the plan's.
+        """
+        doc, lower = self.doc, self.doc[i].lower_
+        if lower == "even" and doc[i + 1 : i + 2].text == "as":
+            return self.finite(i, limit)
+        if lower not in ("as", "after") or doc[i + 1 : i + 2].text in ("many", "much", "well", "soon", "long"):
+            return False
+        verb = next((t for t in doc[i + 1 : min(limit, i + 10)] if t.tag_ in FINITE or t.text in ",;:"), None)
+        told = next((t for t in doc[cue.i + 1 : i] if t.tag_ in FINITE), None)
+        past = verb is not None and verb.tag_ == "VBD" and verb.lemma_ not in ("do", "be", "have") and verb.i > i + 1
+        return past and told is not None and told.lower_ in ("would", "’d", "'d")
+
+    def _trails(self, i: int, limit: int) -> bool:
+        """Say whether all that is left is another's cue: he would not go, his spokesman said on Monday."""
+        doc = self.doc
+        verb = next((t for t in doc[i : min(limit, i + 14)] if t.tag_ in FINITE or t.text in ",;:"), None)
+        if (
+            verb is None
+            or verb.tag_ not in ("VBD", "VBZ", "VBP")
+            or lemma_of(verb) not in ("say", "tell", "add", "write")
+        ):
+            return False
+        speaker = doc[i : verb.i]
+        alone = len(speaker) > 0 and speaker[-1].pos_ in ("NOUN", "PROPN", "PRON") and speaker[0].tag_ != "WDT"
+        if not alone or any(t.pos_ not in _SPEAKER and t.tag_ != "PRP$" for t in speaker) or self.quoted(i, limit):
+            return False
+        content = self._ccomp(verb)
+        return not self.finite(verb.i + 1, limit) and (content is None or content.i < i)
 
     def _main_clause(self, cue: Token, start: int, limit: int) -> int:
         """Return the comma where a clause begins that the cue's own stands in: Asked if he had lied, he said no."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from eventx.speech.columns import Columns
 from eventx.speech.offices import Office, Offices
 from eventx.speech.quotes import find_quotes
 
+_BYLINE = re.compile(r"(?:\A|\n)(?:By|BY) \Z")
 PAPER = frozenset({"daily", "newspaper", "agency", "broadcaster", "magazine", "website", "channel"})
 _PLACED = frozenset({"in", "at", "near", "from"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -79,7 +81,10 @@ class Mentions:
             gender = self._gender(span, office)
             if gender:
                 self.genders.setdefault(name.name, gender)
-            self.named.append(Bearer(name.start, name.end, name.name, "person", self._subject(span), gender, office))
+            if not _BYLINE.search(self.reading.text, max(0, name.start - 4), name.start):  # who writes is not told of
+                self.named.append(
+                    Bearer(name.start, name.end, name.name, "person", self._subject(span), gender, office)
+                )
         elif name.kind == "organisation":
             self.bodies[form.casefold().replace(".", "")] = name.name
             span = self.roster.span(name)

@@ -26,6 +26,9 @@ class Names(Mentions):
             known = self.roster.at(head)
             if head.pos_ != "PROPN" or (known is not None and known.kind in ("person", "organisation")):
                 continue
+            if (person := self._human(phrase)) is not None:
+                self._know(name_of(person))
+                continue
             if not self._is_place(head) and head.lower_ not in words("role") and phrase.end - phrase.start > 1:
                 core = self._core(phrase)
                 self.bodies.setdefault(core.casefold(), core)
@@ -109,6 +112,15 @@ class Names(Mentions):
             at += 2 if doc[at + 1].lower_ in words("address") else 1  # the archbishop of Oslo, Nils Berg,
         last = (doc[i] for i in (phrase.end - 1, at) if head.i < i < len(doc))
         return next((named for token in last if (named := self._person_at(token)) is not None), None)
+
+    def _human(self, phrase: Phrase) -> Span | None:
+        """Return the unknown name of a speaker who can but be a person: who says I, or has a turn of speech."""
+        doc, head = self.doc, phrase.head
+        known = self.roster.at(head)
+        if not phrase.human or head.pos_ != "PROPN" or (known and known.kind != "other") or is_body(head):
+            return None
+        span = doc[phrase.start : head.i + 1]
+        return None if any(t.pos_ in ("DET", "NUM") for t in span) or self._is_place(head) else bare(span)
 
     def _person_at(self, token: Token) -> Span | None:
         """Return the person's name that a token is part of."""

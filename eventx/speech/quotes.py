@@ -9,6 +9,14 @@ _PARAGRAPH = re.compile(r"[^\n]+")
 _MARK = re.compile(r"``|''|[“”„\"«»]")
 _SINGLE = re.compile(r"(?:(?<=[\s(\[—–])|^)[‘'](?=\w)(?!'?\d0s|'?(?:em|til|tis|twas|cause)\b)")
 _SINGLE_END = re.compile(r"(?<=[\w.,!?…])[’'](?!\w)")
+# A cue that ends a paragraph in which no mark closes: "We never gave up, Sen. Reed said on Monday.
+_TOLD = re.compile(
+    r"[,?!] (?:(?:(?:[A-Z][\w'’-]*\.? ){1,5}|he |she |they |(?:the|a|an|one) (?:[\w'’-]+ ){1,4})"
+    r"(?:said|says|added|wrote|told)"
+    r"|(?:said|says|added) (?:[A-Z][\w'’-]*\.?|he|she|they|the [\w'’-]+))(?: [\w'’-]+){0,6}\.?\s*\Z"
+)
+_BARE = 4  # paragraphs without marks that an open quotation may run over
+_TAIL = 120  # characters at a paragraph's end in which such a cue is looked for
 _WIDE = 400  # characters that a pair of single marks may hold: an apostrophe is soon mistaken for one
 
 
@@ -41,8 +49,19 @@ def find_quotes(text: str) -> list[Quote]:
     """
     out: list[Quote] = []
     carried = False
+    bare: list[tuple[int, int]] = []  # paragraphs without marks since one that left a quotation open
     for paragraph in _PARAGRAPH.finditer(text):
+        if carried and len(bare) < _BARE and _MARK.search(text, *paragraph.span()) is None:
+            bare.append(paragraph.span())
+            continue
         found, carried = _pair(text, paragraph.start(), paragraph.end(), carried)
+        if found and found[0].resumed and found[0].start == found[0].left:  # only the end of it all is marked
+            out += [Quote(begin, end, begin, end, False, True) for begin, end in bare]
+        bare = []
+        if carried and (told := _TOLD.search(text, max(found[-1].start, paragraph.end() - _TAIL), paragraph.end())):
+            last, carried = found[-1], False
+            end = told.start() + 1
+            found[-1] = Quote(last.start, end, last.left, end, False, last.resumed)
         out += found
     return out
 

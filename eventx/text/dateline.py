@@ -190,7 +190,8 @@ def read_dateline(text: str) -> Dateline | None:
         return None
     town = place.split(",")[0]
     if not match["date"] and (
-        mark == "." or (agency is None and (mark in ":-" or len(town) < 3 or not town.isupper()))
+        mark == "."
+        or (agency is None and (mark == ":" or match["mark"][0] == "-" or len(town) < 3 or not town.isupper()))
     ):
         return None
     iso = next((d.iso for d in find_dates(match["date"])), None) if match["date"] else None

@@ -58,7 +58,7 @@ _TOLD = {
     "receiver", "period", "date", "place", "span", "trigger", "mentions", "sentence", "statement", "rank", "also",
     "mode",
 }  # fmt: skip
-_NUMBER = re.compile(r"[+-]?\d[\d.,]*")
+_HARMLESS = re.compile(r"[+-]?\d[\d.,]*|-(?::\d+)?")  # a number; the id of the standard input, or of a row of it
 
 
 class CsvWriter:
@@ -87,13 +87,13 @@ class CsvWriter:
 def defuse(value: Any) -> str:
     """Write a cell so that no spreadsheet takes it for a formula.
 
-    >>> defuse("=2+5"), defuse("-3.5")
-    ("'=2+5", '-3.5')
+    >>> defuse("=2+5"), defuse("-3.5"), defuse("-")
+    ("'=2+5", '-3.5', '-')
     """
     text = "" if value is None else str(value).replace("\x00", "\ufffd")
     return (
         f"'{text}"
-        if text.lstrip(" \n")[:1] in ("=", "+", "-", "@", "\t", "\r") and not _NUMBER.fullmatch(text)
+        if text.lstrip(" \n")[:1] in ("=", "+", "-", "@", "\t", "\r") and not _HARMLESS.fullmatch(text)
         else text
     )
 

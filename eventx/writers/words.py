@@ -157,7 +157,7 @@ def fact(held: Fact) -> str:
         parts = [
             f"{told}{levels}",
             anything(own["metric"]),
-            (own["basis"] or "").replace("_", " "),
+            "" if own["basis"] == "since" else anything(own["basis"]),  # since when, no field holds
             period(own["period"]),
         ]
     elif held.type == "headcount":
