@@ -97,7 +97,13 @@ class Clause:
             lemma = verb.lemma_.lower()
             parts = [c for c in verb.children if c.dep_ in _PARTS and abs(c.i - verb.i) < 12]
             phrases = [f"{lemma}_{c.lower_}_{g.lemma_.lower()}" for c in parts if c.dep_ == "prep" for g in c.children]
-            names = self._states + phrases + [f"{lemma}_{x}" for c in parts for x in {c.lower_, c.lemma_.lower()}] + names + [lemma]
+            names = (
+                self._states
+                + phrases
+                + [f"{lemma}_{x}" for c in parts for x in {c.lower_, c.lemma_.lower()}]
+                + names
+                + [lemma]
+            )
             if verb.tag_ in ("VBD", "VBN"):  # the lemmatiser makes "fin" of "fined"
                 names += [verb.lower_.removesuffix("d"), verb.lower_.removesuffix("ed")]
         else:

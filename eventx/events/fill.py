@@ -12,6 +12,7 @@ from eventx import syntax
 from eventx.events.cast import Cast
 from eventx.events.clause import Clause
 from eventx.events.frame import Frame, Role
+from eventx.people import is_person
 from eventx.periods import period_of
 from eventx.records import Actor, Event, Fact, Mention, Period, Place, Quantity
 
@@ -136,7 +137,7 @@ def fill_role(draft: Draft, role: Role, positions: tuple[str, ...], cast: Cast) 
         elif role.filler == "actor":
             value = _actor(draft, position, cast, role)
         else:
-            value = _mention(draft, position, cast)
+            value = _mention(draft, position, cast, role)
         if value:
             return value
     return None
@@ -227,7 +228,7 @@ def _key(place: Place) -> str:
     return place.country or place.name if place.kind in ("country", None) else place.name
 
 
-def _mention(draft: Draft, position: str, cast: Cast) -> Mention | None:
+def _mention(draft: Draft, position: str, cast: Cast, role: Role) -> Mention | None:
     reading = draft.clause.reading
     if position.startswith("fact."):
         found = next(
@@ -254,6 +255,7 @@ def _mention(draft: Draft, position: str, cast: Cast) -> Mention | None:
             or syntax.is_time(token)
             or cast.place(token)
             or token.i == draft.clause.token.i
+            or (role.things and is_person(token))
         ):
             continue
         if position == "compound":

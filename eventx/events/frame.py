@@ -121,6 +121,8 @@ class Role:
         the body whose affairs are told, another role from the event of the same type before.
     follows
         Whether the event of the same type told before may fill it: "of which half has been paid".
+    things
+        Whether persons are no filler: what kills is not who dies.
     scene
         Whether the place told last, else the one the article is chiefly about, fills it.
     ours
@@ -142,6 +144,7 @@ class Role:
     sayer: bool = True
     carry: bool | str = False
     follows: bool = False
+    things: bool = False
     scene: bool = False
     ours: bool = False
     late: tuple[str, ...] = ()

@@ -248,7 +248,12 @@ def _is_second_headline(blocks: list[Block], i: int) -> bool:
     if blocks[i].kind != "text" or after is None or after.kind not in ("text", "head") or len(text) > 160:
         return False
     words = len(text.split()) > 3 and not text.lower().startswith("by ") and not is_name(text)
-    return words and read_dateline(text) is None and not text.rstrip("\"'”’").endswith((".", ",", ":", ";", "…", "!", "?")) and _tells(after)
+    return (
+        words
+        and read_dateline(text) is None
+        and not text.rstrip("\"'”’").endswith((".", ",", ":", ";", "…", "!", "?"))
+        and _tells(after)
+    )
 
 
 def _repeats(block: Block, headline: Block | None) -> bool:
