@@ -67,10 +67,12 @@ def test_whose_names_are(nlp: Language, text: str, name: str, full: str, kind: s
 def test_a_roster_finds_names_by_token_and_form(nlp: Language) -> None:
     roster = Roster(read(nlp, "Grace Obi runs the Lagos Water Board. Obi was named in May."))
     doc = roster.reading.doc
-    assert (name := roster.at(doc[1])) is not None and name.name == "Grace Obi"
+    assert (name := roster.at(doc[1])) is not None
+    assert name.name == "Grace Obi"
     assert roster.at(doc[2]) is None
     assert [n.name for n in roster.before(doc[len(doc) - 1]) if n.kind == "person"] == ["Grace Obi", "Grace Obi"]
-    assert roster.fullest("Obi") == "Grace Obi" and roster.fullest("Nobody") == "Nobody"
+    assert roster.fullest("Obi") == "Grace Obi"
+    assert roster.fullest("Nobody") == "Nobody"
 
 
 def test_what_speaks_is_somebody() -> None:

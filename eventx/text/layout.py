@@ -247,13 +247,9 @@ def _is_second_headline(blocks: list[Block], i: int) -> bool:
     text, after = blocks[i].text, blocks[i + 1] if i + 1 < len(blocks) else None
     if blocks[i].kind != "text" or after is None or after.kind not in ("text", "head") or len(text) > 160:
         return False
-    words = len(text.split()) > 3 and not text.lower().startswith("by ") and not is_name(text)
-    return (
-        words
-        and read_dateline(text) is None
-        and not text.rstrip("\"'”’").endswith((".", ",", ":", ";", "…", "!", "?"))
-        and _tells(after)
-    )
+    if len(text.split()) < 4 or text.lower().startswith("by ") or is_name(text) or read_dateline(text) is not None:
+        return False
+    return not text.rstrip("\"'”’").endswith((".", ",", ":", ";", "…", "!", "?")) and _tells(after)
 
 
 def _repeats(block: Block, headline: Block | None) -> bool:
