@@ -130,6 +130,8 @@ class Topics:
 
     def _governed(self, first: Token, last: Token, number: Number) -> tuple[str, Chars | None]:
         top = top_of(first, last)
+        if top.head.lower_ == "record" and top.head.i < first.i:
+            top = top.head  # "reached a record $65 billion"
         head, via = _climb(top, first)
         if head.pos_ in NOUNS and via is not None:
             named = any(token.pos_ == "PROPN" for token in self.doc[via.i + 1 : first.i])  # "gave the city of Ayr $5"

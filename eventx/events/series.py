@@ -22,6 +22,8 @@ class Series:
     cast: Cast
     pairs: list[tuple[list[Place], list[Place]]] = field(default_factory=list)
     before: dict[str, Draft] = field(default_factory=dict)
+    far: set[str | None] = field(default_factory=set)
+    """Countries told as the partner of one that is not named."""
 
     def goes_on(self, cls: type[Event], start: int) -> bool:
         """Tell whether an event of a type was told near before character ``start``."""
@@ -138,7 +140,10 @@ class Series:
                 fields[taker if one else giver] = other
                 return
         own = self.pairs[-1][0] if self.pairs else self.cast.home
-        if own and _country(own) != _country(one or two):
+        partner = one if turned else two
+        if partner is not None and not (one and two):
+            self.far.add(_country(partner))
+        if own and _country(own) not in {_country(one or two), *self.far}:
             # "exports to China" after "exports to India": the home stays, the partner is another
             if not one and not two:
                 fields[taker if turned else giver] = own
