@@ -97,13 +97,10 @@ class Clause:
             lemma = verb.lemma_.lower()
             parts = [c for c in verb.children if c.dep_ in _PARTS and abs(c.i - verb.i) < 12]
             phrases = [f"{lemma}_{c.lower_}_{g.lemma_.lower()}" for c in parts if c.dep_ == "prep" for g in c.children]
-            names = (
-                self._states
-                + phrases
-                + [f"{lemma}_{x}" for c in parts for x in {c.lower_, c.lemma_.lower()}]
-                + names
-                + [lemma]
-            )
+            phrases += [f"{lemma}_{x}" for c in parts for x in {c.lower_, c.lemma_.lower()}]
+            if verb.i + 1 < len(verb.doc) and verb.nbor(1).pos_ == "ADJ":
+                phrases.append(f"{lemma}_{verb.nbor(1).lower_}")  # "shot dead six people"
+            names = self._states + phrases + names + [lemma]
             if verb.tag_ in ("VBD", "VBN"):  # the lemmatiser makes "fin" of "fined"
                 names += [verb.lower_.removesuffix("d"), verb.lower_.removesuffix("ed")]
         else:
@@ -279,7 +276,9 @@ class Clause:
         if found is None and verb.dep_ in ("acl", "relcl") and verb.tag_ in ("VBG", "VBD", "VBZ", "VBP"):
             outer = True
             found = verb.head  # "a firm employing 40"
-        passive = (found is not None and found.dep_ == "nsubjpass") or (found is None and verb.tag_ == "VBN")
+        passive = found is None and verb.tag_ == "VBN"
+        if found is not None and found.dep_ == "nsubjpass":  # but who "was ordered to pay" pays
+            passive = found.head is verb or verb.tag_ != "VB" or any(c.dep_ == "auxpass" for c in verb.lefts)
         if found is not None and found.tag_ in ("WDT", "WP"):
             found, outer = syntax.antecedent(found) or found, True
         if position == "indirect":

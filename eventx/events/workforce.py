@@ -25,7 +25,7 @@ class Workforce(Event):
             "workers": Role("quantity", ("level",), unit="person"),
             "who": Role("mention", ("fact.who",), carry=True),
             "employer": Role(
-                "actor", ("subject",), when={"strike": ("at", "of"), "resign": ("from", "of"), "send": ()},
+                "actor", ("subject", "possessor"), when={"strike": ("at", "of"), "resign": ("from", "of"), "send": ()},
                 carry="counted", sayer=False,
                 kinds=frozenset({"organisation", "country", "person", "group"}),
             ),
