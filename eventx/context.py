@@ -44,6 +44,12 @@ def _single(name: str, part: str) -> frozenset[str]:
     return frozenset(load_lexicon("modality")[name][part])
 
 
+@cache
+def _rising() -> frozenset[str]:
+    lexicon = load_lexicon("change")
+    return frozenset((*lexicon["up"], *lexicon["down"]))
+
+
 def find_scopes(reading: Reading) -> list[Scope]:
     """Find the scopes of modality cues, in text order, none overlapping."""
     doc = reading.doc
@@ -125,6 +131,8 @@ def _weighs(verb: Token) -> bool:
     lemma = verb.lemma_.lower()
     if lemma in _single("hypothetical", "ongoing"):
         return verb.tag_ == "VBG" and not any(child.dep_ == "prep" for child in verb.rights)
+    if any(child.dep_ == "dobj" for child in verb.rights):
+        return False  # "called 400 customers for help"
     return any(c.dep_ == "prep" and f"{lemma} {c.lower_}" in _single("hypothetical", "particles") for c in verb.rights)
 
 
@@ -132,8 +140,9 @@ def _foresees(verb: Token) -> bool:
     """Tell whether a verb of sight tells what is to come: "rates are seen falling", "analysts see sales climbing"."""
     if verb.lemma_.lower() not in _single("sight", "verbs"):
         return False
-    if not any(c.dep_ in ("xcomp", "ccomp") and c.tag_ == "VBG" for c in verb.rights):
-        return False
+    coming = [c for c in verb.rights if c.dep_ in ("xcomp", "ccomp") and c.tag_ == "VBG"]
+    if not any(c.lemma_.lower() in _rising() for c in coming):
+        return False  # "is seen leaving the house"
     passive = next((c for c in verb.lefts if c.dep_ == "auxpass"), None)
     if passive is not None:
         return passive.tag_ in ("VBZ", "VBP")

@@ -64,3 +64,8 @@ def test_pronoun_surname_and_description_mean_the_fullest_name(nlp: Language) ->
 def test_abbreviation_means_the_full_name(nlp: Language) -> None:
     text = "The National Cocoa Board (NCB) met in Accra. The NCB said prices had fallen."
     assert [actor.name for actor in speakers(nlp, text)] == ["National Cocoa Board"]
+
+
+def test_no_country_comes_out_of_a_name(nlp: Language) -> None:
+    text = "Nigel Farage said he would stand. French President Emmanuel Macron said he would not."
+    assert [speaker.country for speaker in speakers(nlp, text)] == [None, "FR"]

@@ -206,8 +206,9 @@ def _bare(cue: Cue, value: Value, sentence: Span) -> bool:
 def _conjoined(value: Value, sentence: Span) -> bool:
     """Tell whether the next number of one kind has no noun of its own: "1.1% in 2025 and 1.4% in 2026"."""
     after = sentence.doc[value.last] if value.last < sentence.end else None
-    placed = after is not None and (after.pos_ == "ADP" or after.ent_type_ == "DATE")
-    return placed and (value.prep == "and" or (value.prep == "," and after.lower_ != "of"))
+    if after is None or not (after.pos_ == "ADP" or after.ent_type_ == "DATE"):
+        return False
+    return value.prep == "and" or (value.prep == "," and after.lower_ != "of")
 
 
 def _gapped(end: int, last: int, sentence: Span) -> Span | None:

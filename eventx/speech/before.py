@@ -188,6 +188,14 @@ class ContentBefore(Edges):
             return None
         if self._quoted(*before) and self._coordinates(start, sentence):
             return None
+        direct = self._quoted(*before) and not self._unquoted_words(*before)
+        if (
+            direct
+            and first.tag_ == "CC"
+            and not self.quoted(start, sentence.end)
+            and doc[start + 1 : start + 2].text != "that"
+        ):
+            return None  # "We won," she wrote, and her rival will appeal
         begin = doc.char_span(before[0], before[0] + 1, alignment_mode="expand")
         lead = begin[0].i if begin is not None else sentence.start
         complete = self.finite(lead, group_start) and doc[lead].lower_ not in verbs("subordinator")

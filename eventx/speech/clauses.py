@@ -93,6 +93,8 @@ class Clauses(Edges):
         doc, at, end = self.doc, start, min(limit, start + _TOLD)
         while at < end and at not in self.times and (doc[at].pos_ in _NOMINAL or doc[at].pos_ == "ADP"):
             at += 1
+        if doc[at - 1].tag_ in ("POS", "DT", "PRP$"):
+            return None  # told the BBC's Sunday programme
         while start < at < end and at in self.times:
             at += 1
         first = at

@@ -63,7 +63,7 @@ class Edges(Speech):
             if noun or any(t.lower_ == "according" for t in self.doc[i:limit]):
                 return i
         if late and self._comments(i):
-            return i - 1
+            return i - 1 if before.text in (",", "—", "–") else i
         if late and self._parts(i - 1) and (self._with_cue(i) or self._meanwhile(i, limit, cue)):
             return i - 1
         parted = late and (before.text in ("—", "–") or self._parts(i - 1))
@@ -73,7 +73,7 @@ class Edges(Speech):
 
     def _comments(self, i: int) -> bool:
         """Say whether the writer's word for what was said starts at a token: it works — a claim they reject."""
-        if self.doc[i - 1].text not in ("—", "–", ",") or self.in_quote[i] >= 0:
+        if not (self.doc[i - 1].text in ("—", "–") or self._parts(i - 1)) or self.in_quote[i] >= 0:
             return False
         if self.doc[i].lower_ == "in" and self.doc[i + 1 : i + 2].text == "what":
             return True  # in what was seen as a rebuke
@@ -102,16 +102,16 @@ class Edges(Speech):
     def _trails(self, i: int, limit: int) -> bool:
         """Say whether all that is left is another's cue: he would not go, his spokesman said on Monday."""
         doc = self.doc
-        verb = next((t for t in doc[i : min(limit, i + 14)] if t.tag_ in FINITE or t.text in ",;:"), None)
-        if (
-            verb is None
-            or verb.tag_ not in ("VBD", "VBZ", "VBP")
-            or lemma_of(verb) not in ("say", "tell", "add", "write")
-        ):
+        verb = next((t for t in doc[i : min(limit, i + 18)] if t.tag_ in FINITE or t.text in ";:"), None)
+        told = ("say", "tell", "add", "write", "report")
+        if verb is None or verb.tag_ not in ("VBD", "VBZ", "VBP") or lemma_of(verb) not in told:
             return False
-        speaker = doc[i : verb.i]
-        alone = len(speaker) > 0 and speaker[-1].pos_ in ("NOUN", "PROPN", "PRON") and speaker[0].tag_ != "WDT"
-        if not alone or any(t.pos_ not in _SPEAKER and t.tag_ != "PRP$" for t in speaker) or self.quoted(i, limit):
+        speaker = [t for t in doc[i : verb.i] if t.text != ","]
+        apposed = doc[verb.i - 1].text == ","  # his aide, Ann Reed, said
+        alone = bool(speaker) and speaker[-1].pos_ in ("NOUN", "PROPN", "PRON") and speaker[0].tag_ != "WDT"
+        if not alone or verb.i - i - len(speaker) != 2 * apposed or self.quoted(i, limit):
+            return False
+        if any(t.pos_ not in _SPEAKER and t.tag_ != "PRP$" for t in speaker):
             return False
         content = self._ccomp(verb)
         return not self.finite(verb.i + 1, limit) and (content is None or content.i < i)
@@ -241,7 +241,8 @@ class Edges(Speech):
         lower = token.lower_
         if lower in verbs("beside"):
             return True
-        if lower == "according" or lower in verbs("consequence") or self._later(i):
+        staged = lower == "setting" and doc[i + 1 : i + 3].text in ("up a", "up an", "the stage")
+        if lower == "according" or lower in verbs("consequence") or staged or self._later(i):
             return True
         if cue is None:
             return False

@@ -93,12 +93,18 @@ class Speech:
             before = text[start : start + columns.length[i - 1]]
             space = before.isspace()
             full = space or before[-1:] in ".?!:…\"”’'»)"
-            if (space and "\n" in before) or (full and columns.begins[i] == 1) or i - begin >= _LONG:
+            letter = len(before) == 2 and before[1] == "." and self._opens_with(i)  # she wrote on X. But
+            if (space and "\n" in before) or (full and (letter or columns.begins[i] == 1)) or i - begin >= _LONG:
                 out.append(Sentence(begin, i))
                 begin = i
         if len(self.doc):
             out.append(Sentence(begin, len(self.doc)))
         return out
+
+    def _opens_with(self, i: int) -> bool:
+        """Say whether a token with a capital is a word that no name goes on with: But, The, She."""
+        token = self.doc[i]
+        return token.is_title and token.pos_ in ("CCONJ", "DET", "PRON", "SCONJ")
 
     def sentence(self, i: int) -> Sentence:
         """Return the sentence of token ``i``."""

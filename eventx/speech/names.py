@@ -117,10 +117,13 @@ class Names(Mentions):
         """Return the unknown name of a speaker who can but be a person: who says I, or has a turn of speech."""
         doc, head = self.doc, phrase.head
         known = self.roster.at(head)
-        if not phrase.human or head.pos_ != "PROPN" or (known and known.kind != "other") or is_body(head):
+        turn = head.is_upper and len(head) > 3  # HARRIS: I will not go
+        other = known is None or known.kind == "other" or (turn and known.kind == "place")
+        if not phrase.human or head.pos_ != "PROPN" or not other or is_body(head):
             return None
         span = doc[phrase.start : head.i + 1]
-        return None if any(t.pos_ in ("DET", "NUM") for t in span) or self._is_place(head) else bare(span)
+        placed = not turn and self._is_place(head)
+        return None if placed or any(t.pos_ in ("DET", "NUM") for t in span) else bare(span)
 
     def _person_at(self, token: Token) -> Span | None:
         """Return the person's name that a token is part of."""

@@ -119,7 +119,7 @@ def name_of(span: Span) -> str:
 def bare(span: Span) -> Span:
     """Take titles off the front of a person's name and what is no name off its end."""
     start, end = span.start, span.end
-    while start < end - 1 and span.doc[start].lower_ in words("role") | words("address") | {"the"}:
+    while start < end - 1 and span.doc[start].lower_ in words("role") | words("address") | {"the", "."}:
         start += 1
     while end > start + 1 and (
         (span.doc[end - 1].is_upper and span.doc[end - 1].lower_ in words("role"))

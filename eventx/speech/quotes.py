@@ -90,6 +90,8 @@ def _pair(text: str, begin: int, finish: int, carried: bool) -> tuple[list[Quote
             end = (
                 left - len(text[max(opened[1], left - 4) : left]) + len(text[max(opened[1], left - 4) : left].rstrip())
             )
+            if (told := _TOLD.search(text, max(opened[1], end - _TAIL), end)) is not None:
+                end = told.start() + 1  # "I would, he said. "I really would."
             out.append(Quote(opened[1], end, opened[0], end, False, resumed))
             opened, resumed = (left, right, mark), False
     if opened is not None:

@@ -121,7 +121,8 @@ class Uncued(Speech):
             if n in self.taken or quote.length < 10 or not quote.closed or not self._own_sentence(quote):
                 continue
             phrase = self._verdict_of(quote)
-            head = self._person_before(quote) or self._person_after(quote) if phrase is None else phrase.head
+            near = self._person_before(quote) or self._person_after(quote) or self._person_above(quote)
+            head = near if phrase is None else phrase.head
             if head is None:
                 continue
             self._add(Frame("statement.neighbour", None, phrase or self._phrase(head), [(quote.left, quote.right)]))
@@ -163,6 +164,21 @@ class Uncued(Speech):
         before = self.sentence(token[0].i - 1)
         head = next((t for t in self.doc[before.start : before.end] if t.dep_ == "nsubj"), None)
         return head if head is not None and self.in_quote[head.i] < 0 and self.personal(head) else None
+
+    def _person_above(self, quote: Quote) -> Token | None:
+        """Return the named person whom the last sentence before a paragraph that is all a quotation begins with."""
+        line = self.text.rfind("\n", 0, quote.left) + 1
+        alone = not self.text[line : quote.left].strip() and self.text[quote.right : quote.right + 1] in ("\n", "")
+        span = self.doc.char_span(quote.left, quote.left + 1, alignment_mode="expand")
+        at = span[0].i - 1 if span is not None else 0
+        while at > 0 and self.doc[at].is_space:
+            at -= 1
+        if not alone or at <= 0 or self.in_quote[at] >= 0:
+            return None
+        before = self.sentence(at)
+        head = next((t for t in self.doc[before.start : before.end] if t.dep_ in ("nsubj", "nsubjpass")), None)
+        named = head is not None and head.ent_type_ == "PERSON" and head.i - before.start < 5
+        return head if named and head is not None and not self.quoted(before.start, before.end) else None
 
     def _loose_quotes(self) -> None:
         """Give a quotation that makes sentences of its own to the statement that it goes on from."""
