@@ -140,9 +140,9 @@ class Series:
                 fields[taker if one else giver] = other
                 return
         own = self.pairs[-1][0] if self.pairs else self.cast.home
-        partner = one if turned else two
-        if partner is not None and not (one and two):
-            self.far.add(_country(partner))
+        abroad = one if turned else two
+        if abroad is not None and not (one and two):
+            self.far.add(_country(abroad))
         if own and _country(own) not in {_country(one or two), *self.far}:
             # "exports to China" after "exports to India": the home stays, the partner is another
             if not one and not two:
