@@ -193,6 +193,8 @@ def test_boilerplate_gives_no_fact_and_a_teaser_says_so() -> None:
         ("Sales rose 5% in May, the firm said.", False),
         ("Revenue $4m\nProfit $2m", False),
         ("Le Monde and El País reported that sales rose.", False),
+        ("Prices rose 4 per cent in March, food 6 per cent.", False),
+        ("Los Angeles beat Las Vegas 3-2.", False),
         ("", False),
         ("12 34", False),
     ],

@@ -29,15 +29,16 @@ def is_plainly_foreign(text: str) -> bool:
     >>> is_plainly_foreign("Exports to Der Spiegel rose 5%.")
     False
     """
-    words = _WORD.findall(text[:SAMPLE].lower())
-    letters = "".join(words)
+    words = _WORD.findall(text[:SAMPLE])
+    letters = "".join(words).lower()
     if not letters:
         return False
     if not letters.isascii() and sum(map(_is_latin, letters[:SAMPLE:7])) < 0.5 * len(letters[:SAMPLE:7]):
         return True
     english, foreign = _small_words()
-    ours = sum(word in english for word in words)
-    theirs = sum(word in foreign for word in words)
+    ours = sum(word.lower() in english for word in words)
+    words[0] = words[0].lower()
+    theirs = sum(word in foreign for word in words)  # in small letters: Los Angeles and Van Gogh are English
     if theirs >= 2 and theirs > 2 * ours:
         return True
     named = sum(len(word) > 3 for word in words)  # a list of names or figures has few small words in any language
