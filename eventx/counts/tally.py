@@ -74,14 +74,23 @@ def tally(reading: Reading, number: Number) -> Tally:
         if word in ("them", "whom", "us", "you") or (partitive and _own(doc, at, limit)):
             return Tally(number, begin, last, elliptic=partitive)
         at += 1
-    if partitive and at < limit and doc[at].like_num:  # "ten of the 14 economists"
-        at += 1
+    if partitive:
+        at = _past_whole(doc, at, limit)
     first, head = _phrase(reading, at, limit, last)
     if marked and not partitive and head is not None and not is_plural(head) and last.lower_ != "one":
         head = None  # "of whom around 1,100 work in the UK": the verb is tagged as a noun
     if head is None or first is None:
         return Tally(number, begin, last, elliptic=marked, partitive=partitive)
     return Tally(number, begin, last, first, head, partitive=partitive)
+
+
+def _past_whole(doc: Doc, at: int, limit: int) -> int:
+    """Return the token after the number of a whole: "ten of the 14 economists", "600 of the plant's 2,000 staff"."""
+    number = at
+    while number < limit and doc[number].pos_ in ("NOUN", "PROPN", "ADJ"):
+        number += 1
+    number = number + 1 if number < limit and doc[number].tag_ == "POS" else at
+    return number + 1 if number < limit and doc[number].like_num else at
 
 
 def _own(doc: Doc, at: int, limit: int) -> bool:

@@ -106,7 +106,12 @@ def _gapped(before: Draft, draft: Draft | None, clause: Clause) -> Draft | None:
     if one is None or two is None or one.per != two.per:
         return draft
     between = clause.reading.doc.char_span(other.span.end, lead.span.start, alignment_mode="contract")
-    if between is None or len(between) > 15 or any(t.pos_ in ("VERB", "AUX") or t.text == ";" for t in between):
+    if (
+        clause.detached
+        or between is None
+        or len(between) > 15
+        or any(t.pos_ in ("VERB", "AUX") or t.text == ";" for t in between)
+    ):
         return draft
     if draft is None or not draft.action:
         draft = Draft(before.cls, before.frame, before.action, clause, sure=before.sure)

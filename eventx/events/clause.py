@@ -227,12 +227,11 @@ class Clause:
             return False
         head = token if token.dep_ == "pobj" else token.head
         of = head.head
-        return (
-            head.dep_ == "pobj"
-            and of.lower_ == "of"
-            and of.head.pos_ == "NOUN"
-            and of.head.lemma_.lower() not in _words("bodies") | _words("light")
-        )
+        if head.dep_ != "pobj" or of.lower_ != "of":
+            return False
+        if of.head.pos_ == "NUM":
+            return True  # "600 of its 2,000 workers": the 600 are laid off
+        return of.head.pos_ == "NOUN" and of.head.lemma_.lower() not in _words("bodies") | _words("light")
 
     def elide(self, subject: Token | None) -> None:
         """Take the subject of a clause that leaves its verb out."""
@@ -256,6 +255,11 @@ class Clause:
             yield self.gap
         elif position in ("subject", "object", "indirect", "verb", "infinitive"):
             yield from self._of_verb(position)
+        elif position == "cue":
+            trigger = getattr(self.group.lead, "trigger", None)
+            root = self.reading.span(trigger.start, trigger.end).root if isinstance(trigger, Mention) else None
+            if root is not None and _is_noun(root):
+                yield root
         elif position in ("modifier", "possessor", "compound", "noun", "apposition"):
             yield from self._of_noun(position)
         else:
