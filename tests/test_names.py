@@ -37,6 +37,7 @@ def read(nlp: Language, text: str) -> Reading:
         ("The World Bank and the IMF agreed.", ["World Bank", "IMF"]),
         ("Officials of the Bakers' Alliance met Ha Dong-wook.", ["Bakers' Alliance", "Ha Dong-wook"]),
         ("Larch & Pine opened a store on Monday.", ["Larch & Pine"]),
+        ("Luiz Inácio Lula da Silva met Ursula von der Leyen.", ["Luiz Inácio Lula da Silva", "Ursula von der Leyen"]),
         ("People were told to leave.", []),
         ("On Monday she flew to Port Elizabeth.", ["Port Elizabeth"]),
     ],

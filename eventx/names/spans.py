@@ -109,8 +109,10 @@ def _extend(doc: Doc, start: int) -> int:
 def _joint(doc: Doc, start: int, at: int) -> int:
     """Return how many small words at a token join what stands before and after it to one name; 0 for none."""
     token, before = doc[at], doc[at - 1]
-    if token.text == "&" or token.text in words("particles"):
+    if token.text == "&":
         return 1
+    if token.text in words("particles"):
+        return 2 if at + 1 < len(doc) and doc[at + 1].text in words("particles") else 1  # "von der"
     if token.lower_ in _LINKS:
         width = 2 if at + 1 < len(doc) and doc[at + 1].text == "the" else 1
         whole = at + width < len(doc) and token.ent_iob_ == "I" and doc[at + width].ent_iob_ == "I"
@@ -131,7 +133,7 @@ def _split(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
         # "Minister of Education Ada Obi": what a ministry is for is no name
         start = next((i for i in range(start + 1, end - 1) if doc[i].lower_ in given()), start)
     person = next((i for i in range(start + 1, end) if _is_person(doc[i]) and not _is_person(doc[i - 1])), end)
-    if person < end and not _is_title(doc[person - 1]):
+    if person < end and not _is_title(doc[person - 1]) and doc[person - 1].lower_ not in given():
         yield from _split(doc, start, person)  # "University of Lagos student Ada Obi" without the noun
         start = person
     found = [i for i in range(start, end) if _is_title(doc[i]) and not _is_part(doc, i, end)]
