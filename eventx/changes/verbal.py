@@ -52,7 +52,7 @@ def _other_word(token: Token, word: Word, starts: Mapping[int, Value]) -> bool:
     if token.tag_.startswith("V"):
         return False
     if word.ratio is not None:  # "double bed", "triple murder"
-        return token.pos_ in ("NOUN", "PROPN", "ADJ") and (after is None or after.pos_ not in ("ADP", "PUNCT"))
+        return token.pos_ in ("NOUN", "PROPN", "ADJ") and (after is None or after.pos_ not in ("ADP", "SCONJ", "PUNCT"))
     # "progress", "on a scale of one to six"
     return token.lower_ not in nouns() and token.pos_ in _NOMINAL and not _headline_verb(token, starts)
 

@@ -82,6 +82,8 @@ def unparsed_subject(verb: Token) -> Token | None:
     if noun.pos_ == "PRON" or noun.pos_ in NOUNS:
         while noun.dep_ == "pobj" and noun.head.dep_ == "prep" and noun.head.head.pos_ in NOUNS:
             noun = noun.head.head
+        if noun.dep_ == "pobj" and noun.head.dep_ == "prep" and noun.head.head.lower_ == "those":
+            return noun.head.head
     same = noun.pos_ in NOUNS and (noun.i == 0 or noun.doc[noun.i - 1].tag_ not in ("VBD", "VBZ", "VBP"))
     return noun if same and not is_time(noun) else None
 

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from eventx import syntax
 from eventx.counted import TIMES
+from eventx.counts.nouns import unparsed_subject
 from eventx.events.frame import Frame
 from eventx.events.grouping import Group
 from eventx.lexicon import load_lexicon
@@ -344,7 +345,7 @@ class Clause:
     @property
     def _those(self) -> Token | None:
         """The pronoun that stands for what is measured and has places of its own: "those to China"."""
-        subject = syntax.subject(self.verb) if self.verb is not None else None
+        subject = (unparsed_subject(self.verb) or syntax.subject(self.verb)) if self.verb is not None else None
         return subject if subject is not None and subject.lower_ in ("those", "that") else None
 
     @cached_property

@@ -57,10 +57,10 @@ def _not_one() -> tuple[re.Pattern[str], re.Pattern[str]]:
 _CODE_BEFORE = re.compile(
     r"(?:(?<!\bsub)(?<!\bmid)(?<!\bnon)(?<!\bminus)(?<=[A-Za-z])-|[A-Za-z][.]|[×^]"
     r"|\bA\.?D\.? (?:[0-9]{1,4}(?: ?[-–] ?| and | to | or ))?"
-    r"|[0-9][:/.,]|[0-9]-|[@#&_\\]|[A-Za-z]/|\bv\.? ?)$"
+    r"|[0-9][:/.,]|[0-9][-–]|[@#&_\\]|[A-Za-z]/|\bv\.? ?)$"
 )
 _CODE_AFTER = re.compile(
-    r"(?:[:/][0-9]|\.[0-9]|(?:st|nd|rd|th)\b|[-']?s\b|[@_\\]|- ?[0-9]|[ap]\.?m\b| ?[ap]\.m\."
+    r"(?:[:/][0-9]|\.[0-9]|(?:st|nd|rd|th)\b|[-']?s\b|[@_\\]|[-–][0-9]|- [0-9]|[ap]\.?m\b| ?[ap]\.m\."
     r"|(?:(?: to | and | or | ?[-–] ?)[0-9]{1,4})? ?(?:BCE?|B\.C|AD|A\.D|CE)\b"
     r"| (?:am|pm|a\.m|p\.m|GMT|BST|EST|EDT|UTC|o'clock|noon|hrs)\b)"
 )
