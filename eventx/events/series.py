@@ -9,6 +9,7 @@ from typing import Any
 from eventx.events.cast import Cast
 from eventx.events.fill import Draft, fill_role
 from eventx.events.frame import Role
+from eventx.names.roster import is_public
 from eventx.records import Actor, Event, Period, Place
 
 _PAIRS = 20  # pairs of countries that are remembered
@@ -100,7 +101,8 @@ class Series:
         if not self.goes_on(draft.cls, draft.start):
             return None
         known = self.before[draft.cls.model_fields["type"].default].fields.get(name)
-        return known if isinstance(known, Actor) and known.kind == "organisation" else None
+        firm = isinstance(known, Actor) and known.kind == "organisation" and not is_public(known.name)
+        return known if firm else None
 
     def _followed(self, draft: Draft, name: str, alone: bool) -> Actor | None:
         """Return the party of the event of the same type before that is none of this one's.
