@@ -51,6 +51,8 @@ def find_events(reading: Reading, facts: Sequence[Fact], names: Iterable[str] | 
         if draft is not None:
             _tell(draft, statements[: bisect_right(starts, group.lead.span.start)])
             fill(draft, cast)
+            if draft.lead.section != "headline" and _lacks(draft):
+                continue  # of a headline the text may tell the rest
             series.complete(draft)
             drafts.append(draft)
     by_id = {f.id: f for f in facts}
@@ -117,6 +119,11 @@ def _gapped(before: Draft, draft: Draft | None, clause: Clause) -> Draft | None:
         draft = Draft(before.cls, before.frame, before.action, clause, sure=before.sure)
     draft.clause.elide(next((t for t in reversed(between) if _may_act(t)), None))
     return draft
+
+
+def _lacks(draft: Draft) -> bool:
+    """Tell whether a draft is without what its type needs."""
+    return any(role.needed and draft.fields.get(name) is None for name, role in draft.frame.roles.items())
 
 
 def _may_act(token: Token) -> bool:

@@ -247,7 +247,8 @@ def _mention(draft: Draft, position: str, cast: Cast, role: Role) -> Mention | N
         return _listed(draft, position.removeprefix("list."))
     for token in draft.clause.at(position):
         if position == "verb":
-            return reading.mention(token.idx, token.idx + len(token))
+            telling = draft.frame.words.lists.get("telling", frozenset())
+            return reading.mention(token.idx, token.idx + len(token)) if token.lemma_.lower() in telling else None
         if position == "infinitive":
             return _deed(draft, token)
         if (

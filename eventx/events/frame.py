@@ -135,6 +135,8 @@ class Role:
         The list of the lexicon for whose measures the article's own country fills the role.
     barred
         The list of the lexicon for whose measures the role is left empty.
+    needed
+        Whether there is no event without it.
     """
 
     filler: Filler
@@ -152,6 +154,7 @@ class Role:
     late: tuple[str, ...] = ()
     home: str | None = None
     barred: str | None = None
+    needed: bool = False
 
     def applies(self, action: str) -> bool:
         """Tell whether an action has the role."""

@@ -26,7 +26,9 @@ class Result(Event):
                 sayer=False,
                 kinds=frozenset({"organisation", "country", "place"}), carry="accounts", barred="market",
             ),
-            "metric": Role("mention", ("fact.metric", "fact.what", "fact.of", "fact.who", "cue", "subject", "verb")),
+            "metric": Role(
+                "mention", ("fact.metric", "fact.what", "fact.of", "fact.who", "cue", "subject", "verb"), needed=True,
+            ),
             "value": Role("quantity", ("level",)),
             "places": Role("place", ("possessor", "in", "at", "through", "from", "sentence"), kinds=_SPOTS),
         },
