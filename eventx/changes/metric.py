@@ -137,7 +137,9 @@ def _own_subject(verb: Token) -> Token | None:
 def _of_noun(cue: Cue, group: Group, sentence: Span, last: Extent | None) -> Extent | None:
     token, named = cue.token, _compound(cue.token, sentence)
     ties = ("in", "of", "for") if named is None else ("in", "of")  # "a pay rise for teachers"
-    for child in token.rights:
+    amount = sentence.doc[group.amounts[-1].last] if group.amounts else token
+    behind = [c for t in (amount, amount.head) if token.is_ancestor(t) and t != token for c in t.rights]
+    for child in (*token.rights, *behind):  # "a fall of 3% in sales", tied to the fall or to the amount
         held = next((c for c in child.children if c.dep_ == "pobj" and child.lower_ in ties), None)
         if held is not None and _can_change(held) and not is_counted(held, group):
             return fit_right(noun_phrase(held), held, cue, group)
@@ -187,7 +189,9 @@ def _of_count(cue: Cue, group: Group, sentence: Span, last: Extent | None) -> Ex
     if after is not None and after.pos_ == "ADJ" and after.head.i > after.i:
         after = after.head
     if after is None or after.pos_ not in NOMINAL:
-        return _of_level(cue, group, sentence, last)
+        noun = cue.token.head
+        counted = cue.token.dep_ == "amod" and noun.i == cue.token.i - 1 and _can_change(noun)
+        return core(noun) if counted else _of_level(cue, group, sentence, last)  # "12 vessels more"
     begin, end = noun_phrase(after)
     than = next((t.idx - 1 for t in sentence.doc[after.i + 1 : after.i + 9] if t.lower_ == "than"), end)
     return max(begin, start), min(end, than)
