@@ -101,3 +101,23 @@ def test_the_type_of_the_page_comes_out_of_the_pipeline(nlp: Language, capsys: p
         assert (ruling.type, ruling.ruling, ruling.party.name) == ("court_ruling", "ban", "club")
     finally:
         registry._TYPES["events"].pop("court_ruling", None)
+
+
+def test_the_verb_of_a_type_without_a_list_of_telling_verbs_fills_its_role() -> None:
+    class Payment(Event):
+        frame: ClassVar[Frame] = Frame(
+            leads=("money",),
+            priority=1,
+            triggers={"pay": Trigger(verbs=("haggle",))},
+            roles={"how": Role("mention", ("verb",))},
+        )
+
+        type: Literal["payment"] = "payment"
+        how: Mention | None = None
+
+    try:
+        registry.register(Payment)
+        doc = eventx.load(events=["payment"])("The buyers haggled over $3 million.")
+        assert [event.how.text for event in doc._.eventx.events] == ["haggled"]
+    finally:
+        registry._TYPES["events"].pop("payment", None)

@@ -247,8 +247,9 @@ def _mention(draft: Draft, position: str, cast: Cast, role: Role) -> Mention | N
         return _listed(draft, position.removeprefix("list."))
     for token in draft.clause.at(position):
         if position == "verb":
-            telling = draft.frame.words.lists.get("telling", frozenset())
-            return reading.mention(token.idx, token.idx + len(token)) if token.lemma_.lower() in telling else None
+            telling = draft.frame.words.lists.get("telling")
+            told = telling is None or token.lemma_.lower() in telling
+            return reading.mention(token.idx, token.idx + len(token)) if told else None
         if position == "infinitive":
             return _deed(draft, token)
         if (

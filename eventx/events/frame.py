@@ -103,9 +103,9 @@ class Role:
     at
         Positions, tried in order: ``subject`` and ``object`` (logical: a passive is turned round), ``indirect``, the
         ``noun`` measured, its ``modifier``, ``possessor``, ``compound``, ``apposition``, ``level`` (the number),
-        ``measured`` (what is counted or measured, where no trigger), ``cue`` (the noun that tells a change), ``verb``,
-        ``infinitive`` (what the verb is done to do), ``sentence`` (the nearest place of the sentence where something
-        can happen),
+        ``measured`` (what is counted or measured, where no trigger), ``cue`` (the noun that tells a change), ``verb``
+        (of the lexicon's list ``telling`` where there is one), ``infinitive`` (what the verb is done to do),
+        ``sentence`` (the nearest place of the sentence where something can happen),
         ``fact.NAME`` (a field of the leading fact), ``list.NAME`` (a word of that list of the lexicon in the
         sentence, else in the headline), or a preposition.
     when

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar, Literal
 
+from eventx.counts.nouns import words
 from eventx.counts.spans import join_spans
 from eventx.counts.topics import Topics
 from eventx.normalize.currency import is_currency
@@ -49,7 +50,6 @@ class Money(Fact):
 
 
 _JOINT = frozenset({"and", "with", "while", "but", ",", ";"})
-_EXPECTS = frozenset({"expect", "forecast", "predict", "estimate", "project", "anticipate", "seek", "want", "hope"})
 _NAMED = frozenset({"ADJ", "NOUN"})
 
 
@@ -70,7 +70,7 @@ def _named_beside(reading: Reading, number: Number, topic: tuple[int, int]) -> t
     if begin.i == last.i + 1 and first.i and first.nbor(-1).lower_ in ("the", "what"):
         verbs = [t for t in head.doc[head.i + 1 : head.i + 4] if t.pos_ in ("AUX", "VERB")]
         finite = bool(verbs) and verbs[0].i == head.i + 1 and verbs[0].tag_ in ("VBD", "VBP", "VBZ", "MD")
-        if finite and (is_person(head) or any(verb.lemma_ in _EXPECTS for verb in verbs)):
+        if finite and (is_person(head) or any(verb.lemma_ in words("expecting") for verb in verbs)):
             return None
     at, low = first.i - 1, max(reading.sentence_span(number.start).start, first.i - 5)
     while at >= low and reading.doc[at].pos_ in _NAMED:

@@ -47,7 +47,6 @@ def _sign() -> re.Pattern[str]:
 
 
 _MODEL = re.compile(r"-[0-9]")
-_PHRASE = re.compile(r"[ -]((?:[^\W\d_]+(?:[ -]|$|\b)){1,3})")
 _WORD = re.compile(r"[ -]([^\W\d_]+)")
 _COMPOUND = re.compile(r" ?([^\W\d_]{1,4}[²³23]?(?:[/·.][^\W\d_]{1,4}[²³23]?)+|[^\W\d_]{1,3}[²³])(?![^\W_])")
 

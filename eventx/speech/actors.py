@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
-from spacy.tokens import Token
-
 from eventx.names.spans import words
 from eventx.records import Actor, ActorKind
 from eventx.speech.cues import FINITE
@@ -262,9 +260,6 @@ class Actors(Names):
         ):
             at += 1
         return at
-
-    def _may_name(self, token: Token) -> bool:
-        return token.pos_ in _NOMINAL or token.lower_ in _JOINING or self.roster.at(token) is not None
 
     def _owner(self, phrase: Phrase) -> str | None:
         """Return the body that "its" means where it is the subject before it in the sentence."""

@@ -22,17 +22,6 @@ def is_body(token: Token) -> bool:
     )
 
 
-def is_human(token: Token) -> bool:
-    """Say whether an apposition or "who" after a name shows that it is a person's: Halima, a seamstress."""
-    for child in token.rights:
-        lower = child.lower_
-        if child.dep_ == "appos" and child.pos_ == "NOUN" and not is_body(child):
-            return lower in words("role") or lower in words("kin") or child.left_edge.lower_ in ("a", "an")
-        if child.dep_ == "relcl" and any(t.lower_ in ("who", "whose") for t in child.lefts):
-            return True
-    return False
-
-
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """Tokens ``start`` to ``end`` of a noun phrase; ``stop`` ends its apposition; ``human``: it says I."""
