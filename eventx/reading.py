@@ -122,10 +122,14 @@ class Reading:
 
     def sentence_span(self, start: int) -> Span:
         """Return the sentence that holds character ``start``."""
-        place = bisect_right(self._sentence_starts, start) - 1
+        place = self.sentence_at(start)
         if place < 0:
             raise ValueError(f"no sentence at {start}")
         return self.sentences[place]
+
+    def sentence_at(self, start: int) -> int:
+        """Return the number of the sentence that holds character ``start``, counted from 0."""
+        return bisect_right(self._sentence_starts, start) - 1
 
     def section(self, start: int) -> SectionKind:
         """Return the kind of section that holds character ``start``."""

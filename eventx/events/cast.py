@@ -11,6 +11,7 @@ from functools import cache, cached_property
 from spacy.tokens import Token
 
 from eventx import syntax
+from eventx.events.antecedents import Antecedents
 from eventx.geography.places import find_focus
 from eventx.lexicon import load_lexicon
 from eventx.names.roster import Roster, is_public
@@ -58,6 +59,11 @@ class Cast:
     def roster(self) -> Roster:
         """The names of the article."""
         return Roster(self.reading)
+
+    @cached_property
+    def antecedents(self) -> Antecedents:
+        """The bodies of the article, as antecedents of descriptions."""
+        return Antecedents(self.reading, self.roster)
 
     @cached_property
     def _place_starts(self) -> list[int]:
@@ -158,15 +164,10 @@ class Cast:
         if lemma in _words("lands"):
             home = self.homeland
             return home.model_copy(update={"mention": self._word(token)}) if home is not None else None
-        if _is_body(token) and (body := self._called(token)) is not None:
-            return self._named(body).model_copy(update={"mention": self._word(token)})
-        return self._stands_for(token, "ORG") if lemma in _words("bodies") else None
-
-    def _called(self, token: Token) -> Named | None:
-        """Return the last body before a token that has it in its name: "the council" after "Leeds City Council"."""
-        word = token.lemma_.lower()
-        bodies = (n for n in reversed(self.roster.before(token)) if n.kind == "organisation")
-        return next((b for b in bodies if word in b.name.lower().split()), None)
+        if not _is_body(token):
+            return None
+        body = self.antecedents.find(token, lemma)
+        return self._named(body).model_copy(update={"mention": self._word(token)}) if body is not None else None
 
     def _word(self, token: Token) -> Mention:
         return self.reading.mention(token.idx, token.idx + len(token))
@@ -252,23 +253,15 @@ class Cast:
         return None
 
     def _stands_for(self, token: Token, label: str) -> Actor | None:
-        """Return what a pronoun or "the company" stands for: who speaks, else the last subject, else the house."""
+        """Return what a pronoun stands for: who speaks, else the last subject, else the body that weighs most."""
         found = self._sayer(token, label) or next(self._before(token, label), None)
-        if found is None and label == "ORG":
-            firm = self._firm[0] if self._firm is not None and self._firm[0].start < token.idx else None
-            if token.pos_ == "NOUN" and (firm is None or is_public(firm.name)):
-                firm = self._private_before(token)
-            found = self._named(firm) if firm is not None else None
+        if found is None and label == "ORG" and (body := self.antecedents.find(token)) is not None:
+            found = self._named(body)
         return found.model_copy(update={"mention": self._word(token)}) if found is not None else None
-
-    def _private_before(self, token: Token) -> Named | None:
-        """Return the last firm named before a token."""
-        bodies = (n for n in reversed(self.roster.before(token)) if n.kind == "organisation")
-        return next((b for b in bodies if not is_public(b.name) and not _is_paper(b.name)), None)
 
     def _before(self, token: Token, label: str) -> Iterator[Actor]:
         """Yield the persons, or the bodies and countries, that are subjects near before a token, the last first."""
-        doc, noun = token.doc, token.pos_ == "NOUN"
+        doc = token.doc
         verb = syntax.governing_verb(token) if token.dep_ != "poss" else None
         for other in reversed(doc[max(0, token.i - _NEAR) : token.i]):
             if other.dep_ not in _ACTING and not (other.dep_ == "poss" and other.head.dep_ in _ACTING):
@@ -276,8 +269,6 @@ class Cast:
             if verb is not None and other.head == verb:
                 continue  # "the court fined the bank": two parties of one clause
             found = self.named(other)
-            if noun and (found is None or is_public(found.name)):
-                continue  # "the firm" is no ministry
             if found is None and label == "ORG" and other.pos_ == "NOUN" and _is_body(other):
                 found = self.actor(other)
             if found is not None and (found.kind == "person") == (label == "PERSON") and found.kind != "group":
