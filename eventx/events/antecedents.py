@@ -50,7 +50,7 @@ class Antecedents:
     roster: Roster
 
     @cached_property
-    def _bodies(self) -> list[Named]:
+    def bodies(self) -> list[Named]:
         """The names of bodies in text order, and other names that a noun of a body goes with: "the Halvorsen mill"."""
         placed = {p.start for p in self.reading.places}
         described = {n.name for n in self.reading.names if n.kind == "other" and n.start not in placed and self._beside(n)}
@@ -59,22 +59,22 @@ class Antecedents:
 
     @cached_property
     def _starts(self) -> list[int]:
-        return [n.start for n in self._bodies]
+        return [n.start for n in self.bodies]
 
     @cached_property
     def _counts(self) -> Counter[str]:
-        return Counter(n.name for n in self._bodies)
+        return Counter(n.name for n in self.bodies)
 
     @cached_property
     def _titled(self) -> frozenset[str]:
         titles = [s for s in self.reading.sections[:9] if s.kind in ("headline", "standfirst")]
-        return frozenset(n.name for n in self._bodies if any(s.start <= n.start < s.end for s in titles))
+        return frozenset(n.name for n in self.bodies if any(s.start <= n.start < s.end for s in titles))
 
     @cached_property
     def _descriptions(self) -> dict[str, set[str]]:
         """What each body is called: by words in its name, and by nouns beside its mentions."""
         found: dict[str, set[str]] = defaultdict(set)
-        for name in self._bodies:
+        for name in self.bodies:
             found[name.name] |= self._beside(name) | (set(name.name.lower().split()) & (_nouns() | _words("offices")))
         return found
 
@@ -98,7 +98,7 @@ class Antecedents:
         best: tuple[float, int] | None = None
         seen: set[str] = set()
         for at in range(stop - 1, max(-1, stop - 1 - _MOST), -1):
-            name = self._bodies[at]
+            name = self.bodies[at]
             if name.name in seen:
                 continue
             seen.add(name.name)
@@ -108,7 +108,7 @@ class Antecedents:
             score = self._weigh(name, gap, noun)
             if score >= _LEAST and (best is None or score > best[0]):
                 best = score, at
-        return self._bodies[best[1]] if best is not None else None
+        return self.bodies[best[1]] if best is not None else None
 
     def _weigh(self, name: Named, gap: int, noun: str | None) -> float:
         root = self.roster.span(name).root

@@ -78,9 +78,11 @@ class Cast:
     def place(self, token: Token) -> list[Place]:
         """Return the places that a phrase names, coordinated ones too; those of its relative clauses are left out."""
         start, end = _extent(token)
+        land = token.lemma_.lower() in _words("lands")  # "the Southeast Asian nation" is one country of the region
         return [
             found.place.model_copy(update={"mention": self.reading.mention(found.start, found.end)})
             for found in self.places_in(start, end)
+            if not (land and found.form == "adjective" and found.place.country is None)
         ]
 
     def scenes(self, start: int, end: int) -> list[Place]:
@@ -175,7 +177,7 @@ class Cast:
     @cached_property
     def _firm(self) -> tuple[Named, int] | None:
         """The body that is named most, once as one that acts or owns, and how often; firms come first."""
-        firms = [b for b in self.roster.of("organisation") if not _is_paper(b.name)]
+        firms = [b for b in self.antecedents.bodies if not _is_paper(b.name)]
         counts = Counter(b.name for b in firms)
         counts.subtract({name: 2 for name in counts if is_public(name)})
         first = {b.name: b for b in reversed(firms)}

@@ -256,6 +256,8 @@ class Clause:
             yield self.gap
         elif position in ("subject", "object", "indirect", "verb", "infinitive"):
             yield from self._of_verb(position)
+        elif position == "made":
+            yield from (c for goods in self.at("of") for c in goods.lefts if c.pos_ == "ADJ" and c.ent_type_)
         elif position == "cue":
             trigger = getattr(self.group.lead, "trigger", None)
             root = self.reading.span(trigger.start, trigger.end).root if isinstance(trigger, Mention) else None

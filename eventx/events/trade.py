@@ -13,7 +13,7 @@ from eventx.registry import register
 _PARTNER = ("between", "modifier", "with")
 _BOTH = ("between", "modifier", "subject")
 _DONE = ("subject", "into", "by")
-_TURNED = ("modifier", "subject", "possessor", "into", "by")
+_TURNED = ("modifier", "subject", "possessor", "into", "by", "of")
 
 
 @register
@@ -21,7 +21,7 @@ class Trade(Event):
     """Exports, imports, two-way trade or the balance of two countries."""
 
     frame: ClassVar[Frame] = Frame(
-        priority=50,
+        priority=15,
         lexicon="trade",
         leads=("change", "money"),
         action="flow",
@@ -31,7 +31,7 @@ class Trade(Event):
         roles={
             "exporter": Role(
                 "place", ("modifier", "of", "subject", "from"), sayer=False,
-                when={"import": ("from",), "import:done": ("from", "modifier"), "total": _BOTH, "balance": _BOTH},
+                when={"import": ("from", "made"), "import:done": ("from", "modifier", "made"), "total": _BOTH, "balance": _BOTH},
             ),
             "importer": Role(
                 "place", ("to", "with"), sayer=False,

@@ -68,7 +68,7 @@ def read_mention(doc: Doc, start: int, end: int) -> Iterator[str]:
         yield from _after(doc, root, end)
     head = root.head
     if root.dep_ == "appos":
-        yield "apposition of " + ("role" if _is_role(head) else "body" if is_body_noun(head) else head.pos_)
+        yield "apposition of " + ("body" if is_body_noun(head) else "role" if _is_role(head) else head.pos_)
     elif root.dep_ in _SUBJECTS:
         yield "subject"
         yield from _taken_up(doc, end)
@@ -108,12 +108,14 @@ def _before(before: Token, first: Token) -> Iterator[str]:
         yield "the"
     elif word in words("address"):
         yield "address before"
+    elif is_body_noun(before):
+        yield "role or body before" if _is_role(before) else "body before"  # an operator may be either
     elif _is_role(before):
         yield "role before"
-    elif is_body_noun(before):
-        yield "body before"
     elif before.pos_ == "NOUN" and is_person(before):
         yield "person before"
+    elif before.pos_ == "NOUN":
+        yield "noun before"
     elif word in _BESIDE:
         yield f"{word} before"
     elif before.text in (",", "("):
@@ -141,8 +143,8 @@ def _after(doc: Doc, root: Token, end: int) -> Iterator[str]:
         elif second.lower_ == "which":
             yield "which after"
         else:
-            beside = next((c for c in root.rights if c.dep_ == "appos"), None)
-            if beside is not None and beside.left_edge == second:
+            beside = _described(root, second)
+            if beside is not None:
                 person = _is_role(beside) or (second.lower_ == "a" and is_person(beside))
                 yield "apposed " + ("role" if person else "body" if is_body_noun(beside) else beside.pos_)
     elif after.text == "(":
@@ -159,6 +161,22 @@ def _after(doc: Doc, root: Token, end: int) -> Iterator[str]:
             yield "owns assets"
     elif after.tag_ in _FINITE:
         yield "verb after"
+
+
+def _described(root: Token, second: Token) -> Token | None:
+    """Return the head of what stands behind a comma after a name and describes it: ", the insolvent builder of ferries"."""
+    beside = next((c for c in root.rights if c.dep_ == "appos"), None)
+    if beside is not None and beside.left_edge == second:
+        return beside
+    if second.lower_ not in ("a", "an", "the", "one"):
+        return None
+    noun = None
+    for token in second.doc[second.i + 1 : second.i + 8]:
+        if token.pos_ in ("NOUN", "PROPN"):
+            noun = token
+        elif noun is not None or token.pos_ not in ("ADJ", "ADV", "VERB", "NUM", "PART") and token.tag_ != "HYPH":
+            break
+    return noun
 
 
 def read_name(text: str, places: Mapping[str, str]) -> Iterator[str]:
