@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 from spacy.tokens import Token
@@ -41,6 +41,9 @@ class Cast:
     reading: Reading
     statements: Sequence[Fact] = ()
     """Who speaks: in text order."""
+    _known: dict[int, Actor | None] = field(default_factory=dict, repr=False)
+    _bearers: dict[int, Actor] = field(default_factory=dict, repr=False)
+    _roots: dict[int, Token] = field(default_factory=dict, repr=False)
 
     @cached_property
     def _said(self) -> list[tuple[int, int, Actor]]:
@@ -104,7 +107,7 @@ class Cast:
             found = held[0]
             kind: ActorKind = "country" if _is_land(found.place) else "group"
             return self._country(found).model_copy(update={"kind": kind})
-        return self._named(name) if whose and name is not None else None
+        return self.as_actor(name) if whose and name is not None else None
 
     def _country(self, found: Located) -> Actor:
         name = found.place.name if found.form == "adjective" else self.reading.text[found.start : found.end]
@@ -145,6 +148,18 @@ class Cast:
             kind = "group"
         return Actor(mention=mention, name=mention.text, kind=kind) if mention.text and len(mention.text) < 80 else None
 
+    def whom(self, token: Token) -> Actor | None:
+        """Return whom a phrase stands for, looked up once."""
+        if token.i not in self._known:
+            self._known[token.i] = self.actor(token)
+        return self._known[token.i]
+
+    def root(self, start: int, end: int) -> Token:
+        """Return the head of the tokens between two characters."""
+        if start not in self._roots:
+            self._roots[start] = self.reading.span(start, end).root
+        return self._roots[start]
+
     def is_somebody(self, token: Token) -> bool:
         """Tell whether a noun means persons or a body, who can give and receive."""
         lemma = token.lemma_.lower()
@@ -169,7 +184,7 @@ class Cast:
         if not _is_body(token):
             return None
         body = self.antecedents.find(token, lemma)
-        return self._named(body).model_copy(update={"mention": self._word(token)}) if body is not None else None
+        return self.as_actor(body).model_copy(update={"mention": self._word(token)}) if body is not None else None
 
     def _word(self, token: Token) -> Mention:
         return self.reading.mention(token.idx, token.idx + len(token))
@@ -185,14 +200,30 @@ class Cast:
         name = max(counts.keys() & acting, key=lambda n: (counts[n], -first[n].start), default=None)
         return (first[name], counts[name]) if name is not None else None
 
+    def body(self, name: str | None) -> Actor | None:
+        """Return the body that has a name, or a form of it."""
+        found = self.roster.forms.get(name) if name else None
+        return self.as_actor(found) if found is not None and found.kind == "organisation" else None
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How often each person and body is named."""
+        return Counter(n.name for n in self.reading.names if n.kind in ("organisation", "person"))
+
+    @cached_property
+    def ranks(self) -> dict[str, int]:
+        """The bodies that are named most, the first being 0."""
+        most = Counter(n.name for n in self.roster.of("organisation")).most_common(3)
+        return {name: at for at, (name, _) in enumerate(most)}
+
     @cached_property
     def house(self) -> Actor | None:
         """The firm whose affairs the article tells: it is named, or described, often."""
         if self._firm is None or self._firm[0].start > _EARLY:
             return None
         doc = self.reading.doc
-        described = sum(token.lower_ == "the" and token.i + 1 < len(doc) and is_firm(token.nbor(1)) for token in doc)
-        return self._named(self._firm[0]) if self._firm[1] + described / 2 >= _OFTEN else None
+        described = sum(token.lower_ == "the" and token.i + 1 < len(doc) and _is_firm(token.nbor(1)) for token in doc)
+        return self.as_actor(self._firm[0]) if self._firm[1] + described / 2 >= _OFTEN else None
 
     def scene_before(self, start: int) -> list[Place] | None:
         """Return the place where something happens near before a character, else the chief place of the article."""
@@ -235,9 +266,13 @@ class Cast:
         found = self.reading.places[at] if at >= 0 else None
         return [found] if found is not None and found.start <= token.idx and token.idx + len(token) <= found.end else []
 
-    def _named(self, name: Named) -> Actor:
-        kind: ActorKind = "person" if name.kind == "person" else "organisation"
-        return Actor(mention=self.reading.mention(name.start, name.end), name=name.name, kind=kind)
+    def as_actor(self, name: Named) -> Actor:
+        """Return the person or body of a name."""
+        if name.start not in self._bearers:
+            kind: ActorKind = "person" if name.kind == "person" else "organisation"
+            mention = self.reading.mention(name.start, name.end)
+            self._bearers[name.start] = Actor(mention=mention, name=name.name, kind=kind)
+        return self._bearers[name.start]
 
     def _sayer(self, token: Token, label: str) -> Actor | None:
         """Return the speaker in whose words a pronoun stands: "the bank said it would lend", "we", said its head."""
@@ -258,7 +293,7 @@ class Cast:
         """Return what a pronoun stands for: who speaks, else the last subject, else the body that weighs most."""
         found = self._sayer(token, label) or next(self._before(token, label), None)
         if found is None and label == "ORG" and (body := self.antecedents.find(token)) is not None:
-            found = self._named(body)
+            found = self.as_actor(body)
         return found.model_copy(update={"mention": self._word(token)}) if found is not None else None
 
     def _before(self, token: Token, label: str) -> Iterator[Actor]:
@@ -282,7 +317,7 @@ def _speaker(fact: Fact) -> Actor | None:
     return speaker if isinstance(speaker, Actor) else None
 
 
-def is_firm(token: Token) -> bool:
+def _is_firm(token: Token) -> bool:
     """Tell whether a noun is a word for a firm: "company", "shipbuilder"."""
     lemma = token.lemma_.lower()
     return lemma in _words("bodies") or lemma.endswith(tuple(name_words("makers")))
@@ -298,7 +333,7 @@ def _is_paper(name: str) -> bool:
 
 
 def _is_body(token: Token) -> bool:
-    return is_firm(token) or token.lemma_.lower() in _words("offices")
+    return _is_firm(token) or token.lemma_.lower() in _words("offices")
 
 
 def _is_land(place: Place) -> bool:

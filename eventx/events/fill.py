@@ -35,6 +35,11 @@ class Draft:
     fields: dict[str, Any] = field(default_factory=dict)
 
     @property
+    def type(self) -> str:
+        """The name of its type."""
+        return str(self.cls.model_fields["type"].default)
+
+    @property
     def lead(self) -> Fact:
         """The leading fact."""
         return self.clause.group.lead

@@ -120,18 +120,16 @@ class Role:
     sayer
         Whether who says it may fill it: a bank that forecasts a measure is not whose measure it is.
     carry
-        Whether the article may fill it, always or where what is measured is in that list of the lexicon: an actor with
-        the body whose affairs are told, another role from the event of the same type before.
-    follows
-        Whether the event of the same type told before may fill it: "of which half has been paid".
+        Whether the article may fill it where the clause does not: whom the model of parties tells, for a type without
+        weights the firm whose affairs are told; another role from the event of the same type before.
+    described
+        Whether the article may fill it with somebody who has no name: "families whose houses had burned".
     things
         Whether persons are no filler: what kills is not who dies.
     scene
         Whether the place told last, else the one the article is chiefly about, fills it.
     ours
         Whether the country that the article is about fills it where the other end is abroad.
-    late
-        Positions that come after carrying.
     home
         The list of the lexicon for whose measures the article's own country fills the role.
     barred
@@ -147,12 +145,11 @@ class Role:
     unit: str | None = None
     kinds: frozenset[str] = frozenset()
     sayer: bool = True
-    carry: bool | str = False
-    follows: bool = False
+    carry: bool = False
+    described: bool = False
     things: bool = False
     scene: bool = False
     ours: bool = False
-    late: tuple[str, ...] = ()
     home: str | None = None
     barred: str | None = None
     needed: bool = False
@@ -207,7 +204,7 @@ class Frame:
     counted, unless
         Words that a weak verb needs beside the number; words measured that rule the type out. A lexicon's lists of
         these names are added; it may have others: ``unless_verbs``, ``unless_weak`` (which strong verbs overrule), and
-        those that ``Role.carry``, ``Role.home`` and ``Role.barred`` name.
+        those that ``Role.home`` and ``Role.barred`` name.
     per
         Whether an amount "per" something (other than a person) can be of this type.
     money
@@ -281,7 +278,7 @@ class Frame:
                 raise ConfigError(
                     f"{where}: the filler {role.filler!r} does not fit the field's type {fields[name].annotation}"
                 )
-            for position in (*role.at, *role.late, *(p for other in role.when.values() for p in other)):
+            for position in (*role.at, *(p for other in role.when.values() for p in other)):
                 if position not in POSITIONS | PREPOSITIONS and not position.startswith(("fact.", "list.")):
                     raise ConfigError(
                         f"{where}: unknown position {position!r}; there are prepositions, fact.NAME, list.NAME, "

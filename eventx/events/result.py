@@ -22,9 +22,8 @@ class Result(Event):
         always=frozenset({"change", "money"}),
         roles={
             "subject": Role(
-                "actor", ("possessor", "compound", "subject", "at"), late=("in", "of", "modifier"), home="national",
-                sayer=False,
-                kinds=frozenset({"organisation", "country", "place"}), carry="accounts", barred="market",
+                "actor", ("possessor", "compound", "subject", "at"), sayer=False, carry=True, barred="market",
+                kinds=frozenset({"organisation", "country", "place"}),
             ),
             "metric": Role(
                 "mention", ("fact.metric", "fact.what", "fact.of", "fact.who", "cue", "subject", "verb"), needed=True,

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from eventx.events.cast import Cast
-from eventx.events.fill import Draft, fill_role
+from eventx.events.fill import Draft
 from eventx.events.frame import Role
-from eventx.names.roster import is_public
-from eventx.records import Actor, Event, Period, Place
+from eventx.events.parties import fill_parties
+from eventx.records import Event, Period, Place
 
 _PAIRS = 20  # pairs of countries that are remembered
 _REACH = 450  # characters within which figures go on
@@ -23,6 +23,7 @@ class Series:
     cast: Cast
     pairs: list[tuple[list[Place], list[Place]]] = field(default_factory=list)
     before: dict[str, Draft] = field(default_factory=dict)
+    told: list[Draft] = field(default_factory=list)
     far: set[str | None] = field(default_factory=set)
     """Countries told as the partner of one that is not named."""
 
@@ -39,7 +40,7 @@ class Series:
         """Fill a draft from those before it, then remember it."""
         if draft.frame.pair:
             self._pair(draft, *draft.frame.pair)
-        before = self.before.get(draft.cls.model_fields["type"].default)
+        before = self.before.get(draft.type)
         if before is not None:
             if (
                 draft.fields.get("period") is None
@@ -60,61 +61,22 @@ class Series:
                     and _carries(draft, role)
                 ):
                     draft.fields[name] = before.fields[name]
-        parties = (draft.fields.get(name) for name, role in draft.frame.roles.items() if role.filler == "actor")
-        alone = not any(parties) and self.goes_on(draft.cls, draft.start)
+        fill_parties(self.cast, draft, self.told)
         for name, role in draft.frame.roles.items():
-            self._late(draft, name, role, alone)
-        self.before[draft.cls.model_fields["type"].default] = draft
+            if role.filler != "actor" and draft.fields.get(name) is None:
+                draft.fields[name] = self._late(draft, role)
+        self.before[draft.type] = draft
+        self.told.append(draft)
 
-    def _late(self, draft: Draft, name: str, role: Role, alone: bool) -> None:
-        """Fill what is still empty: with the house, from late positions, from before, with the article's country."""
+    def _late(self, draft: Draft, role: Role) -> Any:
+        """Return what fills a role that is still empty: the other end of a way, the scene, the article's country."""
         words, nouns = draft.frame.words, draft.clause.noun_names
-        if draft.fields.get(name) is not None or (role.barred and words.has(role.barred, nouns)):
-            return
-        national = role.home is not None and words.has(role.home, nouns)
-        found: Any = None
-        if role.filler == "actor" and not national and _carries(draft, role):
-            found = self._house(draft) or self._source(draft) or self._same(draft, name)
-        if found is None and role.late:
-            found = fill_role(draft, role, role.late, self.cast)
-        if found is None and role.follows:
-            found = self._followed(draft, name, alone)
-        if found is None and role.ours:
-            found = self._home_end(draft, role)
+        found: Any = self._home_end(draft, role) if role.ours else None
         if found is None and role.scene:
             found = self.cast.scene_before(draft.start)
-        if found is None and national and self.cast.home:
-            found = self.cast.homeland if role.filler == "actor" else _untaken(self.cast.home, draft)
-        draft.fields[name] = found
-
-    def _house(self, draft: Draft) -> Actor | None:
-        house = self.cast.house
-        return house if house is not None and house.mention.start < draft.start else None
-
-    def _source(self, draft: Draft) -> Actor | None:
-        source = draft.fields.get("source")
-        spoken = isinstance(source, Actor) and source.kind == "organisation" and source.name in self.cast.roster.forms
-        return source if spoken and isinstance(source, Actor) else None
-
-    def _same(self, draft: Draft, name: str) -> Actor | None:
-        """Return the firm whose figure was told near before: "Costs fell 3%" after "Siemens said profit rose 5%"."""
-        if not self.goes_on(draft.cls, draft.start):
-            return None
-        known = self.before[draft.cls.model_fields["type"].default].fields.get(name)
-        firm = isinstance(known, Actor) and known.kind == "organisation" and not is_public(known.name)
-        return known if firm else None
-
-    def _followed(self, draft: Draft, name: str, alone: bool) -> Actor | None:
-        """Return the party of the event of the same type before that is none of this one's.
-
-        It stands in the same sentence, or near before a number that is told ``alone``, without any party.
-        """
-        before = self.before.get(draft.cls.model_fields["type"].default)
-        if before is None or not (before.lead.sentence == draft.lead.sentence or alone):
-            return None
-        known = before.fields.get(name)
-        taken = {v.name for k in draft.frame.roles if isinstance(v := draft.fields.get(k), Actor)}
-        return known if isinstance(known, Actor) and known.name not in taken else None
+        if found is None and role.home is not None and words.has(role.home, nouns) and self.cast.home:
+            found = _untaken(self.cast.home, draft)
+        return found
 
     def _home_end(self, draft: Draft, role: Role) -> list[Place] | None:
         """Return the article's country as the other end of a way that begins or ends abroad."""
@@ -155,9 +117,7 @@ class Series:
 
 def _carries(draft: Draft, role: Role) -> bool:
     """Tell whether an earlier event may fill a role of this one."""
-    if not role.carry or not role.positions(draft.action):
-        return False
-    return role.carry is True or draft.frame.words.has(role.carry, draft.clause.noun_names)
+    return role.carry and bool(role.positions(draft.action))
 
 
 def _untaken(home: list[Place], draft: Draft) -> list[Place] | None:

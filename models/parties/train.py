@@ -1,0 +1,175 @@
+"""Train the model of parties: ``python models/parties/train.py`` writes ``eventx/data/parties.json``.
+
+A log-linear ranker: of those who may be meant, and nobody, it gives the one that the gold names the greatest weight
+(conditional likelihood with an L2 penalty), over the features of ``eventx.events.parties``, on the events of our own
+articles whose clause leaves a party out. Roles share weights besides their own. With ``--validate N`` it prints how it
+does on articles it was not trained on, in N folds, and writes nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import pathlib
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+from unittest.mock import patch
+
+import numpy
+
+import eventx
+from eventx.article import Article
+from eventx.events.cast import Cast
+from eventx.events.fill import Draft
+from eventx.events.parties import find_candidates, open_roles
+from eventx.pipeline import make_doc
+
+ROOT = pathlib.Path(__file__).parents[2]
+RARE, PENALTY, STEPS, RATE, FOLDED = 3, 5.0, 300, 0.05, 0.05
+_SMALL = frozenset({"the", "a", "an", "s"})
+
+
+@dataclass
+class Example:
+    """One empty role: the features of each candidate, which of them are right, and whether somebody is."""
+
+    article: str
+    role: str
+    features: list[set[str]]
+    right: list[bool]
+    filled: bool
+
+
+def read_examples(corpora: Sequence[pathlib.Path], pattern: str) -> Iterator[Example]:
+    """Yield the roles that the clauses of the gold events leave empty."""
+    nlp = eventx.load()
+    for corpus in corpora:
+        for path in sorted((corpus / "events").glob("*.json")):
+            if not re.match(pattern, path.stem):
+                continue
+            gold = [e for e in json.loads(path.read_text(encoding="utf-8"))["events"] if not e.get("doubtful")]
+            facts = json.loads((corpus / "gold" / path.name).read_text(encoding="utf-8"))
+            text = (corpus / "articles" / f"{path.stem}.txt").read_text(encoding="utf-8")
+            out: list[Example] = []
+
+            def watch(cast: Cast, draft: Draft, told: Sequence[Draft], gold=gold, out=out, key=path.stem) -> None:
+                event = find_gold(draft, gold)
+                roles = open_roles(draft) if event is not None else []
+                candidates = find_candidates(cast, draft, told) if roles else []
+                for name in roles:
+                    wanted = event["fields"].get(name)
+                    names = [c.actor.name if c.actor else None for c in candidates]
+                    right = [is_meant(wanted, n) for n in names]
+                    out.append(Example(key, f"{draft.type}.{name}", [c.features for c in candidates], right, bool(wanted)))
+                    if any(right):
+                        draft.fields[name] = candidates[right.index(True)].actor  # those that follow see what is true
+
+            with patch("eventx.events.series.fill_parties", watch):
+                doc = make_doc(nlp, Article(text=text, published=facts.get("published")))
+                for _, component in nlp.pipeline:
+                    doc = component(doc)
+            yield from out
+
+
+def find_gold(draft: Draft, gold: Sequence[dict[str, Any]]) -> dict[str, Any] | None:
+    """Return the gold event of a draft's type that has most of its facts."""
+
+    def shared(event: dict[str, Any]) -> int:
+        spans = [fact[1:] for fact in event["facts"]]
+        facts = draft.clause.group.facts
+        return sum(any(f.span.start < end and start < f.span.end for start, end in spans) for f in facts)
+
+    best = max((e for e in gold if e["type"] == draft.type), key=shared, default=None)
+    return best if best is not None and shared(best) else None
+
+
+def is_meant(wanted: Any, name: str | None) -> bool:
+    """Tell whether a candidate is whom the gold names: one name lies in the other, word for word; no name, nobody."""
+    if name is None or wanted is None:
+        return name is None and wanted is None
+    return any(_contains(w["name"], name) for w in (wanted if isinstance(wanted, list) else [wanted]))
+
+
+def _contains(a: str, b: str) -> bool:
+    one, two = sorted(([w for w in re.findall(r"\w+", n.casefold()) if w not in _SMALL] for n in (a, b)), key=len)
+    return bool(one) and any(two[i : i + len(one)] == one for i in range(len(two) - len(one) + 1))
+
+
+def _own(example: Example, features: set[str]) -> list[str]:
+    """Return a candidate's features as the role's own and as those all roles share."""
+    return [f"{example.role}|{f}" for f in features] + [f"|{f}" for f in features if "&" not in f]
+
+
+def fit(examples: Sequence[Example]) -> dict[str, dict[str, float]]:
+    """Return the weights of each role's features, those that all roles share added in."""
+    examples = [e for e in examples if any(e.right)]
+    shown = [[_own(e, features) for features in e.features] for e in examples]
+    counts = Counter(f for candidates in shown for features in candidates for f in features)
+    index = {f: at for at, f in enumerate(sorted(f for f, n in counts.items() if n >= RARE))}
+    flat = [features for candidates in shown for features in candidates]
+    rows = numpy.array([row for row, features in enumerate(flat) for f in features if f in index])
+    columns = numpy.array([index[f] for features in flat for f in features if f in index])
+    sizes = [len(candidates) for candidates in shown]
+    starts = numpy.cumsum([0, *sizes[:-1]])
+    group = numpy.repeat(numpy.arange(len(sizes)), sizes)
+    right = numpy.concatenate([e.right for e in examples]).astype(float)
+    weights = numpy.zeros(len(index))
+    first, second = numpy.zeros_like(weights), numpy.zeros_like(weights)
+    for step in range(1, STEPS + 1):  # Adam (Kingma and Ba 2015)
+        scores = numpy.bincount(rows, weights[columns], len(flat))
+        odds = numpy.exp(scores - numpy.maximum.reduceat(scores, starts)[group])
+        expected = odds / numpy.add.reduceat(odds, starts)[group]
+        told = odds * right / numpy.add.reduceat(odds * right, starts)[group]
+        slope = numpy.bincount(columns, (expected - told)[rows], len(weights)) + PENALTY * weights
+        first, second = 0.9 * first + 0.1 * slope, 0.999 * second + 0.001 * slope**2
+        weights -= RATE * (first / (1 - 0.9**step)) / (numpy.sqrt(second / (1 - 0.999**step)) + 1e-8)
+    out: dict[str, dict[str, float]] = defaultdict(dict)
+    for feature in index:
+        role, _, name = feature.partition("|")
+        for owner in [role] if role else sorted({e.role for e in examples}):
+            out[owner][name] = out[owner].get(name, 0.0) + float(weights[index[feature]])
+    return {role: {f: round(w, 2) for f, w in table.items() if abs(w) >= FOLDED} for role, table in sorted(out.items())}
+
+
+def choose(weights: dict[str, dict[str, float]], example: Example) -> int:
+    """Return the candidate that the weights prefer."""
+    table = weights.get(example.role, {})
+    scores = [sum(table.get(f, 0.0) for f in features) for features in example.features]
+    return scores.index(max(scores))
+
+
+def validate(examples: Sequence[Example], folds: int) -> None:
+    """Print how many parties are told right, and how often one is told where nobody is meant, by role."""
+    articles = sorted({e.article for e in examples})
+    told: list[tuple[Example, int]] = []
+    for fold in range(folds):
+        held = set(articles[fold::folds])
+        weights = fit([e for e in examples if e.article not in held])
+        told += [(e, choose(weights, e)) for e in examples if e.article in held]
+    for role in sorted({e.role for e in examples}):
+        some = [e.right[at] for e, at in told if e.role == role and e.filled]
+        none = [not e.right[at] for e, at in told if e.role == role and not e.filled]
+        reach = sum(any(e.right) for e, _ in told if e.role == role and e.filled)
+        print(f"{role:20} right {sum(some)} of {len(some)} ({reach} in reach), told of nobody {sum(none)} of {len(none)}")
+
+
+def main() -> None:
+    """Train, or validate."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--corpora", type=pathlib.Path, nargs="*", default=[ROOT / "corpus", ROOT / "corpus" / "second"])
+    parser.add_argument("--articles", default="[ac]", help="a pattern of the names of articles; b is kept for measuring")
+    parser.add_argument("--validate", type=int, metavar="FOLDS")
+    args = parser.parse_args()
+    examples = list(read_examples(args.corpora, args.articles))
+    if args.validate:
+        validate(examples, args.validate)
+        return
+    rows = (f"{json.dumps(role)}: {json.dumps(table, ensure_ascii=False)}" for role, table in fit(examples).items())
+    (ROOT / "eventx" / "data" / "parties.json").write_text("{\n" + ",\n".join(rows) + "\n}\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
