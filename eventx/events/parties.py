@@ -52,9 +52,9 @@ class Candidate:
 
 
 @cache
-def load_weights() -> Mapping[str, Mapping[str, float]]:
-    """Load the weights of the features, by role ("pledge.giver"), out of the package."""
-    weights: Mapping[str, Mapping[str, float]] = json.loads(
+def load_weights() -> Mapping[str, Mapping[str, int]]:
+    """Load the weights of the features in hundredths, by role ("pledge.giver"), out of the package."""
+    weights: Mapping[str, Mapping[str, int]] = json.loads(
         (files("eventx") / "data" / "parties.json").read_text(encoding="utf-8")
     )
     return weights
@@ -80,7 +80,7 @@ def fill_parties(cast: Cast, draft: Draft, told: Sequence[Draft]) -> None:
         candidates = candidates or find_candidates(cast, draft, told)
         taken = {v.name for k in draft.frame.roles if isinstance(v := draft.fields.get(k), Actor)}
         free = (c for c in candidates if c.actor is None or c.actor.name not in taken)
-        draft.fields[name] = max(free, key=lambda c: sum(table.get(f, 0.0) for f in c.features)).actor
+        draft.fields[name] = max(free, key=lambda c: sum(table.get(f, 0) for f in c.features)).actor
 
 
 def open_roles(draft: Draft) -> list[str]:

@@ -136,7 +136,10 @@ def _one_series(before: Draft, draft: Draft) -> bool:
     gap = draft.start - before.start
     if _elided(draft):
         return 0 <= gap <= 2 * _REACH
-    return 0 <= gap <= _REACH and draft.lead.type in ("change", "money", "share") and before.lead.type != "headcount"
+    counted = [d.lead.type == "headcount" for d in (before, draft)]
+    if any(counted):  # "India sent 46,473, Italy 12,644"
+        return all(counted) and bool(before.action) and before.action == draft.action and 0 <= gap <= _REACH / 2
+    return 0 <= gap <= _REACH and draft.lead.type in ("change", "money", "share")
 
 
 def _elided(draft: Draft) -> bool:

@@ -28,7 +28,7 @@ from eventx.events.parties import find_candidates, open_roles
 from eventx.pipeline import make_doc
 
 ROOT = pathlib.Path(__file__).parents[2]
-RARE, PENALTY, STEPS, RATE, FOLDED = 3, 5.0, 300, 0.05, 0.05
+RARE, PENALTY, STEPS, RATE, LEAST = 3, 5.0, 300, 0.05, 5
 _SMALL = frozenset({"the", "a", "an", "s"})
 
 
@@ -103,8 +103,8 @@ def _own(example: Example, features: set[str]) -> list[str]:
     return [f"{example.role}|{f}" for f in features] + [f"|{f}" for f in features if "&" not in f]
 
 
-def fit(examples: Sequence[Example]) -> dict[str, dict[str, float]]:
-    """Return the weights of each role's features, those that all roles share added in."""
+def fit(examples: Sequence[Example]) -> dict[str, dict[str, int]]:
+    """Return the weights of each role's features in hundredths, those that all roles share added in."""
     examples = [e for e in examples if any(e.right)]
     shown = [[_own(e, features) for features in e.features] for e in examples]
     counts = Counter(f for candidates in shown for features in candidates for f in features)
@@ -131,13 +131,14 @@ def fit(examples: Sequence[Example]) -> dict[str, dict[str, float]]:
         role, _, name = feature.partition("|")
         for owner in [role] if role else sorted({e.role for e in examples}):
             out[owner][name] = out[owner].get(name, 0.0) + float(weights[index[feature]])
-    return {role: {f: round(w, 2) for f, w in table.items() if abs(w) >= FOLDED} for role, table in sorted(out.items())}
+    hundredths = {role: {f: round(100 * w) for f, w in table.items()} for role, table in sorted(out.items())}
+    return {role: {f: w for f, w in table.items() if abs(w) >= LEAST} for role, table in hundredths.items()}
 
 
-def choose(weights: dict[str, dict[str, float]], example: Example) -> int:
+def choose(weights: dict[str, dict[str, int]], example: Example) -> int:
     """Return the candidate that the weights prefer."""
     table = weights.get(example.role, {})
-    scores = [sum(table.get(f, 0.0) for f in features) for features in example.features]
+    scores = [sum(table.get(f, 0) for f in features) for features in example.features]
     return scores.index(max(scores))
 
 
