@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,6 +14,10 @@ from eventx.events.frame import Role
 from eventx.events.parties import fill_parties
 from eventx.records import Event, Period, Place
 
+_REPORT = r"(?:results?|figures|earnings|accounts|numbers|report)"
+_REPORT_BEFORE = re.compile(rf"\b{_REPORT} (?:for|of) (?:the |its )?$", re.I)
+_REPORT_AFTER = re.compile(rf"[ -](?:financial |trading |interim )?{_REPORT}\b", re.I)
+_PHRASE = 30  # characters
 _PAIRS = 20  # pairs of countries that are remembered
 _REACH = 450  # characters within which figures go on
 
@@ -61,12 +67,28 @@ class Series:
                     and _carries(draft, role)
                 ):
                     draft.fields[name] = before.fields[name]
+        if draft.fields.get("period") is None and draft.fields["modality"] == "asserted":
+            draft.fields["period"] = self._reported(draft)
         fill_parties(self.cast, draft, self.told)
         for name, role in draft.frame.roles.items():
             if role.filler != "actor" and draft.fields.get(name) is None:
                 draft.fields[name] = self._late(draft, role)
         self.before[draft.type] = draft
         self.told.append(draft)
+
+    def _reported(self, draft: Draft) -> Period | None:
+        """Return the period of the report that the figures of a firm stand in: "fourth-quarter results"."""
+        if not draft.frame.words.has("accounts", draft.clause.noun_names):
+            return None
+        reading = self.cast.reading
+        last = bisect_left(reading.times, draft.start, key=lambda time: time.start)
+        for time in reversed(reading.times[:last]):
+            if draft.start - time.end > _REACH:
+                break
+            around = reading.text[max(0, time.start - _PHRASE) : time.start], reading.text[time.end : time.end + _PHRASE]
+            if time.start_date and (_REPORT_BEFORE.search(around[0]) or _REPORT_AFTER.match(around[1])):
+                return reading.period(time)
+        return None
 
     def _late(self, draft: Draft, role: Role) -> Any:
         """Return what fills a role that is still empty: the other end of a way, the scene, the article's country."""
