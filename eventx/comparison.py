@@ -16,7 +16,7 @@ from eventx.syntax import sentence_of
 
 _UNIT = r"(?:year|month|quarter|week)"
 _LEVEL = re.compile(
-    r"\b(?P<lead>from|than|as (?:\w+ )?as|compared (?:with|to)|against|versus|vs\.?"
+    r"\b(?P<lead>from|than|as (?:\w+ )?as|compared (?:with|to)|(?:with respect|relative) to|against|versus|vs\.?"
     r"|(?:over|above|below) the(?= [\d$€£¥]))\s+"
     r"(?P<words>(?:[^\s;]*[^\s,;]\s+){0,8})$",
     re.IGNORECASE,

@@ -30,6 +30,8 @@ _BREAKS = {";", "while", "whereas", "\n\n"}
 _ON_UNIT = re.compile(r"\S+(?: (?!and\b|while\b)[^\s,;%]+){0,6} (?P<unit>on-(?:year|month|quarter|week))\b")
 """A change "5 percent on-year"."""
 _CLOSED = re.compile(r",? (?:and|but|while|whereas)\b")
+_DELIVERED = re.compile(r"[ -](?:\w+ )?(?:deliver(?:y|ies)|contracts?|futures|settlement|loading|cargo(?:es)?)\b", re.I)
+"""What follows the month that goods are due in: "for June delivery"."""
 _LONG = re.compile(r"-[QH]|/")  # a quarter, a half or a span of years
 
 
@@ -50,7 +52,7 @@ def period_of(reading: Reading, token: Token, since_open: bool = False) -> Time 
     after, before = _around(reading, sentence, token)
     for time in [*after, *before]:
         own = is_own(reading, time, token.idx, start) and (since_open or is_of_change(reading, time, start))
-        if time.relation in ("since-record", "after") or (is_comparison(reading, time, start) and not own):
+        if _DELIVERED.match(reading.text, time.end) or time.relation in ("since-record", "after") or (is_comparison(reading, time, start) and not own):
             continue
         if time.timex == "PRESENT_REF":
             return None
