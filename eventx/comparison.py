@@ -39,7 +39,7 @@ _WITHIN = re.compile(
     r"\b(?:in|over|during)\s+(?:(?:more|less)\s+than\s+|almost\s+|nearly\s+|about\s+|just\s+)?(?:the\s+)?$",
     re.IGNORECASE,
 )
-_SUPERLATIVE = re.compile(r"\b(?:\w+est|most|least|first|best|worst|record|time)\b[^.,;]*$", re.IGNORECASE)
+_SUPERLATIVE = re.compile(r"(?<!at )\b(?:\w+est|most|least|first|best|worst|record|time)\b[^.,;]*$", re.IGNORECASE)
 _LAST_YEARS = re.compile(r"\b(?:past|last)\s+\S+\s+(?:years|decades)$|\b(?:past|last)\s+decade$", re.IGNORECASE)
 _SOME = re.compile(
     r"\bdecades?\b|\b(?!one|1\b)\w+\s+(?:years|months|quarters|weeks)\b|^(?:the )?(?:start|beginning|end)\b"

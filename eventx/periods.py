@@ -52,7 +52,7 @@ def period_of(reading: Reading, token: Token, since_open: bool = False) -> Time 
     after, before = _around(reading, sentence, token)
     for time in [*after, *before]:
         own = is_own(reading, time, token.idx, start) and (since_open or is_of_change(reading, time, start))
-        if _DELIVERED.match(reading.text, time.end) or time.relation in ("since-record", "after") or (is_comparison(reading, time, start) and not own):
+        if _is_aside(reading, time) or time.relation in ("since-record", "after") or (is_comparison(reading, time, start) and not own):
             continue
         if time.timex == "PRESENT_REF":
             return None
@@ -63,6 +63,13 @@ def period_of(reading: Reading, token: Token, since_open: bool = False) -> Time 
         if time.start_date or time.end_date:
             return time
     return None
+
+
+def _is_aside(reading: Reading, time: Time) -> bool:
+    """Whether a time is no period: that of goods to be delivered, or of a level in brackets, "(Q2 2024: 38m)"."""
+    text = reading.text
+    set_beside = text[time.end : time.end + 1] == ":" and text[max(0, time.start - 1) : time.start] == "("
+    return set_beside or _DELIVERED.match(text, time.end) is not None
 
 
 def basis_of(reading: Reading, token: Token) -> Basis | None:
@@ -109,9 +116,15 @@ def _around(reading: Reading, sentence: Span, token: Token, bases: bool = False)
             closed = _CLOSED.match(reading.text, time.end)
             if (same or not _parted(token, word, verb)) and (closed or not _is_next(token, word, own, verb)):
                 after.append(time)
-        elif _reaches(own, verb):
+        elif _reaches(own, verb) or _opens(reading, time, sentence):
             before.insert(0, time)
     return after, before
+
+
+def _opens(reading: Reading, time: Time, sentence: Span) -> bool:
+    """Whether a time opens its sentence, set off by a comma: it holds for all of it."""
+    words = reading.text[sentence.start_char : time.start].split()
+    return len(words) <= 1 and reading.text[time.end : time.end + 1] == ","
 
 
 def _is_past(verb: Token | None) -> bool:
