@@ -17,33 +17,36 @@ LOOSE = Decimal("0.05")
 BOUNDED = Decimal("0.25")
 NEAR = 400  # characters within which a level and its change, or the tolls of one cause, are told
 DIGITS = 3
+LARGE = 1000  # from which a title may tell no more than the first digit
 STEM = 5  # letters by which two words are compared
 _AGREED = [{m} for m in ("asserted", "negated", "forecast", "hypothetical")] + [{"asserted", "forecast"}]
 _OWN = frozenset({"id", "type", "rank", "source", "statement", "mentions", "facts", "modality"})
 
 
-def agree(a: Quantity, b: Quantity) -> bool:
-    """Tell whether two numbers are the same, one perhaps in a rounder form.
+def agree(a: Quantity, b: Quantity, title: bool = False) -> bool:
+    """Tell whether two numbers are the same, one perhaps in a rounder form, or, in a ``title``, in the roundest.
 
     >>> from eventx.records import Mention
     >>> def q(v, bound="exact"):
     ...     return Quantity(value=Decimal(v), bound=bound, unit="percent", mention=Mention(start=0, end=1, text="1"))
     >>> agree(q("30", "approx"), q("29.8")), agree(q("20", "more_than"), q("22")), agree(q("20"), q("22"))
     (True, True, False)
+    >>> agree(q("2000"), q("1920")), agree(q("2000"), q("1920"), title=True)
+    (False, True)
     """
     if (a.unit or "") != (b.unit or ""):
         return False
     one, two = _numbers(a), _numbers(b)
     if len(one) != len(two) or not one:
         return False
-    return all(_same(x, y, a.bound, b.bound) for x, y in zip(one, two, strict=True))
+    return all(_same(x, y, a.bound, b.bound, title) for x, y in zip(one, two, strict=True))
 
 
 def _numbers(q: Quantity) -> list[Decimal]:
     return [n for n in (q.value, q.low, q.high) if n is not None]
 
 
-def _same(x: Decimal, y: Decimal, of_x: str, of_y: str) -> bool:
+def _same(x: Decimal, y: Decimal, of_x: str, of_y: str, title: bool) -> bool:
     if x == y:
         return True
     top = max(abs(x), abs(y))
@@ -57,15 +60,15 @@ def _same(x: Decimal, y: Decimal, of_x: str, of_y: str) -> bool:
             return True
         if bound in ("less_than", "at_most") and low > high and gap <= LOOSE:
             return True
-    return _rounded(x, y) or _rounded(y, x)
+    return _rounded(x, y, title) or _rounded(y, x, title)
 
 
-def _rounded(rough: Decimal, fine: Decimal) -> bool:
-    """Tell whether ``rough`` is ``fine`` with fewer digits: as a whole number, or with two digits at least."""
+def _rounded(rough: Decimal, fine: Decimal, title: bool) -> bool:
+    """Tell whether ``rough`` is ``fine`` with fewer digits: a whole number, or two digits, of a large one in a title one."""
     if rough == rough.to_integral_value() and fine != fine.to_integral_value():
         return fine.quantize(Decimal(1)) == rough
     digits = len(rough.normalize().as_tuple().digits)
-    return digits >= 2 and _round(fine, digits) == rough
+    return (digits >= 2 or (title and rough >= LARGE)) and _round(fine, digits) == rough
 
 
 def _round(value: Decimal, digits: int) -> Decimal:
@@ -119,10 +122,11 @@ def _one(a: Event, b: Event, facts: Mapping[str, Fact]) -> bool:
         return False
     mine, yours = _numeric(a), _numeric(b)
     shared = [(mine[k], yours[k]) for k in mine if k in yours]
-    if shared and not all(agree(x, y) or _also(a, b, x, y) for x, y in shared):
+    title = _headline(a, facts) or _headline(b, facts)
+    if shared and not all(agree(x, y, title) or _also(a, b, x, y) for x, y in shared):
         return False
     equal = [x for x, y in shared if x.value is not None and x.value == y.value]
-    if _conflict(a, b, equal, _headline(a, facts) or _headline(b, facts)):
+    if _conflict(a, b, equal, title):
         return False
     if shared:
         return True
@@ -217,12 +221,16 @@ def _conflict(a: Event, b: Event, equal: Sequence[Quantity], headline: bool) -> 
         if one in (None, []) or two in (None, []):
             continue
         if isinstance(one, str) and one != two and not (equal and name == "action") and not _assumed(a, b, name):
+            if headline and name in ("action", "basis"):
+                continue
             return True
         if isinstance(one, Period) and _disjoint(one, two):
             return True
         if told:
             continue
         if isinstance(one, Mention) and name in ("metric", "goods") and not _common(one, two):
+            if headline and equal:
+                continue
             return True
         if headline:
             continue  # it names whom it likes

@@ -99,7 +99,7 @@ def _echoes(echo: Echo, own: Event | None, event: Event) -> bool:
         return False
     for one in echo.numbers:
         for two in numbers(event):
-            if echo.title and agree(_bare(one, two), two):
+            if echo.title and agree(_bare(one, two), two, title=True):
                 told = frozenset[str]().union(*map(words, mentions(event)))
                 if _rare(one) or not echo.named or echo.named & told:
                     return True
