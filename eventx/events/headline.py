@@ -57,7 +57,7 @@ def tell_headlines(reading: Reading, events: Sequence[Event], facts: Mapping[str
             direction = _direction(token) if token.i > span.start else None
             weighed = _by_weight(out)
             event = next(
-                (e for e in weighed if direction and e.direction == direction and _tells(span, token, e, facts)), None
+                (e for e in weighed if direction and _way(e) == direction and _tells(span, token, e, facts)), None
             )
             event = event or next((e for e in weighed if _does(span, token, e)), None)
             if event is not None:
@@ -72,8 +72,9 @@ def _does(span: Span, token: Token, event: Event) -> bool:
     frame = event.frame
     if not isinstance(frame, Frame) or not frame.action:
         return False
-    table = frame.words.verbs if token.pos_ == "VERB" else frame.words.nouns
-    if token.pos_ not in ("VERB", "NOUN") or table.get(token.lemma_.lower()) != getattr(event, frame.action):
+    words = frame.words
+    told = {w.get(token.lemma_.lower()) for w in ((words.verbs, words.weak) if token.pos_ == "VERB" else (words.nouns,))}
+    if token.pos_ not in ("VERB", "NOUN") or getattr(event, frame.action) not in told:
         return False
     named = {t.lower_[:5] for t in span if t.is_alpha and t.i != token.i and len(t) > 3}
     roles = [getattr(event, name) for name in frame.roles if name != frame.action]
@@ -86,7 +87,16 @@ def _near(mention: Mention, token: Token) -> bool:
 
 
 def _by_weight(events: Sequence[Event]) -> list[Event]:
-    return sorted(events, key=lambda e: -len(e.mentions))
+    return sorted(events, key=lambda e: (e.modality != "asserted", -len(e.mentions)))
+
+
+def _way(event: Event) -> str | None:
+    """Return which way a measure went: as it is told, else as the level before it shows."""
+    now = next((v for name, r in event.frame.roles.items() if r.filler == "quantity" and (v := getattr(event, name))), None)
+    before = event.previous
+    if event.direction is not None or now is None or before is None or None in (now.value, before.value):
+        return event.direction
+    return "up" if now.value > before.value else "down" if now.value < before.value else "flat"
 
 
 def _tells(span: Span, token: Token, event: Event, facts: Mapping[str, Fact]) -> bool:
