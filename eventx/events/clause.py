@@ -173,7 +173,7 @@ class Clause:
         for name in self._own_names if self.detached else () if changed else self.verb_names:
             if name in words.verbs:
                 return words.verbs[name]
-            if name in words.weak and (counted or self._abroad(frame, words.weak[name], both=not told)):
+            if name in words.weak and (counted or self._abroad(frame, words.weak[name], both=not (told or self._worth))):
                 return words.weak[name]
         if hard or self.befallen:
             return None
@@ -184,7 +184,7 @@ class Clause:
                 return words.between[name]
         if self.group.lead.type != "change":
             for position, name in frame.signs.items():
-                if any(self._signs(t, position) for t in self.at(position)):
+                if any(self._signs(t, position) for t in self.at(position) if position != "for" or t.i > self.token.i):
                     return name
         return None
 
@@ -198,6 +198,12 @@ class Clause:
         """Tell whether one of a frame's counted words is counted here, without a trigger."""
         barred = frame.words.has("unless", self.noun_names) or frame.words.has("unless_verbs", self.verb_names)
         return not (self.detached or self.befallen or barred) and frame.words.has("counted", self.noun_names)
+
+    @property
+    def _worth(self) -> bool:
+        """Whether the amount is what goods are worth: "rice worth $2 million", "$2 million worth of rice"."""
+        end = self.group.lead.span.end
+        return self.token.head.lower_ == "worth" or "worth" in self.reading.text[end : end + 9]
 
     @property
     def _turns(self) -> bool:

@@ -20,6 +20,14 @@ _BESIDE = re.compile(
     r"(?: (?:an?|per) [a-z]+)?,? (?:up |down )?(?:from|against|versus|compared with) (?:about |around )?"
 )
 _LEVEL = re.compile(r" to (?:about |around |a record )?")
+_PAID = re.compile(
+    r"\b(?:pa(?:ys?|id|ying)|receiv\w+|got|offer\w*|g[ai]ve[ns]?|rais\w+|spen[dt]\w*|len[dt]s?|pledg\w+|promis\w+|invest\w*"
+    r"|contribut\w+|donat\w+|turned down|earn\w*|lost|cost\w*|fetch\w*|demand\w*|owe\w*|borrow\w*|provid\w+"
+    r"|allocat\w+|set aside|asked for|asking for) (?:(?:out|back|about|around|some|nearly|almost|only|just|another|a further"
+    r"|less than|more than|up to|a little under|just under|at least) ){0,2}$",
+    re.IGNORECASE,
+)
+"""What stands before an amount, so that it is none of things or people."""
 REACH = 220
 """Characters that a unit reaches forward to a number that leaves it out."""
 
@@ -153,4 +161,9 @@ def _leaves_out(text: str, before: Number, number: Number) -> bool:
         return True  # "2,435,000 yen ($22,480) for one and 2,380,000 ($21,972) for the other"
     if not text[number.end - 1].isalpha() or (number.value or number.high or 0) < 100_000:
         return False
-    return bool(_ENDS.match(text, number.end)) and not _STOP.search(text, before.end, number.start)
+    if not _ENDS.match(text, number.end):
+        return False
+    stops = len(_STOP.findall(text, before.end, number.start))
+    if stops == 1 and "\n" not in text[before.end : number.start]:  # "wants 1.2 billion shillings. It has received 340 million."
+        return _PAID.search(text, max(0, number.start - 40), number.start) is not None
+    return not stops
