@@ -130,9 +130,8 @@ def _suffix() -> re.Pattern[str]:
 
 _DOTTED = ("Rs.", "kr.", "Rp.", "Fr.")
 _LETTERS = frozenset("RNKP")  # money only where they touch the digits
-_WON = re.compile(
-    r" won (?:the|an|their|his|her|its|gold|silver|bronze|medals?|seats?|prizes?|more|by|again|over)\b", re.IGNORECASE
-)
+_WON = re.compile(r" won (?:the|an|their|his|her|gold|silver|bronze|medals?|seats?|prizes?)\b", re.IGNORECASE)
+_WON_BARE = re.compile(r" won (?:its|more|by|again|over)\b", re.IGNORECASE)
 _DECIMALS = re.compile(r"[0-9]\.[0-9]+$")  # nobody won 5.3 of anything
 _WORDS = re.compile(r"[ -]?([^\W\d_][^\W\d_.'’&]*(?:\.[A-Za-z]\.?)?)")
 
@@ -204,8 +203,8 @@ def _name_after(text: str, end: int, scaled: bool) -> tuple[int, Named] | None:
         common = common and not (one == "won" and _DECIMALS.search(text, max(0, end - 8), end))
         if (short and not glued) or (glued and not short and found.minor) or common:
             continue
-        if _WON.match(text, end):
-            continue
+        if _WON.match(text, end) or (not scaled and _WON_BARE.match(text, end)):
+            continue  # but "2.9 trillion won over the year"
         best = at, found
     return best
 
