@@ -269,7 +269,6 @@ def action_of(government: Government, subject: bool = False) -> str | None:
     if (
         (lemma in words("copulas") and not (lemma == "include" and is_finite(verb)))
         or (lemma in words("no_action") and not subject)
-        or (lemma == "stand" and preposition is not None and preposition.lower_ == "at")
         or (verb.lower_ in words("states") - {"killed", "injured", "wounded", "arrested"} and verb.tag_ == "VBG")
     ):
         return None
