@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -26,6 +27,7 @@ _ACTING = frozenset({"nsubj", "nsubjpass", "agent"})
 _SCENE = 300  # characters within which a scene goes on
 _DEEP = 4  # statements within statements
 _OFTEN = 2.5  # mentions of the firm that an article is about, at least; "the company" counts half
+_AND = frozenset({" and ", " and the "})
 _EARLY = 800  # characters within which an article names the firm that it is about
 
 
@@ -240,17 +242,33 @@ class Cast:
         )
 
     @cached_property
+    def lands(self) -> list[list[Place]]:
+        """The countries that the article is chiefly about, the first first, each with its first mention."""
+        first: dict[str, Located] = {}
+        for found in self.reading.places:
+            first.setdefault(found.place.country or found.place.name, found)
+        chief = ((p, first.get(p.country or p.name)) for p in find_focus(self.reading.places) if _is_land(p))
+        return [
+            [place.model_copy(update={"mention": self.reading.mention(at.start, at.end)})]
+            for place, at in chief
+            if at is not None
+        ]
+
+    @property
     def home(self) -> list[Place] | None:
-        """The country that the article is chiefly about, with its first mention."""
-        focus = next((p for p in find_focus(self.reading.places) if _is_land(p)), None)
-        if focus is None:
-            return None
-        at = next(
-            (p for p in self.reading.places if (p.place.country or p.place.name) == (focus.country or focus.name)), None
-        )
-        return (
-            [focus.model_copy(update={"mention": self.reading.mention(at.start, at.end)})] if at is not None else None
-        )
+        """The country that the article is chiefly about."""
+        return self.lands[0] if self.lands else None
+
+    @cached_property
+    def couples(self) -> list[tuple[int, list[Place], list[Place]]]:
+        """Where the article speaks of two countries together, and which: "between Chile and Peru"."""
+        text, out = self.reading.text, []
+        lands = [p for p in self.reading.places if _is_land(p.place)]
+        for one, two in pairwise(lands):
+            if text[one.end : two.start] in _AND and text[: one.start].endswith("between "):
+                pair = ([p.place.model_copy(update={"mention": self.reading.mention(p.start, p.end)})] for p in (one, two))
+                out.append((one.start, *pair))
+        return out
 
     @property
     def homeland(self) -> Actor | None:

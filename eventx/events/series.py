@@ -30,6 +30,8 @@ class Series:
     pairs: list[tuple[list[Place], list[Place]]] = field(default_factory=list)
     before: dict[str, Draft] = field(default_factory=dict)
     told: list[Draft] = field(default_factory=list)
+    coupled: int = 0
+    """How many of the article's couples of countries have been told."""
     far: set[str | None] = field(default_factory=set)
     """Countries told as the partner of one that is not named."""
 
@@ -111,6 +113,9 @@ class Series:
         """Complete the two parties of a flow from a pair told before: one names the other, none the last pair."""
         fields = draft.fields
         one, two = fields.get(giver), fields.get(taker)
+        while self.coupled < len(self.cast.couples) and self.cast.couples[self.coupled][0] < draft.start:
+            self.pairs.append(self.cast.couples[self.coupled][1:])
+            self.coupled += 1
         turned = draft.action in draft.frame.turned
         if one and two:
             self.pairs.append((two, one) if turned else (one, two))
@@ -125,10 +130,11 @@ class Series:
             if other is not None:
                 fields[taker if one else giver] = other
                 return
-        own = self.pairs[-1][0] if self.pairs else self.cast.home
         abroad = one if turned else two
         if abroad is not None and not (one and two):
             self.far.add(_country(abroad))
+        chief = (land for land in self.cast.lands if _country(land) not in self.far)
+        own = self.pairs[-1][0] if self.pairs else next(chief, None)
         if own and _country(own) not in {_country(one or two), *self.far}:
             # "exports to China" after "exports to India": the home stays, the partner is another
             if not one and not two:
