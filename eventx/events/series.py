@@ -17,6 +17,7 @@ from eventx.records import Event, Period, Place
 _REPORT = r"(?:results?|figures|earnings|accounts|numbers|report)"
 _REPORT_BEFORE = re.compile(rf"\b{_REPORT} (?:for|of) (?:the |its )?$", re.I)
 _REPORT_AFTER = re.compile(rf"[ -](?:financial |trading |interim )?{_REPORT}\b", re.I)
+_TOGETHER = re.compile(r"\b(?:bilateral|mutual|(?:two|both) (?:\w+ )?(?:countries|nations|states|sides|neighbou?rs|economies|governments))\b", re.I)
 _PHRASE = 30  # characters
 _PAIRS = 20  # pairs of countries that are remembered
 _REACH = 450  # characters within which figures go on
@@ -120,6 +121,10 @@ class Series:
         if one and two:
             self.pairs.append((two, one) if turned else (one, two))
             return
+        sentence = draft.lead.sentence
+        if not self.pairs and not one and not two and len(self.cast.lands) > 1:
+            if _TOGETHER.search(self.cast.reading.text, sentence.start, sentence.end):
+                self.pairs.append((self.cast.lands[0], self.cast.lands[1]))
         for home, partner in reversed(self.pairs[-_PAIRS:]):
             if one or two:
                 known = _country(one or two)
