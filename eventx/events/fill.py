@@ -163,6 +163,8 @@ def _actor(draft: Draft, position: str, cast: Cast, role: Role) -> Actor | None:
             continue
         if isinstance(source, Actor) and source.mention.start <= token.idx < source.mention.end:
             continue
+        if position == "from" and any(c.tag_ == "PRP$" for c in token.lefts):
+            continue  # what comes "from its own fund" is the subject's
         described = position not in ("modifier", "compound") and (position != "for" or cast.is_somebody(token))
         actor = cast.actor(token) if described else cast.named(token)
         actor = _cut(actor, amounts, draft) if actor is not None else None
