@@ -52,7 +52,11 @@ def period_of(reading: Reading, token: Token, since_open: bool = False) -> Time 
     after, before = _around(reading, sentence, token)
     for time in [*after, *before]:
         own = is_own(reading, time, token.idx, start) and (since_open or is_of_change(reading, time, start))
-        if _is_aside(reading, time) or time.relation in ("since-record", "after") or (is_comparison(reading, time, start) and not own):
+        if (
+            _is_aside(reading, time)
+            or time.relation in ("since-record", "after")
+            or (is_comparison(reading, time, start) and not own)
+        ):
             continue
         if time.timex == "PRESENT_REF":
             return None

@@ -53,7 +53,9 @@ class Antecedents:
     def bodies(self) -> list[Named]:
         """The names of bodies in text order, and other names that a noun of a body goes with: "the Halvorsen mill"."""
         placed = {p.start for p in self.reading.places}
-        described = {n.name for n in self.reading.names if n.kind == "other" and n.start not in placed and self._beside(n)}
+        described = {
+            n.name for n in self.reading.names if n.kind == "other" and n.start not in placed and self._beside(n)
+        }
         held = (n for n in self.reading.names if n.kind == "organisation" or n.name in described)
         return [n for n in held if not is_sign(n.name)]
 

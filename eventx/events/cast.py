@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -27,6 +28,7 @@ _ACTING = frozenset({"nsubj", "nsubjpass", "agent"})
 _SCENE = 300  # characters within which a scene goes on
 _DEEP = 4  # statements within statements
 _OFTEN = 2.5  # mentions of the firm that an article is about, at least; "the company" counts half
+_WAY = re.compile(r"\b(?:to|from|with|into) (?:the )?$")
 _AND = frozenset({" and ", " and the "})
 _EARLY = 800  # characters within which an article names the firm that it is about
 
@@ -254,6 +256,12 @@ class Cast:
             if at is not None
         ]
 
+    def is_at_home(self, land: str | None) -> bool:
+        """Tell whether a country is named otherwise than as where things come from and go to."""
+        text = self.reading.text
+        told = (p for p in self.reading.places if land in (p.place.country, p.place.name))
+        return any(p.form == "adjective" or not _WAY.search(text, max(0, p.start - 9), p.start) for p in told)
+
     @property
     def home(self) -> list[Place] | None:
         """The country that the article is chiefly about."""
@@ -266,7 +274,9 @@ class Cast:
         lands = [p for p in self.reading.places if _is_land(p.place)]
         for one, two in pairwise(lands):
             if text[one.end : two.start] in _AND and text[: one.start].endswith("between "):
-                pair = ([p.place.model_copy(update={"mention": self.reading.mention(p.start, p.end)})] for p in (one, two))
+                pair = (
+                    [p.place.model_copy(update={"mention": self.reading.mention(p.start, p.end)})] for p in (one, two)
+                )
                 out.append((one.start, *pair))
         return out
 

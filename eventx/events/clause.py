@@ -173,7 +173,9 @@ class Clause:
         for name in self._own_names if self.detached else () if changed else self.verb_names:
             if name in words.verbs:
                 return words.verbs[name]
-            if name in words.weak and (counted or self._abroad(frame, words.weak[name], both=not (told or self._worth))):
+            if name in words.weak and (
+                counted or self._abroad(frame, words.weak[name], both=not (told or self._worth))
+            ):
                 return words.weak[name]
         if hard or self.befallen:
             return None

@@ -73,7 +73,9 @@ def _does(span: Span, token: Token, event: Event) -> bool:
     if not isinstance(frame, Frame) or not frame.action:
         return False
     words = frame.words
-    told = {w.get(token.lemma_.lower()) for w in ((words.verbs, words.weak) if token.pos_ == "VERB" else (words.nouns,))}
+    told = {
+        w.get(token.lemma_.lower()) for w in ((words.verbs, words.weak) if token.pos_ == "VERB" else (words.nouns,))
+    }
     if token.pos_ not in ("VERB", "NOUN") or getattr(event, frame.action) not in told:
         return False
     named = {t.lower_[:5] for t in span if t.is_alpha and t.i != token.i and len(t) > 3}
@@ -92,7 +94,9 @@ def _by_weight(events: Sequence[Event]) -> list[Event]:
 
 def _way(event: Event) -> str | None:
     """Return which way a measure went: as it is told, else as the level before it shows."""
-    now = next((v for name, r in event.frame.roles.items() if r.filler == "quantity" and (v := getattr(event, name))), None)
+    now = next(
+        (v for name, r in event.frame.roles.items() if r.filler == "quantity" and (v := getattr(event, name))), None
+    )
     before = event.previous
     if event.direction is not None or now is None or before is None or None in (now.value, before.value):
         return event.direction

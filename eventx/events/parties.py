@@ -24,7 +24,9 @@ POSITIONS = (
 LISTS = ("accounts", "national", "market", "counted")
 """The word lists of the frames that say what is measured."""
 
-_DEPENDENCIES = frozenset({"nsubj", "nsubjpass", "poss", "dobj", "pobj", "appos", "agent", "dative", "compound", "conj"})
+_DEPENDENCIES = frozenset(
+    {"nsubj", "nsubjpass", "poss", "dobj", "pobj", "appos", "agent", "dative", "compound", "conj"}
+)
 _NOBODY = "nobody"
 _NEAR = 300  # characters within which an event stands near the one before
 _PLACES = 250  # characters before a sentence from which places may be parties
@@ -79,8 +81,22 @@ def fill_parties(cast: Cast, draft: Draft, told: Sequence[Draft]) -> None:
             continue
         candidates = candidates or find_candidates(cast, draft, told)
         taken = {v.name for k in draft.frame.roles if isinstance(v := draft.fields.get(k), Actor)}
-        free = (c for c in candidates if c.actor is None or c.actor.name not in taken)
+        free = [c for c in candidates if c.actor is None or c.actor.name not in taken]
+        note_others(free, name, draft, told)
         draft.fields[name] = max(free, key=lambda c: sum(table.get(f, 0) for f in c.features)).actor
+
+
+def note_others(candidates: Sequence[Candidate], name: str, draft: Draft, told: Sequence[Draft]) -> None:
+    """Note on whom filled a role in the event of the type before whether another party of the two is the same."""
+    before = next((d for d in reversed(told) if d.cls is draft.cls), None)
+    if before is None or not isinstance(party := before.fields.get(name), Actor):
+        return
+    others = [(v, before.fields.get(k)) for k in draft.frame.roles if isinstance(v := draft.fields.get(k), Actor)]
+    same = [isinstance(known, Actor) and known.name == v.name for v, known in others]
+    told_of = "alone" if not same else "with the same" if any(same) else "with another"
+    for candidate in candidates:
+        if candidate.actor is not None and candidate.actor.name == party.name:
+            candidate.features.add(f"before {name} {told_of}")
 
 
 def open_roles(draft: Draft) -> list[str]:
@@ -124,7 +140,11 @@ def _look(cast: Cast, draft: Draft, told: Sequence[Draft]) -> Iterator[tuple[Act
         for role in before.frame.roles:
             if isinstance(party := before.fields.get(role), Actor):
                 last = before is same[-1]
-                yield (party, f"before {role}", f"before {role} {_gap(before, draft)}") if last else (party, f"earlier {role}")
+                yield (
+                    (party, f"before {role}", f"before {role} {_gap(before, draft)}")
+                    if last
+                    else (party, f"earlier {role}")
+                )
     if cast.house is not None:
         yield cast.house, "house"
     if cast.homeland is not None:

@@ -17,7 +17,10 @@ from eventx.records import Event, Period, Place
 _REPORT = r"(?:results?|figures|earnings|accounts|numbers|report)"
 _REPORT_BEFORE = re.compile(rf"\b{_REPORT} (?:for|of) (?:the |its )?$", re.I)
 _REPORT_AFTER = re.compile(rf"[ -](?:financial |trading |interim )?{_REPORT}\b", re.I)
-_TOGETHER = re.compile(r"\b(?:bilateral|mutual|(?:two|both) (?:\w+ )?(?:countries|nations|states|sides|neighbou?rs|economies|governments))\b", re.I)
+_TOGETHER = re.compile(
+    r"\b(?:bilateral|mutual|(?:two|both) (?:\w+ )?(?:countries|nations|states|sides|neighbou?rs|economies|governments))\b",
+    re.I,
+)
 _PHRASE = 30  # characters
 _PAIRS = 20  # pairs of countries that are remembered
 _REACH = 450  # characters within which figures go on
@@ -88,7 +91,10 @@ class Series:
         for time in reversed(reading.times[:last]):
             if draft.start - time.end > _REACH:
                 break
-            around = reading.text[max(0, time.start - _PHRASE) : time.start], reading.text[time.end : time.end + _PHRASE]
+            around = (
+                reading.text[max(0, time.start - _PHRASE) : time.start],
+                reading.text[time.end : time.end + _PHRASE],
+            )
             if time.start_date and (_REPORT_BEFORE.search(around[0]) or _REPORT_AFTER.match(around[1])):
                 return reading.period(time)
         return None
@@ -138,7 +144,7 @@ class Series:
         abroad = one if turned else two
         if abroad is not None and not (one and two):
             self.far.add(_country(abroad))
-        chief = (land for land in self.cast.lands if _country(land) not in self.far)
+        chief = (c for c in self.cast.lands if _country(c) not in self.far and self.cast.is_at_home(_country(c)))
         own = self.pairs[-1][0] if self.pairs else next(chief, None)
         if own and _country(own) not in {_country(one or two), *self.far}:
             # "exports to China" after "exports to India": the home stays, the partner is another

@@ -164,6 +164,8 @@ def _leaves_out(text: str, before: Number, number: Number) -> bool:
     if not _ENDS.match(text, number.end):
         return False
     stops = len(_STOP.findall(text, before.end, number.start))
-    if stops == 1 and "\n" not in text[before.end : number.start]:  # "wants 1.2 billion shillings. It has received 340 million."
+    if (
+        stops == 1 and "\n" not in text[before.end : number.start]
+    ):  # "wants 1.2 billion shillings. It has received 340 million."
         return _PAID.search(text, max(0, number.start - 40), number.start) is not None
     return not stops

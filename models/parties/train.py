@@ -24,7 +24,7 @@ import eventx
 from eventx.article import Article
 from eventx.events.cast import Cast
 from eventx.events.fill import Draft
-from eventx.events.parties import find_candidates, open_roles
+from eventx.events.parties import find_candidates, note_others, open_roles
 from eventx.pipeline import make_doc
 
 ROOT = pathlib.Path(__file__).parents[2]
@@ -63,7 +63,9 @@ def read_examples(corpora: Sequence[pathlib.Path], pattern: str) -> Iterator[Exa
                     wanted = event["fields"].get(name)
                     names = [c.actor.name if c.actor else None for c in candidates]
                     right = [is_meant(wanted, n) for n in names]
-                    out.append(Example(key, f"{draft.type}.{name}", [c.features for c in candidates], right, bool(wanted)))
+                    note_others(candidates, name, draft, told)
+                    shown = [set(c.features) for c in candidates]
+                    out.append(Example(key, f"{draft.type}.{name}", shown, right, bool(wanted)))
                     if any(right):
                         draft.fields[name] = candidates[right.index(True)].actor  # those that follow see what is true
 
@@ -154,14 +156,20 @@ def validate(examples: Sequence[Example], folds: int) -> None:
         some = [e.right[at] for e, at in told if e.role == role and e.filled]
         none = [not e.right[at] for e, at in told if e.role == role and not e.filled]
         reach = sum(any(e.right) for e, _ in told if e.role == role and e.filled)
-        print(f"{role:20} right {sum(some)} of {len(some)} ({reach} in reach), told of nobody {sum(none)} of {len(none)}")
+        print(
+            f"{role:20} right {sum(some)} of {len(some)} ({reach} in reach), told of nobody {sum(none)} of {len(none)}"
+        )
 
 
 def main() -> None:
     """Train, or validate."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--corpora", type=pathlib.Path, nargs="*", default=[ROOT / "corpus", ROOT / "corpus" / "second"])
-    parser.add_argument("--articles", default="[ac]", help="a pattern of the names of articles; b is kept for measuring")
+    parser.add_argument(
+        "--corpora", type=pathlib.Path, nargs="*", default=[ROOT / "corpus", ROOT / "corpus" / "second"]
+    )
+    parser.add_argument(
+        "--articles", default="[ac]", help="a pattern of the names of articles; b is kept for measuring"
+    )
     parser.add_argument("--validate", type=int, metavar="FOLDS")
     args = parser.parse_args()
     examples = list(read_examples(args.corpora, args.articles))
