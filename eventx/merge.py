@@ -64,7 +64,7 @@ def _same(x: Decimal, y: Decimal, of_x: str, of_y: str, title: bool) -> bool:
 
 
 def _rounded(rough: Decimal, fine: Decimal, title: bool) -> bool:
-    """Tell whether ``rough`` is ``fine`` with fewer digits: a whole number, or two digits, of a large one in a title one."""
+    """Tell whether ``rough`` is ``fine`` with fewer digits: a whole number, two digits, or one of a large number's."""
     if rough == rough.to_integral_value() and fine != fine.to_integral_value():
         return fine.quantize(Decimal(1)) == rough
     digits = len(rough.normalize().as_tuple().digits)

@@ -94,7 +94,7 @@ class Antecedents:
         return {w for t in near if t.pos_ == "NOUN" and (w := t.lemma_.lower()) in _nouns()}
 
     def find(self, token: Token, noun: str | None = None) -> Named | None:
-        """Return the body that a pronoun, or a description by ``noun``, most likely stands for; None where none does."""
+        """Return the body that a pronoun, or a description by ``noun``, most likely stands for, or None."""
         stop = bisect_right(self._starts, token.idx - 1)
         here = self.reading.sentence_at(token.idx)
         best: tuple[float, int] | None = None

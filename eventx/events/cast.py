@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -28,8 +26,6 @@ _ACTING = frozenset({"nsubj", "nsubjpass", "agent"})
 _SCENE = 300  # characters within which a scene goes on
 _DEEP = 4  # statements within statements
 _OFTEN = 2.5  # mentions of the firm that an article is about, at least; "the company" counts half
-_WAY = re.compile(r"\b(?:to|from|with|into) (?:the )?$")
-_AND = frozenset({" and ", " and the "})
 _EARLY = 800  # characters within which an article names the firm that it is about
 
 
@@ -109,7 +105,7 @@ class Cast:
         whose = name is not None and name.kind in ("person", "organisation")
         if held and not (whose and name is not None and name.end - name.start > held[0].end - held[0].start):
             found = held[0]
-            kind: ActorKind = "country" if _is_land(found.place) else "group"
+            kind: ActorKind = "country" if is_land(found.place) else "group"
             return self._country(found).model_copy(update={"kind": kind})
         return self.as_actor(name) if whose and name is not None else None
 
@@ -249,36 +245,17 @@ class Cast:
         first: dict[str, Located] = {}
         for found in self.reading.places:
             first.setdefault(found.place.country or found.place.name, found)
-        chief = ((p, first.get(p.country or p.name)) for p in find_focus(self.reading.places) if _is_land(p))
+        chief = ((p, first.get(p.country or p.name)) for p in find_focus(self.reading.places) if is_land(p))
         return [
             [place.model_copy(update={"mention": self.reading.mention(at.start, at.end)})]
             for place, at in chief
             if at is not None
         ]
 
-    def is_at_home(self, land: str | None) -> bool:
-        """Tell whether a country is named otherwise than as where things come from and go to."""
-        text = self.reading.text
-        told = (p for p in self.reading.places if land in (p.place.country, p.place.name))
-        return any(p.form == "adjective" or not _WAY.search(text, max(0, p.start - 9), p.start) for p in told)
-
     @property
     def home(self) -> list[Place] | None:
         """The country that the article is chiefly about."""
         return self.lands[0] if self.lands else None
-
-    @cached_property
-    def couples(self) -> list[tuple[int, list[Place], list[Place]]]:
-        """Where the article speaks of two countries together, and which: "between Chile and Peru"."""
-        text, out = self.reading.text, []
-        lands = [p for p in self.reading.places if _is_land(p.place)]
-        for one, two in pairwise(lands):
-            if text[one.end : two.start] in _AND and text[: one.start].endswith("between "):
-                pair = (
-                    [p.place.model_copy(update={"mention": self.reading.mention(p.start, p.end)})] for p in (one, two)
-                )
-                out.append((one.start, *pair))
-        return out
 
     @property
     def homeland(self) -> Actor | None:
@@ -364,7 +341,7 @@ def _is_body(token: Token) -> bool:
     return _is_firm(token) or token.lemma_.lower() in _words("offices")
 
 
-def _is_land(place: Place) -> bool:
+def is_land(place: Place) -> bool:
     """Tell whether a place is a country or a union of countries."""
     return place.kind == "country" or (place.kind == "region" and place.country is None)
 

@@ -6,23 +6,20 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from eventx.events.cast import Cast
 from eventx.events.fill import Draft
 from eventx.events.frame import Role
+from eventx.events.pairs import Pairs
 from eventx.events.parties import fill_parties
 from eventx.records import Event, Period, Place
 
 _REPORT = r"(?:results?|figures|earnings|accounts|numbers|report)"
 _REPORT_BEFORE = re.compile(rf"\b{_REPORT} (?:for|of) (?:the |its )?$", re.I)
 _REPORT_AFTER = re.compile(rf"[ -](?:financial |trading |interim )?{_REPORT}\b", re.I)
-_TOGETHER = re.compile(
-    r"\b(?:bilateral|mutual|(?:two|both) (?:\w+ )?(?:countries|nations|states|sides|neighbou?rs|economies|governments))\b",
-    re.I,
-)
 _PHRASE = 30  # characters
-_PAIRS = 20  # pairs of countries that are remembered
 _REACH = 450  # characters within which figures go on
 
 
@@ -31,13 +28,13 @@ class Series:
     """What the drafts so far have told, for those that follow."""
 
     cast: Cast
-    pairs: list[tuple[list[Place], list[Place]]] = field(default_factory=list)
     before: dict[str, Draft] = field(default_factory=dict)
     told: list[Draft] = field(default_factory=list)
-    coupled: int = 0
-    """How many of the article's couples of countries have been told."""
-    far: set[str | None] = field(default_factory=set)
-    """Countries told as the partner of one that is not named."""
+
+    @cached_property
+    def pairs(self) -> Pairs:
+        """The two ends of the flows told so far."""
+        return Pairs(self.cast)
 
     def goes_on(self, cls: type[Event], start: int) -> bool:
         """Tell whether an event of a type was told near before character ``start``."""
@@ -49,30 +46,12 @@ class Series:
         return self.before[cls.model_fields["type"].default].action if self.goes_on(cls, start) else None
 
     def complete(self, draft: Draft) -> None:
-        """Fill a draft from those before it, then remember it."""
+        """Fill a draft from those before it and from the article, then remember it."""
         if draft.frame.pair:
-            self._pair(draft, *draft.frame.pair)
+            self.pairs.complete(draft, *draft.frame.pair)
         before = self.before.get(draft.type)
         if before is not None:
-            if (
-                draft.fields.get("period") is None
-                and draft.fields.get("basis") != "since"
-                and _one_series(before, draft)
-            ):
-                draft.fields["period"] = before.fields.get("period")
-                if draft.fields.get("basis") is None and draft.fields.get("change") is not None and draft.frame.pair:
-                    draft.fields["basis"] = (
-                        before.fields.get("basis") if before.fields.get("change") is not None else None
-                    )
-            for name, role in draft.frame.roles.items():
-                known = before.fields.get(name)
-                if (
-                    role.filler != "actor"
-                    and draft.fields.get(name) is None
-                    and known is not None
-                    and _carries(draft, role)
-                ):
-                    draft.fields[name] = before.fields[name]
+            _go_on(before, draft)
         if draft.fields.get("period") is None and draft.fields["modality"] == "asserted":
             draft.fields["period"] = self._reported(draft)
         fill_parties(self.cast, draft, self.told)
@@ -116,47 +95,18 @@ class Series:
         fits = role.applies(draft.action) and bool(ends) and home is not None and home[0].country not in ends
         return home if fits else None
 
-    def _pair(self, draft: Draft, giver: str, taker: str) -> None:
-        """Complete the two parties of a flow from a pair told before: one names the other, none the last pair."""
-        fields = draft.fields
-        one, two = fields.get(giver), fields.get(taker)
-        while self.coupled < len(self.cast.couples) and self.cast.couples[self.coupled][0] < draft.start:
-            self.pairs.append(self.cast.couples[self.coupled][1:])
-            self.coupled += 1
-        turned = draft.action in draft.frame.turned
-        if one and two:
-            self.pairs.append((two, one) if turned else (one, two))
-            return
-        sentence = draft.lead.sentence
-        if not self.pairs and not one and not two and len(self.cast.lands) > 1:
-            if _TOGETHER.search(self.cast.reading.text, sentence.start, sentence.end):
-                self.pairs.append((self.cast.lands[0], self.cast.lands[1]))
-        for home, partner in reversed(self.pairs[-_PAIRS:]):
-            if one or two:
-                known = _country(one or two)
-                other = partner if known == _country(home) else home if known == _country(partner) else None
-            else:
-                fields[giver], fields[taker] = (partner, home) if turned else (home, partner)
-                return
-            if other is not None:
-                fields[taker if one else giver] = other
-                return
-        abroad = one if turned else two
-        if abroad is not None and not (one and two):
-            self.far.add(_country(abroad))
-        chief = (c for c in self.cast.lands if _country(c) not in self.far and self.cast.is_at_home(_country(c)))
-        own = self.pairs[-1][0] if self.pairs else next(chief, None)
-        if own and _country(own) not in {_country(one or two), *self.far}:
-            # "exports to China" after "exports to India": the home stays, the partner is another
-            if not one and not two:
-                fields[taker if turned else giver] = own
-            elif (two and not turned) or (one and turned):
-                fields[giver if two else taker] = own
 
-
-def _carries(draft: Draft, role: Role) -> bool:
-    """Tell whether an earlier event may fill a role of this one."""
-    return role.carry and bool(role.positions(draft.action))
+def _go_on(before: Draft, draft: Draft) -> None:
+    """Fill a draft from the one of its type before: the period of a series, with it the basis, and what is carried."""
+    fields, known = draft.fields, before.fields
+    if fields.get("period") is None and fields.get("basis") != "since" and _one_series(before, draft):
+        fields["period"] = known.get("period")
+        if fields.get("basis") is None and draft.frame.pair and fields.get("change") and known.get("change"):
+            fields["basis"] = known.get("basis")
+    for name, role in draft.frame.roles.items():
+        carried = role.filler != "actor" and role.carry and role.positions(draft.action)
+        if carried and fields.get(name) is None and known.get(name) is not None:
+            fields[name] = known[name]
 
 
 def _untaken(home: list[Place], draft: Draft) -> list[Place] | None:

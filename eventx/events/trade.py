@@ -31,7 +31,10 @@ class Trade(Event):
         roles={
             "exporter": Role(
                 "place", ("modifier", "of", "subject", "from"), sayer=False,
-                when={"import": ("from", "made"), "import:done": ("from", "modifier", "made"), "total": _BOTH, "balance": _BOTH},
+                when={
+                    "import": ("from", "made"), "import:done": ("from", "modifier", "made"),
+                    "total": _BOTH, "balance": _BOTH,
+                },
             ),
             "importer": Role(
                 "place", ("to", "with"), sayer=False,

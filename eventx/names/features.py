@@ -164,7 +164,7 @@ def _after(doc: Doc, root: Token, end: int) -> Iterator[str]:
 
 
 def _described(root: Token, second: Token) -> Token | None:
-    """Return the head of what stands behind a comma after a name and describes it: ", the insolvent builder of ferries"."""
+    """Return the head of what describes a name behind a comma: ", the insolvent builder of ferries"."""
     beside = next((c for c in root.rights if c.dep_ == "appos"), None)
     if beside is not None and beside.left_edge == second:
         return beside
@@ -174,7 +174,7 @@ def _described(root: Token, second: Token) -> Token | None:
     for token in second.doc[second.i + 1 : second.i + 8]:
         if token.pos_ in ("NOUN", "PROPN"):
             noun = token
-        elif noun is not None or token.pos_ not in ("ADJ", "ADV", "VERB", "NUM", "PART") and token.tag_ != "HYPH":
+        elif noun is not None or (token.pos_ not in ("ADJ", "ADV", "VERB", "NUM", "PART") and token.tag_ != "HYPH"):
             break
     return noun
 

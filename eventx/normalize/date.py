@@ -26,7 +26,7 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _SUPERLATIVE = re.compile(
-    r"(?<!at )\b(?:\w+est|most|least|worst|first|record|lowest|highest|best|rarely|time|level)\b(?:\s+[\w'’$%-]+){0,5}\s*$",
+    r"(?<!at )\b(?:\w+est|most|least|worst|first|record|best|rarely|time|level)\b(?:\s+[\w'’$%-]+){0,5}\s*$",
     re.IGNORECASE,
 )
 _BOUND = re.compile(r"\b(?:by|before|until)\s+$", re.IGNORECASE)

@@ -21,10 +21,11 @@ _BESIDE = re.compile(
 )
 _LEVEL = re.compile(r" to (?:about |around |a record )?")
 _PAID = re.compile(
-    r"\b(?:pa(?:ys?|id|ying)|receiv\w+|got|offer\w*|g[ai]ve[ns]?|rais\w+|spen[dt]\w*|len[dt]s?|pledg\w+|promis\w+|invest\w*"
-    r"|contribut\w+|donat\w+|turned down|earn\w*|lost|cost\w*|fetch\w*|demand\w*|owe\w*|borrow\w*|provid\w+"
-    r"|allocat\w+|set aside|asked for|asking for) (?:(?:out|back|about|around|some|nearly|almost|only|just|another|a further"
-    r"|less than|more than|up to|a little under|just under|at least) ){0,2}$",
+    r"\b(?:pa(?:ys?|id|ying)|receiv\w+|got|offer\w*|g[ai]ve[ns]?|rais\w+|spen[dt]\w*|len[dt]s?|pledg\w+|promis\w+"
+    r"|invest\w*|contribut\w+|donat\w+|turned down|earn\w*|lost|cost\w*|fetch\w*|demand\w*|owe\w*|borrow\w*"
+    r"|provid\w+|allocat\w+|set aside|asked for|asking for) "
+    r"(?:(?:out|back|about|around|some|nearly|almost|only|just|another|a further|less than|more than|up to"
+    r"|a little under|just under|at least) ){0,2}$",
     re.IGNORECASE,
 )
 """What stands before an amount, so that it is none of things or people."""

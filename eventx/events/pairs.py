@@ -1,0 +1,115 @@
+"""Pairs: the two countries of a flow of trade, where a clause names one of them or none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
+
+from eventx.events.cast import Cast, is_land
+from eventx.events.fill import Draft
+from eventx.reading import Located
+from eventx.records import Place
+
+_MOST = 20  # pairs that are remembered
+_AND = frozenset({" and ", " and the "})
+_WAY = re.compile(r"\b(?:to|from|with|into) (?:the )?$")
+_TOGETHER = re.compile(
+    r"\b(?:bilateral|mutual"
+    r"|(?:two|both) (?:\w+ )?(?:countries|nations|states|sides|neighbou?rs|economies|governments))\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass
+class Pairs:
+    """The pairs told so far, the home first, for the flows that follow."""
+
+    cast: Cast
+    told: list[tuple[list[Place], list[Place]]] = field(default_factory=list)
+    far: set[str | None] = field(default_factory=set)
+    """Countries told as the partner of one that is not named."""
+    passed: int = 0
+    """How many of the article's couples have been told."""
+
+    def complete(self, draft: Draft, giver: str, taker: str) -> None:
+        """Complete the two ends of a flow from a pair told before: one names the other, none the last pair."""
+        fields, turned = draft.fields, draft.action in draft.frame.turned
+        one, two = fields.get(giver), fields.get(taker)
+        self._pass(draft.start)
+        if one and two:
+            self.told.append((two, one) if turned else (one, two))
+            return
+        if not (one or two):
+            if not self.told and self._speaks_of_both(draft):
+                self.told.append((self.cast.lands[0], self.cast.lands[1]))
+            if self.told:
+                home, partner = self.told[-1]
+                fields[giver], fields[taker] = (partner, home) if turned else (home, partner)
+                return
+        elif (other := self._other(one or two or [])) is not None:
+            fields[taker if one else giver] = other
+            return
+        if abroad := one if turned else two:
+            self.far.add(_country(abroad))
+        own = self._home()
+        if own and _country(own) not in {_country(one or two), *self.far}:
+            # "exports to China" after "exports to India": the home stays, the partner is another
+            if not one and not two:
+                fields[taker if turned else giver] = own
+            elif abroad:
+                fields[giver if two else taker] = own
+
+    def _other(self, known: list[Place]) -> list[Place] | None:
+        """Return the other country of the last pair that one belongs to."""
+        for home, partner in reversed(self.told[-_MOST:]):
+            for one, two in ((home, partner), (partner, home)):
+                if _country(known) == _country(one):
+                    return two
+        return None
+
+    def _home(self) -> list[Place] | None:
+        """Return the home of the last pair, else the first of the article's countries that is no mere partner."""
+        if self.told:
+            return self.told[-1][0]
+        return next((c for c in self.cast.lands if _country(c) not in self.far and self._is_home(_country(c))), None)
+
+    def _is_home(self, land: str | None) -> bool:
+        """Tell whether a country is named otherwise than as where things come from and go to."""
+        text = self.cast.reading.text
+        named = (p for p in self.cast.reading.places if land in (p.place.country, p.place.name))
+        return any(p.form == "adjective" or not _WAY.search(text, max(0, p.start - 9), p.start) for p in named)
+
+    def _speaks_of_both(self, draft: Draft) -> bool:
+        """Tell whether a sentence speaks of two countries that it does not name."""
+        sentence = draft.lead.sentence
+        told = _TOGETHER.search(self.cast.reading.text, sentence.start, sentence.end)
+        return len(self.cast.lands) > 1 and told is not None
+
+    def _pass(self, start: int) -> None:
+        """Take in the couples that stand before a character."""
+        while self.passed < len(self._couples) and self._couples[self.passed][0].start < start:
+            one, two = ([self._place(p)] for p in self._couples[self.passed])
+            self.told.append((one, two))
+            self.passed += 1
+
+    def _place(self, found: Located) -> Place:
+        mention = self.cast.reading.mention(found.start, found.end)
+        return found.place.model_copy(update={"mention": mention})
+
+    @cached_property
+    def _couples(self) -> list[tuple[Located, Located]]:
+        """The countries that the article speaks of together: "between Chile and Peru"."""
+        text = self.cast.reading.text
+        lands = [p for p in self.cast.reading.places if is_land(p.place)]
+        return [
+            (one, two)
+            for one, two in pairwise(lands)
+            if text[one.end : two.start] in _AND and text.endswith("between ", 0, one.start)
+        ]
+
+
+def _country(places: Sequence[Place] | None) -> str | None:
+    return (places[0].country or places[0].name) if places else None
