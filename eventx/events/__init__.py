@@ -77,8 +77,8 @@ def _frame(cls: type[Event]) -> Frame:
 
 
 def _classify(classes: Sequence[type[Event]], clause: Clause, series: Series) -> Draft | None:
-    """Return a draft of the first type whose frame fits."""
-    lead = clause.group.lead
+    """Return a draft of the first type that a trigger tells, else of the first that what is counted tells."""
+    lead, supposed = clause.group.lead, None
     for cls in classes:
         frame = _frame(cls)
         if lead.type not in frame.leads:
@@ -94,9 +94,9 @@ def _classify(classes: Sequence[type[Event]], clause: Clause, series: Series) ->
         if action is not None:
             return Draft(cls, frame, action, clause, sure=True)
         default = frame.default if clause.counts(frame) else "" if lead.type in frame.always else None
-        if default is not None:
-            return Draft(cls, frame, default, clause)
-    return None
+        if default is not None and supposed is None:
+            supposed = Draft(cls, frame, default, clause)
+    return supposed
 
 
 def _gapped(before: Draft, draft: Draft | None, clause: Clause) -> Draft | None:
