@@ -286,6 +286,9 @@ class Cast:
         if not told:
             return None
         speaker = min(told, key=lambda s: s[1] - s[0])[2]
+        if speaker.name[:1].islower():
+            root = self.root(speaker.mention.start, speaker.mention.end)
+            speaker = self._described(root) or speaker
         if label == "PERSON":
             return speaker if speaker.kind == "person" else None
         if speaker.kind in ("organisation", "country"):
