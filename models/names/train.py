@@ -97,7 +97,7 @@ def main() -> None:
         "--articles",
         type=pathlib.Path,
         nargs="*",
-        default=[ROOT / "corpus/articles", ROOT / "corpus/second/articles", ROOT / "models/names/texts"],
+        default=[*(ROOT / "corpus").glob("**/articles"), ROOT / "models/names/texts"],
     )
     parser.add_argument("--validate", type=int, metavar="FOLDS")
     args = parser.parse_args()
