@@ -33,6 +33,7 @@ class Pairs:
     """Countries told as the partner of one that is not named."""
     passed: int = 0
     """How many of the article's couples have been told."""
+    _homes: dict[str | None, bool] = field(default_factory=dict, repr=False)
 
     def complete(self, draft: Draft, giver: str, taker: str) -> None:
         """Complete the two ends of a flow from a pair told before: one names the other, none the last pair."""
@@ -78,9 +79,13 @@ class Pairs:
 
     def _is_home(self, land: str | None) -> bool:
         """Tell whether a country is named otherwise than as where things come from and go to."""
-        text = self.cast.reading.text
-        named = (p for p in self.cast.reading.places if land in (p.place.country, p.place.name))
-        return any(p.form == "adjective" or not _WAY.search(text, max(0, p.start - 9), p.start) for p in named)
+        if land not in self._homes:
+            text = self.cast.reading.text
+            named = (p for p in self.cast.reading.places if land in (p.place.country, p.place.name))
+            self._homes[land] = any(
+                p.form == "adjective" or not _WAY.search(text, max(0, p.start - 9), p.start) for p in named
+            )
+        return self._homes[land]
 
     def _speaks_of_both(self, draft: Draft) -> bool:
         """Tell whether a sentence speaks of two countries that it does not name."""

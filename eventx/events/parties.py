@@ -23,6 +23,8 @@ POSITIONS = (
 """Where in its clause a party is looked for."""
 LISTS = ("accounts", "national", "market", "counted")
 """The word lists of the frames that say what is measured."""
+EARLIER = 5
+"""Events of the type before whose parties may be meant."""
 
 _DEPENDENCIES = frozenset(
     {"nsubj", "nsubjpass", "poss", "dobj", "pobj", "appos", "agent", "dative", "compound", "conj"}
@@ -32,7 +34,6 @@ _NEAR = 300  # characters within which an event stands near the one before
 _PLACES = 250  # characters before a sentence from which places may be parties
 _NAMES = 6  # names before a number that may be
 _BACK, _AHEAD = 60, 15  # tokens around a number within which those who are described may be
-_EARLIER = 5  # events of the type before whose parties may be
 _FAR = 8  # sentences
 
 
@@ -70,7 +71,7 @@ def fill_parties(cast: Cast, draft: Draft, told: Sequence[Draft]) -> None:
     cast, draft
         The article's cast; the draft, filled from its clause.
     told
-        The drafts before it, filled.
+        The last drafts of its type before it, filled.
     """
     weights = load_weights()
     candidates: list[Candidate] = []
@@ -88,10 +89,10 @@ def fill_parties(cast: Cast, draft: Draft, told: Sequence[Draft]) -> None:
 
 def note_others(candidates: Sequence[Candidate], name: str, draft: Draft, told: Sequence[Draft]) -> None:
     """Note on whom filled a role in the event of the type before whether another party of the two is the same."""
-    before = next((d for d in reversed(told) if d.cls is draft.cls), None)
-    if before is None or not isinstance(party := before.fields.get(name), Actor):
+    before = told[-1].fields if told else {}
+    if not isinstance(party := before.get(name), Actor):
         return
-    others = [(v, before.fields.get(k)) for k in draft.frame.roles if isinstance(v := draft.fields.get(k), Actor)]
+    others = [(v, before.get(k)) for k in draft.frame.roles if isinstance(v := draft.fields.get(k), Actor)]
     same = [isinstance(known, Actor) and known.name == v.name for v, known in others]
     told_of = "alone" if not same else "with the same" if any(same) else "with another"
     for candidate in candidates:
@@ -135,16 +136,12 @@ def _look(cast: Cast, draft: Draft, told: Sequence[Draft]) -> Iterator[tuple[Act
             actor = None if counts(token) else cast.whom(token)
             if actor is not None and not any(actor.mention.start <= a.start < actor.mention.end for a in amounts):
                 yield actor, f"at {position}"
-    same = [d for d in told if d.cls is draft.cls][-_EARLIER:]
-    for before in reversed(same):
+    for before in reversed(told):
+        gap = _gap(before, draft)
         for role in before.frame.roles:
             if isinstance(party := before.fields.get(role), Actor):
-                last = before is same[-1]
-                yield (
-                    (party, f"before {role}", f"before {role} {_gap(before, draft)}")
-                    if last
-                    else (party, f"earlier {role}")
-                )
+                shown = (f"before {role}", f"before {role} {gap}") if before is told[-1] else (f"earlier {role}",)
+                yield party, *shown
     if cast.house is not None:
         yield cast.house, "house"
     if cast.homeland is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict, deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -13,7 +14,7 @@ from eventx.events.cast import Cast
 from eventx.events.fill import Draft
 from eventx.events.frame import Role
 from eventx.events.pairs import Pairs
-from eventx.events.parties import fill_parties
+from eventx.events.parties import EARLIER, fill_parties
 from eventx.records import Event, Period, Place
 
 _REPORT = r"(?:results?|figures|earnings|accounts|numbers|report)"
@@ -28,8 +29,8 @@ class Series:
     """What the drafts so far have told, for those that follow."""
 
     cast: Cast
-    before: dict[str, Draft] = field(default_factory=dict)
-    told: list[Draft] = field(default_factory=list)
+    told: dict[str, deque[Draft]] = field(default_factory=lambda: defaultdict(lambda: deque(maxlen=EARLIER)))
+    """The last drafts of each type."""
 
     @cached_property
     def pairs(self) -> Pairs:
@@ -38,28 +39,27 @@ class Series:
 
     def goes_on(self, cls: type[Event], start: int) -> bool:
         """Tell whether an event of a type was told near before character ``start``."""
-        before = self.before.get(cls.model_fields["type"].default)
-        return before is not None and start - before.start < _REACH
+        told = self.told[cls.model_fields["type"].default]
+        return bool(told) and start - told[-1].start < _REACH
 
     def action(self, cls: type[Event], start: int) -> str | None:
         """Return what is told of the counted near before: "5,000 posts will go; of the posts, 2,900 are in Bonn"."""
-        return self.before[cls.model_fields["type"].default].action if self.goes_on(cls, start) else None
+        return self.told[cls.model_fields["type"].default][-1].action if self.goes_on(cls, start) else None
 
     def complete(self, draft: Draft) -> None:
         """Fill a draft from those before it and from the article, then remember it."""
         if draft.frame.pair:
             self.pairs.complete(draft, *draft.frame.pair)
-        before = self.before.get(draft.type)
-        if before is not None:
-            _go_on(before, draft)
+        told = self.told[draft.type]
+        if told:
+            _go_on(told[-1], draft)
         if draft.fields.get("period") is None and draft.fields["modality"] == "asserted":
             draft.fields["period"] = self._reported(draft)
-        fill_parties(self.cast, draft, self.told)
+        fill_parties(self.cast, draft, told)
         for name, role in draft.frame.roles.items():
             if role.filler != "actor" and draft.fields.get(name) is None:
                 draft.fields[name] = self._late(draft, role)
-        self.before[draft.type] = draft
-        self.told.append(draft)
+        told.append(draft)
 
     def _reported(self, draft: Draft) -> Period | None:
         """Return the period of the report that the figures of a firm stand in: "fourth-quarter results"."""

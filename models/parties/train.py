@@ -168,7 +168,10 @@ def main() -> None:
     """Train, or validate."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument(
-        "--corpora", type=pathlib.Path, nargs="*", default=[ROOT / "corpus", ROOT / "corpus" / "second", ROOT / "corpus" / "third"]
+        "--corpora",
+        type=pathlib.Path,
+        nargs="*",
+        default=[ROOT / "corpus", ROOT / "corpus" / "second", ROOT / "corpus" / "third"],
     )
     parser.add_argument(
         "--articles", default="[ac]", help="a pattern of the names of articles; b is kept for measuring"
