@@ -248,8 +248,9 @@ def _mention(draft: Draft, position: str, cast: Cast, role: Role) -> Mention | N
         )
         return found
     if position == "measured":  # but "exports" are what the type is about, not what is exported
-        about = draft.clause.noun_names[-1:]
-        return draft.clause.group.measured if about and about[0] not in draft.frame.words.nouns else None
+        words, noun = draft.frame.words, draft.clause.noun
+        about = any(n in words.nouns or n in words.between for n in draft.clause.noun_names)
+        return None if about or noun is None or cast.place(noun) else draft.clause.group.measured
     if position.startswith("list."):
         return _listed(draft, position.removeprefix("list."))
     for token in draft.clause.at(position):
