@@ -105,6 +105,8 @@ def _go_on(before: Draft, draft: Draft) -> None:
             fields["basis"] = known.get("basis")
     for name, role in draft.frame.roles.items():
         carried = role.filler != "actor" and role.carry and role.positions(draft.action)
+        if role.only and draft.action.split(":")[0] != before.action.split(":")[0]:
+            continue  # what is imported is not what was exported
         if carried and fields.get(name) is None and known.get(name) is not None:
             fields[name] = known[name]
 

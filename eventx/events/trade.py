@@ -40,7 +40,7 @@ class Trade(Event):
                 "place", ("to", "with"), sayer=False,
                 when={"import": _TURNED, "import:done": _DONE, "total": _PARTNER, "balance": _PARTNER},
             ),
-            "goods": Role("mention", ("of", "compound", "measured"), only=frozenset({"export", "import"})),
+            "goods": Role("mention", ("of", "compound", "measured"), carry=True, only=frozenset({"export", "import"})),
             "value": Role("quantity", ("level",)),
         },
     )  # fmt: skip
