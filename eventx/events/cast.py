@@ -344,6 +344,11 @@ def _is_body(token: Token) -> bool:
     return _is_firm(token) or token.lemma_.lower() in _words("offices")
 
 
+def is_described_land(token: Token) -> bool:
+    """Tell whether a noun stands for a country without naming it: "its neighbour", "the kingdom"."""
+    return token.lemma_.lower() in _words("lands") or token.lemma_.lower() == "partner"
+
+
 def is_land(place: Place) -> bool:
     """Tell whether a place is a country or a union of countries."""
     return place.kind == "country" or (place.kind == "region" and place.country is None)

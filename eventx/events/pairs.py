@@ -8,16 +8,23 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
-from eventx.events.cast import Cast, is_land
+from eventx.events.cast import Cast, is_described_land, is_land
 from eventx.events.fill import Draft
 from eventx.reading import Located
 from eventx.records import Place
 
+_NEAR = 90  # characters between two countries that deal with each other
 _MOST = 20  # pairs that are remembered
 _AND = frozenset({" and ", " and the "})
 _WAY = re.compile(r"\b(?:to|from|with|into) (?:the )?$")
+_DEALS = re.compile(
+    r"(?:(?!while\b|and\b|but\b)[^.;,\n\d]){0,40}?\b(?:b[ou]ys?|bought|sells?|sold|imports?|imported|exports?|exported"
+    r"|ships?|shipped|trades?|traded|shipments?|deficit|surplus|sales|purchases)\b"
+    r"(?:(?!while\b|and\b|but\b)[^.;,\n\d]){0,40}?\b(?:from|to|with) (?:the )?$",
+    re.IGNORECASE,
+)
 _TOGETHER = re.compile(
-    r"\b(?:bilateral|mutual"
+    r"\b(?:bilateral|mutual|two-way"
     r"|(?:two|both) (?:\w+ )?(?:countries|nations|states|sides|neighbou?rs|economies|governments))\b",
     re.IGNORECASE,
 )
@@ -44,8 +51,8 @@ class Pairs:
             self.told.append((two, one) if turned else (one, two))
             return
         if not (one or two):
-            if not self.told and self._speaks_of_both(draft):
-                self.told.append((self.cast.lands[0], self.cast.lands[1]))
+            if not self.told and (both := self._both) and (self._speaks_of_both(draft) or self._describes(draft)):
+                self.told.append(both)
             if self.told:
                 home, partner = self.told[-1]
                 fields[giver], fields[taker] = (partner, home) if turned else (home, partner)
@@ -90,8 +97,29 @@ class Pairs:
     def _speaks_of_both(self, draft: Draft) -> bool:
         """Tell whether a sentence speaks of two countries that it does not name."""
         sentence = draft.lead.sentence
-        told = _TOGETHER.search(self.cast.reading.text, sentence.start, sentence.end)
-        return len(self.cast.lands) > 1 and told is not None
+        return _TOGETHER.search(self.cast.reading.text, sentence.start, sentence.end) is not None
+
+    def _describes(self, draft: Draft) -> bool:
+        """Tell whether a flow goes to or comes from a country that is only described: "its neighbour"."""
+        ends = (t for position in ("to", "from", "with", "into") for t in draft.clause.at(position))
+        return any(is_described_land(t) and not self.cast.place(t) for t in ends)
+
+    @cached_property
+    def _both(self) -> tuple[list[Place], list[Place]] | None:
+        """The two countries that the article is about, first the one that it speaks of first."""
+        if len(self.cast.lands) < 2:
+            return None
+        first = {_country(land): at for at, land in enumerate(self.cast.lands[:2])}
+        country = next(
+            (
+                p.place.country or p.place.name
+                for p in self.cast.reading.places
+                if (p.place.country or p.place.name) in first
+            ),
+            None,
+        )
+        home = first.get(country, 0)
+        return self.cast.lands[home], self.cast.lands[1 - home]
 
     def _pass(self, start: int) -> None:
         """Take in the couples that stand before a character."""
@@ -106,13 +134,14 @@ class Pairs:
 
     @cached_property
     def _couples(self) -> list[tuple[Located, Located]]:
-        """The countries that the article speaks of together: "between Chile and Peru"."""
+        """The countries that the article speaks of together: "between Chile and Peru", "Spain bought from Morocco"."""
         text = self.cast.reading.text
         lands = [p for p in self.cast.reading.places if is_land(p.place)]
         return [
             (one, two)
             for one, two in pairwise(lands)
-            if text[one.end : two.start] in _AND and text.endswith("between ", 0, one.start)
+            if (text[one.end : two.start] in _AND and text.endswith("between ", 0, one.start))
+            or (two.start - one.end < _NEAR and _DEALS.match(text[one.end : two.start]))
         ]
 
 
