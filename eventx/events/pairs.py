@@ -50,9 +50,10 @@ class Pairs:
         if one and two:
             self.told.append((two, one) if turned else (one, two))
             return
-        if not (one or two):
-            if not self.told and (both := self._both) and (self._speaks_of_both(draft) or self._describes(draft)):
+        if not self.told and (both := self._both):
+            if self._describes(draft) or (not (one or two) and self._speaks_of_both(draft)):
                 self.told.append(both)
+        if not (one or two):
             if self.told:
                 home, partner = self.told[-1]
                 fields[giver], fields[taker] = (partner, home) if turned else (home, partner)
