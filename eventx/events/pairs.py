@@ -50,9 +50,9 @@ class Pairs:
         if one and two:
             self.told.append((two, one) if turned else (one, two))
             return
-        if not self.told and (both := self._both):
-            if self._describes(draft) or (not (one or two) and self._speaks_of_both(draft)):
-                self.told.append(both)
+        together = self._describes(draft) or (not (one or two) and self._speaks_of_both(draft))
+        if not self.told and together and self._both:
+            self.told.append(self._both)
         if not (one or two):
             if self.told:
                 home, partner = self.told[-1]
