@@ -126,7 +126,7 @@ def _one(a: Event, b: Event, facts: Mapping[str, Fact]) -> bool:
     if shared and not all(agree(x, y, title) or _also(a, b, x, y) for x, y in shared):
         return False
     equal = [x for x, y in shared if x.value is not None and x.value == y.value]
-    if _conflict(a, b, equal, title):
+    if _conflict(a, b, equal, title, facts):
         return False
     if shared:
         return True
@@ -207,7 +207,9 @@ def _level_and_change(a: Event, b: Event) -> bool:
     return len(named) == 2 and bool(named[0]) and named[0] == named[1]
 
 
-def _conflict(a: Event, b: Event, equal: Sequence[Quantity], headline: bool) -> bool:
+def _conflict(
+    a: Event, b: Event, equal: Sequence[Quantity], headline: bool, facts: Mapping[str, Fact]
+) -> bool:
     """Tell whether a field of one contradicts the other's.
 
     Two with an equal number may be told in other moods and words for what was done; with a telling one, only flow and
@@ -237,8 +239,16 @@ def _conflict(a: Event, b: Event, equal: Sequence[Quantity], headline: bool) -> 
         if isinstance(one, list) and isinstance(one[0], Place) and _apart(one, two):
             return True
         if isinstance(one, Actor) and "group" not in (one.kind, two.kind) and not _contains(one.name, two.name):
+            if equal and not (_is_told(one, a, facts) and _is_told(two, b, facts)):
+                continue
             return True
     return False
+
+
+def _is_told(actor: Actor, event: Event, facts: Mapping[str, Fact]) -> bool:
+    """Tell whether a party stands in a sentence that tells the event, rather than elsewhere in the article."""
+    sentences = (facts[i].sentence for i in event.facts if i in facts)
+    return any(s.start <= actor.mention.start < s.end for s in sentences)
 
 
 def _assumed(a: Event, b: Event, name: str) -> bool:
