@@ -163,6 +163,8 @@ def _actor(draft: Draft, position: str, cast: Cast, role: Role) -> Actor | None:
             continue
         if isinstance(source, Actor) and source.mention.start <= token.idx < source.mention.end:
             continue
+        if role.things and draft.frame.words.has("counted", (token.lemma_.lower(), token.lower_)):
+            continue  # who is counted is not who counts them: "2,400 of its members"
         if position == "from" and any(c.tag_ == "PRP$" for c in token.lefts):
             continue  # what comes "from its own fund" is the subject's
         described = position not in ("modifier", "compound") and (position != "for" or cast.is_somebody(token))

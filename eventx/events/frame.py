@@ -125,7 +125,7 @@ class Role:
     described
         Whether the article may fill it with somebody who has no name: "families whose houses had burned".
     things
-        Whether persons are no filler: what kills is not who dies.
+        Whether persons are no filler: what kills is not who dies; those who are counted employ nobody.
     scene
         Whether the place told last, else the one the article is chiefly about, fills it.
     ours

@@ -26,7 +26,7 @@ class Workforce(Event):
             "who": Role("mention", ("fact.who",), carry=True),
             "employer": Role(
                 "actor", ("subject", "possessor"), when={"strike": ("at", "of"), "resign": ("from", "of"), "send": ()},
-                carry=True, described=True, sayer=False,
+                carry=True, described=True, sayer=False, things=True,
                 kinds=frozenset({"organisation", "country", "person", "group"}),
             ),
             "origin": Role("place", ("fact.origin", "from", "modifier"), ours=True),
