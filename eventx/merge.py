@@ -207,9 +207,7 @@ def _level_and_change(a: Event, b: Event) -> bool:
     return len(named) == 2 and bool(named[0]) and named[0] == named[1]
 
 
-def _conflict(
-    a: Event, b: Event, equal: Sequence[Quantity], headline: bool, facts: Mapping[str, Fact]
-) -> bool:
+def _conflict(a: Event, b: Event, equal: Sequence[Quantity], headline: bool, facts: Mapping[str, Fact]) -> bool:
     """Tell whether a field of one contradicts the other's.
 
     Two with an equal number may be told in other moods and words for what was done; with a telling one, only flow and

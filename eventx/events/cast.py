@@ -80,13 +80,20 @@ class Cast:
 
     def place(self, token: Token) -> list[Place]:
         """Return the places that a phrase names, coordinated ones too; those of its relative clauses are left out."""
-        start, end = _extent(token)
-        land = token.lemma_.lower() in _words("lands")  # "the Southeast Asian nation" is one country of the region
-        return [
-            found.place.model_copy(update={"mention": self.reading.mention(found.start, found.end)})
-            for found in self.places_in(start, end)
-            if not (land and found.form == "adjective" and found.place.country is None)
-        ]
+        held = self.places_in(*_extent(token))
+        if held and token.lemma_.lower() in _words(
+            "lands"
+        ):  # "the Southeast Asian nation" is one country of the region
+            held = [p for p in held if p.form != "adjective" or p.place.country is not None]
+        return [self.as_place(found) for found in held]
+
+    def told_in(self, start: int, end: int) -> list[Place]:
+        """Return the places that stand within characters ``start`` to ``end``, each with its mention."""
+        return [self.as_place(found) for found in self.places_in(start, end)]
+
+    def as_place(self, found: Located) -> Place:
+        """Return the record of a place where it stands."""
+        return found.place.model_copy(update={"mention": self.reading.mention(found.start, found.end)})
 
     def scenes(self, start: int, end: int) -> list[Place]:
         """Return the places between two characters where something can happen: "in Doha", "near Kumba"."""
@@ -95,7 +102,7 @@ class Cast:
             root = self.reading.span(found.start, found.end).root
             head = root.head if root.dep_ != "conj" else root.head.head
             if found.form == "name" and head.dep_ == "prep" and head.lower_ in _words("scene"):
-                out.append(found.place.model_copy(update={"mention": self.reading.mention(found.start, found.end)}))
+                out.append(self.as_place(found))
         return out
 
     def named(self, token: Token) -> Actor | None:

@@ -156,9 +156,12 @@ def _quantity(draft: Draft, position: str) -> Quantity | None:
 
 
 def _actor(draft: Draft, position: str, cast: Cast, role: Role) -> Actor | None:
+    tokens = draft.clause.at(position)
+    if not tokens:
+        return None
     source = None if role.sayer else draft.fields.get("source")
     amounts = [f.span for f in draft.clause.group.facts]
-    for token in draft.clause.at(position):
+    for token in tokens:
         if any(a.start <= token.idx < a.end for a in amounts):
             continue
         if isinstance(source, Actor) and source.mention.start <= token.idx < source.mention.end:
@@ -203,34 +206,32 @@ def _kinds(actor: Actor, cast: Cast) -> set[str | None]:
 
 def _places(draft: Draft, position: str, cast: Cast, role: Role) -> list[Place] | None:
     """Return the places of a position that no other role of the draft has taken."""
-    taken = {_key(p) for v in draft.fields.values() if isinstance(v, list) for p in v if isinstance(p, Place)}
-    if position.startswith("fact."):
-        mentions = [m for f in (draft.lead,) if isinstance(m := getattr(f, position[5:], None), Mention)]
-        reading = draft.clause.reading
-        found = [
-            hit.place.model_copy(update={"mention": reading.mention(hit.start, hit.end)})
-            for m in mentions
-            for hit in cast.places_in(m.start, m.end)
-        ]
-    elif position == "sentence":
-        lead = draft.lead
-        scenes = cast.scenes(
-            max(lead.sentence.start, lead.span.start - _WIDE), min(lead.sentence.end, lead.span.end + _WIDE)
-        )
-        found = (
-            [min(scenes, key=lambda p: abs(p.mention.start - lead.span.start) if p.mention else 0)] if scenes else []
-        )
-    else:
-        found = [p for token in draft.clause.at(position) for p in cast.place(token)]
+    found = _placed(draft, position, cast)
+    if not found:
+        return None
     source = None if role.sayer else draft.fields.get("source")
     if isinstance(source, Actor) and source.kind != "country":
         found = [p for p in found if not (p.mention and source.mention.start <= p.mention.start < source.mention.end)]
+    known = [p for v in draft.fields.values() if isinstance(v, list) for p in v if isinstance(p, Place)]
+    taken = {_key(p) for p in known}
     fresh = [p for p in found if _key(p) not in taken and (not role.kinds or p.kind in role.kinds)]
     if draft.frame.pair and fresh:
         return fresh[:1]
-    known = [p for v in draft.fields.values() if isinstance(v, list) for p in v if isinstance(p, Place)]
     finer = {p.country for p in (*fresh, *known) if p.kind != "country"}
     return [p for p in fresh if p.kind != "country" or p.country not in finer] or None  # "China's Jilin province"
+
+
+def _placed(draft: Draft, position: str, cast: Cast) -> list[Place]:
+    """Return the places that stand in a position."""
+    lead = draft.lead
+    if position.startswith("fact."):
+        mention = getattr(lead, position[5:], None)
+        return cast.told_in(mention.start, mention.end) if isinstance(mention, Mention) else []
+    if position == "sentence":
+        start, end = max(lead.sentence.start, lead.span.start - _WIDE), min(lead.sentence.end, lead.span.end + _WIDE)
+        scenes = cast.scenes(start, end)
+        return sorted(scenes, key=lambda p: abs(p.mention.start - lead.span.start) if p.mention else 0)[:1]
+    return [p for token in draft.clause.at(position) for p in cast.place(token)]
 
 
 def _key(place: Place) -> str:

@@ -125,13 +125,9 @@ class Pairs:
     def _pass(self, start: int) -> None:
         """Take in the couples that stand before a character."""
         while self.passed < len(self._couples) and self._couples[self.passed][0].start < start:
-            one, two = ([self._place(p)] for p in self._couples[self.passed])
+            one, two = ([self.cast.as_place(p)] for p in self._couples[self.passed])
             self.told.append((one, two))
             self.passed += 1
-
-    def _place(self, found: Located) -> Place:
-        mention = self.cast.reading.mention(found.start, found.end)
-        return found.place.model_copy(update={"mention": mention})
 
     @cached_property
     def _couples(self) -> list[tuple[Located, Located]]:
