@@ -25,7 +25,9 @@ def make(**roles: Role) -> type[Event]:
         type: Literal["deal"] = "deal"
         buyer: Actor | None = None
         where: list[Place] = []  # noqa: RUF012
+        site: Place | None = None
         value: Quantity | None = None
+        price: Quantity
         target: Mention | None = None
 
     return Deal
@@ -40,7 +42,9 @@ def test_a_frame_that_fits_is_no_error() -> None:
     [
         ({"seller": Role("actor", ("subject",))}, "Deal.frame: role 'seller' is no field"),
         ({"buyer": Role("person", ("subject",))}, "Deal.buyer: unknown filler type 'person'"),  # type: ignore[arg-type]
-        ({"buyer": Role("place", ("subject",))}, "Deal.buyer: the filler 'place' does not fit"),
+        ({"buyer": Role("place", ("subject",))}, "Deal.buyer: the filler 'place' makes a list of Place"),
+        ({"site": Role("place", ("in",))}, "Deal.site: the filler 'place' makes a list of Place, which does not fit"),
+        ({"price": Role("quantity", ("level",))}, "Deal.price: an article may not tell it; give the field a default"),
         ({"buyer": Role("actor", ("subjekt",))}, "Deal.buyer: unknown position 'subjekt'"),
         ({"buyer": Role("actor", when={"buy": ("nowhere",)})}, "Deal.buyer: unknown position 'nowhere'"),
     ],

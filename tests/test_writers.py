@@ -12,7 +12,7 @@ from spacy.language import Language
 import eventx
 from eventx.records import Mention, Period, Quantity
 from eventx.writers import make_writer, select, words
-from eventx.writers.csv import COLUMNS, defuse
+from eventx.writers.csv import COLUMNS, defuse, row
 from eventx.writers.table import TableWriter
 
 TEXT = """Tin exports of Bolivia climb to $1.05 billion
@@ -61,6 +61,22 @@ def test_csv_has_one_row_a_fact(found: eventx.Extraction) -> None:
     assert TEXT[int(money["start"]) : int(money["end"])] == money["text"]
     events = list(csv.DictReader(io.StringIO(written("csv", found, events=True))))
     assert len(events) == len(found.events)
+
+
+def test_a_type_of_your_own_may_hold_anything_under_any_name() -> None:
+    place = {"name": "Oslo", "country": "NO", "kind": "city"}
+    quantity = {"value": "3", "low": None, "high": None, "bound": "exact", "unit": "year", "per": None}
+    own = {
+        "type": "own",
+        "place": [place, place],
+        "giver": [{"name": "Ana"}],
+        "value": quantity,
+        "initial": "low",
+        "days": [1, 2],
+    }
+    cells = row(own)
+    assert (cells["value"], cells["country"], cells["actor"]) == ("3", None, None)
+    assert json.loads(str(cells["others"])) == {"place": "Oslo; Oslo", "giver": "Ana", "initial": "low", "days": "1; 2"}
 
 
 @pytest.mark.parametrize(

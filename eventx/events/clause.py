@@ -215,12 +215,13 @@ class Clause:
 
     def _abroad(self, frame: Frame, action: str, both: bool = False) -> bool:
         """Tell whether one of the two places of a flow, or both, stand beside it: "shipments to Britain"."""
-        roles = [frame.roles[name] for name in frame.pair or ()]
-        held = [
-            any(t.ent_type_ in ("GPE", "LOC", "NORP") for position in role.positions(action) for t in self.at(position))
-            for role in roles
-        ]
-        return bool(held) and (all(held) if both else any(held))
+        if frame.pair is None:
+            return False
+        held = (
+            any(t.ent_type_ in ("GPE", "LOC", "NORP") for p in frame.roles[name].positions(action) for t in self.at(p))
+            for name in frame.pair
+        )
+        return all(held) if both else any(held)
 
     @property
     def befallen(self) -> bool:

@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, ForwardRef, Literal, get_args
 
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
 from eventx.errors import ConfigError
 from eventx.lexicon import load_lexicon
 from eventx.records import Actor, Mention, Place, Quantity
 
 Filler = Literal["place", "actor", "quantity", "mention"]
-RECORDS: dict[str, type] = {"place": Place, "actor": Actor, "quantity": Quantity, "mention": Mention}
+RECORDS: dict[str, type[BaseModel]] = {"place": Place, "actor": Actor, "quantity": Quantity, "mention": Mention}
 POSITIONS = frozenset(
     {
         "subject",
@@ -273,17 +275,32 @@ class Frame:
                 raise ConfigError(
                     f"{where}: unknown filler type {role.filler!r}; there are {', '.join(get_args(Filler))}"
                 )
-            members = _members(fields[name].annotation)
-            if RECORDS[role.filler] not in members and not any(isinstance(m, str | ForwardRef) for m in members):
+            if not _fits(role.filler, fields[name].annotation):
+                made = "a list of Place" if role.filler == "place" else RECORDS[role.filler].__name__
                 raise ConfigError(
-                    f"{where}: the filler {role.filler!r} does not fit the field's type {fields[name].annotation}"
+                    f"{where}: the filler {role.filler!r} makes {made}, which does not fit the field's type "
+                    f"{fields[name].annotation}"
                 )
+            if fields[name].is_required():
+                raise ConfigError(f"{where}: an article may not tell it; give the field a default")
             for position in (*role.at, *(p for other in role.when.values() for p in other)):
                 if position not in POSITIONS | PREPOSITIONS and not position.startswith(("fact.", "list.")):
                     raise ConfigError(
                         f"{where}: unknown position {position!r}; there are prepositions, fact.NAME, list.NAME, "
                         + ", ".join(sorted(POSITIONS))
                     )
+
+
+def _fits(filler: Filler, annotation: Any) -> bool:
+    """Tell whether a field takes what a filler makes; of a type named before it is defined, nothing is known."""
+    if any(isinstance(m, str | ForwardRef) for m in _members(annotation)):
+        return True
+    made = RECORDS[filler].model_construct()
+    try:
+        TypeAdapter(annotation).validate_python([made] if filler == "place" else made)
+    except ValidationError:
+        return False
+    return True
 
 
 def _members(annotation: Any) -> set[Any]:

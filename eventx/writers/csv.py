@@ -53,10 +53,11 @@ COLUMNS = {
 AMOUNTS = ("amount", "value", "workers", "people", "killed", "injured", "missing", "displaced")
 ABOUT = ("what", "metric", "of", "who", "goods", "purpose", "content")
 ACTORS = ("speaker", "giver", "subject", "employer")
+SINGLE = (*ACTORS, "change", "initial", "previous", "final", "receiver", "period", "date", "place")
+"""Fields that the built-in types fill with one record; a type of your own may hold something else there."""
 _TOLD = {
-    *AMOUNTS, *ABOUT, *ACTORS, "amount", "change", "initial", "previous", "final", "flow", "exporter", "importer",
-    "receiver", "period", "date", "place", "span", "trigger", "mentions", "sentence", "statement", "rank", "also",
-    "mode",
+    *AMOUNTS, *ABOUT, *SINGLE, "amount", "flow", "exporter", "importer", "span", "trigger", "mentions", "sentence",
+    "statement", "rank", "also", "mode",
 }  # fmt: skip
 _HARMLESS = re.compile(r"[+-]?\d[\d.,]*|-(?::\d+)?")  # a number; the id of the standard input, or of a row of it
 
@@ -100,12 +101,8 @@ def defuse(value: Any) -> str:
 
 def row(record: dict[str, Any]) -> dict[str, Any]:
     """Flatten the JSON of one fact or event into the cells of its row."""
-    span = record.get("span") or record.get("trigger") or {}
-    held = [record.get(key) for key in AMOUNTS]
-    first: dict[str, Any] = next((value for value in held if isinstance(value, dict)), {})
-    period = record.get("period") or record.get("date") or {}
-    place = record.get("place") or {}
-    actor: dict[str, Any] = next((record[k] for k in ACTORS if record.get(k)), {})
+    span, period = _first(record, "span", "trigger"), _first(record, "period", "date")
+    first, place, actor = _first(record, *AMOUNTS), _first(record, "place"), _first(record, *ACTORS)
     cells = {key: record.get(key) for key in COLUMNS if isinstance(record.get(key), str)}
     cells |= {key: first.get(key) for key in ("value", "low", "high", "bound", "unit", "per")}
     cells |= {key: period.get(key) for key in ("start_date", "end_date", "timex")}
@@ -113,40 +110,50 @@ def row(record: dict[str, Any]) -> dict[str, Any]:
     return cells | {
         "text": span.get("text"), "start": span.get("start"), "end": span.get("end"),
         "about": next((words(record[key]) for key in ABOUT if record.get(key)), place.get("name")),
-        "change": amount(record["change"]) if isinstance(record.get("change"), dict) else None,
-        "initial": amount(record.get("initial") or record.get("previous")), "final": amount(record.get("final")),
+        "change": amount(_first(record, "change")), "initial": amount(_first(record, "initial", "previous")),
+        "final": amount(_first(record, "final")),
         "action": record.get("action") or record.get("flow"),
         "origin": words(record.get("origin") or record.get("exporter")),
         "destination": words(record.get("destination") or record.get("importer")),
         "actor": actor.get("name"), "role": actor.get("role"),
-        "organisation": actor.get("organisation") or (record.get("receiver") or {}).get("name"),
+        "organisation": actor.get("organisation") or _first(record, "receiver").get("name"),
         "cue": words(record.get("cue")), "others": _others(record, first), "facts": " ".join(record.get("facts") or ()),
     }  # fmt: skip
+
+
+def _first(record: dict[str, Any], *keys: str) -> dict[str, Any]:
+    """Return the first of some fields that holds one record, or an empty one."""
+    return next((value for key in keys if isinstance(value := record.get(key), dict)), {})
 
 
 def _others(record: dict[str, Any], first: dict[str, Any]) -> str | None:
     """Write the fields of a record that have no column of their own."""
     rest = {
-        k: v
-        for k, v in record.items()
-        if v and k not in COLUMNS and (k not in _TOLD or (k in AMOUNTS and v is not first))
+        key: value
+        for key, value in record.items()
+        if value
+        and (
+            (key in SINGLE and not isinstance(value, dict))
+            or (key in AMOUNTS and value is not first)
+            or (key not in COLUMNS and key not in _TOLD)
+        )
     }
-    told = {k: amount(v) if isinstance(v, dict) and "value" in v else words(v) for k, v in rest.items()}
+    told = {k: amount(v) if isinstance(v, dict) else words(v) for k, v in rest.items()}
     return json.dumps(told, ensure_ascii=False) if told else None
 
 
 def words(value: Any) -> str | None:
-    """Write a mention, place or list of them as text."""
+    """Write a mention, place, period or list of them as text."""
     if isinstance(value, list):
-        return "; ".join(filter(None, map(words, value))) or None
+        return "; ".join(str(told) for told in map(words, value) if told) or None
     if isinstance(value, dict):
-        return value.get("name") or value.get("text")
+        return value.get("name") or value.get("text") or value.get("timex")
     return value or None
 
 
-def amount(quantity: dict[str, Any] | None) -> str | None:
+def amount(quantity: dict[str, Any]) -> str | None:
     """Write a quantity in one cell, its unit after it."""
-    if not quantity:
-        return None
+    if "value" not in quantity:
+        return words(quantity)
     number = quantity["value"] or f"{quantity['low']}-{quantity['high']}"
     return f"{number} {quantity['unit'] or ''}".strip()
