@@ -20,7 +20,7 @@ from eventx.normalize.date import Time
 from eventx.reading import Reading
 from eventx.records import Basis
 from eventx.syntax import ancestors, has_subject, is_verb
-from eventx.tense import is_report, verb_before
+from eventx.tense import is_report, told_by, verb_before
 
 _NEAR = 600  # characters; keeps a sentence without end linear
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
@@ -102,7 +102,7 @@ def basis_of(reading: Reading, token: Token) -> Basis | None:
 
 def _around(reading: Reading, sentence: Span, token: Token, bases: bool = False) -> tuple[list[Time], list[Time]]:
     """Return the times of the anchor's clause that follow it, nearest first, and those before it that reach it."""
-    verb = _verb(token)
+    verb = told_by(_verb(token), token)
     wanted = ("DATE", "TIME", "SET", "DURATION") if bases else ("DATE", "TIME")
     after: list[Time] = []
     before: list[Time] = []
@@ -110,7 +110,7 @@ def _around(reading: Reading, sentence: Span, token: Token, bases: bool = False)
         if time.timex_type not in wanted and not time.start_date:
             continue  # but the first nine months have their days
         word = reading.span(time.start, time.end)[0]
-        own = just if is_report(just := verb_before(word)) else _verb(word)
+        own = just if is_report(just := verb_before(word)) else told_by(_verb(word), word)
         if is_report(own) and own != verb and not _is_told(reading, time, own, token):
             continue
         if _is_apart(time, word, token) or (own != verb and word.i > token.i and _is_past(own)):

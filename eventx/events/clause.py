@@ -18,6 +18,7 @@ from eventx.names.spans import words as name_words
 from eventx.people import is_person
 from eventx.reading import Reading
 from eventx.records import Mention
+from eventx.tense import told_by
 
 _PARTS = frozenset({"prt", "prep", "advmod", "dobj", "acomp", "ccomp", "xcomp", "oprd", "attr", "npadvmod"})
 _WITHIN = frozenset({"of", "from", "in"})
@@ -82,7 +83,7 @@ class Clause:
             token = self.reading.span(trigger.start, trigger.end).root
             if token.pos_ in ("VERB", "AUX"):
                 return token
-        found = syntax.governing_verb(self.token)
+        found = told_by(syntax.governing_verb(self.token), self.token)
         while found is not None and (found.dep_ in ("aux", "auxpass") or found.lower_ in _words("no_verbs")):
             found = found.head if found.dep_ in ("aux", "auxpass") else syntax.governing_verb(found)
         if found is not None and found.dep_ == "ccomp" and found.head.lemma_.lower() == "let":

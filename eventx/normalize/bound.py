@@ -19,6 +19,12 @@ _SIGNS: dict[str, Bound] = {
 _PREPOSITIONS = frozenset({"under", "over", "above", "below", "about", "around", "near", "beyond"})
 _COMPOUND = re.compile(r"-[a-z]")  # "under 25-year deals"
 _HANDED = re.compile(r"\b(?:hand|turn|sign|carr|roll|pass)[a-z]* over $", re.IGNORECASE)  # "handed over $3 million"
+_DURING = re.compile(r" (?:\w+ )?(?:years|months|weeks|days|decades|quarters)\b(?! (?:old|ago)\b)", re.IGNORECASE)
+_LASTING = re.compile(
+    r"\b(?:for|of|after|by|in|with|is|was|be|been|ha[sd]|have|t(?:akes?|aking|aken|ook)|last(?:s|ed|ing)?|spen[dt]\w*"
+    r"|serv\w+|wait\w*|work\w*|liv(?:es?|ed|ing)) over $",
+    re.IGNORECASE,
+)  # "for over two years", but "to be repaid over two years"
 _SUMMED = re.compile(r"\b(?:add|sum)(?:s|ed|ing|med|ming)? up to $", re.IGNORECASE)  # "adds up to $3 million"
 _MOVED = re.compile(
     r"(?<![^\W_])(?:go(?:es|ing|ne)?|went|tick\w*|edg(?:e|es|ed|ing)|inch\w*|creep\w*|crept|nudg\w+|ratchet\w*|back"
@@ -76,6 +82,8 @@ def bound_of(text: str, start: int, end: int) -> Bound | None:
         if word == "up to" and _reaches(text, start):
             return None
         if word == "over" and _HANDED.search(text, max(0, start - WINDOW), start):
+            return None
+        if word == "over" and _DURING.match(text, end) and not _LASTING.search(text, max(0, start - WINDOW), start):
             return None
         if word in _PREPOSITIONS and _COMPOUND.match(text, end):
             return None
