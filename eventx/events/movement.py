@@ -25,7 +25,8 @@ class Movement(Event):
             "who": Role("mention", ("fact.who", "fact.metric"), carry=True),
             "origin": Role(
                 "place", ("from", "fact.origin", "modifier"), carry=True, ours=True,
-                when=dict.fromkeys(("deploy", "arrive:sent"), ("from", "subject", "fact.origin", "modifier")),
+                when=dict.fromkeys(("deploy", "arrive:sent"), ("from", "subject", "fact.origin", "modifier"))
+                | {"return": ("from", "fact.origin")},
             ),
             "destination": Role(
                 "place", ("to", "into", "fact.destination", "in", "at", "sentence"), carry=True, ours=True,
@@ -33,7 +34,7 @@ class Movement(Event):
                 when={
                     "arrive:received": ("to", "into", "subject", "fact.destination", "in", "at"),
                     "host": ("to", "into", "subject", "fact.destination", "in", "at", "sentence"),
-                    "return": ("to", "into", "subject", "fact.destination"),
+                    "return": ("to", "into", "noun", "modifier", "subject", "fact.destination"),
                 },
             ),
         },
