@@ -83,7 +83,13 @@ class Context:
         """Resolve a month without a year by the tense at character ``at``."""
         if self.published is None:
             return Value(timex=f"XXXX-{number:02d}", partial=(number, 0))
-        if self.anchor is not None and self.anchor.grain == YEAR and self.anchor.index != self.published.year:
+        elsewhere = self.said is not None and _CLAUSE.search(self.text, self.said[0], at) is not None
+        if (
+            self.anchor is not None
+            and self.anchor.grain == YEAR
+            and self.anchor.index != self.published.year
+            and not elsewhere
+        ):
             return of_cell(Cell(MONTH, self.anchor.index * 12 + number - 1))
         now = Cell.holding(MONTH, self.published)
         back = (now.index + 1 - number) % 12
@@ -126,6 +132,7 @@ DIGITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine"
 Parsed = tuple[int, Value]
 Handler = Callable[[Context, "re.Match[str]"], "Parsed | Value | None"]
 _RULES: dict[str, list[tuple[str, Handler, str]]] = {}
+_CLAUSE = re.compile(r",\s(?:and|but|while|whereas)\s")  # "grew 2% in 2024, and inflation slowed in August"
 _WORD = re.compile(r"[A-Za-z]+|\d+|'\d0s")
 
 
