@@ -28,6 +28,11 @@ _POINT = re.compile(
     r"\b(?:peaks?|levels?|highs?|lows?|record|figure|total|average|rate|number|those|that|close)\b", re.IGNORECASE
 )
 _PEAK = re.compile(r"\s+(?:levels?|peaks?|highs?|lows?|record|average|total|figure)\b", re.IGNORECASE)
+_BESIDE = re.compile(
+    r"\b(?:above|below)\s+(?:its|their|the|an?)\s+(?:\w+\s+)?(?:levels?|peaks?|highs?|lows?|record|average)"
+    r"(?:\s+(?:of|in|from|for))?\s+$",
+    re.IGNORECASE,
+)  # "below its level two years ago"
 _OVER = re.compile(r"\b(?:over|on|above|below)\s+(?:the\s+)?$", re.IGNORECASE)
 _BARE = re.compile(r"last year|the (?:year|month|quarter|week)|\d{4}", re.IGNORECASE)
 _BACK = re.compile(
@@ -69,7 +74,7 @@ def is_comparison(reading: Reading, time: Time, start: int) -> bool:
         return True
     if time.relation in ("by", "since", "until", "before"):
         return False
-    if _PEAK.match(text, time.end):
+    if _PEAK.match(text, time.end) or _BESIDE.search(text, max(start, time.start - 40), time.start):
         return True
     back = _BACK.search(text, time.start, time.end) is not None
     if (back or _BARE.fullmatch(text, time.start, time.end)) and _OVER.search(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -11,12 +12,15 @@ from eventx.changes.values import Value
 from eventx.changes.words import Word, word_set
 from eventx.syntax import sentence_of
 
+_BEHIND = 5  # tokens from a level to its time: "its level of two years ago"
+
 
 def adverb_cue(
     token: Token, starts: Mapping[int, Value], ends: Mapping[int, Value], found: Sequence[Cue]
 ) -> Cue | None:
     """Read "up 22%", "down from 520", "2.3 per cent higher", "came down to 25"; ``found`` are the cues before."""
-    word = Word(token.lower_, "up" if token.lower_ in word_set("adverbs", "up") else "down", subject=True, object=True)
+    rises = token.lower_ in word_set("adverbs", "up") | word_set("past", "up")
+    word = Word(token.lower_, "up" if rises else "down", subject=True, object=True)
     first = _verb_of(token, starts, found)
     if first is None or _is_particle(first, token, starts):
         return None
@@ -39,6 +43,21 @@ def adverb_cue(
     if token.dep_ == "prt" and first.i == token.i - 1 and any(start > token.i for start in starts):
         return Cue(token, first, "adverb", Word(token.lower_, word.direction, object=True))  # "put up prices by 3%"
     return None
+
+
+def passed_cue(
+    token: Token, starts: Mapping[int, Value], ends: Mapping[int, Value], found: Sequence[Cue]
+) -> Cue | None:
+    """Read "40% below their 2019 level", "4% above its June low": how far a level stands from one of another time."""
+    value, level = ends.get(token.i), next((c for c in token.rights if c.dep_ == "pobj"), None)
+    if value is None or not value.relative or level is None:
+        return None
+    extreme = level.lemma_ in word_set("words", "extremes")
+    dated = any(t.ent_type_ == "DATE" or t.lower_ == "pre" for t in level.subtree if t.i <= level.i + _BEHIND)
+    if not extreme and not (dated and level.lemma_ in word_set("words", "level_nouns")):
+        return None
+    cue = adverb_cue(token, starts, ends, found)
+    return replace(cue, word=replace(cue.word, object=False)) if cue is not None else None
 
 
 def amounts_before(token: Token, starts: Mapping[int, Value], ends: Mapping[int, Value]) -> list[Value]:

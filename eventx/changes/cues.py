@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from spacy.tokens import Span, Token
 
-from eventx.changes.adverbial import adverb_cue, compared, count_cue, flat_cue, stagnant_cue
+from eventx.changes.adverbial import adverb_cue, compared, count_cue, flat_cue, passed_cue, stagnant_cue
 from eventx.changes.cue import Cue
 from eventx.changes.values import Value
 from eventx.changes.verbal import asking_cue, going_cue, pushing_cue, with_ratio, word_cue
@@ -27,10 +27,12 @@ def _kinds() -> Mapping[str, str]:
         ("flat", ("words", "steady"), "flat"),
         ("counts", ("up", "down"), "count"),
         ("adverbs", ("up", "down"), "adverb"),
+        ("past", ("up", "down"), "passed"),
     ):
         for key in keys:
             kinds |= dict.fromkeys(word_set(table, key), kind)
-    kinds |= dict.fromkeys(word_forms("bargaining", "verbs"), "asking")
+    for key in ("verbs", "linked"):
+        kinds |= dict.fromkeys(word_forms("bargaining", key), "asking")
     kinds |= dict.fromkeys(word_forms("flat", "stagnant"), "stagnant")
     for form in (*verbs(), *nouns()):
         kinds[form] = "word"
@@ -44,7 +46,12 @@ def _signed(sentence: Span, values: Sequence[Value]) -> dict[int, Direction]:
         for sign in sentence.doc[max(sentence.start + 1, value.first - 1) : value.first + 1]:
             way = _SIGNS.get(sign.lower_) or _SIGNS.get(sign.text[0])
             before = sign.nbor(-1)
-            if way and value.number.unit and before.whitespace_ and before.pos_ in ("NOUN", "PROPN", "NUM"):
+            if (
+                way
+                and value.number.unit
+                and before.whitespace_
+                and (before.pos_ in ("NOUN", "PROPN", "NUM") or before.text == ":")
+            ):
                 out[sign.i] = way
     return out
 
@@ -75,6 +82,8 @@ def _cue(
     match kind:
         case "adverb" | "word":
             return None if compared(token) else adverb_cue(token, starts, ends, found)
+        case "passed":
+            return passed_cue(token, starts, ends, found)
         case "count":
             return count_cue(token, ends, _kinds())
         case "asking":

@@ -13,6 +13,7 @@ from eventx.changes.cue import Cue
 from eventx.changes.group import Group, is_ago, told_again
 from eventx.changes.noun_roles import noun_groups
 from eventx.changes.values import Value
+from eventx.changes.verbal import ASKED
 from eventx.changes.words import word_set
 from eventx.counted import TIMES
 from eventx.people import is_person
@@ -157,7 +158,7 @@ def _take_amount(cue: Cue, value: Value, groups: list[Group], sentence: Span, la
     elif group.final is None and (
         told_again(value, group, last)
         if group.amounts
-        else _bare(cue, value, sentence) or (group.empty and _paced(value, last, sentence))
+        else cue.word.base == ASKED or _bare(cue, value, sentence) or (group.empty and _paced(value, last, sentence))
     ):
         group.amounts.append(value)
     elif not group.amounts or value.number.unit != group.amounts[0].number.unit:

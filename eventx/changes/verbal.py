@@ -131,9 +131,13 @@ ASKED = "asked"
 
 
 def asking_cue(token: Token, starts: Mapping[int, Value]) -> Cue | None:
-    """Read "the union wants 14 per cent": a bare per cent of what was spoken of before."""
-    after = following(token)
-    value = starts.get(after.i) if after is not None and token.tag_.startswith("V") else None
+    """Read "the union wants 14 per cent", "asks for 5%", "an offer of 4%": a bare per cent of what was spoken of."""
+    after, links = following(token), word_set("bargaining", "links")
+    linked = after is not None and after.lower_ in links
+    while after is not None and after.lower_ in links:
+        after = following(after)
+    bare = token.tag_.startswith("V") and token.lower_ not in word_forms("bargaining", "linked")
+    value = starts.get(after.i) if after is not None and (linked or bare) else None
     if value is None or value.number.unit != "percent":
         return None
     behind = token.doc[value.last] if value.last < sentence_of(token).end else None

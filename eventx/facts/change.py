@@ -18,6 +18,7 @@ from eventx.changes.quantities import counts_people, quantities_of
 from eventx.changes.roles import find_roles
 from eventx.changes.values import Value, Values
 from eventx.changes.verbal import ASKED
+from eventx.changes.words import word_forms
 from eventx.counted import TIMES
 from eventx.periods import basis_of, period_of
 from eventx.reading import Reading
@@ -88,6 +89,7 @@ class Change(Fact):
         if cue.told is not None:
             reading.used.add((cue.told.idx, cue.told.idx + len(cue.told)))
         found = quantities_of(reading, cue, group)
+        asked = cue.word.base == ASKED and cue.token.lower_ in word_forms("bargaining", "linked")  # "hold out for 5%"
         for number, amount in enumerate(found.amounts):
             span = amount.mention if amount is not None else _anchor(reading, cue, group)
             token = reading.span(span.start, span.end)[0]
@@ -96,7 +98,7 @@ class Change(Fact):
                 span=span,
                 sentence=reading.sentence(span.start),
                 rule=f"change.{cue.kind}" + (".or" if number else ""),
-                modality=reading.modality(token if cue.word.base == ASKED else cue.token),
+                modality="hypothetical" if asked else reading.modality(token if cue.word.base == ASKED else cue.token),
                 trigger=reading.mention(cue.token.idx, cue.token.idx + len(cue.token)),
                 metric=reading.mention(*extent) if extent is not None else None,
                 direction=_direction(cue, group),
