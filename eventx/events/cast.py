@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -213,6 +213,17 @@ class Cast:
         return self.as_actor(found) if found is not None and found.kind == "organisation" else None
 
     @cached_property
+    def _nouns(self) -> list[int]:
+        doc = self.reading.doc
+        noun = doc.vocab.strings["NOUN"]
+        return [i for i, pos in enumerate(doc.to_array("POS").tolist()) if pos == noun]
+
+    def nouns_in(self, start: int, end: int) -> list[Token]:
+        """Return the common nouns among the tokens ``start`` to ``end``."""
+        held = self._nouns[bisect_left(self._nouns, start) : bisect_left(self._nouns, end)]
+        return [self.reading.doc[i] for i in held]
+
+    @cached_property
     def counts(self) -> Counter[str]:
         """How often each person and body is named."""
         return Counter(n.name for n in self.reading.names if n.kind in ("organisation", "person"))
@@ -228,8 +239,10 @@ class Cast:
         """The firm whose affairs the article tells: it is named, or described, often."""
         if self._firm is None or self._firm[0].start > _EARLY:
             return None
-        doc = self.reading.doc
-        described = sum(token.lower_ == "the" and token.i + 1 < len(doc) and _is_firm(token.nbor(1)) for token in doc)
+        described = sum(
+            _is_firm(noun) and noun.i > 0 and noun.nbor(-1).lower_ == "the"
+            for noun in self.nouns_in(0, len(self.reading.doc))
+        )
         return self.as_actor(self._firm[0]) if self._firm[1] + described / 2 >= _OFTEN else None
 
     def scene_before(self, start: int) -> list[Place] | None:
@@ -264,7 +277,7 @@ class Cast:
         """The country that the article is chiefly about."""
         return self.lands[0] if self.lands else None
 
-    @property
+    @cached_property
     def homeland(self) -> Actor | None:
         """The article's country as an actor."""
         place = self.home[0] if self.home else None

@@ -224,7 +224,7 @@ class Clause:
         )
         return all(held) if both else any(held)
 
-    @property
+    @cached_property
     def befallen(self) -> bool:
         """Whether the verb tells what befell the counted, whatever they do: "two nurses were arrested"."""
         action = getattr(self.group.lead, "action", None)
@@ -354,7 +354,7 @@ class Clause:
         """Yield the objects of a preposition that belongs to the noun, the number or the verb, in text order."""
         yield from self._objects.get(preposition, ())
 
-    @property
+    @cached_property
     def _those(self) -> Token | None:
         """The pronoun that stands for what is measured and has places of its own: "those to China"."""
         subject = (unparsed_subject(self.verb) or syntax.subject(self.verb)) if self.verb is not None else None

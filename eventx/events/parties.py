@@ -149,8 +149,8 @@ def _look(cast: Cast, draft: Draft, told: Sequence[Draft]) -> Iterator[tuple[Act
     yield from _named(cast, draft)
     if any(role.described for role in draft.frame.roles.values()):
         at = draft.clause.token.i
-        for token in cast.reading.doc[max(0, at - _BACK) : at + _AHEAD]:
-            if token.pos_ == "NOUN" and not counts(token) and cast.is_somebody(token) and (actor := cast.whom(token)):
+        for token in cast.nouns_in(at - _BACK, at + _AHEAD):
+            if not counts(token) and cast.is_somebody(token) and (actor := cast.whom(token)):
                 yield actor, *_where(cast, draft, token.idx, token)
 
 
