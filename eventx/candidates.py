@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 
 from eventx.article import Article
 from eventx.geography.places import find_places
+from eventx.lexicon import load_lexicon
 from eventx.normalize.currency import is_currency
 from eventx.normalize.date import Time, find_times
 from eventx.normalize.number import Number, find_numbers
@@ -72,11 +73,12 @@ _TAKEN = re.compile(r"\b(?:average|total|maximum|minimum|mean|median|sum) of (?:
 def _no_counts(text: str, times: list[Time], numbers: list[Number]) -> list[Time]:
     """Leave out the years that count something, or name an index: "2000-2500 calories", "the Russell 2000"."""
     starts = [number.start for number in numbers]
+    named = tuple(f"{index} " for index in load_lexicon("number")["context"]["like_years"])
 
     def counts(time: Time) -> bool:
         if not _YEAR.fullmatch(text, time.start, time.end):
             return False
-        if text.endswith("Russell ", 0, time.start):
+        if text.endswith(named, 0, time.start):
             return True
         at = bisect_right(starts, time.start) - 1
         if at < 0 or numbers[at].end < time.end:

@@ -12,10 +12,9 @@ from eventx.normalize.currency import is_currency
 from eventx.normalize.number import Number
 from eventx.normalize.rate import often, per_after
 from eventx.normalize.unit import unit_after
-from eventx.people import is_person, words
+from eventx.people import NOUNS, is_person, words
 from eventx.syntax import is_time
 
-_NOUNS = frozenset({"NOUN", "PROPN"})
 _AGE_BEFORE = re.compile(
     r"\b(?:aged?|ages|age of|turned|turns|turning)\s(?:between )?(?:\d{1,3}(?:, \d{1,3}){0,5},? (?:and|or|to) )?$",
     re.IGNORECASE,
@@ -162,7 +161,7 @@ class Counted:
             token = doc[i]
             if token.is_space or (token.is_sent_start and run is None and i > last.i + 1):
                 break
-            if token.pos_ in _NOUNS:
+            if token.pos_ in NOUNS:
                 run = token
                 first = first or (token if token.tag_ == "NN" and i <= last.i + 2 else None)
                 if hyphen and doc[last.i + 1].text == "-":

@@ -7,7 +7,6 @@ from spacy.tokens import Span, Token
 from eventx.changes.cue import Cue, following, previous
 from eventx.changes.group import Group
 from eventx.changes.phrases import (
-    NOMINAL,
     Extent,
     before,
     fit_left,
@@ -24,7 +23,7 @@ from eventx.changes.values import Value
 from eventx.changes.verbal import ASKED
 from eventx.changes.words import word_set
 from eventx.counts.nouns import before_tax, changes_hands, core, counted_out, unparsed_subject
-from eventx.people import is_person
+from eventx.people import NOUNS, is_person
 from eventx.syntax import antecedent, is_time, noun_phrase, subject
 
 _MODIFIERS = frozenset({"compound", "nmod", "poss", "amod", "dep"})
@@ -168,7 +167,7 @@ def _of_noun(cue: Cue, group: Group, sentence: Span, last: Extent | None) -> Ext
 
 
 def _can_change(noun: Token) -> bool:
-    return noun.pos_ in NOMINAL and not is_number(noun) and noun.ent_type_ not in _UNCOUNTED
+    return noun.pos_ in NOUNS and not is_number(noun) and noun.ent_type_ not in _UNCOUNTED
 
 
 def _compound(token: Token, sentence: Span) -> Extent | None:
@@ -188,7 +187,7 @@ def _of_count(cue: Cue, group: Group, sentence: Span, last: Extent | None) -> Ex
     start = after.idx if after is not None else 0
     if after is not None and after.pos_ == "ADJ" and after.head.i > after.i:
         after = after.head
-    if after is None or after.pos_ not in NOMINAL:
+    if after is None or after.pos_ not in NOUNS:
         noun = cue.token.head
         counted = cue.token.dep_ == "amod" and noun.i == cue.token.i - 1 and _can_change(noun)
         return core(noun) if counted else _of_level(cue, group, sentence, last)  # "12 vessels more"
@@ -212,7 +211,7 @@ def _of_level(cue: Cue, group: Group, sentence: Span, last: Extent | None) -> Ex
     beside = doc[final.lead - 1] if final.lead > sentence.start else None
     if beside is not None and beside.lower_ in ("of", "worth", "totalling", "totaling") and beside.i > sentence.start:
         beside = beside.nbor(-1)
-    if beside is not None and beside.pos_ in NOMINAL and not is_number(beside):
+    if beside is not None and beside.pos_ in NOUNS and not is_number(beside):
         begin, end = noun_phrase(top(beside, sentence.start))
         return begin, min(end, beside.idx + len(beside))
     verb = next((head for head in doc[final.first].ancestors if head.pos_ in ("VERB", "AUX")), None)
@@ -232,7 +231,7 @@ def _counted_noun(value: Value, limit: Token) -> Extent | None:
     first = last = doc[value.last]
     if first.i >= limit.i or first.pos_ not in ("NOUN", "ADJ", "PROPN"):
         return None
-    while last.i + 1 < limit.i and last.nbor(1).pos_ in NOMINAL:
+    while last.i + 1 < limit.i and last.nbor(1).pos_ in NOUNS:
         last = last.nbor(1)
     lemma = last.lemma_.lower()
     stuff = counted_out(last) if lemma in word_set("words", "measures") | word_set("words", "packages") else None

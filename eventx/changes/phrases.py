@@ -8,10 +8,10 @@ from eventx.changes.cue import Cue
 from eventx.changes.group import Group
 from eventx.changes.values import Value
 from eventx.changes.words import word_set
+from eventx.people import NOUNS
 from eventx.syntax import is_time, noun_phrase
 
 Extent = tuple[int, int]
-NOMINAL = frozenset({"NOUN", "PROPN"})
 _BEFORE_NUMBERS = ("by", "to", "from", "at", "of", "into")
 _FAR = 6  # tokens
 _ENDS = frozenset({"VERB", "AUX", "PUNCT", "CCONJ", "ADV", "SCONJ"})
@@ -37,7 +37,7 @@ def fit_right(extent: Extent | None, head: Token, cue: Cue, group: Group) -> Ext
     last = head
     for token in doc[head.i + 1 : limit]:
         following = token.nbor(1)
-        dated = token.ent_type_ in ("DATE", "TIME") and (following.pos_ not in NOMINAL or following.ent_type_)
+        dated = token.ent_type_ in ("DATE", "TIME") and (following.pos_ not in NOUNS or following.ent_type_)
         if dated or token.pos_ in _ENDS:
             break
         last = token
@@ -52,7 +52,7 @@ def top(token: Token, start: int) -> Token:
     for head in token.ancestors:
         if head.i < start or head.i > token.i + _FAR or head.pos_ in ("VERB", "AUX"):
             break
-        if head.pos_ in NOMINAL:
+        if head.pos_ in NOUNS:
             best = head
     return best
 
@@ -68,7 +68,7 @@ def whole_of(value: Value, sentence: Span) -> Token | None:
     part = next((token for token in behind if token.lower_ in ("of", "off")), None)
     if not value.relative or part is None:
         return None
-    held = next((c for c in part.children if c.dep_ == "pobj" and c.pos_ in NOMINAL), None)
+    held = next((c for c in part.children if c.dep_ == "pobj" and c.pos_ in NOUNS), None)
     return held if held is None or held.lower_ not in word_set("words", "points") else None
 
 
@@ -80,7 +80,7 @@ def kept(cue: Cue, sentence: Span) -> Token | None:
             if doc[i].lemma_.lower() not in ("leave", "keep", "hold", "maintain") or i + 1 == cue.token.i:
                 return None
             noun = doc[cue.token.i - 1]
-            return top(noun, i + 1) if noun.pos_ in (*NOMINAL, "PRON") else None
+            return top(noun, i + 1) if noun.pos_ in (*NOUNS, "PRON") else None
     return None
 
 
@@ -91,14 +91,14 @@ def object_of(cue: Cue, verb: Token, group: Group, sentence: Span) -> Token | No
         if child.dep_ in ("dobj", "dative", "nsubj", "ccomp", "oprd") and cue.token.i != child.i < limit:
             head = (
                 child
-                if child.pos_ in (*NOMINAL, "PRON")
+                if child.pos_ in (*NOUNS, "PRON")
                 else next((c for c in child.children if c.dep_ == "nsubj"), None)
             )
             if head is not None and head.i > verb.i and not is_number(head) and head != cue.told:
                 return head
     start = cue.token.i + 1
     for token in sentence.doc[start:limit]:
-        if token.pos_ in (*NOMINAL, "PRON") and not is_number(token):
+        if token.pos_ in (*NOUNS, "PRON") and not is_number(token):
             return top(token, start) if not is_time(token) else None
         if token.pos_ not in ("DET", "ADJ", "ADV") and token.text != "-":
             return None
@@ -113,7 +113,7 @@ def before(verb: Token, sentence: Span, last: Extent | None) -> Extent | None:
         if token.text == "," and (opening := _opening(i, sentence)) is not None:
             i = opening - 1
             continue
-        if token.pos_ in NOMINAL and not is_time(token) and token.lower_ not in ("%", "percent", "cent"):
+        if token.pos_ in NOUNS and not is_time(token) and token.lower_ not in ("%", "percent", "cent"):
             start = i
             while start > sentence.start and not _parts(doc[start - 1]):
                 start -= 1

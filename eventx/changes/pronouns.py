@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from eventx.changes.phrases import NOMINAL, Extent
+from eventx.changes.phrases import Extent
 from eventx.changes.words import word_set
-from eventx.people import is_person
+from eventx.people import NOUNS, is_person
 from eventx.syntax import noun_phrase, sentence_of
 
 _IMPERSONAL = frozenset({"it", "they", "them", "this", "that", "these"})
@@ -42,7 +42,7 @@ def _topic(pronoun: Token, last: Extent | None) -> Extent | None:
     above = {token.i for token in pronoun.ancestors}  # whose subjects do it: "the two sides hope to lift it"
     for span in (pronoun.doc[sentence.start : pronoun.i], before):
         for token in span:
-            if token.dep_ not in ("nsubj", "nsubjpass") or token.pos_ not in NOMINAL or token.head.i in above:
+            if token.dep_ not in ("nsubj", "nsubjpass") or token.pos_ not in NOUNS or token.head.i in above:
                 continue
             if not is_source(token) and not is_person(token) and token.ent_type_ not in ("ORG", "GPE", "DATE"):
                 return noun_phrase(token)

@@ -11,10 +11,9 @@ from spacy.tokens import Token
 from eventx.changes.cue import Cue, following, previous
 from eventx.changes.values import Value
 from eventx.changes.words import Word, folds, nouns, verbs, word_forms, word_set
+from eventx.people import NOUNS
 from eventx.records import Direction
 from eventx.syntax import sentence_of
-
-_NOMINAL = frozenset({"NOUN", "PROPN"})
 
 
 def word_cue(token: Token, starts: Mapping[int, Value], ends: Mapping[int, Value]) -> Cue | None:
@@ -28,7 +27,7 @@ def word_cue(token: Token, starts: Mapping[int, Value], ends: Mapping[int, Value
             and as_noun.base in word_set("flat", "still")
         ):
             return Cue(token, before, "flat", as_noun)  # "zero growth"
-        hyphened = after is not None and after.pos_ in _NOMINAL and token.dep_ == "compound"
+        hyphened = after is not None and after.pos_ in NOUNS and token.dep_ == "compound"
         return None if hyphened else Cue(token, token, "noun", as_noun)  # "growth forecast", "cut plans"
     if as_verb is None or _other_word(token, as_verb, starts):
         return None
@@ -54,7 +53,7 @@ def _other_word(token: Token, word: Word, starts: Mapping[int, Value]) -> bool:
     if word.ratio is not None:  # "double bed", "triple murder"
         return token.pos_ in ("NOUN", "PROPN", "ADJ") and (after is None or after.pos_ not in ("ADP", "SCONJ", "PUNCT"))
     # "progress", "on a scale of one to six"
-    return token.lower_ not in nouns() and token.pos_ in _NOMINAL and not _headline_verb(token, starts)
+    return token.lower_ not in nouns() and token.pos_ in NOUNS and not _headline_verb(token, starts)
 
 
 def _is_loss(token: Token) -> bool:
@@ -68,7 +67,7 @@ def _is_noun(token: Token, before: Token | None, starts: Mapping[int, Value], en
             return True
         if before.tag_ in ("MD", "TO") or before.lemma_ in ("have", "not"):
             return False
-    return token.pos_ in (*_NOMINAL, "ADJ") and not _headline_verb(token, starts)
+    return token.pos_ in (*NOUNS, "ADJ") and not _headline_verb(token, starts)
 
 
 def _headline_verb(token: Token, starts: Mapping[int, Value]) -> bool:

@@ -8,7 +8,6 @@ from spacy.tokens import Token
 
 from eventx.counted import Counting
 from eventx.counts.nouns import (
-    NOUNS,
     VERBS,
     Chars,
     core,
@@ -22,6 +21,7 @@ from eventx.counts.nouns import (
 )
 from eventx.counts.spans import spanned
 from eventx.normalize.number import Number
+from eventx.people import NOUNS
 from eventx.reading import Reading
 from eventx.syntax import antecedent, is_time, sentence_of, subject
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from eventx.lexicon import load_lexicon
+from eventx.people import NOUNS
 from eventx.syntax import is_time
 
 Chars = tuple[int, int]
-NOUNS = frozenset({"NOUN", "PROPN"})
 VERBS = frozenset({"VERB", "AUX"})
 _POSSESSIVE = frozenset({"its", "their", "his", "her", "our", "my", "your", "whose"})
 _PREMODIFIERS = frozenset(

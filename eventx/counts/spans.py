@@ -9,9 +9,10 @@ from itertools import pairwise
 
 from spacy.tokens import Token
 
-from eventx.counts.nouns import NOUNS, words
+from eventx.counts.nouns import words
 from eventx.lexicon import load_lexicon
 from eventx.normalize.number import Number
+from eventx.people import NOUNS
 from eventx.reading import Reading
 from eventx.syntax import is_time
 

@@ -8,7 +8,6 @@ from bisect import bisect_left
 from spacy.tokens import Token
 
 from eventx.counts.nouns import (
-    NOUNS,
     VERBS,
     Chars,
     before_tax,
@@ -27,7 +26,7 @@ from eventx.counts.spans import spanned
 from eventx.normalize.currency import is_currency
 from eventx.normalize.number import Number
 from eventx.normalize.rate import per_after
-from eventx.people import is_person
+from eventx.people import NOUNS, is_person
 from eventx.reading import Reading
 from eventx.syntax import antecedent, is_time, subject
 

@@ -14,10 +14,10 @@ from eventx.lexicon import load_lexicon
 from eventx.names.roster import Roster, is_public
 from eventx.names.spans import words as name_words
 from eventx.normalize.currency import is_sign
+from eventx.people import NOUNS
 from eventx.reading import Named, Reading
 
 ACTING = frozenset({"nsubj", "nsubjpass", "agent"})
-_NOUNS = frozenset({"NOUN", "PROPN"})
 _MOST = 30  # names before a description among which its antecedent is sought
 _GAP = 40  # sentences, as far
 _RECENT = (3.0, 2.5, 1.5, 1.0, 1.0)
@@ -143,7 +143,7 @@ class Antecedents:
 def _is_affiliation(root: Token) -> bool:
     """Tell whether a body is named only for whose somebody is: "an economist at Daehan Investment"."""
     head = root.head.head if root.dep_ == "pobj" else root.head if root.dep_ in ("compound", "nmod") else root
-    return head is not root and head.pos_ in _NOUNS and head.lemma_.lower() in name_words("role")
+    return head is not root and head.pos_ in NOUNS and head.lemma_.lower() in name_words("role")
 
 
 @cache

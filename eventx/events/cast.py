@@ -366,7 +366,7 @@ def _is_body(token: Token) -> bool:
 
 def is_described_land(token: Token) -> bool:
     """Tell whether a noun stands for a country without naming it: "its neighbour", "the kingdom"."""
-    return token.lemma_.lower() in _words("lands") or token.lemma_.lower() == "partner"
+    return token.lemma_.lower() in _words("lands") | _words("counterparts")
 
 
 def is_land(place: Place) -> bool:

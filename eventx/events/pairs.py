@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import pairwise
 
 from eventx.events.cast import Cast, is_described_land, is_land
 from eventx.events.fill import Draft
+from eventx.lexicon import load_lexicon
 from eventx.reading import Located
 from eventx.records import Place
 
@@ -17,17 +18,16 @@ _NEAR = 90  # characters between two countries that deal with each other
 _MOST = 20  # pairs that are remembered
 _AND = frozenset({" and ", " and the "})
 _WAY = re.compile(r"\b(?:to|from|with|into) (?:the )?$")
-_DEALS = re.compile(
-    r"(?:(?!while\b|and\b|but\b)[^.;,\n\d]){0,40}?\b(?:b[ou]ys?|bought|sells?|sold|imports?|imported|exports?|exported"
-    r"|ships?|shipped|trades?|traded|shipments?|deficit|surplus|sales|purchases)\b"
-    r"(?:(?!while\b|and\b|but\b)[^.;,\n\d]){0,40}?\b(?:from|to|with) (?:the )?$",
-    re.IGNORECASE,
-)
-_TOGETHER = re.compile(
-    r"\b(?:bilateral|mutual|two-way"
-    r"|(?:two|both) (?:\w+ )?(?:countries|nations|states|sides|neighbou?rs|economies|governments))\b",
-    re.IGNORECASE,
-)
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Compile what stands between two that deal with each other, and what is said of two spoken of before."""
+    words = {key: "|".join(load_lexicon("trade")[key]) for key in ("deals", "mutual", "parties")}
+    plain = r"(?:(?!while\b|and\b|but\b)[^.;,\n\d]){0,40}?"
+    deals = rf"{plain}\b(?:{words['deals']})\b{plain}\b(?:from|to|with) (?:the )?$"
+    together = rf"\b(?:{words['mutual']}|(?:two|both) (?:\w+ )?(?:{words['parties']}))\b"
+    return re.compile(deals, re.IGNORECASE), re.compile(together, re.IGNORECASE)
 
 
 @dataclass
@@ -98,7 +98,7 @@ class Pairs:
     def _speaks_of_both(self, draft: Draft) -> bool:
         """Tell whether a sentence speaks of two countries that it does not name."""
         sentence = draft.lead.sentence
-        return _TOGETHER.search(self.cast.reading.text, sentence.start, sentence.end) is not None
+        return _patterns()[1].search(self.cast.reading.text, sentence.start, sentence.end) is not None
 
     def _describes(self, draft: Draft) -> bool:
         """Tell whether a flow goes to or comes from a country that is only described: "its neighbour"."""
@@ -138,7 +138,7 @@ class Pairs:
             (one, two)
             for one, two in pairwise(lands)
             if (text[one.end : two.start] in _AND and text.endswith("between ", 0, one.start))
-            or (two.start - one.end < _NEAR and _DEALS.match(text[one.end : two.start]))
+            or (two.start - one.end < _NEAR and _patterns()[0].match(text[one.end : two.start]))
         ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -84,7 +84,13 @@ def fill_parties(cast: Cast, draft: Draft, told: Sequence[Draft]) -> None:
         taken = {v.name for k in draft.frame.roles if isinstance(v := draft.fields.get(k), Actor)}
         free = [c for c in candidates if c.actor is None or c.actor.name not in taken]
         note_others(free, name, draft, told)
-        draft.fields[name] = max(free, key=lambda c: sum(table.get(f, 0) for f in c.features)).actor
+        draft.fields[name] = free[choose(table, [c.features for c in free])].actor
+
+
+def choose(weights: Mapping[str, int], shown: Sequence[Iterable[str]]) -> int:
+    """Return which of several candidates, each given by its features, weighs most; the first of equals."""
+    scores = [sum(weights.get(feature, 0) for feature in features) for features in shown]
+    return scores.index(max(scores))
 
 
 def note_others(candidates: Sequence[Candidate], name: str, draft: Draft, told: Sequence[Draft]) -> None:

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections import defaultdict, deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from eventx.events.cast import Cast
@@ -15,13 +15,20 @@ from eventx.events.fill import Draft
 from eventx.events.frame import Role
 from eventx.events.pairs import Pairs
 from eventx.events.parties import EARLIER, fill_parties
+from eventx.lexicon import load_lexicon
 from eventx.records import Event, Period, Place
 
-_REPORT = r"(?:results?|figures|earnings|accounts|numbers|report)"
-_REPORT_BEFORE = re.compile(rf"\b{_REPORT} (?:for|of) (?:the |its )?$", re.I)
-_REPORT_AFTER = re.compile(rf"[ -](?:financial |trading |interim )?{_REPORT}\b", re.I)
 _PHRASE = 30  # characters
 _REACH = 450  # characters within which figures go on
+
+
+@cache
+def _reports() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Compile what stands before and behind the time of a report: "results for", "quarter earnings"."""
+    words = "|".join(load_lexicon("result")["reports"])
+    before = rf"\b(?:{words}) (?:for|of) (?:the |its )?$"
+    after = rf"[ -](?:financial |trading |interim )?(?:{words})\b"
+    return re.compile(before, re.IGNORECASE), re.compile(after, re.IGNORECASE)
 
 
 @dataclass
@@ -67,6 +74,7 @@ class Series:
             return None
         reading = self.cast.reading
         last = bisect_left(reading.times, draft.start, key=lambda time: time.start)
+        before, after = _reports()
         for time in reversed(reading.times[:last]):
             if draft.start - time.end > _REACH:
                 break
@@ -74,7 +82,7 @@ class Series:
                 reading.text[max(0, time.start - _PHRASE) : time.start],
                 reading.text[time.end : time.end + _PHRASE],
             )
-            if time.start_date and (_REPORT_BEFORE.search(around[0]) or _REPORT_AFTER.match(around[1])):
+            if time.start_date and (before.search(around[0]) or after.match(around[1])):
                 return reading.period(time)
         return None
 

@@ -24,7 +24,7 @@ import eventx
 from eventx.article import Article
 from eventx.events.cast import Cast
 from eventx.events.fill import Draft
-from eventx.events.parties import find_candidates, note_others, open_roles
+from eventx.events.parties import choose, find_candidates, note_others, open_roles
 from eventx.pipeline import make_doc
 
 ROOT = pathlib.Path(__file__).parents[2]
@@ -140,13 +140,6 @@ def fit(examples: Sequence[Example]) -> dict[str, dict[str, int]]:
     return {role: {f: w for f, w in table.items() if abs(w) >= LEAST} for role, table in hundredths.items()}
 
 
-def choose(weights: dict[str, dict[str, int]], example: Example) -> int:
-    """Return the candidate that the weights prefer."""
-    table = weights.get(example.role, {})
-    scores = [sum(table.get(f, 0) for f in features) for features in example.features]
-    return scores.index(max(scores))
-
-
 def validate(examples: Sequence[Example], folds: int) -> None:
     """Print how many parties are told right, and how often one is told where nobody is meant, by role."""
     articles = sorted({e.article for e in examples})
@@ -154,7 +147,7 @@ def validate(examples: Sequence[Example], folds: int) -> None:
     for fold in range(folds):
         held = set(articles[fold::folds])
         weights = fit([e for e in examples if e.article not in held])
-        told += [(e, choose(weights, e)) for e in examples if e.article in held]
+        told += [(e, choose(weights.get(e.role, {}), e.features)) for e in examples if e.article in held]
     for role in sorted({e.role for e in examples}):
         some = [e.right[at] for e, at in told if e.role == role and e.filled]
         none = [not e.right[at] for e, at in told if e.role == role and not e.filled]
