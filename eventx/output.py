@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TextIO
 
 from eventx.errors import ConfigError
+from eventx.readers.kinds import files_in, kind_of
 
 SUFFIXES = {
     ".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".txt": "table", ".text": "table",
@@ -29,7 +30,7 @@ def find_format(name: str, output: str | None, inputs: Sequence[str] = ()) -> st
     if not output:
         return name if name != "auto" else "table" if sys.stdout.isatty() else "jsonl"
     path = Path(output)
-    if any(i != "-" and os.path.exists(i) and path.exists() and path.samefile(i) for i in inputs):
+    if any(i != "-" and os.path.exists(i) and _would_read(i, path) for i in inputs):
         raise ConfigError(f"--output: {output} is one of the inputs")
     if name != "auto":
         return name
@@ -43,6 +44,14 @@ def find_format(name: str, output: str | None, inputs: Sequence[str] = ()) -> st
     if ending in PACKED:
         raise ConfigError(f"--output: {output}: nothing is compressed here; leave {ending} out, or give a --format")
     return SUFFIXES.get(ending, "jsonl")
+
+
+def _would_read(source: str, path: Path) -> bool:
+    """Tell whether an input is a file, or a folder that the file would be read in, now or when it is there."""
+    if not os.path.isdir(source):
+        return path.exists() and path.samefile(source)
+    inside = bool(kind_of(path.name)) and path.resolve().is_relative_to(Path(source).resolve())
+    return inside or (path.exists() and any(os.path.exists(file) and path.samefile(file) for file in files_in(source)))
 
 
 @contextlib.contextmanager

@@ -179,7 +179,10 @@ def test_output_goes_to_a_file_by_its_name(article: str, tmp_path: Path, capsys:
         assert main([article, "-o", str(tmp_path / name)]) == 0
         assert (tmp_path / name).read_text(encoding="utf-8").startswith(begins)
     assert capsys.readouterr().out == ""
-    assert main([article, "-o", article]) == 2
+    for inputs in ([article], [str(tmp_path)]):
+        assert main([*inputs, "-o", article]) == 2
+        assert "is one of the inputs" in capsys.readouterr().err
+    assert main([str(tmp_path), "-o", str(tmp_path / "new.txt")]) == 2
     assert Path(article).read_text() == TEXT
 
 

@@ -84,11 +84,18 @@ def test_a_type_of_your_own_may_hold_anything_under_any_name() -> None:
     [
         ("=2+5", "'=2+5"), ("+cmd", "'+cmd"), ("-1+1", "'-1+1"), ("@SUM(A1)", "'@SUM(A1)"), ("\t=1", "'\t=1"),
         ("-3.5", "-3.5"), ("+5", "+5"),  ("plain", "plain"), (None, ""), (5, "5"), (" =1", "' =1"),
-        ("-", "-"), ("-:3", "-:3"), ("-:3+1", "'-:3+1"),
+        ("-", "-"), ("-:3", "-:3"), ("-:3+1", "'-:3+1"), ("＝1+1", "'＝1+1"), ("\u3000＠SUM(A1)", "'\u3000＠SUM(A1)"),
     ],
 )  # fmt: skip
 def test_no_cell_is_a_formula(cell: object, safe: str) -> None:
     assert defuse(cell) == safe
+
+
+def test_a_lone_carriage_return_ends_no_row(nlp: Language) -> None:
+    article = eventx.Article(id="x\r=1+1", text="Sales of the firm\rrose 5%.")
+    lines = written("csv", *eventx.extract_many([article], nlp=nlp))
+    assert "\r" not in lines
+    assert {row["article"] for row in csv.DictReader(io.StringIO(lines))} == {"x\n=1+1"}
 
 
 def test_the_table_tells_events_first_in_80_columns(found: eventx.Extraction) -> None:

@@ -59,7 +59,9 @@ _TOLD = {
     *AMOUNTS, *ABOUT, *SINGLE, "amount", "flow", "exporter", "importer", "span", "trigger", "mentions", "sentence",
     "statement", "rank", "also", "mode",
 }  # fmt: skip
+_FORMULA = re.compile(r"[\s\ufeff\u200b-\u200f]*[=+@＝＋＠－-]|[\t\r]")
 _HARMLESS = re.compile(r"[+-]?\d[\d.,]*|-(?::\d+)?")  # a number; the id of the standard input, or of a row of it
+_LONE_RETURN = re.compile(r"\r(?!\n)")  # ends a row for many readers, and Python's writer does not quote it
 
 
 class CsvWriter:
@@ -86,17 +88,13 @@ class CsvWriter:
 
 
 def defuse(value: Any) -> str:
-    """Write a cell so that no spreadsheet takes it for a formula.
+    """Write a cell so that no spreadsheet takes it for a formula, and no reader for two rows.
 
-    >>> defuse("=2+5"), defuse("-3.5"), defuse("-")
-    ("'=2+5", '-3.5', '-')
+    >>> defuse("=2+5"), defuse("＝2+5"), defuse("-3.5"), defuse("-")
+    ("'=2+5", "'＝2+5", '-3.5', '-')
     """
-    text = "" if value is None else str(value).replace("\x00", "\ufffd")
-    return (
-        f"'{text}"
-        if text.lstrip(" \n")[:1] in ("=", "+", "-", "@", "\t", "\r") and not _HARMLESS.fullmatch(text)
-        else text
-    )
+    text = "" if value is None else _LONE_RETURN.sub("\n", str(value).replace("\x00", "\ufffd"))
+    return f"'{text}" if _FORMULA.match(text) and not _HARMLESS.fullmatch(text) else text
 
 
 def row(record: dict[str, Any]) -> dict[str, Any]:
