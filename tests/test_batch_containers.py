@@ -98,6 +98,16 @@ class TestWarc:
         for size in (1, 2, 3, 4, 9):
             assert ids(read(tmp_path / "a.warc", size)) == ["1", "2", "3", "!", "5", "6", "!"]
 
+    @pytest.mark.parametrize("how", ["a.warc", "a.warc.gz"])
+    def test_a_record_cut_or_damaged_in_its_header_is_told(self, tmp_path: Path, how: str) -> None:
+        packed = gzip.compress if how.endswith("gz") else bytes
+        for size in (3, 8, 30, 60, 150):
+            (tmp_path / how).write_bytes(packed(record(1)) + packed(record(2)) + packed(record(3))[:size])
+            assert ids(read(tmp_path / how)) == ["1", "2", "!"], size
+        damaged = record(2).replace(b"WARC-Type: response", b"WARC-Type: resp\x01nse")
+        (tmp_path / how).write_bytes(packed(record(1)) + packed(damaged) + packed(record(3)))
+        assert ids(read(tmp_path / how)) == ["1", "!", "3"]
+
     def test_what_is_no_warc_is_one_error(self, tmp_path: Path) -> None:
         for data in (b"\x1f\x8b\x08" * 300, b"junk" * 300, gzip.compress(b"junk" * 300)):
             (tmp_path / "a.warc.gz").write_bytes(data)
@@ -168,6 +178,14 @@ class TestParquet:
         for data in (b"", b"PAR1PAR1", whole[:-20], whole[:40] + whole[60:]):
             (tmp_path / "a.parquet").write_bytes(data)
             assert set(ids(read(tmp_path / "a.parquet"))) == {"!"}
+
+
+@pytest.mark.parametrize("name", ["a.jsonl.gz", "a.txt.gz", "a.warc.gz", "a.jsonl.zst", "a.html.zst"])
+def test_an_empty_file_is_not_compressed_data(tmp_path: Path, name: str) -> None:
+    pytest.importorskip("zstandard")
+    pytest.importorskip("fastwarc")
+    (tmp_path / name).touch()
+    assert ids(read(tmp_path / name)) == ["!"]
 
 
 def test_zst_is_read_and_its_end_known(tmp_path: Path) -> None:

@@ -98,6 +98,9 @@ class _Bounded(io.RawIOBase):
     def __init__(self, source: _Reader, raw: BinaryIO, limits: Limits) -> None:
         self.source, self.raw = source, raw
         packed = os.fstat(raw.fileno()).st_size
+        if not packed:
+            self.close()
+            raise ReadError("an empty file: compressed data has bytes of its own")
         self.most = limits.unpacked(packed)
         self.count = 0
         if source.exceeds(self.most):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -11,15 +12,17 @@ from typing import Any, BinaryIO
 
 from eventx.article import Article
 from eventx.readers import html
+from eventx.readers.kinds import is_packed
 from eventx.readers.limits import DEFAULT as LIMITS
 from eventx.readers.limits import Limits
 from eventx.readers.published import published_of
 from eventx.readers.read import Read, ReadError, printable
+from eventx.readers.streams import STEP
 
 INSTALL = 'reading WARC needs an extra: pip install "eventx-news[html,warc]"'
 HEADERS = 1 << 16  # bytes of headers in front of one page
 TRIES = 1000  # places in one file at which a reader goes on after a broken one
-STARTS = (b"\x1f\x8b\x08", b"\x28\xb5\x2f\xfd")  # what each record begins with in a gz or zst file, as it is used to be
+STARTS = (b"\x1f\x8b\x08", b"\x28\xb5\x2f")  # what each record begins with in a gz or zst file, as it is used to be
 BLOCK = 1 << 20
 _OK = re.compile(r"HTTP/\S+ 2\d\d\b")
 _PAGE = re.compile(r"\s*(?:text/html|application/xhtml\+xml|$)", re.IGNORECASE)
@@ -80,15 +83,20 @@ def _parts(name: str, offset: int, limits: Limits) -> Iterator[_Part]:
         last, fresh, found = offset, True, False
         for _ in range(TRIES):
             stream.seek(offset)
+            ended = False
             try:
                 for record in ArchiveIterator(stream, parse_http=False, max_header_len=HEADERS):
-                    last, fresh, found = max(last, record.stream_pos), True, True
+                    last, fresh, found, ended = max(last, record.stream_pos), True, True, True
                     if record.content_length > most:
                         raise OSError(f"{record.content_length} bytes of content, more than is likely")
-                    if record.record_type == WarcRecordType.response:
+                    if str(record.record_type) == "unknown" or "Content-Length" not in record.headers:
+                        yield _Part(error="a broken record: its header tells no type or no length")
+                    elif record.record_type == WarcRecordType.response:
                         yield _Part(record, offset=record.stream_pos)
-                if not found and fresh and stream.seek(0, 2):
+                if not found and fresh and (stream.seek(0, 2) or is_packed(name)):
                     yield _Part(error="no WARC records in this file")
+                elif ended and _goes_on(stream, last):
+                    yield _Part(error="cut off in the header of a record")
                 return
             except OSError as error:
                 if fresh:  # else it is still the same break
@@ -98,6 +106,27 @@ def _parts(name: str, offset: int, limits: Limits) -> Iterator[_Part]:
             if offset < 0:
                 return
         yield _Part(error="too many broken records: not read further")
+
+
+def _goes_on(stream: BinaryIO, last: int) -> bool:
+    """Tell whether more follows the last record than blank lines: one that is cut in its header, which ends the reader."""
+    stream.seek(last)
+    head = stream.read(len(STARTS[0]))
+    if not head.startswith(STARTS):
+        return False  # the reader gives the rest as a record without a type or length
+    stream.seek(last)
+    frame = _frame(head)
+    while not frame.eof and (packed := stream.read(STEP)):
+        frame.decompress(packed)
+    return bool(frame.unused_data or stream.read(1))
+
+
+def _frame(head: bytes) -> Any:
+    if head.startswith(STARTS[0]):
+        return zlib.decompressobj(zlib.MAX_WBITS | 16)
+    import zstandard
+
+    return zstandard.ZstdDecompressor().decompressobj()
 
 
 def _find_start(stream: BinaryIO, offset: int) -> int:
