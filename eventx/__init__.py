@@ -10,19 +10,15 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from eventx.article import Article as Article
-    from eventx.errors import EventxError as EventxError
-    from eventx.events.casualties import Casualties as Casualties
     from eventx.events.frame import Frame as Frame
     from eventx.events.frame import Role as Role
     from eventx.events.frame import Trigger as Trigger
-    from eventx.events.movement import Movement as Movement
-    from eventx.events.pledge import Pledge as Pledge
-    from eventx.events.result import Result as Result
-    from eventx.events.trade import Trade as Trade
-    from eventx.events.workforce import Workforce as Workforce
-    from eventx.extraction import Extraction as Extraction
-    from eventx.extraction import schema as schema
+    from eventx.events.types.casualties import Casualties as Casualties
+    from eventx.events.types.movement import Movement as Movement
+    from eventx.events.types.pledge import Pledge as Pledge
+    from eventx.events.types.result import Result as Result
+    from eventx.events.types.trade import Trade as Trade
+    from eventx.events.types.workforce import Workforce as Workforce
     from eventx.facts.change import Change as Change
     from eventx.facts.headcount import Headcount as Headcount
     from eventx.facts.location import Location as Location
@@ -31,51 +27,55 @@ if TYPE_CHECKING:
     from eventx.facts.share import Share as Share
     from eventx.facts.statement import Statement as Statement
     from eventx.facts.time import Time as Time
+    from eventx.mentions.reading import Reading as Reading
     from eventx.pipeline import add_to as add_to
     from eventx.pipeline import extract as extract
     from eventx.pipeline import extract_many as extract_many
     from eventx.pipeline import load as load
     from eventx.pipeline import make_doc as make_doc
-    from eventx.reading import Reading as Reading
     from eventx.records import Event as Event
     from eventx.records import Fact as Fact
     from eventx.records import Quantity as Quantity
-    from eventx.registry import register as register
+    from eventx.records.article import Article as Article
+    from eventx.records.errors import EventxError as EventxError
+    from eventx.records.extraction import Extraction as Extraction
+    from eventx.records.extraction import schema as schema
+    from eventx.records.registry import register as register
 
 __version__ = "0.1.0"
 
 _HOME = {
-    "Article": "article",
-    "Casualties": "events.casualties",
+    "Article": "records.article",
+    "Casualties": "events.types.casualties",
     "Change": "facts.change",
     "Event": "records",
-    "EventxError": "errors",
-    "Extraction": "extraction",
+    "EventxError": "records.errors",
+    "Extraction": "records.extraction",
     "Fact": "records",
     "Frame": "events.frame",
     "Headcount": "facts.headcount",
     "Location": "facts.location",
     "Measure": "facts.measure",
     "Money": "facts.money",
-    "Movement": "events.movement",
-    "Pledge": "events.pledge",
+    "Movement": "events.types.movement",
+    "Pledge": "events.types.pledge",
     "Quantity": "records",
-    "Reading": "reading",
-    "Result": "events.result",
+    "Reading": "mentions.reading",
+    "Result": "events.types.result",
     "Role": "events.frame",
     "Share": "facts.share",
     "Statement": "facts.statement",
     "Time": "facts.time",
-    "Trade": "events.trade",
+    "Trade": "events.types.trade",
     "Trigger": "events.frame",
-    "Workforce": "events.workforce",
+    "Workforce": "events.types.workforce",
     "add_to": "pipeline",
     "extract": "pipeline",
     "extract_many": "pipeline",
     "load": "pipeline",
     "make_doc": "pipeline",
-    "register": "registry",
-    "schema": "extraction",
+    "register": "records.registry",
+    "schema": "records.extraction",
 }
 __all__ = sorted(_HOME)
 

@@ -12,7 +12,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from types import FrameType
 
-from eventx.arguments import iso_date
+from eventx.io.arguments import iso_date
 
 FORMATS = ("auto", "table", "json", "jsonl", "csv")
 ABOUT = """\
@@ -61,7 +61,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         except Exception as error:
             if os.environ.get("EVENTX_DEBUG"):
                 raise
-            from eventx.errors import EventxError
+            from eventx.records.errors import EventxError
 
             if isinstance(error, EventxError):
                 return _tell(str(error), 2)
@@ -79,7 +79,7 @@ def _dispatch(words: list[str]) -> int:
     if words and words[0] in commands:
         return commands[words[0]](words[1:])
     args = _parser().parse_args(words)
-    from eventx.run import run
+    from eventx.io.run import run
 
     return run(args)
 
@@ -117,7 +117,7 @@ def _schema(words: list[str]) -> int:
     )
     import json
 
-    from eventx.extraction import schema
+    from eventx.records.extraction import schema
 
     sys.stdout.write(json.dumps(schema(), indent=1) + "\n")
     return 0
@@ -125,7 +125,7 @@ def _schema(words: list[str]) -> int:
 
 def _info(words: list[str]) -> int:
     argparse.ArgumentParser(prog="eventx info", description="Print versions, model and record types.").parse_args(words)
-    from eventx.run import info
+    from eventx.io.run import info
 
     sys.stdout.writelines(f"{name:<9} {value}\n" for name, value in info())
     return 0

@@ -17,11 +17,11 @@ import pyarrow as pa
 from spacy.language import Language
 
 from eventx import pipeline
-from eventx.article import Article
-from eventx.errors import ArticleError
-from eventx.readers.fields import DEFAULT, Fields, read_row
-from eventx.readers.read import Read
-from eventx.text.pieces import Piece, join_pieces, split_article
+from eventx.io.readers.fields import DEFAULT, Fields, read_row
+from eventx.io.readers.read import Read
+from eventx.pipeline.pieces import Piece, join_pieces, split_article
+from eventx.records.article import Article
+from eventx.records.errors import ArticleError
 
 Row = tuple[str, str | None, str | None]
 SCHEMA = pa.schema([("id", pa.string()), ("extraction", pa.string()), ("error", pa.string())])

@@ -1,4 +1,4 @@
-"""The tables in tests/examples: how all of them are read, and how a number is written in them."""
+"""The tables of examples, in the rooms of the types or in tests/examples: how they are read and numbers written."""
 
 from __future__ import annotations
 
@@ -7,18 +7,25 @@ from pathlib import Path
 from eventx.records import Quantity, plain
 
 EXAMPLES = Path(__file__).parent / "examples"
+HOUSE = Path(__file__).parents[1] / "eventx"
+
+
+def read_table(name: str) -> str:
+    """Return the text of a table: "events", that of a fact type, or one of tests/examples."""
+    room = HOUSE / "events" / "types" if name == "events" else HOUSE / "facts" / name
+    path = room / "examples.txt" if room.exists() else EXAMPLES / f"{name}.txt"
+    return path.read_text(encoding="utf-8")
 
 
 def read_lines(name: str) -> list[str]:
     """Return the lines of a table that are neither blank nor a comment."""
-    text = (EXAMPLES / f"{name}.txt").read_text(encoding="utf-8")
-    return [line for line in text.split("\n") if line.strip() and not line.startswith("#")]
+    return [line for line in read_table(name).split("\n") if line.strip() and not line.startswith("#")]
 
 
 def read_blocks(name: str) -> list[list[str]]:
     """Return the lines of each block of a table, a text and what is wanted of it."""
-    text = (EXAMPLES / f"{name}.txt").read_text(encoding="utf-8")
-    blocks = ([line for line in block.split("\n") if line and not line.startswith("#")] for block in text.split("\n\n"))
+    texts = read_table(name).split("\n\n")
+    blocks = ([line for line in text.split("\n") if line and not line.startswith("#")] for text in texts)
     return [block for block in blocks if block]
 
 

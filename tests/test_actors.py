@@ -4,9 +4,9 @@ import pytest
 from spacy.language import Language
 
 import eventx
-from eventx.components import reading_of
 from eventx.facts.statement import Statement
 from eventx.pipeline import make_doc
+from eventx.pipeline.components import reading_of
 from eventx.records import Actor
 
 

@@ -14,9 +14,9 @@ from typing import Any
 import pytest
 from test_docs import ROOT, blocks
 
-from eventx.article import Article
 from eventx.batch.sinks import make_sink
 from eventx.pipeline import extract_many
+from eventx.records.article import Article
 
 pa = pytest.importorskip("pyarrow")
 pytest.importorskip("pyarrow.parquet")

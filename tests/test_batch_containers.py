@@ -10,9 +10,9 @@ import pytest
 
 from eventx.batch.shards import cut, read_shard
 from eventx.batch.sources import find_sources
-from eventx.readers.fields import Fields
-from eventx.readers.limits import Limits
-from eventx.readers.read import Read
+from eventx.io.readers.fields import Fields
+from eventx.io.readers.limits import Limits
+from eventx.io.readers.read import Read
 
 HTML = "text/html; charset=utf-8"
 PROSE = (

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from eventx import arguments
 from eventx.batch.ledger import Counts, Failure, Ledger, Text
 from eventx.batch.parts import Parts, make_directory, remove_output
 from eventx.batch.progress import Lines, Screen
@@ -19,7 +18,8 @@ from eventx.batch.run import Summary
 from eventx.batch.shards import Shard
 from eventx.batch.sources import Source
 from eventx.batch.supervisor import Job
-from eventx.errors import BatchError, ConfigError
+from eventx.io import arguments
+from eventx.records.errors import BatchError, ConfigError
 
 
 def shard(number: int, digest: str = "d") -> Shard:

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from eventx.batch import Options, Summary, run_batch
-from eventx.errors import BatchError, ConfigError, ModelError
+from eventx.records.errors import BatchError, ConfigError, ModelError
 
 POISON = """
 import os

@@ -9,9 +9,9 @@ import pytest
 
 from eventx.batch.shards import Shard, cut, read_shard
 from eventx.batch.sources import find_sources
-from eventx.readers.fields import PRESETS, read_row
-from eventx.readers.limits import Limits
-from eventx.readers.read import Read
+from eventx.io.readers.fields import PRESETS, read_row
+from eventx.io.readers.limits import Limits
+from eventx.io.readers.read import Read
 
 
 def shards(*names: Path, size: int = 3, limits: Limits | None = None) -> list[Shard]:

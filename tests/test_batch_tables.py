@@ -13,15 +13,14 @@ import pytest
 from pydantic import Field
 from pydantic_core import from_json
 
-from eventx import registry
 from eventx.batch.sinks import FORMATS, make_sink
 from eventx.batch.tables import MOST, Schema
-from eventx.errors import ConfigError
 from eventx.events.frame import Frame
-from eventx.extraction import Extraction
 from eventx.facts.measure import Measure
 from eventx.pipeline import extract_many
-from eventx.records import Event, Extent, Mention, Place, Quantity, Record
+from eventx.records import Event, Extent, Mention, Place, Quantity, Record, registry
+from eventx.records.errors import ConfigError
+from eventx.records.extraction import Extraction
 
 pa = pytest.importorskip("pyarrow.parquet")
 

@@ -10,8 +10,8 @@ from spacy.language import Language
 from tables import read_blocks, write_number
 
 import eventx
-from eventx.changes.words import nouns, verbs
 from eventx.facts.change import Change
+from eventx.facts.change.words import nouns, verbs
 from eventx.records import Quantity
 
 BLOCKS = read_blocks("change")

@@ -14,9 +14,10 @@ from typing import ClassVar, Literal
 import pytest
 
 import eventx
-from eventx import pipeline, registry
+from eventx import pipeline
 from eventx.cli import main
-from eventx.run import _Told
+from eventx.io.run import _Told
+from eventx.records import registry
 
 TEXT = "Tin exports rose 33% to $1.05 billion in May, the customs office said."
 
@@ -25,7 +26,7 @@ TEXT = "Tin exports rose 33% to $1.05 billion in May, the customs office said."
 def _one_pipeline(nlp: object, monkeypatch: pytest.MonkeyPatch) -> None:
     """Load no model anew in each test, and keep the command from turning warnings off for all tests."""
     monkeypatch.setattr(pipeline, "load", lambda model=None, **_: nlp)
-    monkeypatch.setattr("eventx.run._quiet", lambda: None)
+    monkeypatch.setattr("eventx.io.run._quiet", lambda: None)
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 from spacy.language import Language
 
-from eventx.components import reading_of
+from eventx.pipeline.components import reading_of
 
 CASES = [
     ("The port hired 40 divers.", "hired", "asserted"),

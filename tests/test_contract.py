@@ -17,7 +17,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
 import eventx
-from eventx import registry
+from eventx.records import registry
 
 CORPUS = Path(__file__).parent.parent / "corpus"
 ARTICLES = sorted(CORPUS.glob("articles/*.txt"))[:6]

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from spacy.language import Language
 from tables import read_lines
 
-from eventx.components import reading_of
 from eventx.normalize.calendar import Cell, easter, holiday, move
 from eventx.normalize.date import find_times
 from eventx.pipeline import make_doc
+from eventx.pipeline.components import reading_of
 
 import eventx  # isort: skip
 

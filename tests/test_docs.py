@@ -13,7 +13,7 @@ import pytest
 
 import eventx
 from eventx.cli import main
-from eventx.writers.csv import COLUMNS
+from eventx.io.writers.csv import COLUMNS
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]

@@ -11,9 +11,9 @@ pa = pytest.importorskip("pyarrow")
 pytest.importorskip("pyarrow.parquet")
 
 from eventx import engines  # noqa: E402
+from eventx.io.readers.fields import Fields  # noqa: E402
 from eventx.pipeline import extract  # noqa: E402
-from eventx.readers.fields import Fields  # noqa: E402
-from eventx.text.pieces import split_article  # noqa: E402
+from eventx.pipeline.pieces import split_article  # noqa: E402
 
 ROWS: dict[str, list[Any]] = {
     "id": ["a", "b", "c", "d", None],

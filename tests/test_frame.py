@@ -10,10 +10,9 @@ import pytest
 from spacy.language import Language
 
 import eventx
-from eventx import registry
-from eventx.errors import ConfigError
 from eventx.events.frame import Frame, Role, Trigger
-from eventx.records import Actor, Event, Mention, Place, Quantity
+from eventx.records import Actor, Event, Mention, Place, Quantity, registry
+from eventx.records.errors import ConfigError
 
 PAGE = Path(__file__).parent.parent / "docs" / "add-an-event-type.md"
 

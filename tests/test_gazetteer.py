@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from eventx.cli import main
-from eventx.errors import ConfigError
 from eventx.gazetteer.geonames import build
 from eventx.normalize import place
 from eventx.normalize.place import Sense, country, look_up
+from eventx.records.errors import ConfigError
 
 
 def line(

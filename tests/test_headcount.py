@@ -8,7 +8,7 @@ from tables import read_blocks, write_number
 
 import eventx
 from eventx.facts.headcount import Headcount
-from eventx.people import is_person
+from eventx.mentions.persons import is_person
 
 BLOCKS = read_blocks("headcount")
 

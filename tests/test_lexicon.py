@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from eventx.errors import LexiconError
-from eventx.lexicon import load_lexicon
+from eventx.lexicons import load_lexicon
+from eventx.records.errors import LexiconError
 
 
 @pytest.fixture

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from eventx.events.casualties import Casualties
-from eventx.events.result import Result
-from eventx.events.trade import Trade
-from eventx.merge import agree, merge, rank
+from eventx.events.merge import agree, merge, rank
+from eventx.events.types.casualties import Casualties
+from eventx.events.types.result import Result
+from eventx.events.types.trade import Trade
 from eventx.records import Event, Mention, Period, Place, Quantity
 
 

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from spacy.language import Language
 
-from eventx.article import Article
-from eventx.components import reading_of
-from eventx.names.model import KINDS, classify, load_weights
-from eventx.names.roster import Roster
-from eventx.names.spans import find_spans
+from eventx.mentions.names.model import KINDS, classify, load_weights
+from eventx.mentions.names.roster import Roster
+from eventx.mentions.names.spans import find_spans
+from eventx.mentions.reading import Reading
 from eventx.pipeline import make_doc
-from eventx.reading import Reading
+from eventx.pipeline.components import reading_of
+from eventx.records.article import Article
 
 ROOT = Path(__file__).parents[1]
 KIND_OF = {"P": "person", "O": "organisation", "L": "place", "N": "other", "X": "other"}

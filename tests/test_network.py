@@ -6,8 +6,8 @@ import spacy
 from spacy.language import Language
 from spacy.training import Example
 
-from eventx.components.network import encode, quicken
 from eventx.pipeline import find_model
+from eventx.pipeline.components.network import encode, quicken
 
 TEXTS = (
     "Exports to Japan rose 33% to $1.05 billion, the ministry said.",

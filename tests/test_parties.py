@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
-from eventx import registry
 from eventx.events.parties import load_weights
+from eventx.records import registry
 
 
 def tell(nlp: Language, text: str, field: str) -> list[str | None]:

@@ -10,12 +10,12 @@ from spacy.tokens import Doc
 from tables import read_lines
 
 import eventx
-from eventx.article import Article
-from eventx.components import reading_of
-from eventx.periods import basis_of, period_of
+from eventx.analysis.periods import basis_of, period_of
+from eventx.mentions.reading import Reading
 from eventx.pipeline import make_doc
-from eventx.reading import Reading
-from eventx.tense import tense_of
+from eventx.pipeline.components import reading_of
+from eventx.records.article import Article
+from eventx.syntax.tense import tense_of
 
 ROWS = read_lines("period")
 

@@ -7,9 +7,9 @@ import pytest
 from spacy.language import Language
 
 from eventx import pipeline
-from eventx.article import Article
-from eventx.errors import ArticleError
-from eventx.text.pieces import join_pieces, split_article
+from eventx.pipeline.pieces import join_pieces, split_article
+from eventx.records.article import Article
+from eventx.records.errors import ArticleError
 
 TEXT = "Tin exports rise\n\n2 May 2025\n\n" + "\n\n".join(
     f"Mill No {n} said on Monday it exported {n} tonnes of tin to Peru, worth ${n} million. "

@@ -7,8 +7,8 @@ import spacy
 from spacy.language import Language
 
 import eventx
-from eventx.errors import ArticleError, ModelError
 from eventx.pipeline import COMPONENTS, find_model
+from eventx.records.errors import ArticleError, ModelError
 from eventx.text.tokens import tokenize
 
 HARD = [

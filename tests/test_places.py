@@ -11,9 +11,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from tables import read_lines
 
-from eventx.article import Article
-from eventx.geography.places import find_focus, find_places
-from eventx.reading import Located
+from eventx.mentions.places.places import find_focus, find_places
+from eventx.mentions.reading import Located
+from eventx.records.article import Article
 
 MARK = re.compile(r"\[([^|\]]+)\|(\S+) (\w+)\]|\{([^|}]+)\|(\w+)\}|<([^|>]+)\|(\w+)>")
 

@@ -1,4 +1,4 @@
-"""Money and measures over the tables of marked-up sentences in tests/examples."""
+"""Money and measures over the tables of marked-up sentences in the rooms of these types."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from eventx.speech.quotes import find_quotes
+from eventx.facts.statement.quotes import find_quotes
 
 
 @pytest.mark.parametrize(

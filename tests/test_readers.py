@@ -9,8 +9,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from eventx.readers import Read, html, printable, read_all
-from eventx.readers.text import binary_kind, decode
+from eventx.io.readers import Read, html, printable, read_all
+from eventx.io.readers.text import binary_kind, decode
 
 TEXT = "Zürich paid €5 million, “a lot”, said Zoë Berg."
 

@@ -10,9 +10,8 @@ from typing import Literal
 
 import pytest
 
-from eventx import registry
-from eventx.errors import ConfigError
-from eventx.records import Fact, Record
+from eventx.records import Fact, Record, registry
+from eventx.records.errors import ConfigError
 
 
 def test_built_in_types_are_found_in_their_folder() -> None:
@@ -38,7 +37,7 @@ def test_a_type_needs_a_name_of_its_own() -> None:
 
     with pytest.raises(ConfigError, match="give it a default"):
         registry.register(Nameless)
-    with pytest.raises(ConfigError, match=r"belongs to eventx\.facts\.money\.Money"):
+    with pytest.raises(ConfigError, match=r"belongs to eventx\.facts\.money\.record\.Money"):
         registry.register(Money)
     with pytest.raises(ConfigError, match="subclass"):
         registry.register(Neither)

@@ -8,9 +8,9 @@ from spacy.language import Language
 from tables import read_blocks
 
 import eventx
-from eventx.components import reading_of
 from eventx.facts.statement import Statement
 from eventx.pipeline import make_doc
+from eventx.pipeline.components import reading_of
 
 BLOCKS = read_blocks("statement")
 LINE = re.compile(r'= (\w+) "([^"]*)" (?:"([^"]+)"|(\S+))(.*?) :: (.*)')

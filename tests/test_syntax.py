@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
-from eventx.syntax import antecedent, governing_verb, noun_phrase, subject
+from eventx.syntax.phrases import antecedent, governing_verb, noun_phrase, subject
 
 PHRASES = [
     ("The average price of the red metal rose.", "price", "average price of the red metal"),

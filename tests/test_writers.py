@@ -10,10 +10,10 @@ import pytest
 from spacy.language import Language
 
 import eventx
+from eventx.io.writers import make_writer, select, words
+from eventx.io.writers.csv import COLUMNS, defuse, row
+from eventx.io.writers.table import TableWriter
 from eventx.records import Mention, Period, Quantity
-from eventx.writers import make_writer, select, words
-from eventx.writers.csv import COLUMNS, defuse, row
-from eventx.writers.table import TableWriter
 
 TEXT = """Tin exports of Bolivia climb to $1.05 billion
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from types import FrameType
 from typing import Any
 
-from eventx.arguments import iso_date, number, seconds, share
+from eventx.io.arguments import iso_date, number, seconds, share
 
 ABOUT = """\
 Extract from an archive, with all cores. Run it again after any end, and it goes on: nothing is lost, nothing twice.
@@ -128,9 +128,9 @@ def parser() -> argparse.ArgumentParser:
 
 def _options(args: argparse.Namespace) -> Any:
     from eventx.batch.options import Options
-    from eventx.choice import chosen_types
-    from eventx.readers.fields import PRESETS as KNOWN
-    from eventx.readers.limits import Limits
+    from eventx.io.choice import chosen_types
+    from eventx.io.readers.fields import PRESETS as KNOWN
+    from eventx.io.readers.limits import Limits
 
     chosen = chosen_types(args.types, args.only)
     types = None if chosen is None else tuple(sorted(chosen))

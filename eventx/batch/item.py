@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc
 
 from eventx.batch.ledger import Failure, Text
-from eventx.readers.read import Read, printable
-from eventx.text.pieces import Piece
+from eventx.io.readers.read import Read, printable
+from eventx.pipeline.pieces import Piece
 
 
 @dataclass(slots=True)

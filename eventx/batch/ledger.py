@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from eventx.batch.shards import Shard
-from eventx.errors import BatchError
-from eventx.readers.read import printable
+from eventx.io.readers.read import printable
+from eventx.records.errors import BatchError
 
 NAME = "ledger.sqlite"
 LOCK = "ledger.lock"

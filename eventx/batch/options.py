@@ -7,10 +7,10 @@ import os
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from eventx.readers.fields import DEFAULT as FIELDS
-from eventx.readers.fields import Fields
-from eventx.readers.limits import DEFAULT as LIMITS
-from eventx.readers.limits import Limits
+from eventx.io.readers.fields import DEFAULT as FIELDS
+from eventx.io.readers.fields import Fields
+from eventx.io.readers.limits import DEFAULT as LIMITS
+from eventx.io.readers.limits import Limits
 
 
 def cores() -> int:
@@ -84,7 +84,8 @@ class Options:
 
         from spacy.util import get_package_version
 
-        from eventx import __version__, pipeline, registry
+        from eventx import __version__, pipeline
+        from eventx.records import registry
 
         model = pipeline.find_model(self.model)
         chosen = {

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from eventx.batch.ledger import LOCK, NAME, Failure
 from eventx.batch.sinks import keep
-from eventx.errors import ConfigError
+from eventx.records.errors import ConfigError
 
 ERRORS = "errors.jsonl"
 OUTPUT = (

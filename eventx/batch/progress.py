@@ -12,8 +12,8 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from eventx.readers.kinds import kind_of
-from eventx.writers.words import clean
+from eventx.io.readers.kinds import kind_of
+from eventx.io.writers.words import clean
 
 if TYPE_CHECKING:
     from eventx.batch.run import Summary

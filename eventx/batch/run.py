@@ -17,7 +17,7 @@ from eventx.batch.shards import cut
 from eventx.batch.sinks import Sink, make_sink
 from eventx.batch.sources import check_sources, find_sources
 from eventx.batch.supervisor import Job, Supervisor
-from eventx.errors import BatchError
+from eventx.records.errors import BatchError
 
 Told = Callable[[str, dict[str, Any]], None]
 

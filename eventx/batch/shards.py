@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from itertools import chain, islice
 
 from eventx.batch.sources import Source
-from eventx.readers.fields import DEFAULT as FIELDS
-from eventx.readers.fields import Fields
-from eventx.readers.file import marks, read_file
-from eventx.readers.limits import DEFAULT as LIMITS
-from eventx.readers.limits import Limits
-from eventx.readers.read import Read, printable
+from eventx.io.readers.fields import DEFAULT as FIELDS
+from eventx.io.readers.fields import Fields
+from eventx.io.readers.file import marks, read_file
+from eventx.io.readers.limits import DEFAULT as LIMITS
+from eventx.io.readers.limits import Limits
+from eventx.io.readers.read import Read, printable
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from typing import Protocol, TextIO
 
 from pydantic_core import from_json
 
-from eventx.errors import ConfigError
-from eventx.writers.csv import CsvWriter
+from eventx.io.writers.csv import CsvWriter
+from eventx.records.errors import ConfigError
 
 FORMATS = ("jsonl", "parquet", "sqlite", "csv")
 

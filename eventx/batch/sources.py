@@ -8,10 +8,10 @@ import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from eventx.errors import ConfigError
-from eventx.readers.extras import missing_extra
-from eventx.readers.kinds import Kind, files_in, kind_of
-from eventx.readers.read import printable
+from eventx.io.readers.extras import missing_extra
+from eventx.io.readers.kinds import Kind, files_in, kind_of
+from eventx.io.readers.read import printable
+from eventx.records.errors import ConfigError
 
 BLOCK = 1 << 16
 BLOCKS = 16
@@ -21,7 +21,7 @@ BLOCKS = 16
 class Source:
     """A file that holds articles; or, with ``error``, one that cannot be read, which is told in its place.
 
-    ``name`` is the path as the system has it: write it with :func:`eventx.readers.printable`.
+    ``name`` is the path as the system has it: write it with :func:`eventx.io.readers.printable`.
     """
 
     name: str

@@ -16,8 +16,8 @@ from eventx.batch.options import Options
 from eventx.batch.parts import Parts
 from eventx.batch.protocol import GIVE_WAY, READ, READY, Done, Order, Slate
 from eventx.batch.worker import start
-from eventx.errors import BatchError
-from eventx.readers.read import printable
+from eventx.io.readers.read import printable
+from eventx.records.errors import BatchError
 
 TICK = 0.1  # seconds between looks at the slates
 LOADING = 300  # seconds that a worker may take to load its model

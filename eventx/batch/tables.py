@@ -18,10 +18,9 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic_core import from_json, to_json
 
-from eventx import registry
-from eventx.errors import ConfigError
-from eventx.extraction import Extraction
-from eventx.records import ArticleInfo, Event, Fact
+from eventx.records import ArticleInfo, Event, Fact, registry
+from eventx.records.errors import ConfigError
+from eventx.records.extraction import Extraction
 
 Kind = Literal["text", "integer", "real", "decimal", "date", "boolean", "json"]
 Values = tuple[Any, ...]

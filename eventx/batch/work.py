@@ -17,13 +17,13 @@ from eventx.batch.item import Item
 from eventx.batch.options import Options
 from eventx.batch.protocol import GIVE_WAY, READ, Done, Order, Slate
 from eventx.batch.shards import read_shard
-from eventx.errors import ArticleError
-from eventx.extensions import get_extraction
-from eventx.extraction import Extraction
-from eventx.readers import html
-from eventx.readers.read import Read, printable
-from eventx.text.pieces import Piece, join_pieces, split_article
-from eventx.writers import select
+from eventx.io.readers import html
+from eventx.io.readers.read import Read, printable
+from eventx.io.writers import select
+from eventx.pipeline.extensions import get_extraction
+from eventx.pipeline.pieces import Piece, join_pieces, split_article
+from eventx.records.errors import ArticleError
+from eventx.records.extraction import Extraction
 
 T = TypeVar("T")
 DOCUMENTS = 24  # in a batch; more take more memory and are no faster

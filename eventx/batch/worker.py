@@ -19,7 +19,7 @@ from typing import Any
 
 from eventx.batch.options import Options
 from eventx.batch.protocol import GIVE_WAY, READY, Order, Slate
-from eventx.errors import BatchError, EventxError
+from eventx.records.errors import BatchError, EventxError
 
 THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 

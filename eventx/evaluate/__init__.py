@@ -11,12 +11,12 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from eventx.errors import ArticleError
 from eventx.evaluate.events import EventScore, read_events
 from eventx.evaluate.facts import FactScore
 from eventx.evaluate.gold import to_gold
+from eventx.io.readers import read_all
 from eventx.pipeline import extract_many, load
-from eventx.readers import read_all
+from eventx.records.errors import ArticleError
 
 SLACK = 1.0
 """Points between a figure and its floor: parses differ a little from one processor to another."""

@@ -1,4 +1,4 @@
-"""The events of an article: one file per event type, a class and its frame."""
+"""The events of an article: frames compose them of clauses and facts; types/ has a file per event type."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ from itertools import takewhile
 
 from spacy.tokens import Token
 
-from eventx import registry
-from eventx.errors import ConfigError
 from eventx.events.cast import Cast
 from eventx.events.clause import Clause, is_price
 from eventx.events.echo import Echo, hear, join_echoes
@@ -18,10 +16,11 @@ from eventx.events.fill import Draft, fill
 from eventx.events.frame import Frame
 from eventx.events.grouping import Group, group_facts
 from eventx.events.headline import tell_headlines
+from eventx.events.merge import merge, rank
 from eventx.events.series import Series
-from eventx.merge import merge, rank
-from eventx.reading import Reading
-from eventx.records import Event, Fact
+from eventx.mentions.reading import Reading
+from eventx.records import Event, Fact, registry
+from eventx.records.errors import ConfigError
 
 _BACK = 20  # statements before a mention among which the one that tells it is sought
 

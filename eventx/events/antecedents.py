@@ -10,12 +10,12 @@ from math import log2
 
 from spacy.tokens import Token
 
-from eventx.lexicon import load_lexicon
-from eventx.names.roster import Roster, is_public
-from eventx.names.spans import words as name_words
+from eventx.lexicons import load_lexicon
+from eventx.mentions.names.roster import Roster, is_public
+from eventx.mentions.names.spans import words as name_words
+from eventx.mentions.persons import NOUNS
+from eventx.mentions.reading import Named, Reading
 from eventx.normalize.currency import is_sign
-from eventx.people import NOUNS
-from eventx.reading import Named, Reading
 
 ACTING = frozenset({"nsubj", "nsubjpass", "agent"})
 _MOST = 30  # names before a description among which its antecedent is sought

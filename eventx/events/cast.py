@@ -10,16 +10,16 @@ from functools import cache, cached_property
 
 from spacy.tokens import Token
 
-from eventx import syntax
 from eventx.events.antecedents import Antecedents
-from eventx.geography.places import find_focus
-from eventx.lexicon import load_lexicon
-from eventx.names.roster import Roster, is_public
-from eventx.names.spans import words as name_words
+from eventx.lexicons import load_lexicon
+from eventx.mentions.names.roster import Roster, is_public
+from eventx.mentions.names.spans import words as name_words
+from eventx.mentions.persons import is_person
+from eventx.mentions.places.places import find_focus
+from eventx.mentions.reading import Located, Named, Reading
 from eventx.normalize.currency import is_sign
-from eventx.people import is_person
-from eventx.reading import Located, Named, Reading
 from eventx.records import Actor, ActorKind, Fact, Mention, Place
+from eventx.syntax import phrases as syntax
 
 _NEAR = 40  # tokens within which a pronoun stands for what is named before it
 _ACTING = frozenset({"nsubj", "nsubjpass", "agent"})

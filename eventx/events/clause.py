@@ -8,17 +8,17 @@ from functools import cache, cached_property
 
 from spacy.tokens import Token
 
-from eventx import syntax
-from eventx.counted import TIMES
-from eventx.counts.nouns import unparsed_subject
 from eventx.events.frame import Frame
 from eventx.events.grouping import Group
-from eventx.lexicon import load_lexicon
-from eventx.names.spans import words as name_words
-from eventx.people import is_person
-from eventx.reading import Reading
+from eventx.lexicons import load_lexicon
+from eventx.mentions.names.spans import words as name_words
+from eventx.mentions.nouns import unparsed_subject
+from eventx.mentions.persons import is_person
+from eventx.mentions.reading import Reading
+from eventx.mentions.units import TIMES
 from eventx.records import Mention
-from eventx.tense import told_by
+from eventx.syntax import phrases as syntax
+from eventx.syntax.tense import told_by
 
 _PARTS = frozenset({"prt", "prep", "advmod", "dobj", "acomp", "ccomp", "xcomp", "oprd", "attr", "npadvmod"})
 _WITHIN = frozenset({"of", "from", "in"})

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from eventx.events.clause import Clause
-from eventx.lexicon import load_lexicon
-from eventx.merge import MENTIONS, TITLES, agree, mentions, numbers, related, telling, words
+from eventx.events.merge import MENTIONS, TITLES, agree, mentions, numbers, related, telling, words
+from eventx.lexicons import load_lexicon
 from eventx.records import Event, Mention, Quantity
 
 _FEW = 9

@@ -8,13 +8,13 @@ from typing import Any
 
 from spacy.tokens import Token
 
-from eventx import syntax
+from eventx.analysis.periods import period_of
 from eventx.events.cast import Cast
 from eventx.events.clause import Clause
 from eventx.events.frame import Frame, Role
-from eventx.people import is_person
-from eventx.periods import period_of
+from eventx.mentions.persons import is_person
 from eventx.records import Actor, Event, Fact, Mention, Period, Place, Quantity
+from eventx.syntax import phrases as syntax
 
 _WHERE = frozenset({"in", "at", "near", "on", "from"})
 _WIDE = 400  # characters around a number within which its scene is sought

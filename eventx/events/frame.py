@@ -9,9 +9,9 @@ from typing import Any, ForwardRef, Literal, get_args
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from eventx.errors import ConfigError
-from eventx.lexicon import load_lexicon
+from eventx.lexicons import load_lexicon
 from eventx.records import Actor, Mention, Place, Quantity
+from eventx.records.errors import ConfigError
 
 Filler = Literal["place", "actor", "quantity", "mention"]
 RECORDS: dict[str, type[BaseModel]] = {"place": Place, "actor": Actor, "quantity": Quantity, "mention": Mention}

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 
-from eventx.counted import TIMES
-from eventx.reading import Reading
+from eventx.mentions.reading import Reading
+from eventx.mentions.units import TIMES
 from eventx.records import Fact, Mention, Quantity
 
 NUMBERS = ("change", "money", "headcount", "share", "measure")

@@ -9,9 +9,9 @@ from itertools import islice, pairwise, takewhile
 from spacy.tokens import Span, Token
 
 from eventx.events.frame import Frame
-from eventx.lexicon import load_lexicon
-from eventx.merge import TITLES
-from eventx.reading import Reading
+from eventx.events.merge import TITLES
+from eventx.lexicons import load_lexicon
+from eventx.mentions.reading import Reading
 from eventx.records import Actor, Event, Fact, Mention
 
 _BEFORE = 8  # tokens before the verb in which its subject stands

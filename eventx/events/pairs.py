@@ -10,8 +10,8 @@ from itertools import pairwise
 
 from eventx.events.cast import Cast, is_described_land, is_land
 from eventx.events.fill import Draft
-from eventx.lexicon import load_lexicon
-from eventx.reading import Located
+from eventx.lexicons import load_lexicon
+from eventx.mentions.reading import Located
 from eventx.records import Place
 
 _NEAR = 90  # characters between two countries that deal with each other

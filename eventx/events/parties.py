@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from eventx.events.cast import Cast
 from eventx.events.fill import Draft
-from eventx.names.roster import is_public
+from eventx.mentions.names.roster import is_public
 from eventx.records import Actor
 
 POSITIONS = (
@@ -58,7 +58,7 @@ class Candidate:
 def load_weights() -> Mapping[str, Mapping[str, int]]:
     """Load the weights of the features in hundredths, by role ("pledge.giver"), out of the package."""
     weights: Mapping[str, Mapping[str, int]] = json.loads(
-        (files("eventx") / "data" / "parties.json").read_text(encoding="utf-8")
+        (files("eventx") / "events" / "parties.json").read_text(encoding="utf-8")
     )
     return weights
 

@@ -15,7 +15,7 @@ from eventx.events.fill import Draft
 from eventx.events.frame import Role
 from eventx.events.pairs import Pairs
 from eventx.events.parties import EARLIER, fill_parties
-from eventx.lexicon import load_lexicon
+from eventx.lexicons import load_lexicon
 from eventx.records import Event, Period, Place
 
 _PHRASE = 30  # characters

@@ -1,13 +1,12 @@
-"""The facts of an article: one file per fact type. Each type claims candidates in order of its ``priority``."""
+"""The facts of an article: one room a type. Each type claims candidates in order of its ``priority``."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
 
-from eventx import registry
-from eventx.reading import Reading
-from eventx.records import Fact
+from eventx.mentions.reading import Reading
+from eventx.records import Fact, registry
 
 
 def find_facts(reading: Reading, names: Iterable[str] | None = None) -> list[Fact]:

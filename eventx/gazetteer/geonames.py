@@ -11,10 +11,10 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from eventx.errors import ConfigError
 from eventx.gazetteer.names import ALTERNATES_FROM, english, latin, plain, variants
 from eventx.gazetteer.rows import Point, Rows
 from eventx.normalize.place import ALTERNATE, LEVELS, SENSE, embedded
+from eventx.records.errors import ConfigError
 
 COLUMNS = 19
 GONE = frozenset(("PPLH", "PPLQ", "PPLW", "PPLCH"))

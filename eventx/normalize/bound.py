@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from eventx.lexicon import load_lexicon
+from eventx.lexicons import load_lexicon
 from eventx.records import Bound
 
 _SIGNS: dict[str, Bound] = {

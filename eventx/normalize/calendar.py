@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
-from eventx.lexicon import load_lexicon
+from eventx.lexicons import load_lexicon
 
 DAY, WEEK, MONTH, QUARTER, HALF, YEAR, DECADE, CENTURY = (
     "day",

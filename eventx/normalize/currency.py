@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from eventx.lexicon import load_lexicon
+from eventx.lexicons import load_lexicon
 
 CODE = re.compile(r"[A-Z]{3}")
 

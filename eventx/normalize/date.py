@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from eventx.lexicon import load_lexicon
+from eventx.lexicons import load_lexicon
 from eventx.normalize.calendar import DAY, HALF, MONTH, QUARTER, YEAR, Cell, day_of, names
 from eventx.normalize.grammar.clock import extend
 from eventx.normalize.grammar.words import grains

@@ -9,7 +9,7 @@ from decimal import Context, Decimal
 from functools import cache
 from typing import Any, Literal
 
-from eventx.lexicon import load_lexicon
+from eventx.lexicons import load_lexicon
 
 Form = Literal["digits", "word", "fraction", "ratio"]
 

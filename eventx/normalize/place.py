@@ -14,9 +14,9 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
 
-from eventx.errors import ConfigError
-from eventx.lexicon import load_lexicon
+from eventx.lexicons import load_lexicon
 from eventx.records import PlaceKind
+from eventx.records.errors import ConfigError
 
 ENVIRONMENT = "EVENTX_GAZETTEER"
 """Names the gazetteer to use in place of the embedded one: a file that ``eventx gazetteer build`` made."""
@@ -152,7 +152,7 @@ def _data() -> sqlite3.Connection:
 
 def embedded() -> sqlite3.Connection:
     """Open the gazetteer that comes with eventx."""
-    with as_file(files("eventx").joinpath("data", "gazetteer.sqlite")) as path:
+    with as_file(files("eventx").joinpath("gazetteer", "gazetteer.sqlite")) as path:
         return _open(path)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from eventx.lexicon import load_lexicon
+from eventx.lexicons import load_lexicon
 
 _GAP = re.compile(r" (?:in|of) (?:[a-z-]+ ){0,2}[a-z]+(?= (?:per|each|every) )")
 _PER = re.compile(

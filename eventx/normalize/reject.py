@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import Any
 
-from eventx.lexicon import load_lexicon
+from eventx.lexicons import load_lexicon
 from eventx.normalize.unit import unit_after
 
 

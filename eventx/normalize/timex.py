@@ -10,7 +10,7 @@ from datetime import date
 from functools import cache
 from typing import Any, Literal
 
-from eventx.lexicon import load_lexicon
+from eventx.lexicons import load_lexicon
 from eventx.normalize.calendar import DAY, MONTH, YEAR, Cell, day_of, month, names
 from eventx.records import TimexType
 

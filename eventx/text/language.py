@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import cache
 
-from eventx.lexicon import load_lexicon
+from eventx.lexicons import load_lexicon
 
 _WORD = re.compile(r"[^\W\d_]+")
 SAMPLE = 6000  # characters that are looked at

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 
-from eventx.lexicon import load_lexicon
-from eventx.reading import Section
+from eventx.lexicons import load_lexicon
 from eventx.records import SectionKind
 from eventx.text.dateline import Head, find_dates, is_name, read_dateline, read_head
+from eventx.text.section import Section
 from eventx.text.sentences import sentence_starts
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029\x85\x0b\x0c]+")

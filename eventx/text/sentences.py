@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from eventx.lexicon import load_lexicon
+from eventx.lexicons import load_lexicon
 
 _PLACE = re.compile(r"(?:\b[Tt]he (?:U\.S\.|U\.K\.|U\.N\.|E\.U\.)|, (?:[A-Z]\.){2}) (?=([A-Z][a-z]{1,20}) [A-Z])")
 _CLOCK = re.compile(r"\d ?[ap]\.m\. (?=([A-Z][a-z]{0,20}) (?!time\b)[a-z])")

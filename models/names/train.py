@@ -1,7 +1,7 @@
-"""Train the model of names: ``python models/names/train.py`` writes ``eventx/data/names.json``.
+"""Train the model of names: ``python models/names/train.py`` writes ``eventx/mentions/names/names.json``.
 
-Multinomial logistic regression with an L2 penalty, over the features of ``eventx.names``, on the names of the articles
-of our own articles as they are labelled in ``models/names/labels``. With ``--validate N`` it prints how it does on
+Multinomial logistic regression with an L2 penalty, over the features of ``eventx.mentions.names``, on the names of
+our own articles as they are labelled in ``models/names/labels``. With ``--validate N`` it prints how it does on
 articles it was not trained on, in N folds, and writes nothing.
 """
 
@@ -16,9 +16,9 @@ from collections.abc import Iterator
 import numpy
 
 import eventx
-from eventx.components import reading_of
-from eventx.names.model import KINDS, read_features
-from eventx.names.names import collect
+from eventx.mentions.names.model import KINDS, read_features
+from eventx.mentions.names.names import collect
+from eventx.pipeline.components import reading_of
 
 ROOT = pathlib.Path(__file__).parents[2]
 LABELS = {"P": "person", "O": "organisation", "L": "place", "N": "other", "X": "other"}
@@ -106,7 +106,8 @@ def main() -> None:
         validate(examples, args.validate)
         return
     rows = (f"{json.dumps(feature)}: {json.dumps(weights)}" for feature, weights in fit(examples).items())
-    (ROOT / "eventx" / "data" / "names.json").write_text("{\n" + ",\n".join(rows) + "\n}\n", encoding="utf-8")
+    out = ROOT / "eventx" / "mentions" / "names" / "names.json"
+    out.write_text("{\n" + ",\n".join(rows) + "\n}\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Train the model of parties: ``python models/parties/train.py`` writes ``eventx/data/parties.json``.
+"""Train the model of parties: ``python models/parties/train.py`` writes ``eventx/events/parties.json``.
 
 A log-linear ranker: of those who may be meant, and nobody, it gives the one that the gold names the greatest weight
 (conditional likelihood with an L2 penalty), over the features of ``eventx.events.parties``, on the events of our own
@@ -21,11 +21,11 @@ from unittest.mock import patch
 import numpy
 
 import eventx
-from eventx.article import Article
 from eventx.events.cast import Cast
 from eventx.events.fill import Draft
 from eventx.events.parties import choose, find_candidates, note_others, open_roles
 from eventx.pipeline import make_doc
+from eventx.records.article import Article
 
 ROOT = pathlib.Path(__file__).parents[2]
 RARE, PENALTY, STEPS, RATE, LEAST = 3, 5.0, 300, 0.05, 5
@@ -176,7 +176,7 @@ def main() -> None:
         validate(examples, args.validate)
         return
     rows = (f"{json.dumps(role)}: {json.dumps(table, ensure_ascii=False)}" for role, table in fit(examples).items())
-    (ROOT / "eventx" / "data" / "parties.json").write_text("{\n" + ",\n".join(rows) + "\n}\n", encoding="utf-8")
+    (ROOT / "eventx" / "events" / "parties.json").write_text("{\n" + ",\n".join(rows) + "\n}\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from eventx.lexicon import load_lexicon
+from eventx.lexicons import load_lexicon
 from eventx.normalize.calendar import MONTH, Cell, day_of, month, names
 from eventx.normalize.grammar.words import listed, neighbours, number_of, ordinal_number, year_number
 from eventx.normalize.timex import Context, Value, of_cell, of_span, rule

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from eventx.lexicon import load_lexicon
+from eventx.lexicons import load_lexicon
 from eventx.normalize.calendar import DAY, WEEK, Cell, holiday
 from eventx.normalize.grammar.words import closing, neighbours
 from eventx.normalize.timex import Context, Value, of_cell, rule

@@ -8,7 +8,7 @@ from datetime import timedelta
 from decimal import Decimal
 from functools import cache
 
-from eventx.lexicon import load_lexicon
+from eventx.lexicons import load_lexicon
 from eventx.normalize.calendar import DAY, HALF, MONTH, QUARTER, WEEK, YEAR, Cell, move
 from eventx.normalize.grammar.words import (
     CLOCK,

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
-from eventx.lexicon import load_lexicon
+from eventx.lexicons import load_lexicon
 from eventx.normalize.calendar import DAY, DECADE, HALF, MONTH, QUARTER, WEEK, YEAR, Cell, day_of, move, names
 from eventx.normalize.grammar.distances import TOLD, weeks_away
 from eventx.normalize.grammar.words import CLOCK, SIZE, closing, count_of, duration, grains, neighbours, shifts

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from functools import cache
 
-from eventx.lexicon import load_lexicon
+from eventx.lexicons import load_lexicon
 from eventx.normalize.calendar import DAY, DECADE, HALF, LETTER, MONTH, QUARTER, TIMES, WEEK, YEAR, Cell, names
 from eventx.normalize.timex import Value
 from eventx.records import plain

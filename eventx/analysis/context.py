@@ -1,0 +1,234 @@
+"""Context: which stretches of an article are negated, forecast or hypothetical, by the cues that govern them.
+
+A cue rules the complement of its verb, adjective or noun; a modal rules the clause of its verb. Clauses of their own
+(finite relative and adverbial ones, coordinated ones with a subject) are left out. Where cues meet, negation beats
+forecast beats hypothesis, but "could", "may" and "might" stay hypothetical under any reporting verb. The scopes do not
+overlap.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from eventx.lexicons import load_lexicon
+from eventx.mentions.reading import Reading, Scope
+from eventx.records import Modality
+from eventx.syntax.phrases import has_subject, is_finite, sentence_of
+
+_RANKS: dict[int, Modality] = {1: "hypothetical", 2: "forecast", 3: "negated", 4: "hypothetical", 5: "negated"}
+_STRONG, _DIRECT = 4, 5
+_COMPLEMENTS = frozenset({"ccomp", "xcomp", "dobj", "oprd", "acl", "pcomp", "attr"})
+_OWN_CLAUSE = frozenset({"relcl", "advcl", "ccomp", "parataxis", "csubj"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_STOPS = frozenset(".!?\"”’'")
+_NAMED = frozenset({"NOUN", "PROPN", "ADV", "VERB"})  # a name of the headline, whatever it is taken for
+_HEADLINE = 20
+_LIMIT = 150
+
+_SUBJECTS = ("nsubj", "nsubjpass")
+_NAMES: dict[str, int] = {"negated": 3, "forecast": 2, "hypothetical": 1}
+
+
+@cache
+def _words(part: str) -> dict[str, int]:
+    """Return the words of one part ("verbs", "nouns" ...) with their ranks."""
+    lexicon = load_lexicon("modality")
+    return {word: rank for name, rank in _NAMES.items() for word in lexicon[name].get(part, ())}
+
+
+@cache
+def _single(name: str, part: str) -> frozenset[str]:
+    return frozenset(load_lexicon("modality")[name][part])
+
+
+@cache
+def _rising() -> frozenset[str]:
+    lexicon = load_lexicon("change")
+    return frozenset((*lexicon["up"], *lexicon["down"]))
+
+
+def find_scopes(reading: Reading) -> list[Scope]:
+    """Find the scopes of modality cues, in text order, none overlapping."""
+    doc = reading.doc
+    if not doc.has_annotation("DEP"):
+        return []
+    ranks: dict[int, int] = {}
+    for token in doc:
+        for rank, ruled in _ruled(token):
+            for held in ruled:
+                if rank > ranks.get(held.i, 0):
+                    ranks[held.i] = rank
+    return list(_runs(doc, ranks))
+
+
+def _runs(doc: Doc, ranks: dict[int, int]) -> Iterator[Scope]:
+    """Join neighbouring tokens of one modality."""
+    places = sorted(ranks)
+    first = 0
+    for at, i in enumerate(places):
+        after = places[at + 1] if at + 1 < len(places) else -1
+        if after != i + 1 or _RANKS[ranks[after]] != _RANKS[ranks[i]]:
+            start = doc[places[first]].idx
+            yield Scope(start, doc[i].idx + len(doc[i]), _RANKS[ranks[i]])
+            first = at + 1
+
+
+def _ruled(token: Token) -> Iterator[tuple[int, Iterable[Token]]]:
+    """Yield rank and tokens of what a token rules as a cue."""
+    lower, pos = token.lower_, token.pos_
+    if token.text == "May" and not token.is_sent_start:
+        return  # the month, whatever the tagger says
+    if token.dep_ == "aux" or token.tag_ == "MD":
+        yield from _of_auxiliary(token)
+    elif token.dep_ == "neg" or lower in _single("negated", "words"):
+        after = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
+        if token.head.pos_ in ("VERB", "AUX") and after not in ("only", "just", "less", "fewer", "more"):
+            yield _DIRECT, _predicate(token.head)
+    elif token.dep_ == "mark" and lower in _single("hypothetical", "conditions"):
+        yield _NAMES["hypothetical"], _clause(token.head)
+    elif pos == "VERB":
+        yield from _of_verb(token)
+    elif pos in ("ADJ", "ADP", "ADV") and (rank := _words("adjectives").get(lower)) is not None:
+        yield rank, _infinitives(token)
+    elif pos == "NOUN" and (rank := _words("nouns").get(token.lemma_.lower())) is not None:
+        yield rank, _of_noun(token)
+
+
+def _of_auxiliary(token: Token) -> Iterator[tuple[int, Iterable[Token]]]:
+    """Yield what a modal or the "to" of an infinitive rules."""
+    verb, lower = token.head if token.dep_ in ("aux", "auxpass") else token, token.lower_
+    if lower in _single("hypothetical", "strong"):
+        yield _STRONG, _clause(verb)
+    elif (rank := _words("modals").get(lower)) is not None:
+        yield rank, _clause(verb)
+    elif lower == "to":
+        owed = verb.dep_ == "xcomp" and verb.head.lemma_ == "be"  # "35 posts are to be moved"
+        if owed or (verb.dep_ == "ROOT" and verb.tag_ == "VB") or _announces(token):
+            yield _NAMES["forecast"], _clause(verb.head if owed else verb)
+
+
+def _of_verb(verb: Token) -> Iterator[tuple[int, Iterable[Token]]]:
+    """Yield what a verb of saying, wishing, planning or denying rules."""
+    lemma = verb.lemma_.lower()
+    rank = _words("verbs").get(lemma)
+    if any(c.dep_ == "prt" and f"{lemma} {c.lower_}" in _single("negated", "particles") for c in verb.rights):
+        rank = _NAMES["negated"]
+    elif _weighs(verb):
+        rank = _NAMES["hypothetical"]
+    elif _foresees(verb):
+        rank = _NAMES["forecast"]
+    if rank is not None:
+        yield rank, _walk(verb.head, ()) if verb.dep_ == "amod" else _complement(verb)
+    elif verb.tag_ in ("VBN", "VBG") and (rank := _words("adjectives").get(verb.lower_)) is not None:
+        yield rank, _infinitives(verb)
+
+
+def _weighs(verb: Token) -> bool:
+    """Tell whether a verb tells a thought or call by what stands with it: "is weighing a cut", "called for a cut"."""
+    lemma = verb.lemma_.lower()
+    if lemma in _single("hypothetical", "ongoing"):
+        return verb.tag_ == "VBG" and not any(child.dep_ == "prep" for child in verb.rights)
+    if any(child.dep_ == "dobj" for child in verb.rights):
+        return False  # "called 400 customers for help"
+    return any(c.dep_ == "prep" and f"{lemma} {c.lower_}" in _single("hypothetical", "particles") for c in verb.rights)
+
+
+def _foresees(verb: Token) -> bool:
+    """Tell whether a verb of sight tells what is to come: "rates are seen falling", "analysts see sales climbing"."""
+    if verb.lemma_.lower() not in _single("sight", "verbs"):
+        return False
+    coming = [c for c in verb.rights if c.dep_ in ("xcomp", "ccomp") and c.tag_ == "VBG"]
+    if not any(c.lemma_.lower() in _rising() for c in coming):
+        return False  # "is seen leaving the house"
+    passive = next((c for c in verb.lefts if c.dep_ == "auxpass"), None)
+    if passive is not None:
+        return passive.tag_ in ("VBZ", "VBP")
+    named = any(c.dep_ == "nsubj" and c.lemma_.lower() in _single("sight", "who") for c in verb.lefts)
+    return named and verb.tag_ in ("VBZ", "VBP")
+
+
+def _announces(to: Token) -> bool:
+    """Tell whether an infinitive stands for the verb of a headline: "Glass maker to cut 1,200 jobs"."""
+    sentence = sentence_of(to)
+    last = sentence[-2] if len(sentence) > 1 and sentence[-1].is_space else sentence[-1]
+    if last.text in _STOPS or not 0 < to.i - sentence.start < _HEADLINE or to.nbor(-1).pos_ not in _NAMED:
+        return False
+    for token in reversed(to.doc[sentence.start : to.i]):
+        if token.text in (";", ":"):
+            break
+        if token.tag_ in _FINITE or token.lemma_.lower() in _words("nouns"):
+            return False
+    return True
+
+
+def _predicate(verb: Token) -> Iterator[Token]:
+    """Yield the tokens of a verb's clause but for its subject: who "never came" is there all the same."""
+    left_out = {t.i for child in verb.lefts if child.dep_ in _SUBJECTS for t in child.subtree}
+    return (token for token in _clause(verb) if token.i not in left_out)
+
+
+def _clause(verb: Token) -> Iterator[Token]:
+    """Yield the tokens of a verb's own clause, its subject included."""
+    yield from _walk(verb, _OWN_CLAUSE)
+
+
+def _walk(head: Token, shut: Iterable[str]) -> Iterator[Token]:
+    """Yield a subtree without its finite clauses of the dependencies ``shut``, relative and adverbial ones."""
+    stack, count = [head], 0
+    while stack and count < _LIMIT:
+        token = stack.pop()
+        count += 1
+        yield token
+        for child in token.children:
+            if token.dep_ in _SUBJECTS and child.dep_ in ("advmod", "amod") and child.i > token.i + 1:
+                continue  # "Investment, up 20% last year, will slow"
+            if child.dep_ in ("relcl", "advcl") and (is_finite(child) or child.tag_ == "VBN"):
+                continue
+            if child.dep_ in shut and is_finite(child) and token.lemma_ != "let":  # "would let 200 workers go"
+                continue
+            if child.dep_ == "conj" and child.pos_ in ("VERB", "AUX") and _own(child, token):
+                continue
+            stack.append(child)
+
+
+def _own(verb: Token, first: Token) -> bool:
+    """Tell whether a coordinated verb makes a clause of its own: it has a subject, or is finite after an infinitive."""
+    plain = verb.lower_ == verb.lemma_.lower()  # "would shut a plant and let workers go", whatever the tagger says
+    apart = is_finite(verb) and not plain and first.tag_ in ("VB", "VBN")
+    return apart or any(child.dep_ in _SUBJECTS or child.tag_ == "MD" for child in verb.lefts)
+
+
+def _complement(verb: Token) -> Iterator[Token]:
+    """Yield what a verb of saying, wishing or denying says; of a passive ("is expected to fall") the subject too."""
+    passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.lefts)
+    for child in verb.children:
+        behind = child.i > verb.i and (child.dep_ == "prep" or (child.dep_ == "advcl" and not is_finite(child)))
+        if child.i < verb.i and any(t.text == ";" for t in verb.doc[child.i : verb.i]):
+            continue  # "1,400 have walked out; the company has offered 2 per cent"
+        if behind or child.dep_ in _COMPLEMENTS or (passive and child.dep_ in _SUBJECTS):
+            yield from _walk(child, ("advcl",))
+    gap = verb.dep_ == "relcl" and has_subject(verb) and not any(c.dep_ in _COMPLEMENTS for c in verb.rights)
+    if gap or (verb.dep_ == "acl" and verb.tag_ == "VBN"):  # "the 400 it needs", "sales expected to reach 5 million"
+        yield from _walk(verb.head, ("relcl",))
+
+
+def _infinitives(cue: Token) -> Iterator[Token]:
+    """Yield the infinitive that "set", "likely" or "going" rules, with its subject."""
+    verb = cue.head if cue.pos_ != "VERB" and cue.head.pos_ in ("AUX", "VERB") else cue
+    for child in cue.rights:
+        infinitive = child.dep_ in ("xcomp", "ccomp", "acl", "advcl") and any(c.lower_ == "to" for c in child.lefts)
+        if infinitive or (child.dep_ == "prep" and child.lower_ in ("of", "for")):
+            yield from _clause(child)
+            for left in verb.lefts:
+                if left.dep_ in _SUBJECTS:
+                    yield from _walk(left, ())
+
+
+def _of_noun(noun: Token) -> Iterator[Token]:
+    """Yield what hangs on a noun: "plans to hire 500", "a forecast of 3%"."""
+    for child in noun.rights:
+        if child.dep_ in ("acl", "ccomp", "xcomp") or (child.dep_ == "prep" and child.lower_ in ("of", "for")):
+            yield from _walk(child, ("advcl",))

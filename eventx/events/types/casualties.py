@@ -1,0 +1,41 @@
+"""Casualties: people killed, injured, missing or displaced."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from eventx.events.frame import Frame, Role
+from eventx.records import Event, Mention, Quantity
+from eventx.records.registry import register
+
+
+def _toll(action: str) -> Role:
+    return Role("quantity", ("level",), only=frozenset({action}), unit="person")
+
+
+@register
+class Casualties(Event):
+    """What one disaster, attack, accident or illness did to people."""
+
+    frame: ClassVar[Frame] = Frame(
+        priority=10,
+        lexicon="casualties",
+        leads=("headcount", "change"),
+        roles={
+            "killed": _toll("killed"),
+            "injured": _toll("injured"),
+            "missing": _toll("missing"),
+            "displaced": _toll("displaced"),
+            "who": Role("mention", ("fact.who",)),
+            "cause": Role("mention", ("list.causes", "subject", "by", "from", "of"), carry=True, things=True),
+            "places": Role("place", ("fact.destination", "in", "at", "near", "on", "sentence"), carry=True, scene=True),
+        },
+    )
+
+    type: Literal["casualties"] = "casualties"
+    killed: Quantity | None = None
+    injured: Quantity | None = None
+    missing: Quantity | None = None
+    displaced: Quantity | None = None
+    who: Mention | None = None
+    cause: Mention | None = None

@@ -1,0 +1,48 @@
+"""Movement: people who cross or come, not as workers."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from eventx.events.frame import Frame, Role
+from eventx.records import Event, Mention, Place, Quantity
+from eventx.records.registry import register
+
+
+@register
+class Movement(Event):
+    """Tourists, migrants, refugees, soldiers: who come, go, are moved or stopped."""
+
+    frame: ClassVar[Frame] = Frame(
+        priority=40,
+        lexicon="movement",
+        leads=("headcount", "change"),
+        action="action",
+        roles={
+            "people": Role("quantity", ("level",), unit="person"),
+            "who": Role("mention", ("fact.who", "fact.metric"), carry=True),
+            "origin": Role(
+                "place", ("from", "fact.origin", "modifier"), carry=True, ours=True,
+                when=dict.fromkeys(("deploy", "arrive:sent"), ("from", "subject", "fact.origin", "modifier"))
+                | {"return": ("from", "fact.origin")},
+            ),
+            "destination": Role(
+                "place", ("to", "into", "fact.destination", "in", "at", "sentence"), carry=True, ours=True,
+                home="coming",
+                when={
+                    "arrive:received": ("to", "into", "subject", "fact.destination", "in", "at"),
+                    "host": ("to", "into", "subject", "fact.destination", "in", "at", "sentence"),
+                    "return": ("to", "into", "noun", "modifier", "subject", "fact.destination"),
+                },
+            ),
+        },
+    )  # fmt: skip
+
+    type: Literal["movement"] = "movement"
+    action: Literal["arrive", "leave", "flee", "return", "deploy", "move", "stop", "host"] = "arrive"
+    people: Quantity | None = None
+    who: Mention | None = None
+    origin: list[Place] = Field(default_factory=list)
+    destination: list[Place] = Field(default_factory=list)

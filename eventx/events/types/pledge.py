@@ -1,0 +1,55 @@
+"""Pledge: money that passes, or shall pass, to a receiver or a purpose."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from eventx.events.frame import Frame, Role
+from eventx.records import Actor, Event, Mention, Quantity
+from eventx.records.registry import register
+
+_WHO = frozenset({"organisation", "country", "person", "group"})
+_TURNED = ("give:turned", "invest:turned", "lend:turned")
+
+
+@register
+class Pledge(Event):
+    """Aid, grants, loans, fines, investments, budget lines."""
+
+    frame: ClassVar[Frame] = Frame(
+        priority=20,
+        lexicon="pledge",
+        leads=("money", "change"),
+        action="action",
+        per=False,
+        money=True,
+        signs={"for": "pledge", "indirect": "give"},
+        roles={
+            "amount": Role("quantity", ("level", "fact.amount")),
+            "giver": Role(
+                "actor",
+                ("from", "subject", "possessor", "modifier", "by"),
+                kinds=_WHO,
+                when=dict.fromkeys(_TURNED, ("from", "by", "object")),
+                carry=True,
+                described=True,
+            ),
+            "receiver": Role(
+                "actor",
+                ("indirect", "to", "object", "for"),
+                kinds=_WHO,
+                when=dict.fromkeys(_TURNED, ("subject",)),
+                carry=True,
+                described=True,
+            ),
+            "places": Role("place", ("in", "at", "near")),
+            "purpose": Role("mention", ("for", "into", "on", "infinitive", "in", "of", "fact.what")),
+        },
+    )
+
+    type: Literal["pledge"] = "pledge"
+    action: Literal["pledge", "give", "invest", "lend", "fine", "spend"] = "pledge"
+    giver: Actor | None = None
+    receiver: Actor | None = None
+    amount: Quantity | None = None
+    purpose: Mention | None = None

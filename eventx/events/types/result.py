@@ -1,0 +1,39 @@
+"""Result: a reading of any other measure, economic, financial or social."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from eventx.events.frame import Frame, Role
+from eventx.records import Actor, Event, Mention, Quantity
+from eventx.records.registry import register
+
+_SPOTS = frozenset({"city", "region", "other"})
+
+
+@register
+class Result(Event):
+    """A measure and where it stands."""
+
+    frame: ClassVar[Frame] = Frame(
+        priority=60,
+        lexicon="result",
+        leads=("change", "money", "share", "headcount"),
+        always=frozenset({"change", "money"}),
+        roles={
+            "subject": Role(
+                "actor", ("possessor", "compound", "subject", "at"), sayer=False, carry=True, barred="market",
+                kinds=frozenset({"organisation", "country", "place"}),
+            ),
+            "metric": Role(
+                "mention", ("fact.metric", "fact.what", "fact.of", "fact.who", "cue", "subject", "verb"), needed=True,
+            ),
+            "value": Role("quantity", ("level",)),
+            "places": Role("place", ("possessor", "in", "at", "through", "from", "sentence"), kinds=_SPOTS),
+        },
+    )  # fmt: skip
+
+    type: Literal["result"] = "result"
+    subject: Actor | None = None
+    metric: Mention | None = None
+    value: Quantity | None = None

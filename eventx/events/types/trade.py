@@ -1,0 +1,53 @@
+"""Trade: goods across a border, in money or volume."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from eventx.events.frame import Frame, Role
+from eventx.records import Event, Mention, Place, Quantity
+from eventx.records.registry import register
+
+_PARTNER = ("between", "modifier", "with")
+_BOTH = ("between", "modifier", "subject")
+_DONE = ("subject", "into", "by")
+_TURNED = ("modifier", "subject", "possessor", "into", "by", "of")
+
+
+@register
+class Trade(Event):
+    """Exports, imports, two-way trade or the balance of two countries."""
+
+    frame: ClassVar[Frame] = Frame(
+        priority=15,
+        lexicon="trade",
+        leads=("change", "money"),
+        action="flow",
+        per=False,
+        pair=("exporter", "importer"),
+        turned=frozenset({"import", "import:done"}),
+        roles={
+            "exporter": Role(
+                "place", ("modifier", "of", "subject", "from"), sayer=False,
+                when={
+                    "import": ("from", "made"), "import:done": ("from", "modifier", "made"),
+                    "total": _BOTH, "balance": _BOTH,
+                },
+            ),
+            "importer": Role(
+                "place", ("to", "with"), sayer=False,
+                when={"import": _TURNED, "import:done": _DONE, "total": _PARTNER, "balance": _PARTNER},
+            ),
+            "goods": Role("mention", ("of", "compound", "measured"), carry=True, only=frozenset({"export", "import"})),
+            "value": Role("quantity", ("level",)),
+        },
+    )  # fmt: skip
+
+    type: Literal["trade"] = "trade"
+    exporter: list[Place] = Field(default_factory=list)
+    importer: list[Place] = Field(default_factory=list)
+    flow: Literal["export", "import", "total", "balance"] = "export"
+    goods: Mention | None = None
+    value: Quantity | None = None

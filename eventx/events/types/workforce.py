@@ -1,0 +1,47 @@
+"""Workforce: workers, jobs and posts: sent, hired, laid off, employed, on strike."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from eventx.events.frame import Frame, Role
+from eventx.records import Actor, Event, Mention, Place, Quantity
+from eventx.records.registry import register
+
+
+@register
+class Workforce(Event):
+    """Workers who are sent, hired, laid off, employed, strike or resign."""
+
+    frame: ClassVar[Frame] = Frame(
+        priority=30,
+        lexicon="workforce",
+        leads=("headcount", "change"),
+        action="action",
+        default="employ",
+        roles={
+            "workers": Role("quantity", ("level",), unit="person"),
+            "who": Role("mention", ("fact.who",), carry=True),
+            "employer": Role(
+                "actor", ("subject", "possessor"), when={"strike": ("at", "of"), "resign": ("from", "of"), "send": ()},
+                carry=True, described=True, sayer=False, things=True,
+                kinds=frozenset({"organisation", "country", "person", "group"}),
+            ),
+            "origin": Role("place", ("fact.origin", "from", "modifier"), ours=True),
+            "destination": Role(
+                "place", ("fact.destination", "to", "into"), when={"hire": (), "lay_off": ("to",)}, ours=True,
+                only=frozenset({"send", "hire", "lay_off"}),
+            ),
+            "places": Role("place", ("fact.destination", "in", "at", "near", "sentence")),
+        },
+    )  # fmt: skip
+
+    type: Literal["workforce"] = "workforce"
+    action: Literal["send", "hire", "lay_off", "employ", "strike", "resign"] = "employ"
+    workers: Quantity | None = None
+    who: Mention | None = None
+    employer: Actor | None = None
+    origin: list[Place] = Field(default_factory=list)
+    destination: list[Place] = Field(default_factory=list)

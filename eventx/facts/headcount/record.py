@@ -1,0 +1,92 @@
+"""Headcount: numbers of persons, jobs, arrivals and deaths: who, what happens to them, where from and where to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar, Literal
+
+from eventx.facts.headcount.census import census
+from eventx.facts.headcount.count import Count
+from eventx.facts.headcount.govern import compared
+from eventx.facts.headcount.span import span_of
+from eventx.facts.headcount.whereabouts import Whereabouts
+from eventx.mentions.persons import words
+from eventx.mentions.reading import Reading
+from eventx.records import Fact, Mention, Modality, Period, Quantity
+from eventx.records.registry import register
+
+
+@register
+class Headcount(Fact):
+    """A number of persons; ``action`` is the lemma of the verb that governs it, with its particle or preposition."""
+
+    priority: ClassVar[int] = 45
+
+    type: Literal["headcount"] = "headcount"
+    amount: Quantity
+    who: Mention | None = None
+    action: str | None = None
+    origin: Mention | None = None
+    destination: Mention | None = None
+    period: Period | None = None
+
+    @classmethod
+    def find(cls, reading: Reading) -> Iterator[Headcount]:
+        """Find the numbers of persons that no other type owns."""
+        counts = census(reading)
+        held = {token.i for count in counts for token in (count.tally.last, count.tally.governed, count.tally.top)}
+        where = Whereabouts(reading, held)
+        for count in counts:
+            yield cls._record(reading, count, where)
+
+    @classmethod
+    def _record(cls, reading: Reading, count: Count, where: Whereabouts) -> Headcount:
+        number = count.tally.number
+        reading.claim(number, "headcount")
+        amount = reading.quantity(number).model_copy(update={"unit": "person"})
+        end = number.end
+        if count.who is not None and count.tally.head is not None and not count.tally.partitive:
+            end = max(end, count.who[1])
+        origin, destination = cls._where(count, where)
+        time = span_of(reading, count) if not count.partial else None
+        return cls(
+            span=reading.mention(number.start, end),
+            sentence=reading.sentence(number.start),
+            rule=count.rule,
+            modality=_modality(reading, count),
+            amount=amount,
+            who=reading.mention(*count.who) if count.who else None,
+            action=count.action,
+            origin=reading.mention(*origin) if origin else None,
+            destination=reading.mention(*destination) if destination else None,
+            period=reading.period(time) if time is not None else None,
+        )
+
+    @staticmethod
+    def _where(count: Count, where: Whereabouts) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
+        """Return origin and destination."""
+        if compared(count.tally.begin):
+            return None, None  # "up from 85"
+        if count.origin is not None:
+            return count.origin, None
+        if count.place is not None:
+            sent = count.government.verb is not None and count.government.verb.lemma_ in words("senders")
+            return (count.place, None) if sent else (None, count.place)
+        if count.placed is not None:
+            return where.find(count.placed, None)
+        return where.find(count.tally.governed, count.government.verb, count.partial, count.tally.of_whom)
+
+
+def _modality(reading: Reading, count: Count) -> Modality:
+    """Return the modality of a count; who tells, and what was before, is there whatever is told."""
+    token, verb = count.tally.governed, count.government.verb
+    told_by = token.dep_ == "pobj" and token.head.lower_ == "to" and token.head.head.lower_ == "according"
+    if told_by or compared(count.tally.begin):
+        return "asserted"
+    found = reading.modality(count.tally.number.start)
+    if found == "asserted" and count.action in words("capacities"):
+        return "hypothetical"
+    tied = token.head == verb and token.dep_ in ("dobj", "dative", "nsubjpass")
+    if found == "negated" and verb is not None and tied and verb.lemma_ in words("refusing"):
+        return reading.modality(verb)  # "dismissed 165 people", "21,700 were denied entry"
+    return found

@@ -1,0 +1,32 @@
+"""Locations: places as the article names them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar, Literal
+
+from eventx.mentions.reading import Reading
+from eventx.records import Fact, Place
+from eventx.records.registry import register
+
+
+@register
+class Location(Fact):
+    """A place; ``form`` tells a name from an adjective and from a name nested in another."""
+
+    priority: ClassVar[int] = 10
+
+    type: Literal["location"] = "location"
+    place: Place
+    form: Literal["name", "adjective", "nested"] = "name"
+
+    @classmethod
+    def find(cls, reading: Reading) -> Iterator[Location]:
+        """Make a fact of every place of the reading."""
+        for found in reading.places:
+            span = reading.mention(found.start, found.end)
+            yield cls(
+                span=span, sentence=reading.sentence(found.start), rule=f"location.{found.form}",
+                place=found.place.model_copy(update={"mention": span}),
+                form=found.form,  # type: ignore[arg-type]  # Located keeps it as plain text
+            )  # fmt: skip

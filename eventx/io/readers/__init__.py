@@ -1,0 +1,82 @@
+"""Readers: bytes to articles. What cannot be read is told in its place, and the others go on."""
+
+from __future__ import annotations
+
+import io
+import stat
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import cast
+
+from eventx.io.readers import html, jsonl, text
+from eventx.io.readers.document import read_document
+from eventx.io.readers.fields import DEFAULT as FIELDS
+from eventx.io.readers.file import read_file
+from eventx.io.readers.kinds import Kind, files_in, kind_of
+from eventx.io.readers.limits import DEFAULT as LIMITS
+from eventx.io.readers.read import Read, ReadError, printable
+from eventx.io.readers.streams import read_lines
+
+__all__ = ["Read", "ReadError", "printable", "read_all"]
+
+
+def read_all(names: Iterable[str], published: str | None = None) -> Iterator[Read]:
+    """Read files, folders (every article under them, in order of name) and ``-``, the standard input.
+
+    Parameters
+    ----------
+    names
+        Paths; a text file's ``article.id`` is its path as given.
+    published
+        ISO date for the articles that tell none of their own.
+    """
+    for name in names:
+        try:
+            yield from _read(name, published)
+        except ReadError as error:
+            yield Read(name, error=str(error))
+        except OSError as error:
+            yield Read(name, error=(error.strerror or str(error)).lower())
+
+
+def _read(name: str, published: str | None) -> Iterator[Read]:
+    if name == "-":
+        yield from _read_input(published)
+        return
+    path = Path(name)
+    mode = path.stat().st_mode
+    kind = kind_of(name)
+    if stat.S_ISDIR(mode):
+        yield from _read_folder(name, published)
+    elif not stat.S_ISREG(mode) and not name.startswith(("/dev/fd/", "/proc/")):
+        yield Read(name, error="not a file; to read from a pipe, give - and redirect it")
+    elif kind == "other":
+        yield Read(name, error="a container, not an article; unpack it first")
+    else:
+        yield from read_file(name, kind, published=published)
+
+
+def _read_folder(name: str, published: str | None) -> Iterator[Read]:
+    found = False
+    for file in files_in(name):
+        found = True
+        yield from read_all([file], published)
+    if not found:
+        yield Read(name, error="no articles in this folder, by the names of its files")
+
+
+def _read_input(published: str | None) -> Iterator[Read]:
+    """Read the standard input: lines of JSON as they come, else one text or page."""
+    stream = io.BufferedReader(cast(io.RawIOBase, sys.stdin.buffer), 1 << 16)  # one that can peek, whatever it is
+    try:
+        if stream.peek(1).removeprefix(jsonl.BOM).lstrip().startswith(b'{"'):
+            yield from jsonl.read_rows(read_lines(stream, LIMITS.document), "-", FIELDS, published)
+            return
+        data = stream.read(LIMITS.document + 1)
+    finally:
+        stream.detach()
+    if len(data) > LIMITS.document:
+        raise ReadError(f"more than {LIMITS.document // 1_000_000} MB are too long for one article")
+    kind: Kind = "page" if text.binary_kind(data) is None and html.is_page(text.decode(data)[0]) else "text"
+    yield read_document(data, "-", kind, FIELDS, published)

@@ -1,0 +1,167 @@
+"""One run of the command: read the inputs, extract, write, and tell what went wrong, input by input."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import gc
+import logging
+import sys
+import time
+import warnings
+from collections import Counter
+from collections.abc import Iterator
+
+from eventx.io.output import find_format, open_output
+from eventx.io.readers import read_all
+from eventx.records import ArticleInfo
+from eventx.records.article import Article
+from eventx.records.errors import ArticleError
+
+MOST = 10  # lines told of one file
+
+
+def run(args: argparse.Namespace) -> int:
+    """Do what the command line asks; return its exit status."""
+    _quiet()
+    told = _Told()
+    name = find_format(args.format, args.output, args.inputs)
+    articles = _articles(args, told)
+    first = next(articles, None)
+    if first is None:
+        told.end()
+        return 1 if told.failed else 0  # nothing to extract from: no model need be loaded
+
+    from eventx import pipeline
+    from eventx.io.choice import chosen_types, csv_rows
+    from eventx.io.writers import make_writer, select
+
+    types = chosen_types(args.types, args.only)
+    room, left_out = csv_rows(types, args.only)
+    if name == "csv" and left_out:
+        told.note("CSV", f"one row a fact; for the rows of {', '.join(sorted(left_out))} add --events")
+    nlp = pipeline.load(args.model)
+    gc.freeze()  # the model is never garbage: looking through it takes longer than most articles
+    gc.set_threshold(200_000, 20, 100)  # records in the making are none either, and a long article has many
+    with open_output(name, args.output) as stream:
+        writer = make_writer(name, stream, events=room == "events")
+
+        def all_articles() -> Iterator[Article]:
+            yield first
+            yield from articles
+
+        def failed(article: Article, error: Exception) -> None:
+            said = str(error) if isinstance(error, ArticleError) else f"{type(error).__name__}: {error}"
+            told.error(article.id or "article", said.removeprefix(f"{article.id}: "))
+
+        for extraction in pipeline.extract_many(all_articles(), nlp=nlp, batch_size=16, on_error=failed):
+            told.done += 1
+            told.date(extraction.article, args.published)
+            writer.write(select(extraction, types, args.only))
+            stream.flush()
+            told.progress()
+        writer.close()
+        stream.flush()
+    told.end()
+    return 1 if told.failed else 0
+
+
+def info() -> Iterator[tuple[str, str]]:
+    """Yield what ``eventx info`` prints: versions, model and record types."""
+    _quiet()
+    from importlib.metadata import version
+
+    from spacy.util import get_package_version
+
+    from eventx import __version__, pipeline
+    from eventx.records import registry
+    from eventx.records.errors import ModelError
+
+    yield "eventx", __version__
+    yield "python", sys.version.split()[0]
+    yield "spacy", version("spacy")
+    try:
+        model = pipeline.find_model()
+        told = get_package_version(model)
+        yield "model", f"{model} {told}" if told else model
+    except ModelError as error:
+        yield "model", str(error)
+    yield "facts", ", ".join(sorted(registry.types("facts")))
+    yield "events", ", ".join(sorted(registry.types("events")))
+
+
+class _Told:
+    """What is told on the standard error: notes, errors, progress on a terminal."""
+
+    def __init__(self) -> None:
+        self.failed = self.done = 0
+        self.lines: Counter[str] = Counter()
+        self.dated: tuple[str, str, str] | None = None  # the first article with another date than --published
+        self.others = 0  # how many there are of these
+        self.shown = False
+        self.last = time.monotonic()
+
+    def error(self, name: str, said: str) -> None:
+        self.failed += 1
+        self.note(name, said)
+
+    def note(self, name: str, said: str) -> None:
+        file = name.rpartition(":")[0]  # of "news.jsonl:3"
+        self.lines[file] += bool(file)
+        if self.lines[file] > MOST:
+            return
+        before = "\r" if self.shown else ""
+        self._write(before + _printable(f"eventx: {name}: {said}")[:500] + "\n")
+
+    def date(self, article: ArticleInfo, given: str | None) -> None:
+        """Keep that an article tells another date than the one given for those that tell none."""
+        if given and article.published and article.published[:10] != given[:10]:
+            self.others += 1
+            self.dated = self.dated or (article.id or "article", article.published[:10], given)
+
+    def progress(self) -> None:
+        if sys.stderr.isatty() and time.monotonic() - self.last > 1:
+            self.last, self.shown = time.monotonic(), True
+            self._write(f"\r{self.done} article{'s' * (self.done != 1)}")
+
+    def end(self) -> None:
+        if self.shown:
+            self._write("\r\x1b[K")
+        for file, count in self.lines.items():
+            if count > MOST:
+                more = f"{count - MOST} more line{'s' * (count - MOST != 1)} like these"
+                self._write(_printable(f"eventx: {file}: {more}") + "\n")
+        if self.dated:
+            name, own, given = self.dated
+            more = f", as {self.others - 1} more do{'es' * (self.others == 2)}" if self.others > 1 else ""
+            said = f"eventx: {name} tells its own date, {own}{more}: there --published {given} is not used"
+            self._write(_printable(said) + "\n")
+        if self.failed and self.failed + self.done > 1:
+            self._write(f"eventx: {self.failed} of {self.failed + self.done} inputs failed\n")
+
+    def _write(self, text: str) -> None:
+        with contextlib.suppress(OSError):
+            sys.stderr.write(text)
+            sys.stderr.flush()
+
+
+def _printable(text: str) -> str:
+    """Write a line so that no terminal obeys it and any encoding holds it."""
+    shown = "".join(c if c.isprintable() else c.encode("unicode_escape", "replace").decode("ascii") for c in text)
+    return shown.encode(sys.stderr.encoding or "ascii", "backslashreplace").decode(sys.stderr.encoding or "ascii")
+
+
+def _articles(args: argparse.Namespace, told: _Told) -> Iterator[Article]:
+    for read in read_all(args.inputs, args.published):
+        if read.error:
+            told.error(read.name, read.error)
+        elif read.note:
+            told.note(read.name, read.note)
+        if read.article:
+            yield read.article.model_copy(update={"keep_text": True}) if args.text else read.article
+
+
+def _quiet() -> None:
+    """Keep the warnings and logs of libraries off the standard error: it is for what concerns the inputs."""
+    warnings.simplefilter("ignore")
+    logging.disable(logging.CRITICAL)

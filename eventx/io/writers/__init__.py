@@ -1,0 +1,41 @@
+"""Writers: Extractions to a stream, one class a format, all with ``write`` and ``close``."""
+
+from __future__ import annotations
+
+from typing import Protocol, TextIO
+
+from eventx.io.writers.csv import CsvWriter
+from eventx.io.writers.json import JsonLinesWriter, JsonWriter
+from eventx.io.writers.table import TableWriter
+from eventx.records.extraction import Extraction
+
+
+class Writer(Protocol):
+    """What a format does."""
+
+    def write(self, extraction: Extraction) -> None:
+        """Write one Extraction."""
+
+    def close(self) -> None:
+        """Write what is left; the stream stays open."""
+
+
+def make_writer(name: str, stream: TextIO, events: bool = False) -> Writer:
+    """Make the writer of a format: table, json, jsonl or csv; ``events`` makes CSV rows of events, not facts."""
+    if name == "csv":
+        return CsvWriter(stream, "events" if events else "facts")
+    kinds: dict[str, type[TableWriter | JsonWriter | JsonLinesWriter]] = {
+        "table": TableWriter,
+        "json": JsonWriter,
+        "jsonl": JsonLinesWriter,
+    }
+    return kinds[name](stream)
+
+
+def select(extraction: Extraction, types: set[str] | None = None, only: str | None = None) -> Extraction:
+    """Keep the facts and events of the named types, and of ``only`` one of the two where it is "facts" or "events"."""
+    kept = {
+        room: [r for r in getattr(extraction, room) if (types is None or r.type in types) and only in (None, room)]
+        for room in ("facts", "events")
+    }
+    return extraction.model_copy(update=kept)

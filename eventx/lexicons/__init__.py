@@ -1,0 +1,94 @@
+"""Lexicons: word lists and cues as TOML, validated when read, frozen, and extended or replaced by a user's own files.
+
+Those that several rooms share stand here, the lexicon of one type in the room of the type.
+
+A user's folder, named by ``EVENTX_LEXICONS``, may hold a file of the same name: its lists are added to ours;
+``replace = true`` at its top takes the place of the whole file.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from eventx.records.errors import LexiconError
+
+ENVIRONMENT = "EVENTX_LEXICONS"
+
+
+@cache
+def load_lexicon(name: str) -> Mapping[str, Any]:
+    """Read the lexicon ``name``; lists become tuples, tables read-only mappings.
+
+    Raises
+    ------
+    LexiconError
+        If the file is no TOML, or a user's key is not one of the built-in file's or of another kind.
+
+    Examples
+    --------
+    >>> "about" in load_lexicon("bound")["approx"]
+    True
+    """
+    built_in = _parse(_find(f"{name}.toml").read_text(encoding="utf-8"), name)
+    folder = os.environ.get(ENVIRONMENT)
+    own = Path(folder, f"{name}.toml") if folder else None
+    if own is not None and own.exists():
+        extra = _parse(own.read_text(encoding="utf-8"), str(own))
+        built_in = extra if extra.pop("replace", False) else _extend(built_in, extra, str(own))
+    frozen: Mapping[str, Any] = _freeze(built_in)
+    return frozen
+
+
+def _find(file: str) -> Traversable:
+    """Find a built-in file: one that is shared, else that of one type, in its room."""
+    house = files("eventx")
+    shared = house.joinpath("lexicons", file)
+    if shared.is_file():
+        return shared
+    rooms = [*house.joinpath("facts").iterdir(), house.joinpath("events", "types")]
+    return next((own for own in (room.joinpath(file) for room in rooms) if own.is_file()), shared)
+
+
+def _parse(text: str, where: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise LexiconError(f"{where}: no valid TOML: {error}") from error
+
+
+def _extend(base: dict[str, Any], extra: dict[str, Any], where: str) -> dict[str, Any]:
+    out = dict(base)
+    for key, value in extra.items():
+        old = base.get(key)
+        if old is None:
+            raise LexiconError(f"{where}: no key {key!r} in the built-in lexicon; its keys are {', '.join(base)}")
+        if type(old) is not type(value):
+            raise LexiconError(f"{where}: {key!r} must be a {type(old).__name__}, not a {type(value).__name__}")
+        if isinstance(old, list):
+            out[key] = old + value
+        elif isinstance(old, dict):
+            merge = old and all(isinstance(v, list | dict) for v in old.values())
+            out[key] = old | value if not merge else _extend_table(old, value, f"{where}: {key}")
+        else:
+            out[key] = value
+    return out
+
+
+def _extend_table(old: dict[str, Any], new: dict[str, Any], where: str) -> dict[str, Any]:
+    return old | _extend(
+        {k: old[k] for k in new if k in old} | {k: type(v)() for k, v in new.items() if k not in old}, new, where
+    )
+
+
+def _freeze(value: Any) -> Any:
+    if isinstance(value, dict):
+        return MappingProxyType({k: _freeze(v) for k, v in value.items()})
+    return tuple(_freeze(v) for v in value) if isinstance(value, list) else value

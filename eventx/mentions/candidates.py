@@ -1,0 +1,138 @@
+"""Candidates: the numbers, times, places and names of an article, found before any fact type looks at them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from decimal import Decimal
+from typing import Any
+
+from spacy.tokens import Doc
+
+from eventx.lexicons import load_lexicon
+from eventx.mentions.places.places import find_places
+from eventx.mentions.reading import Located, Named, Reading, Scope
+from eventx.normalize.currency import is_currency
+from eventx.normalize.date import Time, find_times
+from eventx.normalize.number import Number, find_numbers
+from eventx.normalize.settle import settle_numbers
+from eventx.normalize.unit import unit_after
+from eventx.records import Place, plain
+from eventx.records.article import Article
+from eventx.syntax.tense import tense_of
+from eventx.text.section import Section
+
+
+def find_candidates(doc: Doc, article: Article) -> Reading:
+    """Find the numbers, times and places of a Doc."""
+    text = article.text
+    times = find_times(text, article.published_on, tense_of(doc))
+    places = find_places(doc, article)
+    found = find_numbers(text)
+    times = _no_counts(text, _no_rates(text, times, found), found)
+    numbers = _outside(found, times)
+    countries = [(p.start, p.place.country) for p in places if p.place.country]
+    return Reading(doc, article, settle_numbers(text, numbers, countries), times, places)
+
+
+_RATE = re.compile(
+    r"(?:an?|per|each|every)[ -](?:year|month|week|day|hour|minute|second|night|quarter|decade|century)"
+    r"|(?:year|month|week|day|hour|century)",
+    re.IGNORECASE,
+)
+_OFTEN = re.compile(
+    r"(?:every|each)[ -](?:year|month|week|day|hour|minute|second|night)|annually|yearly|monthly|weekly|daily|hourly",
+    re.IGNORECASE,
+)
+_RATED = re.compile(
+    r"(?:[a-z]{1,4})?(?:[ -](?!(?:ago|in|within|over|for|during|after|times|once|twice)\b)[A-Za-z]+){0,3}"
+    r"(?:,| \([^()]{3,24}\))?(?: per)?[ -]?"
+)
+_WORDS = re.compile(r"(?: (?!ago)[A-Za-z]+){0,6} ")
+
+
+def _no_rates(text: str, times: list[Time], numbers: list[Number]) -> list[Time]:
+    """Leave out the times that are the rate of a quantity: "$5 a month", "80 km per hour", "286 tonnes annually"."""
+    ends = [number.end for number in numbers]
+
+    def rates(time: Time) -> bool:
+        at = bisect_right(ends, time.start) - 1
+        if at < 0 or time.start - ends[at] > 48 or time.end - time.start > 13:
+            return False
+        if _RATE.fullmatch(text, time.start, time.end):
+            return _RATED.fullmatch(text, ends[at], time.start) is not None
+        often = not is_currency(numbers[at].unit) and _OFTEN.fullmatch(text, time.start, time.end)
+        return bool(often) and _WORDS.fullmatch(text, ends[at], time.start) is not None
+
+    return [time for time in times if not rates(time)]
+
+
+_YEAR = re.compile(r"[0-9]{4}(?: ?[-–] ?[0-9]{2,4})?")
+_TAKEN = re.compile(r"\b(?:average|total|maximum|minimum|mean|median|sum) of (?:about |around |some |nearly )?$")
+
+
+def _no_counts(text: str, times: list[Time], numbers: list[Number]) -> list[Time]:
+    """Leave out the years that count something, or name an index: "2000-2500 calories", "the Russell 2000"."""
+    starts = [number.start for number in numbers]
+    named = tuple(f"{index} " for index in load_lexicon("number")["context"]["like_years"])
+
+    def counts(time: Time) -> bool:
+        if not _YEAR.fullmatch(text, time.start, time.end):
+            return False
+        if text.endswith(named, 0, time.start):
+            return True
+        at = bisect_right(starts, time.start) - 1
+        if at < 0 or numbers[at].end < time.end:
+            return False
+        number = numbers[at]
+        taken = _TAKEN.search(text, max(0, number.start - 30), number.start)
+        return taken is not None or (number.low is not None and unit_after(text, number.end) is not None)
+
+    return [time for time in times if not counts(time)]
+
+
+def _outside(numbers: list[Number], times: list[Time]) -> list[Number]:
+    """Leave out the numbers that are part of a time (years, days, clocks), but those that count it ("six months")."""
+    out, at = [], 0
+    for number in numbers:
+        while at < len(times) and times[at].end <= number.start:
+            at += 1
+        inside = at < len(times) and times[at].start < number.end
+        if not inside or number.unit is not None:
+            out.append(number)
+    return out
+
+
+def to_json(reading: Reading) -> dict[str, Any]:
+    """Write a Reading's candidates as JSON, as they are kept on the Doc."""
+
+    def number(n: Number) -> list[Any]:
+        value, low, high = (None if v is None else plain(v) for v in (n.value, n.low, n.high))
+        return [n.start, n.end, value, low, high, n.bound, n.unit, n.per, n.form, n.named]
+
+    return {
+        "numbers": [number(n) for n in reading.numbers],
+        "times": [{name: getattr(t, name) for name in Time.__slots__} for t in reading.times],
+        "places": [[p.start, p.end, p.form, p.place.model_dump(mode="json")] for p in reading.places],
+        "names": [[n.start, n.end, n.name, n.kind] for n in reading.names],
+    }
+
+
+def from_json(doc: Doc, article: Article, data: dict[str, Any]) -> Reading:
+    """Read a Reading back from what the components before have left on the Doc."""
+
+    def number(n: list[Any]) -> Number:
+        start, end, value, low, high, bound, unit, per, form, named = n
+        value, low, high = (None if v is None else Decimal(v) for v in (value, low, high))
+        return Number(start, end, value, low, high, bound, unit, per, form, named)
+
+    return Reading(
+        doc,
+        article,
+        [number(n) for n in data.get("numbers", ())],
+        [Time(**t) for t in data.get("times", ())],
+        [Located(start, end, form, Place.model_validate(place)) for start, end, form, place in data.get("places", ())],
+        [Section(*s) for s in data.get("sections", ())],
+        [Scope(*s) for s in data.get("scopes", ())],
+        [Named(*n) for n in data.get("names", ())],
+    )

@@ -1,0 +1,112 @@
+"""The model of names: a linear one, over features that can be read; ``models/names`` says how it was trained."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from math import fsum
+
+from spacy.tokens import Doc
+
+from eventx.mentions.names.features import read_mention, read_name
+from eventx.mentions.reading import NameKind
+
+KINDS: tuple[NameKind, ...] = ("person", "organisation", "place", "other")
+Spans = Sequence[tuple[int, int]]
+_MOST = 6  # mentions of a name that are weighed
+_SHARED = (
+    "label",
+    "role",
+    "says",
+    "the",
+    "body",
+    "apposition",
+    "apposed",
+    "owns",
+    "in before",
+)  # told of a longer form
+
+
+def read_features(doc: Doc, named: Mapping[str, Spans], places: Mapping[str, str]) -> dict[str, dict[str, float]]:
+    """Read the features of each name of an article.
+
+    Parameters
+    ----------
+    doc : Doc
+        Tagged, parsed, with entities.
+    named : mapping of str to sequence of (int, int)
+        Where each name stands, in tokens.
+    places : mapping of str to str
+        The kinds of the places that are known by name.
+
+    Returns
+    -------
+    dict
+        Feature and weight by name: 1 for what the name shows, the share of its mentions for what these show. What a
+        short form's long form shows is the short one's, too, and the other way round.
+    """
+    own = {text: frozenset(read_name(text, places)) for text in named}
+    told = {
+        text: _shares([frozenset(read_mention(doc, *span)) for span in spans[:_MOST]]) for text, spans in named.items()
+    }
+    out = {text: {**dict.fromkeys(own[text], 1.0), **told[text]} for text in named}
+    for short, (long, how) in find_longer(named).items():
+        out[short][how] = out[long][f"shortened {how}"] = 1.0
+        out[short].update((f"{how}: {feature}", 1.0) for feature in own[long])
+        out[short].update((f"long: {feature}", 1.0) for feature in told[long] if feature.startswith(_SHARED))
+        out[long].update((f"short: {feature}", 1.0) for feature in told[short] if feature.startswith(_SHARED))
+    return out
+
+
+def _shares(mentions: Sequence[frozenset[str]]) -> dict[str, float]:
+    counts = Counter(feature for mention in mentions for feature in mention)
+    return {feature: count / len(mentions) for feature, count in counts.items()}
+
+
+def find_longer(named: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """Return the longer form of each name that shortens one, with what it is of it: last, first or initials.
+
+    >>> find_longer(["Ada Obi", "Obi", "Lagos Water Board", "LWB"])
+    {'Obi': ('Ada Obi', 'last'), 'LWB': ('Lagos Water Board', 'initials')}
+    """
+    forms: dict[str, dict[str, str]] = defaultdict(dict)
+    names = list(named)
+    for name in names:
+        parts = name.split()
+        for size in range(1, min(3, len(parts))):
+            _keep(forms["last"], " ".join(parts[-size:]), name)
+            _keep(forms["first"], " ".join(parts[:size]), name)
+        if len(parts) > 1:
+            _keep(forms["initials"], "".join(part[0] for part in parts if part[0].isupper()), name)
+    out = {}
+    for name in names:
+        key = name.replace(".", "") if name.isupper() else name
+        how = next((how for how in ("last", "first", "initials") if key in forms[how]), None)
+        if how is not None:
+            out[name] = forms[how][key], how
+    return out
+
+
+def _keep(forms: dict[str, str], key: str, name: str) -> None:
+    if len(key) > 1 and len(name) > len(forms.get(key, "")):
+        forms[key] = name
+
+
+@cache
+def load_weights() -> dict[str, tuple[float, ...]]:
+    """Load the weights of each feature, one a kind, out of the package."""
+    data = json.loads((files("eventx") / "mentions" / "names" / "names.json").read_text(encoding="utf-8"))
+    return {feature: tuple(weights) for feature, weights in data.items()}
+
+
+def classify(features: Mapping[str, float]) -> NameKind:
+    """Return the kind that a name's features tell: person, organisation, place or, unless it speaks, other."""
+    table = load_weights()
+    held = [(share, table[feature]) for feature, share in features.items() if feature in table]
+    scores = [bias + fsum(share * weights[at] for share, weights in held) for at, bias in enumerate(table["bias"])]
+    if "says" in features:
+        scores.pop()  # what speaks is somebody
+    return KINDS[scores.index(max(scores))]

@@ -1,0 +1,85 @@
+"""Names of an article: found, told apart by the model, and each led back to its fullest form."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from spacy.tokens import Doc
+
+from eventx.mentions.names.model import classify, find_longer, read_features
+from eventx.mentions.names.spans import find_spans, words
+from eventx.mentions.reading import Named, NameKind, Reading
+
+_SPACE = re.compile(r"\s+")
+_WORD = r"[A-ZÀ-Þ][\w&'’.-]{0,30}"
+_LONG = rf"(?P<long>{_WORD}(?: (?:(?:of|and|for|the|de|des|du|plc|&) ){{0,2}}(?:{_WORD}|plc)){{1,8}})"
+_ABBREVIATED = re.compile(rf"{_LONG} \((?:the )?[“\"]?(?P<short>[A-Z][A-Z.&-]+)[”\"]?\)")
+_DEFINED = re.compile(rf"{_LONG} \((?:the )?[“\"](?P<short>\w+)[”\"](?: or (?:the )?[“\"](?P<other>\w+)[”\"])?\)")
+
+
+def find_names(reading: Reading) -> list[Named]:
+    """Find the names of an article, in text order: whose each is, and its fullest form in the article."""
+    named, places = collect(reading)
+    features = read_features(reading.doc, named, places)
+    kinds: dict[str, NameKind] = {text: classify(held) for text, held in features.items()}
+    longer = find_longer(kinds)
+    kinds |= {text: "person" for text in named if text in words("celebrated") and text not in longer}
+    full = _full_forms(reading.text, kinds)
+    starts = [token.idx for token in reading.doc]
+    found = []
+    for text, spans in named.items():
+        for start, end in spans:
+            last = reading.doc[end - 1]
+            found.append(Named(starts[start], last.idx + len(last), full.get(text, text), kinds[text]))
+    return sorted(found, key=lambda name: name.start)
+
+
+def collect(reading: Reading) -> tuple[dict[str, list[tuple[int, int]]], dict[str, str]]:
+    """Return where each stretch written as a name stands, in tokens, and the kinds of the places, both by name."""
+    places: dict[str, str] = {
+        reading.text[p.start : p.end]: p.place.kind or "other" for p in reading.places if p.form == "name"
+    }
+    named: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    titled: list[tuple[int, int]] = []
+    for start, end in find_spans(reading.doc):
+        if reading.section(reading.doc[start].idx) == "headline":
+            titled.append((start, end))
+        else:
+            named[_SPACE.sub(" ", reading.doc[start:end].text)].append((start, end))
+    known = {text.casefold(): text for text in named}
+    for start, end in titled:
+        for text, span in _told_again(reading.doc, start, end, known):
+            named[text].append(span)
+    return dict(named), places
+
+
+def _told_again(doc: Doc, start: int, end: int, known: Mapping[str, str]) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Yield the names of the body that stand in a stretch of a headline, where all words may be in capitals.
+
+    A stretch without any is left as it is.
+    """
+    found = False
+    at = start
+    while at < end:
+        stop = next((stop for stop in range(end, at, -1) if doc[at:stop].text.casefold() in known), None)
+        if stop is not None:
+            found = True
+            yield known[doc[at:stop].text.casefold()], (at, stop)
+        at = stop if stop is not None else at + 1
+    if not found:
+        yield _SPACE.sub(" ", doc[start:end].text), (start, end)
+
+
+def _full_forms(text: str, kinds: Mapping[str, str]) -> dict[str, str]:
+    """Return the fullest form of each name: as the article defines it, else the longest one that it shortens."""
+    full: dict[str, str] = {}
+    for pattern in (_DEFINED, _ABBREVIATED):
+        for match in pattern.finditer(text):
+            long = match["long"].removeprefix("The ").removeprefix("the ")
+            full |= {short: long for group, short in match.groupdict().items() if short and group != "long"}
+    for short, (long, how) in find_longer(kinds).items():
+        if kinds[short] == kinds[long] and (how != "first" or kinds[long] != "place"):
+            full.setdefault(short, long)
+    return full

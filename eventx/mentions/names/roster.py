@@ -1,0 +1,63 @@
+"""Roster: the names of an article, looked up by token, by form and by kind."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from spacy.tokens import Span, Token
+
+from eventx.mentions.names.spans import words
+from eventx.mentions.reading import Named, NameKind, Reading
+
+
+@dataclass
+class Roster:
+    """The names of one article."""
+
+    reading: Reading
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [name.start for name in self.reading.names]
+
+    def at(self, token: Token) -> Named | None:
+        """Return the name that a token is part of."""
+        at = bisect_right(self._starts, token.idx) - 1
+        found = self.reading.names[at] if at >= 0 else None
+        return found if found is not None and token.idx < found.end else None
+
+    def before(self, token: Token) -> list[Named]:
+        """Return the names before a token, in text order."""
+        return self.reading.names[: bisect_right(self._starts, token.idx - 1)]
+
+    def of(self, kind: NameKind) -> list[Named]:
+        """Return the names of a kind, in text order."""
+        return [name for name in self.reading.names if name.kind == kind]
+
+    def span(self, name: Named) -> Span:
+        """Return the tokens of a name."""
+        return self.reading.span(name.start, name.end)
+
+    @cached_property
+    def forms(self) -> dict[str, Named]:
+        """The first name of each form: "Brandt" as well as "Brandt Appliance Corp."."""
+        out: dict[str, Named] = {}
+        for name in self.reading.names:
+            out.setdefault(self.reading.text[name.start : name.end], name)
+            out.setdefault(name.name, name)
+        return out
+
+    def fullest(self, name: str) -> str:
+        """Return a name's fullest form in the article."""
+        return self.forms[name].name if name in self.forms else name
+
+
+def is_public(name: str) -> bool:
+    """Tell whether a body is no firm: a ministry, a central bank, a council.
+
+    >>> is_public("Leeds City Council"), is_public("Brandt Appliance Corp.")
+    (True, False)
+    """
+    return not words("public").isdisjoint(name.lower().split())

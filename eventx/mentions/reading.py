@@ -1,0 +1,174 @@
+"""Reading: what fact and event types see of an article: its Doc, its sections and the candidates found in it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import accumulate
+from typing import Literal
+
+from spacy.tokens import Doc, Span, Token
+
+from eventx.mentions.units import Counted, Counting
+from eventx.normalize.date import Time
+from eventx.normalize.number import Number
+from eventx.records import Extent, Mention, Modality, Period, Place, Quantity, SectionKind
+from eventx.records.article import Article
+from eventx.text.section import Section
+
+NameKind = Literal["person", "organisation", "place", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Characters ``start`` to ``end`` stand under a cue that makes what they tell ``modality``."""
+
+    start: int
+    end: int
+    modality: Modality
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A place where it stands; ``form`` is name, adjective or nested."""
+
+    start: int
+    end: int
+    form: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name where it stands: its fullest form in the article, and whose it is."""
+
+    start: int
+    end: int
+    name: str
+    kind: NameKind
+
+
+@dataclass
+class Reading:
+    """One article as the fact types read it. Numbers are claimed by ``claim``: one number has one owner."""
+
+    doc: Doc
+    article: Article
+    numbers: list[Number] = field(default_factory=list)
+    times: list[Time] = field(default_factory=list)
+    places: list[Located] = field(default_factory=list)
+    sections: list[Section] = field(default_factory=list)
+    scopes: list[Scope] = field(default_factory=list)
+    names: list[Named] = field(default_factory=list)
+    owners: dict[tuple[int, int], str] = field(default_factory=dict)
+    metrics: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    """What the numbers measure that a change has taken."""
+    used: set[tuple[int, int]] = field(default_factory=set)
+    """The numbers that a change has taken as amount, initial or final."""
+    _kept: tuple[list[Scope], tuple[list[int], list[Scope], list[int]]] | None = field(default=None, repr=False)
+
+    @property
+    def text(self) -> str:
+        """The article's text, to which all offsets refer; spaCy would join it anew at every ``doc.text``."""
+        return self.article.text
+
+    @cached_property
+    def units(self) -> dict[tuple[int, int], Counting]:
+        """What each number counts, by its characters."""
+        counted = Counted(self.doc, self.text)
+        return {(number.start, number.end): counted.of(number) for number in self.numbers}
+
+    @cached_property
+    def sentences(self) -> list[Span]:
+        """The sentences, or the whole Doc where the pipeline sets none."""
+        if self.doc.has_annotation("SENT_START"):
+            return list(self.doc.sents)
+        return [self.doc[:]] if len(self.doc) else []
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return self.doc.to_array("IDX").tolist()  # type: ignore[no-any-return]
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [sentence.start_char for sentence in self.sentences]
+
+    def mention(self, start: int, end: int) -> Mention:
+        """Quote characters ``start`` to ``end``."""
+        return Mention(start=start, end=end, text=self.text[start:end])
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the tokens that characters ``start`` to ``end`` touch."""
+        first = bisect_right(self._starts, start) - 1
+        last = bisect_left(self._starts, end)
+        if first < 0 or last <= first:
+            raise ValueError(f"no tokens at {start}:{end}")
+        return self.doc[first:last]
+
+    def sentence(self, start: int) -> Extent:
+        """Return the extent of the sentence that holds character ``start``."""
+        span = self.sentence_span(start)
+        return Extent(start=span.start_char, end=span.end_char)
+
+    def sentence_span(self, start: int) -> Span:
+        """Return the sentence that holds character ``start``."""
+        place = self.sentence_at(start)
+        if place < 0:
+            raise ValueError(f"no sentence at {start}")
+        return self.sentences[place]
+
+    def sentence_at(self, start: int) -> int:
+        """Return the number of the sentence that holds character ``start``, counted from 0."""
+        return bisect_right(self._sentence_starts, start) - 1
+
+    def section(self, start: int) -> SectionKind:
+        """Return the kind of section that holds character ``start``."""
+        at = bisect_right(self.sections, start, key=lambda s: s.start) - 1
+        return self.sections[at].kind if at >= 0 and start < self.sections[at].end else "body"
+
+    def modality(self, at: int | Token) -> Modality:
+        """Return the modality of the innermost scope that holds a character or token."""
+        place = at if isinstance(at, int) else at.idx
+        starts, scopes, reach = self._nested
+        held: list[Scope] = []
+        index = bisect_right(starts, place) - 1
+        while index >= 0 and reach[index] > place:
+            if place < scopes[index].end:
+                held.append(scopes[index])
+            index -= 1
+        return min(reversed(held), key=lambda s: s.end - s.start).modality if held else "asserted"
+
+    @property
+    def _nested(self) -> tuple[list[int], list[Scope], list[int]]:
+        """The scopes in order of their starts, these, and how far it reaches up to each."""
+        if self._kept is None or self._kept[0] is not self.scopes:
+            ordered = sorted(self.scopes, key=lambda s: s.start)
+            made = [s.start for s in ordered], ordered, list(accumulate((s.end for s in ordered), max))
+            self._kept = self.scopes, made
+        return self._kept[1]
+
+    def claim(self, number: Number, owner: str) -> None:
+        """Make ``owner`` (a fact type's name) the one owner of ``number``."""
+        self.owners.setdefault((number.start, number.end), owner)
+
+    def free(self) -> Iterator[Number]:
+        """Yield the numbers that no type has claimed yet."""
+        return (n for n in self.numbers if (n.start, n.end) not in self.owners)
+
+    def quantity(self, number: Number) -> Quantity:
+        """Make the record of a number."""
+        counting = self.units.get((number.start, number.end))
+        unit, per = (counting.unit, counting.per) if counting else (number.unit, None)
+        return Quantity(
+            value=number.value, low=number.low, high=number.high, bound=number.bound, unit=unit, per=number.per or per,
+            mention=self.mention(number.start, number.end),
+        )  # fmt: skip
+
+    def period(self, time: Time) -> Period:
+        """Make the record of a time expression."""
+        return Period(
+            mention=self.mention(time.start, time.end),
+            start_date=time.start_date, end_date=time.end_date, timex=time.timex,
+        )  # fmt: skip

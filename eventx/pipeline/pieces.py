@@ -1,0 +1,110 @@
+"""Pieces: an over-long article in parts that end where paragraphs do, and what is found in them as one Extraction."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from eventx.records.article import Article
+from eventx.records.errors import ArticleError
+from eventx.records.extraction import Extraction
+from eventx.text.layout import read_layout
+
+PIECE = 50_000  # characters; where they are short words, the model takes 15 kB of memory for each
+LONGEST = 10_000_000  # characters of one article
+_ENDS = (re.compile(r"\r?\n[^\S\n]*\r?\n\s*"), re.compile(r"[\n\r\u2028\u2029]\s*"))  # paragraphs apart, else lines
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of an article, as an article of its own; ``offset``: the characters before it."""
+
+    article: Article
+    offset: int
+
+
+def split_article(article: Article, most: int = PIECE, longest: int = LONGEST) -> list[Piece]:
+    """Split a text at ends of paragraphs into pieces of at most ``most`` characters; a short one is one piece.
+
+    Every piece knows the title and the day of publication, wherever they are told.
+
+    Raises
+    ------
+    ArticleError
+        If the text is longer than ``longest``, or a paragraph of it than ``most``.
+    """
+    size, name = len(article.text), article.id or "article"
+    if size <= most:
+        return [Piece(article, 0)]
+    if size > longest:
+        raise ArticleError(f"{name}: {size:,} characters, more than the {longest:,} of one article")
+    starts = list(_starts(article.text, most))
+    if starts[-1] < 0:
+        raise ArticleError(f"{name}: a paragraph of more than {most:,} characters; put ends of lines into it")
+    layout = read_layout(article.text[: starts[1]], article.title)
+    known = {"title": article.title or layout.title, "published": article.published or layout.published}
+    return [
+        Piece(article.model_copy(update={**known, "text": article.text[start:end]}), start)
+        for start, end in zip(starts, [*starts[1:], size], strict=True)
+    ]
+
+
+def join_pieces(article: Article, pieces: Sequence[Piece], found: Sequence[Extraction]) -> Extraction:
+    """Make one Extraction of those of an article's pieces: offsets and ids are those of the whole text."""
+    if len(pieces) == 1:
+        return found[0]
+    facts: list[Any] = []
+    events: list[Any] = []
+    notes = [f"the text is long: it was read in {len(pieces)} pieces, and no record reaches over two"]
+    for piece, extraction in zip(pieces, found, strict=True):
+        held = extraction.model_dump(mode="json", include={"facts", "events"})
+        names = {r["id"]: _renamed(r, piece.offset) for r in (*held["facts"], *held["events"])}
+        facts += (_shifted(fact, piece.offset, names) for fact in held["facts"])
+        told = len(events)
+        events += (_shifted(event, piece.offset, names) | {"rank": event["rank"] + told} for event in held["events"])
+        notes += (note for note in extraction.notes if note not in notes)
+    info = found[0].article.model_dump() | {
+        "text_sha256": article.text_sha256,
+        "text": article.text if article.keep_text else None,
+    }
+    return Extraction.model_validate({"article": info, "facts": facts, "events": events, "notes": notes})
+
+
+def _starts(text: str, most: int) -> Iterator[int]:
+    """Yield where the pieces of a text begin; last -1 where there is no end to be found."""
+    start = 0
+    while True:
+        yield start
+        if len(text) - start <= most:
+            return
+        found = (_last(ends, text, start + 1, start + most) for ends in _ENDS)
+        start = next(filter(None, found), -1)
+        if start < 0:
+            yield start
+            return
+
+
+def _last(ends: re.Pattern[str], text: str, low: int, high: int) -> int:
+    return max((end.end() for end in ends.finditer(text, low, high)), default=0)
+
+
+def _renamed(record: dict[str, Any], offset: int) -> str:
+    """Return a record's id with the offsets of the whole text."""
+    made = re.fullmatch(rf"{re.escape(record['type'])}-(\d+)-(\d+)((?:-\d+)?)", record["id"])
+    if made is None:
+        return f"{record['id']}-{offset}"
+    return f"{record['type']}-{int(made[1]) + offset}-{int(made[2]) + offset}{made[3]}"
+
+
+def _shifted(value: Any, offset: int, names: dict[str, str]) -> Any:
+    """Move every extent in a record, and name other records by their new ids."""
+    if isinstance(value, dict):
+        moved = {key: _shifted(held, offset, names) for key, held in value.items()}
+        if isinstance(value.get("start"), int) and isinstance(value.get("end"), int):
+            moved |= {"start": value["start"] + offset, "end": value["end"] + offset}
+        return moved
+    if isinstance(value, list):
+        return [_shifted(held, offset, names) for held in value]
+    return names.get(value, value) if isinstance(value, str) else value

@@ -1,0 +1,65 @@
+"""Article: the one input type. Its ``published`` is what relative dates count from."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date, datetime
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, field_validator
+
+from eventx.records.errors import ArticleError
+
+
+class Article(BaseModel):
+    """A news article as text, with what is known of it.
+
+    Examples
+    --------
+    >>> Article(text="Exports rose 5%.", published="2025-07-19").published_on
+    datetime.date(2025, 7, 19)
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    text: str
+    id: str | None = None
+    title: str | None = None
+    published: str | None = None
+    url: str | None = None
+    source: str | None = None
+    language: str = "en"
+    keep_text: bool = False
+    """Give the text back in the Extraction, as for a text that a reader made of a web page."""
+
+    @field_validator("text", mode="before")
+    @classmethod
+    def _string(cls, value: Any) -> str:
+        if not isinstance(value, str):
+            raise ArticleError(f"text: a {type(value).__name__} is no text; give a string")
+        return value
+
+    @field_validator("published", mode="before")
+    @classmethod
+    def _iso(cls, value: Any) -> str | None:
+        if value is None or value == "":
+            return None
+        if isinstance(value, datetime | date):
+            return value.isoformat()
+        try:
+            datetime.fromisoformat(str(value))
+        except ValueError:
+            raise ArticleError(
+                f"published: {value!r} is no ISO date; write it as 2025-07-19 or 2025-07-19T08:30"
+            ) from None
+        return str(value)
+
+    @property
+    def published_on(self) -> date | None:
+        """The day of publication, the anchor of relative dates."""
+        return datetime.fromisoformat(self.published).date() if self.published else None
+
+    @property
+    def text_sha256(self) -> str:
+        """SHA-256 of the text as UTF-8, in hex."""
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()

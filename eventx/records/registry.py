@@ -1,0 +1,83 @@
+"""Record types by name: the built-in ones, and those that users add by decorator or entry point."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Iterable
+from functools import cache
+from importlib.metadata import entry_points
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+
+from eventx.records import Event, Fact
+from eventx.records.errors import ConfigError
+
+R = TypeVar("R", bound=BaseModel)
+_TYPES: dict[str, dict[str, type[Any]]] = {"facts": {}, "events": {}}
+_HOMES = {"facts": "eventx.facts", "events": "eventx.events.types"}
+
+
+def register(cls: type[R]) -> type[R]:
+    """Register a Fact or Event class under the default of its ``type`` field (use as a decorator).
+
+    Raises
+    ------
+    ConfigError
+        If the class has no ``type`` default, or another class has the name already.
+    """
+    room = "facts" if issubclass(cls, Fact) else "events" if issubclass(cls, Event) else None
+    if room is None:
+        raise ConfigError(f"{cls.__qualname__}: a record type is a subclass of eventx.Fact or eventx.Event")
+    name = cls.model_fields["type"].default
+    if not isinstance(name, str):
+        raise ConfigError(f'{cls.__qualname__}.type: give it a default, as in type: Literal["deal"] = "deal"')
+    known = _TYPES[room].get(name)
+    if known is not None and (known.__module__, known.__qualname__) != (cls.__module__, cls.__qualname__):
+        raise ConfigError(
+            f"{cls.__qualname__}: the type name {name!r} belongs to {known.__module__}.{known.__qualname__}"
+        )
+    _TYPES[room][name] = cls
+    return cls
+
+
+@cache
+def _load(room: str) -> None:
+    """Import every room of eventx/facts or file of eventx/events/types, then the entry points of other packages."""
+    package = importlib.import_module(_HOMES[room])
+    for module in pkgutil.iter_modules(package.__path__):
+        importlib.import_module(f"{_HOMES[room]}.{module.name}")
+    for point in entry_points(group=f"eventx_{room}"):
+        try:
+            point.load()
+        except Exception as error:  # another package's code, which may fail in any way
+            of = point.dist.name if point.dist else "a package"
+            raise ConfigError(
+                f"{room}: {point.name} = {point.value!r} of {of} cannot be loaded: {error}; mend or uninstall it"
+            ) from error
+
+
+def types(room: str, names: Iterable[str] | None = None) -> dict[str, type[Any]]:
+    """Return the registered types of ``room`` ("facts" or "events"), all or those named.
+
+    Raises
+    ------
+    ConfigError
+        If a name is not registered; the message lists those that are.
+    """
+    _load(room)
+    if names is None:
+        return dict(_TYPES[room])
+    known = _TYPES[room]
+    for name in names:
+        if name not in known:
+            raise ConfigError(f"{room}: no type {name!r}; there are {', '.join(sorted(known))}")
+    return {name: known[name] for name in names}
+
+
+def parse(room: str, data: dict[str, Any]) -> Any:
+    """Validate one JSON record into its registered class."""
+    _load(room)
+    kind = _TYPES[room].get(data["type"]) or types(room, [data["type"]])[data["type"]]
+    return kind.model_validate(data)

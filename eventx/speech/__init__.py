@@ -1,1 +1,0 @@
-"""Speech: cues, speakers and contents, joined to frames of statements."""

@@ -1,0 +1,1 @@
+"""How a sentence is built: phrases, clauses, tense."""
