@@ -34,12 +34,12 @@ def test_a_ledger_has_one_writer_and_outlives_it(tmp_path: Path) -> None:
     failures = [Failure(1, "b", "news.jsonl:2", "facts", "why")]
     ledger.write(shard(1), Counts(found=2, failed=1), failures, [])
     ledger.write(shard(2), Counts(empty=1), [], [])
-    ledger.finish(1, doubled=1)
+    ledger.finish(1, doubled=1, output="o")
     ledger.close()
 
     ledger = Ledger(tmp_path)
     assert ledger.settings() == {"format": "jsonl"}
-    assert [ledger.state(shard(n)) for n in (1, 2, 3)] == ["done", "written", None]
+    assert [ledger.state(shard(n)) for n in (1, 2, 3)] == [("done", "o"), ("written", None), (None, None)]
     assert ledger.counts() == Counts(found=2, failed=1, doubled=1)
     assert [failure.row()["id"] for failure in ledger.failures()] == ["b"]
     with pytest.raises(BatchError, match="not those this batch was begun with"):
@@ -47,6 +47,16 @@ def test_a_ledger_has_one_writer_and_outlives_it(tmp_path: Path) -> None:
     with pytest.raises(BatchError, match="not those this batch was begun with"):
         ledger.check_last(1)
     ledger.close()
+
+
+def test_a_ledger_that_cannot_be_written_or_is_damaged_is_told(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="unable to open"):
+        Ledger(tmp_path / "none")
+    (tmp_path / "ledger.sqlite").write_bytes(b"no database" * 1000)
+    with pytest.raises(BatchError, match=r"damaged .* --redo"):
+        Ledger(tmp_path)
+    Ledger(tmp_path, anew=True).close()
+    Ledger(tmp_path).close()
 
 
 def test_the_first_in_the_sources_is_the_original_in_whatever_order_shards_are_done(tmp_path: Path) -> None:

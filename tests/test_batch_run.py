@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import textwrap
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,6 +20,7 @@ import pytest
 from eventx.batch import Options, Summary, run_batch
 from eventx.records.errors import BatchError, ConfigError, ModelError
 
+TABLES = ("articles", "money", "change", "result")
 POISON = """
 import os
 from typing import ClassVar, Literal
@@ -70,6 +74,17 @@ def rows(out: str, name: str = "part-*.jsonl") -> list[dict[str, Any]]:
     return [json.loads(line) for path in sorted(Path(out).glob(name)) for line in path.read_text().splitlines()]
 
 
+def records(out: str) -> dict[str, bytes | list[Any]]:
+    """What the output holds: the bytes of its files, of a database the rows."""
+    found: dict[str, bytes | list[Any]] = {
+        str(path): path.read_bytes() for end in ("jsonl", "csv", "parquet") for path in Path(out).rglob(f"*.{end}")
+    }
+    for path in Path(out).glob("eventx.sqlite"):
+        with contextlib.closing(sqlite3.connect(path)) as db:
+            found |= {table: db.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall() for table in TABLES}
+    return found
+
+
 def files(out: str) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in Path(out).rglob("*.jsonl")}
 
@@ -91,6 +106,47 @@ def test_a_batch_a_second_run_and_another_setting(options: Options) -> None:
     summary = run_batch(replace(options, duplicates=False, redo=True, workers=2))
     assert counts(summary) == (6, 6, 0, 1)
     assert [row["article"]["id"] for row in rows(options.out)] == [f"a{n}" for n in range(5)]
+
+
+def cut_short(out: Path) -> None:
+    (out / "part-000001.jsonl").write_bytes((out / "part-000001.jsonl").read_bytes()[:-30])
+
+
+def delete_rows(out: Path) -> None:
+    with contextlib.closing(sqlite3.connect(out / "eventx.sqlite")) as db, db:
+        db.execute("DELETE FROM change WHERE article = (SELECT min(article) FROM articles)")
+
+
+@pytest.mark.parametrize(
+    ("form", "harm"),
+    [
+        ("jsonl", cut_short),
+        ("csv", lambda out: (out / "events-000001.csv").unlink()),
+        ("parquet", lambda out: (out / "change" / "part-000001.parquet").unlink()),
+        ("sqlite", delete_rows),
+    ],
+)
+def test_output_that_was_removed_or_changed_is_made_again(
+    options: Options, form: str, harm: Callable[[Path], None]
+) -> None:
+    pytest.importorskip("pyarrow")
+    options = replace(options, format=form)
+    run_batch(options)
+    made = records(options.out)
+    harm(Path(options.out))
+    told: list[str] = []
+    assert counts(run_batch(options, lambda what, values: told.append(what))) == (6, 6, 0, 0)
+    assert told.count("damaged") == 1
+    assert records(options.out) == made
+
+
+def test_a_database_that_is_none_is_told(options: Options) -> None:
+    options = replace(options, format="sqlite")
+    run_batch(options)
+    Path(options.out, "eventx.sqlite").write_bytes(b"no database" * 1000)
+    with pytest.raises(BatchError, match=r"damaged .* --redo"):
+        run_batch(options)
+    assert counts(run_batch(replace(options, redo=True))) == (6, 6, 0, 0)
 
 
 def test_shares_of_machines_and_a_limit(options: Options, archive: Path, tmp_path: Path) -> None:

@@ -115,3 +115,13 @@ def test_presets_find_the_fields_of_others() -> None:
     article = read_row(row, "x:1", PRESETS["trafilatura"]).article
     assert article is not None
     assert (article.url, article.source, article.published) == ("http://a.com/b", "a.com", "2024-05-06")
+
+
+def test_an_edit_anywhere_in_a_large_source_is_noticed(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(b"a" * 3_000_000)
+    (before,) = find_sources([str(path)])
+    path.write_bytes(b"a" * 1_234_567 + b"b" + b"a" * 1_765_432)
+    (after,) = find_sources([str(path)])
+    assert before.size == after.size
+    assert before.digest != after.digest

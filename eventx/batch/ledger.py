@@ -24,7 +24,8 @@ CREATE TABLE IF NOT EXISTS run (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS shards (
     shard INTEGER PRIMARY KEY, digest TEXT NOT NULL, sources TEXT NOT NULL, size INTEGER NOT NULL,
     state TEXT NOT NULL,  -- 'written': its lines are whole, under .parts; 'done': they are in the output
-    found INTEGER NOT NULL, empty INTEGER NOT NULL, failed INTEGER NOT NULL, doubled INTEGER NOT NULL
+    found INTEGER NOT NULL, empty INTEGER NOT NULL, failed INTEGER NOT NULL, doubled INTEGER NOT NULL,
+    output TEXT  -- the digest of what the output holds of it
 );
 CREATE TABLE IF NOT EXISTS errors (
     shard INTEGER, document INTEGER, id TEXT, source TEXT, stage TEXT, reason TEXT, PRIMARY KEY (shard, document)
@@ -36,9 +37,9 @@ CREATE INDEX IF NOT EXISTS texts_by_digest ON texts (digest);
 """
 _DOUBLES = """
 SELECT line, (SELECT id FROM texts AS first WHERE first.digest = texts.digest ORDER BY shard, line LIMIT 1) FROM texts
-WHERE shard = :shard AND EXISTS (
+WHERE shard = ?1 AND EXISTS (
     SELECT 1 FROM texts AS other WHERE other.digest = texts.digest
-    AND (other.shard < :shard OR (other.shard = :shard AND other.line < texts.line)))
+    AND (other.shard < ?1 OR (other.shard = ?1 AND other.line < texts.line)))
 ORDER BY line
 """
 
@@ -83,25 +84,28 @@ class Counts:
 
 
 class Ledger:
-    """The ledger of the batch in one folder."""
+    """The ledger of the batch in one folder; with ``anew``, an empty one, whatever is left of the one before."""
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, directory: Path, anew: bool = False) -> None:
         self.path = directory / NAME
-        self._lock = sqlite3.connect(directory / LOCK, timeout=0, isolation_level=None)
+        self._lock = _connect(directory / LOCK, timeout=0)
         try:
             self._lock.execute("BEGIN EXCLUSIVE")  # ends with this process, however it ends
-        except sqlite3.OperationalError as error:
+        except sqlite3.Error as error:
             self._lock.close()
             if "locked" not in str(error):
-                raise _told(error, directory / LOCK) from error
+                raise sqlite_error(error, directory / LOCK) from error
             raise BatchError(f"{directory}: another batch writes here; wait for it, or give another --out") from None
-        self._db = sqlite3.connect(self.path, timeout=30, isolation_level=None)
+        if anew:
+            for path in directory.glob(f"{NAME}*"):
+                path.unlink()
+        self._db = _connect(self.path, timeout=30)
         try:
             self._db.execute("PRAGMA synchronous = FULL")
             self._db.executescript(_TABLES)
         except sqlite3.Error as error:
             self.close()
-            raise _told(error, self.path) from error
+            raise sqlite_error(error, self.path) from error
 
     def close(self) -> None:
         """Close the files and let others in."""
@@ -116,30 +120,33 @@ class Ledger:
 
     def settings(self) -> dict[str, Any] | None:
         """Return the settings of the batch as it was begun."""
-        row = self._db.execute("SELECT value FROM run WHERE name = 'settings'").fetchone()
-        return json.loads(row[0]) if row else None
+        rows = self._ask("SELECT value FROM run WHERE name = 'settings'")
+        return json.loads(rows[0][0]) if rows else None
 
     def is_new(self) -> bool:
         """Tell whether nothing has been done yet."""
-        return self._db.execute("SELECT 1 FROM shards").fetchone() is None
+        return not self._ask("SELECT 1 FROM shards LIMIT 1")
 
     def begin(self, settings: dict[str, Any]) -> None:
         """Keep the settings of a new batch."""
         with self._transaction() as db:
             db.execute("INSERT OR REPLACE INTO run VALUES ('settings', ?)", (json.dumps(settings, sort_keys=True),))
 
-    def state(self, shard: Shard) -> str | None:
-        """Return the state of a shard, None for one that is new.
+    def state(self, shard: Shard) -> tuple[str | None, str | None]:
+        """Return the state of a shard, None for one that is new, and the digest of its output, if it is there.
 
         Raises
         ------
         BatchError
             If the shard of this number was another one.
         """
-        row = self._db.execute("SELECT state, digest FROM shards WHERE shard = ?", (shard.number,)).fetchone()
-        if row and row[1] != shard_digest(shard):
-            raise BatchError(f"{printable(shard.sources[0].name)}: {CHANGED}")
-        return row[0] if row else None
+        for state, digest, output in self._ask(
+            "SELECT state, digest, output FROM shards WHERE shard = ?", shard.number
+        ):
+            if digest != shard_digest(shard):
+                raise BatchError(f"{printable(shard.sources[0].name)}: {CHANGED}")
+            return state, output
+        return None, None
 
     def check_last(self, number: int) -> None:
         """See that no shard is known after the last one.
@@ -149,7 +156,7 @@ class Ledger:
         BatchError
             If sources are gone.
         """
-        if self._db.execute("SELECT 1 FROM shards WHERE shard > ?", (number,)).fetchone():
+        if self._ask("SELECT 1 FROM shards WHERE shard > ? LIMIT 1", number):
             raise BatchError(f"{self.path.parent}: {CHANGED}")
 
     def write(self, shard: Shard, counts: Counts, failures: Iterable[Failure], texts: Iterable[Text]) -> None:
@@ -158,7 +165,7 @@ class Ledger:
         size = sum(source.size for source in shard.sources)
         row = (shard.number, shard_digest(shard), names, size, "written", *astuple(counts))
         with self._transaction() as db:
-            db.execute("INSERT OR REPLACE INTO shards VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+            db.execute("INSERT OR REPLACE INTO shards VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)", row)
             rows = ((shard.number, *astuple(failure)) for failure in failures)
             db.executemany("INSERT OR REPLACE INTO errors VALUES (?, ?, ?, ?, ?, ?)", rows)
             rows = ((shard.number, *astuple(text)) for text in texts)
@@ -169,24 +176,31 @@ class Ledger:
 
         All earlier shards must be written.
         """
-        return dict(self._db.execute(_DOUBLES, {"shard": number}))
+        return dict(self._ask(_DOUBLES, number))
 
     def counts(self, number: int | None = None) -> Counts:
         """Return the counts of one shard, or of all that are done."""
         which = "shard = ?" if number else "state = 'done' OR ?"
         sums = ", ".join(f"IFNULL(SUM({name}), 0)" for name in Counts.__slots__)
-        return Counts(*self._db.execute(f"SELECT {sums} FROM shards WHERE {which}", (number or 0,)).fetchone())
+        return Counts(*self._ask(f"SELECT {sums} FROM shards WHERE {which}", number or 0)[0])
 
-    def finish(self, number: int, doubled: int) -> None:
-        """Keep that the lines of a shard are in the output."""
+    def finish(self, number: int, doubled: int, output: str) -> None:
+        """Keep that the lines of a shard are in the output, with the digest of what is there."""
+        row = (doubled, output, number)
         with self._transaction() as db:
-            db.execute("UPDATE shards SET state = 'done', doubled = ? WHERE shard = ?", (doubled, number))
+            db.execute("UPDATE shards SET state = 'done', doubled = ?, output = ? WHERE shard = ?", row)
 
     def failures(self) -> Iterator[Failure]:
         """Yield the errors of all shards that are done, in their order."""
         known = "SELECT document, id, source, stage, reason FROM errors JOIN shards USING (shard)"
-        for row in self._db.execute(f"{known} WHERE state = 'done' ORDER BY shard, document"):
+        for row in self._ask(f"{known} WHERE state = 'done' ORDER BY shard, document"):
             yield Failure(*row)
+
+    def _ask(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
+        try:
+            return self._db.execute(query, values).fetchall()
+        except sqlite3.Error as error:
+            raise sqlite_error(error, self.path) from error
 
     @contextlib.contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
@@ -196,7 +210,7 @@ class Ledger:
             yield self._db
             self._db.execute("COMMIT")
         except sqlite3.Error as error:
-            raise _told(error, self.path) from error
+            raise sqlite_error(error, self.path) from error
 
 
 def shard_digest(shard: Shard) -> str:
@@ -208,6 +222,16 @@ def shard_digest(shard: Shard) -> str:
     return hashlib.sha256(told.encode()).hexdigest()[:32]
 
 
-def _told(error: sqlite3.Error, path: Path) -> OSError:
-    text = str(error)
-    return OSError(errno.ENOSPC if "full" in text else errno.EIO, f"SQLite: {text}", str(path))
+def _connect(path: Path, timeout: float) -> sqlite3.Connection:
+    try:
+        return sqlite3.connect(path, timeout=timeout, isolation_level=None)
+    except sqlite3.Error as error:
+        raise sqlite_error(error, path) from error
+
+
+def sqlite_error(error: sqlite3.Error, path: Path) -> Exception:
+    """Say what is wrong with a file of SQLite: with the disk, or with the file itself."""
+    if not isinstance(error, sqlite3.OperationalError):
+        return BatchError(f"{path}: damaged ({error}); give another --out, or --redo to begin again")
+    said = str(error)
+    return OSError(errno.ENOSPC if "full" in said else errno.EIO, f"SQLite: {said}", str(path))

@@ -9,7 +9,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from eventx.batch.sinks import keep
+from eventx.batch.sinks import digest_files, keep
 from eventx.batch.tables import Schema, Table, Values
 
 DIGITS, PLACES = 38, 9  # decimal128: 29 digits before the point, 9 after it
@@ -47,6 +47,10 @@ class ParquetSink:
                 keep(self._temporary(name, number), part)
             else:
                 part.unlink(missing_ok=True)  # of a run with other settings
+
+    def digest(self, number: int) -> str:
+        """Digest a shard's files, one a table."""
+        return digest_files(self._part(name, number) for name in self.schema.tables)
 
     def finish(self) -> None:
         """Give every table a file, so that ``money/*.parquet`` is never nothing."""

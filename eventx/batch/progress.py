@@ -105,6 +105,8 @@ class Screen(Progress):
         super().tell(what, values)
         if what == "begin" and values["done"]:
             self.say(f"going on after {values['done']:,} document{'s' * (values['done'] != 1)}")
+        elif what == "damaged":
+            self.say(f"the output of shard {values['shard']} was removed or changed, and is made again")
         elif what == "error":
             self.told += 1
             if self.told <= MOST:

@@ -43,7 +43,8 @@ def run_batch(options: Options, told: Told | None = None, stopped: Callable[[], 
     Parameters
     ----------
     told
-        Called with the name of what has happened and its values: ``begin``, ``batch``, ``error``, ``shard``, ``end``.
+        Called with the name of what has happened and its values: ``begin``, ``damaged`` (a shard whose output was
+        removed or changed, and is made again), ``batch``, ``error``, ``shard``, ``end``.
     stopped
         Asked ten times a second whether to stop; what is done by then is kept.
 
@@ -77,7 +78,7 @@ class _Batch:
         settings = options.settings()
         self.sink: Sink = make_sink(options.format, Path(options.out))
         self.directory = make_directory(options.out)
-        self.ledger = Ledger(self.directory)
+        self.ledger = Ledger(self.directory, anew=options.redo)
         try:
             self._settle(settings)
             self.parts = Parts(self.directory)
@@ -89,7 +90,7 @@ class _Batch:
         """See that the batch is the one that was begun here, or begin it."""
         before = self.ledger.settings()
         changed = sorted(name for name in settings if before and before.get(name) != settings[name])
-        if before is None or self.options.redo or (changed and self.ledger.is_new()):
+        if before is None or (changed and self.ledger.is_new()):
             self.ledger.clear()
             remove_output(self.directory)
             self.ledger.begin(settings)
@@ -157,9 +158,11 @@ class _Batch:
             if (number - which) % machines:
                 continue
             most, left = left, None if left is None else left - shard.documents
-            state = self.ledger.state(shard)
+            state, output = self.ledger.state(shard)
             if state == "done":
-                continue
+                if output == self.sink.digest(number):
+                    continue
+                self.told("damaged", {"shard": number})
             self.order.append(number)
             self.places[number] = place + shard.offset
             if state == "written":
@@ -189,7 +192,7 @@ class _Batch:
             if path.exists() and count_lines(path) != counts.found + counts.empty - doubled:
                 raise BatchError(f"shard {number}: its lines are not as many as its documents; give --redo")
             self.sink.add(number, path)
-            self.ledger.finish(number, doubled)
+            self.ledger.finish(number, doubled, self.sink.digest(number))
             self.parts.drop(number)
             self.written.remove(number)
             place = self.places.pop(number)

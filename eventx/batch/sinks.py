@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Iterable
 from pathlib import Path
@@ -20,6 +21,9 @@ class Sink(Protocol):
 
     def add(self, number: int, lines: Path) -> None:
         """Take the JSON lines of shard ``number``, whole; what it writes is there wholly or not at all."""
+
+    def digest(self, number: int) -> str:
+        """Digest what is there of a shard, to know later that nothing of it was removed or changed."""
 
     def finish(self) -> None:
         """Do what needs all shards."""
@@ -54,9 +58,16 @@ class JsonlSink:
 
     def add(self, number: int, lines: Path) -> None:
         """Move a shard's lines to their place; nothing is to do where that was done before."""
-        part = self.directory / f"part-{number:06}.jsonl"
+        part = self._part(number)
         if lines.exists() or not part.exists():
             keep(lines, part)
+
+    def _part(self, number: int) -> Path:
+        return self.directory / f"part-{number:06}.jsonl"
+
+    def digest(self, number: int) -> str:
+        """Digest a shard's file."""
+        return digest_files([self._part(number)])
 
     def finish(self) -> None:
         """Nothing is left."""
@@ -70,19 +81,38 @@ class CsvSink:
 
     def add(self, number: int, lines: Path) -> None:
         """Write a shard's two files."""
-        for room, name in (("facts", "part"), ("events", "events")):
-            temporary = self.directory / f".{name}-{number:06}.tmp"
+        for room, part in self._parts(number).items():
+            temporary = self.directory / f".{part.stem}.tmp"
             with lines.open("rb") as stream, temporary.open("w", encoding="utf-8", newline="") as out:
                 self._write(stream, out, room)
-            keep(temporary, self.directory / f"{name}-{number:06}.csv")
+            keep(temporary, part)
+
+    def _parts(self, number: int) -> dict[str, Path]:
+        return {
+            room: self.directory / f"{name}-{number:06}.csv" for room, name in (("facts", "part"), ("events", "events"))
+        }
 
     def _write(self, lines: Iterable[bytes], out: TextIO, room: str) -> None:
         writer = CsvWriter(out, room)
         for line in lines:
             writer.write_json(from_json(line))
 
+    def digest(self, number: int) -> str:
+        """Digest a shard's two files."""
+        return digest_files(self._parts(number).values())
+
     def finish(self) -> None:
         """Nothing is left."""
+
+
+def digest_files(paths: Iterable[Path]) -> str:
+    """Digest files, those that are there: their names and what they hold."""
+    made = hashlib.sha256()
+    for path in paths:
+        if path.exists():
+            with path.open("rb") as stream:
+                made.update(path.name.encode() + hashlib.file_digest(stream, "sha256").digest())
+    return made.hexdigest()[:32]
 
 
 def keep(temporary: Path, part: Path) -> None:

@@ -13,9 +13,6 @@ from eventx.io.readers.kinds import Kind, files_in, kind_of
 from eventx.io.readers.read import printable
 from eventx.records.errors import ConfigError
 
-BLOCK = 1 << 16
-BLOCKS = 16
-
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -82,16 +79,11 @@ def _source(name: str) -> Source:
             return Source(name, kind, error="not a file")
         if kind == "other":
             return Source(name, kind, told.st_size, error="no format that is read here; unpack it first")
-        return Source(name, kind, told.st_size, _digest(name, told.st_size))
+        return Source(name, kind, told.st_size, _digest(name))
     except OSError as error:
         return Source(name, kind, error=(error.strerror or str(error)).lower())
 
 
-def _digest(name: str, size: int) -> str:
-    """Digest a file: all of a small one, of a large one its size and blocks from all over it, in the same time."""
-    made = hashlib.sha256(str(size).encode())
+def _digest(name: str) -> str:
     with open(name, "rb", buffering=0) as stream:
-        for number in range(min(BLOCKS, -(-size // BLOCK))):
-            stream.seek(number * BLOCK if size <= BLOCK * BLOCKS else number * (size - BLOCK) // (BLOCKS - 1))
-            made.update(stream.read(BLOCK))
-    return made.hexdigest()[:32]
+        return hashlib.file_digest(stream, "sha256").hexdigest()[:32]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 import sqlite3
 from collections.abc import Iterator
 from datetime import date
@@ -11,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from eventx.batch.ledger import sqlite_error
 from eventx.batch.tables import MOST, Schema, Table
 
 NAME = "eventx.sqlite"
@@ -18,6 +18,7 @@ TYPES = {
     "text": "TEXT", "json": "TEXT", "integer": "INTEGER", "real": "REAL", "boolean": "INTEGER",
     "decimal": "NUMERIC", "date": "TEXT",
 }  # fmt: skip
+_OF_SHARD = "article >= ? AND article < ?"
 _OF_ARTICLE = ("id", "title", "published", "url", "source")
 
 
@@ -31,12 +32,9 @@ class SqliteSink:
     def add(self, number: int, lines: Path) -> None:
         """Write the rows of one shard from its JSON lines, in the place of those it had."""
         with self._transaction() as db:
-            for table in self.schema.tables.values():
-                db.execute(_create(table))
             if db.execute("SELECT 1 FROM shards WHERE shard = ?", (number,)).fetchone():
                 for name in reversed(self.schema.tables):
-                    keys = (number * MOST, (number + 1) * MOST)
-                    db.execute(f"DELETE FROM {_name(name)} WHERE article >= ? AND article < ?", keys)
+                    db.execute(f"DELETE FROM {_name(name)} WHERE {_OF_SHARD}", _keys(number))
                 db.execute("DELETE FROM shards WHERE shard = ?", (number,))
             articles = 0
             with lines.open("rb") as stream:
@@ -49,11 +47,18 @@ class SqliteSink:
                         db.executemany(f"INSERT INTO {_name(name)} VALUES ({marks})", cells)
             db.execute("INSERT INTO shards VALUES (?, ?)", (number, articles))
 
+    def digest(self, number: int) -> str:
+        """Count the rows of a shard, table by table."""
+        with self._transaction() as db:
+            counted = (
+                db.execute(f"SELECT count(*) FROM {_name(name)} WHERE {_OF_SHARD}", _keys(number)).fetchone()[0]
+                for name in self.schema.tables
+            )
+            return " ".join(map(str, counted))
+
     def finish(self) -> None:
         """Make the views."""
         with self._transaction() as db:
-            for table in self.schema.tables.values():
-                db.execute(_create(table))
             for name, table in self.schema.tables.items():
                 if name not in ("articles", "event_facts"):
                     db.execute(f"DROP VIEW IF EXISTS {_name(f'{name}_view')}")
@@ -69,11 +74,16 @@ class SqliteSink:
             with contextlib.closing(db):
                 db.execute("BEGIN IMMEDIATE")
                 db.execute("CREATE TABLE IF NOT EXISTS shards (shard INTEGER PRIMARY KEY, articles INTEGER NOT NULL)")
+                for table in self.schema.tables.values():
+                    db.execute(_create(table))
                 yield db
                 db.execute("COMMIT")
-        except sqlite3.OperationalError as error:
-            full = "full" in str(error)
-            raise OSError(errno.ENOSPC if full else errno.EIO, f"SQLite: {error}", str(self.path)) from error
+        except sqlite3.Error as error:
+            raise sqlite_error(error, self.path) from error
+
+
+def _keys(number: int) -> tuple[int, int]:
+    return number * MOST, (number + 1) * MOST
 
 
 def _create(table: Table) -> str:

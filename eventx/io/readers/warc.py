@@ -109,7 +109,7 @@ def _parts(name: str, offset: int, limits: Limits) -> Iterator[_Part]:
 
 
 def _goes_on(stream: BinaryIO, last: int) -> bool:
-    """Tell whether more follows the last record than blank lines: one cut in its header, which ends the reader."""
+    """Tell whether a compressed file goes on after the last record that was read: one cut in its header ends it."""
     stream.seek(last)
     head = stream.read(len(STARTS[0]))
     if not head.startswith(STARTS):
