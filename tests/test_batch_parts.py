@@ -115,6 +115,13 @@ def test_what_a_lost_worker_was_at(
         assert job.order.condemned == {careful - 1: ("facts", "again")}
 
 
+def test_a_document_whose_work_cannot_be_told_is_condemned_when_workers_are_lost_over_it(tmp_path: Path) -> None:
+    job = Job(Order(shard(1), tmp_path / "part", first=4))
+    for _ in range(4):
+        job.lost(Slate(), "ends", sure=True)
+    assert job.order.condemned == {4: ("records", "ends")}
+
+
 def test_where_reading_cannot_go_on_the_shard_ends() -> None:
     job = Job(Order(shard(1), Path("part"), first=4))
     for reason in ("hangs", "hangs still"):

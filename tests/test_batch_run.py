@@ -22,7 +22,10 @@ from eventx.records.errors import BatchError, ConfigError, ModelError
 
 TABLES = ("articles", "money", "change", "result")
 POISON = """
+import contextlib
+import mmap
 import os
+import stat
 from typing import ClassVar, Literal
 from eventx import Fact, register
 
@@ -41,6 +44,13 @@ class Poison(Fact):
         held = []
         while "ALLOCATES" in text:
             held.append(bytes(20_000_000))
+        if "MAPS" in text:
+            shared = mmap.mmap(-1, 4 << 30)
+        if "CLOSES" in text:
+            for number in range(3, 256):
+                with contextlib.suppress(OSError):
+                    if stat.S_ISFIFO(os.fstat(number).st_mode):
+                        os.close(number)
         if "EXITS" in text:
             os._exit(3)
         if "KILLED" in text:
@@ -179,17 +189,18 @@ def test_every_poison_is_one_row_and_all_else_is_done(
     (info / "entry_points.txt").write_text("[eventx_facts]\npoison = poison:Poison\n")
     (tmp_path / "poison.py").write_text(textwrap.dedent(POISON))
     monkeypatch.syspath_prepend(tmp_path)
-    words = ("RAISES", "HANGS", "ALLOCATES", "EXITS", "KILLED")
+    words = ("RAISES", "HANGS", "ALLOCATES", "MAPS", "EXITS", "KILLED", "CLOSES")
     lines = "".join(json.dumps({"id": word, "text": f"The firm {word} by 5%."}) + "\n" for word in words)
     (archive / "c.jsonl").write_text(lines + json.dumps({"id": "a6", "text": "Sales fell by 6%."}) + "\nno JSON\n")
     summary = run_batch(replace(options, shard_size=20, seconds=5, megabytes=700))
-    assert counts(summary) == (13, 7, 6, 0)
+    assert counts(summary) == (15, 7, 8, 0)
     errors = rows(options.out, "errors.jsonl")
-    assert [error["id"].rpartition("/")[2] for error in errors] == [*words, "c.jsonl:7"]
-    assert [error["stage"] for error in errors] == ["facts"] * 5 + ["read"]
-    assert [error["reason"] for error in errors[:5]] == [
+    assert [error["id"].rpartition("/")[2] for error in errors] == [*words, "c.jsonl:9"]
+    assert [error["stage"] for error in errors] == ["facts"] * 6 + ["records", "read"]
+    assert [error["reason"] for error in errors[:7]] == [
         "ValueError: poison", "takes more than 5 s", "takes more than 700 MB of memory",
-        "its worker ended with exit status 3", "its worker was killed by SIGKILL, perhaps for want of memory",
+        "OSError: [Errno 12] Cannot allocate memory", "its worker ended with exit status 3",
+        "its worker was killed by SIGKILL, perhaps for want of memory", "its worker ended with exit status 1",
     ]  # fmt: skip
 
 

@@ -23,6 +23,7 @@ from eventx.batch.shards import Shard
 
 READY = "ready"
 READ = "read"
+DOCUMENTS = 24  # in a batch; more take more memory and are no faster
 GIVE_WAY = 75  # exit status of a worker that asks for another in its place
 
 

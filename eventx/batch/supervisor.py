@@ -14,7 +14,7 @@ from multiprocessing.process import BaseProcess
 from eventx.batch.ledger import Counts, Failure, Text
 from eventx.batch.options import Options
 from eventx.batch.parts import Parts
-from eventx.batch.protocol import GIVE_WAY, READ, READY, Done, Order, Slate
+from eventx.batch.protocol import DOCUMENTS, GIVE_WAY, READ, READY, Done, Order, Slate
 from eventx.batch.worker import start
 from eventx.io.readers.read import printable
 from eventx.records.errors import BatchError
@@ -35,6 +35,7 @@ class Job:
     counts: Counts = field(default_factory=Counts)
     failures: list[Failure] = field(default_factory=list)
     texts: list[Text] = field(default_factory=list)
+    blank: int = 0  # workers lost between two batches since it last got on
 
     @property
     def documents(self) -> int:
@@ -43,6 +44,7 @@ class Job:
 
     def add(self, done: Done) -> None:
         """Take what a worker has done."""
+        self.blank = 0
         self.counts.found += done.found
         self.counts.empty += done.empty
         self.counts.failed += len(done.failures)
@@ -55,19 +57,24 @@ class Job:
         """Change the order after a worker was lost.
 
         A document that took too long, or ended its worker, is condemned; of one whose worker was killed another makes
-        sure. Where it may have been any of several, they are done one at a time.
+        sure. Where it may have been any of several, they are done one at a time. A worker that is lost between two
+        batches is nobody's doing, unless one after the other is: then what was done next could not be told.
         """
-        stage, number = slate.stage.decode(), slate.document
+        stage, number, count = slate.stage.decode(), slate.document, slate.count
         if not stage:
-            return
-        if slate.count == 1 and (sure or number < self.order.careful):
+            self.blank += 1
+            if self.blank < STARTS:
+                return
+            number = self.order.first
+            stage, count = "records", 1 if number < self.order.careful else DOCUMENTS
+        if count == 1 and (sure or number < self.order.careful):
             if number in self.order.condemned:  # reading cannot get past it
                 self._end(number, reason)
             else:
                 condemned = {**self.order.condemned, number: (stage, reason)}
                 self.order = replace(self.order, condemned=condemned)
         else:
-            self.order = replace(self.order, careful=max(self.order.careful, number + slate.count))
+            self.order = replace(self.order, careful=max(self.order.careful, number + count))
 
     def _end(self, number: int, reason: str) -> None:
         source = printable(self.order.shard.sources[-1].name)

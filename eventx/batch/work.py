@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 from eventx import pipeline
 from eventx.batch.item import Item
 from eventx.batch.options import Options
-from eventx.batch.protocol import GIVE_WAY, READ, Done, Order, Slate
+from eventx.batch.protocol import DOCUMENTS, GIVE_WAY, READ, Done, Order, Slate
 from eventx.batch.shards import read_shard
 from eventx.io.readers import html
 from eventx.io.readers.read import Read, printable
@@ -26,7 +26,6 @@ from eventx.records.errors import ArticleError
 from eventx.records.extraction import Extraction
 
 T = TypeVar("T")
-DOCUMENTS = 24  # in a batch; more take more memory and are no faster
 CHARACTERS = 60_000  # in a batch, however few its documents; the model takes 5 kB for each
 LEMMAS = 20_000  # that the lemmatizer may remember; it forgets nothing by itself
 LANGUAGE = "language"  # the stage of the model's own components, which see a batch as a whole

@@ -23,6 +23,8 @@ from eventx.records.errors import BatchError, EventxError
 
 THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 
+SPARE = 1024  # MB that libraries map and do not fill
+
 
 def main(options: Options, orders: Connection, reports: Connection, slate: Slate) -> None:
     """Work until the parent says that it is enough, or is gone."""
@@ -37,6 +39,7 @@ def main(options: Options, orders: Connection, reports: Connection, slate: Slate
         from eventx.batch.work import Work
 
         work = Work(options, slate, reports.send)
+        _limit_mappings(options.megabytes)
         gc.collect()
         gc.freeze()  # the model is never garbage, and need not be looked through
         reports.send(READY)
@@ -74,6 +77,18 @@ def _limit_memory(megabytes: int) -> None:
         size = megabytes << 20
         hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
         resource.setrlimit(resource.RLIMIT_DATA, (size if hard < 0 else min(size, hard), hard))
+
+
+def _limit_mappings(megabytes: int) -> None:
+    """Limit what is mapped beside the model, too: memory that is shared is no data, but fills the machine as well."""
+    with contextlib.suppress(ImportError, OSError, ValueError):
+        import resource
+
+        with open("/proc/self/statm", encoding="ascii") as stream:
+            held = int(stream.read().split()[0]) * resource.getpagesize()
+        size = held + (megabytes + SPARE << 20)
+        hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+        resource.setrlimit(resource.RLIMIT_AS, (size if hard < 0 else min(size, hard), hard))
 
 
 def _quiet() -> None:
