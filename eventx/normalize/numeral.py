@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from decimal import Decimal, localcontext
 
 from eventx.normalize.fraction import fraction_after, part_first
 from eventx.normalize.lexeme import EXACT, POWER, SLASH, Numeral, Token, article_at, tokens_of
@@ -19,10 +19,11 @@ def find_numerals(text: str) -> list[Numeral]:
     tokens = tokens_of(text)
     out: list[Numeral] = []
     at = 0
-    while at < len(tokens):
-        numeral, at = _read(text, tokens, at)
-        if numeral is not None:
-            out.append(numeral)
+    with localcontext(EXACT):
+        while at < len(tokens):
+            numeral, at = _read(text, tokens, at)
+            if numeral is not None:
+                out.append(numeral)
     return out
 
 

@@ -97,7 +97,7 @@ def is_name(text: str, most: int = 6) -> bool:
     """Tell whether a text may be a person's or paper's name: a few words, all with capitals, no digit, no sentence."""
     words = re.split(r"[\s,/&|]+", text.strip(" ,/&|"))
     named = text[:1].isupper() and not re.search(r"[\d!?;:$€£%]|[.]$", text)
-    return named and len(words) <= most and all(w[0].isupper() or w in _words("name_joints") for w in words)
+    return named and len(words) <= most and all(w[:1].isupper() or w in _words("name_joints") for w in words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,8 @@ def find_metric(
 
     Parameters are those of ``_metric``.
     """
-    found = _numbered(_metric(cue, group, sentence, last, same), cue)
+    told = _metric(cue, group, sentence, last, same)
+    found = _numbered(told, cue) if told is not None and told[0] < told[1] else None
     noun = sentence.doc.char_span(*found) if found is not None and found[1] - found[0] == len("tax") else None
     if found is None or noun is None:
         return found
@@ -46,9 +47,9 @@ def find_metric(
     return (noun_phrase(whole)[0], found[1]) if whole is not None else found
 
 
-def _numbered(extent: Extent | None, cue: Cue) -> Extent | None:
+def _numbered(extent: Extent, cue: Cue) -> Extent:
     """Take in the number of a name before its verb: "the S&P 500 gained"."""
-    span = cue.token.doc.char_span(*extent) if extent is not None else None
+    span = cue.token.doc.char_span(*extent)
     if span is None or span[-1].pos_ != "PROPN" or not span.end + 1 <= cue.first.i:
         return extent
     number, verb = span.doc[span.end], span.doc[span.end + 1]
@@ -136,7 +137,7 @@ def _own_subject(verb: Token) -> Token | None:
 def _of_noun(cue: Cue, group: Group, sentence: Span, last: Extent | None) -> Extent | None:
     token, named = cue.token, _compound(cue.token, sentence)
     ties = ("in", "of", "for") if named is None else ("in", "of")  # "a pay rise for teachers"
-    amount = sentence.doc[group.amounts[-1].last] if group.amounts else token
+    amount = sentence.doc[group.amounts[-1].last - 1] if group.amounts else token
     behind = [c for t in (amount, amount.head) if token.is_ancestor(t) and t != token for c in t.rights]
     for child in (*token.rights, *behind):  # "a fall of 3% in sales", tied to the fall or to the amount
         held = next((c for c in child.children if c.dep_ == "pobj" and child.lower_ in ties), None)

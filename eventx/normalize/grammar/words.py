@@ -86,11 +86,16 @@ def shifts() -> dict[str, int]:
     return {word: shift for shift, row in rows.items() for word in row}
 
 
+DIGITS = 12  # of the number of a duration
+
+
 def count_of(word: str) -> Decimal | None:
-    """Read the number of a duration; None where it is vague ("several")."""
+    """Read the number of a duration; None where it is vague ("several") or more than any calendar has."""
     word = re.sub(r"[\s-]+", " ", word.lower())
     if word[0].isdigit():
         whole, _, part = word.replace(",", "").partition(" ")
+        if len(whole) > DIGITS:
+            return None
         return Decimal(whole) + (Decimal(part[0]) / Decimal(part[2]) if part else 0)
     if number := names("numbers").get(word):
         return Decimal(number)
