@@ -21,6 +21,7 @@ from eventx.events.series import Series
 from eventx.mentions.reading import Reading
 from eventx.records import Event, Fact, registry
 from eventx.records.errors import ConfigError
+from eventx.records.ids import name_apart
 
 _BACK = 20  # statements before a mention among which the one that tells it is sought
 
@@ -42,24 +43,33 @@ def find_events(reading: Reading, facts: Sequence[Fact], names: Iterable[str] | 
     drafts: list[Draft] = []
     echoes: list[Echo] = []
     for group in group_facts(reading, [f for f in facts if not _speaks(f, speakers)]):
-        clause = Clause(reading, group)
-        draft = _classify(classes, clause, series)
-        draft = _gapped(drafts[-1], draft, clause) if drafts else draft
-        if (draft is None or not draft.sure) and (echo := hear(clause)) is not None:
-            echoes.append(echo)
-        if draft is not None:
-            _tell(draft, statements[: bisect_right(starts, group.lead.span.start)])
-            fill(draft, cast)
-            if draft.lead.section != "headline" and _lacks(draft):
-                continue  # of a headline the text may tell the rest
-            series.complete(draft)
-            drafts.append(draft)
+        with reading.guard("events", group.lead.span.start):
+            clause = Clause(reading, group)
+            draft = _classify(classes, clause, series)
+            draft = _gapped(drafts[-1], draft, clause) if drafts else draft
+            if (draft is None or not draft.sure) and (echo := hear(clause)) is not None:
+                echoes.append(echo)
+            if draft is not None:
+                _tell(draft, statements[: bisect_right(starts, group.lead.span.start)])
+                fill(draft, cast)
+                if draft.lead.section != "headline" and _lacks(draft):
+                    continue  # of a headline the text may tell the rest
+                series.complete(draft)
+                drafts.append(draft)
     by_id = {f.id: f for f in facts}
     sure = frozenset(i for draft in drafts if draft.sure for i in draft.fields["facts"])
-    events = join_echoes(merge([_event(draft) for draft in drafts], by_id), echoes, sure)
-    told = tell_headlines(reading, events, by_id)
+    made: list[Event] = []
+    for draft in drafts:
+        with reading.guard("events", draft.start):
+            made.append(_event(draft))
+    with reading.guard("events told again"):
+        made = join_echoes(merge(made, by_id), echoes, sure)
+    with reading.guard("headlines"):
+        made = tell_headlines(reading, made, by_id)
     headlines = [(s.start, s.end) for s in reading.sections if s.kind == "headline"]
-    return rank([event for event in told if event.type in wanted], headlines)
+    names = name_apart(event.id for event in made)
+    named = [event.model_copy(update={"id": name}) for event, name in zip(made, names, strict=True)]
+    return rank([event for event in named if event.type in wanted], headlines)
 
 
 def _speaks(fact: Fact, speakers: Sequence[tuple[int, int]]) -> bool:

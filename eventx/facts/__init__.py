@@ -3,34 +3,39 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from eventx.mentions.reading import Reading
 from eventx.records import Fact, registry
+from eventx.records.ids import name_apart
+from eventx.text.layout import lies_within
 
 
-def find_facts(reading: Reading, names: Iterable[str] | None = None) -> list[Fact]:
+def find_facts(
+    reading: Reading, names: Iterable[str] | None = None, idle: Sequence[tuple[int, int]] = ()
+) -> list[Fact]:
     """Find the facts of the named types (all by default), in text order, with ids, section and attribution.
 
-    All types look, so that a number has the same owner whichever types are asked for.
+    All types look, so that a number has the same owner whichever types are asked for. What begins in ``idle`` text,
+    the boilerplate, is left out.
     """
     wanted = registry.types("facts", names)
     found: list[Fact] = []
     for kind in sorted(registry.types("facts").values(), key=lambda kind: kind.priority):
-        found += kind.find(reading)
+        with reading.guard(f"facts of type {kind.model_fields['type'].default}"):
+            for fact in kind.find(reading):
+                if not lies_within(fact.span.start, idle):
+                    found.append(fact)
     found.sort(key=lambda fact: (fact.span.start, fact.span.end, fact.type))
     return [fact for fact in _attribute(_identify(reading, found)) if fact.type in wanted]
 
 
 def _identify(reading: Reading, facts: list[Fact]) -> list[Fact]:
-    seen: dict[str, int] = {}
-    out = []
-    for fact in facts:
-        key = f"{fact.type}-{fact.span.start}-{fact.span.end}"
-        seen[key] = seen.get(key, 0) + 1
-        name = key if seen[key] == 1 else f"{key}-{seen[key]}"
-        out.append(fact.model_copy(update={"id": name, "section": reading.section(fact.span.start)}))
-    return out
+    names = name_apart(f"{fact.type}-{fact.span.start}-{fact.span.end}" for fact in facts)
+    return [
+        fact.model_copy(update={"id": name, "section": reading.section(fact.span.start)})
+        for fact, name in zip(facts, names, strict=True)
+    ]
 
 
 def _attribute(facts: list[Fact]) -> list[Fact]:

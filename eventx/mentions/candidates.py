@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from spacy.tokens import Doc
 
@@ -22,17 +23,39 @@ from eventx.records.article import Article
 from eventx.syntax.tense import tense_of
 from eventx.text.section import Section
 
+T = TypeVar("T")
 
-def find_candidates(doc: Doc, article: Article) -> Reading:
-    """Find the numbers, times and places of a Doc."""
-    text = article.text
-    times = find_times(text, article.published_on, tense_of(doc))
-    places = find_places(doc, article)
-    found = find_numbers(text)
-    times = _no_counts(text, _no_rates(text, times, found), found)
-    numbers = _outside(found, times)
-    countries = [(p.start, p.place.country) for p in places if p.place.country]
-    return Reading(doc, article, settle_numbers(text, numbers, countries), times, places)
+
+def find_candidates(doc: Doc, article: Article, notes: list[str]) -> Reading:
+    """Find the numbers, times and places of a Doc; what goes wrong is added to ``notes``."""
+    reading, text = Reading(doc, article, notes=notes), article.text
+    tense = tense_of(doc)
+    times = _find(reading, "times", lambda text: find_times(text, article.published_on, tense))
+    with reading.guard("places"):
+        reading.places = find_places(doc, article)
+    found = _find(reading, "numbers", find_numbers)
+    with reading.guard("numbers beside times"):
+        reading.times = _no_counts(text, _no_rates(text, times, found), found)
+        countries = [(p.start, p.place.country) for p in reading.places if p.place.country]
+        reading.numbers = settle_numbers(text, _outside(found, reading.times), countries)
+    return reading
+
+
+def _find(reading: Reading, what: str, find: Callable[[str], list[T]]) -> list[T]:
+    """Find something in a text; where that fails, in what is left of it without the lines on which it does."""
+    try:
+        return find(reading.text)
+    except Exception:
+        left, at = "", 0
+        for line in reading.text.splitlines(keepends=True):
+            with reading.guard(what, at):
+                find(line)
+                left += line
+            at += len(line)
+            left = left.ljust(at)
+    with reading.guard(what):
+        return find(left)
+    return []
 
 
 _RATE = re.compile(
@@ -135,4 +158,5 @@ def from_json(doc: Doc, article: Article, data: dict[str, Any]) -> Reading:
         [Section(*s) for s in data.get("sections", ())],
         [Scope(*s) for s in data.get("scopes", ())],
         [Named(*n) for n in data.get("names", ())],
+        notes=data["notes"],
     )

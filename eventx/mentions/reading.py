@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
@@ -16,6 +17,7 @@ from eventx.normalize.date import Time
 from eventx.normalize.number import Number
 from eventx.records import Extent, Mention, Modality, Period, Place, Quantity, SectionKind
 from eventx.records.article import Article
+from eventx.records.guard import guard
 from eventx.text.section import Section
 
 NameKind = Literal["person", "organisation", "place", "other"]
@@ -67,6 +69,7 @@ class Reading:
     """What the numbers measure that a change has taken."""
     used: set[tuple[int, int]] = field(default_factory=set)
     """The numbers that a change has taken as amount, initial or final."""
+    notes: list[str] = field(default_factory=list)
     _kept: tuple[list[Scope], tuple[list[int], list[Scope], list[int]]] | None = field(default=None, repr=False)
 
     @property
@@ -94,6 +97,10 @@ class Reading:
     @cached_property
     def _sentence_starts(self) -> list[int]:
         return [sentence.start_char for sentence in self.sentences]
+
+    def guard(self, rule: str, start: int | None = None) -> AbstractContextManager[None]:
+        """Let what is raised within cost no more than its record; see :func:`eventx.records.guard.guard`."""
+        return guard(self.notes, rule, start)
 
     def mention(self, start: int, end: int) -> Mention:
         """Quote characters ``start`` to ``end``."""

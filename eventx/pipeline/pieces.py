@@ -14,6 +14,7 @@ from eventx.text.layout import read_layout
 
 PIECE = 50_000  # characters; where they are short words, the model takes 15 kB of memory for each
 LONGEST = 10_000_000  # characters of one article
+REFERENCES = ("id", "attributed_to", "statement", "facts")  # fields of records that name records
 _ENDS = (re.compile(r"\r?\n[^\S\n]*\r?\n\s*"), re.compile(r"[\n\r\u2028\u2029]\s*"))  # paragraphs apart, else lines
 
 
@@ -61,9 +62,9 @@ def join_pieces(article: Article, pieces: Sequence[Piece], found: Sequence[Extra
     for piece, extraction in zip(pieces, found, strict=True):
         held = extraction.model_dump(mode="json", include={"facts", "events"})
         names = {r["id"]: _renamed(r, piece.offset) for r in (*held["facts"], *held["events"])}
-        facts += (_shifted(fact, piece.offset, names) for fact in held["facts"])
+        facts += (_moved(fact, piece.offset, names) for fact in held["facts"])
         told = len(events)
-        events += (_shifted(event, piece.offset, names) | {"rank": event["rank"] + told} for event in held["events"])
+        events += (_moved(event, piece.offset, names) | {"rank": event["rank"] + told} for event in held["events"])
         notes += (note for note in extraction.notes if note not in notes)
     info = found[0].article.model_dump() | {
         "text_sha256": article.text_sha256,
@@ -98,13 +99,21 @@ def _renamed(record: dict[str, Any], offset: int) -> str:
     return f"{record['type']}-{int(made[1]) + offset}-{int(made[2]) + offset}{made[3]}"
 
 
-def _shifted(value: Any, offset: int, names: dict[str, str]) -> Any:
-    """Move every extent in a record, and name other records by their new ids."""
+def _moved(record: dict[str, Any], offset: int, names: dict[str, str]) -> dict[str, Any]:
+    """Return a record in its place in the whole text; it and the records that it names have their new ids."""
+    moved: dict[str, Any] = _shifted(record, offset)
+    for key in REFERENCES:
+        held = moved.get(key)
+        if held:
+            moved[key] = names[held] if isinstance(held, str) else [names[name] for name in held]
+    return moved
+
+
+def _shifted(value: Any, offset: int) -> Any:
+    """Move every extent in a record."""
     if isinstance(value, dict):
-        moved = {key: _shifted(held, offset, names) for key, held in value.items()}
+        moved = {key: _shifted(held, offset) for key, held in value.items()}
         if isinstance(value.get("start"), int) and isinstance(value.get("end"), int):
             moved |= {"start": value["start"] + offset, "end": value["end"] + offset}
         return moved
-    if isinstance(value, list):
-        return [_shifted(held, offset, names) for held in value]
-    return names.get(value, value) if isinstance(value, str) else value
+    return [_shifted(held, offset) for held in value] if isinstance(value, list) else value

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, model_validator
 
 Bound = Literal["exact", "approx", "at_least", "at_most", "more_than", "less_than", "range"]
 Direction = Literal["up", "down", "flat"]
@@ -27,7 +27,8 @@ def plain(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-Exact = Annotated[Decimal, PlainSerializer(plain, return_type=str, when_used="json")]
+Exact = Annotated[Decimal, Field(allow_inf_nan=False), PlainSerializer(plain, return_type=str, when_used="json")]
+Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 
 
 class Record(BaseModel):
@@ -39,7 +40,7 @@ class Record(BaseModel):
 class Extent(Record):
     """Characters ``start`` to ``end`` of the article's text."""
 
-    start: int
+    start: int = Field(ge=0)
     end: int
 
 
@@ -60,14 +61,28 @@ class Quantity(Record):
     per: str | None = None
     mention: Mention
 
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if self.value is not None and (self.low is not None or self.high is not None):
+            raise ValueError("a quantity has a value, or low and high")
+        if self.low is not None and self.high is not None and self.low > self.high:
+            raise ValueError(f"low {self.low} is above high {self.high}")
+        return self
+
 
 class Period(Record):
     """A closed interval of days, either end open as null; ``timex`` is the TIMEX3 value."""
 
     mention: Mention
-    start_date: str | None = None
-    end_date: str | None = None
+    start_date: Day | None = None
+    end_date: Day | None = None
     timex: str | None = None
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if self.start_date and self.end_date and self.start_date > self.end_date:
+            raise ValueError(f"a period starts on {self.start_date} after it ends on {self.end_date}")
+        return self
 
 
 class Place(Record):

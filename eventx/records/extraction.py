@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, TypeVar, Union
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal, Self, TypeVar, Union
 
-from pydantic import ConfigDict, Field, create_model, field_validator
+from pydantic import ConfigDict, Field, create_model, field_validator, model_validator
 
-from eventx.records import ArticleInfo, Record, registry
+from eventx.records import ArticleInfo, Event, Record, registry
 
 R = TypeVar("R", bound=Record)
 
@@ -29,7 +30,20 @@ class Extraction(Record):
     @field_validator("facts", "events", mode="before")
     @classmethod
     def _typed(cls, records: Any, info: Any) -> Any:
-        return [registry.parse(info.field_name, r) if isinstance(r, dict) else r for r in records]
+        return [registry.parse(info.field_name, r) for r in records] if isinstance(records, list | tuple) else records
+
+    @model_validator(mode="after")
+    def _named(self) -> Self:
+        """See that no two records have one id, and that what a record names is there, unless its type was left out."""
+        facts, events = {fact.id for fact in self.facts}, {event.id for event in self.events}
+        if len(facts) + len(events) < len(self.facts) + len(self.events):
+            raise ValueError("two records have the same id")
+        named = {fact.attributed_to for fact in self.facts}.union(*(_facts_of(event) for event in self.events))
+        types = {fact.type for fact in self.facts}
+        for name in named - facts:
+            if name is not None and name.rstrip("-0123456789") in types:
+                raise ValueError(f"no fact has the id {name}, which a record names")
+        return self
 
     def of(self, kind: type[R]) -> list[R]:
         """Return the facts or events of one type, in text order."""
@@ -43,6 +57,11 @@ class Extraction(Record):
         return f"<Extraction {self.article.id or self.article.text_sha256[:8]}: {held}>"
 
     __str__ = __repr__
+
+
+def _facts_of(event: Event) -> Iterator[str | None]:
+    yield from event.facts
+    yield event.statement
 
 
 def schema() -> dict[str, Any]:

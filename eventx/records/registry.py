@@ -11,10 +11,11 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from eventx.records import Event, Fact
+from eventx.records import Event, Fact, Record
 from eventx.records.errors import ConfigError
 
 R = TypeVar("R", bound=BaseModel)
+_BASES: dict[str, type[Record]] = {"facts": Fact, "events": Event}
 _TYPES: dict[str, dict[str, type[Any]]] = {"facts": {}, "events": {}}
 _HOMES = {"facts": "eventx.facts", "events": "eventx.events.types"}
 
@@ -76,8 +77,19 @@ def types(room: str, names: Iterable[str] | None = None) -> dict[str, type[Any]]
     return {name: known[name] for name in names}
 
 
-def parse(room: str, data: dict[str, Any]) -> Any:
-    """Validate one JSON record into its registered class."""
+def parse(room: str, data: Any) -> Any:
+    """Validate one JSON record into its registered class; one that is a record already is left as it is.
+
+    Raises
+    ------
+    ConfigError
+        If it is no JSON object, or its type is not registered.
+    """
+    if isinstance(data, _BASES[room]):
+        return data
+    name = data.get("type") if isinstance(data, dict) else None
+    if not isinstance(name, str):
+        raise ConfigError(f'{room}: {str(data)[:40]!r} is no record; a record is an object with a "type"')
     _load(room)
-    kind = _TYPES[room].get(data["type"]) or types(room, [data["type"]])[data["type"]]
+    kind = _TYPES[room].get(name) or types(room, [name])[name]
     return kind.model_validate(data)

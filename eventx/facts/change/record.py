@@ -63,17 +63,18 @@ class Change(Fact):
         last: Extent | None = None
         acts: dict[str, Extent] = {}
         for sentence in _pieces(reading.sentences):
-            values = values_of.of(sentence)
-            cues = find_cues(sentence, values)
-            if not cues:
-                continue
-            tellings = _tell(sentence, values, cues, last, acts)
-            for telling in tellings:
-                last = telling.metric or last
-                if telling.metric is not None:
-                    acts[telling.cue.word.base] = telling.metric
-            for telling in tellings:
-                yield from cls._records(reading, telling)
+            with reading.guard("change", sentence.start_char):
+                values = values_of.of(sentence)
+                cues = find_cues(sentence, values)
+                if not cues:
+                    continue
+                tellings = _tell(sentence, values, cues, last, acts)
+                for telling in tellings:
+                    last = telling.metric or last
+                    if telling.metric is not None:
+                        acts[telling.cue.word.base] = telling.metric
+                for telling in tellings:
+                    yield from cls._records(reading, telling)
 
     @classmethod
     def _records(cls, reading: Reading, telling: _Telling) -> Iterator[Change]:

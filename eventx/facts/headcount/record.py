@@ -37,7 +37,8 @@ class Headcount(Fact):
         held = {token.i for count in counts for token in (count.tally.last, count.tally.governed, count.tally.top)}
         where = Whereabouts(reading, held)
         for count in counts:
-            yield cls._record(reading, count, where)
+            with reading.guard("headcount", count.tally.number.start):
+                yield cls._record(reading, count, where)
 
     @classmethod
     def _record(cls, reading: Reading, count: Count, where: Whereabouts) -> Headcount:

@@ -29,14 +29,15 @@ class Measure(Fact):
             if (number.start, number.end) in reading.used:
                 continue
             reading.claim(number, "measure")
-            counting = reading.units[number.start, number.end]
-            bearer = bearers.of(number, counting)
-            amount = reading.quantity(number)
-            yield cls(
-                span=amount.mention,
-                sentence=reading.sentence(number.start),
-                rule=f"measure.{counting.kind}",
-                modality=reading.modality(number.start),
-                amount=amount,
-                what=reading.mention(*bearer) if bearer else None,
-            )
+            with reading.guard("measure", number.start):
+                counting = reading.units[number.start, number.end]
+                bearer = bearers.of(number, counting)
+                amount = reading.quantity(number)
+                yield cls(
+                    span=amount.mention,
+                    sentence=reading.sentence(number.start),
+                    rule=f"measure.{counting.kind}",
+                    modality=reading.modality(number.start),
+                    amount=amount,
+                    what=reading.mention(*bearer) if bearer else None,
+                )

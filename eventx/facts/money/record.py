@@ -36,17 +36,18 @@ class Money(Fact):
             if not is_currency(number.unit):
                 continue
             reading.claim(number, "money")
-            rule, topic = topics.of(number)
-            topic = _named_beside(reading, number, topic) if topic else None
-            amount = reading.quantity(number)
-            yield cls(
-                span=amount.mention,
-                sentence=reading.sentence(number.start),
-                rule=f"money.{rule}",
-                modality=reading.modality(number.start),
-                amount=amount,
-                what=reading.mention(*topic) if topic else None,
-            )
+            with reading.guard("money", number.start):
+                rule, topic = topics.of(number)
+                topic = _named_beside(reading, number, topic) if topic else None
+                amount = reading.quantity(number)
+                yield cls(
+                    span=amount.mention,
+                    sentence=reading.sentence(number.start),
+                    rule=f"money.{rule}",
+                    modality=reading.modality(number.start),
+                    amount=amount,
+                    what=reading.mention(*topic) if topic else None,
+                )
 
 
 _JOINT = frozenset({"and", "with", "while", "but", ",", ";"})

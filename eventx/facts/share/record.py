@@ -28,17 +28,18 @@ class Share(Fact):
         for number in list(reading.free()):
             if number.unit != "percent" or (number.start, number.end) in reading.used:
                 continue
-            found = wholes.of(number)
-            if found is None:
-                continue
-            rule, whole = found
-            reading.claim(number, "share")
-            amount = reading.quantity(number)
-            yield cls(
-                span=amount.mention,
-                sentence=reading.sentence(number.start),
-                rule=rule,
-                modality=reading.modality(number.start),
-                amount=amount,
-                of=reading.mention(*whole) if whole else None,
-            )
+            with reading.guard("share", number.start):
+                found = wholes.of(number)
+                if found is None:
+                    continue
+                rule, whole = found
+                reading.claim(number, "share")
+                amount = reading.quantity(number)
+                yield cls(
+                    span=amount.mention,
+                    sentence=reading.sentence(number.start),
+                    rule=rule,
+                    modality=reading.modality(number.start),
+                    amount=amount,
+                    of=reading.mention(*whole) if whole else None,
+                )

@@ -46,12 +46,13 @@ class Statement(Fact):
         actors.learn([frame.speaker for frame in frames if frame.speaker is not None])
         spoken: list[tuple[int, int, Actor]] = []
         for frame in frames:
-            speaker = actors.resolve(frame.speaker) if frame.speaker is not None else None
-            if speaker is not None and frame.nested and speaker.mention.text == "I":
-                speaker = _of_quotation(speaker, spoken)
-            elif speaker is not None:
-                spoken += [(start, end, speaker) for start, end in frame.pieces]
-            yield cls._make(reading, speaker, frame)
+            with reading.guard("statement", frame.pieces[0][0]):
+                speaker = actors.resolve(frame.speaker) if frame.speaker is not None else None
+                if speaker is not None and frame.nested and speaker.mention.text == "I":
+                    speaker = _of_quotation(speaker, spoken)
+                elif speaker is not None:
+                    spoken += [(start, end, speaker) for start, end in frame.pieces]
+                yield cls._make(reading, speaker, frame)
 
     @classmethod
     def _make(cls, reading: Reading, speaker: Actor | None, frame: Frame) -> Statement:

@@ -17,6 +17,10 @@ def published_of(text: str, title: str | None, given: str | None) -> str | None:
     """
     if given is None:
         return None
+    from eventx.records.guard import guard
     from eventx.text.layout import read_layout
 
-    return read_layout(text[:HEAD], title).published or given
+    own = None
+    with guard([], "layout"):  # which the pipeline reads again, and tells
+        own = read_layout(text[:HEAD], title).published
+    return own or given

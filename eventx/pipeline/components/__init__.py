@@ -20,12 +20,13 @@ def notes_of(doc: Doc) -> dict[str, Any]:
     """Return the JSON that the components keep on a Doc, making it where it is not there."""
     data = doc.user_data.setdefault(KEY, {})
     data.setdefault("article", {})
+    data.setdefault("notes", [])
     return data  # type: ignore[no-any-return]
 
 
 def say(doc: Doc, note: str) -> None:
     """Add a note to the Extraction of a Doc, once."""
-    notes: list[str] = notes_of(doc).setdefault("notes", [])
+    notes = notes_of(doc)["notes"]
     if note not in notes:
         notes.append(note)
 

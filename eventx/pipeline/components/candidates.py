@@ -30,13 +30,14 @@ class Candidates:
         if is_foreign(doc):
             doc.spans["eventx"] = []
             return doc
-        reading = find_candidates(sound(doc), article_of(doc))
+        reading = find_candidates(sound(doc), article_of(doc), data["notes"])
         if idle := data.get("boilerplate"):
             reading.numbers = [n for n in reading.numbers if not lies_within(n.start, idle)]
             reading.times = [t for t in reading.times if not lies_within(t.start, idle)]
             reading.places = [p for p in reading.places if not lies_within(p.start, idle)]
         reading.sections = [Section(*section) for section in data.get("sections", ())]
-        reading.names = find_names(reading)
+        with reading.guard("names"):
+            reading.names = find_names(reading)
         data.update(to_json(reading))
         data["focus"] = [place.model_dump(mode="json") for place in find_focus(reading.places)]
         spans: list[Span] = []

@@ -20,7 +20,8 @@ class Context:
         """Find the scopes of a Doc."""
         if not is_foreign(doc):
             reading = reading_of(doc)
-            reading.scopes = find_scopes(reading)
+            with reading.guard("scopes"):
+                reading.scopes = find_scopes(reading)
             notes_of(doc)["scopes"] = [[s.start, s.end, s.modality] for s in reading.scopes]
         return doc
 

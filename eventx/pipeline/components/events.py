@@ -9,7 +9,7 @@ from eventx.events import find_events
 from eventx.pipeline.components import facts_of, is_foreign, notes_of, reading_of
 from eventx.pipeline.components.facts import Facts
 from eventx.pipeline.extensions import add_extensions
-from eventx.records import registry
+from eventx.records import Event, registry
 
 
 class Events:
@@ -29,7 +29,9 @@ class Events:
         if is_foreign(doc):
             data["events"] = []
             return doc
-        found = find_events(reading_of(doc), facts_of(doc), self.types)
+        reading, found = reading_of(doc), list[Event]()
+        with reading.guard("events"):
+            found = find_events(reading, facts_of(doc), self.types)
         data["events"] = [event.model_dump(mode="json") for event in found]
         return doc
 

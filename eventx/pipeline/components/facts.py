@@ -14,7 +14,6 @@ from eventx.pipeline.components.context import Context
 from eventx.pipeline.components.layout import Layout
 from eventx.pipeline.extensions import add_extensions
 from eventx.records import registry
-from eventx.text.layout import lies_within
 
 MISSING = {"DEP": "parser", "TAG": "tagger", "ENT_IOB": "named entity recogniser"}
 
@@ -43,9 +42,7 @@ class Facts:
         for missing, part in MISSING.items():
             if len(doc) and not doc.has_annotation(missing):
                 say(doc, f"the pipeline has no {part}: facts that need one were not found")
-        idle = data.get("boilerplate", ())
-        reading = reading_of(doc)
-        found = [f for f in find_facts(reading, self.types) if not lies_within(f.span.start, idle)]
+        found = find_facts(reading_of(doc), self.types, data.get("boilerplate", ()))
         data["facts"] = [f.model_dump(mode="json") for f in found]
         return doc
 

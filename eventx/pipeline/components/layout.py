@@ -10,8 +10,9 @@ from spacy.tokens import Doc
 
 from eventx.pipeline.components import notes_of, say
 from eventx.pipeline.extensions import add_extensions
+from eventx.records.guard import guard
+from eventx.text import layout as text_layout
 from eventx.text.language import is_plainly_foreign
-from eventx.text.layout import read_layout
 
 
 class Layout:
@@ -28,7 +29,9 @@ class Layout:
         data = notes_of(doc)
         article = data["article"]
         text = doc.text
-        found = read_layout(text, article.get("title"))
+        found = text_layout.Layout()
+        with guard(data["notes"], "layout"):
+            found = text_layout.read_layout(text, article.get("title"))
         if is_plainly_foreign(text) or not article.get("language", "en").lower().startswith("en"):
             data["foreign"] = True
             say(doc, "the text is not English: no facts were looked for")

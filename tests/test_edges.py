@@ -1,0 +1,83 @@
+"""Texts at the edges of the grammar: each of them has broken something once."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+from spacy.language import Language
+
+import eventx
+from eventx.batch.sinks import make_sink
+from eventx.records import Mention, Period, Quantity
+
+MENTION = Mention(start=0, end=1, text="x")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fed announces rate cut of 0.5%",
+        "999999999999999999999999999999 two",
+        "1,000,000,000,000,000,000,000,000,000,000 month to March 2026",
+        "Z\t6.2.2026",
+        "hundred one alf half a tonne, 6 more than in",
+    ],
+)
+def test_no_rule_raises(nlp: Language, text: str) -> None:
+    assert eventx.extract(text, nlp=nlp).notes == []
+
+
+def test_a_number_of_thirty_digits_is_exact(nlp: Language) -> None:
+    (fact, *_) = eventx.extract("999999999999999999999999999999 two", nlp=nlp).facts
+    assert fact.amount.value == Decimal("9" * 30)
+
+
+def test_two_events_on_one_number_have_two_ids_in_every_sink(nlp: Language, tmp_path: Any) -> None:
+    found = eventx.extract("raise % --2%,P", nlp=nlp)
+    assert len({event.id for event in found.events}) == len(found.events) == 2
+    (tmp_path / "lines").write_text(found.model_dump_json() + "\n")
+    make_sink("sqlite", tmp_path).add(1, tmp_path / "lines")
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        [5], 5, [{}], [{"type": 5}], [{"type": "none"}], [{"type": "money"}],
+    ],
+)  # fmt: skip
+def test_json_that_holds_no_record_is_refused(facts: Any) -> None:
+    with pytest.raises(ValidationError):
+        eventx.Extraction.model_validate_json(json.dumps({"article": {"text_sha256": ""}, "facts": facts}))
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields"),
+    [
+        (Period, {"start_date": "2025-02-01", "end_date": "2025-01-31"}),
+        (Period, {"start_date": "1 May"}),
+        (Quantity, {"low": 2, "high": 1}),
+        (Quantity, {"value": 2, "low": 1}),
+        (Quantity, {"value": "NaN"}),
+    ],
+)
+def test_a_record_that_cannot_be_is_refused(kind: Any, fields: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError):
+        kind(mention=MENTION, **fields)
+
+
+def test_ids_are_unique_and_name_what_is_there(nlp: Language) -> None:
+    found = eventx.extract('"Sales rose 5% to $3 million," said Ann Bell.', nlp=nlp).model_dump(mode="json")
+    eventx.Extraction.model_validate(found)
+    statement = next(fact for fact in found["facts"] if fact["type"] == "statement")
+    with pytest.raises(ValidationError, match="same id"):
+        eventx.Extraction.model_validate(found | {"facts": [*found["facts"], statement]})
+    with pytest.raises(ValidationError, match="no fact has the id"):
+        eventx.Extraction.model_validate(
+            found | {"facts": found["facts"] + [statement | {"id": "s", "attributed_to": "statement-1-2"}]}
+        )
+    money = [fact for fact in found["facts"] if fact["type"] == "money"]
+    assert eventx.Extraction.model_validate(found | {"facts": money, "events": []}).facts
