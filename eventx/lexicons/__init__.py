@@ -47,6 +47,37 @@ def load_lexicon(name: str) -> Mapping[str, Any]:
     return frozen
 
 
+class Lexicon:
+    """A lexicon, or a table of one, asked by attribute: a list is a frozenset, a table a Lexicon, a string itself."""
+
+    def __init__(self, name: str, table: Mapping[str, Any]) -> None:
+        self._name, self._table = name, table
+
+    def __getattr__(self, key: str) -> Any:
+        """Look a key up, once: what is found becomes a plain attribute."""
+        if key not in self._table:
+            raise AttributeError(f"lexicon {self._name}: no key {key!r}; its keys are {', '.join(self._table)}")
+        value = self._table[key]
+        if isinstance(value, tuple):
+            value = frozenset(value)
+        elif isinstance(value, Mapping):
+            value = Lexicon(f"{self._name}.{key}", value)
+        setattr(self, key, value)
+        return value
+
+
+@cache
+def lexicon(name: str) -> Lexicon:
+    """Return the lexicon ``name`` to be asked by attribute.
+
+    Examples
+    --------
+    >>> "about" in lexicon("bound").approx
+    True
+    """
+    return Lexicon(name, load_lexicon(name))
+
+
 def _find(file: str) -> Traversable:
     """Find a built-in file: one that is shared, else that of one type, in its room."""
     house = files("eventx")
