@@ -38,5 +38,5 @@ class Item:
         words = unicodedata.normalize("NFC", " ".join(article.text.split())) if article else ""
         if not article or not words:
             return None
-        made = hashlib.blake2b(words.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+        made = hashlib.blake2b(words.encode(), digest_size=16).digest()
         return Text(line, made, article.id or self.read.name)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from datetime import date, datetime
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, field_validator
 
 from eventx.records.errors import ArticleError
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class Article(BaseModel):
@@ -39,6 +42,12 @@ class Article(BaseModel):
             raise ArticleError(f"text: a {type(value).__name__} is no text; give a string")
         return value
 
+    @field_validator("text", "id", "title", "url", "source", "language")
+    @classmethod
+    def _encodable(cls, value: str | None) -> str | None:
+        """Put U+FFFD in the place of half a surrogate pair, which no UTF-8 can hold."""
+        return value and _SURROGATE.sub("\ufffd", value)
+
     @field_validator("published", mode="before")
     @classmethod
     def _iso(cls, value: Any) -> str | None:
@@ -62,4 +71,4 @@ class Article(BaseModel):
     @property
     def text_sha256(self) -> str:
         """SHA-256 of the text as UTF-8, in hex."""
-        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+        return hashlib.sha256(self.text.encode()).hexdigest()

@@ -9,7 +9,6 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 LONG = 200  # characters without a space; the tokenizer's time grows with the square of a run's length
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _RUN = re.compile(rf"(?P<mark>[^\w\s])(?P=mark){{15,}}|\S{{{LONG},}}")
 _PIECE = re.compile(r"(?P<mark>[^\w\s])(?P=mark){15,99}|\S{60,100}(?<=\W)|\S{1,100}")
 
@@ -17,9 +16,8 @@ _PIECE = re.compile(r"(?P<mark>[^\w\s])(?P=mark){15,99}|\S{60,100}(?<=\W)|\S{1,1
 def tokenize(nlp: Language, text: str) -> Doc:
     """Make a Doc of a text; ``doc.text`` has every character in its place.
 
-    A mark that is repeated many times becomes one token; half of a surrogate pair, which no UTF-8 can hold, U+FFFD.
+    A mark that is repeated many times becomes one token.
     """
-    text = _SURROGATE.sub("\ufffd", text)
     if not _RUN.search(text):
         return nlp.make_doc(text)
     words: list[str] = []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -14,8 +13,6 @@ from eventx.io.readers.read import Read
 from eventx.records.article import Article
 from eventx.records.errors import ArticleError
 from eventx.text.dateline import find_dates
-
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +87,7 @@ def _article(row: Any, where: str, fields: Fields, published: str | None) -> tup
         note = "the text is empty"
     title = _string(_find(row, fields.title)) or (page.title if page else None)
     article = Article(
-        text=_SURROGATE.sub("\ufffd", text),
+        text=text,
         id=_string(_find(row, fields.id)) or where,
         published=when or (page.published if page else None) or published_of(text, title, published),
         language=_string(_find(row, fields.language)) or "en",
@@ -128,7 +125,7 @@ def _string(value: Any) -> str | None:
         return value.isoformat()
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return None
-    return _SURROGATE.sub("\ufffd", str(value)) or None
+    return str(value) or None
 
 
 def _iso(value: str | None) -> str | None:
