@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from eventx.facts.share import Share as Share
     from eventx.facts.statement import Statement as Statement
     from eventx.facts.time import Time as Time
+    from eventx.mentions.claims import Claims as Claims
+    from eventx.mentions.claims import Proposal as Proposal
     from eventx.mentions.reading import Reading as Reading
     from eventx.pipeline import add_to as add_to
     from eventx.pipeline import extract as extract
@@ -60,6 +62,8 @@ _HOME = {
     "Movement": "events.types.movement",
     "Pledge": "events.types.pledge",
     "Quantity": "records",
+    "Claims": "mentions.claims",
+    "Proposal": "mentions.claims",
     "Reading": "mentions.reading",
     "Result": "events.types.result",
     "Role": "events.frame",

@@ -27,16 +27,15 @@ import contextlib
 import mmap
 import os
 import stat
-from typing import ClassVar, Literal
+from typing import Literal
 from eventx import Fact, register
 
 @register
 class Poison(Fact):
     type: Literal["poison"] = "poison"
-    priority: ClassVar[int] = 99
 
     @classmethod
-    def find(cls, reading):
+    def propose(cls, reading, claims):
         text = reading.doc.text
         if "RAISES" in text:
             raise ValueError("poison")

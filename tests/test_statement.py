@@ -9,6 +9,7 @@ from tables import read_blocks
 
 import eventx
 from eventx.facts.statement import Statement
+from eventx.mentions.claims import Claims
 from eventx.pipeline import make_doc
 from eventx.pipeline.components import reading_of
 
@@ -18,7 +19,7 @@ LINE = re.compile(r'= (\w+) "([^"]*)" (?:"([^"]+)"|(\S+))(.*?) :: (.*)')
 
 def statements(nlp: Language, text: str, published: str | None = "2025-08-15") -> list[Statement]:
     doc = nlp(make_doc(nlp, eventx.Article(text=text, published=published)))
-    return list(Statement.find(reading_of(doc)))
+    return [proposal.record for proposal in Statement.propose(reading_of(doc), Claims())]
 
 
 def wanted(line: str) -> tuple[object, ...]:
@@ -74,7 +75,7 @@ def test_time_is_linear(nlp: Language, piece: str) -> None:
     def seconds(count: int) -> float:
         reading = reading_of(nlp(make_doc(nlp, eventx.Article(text=piece * count))))
         start = time.process_time()
-        list(Statement.find(reading))
+        list(Statement.propose(reading, Claims()))
         return time.process_time() - start
 
     assert seconds(2000) < 12 * seconds(500) + 0.1

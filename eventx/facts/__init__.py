@@ -1,14 +1,25 @@
-"""The facts of an article: one room a type. Each type claims candidates in order of its ``priority``."""
+"""The facts of an article: one room a type. Types propose records with the numbers they want; one arbiter decides.
+
+The rules: a number has one owner; who is named in another type's ``after`` is asked before it, and the first who takes
+a number owns it; a record that only reads a number stands beside its owner's. The ends of a span ("from $750,000 to
+$1 million") are one number for all that come after changes.
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from graphlib import CycleError, TopologicalSorter
 
+from eventx.mentions.claims import Claims, Proposal
 from eventx.mentions.reading import Reading
+from eventx.mentions.spans import join_spans
 from eventx.records import Fact, registry
+from eventx.records.errors import ConfigError
 from eventx.records.ids import name_apart
 from eventx.text.layout import lies_within
+
+FIRST = "change"
 
 
 def find_facts(
@@ -21,13 +32,43 @@ def find_facts(
     """
     wanted = registry.types("facts", names)
     found: list[Fact] = []
-    for kind in sorted(registry.types("facts").values(), key=lambda kind: kind.priority):
-        with reading.guard(f"facts of type {kind.model_fields['type'].default}"):
-            for fact in kind.find(reading):
-                if not lies_within(fact.span.start, idle):
-                    found.append(fact)
+    for proposal in arbitrate(reading):
+        if not lies_within(proposal.record.span.start, idle):
+            found.append(proposal.record)
     found.sort(key=lambda fact: (fact.span.start, fact.span.end, fact.type))
     return [fact for fact in _attribute(_identify(reading, found)) if fact.type in wanted]
+
+
+def arbitrate(reading: Reading) -> list[Proposal]:
+    """Ask the types for proposals, each with the claims of those before it; return them."""
+    kinds = registry.types("facts")
+    claims = Claims(tuple(reading.numbers))
+    out: list[Proposal] = []
+    for name in _order({name: kind.after for name, kind in kinds.items()}):
+        proposals: list[Proposal] = []
+        with reading.guard(f"facts of type {name}"):
+            for proposal in kinds[name].propose(reading, claims):
+                proposals.append(proposal)
+        claims = claims.grant(proposals)
+        if name == FIRST:
+            claims = join_spans(reading, claims)
+        out += proposals
+    return out
+
+
+def _order(after: dict[str, tuple[str, ...]]) -> list[str]:
+    """Return the types in an order in which each stands after those it names; "*" means all that do not say it."""
+    open_ends = {name for name, before in after.items() if "*" not in before}
+    graph = {name: (open_ends if "*" in before else before) for name, before in after.items()}
+    known = {
+        name: sorted(other for other in before if other in after and other != name) for name, before in graph.items()
+    }
+    try:
+        return list(TopologicalSorter(dict(sorted(known.items()))).static_order())
+    except CycleError as error:
+        raise ConfigError(
+            f"fact types wait for each other: {' after '.join(error.args[1])}; see their `after`"
+        ) from error
 
 
 def _identify(reading: Reading, facts: list[Fact]) -> list[Fact]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -54,7 +53,7 @@ class Named:
 
 @dataclass
 class Reading:
-    """One article as the fact types read it. Numbers are claimed by ``claim``: one number has one owner."""
+    """One article as the fact types read it. No fact type changes it."""
 
     doc: Doc
     article: Article
@@ -64,11 +63,6 @@ class Reading:
     sections: list[Section] = field(default_factory=list)
     scopes: list[Scope] = field(default_factory=list)
     names: list[Named] = field(default_factory=list)
-    owners: dict[tuple[int, int], str] = field(default_factory=dict)
-    metrics: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
-    """What the numbers measure that a change has taken."""
-    used: set[tuple[int, int]] = field(default_factory=set)
-    """The numbers that a change has taken as amount, initial or final."""
     notes: list[str] = field(default_factory=list)
     _kept: tuple[list[Scope], tuple[list[int], list[Scope], list[int]]] | None = field(default=None, repr=False)
 
@@ -78,10 +72,10 @@ class Reading:
         return self.article.text
 
     @cached_property
-    def units(self) -> dict[tuple[int, int], Counting]:
-        """What each number counts, by its characters."""
+    def units(self) -> dict[int, Counting]:
+        """What each number counts, by the character where it ends."""
         counted = Counted(self.doc, self.text)
-        return {(number.start, number.end): counted.of(number) for number in self.numbers}
+        return {number.end: counted.of(number) for number in self.numbers}
 
     @cached_property
     def sentences(self) -> list[Span]:
@@ -156,17 +150,9 @@ class Reading:
             self._kept = self.scopes, made
         return self._kept[1]
 
-    def claim(self, number: Number, owner: str) -> None:
-        """Make ``owner`` (a fact type's name) the one owner of ``number``."""
-        self.owners.setdefault((number.start, number.end), owner)
-
-    def free(self) -> Iterator[Number]:
-        """Yield the numbers that no type has claimed yet."""
-        return (n for n in self.numbers if (n.start, n.end) not in self.owners)
-
     def quantity(self, number: Number) -> Quantity:
         """Make the record of a number."""
-        counting = self.units.get((number.start, number.end))
+        counting = self.units.get(number.end)
         unit, per = (counting.unit, counting.per) if counting else (number.unit, None)
         return Quantity(
             value=number.value, low=number.low, high=number.high, bound=number.bound, unit=unit, per=number.per or per,

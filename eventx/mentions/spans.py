@@ -10,6 +10,7 @@ from itertools import pairwise
 from spacy.tokens import Token
 
 from eventx.lexicons import load_lexicon
+from eventx.mentions.claims import Claims
 from eventx.mentions.nouns import words
 from eventx.mentions.persons import NOUNS
 from eventx.mentions.reading import Reading
@@ -20,12 +21,12 @@ _TO = re.compile(r"(?: [^\W\d_]{1,12}){0,2} (?:up )?to (?:about |around |some |n
 _FROM = re.compile(r"\bfrom (?:about |around |some |just |as little as )?$")
 
 
-def join_spans(reading: Reading) -> None:
+def join_spans(reading: Reading, claims: Claims) -> Claims:
     """Join the ends of spans into ranges; the numbers that a change has taken stay two."""
     text, doc = reading.text, reading.doc
     joined: dict[int, Number] = {}
-    taken = reading.used | reading.owners.keys()
-    for one, two in pairwise(reading.numbers):
+    taken = claims.read | claims.owners.keys()
+    for one, two in pairwise(claims.numbers):
         if two.start - one.end > 30 or not _TO.fullmatch(text, one.end, two.start):
             continue
         lead = _FROM.search(text, max(0, one.start - 20), one.start)
@@ -37,10 +38,8 @@ def join_spans(reading: Reading) -> None:
         if word.i and _spans(doc[word.i - 1]):
             joined[one.start] = replace(two, start=one.start, value=None, low=one.value, high=two.value, bound="range")
             joined[two.start] = joined[one.start]
-            reading.units[one.start, two.end] = reading.units[two.start, two.end]
-    if joined:
-        whole = {n.start: n for n in (joined.get(number.start, number) for number in reading.numbers)}
-        reading.numbers[:] = [whole[start] for start in sorted(whole)]
+    whole = {n.start: n for n in (joined.get(number.start, number) for number in claims.numbers)}
+    return replace(claims, numbers=tuple(whole[start] for start in sorted(whole)))
 
 
 def spanned(reading: Reading, number: Number) -> Token | None:
@@ -53,7 +52,7 @@ def spanned(reading: Reading, number: Number) -> Token | None:
 
 def _alike(reading: Reading, one: Number, two: Number) -> bool:
     """Tell whether two numbers count the same, the first perhaps without saying it."""
-    first, second = (reading.units[number.start, number.end].unit for number in (one, two))
+    first, second = (reading.units[number.end].unit for number in (one, two))
     return first == second or (first is None and one.unit is None)
 
 

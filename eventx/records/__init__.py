@@ -112,8 +112,8 @@ class Actor(Record):
 class Fact(Record):
     """What every fact has. ``rule`` names the rule that found it."""
 
-    priority: ClassVar[int] = 50
-    """Order in which fact types claim numbers, low first."""
+    after: ClassVar[tuple[str, ...]] = ("change", "money", "headcount", "share")
+    """The types whose claims on numbers come before this one's; "*" for all the others."""
 
     type: str
     id: str = ""

@@ -20,6 +20,7 @@ from eventx.facts.change.roles import find_roles
 from eventx.facts.change.values import Value, Values
 from eventx.facts.change.verbal import ASKED
 from eventx.facts.change.words import word_forms
+from eventx.mentions.claims import Claims, Proposal, chars_of
 from eventx.mentions.reading import Reading
 from eventx.mentions.units import TIMES
 from eventx.records import Basis, Direction, Fact, Mention, Period, Quantity
@@ -44,7 +45,7 @@ class _Telling:
 class Change(Fact):
     """A change of a level; ``trigger`` is the word that says it; amounts are positive, ``direction`` tells the sign."""
 
-    priority: ClassVar[int] = 30
+    after: ClassVar[tuple[str, ...]] = ()
 
     type: Literal["change"] = "change"
     trigger: Mention | None = None
@@ -57,9 +58,9 @@ class Change(Fact):
     period: Period | None = None
 
     @classmethod
-    def find(cls, reading: Reading) -> Iterator[Change]:
-        """Find the changes of an article."""
-        values_of = Values(reading.doc, reading.numbers)
+    def propose(cls, reading: Reading, claims: Claims) -> Iterator[Proposal]:
+        """Propose the changes of an article."""
+        values_of = Values(reading.doc, list(claims.numbers))
         last: Extent | None = None
         acts: dict[str, Extent] = {}
         for sentence in _pieces(reading.sentences):
@@ -77,25 +78,20 @@ class Change(Fact):
                     yield from cls._records(reading, telling)
 
     @classmethod
-    def _records(cls, reading: Reading, telling: _Telling) -> Iterator[Change]:
+    def _records(cls, reading: Reading, telling: _Telling) -> Iterator[Proposal]:
         cue, group = telling.cue, telling.group
         extent = _trimmed(reading.text, telling.metric)
-        for value in group.values:
-            reading.used.add((value.number.start, value.number.end))
-            if extent is not None:
-                reading.metrics[value.number.start, value.number.end] = extent
-        for value in group.amounts:
-            if not value.money and not counts_people(value, reading):
-                reading.claim(value.number, "change")
+        reads = [chars_of(value.number) for value in group.values]
+        takes = tuple(chars_of(v.number) for v in group.amounts if not v.money and not counts_people(v, reading))
         if cue.told is not None:
-            reading.used.add((cue.told.idx, cue.told.idx + len(cue.told)))
+            reads.append((cue.told.idx, cue.told.idx + len(cue.told)))
         found = quantities_of(reading, cue, group)
         asked = cue.word.base == ASKED and cue.token.lower_ in word_forms("bargaining", "linked")  # "hold out for 5%"
         for number, amount in enumerate(found.amounts):
             span = amount.mention if amount is not None else _anchor(reading, cue, group)
             token = reading.span(span.start, span.end)[0]
             time = period_of(reading, token)
-            yield cls(
+            record = cls(
                 span=span,
                 sentence=reading.sentence(span.start),
                 rule=f"change.{cue.kind}" + (".or" if number else ""),
@@ -109,6 +105,7 @@ class Change(Fact):
                 basis=basis_of(reading, token),
                 period=reading.period(time) if time is not None else None,
             )
+            yield Proposal(record, takes, tuple(reads), extent)
 
 
 def _direction(cue: Cue, group: Group) -> Direction:

@@ -10,6 +10,7 @@ from eventx.facts.headcount.count import Chars, Count, make
 from eventx.facts.headcount.govern import Government, action_of, compared, govern
 from eventx.facts.headcount.levels import Levels
 from eventx.facts.headcount.past import Past
+from eventx.mentions.claims import Claims
 from eventx.mentions.persons import NOUNS, is_person, is_plural, singular, words
 from eventx.mentions.reading import Located, Reading
 from eventx.mentions.tally import Tally
@@ -31,10 +32,10 @@ class Bare:
         Whether it tells of a disease, so that cases are persons.
     """
 
-    def __init__(self, reading: Reading, diseased: bool) -> None:
+    def __init__(self, reading: Reading, claims: Claims, diseased: bool) -> None:
         self.reading = reading
         self.diseased = diseased
-        self.levels = Levels(reading, diseased)
+        self.levels = Levels(reading, claims, diseased)
         self.ends = {place.end: place for place in reading.places if place.form == "name"}
         self.starts = {place.start: place for place in self.ends.values()}
 
@@ -218,7 +219,7 @@ class Bare:
 
     def _age(self, item: Tally) -> bool:
         """Tell whether a bare number is an age: "children under five", "mean age 51", "Daniel Montalvo, 19,"."""
-        counting = self.reading.units.get((item.number.start, item.number.end))
+        counting = self.reading.units.get(item.number.end)
         if counting is not None and counting.kind == "age":
             return True
         doc = self.reading.doc

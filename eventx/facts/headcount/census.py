@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from eventx.facts.headcount.bare import Bare
 from eventx.facts.headcount.count import Chars, Count, make
 from eventx.facts.headcount.past import Past
+from eventx.mentions.claims import Claims
 from eventx.mentions.persons import NOUNS, is_person, is_plural, tells_of_disease
 from eventx.mentions.reading import Reading
 from eventx.mentions.tally import Tally, tally
@@ -21,22 +22,22 @@ _COUNTING = frozenset({None, "person"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
-def census(reading: Reading) -> list[Count]:
+def census(reading: Reading, claims: Claims) -> list[Count]:
     """Find the numbers of persons that no other type owns, in text order."""
-    return _Census(reading).take()
+    return _Census(reading, claims).take()
 
 
 class _Census:
-    def __init__(self, reading: Reading) -> None:
-        self.reading = reading
+    def __init__(self, reading: Reading, claims: Claims) -> None:
+        self.reading, self.claims = reading, claims
         self.diseased = tells_of_disease(reading.doc)
-        self.bare = Bare(reading, self.diseased)
+        self.bare = Bare(reading, claims, self.diseased)
 
     def take(self) -> list[Count]:
         """Count the numbers that have a noun, then those that have none, which may take up the others."""
         items = [tally(self.reading, number) for number in self._candidates()]
         nouns = [self._of_noun(item) if item.head is not None else None for item in items]
-        shares = [number.start for number in self.reading.numbers if number.unit == "percent"]
+        shares = [number.start for number in self.claims.numbers if number.unit == "percent"]
         past = Past(shares=shares, values=_values(nouns))
         out = []
         for item, count in zip(items, nouns, strict=True):
@@ -63,10 +64,10 @@ class _Census:
 
     def _candidates(self) -> Iterator[Number]:
         """Yield the whole numbers without a unit that no other type but a change owns."""
-        for number in self.reading.numbers:
-            if self.reading.owners.get((number.start, number.end)) not in (None, "change"):
+        for number in self.claims.numbers:
+            if self.claims.owner(number) not in (None, "change"):
                 continue
-            counting = self.reading.units.get((number.start, number.end))
+            counting = self.reading.units.get(number.end)
             physical = counting is not None and counting.kind == "unit"  # "310 horsepower"
             if number.unit not in _COUNTING or number.per or physical:
                 continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from eventx.facts.headcount.govern import Government, compared
+from eventx.mentions.claims import Claims
 from eventx.mentions.persons import NOUNS, is_person, is_plural, singular, words
 from eventx.mentions.reading import Reading
 from eventx.mentions.tally import Tally
@@ -24,8 +25,8 @@ class Levels:
         Whether it tells of a disease, so that cases are persons.
     """
 
-    def __init__(self, reading: Reading, diseased: bool) -> None:
-        self.reading = reading
+    def __init__(self, reading: Reading, claims: Claims, diseased: bool) -> None:
+        self.reading, self.claims = reading, claims
         self.diseased = diseased
 
     def of(self, item: Tally, government: Government) -> Chars | None:
@@ -34,7 +35,7 @@ class Levels:
         found = self.people_of(noun) if noun is not None else None
         if found is not None:
             return found
-        metric = self.reading.metrics.get((item.number.start, item.number.end))
+        metric = self.claims.topic(item.number)
         if metric is not None and not compared(item.begin):
             found = self.people_of(self.reading.span(*metric).root)
         return found if found is not None else self._beside(item)
@@ -60,7 +61,7 @@ class Levels:
         if verb is None or verb.i > item.begin.i:
             return None
         levels = words("no_action") | words("reaching") | words("copulas") | words("half_copulas")
-        if verb.lemma_ in levels or (item.number.start, item.number.end) in self.reading.used:
+        if verb.lemma_ in levels or self.claims.reads(item.number):
             noun = subject(verb)
             noun = noun if noun is None else antecedent(noun) or noun
             return noun if noun is not None and noun.i < item.begin.i else None

@@ -10,6 +10,7 @@ from eventx.facts.headcount.count import Count
 from eventx.facts.headcount.govern import compared
 from eventx.facts.headcount.span import span_of
 from eventx.facts.headcount.whereabouts import Whereabouts
+from eventx.mentions.claims import Claims, Proposal, chars_of
 from eventx.mentions.persons import words
 from eventx.mentions.reading import Reading
 from eventx.records import Fact, Mention, Modality, Period, Quantity
@@ -20,7 +21,7 @@ from eventx.records.registry import register
 class Headcount(Fact):
     """A number of persons; ``action`` is the lemma of the verb that governs it, with its particle or preposition."""
 
-    priority: ClassVar[int] = 45
+    after: ClassVar[tuple[str, ...]] = ("change", "money")
 
     type: Literal["headcount"] = "headcount"
     amount: Quantity
@@ -31,19 +32,19 @@ class Headcount(Fact):
     period: Period | None = None
 
     @classmethod
-    def find(cls, reading: Reading) -> Iterator[Headcount]:
-        """Find the numbers of persons that no other type owns."""
-        counts = census(reading)
+    def propose(cls, reading: Reading, claims: Claims) -> Iterator[Proposal]:
+        """Propose the numbers of persons that no other type owns."""
+        counts = census(reading, claims)
         held = {token.i for count in counts for token in (count.tally.last, count.tally.governed, count.tally.top)}
         where = Whereabouts(reading, held)
         for count in counts:
             with reading.guard("headcount", count.tally.number.start):
-                yield cls._record(reading, count, where)
+                record = cls._record(reading, count, where)
+                yield Proposal(record, takes=(chars_of(count.tally.number),))
 
     @classmethod
     def _record(cls, reading: Reading, count: Count, where: Whereabouts) -> Headcount:
         number = count.tally.number
-        reading.claim(number, "headcount")
         amount = reading.quantity(number).model_copy(update={"unit": "person"})
         end = number.end
         if count.who is not None and count.tally.head is not None and not count.tally.partitive:

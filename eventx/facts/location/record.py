@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar, Literal
 
+from eventx.mentions.claims import Claims, Proposal
 from eventx.mentions.reading import Reading
 from eventx.records import Fact, Place
 from eventx.records.registry import register
@@ -14,19 +15,19 @@ from eventx.records.registry import register
 class Location(Fact):
     """A place; ``form`` tells a name from an adjective and from a name nested in another."""
 
-    priority: ClassVar[int] = 10
+    after: ClassVar[tuple[str, ...]] = ()
 
     type: Literal["location"] = "location"
     place: Place
     form: Literal["name", "adjective", "nested"] = "name"
 
     @classmethod
-    def find(cls, reading: Reading) -> Iterator[Location]:
-        """Make a fact of every place of the reading."""
+    def propose(cls, reading: Reading, claims: Claims) -> Iterator[Proposal]:
+        """Propose a fact for every place of the reading."""
         for found in reading.places:
             span = reading.mention(found.start, found.end)
-            yield cls(
+            yield Proposal(cls(
                 span=span, sentence=reading.sentence(found.start), rule=f"location.{found.form}",
                 place=found.place.model_copy(update={"mention": span}),
                 form=found.form,  # type: ignore[arg-type]  # Located keeps it as plain text
-            )  # fmt: skip
+            ))  # fmt: skip

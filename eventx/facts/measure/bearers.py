@@ -6,6 +6,7 @@ import re
 
 from spacy.tokens import Token
 
+from eventx.mentions.claims import Claims
 from eventx.mentions.nouns import (
     VERBS,
     Chars,
@@ -45,11 +46,13 @@ class Bearers:
     Parameters
     ----------
     reading : Reading
-        The article, its changes already found.
+        The article.
+    claims : Claims
+        What the changes of the article read.
     """
 
-    def __init__(self, reading: Reading) -> None:
-        self.reading = reading
+    def __init__(self, reading: Reading, claims: Claims) -> None:
+        self.reading, self.claims = reading, claims
         self.doc = reading.doc
         self.last: tuple[int, Chars | None] = (-1, None)  # where the last measure ends, and its bearer
         self.counted = False  # whether the last measure counts things
@@ -69,7 +72,7 @@ class Bearers:
         return chars
 
     def _find(self, number: Number, counting: Counting, end: int) -> Chars | None:
-        metric = self.reading.metrics.get((number.start, number.end))
+        metric = self.claims.topic(number)
         if metric is not None:
             return metric
         span = self.reading.span(number.start, end)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import ClassVar, Literal
 
 from eventx.facts.measure.bearers import Bearers
+from eventx.mentions.claims import Claims, Proposal, chars_of
 from eventx.mentions.reading import Reading
 from eventx.records import Fact, Mention, Quantity
 from eventx.records.registry import register
@@ -15,25 +16,24 @@ from eventx.records.registry import register
 class Measure(Fact):
     """A number with its unit; ``what`` it measures."""
 
-    priority: ClassVar[int] = 90
+    after: ClassVar[tuple[str, ...]] = ("*",)
 
     type: Literal["measure"] = "measure"
     amount: Quantity
     what: Mention | None = None
 
     @classmethod
-    def find(cls, reading: Reading) -> Iterator[Measure]:
-        """Find the numbers that no other type owns, and that no change has taken."""
-        bearers = Bearers(reading)
-        for number in list(reading.free()):
-            if (number.start, number.end) in reading.used:
+    def propose(cls, reading: Reading, claims: Claims) -> Iterator[Proposal]:
+        """Propose the numbers that no other type owns, and that no change reads."""
+        bearers = Bearers(reading, claims)
+        for number in claims.free():
+            if claims.reads(number):
                 continue
-            reading.claim(number, "measure")
             with reading.guard("measure", number.start):
-                counting = reading.units[number.start, number.end]
+                counting = reading.units[number.end]
                 bearer = bearers.of(number, counting)
                 amount = reading.quantity(number)
-                yield cls(
+                record = cls(
                     span=amount.mention,
                     sentence=reading.sentence(number.start),
                     rule=f"measure.{counting.kind}",
@@ -41,3 +41,4 @@ class Measure(Fact):
                     amount=amount,
                     what=reading.mention(*bearer) if bearer else None,
                 )
+                yield Proposal(record, takes=(chars_of(number),))

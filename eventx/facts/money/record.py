@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import ClassVar, Literal
 
 from eventx.facts.money.topics import Topics
+from eventx.mentions.claims import Claims, Proposal, chars_of
 from eventx.mentions.nouns import words
 from eventx.mentions.persons import is_person
 from eventx.mentions.reading import Reading
-from eventx.mentions.spans import join_spans
 from eventx.normalize.currency import is_currency
 from eventx.normalize.number import Number
 from eventx.records import Fact, Mention, Quantity
@@ -21,26 +21,24 @@ from eventx.syntax.phrases import is_time
 class Money(Fact):
     """An amount of money; ``what`` it is the amount of."""
 
-    priority: ClassVar[int] = 40
+    after: ClassVar[tuple[str, ...]] = ("change",)
 
     type: Literal["money"] = "money"
     amount: Quantity
     what: Mention | None = None
 
     @classmethod
-    def find(cls, reading: Reading) -> Iterator[Money]:
-        """Find the amounts of money that no other type owns."""
-        join_spans(reading)
-        topics = Topics(reading)
-        for number in list(reading.free()):
+    def propose(cls, reading: Reading, claims: Claims) -> Iterator[Proposal]:
+        """Propose the amounts of money that no change owns."""
+        topics = Topics(reading, claims)
+        for number in claims.free():
             if not is_currency(number.unit):
                 continue
-            reading.claim(number, "money")
             with reading.guard("money", number.start):
                 rule, topic = topics.of(number)
                 topic = _named_beside(reading, number, topic) if topic else None
                 amount = reading.quantity(number)
-                yield cls(
+                record = cls(
                     span=amount.mention,
                     sentence=reading.sentence(number.start),
                     rule=f"money.{rule}",
@@ -48,6 +46,7 @@ class Money(Fact):
                     amount=amount,
                     what=reading.mention(*topic) if topic else None,
                 )
+                yield Proposal(record, takes=(chars_of(number),))
 
 
 _JOINT = frozenset({"and", "with", "while", "but", ",", ";"})

@@ -7,6 +7,7 @@ from bisect import bisect_left
 
 from spacy.tokens import Token
 
+from eventx.mentions.claims import Claims
 from eventx.mentions.nouns import (
     VERBS,
     Chars,
@@ -55,8 +56,8 @@ class Topics:
         The article, its changes already found.
     """
 
-    def __init__(self, reading: Reading) -> None:
-        self.reading = reading
+    def __init__(self, reading: Reading, claims: Claims) -> None:
+        self.reading, self.claims = reading, claims
         self.doc = reading.doc
         self.last: tuple[Number, Chars | None] | None = None
         self.said: Chars | None = None  # the last topic found, for pronouns
@@ -65,7 +66,7 @@ class Topics:
         """Return the rule and the characters of a number's topic, None where only a verb tells."""
         span = self.reading.span(number.start, number.end)
         rule, chars = self._find(number, span[0], span[-1])
-        chars = _past_amounts(self.reading, chars) if chars is not None else None
+        chars = _past_amounts(self.reading, self.claims, chars) if chars is not None else None
         self.last = number, chars
         self.said = chars or self.said
         return rule, chars
@@ -81,7 +82,7 @@ class Topics:
         leading = led(first) if first.i and self.doc[first.i - 1].lower_ not in ("a", "an") else None
         if leading is None and (noun := modified(first, behind, beside=True)) is not None:
             return "modifier", core(noun)
-        metric = self.reading.metrics.get((number.start, number.end))
+        metric = self.claims.topic(number)
         if metric is not None:
             return "change", self._of_metric(metric)
         if self.last is not None and _OF_WHICH.search(lead):
@@ -233,11 +234,11 @@ class Topics:
         return noun if any(child.dep_ in ("det", "poss") for child in noun.lefts) else None
 
 
-def _past_amounts(reading: Reading, chars: Chars) -> Chars | None:
+def _past_amounts(reading: Reading, claims: Claims, chars: Chars) -> Chars | None:
     """Cut the amounts and what stands before them off a phrase: "an $800 *oven*"; None where nothing is left."""
     start, end = chars
-    at = bisect_left(reading.numbers, end, key=lambda number: number.start) - 1
-    if at >= 0 and (inner := reading.numbers[at]).end > start and is_currency(inner.unit):
+    at = bisect_left(claims.numbers, end, key=lambda number: number.start) - 1
+    if at >= 0 and (inner := claims.numbers[at]).end > start and is_currency(inner.unit):
         start = inner.end + len(reading.text[inner.end : end]) - len(reading.text[inner.end : end].lstrip(" -"))
     return (start, end) if start < end else None
 

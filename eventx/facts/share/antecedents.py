@@ -7,6 +7,7 @@ from bisect import bisect_left
 from spacy.tokens import Token
 
 from eventx.lexicons import load_lexicon
+from eventx.mentions.claims import Claims
 from eventx.mentions.persons import NOUNS, is_plural
 from eventx.mentions.reading import Reading
 from eventx.mentions.tally import tally
@@ -25,15 +26,17 @@ class Antecedents:
     Parameters
     ----------
     reading : Reading
-        The article, its changes and headcounts already found.
+        The article.
+    claims : Claims
+        What its changes, money and headcounts own and read.
     """
 
-    def __init__(self, reading: Reading) -> None:
-        self.reading = reading
+    def __init__(self, reading: Reading, claims: Claims) -> None:
+        self.reading, self.claims = reading, claims
         self.doc = reading.doc
-        self.counted = [n for n in reading.numbers if reading.owners.get((n.start, n.end)) == "headcount"]
-        self.money = [n for n in reading.numbers if reading.owners.get((n.start, n.end)) == "money"]
-        self.metrics = sorted(reading.metrics.values())
+        self.counted = [n for n in claims.numbers if claims.owner(n) == "headcount"]
+        self.money = [n for n in claims.numbers if claims.owner(n) == "money"]
+        self.metrics = sorted(claims.measured.values())
 
     def of_pronoun(self, at: int, plural: bool) -> Chars | None:
         """Return what a pronoun stands for: what was just counted, the nearest plural noun, or a subject before."""
@@ -148,7 +151,7 @@ class Antecedents:
         return noun_phrase(noun)
 
     def _in_number(self, token: Token) -> bool:
-        number = self._last(self.reading.numbers, token.idx + 1)
+        number = self._last(list(self.claims.numbers), token.idx + 1)
         return number is not None and token.idx < number.end
 
     @staticmethod

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import ClassVar, Literal
 
 from eventx.facts.share.wholes import Wholes
+from eventx.mentions.claims import Claims, Proposal, chars_of
 from eventx.mentions.reading import Reading
 from eventx.records import Fact, Mention, Quantity
 from eventx.records.registry import register
@@ -15,27 +16,26 @@ from eventx.records.registry import register
 class Share(Fact):
     """A percentage of a whole, or the level of a rate; ``of`` is the whole or the thing measured."""
 
-    priority: ClassVar[int] = 50
+    after: ClassVar[tuple[str, ...]] = ("change", "money", "headcount")
 
     type: Literal["share"] = "share"
     amount: Quantity
     of: Mention | None = None
 
     @classmethod
-    def find(cls, reading: Reading) -> Iterator[Share]:
-        """Find the percentages that no change has used."""
-        wholes = Wholes(reading)
-        for number in list(reading.free()):
-            if number.unit != "percent" or (number.start, number.end) in reading.used:
+    def propose(cls, reading: Reading, claims: Claims) -> Iterator[Proposal]:
+        """Propose the percentages that no change reads."""
+        wholes = Wholes(reading, claims)
+        for number in claims.free():
+            if number.unit != "percent" or claims.reads(number):
                 continue
             with reading.guard("share", number.start):
                 found = wholes.of(number)
                 if found is None:
                     continue
                 rule, whole = found
-                reading.claim(number, "share")
                 amount = reading.quantity(number)
-                yield cls(
+                record = cls(
                     span=amount.mention,
                     sentence=reading.sentence(number.start),
                     rule=rule,
@@ -43,3 +43,4 @@ class Share(Fact):
                     amount=amount,
                     of=reading.mention(*whole) if whole else None,
                 )
+                yield Proposal(record, takes=(chars_of(number),))

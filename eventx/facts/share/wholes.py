@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from eventx.facts.share.antecedents import Antecedents, Chars
 from eventx.lexicons import load_lexicon
+from eventx.mentions.claims import Claims
 from eventx.mentions.persons import NOUNS, is_plural
 from eventx.mentions.reading import Reading
 from eventx.normalize.number import Number
@@ -34,10 +35,10 @@ class Wholes:
         The article, its changes and headcounts already found.
     """
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, claims: Claims) -> None:
         self.reading = reading
         self.doc = reading.doc
-        self.before = Antecedents(reading)
+        self.before = Antecedents(reading, claims)
         self.last: tuple[Number, Chars | None] | None = None
 
     def of(self, number: Number) -> Found | None:

@@ -10,6 +10,7 @@ from typing import ClassVar, Literal
 from eventx.facts.statement.actors import Actors
 from eventx.facts.statement.attribution import find_frames
 from eventx.facts.statement.layout import Frame, Mode
+from eventx.mentions.claims import Claims, Proposal
 from eventx.mentions.names.spans import words
 from eventx.mentions.reading import Reading
 from eventx.records import Actor, Fact, Mention, Period
@@ -23,7 +24,7 @@ _BACK = 12  # pieces of statements before one in which the quotation that holds 
 class Statement(Fact):
     """Speech or reporting by a source; ``content`` has a piece for each stretch that cue or sentence split."""
 
-    priority: ClassVar[int] = 20
+    after: ClassVar[tuple[str, ...]] = ()
 
     type: Literal["statement"] = "statement"
     content: list[Mention]
@@ -33,8 +34,8 @@ class Statement(Fact):
     date: Period | None = None
 
     @classmethod
-    def find(cls, reading: Reading) -> Iterator[Statement]:
-        """Find the statements of an article."""
+    def propose(cls, reading: Reading, claims: Claims) -> Iterator[Proposal]:
+        """Propose the statements of an article."""
         if not len(reading.doc):
             return
         actors = Actors(reading)
@@ -52,7 +53,7 @@ class Statement(Fact):
                     speaker = _of_quotation(speaker, spoken)
                 elif speaker is not None:
                     spoken += [(start, end, speaker) for start, end in frame.pieces]
-                yield cls._make(reading, speaker, frame)
+                yield Proposal(cls._make(reading, speaker, frame))
 
     @classmethod
     def _make(cls, reading: Reading, speaker: Actor | None, frame: Frame) -> Statement:
