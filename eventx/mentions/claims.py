@@ -6,6 +6,7 @@ they only read (``reads``): a change reads its levels, which are money or person
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
@@ -55,6 +56,13 @@ class Claims:
     def free(self) -> Iterator[Number]:
         """Yield the numbers that nobody owns."""
         return (number for number in self.numbers if chars_of(number) not in self.owners)
+
+    def numbers_in(self, start: int, end: int) -> Iterator[Number]:
+        """Yield the numbers that end between two characters, in text order."""
+        at = bisect_right(self.numbers, start, key=lambda number: number.end)
+        while at < len(self.numbers) and self.numbers[at].start < end:
+            yield self.numbers[at]
+            at += 1
 
     def owner(self, number: Number) -> str | None:
         """Return the type that owns a number."""

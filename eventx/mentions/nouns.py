@@ -11,9 +11,7 @@ from eventx.syntax.phrases import is_time
 Chars = tuple[int, int]
 VERBS = frozenset({"VERB", "AUX"})
 _POSSESSIVE = frozenset({"its", "their", "his", "her", "our", "my", "your", "whose"})
-_PREMODIFIERS = frozenset(
-    {"amod", "compound", "poss", "nmod", "nummod", "punct", "case", "advmod", "quantmod", "npadvmod"}
-)
+_PREMODIFIERS = frozenset({"amod", "compound", "nmod", "punct", "advmod"})
 
 
 def words(key: str) -> frozenset[str]:
@@ -22,14 +20,12 @@ def words(key: str) -> frozenset[str]:
 
 
 def core(noun: Token) -> Chars:
-    """Return the characters of a noun and its modifiers, without articles, possessive pronouns and numbers."""
+    """Return the characters of a noun and its modifiers, without articles, possessors and numbers."""
     if noun.tag_ == "NNS" and noun.i and noun.lemma_.lower() in words("extending") and noun.nbor(-1).pos_ in NOUNS:
         noun = noun.nbor(-1)  # a verb that the tagger took for a noun: "the flat measures 45 sq m"
     first = noun
     for child in reversed(list(noun.lefts)):
-        if child.dep_ not in _PREMODIFIERS or child.lower_ in _POSSESSIVE or child.dep_ == "nummod" or child.like_num:
-            break
-        if (is_time(child) and child.dep_ in ("poss", "npadvmod", "nmod")) or child.right_edge.i + 1 < first.i:
+        if child.dep_ not in _PREMODIFIERS or child.like_num or child.right_edge.i + 1 < first.i:
             break
         first = child.left_edge
     while first.i < noun.i and (

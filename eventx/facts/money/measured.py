@@ -1,0 +1,248 @@
+"""What an amount of money measures: the pay in "pay of $19", the loan in "a $5 million loan".
+
+The rules stand in a table and are tried in order; each gives the noun, or None with the word that only a verb tells.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from eventx.lexicons import lexicon
+from eventx.mentions.claims import Claims
+from eventx.mentions.nouns import (
+    VERBS,
+    Chars,
+    before_tax,
+    core,
+    counted_out,
+    led,
+    modified,
+    top_of,
+    unparsed_subject,
+    whole_of,
+)
+from eventx.mentions.persons import NOUNS, is_person
+from eventx.mentions.reading import Reading
+from eventx.mentions.spans import spanned
+from eventx.normalize.number import Number
+from eventx.normalize.rate import per_after
+from eventx.syntax.phrases import antecedent, is_time, subject
+
+_AGAIN = re.compile(r"[\w\s]{0,16} ?\((?:[\w ]{1,16} )?(?:[\w\s]{0,14}: ?)?|,? or (?:about |around |some )?")
+_AGAINST = re.compile(
+    r"\b(?:from|against|versus|vs\.?|than|compared (?:with|to))\s*"
+    r"(?:about|around|some|nearly|almost|as much as|up to|just|more than|at least)?\s*$",
+    re.IGNORECASE,
+)
+_OF_WHICH = re.compile(r"\bof (?:which|that|this),? (?:about |around |some |nearly |only )?$", re.IGNORECASE)
+_POSSESSOR = re.compile(r"(?:['’]s|s['’]) ")
+_NAMES = frozenset({"GPE", "ORG", "PERSON", "LOC", "FAC"})
+_SMALL = 10_000  # money that a price gains or loses; a company's losses are greater
+_STEPS = 6  # up the parse
+_FAR = 120  # characters between an amount and one compared with it
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An amount where it stands, and the one before it with what that measures."""
+
+    number: Number
+    first: Token
+    last: Token
+    lead: str
+    between: str | None
+    before: Chars | None
+
+
+class Measured:
+    """Finds what the amounts of an article measure, in text order; remembers the last for repeats.
+
+    Parameters
+    ----------
+    reading : Reading
+        The article.
+    claims : Claims
+        What the changes of the article read.
+    """
+
+    def __init__(self, reading: Reading, claims: Claims) -> None:
+        self.reading, self.claims = reading, claims
+        self.last: tuple[Number, Chars | None] | None = None
+
+    def of(self, number: Number) -> tuple[str, Chars | None]:
+        """Return the rule and the characters of what a number measures, None where only a verb tells."""
+        span, text = self.reading.span(number.start, number.end), self.reading.text
+        lead = text[max(0, number.start - 40) : number.start]
+        between = text[self.last[0].end : number.start] if self.last is not None else None
+        amount = Amount(number, span[0], span[-1], lead, between, self.last[1] if self.last is not None else None)
+        found = next(((rule, chars) for rule, find in _RULES if (chars := find(self, amount)) is not None), None)
+        rule, chars = found or ("none", None)
+        chars = chars or None
+        self.last = number, chars
+        return rule, chars
+
+    def noun(self, noun: Token | None) -> Chars | None:
+        """Return the characters of a noun that an amount may measure: no person, place, time or pronoun."""
+        if noun is None:
+            return None
+        noun = whole_of(antecedent(noun) or noun)
+        noun = before_tax(noun) or noun
+        if noun.pos_ not in NOUNS or is_time(noun) or is_person(noun) or noun.ent_type_ in _NAMES:
+            return None
+        return None if noun.lower_ in lexicon("topic").measures | lexicon("names").body else self.bare(core(noun))
+
+    def bare(self, chars: Chars) -> Chars | None:
+        """Cut amounts and possessors off a phrase: "an $800 *oven*", "the firm's *profits*"."""
+        start, end = chars
+        for number in self.claims.numbers_in(start, end):
+            start = number.end
+        text = self.reading.text[start:end]
+        start += max((mark.end() for mark in _POSSESSOR.finditer(text)), default=0)
+        start = end - len(self.reading.text[start:end].lstrip(" -"))
+        return (start, end) if start < end else None
+
+
+Found = Chars | tuple[()] | None
+"""Characters; () where only a verb tells, so that no further rule is asked; None where a rule does not fit."""
+
+
+def _again(self: Measured, amount: Amount) -> Found:
+    """Tell the amount before once more: "$5 million (£4 million)", "$5m, or €4m"."""
+    again = amount.between is not None and len(amount.between) < 30 and _AGAIN.fullmatch(amount.between)
+    return (amount.before or ()) if again else None
+
+
+def _modified(self: Measured, amount: Amount) -> Found:
+    """Stand before the noun: "a $5 million loan"."""
+    rate = per_after(self.reading.text, amount.number.end) if amount.number.per else None
+    behind = self.reading.span(amount.number.start, rate[1])[-1] if rate is not None else amount.last
+    noun = modified(amount.first, behind, beside=True)
+    return self.bare(core(noun)) if noun is not None else None
+
+
+def _of_change(self: Measured, amount: Amount) -> Found:
+    """Be read by a change, whose metric it measures."""
+    metric = self.claims.topic(amount.number)
+    if metric is None:
+        return None
+    span = self.reading.span(*metric)
+    ends = (t.i for t in span[1:] if t.pos_ in ("ADP", "SCONJ", "VERB") and t.tag_ != "VBG")
+    before = span.doc[span.start : next(ends, span.end)]
+    head = next((t for t in reversed(before) if t.pos_ in NOUNS or t.tag_ == "VBG"), before[-1])
+    return self.bare((metric[0], head.idx + len(head))) or ()
+
+
+def _part(self: Measured, amount: Amount) -> Found:
+    """Be a part of what was told: "of which $2 million"."""
+    return (amount.before or ()) if amount.before is not None and _OF_WHICH.search(amount.lead) else None
+
+
+def _led(self: Measured, amount: Amount) -> Found:
+    """Stand behind the noun and "of": "spending of $12 million"; or span it: "homes from $750,000 to $1 million"."""
+    return self.noun(spanned(self.reading, amount.number) or led(amount.first))
+
+
+def _counted_out(self: Measured, amount: Amount) -> Found:
+    """Stand before "in" or "of" and the noun: "$12 million in tax credits"."""
+    noun = counted_out(amount.last)
+    return self.bare(core(noun)) if noun is not None else None
+
+
+def _apposed(self: Measured, amount: Amount) -> Found:
+    """Stand behind a comma, in apposition: "the largest slice, $70 million,"."""
+    i = amount.first.i - 1
+    while i > 0 and amount.first.doc[i].lower_ in lexicon("topic").bounds:
+        i -= 1
+    noun = amount.first.doc[i - 1] if i > 0 and amount.first.doc[i].text == "," else None
+    if noun is None or noun.pos_ != "NOUN" or not any(child.dep_ in ("det", "poss") for child in noun.lefts):
+        return None
+    return self.noun(noun)
+
+
+def _governed(self: Measured, amount: Amount) -> Found:
+    """Be governed by a noun or a verb."""
+    top = top_of(amount.first, amount.last)
+    head, tie = _climb(top, amount.first)
+    if top.dep_ == "nsubj" and head.lemma_ == "be":  # "of that, $2 million is a loan"
+        return self.noun(next((c for c in head.rights if c.dep_ == "attr"), None)) or ()
+    if head.pos_ in NOUNS and tie is not None:
+        if tie.lower_ == "of" or (tie.lower_ in ("to", "at", "with", "between", "worth") and head.i < amount.first.i):
+            return self.noun(head) or ()
+        head = next((above for above in head.ancestors if above.pos_ in VERBS), head)
+    if head.lower_ == "worth":
+        noun = head.head if head.head.pos_ in NOUNS else subject(head.head) if head.head.pos_ in VERBS else None
+        return (self.noun(noun) or ()) if noun is not None and noun.i < amount.first.i else ()
+    return _of_verb(self, head, tie, amount) if head.pos_ in VERBS and head.i < amount.first.i else None
+
+
+def _of_verb(self: Measured, verb: Token, tie: Token | None, amount: Amount) -> Found:
+    """Be told by a verb of its object ("priced the shares at $5") or its subject ("sales totalled $5 million")."""
+    words, lemma = lexicon("topic"), verb.lemma_.lower()
+    bears = any(c.dep_ in ("dobj", "dative", "iobj") and c.pos_ in NOUNS and c.i < amount.first.i for c in verb.rights)
+    lost = lemma in words.winning and (amount.number.value or _SMALL) >= _SMALL
+    if tie is None and (lemma not in words.being or lost or bears):
+        return ()
+    if tie is not None:
+        sold = lemma in words.selling and tie.lower_ in ("for", "at")
+        if tie.lower_ not in words.levels or (tie.lower_ == "for" and not sold):
+            return ()
+        held = next((c for c in verb.rights if c.dep_ in ("dobj", "oprd") and c.i < tie.i), None)
+        if held is not None and held.pos_ in (*NOUNS, "PRON"):
+            return () if lemma == "value" or (sold and tie.lower_ == "for") else self.noun(held) or ()
+        if lemma in words.paying and not sold and not any(c.dep_ == "nsubjpass" for c in verb.lefts):
+            return ()
+    found = unparsed_subject(verb) or subject(verb)
+    if found is None and verb.dep_ in ("acl", "relcl"):
+        found = verb.head
+    return None if found is None or found.i > amount.first.i else self.noun(found) or ()
+
+
+def _beside(self: Measured, amount: Amount) -> Found:
+    """Stand right behind the noun without a verb: "Trade surplus: $451 million"."""
+    doc, i = amount.first.doc, amount.first.i - 1
+    while i >= 0 and doc[i].text in (":", "-", "–", "—"):
+        i -= 1
+    noun = doc[i] if i >= 0 else None
+    if noun is None or noun.ent_type_ in ("ORG", "DATE") or "\n" in self.reading.text[noun.idx : amount.first.idx]:
+        return None
+    return self.noun(noun)
+
+
+def _compared(self: Measured, amount: Amount) -> Found:
+    """Be compared with the amount before: "$5 million, against $4 million"."""
+    near = amount.between is not None and len(amount.between) < _FAR and not re.search(r"[.;!?\n]", amount.between)
+    return amount.before if near and _AGAINST.search(amount.lead) else None
+
+
+_RULES: tuple[tuple[str, Callable[[Measured, Amount], Found]], ...] = (
+    ("again", _again),
+    ("modifier", _modified),
+    ("change", _of_change),
+    ("part", _part),
+    ("noun", _led),
+    ("after", _counted_out),
+    ("apposed", _apposed),
+    ("compared", _compared),
+    ("governed", _governed),
+    ("beside", _beside),
+)
+
+
+def _climb(token: Token, first: Token) -> tuple[Token, Token | None]:
+    """Climb from an amount over numerals and prepositions to the word that governs it; also return the preposition."""
+    tie: Token | None = None
+    for _ in range(_STEPS):
+        head = token.head
+        if head is token:
+            break
+        if head.pos_ in ("ADP", "SCONJ", "PART") or head.dep_ in ("prep", "pcomp", "quantmod"):
+            led_by = head.i < first.i and (head.pos_ == "ADP" or head.dep_ == "prep")
+            tie = head if led_by and token.lower_ != "excess" else tie  # "holdings in excess of $70 million"
+        elif head.lower_ == "worth" or (head.pos_ not in ("NUM", "SYM", "ADV", "ADJ") and head.lower_ != "excess"):
+            return head, tie
+        token = head
+    return token, tie
