@@ -184,6 +184,17 @@ def test_importing_eventx_is_light() -> None:
     assert run.stdout.strip() == "[]"
 
 
+def test_what_is_seldom_needed_is_loaded_when_it_is() -> None:
+    code = (
+        "import sys, spacy, eventx; spacy.blank('en'); nlp = eventx.load()\n"
+        "def loaded(): return sorted({'dateparser', 'quantulum3'} & set(sys.modules))\n"
+        "eventx.extract('The tunnel is 14 km long and cost $3 million on Sept. 3, 2025.', nlp=nlp); print(loaded())\n"
+        "eventx.extract('It was sealed on Dec31, 1994.', nlp=nlp); print(loaded())"
+    )
+    run = subprocess.run([sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.split("\n") == ["[]", "['dateparser']", ""]
+
+
 @pytest.mark.parametrize(
     "text", ["", " ", "\n\n", "a", "“", "5", "$", "%", "\u2028", "0" * 3000, "x" * 5000, "“" * 300]
 )

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from spacy.language import Language
-from tables import read_lines
+from tables import read_lines, write_number
 
 from eventx.records import plain
 
@@ -21,11 +21,14 @@ def cases(kind: str) -> list[Any]:
 def fields_of(fact: Any) -> dict[str, str]:
     amount = fact.amount
     found = {"amount": amount.value, "low": amount.low, "high": amount.high}
+    si = getattr(fact, "si", None)
     return {k: plain(v) for k, v in found.items() if v is not None} | {
         "unit": amount.unit or "-",
         "per": amount.per or "-",
         "bound": amount.bound,
         "what": fact.what.text if fact.what else "-",
+        "dimension": getattr(fact, "dimension", None) or "-",
+        "si": f"{write_number(si)} {' per '.join(filter(None, (si.unit, si.per)))}" if si else "-",
     }
 
 

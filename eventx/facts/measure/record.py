@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 from eventx.facts.measure.bearers import Bearers
+from eventx.lexicons import lexicon
 from eventx.mentions.claims import Claims, Proposal, chars_of
 from eventx.mentions.reading import Reading
-from eventx.records import Fact, Mention, Quantity
+from eventx.normalize.physical import physical
+from eventx.records import Extent, Fact, Mention, Quantity
 from eventx.records.registry import register
 
 
 @register
 class Measure(Fact):
-    """A number with its unit; ``what`` it measures."""
+    """A number with its unit; ``what`` it measures; the dimension and the SI value of a physical unit."""
 
     after: ClassVar[tuple[str, ...]] = ("*",)
 
     type: Literal["measure"] = "measure"
     amount: Quantity
     what: Mention | None = None
+    dimension: str | None = None
+    si: Quantity | None = None
 
     @classmethod
     def propose(cls, reading: Reading, claims: Claims) -> Iterator[Proposal]:
@@ -33,12 +37,32 @@ class Measure(Fact):
                 counting = reading.units[number.end]
                 bearer = bearers.of(number, counting)
                 amount = reading.quantity(number)
+                sentence = reading.sentence(number.start)
                 record = cls(
                     span=amount.mention,
-                    sentence=reading.sentence(number.start),
+                    sentence=sentence,
                     rule=f"measure.{counting.kind}",
                     modality=reading.modality(number.start),
                     amount=amount,
                     what=reading.mention(*bearer) if bearer else None,
+                    **(_physical(reading, amount, sentence) if counting.kind in ("unit", "spell") else {}),
                 )
                 yield Proposal(record, takes=(chars_of(number),))
+
+
+def _physical(reading: Reading, amount: Quantity, sentence: Extent) -> dict[str, Any]:
+    """Return the dimension of an amount and its value in the SI unit."""
+    told = physical(amount.unit or "", amount.per)
+    if told is None:
+        return {}
+    if told.unit is None or (told.offset and _differs(reading, amount.mention, sentence)):
+        return {"dimension": told.dimension}
+    ends = {key: getattr(amount, key) for key in ("value", "low", "high")}
+    made = {key: told.convert(end) for key, end in ends.items() if end is not None}
+    return {"dimension": told.dimension, "si": amount.model_copy(update={**made, "unit": told.unit, "per": told.per})}
+
+
+def _differs(reading: Reading, number: Mention, sentence: Extent) -> bool:
+    """Tell whether degrees may be a difference, "2C above normal", and no reading of a thermometer."""
+    near = reading.text[max(sentence.start, number.start - 60) : min(sentence.end, number.end + 45)]
+    return not lexicon("measure").differences.isdisjoint(near.lower().replace(",", " ").replace(".", " ").split())

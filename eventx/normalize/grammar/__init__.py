@@ -6,12 +6,24 @@ from eventx.normalize.grammar import (
     distances,
     feasts,
     lengths,
-    odd,
     parts,
     shifts,
     spans,
+    spellings,
     weekdays,
     years,
 )
 
-__all__ = ["clock", "dates", "distances", "feasts", "lengths", "odd", "parts", "shifts", "spans", "weekdays", "years"]
+__all__ = [
+    "clock",
+    "dates",
+    "distances",
+    "feasts",
+    "lengths",
+    "parts",
+    "shifts",
+    "spans",
+    "spellings",
+    "weekdays",
+    "years",
+]
