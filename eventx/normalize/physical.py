@@ -89,7 +89,7 @@ def _factor(name: str) -> Fraction | None:
         return Fraction(known["factors"][name])
     for prefix, power in known["prefixes"].items():
         if name.startswith(prefix) and (rest := _factor(name.removeprefix(prefix))):
-            return rest * Fraction(10) ** power
+            return Fraction(rest * Fraction(10) ** int(power))
     parts = (_entry(name) or {}).get("dimensions", ())
     made = Fraction(1)
     for part in parts:

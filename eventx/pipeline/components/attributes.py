@@ -7,13 +7,19 @@ label, so that what they say of such a token is found once and remembered.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from spacy.language import Language
 from spacy.matcher import Matcher
 from spacy.pipeline import AttributeRuler
-from spacy.tokens import Doc
-from spacy.tokens._retokenize import set_token_attrs
+from spacy.tokens import Doc, Token
+
+set_token_attrs: Callable[[Token, dict[str, Any]], None] | None
+try:
+    from spacy.tokens._retokenize import set_token_attrs
+except ImportError:  # a private name: without it the ruler is spaCy's own
+    set_token_attrs = None
 
 SEEN: list[int | str] = ["TAG", "LOWER", "DEP", "IS_SPACE"]
 """What a pattern may look at to be remembered; others are matched as spaCy does."""
@@ -32,7 +38,7 @@ class RememberingRuler(AttributeRuler):
         """Set the attributes of a Doc's tokens."""
         try:
             kinds, present = self._kinds(doc)
-            if self._matches(doc, present):
+            if set_token_attrs is None or self._matches(doc, present):
                 self.set_annotations(doc, self.match(doc))  # type: ignore[no-untyped-call]
                 return doc
             said = self._said
@@ -168,6 +174,8 @@ def create(nlp: Language, name: str, validate: bool) -> RememberingRuler:
 
 def quicken(nlp: Language) -> None:
     """Put a remembering ruler with the same patterns in the place of a pipeline's attribute ruler."""
+    if set_token_attrs is None:
+        return
     if "attribute_ruler" in nlp.pipe_names and nlp.get_pipe_meta("attribute_ruler").factory == "attribute_ruler":
         slow: Any = nlp.get_pipe("attribute_ruler")
         quick: Any = nlp.replace_pipe("attribute_ruler", "eventx_attribute_ruler")

@@ -16,8 +16,12 @@ import numpy
 from spacy.language import Language
 from spacy.tokens import Doc
 from thinc.api import Model, NumpyOps
-from thinc.layers.chain import forward
 from threadpoolctl import ThreadpoolController
+
+try:
+    from thinc.layers.chain import forward
+except ImportError:  # a private name: without it no node is one that we know, and all stay as they are
+    forward = None  # type: ignore[assignment]
 
 _EMBEDDING = ("extract_features", "list2ragged", "with_array(", "with_array(maxout", "ragged2list")
 _ENCODER = "with_array(residual("
@@ -77,7 +81,12 @@ def _no_gradient(_: Any) -> Any:
 
 def _is_tok2vec(node: Model[Any, Any]) -> bool:
     """Tell whether a node is spaCy's hash embedding with its convolutions over it, as its small models have it."""
-    if type(node.ops) is not NumpyOps or node._func is not forward or len(node.layers) != 2:
+    if (
+        forward is None
+        or type(node.ops) is not NumpyOps
+        or getattr(node, "_func", None) is not forward
+        or len(node.layers) != 2
+    ):
         return False
     embed, encoder = node.layers
     names = [layer.name for layer in embed.layers]
