@@ -33,6 +33,7 @@ commands, as the first argument (a file of such a name is ./schema):
   schema            the JSON Schema of everything that is printed
   info              versions, model and record types
   batch SRC... --out DIR   archives, with all cores, resumable (batch --help)
+  explain FILE [--at WORDS]   where the records came from, sentence by sentence
   evaluate CORPUS   precision, recall and F1 against a corpus with gold
   gazetteer build allCountries.zip   make the gazetteer of all villages, out of GeoNames' table
 
@@ -73,6 +74,7 @@ def _dispatch(words: list[str]) -> int:
         "schema": _schema,
         "info": _info,
         "evaluate": _evaluate,
+        "explain": _explain,
         "batch": _batch,
         "gazetteer": _gazetteer,
     }
@@ -133,6 +135,11 @@ def _info(words: list[str]) -> int:
 
 def _evaluate(words: list[str]) -> int:
     status: int = importlib.import_module("eventx.evaluate").main(words)
+    return status
+
+
+def _explain(words: list[str]) -> int:
+    status: int = importlib.import_module("eventx.io.explain").main(words)
     return status
 
 

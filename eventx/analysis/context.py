@@ -64,6 +64,13 @@ def find_scopes(reading: Reading) -> list[Scope]:
     return list(_runs(doc, ranks))
 
 
+def find_cues(tokens: Iterable[Token]) -> Iterator[tuple[Token, Modality, list[Token]]]:
+    """Yield each modality cue among some tokens, the modality, and the tokens that it rules."""
+    for token in tokens:
+        for rank, ruled in _ruled(token):
+            yield token, _RANKS[rank], list(ruled)
+
+
 def _runs(doc: Doc, ranks: dict[int, int]) -> Iterator[Scope]:
     """Join neighbouring tokens of one modality."""
     places = sorted(ranks)

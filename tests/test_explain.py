@@ -1,0 +1,62 @@
+"""explain: what was found, what gave it, who took a number and who would have."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from spacy.language import Language
+
+import eventx
+from eventx.cli import main
+from eventx.io.explain import explain
+
+TEXT = """Lender cuts staff
+
+Lenders could cut 12% of their 4,000 staff, the bank said on Friday. Oslo has 40 schools. Norway exported fish worth
+$2 million to Peru in May."""
+
+
+@pytest.fixture(scope="module")
+def told(nlp: Language) -> str:
+    return "\n".join(explain(eventx.Article(text=TEXT, published="2025-07-19"), nlp))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        """cue     "could" 27-32 hypothetical over "Lenders could cut""",
+        """number  "12%" 37-40 12% (ratio): change took it (change.""",
+        """wanted by share (share.""",
+        """number  "40" 97-99 40 school (counted): measure took it (measure.counted)""",
+        """time    "Friday" 80-86 DATE 2025-07-18 2025-07-18/2025-07-18""",
+        """place   "Oslo" 88-92 Oslo, city, NO (name)""",
+        """what = "Oslo" 88-92, by facts.measure.""",
+        """exporter = Norway, country, NO of "Norway" 112-118, position subject, by events.""",
+        """importer = Peru, country, PE of "Peru" """,
+        """modality = hypothetical""",
+    ],
+)
+def test_it_tells(told: str, line: str) -> None:
+    assert line in told
+
+
+def test_it_changes_nothing(nlp: Language, told: str) -> None:
+    article = eventx.Article(text=TEXT, published="2025-07-19")
+    before, _, after = (next(eventx.extract_many([article], nlp=nlp)), list(explain(article, nlp)),
+                        next(eventx.extract_many([article], nlp=nlp)))  # fmt: skip
+    assert before == after
+    assert all(f"fact    {fact.id}, rule {fact.rule}" in told for fact in before.facts)
+    assert all(f"event   {event.id}, rank {event.rank}" in told for event in before.events)
+
+
+def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    assert main(["explain", str(path), "--at", "SCHOOLS"]) == 0
+    said = capsys.readouterr()
+    assert "40 schools" in said.out
+    assert "Lenders" not in said.out
+    assert main(["explain", str(path), "--at", "zebras"]) == 2
+    assert "no sentence of" in capsys.readouterr().err
+    assert main(["explain", str(tmp_path / "none.txt")]) == 1
