@@ -84,16 +84,6 @@ def unparsed_subject(verb: Token) -> Token | None:
     return noun if same and not is_time(noun) else None
 
 
-def verb_above(token: Token) -> Token | None:
-    """Return the nearest verb above a token, within nine steps."""
-    for steps, head in enumerate(token.ancestors):
-        if head.pos_ in VERBS:
-            return head
-        if steps > 8:
-            break
-    return None
-
-
 _PARTS = frozenset({"each", "all", "some", "most", "many", "both", "half", "none", "any", "several", "more", "one"})
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, ClassVar, Literal
 
-from eventx.facts.measure.bearers import Bearers
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Claims, Proposal, chars_of
+from eventx.mentions.measured import Measured
 from eventx.mentions.reading import Reading
 from eventx.normalize.physical import physical
 from eventx.records import Extent, Fact, Mention, Quantity
@@ -29,13 +29,13 @@ class Measure(Fact):
     @classmethod
     def propose(cls, reading: Reading, claims: Claims) -> Iterator[Proposal]:
         """Propose the numbers that no other type owns, and that no change reads."""
-        bearers = Bearers(reading, claims)
+        measured = Measured(reading, claims, extents=True)
         for number in claims.free():
             if claims.reads(number):
                 continue
             with reading.guard("measure", number.start):
                 counting = reading.units[number.end]
-                bearer = bearers.of(number, counting)
+                _, what = measured.of(number, counting.end)
                 amount = reading.quantity(number)
                 sentence = reading.sentence(number.start)
                 record = cls(
@@ -44,7 +44,7 @@ class Measure(Fact):
                     rule=f"measure.{counting.kind}",
                     modality=reading.modality(number.start),
                     amount=amount,
-                    what=reading.mention(*bearer) if bearer else None,
+                    what=reading.mention(*what) if what else None,
                     **(_physical(reading, amount, sentence) if counting.kind in ("unit", "spell") else {}),
                 )
                 yield Proposal(record, takes=(chars_of(number),))

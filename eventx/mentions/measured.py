@@ -1,4 +1,4 @@
-"""What an amount of money measures: the pay in "pay of $19", the loan in "a $5 million loan".
+"""What a number measures: the pay in "pay of $19", the loan in "a $5 million loan", the wall that is 3 metres high.
 
 The rules stand in a table and are tried in order; each gives the noun, or None with the word that only a verb tells.
 """
@@ -39,6 +39,7 @@ _AGAINST = re.compile(
     re.IGNORECASE,
 )
 _OF_WHICH = re.compile(r"\bof (?:which|that|this),? (?:about |around |some |nearly |only )?$", re.IGNORECASE)
+_BRACKET = re.compile(r"[(\[](?:about |around |some |nearly |over |just |only )?$")
 _POSSESSOR = re.compile(r"(?:['’]s|s['’]) ")
 _NAMES = frozenset({"GPE", "ORG", "PERSON", "LOC", "FAC"})
 _SMALL = 10_000  # money that a price gains or loses; a company's losses are greater
@@ -59,7 +60,7 @@ class Amount:
 
 
 class Measured:
-    """Finds what the amounts of an article measure, in text order; remembers the last for repeats.
+    """Finds what the numbers of an article measure, in text order; remembers the last for repeats.
 
     Parameters
     ----------
@@ -67,21 +68,29 @@ class Measured:
         The article.
     claims : Claims
         What the changes of the article read.
+    extents : bool
+        Whether any verb tells of its subject ("the plant burns 5 tonnes"), as it does of extents and counts; of money only
+        verbs that set it equal do ("the plant cost $5 million").
     """
 
-    def __init__(self, reading: Reading, claims: Claims) -> None:
-        self.reading, self.claims = reading, claims
+    def __init__(self, reading: Reading, claims: Claims, extents: bool = False) -> None:
+        self.reading, self.claims, self.extents = reading, claims, extents
         self.last: tuple[Number, Chars | None] | None = None
 
-    def of(self, number: Number) -> tuple[str, Chars | None]:
-        """Return the rule and the characters of what a number measures, None where only a verb tells."""
-        span, text = self.reading.span(number.start, number.end), self.reading.text
+    def of(self, number: Number, end: int | None = None) -> tuple[str, Chars | None]:
+        """Return the rule and the characters of what a number measures, None where only a verb tells.
+
+        ``end``: the character where its unit ends, if it has one.
+        """
+        span, text = self.reading.span(number.start, max(end or 0, number.end)), self.reading.text
         lead = text[max(0, number.start - 40) : number.start]
         between = text[self.last[0].end : number.start] if self.last is not None else None
         amount = Amount(number, span[0], span[-1], lead, between, self.last[1] if self.last is not None else None)
         found = next(((rule, chars) for rule, find in _RULES if (chars := find(self, amount)) is not None), None)
         rule, chars = found or ("none", None)
         chars = chars or None
+        if chars is not None and end is not None and chars[0] < end < chars[1]:  # "the *45-acre* park"
+            chars = end + len(text[end : chars[1]]) - len(text[end : chars[1]].lstrip(" -")), chars[1]
         self.last = number, chars
         return rule, chars
 
@@ -91,7 +100,11 @@ class Measured:
             return None
         noun = whole_of(antecedent(noun) or noun)
         noun = before_tax(noun) or noun
-        if noun.pos_ not in NOUNS or is_time(noun) or is_person(noun) or noun.ent_type_ in _NAMES:
+        if (
+            noun.pos_ not in NOUNS
+            or is_time(noun)
+            or ((noun.ent_type_ in _NAMES or is_person(noun)) and not self.extents)
+        ):
             return None
         return None if noun.lower_ in lexicon("topic").measures | lexicon("names").body else self.bare(core(noun))
 
@@ -169,8 +182,9 @@ def _governed(self: Measured, amount: Amount) -> Found:
     head, tie = _climb(top, amount.first)
     if top.dep_ == "nsubj" and head.lemma_ == "be":  # "of that, $2 million is a loan"
         return self.noun(next((c for c in head.rights if c.dep_ == "attr"), None)) or ()
-    if head.pos_ in NOUNS and tie is not None:
-        if tie.lower_ == "of" or (tie.lower_ in ("to", "at", "with", "between", "worth") and head.i < amount.first.i):
+    if head.pos_ in NOUNS and (tie is not None or self.extents):
+        tied = tie.lower_ if tie is not None else ""
+        if tied == "of" or (tied in ("to", "at", "with", "between", "worth") and head.i < amount.first.i):
             return self.noun(head) or ()
         head = next((above for above in head.ancestors if above.pos_ in VERBS), head)
     if head.lower_ == "worth":
@@ -184,12 +198,12 @@ def _of_verb(self: Measured, verb: Token, tie: Token | None, amount: Amount) -> 
     words, lemma = lexicon("topic"), verb.lemma_.lower()
     bears = any(c.dep_ in ("dobj", "dative", "iobj") and c.pos_ in NOUNS and c.i < amount.first.i for c in verb.rights)
     lost = lemma in words.winning and (amount.number.value or _SMALL) >= _SMALL
-    if tie is None and (lemma not in words.being or lost or bears):
+    if tie is None and not self.extents and (lemma not in words.being or lost or bears):
         return ()
     if tie is not None:
         sold = lemma in words.selling and tie.lower_ in ("for", "at")
         if tie.lower_ not in words.levels or (tie.lower_ == "for" and not sold):
-            return ()
+            return _held(self, verb, tie)
         held = next((c for c in verb.rights if c.dep_ in ("dobj", "oprd") and c.i < tie.i), None)
         if held is not None and held.pos_ in (*NOUNS, "PRON"):
             return () if lemma == "value" or (sold and tie.lower_ == "for") else self.noun(held) or ()
@@ -199,6 +213,22 @@ def _of_verb(self: Measured, verb: Token, tie: Token | None, amount: Amount) -> 
     if found is None and verb.dep_ in ("acl", "relcl"):
         found = verb.head
     return None if found is None or found.i > amount.first.i else self.noun(found) or ()
+
+
+def _held(self: Measured, verb: Token, tie: Token) -> Found:
+    """Measure the object of a verb that has its extent behind it: "keep the doors shut for two weeks"."""
+    held = next((c for c in verb.rights if c.dep_ == "dobj" and c.i < tie.i), None) if self.extents else None
+    return self.noun(held) or ()
+
+
+def _bracketed(self: Measured, amount: Amount) -> Found:
+    """Stand in a bracket behind the noun: "the striker (14 goals)"."""
+    if _BRACKET.search(amount.lead) is None:
+        return None
+    i = next(
+        (j for j in range(amount.first.i - 1, max(0, amount.first.i - 6), -1) if amount.first.doc[j].text in "(["), 0
+    )
+    return self.noun(amount.first.doc[i - 1]) if i else None
 
 
 def _beside(self: Measured, amount: Amount) -> Found:
@@ -225,6 +255,7 @@ _RULES: tuple[tuple[str, Callable[[Measured, Amount], Found]], ...] = (
     ("part", _part),
     ("noun", _led),
     ("after", _counted_out),
+    ("bracket", _bracketed),
     ("apposed", _apposed),
     ("compared", _compared),
     ("governed", _governed),
