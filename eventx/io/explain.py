@@ -272,14 +272,15 @@ def main(argv: list[str]) -> int:
     parser.add_argument("-p", "--published", metavar="DATE", type=iso_date, help="ISO date of publication")
     parser.add_argument("-m", "--model", metavar="NAME", help="spaCy model, by name or path")
     args = parser.parse_args(argv)
-    nlp, failed, count = load(args.model), 0, 0
+    nlp, failed, told = load(args.model), 0, False
     for read in read_all([args.file], args.published):
         if read.article is None:
             failed += 1
             sys.stderr.write(f"eventx: {read.name}: {words.clean(read.error or read.note or 'nothing to read')}\n")
             continue
-        for count, line in enumerate(explain(read.article, nlp, args.at), count + 1):
+        for line in explain(read.article, nlp, args.at):
+            told = True
             sys.stdout.write(f"{line}\n")
-    if args.at is not None and not count and not failed:
+    if args.at is not None and not told and not failed:
         raise ConfigError(f"--at: no sentence of {args.file} holds {args.at!r}")
     return 1 if failed else 0
