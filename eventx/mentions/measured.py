@@ -69,7 +69,7 @@ class Measured:
     claims : Claims
         What the changes of the article read.
     extents : bool
-        Whether any verb tells of its subject ("the plant burns 5 tonnes"), as it does of extents and counts; of money only
+        Whether any verb tells of its subject ("the plant burns 5 tonnes"), as of extents and counts; of money only
         verbs that set it equal do ("the plant cost $5 million").
     """
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar, Literal
 
-from eventx.facts.share.wholes import Wholes
+from eventx.facts.share.base import Bases
 from eventx.mentions.claims import Claims, Proposal, chars_of
 from eventx.mentions.reading import Reading
 from eventx.records import Fact, Mention, Quantity
@@ -25,12 +25,12 @@ class Share(Fact):
     @classmethod
     def propose(cls, reading: Reading, claims: Claims) -> Iterator[Proposal]:
         """Propose the percentages that no change reads."""
-        wholes = Wholes(reading, claims)
+        bases = Bases(reading, claims)
         for number in claims.free():
             if number.unit != "percent" or claims.reads(number):
                 continue
             with reading.guard("share", number.start):
-                found = wholes.of(number)
+                found = bases.of(number)
                 if found is None:
                     continue
                 rule, whole = found

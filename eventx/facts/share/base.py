@@ -1,0 +1,263 @@
+"""What a percentage or fraction is a part or the level of. The rules stand in a table and are tried in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from eventx.lexicons import lexicon
+from eventx.mentions.claims import Chars, Claims
+from eventx.mentions.persons import NOUNS, is_plural
+from eventx.mentions.reading import Reading
+from eventx.normalize.number import Number
+from eventx.syntax.phrases import antecedent, is_time, is_verb, noun_phrase, subject
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_BACK = 60  # tokens before a pronoun in which its noun may stand
+_INSERTS = frozenset({",", "(", "—", "–", ":"})  # before what is inserted behind a noun
+_NEAR = 200  # characters before a sentence in which the persons of a pronoun may be counted
+_REACH = 8  # tokens behind a percentage in which its noun may stand
+_FAR = 400  # characters to the share before
+
+
+class NoShare(Exception):
+    """Raised where a percentage is a change, a time or an ordinal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A percentage where it stands: its first and last token, and the words beside it, without those of bounds."""
+
+    first: Token
+    last: Token
+    before: Token | None
+    after: Token | None
+
+
+class Bases:
+    """Finds what the percentages of an article are of, in text order; remembers the last for repeats.
+
+    Parameters
+    ----------
+    reading : Reading
+        The article.
+    claims : Claims
+        What its changes, money and headcounts own and read.
+    """
+
+    def __init__(self, reading: Reading, claims: Claims) -> None:
+        self.reading, self.claims, self.doc = reading, claims, reading.doc
+        self.last: tuple[int, Chars | None] | None = None  # where the share before ends, and its base
+
+    def of(self, number: Number) -> tuple[str, Chars | None] | None:
+        """Return the rule and the characters of the base; None where the number is no share."""
+        span, doc = self.reading.span(number.start, number.end), self.doc
+        at = span.start - 1
+        while at >= 0 and doc[at].lower_ in lexicon("share").bounding and doc[at].lower_ not in ("of", "at"):
+            at -= 1
+        after = doc[span.end] if span.end < len(doc) else None
+        part = Part(span[0], span[-1], doc[at] if at >= 0 else None, after)
+        try:
+            rule, chars = next(
+                ((rule, chars) for rule, find in _RULES if (chars := find(self, part, number)) is not None),
+                ("none", None),
+            )
+        except NoShare:
+            return None
+        chars = self._bare(chars, counted=rule == "of") if chars else None
+        self.last = number.end, chars
+        return f"share.{rule}", chars
+
+    def phrase(self, noun: Token | None, at: Token) -> Chars | None:
+        """Return the phrase of a noun; a pronoun stands for the nearest noun before that agrees, or the base before."""
+        if noun is None:
+            return None
+        noun = antecedent(noun) or noun
+        if noun.pos_ in NOUNS:
+            return (
+                None if is_time(noun) or (noun.ent_type_ == "PERSON" and not noun.is_sent_start) else noun_phrase(noun)
+            )
+        return self._meant(noun, at) if noun.lower_ in lexicon("share").pronouns else None
+
+    def _meant(self, pronoun: Token, at: Token) -> Chars | None:
+        """Return what a pronoun stands for: an amount or persons counted just before, else a noun that agrees with it."""
+        many = pronoun.lower_ in ("them", "these", "those", "they", "whom")
+        start = self.reading.sentence_span(pronoun.idx).start_char - (_NEAR if many else 0)
+        for number in reversed(list(self.claims.numbers_in(max(0, start), at.idx))):
+            owner = self.claims.owner(number)
+            if owner == "money" and not many:
+                return number.start, number.end
+            if owner == "headcount" and many:
+                last = self.reading.span(number.start, number.end)[-1]
+                counted = last.head.pos_ in NOUNS and last.head.i > last.i
+                return (max(noun_phrase(last.head)[0], number.end + 1), noun_phrase(last.head)[1]) if counted else None
+        for token in reversed(self.doc[max(0, pronoun.i - _BACK) : min(pronoun.i, at.i)]):
+            fits = token.dep_ in _SUBJECTS or (many and token.pos_ == "NOUN")
+            if fits and token.pos_ in NOUNS and is_plural(token) == many and not is_time(token):
+                return noun_phrase(token)
+        return None
+
+    def near(self, at: Token) -> Chars | None:
+        """Return the base of the share before, if that is near."""
+        return self.last[1] if self.last is not None and at.idx - self.last[0] < _FAR else None
+
+    def _bare(self, chars: Chars, counted: bool) -> Chars | None:
+        """Leave off what counts the base ("58 per cent of *Danes*"), leading determiners and possessives."""
+        start, end = chars
+        for number in self.claims.numbers_in(start, end):
+            if number.unit == "percent" or (self.claims.owner(number) == "headcount" and not counted):
+                rest = self.reading.text[number.end : end].removeprefix(" of").lstrip()
+                start = end - len(rest) if rest else start
+        for token in self.reading.span(start, end) if start < end else ():
+            clause = token.lower_ == "those" and any(c.dep_ in ("acl", "relcl") for c in token.rights)
+            if clause or token.lower_ not in lexicon("share").leading or token.idx + len(token) >= end:
+                break
+            start = token.idx + len(token) + len(token.whitespace_)
+        return (start, end) if start < end else None
+
+
+def _no_share(self: Bases, part: Part, number: Number) -> Chars | None:
+    """Leave out what compares or changes: "12% more pay", "half as much", "the first half", "a 5% rise"."""
+    words, after = lexicon("share"), part.after
+    if part.before is not None and part.before.lower_ in words.not_parts and part.last.lower_ in ("half", "quarter"):
+        raise NoShare
+    if after is not None and (after.lower_ in words.compared or after.lower_ == "as"):
+        raise NoShare
+    verb = next((t for t in part.last.ancestors if is_verb(t)), None)
+    level = part.before is not None and part.before.lower_ in ("at", "to", "of")
+    if verb is not None and verb.lemma_ in words.change_verbs and not level and (after is None or after.lower_ != "of"):
+        raise NoShare
+    return None
+
+
+def _of(self: Bases, part: Part, number: Number) -> Chars | None:
+    """Stand before "of": "a third of the staff", "30% of those polled"."""
+    of, doc = part.after, self.doc
+    if of is None or of.lower_ not in ("of", "above", "below") or of.i + 1 >= len(doc):
+        return None
+    behind = doc[of.i + 1]
+    own = any(c.dep_ in ("acl", "relcl") for c in behind.rights)
+    if behind.lower_ in lexicon("share").pronouns and not own:
+        return self.phrase(behind, part.first) or self.near(part.first)
+    if behind.tag_ in ("WP", "WRB") or (behind.lower_ in ("those", "people") and own):
+        verb = behind if own else next((t for t in behind.ancestors if is_verb(t)), behind)
+        stop = next((t.i for t in doc[behind.i + 1 : verb.right_edge.i + 1] if t.is_punct), verb.right_edge.i + 1)
+        return behind.idx, doc[stop - 1].idx + len(doc[stop - 1])
+    noun = next((c for c in of.rights if c.dep_ in ("pobj", "pcomp")), None)
+    noun = noun if noun is not None else next((t for t in doc[of.i + 1 : of.i + _REACH] if t.pos_ in NOUNS), behind)
+    if noun.pos_ in NOUNS and is_time(noun) and not any(c.dep_ == "prep" for c in noun.rights):
+        raise NoShare  # "a quarter of an hour"
+    return self.phrase(noun, part.last) or (noun.idx, noun.idx + len(noun))
+
+
+def _noun(self: Bases, part: Part, number: Number) -> Chars | None:
+    """Stand before the noun: "a 6 per cent duty", "one in eight workers"; the whole of "a 30% stake in the mine"."""
+    noun: Token | None = None
+    begin = part.last.i + 1
+    if begin < len(self.doc) and self.doc[begin].tag_ in ("DT", "PRP$") and part.last.is_alpha:
+        begin += 1  # "half the fleet"
+    for token in self.doc[begin : begin + _REACH]:
+        inner = token.tag_ in ("HYPH", "VBN", "VBG") and token.dep_ in ("amod", "punct", "compound")
+        if token.is_sent_start or is_time(token) or not (token.pos_ in ("ADJ", *NOUNS) or inner):
+            break
+        noun = token if token.pos_ in NOUNS else noun
+    if noun is None:
+        return None
+    if noun.lemma_.lower() in lexicon("share").changes:
+        raise NoShare
+    return _whole(self, noun, part) or (self.doc[begin].idx, max(noun_phrase(noun)[1], noun.idx + len(noun)))
+
+
+def _whole(self: Bases, noun: Token, part: Part) -> Chars | None:
+    """Return what a stake or share is one in."""
+    if noun.lemma_.lower() not in lexicon("share").parts:
+        return None
+    ties = (prep for prep in noun.rights if prep.lower_ in lexicon("share").part_prepositions)
+    ties = (prep for prep in ties if not any(t.pos_ == "NUM" for t in prep.subtree))
+    inner = next(
+        (c for prep in ties for c in prep.rights if (c.dep_ == "pobj" and c.idx < part.first.idx) or c.pos_ in NOUNS),
+        None,
+    )
+    return self.phrase(inner, part.last)
+
+
+def _on(self: Bases, part: Part, number: Number) -> Chars | None:
+    """Stand before "on" behind another: "a 25% tariff on steel and 10% on aluminium"."""
+    on = part.after if self.last is not None and part.after is not None and part.after.lower_ == "on" else None
+    return self.phrase(next((c for c in on.rights if c.dep_ == "pobj"), None), part.last) if on is not None else None
+
+
+def _against(self: Bases, part: Part, number: Number) -> Chars | None:
+    """Be set against the share before: "54%, against 50%"."""
+    return self.near(part.first) if part.before is not None and part.before.lower_ in lexicon("share").against else None
+
+
+def _which(self: Bases, part: Part, number: Number) -> Chars | None:
+    """Stand behind "of which" or "of whom": "200 posts, of which a third are vacant"."""
+    before = part.before
+    which = before is not None and before.lower_ in ("which", "whom") and before.i and before.nbor(-1).lower_ == "of"
+    return self.phrase(before, part.first) or self._meant(before, part.first) if which and before is not None else None
+
+
+def _population(self: Bases, part: Part, number: Number) -> Chars | None:
+    """Be a subject itself: "54 per cent thought so", of whom the share before is of."""
+    verb = next((t for t in part.last.ancestors if is_verb(t)), None)
+    return self.near(part.first) if part.last.dep_ in _SUBJECTS or verb is None or verb.i > part.last.i else None
+
+
+def _part(self: Bases, part: Part, number: Number) -> Chars | None:
+    """Be the part that another has of the same whole: "coal makes 70% of the power; wind provides 6%"."""
+    verb = next((t for t in part.last.ancestors if is_verb(t)), None)
+    same = self.last is not None and self.reading.sentence_span(self.last[0] - 1).end > part.first.i
+    return self.near(part.first) if verb is not None and same and verb.lemma_ in lexicon("share").part_verbs else None
+
+
+def _before(self: Bases, part: Part, number: Number) -> Chars | None:
+    """Stand behind the noun: "inflation of 11%", "the loan, at 5%", "(turnout: 54%)"."""
+    before = part.before
+    if before is None or before.i == 0:
+        return None
+    noun = before if before.pos_ in NOUNS else before.nbor(-1)
+    if (
+        noun.pos_ not in NOUNS
+        or is_time(noun)
+        or not (noun is before or before.lower_ in ("of", "at") or before.text in _INSERTS)
+    ):
+        return None
+    whole = _whole(self, noun, part)
+    head = noun
+    while head.dep_ == "pobj" and head.head.head.pos_ in NOUNS and head.head.head.i < head.i:
+        head = head.head.head  # "the unemployment rate of the region"
+    return whole or (min(noun_phrase(head)[0], noun.idx), noun.idx + len(noun))
+
+
+def _measured(self: Bases, part: Part, number: Number) -> Chars | None:
+    """Be the level of what a verb says it of: "turnout reached 54%"."""
+    verb = next((t for t in part.last.ancestors if is_verb(t)), None)
+    noun = subject(verb) if verb is not None else None
+    return self.phrase(noun, part.last) if noun is not None and noun.i < part.first.i else None
+
+
+def _nearest(self: Bases, part: Part, number: Number) -> Chars | None:
+    """Have no other noun than the nearest before it in the sentence."""
+    start = self.reading.sentence_span(number.start).start
+    before = (t for t in reversed(self.doc[start : part.first.i]) if t.pos_ in NOUNS and not is_time(t))
+    noun = next((t for t in before if t.text != "%" and t.ent_type_ != "PERSON"), None)
+    return noun_phrase(noun) if noun is not None else None
+
+
+_RULES: tuple[tuple[str, Callable[[Bases, Part, Number], Chars | None]], ...] = (
+    ("no", _no_share),
+    ("of", _of),
+    ("which", _which),
+    ("noun", _noun),
+    ("on", _on),
+    ("against", _against),
+    ("before", _before),
+    ("population", _population),
+    ("part", _part),
+    ("subject", _measured),
+    ("near", _nearest),
+)
