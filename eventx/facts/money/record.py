@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar, Literal
 
-from eventx.mentions.measured import Measured
 from eventx.mentions.claims import Claims, Proposal, chars_of
+from eventx.mentions.measured import Measured
 from eventx.mentions.reading import Reading
 from eventx.normalize.currency import is_currency
 from eventx.records import Fact, Mention, Quantity

@@ -22,7 +22,7 @@ _REACH = 8  # tokens behind a percentage in which its noun may stand
 _FAR = 400  # characters to the share before
 
 
-class NoShare(Exception):
+class NotAShareError(Exception):
     """Raised where a percentage is a change, a time or an ordinal."""
 
 
@@ -64,7 +64,7 @@ class Bases:
                 ((rule, chars) for rule, find in _RULES if (chars := find(self, part, number)) is not None),
                 ("none", None),
             )
-        except NoShare:
+        except NotAShareError:
             return None
         chars = self._bare(chars, counted=rule == "of") if chars else None
         self.last = number.end, chars
@@ -82,7 +82,7 @@ class Bases:
         return self._meant(noun, at) if noun.lower_ in lexicon("share").pronouns else None
 
     def _meant(self, pronoun: Token, at: Token) -> Chars | None:
-        """Return what a pronoun stands for: an amount or persons counted just before, else a noun that agrees with it."""
+        """Return what a pronoun stands for: what was counted just before, else a noun that agrees with it."""
         many = pronoun.lower_ in ("them", "these", "those", "they", "whom")
         start = self.reading.sentence_span(pronoun.idx).start_char - (_NEAR if many else 0)
         for number in reversed(list(self.claims.numbers_in(max(0, start), at.idx))):
@@ -122,13 +122,13 @@ def _no_share(self: Bases, part: Part, number: Number) -> Chars | None:
     """Leave out what compares or changes: "12% more pay", "half as much", "the first half", "a 5% rise"."""
     words, after = lexicon("share"), part.after
     if part.before is not None and part.before.lower_ in words.not_parts and part.last.lower_ in ("half", "quarter"):
-        raise NoShare
+        raise NotAShareError
     if after is not None and (after.lower_ in words.compared or after.lower_ == "as"):
-        raise NoShare
+        raise NotAShareError
     verb = next((t for t in part.last.ancestors if is_verb(t)), None)
     level = part.before is not None and part.before.lower_ in ("at", "to", "of")
     if verb is not None and verb.lemma_ in words.change_verbs and not level and (after is None or after.lower_ != "of"):
-        raise NoShare
+        raise NotAShareError
     return None
 
 
@@ -148,7 +148,7 @@ def _of(self: Bases, part: Part, number: Number) -> Chars | None:
     noun = next((c for c in of.rights if c.dep_ in ("pobj", "pcomp")), None)
     noun = noun if noun is not None else next((t for t in doc[of.i + 1 : of.i + _REACH] if t.pos_ in NOUNS), behind)
     if noun.pos_ in NOUNS and is_time(noun) and not any(c.dep_ == "prep" for c in noun.rights):
-        raise NoShare  # "a quarter of an hour"
+        raise NotAShareError  # "a quarter of an hour"
     return self.phrase(noun, part.last) or (noun.idx, noun.idx + len(noun))
 
 
@@ -166,7 +166,7 @@ def _noun(self: Bases, part: Part, number: Number) -> Chars | None:
     if noun is None:
         return None
     if noun.lemma_.lower() in lexicon("share").changes:
-        raise NoShare
+        raise NotAShareError
     return _whole(self, noun, part) or (self.doc[begin].idx, max(noun_phrase(noun)[1], noun.idx + len(noun)))
 
 
