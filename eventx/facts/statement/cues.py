@@ -1,4 +1,4 @@
-"""Cues: the verbs and phrases that say that somebody speaks."""
+"""Cues: the verbs that say that somebody speaks, and where they tell of speech that was not made."""
 
 from __future__ import annotations
 
@@ -6,30 +6,24 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from eventx.facts.statement.columns import identities
-from eventx.lexicons import load_lexicon
+from eventx.facts.statement.view import FINITE, View
+from eventx.lexicons import lexicon, load_lexicon
 
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_KINDS = ("clause", "quote", "noun", "infinitive", "request", "judging", "carrying", "back")
+_BE = frozenset({"was", "were", "is", "are", "been", "be", "being"})
+_QUESTION = frozenset({"WRB", "WP", "WDT"})
 
 
 @cache
 def _forms() -> dict[str, str]:
     """Map every form of every cue verb to its lemma."""
-    lexicon = load_lexicon("statement")
-    irregular = lexicon["forms"]
-    kinds = ("clause", "quote", "noun", "infinitive", "request", "judging", "carrying", "back")
-    lemmas = dict.fromkeys(v for kind in kinds for v in lexicon[kind])
+    lists = load_lexicon("statement")
+    lemmas = dict.fromkeys(lemma for kind in _KINDS for lemma in lists[kind])
     out: dict[str, str] = {}
     for lemma in lemmas:
-        for form in irregular.get(lemma) or regular(lemma):
+        for form in lists["forms"].get(lemma) or regular(lemma):
             out.setdefault(form, lemma)
     return out
-
-
-@cache
-def cue_ids() -> frozenset[int]:
-    """Return spaCy's numbers of all forms of cues."""
-    return identities((*_forms(), "according", "per", "words"))
 
 
 def regular(lemma: str) -> list[str]:
@@ -47,18 +41,35 @@ def regular(lemma: str) -> list[str]:
 
 
 @cache
-def verbs(kind: str) -> frozenset[str]:
-    """Return the lemmas of one kind of cue verb."""
-    lexicon = load_lexicon("statement")
-    if kind == "alone":  # those that are speech whatever follows them
-        told = {*lexicon["clause"], *lexicon["noun"], *lexicon["infinitive"], *lexicon["request"]}
-        return frozenset(told - {*lexicon["with_that"]} | {"call"})
-    return frozenset(lexicon[kind])
+def assertive() -> frozenset[str]:
+    """Return the lemmas of the cues that are speech whatever follows them."""
+    cues = lexicon("statement")
+    return frozenset((cues.clause | cues.noun | cues.infinitive | cues.request) - cues.with_that | {"call"})
+
+
+def is_assertive(token: Token) -> bool:
+    """Say whether a token is a form of a cue that is speech whatever follows it."""
+    return lemma_of(token) in assertive()
 
 
 def lemma_of(token: Token) -> str | None:
     """Return the lemma of a cue verb's form, or nothing."""
     return _forms().get(token.lower_)
+
+
+def clause_of(cue: Token) -> Token | None:
+    """Return the verb of the clause that is a cue's complement."""
+    return next((c for c in cue.rights if c.dep_ == "ccomp"), None)
+
+
+def agent_of(verb: Token) -> Token | None:
+    """Return the "by" of a passive."""
+    return next((c for c in verb.rights if c.dep_ == "agent"), None)
+
+
+def has_left(verb: Token, *labels: str) -> bool:
+    """Say whether a verb has a dependent of some label before it."""
+    return any(c.dep_ in labels for c in verb.lefts)
 
 
 def is_verb(token: Token) -> bool:
@@ -70,14 +81,111 @@ def is_passive(token: Token) -> bool:
     """Say whether a verb is a passive or a bare participle: was told, reported by."""
     if token.tag_ not in ("VBN", "VBD"):
         return False
-    if any(c.dep_ in ("auxpass", "nsubjpass") for c in token.lefts):
+    if has_left(token, "auxpass", "nsubjpass"):
         return True
-    auxiliary = [c for c in token.lefts if c.dep_ == "aux"]
-    previous = token.nbor(-1) if token.i else None
-    while previous is not None and previous.pos_ == "ADV" and previous.i:
-        previous = previous.nbor(-1)
-    if previous is not None and previous.lower_ in ("was", "were", "is", "are", "been", "be", "being"):
+    before = token.i - 1
+    while before > 0 and token.doc[before].pos_ == "ADV":
+        before -= 1
+    if before >= 0 and token.doc[before].lower_ in _BE:
         return True
-    if token.tag_ != "VBN" or auxiliary:
+    bare = token.tag_ == "VBN" and not has_left(token, "aux")
+    return bare and (token.dep_ in ("acl", "amod") or (token.dep_ == "advcl" and not has_left(token, "nsubj")))
+
+
+def is_quoted_saying(token: Token) -> bool:
+    """Say whether a token is the "saying" of "was quoted as saying"."""
+    return token.i > 0 and token.lower_ == "saying" and token.nbor(-1).lower_ == "as"
+
+
+def cue_end(view: View, token: Token, lemma: str) -> int:
+    """Return the token where a cue with its particle ends: pointed out, shot back."""
+    particle = "out" if lemma == "point" else "back" if lemma not in lexicon("statement").clause else ""
+    return token.i + 1 + view.is_text(token.i + 1, particle)
+
+
+def is_unsaid(view: View, token: Token, lemma: str) -> bool:
+    """Say whether a verb tells of speech that was not made, or of none: declined to say; told of it; went after him."""
+    return any(rule(view, token, lemma) for rule in _UNSAID.values())
+
+
+def _declined(view: View, token: Token, lemma: str) -> bool:
+    cues, asked = lexicon("statement"), lemma_of(token.head)
+    infinitive = token.tag_ == "VB" and any(t.lower_ == "to" for t in token.lefts)
+    return infinitive and (token.head.lemma_ in cues.refusal or asked in cues.request | cues.infinitive)
+
+
+def _negated(view: View, token: Token, lemma: str) -> bool:
+    if token.dep_ == "pcomp" and token.head.lower_ in ("from", "without"):
+        return True
+    return lemma not in lexicon("statement").contradiction and has_left(token, "neg")
+
+
+def _asked(view: View, token: Token, lemma: str) -> bool:
+    """Say whether a verb tells what somebody was asked, or may say: when asked if; could say whether."""
+    if lemma == "ask" and view.is_text(token.i - 1, "when", "if", "being", ","):
+        return token.dep_ != "conj"
+    asks = view.doc[token.i + 1 : token.i + 2]
+    open_question = bool(asks) and (asks[0].tag_ in _QUESTION or asks[0].lower_ in ("whether", "if"))
+    return lemma == "say" and token.tag_ == "VB" and open_question
+
+
+def _nobody_told(view: View, token: Token, lemma: str) -> bool:
+    """Say whether "tell" has nobody who is told: told of the remark."""
+    return lemma == "tell" and (
+        token.i + 1 >= view.sentence(token.i).end or view.is_text(token.i + 1, "of", "that", ",", ".", "\n", "\n\n")
+    )
+
+
+def _without_back(view: View, token: Token, lemma: str) -> bool:
+    return lemma in lexicon("statement").back and not view.is_text(token.i + 1, "back")
+
+
+def _went(view: View, token: Token, lemma: str) -> bool:
+    """Say whether "go" is no turn of speech: went after him, but: went on, "..."."""
+    after = token.i + 1 + view.is_text(token.i + 1, "on")
+    spoken = after < len(view.doc) and (view.in_quote[after] >= 0 or view.is_text(after, ",", ":", "."))
+    return lemma == "go" and not spoken
+
+
+_UNSAID = {
+    "declined": _declined,
+    "negated": _negated,
+    "asked": _asked,
+    "nobody told": _nobody_told,
+    "back": _without_back,
+    "went": _went,
+}
+
+
+def is_utterance(view: View, token: Token) -> bool:
+    """Say whether any verb stands by a quotation as only a cue does: "I have," he fumed."""
+    i = token.i
+    if token.tag_ not in ("VBD", "VBZ") or view.in_quote[i] >= 0 or token.lemma_ in ("be", "have", "do"):
         return False
-    return token.dep_ in ("acl", "amod") or (token.dep_ == "advcl" and not any(c.dep_ == "nsubj" for c in token.lefts))
+    subject = next((c for c in token.lefts if c.dep_ == "nsubj" and c.right_edge.i == i - 1), None)
+    at = (subject.left_edge.i if subject is not None else i) - 1
+    if at < 1 or any(c.dep_ == "dobj" and c.i == i + 1 for c in token.rights):
+        return False
+    comma = view.doc[at].text == ","
+    n = view.in_quote[at - comma]
+    if n < 0 or view.quotes[n].right > view.end_char(at + 1) or view.quotes[n].length < 4:
+        return False
+    lead = view.text[max(0, view.quotes[n].left - 3) : view.quotes[n].left].rstrip(" ")[-1:]
+    if subject is None and lead not in ("", *',.:;!?\n"”'):
+        return False  # their robot, named "Better Idea," scored
+    return comma or view.text[view.quotes[n].end - 1] == ","
+
+
+def leads_to_quote(view: View, token: Token) -> bool:
+    """Say whether a person's main verb leads to a quotation: She put out a statement: "I was asleep." """
+    subject = next((c for c in token.lefts if c.dep_ == "nsubj"), None)
+    if token.dep_ != "ROOT" or subject is None or token.tag_ not in FINITE:
+        return False
+    telling = lexicon("statement").telling
+    told = any(c.dep_ == "dobj" and c.lower_ in telling for c in token.rights)
+    if not told and subject.lower_ not in ("he", "she") and subject.ent_type_ != "PERSON":
+        return False
+    end = view.adverbials_end(token.i + 1, view.sentence(token.i))
+    n = view.in_quote[end + 1] if end + 1 < len(view.doc) else -1
+    whole = n >= 0 and view.quotes[n].length > 10 and view.text[view.quotes[n].start].isupper()
+    return whole and view.is_text(end, ":") and not view.finite(token.i + 1, end)

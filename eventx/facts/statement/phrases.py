@@ -4,32 +4,26 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Span, Token
 
-from eventx.mentions.names.spans import words
+from eventx.facts.statement.view import FINITE, View
+from eventx.lexicons import lexicon
 
 _WIDE = 40  # tokens of premodifiers
-_PREPOSITIONS = frozenset(
-    {"of", "at", "for", "from", "in", "with", "by", "on", "to", "within", "inside", "near", "behind", "close", "about"}
-)
-
-
-def is_body(token: Token) -> bool:
-    """Say whether a token heads the name or description of a body."""
-    return token.lower_ in words("body") and (
-        token.pos_ == "PROPN" or (token.pos_ == "NOUN" and token.lower_ not in words("proper_body"))
-    )
+_CLAUSE = FINITE | {"WDT", "WP", "WRB", "VBG", "TO"}
+_NOMINAL = frozenset({"PROPN", "NOUN", "PRON", "NUM"})
+_MODIFYING = frozenset({"POS", "HYPH", "PRP$", "VBN", "VBG"})
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Tokens ``start`` to ``end`` of a noun phrase; ``stop`` ends its apposition; ``human``: it says I."""
+    """Tokens ``start`` to ``end`` of a noun phrase; ``human``: it says I."""
 
     head: Token
     start: int
     end: int
-    stop: int
     human: bool = False
 
     @property
@@ -38,83 +32,95 @@ class Phrase:
         return self.head.doc[self.start : self.end]
 
 
-def phrase_at(head: Token, floor: int = 0, times: frozenset[int] = frozenset()) -> Phrase:
-    """Return the noun phrase of ``head``: premodifiers and prepositional phrases, no clauses, no ``times`` (tokens)."""
-    doc = head.doc
-    start = max(head.left_edge.i, floor, head.i - _WIDE)
+@cache
+def roles() -> frozenset[str]:
+    """Return the words for offices and trades."""
+    return frozenset(lexicon("names").role | lexicon("names").trade)
+
+
+def is_body(token: Token) -> bool:
+    """Say whether a token heads the name or description of a body."""
+    names = lexicon("names")
+    return token.lower_ in names.body and (token.pos_ == "PROPN" or token.lower_ not in names.proper_body)
+
+
+def is_named(token: Token) -> bool:
+    """Say whether the subject is a word with a capital that the tagger has not taken for a name: Trump."""
+    return token.is_title and token.dep_ == "nsubj" and token.pos_ in ("VERB", "ADV", "INTJ", "X")
+
+
+def phrase_at(view: View, head: Token, floor: int | None = None) -> Phrase:
+    """Return the noun phrase of ``head``: premodifiers and prepositional phrases, no clauses, times or occasions."""
+    doc = view.doc
+    start = max(head.left_edge.i, view.sentence(head.i).start if floor is None else floor, head.i - _WIDE)
     for token in doc[start : head.i]:
-        if token.is_space or (token.is_punct and token.text not in "-–'’.&/()" and token.tag_ != "HYPH"):
+        if token.is_space or (token.is_punct and token.text not in "-–'’.&/()"):
             start = token.i + 1
     end = head.i + 1
-    limit = len(doc)
     for child in head.rights:
-        if child.left_edge.i > end:
-            break
-        if child.dep_ == "prep" and child.lower_ in _PREPOSITIONS and child.i == end:
-            end = _cut(doc, child.i, child.right_edge.i + 1, times)
-        elif (
-            child.dep_ in ("conj", "cc")
-            and (not child.is_punct or child.text == "&")
-            and child.pos_ in ("NOUN", "PROPN", "CCONJ", "PRON")
-        ):
-            end = _cut(doc, end, child.right_edge.i + 1, times) if child.dep_ == "conj" else end
-            if child.dep_ == "cc":
-                following = doc[child.i + 1] if child.i + 1 < limit else None
-                if following is not None and any(
-                    c.dep_ == "conj" and c.left_edge.i == following.i for c in head.rights
-                ):
-                    end = child.i + 1
-        elif (
-            child.dep_ in ("case", "nummod", "flat", "appos", "compound")
-            and child.left_edge.i == end
-            and child.pos_ in ("PROPN", "NUM", "PART")
-        ):
-            end = child.right_edge.i + 1 if child.dep_ != "appos" else _cut(doc, end, child.right_edge.i + 1, times)
-        elif child.i >= end:
+        joined = child.dep_ == "conj" and child.pos_ in _NOMINAL
+        prepositional = child.dep_ == "prep" and child.i == end and child.lower_ in lexicon("statement").preposition
+        named = child.left_edge.i == end and child.pos_ in ("PROPN", "NUM", "PART")
+        if joined or prepositional or named:
+            end = _cut(view, end, child.right_edge.i + 1)
+        elif child.dep_ != "cc" and child.i >= end:
             break
     while end > head.i + 1 and doc[end - 1].pos_ in ("ADP", "CCONJ", "DET", "PUNCT", "SPACE"):
         end -= 1
-    while (
-        end < limit
-        and doc[end].pos_ == "PROPN"
-        and (doc[end - 1].pos_ == "PROPN" or (doc[end - 1].lower_ in words("body") and end > head.i + 1))
-        and not doc[end].is_space
-        and end not in times
-    ):
+    while end < len(doc) and doc[end].pos_ == doc[end - 1].pos_ == "PROPN" and end not in view.times:
         end += 1
-    return Phrase(head, start, end, end)
+    return Phrase(head, start, _before_occasion(view, head.i + 1, end))
 
 
-def _cut(doc: Doc, begin: int, end: int, times: frozenset[int]) -> int:
-    """Cut a prepositional phrase before a clause, a comma or a time."""
-    for token in doc[begin:end]:
-        clause = (
-            not (token.is_upper and len(token) > 1)
-            and token.tag_ in ("WDT", "WP", "WRB", "VBG", "VBD", "VBZ", "VBP", "MD", "TO")
-        ) or token.dep_ in ("relcl", "acl")
-        comma = token.is_space or token.text in ',;:—–"“”' or token.i in times
-        if (clause or comma) and token.i > begin:
+def _cut(view: View, begin: int, end: int) -> int:
+    """Cut a phrase before a clause, a mark or a time."""
+    for token in view.doc[begin + 1 : end]:
+        clause = token.tag_ in _CLAUSE and not (token.is_upper and len(token) > 1)
+        if clause or token.dep_ in ("relcl", "acl") or token.text in ',;:—–"“”' or token.i in view.times:
             return token.i
     return end
 
 
+def _before_occasion(view: View, begin: int, end: int) -> int:
+    """Cut the occasion off a speaker: said the director in a press conference."""
+    for token in view.doc[begin : end - 1]:
+        noun = chunk_head(view, token.i + 1, end) if token.pos_ == "ADP" else None
+        if noun is not None and noun.lower_ in lexicon("statement").occasion:
+            return token.i
+    return end
+
+
+def chunk_head(view: View, start: int, limit: int) -> Token | None:
+    """Return the head of the noun phrase that starts at a token, by tags alone."""
+    head = None
+    for token in view.doc[start:limit]:
+        if token.pos_ in _NOMINAL:
+            head = token
+            if token.pos_ == "PRON" and token.tag_ != "PRP$":
+                break
+        elif (token.pos_ == "DET" and head is not None) or not (
+            token.pos_ in ("DET", "ADJ") or token.tag_ in _MODIFYING
+        ):
+            break
+    return head
+
+
 def name_of(span: Span) -> str:
-    """Return the text of a name without determiner and possessive mark."""
+    """Return the text of a name without determiner, brackets and possessive mark."""
     text = re.sub(r"\s+", " ", span.text).strip(' ,;:"“”')
-    text = re.sub(r"\s*\(.*", "", re.sub(r"^(?:the|The|a|an|A|An)\s+", "", text)) or text
-    return re.sub(r"['’]s?$", "", text) if re.search(r"['’]s?$", text) and span[-1].tag_ == "POS" else text
+    text = re.sub(r"\s*\(.*", "", re.sub(r"^(?:the|an?)\s+", "", text, flags=re.IGNORECASE)) or text
+    return re.sub(r"['’]s?$", "", text) if span[-1].tag_ == "POS" else text
 
 
-def bare(span: Span) -> Span:
+def without_titles(span: Span) -> Span:
     """Take titles off the front of a person's name and what is no name off its end."""
-    start, end = span.start, span.end
-    while start < end - 1 and span.doc[start].lower_ in words("role") | words("address") | {"the", "."}:
+    doc, start, end = span.doc, span.start, span.end
+    while start < end - 1 and doc[start].lower_ in roles() | lexicon("names").address | {"the", "."}:
         start += 1
     while end > start + 1 and (
-        (span.doc[end - 1].is_upper and span.doc[end - 1].lower_ in words("role"))
-        or span.doc[end - 1].tag_ in ("POS", "VBD", "VBZ")
-        or span.doc[end - 1].is_punct
-        or span.doc[end - 1].is_space
+        (doc[end - 1].is_upper and doc[end - 1].lower_ in roles())
+        or doc[end - 1].tag_ in ("POS", "VBD", "VBZ")
+        or doc[end - 1].pos_ in ("PUNCT", "SPACE")
     ):
         end -= 1
-    return span.doc[start:end]
+    return doc[start:end]

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import ClassVar, Literal
 
-from eventx.facts.statement.actors import Actors
 from eventx.facts.statement.attribution import find_frames
-from eventx.facts.statement.layout import Frame, Mode
+from eventx.facts.statement.entities import index_of
+from eventx.facts.statement.frame import Frame, Mode
+from eventx.facts.statement.phrases import roles
+from eventx.facts.statement.speakers import resolve
+from eventx.facts.statement.view import view_of
 from eventx.mentions.claims import Claims, Proposal
-from eventx.mentions.names.spans import words
 from eventx.mentions.reading import Reading
 from eventx.records import Actor, Fact, Mention, Period
 from eventx.records.registry import register
@@ -38,17 +40,14 @@ class Statement(Fact):
         """Propose the statements of an article."""
         if not len(reading.doc):
             return
-        actors = Actors(reading)
-        frames = find_frames(reading)
-        for frame in frames:
-            first_person = frame.mode == "direct" and any(_I.search(reading.text, *piece) for piece in frame.pieces)
-            if frame.speaker is not None and first_person:
-                frame.speaker = replace(frame.speaker, human=True)
-        actors.learn([frame.speaker for frame in frames if frame.speaker is not None])
+        view = view_of(reading)
+        frames = [_as_human(reading, frame) for frame in find_frames(view)]
+        index = index_of(view, [frame.source for frame in frames if frame.source is not None])
+        previous: Actor | None = None
         spoken: list[tuple[int, int, Actor]] = []
         for frame in frames:
             with reading.guard("statement", frame.pieces[0][0]):
-                speaker = actors.resolve(frame.speaker) if frame.speaker is not None else None
+                speaker = previous = resolve(index, frame.source, previous) if frame.source is not None else None
                 if speaker is not None and frame.nested and speaker.mention.text == "I":
                     speaker = _of_quotation(speaker, spoken)
                 elif speaker is not None:
@@ -68,10 +67,18 @@ class Statement(Fact):
         )  # fmt: skip
 
 
-def _of_quotation(speaker: Actor, spoken: list[tuple[int, int, Actor]]) -> Actor:
+def _as_human(reading: Reading, frame: Frame) -> Frame:
+    """Note of a source that it is a person, if it says I."""
+    first_person = frame.mode == "direct" and any(_I.search(reading.text, *piece) for piece in frame.pieces)
+    if frame.source is None or not first_person:
+        return frame
+    return replace(frame, source=replace(frame.source, human=True))
+
+
+def _of_quotation(speaker: Actor, spoken: Sequence[tuple[int, int, Actor]]) -> Actor:
     """Give the "I" of a quotation the name of the person whose it is; ``spoken``: pieces and their speakers."""
     at = speaker.mention.start
     outer = next((actor for start, end, actor in reversed(spoken[-_BACK:]) if start <= at < end), None)
-    if outer is None or outer.kind != "person" or outer.name.lower() in words("role"):
+    if outer is None or outer.kind != "person" or outer.name.lower() in roles():
         return speaker
     return speaker.model_copy(update={"name": outer.name, "kind": "person"})

@@ -1,256 +1,248 @@
-"""Speakers: the noun phrase that a cue verb has as its speaker."""
+"""Speakers: who a noun phrase means, by the fullest name in the article, with role, organisation and country."""
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable
+from typing import Any
 
-from eventx.facts.statement.beside import Beside
-from eventx.facts.statement.cues import FINITE, lemma_of, verbs
-from eventx.facts.statement.layout import Sentence
-from eventx.facts.statement.phrases import Phrase
-from eventx.mentions.names.spans import words
+from spacy.tokens import Doc, Span, Token
 
-HIM = frozenset({"him", "them", "me", "us", "himself", "itself", "themselves"})
+from eventx.facts.statement.antecedents import described_body, last_person, resolve_pronoun
+from eventx.facts.statement.entities import EntityIndex, core_of, unknown_person
+from eventx.facts.statement.offices import body_in, describe, kind_of, office_beside, trim_determiner
+from eventx.facts.statement.phrases import Phrase, is_body, name_of, roles, without_titles
+from eventx.facts.statement.view import FINITE
+from eventx.lexicons import lexicon
+from eventx.mentions.names.roster import Roster
+from eventx.records import Actor
+from eventx.syntax.phrases import is_time
+
+_APPOSED = 20  # tokens from a role to the name in apposition to it
+_BACK = 40  # tokens from "its" to the subject that it means
+_FURTHER = 14  # tokens after data within which it is said who made them
+_NOMINAL = frozenset({"PROPN", "NOUN", "ADJ", "PART"})
 
 
-class Speakers(Beside):
-    """Finds the speaker of a cue: after it, beside it, by the parse, or that of the statement before."""
+def resolve(index: EntityIndex, phrase: Phrase, previous: Actor | None = None) -> Actor:
+    """Make the actor that a phrase means; ``previous``: who spoke last."""
+    doc, pronouns = index.view.doc, lexicon("statement").pronoun
+    start = trim_determiner(doc, phrase.start, phrase.end)
+    mention = index.view.reading.mention(doc[start].idx, index.view.end_char(phrase.end))
+    actor = Actor(mention=mention, name=mention.text)
+    known = pronouns.he | pronouns.she | pronouns.it | pronouns.they | pronouns.first
+    acronym = phrase.head.is_upper and len(phrase.head) > 1
+    if phrase.end - phrase.start == 1 and phrase.head.lower_ in known and not acronym:
+        return resolve_pronoun(index, actor, previous)
+    named = _person_in(index.roster, phrase) or unknown_person(index.roster, phrase)
+    if named is not None:
+        return _person(index, actor, named)
+    actor = actor.model_copy(update={"country": _country(index, mention.start, mention.end)})
+    return next(found for rule in _RULES.values() if (found := rule(index, phrase, actor)) is not None)
 
-    def _subject(self, token: Token) -> tuple[Phrase | None, bool]:
-        """Return the speaker of a cue verb, and whether another verb lends it."""
-        verb, steps, elliptical = token, 0, False
-        if (unsaid := self._refuser(token)) is not None:
-            return unsaid, True
-        while steps < 6:
-            found = self._own_subject(verb, token)
-            if found is not None:
-                return found, elliptical
-            if not steps and (apposed := self._apposed(token)) is not None:
-                return apposed, False
-            if verb.dep_ == "relcl" and not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
-                return self._phrase(verb.head), False
-            if (
-                verb.dep_ in ("conj", "advcl", "xcomp", "acomp", "acl", "dep", "prep", "pcomp", "ccomp")
-                and verb.head.i != verb.i
-            ):
-                if verb.dep_ == "ccomp" and verb.tag_ != "VBG":
-                    break
-                if verb.dep_ == "acl" and verb.tag_ == "VBG" and (issuer := self._issuer(verb.head)) is not None:
-                    return issuer, False
-                if verb.dep_ == "acl" and verb.head.pos_ in ("NOUN", "PROPN", "PRON") and verb.tag_ == "VBG":
-                    return self._phrase(verb.head), False
-                elliptical = elliptical or verb.dep_ not in ("xcomp", "acomp")
-                verb = verb.head
-                steps += 1
-                continue
+
+def _person(index: EntityIndex, actor: Actor, named: Span) -> Actor:
+    """Return a person of a name, with the office beside it."""
+    known, office = index.roster.at(named[-1]), office_beside(index.roster, named.start, named.end)
+    name = known.name if known is not None and known.kind == "person" else name_of(named)
+    return _with(
+        actor, name=name, kind="person", role=office.role, organisation=office.organisation,
+        country=_country(index, actor.mention.start, named.start_char),
+    )  # fmt: skip
+
+
+def _with(actor: Actor, **fields: Any) -> Actor:
+    return actor.model_copy(update=fields)
+
+
+def _person_in(roster: Roster, phrase: Phrase) -> Span | None:
+    """Return the name of the person that a phrase names, at its head or beside the role that heads it."""
+    doc, head = phrase.head.doc, phrase.head
+    if (named := _person_at(roster, head)) is not None:
+        return named
+    if head.pos_ == "PROPN" and head.lower_ not in roles():
+        return None
+    apposed = (c for c in head.rights if c.dep_ == "appos" and c.i - head.i < _APPOSED and not is_body(head))
+    at = phrase.end
+    if doc[at : at + 1].text == ",":
+        at += 2 if doc[at + 1 : at + 2].text.lower() in lexicon("names").address else 1  # the archbishop, Nils Berg,
+    beside = [doc[i] for i in (phrase.end - 1, at) if head.i < i < len(doc) and head.lower_ in roles()]
+    return next((found for t in (*apposed, *beside) if (found := _person_at(roster, t)) is not None), None)
+
+
+def _person_at(roster: Roster, token: Token) -> Span | None:
+    """Return the person's name that a token is part of."""
+    name = roster.at(token)
+    return without_titles(roster.span(name)) if name is not None and name.kind == "person" else None
+
+
+def _nation(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
+    nation = phrase.head.tag_ == "NNPS" or phrase.head.ent_type_ == "NORP"
+    return _with(actor, kind="group") if nation and len(core_of(phrase).split()) == 1 else None
+
+
+def _named_body(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
+    """Return the body that a phrase names, or beside whose description its name stands: the data firm, Housemark."""
+    head = phrase.head
+    named = index.roster.at(head)
+    if named is not None and named.kind == "organisation":
+        own = index.view.text[named.start : named.end]
+        return _with(actor, name=named.name, kind="organisation", organisation=own)
+    if head.pos_ != "NOUN" or (head.lower_ in roles() and not is_body(head)):
+        return None
+    for child in head.rights:
+        beside = index.roster.at(child) if child.dep_ == "appos" else None
+        if beside is not None and beside.kind == "organisation":
+            return _with(actor, name=beside.name, kind="organisation", organisation=beside.name)
+    return None
+
+
+def _is_description(index: EntityIndex, phrase: Phrase) -> bool:
+    """Say whether a phrase describes who speaks and is no name: the minister, Police, officials."""
+    head = phrase.head
+    alone = head.i == trim_determiner(index.view.doc, phrase.start, phrase.end) and head.lower_ in lexicon("names").body
+    proper = head.pos_ == "PROPN" or (head.is_upper and len(head) > 1)
+    return not proper or head.lower_ in roles() or alone
+
+
+def _is_definite(index: EntityIndex, phrase: Phrase) -> bool:
+    """Say whether a description means somebody of whom the article tells: the minister, Police, minister (headline)."""
+    head = phrase.head
+    headline = head.tag_ == "NN" and index.view.reading.section(head.idx) == "headline"
+    return headline or index.view.doc[phrase.start].lower_ in ("the", "this") or head.pos_ == "PROPN"
+
+
+def _data(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
+    if phrase.head.lower_ not in lexicon("names").data or not _is_description(index, phrase):
+        return None
+    return _with(actor, kind="document", organisation=_owner(index, phrase) or _source_of(index, phrase))
+
+
+def _people(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
+    """Return people without a name, or the person whose office a description names."""
+    names, head, lower = lexicon("names"), phrase.head, phrase.head.lower_
+    plural = head.tag_ == "NNS"
+    people = lower in roles() or lower in names.people or (plural and lower not in names.body)
+    if not people or not _is_description(index, phrase):
+        return None
+    if lower in roles() and not plural and _is_definite(index, phrase):
+        rank = {t.lower_ for t in phrase.span} & names.rank
+        holder = index.holder(actor.mention.start, core_of(phrase), rank) or _compatriot(index, phrase)
+        if holder:
+            return _with(actor, name=holder, kind="person")
+    body = None if lower in names.bystanders - roles() else _body_of(index, phrase)
+    return _with(actor, kind="group" if plural else "person", organisation=body)
+
+
+def _compatriot(index: EntityIndex, phrase: Phrase) -> str | None:
+    """Return the person told of last, where a description tells of party, state or nation: "the Ohio Democrat"."""
+    before = index.view.doc[phrase.start : phrase.head.i]
+    told = any(t.ent_type_ in ("GPE", "NORP") for t in before) or phrase.head.lower_ in lexicon("names").party
+    the = index.view.doc[phrase.start].lower_ == "the"
+    return last_person(index, phrase.head.idx, None) if the and told else None
+
+
+def _described_body(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
+    """Return a body without a name, or the one that its description means."""
+    names, head, text = lexicon("names"), phrase.head, actor.mention.text
+    if head.lower_ not in names.body or not _is_description(index, phrase):
+        return None
+    core = core_of(phrase)
+    known: str | None = index.body(core)
+    if known == core:
+        before = index.view.doc[phrase.start : head.i]
+        modifiers = {t.lower_ for t in before if t.pos_ in ("NOUN", "PROPN") or t.lower_ in names.relational}
+        definite = _is_definite(index, phrase)
+        known = described_body(index, actor.mention.start, core, modifiers) if definite else None
+    return _with(actor, name=known or text, kind="organisation", organisation=text)
+
+
+def _other_description(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
+    return _with(actor, organisation=_body_of(index, phrase)) if _is_description(index, phrase) else None
+
+
+def _state(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
+    bodies = any(t.lower_ in lexicon("names").body for t in phrase.span)
+    return _with(actor, kind="country") if kind_of(index.roster, phrase.head) == "place" and not bodies else None
+
+
+def _unknown_body(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor:
+    core, text = core_of(phrase), actor.mention.text
+    full = index.body(core)
+    return _with(actor, name=full if full != core else text, kind="organisation", organisation=text)
+
+
+_RULES: dict[str, Callable[[EntityIndex, Phrase, Actor], Actor | None]] = {
+    "nation": _nation,
+    "named body": _named_body,
+    "data": _data,
+    "people": _people,
+    "described body": _described_body,
+    "other description": _other_description,
+    "state": _state,
+    "unknown body": _unknown_body,
+}
+"""What a phrase may mean that names no person, in the order in which it is tried."""
+
+
+def _country(index: EntityIndex, start: int, end: int) -> str | None:
+    """Return the country of the first place between characters that is no part of a person's name: Nigel Farage."""
+    reading = index.view.reading
+    first = bisect_left(reading.places, start, key=lambda p: p.start)
+    for located in reading.places[first : first + 4]:
+        k = bisect_right(reading.names, located.start, key=lambda n: n.start) - 1
+        personal = k >= 0 and reading.names[k].kind == "person" and located.start < reading.names[k].end
+        if located.end <= end and located.place.country and not personal:
+            return located.place.country
+    return None
+
+
+def _body_of(index: EntityIndex, phrase: Phrase) -> str | None:
+    """Return the body behind people without a name: its officials, analysts at the bank."""
+    return _owner(index, phrase) or describe(index.roster, phrase.start, phrase.end, phrase.head.i).organisation
+
+
+def _source_of(index: EntityIndex, phrase: Phrase) -> str | None:
+    """Return the body whose data they are: its name or word before them, or after "of", "by" and "from"."""
+    doc, head, roster = index.view.doc, phrase.head, index.roster
+    start = trim_determiner(doc, phrase.start, head.i)
+    mark = next((i for i in range(head.i - 1, start, -1) if doc[i].tag_ == "POS"), None)
+    if mark is not None and (body := body_in(roster, start, mark, proper=True)):
+        return body
+    first = start if mark is None else mark + 1
+    for i in range(head.i - 1, first - 1, -1):
+        bare = first == i and doc[i].is_lower  # "council records"
+        if kind_of(roster, doc[i]) == "organisation" or (is_body(doc[i]) and not bare):
+            while first < i and doc[first].is_lower and doc[first].pos_ == "ADJ":
+                first += 1  # a new Gallup poll
+            return name_of(doc[first : i + 1])
+    for token in doc[head.i + 1 : head.i + _FURTHER]:
+        if token.tag_ in FINITE or token.text in ".;:":
+            return None
+        made = token.lower_ == "by" and token.nbor(-1).lower_ not in lexicon("names").seen
+        if made or (token.lower_ in ("of", "from") and token.i == head.i + 1):
+            body = body_in(roster, token.i + 1, _phrase_end(doc, roster, token.i + 1), proper=made)
+            if body:
+                return body
+    return None
+
+
+def _phrase_end(doc: Doc, roster: Roster, start: int) -> int:
+    """Return where the noun phrase that begins at a token ends."""
+    at = trim_determiner(doc, start, len(doc))
+    while at < len(doc) and not is_time(doc[at]):
+        if doc[at].pos_ not in _NOMINAL and doc[at].lower_ not in ("of", "for", "and", "&") and not roster.at(doc[at]):
             break
-        return self._near_subject(token), False
+        at += 1
+    return at
 
-    def _refuser(self, cue: Token) -> Phrase | None:
-        """Return who declined to say something but says something else: declined to say when it began but confirmed."""
-        before = cue.i - 1
-        while before > 0 and self.doc[before].pos_ in ("ADV", "AUX"):
-            before -= 1
-        if cue.tag_ not in FINITE or self.doc[before].lower_ != "but":
-            return None
-        begin = max(self.sentence(cue.i).start, before - 25)
-        verb = next((t for t in self.doc[begin:before] if t.tag_ in FINITE and t.lemma_ in verbs("refusal")), None)
-        return self._own_subject(verb, cue) if verb is not None else None
 
-    def _issuer(self, noun: Token) -> Phrase | None:
-        """Return who issued what speaks: Halliburton issued a statement saying."""
-        if noun.dep_ != "dobj" or noun.lower_ not in ("statement", "release", "communique"):
-            return None
-        subject = next((c for c in noun.head.lefts if c.dep_ == "nsubj" and c.tag_ not in ("WDT", "WP")), None)
-        return self._phrase(subject) if subject is not None else None
-
-    def _apposed(self, cue: Token) -> Phrase | None:
-        """Return the name before an apposition or participle that ends right before a cue: Tom Hill, QC, said."""
-        doc, sentence, comma = self.doc, self.sentence(cue.i), cue.i - 1
-        verb = cue.tag_ in FINITE or (cue.tag_ == "VBN" and not self.finite(sentence.start, sentence.end))
-        if comma < sentence.start + 3 or doc[comma].text != "," or not verb:
-            return None
-        for token in reversed(doc[max(sentence.start + 1, comma - 15) : comma]):
-            if token.text == ",":
-                head, participle = doc[token.i - 1], doc[token.i + 1].tag_ in ("VBG", "VBN", "VBD")
-                holder, steps = head, 0
-                while holder.dep_ in ("pobj", "prep", "compound") and steps < 6:
-                    holder, steps = holder.head, steps + 1
-                if holder.lower_ in words("role") and doc[token.i + 1].pos_ == "PROPN":
-                    head = holder
-                office = head.lower_ in words("role") and doc[token.i + 1].pos_ == "PROPN"
-                told = participle and head.lower_ in words("data") | words("body")  # the report, released in May, says
-                noun = head.pos_ == "PROPN" or self._named(head) or office or told
-                named = noun and head.i not in self.time_tokens and self.in_quote[head.i] < 0
-                whole = participle or not self.finite(token.i, comma)
-                return self._phrase(head) if named and whole else None
+def _owner(index: EntityIndex, phrase: Phrase) -> str | None:
+    """Return the body that "its" means where it is the subject before it in the sentence."""
+    doc = index.view.doc
+    if not any(t.lower_ == "its" for t in doc[max(0, phrase.start - 1) : phrase.head.i]):
         return None
-
-    def _own_subject(self, verb: Token, cue: Token) -> Phrase | None:
-        """Return the subject of a verb, or its agent; that of a passive if it is lent to a cue: is heard saying."""
-        for child in verb.children:
-            if child.right_edge.i == child.i and any(
-                c.dep_ == "nsubj" and c.left_edge.i == child.i + 1 for c in verb.lefts
-            ):
-                continue  # WHO spokesman Daniel Epstein
-            lent = child.dep_ == "nsubjpass" and verb.i != cue.i and cue.tag_ not in ("VB", "VBN")
-            own = lent or child.dep_ in ("nsubj", "agent", "csubj")
-            if not own or self.in_quote[child.i] != self.in_quote[cue.i]:
-                continue
-            if child.dep_ == "agent":
-                child = next((c for c in child.children if c.dep_ == "pobj"), child)
-            if (
-                child.i == self.sentence(child.i).start
-                and child.lower_.endswith("ing")
-                and self.doc[child.i + 1].text == ","
-            ):
-                continue  # Reacting, the union's president described
-            if child.tag_ in ("WP", "WDT") and not child.is_upper:
-                return self._phrase(verb.head) if verb.dep_ == "relcl" else None
-            noun = child.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET") or self._named(child)
-            if noun and child.lower_ not in ("there", "what", "this"):
-                return self._phrase(child)
-        return None
-
-    def _named(self, token: Token) -> bool:
-        """Say whether a word with a capital that the tagger has not taken for a name stands where one does: Trump."""
-        capital = token.is_title and token.is_alpha and token.pos_ in ("VERB", "ADV", "INTJ", "X")
-        return capital and (token.dep_ == "nsubj" or token.lower in self.proper)
-
-    def _near_subject(self, token: Token) -> Phrase | None:
-        """Return the noun phrase right before a finite cue, where the parse has lost it."""
-        i = token.i - 1
-        sentence = self.sentence(token.i)
-        while i >= sentence.start and self.doc[i].pos_ in ("ADV", "AUX") and not self._named(self.doc[i]):
-            i -= 1
-        if i < sentence.start or token.tag_ not in ("VBD", "VBZ", "VBP") or self.in_quote[i] != self.in_quote[token.i]:
-            return None
-        head = self.doc[i]
-        return (
-            self._phrase(head)
-            if (head.pos_ in ("PROPN", "PRON", "NOUN") or self._named(head))
-            and head.i not in self.time_tokens
-            and head.tag_ not in ("WDT", "WP", "PRP$")
-            else None
-        )
-
-    def _beside(self, cue: Token, sentence: Sentence) -> Phrase | None:
-        """Return the noun phrase that stands alone between a comma, a quotation or the sentence's start and the cue."""
-        doc, i = self.doc, cue.i - 1
-        while i > sentence.start and (doc[i].pos_ in ("ADV", "AUX") or doc[i].lower_ in ("also", "n't")):
-            i -= 1
-        end, own = i + 1, self.in_quote[cue.i]
-        while i >= sentence.start and end - i < 18 and self.in_quote[i] == own and i not in self.time_tokens:
-            token = doc[i]
-            noun = (
-                token.pos_ in ("NOUN", "PROPN", "ADJ", "DET", "NUM", "PART", "PRON", "SYM", "X")
-                or token.lower_ == "state"
-                or token.tag_ in ("HYPH", "VBN", "-LRB-", "-RRB-")
-            )
-            if (
-                token.is_space
-                or not (
-                    noun
-                    or token.text in "&-.'’"
-                    or token.lower_ in ("of", "for", "at", "from", "in", "and", "with", "by", "the")
-                )
-                or token.tag_ in ("WP", "WDT")
-            ):
-                break
-            i -= 1
-        start = i + 1
-        opening = (
-            i < sentence.start
-            or doc[i].text in (",", "—", "–", ":", "”", '"', "''", "»", "’")
-            or doc[i].is_space
-            or self.in_quote[i] != own
-        )
-        if (
-            not opening
-            or start >= end
-            or doc[start].lower_ in ("and", "of", "for", "at", "from", "in", "with", "by")
-            or doc[start].tag_ == "VBN"
-        ):
-            return None
-        head = next(
-            (
-                t
-                for t in doc[start:end]
-                if t.i + 1 == end
-                or (
-                    (doc[t.i + 1].pos_ == "ADP" or doc[t.i + 1].text == "(" or doc[t.i + 1].tag_ == "VBN")
-                    and t.pos_ in ("NOUN", "PROPN", "NUM", "PRON")
-                )
-            ),
-            doc[end - 1],
-        )
-        body = head.pos_ == "ADJ" and head.is_title and head.lower_ in words("body")  # Tribunal orders firm to pay
-        if head.pos_ not in ("NOUN", "PROPN", "PRON", "NUM") and not body:
-            return None
-        if head.tag_ == "PRP$" or head.lower_ in HIM:
-            return None
-        if head.dep_ == "appos" and head.pos_ == "NOUN" and head.head.pos_ == "PROPN" and head.head.dep_ == "nsubj":
-            return None  # Santosh Mishra, a villager in the district said
-        for token in doc[head.i + 1 : end]:
-            if token.tag_ == "VBN":  # exporters contacted by
-                return Phrase(head, start, token.i, end)
-        return Phrase(head, start, end, end)
-
-    def _untagged(self, cue: Token, beside: Phrase, sentence: Sentence) -> bool:
-        """Say whether a cue that was tagged a noun is the verb that its sentence lacks: analysts forecast exports."""
-        if (
-            cue.tag_ not in ("NN", "NNS", "VBN", "VB", "VBD")
-            or cue.i + 1 >= sentence.end
-            or beside.head.lower_ in ("that", "this")
-        ):
-            return False
-        following = self.doc[cue.i + 1]
-        if beside.head.lower_ in words("data") and following.text in ".!?," and lemma_of(cue) in verbs("data_verbs"):
-            return True  # ..., state data show.
-        plural = beside.head.tag_ in ("NNS", "NNPS", "PRP", "NNP")
-        if cue.tag_ == "NN" and not plural and beside.head.lower_ not in words("body"):
-            return False
-        if self.finite(sentence.start, cue.i) or any(t.dep_ == "auxpass" for t in cue.lefts):
-            return False
-        if following.lower_ == "that" and cue.i + 2 < sentence.end:
-            return self.finite(cue.i + 2, sentence.end)
-        if following.text in (",", ":") and self.in_quote[min(cue.i + 2, len(self.doc) - 1)] >= 0:
-            return True
-        if cue.tag_ == "NNS" and lemma_of(cue) in verbs("request") and self._asked_to(cue) is not None:
-            return True  # Tribunal orders firm to pay
-        if cue.tag_ == "NNS" and following.tag_ not in FINITE and lemma_of(cue) in verbs("clause"):
-            clause = next((t for t in self.doc[cue.i + 1 : sentence.end] if t.tag_ in FINITE or t.text in ",;:"), None)
-            if clause is not None and clause.tag_ in FINITE:
-                return following.pos_ not in ("ADP", "CCONJ", "PART", "PUNCT")
-        return (
-            lemma_of(cue) in verbs("noun")
-            and not self.finite(cue.i, sentence.end)
-            and following.pos_ in ("NOUN", "DET", "ADJ", "PROPN")
-        )
-
-    def _earlier(self, cue: Token, sentence: Sentence) -> Phrase | None:
-        """Return the speaker of the statement before it in the sentence: ..., adding that; ... and said that."""
-        if self.in_quote[cue.i] >= 0 or not self.frames or any(c.dep_ in ("nsubj", "nsubjpass") for c in cue.lefts):
-            return None
-        last = self.frames[-1]
-        if (
-            last.cue is None
-            or last.speaker is None
-            or not self.char(sentence.start) <= last.cue[0] < cue.idx
-            or last.nested
-            or any(start <= cue.idx < end for start, end in last.pieces)
-        ):
-            return None
-        i = cue.i - 1
-        while i > sentence.start and (self.doc[i].pos_ in ("ADV", "AUX") or self.doc[i].lower_ == "also"):
-            i -= 1
-        joined = (
-            self.doc[i].lower_ in ("and", "but")
-            and (cue.tag_ != "VBG" or self.text[slice(*last.cue)].endswith("ing"))
-            and (cue.dep_ == "conj" or self.doc[i - 1].text in (",", "”", '"'))
-        )
-        return (
-            last.speaker
-            if joined or (self.doc[i].text in (",", "”", '"') and (cue.tag_ == "VBG" or cue.dep_ == "advcl"))
-            else None
-        )
+    first = max(index.view.reading.sentence_span(phrase.head.idx).start, phrase.start - _BACK)
+    subject = next((t for t in reversed(doc[first : phrase.start]) if t.dep_ == "nsubj"), None)
+    named = index.roster.at(subject) if subject is not None else None
+    return named.name if named is not None and named.kind == "organisation" else None

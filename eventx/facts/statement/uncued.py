@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
-from eventx.facts.statement.cues import verbs
-from eventx.facts.statement.layout import Frame, Speech
-from eventx.facts.statement.phrases import Phrase
+from eventx.facts.statement.frame import Frame
+from eventx.facts.statement.phrases import Phrase, chunk_head, phrase_at, roles
 from eventx.facts.statement.quotes import Quote
-from eventx.mentions.names.spans import words
+from eventx.facts.statement.view import SUBJECTS, Piece, View
+from eventx.lexicons import lexicon
 
 _PARTICLE = r"(?:(?:von|van|de|der|den|da|di|del|la|le|al|bin|ter|dos|du|el) ){0,2}"
 _DASH = re.compile(rf"\s{{0,3}}[―—–-] ?([A-Z][\w.'’-]*(?: {_PARTICLE}[A-Z][\w.'’-]*){{0,5}}) ?(?=[,\n(]|$)")
@@ -22,225 +24,231 @@ _TURN = re.compile(
     r"|[A-Z][\w.'’-]{1,20}(?: [A-Z][\w.'’-]{1,20}){1,3}):[ \t]+(\S[^\n]{3,})"
 )
 _THAT_IS = re.compile(r"\s{1,3}(?:That|This|Those|These|Such) (?:is|was|are|were) the (?:[a-z-]+ )?([a-z]+) of (?=\w)")
-_NO_NAME = frozenset(
-    {
-        "UPDATE",
-        "CORRECTION",
-        "EDITOR",
-        "NOTE",
-        "BREAKING",
-        "WATCH",
-        "LIVE",
-        "READ",
-        "QUESTION",
-        "ANSWER",
-        "REPORTER",
-        "Q",
-        "A",
-    }
-)
+_FAR = 600  # characters to a quotation that goes on
 
 
-class Uncued(Speech):
-    """Finds the speakers of quotations that have no cue."""
-
-    def _add(self, frame: Frame) -> None:
-        self.frames.append(frame)
+def taken(view: View, frames: list[Frame]) -> dict[int, int]:
+    """Return the frame that holds each quotation, both by number."""
+    out: dict[int, int] = {}
+    for k, frame in enumerate(frames):
         for start, end in frame.pieces:
-            n = max(0, bisect_right(self.lefts, start) - 1)
-            while n < len(self.quotes) and self.quotes[n].left < end:
-                if self.quotes[n].right > start and (
-                    (start <= self.quotes[n].start and end >= self.quotes[n].end) or self.quotes[n].left > start
-                ):
-                    self.taken.setdefault(n, frame)
-                n += 1
+            for n, quote in view.quotes_in(start, end):
+                if quote.left > start or (start <= quote.start and end >= quote.end):
+                    out.setdefault(n, k)
+    return out
 
-    def _names_with_colon(self) -> None:
-        """Find the form NAME: ... at a line's start: a quotation after it, or the turn of a speaker in capitals."""
-        turns = [m for m in _TURN.finditer(self.text) if m[1].isupper() or m[2].rstrip()[-1:] in '.?!…"”)—']
-        counts = Counter(match[1] for match in turns)
-        sure = [m for m in turns if m[1].isupper() or counts[m[1]] > 1 or self._is_person(m)]
-        if len(counts) > 1 and max(counts.values()) > 1:  # two who take turns
-            for match in turns if 2 * len(sure) > len(turns) else sure:
-                if match[1] not in _NO_NAME:
-                    self._named_line(match, [(match.start(2), match.end(2))], "turn")
-        for match in _LINE.finditer(self.text):
-            n = bisect_right(self.lefts, match.end()) - 1
-            if n >= 0 and self.quotes[n].left == match.end() and n not in self.taken and match[1] not in _NO_NAME:
-                self._named_line(match, [(self.quotes[n].left, self.quotes[n].right)], "name")
 
-    def _is_person(self, match: re.Match[str]) -> bool:
-        """Say whether the label of a line is a person's name."""
-        at = bisect_right(self.reading.names, match.start(1), key=lambda n: n.start) - 1
-        return at >= 0 and self.reading.names[at].kind == "person" and self.reading.names[at].end >= match.end(1)
+def _free(view: View, frames: list[Frame]) -> Iterator[tuple[int, Quote]]:
+    """Yield the quotations that no frame holds, with their numbers."""
+    held = taken(view, frames)
+    return ((n, quote) for n, quote in enumerate(view.quotes) if n not in held)
 
-    def _named_line(self, match: re.Match[str], pieces: list[tuple[int, int]], rule: str) -> None:
-        span = self.doc.char_span(match.start(1), match.end(1), alignment_mode="expand")
-        if span is None:
-            return
-        titled = len(span) > 1 and span[0].lower_.rstrip(".") in words("address")
-        first = span.start + titled
-        first += titled and self.doc[first].text == "." and first + 1 < span.end
-        phrase = Phrase(span[-1], first, span.end, span.end, human=True)
-        self._add(Frame(f"statement.{rule}", None, phrase, pieces))
 
-    def _names_beside(self) -> None:
-        """Find a name after a quotation and a dash, or before a colon: “...” ― Ann Reed; From the mayor: “...”."""
-        for n, quote in enumerate(self.quotes):
-            if n in self.taken or quote.length < 8:
-                continue
-            dash = _DASH.match(self.text, quote.right)
-            if dash and (span := self.doc.char_span(dash.start(1), dash.end(1), alignment_mode="expand")) is not None:
-                phrase = Phrase(span[-1], span.start, span.end, span.end, human=True)
-                self._add(Frame("statement.dash", None, phrase, [(quote.left, quote.right)]))
-            elif (colon := self._colon_speaker(quote)) is not None:
-                self._add(Frame("statement.colon", None, colon, [(quote.left, quote.right)]))
+def add_named_lines(view: View, frames: list[Frame]) -> list[Frame]:
+    """Add the form NAME: ... at a line's start: a quotation after it, or the turns of speakers."""
+    turns = [m for m in _TURN.finditer(view.text) if m[1].isupper() or m[2].rstrip()[-1:] in '.?!…"”)—']
+    counts = Counter(match[1] for match in turns)
+    out = list(frames)
+    if len(counts) > 1 and max(counts.values()) > 1:  # two who take turns
+        sure = [m for m in turns if m[1].isupper() or counts[m[1]] > 1]
+        out += _lines(view, turns if 2 * len(sure) > len(turns) else sure, "turn", lambda m: m.span(2))
+    opening = {quote.left: (quote.left, quote.right) for _, quote in _free(view, out)}
+    quoted = [m for m in _LINE.finditer(view.text) if m.end() in opening]
+    return out + list(_lines(view, quoted, "name", lambda m: opening[m.end()]))
 
-    def _colon_speaker(self, quote: Quote) -> Phrase | None:
-        """Return the last person before the colon that opens a quotation."""
-        lead = self.text[max(0, quote.left - 3) : quote.left].rstrip()
-        if lead[-1:] != ":":
-            return None
-        token = self.doc.char_span(quote.left, quote.left + 1, alignment_mode="expand")
-        if token is None:
-            return None
-        i = token[0].i - 2
-        while i > 0 and (self.doc[i].is_space or self.doc[i].text == ":"):
-            i -= 1
-        head = self.doc[i]
-        if not (head.ent_type_ == "PERSON" or head.lower_ in words("role")) or self.in_quote[i] >= 0:
-            return None
-        phrase = self._phrase(head)
-        begin, broken = self.sentence(i).start, "\n" in self.text[max(0, quote.left - 3) : quote.left]
-        source = phrase.start > 0 and self.doc[phrase.start - 1].lower_ == "from"  # And from the mayor: "..."
-        return phrase if broken or lead == ":" or source or phrase.start == begin else None
 
-    def _neighbours(self) -> None:
-        """Give a quotation that makes sentences of its own to the person whom the sentence before it is about."""
-        for n, quote in enumerate(self.quotes):
-            if n in self.taken or quote.length < 10 or not quote.closed or not self._own_sentence(quote):
-                continue
-            phrase = self._verdict_of(quote)
-            near = self._person_before(quote) or self._person_after(quote) or self._person_above(quote)
-            head = near if phrase is None else phrase.head
-            if head is None:
-                continue
-            self._add(Frame("statement.neighbour", None, phrase or self._phrase(head), [(quote.left, quote.right)]))
+def _lines(
+    view: View, matches: list[re.Match[str]], rule: str, piece: Callable[[re.Match[str]], Piece]
+) -> Iterator[Frame]:
+    for match in matches:
+        span = view.doc.char_span(*match.span(1), alignment_mode="expand")
+        if span is None or match[1].lower() in lexicon("statement").label:
+            continue
+        first = span.start
+        while first < span.end - 1 and (view.doc[first].text == "." or _is_address(view.doc[first])):
+            first += 1
+        phrase = Phrase(span[-1], first, span.end, human=True)
+        yield Frame(f"statement.{rule}", None, phrase, (piece(match),))
 
-    def _verdict_of(self, quote: Quote) -> Phrase | None:
-        """Return whose a quotation is said to be after it: "..." Those are the words of Ann Reed."""
-        match = _THAT_IS.match(self.text, quote.right, quote.right + 80)
-        if match is None or match[1] not in verbs("utterance"):
-            return None
-        span = self.doc.char_span(match.end(), match.end() + 1, alignment_mode="expand")
-        head = self._chunk_head(span[0].i, self.sentence(span[0].i).end) if span is not None else None
-        return self._phrase(head, span[0].i) if head is not None and span is not None else None
 
-    def _person_after(self, quote: Quote) -> Token | None:
-        """Return the named person with whom the text goes on after a paragraph that is all a quotation."""
-        line = self.text.rfind("\n", 0, quote.left) + 1
-        rest = re.match(r"[ \t]*\n\s{0,4}(?=[A-Z])", self.text[quote.right : quote.right + 8])
-        if self.text[line : quote.left].strip() or rest is None or self.text[:line].rstrip()[-1:] == ":":
-            return None
-        span = self.doc.char_span(quote.right + rest.end(), quote.right + rest.end() + 1, alignment_mode="expand")
-        if span is None:
-            return None
-        sentence = self.sentence(span[0].i)
-        head = next((t for t in self.doc[sentence.start : sentence.end] if t.dep_ in ("nsubj", "nsubjpass")), None)
-        if (
-            head is None
-            or head.ent_type_ != "PERSON"
-            or not head.left_edge.i <= span[0].i + 1
-            or head.i - span[0].i > 6
-        ):
-            return None
-        return head if self.in_quote[head.i] < 0 else None
+def _is_address(token: Token) -> bool:
+    return token.lower_.rstrip(".") in lexicon("names").address
 
-    def _person_before(self, quote: Quote) -> Token | None:
-        """Return the person whom the sentence before a quotation is about."""
-        token = self.doc.char_span(quote.left, quote.left + 1, alignment_mode="expand")
-        if token is None or token[0].i == 0 or "\n" in self.text[max(0, quote.left - 2) : quote.left]:
-            return None
-        before = self.sentence(token[0].i - 1)
-        head = next((t for t in self.doc[before.start : before.end] if t.dep_ == "nsubj"), None)
-        return head if head is not None and self.in_quote[head.i] < 0 and self.personal(head) else None
 
-    def _person_above(self, quote: Quote) -> Token | None:
-        """Return the named person whom the last sentence before a paragraph that is all a quotation begins with."""
-        line = self.text.rfind("\n", 0, quote.left) + 1
-        alone = not self.text[line : quote.left].strip() and self.text[quote.right : quote.right + 1] in ("\n", "")
-        span = self.doc.char_span(quote.left, quote.left + 1, alignment_mode="expand")
-        at = span[0].i - 1 if span is not None else 0
-        while at > 0 and self.doc[at].is_space:
-            at -= 1
-        if not alone or at <= 0 or self.in_quote[at] >= 0:
-            return None
-        before = self.sentence(at)
-        head = next((t for t in self.doc[before.start : before.end] if t.dep_ in ("nsubj", "nsubjpass")), None)
-        named = head is not None and head.ent_type_ == "PERSON" and head.i - before.start < 5
-        return head if named and head is not None and not self.quoted(before.start, before.end) else None
+def add_names_beside(view: View, frames: list[Frame]) -> list[Frame]:
+    """Add a name after a quotation and a dash, or before a colon: “...” ― Ann Reed; From the mayor: “...”."""
+    out = list(frames)
+    for _, quote in _free(view, frames):
+        dash = _DASH.match(view.text, quote.right)
+        span = view.doc.char_span(*dash.span(1), alignment_mode="expand") if dash else None
+        if span is not None:
+            source, rule = Phrase(span[-1], span.start, span.end, human=True), "dash"
+        elif (colon := _before_colon(view, quote)) is not None:
+            source, rule = colon, "colon"
+        else:
+            continue
+        out.append(Frame(f"statement.{rule}", None, source, ((quote.left, quote.right),)))
+    return out
 
-    def _loose_quotes(self) -> None:
-        """Give a quotation that makes sentences of its own to the statement that it goes on from."""
-        ends = sorted(
-            (self._frame_end(f), -f.pieces[0][0], k) for k, f in enumerate(self.frames) if not f.nested and f.pieces
-        )
-        places = [end for end, _, _ in ends]
-        for n, quote in enumerate(self.quotes):
-            if n in self.taken or quote.length < 3 or not self._own_sentence(quote):
-                continue
-            at = bisect_right(places, quote.left) - 1
-            previous = self.taken.get(n - 1)
-            if previous is not None and previous.pieces and max(previous.pieces)[1] > (places[at] if at >= 0 else 0):
-                last, end = previous, max(previous.pieces)[1]
-            elif at >= 0:
-                last, end = self.frames[ends[at][2]], places[at]
-            else:
-                continue
-            gap = self.text[end : quote.left] if quote.left - end < 600 else "\n\n\n\n"
-            breaks = len(re.findall(r"\n\s*", gap))
-            gap_words = len(re.findall(r"\w+", gap))
-            piece = max(last.pieces)
-            direct = self._quoted(*piece) > 0 and not self._unquoted_words(*piece)
-            colon = gap.rstrip().endswith(":")  # on the same line, another sentence leads to it
-            if breaks == 0:
-                near = not (colon and gap_words) and not (gap_words and self._of_another(quote, end, last))
-            else:
-                own = re.match(r"\s*(?:He|She)\b", gap) is None and gap_words > 0  # words of the paragraph's own
-                alone = not re.search(r"\w", self.text[quote.right : self.text.find("\n", quote.right)])
-                near = breaks == 1 and not (own and not colon)
-                near = near and (direct or colon or quote.resumed or (alone and not gap_words))
-            if near and (gap_words == 0 or len(re.findall(r"[.!?][\"”’)]?\s", gap)) <= 1):
-                last.pieces.append((quote.left, quote.right))
-                self.taken[n] = last
 
-    def _unclosed(self, gap: str) -> None:
-        """Give a quotation whose closing mark is missing to the statement of the one after it, parted by ``gap``."""
-        for n in range(len(self.quotes) - 2, -1, -1):
-            quote, following = self.quotes[n], self.taken.get(n + 1)
-            near = not self.text[quote.right : self.quotes[n + 1].left].strip(gap)
-            if n not in self.taken and not quote.closed and following is not None and near and quote.length > 2:
-                following.pieces.append((quote.left, quote.right))
-                self.taken[n] = following
+def _before_colon(view: View, quote: Quote) -> Phrase | None:
+    """Return the person right before the colon that opens a quotation."""
+    first = view.token_at(quote.left)
+    if first is None or first < 2 or quote.length < 8:
+        return None
+    i = first - 1
+    while i > 0 and view.doc[i].is_space:
+        i -= 1
+    if view.doc[i].text != ":" or view.in_quote[i - 1] >= 0 or not _is_person(view.doc[i - 1]):
+        return None
+    phrase = phrase_at(view, view.doc[i - 1])
+    alone = phrase.start == view.sentence(i).start or view.is_text(phrase.start - 1, "from")
+    return phrase if alone or view.doc[i + 1].is_space else None
 
-    def _of_another(self, quote: Quote, end: int, last: Frame) -> bool:
-        """Say whether the sentence between a statement and a quotation is about another: Her husband disagreed."""
-        head = self._person_before(quote)
-        if head is None or head.idx < end or head.pos_ == "PRON" or last.speaker is None:
-            return False
-        return head.text not in last.speaker.span.text
 
-    def _frame_end(self, frame: Frame) -> int:
-        ends = [end for _, end in frame.pieces]
-        if frame.cue:
-            ends.append(frame.cue[1])
-        if frame.speaker is not None and not frame.elliptical:
-            ends.append(self.end_char(frame.speaker.end))
-        return max(ends)
+def _is_person(head: Token) -> bool:
+    """Say whether a noun is a person's name, pronoun or office."""
+    named = head.lower_ in ("he", "she") or head.ent_type_ == "PERSON"
+    return named or head.lower_ in roles() | lexicon("names").kin
 
-    def _own_sentence(self, quote: Quote) -> bool:
-        before = self.text[max(0, quote.left - 3) : quote.left].rstrip(" ")
-        starts = not before or before[-1] in '.!?:\n”"»…'
-        last = self.text[max(quote.start, quote.end - 3) : quote.end].rstrip("'’ ")[-1:]
-        ends = last in (".", "!", "?", "…") or self.text[quote.right : quote.right + 1] in (".", "\n", "")
-        return starts and (ends or not quote.closed)
+
+def add_neighbours(view: View, frames: list[Frame]) -> list[Frame]:
+    """Give a quotation that makes sentences of its own to the person whom the text beside it is about."""
+    out = list(frames)
+    for _, quote in _free(view, frames):
+        if quote.length < 10 or not quote.closed or not _is_own_sentence(view, quote):
+            continue
+        source = next((found for rule in _NEIGHBOURS if (found := rule(view, quote)) is not None), None)
+        if source is not None:
+            out.append(Frame("statement.neighbour", None, source, ((quote.left, quote.right),)))
+    return out
+
+
+def _verdict_of(view: View, quote: Quote) -> Phrase | None:
+    """Return whose a quotation is said to be after it: "..." Those are the words of Ann Reed."""
+    match = _THAT_IS.match(view.text, quote.right, quote.right + 80)
+    start = view.token_at(match.end()) if match and match[1] in lexicon("statement").utterance else None
+    head = chunk_head(view, start, view.sentence(start).end) if start is not None else None
+    return phrase_at(view, head, start) if head is not None else None
+
+
+def _person_before(view: View, quote: Quote) -> Phrase | None:
+    """Return the person whom the sentence before a quotation is about."""
+    first = view.token_at(quote.left)
+    if not first or "\n" in view.text[max(0, quote.left - 2) : quote.left]:
+        return None
+    return _subject(view, first - 1, "nsubj")
+
+
+def _subject(view: View, i: int, *labels: str) -> Phrase | None:
+    """Return the person who is the first subject of the sentence of a token."""
+    sentence = view.sentence(i)
+    head = next((t for t in view.doc[sentence.start : sentence.end] if t.dep_ in labels), None)
+    person = head is not None and view.in_quote[head.i] < 0 and _is_person(head)
+    return phrase_at(view, head) if head is not None and person else None
+
+
+def _person_around(view: View, quote: Quote) -> Phrase | None:
+    """Return the named person with whom the text goes on, or stops, at a paragraph that is all a quotation."""
+    line = view.text.rfind("\n", 0, quote.left) + 1
+    if view.text[line : quote.left].strip() or view.text[quote.right : quote.right + 1] not in ("\n", ""):
+        return None
+    after = re.compile(r"\s{0,4}(?=[A-Z])").match(view.text, quote.right)
+    above = len(view.text[:line].rstrip()) - 1
+    for char, led in ((after.end() if after else -1, view.text[:line].rstrip()[-1:] == ":"), (above, False)):
+        i = view.token_at(char) if 0 <= char < len(view.text) else None
+        found = _subject(view, i, *SUBJECTS) if i is not None and not led else None
+        if found is not None and i is not None and _opens(view, found, i):
+            return found
+    return None
+
+
+def _opens(view: View, phrase: Phrase, i: int) -> bool:
+    """Say whether a person's name opens the sentence of a token, in which nothing is quoted."""
+    sentence = view.sentence(i)
+    near = phrase.head.i - sentence.start < 6 and phrase.head.ent_type_ == "PERSON"
+    return near and not view.quoted(sentence.start, sentence.end)
+
+
+_NEIGHBOURS = (_verdict_of, _person_before, _person_around)
+
+
+def join_loose_quotes(view: View, frames: list[Frame]) -> list[Frame]:
+    """Give a quotation that makes sentences of its own to the statement that it goes on from."""
+    out, held = list(frames), taken(view, frames)
+    ends = sorted((_frame_end(view, f), -f.pieces[0][0], k) for k, f in enumerate(out) if not f.nested)
+    places = [end for end, _, _ in ends]
+    for n, quote in enumerate(view.quotes):
+        if n in held or quote.length < 3 or not _is_own_sentence(view, quote):
+            continue
+        at = bisect_right(places, quote.left) - 1
+        last, end = (ends[at][2], places[at]) if at >= 0 else (-1, 0)
+        before = held.get(n - 1)
+        if before is not None and max(out[before].pieces)[1] > end:
+            last, end = before, max(out[before].pieces)[1]
+        if last >= 0 and _goes_on(view, quote, end, out[last]):
+            out[last] = replace(out[last], pieces=(*out[last].pieces, (quote.left, quote.right)))
+            held[n] = last
+    return out
+
+
+def _goes_on(view: View, quote: Quote, end: int, last: Frame) -> bool:
+    """Say whether a quotation goes on from the statement that ends at a character."""
+    if quote.left - end > _FAR:
+        return False
+    gap = view.text[end : quote.left]
+    breaks, words = len(re.findall(r"\n\s*", gap)), len(re.findall(r"\w+", gap))
+    if breaks > 1 or (words and len(re.findall(r"[.!?][\"”’)]?\s", gap)) > 1):
+        return False
+    colon = gap.rstrip().endswith(":")
+    if not breaks:  # a sentence between leads to it, or is about another
+        return not words or not (colon or _is_of_another(view, quote, end, last))
+    if words and re.match(r"\s*(?:He|She)\b", gap) is None and not colon:
+        return False
+    piece = max(last.pieces)
+    direct = view.holds_quote(piece) and not view.holds_words(piece)
+    alone = not words and not re.search(r"\w", view.text[quote.right : view.text.find("\n", quote.right)])
+    return direct or colon or quote.resumed or alone
+
+
+def _is_of_another(view: View, quote: Quote, end: int, last: Frame) -> bool:
+    """Say whether the sentence between a statement and a quotation is about another: Her husband disagreed."""
+    found = _person_before(view, quote)
+    if found is None or found.head.idx < end or found.head.pos_ == "PRON" or last.source is None:
+        return False
+    return found.head.text not in last.source.span.text
+
+
+def _frame_end(view: View, frame: Frame) -> int:
+    source = view.end_char(frame.source.end) if frame.source is not None and not frame.elliptical else 0
+    return max(max(frame.pieces)[1], frame.cue[1] if frame.cue else 0, source)
+
+
+def _is_own_sentence(view: View, quote: Quote) -> bool:
+    before = view.text[max(0, quote.left - 3) : quote.left].rstrip(" ")
+    starts = not before or before[-1] in '.!?:\n”"»…'
+    last = view.text[max(quote.start, quote.end - 3) : quote.end].rstrip("'’ ")[-1:]
+    ends = last in (".", "!", "?", "…") or view.text[quote.right : quote.right + 1] in (".", "\n", "")
+    return starts and (ends or not quote.closed)
+
+
+def join_unclosed(view: View, frames: list[Frame]) -> list[Frame]:
+    """Give a quotation whose closing mark is missing to the statement of the one after it."""
+    out, held = list(frames), taken(view, frames)
+    for n in range(len(view.quotes) - 2, -1, -1):
+        quote, k = view.quotes[n], held.get(n + 1)
+        gap = view.text[quote.right : view.quotes[n + 1].left]
+        if n not in held and not quote.closed and k is not None and not gap.strip() and quote.length > 2:
+            out[k] = replace(out[k], pieces=(*out[k].pieces, (quote.left, quote.right)))
+            held[n] = k
+    return out
+
+
+STEPS: dict[str, Callable[[View, list[Frame]], list[Frame]]] = {
+    "named lines": add_named_lines,
+    "names beside": add_names_beside,
+    "loose quotations": join_loose_quotes,
+    "neighbours": add_neighbours,
+    "unclosed": join_unclosed,
+}
+"""What is done about quotations without a cue, in this order; each step returns the frames with its own."""

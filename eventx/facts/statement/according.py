@@ -1,0 +1,84 @@
+"""Sources without a verb of speech: according to the mayor, per two aides, in her words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from eventx.facts.statement.before import after_source, is_fragment, joins_verb, quote_after
+from eventx.facts.statement.dates import date_of
+from eventx.facts.statement.frame import Frame
+from eventx.facts.statement.phrases import Phrase, chunk_head, phrase_at
+from eventx.facts.statement.view import FINITE, Piece, Sentence, View
+
+
+def according_frame(view: View, token: Token, frames: Sequence[Frame]) -> Frame | None:
+    """Return the statement of a source that no verb names, if its first word is ``token``."""
+    start = _source_start(view, token)
+    if start is None:
+        return None
+    sentence = view.sentence(token.i)
+    head = next((c for c in view.doc[start - 1].children if c.dep_ == "pobj"), None)
+    head = head or chunk_head(view, start, sentence.end)
+    if head is None:
+        return None
+    phrase = phrase_at(view, head, start)
+    if token.lower_ == "in":
+        pieces, rule = quote_after(view, after_source(view, phrase, sentence.end), sentence), "words"
+    else:
+        pieces, rule = _content(view, token, phrase, sentence), "according"
+    date = date_of(view, token, pieces, frames)
+    cue = token.idx, view.end_char(start)
+    return Frame(f"statement.{rule}", cue, phrase, tuple(pieces), date=date) if pieces else None
+
+
+def _source_start(view: View, token: Token) -> int | None:
+    """Return where a source begins after "according to", "in the words of", or "per" that a clause's edge parts off."""
+    doc, i = view.doc, token.i
+    if token.lower_ not in ("according", "per", "in") or view.in_quote[i] >= 0 or i + 2 >= view.sentence(i).end:
+        return None
+    if token.lower_ == "per":
+        apart = i == view.sentence(i).start or view.is_text(i - 1, ",", "—", "–")
+        source = doc[i + 1].pos_ in ("DET", "PROPN", "NUM") or doc[i + 1].tag_ in ("PRP$", "NNS")
+        return i + 1 if apart and source and i + 1 not in view.times else None
+    phrase = "according to" if token.lower_ == "according" else "in the words of"
+    size = len(phrase.split())
+    return i + size if doc[i : i + size].text.lower() == phrase and i + size < len(doc) else None
+
+
+def _content(view: View, token: Token, source: Phrase, sentence: Sentence) -> list[Piece]:
+    """Return what stands before and after "according to" and its source."""
+    doc, after = view.doc, after_source(view, source, sentence.end)
+    if token.i <= sentence.start + 1:
+        after = _opening_end(view, token, source, after, sentence)
+        start = after + view.is_text(after, ",")
+        return [(view.char(start), view.sentence_end(sentence))] if start < sentence.end else []
+    begin = next((t.i + 1 for t in doc[sentence.start : token.i] if t.text == ";" and view.in_quote[t.i] < 0), None)
+    n = view.in_quote[sentence.start]
+    opening = view.char(begin) if begin else view.quotes[n].left if n >= 0 else view.opening(sentence)
+    before = opening, view.end_char(token.i)
+    rest = after + 1
+    if rest >= sentence.end or not view.is_text(after, ",") or joins_verb(view, rest, sentence):
+        return [before]
+    if not (view.finite(rest, sentence.end) and doc[rest].tag_ != "VBG") and not is_fragment(doc[rest]):
+        return [before]
+    linked = doc[token.i - 1].tag_ == "CC" or (
+        view.is_text(token.i - 1, ",") and doc[token.i - 2].tag_ in ("WDT", "WP", "IN", "CC")
+    )
+    following = view.char(rest), view.sentence_end(sentence)
+    return [following] if linked else [before, following]
+
+
+def _opening_end(view: View, token: Token, source: Phrase, after: int, sentence: Sentence) -> int:
+    """Return where what opens a sentence ends: According to Reed, the mayor, the plan failed."""
+    doc = view.doc
+    if view.is_text(after, ",") and view.finite(after + 1, after + 2):
+        return source.end  # According to the bureau, the ship, which sank, was old
+    if not view.is_text(source.end, ",") and view.finite(source.end, after):
+        verb = next(t for t in doc[source.end : after] if t.tag_ in FINITE)
+        if verb.dep_ not in ("relcl", "acl") and doc[source.end].tag_ not in ("WDT", "WP", "WP$", "WRB"):
+            return source.end  # According to Reed the sluice was shut
+    subject = next((c.left_edge.i for c in token.head.lefts if c.dep_ in ("nsubj", "nsubjpass")), 0)
+    apposed = subject > after + 2 and view.is_text(subject - 1, ",") and not view.finite(after, subject)
+    return subject - 1 if apposed else after

@@ -1,0 +1,74 @@
+"""Antecedents: whom a pronoun or a description means, among the entities of the article."""
+
+from __future__ import annotations
+
+from eventx.facts.statement.entities import EntityIndex
+from eventx.lexicons import lexicon
+from eventx.records import Actor
+
+_FAR = 400  # characters from the last speaker to an "it" or "they" that means it
+
+
+def last_person(index: EntityIndex, at: int, gender: str | None) -> str | None:
+    """Return the last person, of a gender, who was a subject, else the last; nothing if that one has no name."""
+    fallback = None
+    opening = index.view.reading.sentence_span(at).start_char
+    for entity in index.before(at):
+        if entity.kind == "unnamed" and entity.start < opening and gender in (None, entity.gender or gender):
+            return None
+        if entity.kind != "person" or gender not in (None, index.genders.get(entity.name, gender)):
+            continue
+        if entity.subject:
+            return entity.name
+        fallback = fallback or (entity.name if " " in entity.name else None)
+    return fallback
+
+
+def last_body(index: EntityIndex, at: int, *, places: bool = False, floor: int = -1) -> str | None:
+    """Return the last body that was a subject, from ``floor`` on; ``places``: or state, or body without a name."""
+    for entity in index.before(at):
+        if entity.start < floor:
+            return None
+        paper = lexicon("statement").paper & set(entity.name.casefold().split())
+        if entity.kind == "organisation" and entity.subject and not paper:
+            return index.body(entity.name)
+        if places and entity.kind in ("place", "body", "document"):
+            return entity.name
+        places = places and entity.kind != "company"
+    return index.main_body
+
+
+def described_body(index: EntityIndex, at: int, core: str, modifiers: set[str]) -> str | None:
+    """Return the body that "the company" or "the bureau" means; a body of other modifiers is another."""
+    names, last_word = lexicon("names"), core.split()[-1].casefold()
+    named = index.named.get(last_word, [])
+    headline = index.view.reading.section(at) == "headline"
+    for entity in (*(e for e in reversed(named) if e.start < at), *(named[:1] if headline else ())):
+        if modifiers <= set(entity.name.casefold().split()):
+            return entity.name
+    if last_word not in names.company and (modifiers or last_word not in names.alone):
+        return None
+    name = last_body(index, at)
+    return name if not modifiers & names.relational or last_word in (name or "").casefold().split() else None
+
+
+def resolve_pronoun(index: EntityIndex, actor: Actor, previous: Actor | None) -> Actor:
+    """Return the actor that a pronoun means; ``previous``: who spoke last."""
+    pronouns, lower, at = lexicon("statement").pronoun, actor.mention.text.lower(), actor.mention.start
+    near = previous if previous is not None and at - previous.mention.start < _FAR else None
+    if lower in pronouns.he | pronouns.she:
+        name = last_person(index, at, "m" if lower in pronouns.he else "f")
+        return actor.model_copy(update={"name": name or actor.name, "kind": "person"})
+    if lower in pronouns.it:
+        spoken = near if near is not None and near.kind in ("document", "organisation") else None
+        name = last_body(index, at, places=True, floor=spoken.mention.start if spoken else -1)
+        if name is None and spoken is not None and spoken.kind == "organisation":
+            name = spoken.name
+        if not name:
+            return actor.model_copy(update={"kind": "document"})
+        state = any(e.kind == "place" and e.name == name for e in index.before(at))
+        body = {"kind": "country"} if state else {"kind": "organisation", "organisation": name}
+        return actor.model_copy(update={"name": name, **body})
+    if lower in pronouns.they and near is not None and near.kind == "organisation":
+        return actor.model_copy(update={"name": near.name, "kind": "organisation", "organisation": near.name})
+    return actor.model_copy(update={"kind": "group" if lower in pronouns.they else "person"})

@@ -1,0 +1,199 @@
+"""Entities: the persons and bodies that an article tells of, with their offices, as those who may be meant."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Span, Token
+
+from eventx.facts.statement.offices import Office, kind_of, office_beside, trim_determiner
+from eventx.facts.statement.phrases import Phrase, is_body, name_of, roles, without_titles
+from eventx.facts.statement.view import SUBJECTS, View
+from eventx.lexicons import lexicon
+from eventx.mentions.names.roster import Roster
+from eventx.mentions.names.spans import given
+from eventx.mentions.reading import Named
+
+_BYLINE = re.compile(r"(?:\A|\n)(?:By|BY) \Z")
+_BACK = 40  # entities that a pronoun or description looks back over
+_PARTS = frozenset({"compound", "poss", "nmod", "appos"})
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Who is named or described at a character of the text, and may be meant later.
+
+    ``kind`` is person, organisation, place, document, company or body; unnamed for a person without a name.
+    """
+
+    start: int
+    name: str
+    kind: str
+    subject: bool = True
+    gender: str | None = None
+    office: Office = field(default_factory=Office)
+
+
+@dataclass(frozen=True)
+class EntityIndex:
+    """The entities of an article in text order, by office and by the words of their names."""
+
+    view: View
+    roster: Roster
+    entities: Sequence[Entity]
+    bodies: Mapping[str, str]
+    holders: Mapping[str, Sequence[Entity]]
+    named: Mapping[str, Sequence[Entity]]
+    genders: Mapping[str, str]
+    main_body: str | None
+
+    def before(self, at: int) -> Iterator[Entity]:
+        """Yield the entities before a character, the last first."""
+        last = bisect_left(self.entities, at, key=lambda e: e.start)
+        return reversed(self.entities[max(0, last - _BACK) : last])
+
+    def body(self, name: str) -> str:
+        """Return the fullest name of a body."""
+        return self.bodies.get(_form(name), name)
+
+    def holder(self, at: int, core: str, rank: set[str] | None = None) -> str | None:
+        """Return the person whose office a description names: the last one before, else the first after.
+
+        ``rank``: words of it, such as vice or former, that must be in the office.
+        """
+        wanted = core.casefold()
+        holders = self.holders.get(f"={wanted}") or self.holders.get(wanted.split()[-1], [])
+        last = bisect_left(holders, at, key=lambda e: e.start)
+        near = (*reversed(holders[max(0, last - _BACK) : last]), *holders[last : last + _BACK])
+        return next((h.name for h in near if (rank or set()) <= set((h.office.role or "").casefold().split())), None)
+
+
+def _form(name: str) -> str:
+    return name.casefold().replace(".", "")
+
+
+def index_of(view: View, sources: Iterable[Phrase]) -> EntityIndex:
+    """Index the entities of an article; ``sources``: the phrases that are known to name who speaks."""
+    reading, roster = view.reading, Roster(view.reading)
+    bodies = {
+        _form(reading.text[name.start : name.end]): name.name for name in reading.names if name.kind == "organisation"
+    }
+    found = [entity for name in reading.names if (entity := _named(view, roster, name)) is not None]
+    for entity in _unknown_bodies(roster, sources):
+        bodies.setdefault(_form(entity.name), entity.name)
+        found.append(entity)
+    holders, named = defaultdict[str, list[Entity]](list), defaultdict[str, list[Entity]](list)
+    for entity in sorted(found, key=lambda e: e.start):
+        role = (entity.office.role or "").casefold()
+        for key in {f"={role}", *role.split()} if role else ():
+            holders[key].append(entity)
+        for key in set(entity.name.casefold().split()) if entity.kind == "organisation" and " " in entity.name else ():
+            named[key].append(entity)
+    genders: dict[str, str] = {}
+    for entity in found:
+        if entity.gender is not None:
+            genders.setdefault(entity.name, entity.gender)
+    names = Counter(name.name for name in roster.of("organisation"))
+    main = names.most_common(1)[0][0] if names else None
+    index = EntityIndex(view, roster, found, bodies, holders, named, genders, main)
+    found += [entity for token in view.doc if (entity := _subject(index, token)) is not None]
+    found.sort(key=lambda e: e.start)
+    return index
+
+
+def _named(view: View, roster: Roster, name: Named) -> Entity | None:
+    """Return the person or body of a name; who writes is not told of."""
+    if name.kind not in ("person", "organisation") or _BYLINE.search(view.text, max(0, name.start - 4), name.start):
+        return None
+    span = roster.span(name)
+    root = span.root.head if span.root.dep_ in _PARTS else span.root
+    subject = root.dep_ in SUBJECTS and view.in_quote[span.start] < 0
+    if name.kind == "organisation":
+        paper = span.start > 0 and view.doc[span.start - 1].lower_ in lexicon("statement").medium
+        return Entity(name.start, name.name, "organisation", subject and not paper)
+    office = office_beside(roster, span.start, span.end)
+    return Entity(name.start, name.name, "person", subject, _gender(span, office), office)
+
+
+def _gender(span: Span, office: Office) -> str | None:
+    before = {t.lower_ for t in span.doc[max(0, span.start - 2) : span.start]} | {
+        *(office.role or "").casefold().split()
+    }
+    return gender_of(before) or (_given_gender(span[0].lower_) if len(span) > 1 else None)
+
+
+def gender_of(words: set[str]) -> str | None:
+    """Return the gender that titles and nouns tell of: "f", "m" or nothing."""
+    names = lexicon("names")
+    return "f" if words & names.female else "m" if words & names.male else None
+
+
+def _given_gender(name: str) -> str | None:
+    return "f" if name in given("female") else "m" if name in given("male") else None
+
+
+def _unknown_bodies(roster: Roster, sources: Iterable[Phrase]) -> Iterator[Entity]:
+    """Yield the bodies that are known as such only because they speak."""
+    for phrase in sources:
+        head = phrase.head
+        if head.pos_ != "PROPN" or kind_of(roster, head) in ("person", "organisation", "place"):
+            continue
+        if unknown_person(roster, phrase) is None and head.lower_ not in roles() and phrase.end - phrase.start > 1:
+            subject = not any(t.lower_ in lexicon("statement").medium for t in phrase.span)
+            yield Entity(head.idx, core_of(phrase), "organisation", subject)
+
+
+def unknown_person(roster: Roster, phrase: Phrase) -> Span | None:
+    """Return the unknown name of a speaker who can but be a person: who says I, or has a turn of speech."""
+    head = phrase.head
+    turn = head.is_upper and len(head) > 3  # HARRIS: I will not go
+    other = kind_of(roster, head) in (None, "other") or (turn and kind_of(roster, head) == "place")
+    if not phrase.human or head.pos_ != "PROPN" or not other or is_body(head):
+        return None
+    span = head.doc[phrase.start : head.i + 1]
+    return None if any(t.pos_ in ("DET", "NUM") for t in span) else without_titles(span)
+
+
+def core_of(phrase: Phrase) -> str:
+    """Return the phrase up to its head, with the rest of a name such as Larch & Pine or Ministry of Health."""
+    doc, end = phrase.head.doc, phrase.head.i + 1
+    while end < phrase.end and (
+        doc[end].text == "&"
+        or (doc[end].pos_ == "PROPN" and not doc[end - 1].is_punct)
+        or (doc[end].lower_ in ("of", "for", "and") and doc[end].ent_iob_ == "I" and end + 1 < phrase.end)
+    ):
+        end += 1
+    start = trim_determiner(doc, phrase.start, end)
+    while phrase.head.pos_ == "PROPN" and doc[start].is_lower and doc[start].tag_ in ("NN", "JJ"):
+        start += 1
+    return name_of(doc[start:end])
+
+
+def _subject(index: EntityIndex, token: Token) -> Entity | None:
+    """Return the state, or the body or person without a name, that is a sentence's subject: "it" may mean it."""
+    if token.dep_ != "nsubj":
+        return None
+    names, lower = lexicon("names"), token.lower_
+    if token.pos_ == "PROPN" and kind_of(index.roster, token) == "place":
+        start = token.left_edge.i if token.i - token.left_edge.i < 4 else token.i
+        return Entity(token.idx, name_of(index.view.doc[start : token.i + 1]), "place")
+    if token.tag_ != "NN":
+        return None
+    if lower in names.data:
+        return Entity(token.idx, "", "document")
+    if lower in names.company | names.alone:
+        return Entity(token.idx, lower, "company")
+    if is_body(token):
+        start = trim_determiner(index.view.doc, max(token.left_edge.i, token.i - 6), token.i + 1)
+        bearers = index.named.get(lower) if start == token.i else None
+        name = bearers[0].name if bearers else index.body(name_of(index.view.doc[start : token.i + 1]))
+        return Entity(token.idx, name, "body")
+    apposed = any(c.dep_ == "appos" and c.pos_ == "PROPN" for c in token.rights)
+    if token.head.dep_ != "ROOT" or apposed or lower not in roles() | names.people | names.kin:
+        return None
+    known = index.holder(token.idx, lower) if token.left_edge.lower_ == "the" else None
+    return Entity(token.idx, known or lower, "person" if known else "unnamed", gender=gender_of({lower}))

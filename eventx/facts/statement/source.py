@@ -1,0 +1,288 @@
+"""Sources: the noun phrase that a cue has as its speaker, by rules that are tried in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from eventx.facts.statement.cues import agent_of, has_left, is_passive, is_quoted_saying, is_verb, lemma_of
+from eventx.facts.statement.frame import Frame
+from eventx.facts.statement.phrases import Phrase, chunk_head, is_named, phrase_at, roles
+from eventx.facts.statement.view import FINITE, SUBJECTS, Sentence, View
+from eventx.lexicons import lexicon
+
+_CLOSING = frozenset({",", "?", "!", "”", '"', "''", "’", "'", "»", "—"})
+_OPENING = frozenset({",", "—", "–", ":", "”", '"', "''", "»", "’"})
+_NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+_NOMINAL = _NOUNS | {"DET", "ADJ"}
+_AFTER = frozenset({"nsubj", "dobj", "attr", "oprd", "npadvmod", "dative"})
+_LENDING = frozenset({"conj", "advcl", "xcomp", "acomp", "acl", "dep", "prep", "pcomp", "ccomp"})
+_STEPS = 6  # verbs from a cue to the one that lends its subject
+_NEAR = 8  # tokens of a speaker between a cue and a comma
+_WIDE = 18  # tokens of a speaker before its cue
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The speaker of a cue: ``inverted`` behind it, ``elliptical`` if another verb lends it, ``agent`` of a passive."""
+
+    phrase: Phrase
+    inverted: bool = False
+    elliptical: bool = False
+    agent: bool = False
+
+
+def find_source(view: View, cue: Token, frames: Sequence[Frame]) -> Source | None:
+    """Return the speaker of a cue, given the statements before it."""
+    inverted = _inverted(view, cue)
+    if inverted is not None:
+        return inverted
+    by = agent_of(cue) if is_passive(cue) else None
+    if not is_verb(cue) or (is_passive(cue) and by is None and not is_quoted_saying(cue)):
+        beside = _beside(view, cue)
+        return beside if beside is not None and _is_verb_of_sentence(view, cue, beside.phrase) else None
+    if by is not None:
+        phrase = _own_subject(view, cue, cue)
+        return Source(phrase, agent=True) if phrase is not None else None
+    return next((found for rule in _RULES.values() if (found := rule(view, cue, frames)) is not None), None)
+
+
+def _quoted_source(view: View, cue: Token) -> Source | None:
+    """Return who is quoted as saying something."""
+    if not is_quoted_saying(cue):
+        return None
+    for token in reversed(view.doc[max(0, cue.i - 15) : cue.i]):
+        if token.lower_ in lexicon("statement").quoting:
+            head = next((c for c in token.children if c.dep_ in ("nsubjpass", "dobj")), None)
+            return Source(phrase_at(view, head)) if head is not None else None
+    return None
+
+
+def _inverted(view: View, cue: Token) -> Source | None:
+    """Return the speaker that follows a cue that itself follows its content: "...," said Ray Kowalczyk."""
+    doc, sentence, before = view.doc, view.sentence(cue.i), cue.i - 1
+    if cue.tag_ == "VBG" or view.in_quote[cue.i] >= 0:
+        return None
+    while before >= sentence.start and doc[before].pos_ == "ADV" and doc[before].dep_ != "neg":
+        before -= 1
+    start = cue.i + 1
+    while start in view.times or (start + 1 in view.times and doc[start].pos_ == "ADP"):
+        start += 1
+    if before < 0 or start >= sentence.end or view.in_quote[start] >= 0:
+        return None
+    closed = doc[before].text in _CLOSING or view.in_quote[before] >= 0
+    if not closed or not _may_be_speaker(view, start):
+        return None
+    plain = doc[before].text == "," and view.in_quote[before - 1] < 0
+    if plain and not _has_clause(view, sentence.start, before, cue) and not resumes(view, start, sentence):
+        return None
+    if view.in_quote[before] < 0 and has_left(cue, "nsubj") and lemma_of(cue) != "say":
+        return None
+    head = next((c for c in cue.rights if c.left_edge.i == start and c.dep_ in _AFTER and c.pos_ in _NOUNS), None)
+    head = head or chunk_head(view, start, sentence.end)
+    if head is None or head.i in view.times or (head.like_num and head.lower_ != "one"):
+        return None
+    phrase = phrase_at(view, head, start)
+    verbal = view.finite(phrase.end, min(phrase.end + 1, sentence.end))  # said the plan was ...
+    return None if verbal else Source(phrase, inverted=True)
+
+
+def _may_be_speaker(view: View, i: int) -> bool:
+    """Say whether a token behind a cue may begin a speaker: no object, no subject of a clause."""
+    first = view.doc[i]
+    if first.lower_ in lexicon("statement").no_speaker or (first.pos_ not in _NOMINAL and first.tag_ != "PRP$"):
+        return False
+    return not (first.tag_ == "PRP" and view.finite(i + 1, i + 2))
+
+
+def _has_clause(view: View, start: int, end: int, cue: Token) -> bool:
+    """Say whether tokens before an inverted cue hold a clause of their own, not only its subject."""
+    own = next((c for c in cue.lefts if c.dep_ == "nsubj"), None)
+    if own is not None and own.left_edge.i <= start + 1 and own.right_edge.i >= end - 1:
+        return False
+    if cue.tag_ == "VBZ":  # in headlines
+        return any(t.tag_.startswith("VB") for t in view.doc[start:end])
+    return any(t.tag_ in FINITE and t.dep_ not in ("relcl", "aux", "auxpass") for t in view.doc[start:end]) or (
+        view.finite(start, end) and not view.finite(cue.i + 1, view.sentence(cue.i).end)
+    )
+
+
+def resumes(view: View, start: int, sentence: Sentence) -> bool:
+    """Say whether a clause goes on after a cue, its speaker and a comma: That, said one aide, was all."""
+    comma = next((t.i for t in view.doc[start : start + _NEAR] if t.text == "," or t.tag_ in FINITE), sentence.end)
+    following = comma + 1 + (comma + 1 < sentence.end and view.in_quote[comma + 1] >= 0)
+    return following < sentence.end and view.doc[comma].text == "," and view.finite(following, following + 1)
+
+
+def _apposed(view: View, cue: Token) -> Source | None:
+    """Return the name before an apposition or participle that ends right before a cue: Tom Hill, QC, said."""
+    doc, sentence, comma = view.doc, view.sentence(cue.i), cue.i - 1
+    if comma < sentence.start + 3 or doc[comma].text != "," or cue.tag_ not in FINITE:
+        return None
+    first = next((t.i for t in reversed(doc[max(sentence.start + 1, comma - 15) : comma]) if t.text == ","), None)
+    if first is None or view.in_quote[first - 1] >= 0:
+        return None
+    head, participle = doc[first - 1], doc[first + 1].tag_ in ("VBG", "VBN", "VBD")
+    while head.dep_ in ("pobj", "prep", "compound") and doc[first + 1].pos_ == "PROPN":
+        head = head.head
+    office = head.lower_ in roles() and doc[first + 1].pos_ == "PROPN"
+    told = participle and head.lower_ in lexicon("names").data | lexicon("names").body
+    whole = participle or not view.finite(first, comma)
+    return Source(phrase_at(view, head)) if whole and (head.pos_ == "PROPN" or office or told) else None
+
+
+def _by_parse(view: View, cue: Token) -> Source | None:
+    """Return the subject of a cue, or of the verb that lends it one: a conjunct, a participle, an infinitive."""
+    verb, elliptical = cue, False
+    for step in range(_STEPS):
+        if (found := _own_subject(view, verb, cue)) is not None:
+            return Source(found, elliptical=elliptical)
+        if not step and (apposed := _apposed(view, cue)) is not None:
+            return apposed
+        nominal = verb.dep_ == "relcl" or (verb.dep_ == "acl" and verb.tag_ == "VBG")
+        if nominal and verb.head.pos_ in _NOUNS:
+            return Source(phrase_at(view, _issuer(verb.head) or verb.head))
+        if verb.dep_ not in _LENDING or (verb.dep_ == "ccomp" and verb.tag_ != "VBG"):
+            return None
+        elliptical = elliptical or verb.dep_ not in ("xcomp", "acomp")
+        verb = verb.head
+    return None
+
+
+def _issuer(noun: Token) -> Token | None:
+    """Return who issued what speaks: Halliburton issued a statement saying."""
+    issued = noun.dep_ == "dobj" and noun.lower_ in ("statement", "release")
+    return next((c for c in noun.head.lefts if c.dep_ == "nsubj"), None) if issued else None
+
+
+def _own_subject(view: View, verb: Token, cue: Token) -> Phrase | None:
+    """Return the subject of a verb, or its agent; that of a passive if it is lent to a cue: is heard saying."""
+    for child in verb.children:
+        lent = child.dep_ == "nsubjpass" and verb.i != cue.i and cue.tag_ not in ("VB", "VBN")
+        if not (lent or child.dep_ in ("nsubj", "agent", "csubj")) or view.in_quote[child.i] != view.in_quote[cue.i]:
+            continue
+        if child.dep_ == "agent":
+            child = next((c for c in child.children if c.dep_ == "pobj"), child)
+        titled = any(c.dep_ == "nsubj" and c.left_edge.i == child.i + 1 for c in verb.lefts)
+        if titled or (child.lower_.endswith("ing") and view.is_text(child.i + 1, ",")):
+            continue  # WHO spokesman Daniel Epstein; Reacting, the union's president described
+        if child.tag_ in ("WP", "WDT") and not child.is_upper:
+            return phrase_at(view, verb.head) if verb.dep_ == "relcl" else None
+        if child.pos_ in _NOMINAL or is_named(child):
+            return phrase_at(view, child)
+    return None
+
+
+def _near(view: View, cue: Token) -> Source | None:
+    """Return the noun phrase right before a finite cue, where the parse has lost it."""
+    i, sentence = cue.i - 1, view.sentence(cue.i)
+    while i >= sentence.start and view.doc[i].pos_ in ("ADV", "AUX") and not is_named(view.doc[i]):
+        i -= 1
+    if i < sentence.start or cue.tag_ not in FINITE or view.in_quote[i] != view.in_quote[cue.i] or i in view.times:
+        return None
+    head = view.doc[i]
+    noun = head.pos_ in ("PROPN", "PRON", "NOUN") and head.tag_ not in ("WDT", "WP", "PRP$")
+    return Source(phrase_at(view, head)) if noun or is_named(head) else None
+
+
+def _beside_verb(view: View, cue: Token) -> Source | None:
+    """Return the speaker that stands beside a verb within its sentence."""
+    found = None if is_quoted_saying(cue) else _beside(view, cue)
+    return found if found is not None and found.phrase.start > view.sentence(cue.i).start else None
+
+
+def _beside(view: View, cue: Token) -> Source | None:
+    """Return the noun phrase that stands alone between a comma, a quotation or the sentence's start and the cue."""
+    doc, sentence, own = view.doc, view.sentence(cue.i), view.in_quote[cue.i]
+    end = cue.i
+    while end - 1 > sentence.start and doc[end - 1].pos_ in ("ADV", "AUX"):
+        end -= 1
+    start = end
+    while start > sentence.start and end - start < _WIDE and view.in_quote[start - 1] == own:
+        if not _in_noun_phrase(doc[start - 1]) or start - 1 in view.times:
+            break
+        start -= 1
+    opening = (
+        start == sentence.start
+        or doc[start - 1].text in _OPENING
+        or doc[start - 1].is_space
+        or view.in_quote[start - 1] != own
+    )
+    if not opening or start >= end or doc[start].pos_ in ("ADP", "CCONJ") or doc[start].tag_ == "VBN":
+        return None
+    ends = (t for t in doc[start : end - 1] if t.nbor(1).pos_ == "ADP" or t.nbor(1).text == "(")
+    head = next((t for t in ends if t.pos_ in _NOUNS), doc[end - 1])
+    if head.pos_ not in _NOUNS or head.tag_ == "PRP$" or head.lower_ in lexicon("statement").no_speaker:
+        return None
+    if head.dep_ == "appos" and head.pos_ == "NOUN" and head.head.pos_ == "PROPN":
+        return None  # Santosh Mishra, a villager in the district said
+    return Source(Phrase(head, start, end))
+
+
+def _in_noun_phrase(token: Token) -> bool:
+    if token.is_space or token.tag_ in ("WP", "WDT"):
+        return False
+    nominal = token.pos_ in _NOMINAL | {"PART", "SYM", "X", "ADP", "CCONJ"}
+    return nominal or token.text in "&-.'’()" or token.tag_ in ("HYPH", "VBN")
+
+
+def _is_verb_of_sentence(view: View, cue: Token, source: Phrase) -> bool:
+    """Say whether a cue that was tagged a noun is the verb that its sentence lacks: analysts forecast exports."""
+    sentence = view.sentence(cue.i)
+    if cue.tag_ not in ("NN", "NNS", "VBN", "VB", "VBD") or cue.i + 1 >= sentence.end:
+        return False
+    following, lemma, cues = view.doc[cue.i + 1], lemma_of(cue), lexicon("statement")
+    if source.head.lower_ in lexicon("names").data and following.text in ".!?,":
+        return True  # ..., state data show.
+    plural = source.head.tag_ in ("NNS", "NNPS", "PRP", "NNP") or source.head.lower_ in lexicon("names").body
+    if (cue.tag_ == "NN" and not plural) or view.finite(sentence.start, cue.i):
+        return False
+    if following.lower_ == "that":
+        return view.finite(cue.i + 2, sentence.end)
+    if following.text in (",", ":") and view.quoted(cue.i + 2, cue.i + 3):
+        return True
+    if cue.tag_ == "NNS" and lemma in cues.request and asked_to(view, cue) is not None:
+        return True  # Tribunal orders firm to pay
+    noun = following.pos_ in _NOMINAL
+    if cue.tag_ == "NNS" and lemma in cues.clause and noun:
+        clause = next((t for t in view.doc[cue.i + 1 : sentence.end] if t.tag_ in FINITE or t.text in ",;:"), None)
+        return clause is not None and clause.tag_ in FINITE
+    return lemma in cues.noun and noun and not view.finite(cue.i, sentence.end)
+
+
+def asked_to(view: View, cue: Token) -> int | None:
+    """Return the "to" of what somebody is asked, by tags alone: orders the firm to pay."""
+    head = chunk_head(view, cue.i + 1, cue.i + 10)
+    to = head.i + 1 if head is not None else len(view.doc)
+    asked = to + 1 < len(view.doc) and view.doc[to].tag_ == "TO" and view.doc[to + 1].tag_ == "VB"
+    return to if asked else None
+
+
+def _earlier(view: View, cue: Token, frames: Sequence[Frame]) -> Source | None:
+    """Return the speaker of the statement before it in the sentence: ..., adding that; ... and said that."""
+    last = frames[-1] if frames else None
+    if last is None or last.cue is None or last.source is None or last.nested or view.in_quote[cue.i] >= 0:
+        return None
+    sentence = view.sentence(cue.i)
+    inside = any(start <= cue.idx < end for start, end in last.pieces)
+    if inside or not view.char(sentence.start) <= last.cue[0] < cue.idx or has_left(cue, *SUBJECTS):
+        return None
+    i = cue.i - 1
+    while i > sentence.start and view.doc[i].pos_ in ("ADV", "AUX"):
+        i -= 1
+    if view.doc[i].lower_ in ("and", "but"):
+        joined = cue.tag_ != "VBG" and (cue.dep_ == "conj" or view.is_text(i - 1, ",", "”", '"'))
+    else:
+        joined = view.is_text(i, ",", "”", '"') and (cue.tag_ == "VBG" or cue.dep_ == "advcl")
+    return Source(last.source, elliptical=True) if joined else None
+
+
+_RULES: dict[str, Callable[[View, Token, Sequence[Frame]], Source | None]] = {
+    "quoted as saying": lambda view, cue, _: _quoted_source(view, cue),
+    "beside": lambda view, cue, _: _beside_verb(view, cue),
+    "earlier": _earlier,
+    "parse": lambda view, cue, _: _by_parse(view, cue),
+    "near": lambda view, cue, _: _near(view, cue),
+}

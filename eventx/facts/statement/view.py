@@ -1,0 +1,203 @@
+"""The view of an article that the rules of statements read: its quotations, sentences and times, frozen."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+
+from spacy.tokens import Doc, Token
+
+from eventx.facts.statement.quotes import Quote, find_quotes
+from eventx.mentions.reading import Reading
+from eventx.normalize.date import Time
+
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+Piece = tuple[int, int]
+"""Characters of a stretch of content, first and last plus one."""
+
+_LONG = 250  # tokens of the longest sentence: what is longer is a list or no prose
+_EDGE = " \t\r\n,;:—–-"
+_ENDS = frozenset(',.?!;:—–”"')
+_DATELINE = 14  # tokens up to the dash of a dateline
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Tokens ``start`` to ``end``."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class View:
+    """An article by token: all places are tokens, those of quotations and pieces characters.
+
+    Attributes
+    ----------
+    in_quote : tuple of int
+        The number of the quotation that each token stands in, or -1.
+    times : mapping
+        The time expression of each token that is part of one.
+    finites : tuple of int
+        How many finite verbs stand before each token.
+    """
+
+    reading: Reading
+    quotes: tuple[Quote, ...]
+    in_quote: tuple[int, ...]
+    times: Mapping[int, Time]
+    sentences: tuple[Sentence, ...]
+    finites: tuple[int, ...]
+
+    @property
+    def doc(self) -> Doc:
+        """The parsed text."""
+        return self.reading.doc
+
+    @property
+    def text(self) -> str:
+        """The text, to which all characters refer."""
+        return self.reading.text
+
+    def sentence(self, i: int) -> Sentence:
+        """Return the sentence of token ``i``."""
+        return self.sentences[bisect_right(self.sentences, i, key=lambda s: s.start) - 1]
+
+    def char(self, i: int) -> int:
+        """Return the character where token ``i`` starts."""
+        return self.doc[i].idx if i < len(self.doc) else len(self.text)
+
+    def end_char(self, i: int) -> int:
+        """Return the character where the token before ``i`` ends."""
+        return self.doc[i - 1].idx + len(self.doc[i - 1]) if i else 0
+
+    def token_at(self, char: int) -> int | None:
+        """Return the token that holds a character."""
+        span = self.doc.char_span(char, char + 1, alignment_mode="expand")
+        return span[0].i if span is not None else None
+
+    def is_text(self, i: int, *texts: str) -> bool:
+        """Say whether token ``i`` is there and is one of some texts."""
+        return 0 <= i < len(self.doc) and self.doc[i].lower_ in texts
+
+    def finite(self, start: int, end: int) -> bool:
+        """Say whether tokens hold a finite verb."""
+        size = len(self.doc)
+        return start < end and self.finites[min(end, size)] > self.finites[min(max(start, 0), size)]
+
+    def quoted(self, start: int, end: int) -> bool:
+        """Say whether any of the tokens stands in a quotation."""
+        return any(n >= 0 for n in self.in_quote[start:end])
+
+    def marked(self, n: int) -> Piece:
+        """Return a quotation with its marks."""
+        return self.quotes[n].left, self.quotes[n].right
+
+    def quotes_in(self, start: int, end: int) -> Iterator[tuple[int, Quote]]:
+        """Yield the quotations that characters touch, with their numbers."""
+        n = max(0, bisect_right(self.quotes, start, key=lambda q: q.left) - 1)
+        while n < len(self.quotes) and self.quotes[n].left < end:
+            if self.quotes[n].right > start:
+                yield n, self.quotes[n]
+            n += 1
+
+    def holds_quote(self, piece: Piece) -> bool:
+        """Say whether any of a piece is quoted."""
+        return next(self.quotes_in(*piece), None) is not None
+
+    def holds_words(self, piece: Piece) -> bool:
+        """Say whether a piece has words that no quotation holds."""
+        at, end = piece
+        for _, quote in self.quotes_in(*piece):
+            if any(map(str.isalnum, self.text[at : quote.left])):
+                return True
+            at = max(at, quote.right)
+        return any(map(str.isalnum, self.text[at:end]))
+
+    def opening(self, sentence: Sentence) -> int:
+        """Return the character where a sentence's words start, past a dateline."""
+        doc, begin = self.doc, sentence.start
+        while begin < sentence.end - 1 and doc[begin].is_space:
+            begin += 1
+        if begin and "\n" not in doc[begin - 1].text:
+            return self.char(begin)
+        for i in range(begin + 1, min(begin + _DATELINE, sentence.end - 1)):
+            if (doc[i].tag_ in FINITE and i not in self.times) or self.in_quote[i] >= 0:
+                break
+            if doc[i].text in ("—", "–", "--", "-") and doc[i - 1].whitespace_:
+                return self.char(i + 1)
+        return self.char(begin)
+
+    def sentence_end(self, sentence: Sentence) -> int:
+        """Return the character where a sentence ends, the mark that closes a quotation with it."""
+        end = sentence.end
+        while end > sentence.start + 1 and self.doc[end - 1].is_space:
+            end -= 1
+        n = self.in_quote[end - 1]
+        return self.quotes[n].right if n >= 0 else self.end_char(end)
+
+    def adverbials_end(self, start: int, sentence: Sentence) -> int:
+        """Return the token that ends what follows a cue: a comma, a stop, or a quotation's first word."""
+        own = self.in_quote[start - 1]
+        for i in range(start, sentence.end):
+            token = self.doc[i]
+            if token.text in _ENDS or token.is_space or self.in_quote[i] not in (-1, own):
+                return i
+        return sentence.end
+
+    def trim(self, start: int, end: int) -> Piece:
+        """Take marks, spaces and the full stop off the ends of a piece."""
+        text, before = self.text, (-1, -1)
+        while start < end and (start, end) != before:
+            before = start, end
+            while start < end and text[start] in _EDGE:
+                start += 1
+            while start < end and (text[end - 1] in _EDGE or self._is_stop(start, end)):
+                end -= 1
+            for _, quote in self.quotes_in(start, start + 1):
+                if quote.right >= end:
+                    start, end = max(start, quote.start), min(end, quote.end)
+        return start, end
+
+    def _is_stop(self, start: int, end: int) -> bool:
+        """Say whether a stop that ends a piece is none of an abbreviation's: U.S."""
+        return self.text[end - 1] in ".!?" and "." not in self.text[max(start, end - 3) : end - 1]
+
+
+def view_of(reading: Reading) -> View:
+    """Look at an article once for all rules."""
+    doc, quotes = reading.doc, tuple(find_quotes(reading.text))
+    times = {token.i: time for time in reading.times for token in reading.span(time.start, time.end)}
+    finites = tuple(accumulate((token.tag_ in FINITE for token in doc), initial=0))
+    return View(reading, quotes, tuple(_quote_ids(doc, quotes)), times, tuple(_sentences(doc)), finites)
+
+
+def _quote_ids(doc: Doc, quotes: tuple[Quote, ...]) -> Iterator[int]:
+    at = 0
+    for token in doc:
+        while at < len(quotes) and quotes[at].right <= token.idx:
+            at += 1
+        yield at if at < len(quotes) and quotes[at].left <= token.idx else -1
+
+
+def _sentences(doc: Doc) -> Iterator[Sentence]:
+    """Yield sentences that end at full stops and line ends only: the parser also breaks them elsewhere."""
+    begin = 0
+    for before, token in pairwise(doc):
+        stop = before.is_space or before.text[-1:] in ".?!:…\"”’'»)"
+        initial = len(before) == 2 and before.text[1] == "." and _opens_sentence(token)  # she wrote on X. But
+        line = before.is_space and "\n" in before.text
+        if line or (stop and (initial or token.is_sent_start)) or token.i - begin >= _LONG:
+            yield Sentence(begin, token.i)
+            begin = token.i
+    if len(doc):
+        yield Sentence(begin, len(doc))
+
+
+def _opens_sentence(token: Token) -> bool:
+    """Say whether a token with a capital is a word that no name goes on with: But, The, She."""
+    return token.is_title and token.pos_ in ("CCONJ", "DET", "PRON", "SCONJ")
