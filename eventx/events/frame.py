@@ -4,80 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
+from itertools import chain
 from typing import Any, ForwardRef, Literal, get_args
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic.fields import FieldInfo
 
-from eventx.lexicons import load_lexicon
+from eventx.lexicons import lexicon, load_lexicon
 from eventx.records import Actor, Mention, Place, Quantity
 from eventx.records.errors import ConfigError
 
 Filler = Literal["place", "actor", "quantity", "mention"]
 RECORDS: dict[str, type[BaseModel]] = {"place": Place, "actor": Actor, "quantity": Quantity, "mention": Mention}
-POSITIONS = frozenset(
-    {
-        "subject",
-        "object",
-        "indirect",
-        "infinitive",
-        "modifier",
-        "possessor",
-        "compound",
-        "noun",
-        "apposition",
-        "level",
-        "measured",
-        "made",
-        "cue",
-        "verb",
-        "sentence",
-    }
-)
-PREPOSITIONS = frozenset(
-    [
-        "about",
-        "above",
-        "across",
-        "after",
-        "against",
-        "along",
-        "among",
-        "around",
-        "as",
-        "at",
-        "before",
-        "behind",
-        "between",
-        "by",
-        "during",
-        "for",
-        "from",
-        "in",
-        "inside",
-        "into",
-        "near",
-        "of",
-        "off",
-        "on",
-        "onto",
-        "out",
-        "outside",
-        "over",
-        "through",
-        "to",
-        "toward",
-        "towards",
-        "under",
-        "until",
-        "upon",
-        "via",
-        "with",
-        "within",
-        "without",
-        "worth",
-    ]
-)
+PREFIXES = ("fact.", "list.")
+
+
+@cache
+def positions() -> frozenset[str]:
+    """Return the positions of a clause that a role may name besides those of :data:`PREFIXES`."""
+    return frozenset(lexicon("clause").positions | lexicon("clause").prepositions)
 
 
 @dataclass(frozen=True)
@@ -162,10 +108,9 @@ class Role:
 
     def positions(self, action: str) -> tuple[str, ...]:
         """Return the positions for an action ("invest:turned" may have its own, else those of "invest")."""
-        name = action.split(":")[0]
         if not self.applies(action):
             return ()
-        return self.when.get(action, self.when.get(name, self.at))
+        return self.when.get(action, self.when.get(action.split(":")[0], self.at))
 
 
 @dataclass(frozen=True)
@@ -237,58 +182,54 @@ class Frame:
     def words(self) -> Words:
         """The trigger words of code and lexicon, compiled."""
         data = load_lexicon(self.lexicon) if self.lexicon else {}
-        lists = {k: v for k, v in data.items() if isinstance(v, tuple)}
+        lists = {k: frozenset(v) for k, v in data.items() if isinstance(v, tuple)}
+        for name, own in (("counted", self.counted), ("unless", self.unless)):
+            lists[name] = lists.get(name, frozenset()) | frozenset(own)
         triggers = {k: Trigger(**v) for k, v in data.items() if k not in lists} | dict(self.triggers)
 
         def table(kind: str) -> dict[str, str]:
-            found: dict[str, str] = {}
-            for action, trigger in triggers.items():
-                for word in getattr(trigger, kind):
-                    found.setdefault(word, action)
-            return found
+            return {word: action for action, t in reversed(triggers.items()) for word in getattr(t, kind)}
 
-        own = {"counted": self.counted, "unless": self.unless}
-        names = {*own, *lists}
-        sets = {name: frozenset((*own.get(name, ()), *lists.get(name, ()))) for name in names}
-        return Words(table("verbs"), table("weak"), table("nouns"), table("between"), sets)
+        return Words(table("verbs"), table("weak"), table("nouns"), table("between"), lists)
 
-    def check(self, cls: Any) -> None:
+    def check(self, cls: type[BaseModel]) -> None:
         """Raise ConfigError, naming class and field, if a role does not fit the class."""
         fields = cls.model_fields
-        named = [*self.roles, *(self.pair or ()), *([self.action] if self.action else [])]
-        for name in named:
+        for name in (*self.roles, *(self.pair or ()), *([self.action] if self.action else [])):
             if name not in fields:
                 raise ConfigError(
                     f"{cls.__qualname__}.frame: role {name!r} is no field of the class; there are {', '.join(fields)}"
                 )
         if self.action:
-            known = {v for m in _members(fields[self.action].annotation) if isinstance(v := m, str)}
-            told = {name.split(":")[0] for name in (*self.triggers, *self.signs.values(), self.default or "") if name}
-            if known and (unknown := told - known):
-                raise ConfigError(
-                    f"{cls.__qualname__}.{self.action}: the frame has {', '.join(sorted(unknown))}, "
-                    f"the field only {', '.join(sorted(known))}"
-                )
+            self._check_actions(f"{cls.__qualname__}.{self.action}", fields[self.action])
         for name, role in self.roles.items():
-            where = f"{cls.__qualname__}.{name}"
-            if role.filler not in get_args(Filler):
-                raise ConfigError(
-                    f"{where}: unknown filler type {role.filler!r}; there are {', '.join(get_args(Filler))}"
-                )
-            if not _fits(role.filler, fields[name].annotation):
-                made = "a list of Place" if role.filler == "place" else RECORDS[role.filler].__name__
-                raise ConfigError(
-                    f"{where}: the filler {role.filler!r} makes {made}, which does not fit the field's type "
-                    f"{fields[name].annotation}"
-                )
-            if fields[name].is_required():
-                raise ConfigError(f"{where}: an article may not tell it; give the field a default")
-            for position in (*role.at, *(p for other in role.when.values() for p in other)):
-                if position not in POSITIONS | PREPOSITIONS and not position.startswith(("fact.", "list.")):
-                    raise ConfigError(
-                        f"{where}: unknown position {position!r}; there are prepositions, fact.NAME, list.NAME, "
-                        + ", ".join(sorted(POSITIONS))
-                    )
+            _check_role(f"{cls.__qualname__}.{name}", role, fields[name])
+
+    def _check_actions(self, where: str, field: FieldInfo) -> None:
+        known = {value for value in _members(field.annotation) if isinstance(value, str)}
+        told = {name.split(":")[0] for name in (*self.triggers, *self.signs.values(), self.default or "") if name}
+        if known and (unknown := told - known):
+            raise ConfigError(
+                f"{where}: the frame has {', '.join(sorted(unknown))}, the field only {', '.join(sorted(known))}"
+            )
+
+
+def _check_role(where: str, role: Role, field: FieldInfo) -> None:
+    if role.filler not in RECORDS:
+        raise ConfigError(f"{where}: unknown filler type {role.filler!r}; there are {', '.join(RECORDS)}")
+    if not _fits(role.filler, field.annotation):
+        made = "a list of Place" if role.filler == "place" else RECORDS[role.filler].__name__
+        raise ConfigError(
+            f"{where}: the filler {role.filler!r} makes {made}, which does not fit the field's type {field.annotation}"
+        )
+    if field.is_required():
+        raise ConfigError(f"{where}: an article may not tell it; give the field a default")
+    for position in chain(role.at, *role.when.values()):
+        if position not in positions() and not position.startswith(PREFIXES):
+            raise ConfigError(
+                f"{where}: unknown position {position!r}; there are prepositions, fact.NAME, list.NAME, "
+                + ", ".join(sorted(lexicon("clause").positions))
+            )
 
 
 def _fits(filler: Filler, annotation: Any) -> bool:

@@ -8,19 +8,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 
 from spacy.tokens import Token
 
-from eventx.events.cast import Cast
-from eventx.events.fill import Draft
+from eventx.events.entities import EntityIndex
+from eventx.events.roles import Draft
+from eventx.lexicons import load_lexicon
 from eventx.mentions.names.roster import is_public
 from eventx.records import Actor
 
-POSITIONS = (
-    "subject", "object", "indirect", "possessor", "compound", "modifier",
-    "at", "in", "of", "by", "from", "to", "for", "with", "on", "against",
-)  # fmt: skip
-"""Where in its clause a party is looked for."""
 LISTS = ("accounts", "national", "market", "counted")
 """The word lists of the frames that say what is measured."""
 EARLIER = 5
@@ -32,9 +29,11 @@ _DEPENDENCIES = frozenset(
 _NOBODY = "nobody"
 _NEAR = 300  # characters within which an event stands near the one before
 _PLACES = 250  # characters before a sentence from which places may be parties
-_NAMES = 6  # names before a number that may be
+_NAMES = 7  # names before a number that may be
 _BACK, _AHEAD = 60, 15  # tokens around a number within which those who are described may be
 _FAR = 8  # sentences
+Shown = tuple[Actor, tuple[str, ...]]
+"""Somebody who may be meant, with the features of where he stands."""
 
 
 @dataclass
@@ -57,31 +56,30 @@ class Candidate:
 @cache
 def load_weights() -> Mapping[str, Mapping[str, int]]:
     """Load the weights of the features in hundredths, by role ("pledge.giver"), out of the package."""
-    weights: Mapping[str, Mapping[str, int]] = json.loads(
-        (files("eventx") / "events" / "parties.json").read_text(encoding="utf-8")
-    )
+    text = (files("eventx") / "events" / "parties.json").read_text(encoding="utf-8")
+    weights: Mapping[str, Mapping[str, int]] = json.loads(text)
     return weights
 
 
-def fill_parties(cast: Cast, draft: Draft, told: Sequence[Draft]) -> None:
+def fill_parties(entities: EntityIndex, draft: Draft, told: Sequence[Draft]) -> None:
     """Fill the roles of a draft that its clause leaves empty and the article may fill.
 
     Parameters
     ----------
-    cast, draft
-        The article's cast; the draft, filled from its clause.
+    entities, draft
+        The article's entities; the draft, filled from its clause.
     told
         The last drafts of its type before it, filled.
     """
-    weights = load_weights()
     candidates: list[Candidate] = []
     for name in open_roles(draft):
-        table = weights.get(f"{draft.type}.{name}")
+        table = load_weights().get(f"{draft.type}.{name}")
         if table is None:
-            draft.fields[name] = cast.house if cast.house and cast.house.mention.start < draft.start else None
+            house = entities.house
+            draft.fields[name] = house if house and house.mention.start < draft.start else None
             continue
-        candidates = candidates or find_candidates(cast, draft, told)
-        taken = {v.name for k in draft.frame.roles if isinstance(v := draft.fields.get(k), Actor)}
+        candidates = candidates or find_candidates(entities, draft, told)
+        taken = {actor.name for actor in draft.actors().values()}
         free = [c for c in candidates if c.actor is None or c.actor.name not in taken]
         note_others(free, name, draft, told)
         draft.fields[name] = free[choose(table, [c.features for c in free])].actor
@@ -95,106 +93,105 @@ def choose(weights: Mapping[str, int], shown: Sequence[Iterable[str]]) -> int:
 
 def note_others(candidates: Sequence[Candidate], name: str, draft: Draft, told: Sequence[Draft]) -> None:
     """Note on whom filled a role in the event of the type before whether another party of the two is the same."""
-    before = told[-1].fields if told else {}
-    if not isinstance(party := before.get(name), Actor):
+    before = told[-1].actors() if told else {}
+    if name not in before:
         return
-    others = [(v, before.get(k)) for k in draft.frame.roles if isinstance(v := draft.fields.get(k), Actor)]
-    same = [isinstance(known, Actor) and known.name == v.name for v, known in others]
-    told_of = "alone" if not same else "with the same" if any(same) else "with another"
+    same = [k in before and before[k].name == actor.name for k, actor in draft.actors().items()]
+    company = "alone" if not same else "with the same" if any(same) else "with another"
     for candidate in candidates:
-        if candidate.actor is not None and candidate.actor.name == party.name:
-            candidate.features.add(f"before {name} {told_of}")
+        if candidate.actor is not None and candidate.actor.name == before[name].name:
+            candidate.features.add(f"before {name} {company}")
 
 
 def open_roles(draft: Draft) -> list[str]:
     """Return the roles of somebody that are empty and that the article may fill."""
-    words, nouns = draft.frame.words, draft.clause.noun_names
     return [
         name
         for name, role in draft.frame.roles.items()
-        if role.filler == "actor" and role.carry and draft.fields.get(name) is None and role.positions(draft.action)
-        if not (role.barred and words.has(role.barred, nouns))
+        if role.filler == "actor" and role.carry and draft.is_open(name) and role.positions(draft.action)
     ]
 
 
-def find_candidates(cast: Cast, draft: Draft, told: Sequence[Draft]) -> list[Candidate]:
+def find_candidates(entities: EntityIndex, draft: Draft, told: Sequence[Draft]) -> list[Candidate]:
     """Find who may be meant: who stands in the clause or near before it, and who was a party before; or nobody."""
     found: dict[str, Candidate] = {}
-    for actor, *features in _look(cast, draft, told):
-        found.setdefault(actor.name.casefold(), Candidate(actor)).features.update(features)
+    for look in (_in_clause, _in_events, _chief, _named, _described):
+        for actor, features in look(entities, draft, told):
+            found.setdefault(actor.name.casefold(), Candidate(actor)).features.update(features)
     shown = {f for c in found.values() for f in c.features if f.startswith("at ") or f == "house"}
     out = [*found.values(), Candidate(None, {_NOBODY, *(f"some {f}" for f in shown)})]
-    event = _Told.of(draft)
+    event = _Event.of(draft)
     for candidate in out:
-        candidate.features.update([*_standing(cast, draft, candidate), *event.join(candidate)])
+        candidate.features.update([*_salience(entities, draft, candidate), *event.join(candidate)])
     return out
 
 
-def _look(cast: Cast, draft: Draft, told: Sequence[Draft]) -> Iterator[tuple[Actor, *tuple[str, ...]]]:
-    """Yield who may be meant, each with what its place shows."""
-    amounts = [f.span for f in draft.clause.group.facts]
+def _is_amount(draft: Draft, token: Token) -> bool:
+    return token.like_num or any(f.span.start <= token.idx < f.span.end for f in draft.clause.group.facts)
 
-    def counts(token: Token) -> bool:
-        return token.like_num or any(a.start <= token.idx < a.end for a in amounts)
 
-    for position in POSITIONS:
+def _in_clause(entities: EntityIndex, draft: Draft, told: Sequence[Draft]) -> Iterator[Shown]:
+    amounts = [f.span.start for f in draft.clause.group.facts]
+    for position in load_lexicon("clause")["parties"]:
         for token in draft.clause.at(position):
-            actor = None if counts(token) else cast.whom(token)
-            if actor is not None and not any(actor.mention.start <= a.start < actor.mention.end for a in amounts):
-                yield actor, f"at {position}"
+            actor = None if _is_amount(draft, token) else entities.actor(token)
+            if actor is not None and not any(actor.mention.start <= at < actor.mention.end for at in amounts):
+                yield actor, (f"at {position}",)
+
+
+def _in_events(entities: EntityIndex, draft: Draft, told: Sequence[Draft]) -> Iterator[Shown]:
     for before in reversed(told):
-        gap = _gap(before, draft)
-        for role in before.frame.roles:
-            if isinstance(party := before.fields.get(role), Actor):
-                shown = (f"before {role}", f"before {role} {gap}") if before is told[-1] else (f"earlier {role}",)
-                yield party, *shown
-    if cast.house is not None:
-        yield cast.house, "house"
-    if cast.homeland is not None:
-        yield cast.homeland, "homeland"
-    yield from _named(cast, draft)
-    if any(role.described for role in draft.frame.roles.values()):
-        at = draft.clause.token.i
-        for token in cast.nouns_in(at - _BACK, at + _AHEAD):
-            if not counts(token) and cast.is_somebody(token) and (actor := cast.whom(token)):
-                yield actor, *_where(cast, draft, token.idx, token)
+        gap = "near" if draft.start - before.start < _NEAR else "far"
+        gap = "sentence" if before.lead.sentence == draft.lead.sentence else gap
+        for role, party in before.actors().items():
+            last = before is told[-1]
+            yield party, (f"before {role}", f"before {role} {gap}") if last else (f"earlier {role}",)
 
 
-def _gap(before: Draft, draft: Draft) -> str:
-    if before.lead.sentence == draft.lead.sentence:
-        return "sentence"
-    return "near" if draft.start - before.start < _NEAR else "far"
+def _chief(entities: EntityIndex, draft: Draft, told: Sequence[Draft]) -> Iterator[Shown]:
+    """Yield the firm and the country that the article is about."""
+    if entities.house is not None:
+        yield entities.house, ("house",)
+    if entities.homeland is not None:
+        yield entities.homeland, ("homeland",)
 
 
-def _named(cast: Cast, draft: Draft) -> Iterator[tuple[Actor, *tuple[str, ...]]]:
+def _named(entities: EntityIndex, draft: Draft, told: Sequence[Draft]) -> Iterator[Shown]:
     """Yield the persons, bodies and places that were named last, once each."""
-    sentence = draft.lead.sentence
-    names = cast.reading.names
-    seen: set[str] = set()
-    for name in reversed(names[: bisect_right(names, sentence.end, key=lambda n: n.start)]):
-        if name.kind in ("organisation", "person") and name.name not in seen:
-            seen.add(name.name)
-            yield cast.as_actor(name), *_where(cast, draft, name.start, cast.root(name.start, name.end))
-            if len(seen) > _NAMES:
-                break
-    for place in reversed(cast.places_in(max(0, sentence.start - _PLACES), sentence.end)):
-        if place.form != "nested" and place.place.name not in seen:
-            seen.add(place.place.name)
-            root = cast.root(place.start, place.end)
-            actor = cast.named(root)
-            if actor is not None and actor.kind != "person":
-                yield actor, "place", *_where(cast, draft, place.start, root)
+    end = draft.lead.sentence.end
+    names = entities.reading.names[: bisect_right(entities.reading.names, end, key=lambda n: n.start)]
+    parties = (n for n in reversed(names) if n.kind in ("organisation", "person"))
+    last = {n.name: n for n in reversed([*islice(parties, 3 * _NAMES)])}
+    for name in sorted(last.values(), key=lambda n: -n.start)[:_NAMES]:
+        root = entities.root(name.start, name.end)
+        yield entities.as_actor(name), _where(entities, draft, name.start, root)
+    places = entities.places_in(max(0, draft.lead.sentence.start - _PLACES), end)
+    for place in {p.place.name: p for p in places if p.form != "nested" and p.place.name not in last}.values():
+        root = entities.root(place.start, place.end)
+        actor = entities.named(root)
+        if actor is not None and actor.kind != "person":
+            yield actor, ("place", *_where(entities, draft, place.start, root))
 
 
-def _where(cast: Cast, draft: Draft, start: int, root: Token) -> tuple[str, str]:
+def _described(entities: EntityIndex, draft: Draft, told: Sequence[Draft]) -> Iterator[Shown]:
+    """Yield those around the number who are described: "the council", "families whose houses had burned"."""
+    if not any(role.described for role in draft.frame.roles.values()):
+        return
+    at = draft.clause.token.i
+    for token in entities.nouns_in(at - _BACK, at + _AHEAD):
+        if not _is_amount(draft, token) and entities.is_somebody(token) and (actor := entities.actor(token)):
+            yield actor, _where(entities, draft, token.idx, token)
+
+
+def _where(entities: EntityIndex, draft: Draft, start: int, root: Token) -> tuple[str, str]:
     """Say how many sentences before the number a mention stands, and what its head is there."""
-    gap = cast.reading.sentence_at(draft.lead.span.start) - cast.reading.sentence_at(start)
+    gap = entities.reading.sentence_at(draft.lead.span.start) - entities.reading.sentence_at(start)
     where = str(min(gap, 4)) if gap else "after" if start > draft.lead.span.start else "before"
     where = "far" if gap >= _FAR else where
     return f"where {where}", f"where {where} {root.dep_ if root.dep_ in _DEPENDENCIES else 'other'}"
 
 
-def _standing(cast: Cast, draft: Draft, candidate: Candidate) -> Iterator[str]:
+def _salience(entities: EntityIndex, draft: Draft, candidate: Candidate) -> Iterator[str]:
     """Yield what a candidate is in the article."""
     yield f"kind {candidate.kind}"
     if candidate.actor is None:
@@ -202,22 +199,22 @@ def _standing(cast: Cast, draft: Draft, candidate: Candidate) -> Iterator[str]:
         yield f"nobody of {draft.lead.type}"
         yield f"nobody when {draft.fields.get('modality')}"
         return
-    count = cast.counts[candidate.actor.name]
+    count = entities.counts[candidate.actor.name]
     yield f"count {count if count < 4 else 4 if count < 7 else 7}"
-    if candidate.actor.name in cast.ranks:
-        yield f"rank {cast.ranks[candidate.actor.name]}"
+    if candidate.actor.name in entities.ranks:
+        yield f"rank {entities.ranks[candidate.actor.name]}"
 
 
 @dataclass(frozen=True)
-class _Told:
-    """What an event tells that may be telling of its parties: its action and what is measured, its verb, its nouns."""
+class _Event:
+    """What of an event may be telling of its parties: its action and what is measured, its verb, its nouns."""
 
     sorts: tuple[str, ...]
     verb: str
     nouns: tuple[str, ...]
 
     @classmethod
-    def of(cls, draft: Draft) -> _Told:
+    def of(cls, draft: Draft) -> _Event:
         """Read it off a draft."""
         names, verb = draft.clause.noun_names, draft.clause.verb
         lists = [name for name in LISTS if draft.frame.words.has(name, names)] or ["plain"]

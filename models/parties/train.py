@@ -21,9 +21,9 @@ from unittest.mock import patch
 import numpy
 
 import eventx
-from eventx.events.cast import Cast
-from eventx.events.fill import Draft
+from eventx.events.entities import EntityIndex
 from eventx.events.parties import choose, find_candidates, note_others, open_roles
+from eventx.events.roles import Draft
 from eventx.pipeline import make_doc
 from eventx.records.article import Article
 
@@ -56,10 +56,12 @@ def read_examples(corpora: Sequence[pathlib.Path], pattern: str) -> Iterator[Exa
             text = (corpus / "articles" / f"{path.stem}.txt").read_text(encoding="utf-8")
             out: list[Example] = []
 
-            def watch(cast: Cast, draft: Draft, told: Sequence[Draft], gold=gold, out=out, key=path.stem) -> None:
+            def watch(
+                entities: EntityIndex, draft: Draft, told: Sequence[Draft], gold=gold, out=out, key=path.stem
+            ) -> None:
                 event = find_gold(draft, gold)
                 roles = open_roles(draft) if event is not None else []
-                candidates = find_candidates(cast, draft, told) if roles else []
+                candidates = find_candidates(entities, draft, told) if roles else []
                 for name in roles:
                     wanted = event["fields"].get(name)
                     names = [c.actor.name if c.actor else None for c in candidates]
@@ -70,7 +72,7 @@ def read_examples(corpora: Sequence[pathlib.Path], pattern: str) -> Iterator[Exa
                     if any(right):
                         draft.fields[name] = candidates[right.index(True)].actor  # those that follow see what is true
 
-            with patch("eventx.events.series.fill_parties", watch):
+            with patch("eventx.events.discourse.fill_parties", watch):
                 doc = make_doc(nlp, Article(text=text, published=facts.get("published")))
                 for _, component in nlp.pipeline:
                     doc = component(doc)

@@ -1,0 +1,118 @@
+"""Discourse: what a clause leaves out and the article gives: the period, the partners, the parties, the scene."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict, deque
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+
+from eventx.events.entities import EntityIndex
+from eventx.events.frame import Role
+from eventx.events.pairs import Pairs, country_of
+from eventx.events.parties import EARLIER, fill_parties
+from eventx.events.roles import Draft
+from eventx.lexicons import lexicon
+from eventx.records import Event, Period, Place
+
+_PHRASE = 30  # characters
+_REACH = 450  # characters within which figures go on
+_SERIES = frozenset({"change", "money", "share"})
+
+
+@cache
+def _reports() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Compile what stands before and behind the time of a report: "results for", "quarter earnings"."""
+    words = "|".join(sorted(lexicon("result").reports))
+    before = rf"\b(?:{words}) (?:for|of) (?:the |its )?$"
+    after = rf"[ -](?:financial |trading |interim )?(?:{words})\b"
+    return re.compile(before, re.IGNORECASE), re.compile(after, re.IGNORECASE)
+
+
+@dataclass
+class Discourse:
+    """What the drafts so far have told, for those that follow."""
+
+    entities: EntityIndex
+    told: dict[str, deque[Draft]] = field(default_factory=lambda: defaultdict(lambda: deque(maxlen=EARLIER)))
+    """The last drafts of each type."""
+
+    @cached_property
+    def pairs(self) -> Pairs:
+        """The two ends of the flows told so far."""
+        return Pairs(self.entities)
+
+    def goes_on(self, cls: type[Event], start: int) -> bool:
+        """Tell whether an event of a type was told near before character ``start``."""
+        told = self.told[cls.model_fields["type"].default]
+        return bool(told) and start - told[-1].start < _REACH
+
+    def complete(self, draft: Draft) -> None:
+        """Fill a draft from those before it and from the article, then remember it."""
+        if draft.frame.pair:
+            self.pairs.complete(draft, *draft.frame.pair)
+        told = self.told[draft.type]
+        if told:
+            _carry(told[-1], draft)
+        if draft.fields.get("period") is None and draft.fields["modality"] == "asserted":
+            draft.fields["period"] = self._report_period(draft)
+        fill_parties(self.entities, draft, told)
+        for name, role in draft.frame.roles.items():
+            if role.filler == "place" and draft.is_open(name):
+                draft.fields[name] = self._place(draft, role)
+        told.append(draft)
+
+    def _report_period(self, draft: Draft) -> Period | None:
+        """Return the period of the report that the figures of a firm stand in: "fourth-quarter results"."""
+        if not draft.frame.words.has("accounts", draft.clause.noun_names):
+            return None
+        reading = self.entities.reading
+        first = bisect_left(reading.times, draft.start - _REACH, key=lambda t: t.start)
+        last = bisect_left(reading.times, draft.start, key=lambda t: t.start)
+        before, after = _reports()
+        for time in reversed(reading.times[first:last]):
+            ahead = reading.text[max(0, time.start - _PHRASE) : time.start]
+            if time.start_date and (before.search(ahead) or after.match(reading.text[time.end : time.end + _PHRASE])):
+                return reading.period(time)
+        return None
+
+    def _place(self, draft: Draft, role: Role) -> list[Place]:
+        """Return what fills a role that is still empty: the other end of a way, the scene, the article's country."""
+        home = self.entities.lands[0] if self.entities.lands else []
+        places = {k: v for k in draft.frame.roles if isinstance(v := draft.fields.get(k), list) and v}
+        ends = {country_of(v) for k, v in places.items() if draft.frame.roles[k].ours}
+        if role.ours and ends and country_of(home) not in ends:
+            return home
+        if role.scene:
+            return self.entities.scene_before(draft.start)
+        domestic = role.home is not None and draft.frame.words.has(role.home, draft.clause.noun_names)
+        return home if domestic and country_of(home) not in map(country_of, places.values()) else []
+
+
+def _carry(before: Draft, draft: Draft) -> None:
+    """Fill a draft from the one of its type before: the period of a series, with it the basis, and what is carried."""
+    fields, known = draft.fields, before.fields
+    if fields.get("period") is None and fields.get("basis") != "since" and _is_series(before, draft):
+        fields["period"] = known.get("period")
+        if fields.get("basis") is None and draft.frame.pair and fields.get("change") and known.get("change"):
+            fields["basis"] = known.get("basis")
+    for name, role in draft.frame.roles.items():
+        if role.only and draft.action.split(":")[0] != before.action.split(":")[0]:
+            continue  # what is imported is not what was exported
+        if role.filler != "actor" and role.carry and draft.is_open(name):
+            fields[name] = known.get(name)
+
+
+def _is_series(before: Draft, draft: Draft) -> bool:
+    """Tell whether a clause without a period goes on with the figures of the one before, told as a fact like it."""
+    if not isinstance(before.fields.get("period"), Period) or draft.fields["modality"] != before.fields["modality"]:
+        return False
+    gap, measured = draft.start - before.start, draft.clause.group.measured
+    elided = measured is not None and measured.end <= draft.lead.sentence.start
+    if elided or draft.clause.gap is not None:
+        return gap <= 2 * _REACH
+    counted = [d.lead.type == "headcount" for d in (before, draft)]
+    if any(counted):  # "India sent 46,473, Italy 12,644"
+        return all(counted) and before.action == draft.action and gap <= _REACH / 2
+    return gap <= _REACH and draft.lead.type in _SERIES

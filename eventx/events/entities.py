@@ -1,0 +1,269 @@
+"""The entities of an article: persons, bodies and countries by their fullest names, and whom a word stands for."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from spacy.tokens import Token
+
+from eventx.events.antecedents import Antecedents, is_acting, is_paper
+from eventx.lexicons import lexicon
+from eventx.mentions.names.roster import Roster, is_public
+from eventx.mentions.persons import is_person
+from eventx.mentions.places.places import find_focus
+from eventx.mentions.reading import Located, Named, Reading
+from eventx.records import Actor, ActorKind, Mention, Place
+from eventx.syntax import phrases as syntax
+
+_NEAR = 40  # tokens within which a pronoun stands for what is named before it
+_SCENE = 300  # characters within which a scene goes on
+_OFTEN = 2.5  # mentions of the firm that an article is about, at least; "the company" counts half
+_EARLY = 800  # characters within which an article names the firm that it is about
+_LONG = 80  # characters of a phrase at most
+
+
+@dataclass(frozen=True)
+class EntityIndex:
+    """Who and what appears in an article."""
+
+    reading: Reading
+
+    @cached_property
+    def roster(self) -> Roster:
+        """The names of the article."""
+        return Roster(self.reading)
+
+    @cached_property
+    def antecedents(self) -> Antecedents:
+        """The bodies of the article, as antecedents of descriptions."""
+        return Antecedents(self.reading, self.roster)
+
+    @cached_property
+    def _place_starts(self) -> list[int]:
+        return [p.start for p in self.reading.places]
+
+    def places_in(self, start: int, end: int) -> list[Located]:
+        """Return the places that stand within characters ``start`` to ``end``."""
+        first, last = (bisect_left(self._place_starts, at) for at in (start, end))
+        return [p for p in self.reading.places[first:last] if p.end <= end]
+
+    def as_place(self, found: Located) -> Place:
+        """Return the record of a place where it stands."""
+        return found.place.model_copy(update={"mention": self.reading.mention(found.start, found.end)})
+
+    def place(self, token: Token) -> list[Place]:
+        """Return the places that a phrase names, coordinated ones too; those of its relative clauses are left out."""
+        held = self.places_in(*_extent(token))
+        if token.lemma_.lower() in lexicon("cast").lands:  # "the Southeast Asian nation" is one country of the region
+            held = [p for p in held if p.form != "adjective" or p.place.country is not None]
+        return [self.as_place(found) for found in held]
+
+    def scenes(self, start: int, end: int) -> list[Place]:
+        """Return the places between two characters where something can happen: "in Doha", "near Kumba"."""
+        return [self.as_place(found) for found in self.places_in(start, end) if self._is_scene(found)]
+
+    def _is_scene(self, found: Located) -> bool:
+        root = self.root(found.start, found.end)
+        head = root.head if root.dep_ != "conj" else root.head.head
+        return found.form == "name" and head.dep_ == "prep" and head.lower_ in lexicon("cast").scene
+
+    def scene_before(self, start: int) -> list[Place]:
+        """Return the place where something happens near before a character, else the chief place of the article."""
+        if near := self.scenes(max(0, start - _SCENE), start):
+            return near[-1:]
+        chief = [p for p in find_focus(self.reading.places) if p.country]
+        finest = next((p for p in chief if p.kind != "country"), chief[0] if chief else None)
+        return [self.as_place(p) for p in self.reading.places if finest is not None and p.place.name == finest.name][:1]
+
+    @cached_property
+    def lands(self) -> list[list[Place]]:
+        """The countries that the article is chiefly about, the first first, each with its first mention."""
+        first: dict[str, Located] = {}
+        for found in self.reading.places:
+            first.setdefault(found.place.country or found.place.name, found)
+        chief = ((p, first.get(p.country or p.name)) for p in find_focus(self.reading.places) if is_land(p))
+        return [
+            [place.model_copy(update={"mention": self.reading.mention(at.start, at.end)})]
+            for place, at in chief
+            if at is not None
+        ]
+
+    @cached_property
+    def homeland(self) -> Actor | None:
+        """The article's country as an actor."""
+        place = self.lands[0][0] if self.lands else None
+        if place is None or place.mention is None:
+            return None
+        return Actor(mention=place.mention, name=place.name, kind="country", country=place.country)
+
+    def named(self, token: Token) -> Actor | None:
+        """Return the country, body or person that a token names or belongs to the name of."""
+        name = self.roster.at(token)
+        if name is not None and name.kind not in ("person", "organisation"):
+            name = None
+        at = bisect_right(self._place_starts, token.idx) - 1
+        found = self.reading.places[at] if at >= 0 else None
+        if found is None or found.end < token.idx + len(token):
+            return self.as_actor(name) if name is not None else None
+        if name is not None and name.end - name.start > found.end - found.start:
+            return self.as_actor(name)
+        text = found.place.name if found.form == "adjective" else self.reading.text[found.start : found.end]
+        kind: ActorKind = "country" if is_land(found.place) else "group"
+        mention = self.reading.mention(found.start, found.end)
+        return Actor(mention=mention, name=text, kind=kind, country=found.place.country)
+
+    @cached_property
+    def _actors(self) -> dict[int, Actor | None]:
+        return {}
+
+    def actor(self, token: Token) -> Actor | None:
+        """Return whom the phrase headed by ``token`` stands for, by the fullest name; None where nobody is meant."""
+        if token.i not in self._actors:
+            self._actors[token.i] = self._actor(token)
+        return self._actors[token.i]
+
+    def _actor(self, token: Token) -> Actor | None:
+        words = lexicon("cast")
+        word = token.lower_ if token.pos_ != "PROPN" else token.text  # "US" is not "us"
+        if word in words.things or word in words.persons:
+            return self._referent(token, persons=word in words.persons)
+        found = self.named(token)
+        if found is not None and (not is_body(token) or found.mention.end - found.mention.start > len(token)):
+            return found
+        is_noun = token.pos_ in ("NOUN", "PROPN") and token.is_alpha and not token.like_num
+        if not is_noun or syntax.is_time(token) or token.lemma_.lower() in words.nobody:
+            return None
+        if (name := self._beside(token)) is not None:
+            return name
+        if token.left_edge.lower_ in ("the", "this", token.lower_) and (known := self._described(token)) is not None:
+            return known
+        mention = self.reading.mention(*syntax.noun_phrase(token))
+        kind: ActorKind | None = "organisation" if token.pos_ == "PROPN" or is_body(token) else None
+        if kind is None and self.is_somebody(token):
+            kind = "group"
+        return Actor(mention=mention, name=mention.text, kind=kind) if len(mention.text) < _LONG else None
+
+    @cached_property
+    def _roots(self) -> dict[int, Token]:
+        return {}
+
+    def root(self, start: int, end: int) -> Token:
+        """Return the head of the tokens between two characters."""
+        if start not in self._roots:
+            self._roots[start] = self.reading.span(start, end).root
+        return self._roots[start]
+
+    def is_somebody(self, token: Token) -> bool:
+        """Tell whether a noun means persons or a body, who can give and receive."""
+        name = self.roster.at(token)
+        named = name is not None and name.kind == "organisation"
+        return named or token.lemma_.lower() in lexicon("cast").collectives or is_body(token) or is_person(token)
+
+    def as_actor(self, name: Named) -> Actor:
+        """Return the person or body of a name."""
+        kind: ActorKind = "person" if name.kind == "person" else "organisation"
+        return Actor(mention=self.reading.mention(name.start, name.end), name=name.name, kind=kind)
+
+    def _beside(self, token: Token) -> Actor | None:
+        """Return whose name stands beside a description: "the lift company, Kurobe Ropeways", "its neighbour Chile"."""
+        beside = [*(c for c in token.rights if c.dep_ == "appos"), *token.doc[token.i + 1 : token.i + 2]]
+        return next((found for t in beside if (found := self.named(t)) is not None), None)
+
+    def _described(self, token: Token) -> Actor | None:
+        """Return what a description without a name stands for: "the council", "the firm", "the country"."""
+        lemma = token.lemma_.lower()
+        if lemma in lexicon("cast").lands:
+            found = self.homeland
+        else:
+            body = self.antecedents.find(token, lemma) if is_body(token) else None
+            found = self.as_actor(body) if body is not None else None
+        return found.model_copy(update={"mention": self._mention(token)}) if found is not None else None
+
+    def _mention(self, token: Token) -> Mention:
+        return self.reading.mention(token.idx, token.idx + len(token))
+
+    def _referent(self, token: Token, persons: bool) -> Actor | None:
+        """Return what a pronoun stands for: the last subject, else the body that weighs most."""
+        found = next(self._subjects(token, persons), None)
+        if found is None and not persons and (body := self.antecedents.find(token)) is not None:
+            found = self.as_actor(body)
+        return found.model_copy(update={"mention": self._mention(token)}) if found is not None else None
+
+    def _subjects(self, token: Token, persons: bool) -> Iterator[Actor]:
+        """Yield the persons, or the bodies and countries, that are subjects near before a token, the last first."""
+        verb = syntax.governing_verb(token) if token.dep_ != "poss" else None
+        for other in reversed(token.doc[max(0, token.i - _NEAR) : token.i]):
+            if not is_acting(other) or (verb is not None and other.head == verb):
+                continue  # "the court fined the bank": two parties of one clause
+            found = self.named(other)
+            if found is None and not persons and other.pos_ == "NOUN" and is_body(other):
+                found = self.actor(other)
+            if found is not None and (found.kind == "person") == persons and found.kind != "group":
+                yield found
+
+    @cached_property
+    def _nouns(self) -> list[Token]:
+        return [token for token in self.reading.doc if token.pos_ == "NOUN"]
+
+    def nouns_in(self, start: int, end: int) -> list[Token]:
+        """Return the common nouns among the tokens ``start`` to ``end``."""
+        first, last = (bisect_left(self._nouns, at, key=lambda t: t.i) for at in (start, end))
+        return self._nouns[first:last]
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How often each person and body is named."""
+        return Counter(n.name for n in self.reading.names if n.kind in ("organisation", "person"))
+
+    @cached_property
+    def ranks(self) -> dict[str, int]:
+        """The bodies that are named most, the first being 0."""
+        most = Counter(n.name for n in self.roster.of("organisation")).most_common(3)
+        return {name: at for at, (name, _) in enumerate(most)}
+
+    @cached_property
+    def house(self) -> Actor | None:
+        """The firm whose affairs the article tells: it acts or owns, and is named, or described, early and often."""
+        firms = [b for b in self.antecedents.bodies if not is_paper(b.name)]
+        counts = Counter(b.name for b in firms)
+        counts.subtract({name: 2 for name in counts if is_public(name)})
+        first = {b.name: b for b in reversed(firms)}
+        acting = {b.name for b in firms if is_acting(root := self.root(b.start, b.end)) or root.dep_ == "poss"}
+        name = max(counts.keys() & acting, key=lambda n: (counts[n], -first[n].start), default=None)
+        if name is None or first[name].start > _EARLY:
+            return None
+        described = sum(is_firm(noun) and noun.i > 0 and noun.nbor(-1).lower_ == "the" for noun in self._nouns)
+        return self.as_actor(first[name]) if counts[name] + described / 2 >= _OFTEN else None
+
+
+def is_firm(token: Token) -> bool:
+    """Tell whether a noun is a word for a firm: "company", "shipbuilder"."""
+    lemma = token.lemma_.lower()
+    return lemma in lexicon("cast").bodies or lemma.endswith(tuple(lexicon("names").makers))
+
+
+def is_body(token: Token) -> bool:
+    """Tell whether a noun is a word for a firm or an office: "company", "ministry"."""
+    return is_firm(token) or token.lemma_.lower() in lexicon("cast").offices
+
+
+def is_land(place: Place) -> bool:
+    """Tell whether a place is a country or a union of countries."""
+    return place.kind == "country" or (place.kind == "region" and place.country is None)
+
+
+def _extent(token: Token) -> tuple[int, int]:
+    """Return the characters of a phrase without relative clauses and appositions."""
+    last = token
+    for child in token.rights:
+        if child.dep_ in ("relcl", "acl", "appos", "advcl", "prep"):
+            break
+        if child.dep_ == "conj":
+            last = max((child, *(c for c in child.children if c.dep_ == "conj")), key=lambda t: t.i)
+        elif child.dep_ in ("case", "cc", "nummod", "compound", "nmod"):
+            last = child.right_edge
+    return token.left_edge.idx, last.idx + len(last)

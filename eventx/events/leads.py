@@ -1,0 +1,188 @@
+"""Leading facts: the facts of one sentence that tell one number of one happening, grouped about the one that leads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import groupby
+
+from eventx.mentions.reading import Reading
+from eventx.mentions.units import TIMES
+from eventx.records import Fact, Mention, Quantity
+
+NUMBERS = ("change", "money", "headcount", "share", "measure")
+_MEASURED = ("metric", "what", "who", "of")
+_SAME = re.compile(
+    r"^\s*(?:a (?:share|unit|head))?[,;]?\s*(?:\(\s*(?:about|approximately|around|or|some|US|roughly|nearly)?\s*"
+    r"|,?\s*or\s+(?:about\s+|some\s+|by\s+)?)$",
+    re.I,
+)
+_BEFORE = re.compile(
+    r"^[^.;]{0,40}(?:\bvs\.?|\bversus|\bagainst|compared (?:with|to)|up from|down from)\s+"
+    r"(?:only |just |about |as much as |some )?$|^\s*\((?:[^()\d:]{0,20}\d{0,4}):\s*$",
+    re.I,
+)
+_APART = re.compile(r"[;]|\b(?:while|but)\b")
+_MOST = 30
+_FAR = 140  # characters between a level and the change set beside it
+
+
+@dataclass
+class FactGroup:
+    """Facts of one sentence that tell one number of one happening."""
+
+    facts: list[Fact]
+    value: Quantity | None = None
+    change: Quantity | None = None
+    previous: Quantity | None = None
+    also: list[Quantity] = field(default_factory=list)
+    counted: Fact | None = None
+
+    @cached_property
+    def lead(self) -> Fact:
+        """The fact that leads: people counted before a change, else the first change, headcount or other fact."""
+        order = {"change": 0, "headcount": 1}
+        return self.counted or min(self.facts, key=lambda f: (order.get(f.type, 2), f.span.start))
+
+    @cached_property
+    def measured(self) -> Mention | None:
+        """What the leading fact measures or counts."""
+        held = (getattr(f, name, None) for f in (self.lead, *self.facts) for name in _MEASURED)
+        return next((m for m in held if isinstance(m, Mention)), None)
+
+    @property
+    def start(self) -> int:
+        """Where its facts start."""
+        return min(f.span.start for f in self.facts)
+
+
+def group_facts(reading: Reading, facts: Sequence[Fact]) -> list[FactGroup]:
+    """Join the number facts of each sentence into groups, in text order."""
+    numbers = [f for f in facts if f.type in NUMBERS and not _is_rate(reading.text, f)]
+    out: list[FactGroup] = []
+    for _, held in groupby(numbers, key=lambda f: f.sentence.start):
+        rest = list(held)
+        for at in range(0, len(rest), _MOST):  # more in one sentence is a table, or a text without sentences
+            out += _group_sentence(reading.text, rest[at : at + _MOST])
+    return out
+
+
+def _is_rate(text: str, fact: Fact) -> bool:
+    """Tell whether an amount is one side of a rate of exchange: "($1 = 143.5 shillings)"."""
+    return text[fact.span.end : fact.span.end + 3].strip()[:1] == "=" or text[: fact.span.start].rstrip()[-1:] == "="
+
+
+def _group_sentence(text: str, facts: list[Fact]) -> list[FactGroup]:
+    changes: list[FactGroup] = []
+    for fact in facts:
+        if fact.type == "change":
+            _add_change(changes, fact)
+    rest = []
+    for fact in facts:
+        near = sorted(changes, key=lambda group: abs(group.facts[0].span.start - fact.span.start))
+        if fact.type != "change" and not any(_take_own(group, fact) for group in near):
+            rest.append(fact)
+    groups = list(changes)
+    for fact in rest:
+        if not _take_level(text, changes, fact, facts) and not _take_second(text, groups, fact):
+            groups.append(FactGroup([fact], value=_amount(fact)))
+    return sorted(groups, key=lambda g: g.start)
+
+
+def _amount(fact: Fact) -> Quantity | None:
+    amount = getattr(fact, "amount", None)
+    return amount if isinstance(amount, Quantity) else None
+
+
+def _add_change(groups: list[FactGroup], fact: Fact) -> None:
+    """Start a group, or join the change to the one before if it tells the same in another unit."""
+    amount, initial, final = (getattr(fact, n, None) for n in ("amount", "initial", "final"))
+    before = groups[-1] if groups else None
+    if before is None or not _is_same_change(before, fact, amount, final):
+        groups.append(FactGroup([fact], value=final, change=amount, previous=initial))
+        return
+    before.facts.append(fact)
+    if amount is not None and before.change is not None:
+        before.also.append(amount)
+    before.change = before.change or amount
+    before.value = before.value or final
+    before.previous = before.previous or initial
+
+
+def _is_same_change(group: FactGroup, fact: Fact, amount: Quantity | None, final: Quantity | None) -> bool:
+    other = group.facts[-1]
+    if getattr(other, "direction", None) != getattr(fact, "direction", None):
+        return False
+    basis = {getattr(other, "basis", None), getattr(fact, "basis", None)} - {None}
+    if len(basis) > 1 or (amount and group.change and amount.unit == group.change.unit):
+        return False
+    one, two = (set(re.findall(r"\w{3,}", m.text.lower())) if (m := getattr(f, "metric", None)) else set()
+                for f in (other, fact))  # fmt: skip
+    same = one == two or (bool(one and two) and (one <= two or two <= one))
+    level = final is not None and group.value is not None and final.mention == group.value.mention
+    return level or (same and other.modality == fact.modality)
+
+
+def _is_at(fact: Fact, quantity: Quantity | None) -> bool:
+    return quantity is not None and fact.span.start < quantity.mention.end and quantity.mention.start < fact.span.end
+
+
+def _take_own(group: FactGroup, fact: Fact) -> bool:
+    """Take a fact that is a change's own amount, initial or final number."""
+    if not any(_is_at(fact, q) for q in (group.value, group.change, group.previous, *group.also)):
+        return False
+    amount = _amount(fact)
+    if _is_at(fact, group.value):
+        if fact.type == "headcount" and fact.span.end <= group.facts[0].span.start:
+            group.counted = fact
+        group.value = amount or group.value
+    elif _is_at(fact, group.previous):
+        group.previous = amount or group.previous
+    group.facts.append(fact)
+    return True
+
+
+def _take_level(text: str, changes: list[FactGroup], fact: Fact, facts: list[Fact]) -> bool:
+    """Take a number that stands before a change set beside it: "$19 an hour, $6.50 less", "140 people, up from 85"."""
+    amount = _amount(fact)
+    after = next((g for g in changes if g.start >= fact.span.end), None)
+    if amount is None or amount.unit in TIMES or after is None or after.value is not None:
+        return False
+    if after.start - fact.span.end > _FAR or any(fact.span.end <= f.span.start < after.start for f in facts):
+        return False
+    if amount.unit == "percent" and after.change is not None and after.change.unit == "percent":
+        return False
+    between = text[fact.span.end : after.start]
+    tail = between.rpartition(",")[2].split()
+    if "," not in between or _APART.search(between) or len(tail) > 5:
+        return False
+    moves = ("up", "down", "a")
+    if len(tail) > 1 and tail[0] not in moves and after.facts[0].span.text.split()[0].lower() not in moves:
+        return False
+    after.facts.append(fact)
+    after.value = amount
+    after.counted = fact if fact.type == "headcount" else None
+    return True
+
+
+def _take_second(text: str, groups: list[FactGroup], fact: Fact) -> bool:
+    """Take a number told a second time in another unit, or the level before that is set beside one."""
+    amount = _amount(fact)
+    for group in reversed(groups):
+        last = max((f.span.end for f in group.facts if f.span.end <= fact.span.start), default=None)
+        if last is None or amount is None or fact.span.start - last > _FAR:
+            continue
+        between = text[last : fact.span.start]
+        level = group.value or group.change
+        if level is not None and level.unit != amount.unit and _SAME.match(between):
+            group.also.append(amount)
+        elif (group.value is not None and group.previous is None and group.value.unit == amount.unit
+              and _BEFORE.match(between)):  # fmt: skip
+            group.previous = amount
+        else:
+            continue
+        group.facts.append(fact)
+        return True
+    return False

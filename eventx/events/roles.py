@@ -1,0 +1,276 @@
+"""Roles: each field of an event from what stands in its positions. A role that nothing fills stays empty."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from spacy.tokens import Token
+
+from eventx.analysis.periods import period_of
+from eventx.events.clause import EventClause
+from eventx.events.entities import EntityIndex
+from eventx.events.frame import Frame, Role
+from eventx.mentions.persons import is_person
+from eventx.records import Actor, Event, Fact, Mention, Period, Place, Quantity
+from eventx.syntax import phrases as syntax
+
+_WIDE = 400  # characters around a number within which its scene is sought
+_REACH = 60  # tokens around it within which a listed word is
+_NEAR = 15  # tokens from a number to the verb that tells the event
+_CLOSE = 40  # characters from the facts to a trigger that their mention takes in
+_TITLES = 9  # sections from the first among which headlines are
+
+
+@dataclass
+class Draft:
+    """An event in the making: its class, action, clause and the fields set so far."""
+
+    cls: type[Event]
+    frame: Frame
+    action: str
+    clause: EventClause
+    sure: bool = False
+    """Whether a trigger tells it."""
+    fields: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def type(self) -> str:
+        """The name of its type."""
+        return str(self.cls.model_fields["type"].default)
+
+    @property
+    def lead(self) -> Fact:
+        """The leading fact."""
+        return self.clause.group.lead
+
+    @property
+    def start(self) -> int:
+        """Where the draft's facts start."""
+        return self.clause.group.start
+
+    @property
+    def lacks(self) -> bool:
+        """Whether it is without what its type needs."""
+        return any(role.needed and self.fields.get(name) is None for name, role in self.frame.roles.items())
+
+    def actors(self) -> dict[str, Actor]:
+        """Return the parties that fill its roles so far."""
+        return {k: v for k in self.frame.roles if isinstance(v := self.fields.get(k), Actor)}
+
+    def is_open(self, name: str) -> bool:
+        """Tell whether a role of its action is empty and not barred by what is measured."""
+        role = self.frame.roles[name]
+        barred = role.barred is not None and self.frame.words.has(role.barred, self.clause.noun_names)
+        return self.fields.get(name) is None and role.applies(self.action) and not barred
+
+
+def fill(draft: Draft, entities: EntityIndex) -> None:
+    """Fill a draft's fields from its clause."""
+    group, fields = draft.clause.group, draft.fields
+    fields["modality"], fields["period"] = _modality(draft), _period(draft)
+    for name, role in draft.frame.roles.items():
+        if draft.is_open(name):
+            find = _FILLERS[role.filler]
+            found = (find(draft, position, entities, role) for position in role.positions(draft.action))
+            fields[name] = next((value for value in found if value), None)
+    unit = next((r.unit for r in draft.frame.roles.values() if r.unit), None)
+    fields["change"], fields["previous"] = _with_unit(group.change, unit), _with_unit(group.previous, unit)
+    fields["also"] = list(group.also)
+    changes = [f for f in group.facts if f.type == "change"]
+    for name in ("direction", "basis"):
+        fields[name] = next((v for f in changes if (v := getattr(f, name, None)) is not None), None)
+    if draft.frame.action:
+        fields[draft.frame.action] = draft.action.split(":")[0]
+    fields["trigger"] = _trigger(draft)
+    fields["mentions"] = [_extent(draft)]
+    fields["facts"] = list(dict.fromkeys(f.id for f in group.facts))
+
+
+def _modality(draft: Draft) -> str:
+    lead, verb = draft.lead, draft.clause.verb
+    told = draft.clause.reading.modality(lead.span.start) if lead.modality == "asserted" else lead.modality
+    if draft.action == "pledge" and told == "forecast" and verb is not None and lead.type == "money":
+        return draft.clause.reading.modality(verb)  # a promise made is a fact; what it promises lies ahead
+    return told
+
+
+def _period(draft: Draft) -> Period | None:
+    """Return the period that the facts have; for facts that look for none, that of the clause."""
+    group, reading = draft.clause.group, draft.clause.reading
+    known = next((p for f in (draft.lead, *group.facts) if isinstance(p := getattr(f, "period", None), Period)), None)
+    if known is not None or draft.lead.type in ("change", "headcount"):
+        return known
+    time = period_of(reading, reading.span(draft.lead.span.start, draft.lead.span.end)[0])
+    return reading.period(time) if time is not None else None
+
+
+def _with_unit(quantity: Quantity | None, unit: str | None) -> Quantity | None:
+    if quantity is None or quantity.unit is not None or unit is None:
+        return quantity
+    return quantity.model_copy(update={"unit": unit})
+
+
+def _trigger(draft: Draft) -> Mention:
+    """The word that tells the event: the change's own, the verb, else what is measured."""
+    own = getattr(draft.lead, "trigger", None)
+    if isinstance(own, Mention):
+        return own
+    verb, token = draft.clause.verb, draft.clause.token
+    return _mention_of(draft, verb if verb is not None and abs(verb.i - token.i) < _NEAR else token)
+
+
+def _mention_of(draft: Draft, first: Token, last: Token | None = None) -> Mention:
+    last = last if last is not None else first
+    return draft.clause.reading.mention(first.idx, last.idx + len(last))
+
+
+def _extent(draft: Draft) -> Mention:
+    """The stretch of the facts, and of a trigger close to them."""
+    trigger, sentence = draft.fields["trigger"], draft.lead.sentence
+    start, end = draft.start, max(f.span.end for f in draft.clause.group.facts)
+    close = start - trigger.end < _CLOSE and trigger.start - end < _CLOSE
+    if close and sentence.start <= trigger.start < sentence.end:
+        start, end = min(start, trigger.start), max(end, trigger.end)
+    return draft.clause.reading.mention(start, end)
+
+
+def _quantity(draft: Draft, position: str, entities: EntityIndex, role: Role) -> Quantity | None:
+    own = getattr(draft.lead, position.removeprefix("fact."), None)
+    value = draft.clause.group.value if position == "level" else own
+    return _with_unit(value, role.unit) if isinstance(value, Quantity) else None
+
+
+def _actor(draft: Draft, position: str, entities: EntityIndex, role: Role) -> Actor | None:
+    source = None if role.sayer else draft.fields.get("source")
+    amounts = [f.span for f in draft.clause.group.facts]
+    others = [*amounts, source.mention] if isinstance(source, Actor) else amounts
+    taken = {actor.name for actor in draft.actors().values()}
+    for token in draft.clause.at(position):
+        if any(m.start <= token.idx < m.end for m in others):
+            continue
+        if role.things and draft.frame.words.has("counted", (token.lemma_.lower(), token.lower_)):
+            continue  # who is counted is not who counts them: "2,400 of its members"
+        if position == "from" and any(c.tag_ == "PRP$" for c in token.lefts):
+            continue  # what comes "from its own fund" is the subject's
+        actor = entities.named(token) if position in ("modifier", "compound") else entities.actor(token)
+        actor = _before_amount(actor, amounts, draft) if actor is not None else None
+        if actor is None or actor.name in taken:
+            continue
+        if actor.kind is None and position == "subject" and draft.frame.action:
+            actor = actor.model_copy(update={"kind": "group"})  # who pays or hires is somebody
+        if not role.kinds or not role.kinds.isdisjoint(_kinds(actor, entities)):
+            return actor
+    return None
+
+
+def _before_amount(actor: Actor, amounts: list[Mention], draft: Draft) -> Actor | None:
+    """Cut an amount that the parser has put into it off a phrase: "the families of the dead 65 million"."""
+    first = next((a.start for a in amounts if actor.mention.start <= a.start < actor.mention.end), None)
+    if first is None:
+        return actor
+    text = draft.clause.reading.text[actor.mention.start : first].rstrip()
+    mention = draft.clause.reading.mention(actor.mention.start, actor.mention.start + len(text))
+    name = text if actor.name == actor.mention.text else actor.name
+    return actor.model_copy(update={"mention": mention, "name": name}) if text else None
+
+
+def _kinds(actor: Actor, entities: EntityIndex) -> set[str | None]:
+    """Return an actor's kind; a town or region that stands for its people is a place besides."""
+    placed = actor.kind == "group" and entities.places_in(actor.mention.start, actor.mention.end)
+    return {actor.kind, "place"} if placed else {actor.kind}
+
+
+def _places(draft: Draft, position: str, entities: EntityIndex, role: Role) -> list[Place]:
+    """Return the places of a position that no other role of the draft has taken."""
+    known = [p for v in draft.fields.values() if isinstance(v, list) for p in v if isinstance(p, Place)]
+    taken = {_key(p) for p in known}
+    found = _places_at(draft, position, entities)
+    fresh = [p for p in found if _key(p) not in taken and (not role.kinds or p.kind in role.kinds)]
+    if draft.frame.pair:
+        return fresh[:1]
+    finer = {p.country for p in (*fresh, *known) if p.kind != "country"}
+    return [p for p in fresh if p.kind != "country" or p.country not in finer]  # "China's Jilin province"
+
+
+def _places_at(draft: Draft, position: str, entities: EntityIndex) -> list[Place]:
+    """Return the places that stand in a position."""
+    lead = draft.lead
+    if position.startswith("fact."):
+        mention = getattr(lead, position[5:], None)
+        held = entities.places_in(mention.start, mention.end) if isinstance(mention, Mention) else []
+        return [entities.as_place(found) for found in held]
+    if position == "sentence":
+        start, end = max(lead.sentence.start, lead.span.start - _WIDE), min(lead.sentence.end, lead.span.end + _WIDE)
+        scenes = entities.scenes(start, end)
+        return sorted(scenes, key=lambda p: abs(p.mention.start - lead.span.start) if p.mention else 0)[:1]
+    return [p for token in draft.clause.at(position) for p in entities.place(token)]
+
+
+def _key(place: Place) -> str:
+    return place.country or place.name if place.kind in ("country", None) else place.name
+
+
+def _mention(draft: Draft, position: str, entities: EntityIndex, role: Role) -> Mention | None:
+    clause, words = draft.clause, draft.frame.words
+    if position.startswith("fact."):
+        return clause.mentioned(position[5:])
+    if position.startswith("list."):
+        return _listed(draft, words.lists.get(position[5:], frozenset()))
+    if position == "measured":  # but "exports" are what the type is about, not what is exported
+        about = any(n in words.nouns or n in words.between for n in clause.noun_names)
+        return None if about or clause.noun is None or entities.place(clause.noun) else clause.group.measured
+    if position == "verb":
+        telling = words.lists.get("telling")
+        told = (t for t in clause.at(position) if telling is None or t.lemma_.lower() in telling)
+        return next((_mention_of(draft, token) for token in told), None)
+    if position == "infinitive":
+        return next((_deed(draft, token) for token in clause.at(position)), None)
+    phrases = (_phrase(draft, position, token, entities, role) for token in clause.at(position))
+    return next((phrase for phrase in phrases if phrase is not None), None)
+
+
+def _phrase(draft: Draft, position: str, token: Token, entities: EntityIndex, role: Role) -> Mention | None:
+    """Return the noun phrase of a thing: no time, place, number or party."""
+    if token.pos_ not in ("NOUN", "PROPN") or syntax.is_time(token) or token.i == draft.clause.token.i:
+        return None
+    if entities.place(token) or (role.things and is_person(token)):
+        return None
+    if position == "compound":
+        return _mention_of(draft, token.left_edge, token)
+    if any(a.mention.start <= token.idx < a.mention.end for a in draft.actors().values()):
+        return None
+    phrase = draft.clause.reading.mention(*syntax.noun_phrase(token))
+    return phrase if not phrase.text[:1].isdigit() else None
+
+
+def _deed(draft: Draft, verb: Token) -> Mention:
+    """Return an infinitive with what it is done to: "train 1,800 gendarmes"."""
+    last = next((c.right_edge for c in verb.rights if c.dep_ == "dobj"), verb)
+    stop = next((t for t in verb.doc[verb.i : last.i + 1] if t.is_punct and t.tag_ != "HYPH"), None)
+    return _mention_of(draft, verb, last if stop is None else stop.nbor(-1))
+
+
+def _listed(draft: Draft, words: frozenset[str]) -> Mention | None:
+    """Return the nearest word of a list in the sentence, else the first in the headline, with the words before it."""
+    reading, at = draft.clause.reading, draft.clause.token.i
+    sentence = reading.sentence_span(draft.lead.span.start)
+    around = reading.doc[max(sentence.start, at - _REACH) : min(sentence.end, at + _REACH)]
+    found = [t for t in around if t.lemma_.lower() in words and t.pos_ != "VERB"]
+    if not found and draft.fields.get("period") is None:  # another time may have another cause
+        titles = (s for s in reading.sections[:_TITLES] if s.kind in ("headline", "standfirst"))
+        spans = (reading.span(s.start, s.end) for s in titles if s.end - s.start < _WIDE)
+        found = [t for span in spans for t in span if {t.lemma_.lower(), t.lower_} & words][:1]
+    token = min(found, key=lambda t: abs(t.i - at), default=None)
+    if token is None:
+        return None
+    return _mention_of(draft, next((c for c in token.lefts if c.dep_ in ("compound", "nmod")), token), token)
+
+
+_FILLERS: Mapping[str, Callable[[Draft, str, EntityIndex, Role], Any]] = {
+    "quantity": _quantity,
+    "place": _places,
+    "actor": _actor,
+    "mention": _mention,
+}

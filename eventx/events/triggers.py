@@ -1,0 +1,148 @@
+"""Triggers: which type and action the words of a clause tell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import takewhile
+
+from spacy.tokens import Token
+
+from eventx.events.clause import EventClause
+from eventx.events.discourse import Discourse
+from eventx.events.frame import Frame
+from eventx.events.roles import Draft
+from eventx.lexicons import lexicon
+from eventx.mentions.persons import is_person
+from eventx.mentions.units import TIMES
+from eventx.records import Event
+from eventx.syntax import phrases as syntax
+
+_MOST = 15  # tokens between two numbers that share a verb
+
+
+def classify(classes: Sequence[type[Event]], clause: EventClause, discourse: Discourse) -> Draft | None:
+    """Return a draft of the first type that a trigger tells, else of the first that what is counted tells."""
+    lead, supposed = clause.group.lead, None
+    for cls in classes:
+        frame: Frame = cls.frame
+        if lead.type not in frame.leads or not _has_unit(frame, clause):
+            continue
+        action = find_action(frame, clause, told=discourse.goes_on(cls, lead.span.start))
+        if action is not None:
+            return Draft(cls, frame, action, clause, sure=True)
+        default = frame.default if counts(frame, clause) else "" if lead.type in frame.always else None
+        if default is not None and supposed is None:
+            supposed = Draft(cls, frame, default, clause)
+    return supposed
+
+
+def _has_unit(frame: Frame, clause: EventClause) -> bool:
+    """Tell whether the amount may be one of the type's: money where it must be, a price where it can be."""
+    amount = clause.group.value or clause.group.change
+    unit, per = (amount.unit, amount.per) if amount is not None else (None, None)
+    if not frame.per and is_price(per):
+        return False
+    return not frame.money or (unit is not None and len(unit) == 3 and unit.isupper())
+
+
+def is_price(per: str | None) -> bool:
+    """Tell whether an amount per something is a price; one per person or month is none.
+
+    >>> is_price("barrel"), is_price("household"), is_price("month"), is_price(None)
+    (True, False, False, False)
+    """
+    return per is not None and per not in lexicon("clause").heads and per not in TIMES
+
+
+def find_action(frame: Frame, clause: EventClause, told: bool = False) -> str | None:
+    """Return the action that a frame finds, or None; ``told`` if an event of its type stands near before."""
+    if _is_barred(frame, clause):
+        return None
+    words, doubtful = frame.words, frame.words.has("unless_weak", clause.noun_names)
+    counted = not doubtful and words.has("counted", clause.near)
+    for name in _verb_names(frame, clause):
+        if name in words.verbs:
+            return words.verbs[name]
+        if name in words.weak and (counted or _is_flow(frame, clause, words.weak[name], told or _is_worth(clause))):
+            return words.weak[name]
+    if doubtful or clause.befallen:
+        return None
+    for name in clause.noun_names:
+        if name in words.nouns:
+            return words.nouns[name]
+        if name in words.between and (told or _is_flow(frame, clause, words.between[name], one_end=True)):
+            return words.between[name]
+    if clause.group.lead.type == "change":
+        return None
+    signs = ((action, position, t) for position, action in frame.signs.items() for t in clause.at(position))
+    return next((action for action, position, t in signs if _is_sign(clause, t, position)), None)
+
+
+def counts(frame: Frame, clause: EventClause) -> bool:
+    """Tell whether one of a frame's counted words is counted in a clause, without a trigger."""
+    if clause.detached or clause.befallen or _is_barred(frame, clause):
+        return False
+    return frame.words.has("counted", clause.noun_names)
+
+
+def _is_barred(frame: Frame, clause: EventClause) -> bool:
+    words = frame.words
+    return words.has("unless", clause.noun_names) or words.has("unless_verbs", clause.verb_names)
+
+
+def _verb_names(frame: Frame, clause: EventClause) -> tuple[str, ...]:
+    """Return what may tell the action: not the verb of a change, but "imported rice worth $2 million, up 5%"."""
+    if clause.detached:
+        return clause.own_actions
+    verb, trigger = clause.verb, getattr(clause.group.lead, "trigger", None)
+    turns = verb is None or trigger is None or trigger.start <= verb.idx < trigger.end
+    return () if clause.group.lead.type == "change" and (turns or frame.pair is None) else clause.verb_names
+
+
+def _is_worth(clause: EventClause) -> bool:
+    """Tell whether the amount is what goods are worth: "rice worth $2 million", "$2 million worth of rice"."""
+    end = clause.group.lead.span.end
+    return clause.token.head.lower_ == "worth" or "worth" in clause.reading.text[end : end + 9]
+
+
+def _is_flow(frame: Frame, clause: EventClause, action: str, one_end: bool) -> bool:
+    """Tell whether the two places of a flow, or one of them, stand beside it: "shipments to Britain"."""
+    if frame.pair is None:
+        return False
+    ends = (
+        any(t.ent_type_ in ("GPE", "LOC", "NORP") for p in frame.roles[name].positions(action) for t in clause.at(p))
+        for name in frame.pair
+    )
+    return any(ends) if one_end else all(ends)
+
+
+def _is_sign(clause: EventClause, token: Token, position: str) -> bool:
+    """Tell whether what stands in a position is a sign: a purpose behind the amount, somebody as the first object."""
+    if token.pos_ not in ("NOUN", "PROPN") or syntax.is_time(token) or clause.holds(token):
+        return False
+    if position == "for":
+        return token.i > clause.token.i
+    return token.pos_ == "PROPN" or is_person(token) or token.lower_ in lexicon("names").body
+
+
+def resume(before: Draft, draft: Draft | None, clause: EventClause) -> Draft | None:
+    """Give a number without a verb the type of the one before: "Japan pledged $40 million, Germany $30 million"."""
+    lead, other = clause.group.lead, before.lead
+    if not before.action or lead.type != other.type or lead.type == "change" or clause.detached:
+        return draft
+    one, two = before.clause.group.value, clause.group.value
+    if lead.sentence != other.sentence or one is None or two is None or one.per != two.per:
+        return draft
+    between = clause.reading.doc.char_span(other.span.end, lead.span.start, alignment_mode="contract")
+    if between is None or len(between) > _MOST or any(t.pos_ in ("VERB", "AUX") or t.text == ";" for t in between):
+        return draft
+    elliptical = EventClause(clause.reading, clause.group, next(filter(_may_act, reversed(list(between))), None))
+    if draft is not None and draft.action:
+        return Draft(draft.cls, draft.frame, draft.action, elliptical, draft.sure)
+    return Draft(before.cls, before.frame, before.action, elliptical, before.sure)
+
+
+def _may_act(token: Token) -> bool:
+    """Tell whether a name may be the subject of a clause that leaves its verb out: it hangs on no preposition."""
+    above = takewhile(lambda t: t.pos_ in ("NOUN", "PROPN"), (token, *token.ancestors))
+    return token.pos_ == "PROPN" and token.dep_ != "compound" and all(t.dep_ != "pobj" for t in above)

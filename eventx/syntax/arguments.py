@@ -1,0 +1,62 @@
+"""Arguments: who does what to whom by the sense: a passive is turned round, a relative clause put with its noun."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from eventx.syntax.phrases import antecedent, subject
+
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_ADNOMINAL = frozenset({"acl", "relcl"})
+_ACTIVE = frozenset({"VBG", "VBD", "VBZ", "VBP"})
+
+
+def logical_arguments(verb: Token) -> tuple[list[Token], list[Token]]:
+    """Return the heads of who does what a verb tells, and of whom or what it is done to.
+
+    The subject of a passive is done to; who "was ordered to pay" pays. "A firm employing 40": the firm employs; "the
+    chain that it bought": the chain is bought.
+    """
+    doer = subject(verb)
+    passive = doer is None and verb.tag_ == "VBN"
+    if doer is None and verb.dep_ in _ADNOMINAL and verb.tag_ in _ACTIVE:
+        doer, passive = verb.head, False
+    elif doer is not None and doer.dep_ == "nsubjpass":
+        passive = doer.head is verb or verb.tag_ != "VB" or any(c.dep_ == "auxpass" for c in verb.lefts)
+    if doer is not None:
+        doer = antecedent(doer) or doer
+    known = [doer] if doer is not None else []
+    if passive:
+        return [g for c in verb.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"], known
+    objects = [c for c in verb.rights if c.dep_ in ("dobj", "oprd")]
+    if verb.dep_ == "relcl" and verb.head not in known:
+        objects.append(verb.head)
+    return known, objects
+
+
+def indirect_objects(verb: Token, amount: Token) -> list[Token]:
+    """Return the heads of those whom something is given: "fined the bank 5 million euros".
+
+    Both objects may have been read as one noun phrase that the amount heads, or that it stands in.
+    """
+    return [
+        *(c for c in verb.children if c.dep_ in ("dative", "iobj") and c.pos_ != "ADP"),
+        *(c for c in amount.lefts if c.dep_ in ("nmod", "compound") and c.pos_ in _NOUNS and c.i > verb.i),
+        *(c for c in verb.rights if c.dep_ == "dobj" and c.pos_ in _NOUNS and c.i < amount.i <= c.right_edge.i),
+    ]
+
+
+def prepositions_of(head: Token) -> list[Token]:
+    """Return the prepositions of a word, theirs, and those of what "of" brings: "exports of chips to China"."""
+    found = []
+    for child in head.children:
+        if child.dep_ in ("prep", "agent", "dative") and child.lower_ != "according":
+            found += [child, *(c for c in child.children if c.dep_ == "prep")]
+            if child.lower_ in ("of", "in", "to", "from"):
+                found += [c for g in child.children if g.dep_ == "pobj" for c in g.children if c.dep_ == "prep"]
+    return found
+
+
+def object_of(head: Token, *prepositions: str) -> Token | None:
+    """Return the first object of one of some prepositions behind a word, or None."""
+    return next((g for c in head.rights if c.lower_ in prepositions for g in c.children if g.dep_ == "pobj"), None)
