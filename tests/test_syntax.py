@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 from spacy.language import Language
+from tables import read_lines
 
+from eventx.syntax.government import government_of, particle_of
 from eventx.syntax.phrases import antecedent, governing_verb, noun_phrase, subject
 
 PHRASES = [
@@ -15,6 +17,17 @@ PHRASES = [
     ("Steel prices, which had climbed, fell.", "prices", "Steel prices"),
     ("The mayor's house burned.", "house", "mayor's house"),
 ]
+
+
+@pytest.mark.parametrize("line", read_lines("government"))
+def test_government(nlp: Language, line: str) -> None:
+    marked, _, wanted = line.rpartition(" | ")
+    start, end = marked.index("["), marked.index("]") - 1
+    phrase = nlp(marked.replace("[", "").replace("]", "")).char_span(start, end)
+    assert phrase is not None
+    found = government_of(phrase.root, phrase[0])
+    words = [] if found.verb is None else [found.verb, particle_of(found.verb), found.preposition]
+    assert " ".join(word.lemma_ for word in words if word is not None) == wanted.replace("-", "")
 
 
 @pytest.mark.parametrize(("text", "word", "phrase"), PHRASES, ids=[phrase for _, _, phrase in PHRASES])

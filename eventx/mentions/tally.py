@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from eventx.mentions.persons import NOUNS, is_plural, words
+from eventx.lexicons import lexicon
+from eventx.mentions.persons import NOUNS, is_plural
 from eventx.mentions.reading import Reading
 from eventx.normalize.number import Number
 from eventx.syntax.phrases import is_time
@@ -58,7 +59,7 @@ def tally(reading: Reading, number: Number) -> Tally:
     limit = min(len(doc), last.i + 1 + _LOOK)
     at = last.i + 1
     marked = begin.i > 0 and _before(begin)
-    skipped = words("skipped")
+    skipped = lexicon("headcount").skipped
     partitive = False
     while at < limit and doc[at].lower_ in skipped and not doc[at].is_sent_start:
         word = doc[at].lower_
@@ -70,7 +71,7 @@ def tally(reading: Reading, number: Number) -> Tally:
             continue
         if word in ("or", "so"):
             break
-        marked = marked or word in words("elliptic_after")
+        marked = marked or word in lexicon("headcount").elliptic_after
         if word in ("them", "whom", "us", "you") or (partitive and _own(doc, at, limit)):
             return Tally(number, begin, last, elliptic=partitive)
         at += 1
@@ -108,7 +109,7 @@ def _before(begin: Token) -> bool:
         word = begin.nbor(-back).lower_
         if begin.nbor(-back).pos_ in ("VERB", "AUX"):
             return False  # "48 of whom are over 55"
-        if word in words("elliptic_before"):
+        if word in lexicon("headcount").elliptic_before:
             return True
         if word in ("whom", "them"):
             return begin.i - back > 0 and begin.nbor(-back - 1).lower_ == "of"
@@ -142,7 +143,12 @@ def _phrase(reading: Reading, at: int, limit: int, last: Token) -> tuple[Token |
         if token.pos_ in NOUNS or token.tag_ in ("NN", "NNS", "NNP", "NNPS"):
             nouns.append(token)
         at += 1
-    if not nouns and at > start and doc[start - 1].lower_ == "the" and doc[at - 1].lower_ in words("plurals"):
+    if (
+        not nouns
+        and at > start
+        and doc[start - 1].lower_ == "the"
+        and doc[at - 1].lower_ in lexicon("headcount").plurals
+    ):
         nouns.append(doc[at - 1])  # "18 of the dead"
     if not nouns:
         return None, None

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Span, Token
 
-from eventx.lexicons import load_lexicon
-from eventx.mentions.persons import NOUNS, is_person, words
+from eventx.lexicons import lexicon, load_lexicon
+from eventx.mentions.persons import NOUNS, is_person
 from eventx.normalize.currency import is_currency
 from eventx.normalize.number import Number
 from eventx.normalize.rate import often, per_after
@@ -224,6 +224,6 @@ def singular(noun: Token) -> str:
     known = load_lexicon("units")["singular"].get(noun.lower_)
     if known:
         return str(known)
-    if noun.lemma_.lower() in words("persons") or noun.lemma_.lower() in words("jobs"):
+    if noun.lemma_.lower() in lexicon("headcount").persons or noun.lemma_.lower() in lexicon("headcount").jobs:
         return "person" if noun.tag_ not in ("NNP",) else noun.text
     return noun.text if noun.pos_ == "PROPN" and noun.tag_ != "NNPS" else noun.lemma_.lower()

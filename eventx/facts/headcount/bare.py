@@ -6,14 +6,16 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from eventx.facts.headcount.action import action_of, compared
 from eventx.facts.headcount.count import Chars, Count, make
-from eventx.facts.headcount.govern import Government, action_of, compared, govern
 from eventx.facts.headcount.levels import Levels
 from eventx.facts.headcount.past import Past
+from eventx.lexicons import lexicon
 from eventx.mentions.claims import Claims
-from eventx.mentions.persons import NOUNS, is_person, is_plural, singular, words
+from eventx.mentions.persons import NOUNS, is_person, is_plural, singular
 from eventx.mentions.reading import Located, Reading
 from eventx.mentions.tally import Tally
+from eventx.syntax.government import Government, government_of
 from eventx.syntax.phrases import is_time, subject
 
 _NEAR = 60  # tokens back in which an antecedent may stand
@@ -53,9 +55,9 @@ class Bare:
     def _judge(self, item: Tally, after: Token | None, past: Past) -> Count | None:
         next_three = self.reading.doc[item.last.i + 1 : item.last.i + 4]
         of_those = len(next_three) == 3 and next_three[:2].text.lower() == "of those" and next_three[2].tag_ == "VBN"
-        if of_those and next_three[2].lemma_ in words("verbs"):
+        if of_those and next_three[2].lemma_ in lexicon("headcount").verbs:
             return make(item, (next_three[1].idx, next_three.end_char), "headcount.those")
-        government = govern(item.last, item.begin)
+        government = government_of(item.last, item.begin)
         last = past.last
         same = last if last is not None and last.tally.last.sent == item.last.sent else None
         level = self.levels.of(item, government) if item.last.dep_ != "appos" else None
@@ -76,14 +78,22 @@ class Bare:
         fits = fits and (after is None or after.text not in _QUOTES)
         verb = government.verb
         action = action_of(government) or ""
-        deed = verb is not None and item.last.dep_ in ("nsubj", "nsubjpass") and verb.lemma_ in words("deeds")
-        if fits and (deed or action in words("verbs") or (verb is not None and verb.lemma_ in words("verbs"))):
+        deed = (
+            verb is not None and item.last.dep_ in ("nsubj", "nsubjpass") and verb.lemma_ in lexicon("headcount").deeds
+        )
+        if fits and (
+            deed
+            or action in lexicon("headcount").verbs
+            or (verb is not None and verb.lemma_ in lexicon("headcount").verbs)
+        ):
             near = last if same is None and past.latest() else same
             return make(item, _who(near), "headcount.verb")
         if self._group(item):
             told = item.begin.nbor(-2).dep_ in ("nsubj", "nsubjpass")
             body = item.begin.nbor(-2)
-            who = (body.idx, body.idx + len(body)) if body.lower_ in words("tallies") else None  # "a staff of nine"
+            who = (
+                (body.idx, body.idx + len(body)) if body.lower_ in lexicon("headcount").tallies else None
+            )  # "a staff of nine"
             return make(item, who, "headcount.group", silent=not told)
         if same is None and fits and (persons := self._shared_subject(item, verb)) is not None:
             return make(item, persons, "headcount.subject")
@@ -151,7 +161,7 @@ class Bare:
         doc = self.reading.doc
         for at in range(back.i - 2, max(back.sent.start, back.i - _NEAR) - 1, -1):
             plural = doc[at].pos_ in NOUNS and is_plural(doc[at]) and is_person(doc[at], self.diseased)
-            if plural or (doc[at].lower_ in words("plurals") and doc[at].dep_ == "pobj"):
+            if plural or (doc[at].lower_ in lexicon("headcount").plurals and doc[at].dep_ == "pobj"):
                 return self.levels.plain(doc[at])
         return None
 
@@ -161,9 +171,9 @@ class Bare:
         for _ in range(3):
             if at is None or at.is_sent_start:
                 return None
-            if at.lower_ in words("states"):
+            if at.lower_ in lexicon("headcount").states:
                 return at
-            if at.pos_ != "ADV" and at.lower_ not in words("reported"):
+            if at.pos_ != "ADV" and at.lower_ not in lexicon("headcount").reported:
                 return None
             at = at.nbor(1) if at.i + 1 < len(at.doc) else None
         return None
@@ -171,8 +181,8 @@ class Bare:
     def _of_state(self, item: Tally, state: Token, government: Government, same: Count | None) -> Count:
         """Make the count of persons dead, missing or injured."""
         verb = government.verb
-        dead = state.lower_ in words("silent")
-        over = verb is not None and verb.i < item.begin.i and verb.lemma_ not in words("copulas")
+        dead = state.lower_ in lexicon("headcount").silent
+        over = verb is not None and verb.i < item.begin.i and verb.lemma_ not in lexicon("government").copulas
         if state.lower_ == "dead" and state.i - item.last.i < 3 and item.last.nbor(1).pos_ != "AUX":
             said = item.last.nbor(1).idx, state.idx + len(state)  # "leaves 19 dead", "17 confirmed dead"
             return make(item, said, "headcount.state", silent=not over)
@@ -241,13 +251,13 @@ class Bare:
 
     def _group(self, item: Tally) -> bool:
         doc, at = self.reading.doc, item.begin.i
-        groups = words("groups") | words("units") | words("inhabited")
+        groups = lexicon("headcount").groups | lexicon("headcount").units | lexicon("headcount").inhabited
         return at > 1 and doc[at - 1].lower_ == "of" and doc[at - 2].lower_ in groups and item.head is None
 
     def _left(self, item: Tally) -> Token:
         """Return the word before a number and its bound."""
         back = item.begin.nbor(-1)
-        bound = words("bounding")
+        bound = lexicon("government").bounding
         while back.i > 0 and back.lower_ not in ("up", "down", "to", "of", "another", "further", "the", "a", "an"):
             if back.dep_ not in ("advmod", "quantmod") and back.lower_ not in bound:
                 break
@@ -302,6 +312,6 @@ def _who(same: Count | None) -> Chars | None:
     """Return the persons of the count before; a toll is not what was injured."""
     if same is None or same.who is None:
         return None
-    toll = same.placed is not None and singular(same.placed) in words("tallies")
+    toll = same.placed is not None and singular(same.placed) in lexicon("headcount").tallies
     dead = same.rule == "headcount.state" and same.who[0] > same.tally.last.idx  # "12 dead, 40 hurt"
     return None if toll or dead else same.who

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from eventx.facts.headcount.govern import Government, action_of, govern, of_whom, participle, relative
+from eventx.facts.headcount.action import action_of, of_whom
 from eventx.mentions.tally import Tally
+from eventx.syntax.government import Government, government_of, participle, relative
 
 Chars = tuple[int, int]
 
@@ -36,7 +37,7 @@ def make(item: Tally, who: Chars | None, rule: str, silent: bool = False) -> Cou
     above = item.governed.head
     fronted = item.governed.dep_ == "pobj" and above.lower_ == "of" and above.head.i > above.i  # "of her five brothers"
     partial = (silent or fronted) and item.head is not None
-    government = govern(item.governed, item.begin, item.head)
+    government = government_of(item.governed, item.begin, item.head)
     if item.of_whom and government.verb is not None and government.verb.i < item.begin.i:
         government = of_whom(item.begin)
     if silent and item.head is not None and (below := relative(item.head) or participle(item.head)) is not None:

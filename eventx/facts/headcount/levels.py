@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from eventx.facts.headcount.govern import Government, compared
+from eventx.facts.headcount.action import compared
+from eventx.lexicons import lexicon
 from eventx.mentions.claims import Claims
-from eventx.mentions.persons import NOUNS, is_person, is_plural, singular, words
+from eventx.mentions.persons import NOUNS, is_person, is_plural, singular
 from eventx.mentions.reading import Reading
 from eventx.mentions.tally import Tally
+from eventx.syntax.government import Government
 from eventx.syntax.phrases import antecedent, subject
 
 Chars = tuple[int, int]
@@ -45,7 +47,7 @@ class Levels:
         noun = self._measured(item, government)
         if noun is None and item.last.dep_ == "pobj" and item.last.head.lower_ in ("of", "at"):
             noun = item.last.head.head  # "the figure of 2,700"
-        if noun is None or singular(noun) not in words("figures") | words("number_of"):
+        if noun is None or singular(noun) not in lexicon("headcount").figures | lexicon("headcount").number_of:
             return False
         return not any(child.lower_ == "of" and child.i < item.begin.i - 1 for child in noun.rights)
 
@@ -55,12 +57,21 @@ class Levels:
         above = item.last.head if item.last.dep_ == "pobj" else None
         if above is not None and above.lower_ in ("by", "to", "from", "at") and above.head.pos_ == "VERB":
             noun = next((c for c in above.head.rights if c.dep_ == "dobj" and c.i < item.begin.i), None)
-            if noun is not None and singular(noun) in words("tallies") | words("number_of") | words("figures"):
+            if (
+                noun is not None
+                and singular(noun)
+                in lexicon("headcount").tallies | lexicon("headcount").number_of | lexicon("headcount").figures
+            ):
                 return noun  # "cut its workforce by 2,000 to 18,500"
         verb = verb if verb is not None else _level(item.last)
         if verb is None or verb.i > item.begin.i:
             return None
-        levels = words("no_action") | words("reaching") | words("copulas") | words("half_copulas")
+        levels = (
+            lexicon("headcount").no_action
+            | lexicon("headcount").reaching
+            | lexicon("government").copulas
+            | lexicon("government").half_copulas
+        )
         if verb.lemma_ in levels or self.claims.reads(item.number):
             noun = subject(verb)
             noun = noun if noun is None else antecedent(noun) or noun
@@ -83,7 +94,7 @@ class Levels:
     def people_of(self, noun: Token) -> Chars | None:
         """Return the persons in a subject: "number of people", "death toll", "Chinese arrivals", "battalion"."""
         name = singular(noun)
-        if name in words("number_of"):
+        if name in lexicon("headcount").number_of:
             if any(c.dep_ == "compound" and is_person(c, self.diseased) for c in noun.lefts):
                 return self.plain(noun)  # "visitor numbers"
             for prep in noun.rights:
@@ -92,7 +103,9 @@ class Levels:
                     return self.plain(inner) if inner is not None and is_person(inner, self.diseased) else None
             return None
         persons = is_person(noun, self.diseased) and is_plural(noun)
-        return self.plain(noun) if persons or name in words("tallies") | words("units") else None
+        return (
+            self.plain(noun) if persons or name in lexicon("headcount").tallies | lexicon("headcount").units else None
+        )
 
     def plain(self, noun: Token) -> Chars:
         """Return the characters of a noun with its adjectives and nouns, without determiners."""

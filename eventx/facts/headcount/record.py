@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar, Literal
 
+from eventx.facts.headcount.action import compared
 from eventx.facts.headcount.census import census
 from eventx.facts.headcount.count import Count
-from eventx.facts.headcount.govern import compared
 from eventx.facts.headcount.span import span_of
 from eventx.facts.headcount.whereabouts import Whereabouts
+from eventx.lexicons import lexicon
 from eventx.mentions.claims import Claims, Proposal, chars_of
-from eventx.mentions.persons import words
 from eventx.mentions.reading import Reading
 from eventx.records import Fact, Mention, Modality, Period, Quantity
 from eventx.records.registry import register
@@ -72,7 +72,7 @@ class Headcount(Fact):
         if count.origin is not None:
             return count.origin, None
         if count.place is not None:
-            sent = count.government.verb is not None and count.government.verb.lemma_ in words("senders")
+            sent = count.government.verb is not None and count.government.verb.lemma_ in lexicon("headcount").senders
             return (count.place, None) if sent else (None, count.place)
         if count.placed is not None:
             return where.find(count.placed, None)
@@ -86,9 +86,9 @@ def _modality(reading: Reading, count: Count) -> Modality:
     if told_by or compared(count.tally.begin):
         return "asserted"
     found = reading.modality(count.tally.number.start)
-    if found == "asserted" and count.action in words("capacities"):
+    if found == "asserted" and count.action in lexicon("headcount").capacities:
         return "hypothetical"
     tied = token.head == verb and token.dep_ in ("dobj", "dative", "nsubjpass")
-    if found == "negated" and verb is not None and tied and verb.lemma_ in words("refusing"):
+    if found == "negated" and verb is not None and tied and verb.lemma_ in lexicon("headcount").refusing:
         return reading.modality(verb)  # "dismissed 165 people", "21,700 were denied entry"
     return found

@@ -10,10 +10,10 @@ from itertools import islice, takewhile
 from spacy.tokens import Token
 
 from eventx.analysis.periods import period_of
+from eventx.facts.headcount.action import compared
 from eventx.facts.headcount.count import Count
-from eventx.facts.headcount.govern import compared
 from eventx.facts.headcount.standing import SUBJECTS, chain_of
-from eventx.mentions.persons import words
+from eventx.lexicons import lexicon
 from eventx.mentions.reading import Reading
 from eventx.normalize.date import Time
 from eventx.syntax.phrases import has_subject, is_finite, is_verb
@@ -158,7 +158,11 @@ def _together(reading: Reading, count: Count, chain: list[Token]) -> Time | None
             continue
         path, top = _path(reading.span(time.start, time.end).root, chain)
         clauses = [step for step in path if is_verb(step) and step.dep_ in ("advcl", "relcl", "ccomp", "conj", "acl")]
-        one = len(clauses) == 1 and _is_joint(clauses[0], count) and clauses[0].lemma_ not in words("speaking")
+        one = (
+            len(clauses) == 1
+            and _is_joint(clauses[0], count)
+            and clauses[0].lemma_ not in lexicon("government").speaking
+        )
         if one and top is not None and top == count.government.verb:
             return None if _HOUR.fullmatch(reading.text, time.start, time.end) else time
     return None

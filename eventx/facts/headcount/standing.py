@@ -7,7 +7,8 @@ from itertools import takewhile
 
 from spacy.tokens import Token
 
-from eventx.mentions.persons import NOUNS, words
+from eventx.lexicons import lexicon
+from eventx.mentions.persons import NOUNS
 from eventx.syntax.phrases import has_subject, is_finite, is_verb
 
 DEEP = 40
@@ -65,8 +66,8 @@ def climb(chain: list[Token], top: Token) -> Standing | None:
             continue
         verb = verb or at
         own, above = has_subject(at), at.head
-        speaks = above.lemma_ in words("speaking")
-        if at.dep_ == "ccomp" and not speaks and (not is_finite(at) or above.lemma_ in words("causing")):
+        speaks = above.lemma_ in lexicon("government").speaking
+        if at.dep_ == "ccomp" and not speaks and (not is_finite(at) or above.lemma_ in lexicon("headcount").causing):
             cost += NEAR  # "let 2,200 workers go"
         elif at.dep_ in ("ccomp", "parataxis") or (at.dep_ == "advcl" and own and speaks):
             said = said or any(c.dep_ == "nsubj" and c.lower_ in ("it", "they") for c in at.lefts)

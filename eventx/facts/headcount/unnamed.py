@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from eventx.mentions.persons import words
+from eventx.lexicons import lexicon
 from eventx.mentions.reading import Located, Reading
 from eventx.normalize.place import look_up
 from eventx.records import Place
@@ -33,5 +33,5 @@ def _is_goal(token: Token) -> bool:
     """Tell whether a name stands where only places, firms and bodies stand."""
     above = token.head
     if token.dep_ == "dobj":
-        return above.lemma_ == "reach" or above.lemma_ in words("leaving")
+        return above.lemma_ == "reach" or above.lemma_ in lexicon("headcount").leaving
     return token.dep_ == "pobj" and above.lower_ in _LOCATIVE

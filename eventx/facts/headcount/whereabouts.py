@@ -21,7 +21,8 @@ from eventx.facts.headcount.standing import (
     leads,
 )
 from eventx.facts.headcount.unnamed import unnamed
-from eventx.mentions.persons import NOUNS, is_person, words
+from eventx.lexicons import lexicon
+from eventx.mentions.persons import NOUNS, is_person
 from eventx.mentions.reading import Located, Reading
 from eventx.syntax.phrases import has_subject, is_finite, is_time, is_verb
 
@@ -153,7 +154,9 @@ def _meant(span: Span, named: list[tuple[Token, Chars]]) -> Iterator[tuple[Token
     """Yield the words that stand for a place named before in the sentence: "there", "in the state"."""
     for token in span:
         plain = token.lower_ == "there" and token.dep_ != "expl"
-        if not plain and not (token.lower_ in words("areas") and [c.lower_ for c in token.children] == ["the"]):
+        if not plain and not (
+            token.lower_ in lexicon("headcount").areas and [c.lower_ for c in token.children] == ["the"]
+        ):
             continue
         before = [(root, chars) for root, chars in named if root.i < token.i]
         if before and not (plain and before[-1][0].dep_ in SUBJECTS):  # "Berlin aims to station 4,800 there"
@@ -168,14 +171,14 @@ def _of_relative(place: Token, chain: list[Token], standing: Standing) -> tuple[
     verb = chain[at]
     if any(child.lower_ == "who" for child in verb.lefts):
         return None
-    sends = has_subject(verb) and standing.verb is not None and standing.verb.lemma_ in words("senders")
+    sends = has_subject(verb) and standing.verb is not None and standing.verb.lemma_ in lexicon("headcount").senders
     return ("origin" if sends and chain[0].dep_ not in SUBJECTS else "destination"), NEAR
 
 
 def _speaks(token: Token, verb: Token | None) -> bool:
     """Tell whether persons only say or think something: they are not placed by where they sit."""
     own = verb if verb is not None else token.head if token.dep_ in SUBJECTS else None
-    if own is None or own.lemma_ not in words("speaking") or token.i > own.i:
+    if own is None or own.lemma_ not in lexicon("government").speaking or token.i > own.i:
         return False
     return own.dep_ != "acl" and not any(child.dep_ == "auxpass" for child in own.lefts)  # "cases were reported"
 
@@ -200,14 +203,19 @@ def _descend(
             return None
         if not is_verb(at):
             if at.dep_ in SUBJECTS and at != place:
-                if at.head.lemma_ in words("speaking") and at.head != standing.verb and not told and _tells(at):
+                if (
+                    at.head.lemma_ in lexicon("government").speaking
+                    and at.head != standing.verb
+                    and not told
+                    and _tells(at)
+                ):
                     return None
                 cost += _INNER
             continue
-        if at.dep_ == "ccomp" and at.i < token.i and at.head.lemma_ not in words("speaking"):
+        if at.dep_ == "ccomp" and at.i < token.i and at.head.lemma_ not in lexicon("government").speaking:
             cost += SCENE
         elif at.dep_ in ("relcl", "ccomp", "parataxis", "csubj"):
-            happens = at.dep_ == "relcl" and at.lemma_ in words("occurring") and _directly(place, at)
+            happens = at.dep_ == "relcl" and at.lemma_ in lexicon("headcount").occurring and _directly(place, at)
             if not happens and (at.head != token or not _directly(place, at)):
                 return None
             cost += _CLAUSE if happens else 0  # "the blaze, which broke out in Naples, killed three"
@@ -249,7 +257,9 @@ def _linked(
     held = place.head if place.dep_ in _MODIFIERS else None
     if held is not None and held.pos_ in NOUNS and _of_persons(held):
         return None  # "by Gaza officials"
-    if near.lower_ in words("nowhere") and not (near.i and near.nbor(-1).lemma_ in words("borders")):
+    if near.lower_ in lexicon("headcount").nowhere and not (
+        near.i and near.nbor(-1).lemma_ in lexicon("headcount").borders
+    ):
         return None
     names = {link.lower_ for link in links}
     goes_on = token.tag_ == "CD" and token.dep_ in SUBJECTS  # "five were flown to Lyon; three have died"
@@ -278,9 +288,9 @@ def _unlinked(place: Token, top: Token, token: Token, standing: Standing, cost: 
     if verb is not None and place.dep_ in SUBJECTS:
         return _subject(verb, top, token, standing, cost)
     if verb is not None and place.dep_ in ("dobj", "obj"):
-        if verb.lemma_ in words("speaking"):
+        if verb.lemma_ in lexicon("government").speaking:
             return None
-        return ("origin" if verb.lemma_ in words("leaving") else "destination"), cost + NEAR
+        return ("origin" if verb.lemma_ in lexicon("headcount").leaving else "destination"), cost + NEAR
     if place.dep_ in _MODIFIERS and place.head.pos_ in NOUNS:
         noun = place.head
         if not standing.shared:
@@ -295,9 +305,9 @@ def _subject(verb: Token, top: Token, token: Token, standing: Standing, cost: in
     """Give the role of a place that is the subject of a verb: where persons are sent from, or where it happens."""
     own = standing.shared and standing.verb is not None and verb == top
     acts = standing.verb.lemma_ if own and standing.verb is not None else verb.lemma_
-    if not own or acts in words("attacking") | words("withdrawing"):
+    if not own or acts in lexicon("headcount").attacking | lexicon("headcount").withdrawing:
         return None
-    if acts in words("senders"):
+    if acts in lexicon("headcount").senders:
         return "origin", cost + _SUBJECT
     return None if _elsewhere(verb, token) else ("destination", cost + _SUBJECT)
 
@@ -305,7 +315,7 @@ def _subject(verb: Token, top: Token, token: Token, standing: Standing, cost: in
 def _elsewhere(verb: Token, token: Token) -> bool:
     """Tell whether a clause says itself where its persons are, without a name: "Berlin aims to station 200 there"."""
     beside = verb.doc[verb.i : min(token.right_edge.i + _BESIDE, len(verb.doc))]
-    return any(other.lower_ in words("elsewhere") and other.pos_ in ("ADV", "NOUN") for other in beside)
+    return any(other.lower_ in lexicon("headcount").elsewhere and other.pos_ in ("ADV", "NOUN") for other in beside)
 
 
 def _misread(place: Token) -> Token | None:
@@ -320,7 +330,10 @@ def _misread(place: Token) -> Token | None:
 def _of_persons(noun: Token) -> bool:
     """Tell whether a noun stands for persons, who are not a place: "Gaza officials"; jobs and deaths are placed."""
     lemma = noun.lemma_.lower()
-    bodies, placed = words("groups") | words("units"), words("jobs") | words("happenings")
+    bodies, placed = (
+        lexicon("headcount").groups | lexicon("headcount").units,
+        lexicon("headcount").jobs | lexicon("headcount").happenings,
+    )
     return lemma in bodies or (is_person(noun) and lemma not in placed)
 
 

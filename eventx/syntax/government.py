@@ -1,0 +1,237 @@
+"""Government: the verb that governs a noun, with the preposition between them and the particle of the verb.
+
+What the noun stands in is seen through: bounds and measures of number ("more than", "a total of"), coordination,
+raising ("are due to leave"), hearsay ("believed to have died"), participles and relative clauses.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from eventx.lexicons import lexicon
+from eventx.syntax.labels import AUXILIARIES, OBJECTS, SUBJECTS
+from eventx.syntax.phrases import is_time, is_verb
+
+_STEPS = 8  # up the parse
+_ARGUMENTS = frozenset(
+    {"nsubj", "nsubjpass", "csubj", "dobj", "obj", "dative", "attr", "oprd", "npadvmod", "dep", "ccomp", "xcomp"}
+    | {"advcl", "conj", "acl", "acomp", "parataxis", "advmod", "amod"}
+)
+_INSIDE = frozenset(
+    {"conj", "appos", "nummod", "quantmod", "compound", "nmod", "amod", "dep", "advmod", "nsubj", "npadvmod"}
+)
+_PREDICATIVE = frozenset({"acomp", "oprd", "attr"})
+
+
+@dataclass(frozen=True, slots=True)
+class Government:
+    """The verb above a noun, and the preposition between them if there is one."""
+
+    verb: Token | None = None
+    preposition: Token | None = None
+
+
+def government_of(token: Token, first: Token | None = None, noun: Token | None = None) -> Government:
+    """Find the verb that governs a noun or a number without one.
+
+    Parameters
+    ----------
+    token : Token
+        The noun, or the number that stands for it ("ten of the 14 economists").
+    first : Token or None
+        The first word of its number; by default that of its phrase.
+    noun : Token or None
+        The noun that a number counts, where that is not ``token``.
+
+    Examples
+    --------
+    >>> import spacy
+    >>> doc = spacy.load("en_core_web_sm")("The mill laid off about 300 workers.")
+    >>> government_of(doc[6]).verb
+    laid
+    """
+    first = token.left_edge if first is None else first
+    if (verb := _misread(token if noun is None else noun)) is not None:
+        return Government(verb)
+    after = _after(token)
+    if token.pos_ == "NUM" and after is not None and after.lower_ == "who":
+        return Government(after.head)  # "the 4 million who fled"
+    found = _climb(token, first)
+    beyond = _verb_after(token)
+    if beyond is not None and token.dep_ == "conj":
+        return Government(beyond)
+    if beyond is not None and found.verb is None:
+        found = Government(beyond)
+    before = _verb_before(first)
+    if before is not None and (found.verb is None or (found.verb.i > token.i and before not in found.verb.ancestors)):
+        return Government(before)
+    return found
+
+
+def participle(noun: Token) -> Token | None:
+    """Return a participle that says what befell a noun, or what it holds: "3,000 cases recorded"."""
+    inner = (c for preposition in noun.rights if preposition.lower_ == "of" for c in preposition.rights)
+    told = (child for at in (noun, *inner) for child in at.rights if child.dep_ == "acl" and child.tag_ != "VBG")
+    return next((child for child in told if child.nbor(-1).text != ","), None)
+
+
+def relative(noun: Token) -> Token | None:
+    """Return the verb of the relative clause of a noun: "the 13 who drowned", "the 400 people it needs"."""
+    return next((child for child in noun.rights if child.dep_ == "relcl"), None)
+
+
+def particle_of(verb: Token) -> Token | None:
+    """Return the particle of a phrasal verb, beside it or behind its object: "laid off", "pull 700 troops out".
+
+    A stranded preposition is one too ("operated on"), and the other half of an idiom ("took part").
+    """
+    words = lexicon("government")
+    beside = verb.i + 1
+    for child in verb.rights:
+        after = _after(child)
+        if child.dep_ in OBJECTS:
+            beside = child.right_edge.i + 1
+        if child.i in (verb.i + 1, beside) and f"{verb.lemma_} {child.lower_}" in words.idioms:
+            return child
+        if child.lower_ in ("up", "down") and after is not None and after.lower_ in ("to", "from"):
+            continue  # "immunise up to 100 million children"
+        alone = child.i == beside and (child.dep_ == "advmod" or child.lower_ == "out")
+        if child.dep_ == "prt" or (alone and child.lower_ in words.particles):
+            return child
+        stranded = child.dep_ == "prep" and verb.tag_ == "VBN" and not any(True for _ in child.children)
+        if stranded and child.i == verb.i + 1:
+            return child
+    return None
+
+
+def _after(token: Token) -> Token | None:
+    return token.nbor(1) if token.i + 1 < len(token.doc) else None
+
+
+def _misread(noun: Token) -> Token | None:
+    """Return a verb that is tagged as the noun's head: "two of Tau's brothers work", "of whom 1,100 work"."""
+    counted = noun.dep_ in ("compound", "nummod") and noun.tag_ in ("NNS", "NNPS", "CD")
+    after = _after(noun)
+    return after if counted and after is not None and after == noun.head and after.tag_ == "NN" else None
+
+
+def _climb(at: Token, first: Token) -> Government:
+    """Climb from a noun to the verb that governs it, by a preposition or not."""
+    for _ in range(_STEPS):
+        head = at.head.head if at.head.dep_ in AUXILIARIES else at.head
+        if head == at:
+            break
+        if at.dep_ == "pobj":
+            above = head.head
+            fused = _is_fused(head, first)
+            if fused and is_verb(above):
+                return Government(_raised(above))
+            if not fused and not _is_transparent(head):
+                return _by_preposition(at, head)
+            at = above
+        elif is_verb(head) and at.dep_ in _ARGUMENTS:
+            return Government(_of_argument(at, head))
+        elif at.dep_ not in _INSIDE or is_time(head):
+            break  # "five died in March and nine last autumn"
+        else:
+            at = head
+    return Government(participle(at))
+
+
+def _is_fused(preposition: Token, first: Token) -> bool:
+    """Tell whether a preposition is the bound of the number right after it: "over 300", "as many as 1,100"."""
+    if preposition.i + 1 != first.i:
+        return False
+    two = preposition.doc[max(0, preposition.i - 1) : first.i].text.lower()
+    return bool({preposition.lower_, two} & lexicon("government").fused)
+
+
+def _is_transparent(preposition: Token) -> bool:
+    """Tell whether a preposition is part of a number: "more than 30", "a total of 978 people", "three of the 14"."""
+    above = preposition.head
+    part = above.like_num or above.lower_ in lexicon("government").transparent
+    return preposition.lower_ == "than" or (preposition.lower_ == "of" and part)
+
+
+def _of_argument(noun: Token, verb: Token) -> Token | None:
+    """Return what is told of an argument of a verb."""
+    if verb.lemma_ == "be" and any(child.dep_ == "expl" for child in verb.lefts):
+        return participle(noun)  # "there were 40 people injured"
+    return _raised(verb)
+
+
+def _by_preposition(noun: Token, preposition: Token) -> Government:
+    """Return the verb over a preposition, with it, if the noun is an argument; else what is told of the noun itself."""
+    verb, word = preposition.head, preposition.lower_
+    words = lexicon("government")
+    before = verb.i < preposition.i
+    if not is_verb(verb) or not before or (word in words.aside and word != "of"):
+        return Government(participle(noun) or (relative(noun) if before else None))
+    if preposition.dep_ == "agent":
+        return Government(verb)
+    held = any(child.dep_ in OBJECTS and child.i < noun.i for child in verb.rights)
+    if held and word == "at":
+        return Government(verb)  # "puts the toll at 6,750"
+    near = word == "to" if held else preposition.i - verb.i < 3
+    told = participle(noun)
+    if not near or (word == "with" and told is not None):
+        return Government(told)  # "with 546 cases and 31 deaths reported"
+    return Government(verb, preposition)
+
+
+def _raised(verb: Token) -> Token:
+    """Return what the subject of a verb really does: "are due to walk out", "believed to have died", "left trapped"."""
+    for _ in range(3):
+        below = _below(verb)
+        if below is None:
+            break
+        verb = below
+    return verb
+
+
+def _below(verb: Token) -> Token | None:
+    """Return the verb below a copula, a raising adjective or a verb of hearsay."""
+    words = lexicon("government")
+    copula = verb.lemma_ in words.copulas | words.half_copulas
+    hearsay = verb.tag_ == "VBN" and verb.lemma_ in words.hearsay
+    for child in verb.rights:
+        if copula and child.dep_ in _PREDICATIVE:
+            if child.tag_ == "VBN":
+                return child
+            if child.pos_ == "ADJ":
+                return next((c for c in child.rights if c.dep_ == "xcomp"), None)
+        if child.dep_ == "xcomp" and verb.lemma_ in ("have", "need", "use", "be"):
+            return child  # "300 guests had to be evacuated"
+        if hearsay and is_verb(child) and child.dep_ != "conj" and child.i - verb.i < 6:
+            return child
+    return None
+
+
+def _verb_after(noun: Token) -> Token | None:
+    """Return the verb right after a noun that the parse has left without one: "over 345 pilgrims have been killed"."""
+    after = _after(noun)
+    if after is None:
+        return None
+    verb = after.head if after.dep_ in AUXILIARIES else after
+    if verb.pos_ != "VERB" or verb.tag_ == "VBG":
+        return None
+    return None if any(c.dep_ in SUBJECTS and not noun.i <= c.i < after.i for c in verb.lefts) else verb
+
+
+def _verb_before(first: Token) -> Token | None:
+    """Return the verb right before a number and its bound."""
+    at = first.i - 1
+    while at >= 0 and first.i - at < 6 and first.doc[at].tag_ != "RP":
+        word = first.doc[at].lower_
+        if word == "of":
+            return None
+        if word not in lexicon("government").bounding:
+            break
+        at -= 1
+    if at < 0:
+        return None
+    token = first.doc[at].head if first.doc[at].dep_ == "prt" else first.doc[at]
+    plain = token.pos_ == "VERB" and token.dep_ != "amod" and token.tag_ != "VBN" and token.sent == first.sent
+    return token if plain else None
