@@ -8,17 +8,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from eventx.evaluate.gold import Json
+from eventx.records import registry
 
-TYPES = ("money", "change", "share", "headcount", "location", "statement")
-NUMERIC = {"money", "change", "share", "headcount"}
-FIELDS = {
-    "money": ["currency", "modifier", "per", "what"],
-    "change": ["metric", "direction", "unit", "modifier", "initial", "final", "basis", "period", "modality"],
-    "share": ["of", "modifier"],
-    "headcount": ["who", "modifier", "action", "origin", "destination", "modality", "period"],
-    "location": ["country", "kind"],
-    "statement": ["content", "kind", "speaker", "role", "organisation", "cue", "date"],
-}
 OVERLAPPING = {"what", "metric", "of", "who", "role", "organisation"}
 DETERMINERS = {"the", "a", "an", "its", "his", "her", "their", "our", "my"}
 SAME_PLACE = {"european union": "eu", "united nations": "un"}
@@ -35,13 +26,14 @@ class FactScore:
         self.fields: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0, 0, 0])
         self.rules: dict[str, list[int]] = defaultdict(lambda: [0, 0])
         self.errors: list[str] = []
+        self.types = {name: kind.scored for name, kind in registry.types("facts").items() if kind.scored}
 
     def add(self, name: str, gold: list[Json], predicted: list[Json]) -> None:
         """Count one article."""
-        for kind in TYPES:
+        for kind in self.types:
             wanted = [f for f in gold if f["type"] == kind]
             found = sorted((f for f in predicted if f["type"] == kind), key=lambda f: (f["start"], f["end"]))
-            if kind == "location":  # a place counts once, however often it is named
+            if found and "surface" in found[0]:  # a place counts once, however often it is named
                 first: dict[str, Json] = {}
                 for fact in found:
                     first.setdefault(_place_key(fact), fact)
@@ -62,7 +54,7 @@ class FactScore:
                 self._compare(name, kind, wanted[i], found[j])
 
     def _compare(self, name: str, kind: str, gold: Json, found: Json) -> None:
-        verdicts = [(field, *_judge(field, gold, found)) for field in FIELDS[kind]]
+        verdicts = [(field, *_judge(field, gold, found)) for field in self.types[kind]]
         self.whole[kind] += all(ok for _, _, ok in verdicts)
         for field, is_set, ok in verdicts:
             count = self.fields[kind, field]
@@ -75,8 +67,8 @@ class FactScore:
     def figures(self) -> dict[str, float]:
         """Return F1 and whole-record F1 in per cent by type, and over all, by the names that ``floors.json`` uses."""
         out = {}
-        for kind in (*TYPES, "micro"):
-            keys = TYPES if kind == "micro" else (kind,)
+        for kind in (*self.types, "micro"):
+            keys = tuple(self.types) if kind == "micro" else (kind,)
             sums = [sum(counter[k] for k in keys) for counter in (self.matched, self.whole, self.predicted, self.gold)]
             matched, whole, predicted, gold = sums
             out[f"{kind}.f1"] = round(f1(matched, predicted, gold), 2)
@@ -87,7 +79,7 @@ class FactScore:
         """Yield the table."""
         figures = self.figures()
         yield f"{'fact':<12}{'F1':>8}{'whole':>8}{'right':>7}{'found':>7}{'gold':>7}"
-        for kind in TYPES:
+        for kind in self.types:
             yield (
                 f"{kind:<12}{figures[f'{kind}.f1']:>8.1f}{figures[f'{kind}.whole']:>8.1f}"
                 f"{self.matched[kind]:>7}{self.predicted[kind]:>7}{self.gold[kind]:>7}"
@@ -172,17 +164,15 @@ def _place_key(fact: Json) -> str:
 def _affinity(gold: Json, found: Json) -> float | None:
     """How close two facts of one type are; None: they may not be a pair."""
     iou = _span_iou(gold, found)
-    kind: str = gold["type"]
-    if kind == "location":
+    if "surface" in gold:
         return 1 + iou if iou > 0 else (0.5 if _place_key(gold) == _place_key(found) else None)
-    if iou <= 0 or (kind in NUMERIC and not _same_amount(gold, found)):
+    if iou <= 0 or not _same_amount(gold, found):
         return None
-    if kind == "statement":
-        content = _token_iou(gold["content"], found["content"])
-        return 2 * content + iou + _contained(gold["speaker"], found["speaker"])
-    if kind == "change":
+    if "content" in gold:
+        return 2 * _token_iou(gold["content"], found["content"]) + iou + _contained(gold["speaker"], found["speaker"])
+    if "metric" in gold:
         return iou + _token_f1(gold["metric"], found["metric"]) + float(gold["unit"] == found["unit"])
-    return iou + (_token_f1(gold["who"], found["who"]) if kind == "headcount" else 0)
+    return iou + _token_f1(gold.get("who"), found.get("who"))
 
 
 def _pair(gold: list[Json], found: list[Json]) -> list[tuple[int, int]]:

@@ -5,89 +5,60 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from eventx.records import Actor, Fact, Mention, Period, Place, Quantity, plain, registry
+
 Json = dict[str, Any]
 POINTS = {"percent", "percentage_point", "basis_point"}
+NAMES = {"mode": "kind"}
+"""Fields that the gold calls otherwise."""
 
 
 def to_gold(record: Json) -> Json | None:
-    """Write a dumped fact in the gold's form; None for what the gold does not have."""
-    span, kind = record["span"], record["type"]
-    write = _WRITERS.get(kind)
-    if write is None or (kind == "location" and record["form"] != "name"):
+    """Write a dumped fact in the gold's form; None for what is not scored."""
+    fact: Fact = registry.parse("facts", record)
+    if not fact.scored or not fact.shown:
         return None
-    return {"id": record["id"], "rule": record["rule"], "type": kind, "anchor": span["text"],
-            "start": span["start"], "end": span["end"], **write(record)}  # fmt: skip
+    out: Json = {"id": fact.id, "rule": fact.rule, "type": fact.type, "anchor": fact.span.text,
+                 "start": fact.span.start, "end": fact.span.end, "modality": fact.modality}  # fmt: skip
+    for name in type(fact).model_fields:
+        if name not in Fact.model_fields:
+            out |= _cells(NAMES.get(name, name), getattr(fact, name), fact)
+    return out
 
 
-def unit_name(quantity: Json | None) -> str | None:
+def unit_name(quantity: Quantity | None) -> str | None:
     """Return a point, per cent or currency unit as it is, any other as "count"."""
-    if not quantity:
+    if quantity is None:
         return None
-    unit = quantity["unit"] or ""
+    unit = quantity.unit or ""
     return unit if unit in POINTS or re.fullmatch("[A-Z]{3}", unit) else "count"
 
 
-def _amount(quantity: Json | None) -> Json:
-    if not quantity:
-        return {"amount": None, "modifier": None}
-    if quantity["low"] is not None and quantity["high"] is not None:
-        return {"amount": None, "amount_min": quantity["low"], "amount_max": quantity["high"], "modifier": "range"}
-    bound = quantity["bound"]
-    return {"amount": quantity["value"], "modifier": None if bound == "exact" else bound}
+def _cells(name: str, value: Any, fact: Fact) -> Json:
+    """Return what the gold tells of a field."""
+    if name == "amount" and (isinstance(value, Quantity) or value is None):
+        return _amount(value)
+    if isinstance(value, Quantity):
+        return {name: {"amount": None if value.value is None else plain(value.value), "unit": unit_name(value)}}
+    if isinstance(value, Period) or (value is None and name == "period"):
+        start, end = (value.start_date, value.end_date) if value else (None, None)
+        return {f"{name}_start": start, f"{name}_end": end, **({name: start} if name != "period" else {})}
+    if isinstance(value, Place):
+        return {name: value.name, "surface": fact.span.text, "country": value.country, "kind": value.kind}
+    if isinstance(value, Actor):
+        told = {"role": value.role, "organisation": value.organisation}
+        return {name: value.mention.text, f"{name}_resolved": value.name, **told}
+    if isinstance(value, list | tuple):
+        return {name: [part.text if isinstance(part, Mention) else part for part in value]}
+    return {name: value.text if isinstance(value, Mention) else value}
 
 
-def _level(quantity: Json | None) -> Json | None:
-    return {"amount": quantity["value"], "unit": unit_name(quantity)} if quantity else None
-
-
-def _text(mention: Json | None) -> str | None:
-    return mention["text"] if mention else None
-
-
-def _period(period: Json | None) -> Json:
-    period = period or {}
-    return {"period_start": period.get("start_date"), "period_end": period.get("end_date")}
-
-
-def _money(r: Json) -> Json:
-    return _amount(r["amount"]) | {
-        "currency": r["amount"]["unit"], "per": r["amount"]["per"], "what": _text(r["what"])
-    }  # fmt: skip
-
-
-def _change(r: Json) -> Json:
-    return _amount(r["amount"]) | _period(r["period"]) | {
-        "metric": _text(r["metric"]), "direction": r["direction"], "unit": unit_name(r["amount"]),
-        "initial": _level(r["initial"]), "final": _level(r["final"]), "basis": r["basis"], "modality": r["modality"],
-    }  # fmt: skip
-
-
-def _share(r: Json) -> Json:
-    return _amount(r["amount"]) | {"of": _text(r["of"])}
-
-
-def _headcount(r: Json) -> Json:
-    return _amount(r["amount"]) | _period(r["period"]) | {
-        "who": _text(r["who"]), "action": r["action"], "origin": _text(r["origin"]),
-        "destination": _text(r["destination"]), "modality": r["modality"],
-    }  # fmt: skip
-
-
-def _location(r: Json) -> Json:
-    return {"surface": r["span"]["text"], "country": r["place"]["country"], "kind": r["place"]["kind"]}
-
-
-def _statement(r: Json) -> Json:
-    speaker = r["speaker"] or {}
-    return {
-        "content": [m["text"] for m in r["content"]], "kind": r["mode"], "speaker": _text(speaker.get("mention")),
-        "speaker_resolved": speaker.get("name"), "role": speaker.get("role"),
-        "organisation": speaker.get("organisation"), "cue": _text(r["cue"]),
-        "date": (r["date"] or {}).get("start_date"),
-    }  # fmt: skip
-
-
-_WRITERS = {
-    "money": _money, "change": _change, "share": _share, "headcount": _headcount, "location": _location,
-    "statement": _statement,
-}  # fmt: skip
+def _amount(amount: Quantity | None) -> Json:
+    out: Json = {"amount": None, "modifier": None, "unit": unit_name(amount)}
+    if amount is None:
+        return out
+    out |= {"currency": amount.unit, "per": amount.per}
+    if amount.low is not None and amount.high is not None:
+        return out | {"amount_min": plain(amount.low), "amount_max": plain(amount.high), "modifier": "range"}
+    value = None if amount.value is None else plain(amount.value)
+    return out | {"amount": value, "modifier": None if amount.bound == "exact" else amount.bound}

@@ -12,7 +12,6 @@ from eventx.mentions.reading import Reading
 from eventx.mentions.units import TIMES
 from eventx.records import Fact, Mention, Quantity
 
-NUMBERS = ("change", "money", "headcount", "share", "measure")
 _MEASURED = ("metric", "what", "who", "of")
 _SAME = re.compile(
     r"^\s*(?:a (?:share|unit|head))?[,;]?\s*(?:\(\s*(?:about|approximately|around|or|some|US|roughly|nearly)?\s*"
@@ -60,13 +59,18 @@ class FactGroup:
 
 def group_facts(reading: Reading, facts: Sequence[Fact]) -> list[FactGroup]:
     """Join the number facts of each sentence into groups, in text order."""
-    numbers = [f for f in facts if f.type in NUMBERS and not _is_rate(reading.text, f)]
+    numbers = [f for f in facts if _may_lead(f) and not _is_rate(reading.text, f)]
     out: list[FactGroup] = []
     for _, held in groupby(numbers, key=lambda f: f.sentence.start):
         rest = list(held)
         for at in range(0, len(rest), _MOST):  # more in one sentence is a table, or a text without sentences
             out += _group_sentence(reading.text, rest[at : at + _MOST])
     return out
+
+
+def _may_lead(fact: Fact) -> bool:
+    """Tell whether a fact has a number, and its type leads events."""
+    return fact.leads is not None and (fact.type == "change" or _amount(fact) is not None)
 
 
 def _is_rate(text: str, fact: Fact) -> bool:

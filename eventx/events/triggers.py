@@ -25,7 +25,7 @@ def classify(classes: Sequence[type[Event]], clause: EventClause, discourse: Dis
     lead, supposed = clause.group.lead, None
     for cls in classes:
         frame: Frame = cls.frame
-        if lead.type not in frame.leads or not _has_unit(frame, clause):
+        if {lead.type, lead.leads}.isdisjoint(frame.leads) or not _has_unit(frame, clause):
             continue
         action = find_action(frame, clause, told=discourse.goes_on(cls, lead.span.start))
         if action is not None:

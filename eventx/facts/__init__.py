@@ -44,7 +44,7 @@ def arbitrate(reading: Reading) -> list[Proposal]:
     kinds = registry.types("facts")
     claims = Claims(tuple(reading.numbers))
     out: list[Proposal] = []
-    for name in _order({name: kind.after for name, kind in kinds.items()}):
+    for name in _order(kinds):
         proposals: list[Proposal] = []
         with reading.guard(f"facts of type {name}"):
             for proposal in kinds[name].propose(reading, claims):
@@ -56,10 +56,18 @@ def arbitrate(reading: Reading) -> list[Proposal]:
     return out
 
 
-def _order(after: dict[str, tuple[str, ...]]) -> list[str]:
-    """Return the types in an order in which each stands after those it names; "*" means all that do not say it."""
+def _order(kinds: dict[str, type[Fact]]) -> list[str]:
+    """Return the types in an order in which each stands after those it names; "*" means all that do not say it.
+
+    Those whose facts lead no events of their own come after those whose do, so that they take no event away.
+    """
+    after = {name: set(kind.after) for name, kind in kinds.items()}
+    leading = {name for name, kind in kinds.items() if kind.leads not in (None, "measure")}
     open_ends = {name for name, before in after.items() if "*" not in before}
-    graph = {name: (open_ends if "*" in before else before) for name, before in after.items()}
+    graph = {
+        name: open_ends if "*" in before else before if name in leading else before | leading
+        for name, before in after.items()
+    }
     known = {
         name: sorted(other for other in before if other in after and other != name) for name, before in graph.items()
     }

@@ -114,6 +114,15 @@ class Fact(Record):
 
     after: ClassVar[tuple[str, ...]] = ("change", "money", "headcount", "share")
     """The types whose claims on numbers come before this one's; "*" for all the others."""
+    leads: ClassVar[str | None] = "measure"
+    """As a fact of which type its facts lead events: of its own, which frames then name, or of another. By default as
+    the measure that its number would be without it; None for those that lead none."""
+    scored: ClassVar[tuple[str, ...]] = ()
+    """The fields that ``evaluate`` compares, by their names in the gold; without any the type is not scored."""
+    reads: ClassVar[str] = ""
+    """How it reads in the table, "{amount} {who}, {action|cause}"; by default its amount or span, then its fields."""
+    listed: ClassVar[bool] = False
+    """Whether the table tells all its facts on one line, each once."""
 
     type: str
     id: str = ""
@@ -123,6 +132,11 @@ class Fact(Record):
     section: SectionKind = "body"
     modality: Modality = "asserted"
     attributed_to: str | None = None
+
+    @property
+    def shown(self) -> bool:
+        """Whether it counts when facts are scored and told in the table."""
+        return True
 
 
 class Event(Record):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import re
 from collections.abc import Iterable
 from functools import cache
 from importlib.metadata import entry_points
@@ -26,7 +27,7 @@ def register(cls: type[R]) -> type[R]:
     Raises
     ------
     ConfigError
-        If the class has no ``type`` default, or another class has the name already.
+        If the class has no ``type`` default, another class has the name, or what it says of itself does not fit.
     """
     room = "facts" if issubclass(cls, Fact) else "events" if issubclass(cls, Event) else None
     if room is None:
@@ -34,6 +35,8 @@ def register(cls: type[R]) -> type[R]:
     name = cls.model_fields["type"].default
     if not isinstance(name, str):
         raise ConfigError(f'{cls.__qualname__}.type: give it a default, as in type: Literal["deal"] = "deal"')
+    if issubclass(cls, Fact):
+        _check(cls)
     known = _TYPES[room].get(name)
     if known is not None and (known.__module__, known.__qualname__) != (cls.__module__, cls.__qualname__):
         raise ConfigError(
@@ -41,6 +44,16 @@ def register(cls: type[R]) -> type[R]:
         )
     _TYPES[room][name] = cls
     return cls
+
+
+def _check(cls: type[Fact]) -> None:
+    """Raise ConfigError where a field has the name of what eventx asks a type, or what it reads is no field."""
+    for name in ("after", "leads", "scored", "reads", "listed", "shown"):
+        if name in cls.model_fields:
+            raise ConfigError(f"{cls.__qualname__}.{name}: eventx asks a type for this; give the field another name")
+    for name in re.findall(r"\{(\w+)", cls.reads):
+        if name not in cls.model_fields:
+            raise ConfigError(f"{cls.__qualname__}.reads: no field {name!r}; there are {', '.join(cls.model_fields)}")
 
 
 @cache

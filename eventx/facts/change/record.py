@@ -46,6 +46,19 @@ class Change(Fact):
     """A change of a level; ``trigger`` is the word that says it; amounts are positive, ``direction`` tells the sign."""
 
     after: ClassVar[tuple[str, ...]] = ()
+    leads: ClassVar[str | None] = "change"
+    scored: ClassVar[tuple[str, ...]] = (
+        "metric",
+        "direction",
+        "unit",
+        "modifier",
+        "initial",
+        "final",
+        "basis",
+        "period",
+        "modality",
+    )
+    reads: ClassVar[str] = "{amount|direction} from {initial} to {final}, {metric}, {basis}, {period}"
 
     type: Literal["change"] = "change"
     trigger: Mention | None = None

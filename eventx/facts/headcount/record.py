@@ -22,6 +22,9 @@ class Headcount(Fact):
     """A number of persons; ``action`` is the lemma of the verb that governs it, with its particle or preposition."""
 
     after: ClassVar[tuple[str, ...]] = ("change", "money")
+    leads: ClassVar[str | None] = "headcount"
+    scored: ClassVar[tuple[str, ...]] = ("who", "modifier", "action", "origin", "destination", "modality", "period")
+    reads: ClassVar[str] = "{amount} {who}, {action}, {origin} -> {destination}, {period}"
 
     type: Literal["headcount"] = "headcount"
     amount: Quantity

@@ -16,10 +16,18 @@ class Location(Fact):
     """A place; ``form`` tells a name from an adjective and from a name nested in another."""
 
     after: ClassVar[tuple[str, ...]] = ()
+    leads: ClassVar[str | None] = None
+    scored: ClassVar[tuple[str, ...]] = ("country", "kind")
+    listed: ClassVar[bool] = True
 
     type: Literal["location"] = "location"
     place: Place
     form: Literal["name", "adjective", "nested"] = "name"
+
+    @property
+    def shown(self) -> bool:
+        """Whether it is a name: adjectives and what is nested in other names are there for who wants them."""
+        return self.form == "name"
 
     @classmethod
     def propose(cls, reading: Reading, claims: Claims) -> Iterator[Proposal]:

@@ -19,6 +19,8 @@ class Measure(Fact):
     """A number with its unit; ``what`` it measures; the dimension and the SI value of a physical unit."""
 
     after: ClassVar[tuple[str, ...]] = ("*",)
+    leads: ClassVar[str | None] = "measure"
+    reads: ClassVar[str] = "{amount}, {what}"
 
     type: Literal["measure"] = "measure"
     amount: Quantity

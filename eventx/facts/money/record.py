@@ -18,6 +18,9 @@ class Money(Fact):
     """An amount of money; ``what`` it is the amount of."""
 
     after: ClassVar[tuple[str, ...]] = ("change",)
+    leads: ClassVar[str | None] = "money"
+    scored: ClassVar[tuple[str, ...]] = ("currency", "modifier", "per", "what")
+    reads: ClassVar[str] = "{amount}, {what}"
 
     type: Literal["money"] = "money"
     amount: Quantity

@@ -17,6 +17,9 @@ class Share(Fact):
     """A percentage of a whole, or the level of a rate; ``of`` is the whole or the thing measured."""
 
     after: ClassVar[tuple[str, ...]] = ("change", "money", "headcount")
+    leads: ClassVar[str | None] = "share"
+    scored: ClassVar[tuple[str, ...]] = ("of", "modifier")
+    reads: ClassVar[str] = "{amount}, {of}"
 
     type: Literal["share"] = "share"
     amount: Quantity

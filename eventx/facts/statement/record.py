@@ -27,6 +27,9 @@ class Statement(Fact):
     """Speech or reporting by a source; ``content`` has a piece for each stretch that cue or sentence split."""
 
     after: ClassVar[tuple[str, ...]] = ()
+    leads: ClassVar[str | None] = None
+    scored: ClassVar[tuple[str, ...]] = ("content", "kind", "speaker", "role", "organisation", "cue", "date")
+    reads: ClassVar[str] = "{speaker|?}: {content}"
 
     type: Literal["statement"] = "statement"
     content: list[Mention]

@@ -16,6 +16,8 @@ class Time(Fact):
     """A time expression with its TIMEX3 value and days."""
 
     after: ClassVar[tuple[str, ...]] = ()
+    leads: ClassVar[str | None] = None
+    listed: ClassVar[bool] = True
 
     type: Literal["time"] = "time"
     period: Period

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import shutil
+import sys
 import textwrap
 from collections.abc import Iterable, Iterator
-from typing import Any, TextIO
+from typing import TextIO
 
 from eventx.io.writers import words
 from eventx.records import Fact
 from eventx.records.extraction import Extraction
 
-ORDER = ("money", "change", "share", "headcount", "statement", "measure", "location", "time")
-LISTED = ("location", "time")  # short and many: listed on the line, each once
 GUTTER = 13
 
 
@@ -47,37 +46,31 @@ class TableWriter:
         yield from self._rows((event.type, words.event(event)) for event in ranked)
         if extraction.events and extraction.facts:
             yield ""
-        kinds = {fact.type: None for fact in extraction.facts}
-        for kind in sorted(kinds, key=lambda k: ORDER.index(k) if k in ORDER else len(ORDER)):
-            held = [fact for fact in extraction.facts if fact.type == kind]
-            if kind in LISTED:
-                yield from self._rows([(kind, "; ".join(dict.fromkeys(filter(None, map(_short, held)))))])
+        kinds: dict[str, list[Fact]] = {}
+        for fact in extraction.facts:
+            kinds.setdefault(fact.type, []).append(fact)
+        for kind, held in sorted(kinds.items(), key=_place):
+            if held[0].listed:
+                yield from self._rows(
+                    [(kind, "; ".join(dict.fromkeys(words.short(f) for f in held if f.shown)))], sys.maxsize
+                )
             else:
                 yield from self._rows((kind if i == 0 else "", words.fact(fact)) for i, fact in enumerate(held))
         for note in extraction.notes:
             yield from textwrap.wrap(f"note: {words.clean(note)}", self.width)
 
-    def _rows(self, rows: Iterable[tuple[str, str]]) -> Iterator[str]:
+    def _rows(self, rows: Iterable[tuple[str, str]], most: int = 4) -> Iterator[str]:
         for name, text in rows:
             indent = " " * GUTTER
             first = f"{name:<{GUTTER - 1}} "
             told = textwrap.wrap(text or "-", self.width - GUTTER, break_on_hyphens=False)
-            told = (
-                told if len(told) <= 4 or name in LISTED else [*told[:3], f"{told[3][: self.width - GUTTER - 4]} ..."]
-            )
+            if len(told) > most:
+                told = [*told[: most - 1], f"{told[most - 1][: self.width - GUTTER - 4]} ..."]
             yield first + told[0]
             yield from (indent + line for line in told[1:])
 
 
-def _short(fact: Fact) -> str:
-    """Write a place with its country, a time with its days."""
-    held: Any = fact
-    if fact.type == "location":
-        if held.form != "name":
-            return ""
-        said = [held.place.country, held.place.kind if held.place.kind != "country" else None]
-        tail = ", ".join(filter(None, said))
-    else:
-        tail = words.period(held.period)
-    name = words.clean(fact.span.text)
-    return f"{name} ({tail})" if tail and tail != name else name
+def _place(row: tuple[str, list[Fact]]) -> tuple[bool, bool, str]:
+    """Place a type in the table: those that lead events, the others, what is listed."""
+    kind, held = row
+    return held[0].listed, held[0].leads in (None, "measure"), kind

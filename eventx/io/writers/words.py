@@ -21,6 +21,7 @@ _BOUNDS = {
 }
 _SIGNS = {"up": "+", "down": "-", "flat": ""}
 _SCALES = ((Decimal(10) ** 12, "tn"), (Decimal(10) ** 9, "bn"), (Decimal(10) ** 6, "m"))
+_FIELD = re.compile(r"([^{}]*)\{([^{}]+)\}")
 # Characters that would move a terminal's cursor, change its colours or turn its text round.
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
 
@@ -142,43 +143,47 @@ def _way(origin: list[Place] | None, destination: list[Place] | None) -> str:
 
 
 def fact(held: Fact) -> str:
-    """Write a fact in one line: amount first, then what it is the amount of, and the rest."""
-    own: dict[str, Any] = {n: getattr(held, n) for n in type(held).model_fields if n not in Fact.model_fields}
-    parts: list[str] = []
-    if held.type == "statement":
-        speaker = own["speaker"].name if own["speaker"] else "?"
-        parts = [f"{speaker}: {' ... '.join(piece.text for piece in own['content'])}"]
-    elif held.type == "change":
-        sign = _SIGNS[own["direction"]]
-        told = quantity(own["amount"], sign) or own["direction"]
-        levels = "".join(
-            f" {word} {quantity(own[name])}" for word, name in (("from", "initial"), ("to", "final")) if own[name]
-        )
-        parts = [
-            f"{told}{levels}",
-            anything(own["metric"]),
-            "" if own["basis"] == "since" else anything(own["basis"]),  # since when, no field holds
-            period(own["period"]),
-        ]
-    elif held.type == "headcount":
-        way = " -> ".join(mention.text for mention in (own["origin"], own["destination"]) if mention)
-        who = anything(own["who"])
-        parts = [
-            f"{quantity(own['amount'])} {who}".strip(),
-            (own["action"] or "").replace("_", " "),
-            way,
-            period(own["period"]),
-        ]
-    elif "amount" in own and isinstance(own["amount"], Quantity):
-        parts = [
-            quantity(own.pop("amount")),
-            *(anything(value) for value in own.values() if value and value != held.type),
-        ]
+    """Write a fact in one line, as its type says that it reads."""
+    if held.reads:
+        parts = [_read(part, held) for part in held.reads.split(", ")]
     else:
-        parts = [held.span.text, *(anything(value) for value in own.values() if value and value != held.type)]
+        own = {name: getattr(held, name) for name in type(held).model_fields if name not in Fact.model_fields}
+        first = own.pop("amount") if isinstance(own.get("amount"), Quantity) else held.span
+        parts = [anything(value) for value in (first, *own.values()) if value != held.type]
     marks = [held.modality if held.modality != "asserted" else "", "aside" if held.section == "aside" else ""]
     tail = "".join(f" [{mark}]" for mark in marks if mark)
     return clean(", ".join(part for part in parts if part) + tail)
+
+
+def _read(part: str, held: Fact) -> str:
+    """Write one part of what a type says of its reading; the words before a field that is empty are left out."""
+    told = ""
+    for words, names in _FIELD.findall(part):
+        field, _, other = names.partition("|")
+        value = _field(field, held) or (_field(other, held) if other in type(held).model_fields else other)
+        told += words + value if value else ""
+    return told.strip()
+
+
+def _field(name: str, held: Fact) -> str:
+    value = getattr(held, name)
+    if isinstance(value, Quantity) and name == "amount":
+        return quantity(value, _SIGNS.get(getattr(held, "direction", None) or "", ""))
+    if value == "since":  # since when, no field holds
+        return ""
+    return anything(value)
+
+
+def short(held: Fact) -> str:
+    """Write a fact of a type that is listed: its words, with the country and kind of a place or the days of a time."""
+    tail = ""
+    for value in (getattr(held, name) for name in type(held).model_fields if name not in Fact.model_fields):
+        if isinstance(value, Place):
+            tail = ", ".join(filter(None, [value.country, value.kind if value.kind != "country" else None]))
+        elif isinstance(value, Period):
+            tail = period(value)
+    name = clean(held.span.text)
+    return f"{name} ({tail})" if tail and tail != name else name
 
 
 def anything(value: Any) -> str:
@@ -192,5 +197,6 @@ def anything(value: Any) -> str:
     if isinstance(value, Period):
         return period(value)
     if isinstance(value, list | tuple):
-        return " and ".join(map(anything, value))
+        joint = " ... " if value and isinstance(value[0], Mention) else " and "
+        return joint.join(map(anything, value))
     return "" if value is None else str(value).replace("_", " ")

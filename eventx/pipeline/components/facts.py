@@ -23,7 +23,8 @@ class Facts:
 
     def __init__(self, nlp: Language, types: list[str] | None) -> None:
         add_extensions()
-        self.types = list(registry.types("facts", types))
+        registry.types("facts", types)  # an unknown name is an error here, not at the first article
+        self.types = types
         self.before: dict[str, Callable[[Doc], Doc]] = {
             "sections": Layout(),
             "numbers": Candidates(nlp),
