@@ -9,18 +9,11 @@ from functools import cache
 
 from eventx.lexicons import load_lexicon
 
-DAY, WEEK, MONTH, QUARTER, HALF, YEAR, DECADE, CENTURY = (
-    "day",
-    "week",
-    "month",
-    "quarter",
-    "half",
-    "year",
-    "decade",
-    "century",
-)
+DAY, WEEK, MONTH, QUARTER = "day", "week", "month", "quarter"
+HALF, YEAR, DECADE, CENTURY = "half", "year", "decade", "century"
 MONTHS_IN = {MONTH: 1, QUARTER: 3, HALF: 6, YEAR: 12, DECADE: 120, CENTURY: 1200}
 LETTER = {DAY: "D", WEEK: "W", MONTH: "M", QUARTER: "M", HALF: "M", YEAR: "Y", DECADE: "Y", CENTURY: "Y"}
+SIZE = {DAY: 1, WEEK: 7, MONTH: 30, QUARTER: 91, HALF: 182, YEAR: 365, DECADE: 3652, CENTURY: 36524}
 TIMES = {QUARTER: 3, HALF: 6, DECADE: 10, CENTURY: 100}
 FIRST, LAST = date(1, 1, 8), date(9999, 12, 20)
 _MONDAY = date(1, 1, 1).toordinal()  # the first day of our era is a Monday

@@ -6,13 +6,13 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
-from eventx.lexicons import load_lexicon
-from eventx.normalize.calendar import DAY, HALF, MONTH, QUARTER, YEAR, Cell, day_of, names
+from eventx.lexicons import lexicon, load_lexicon
+from eventx.normalize.calendar import DAY, HALF, MONTH, QUARTER, YEAR, Cell, names
 from eventx.normalize.grammar.clock import extend
-from eventx.normalize.grammar.words import grains
-from eventx.normalize.grammar.years import spelt_year
-from eventx.normalize.timex import Context, Parsed, Tense, Value, join, of_cell, parse, parse_after, starters
+from eventx.normalize.timex import Context, Parsed, Tense, parse, parse_after, starters, table
+from eventx.normalize.value import Value, join, of_cell
 from eventx.records import TimexType
 
 _WORD = re.compile(r"(?<![\w$€£¥])(?<!\d[,.])(?:[A-Za-z]+|\d+)|(?<!\w)'\d0s")
@@ -31,6 +31,8 @@ _SUPERLATIVE = re.compile(
 )
 _BOUND = re.compile(r"\b(?:by|before|until)\s+$", re.IGNORECASE)
 _TO = r"\s+(?:to|through|thru|until|till)\s+|\s*[–—-]\s*"
+_QUARTER = re.compile(r"\s+(quarter|period|half)\b", re.IGNORECASE)
+_DOTTED = re.compile(r"\b(?:[ap]\.\s?m|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,11 @@ def find_times(
         The day it was published; without it, relative times stay open.
     tense
         Tells the tense that holds at a character; by default the words before it do.
+
+    Examples
+    --------
+    >>> [(t.timex, t.relation) for t in find_times("It has grown since May 2024.")]
+    [('2024-05', 'since')]
     """
     text = text.translate(_LIKE_ASCII)
     if published is not None and not 1500 < published.year < 2500:
@@ -68,194 +75,134 @@ def find_times(
     def bounded(at: int) -> Tense | None:  # what must be done "by May" is ahead, unless it is told as past
         return ask(at) or ("future" if _BOUND.search(text, max(0, at - 10), at) else None)
 
-    known, units, months = starters(), {*grains(), "night", "nights"}, names("months")
     words = [(word.start(), word.group().lower()) for word in _WORD.finditer(text)]
-    places = {
-        "unit": [at for at, word in words if word in units],
-        "month": [at for at, word in words if word in months],
-    }
+    kinds = {"unit": {*table("units"), "night", "nights"}, "month": names("months").keys()}
+    places = {kind: [at for at, word in words if word in held] for kind, held in kinds.items()}
     context = Context(text, published, bounded, words=places)
     found: list[Time] = []
     end = stop = 0
     for at, first in words:
-        if at < end or (first not in known and first[0].isalpha()):
+        if at < end or (first not in starters() and first[0].isalpha()):
             continue
         if at >= stop:
             context.anchor, mark = None, _STOP.search(text, at)
             stop = mark.end() if mark else len(text)
-        context.depth = 0
         context.memo.clear()
         parsed = parse(context, at)
         if parsed is None:
             continue
-        until, value = extend(context, extend(context, _extend(context, at, parsed)))
+        until, value = extend(context, extend(context, _extend(context, parsed)))
         until = _trim(text, at, until)
-        if until <= at:
-            continue
-        end = until
-        if value.type == "TIME" and value.first and value.first == value.last:
-            context.anchor = Cell.holding(DAY, value.first)
-            context.said = end, context.anchor
-        if value.back and (context.told or context.anchor):
+        if until > at:
+            end = until
+            _remember(context, end, value)
             found.append(_time(text, at, end, value))
-            continue
-        if value.cell is not None and value.type == "DATE":
-            context.anchor = value.cell
-            if value.absolute or value.cell.grain in (DAY, MONTH):
-                context.said = end, value.cell
-        if (
-            value.type == "DATE"
-            and (value.cell.grain in (MONTH, QUARTER, HALF) if value.cell else value.first and value.last)
-        ) or (value.type == "DURATION" and value.first):
-            context.told = value
-        found.append(_time(text, at, end, value))
     return found
 
 
-def _extend(context: Context, at: int, parsed: Parsed) -> Parsed:
+def _remember(context: Context, end: int, value: Value) -> None:
+    """Keep what later times may lean on: "a year earlier", "that day", "the same period"."""
+    if value.back and (context.told or context.anchor):
+        return
+    if value.type == "TIME" and value.first and value.first == value.last:
+        context.anchor = Cell.holding(DAY, value.first)
+        context.said = end, context.anchor
+    elif value.type == "DATE" and value.cell is not None:
+        context.anchor = value.cell
+        if value.absolute or value.grain in (DAY, MONTH):
+            context.said = end, value.cell
+    span = value.type in ("DATE", "DURATION") and value.cell is None and value.first and value.last
+    if span or (value.type == "DATE" and value.grain in (MONTH, QUARTER, HALF)):
+        context.told = value
+
+
+def _extend(context: Context, parsed: Parsed) -> Parsed:
     """Extend a date into a range: "January-June", "2 to 5 May", "the April-June quarter"."""
     end, value = parsed
-    if value.loose and value.cell is not None and (spelt := spelt_year(context.text, end)):
-        end, year = spelt
-        own = value.cell
-        cell = (
-            Cell(MONTH, year * 12 + own.first.month - 1)
-            if own.grain == MONTH
-            else day_of(year, own.first.month, own.first.day)
-        )
-        value = of_cell(cell, absolute=True) if cell is not None else value
-    if value.type == "DATE" and value.cell is not None and (tail := parse_after(context, end, _TO)):
-        joined = (
-            join(value, tail[1])
-            if tail[1].type == "DATE"
-            and tail[1].cell
-            and (
-                tail[1].cell.grain == value.cell.grain
-                or (value.absolute and tail[1].absolute and value.cell.grain == YEAR)
-            )
-            else None
-        )
-        if joined is not None:
-            end, value = tail[0], joined
-    if (
-        value.cell is None
-        and value.first
-        and (suffix := re.compile(r"\s+(?:quarter|period|half)\b", re.I).match(context.text, end))
-    ):
-        end = suffix.end()
-        quarter = Cell.holding(QUARTER, value.first)
-        if (quarter.first, quarter.last) == (value.first, value.last):
-            value = of_cell(quarter)
-    elif (
-        value.cell is not None
-        and value.cell.grain == MONTH
-        and (suffix := re.compile(r"\s+quarter\b").match(context.text, end))
-    ):
-        last = value.cell
-        end, value = (
-            suffix.end(),
-            Value("DATE", f"{last.shift(-2).timex}/{last.timex}", last.shift(-2).first, last.last),
-        )
+    if value.type != "DATE" or value.first is None:
+        return parsed
+    if value.cell is not None and (tail := parse_after(context, end, _TO)) and tail[1].type == "DATE" and tail[1].cell:
+        years = value.grain == YEAR and value.absolute and tail[1].absolute
+        joined = join(value, tail[1]) if value.grain == tail[1].grain or years else None
+        end, value = (tail[0], joined) if joined else (end, value)
+    suffix = _QUARTER.match(context.text, end)
+    if suffix is None or value.first is None:
+        return end, value
+    quarter = Cell.holding(QUARTER, value.first)
+    if value.cell is None:
+        return suffix.end(), of_cell(quarter) if (quarter.first, quarter.last) == (value.first, value.last) else value
+    if value.grain == MONTH and suffix[1] == QUARTER:  # the June quarter
+        start = value.cell.shift(-2)
+        return suffix.end(), Value("DATE", f"{start.timex}/{value.timex}", start.first, value.last)
     return end, value
 
 
 def _trim(text: str, start: int, end: int) -> int:
     """Leave off white space and the full stop that is no abbreviation's."""
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    if text[start:end].endswith(".") and not re.search(
-        r"\b(?:[ap]\.\s?m|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.$", text[start:end], re.IGNORECASE
-    ):
-        end -= 1
-    return end
+    end = start + len(text[start:end].rstrip())
+    return end - (text[start:end].endswith(".") and not _DOTTED.search(text[start:end]))
 
 
 def _time(text: str, start: int, end: int, value: Value) -> Time:
+    """Make the Time, with the days that the preposition before it leaves open."""
     lead = _LEAD.search(text, max(0, start - 40), start) if value.type != "SET" else None
     relation = lead[1].lower() if lead else None
-    relation = {
-        "till": "until",
-        "prior to": "before",
-        "ahead of": "before",
-        "following": "after",
-        "starting": "from",
-        "beginning": "from",
-    }.get(relation or "", relation)
+    relation = load_lexicon("time")["relations"].get(relation, relation)
     first, last, timex = value.first, value.last, value.timex
-    whole = value.cell is not None and value.type == "DATE"
-    if relation == "since" and first and lead:
+    if lead and relation == "since" and first:
         if _SUPERLATIVE.search(text, max(0, lead.start() - 70), lead.start()):
             relation = "since-record"
         else:
             last = None
-            part = re.match(r"(?:the\s+)?(?:beginning|start)\b", text[start:end], re.IGNORECASE)
-            if timex and (part or (value.loose and value.cell and value.cell.grain == MONTH)):
-                timex = f"{timex}/.."
-    elif relation in ("by", "until") and whole:
-        first, last = None, _middle(value, text[start:end])
-        if relation == "by" and timex and re.match(r"(?:the\s+)?end\b", text[start:end], re.IGNORECASE):
-            timex = f"../{timex}"
-    elif relation in ("before", "after") and text[end : end + 2] in ("'s", "’s"):
-        pass  # after last year's storm
-    elif relation == "before" and first and whole:
-        end_of = re.match(r"(?:the\s+)?end\b", text[start:end], re.IGNORECASE)
-        last = last if end_of else max(first, date(1, 1, 2)) - timedelta(days=1)
-        first = None
-    elif relation == "after" and last and whole:
-        first, last = min(last, date(9999, 12, 30)) + timedelta(days=1), None
+            part = _says(text[start:end], "beginning", "start") or (value.loose and value.grain == MONTH)
+            timex = f"{timex}/.." if timex and part else timex
+    elif value.type == "DATE" and value.cell is not None and text[end : end + 2] not in ("'s", "’s"):
+        first, last, timex = _bounded(text[start:end], relation, value)
     if first and last and first > last:  # at the edges of the calendar
         first = last = None
-    return Time(
-        start,
-        end,
-        value.type,
-        timex,
-        first.isoformat() if first else None,
-        last.isoformat() if last else None,
-        relation,
-    )
+    days = [day.isoformat() if day else None for day in (first, last)]
+    return Time(start, end, value.type, timex, days[0], days[1], relation)
+
+
+def _says(said: str, *words: str) -> bool:
+    return said.lower().removeprefix("the ").startswith(words)
+
+
+def _bounded(said: str, relation: str | None, value: Value) -> tuple[date | None, date | None, str | None]:
+    """Return the days and value of a cell that a preposition makes a bound: by 2030, before May, after June 3."""
+    first, last, timex, day = value.first, value.last, value.timex, timedelta(days=1)
+    if relation in ("by", "until"):
+        until_end = relation == "by" and _says(said, "end") and timex
+        return None, _middle(value, said), f"../{timex}" if until_end else timex
+    if relation == "before" and first:
+        return None, last if _says(said, "end") else max(first, date(1, 1, 2)) - day, timex
+    if relation == "after" and last:
+        return min(last, date(9999, 12, 30)) + day, None, timex
+    return first, last, timex
 
 
 def _middle(value: Value, said: str) -> date | None:
     """Return the day by which something is told to be: in the middle for "mid-2026", else at the end."""
-    if value.cell is not None and value.first and said[:3].lower() == "mid" and value.cell.grain in (YEAR, MONTH):
-        return value.first.replace(month=6, day=30) if value.cell.grain == YEAR else value.first.replace(day=15)
+    if value.first and said[:3].lower() == "mid" and value.grain in (YEAR, MONTH):
+        return value.first.replace(month=6, day=30) if value.grain == YEAR else value.first.replace(day=15)
     return value.last
 
 
-_CUE = re.compile(
-    r"\b(?:(?P<future>will|shall|would|won't|could|may|might|should|must|going\s+to|to\s+be|{future}|'ll)|(?P<past>was|were|had|did|has|have|\w+ed|rose|fell|"
-    r"said|grew|sold|cut|made|began|came|went|got|took|saw|met|told|lost|won|held))\b"
-)
+@cache
+def _cue() -> re.Pattern[str]:
+    time = lexicon("time")
+    past, ahead, due = ("|".join(sorted(words)) for words in (time.past_cues, time.future_cues, time.future))
+    return re.compile(
+        rf"\b(?:(?P<due>{due})|(?P<future>{ahead}|to\s+be|going\s+to|'ll)|(?P<past>{past}|\w+ed))\b", re.I
+    )
 
 
 def guess_tense(text: str, at: int) -> Tense | None:
     """Guess the tense at a character from the last cue before it in its sentence, or the first after it."""
-    cue = _cue()
-    start = max(0, at - 120)
-    before = text[start:at]
-    for mark in _STOP.finditer(before):
-        before = before[mark.end() :] if mark.end() < len(before) else ""
-        break
-    last = max(cue.finditer(before), key=lambda mark: mark.start(), default=None)
-    found = last or cue.search(text, at, min(len(text), at + 80))
+    start = max((mark.end() for mark in _STOP.finditer(text, max(0, at - 120), at)), default=max(0, at - 120))
+    before = list(_cue().finditer(text, start, at))
+    found = before[-1] if before else _cue().search(text, at, min(len(text), at + 80))
     if found is None:
         return None
-    if found["future"]:
-        return "future"
-    if last and re.search(rf"\b{_futures()}\b", before[: last.start()][-20:]):
-        return "future"
-    return "past"
-
-
-_compiled: dict[str, re.Pattern[str]] = {}
-
-
-def _futures() -> str:
-    return "(?:" + "|".join(load_lexicon("time")["future"]) + ")"
-
-
-def _cue() -> re.Pattern[str]:
-    if "cue" not in _compiled:
-        _compiled["cue"] = re.compile(_CUE.pattern.replace("{future}", _futures()), re.IGNORECASE)
-    return _compiled["cue"]
+    ahead = any(cue["due"] and found.start() - cue.end() < 20 for cue in before)  # "is due to be opened"
+    return "past" if found["past"] and not ahead else "future"

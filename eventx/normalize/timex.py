@@ -4,49 +4,24 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
-from typing import Any, Literal
+from typing import Literal
 
-from eventx.lexicons import load_lexicon
-from eventx.normalize.calendar import DAY, MONTH, YEAR, Cell, day_of, month, names
-from eventx.records import TimexType
+from eventx.lexicons import lexicon, load_lexicon
+from eventx.normalize.calendar import DAY, MONTH, YEAR, Cell, day_of, names
+from eventx.normalize.value import Value, of_cell
 
 Tense = Literal["past", "future"]
 REACH = 400
 """Characters that "that day" and "two years later" look back."""
 NEAR = 64
 """Characters from the first word of an expression to its unit or month, at most."""
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """What a time expression means: a TIMEX3 value and days, with the cell of the calendar where it is one."""
-
-    type: TimexType = "DATE"
-    timex: str | None = None
-    first: date | None = None
-    last: date | None = None
-    cell: Cell | None = None
-    loose: bool = False  # the year is not said, but taken from the publication
-    absolute: bool = False  # said with its year: later times of the sentence may lean on it
-    back: bool = False  # what a time told before is compared with, a year or so back: no later time leans on it
-    weekly: bool = False  # a bare weekday: which week is not said
-    partial: tuple[int, int] | None = None  # month and day (0 for the month) that wait for a year
-
-
-def of_cell(cell: Cell, *, loose: bool = False, absolute: bool = False) -> Value:
-    """Make the value of a cell of the calendar."""
-    return Value("DATE", cell.timex, cell.first, cell.last, cell, loose, absolute)
-
-
-def of_span(first: Cell, last: Cell) -> Value:
-    """Make the value of a range of cells, both ends included."""
-    if last.first < first.first:
-        first, last = last, first
-    return Value("DATE", f"{first.timex}/{last.timex}", first.first, last.last)
+DEPTH = 5
+"""Expressions within one another, at most: "the end of the first week of the month before Easter"."""
+_CLAUSE = re.compile(r",\s(?:and|but|while|whereas)\s")  # "grew 2% in 2024, and inflation slowed in August"
 
 
 @dataclass
@@ -56,11 +31,11 @@ class Context:
     text: str
     published: date | None
     ask: Callable[[int], Tense | None]
-    depth: int = 0
-    anchor: Cell | None = None  # the last cell said before, where that was in the same sentence
-    memo: dict[tuple[int, int], Parsed | None] = field(default_factory=dict)  # what one look has parsed on its way
-    told: Value | None = None  # the last part of a year said in the article, which "the same period" means
     words: Mapping[str, Sequence[int]] = field(default_factory=dict)  # where the words of units and months begin
+    depth: int = 0
+    memo: dict[tuple[int, int], Parsed | None] = field(default_factory=dict)  # what one look has parsed on its way
+    anchor: Cell | None = None  # the last cell said before, where that was in the same sentence
+    told: Value | None = None  # the last part of a year said in the article, which "the same period" means
     said: tuple[int, Cell] | None = None  # the last time said with its year or by day, and where it ended
 
     def near(self, kind: str, at: int) -> bool:
@@ -73,25 +48,23 @@ class Context:
         """Return the last day, month or year said shortly before character ``at``: what "that day" means."""
         return self.said[1] if self.said and 0 <= at - self.said[0] < REACH else None
 
+    def now(self, grain: str) -> Cell | None:
+        """Return the cell that holds the publication."""
+        return Cell.holding(grain, self.published) if self.published else None
+
     def relative(self, grain: str, count: int) -> Value:
         """Return the cell ``count`` from the one that holds the publication; open without one."""
-        if self.published is None:
-            return Value()
-        return of_cell(Cell.holding(grain, self.published).shift(count))
+        now = self.now(grain)
+        return of_cell(now.shift(count)) if now else Value()
 
     def month(self, number: int, at: int) -> Value:
-        """Resolve a month without a year by the tense at character ``at``."""
-        if self.published is None:
+        """Resolve a month without a year by the tense at character ``at``, or by the year told before it."""
+        now, anchor = self.now(MONTH), self.anchor
+        if now is None:
             return Value(timex=f"XXXX-{number:02d}", partial=(number, 0))
         elsewhere = self.said is not None and _CLAUSE.search(self.text, self.said[0], at) is not None
-        if (
-            self.anchor is not None
-            and self.anchor.grain == YEAR
-            and self.anchor.index != self.published.year
-            and not elsewhere
-        ):
-            return of_cell(Cell(MONTH, self.anchor.index * 12 + number - 1))
-        now = Cell.holding(MONTH, self.published)
+        if anchor is not None and anchor.grain == YEAR and anchor.index != now.first.year and not elsewhere:
+            return of_cell(Cell(MONTH, anchor.index * 12 + number - 1))
         back = (now.index + 1 - number) % 12
         if back and self.ask(at) == "future":
             back -= 12
@@ -100,23 +73,18 @@ class Context:
     def day(self, number: int, day: int, at: int, weekday: int | None = None) -> Value | None:
         """Resolve a day of a month without a year: the nearest, or what the tense or a weekday beside it asks for."""
         if self.published is None:
-            return (
-                Value(timex=f"XXXX-{number:02d}-{day:02d}", partial=(number, day))
-                if day_of(2024, number, day)
-                else None
-            )
+            known = day_of(2024, number, day)
+            return Value(timex=f"XXXX-{number:02d}-{day:02d}", partial=(number, day)) if known else None
         now, year = self.published.toordinal(), self.published.year
         around = [cell for y in (year - 1, year, year + 1, year + 2) if (cell := day_of(y, number, day))]
         if weekday:
             around = [cell for cell in around if cell.first.isoweekday() == weekday] or around
-        if not around:
-            return None
         tense = self.ask(at)
         if tense == "future":
             around = [cell for cell in around if cell.index >= now] or around
         elif tense == "past":
             around = [cell for cell in around if cell.index <= now] or around
-        return of_cell(min(around, key=lambda cell: abs(cell.index - now)), loose=True)
+        return of_cell(min(around, key=lambda cell: abs(cell.index - now)), loose=True) if around else None
 
     def weekday(self, number: int, at: int) -> Value:
         """Resolve a bare weekday: the latest on or before publication, or the next one where the tense is future."""
@@ -128,12 +96,11 @@ class Context:
         return replace(of_cell(Cell.holding(DAY, self.published).shift(-back), loose=True), weekly=True)
 
 
-DIGITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 Parsed = tuple[int, Value]
 Handler = Callable[[Context, "re.Match[str]"], "Parsed | Value | None"]
 _RULES: dict[str, list[tuple[str, Handler, str]]] = {}
-_CLAUSE = re.compile(r",\s(?:and|but|while|whereas)\s")  # "grew 2% in 2024, and inflation slowed in August"
 _WORD = re.compile(r"[A-Za-z]+|\d+|'\d0s")
+_NEXT = re.compile(r"\s+([A-Za-z]+)")
 
 
 def rule(first: str, template: str, near: str = "") -> Callable[[Handler], Handler]:
@@ -151,132 +118,115 @@ def rule(first: str, template: str, near: str = "") -> Callable[[Handler], Handl
     return add
 
 
-def alternatives(words: object) -> str:
+def alternatives(words: Iterable[str]) -> str:
     """Write words as a regex alternation, longest first, blanks as any white space."""
-    listed = sorted(map(str, words), key=len, reverse=True)  # type: ignore[call-overload]
-    return "|".join(re.escape(word).replace(r"\ ", r"[\s-]+") for word in listed)
+    return "|".join(re.escape(word).replace(r"\ ", r"[\s-]+") for word in sorted(words, key=len, reverse=True))
+
+
+@cache
+def table(name: str) -> dict[str, str]:
+    """Map each word of a table of lists in the lexicon to its key: "hrs" to "hour", "autumn" to "FA"."""
+    return {word: key for key, row in load_lexicon("time")[name].items() for word in row}
+
+
+@cache
+def shifts() -> dict[str, int]:
+    """Map "last", "this", "next" and their like to -1, 0 and 1."""
+    time = lexicon("time")
+    return {word: n for n, row in ((-1, time.earlier), (0, time.current), (1, time.later)) for word in row}
 
 
 @cache
 def classes() -> dict[str, str]:
     """Return the word classes that templates name."""
-    lexicon = load_lexicon("time")
-    units = [word for row in lexicon["units"].values() for word in row]
-    week, dayparts = names("weekdays"), [word for row in lexicon["dayparts"].values() for word in row]
-    shift = (*lexicon["earlier"], *lexicon["current"], *lexicon["later"])
+    time = load_lexicon("time")
+    digits = [word for row in time["numbers"][:9] for word in row[:1]]
     return {
         "M": rf"(?P<month>{alternatives(names('months'))})\b(?:(?<=\b[a-z]{{3}})(?<!may)\.|(?<=sept)\.)?",
-        "W": rf"(?P<weekday>{alternatives(week)})\b\.?",
-        "U": rf"(?P<unit>{alternatives(units)})\b",
+        "W": rf"(?P<weekday>{alternatives(names('weekdays'))})\b\.?",
+        "U": rf"(?P<unit>{alternatives(table('units'))})\b",
         "N": r"(?P<number>\d{1,3}(?:,\d{3})+|\d{1,3}\s[13]/[24]|\d{1,4}(?:\.\d+)?|"
-        rf"(?:{alternatives(names('tens'))})(?:[\s-](?:{alternatives(DIGITS)}))?"
-        rf"|{alternatives([*names('numbers'), *lexicon['vague']])})",
+        rf"(?:{alternatives(names('tens'))})(?:[\s-](?:{alternatives(digits)}))?"
+        rf"|{alternatives([*names('numbers'), *time['vague']])})",
         "O": rf"(?P<ordinal>{alternatives(names('ordinals'))})\b",
-        "S": rf"(?P<shift>{alternatives(shift)})\b",
+        "S": rf"(?P<shift>{alternatives(shifts())})\b",
         "Y": r"(?P<year>(?:1[5-9]|20)\d\d)(?!\d|,\d|\.\d)",
         "D": r"(?P<day>0?[1-9]|[12]\d|3[01])(?!\d|[.,:]\d|\s?%)(?:st|nd|rd|th)?\b",
-        "P": rf"(?P<part>{alternatives(dayparts)})\b",
-        "SEASON": rf"(?P<season>{alternatives(word for row in lexicon['seasons'].values() for word in row)})\b",
-        "H": rf"(?P<holiday>{alternatives(lexicon['holidays'])})\b",
+        "P": rf"(?P<part>{alternatives(table('dayparts'))})\b",
+        "SEASON": rf"(?P<season>{alternatives(table('seasons'))})\b",
+        "H": rf"(?P<holiday>{alternatives(time['holidays'])})\b",
+        "REF": rf"(?:{alternatives(w for w in table('references') if w != 'the past')})",
+        "ZONE": rf"(?:{alternatives(time['zones'])})",
+        "FISCAL": rf"(?:{alternatives(time['fiscal'])})",
+        "WHOLE": rf"(?:{alternatives(time['whole'])})",
         "the": r"(?:the\s+)?",
-        "_": r"\s+",
-        "of": r"(?:(?:of|in)\s+)?",
     }
 
 
 @cache
-def _compiled(template: str) -> re.Pattern[str]:
-    """Fill in the word classes; the groups of a class named a second time get a 2."""
-    table = classes()
+def compiled(template: str) -> re.Pattern[str]:
+    """Fill in the word classes of a template; the groups of a class named a second time get a 2."""
     seen: set[str] = set()
 
     def fill(found: re.Match[str]) -> str:
         again = found[1] in seen
         seen.add(found[1])
-        return table[found[1]].replace(">", "2>", 1) if again else table[found[1]]
+        return classes()[found[1]].replace(">", "2>", 1) if again else classes()[found[1]]
 
-    body = re.sub(r"(?<!\?P)<([A-Za-z_]+)>", fill, template)
+    body = re.sub(r"(?<!\?P)<([A-Za-z]+)>", fill, template)
     return re.compile(body + r"(?:(?<=[\s-])|(?!\w|\s?%))", re.IGNORECASE)
 
 
-def kinds_of_unit(lexicon: Mapping[str, Any]) -> list[str]:
-    """Return the words of units in the singular."""
-    return [row[0] for row in lexicon["units"].values()]
-
-
 @cache
-def starters() -> dict[str, frozenset[str]]:
+def starters() -> dict[str, tuple[str, ...]]:
     """Map each word that may begin an expression to the kinds of it: M for months, W for weekdays ..."""
-    lexicon = load_lexicon("time")
+    time = load_lexicon("time")
+    rows: dict[str, Iterable[str]] = {
+        "M": names("months"), "W": names("weekdays"), "O": names("ordinals"), "S": shifts(),
+        "U": (*table("units"), *(f"{unit}long" for unit in time["units"])),
+        "N": (*names("numbers"), *time["vague"], *names("tens")), "P": table("dayparts"), "H": time["holidays"],
+        "SEASON": table("seasons"), "REF": table("references"), "ADV": time["adverbs"],
+    }  # fmt: skip
     kinds: dict[str, set[str]] = {}
-    rows: list[tuple[str, object]] = [
-        ("M", names("months")), ("W", names("weekdays")), ("O", names("ordinals")), ("N", names("numbers")),
-        ("N", lexicon["vague"]), ("N", names("tens")),
-        ("S", (*lexicon["earlier"], *lexicon["current"], *lexicon["later"])),
-        ("U", [w for row in lexicon["units"].values() for w in row]),
-        ("P", [w for row in lexicon["dayparts"].values() for w in row]),
-        ("SEASON", [w for row in lexicon["seasons"].values() for w in row]), ("H", lexicon["holidays"]),
-        ("REF", [w for row in lexicon["references"].values() for w in row]), ("ADV", lexicon["adverbs"]),
-    ]  # fmt: skip
-    for kind, words in rows:
-        for word in words:  # type: ignore[attr-defined]
+    for kind, words in (*rows.items(), *((kind, [kind]) for kind in _RULES if kind.islower())):
+        for word in words:
             if found := _WORD.match(word):
                 kinds.setdefault(found.group().lower(), set()).add(kind)
-    for ten in lexicon["tens"][1:]:
-        kinds.setdefault(f"{ten[0][:-1]}ies", set()).add("DECADE")
-    for word in kinds_of_unit(lexicon):
-        kinds.setdefault(f"{word}long", set()).add("LONG")
-    for kind in _RULES:
-        if kind.islower():
-            kinds.setdefault(kind, set()).add(kind)
-    return {word: frozenset(held) for word, held in kinds.items()}
+    return {word: tuple(sorted(held)) for word, held in kinds.items()}
 
 
 def parse(context: Context, at: int) -> Parsed | None:
     """Parse the longest time expression that begins at character ``at``."""
     found = _WORD.match(context.text, at)
-    if found is None or context.depth > 5:
+    if found is None or context.depth > DEPTH:
         return None
-    word = found.group()
-    kinds: frozenset[str] | tuple[str, ...] | None
-    kinds = ("#",) if not word[0].isalpha() else starters().get(word.lower())
-    if not kinds or (word in ("the", "The") and not _may_follow(context.text, found.end())):
+    word = found.group().lower()
+    kinds = starters().get(word, ()) if word[0].isalpha() else ("#",)
+    if not kinds or (word == "the" and not _may_follow(context.text, found.end())):
         return None
     key = (at, context.depth)
-    if key in context.memo:
-        return context.memo[key]
-    best: Parsed | None = None
-    context.depth += 1
+    if key not in context.memo:
+        context.depth += 1
+        context.memo[key] = max(_readings(context, at, kinds), key=lambda parsed: parsed[0], default=None)
+        context.depth -= 1
+    return context.memo[key]
+
+
+def _readings(context: Context, at: int, kinds: Iterable[str]) -> list[Parsed]:
     absent = [word for word in context.words if not context.near(word, at)]
-    for kind in kinds:
-        for template, handler, needed in _RULES.get(kind, ()):
-            if needed in absent:
-                continue
-            match = _compiled(template).match(context.text, at)
-            if match is None:
-                continue
-            result = handler(context, match)
-            if isinstance(result, Value):
-                result = (match.end(), result)
-            if result is not None and (best is None or result[0] > best[0]):
-                best = result
-    context.depth -= 1
-    context.memo[key] = best
-    return best
-
-
-_NEXT = re.compile(r"\s+([A-Za-z]+)")
-
-
-@cache
-def _after_the() -> frozenset[str]:
-    return frozenset(load_lexicon("time")["after_the"])
+    out: list[Parsed] = []
+    for template, handler, needed in (row for kind in kinds for row in _RULES.get(kind, ())):
+        match = None if needed in absent else compiled(template).match(context.text, at)
+        result = handler(context, match) if match else None
+        if match and result is not None:
+            out.append((match.end(), result) if isinstance(result, Value) else result)
+    return out
 
 
 def _may_follow(text: str, at: int) -> bool:
     """Tell whether the word after "the" may go on as a time: most do not, and many rules begin with it."""
     word = _NEXT.match(text, at)
-    return word is None or word[1].lower() in starters() or word[1].lower() in _after_the()
+    return word is None or word[1].lower() in starters() or word[1].lower() in lexicon("time").after_the
 
 
 def parse_after(context: Context, at: int, joint: str = r"\s+(?:of|in|for)\s+|\s+|'s\s+") -> Parsed | None:
@@ -288,45 +238,3 @@ def parse_after(context: Context, at: int, joint: str = r"\s+(?:of|in|for)\s+|\s
 @cache
 def _joint(joint: str) -> re.Pattern[str]:
     return re.compile(joint, re.IGNORECASE)
-
-
-def within_year(value: Value, cell: Cell, before: bool) -> Cell:
-    """Move a loose value's cell by whole years to stand latest before ``cell``, or first after it."""
-    own = value.cell
-    assert own is not None
-    years = range(cell.first.year - 1, cell.last.year + 2)
-    if own.grain == DAY:
-        held = [c for year in years if (c := day_of(year, own.first.month, own.first.day))]
-    else:
-        held = [month(year, own.first.month) for year in years] if own.grain == MONTH else [own]
-    if before:
-        return max((c for c in held if c.first <= cell.last), key=lambda c: c.first, default=own)
-    return min((c for c in held if c.last >= cell.first), key=lambda c: c.first, default=own)
-
-
-def join(first: Value, last: Value) -> Value | None:
-    """Join two values into the range between them; what lacks its year takes it from the other."""
-    one, two = first.cell, last.cell
-    if one is None and first.partial and two is not None:
-        number, day = first.partial
-        for year in (two.last.year, two.last.year - 1):
-            one = day_of(year, number, day) if day else month(year, number)
-            if one is not None and one.first <= two.last:
-                break
-    if one is None and two is None and first.partial and last.partial:
-        return Value(timex=f"{first.timex}/{last.timex}")
-    if one is None or two is None:
-        if first.first and last.last and first.first <= last.last:
-            return Value("DATE", f"{first.timex}/{last.timex}", first.first, last.last)
-        return None
-    if first.weekly and two.grain == DAY:
-        one = one.shift((two.index - one.index) // 7 * 7)
-    elif last.weekly and one.grain == DAY:
-        two = two.shift(-((two.index - one.index) // 7 * 7))
-    elif (first.loose and one.grain == two.grain) or (first.loose and two.grain == DAY):
-        one = within_year(first, two, before=True)
-    elif last.loose:
-        two = within_year(last, one, before=False)
-    if two.last < one.first:
-        return None
-    return replace(of_span(one, two), absolute=first.absolute or last.absolute)

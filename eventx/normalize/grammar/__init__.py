@@ -4,7 +4,7 @@ from eventx.normalize.grammar import (
     clock,
     dates,
     distances,
-    feasts,
+    holidays,
     lengths,
     parts,
     shifts,
@@ -15,15 +15,5 @@ from eventx.normalize.grammar import (
 )
 
 __all__ = [
-    "clock",
-    "dates",
-    "distances",
-    "feasts",
-    "lengths",
-    "parts",
-    "shifts",
-    "spans",
-    "spellings",
-    "weekdays",
-    "years",
-]
+    "clock", "dates", "distances", "holidays", "lengths", "parts", "shifts", "spans", "spellings", "weekdays", "years",
+]  # fmt: skip

@@ -3,259 +3,194 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
 from decimal import Decimal
 
-from eventx.lexicons import load_lexicon
-from eventx.normalize.calendar import DAY, DECADE, HALF, MONTH, QUARTER, WEEK, YEAR, Cell, move, names
+from eventx.lexicons import lexicon, load_lexicon
+from eventx.normalize.calendar import CENTURY, DAY, DECADE, HALF, MONTH, QUARTER, WEEK, YEAR
 from eventx.normalize.grammar.words import (
     count_of,
-    dayparts,
     duration,
+    every_one,
     follows,
-    grains,
-    listed,
     neighbours,
     number_of,
-    season_code,
-)  # fmt: skip
-from eventx.normalize.timex import Context, Parsed, Value, of_span, parse, rule
+    stands_after,
+    unit_of,
+)
+from eventx.normalize.timex import Context, Parsed, rule, table
+from eventx.normalize.value import Value
 
-_LOOSE = ("several", "few", "some", "many", "recent", "numerous", "couple of", "couple")
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
-_ORDER = ("century", DECADE, YEAR, QUARTER, MONTH, WEEK, DAY, "hour", "minute", "second")
+_ORDER = (CENTURY, DECADE, YEAR, QUARTER, MONTH, WEEK, DAY, "hour", "minute", "second")
+_HALVES = {CENTURY: "P50Y", DECADE: "P5Y", YEAR: "P6M", DAY: "PT12H", "hour": "PT30M"}
+_HALF = Decimal("0.5")
 
 
 @rule(
     "N # U half the",
-    r"(?P<the>the\s+)?(?:an?\s+(?=half))?(?:<N>(?:\s+(?P<scale>hundred|thousand|million|billion))?|(?P<half>half))[\s-]+(?:(?:(?<=half\s)an?|and[\s-]+a[\s-]+half|(?P<plus>and\s+a\s+half)|consecutive|straight|long|full|more|successive|whole|solid|calendar|trading|working|business|odd|or\s+so|fiscal)[\s-]+)*<U>(?P<and>\s+and\s+a\s+half)?(?:(?:\s+and|,)?\s+<N>\s+<U>)?(?!-(?:on|over|to)-|-(?:old|long|earlier|ago)\b|\s+old\b|\s+of\s+age|-olds?)",
+    r"(?P<the>the\s+)?<N>(?:\s+(?P<scale>hundred|thousand|million|billion))?[\s-]+"
+    r"(?:(?P<plus>and[\s-]+a[\s-]+half)[\s-]+|<WHOLE>[\s-]+)*<U>(?P<and>\s+and\s+a\s+half)?(?:(?:\s+and|,)?\s+<N>\s+<U>)?"
+    r"(?!-(?:on|over|to)-|-(?:old|long|earlier|ago)\b|\s+old\b|\s+of\s+age|-olds?)",
     near="unit",
 )
 def measured(context: Context, m: re.Match[str]) -> Parsed | Value | None:
     """Three years; six-month; a day, which after a number is a set (three million a day)."""
-    word, unit = m["unit"].lower(), grains()[m["unit"].lower()]
-    number = (m["number"] or "").lower()
-    if (
-        m["half"]
-        and not re.match(r"(?:an?\s+)?half[\s-]+(?:an?[\s-]+)", m.group(), re.IGNORECASE)
-        and unit not in (HALF, DECADE, YEAR, "century", "hour")
-    ):
+    unit, number, count = unit_of(m), m["number"].lower(), count_of(m["number"])
+    if unit == HALF or not _is_measure(context, m, unit, number):
         return None
-    count = Decimal("0.5") if m["half"] else count_of(number)
-    if m["the"] and (not word.endswith("s") or "-" in m.group() or number in _LOOSE):
-        return None  # the three-month period; the last is its head
-    if m["scale"]:
-        count = count * _SCALES[m["scale"].lower()] if count else None
-    if (
-        unit == HALF
-        or (unit == "second" and number in ("a", "an", "one"))
-        or (m["half"] and re.match(r"half\s+years?\b", m.group(), re.I))
-    ):
-        return None
-    if (
-        unit == QUARTER
-        and (number in ("a", "an", "one", "three", "3", "1") or follows(context.text, m.end(), r"\s+of\b"))
-        and "consecutive" not in m.group()
-        and "straight" not in m.group()
-    ):
-        return None
-    before, after = neighbours(context.text, m.start(), m.end())
-    sign = context.text[max(0, m.start() - 1) : m.start()]
-    if (sign and sign in "$€£¥.,:/") or before.lower() == "aged":
-        return None
-    if number in ("some", "many", "few", "recent") and (not word.endswith("s") or before.lower() == "as"):
-        return None
-    if re.fullmatch(r"(?:19|20)\d\d", number) and not word.endswith("s"):
-        return None  # the 2018 day of protest
     if number == "recent":
-        return (m.end("unit") if m["unit2"] else m.end()), Value(timex="PAST_REF")
-    if m["and"] or m["plus"] or re.search(r"and[\s-]+a[\s-]+half", m.group(), re.IGNORECASE):
-        count = (count or 0) + Decimal("0.5")
+        return m.end("unit"), Value(timex="PAST_REF")
+    if count is not None and m["scale"]:
+        count *= _SCALES[m["scale"].lower()]
+    if count is not None and (m["plus"] or m["and"]):
+        count += _HALF
     if m["unit2"]:
-        less, lesser = count_of(m["number2"]), grains()[m["unit2"].lower()]
-        pair = duration(count, unit).timex or "", duration(less, lesser).timex or ""
-        if (
-            unit not in _ORDER
-            or lesser not in _ORDER
-            or not 0 < _ORDER.index(lesser) - _ORDER.index(unit) < 4
-            or count is None
-            or less is None
-            or ("," in m.group()[m.end("unit") - m.start() :] and (less > 60 or m["number2"][0] in "aA"))
-            or (unit == YEAR and less > 11 and lesser == MONTH)
-        ):
-            per = number in ("a", "an") and before.lower() not in listed("lasting")
-            return m.end("unit"), Value("SET", pair[0]) if per else _length(count, unit)  # 40 hours a week
-        joined = pair[0] + (pair[1][2:] if "T" in pair[0] and "T" in pair[1] else pair[1][1:])
-        return Value("DURATION", joined)
-    if number in ("a", "an") and not m["scale"] and re.match(r"an?\s+\S+$", m.group(), re.IGNORECASE):
-        if after.lower() in ("earlier", "ago", "later") or (unit == "minute" and after.lower() in listed("tiny")):
-            return None
-        if after.lower() in ("before", "after"):  # the wedding
-            return duration(Decimal(1), unit)
-        if before.lower() in ("once", "twice", "thrice", "times"):
-            return Value("SET", duration(Decimal(1), unit).timex)
-        counted = re.search(r"[\d%]\s$", context.text[max(0, m.start() - 2) : m.start()])
-        if counted or (before and before.lower() not in listed("lasting") and after.lower() not in ("of", "in", "or")):
-            code = duration(Decimal(1), unit).timex
-            return Value("SET", code)
-        if word == "day" and before.lower() not in listed("lasting"):
-            return None
-    return _length(count, unit)
+        lesser = _lesser(m, unit, count)
+        if lesser is None:  # 40 hours a week
+            a_rate = number in ("a", "an") and not stands_after(context, m, "lasting")
+            return m.end("unit"), every_one(unit) if a_rate else duration(count, unit)
+        return lesser
+    plain = not (m["scale"] or m["plus"] or m["and"] or "-" in m.group())
+    if number in ("a", "an") and plain:
+        return _one(context, m, unit)
+    return duration(count, unit)
 
 
-def _length(count: Decimal | None, unit: str) -> Value:
-    table = {YEAR: "P6M", DECADE: "P5Y", "hour": "PT30M", "century": "P50Y", DAY: "PT12H"}
-    return Value("DURATION", table[unit]) if count == Decimal("0.5") and unit in table else duration(count, unit)
+def _is_measure(context: Context, m: re.Match[str], unit: str, number: str) -> bool:
+    """Whether a number beside a unit of time measures it."""
+    many, sign = m["unit"].lower().endswith("s"), context.text[max(0, m.start() - 1) : m.start()]
+    if (sign and sign in "$€£¥.,:/") or stands_after(context, m, "no_length"):
+        return False
+    if m["the"] and (not many or "-" in m.group() or number in lexicon("time").vague):
+        return False  # the three-month period; the last is its head
+    one = number in ("a", "an", "one")
+    if unit == "second" and one:
+        return False
+    running = re.search("consecutive|straight", m.group()) is not None
+    quartered = one or number in ("three", "3", "1") or follows(context, m.end(), r"\s+of\b")
+    if unit == QUARTER and quartered and not running:
+        return False  # three quarters of them
+    # some day; the 2018 day of protest
+    return many or not (number in lexicon("time").plural_counts or re.fullmatch(r"(?:19|20)\d\d", number))
 
 
-@rule("# N U", r"(?:<N>[\s-]+)?(?:and[\s-]+a[\s-]+half[\s-]+)?<U>(?:[\s-]+olds?\b|\s+of\s+age\b)", near="unit")
+def _lesser(m: re.Match[str], unit: str, count: Decimal | None) -> Value | None:
+    """Join a length and a lesser one: two hours and 30 minutes."""
+    less, lesser = count_of(m["number2"]), unit_of(m, "unit2")
+    if count is None or less is None or not {unit, lesser} <= set(_ORDER):
+        return None
+    comma = "," in m.group()[m.end("unit") - m.start() :] and (less > 60 or m["number2"][0] in "aA")
+    if comma or not 0 < _ORDER.index(lesser) - _ORDER.index(unit) < 4:
+        return None
+    one, two = duration(count, unit).timex or "", duration(less, lesser).timex or ""
+    return Value("DURATION", one + (two[2:] if "T" in one and "T" in two else two[1:]))
+
+
+def _one(context: Context, m: re.Match[str], unit: str) -> Value | None:
+    """Resolve "a year": a length, a rate ("$5 a year", "twice a year"), or the head of a distance."""
+    before, after = neighbours(context, m)
+    lasting = not before or before.lower() in lexicon("time").lasting
+    if after.lower() in ("earlier", "ago", "later") or (unit == "minute" and after.lower() in lexicon("time").tiny):
+        return None
+    if after.lower() in ("before", "after"):  # the wedding
+        return duration(Decimal(1), unit)
+    counted = re.search(r"[\d%]\s$", context.text[max(0, m.start() - 2) : m.start()])
+    if counted or before.lower() in lexicon("time").times or not (lasting or after.lower() in ("of", "in", "or")):
+        return every_one(unit)
+    return duration(Decimal(1), unit) if unit != DAY or (before and lasting) else None
+
+
+@rule("N half", r"(?:an?\s+)?half[\s-]+(?P<an>an?[\s-]+)?<U>", near="unit")
+def half(context: Context, m: re.Match[str]) -> Value | None:
+    """Half a year; half-decade."""
+    unit = unit_of(m)
+    value = _HALVES.get(unit) if m["an"] or "-" in m.group() or unit in (DECADE, CENTURY, "hour") else None
+    return Value("DURATION", value) if value else None
+
+
+@rule("# N U", r"(?:<N>[\s-]+)?(?P<half>and[\s-]+a[\s-]+half[\s-]+)?<U>(?:[\s-]+olds?\b|\s+of\s+age\b)", near="unit")
 def age(context: Context, m: re.Match[str]) -> Value | None:
     """55 years old; a 15-month-old; decades-old."""
-    count, unit = count_of(m["number"]) if m["number"] else None, grains()[m["unit"].lower()]
-    many = m["unit"].lower().endswith("s")
-    if unit in (HALF, "second") or (not many and not m["number"]) or (many and (m["number"] or "").lower() == "a"):
+    many, unit = m["unit"].lower().endswith("s"), unit_of(m)
+    if unit in (HALF, "second") or not (many or m["number"]) or (many and (m["number"] or "").lower() == "a"):
         return None
-    return duration(count + Decimal("0.5") if count and "half" in m.group() else count, unit)
+    count = count_of(m["number"]) if m["number"] else None
+    return duration(count + _HALF if count and m["half"] else count, unit)
 
 
 @rule("# N", r"<N>\s+nights?\b(?!-)", near="unit")
 def nights(context: Context, m: re.Match[str]) -> Value | None:
     """Two nights."""
-    before, _ = neighbours(context.text, m.start(), m.end())
-    number = m["number"].lower()
-    if number in ("a", "an", "one", "some", "many", "recent") or before.lower() == "and":
-        return None
-    return duration(count_of(number), DAY)
+    count = count_of(m["number"])
+    return duration(count, DAY) if count and count > 1 and neighbours(context, m)[0] != "and" else None
 
 
-@rule("# N U", r"(?:<N>[\s-]+)?<U>-long\b", near="unit")
-def lasting(context: Context, m: re.Match[str]) -> Value | None:
-    """A year-long; months-long."""
-    many = m["unit"].lower().endswith("s")
-    if (m["number"] or "").lower() in ("a", "an"):
+@rule("# N U", r"(?:<N>[\s-]+)?(?P<unit>[a-z]+?)-?long\b", near="unit")
+def long(context: Context, m: re.Match[str]) -> Value | None:
+    """A year-long; weeklong; months-long."""
+    unit = table("units").get(m["unit"].lower())
+    if unit is None or (m["number"] or "").lower() in ("a", "an"):
         return None  # the article is of what lasts
-    return duration(count_of(m["number"]) if m["number"] else None if many else Decimal(1), grains()[m["unit"].lower()])
-
-
-@rule("LONG", r"(?P<unit>[a-z]+)long\b")
-def long(context: Context, m: re.Match[str]) -> Value:
-    """Weeklong."""
-    return duration(Decimal(1), grains()[m["unit"].lower()])
+    vague = not m["number"] and m["unit"].lower().endswith("s")
+    return duration(None if vague else count_of(m["number"]), unit)
 
 
 @rule("all the", r"(?:all|the\s+(?:whole|entire))\s+(?P<unit>day|week|month|year|century|decade)\b(?!-)")
 def whole(context: Context, m: re.Match[str]) -> Value | None:
     """All day; the whole year."""
-    before, after = neighbours(context.text, m.start(), m.end())
-    return None if after.lower() == "of" and before.lower() == "of" else duration(Decimal(1), m["unit"].lower())
+    return duration(Decimal(1), unit_of(m))
 
 
 @rule("U", r"(?P<unit>years|decades|months|weeks|days|centuries|hours|minutes)\b")
 def vague(context: Context, m: re.Match[str]) -> Value | None:
     """For decades; in weeks."""
-    before, after = neighbours(context.text, m.start(), m.end())
-    if before.lower() in (
-        "for",
-        "in",
-        "within",
-        "over",
-        "through",
-        "throughout",
-        "recent",
-        "of",
-        "after",
-        "took",
-        "take",
-        "takes",
-        "last",
-        "lasted",
-    ) or after.lower() in ("ago", "of", "later", "since", "after", "before", "ahead"):
-        if m["unit"].lower() == "hours" and before.lower() in ("early", "small", "late", "working"):
-            return None
-        if before.lower() == "of" and after.lower() in ("of", ""):
-            return None
-        if follows(context.text, m.end(), r"\s+of\s+age\b") or before.lower() in ("early", "late", "old"):
-            return None
-        return duration(None, grains()[m["unit"].lower()])
-    return None
-
-
-@rule(
-    "# N", r"<N>[\s-]+<U>,?\s+(?:starting|beginning|from|running\s+from)\s+(?:on\s+|from\s+)?(?!now|today)", near="unit"
-)
-def length_from(context: Context, m: re.Match[str]) -> Parsed | None:
-    """Three days starting Monday."""
-    found = parse(context, m.end())
-    count, unit = count_of(m["number"]), grains()[m["unit"].lower()]
-    if (
-        found is None
-        or count is None
-        or unit not in (DAY, WEEK, MONTH, YEAR)
-        or not (cell := found[1].cell)
-        or cell.grain != DAY
-    ):
+    before, after = (word.lower() for word in neighbours(context, m))
+    time = lexicon("time")
+    if before in ("early", "late", "old") or follows(context, m.end(), r"\s+of\s+age\b") or (before == after == "of"):
         return None
-    if re.search(r"(?<!starting )(?<!beginning )from", m.group(), re.IGNORECASE):
-        before, _ = neighbours(context.text, m.start(), m.end())
-        if unit != DAY or before.lower() != "for":
-            return None  # three days from Tuesday is a day
-    last = move(cell.first, unit, int(count)) - timedelta(days=1)
-    return found[0], of_span(cell, Cell.holding(DAY, last))
+    return duration(None, unit_of(m)) if before in time.before_lengths or after in time.after_lengths else None
 
 
 @rule(
     "every each per",
-    r"(?:every|each|per)\s+(?:(?P<other>(?<=every\s)(?:other|second))\s+)?(?:<N>\s+)?(?:<U>|<W>|<P>|<M>|<SEASON>)",
+    r"(?P<how>every|each|per)\s+(?P<other>(?<=every\s)(?:other|second)\s+)?(?:<N>\s+)?(?:<U>|<W>|<P>|<M>|<SEASON>)",
 )
 def every(context: Context, m: re.Match[str]) -> Value | None:
     """Every week, each year, per day."""
     if m["weekday"]:
-        return Value("SET", f"XXXX-WXX-{names('weekdays')[m['weekday'].lower().rstrip('.')]}")
+        return Value("SET", f"XXXX-WXX-{number_of('weekdays', m['weekday'])}")
     if m["part"]:
-        return Value("SET", f"XXXX-XX-XXT{dayparts()[m['part'].lower()]}")
+        return Value("SET", f"XXXX-XX-XXT{table('dayparts')[m['part'].lower()]}")
     if m["month"]:
         return Value("SET", f"XXXX-{number_of('months', m['month']):02d}") if m["month"].istitle() else None
     if m["season"]:
-        return Value("SET", f"XXXX-{season_code(m['season'])}")
-    unit = grains()[m["unit"].lower()]
-    count = Decimal(2) if m["other"] else count_of(m["number"]) if m["number"] else Decimal(1)
-    if unit in (HALF, "second") and not m["number"]:
+        return Value("SET", f"XXXX-{table('seasons')[m['season'].lower()]}")
+    unit = unit_of(m)
+    if (unit in (HALF, "second") and not m["number"]) or (m["number"] and m["how"].lower() == "per"):
         return None
-    if m.group().lower().startswith("per") and m["number"]:
-        return None
-    return Value("SET", duration(count, unit).timex)
+    return Value("SET", duration(Decimal(2) if m["other"] else count_of(m["number"]), unit).timex)
 
 
 @rule(
     "year month quarter week day",
     r"(?P<unit>year|month|quarter|week|day)[\s-](?:on|over|to)[\s-](?:the[\s-])?(?P=unit)\b",
 )
-def paired(context: Context, m: re.Match[str]) -> Value:
-    """Year-on-year."""
-    return Value("SET", duration(Decimal(1), m["unit"].lower()).timex)
-
-
+@rule("yoy y m mom qoq q", r"(?P<unit>y(?=oy|/y)|m(?=om|/m)|q(?=oq|/q))(?:o|/)(?P=unit)\b")
 @rule(
     "on",
-    r"on\s+(?P<art>the\s+|an?\s+)?(?P<unit>year|month|quarter|week)\b(?!(?(art)\s+to\b|\s+to\s+[A-Z][a-z])|\s+(?:ended|ending|of|before|that|when|ago|earlier)\b|-)",
+    r"on\s+(?P<art>the\s+|an?\s+)?(?P<unit>year|month|quarter|week)\b"
+    r"(?!(?(art)\s+to\b|\s+to\s+[A-Z][a-z])|\s+(?:ended|ending|of|before|that|when|ago|earlier)\b|-)",
 )
-def on_unit(context: Context, m: re.Match[str]) -> Value:
-    """Up 3% on the year."""
-    return Value("SET", duration(Decimal(1), m["unit"].lower()).timex)
-
-
-@rule("yoy y m mom qoq q", r"(?:(?P<y>yoy|y/y|y-o-y)|(?P<m>mom|m/m|m-o-m)|(?P<q>qoq|q/q|q-o-q))\b")
-def paired_short(context: Context, m: re.Match[str]) -> Value | None:
-    """Yoy, m/m."""
-    if m.group().lower() == "mom" and not m.group().isupper():
-        return None
-    return Value("SET", "P1Y" if m["y"] else "P1M" if m["m"] else "P3M")
+def compared(context: Context, m: re.Match[str]) -> Value | None:
+    """Year-on-year; y/y; up 3% on the year."""
+    letters = {"y": YEAR, "m": MONTH, "q": QUARTER}
+    return None if m.group() in ("mom", "Mom") else every_one(letters.get(m["unit"].lower(), m["unit"].lower()))
 
 
 @rule("ADV", r"(?P<word>(?:semi-|bi-)?[A-Za-z]+)\b(?!-\w)")
 def adverb(context: Context, m: re.Match[str]) -> Value | None:
     """Annually, daily."""
-    before, after = neighbours(context.text, m.start(), m.end())
+    before, after = neighbours(context, m)
     code = load_lexicon("time")["adverbs"].get(m["word"].lower())
     named = m["word"][0].isupper() and (before[:1].isupper() or after[:1].isupper())
     return Value("SET", code) if code and not named else None

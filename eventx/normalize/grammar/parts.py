@@ -5,86 +5,59 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import timedelta
-from decimal import Decimal
 from functools import cache
 
-from eventx.lexicons import load_lexicon
-from eventx.normalize.calendar import DAY, HALF, MONTH, QUARTER, WEEK, YEAR, Cell, move
-from eventx.normalize.grammar.words import (
-    CLOCK,
-    SIZE,
-    count_of,
-    follows,
-    grains,
-    listed,
-    neighbours,
-    ordinal_number,
-)  # fmt: skip
-from eventx.normalize.grammar.years import nth_part
-from eventx.normalize.timex import Context, Parsed, Value, of_cell, of_span, parse, parse_after, rule
+from eventx.lexicons import lexicon, load_lexicon
+from eventx.normalize.calendar import DAY, HALF, MONTH, QUARTER, SIZE, WEEK, YEAR, Cell, move
+from eventx.normalize.grammar.words import CLOCK, count_of, follows, neighbours, ordinal_number, stands_after, unit_of
+from eventx.normalize.grammar.years import PARTS, nth_part
+from eventx.normalize.timex import Context, Parsed, alternatives, parse, parse_after, rule
+from eventx.normalize.value import Value, of_cell, of_span, said
 
-_ENDED = re.compile(r"\s*,?\s+(?:which\s+|that\s+)?(?:ended|ends|ending)\s+(?:on\s+|in\s+)?", re.IGNORECASE)
+_ENDED = r"\s*,?\s+(?:which\s+|that\s+)?(?:ended|ends|ending)\s+(?:on\s+|in\s+)?"
+_OF_THE_YEAR = (
+    r"\s+(?:of|in|into)\s+(?:the|its|their|the\s+current)\s+(?:(?:financial|fiscal|calendar|current)\s+)?"
+    r"(?P<unit>year|quarter|month|week|decade|century)\b(?!\s+(?:to|ended))"
+)
+_OF = r"\s+(?:of|in|for)\s+|\s+(?=last|this|next|(?:19|20)\d\d\b)|,\s+(?=(?:19|20)\d\d\b)|['’]s\s+"
+_YEAR = r"\s+(?P<year>(?:19|20)\d\d)(?![\d,.%-]\d|\d|-)"
 
 
-def _whole(
-    context: Context,
-    at: int,
-    joint: str = r"\s+(?:of|in|for)\s+|\s+(?=last|this|next|(?:19|20)\d\d\b)|,\s+(?=(?:19|20)\d\d\b)|['’]s\s+",
-) -> Parsed | None:
+def _whole(context: Context, at: int, unit: str) -> Parsed | None:
     """Parse the larger time that a part belongs to; "of the year" is the current one."""
-    found = re.compile(
-        r"\s+(?:of|in|into)\s+(?:the|its|their|the\s+current)\s+(?:(?:financial|fiscal|calendar|current)\s+)?(?P<unit>year|quarter|month|week|decade|century)\b(?!\s+(?:to|ended))",
-        re.I,
-    ).match(context.text, at)
-    if found:
-        return found.end(), context.relative(found["unit"].lower(), 0)
-    return parse_after(context, at, joint)
+    if unit in PARTS and (year := follows(context, at, _YEAR)):  # third-quarter 1989 sales
+        return year.end(), of_cell(Cell(YEAR, int(year["year"])), absolute=True)
+    if found := follows(context, at, _OF_THE_YEAR):
+        return found.end(), context.relative(unit_of(found), 0)
+    whole = parse_after(context, at, _OF)
+    return None if whole and whole[1].cell is None and context.published is not None else whole
 
 
 @rule(
     "O the last final fiscal financial # N S",
-    r"<the>(?:(?P<fiscal>fiscal|financial)[\s-]+)?(?:<O>|(?P<last>last|final|closing|opening))[\s-]+(?:(?:<N>)[\s-]+)?(?:(?:full|calendar|trading|fiscal|financial)\s+)?<U>",
+    r"<the>(?:(?:fiscal|financial)[\s-]+)?(?:<O>|(?P<last>last|final|closing|opening))[\s-]+(?:(?:<N>)[\s-]+)?"
+    r"(?:<FISCAL>\s+)?<U>",
     near="unit",
 )
 def nth_of(context: Context, m: re.Match[str]) -> Parsed | Value | None:
     """The first nine months of 2024; the last quarter; the second half of last year."""
-    unit = grains()[m["unit"].lower()]
-    if unit in CLOCK or unit == "fortnight":
+    unit, count, word = unit_of(m), count_of(m["number"]), (m["last"] or "").lower()
+    nth = ordinal_number(m["ordinal"]) if not word else 1 if word == "opening" else -1
+    if unit in CLOCK or unit == "fortnight" or count is None or count % 1:
         return None
-    word = (m["last"] or "").lower()
-    last = word in ("last", "final", "closing")
-    nth = -1 if last else 1 if word == "opening" else ordinal_number(m["ordinal"])
-    number = count_of(m["number"]) if m["number"] else Decimal(1)
-    if number is None or number % 1:
-        return None
-    count = int(number)
-    before, _ = neighbours(context.text, m.start(), m.end())
-    if unit == DAY and before.lower() in ("its", "his", "her", "their", "our", "my"):
+    if unit == DAY and neighbours(context, m)[0].lower() in {"its"} | lexicon("time").possessive:
         return None  # on its first day in 2023
-    if unit in (QUARTER, HALF) and count == 1 and (closed := _closed(context, m.end(), unit)):
+    if unit in PARTS and count == 1 and (closed := _closed(context, m.end(), unit)):
         return closed
-    whole = _own_year(context, m.end()) if unit in (QUARTER, HALF) else None
-    whole = whole or _whole(context, m.end())
-    if whole is not None and whole[1].cell is None and context.published is not None:
-        whole = None
+    whole = _whole(context, m.end(), unit)
     if whole is None:
-        return _nth_alone(context, m, unit, nth, count, last, word)
-    cell = whole[1].cell
-    if cell is None:
-        return whole[0], Value()
-    return _nth_within(whole, cell, unit, nth, count)
-
-
-def _own_year(context: Context, at: int) -> Parsed | None:
-    """Read the year right after a quarter, whatever it stands before: "third-quarter 1989 sales"."""
-    found = re.compile(r"\s+(?P<year>(?:19|20)\d\d)(?![\d,.%-]\d|\d|-)").match(context.text, at)
-    return (found.end(), of_cell(Cell(YEAR, int(found["year"])), absolute=True)) if found else None
+        return _nth_alone(context, m, unit, nth, int(count))
+    return _nth_within(whole, unit, nth, int(count)) if whole[1].cell else (whole[0], Value())
 
 
 def _closed(context: Context, at: int, unit: str) -> Parsed | None:
     """Resolve "first quarter ended Sept. 30", whose end alone is told."""
-    joint = _ENDED.match(context.text, at)
-    found = parse(context, joint.end()) if joint else None
+    found = parse_after(context, at, _ENDED)
     cell = found[1].cell if found else None
     if found is None or cell is None or cell.grain not in (DAY, MONTH):
         return None
@@ -93,147 +66,119 @@ def _closed(context: Context, at: int, unit: str) -> Parsed | None:
     return found[0], Value("DATE", timex, None, cell.last, absolute=found[1].absolute)
 
 
-def _nth_within(whole: Parsed, cell: Cell, unit: str, nth: int, count: int) -> Parsed | None:
+def _nth_within(whole: Parsed, unit: str, nth: int, count: int) -> Parsed | None:
+    cell = whole[1].cell
+    if cell is None or unit == "weekend" or not 0 < count < 400:
+        return None
     if unit == HALF and cell.grain != YEAR:
-        days = (cell.last - cell.first).days + 1
-        split = cell.first + timedelta(days=days // 2)
-        if nth not in (1, 2, -1):
-            return None
-        first, last = (cell.first, split - timedelta(days=1)) if nth == 1 else (split, cell.last)
-        return whole[0], Value("DATE", cell.timex, first, last)
-    if unit == "weekend" or not 0 < count < 400 or SIZE[unit] > SIZE[cell.grain]:
+        middle = cell.first + timedelta(days=((cell.last - cell.first).days + 1) // 2)
+        days = (cell.first, middle - timedelta(days=1)) if nth == 1 else (middle, cell.last)
+        return whole[0], Value("DATE", cell.timex, *days)
+    if SIZE[unit] >= SIZE[cell.grain]:
         return None
-    if unit == WEEK:  # the first week is the one that holds the first Thursday
-        start = Cell.holding(WEEK, cell.first + timedelta(days=3))
-        end = Cell.holding(WEEK, cell.last - timedelta(days=3))
-    else:
-        start, end = Cell.holding(unit, cell.first), Cell.holding(unit, cell.last)
-    first_cell = start.shift(nth - 1) if nth > 0 else end.shift(1 - count)
-    last_cell = first_cell.shift(count - 1)
-    if last_cell.first > cell.last or first_cell.last < cell.first or (unit != WEEK and unit == cell.grain):
+    inset = timedelta(days=3 if unit == WEEK else 0)  # the first week is the one that holds the first Thursday
+    start, end = Cell.holding(unit, cell.first + inset), Cell.holding(unit, cell.last - inset)
+    first = start.shift(nth - 1) if nth > 0 else end.shift(1 - count)
+    last = first.shift(count - 1)
+    if last.first > cell.last or first.last < cell.first:
         return None
-    value = of_cell(first_cell) if count == 1 else of_span(first_cell, last_cell)
-    return whole[0], replace(value, absolute=whole[1].absolute)
+    return whole[0], replace(of_cell(first) if count == 1 else of_span(first, last), absolute=whole[1].absolute)
 
 
-def _nth_alone(
-    context: Context, m: re.Match[str], unit: str, nth: int, count: int, last: bool, word: str
-) -> Value | None:
-    if last or unit not in (QUARTER, HALF) or count != 1 or not 0 < nth < 5 or (unit == HALF and nth > 2):
-        if (
-            not last
-            and unit in (MONTH, QUARTER)
-            and nth == 1
-            and count > 1
-            and context.published
-            and not follows(context.text, m.end(), r"\s+(?:of|in)\b")
-        ):
-            year = Cell.holding(YEAR, context.published).first
-            before, _ = neighbours(context.text, m.start(), m.end())
-            if before.lower() in ("in", "for", "over", "during", "from"):
-                start = Cell.holding(MONTH, year)
-                count *= 3 if unit == QUARTER else 1
-                if context.published.month <= count and context.ask(m.start()) != "future":
-                    start = start.shift(-12)
-                span = of_span(start, start.shift(count - 1))
-                return Value("DURATION", f"P{count}M", span.first, span.last)
+def _nth_alone(context: Context, m: re.Match[str], unit: str, nth: int, count: int) -> Value | None:
+    """Resolve a part of a year that is not told: the second quarter, the first nine months."""
+    if nth == 1 and count > 1 and unit in (MONTH, QUARTER):
+        return _months_alone(context, m, count * (3 if unit == QUARTER else 1))
+    if unit not in PARTS or count != 1 or not 0 < nth <= PARTS[unit] or m["last"]:
         return None
-    if follows(context.text, m.end(), r"\s+(?:of|into)\s+(?!a\b|an\b|sales|revenue|profit)"):
-        return None
-    if is_sport(context.text, m.start()):
-        return None
-    before, _ = neighbours(context.text, m.start(), m.end())
-    if (
-        m["ordinal"]
-        and not m.group().lower().startswith("the")
-        and before.lower() in ("a", "their", "his", "her", "our", "my", "one")
+    if follows(context, m.end(), r"\s+(?:of|into)\s+(?!a\b|an\b|sales|revenue|profit)") or _is_sport(
+        context, m.start()
     ):
         return None
-    return nth_part(context, unit, nth, m.start())
+    if not m.group().lower().startswith("the") and stands_after(context, m, "possessive"):
+        return None  # his second half
+    return nth_part(context, m, unit, nth)
+
+
+def _months_alone(context: Context, m: re.Match[str], count: int) -> Value | None:
+    now = context.now(MONTH)
+    if now is None or not stands_after(context, m, "before_length") or follows(context, m.end(), r"\s+(?:of|in)\b"):
+        return None
+    start = Cell.holding(MONTH, Cell.holding(YEAR, now.first).first)
+    if now.index < start.index + count and context.ask(m.start()) != "future":
+        start = start.shift(-12)
+    span = of_span(start, start.shift(count - 1))
+    return Value("DURATION", f"P{count}M", span.first, span.last)
 
 
 @cache
 def _sport() -> re.Pattern[str]:
-    words = "|".join(map(re.escape, load_lexicon("time")["sport"]))
-    return re.compile(
-        rf"\b(?:{words})\b|(?<![\d.$])\d{{1,2}}(?:-|\s?–\s?)\d{{1,2}}\b(?![-%.\d]|\s(?:per|million|billion|year|month|day|week))",
-        re.IGNORECASE,
-    )
+    counted = r"(?![-%.\d]|\s(?:per|million|billion|year|month|day|week))"
+    score = rf"(?<![\d.$])\d{{1,2}}(?:-|\s?–\s?)\d{{1,2}}\b{counted}"
+    return re.compile(rf"\b(?:{alternatives(load_lexicon('time')['sport'])})\b|{score}", re.IGNORECASE)
 
 
-def is_sport(text: str, at: int) -> bool:
+def _is_sport(context: Context, at: int) -> bool:
     """Whether the words around tell of a game, whose halves and quarters are no calendar's."""
-    return _sport().search(text, max(0, at - 100), at + 100) is not None
+    return _sport().search(context.text, max(0, at - 100), at + 100) is not None
 
 
 _EDGE = r"(?P<edge>early|mid|late|later|earlier|beginning|start|end|middle|close|turn|rest|remainder)"
-_BARE = r"(?P<bare>the\s+(?P<unit2>day|year|month|week|quarter|decade|century)\b(?!\s+(?:to|ended|of)))"
+_BARE = r"(?P<bare>the\s+(?P<unit>day|year|month|week|quarter|decade|century)\b(?!\s+(?:to|ended|of)))"
 
 
 @rule(
     "the early mid late later earlier beginning start end middle close turn rest remainder",
-    rf"<the>(?:very\s+)?{_EDGE}(?:\s+(?:of|in)\s+|[\s-]+(?:on\s+|in\s+)?){_BARE}?",
+    rf"<the>(?:very\s+)?{_EDGE}(?:\s+(?P<of>of|in)\s+|[\s-]+(?:on\s+)?){_BARE}?",
 )
 def edge(context: Context, m: re.Match[str]) -> Parsed | None:
     """Early 2024, mid-June, the end of next year, later this month."""
+    word = m["edge"].lower()
     if m["bare"]:
-        unit = m["unit2"].lower()
-        if unit == DAY and m["edge"].lower() not in ("early", "late", "earlier", "later"):
-            return None  # at the end of the day
-        told = context.last_said(m.start()) if unit == DAY else None
-        return m.end(), of_cell(told) if told and told.grain == DAY else context.relative(unit, 0)
+        return _edge_of_the_unit(context, m, word)
     found = parse(context, m.end())
-    if found is None or found[1].type == "SET":
+    if found is None or found[1].type in ("SET", "DURATION") or _is_verb(context, m, word):
         return None
-    value = found[1]
-    if value.type == "DURATION":
-        return None
-    spaced = not re.search(r"\b(?:of|in)\s+$", context.text[m.start() : m.end()], re.IGNORECASE)
-    if spaced and m["edge"].lower() in ("close", "turn", "rest", "remainder", "middle"):
-        return None
-    edge_word = m["edge"].lower()
-    if edge_word in ("start", "end", "close", "turn") and re.search(r"\bin\s+$", m.group(), re.IGNORECASE):
-        return None  # to start in the next decade
-    if edge_word in ("start", "beginning") and m.group()[-1:].isspace() and spaced:
-        return None
-    if edge_word == "end" and m.group()[-1:].isspace() and spaced:  # to end this year
-        before, _ = neighbours(context.text, m.start(), m.end())
-        if before and before.lower() not in listed("licence"):
-            return None
-    if (
-        value.cell is not None
-        and value.cell.grain == WEEK
-        and not spaced
-        and edge_word in ("beginning", "start", "end")
-    ):
-        days = Cell.holding(DAY, value.cell.first)
-        return found[0], of_span(days.shift(4), days.shift(6)) if edge_word == "end" else of_span(days, days.shift(2))
-    if (
-        edge_word in ("rest", "remainder")
-        and value.cell
-        and context.published
-        and value.first
-        and value.first <= context.published
-    ):
-        return found[0], replace(value, first=context.published, last=value.cell.last)
-    if value.cell is not None:
-        value = replace(value, last=value.cell.last)
-        if edge_word in ("later", "earlier") and context.published and value.first and value.last:
-            bounded = max(value.first, context.published) if edge_word == "later" else value.first
-            limit = min(value.last, context.published) if edge_word == "earlier" else value.last
-            value = replace(value, first=bounded, last=limit) if bounded <= limit else value
-    return found[0], value
+    value, now = found[1], context.published
+    if value.cell is None or value.first is None:
+        return found
+    if value.cell.grain == WEEK and m["of"] and word in ("beginning", "start", "end"):
+        days = Cell.holding(DAY, value.first).shift(4 if word == "end" else 0)
+        return found[0], of_span(days, days.shift(2))
+    first, last = value.first, value.cell.last
+    if now and word in ("later", "rest", "remainder"):
+        first = max(first, now)
+    elif now and word == "earlier":
+        last = min(last, now)
+    return found[0], replace(value, first=first, last=last) if first <= last else value
+
+
+def _edge_of_the_unit(context: Context, m: re.Match[str], word: str) -> Parsed | None:
+    if m["unit"].lower() != DAY:
+        return m.end(), context.relative(unit_of(m), 0)
+    if word not in ("early", "late", "earlier", "later"):
+        return None  # at the end of the day
+    told = context.last_said(m.start())
+    return m.end(), of_cell(told) if told and told.grain == DAY else context.relative(DAY, 0)
+
+
+def _is_verb(context: Context, m: re.Match[str], word: str) -> bool:
+    """Whether the word before a time is no part of it: to start in the next decade, to end this year, the rest 2024."""
+    time, spaced = lexicon("time"), m.group()[-1].isspace()
+    if m["of"]:
+        return m["of"].lower() == "in" and word in time.verbal_edges
+    if word in time.edges_of or (word in ("start", "beginning") and spaced):
+        return True
+    before = neighbours(context, m)[0].lower()
+    return word == "end" and spaced and bool(before) and before not in time.licence
 
 
 @rule(
     "year month quarter week end",
-    r"(?:(?P<unit>year|month|quarter|week)(?:[\s-]|['’]s[\s-])end\b|end-(?P<rest>(?:of-)?(?:the-)?year)\b|end\s+of\s+year\b)(?:\s+<Y>)?(?!\s+(?:to|profit|close))",
+    r"(?:(?P<unit>year|month|quarter)(?:[\s-]|['’]s[\s-])end\b|end-(?:of-)?(?:the-)?year\b|end\s+of\s+year\b)(?:\s+<Y>)?"
+    r"(?!\s+(?:to|profit|close))",
 )
 def unit_end(context: Context, m: re.Match[str]) -> Value | None:
     """By year-end."""
-    unit = (m["unit"] or "year").lower()
-    if unit == WEEK:
-        return None
-    if m["year"] and unit == YEAR:
-        return of_cell(Cell(YEAR, int(m["year"])), absolute=True)
-    return context.relative(unit, 0)
+    unit = (m["unit"] or YEAR).lower()
+    return said(Cell(YEAR, int(m["year"]))) if m["year"] and unit == YEAR else context.relative(unit, 0)

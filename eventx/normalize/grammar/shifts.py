@@ -5,144 +5,147 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
-from functools import cache
 
-from eventx.lexicons import load_lexicon
-from eventx.normalize.calendar import DAY, DECADE, HALF, MONTH, QUARTER, WEEK, YEAR, Cell, day_of, move, names
-from eventx.normalize.grammar.distances import TOLD, weeks_away
-from eventx.normalize.grammar.words import CLOCK, SIZE, closing, count_of, duration, grains, neighbours, shifts
-from eventx.normalize.timex import Context, Parsed, Value, of_cell, of_span, parse, rule
+from eventx.lexicons import lexicon
+from eventx.normalize.calendar import DAY, DECADE, HALF, MONTH, QUARTER, SIZE, WEEK, YEAR, Cell, move
+from eventx.normalize.grammar.distances import MOVABLE, weeks_away
+from eventx.normalize.grammar.words import (
+    CLOCK,
+    closing,
+    count_of,
+    day_in_month,
+    duration,
+    neighbours,
+    number_of,
+    stands_after,
+    unit_of,
+)  # fmt: skip
+from eventx.normalize.timex import Context, Parsed, parse, rule, shifts, table
+from eventx.normalize.value import Value, of_cell, of_span
+
+_REFERENCES = ("PAST_REF", "PRESENT_REF", "FUTURE_REF")
 
 
 def weekend_of(context: Context, shift: int) -> Value:
     """Return the weekend of the week that is ``shift`` weeks from the publication's."""
-    return closing(Cell.holding(WEEK, context.published).shift(shift)) if context.published else Value()
+    now = context.now(WEEK)
+    return closing(now.shift(shift)) if now else Value()
 
 
 @rule(
     "S the",
-    r"(?:the\s+|this\s+(?=past|coming))?(?:very\s+)?<S>[\s-]+(?:calendar\s+|fiscal\s+|financial\s+|full\s+)?<U>",
+    r"(?:the\s+|this\s+(?=past|coming))?(?:very\s+)?<S>[\s-]+(?P<fiscal>fiscal\s+|financial\s+)?(?:calendar\s+|full\s+)?<U>",
     near="unit",
 )
 def shifted(context: Context, m: re.Match[str]) -> Value | None:
     """Last month, this year, next quarter."""
-    unit, shift = grains()[m["unit"].lower()], shifts()[m["shift"].lower()]
-    if m["shift"].lower() == "present" and not m.group().lower().startswith("the"):
-        return None
-    many = m["unit"].lower().endswith("s") and unit not in ("century",)
-    if unit in CLOCK:
-        return Value("TIME") if "-" not in m.group() else None  # last-minute
-    if unit == "fortnight":
-        if shift == 0 or context.published is None:
-            return Value()
-        now = Cell.holding(WEEK, context.published)
-        return of_span(now.shift(shift), now.shift(2 * shift))
-    if many and unit != "weekend":
-        return Value(timex="PAST_REF" if shift < 0 else "FUTURE_REF" if shift else "PRESENT_REF")
+    unit, word = unit_of(m), m["shift"].lower()
+    shift = shifts()[word]
     if unit == "weekend":
         return weekend_of(context, shift)
-    if unit == HALF and m["shift"].lower() not in ("last", "next", "this", "previous"):
+    if unit in CLOCK:
+        return Value("TIME") if "-" not in m.group() else None  # last-minute
+    if m["unit"].lower().endswith("s"):
+        return Value(timex=_REFERENCES[shift + 1])
+    if unit == HALF and not _is_half(context, m):
         return None
-    if unit == HALF:
-        _, after = neighbours(context.text, m.start(), m.end())
-        if after not in ("", ".", ",", ";") and after.lower() not in ("of", "as"):
-            return None
-    word = m["shift"].lower()
-    if (
-        context.anchor is not None
-        and word in ("previous", "preceding", "prior", "following")
-        and unit in TOLD
-        and SIZE[context.anchor.grain] <= SIZE[unit]
-    ):
-        anchor = context.anchor
-        return of_cell(Cell.holding(unit, anchor.first).shift(-1 if word != "following" else 1))
-    if (word == "following" and context.ask(m.start()) != "future") or (
-        word == "next" and unit == DAY and m.group()[:3].lower() == "the"
-    ):
-        told = context.last_said(m.start())  # that of a day told before
-        return of_cell(Cell.holding(unit, told.first).shift(1)) if told and unit in TOLD else Value()
-    value = context.relative(unit, shift)
-    if re.search(r"fiscal|financial", m.group(), re.IGNORECASE):
+    if unit in ("fortnight", DECADE) and shift:
+        return _from_now(context, WEEK if unit == "fortnight" else YEAR, shift * (2 if unit == "fortnight" else 10))
+    if unit == "fortnight":
+        return Value()
+    return _leaning(context, m, unit, word) or _in_progress(context, m, unit, word)
+
+
+def _in_progress(context: Context, m: re.Match[str], unit: str, word: str) -> Value:
+    """Resolve a unit by the publication: one that is under way ends there, and "the past year" does."""
+    value, now = context.relative(unit, shifts()[word]), context.published
+    if m["fiscal"]:
         return replace(value, first=None, last=None, cell=None)  # its days are the article's to tell
-    if unit == DECADE and shift and context.published:
-        far = move(context.published, YEAR, 10 * shift)
-        first, last = min(far, context.published), max(far, context.published)
-        return replace(of_span(Cell.holding(YEAR, first), Cell.holding(YEAR, last)), first=first, last=last)
-    if word == "past" and unit in (YEAR, MONTH) and context.published:
-        return replace(value, first=move(context.published, unit, -1), last=context.published)
-    if shift == 0 and value.last and context.published and unit != DAY and context.ask(m.start()) != "future":
-        return replace(value, last=min(value.last, context.published))
+    if word == "past" and unit in (YEAR, MONTH) and now:
+        return replace(value, first=move(now, unit, -1), last=now)
+    if shifts()[word] == 0 and value.last and now and unit != DAY and context.ask(m.start()) != "future":
+        return replace(value, last=min(value.last, now))
     return value
+
+
+def _is_half(context: Context, m: re.Match[str]) -> bool:
+    """Whether "last half" is one of a year: it ends there."""
+    _, after = neighbours(context, m)
+    return m["shift"].lower() in ("last", "next", "this") and (not after.isalnum() or after.lower() in ("of", "as"))
+
+
+def _leaning(context: Context, m: re.Match[str], unit: str, word: str) -> Value | None:
+    """Resolve "the previous year", "the following day", "the next day" by the time told before."""
+    step = lexicon("time").previous, lexicon("time").following
+    near, anchor = word in step[0] or word in step[1], context.anchor
+    if near and anchor is not None and unit in MOVABLE and SIZE[anchor.grain] <= SIZE[unit]:
+        return of_cell(Cell.holding(unit, anchor.first).shift(1 if word in step[1] else -1))
+    the_next = word == "next" and unit == DAY and m.group().lower().startswith("the")
+    if the_next or (word in step[1] and context.ask(m.start()) != "future"):
+        told = context.last_said(m.start())
+        return of_cell(Cell.holding(unit, told.first).shift(1)) if told and unit in MOVABLE else Value()
+    return None
+
+
+def _from_now(context: Context, unit: str, count: int) -> Value:
+    """Return the stretch of some units back from the publication or on: whole ones, or years and months to the day."""
+    now, published = context.now(unit), context.published
+    if now is None or published is None:
+        return Value()
+    if unit not in (MONTH, YEAR):  # those that are whole
+        return of_span(now.shift(1 if count > 0 else -1), now.shift(count))
+    far = move(published, unit, count)
+    return replace(of_span(now.shift(count), now), first=min(far, published), last=max(far, published))
 
 
 @rule(
     "S the # N",
-    r"<the>(?:<S>\s+<N>|<N>\s+(?P<shift2>next|last|past|upcoming|coming|previous|following))[\s-]+(?:(?:consecutive|straight|full|calendar|or\s+so|odd)\s+)?<U>",
+    r"<the>(?:<S>\s+<N>|<N>\s+(?P<shift2>next|last|past|upcoming|coming|previous|following))[\s-]+(?:<WHOLE>\s+)?<U>",
     near="unit",
 )
 def shifted_many(context: Context, m: re.Match[str]) -> Value | None:
     """The past six months; the next five years: from the unit that holds the publication back or on."""
-    unit = grains()[m["unit"].lower()]
-    word = m["shift"] or m["shift2"]
-    shift, count = shifts()[word.lower()], count_of(m["number"] or m["number2"])
-    if m["shift2"] in ("next", "last") and not m["unit"].lower().endswith("s"):
+    unit, count, number = unit_of(m), count_of(m["number"] or m["number2"]), (m["number"] or "").lower()
+    shift = shifts()[(m["shift"] or m["shift2"]).lower()]
+    if m["shift2"] and not m["unit"].lower().endswith("s"):
         return None  # "only 3 next week"
-    if (m["number"] or "").lower() == "recent":
+    if number == "recent":
         return Value(timex="PAST_REF")
-    if shift == 0 and unit != "weekend":
+    if unit in CLOCK or unit == "weekend" or count is None or count % 1 or not shift:
         return duration(count, unit)
-    if unit in CLOCK or unit == "weekend" or count is None or count % 1:
-        return duration(count, unit)
-    if unit in ("fortnight", DECADE):
-        unit, count = (WEEK, count * 2) if unit == "fortnight" else (YEAR, count * 10)
-    if context.published is None:
-        return Value()
-    if count == 1:
+    unit, times = {"fortnight": (WEEK, 2), DECADE: (YEAR, 10), "century": (YEAR, 100)}.get(unit, (unit, 1))
+    if count * times == 1:
         return context.relative(unit, shift)
-    now, number = Cell.holding(unit, context.published), int(count)
-    if unit not in (MONTH, YEAR):  # those that are whole
-        return of_span(now.shift(shift), now.shift(shift * number))
-    far = move(context.published, unit, number * shift)
-    first, last = min(far, context.published), max(far, context.published)
-    return replace(of_span(now.shift(number * shift), now), first=first, last=last)
+    return _from_now(context, unit, shift * times * int(count))
 
 
 @rule(
-    "in within",
-    r"(?P<how>in|within)\s+(?:about\s+|just\s+|around\s+|some\s+)?(?:<N>)\s+<U>(?:['’]\s*time)?(?!\s+(?:of|ago|after|before|to|earlier|later|and|row)\b|-)",
+    "in",
+    r"in\s+(?:about\s+|just\s+|around\s+|some\s+)?<N>\s+<U>(?:['’]\s*time)?"
+    r"(?!\s+(?:of|ago|after|before|to|earlier|later|and|row)\b|-)",
     near="unit",
 )
 def ahead(context: Context, m: re.Match[str]) -> Value | None:
     """In two weeks, where the tense is future: a time, no length."""
-    count, unit = count_of(m["number"]), grains()[m["unit"].lower()]
-    if (
-        context.published is None
-        or m["how"].lower() == "within"
-        or count is None
-        or count % 1
-        or unit in (*CLOCK, "weekend", HALF, "fortnight", DECADE, "century")
-    ):
+    count, unit = count_of(m["number"]), unit_of(m)
+    if context.published is None or count is None or count % 1 or unit not in MOVABLE:
         return None
-    if context.ask(m.start()) != "future" or re.search(
-        r"\b(?:\w+est|first|second|third|\w+th|only|most|time|times)\b[^.;]{0,40}$",
-        context.text[max(0, m.start() - 60) : m.start()],
-    ):
+    ranked = r"\b(?:\w+est|first|second|third|\w+th|only|most|times?)\b[^.;]{0,40}$"
+    if context.ask(m.start()) != "future" or re.search(ranked, context.text[max(0, m.start() - 60) : m.start()]):
         return None
     if unit == WEEK:
         return weeks_away(context, int(count))
-    day = move(context.published, unit, int(count))
-    return of_cell(Cell.holding(DAY if unit in (DAY, WEEK) else unit, day))
+    return of_cell(Cell.holding(unit, move(context.published, unit, int(count))))
 
 
 @rule(
     "the",
-    r"the\s+(?P<full>(?:full|whole|entire)\s+)?(?P<unit>year|quarter|month|week)\b"
-    r"(?=\s*(?:[.,;)]|$)|\s+(?:and|as|was|is|were|while|but|at|compared|from|to\s+[$€£\d]|rose|fell|grew|came|[a-z]+ed)\b)",
+    r"the\s+(?:(?:full|whole|entire)\s+)?(?P<unit>year|quarter|month|week)\b(?=\s*(?:[.,;)]|$)|"
+    r"\s+(?:and|as|was|is|were|while|but|at|compared|from|to\s+[$€£\d]|rose|fell|grew|came|[a-z]+ed)\b)",
 )
 def the_unit(context: Context, m: re.Match[str]) -> Value | None:
     """For the year."""
-    before, _ = neighbours(context.text, m.start(), m.end())
-    if before.lower() not in ("for", "in", "during", "over", "throughout"):
+    if not stands_after(context, m, "before_length"):
         return None
     unit = m["unit"].lower()
     if unit in (YEAR, WEEK):
@@ -151,11 +154,10 @@ def the_unit(context: Context, m: re.Match[str]) -> Value | None:
     return of_cell(told) if told and told.grain == unit == QUARTER else Value()  # told elsewhere, if at all
 
 
-@rule("the weekend", r"<the>weekend\b")
+@rule("the", r"the\s+weekend\b")
 def weekend(context: Context, m: re.Match[str]) -> Value | None:
     """The weekend: the last or the coming one."""
-    before, _ = neighbours(context.text, m.start(), m.end())
-    if not m.group().lower().startswith("the") or before.lower() == "of":
+    if neighbours(context, m)[0].lower() == "of":
         return None
     past = context.ask(m.start()) != "future" and context.published is not None and context.published.isoweekday() < 6
     return weekend_of(context, -1 if past else 0)
@@ -164,73 +166,57 @@ def weekend(context: Context, m: re.Match[str]) -> Value | None:
 @rule("week", r"week\s+(?P<week>[1-5]?\d)(?:\s+of\s+<Y>)?")
 def week_number(context: Context, m: re.Match[str]) -> Value | None:
     """Week 31."""
-    year = int(m["year"]) if m["year"] else context.published.year if context.published else None
-    if year is None or not 1 <= int(m["week"]) <= 53:
+    now, week = context.now(YEAR), int(m["week"])
+    if not 1 <= week <= 53 or (now is None and not m["year"]):
         return None
-    return of_cell(Cell.holding(WEEK, date(year, 1, 4)).shift(int(m["week"]) - 1))
+    year = int(m["year"]) if m["year"] or now is None else now.index
+    return of_cell(Cell.holding(WEEK, date(year, 1, 4)).shift(week - 1))
 
 
 @rule("S the M", r"<the><S>\s+<M>(?:\s+<D>)?")
 def shifted_month(context: Context, m: re.Match[str]) -> Value | None:
     """Last October; next March; next Jan. 1."""
-    value = _shifted_month(context, m)
-    if value is None or m["day"] is None or value.cell is None:
-        return value
-    day = day_of(value.cell.first.year, value.cell.first.month, int(m["day"]))
-    return of_cell(day) if day else None
-
-
-def _shifted_month(context: Context, m: re.Match[str]) -> Value | None:
-    number = names("months")[m["month"].lower().rstrip(".")]
-    if m["month"] in ("may", "march") and m["shift"].lower() in ("this", "past", "current", "present"):
+    number, shift, now = number_of("months", m["month"]), shifts()[m["shift"].lower()], context.now(MONTH)
+    if shift == 0 and m["month"] in ("may", "march"):
         return None
-    if context.published is None:
+    if now is None:
         return Value(timex=f"XXXX-{number:02d}")
-    now = Cell.holding(MONTH, context.published)
-    shift = shifts()[m["shift"].lower()]
     back = (now.index + 1 - number) % 12
-    if shift > 0:
-        back -= 12
-    elif shift == 0:
-        return of_cell(Cell(MONTH, context.published.year * 12 + number - 1))
-    elif back == 0:
-        back = 12
-    return of_cell(now.shift(-back))
+    if shift == 0:
+        back = now.first.month - number
+    elif shift > 0 or back == 0:
+        back -= 12 * shift
+    cell = now.shift(-back)
+    day = day_in_month(cell, int(m["day"])) if m["day"] else cell
+    return of_cell(day) if day else None
 
 
 @rule("the", r"the\s+week\s+(?:of|starting|beginning|commencing|ending)\s+(?:on\s+)?")
 def week_of(context: Context, m: re.Match[str]) -> Parsed | None:
     """The week of October 7."""
     found = parse(context, m.end())
-    if found is None or found[1].cell is None or found[1].cell.grain != DAY:
+    if found is None or found[1].cell is None or found[1].grain != DAY:
         return None
     return found[0], of_cell(Cell.holding(WEEK, found[1].cell.first))
 
 
 @rule(
     "today yesterday tomorrow the",
-    r"(?:(?P<word>today|yesterday|tomorrow)|the\s+day\s+(?P<way>before\s+yesterday|after\s+tomorrow))\b(?!-)",
+    r"(?:today|yesterday|tomorrow|the\s+day\s+(?:before\s+yesterday|after\s+tomorrow))\b(?!-)",
 )
 def deictic(context: Context, m: re.Match[str]) -> Value:
     """Today, yesterday, the day after tomorrow."""
-    word = (m["word"] or m["way"]).lower()
-    shift = {"today": 0, "yesterday": -1, "tomorrow": 1}.get(word, -2 if word.startswith("before") else 2)
-    return context.relative(DAY, shift)
-
-
-@cache
-def _references() -> dict[str, str]:
-    return {word: ref for ref, row in load_lexicon("time")["references"].items() for word in row}
+    word = m.group().lower().split()[-1]
+    shift = {"yesterday": -1, "today": 0, "tomorrow": 1}[word]
+    return context.relative(DAY, shift if word == m.group().lower() else 2 * shift)
 
 
 @rule(
-    "REF the at right these to",
-    r"(?:(?:right|as\s+of)\s+now|now|currently|these\s+days|at\s+present|at\s+the\s+moment|at\s+this\s+(?:time|point|stage)|at\s+the\s+present\s+time|to\s+date(?!\s+(?:back|from))|nowadays|presently|recently|lately|in\s+recent\s+times|the\s+past(?=[.,;]|\s+(?:and|was|were|has|had|have|by|it|he|she|they|we)\b|$)|the\s+(?:near\s+|foreseeable\s+|coming\s+)?future)\b(?!-)",
+    "REF the",
+    r"(?:<REF>(?!\s+(?:back|from)\b)|the\s+past(?=[.,;]|\s+(?:and|was|were|has|had|have|by|it|he|she|they|we)\b|$))\b(?!-)",
 )
 def reference(context: Context, m: re.Match[str]) -> Value | None:
     """Now, recently, the near future."""
-    ref = _references().get(re.sub(r"\s+", " ", m.group().lower()))
-    before, _ = neighbours(context.text, m.start(), m.end())
-    if before.lower() == "every":
+    if neighbours(context, m)[0].lower() == "every":
         return None  # every now and then
-    return Value(timex=ref) if ref else None
+    return Value(timex=table("references").get(re.sub(r"\s+", " ", m.group().lower())))

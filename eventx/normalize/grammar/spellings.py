@@ -9,7 +9,8 @@ from functools import cache, lru_cache
 from typing import Any
 
 from eventx.normalize.calendar import DAY, Cell, names
-from eventx.normalize.timex import Context, Value, of_cell, rule
+from eventx.normalize.timex import Context, rule
+from eventx.normalize.value import Value, of_cell
 
 _YEAR = r"(?:1[89]|20)\d\d(?!\d|,\d|\.\d)"
 _GAP = r"[\s.,/-]{1,3}"

@@ -1,0 +1,104 @@
+"""Seasons and holidays by name and rule."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from eventx.lexicons import lexicon, load_lexicon
+from eventx.normalize.calendar import DAY, WEEK, Cell, holiday
+from eventx.normalize.grammar.words import closing, neighbours
+from eventx.normalize.timex import Context, rule, shifts, table
+from eventx.normalize.value import Value, of_cell, said
+
+_STARTS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+_YEAR_OF = r"(?P<which>last|this|next)\s+year"
+
+
+@rule(
+    "SEASON the S",
+    r"<the>(?:(?:early|mid|late)[\s-]+)?(?:(?:this\s+(?=past|coming))?<S>\s+)?<SEASON>"
+    rf"(?:\s+(?:of\s+|in\s+)?(?:<Y>(?:[-/–]\d\d(?:\d\d)?(?!\d))?|{_YEAR_OF}))?",
+)
+def season(context: Context, m: re.Match[str]) -> Value | None:
+    """Last summer; the spring of 2024. A season has no exact days."""
+    code = table("seasons")[m["season"].lower()]
+    if not (m["shift"] or m["year"] or m["which"] or _stands_alone(context, m)):
+        return None
+    if m["year"]:
+        return Value(timex=f"{m['year']}-{code}", absolute=True)
+    if context.published is None:
+        return Value(timex=f"XXXX-{code}")
+    return Value(timex=f"{_season_year(context, m, context.published, code)}-{code}")
+
+
+def _stands_alone(context: Context, m: re.Match[str]) -> bool:
+    """Whether a season without a year is one: "in summer", but not "in spring water" or "the fall in prices"."""
+    before, after = neighbours(context, m)
+    the, word = m.group().lower().startswith("the"), m["season"].lower()
+    if before.lower() not in lexicon("time").before_season:
+        return False
+    if the:
+        return word not in ("fall", "spring") or after.lower() not in ("in", "of", "by", "from", "to")
+    return word != "spring" or not after.isalpha() or after in ("and", "or", "when", "as", "but")
+
+
+def _season_year(context: Context, m: re.Match[str], now: date, code: str) -> int:
+    start, word = _STARTS[code], (m["shift"] or "").lower()
+    if m["which"]:
+        return now.year + shifts()[m["which"].lower()]
+    if shifts().get(word) == 1 or (not word and context.ask(m.start()) == "future"):
+        return now.year + (now.month >= start)
+    if shifts().get(word) == 0:
+        return now.year - (code == "WI" and now.month < 3)
+    if code == "WI":
+        return now.year - 1
+    return now.year - (now.month <= (start + 2 if word else start - 1))
+
+
+@rule(
+    "H the S",
+    rf"<the>(?:<S>\s+)?<H>(?:(?:,?\s+|\s+of\s+|\s+in\s+)(?:<Y>|{_YEAR_OF}))?(?P<weekend>\s+weekend\b)?",
+)
+def holiday_name(context: Context, m: re.Match[str]) -> Value | None:
+    """Christmas; last Easter; Thanksgiving 2024; Labor Day weekend."""
+    name = re.sub(r"\s+", " ", m["holiday"].lower().replace("’", "'"))
+    rule_of = load_lexicon("time")["holidays"].get(name)
+    if rule_of is None or not (m["year"] or m["shift"] or m["which"] or m["weekend"] or _is_holiday(context, m)):
+        return None
+    if m["year"]:
+        day = holiday(rule_of, int(m["year"]))
+        value = said(Cell.holding(DAY, day)) if day else None
+    elif context.published is None:
+        return Value(timex=f"XXXX-{rule_of}") if len(rule_of) == 5 else Value()
+    else:
+        day = _day_of(context, m, context.published, rule_of)
+        value = of_cell(Cell.holding(DAY, day), loose=True) if day else None
+    if value is None or value.first is None or not m["weekend"]:
+        return value
+    # a Monday makes the weekend before it long
+    return closing(Cell.holding(WEEK, value.first).shift(-1 if value.first.isoweekday() < 3 else 0))
+
+
+def _is_holiday(context: Context, m: re.Match[str]) -> bool:
+    """Whether a holiday's name is neither a person's (Johnnie Christmas) nor what another noun is told by."""
+    before, after = neighbours(context, m)
+    if re.search(r"[\w,;] [A-Z][a-z]+ $", context.text[max(0, m.start() - 30) : m.start()]):
+        return False
+    return not (after.isalpha() and after.islower()) or before.lower() in lexicon("time").before_holiday
+
+
+def _day_of(context: Context, m: re.Match[str], now: date, rule_of: str) -> date | None:
+    held = {y: day for y in range(now.year - 2, now.year + 3) if (day := holiday(rule_of, y))}
+    shift = shifts().get((m["shift"] or "").lower())
+    if m["which"]:
+        return held.get(now.year + shifts()[m["which"].lower()])
+    if shift == 0:
+        return held.get(now.year)
+    before = max((day for day in held.values() if day <= now), default=None)
+    after = min((day for day in held.values() if day >= now), default=None)
+    if shift is not None:
+        return before if shift < 0 else after
+    tense = context.ask(m.start())
+    late = before is None or (tense != "past" and (now - before).days >= 180)
+    return after if tense == "future" or late else before
