@@ -81,3 +81,30 @@ def test_ids_are_unique_and_name_what_is_there(nlp: Language) -> None:
         )
     money = [fact for fact in found["facts"] if fact["type"] == "money"]
     assert eventx.Extraction.model_validate(found | {"facts": money, "events": []}).facts
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("He paid $55.8\nmillion for it.", 55_800_000, "USD"),
+        ("Exports rose by 12\npercent in May.", 12, "percent"),
+        ("Exports rose by 12\r\n  per cent in May.", 12, "percent"),
+        ("It costs 5 million\neuros.", 5_000_000, "EUR"),
+        ("It costs $\n5 million.", 5_000_000, "USD"),
+        ("It costs $55.8 <b>million</b> in all.", 55_800_000, "USD"),
+        ("It costs $<b>55.8</b>&nbsp;million.", 55_800_000, "USD"),
+        ("Exports rose by 12<br/>percent in May.", 12, "percent"),
+        ("Exports rose by ١٢٫٥٪ in May.", Decimal("12.5"), "percent"),
+    ],
+)
+def test_an_amount_that_a_line_end_or_markup_breaks_is_whole(
+    nlp: Language, text: str, value: Decimal, unit: str
+) -> None:
+    amounts = [fact.amount for fact in eventx.extract(text, nlp=nlp).facts if hasattr(fact, "amount")]
+    assert [(amount.value, amount.unit) for amount in amounts] == [(value, unit)]
+    assert amounts[0].mention.text in text
+
+
+def test_numbers_of_two_lines_or_cells_stay_apart(nlp: Language) -> None:
+    found = eventx.extract("Homes: 5\n6 million\n<td>7</td><td>8</td>", nlp=nlp)
+    assert [fact.amount.value for fact in found.facts if hasattr(fact, "amount")] == [5, 6_000_000, 7, 8]

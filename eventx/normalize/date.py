@@ -16,6 +16,7 @@ from eventx.normalize.value import Value, join, of_cell
 from eventx.records import TimexType
 
 _WORD = re.compile(r"(?<![\w$€£¥])(?<!\d[,.])(?:[A-Za-z]+|\d+)|(?<!\w)'\d0s")
+_BLANK = re.compile(r"(\s{40})\s+")  # no time goes on behind more
 _LIKE_ASCII = {0x130: "I", 0x131: "i", 0x17F: "s", 0x212A: "K"}  # letters that match an ASCII one where case is ignored
 _STOP = re.compile(
     r"[!?;]\s|\n|(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|St))(?<!\b(?:Mrs|Gov|Sen|Gen|Rep))\.\s(?![a-z\d])"  # no abbreviation's
@@ -67,7 +68,7 @@ def find_times(
     >>> [(t.timex, t.relation) for t in find_times("It has grown since May 2024.")]
     [('2024-05', 'since')]
     """
-    text = text.translate(_LIKE_ASCII)
+    text = _BLANK.sub(lambda m: m[1].ljust(len(m[0]), "\0"), text.translate(_LIKE_ASCII))
     if published is not None and not 1500 < published.year < 2500:
         published = None  # a slip, which would put every time wrong
     ask = tense or (lambda at: guess_tense(text, at))

@@ -14,7 +14,7 @@ from eventx.normalize.draft import Draft, draft_of, unit_glued
 from eventx.normalize.joined import join_ratios, join_units
 from eventx.normalize.lexeme import EXACT, Form
 from eventx.normalize.numeral import find_numerals
-from eventx.normalize.plain import narrow
+from eventx.normalize.plain import narrow, unbroken
 from eventx.normalize.rate import per_of
 from eventx.normalize.reject import no_quantity, no_range
 from eventx.records import Bound
@@ -54,7 +54,7 @@ def find_numbers(text: str) -> list[Number]:
     >>> [(n.value, n.unit) for n in find_numbers("It rose 3% to $1.2bn.")]
     [(Decimal('3'), 'percent'), (Decimal('1.2E+9'), 'USD')]
     """
-    plain = narrow(text)
+    plain, place = unbroken(narrow(text))
     drafts = [d for d in (draft_of(plain, n) for n in find_numerals(plain)) if d is not None]
     join_ratios(plain, drafts)
     join_units(plain, drafts)
@@ -67,7 +67,7 @@ def find_numbers(text: str) -> list[Number]:
         at += 2 if pair else 1
         if found is not None and (not out or found.start >= out[-1].end):
             out.append(found)
-    return out
+    return [replace(n, start=place(n.start), end=place(n.end - 1) + 1) for n in out] if len(plain) < len(text) else out
 
 
 _DASH = re.compile(r" ?[-–—] ?")

@@ -1,13 +1,18 @@
-"""Plain characters: fullwidth digits, odd spaces and quotes as ASCII, one for one, so that offsets hold."""
+"""Plain characters: fullwidth and Arabic digits, odd spaces and quotes as ASCII, one for one, so that offsets hold."""
 
 from __future__ import annotations
 
-_NARROW = {ord("０") + n: str(n) for n in range(10)} | {
+import re
+from bisect import bisect_right
+from collections.abc import Callable
+
+_ZEROS = ("０", "٠", "۰")  # fullwidth, Arabic-Indic, Persian and Urdu
+_NARROW = {ord(zero) + n: str(n) for zero in _ZEROS for n in range(10)} | {
     ord(odd): plain
     for odd, plain in {
         "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2007": " ", "\u2002": " ", "\u3000": " ", "\t": " ",
         "\u2011": "-", "\u2010": "-", "\u00ad": "-", "－": "-", "−": "-", "⁄": "/", "’": "'", "‘": "'",
-        "％": "%", "，": ",", "．": ".", "＄": "$", "￥": "¥", "￡": "£",
+        "％": "%", "٪": "%", "٫": ".", "٬": ",", "，": ",", "．": ".", "＄": "$", "￥": "¥", "￡": "£",
     }.items()
 }  # fmt: skip
 
@@ -19,3 +24,41 @@ def narrow(text: str) -> str:
     '12%'
     """
     return text if text.isascii() else text.translate(_NARROW)
+
+
+_BREAK = re.compile(
+    r"(?<=[\w%-])[^\S\n]{0,9}\n[^\S\n]{0,9}(?=[a-z%])|(?<=[$€£¥])\n(?=\d)|&nbsp;|(?:</?[A-Za-z][^<>]{0,200}>)+"
+)
+"""What may stand in the midst of an amount: a line end after which the sentence goes on, and markup."""
+
+
+def unbroken(text: str) -> tuple[str, Callable[[int], int]]:
+    """Take line ends and markup out of the midst of amounts; return the text, and where a character of it stood.
+
+    >>> unbroken("$55.8\\nmillion, <b>12</b>%\\n5")[0]
+    '$55.8 million, 12%\\n5'
+    """
+    parts: list[str] = []
+    here, there, last = [0], [0], 0  # places in the new text, and those in the old that they were
+
+    for found in _BREAK.finditer(text):
+        parts += text[last : found.start()], _joint(text, found)
+        last = found.end()
+        here.append(here[-1] + len(parts[-2]) + len(parts[-1]))
+        there.append(last)
+    if not parts:
+        return text, lambda at: at
+
+    def place(at: int) -> int:
+        after = bisect_right(here, at) - 1
+        return there[after] + at - here[after]
+
+    return "".join((*parts, text[last:])), place
+
+
+def _joint(text: str, found: re.Match[str]) -> str:
+    """Return what stands in the place of a break: nothing for markup, but that what it parts stays apart."""
+    if found[0][0] != "<":
+        return " "
+    before, after = text[max(0, found.start() - 1) : found.start()], text[found.end() : found.end() + 1]
+    return "" if not (before.isalnum() and after.isalnum()) else " " if after.islower() else "\n"

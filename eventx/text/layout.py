@@ -21,7 +21,7 @@ from eventx.text.sentences import sentence_starts
 _LINE = re.compile(r"[^\n\r\u2028\u2029\x85\x0b\x0c]+")
 _BULLET = re.compile(r"(?:[•‣◦▪▫●○■□◆►▶·*+]|--?|[–—]|\(?\d{1,2}[.)]|>+)(?=\s)")
 _RULE = re.compile(r"[\s\-_=*~#.•·–—+]{3,}$")
-_END = re.compile(r"[.!?…]+[\"'”’)\]]*\s|\n")
+_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’)\]]*+\s|\n")
 _STOP = re.compile(r"[.!?…][\"'”’»)\]]*$")
 WRAP = 132  # a hard-wrapped text has no longer line
 SENTENCE = 800  # a sentence of more characters is cut, so that no rule ever sees one without end
