@@ -12,7 +12,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from types import FrameType
 
-from eventx.io.arguments import iso_date
+from eventx.io.arguments import iso_date, seconds
 
 FORMATS = ("auto", "table", "json", "jsonl", "csv")
 ABOUT = """\
@@ -109,6 +109,7 @@ def _parser() -> argparse.ArgumentParser:
     only.add_argument("--facts", action="store_const", const="facts", dest="only", help="facts only")
     add("-m", "--model", metavar="NAME", help="spaCy model, by name or path")
     add("--text", action="store_true", help="give article.text back in JSON")
+    add("--max-seconds", metavar="S", type=seconds, help="the most seconds for one article; more is an error")
     add("--version", action="version", version=f"eventx {__version__}")
     return parser
 

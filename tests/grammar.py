@@ -28,9 +28,10 @@ percent|per cent|basis points|percentage points|£3 per share|999999999999999999
 1e9|٥|３０|$|Rs 45,000 crore|-|–|5 to 7|$1-2 billion|from 3 to 2%|7:30|1,2|.5|10x|No. 5|2,000-2,500|0""".replace(
     "\n", ""
 ).split("|")
-NOISE = list("\n\t \r\"'“”‘’.,;:?!…()[]%&@#*_<>|/\\\x00\x07\x1b\x7f\u200b\ufeff\u2028\u202e\u0301\U0001f600") + [
-    "\n\n", "...", "???", "--", "https://a.b/c?d=1", "<b>", "</p>", "&amp;", "=1+1", "By Ann Bell", "LEEDS, May 4 (AP) -",
-    "Sept 5", "\ud800", "MINISTER:", "- ", "1. ",
+SIGNS = "\n\t \r\"'“”‘’.,;:?!…()[]%&@#*_<>|/\\\x00\x07\x1b\x7f\u200b\ufeff\u2028\u202e\u0301\U0001f600"
+NOISE = [
+    *SIGNS, "\n\n", "...", "???", "--", "https://a.b/c?d=1", "<b>", "</p>", "&amp;", "=1+1", "By Ann Bell",
+    "LEEDS, May 4 (AP) -", "Sept 5", "\ud800", "MINISTER:", "- ", "1. ",
 ]  # fmt: skip
 
 word = st.one_of(*map(st.sampled_from, (WHO, DOES, WHAT, WHEN, NUMBERS)))

@@ -12,6 +12,7 @@ from spacy.language import Language
 
 import eventx
 from eventx.batch.sinks import make_sink
+from eventx.io.readers.text import decode
 from eventx.records import Mention, Period, Quantity
 
 MENTION = Mention(start=0, end=1, text="x")
@@ -108,3 +109,34 @@ def test_an_amount_that_a_line_end_or_markup_breaks_is_whole(
 def test_numbers_of_two_lines_or_cells_stay_apart(nlp: Language) -> None:
     found = eventx.extract("Homes: 5\n6 million\n<td>7</td><td>8</td>", nlp=nlp)
     assert [fact.amount.value for fact in found.facts if hasattr(fact, "amount")] == [5, 6_000_000, 7, 8]
+
+
+def test_what_is_no_article_goes_to_on_error(nlp: Language) -> None:
+    failed: list[Any] = []
+    articles: list[Any] = [5, "Sales rose 5%.", None]
+    found = list(eventx.extract_many(articles, nlp=nlp, on_error=lambda given, _: failed.append(given)))
+    assert (len(found), failed) == (1, [5, None])
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("売上高は前年同期比5%増の3兆円となった。", "shift_jis"),
+        ("中国对朝鲜出口同比增长百分之五，达到3亿美元。", "gb18030"),
+        ("Продажи выросли на 5% в мае.", "koi8-r"),
+    ],
+)
+def test_another_script_in_the_wrong_encoding_is_not_english(nlp: Language, text: str, encoding: str) -> None:
+    held, note = decode((text * 20).encode(encoding))
+    assert note
+    assert "not English" in eventx.extract(held, nlp=nlp).notes[0]
+
+
+def test_a_sentence_said_again_and_again_stays_english(nlp: Language) -> None:
+    assert len(eventx.extract("Exports rose 5%. " * 60, nlp=nlp).facts) == 60
+
+
+@pytest.mark.parametrize("text", ["Sales rose 1\u200b2% in May.", "Sales rose 12\x00% in May."])
+def test_a_sign_without_width_breaks_no_number(nlp: Language, text: str) -> None:
+    (change,) = eventx.extract(text, nlp=nlp).of(eventx.Change)
+    assert (change.amount.value, change.amount.unit) == (12, "percent")

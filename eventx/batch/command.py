@@ -118,6 +118,7 @@ def parser() -> argparse.ArgumentParser:
     most = made.add_argument_group("limits")
     add = most.add_argument
     add("--time-limit", metavar="S", type=seconds, default=60.0, help="seconds for one stage of one document (60)")
+    add("--max-seconds", metavar="S", type=seconds, default=1800.0, help="seconds for all pieces of one article (1800)")
     add("--memory", metavar="MB", type=number, default=1500, help="memory of one worker (1500)")
     add("--max-text", metavar="N", type=number, help="characters of one article (10 million); a longer one is refused")
     add("--max-document", metavar="N", type=number, help="bytes of one file of text, page or line (64 million)")
@@ -141,6 +142,7 @@ def _options(args: argparse.Namespace) -> Any:
         types=types, only=args.only, text=args.text, fields=replace(KNOWN[args.fields], **fields),
         limits=replace(Limits(), **{name: value for name, value in most.items() if value}),
         duplicates=not args.no_duplicates, shard_size=args.shard_size, limit=args.limit, share=args.shard,
-        seconds=args.time_limit, megabytes=args.memory, strict=args.strict, redo=args.redo,
+        seconds=args.time_limit, article_seconds=args.max_seconds, megabytes=args.memory, strict=args.strict,
+        redo=args.redo,
     )  # fmt: skip
     return replace(options, workers=args.workers) if args.workers else options

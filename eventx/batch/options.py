@@ -49,6 +49,8 @@ class Options:
         Processes; by default as many as there are cores.
     seconds, megabytes
         What one stage of a document may take of time, and a worker of memory.
+    article_seconds
+        What a document of several pieces may take in all.
     recycle
         Documents after which a worker gives way to a new one.
     strict
@@ -73,6 +75,7 @@ class Options:
     share: tuple[int, int] = (1, 1)
     workers: int = field(default_factory=cores)
     seconds: float = 60
+    article_seconds: float = 1800
     megabytes: int = 1500
     recycle: int = 5000
     strict: bool = False
@@ -91,7 +94,8 @@ class Options:
         chosen = {
             name: value
             for name, value in asdict(self).items()
-            if name not in ("sources", "out", "workers", "seconds", "megabytes", "recycle", "strict", "redo")
+            if name
+            not in ("sources", "out", "workers", "seconds", "article_seconds", "megabytes", "recycle", "strict", "redo")
         }
         told = chosen | {
             "eventx": __version__,

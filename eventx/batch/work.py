@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import mmap
 import os
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import count
@@ -147,7 +148,11 @@ class Work:
         self._language([item for item in batch if item.doc is not None])
         for item in batch:
             found: list[Extraction | None] = []
+            end = time.monotonic() + self.options.article_seconds
             for piece in item.pieces:
+                if time.monotonic() > end:
+                    item.fail("records", f"takes more than {self.options.article_seconds:g} s in all")
+                    break
                 if len(item.pieces) > 1:
                     self._tokens(item, piece)
                     self._language([item])

@@ -54,7 +54,9 @@ def run(args: argparse.Namespace) -> int:
             said = str(error) if isinstance(error, ArticleError) else f"{type(error).__name__}: {error}"
             told.error(article.id or "article", said.removeprefix(f"{article.id}: "))
 
-        for extraction in pipeline.extract_many(all_articles(), nlp=nlp, batch_size=16, on_error=failed):
+        for extraction in pipeline.extract_many(
+            all_articles(), nlp=nlp, batch_size=16, on_error=failed, seconds=args.max_seconds
+        ):
             told.done += 1
             told.date(extraction.article, args.published)
             writer.write(select(extraction, types, args.only))

@@ -27,7 +27,7 @@ def narrow(text: str) -> str:
 
 
 _BREAK = re.compile(
-    r"(?<=[\w%-])[^\S\n]{0,9}\n[^\S\n]{0,9}(?=[a-z%])|(?<=[$€£¥])\n(?=\d)|&nbsp;|(?:</?[A-Za-z][^<>]{0,200}>)+"
+    r"(?<=[\w%-])[^\S\n]{0,9}\n[^\S\n]{0,9}(?=[a-z%])|(?<=[$€£¥])\n(?=\d)|&nbsp;|(?<=\w)[\x00\u200b-\u200d\u2060\ufeff]+(?=[\w%.,])|(?:</?[A-Za-z][^<>]{0,200}>)+"
 )
 """What may stand in the midst of an amount: a line end after which the sentence goes on, and markup."""
 
@@ -59,6 +59,6 @@ def unbroken(text: str) -> tuple[str, Callable[[int], int]]:
 def _joint(text: str, found: re.Match[str]) -> str:
     """Return what stands in the place of a break: nothing for markup, but that what it parts stays apart."""
     if found[0][0] != "<":
-        return " "
+        return " " if found[0][0] in "&\n\r \t" else ""
     before, after = text[max(0, found.start() - 1) : found.start()], text[found.end() : found.end() + 1]
     return "" if not (before.isalnum() and after.isalnum()) else " " if after.islower() else "\n"

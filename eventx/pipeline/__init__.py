@@ -9,12 +9,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
 from itertools import islice
+from typing import Any
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from eventx.pipeline.components import notes_of
+from eventx.pipeline.deadline import deadline
 from eventx.pipeline.fast import quicken
 from eventx.pipeline.pieces import PIECE, join_pieces, split_article
 from eventx.records.article import Article
@@ -130,7 +132,12 @@ def _default(model: str) -> Language:
 
 
 def extract(
-    text: str, *, published: str | date | None = None, title: str | None = None, nlp: Language | None = None
+    text: str,
+    *,
+    published: str | date | None = None,
+    title: str | None = None,
+    nlp: Language | None = None,
+    seconds: float | None = None,
 ) -> Extraction:
     """Extract the facts and events of one article.
 
@@ -143,6 +150,8 @@ def extract(
         Day or time of publication (ISO), from which relative dates count; found in the text where it is not given.
     nlp
         A pipeline from :func:`load`; by default one is loaded and kept.
+    seconds
+        The most that it may take; past it ArticleError is raised.
 
     Examples
     --------
@@ -151,7 +160,7 @@ def extract(
     [Decimal('1050000000')]
     """
     article = Article(text=text, published=published, title=title)  # type: ignore[arg-type]
-    return next(extract_many([article], nlp=nlp))
+    return next(extract_many([article], nlp=nlp, seconds=seconds))
 
 
 def extract_many(
@@ -159,7 +168,8 @@ def extract_many(
     *,
     nlp: Language | None = None,
     batch_size: int = 32,
-    on_error: Callable[[Article, Exception], None] | None = None,
+    on_error: Callable[[Any, Exception], None] | None = None,
+    seconds: float | None = None,
 ) -> Iterator[Extraction]:
     """Extract from many articles, one Extraction each, in order; nothing but a batch is held in memory.
 
@@ -172,33 +182,46 @@ def extract_many(
     batch_size
         The most articles in a batch; long articles make smaller ones.
     on_error
-        Called with an article that cannot be read and the error; the article is left out and the others go on. Without
-        it the error is raised.
+        Called with an article that cannot be read, or what is no article, and the error; it is left out and the others
+        go on. Without it the error is raised.
+    seconds
+        The most that one article may take; more is an error. Each is then done by itself.
     """
     nlp = nlp or _default(find_model())
     batch: list[Article] = []
     size = 0
     for article in articles:
-        batch.append(article if isinstance(article, Article) else Article(text=article))
+        try:
+            batch.append(article if isinstance(article, Article) else Article(text=article))
+        except ArticleError as error:
+            if on_error is None:
+                raise
+            on_error(article, error)
+            continue
         size += len(batch[-1].text)
-        if len(batch) >= batch_size or size > BATCH:
-            yield from _extract(nlp, batch, on_error)
+        if len(batch) >= batch_size or size > BATCH or seconds:
+            yield from _extract(nlp, batch, on_error, seconds)
             batch, size = [], 0
-    yield from _extract(nlp, batch, on_error)
+    if batch:
+        yield from _extract(nlp, batch, on_error, seconds)
 
 
 def _extract(
-    nlp: Language, batch: list[Article], on_error: Callable[[Article, Exception], None] | None
+    nlp: Language,
+    batch: list[Article],
+    on_error: Callable[[Any, Exception], None] | None,
+    seconds: float | None,
 ) -> Iterator[Extraction]:
     """Run one batch; where it fails and errors have somewhere to go, one article at a time."""
     try:
-        parts = [split_article(article, min(PIECE, nlp.max_length)) for article in batch]
-        docs = (make_doc(nlp, piece.article) for pieces in parts for piece in pieces)
-        extractions = (doc._.eventx for doc in nlp.pipe(docs, batch_size=len(batch)))
-        found = [
-            join_pieces(article, pieces, list(islice(extractions, len(pieces))))
-            for article, pieces in zip(batch, parts, strict=True)
-        ]
+        with deadline(batch[0].id or "article", seconds):
+            parts = [split_article(article, min(PIECE, nlp.max_length)) for article in batch]
+            docs = (make_doc(nlp, piece.article) for pieces in parts for piece in pieces)
+            extractions = (doc._.eventx for doc in nlp.pipe(docs, batch_size=len(batch)))
+            found = [
+                join_pieces(article, pieces, list(islice(extractions, len(pieces))))
+                for article, pieces in zip(batch, parts, strict=True)
+            ]
     except Exception as error:
         if on_error is None:
             raise
@@ -206,6 +229,6 @@ def _extract(
             on_error(batch[0], error)
             return
         for article in batch:
-            yield from _extract(nlp, [article], on_error)
+            yield from _extract(nlp, [article], on_error, seconds)
         return
     yield from found

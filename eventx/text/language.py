@@ -10,7 +10,7 @@ from eventx.lexicons import load_lexicon
 
 _WORD = re.compile(r"[^\W\d_]+")
 SAMPLE = 6000  # characters that are looked at
-ENOUGH = 40  # words in which English shows its small words for certain
+ENOUGH = 30  # different words in which English shows its small words for certain
 
 
 @cache
@@ -29,6 +29,9 @@ def is_plainly_foreign(text: str) -> bool:
     >>> is_plainly_foreign("Exports to Der Spiegel rose 5%.")
     False
     """
+    signs = "".join(text[:SAMPLE].split())
+    if len(signs) >= ENOUGH and sum(not sign.isascii() for sign in signs) > 0.3 * len(signs):
+        return True  # another script, or one read by the wrong encoding
     words = _WORD.findall(text[:SAMPLE])
     letters = "".join(words).lower()
     if not letters:
@@ -42,7 +45,8 @@ def is_plainly_foreign(text: str) -> bool:
     if theirs >= 2 and theirs > 2 * ours:
         return True
     named = sum(len(word) > 3 for word in words)  # a list of names or figures has few small words in any language
-    return len(words) >= ENOUGH and named < 0.8 * len(words) and ours < 0.03 * len(words)
+    different = len({word.lower() for word in words})
+    return different >= ENOUGH and named < 0.8 * len(words) and ours < 0.03 * len(words)
 
 
 @cache

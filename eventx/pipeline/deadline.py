@@ -1,0 +1,41 @@
+"""Deadline: the seconds that one article may take."""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from types import FrameType
+
+from eventx.records.errors import ArticleError
+
+
+@contextlib.contextmanager
+def deadline(name: str, seconds: float | None) -> Iterator[None]:
+    """Raise ArticleError where what is done within takes longer.
+
+    In the main thread, where the system has an alarm clock, it is raised at once; elsewhere, at the end.
+    """
+    if seconds is None:
+        yield
+        return
+    late = ArticleError(f"{name}: takes more than {seconds:g} s")
+    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "setitimer"):
+        end = time.monotonic() + seconds
+        yield
+        if time.monotonic() > end:
+            raise late
+        return
+
+    def ring(signum: int, frame: FrameType | None) -> None:
+        raise late
+
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)

@@ -1,0 +1,24 @@
+"""Whatever the text: nothing is raised, and every promise of docs/records.md is kept.
+
+EVENTX_EXAMPLES=20000 python -m pytest tests/test_promises.py
+"""
+
+from __future__ import annotations
+
+import os
+
+from hypothesis import HealthCheck, given, settings
+from spacy.language import Language
+
+import eventx
+from tests.grammar import days, texts
+from tests.promises import broken_promises
+
+EXAMPLES = int(os.environ.get("EVENTX_EXAMPLES", "500"))
+
+
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+@given(texts, days)
+def test_promises_are_kept(nlp: Language, text: str, day: str | None) -> None:
+    found = eventx.extract(text, published=day, nlp=nlp)
+    assert broken_promises(text, found) == []
