@@ -11,7 +11,7 @@ from tables import read_blocks, write_number
 
 import eventx
 from eventx.facts.change import Change
-from eventx.facts.change.words import nouns, verbs
+from eventx.facts.change.vocabulary import nouns, verbs
 from eventx.records import Quantity
 
 BLOCKS = read_blocks("change")

@@ -9,7 +9,7 @@ import pytest
 from spacy.language import Language
 
 import eventx
-from eventx.facts.change import record as change
+from eventx.facts.change import frames
 from eventx.facts.headcount.record import Headcount
 from eventx.facts.money.topics import Topics
 from eventx.facts.statement.record import Statement
@@ -59,7 +59,7 @@ def test_a_rule_that_raises_costs_its_record(
 @pytest.mark.parametrize(
     ("where", "name", "when", "lost", "said"),
     [
-        (change, "find_cues", lambda sentence, _: "Sales" in sentence.text, {"change"}, "change, at character 37: "),
+        (frames, "find_cues", lambda clause: "Sales" in clause.span.text, {"change"}, "change, at character 37: "),
         (Headcount, "_record", lambda *_: True, {"headcount"}, "headcount, at character 97: "),
         (Statement, "find", lambda _: True, {"statement"}, "facts of type statement: "),
         (candidates, "find_numbers", lambda text: "Sales" in text, {"change"}, "numbers, at character 37: "),

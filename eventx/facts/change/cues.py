@@ -2,96 +2,239 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cache
-from types import MappingProxyType
+from typing import Literal
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
-from eventx.facts.change.adverbial import adverb_cue, compared, count_cue, flat_cue, passed_cue, stagnant_cue
-from eventx.facts.change.cue import Cue
-from eventx.facts.change.values import Value
-from eventx.facts.change.verbal import asking_cue, going_cue, pushing_cue, with_ratio, word_cue
-from eventx.facts.change.words import Word, nouns, verbs, word_forms, word_set
+from eventx.facts.change.values import Clause, Value
+from eventx.facts.change.vocabulary import Word, forms, multiples, nouns, verbs
+from eventx.lexicons import lexicon
+from eventx.mentions.persons import NOUNS
 from eventx.records import Direction
 
-_SIGNS: dict[str, Direction] = {"+": "up", "plus": "up", "-": "down", "−": "down", "–": "down", "minus": "down"}
+Kind = Literal["verb", "noun", "adverb", "count", "flat"]
+ASKED = "asked"
+"""The base of a word that asks or offers a rise without saying so: what rises was told before."""
+_FOLD = 8  # tokens behind a verb in which "fivefold" stands
+_THAN = 8  # tokens behind "more" in which "than" stands
+_TIED = 7  # tokens behind a headline's plural noun that is a verb, up to its number
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word of change: ``token`` it, ``first`` where its phrase begins ("came down").
+
+    ``ratio`` is the per cent that ``multiple``, a word, tells by itself: "doubled", "rose *fivefold*", "cut in *half*".
+    """
+
+    token: Token
+    first: Token
+    kind: Kind
+    word: Word
+    multiple: Token | None = None
+    ratio: Decimal | None = None
+
+
+def find_cues(clause: Clause) -> Iterator[Cue]:
+    """Find the cues of a sentence, in order."""
+    inside = {i for value in clause.values for i in range(value.first, value.last)}
+    for token in clause.span:
+        form = token.lower_
+        if token.i in inside and not (form in verbs() and verbs()[form].ratio):
+            continue
+        comparative = form == "lower" and token.tag_ in ("JJR", "RBR")
+        kind = "adverb" if comparative else _kinds().get(form)
+        if kind is not None and (cue := _RULES[kind](token, clause)) is not None:
+            yield _with_ratio(cue, clause)
 
 
 @cache
-def _kinds() -> Mapping[str, str]:
-    """Return what kind of rule reads a word, by form."""
-    kinds = dict.fromkeys(word_forms("neutral", "verbs"), "going")
-    kinds |= dict.fromkeys(word_forms("neutral", "pushing"), "pushing")
-    for table, keys, kind in (
-        ("flat", ("words", "steady"), "flat"),
-        ("counts", ("up", "down"), "count"),
-        ("adverbs", ("up", "down"), "adverb"),
-        ("past", ("up", "down"), "passed"),
-    ):
-        for key in keys:
-            kinds |= dict.fromkeys(word_set(table, key), kind)
-    for key in ("verbs", "linked"):
-        kinds |= dict.fromkeys(word_forms("bargaining", key), "asking")
-    kinds |= dict.fromkeys(word_forms("flat", "stagnant"), "stagnant")
-    for form in (*verbs(), *nouns()):
-        kinds[form] = "word"
-    return MappingProxyType(kinds)
+def _kinds() -> dict[str, str]:
+    """Return which rule reads a word, by form."""
+    terms = lexicon("change")
+    return (
+        dict.fromkeys(forms("bargaining", "verbs") | forms("bargaining", "linked"), "asking")
+        | dict.fromkeys(terms.adverbs.up | terms.adverbs.down, "adverb")
+        | dict.fromkeys(terms.counts.up | terms.counts.down, "count")
+        | dict.fromkeys((*verbs(), *nouns()), "word")
+        | dict.fromkeys(terms.flat.words | terms.flat.steady, "flat")
+    )
 
 
-def _signed(sentence: Span, values: Sequence[Value]) -> dict[int, Direction]:
-    """Return the ways of numbers with a sign behind a noun ("Dow +0.2%", "growth of minus 3%"), by token."""
-    out: dict[int, Direction] = {}
-    for value in values:
-        for sign in sentence.doc[max(sentence.start + 1, value.first - 1) : value.first + 1]:
-            way = _SIGNS.get(sign.lower_) or _SIGNS.get(sign.text[0])
-            before = sign.nbor(-1)
-            if (
-                way
-                and value.number.unit
-                and before.whitespace_
-                and (before.pos_ in ("NOUN", "PROPN", "NUM") or before.text == ":")
-            ):
-                out[sign.i] = way
-    return out
+def _word(token: Token, clause: Clause) -> Cue | None:
+    """Tell verb from noun; the tagger is overruled where the words beside leave no doubt."""
+    verb, noun, after = verbs().get(token.lower_), nouns().get(token.lower_), clause.after(token)
+    if noun is not None and (verb is None or _is_noun(token, clause)):
+        modifies = after is not None and after.pos_ in NOUNS and token.dep_ == "compound"
+        return None if modifies else Cue(token, token, "noun", noun)  # "growth forecast", "cut plans"
+    if verb is None or (verb.ratio is not None and not _is_multiplied(token, after)):
+        return None
+    if verb.direction is None and (after is None or after.lower_ != "from"):
+        return None  # "went from 3,000 to 5,000"
+    if noun is None and token.pos_ in NOUNS and verb.ratio is None and not _is_headline_verb(token, clause):
+        return None  # "progress", "on a scale of one to six"
+    return Cue(token, token, "flat" if verb.direction == "flat" else "verb", verb)
 
 
-def find_cues(sentence: Span, values: Sequence[Value]) -> list[Cue]:
-    """Find the cues of a sentence, in order."""
-    starts = {value.lead: value for value in values}
-    ends = {value.reach: value for value in values}
-    inside = {i for value in values for i in range(value.first, value.last)}
-    kinds, signed = _kinds(), _signed(sentence, values)
-    out: list[Cue] = []
-    for token in sentence:
-        lower = token.lower_
-        if token.i in signed:
-            out.append(Cue(token, token, "adverb", Word(lower, signed[token.i], subject=True)))
-        elif token.i in inside and not (lower in verbs() and verbs()[lower].ratio):
-            continue
-        elif (kind := kinds.get(lower)) and (cue := _cue(token, kind, starts, ends, out)) is not None:
-            out.append(with_ratio(cue))
-    return out
+def _is_multiplied(token: Token, after: Token | None) -> bool:
+    """Tell whether "double" and its like tell a change: no "double bed", "double-digit"."""
+    if token.pos_ not in (*NOUNS, "ADJ") or after is None:
+        return True
+    return after.pos_ in ("ADP", "SCONJ", "PUNCT") and after.text != "-"
 
 
-def _cue(
-    token: Token, kind: str, starts: Mapping[int, Value], ends: Mapping[int, Value], found: Sequence[Cue]
-) -> Cue | None:
-    if kind == "word" and not (token.lower_ == "lower" and token.tag_ in ("JJR", "RBR")):
-        return word_cue(token, starts, ends)
-    match kind:
-        case "adverb" | "word":
-            return None if compared(token) else adverb_cue(token, starts, ends, found)
-        case "passed":
-            return passed_cue(token, starts, ends, found)
-        case "count":
-            return count_cue(token, ends, _kinds())
-        case "asking":
-            return asking_cue(token, starts)
-        case "stagnant":
-            return stagnant_cue(token)
-        case "flat":
-            return flat_cue(token, starts)
-        case "pushing":
-            return pushing_cue(token, starts)
-    return going_cue(token, starts)
+def _is_noun(token: Token, clause: Clause) -> bool:
+    before = clause.before(token)
+    if before is not None:
+        if before.pos_ == "DET" or before.lower_ in ("of", "further") or clause.behind(token.i) is not None:
+            return True
+        if before.tag_ in ("MD", "TO") or before.lemma_ in ("have", "not"):
+            return False
+    return token.pos_ in (*NOUNS, "ADJ") and not _is_headline_verb(token, clause)
+
+
+def _is_headline_verb(token: Token, clause: Clause) -> bool:
+    """Tell whether the tagger took a verb for a noun: "exports fall 6%" has a noun before it and a number behind."""
+    before = clause.before(token)
+    if before is None or before.pos_ not in ("NOUN", "PROPN", "PRON", "NUM", "X"):
+        return False
+    near = token.i + (_TIED if token.tag_ == "NNS" else 1)
+    tied = {value.lead for value in clause.values if value.prep in ("by", "to", "from") and value.lead <= near + 1}
+    return any(
+        value.lead == token.i + 1 or (value.lead > token.i + 1 and value.lead in tied) for value in clause.values
+    )
+
+
+def _with_ratio(cue: Cue, clause: Clause) -> Cue:
+    """Add the per cent that the cue's own words tell: "doubled", "rose fivefold", "cut in half"."""
+    if cue.word.ratio is not None:
+        return replace(cue, multiple=cue.token, ratio=cue.word.ratio)
+    if cue.kind not in ("verb", "noun"):
+        return cue
+    at, doc = cue.token.i, cue.token.doc
+    near = (
+        doc[at + 1 : min(at + 1 + _FOLD, clause.span.end)]
+        if cue.kind == "verb"
+        else doc[max(at - 2, clause.span.start) : at]
+    )
+    for token in near:
+        if (percent := multiples().get(token.lower_)) is not None:
+            return replace(cue, multiple=token, ratio=percent)
+        if token.lower_ == "half" and token.nbor(-1).lower_ == "in":
+            return replace(cue, multiple=token, ratio=Decimal(50))
+        if token.text in (",", ";") or token.pos_ in ("VERB", "AUX"):
+            break
+    return cue
+
+
+def _adverb(token: Token, clause: Clause) -> Cue | None:
+    """Read "up 22%", "down from 520", "2.3 per cent higher", "came down to 25"."""
+    way: Direction = "up" if token.lower_ in lexicon("change").adverbs.up else "down"
+    first, step = _with_verb(token, clause), clause.after(token)
+    if first is None:
+        return None
+    cue = Cue(token, first, "adverb", Word(token.lower_, way, subject=True, object=True))
+    if amount_before(token, clause) is not None:
+        return cue
+    while step is not None and step.pos_ == "ADV" and clause.ahead(step.i) is None and clause.after(step) is not None:
+        step = clause.after(step)
+    if step is None or clause.ahead(step.i) is not None:
+        return cue if step is not None else None
+    if step.lower_ == "to" and token.lower_ == "up" and first is token:
+        return None  # "up to 500"
+    governed = step.lower_ in lexicon("change").governors and clause.ahead(step.i + 1) is not None
+    moved = token.dep_ == "prt" and first.i == token.i - 1 and any(v.lead > token.i for v in clause.values)
+    return cue if governed or step.lower_ == "on" or moved else None  # moved: "put up prices by 3%"
+
+
+def _with_verb(token: Token, clause: Clause) -> Token | None:
+    """Return the verb that an adverb goes with ("brought down"), else the adverb; None where it tells no change."""
+    near = token.doc[max(clause.span.start, token.i - 3) : token.i]
+    verb = next((t for t in reversed(near) if t.pos_ not in ("ADV", "PART", "PRON")), None)
+    if verb is None or verb.pos_ not in ("VERB", "AUX"):
+        return token if token.lower_ != "off" else None
+    lemma, value, movers = verb.lemma_.lower(), clause.ahead(token.i + 1), lexicon("change").movers
+    if verb.lower_ in verbs() and verbs()[verb.lower_].direction is not None:
+        return None  # "climbed up": the verb tells it
+    if token.lower_ == "off" and (lemma != "be" or value is None or not (value.relative or value.money)):
+        return None  # "laid off 40"
+    if token.lower_ in lexicon("change").particles:
+        relative = value is not None and value.relative and lemma not in lexicon("change").blockers
+        if lemma not in movers.verbs and not relative:
+            return None  # "made up 85%"
+        governed = token.nbor(1).lower_ in lexicon("change").governors
+        held = value if value is not None or governed else clause.ahead(token.i + 2)
+        if lemma in movers.transitive and held is not None and not held.relative and verb.i == token.i - 1:
+            return None  # "put up $3 million", "turned down $5 million"
+    return verb if lemma in movers.verbs and verb.pos_ == "VERB" else token
+
+
+def amount_before(token: Token, clause: Clause) -> Value | None:
+    """Return the amount before an adverb: "1% lower"; not "7 up 2"."""
+    value = clause.behind(token.i)
+    if value is None or token.lower_ not in lexicon("change").particles:
+        return value
+    bare = value.number.unit is None and not value.points
+    return None if bare or clause.ahead(token.i + 1) is not None else value
+
+
+def _count(token: Token, clause: Clause) -> Cue | None:
+    """Read "62,000 fewer", "10% more teachers" and "12% less than in May"; "more" and sizes ask for a time."""
+    value, after, counts = clause.behind(token.i), clause.after(token), lexicon("change").counts
+    if value is None:
+        return None
+    quality = after is not None and after.pos_ in ("ADV", "ADJ") and after.head.pos_ not in NOUNS
+    part = value.number.unit == "percent" and after is not None and after.pos_ in NOUNS
+    if not (part or (token.lower_ in counts.free and not quality)) and not _than_in_time(token, clause):
+        return None  # "hire 5,000 more", "less likely to occur"
+    way: Direction = "up" if token.lower_ in counts.up else "down"
+    return Cue(token, token, "count", Word(token.lower_, way, subject=True))
+
+
+def _than_in_time(token: Token, clause: Clause) -> bool:
+    """Tell whether "than" and a time follow: "than in 2019", "than a year ago", "than it did last year"."""
+    doc, end = token.doc, clause.span.end
+    than = next((i for i in range(token.i + 1, min(token.i + 4, end)) if doc[i].lower_ == "than"), end)
+    near = doc[than + 1 : min(than + 7, end)]
+    return any(t.ent_type_ in ("DATE", "TIME") or t.lower_ in lexicon("change").times for t in near)
+
+
+def _flat(token: Token, clause: Clause) -> Cue | None:
+    """Read "was unchanged", "flat at 5", "stable at 4,000", "little changed"."""
+    before, after, terms = clause.before(token), clause.after(token), lexicon("change").flat
+    if before is None or (token.dep_ == "amod" and token.head.i > token.i):
+        return None  # "a flat fee"
+    if token.lower_ == "changed" and before.lower_ != "little":
+        return None
+    level = after is not None and after.lower_ == "at" and clause.ahead(after.i + 1) is not None
+    near = token.doc[max(clause.span.start, token.i - 4) : token.i]
+    still = token.lower_ in terms.words and any(t.lemma_ in terms.verbs for t in near)
+    if not (level or still or token.lower_ == "unchanged"):
+        return None
+    first = before if token.lower_ == "changed" else token
+    return Cue(token, first, "flat", Word(token.lower_, "flat", subject=True))
+
+
+def _asking(token: Token, clause: Clause) -> Cue | None:
+    """Read "the union wants 14 per cent", "asks for 5%", "an offer of 4%": a bare per cent of what was spoken of."""
+    terms, after = lexicon("change").bargaining, clause.after(token)
+    linked = after is not None and after.lower_ in terms.links
+    while after is not None and after.lower_ in terms.links:
+        after = clause.after(after)
+    direct = token.tag_.startswith("V") and token.lower_ not in forms("bargaining", "linked")
+    value = clause.ahead(after.i) if after is not None and (linked or direct) else None
+    if value is None or value.number.unit != "percent":
+        return None
+    behind = clause.counted(value)
+    if behind is not None and (behind.lower_ in ("of", "on") or behind.pos_ in (*NOUNS, "ADJ", "ADV")):
+        return None
+    return Cue(token, token, "verb", Word(ASKED, "up", subject=True))
+
+
+_RULES: dict[str, Callable[[Token, Clause], Cue | None]] = {
+    "word": _word, "adverb": _adverb, "count": _count, "flat": _flat, "asking": _asking,
+}  # fmt: skip

@@ -2,251 +2,254 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
-from eventx.facts.change.cue import Cue, following, previous
-from eventx.facts.change.group import Group
-from eventx.facts.change.phrases import (
-    Extent,
-    before,
-    fit_left,
-    fit_right,
-    is_counted,
-    is_number,
-    kept,
-    object_of,
-    top,
-    whole_of,
-)
-from eventx.facts.change.pronouns import is_source, resolve, without_phrases
-from eventx.facts.change.values import Value
-from eventx.facts.change.verbal import ASKED
-from eventx.facts.change.words import word_set
-from eventx.mentions.nouns import before_tax, changes_hands, core, counted_out, unparsed_subject
+from eventx.facts.change.cues import ASKED, Cue
+from eventx.facts.change.levels import can_change, measured_noun, outermost, part_of
+from eventx.facts.change.reference import resolve
+from eventx.facts.change.roles import Chars, Frame
+from eventx.facts.change.values import Clause
+from eventx.lexicons import lexicon
+from eventx.mentions.nouns import core, unparsed_subject
 from eventx.mentions.persons import NOUNS, is_person
-from eventx.syntax.phrases import antecedent, is_time, noun_phrase, subject
+from eventx.syntax.phrases import governing_verb, has_subject, is_time, noun_phrase, subject
 
+_VERBS = frozenset({"VERB", "AUX"})
 _MODIFIERS = frozenset({"compound", "nmod", "poss", "amod", "dep"})
+_PARTING = frozenset({",", "(", "–", "—", "-", "--"})
+_CLOSING = frozenset({"VERB", "AUX", "PUNCT", "CCONJ", "ADV", "SCONJ"})
+_OBJECTS = frozenset({"dobj", "dative", "nsubj", "ccomp", "oprd"})
+_UNCOUNTED = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "CARDINAL"})
+_INSERTING = frozenset({"WDT", "WP", "WRB", "WP$", "VBG", "VBN"})
+_INSERTED = 25  # tokens between commas
+_FAR = 9  # tokens from a noun to what it complements
 _NEAR = 400  # characters between a rise told and one asked or offered
-_UNCOUNTED = frozenset({"DATE", "TIME", "PERCENT", "MONEY"})
 
 
-def find_metric(
-    cue: Cue, group: Group, sentence: Span, last: Extent | None, same: Extent | None = None
-) -> Extent | None:
-    """Find the characters of the metric of one telling; "tax" goes on to "profit before tax".
-
-    Parameters are those of ``_metric``.
-    """
-    told = _metric(cue, group, sentence, last, same)
-    found = _numbered(told, cue) if told is not None and told[0] < told[1] else None
-    noun = sentence.doc.char_span(*found) if found is not None and found[1] - found[0] == len("tax") else None
-    if found is None or noun is None:
-        return found
-    whole = before_tax(noun[0])
-    return (noun_phrase(whole)[0], found[1]) if whole is not None else found
-
-
-def _numbered(extent: Extent, cue: Cue) -> Extent:
-    """Take in the number of a name before its verb: "the S&P 500 gained"."""
-    span = cue.token.doc.char_span(*extent)
-    if span is None or span[-1].pos_ != "PROPN" or not span.end + 1 <= cue.first.i:
-        return extent
-    number, verb = span.doc[span.end], span.doc[span.end + 1]
-    named = number.text.isdigit() and number.ent_type_ not in ("DATE", "TIME") and verb.pos_ in ("VERB", "AUX")
-    return (span.start_char, number.idx + len(number)) if named else extent
-
-
-def _metric(cue: Cue, group: Group, sentence: Span, last: Extent | None, same: Extent | None = None) -> Extent | None:
-    """Find the metric of one telling.
+def find_metric(frame: Frame, clause: Clause, last: Chars | None, same: Chars | None = None) -> Chars | None:
+    """Find the characters of what changes.
 
     Parameters
     ----------
-    cue, group, sentence
-        The word of change, its numbers, and where they stand.
-    last
+    frame : Frame
+        A cue and its numbers.
+    clause : Clause
+        Where they stand.
+    last : (start, end) or None
         The metric told before, for pronouns and ellipsis.
-    same
+    same : (start, end) or None
         The metric told before of the same verb, for objects left out ("we could cut by another 25 basis points").
     """
+    cue = frame.cue
     if cue.word.base == ASKED:
-        return last if last is not None and _bargained(cue, last) else None
-    if group.metric is not None:
-        if group.metric[0].pos_ == "ADP":  # "sales to Chad rose 3% and to Mali 5%"
-            whole = _of_verb(cue, group, sentence, last, same)
-            return without_phrases(sentence.doc, whole) if whole is not None else None
-        return group.metric.start_char, group.metric.end_char
-    if cue.kind == "noun" or (cue.kind == "flat" and cue.word.base in word_set("flat", "still")):
-        return _of_noun(cue, group, sentence, last)
-    if cue.kind == "count":
-        return _of_count(cue, group, sentence, last)
-    if cue.kind in ("adverb", "flat") and apposed(cue, group):
-        return _of_level(cue, group, sentence, last)
-    return _of_verb(cue, group, sentence, last, same)
+        return last if last is not None and _is_bargained(cue, last) else None
+    if frame.metric is not None:
+        return frame.metric
+    if cue.kind == "noun":
+        return _of_noun(frame, clause, last)
+    if cue.kind == "count" and (counted := _of_count(cue, clause)) is not None:
+        return counted
+    level = _of_level(frame, clause, last) if cue.kind == "count" or is_set_off(frame) else None
+    return level or _of_verb(frame, clause, last, same)
 
 
-def _bargained(cue: Cue, last: Extent) -> bool:
+def _of_level(frame: Frame, clause: Clause, last: Chars | None) -> Chars | None:
+    """Return what the level before a cue set off is a level of: the noun beside it, or the subject of its verb."""
+    final, cue = frame.final, frame.cue
+    if cue.kind == "verb" or final is None or final.last > cue.token.i:
+        return None
+    if (found := measured_noun(final, cue.token.i, clause)) is not None:
+        return found
+    verb = governing_verb(clause.span.doc[final.first])
+    held = subject(verb) if verb is not None else None
+    return resolve(held, last) if held is not None and held.i < final.first else None
+
+
+def is_set_off(frame: Frame) -> bool:
+    """Tell whether a comma or dash parts the cue from what it speaks of ("stood at $4.1 billion, up 22%")."""
+    cue = frame.cue
+    if cue.kind == "noun" and cue.token.dep_ == "appos":
+        return True
+    first = cue.token.left_edge if cue.kind in ("noun", "verb") else cue.first
+    start = min([first.i, *(value.lead for value in frame.amounts)])  # "turnout was 74%, four points higher"
+    return start > 0 and first.doc[start - 1].text in _PARTING
+
+
+def _is_bargained(cue: Cue, last: Chars) -> bool:
     """Tell whether what changed shortly before is pay or the like, which one asks or offers more of."""
-    span = cue.token.doc.char_span(*last, alignment_mode="expand") if cue.token.idx - last[1] < _NEAR else None
-    return span is not None and any(token.lemma_.lower() in word_set("bargaining", "over") for token in span)
+    if cue.token.idx - last[1] >= _NEAR:
+        return False
+    span = cue.token.doc.char_span(*last, alignment_mode="expand")
+    return span is not None and any(token.lemma_.lower() in lexicon("change").bargaining.over for token in span)
 
 
-def _of_verb(cue: Cue, group: Group, sentence: Span, last: Extent | None, same: Extent | None = None) -> Extent | None:
+def _of_verb(frame: Frame, clause: Clause, last: Chars | None, same: Chars | None = None) -> Chars | None:
+    """Return the object of a verb that moves it, else its subject."""
+    cue = frame.cue
     verb = cue.first if cue.kind == "adverb" else cue.token
-    if cue.kind == "flat" and (held := kept(cue, sentence)) is not None:
-        return resolve(held, last)
-    only = cue.word.object and not cue.word.subject
-    if group.amounts and (only or cue.word.base in word_set("words", "losing")):
-        whole = whole_of(group.amounts[0], sentence)
-        if whole is not None and whole.lower_ != "value":  # "the krona lost a third of its value"
-            return noun_phrase(whole)  # "slashing 3 percent of the price", "lost a third of its deposits"
+    lost = frame.amounts[0] if frame.amounts and cue.word.base in lexicon("change").losing else None
+    if lost is not None and (whole := part_of(lost, cue.token.i, clause)) is not None:
+        return whole  # "lost a third of its deposits"
     if cue.word.object and not any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children):
-        moved = object_of(cue, verb, group, sentence)
+        moved = _object(frame, verb, clause)
         if moved is not None:
-            return fit_right(resolve(moved, last), moved, cue, group)
-        if only and verb.tag_ != "VBN" and subject(verb) is not None:
+            return _fitted(resolve(moved, last), moved, frame)
+        if not cue.word.subject and verb.tag_ != "VBN" and subject(verb) is not None:
             return same or last
-    return fit_left(_subject_of(cue, verb, group, sentence, last), cue)
+    found = _subject(frame, verb, clause, last)
+    if found is None or not found[0] < cue.first.idx < found[1]:
+        return found
+    before = cue.first.nbor(-1)
+    return found[0], max(found[0], before.idx + len(before))  # a phrase that runs into the cue
 
 
-def _subject_of(cue: Cue, verb: Token, group: Group, sentence: Span, last: Extent | None) -> Extent | None:
+def _object(frame: Frame, verb: Token, clause: Clause) -> Token | None:
+    """Return the object between verb and first number ("raised its rate by"), or None."""
+    cue = frame.cue
+    limit = min((value.lead for value in frame.values if value.lead > cue.token.i), default=clause.span.end)
+    for child in verb.rights:
+        if child.dep_ in _OBJECTS and cue.token.i != child.i < limit:
+            if child.pos_ not in (*NOUNS, "PRON"):
+                child = next((c for c in child.children if c.dep_ == "nsubj"), child)
+            if child.i > verb.i and child.pos_ in (*NOUNS, "PRON") and not _is_number(child):
+                return child
+    for token in clause.span.doc[cue.token.i + 1 : limit]:
+        if token.pos_ in (*NOUNS, "PRON") and not _is_number(token):
+            return token if not is_time(token) else None
+        if token.pos_ not in ("DET", "ADJ", "ADV"):
+            return None
+    return None
+
+
+def _fitted(chars: Chars | None, head: Token, frame: Frame) -> Chars | None:
+    """Fit an object's phrase between the cue and its first number ("cut | the tariff on buses | to zero")."""
+    if chars is None or not chars[0] <= head.idx < chars[1]:
+        return chars
+    doc, cue = head.doc, frame.cue.token
+    start = max(chars[0], cue.idx + len(cue) + 1) if cue.i < head.i else chars[0]
+    behind = min((value for value in frame.values if value.lead > head.i), key=lambda v: v.lead, default=None)
+    if behind is None:
+        return start, chars[1]
+    last = head
+    for token in doc[head.i + 1 : behind.lead - (doc[behind.lead - 1].pos_ == "ADP")]:
+        if token.pos_ in _CLOSING or is_time(token):
+            break
+        last = token if token.pos_ not in ("ADP", "DET", "PART") else last
+    return start, last.idx + len(last)
+
+
+def _subject(frame: Frame, verb: Token, clause: Clause, last: Chars | None) -> Chars | None:
     """Return the phrase that moves: the noun of a participle, the subject, or what stands before."""
     head = verb.head
-    finite = any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.lefts)
-    parted = any(token.text == "," for token in sentence.doc[head.i : verb.i])
-    if verb.dep_ == "acl" and not finite and not parted and head.i < verb.i and not is_number(head):
+    if verb.dep_ == "acl" and not has_subject(verb) and head.i < verb.i and verb.nbor(-1).text != ",":
         return noun_phrase(head)
-    found = _own_subject(verb)
-    if found is None and cue.kind != "verb":
-        found = _own_subject(cue.token.head)
+    token = frame.cue.token
+    found = next((c for c in token.lefts if c.dep_ == "nsubj"), None)  # "saw sales contract", tagged as a noun
+    if token.dep_ == "oprd" and found is None:
+        found = next((c for c in token.head.rights if c.dep_ == "dobj" and c.i < token.i), None)  # "left it unchanged"
+    if found is None:
+        finite = (v for v in (verb, token.head) if v.pos_ in _VERBS)
+        found = next((s for v in finite if (s := unparsed_subject(v) or subject(v)) is not None), None)
     if found is not None and is_time(found):
-        found = _own_subject(verb.head)  # "the index ended the day 1% lower"
-    if found is not None and sentence.start <= found.i < verb.i and not is_number(found):
+        found = subject(verb.head)  # "the index ended the day 1% lower"
+    if found is not None and clause.span.start <= found.i < token.i and not _is_number(found):
         if last is not None and any(child.tag_ == "POS" for child in found.rights):
-            return without_phrases(sentence.doc, last)  # "Chad's fell 3%"
-        noun = antecedent(found)
-        return noun_phrase(noun) if noun is not None else resolve(found, last)
-    start = min((value.lead for value in group.amounts if value.last <= cue.token.i), default=verb.i)
-    return before(sentence.doc[min(start, verb.i)], sentence, last)
+            return last  # "Chad's fell 3%"
+        return resolve(found, last)
+    start = min((value.lead for value in frame.amounts if value.last <= frame.cue.token.i), default=verb.i)
+    return _nearest(min(start, verb.i), clause, last)
 
 
-def _own_subject(verb: Token) -> Token | None:
-    return unparsed_subject(verb) or subject(verb) if verb.pos_ in ("VERB", "AUX") else None
+def _nearest(index: int, clause: Clause, last: Chars | None) -> Chars | None:
+    """Return the noun phrase nearest before a token, where the parser shows no subject (headlines, lists)."""
+    doc, i = clause.span.doc, index - 1
+    measured = {i for value in clause.values for i in range(value.first, value.reach)}
+    while i >= clause.span.start:
+        token = doc[i]
+        if token.text == ",":
+            i = _opening(token, clause)
+        elif token.pos_ in NOUNS and not is_time(token) and i not in measured:
+            start, end = noun_phrase(outermost(token))
+            return start, min(max(end, token.idx + len(token)), doc[index].idx)
+        elif token.pos_ in ("CCONJ", "SCONJ", "PRON"):
+            break
+        i -= 1
+    return last
 
 
-def _of_noun(cue: Cue, group: Group, sentence: Span, last: Extent | None) -> Extent | None:
-    token, named = cue.token, _compound(cue.token, sentence)
-    ties = ("in", "of", "for") if named is None else ("in", "of")  # "a pay rise for teachers"
-    amount = sentence.doc[group.amounts[-1].last - 1] if group.amounts else token
-    behind = [c for t in (amount, amount.head) if token.is_ancestor(t) and t != token for c in t.rights]
-    for child in (*token.rights, *behind):  # "a fall of 3% in sales", tied to the fall or to the amount
-        held = next((c for c in child.children if c.dep_ == "pobj" and child.lower_ in ties), None)
-        if held is not None and _can_change(held) and not is_counted(held, group):
-            return fit_right(noun_phrase(held), held, cue, group)
+def _opening(comma: Token, clause: Clause) -> int:
+    """Return the comma that opens an insertion (", which carries much,", ", by contrast,"), or the comma itself."""
+    doc = clause.span.doc
+    near = range(comma.i - 1, max(clause.span.start, comma.i - _INSERTED), -1)
+    opening = next((i for i in near if doc[i].text == ","), comma.i)
+    after = doc[opening + 1]
+    return opening if after.pos_ in ("ADP", "ADV", "SCONJ") or after.tag_ in _INSERTING else comma.i
+
+
+def _of_noun(frame: Frame, clause: Clause, last: Chars | None) -> Chars | None:
+    """Return what a noun of change is of: "a fall of 3% in *sales*", "a 6% *pay* rise", "*sales* saw a 3% rise"."""
+    token, named = frame.cue.token, _premodifiers(frame.cue.token, clause)
+    if (held := _complement(frame, ("in", "of") if named else ("in", "of", "for"))) is not None:
+        return _fitted(noun_phrase(held), held, frame)
     if named is not None:
         return named
-    if apposed(cue, group):
-        if last is not None and sentence.start_char <= last[0] < token.idx:
-            return last
-        head = token.head
-        beside = (
+    if is_set_off(frame):
+        measures = lexicon("change").measures
+        if (
             token.dep_ == "appos"
-            and head.dep_ != "pobj"
-            and head.lemma_.lower() not in word_set("words", "measures") | word_set("words", "packages")
-        )
-        if beside and _can_change(head):
-            return core(head)  # "a $71 million budget, a 4 per cent increase"
-        if group.final is not None and group.final.last <= token.i:
-            return _of_level(cue, group, sentence, last)
-    verb = next((head for head in token.ancestors if head.pos_ in ("VERB", "AUX") and head.dep_ != "prep"), None)
+            and token.head.dep_ not in ("pobj", "npadvmod")
+            and can_change(token.head)
+            and token.head.lemma_.lower() not in measures
+        ):
+            return core(token.head)  # "a $71 million budget, a 4 per cent increase"
+        if (level := _of_level(frame, clause, last)) is not None:
+            return level
+    verb = governing_verb(token)
     found = subject(verb) if verb is not None else None
-    if verb is not None and found is not None and found.i < token.i:
-        tells = is_source(found) and verb.lemma_.lower() not in word_set("words", "equals")
-        asked = tells or is_person(found) or verb.lemma_.lower() in word_set("words", "asking")
-        return last if asked else resolve(antecedent(found) or found, last)
-    return before(token.left_edge, sentence, last)
+    if verb is None or found is None or found.i >= token.i:
+        return _nearest(token.left_edge.i, clause, last)
+    asks = is_person(found) or verb.lemma_.lower() in lexicon("change").asking
+    return last if asks else resolve(found, last)
 
 
-def _can_change(noun: Token) -> bool:
-    return noun.pos_ in NOUNS and not is_number(noun) and noun.ent_type_ not in _UNCOUNTED
+def _complement(frame: Frame, ties: tuple[str, ...]) -> Token | None:
+    """Return what a noun of change is tied to: "a fall of 3% in sales", by the noun or by its amount."""
+    token = frame.cue.token
+    amount = token.doc[frame.amounts[-1].last - 1] if frame.amounts else token
+    behind = [c for t in (amount, amount.head) if token.is_ancestor(t) for c in t.rights]
+    held = (c for tie in (*token.rights, *behind) if tie.lower_ in ties for c in tie.children if c.dep_ == "pobj")
+    counted = {i for value in frame.values for i in range(value.first, value.last + 1)}
+    return next((noun for noun in held if can_change(noun) and noun.i not in counted), None)
 
 
-def _compound(token: Token, sentence: Span) -> Extent | None:
+def _premodifiers(token: Token, clause: Clause) -> Chars | None:
     """Return the nouns before a noun of change ("6 per cent *pay* rise", "the *krona's* rise")."""
-    near = sentence.doc[max(sentence.start, token.i - 4) : token.i]
-    comma = next((t.i for t in reversed(near) if t.text in (",", ";", ":", "(")), -1)
-    inner = [t for t in near if t.i > comma and t.dep_ in _MODIFIERS and _can_change(t) and token.is_ancestor(t)]
-    inner = [t for t in inner if t.lower_ not in word_set("words", "points")]  # "a quarter-point cut"
+    inner: list[Token] = []
+    for near in reversed(token.doc[max(clause.span.start, token.i - 4) : token.i]):
+        if near.text in (",", ";", ":", "("):
+            break
+        if near.dep_ in _MODIFIERS and can_change(near) and token.is_ancestor(near):
+            inner.append(near)
+    inner = [noun for noun in inner if noun.lower_ not in lexicon("change").points]  # "a quarter-point cut"
     if not inner:
         return None
-    first = inner[0].left_edge if inner[0].dep_ == "poss" else inner[0]
-    return first.idx, inner[-1].idx + len(inner[-1])
+    first = inner[-1].left_edge if inner[-1].dep_ == "poss" else inner[-1]
+    return first.idx, inner[0].idx + len(inner[0])
 
 
-def _of_count(cue: Cue, group: Group, sentence: Span, last: Extent | None) -> Extent | None:
-    after = following(cue.token)
-    start = after.idx if after is not None else 0
+def _of_count(cue: Cue, clause: Clause) -> Chars | None:
+    """Return what "more" and "fewer" count: "4% more *pubs*"."""
+    after = clause.after(cue.token)
     if after is not None and after.pos_ == "ADJ" and after.head.i > after.i:
         after = after.head
     if after is None or after.pos_ not in NOUNS:
-        noun = cue.token.head
-        counted = cue.token.dep_ == "amod" and noun.i == cue.token.i - 1 and _can_change(noun)
-        return core(noun) if counted else _of_level(cue, group, sentence, last)  # "12 vessels more"
-    begin, end = noun_phrase(after)
-    than = next((t.idx - 1 for t in sentence.doc[after.i + 1 : after.i + 9] if t.lower_ == "than"), end)
-    return max(begin, start), min(end, than)
+        value = clause.behind(cue.token.i)
+        noun = value is not None and value.reach > value.last and value.number.unit is None and cue.token.nbor(-1)
+        return core(noun) if noun and noun.lemma_ not in lexicon("change").measures else None  # "12 *vessels* more"
+    start, end = noun_phrase(after)
+    return max(start, cue.token.idx + len(cue.token) + 1), end
 
 
-def _of_level(cue: Cue, group: Group, sentence: Span, last: Extent | None) -> Extent | None:
-    """Return what the level before is a level of: its counted noun, the noun beside it, or the subject of its verb."""
-    final = group.final
-    if final is None or final.last > cue.token.i:
-        return _of_verb(cue, group, sentence, last)
-    doc = sentence.doc
-    stuff = counted_out(doc[final.last - 1]) if final.money else whole_of(final, sentence)
-    if stuff is not None:
-        return noun_phrase(stuff)
-    bare = final.number.unit in (None, "person") and final.prep != "at"
-    if bare and (counted := _counted_noun(final, cue.token)) is not None:
-        return counted
-    beside = doc[final.lead - 1] if final.lead > sentence.start else None
-    if beside is not None and beside.lower_ in ("of", "worth", "totalling", "totaling") and beside.i > sentence.start:
-        beside = beside.nbor(-1)
-    if beside is not None and beside.pos_ in NOUNS and not is_number(beside):
-        begin, end = noun_phrase(top(beside, sentence.start))
-        return begin, min(end, beside.idx + len(beside))
-    verb = next((head for head in doc[final.first].ancestors if head.pos_ in ("VERB", "AUX")), None)
-    if verb is not None and final.prep == "at":  # "puts turnout at 71%, down from 74%"
-        held = next((c for c in verb.rights if c.dep_ == "dobj" and c.i < final.first and _can_change(c)), None)
-        if held is not None and not changes_hands(held):
-            return noun_phrase(held)
-    found = subject(verb) if verb is not None else None
-    if found is not None and found.i < final.first:
-        return resolve(antecedent(found) or found, last)
-    return _of_verb(cue, group, sentence, last)
-
-
-def _counted_noun(value: Value, limit: Token) -> Extent | None:
-    """Return the noun that a number counts, with its modifiers ("140 people")."""
-    doc = limit.doc
-    first = last = doc[value.last]
-    if first.i >= limit.i or first.pos_ not in ("NOUN", "ADJ", "PROPN"):
-        return None
-    while last.i + 1 < limit.i and last.nbor(1).pos_ in NOUNS:
-        last = last.nbor(1)
-    lemma = last.lemma_.lower()
-    stuff = counted_out(last) if lemma in word_set("words", "measures") | word_set("words", "packages") else None
-    if stuff is not None:
-        return noun_phrase(stuff)  # "19,400 tonnes of salmon"
-    return (first.idx, last.idx + len(last)) if lemma not in word_set("words", "measures") else None
-
-
-def apposed(cue: Cue, group: Group) -> bool:
-    """Tell whether a comma or dash parts the cue from what it speaks of ("stood at $4.1 billion, up 22%")."""
-    first = cue.token.left_edge if cue.kind in ("noun", "verb") else cue.first
-    if cue.kind == "noun" and cue.token.dep_ == "appos":
-        return True
-    if group.amounts and cue.kind in ("adverb", "count") and group.amounts[0].last <= cue.token.i:
-        first = first.doc[min(first.i, group.amounts[0].lead)]  # "turnout was 74%, four points higher"
-    before_it = previous(first)
-    return before_it is not None and before_it.text in (",", "(", "–", "—", "-", "--")
+def _is_number(token: Token) -> bool:
+    """Tell whether a token is part of an amount."""
+    return token.pos_ == "NUM" or token.text == "%" or token.ent_type_ in ("PERCENT", "MONEY", "CARDINAL")

@@ -4,37 +4,42 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from eventx.facts.change.cue import Cue
-from eventx.facts.change.group import Group
+from eventx.facts.change.cues import Cue
+from eventx.facts.change.roles import Frame
 from eventx.facts.change.values import POINTS, Value
 from eventx.lexicons import load_lexicon
-from eventx.mentions.persons import is_person
+from eventx.mentions.persons import NOUNS, is_person
 from eventx.mentions.reading import Reading
 from eventx.normalize.unit import unit_after
 from eventx.records import Bound, Quantity
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Quantities:
-    """The records of a telling's numbers; one amount None stands for a change told without amount."""
+    """The records of a frame's numbers; one amount None stands for a change told without amount."""
 
     amounts: list[Quantity | None]
     initial: Quantity | None
     final: Quantity | None
 
 
-def quantities_of(reading: Reading, cue: Cue, group: Group) -> Quantities:
-    """Make the records of a telling's numbers."""
-    amounts = [_positive(_quantity(reading, value)) for value in group.amounts]
-    initial = _quantity(reading, group.initial) if group.initial is not None else None
-    final = _quantity(reading, group.final) if group.final is not None else None
-    told = next((q for q in (initial, final) if q is not None and q.unit is not None), None)
-    level = told.unit if told is not None else None
-    counted = next((q.unit for q in amounts if q.unit not in POINTS), None)
+def quantities_of(reading: Reading, frame: Frame) -> Quantities:
+    """Make the records of a frame's numbers; a bare number takes the unit of the others."""
+    amounts = [_positive(_quantity(reading, value)) for value in frame.amounts]
+    levels = [_quantity(reading, value) if value is not None else None for value in (frame.initial, frame.final)]
+    told = next((level for level in levels if level is not None and level.unit is not None), None)
+    unit = told.unit if told is not None else None
+    counted = next((amount.unit for amount in amounts if amount.unit not in POINTS), None)
     rate = told.per if told is not None else None
-    initial, final = (q and _with_unit(q, level or counted, rate) for q in (initial, final))
-    shared: list[Quantity | None] = [_of_level(q, level) for q in amounts]
-    return Quantities(shared or [_ratio(reading, cue)], initial, final)
+    initial, final = (level and _with_unit(level, unit or counted, rate) for level in levels)
+    return Quantities([_of_level(amount, unit) for amount in amounts] or [_ratio(reading, frame.cue)], initial, final)
+
+
+def counts_people(value: Value, reading: Reading) -> bool:
+    """Tell whether a number counts persons, which are headcounts besides."""
+    after = reading.doc[value.last] if value.last < len(reading.doc) else None
+    noun = after is not None and after.pos_ in (*NOUNS, "ADJ") and is_person(after)
+    return value.number.unit == "person" or (value.number.unit is None and noun)
 
 
 def _of_level(amount: Quantity, level: str | None) -> Quantity:
@@ -54,8 +59,6 @@ def _with_unit(quantity: Quantity, unit: str | None, per: str | None = None) -> 
 def _quantity(reading: Reading, value: Value) -> Quantity:
     """Make the record of a number; a bare one has the unit or the noun that follows it."""
     quantity = reading.quantity(value.number)
-    if value.number.unit == "point":  # "three-quarters of a point", whose fraction is a share elsewhere
-        return quantity.model_copy(update={"unit": "point"})
     if quantity.unit is not None:
         return quantity
     if value.points:
@@ -67,13 +70,6 @@ def _quantity(reading: Reading, value: Value) -> Quantity:
     return quantity.model_copy(update={"unit": "person" if counts_people(value, reading) else noun})
 
 
-def counts_people(value: Value, reading: Reading) -> bool:
-    """Tell whether a number counts persons, which are headcounts besides."""
-    after = reading.doc[value.last] if value.last < len(reading.doc) else None
-    noun = after is not None and after.pos_ in ("NOUN", "PROPN", "ADJ") and is_person(after)
-    return value.number.unit == "person" or (value.number.unit is None and noun)
-
-
 def _positive(quantity: Quantity) -> Quantity:
     if quantity.unit == "fold" and quantity.value is not None:  # "increased 18-fold"
         return quantity.model_copy(update={"value": (quantity.value - 1) * 100, "unit": "percent"})
@@ -83,7 +79,7 @@ def _positive(quantity: Quantity) -> Quantity:
 
 def _ratio(reading: Reading, cue: Cue) -> Quantity | None:
     """Make the amount of "doubled"; the bound stands before the word."""
-    told = cue.told
+    told = cue.multiple
     if told is None:
         return None
     before = reading.text[max(0, told.idx - 14) : told.idx].lower().split()
@@ -92,5 +88,6 @@ def _ratio(reading: Reading, cue: Cue) -> Quantity | None:
         bound = "more_than"
     elif before and before[-1] in load_lexicon("bound")["approx"]:
         bound = "approx"
-    mention = reading.mention(told.idx, told.idx + len(told))
-    return Quantity(value=cue.ratio, bound=bound, unit="percent", mention=mention)
+    return Quantity(
+        value=cue.ratio, bound=bound, unit="percent", mention=reading.mention(told.idx, told.idx + len(told))
+    )

@@ -2,245 +2,254 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from spacy.tokens import Span, Token
 
-from eventx.facts.change.adverbial import amounts_before
-from eventx.facts.change.cue import Cue
-from eventx.facts.change.group import Group, is_ago, told_again
-from eventx.facts.change.noun_roles import noun_groups
-from eventx.facts.change.values import Value
-from eventx.facts.change.verbal import ASKED
-from eventx.facts.change.words import word_set
-from eventx.mentions.persons import is_person
+from eventx.facts.change.cues import ASKED, Cue, amount_before
+from eventx.facts.change.values import Clause, Value
+from eventx.lexicons import lexicon
+from eventx.mentions.persons import NOUNS, is_person
 from eventx.mentions.units import TIMES
-from eventx.syntax.phrases import is_time, subject
+from eventx.syntax.phrases import is_time
 
+Chars = tuple[int, int]
 _PLAIN = frozenset({"ADV", "ADJ", "PART", "DET", "PRON", "SCONJ", "INTJ"})
-_REACH = 45
+_PREMODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "ADV"})
+_CLOSING = frozenset({"ADP", "VERB", "CCONJ", "PUNCT", "AUX", "SCONJ"})
+_REACH = 45  # tokens behind a cue
 _GAP = 12  # tokens between the number of a clause and that of one without verb
 _SMALL = 10_000  # money that a price gains or loses; a company's losses are greater
 
 
-def find_roles(cue: Cue, sentence: Span, values: Sequence[Value], cues: Sequence[Cue]) -> list[Group]:
-    """Find the tellings of one cue and mark their values taken."""
-    end = window_end(cue, sentence, cues, values)
-    right = [value for value in values if cue.token.i < value.first < end and not value.taken]
-    if cue.kind == "noun":
-        groups = noun_groups(cue, sentence, values, right)
-    elif cue.kind == "count":
-        groups = [Group([value for value in values if value.reach == cue.token.i and not value.taken])]
-    else:
-        groups = _verb_groups(cue, sentence, values, right)
-    groups = [group for group in groups if not group.empty]
-    for group in groups:
-        for value in group.values:
-            value.taken = True
-    return groups
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One telling of a change: its cue, its amounts ("$1.20, or 1.5%" are two), its levels and what changes."""
+
+    cue: Cue
+    amounts: tuple[Value, ...] = ()
+    initial: Value | None = None
+    final: Value | None = None
+    metric: Chars | None = None
+
+    @property
+    def values(self) -> list[Value]:
+        """The numbers that play a role."""
+        return [*self.amounts, *(value for value in (self.initial, self.final) if value is not None)]
+
+    @property
+    def tells_size(self) -> bool:
+        """Tell whether it says by how much."""
+        return bool(self.amounts) or self.cue.ratio is not None
+
+    @property
+    def is_bare(self) -> bool:
+        """Tell whether it tells levels only."""
+        return not self.tells_size and self.cue.kind != "flat"
 
 
-def window_end(cue: Cue, sentence: Span, cues: Sequence[Cue], values: Sequence[Value]) -> int:
-    """Return the token before which the cue's clause ends."""
-    doc, start = sentence.doc, cue.token.i + 1
-    end = min(sentence.end, start + _REACH)
-    breaks, passing = word_set("words", "breaks"), word_set("words", "passing")
-    later = [c for c in cues if start <= c.token.i < end and c.kind not in ("noun", "count")]
-    other = {i for c in later if c.token.lower_ not in passing for i in (c.token.i, c.first.i)}
-    leads = {value.lead for value in values}
-    inside = {i for value in values for i in range(value.first, value.last)}  # the tagger takes "m" and "bn" for verbs
-    for i in range(start, end):
-        token = doc[i]
-        if i in inside or (i + 1 in leads and _is_mistaken(token, cue)):
-            continue
-        if i in other or token.text in (";", ":") or token.lower_ in breaks or (token.is_space and "\n" in token.text):
-            return i
-        if token.pos_ in ("VERB", "AUX") and token.lower_ not in passing and _opens_clause(token, doc[i - 1]):
-            return i
-    return end
+def find_frames(cue: Cue, clause: Clause, cues: Sequence[Cue], taken: set[int]) -> list[Frame]:
+    """Find the frames of a cue; ``taken`` are the first tokens of the values that others have, and is added to."""
+    free = replace(clause, values=tuple(value for value in clause.values if value.first not in taken))
+    frames = [Frame(cue, tuple(_before(cue, free)))]
+    if cue.kind != "count":
+        end, last = _window_end(cue, clause, cues), cue.token.i + 1
+        for value in free.values:
+            if cue.token.i < value.first < end and (then := _take(frames[-1], value, last, clause)) is not None:
+                last = value.last
+                frames[-1:] = then
+    for i, (first, second) in enumerate(pairwise(frames)):
+        if first.final is None and second.metric is None:  # "4% from March and 11% from a year earlier, to 9"
+            frames[i] = replace(first, final=second.final)
+    frames = [frame for frame in frames if _is_complete(frame)]
+    taken.update(value.first for frame in frames for value in frame.values)
+    return frames
 
 
-def _is_mistaken(token: Token, cue: Cue) -> bool:
-    """Tell whether the tagger took a plural noun for a verb: "exports fell 8% and imports 3%"."""
-    joined = token.nbor(-1).pos_ == "CCONJ" or token.nbor(-1).text == ","
-    return token.tag_ in ("VBZ", "VBP") and cue.token.tag_ == "VBD" and joined
+def _is_complete(frame: Frame) -> bool:
+    """Tell whether a frame has the numbers that its cue asks for."""
+    levels = frame.initial is not None and frame.final is not None
+    if frame.cue.word.direction is None:
+        return levels
+    if frame.cue.kind == "noun":
+        return frame.tells_size or (levels and not frame.cue.word.weak)  # "a drop to 5 from 9"
+    return bool(frame.values) or frame.tells_size or frame.cue.kind == "flat"
 
 
-def _opens_clause(verb: Token, before: Token) -> bool:
-    """Tell whether a verb begins another clause; "to close at" and participles of a noun go on with this one."""
-    if verb.lemma_ in word_set("words", "level_verbs") and before.lower_ in ("to", "and"):
-        return False
-    participle = verb.tag_ in ("VBG", "VBN") or (verb.tag_ == "VBD" and verb.dep_ == "acl")
-    return not participle or before.text == ","
-
-
-def _verb_groups(cue: Cue, sentence: Span, values: Sequence[Value], right: Sequence[Value]) -> list[Group]:
-    groups = [Group()]
+def _before(cue: Cue, clause: Clause) -> list[Value]:
+    """Return the amounts before a cue: "a 12% rise", "3% lower", "1,500 more"."""
+    at, doc = cue.token.i, clause.span.doc
+    if cue.kind == "count":
+        return [value for value in clause.values if value.reach == at]
     if cue.kind == "adverb":
-        starts = {value.lead: value for value in values}
-        ends = {value.reach: value for value in values if not value.taken}
-        groups[0].amounts += [v for v in values if v.first == cue.token.i]
-        groups[0].amounts += amounts_before(cue.token, starts, ends)
-    last = cue.token.i
-    for value in right:
-        amount = cue.kind != "flat" and cue.ratio is None
-        if value.prep == "to" and groups[-1].final is not None and (noun := _gapped(value.lead - 1, last, sentence)):
-            groups.append(Group(metric=noun))  # "rose to $5 million and profit to $2 million"
-        if _take_level(cue, value, groups[-1], sentence, last) or (
-            amount and _take_amount(cue, value, groups, sentence, last)
-        ):
-            last = value.last
-    for first, second in pairwise(groups):  # "1.3% from August and by 6.8% from a year earlier, to 9"
-        if first.final is None and second.metric is None:
-            first.final = second.final
-    return groups
+        amount = amount_before(cue.token, clause)
+        return [amount] if amount is not None else []
+    if cue.kind != "noun" or cue.ratio is not None:
+        return []
+    near = [value for value in clause.values if value.last <= at <= value.last + 3 and _fits(cue, value)]
+    return [value for value in near[-1:] if all(t.pos_ in _PREMODIFIERS or t.text == "-" for t in doc[value.last : at])]
 
 
-def _take_level(cue: Cue, value: Value, group: Group, sentence: Span, last: int) -> bool:
-    """Make a number the initial or final level, if it is one."""
-    if value.prep in ("from", "between") and " to " in _text(value, sentence) and group.final is None:
-        group.initial, group.final = _halves(value, sentence)
-    elif value.prep == "from" and group.initial is None and not is_ago(value, sentence):
-        if group.empty and cue.kind == "verb" and _gives(cue, value, sentence):
-            return False
-        group.initial = value
-    elif group.final is None and (value.prep in ("to", "into") or _reached(cue, value, group, sentence, last)):
-        group.final = value
-    else:
-        return False
-    return True
+def _take(frame: Frame, value: Value, last: int, clause: Clause) -> list[Frame] | None:
+    """Give a number its role by the first rule that fits: return the frame with it, and maybe a further one."""
+    for rule in _RULES:
+        if (then := rule(frame, value, last, clause)) is not None:
+            return then
+    return None
 
 
-def _gives(cue: Cue, value: Value, sentence: Span) -> bool:
-    """Tell whether a number counts those from whom money comes: "raised $34 million from two investors"."""
-    bare = value.number.unit in (None, "person") and value.last < sentence.end
-    counted = bare and sentence.doc[value.last].pos_ == "NOUN"
-    return counted and any(token.pos_ in ("NUM", "SYM") for token in sentence.doc[cue.token.i + 1 : value.lead])
+def _as_initial(frame: Frame, value: Value, last: int, clause: Clause) -> list[Frame] | None:
+    """Read "from 5"."""
+    return [replace(frame, initial=value)] if value.prep == "from" and frame.initial is None else None
 
 
-def _reached(cue: Cue, value: Value, group: Group, sentence: Span, last: int) -> bool:
+def _as_final(frame: Frame, value: Value, last: int, clause: Clause) -> list[Frame] | None:
+    """Read "to 5", "into 5", and levels that are reached or passed."""
+    reached = value.prep in ("to", "into") or (frame.cue.kind != "noun" and _is_reached(frame, value, last, clause))
+    return [replace(frame, final=value)] if reached and frame.final is None else None
+
+
+def _is_reached(frame: Frame, value: Value, last: int, clause: Clause) -> bool:
     """Tell whether a level is reached or passed: "up 2% at 391", "to close at 51", "to reach 12", "fell below $70"."""
-    doc = sentence.doc
-    if value.prep == "at" and (group.amounts or cue.kind in ("adverb", "flat")):
+    doc, terms = clause.span.doc, lexicon("change")
+    if value.prep == "at" and (frame.amounts or frame.cue.kind in ("adverb", "flat")):
         return True
-    if (value.prep == "at" or group.amounts) and any(
-        token.lemma_ in word_set("words", "level_verbs") for token in doc[last : value.lead]
-    ):
+    settles = any(token.lemma_ in terms.level_verbs for token in doc[last : value.lead])
+    if settles and (value.prep == "at" or frame.amounts):
         return True
-    beyond = doc[value.first - 1].lower_ in word_set("past", "up") | word_set("past", "down")
-    return beyond and value.lead >= value.first - 1 and value.number.unit not in TIMES  # "in the past three months"
+    return doc[value.first - 1].lower_ in terms.past and value.number.unit not in TIMES  # "in the past three months"
 
 
-def _text(value: Value, sentence: Span) -> str:
-    span = sentence.doc[value.first : value.last]
-    return span.text[value.number.start - span.start_char : value.number.end - span.start_char]
-
-
-def _halves(value: Value, sentence: Span) -> tuple[Value, Value]:
-    """Split a range into the two levels it names ("rose from 10 to 15 percent")."""
-    number = value.number
-    at = _text(value, sentence).index(" to ")
-    bare = replace(number, low=None, high=None, bound="exact")
-    low = replace(bare, end=number.start + at, value=number.low)
-    high = replace(bare, start=number.start + at + 4, value=number.high)
-    return replace(value, number=low, prep="from", taken=True), replace(value, number=high, prep="to", taken=True)
-
-
-def _take_amount(cue: Cue, value: Value, groups: list[Group], sentence: Span, last: int) -> bool:
-    """Make a number an amount of this telling or the first of a next one, if it is one."""
-    group = groups[-1]
-    if value.prep == "by":
-        if group.amounts:
-            groups.append(Group(metric=_gapped(value.lead - 1, last, sentence)))
-        groups[-1].amounts.append(value)
-    elif group.final is None and (
-        told_again(value, group, last)
-        if group.amounts
-        else cue.word.base == ASKED or _bare(cue, value, sentence) or (group.empty and _paced(value, last, sentence))
-    ):
-        group.amounts.append(value)
-    elif not group.amounts or value.number.unit != group.amounts[0].number.unit:
-        return False
-    elif _conjoined(value, sentence):
-        groups.append(Group([value]))
-    elif (noun := _gapped(value.lead, last, sentence) or _respective(cue, value, last, sentence)) is not None:
-        groups.append(Group([value], metric=noun))
+def _as_amount(frame: Frame, value: Value, last: int, clause: Clause) -> list[Frame] | None:
+    """Read "by 5", "a fall of 5", "rose 5%"; a second time only in another unit: "$1.20, or 1.5%", "85 yen (3%)"."""
+    cue = frame.cue
+    if cue.kind == "flat" or cue.ratio is not None:
+        return None
+    if frame.amounts:
+        again = frame.final is None and _is_again(frame, value, last)
+        return [replace(frame, amounts=(*frame.amounts, value))] if again else None
+    if cue.kind == "noun":
+        tie = clause.span.doc[value.lead - 1]
+        tied = tie.lemma_ in lexicon("change").extent_verbs and cue.token in (tie, tie.head, *tie.children)
+        told = value.relative and tied  # "the rise was 3%", "a rise totalling 3%"
+        amount = told or (value.prep in ("of", "by") and _fits(cue, value))
     else:
-        return False
-    return True
+        free = frame.final is None
+        bare = cue.word.base == ASKED or _is_bare(cue, value, clause) or _is_pace(value, clause)
+        amount = value.prep == "by" or (free and bare)
+    return [replace(frame, amounts=(value,))] if amount else None
 
 
-def _paced(value: Value, last: int, sentence: Span) -> bool:
+def _is_pace(value: Value, clause: Clause) -> bool:
     """Tell whether a number is a pace: "grew at a 3% annual pace", "at an annual rate of 2.4%"."""
-    doc = sentence.doc
-    near = {token.lower_ for token in (*doc[max(0, value.lead - 2) : value.lead], *doc[value.last : value.last + 3])}
-    near_by = not any(token.text == "," for token in doc[last : value.lead])
-    return near_by and value.relative and value.prep == "at" and not near.isdisjoint(word_set("words", "paces"))
+    doc = clause.span.doc
+    near = (*doc[max(clause.span.start, value.lead - 2) : value.lead], *doc[value.last : value.last + 3])
+    return value.relative and value.prep == "at" and any(t.lower_ in lexicon("change").paces for t in near)
 
 
-def _bare(cue: Cue, value: Value, sentence: Span) -> bool:
-    """Tell whether a number without preposition is the amount: "rose 3%", "gained 1,088 points", "cut rates 25 bp"."""
-    doc, only = sentence.doc, cue.word.object and not cue.word.subject
-    between = doc[cue.token.i + 1 : value.lead]
-    near = all(token.pos_ in _PLAIN or token.ent_type_ in ("DATE", "TIME") for token in between)
-    if cue.token.dep_ == "amod" and (only or not value.relative):
-        return False  # "a tapered 14 gauge tip"
-    counted = doc[value.last] if value.last < sentence.end else None
-    if value.relative and cue.word.base == "grow" and counted is not None and counted.lower_ == "of":
-        return False  # "grows 30% of the crop"
-    if value.relative:
-        parted = any(token.text in (",", "(", "–", "—") for token in between)
-        return near or (
-            not parted and doc[value.lead - 1].pos_ not in ("ADP", "VERB", "CCONJ", "PUNCT", "AUX", "SCONJ")
-        )
-    if not near or only or cue.kind == "adverb":
-        return near and not only
-    if {value.number.unit, counted.lemma_.lower() if counted is not None else ""} & word_set("words", "lengths"):
-        return cue.word.base in word_set("words", "lengthening")
-    if value.money and cue.word.weak:
-        return value.number.value is not None and value.number.value < _SMALL
-    return not cue.word.weak and not (counted is not None and is_person(counted))
+def _is_again(frame: Frame, value: Value, last: int) -> bool:
+    first = frame.amounts[0]
+    near = value.lead - last <= (_GAP if value.money else 4)
+    return near and (value.prep == "(" or (value.prep == "or" and value.number.unit != first.number.unit))
 
 
-def _conjoined(value: Value, sentence: Span) -> bool:
+def _as_next(frame: Frame, value: Value, last: int, clause: Clause) -> list[Frame] | None:
+    """Read a further telling of the same cue: "rose 3% in May and 5% in June", "and imports 5%", "and profit to 9"."""
+    if frame.cue.kind == "noun":
+        return None
+    governed = value.prep in ("by", "to")
+    noun = _own_noun(value.lead - governed, last, clause)
+    metric = (noun.start_char, noun.end_char) if noun is not None and noun[0].pos_ != "ADP" else None
+    if value.prep == "to":
+        return [frame, Frame(frame.cue, final=value, metric=metric)] if noun is not None else None
+    alike = bool(frame.amounts) and value.number.unit == frame.amounts[0].number.unit
+    if alike and (noun is not None or value.prep == "by" or _is_conjoined(value, clause)):
+        return [frame, Frame(frame.cue, (value,), metric=metric)]
+    return None
+
+
+def _is_conjoined(value: Value, clause: Clause) -> bool:
     """Tell whether the next number of one kind has no noun of its own: "1.1% in 2025 and 1.4% in 2026"."""
-    after = sentence.doc[value.last] if value.last < sentence.end else None
+    after = clause.counted(value)
     if after is None or not (after.pos_ == "ADP" or after.ent_type_ == "DATE"):
         return False
     return value.prep == "and" or (value.prep == "," and after.lower_ != "of")
 
 
-def _gapped(end: int, last: int, sentence: Span) -> Span | None:
+def _own_noun(end: int, last: int, clause: Clause) -> Span | None:
     """Return the noun of a clause that leaves its verb out: "exports rose 3% last year and *imports* 5%"."""
-    doc = sentence.doc
+    doc = clause.span.doc
     between = doc[last:end]
-    ties = [token.i for token in between if token.pos_ == "CCONJ" or token.text == ","]
-    if not ties or not 2 <= len(between) <= _GAP:
+    tie = next((token for token in reversed(between) if token.pos_ == "CCONJ" or token.text == ","), None)
+    if tie is None or not 2 <= len(between) <= _GAP or any(_opens_clause(t, clause) for t in between):
         return None
-    first = ties[-1] + 1
-    mistaken = first == end - 1 and doc[first].tag_ in ("VBZ", "VBP")  # the tagger takes "and imports 5%" for a verb
-    if any(token.pos_ in ("VERB", "AUX") for token in (between[:-1] if mistaken else between)):
-        return None
-    if ties[0] - last > 1 and not (doc[last].pos_ == "ADP" or doc[last].ent_type_ in ("DATE", "TIME")):
-        return None
+    first = tie.i + 1
     while first < end and doc[first].pos_ in ("DET", "CCONJ", "PRON"):
         first += 1
-    noun = doc[end - 1] if first < end else None
-    while noun is not None and noun.i > first and (noun.tag_ == "POS" or noun.pos_ == "NUM"):
-        noun = noun.nbor(-1)  # "and women's 5%", "and the S&P 500 0.2%"
-    if noun is None or is_time(noun) or noun.ent_type_ == "DATE":
-        return None
-    return doc[first:end] if mistaken or noun.pos_ in ("NOUN", "PROPN") else None
+    noun = doc[end - 1]
+    named = noun.pos_ in NOUNS or _is_plural(noun, clause)
+    return doc[first:end] if first < end and named and not is_time(noun) else None
 
 
-def _respective(cue: Cue, value: Value, last: int, sentence: Span) -> Span | None:
-    """Return the second subject of "exports and *imports* rose 3% and 5% respectively"."""
-    doc = sentence.doc
-    told = any(token.lower_ == "respectively" for token in doc[value.last : min(value.last + 3, sentence.end)])
-    if not told or [token.lower_ for token in doc[last : value.lead]] != ["and"]:
-        return None
-    found = subject(cue.token)
-    second = next((token for token in found.conjuncts if token.i > found.i), None) if found is not None else None
-    return doc[second.left_edge.i : second.i + 1] if second is not None else None
+_RULES: tuple[Callable[[Frame, Value, int, Clause], list[Frame] | None], ...] = (
+    _as_initial, _as_final, _as_amount, _as_next,
+)  # fmt: skip
+
+
+def _is_bare(cue: Cue, value: Value, clause: Clause) -> bool:
+    """Tell whether a number without preposition is the amount: "rose 3%", "gained 1,088 points", "cut rates 25 bp"."""
+    doc, only, terms = clause.span.doc, cue.word.object and not cue.word.subject, lexicon("change")
+    between, counted = doc[cue.token.i + 1 : value.lead], clause.counted(value)
+    near = all(token.pos_ in _PLAIN or token.ent_type_ in ("DATE", "TIME") for token in between)
+    if value.relative:
+        if cue.token.dep_ == "amod" and only:
+            return False
+        if cue.word.base == "grow" and counted is not None and counted.lower_ == "of":
+            return False  # "grows 30% of the crop"
+        parted = any(token.text in (",", "(", "–", "—") for token in between)
+        return near or (not parted and doc[value.lead - 1].pos_ not in _CLOSING)
+    if not near or only or cue.token.dep_ == "amod" or cue.kind == "adverb":
+        return near and not only and cue.kind == "adverb"
+    if {value.number.unit, counted.lemma_.lower() if counted is not None else ""} & terms.lengths:
+        return cue.word.base in terms.lengthening
+    if value.money and cue.word.weak:
+        return value.number.value is not None and value.number.value < _SMALL
+    return not cue.word.weak and not (counted is not None and is_person(counted))
+
+
+def _fits(cue: Cue, value: Value) -> bool:
+    """Tell whether a number can be the amount of a noun: weak ones ("loss", "growth") take per cent and points only."""
+    return value.relative or not cue.word.weak
+
+
+def _window_end(cue: Cue, clause: Clause, cues: Sequence[Cue]) -> int:
+    """Return the token before which the cue's clause ends."""
+    start, breaks = cue.token.i + 1, lexicon("change").breaks
+    others = {c.first.i for c in cues if c.token.i >= start and c.kind not in ("noun", "count")}
+    inside = {i for value in clause.values for i in range(value.first, value.last)}  # "m" and "bn" are taken for verbs
+    for token in clause.span.doc[start : min(clause.span.end, start + _REACH)]:
+        if token.i in inside or (token == cue.token.head and token.i not in others):
+            continue
+        ends = token.i in others or token.text in (";", ":") or token.lower_ in breaks or "\n" in token.text
+        if ends or _opens_clause(token, clause):
+            return token.i
+    return min(clause.span.end, start + _REACH)
+
+
+def _opens_clause(verb: Token, clause: Clause) -> bool:
+    """Tell whether a verb begins another clause; "to close at" and participles of a noun go on with this one."""
+    if verb.pos_ not in ("VERB", "AUX") or _is_plural(verb, clause):
+        return False
+    before = verb.nbor(-1)
+    if verb.lemma_ in lexicon("change").level_verbs and before.lower_ in ("to", "and"):
+        return False
+    participle = verb.tag_ in ("VBG", "VBN") or (verb.tag_ == "VBD" and verb.dep_ == "acl")
+    return not participle or before.text == ","
+
+
+def _is_plural(token: Token, clause: Clause) -> bool:
+    """Tell whether the tagger took a plural noun for a verb: "exports fell 8% and imports 3%"."""
+    joined = token.tag_ in ("VBZ", "VBP") and (token.nbor(-1).pos_ == "CCONJ" or token.nbor(-1).text == ",")
+    return joined and clause.ahead(token.i + 1) is not None

@@ -1,0 +1,87 @@
+"""The frames of a sentence: each cue with its numbers, the levels told before it, and what changes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from eventx.facts.change.cues import ASKED, find_cues
+from eventx.facts.change.metric import find_metric, is_set_off
+from eventx.facts.change.roles import Chars, Frame, find_frames
+from eventx.facts.change.values import Clause, Value
+from eventx.lexicons import lexicon
+from eventx.mentions.units import TIMES
+from eventx.syntax.phrases import is_time
+
+_INSERTED = 9  # tokens from a level in commas to the word of change
+_NEAR = 25  # tokens from a level to the word of change behind it
+
+
+def read_frames(clause: Clause, last: Chars | None, metrics: Mapping[str, Chars]) -> list[Frame]:
+    """Read the changes of a sentence, in order.
+
+    Nouns and counts take their numbers first, as their patterns are tight.
+
+    Parameters
+    ----------
+    clause : Clause
+        The sentence with its numbers.
+    last : (start, end) or None
+        What changed last in the sentences before.
+    metrics : mapping of str to (start, end)
+        What changed last, by the base form of the word that told it.
+    """
+    cues, taken = list(find_cues(clause)), set[int]()
+    found = {
+        cue.token.i: find_frames(cue, clause, cues, taken)
+        for cue in sorted(cues, key=lambda cue: (cue.kind not in ("noun", "count"), cue.token.i))
+    }
+    out: list[Frame] = []
+    for frame in (frame for cue in cues for frame in found[cue.token.i]):
+        before, base = out[-1] if out else None, frame.cue.word.base
+        apart = frame.cue.kind != "verb" and is_set_off(frame)
+        if apart:
+            frame = _with_levels_before(frame, before, clause)
+        elif frame.cue.kind in ("adverb", "count"):
+            frame = _with_inserted_level(frame, clause)
+        if before is not None and frame.final is not None and frame.final == before.final:
+            metric = before.metric
+        else:
+            metric = find_metric(frame, clause, (before and before.metric) or last, metrics.get(base))
+        if metric is None and base == ASKED:
+            continue
+        if apart and frame.cue.kind == "noun" and before is not None and before.is_bare:
+            out.pop()  # "fell to 5 from 9, a decline of 44%" is one change
+        out.append(replace(frame, metric=metric))
+    return out
+
+
+def _with_levels_before(frame: Frame, before: Frame | None, clause: Clause) -> Frame:
+    """Take the levels told before a cue set off: "fell to 5 from 9, a decline of 44%"; "stood at 5, up 3%"."""
+    if before is not None and frame.cue.kind == "noun":
+        frame = replace(frame, initial=frame.initial or before.initial, final=frame.final or before.final)
+        if frame.amounts:
+            return frame
+    if frame.final is not None:
+        return frame
+    end, others = frame.cue.first.i, before.amounts if before is not None else ()
+    levels = [value for value in clause.values if value.last <= end and value not in frame.amounts]
+    level = next((v for v in reversed(levels) if _is_level(v, clause)), None)
+    near = level is not None and end - level.last <= _NEAR and level not in others
+    return replace(frame, final=level) if near else frame
+
+
+def _with_inserted_level(frame: Frame, clause: Clause) -> Frame:
+    """Take a level set off by commas before the verb ("Arrivals, at 640,000, were 35 percent fewer")."""
+    at = frame.cue.token.i
+    inserted = (v for v in clause.values if v.last < at <= v.last + _INSERTED and v.prep == "at")
+    level = next((v for v in inserted if clause.span.doc[v.last].text == ","), None)
+    return replace(frame, final=frame.final or level)
+
+
+def _is_level(value: Value, clause: Clause) -> bool:
+    """Tell whether a number may be a level: no count of a time ("three months"), none that another is set against."""
+    after = clause.counted(value)
+    timed = value.number.unit in TIMES or (value.number.unit is None and after is not None and is_time(after))
+    dated = value.number.unit is None and clause.span.doc[value.first].ent_type_ in ("DATE", "TIME")
+    return not timed and not dated and value.prep not in lexicon("change").against

@@ -1,0 +1,96 @@
+"""What a level is a level of: "140 *people*", "19,400 tonnes of *salmon*", "*sales* of $5 million"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from spacy.tokens import Token
+
+from eventx.facts.change.roles import Chars
+from eventx.facts.change.values import Clause, Value
+from eventx.lexicons import lexicon
+from eventx.mentions.nouns import counted_out
+from eventx.mentions.persons import NOUNS
+from eventx.syntax.phrases import governing_verb, noun_phrase
+
+_UNCOUNTED = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "CARDINAL"})
+_FAR = 9  # tokens from a noun to what it complements
+
+
+def measured_noun(level: Value, end: int, clause: Clause) -> Chars | None:
+    """Return the characters of what a level measures by the words beside it, or None.
+
+    ``end`` is the token at which the words of the level end.
+    """
+    return next((found for rule in _RULES if (found := rule(level, end, clause)) is not None), None)
+
+
+def part_of(value: Value, end: int, clause: Clause) -> Chars | None:
+    """Read "61% of *households*", "0.2 points off *growth*"; no "a third of its value"."""
+    doc = clause.span.doc
+    tie = next((t for t in doc[value.reach - 1 : value.reach + 1] if t.lower_ in ("of", "off")), None)
+    if tie is None or not value.relative:
+        return None
+    held = next((c for c in tie.children if c.dep_ == "pobj" and c.pos_ in NOUNS), None)
+    return noun_phrase(held) if held is not None and held.lower_ != "value" else None
+
+
+def _money_of(level: Value, end: int, clause: Clause) -> Chars | None:
+    """Read "$12 million in *tax credits*"."""
+    stuff = counted_out(clause.span.doc[level.last - 1]) if level.money else None
+    return noun_phrase(stuff) if stuff is not None else None
+
+
+def _counted(level: Value, end: int, clause: Clause) -> Chars | None:
+    """Read "140 *people*", "19,400 tonnes of *salmon*"."""
+    first = last = clause.span.doc[level.last]
+    if level.number.unit not in (None, "person") or level.prep == "at":
+        return None
+    if first.i >= end or first.pos_ not in ("NOUN", "ADJ", "PROPN"):
+        return None
+    while last.i + 1 < end and last.nbor(1).pos_ in NOUNS:
+        last = last.nbor(1)
+    if last.lemma_.lower() not in lexicon("change").measures:
+        return first.idx, last.idx + len(last)
+    stuff = counted_out(last)
+    return noun_phrase(stuff) if stuff is not None else None
+
+
+def _put_at(level: Value, end: int, clause: Clause) -> Chars | None:
+    """Read "puts *turnout* in May at 71%"."""
+    verb = governing_verb(clause.span.doc[level.first]) if level.prep == "at" else None
+    if verb is None:
+        return None
+    held = next((c for c in verb.rights if c.dep_ == "dobj" and c.i < level.first and can_change(c)), None)
+    return noun_phrase(held) if held is not None else None
+
+
+def _noun_beside(level: Value, end: int, clause: Clause) -> Chars | None:
+    """Read "*sales* of $5 million"."""
+    doc, at = clause.span.doc, level.lead - 1
+    if at > clause.span.start and doc[at].lower_ in lexicon("change").linking:
+        at -= 1
+    if at < clause.span.start or not can_change(doc[at]):
+        return None
+    start, stop = noun_phrase(outermost(doc[at]))
+    return start, min(stop, doc[at].idx + len(doc[at]))
+
+
+_RULES: tuple[Callable[[Value, int, Clause], Chars | None], ...] = (
+    part_of, _money_of, _counted, _put_at, _noun_beside,
+)  # fmt: skip
+
+
+def can_change(noun: Token) -> bool:
+    """Tell whether a word is a noun, and no number or time."""
+    return noun.pos_ in NOUNS and noun.ent_type_ not in _UNCOUNTED
+
+
+def outermost(noun: Token) -> Token:
+    """Climb from the object of a preposition to the noun that holds it: "*exports* to Belgium"."""
+    while noun.dep_ in ("pobj", "compound") and noun.i - noun.head.i < _FAR:
+        above = noun.head.head if noun.dep_ == "pobj" else noun.head
+        if above.pos_ not in NOUNS:
+            break
+        noun = above
+    return noun

@@ -1,0 +1,96 @@
+"""The vocabulary of change: what an inflected form tells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from types import MappingProxyType
+
+from eventx.lexicons import load_lexicon
+from eventx.records import Direction
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What a form means.
+
+    It moves its ``subject``, ``object`` or either; ``weak`` words ask for per cent or points; ``ratio`` is the per
+    cent that a word tells by itself. Where ``direction`` is None, the levels tell it.
+    """
+
+    base: str
+    direction: Direction | None
+    subject: bool = False
+    object: bool = False
+    weak: bool = False
+    ratio: Decimal | None = None
+
+
+def inflect(base: str) -> Iterator[str]:
+    """Yield the forms of a verb.
+
+    >>> list(inflect("rise"))
+    ['rise', 'rose', 'risen', 'rising', 'rises', 'rised', 'rising']
+    """
+    yield base
+    yield from load_lexicon("change")["irregular"].get(base, ())
+    if base.endswith("e"):
+        yield from (base + "s", base + "d", base[:-1] + "ing")
+    else:
+        sibilant = base.endswith(("s", "sh", "ch", "x", "z"))
+        yield from (base + ("es" if sibilant else "s"), base + "ed", base + "ing")
+
+
+@cache
+def verbs() -> Mapping[str, Word]:
+    """Return the verbs of change by form."""
+    terms = load_lexicon("change")
+    words = [Word(base, None, subject=True) for base in terms["neutral"]]
+    words += [Word(base, "flat", subject=True) for base in terms["stagnant"]]
+    ways: tuple[tuple[Direction, str, str], ...] = (("up", "up", "raise"), ("down", "down", "lower"))
+    for way, itself, moved in ways:
+        words += [
+            Word(base, way, base in terms[itself], base in terms[moved], base in terms["weak"])
+            for base in {*terms[itself], *terms[moved]}
+        ]
+    words += [Word(base, _way(percent), True, True, ratio=Decimal(abs(percent))) for base, percent in _ratios()]
+    return _by_form((word, inflect(word.base)) for word in words)
+
+
+@cache
+def nouns() -> Mapping[str, Word]:
+    """Return the nouns of change by form."""
+    table = load_lexicon("change")["nouns"]
+    ways: tuple[Direction, ...] = ("up", "down")
+    words = [Word(base, way, weak=base in table["weak"]) for way in ways for base in table[way]]
+    doubling = [Word(base, _way(percent), ratio=Decimal(abs(percent))) for base, percent in _ratios()]
+    return _by_form(
+        [(word, (word.base, word.base + "s")) for word in words]
+        + [(word, (word.base.removesuffix("e") + "ing",)) for word in doubling]
+    )
+
+
+@cache
+def multiples() -> Mapping[str, Decimal]:
+    """Return the per cent of change that "fivefold" and its like tell, by word."""
+    return MappingProxyType({word: Decimal(times - 1) * 100 for word, times in load_lexicon("change")["folds"].items()})
+
+
+@cache
+def forms(table: str, key: str) -> frozenset[str]:
+    """Return the forms of a list of verbs."""
+    return frozenset(form for base in load_lexicon("change")[table][key] for form in inflect(base))
+
+
+def _ratios() -> Iterable[tuple[str, int]]:
+    return load_lexicon("change")["ratio"].items()  # type: ignore[no-any-return]
+
+
+def _way(percent: int) -> Direction:
+    return "up" if percent > 0 else "down"
+
+
+def _by_form(words: Iterable[tuple[Word, Iterable[str]]]) -> Mapping[str, Word]:
+    return MappingProxyType({form: word for word, inflected in words for form in inflected})
