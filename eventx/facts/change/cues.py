@@ -133,22 +133,25 @@ def _with_ratio(cue: Cue, clause: Clause) -> Cue:
 
 def _adverb(token: Token, clause: Clause) -> Cue | None:
     """Read "up 22%", "down from 520", "2.3 per cent higher", "came down to 25"."""
-    way: Direction = "up" if token.lower_ in lexicon("change").adverbs.up else "down"
-    first, step = _with_verb(token, clause), clause.after(token)
-    if first is None:
+    first = _with_verb(token, clause)
+    if first is None or not (amount_before(token, clause) is not None or _is_followed(token, first, clause)):
         return None
-    cue = Cue(token, first, "adverb", Word(token.lower_, way, subject=True, object=True))
-    if amount_before(token, clause) is not None:
-        return cue
-    while step is not None and step.pos_ == "ADV" and clause.ahead(step.i) is None and clause.after(step) is not None:
+    way: Direction = "up" if token.lower_ in lexicon("change").adverbs.up else "down"
+    return Cue(token, first, "adverb", Word(token.lower_, way, subject=True, object=True))
+
+
+def _is_followed(token: Token, first: Token, clause: Clause) -> bool:
+    """Tell whether a number follows an adverb: "up 22%", "down from 520", "put up prices by 3%"; not "up to 500"."""
+    step = clause.after(token)
+    while step is not None and step.pos_ == "ADV" and clause.ahead(step.i) is None:
         step = clause.after(step)
-    if step is None or clause.ahead(step.i) is not None:
-        return cue if step is not None else None
-    if step.lower_ == "to" and token.lower_ == "up" and first is token:
-        return None  # "up to 500"
-    governed = step.lower_ in lexicon("change").governors and clause.ahead(step.i + 1) is not None
-    moved = token.dep_ == "prt" and first.i == token.i - 1 and any(v.lead > token.i for v in clause.values)
-    return cue if governed or step.lower_ == "on" or moved else None  # moved: "put up prices by 3%"
+    if step is None or (step.lower_ == "to" and token.lower_ == "up" and first is token):
+        return False
+    if clause.ahead(step.i) is not None or step.lower_ == "on":
+        return True
+    if step.lower_ in lexicon("change").governors and clause.ahead(step.i + 1) is not None:
+        return True
+    return token.dep_ == "prt" and first.i == token.i - 1 and any(value.lead > token.i for value in clause.values)
 
 
 def _with_verb(token: Token, clause: Clause) -> Token | None:
@@ -157,20 +160,25 @@ def _with_verb(token: Token, clause: Clause) -> Token | None:
     verb = next((t for t in reversed(near) if t.pos_ not in ("ADV", "PART", "PRON")), None)
     if verb is None or verb.pos_ not in ("VERB", "AUX"):
         return token if token.lower_ != "off" else None
-    lemma, value, movers = verb.lemma_.lower(), clause.ahead(token.i + 1), lexicon("change").movers
-    if verb.lower_ in verbs() and verbs()[verb.lower_].direction is not None:
+    word = verbs().get(verb.lower_)
+    if (word is not None and word.direction is not None) or not _goes_with(token, verb, clause):
         return None  # "climbed up": the verb tells it
-    if token.lower_ == "off" and (lemma != "be" or value is None or not (value.relative or value.money)):
-        return None  # "laid off 40"
-    if token.lower_ in lexicon("change").particles:
-        relative = value is not None and value.relative and lemma not in lexicon("change").blockers
-        if lemma not in movers.verbs and not relative:
-            return None  # "made up 85%"
-        governed = token.nbor(1).lower_ in lexicon("change").governors
-        held = value if value is not None or governed else clause.ahead(token.i + 2)
-        if lemma in movers.transitive and held is not None and not held.relative and verb.i == token.i - 1:
-            return None  # "put up $3 million", "turned down $5 million"
-    return verb if lemma in movers.verbs and verb.pos_ == "VERB" else token
+    return verb if verb.lemma_.lower() in lexicon("change").movers.verbs and verb.pos_ == "VERB" else token
+
+
+def _goes_with(token: Token, verb: Token, clause: Clause) -> bool:
+    """Tell whether an adverb tells a change with its verb; not "made up 85%", "put up $3 million", "laid off 40"."""
+    lemma, value, terms = verb.lemma_.lower(), clause.ahead(token.i + 1), lexicon("change")
+    if token.lower_ == "off":
+        return lemma == "be" and value is not None and (value.relative or value.money)
+    if token.lower_ not in terms.particles:
+        return True
+    if lemma not in terms.movers.verbs:
+        return value is not None and value.relative and lemma not in terms.blockers
+    if value is None and token.nbor(1).lower_ not in terms.governors:
+        value = clause.ahead(token.i + 2)
+    takes = lemma in terms.movers.transitive and verb.i == token.i - 1
+    return not takes or value is None or value.relative
 
 
 def amount_before(token: Token, clause: Clause) -> Value | None:

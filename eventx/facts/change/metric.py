@@ -14,7 +14,6 @@ from eventx.mentions.nouns import core, unparsed_subject
 from eventx.mentions.persons import NOUNS, is_person
 from eventx.syntax.phrases import governing_verb, has_subject, is_time, noun_phrase, subject
 
-_VERBS = frozenset({"VERB", "AUX"})
 _MODIFIERS = frozenset({"compound", "nmod", "poss", "amod", "dep"})
 _PARTING = frozenset({",", "(", "–", "—", "-", "--"})
 _CLOSING = frozenset({"VERB", "AUX", "PUNCT", "CCONJ", "ADV", "SCONJ"})
@@ -143,21 +142,22 @@ def _subject(frame: Frame, verb: Token, clause: Clause, last: Chars | None) -> C
     head = verb.head
     if verb.dep_ == "acl" and not has_subject(verb) and head.i < verb.i and verb.nbor(-1).text != ",":
         return noun_phrase(head)
-    token = frame.cue.token
-    found = next((c for c in token.lefts if c.dep_ == "nsubj"), None)  # "saw sales contract", tagged as a noun
-    if token.dep_ == "oprd" and found is None:
-        found = next((c for c in token.head.rights if c.dep_ == "dobj" and c.i < token.i), None)  # "left it unchanged"
-    if found is None:
-        finite = (v for v in (verb, token.head) if v.pos_ in _VERBS)
-        found = next((s for v in finite if (s := unparsed_subject(v) or subject(v)) is not None), None)
-    if found is not None and is_time(found):
-        found = subject(verb.head)  # "the index ended the day 1% lower"
+    token, found = frame.cue.token, _subject_token(frame.cue.token, verb)
     if found is not None and clause.span.start <= found.i < token.i and not _is_number(found):
-        if last is not None and any(child.tag_ == "POS" for child in found.rights):
-            return last  # "Chad's fell 3%"
         return resolve(found, last)
-    start = min((value.lead for value in frame.amounts if value.last <= frame.cue.token.i), default=verb.i)
+    start = min((value.lead for value in frame.amounts if value.last <= token.i), default=verb.i)
     return _nearest(min(start, verb.i), clause, last)
+
+
+def _subject_token(token: Token, verb: Token) -> Token | None:
+    """Return the subject of a cue, or of its verb: "left *it* unchanged", "saw *sales* contract", "*prices* are up"."""
+    if token.dep_ == "oprd":
+        return next((c for c in token.head.rights if c.dep_ == "dobj" and c.i < token.i), None)
+    if (own := next((c for c in token.lefts if c.dep_ == "nsubj"), None)) is not None:
+        return own
+    clausal = (at for at in (verb, token.head) if at.pos_ in ("VERB", "AUX"))
+    found = next((s for at in clausal if (s := unparsed_subject(at) or subject(at)) is not None), None)
+    return subject(verb.head) if found is not None and is_time(found) else found  # "ended the day 1% lower"
 
 
 def _nearest(index: int, clause: Clause, last: Chars | None) -> Chars | None:
@@ -194,14 +194,10 @@ def _of_noun(frame: Frame, clause: Clause, last: Chars | None) -> Chars | None:
     if named is not None:
         return named
     if is_set_off(frame):
-        measures = lexicon("change").measures
-        if (
-            token.dep_ == "appos"
-            and token.head.dep_ not in ("pobj", "npadvmod")
-            and can_change(token.head)
-            and token.head.lemma_.lower() not in measures
-        ):
-            return core(token.head)  # "a $71 million budget, a 4 per cent increase"
+        head = token.head
+        beside = token.dep_ == "appos" and head.dep_ not in ("pobj", "npadvmod") and can_change(head)
+        if beside and head.lemma_.lower() not in lexicon("change").measures:
+            return core(head)  # "a $71 million budget, a 4 per cent increase"
         if (level := _of_level(frame, clause, last)) is not None:
             return level
     verb = governing_verb(token)

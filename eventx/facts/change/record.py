@@ -33,16 +33,8 @@ class Change(Fact):
     after: ClassVar[tuple[str, ...]] = ()
     leads: ClassVar[str | None] = "change"
     scored: ClassVar[tuple[str, ...]] = (
-        "metric",
-        "direction",
-        "unit",
-        "modifier",
-        "initial",
-        "final",
-        "basis",
-        "period",
-        "modality",
-    )
+        "metric", "direction", "unit", "modifier", "initial", "final", "basis", "period", "modality",
+    )  # fmt: skip
     reads: ClassVar[str] = "{amount|direction} from {initial} to {final}, {metric}, {basis}, {period}"
 
     type: Literal["change"] = "change"

@@ -37,8 +37,9 @@ def _topic(pronoun: Token, last: Chars | None) -> Chars | None:
     if last is not None and last[0] >= doc[start].idx:
         return last
     for token in reversed(doc[start : pronoun.i]):
-        own = token.dep_ in ("nsubj", "nsubjpass") and token.head.is_ancestor(pronoun)  # "the two sides hope to lift it"
-        acts = own or token.ent_type_ in ("ORG", "GPE") or is_person(token)
-        if token.dep_ in ("nsubj", "nsubjpass") and can_change(token) and not acts:
+        if token.dep_ not in ("nsubj", "nsubjpass") or not can_change(token):
+            continue
+        acts = token.head.is_ancestor(pronoun)  # "the two sides hope to lift it"
+        if not acts and token.ent_type_ not in ("ORG", "GPE") and not is_person(token):
             return noun_phrase(token)
     return last

@@ -200,18 +200,27 @@ _RULES: tuple[Callable[[Frame, Value, int, Clause], list[Frame] | None], ...] = 
 
 def _is_bare(cue: Cue, value: Value, clause: Clause) -> bool:
     """Tell whether a number without preposition is the amount: "rose 3%", "gained 1,088 points", "cut rates 25 bp"."""
-    doc, only, terms = clause.span.doc, cue.word.object and not cue.word.subject, lexicon("change")
-    between, counted = doc[cue.token.i + 1 : value.lead], clause.counted(value)
+    only = cue.word.object and not cue.word.subject
+    between = clause.span.doc[cue.token.i + 1 : value.lead]
     near = all(token.pos_ in _PLAIN or token.ent_type_ in ("DATE", "TIME") for token in between)
     if value.relative:
-        if cue.token.dep_ == "amod" and only:
-            return False
-        if cue.word.base == "grow" and counted is not None and counted.lower_ == "of":
-            return False  # "grows 30% of the crop"
         parted = any(token.text in (",", "(", "–", "—") for token in between)
-        return near or (not parted and doc[value.lead - 1].pos_ not in _CLOSING)
-    if not near or only or cue.token.dep_ == "amod" or cue.kind == "adverb":
-        return near and not only and cue.kind == "adverb"
+        close = near or (not parted and between[-1].pos_ not in _CLOSING)
+        return close and not (cue.token.dep_ == "amod" and only) and not _is_crop(cue, value, clause)
+    if not near or only:
+        return False
+    return cue.kind == "adverb" or (cue.token.dep_ != "amod" and _is_amount(cue, value, clause.counted(value)))
+
+
+def _is_crop(cue: Cue, value: Value, clause: Clause) -> bool:
+    """Tell whether a share is grown: "grows 30% of the crop"."""
+    counted = clause.counted(value)
+    return cue.word.base == "grow" and counted is not None and counted.lower_ == "of"
+
+
+def _is_amount(cue: Cue, value: Value, counted: Token | None) -> bool:
+    """Tell whether a number that is no per cent may be how far something moved; "lost 300 jobs" is no change."""
+    terms = lexicon("change")
     if {value.number.unit, counted.lemma_.lower() if counted is not None else ""} & terms.lengths:
         return cue.word.base in terms.lengthening
     if value.money and cue.word.weak:
