@@ -31,7 +31,7 @@ def told(nlp: Language) -> str:
         """number  "40" 78-80 40 school (counted): measure took it (measure.counted)""",
         """time    "Friday" 61-67 DATE 2025-07-18 2025-07-18/2025-07-18""",
         """place   "Oslo" 69-73 Oslo, city, NO (name)""",
-        """what = "Oslo" 69-73, by facts.measure.""",
+        """what = "Oslo" 69-73""",
         """exporter = Norway, country, NO of "Norway" 90-96""",
         """importer = Peru, country, PE of "Peru" """,
         """modality = hypothetical""",
