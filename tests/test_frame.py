@@ -95,15 +95,16 @@ def test_the_type_of_the_page_comes_out_of_the_pipeline(nlp: Language, capsys: p
     try:
         for block in blocks:
             exec(compile(block, str(PAGE), "exec", dont_inherit=True), scope)
-        printed = capsys.readouterr().out.strip()
-        assert f"`{printed}`" in PAGE.read_text(encoding="utf-8")
+        for printed in capsys.readouterr().out.splitlines():
+            assert f"`{printed}`" in PAGE.read_text(encoding="utf-8")
         assert "court_ruling" in str(eventx.schema())
         text = "Exports rose 5% to $3 million. A judge banned the club for two years."
         doc = eventx.load(events=["court_ruling"])(nlp.make_doc(text))
         (ruling,) = doc._.eventx.events
         assert (ruling.type, ruling.ruling, ruling.party.name) == ("court_ruling", "ban", "club")
     finally:
-        registry._TYPES["events"].pop("court_ruling", None)
+        for name in ("court_ruling", "meeting"):
+            registry._TYPES["events"].pop(name, None)
 
 
 def test_the_verb_of_a_type_without_a_list_of_telling_verbs_fills_its_role() -> None:
@@ -124,3 +125,74 @@ def test_the_verb_of_a_type_without_a_list_of_telling_verbs_fills_its_role() -> 
         assert [event.how.text for event in doc._.eventx.events] == ["haggled"]
     finally:
         registry._TYPES["events"].pop("payment", None)
+
+
+class Meeting(Event):
+    """A type without numbers."""
+
+    frame: ClassVar[Frame] = Frame(
+        needs_number=False,
+        action="act",
+        triggers={
+            "meet": Trigger(verbs=("meet", "sit_down"), nouns=("meeting",)),
+            "buy": Trigger(verbs=("acquire", "take_over"), nouns=("acquisition",)),
+        },
+        roles={
+            "host": Role("actor", ("subject", "by")),
+            "guest": Role("actor", ("object", "with", "of")),
+            "places": Role("place", ("in", "at")),
+        },
+    )
+
+    type: Literal["meeting"] = "meeting"
+    act: Literal["meet", "buy"] = "meet"
+    host: Actor | None = None
+    guest: Actor | None = None
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Foreign Minister Wang Yi met Swedish officials in Stockholm.", "meet Wang Yi, Swedish officials, asserted"),
+        ("Wang Yi will meet Swedish officials next week.", "meet Wang Yi, Swedish officials, forecast"),
+        ("Wang Yi did not meet the rebels.", "meet Wang Yi, rebels, negated"),
+        ("Acme Corp may acquire Beta Ltd soon.", "buy Acme Corp, Beta Ltd, hypothetical"),
+        (
+            "The acquisition of Gamma Inc by Delta Group was announced on Tuesday.",
+            "buy Delta Group, Gamma Inc, asserted",
+        ),
+        ("Meetings are long.", None),
+    ],
+)
+def test_a_trigger_alone_tells_an_event(
+    nlp: Language, monkeypatch: pytest.MonkeyPatch, text: str, told: str | None
+) -> None:
+    registry.types("events")
+    monkeypatch.setitem(registry._TYPES["events"], "meeting", Meeting)
+    events = eventx.extract(text, nlp=nlp).of(Meeting)
+    said = [f"{e.act} {e.host and e.host.name}, {e.guest and e.guest.name}, {e.modality}" for e in events]
+    assert said == ([told] if told else [])
+    assert all(event.facts == [] for event in events)
+
+
+def test_it_is_told_twice_and_leaves_the_others_alone(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = (
+        "Exports rose 5% to $3 billion. Wang Yi met Jan Olo. Japan pledged $40 million. In Oslo, Wang Yi met Jan Olo."
+    )
+    before = eventx.extract(text, nlp=nlp).events
+    registry.types("events")
+    monkeypatch.setitem(registry._TYPES["events"], "meeting", Meeting)
+    after = eventx.extract(text, nlp=nlp)
+    (event,) = after.of(Meeting)
+    assert [mention.text for mention in event.mentions] == ["met", "met"]
+    assert [place.name for place in event.places] == ["Oslo"]
+    others = [e.model_copy(update={"rank": 0}) for e in after.events if e.type != "meeting"]
+    assert others == [e.model_copy(update={"rank": 0}) for e in before]
+    assert eventx.Extraction.model_validate_json(after.model_dump_json()) == after
+
+
+def test_without_number_and_trigger_there_is_no_event() -> None:
+    with pytest.raises(ConfigError, match=r"Empty\.frame: an event that needs no number needs triggers"):
+
+        class Empty(Event):
+            frame: ClassVar[Frame] = Frame(needs_number=False)

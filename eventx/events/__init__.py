@@ -11,25 +11,32 @@ from eventx.events.coreference import BareNumber, find_bare_number, join_bare_nu
 from eventx.events.discourse import Discourse
 from eventx.events.entities import EntityIndex
 from eventx.events.frame import Frame
-from eventx.events.leads import FactGroup, group_facts
+from eventx.events.leads import FactGroup, TriggerLead, group_facts
 from eventx.events.merge import merge, rank
 from eventx.events.roles import Draft, fill
-from eventx.events.triggers import classify, resume
+from eventx.events.triggers import classify, find_triggers, resume
 from eventx.mentions.reading import Reading
 from eventx.records import Event, Fact, registry
 from eventx.records.errors import ConfigError
 from eventx.records.ids import name_apart
+from eventx.text.layout import lies_within
 
 _BACK = 20  # statements before a mention among which the one that tells it is sought
 
 
-def find_events(reading: Reading, facts: Sequence[Fact], names: Iterable[str] | None = None) -> list[Event]:
+def find_events(
+    reading: Reading,
+    facts: Sequence[Fact],
+    names: Iterable[str] | None = None,
+    idle: Sequence[tuple[int, int]] = (),
+) -> list[Event]:
     """Compose the facts of one article into events of the named types (all by default), in text order.
 
-    All types look, so that a happening has the same type whichever types are asked for.
+    All types look, so that a happening has the same type whichever types are asked for. What is told without a number
+    in ``idle`` text, the boilerplate, is left out.
     """
     wanted = registry.types("events", names)
-    drafts, bare = _draft(reading, facts)
+    drafts, bare = _draft(reading, facts, idle)
     made: list[Event] = []
     for draft in drafts:
         with reading.guard("events", draft.start):
@@ -46,13 +53,13 @@ def find_events(reading: Reading, facts: Sequence[Fact], names: Iterable[str] | 
     return rank([event for event in named if event.type in wanted], headlines)
 
 
-def _draft(reading: Reading, facts: Sequence[Fact]) -> tuple[list[Draft], list[BareNumber]]:
+def _draft(
+    reading: Reading, facts: Sequence[Fact], idle: Sequence[tuple[int, int]]
+) -> tuple[list[Draft], list[BareNumber]]:
     """Draft the events that the facts tell, in text order, and the numbers that no trigger tells."""
     classes = sorted(registry.types("events").values(), key=_priority)
     statements = sorted((f for f in facts if f.type == "statement"), key=lambda f: f.span.start)
-    starts = [f.span.start for f in statements]
-    entities = EntityIndex(reading)
-    discourse = Discourse(entities)
+    discourse = Discourse(EntityIndex(reading))
     drafts: list[Draft] = []
     bare: list[BareNumber] = []
     for group in group_facts(reading, _without_speakers(facts, statements)):
@@ -62,14 +69,25 @@ def _draft(reading: Reading, facts: Sequence[Fact]) -> tuple[list[Draft], list[B
             draft = resume(drafts[-1], draft, clause) if drafts else draft
             if (draft is None or not draft.sure) and (number := find_bare_number(clause)) is not None:
                 bare.append(number)
-            if draft is None:
-                continue
-            _set_statement(draft, statements[: bisect_right(starts, group.lead.span.start)])
-            fill(draft, entities)
-            if draft.lead.section == "headline" or not draft.lacks:  # of a headline the text may tell the rest
-                discourse.complete(draft)
+            if draft is not None and _fill(draft, discourse, statements):
                 drafts.append(draft)
-    return drafts, bare
+    discourse = Discourse(discourse.entities)  # of what is told without a number
+    for draft in find_triggers(reading, classes, drafts):
+        with reading.guard("events", draft.start):
+            if not lies_within(draft.start, idle) and _fill(draft, discourse, statements):
+                drafts.append(draft)
+    return sorted(drafts, key=lambda draft: draft.start), bare
+
+
+def _fill(draft: Draft, discourse: Discourse, statements: Sequence[Fact]) -> bool:
+    """Fill a draft; tell whether it is an event: of a headline the text may tell what its type needs."""
+    _set_statement(draft, statements[: bisect_right(statements, draft.lead.span.start, key=lambda f: f.span.start)])
+    fill(draft, discourse.entities)
+    idle = isinstance(draft.lead, TriggerLead) and not any(draft.fields.get(name) for name in draft.frame.roles)
+    if idle or (draft.lacks and draft.lead.section != "headline"):
+        return False
+    discourse.complete(draft)
+    return True
 
 
 def _priority(cls: type[Event]) -> int:

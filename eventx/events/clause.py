@@ -8,7 +8,7 @@ from functools import cached_property
 
 from spacy.tokens import Span, Token
 
-from eventx.events.leads import FactGroup
+from eventx.events.leads import FactGroup, TriggerLead
 from eventx.lexicons import lexicon
 from eventx.mentions.nouns import unparsed_subject
 from eventx.mentions.reading import Reading
@@ -54,6 +54,8 @@ class EventClause:
     def noun(self) -> Token | None:
         """The head of what is measured or counted."""
         mention, token = self.group.measured, self.token
+        if isinstance(self.group.lead, TriggerLead):
+            return token if token.pos_ in ("NOUN", "PROPN") else None
         if mention is not None:
             root = self._span(mention).root
             inner = object_of(root, "of") if root.lemma_.lower() in lexicon("clause").light else None
@@ -188,7 +190,9 @@ class EventClause:
             return False
         if self.holds(token):
             return True
-        mention = self.group.measured
+        mention = (
+            self.group.measured if self.group.lead.leads != "measure" else None
+        )  # whose term it is acts or suffers
         if mention is None or not mention.start <= token.idx < mention.end:
             return False
         return all(c.dep_ != "dobj" or c in (token, self.token) for c in verb.rights)  # else what has it acts
@@ -220,7 +224,8 @@ class EventClause:
         verb = self.verb
         stands = (unparsed_subject(verb) or syntax.subject(verb)) if verb is not None else None
         those = stands if stands is not None and stands.lower_ in ("those", "that") else None
-        yield from (t for t in (those or self.noun, self.token, self.token.head, verb) if t is not None)
+        above = self.token.head if self.token != verb else None
+        yield from (t for t in (those or self.noun, self.token, above, verb) if t is not None)
         if those is not None:
             return
         if self.group.measured is not None:

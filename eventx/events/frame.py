@@ -158,12 +158,14 @@ class Frame:
         Whether an event of this type needs an amount of money.
     pair, turned
         Two place roles that complete each other from pairs told before; the actions that turn the pair round.
+    needs_number
+        Whether there is no event without a number. Without it a trigger suffices in a clause that fills a role.
     priority
         Types are tried low first; a user's own come before the built-in ones.
     """
 
-    leads: tuple[str, ...]
-    roles: Mapping[str, Role]
+    leads: tuple[str, ...] = ()
+    roles: Mapping[str, Role] = field(default_factory=dict)
     triggers: Mapping[str, Trigger] = field(default_factory=dict)
     lexicon: str | None = None
     action: str | None = None
@@ -174,6 +176,7 @@ class Frame:
     unless: tuple[str, ...] = ()
     per: bool = True
     money: bool = False
+    needs_number: bool = True
     priority: int = 0
     pair: tuple[str, str] | None = None
     turned: frozenset[str] = frozenset()
@@ -195,6 +198,8 @@ class Frame:
     def check(self, cls: type[BaseModel]) -> None:
         """Raise ConfigError, naming class and field, if a role does not fit the class."""
         fields = cls.model_fields
+        if not (self.needs_number or self.triggers or self.lexicon):
+            raise ConfigError(f"{cls.__qualname__}.frame: an event that needs no number needs triggers")
         for name in (*self.roles, *(self.pair or ()), *([self.action] if self.action else [])):
             if name not in fields:
                 raise ConfigError(

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
+from typing import Literal
 
 from eventx.mentions.reading import Reading
 from eventx.mentions.units import TIMES
@@ -26,6 +27,14 @@ _BEFORE = re.compile(
 _APART = re.compile(r"[;]|\b(?:while|but)\b")
 _MOST = 30
 _FAR = 140  # characters between a level and the change set beside it
+
+
+class TriggerLead(Fact):
+    """What leads an event that has no number: the word that triggers it. It is no fact of the article."""
+
+    type: Literal["trigger"] = "trigger"
+    rule: str = "trigger"
+    trigger: Mention
 
 
 @dataclass

@@ -163,7 +163,18 @@ def _is_same(a: Event, b: Event, facts: Facts) -> bool:
         return False
     if shared:
         return True
+    if not a.frame.needs_number:
+        return any(_have_filler(getattr(a, name), getattr(b, name)) for name in a.frame.roles)
     return b.mentions[0].start - a.mentions[-1].end <= NEAR and _complete(a, b)
+
+
+def _have_filler(one: Any, two: Any) -> bool:
+    """Tell whether two events name the same party, places or thing in a role."""
+    if isinstance(one, Actor) and isinstance(two, Actor):
+        return _contains(one.name, two.name)
+    if isinstance(one, Mention) and isinstance(two, Mention):
+        return bool(stems(one) & stems(two))
+    return isinstance(one, list) and isinstance(two, list) and bool(one and two) and not _are_apart(one, two)
 
 
 def _complete(a: Event, b: Event) -> bool:

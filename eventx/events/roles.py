@@ -85,7 +85,7 @@ def fill(draft: Draft, entities: EntityIndex) -> None:
         fields[draft.frame.action] = draft.action.split(":")[0]
     fields["trigger"] = _trigger(draft)
     fields["mentions"] = [_extent(draft)]
-    fields["facts"] = list(dict.fromkeys(f.id for f in group.facts))
+    fields["facts"] = list(dict.fromkeys(f.id for f in group.facts if f.id))
 
 
 def _modality(draft: Draft) -> str:

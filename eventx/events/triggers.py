@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from spacy.tokens import Token
@@ -10,9 +10,11 @@ from spacy.tokens import Token
 from eventx.events.clause import EventClause
 from eventx.events.discourse import Discourse
 from eventx.events.frame import Frame
+from eventx.events.leads import FactGroup, TriggerLead
 from eventx.events.roles import Draft
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_person
+from eventx.mentions.reading import Reading
 from eventx.mentions.units import TIMES
 from eventx.records import Event
 from eventx.syntax import phrases as syntax
@@ -123,6 +125,34 @@ def _is_sign(clause: EventClause, token: Token, position: str) -> bool:
     if position == "for":
         return token.i > clause.token.i
     return token.pos_ == "PROPN" or is_person(token) or token.lower_ in lexicon("names").body
+
+
+def find_triggers(reading: Reading, classes: Sequence[type[Event]], drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """Yield a draft of each trigger of the types that need no number, but of those that tell one of ``drafts``."""
+    free = [cls for cls in classes if not cls.frame.needs_number]
+    words = {name for cls in free for table in (cls.frame.words.verbs, cls.frame.words.nouns) for name in table}
+    parts = {part for name in words for part in name.split("_")}
+    taken = {(draft.cls, t.i) for draft in drafts for t in (draft.clause.verb, draft.clause.noun) if t is not None}
+    for token in reading.doc if free else ():
+        if token.pos_ not in ("VERB", "NOUN") or parts.isdisjoint({token.lemma_.lower(), token.lower_}):
+            continue
+        mention, section = reading.mention(token.idx, token.idx + len(token)), reading.section(token.idx)
+        lead = TriggerLead(span=mention, trigger=mention, sentence=reading.sentence(token.idx), section=section)
+        clause = EventClause(reading, FactGroup([lead]))
+        told = ((cls, _told_action(cls.frame, clause)) for cls in free if (cls, token.i) not in taken)
+        draft = next((Draft(cls, cls.frame, action, clause, sure=True) for cls, action in told if action), None)
+        if draft is not None:
+            yield draft
+
+
+def _told_action(frame: Frame, clause: EventClause) -> str | None:
+    """Return the action that the verb or noun of a clause without a number tells by itself."""
+    if _is_barred(frame, clause):
+        return None
+    names, table = clause.verb_names, frame.words.verbs
+    if clause.noun is not None:
+        names, table = clause.noun_names, frame.words.nouns
+    return next((table[name] for name in names if name in table), None)
 
 
 def resume(before: Draft, draft: Draft | None, clause: EventClause) -> Draft | None:

@@ -88,6 +88,8 @@ def noun_phrase(token: Token) -> tuple[int, int]:
         if child.i > last.i + 1 or child.dep_ in _RIGHT_OUT or child.dep_ in CLAUSAL or _is_time_phrase(child):
             break
         last = _right_end(child, 0)
+    while last.is_space and last.i > token.i:
+        last = last.nbor(-1)
     return first.idx, last.idx + len(last)
 
 

@@ -31,7 +31,7 @@ class Events:
             return doc
         reading, found = reading_of(doc), list[Event]()
         with reading.guard("events"):
-            found = find_events(reading, facts_of(doc), self.types)
+            found = find_events(reading, facts_of(doc), self.types, data.get("boilerplate", ()))
         data["events"] = [event.model_dump(mode="json") for event in found]
         return doc
 
