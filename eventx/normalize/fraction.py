@@ -5,133 +5,140 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
-from eventx.normalize.lexeme import EXACT, SLASH, Numeral, Token, article_at, words
+from eventx.normalize.lexeme import EXACT, SLASH, Numeral, Token, article_at, gap_before, phrases, token_from
 
 _AND_A = re.compile(r"[ -]and[ -](?:an?[ -]|one[ -])?", re.IGNORECASE)
+_ONE = re.compile(r"\b(?:an?|one)[ -]$", re.IGNORECASE)
 _OF_ONE = re.compile(
     r" of an? (?=(?:century|decade|year|day|hour|minute|second|mile|acre|hectare|inch|pint|litre|gallon|tonne)\b)",
     re.IGNORECASE,
 )
 _OF_A = re.compile(r" of a | a |[ -]a[ -]|[ -]", re.IGNORECASE)
+_OF_THE = re.compile(r" (?:the|its|their|his|her|our|my|those|these|that|all)\b")
+_POINT = re.compile(r"[ -](?:of a )?(?:percentage |basis )?point\b")
+_HALF_A = re.compile(r"[ -]an?(?=[ -])", re.IGNORECASE)
+_SINGLE = frozenset({"half", "third", "quarter", "fourth"})
 
 
-def fraction_after(
-    text: str, tokens: list[Token], at: int, here: int, value: Decimal, scale: int
-) -> tuple[Decimal, int, int, bool]:
-    """Read what fractions follow a cardinal: "two thirds", "one and a half million", "10 1/2"."""
-    if here >= len(tokens):
-        return value, scale, here, False
-    gap, token, end = text[tokens[here - 1].end : tokens[here].start], tokens[here], tokens[here - 1].end
-    single = here - at == 1 and scale == 0
-    if token.kind == "part" and gap in (" ", "-") and tokens[here - 1].kind in ("unit", "digits", "ten"):
-        plural = token.text.endswith("s") and token.text not in ("halves",)
-        one = (value == 1 and token.text in ("half", "third", "quarter", "fourth")) or (value == 1 and gap == "-")
-        if (
-            (plural or one or token.text == "halves")
-            and (value < 20 or tokens[at].kind == "unit")
-            and value == int(value)
-        ):
-            return _of_million(text, tokens, here + 1, EXACT.divide(value, token.value))
-    if token.kind == "glyph" and gap == " " and single:
-        return value + token.value, scale, here + 1, False
-    if (
-        token.kind == "digits"
-        and gap in (" ", "-")
-        and single
-        and tokens[at].kind == "digits"
-        and (m := SLASH.match(text, token.end))
-    ):
-        below = Decimal(m[1])
-        if token.value < below and "." not in tokens[at].text:
-            here += 1
-            while here < len(tokens) and tokens[here].start < m.end():
-                here += 1
-            return EXACT.add(value, EXACT.divide(token.value, below)), scale, here, False
-    if not _AND_A.fullmatch(text[end : token.start]) and not (
-        token.kind == "unit" and re.fullmatch(r"[ -]and[ -]", gap)
-    ):
-        return value, scale, here, False
-    if scale == 0 and value >= 1000:
-        return value, scale, here, False  # "in 2024 and a sixth more"
-    part = None
-    if token.kind == "part" and re.search(r"a[ -]|one[ -]$", gap) and not token.text.endswith("s"):
+class Cardinal(NamedTuple):
+    """A number read so far: its value and scale, the token after it, and whether it is a fraction of something."""
+
+    value: Decimal
+    scale: int
+    after: int
+    fraction: bool = False
+
+
+def with_fraction(text: str, tokens: list[Token], at: int, read: Cardinal) -> Cardinal:
+    """Add the fraction that follows a cardinal: "two thirds", "one and a half million", "10 1/2"."""
+    if read.after >= len(tokens):
+        return read
+    found = (rule(text, tokens, at, read) for rule in (_parts, _mixed, _and_part))
+    return next((cardinal for cardinal in found if cardinal), read)
+
+
+def _parts(text: str, tokens: list[Token], at: int, read: Cardinal) -> Cardinal | None:
+    """Read "two thirds", "one-fifth"."""
+    token, gap, value = tokens[read.after], gap_before(text, tokens, read.after), read.value
+    if token.kind != "part" or gap not in (" ", "-") or tokens[read.after - 1].kind not in ("unit", "ten", "digits"):
+        return None
+    one = value == 1 and (gap == "-" or token.text in _SINGLE)
+    small = value < 20 or tokens[at].kind == "unit"
+    if not (one or token.text.endswith("s")) or not small or value != int(value):
+        return None
+    return _of_million(text, tokens, read.after + 1, EXACT.divide(value, token.value))
+
+
+def _mixed(text: str, tokens: list[Token], at: int, read: Cardinal) -> Cardinal | None:
+    """Read "2 ½" and "10 1/2"."""
+    token, gap = tokens[read.after], gap_before(text, tokens, read.after)
+    if read.after - at != 1 or read.scale or gap not in (" ", "-") or "." in tokens[at].text:
+        return None
+    if token.kind == "glyph" and gap == " ":
+        return Cardinal(read.value + token.value, 0, read.after + 1)
+    match = SLASH.match(text, token.end) if token.kind == tokens[at].kind == "digits" else None
+    if match is None or token.value >= Decimal(match[1]):
+        return None
+    value = EXACT.add(read.value, EXACT.divide(token.value, Decimal(match[1])))
+    return Cardinal(value, 0, token_from(tokens, read.after + 1, match.end()))
+
+
+def _and_part(text: str, tokens: list[Token], at: int, read: Cardinal) -> Cardinal | None:
+    """Read "one and a half million", "two and three quarters"."""
+    token, gap, here = tokens[read.after], gap_before(text, tokens, read.after), read.after
+    if not _AND_A.fullmatch(gap) or (read.scale == 0 and read.value >= 1000):
+        return None  # "in 2024 and a sixth more"
+    if token.kind == "part" and _ONE.search(gap) and not token.text.endswith("s"):
         part, here = EXACT.divide(Decimal(1), token.value), here + 1
     elif token.kind == "unit" and here + 1 < len(tokens) and tokens[here + 1].kind == "part":
-        joint = text[token.end : tokens[here + 1].start]
-        plural = tokens[here + 1].text.endswith("s") or (
-            token.value == 1 and tokens[here + 1].text in ("half", "quarter", "third", "fourth")
-        )
-        if joint in (" ", "-") and plural:
-            part, here = EXACT.divide(token.value, tokens[here + 1].value), here + 2
-    if part is None:
-        return value, scale, here, False
-    if scale >= 3:
-        own = scale
-        if (
-            here < len(tokens)
-            and tokens[here].kind == "scale"
-            and text[tokens[here - 1].end : tokens[here].start] == " "
-        ):
-            own, here = int(tokens[here].value), here + 1  # "one billion and a quarter million"
-        return EXACT.add(value, EXACT.scaleb(part, own)), scale, here, False
-    value = EXACT.add(value, part)
-    if (
-        here < len(tokens)
-        and tokens[here].kind == "scale"
-        and text[tokens[here - 1].end : tokens[here].start] in (" ", "-")
-    ):
-        scale = int(tokens[here].value)
-        return EXACT.scaleb(value, scale), scale, here + 1, False
-    return value, scale, here, False
+        below = tokens[here + 1]
+        many = below.text.endswith("s") or (token.value == 1 and below.text in _SINGLE)
+        if not many or gap_before(text, tokens, here + 1) not in (" ", "-"):
+            return None
+        part, here = EXACT.divide(token.value, below.value), here + 2
+    else:
+        return None
+    scaled = here < len(tokens) and tokens[here].kind == "scale" and gap_before(text, tokens, here) in (" ", "-")
+    if read.scale >= 3:  # "one billion and a quarter million"
+        own = int(tokens[here].value) if scaled else read.scale
+        return Cardinal(EXACT.add(read.value, EXACT.scaleb(part, own)), read.scale, here + scaled)
+    scale = int(tokens[here].value) if scaled else 0
+    return Cardinal(EXACT.scaleb(EXACT.add(read.value, part), scale), scale or read.scale, here + scaled)
 
 
-def _of_million(text: str, tokens: list[Token], here: int, part: Decimal) -> tuple[Decimal, int, int, bool]:
+def _of_million(text: str, tokens: list[Token], here: int, part: Decimal) -> Cardinal:
     """Read "(two thirds) of a million", "(a quarter) million"; else the part stands as a fraction."""
-    if here < len(tokens) and tokens[here].kind in ("scale", "dozen") and not tokens[here].text.endswith("s"):
-        gap = text[tokens[here - 1].end : tokens[here].start].lower()
-        if _OF_A.fullmatch(gap):
-            if tokens[here].kind == "dozen":
-                return part * 12, 0, here + 1, False
-            scale = int(tokens[here].value)
-            return EXACT.scaleb(part, scale), scale, here + 1, False
-    return part, 0, here, part < 1
+    token = tokens[here] if here < len(tokens) else None
+    scaled = token and token.kind in ("scale", "dozen") and not token.text.endswith("s")
+    if token is None or not scaled or not _OF_A.fullmatch(gap_before(text, tokens, here)):
+        return Cardinal(part, 0, here, part < 1)
+    if token.kind == "dozen":
+        return Cardinal(part * 12, 0, here + 1)
+    return Cardinal(EXACT.scaleb(part, int(token.value)), int(token.value), here + 1)
 
 
 @cache
-def _beside(key: str, after: bool) -> re.Pattern[str]:
-    names = "|".join(re.escape(w) for w in words("context")[key])
-    return re.compile(rf" (?:{names})(?!\w)" if after else rf"(?:^|[^\w])(?:{names})[ -]$", re.IGNORECASE)
+def _before(key: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:^|[^\w])(?:{phrases(key)})[ -]$", re.IGNORECASE)
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    return re.compile(rf" (?:{phrases('after_fraction')})(?!\w)", re.IGNORECASE)
 
 
 def part_first(text: str, tokens: list[Token], at: int) -> tuple[Numeral | None, int]:
     """Read "half", "a third", "a quarter of a million", where the word is a fraction and no ordinal or time."""
-    token = tokens[at]
-    article = article_at(text, token.start)
-    start = token.start if article is None else article
-    half = token.text == "half"
+    token, article = tokens[at], article_at(text, tokens[at].start)
+    start, half = token.start if article is None else article, token.text == "half"
     if token.text.endswith("s") or (article is None and token.text not in ("half", "quarter")):
         return None, at + 1
-    value, scale, after, fraction = _of_million(text, tokens, at + 1, EXACT.divide(Decimal(1), token.value))
-    before = text[max(0, start - 16) : start]
-    if (fraction or not half) and _beside("not_fraction", False).search(before):
+    read = _of_million(text, tokens, at + 1, EXACT.divide(Decimal(1), token.value))
+    if (read.fraction or not half) and _before("not_fraction").search(text[max(0, start - 16) : start]):
         return None, at + 1
-    end = tokens[after - 1].end
-    if not fraction:
-        return Numeral(start, end, value, "word", scale), after
-    if half and (unit := re.match(r"[ -]an?[ -]", text[token.end : token.end + 5], re.IGNORECASE)):
-        return Numeral(start, token.end + unit.end() - 1, value, "word"), after
-    if (point := re.match(r"[ -](?:of a )?(?:percentage |basis )?point\b", text[token.end : token.end + 24])) and point:
-        return Numeral(start, end, value, "word"), after
-    if article is None and not half:
+    end = tokens[read.after - 1].end
+    if not read.fraction:
+        return Numeral(start, end, read.value, "word", read.scale), read.after
+    of_one = _HALF_A.match(text, end) if half else _OF_ONE.match(text, end) if article is not None else None
+    if of_one:  # "half a mile", "a quarter of a century"
+        return Numeral(start, of_one.end() - (not half), read.value, "word"), read.after
+    if _POINT.match(text, end):
+        return Numeral(start, end, read.value, "word"), read.after
+    if (article is None and not half) or not _is_fraction(text, start, end, token.text):
         return None, at + 1
-    if not half and (unit := _OF_ONE.match(text, end)):  # "a quarter of a century"
-        return Numeral(start, unit.end() - 1, value, "word"), after
-    fits = _beside("before_fraction", False).search(before) or _beside("after_fraction", True).match(text, end)
-    edge = not half and token.text != "quarter" and re.match(r"[.,;:)]|$", text[end : end + 1])
-    of_half = half and re.match(r" (?:the|its|their|his|her|our|my|those|these|that|all)\b", text[end : end + 8])
-    if re.match(r"[-\w]", text[end : end + 1]) or not (fits or edge or of_half):
-        return None, at + 1
-    if token.text == "quarter" and re.match(r" (?:in|for|per|every|each) a quarter", text[max(0, start - 6) : end]):
-        return None, at + 1
-    return Numeral(start, end, value, "fraction"), after
+    return Numeral(start, end, read.value, "fraction"), read.after
+
+
+def _is_fraction(text: str, start: int, end: int, word: str) -> bool:
+    """Tell whether what stands beside a third, a quarter or half makes it a share of something."""
+    if re.match(r"[-\w]", text[end : end + 1]):
+        return False
+    if word == "quarter" and re.match(r" (?:in|for|per|every|each) a quarter", text[max(0, start - 6) : end]):
+        return False
+    if _before("before_fraction").search(text[max(0, start - 16) : start]) or _after().match(text, end):
+        return True
+    if word == "half":
+        return _OF_THE.match(text, end) is not None
+    return word != "quarter" and text[end : end + 1] in ("", *".,;:)")

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache
 
 from eventx.normalize.draft import Draft
-from eventx.normalize.lexeme import EXACT, words
+from eventx.normalize.lexeme import EXACT, phrases
 
 _IN = re.compile(r" (?P<out>out of every|out of|of every|in every) | in ", re.IGNORECASE)
 
@@ -26,7 +26,7 @@ def join_ratios(text: str, drafts: list[Draft]) -> None:
 
 @cache
 def _spells() -> re.Pattern[str]:
-    return re.compile(rf" (?:{'|'.join(words('context')['spells'])})\b")
+    return re.compile(rf" (?:{phrases('spells')})\b")
 
 
 def _is_ratio(text: str, one: Draft, two: Draft, out: bool) -> bool:

@@ -44,25 +44,30 @@ class Token:
     text: str
 
 
-@cache
-def words(key: str) -> Mapping[str, Any]:
+def number_words(key: str) -> Mapping[str, Any]:
     """Return one table of the lexicon of numbers."""
     table: Mapping[str, Any] = load_lexicon("number")[key]
     return table
 
 
 @cache
+def phrases(key: str) -> str:
+    """Return a list of the words beside numbers as a regex alternation, longest first."""
+    return "|".join(re.escape(word) for word in sorted(number_words("context")[key], key=len, reverse=True))
+
+
+@cache
 def _kinds() -> dict[str, tuple[str, Decimal]]:
     kinds: dict[str, tuple[str, Decimal]] = {}
     for key, kind in (("units", "unit"), ("tens", "ten"), ("scales", "scale"), ("parts", "part")):
-        kinds |= {word: (kind, Decimal(value)) for word, value in words(key).items()}
+        kinds |= {word: (kind, Decimal(value)) for word, value in number_words(key).items()}
     return kinds | {"dozen": ("dozen", Decimal(12)), "dozens": ("dozen", Decimal(12))}
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
     names = "|".join(sorted(_kinds(), key=lambda word: (-len(word), word)))
-    glyphs = "".join(words("glyphs"))
+    glyphs = "".join(number_words("glyphs"))
     # a comma before one or two digits is a decimal comma where a scale, per cent or euro follows, else no part of it
     digits = (
         r"(?<![0-9])(?:[0-9]{1,3}(?:(?:'[0-9]{3}){1,6}(?![0-9'])(?:\.[0-9]+)?"
@@ -84,7 +89,7 @@ _DECIMAL_COMMA = re.compile(r"[0-9]{1,4},[0-9]{1,2}")
 def tokens_of(text: str) -> list[Token]:
     """Find the lexemes of a text, in text order."""
     out = []
-    kinds, glyphs = _kinds(), words("glyphs")
+    kinds, glyphs = _kinds(), number_words("glyphs")
     for match in _pattern().finditer(text):
         start, end = match.span()
         if match["digits"]:
@@ -121,3 +126,15 @@ def article_at(text: str, start: int) -> int | None:
     low = max(0, start - 4)
     found = _ARTICLE.search(text[low:start])
     return low + found.start() if found else None
+
+
+def gap_before(text: str, tokens: list[Token], here: int) -> str:
+    """Return what stands between a token and the one before it."""
+    return text[tokens[here - 1].end : tokens[here].start]
+
+
+def token_from(tokens: list[Token], here: int, at: int) -> int:
+    """Return the first token from ``here`` on that begins at character ``at`` or later."""
+    while here < len(tokens) and tokens[here].start < at:
+        here += 1
+    return here

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 from decimal import Decimal, localcontext
 
-from eventx.normalize.fraction import fraction_after, part_first
-from eventx.normalize.lexeme import EXACT, POWER, SLASH, Numeral, Token, article_at, tokens_of
+from eventx.normalize.fraction import Cardinal, part_first, with_fraction
+from eventx.normalize.lexeme import EXACT, POWER, SLASH, Numeral, Token, article_at, gap_before, token_from, tokens_of
 
 _AND = re.compile(r" {1,2}and {1,2}|-and-| {1,2}|-", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween (?:\w+ )?(?:[^\w\s]{1,3} ?|[A-Z]{1,4}\$? ?)?$", re.IGNORECASE)
-_VAGUE = re.compile(r"\b(?:several|few|many|couple of|some of the|of|the)[ -]$", re.IGNORECASE)
+_VAGUE = re.compile(r"\b(?:several|few|many|couple of|some of the|of|the)(?: an?)?[ -]$", re.IGNORECASE)
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 
 
@@ -30,127 +32,143 @@ def find_numerals(text: str) -> list[Numeral]:
 def _read(text: str, tokens: list[Token], at: int) -> tuple[Numeral | None, int]:
     """Read the numeral that begins with token ``at``; return it and the token after it."""
     token = tokens[at]
+    start: int | None = token.start
     if token.kind == "part":
         return part_first(text, tokens, at)
-    start, form = token.start, "digits" if token.kind in ("digits", "glyph") else "word"
-    if token.kind in ("scale", "dozen"):
-        article = article_at(text, start)
-        before = text[max(0, start - 12) : start]
-        vague = (
-            token.text.endswith("s")
-            or _VAGUE.search(before)
-            or re.search(r"(?:few|several|many) an?[ -]$|a few $", before)
-        )
-        if article is None or vague or (token.kind == "scale" and len(token.text) < 4):
+    if token.kind in ("scale", "dozen"):  # "a million", "a dozen"
+        start = None if token.text.endswith("s") or len(token.text) < 4 else article_at(text, token.start)
+        if start is None or _VAGUE.search(text, max(0, token.start - 16), token.start - 1):
             return None, at + 1
-        start = article
-    between = bool(_BETWEEN.search(text[max(0, start - 24) : start]))
-    value, scale, after = _cardinal(text, tokens, at, between)
-    value, scale, after, fraction = fraction_after(text, tokens, at, after, value, scale)
-    if fraction:
-        return Numeral(start, tokens[after - 1].end, value, "fraction", scale), after
-    last = tokens[after - 1].end
-    if after == at + 1 and token.kind == "digits" and (match := POWER.match(text, last)):
+    elif token.kind == "digits" and (found := _powered(text, tokens, at)):
+        return found
+    between = _BETWEEN.search(text, max(0, token.start - 24), token.start) is not None
+    value, scale, after, fraction = with_fraction(text, tokens, at, _cardinal(text, tokens, at, between))
+    last = tokens[after - 1]
+    form = "fraction" if fraction else "digits" if token.kind in ("digits", "glyph") else "word"
+    return Numeral(start or token.start, last.end, value, form, scale, last.kind == "dozen"), after  # type: ignore[arg-type]
+
+
+def _powered(text: str, tokens: list[Token], at: int) -> tuple[Numeral, int] | None:
+    """Read "3 x 10^8" and "3/4"."""
+    token = tokens[at]
+    if match := POWER.match(text, token.end):
         power = int((match[1] or match[2] or match[3]).translate(_RAISED))
-        while after < len(tokens) and tokens[after].start < match.end():
-            after += 1
-        return Numeral(start, match.end(), EXACT.scaleb(value, power), "digits"), after
-    if after == at + 1 and token.kind == "digits" and (match := SLASH.match(text, last)) and "." not in token.text:
+        value = EXACT.scaleb(token.value, power)
+    elif "." not in token.text and (match := SLASH.match(text, token.end)):
         below = Decimal(match[1])
-        if 1 < below <= 128 and token.value < below:
-            while after < len(tokens) and tokens[after].start < match.end():
-                after += 1
-            return Numeral(start, match.end(), EXACT.divide(token.value, below), "digits"), after
-    return Numeral(start, last, value, form, scale, tokens[after - 1].kind == "dozen"), after  # type: ignore[arg-type]
+        if not 1 < below <= 128 or token.value >= below:
+            return None
+        value = EXACT.divide(token.value, below)
+    else:
+        return None
+    return Numeral(token.start, match.end(), value, "digits"), token_from(tokens, at + 1, match.end())
 
 
-def _cardinal(text: str, tokens: list[Token], at: int, between: bool) -> tuple[Decimal, int, int]:
+@dataclass(slots=True)
+class _Sum:
+    """A cardinal being added up: the whole of its thousands and millions, and the group that waits for its scale."""
+
+    total: Decimal = Decimal(0)
+    group: Decimal = Decimal(0)
+    filled: bool = False  # whether something stands in the group
+    scale: int = 0
+    last_scale: int = 0
+    previous: str = ""  # the kind of the token before
+
+    @property
+    def hundreds(self) -> bool:
+        """Whether the group is hundreds, which tens and units may go on."""
+        return self.previous == "scale" and self.group > 0 and self.group % 100 == 0
+
+    def add(self, value: Decimal) -> bool:
+        self.group, self.filled = EXACT.add(self.group, value), True
+        return True
+
+
+def _add_digits(held: _Sum, value: Decimal, joined: str) -> bool:
+    """Add the first digits, or those after "one hundred and"."""
+    hundreds = "and" in joined and held.scale == 2 and held.group % 100 == 0 and value < 100
+    return (not held.previous or "and" in joined) and (not held.filled or hundreds) and held.add(value)
+
+
+def _add_unit(held: _Sum, value: Decimal, joined: str) -> bool:
+    tens = held.previous == "ten" and held.group % 10 == 0 and 0 < value < 10
+    return (not held.filled or tens or held.hundreds) and held.add(value)
+
+
+def _add_ten(held: _Sum, value: Decimal, joined: str) -> bool:
+    return (not held.filled or held.hundreds) and held.add(value)
+
+
+def _add_dozen(held: _Sum, value: Decimal, joined: str) -> bool:
+    held.group, held.filled = EXACT.multiply(held.group if held.filled else Decimal(1), value), True
+    return True
+
+
+def _add_glyph(held: _Sum, value: Decimal, joined: str) -> bool:
+    return joined in ("", " ") and held.add(value)
+
+
+def _add_scale(held: _Sum, value: Decimal, joined: str) -> bool:
+    """Multiply by a hundred, thousand, million; "three lakh crore", "two thousand billion"."""
+    power, one = int(value), held.group if held.filled else Decimal(1)
+    if not held.filled and joined == "-":
+        return False
+    if power == 2:
+        if held.filled and not 0 < held.group < 100:
+            return False
+        held.group, held.filled, held.scale = one * 100, True, 2
+        return True
+    if held.previous and not held.filled:
+        held.total = EXACT.scaleb(held.total, power)
+    elif held.last_scale and power >= held.last_scale:
+        held.total = EXACT.scaleb(held.total + held.group, power)
+    else:
+        held.total = EXACT.add(held.total, EXACT.scaleb(one, power))
+    held.group, held.filled, held.scale, held.last_scale = Decimal(0), False, power, power
+    return True
+
+
+_ADD: dict[str, Callable[[_Sum, Decimal, str], bool]] = {
+    "digits": _add_digits, "unit": _add_unit, "ten": _add_ten, "dozen": _add_dozen, "glyph": _add_glyph,
+    "scale": _add_scale, "part": lambda held, value, joined: False,
+}  # fmt: skip
+
+
+def _cardinal(text: str, tokens: list[Token], at: int, between: bool) -> Cardinal:
     """Read units, tens, hundreds and scales into one number; ``between``: an "and" does not join."""
-    total, group = Decimal(0), Decimal(0)
-    scale, last_scale, here, filled = 0, 0, at, False
-    while here < len(tokens):
+    held, here = _Sum(), at
+    while here < len(tokens) and held.previous != "dozen":
         token = tokens[here]
-        joined = ""
-        if here > at:
-            joined = text[tokens[here - 1].end : token.start].lower()
-            if joined == "" and token.kind == "glyph":
-                pass
-            elif not _AND.fullmatch(joined) or (
-                "and" in joined and (between or scale == 0 or not _joins(text, tokens, here, scale))
-            ):
+        joined = gap_before(text, tokens, here).lower() if here > at else ""
+        if here > at and not (joined == "" and token.kind == "glyph"):
+            apart = "and" in joined and (between or held.scale == 0 or not _joins(text, tokens, here, held.scale))
+            if apart or not _AND.fullmatch(joined):
                 break
-        if token.kind == "digits":
-            hundreds = "and" in joined and scale == 2 and group % 100 == 0 and token.value < 100
-            if (filled and not hundreds) or (here > at and "and" not in joined):
-                break
-            group, filled = group + token.value, True
-        elif token.kind == "unit":
-            tens = (
-                filled
-                and group % 100 >= 20
-                and group % 10 == 0
-                and 0 < token.value < 10
-                and tokens[here - 1].kind == "ten"
-            )
-            hundred = filled and group % 100 == 0 and group > 0 and tokens[here - 1].kind == "scale"
-            if filled and not tens and not hundred:
-                break
-            group, filled = group + token.value, True
-        elif token.kind == "ten":
-            if filled and not (group % 100 == 0 and group > 0 and tokens[here - 1].kind == "scale"):
-                break
-            group, filled = group + token.value, True
-        elif token.kind == "dozen":
-            group, filled = EXACT.multiply(group if filled else Decimal(1), token.value), True
-            here += 1
+        if not _ADD[token.kind](held, token.value, joined):
             break
-        elif token.kind == "scale":
-            power = int(token.value)
-            if joined == "-" and not filled and here > at:
-                break
-            if power == 2:
-                if filled and not 0 < group < 100:
-                    break
-                group, filled = (group if filled else Decimal(1)) * 100, True
-            elif here > at and not filled:
-                total = EXACT.scaleb(total, power)  # "three lakh crore"
-                last_scale = power
-            elif last_scale and power >= last_scale:
-                total, group, filled, last_scale = EXACT.scaleb(total + group, power), Decimal(0), False, power
-            else:
-                total = EXACT.add(total, EXACT.scaleb(group if filled else Decimal(1), power))
-                group, filled, last_scale = Decimal(0), False, power
-            scale = power
-        elif token.kind == "glyph":
-            if here > at and joined not in ("", " "):
-                break
-            group, filled = group + token.value, True
-        else:
-            break
-        here += 1
+        held.previous, here = token.kind, here + 1
         if token.kind in ("unit", "ten", "scale") and (point := _decimals(text, tokens, here)) is not None:
-            group, here = group + point[0], point[1]
-    return EXACT.add(total, group), scale, here
+            held.group, here = held.group + point[0], point[1]
+    return Cardinal(EXACT.add(held.total, held.group), held.scale, here)
 
 
 def _joins(text: str, tokens: list[Token], here: int, scale: int) -> bool:
     """Tell whether the number after "and" is the lower part of the one before, not a number of its own."""
     if here + 1 < len(tokens) and tokens[here + 1].kind == "part" and tokens[here].value < tokens[here + 1].value:
         return False  # "two million and three fifths"
-    value, own, after = _cardinal(text, tokens, here, True)
+    value, own, after, _ = _cardinal(text, tokens, here, True)
     if scale == 2 and own >= 3:  # "two hundred and two thousand"
         return EXACT.scaleb(value, -own) < 100
-    digits = tokens[here].kind == "digits"
-    return value < 10**scale and own < scale and (not digits or scale == 2) and after > here
+    return after > here and value < 10**scale and own < scale and (scale == 2 or tokens[here].kind != "digits")
 
 
 def _decimals(text: str, tokens: list[Token], here: int) -> tuple[Decimal, int] | None:
     """Read "point five two" as 0.52."""
-    if here >= len(tokens) or text[tokens[here - 1].end : tokens[here].start].lower() != " point ":
+    if here >= len(tokens) or gap_before(text, tokens, here).lower() != " point ":
         return None
-    digits, before = "", ""
-    while here < len(tokens) and tokens[here].kind == "unit" and before in ("", " "):
+    digits = ""
+    while here < len(tokens) and tokens[here].kind == "unit" and (not digits or gap_before(text, tokens, here) == " "):
         digits += str(tokens[here].value)
         here += 1
-        before = text[tokens[here - 1].end : tokens[here].start] if here < len(tokens) else "."
     return (Decimal(f"0.{digits}"), here) if digits else None

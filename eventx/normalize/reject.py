@@ -3,57 +3,47 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
-from typing import Any
+from typing import NamedTuple
 
-from eventx.lexicons import load_lexicon
+from eventx.normalize.lexeme import phrases
 from eventx.normalize.unit import unit_after
 
-
-@cache
-def _words(key: str) -> str:
-    found: Any = load_lexicon("number")["context"][key]
-    return "|".join(re.escape(word) for word in sorted(found, key=len, reverse=True))
+WINDOW = 40
+"""Characters that are looked at on either side of a number."""
+_NAMED_YEARS = range(1950, 2036)
 
 
-@cache
-def _designator() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:(?<![\w])(?:{_words('designators')})[ -]|#|№ ?|\b(?:{_words('months')})\.? )$", re.IGNORECASE
-    )
+class Beside(NamedTuple):
+    """A number with what stands beside it; ``bare``: digits without grouping, currency, unit or large scale."""
 
-
-@cache
-def _index() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w])(?:{_words('indexes')})[ -]$")
+    before: str
+    said: str
+    after: str
+    bare: bool
 
 
 @cache
-def _street() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:[A-Z]?)(?: (?:[A-Z]|[0-9]+(?:st|nd|rd|th)\b)[\w'.]*){{1,3}} (?:{_words('streets')})\b"
-        r"|(?: [A-Z][\w']+)? (?:Downing|Wall) Street|,? (?:Ave|Avenue|Rue|Via|Calle|Plaza|Piazza|Boulevard) [A-Z]"
-    )
+def _pattern(template: str, flags: int = re.IGNORECASE) -> re.Pattern[str]:
+    """Compile a pattern in which ``{key}`` stands for a list of the words beside numbers."""
+    return re.compile(re.sub(r"\{([a-z_]+)\}", lambda m: phrases(m[1]), template), flags)
 
 
-@cache
-def _month_after() -> re.Pattern[str]:
-    return re.compile(rf"(?:st|nd|rd|th)? (?:of )?(?:{_words('months')})\b")
-
-
-@cache
-def _not_one() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    return (
-        re.compile(rf"(?<![\w'])(?:{_words('not_before_one')})[ -]$", re.IGNORECASE),
-        re.compile(
-            rf"(?: (?:{_words('not_after_one')})(?!\w)| [$€£]?[0-9]|'|-(?:way|time|off|on|sided|day|liner|stop|size"
-            r"|man|offs|to|and|half)\b"
-            r"| ?[.,;:!?)\"”]|$|\n|[-–—])",
-            re.IGNORECASE,
-        ),
-    )
-
-
+_DESIGNATOR = r"(?:(?<![\w])(?:{designators})[ -]|#|№ ?|\b(?:{months})\.? )$"
+_INDEX = r"(?<![\w])(?:{indexes})[ -]$"
+_STREET = (
+    r"(?:[A-Z]?)(?: (?:[A-Z]|[0-9]+(?:st|nd|rd|th)\b)[\w'.]*){1,3} (?:{streets})\b"
+    r"|(?: [A-Z][\w']+)? (?:Downing|Wall) Street|,? (?:Ave|Avenue|Rue|Via|Calle|Plaza|Piazza|Boulevard) [A-Z]"
+)
+_MONTH_AFTER = r"(?:st|nd|rd|th)? (?:of )?(?:{months})\b"
+_NOT_BEFORE_ONE = r"(?<![\w'])(?:{not_before_one})[ -]$"
+_NOT_AFTER_ONE = (
+    r"(?: (?:{not_after_one})(?!\w)| [$€£]?[0-9]|'|-(?:way|time|off|on|sided|day|liner|stop|size|man|offs|to|and|half)"
+    r"\b| ?[.,;:!?)\"”]|$|\n|[-–—])"
+)
+_NUMBERED = r"(?:{numbered_names}) $"
+_PROPER = r"(?:^|[^\n.!?:;\"“”'(-] ?)(?<![\w])(?!(?:{sentence_openers})\b)[A-Z][\w&]*[a-zA-Z&][ -]$"
 _CODE_BEFORE = re.compile(
     r"(?:(?<!\bsub)(?<!\bmid)(?<!\bnon)(?<!\bminus)(?<=[A-Za-z])-|[A-Za-z][.]|[×^]"
     r"|\bA\.?D\.? (?:[0-9]{1,4}(?: ?[-–] ?| and | to | or ))?"
@@ -74,21 +64,13 @@ _PHONE = re.compile(
     re.IGNORECASE,
 )
 _MORE_DIGITS = re.compile(r"(?: [0-9]{3,4}){1,}\b|-[0-9]{3,4}\b")
-_PROPER = re.compile(
-    r"(?:^|[^\n.!?:;\"“”'(-] ?)(?<![\w])(?!(?:I|The|A|An|In|On|At|By|For|Of|And|But|Or|With|From|To|Over|About|Some"
-    r"|Nearly|Almost|Only|Just|Around|Up|Down|Plus|Minus|Than|Least|Most|All|Last|Next|Another)\b)"
-    r"[A-Z][\w&]*[a-zA-Z&][ -]$"
-)
 _PLURAL = re.compile(
     r"[ -](?!(?:is|was|has|does|as|its|his|vs)\b)(?:[a-z][\w'-]* ){0,2}?[a-z][\w-]*"
-    r"(?:s|ren|men|people|staff|feet|personnel|police)\b"
-    r"|[ -](?:people|men|staff|police|troops)\b"
+    r"(?:s|ren|men|people|staff|feet|personnel|police)\b|[ -](?:people|men|staff|police|troops)\b"
 )
 _SPAN = re.compile(r"\b(?:last|this|next|that|each|every|past) [a-z]+ $", re.IGNORECASE)  # "last week 600 sat down"
 _PARTITIVE = re.compile(r" (?:more|others?|of (?:the|them|these|those|its|their|his|her|our|whom))\b")
-_DAY = re.compile(
-    r"\b(?:[A-Z][a-z]{2,5}day|Yesterday|Today|Tomorrow|Meanwhile|Elsewhere|Overnight),? $"
-)  # "On Monday 42 were held"
+_DAY = re.compile(r"\b(?:[A-Z][a-z]{2,5}day|Yesterday|Today|Tomorrow|Meanwhile|Elsewhere|Overnight),? $")
 _NAMED_SO = re.compile(r"[a-z,] [A-Z][a-z]+ $")
 _TOTALS = re.compile(r"\b(?:average|total|maximum|minimum|least|than|nearly|almost|about) (?:of )?$")
 _COUNTS = re.compile(
@@ -100,82 +82,90 @@ _TRANSPORT = re.compile(r" (?:train|bus|flight|ferry|service|departure|kick-off|
 _CLOCK = re.compile(r"(?:[01]?[0-9]|2[0-3])\.[0-5][0-9]$")
 
 
-def no_quantity(text: str, start: int, end: int, *, plain: bool, bare: bool, year: bool, surely: bool = False) -> bool:
+def no_quantity(text: str, start: int, end: int, *, plain: bool, bare: bool) -> bool:
     """Tell whether characters ``start`` to ``end`` are no quantity.
 
-    ``plain``: no unit, currency or large scale in it; ``bare``: digits without grouping besides; ``year``: it could be
-    one, ``surely`` most likely.
+    ``plain``: no unit, currency or large scale in it; ``bare``: digits without grouping besides.
     """
-    before, after = text[max(0, start - 40) : start], text[end : end + 40]
-    said = text[start:end]
-    if said.lower() in ("one", "ten") and said.lower() == "one":
-        left, right = _not_one()
-        return bool(left.search(before) or right.match(after))
+    if text[start:end].lower() == "one":
+        return _is_pronoun(text[max(0, start - WINDOW) : start], text[end : end + WINDOW])
+    if _is_code(text, start, end, plain=plain):
+        return True
+    if not plain:
+        return False
+    beside = Beside(text[max(0, start - WINDOW) : start], text[start:end], text[end : end + WINDOW], bare)
+    if not beside.said[0].isdigit():
+        return _is_named_word(beside)
+    if bare and re.search(r"\ba $", beside.before) and _MADE.match(beside.after) and unit_after(text, end) is None:
+        return True
+    return any(test(beside) for test in _TESTS)
+
+
+def _is_code(text: str, start: int, end: int, *, plain: bool) -> bool:
+    """Tell whether a number is part of a code, clock, version, ordinal or list."""
+    before, said, after = text[max(0, start - WINDOW) : start], text[start:end], text[end : end + WINDOW]
     if said[0] == "0" and len(said) > 1 and said.isdigit():
         return True
     if before.endswith("[") and after.startswith("]"):
         return True
     if not plain:
-        return bool(re.search(r"(?<![0-9])[0-9]{1,2}:$", before))
+        return re.search(r"(?<![0-9])[0-9]{1,2}:$", before) is not None
     if _CODE_BEFORE.search(before) or _CODE_AFTER.match(after):
         return True
-    if _LIST.search(before) and _LIST_AFTER.match(after) and len(said) < 4:
-        return True
-    if not said[0].isdigit():
-        if said[0].isupper() and _NAMED_SO.search(before) and not re.match(r" (?:[A-Z]|[a-z]+s\b)", after):
-            return True  # "Kick Six", "Formula One"
-        return bool(
-            re.search(
-                r"(?:Big|Group of|Top|Chapter|Channel|Section|Article|Phase|Game|Week|Part|Act|Title|Level|Tier) $",
-                before,
-            )
-        ) or after.startswith(("-some", "-on-one", "-fold"))
-    named = "," not in said and _designator().search(before) and not _SPAN.search(before)
-    if named or _month_after().match(after) or _street().match(after):
-        return True
-    if _index().search(before) or _PHONE.search(before) or ("," not in said and _MORE_DIGITS.match(after)):
-        return True
-    if year and (
-        (not _PLURAL.match(after) and (surely or not _TOTALS.search(before))) or (surely and not _COUNTS.search(before))
-    ):
-        return True
-    if bare and len(said) == 5 and said.isdigit() and _STATE.search(before):
-        return True
-    if bare and re.search(r"\ba $", before) and _MADE.match(after) and unit_after(text, end) is None:
-        return True
-    if _CLOCK.fullmatch(said) and _TRANSPORT.match(after):
-        return True
-    counts = _PLURAL.match(after) or _PARTITIVE.match(after) or _DAY.search(before)
-    return bool(bare and _PROPER.search(before) and not counts and len(said) < 5 and "." not in said)
+    return len(said) < 4 and _LIST.search(before) is not None and _LIST_AFTER.match(after) is not None
 
 
-@cache
-def _moving() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<!\w)(?:{_words('moving')})(?: (?:about|around|some|nearly|almost|roughly|more than|over|just|only"
-        r"|at least|another|an? (?:further|estimated|record)|by|up to|as much as))? $",
-        re.IGNORECASE,
-    )
+def _is_pronoun(before: str, after: str) -> bool:
+    return bool(_pattern(_NOT_BEFORE_ONE).search(before) or _pattern(_NOT_AFTER_ONE).match(after))
 
 
-@cache
-def _score() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_words('scores')})(?: [\w']+){{0,2}} (?:by )?$", re.IGNORECASE)
+def _is_named_word(number: Beside) -> bool:
+    """Tell whether a word is part of a name: "Kick Six", "Formula One", "Group of Seven"."""
+    if number.said[0].isupper() and _NAMED_SO.search(number.before):
+        return not re.match(r" (?:[A-Z]|[a-z]+s\b)", number.after)
+    named = _pattern(_NUMBERED, 0).search(number.before) is not None
+    return named or number.after.startswith(("-some", "-on-one", "-fold"))
 
 
-def no_range(text: str, start: int, end: int, match: re.Match[str] | None, *, shared: bool, steep: bool) -> bool:
-    """Tell whether "X to Y" or "X-Y" is no range: a start and a level, or a score; ``shared``: only Y says the unit."""
-    before, after = text[max(0, start - 40) : start], text[end : end + 24]
-    if match is not None and match["to"]:
-        if re.search(r"(?<!\w)from (?:about |around |some |nearly |roughly |just )?$", before):
-            return True
-        moving = _moving().search(before)
-        return bool(moving) and (not shared or steep)
-    said = text[start:end]
-    if re.fullmatch(r"[0-9]{1,2} ?[-–—] ?[0-9]{1,2}", said):
-        return bool(
-            _score().search(before)
-            or re.match(r" (?:win|lead|defeat|loss|victory|draw|record|vote|decision|ruling|aggregate)\b", after)
-        )
-    years = re.fullmatch(r"([0-9]{4}) ?[-–—] ?([0-9]{2,4})", said)
-    return years is not None and not (len(years[2]) == 4 and int(years[2]) > 2100)
+def _is_designated(number: Beside) -> bool:
+    """Flight 12, March 3, No 10."""
+    named = "," not in number.said and _pattern(_DESIGNATOR).search(number.before)
+    return bool(named and not _SPAN.search(number.before)) or bool(_pattern(_MONTH_AFTER, 0).match(number.after))
+
+
+def _is_in_an_address(number: Beside) -> bool:
+    """10 Downing Street; NY 10013; call 0800 555 019."""
+    zip_code = number.bare and len(number.said) == 5 and number.said.isdigit() and _STATE.search(number.before)
+    phone = _PHONE.search(number.before) or ("," not in number.said and _MORE_DIGITS.match(number.after))
+    return bool(zip_code or phone or _pattern(_STREET, 0).match(number.after))
+
+
+def _is_index(number: Beside) -> bool:
+    return _pattern(_INDEX, 0).search(number.before) is not None
+
+
+def _is_clock(number: Beside) -> bool:
+    """The 8.05 train."""
+    return bool(_CLOCK.fullmatch(number.said) and _TRANSPORT.match(number.after))
+
+
+def _is_year(number: Beside) -> bool:
+    said = number.said
+    if not (number.bare and said.isdigit() and len(said) == 4 and 1400 <= int(said) < 2200):
+        return False
+    surely = int(said) in _NAMED_YEARS and said[2:] not in ("00", "50")
+    counted = _PLURAL.match(number.after) or (not surely and _TOTALS.search(number.before))
+    return not counted or (surely and not _COUNTS.search(number.before))
+
+
+def _is_named(number: Beside) -> bool:
+    """Boeing 737, Ocean's 8: digits right after a name, that count nothing."""
+    if not number.bare or len(number.said) > 4 or "." in number.said:
+        return False
+    counts = _PLURAL.match(number.after) or _PARTITIVE.match(number.after) or _DAY.search(number.before)
+    return not counts and _pattern(_PROPER, 0).search(number.before) is not None
+
+
+_TESTS: tuple[Callable[[Beside], bool], ...] = (
+    _is_designated, _is_in_an_address, _is_index, _is_year, _is_clock, _is_named,
+)  # fmt: skip

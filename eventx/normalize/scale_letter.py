@@ -1,32 +1,21 @@
-"""The letter m after digits: metres ("a wave of 3m", "the 100m") or million ("subscribers rose to 45m")."""
+"""A scale letter after digits where no currency stands by: million or metres, billion or part of a name."""
 
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from functools import cache
 
-from eventx.normalize.lexeme import words
-
-_LENGTH = re.compile(
-    r"[ -](?:away|tall|long|wide|deep|high|thick|sprint|race|dash|hurdles|freestyle|relay|final|backstroke|breaststroke"
-    r"|butterfly|medley|runner|swimmer|hurdler|x|by(?= [0-9])|above(?! (?:its|their|the (?:level|figure|target)))"
-    r"|below(?! (?:its|their|the (?:level|figure|target)))|behind|ahead of|in front of|(?:up|down)stream|offshore"
-    r"|inland|underground|underwater|beneath|apart|across(?=[.,;)])|(?:north|south|east|west)[a-z-]* of|off the"
-    r"|(?:up|down) the)\b"
-    r"| ?\((?:about |around |nearly |some )?[0-9][0-9.,]* ?(?:ft|feet|foot|yards?|yds?|in|inches|miles?|km)\b",
-    re.IGNORECASE,
-)
-"""What says at once that a length was told."""
+from eventx.normalize.lexeme import number_words
 
 _OPEN = re.compile(
     r" (?:from|in|to|at|by|above|below|of(?! (?:its|their|the|his|her|our|these|those)))\b|[.,;:)]? *$|[.;:)]|,(?= )",
     re.IGNORECASE,
 )
 """What may follow a length as well as a figure."""
-
+_CONVERTED = r"| ?\((?:about |around |nearly |some )?[0-9][0-9.,]* ?(?:ft|feet|foot|yards?|yds?|in|inches|miles?|km)\b"
 _FROM = re.compile(r" from (?:the|an?|where|each|his|her|its|their|one) ")
 _SIDES = re.compile(r"[0-9]m (?:by|x) $")
-_NO_VERBS = frozenset({"by", "from", "another", "further", "put", "off", "plus", "minus"})
 _PLACED = re.compile(r"(?:^|[^\w])(?:an?|the) $", re.IGNORECASE)
 _THING = re.compile(r" (?!per\b)([a-z]{3,}[a-rt-z])(?![\w-])")
 _MILLION = re.compile(r"[0-9]m (?:[a-z]+ )?(?:[a-z]{2,}s|people|men|women|children)\b|[$€£][0-9.,]+m\b")
@@ -37,8 +26,25 @@ _BEFORE, _AFTER = 140, 60
 
 @cache
 def _any(key: str) -> re.Pattern[str]:
-    found = "|".join(word for word in words("context")[key] if word not in _NO_VERBS)
-    return re.compile(rf"(?<![^\W_])(?:{found})(?![^\W_])", re.IGNORECASE)
+    """Match one of a list of patterns as a whole word."""
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(number_words('context')[key])})(?![^\W_])", re.IGNORECASE)
+
+
+@cache
+def _length() -> re.Pattern[str]:
+    """Match what says at once that a length was told: "tall", "north of", "(390ft)"."""
+    return re.compile(rf"[ -](?:{'|'.join(number_words('context')['after_length'])})\b{_CONVERTED}", re.IGNORECASE)
+
+
+def scales_alone(text: str, letter: str, start: int, end: int, value: Decimal) -> bool:
+    """Tell whether a letter scales its digits where no currency stands by: "12m tonnes", not "a 100m race"."""
+    if letter in ("t", "T", "mm"):
+        return False
+    if letter == "m":
+        return not is_metres(text, start, end)
+    if letter in ("b", "B"):
+        return re.match(r" [a-z]", text[end : end + 2]) is not None  # "221B Baker Street"
+    return letter != "K" or value not in (2, 4, 8)
 
 
 def is_metres(text: str, start: int, end: int) -> bool:
@@ -47,10 +53,9 @@ def is_metres(text: str, start: int, end: int) -> bool:
     >>> is_metres("The wave was 3m.", 13, 15), is_metres("Subscribers rose to 45m.", 20, 23)
     (True, False)
     """
-    after = text[end : end + _AFTER]
-    if _LENGTH.match(after):
+    before, after = text[max(0, start - _BEFORE) : start], text[end : end + _AFTER]
+    if _length().match(after):
         return True
-    before = text[max(0, start - _BEFORE) : start]
     if not _OPEN.match(after):  # "a 50m pool", and "a 5m increase"
         thing = _THING.match(after) if _PLACED.search(before) else None
         return thing is not None and not _any("counts").fullmatch(thing[1])
@@ -64,4 +69,4 @@ def is_metres(text: str, start: int, end: int) -> bool:
         return False
     if _any("things").search(around):
         return True
-    return not (_BESIDE.search(before) and _any("moving").search(before))
+    return not (_BESIDE.search(before) and _any("moving_verbs").search(before))

@@ -1,0 +1,151 @@
+"""Ranges of numbers: "5-10", "between 3 and 5 million", "$3 to $8"; and what is a start and a level, or a score."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from functools import cache
+from itertools import pairwise
+
+from eventx.normalize import currency
+from eventx.normalize.draft import Draft
+from eventx.normalize.lexeme import EXACT, phrases
+
+_JOINS = re.compile(
+    r"(?P<dash> ?[-–—‒~] ?)|(?P<to>(?: to |-to-)(?:about |around |as much as |just )?)"
+    r"|(?P<and> and (?:about |around |just )?)|(?P<or> or )",
+    re.IGNORECASE,
+)
+_DASH = re.compile(r" ?[-–—] ?")
+_UNIT_BETWEEN = re.compile(r"( ?[^\W\d_]{1,4}[²³]?|[ -][^\W\d_]{3,12}(?: [^\W\d_]{3,12})?)(?= (?:to|and) |[-–])")
+_BETWEEN = re.compile(r"\bbetween (?:about |around |roughly |some |an estimated )?$", re.IGNORECASE)
+_RANGES = re.compile(
+    r"\b(?:rang\w+|var(?:y|ies|ying|ied)|anywhere|priced?|runs?) from (?:about |around )?$", re.IGNORECASE
+)
+_FROM = re.compile(r"\bfrom (?:(?!the )\w+ )?$")
+_FROM_ROUGHLY = re.compile(r"(?<!\w)from (?:about |around |some |nearly |roughly |just )?$")
+_IN_YEAR = re.compile(r"\b(?:in|since|during|of|by|for|until|from|through|early|late|mid)[ -]$", re.IGNORECASE)
+_YEARS = re.compile(r"([0-9]{4}) ?[-–—] ?([0-9]{2,4})")
+_SCORE = re.compile(r"[0-9]{1,2} ?[-–—] ?[0-9]{1,2}")
+_RESULT = re.compile(r" (?:win|lead|defeat|loss|victory|draw|record|vote|decision|ruling|aggregate)\b")
+
+
+def share_scale(text: str, drafts: Sequence[Draft]) -> None:
+    """Give "33" in "from 24 to 33-35 billion" the scale said once, so that the number before can share it."""
+    for first, one, two in zip(drafts, drafts[1:], drafts[2:], strict=False):
+        if text[first.end : one.start] != " to " or not _DASH.fullmatch(text, one.end, two.start):
+            continue
+        if first.plain and one.plain and first.scale == one.scale == 0 and two.scale >= 3 and one.value < 1000:
+            one.value, one.scale = EXACT.scaleb(one.value, two.scale), two.scale
+            one.unit, one.named, one.minor = two.unit, two.named, two.minor
+
+
+def range_of(text: str, drafts: Sequence[Draft], at: int) -> tuple[Draft, Decimal] | None:
+    """Join two numbers where the words between and around them make a range; return it with its lower end."""
+    one, two = drafts[at : at + 2]
+    gap = text[one.end : two.start]
+    if not 0 < len(gap) <= 34 or "\n" in gap:
+        return None
+    spelt = _UNIT_BETWEEN.match(gap) if one.plain else None
+    twice = spelt is not None and text.startswith(spelt[1], two.end)  # "between 15kHz and 17kHz"
+    match = _JOINS.fullmatch(gap, spelt.end() if spelt and twice else 0)
+    if match is None:
+        return None
+    if one.before and one.scale and two.plain and not two.scale:
+        _take_letter(text, one, two)
+    lead = text[max(0, one.start - 40) : one.start]
+    opened = _BETWEEN.search(lead) is not None
+    if not _alike(one, two) or (match["and"] and not opened):
+        return None
+    low, scale = _lower(one, two)
+    spelt_out = one.plain and one.form == two.form == "word"
+    if match["or"] and spelt_out and two.value - low == EXACT.scaleb(Decimal(1), scale):
+        return replace(two, start=one.start), low  # "two or three boxes"
+    if _is_year(text, one, two) or (match["to"] and one.unit == "percent" and two.unit is None):
+        return None  # "rose in 2018 to 3.9 million", "slid 1.2% to 151"
+    opened = opened or _RANGES.search(lead) is not None or bool(match["to"] and _between_ranges(text, drafts, at))
+    if match["or"] or (match["to"] and not opened and _FROM.search(lead)):
+        _share_unit(one, two, low, scale)
+        return None
+    if low >= two.value or (one.form in ("fraction", "ratio") and two.form != one.form):
+        return None
+    shared = (one.plain and not twice) or one.unit == "percent" == two.unit
+    if not opened and _is_none(text, one.start, two.end, match, shared=shared and two.value <= low * 3):
+        return None
+    owner = two if one.plain else one
+    whole = replace(two, start=one.start, unit=owner.unit, named=owner.named, minor=one.minor or two.minor)
+    return whole, low
+
+
+def _between_ranges(text: str, drafts: Sequence[Draft], at: int) -> bool:
+    """Tell whether a pair is one of two ranges, an old and a new: "from 5 to 7 per cent to 3 to 5 per cent"."""
+    four = drafts[at : at + 4]
+    joints = {text[one.end : two.start] for one, two in pairwise(four)}
+    return len(four) == 4 and joints == {" to "} and (four[1].unit, four[1].named) == (four[3].unit, four[3].named)
+
+
+def _is_year(text: str, one: Draft, two: Draft) -> bool:
+    """Tell whether the first number is a year beside an amount: "rose in 2018 to 3.9 million"."""
+    said = text[one.start : one.end]
+    if not (one.plain and len(said) == 4 and said.isdigit() and 1900 <= one.value < 2100):
+        return False
+    dated = _IN_YEAR.search(text, max(0, one.start - 10), one.start) is not None
+    return two.value > one.value * 100 or (dated and (two.scale > 0 or not two.plain or two.value > 2100))
+
+
+def _take_letter(text: str, one: Draft, two: Draft) -> None:
+    """Give "7m" after "$5m to" the scale of the first letter, which alone could be metres."""
+    letter = text[one.end - 1 : one.end]
+    if letter in ("m", "b", "k") and re.match(rf"{letter}(?![^\W_])", text[two.end : two.end + 2]):
+        two.scale, two.end, two.value = one.scale, two.end + 1, EXACT.scaleb(two.value, one.scale)
+
+
+def _lower(one: Draft, two: Draft) -> tuple[Decimal, int]:
+    """Return the lower end of a pair with the scale that it shares ("5 to 7 million")."""
+    alike = one.form == two.form and (one.plain or one.before)
+    if alike and one.scale == 0 and two.scale >= 3 and one.value < 1000:
+        return EXACT.scaleb(one.value, two.scale), two.scale
+    if alike and two.dozens and not one.dozens and one.value * 12 < two.value:
+        return one.value * 12, one.scale
+    return one.value, one.scale
+
+
+def _share_unit(one: Draft, two: Draft, low: Decimal, scale: int) -> None:
+    """Give the first of two numbers ("from 5 to 7 per cent", "8 or 9 million") the unit and scale said once."""
+    one.value, one.scale = low, scale
+    if one.plain and (not two.before or two.value - low == EXACT.scaleb(Decimal(1), scale)):
+        one.unit, one.named, one.minor = two.unit, two.named, two.minor
+
+
+def _alike(one: Draft, two: Draft) -> bool:
+    mine, theirs = one.unit or one.named, two.unit or two.named
+    if mine == theirs or mine is None or (theirs is None and (one.before or one.unit == "percent")):
+        return True
+    return two.named is not None and one.unit in currency.candidates(two.named)  # "US$89 to $93 billion"
+
+
+@cache
+def _moving() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<!\w)(?:{phrases('moving')})(?: (?:about|around|some|nearly|almost|roughly|more than|over|just|only"
+        r"|at least|another|an? (?:further|estimated|record)|by|up to|as much as))? $",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _played() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{phrases('scores')})(?: [\w']+){{0,2}} (?:by )?$", re.IGNORECASE)
+
+
+def _is_none(text: str, start: int, end: int, match: re.Match[str], *, shared: bool) -> bool:
+    """Tell whether "X to Y" or "X-Y" is no range, but a start and a level, or a score; ``shared``: Y says the unit."""
+    before, said = text[max(0, start - 40) : start], text[start:end]
+    if match["to"]:
+        return _FROM_ROUGHLY.search(before) is not None or (not shared and _moving().search(before) is not None)
+    if _SCORE.fullmatch(said):
+        return _played().search(before) is not None or _RESULT.match(text, end) is not None
+    years = _YEARS.fullmatch(said)
+    return years is not None and not (len(years[2]) == 4 and int(years[2]) > 2100)
