@@ -10,11 +10,10 @@ from spacy.tokens import Span, Token
 
 from eventx.events.leads import FactGroup, TriggerLead
 from eventx.lexicons import lexicon
-from eventx.mentions.nouns import unparsed_subject
 from eventx.mentions.reading import Reading
 from eventx.records import Mention
 from eventx.syntax import phrases as syntax
-from eventx.syntax.arguments import indirect_objects, logical_arguments, object_of, prepositions_of
+from eventx.syntax.arguments import indirect_objects, logical_arguments, object_of, prepositions_of, subject_of
 from eventx.syntax.tense import told_by
 
 _COMPLEMENTS = frozenset({"prt", "prep", "advmod", "dobj", "acomp", "ccomp", "xcomp", "oprd", "attr", "npadvmod"})
@@ -222,7 +221,7 @@ class EventClause:
     def _heads(self) -> Iterator[Token]:
         """Yield the words whose prepositions tell of the event; "those to China" has places of its own."""
         verb = self.verb
-        stands = (unparsed_subject(verb) or syntax.subject(verb)) if verb is not None else None
+        stands = subject_of(verb) if verb is not None else None
         those = stands if stands is not None and stands.lower_ in ("those", "that") else None
         above = self.token.head if self.token != verb else None
         yield from (t for t in (those or self.noun, self.token, above, verb) if t is not None)

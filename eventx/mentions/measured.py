@@ -22,7 +22,6 @@ from eventx.mentions.nouns import (
     led,
     modified,
     top_of,
-    unparsed_subject,
     whole_of,
 )
 from eventx.mentions.persons import NOUNS, is_person
@@ -30,6 +29,7 @@ from eventx.mentions.reading import Reading
 from eventx.mentions.spans import spanned
 from eventx.normalize.number import Number
 from eventx.normalize.rate import per_after
+from eventx.syntax.arguments import subject_of
 from eventx.syntax.phrases import antecedent, is_time, subject
 
 _AGAIN = re.compile(r"[\w\s]{0,16} ?\((?:[\w ]{1,16} )?(?:[\w\s]{0,14}: ?)?|,? or (?:about |around |some )?")
@@ -209,7 +209,7 @@ def _of_verb(self: Measured, verb: Token, tie: Token | None, amount: Amount) -> 
             return () if lemma == "value" or (sold and tie.lower_ == "for") else self.noun(held) or ()
         if lemma in words.paying and not sold and not any(c.dep_ == "nsubjpass" for c in verb.lefts):
             return ()
-    found = unparsed_subject(verb) or subject(verb)
+    found = subject_of(verb)
     if found is None and verb.dep_ in ("acl", "relcl"):
         found = verb.head
     return None if found is None or found.i > amount.first.i else self.noun(found) or ()

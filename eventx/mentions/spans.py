@@ -9,9 +9,8 @@ from itertools import pairwise
 
 from spacy.tokens import Token
 
-from eventx.lexicons import load_lexicon
+from eventx.lexicons import lexicon, load_lexicon
 from eventx.mentions.claims import Claims
-from eventx.mentions.nouns import words
 from eventx.mentions.persons import NOUNS
 from eventx.mentions.reading import Reading
 from eventx.normalize.number import Number
@@ -65,5 +64,5 @@ def _changes() -> frozenset[str]:
 def _spans(before: Token) -> bool:
     """Tell whether the word before "from" spans: a noun ("sizes from 8 to 16"), or a verb of extent."""
     if before.pos_ in NOUNS:
-        return not is_time(before) and before.lemma_.lower() not in words("moves") | _changes()
-    return before.lemma_.lower() in words("spanning")
+        return not is_time(before) and before.lemma_.lower() not in lexicon("topic").moves | _changes()
+    return before.lemma_.lower() in lexicon("topic").spanning

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from eventx.syntax.phrases import antecedent, subject
+from eventx.syntax.phrases import antecedent, is_time, subject
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _ADNOMINAL = frozenset({"acl", "relcl"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _ACTIVE = frozenset({"VBG", "VBD", "VBZ", "VBP"})
 
 
@@ -32,6 +34,19 @@ def logical_arguments(verb: Token) -> tuple[list[Token], list[Token]]:
     if verb.dep_ == "relcl" and verb.head not in known:
         objects.append(verb.head)
     return known, objects
+
+
+def subject_of(verb: Token) -> Token | None:
+    """Return the subject of a verb; where the parser gave a finite one none, the noun right before it."""
+    own = [child for child in verb.lefts if child.dep_ in ("aux", "auxpass", "neg", "advmod")]
+    first = own[0] if own else verb
+    noun = first.nbor(-1) if first.i else verb
+    finite = {first.tag_, verb.tag_} & _FINITE
+    if not finite or noun.pos_ not in _NOUNS or is_time(noun) or any(c.dep_ in _SUBJECTS for c in verb.lefts):
+        return subject(verb)
+    while noun.dep_ == "pobj" and noun.head.head.pos_ in (*_NOUNS, "PRON") and noun.head.head is not noun:
+        noun = noun.head.head
+    return noun
 
 
 def indirect_objects(verb: Token, amount: Token) -> list[Token]:

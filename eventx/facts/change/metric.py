@@ -10,8 +10,9 @@ from eventx.facts.change.reference import resolve
 from eventx.facts.change.roles import Chars, Frame
 from eventx.facts.change.values import Clause
 from eventx.lexicons import lexicon
-from eventx.mentions.nouns import core, unparsed_subject
+from eventx.mentions.nouns import core
 from eventx.mentions.persons import NOUNS, is_person
+from eventx.syntax.arguments import subject_of
 from eventx.syntax.phrases import governing_verb, has_subject, is_time, noun_phrase, subject
 
 _MODIFIERS = frozenset({"compound", "nmod", "poss", "amod", "dep"})
@@ -156,7 +157,7 @@ def _subject_token(token: Token, verb: Token) -> Token | None:
     if (own := next((c for c in token.lefts if c.dep_ == "nsubj"), None)) is not None:
         return own
     clausal = (at for at in (verb, token.head) if at.pos_ in ("VERB", "AUX"))
-    found = next((s for at in clausal if (s := unparsed_subject(at) or subject(at)) is not None), None)
+    found = next((s for at in clausal if (s := subject_of(at)) is not None), None)
     return subject(verb.head) if found is not None and is_time(found) else found  # "ended the day 1% lower"
 
 
