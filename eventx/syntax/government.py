@@ -126,7 +126,7 @@ def _climb(at: Token, first: Token) -> Government:
         if at.dep_ == "pobj":
             above = head.head
             fused = _is_fused(head, first)
-            if fused and is_verb(above):
+            if fused and is_verb(above) and above.dep_ != "prep":  # "according to"
                 return Government(_raised(above))
             if not fused and not _is_transparent(head):
                 return _by_preposition(at, head)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import ClassVar, Literal
 
 from eventx.facts.headcount.action import compared
-from eventx.facts.headcount.census import census
-from eventx.facts.headcount.count import Count
+from eventx.facts.headcount.count import PersonCount
+from eventx.facts.headcount.counts import person_counts
 from eventx.facts.headcount.span import span_of
 from eventx.facts.headcount.whereabouts import Whereabouts
 from eventx.lexicons import lexicon
@@ -37,20 +37,20 @@ class Headcount(Fact):
     @classmethod
     def propose(cls, reading: Reading, claims: Claims) -> Iterator[Proposal]:
         """Propose the numbers of persons that no other type owns."""
-        counts = census(reading, claims)
-        held = {token.i for count in counts for token in (count.tally.last, count.tally.governed, count.tally.top)}
+        counts = person_counts(reading, claims)
+        held = {token.i for count in counts for token in (count.phrase.last, count.phrase.governed, count.phrase.top)}
         where = Whereabouts(reading, held)
         for count in counts:
-            with reading.guard("headcount", count.tally.number.start):
+            with reading.guard("headcount", count.phrase.number.start):
                 record = cls._record(reading, count, where)
-                yield Proposal(record, takes=(chars_of(count.tally.number),))
+                yield Proposal(record, takes=(chars_of(count.phrase.number),))
 
     @classmethod
-    def _record(cls, reading: Reading, count: Count, where: Whereabouts) -> Headcount:
-        number = count.tally.number
+    def _record(cls, reading: Reading, count: PersonCount, where: Whereabouts) -> Headcount:
+        number = count.phrase.number
         amount = reading.quantity(number).model_copy(update={"unit": "person"})
         end = number.end
-        if count.who is not None and count.tally.head is not None and not count.tally.partitive:
+        if count.who is not None and count.phrase.noun is not None and not count.phrase.partitive:
             end = max(end, count.who[1])
         origin, destination = cls._where(count, where)
         time = span_of(reading, count) if not count.partial else None
@@ -68,27 +68,25 @@ class Headcount(Fact):
         )
 
     @staticmethod
-    def _where(count: Count, where: Whereabouts) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
+    def _where(count: PersonCount, where: Whereabouts) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
         """Return origin and destination."""
-        if compared(count.tally.begin):
+        if compared(count.phrase.begin):
             return None, None  # "up from 85"
-        if count.origin is not None:
-            return count.origin, None
         if count.place is not None:
             sent = count.government.verb is not None and count.government.verb.lemma_ in lexicon("headcount").senders
             return (count.place, None) if sent else (None, count.place)
-        if count.placed is not None:
-            return where.find(count.placed, None)
-        return where.find(count.tally.governed, count.government.verb, count.partial, count.tally.of_whom)
+        if count.level is not None:
+            return where.find(count.level, None)
+        return where.find(count.phrase.governed, count.government.verb, count.partial, count.phrase.of_whom)
 
 
-def _modality(reading: Reading, count: Count) -> Modality:
+def _modality(reading: Reading, count: PersonCount) -> Modality:
     """Return the modality of a count; who tells, and what was before, is there whatever is told."""
-    token, verb = count.tally.governed, count.government.verb
+    token, verb = count.phrase.governed, count.government.verb
     told_by = token.dep_ == "pobj" and token.head.lower_ == "to" and token.head.head.lower_ == "according"
-    if told_by or compared(count.tally.begin):
+    if told_by or compared(count.phrase.begin):
         return "asserted"
-    found = reading.modality(count.tally.number.start)
+    found = reading.modality(count.phrase.number.start)
     if found == "asserted" and count.action in lexicon("headcount").capacities:
         return "hypothetical"
     tied = token.head == verb and token.dep_ in ("dobj", "dative", "nsubjpass")

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from eventx.analysis.periods import period_of
 from eventx.facts.headcount.action import compared
-from eventx.facts.headcount.count import Count
+from eventx.facts.headcount.count import PersonCount
 from eventx.facts.headcount.standing import SUBJECTS, chain_of
 from eventx.lexicons import lexicon
 from eventx.mentions.reading import Reading
@@ -25,21 +25,21 @@ _AGO = re.compile(r" (?:ago|earlier|before)$")
 _DEEP = 40  # steps up a parse
 
 
-def span_of(reading: Reading, count: Count) -> Time | None:
+def span_of(reading: Reading, count: PersonCount) -> Time | None:
     """Return the time that holds for a count, or None."""
-    token = count.tally.governed
-    if compared(count.tally.begin):
+    token = count.phrase.governed
+    if compared(count.phrase.begin):
         return _own(reading, token)
     if _is_source(token):
         return None
-    if (owner := _owner(reading, count.tally.begin)) is not None:
+    if (owner := _owner(reading, count.phrase.begin)) is not None:
         return owner
     verb = count.government.verb
     below = verb if verb is not None and verb.head == token and verb.dep_ in ("relcl", "acl") else None
-    anchor = below if below is not None else count.tally.begin
+    anchor = below if below is not None else count.phrase.begin
     chain = chain_of(token, count.government.verb)
     time = period_of(reading, anchor, since_open=True)
-    if time is not None and count.tally.of_whom and not _inside(reading, time, count):
+    if time is not None and count.phrase.of_whom and not _inside(reading, time, count):
         time = None
     if time is not None and below is not None and below.dep_ == "relcl" and time.start < token.idx:
         return None  # "on Wednesday ordered it to repay 460 workers who had sold land"
@@ -112,9 +112,9 @@ def _is_clause(verb: Token) -> bool:
     return is_finite(verb) and any(child.dep_ in SUBJECTS for child in verb.lefts)
 
 
-def _inside(reading: Reading, time: Time, count: Count) -> bool:
+def _inside(reading: Reading, time: Time, count: PersonCount) -> bool:
     """Tell whether a time stands behind a number and "whom", in the clause that they open."""
-    return time.start > count.tally.number.end
+    return time.start > count.phrase.number.end
 
 
 def _path(token: Token, chain: list[Token]) -> tuple[list[Token], Token | None]:
@@ -136,7 +136,7 @@ def _is_together(verb: Token) -> bool:
     return any(child.dep_ in ("mark", "advmod") and child.lower_ in _TOGETHER for child in verb.lefts)
 
 
-def _is_joint(verb: Token, count: Count) -> bool:
+def _is_joint(verb: Token, count: PersonCount) -> bool:
     """Tell whether a clause shares its time with that of a count: "when", "drowned or vanished", "and 620 injured"."""
     if verb.dep_ == "advcl":
         return _is_together(verb)
@@ -146,9 +146,9 @@ def _is_joint(verb: Token, count: Count) -> bool:
     return verb.dep_ == "conj" and (near if not others else bare and all(c.tag_ == "CD" for c in others))
 
 
-def _together(reading: Reading, count: Count, chain: list[Token]) -> Time | None:
+def _together(reading: Reading, count: PersonCount, chain: list[Token]) -> Time | None:
     """Return the time of a clause with "when" under the verb of a count: "drowned when a truck sank on Sunday"."""
-    begin = count.tally.begin
+    begin = count.phrase.begin
     sentence = reading.sentence_span(begin.idx)
     at = bisect_left(reading.times, begin.idx, key=lambda time: time.start)
     for time in reading.times[at : at + 8]:

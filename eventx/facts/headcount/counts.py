@@ -1,0 +1,107 @@
+"""Which numbers of an article count persons, and who they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from eventx.facts.headcount.count import Chars, PersonCount, count_of
+from eventx.facts.headcount.elliptical import Case, History, elliptical_count
+from eventx.facts.headcount.phrase import CountedPhrase, counted_phrase
+from eventx.mentions.claims import Claims
+from eventx.mentions.persons import is_person, is_plural, tells_of_disease
+from eventx.mentions.reading import Reading
+from eventx.normalize.number import Number
+from eventx.syntax.labels import NOUNS
+from eventx.syntax.phrases import sentence_of
+
+
+def person_counts(reading: Reading, claims: Claims) -> list[PersonCount]:
+    """Find the numbers of persons that no other type owns, in text order."""
+    diseased = tells_of_disease(reading.doc)
+    phrases = [counted_phrase(reading, number) for number in _candidates(reading, claims)]
+    nouns = [_noun_count(phrase, diseased) for phrase in phrases]
+    history = History.of(nouns)
+    out: list[PersonCount] = []
+    for phrase, count in zip(phrases, nouns, strict=True):
+        if phrase.noun is None:
+            count = elliptical_count(Case.of(reading, claims, phrase, history, diseased))
+        if count is not None:
+            out.append(count)
+            history = history if history.last is not None and _is_part(phrase) else replace(history, last=count)
+        elif phrase.noun is not None:
+            history = replace(history, other=phrase)
+    word = next((token for token in reading.doc if token.lower_ == "people" and token.pos_ in NOUNS), None)
+    if word is None:
+        return out
+    people = word.idx, word.idx + len(word)  # the article's word for persons of no kind: "killed 17"
+    return [count if count.who or count.rule == "headcount.group" else replace(count, who=people) for count in out]
+
+
+def _candidates(reading: Reading, claims: Claims) -> Iterator[Number]:
+    """Yield the whole numbers without a unit that no other type but a change owns."""
+    for number in claims.numbers:
+        counting = reading.units.get(number.end)
+        physical = counting is not None and counting.kind == "unit"  # "310 horsepower"
+        if number.unit not in (None, "person") or physical or claims.owner(number) not in (None, "change"):
+            continue
+        if number.value is None or (number.value == number.value.to_integral_value() and number.value >= 0):
+            yield number
+
+
+def _noun_count(phrase: CountedPhrase, diseased: bool) -> PersonCount | None:
+    """Return the count that a number before a noun is, or None."""
+    noun, begin = phrase.noun, phrase.begin
+    if noun is None or not is_person(noun, diseased):
+        return None
+    if phrase.partitive and begin.i and begin.nbor(-1).pos_ == "PROPN":
+        return None  # "Local 755 of the machinists"
+    if phrase.partitive and phrase.last.lower_ == "one":
+        return None  # "one of the best players"
+    behind = noun.doc[noun.i + 1 : noun.i + 3].text.lower()
+    silent = _is_whole(begin) or behind in ("among them", "among whom")
+    return count_of(phrase, _who(phrase, diseased), "headcount.noun", silent=silent)
+
+
+def _is_whole(begin: Token) -> bool:
+    """Tell whether a number is the whole of another: "ten of the 14 economists", "three of 38"."""
+    doc, at = begin.doc, begin.i - 1
+    at -= at > 0 and doc[at].tag_ in ("DT", "PRP$", "WP$")
+    return at > 0 and doc[at].lower_ == "of" and doc[at - 1].like_num
+
+
+def _who(phrase: CountedPhrase, diseased: bool) -> Chars:
+    """Return the characters of the counted noun phrase, with nouns coordinated to its head."""
+    assert phrase.first is not None
+    assert phrase.noun is not None
+    doc, first, last = phrase.begin.doc, phrase.first, phrase.noun
+    while (further := _coordinated(last, diseased)) is not None:
+        last = further
+    if phrase.partitive:  # "two of Tau's brothers"
+        first = next((doc[i + 1] for i in range(phrase.noun.i - 1, first.i, -1) if doc[i].tag_ == "POS"), first)
+    return first.idx, last.idx + len(last)
+
+
+def _coordinated(noun: Token, diseased: bool) -> Token | None:
+    """Return the next noun for persons coordinated to one: "cooks, stewards and waiters"."""
+    doc, at = noun.doc, noun.i + 1
+    while at < min(len(doc), noun.i + 6) and (doc[at].pos_ == "CCONJ" or doc[at].text == "," or _modifies(doc[at])):
+        at += 1
+    if at >= len(doc) or at == noun.i + 1 or doc[noun.i + 1].pos_ not in ("CCONJ", "PUNCT"):
+        return None
+    step = doc[at]
+    joined = step.dep_ in ("conj", "appos", "dobj", "nsubj", "pobj") and step.pos_ in NOUNS
+    return step if joined and is_plural(step) and is_person(step, diseased) else None
+
+
+def _modifies(token: Token) -> bool:
+    return token.dep_ in ("amod", "compound") and token.head.i > token.i
+
+
+def _is_part(phrase: CountedPhrase) -> bool:
+    """Tell whether persons are told of as part of others: "20 hostages, among them six women"."""
+    begin = phrase.begin
+    before = begin.doc[max(sentence_of(begin).start, begin.i - 4) : begin.i]
+    return any(token.lower_ in ("including", "among") for token in before)

@@ -1,0 +1,244 @@
+"""Elliptical counts: numbers without a noun that count persons: "killing 107", "three are critical", "450 more"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from spacy.tokens import Token
+
+from eventx.facts.headcount.action import action_of, compared
+from eventx.facts.headcount.count import Chars, PersonCount, count_of
+from eventx.facts.headcount.levels import level_of
+from eventx.facts.headcount.phrase import CountedPhrase
+from eventx.lexicons import lexicon
+from eventx.mentions.claims import Claims
+from eventx.mentions.persons import is_person, is_plural, singular
+from eventx.mentions.reading import Reading
+from eventx.syntax.government import Government, government_of
+from eventx.syntax.labels import NOUNS, OBJECTS, SUBJECTS
+from eventx.syntax.phrases import is_time
+
+_NEAR = 60  # tokens back in which an antecedent may stand
+_QUOTES = frozenset("\"“‘'")
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What was counted before in the article."""
+
+    values: Mapping[Decimal, Chars | None]
+    """The numbers of persons that have a noun, anywhere in the article, and who they are."""
+    last: PersonCount | None = None
+    """The last count of persons."""
+    other: CountedPhrase | None = None
+    """The last number of something else."""
+
+    @classmethod
+    def of(cls, counts: Iterable[PersonCount | None]) -> History:
+        """Begin a history with the persons that have a noun."""
+        known = [(c.phrase.number.value, c.who) for c in counts if c is not None and c.phrase.number.value is not None]
+        return cls(dict(reversed(known)))
+
+    @property
+    def latest(self) -> bool:
+        """Whether persons were the last thing counted."""
+        return self.last is not None and (self.other is None or self.last.phrase.last.i > self.other.last.i)
+
+    def is_open(self, phrase: CountedPhrase) -> bool:
+        """Tell whether nothing else was counted since the last persons: "1,000 turkeys ... a further 1,600"."""
+        return self.latest or self.other is None or self.other.last.sent != phrase.last.sent
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A number without a noun, with what stands around it and what was counted before."""
+
+    reading: Reading
+    claims: Claims
+    phrase: CountedPhrase
+    history: History
+    diseased: bool
+    government: Government
+    after: Token | None
+    same: PersonCount | None
+    """The last count, where it stands in the same sentence."""
+
+    @classmethod
+    def of(cls, reading: Reading, claims: Claims, phrase: CountedPhrase, history: History, diseased: bool) -> Case:
+        """Look at the words around a number."""
+        doc, last = reading.doc, history.last
+        after = doc[phrase.last.i + 1] if phrase.last.i + 1 < len(doc) else None
+        same = last if last is not None and last.phrase.last.sent == phrase.last.sent else None
+        return cls(reading, claims, phrase, history, diseased, government_of(phrase.last, phrase.begin), after, same)
+
+    @property
+    def bare(self) -> bool:
+        """Whether no word behind the number may be what it counts."""
+        after = self.after
+        if after is None or after.text in _QUOTES:
+            return after is None
+        return after.pos_ not in ("ADJ", *NOUNS) or is_time(after) or is_time(after.head)
+
+
+def elliptical_count(case: Case) -> PersonCount | None:
+    """Return the count that a number without a noun is, or None."""
+    found = _level(case)
+    if found is not None or _is_age(case):
+        return found
+    if case.phrase.elliptic:
+        return _more(case)
+    return next((count for rule in _RULES if (count := rule(case)) is not None), None)
+
+
+def _level(case: Case) -> PersonCount | None:
+    """Count what a number is the level of: "the death toll rose to 27"."""
+    phrase, verb = case.phrase, case.government.verb
+    noun = level_of(case.reading, case.claims, phrase, verb, case.diseased) if phrase.last.dep_ != "appos" else None
+    if noun is None:
+        return None
+    words = lexicon("headcount")
+    measured = any(child.dep_ == "compound" and is_person(child, case.diseased) for child in noun.lefts)
+    if singular(noun) in words.figures - words.tallies and not measured:
+        last = case.history.last if case.history.latest else None  # "puts the figure at 6,750"
+        return count_of(phrase, who_of(last), "headcount.level", silent=True) if last is not None else None
+    stated = phrase.last.dep_ == "pobj" and phrase.last.head.lower_ == "at"  # "puts the toll at 6,750"
+    return replace(count_of(phrase, plain(noun), "headcount.level", silent=not stated), level=noun)
+
+
+def _is_age(case: Case) -> bool:
+    """Tell whether a number is an age: "children under five", "48 of whom are over 55"."""
+    counting = case.reading.units.get(case.phrase.number.end)
+    if counting is not None and counting.kind == "age":
+        return True
+    begin = case.phrase.begin
+    if begin.i < 2:
+        return False
+    before, above = begin.nbor(-1), begin.nbor(-2)
+    if before.lower_ in ("over", "under") and above.lemma_ == "be":
+        return True
+    return (
+        before.lower_ in ("under", "over", "below", "above") and above.pos_ in NOUNS and is_person(above, case.diseased)
+    )
+
+
+def _more(case: Case) -> PersonCount | None:
+    """Count persons like those before: "450 more", "of whom 1,100", "20 others"."""
+    if not case.history.is_open(case.phrase):
+        return None
+    who = _antecedent(case)
+    if who is None and case.same is None:
+        return None
+    return _continue(case, count_of(case.phrase, who, "headcount.more"))
+
+
+def _antecedent(case: Case) -> Chars | None:
+    """Return the persons of an ellipsis or pronoun: those last counted, or the nearest plural noun for persons."""
+    after, last, begin = case.after, case.history.last, case.phrase.begin
+    if after is not None and after.lower_ == "others":
+        return after.idx, after.idx + len(after)
+    if last is not None and begin.i - last.phrase.last.i < _NEAR:
+        return last.who
+    lead = case.reading.doc[max(0, begin.i - _NEAR) : begin.i]
+    nouns = (t for t in reversed(lead) if t.pos_ in NOUNS and is_plural(t) and is_person(t, case.diseased))
+    return next(map(plain, nouns), None)
+
+
+def _continue(case: Case, count: PersonCount) -> PersonCount:
+    """Take the verb of the count before where an ellipsis has none; "up from 85" and "900 fewer" never have one."""
+    same, verb, end = case.same, count.government.verb, count.phrase.last.i
+    behind = case.reading.doc[end + 1 : end + 3].text.lower()
+    if compared(count.phrase.begin) or behind == "more than" or behind.startswith(("fewer", "less")):
+        return replace(count, action=None)
+    if same is None or (verb is not None and verb != same.government.verb):
+        return count
+    return replace(count, government=same.government, action=same.action)
+
+
+def _state(case: Case) -> PersonCount | None:
+    """Count persons dead, missing or injured: "27 dead", "17 confirmed dead", "60 still missing"."""
+    phrase, verb, words = case.phrase, case.government.verb, lexicon("headcount")
+    behind = case.reading.doc[phrase.last.i + 1 : phrase.last.i + 4]
+    state = next((t for t in behind if t.pos_ != "ADV" and t.lower_ not in words.reported - words.states), None)
+    if state is None or state.lower_ not in words.states:
+        return None
+    if state.lower_ not in words.silent:
+        count = count_of(phrase, who_of(case.same), "headcount.state")
+        own = Government(state)
+        return replace(count, government=own if verb is None else count.government, action=action_of(own))
+    over = verb is not None and verb.i < phrase.begin.i and verb.lemma_ != "be"  # "leaves 19 dead"
+    who = (behind[0].idx, state.idx + len(state)) if state.lower_ == "dead" else who_of(case.same)
+    return count_of(phrase, who, "headcount.state", silent=not over)
+
+
+def _verb(case: Case) -> PersonCount | None:
+    """Count persons by a verb that has only them: "killing 107", "15 were wounded", "some 60,000 marched"."""
+    verb, words = case.government.verb, lexicon("headcount")
+    if verb is None or not case.bare:
+        return None
+    deed = case.phrase.last.dep_ in SUBJECTS and verb.lemma_ in words.deeds
+    if not deed and not words.verbs & {action_of(case.government), verb.lemma_}:
+        return None
+    near = case.history.last if case.history.latest else case.same
+    return count_of(case.phrase, who_of(near), "headcount.verb")
+
+
+def _group(case: Case) -> PersonCount | None:
+    """Count the members of a group: "a panel of twelve", "a city of 4 million"."""
+    doc, at, words = case.reading.doc, case.phrase.begin.i - 1, lexicon("headcount")
+    if at < 1 or doc[at].lower_ != "of" or doc[at - 1].lower_ not in words.groups | words.units | words.inhabited:
+        return None
+    body = doc[at - 1]
+    who = (body.idx, body.idx + len(body)) if body.lower_ in words.tallies else None  # "a staff of nine"
+    return count_of(case.phrase, who, "headcount.group", silent=body.dep_ not in SUBJECTS)
+
+
+def _gap(case: Case) -> PersonCount | None:
+    """Count in a clause that leaves out noun and verb: "the US sent 20,000 troops, the UAE 18,900"."""
+    if case.same is None or not case.bare or case.phrase.last.lower_ == "one":
+        return None
+    count = _continue(case, count_of(case.phrase, case.same.who, "headcount.gap"))
+    begin = case.phrase.begin
+    before = begin.nbor(-1) if begin.i else begin
+    place = next((p for p in case.reading.places if p.form == "name" and p.end == before.idx + len(before)), None)
+    return replace(count, place=(place.start, place.end)) if place is not None else count
+
+
+def _again(case: Case) -> PersonCount | None:
+    """Take up the persons that the article counts: "three are critical"."""
+    history, phrase, after, value = case.history, case.phrase, case.after, case.phrase.number.value
+    last, number = history.last, case.phrase.last
+    if last is None or not value or not case.bare or number.lower_ == "one":
+        return None
+    if after is not None and (after.lower_ in ("of", "per") or (after.tag_ == "VBZ" and value > 1)):
+        return None  # "the 2 is running"
+    known = value in history.values and value > 9
+    far = phrase.begin.i - last.phrase.last.i > 2 * _NEAR
+    if not known and (case.government.verb is None or not history.latest or far):
+        return None
+    told = after is not None and after.tag_ in ("VBD", "VBP", "VBN", "MD")
+    linked = number.dep_ == "pobj" and number.head.lower_ in ("for", "of", "with")
+    if not told and not linked and number.dep_ not in SUBJECTS | OBJECTS | {"attr"}:
+        return None
+    return count_of(phrase, history.values.get(value) or who_of(last), "headcount.again")
+
+
+_RULES = (_state, _verb, _group, _gap, _again)
+
+
+def who_of(count: PersonCount | None) -> Chars | None:
+    """Return the persons of the count before; a toll is not what was injured."""
+    if count is None or count.who is None:
+        return None
+    toll = count.level is not None and singular(count.level) in lexicon("headcount").tallies
+    dead = count.rule == "headcount.state" and count.who[0] > count.phrase.last.idx  # "12 dead, 40 hurt"
+    return None if toll or dead else count.who
+
+
+def plain(noun: Token) -> Chars:
+    """Return the characters of a noun with its adjectives and nouns, without determiners."""
+    first = noun
+    while first.i > 0 and not first.is_sent_start and first.nbor(-1).dep_ in ("amod", "compound", "nmod"):
+        first = first.nbor(-1)
+    return first.idx, noun.idx + len(noun)

@@ -1,0 +1,147 @@
+"""Counted phrases: which noun a number counts, and whether it leaves its noun out ("450 more", "of whom 1,100")."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from eventx.lexicons import lexicon
+from eventx.mentions.persons import is_plural
+from eventx.mentions.reading import Reading
+from eventx.normalize.number import Number
+from eventx.syntax.labels import NOUNS
+from eventx.syntax.phrases import is_time
+
+_REACH = 12  # tokens of a noun phrase looked at; longer ones are lists
+_QUOTES = frozenset("\"“‘'")
+_INSIDE = frozenset({"ADJ", "NOUN", "PROPN"})
+_INSIDE_TAGS = frozenset({"HYPH", "POS", "JJ", "NN", "NNS", "NNP", "NNPS", "AFX", "FW"})
+
+
+@dataclass(frozen=True, slots=True)
+class CountedPhrase:
+    """A number and the noun that it counts.
+
+    ``begin`` and ``last`` are the number's tokens, ``noun`` what it counts (None in an ellipsis), ``first`` the first
+    word of the noun phrase. ``elliptic`` tells that a word beside the number shows that its noun is left out,
+    ``partitive`` that the number is a part of what the noun names ("ten of the 14 economists").
+    """
+
+    number: Number
+    begin: Token
+    last: Token
+    first: Token | None = None
+    noun: Token | None = None
+    elliptic: bool = False
+    partitive: bool = False
+
+    @property
+    def governed(self) -> Token:
+        """The token whose head is the governing word: the noun, or the number itself where it is a part."""
+        return self.last if self.noun is None or self.partitive else self.noun
+
+    @property
+    def of_whom(self) -> bool:
+        """Whether the number is a part told of in a relative clause: "of whom 900 work", "three of whom were held"."""
+        doc = self.last.doc
+        near = doc[max(0, self.begin.i - 4) : self.begin.i], doc[self.last.i + 1 : self.last.i + 3]
+        return any(token.lower_ == "whom" for part in near for token in part)
+
+    @property
+    def top(self) -> Token:
+        """The number, or the word that it stands before where that is no counted noun: "6,000 others"."""
+        return self.last.head if self.noun is None and self.last.dep_ == "nummod" else self.last
+
+
+def counted_phrase(reading: Reading, number: Number) -> CountedPhrase:
+    """Find the noun that a number counts by walking from the number to the right over its noun phrase."""
+    span, doc, words = reading.span(number.start, number.end), reading.doc, lexicon("headcount")
+    begin, last = span[0], span[-1]
+    at, limit = last.i + 1, min(len(doc), last.i + 1 + _REACH)
+    marked, partitive = _follows_mark(begin), False
+    while at < limit and doc[at].lower_ in words.skipped and not doc[at].is_sent_start:
+        word = doc[at].lower_
+        if word == "or":
+            if doc[at + 1 : at + 2].text.lower() not in words.elliptic_after | {"so"}:
+                break
+            at += 2  # "300 or more" is a bound, no ellipsis
+            continue
+        partitive = partitive or word == "of"
+        if word in ("them", "whom", "us") or (word in ("the", "these", "those") and not partitive):
+            return CountedPhrase(number, begin, last, elliptic=marked or partitive)
+        marked = marked or word in words.elliptic_after
+        at += 1
+    if partitive:
+        at = _past_whole(doc, at, limit)
+    first, noun = _noun_phrase(doc, at, limit, last)
+    if marked and not partitive and noun is not None and not is_plural(noun) and last.lower_ != "one":
+        noun = None  # "of whom around 1,100 work in the UK": the verb is tagged as a noun
+    if noun is None:
+        return CountedPhrase(number, begin, last, elliptic=marked, partitive=partitive)
+    return CountedPhrase(number, begin, last, first, noun, partitive=partitive)
+
+
+def _past_whole(doc: Doc, at: int, limit: int) -> int:
+    """Return the token after the number of a whole: "ten of the 14 economists", "600 of the plant's 2,000 staff"."""
+    number = at
+    while number < limit and doc[number].pos_ in _INSIDE:
+        number += 1
+    number = number + 1 if number < limit and doc[number].tag_ == "POS" else at
+    return number + 1 if number < limit and doc[number].like_num else at
+
+
+def _follows_mark(begin: Token) -> bool:
+    """Tell whether "another" or "of whom" stands before a number."""
+    for token in reversed(begin.doc[max(0, begin.i - 3) : begin.i]):
+        if token.pos_ in ("VERB", "AUX"):
+            return False  # "48 of whom are over 55"
+        if token.lower_ in lexicon("headcount").elliptic_before:
+            return True
+        if token.lower_ in ("whom", "them"):
+            return token.i > 0 and token.nbor(-1).lower_ == "of"
+    return False
+
+
+def _noun_phrase(doc: Doc, at: int, limit: int, last: Token) -> tuple[Token | None, Token | None]:
+    """Walk over the words of a noun phrase from token ``at`` on; return its first word and its head."""
+    if at < limit and doc[at].text in _QUOTES:
+        at += 1  # killed 30 "terrorists"
+    start = at
+    nouns: list[Token] = []
+    while at < limit and _is_inside(doc, at, limit, start, bool(nouns)):
+        if doc[at].pos_ in NOUNS or doc[at].tag_ in ("NN", "NNS", "NNP", "NNPS"):
+            nouns.append(doc[at])
+        at += 1
+    if not nouns and at > start and doc[start - 1].lower_ == "the" and is_plural(doc[at - 1]):
+        nouns.append(doc[at - 1])  # "18 of the dead"
+    return (doc[start], _head(nouns, last)) if nouns else (None, None)
+
+
+def _is_inside(doc: Doc, at: int, limit: int, start: int, has_noun: bool) -> bool:
+    """Tell whether a word may stand in a counted noun phrase that begins at ``start``."""
+    token = doc[at]
+    if (token.is_sent_start and at > start) or token.is_space or token.lower_ in ("last", "next", "earlier"):
+        return False
+    if token.pos_ in NOUNS and (has_noun or token.tag_ == "NNP") and is_time(token):
+        return False
+    if token.pos_ in _INSIDE or token.tag_ in _INSIDE_TAGS or token.text in ("-", "/"):
+        return True
+    if token.tag_ in ("VBN", "VBG") and _modifies(token, limit):
+        return True
+    if has_noun or at + 1 >= limit or not _modifies(doc[at + 1], limit):
+        return False
+    return token.pos_ == "ADV" or (at > start and token.lower_ in (",", "and"))  # "mostly Somali refugees"
+
+
+def _modifies(token: Token, limit: int) -> bool:
+    """Tell whether a word stands before its noun."""
+    return token.dep_ in ("amod", "compound", "nmod") and token.i < token.head.i < limit
+
+
+def _head(nouns: list[Token], last: Token) -> Token:
+    """Choose the counted noun: the last plural one, for words after it are a verb or a time misread as nouns."""
+    if last.lower_ == "one" or last.text == "1":
+        return last.head if last.head in nouns else nouns[-1]
+    plural = [n for n in nouns if is_plural(n) and n.doc[n.i + 1 : n.i + 2].text not in ("'", "’", "'s", "’s")]
+    return plural[-1] if plural else nouns[-1]
