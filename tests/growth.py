@@ -51,7 +51,7 @@ KINDS: dict[str, Callable[[int], str]] = {
 }  # fmt: skip
 
 
-def seconds(run: Callable[[str], object], text: str, times: int = 2) -> float:
+def seconds(run: Callable[[str], object], text: str, times: int = 1) -> float:
     """CPU time of a run over a text: the least of some, since what disturbs it only adds."""
 
     def once() -> float:

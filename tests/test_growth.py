@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 
 import pytest
+from growth import KINDS, growth
 from spacy.language import Language
 
 import eventx
-from tests.growth import KINDS, growth
 
-SIZE = int(os.environ.get("EVENTX_GROWTH", "6000"))
+SIZE = int(os.environ.get("EVENTX_GROWTH", "12500"))
 MOST = 2.3
 
 

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import os
 
+from grammar import days, texts
 from hypothesis import HealthCheck, given, settings
+from promises import broken_promises
 from spacy.language import Language
 
 import eventx
-from tests.grammar import days, texts
-from tests.promises import broken_promises
 
 EXAMPLES = int(os.environ.get("EVENTX_EXAMPLES", "500"))
 

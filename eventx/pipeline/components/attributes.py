@@ -4,8 +4,6 @@ The ruler tries each of its patterns (179 in English) on every token. Nearly all
 label, so that what they say of such a token is found once and remembered.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from typing import Any

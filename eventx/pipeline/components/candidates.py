@@ -1,7 +1,5 @@
 """``eventx_candidates``: finds numbers, times and places; shows them as ``doc.spans["eventx"]``."""
 
-from __future__ import annotations
-
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 

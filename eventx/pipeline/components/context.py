@@ -1,7 +1,5 @@
 """``eventx_context``: finds the scopes of modality cues."""
 
-from __future__ import annotations
-
 from spacy.language import Language
 from spacy.tokens import Doc
 

@@ -1,7 +1,5 @@
 """``eventx_events``: frames compose facts into events; mentions of one happening are merged."""
 
-from __future__ import annotations
-
 from spacy.language import Language
 from spacy.tokens import Doc
 

@@ -1,7 +1,5 @@
 """``eventx_facts``: each fact type claims candidates and makes its records of them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from spacy.language import Language

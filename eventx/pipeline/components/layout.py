@@ -1,7 +1,5 @@
 """``eventx_layout``: finds the article's sections and begins sentences where blocks do; stands before the parser."""
 
-from __future__ import annotations
-
 from typing import Any, cast
 
 import numpy
