@@ -195,24 +195,35 @@ def _governed(self: Measured, amount: Amount) -> Found:
 
 def _of_verb(self: Measured, verb: Token, tie: Token | None, amount: Amount) -> Found:
     """Be told by a verb of its object ("priced the shares at $5") or its subject ("sales totalled $5 million")."""
-    words, lemma = lexicon("topic"), verb.lemma_.lower()
-    bears = any(c.dep_ in ("dobj", "dative", "iobj") and c.pos_ in NOUNS and c.i < amount.first.i for c in verb.rights)
-    lost = lemma in words.winning and (amount.number.value or _SMALL) >= _SMALL
-    if tie is None and not self.extents and (lemma not in words.being or lost or bears):
+    if tie is not None and (tied := _tied(self, verb, tie)) is not None:
+        return tied
+    if tie is None and not self.extents and not _equates(verb, amount):
         return ()
-    if tie is not None:
-        sold = lemma in words.selling and tie.lower_ in ("for", "at")
-        if tie.lower_ not in words.levels or (tie.lower_ == "for" and not sold):
-            return _held(self, verb, tie)
-        held = next((c for c in verb.rights if c.dep_ in ("dobj", "oprd") and c.i < tie.i), None)
-        if held is not None and held.pos_ in (*NOUNS, "PRON"):
-            return () if lemma == "value" or (sold and tie.lower_ == "for") else self.noun(held) or ()
-        if lemma in words.paying and not sold and not any(c.dep_ == "nsubjpass" for c in verb.lefts):
-            return ()
     found = subject_of(verb)
     if found is None and verb.dep_ in ("acl", "relcl"):
         found = verb.head
     return None if found is None or found.i > amount.first.i else self.noun(found) or ()
+
+
+def _equates(verb: Token, amount: Amount) -> bool:
+    """Tell whether a verb sets an amount equal to its subject: no loss or cost that somebody bears."""
+    words, lemma = lexicon("topic"), verb.lemma_.lower()
+    bears = any(c.dep_ in ("dobj", "dative", "iobj") and c.pos_ in NOUNS and c.i < amount.first.i for c in verb.rights)
+    lost = lemma in words.winning and (amount.number.value or _SMALL) >= _SMALL
+    return lemma in words.being and not lost and not bears
+
+
+def _tied(self: Measured, verb: Token, tie: Token) -> Found:
+    """Be tied to a verb by a preposition: to its object, or, where there is none, to its subject (None)."""
+    words = lexicon("topic")
+    sold = verb.lemma_ in words.selling and tie.lower_ in ("for", "at")
+    if tie.lower_ not in words.levels or (tie.lower_ == "for" and not sold):
+        return _held(self, verb, tie)
+    held = next((c for c in verb.rights if c.dep_ in ("dobj", "oprd") and c.i < tie.i), None)
+    if held is not None and held.pos_ in (*NOUNS, "PRON"):
+        return () if verb.lemma_ == "value" or (sold and tie.lower_ == "for") else self.noun(held) or ()
+    passive = any(c.dep_ == "nsubjpass" for c in verb.lefts)
+    return () if verb.lemma_ in words.paying and not sold and not passive else None
 
 
 def _held(self: Measured, verb: Token, tie: Token) -> Found:

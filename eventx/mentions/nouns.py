@@ -18,13 +18,6 @@ _PREMODIFIERS = frozenset({"amod", "compound", "nmod", "punct", "advmod"})
 
 def core(noun: Token) -> Chars:
     """Return the characters of a noun and its modifiers, without articles, possessors and numbers."""
-    if (
-        noun.tag_ == "NNS"
-        and noun.i
-        and noun.lemma_.lower() in lexicon("topic").extending
-        and noun.nbor(-1).pos_ in NOUNS
-    ):
-        noun = noun.nbor(-1)  # a verb that the tagger took for a noun: "the flat measures 45 sq m"
     first = noun
     for child in reversed(list(noun.lefts)):
         if child.dep_ not in _PREMODIFIERS or child.like_num or child.right_edge.i + 1 < first.i:
@@ -72,26 +65,19 @@ def modified(first: Token, last: Token, beside: bool = False) -> Token | None:
     """
     doc, i = first.doc, last.i + 1
     run: Token | None = None
-    while i < len(doc) and i < last.i + 7:
-        token = doc[i]
-        if token.pos_ in ("NOUN", "PROPN") and not (token.ent_type_ == "DATE" and is_time(token)):
+    for token in doc[i : last.i + 6]:
+        if token.pos_ in NOUNS and not (token.ent_type_ == "DATE" and is_time(token)):
             run = token
-        elif run is not None and 0 < i < len(doc) - 1 and doc[i - 1].text == doc[i + 1].text == "-":
-            pass  # "loan-to-value mortgages"
-        elif (
-            token.pos_ not in ("ADJ", "PUNCT")
-            or (token.pos_ == "PUNCT" and token.text != "-")
-            or token.text in ("(", ")", ",")
-        ):
+        elif token.pos_ != "ADJ" and token.text != "-":
             break
-        i += 1
-    if run is None or run.i - last.i > 5:
+    if run is None:
         return None
-    tied = top_of(first, last).head == run or any(t == run or run.is_ancestor(t) for t in doc[first.i : last.i + 1])
-    tied = tied or (beside and doc[last.i + 1].tag_ == "NN") or first.i <= run.head.i <= last.i
+    inside = doc[first.i : last.i + 1]
+    tied = any(run in (t, t.head) or run.is_ancestor(t) for t in inside) or first.i <= run.head.i <= last.i
     while run.dep_ == "compound" and run.head.i > run.i and run.head.i - last.i < 7:
         run = run.head
-    return run if tied and run.lower_ != "worth" and run.lower_ not in lexicon("topic").counted else None
+    silent = run.lower_ == "worth" or run.lower_ in lexicon("topic").counted
+    return run if (tied or (beside and doc[i].tag_ == "NN")) and not silent else None
 
 
 def led(first: Token) -> Token | None:
