@@ -189,11 +189,9 @@ class EventClause:
             return False
         if self.holds(token):
             return True
-        mention = (
-            self.group.measured if self.group.lead.leads != "measure" else None
-        )  # whose term it is acts or suffers
-        if mention is None or not mention.start <= token.idx < mention.end:
-            return False
+        mention = self.group.measured
+        if mention is None or not mention.start <= token.idx < mention.end or self.group.lead.leads == "measure":
+            return False  # whose term it is acts or suffers
         return all(c.dep_ != "dobj" or c in (token, self.token) for c in verb.rights)  # else what has it acts
 
     def holds(self, token: Token) -> bool:

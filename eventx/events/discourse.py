@@ -2,32 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
 from collections import defaultdict, deque
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property
 
 from eventx.events.entities import EntityIndex
 from eventx.events.frame import Role
 from eventx.events.pairs import Pairs, country_of
 from eventx.events.parties import EARLIER, fill_parties
 from eventx.events.roles import Draft
-from eventx.lexicons import lexicon
 from eventx.records import Event, Period, Place
 
-_PHRASE = 30  # characters
 _REACH = 450  # characters within which figures go on
 _SERIES = frozenset({"change", "money", "share"})
-
-
-@cache
-def _reports() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Compile what stands before and behind the time of a report: "results for", "quarter earnings"."""
-    words = "|".join(sorted(lexicon("result").reports))
-    before = rf"\b(?:{words}) (?:for|of) (?:the |its )?$"
-    after = rf"[ -](?:financial |trading |interim )?(?:{words})\b"
-    return re.compile(before, re.IGNORECASE), re.compile(after, re.IGNORECASE)
 
 
 @dataclass
@@ -55,27 +42,11 @@ class Discourse:
         told = self.told[draft.type]
         if told:
             _carry(told[-1], draft)
-        if draft.fields.get("period") is None and draft.fields["modality"] == "asserted":
-            draft.fields["period"] = self._report_period(draft)
         fill_parties(self.entities, draft, told)
         for name, role in draft.frame.roles.items():
             if role.filler == "place" and draft.is_open(name):
                 draft.fields[name] = self._place(draft, role)
         told.append(draft)
-
-    def _report_period(self, draft: Draft) -> Period | None:
-        """Return the period of the report that the figures of a firm stand in: "fourth-quarter results"."""
-        if not draft.frame.words.has("accounts", draft.clause.noun_names):
-            return None
-        reading = self.entities.reading
-        first = bisect_left(reading.times, draft.start - _REACH, key=lambda t: t.start)
-        last = bisect_left(reading.times, draft.start, key=lambda t: t.start)
-        before, after = _reports()
-        for time in reversed(reading.times[first:last]):
-            ahead = reading.text[max(0, time.start - _PHRASE) : time.start]
-            if time.start_date and (before.search(ahead) or after.match(reading.text[time.end : time.end + _PHRASE])):
-                return reading.period(time)
-        return None
 
     def _place(self, draft: Draft, role: Role) -> list[Place]:
         """Return what fills a role that is still empty: the other end of a way, the scene, the article's country."""

@@ -73,11 +73,16 @@ class EntityIndex:
 
     def scene_before(self, start: int) -> list[Place]:
         """Return the place where something happens near before a character, else the chief place of the article."""
-        if near := self.scenes(max(0, start - _SCENE), start):
-            return near[-1:]
-        chief = [p for p in find_focus(self.reading.places) if p.country]
-        finest = next((p for p in chief if p.kind != "country"), chief[0] if chief else None)
-        return [self.as_place(p) for p in self.reading.places if finest is not None and p.place.name == finest.name][:1]
+        return self.scenes(max(0, start - _SCENE), start)[-1:] or self._chief_place
+
+    @cached_property
+    def _focus(self) -> list[Place]:
+        return find_focus(self.reading.places)
+
+    @cached_property
+    def _chief_place(self) -> list[Place]:
+        chief = sorted((p for p in self._focus if p.country), key=lambda p: p.kind == "country")
+        return [self.as_place(p) for p in self.reading.places if chief and p.place.name == chief[0].name][:1]
 
     @cached_property
     def lands(self) -> list[list[Place]]:
@@ -85,7 +90,7 @@ class EntityIndex:
         first: dict[str, Located] = {}
         for found in self.reading.places:
             first.setdefault(found.place.country or found.place.name, found)
-        chief = ((p, first.get(p.country or p.name)) for p in find_focus(self.reading.places) if is_land(p))
+        chief = ((p, first.get(p.country or p.name)) for p in self._focus if is_land(p))
         return [
             [place.model_copy(update={"mention": self.reading.mention(at.start, at.end)})]
             for place, at in chief

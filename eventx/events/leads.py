@@ -68,7 +68,7 @@ class FactGroup:
 
 def group_facts(reading: Reading, facts: Sequence[Fact]) -> list[FactGroup]:
     """Join the number facts of each sentence into groups, in text order."""
-    numbers = [f for f in facts if _may_lead(f) and not _is_rate(reading.text, f)]
+    numbers = [f for f in facts if _may_lead(f)]
     out: list[FactGroup] = []
     for _, held in groupby(numbers, key=lambda f: f.sentence.start):
         rest = list(held)
@@ -80,11 +80,6 @@ def group_facts(reading: Reading, facts: Sequence[Fact]) -> list[FactGroup]:
 def _may_lead(fact: Fact) -> bool:
     """Tell whether a fact has a number, and its type leads events."""
     return fact.leads is not None and (fact.type == "change" or _amount(fact) is not None)
-
-
-def _is_rate(text: str, fact: Fact) -> bool:
-    """Tell whether an amount is one side of a rate of exchange: "($1 = 143.5 shillings)"."""
-    return text[fact.span.end : fact.span.end + 3].strip()[:1] == "=" or text[: fact.span.start].rstrip()[-1:] == "="
 
 
 def _group_sentence(text: str, facts: list[Fact]) -> list[FactGroup]:

@@ -6,27 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from itertools import islice, pairwise
 
-from eventx.events.entities import EntityIndex, is_land
+from eventx.events.entities import EntityIndex
 from eventx.events.roles import Draft
 from eventx.lexicons import lexicon
-from eventx.mentions.reading import Located
 from eventx.records import Place
 
-_NEAR = 90  # characters between two countries that deal with each other
 _MOST = 20  # pairs that are remembered
-_AND = frozenset({" and ", " and the "})
 _WAY = re.compile(r"\b(?:to|from|with|into) (?:the )?$")
 Ends = tuple[list[Place], list[Place]]
-
-
-@cache
-def _deals() -> re.Pattern[str]:
-    """Compile what stands between two that deal with each other: "Spain bought olives from Morocco"."""
-    plain = r"(?:(?!while\b|and\b|but\b)[^.;,\n\d]){0,40}?"
-    words = "|".join(sorted(lexicon("trade").deals))
-    return re.compile(rf"{plain}\b(?:{words})\b{plain}\b(?:from|to|with) (?:the )?$", re.IGNORECASE)
 
 
 @cache
@@ -44,14 +32,11 @@ class Pairs:
     told: list[Ends] = field(default_factory=list)
     far: set[str | None] = field(default_factory=set)
     """Countries told as the partner of one that is not named."""
-    passed: int = 0
-    """How many of the article's couples have been told."""
 
     def complete(self, draft: Draft, giver: str, taker: str) -> None:
         """Complete the two ends of a flow from a pair told before: one names the other, none the last pair."""
         fields, turned = draft.fields, draft.action in draft.frame.turned
         home, away = (taker, giver) if turned else (giver, taker)
-        self._pass(draft.start)
         one, two = fields.get(home), fields.get(away)
         if one and two:
             self.told.append((one, two))
@@ -82,40 +67,21 @@ class Pairs:
         """
         if away:
             self.far.add(country_of(away))
-        homes = (land for land in self.entities.lands if country_of(land) not in self.far and self._is_home(land))
-        home = self.told[-1][0] if self.told else next(homes, [])
-        return home if country_of(home) not in self.far else []
+        known = [self.told[-1][0]] if self.told else [v for v in self.entities.lands if country_of(v) in self._homes]
+        return next((land for land in known if country_of(land) not in self.far), [])
 
-    def _is_home(self, land: list[Place]) -> bool:
-        """Tell whether a country is named otherwise than as where things come from and go to."""
-        text, name = self.entities.reading.text, country_of(land)
-        named = (p for p in self.entities.reading.places if name in (p.place.country, p.place.name))
-        return any(not _WAY.search(text, max(0, p.start - 9), p.start) for p in islice(named, _MOST))
+    @cached_property
+    def _homes(self) -> set[str]:
+        """The countries that are named otherwise than as where things come from and go to."""
+        text, places = self.entities.reading.text, self.entities.reading.places
+        named = (p for p in places if p.form == "adjective" or not _WAY.search(text, max(0, p.start - 9), p.start))
+        return {p.place.country or p.place.name for p in named}
 
     @cached_property
     def _both(self) -> Ends | None:
         """The two countries that the article is about, first the one that it speaks of first."""
         lands = sorted(self.entities.lands[:2], key=lambda land: land[0].mention.start if land[0].mention else 0)
         return (lands[0], lands[1]) if len(lands) == 2 else None
-
-    def _pass(self, start: int) -> None:
-        """Take in the couples that stand before a character."""
-        while self.passed < len(self._couples) and self._couples[self.passed][0].start < start:
-            one, two = ([self.entities.as_place(p)] for p in self._couples[self.passed])
-            self.told.append((one, two))
-            self.passed += 1
-
-    @cached_property
-    def _couples(self) -> list[tuple[Located, Located]]:
-        """The countries that the article speaks of together: "between Chile and Peru", "Spain bought from Morocco"."""
-        text = self.entities.reading.text
-        lands = [p for p in self.entities.reading.places if is_land(p.place)]
-        return [
-            (one, two)
-            for one, two in pairwise(lands)
-            if (text[one.end : two.start] in _AND and text.endswith("between ", 0, one.start))
-            or (two.start - one.end < _NEAR and _deals().match(text[one.end : two.start]))
-        ]
 
 
 def country_of(places: Sequence[Place] | None) -> str | None:

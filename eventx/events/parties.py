@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from itertools import islice
 
 from spacy.tokens import Token
 
@@ -29,7 +28,8 @@ _DEPENDENCIES = frozenset(
 _NOBODY = "nobody"
 _NEAR = 300  # characters within which an event stands near the one before
 _PLACES = 250  # characters before a sentence from which places may be parties
-_NAMES = 7  # names before a number that may be
+_NAMES = 7  # names before a number that may be,
+_WINDOW = 60  # among so many mentions
 _BACK, _AHEAD = 60, 15  # tokens around a number within which those who are described may be
 _FAR = 8  # sentences
 Shown = tuple[Actor, tuple[str, ...]]
@@ -159,9 +159,9 @@ def _chief(entities: EntityIndex, draft: Draft, told: Sequence[Draft]) -> Iterat
 def _named(entities: EntityIndex, draft: Draft, told: Sequence[Draft]) -> Iterator[Shown]:
     """Yield the persons, bodies and places that were named last, once each."""
     end = draft.lead.sentence.end
-    names = entities.reading.names[: bisect_right(entities.reading.names, end, key=lambda n: n.start)]
-    parties = (n for n in reversed(names) if n.kind in ("organisation", "person"))
-    last = {n.name: n for n in reversed([*islice(parties, 3 * _NAMES)])}
+    at = bisect_right(entities.reading.names, end, key=lambda n: n.start)
+    names = entities.reading.names[max(0, at - _WINDOW) : at]
+    last = {n.name: n for n in names if n.kind in ("organisation", "person")}
     for name in sorted(last.values(), key=lambda n: -n.start)[:_NAMES]:
         root = entities.root(name.start, name.end)
         yield entities.as_actor(name), _where(entities, draft, name.start, root)

@@ -155,7 +155,6 @@ def _actor(draft: Draft, position: str, entities: EntityIndex, role: Role) -> Ac
         if position == "from" and any(c.tag_ == "PRP$" for c in token.lefts):
             continue  # what comes "from its own fund" is the subject's
         actor = entities.named(token) if position in ("modifier", "compound") else entities.actor(token)
-        actor = _before_amount(actor, amounts, draft) if actor is not None else None
         if actor is None or actor.name in taken:
             continue
         if actor.kind is None and position == "subject" and draft.frame.action:
@@ -163,17 +162,6 @@ def _actor(draft: Draft, position: str, entities: EntityIndex, role: Role) -> Ac
         if not role.kinds or not role.kinds.isdisjoint(_kinds(actor, entities)):
             return actor
     return None
-
-
-def _before_amount(actor: Actor, amounts: list[Mention], draft: Draft) -> Actor | None:
-    """Cut an amount that the parser has put into it off a phrase: "the families of the dead 65 million"."""
-    first = next((a.start for a in amounts if actor.mention.start <= a.start < actor.mention.end), None)
-    if first is None:
-        return actor
-    text = draft.clause.reading.text[actor.mention.start : first].rstrip()
-    mention = draft.clause.reading.mention(actor.mention.start, actor.mention.start + len(text))
-    name = text if actor.name == actor.mention.text else actor.name
-    return actor.model_copy(update={"mention": mention, "name": name}) if text else None
 
 
 def _kinds(actor: Actor, entities: EntityIndex) -> set[str | None]:

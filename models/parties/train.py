@@ -29,7 +29,6 @@ from eventx.records.article import Article
 
 ROOT = pathlib.Path(__file__).parents[2]
 RARE, PENALTY, STEPS, RATE, LEAST = 3, 5.0, 300, 0.05, 5
-SHIFT = 50  # hundredths that nobody weighs less: a party missed costs more than one told where the gold has none
 _SMALL = frozenset({"the", "a", "an", "s"})
 
 
@@ -137,8 +136,6 @@ def fit(examples: Sequence[Example]) -> dict[str, dict[str, int]]:
         for owner in [role] if role else sorted({e.role for e in examples}):
             out[owner][name] = out[owner].get(name, 0.0) + float(weights[index[feature]])
     hundredths = {role: {f: round(100 * w) for f, w in table.items()} for role, table in sorted(out.items())}
-    for table in hundredths.values():
-        table["nobody"] = table.get("nobody", 0) - SHIFT
     return {role: {f: w for f, w in table.items() if abs(w) >= LEAST} for role, table in hundredths.items()}
 
 
