@@ -23,7 +23,7 @@ from eventx.events.merge import (
 )  # fmt: skip
 from eventx.lexicons import lexicon
 from eventx.mentions.reading import Reading
-from eventx.records import Actor, Event, Fact, Mention, Quantity
+from eventx.records import Event, Fact, Mention, Quantity
 
 _FEW = 9
 _BEFORE = 8  # tokens before the verb in which its subject stands
@@ -149,39 +149,16 @@ def join_titles(reading: Reading, events: Sequence[Event], facts: Mapping[str, F
 
 
 def _told_by(span: Span, token: Token, events: Sequence[Event], facts: Mapping[str, Fact]) -> Event | None:
-    """Return the event that a word of a title tells: the way its measure went, else its action."""
-    weighed = sorted(events, key=lambda e: (e.modality != "asserted", -len(e.mentions)))
+    """Return the event whose measure went the way that a word of a title tells."""
     direction = _direction(token) if token.i > span.start else None
-    moved = (e for e in weighed if direction and _way(e) == direction and _is_measured(span, token, e, facts))
-    return next(moved, None) or next((e for e in weighed if _is_action(span, token, e)), None)
-
-
-def _is_action(span: Span, token: Token, event: Event) -> bool:
-    """Tell whether a word is a trigger of an event's own action, and another one of its parties or of what it tells."""
-    frame = event.frame
-    if not frame.action or token.pos_ not in ("VERB", "NOUN"):
-        return False
-    tables = (frame.words.verbs, frame.words.weak) if token.pos_ == "VERB" else (frame.words.nouns,)
-    if getattr(event, frame.action) not in {table.get(token.lemma_.lower()) for table in tables}:
-        return False
-    roles = [getattr(event, name) for name in frame.roles]
-    texts = [r.name if isinstance(r, Actor) else r.text for r in roles if isinstance(r, Actor | Mention)]
-    return _names((t for t in span if t.i != token.i), (w for text in texts for w in text.lower().split()))
+    moved = (e for e in events if direction and e.direction == direction and _is_measured(span, token, e, facts))
+    return min(moved, key=lambda e: (e.modality != "asserted", -len(e.mentions)), default=None)
 
 
 def _names(tokens: Iterable[Token], words: Iterable[str]) -> bool:
     """Tell whether one of some words, or a form of it, is among tokens."""
     beginnings = {t.lower_[:5] for t in tokens if t.is_alpha and len(t) > 3}
     return any(w[:5] in beginnings for w in words if len(w) > 3)
-
-
-def _way(event: Event) -> str | None:
-    """Return which way a measure went: as it is told, else as the level before it shows."""
-    held = (getattr(event, name) for name, role in event.frame.roles.items() if role.filler == "quantity")
-    now, before = next((v for v in held if v is not None), None), event.previous
-    if event.direction is not None or now is None or before is None or None in (now.value, before.value):
-        return event.direction
-    return "up" if now.value > before.value else "down"
 
 
 def _is_measured(span: Span, token: Token, event: Event, facts: Mapping[str, Fact]) -> bool:

@@ -159,7 +159,7 @@ def _is_same(a: Event, b: Event, facts: Facts) -> bool:
     equal = [x for x, y in shared if x.value is not None and x.value == y.value]
     if not title and not equal and {a.modality, b.modality} not in _AGREED:
         return False
-    if any(_contradict(a, b, name, equal, title, facts) for name in _compared(type(a))):
+    if any(_contradict(a, b, name, equal, title) for name in _compared(type(a))):
         return False
     if shared:
         return True
@@ -194,7 +194,7 @@ def _compared(cls: type[Event]) -> tuple[str, ...]:
     return tuple(name for name in cls.model_fields if name not in _OWN)
 
 
-def _contradict(a: Event, b: Event, name: str, equal: Sequence[Quantity], title: bool, facts: Facts) -> bool:
+def _contradict(a: Event, b: Event, name: str, equal: Sequence[Quantity], title: bool) -> bool:
     """Tell whether a field of one contradicts the other's.
 
     Two with an equal number may be told in other words for what was done; with a telling one, only flow and time tell
@@ -217,15 +217,7 @@ def _contradict(a: Event, b: Event, name: str, equal: Sequence[Quantity], title:
         return False
     if isinstance(one, list):
         return isinstance(one[0], Place) and _are_apart(one, two)
-    if not isinstance(one, Actor) or "group" in (one.kind, two.kind) or _contains(one.name, two.name):
-        return False
-    return not equal or (_is_beside(one, a, facts) and _is_beside(two, b, facts))
-
-
-def _is_beside(actor: Actor, event: Event, facts: Facts) -> bool:
-    """Tell whether a party stands in a sentence that tells the event, rather than elsewhere in the article."""
-    sentences = (facts[i].sentence for i in event.facts if i in facts)
-    return any(s.start <= actor.mention.start < s.end for s in sentences)
+    return isinstance(one, Actor) and "group" not in (one.kind, two.kind) and not _contains(one.name, two.name)
 
 
 def _is_disjoint(one: Period, two: Period) -> bool:

@@ -95,7 +95,7 @@ def _is_barred(frame: Frame, clause: EventClause) -> bool:
 def _verb_names(frame: Frame, clause: EventClause) -> tuple[str, ...]:
     """Return what may tell the action: not the verb of a change, but "imported rice worth $2 million, up 5%"."""
     if clause.detached:
-        return clause.own_actions
+        return ()
     verb, trigger = clause.verb, getattr(clause.group.lead, "trigger", None)
     turns = verb is None or trigger is None or trigger.start <= verb.idx < trigger.end
     return () if clause.group.lead.type == "change" and (turns or frame.pair is None) else clause.verb_names
