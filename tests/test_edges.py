@@ -37,9 +37,10 @@ def test_a_number_of_thirty_digits_is_exact(nlp: Language) -> None:
     assert fact.amount.value == Decimal("9" * 30)
 
 
-def test_two_events_on_one_number_have_two_ids_in_every_sink(nlp: Language, tmp_path: Any) -> None:
-    found = eventx.extract("raise % --2%,P", nlp=nlp)
-    assert len({event.id for event in found.events}) == len(found.events) == 2
+def test_records_on_one_number_have_ids_of_their_own_in_every_sink(nlp: Language, tmp_path: Any) -> None:
+    found = eventx.extract("raise % --2%,P; sales rose 5% and costs, too, rose 5%.", nlp=nlp)
+    records = [*found.facts, *found.events]
+    assert len({record.id for record in records}) == len(records) > 2
     (tmp_path / "lines").write_text(found.model_dump_json() + "\n")
     make_sink("sqlite", tmp_path).add(1, tmp_path / "lines")
 
