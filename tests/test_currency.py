@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from eventx.normalize.currency import Bare, candidates, codes, is_currency
+from eventx.normalize.bare_currency import bare_name, resolve_currencies
+from eventx.normalize.currency import candidates, codes, is_currency
 from eventx.normalize.number import find_numbers
-from eventx.normalize.settle import settle_numbers
 
 
 def units(text: str, *countries: str) -> list[str | None]:
     places = [(n, country) for n, country in enumerate(countries)]
-    return [n.unit for n in settle_numbers(text, find_numbers(text), places)]
+    return [n.unit for n in resolve_currencies(text, find_numbers(text), places)]
 
 
 def test_table() -> None:
@@ -53,9 +53,9 @@ def test_context(text: str, countries: tuple[str, ...], code: str) -> None:
     assert units(text, *countries) == [code]
 
 
-def test_mention_settles_where_no_place_does() -> None:
+def test_a_mention_decides_where_no_place_does() -> None:
     assert units("It owes 5 million Swiss francs and has 3 million francs.") == ["CHF", "CHF"]
-    assert Bare("franc", [(0, "XOF"), (90, "CHF")], []).at(20) == "XOF"
+    assert bare_name("franc", [(0, "XOF"), (90, "CHF")], []).at(20) == "XOF"
 
 
 def test_a_marked_dollar_tells_what_the_bare_one_is() -> None:

@@ -13,10 +13,10 @@ from spacy.tokens import Doc
 from eventx.lexicons import load_lexicon
 from eventx.mentions.places.places import find_places
 from eventx.mentions.reading import Located, Named, Reading, Scope
+from eventx.normalize.bare_currency import resolve_currencies
 from eventx.normalize.currency import is_currency
 from eventx.normalize.date import Time, find_times
 from eventx.normalize.number import Number, find_numbers
-from eventx.normalize.settle import settle_numbers
 from eventx.normalize.unit import unit_after
 from eventx.records import Place, plain
 from eventx.records.article import Article
@@ -37,7 +37,7 @@ def find_candidates(doc: Doc, article: Article, notes: list[str]) -> Reading:
     with reading.guard("numbers beside times"):
         reading.times = _no_counts(text, _no_rates(text, times, found), found)
         countries = [(p.start, p.place.country) for p in reading.places if p.place.country]
-        reading.numbers = settle_numbers(text, _outside(found, reading.times), countries)
+        reading.numbers = resolve_currencies(text, _outside(found, reading.times), countries)
     return reading
 
 

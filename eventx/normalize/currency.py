@@ -1,10 +1,9 @@
-"""Currencies: ISO 4217 codes by symbol, code and name, and what a bare name stands for in its article."""
+"""Currencies: ISO 4217 codes by symbol, code and name."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -104,11 +103,6 @@ def _names() -> Mapping[str, Named]:
 
 
 @cache
-def _common() -> frozenset[str]:
-    return frozenset(_lexicon("common")["names"])
-
-
-@cache
 def _prefix() -> re.Pattern[str]:
     dollars = [s for s in _lexicon("symbols") if s.endswith("$") and s[0].isalpha()]
     two = "|".join(re.escape(s[:-1]) + " ?" for s in dollars if len(s) > 2)
@@ -128,38 +122,39 @@ def _suffix() -> re.Pattern[str]:
     return re.compile(rf" ?(?:(?P<code>[A-Z]{{3}})(?![A-Za-z])|(?P<sign>{signs}|\$)(?![A-Za-z0-9]))")
 
 
-_DOTTED = ("Rs.", "kr.", "Rp.", "Fr.")
 _LETTERS = frozenset("RNKP")  # money only where they touch the digits
 _WON = re.compile(r" won (?:the|an|their|his|her|gold|silver|bronze|medals?|seats?|prizes?)\b", re.IGNORECASE)
 _WON_BARE = re.compile(r" won (?:its|more|by|again|over)\b", re.IGNORECASE)
 _DECIMALS = re.compile(r"[0-9]\.[0-9]+$")  # nobody won 5.3 of anything
+_RUPEES = re.compile(r"\b(Indian|Pakistani|Nepali|Nepalese|Sri Lankan) $")
 _WORDS = re.compile(r"[ -]?([^\W\d_][^\W\d_.'’&]*(?:\.[A-Za-z]\.?)?)")
 
 
 def before(text: str, start: int) -> tuple[int, Named] | None:
     """Read the currency that stands right before ``start``; return where it begins and what it says."""
     last = text[start - 1 : start]
-    if (not last or last.isdigit() or last in ",.;)\n") and text[max(0, start - 3) : start] not in _DOTTED:
+    dotted = text[max(0, start - 3) : start] in load_lexicon("currency")["dotted"]
+    if not dotted and (not last or last.isdigit() or last in ",.;)\n"):
         return None
-    low = max(0, start - 9)
-    match = _prefix().search(text[low:start])
+    match = _prefix().search(text[max(0, start - 9) : start])
     if not match:
         return None
-    sign = match[0].replace(" ", "")
-    at = low + match.start()
-    value = _lexicon("symbols").get(sign)
-    if value is None and sign.endswith("$") and sign[:-1] in codes():
-        value = sign[:-1]
-    if value is None and sign in codes() and (match[0] == sign or sign not in _lexicon("words_too")["codes"]):
-        value = sign
+    at, sign = start - len(match[0]), match[0].replace(" ", "")
+    value = _code_of(sign, apart=match[0] != sign)
     if value is None or (sign in _LETTERS and (match[0] != sign or text[max(0, at - 1) : at] == "&")):
         return None
-    if value == "rupee" and (
-        indian := re.search(r"\b(Indian|Pakistani|Nepali|Nepalese|Sri Lankan) $", text[max(0, at - 11) : at])
-    ):
-        code = {"Indian": "INR", "Pakistani": "PKR", "Sri Lankan": "LKR"}.get(indian[1], "NPR")
-        return at - len(indian[0]), Named(code)
+    if value == "rupee" and (whose := _RUPEES.search(text, max(0, at - 11), at)):
+        return whose.start(), Named(load_lexicon("currency")["rupees"][whose[1]])
     return at, _named(value)
+
+
+def _code_of(sign: str, *, apart: bool) -> str | None:
+    """Return the code or bare name of a sign: "US$", "USD", "USD$"; ``apart``: it does not touch the digits."""
+    if sign in _lexicon("symbols"):
+        return str(_lexicon("symbols")[sign])
+    if apart and sign in _lexicon("words_too")["codes"]:
+        return None
+    return code if (code := sign.removesuffix("$")) in codes() else None
 
 
 def after(text: str, end: int, scaled: bool) -> tuple[int, Named] | None:
@@ -167,133 +162,39 @@ def after(text: str, end: int, scaled: bool) -> tuple[int, Named] | None:
     if text[end : end + 1] == "¢":
         return end + 1, Named(None, "minor", True)
     match = _suffix().match(text, end)
-    if match:
-        code, sign = match["code"], match["sign"]
-        if code in codes() and (code not in _lexicon("words_too")["codes"] or text[end : end + 1] != " " or scaled):
-            return match.end(), Named(code)
-        if (
-            sign
-            and sign in _lexicon("symbols")
-            and (not sign[0].isalpha() or sign in ("kr", "kn", "zł", "Kč", "Ft", "元", "ரூ"))
-        ):
-            return match.end(), _named(_lexicon("symbols")[sign])
-        if code == "RMB":
-            return match.end(), Named("CNY")
-    return _name_after(text, end, scaled)
+    if match is None:
+        return _name_after(text, end, scaled)
+    code, sign = match["code"], match["sign"]
+    if code in codes() and (code not in _lexicon("words_too")["codes"] or text[end : end + 1] != " " or scaled):
+        return match.end(), Named(code)
+    if sign in _lexicon("symbols") and (not sign[0].isalpha() or sign in load_lexicon("currency")["after_too"]):
+        return match.end(), _named(_lexicon("symbols")[sign])
+    return (match.end(), Named("CNY")) if code == "RMB" else _name_after(text, end, scaled)
 
 
 def _name_after(text: str, end: int, scaled: bool) -> tuple[int, Named] | None:
+    """Read the longest name of a currency after a number: "Hong Kong dollars"."""
     best, phrase, at = None, "", end
-    names = _names()
     for count in range(4):
         match = _WORDS.match(text, at)
         if not match or (count and text[at] not in " -"):
             break
-        word = match[1].lower()
-        phrase, at = f"{phrase} {word}" if phrase else word, match.end()
-        found = names.get(phrase)
-        if found is None or text[at : at + 2] in ("'t", "’t"):
-            continue  # "12,000 won't do"
-        glued = text[end : end + 1] not in (" ", "-")
-        short = len(phrase) == 1
-        one = phrase[:-1] if phrase.endswith("s") else phrase
-        if (short and match[1].isupper()) or match[1] == "Pence":
-            continue  # "-14C" is a temperature, "one Pence" a name
-        common = one in _common() and not scaled and (one != "pound" or count > 0)
-        common = common and not (one == "won" and _DECIMALS.search(text, max(0, end - 8), end))
-        if (short and not glued) or (glued and not short and found.minor) or common:
-            continue
-        if _WON.match(text, end) or (not scaled and _WON_BARE.match(text, end)):
-            continue  # but "2.9 trillion won over the year"
-        best = at, found
+        phrase, at = f"{phrase} {match[1].lower()}".lstrip(), match.end()
+        found = _names().get(phrase)
+        if found and match[1] != "Pence" and not _is_other(text, end, at, phrase, scaled, found.minor):
+            best = at, found
     return best
 
 
-class Bare:
-    """A bare name of a currency in one article: what it stands for, wherever it is said.
-
-    Parameters
-    ----------
-    name
-        The bare name: "dollar", "franc", "yen sign".
-    explicit
-        The article's amounts of money whose currency is plain, as (start, code), in text order.
-    places
-        The article's places, as (start, country), in text order.
-    """
-
-    def __init__(self, name: str, explicit: Sequence[tuple[int, str]], places: Sequence[tuple[int, str]]) -> None:
-        choice = candidates(name)
-        self.default = choice[0] if choice else name.upper()[:3]
-        self.said = [(where, code) for where, code in explicit if code in choice]
-        self.chief: str | None = None
-        if len(choice) <= 1:
-            self.said = []
-            return
-        wanted = {country: code for code in reversed(choice) for country in countries_of(code)}
-        if name in _lexicon("home"):
-            home, rarely = set(_lexicon("home")[name]), frozenset(_lexicon("home")["rarely"])
-            wanted = {country: code for country, code in wanted.items() if country in home | rarely}
-            self.chief = _at_home(choice[0], wanted, rarely, [code for _, code in explicit], places)
-        elif name != "minor" or not self.said:
-            self.chief = _chief(places, wanted, {code for _, code in self.said})
-
-    def at(self, start: int) -> str:
-        """Return the code that the name stands for at ``start``: the chief country's, else that said nearest."""
-        if self.chief is not None or not self.said:
-            return self.chief or self.default
-        near = bisect_left(self.said, (start, ""))
-        return min((abs(start - where), code) for where, code in self.said[max(0, near - 1) : near + 1])[1]
-
-
-def _chief(places: Sequence[tuple[int, str]], wanted: Mapping[str, str], marked: set[str]) -> str | None:
-    """Return the currency of the country most named that has one of those wanted; early places count more.
-
-    Where two come near, one that the article marks ("Indian Rs") is less likely what it leaves unmarked.
-    """
-    weights: dict[str, float] = {}
-    last = max((start for start, _ in places), default=0) + 1
-    for start, country in places:
-        if country in wanted:
-            weights[wanted[country]] = weights.get(wanted[country], 0.0) + 2.0 - start / last
-    if not weights:
-        return None
-    best = max(weights, key=lambda code: weights[code])
-    rivals = [code for code in weights if code not in marked and weights[code] * 2 >= weights[best]]
-    return max(rivals, key=lambda code: weights[code]) if best in marked and rivals else best
-
-
-def _at_home(
-    default: str,
-    wanted: Mapping[str, str],
-    rarely: frozenset[str],
-    marked: Sequence[str],
-    places: Sequence[tuple[int, str]],
-) -> str:
-    """Return the currency of a bare "$": that of the article's chief country where it writes its own money so.
-
-    A chief country without dollars gives way to a neighbour in the news that pays in them, unless the US is named. An
-    article that marks its own ("A$5") leaves the other bare; one that marks the American ("US$5") leaves its own so.
-    The countries of ``rarely`` must have the article nearly to themselves, for agencies give their sums in US dollars,
-    and so must one that marks its own but once, for clearness' sake.
-    """
-    counts: dict[str, int] = {}
-    for _, country in places:
-        counts[country] = counts.get(country, 0) + 1
-    american = any(wanted.get(country) == default for country in counts)
-    if default in marked and any(wanted.get(country, default) != default for country in counts):
-        counts = {country: count for country, count in counts.items() if wanted.get(country) != default}
-        american = False
-    if not counts:
-        return default
-    chief = max(counts, key=lambda country: counts[country])
-    if chief not in wanted and not american:
-        rivals = [country for country in counts if country in wanted and counts[country] * 2 >= counts[chief]]
-        chief = max(rivals, key=lambda country: counts[country], default=chief)
-    code = wanted.get(chief, default)
-    alone = counts[chief] > 1 and counts[chief] * 4 >= sum(counts.values()) * 3 and not american
-    if default in marked or code == default:
-        return code
-    if marked.count(code) > 1 or (not alone and (chief in rarely or code in marked)):
-        return default
-    return code
+def _is_other(text: str, end: int, at: int, phrase: str, scaled: bool, minor: bool) -> bool:
+    """Tell whether a word that may name a currency is another here: "12,000 won't do", "15 won medals", "14C"."""
+    if text[at : at + 2] in ("'t", "’t") or _WON.match(text, end) or (not scaled and _WON_BARE.match(text, end)):
+        return True
+    glued = text[end : end + 1] not in (" ", "-")
+    if len(phrase) == 1:
+        return not glued or text[end].isupper()
+    if glued and minor:
+        return True
+    one = phrase.removesuffix("s")
+    won = one == "won" and _DECIMALS.search(text, max(0, end - 8), end)
+    return not scaled and not won and one in _lexicon("common")["names"]

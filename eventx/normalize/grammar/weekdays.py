@@ -32,8 +32,8 @@ def _other_day() -> re.Pattern[str]:
 
 def _date_of(context: Context, end: int, joint: str) -> Parsed | None:
     """Parse the date that a weekday goes before, with the bracket around it."""
-    found = parse_after(context, end, joint)
-    if found is None or found[1].grain != DAY or _other_day().match(context.text, end):
+    found = None if _other_day().match(context.text, end) else parse_after(context, end, joint)
+    if found is None or found[1].grain != DAY:
         return None
     at = found[0]
     return at + (context.text[at : at + 1] == ")" and "(" in context.text[end:at]), found[1]

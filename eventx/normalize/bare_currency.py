@@ -1,0 +1,295 @@
+"""What an article's context tells of its amounts: the currency of a bare name ("dollars"), and one that is left out."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import zip_longest
+
+from eventx.lexicons import lexicon, load_lexicon
+from eventx.normalize.currency import candidates, countries_of, is_currency
+from eventx.normalize.number import Number
+
+REACH = 220
+"""Characters that a unit reaches forward to a number that leaves it out."""
+Located = Sequence[tuple[int, str]]
+"""Codes of currencies or countries with the characters where they are told, in text order."""
+
+_STOP = re.compile(r"[.!?]\s+[A-Z\"“•-]|\n")
+_ENDS = re.compile(
+    r"\s*(?:[.,;:)\]!?—–]|$|\n)|\s(?:in|from|by|for|to|at|this|last|a year|earlier|and|or|of that|while|but|as|on"
+    r"|during|since|against|compared|now|next|the|each)\b",
+    re.IGNORECASE,
+)
+_BESIDE = re.compile(
+    r"(?: (?:an?|per) [a-z]+)?,? (?:up |down )?(?:from|against|versus|compared with) (?:about |around )?"
+)
+_GOES_ON = re.compile(r"(?: (?:an?|per) [a-z]+)?,? (?:from|to|against|versus|compared with|and) (?:about |around )?")
+_LEVEL = re.compile(r" to (?:about |around |a record )?")
+_CONVERTED = re.compile(r" \((?:about |around |some |roughly )?(?:[A-Z]{1,3} ?)?[$€£¥][0-9]")
+_ROUGHLY = (
+    r"(?:(?:out|back|about|around|some|nearly|almost|only|just|another|a further|less than|more than|up to"
+    r"|a little under|just under|at least) ){0,2}$"
+)
+_YUAN = re.compile(r"\b(?:yuan|renminbi|rmb|CNY)\b", re.IGNORECASE)
+_YEN = re.compile(r"\b(?:yen|JPY)\b", re.IGNORECASE)
+_WORLD = re.compile(r"\b(?:Brent|WTI|West Texas Intermediate|[Bb]itcoin|[Ee]ther|[Ee]thereum|(?i:comex|nymex))\b")
+_TRADED = re.compile(r"\b(?:oil|crude|petroleum|gold|silver|bullion|platinum|palladium)\b", re.IGNORECASE)
+_POUNDS = re.compile(r"[ -]pounds?$", re.IGNORECASE)
+_PAYS = re.compile(r"[ -](?:bank ?)?(?:notes?|coins?|fines?|fees?|tickets?|vouchers?)\b")
+_WEIGHS = re.compile(r"-f(?:oo|ee)t|-force| (?:baby|bombs?|per square|of (?:meat|rice|beef|fish|food|butter|sugar))\b")
+
+
+def resolve_currencies(text: str, numbers: Sequence[Number], places: Located) -> list[Number]:
+    """Give bare currency names their codes, and amounts that leave out the currency the one said before.
+
+    Parameters
+    ----------
+    text
+        The article's text.
+    numbers
+        Its numbers, in text order.
+    places
+        The countries of its places, as (start, ISO 3166-1 code), in text order.
+
+    Examples
+    --------
+    >>> from eventx.normalize.number import find_numbers
+    >>> text = "It owes 3 million francs."
+    >>> resolve_currencies(text, find_numbers(text), [(0, "CM")])[0].unit
+    'XAF'
+    """
+    explicit = [(n.start, n.unit) for n in numbers if n.unit and is_currency(n.unit) and n.named in (None, "penny")]
+    names = {name: bare_name(name, explicit, places) for name in {"dollar", *(n.named for n in numbers if n.named)}}
+    if "yen sign" in names:
+        chinese = _YUAN.search(text) and not _YEN.search(text)
+        names["yen sign"] = BareName("CNY" if chinese else "JPY", ())
+    pounds = _names_pounds(explicit, places)
+    out: list[Number] = []
+    last: Number | None = None
+    for number, following in zip_longest(numbers, numbers[1:]):
+        if number.named == "pound" and _is_mass(text, number, pounds):
+            number = _without_pounds(text, number)
+        if number.named:
+            number = replace(number, unit=_unit_of(text, last, number, following, names))
+        elif last is not None and _leaves_out(text, last, number):
+            number = replace(number, unit=last.unit, named=last.named)
+        if is_currency(number.unit) and text[max(0, number.start - 1) : number.start] != "(":
+            last = number
+        out.append(number)
+    return out
+
+
+def _unit_of(
+    text: str, before: Number | None, number: Number, following: Number | None, names: Mapping[str, BareName]
+) -> str | None:
+    """Return the code of a bare name: that of the amount it goes on with or leads to, else what the article tells."""
+    if same := _same(text, before, number):
+        return same
+    level = _level_of(text, number, following)
+    if level is not None and not level.named:
+        return level.unit
+    unit = names[(level or number).named or ""].at(number.start)
+    dollars = candidates("dollar")
+    if number.named == "minor" and unit in dollars:
+        unit = names["dollar"].at(number.start)
+    if number.named in ("dollar", "minor") and unit in dollars and _is_world_price(text, number, following):
+        return "USD"
+    return unit
+
+
+def _same(text: str, before: Number | None, number: Number) -> str | None:
+    """Return the currency said right before that a bare name goes on with: "US$780 from $905", "$2.24, 9 cents up"."""
+    if before is None or before.unit is None or number.start - before.end > 40:
+        return None
+    if number.named == "dollar":
+        goes_on = _GOES_ON.fullmatch(text, before.end, number.start) is not None
+        return before.unit if goes_on and before.unit in candidates("dollar") else None
+    apart = _STOP.search(text, before.end, number.start)
+    return (
+        before.unit
+        if number.named == "minor" and before.unit in lexicon("currency").cents.codes and not apart
+        else None
+    )
+
+
+def _level_of(text: str, number: Number, following: Number | None) -> Number | None:
+    """Return the level that cents lead to, in whose currency they are: "lost 35 cents to $9.80"."""
+    if number.named != "minor" or following is None or following.unit not in lexicon("currency").cents.codes:
+        return None
+    return following if _GOES_ON.fullmatch(text, number.end, following.start) else None
+
+
+def _is_world_price(text: str, number: Number, following: Number | None) -> bool:
+    """Tell whether an amount is the price of oil, gold or a coin, which the world gives in US dollars."""
+    lead = text[max(0, number.start - 120) : number.start]
+    lead = lead[max((stop.end() - 1 for stop in _STOP.finditer(lead)), default=0) :]
+    level = following is not None and _GOES_ON.fullmatch(text, number.end, following.start)
+    per = number.per or (following.per if following is not None and level else None)
+    return _WORLD.search(lead) is not None or (per in ("barrel", "ounce") and _TRADED.search(lead) is not None)
+
+
+def _names_pounds(explicit: Located, places: Located) -> bool:
+    """Tell whether the article names money called pounds, or a country that has such."""
+    wanted = frozenset(candidates("pound"))
+    countries = frozenset(country for code in wanted for country in countries_of(code))
+    return any(code in wanted for _, code in explicit) or any(country in countries for _, country in places)
+
+
+def _is_mass(text: str, number: Number, pounds: bool) -> bool:
+    """Tell whether "25 pounds" weigh something: stuff follows, or no such money is near."""
+    if _WEIGHS.match(text, number.end):
+        return True
+    rate = number.per is not None and number.per not in ("day", "week", "month", "year", "person")
+    if rate or _PAYS.match(text, number.end):
+        return False  # "4,560 pounds a tonne", "a ten-pound note"
+    large = (number.value or number.high or 0) >= 1_000_000
+    return not pounds and (not large or text.startswith(" of ", number.end))
+
+
+def _without_pounds(text: str, number: Number) -> Number:
+    said = _POUNDS.sub("", text[number.start : number.end])
+    return replace(number, end=number.start + len(said), unit=None, named=None, per=None)
+
+
+def _leaves_out(text: str, before: Number, number: Number) -> bool:
+    """Tell whether an amount leaves out the currency of the one before it."""
+    if number.unit is not None or number.form != "digits" or number.start - before.end > REACH:
+        return False
+    return any(rule(text, before, number) for rule in _LEFT_OUT)
+
+
+def _is_start(text: str, before: Number, number: Number) -> bool:
+    """To $5.20 from 4.80."""
+    one, other = before.value or before.high or 0, number.value or number.high or 0
+    near = one < other * 20 and other < one * 20 and _ENDS.match(text, number.end)
+    return bool(near and number.start - before.end < 24 and _BESIDE.fullmatch(text, before.end, number.start))
+
+
+def _is_level(text: str, before: Number, number: Number) -> bool:
+    """Rose 5.3 won to 1,390."""
+    said = text[number.start : number.end]
+    if before.per or before.bound == "range" or (len(said) == 4 and said.isdigit()):
+        return False
+    return bool(_LEVEL.fullmatch(text, before.end, number.start) and _ENDS.match(text, number.end))
+
+
+def _is_converted(text: str, before: Number, number: Number) -> bool:
+    """2,435,000 yen ($22,480) for one and 2,380,000 ($21,972) for the other."""
+    return bool(_CONVERTED.match(text, number.end)) and not _STOP.search(text, before.end, number.start)
+
+
+def _is_large(text: str, before: Number, number: Number) -> bool:
+    """Wants 1.2 billion shillings and got 340 million; one in the next sentence must be paid."""
+    if not text[number.end - 1].isalpha() or (number.value or number.high or 0) < 100_000:
+        return False
+    stops = len(_STOP.findall(text, before.end, number.start))
+    if stops > 1 or not _ENDS.match(text, number.end):
+        return False
+    same_line = "\n" not in text[before.end : number.start]
+    return not stops or (same_line and _paid().search(text, max(0, number.start - 40), number.start) is not None)
+
+
+_LEFT_OUT: tuple[Callable[[str, Number, Number], bool], ...] = (_is_start, _is_level, _is_converted, _is_large)
+
+
+@cache
+def _paid() -> re.Pattern[str]:
+    """Match what stands before an amount, so that it is none of things or people."""
+    return re.compile(rf"\b(?:{'|'.join(load_lexicon('currency')['paying']['verbs'])}) {_ROUGHLY}", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class BareName:
+    """What a bare name of a currency stands for in one article: one currency, else that said nearest."""
+
+    chief: str
+    said: Located
+
+    def at(self, start: int) -> str:
+        """Return the code that the name stands for at ``start``."""
+        if not self.said:
+            return self.chief
+        near = bisect_left(self.said, (start, ""))
+        return min((abs(start - where), code) for where, code in self.said[max(0, near - 1) : near + 1])[1]
+
+
+def bare_name(name: str, explicit: Located, places: Located) -> BareName:
+    """Tell what a bare name ("dollar", "franc") stands for in an article.
+
+    Parameters
+    ----------
+    name
+        The bare name.
+    explicit
+        The article's amounts of money whose currency is plain, as (start, code), in text order.
+    places
+        The article's places, as (start, country), in text order.
+
+    Examples
+    --------
+    >>> bare_name("franc", [(0, "XOF"), (90, "CHF")], []).at(20)
+    'XOF'
+    """
+    choice = candidates(name)
+    default, said = choice[0] if choice else name.upper()[:3], [(at, code) for at, code in explicit if code in choice]
+    if len(choice) < 2:
+        return BareName(default, ())
+    wanted = {country: code for code in reversed(choice) for country in countries_of(code)}
+    home = load_lexicon("currency")["home"]
+    if name in home:
+        held = {*home[name], *home["rarely"]}
+        wanted = {country: code for country, code in wanted.items() if country in held}
+        return BareName(_at_home(default, wanted, [code for _, code in explicit], places), ())
+    if name == "minor" and said:
+        return BareName(default, said)
+    chief = _chief(places, wanted, {code for _, code in said})
+    return BareName(chief, ()) if chief else BareName(default, said)
+
+
+def _chief(places: Located, wanted: Mapping[str, str], marked: set[str]) -> str | None:
+    """Return the currency of the country most named that has one of those wanted; early places count more.
+
+    Where two come near, one that the article marks ("Indian Rs") is less likely what it leaves unmarked.
+    """
+    weights: Counter[str] = Counter()
+    last = max((start for start, _ in places), default=0) + 1
+    for start, country in places:
+        if country in wanted:
+            weights[wanted[country]] += 2.0 - start / last  # type: ignore[assignment]
+    if not weights:
+        return None
+    best = max(weights, key=lambda code: weights[code])
+    rivals = [code for code in weights if code not in marked and weights[code] * 2 >= weights[best]]
+    return max(rivals, key=lambda code: weights[code]) if best in marked and rivals else best
+
+
+def _at_home(default: str, wanted: Mapping[str, str], marked: Sequence[str], places: Located) -> str:
+    """Return the currency of a bare "$": that of the article's chief country where it writes its own money so.
+
+    A chief country without dollars gives way to a neighbour in the news that pays in them, unless the US is named. An
+    article that marks its own ("A$5") leaves the other bare; one that marks the American ("US$5") leaves its own so.
+    Some countries must have the article nearly to themselves, for agencies give their sums in US dollars, and so must
+    one that marks its own but once, for clearness' sake.
+    """
+    counts = Counter(country for _, country in places)
+    foreign = default in marked and any(wanted.get(country, default) != default for country in counts)
+    if foreign:
+        counts = Counter({country: n for country, n in counts.items() if wanted.get(country) != default})
+    if not counts:
+        return default
+    american = any(wanted.get(country) == default for country in counts)
+    chief = max(counts, key=lambda country: counts[country])
+    if chief not in wanted and not american:
+        rivals = [country for country in counts if country in wanted and counts[country] * 2 >= counts[chief]]
+        chief = max(rivals, key=lambda country: counts[country], default=chief)
+    code = wanted.get(chief, default)
+    if default in marked or code == default:
+        return code
+    alone = counts[chief] > 1 and counts[chief] * 4 >= counts.total() * 3 and not american
+    shy = chief in load_lexicon("currency")["home"]["rarely"] or code in marked
+    return default if marked.count(code) > 1 or (shy and not alone) else code
