@@ -9,7 +9,6 @@ import pytest
 from spacy.language import Language
 
 import eventx
-from eventx.facts.change import frames
 from eventx.facts.headcount.record import Headcount
 from eventx.facts.money.record import Money
 from eventx.facts.statement.record import Statement
