@@ -15,23 +15,19 @@ from dataclasses import replace
 
 from spacy.tokens import Span, Token
 
-from eventx.analysis.comparison import basis_from, is_ahead, is_comparison, is_of_change, is_outdone, is_own, paired
+from eventx.analysis.comparison import basis_from, is_ahead, is_comparison, is_outdone, is_own, paired
+from eventx.lexicons import lexicon
 from eventx.mentions.reading import Reading
 from eventx.normalize.date import Time
 from eventx.records import Basis
-from eventx.syntax.phrases import ancestors, has_subject, is_verb
+from eventx.syntax.phrases import ancestors, is_verb
 from eventx.syntax.tense import is_report, told_by, verb_before
 
 _NEAR = 600  # characters; keeps a sentence without end linear
-_FINITE = {"VBD", "VBZ", "VBP", "MD"}
-_INNER = {"relcl", "acl", "pcomp", "csubj"}
-_ASIDE = {",", "(", "–", "—", "-", "--"}
-_BREAKS = {";", "while", "whereas", "\n\n"}
-_ON_UNIT = re.compile(r"\S+(?: (?!and\b|while\b)[^\s,;%]+){0,6} (?P<unit>on-(?:year|month|quarter|week))\b")
-"""A change "5 percent on-year"."""
-_CLOSED = re.compile(r",? (?:and|but|while|whereas)\b")
-_DELIVERED = re.compile(r"[ -](?:\w+ )?(?:deliver(?:y|ies)|contracts?|futures|settlement|loading|cargo(?:es)?)\b", re.I)
-"""What follows the month that goods are due in: "for June delivery"."""
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_INNER = frozenset({"relcl", "acl", "pcomp", "csubj"})
+_ASIDE = frozenset({",", "(", "–", "—", "-", "--"})
+_BREAKS = frozenset({";", "while", "whereas", "\n\n"})
 _LONG = re.compile(r"-[QH]|/")  # a quarter, a half or a span of years
 
 
@@ -51,12 +47,9 @@ def period_of(reading: Reading, token: Token, since_open: bool = False) -> Time 
     start, published = sentence.start_char, reading.article.published_on
     after, before = _around(reading, sentence, token)
     for time in [*after, *before]:
-        own = is_own(reading, time, token.idx, start) and (since_open or is_of_change(reading, time, start))
-        if (
-            _is_aside(reading, time)
-            or time.relation in ("since-record", "after")
-            or (is_comparison(reading, time, start) and not own)
-        ):
+        if time.relation in ("since-record", "after") or _is_aside(reading, time):
+            continue
+        if is_comparison(reading, time, start) and not is_own(reading, time, token.idx, start):
             continue
         if time.timex == "PRESENT_REF":
             return None
@@ -69,35 +62,42 @@ def period_of(reading: Reading, token: Token, since_open: bool = False) -> Time 
     return None
 
 
-def _is_aside(reading: Reading, time: Time) -> bool:
-    """Whether a time is no period: that of goods to be delivered, or of a level in brackets, "(Q2 2024: 38m)"."""
-    text = reading.text
-    set_beside = text[time.end : time.end + 1] == ":" and text[max(0, time.start - 1) : time.start] == "("
-    return set_beside or _DELIVERED.match(text, time.end) is not None
-
-
 def basis_of(reading: Reading, token: Token) -> Basis | None:
     """Return what a change anchored at ``token`` is measured against, or None where the sentence does not say."""
     sentence = reading.sentence_span(token.idx)
-    start, verb = sentence.start_char, _verb(token)
+    start, verb, period = sentence.start_char, _verb(token), period_of(reading, token)
     after, before = _around(reading, sentence, token, bases=True)
-    period = period_of(reading, token)
     for time in after:
         if basis := basis_from(reading, time, start, period):
             return basis
     for time in before:
         if time.timex_type == "SET" and (basis := paired(reading.text[max(0, time.start - 8) : time.end + 6])):
             return basis
-        own = _verb(reading.span(time.start, time.end)[0])
-        joint = verb is not None and verb.dep_ == "conj" and verb.head == own and period in before
-        compared = own is not None and own.lemma_ == "compare"  # "Compared with a year earlier, the index rose 4%"
-        if (own == verb or joint or compared) and (basis := basis_from(reading, time, start, period)):
+        shared = _shares_basis(reading, time, verb, period in before)
+        if shared and (basis := basis_from(reading, time, start, period)):
             return basis
-    if (told := _ON_UNIT.match(reading.text, token.idx, sentence.end_char)) is not None:
-        return paired(told["unit"])
+    return _vague_since(reading, token, verb, start)
+
+
+def _shares_basis(reading: Reading, time: Time, verb: Token | None, dated: bool) -> bool:
+    """Tell whether a time before a change gives its basis: that of the same verb, or "compared with a year ago"."""
+    own = _verb(reading.span(time.start, time.end)[0])
+    joint = verb is not None and verb.dep_ == "conj" and verb.head == own and dated
+    return own == verb or joint or (own is not None and own.lemma_ == "compare")
+
+
+def _vague_since(reading: Reading, token: Token, verb: Token | None, start: int) -> Basis | None:
+    """Read "since the pandemic"."""
     since = next((c for c in verb.rights if c.lower_ == "since" and c.i > token.i), None) if verb is not None else None
-    vague = since is not None and since.dep_ == "prep" and not is_outdone(since)
-    return "since" if vague else None  # "since the pandemic"
+    vague = since is not None and since.dep_ == "prep" and not is_outdone(reading.text, start, since.idx)
+    return "since" if vague else None
+
+
+def _is_aside(reading: Reading, time: Time) -> bool:
+    """Tell whether a time is no period: goods are due then, or it is of a level in brackets, "(Q2 2024: 38m)"."""
+    text = reading.text
+    set_beside = text[time.end : time.end + 1] == ":" and text[max(0, time.start - 1) : time.start] == "("
+    return set_beside or re.compile(lexicon("comparison").delivered, re.IGNORECASE).match(text, time.end) is not None
 
 
 def _around(reading: Reading, sentence: Span, token: Token, bases: bool = False) -> tuple[list[Time], list[Time]]:
@@ -111,43 +111,26 @@ def _around(reading: Reading, sentence: Span, token: Token, bases: bool = False)
             continue  # but the first nine months have their days
         word = reading.span(time.start, time.end)[0]
         own = just if is_report(just := verb_before(word)) else told_by(_verb(word), word)
-        if is_report(own) and own != verb and not _is_told(reading, time, own, token):
+        told = not is_report(own) or own == verb or _is_told(reading, time, own, token)
+        if not told or _is_apart(time, word, token):
             continue
-        if _is_apart(time, word, token) or (own != verb and word.i > token.i and _is_past(own)):
-            continue
-        if word.i >= token.i:
-            same = own == verb and not is_report(verb)
-            closed = _CLOSED.match(reading.text, time.end)
-            if (same or not _parted(token, word, verb)) and (closed or not _is_next(token, word, own, verb)):
-                after.append(time)
-        elif _reaches(own, verb) or _opens(reading, time, sentence):
-            before.insert(0, time)
+        if word.i < token.i:
+            if _reaches(own, verb):
+                before.insert(0, time)
+        elif (own == verb and not is_report(verb)) or not _parted(token, word, verb):
+            after.append(time)
     return after, before
 
 
-def _opens(reading: Reading, time: Time, sentence: Span) -> bool:
-    """Whether a time opens its sentence, set off by a comma: it holds for all of it."""
-    words = reading.text[sentence.start_char : time.start].split()
-    return len(words) <= 1 and reading.text[time.end : time.end + 1] == ","
-
-
-def _is_past(verb: Token | None) -> bool:
-    """Whether a verb tells what went before another, and so has times of its own: "after falling 1% in May"."""
-    if verb is None:
-        return False
-    behind = verb.dep_ == "pcomp" and verb.head.lower_ in ("after", "following", "before", "despite")
-    return behind or any(child.lower_ == "having" for child in verb.lefts)
-
-
 def _is_apart(time: Time, word: Token, token: Token) -> bool:
-    """Whether a time belongs to a phrase of its own: "the rate, 6.8% in August, could", "after a surplus in August"."""
+    """Tell whether a time belongs to a phrase of its own: "the rate, 6.8% in August, could", "after falling in May"."""
     above = {head.i for head in ancestors(token)}
     for step in ancestors(word):
         if step.i in above:
             return False
         if step.dep_ == "prep" and step.lower_ in ("after", "following", "despite"):
             return token.i < step.i and not any(time.start <= t.idx < time.end for t in step.rights)
-        if step.pos_ in ("VERB", "AUX"):
+        if step.pos_ in ("VERB", "AUX") and step.dep_ != "pcomp":
             return False
         if step.dep_ == "appos":
             edge = step.left_edge.i
@@ -168,27 +151,20 @@ def _verb(token: Token) -> Token | None:
 
 
 def _is_told(reading: Reading, time: Time, verb: Token | None, token: Token) -> bool:
-    """Whether a time under a verb of reporting is of what it tells: one ahead, or a long one at the end of it."""
+    """Tell whether a time under a verb of reporting is of what it tells: one ahead, or a long one at the end of it."""
     published = reading.article.published_on
-    ahead = published and time.end_date and time.end_date > published.isoformat()
+    ahead = published is not None and (time.end_date or "") > published.isoformat()
     last = verb is not None and verb.i < token.i and time.start > token.idx
-    return bool(ahead) or (last and _LONG.search(time.timex or "") is not None)
-
-
-def _is_next(token: Token, word: Token, own: Token | None, verb: Token | None) -> bool:
-    """Whether the verb of a time heads a later clause with a subject of its own."""
-    if own is None or own == verb or not has_subject(own):
-        return False
-    return own.dep_ in ("conj", "parataxis") or (own.i > word.i and not own.is_ancestor(token))
+    return ahead or (last and _LONG.search(time.timex or "") is not None)
 
 
 def _parted(first: Token, last: Token, verb: Token | None) -> bool:
-    """Whether another clause begins between two tokens; those behind "than" and "since" are no others."""
+    """Tell whether another clause begins between two tokens; those behind "than" and "since" are no others."""
     for token in first.doc[first.i + 1 : last.i]:
         if token.text in _BREAKS:
             return True
         if token.lower_ in ("than", "since"):
-            return _broken(token, last)
+            return False
         own = token.head if token.dep_ in ("aux", "auxpass") else token
         goes_on = token.pos_ == "VERB" and token.dep_ == "conj" and token.head == verb
         if goes_on or (token.tag_ in _FINITE and own != verb):
@@ -196,18 +172,12 @@ def _parted(first: Token, last: Token, verb: Token | None) -> bool:
     return False
 
 
-def _broken(first: Token, last: Token) -> bool:
-    return any(token.text in _BREAKS for token in first.doc[first.i + 1 : last.i])
-
-
 def _reaches(earlier: Token | None, verb: Token | None) -> bool:
-    """Whether the time of an earlier clause also holds for the clause of ``verb``."""
+    """Tell whether the time of an earlier clause also holds for the clause of ``verb``."""
     if earlier is None or verb is None or earlier == verb:
         return True
     above = {head.i for head in ancestors(verb)}
     for head in ancestors(earlier):
-        if head.i in above:
-            return True
-        if head.dep_ in _INNER:
-            return False
+        if head.i in above or head.dep_ in _INNER:
+            return head.i in above
     return True
