@@ -10,9 +10,9 @@ from functools import cached_property
 
 from spacy.tokens import Token
 
-from eventx.events.antecedents import Antecedents, is_acting, is_paper
+from eventx.events.antecedents import Antecedents, is_acting
 from eventx.lexicons import lexicon
-from eventx.mentions.names.roster import Roster, is_public
+from eventx.mentions.names.roster import Roster
 from eventx.mentions.persons import is_person
 from eventx.mentions.places.places import find_focus
 from eventx.mentions.reading import Located, Named, Reading
@@ -21,8 +21,6 @@ from eventx.syntax import phrases as syntax
 
 _NEAR = 40  # tokens within which a pronoun stands for what is named before it
 _SCENE = 300  # characters within which a scene goes on
-_OFTEN = 2.5  # mentions of the firm that an article is about, at least; "the company" counts half
-_EARLY = 800  # characters within which an article names the firm that it is about
 _LONG = 80  # characters of a phrase at most
 
 
@@ -229,20 +227,6 @@ class EntityIndex:
         """The bodies that are named most, the first being 0."""
         most = Counter(n.name for n in self.roster.of("organisation")).most_common(3)
         return {name: at for at, (name, _) in enumerate(most)}
-
-    @cached_property
-    def house(self) -> Actor | None:
-        """The firm whose affairs the article tells: it acts or owns, and is named, or described, early and often."""
-        firms = [b for b in self.antecedents.bodies if not is_paper(b.name)]
-        counts = Counter(b.name for b in firms)
-        counts.subtract({name: 2 for name in counts if is_public(name)})
-        first = {b.name: b for b in reversed(firms)}
-        acting = {b.name for b in firms if is_acting(root := self.root(b.start, b.end)) or root.dep_ == "poss"}
-        name = max(counts.keys() & acting, key=lambda n: (counts[n], -first[n].start), default=None)
-        if name is None or first[name].start > _EARLY:
-            return None
-        described = sum(is_firm(noun) and noun.i > 0 and noun.nbor(-1).lower_ == "the" for noun in self._nouns)
-        return self.as_actor(first[name]) if counts[name] + described / 2 >= _OFTEN else None
 
 
 def is_firm(token: Token) -> bool:

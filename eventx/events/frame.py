@@ -68,8 +68,8 @@ class Role:
     sayer
         Whether who says it may fill it: a bank that forecasts a measure is not whose measure it is.
     carry
-        Whether the article may fill it where the clause does not: whom the model of parties tells, for a type without
-        weights the firm whose affairs are told; another role from the event of the same type before.
+        Whether the article may fill it where the clause does not: whom the model of parties tells; for a type without
+        weights, and for a role of another filler, as in the event of the same type before.
     described
         Whether the article may fill it with somebody who has no name: "families whose houses had burned".
     things

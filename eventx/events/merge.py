@@ -33,7 +33,8 @@ def merge(events: Sequence[Event], facts: Facts) -> list[Event]:
     for event in events:
         known = places.setdefault(event.type, [])
         near = (i for i in reversed(known[-LOOK_BACK:]) if len(out[i].mentions) < MENTIONS)
-        where = next((i for i in near if _is_same(out[i], event, facts)), None)
+        same = [i for i in near if _is_same(out[i], event, facts)]
+        where = max(same, key=lambda i: _greatest(out[i]), default=None)  # of several tolls the others may be parts
         if where is None:
             known.append(len(out))
             out.append(event)
@@ -106,6 +107,10 @@ def measure_fields(cls: type[Event]) -> tuple[str, ...]:
 
 def _measures(event: Event) -> dict[str, Quantity]:
     return {k: v for k in measure_fields(type(event)) if (v := getattr(event, k)) is not None}
+
+
+def _greatest(event: Event) -> Decimal:
+    return max((q.value for q in _measures(event).values() if q.value is not None), default=Decimal(0))
 
 
 def _numeric(event: Event) -> dict[str, Quantity]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 
 from spacy.tokens import Token
 
@@ -75,13 +76,11 @@ def fill_parties(entities: EntityIndex, draft: Draft, told: Sequence[Draft]) -> 
     for name in open_roles(draft):
         table = load_weights().get(f"{draft.type}.{name}")
         if table is None:
-            house = entities.house
-            draft.fields[name] = house if house and house.mention.start < draft.start else None
+            draft.fields[name] = told[-1].fields.get(name) if told else None
             continue
         candidates = candidates or find_candidates(entities, draft, told)
         taken = {actor.name for actor in draft.actors().values()}
         free = [c for c in candidates if c.actor is None or c.actor.name not in taken]
-        note_others(free, name, draft, told)
         draft.fields[name] = free[choose(table, [c.features for c in free])].actor
 
 
@@ -89,18 +88,6 @@ def choose(weights: Mapping[str, int], shown: Sequence[Iterable[str]]) -> int:
     """Return which of several candidates, each given by its features, weighs most; the first of equals."""
     scores = [sum(weights.get(feature, 0) for feature in features) for features in shown]
     return scores.index(max(scores))
-
-
-def note_others(candidates: Sequence[Candidate], name: str, draft: Draft, told: Sequence[Draft]) -> None:
-    """Note on whom filled a role in the event of the type before whether another party of the two is the same."""
-    before = told[-1].actors() if told else {}
-    if name not in before:
-        return
-    same = [k in before and before[k].name == actor.name for k, actor in draft.actors().items()]
-    company = "alone" if not same else "with the same" if any(same) else "with another"
-    for candidate in candidates:
-        if candidate.actor is not None and candidate.actor.name == before[name].name:
-            candidate.features.add(f"before {name} {company}")
 
 
 def open_roles(draft: Draft) -> list[str]:
@@ -115,10 +102,11 @@ def open_roles(draft: Draft) -> list[str]:
 def find_candidates(entities: EntityIndex, draft: Draft, told: Sequence[Draft]) -> list[Candidate]:
     """Find who may be meant: who stands in the clause or near before it, and who was a party before; or nobody."""
     found: dict[str, Candidate] = {}
-    for look in (_in_clause, _in_events, _chief, _named, _described):
-        for actor, features in look(entities, draft, told):
-            found.setdefault(actor.name.casefold(), Candidate(actor)).features.update(features)
-    shown = {f for c in found.values() for f in c.features if f.startswith("at ") or f == "house"}
+    home = [(entities.homeland, ("homeland",))] if entities.homeland is not None else []
+    named, described = _named(entities, draft), _described(entities, draft)
+    for actor, features in chain(_in_clause(entities, draft), _in_events(draft, told), home, named, described):
+        found.setdefault(actor.name.casefold(), Candidate(actor)).features.update(features)
+    shown = {f for c in found.values() for f in c.features if f.startswith("at ")}
     out = [*found.values(), Candidate(None, {_NOBODY, *(f"some {f}" for f in shown)})]
     event = _Event.of(draft)
     for candidate in out:
@@ -130,7 +118,7 @@ def _is_amount(draft: Draft, token: Token) -> bool:
     return token.like_num or any(f.span.start <= token.idx < f.span.end for f in draft.clause.group.facts)
 
 
-def _in_clause(entities: EntityIndex, draft: Draft, told: Sequence[Draft]) -> Iterator[Shown]:
+def _in_clause(entities: EntityIndex, draft: Draft) -> Iterator[Shown]:
     amounts = [f.span.start for f in draft.clause.group.facts]
     for position in load_lexicon("clause")["parties"]:
         for token in draft.clause.at(position):
@@ -139,7 +127,7 @@ def _in_clause(entities: EntityIndex, draft: Draft, told: Sequence[Draft]) -> It
                 yield actor, (f"at {position}",)
 
 
-def _in_events(entities: EntityIndex, draft: Draft, told: Sequence[Draft]) -> Iterator[Shown]:
+def _in_events(draft: Draft, told: Sequence[Draft]) -> Iterator[Shown]:
     for before in reversed(told):
         gap = "near" if draft.start - before.start < _NEAR else "far"
         gap = "sentence" if before.lead.sentence == draft.lead.sentence else gap
@@ -148,15 +136,7 @@ def _in_events(entities: EntityIndex, draft: Draft, told: Sequence[Draft]) -> It
             yield party, (f"before {role}", f"before {role} {gap}") if last else (f"earlier {role}",)
 
 
-def _chief(entities: EntityIndex, draft: Draft, told: Sequence[Draft]) -> Iterator[Shown]:
-    """Yield the firm and the country that the article is about."""
-    if entities.house is not None:
-        yield entities.house, ("house",)
-    if entities.homeland is not None:
-        yield entities.homeland, ("homeland",)
-
-
-def _named(entities: EntityIndex, draft: Draft, told: Sequence[Draft]) -> Iterator[Shown]:
+def _named(entities: EntityIndex, draft: Draft) -> Iterator[Shown]:
     """Yield the persons, bodies and places that were named last, once each."""
     end = draft.lead.sentence.end
     at = bisect_right(entities.reading.names, end, key=lambda n: n.start)
@@ -173,7 +153,7 @@ def _named(entities: EntityIndex, draft: Draft, told: Sequence[Draft]) -> Iterat
             yield actor, ("place", *_where(entities, draft, place.start, root))
 
 
-def _described(entities: EntityIndex, draft: Draft, told: Sequence[Draft]) -> Iterator[Shown]:
+def _described(entities: EntityIndex, draft: Draft) -> Iterator[Shown]:
     """Yield those around the number who are described: "the council", "families whose houses had burned"."""
     if not any(role.described for role in draft.frame.roles.values()):
         return
@@ -226,7 +206,7 @@ class _Event:
         kind = f"kind {candidate.kind}"
         stands = [f for f in candidate.features if f.startswith("at ")]
         before = [f for f in candidate.features if f.startswith("before ") and f.count(" ") == 1]
-        chief = [f for f in ("house", "homeland", _NOBODY) if f in candidate.features]
+        chief = [f for f in ("homeland", _NOBODY) if f in candidate.features]
         yield from (f"{feature} & {sort}" for feature in (kind, *stands, *before, *chief) for sort in self.sorts)
         yield from (f"{feature} & {self.verb}" for feature in stands or [kind])
         yield from (f"{feature} & {noun}" for feature in (kind, *chief) if feature != _NOBODY for noun in self.nouns)

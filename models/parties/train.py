@@ -22,7 +22,7 @@ import numpy
 
 import eventx
 from eventx.events.entities import EntityIndex
-from eventx.events.parties import choose, find_candidates, note_others, open_roles
+from eventx.events.parties import choose, find_candidates, open_roles
 from eventx.events.roles import Draft
 from eventx.pipeline import make_doc
 from eventx.records.article import Article
@@ -65,7 +65,6 @@ def read_examples(corpora: Sequence[pathlib.Path], pattern: str) -> Iterator[Exa
                     wanted = event["fields"].get(name)
                     names = [c.actor.name if c.actor else None for c in candidates]
                     right = [is_meant(wanted, n) for n in names]
-                    note_others(candidates, name, draft, told)
                     shown = [set(c.features) for c in candidates]
                     out.append(Example(key, f"{draft.type}.{name}", shown, right, bool(wanted)))
                     if any(right):
