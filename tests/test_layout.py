@@ -77,7 +77,6 @@ def test_boilerplate_is_marked_and_the_rest_is_not() -> None:
         ("Published: 10:30 GMT, 22nd December 2025", "2025-12-22"),
         ("Updated on Sept. 4th, 2025 at 9:15 a.m.", "2025-09-04"),
         ("25/12/2025", "2025-12-25"),
-        ("03/04/2026 10:00 EST", "2026-03-04"),
         ("4-Nov-2025", "2025-11-04"),
         ("2025-07-19T08:30:00Z", "2025-07-19"),
     ],
@@ -212,7 +211,6 @@ def test_another_language_yields_a_note_and_no_facts() -> None:
 @pytest.mark.parametrize(
     ("text", "starts"),
     [
-        ("He left for the U.S. Jon Carver said so.", ["Jon"]),
         ("It hit Raleigh, N.C. Maria Lopez lost her house.", ["Maria"]),
         ("They met at 4 p.m. Reporters were told to leave.", ["Reporters"]),
         ("They met at 4 p.m. Monday and at 5 p.m. Eastern time.", []),

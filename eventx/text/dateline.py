@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from eventx.lexicons import load_lexicon
+from eventx.lexicons import lexicon, load_lexicon
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
@@ -33,10 +33,10 @@ _GLUED = re.compile(
     rf"(?<=[a-z)])(?P<m2>(?:January|February|March|April|May|June|July|August|September|October|November|December|"
     rf"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)) ?(?P<d2>{_DAY}), ?(?P<y2>{_YEAR})"
 )
-_AMERICAN_ZONE = re.compile(r"\b[ECMP][SD]?T\b")
 _BARS = " ,|-–—·•.\u00a0"
 _CAP = r"(?:[^\W\d_a-z][\w.'’-]{0,30})"
 _AGENCY = r"(?:\([^()\n]{1,60}\)|/[^/\n]{1,40}/)"
+_AGENCY_AFTER = re.compile(rf"{_AGENCY}\s?[-–—:.]*\s+")
 _SHORT_DATE = (
     rf"(?i:(?:{_WEEKDAY},?{_S})?(?:{_MONTH}{_S}?{_DAY}|{_DAY}{_S}{_MONTH}|\d\d?[./]\d\d?[./]{_YEAR}|{_YEAR}-\d\d-\d\d)"
     rf"(?:,?{_S}{_YEAR})?)"
@@ -46,11 +46,6 @@ DATELINE = re.compile(
     rf"(?:(?:,? ?{_S}| ?[-–—|(] ?)(?P<date>{_SHORT_DATE})\)?)?"
     rf"(?P<agency>[,.]?{_S}?{_AGENCY})?(?P<mark>{_S}*(?:--|[-–—]){_S}+|[:.]{_S}+)"
 )
-
-
-@cache
-def _words(key: str) -> frozenset[str]:
-    return frozenset(load_lexicon("layout")[key])
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +68,7 @@ def _iso(match: re.Match[str]) -> str | None:
     held = {key: value for key, value in match.groupdict().items() if value}
     if "a4" in held:
         first, second, year = int(held["a4"]), int(held["b4"]), int(held["y4"])
-        orders = [(second, first), (first, second)]  # day first, as most of the world writes
-        if _AMERICAN_ZONE.search(match.string):
-            orders.reverse()
+        orders = ((second, first), (first, second))  # day first, as most of the world writes
         days = [found for month, day in orders if (found := _day(year, month, day))]
         named = held.get("weekday", "")[:3].lower()
         days = [day for day in days if day.strftime("%a").lower() == named] or days
@@ -97,7 +90,7 @@ def is_name(text: str, most: int = 6) -> bool:
     """Tell whether a text may be a person's or paper's name: a few words, all with capitals, no digit, no sentence."""
     words = re.split(r"[\s,/&|]+", text.strip(" ,/&|"))
     named = text[:1].isupper() and not re.search(r"[\d!?;:$€£%]|[.]$", text)
-    return named and len(words) <= most and all(w[:1].isupper() or w in _words("name_joints") for w in words)
+    return named and len(words) <= most and all(w[:1].isupper() or w in lexicon("layout").name_joints for w in words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,25 +171,31 @@ def read_dateline(text: str) -> Dateline | None:
     '2025-07-30'
     """
     match = DATELINE.match(text[:200])
-    if not match:
+    if match is None:
         dated = DATE.match(text[:60])
         # "Thursday, May 7, 2015 On Tuesday, the government": the date of the page, then the story
-        if dated and dated["weekday"] and re.match(r"\s+[A-Z]", text[dated.end() :]):
-            return Dateline(dated.end(), None, _iso(dated))
-        return None
-    place, mark, agency = match["place"], match["mark"].strip(), match.span("agency") if match["agency"] else None
-    words = [word for word in re.split(r"[ ,/]+", place) if word]
-    if {"By", "On", "In"} & set(words) or not all(w[0].isupper() or w in _words("name_joints") for w in words):
-        return None
-    town = place.split(",")[0]
-    if not match["date"] and (
-        mark == "."
-        or (agency is None and (mark == ":" or match["mark"][0] == "-" or len(town) < 3 or not town.isupper()))
-    ):
+        page = dated and dated["weekday"] and re.match(r"\s+[A-Z]", text[dated.end() :])
+        return Dateline(dated.end(), None, _iso(dated)) if dated and page else None
+    agency = match.span("agency") if match["agency"] else None
+    if not _is_place(match["place"]) or not (match["date"] or _is_marked(match)):
         return None
     iso = next((d.iso for d in find_dates(match["date"])), None) if match["date"] else None
-    end = match.end()
     # an agency may follow the stop: "BRUSSELS, December 22, 2025. /Telegraf/. The stores"
-    if agency is None and (after := re.compile(rf"{_AGENCY}\s?[-–—:.]*\s+").match(text, end)):
-        return Dateline(after.end(), (end, after.end()), iso)
-    return Dateline(end, agency, iso)
+    after = None if agency else _AGENCY_AFTER.match(text, match.end())
+    return Dateline(after.end(), after.span(), iso) if after else Dateline(match.end(), agency, iso)
+
+
+def _is_place(place: str) -> bool:
+    """Tell whether all words of a dateline's place are a name's, and none begins a sentence."""
+    words = [word for word in re.split(r"[ ,/]+", place) if word]
+    return not {"By", "On", "In"} & set(words) and all(
+        w[0].isupper() or w in lexicon("layout").name_joints for w in words
+    )
+
+
+def _is_marked(match: re.Match[str]) -> bool:
+    """Tell whether a place without a date is a dateline: by its agency, or in capitals before a dash."""
+    mark, town = match["mark"].strip(), match["place"].split(",")[0]
+    return mark != "." and (
+        match["agency"] is not None or (mark != ":" and match["mark"][0] != "-" and len(town) > 2 and town.isupper())
+    )

@@ -9,33 +9,25 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from itertools import pairwise
 
-from eventx.lexicons import load_lexicon
+from eventx.lexicons import lexicon
 from eventx.records import SectionKind
-from eventx.text.dateline import Head, find_dates, is_name, read_dateline, read_head
+from eventx.text.blocks import BULLET, STOP, Block, begins, read_blocks
+from eventx.text.dateline import find_dates, is_name, read_dateline
 from eventx.text.section import Section
 from eventx.text.sentences import sentence_starts
 
-_LINE = re.compile(r"[^\n\r\u2028\u2029\x85\x0b\x0c]+")
-_BULLET = re.compile(r"(?:[•‣◦▪▫●○■□◆►▶·*+]|--?|[–—]|\(?\d{1,2}[.)]|>+)(?=\s)")
-_RULE = re.compile(r"[\s\-_=*~#.•·–—+]{3,}$")
 _END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’)\]]*+\s|\n")
-_STOP = re.compile(r"[.!?…][\"'”’»)\]]*$")
-WRAP = 132  # a hard-wrapped text has no longer line
-SENTENCE = 800  # a sentence of more characters is cut, so that no rule ever sees one without end
-
-
-@dataclass(slots=True)
-class Block:
-    """A heading, byline, bullet or paragraph: lines that belong together."""
-
-    start: int
-    end: int
-    text: str
-    kind: str = "text"
-    head: Head | None = None
+SENTENCE = 800
+"""Characters after which a sentence is cut, so that no rule ever sees one without end."""
+_PHONE = re.compile(
+    r"\+\d{1,3}[ (-][\d ()-]{6,16}\d|"
+    r"\b(?:call|tel|telephone|phone|dial|fax|hotline)\b[.:]?(?: on| at)? ?\d[\d ()-]{5,16}\d",
+    re.IGNORECASE,
+)
+_WEB = re.compile(
+    r"(?:https?://|www\.)\S{1,300}(?<![.,;:)\]])|\b[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{2,64}){1,4}", re.IGNORECASE
+)
 
 
 @dataclass
@@ -58,10 +50,7 @@ def read_layout(text: str, title: str | None = None) -> Layout:
     >>> layout.title, layout.published, layout.sections[0].kind
     ('Exports rise', '2025-05-02', 'headline')
     """
-    blocks = list(_blocks(text))
-    out = Layout()
-    for block in blocks:
-        _classify(block)
+    blocks, out = list(read_blocks(text)), Layout()
     headline = _headline(blocks, title)
     kinds = _kinds(blocks, headline)
     for block in blocks:
@@ -96,89 +85,6 @@ def _join(extents: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return out
 
 
-def _blocks(text: str) -> Iterator[Block]:
-    """Split a text at line ends, but not within a paragraph that is wrapped at a fixed width."""
-    lines = [m for m in _LINE.finditer(text) if not m.group().isspace()]
-    if not lines:
-        return
-    width = max(m.end() - m.start() for m in lines)
-    wrapped = width <= WRAP and _is_wrapped(text, lines, width)
-    start, end = _trim(text, lines[0])
-    for before, line in pairwise(lines):
-        gap = text[before.end() : line.start()]
-        apart = len(re.findall(r"\r\n|[\n\r\x85\x0b\x0c\u2028]|\u2029", gap)) > 1 or "\u2029" in gap or "\x0c" in gap
-        if apart or not _goes_on(before.group(), line.group(), width, wrapped):
-            yield Block(start, end, text[start:end])
-            start = _trim(text, line)[0]
-        end = _trim(text, line)[1]
-    yield Block(start, end, text[start:end])
-
-
-def _trim(text: str, line: re.Match[str]) -> tuple[int, int]:
-    held = line.group()
-    return line.start() + len(held) - len(held.lstrip()), line.start() + len(held.rstrip())
-
-
-def _is_wrapped(text: str, lines: list[re.Match[str]], width: int) -> bool:
-    """Tell whether most lines that another follows at once are as full as the width allows."""
-    pairs = [(a, b) for a, b in pairwise(lines) if len(text[a.end() : b.start()].strip(" \t\r")) <= 1]
-    full = sum(len(a.group().rstrip()) + 1 + len(b.group().split(None, 1)[0]) > width - 6 for a, b in pairs)
-    return len(pairs) > 1 and full >= 0.6 * len(pairs)
-
-
-def _goes_on(before: str, line: str, width: int, wrapped: bool) -> bool:
-    """Tell whether a line goes on with the sentence of the line before."""
-    before, line = before.strip(), line.strip()
-    if _BULLET.match(line) or any(_RULE.match(t) or _is_boilerplate(t) or _is_head(t) for t in (before, line)):
-        return False
-    if wrapped:
-        return len(before) + 1 + len(line.split(None, 1)[0]) > width - 15
-    return line[0].islower() and not _STOP.search(before)
-
-
-def _is_head(line: str) -> bool:
-    return len(line) < 60 and read_head(line) is not None
-
-
-def _classify(block: Block) -> None:
-    text = block.text
-    low = text[:200].lower().replace("’", "'")
-    if _RULE.match(text) and len(text) < 200:
-        block.kind = "rule"
-    elif _is_boilerplate(text):
-        block.kind = "boilerplate"
-    elif _begins("teasers", low):
-        block.kind = "teaser"
-    elif _begins("notes", low):
-        block.kind = "note"
-    elif len(text) < 300 and (_begins("captions", low) or _phrases("caption_marks").search(text.lower())):
-        block.kind = "caption"
-    elif (head := read_head(text)) is not None:
-        block.kind, block.head = "head", head
-    elif _BULLET.match(text):
-        block.kind = "bullet"
-
-
-@cache
-def _phrases(key: str) -> re.Pattern[str]:
-    words = sorted(load_lexicon("layout")[key], key=len, reverse=True)
-    return re.compile("(?:" + "|".join(re.escape(w).replace(r"\#", r"\d[\d,.]{0,9}[km]?") for w in words) + ")")
-
-
-def _begins(key: str, low: str) -> re.Match[str] | None:
-    return _phrases(key).match(low.lstrip("\"'“‘([►▶•* "))
-
-
-def _is_boilerplate(line: str) -> bool:
-    if len(line) > 160:
-        return False
-    low = line.strip().lower().replace("’", "'")
-    parts = [part.strip(" \t:•·»>-–—[]") or part.strip() for part in re.split(r"[|•·]", low) if part.strip()]
-    if parts and all(_phrases("lines").fullmatch(part) for part in parts):
-        return True
-    return bool(_phrases("prefixes").match(low)) and " said" not in low
-
-
 def _headline(blocks: list[Block], title: str | None) -> Block | None:
     """Return the block that is the headline: the first text, short, no sentence with its stop."""
     for number, block in enumerate(blocks[:8]):
@@ -186,14 +92,13 @@ def _headline(blocks: list[Block], title: str | None) -> Block | None:
             continue
         if title and _key(block.text) == _key(title):
             return block
-        after = [b for b in blocks[number + 1 :] if b.kind in ("text", "bullet")]
-        if block.text.lower() in load_lexicon("layout")["labels"] and after:
+        after = any(b.kind in ("text", "bullet") for b in blocks[number + 1 :])
+        if after and block.text.lower() in lexicon("layout").labels:
             block.kind = "boilerplate"
             continue
-        stopped = block.text.rstrip("\"'”’").endswith((".", ",", ":", ";", "…"))
-        followed = number + 1 < len(blocks) and blocks[number + 1].kind in ("head", "boilerplate")
-        fits = len(block.text) <= 220 and read_dateline(block.text) is None
-        return block if after and fits and (not stopped or followed) else None
+        followed = any(b.kind in ("head", "boilerplate") for b in blocks[number + 1 : number + 2])
+        fits = after and len(block.text) <= 220 and read_dateline(block.text) is None
+        return block if fits and (followed or not _is_stopped(block.text)) else None
     return None
 
 
@@ -201,45 +106,47 @@ def _key(text: str) -> str:
     return re.sub(r"\W+", " ", text).strip().lower()
 
 
+def _is_stopped(text: str, more: tuple[str, ...] = ()) -> bool:
+    return text.rstrip("\"'”’").endswith((".", ",", ":", ";", "…", *more))
+
+
 def _kinds(blocks: list[Block], headline: Block | None) -> list[SectionKind]:
     """Give each block the kind of its section; names beside a line of date or byline become boilerplate."""
     first = blocks.index(headline) if headline else -1
-    texts = [i for i, b in enumerate(blocks) if i > first and b.kind in ("text", "bullet")]
-    story = [i for i in texts if _tells(blocks[i])]
-    told = story[0] if story else len(blocks)
-    if headline is not None and texts and texts[0] < told and _is_second_headline(blocks, texts[0]):
-        standfirst = texts[0]
-    else:
-        standfirst = told if headline is not None and _is_standfirst(blocks, first, told) else -1
-    body = next((i for i in story if i > standfirst), told)
-    kinds: list[SectionKind] = []
-    ruled = False
-    for i, block in enumerate(blocks):
-        kind: SectionKind = "body"
-        ruled = ruled or (block.kind == "rule" and i > body and i >= 0.7 * len(blocks))
-        if block is headline:
-            kind = "headline"
-        elif block.kind in ("teaser", "caption", "note") or ruled or (i > first and _repeats(block, headline)):
-            kind = "aside"
-        elif i == standfirst:
-            kind = "standfirst"
-        elif first < i < body and block.kind == "text" and is_name(block.text) and _beside(blocks, i):
-            block.kind = "boilerplate"
-        kinds.append(kind)
-    return kinds
+    story = [i for i, b in enumerate(blocks) if i > first and b.kind in ("text", "bullet") and _tells(b)]
+    standfirst = _standfirst(blocks, first, story[0] if story else len(blocks)) if headline else -1
+    body = next((i for i in story if i > standfirst), story[0] if story else len(blocks))
+    ruled = max(body + 1, 0.7 * len(blocks))  # what stands below a line near the end is no story
+    end = next((i for i, b in enumerate(blocks) if b.kind == "rule" and i >= ruled), len(blocks))
+    for i in range(first + 1, body):
+        if i != standfirst and blocks[i].kind == "text" and is_name(blocks[i].text) and _stands_beside(blocks, i):
+            blocks[i].kind = "boilerplate"
+
+    def kind(i: int, block: Block) -> SectionKind:
+        if i == first:
+            return "headline"
+        repeats = (
+            headline is not None and i > first and block.kind == "text" and _key(block.text) == _key(headline.text)
+        )
+        if repeats or i >= end or block.kind in ("teaser", "caption", "note"):
+            return "aside"
+        return "standfirst" if i == standfirst else "body"
+
+    return [kind(i, block) for i, block in enumerate(blocks)]
 
 
-def _is_standfirst(blocks: list[Block], first: int, told: int) -> bool:
-    """Tell whether the first text stands between the headline and the line of date, byline or dateline."""
+def _standfirst(blocks: list[Block], first: int, told: int) -> int:
+    """Return the block that is the standfirst: a second headline, or the first text, before a date."""
+    second = next((i for i, b in enumerate(blocks) if i > first and b.kind in ("text", "bullet")), told)
+    if second < told and _is_second_headline(blocks, second):
+        return second
     if told >= len(blocks) or len(blocks[told].text) >= 450 or read_dateline(blocks[told].text) is not None:
-        return False
-    heads = (i for i, b in enumerate(blocks[: first + 12]) if i > first and b.kind in ("head", "boilerplate"))
+        return -1
+    if any(b.kind in ("head", "boilerplate") for b in blocks[told + 1 : min(told + 3, first + 12)]):
+        return told
     after = blocks[told + 1] if told + 1 < len(blocks) else None
-    return any(told < i <= told + 2 for i in heads) or (
-        after is not None
-        and after.kind == "text"
-        and (read_dateline(after.text) is not None or _is_second_headline(blocks, told))
-    )
+    dated = after is not None and after.kind == "text" and read_dateline(after.text) is not None
+    return told if dated or _is_second_headline(blocks, told) else -1
 
 
 def _is_second_headline(blocks: list[Block], i: int) -> bool:
@@ -249,52 +156,37 @@ def _is_second_headline(blocks: list[Block], i: int) -> bool:
         return False
     if len(text.split()) < 4 or text.lower().startswith("by ") or is_name(text) or read_dateline(text) is not None:
         return False
-    return not text.rstrip("\"'”’").endswith((".", ",", ":", ";", "…", "!", "?")) and _tells(after)
-
-
-def _repeats(block: Block, headline: Block | None) -> bool:
-    return headline is not None and block.kind == "text" and _key(block.text) == _key(headline.text)
+    return not _is_stopped(text, ("!", "?")) and _tells(after)
 
 
 def _tells(block: Block) -> bool:
-    return len(block.text) > 60 or bool(_STOP.search(block.text))
+    return len(block.text) > 60 or bool(STOP.search(block.text))
 
 
-def _beside(blocks: list[Block], i: int) -> bool:
+def _stands_beside(blocks: list[Block], i: int) -> bool:
     return any(b.kind in ("head", "boilerplate") for b in (blocks[max(0, i - 1)], *blocks[i + 1 : i + 2]))
-
-
-_PHONE = re.compile(
-    r"\+\d{1,3}[ (-][\d ()-]{6,16}\d|"
-    r"\b(?:call|tel|telephone|phone|dial|fax|hotline)\b[.:]?(?: on| at)? ?\d[\d ()-]{5,16}\d",
-    re.IGNORECASE,
-)
-_WEB = re.compile(
-    r"(?:https?://|www\.)\S{1,300}(?<![.,;:)\]])|\b[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{2,64}){1,4}", re.IGNORECASE
-)
 
 
 def _mark_idle(block: Block, out: Layout) -> None:
     """Add a block's boilerplate and the starts of sentences within it."""
-    start, text = block.start, block.text
+    start, text, idle = block.start, block.text, list[tuple[int, int]]()
     if block.kind in ("boilerplate", "rule"):
-        out.boilerplate.append((start, block.end))
+        idle = [(0, len(text))]
     elif block.head:
-        out.boilerplate += [(start + s, start + e) for s, e in block.head.idle]
+        idle = block.head.idle
         out.starts += [start + d.end for d in find_dates(text)]
-    elif block.kind == "teaser" and (lead := _begins("teasers", text[:60].lower())):
-        end = start + text.lower().index(lead.group()) + len(lead.group())
-        out.boilerplate.append((start, end))
-        out.starts.append(end)
-    elif bullet := _BULLET.match(text):
-        out.boilerplate.append((start, start + bullet.end()))
+    elif block.kind == "teaser" and (lead := begins("teasers", text[:60].lower())):
+        idle = [(0, text.lower().index(lead.group()) + len(lead.group()))]
+        out.starts.append(start + idle[0][1])
+    elif bullet := BULLET.match(text):
+        idle = [bullet.span()]
         out.starts.append(start + bullet.end())
     elif dateline := read_dateline(text):
         out.starts.append(start + dateline.end)
         if dateline.agency and not re.search(r"day\b", text[slice(*dateline.agency)]):
-            out.boilerplate.append((start + dateline.agency[0], start + dateline.agency[1]))
-    for found in (*_PHONE.finditer(text), *_WEB.finditer(text)):
-        out.boilerplate.append((start + found.start(), start + found.end()))
+            idle = [dateline.agency]
+    found = [match.span() for pattern in (_PHONE, _WEB) for match in pattern.finditer(text)]
+    out.boilerplate += [(start + s, start + e) for s, e in (*idle, *found)]
 
 
 def _cuts(text: str) -> Iterator[int]:
@@ -305,7 +197,7 @@ def _cuts(text: str) -> Iterator[int]:
         while end - last > SENTENCE:
             at = last + SENTENCE
             found = next((f for mark in ("; ", ", ", " ") if (f := text.rfind(mark, at - 300, at)) > 0), at)
-            last = min(found + 1, at) if found < at else at
+            last = min(found + 1, at)
             yield last
         last = end
 
@@ -314,14 +206,11 @@ def _published(blocks: list[Block]) -> str | None:
     """Return the day that the lines of date, then the datelines, at the head tell; last, a line of date at the end."""
     heads, told = [], 0
     for block in blocks[:25]:
-        if block.head and block.head.iso:
+        if block.head and block.head.iso and told < 4:
             heads.append(block.head)
         told += block.kind == "text" and len(block.text) > 120
-        if told > 3:
-            break
     if heads:
         return next((h.iso for h in heads if not h.updated), heads[0].iso)
-    for block in [b for b in blocks[:15] if b.kind in ("text", "caption")][:5]:
-        if (dateline := read_dateline(block.text)) and dateline.iso:
-            return dateline.iso
-    return next((b.head.iso for b in reversed(blocks[-4:]) if b.head and b.head.iso), None)
+    datelines = [read_dateline(b.text) for b in [b for b in blocks[:15] if b.kind in ("text", "caption")][:5]]
+    last = [b.head.iso for b in reversed(blocks[-4:]) if b.head and b.head.iso]
+    return next((d.iso for d in datelines if d and d.iso), last[0] if last else None)
