@@ -11,14 +11,13 @@ from typing import Any
 
 from eventx.evaluate.facts import f1
 from eventx.evaluate.gold import Json
+from eventx.records import registry
 
-TYPES = ("trade", "workforce", "movement", "casualties", "result", "pledge")
-QUANTITY = {"value", "previous", "change", "workers", "people", "killed", "injured", "missing", "displaced", "amount"}
-PLACE = {"exporter", "importer", "origin", "destination", "places"}
-ACTOR = {"employer", "subject", "giver", "receiver", "source"}
-MENTION = {"who", "goods", "metric", "cause", "purpose"}
-ENUM = {"modality", "direction", "basis", "flow", "action"}
-FIELDS = (*sorted(ENUM), "period", *sorted(QUANTITY), *sorted(PLACE), *sorted(ACTOR), *sorted(MENTION))
+BASE = {
+    "basis": "enum", "direction": "enum", "modality": "enum", "period": "period", "change": "quantity",
+    "previous": "quantity", "places": "place", "source": "actor",
+}  # fmt: skip
+"""The fields that every event has, with what each holds."""
 
 Chars = tuple[int, int]
 
@@ -34,8 +33,19 @@ class Told:
     doubtful: bool = False
 
 
+def field_kinds() -> dict[str, str]:
+    """Return the fields of the registered event types: enum, period, quantity, place, actor or mention."""
+    kinds = dict(BASE)
+    for cls in registry.types("events").values():
+        kinds |= {name: role.filler for name, role in cls.frame.roles.items()}
+        kinds |= {cls.frame.action: "enum"} if cls.frame.action else {}
+    order = ("enum", "period", "quantity", "place", "actor", "mention")
+    return dict(sorted(kinds.items(), key=lambda kind: (order.index(kind[1]), kind[0])))
+
+
 def read_events(document: Json) -> list[Told]:
     """Read the events of a gold file or of a dumped Extraction."""
+    kinds = field_kinds()
     by_id = {fact["id"]: fact for fact in document.get("facts", []) if "id" in fact}
     out = []
     for event in document["events"]:
@@ -45,7 +55,7 @@ def read_events(document: Json) -> list[Told]:
         facts = [_chars(by_id[f] if isinstance(f, str) else f) for f in event.get("facts") or []
                  if not isinstance(f, str) or f in by_id]  # fmt: skip
         told = event.get("fields") or event
-        fields = {k: v for k, v in told.items() if k in FIELDS and v not in (None, [], {}, "")}
+        fields = {k: v for k, v in told.items() if k in kinds and v not in (None, [], {}, "")}
         if event["type"] == "casualties":
             fields.pop("who", None)  # gold does not tell it
         kind, doubtful = event["type"], event.get("doubtful", False)
@@ -65,6 +75,8 @@ class EventScore:
         self.asked: Counter[str] = Counter()
         self.extra: Counter[str] = Counter()
         self.errors: list[str] = []
+        self.types = list(registry.types("events"))
+        self.kinds = field_kinds()
 
     def add(self, name: str, gold: list[Told], found: list[Told]) -> None:
         """Count one article; doubtful gold is neither a miss nor an extra."""
@@ -88,11 +100,11 @@ class EventScore:
             self.pairs["both"] += g1 == g2 and p1 == p2
 
     def _compare(self, name: str, gold: Told, found: Told) -> None:
-        for field in FIELDS:
+        for field, kind in self.kinds.items():
             if field not in gold.fields:
                 self.extra[field] += field in found.fields
                 continue
-            ok = field in found.fields and _same(field, gold.fields[field], found.fields[field])
+            ok = field in found.fields and _same(field, kind, gold.fields[field], found.fields[field])
             self.asked[field] += 1
             self.right[field] += ok
             if not ok:
@@ -102,7 +114,7 @@ class EventScore:
 
     def figures(self) -> dict[str, float]:
         """Return F1 by type, of merging, and the accuracy of all fields, in per cent."""
-        out = {f"event.{t}.f1": round(f1(self.matched[t], self.predicted[t], self.gold[t]), 2) for t in TYPES}
+        out = {f"event.{t}.f1": round(f1(self.matched[t], self.predicted[t], self.gold[t]), 2) for t in self.types}
         out["event.micro.f1"] = round(f1(self.matched.total(), self.predicted.total(), self.gold.total()), 2)
         out["event.merge.f1"] = round(f1(self.pairs["both"], self.pairs["predicted"], self.pairs["gold"]), 2)
         out["event.fields"] = round(100 * self.right.total() / max(1, self.asked.total()), 2)
@@ -112,7 +124,7 @@ class EventScore:
         """Yield the table."""
         figures = self.figures()
         yield f"{'event':<12}{'F1':>8}{'right':>7}{'found':>7}{'gold':>7}"
-        for kind in TYPES:
+        for kind in self.types:
             yield (
                 f"{kind:<12}{figures[f'event.{kind}.f1']:>8.1f}{self.matched[kind]:>7}{self.predicted[kind]:>7}"
                 f"{self.gold[kind]:>7}"
@@ -121,7 +133,7 @@ class EventScore:
         yield f"{'merging':<12}{figures['event.merge.f1']:>8.1f}"
         yield ""
         yield f"{'event field':<14}{'right %':>9}{'of':>6}{'extra':>7}"
-        for field in FIELDS:
+        for field in self.kinds:
             if self.asked[field]:
                 accuracy = 100 * self.right[field] / self.asked[field]
                 yield f"{field:<14}{accuracy:>9.1f}{self.asked[field]:>6}{self.extra[field]:>7}"
@@ -219,20 +231,20 @@ def _same_number(a: Json, b: Json) -> bool:
     )
 
 
-def _same(field: str, gold: Any, found: Any) -> bool:
+def _same(field: str, kind: str, gold: Any, found: Any) -> bool:
     """Does a value fit? A gold list means any of these; every value of a found list must fit (half of ``places``)."""
     if isinstance(gold, list) or isinstance(found, list):
-        fits = [any(_same(field, g, p) for g in _as_list(gold)) for p in _as_list(found)]
+        fits = [any(_same(field, kind, g, p) for g in _as_list(gold)) for p in _as_list(found)]
         return 2 * sum(fits) >= len(fits) if field == "places" else all(fits)
-    if field in ENUM:
+    if kind == "enum":
         return bool(gold == found)
-    if field == "period":
+    if kind == "period":
         return isinstance(found, dict) and all(gold.get(k) == found.get(k) for k in ("start_date", "end_date"))
-    if field in QUANTITY:
+    if kind == "quantity":
         return isinstance(found, dict) and _same_number(gold, found)
-    if field in PLACE and gold["country"] and isinstance(found, dict):
+    if kind == "place" and gold["country"] and isinstance(found, dict):
         return bool(gold["country"] == found.get("country"))
-    if field in MENTION:
+    if kind == "mention":
         a, b = Counter(_words(gold)), Counter(_words(found))
         return _contains(gold, found) or 2 * (a & b).total() >= max(1, a.total() + b.total()) * 0.5
     return _contains(gold, found)
