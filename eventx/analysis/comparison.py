@@ -53,7 +53,8 @@ def is_comparison(reading: Reading, time: Time, start: int) -> bool:
 def is_own(reading: Reading, time: Time, at: int, start: int) -> bool:
     """Tell whether what begins at ``at`` is itself compared, and the time its own: "with a 2% drop in June"."""
     lead = _lead().search(reading.text, max(start, time.start - _NEAR), time.start)
-    return lead is not None and lead["lead"].lower() in lexicon("comparison").setting and lead.start("words") <= at
+    sets = lead is not None and lead["lead"].lower() in lexicon("comparison").setting
+    return lead is not None and sets and lead.start("words") <= at < time.start
 
 
 def _is_against(reading: Reading, time: Time, lead: re.Match[str]) -> bool:
