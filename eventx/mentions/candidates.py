@@ -32,7 +32,7 @@ def find_candidates(doc: Doc, article: Article, notes: list[str]) -> Reading:
     tense = tense_of(doc)
     times = _find(reading, "times", lambda text: find_times(text, article.published_on, tense))
     with reading.guard("places"):
-        reading.places = find_places(doc, article)
+        reading.places = find_places(doc)
     found = _find(reading, "numbers", find_numbers)
     with reading.guard("numbers beside times"):
         reading.times = _no_counts(text, _no_rates(text, times, found), found)

@@ -1,245 +1,252 @@
-"""Which words of an article name a place: what the model's entities say, and what the words around a name say."""
+"""Which names of an article are a place's: gazetteer names, judged by the entity recogniser and the words around."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Literal
 
-from eventx.mentions.places.roads import find_roads
-from eventx.mentions.places.surroundings import HOLDERS, TOWN, Surroundings
-from eventx.mentions.places.told import (
-    OTHER_LABELS,
-    PLACE_LABELS,
-    SITE,
-    civic,
-    datelines,
-    labelled,
-    led,
-    settled,
-    sites,
+from eventx.lexicons import lexicon
+from eventx.mentions.places.columns import Columns
+from eventx.mentions.places.cues import (
+    Strength,
+    cue,
+    in_body,
+    is_personal,
+    is_whole,
+    levels_beside,
 )
-from eventx.mentions.places.toponyms import Toponym, demonyms, generic, rows, state, words
-from eventx.normalize.place import fold, look_up
+from eventx.mentions.places.described import find_described, find_labelled
+from eventx.mentions.places.roads import find_roads
+from eventx.mentions.places.toponyms import Levels, Toponym, demonyms, merge, rows, state
+from eventx.normalize.place import Sense, fold, look_up
 
-BODY_LABELS = frozenset(("ORG", "FAC", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART", "NORP"))
-WORK_LABELS = frozenset(("PRODUCT", "LAW", "WORK_OF_ART"))
-NUMBER_LABELS = frozenset(("CARDINAL", "ORDINAL"))
-"""The model's answer to short words in capitals: NSW."""
+PLACES = frozenset(("GPE", "LOC"))
+BODIES = frozenset(("ORG", "FAC", "EVENT", "NORP", "PRODUCT", "LAW", "WORK_OF_ART"))
+NUMBERS = frozenset(("CARDINAL", "ORDINAL"))
+"""The recogniser's answer to short words in capitals: NSW."""
+AMOUNTS = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "LANGUAGE")) | NUMBERS
+GREAT = frozenset(("country", "area", "water", "site", "capital"))
 LONGEST = 5
 """Tokens of the longest name that is looked up."""
-KNOWN = 50
-"""People (ten times log10) from which a town is known where the words around speak for it: 100,000."""
-FAMOUS = 57
-"""People from which a town or region is known without more: 500,000."""
+TOWN, KNOWN, FAMOUS = 40, 50, 57
+"""People (ten times log10) of a town met in news, of one known where the words speak for it, of one known without."""
+LISTED = 3
+"""Names of a list from which its doubtful ones are believed."""
 
 
-def find_toponyms(around: Surroundings) -> tuple[list[Toponym], list[Toponym]]:
-    """Find the names of places and the adjectives of a Doc, in text order, none overlapping; and the doubtful ones."""
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A gazetteer name at the tokens ``first`` to ``last``, and what is known of it.
+
+    Parameters
+    ----------
+    labels
+        The entity labels of its tokens.
+    whole
+        The entity that holds it, if any, has no other words.
+    levels, people
+        The levels of the places whose own name it is, and the people (ten times log10) of the greatest.
+    known, famous
+        It is a place so great that weak words, or none, need to speak for it.
+    cue
+        How strongly the words around say that it is a place.
+    """
+
+    columns: Columns
+    first: int
+    last: int
+    name: str
+    labels: frozenset[str]
+    whole: bool
+    levels: frozenset[str]
+    people: int
+    known: bool
+    famous: bool
+    cue: Strength
+
+    @property
+    def said(self) -> bool:
+        """The words around say it strongly, or weakly of a place that is known."""
+        return self.cue == "strong" or (self.cue == "weak" and self.known)
+
+
+def recognise(columns: Columns) -> tuple[list[Toponym], list[Toponym]]:
+    """Find the names of places and the adjectives of an article, in text order, none overlapping; and the doubtful."""
+    roads = list(find_roads(columns))
     found: list[Toponym] = []
-    doubted: list[Toponym] = []
-    roads = list(find_roads(around))
-    for run in around.runs({i for road in roads for i in range(road.first, road.last)}):
-        i = 0
-        while i < len(run):
-            step = 1
-            for j in range(min(len(run), i + LONGEST), i, -1):
-                if (hit := _match(around, run[i], run[j - 1] + 1, found[-1] if found else None)) is not None:
-                    step = j - i
-                    if hit.form != "none":
-                        (doubted if hit.form in ("", "?") else found).append(hit)
+    doubtful: list[Toponym] = []
+    for run in columns.runs({i for road in roads for i in range(road.first, road.last)}):
+        at = 0
+        while at < len(run):
+            for stop in range(min(len(run), at + LONGEST), at, -1):
+                hit = _match(columns, run[at], run[stop - 1] + 1, found[-1] if found else None)
+                if hit is not None:
+                    if hit != "other":
+                        (doubtful if hit.form == "doubtful" else found).append(hit)
+                    at = stop - 1
                     break
-            i += step
-    found = _sorted(found, roads)
-    found = _sorted(found, labelled(around, found))
-    found = _sorted(found, settled(around, found))
-    found = _sorted(found, sites(around, found))
-    found = _sorted(found, [*led(around, found), *civic(around, found), *datelines(around, found)])
-    found = _recall(around.full, found, [t for t in doubted if t.form == ""])
-    return found, [t for t in doubted if t.form == "?" or (not t.form and around.may_be_place(t.first, t.last))]
+            at += 1
+    found = merge(found, roads)
+    found = merge(found, find_described(columns, found))
+    found = merge(found, find_labelled(columns, found))
+    return _recall(columns.whole, found, doubtful)
 
 
-def joined(found: list[Toponym], more: Iterable[Toponym]) -> list[Toponym]:
-    """Join names in text order; a new one that overlaps is left out, but a nested one gives way to a new name."""
-    return _sorted(found, more)
-
-
-def _sorted(found: list[Toponym], more: Iterable[Toponym]) -> list[Toponym]:
-    """Join names in text order; a new one that overlaps is left out, but a nested one gives way to a new name."""
-    new = list(more)
-    held = {i for t in new for i in range(t.first, t.last)}
-    kept = [t for t in found if t.form != "nested" or t.first not in held]
-    taken = {i for t in kept for i in range(t.first, t.last)}
-    return sorted([*kept, *(t for t in new if taken.isdisjoint(range(t.first, t.last)))], key=lambda t: t.start)
-
-
-def _match(around: Surroundings, first: int, last: int, before: Toponym | None) -> Toponym | None:
-    """Judge the tokens ``first`` to ``last``: a toponym, one of doubtful or other form, or None."""
-    if not (around.name[first] and around.name[last - 1]):
+def _match(columns: Columns, first: int, last: int, before: Toponym | None) -> Toponym | Literal["other"] | None:
+    """Judge the tokens ``first`` to ``last``: a toponym, the name of something other, or nothing that is listed."""
+    if not (columns.capital[first] and columns.capital[last - 1]):
         return None
-    start, end = around.start[first], around.end(last)
-    text = around.full[start:end]
-    if (senses := state(text)) and around.is_state(first, text):
-        return Toponym(start, end, first, last, text, "name", senses, HOLDERS)
-    if last - first == 1 and around.lower[first] in words("compass"):
+    name, lists = columns.quote(first, last), lexicon("toponyms")
+    start, end = columns.start[first], columns.end(last)
+    if (senses := state(name)) and _is_shortened_state(columns, first, name):
+        return Toponym(start, end, first, last, name, "name", senses, frozenset(("admin1",)))
+    if name in lists.others:
+        return "other"
+    if (place := demonyms().get(name)) is not None and columns.label[first] != "PERSON":
+        return Toponym(start, end, first, last, place.name, "adjective", (place,))
+    senses = look_up(name) if "\n" not in name and " - " not in name else ()
+    if not senses or (len(name) < 4 and name.isupper() and fold(senses[0].name) == fold(name)):
         return None
-    if last - first == 1 and _is_never(text):
-        if around.label[first] not in PLACE_LABELS or not around.is_whole(first, last):
-            return _odd(around, first, text)
-        out = Toponym(start, end, first, last, text, "name", look_up(text))
-        return out if out.senses and (around.is_inside(out, before) or around.contains(out)) else None
-    if (adjective := demonyms().get(text)) is not None and around.label[first] != "PERSON":
-        return Toponym(start, end, first, last, adjective.name, "adjective", (adjective,))
-    if text in words("others"):
-        return Toponym(start, end, first, last, text, "none")
-    senses = look_up(text) if "\n" not in text and " - " not in text else ()
-    if last - first == 2 and around.text[first] in ("Co", "Co."):
-        senses = tuple(s for s in look_up(f"County {around.text[first + 1]}") if s.kind == "region")
-    if around.is_county(last) and (counties := look_up(f"{text} County")):
-        senses = (*counties, *senses)
-    if not senses and last - first > 1 and around.text[last - 1] == "River":
-        senses = tuple(s for s in look_up(around.full[start : around.end(last - 1)]) if s.level == "water")
-    if not senses and last - first == 2 and around.text[first] in words("features") and around.spaced[first]:
-        return Toponym(start, end, first, last, text, "name", (), generic().get(around.lower[first], SITE))
-    if not senses or (len(text) < 4 and text.isupper() and fold(senses[0].name) == fold(text)):
+    levels, stop = levels_beside(columns, first, last, senses)
+    candidate = _candidate(columns, first, last, name, senses, levels, before)
+    form = judge(candidate)
+    if form == "none":
         return None
-    out = Toponym(start, end, first, last, text, "name", senses)
-    out.dateline = around.is_dateline(first, last)
-    out.levels = around.levels(out)
-    out.form = _form(around, out, last, before)
-    return out if out.form != "none" else None
+    return Toponym(start, columns.end(stop), first, stop, name, form, senses, levels)
 
 
-def _is_never(text: str) -> bool:
-    """Tell whether a word is no place's name unless the model and a place beside it agree."""
-    never = words("never")
-    return len(text) < 2 or text in never or text in words("titles") or (text.isupper() and text.title() in never)
+def _is_shortened_state(columns: Columns, first: int, name: str) -> bool:
+    """Tell whether an abbreviation stands where states do: "Springfield, Ill.", "R-Ky."."""
+    if columns.word(first - 1) == "-":
+        return columns.text[first - 2] in ("R", "D", "I")
+    beside = columns.word(first - 1) == "," and columns.is_capital(first - 2)
+    return beside and (len(name) > 2 or columns.label[first - 2] != "PERSON")
 
 
-def _odd(around: Surroundings, first: int, text: str) -> Toponym | None:
-    """Return a town with a name like Hope or Reading, said to be in it, for the map to judge."""
-    said = first > 1 and around.lower[first - 1] == "of" and around.lower[first - 2] in words("of_place")
-    if not first or not (said or around.lower[first - 1] in words("inside")):
-        return None
-    if around.pos[first] != "PROPN" or text.isupper():
-        return None
-    if around.beside_name(first, first + 1) or around.label[first] == "DATE":
-        return None
-    return Toponym(around.start[first], around.end(first + 1), first, first + 1, text, "?", look_up(text))
+def _candidate(
+    columns: Columns,
+    first: int,
+    last: int,
+    name: str,
+    senses: tuple[Sense, ...],
+    beside: Levels,
+    before: Toponym | None,
+) -> Candidate:
+    own = [s for s in senses if not s.alternate or s.level in ("admin1", "admin2")]
+    people = max((s.people for s in own), default=min(KNOWN, max(s.people for s in senses)))
+    levels = frozenset(s.level for s in own)
+    famous = (bool(levels & GREAT) or people >= FAMOUS) and name not in lexicon("toponyms").doubtful
+    return Candidate(
+        columns, first, last, name,
+        labels=frozenset(columns.label[first:last]) - {""},
+        whole=is_whole(columns, first, last),
+        levels=levels,
+        people=people,
+        known=famous or not levels.isdisjoint(("capital", "admin1")) or people >= KNOWN,
+        famous=famous,
+        cue=cue(columns, first, last, beside, before),
+    )  # fmt: skip
 
 
-def _form(around: Surroundings, out: Toponym, last: int, before: Toponym | None) -> str:
-    """Return name, nested, "" (doubtful), "?" (if the map says so) or "none" for what ends before token ``last``."""
-    first = out.first
-    own = [s for s in out.senses if not s.alternate or s.level in ("admin1", "admin2")]
-    best = max((s.people for s in own), default=0) or min(KNOWN, max(s.people for s in out.senses))
-    levels = {s.level for s in own}
-    strong = bool(levels & {"country", "area", "water", "site", "capital"}) or best >= FAMOUS
-    strong = strong and out.name not in words("doubtful")
-    known = strong or bool(levels & {"capital", "admin1"}) or best >= KNOWN
-    labels = set(around.label[first:last]) - {""}
-    if out.dateline and known and around.full[out.start : out.end].isupper():
-        return "name"
-    if labels & OTHER_LABELS and not labels & PLACE_LABELS and not (strong and labels <= NUMBER_LABELS):
-        word = last - first == 1 and around.pos[first] == "PROPN" and around.is_whole(first, last)
-        if not (word and (strong or around.is_inside(out, before))):
-            return "none"
-    if first and around.text[first - 1] in words("people_titles"):
-        return "none"
-    if not strong and last < len(around) and around.lower[last] in words("things"):
-        return "none"
-    if not (strong or labels or out.dateline) and _is_shouted(around, first, last):
-        return "none"
-    if last - first > 1 and _says_so(around, first, last, levels):
-        office = last < len(around) and around.is_office(last)
-        if office or not around.beside_name(first, last):
-            return "name"
-    if (hyphen := _hyphened(around, first, last)) is not None:
-        return hyphen if known else "none"
-    if _is_given(around, first, last):
-        return "none"
-    if around.in_body(first, last) or (first and around.text[first - 1] in words("clubs")):
-        return "nested" if known else "none"
-    place = around.is_place(out, before)
-    whole = around.is_whole(first, last)
-    if last - first == 1 and out.name in around.surnames and not out.dateline and not (place and strong):
-        likely = bool(levels) and (place or (around.is_thing(out) and bool(labels & PLACE_LABELS)))
-        return "?" if likely else "none"
-    if labels & PLACE_LABELS:
-        return "name" if whole or place or known else ""
-    said = place and (known or bool(out.levels))
-    doubt = "?" if levels and around.may_be_place(first, last) else "none"
-    inside = place and bool(levels) and (around.is_inside(out, before) or around.is_way(out, before))
-    if best and last < len(around) and around.lower[last] in words("locals") and whole:
-        return "name"
-    famous = strong and levels & {"country", "capital"} and out.name not in words("given")
-    if "PERSON" in labels and famous and not around.beside_name(first, last):
-        return "name"
-    if "PERSON" in labels:
-        said = said or (best >= TOWN and around.is_thing(out))
-        return "none" if not whole else "name" if out.dateline or inside or said else "" if known else doubt
-    sure = strong or out.dateline or inside or said
-    if labels & WORK_LABELS and not (inside or out.dateline):
-        return "none"
-    if labels & BODY_LABELS:
-        if whole or (first > 1 and around.text[first - 1] == "of" and around.text[first - 2] in words("firms")):
-            return "name" if sure else "" if known else doubt
-        return "nested" if known else "none"
-    proper = all(around.pos[i] == "PROPN" or around.text[i].isupper() for i in (first, last - 1)) or (
-        around.text[first] == "The" and last - first > 1 and around.lower[first - 1] in words("inside")
-    )
-    if not proper and not (strong and levels & {"country", "area"}):
-        return doubt
-    return "name" if sure else "" if place or best else "none"
+Verdict = Literal["name", "nested", "doubtful", "none"]
 
 
-def _is_shouted(around: Surroundings, first: int, last: int) -> bool:
-    """Tell whether one word is in capitals among words that are not, as names made of initials are."""
-    beside = around.text[max(0, first - 1) : first] + around.text[last : last + 1]
-    return last - first == 1 and around.text[first].isupper() and not any(t.isupper() and len(t) > 1 for t in beside)
+def judge(candidate: Candidate) -> Verdict:
+    """Return what a gazetteer's name is where it stands: the verdict of the first rule that applies."""
+    c = candidate
+    verdict: Verdict = next((verdict for applies, verdict in RULES if applies(c)), "doubtful")
+    if verdict == "nested":
+        return "nested" if c.known else "none"
+    if verdict == "doubtful":
+        return "doubtful" if c.levels and not is_personal(c.columns, c.first, c.last) else "none"
+    return verdict
 
 
-def _says_so(around: Surroundings, first: int, last: int, levels: set[str]) -> bool:
-    """Tell whether a name of several words says by them that it is a place's: "Mercer County", "Tyne and Wear"."""
-    if levels & {"area", "water"}:
-        return True
-    return "admin2" in levels and ("County" in (around.text[first], around.text[last - 1]))
+def _is_common_word(c: Candidate) -> bool:
+    """Hope, Reading, President: places only where the recogniser and the words around agree."""
+    lists = lexicon("toponyms")
+    if c.last - c.first > 1:
+        return c.name in lists.never
+    common = len(c.name) < 2 or not {c.name, c.name.capitalize()}.isdisjoint(lists.never | lists.titles)
+    return common and not (c.labels <= PLACES and c.labels and c.whole and c.cue == "strong")
 
 
-def _is_given(around: Surroundings, first: int, last: int) -> bool:
-    """Tell whether a name is a person's first: "Jordan Smith"."""
-    if around.text[first] not in words("given") or last - first > 1 or last >= len(around) or first in around.headline:
-        return False
-    after = around.text[last]
-    if around.label[last] in ("ORG", "FAC") or not around.spaced[first] or not around.name[last]:
-        return False
-    return (
-        after not in words("titles")
-        and after not in words("sites")
-        and after not in words("of_region")
-        and after not in demonyms()
-        and after.lower() not in generic()
+def _is_amount(c: Candidate) -> bool:
+    return bool(c.labels & AMOUNTS) and not c.labels & PLACES and not (c.famous and (c.whole or c.labels <= NUMBERS))
+
+
+def _is_titled(c: Candidate) -> bool:
+    return c.first > 0 and c.columns.text[c.first - 1] in lexicon("toponyms").people_titles
+
+
+def _is_disease(c: Candidate) -> bool:
+    return not c.famous and c.columns.word(c.last) in lexicon("toponyms").things
+
+
+def _in_body(c: Candidate) -> bool:
+    return in_body(c.columns, c.first, c.last)
+
+
+def _is_surname(c: Candidate) -> bool:
+    return c.name in c.columns.surnames and not (c.famous and c.cue != "none")
+
+
+def _is_county(c: Candidate) -> bool:
+    return "admin2" in c.levels and "County" in c.name.split()
+
+
+def _is_labelled(c: Candidate) -> bool:
+    return bool(c.labels & PLACES) and (c.whole or c.known or c.cue != "none")
+
+
+def _is_local(c: Candidate) -> bool:
+    """A Longview woman."""
+    return c.whole and bool(c.levels) and c.columns.word(c.last) in lexicon("toponyms").locals
+
+
+def _is_person(c: Candidate) -> bool:
+    return "PERSON" in c.labels and not c.whole
+
+
+def _is_part(c: Candidate) -> bool:
+    return bool(c.labels & BODIES) and not c.whole
+
+
+def _is_no_name(c: Candidate) -> bool:
+    pos, text = c.columns.pos, c.columns.text
+    return any(pos[i] != "PROPN" and not text[i].isupper() for i in (c.first, c.last - 1)) and not (
+        c.famous and not c.levels.isdisjoint(("country", "area"))
     )
 
 
-def _hyphened(around: Surroundings, first: int, last: int) -> str | None:
-    """Return the form of a name in a hyphened word: "US-China" names, "UK-Algerian" nested, "euro-Atlantic" none."""
-    if first > 1 and around.text[first - 1] == "-" and not around.spaced[first - 1]:
-        joined = around.text[first - 2]
-        return None if joined[:1].isupper() or joined.lower() in ("anti", "pro", "ex", "mid") else "none"
-    if last + 1 < len(around) and around.text[last] == "-" and not around.spaced[last - 1]:
-        return "nested" if around.text[last + 1] in demonyms() else None
-    return None
+def _is_said(c: Candidate) -> bool:
+    return c.famous or c.said
 
 
-def _recall(text: str, found: list[Toponym], doubted: list[Toponym]) -> list[Toponym]:
+RULES: tuple[tuple[Callable[[Candidate], bool], Verdict], ...] = (
+    (_is_common_word, "none"),
+    (_is_amount, "none"),
+    (_is_titled, "none"),
+    (_is_disease, "none"),
+    (_is_person, "none"),
+    (_in_body, "nested"),
+    (_is_county, "name"),
+    (_is_surname, "doubtful"),
+    (_is_labelled, "name"),
+    (_is_local, "name"),
+    (_is_part, "nested"),
+    (_is_no_name, "doubtful"),
+    (_is_said, "name"),
+)
+"""What a gazetteer's name may be, tried in order; where none applies it is doubtful."""
+
+
+def _recall(text: str, found: list[Toponym], doubtful: list[Toponym]) -> tuple[list[Toponym], list[Toponym]]:
     """Take back the doubtful names that the article elsewhere names as places, or that stand in a list of places."""
     known = {fold(t.name) for t in found if t.form == "name"}
-    listed = _listed(text, sorted([*found, *doubted], key=lambda t: t.start))
-    back = [t for t in doubted if fold(t.name) in known or t in listed]
-    for t in back:
-        t.form = "name"
-    return _sorted(found, back)
-
-
-def _listed(text: str, ordered: list[Toponym]) -> set[Toponym]:
-    """Return the names in lists of three or more: "Migori, Homa Bay, Rongo and Siaya"."""
-    return {t for row in rows(text, ordered) if len(row) > 2 for t in row if t.form != "nested"}
+    lists = rows(text, (t for t in merge(found, doubtful) if t.form != "nested"))
+    listed = {t for row in lists if len(row) >= LISTED for t in row}
+    back = {t for t in doubtful if fold(t.name) in known or t in listed}
+    recalled = (replace(t, form="name") for t in doubtful if t in back)
+    return merge(found, recalled), [t for t in doubtful if t not in back]

@@ -1,340 +1,274 @@
-"""Which place a name stands for: containment, the article's countries and regions, one sense an article, priors."""
+"""Which place a name stands for: what the words say, how great each place is, and the article's countries and regions.
+
+One name has one sense in an article, but where it is said to lie in another place: "Paris, Texas".
+"""
 
 from __future__ import annotations
 
 import math
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 
-from spacy.tokens import Doc
-
-from eventx.mentions.places.surroundings import HOLDERS, TOWNS, Surroundings
-from eventx.mentions.places.toponyms import Toponym, generic, holder, rows
-from eventx.mentions.places.vicinity import DOUBT, LOCAL, Map, towns
-from eventx.normalize.place import Sense, fold, territories
+from eventx.mentions.places.proximity import Grid, own_towns, read_grid, support
+from eventx.mentions.places.toponyms import LOCAL, Levels, Toponym, generic, rows
+from eventx.normalize.place import Sense, fold
 
 LEVEL = {
-    "country": 6.8,
-    "area": 3.5,
-    "water": 3.5,
-    "site": 2.5,
-    "capital": 2.6,
-    "seat": 0.5,
-    "admin1": 0.8,
-    "town": 0.3,
-    "admin2": -0.7,
-}
+    "country": 6.8, "area": 3.5, "water": 3.5, "site": 2.5, "capital": 2.6,
+    "seat": 0.5, "admin1": 0.8, "town": 0.3, "admin2": -0.7,
+}  # fmt: skip
+"""What its level adds to a tenth of the people of a place."""
 VILLAGE = 50
 """People (ten times log10) below which a place in a country that the article names nowhere is not believed."""
 MAIN = 0.5
-"""Share of the article's places that its one country has."""
-ROUNDS = 2
-"""How often the context is weighed anew by the senses that it chose."""
+"""Share of the article's places from which a country holds those that no gazetteer knows."""
 INSIDE = re.compile(
     r"(?: (?:province|county|district))?(?:, | \(|,? in )(?:the )?"
     r"(?:(?:north|south|east|west)(?:-?(?:east|west))?(?:ern)? |central |upstate |rural |nearby )?"
 )
 """What stands between a place and the one that it lies in."""
-KNOWN, GREAT = 45, 55
-"""People (ten times log10) from which a town is told without its region, where it has its name alone and where not."""
-MILLION = 60
-RECURRING = 4
-"""Towns of one name in a country by which it is told of none without more."""
-HOME = 3.0
-"""Weight of the names of one region by which an article is a local one."""
-FEDERAL = frozenset(("US", "CA", "AU"))
-"""Countries whose states stand after towns."""
-REGION = frozenset(("admin1",))
-NATION = frozenset(("country",))
-REALMS = frozenset(("England",))
-"""Regions too great for a town in one to speak for another town in it."""
-ABROAD = 4.0
-"""What speaks against a feature of a country of which the article names nothing else."""
-SHARE = 2.8
-WITHIN, REGIONAL = 1.0, 3.0
-"""What the places of its region speak for one: by the logarithm of their number, and at most."""
-BESIDE = 3.0
-"""What the places beside one speak for it at most."""
-COMPANIONS = 1.5
-"""What the places beside a town speak for it where a country has its name and the article names nothing else of it."""
+HELD, SAID, SHARE = 6.0, 4.0, 2.8
+"""What speaks for a place: the one it is said to lie in, a generic word, its country's share."""
+REGIONAL, BESIDE = 3.0, 3.0
+"""What the other places of its region, and those beside it, speak for it at most."""
+CLEAR = 2.0
+"""Lead by which a name's likeliest place is sure without the others of the article."""
+UNSURE = 0.3
+"""Weight of a place that is not."""
+HOLDERS = frozenset(("admin1", "country", "area"))
+RANKS = ("country", "admin1")
+WINDOW = 5
+"""Places before and after one that no gazetteer knows among which it may lie."""
+WIDTH = {"country": 3, "area": 2, "admin1": 2, "admin2": 1}
+"""Levels of what may hold a place, the wider ones holding the narrower."""
+NEAR = LOCAL | {"admin1"}
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A toponym with the place that it is; where no gazetteer knows it, the country and the place it lies beside."""
+
+    toponym: Toponym
+    sense: Sense | None
+    levels: Levels
+    country: str | None = None
+    beside: Sense | None = None
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What the text says of names: the place that each lies in, and the levels of each."""
+
+    within: Mapping[Toponym, Toponym]
+    levels: Mapping[Toponym, Levels]
+
+    def weigh(self, toponyms: Iterable[Toponym], sense: Sense) -> float:
+        """Return what is said of any of the toponyms for a sense."""
+        held = any(lies_in(sense, outer) for t in toponyms if (whole := self.within.get(t)) for outer in whole.senses)
+        return HELD * held + SAID * any(sense.level in self.levels.get(t, ()) for t in toponyms)
+
+
+@dataclass(frozen=True)
 class Context:
-    """What the article's places say: the names in each country and region with their weight, points on the map."""
+    """The weights of an article's names, by country and by region."""
 
-    countries: dict[str, dict[str, float]] = field(default_factory=dict)
-    regions: dict[tuple[str, str], dict[str, float]] = field(default_factory=dict)
-    map: Map = field(default_factory=Map)
-    sums: dict[str, float] = field(default_factory=dict)
-    total: float = 0.0
+    countries: Mapping[str, Mapping[str, float]]
+    regions: Mapping[tuple[str, str | None], Mapping[str, float]]
+    weights: Mapping[str, float]
+    grid: Grid
+
+    @cached_property
+    def sums(self) -> dict[str, float]:
+        """The weight of each country."""
+        return {code: sum(held.values()) for code, held in self.countries.items()}
 
     def share(self, code: str | None, key: str = "") -> float:
         """Return the share of a country among the places of other names than ``key``."""
-        held = self.countries.get(code or "", {})
-        own = held.get(key, 0.0)
-        rest = self.total - self.weights.get(key, 0.0)
-        return (self.sums.get(code or "", 0.0) - own) / rest if rest > 0 and held else 0.0
+        rest = sum(self.sums.values()) - self.weights.get(key, 0.0)
+        own = self.countries.get(code or "", {}).get(key, 0.0)
+        return (self.sums.get(code or "", 0.0) - own) / rest if rest > 0 else 0.0
 
-    weights: dict[str, float] = field(default_factory=dict)
+    def weigh(self, sense: Sense, key: str) -> float:
+        """Return what the places of other names speak for a sense: those of its country and those of its region."""
+        beside = self.regions.get((sense.country or "", sense.admin1), {})
+        near = sum(weight for name, weight in beside.items() if name != key)
+        beside_it = min(BESIDE, support(self.grid, key, sense))
+        return SHARE * self.share(sense.country, key) + min(REGIONAL, math.log2(1 + near)) + beside_it
 
 
-def resolve(around: Surroundings, found: list[Toponym], doubted: Iterable[Toponym] = ()) -> None:
-    """Set ``sense`` of every toponym that has any; the doubtful ones only tell what may lie beside what."""
-    _contain(around.full, found)
-    groups: dict[str, list[Toponym]] = defaultdict(list)
+def resolve(text: str, found: Sequence[Toponym]) -> list[Resolved]:
+    """Choose the place of every toponym, in text order."""
+    names: dict[str, list[Toponym]] = defaultdict(list)
     for toponym in found:
         if toponym.senses:
-            groups[fold(toponym.name)].append(toponym)
-    lists = [row for row in rows(around.full, (t for t in found if t.form == "name")) if len(row) > 1]
-    for row in lists:
-        _share_levels(around.doc, row)
-    chosen = {key: _first(held) for key, held in groups.items()}
-    for row in lists:
-        kinds = Counter(sense.kind for t in row if (sense := chosen.get(fold(t.name), (None, False))[0]))
-        if len(row) > 2 and kinds and (top := kinds.most_common(1)[0])[1] * 2 > len(row):
-            for toponym in row:
-                toponym.kindred = top[0]
-        if len([t for t in row if not _is_nation(chosen.get(fold(t.name)))]) < 2:
-            for toponym in row:  # France and Luxembourg
-                if any(s.level == "country" for s in toponym.senses):
-                    toponym.levels = toponym.levels or NATION
-    context = Context()
-    doubtful = [(fold(t.name), towns(t)) for t in doubted]
-    for turn in range(ROUNDS):
-        context = _context(groups, chosen)
-        for key, held in groups.items():
-            sense = chosen[key][0]
-            context.map.add(key, towns(held[0]) if not turn else (sense,) if sense else ())
-        for key, senses in doubtful:
-            context.map.add(key, senses, DOUBT)
-        chosen = {key: (_best(held, key, context), True) for key, held in groups.items()}
-    listed = {a for row in lists for a, b in pairwise(row) if b is not a.within}  # "Ghent, Wales and Spain"
-    for key, held in groups.items():
-        for toponym in held:
-            own = toponym.within is not None or bool(toponym.levels)
-            sense = _best([toponym], key, context) if own else chosen[key][0]
-            toponym.sense = None
-            if sense is None or _is_stranger(sense, key, context) or _is_far(toponym, sense, key, context):
-                continue
-            if toponym.within is None or toponym.within in listed or not _lies_elsewhere(toponym.within, sense):
-                toponym.sense = sense
-    main = max(context.sums, key=lambda code: context.sums[code], default=None)
+            names[fold(toponym.name)].append(toponym)
+    evidence = _read_evidence(text, found)
+    likeliest = {key: _rank(held, evidence) for key, held in names.items()}
+    grid = read_grid((key, own_towns(held[0]), 1.0) for key, held in names.items())
+    context = _weigh_context(names, {key: (ranked[0][1], _is_sure(ranked)) for key, ranked in likeliest.items()}, grid)
+    chosen = {key: _rank(held, evidence, context, key)[0][1] for key, held in names.items()}
+    out = []
     for toponym in found:
-        if toponym.sense is None and toponym.form == "name":
-            toponym.country = _country(toponym, main if main and context.share(main) >= MAIN else None)
+        key, sense = fold(toponym.name), None
+        if toponym.senses:
+            said = toponym in evidence.within or toponym in evidence.levels
+            sense = _rank([toponym], evidence, context, key)[0][1] if said else chosen[key]
+            sense = None if _is_stranger(sense, key, context) else sense
+        out.append(Resolved(toponym, sense, evidence.levels.get(toponym, frozenset())))
+    return _place_unknown(out, evidence, context)
 
 
-def _is_nation(likeliest: tuple[Sense | None, bool] | None) -> bool:
-    return likeliest is not None and likeliest[1] and likeliest[0] is not None and likeliest[0].level == "country"
+def _read_evidence(text: str, found: Sequence[Toponym]) -> Evidence:
+    """Read which place lies in which, and the generic words, those that a list shares as well."""
+    within: dict[Toponym, Toponym] = {}
+    levels = {t: t.levels for t in found if t.levels}
+    for inner, outer in pairwise(found):
+        if outer.form == "name" and INSIDE.fullmatch(text, inner.end, min(outer.start, inner.end + 40)):
+            held = any(lies_in(a, b) for a in inner.senses for b in outer.senses)
+            if held or not inner.senses:
+                within[inner] = outer
+            if held:
+                levels.setdefault(outer, HOLDERS)
+    for row in rows(text, (t for t in found if t.form == "name")):
+        if len(row) > 1 and within.keys().isdisjoint(row):
+            shared = _shared_word(text, row)
+            levels |= {t: shared for t in row if shared and t not in levels}
+            levels |= _match_the_rest(row, Evidence({}, levels))
+    return Evidence(within, levels)
 
 
-def _is_stranger(sense: Sense, key: str, context: Context) -> bool:
-    """Tell whether a place is small, and in a country of which the article names nothing else."""
-    if (
-        sense.level not in LOCAL
-        or sense.people >= VILLAGE
-        or context.share(sense.country, key)
-        or context.map.support(key, sense) >= 1
-    ):
-        return False
-    return len(context.weights) > 2 or key not in context.weights
+def _shared_word(text: str, row: Sequence[Toponym]) -> Levels:
+    """Return the levels of a list's generic word: "the provinces of A, B and C", "A and B states"."""
+    after = re.compile(r" (\w+)").match(text, row[-1].end)
+    before = re.compile(r"(\w+)(?: of|:) (?:the )?$").search(text, max(0, row[0].start - 24), row[0].start)
+    said = (hit[1] for hit in (after, before) if hit and hit[1].endswith("s"))
+    return next((generic()[word] for word in said if word in generic()), frozenset())
 
 
-def _is_far(toponym: Toponym, sense: Sense, key: str, context: Context) -> bool:
-    """Tell whether a town is in a region that a local article names nothing else of.
+def _match_the_rest(row: Sequence[Toponym], evidence: Evidence) -> dict[Toponym, Levels]:
+    """Return the level, country or region, of all the names of a list but one for that one, if it may be one, too.
 
-    Such an article tells a state where a town lies in another; a small place that no gazetteer has is likelier.
+    Beside New Jersey, New York is the state; in "Georgia and Armenia", Georgia is the country.
     """
-    if sense.level != "town" or toponym.within is not None or not sense.admin1 or sense.admin1 in REALMS:
+    ranked = {t: _rank([t], evidence) for t in row if t.senses}
+    sure = {t: senses[0][1] for t, senses in ranked.items() if _is_sure(senses)}
+    for level in RANKS:
+        alike = {t: sense for t, sense in sure.items() if sense.level == level}
+        odd = [t for t in ranked if t not in alike]
+        if alike and len(odd) == 1:
+            fits = {s.country for s in odd[0].senses if s.level == level}
+            if fits and (level == "country" or fits & {sense.country for sense in alike.values()}):
+                return {odd[0]: frozenset((level,))}
+    return {}
+
+
+def lies_in(sense: Sense, outer: Sense) -> bool:
+    """Tell whether a place lies in a country, an area, a region or, as far as its region tells, a county."""
+    if sense.country != outer.country or WIDTH.get(sense.level, 0) >= WIDTH.get(outer.level, 0):
         return False
-    same = sum(s.level in TOWNS - REGION and s.country == sense.country and not s.alternate for s in toponym.senses)
-    least = GREAT if same >= RECURRING else KNOWN
-    if sense.people >= least or context.map.support(key, sense) or (same == 1 and context.map.company(key, sense) >= 2):
-        return False
-    own = (sense.country or "", sense.admin1)
-    others = {
-        region: sum(held.values()) - held.get(key, 0.0)
-        for region, held in context.regions.items()
-        if region[0] == sense.country
-    }
-    return not others.get(own) and max(others.values(), default=0.0) >= HOME
+    return outer.level == "country" or outer.admin1 in (None, sense.admin1)
 
 
-def _lies_elsewhere(outer: Toponym, sense: Sense) -> bool:
-    """Tell whether a town is none of those in the region that it is said to lie in: "Stroud, Ontario"."""
-    if sense.level not in LOCAL or _holds(outer, sense):
-        return False
-    regions = [s for s in outer.senses if s.level in HOLDERS]
-    federal = any(s.level == "admin1" and s.country in FEDERAL for s in regions)
-    return bool(regions) and sense.people < (MILLION if federal else KNOWN)
+def _rank(
+    toponyms: Sequence[Toponym], evidence: Evidence, context: Context | None = None, key: str = ""
+) -> list[tuple[float, Sense]]:
+    """Return the senses of a name with their scores, the likeliest first."""
+    senses = toponyms[0].senses
+    scored = [
+        (_prior(s, senses) + evidence.weigh(toponyms, s) + (context.weigh(s, key) if context else 0.0), s)
+        for s in senses
+    ]
+    return sorted(scored, key=lambda pair: -pair[0])
 
 
-def _context(groups: dict[str, list[Toponym]], chosen: dict[str, tuple[Sense | None, bool]]) -> Context:
-    """Weigh countries, regions and points by the senses chosen so far, the sure ones more."""
-    out = Context()
-    for key, held in groups.items():
-        sense, sure = chosen[key]
-        if sense is None:
-            continue
-        weight = (1.0 if sure else 0.3) * min(3, 1 + math.log2(len(held)))
-        if sense.country:
-            out.countries.setdefault(sense.country, {})[key] = out.weights[key] = weight
-            if sense.admin1 and sure:
-                region = (sense.country, sense.admin1)
-                out.regions.setdefault(region, {})[key] = weight
-    out.sums = {code: sum(held.values()) for code, held in out.countries.items()}
-    out.total = sum(out.sums.values())
-    return out
+def _is_sure(ranked: Sequence[tuple[float, Sense]]) -> bool:
+    """Tell whether the likeliest sense leads clearly, or only before smaller ones of its country."""
+    if len(ranked) == 1 or ranked[0][0] - ranked[1][0] > CLEAR:
+        return True
+    first, second = ranked[0][1], ranked[1][1]
+    return first.country == second.country and first.level in ("admin1", "country", "capital")
 
 
-def _share_levels(doc: Doc, row: list[Toponym]) -> None:
-    """Let a list share its generic word: "the provinces of A, B and C", "A and B states", "A and B are towns"."""
-    last = row[-1].last
-    after = doc[last].text if last < len(doc) else ""
-    if after in ("are", "were"):
-        ahead = doc[last : last + 8]
-        after = next((t.lower_ for t in ahead if t.tag_ == "NNS" or not (t.is_alpha or t.text == "-")), "")
-    before = doc[row[0].first - 2].lower_ if row[0].first > 1 and doc[row[0].first - 1].text in ("of", ":") else ""
-    levels = next((generic()[w] for w in (after, before) if w.endswith("s") and w in generic()), None)
-    if levels is not None:
-        for toponym in row:
-            toponym.levels = levels
-
-
-def _country(toponym: Toponym, main: str | None) -> str | None:
-    """Return the country of a place that no gazetteer knows: of the place it is said to lie in, else the article's."""
-    outer = toponym.within
-    if outer is not None and outer.sense is not None:
-        return outer.sense.country
-    return main
-
-
-def _contain(text: str, found: list[Toponym]) -> None:
-    """Set ``within``: the place after a comma, in brackets or after "in"."""
-    for a, b in pairwise(found):
-        between = text[a.end : b.start]
-        if b.form == "name" and len(between) < 40 and INSIDE.fullmatch(between):
-            a.within = b
-            if any(_holds(b, s) > 0 for s in a.senses):
-                b.levels = b.levels or HOLDERS
-    for pair in pairwise(found):
-        if _listed_regions(text, *pair):  # beside New Jersey, New York is the state
-            for toponym in pair:
-                toponym.levels = toponym.levels or REGION
-
-
-def _listed_regions(text: str, a: Toponym, b: Toponym) -> bool:
-    """Tell whether two names stand side by side and both may be regions of one country, none holding the other."""
-    between = text[a.end : b.start]
-    if between not in (", ", " and ", ", and ", " or "):
-        return False
-    if between == ", " and any(_holds(b, s) > 0 for s in a.senses if s.level in LOCAL):
-        return False
-    regions = [{(s.country, s.admin1) for s in t.senses if s.level == "admin1"} for t in (a, b)]
-    single = [_great(t) <= {"admin1", "admin2"} for t in (a, b)]
-    return any(single) and any(x[0] == y[0] and x != y for x in regions[0] for y in regions[1])
-
-
-def _great(toponym: Toponym) -> set[str]:
-    """Return the levels of the greatest places of a name."""
-    own = [s for s in toponym.senses if not s.alternate]
-    top = max((s.people for s in own), default=0)
-    return {s.level for s in own if s.people > top - 10}
-
-
-def _holds(outer: Toponym | None, sense: Sense) -> float:
-    """Tell how well ``sense`` lies in one of the places that ``outer`` may be."""
-    if outer is None:
-        return 0.0
-    code = holder(outer.name)
-    if code is None:
-        return 0.0
-    if any(s.level == "country" and s.country == sense.country for s in outer.senses) and sense.level != "country":
-        return 6.0
-    if sense.admin1 is not None and any(
-        s.level in ("admin1", "area") and s.country == sense.country and (s.admin1 == sense.admin1 or s.admin1 is None)
-        for s in outer.senses
-    ):
-        return 6.0 if sense.level != "admin1" else 0.0
-    return 6.0 if (sense.country, sense.admin1) == code and sense.level != "admin1" else 0.0
-
-
-def _prior(sense: Sense, senses: tuple[Sense, ...]) -> float:
-    """Return how likely a sense is before anything is read: people and level."""
-    level = "seat" if sense.level == "capital" and sense.country in territories() else sense.level
-    score = sense.people / 10 + LEVEL[level] - (1.5 if sense.alternate else 0.0)
-    if sense.level == "country" and sense.alternate:
-        return score - 2.8
-    if sense.level == "country" and any(
+def _prior(sense: Sense, senses: Iterable[Sense]) -> float:
+    """Return how likely a sense is before anything is read, by its people and level."""
+    level = sense.level
+    score = sense.people / 10 + LEVEL[level]
+    if sense.alternate:
+        score -= 4.3 if level == "country" else 1.5
+    elif level == "country" and any(
         s.level == "admin1" and s.people > 64 and s.country != sense.country for s in senses
     ):
-        return score - 5.3  # Georgia
-    if sense.level == "admin1" and any(_is_seat(s, sense) for s in senses):
-        return score - 3.0
-    if sense.level == "admin2" and any(
-        s.level == "town" and s.people >= sense.people - 5 and _beside(s, sense) for s in senses
+        score -= 5.3  # Georgia
+    if level == "admin1" and any(_is_seat(s, sense) for s in senses):
+        score -= 3.0  # New York, Osaka
+    elif level == "admin2" and any(
+        s.level == "town" and s.people >= sense.people - 5 and _is_beside(s, sense) for s in senses
     ):
-        return score - 1.0
-    return score + (1.0 if sense.alternate and sense.people >= 65 else 0.0)
+        score -= 1.0
+    return score
 
 
-def _beside(a: Sense, b: Sense) -> bool:
+def _is_beside(a: Sense, b: Sense) -> bool:
     return (a.country, a.admin1) == (b.country, b.admin1)
 
 
 def _is_seat(town: Sense, region: Sense) -> bool:
-    """Tell whether a town is so great a part of the region of its name that the name is the town's: New York, Osaka."""
-    return _beside(town, region) and (
-        town.level in ("seat", "capital") or (town.level == "town" and 60 <= town.people >= region.people - 7)
-    )
+    """Tell whether a town is so great a part of the region of its name that the name is the town's."""
+    great = town.level == "town" and 60 <= town.people >= region.people - 7
+    return _is_beside(town, region) and (great or town.level in ("seat", "capital"))
 
 
-def _first(held: list[Toponym]) -> tuple[Sense | None, bool]:
-    """Return the likeliest sense without context, and whether it is sure enough to be context for others."""
-    ranked = sorted(
-        ((_prior(s, held[0].senses) + _said(held, s), i, s) for i, s in enumerate(held[0].senses)), key=lambda r: -r[0]
-    )
-    if not ranked:
-        return None, False
-    sure = (
-        len(ranked) == 1
-        or ranked[0][0] - ranked[1][0] > 2
-        or (ranked[0][2].country == ranked[1][2].country and ranked[0][2].level in ("admin1", "country", "capital"))
-    )
-    return ranked[0][2], sure
+def _weigh_context(
+    names: Mapping[str, Sequence[Toponym]], chosen: Mapping[str, tuple[Sense, bool]], grid: Grid
+) -> Context:
+    """Weigh countries and regions by the senses chosen so far, the sure ones more."""
+    countries: dict[str, dict[str, float]] = defaultdict(dict)
+    regions: dict[tuple[str, str | None], dict[str, float]] = defaultdict(dict)
+    weights: dict[str, float] = {}
+    for key, held in names.items():
+        sense, sure = chosen[key]
+        if sense.country:
+            weight = (1.0 if sure else UNSURE) * min(3, 1 + math.log2(len(held)))
+            countries[sense.country][key] = weights[key] = weight
+            if sense.admin1 and sure:
+                regions[sense.country, sense.admin1][key] = weight
+    return Context(countries, regions, weights, grid)
 
 
-def _said(held: list[Toponym], sense: Sense) -> float:
-    """Return what containment and generic words say for a sense."""
-    score = max(_holds(t.within, sense) for t in held)
-    if any(sense.level in t.levels for t in held):
-        score += 4.0
-    if sense.level == "country" and sum(t.levels is TOWNS for t in held) * 2 > len(held):
-        score -= 4.0
-    return score
+def _is_stranger(sense: Sense, key: str, context: Context) -> bool:
+    """Tell whether a place is small, and in a country of which the article names nothing else."""
+    small = sense.level in LOCAL and sense.people < VILLAGE
+    return small and not context.share(sense.country, key) and len(context.weights) > 2
 
 
-def _best(held: list[Toponym], key: str, context: Context) -> Sense | None:
-    """Return the likeliest sense in the article's context."""
-    senses = held[0].senses
-    beside = [context.map.support(key, s) if s.level in LOCAL else 0.0 for s in senses]
-    local = {s.country for s, weight in zip(senses, beside, strict=True) if s.level == "town" and weight >= COMPANIONS}
-    ranked = []
-    for i, sense in enumerate(senses):
-        score = _prior(sense, senses) + _said(held, sense)
-        share = context.share(sense.country, key)
-        score += SHARE * share
-        if sense.level in ("area", "water", "site") and sense.country and not share and context.total:
-            score -= ABROAD  # the Midlands, of Zimbabwe
-        if sense.level == "country" and not share and local - {sense.country}:
-            score -= ABROAD  # Lebanon, of Oregon
-        if sense.admin1 and sense.country and sense.admin1 not in REALMS:
-            others = context.regions.get((sense.country, sense.admin1), {})
-            score += min(REGIONAL, WITHIN * math.log2(1 + sum(others.values()) - others.get(key, 0.0)))
-        score += min(BESIDE, beside[i])
-        ranked.append((-score, i, sense))
-    return min(ranked)[2] if ranked else None
+def _place_unknown(resolved: list[Resolved], evidence: Evidence, context: Context) -> list[Resolved]:
+    """Give the names that no gazetteer knows the country they lie in and the nearest place that is told of it."""
+    senses = {r.toponym: r.sense for r in resolved}
+    told = [
+        (r.toponym.start, r.sense) for r in resolved if r.sense and r.sense.level in NEAR and r.toponym.form == "name"
+    ]
+    main = max(context.sums, key=lambda code: context.sums[code], default=None)
+    main = main if context.share(main) >= MAIN else None
+    out = []
+    for r in resolved:
+        if r.sense is None and r.toponym.form == "name":
+            within = evidence.within.get(r.toponym)
+            outer = senses[within] if within else None
+            country = outer.country if outer else main
+            beside = outer if outer and outer.level != "country" else _nearest(r.toponym.start, country, told)
+            r = replace(r, country=country or (beside.country if beside else None), beside=beside)
+        out.append(r)
+    return out
+
+
+def _nearest(start: int, country: str | None, told: Sequence[tuple[int, Sense]]) -> Sense | None:
+    """Return the place told nearest to a character, of a country if one is given."""
+    at = bisect_left(told, start, key=lambda pair: pair[0])
+    around = told[max(0, at - WINDOW) : at + WINDOW]
+    near = [(abs(place - start), n, s) for n, (place, s) in enumerate(around) if country in (None, s.country)]
+    return min(near)[2] if near else None

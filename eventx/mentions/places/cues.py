@@ -1,0 +1,120 @@
+"""Cues: what the words beside a name say of it, that it is a place's or only a part of another name."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from eventx.lexicons import lexicon
+from eventx.mentions.places.columns import Columns
+from eventx.mentions.places.toponyms import Levels, Toponym, demonyms, generic
+from eventx.normalize.place import Sense
+
+Strength = Literal["none", "weak", "strong"]
+DATELINE = re.compile(
+    r",? ?(?:\([A-Z]|[—–]|-\s|\d|(?:[A-Z][a-z]{2,8}\.? ){0,2}\d|[A-Z][\w. ]{1,20}(?:, \w+ \d\d?)? ?(?:[—–(]|- )|/)"
+)
+"""What follows a dateline: "GENEVA, 13 May", "Leeds (PA) -"."""
+ARRIVALS = 4
+"""Adjectives at most between a preposition and a name: "in the northern"."""
+BODIES = frozenset(("ORG", "FAC"))
+SEPARATE = frozenset(("PERSON", "DATE", "NORP", "GPE", "TIME", "CARDINAL"))
+"""Labels of what is a name of its own behind a place's: "Leeds Mayor Ann Lee"."""
+LISTING = frozenset((",", "and", "or"))
+
+
+def cue(columns: Columns, first: int, last: int, levels: Levels, before: Toponym | None) -> Strength:
+    """Tell how strongly the words around a name say that it is a place's.
+
+    "in", "near", "mayor of" and a place with "and" before are strong, "to", "of" and "'s parliament" weak.
+    """
+    lists = lexicon("toponyms")
+    word, earlier = columns.word(first - 1), columns.word(first - 2)
+    if before is not None and before.form == "name" and before.last in (first - 1, first - 2) and word in LISTING:
+        return "strong"
+    if word == "of" and (earlier in lists.of_place or earlier in lists.settled):
+        return "strong"
+    lead = columns.word(governor(columns, first))
+    if lead in lists.inside or is_dateline(columns, first, last):
+        return "strong"
+    if columns.word(last) == "-" and columns.word(last + 1) in lists.based:
+        return "strong"
+    if levels or (lead in lists.before and (lead != "of" or not columns.label[first])):
+        return "weak"
+    owned = columns.word(last) in ("'s", "’s") and columns.word(last + 1) in lists.owned
+    return "weak" if owned else "none"
+
+
+def governor(columns: Columns, first: int) -> int:
+    """Return the token before a name, leaving out "the", "northern" and their like."""
+    compass = lexicon("toponyms").compass
+    i = first - 1
+    while i >= 0 and first - i < ARRIVALS and columns.lower[i] in compass:
+        i -= 1
+    return i
+
+
+def is_dateline(columns: Columns, first: int, last: int) -> bool:
+    """Tell whether a name opens a paragraph as a dateline does: "GENEVA, 13 May", "Leeds (PA) -"."""
+    if first and "\n" not in columns.text[first - 1]:
+        return False
+    end = columns.end(last)
+    if columns.quote(first, last).isupper() and columns.whole[end : end + 1] in (",", ".", ":", ";"):
+        return True
+    return DATELINE.match(columns.whole, end, end + 60) is not None
+
+
+def levels_beside(columns: Columns, first: int, last: int, senses: tuple[Sense, ...]) -> tuple[Levels, int]:
+    """Return the levels that a generic word beside a name allows, and where the name ends with it.
+
+    A word in small letters behind the name is part of it: "Jilin province".
+    """
+    known, after = generic(), columns.text[last] if last < len(columns) else ""
+    held = {sense.level for sense in senses}
+    if after in lexicon("toponyms").of_region and "admin1" in held:
+        return frozenset(("admin1",)), last  # New York lawmakers
+    if (levels := known.get(after, frozenset())) & held:
+        return levels, last + (after in lexicon("toponyms").spanned)
+    lead = columns.word(first - 2) if columns.word(first - 1) == "of" else columns.text[first - 1] if first else ""
+    return known.get(lead, frozenset()), last
+
+
+def beside_name(columns: Columns, first: int, last: int) -> bool:
+    """Tell whether another word written as a name stands directly before or after."""
+    return columns.is_capital(first - 1) or columns.is_capital(last)
+
+
+def is_personal(columns: Columns, first: int, last: int) -> bool:
+    """Tell whether a name stands as a person's does: beside another name, or before what only persons do."""
+    after = columns.word(last + 1 if columns.word(last) == "," else last)
+    return beside_name(columns, first, last) or after in lexicon("toponyms").person_verbs
+
+
+def is_whole(columns: Columns, first: int, last: int) -> bool:
+    """Tell whether the entity has no other token, but for "northern" before, "'s" and words in small letters after."""
+    if columns.inside[first] and columns.word(first - 1) not in lexicon("toponyms").compass | LISTING:
+        return False
+    if last >= len(columns) or not columns.inside[last] or "\n" in columns.text[last]:
+        return True
+    after = columns.text[last]
+    if after.islower() and after not in lexicon("toponyms").joins:
+        return True
+    return after in ("'s", "’s", ",") or after.lower() in generic()
+
+
+def in_body(columns: Columns, first: int, last: int) -> bool:
+    """Tell whether a name begins that of a body: "London Metal Exchange", "US Treasury"; not "Texas Governor"."""
+    if not (last < len(columns) and columns.spaced[last - 1] and columns.text[last][:1].isupper()):
+        return False
+    after, label = columns.text[last], columns.label[last]
+    if is_office(columns, last) or after in demonyms() or (label in SEPARATE and not columns.inside[last]):
+        return False
+    return columns.pos[last] == "PROPN" or label == "ORG"
+
+
+def is_office(columns: Columns, last: int) -> bool:
+    """Tell whether an office follows a place's name: "Texas Governor", "Floyd County Fire Chief"."""
+    lists = lexicon("toponyms")
+    return columns.text[last] in lists.titles or (
+        columns.is_capital(last + 1) and columns.text[last + 1] in lists.offices
+    )
