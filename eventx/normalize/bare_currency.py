@@ -285,11 +285,15 @@ def _at_home(default: str, wanted: Mapping[str, str], marked: Sequence[str], pla
     american = any(wanted.get(country) == default for country in counts)
     chief = max(counts, key=lambda country: counts[country])
     if chief not in wanted and not american:
-        rivals = [country for country in counts if country in wanted and counts[country] * 2 >= counts[chief]]
-        chief = max(rivals, key=lambda country: counts[country], default=chief)
+        chief = _neighbour(counts, wanted, chief)
     code = wanted.get(chief, default)
     if default in marked or code == default:
         return code
     alone = counts[chief] > 1 and counts[chief] * 4 >= counts.total() * 3 and not american
     shy = chief in load_lexicon("currency")["home"]["rarely"] or code in marked
     return default if marked.count(code) > 1 or (shy and not alone) else code
+
+
+def _neighbour(counts: Counter[str], wanted: Mapping[str, str], chief: str) -> str:
+    rivals = [country for country in counts if country in wanted and counts[country] * 2 >= counts[chief]]
+    return max(rivals, key=lambda country: counts[country], default=chief)

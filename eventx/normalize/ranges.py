@@ -45,38 +45,42 @@ def share_scale(text: str, drafts: Sequence[Draft]) -> None:
 def range_of(text: str, drafts: Sequence[Draft], at: int) -> tuple[Draft, Decimal] | None:
     """Join two numbers where the words between and around them make a range; return it with its lower end."""
     one, two = drafts[at : at + 2]
+    joint, twice = _joint(text, one, two)
+    lead = text[max(0, one.start - 40) : one.start]
+    between = _BETWEEN.search(lead) is not None
+    if joint is None or not _alike(one, two) or (joint == "and" and not between):
+        return None
+    low, scale = _lower(one, two)
+    if joint == "or" and one.plain and one.form == two.form == "word" and _is_next(low, two.value, scale):
+        return replace(two, start=one.start), low  # "two or three boxes"
+    if _is_year(text, one, two) or (joint == "to" and one.unit == "percent" and two.unit is None):
+        return None  # "rose in 2018 to 3.9 million", "slid 1.2% to 151"
+    opened = between or _RANGES.search(lead) is not None or (joint == "to" and _between_ranges(text, drafts, at))
+    if joint == "or" or (joint == "to" and not opened and _FROM.search(lead)):
+        _share_unit(one, two, low, scale)
+        return None
+    if not _ascends(one, two, low) or not (opened or _is_range(text, one, two, joint, low, twice)):
+        return None
+    owner = two if one.plain else one
+    return replace(two, start=one.start, unit=owner.unit, named=owner.named, minor=one.minor or two.minor), low
+
+
+def _joint(text: str, one: Draft, two: Draft) -> tuple[str | None, bool]:
+    """Return what joins two numbers, "dash", "to", "and" or "or", and whether a unit is said with both of them."""
     gap = text[one.end : two.start]
     if not 0 < len(gap) <= 34 or "\n" in gap:
-        return None
+        return None, False
     spelt = _UNIT_BETWEEN.match(gap) if one.plain else None
     twice = spelt is not None and text.startswith(spelt[1], two.end)  # "between 15kHz and 17kHz"
     match = _JOINS.fullmatch(gap, spelt.end() if spelt and twice else 0)
-    if match is None:
-        return None
-    if one.before and one.scale and two.plain and not two.scale:
+    if match and one.before and one.scale and two.plain and not two.scale:
         _take_letter(text, one, two)
-    lead = text[max(0, one.start - 40) : one.start]
-    opened = _BETWEEN.search(lead) is not None
-    if not _alike(one, two) or (match["and"] and not opened):
-        return None
-    low, scale = _lower(one, two)
-    spelt_out = one.plain and one.form == two.form == "word"
-    if match["or"] and spelt_out and two.value - low == EXACT.scaleb(Decimal(1), scale):
-        return replace(two, start=one.start), low  # "two or three boxes"
-    if _is_year(text, one, two) or (match["to"] and one.unit == "percent" and two.unit is None):
-        return None  # "rose in 2018 to 3.9 million", "slid 1.2% to 151"
-    opened = opened or _RANGES.search(lead) is not None or bool(match["to"] and _between_ranges(text, drafts, at))
-    if match["or"] or (match["to"] and not opened and _FROM.search(lead)):
-        _share_unit(one, two, low, scale)
-        return None
-    if low >= two.value or (one.form in ("fraction", "ratio") and two.form != one.form):
-        return None
-    shared = (one.plain and not twice) or one.unit == "percent" == two.unit
-    if not opened and _is_none(text, one.start, two.end, match, shared=shared and two.value <= low * 3):
-        return None
-    owner = two if one.plain else one
-    whole = replace(two, start=one.start, unit=owner.unit, named=owner.named, minor=one.minor or two.minor)
-    return whole, low
+    return match.lastgroup if match else None, twice
+
+
+def _is_next(low: Decimal, high: Decimal, scale: int) -> bool:
+    """Tell whether two numbers follow one another: "two or three", "8 or 9 million"."""
+    return high - low == EXACT.scaleb(Decimal(1), scale)
 
 
 def _between_ranges(text: str, drafts: Sequence[Draft], at: int) -> bool:
@@ -115,7 +119,7 @@ def _lower(one: Draft, two: Draft) -> tuple[Decimal, int]:
 def _share_unit(one: Draft, two: Draft, low: Decimal, scale: int) -> None:
     """Give the first of two numbers ("from 5 to 7 per cent", "8 or 9 million") the unit and scale said once."""
     one.value, one.scale = low, scale
-    if one.plain and (not two.before or two.value - low == EXACT.scaleb(Decimal(1), scale)):
+    if one.plain and (not two.before or _is_next(low, two.value, scale)):
         one.unit, one.named, one.minor = two.unit, two.named, two.minor
 
 
@@ -140,12 +144,18 @@ def _played() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{phrases('scores')})(?: [\w']+){{0,2}} (?:by )?$", re.IGNORECASE)
 
 
-def _is_none(text: str, start: int, end: int, match: re.Match[str], *, shared: bool) -> bool:
-    """Tell whether "X to Y" or "X-Y" is no range, but a start and a level, or a score; ``shared``: Y says the unit."""
-    before, said = text[max(0, start - 40) : start], text[start:end]
-    if match["to"]:
-        return _FROM_ROUGHLY.search(before) is not None or (not shared and _moving().search(before) is not None)
+def _ascends(one: Draft, two: Draft, low: Decimal) -> bool:
+    """Tell whether two numbers are the lower and upper end of one thing: no share with a figure."""
+    return low < two.value and (one.form not in ("fraction", "ratio") or two.form == one.form)
+
+
+def _is_range(text: str, one: Draft, two: Draft, joint: str, low: Decimal, twice: bool) -> bool:
+    """Tell whether "X to Y" or "X-Y" is a range, and no start with its level, score or years."""
+    before, said = text[max(0, one.start - 40) : one.start], text[one.start : two.end]
+    if joint == "to":  # a unit that is said once is that of both, unless Y is far away
+        shared = two.value <= low * 3 and ((one.plain and not twice) or one.unit == "percent" == two.unit)
+        return not _FROM_ROUGHLY.search(before) and (shared or not _moving().search(before))
     if _SCORE.fullmatch(said):
-        return _played().search(before) is not None or _RESULT.match(text, end) is not None
+        return not _played().search(before) and not _RESULT.match(text, two.end)
     years = _YEARS.fullmatch(said)
-    return years is not None and not (len(years[2]) == 4 and int(years[2]) > 2100)
+    return years is None or (len(years[2]) == 4 and int(years[2]) > 2100)
