@@ -76,7 +76,9 @@ class Case:
     @property
     def bare(self) -> bool:
         """Whether no word behind the number may be what it counts."""
-        after = self.after
+        after, begin = self.after, self.phrase.begin
+        if begin.i > 1 and begin.nbor(-1).lower_ == "to" and begin.nbor(-2).like_num:
+            return False  # "voted 1,212 to 88"
         if after is None or after.text in _QUOTES:
             return after is None
         return after.pos_ not in ("ADJ", *NOUNS) or is_time(after) or is_time(after.head)
@@ -87,9 +89,11 @@ def elliptical_count(case: Case) -> PersonCount | None:
     found = _level(case)
     if found is not None or _is_age(case):
         return found
-    if case.phrase.elliptic:
-        return _more(case)
-    return next((count for rule in _RULES if (count := rule(case)) is not None), None)
+    rules = (_more,) if case.phrase.elliptic else _RULES
+    found = next((count for rule in rules if (count := rule(case)) is not None), None)
+    said = (child for child in case.phrase.top.head.rights if child.dep_ == "attr")  # "of whom 900 are taxi drivers"
+    who = next((noun for noun in said if is_plural(noun) and is_person(noun, case.diseased)), None)
+    return replace(found, who=plain(who)) if found is not None and who is not None else found
 
 
 def _level(case: Case) -> PersonCount | None:
@@ -146,14 +150,23 @@ def _antecedent(case: Case) -> Chars | None:
 
 
 def _continue(case: Case, count: PersonCount) -> PersonCount:
-    """Take the verb of the count before where an ellipsis has none; "up from 85" and "900 fewer" never have one."""
+    """Take the verb of the count before where an ellipsis has none; "up from 85" and "900 fewer" never have one.
+
+    The place beside the number is its own: "the US sent 20,000 of them, the UAE 18,900".
+    """
     same, verb, end = case.same, count.government.verb, count.phrase.last.i
     behind = case.reading.doc[end + 1 : end + 3].text.lower()
     if compared(count.phrase.begin) or behind == "more than" or behind.startswith(("fewer", "less")):
         return replace(count, action=None)
     if same is None or (verb is not None and verb != same.government.verb):
         return count
-    return replace(count, government=same.government, action=same.action)
+    at = count.phrase.begin.i - 1
+    while at > 0 and case.reading.doc[at].dep_ in ("advmod", "quantmod"):
+        at -= 1
+    before = case.reading.doc[at]
+    place = next((p for p in case.reading.places if p.form == "name" and p.end == before.idx + len(before)), None)
+    chars = (place.start, place.end) if place is not None else None
+    return replace(count, government=same.government, action=same.action, place=chars)
 
 
 def _state(case: Case) -> PersonCount | None:
@@ -198,11 +211,7 @@ def _gap(case: Case) -> PersonCount | None:
     """Count in a clause that leaves out noun and verb: "the US sent 20,000 troops, the UAE 18,900"."""
     if case.same is None or not case.bare or case.phrase.last.lower_ == "one":
         return None
-    count = _continue(case, count_of(case.phrase, case.same.who, "headcount.gap"))
-    begin = case.phrase.begin
-    before = begin.nbor(-1) if begin.i else begin
-    place = next((p for p in case.reading.places if p.form == "name" and p.end == before.idx + len(before)), None)
-    return replace(count, place=(place.start, place.end)) if place is not None else count
+    return _continue(case, count_of(case.phrase, case.same.who, "headcount.gap"))
 
 
 def _again(case: Case) -> PersonCount | None:

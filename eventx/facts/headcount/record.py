@@ -8,8 +8,8 @@ from typing import ClassVar, Literal
 from eventx.facts.headcount.action import compared
 from eventx.facts.headcount.count import PersonCount
 from eventx.facts.headcount.counts import person_counts
-from eventx.facts.headcount.span import span_of
-from eventx.facts.headcount.whereabouts import Whereabouts
+from eventx.facts.headcount.locations import Places, locations_of
+from eventx.facts.headcount.periods import time_of
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Claims, Proposal, chars_of
 from eventx.mentions.reading import Reading
@@ -38,22 +38,24 @@ class Headcount(Fact):
     def propose(cls, reading: Reading, claims: Claims) -> Iterator[Proposal]:
         """Propose the numbers of persons that no other type owns."""
         counts = person_counts(reading, claims)
-        held = {token.i for count in counts for token in (count.phrase.last, count.phrase.governed, count.phrase.top)}
-        where = Whereabouts(reading, held)
+        held = frozenset(
+            token.i for count in counts for token in (count.phrase.last, count.phrase.governed, count.phrase.top)
+        )
+        places = Places.of(reading, held)
         for count in counts:
             with reading.guard("headcount", count.phrase.number.start):
-                record = cls._record(reading, count, where)
+                record = cls._record(reading, count, places)
                 yield Proposal(record, takes=(chars_of(count.phrase.number),))
 
     @classmethod
-    def _record(cls, reading: Reading, count: PersonCount, where: Whereabouts) -> Headcount:
+    def _record(cls, reading: Reading, count: PersonCount, places: Places) -> Headcount:
         number = count.phrase.number
         amount = reading.quantity(number).model_copy(update={"unit": "person"})
         end = number.end
         if count.who is not None and count.phrase.noun is not None and not count.phrase.partitive:
             end = max(end, count.who[1])
-        origin, destination = cls._where(count, where)
-        time = span_of(reading, count) if not count.partial else None
+        origin, destination = cls._where(count, places)
+        time = time_of(reading, count) if not count.partial else None
         return cls(
             span=reading.mention(number.start, end),
             sentence=reading.sentence(number.start),
@@ -68,7 +70,7 @@ class Headcount(Fact):
         )
 
     @staticmethod
-    def _where(count: PersonCount, where: Whereabouts) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
+    def _where(count: PersonCount, places: Places) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
         """Return origin and destination."""
         if compared(count.phrase.begin):
             return None, None  # "up from 85"
@@ -76,8 +78,8 @@ class Headcount(Fact):
             sent = count.government.verb is not None and count.government.verb.lemma_ in lexicon("headcount").senders
             return (count.place, None) if sent else (None, count.place)
         if count.level is not None:
-            return where.find(count.level, None)
-        return where.find(count.phrase.governed, count.government.verb, count.partial, count.phrase.of_whom)
+            return locations_of(places, count.level, None)
+        return locations_of(places, count.phrase.governed, count.government.verb, count.partial, count.phrase.of_whom)
 
 
 def _modality(reading: Reading, count: PersonCount) -> Modality:

@@ -1,0 +1,260 @@
+"""Location roles: where a counted thing happens, comes from or goes to, by the paths of the parse to named places."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Span, Token
+
+from eventx.facts.headcount.paths import NEAR, SCENE, Ascent, ascend, chain_of, leads, path_to
+from eventx.lexicons import lexicon
+from eventx.mentions.persons import is_person
+from eventx.mentions.reading import Located, Reading
+from eventx.normalize.place import look_up
+from eventx.records import Place
+from eventx.syntax.labels import OBJECTS, SUBJECTS
+from eventx.syntax.phrases import has_subject, is_verb
+
+Chars = tuple[int, int]
+Role = tuple[str, int]
+"""Origin or destination, and what it costs: the cheapest place has it."""
+_JOINTS = re.compile(
+    r", (?:the )?|,? (?:and|or|&) (?:in |from |to )?(?:the )?|, in (?:the )?(?:[a-z]+ern |central )?"
+    r"|['’]s (?:capital |city |province |state |town )?(?:of )?"
+)
+_MODIFIERS = frozenset({"compound", "nmod", "amod", "poss"})
+_TO = frozenset({"to", "into", "onto", "towards", "toward"})
+_NO_PLACE = frozenset({"PERSON", "NORP", "DATE", "TIME"})
+_TOWN = 40  # ten times log10 of the people of a place: a town of 10,000
+_SUBJECT, _OWNER, _INNER, _CLAUSE, _BEYOND = 2, 2, 3, 3, 6
+"""What a place costs by how it stands to the count."""
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The named places of an article, and the tokens of all its counts: a place that hangs on one belongs to that."""
+
+    reading: Reading
+    named: tuple[Located, ...]
+    counted: frozenset[int]
+
+    @classmethod
+    def of(cls, reading: Reading, counted: frozenset[int]) -> Places:
+        """Gather the places that have a name."""
+        named = (place for place in reading.places if place.form == "name")
+        return cls(reading, tuple(sorted([*named, *_towns(reading)], key=lambda place: place.start)), counted)
+
+    def roots(self, sentence: Span) -> list[tuple[Token, Chars]]:
+        """Return the places of a sentence with their heads, coordinated ones joined under the first."""
+        out: list[tuple[Token, Chars]] = []
+        at = bisect_left(self.named, sentence.start_char, key=lambda place: place.start)
+        while at < len(self.named) and self.named[at].end <= sentence.end_char:
+            start, end = self.named[at].start, self.named[at].end
+            root, (first, before) = out[-1] if out else (sentence[0], (0, 0))
+            if out and start - before < 20 and _JOINTS.fullmatch(self.reading.text, before, start):
+                out[-1] = root, (first, end)
+            else:
+                out.append((self.reading.span(start, end).root, (start, end)))
+            at += 1
+        return out
+
+
+def _towns(reading: Reading) -> Iterator[Located]:
+    """Yield towns of the gazetteer that are no places yet, but reached or left: "flown to Derna"."""
+    taken = {i for place in reading.places for i in range(place.start, place.end)}
+    for token in reading.doc:
+        goal = token.dep_ == "pobj" and token.head.lower_ in lexicon("headcount").locative
+        left = token.dep_ == "dobj" and token.head.lemma_ in lexicon("headcount").leaving | {"reach"}
+        if token.pos_ != "PROPN" or not (goal or left) or token.idx in taken or token.ent_type_ in _NO_PLACE:
+            continue
+        start = token.left_edge.idx if token.left_edge.pos_ == "PROPN" else token.idx
+        name = reading.text[start : token.idx + len(token)]
+        senses = look_up(name)
+        if senses and senses[0].people >= _TOWN:
+            yield Located(start, start + len(name), "name", Place(name=name))
+
+
+def locations_of(
+    places: Places, token: Token, verb: Token | None, partial: bool = False, closed: bool = False
+) -> tuple[Chars | None, Chars | None]:
+    """Return origin and destination of what is counted.
+
+    Parameters
+    ----------
+    places : Places
+        The places of the article.
+    token : Token
+        The counted noun, or the number where the noun is left out.
+    verb : Token or None
+        The verb that governs it.
+    partial : bool
+        Whether it is the whole of another count, which alone does what the clause tells.
+    closed : bool
+        Whether only its own clause places it: "of whom 900 work in Italy".
+    """
+    sentence = places.reading.sentence_span(token.idx)
+    named, chain = places.roots(sentence), chain_of(token, verb)
+    if _speaks(token, verb):  # "two exporters in Lagos said"
+        named, chain = [(root, chars) for root, chars in named if root.head.head == token], [token]
+    if closed:
+        chain = chain[: next((at for at, link in enumerate(chain) if is_verb(link)), 0) + 1]
+    best: dict[str, tuple[int, int, Chars]] = {}
+    for root, chars in (*named, *_anaphors(sentence, named)):
+        found = _role(root, chain, places.counted)
+        if found is None or (partial and token not in root.ancestors and root.i > token.left_edge.i):
+            continue
+        role, cost = found
+        rank = 2 * cost + (root.i < token.i), abs(root.i - token.i), chars
+        best[role] = min(rank, best.get(role, rank))
+    origin, destination = best.get("origin"), best.get("destination")
+    return origin[2] if origin else None, destination[2] if destination else None
+
+
+def _speaks(token: Token, verb: Token | None) -> bool:
+    """Tell whether persons only say or think something: they are not placed by where they sit."""
+    if verb is None or verb.lemma_ not in lexicon("government").speaking or token.i > verb.i:
+        return False
+    return not any(child.dep_ == "auxpass" for child in verb.lefts)  # "cases were reported"
+
+
+def _anaphors(sentence: Span, named: Sequence[tuple[Token, Chars]]) -> Iterator[tuple[Token, Chars]]:
+    """Yield the words that stand for a place named before in the sentence: "there", "in the state"."""
+    for token in sentence if named else ():
+        area = token.lower_ in lexicon("headcount").areas and [c.lower_ for c in token.children] == ["the"]
+        there = token.lower_ == "there" and token.dep_ != "expl"
+        before = [(root, chars) for root, chars in named if root.i < token.i] if area or there else []
+        if before and (area or before[-1][0].dep_ not in SUBJECTS):  # "Berlin aims to station 4,800 there"
+            yield token, before[-1][1]
+
+
+def _role(place: Token, chain: Sequence[Token], counted: frozenset[int]) -> Role | None:
+    """Return the role of a place for a count and what it costs, or None."""
+    token = chain[0]
+    path, top = path_to(place, chain)
+    ascent = ascend(chain, top) if top is not None else None
+    if top is None or ascent is None:
+        return None
+    foreign = any(_belongs(at, token, counted) for at in path)
+    if foreign and not any(at.dep_ == "conj" and at.i > token.i and is_verb(at) for at in path):
+        heir = token.tag_ == "CD" and token.dep_ in SUBJECTS and place.i < token.i
+        if not heir and all(link.dep_ != "conj" for link in chain):
+            return None
+    if not path:
+        return _of_relative(place, chain, ascent)
+    found = _descend(place, path, top, token, ascent, foreign)
+    if found is None or not foreign:
+        return found
+    return None if found[0] == "origin" else (found[0], found[1] + _BEYOND)
+
+
+def _belongs(at: Token, token: Token, counted: frozenset[int]) -> bool:
+    """Tell whether a word on the way to a place is another count, or has one for its subject."""
+    part = at.head.lower_ == "of" and at.head.head == token  # the workers of "430 of the 512 workers"
+    return (at.i in counted and not part) or any(c.i in counted and c.dep_ in SUBJECTS for c in at.lefts)
+
+
+def _of_relative(place: Token, chain: Sequence[Token], ascent: Ascent) -> Role | None:
+    """Give the role of a place that has a relative clause: "Latvia, where 800 serve", "Egypt, which sent 340"."""
+    at = next((at for at, link in enumerate(chain) if link.head == place and link.dep_ == "relcl"), None)
+    if at is None or any(link.dep_ == "ccomp" for link in chain[:at]):
+        return None
+    if any(child.lower_ == "who" for child in chain[at].lefts):
+        return None
+    sent = ascent.verb is not None and ascent.verb.lemma_ in lexicon("headcount").senders
+    return ("origin" if sent and has_subject(chain[at]) else "destination"), NEAR
+
+
+def _descend(
+    place: Token, path: Sequence[Token], top: Token, token: Token, ascent: Ascent, foreign: bool
+) -> Role | None:
+    """Judge the way down from where the path of a count meets it to a place."""
+    told = ascent.said and path[-1].dep_ in SUBJECTS  # "police in Hamburg said they had held 23"
+    if ascent.fronted and not told and not leads(path[-1], top):
+        return None
+    cost = ascent.cost
+    for at in path:
+        step = _step(at, place, token, foreign)
+        if step is None:
+            return None
+        cost += step
+    links = [at for at in path if at.dep_ in ("prep", "agent") or (at.pos_ == "ADP" and at.dep_ != "prt")]
+    if not links:
+        return _without_preposition(place, top, token, ascent, cost)
+    apart = any(is_verb(at) and at.dep_ in ("conj", "advcl") and at != links[-1].head for at in path)
+    if links[-1].lower_ in _TO and (foreign or apart):
+        return None  # "nine were treated, and she urged them to move the families to San José"
+    return _with_prepositions(links, top, token, ascent, cost)
+
+
+def _step(at: Token, place: Token, token: Token, foreign: bool) -> int | None:
+    """Return what a word on the way down to a place costs; None where it parts the place from the count."""
+    if at.lower_ == "according" or (at.dep_ == "dep" and at.head.pos_ != "ADP"):
+        return None
+    if not is_verb(at):
+        return _INNER if at.dep_ in SUBJECTS and at != place else 0
+    if at.dep_ == "ccomp" and at.i < token.i and at.head.lemma_ not in lexicon("government").speaking:
+        return SCENE
+    if at.dep_ == "relcl" and at.head == token:
+        return 0
+    if at.dep_ in ("relcl", "ccomp", "parataxis", "csubj") or (at.dep_ == "conj" and has_subject(at) and not foreign):
+        return None
+    return NEAR if at.dep_ == "acl" and at.head == token else _CLAUSE
+
+
+def _with_prepositions(links: Sequence[Token], top: Token, token: Token, ascent: Ascent, cost: int) -> Role | None:
+    """Give the role of a place that prepositions tie to a count; ``links`` from the place upwards."""
+    words = lexicon("headcount")
+    whole = links[-1].lower_ == "of" and links[-1].head == token and len(links) > 1
+    links = links[:-1] if whole else links  # "180 members of a battalion from Kassel"
+    near, far = links[0], links[-1]
+    if near.lower_ in words.nowhere and near.doc[near.i - 1].lemma_ not in words.borders:
+        return None
+    heir = token.tag_ == "CD" and token.dep_ in SUBJECTS  # "five were flown to Lyon; three have died"
+    if not ascent.shared and not heir and not leads(far, far.head) and far.head.dep_ not in SUBJECTS:
+        return None
+    source = far.lower_ in ("from", "out")
+    if source and far.head == token and near != far:
+        return "destination", cost  # "students from a school in Queens"
+    if source and near.lower_ in _TO:
+        return "destination", cost - 1  # "from Kassel to Vilnius"
+    if source and (far.head == top or top == token or (is_verb(far.head) and not has_subject(far.head))):
+        tied = is_verb(far.head) and (far.head == ascent.verb or far.i > token.i)
+        mine = whole or far.head == token or (token.head.lower_ == "of" and far.head == token.head.head)
+        return ("origin", cost) if mine or tied else None
+    if near.lower_ == "from":
+        return None
+    if far.lower_ in _TO and (is_verb(far.head) or far.head == token):
+        return ("destination", cost - 1) if far.i > token.i or far.lower_ in ("into", "onto") else None
+    return "destination", cost + all(link.lower_ == "of" for link in links)
+
+
+def _without_preposition(place: Token, top: Token, token: Token, ascent: Ascent, cost: int) -> Role | None:
+    """Give the role of a place without a preposition: a subject, an object or the owner of a noun."""
+    words, above = lexicon("headcount"), place.head
+    if is_verb(above) and place.dep_ in SUBJECTS:
+        if ascent.verb is None or not ascent.shared or above != top:
+            return None
+        acts = ascent.verb.lemma_
+        if acts in words.senders:
+            return "origin", cost + _SUBJECT
+        behind = token.doc[token.i + 1 : token.right_edge.i + 3]  # "Berlin aims to station 200 there"
+        elsewhere = any(other.lower_ in words.elsewhere for other in behind)
+        away = elsewhere or acts in words.attacking | words.withdrawing
+        return None if away else ("destination", cost + _SUBJECT)
+    if is_verb(above) and place.dep_ in OBJECTS:
+        if above.lemma_ in lexicon("government").speaking:
+            return None
+        return ("origin" if above.lemma_ in words.leaving else "destination"), cost + NEAR
+    own = above == token and place.dep_ == "poss"  # "South Korea's population", but "Gaza officials"
+    if place.dep_ not in _MODIFIERS or not ascent.shared or (_is_of_persons(above) and not own):
+        return None
+    return ("destination", cost + _OWNER) if above == token or above != top or ascent.relative else None
+
+
+def _is_of_persons(noun: Token) -> bool:
+    """Tell whether a noun stands for persons, who are not a place: "Gaza officials"; jobs and deaths are placed."""
+    words, lemma = lexicon("headcount"), noun.lemma_.lower()
+    return lemma in words.groups | words.units or (is_person(noun) and lemma not in words.jobs | words.happenings)

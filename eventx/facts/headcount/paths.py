@@ -1,0 +1,94 @@
+"""Paths: how the clause of a count lies below the word where its path through the parse meets that of a place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice, takewhile
+
+from spacy.tokens import Token
+
+from eventx.lexicons import lexicon
+from eventx.syntax.labels import AUXILIARIES, SUBJECTS
+from eventx.syntax.phrases import has_subject, is_finite, is_verb
+
+DEEP = 40
+"""Steps up a parse."""
+NEAR, SCENE = 1, 4
+"""What a clause between costs: one that goes on, and one that only sets the scene."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ascent:
+    """The way up from a count to the word where another path meets it."""
+
+    verb: Token | None
+    """The verb nearest to the count."""
+    cost: int = 0
+    fronted: bool = False
+    """Only what stands before the subject of that word's clause holds: "In Lagos, doctors said 12 had died"."""
+    shared: bool = True
+    """Whether that clause's subject and adjuncts are those of the count's own verb."""
+    relative: bool = False
+    """Whether the count stands in a relative clause of that word."""
+    said: bool = False
+    """Whether that clause says it of its own subject: "Malaysia has said it needs"."""
+
+
+def chain_of(token: Token, verb: Token | None) -> list[Token]:
+    """Return a counted token and those above it, upwards, by way of the verb that governs it."""
+    out = [token]
+    if verb is not None and token not in verb.ancestors:
+        between = list(takewhile(lambda t: t != verb, token.ancestors))
+        if verb not in token.ancestors or any(t.lower_ == "according" for t in between):
+            out.append(verb)
+    return [*out, *islice(out[-1].ancestors, DEEP)]
+
+
+def path_to(token: Token, chain: Sequence[Token]) -> tuple[list[Token], Token | None]:
+    """Return the tokens from one up to where it meets a chain, and where that is."""
+    held = {link.i for link in chain}
+    path: list[Token] = []
+    for at in (token, *islice(token.ancestors, DEEP)):
+        if at.i in held:
+            return path, at
+        path.append(at)
+    return path, None
+
+
+def ascend(chain: Sequence[Token], top: Token) -> Ascent | None:
+    """Judge the way up from a count to where another path meets it; None where nothing above holds for it."""
+    cost, fronted, shared, relative, said = 0, False, True, False, False
+    verb: Token | None = None
+    for at in takewhile(lambda link: link != top, chain):
+        if at.lower_ == "according":
+            return None
+        if not is_verb(at):
+            continue
+        verb = verb or at
+        own = has_subject(at)
+        speaks = at.head.lemma_ in lexicon("government").speaking
+        caused = not is_finite(at) or at.head.lemma_ in lexicon("headcount").causing  # "let 2,200 workers go"
+        if at.dep_ in ("relcl", "acl") or (at.dep_ == "ccomp" and not speaks and caused):
+            fronted = fronted or (at.dep_ == "relcl" and is_verb(top))
+            relative = relative or at.head == top
+            cost += NEAR
+        elif at.dep_ in ("ccomp", "parataxis") or (at.dep_ == "advcl" and own and speaks):
+            fronted = True
+            said = said or any(c.dep_ == "nsubj" and c.lower_ in ("it", "they") for c in at.lefts)
+        elif at.dep_ in ("conj", "advcl"):
+            goes_on = continues(at) and verb.dep_ != "xcomp"  # but "employs 300 in Kent and plans to hire 50"
+            shared = shared and (goes_on if at.dep_ == "conj" else not own)
+            cost += NEAR if shared else SCENE
+    return Ascent(verb or (top if is_verb(top) else None), cost, fronted, shared, relative, said)
+
+
+def continues(verb: Token) -> bool:
+    """Tell whether a coordinated verb goes on the clause before: no subject and no auxiliary of its own."""
+    return not has_subject(verb) and not any(child.dep_ in (*AUXILIARIES, "mark") for child in verb.lefts)
+
+
+def leads(phrase: Token, verb: Token) -> bool:
+    """Tell whether a phrase stands before the subject of its verb and so sets the scene."""
+    first = next((child for child in verb.lefts if child.dep_ in SUBJECTS), verb)
+    return phrase.i < first.i and phrase.dep_ in ("prep", "advmod", "npadvmod")

@@ -1,0 +1,110 @@
+"""The time that holds for a count, by the path of the parse between them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import takewhile
+
+from spacy.tokens import Token
+
+from eventx.analysis.periods import period_of
+from eventx.facts.headcount.action import compared
+from eventx.facts.headcount.count import PersonCount
+from eventx.facts.headcount.paths import chain_of, path_to
+from eventx.lexicons import lexicon
+from eventx.mentions.reading import Reading
+from eventx.normalize.date import Time
+from eventx.syntax.labels import SUBJECTS
+from eventx.syntax.phrases import has_subject, is_finite, is_verb
+
+_HOUR = re.compile(r"(?:at )?(?:noon|midday|midnight|overnight|dawn|dusk)", re.IGNORECASE)
+_BESIDE = re.compile(r" (?:(?:in|of|on) )?(?:the )?")
+_AGO = re.compile(r" (?:ago|earlier|before)$")
+
+
+def time_of(reading: Reading, count: PersonCount) -> Time | None:
+    """Return the time that holds for a count, or None."""
+    token, verb = count.phrase.governed, count.government.verb
+    if compared(count.phrase.begin):
+        return _behind(reading, token)
+    below = verb if verb is not None and verb.head == token else None
+    anchor = below if below is not None else count.phrase.begin
+    time, chain = period_of(reading, anchor, since_open=True), chain_of(token, verb)
+    if time is not None and count.phrase.of_whom and time.start < count.phrase.number.start:
+        time = None  # "in May held three men, one of whom was freed"
+    if time is not None and below is not None and below.dep_ == "relcl":
+        if time.start < token.idx:
+            return None  # "on Wednesday ordered it to repay 460 workers who had sold land"
+    elif time is None or not _holds(reading, time, chain):
+        time = _together(reading, count, chain)
+    if time is None or not (time.start_date or time.end_date):
+        return None
+    through = reading.text[max(0, time.start - 8) : time.start].lower() == "through "
+    return replace(time, start_date=None) if through else time  # "through June"
+
+
+def _behind(reading: Reading, token: Token) -> Time | None:
+    """Return the time right behind what others are set against: "down from 336 the previous year"."""
+    end = token.idx + len(token)
+    at = bisect_left(reading.times, end, key=lambda time: time.start)
+    time = reading.times[at] if at < len(reading.times) else None
+    if time is None or not _BESIDE.fullmatch(reading.text, end, time.start) or _AGO.search(reading.text, end, time.end):
+        return None
+    return time if time.start_date or time.end_date else None
+
+
+def _holds(reading: Reading, time: Time, chain: Sequence[Token]) -> bool:
+    """Tell whether nothing in the parse parts a time from a count."""
+    if _HOUR.fullmatch(reading.text, time.start, time.end):
+        return False
+    span = reading.span(time.start, time.end)
+    path, top = path_to(span.root, chain)
+    if top is None:
+        return True
+    if any(step.dep_ in ("relcl", "acl") and step.head != chain[0] for step in path):
+        return False  # "640 people under a deal signed in September"
+    clauses = [step for step in path if step.dep_ == "conj" and step.i > chain[0].i and is_finite(step)]
+    if any(child.dep_ in SUBJECTS for clause in clauses for child in clause.lefts):
+        return False  # "170 are working, and 60 more will arrive in January"
+    said = any(step.dep_ == "ccomp" for step in path)
+    return not any(_parts(link, top, said, span.start) for link in takewhile(lambda at: at != top, chain))
+
+
+def _parts(link: Token, top: Token, said: bool, start: int) -> bool:
+    """Tell whether a clause between parts a count from the time of the clause above."""
+    if link.lower_ == "according":
+        return True  # "fell last year, according to two people"
+    if not is_verb(link):
+        return False
+    if said and link.dep_ in ("ccomp", "advcl"):
+        return True  # "sales fell in May, he said, adding that 300 jobs would go"
+    if link.dep_ == "relcl":
+        return is_verb(top) and not link.head.i < start < link.i
+    return link.dep_ == "advcl" and is_finite(link) and has_subject(link) and not _is_joint(link)
+
+
+def _together(reading: Reading, count: PersonCount, chain: Sequence[Token]) -> Time | None:
+    """Return the time of a clause under that of a count that happens with it: "drowned when a truck sank on Sunday"."""
+    begin = count.phrase.begin
+    end = reading.sentence_span(begin.idx).end_char
+    first = bisect_left(reading.times, begin.idx, key=lambda time: time.start)
+    for time in takewhile(lambda time: time.start < end, reading.times[first : first + 8]):
+        if time.relation not in (None, "on", "in") or _HOUR.fullmatch(reading.text, time.start, time.end):
+            continue
+        path, top = path_to(reading.span(time.start, time.end).root, chain)
+        clauses = [step for step in path if is_verb(step)]
+        if top is None or top != count.government.verb or len(clauses) != 1:
+            continue
+        below = clauses[0]  # "drowned or disappeared in 2024", "killed and 620 injured in June"
+        beside = below.dep_ == "conj" and not has_subject(below) and (below.i - top.i < 3 or below.tag_ == "VBN")
+        if beside or _is_joint(below):
+            return time
+    return None
+
+
+def _is_joint(verb: Token) -> bool:
+    """Tell whether a clause tells what happens at the time of the one above: "when", "as", "while"."""
+    return verb.dep_ == "advcl" and any(child.lower_ in lexicon("headcount").together for child in verb.lefts)
