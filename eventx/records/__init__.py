@@ -146,6 +146,8 @@ class Event(Record):
     """
 
     frame: ClassVar[Any] = None
+    reads: ClassVar[str] = ""
+    """How it reads in the table, as for a fact; by default all its fields."""
 
     type: str
     id: str = ""

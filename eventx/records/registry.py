@@ -35,8 +35,7 @@ def register(cls: type[R]) -> type[R]:
     name = cls.model_fields["type"].default
     if not isinstance(name, str):
         raise ConfigError(f'{cls.__qualname__}.type: give it a default, as in type: Literal["deal"] = "deal"')
-    if issubclass(cls, Fact):
-        _check(cls)
+    _check(cls, ("after", "leads", "scored", "reads", "listed", "shown") if room == "facts" else ("frame", "reads"))
     known = _TYPES[room].get(name)
     if known is not None and (known.__module__, known.__qualname__) != (cls.__module__, cls.__qualname__):
         raise ConfigError(
@@ -46,9 +45,9 @@ def register(cls: type[R]) -> type[R]:
     return cls
 
 
-def _check(cls: type[Fact]) -> None:
+def _check(cls: Any, asked: Iterable[str]) -> None:
     """Raise ConfigError where a field has the name of what eventx asks a type, or what it reads is no field."""
-    for name in ("after", "leads", "scored", "reads", "listed", "shown"):
+    for name in asked:
         if name in cls.model_fields:
             raise ConfigError(f"{cls.__qualname__}.{name}: eventx asks a type for this; give the field another name")
     for name in re.findall(r"\{(\w+)", cls.reads):

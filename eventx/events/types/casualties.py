@@ -32,6 +32,9 @@ class Casualties(Event):
         },
     )
 
+    reads: ClassVar[str] = (
+        "killed {killed}, injured {injured}, missing {missing}, displaced {displaced}, {who}, {cause}"
+    )
     type: Literal["casualties"] = "casualties"
     killed: Quantity | None = None
     injured: Quantity | None = None

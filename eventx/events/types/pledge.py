@@ -47,6 +47,7 @@ class Pledge(Event):
         },
     )
 
+    reads: ClassVar[str] = "{giver} -> {receiver}, {action}, {purpose}, {amount}"
     type: Literal["pledge"] = "pledge"
     action: Literal["pledge", "give", "invest", "lend", "fine", "spend"] = "pledge"
     giver: Actor | None = None

@@ -45,6 +45,7 @@ class Trade(Event):
         },
     )  # fmt: skip
 
+    reads: ClassVar[str] = "{exporter} -> {importer}, {flow}, {goods}, {value}"
     type: Literal["trade"] = "trade"
     exporter: list[Place] = Field(default_factory=list)
     importer: list[Place] = Field(default_factory=list)

@@ -38,6 +38,7 @@ class Workforce(Event):
         },
     )  # fmt: skip
 
+    reads: ClassVar[str] = "{action}, {employer}, {workers} {who}, {origin} -> {destination}"
     type: Literal["workforce"] = "workforce"
     action: Literal["send", "hire", "lay_off", "employ", "strike", "resign"] = "employ"
     workers: Quantity | None = None

@@ -1,9 +1,8 @@
-"""Records in a few words, for people: "$1.05bn", "Jan-Jun 2025", "China -> North Korea, exports, +33%"."""
+"""Records in a few words, for people: "$1.05bn", "Jan-Jun 2025", "China -> North Korea, export, +33%"."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -76,16 +75,16 @@ def period(held: Period | None) -> str:
         return held.timex or ""
     if start is None or end is None:
         return f"since {_day(start)}" if start else f"to {_day(end)}" if end else ""
+    years = str(start.year) if start.year == end.year else f"{start.year}-{end.year}"
     if start == end:
         return _day(start)
-    if start.day == 1 and (end.month != 12 or end.day != 31 or start.month != 1) and _ends_month(end):
-        if (start.year, start.month) == (end.year, end.month):
-            return f"{start:%b} {start.year}"
-        first = f"{start:%b}" if start.year == end.year else f"{start:%b} {start.year}"
-        return f"{first}-{end:%b} {end.year}"
-    if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
-        return str(start.year) if start.year == end.year else f"{start.year}-{end.year}"
-    return f"{_day(start)} - {_day(end)}"
+    if start.day > 1 or not _ends_month(end):
+        return f"{_day(start)} - {_day(end)}"
+    if (start.month, end.month) == (1, 12):
+        return years
+    first = f"{start:%b}" if start.year == end.year else f"{start:%b} {start.year}"
+    last = f"{end:%b} {end.year}"
+    return last if (start.year, start.month) == (end.year, end.month) else f"{first}-{last}"
 
 
 def _day(day: date | None) -> str:
@@ -99,55 +98,30 @@ def _ends_month(day: date) -> bool:
         return True
 
 
-def places(held: Iterable[Place]) -> str:
-    """Write places by name."""
-    return " and ".join(place.name for place in held)
-
-
 def event(held: Event) -> str:
-    """Write an event in one line.
-
-    The fields of any type are written in their order, so that a user's own type is readable, too.
-    """
-    own = {name: getattr(held, name) for name in type(held).model_fields if name not in Event.model_fields}
-    way = _way(own.pop("exporter", None) or own.get("origin"), own.pop("importer", None) or own.get("destination"))
-    own.pop("origin", None), own.pop("destination", None)
-    parts: list[str] = [way] if way and held.type == "trade" else []
-    amounts: list[str] = []
-    doers = [own.pop(name) for name in ("giver", "receiver") if name in own]
-    if any(doers):
-        parts.append(" -> ".join(doer.name if doer else "?" for doer in doers) if doers[-1] else doers[0].name)
-    for name, value in own.items():
-        if isinstance(value, Quantity):
-            named = name in ("killed", "injured", "missing", "displaced")
-            amounts.append(f"{quantity(value)} {name}" if named else quantity(value))
-        elif name == "flow":
-            parts.append({"export": "exports", "import": "imports"}.get(value, value))
-        elif value:
-            parts.append(anything(value))
-    parts += amounts
-    if way and held.type != "trade":
-        parts.append(way)
-    parts.append(quantity(held.change, _SIGNS.get(held.direction or "", "")))
-    if held.direction and not held.change:
-        parts.append(held.direction)
-    parts += [f"from {quantity(held.previous)}" if held.previous else "", period(held.period)]
-    parts += [f"[{held.modality}]" if held.modality != "asserted" else ""]
-    return clean(", ".join(part for part in parts if part))
+    """Write an event in one line, as its type says that it reads, then what any measured happening has."""
+    parts = _parts(held) or [anything(getattr(held, name)) for name in _own(held)]
+    change = quantity(held.change, _SIGNS.get(held.direction or "", "")) or held.direction
+    before = f"from {quantity(held.previous)}" if held.previous else ""
+    mood = f"[{held.modality}]" if held.modality != "asserted" else ""
+    return clean(", ".join(part for part in (*parts, change, before, period(held.period), mood) if part))
 
 
-def _way(origin: list[Place] | None, destination: list[Place] | None) -> str:
-    if origin and destination:
-        return f"{places(origin)} -> {places(destination)}"
-    return f"from {places(origin)}" if origin else f"to {places(destination)}" if destination else ""
+def _own(held: Fact | Event) -> list[str]:
+    """Return the names of the fields that are a type's own."""
+    base = Fact if isinstance(held, Fact) else Event
+    return [name for name in type(held).model_fields if name not in base.model_fields]
+
+
+def _parts(held: Fact | Event) -> list[str]:
+    return [_read(part, held) for part in held.reads.split(", ")] if held.reads else []
 
 
 def fact(held: Fact) -> str:
     """Write a fact in one line, as its type says that it reads."""
-    if held.reads:
-        parts = [_read(part, held) for part in held.reads.split(", ")]
-    else:
-        own = {name: getattr(held, name) for name in type(held).model_fields if name not in Fact.model_fields}
+    parts = _parts(held)
+    if not parts:
+        own = {name: getattr(held, name) for name in _own(held)}
         first = own.pop("amount") if isinstance(own.get("amount"), Quantity) else held.span
         parts = [anything(value) for value in (first, *own.values()) if value != held.type]
     marks = [held.modality if held.modality != "asserted" else "", "aside" if held.section == "aside" else ""]
@@ -155,7 +129,7 @@ def fact(held: Fact) -> str:
     return clean(", ".join(part for part in parts if part) + tail)
 
 
-def _read(part: str, held: Fact) -> str:
+def _read(part: str, held: Fact | Event) -> str:
     """Write one part of what a type says of its reading; the words before a field that is empty are left out."""
     told = ""
     for words, names in _FIELD.findall(part):
@@ -165,9 +139,9 @@ def _read(part: str, held: Fact) -> str:
     return told.strip()
 
 
-def _field(name: str, held: Fact) -> str:
+def _field(name: str, held: Fact | Event) -> str:
     value = getattr(held, name)
-    if isinstance(value, Quantity) and name == "amount":
+    if isinstance(value, Quantity) and name == "amount" and isinstance(held, Fact):
         return quantity(value, _SIGNS.get(getattr(held, "direction", None) or "", ""))
     if value == "since":  # since when, no field holds
         return ""
@@ -177,7 +151,7 @@ def _field(name: str, held: Fact) -> str:
 def short(held: Fact) -> str:
     """Write a fact of a type that is listed: its words, with the country and kind of a place or the days of a time."""
     tail = ""
-    for value in (getattr(held, name) for name in type(held).model_fields if name not in Fact.model_fields):
+    for value in (getattr(held, name) for name in _own(held)):
         if isinstance(value, Place):
             tail = ", ".join(filter(None, [value.country, value.kind if value.kind != "country" else None]))
         elif isinstance(value, Period):
