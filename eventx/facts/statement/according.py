@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from eventx.facts.statement.before import after_source, is_fragment, joins_verb, quote_after
+from eventx.facts.statement.before import after_source, quote_after
 from eventx.facts.statement.dates import date_of
 from eventx.facts.statement.frame import Frame
 from eventx.facts.statement.phrases import Phrase, chunk_head, phrase_at
@@ -28,7 +28,7 @@ def according_frame(view: View, token: Token, frames: Sequence[Frame]) -> Frame 
         pieces, rule = quote_after(view, after_source(view, phrase, sentence.end), sentence), "words"
     else:
         pieces, rule = _content(view, token, phrase, sentence), "according"
-    date = date_of(view, token, pieces, frames)
+    date = date_of(view, token, pieces)
     cue = token.idx, view.end_char(start)
     return Frame(f"statement.{rule}", cue, phrase, tuple(pieces), date=date) if pieces else None
 
@@ -59,9 +59,7 @@ def _content(view: View, token: Token, source: Phrase, sentence: Sentence) -> li
     opening = view.char(begin) if begin else view.quotes[n].left if n >= 0 else view.opening(sentence)
     before = opening, view.end_char(token.i)
     rest = after + 1
-    if rest >= sentence.end or not view.is_text(after, ",") or joins_verb(view, rest, sentence):
-        return [before]
-    if not (view.finite(rest, sentence.end) and doc[rest].tag_ != "VBG") and not is_fragment(doc[rest]):
+    if rest >= sentence.end or not view.is_text(after, ",") or doc[rest].tag_ == "VBG":
         return [before]
     linked = doc[token.i - 1].tag_ == "CC" or (
         view.is_text(token.i - 1, ",") and doc[token.i - 2].tag_ in ("WDT", "WP", "IN", "CC")

@@ -15,19 +15,18 @@ from eventx.facts.statement.cues import (
     is_quoted_saying,
     is_unsaid,
     is_utterance,
-    leads_to_quote,
     lemma_of,
 )  # fmt: skip
 from eventx.facts.statement.dates import date_of
-from eventx.facts.statement.edges import Report, right_edge
+from eventx.facts.statement.edges import Report
 from eventx.facts.statement.frame import Frame, Mode
-from eventx.facts.statement.source import Source, find_source, resumes
+from eventx.facts.statement.source import Source, find_source
 from eventx.facts.statement.uncued import STEPS
 from eventx.facts.statement.view import Piece, View
 from eventx.lexicons import lexicon
 
 _NOTE = re.compile(r"[\"”»] ?\({1,2}[^()\n]{1,40}\){1,2}$")  # a note on what is quoted
-_PASSIVE = frozenset({"that", "quote", "clause", "carried"})
+_PASSIVE = frozenset({"that", "quote", "clause"})
 Told = tuple[list[Piece], str]
 """Pieces of content, and the name of the rule."""
 
@@ -78,20 +77,18 @@ def _unmarked(text: str, start: int, end: int) -> tuple[int, int, bool]:
 def _verbal_frame(view: View, cue: Token, frames: Sequence[Frame]) -> Frame | None:
     """Return the statement of a verb of speech, or of any verb that stands by a quotation as only a cue does."""
     lemma = lemma_of(cue)
-    if lemma is None and (is_utterance(view, cue) or leads_to_quote(view, cue)):
+    if lemma is None and is_utterance(view, cue):
         lemma = cue.lemma_
     source = find_source(view, cue, frames) if lemma is not None else None
     if lemma is None or source is None or not _may_tell(view, cue, lemma, source):
         return None
     report = _report(view, cue, lemma, source)
     pieces, rule = _content(view, report)
-    if source.agent and not pieces:
-        pieces, rule = after.of_passive(view, report), "quote"
     if not pieces or (source.agent and rule not in _PASSIVE):
         return None
     if lemma in lexicon("statement").thought and not (report.inner < 0 and any(map(view.holds_quote, pieces))):
         return None
-    date = date_of(view, cue, pieces, frames)
+    date = date_of(view, cue, pieces)
     return Frame(
         f"statement.{rule}", (cue.idx, view.end_char(report.cue_end)), source.phrase, tuple(pieces),
         date=date, elliptical=source.elliptical, nested=report.inner >= 0,
@@ -134,8 +131,6 @@ def _quoting(view: View, cue: Token, source: Source) -> int:
 
 def _content(view: View, report: Report) -> Told:
     """Return the content of a reporting clause, before it, around it or after it."""
-    if report.lemma in lexicon("statement").carrying:
-        return after.carried(view, report), "carried"
     if any(c.lower_ == "as" and c.i == report.start - 1 for c in report.cue.lefts):
         return before.beside_as(view, report), "as"
     found = _around(view, report)
@@ -155,13 +150,9 @@ def _around(view: View, report: Report) -> Told | None:
         return None
     following = before.quote_after(view, report.end, sentence)
     if report.inverted:
-        if not following and not view.holds_quote(told) and resumes(view, report.cue_end, sentence):
-            following = [(view.char(report.end + 1), right_edge(view, report.end + 1, report, resumed=True))]
         return [told, *following], "inverted"
-    subordinate = before.is_subordinate(view, sentence, report.start)
-    if following and not view.holds_quote(told) and (subordinate or not view.finite(sentence.start, report.start)):
-        goes_on = not subordinate and resumes(view, report.cue_end, sentence)
-        return ([told, *following], "middle") if goes_on else (following, "quote")
+    if following and not view.holds_quote(told) and not view.finite(sentence.start, report.start):
+        return following, "quote"
     quoted = report.inner < 0 and view.holds_quote((told[1] - 2, told[1]))
     if before.is_told_before(view, report, told) and before.closes(view, report, quoted):
         return [told, *before.rest_after(view, report, told)], "after"

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from eventx.facts.statement.cues import is_assertive
 from eventx.facts.statement.edges import Report, has_cue, right_edge
-from eventx.facts.statement.phrases import Phrase, roles
+from eventx.facts.statement.phrases import Phrase
 from eventx.facts.statement.view import FINITE, Piece, Sentence, View
 from eventx.lexicons import lexicon
 
@@ -31,9 +29,7 @@ def content_before(view: View, report: Report) -> Piece | None:
     colon = next((t.i for t in view.doc[sentence.start : at] if t.text == ":" and view.in_quote[t.i] < 0), None)
     if colon is not None and view.finite(colon, at):
         return view.char(colon + 1), view.end_char(at)
-    comma = view.adverbials_end(report.cue.i + 1, sentence)
-    middle = view.is_text(comma, ",") and view.finite(comma, sentence.end)
-    return _last_clause(view, sentence, at) if middle else view.opening(sentence), view.end_char(at)
+    return view.opening(sentence), view.end_char(at)
 
 
 def _quotation_before(view: View, n: int, at: int, report: Report) -> Piece | None:
@@ -58,17 +54,6 @@ def _is_led_to(view: View, start: int, end: int) -> bool:
     return view.is_text(end - 1, ",") and any(t.tag_ in FINITE and is_assertive(t) for t in view.doc[start:end])
 
 
-def _last_clause(view: View, sentence: Sentence, end: int) -> int:
-    """Return where content before a cue starts: it rains, and in the hills, she says, it snows."""
-    for token in reversed(view.doc[sentence.start + 1 : end - 1]):
-        if token.tag_ in FINITE:
-            break
-        parted = token.tag_ == "CC" and view.is_text(token.i - 1, ",", ";") and view.finite(sentence.start, token.i)
-        if (token.text == ";" and view.in_quote[token.i] < 0) or parted:
-            return view.char(token.i + 1)
-    return view.opening(sentence)
-
-
 def is_told_before(view: View, report: Report, before: Piece) -> bool:
     """Say whether what stands before a reporting clause is what it tells, for all that follows it."""
     cues = lexicon("statement")
@@ -80,9 +65,6 @@ def is_told_before(view: View, report: Report, before: Piece) -> bool:
     if view.holds_quote(before):
         return True
     comma = view.adverbials_end(report.end, report.sentence)
-    parted = view.is_text(comma, ",") and not quote_after(view, comma, report.sentence)
-    if is_subordinate(view, report.sentence, report.start) and not parted:
-        return False  # Asked about it, he said no; Though worried, she told us, "Yes"
     first = view.doc[report.sentence.start]
     verbal = any(t.pos_ in ("VERB", "AUX") for t in view.doc[report.sentence.start : report.start])
     return first.tag_ != "IN" or verbal or view.finite(comma, report.sentence.end)  # In a speech, she said as much
@@ -96,14 +78,6 @@ def _is_complete(view: View, report: Report) -> bool:
         report.end <= c.i < end and c.dep_ in (*_COMPLEMENTS, *object_) and c.tag_ != "VBG" and c.i not in view.times
         for c in report.cue.rights
     )
-
-
-def is_subordinate(view: View, sentence: Sentence, end: int) -> bool:
-    """Say whether all that a sentence has before a token is a subordinate clause."""
-    if any(t.text == "," and view.finite(t.i, end - 1) for t in view.doc[sentence.start + 1 : end - 1]):
-        return False
-    lead = next((t for t in view.doc[sentence.start : end] if t.is_alpha), None)
-    return lead is not None and lead.lower_ in lexicon("statement").subordinator
 
 
 def closes(view: View, report: Report, quoted: bool) -> bool:
@@ -121,7 +95,7 @@ def closes(view: View, report: Report, quoted: bool) -> bool:
 def rest_after(view: View, report: Report, before: Piece) -> list[Piece]:
     """Return the content that goes on after a reporting clause and a comma: she noted, 170 are working."""
     sentence, quoted = report.sentence, view.holds_quote(before)
-    comma = _past_times(view, view.adverbials_end(report.end, sentence), sentence)
+    comma = view.adverbials_end(report.end, sentence)
     start = comma + 1
     if start >= sentence.end or not view.is_text(comma, ","):
         return []
@@ -135,13 +109,9 @@ def rest_after(view: View, report: Report, before: Piece) -> list[Piece]:
             return resumed  # he said, referring to her, "and"; he said, to cheers, "we won"
     if _is_aside(view, start, quoted) or has_cue(view, start, sentence.end):
         return []
-    if quoted and first.tag_ == "CC" and (joins_verb(view, start, sentence) or not view.holds_words(before)):
+    if quoted and first.tag_ == "CC" and not view.holds_words(before):
         return []
-    if view.finite(start, sentence.end):
-        return [(view.char(start), right_edge(view, start, report, resumed=True))]
-    lead = view.token_at(before[0])
-    complete = lead is not None and view.finite(lead, report.start)
-    return [] if complete and not is_fragment(first) else [(view.char(start), view.sentence_end(sentence))]
+    return [(view.char(start), right_edge(view, start, report, resumed=True))]
 
 
 def _is_aside(view: View, start: int, quoted: bool) -> bool:
@@ -151,29 +121,6 @@ def _is_aside(view: View, start: int, quoted: bool) -> bool:
         return True
     relative = first.tag_ in ("WDT", "WP", "WP$") or first.lower_ in ("although", "though", "while", "before", "after")
     return first.lower_ in ("as", "according") or (quoted and relative)
-
-
-def _past_times(view: View, comma: int, sentence: Sentence) -> int:
-    """Return the comma after the rest of a date: on Tuesday, March 10, 2026, bowing."""
-    at = comma
-    while at + 1 < sentence.end and (at in view.times or (view.is_text(at, ",") and at + 1 in view.times)):
-        at += 1
-    return at
-
-
-def joins_verb(view: View, start: int, sentence: Sentence) -> bool:
-    """Say whether a token joins another verb of the same subject: she said, and turned her back."""
-    at = start + 1
-    while at < sentence.end and view.doc[at].pos_ == "ADV":
-        at += 1
-    return at < sentence.end and view.doc[start].tag_ == "CC" and view.doc[at].tag_ in FINITE
-
-
-def is_fragment(first: Token) -> bool:
-    """Say whether what follows a reporting clause goes on with the content: ..., she said, 2,000 more than before."""
-    if first.like_num or first.tag_ in ("$", "IN"):
-        return True
-    return first.tag_ in ("CC", "DT") or first.lower_ in lexicon("statement").comparing
 
 
 def quote_after(view: View, at: int, sentence: Sentence) -> list[Piece]:
@@ -217,16 +164,6 @@ def _is_apposition(view: View, phrase: Phrase, comma: int, limit: int) -> bool:
     if following.lower_ in ("who", "which", "whose") or (following.like_num and view.is_text(comma + 2, ",")):
         return True
     return any(
-        c.dep_ in ("appos", "relcl", "acl")
-        and c.left_edge.i in (comma + 1, comma + 2)
-        and c.left_edge.tag_ != "IN"
-        and not _is_amount(c)
+        c.dep_ in ("appos", "relcl", "acl") and c.left_edge.i in (comma + 1, comma + 2) and c.left_edge.tag_ != "IN"
         for c in phrase.head.rights
     )
-
-
-def _is_amount(token: Token) -> bool:
-    """Say whether what the parse takes for an apposition is an amount: officials said, an increase of 19%."""
-    if token.dep_ != "appos" or token.pos_ == "PROPN" or token.lower_ in roles() | lexicon("names").body:
-        return False
-    return any(t.like_num for t in token.doc[token.left_edge.i : token.i + 5])

@@ -6,12 +6,11 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from eventx.facts.statement.view import FINITE, View
+from eventx.facts.statement.view import View
 from eventx.lexicons import lexicon, load_lexicon
 
-_KINDS = ("clause", "quote", "noun", "infinitive", "request", "judging", "carrying", "back")
+_KINDS = ("clause", "quote", "noun", "infinitive", "request")
 _BE = frozenset({"was", "were", "is", "are", "been", "be", "being"})
-_QUESTION = frozenset({"WRB", "WP", "WDT"})
 
 
 @cache
@@ -98,9 +97,8 @@ def is_quoted_saying(token: Token) -> bool:
 
 
 def cue_end(view: View, token: Token, lemma: str) -> int:
-    """Return the token where a cue with its particle ends: pointed out, shot back."""
-    particle = "out" if lemma == "point" else "back" if lemma not in lexicon("statement").clause else ""
-    return token.i + 1 + view.is_text(token.i + 1, particle)
+    """Return the token where a cue with its particle ends: pointed out."""
+    return token.i + 1 + (lemma == "point" and view.is_text(token.i + 1, "out"))
 
 
 def is_unsaid(view: View, token: Token, lemma: str) -> bool:
@@ -120,24 +118,11 @@ def _negated(view: View, token: Token, lemma: str) -> bool:
     return lemma not in lexicon("statement").contradiction and has_left(token, "neg")
 
 
-def _asked(view: View, token: Token, lemma: str) -> bool:
-    """Say whether a verb tells what somebody was asked, or may say: when asked if; could say whether."""
-    if lemma == "ask" and view.is_text(token.i - 1, "when", "if", "being", ","):
-        return token.dep_ != "conj"
-    asks = view.doc[token.i + 1 : token.i + 2]
-    open_question = bool(asks) and (asks[0].tag_ in _QUESTION or asks[0].lower_ in ("whether", "if"))
-    return lemma == "say" and token.tag_ == "VB" and open_question
-
-
 def _nobody_told(view: View, token: Token, lemma: str) -> bool:
     """Say whether "tell" has nobody who is told: told of the remark."""
     return lemma == "tell" and (
         token.i + 1 >= view.sentence(token.i).end or view.is_text(token.i + 1, "of", "that", ",", ".", "\n", "\n\n")
     )
-
-
-def _without_back(view: View, token: Token, lemma: str) -> bool:
-    return lemma in lexicon("statement").back and not view.is_text(token.i + 1, "back")
 
 
 def _went(view: View, token: Token, lemma: str) -> bool:
@@ -150,9 +135,7 @@ def _went(view: View, token: Token, lemma: str) -> bool:
 _UNSAID = {
     "declined": _declined,
     "negated": _negated,
-    "asked": _asked,
     "nobody told": _nobody_told,
-    "back": _without_back,
     "went": _went,
 }
 
@@ -174,18 +157,3 @@ def is_utterance(view: View, token: Token) -> bool:
     if subject is None and lead not in ("", *',.:;!?\n"”'):
         return False  # their robot, named "Better Idea," scored
     return comma or view.text[view.quotes[n].end - 1] == ","
-
-
-def leads_to_quote(view: View, token: Token) -> bool:
-    """Say whether a person's main verb leads to a quotation: She put out a statement: "I was asleep." """
-    subject = next((c for c in token.lefts if c.dep_ == "nsubj"), None)
-    if token.dep_ != "ROOT" or subject is None or token.tag_ not in FINITE:
-        return False
-    telling = lexicon("statement").telling
-    told = any(c.dep_ == "dobj" and c.lower_ in telling for c in token.rights)
-    if not told and subject.lower_ not in ("he", "she") and subject.ent_type_ != "PERSON":
-        return False
-    end = view.adverbials_end(token.i + 1, view.sentence(token.i))
-    n = view.in_quote[end + 1] if end + 1 < len(view.doc) else -1
-    whole = n >= 0 and view.quotes[n].length > 10 and view.text[view.quotes[n].start].isupper()
-    return whole and view.is_text(end, ":") and not view.finite(token.i + 1, end)

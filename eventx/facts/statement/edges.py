@@ -42,9 +42,8 @@ def right_edge(view: View, start: int, report: Report, *, resumed: bool = False)
     limit = _main_clause(view, report.cue, start, limit)
     for i in range(start + 1, limit):
         if view.in_quote[i] >= 0 and inner < 0 and not _parts(view, i):
-            if view.in_quote[i - 1] < 0 and is_told_apart(view, i, report.sentence):
-                return view.end_char(i - 1)
-        elif (cut := _cut(view, i, limit, report, resumed, start)) is not None:
+            continue
+        if (cut := _cut(view, i, limit, report, resumed, start)) is not None:
             return view.end_char(cut)
     if inner >= 0:
         return min(view.end_char(limit), view.quotes[inner].end)
@@ -65,10 +64,8 @@ def _cut(view: View, i: int, limit: int, report: Report, resumed: bool, start: i
         return i
     if i <= start + 2:
         return None
-    if not resumed and _parts(view, i) and _trails(view, i + 1, limit):
-        return i
     parted = before.text in _DASHES or _parts(view, i - 1)
-    if parted and (_comments(view, i) or _is_aside(view, i) or (not resumed and _turns(view, i, cue))):
+    if parted and (_is_aside(view, i) or (not resumed and _turns(view, i, cue))):
         return i - 1 if before.text in (*_DASHES, ",", ";") else i
     return None
 
@@ -101,20 +98,6 @@ def _main_clause(view: View, cue: Token, start: int, limit: int) -> int:
     return limit
 
 
-def is_told_apart(view: View, i: int, sentence: Sentence) -> bool:
-    """Say whether a quotation of its own has its cue behind it: it was late, "We wait," he said."""
-    quote = view.quotes[view.in_quote[i]]
-    if (
-        not view.is_text(i - 1, ",", ":")
-        or not view.text[quote.start].isupper()
-        or view.text[quote.end - 1] not in ",!?"
-    ):
-        return False
-    after = next((t.i for t in view.doc[i : sentence.end] if t.idx >= quote.right), sentence.end)
-    spoken = assertive() | lexicon("statement").quote
-    return any(t.tag_ in FINITE and lemma_of(t) in spoken for t in view.doc[after : min(sentence.end, after + 5)])
-
-
 def has_cue(view: View, i: int, limit: int, *, main: bool = False) -> bool:
     """Say whether a clause with another speaker's cue starts at a token; ``main``: with no conjunction, too."""
     doc = view.doc
@@ -128,7 +111,7 @@ def has_cue(view: View, i: int, limit: int, *, main: bool = False) -> bool:
         elif token.tag_ in FINITE and token.tag_ != "MD":
             verb = token.head if token.dep_ in ("aux", "auxpass") else token
             lemma = lemma_of(verb)
-            clausal = lemma is not None and lemma not in lexicon("statement").carrying and clause_of(verb) is not None
+            clausal = lemma is not None and clause_of(verb) is not None
             return (lemma in assertive() or clausal) and view.in_quote[verb.i] < 0 and has_left(verb, "nsubj")
         else:
             at += 1
@@ -149,27 +132,6 @@ def _goes_on(view: View, i: int, limit: int, cue: Token) -> bool:
     if verb.head.i == cue.i and clause_of(cue) is None:
         return True  # called it a gamble and asked him to go
     return is_assertive(verb) and (doc[at - 1].lemma_ != "have" or verb.head.i <= cue.i)
-
-
-def _trails(view: View, i: int, limit: int) -> bool:
-    """Say whether all that is left is another's cue: he would not go, his spokesman, Ann Reed, said on Monday."""
-    verb = next((t for t in view.doc[i : min(limit, i + 18)] if t.tag_ in FINITE or t.text in ";:"), None)
-    if verb is None or lemma_of(verb) not in ("say", "tell", "report") or view.quoted(i, limit):
-        return False
-    subject = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
-    content = clause_of(verb)
-    own = subject is not None and subject.left_edge.i == i and (content is None or content.i < i)
-    return own and not view.finite(verb.i + 1, limit)
-
-
-def _comments(view: View, i: int) -> bool:
-    """Say whether the writer's word for what was said starts at a token: it works — a claim they reject."""
-    if view.in_quote[i] >= 0 or view.doc[i].lower_ not in ("a", "an"):
-        return False
-    head = next((t for t in view.doc[i + 1 : i + 5] if t.pos_ not in ("ADJ", "ADV", "PUNCT")), None)
-    if head is None or head.lower_ in lexicon("statement").remark:
-        return head is not None
-    return head.lower_ in lexicon("statement").judgement and any(t.dep_ in ("relcl", "acl") for t in head.rights)
 
 
 def _is_aside(view: View, i: int) -> bool:

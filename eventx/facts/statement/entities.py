@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Span, Token
 
 from eventx.facts.statement.offices import Office, kind_of, office_beside, trim_determiner
-from eventx.facts.statement.phrases import Phrase, is_body, name_of, roles, without_titles
+from eventx.facts.statement.phrases import Phrase, is_body, name_of, roles
 from eventx.facts.statement.view import SUBJECTS, View
 from eventx.lexicons import lexicon
 from eventx.mentions.names.roster import Roster
@@ -76,16 +76,13 @@ def _form(name: str) -> str:
     return name.casefold().replace(".", "")
 
 
-def index_of(view: View, sources: Iterable[Phrase]) -> EntityIndex:
-    """Index the entities of an article; ``sources``: the phrases that are known to name who speaks."""
+def index_of(view: View) -> EntityIndex:
+    """Index the entities of an article."""
     reading, roster = view.reading, Roster(view.reading)
     bodies = {
         _form(reading.text[name.start : name.end]): name.name for name in reading.names if name.kind == "organisation"
     }
     found = [entity for name in reading.names if (entity := _named(view, roster, name)) is not None]
-    for entity in _unknown_bodies(roster, sources):
-        bodies.setdefault(_form(entity.name), entity.name)
-        found.append(entity)
     holders, named = defaultdict[str, list[Entity]](list), defaultdict[str, list[Entity]](list)
     for entity in sorted(found, key=lambda e: e.start):
         role = (entity.office.role or "").casefold()
@@ -134,28 +131,6 @@ def gender_of(words: set[str]) -> str | None:
 
 def _given_gender(name: str) -> str | None:
     return "f" if name in given("female") else "m" if name in given("male") else None
-
-
-def _unknown_bodies(roster: Roster, sources: Iterable[Phrase]) -> Iterator[Entity]:
-    """Yield the bodies that are known as such only because they speak."""
-    for phrase in sources:
-        head = phrase.head
-        if head.pos_ != "PROPN" or kind_of(roster, head) in ("person", "organisation", "place"):
-            continue
-        if unknown_person(roster, phrase) is None and head.lower_ not in roles() and phrase.end - phrase.start > 1:
-            subject = not any(t.lower_ in lexicon("statement").medium for t in phrase.span)
-            yield Entity(head.idx, core_of(phrase), "organisation", subject)
-
-
-def unknown_person(roster: Roster, phrase: Phrase) -> Span | None:
-    """Return the unknown name of a speaker who can but be a person: who says I, or has a turn of speech."""
-    head = phrase.head
-    turn = head.is_upper and len(head) > 3  # HARRIS: I will not go
-    other = kind_of(roster, head) in (None, "other") or (turn and kind_of(roster, head) == "place")
-    if not phrase.human or head.pos_ != "PROPN" or not other or is_body(head):
-        return None
-    span = head.doc[phrase.start : head.i + 1]
-    return None if any(t.pos_ in ("DET", "NUM") for t in span) else without_titles(span)
 
 
 def core_of(phrase: Phrase) -> str:

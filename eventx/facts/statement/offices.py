@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
 from eventx.facts.statement.phrases import roles
 from eventx.facts.statement.view import FINITE
@@ -94,7 +94,7 @@ def _owner(roster: Roster, start: int, at: int) -> tuple[int, str | None]:
         if inner is not None:
             return first, _text(doc, start, first)  # "China's Health Ministry"
         return mark + 1, body_in(roster, start, mark, proper=True)
-    if doc[at].lower_ in lexicon("names").state or (start == at - 1 and doc[at].is_title and not _is_firm(doc[start])):
+    if doc[at].lower_ in lexicon("names").state or (start == at - 1 and doc[at].is_title):
         return start, None  # "Finance Minister", "Police Commissioner"
     for i in range(at - 1, start - 1, -1):
         if _owns(roster, i, at):
@@ -108,10 +108,6 @@ def _owner(roster: Roster, start: int, at: int) -> tuple[int, str | None]:
     while start < at and kind_of(roster, doc[start]) == "place":
         start += 1  # "New York City Mayor"
     return start, None
-
-
-def _is_firm(token: Token) -> bool:
-    return token.ent_type_ == "ORG"
 
 
 def _owns(roster: Roster, i: int, at: int) -> bool:
@@ -166,7 +162,7 @@ def body_in(roster: Roster, start: int, end: int, *, proper: bool = False) -> st
     """
     doc = roster.reading.doc
     start = trim_determiner(doc, start, end) if start < end else start
-    stop = next((i for i in range(start, end) if doc[i].text == "," or (i > start and _is_past(doc[i]))), end)
+    stop = next((i for i in range(start, end) if doc[i].text == ","), end)
     if start >= stop:
         return None
     named = roster.at(doc[start])
@@ -174,11 +170,6 @@ def body_in(roster: Roster, start: int, end: int, *, proper: bool = False) -> st
         return None
     known = any(kind_of(roster, t) == "organisation" or _is_body(roster, t) for t in doc[start:stop])
     return _text(doc, start, stop) if known or (proper and _is_unknown(roster, doc[stop - 1])) else None
-
-
-def _is_past(token: Token) -> bool:
-    """Tell whether a token goes on after the name of a body."""
-    return token.lower_ == "in" or token.tag_ in ("WDT", "WP")
 
 
 def _before(roster: Roster, start: int) -> Office:
@@ -190,7 +181,7 @@ def _before(roster: Roster, start: int) -> Office:
         begin -= 1
     while begin < last and doc[begin].pos_ in ("ADP", "CCONJ", "PUNCT"):
         begin += 1  # "according to"
-    if begin == last or (comma and not _is_phrase(doc[begin:last])):
+    if begin == last:
         return Office()
     if doc[last - 1].tag_ == "POS":
         return Office(None, body_in(roster, begin, last - 1, proper=True))  # "the Red Cross's Rosine Jourdain"
@@ -249,11 +240,6 @@ def _describes(token: Token) -> bool:
     if token.pos_ == "PRON":
         return token.tag_ == "PRP$" or (token.is_upper and len(token) > 1)
     return token.pos_ in _DESCRIBING or token.lower_ in _LINK or token.lower_ in ("and", "&")
-
-
-def _is_phrase(span: Span) -> bool:
-    """Tell whether tokens before a comma are the description of the name after it."""
-    return span[0].tag_ in ("DT", "PRP$") or span[0].pos_ == "PROPN" or any(t.tag_ == "POS" for t in span)
 
 
 def _is_trade(token: Token) -> bool:

@@ -19,12 +19,11 @@ _MODIFYING = frozenset({"POS", "HYPH", "PRP$", "VBN", "VBG"})
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Tokens ``start`` to ``end`` of a noun phrase; ``human``: it says I."""
+    """Tokens ``start`` to ``end`` of a noun phrase."""
 
     head: Token
     start: int
     end: int
-    human: bool = False
 
     @property
     def span(self) -> Span:
@@ -44,13 +43,8 @@ def is_body(token: Token) -> bool:
     return token.lower_ in names.body and (token.pos_ == "PROPN" or token.lower_ not in names.proper_body)
 
 
-def is_named(token: Token) -> bool:
-    """Say whether the subject is a word with a capital that the tagger has not taken for a name: Trump."""
-    return token.is_title and token.dep_ == "nsubj" and token.pos_ in ("VERB", "ADV", "INTJ", "X")
-
-
 def phrase_at(view: View, head: Token, floor: int | None = None) -> Phrase:
-    """Return the noun phrase of ``head``: premodifiers and prepositional phrases, no clauses, times or occasions."""
+    """Return the noun phrase of ``head``: premodifiers and prepositional phrases, no clauses or times."""
     doc = view.doc
     start = max(head.left_edge.i, view.sentence(head.i).start if floor is None else floor, head.i - _WIDE)
     for token in doc[start : head.i]:
@@ -69,7 +63,7 @@ def phrase_at(view: View, head: Token, floor: int | None = None) -> Phrase:
         end -= 1
     while end < len(doc) and doc[end].pos_ == doc[end - 1].pos_ == "PROPN" and end not in view.times:
         end += 1
-    return Phrase(head, start, _before_occasion(view, head.i + 1, end))
+    return Phrase(head, start, end)
 
 
 def _cut(view: View, begin: int, end: int) -> int:
@@ -77,15 +71,6 @@ def _cut(view: View, begin: int, end: int) -> int:
     for token in view.doc[begin + 1 : end]:
         clause = token.tag_ in _CLAUSE and not (token.is_upper and len(token) > 1)
         if clause or token.dep_ in ("relcl", "acl") or token.text in ',;:—–"“”' or token.i in view.times:
-            return token.i
-    return end
-
-
-def _before_occasion(view: View, begin: int, end: int) -> int:
-    """Cut the occasion off a speaker: said the director in a press conference."""
-    for token in view.doc[begin : end - 1]:
-        noun = chunk_head(view, token.i + 1, end) if token.pos_ == "ADP" else None
-        if noun is not None and noun.lower_ in lexicon("statement").occasion:
             return token.i
     return end
 

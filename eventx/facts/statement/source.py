@@ -9,8 +9,8 @@ from spacy.tokens import Token
 
 from eventx.facts.statement.cues import agent_of, has_left, is_passive, is_quoted_saying, is_verb, lemma_of
 from eventx.facts.statement.frame import Frame
-from eventx.facts.statement.phrases import Phrase, chunk_head, is_named, phrase_at, roles
-from eventx.facts.statement.view import FINITE, SUBJECTS, Sentence, View
+from eventx.facts.statement.phrases import Phrase, chunk_head, phrase_at, roles
+from eventx.facts.statement.view import FINITE, SUBJECTS, View
 from eventx.lexicons import lexicon
 
 _CLOSING = frozenset({",", "?", "!", "”", '"', "''", "’", "'", "»", "—"})
@@ -49,17 +49,6 @@ def find_source(view: View, cue: Token, frames: Sequence[Frame]) -> Source | Non
     return next((found for rule in _RULES.values() if (found := rule(view, cue, frames)) is not None), None)
 
 
-def _quoted_source(view: View, cue: Token) -> Source | None:
-    """Return who is quoted as saying something."""
-    if not is_quoted_saying(cue):
-        return None
-    for token in reversed(view.doc[max(0, cue.i - 15) : cue.i]):
-        if token.lower_ in lexicon("statement").quoting:
-            head = next((c for c in token.children if c.dep_ in ("nsubjpass", "dobj")), None)
-            return Source(phrase_at(view, head)) if head is not None else None
-    return None
-
-
 def _inverted(view: View, cue: Token) -> Source | None:
     """Return the speaker that follows a cue that itself follows its content: "...," said Ray Kowalczyk."""
     doc, sentence, before = view.doc, view.sentence(cue.i), cue.i - 1
@@ -76,7 +65,7 @@ def _inverted(view: View, cue: Token) -> Source | None:
     if not closed or not _may_be_speaker(view, start):
         return None
     plain = doc[before].text == "," and view.in_quote[before - 1] < 0
-    if plain and not _has_clause(view, sentence.start, before, cue) and not resumes(view, start, sentence):
+    if plain and not _has_clause(view, sentence.start, before, cue):
         return None
     if view.in_quote[before] < 0 and has_left(cue, "nsubj") and lemma_of(cue) != "say":
         return None
@@ -109,13 +98,6 @@ def _has_clause(view: View, start: int, end: int, cue: Token) -> bool:
     )
 
 
-def resumes(view: View, start: int, sentence: Sentence) -> bool:
-    """Say whether a clause goes on after a cue, its speaker and a comma: That, said one aide, was all."""
-    comma = next((t.i for t in view.doc[start : start + _NEAR] if t.text == "," or t.tag_ in FINITE), sentence.end)
-    following = comma + 1 + (comma + 1 < sentence.end and view.in_quote[comma + 1] >= 0)
-    return following < sentence.end and view.doc[comma].text == "," and view.finite(following, following + 1)
-
-
 def _apposed(view: View, cue: Token) -> Source | None:
     """Return the name before an apposition or participle that ends right before a cue: Tom Hill, QC, said."""
     doc, sentence, comma = view.doc, view.sentence(cue.i), cue.i - 1
@@ -143,18 +125,12 @@ def _by_parse(view: View, cue: Token) -> Source | None:
             return apposed
         nominal = verb.dep_ == "relcl" or (verb.dep_ == "acl" and verb.tag_ == "VBG")
         if nominal and verb.head.pos_ in _NOUNS:
-            return Source(phrase_at(view, _issuer(verb.head) or verb.head))
+            return Source(phrase_at(view, verb.head))
         if verb.dep_ not in _LENDING or (verb.dep_ == "ccomp" and verb.tag_ != "VBG"):
             return None
         elliptical = elliptical or verb.dep_ not in ("xcomp", "acomp")
         verb = verb.head
     return None
-
-
-def _issuer(noun: Token) -> Token | None:
-    """Return who issued what speaks: Halliburton issued a statement saying."""
-    issued = noun.dep_ == "dobj" and noun.lower_ in ("statement", "release")
-    return next((c for c in noun.head.lefts if c.dep_ == "nsubj"), None) if issued else None
 
 
 def _own_subject(view: View, verb: Token, cue: Token) -> Phrase | None:
@@ -170,21 +146,9 @@ def _own_subject(view: View, verb: Token, cue: Token) -> Phrase | None:
             continue  # WHO spokesman Daniel Epstein; Reacting, the union's president described
         if child.tag_ in ("WP", "WDT") and not child.is_upper:
             return phrase_at(view, verb.head) if verb.dep_ == "relcl" else None
-        if child.pos_ in _NOMINAL or is_named(child):
+        if child.pos_ in _NOMINAL:
             return phrase_at(view, child)
     return None
-
-
-def _near(view: View, cue: Token) -> Source | None:
-    """Return the noun phrase right before a finite cue, where the parse has lost it."""
-    i, sentence = cue.i - 1, view.sentence(cue.i)
-    while i >= sentence.start and view.doc[i].pos_ in ("ADV", "AUX") and not is_named(view.doc[i]):
-        i -= 1
-    if i < sentence.start or cue.tag_ not in FINITE or view.in_quote[i] != view.in_quote[cue.i] or i in view.times:
-        return None
-    head = view.doc[i]
-    noun = head.pos_ in ("PROPN", "PRON", "NOUN") and head.tag_ not in ("WDT", "WP", "PRP$")
-    return Source(phrase_at(view, head)) if noun or is_named(head) else None
 
 
 def _beside_verb(view: View, cue: Token) -> Source | None:
@@ -243,21 +207,11 @@ def _is_verb_of_sentence(view: View, cue: Token, source: Phrase) -> bool:
         return view.finite(cue.i + 2, sentence.end)
     if following.text in (",", ":") and view.quoted(cue.i + 2, cue.i + 3):
         return True
-    if cue.tag_ == "NNS" and lemma in cues.request and asked_to(view, cue) is not None:
-        return True  # Tribunal orders firm to pay
     noun = following.pos_ in _NOMINAL
     if cue.tag_ == "NNS" and lemma in cues.clause and noun:
         clause = next((t for t in view.doc[cue.i + 1 : sentence.end] if t.tag_ in FINITE or t.text in ",;:"), None)
         return clause is not None and clause.tag_ in FINITE
     return lemma in cues.noun and noun and not view.finite(cue.i, sentence.end)
-
-
-def asked_to(view: View, cue: Token) -> int | None:
-    """Return the "to" of what somebody is asked, by tags alone: orders the firm to pay."""
-    head = chunk_head(view, cue.i + 1, cue.i + 10)
-    to = head.i + 1 if head is not None else len(view.doc)
-    asked = to + 1 < len(view.doc) and view.doc[to].tag_ == "TO" and view.doc[to + 1].tag_ == "VB"
-    return to if asked else None
 
 
 def _earlier(view: View, cue: Token, frames: Sequence[Frame]) -> Source | None:
@@ -280,9 +234,7 @@ def _earlier(view: View, cue: Token, frames: Sequence[Frame]) -> Source | None:
 
 
 _RULES: dict[str, Callable[[View, Token, Sequence[Frame]], Source | None]] = {
-    "quoted as saying": lambda view, cue, _: _quoted_source(view, cue),
     "beside": lambda view, cue, _: _beside_verb(view, cue),
     "earlier": _earlier,
     "parse": lambda view, cue, _: _by_parse(view, cue),
-    "near": lambda view, cue, _: _near(view, cue),
 }

@@ -8,8 +8,8 @@ from typing import Any
 
 from spacy.tokens import Doc, Span, Token
 
-from eventx.facts.statement.antecedents import described_body, last_person, resolve_pronoun
-from eventx.facts.statement.entities import EntityIndex, core_of, unknown_person
+from eventx.facts.statement.antecedents import described_body, resolve_pronoun
+from eventx.facts.statement.entities import EntityIndex, core_of
 from eventx.facts.statement.offices import body_in, describe, kind_of, office_beside, trim_determiner
 from eventx.facts.statement.phrases import Phrase, is_body, name_of, roles, without_titles
 from eventx.facts.statement.view import FINITE
@@ -34,7 +34,7 @@ def resolve(index: EntityIndex, phrase: Phrase, previous: Actor | None = None) -
     acronym = phrase.head.is_upper and len(phrase.head) > 1
     if phrase.end - phrase.start == 1 and phrase.head.lower_ in known and not acronym:
         return resolve_pronoun(index, actor, previous)
-    named = _person_in(index.roster, phrase) or unknown_person(index.roster, phrase)
+    named = _person_in(index.roster, phrase)
     if named is not None:
         return _person(index, actor, named)
     actor = actor.model_copy(update={"country": _country(index, mention.start, mention.end)})
@@ -76,11 +76,6 @@ def _person_at(roster: Roster, token: Token) -> Span | None:
     return without_titles(roster.span(name)) if name is not None and name.kind == "person" else None
 
 
-def _nation(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
-    nation = phrase.head.tag_ == "NNPS" or phrase.head.ent_type_ == "NORP"
-    return _with(actor, kind="group") if nation and len(core_of(phrase).split()) == 1 else None
-
-
 def _named_body(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
     """Return the body that a phrase names, or beside whose description its name stands: the data firm, Housemark."""
     head = phrase.head
@@ -105,17 +100,10 @@ def _is_description(index: EntityIndex, phrase: Phrase) -> bool:
     return not proper or head.lower_ in roles() or alone
 
 
-def _is_definite(index: EntityIndex, phrase: Phrase) -> bool:
-    """Say whether a description means somebody of whom the article tells: the minister, Police, minister (headline)."""
-    head = phrase.head
-    headline = head.tag_ == "NN" and index.view.reading.section(head.idx) == "headline"
-    return headline or index.view.doc[phrase.start].lower_ in ("the", "this") or head.pos_ == "PROPN"
-
-
 def _data(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
     if phrase.head.lower_ not in lexicon("names").data or not _is_description(index, phrase):
         return None
-    return _with(actor, kind="document", organisation=_owner(index, phrase) or _source_of(index, phrase))
+    return _with(actor, kind="document", organisation=_source_of(index, phrase))
 
 
 def _people(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
@@ -125,21 +113,13 @@ def _people(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
     people = lower in roles() or lower in names.people or (plural and lower not in names.body)
     if not people or not _is_description(index, phrase):
         return None
-    if lower in roles() and not plural and _is_definite(index, phrase):
+    if lower in roles() and not plural:
         rank = {t.lower_ for t in phrase.span} & names.rank
-        holder = index.holder(actor.mention.start, core_of(phrase), rank) or _compatriot(index, phrase)
+        holder = index.holder(actor.mention.start, core_of(phrase), rank)
         if holder:
             return _with(actor, name=holder, kind="person")
     body = None if lower in names.bystanders - roles() else _body_of(index, phrase)
     return _with(actor, kind="group" if plural else "person", organisation=body)
-
-
-def _compatriot(index: EntityIndex, phrase: Phrase) -> str | None:
-    """Return the person told of last, where a description tells of party, state or nation: "the Ohio Democrat"."""
-    before = index.view.doc[phrase.start : phrase.head.i]
-    told = any(t.ent_type_ in ("GPE", "NORP") for t in before) or phrase.head.lower_ in lexicon("names").party
-    the = index.view.doc[phrase.start].lower_ == "the"
-    return last_person(index, phrase.head.idx, None) if the and told else None
 
 
 def _described_body(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
@@ -152,8 +132,7 @@ def _described_body(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor |
     if known == core:
         before = index.view.doc[phrase.start : head.i]
         modifiers = {t.lower_ for t in before if t.pos_ in ("NOUN", "PROPN") or t.lower_ in names.relational}
-        definite = _is_definite(index, phrase)
-        known = described_body(index, actor.mention.start, core, modifiers) if definite else None
+        known = described_body(index, actor.mention.start, core, modifiers)
     return _with(actor, name=known or text, kind="organisation", organisation=text)
 
 
@@ -173,7 +152,6 @@ def _unknown_body(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor:
 
 
 _RULES: dict[str, Callable[[EntityIndex, Phrase, Actor], Actor | None]] = {
-    "nation": _nation,
     "named body": _named_body,
     "data": _data,
     "people": _people,
@@ -198,8 +176,8 @@ def _country(index: EntityIndex, start: int, end: int) -> str | None:
 
 
 def _body_of(index: EntityIndex, phrase: Phrase) -> str | None:
-    """Return the body behind people without a name: its officials, analysts at the bank."""
-    return _owner(index, phrase) or describe(index.roster, phrase.start, phrase.end, phrase.head.i).organisation
+    """Return the body behind people without a name: analysts at the bank."""
+    return describe(index.roster, phrase.start, phrase.end, phrase.head.i).organisation
 
 
 def _source_of(index: EntityIndex, phrase: Phrase) -> str | None:
@@ -235,14 +213,3 @@ def _phrase_end(doc: Doc, roster: Roster, start: int) -> int:
             break
         at += 1
     return at
-
-
-def _owner(index: EntityIndex, phrase: Phrase) -> str | None:
-    """Return the body that "its" means where it is the subject before it in the sentence."""
-    doc = index.view.doc
-    if not any(t.lower_ == "its" for t in doc[max(0, phrase.start - 1) : phrase.head.i]):
-        return None
-    first = max(index.view.reading.sentence_span(phrase.head.idx).start, phrase.start - _BACK)
-    subject = next((t for t in reversed(doc[first : phrase.start]) if t.dep_ == "nsubj"), None)
-    named = index.roster.at(subject) if subject is not None else None
-    return named.name if named is not None and named.kind == "organisation" else None

@@ -4,26 +4,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from spacy.tokens import Token
 
 from eventx.facts.statement.frame import Frame
-from eventx.facts.statement.phrases import Phrase, chunk_head, phrase_at, roles
+from eventx.facts.statement.phrases import Phrase, phrase_at, roles
 from eventx.facts.statement.quotes import Quote
-from eventx.facts.statement.view import SUBJECTS, Piece, View
+from eventx.facts.statement.view import View
 from eventx.lexicons import lexicon
 
 _PARTICLE = r"(?:(?:von|van|de|der|den|da|di|del|la|le|al|bin|ter|dos|du|el) ){0,2}"
 _DASH = re.compile(rf"\s{{0,3}}[―—–-] ?([A-Z][\w.'’-]*(?: {_PARTICLE}[A-Z][\w.'’-]*){{0,5}}) ?(?=[,\n(]|$)")
 _LINE = re.compile(r"(?m)^[ \t]*([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3})[ \t]?: ?(?=[\"“«‘])")
-_TURN = re.compile(
-    r"(?m)^[ \t]*((?:[A-Z][A-Z.'’-]{1,20} ){0,3}[A-Z][A-Z'’-]{2,20}|Q|A"
-    r"|[A-Z][\w.'’-]{1,20}(?: [A-Z][\w.'’-]{1,20}){1,3}):[ \t]+(\S[^\n]{3,})"
-)
-_THAT_IS = re.compile(r"\s{1,3}(?:That|This|Those|These|Such) (?:is|was|are|were) the (?:[a-z-]+ )?([a-z]+) of (?=\w)")
 _FAR = 600  # characters to a quotation that goes on
 
 
@@ -45,34 +39,15 @@ def _free(view: View, frames: list[Frame]) -> Iterator[tuple[int, Quote]]:
 
 
 def add_named_lines(view: View, frames: list[Frame]) -> list[Frame]:
-    """Add the form NAME: ... at a line's start: a quotation after it, or the turns of speakers."""
-    turns = [m for m in _TURN.finditer(view.text) if m[1].isupper() or m[2].rstrip()[-1:] in '.?!…"”)—']
-    counts = Counter(match[1] for match in turns)
+    """Add the form NAME: "..." at a line's start."""
+    opening = {quote.left: (quote.left, quote.right) for _, quote in _free(view, frames)}
     out = list(frames)
-    if len(counts) > 1 and max(counts.values()) > 1:  # two who take turns
-        sure = [m for m in turns if m[1].isupper() or counts[m[1]] > 1]
-        out += _lines(view, turns if 2 * len(sure) > len(turns) else sure, "turn", lambda m: m.span(2))
-    opening = {quote.left: (quote.left, quote.right) for _, quote in _free(view, out)}
-    quoted = [m for m in _LINE.finditer(view.text) if m.end() in opening]
-    return out + list(_lines(view, quoted, "name", lambda m: opening[m.end()]))
-
-
-def _lines(
-    view: View, matches: list[re.Match[str]], rule: str, piece: Callable[[re.Match[str]], Piece]
-) -> Iterator[Frame]:
-    for match in matches:
+    for match in _LINE.finditer(view.text):
         span = view.doc.char_span(*match.span(1), alignment_mode="expand")
-        if span is None or match[1].lower() in lexicon("statement").label:
-            continue
-        first = span.start
-        while first < span.end - 1 and (view.doc[first].text == "." or _is_address(view.doc[first])):
-            first += 1
-        phrase = Phrase(span[-1], first, span.end, human=True)
-        yield Frame(f"statement.{rule}", None, phrase, (piece(match),))
-
-
-def _is_address(token: Token) -> bool:
-    return token.lower_.rstrip(".") in lexicon("names").address
+        if match.end() in opening and span is not None and match[1].lower() not in lexicon("statement").label:
+            source = Phrase(span[-1], span.start, span.end)
+            out.append(Frame("statement.name", None, source, (opening[match.end()],)))
+    return out
 
 
 def add_names_beside(view: View, frames: list[Frame]) -> list[Frame]:
@@ -82,7 +57,7 @@ def add_names_beside(view: View, frames: list[Frame]) -> list[Frame]:
         dash = _DASH.match(view.text, quote.right)
         span = view.doc.char_span(*dash.span(1), alignment_mode="expand") if dash else None
         if span is not None:
-            source, rule = Phrase(span[-1], span.start, span.end, human=True), "dash"
+            source, rule = Phrase(span[-1], span.start, span.end), "dash"
         elif (colon := _before_colon(view, quote)) is not None:
             source, rule = colon, "colon"
         else:
@@ -118,18 +93,10 @@ def add_neighbours(view: View, frames: list[Frame]) -> list[Frame]:
     for _, quote in _free(view, frames):
         if quote.length < 10 or not quote.closed or not _is_own_sentence(view, quote):
             continue
-        source = next((found for rule in _NEIGHBOURS if (found := rule(view, quote)) is not None), None)
+        source = _person_before(view, quote)
         if source is not None:
             out.append(Frame("statement.neighbour", None, source, ((quote.left, quote.right),)))
     return out
-
-
-def _verdict_of(view: View, quote: Quote) -> Phrase | None:
-    """Return whose a quotation is said to be after it: "..." Those are the words of Ann Reed."""
-    match = _THAT_IS.match(view.text, quote.right, quote.right + 80)
-    start = view.token_at(match.end()) if match and match[1] in lexicon("statement").utterance else None
-    head = chunk_head(view, start, view.sentence(start).end) if start is not None else None
-    return phrase_at(view, head, start) if head is not None else None
 
 
 def _person_before(view: View, quote: Quote) -> Phrase | None:
@@ -137,40 +104,10 @@ def _person_before(view: View, quote: Quote) -> Phrase | None:
     first = view.token_at(quote.left)
     if not first or "\n" in view.text[max(0, quote.left - 2) : quote.left]:
         return None
-    return _subject(view, first - 1, "nsubj")
-
-
-def _subject(view: View, i: int, *labels: str) -> Phrase | None:
-    """Return the person who is the first subject of the sentence of a token."""
-    sentence = view.sentence(i)
-    head = next((t for t in view.doc[sentence.start : sentence.end] if t.dep_ in labels), None)
+    sentence = view.sentence(first - 1)
+    head = next((t for t in view.doc[sentence.start : sentence.end] if t.dep_ == "nsubj"), None)
     person = head is not None and view.in_quote[head.i] < 0 and _is_person(head)
     return phrase_at(view, head) if head is not None and person else None
-
-
-def _person_around(view: View, quote: Quote) -> Phrase | None:
-    """Return the named person with whom the text goes on, or stops, at a paragraph that is all a quotation."""
-    line = view.text.rfind("\n", 0, quote.left) + 1
-    if view.text[line : quote.left].strip() or view.text[quote.right : quote.right + 1] not in ("\n", ""):
-        return None
-    after = re.compile(r"\s{0,4}(?=[A-Z])").match(view.text, quote.right)
-    above = len(view.text[:line].rstrip()) - 1
-    for char, led in ((after.end() if after else -1, view.text[:line].rstrip()[-1:] == ":"), (above, False)):
-        i = view.token_at(char) if 0 <= char < len(view.text) else None
-        found = _subject(view, i, *SUBJECTS) if i is not None and not led else None
-        if found is not None and i is not None and _opens(view, found, i):
-            return found
-    return None
-
-
-def _opens(view: View, phrase: Phrase, i: int) -> bool:
-    """Say whether a person's name opens the sentence of a token, in which nothing is quoted."""
-    sentence = view.sentence(i)
-    near = phrase.head.i - sentence.start < 6 and phrase.head.ent_type_ == "PERSON"
-    return near and not view.quoted(sentence.start, sentence.end)
-
-
-_NEIGHBOURS = (_verdict_of, _person_before, _person_around)
 
 
 def join_loose_quotes(view: View, frames: list[Frame]) -> list[Frame]:
@@ -232,23 +169,10 @@ def _is_own_sentence(view: View, quote: Quote) -> bool:
     return starts and (ends or not quote.closed)
 
 
-def join_unclosed(view: View, frames: list[Frame]) -> list[Frame]:
-    """Give a quotation whose closing mark is missing to the statement of the one after it."""
-    out, held = list(frames), taken(view, frames)
-    for n in range(len(view.quotes) - 2, -1, -1):
-        quote, k = view.quotes[n], held.get(n + 1)
-        gap = view.text[quote.right : view.quotes[n + 1].left]
-        if n not in held and not quote.closed and k is not None and not gap.strip() and quote.length > 2:
-            out[k] = replace(out[k], pieces=(*out[k].pieces, (quote.left, quote.right)))
-            held[n] = k
-    return out
-
-
 STEPS: dict[str, Callable[[View, list[Frame]], list[Frame]]] = {
     "named lines": add_named_lines,
     "names beside": add_names_beside,
     "loose quotations": join_loose_quotes,
     "neighbours": add_neighbours,
-    "unclosed": join_unclosed,
 }
 """What is done about quotations without a cue, in this order; each step returns the frames with its own."""

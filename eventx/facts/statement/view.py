@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from eventx.facts.statement.quotes import Quote, find_quotes
 from eventx.mentions.reading import Reading
@@ -189,15 +189,9 @@ def _sentences(doc: Doc) -> Iterator[Sentence]:
     begin = 0
     for before, token in pairwise(doc):
         stop = before.is_space or before.text[-1:] in ".?!:…\"”’'»)"
-        initial = len(before) == 2 and before.text[1] == "." and _opens_sentence(token)  # she wrote on X. But
         line = before.is_space and "\n" in before.text
-        if line or (stop and (initial or token.is_sent_start)) or token.i - begin >= _LONG:
+        if line or (stop and token.is_sent_start) or token.i - begin >= _LONG:
             yield Sentence(begin, token.i)
             begin = token.i
     if len(doc):
         yield Sentence(begin, len(doc))
-
-
-def _opens_sentence(token: Token) -> bool:
-    """Say whether a token with a capital is a word that no name goes on with: But, The, She."""
-    return token.is_title and token.pos_ in ("CCONJ", "DET", "PRON", "SCONJ")
