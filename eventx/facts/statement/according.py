@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from eventx.facts.statement.before import after_source, quote_after
+from eventx.facts.statement.before import after_source, is_fragment, quote_after
 from eventx.facts.statement.dates import date_of
 from eventx.facts.statement.frame import Frame
 from eventx.facts.statement.phrases import Phrase, chunk_head, phrase_at
@@ -59,13 +59,20 @@ def _content(view: View, token: Token, source: Phrase, sentence: Sentence) -> li
     opening = view.char(begin) if begin else view.quotes[n].left if n >= 0 else view.opening(sentence)
     before = opening, view.end_char(token.i)
     rest = after + 1
-    if rest >= sentence.end or not view.is_text(after, ",") or doc[rest].tag_ == "VBG":
+    if rest >= sentence.end or not view.is_text(after, ",") or not _goes_on(view, rest, sentence):
         return [before]
     linked = doc[token.i - 1].tag_ == "CC" or (
         view.is_text(token.i - 1, ",") and doc[token.i - 2].tag_ in ("WDT", "WP", "IN", "CC")
     )
     following = view.char(rest), view.sentence_end(sentence)
     return [following] if linked else [before, following]
+
+
+def _goes_on(view: View, start: int, sentence: Sentence) -> bool:
+    """Say whether what follows a source goes on with its content, and is no verb that joins another or participle."""
+    if view.doc[start].tag_ == "VBG" or (view.doc[start].tag_ == "CC" and view.finite(start + 1, start + 2)):
+        return False
+    return view.finite(start, sentence.end) or is_fragment(view.doc[start])
 
 
 def _opening_end(view: View, token: Token, source: Phrase, after: int, sentence: Sentence) -> int:

@@ -173,6 +173,14 @@ def _is_of_cue(view: View, i: int, start: int) -> bool:
     return view.is_text(i, "that") or (i == start and view.doc[i].pos_ == "ADP" and i + 1 in view.times)
 
 
+def carried(view: View, report: Report) -> list[Piece]:
+    """Return what a noun of speech tells that its verb carries: issued a statement that; voiced fear that."""
+    held = (c for c in report.cue.children if c.dep_ in ("dobj", "nsubjpass"))
+    telling = any(c.lower_ in lexicon("statement").telling for c in held) or view.is_text(report.end, "clear")
+    that = _that(view, report) if telling and report.inner < 0 else None
+    return _to_edge(view, that + 1, report) if that is not None else []
+
+
 RULES: dict[str, Callable[[View, Report], list[Piece]]] = {
     "infinitive": infinitive,
     "request": request,

@@ -26,7 +26,7 @@ from eventx.facts.statement.view import Piece, View
 from eventx.lexicons import lexicon
 
 _NOTE = re.compile(r"[\"”»] ?\({1,2}[^()\n]{1,40}\){1,2}$")  # a note on what is quoted
-_PASSIVE = frozenset({"that", "quote", "clause"})
+_PASSIVE = frozenset({"that", "quote", "clause", "carried"})
 Told = tuple[list[Piece], str]
 """Pieces of content, and the name of the rule."""
 
@@ -131,6 +131,8 @@ def _quoting(view: View, cue: Token, source: Source) -> int:
 
 def _content(view: View, report: Report) -> Told:
     """Return the content of a reporting clause, before it, around it or after it."""
+    if report.lemma in lexicon("statement").carrying:
+        return after.carried(view, report), "carried"
     if any(c.lower_ == "as" and c.i == report.start - 1 for c in report.cue.lefts):
         return before.beside_as(view, report), "as"
     found = _around(view, report)

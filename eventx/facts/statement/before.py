@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
 from eventx.facts.statement.cues import is_assertive
 from eventx.facts.statement.edges import Report, has_cue, right_edge
 from eventx.facts.statement.phrases import Phrase
@@ -26,10 +28,9 @@ def content_before(view: View, report: Report) -> Piece | None:
         return _quotation_before(view, n, at, report)
     if last.text not in (",", "—", "–", "?", "!") or at <= sentence.start:
         return None
-    colon = next((t.i for t in view.doc[sentence.start : at] if t.text == ":" and view.in_quote[t.i] < 0), None)
-    if colon is not None and view.finite(colon, at):
-        return view.char(colon + 1), view.end_char(at)
-    return view.opening(sentence), view.end_char(at)
+    marks = (t for t in reversed(view.doc[sentence.start : at]) if t.text in ":;" and view.in_quote[t.i] < 0)
+    mark = next((t for t in marks if t.text == ";" or view.finite(t.i, at)), None)
+    return view.char(mark.i + 1) if mark is not None else view.opening(sentence), view.end_char(at)
 
 
 def _quotation_before(view: View, n: int, at: int, report: Report) -> Piece | None:
@@ -111,7 +112,18 @@ def rest_after(view: View, report: Report, before: Piece) -> list[Piece]:
         return []
     if quoted and first.tag_ == "CC" and not view.holds_words(before):
         return []
+    lead = view.token_at(before[0])
+    complete = lead is not None and view.finite(lead, report.start)
+    if complete and not view.finite(start, sentence.end) and not is_fragment(first):
+        return []
     return [(view.char(start), right_edge(view, start, report, resumed=True))]
+
+
+def is_fragment(first: Token) -> bool:
+    """Say whether a token opens words that go on with the content: ..., she said, 2,000 more than before."""
+    if first.like_num or first.tag_ in ("$", "IN", "CC", "DT"):
+        return True
+    return first.lower_ in lexicon("statement").comparing
 
 
 def _is_aside(view: View, start: int, quoted: bool) -> bool:

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from eventx.facts.statement.view import View
 from eventx.lexicons import lexicon, load_lexicon
 
-_KINDS = ("clause", "quote", "noun", "infinitive", "request")
+_KINDS = ("clause", "quote", "noun", "infinitive", "request", "carrying")
 _BE = frozenset({"was", "were", "is", "are", "been", "be", "being"})
 
 
@@ -118,6 +118,11 @@ def _negated(view: View, token: Token, lemma: str) -> bool:
     return lemma not in lexicon("statement").contradiction and has_left(token, "neg")
 
 
+def _asked(view: View, token: Token, lemma: str) -> bool:
+    """Say whether a verb tells what the speaker was asked: said when asked if."""
+    return lemma == "ask" and token.dep_ != "conj" and view.is_text(token.i - 1, "when", "being")
+
+
 def _nobody_told(view: View, token: Token, lemma: str) -> bool:
     """Say whether "tell" has nobody who is told: told of the remark."""
     return lemma == "tell" and (
@@ -135,6 +140,7 @@ def _went(view: View, token: Token, lemma: str) -> bool:
 _UNSAID = {
     "declined": _declined,
     "negated": _negated,
+    "asked": _asked,
     "nobody told": _nobody_told,
     "went": _went,
 }

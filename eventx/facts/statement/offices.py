@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from eventx.facts.statement.phrases import roles
 from eventx.facts.statement.view import FINITE
@@ -94,7 +94,9 @@ def _owner(roster: Roster, start: int, at: int) -> tuple[int, str | None]:
         if inner is not None:
             return first, _text(doc, start, first)  # "China's Health Ministry"
         return mark + 1, body_in(roster, start, mark, proper=True)
-    if doc[at].lower_ in lexicon("names").state or (start == at - 1 and doc[at].is_title):
+    if doc[at].lower_ in lexicon("names").state or (
+        start == at - 1 and doc[at].is_title and doc[start].ent_type_ != "ORG"
+    ):
         return start, None  # "Finance Minister", "Police Commissioner"
     for i in range(at - 1, start - 1, -1):
         if _owns(roster, i, at):
@@ -181,7 +183,7 @@ def _before(roster: Roster, start: int) -> Office:
         begin -= 1
     while begin < last and doc[begin].pos_ in ("ADP", "CCONJ", "PUNCT"):
         begin += 1  # "according to"
-    if begin == last:
+    if begin == last or (comma and not _is_phrase(doc[begin:last])):
         return Office()
     if doc[last - 1].tag_ == "POS":
         return Office(None, body_in(roster, begin, last - 1, proper=True))  # "the Red Cross's Rosine Jourdain"
@@ -240,6 +242,11 @@ def _describes(token: Token) -> bool:
     if token.pos_ == "PRON":
         return token.tag_ == "PRP$" or (token.is_upper and len(token) > 1)
     return token.pos_ in _DESCRIBING or token.lower_ in _LINK or token.lower_ in ("and", "&")
+
+
+def _is_phrase(span: Span) -> bool:
+    """Tell whether tokens before a comma are the description of the name after it."""
+    return span[0].tag_ in ("DT", "PRP$") or span[0].pos_ == "PROPN" or any(t.tag_ == "POS" for t in span)
 
 
 def _is_trade(token: Token) -> bool:

@@ -125,12 +125,18 @@ def _by_parse(view: View, cue: Token) -> Source | None:
             return apposed
         nominal = verb.dep_ == "relcl" or (verb.dep_ == "acl" and verb.tag_ == "VBG")
         if nominal and verb.head.pos_ in _NOUNS:
-            return Source(phrase_at(view, verb.head))
+            return Source(phrase_at(view, _issuer(verb.head)))
         if verb.dep_ not in _LENDING or (verb.dep_ == "ccomp" and verb.tag_ != "VBG"):
             return None
         elliptical = elliptical or verb.dep_ not in ("xcomp", "acomp")
         verb = verb.head
     return None
+
+
+def _issuer(noun: Token) -> Token:
+    """Return who issued what speaks: Halliburton issued a statement saying."""
+    issued = noun.dep_ == "dobj" and noun.lower_ in lexicon("statement").telling
+    return next((c for c in noun.head.lefts if c.dep_ == "nsubj"), noun) if issued else noun
 
 
 def _own_subject(view: View, verb: Token, cue: Token) -> Phrase | None:

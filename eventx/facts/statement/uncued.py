@@ -169,10 +169,23 @@ def _is_own_sentence(view: View, quote: Quote) -> bool:
     return starts and (ends or not quote.closed)
 
 
+def join_unclosed(view: View, frames: list[Frame]) -> list[Frame]:
+    """Give a quotation whose closing mark is missing to the statement of the one after it."""
+    out, held = list(frames), taken(view, frames)
+    for n in range(len(view.quotes) - 2, -1, -1):
+        quote, k = view.quotes[n], held.get(n + 1)
+        gap = view.text[quote.right : view.quotes[n + 1].left]
+        if n not in held and not quote.closed and k is not None and not gap.strip():
+            out[k] = replace(out[k], pieces=(*out[k].pieces, (quote.left, quote.right)))
+            held[n] = k
+    return out
+
+
 STEPS: dict[str, Callable[[View, list[Frame]], list[Frame]]] = {
     "named lines": add_named_lines,
     "names beside": add_names_beside,
     "loose quotations": join_loose_quotes,
     "neighbours": add_neighbours,
+    "unclosed": join_unclosed,
 }
 """What is done about quotations without a cue, in this order; each step returns the frames with its own."""
