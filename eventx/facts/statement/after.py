@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from spacy.tokens import Token
 
 from eventx.facts.statement.cues import clause_of, has_left, is_assertive
 from eventx.facts.statement.edges import Report, from_quote, is_whole, right_edge
 from eventx.facts.statement.view import FINITE, SUBJECTS, Piece, View
-from eventx.lexicons import lexicon
+from eventx.lexicons import lexicon, load_lexicon
 
 _TITLE = 25  # characters of a title in quotation marks
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM"})
@@ -107,29 +107,25 @@ def _first_quoted(view: View, report: Report) -> int | None:
 
 def noun(view: View, report: Report) -> list[Piece]:
     """Return the noun complement of the verbs that take one: denied the charge, put the cost at $3 billion."""
-    cues, start, sentence, cue = lexicon("statement"), report.end, report.sentence, report.cue
-    if report.lemma not in cues.noun:
+    cues, start, cue, lemma = lexicon("statement"), report.end, report.cue, report.lemma
+    rest = view.doc[start : report.sentence.end]
+    if lemma not in cues.noun or not len(rest) or rest[0].lower_ in cues.no_object:
         return []
-    if start >= sentence.end or view.doc[start].lower_ in cues.no_object:
-        return []
-    if view.doc[start].lower_ == "as":  # which he described as reckless
+    if rest[0].lower_ == "as":  # which he described as reckless
         return _to_edge(view, start, report) if cue.dep_ == "relcl" else []
     objects = [c for c in cue.rights if c.left_edge.i <= start + 1 and c.pos_ not in ("ADP", "PUNCT", "ADV")]
-    if not objects and view.doc[start].pos_ not in _NOMINAL:
-        return []
-    if any(c.dep_ == "dative" for c in cue.rights if report.lemma == "deny"):
-        return []
-    if report.lemma == "dismiss" and any(t.like_num for c in objects for t in c.lefts):
+    if (not objects and rest[0].pos_ not in _NOMINAL) or (lemma == "dismiss" and _counts(objects)):
         return []  # dismissed 1,100 workers
-    if report.lemma in cues.naming and not _names_what(cue) and not view.quoted(start, sentence.end):
+    named = _names_what(cue) or view.quoted(rest.start, rest.end)
+    link = load_lexicon("statement")["linked"].get(lemma)
+    if (lemma in cues.naming and not named) or (link and not any(t.lower_ == link for t in rest)):
         return []
-    rest = view.doc[start : sentence.end]
-    link = getattr(cues.linked, report.lemma) if report.lemma in ("put", "accuse", "describe") else None
-    if link is not None and not any(t.lower_ == link for t in rest):
-        return []
-    if report.lemma == "put" and not any(t.like_num or t.ent_type_ in ("MONEY", "PERCENT", "CARDINAL") for t in rest):
-        return []
-    return _to_edge(view, start, report)
+    return [] if lemma == "put" and not _counts(rest) else _to_edge(view, start, report)
+
+
+def _counts(tokens: Iterable[Token]) -> bool:
+    """Say whether there is a number among tokens or before them."""
+    return any(t.like_num or t.ent_type_ in ("MONEY", "PERCENT") or any(c.like_num for c in t.lefts) for t in tokens)
 
 
 def _names_what(cue: Token) -> bool:

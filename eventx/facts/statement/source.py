@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from eventx.facts.statement.cues import agent_of, has_left, is_passive, is_quoted_saying, is_verb, lemma_of
 from eventx.facts.statement.frame import Frame
 from eventx.facts.statement.phrases import Phrase, chunk_head, phrase_at, roles
-from eventx.facts.statement.view import FINITE, SUBJECTS, View
+from eventx.facts.statement.view import FINITE, SUBJECTS, Sentence, View
 from eventx.lexicons import lexicon
 
 _CLOSING = frozenset({",", "?", "!", "”", '"', "''", "’", "'", "»", "—"})
@@ -51,23 +51,10 @@ def find_source(view: View, cue: Token, frames: Sequence[Frame]) -> Source | Non
 
 def _inverted(view: View, cue: Token) -> Source | None:
     """Return the speaker that follows a cue that itself follows its content: "...," said Ray Kowalczyk."""
-    doc, sentence, before = view.doc, view.sentence(cue.i), cue.i - 1
-    if cue.tag_ == "VBG" or view.in_quote[cue.i] >= 0:
-        return None
-    while before >= sentence.start and doc[before].pos_ == "ADV" and doc[before].dep_ != "neg":
-        before -= 1
-    start = cue.i + 1
-    while start in view.times or (start + 1 in view.times and doc[start].pos_ == "ADP"):
+    sentence, start = view.sentence(cue.i), cue.i + 1
+    while start in view.times or (start + 1 in view.times and view.doc[start].pos_ == "ADP"):
         start += 1
-    if before < 0 or start >= sentence.end or view.in_quote[start] >= 0:
-        return None
-    closed = doc[before].text in _CLOSING or view.in_quote[before] >= 0
-    if not closed or not _may_be_speaker(view, start):
-        return None
-    plain = doc[before].text == "," and view.in_quote[before - 1] < 0
-    if plain and not _has_clause(view, sentence.start, before, cue):
-        return None
-    if view.in_quote[before] < 0 and has_left(cue, "nsubj") and lemma_of(cue) != "say":
+    if start >= sentence.end or not _may_be_speaker(view, start) or not _closes_content(view, cue, sentence):
         return None
     head = next((c for c in cue.rights if c.left_edge.i == start and c.dep_ in _AFTER and c.pos_ in _NOUNS), None)
     head = head or chunk_head(view, start, sentence.end)
@@ -78,10 +65,29 @@ def _inverted(view: View, cue: Token) -> Source | None:
     return None if verbal else Source(phrase, inverted=True)
 
 
+def _closes_content(view: View, cue: Token, sentence: Sentence) -> bool:
+    """Say whether a quotation or a clause ends right before a cue that may have its speaker behind it."""
+    if cue.tag_ == "VBG" or view.in_quote[cue.i] >= 0:
+        return False
+    before = next((t for t in reversed(view.doc[sentence.start : cue.i]) if t.pos_ != "ADV" or t.dep_ == "neg"), None)
+    if before is None:
+        return cue.i > 0 and view.in_quote[cue.i - 1] >= 0
+    if view.in_quote[before.i] >= 0:
+        return True
+    if before.text not in _CLOSING or (has_left(cue, "nsubj") and lemma_of(cue) != "say"):
+        return False
+    quoted = before.i > 0 and view.in_quote[before.i - 1] >= 0
+    return before.text != "," or quoted or _has_clause(view, sentence.start, before.i, cue)
+
+
 def _may_be_speaker(view: View, i: int) -> bool:
     """Say whether a token behind a cue may begin a speaker: no object, no subject of a clause."""
     first = view.doc[i]
-    if first.lower_ in lexicon("statement").no_speaker or (first.pos_ not in _NOMINAL and first.tag_ != "PRP$"):
+    if (
+        view.in_quote[i] >= 0
+        or first.lower_ in lexicon("statement").no_speaker
+        or (first.pos_ not in _NOMINAL and first.tag_ != "PRP$")
+    ):
         return False
     return not (first.tag_ == "PRP" and view.finite(i + 1, i + 2))
 
@@ -165,34 +171,25 @@ def _beside_verb(view: View, cue: Token) -> Source | None:
 
 def _beside(view: View, cue: Token) -> Source | None:
     """Return the noun phrase that stands alone between a comma, a quotation or the sentence's start and the cue."""
-    doc, sentence, own = view.doc, view.sentence(cue.i), view.in_quote[cue.i]
-    end = cue.i
-    while end - 1 > sentence.start and doc[end - 1].pos_ in ("ADV", "AUX"):
+    doc, first, own, end = view.doc, view.sentence(cue.i).start, view.in_quote[cue.i], cue.i
+    while end - 1 > first and doc[end - 1].pos_ in ("ADV", "AUX"):
         end -= 1
     start = end
-    while start > sentence.start and end - start < _WIDE and view.in_quote[start - 1] == own:
-        if not _in_noun_phrase(doc[start - 1]) or start - 1 in view.times:
-            break
+    while start > max(first, end - _WIDE) and _in_noun_phrase(view, start - 1, own):
         start -= 1
-    opening = (
-        start == sentence.start
-        or doc[start - 1].text in _OPENING
-        or doc[start - 1].is_space
-        or view.in_quote[start - 1] != own
-    )
+    before = doc[start - 1] if start > first else None
+    opening = before is None or before.is_space or before.text in _OPENING or view.in_quote[start - 1] != own
     if not opening or start >= end or doc[start].pos_ in ("ADP", "CCONJ") or doc[start].tag_ == "VBN":
         return None
     ends = (t for t in doc[start : end - 1] if t.nbor(1).pos_ == "ADP" or t.nbor(1).text == "(")
     head = next((t for t in ends if t.pos_ in _NOUNS), doc[end - 1])
-    if head.pos_ not in _NOUNS or head.tag_ == "PRP$" or head.lower_ in lexicon("statement").no_speaker:
-        return None
-    if head.dep_ == "appos" and head.pos_ == "NOUN" and head.head.pos_ == "PROPN":
-        return None  # Santosh Mishra, a villager in the district said
-    return Source(Phrase(head, start, end))
+    noun = head.pos_ in _NOUNS and head.tag_ != "PRP$" and head.lower_ not in lexicon("statement").no_speaker
+    return Source(Phrase(head, start, end)) if noun else None
 
 
-def _in_noun_phrase(token: Token) -> bool:
-    if token.is_space or token.tag_ in ("WP", "WDT"):
+def _in_noun_phrase(view: View, i: int, own: int) -> bool:
+    token = view.doc[i]
+    if token.is_space or token.tag_ in ("WP", "WDT") or view.in_quote[i] != own or i in view.times:
         return False
     nominal = token.pos_ in _NOMINAL | {"PART", "SYM", "X", "ADP", "CCONJ"}
     return nominal or token.text in "&-.'’()" or token.tag_ in ("HYPH", "VBN")
