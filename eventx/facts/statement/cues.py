@@ -119,8 +119,11 @@ def _negated(view: View, token: Token, lemma: str) -> bool:
 
 
 def _asked(view: View, token: Token, lemma: str) -> bool:
-    """Say whether a verb tells what the speaker was asked: said when asked if."""
-    return lemma == "ask" and token.dep_ != "conj" and view.is_text(token.i - 1, "when", "being")
+    """Say whether a verb tells what the speaker was asked: said when asked if; Ida Moss, asked whether she would."""
+    if lemma != "ask" or token.dep_ == "conj":
+        return False
+    apart = view.is_text(token.i - 1, ",") and view.is_text(token.i + 1, *lexicon("statement").question)
+    return apart or view.is_text(token.i - 1, "when", "being")
 
 
 def _nobody_told(view: View, token: Token, lemma: str) -> bool:
