@@ -40,7 +40,7 @@ class Movement(Event):
         },
     )  # fmt: skip
 
-    reads: ClassVar[str] = "{action}, {people} {who}, {origin} -> {destination}"
+    reads: ClassVar[str] = "{action}, {people} {who}, from {origin} to {destination}"
     type: Literal["movement"] = "movement"
     action: Literal["arrive", "leave", "flee", "return", "deploy", "move", "stop", "host"] = "arrive"
     people: Quantity | None = None

@@ -38,7 +38,7 @@ class Workforce(Event):
         },
     )  # fmt: skip
 
-    reads: ClassVar[str] = "{action}, {employer}, {workers} {who}, {origin} -> {destination}"
+    reads: ClassVar[str] = "{action}, {employer}, {workers} {who}, from {origin} to {destination}"
     type: Literal["workforce"] = "workforce"
     action: Literal["send", "hire", "lay_off", "employ", "strike", "resign"] = "employ"
     workers: Quantity | None = None

@@ -24,7 +24,7 @@ class Headcount(Fact):
     after: ClassVar[tuple[str, ...]] = ("change", "money")
     leads: ClassVar[str | None] = "headcount"
     scored: ClassVar[tuple[str, ...]] = ("who", "modifier", "action", "origin", "destination", "modality", "period")
-    reads: ClassVar[str] = "{amount} {who}, {action}, {origin} -> {destination}, {period}"
+    reads: ClassVar[str] = "{amount} {who}, {action}, from {origin} to {destination}, {period}"
 
     type: Literal["headcount"] = "headcount"
     amount: Quantity
