@@ -223,11 +223,7 @@ class EventClause:
         those = stands if stands is not None and stands.lower_ in ("those", "that") else None
         above = self.token.head if self.token != verb else None
         yield from (t for t in (those or self.noun, self.token, above, verb) if t is not None)
-        if those is not None:
-            return
-        if self.group.measured is not None:
-            yield from (t for t in self._span(self.group.measured) if t.pos_ == "NOUN")
-        for fact in self.group.facts[1:]:  # "cars worth 14 billion euros to Japan"
+        for fact in self.group.facts[1:] if those is None else ():  # "cars worth 14 billion euros to Japan"
             root = self._span(fact.span).root
             yield from (root, root.head) if root.head.lower_ == "worth" else (root,)
 

@@ -14,7 +14,6 @@ from eventx.events.roles import Draft
 from eventx.records import Event, Period, Place
 
 _REACH = 450  # characters within which figures go on
-_SERIES = frozenset({"change", "money", "share"})
 
 
 @dataclass
@@ -79,11 +78,6 @@ def _is_series(before: Draft, draft: Draft) -> bool:
     """Tell whether a clause without a period goes on with the figures of the one before, told as a fact like it."""
     if not isinstance(before.fields.get("period"), Period) or draft.fields["modality"] != before.fields["modality"]:
         return False
-    gap, measured = draft.start - before.start, draft.clause.group.measured
-    elided = measured is not None and measured.end <= draft.lead.sentence.start
-    if elided or draft.clause.gap is not None:
-        return gap <= 2 * _REACH
-    counted = [d.lead.type == "headcount" for d in (before, draft)]
-    if any(counted):  # "India sent 46,473, Italy 12,644"
-        return all(counted) and before.action == draft.action and gap <= _REACH / 2
-    return gap <= _REACH and draft.lead.type in _SERIES
+    if draft.lead.type == "headcount" and before.action != draft.action:
+        return False  # but "India sent 46,473, Italy 12,644"
+    return draft.start - before.start <= _REACH

@@ -158,28 +158,18 @@ def _is_same(a: Event, b: Event, facts: Facts) -> bool:
     mine, yours = _numeric(a), _numeric(b)
     shared = [(mine[k], yours[k]) for k in mine if k in yours]
     title = _in_title(a, facts) or _in_title(b, facts)
-    if not all(agree(x, y, title) or any(agree(x, q) for q in b.also) or any(agree(y, q) for q in a.also)
-               for x, y in shared):  # fmt: skip
+    if not all(agree(x, y, title) or _is_among(x, b.also) or _is_among(y, a.also) for x, y in shared):
         return False
     equal = [x for x, y in shared if x.value is not None and x.value == y.value]
     if not title and not equal and {a.modality, b.modality} not in _AGREED:
         return False
     if any(_contradict(a, b, name, equal, title) for name in _compared(type(a))):
         return False
-    if shared:
-        return True
-    if not a.frame.needs_number:
-        return any(_have_filler(getattr(a, name), getattr(b, name)) for name in a.frame.roles)
-    return b.mentions[0].start - a.mentions[-1].end <= NEAR and _complete(a, b)
+    return bool(shared) or (b.mentions[0].start - a.mentions[-1].end <= NEAR and _complete(a, b))
 
 
-def _have_filler(one: Any, two: Any) -> bool:
-    """Tell whether two events name the same party, places or thing in a role."""
-    if isinstance(one, Actor) and isinstance(two, Actor):
-        return _contains(one.name, two.name)
-    if isinstance(one, Mention) and isinstance(two, Mention):
-        return bool(stems(one) & stems(two))
-    return isinstance(one, list) and isinstance(two, list) and bool(one and two) and not _are_apart(one, two)
+def _is_among(quantity: Quantity, others: Sequence[Quantity]) -> bool:
+    return any(agree(quantity, other) for other in others)
 
 
 def _complete(a: Event, b: Event) -> bool:
@@ -218,11 +208,7 @@ def _contradict(a: Event, b: Event, name: str, equal: Sequence[Quantity], title:
         return False
     if isinstance(one, Mention):
         return name in ("metric", "goods") and not (title and equal) and not _have_common(one, two)
-    if title:
-        return False
-    if isinstance(one, list):
-        return isinstance(one[0], Place) and _are_apart(one, two)
-    return isinstance(one, Actor) and "group" not in (one.kind, two.kind) and not _contains(one.name, two.name)
+    return not title and _are_apart(one, two)
 
 
 def _is_disjoint(one: Period, two: Period) -> bool:
@@ -233,10 +219,13 @@ def _is_disjoint(one: Period, two: Period) -> bool:
     return not (a and b and c and d and ((a <= c and d <= b) or (c <= a and b <= d)))
 
 
-def _are_apart(one: Sequence[Place], two: Sequence[Place]) -> bool:
-    """Tell whether two lists of places name different places; a town and its country are not apart."""
-    pairs = [(p, q) for p in one for q in two]
-    return not any(p.name == q.name or (p.country and p.country == q.country and p.kind != q.kind) for p, q in pairs)
+def _are_apart(one: Any, two: Any) -> bool:
+    """Tell whether two parties, or two lists of places, differ; a town and its country are not apart."""
+    if isinstance(one, Actor):
+        return "group" not in (one.kind, two.kind) and not _contains(one.name, two.name)
+    pairs = [(p, q) for p in one for q in two] if isinstance(one, list) and isinstance(one[0], Place) else []
+    same = (p.name == q.name or (p.country and p.country == q.country and p.kind != q.kind) for p, q in pairs)
+    return bool(pairs) and not any(same)
 
 
 def _contains(a: str, b: str) -> bool:

@@ -20,7 +20,6 @@ _WIDE = 400  # characters around a number within which its scene is sought
 _REACH = 60  # tokens around it within which a listed word is
 _NEAR = 15  # tokens from a number to the verb that tells the event
 _CLOSE = 40  # characters from the facts to a trigger that their mention takes in
-_TITLES = 9  # sections from the first among which headlines are
 
 
 @dataclass
@@ -143,16 +142,9 @@ def _quantity(draft: Draft, position: str, entities: EntityIndex, role: Role) ->
 
 
 def _actor(draft: Draft, position: str, entities: EntityIndex, role: Role) -> Actor | None:
-    source = None if role.sayer else draft.fields.get("source")
-    amounts = [f.span for f in draft.clause.group.facts]
-    others = [*amounts, source.mention] if isinstance(source, Actor) else amounts
     taken = {actor.name for actor in draft.actors().values()}
     for token in draft.clause.at(position):
-        if any(m.start <= token.idx < m.end for m in others):
-            continue
-        if role.things and draft.frame.words.has("counted", (token.lemma_.lower(), token.lower_)):
-            continue  # who is counted is not who counts them: "2,400 of its members"
-        if position == "from" and any(c.tag_ == "PRP$" for c in token.lefts):
+        if _is_no_party(draft, token, role) or (position == "from" and any(c.tag_ == "PRP$" for c in token.lefts)):
             continue  # what comes "from its own fund" is the subject's
         actor = entities.named(token) if position in ("modifier", "compound") else entities.actor(token)
         if actor is None or actor.name in taken:
@@ -162,6 +154,14 @@ def _actor(draft: Draft, position: str, entities: EntityIndex, role: Role) -> Ac
         if not role.kinds or not role.kinds.isdisjoint(_kinds(actor, entities)):
             return actor
     return None
+
+
+def _is_no_party(draft: Draft, token: Token, role: Role) -> bool:
+    """Tell whether a word is an amount, the source, or those who are counted: "2,400 of its members"."""
+    source = None if role.sayer else draft.fields.get("source")
+    others = [*(f.span for f in draft.clause.group.facts), *([source.mention] if isinstance(source, Actor) else [])]
+    counted = role.things and draft.frame.words.has("counted", (token.lemma_.lower(), token.lower_))
+    return counted or any(m.start <= token.idx < m.end for m in others)
 
 
 def _kinds(actor: Actor, entities: EntityIndex) -> set[str | None]:
@@ -241,15 +241,11 @@ def _deed(draft: Draft, verb: Token) -> Mention:
 
 
 def _listed(draft: Draft, words: frozenset[str]) -> Mention | None:
-    """Return the nearest word of a list in the sentence, else the first in the headline, with the words before it."""
+    """Return the nearest word of a list in the sentence, with the words before it."""
     reading, at = draft.clause.reading, draft.clause.token.i
     sentence = reading.sentence_span(draft.lead.span.start)
     around = reading.doc[max(sentence.start, at - _REACH) : min(sentence.end, at + _REACH)]
     found = [t for t in around if t.lemma_.lower() in words and t.pos_ != "VERB"]
-    if not found and draft.fields.get("period") is None:  # another time may have another cause
-        titles = (s for s in reading.sections[:_TITLES] if s.kind in ("headline", "standfirst"))
-        spans = (reading.span(s.start, s.end) for s in titles if s.end - s.start < _WIDE)
-        found = [t for span in spans for t in span if {t.lemma_.lower(), t.lower_} & words][:1]
     token = min(found, key=lambda t: abs(t.i - at), default=None)
     if token is None:
         return None

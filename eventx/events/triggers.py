@@ -67,8 +67,12 @@ def find_action(frame: Frame, clause: EventClause, told: bool = False) -> str | 
             return words.verbs[name]
         if name in words.weak and (counted or _is_flow(frame, clause, words.weak[name], told or _is_worth(clause))):
             return words.weak[name]
-    if doubtful or clause.befallen:
-        return None
+    return None if doubtful or clause.befallen else _noun_action(frame, clause, told)
+
+
+def _noun_action(frame: Frame, clause: EventClause, told: bool) -> str | None:
+    """Return the action that what is measured tells, or what stands beside an amount."""
+    words = frame.words
     for name in clause.noun_names:
         if name in words.nouns:
             return words.nouns[name]

@@ -20,12 +20,10 @@ def logical_arguments(verb: Token) -> tuple[list[Token], list[Token]]:
     chain that it bought": the chain is bought.
     """
     doer = subject(verb)
-    passive = doer is None and verb.tag_ == "VBN"
+    passive = _is_passive(verb, doer)
     if doer is None and verb.dep_ in _ADNOMINAL and verb.tag_ in _ACTIVE:
-        doer, passive = verb.head, False
-    elif doer is not None and doer.dep_ == "nsubjpass":
-        passive = doer.head is verb or verb.tag_ != "VB" or any(c.dep_ == "auxpass" for c in verb.lefts)
-    if doer is not None:
+        doer = verb.head
+    elif doer is not None:
         doer = antecedent(doer) or doer
     known = [doer] if doer is not None else []
     if passive:
@@ -34,6 +32,12 @@ def logical_arguments(verb: Token) -> tuple[list[Token], list[Token]]:
     if verb.dep_ == "relcl" and verb.head not in known:
         objects.append(verb.head)
     return known, objects
+
+
+def _is_passive(verb: Token, subject: Token | None) -> bool:
+    if subject is None or subject.dep_ != "nsubjpass":
+        return subject is None and verb.tag_ == "VBN"
+    return subject.head is verb or verb.tag_ != "VB" or any(c.dep_ == "auxpass" for c in verb.lefts)
 
 
 def subject_of(verb: Token) -> Token | None:
