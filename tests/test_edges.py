@@ -141,3 +141,10 @@ def test_a_sentence_said_again_and_again_stays_english(nlp: Language) -> None:
 def test_a_sign_without_width_breaks_no_number(nlp: Language, text: str) -> None:
     (change,) = eventx.extract(text, nlp=nlp).of(eventx.Change)
     assert (change.amount.value, change.amount.unit) == (12, "percent")
+
+
+def test_since_a_day_after_publication_has_no_end(nlp: Language) -> None:
+    found = eventx.extract("Two traders since December 2024.", published="2000-01-01", nlp=nlp)
+    periods = [fact.period for fact in found.facts if getattr(fact, "period", None)]
+    assert periods
+    assert all(period.end_date is None for period in periods)

@@ -160,8 +160,9 @@ class Reading:
         )  # fmt: skip
 
     def period(self, time: Time) -> Period:
-        """Make the record of a time expression."""
+        """Make the record of a time expression; "since" a day after that of publication has no end."""
+        start, end = time.start_date, time.end_date
         return Period(
             mention=self.mention(time.start, time.end),
-            start_date=time.start_date, end_date=time.end_date, timex=time.timex,
+            start_date=start, end_date=None if start and end and start > end else end, timex=time.timex,
         )  # fmt: skip
