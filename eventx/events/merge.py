@@ -165,7 +165,20 @@ def _is_same(a: Event, b: Event, facts: Facts) -> bool:
         return False
     if any(_contradict(a, b, name, equal, title) for name in _compared(type(a))):
         return False
+    if not shared and not a.frame.needs_number:
+        return any(_have_filler(getattr(a, name), getattr(b, name)) for name in a.frame.roles)
     return bool(shared) or (b.mentions[0].start - a.mentions[-1].end <= NEAR and _complete(a, b))
+
+
+def _have_filler(one: Any, two: Any) -> bool:
+    """Tell whether two events name the same party, places or thing in a role."""
+    if one in (None, []) or two in (None, []):
+        return False
+    if isinstance(one, Actor):
+        return _contains(one.name, two.name)
+    if isinstance(one, Mention):
+        return bool(stems(one) & stems(two))
+    return isinstance(one, list) and not _are_apart(one, two)
 
 
 def _is_among(quantity: Quantity, others: Sequence[Quantity]) -> bool:
