@@ -72,8 +72,7 @@ def test_a_roster_finds_names_by_token_and_form(nlp: Language) -> None:
     assert name.name == "Grace Obi"
     assert roster.at(doc[2]) is None
     assert [n.name for n in roster.before(doc[len(doc) - 1]) if n.kind == "person"] == ["Grace Obi", "Grace Obi"]
-    assert roster.fullest("Obi") == "Grace Obi"
-    assert roster.fullest("Nobody") == "Nobody"
+    assert roster.forms["Obi"].name == "Grace Obi"
 
 
 def test_what_speaks_is_somebody() -> None:

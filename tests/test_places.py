@@ -13,7 +13,6 @@ from tables import read_lines
 
 from eventx.mentions.places.places import find_focus, find_places
 from eventx.mentions.reading import Located
-from eventx.records.article import Article
 
 MARK = re.compile(r"\[([^|\]]+)\|(\S+) (\w+)\]|\{([^|}]+)\|(\w+)\}|<([^|>]+)\|(\w+)>")
 

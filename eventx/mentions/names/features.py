@@ -8,35 +8,29 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from eventx.lexicons import load_lexicon
-from eventx.mentions.names.spans import given, words
+from eventx.lexicons import lexicon, load_lexicon
+from eventx.mentions.names.spans import given, roles
 from eventx.mentions.persons import is_person
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
-_BESIDE = frozenset(
-    {
-        "in",
-        "near",
-        "across",
-        "outside",
-        "inside",
-        "around",
-        "throughout",
-        "at",
-        "from",
-        "to",
-        "into",
-        "by",
-        "with",
-        "for",
-        "of",
-    }
-)
-_PERSONAL = frozenset({"he", "she", "his", "her", "him"})
-_REACH = 25  # tokens after a name within which a pronoun may stand for it
+_PRONOUNS = {"he": "he or she", "she": "he or she", "his": "he or she", "her": "he or she", "him": "he or she",
+             "it": "it", "its": "it"}  # fmt: skip
+_REACH = 25
+"""Tokens after a name within which a pronoun may stand for it."""
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_INITIAL = re.compile(r"[A-Z]\.?$")
-_CAMEL = re.compile(r"[a-z][A-Z]")
+_MODIFIERS = frozenset({"ADJ", "ADV", "VERB", "NUM", "PART"})
+_SHORT = 5
+"""Letters of a name from which it is not short."""
+_ACRONYM = 6
+_WORDED = (
+    ("initial", re.compile(r"\S+ [A-Z]\.?(?: |$)")),
+    ("&", re.compile("&")),
+    ("hyphen", re.compile("-")),
+    ("of", re.compile(" (?:of|for) ")),
+    ("digit", re.compile(r"\d")),
+    ("camel", re.compile("[a-z][A-Z]")),
+)
+"""What a name shows by how it is written."""
 
 
 @cache
@@ -46,15 +40,19 @@ def _says() -> frozenset[str]:
     return frozenset((*lists["clause"], *lists["quote"], *lists["with_that"], "accord"))
 
 
-def is_body_noun(token: Token) -> bool:
+def _is_body(token: Token) -> bool:
     """Tell whether a common noun is a word for a body: "company", "shipbuilder", "ministry"."""
-    return token.pos_ == "NOUN" and (
-        token.lower_ in words("body") or token.lemma_.lower().endswith(tuple(words("makers")))
-    )
+    names = lexicon("names")
+    return token.pos_ == "NOUN" and (token.lower_ in names.body or token.lemma_.lower().endswith(tuple(names.makers)))
 
 
 def _is_role(token: Token) -> bool:
-    return token.lower_ in words("role") or token.lower_ in words("kin") or token.lemma_.lower() in words("role")
+    return not roles().isdisjoint((token.lower_, token.lemma_.lower())) or token.lower_ in lexicon("names").kin
+
+
+def _sort(token: Token) -> str:
+    """Return what sort of noun describes a name: a role, a body, or its part of speech."""
+    return "role" if _is_role(token) else "body" if _is_body(token) else token.pos_
 
 
 def read_mention(doc: Doc, start: int, end: int) -> Iterator[str]:
@@ -63,163 +61,122 @@ def read_mention(doc: Doc, start: int, end: int) -> Iterator[str]:
     yield f"label {root.ent_type_}" + ("" if _is_whole(doc, start, end) else " in part")
     yield f"tag {root.tag_}"
     if start:
-        yield from _before(doc[start - 1], doc[start])
+        yield _before(doc[start - 1], doc[start])
     if end < len(doc):
         yield from _after(doc, root, end)
     head = root.head
     if root.dep_ == "appos":
-        yield "apposition of " + ("body" if is_body_noun(head) else "role" if _is_role(head) else head.pos_)
+        yield "apposition of " + ("body" if _is_body(head) else _sort(head))
     elif root.dep_ in _SUBJECTS:
         yield "subject"
-        yield from _taken_up(doc, end)
+        taken_up = (_PRONOUNS[word.lower_] for word in doc[end : end + _REACH] if word.lower_ in _PRONOUNS)
+        yield f"{next(taken_up, 'nobody')} after"
         if head.lemma_.lower() in _says():
             yield "says"
-    elif root.dep_ == "pobj" and head.head.lower_ == "according":
-        yield "says"
     else:
-        yield f"dep {root.dep_}"
-
-
-def _taken_up(doc: Doc, end: int) -> Iterator[str]:
-    """Yield whether the first pronoun near after a subject is one of a person or of a thing."""
-    for at in range(end, min(end + _REACH, len(doc))):
-        word = doc[at].lower_
-        if word in _PERSONAL:
-            yield "he or she after"
-            return
-        if word in ("it", "its"):
-            yield "it after"
-            return
+        yield "says" if root.dep_ == "pobj" and head.head.lower_ == "according" else f"dep {root.dep_}"
 
 
 def _is_whole(doc: Doc, start: int, end: int) -> bool:
     """Tell whether the entity recogniser has found just this stretch."""
     label = doc[start].ent_type_
-    return (
-        doc[start].ent_iob_ == "B"
-        and (end == len(doc) or doc[end].ent_iob_ != "I")
-        and all(doc[i].ent_type_ == label for i in range(start + 1, end))
-    )
+    goes_on = end < len(doc) and doc[end].ent_iob_ == "I"
+    return doc[start].ent_iob_ == "B" and not goes_on and all(token.ent_type_ == label for token in doc[start:end])
 
 
-def _before(before: Token, first: Token) -> Iterator[str]:
-    word = before.lower_
-    if word == "the":
-        yield "the"
-    elif word in words("address"):
-        yield "address before"
-    elif is_body_noun(before):
-        yield "role or body before" if _is_role(before) else "body before"  # an operator may be either
-    elif _is_role(before):
-        yield "role before"
-    elif before.pos_ == "NOUN" and is_person(before):
-        yield "person before"
-    elif before.pos_ == "NOUN":
-        yield "noun before"
-    elif word in _BESIDE:
-        yield f"{word} before"
-    elif before.text in (",", "("):
+def _before(before: Token, first: Token) -> str:
+    """Return what stands before a name."""
+    word, names = before.lower_, lexicon("names")
+    if word in names.address:
+        return "address before"
+    if _is_body(before):
+        return "role or body before" if _is_role(before) else "body before"  # an operator may be either
+    if _is_role(before):
+        return "role before"
+    if before.pos_ == "NOUN":
+        return "person before" if is_person(before) else "noun before"
+    if word in names.beside:
+        return f"{word} before"
+    if before.text in (",", "("):
         described = before.i > 0 and before.text == "," and _is_role(before.nbor(-1))
-        yield "role and comma before" if described else "comma before"  # "the designer, Ivo Kern,"
-    elif first.is_sent_start:
-        yield "opens"
+        return "role and comma before" if described else "comma before"  # "the designer, Ivo Kern,"
+    return "the" if word == "the" else "opens" if first.is_sent_start else "other before"
 
 
 def _after(doc: Doc, root: Token, end: int) -> Iterator[str]:
-    after = doc[end]
+    """Yield what stands after a name."""
+    after, names = doc[end], lexicon("names")
     if after.tag_ == "POS":
         yield "possessive"
-        if root.dep_ == "poss":
-            owned = root.head.lemma_.lower()
-            for name in ("assets", "kin", "lands"):
-                if owned in words(name):
-                    yield f"owns {name}"
+        owned = root.head.lemma_.lower() if root.dep_ == "poss" else ""
+        yield "owns assets" if owned in names.assets else "owns kin" if owned in names.kin else "owns"
     elif after.text == ",":
-        second = doc[end + 1] if end + 1 < len(doc) else after
-        if second.is_digit and len(second) == 2:
-            yield "age after"
-        elif second.lower_ in ("who", "whose"):
-            yield "who after"
-        elif second.lower_ == "which":
-            yield "which after"
-        else:
-            beside = _described(root, second)
-            if beside is not None:
-                person = _is_role(beside) or (second.lower_ == "a" and is_person(beside))
-                yield "apposed " + ("role" if person else "body" if is_body_noun(beside) else beside.pos_)
+        yield _after_comma(root, doc[end + 1] if end + 1 < len(doc) else after)
     elif after.text == "(":
         yield "bracket after"
     elif after.lower_ in ("who", "whose"):
         yield "who after"
     elif after.pos_ == "NOUN":
         yield "noun after"
-        if _is_role(after):
-            yield "role after"
-        elif is_body_noun(after):
-            yield "body after"
-        elif after.lemma_.lower() in words("assets"):
-            yield "owns assets"
+        owned = "owns assets" if after.lemma_.lower() in names.assets else "thing after"
+        yield "role after" if _is_role(after) else "body after" if _is_body(after) else owned
     elif after.tag_ in _FINITE:
         yield "verb after"
 
 
+def _after_comma(root: Token, second: Token) -> str:
+    """Return what stands after a name and a comma: an age, a relative clause, what describes it."""
+    if second.is_digit and len(second) == len("41"):
+        return "age after"
+    if second.lower_ in ("who", "whose", "which"):
+        return "which after" if second.lower_ == "which" else "who after"
+    described = _described(root, second)
+    if described is None:
+        return "comma after"
+    person = second.lower_ == "a" and is_person(described)
+    return "apposed role" if person else f"apposed {_sort(described)}"
+
+
 def _described(root: Token, second: Token) -> Token | None:
     """Return the head of what describes a name behind a comma: ", the insolvent builder of ferries"."""
-    beside = next((c for c in root.rights if c.dep_ == "appos"), None)
-    if beside is not None and beside.left_edge == second:
-        return beside
+    apposed = next((c for c in root.rights if c.dep_ == "appos"), None)
+    if apposed is not None and apposed.left_edge == second:
+        return apposed
     if second.lower_ not in ("a", "an", "the", "one"):
         return None
     noun = None
     for token in second.doc[second.i + 1 : second.i + 8]:
         if token.pos_ in ("NOUN", "PROPN"):
             noun = token
-        elif noun is not None or (token.pos_ not in ("ADJ", "ADV", "VERB", "NUM", "PART") and token.tag_ != "HYPH"):
+        elif noun is not None or (token.pos_ not in _MODIFIERS and token.tag_ != "HYPH"):
             break
     return noun
 
 
 def read_name(text: str, places: Mapping[str, str]) -> Iterator[str]:
     """Yield what a name itself shows; ``places``: the kinds of the article's places by name."""
-    parts = text.split()
+    parts, names = text.split(), lexicon("names")
     lower = [part.casefold().rstrip(".") for part in parts]
+    several = len(parts) > 1
     yield f"words {min(len(parts), 5)}"
-    if lower[0] in given():
-        yield "given name" if len(parts) > 1 else "given name alone"
-    if len(parts) > 1 and _INITIAL.match(parts[1]):
-        yield "initial"
-    if lower[-1] in words("body") | words("forms"):
-        yield "body last"
-    if lower[0] in words("body"):
-        yield "body first"
-    if not words("body").isdisjoint(lower):
-        yield "body"
-    if text in words("known"):
-        yield "known"
-    if lower[-1] in words("papers"):
-        yield "paper"
+    yield from (feature for feature, pattern in _WORDED if pattern.search(text))
     if text.isupper():
-        yield "acronym" if len(parts) == 1 and 1 < len(text) <= 6 else "capitals"
-    for mark, name in (("&", "&"), ("-", "hyphen"), (" of ", "of"), (" for ", "of")):
-        if mark in text:
-            yield name
-    if any(c.isdigit() for c in text):
-        yield "digit"
-    if _CAMEL.search(text):
-        yield "camel"
-    if not words("particles").isdisjoint(lower):
-        yield "particle"
-    if len(parts) == 1 and text.endswith("s") and not text.endswith("ss"):
+        yield "acronym" if not several and 1 < len(text) <= _ACRONYM else "capitals"
+    if lower[0] in given():
+        yield "given name" if several else "given name alone"
+    ends = {"body last": names.body | names.forms, "paper": names.papers}
+    ends |= {"spot": names.spots, "work": names.works} if several else {}
+    yield from (feature for feature, words in ends.items() if lower[-1] in words)
+    if lower[0] in names.body:
+        yield "body first"
+    yield from (f for f, words in (("body", names.body), ("particle", names.particles)) if not words.isdisjoint(lower))
+    if text in names.known:
+        yield "known"
+    if not several and text.endswith("s") and not text.endswith("ss"):
         yield "plural"
-    if len(parts) == 1 and len(text) < 5:
+    if not several and len(text) < _SHORT:
         yield "short"
     if text in places:
         yield f"place {places[text]}"
-    elif len(parts) > 1 and parts[0] in places:
-        yield "place first"
-    elif len(parts) > 1 and parts[-1] in places:
-        yield "place last"
-    if len(parts) > 1 and lower[-1] in words("spots"):
-        yield "spot"
-    if len(parts) > 1 and lower[-1] in words("works"):
-        yield "work"
+    elif several and not places.keys().isdisjoint((parts[0], parts[-1])):
+        yield "place first" if parts[0] in places else "place last"

@@ -8,11 +8,11 @@ from functools import cached_property
 
 from spacy.tokens import Span, Token
 
-from eventx.mentions.names.spans import words
+from eventx.lexicons import lexicon
 from eventx.mentions.reading import Named, NameKind, Reading
 
 
-@dataclass
+@dataclass(frozen=True)
 class Roster:
     """The names of one article."""
 
@@ -49,10 +49,6 @@ class Roster:
             out.setdefault(name.name, name)
         return out
 
-    def fullest(self, name: str) -> str:
-        """Return a name's fullest form in the article."""
-        return self.forms[name].name if name in self.forms else name
-
 
 def is_public(name: str) -> bool:
     """Tell whether a body is no firm: a ministry, a central bank, a council.
@@ -60,4 +56,4 @@ def is_public(name: str) -> bool:
     >>> is_public("Leeds City Council"), is_public("Brandt Appliance Corp.")
     (True, False)
     """
-    return not words("public").isdisjoint(name.lower().split())
+    return not lexicon("names").public.isdisjoint(name.lower().split())
