@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from spacy.tokens import Span, Token
 
 from eventx.facts.statement.offices import Office, kind_of, office_beside, trim_determiner
-from eventx.facts.statement.phrases import Phrase, is_body, name_of, roles
+from eventx.facts.statement.phrases import Phrase, is_body, name_of
 from eventx.facts.statement.view import SUBJECTS, View
 from eventx.lexicons import lexicon
 from eventx.mentions.names.roster import Roster
-from eventx.mentions.names.spans import given
+from eventx.mentions.names.spans import given, roles
 from eventx.mentions.reading import Named
 
 _BYLINE = re.compile(r"(?:\A|\n)(?:By|BY) \Z")

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
-from eventx.facts.statement.phrases import roles
 from eventx.facts.statement.view import FINITE
 from eventx.lexicons import lexicon
 from eventx.mentions.names.roster import Roster
+from eventx.mentions.names.spans import roles
 
 _STOP = frozenset(',;:—–“”".?!') | {"``", "''"}
 _LINK = frozenset({"of", "for", "at", "with", "from", "in", "to"})

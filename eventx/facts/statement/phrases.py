@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
 from spacy.tokens import Span, Token
 
 from eventx.facts.statement.view import FINITE, View
 from eventx.lexicons import lexicon
+from eventx.mentions.names.spans import roles
 
 _WIDE = 40  # tokens of premodifiers
 _CLAUSE = FINITE | {"WDT", "WP", "WRB", "VBG", "TO"}
@@ -29,12 +29,6 @@ class Phrase:
     def span(self) -> Span:
         """The phrase as a span."""
         return self.head.doc[self.start : self.end]
-
-
-@cache
-def roles() -> frozenset[str]:
-    """Return the words for offices and trades."""
-    return frozenset(lexicon("names").role | lexicon("names").trade)
 
 
 def is_body(token: Token) -> bool:

@@ -9,9 +9,10 @@ from spacy.tokens import Token
 
 from eventx.facts.statement.cues import agent_of, has_left, is_passive, is_quoted_saying, is_verb, lemma_of
 from eventx.facts.statement.frame import Frame
-from eventx.facts.statement.phrases import Phrase, chunk_head, phrase_at, roles
+from eventx.facts.statement.phrases import Phrase, chunk_head, phrase_at
 from eventx.facts.statement.view import FINITE, SUBJECTS, Sentence, View
 from eventx.lexicons import lexicon
+from eventx.mentions.names.spans import roles
 
 _CLOSING = frozenset({",", "?", "!", "”", '"', "''", "’", "'", "»", "—"})
 _OPENING = frozenset({",", "—", "–", ":", "”", '"', "''", "»", "’"})

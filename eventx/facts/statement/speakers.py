@@ -11,10 +11,11 @@ from spacy.tokens import Doc, Span, Token
 from eventx.facts.statement.antecedents import described_body, resolve_pronoun
 from eventx.facts.statement.entities import EntityIndex, core_of
 from eventx.facts.statement.offices import body_in, describe, kind_of, office_beside, trim_determiner
-from eventx.facts.statement.phrases import Phrase, is_body, name_of, roles, without_titles
+from eventx.facts.statement.phrases import Phrase, is_body, name_of, without_titles
 from eventx.facts.statement.view import FINITE
 from eventx.lexicons import lexicon
 from eventx.mentions.names.roster import Roster
+from eventx.mentions.names.spans import roles
 from eventx.records import Actor
 from eventx.syntax.phrases import is_time
 
