@@ -6,6 +6,7 @@ import pytest
 from spacy.language import Language
 from tables import read_lines
 
+from eventx.syntax.arguments import logical_arguments
 from eventx.syntax.government import government_of, particle_of
 from eventx.syntax.phrases import antecedent, governing_verb, noun_phrase, subject
 
@@ -17,6 +18,21 @@ PHRASES = [
     ("Steel prices, which had climbed, fell.", "prices", "Steel prices"),
     ("The mayor's house burned.", "house", "mayor's house"),
 ]
+
+
+ARGUMENTS = [
+    ("The council hired two cooks.", "hired", "council", "cooks"),
+    ("Two cooks were hired by the council.", "hired", "council", "cooks"),
+    ("The mill was ordered to pay a fine.", "pay", "mill", "fine"),
+    ("A firm employing forty cooks closed.", "employing", "firm", "cooks"),
+    ("The mill that employed forty cooks closed.", "employed", "mill", "cooks"),
+]
+
+
+@pytest.mark.parametrize(("text", "verb", "doer", "done_to"), ARGUMENTS, ids=[text for text, *_ in ARGUMENTS])
+def test_logical_arguments(nlp: Language, text: str, verb: str, doer: str, done_to: str) -> None:
+    doers, objects = logical_arguments(next(token for token in nlp(text) if token.text == verb))
+    assert ([t.text for t in doers], [t.text for t in objects]) == ([doer], [done_to])
 
 
 @pytest.mark.parametrize("line", read_lines("government"))

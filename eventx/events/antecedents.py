@@ -47,7 +47,7 @@ class Antecedents:
         """What each body is called: by words in its name, and by nouns beside its mentions."""
         found: dict[str, set[str]] = defaultdict(set)
         for name in self.bodies:
-            words = _body_nouns() | lexicon("cast").offices
+            words = _body_nouns() | lexicon("entities").offices
             found[name.name] |= self._nouns_beside(name) | (words & set(name.name.lower().split()))
         return found
 
@@ -86,7 +86,7 @@ class Antecedents:
         called = self._descriptions[name]
         if noun in called or not called.isdisjoint(_alike().get(noun, ())):
             return 6.0
-        words = lexicon("cast")
+        words = lexicon("entities")
         if is_public(name) or noun not in words.bodies:
             return _NEVER  # "the government" is none that is not called so
         if noun in words.any_firm:
@@ -107,10 +107,10 @@ def is_paper(name: str) -> bool:
 @cache
 def _alike() -> dict[str, frozenset[str]]:
     """The words that describe the same kind of body: a lender is a bank."""
-    return {word: frozenset(group) for group in load_lexicon("cast")["alike"] for word in group}
+    return {word: frozenset(group) for group in load_lexicon("entities")["alike"] for word in group}
 
 
 @cache
 def _body_nouns() -> frozenset[str]:
-    words = lexicon("cast")
+    words = lexicon("entities")
     return frozenset(words.bodies | words.offices | words.collectives)

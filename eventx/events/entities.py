@@ -56,7 +56,9 @@ class EntityIndex:
     def place(self, token: Token) -> list[Place]:
         """Return the places that a phrase names, coordinated ones too; those of its relative clauses are left out."""
         held = self.places_in(*_extent(token))
-        if token.lemma_.lower() in lexicon("cast").lands:  # "the Southeast Asian nation" is one country of the region
+        if (
+            token.lemma_.lower() in lexicon("entities").lands
+        ):  # "the Southeast Asian nation" is one country of the region
             held = [p for p in held if p.form != "adjective" or p.place.country is not None]
         return [self.as_place(found) for found in held]
 
@@ -67,7 +69,7 @@ class EntityIndex:
     def _is_scene(self, found: Located) -> bool:
         root = self.root(found.start, found.end)
         head = root.head if root.dep_ != "conj" else root.head.head
-        return found.form == "name" and head.dep_ == "prep" and head.lower_ in lexicon("cast").scene
+        return found.form == "name" and head.dep_ == "prep" and head.lower_ in lexicon("entities").scene
 
     def scene_before(self, start: int) -> list[Place]:
         """Return the place where something happens near before a character, else the chief place of the article."""
@@ -130,7 +132,7 @@ class EntityIndex:
         return self._actors[token.i]
 
     def _actor(self, token: Token) -> Actor | None:
-        words = lexicon("cast")
+        words = lexicon("entities")
         word = token.lower_ if token.pos_ != "PROPN" else token.text  # "US" is not "us"
         if word in words.things or word in words.persons:
             return self._referent(token, persons=word in words.persons)
@@ -164,7 +166,7 @@ class EntityIndex:
         """Tell whether a noun means persons or a body, who can give and receive."""
         name = self.roster.at(token)
         named = name is not None and name.kind == "organisation"
-        return named or token.lemma_.lower() in lexicon("cast").collectives or is_body(token) or is_person(token)
+        return named or token.lemma_.lower() in lexicon("entities").collectives or is_body(token) or is_person(token)
 
     def as_actor(self, name: Named) -> Actor:
         """Return the person or body of a name."""
@@ -179,7 +181,7 @@ class EntityIndex:
     def _described(self, token: Token) -> Actor | None:
         """Return what a description without a name stands for: "the council", "the firm", "the country"."""
         lemma = token.lemma_.lower()
-        if lemma in lexicon("cast").lands:
+        if lemma in lexicon("entities").lands:
             found = self.homeland
         else:
             body = self.antecedents.find(token, lemma) if is_body(token) else None
@@ -232,12 +234,12 @@ class EntityIndex:
 def is_firm(token: Token) -> bool:
     """Tell whether a noun is a word for a firm: "company", "shipbuilder"."""
     lemma = token.lemma_.lower()
-    return lemma in lexicon("cast").bodies or lemma.endswith(tuple(lexicon("names").makers))
+    return lemma in lexicon("entities").bodies or lemma.endswith(tuple(lexicon("names").makers))
 
 
 def is_body(token: Token) -> bool:
     """Tell whether a noun is a word for a firm or an office: "company", "ministry"."""
-    return is_firm(token) or token.lemma_.lower() in lexicon("cast").offices
+    return is_firm(token) or token.lemma_.lower() in lexicon("entities").offices
 
 
 def is_land(place: Place) -> bool:

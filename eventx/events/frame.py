@@ -56,7 +56,7 @@ class Role:
         trigger), ``cue`` (the noun that tells a change), ``verb`` (of the lexicon's list ``telling`` where there is
         one), ``infinitive`` (what the verb is done to do), ``sentence`` (the nearest place of the sentence where
         something can happen), ``fact.NAME`` (a field of the leading fact), ``list.NAME`` (a word of that list of the
-        lexicon in the sentence, else in the headline), or a preposition.
+        lexicon in the sentence), or a preposition.
     when
         Other positions for some actions.
     only
