@@ -13,7 +13,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from eventx.lexicons import load_lexicon
+from eventx.lexicons import lexicon, load_lexicon
 from eventx.mentions.reading import Reading, Scope
 from eventx.records import Modality
 from eventx.syntax.phrases import has_subject, is_finite, sentence_of
@@ -33,21 +33,10 @@ _NAMES: dict[str, int] = {"negated": 3, "forecast": 2, "hypothetical": 1}
 
 
 @cache
-def _words(part: str) -> dict[str, int]:
+def _ranks(part: str) -> dict[str, int]:
     """Return the words of one part ("verbs", "nouns" ...) with their ranks."""
-    lexicon = load_lexicon("modality")
-    return {word: rank for name, rank in _NAMES.items() for word in lexicon[name].get(part, ())}
-
-
-@cache
-def _single(name: str, part: str) -> frozenset[str]:
-    return frozenset(load_lexicon("modality")[name][part])
-
-
-@cache
-def _rising() -> frozenset[str]:
-    lexicon = load_lexicon("change")
-    return frozenset((*lexicon["up"], *lexicon["down"]))
+    terms = load_lexicon("modality")
+    return {word: rank for name, rank in _NAMES.items() for word in terms[name].get(part, ())}
 
 
 def find_scopes(reading: Reading) -> list[Scope]:
@@ -90,26 +79,26 @@ def _ruled(token: Token) -> Iterator[tuple[int, Iterable[Token]]]:
         return  # the month, whatever the tagger says
     if token.dep_ == "aux" or token.tag_ == "MD":
         yield from _of_auxiliary(token)
-    elif token.dep_ == "neg" or lower in _single("negated", "words"):
+    elif token.dep_ == "neg" or lower in lexicon("modality").negated.words:
         after = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
         if token.head.pos_ in ("VERB", "AUX") and after not in ("only", "just", "less", "fewer", "more"):
             yield _DIRECT, _predicate(token.head)
-    elif token.dep_ == "mark" and lower in _single("hypothetical", "conditions"):
+    elif token.dep_ == "mark" and lower in lexicon("modality").hypothetical.conditions:
         yield _NAMES["hypothetical"], _clause(token.head)
     elif pos == "VERB":
         yield from _of_verb(token)
-    elif pos in ("ADJ", "ADP", "ADV") and (rank := _words("adjectives").get(lower)) is not None:
+    elif pos in ("ADJ", "ADP", "ADV") and (rank := _ranks("adjectives").get(lower)) is not None:
         yield rank, _infinitives(token)
-    elif pos == "NOUN" and (rank := _words("nouns").get(token.lemma_.lower())) is not None:
+    elif pos == "NOUN" and (rank := _ranks("nouns").get(token.lemma_.lower())) is not None:
         yield rank, _of_noun(token)
 
 
 def _of_auxiliary(token: Token) -> Iterator[tuple[int, Iterable[Token]]]:
     """Yield what a modal or the "to" of an infinitive rules."""
     verb, lower = token.head if token.dep_ in ("aux", "auxpass") else token, token.lower_
-    if lower in _single("hypothetical", "strong"):
+    if lower in lexicon("modality").hypothetical.strong:
         yield _STRONG, _clause(verb)
-    elif (rank := _words("modals").get(lower)) is not None:
+    elif (rank := _ranks("modals").get(lower)) is not None:
         yield rank, _clause(verb)
     elif lower == "to":
         owed = verb.dep_ == "xcomp" and verb.head.lemma_ == "be"  # "35 posts are to be moved"
@@ -120,41 +109,13 @@ def _of_auxiliary(token: Token) -> Iterator[tuple[int, Iterable[Token]]]:
 def _of_verb(verb: Token) -> Iterator[tuple[int, Iterable[Token]]]:
     """Yield what a verb of saying, wishing, planning or denying rules."""
     lemma = verb.lemma_.lower()
-    rank = _words("verbs").get(lemma)
-    if any(c.dep_ == "prt" and f"{lemma} {c.lower_}" in _single("negated", "particles") for c in verb.rights):
-        rank = _NAMES["negated"]
-    elif _weighs(verb):
-        rank = _NAMES["hypothetical"]
-    elif _foresees(verb):
-        rank = _NAMES["forecast"]
+    phrases = (f"{lemma} {child.lower_}" for child in verb.rights if child.dep_ in ("prt", "prep"))
+    rank = next((_ranks("phrases")[phrase] for phrase in phrases if phrase in _ranks("phrases")), None)
+    rank = _ranks("verbs").get(lemma) if rank is None else rank
     if rank is not None:
         yield rank, _walk(verb.head, ()) if verb.dep_ == "amod" else _complement(verb)
-    elif verb.tag_ in ("VBN", "VBG") and (rank := _words("adjectives").get(verb.lower_)) is not None:
+    elif verb.tag_ in ("VBN", "VBG") and (rank := _ranks("adjectives").get(verb.lower_)) is not None:
         yield rank, _infinitives(verb)
-
-
-def _weighs(verb: Token) -> bool:
-    """Tell whether a verb tells a thought or call by what stands with it: "is weighing a cut", "called for a cut"."""
-    lemma = verb.lemma_.lower()
-    if lemma in _single("hypothetical", "ongoing"):
-        return verb.tag_ == "VBG" and not any(child.dep_ == "prep" for child in verb.rights)
-    if any(child.dep_ == "dobj" for child in verb.rights):
-        return False  # "called 400 customers for help"
-    return any(c.dep_ == "prep" and f"{lemma} {c.lower_}" in _single("hypothetical", "particles") for c in verb.rights)
-
-
-def _foresees(verb: Token) -> bool:
-    """Tell whether a verb of sight tells what is to come: "rates are seen falling", "analysts see sales climbing"."""
-    if verb.lemma_.lower() not in _single("sight", "verbs"):
-        return False
-    coming = [c for c in verb.rights if c.dep_ in ("xcomp", "ccomp") and c.tag_ == "VBG"]
-    if not any(c.lemma_.lower() in _rising() for c in coming):
-        return False  # "is seen leaving the house"
-    passive = next((c for c in verb.lefts if c.dep_ == "auxpass"), None)
-    if passive is not None:
-        return passive.tag_ in ("VBZ", "VBP")
-    named = any(c.dep_ == "nsubj" and c.lemma_.lower() in _single("sight", "who") for c in verb.lefts)
-    return named and verb.tag_ in ("VBZ", "VBP")
 
 
 def _announces(to: Token) -> bool:
@@ -166,7 +127,7 @@ def _announces(to: Token) -> bool:
     for token in reversed(to.doc[sentence.start : to.i]):
         if token.text in (";", ":"):
             break
-        if token.tag_ in _FINITE or token.lemma_.lower() in _words("nouns"):
+        if token.tag_ in _FINITE or token.lemma_.lower() in _ranks("nouns"):
             return False
     return True
 
