@@ -11,7 +11,7 @@ from eventx.facts.change.values import Clause, Value
 from eventx.lexicons import lexicon
 from eventx.mentions.nouns import counted_out
 from eventx.mentions.persons import NOUNS
-from eventx.syntax.phrases import governing_verb, noun_phrase
+from eventx.syntax.phrases import noun_phrase
 
 _UNCOUNTED = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "CARDINAL"})
 _FAR = 9  # tokens from a noun to what it complements
@@ -35,12 +35,6 @@ def part_of(value: Value, end: int, clause: Clause) -> Chars | None:
     return noun_phrase(held) if held is not None and held.lower_ != "value" else None
 
 
-def _money_of(level: Value, end: int, clause: Clause) -> Chars | None:
-    """Read "$12 million in *tax credits*"."""
-    stuff = counted_out(clause.span.doc[level.last - 1]) if level.money else None
-    return noun_phrase(stuff) if stuff is not None else None
-
-
 def _counted(level: Value, end: int, clause: Clause) -> Chars | None:
     """Read "140 *people*", "19,400 tonnes of *salmon*"."""
     first = last = clause.span.doc[level.last]
@@ -56,15 +50,6 @@ def _counted(level: Value, end: int, clause: Clause) -> Chars | None:
     return noun_phrase(stuff) if stuff is not None else None
 
 
-def _put_at(level: Value, end: int, clause: Clause) -> Chars | None:
-    """Read "puts *turnout* in May at 71%"."""
-    verb = governing_verb(clause.span.doc[level.first]) if level.prep == "at" else None
-    if verb is None:
-        return None
-    held = next((c for c in verb.rights if c.dep_ == "dobj" and c.i < level.first and can_change(c)), None)
-    return noun_phrase(held) if held is not None else None
-
-
 def _noun_beside(level: Value, end: int, clause: Clause) -> Chars | None:
     """Read "*sales* of $5 million"."""
     doc, at = clause.span.doc, level.lead - 1
@@ -76,9 +61,7 @@ def _noun_beside(level: Value, end: int, clause: Clause) -> Chars | None:
     return start, min(stop, doc[at].idx + len(doc[at]))
 
 
-_RULES: tuple[Callable[[Value, int, Clause], Chars | None], ...] = (
-    part_of, _money_of, _counted, _put_at, _noun_beside,
-)  # fmt: skip
+_RULES: tuple[Callable[[Value, int, Clause], Chars | None], ...] = (part_of, _counted, _noun_beside)
 
 
 def can_change(noun: Token) -> bool:

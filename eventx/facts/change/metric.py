@@ -241,8 +241,9 @@ def _of_count(cue: Cue, clause: Clause) -> Chars | None:
         after = after.head
     if after is None or after.pos_ not in NOUNS:
         value = clause.behind(cue.token.i)
-        noun = value is not None and value.reach > value.last and value.number.unit is None and cue.token.nbor(-1)
-        return core(noun) if noun and noun.lemma_ not in lexicon("change").measures else None  # "12 *vessels* more"
+        counts = value is not None and value.reach > value.last and value.number.unit is None
+        noun = cue.token.nbor(-1)  # "12 *vessels* more"
+        return core(noun) if counts and noun.lemma_ not in lexicon("change").measures else None
     start, end = noun_phrase(after)
     return max(start, cue.token.idx + len(cue.token) + 1), end
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from eventx.facts.change.levels import can_change
 from eventx.facts.change.roles import Chars
 from eventx.lexicons import lexicon
-from eventx.mentions.persons import is_person
-from eventx.syntax.phrases import antecedent, noun_phrase, sentence_of
+from eventx.syntax.phrases import antecedent, noun_phrase
 
 
 def resolve(token: Token, last: Chars | None) -> Chars | None:
@@ -20,7 +18,7 @@ def resolve(token: Token, last: Chars | None) -> Chars | None:
         return noun_phrase(token)
     if token.lower_ in ("that", "those") and last is not None and any(c.dep_ == "prep" for c in token.rights):
         return _head_phrase(token, last)
-    return _topic(token, last) if token.lower_ in terms.impersonal else last
+    return last
 
 
 def _head_phrase(pronoun: Token, last: Chars) -> Chars:
@@ -28,18 +26,3 @@ def _head_phrase(pronoun: Token, last: Chars) -> Chars:
     span = pronoun.doc.char_span(*last, alignment_mode="expand")
     tie = next((token for token in span[1:] if token.pos_ == "ADP"), None) if span is not None else None
     return (last[0], tie.idx - 1) if tie is not None else last
-
-
-def _topic(pronoun: Token, last: Chars | None) -> Chars | None:
-    """Return the metric of this sentence or the one before, else the nearest subject that may change."""
-    doc, start = pronoun.doc, sentence_of(pronoun).start
-    start = sentence_of(doc[start - 1]).start if start else 0
-    if last is not None and last[0] >= doc[start].idx:
-        return last
-    for token in reversed(doc[start : pronoun.i]):
-        if token.dep_ not in ("nsubj", "nsubjpass") or not can_change(token):
-            continue
-        acts = token.head.is_ancestor(pronoun)  # "the two sides hope to lift it"
-        if not acts and token.ent_type_ not in ("ORG", "GPE") and not is_person(token):
-            return noun_phrase(token)
-    return last

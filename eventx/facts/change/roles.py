@@ -206,16 +206,10 @@ def _is_bare(cue: Cue, value: Value, clause: Clause) -> bool:
     if value.relative:
         parted = any(token.text in (",", "(", "–", "—") for token in between)
         close = near or (not parted and between[-1].pos_ not in _CLOSING)
-        return close and not (cue.token.dep_ == "amod" and only) and not _is_crop(cue, value, clause)
+        return close and not (cue.token.dep_ == "amod" and only)
     if not near or only:
         return False
     return cue.kind == "adverb" or (cue.token.dep_ != "amod" and _is_amount(cue, value, clause.counted(value)))
-
-
-def _is_crop(cue: Cue, value: Value, clause: Clause) -> bool:
-    """Tell whether a share is grown: "grows 30% of the crop"."""
-    counted = clause.counted(value)
-    return cue.word.base == "grow" and counted is not None and counted.lower_ == "of"
 
 
 def _is_amount(cue: Cue, value: Value, counted: Token | None) -> bool:
