@@ -153,21 +153,25 @@ def _in_title(event: Event, facts: Facts) -> bool:
 
 def _is_same(a: Event, b: Event, facts: Facts) -> bool:
     """Tell whether two events of a type are mentions of one happening."""
-    if (a.modality == "negated") != (b.modality == "negated"):
-        return False
     mine, yours = _numeric(a), _numeric(b)
     shared = [(mine[k], yours[k]) for k in mine if k in yours]
     title = _in_title(a, facts) or _in_title(b, facts)
     if not all(agree(x, y, title) or _is_among(x, b.also) or _is_among(y, a.also) for x, y in shared):
         return False
     equal = [x for x, y in shared if x.value is not None and x.value == y.value]
-    if not title and not equal and {a.modality, b.modality} not in _AGREED:
+    if not _agree_in_mood(a, b, loose=title or bool(equal)):
         return False
     if any(_contradict(a, b, name, equal, title) for name in _compared(type(a))):
         return False
     if not shared and not a.frame.needs_number:
         return any(_have_filler(getattr(a, name), getattr(b, name)) for name in a.frame.roles)
     return bool(shared) or (b.mentions[0].start - a.mentions[-1].end <= NEAR and _complete(a, b))
+
+
+def _agree_in_mood(a: Event, b: Event, loose: bool) -> bool:
+    """Tell whether both are told as facts, forecasts or denied; ``loose``, only a denial is no other's."""
+    moods = {a.modality, b.modality}
+    return moods in _AGREED or (loose and "negated" not in moods)
 
 
 def _have_filler(one: Any, two: Any) -> bool:
