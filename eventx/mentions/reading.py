@@ -11,7 +11,7 @@ from typing import Literal
 
 from spacy.tokens import Doc, Span, Token
 
-from eventx.mentions.units import Counted, Counting
+from eventx.mentions.units import Counting, count_units
 from eventx.normalize.date import Time
 from eventx.normalize.number import Number
 from eventx.records import Extent, Mention, Modality, Period, Place, Quantity, SectionKind
@@ -74,8 +74,7 @@ class Reading:
     @cached_property
     def units(self) -> dict[int, Counting]:
         """What each number counts, by the character where it ends."""
-        counted = Counted(self.doc, self.text)
-        return {number.end: counted.of(number) for number in self.numbers}
+        return count_units(self.doc, self.text, self.numbers)
 
     @cached_property
     def sentences(self) -> list[Span]:

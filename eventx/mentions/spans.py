@@ -11,10 +11,9 @@ from spacy.tokens import Token
 
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.mentions.claims import Claims
-from eventx.mentions.persons import NOUNS
 from eventx.mentions.reading import Reading
 from eventx.normalize.number import Number
-from eventx.syntax.phrases import is_time
+from eventx.syntax.labels import NOUNS
 
 _TO = re.compile(r"(?: [^\W\d_]{1,12}){0,2} (?:up )?to (?:about |around |some |nearly |just )?")
 _FROM = re.compile(r"\bfrom (?:about |around |some |just |as little as )?$")
@@ -31,10 +30,11 @@ def join_spans(reading: Reading, claims: Claims) -> Claims:
         lead = _FROM.search(text, max(0, one.start - 20), one.start)
         if lead is None or one.value is None or two.value is None or not one.value < two.value or one.start in joined:
             continue
-        if {(one.start, one.end), (two.start, two.end)} & taken or not _alike(reading, one, two):
+        units = [reading.units[number.end].unit for number in (one, two)]
+        alike = units[0] in (units[1], one.unit)  # the first perhaps does not say it
+        if {(one.start, one.end), (two.start, two.end)} & taken or not alike:
             continue
-        word = reading.span(lead.start(), lead.end())[0]
-        if word.i and _spans(doc[word.i - 1]):
+        if _spans(doc[reading.span(lead.start(), lead.end())[0].i - 1]):
             joined[one.start] = replace(two, start=one.start, value=None, low=one.value, high=two.value, bound="range")
             joined[two.start] = joined[one.start]
     whole = {n.start: n for n in (joined.get(number.start, number) for number in claims.numbers)}
@@ -49,12 +49,6 @@ def spanned(reading: Reading, number: Number) -> Token | None:
     return before if before is not None and before.pos_ in NOUNS and _spans(before) else None
 
 
-def _alike(reading: Reading, one: Number, two: Number) -> bool:
-    """Tell whether two numbers count the same, the first perhaps without saying it."""
-    first, second = (reading.units[number.end].unit for number in (one, two))
-    return first == second or (first is None and one.unit is None)
-
-
 @cache
 def _changes() -> frozenset[str]:
     nouns = load_lexicon("change")["nouns"]
@@ -63,6 +57,5 @@ def _changes() -> frozenset[str]:
 
 def _spans(before: Token) -> bool:
     """Tell whether the word before "from" spans: a noun ("sizes from 8 to 16"), or a verb of extent."""
-    if before.pos_ in NOUNS:
-        return not is_time(before) and before.lemma_.lower() not in lexicon("topic").moves | _changes()
-    return before.lemma_.lower() in lexicon("topic").spanning
+    words, lemma = lexicon("topic"), before.lemma_.lower()
+    return lemma not in words.moves | _changes() if before.pos_ in NOUNS else lemma in words.spanning

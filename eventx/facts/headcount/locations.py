@@ -138,16 +138,21 @@ def _role(place: Token, chain: Sequence[Token], counted: frozenset[int]) -> Role
     if top is None or ascent is None:
         return None
     foreign = any(_belongs(at, token, counted) for at in path)
-    if foreign and not any(at.dep_ == "conj" and at.i > token.i and is_verb(at) for at in path):
-        heir = token.tag_ == "CD" and token.dep_ in SUBJECTS and place.i < token.i
-        if not heir and all(link.dep_ != "conj" for link in chain):
-            return None
+    joined = [*chain, *(at for at in path if at.i > token.i and is_verb(at))]
+    goes_on = any(at.dep_ == "conj" for at in joined) or (_is_heir(token) and place.i < token.i)
+    if foreign and not goes_on:
+        return None
     if not path:
         return _of_relative(place, chain, ascent)
     found = _descend(place, path, top, token, ascent, foreign)
     if found is None or not foreign:
         return found
     return None if found[0] == "origin" else (found[0], found[1] + _BEYOND)
+
+
+def _is_heir(token: Token) -> bool:
+    """Tell whether a bare number goes on what was counted: "five were flown to Lyon; three have died"."""
+    return token.tag_ == "CD" and token.dep_ in SUBJECTS
 
 
 def _belongs(at: Token, token: Token, counted: frozenset[int]) -> bool:
@@ -212,18 +217,11 @@ def _with_prepositions(links: Sequence[Token], top: Token, token: Token, ascent:
     near, far = links[0], links[-1]
     if near.lower_ in words.nowhere and near.doc[near.i - 1].lemma_ not in words.borders:
         return None
-    heir = token.tag_ == "CD" and token.dep_ in SUBJECTS  # "five were flown to Lyon; three have died"
-    if not ascent.shared and not heir and not leads(far, far.head) and far.head.dep_ not in SUBJECTS:
+    if not ascent.shared and not _is_heir(token) and not leads(far, far.head) and far.head.dep_ not in SUBJECTS:
         return None
-    source = far.lower_ in ("from", "out")
-    if source and far.head == token and near != far:
-        return "destination", cost  # "students from a school in Queens"
-    if source and near.lower_ in _TO:
-        return "destination", cost - 1  # "from Kassel to Vilnius"
-    if source and (far.head == top or top == token or (is_verb(far.head) and not has_subject(far.head))):
-        tied = is_verb(far.head) and (far.head == ascent.verb or far.i > token.i)
-        mine = whole or far.head == token or (token.head.lower_ == "of" and far.head == token.head.head)
-        return ("origin", cost) if mine or tied else None
+    if far.lower_ in ("from", "out") and (found := _of_source(near, far, top, token, ascent, whole)) is not None:
+        role, gain = found
+        return (role, cost - gain) if role else None
     if near.lower_ == "from":
         return None
     if far.lower_ in _TO and (is_verb(far.head) or far.head == token):
@@ -231,27 +229,45 @@ def _with_prepositions(links: Sequence[Token], top: Token, token: Token, ascent:
     return "destination", cost + all(link.lower_ == "of" for link in links)
 
 
+def _of_source(near: Token, far: Token, top: Token, token: Token, ascent: Ascent, whole: bool) -> Role | None:
+    """Give the role of a place behind "from" ("" for none) and what it gains; None where "from" tells nothing."""
+    if near.lower_ in _TO:
+        return "destination", 1  # "from Kassel to Vilnius"
+    if far.head == token and near != far:
+        return "destination", 0  # "students from a school in Queens"
+    if far.head != top and top != token and (not is_verb(far.head) or has_subject(far.head)):
+        return None
+    tied = is_verb(far.head) and (far.head == ascent.verb or far.i > token.i)
+    mine = whole or far.head == token or (token.head.lower_ == "of" and far.head == token.head.head)
+    return ("origin" if mine or tied else ""), 0
+
+
 def _without_preposition(place: Token, top: Token, token: Token, ascent: Ascent, cost: int) -> Role | None:
     """Give the role of a place without a preposition: a subject, an object or the owner of a noun."""
-    words, above = lexicon("headcount"), place.head
+    above = place.head
     if is_verb(above) and place.dep_ in SUBJECTS:
-        if ascent.verb is None or not ascent.shared or above != top:
-            return None
-        acts = ascent.verb.lemma_
-        if acts in words.senders:
-            return "origin", cost + _SUBJECT
-        behind = token.doc[token.i + 1 : token.right_edge.i + 3]  # "Berlin aims to station 200 there"
-        elsewhere = any(other.lower_ in words.elsewhere for other in behind)
-        away = elsewhere or acts in words.attacking | words.withdrawing
-        return None if away else ("destination", cost + _SUBJECT)
+        role = _of_subject(above, top, token, ascent)
+        return (role, cost + _SUBJECT) if role is not None else None
     if is_verb(above) and place.dep_ in OBJECTS:
         if above.lemma_ in lexicon("government").speaking:
             return None
-        return ("origin" if above.lemma_ in words.leaving else "destination"), cost + NEAR
+        return ("origin" if above.lemma_ in lexicon("headcount").leaving else "destination"), cost + NEAR
     own = above == token and place.dep_ == "poss"  # "South Korea's population", but "Gaza officials"
     if place.dep_ not in _MODIFIERS or not ascent.shared or (_is_of_persons(above) and not own):
         return None
     return ("destination", cost + _OWNER) if above == token or above != top or ascent.relative else None
+
+
+def _of_subject(verb: Token, top: Token, token: Token, ascent: Ascent) -> str | None:
+    """Return the role of a place that is the subject of a verb: where persons are sent from, or where it happens."""
+    if ascent.verb is None or not ascent.shared or verb != top:
+        return None
+    words, acts = lexicon("headcount"), ascent.verb.lemma_
+    if acts in words.senders:
+        return "origin"
+    behind = token.doc[token.i + 1 : token.right_edge.i + 3]  # "Berlin aims to station 200 there"
+    elsewhere = any(other.lower_ in words.elsewhere for other in behind)
+    return None if elsewhere or acts in words.attacking | words.withdrawing else "destination"
 
 
 def _is_of_persons(noun: Token) -> bool:

@@ -66,21 +66,32 @@ def ascend(chain: Sequence[Token], top: Token) -> Ascent | None:
         if not is_verb(at):
             continue
         verb = verb or at
-        own = has_subject(at)
-        speaks = at.head.lemma_ in lexicon("government").speaking
-        caused = not is_finite(at) or at.head.lemma_ in lexicon("headcount").causing  # "let 2,200 workers go"
-        if at.dep_ in ("relcl", "acl") or (at.dep_ == "ccomp" and not speaks and caused):
+        kind = _kind(at)
+        if kind == "attached":
             fronted = fronted or (at.dep_ == "relcl" and is_verb(top))
             relative = relative or at.head == top
             cost += NEAR
-        elif at.dep_ in ("ccomp", "parataxis") or (at.dep_ == "advcl" and own and speaks):
+        elif kind == "told":
             fronted = True
             said = said or any(c.dep_ == "nsubj" and c.lower_ in ("it", "they") for c in at.lefts)
-        elif at.dep_ in ("conj", "advcl"):
+        elif kind == "joined":
             goes_on = continues(at) and verb.dep_ != "xcomp"  # but "employs 300 in Kent and plans to hire 50"
-            shared = shared and (goes_on if at.dep_ == "conj" else not own)
+            shared = shared and (goes_on if at.dep_ == "conj" else not has_subject(at))
             cost += NEAR if shared else SCENE
     return Ascent(verb or (top if is_verb(top) else None), cost, fronted, shared, relative, said)
+
+
+def _kind(verb: Token) -> str:
+    """Return how a clause hangs on the one above: "attached" to a noun or cause, "told" or "joined"; "" for none."""
+    speaks = verb.head.lemma_ in lexicon("government").speaking
+    if verb.dep_ in ("relcl", "acl"):
+        return "attached"
+    if verb.dep_ == "ccomp":
+        caused = not is_finite(verb) or verb.head.lemma_ in lexicon("headcount").causing  # "let 2,200 workers go"
+        return "attached" if caused and not speaks else "told"
+    if verb.dep_ == "parataxis" or (verb.dep_ == "advcl" and speaks and has_subject(verb)):
+        return "told"
+    return "joined" if verb.dep_ in ("conj", "advcl") else ""
 
 
 def continues(verb: Token) -> bool:
