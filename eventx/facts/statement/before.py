@@ -50,9 +50,8 @@ def _quotation_before(view: View, n: int, at: int, report: Report) -> Piece | No
 
 def _is_led_to(view: View, start: int, end: int) -> bool:
     """Say whether the words before a quotation are told apart from it: he said, "..."."""
-    if view.is_text(end - 1, ":"):
-        return True
-    return view.is_text(end - 1, ",") and any(t.tag_ in FINITE and is_assertive(t) for t in view.doc[start:end])
+    cue = any(t.tag_ in FINITE and is_assertive(t) for t in view.doc[start:end])
+    return view.is_text(end - 1, ":") or (cue and view.is_text(end - 1, ","))
 
 
 def is_told_before(view: View, report: Report, before: Piece) -> bool:

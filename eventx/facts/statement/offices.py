@@ -72,8 +72,6 @@ def describe(roster: Roster, start: int, end: int, head: int | None = None) -> O
         return Office()
     first, organisation = _owner(roster, start, at)
     last = at + 1
-    if last < end and doc[last].text == "(":  # "director (sales)"
-        last = next((i + 1 for i in range(last, end) if doc[i].text == ")"), last)
     if last < end and doc[last].lower_ in _LINK:
         last, body = _belongs(roster, at, last, end)
         organisation = organisation or body
@@ -100,23 +98,13 @@ def _owner(roster: Roster, start: int, at: int) -> tuple[int, str | None]:
         return start, None  # "Finance Minister", "Police Commissioner"
     for i in range(at - 1, start - 1, -1):
         if _owns(roster, i, at):
-            first, named = start, roster.at(doc[i])
-            while first < i and doc[i].pos_ == "PROPN" and doc[first].is_lower and doc[first].pos_ == "ADJ":
-                first += 1  # "former KBR employee"
-            last = i + 1
-            while named is not None and last < at and roster.at(doc[last]) is named:
-                last += 1  # "Bank of England Governor"
-            return last, _text(doc, first, last)
-    while start < at and kind_of(roster, doc[start]) == "place":
-        start += 1  # "New York City Mayor"
-    return start, None
+            return i + 1, _text(doc, start, i + 1)
+    return next((i for i in range(start, at) if kind_of(roster, doc[i]) != "place"), at), None  # "New York City Mayor"
 
 
 def _owns(roster: Roster, i: int, at: int) -> bool:
     """Tell whether a token ends the name or description of a body before the role at a token."""
     token = roster.reading.doc[i]
-    if token.lower_ in lexicon("names").generic:
-        return False
     unknown = i == at - 1 and not roster.reading.doc[at].is_title and _is_unknown(roster, token)
     return unknown or kind_of(roster, token) == "organisation" or _is_body(roster, token)
 
@@ -167,9 +155,6 @@ def body_in(roster: Roster, start: int, end: int, *, proper: bool = False) -> st
     stop = next((i for i in range(start, end) if doc[i].text == ","), end)
     if start >= stop:
         return None
-    named = roster.at(doc[start])
-    if named is not None and named.kind == "person" and named.end > doc[stop - 1].idx:
-        return None
     known = any(kind_of(roster, t) == "organisation" or _is_body(roster, t) for t in doc[start:stop])
     return _text(doc, start, stop) if known or (proper and _is_unknown(roster, doc[stop - 1])) else None
 
@@ -198,30 +183,22 @@ def _before(roster: Roster, start: int) -> Office:
 
 def _after(roster: Roster, end: int) -> Office:
     """Read the description after a name: ", a spokesman for the port," or "of the union"."""
-    doc, at, names = roster.reading.doc, end, lexicon("names")
+    doc, at = roster.reading.doc, end
     if doc[at : at + 1].text.isupper() and doc[at].lower_ in roles():
         return Office(doc[at].text)  # "Iain Rennie MSP"
-    if doc[at : at + 3].text[:1] == "," and at + 2 < len(doc) and doc[at + 1].like_num and doc[at + 2].text == ",":
+    if at + 2 < len(doc) and doc[at].text == doc[at + 2].text == "," and doc[at + 1].like_num:
         at += 2  # an age
     parted = at < len(doc) and doc[at].text in (",", "(", "—", "–")
     at += parted
-    if at >= len(doc):
-        return Office()
-    if doc[at].lower_ in ("of", "from", "for", "at"):
+    if at < len(doc) and doc[at].lower_ in ("of", "from", "for", "at"):
         return Office(None, body_in(roster, at + 1, _edge(doc, at + 1)))
-    if parted and doc[at].lower_ == "who" and doc[at + 1 : at + 2].text.lower() in names.heading:
-        return Office(None, body_in(roster, at + 2, _edge(doc, at + 2)))  # "who heads the alliance"
-    if not parted or doc[at].pos_ in ("NUM", "ADV"):
+    if not parted or at >= len(doc) or doc[at].pos_ in ("NUM", "ADV"):
         return Office()
     stop = _edge(doc, at)
     office = describe(roster, at, stop)
-    if office.organisation or not office.role:
-        return office
-    if office.role.casefold().split()[-1] in names.trade and doc[at].lower_ in ("a", "an"):
-        return Office()  # "a nurse" is no title
     beside = roster.at(doc[stop + 1]) if stop + 1 < len(doc) and doc[stop].text == "," else None
-    if beside is not None and beside.kind == "organisation":  # "director (sales), Sahyadri Motors"
-        return Office(office.role, roster.reading.text[beside.start : beside.end])
+    if office.role and not office.organisation and beside is not None and beside.kind == "organisation":
+        return Office(office.role, roster.reading.text[beside.start : beside.end])  # "director, Sahyadri Motors"
     return office
 
 

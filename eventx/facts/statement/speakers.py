@@ -65,8 +65,7 @@ def _person_in(roster: Roster, phrase: Phrase) -> Span | None:
         return None
     apposed = (c for c in head.rights if c.dep_ == "appos" and c.i - head.i < _APPOSED and not is_body(head))
     at = phrase.end
-    if doc[at : at + 1].text == ",":
-        at += 2 if doc[at + 1 : at + 2].text.lower() in lexicon("names").address else 1  # the archbishop, Nils Berg,
+    at += doc[at : at + 1].text == ","  # the archbishop of Oslo, Nils Berg,
     beside = [doc[i] for i in (phrase.end - 1, at) if head.i < i < len(doc) and head.lower_ in roles()]
     return next((found for t in (*apposed, *beside) if (found := _person_at(roster, t)) is not None), None)
 
@@ -192,8 +191,6 @@ def _source_of(index: EntityIndex, phrase: Phrase) -> str | None:
     for i in range(head.i - 1, first - 1, -1):
         bare = first == i and doc[i].is_lower  # "council records"
         if kind_of(roster, doc[i]) == "organisation" or (is_body(doc[i]) and not bare):
-            while first < i and doc[first].is_lower and doc[first].pos_ == "ADJ":
-                first += 1  # a new Gallup poll
             return name_of(doc[first : i + 1])
     for token in doc[head.i + 1 : head.i + _FURTHER]:
         if token.tag_ in FINITE or token.text in ".;:":
