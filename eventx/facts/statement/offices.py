@@ -98,13 +98,18 @@ def _owner(roster: Roster, start: int, at: int) -> tuple[int, str | None]:
         return start, None  # "Finance Minister", "Police Commissioner"
     for i in range(at - 1, start - 1, -1):
         if _owns(roster, i, at):
-            return i + 1, _text(doc, start, i + 1)
+            named, last = roster.at(doc[i]), i + 1
+            while named is not None and last < at and roster.at(doc[last]) is named:
+                last += 1  # "Bank of England Governor"
+            return last, _text(doc, start, last)
     return next((i for i in range(start, at) if kind_of(roster, doc[i]) != "place"), at), None  # "New York City Mayor"
 
 
 def _owns(roster: Roster, i: int, at: int) -> bool:
     """Tell whether a token ends the name or description of a body before the role at a token."""
     token = roster.reading.doc[i]
+    if token.lower_ in lexicon("names").generic:
+        return False
     unknown = i == at - 1 and not roster.reading.doc[at].is_title and _is_unknown(roster, token)
     return unknown or kind_of(roster, token) == "organisation" or _is_body(roster, token)
 
@@ -194,12 +199,20 @@ def _after(roster: Roster, end: int) -> Office:
         return Office(None, body_in(roster, at + 1, _edge(doc, at + 1)))
     if not parted or at >= len(doc) or doc[at].pos_ in ("NUM", "ADV"):
         return Office()
+    if doc[at].lower_ == "who" and doc[at + 1 : at + 2].text.lower() in lexicon("names").heading:
+        return Office(None, body_in(roster, at + 2, _edge(doc, at + 2)))  # "who heads the alliance"
     stop = _edge(doc, at)
     office = describe(roster, at, stop)
+    if not office.organisation and doc[at].lower_ in ("a", "an") and _ends_in_trade(office.role):
+        return Office()  # "a nurse" is no title
     beside = roster.at(doc[stop + 1]) if stop + 1 < len(doc) and doc[stop].text == "," else None
     if office.role and not office.organisation and beside is not None and beside.kind == "organisation":
         return Office(office.role, roster.reading.text[beside.start : beside.end])  # "director, Sahyadri Motors"
     return office
+
+
+def _ends_in_trade(role: str | None) -> bool:
+    return (role or "").casefold().rpartition(" ")[2] in lexicon("names").trade
 
 
 def _edge(doc: Doc, begin: int) -> int:
