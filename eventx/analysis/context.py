@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Token
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.mentions.reading import Reading, Scope
 from eventx.records import Modality
-from eventx.syntax.phrases import has_subject, is_finite, sentence_of
+from eventx.syntax.phrases import is_finite, sentence_of
 
 _RANKS: dict[int, Modality] = {1: "hypothetical", 2: "forecast", 3: "negated", 4: "hypothetical", 5: "negated"}
 _STRONG, _DIRECT = 4, 5
@@ -102,7 +102,7 @@ def _of_auxiliary(token: Token) -> Iterator[tuple[int, Iterable[Token]]]:
         yield rank, _clause(verb)
     elif lower == "to":
         owed = verb.dep_ == "xcomp" and verb.head.lemma_ == "be"  # "35 posts are to be moved"
-        if owed or (verb.dep_ == "ROOT" and verb.tag_ == "VB") or _announces(token):
+        if owed or verb.dep_ == "ROOT" or _announces(token):
             yield _NAMES["forecast"], _clause(verb.head if owed else verb)
 
 
@@ -178,7 +178,7 @@ def _complement(verb: Token) -> Iterator[Token]:
             continue  # "1,400 have walked out; the company has offered 2 per cent"
         if behind or child.dep_ in _COMPLEMENTS or (passive and child.dep_ in _SUBJECTS):
             yield from _walk(child, ("advcl",))
-    gap = verb.dep_ == "relcl" and has_subject(verb) and not any(c.dep_ in _COMPLEMENTS for c in verb.rights)
+    gap = verb.dep_ == "relcl" and not any(c.dep_ in _COMPLEMENTS for c in verb.rights)
     if gap or (verb.dep_ == "acl" and verb.tag_ == "VBN"):  # "the 400 it needs", "sales expected to reach 5 million"
         yield from _walk(verb.head, ("relcl",))
 
@@ -187,8 +187,7 @@ def _infinitives(cue: Token) -> Iterator[Token]:
     """Yield the infinitive that "set", "likely" or "going" rules, with its subject."""
     verb = cue.head if cue.pos_ != "VERB" and cue.head.pos_ in ("AUX", "VERB") else cue
     for child in cue.rights:
-        infinitive = child.dep_ in ("xcomp", "ccomp", "acl", "advcl") and any(c.lower_ == "to" for c in child.lefts)
-        if infinitive or (child.dep_ == "prep" and child.lower_ in ("of", "for")):
+        if child.lower_ in ("of", "for") or any(c.lower_ == "to" for c in child.lefts):
             yield from _clause(child)
             for left in verb.lefts:
                 if left.dep_ in _SUBJECTS:
@@ -198,5 +197,5 @@ def _infinitives(cue: Token) -> Iterator[Token]:
 def _of_noun(noun: Token) -> Iterator[Token]:
     """Yield what hangs on a noun: "plans to hire 500", "a forecast of 3%"."""
     for child in noun.rights:
-        if child.dep_ in ("acl", "ccomp", "xcomp") or (child.dep_ == "prep" and child.lower_ in ("of", "for")):
+        if child.dep_ in ("acl", "ccomp", "xcomp") or child.lower_ in ("of", "for"):
             yield from _walk(child, ("advcl",))

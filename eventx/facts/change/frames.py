@@ -14,7 +14,6 @@ from eventx.mentions.units import TIMES
 from eventx.syntax.phrases import is_time
 
 _INSERTED = 9  # tokens from a level in commas to the word of change
-_NEAR = 25  # tokens from a level to the word of change behind it
 
 
 def read_frames(clause: Clause, last: Chars | None, metrics: Mapping[str, Chars]) -> list[Frame]:
@@ -64,11 +63,8 @@ def _with_levels_before(frame: Frame, before: Frame | None, clause: Clause) -> F
             return frame
     if frame.final is not None:
         return frame
-    end, others = frame.cue.first.i, before.amounts if before is not None else ()
-    levels = [value for value in clause.values if value.last <= end and value not in frame.amounts]
-    level = next((v for v in reversed(levels) if _is_level(v, clause)), None)
-    near = level is not None and end - level.last <= _NEAR and level not in others
-    return replace(frame, final=level) if near else frame
+    levels = (v for v in reversed(clause.values) if v.last <= frame.cue.first.i and v not in frame.amounts)
+    return replace(frame, final=next((value for value in levels if _is_level(value, clause)), None))
 
 
 def _with_inserted_level(frame: Frame, clause: Clause) -> Frame:

@@ -15,7 +15,6 @@ from eventx.mentions.persons import NOUNS, is_person
 from eventx.syntax.arguments import subject_of
 from eventx.syntax.phrases import governing_verb, has_subject, is_time, noun_phrase, subject
 
-_MODIFIERS = frozenset({"compound", "nmod", "poss", "amod", "dep"})
 _PARTING = frozenset({",", "(", "–", "—", "-", "--"})
 _CLOSING = frozenset({"VERB", "AUX", "PUNCT", "CCONJ", "ADV", "SCONJ"})
 _OBJECTS = frozenset({"dobj", "dative", "nsubj", "ccomp", "oprd"})
@@ -94,7 +93,7 @@ def _of_verb(frame: Frame, clause: Clause, last: Chars | None, same: Chars | Non
         moved = _object(frame, verb, clause)
         if moved is not None:
             return _fitted(resolve(moved, last), moved, frame)
-        if not cue.word.subject and verb.tag_ != "VBN" and subject(verb) is not None:
+        if not cue.word.subject and subject(verb) is not None:
             return same or last
     found = _subject(frame, verb, clause, last)
     if found is None or not found[0] < cue.first.idx < found[1]:
@@ -114,7 +113,7 @@ def _object(frame: Frame, verb: Token, clause: Clause) -> Token | None:
             if child.i > verb.i and child.pos_ in (*NOUNS, "PRON") and not _is_number(child):
                 return child
     for token in clause.span.doc[cue.token.i + 1 : limit]:
-        if token.pos_ in (*NOUNS, "PRON") and not _is_number(token):
+        if token.pos_ in (*NOUNS, "PRON"):
             return token if not is_time(token) else None
         if token.pos_ not in ("DET", "ADJ", "ADV"):
             return None
@@ -197,7 +196,7 @@ def _of_noun(frame: Frame, clause: Clause, last: Chars | None) -> Chars | None:
     if is_set_off(frame):
         head = token.head
         beside = token.dep_ == "appos" and head.dep_ not in ("pobj", "npadvmod") and can_change(head)
-        if beside and head.lemma_.lower() not in lexicon("change").measures:
+        if beside:
             return core(head)  # "a $71 million budget, a 4 per cent increase"
         if (level := _of_level(frame, clause, last)) is not None:
             return level
@@ -225,9 +224,8 @@ def _premodifiers(token: Token, clause: Clause) -> Chars | None:
     for near in reversed(token.doc[max(clause.span.start, token.i - 4) : token.i]):
         if near.text in (",", ";", ":", "("):
             break
-        if near.dep_ in _MODIFIERS and can_change(near) and token.is_ancestor(near):
+        if can_change(near) and token.is_ancestor(near):
             inner.append(near)
-    inner = [noun for noun in inner if noun.lower_ not in lexicon("change").points]  # "a quarter-point cut"
     if not inner:
         return None
     first = inner[-1].left_edge if inner[-1].dep_ == "poss" else inner[-1]
@@ -250,4 +248,4 @@ def _of_count(cue: Cue, clause: Clause) -> Chars | None:
 
 def _is_number(token: Token) -> bool:
     """Tell whether a token is part of an amount."""
-    return token.pos_ == "NUM" or token.text == "%" or token.ent_type_ in ("PERCENT", "MONEY", "CARDINAL")
+    return token.ent_type_ in ("PERCENT", "MONEY", "CARDINAL")

@@ -53,7 +53,7 @@ def _with_unit(quantity: Quantity, unit: str | None, per: str | None = None) -> 
     """Give a bare number the unit of the others ("to zero from 5 percent", "to 4.6 billion pesos from 2.1 billion")."""
     if quantity.unit is not None or unit is None:
         return quantity
-    return quantity.model_copy(update={"unit": unit, "per": quantity.per or per})
+    return quantity.model_copy(update={"unit": unit, "per": per})
 
 
 def _quantity(reading: Reading, value: Value) -> Quantity:
@@ -61,10 +61,8 @@ def _quantity(reading: Reading, value: Value) -> Quantity:
     quantity = reading.quantity(value.number)
     if quantity.unit is not None:
         return quantity
-    if value.points:
-        return quantity.model_copy(update={"unit": "point"})
     if (unit := unit_after(reading.text, value.number.end)) is not None:
-        return quantity.model_copy(update={"unit": unit.name, "per": quantity.per or unit.per})
+        return quantity.model_copy(update={"unit": unit.name, "per": unit.per})
     after = reading.doc[value.last] if value.last < len(reading.doc) else None
     noun = after.lemma_.lower() if after is not None and after.pos_ == "NOUN" else None
     return quantity.model_copy(update={"unit": "person" if counts_people(value, reading) else noun})

@@ -97,8 +97,8 @@ def _direction(frame: Frame) -> Direction:
     way, initial, final = frame.cue.word.direction, frame.initial, frame.final
     if way is None and initial is not None and final is not None:
         return "up" if (initial.number.value or 0) < (final.number.value or 0) else "down"
-    below = bool(frame.amounts) and all((value.number.value or 0) < 0 for value in frame.amounts)
-    return "down" if below and way == "up" and frame.cue.kind in ("noun", "verb") else way or "flat"
+    below = any((value.number.value or 0) < 0 for value in frame.amounts)
+    return "down" if below else way or "flat"
 
 
 def _pieces(sentences: Iterable[Span]) -> Iterator[Span]:

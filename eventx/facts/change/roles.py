@@ -12,8 +12,6 @@ from eventx.facts.change.cues import ASKED, Cue, amount_before
 from eventx.facts.change.values import Clause, Value
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import NOUNS, is_person
-from eventx.mentions.units import TIMES
-from eventx.syntax.phrases import is_time
 
 Chars = tuple[int, int]
 _PLAIN = frozenset({"ADV", "ADJ", "PART", "DET", "PRON", "SCONJ", "INTJ"})
@@ -71,10 +69,8 @@ def find_frames(cue: Cue, clause: Clause, cues: Sequence[Cue], taken: set[int]) 
 def _is_complete(frame: Frame) -> bool:
     """Tell whether a frame has the numbers that its cue asks for."""
     levels = frame.initial is not None and frame.final is not None
-    if frame.cue.word.direction is None:
-        return levels
-    if frame.cue.kind == "noun":
-        return frame.tells_size or (levels and not frame.cue.word.weak)  # "a drop to 5 from 9"
+    if frame.cue.kind == "noun" or frame.cue.word.direction is None:
+        return frame.tells_size or levels  # "a drop to 5 from 9"
     return bool(frame.values) or frame.tells_size or frame.cue.kind == "flat"
 
 
@@ -119,7 +115,7 @@ def _is_reached(frame: Frame, value: Value, last: int, clause: Clause) -> bool:
     settles = any(token.lemma_ in terms.level_verbs for token in doc[last : value.lead])
     if settles and (value.prep == "at" or frame.amounts):
         return True
-    return doc[value.first - 1].lower_ in terms.past and value.number.unit not in TIMES  # "in the past three months"
+    return doc[value.first - 1].lower_ in terms.past
 
 
 def _as_amount(frame: Frame, value: Value, last: int, clause: Clause) -> list[Frame] | None:
@@ -128,7 +124,7 @@ def _as_amount(frame: Frame, value: Value, last: int, clause: Clause) -> list[Fr
     if cue.kind == "flat" or cue.ratio is not None:
         return None
     if frame.amounts:
-        again = frame.final is None and _is_again(frame, value, last)
+        again = frame.final is None and _is_again(value, last)
         return [replace(frame, amounts=(*frame.amounts, value))] if again else None
     if cue.kind == "noun":
         tie = clause.span.doc[value.lead - 1]
@@ -137,22 +133,14 @@ def _as_amount(frame: Frame, value: Value, last: int, clause: Clause) -> list[Fr
         amount = told or (value.prep in ("of", "by") and _fits(cue, value))
     else:
         free = frame.final is None
-        bare = cue.word.base == ASKED or _is_bare(cue, value, clause) or _is_pace(value, clause)
+        pace = value.relative and value.prep == "at"  # "grew at a 3% annual pace"
+        bare = pace or cue.word.base == ASKED or _is_bare(cue, value, clause)
         amount = value.prep == "by" or (free and bare)
     return [replace(frame, amounts=(value,))] if amount else None
 
 
-def _is_pace(value: Value, clause: Clause) -> bool:
-    """Tell whether a number is a pace: "grew at a 3% annual pace", "at an annual rate of 2.4%"."""
-    doc = clause.span.doc
-    near = (*doc[max(clause.span.start, value.lead - 2) : value.lead], *doc[value.last : value.last + 3])
-    return value.relative and value.prep == "at" and any(t.lower_ in lexicon("change").paces for t in near)
-
-
-def _is_again(frame: Frame, value: Value, last: int) -> bool:
-    first = frame.amounts[0]
-    near = value.lead - last <= (_GAP if value.money else 4)
-    return near and (value.prep == "(" or (value.prep == "or" and value.number.unit != first.number.unit))
+def _is_again(value: Value, last: int) -> bool:
+    return value.prep in ("or", "(") and value.lead - last <= (_GAP if value.money else 4)
 
 
 def _as_next(frame: Frame, value: Value, last: int, clause: Clause) -> list[Frame] | None:
@@ -190,7 +178,7 @@ def _own_noun(end: int, last: int, clause: Clause) -> Span | None:
         first += 1
     noun = doc[end - 1]
     named = noun.pos_ in NOUNS or _is_plural(noun, clause)
-    return doc[first:end] if first < end and named and not is_time(noun) else None
+    return doc[first:end] if first < end and named else None
 
 
 _RULES: tuple[Callable[[Frame, Value, int, Clause], list[Frame] | None], ...] = (
@@ -200,16 +188,12 @@ _RULES: tuple[Callable[[Frame, Value, int, Clause], list[Frame] | None], ...] = 
 
 def _is_bare(cue: Cue, value: Value, clause: Clause) -> bool:
     """Tell whether a number without preposition is the amount: "rose 3%", "gained 1,088 points", "cut rates 25 bp"."""
-    only = cue.word.object and not cue.word.subject
     between = clause.span.doc[cue.token.i + 1 : value.lead]
     near = all(token.pos_ in _PLAIN or token.ent_type_ in ("DATE", "TIME") for token in between)
     if value.relative:
-        parted = any(token.text in (",", "(", "–", "—") for token in between)
-        close = near or (not parted and between[-1].pos_ not in _CLOSING)
-        return close and not (cue.token.dep_ == "amod" and only)
-    if not near or only:
-        return False
-    return cue.kind == "adverb" or (cue.token.dep_ != "amod" and _is_amount(cue, value, clause.counted(value)))
+        return near or not any(t.pos_ in _CLOSING or t.text == "–" for t in between)
+    moves = near and cue.word.subject
+    return moves and (cue.kind == "adverb" or _is_amount(cue, value, clause.counted(value)))
 
 
 def _is_amount(cue: Cue, value: Value, counted: Token | None) -> bool:

@@ -91,8 +91,6 @@ def _values(span: Span, numbers: Sequence[Number], at: int) -> Iterator[Value]:
         prep = _governor(lead, span)
         if prep == "to" and number.bound == "at_most" and doc[lead - 2 : lead - 1].text == "up":
             number = replace(number, bound="exact")  # "went up to 5%"
-        if [t.lower_ for t in doc[held.start - 3 : held.start]] in (["as", "high", "as"], ["as", "low", "as"]):
-            prep, number = "to", replace(number, bound="exact")  # "rose as high as 540p"
         after = doc[held.end] if number.unit is None and held.end < span.end else None
         points = after is not None and after.lower_ in lexicon("change").points
         noun = after is not None and after.tag_ in ("NNS", "NN")
