@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from eventx.facts.statement.cues import clause_of, has_left, is_assertive
 from eventx.facts.statement.edges import Report, from_quote, is_whole, right_edge
+from eventx.facts.statement.phrases import chunk_head
 from eventx.facts.statement.view import FINITE, SUBJECTS, Piece, View
 from eventx.lexicons import lexicon, load_lexicon
 
@@ -146,15 +147,17 @@ def clause_start(view: View, report: Report) -> int | None:
     """Return where a clause without "that" starts after a cue."""
     cue, start, cues = report.cue, report.end, lexicon("statement")
     found, bare = clause_of(cue), report.lemma not in cues.with_that
+    if (stolen := _stolen_subject(view, report)) is not None:
+        return stolen
     if report.lemma in cues.asking and view.is_text(start, *cues.question):
         return start if view.finite(start, report.sentence.end) else None
     if found is None:
-        return None
+        return _unparsed_clause(view, report) if bare else None
     small = found.pos_ in ("ADJ", "NOUN", "PROPN") or cue.tag_ == "VBG"
     if not bare and small and found.tag_ not in FINITE and not view.finite(found.left_edge.i, found.i):
         return None  # found the claim absurd
     if not has_left(found, *_SUBJECT) and not (bare and (found.tag_ in FINITE or has_left(found, "aux"))):
-        return None
+        return _unparsed_clause(view, report) if bare else None
     first = max(start, found.left_edge.i)
     while first < found.i and _is_of_cue(view, first, start):
         first += 1
@@ -175,6 +178,38 @@ def carried(view: View, report: Report) -> list[Piece]:
     telling = any(c.lower_ in lexicon("statement").telling for c in held) or view.is_text(report.end, "clear")
     that = _that(view, report) if telling and report.inner < 0 else None
     return _to_edge(view, that + 1, report) if that is not None else []
+
+
+def _unparsed_clause(view: View, report: Report) -> int | None:
+    """Return where a clause starts that the parse has lost: a subject and a finite verb straight after a cue."""
+    doc, at, limit, cues = view.doc, report.end, report.sentence.end, lexicon("statement")
+    while at < limit and (at in view.times or doc[at].pos_ in ("ADP", "ADV")):
+        head = chunk_head(view, at + 1, limit) if doc[at].pos_ == "ADP" else None
+        at = head.i + 1 if head is not None else at + 1
+    if at >= limit or doc[at].tag_ == "TO" or view.in_quote[at] != report.inner:
+        return None  # confirmed to be infected
+    verb = next((t for t in doc[at : min(limit, at + 12)] if t.text in ",;:—" or t.tag_ in FINITE), None)
+    if verb is None or verb.tag_ not in FINITE or verb.i == at or doc[verb.i - 1].tag_ == "CC":
+        return None
+    held = any(c.dep_ == "dobj" and report.end <= c.i < verb.i - 1 for c in report.cue.rights)
+    if held and report.lemma not in cues.objectless:
+        return None  # reported the number as best they can
+    if any(t.tag_ in ("WDT", "WP", "WRB", "IN") and t.lower_ in cues.linking for t in doc[at : verb.i]):
+        return None
+    return at if any(t.pos_ in ("PRON", "PROPN", "NOUN") for t in doc[at : verb.i]) else None
+
+
+def _stolen_subject(view: View, report: Report) -> int | None:
+    """Return where a clause starts whose subject the parse has made the cue's object: found yields would fall."""
+    cue, start = report.cue, report.end
+    held = next((c for c in cue.rights if c.dep_ == "dobj" and c.left_edge.i == start), None)
+    if held is None or view.in_quote[start] != report.inner:
+        return None
+    verb = next((c for c in cue.rights if c.i > held.i and c.dep_ in ("ccomp", "conj")), None)
+    if verb is None or verb.i >= report.sentence.end or verb.tag_ not in FINITE:
+        return None
+    joined = any(c.dep_ == "cc" and held.i < c.i < verb.i for c in cue.rights)
+    return None if joined or has_left(verb, *_SUBJECT) else start
 
 
 RULES: dict[str, Callable[[View, Report], list[Piece]]] = {
