@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import zip_longest
 
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.normalize.currency import candidates, countries_of, is_currency
@@ -29,16 +28,12 @@ _BESIDE = re.compile(
     r"(?: (?:an?|per) [a-z]+)?,? (?:up |down )?(?:from|against|versus|compared with) (?:about |around )?"
 )
 _GOES_ON = re.compile(r"(?: (?:an?|per) [a-z]+)?,? (?:from|to|against|versus|compared with|and) (?:about |around )?")
-_LEVEL = re.compile(r" to (?:about |around |a record )?")
-_CONVERTED = re.compile(r" \((?:about |around |some |roughly )?(?:[A-Z]{1,3} ?)?[$€£¥][0-9]")
 _ROUGHLY = (
     r"(?:(?:out|back|about|around|some|nearly|almost|only|just|another|a further|less than|more than|up to"
     r"|a little under|just under|at least) ){0,2}$"
 )
 _YUAN = re.compile(r"\b(?:yuan|renminbi|rmb|CNY)\b", re.IGNORECASE)
 _YEN = re.compile(r"\b(?:yen|JPY)\b", re.IGNORECASE)
-_WORLD = re.compile(r"\b(?:Brent|WTI|West Texas Intermediate|[Bb]itcoin|[Ee]ther|[Ee]thereum|(?i:comex|nymex))\b")
-_TRADED = re.compile(r"\b(?:oil|crude|petroleum|gold|silver|bullion|platinum|palladium)\b", re.IGNORECASE)
 _POUNDS = re.compile(r"[ -]pounds?$", re.IGNORECASE)
 _PAYS = re.compile(r"[ -](?:bank ?)?(?:notes?|coins?|fines?|fees?|tickets?|vouchers?)\b")
 _WEIGHS = re.compile(r"-f(?:oo|ee)t|-force| (?:baby|bombs?|per square|of (?:meat|rice|beef|fish|food|butter|sugar))\b")
@@ -71,11 +66,11 @@ def resolve_currencies(text: str, numbers: Sequence[Number], places: Located) ->
     pounds = _names_pounds(explicit, places)
     out: list[Number] = []
     last: Number | None = None
-    for number, following in zip_longest(numbers, numbers[1:]):
+    for number in numbers:
         if number.named == "pound" and _is_mass(text, number, pounds):
             number = _without_pounds(text, number)
         if number.named:
-            number = replace(number, unit=_unit_of(text, last, number, following, names))
+            number = replace(number, unit=_unit_of(text, last, number, names))
         elif last is not None and _leaves_out(text, last, number):
             number = replace(number, unit=last.unit, named=last.named)
         if is_currency(number.unit) and text[max(0, number.start - 1) : number.start] != "(":
@@ -84,22 +79,12 @@ def resolve_currencies(text: str, numbers: Sequence[Number], places: Located) ->
     return out
 
 
-def _unit_of(
-    text: str, before: Number | None, number: Number, following: Number | None, names: Mapping[str, BareName]
-) -> str | None:
-    """Return the code of a bare name: that of the amount it goes on with or leads to, else what the article tells."""
+def _unit_of(text: str, before: Number | None, number: Number, names: Mapping[str, BareName]) -> str | None:
+    """Return the code of a bare name: that of the amount it goes on with, else what the article tells."""
     if same := _same(text, before, number):
         return same
-    level = _level_of(text, number, following)
-    if level is not None and not level.named:
-        return level.unit
-    unit = names[(level or number).named or ""].at(number.start)
-    dollars = candidates("dollar")
-    if number.named == "minor" and unit in dollars:
-        unit = names["dollar"].at(number.start)
-    if number.named in ("dollar", "minor") and unit in dollars and _is_world_price(text, number, following):
-        return "USD"
-    return unit
+    unit = names[number.named or ""].at(number.start)
+    return names["dollar"].at(number.start) if number.named == "minor" and unit in candidates("dollar") else unit
 
 
 def _same(text: str, before: Number | None, number: Number) -> str | None:
@@ -115,22 +100,6 @@ def _same(text: str, before: Number | None, number: Number) -> str | None:
         if number.named == "minor" and before.unit in lexicon("currency").cents.codes and not apart
         else None
     )
-
-
-def _level_of(text: str, number: Number, following: Number | None) -> Number | None:
-    """Return the level that cents lead to, in whose currency they are: "lost 35 cents to $9.80"."""
-    if number.named != "minor" or following is None or following.unit not in lexicon("currency").cents.codes:
-        return None
-    return following if _GOES_ON.fullmatch(text, number.end, following.start) else None
-
-
-def _is_world_price(text: str, number: Number, following: Number | None) -> bool:
-    """Tell whether an amount is the price of oil, gold or a coin, which the world gives in US dollars."""
-    lead = text[max(0, number.start - 120) : number.start]
-    lead = lead[max((stop.end() - 1 for stop in _STOP.finditer(lead)), default=0) :]
-    level = following is not None and _GOES_ON.fullmatch(text, number.end, following.start)
-    per = number.per or (following.per if following is not None and level else None)
-    return _WORLD.search(lead) is not None or (per in ("barrel", "ounce") and _TRADED.search(lead) is not None)
 
 
 def _names_pounds(explicit: Located, places: Located) -> bool:
@@ -160,41 +129,26 @@ def _leaves_out(text: str, before: Number, number: Number) -> bool:
     """Tell whether an amount leaves out the currency of the one before it."""
     if number.unit is not None or number.form != "digits" or number.start - before.end > REACH:
         return False
-    return any(rule(text, before, number) for rule in _LEFT_OUT)
+    return _ENDS.match(text, number.end) is not None and any(rule(text, before, number) for rule in _LEFT_OUT)
 
 
 def _is_start(text: str, before: Number, number: Number) -> bool:
     """To $5.20 from 4.80."""
     one, other = before.value or before.high or 0, number.value or number.high or 0
-    near = one < other * 20 and other < one * 20 and _ENDS.match(text, number.end)
-    return bool(near and number.start - before.end < 24 and _BESIDE.fullmatch(text, before.end, number.start))
-
-
-def _is_level(text: str, before: Number, number: Number) -> bool:
-    """Rose 5.3 won to 1,390."""
-    said = text[number.start : number.end]
-    if before.per or before.bound == "range" or (len(said) == 4 and said.isdigit()):
-        return False
-    return bool(_LEVEL.fullmatch(text, before.end, number.start) and _ENDS.match(text, number.end))
-
-
-def _is_converted(text: str, before: Number, number: Number) -> bool:
-    """2,435,000 yen ($22,480) for one and 2,380,000 ($21,972) for the other."""
-    return bool(_CONVERTED.match(text, number.end)) and not _STOP.search(text, before.end, number.start)
+    near = one < other * 20 and other < one * 20 and number.start - before.end < 24
+    return near and _BESIDE.fullmatch(text, before.end, number.start) is not None
 
 
 def _is_large(text: str, before: Number, number: Number) -> bool:
     """Wants 1.2 billion shillings and got 340 million; one in the next sentence must be paid."""
     if not text[number.end - 1].isalpha() or (number.value or number.high or 0) < 100_000:
         return False
-    stops = len(_STOP.findall(text, before.end, number.start))
-    if stops > 1 or not _ENDS.match(text, number.end):
-        return False
-    same_line = "\n" not in text[before.end : number.start]
-    return not stops or (same_line and _paid().search(text, max(0, number.start - 40), number.start) is not None)
+    stops = _STOP.findall(text, before.end, number.start)
+    paid = _paid().search(text, max(0, number.start - 40), number.start) is not None
+    return not stops or (paid and len(stops) == 1 and "\n" not in text[before.end : number.start])
 
 
-_LEFT_OUT: tuple[Callable[[str, Number, Number], bool], ...] = (_is_start, _is_level, _is_converted, _is_large)
+_LEFT_OUT: tuple[Callable[[str, Number, Number], bool], ...] = (_is_start, _is_large)
 
 
 @cache

@@ -62,29 +62,6 @@ def clock_figures(context: Context, m: re.Match[str]) -> Parsed:
     return _with_day(context, m.end(), f"{m['hour']}:{m['minute']}")
 
 
-@rule(
-    "#",
-    r"(?P<day>(?:1[5-9]|20)\d\d-\d\d-\d\d)T(?P<hour>[01]\d|2[0-4]):?(?P<minute>[0-5]\d)"
-    r"(?::[0-5]\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?",
-)
-def stamp(context: Context, m: re.Match[str]) -> Value | None:
-    """2013-03-22T08:15."""
-    try:
-        return _at(date.fromisoformat(m["day"]), f"{m['hour']}:{m['minute']}")
-    except ValueError:
-        return None
-
-
-@rule("that the", r"(?:that|the\s+(?:same|(?P<way>next|following|previous)))\s+<P>(?!-)")
-def told_part(context: Context, m: re.Match[str]) -> Value | None:
-    """That morning; the next morning: of the day told before."""
-    told = context.last_said(m.start())
-    if told is None or told.grain != DAY:
-        return None
-    way = (m["way"] or "").lower()
-    return _at(told.shift(-1 if way == "previous" else bool(way)).first, table("dayparts")[m["part"].lower()])
-
-
 @rule("noon midnight midday", r"(?P<word>noon|midday|midnight)\b")
 def noon(context: Context, m: re.Match[str]) -> Parsed:
     """Noon; midnight on Friday."""

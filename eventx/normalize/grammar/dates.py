@@ -12,7 +12,6 @@ from eventx.normalize.grammar.words import (
     neighbours,
     number_of,
     ordinal_number,
-    stands_after,
     year_number,
 )  # fmt: skip
 from eventx.normalize.timex import Context, alternatives, rule, shifts
@@ -180,24 +179,11 @@ def day_shifted(context: Context, m: re.Match[str]) -> Value | None:
     return of_cell(day) if day else None
 
 
-@rule("the", r"the\s+<D>(?<=[a-z])(?=\s*(?:[.,;:?!)]|$)|\s+(?:and|at|to|or|from|for|when|as)\b)")
-def day_alone(context: Context, m: re.Match[str]) -> Value | None:
-    """On the 18th."""
-    if not stands_after(context, m, "on_date"):
-        return None
-    return nearest_month(context, m, int(m["day"]))
-
-
-def nearest_month(context: Context, m: re.Match[str], number: int, weekday: int | None = None) -> Value | None:
-    """Resolve a day of no month to the nearest month that has it so, on the side that the tense asks for."""
-    now, published = context.now(MONTH), context.published
-    if now is None or published is None:
+def nearest_month(context: Context, m: re.Match[str], number: int, weekday: int) -> Value | None:
+    """Resolve a day of no month to the nearest month where it falls on a weekday, on the side the tense asks for."""
+    now = context.now(MONTH)
+    if now is None:
         return Value(timex=f"XXXX-XX-{number:02d}")
-    ahead = context.ask(m.start()) == "future"
-    for step in range(14):
-        day = day_in_month(now.shift(step if ahead else -step), number)
-        if day and weekday and day.first.isoweekday() == weekday:
-            return of_cell(day)
-        if day and not weekday and (day.first >= published if ahead else day.first <= published):
-            return of_cell(day)
-    return None
+    way = 1 if context.ask(m.start()) == "future" else -1
+    days = (day_in_month(now.shift(way * step), number) for step in range(14))
+    return next((of_cell(day) for day in days if day and day.first.isoweekday() == weekday), None)
