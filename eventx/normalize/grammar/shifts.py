@@ -8,7 +8,7 @@ from datetime import date
 
 from eventx.lexicons import lexicon
 from eventx.normalize.calendar import DAY, DECADE, HALF, MONTH, QUARTER, SIZE, WEEK, YEAR, Cell, move
-from eventx.normalize.grammar.distances import MOVABLE, weeks_away
+from eventx.normalize.grammar.distances import MOVABLE
 from eventx.normalize.grammar.words import (
     CLOCK,
     closing,
@@ -117,25 +117,6 @@ def shifted_many(context: Context, m: re.Match[str]) -> Value | None:
     if count * times == 1:
         return context.relative(unit, shift)
     return _from_now(context, unit, shift * times * int(count))
-
-
-@rule(
-    "in",
-    r"in\s+(?:about\s+|just\s+|around\s+|some\s+)?<N>\s+<U>(?:['’]\s*time)?"
-    r"(?!\s+(?:of|ago|after|before|to|earlier|later|and|row)\b|-)",
-    near="unit",
-)
-def ahead(context: Context, m: re.Match[str]) -> Value | None:
-    """In two weeks, where the tense is future: a time, no length."""
-    count, unit = count_of(m["number"]), unit_of(m)
-    if context.published is None or count is None or count % 1 or unit not in MOVABLE:
-        return None
-    ranked = r"\b(?:\w+est|first|second|third|\w+th|only|most|times?)\b[^.;]{0,40}$"
-    if context.ask(m.start()) != "future" or re.search(ranked, context.text[max(0, m.start() - 60) : m.start()]):
-        return None
-    if unit == WEEK:
-        return weeks_away(context, int(count))
-    return of_cell(Cell.holding(unit, move(context.published, unit, int(count))))
 
 
 @rule(

@@ -6,11 +6,11 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 
-from eventx.normalize.calendar import CENTURY, DAY, MONTH, QUARTER, YEAR, Cell, move
-from eventx.normalize.grammar.words import CLOCK, count_of, follows, ordinal_number, unit_of
+from eventx.normalize.calendar import CENTURY, DAY, MONTH, QUARTER, YEAR, move
+from eventx.normalize.grammar.words import CLOCK, count_of, follows, unit_of
 from eventx.normalize.grammar.years import PARTS
-from eventx.normalize.timex import Context, Parsed, parse, parse_after, rule, shifts
-from eventx.normalize.value import Value, join, moved_years, of_cell, said
+from eventx.normalize.timex import Context, Parsed, parse, parse_after, rule
+from eventx.normalize.value import Value, join, moved_years, of_cell
 
 
 @rule(
@@ -35,16 +35,6 @@ def until(context: Context, m: re.Match[str]) -> Parsed | None:
     open_start = closed and not m["number"] and unit in PARTS
     timex = f"{first.isoformat()}/{last.isoformat()}"
     return found[0], Value("DATE", timex, None if open_start else first, last, absolute=found[1].absolute)
-
-
-@rule("the season period", r"<the>(?:season|period)\s+(?:ended|ending|to)\s+(?:on\s+|in\s+)?")
-def ended(context: Context, m: re.Match[str]) -> Parsed | None:
-    """The season ended 31 July 2025: its end only."""
-    found = parse(context, m.end())
-    if found is None or found[1].cell is None:
-        return None
-    last = found[1].cell.last
-    return found[0], Value("DATE", f"../{last.isoformat()}", None, last, absolute=found[1].absolute)
 
 
 @rule("year", r"year-(?:earlier|ago)\b(?!-)")
@@ -81,20 +71,6 @@ def same(context: Context, m: re.Match[str]) -> Parsed | Value | None:
         return replace(moved_years(told, -1), back=True)
     # the last quarter that is whole, a year back
     return context.relative(QUARTER, -5) if m["part"].lower() == QUARTER else context.relative(YEAR, -1)
-
-
-@rule(
-    "S the # fiscal",
-    r"<the>(?:fiscal\s+)?(?:<S>\s+year['’]s|(?P<year>(?:19|20)\d\d)(?:['’]s)?)\s+(?:fiscal\s+)?<O>[\s-]+(?P<unit>quarter|half)\b",
-    near="unit",
-)
-def year_part(context: Context, m: re.Match[str]) -> Value | None:
-    """Next year's first quarter; the 1989 third quarter."""
-    now, unit, nth = context.now(YEAR), unit_of(m), ordinal_number(m["ordinal"])
-    if nth > PARTS[unit] or (now is None and not m["year"]):
-        return None
-    year = int(m["year"]) if m["year"] or now is None else now.index + shifts()[m["shift"].lower()]
-    return said(Cell(unit, year * PARTS[unit] + nth - 1))
 
 
 @rule("between from", r"(?P<how>between|from)\s+")

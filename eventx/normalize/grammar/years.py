@@ -6,7 +6,7 @@ import re
 
 from eventx.lexicons import lexicon
 from eventx.normalize.calendar import CENTURY, DECADE, HALF, QUARTER, YEAR, Cell
-from eventx.normalize.grammar.words import neighbours, ordinal_number, stands_after, year_number
+from eventx.normalize.grammar.words import neighbours, ordinal_number, year_number
 from eventx.normalize.timex import Context, rule
 from eventx.normalize.value import Value, of_cell, of_span, said
 
@@ -49,16 +49,6 @@ def bare_year(context: Context, m: re.Match[str]) -> Value | None:
     if plural and not in_list and before.lower() in time.before_count:
         return None
     return said(Cell(YEAR, year))
-
-
-@rule("#", r"(?P<year>21\d\d)(?!\w|[.,:]\d|-|\s?%)(?=\s*(?:[.,;)]|$)|\s+(?:and|or|if|as|at|from|under|with)\b)")
-def far_year(context: Context, m: re.Match[str]) -> Value | None:
-    """By 2100."""
-    return (
-        said(Cell(YEAR, int(m["year"])))
-        if stands_after(context, m, "before_month") or stands_after(context, m, "on_date")
-        else None
-    )
 
 
 @rule(
