@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from spacy.tokens import Doc, Token
@@ -29,6 +29,7 @@ _WORDED = (
     ("of", re.compile(" (?:of|for) ")),
     ("digit", re.compile(r"\d")),
     ("camel", re.compile("[a-z][A-Z]")),
+    ("plural", re.compile(r"^\S*[^s\s]s$|^s$")),
 )
 """What a name shows by how it is written."""
 
@@ -155,28 +156,32 @@ def _described(root: Token, second: Token) -> Token | None:
 
 def read_name(text: str, places: Mapping[str, str]) -> Iterator[str]:
     """Yield what a name itself shows; ``places``: the kinds of the article's places by name."""
-    parts, names = text.split(), lexicon("names")
-    lower = [part.casefold().rstrip(".") for part in parts]
+    parts = text.split()
     several = len(parts) > 1
     yield f"words {min(len(parts), 5)}"
     yield from (feature for feature, pattern in _WORDED if pattern.search(text))
+    yield from _listed([part.casefold().rstrip(".") for part in parts])
     if text.isupper():
         yield "acronym" if not several and 1 < len(text) <= _ACRONYM else "capitals"
-    if lower[0] in given():
-        yield "given name" if several else "given name alone"
-    ends = {"body last": names.body | names.forms, "paper": names.papers}
-    ends |= {"spot": names.spots, "work": names.works} if several else {}
-    yield from (feature for feature, words in ends.items() if lower[-1] in words)
-    if lower[0] in names.body:
-        yield "body first"
-    yield from (f for f, words in (("body", names.body), ("particle", names.particles)) if not words.isdisjoint(lower))
-    if text in names.known:
+    if text in lexicon("names").known:
         yield "known"
-    if not several and text.endswith("s") and not text.endswith("ss"):
-        yield "plural"
     if not several and len(text) < _SHORT:
         yield "short"
     if text in places:
         yield f"place {places[text]}"
     elif several and not places.keys().isdisjoint((parts[0], parts[-1])):
         yield "place first" if parts[0] in places else "place last"
+
+
+def _listed(parts: Sequence[str]) -> Iterator[str]:
+    """Yield the lists that the words of a name are of."""
+    names, several = lexicon("names"), len(parts) > 1
+    if parts[0] in given():
+        yield "given name" if several else "given name alone"
+    if parts[0] in names.body:
+        yield "body first"
+    lasts = {"body last": names.body | names.forms, "paper": names.papers}
+    lasts |= {"spot": names.spots, "work": names.works} if several else {}
+    yield from (feature for feature, words in lasts.items() if parts[-1] in words)
+    anywhere = {"body": names.body, "particle": names.particles}
+    yield from (feature for feature, words in anywhere.items() if not words.isdisjoint(parts))

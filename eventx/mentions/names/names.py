@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 
 from spacy.tokens import Doc
 
-from eventx.lexicons import lexicon
 from eventx.mentions.names.model import classify, find_longer, read_features
 from eventx.mentions.names.spans import find_spans
 from eventx.mentions.reading import Named, NameKind, Reading
@@ -26,7 +25,6 @@ def find_names(reading: Reading) -> list[Named]:
     features = read_features(reading.doc, named, places)
     kinds: dict[str, NameKind] = {text: classify(held) for text, held in features.items()}
     longer = find_longer(kinds)
-    kinds |= {text: "person" for text in named if text in lexicon("names").celebrated and text not in longer}
     full = _full_forms(reading.text, kinds)
     starts = [token.idx for token in reading.doc]
     found = []

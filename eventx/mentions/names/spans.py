@@ -123,15 +123,20 @@ def _count_joints(doc: Doc, start: int, at: int) -> int:
 
 
 def _split(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Cut the titles out of a stretch: "Barclays Chief Executive Jane Doe" are two names."""
-    names = lexicon("names")
-    if start > 1 and doc[start - 1].lower_ in ("of", "for") and doc[start - 2].lower_ in names.state:
+    """Cut a stretch where a person begins, and take titles out: "Barclays Chief Executive Jane Doe" are two names."""
+    if start > 1 and doc[start - 1].lower_ in ("of", "for") and doc[start - 2].lower_ in lexicon("names").state:
         # "Minister of Education Ada Obi": what a ministry is for is no name
         start = next((i for i in range(start + 1, end - 1) if doc[i].lower_ in given()), start)
     person = next((i for i in range(start + 1, end) if _is_person(doc[i]) and not _is_person(doc[i - 1])), end)
     if person < end and not _is_title(doc[person - 1]) and doc[person - 1].lower_ not in given():
-        yield from _split(doc, start, person)  # "University of Lagos student Ada Obi" without the noun
+        yield from _cut_titles(doc, start, person)  # "University of Lagos student Ada Obi" without the noun
         start = person
+    yield from _cut_titles(doc, start, end)
+
+
+def _cut_titles(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield what stands before and behind the titles of a stretch."""
+    names = lexicon("names")
     titles = [i for i in range(start, end) if _is_title(doc[i]) and not _is_part(doc, i, end)]
     if not titles or any(doc[i].lower_ in names.body for i in range(titles[-1] + 1, end)):
         yield from _trim(doc, start, end)  # "President Hotel Group"
@@ -139,8 +144,8 @@ def _split(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
     first = last = titles[-1]
     while first > start and (_is_title(doc[first - 1]) or doc[first - 1].lower_ in names.rank | {"-"}):
         first -= 1
-    if not (first - start == 1 and doc[last].lower_ in names.state and doc[start].ent_type_ not in _LANDS):
-        yield from _trim(doc, start, first)  # but "Trade" of "Trade Minister"
+    portfolio = first - start == 1 and doc[last].lower_ in names.state and doc[start].ent_type_ not in _LANDS
+    yield from _trim(doc, start, start if portfolio else first)  # not the "Trade" of "Trade Minister"
     yield from _trim(doc, last + 1, end)
 
 

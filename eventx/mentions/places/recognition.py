@@ -155,7 +155,7 @@ Verdict = Literal["name", "nested", "doubtful", "none"]
 def judge(candidate: Candidate) -> Verdict:
     """Return what a gazetteer's name is where it stands: the verdict of the first rule that applies."""
     c = candidate
-    verdict: Verdict = next((verdict for applies, verdict in RULES if applies(c)), "doubtful")
+    verdict: Verdict = next((verdict for _, applies, verdict in RULES if applies(c)), "doubtful")
     if verdict == "nested":
         return "nested" if c.known else "none"
     if verdict == "doubtful":
@@ -173,71 +173,34 @@ def _is_common_word(c: Candidate) -> bool:
 
 
 def _is_amount(c: Candidate) -> bool:
-    return bool(c.labels & AMOUNTS) and not c.labels & PLACES and not (c.famous and (c.whole or c.labels <= NUMBERS))
-
-
-def _is_titled(c: Candidate) -> bool:
-    return c.first > 0 and c.columns.text[c.first - 1] in lexicon("toponyms").people_titles
-
-
-def _is_disease(c: Candidate) -> bool:
-    return not c.famous and c.columns.word(c.last) in lexicon("toponyms").things
-
-
-def _in_body(c: Candidate) -> bool:
-    return in_body(c.columns, c.first, c.last)
+    amount = bool(c.labels & AMOUNTS) and not c.labels & PLACES
+    return amount and not (c.famous and (c.whole or c.labels <= NUMBERS))
 
 
 def _is_surname(c: Candidate) -> bool:
     return c.name in c.columns.surnames and not (c.famous and c.cue != "none")
 
 
-def _is_county(c: Candidate) -> bool:
-    return "admin2" in c.levels and "County" in c.name.split()
-
-
-def _is_labelled(c: Candidate) -> bool:
-    return bool(c.labels & PLACES) and (c.whole or c.known or c.cue != "none")
-
-
-def _is_local(c: Candidate) -> bool:
-    """A Longview woman."""
-    return c.whole and bool(c.levels) and c.columns.word(c.last) in lexicon("toponyms").locals
-
-
-def _is_person(c: Candidate) -> bool:
-    return "PERSON" in c.labels and not c.whole
-
-
-def _is_part(c: Candidate) -> bool:
-    return bool(c.labels & BODIES) and not c.whole
-
-
 def _is_no_name(c: Candidate) -> bool:
     pos, text = c.columns.pos, c.columns.text
-    return any(pos[i] != "PROPN" and not text[i].isupper() for i in (c.first, c.last - 1)) and not (
-        c.famous and not c.levels.isdisjoint(("country", "area"))
-    )
+    common = any(pos[i] != "PROPN" and not text[i].isupper() for i in (c.first, c.last - 1))
+    return common and not (c.famous and not c.levels.isdisjoint(("country", "area")))
 
 
-def _is_said(c: Candidate) -> bool:
-    return c.famous or c.said
-
-
-RULES: tuple[tuple[Callable[[Candidate], bool], Verdict], ...] = (
-    (_is_common_word, "none"),
-    (_is_amount, "none"),
-    (_is_titled, "none"),
-    (_is_disease, "none"),
-    (_is_person, "none"),
-    (_in_body, "nested"),
-    (_is_county, "name"),
-    (_is_surname, "doubtful"),
-    (_is_labelled, "name"),
-    (_is_local, "name"),
-    (_is_part, "nested"),
-    (_is_no_name, "doubtful"),
-    (_is_said, "name"),
+RULES: tuple[tuple[str, Callable[[Candidate], bool], Verdict], ...] = (
+    ("a common word", _is_common_word, "none"),
+    ("an amount", _is_amount, "none"),
+    ("Mr. London", lambda c: c.columns.word(c.first - 1) in lexicon("names").address, "none"),
+    ("Ebola virus", lambda c: not c.famous and c.columns.word(c.last) in lexicon("toponyms").things, "none"),
+    ("Jordan Smith", lambda c: "PERSON" in c.labels and not c.whole, "none"),
+    ("US Treasury", lambda c: in_body(c.columns, c.first, c.last), "nested"),
+    ("Floyd County", lambda c: "admin2" in c.levels and "County" in c.name.split(), "name"),
+    ("a surname", _is_surname, "doubtful"),
+    ("labelled", lambda c: bool(c.labels & PLACES) and (c.whole or c.known or c.cue != "none"), "name"),
+    ("a Longview woman", lambda c: c.whole and c.columns.word(c.last) in lexicon("toponyms").locals, "name"),
+    ("Bank of Japan", lambda c: bool(c.labels & BODIES) and not c.whole, "nested"),
+    ("no proper noun", _is_no_name, "doubtful"),
+    ("known or said", lambda c: c.famous or c.said, "name"),
 )
 """What a gazetteer's name may be, tried in order; where none applies it is doubtful."""
 
