@@ -24,7 +24,6 @@ def find_names(reading: Reading) -> list[Named]:
     named, places = collect(reading)
     features = read_features(reading.doc, named, places)
     kinds: dict[str, NameKind] = {text: classify(held) for text, held in features.items()}
-    longer = find_longer(kinds)
     full = _full_forms(reading.text, kinds)
     starts = [token.idx for token in reading.doc]
     found = []

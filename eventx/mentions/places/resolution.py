@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import pairwise
 
 from eventx.mentions.places.proximity import Grid, own_towns, read_grid, support
@@ -135,19 +135,28 @@ def _read_evidence(text: str, found: Sequence[Toponym]) -> Evidence:
             if held:
                 levels.setdefault(outer, HOLDERS)
     for row in rows(text, (t for t in found if t.form == "name")):
-        if len(row) > 1 and within.keys().isdisjoint(row):
-            shared = _shared_word(text, row)
-            levels |= {t: shared for t in row if shared and t not in levels}
+        if len(row) > 1 and (shared := _shared_word(text, row)):
+            levels |= dict.fromkeys(row, shared)
+        elif len(row) > 1 and within.keys().isdisjoint(row):
             levels |= _match_the_rest(row, Evidence({}, levels))
     return Evidence(within, levels)
 
 
 def _shared_word(text: str, row: Sequence[Toponym]) -> Levels:
-    """Return the levels of a list's generic word: "the provinces of A, B and C", "A and B states"."""
-    after = re.compile(r" (\w+)").match(text, row[-1].end)
-    before = re.compile(r"(\w+)(?: of|:) (?:the )?$").search(text, max(0, row[0].start - 24), row[0].start)
-    said = (hit[1] for hit in (after, before) if hit and hit[1].endswith("s"))
-    return next((generic()[word] for word in said if word in generic()), frozenset())
+    """Return the levels of a list's generic word: "provinces of A and B", "A and B states", "A and B are towns"."""
+    after = _patterns()[0].match(text, row[-1].end)
+    before = _patterns()[1].search(text, max(0, row[0].start - 24), row[0].start)
+    said = after or before
+    return generic()[said[1]] if said else frozenset()
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    kinds = "|".join(word for word in generic() if word.endswith("s"))
+    return (
+        re.compile(rf"(?:,? and [A-Z][\w’'-]+)? (?:(?:are|were) (?:[a-z-]+ ){{0,6}}?)?({kinds})\b"),
+        re.compile(rf"\b({kinds})(?: of|:) (?:the )?$"),
+    )
 
 
 def _match_the_rest(row: Sequence[Toponym], evidence: Evidence) -> dict[Toponym, Levels]:
