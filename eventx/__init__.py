@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from eventx.facts.share import Share as Share
     from eventx.facts.statement import Statement as Statement
     from eventx.facts.time import Time as Time
+    from eventx.mentions.analysis import Analysis as Analysis
     from eventx.mentions.claims import Claims as Claims
     from eventx.mentions.claims import Proposal as Proposal
-    from eventx.mentions.reading import Reading as Reading
     from eventx.pipeline import add_to as add_to
     from eventx.pipeline import extract as extract
     from eventx.pipeline import extract_many as extract_many
@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOME = {
+    "Analysis": "mentions.analysis",
     "Article": "records.article",
     "Casualties": "events.types.casualties",
     "Change": "facts.change",
@@ -64,7 +65,6 @@ _HOME = {
     "Quantity": "records",
     "Claims": "mentions.claims",
     "Proposal": "mentions.claims",
-    "Reading": "mentions.reading",
     "Result": "events.types.result",
     "Role": "events.frame",
     "Share": "facts.share",

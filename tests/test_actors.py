@@ -7,13 +7,13 @@ import eventx
 from eventx.facts.statement import Statement
 from eventx.mentions.claims import Claims
 from eventx.pipeline import make_doc
-from eventx.pipeline.components import reading_of
+from eventx.pipeline.components import analysis_of
 from eventx.records import Actor
 
 
 def speakers(nlp: Language, text: str) -> list[Actor]:
-    reading = reading_of(nlp(make_doc(nlp, eventx.Article(text=text))))
-    return [p.record.speaker for p in Statement.propose(reading, Claims()) if p.record.speaker]
+    analysis = analysis_of(nlp(make_doc(nlp, eventx.Article(text=text))))
+    return [p.record.speaker for p in Statement.propose(analysis, Claims()) if p.record.speaker]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 from spacy.language import Language
 
-from eventx.pipeline.components import reading_of
+from eventx.pipeline.components import analysis_of
 
 CASES = [
     ("The port hired 40 divers.", "hired", "asserted"),
@@ -38,10 +38,10 @@ CASES = [
 
 @pytest.mark.parametrize(("text", "word", "modality"), CASES, ids=[f"{text} {word}" for text, word, _ in CASES])
 def test_modality(nlp: Language, text: str, word: str, modality: str) -> None:
-    reading = reading_of(nlp(text))
-    assert reading.modality(text.index(word)) == modality
+    analysis = analysis_of(nlp(text))
+    assert analysis.modality(text.index(word)) == modality
 
 
 def test_scopes_do_not_overlap(nlp: Language) -> None:
-    scopes = reading_of(nlp("She denied that the port planned to hire 40 divers, and said it could train 20.")).scopes
+    scopes = analysis_of(nlp("She denied that the port planned to hire 40 divers, and said it could train 20.")).scopes
     assert all(first.end <= second.start for first, second in pairwise(scopes))

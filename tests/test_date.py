@@ -15,7 +15,7 @@ from tables import read_lines
 from eventx.normalize.calendar import Cell, easter, holiday, move
 from eventx.normalize.date import find_times
 from eventx.pipeline import make_doc
-from eventx.pipeline.components import reading_of
+from eventx.pipeline.components import analysis_of
 
 import eventx  # isort: skip
 
@@ -28,7 +28,7 @@ PUBLISHED = date(2025, 8, 15)
 def test_examples(nlp: Language, line: str) -> None:
     text = MARK.sub(r"\1", line)
     doc = nlp(make_doc(nlp, eventx.Article(text=text, published="2025-08-15")))
-    found = [(text[t.start : t.end], t) for t in reading_of(doc).times]
+    found = [(text[t.start : t.end], t) for t in analysis_of(doc).times]
     wanted = [(m[1], m[2].split()) for m in MARK.finditer(line)]
     assert [(mention.removeprefix("the "), t.timex_type, t.timex) for mention, t in found] == [
         (mention.removeprefix("the "), kind, value) for mention, (kind, value, *_) in wanted

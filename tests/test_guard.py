@@ -13,7 +13,7 @@ from eventx.facts.headcount.record import Headcount
 from eventx.facts.money.record import Money
 from eventx.facts.statement.record import Statement
 from eventx.mentions import candidates
-from eventx.mentions.reading import Reading
+from eventx.mentions.analysis import Analysis
 from eventx.records.guard import STRICT
 from eventx.text import layout
 
@@ -47,7 +47,7 @@ def fail(monkeypatch: pytest.MonkeyPatch, where: Any, name: str, when: Callable[
 def test_a_rule_that_raises_costs_its_record(
     nlp: Language, whole: eventx.Extraction, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    fail(monkeypatch, Reading, "quantity", lambda _, number: number.value == 5_000_000)
+    fail(monkeypatch, Analysis, "quantity", lambda _, number: number.value == 5_000_000)
     found = eventx.extract(TEXT, nlp=nlp)
     lost = {fact.id for fact in whole.facts} - {fact.id for fact in found.facts}
     assert lost == {"money-14-24"}

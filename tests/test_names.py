@@ -7,25 +7,25 @@ from pathlib import Path
 import pytest
 from spacy.language import Language
 
+from eventx.mentions.analysis import Analysis
 from eventx.mentions.names.model import KINDS, classify, load_weights
 from eventx.mentions.names.roster import Roster
 from eventx.mentions.names.spans import find_spans
-from eventx.mentions.reading import Reading
 from eventx.pipeline import make_doc
-from eventx.pipeline.components import reading_of
+from eventx.pipeline.components import analysis_of
 from eventx.records.article import Article
 
 ROOT = Path(__file__).parents[1]
 KIND_OF = {"P": "person", "O": "organisation", "L": "place", "N": "other", "X": "other"}
 
 
-def read(nlp: Language, text: str) -> Reading:
+def read(nlp: Language, text: str) -> Analysis:
     doc = make_doc(nlp, Article(text=text))
     for name, component in nlp.pipeline:
         doc = component(doc)
         if name == "eventx_candidates":
             break
-    return reading_of(doc)
+    return analysis_of(doc)
 
 
 @pytest.mark.parametrize(
@@ -60,14 +60,14 @@ def test_where_names_stand(nlp: Language, text: str, names: list[str]) -> None:
     ],
 )
 def test_whose_names_are(nlp: Language, text: str, name: str, full: str, kind: str) -> None:
-    reading = read(nlp, text)
-    found = [n for n in reading.names if reading.text[n.start : n.end] == name]
+    analysis = read(nlp, text)
+    found = [n for n in analysis.names if analysis.text[n.start : n.end] == name]
     assert {(n.name, n.kind) for n in found} == {(full, kind)}
 
 
 def test_a_roster_finds_names_by_token_and_form(nlp: Language) -> None:
     roster = Roster(read(nlp, "Grace Obi runs the Lagos Water Board. Obi was named in May."))
-    doc = roster.reading.doc
+    doc = roster.analysis.doc
     assert (name := roster.at(doc[1])) is not None
     assert name.name == "Grace Obi"
     assert roster.at(doc[2]) is None
@@ -91,8 +91,8 @@ def test_the_labelled_names_of_the_corpus(nlp: Language) -> None:
     right: Counter[str] = Counter()
     there: Counter[str] = Counter()
     for path in sorted((ROOT / "models/names/labels").glob("c[01]*.json")):
-        reading = read(nlp, (ROOT / f"corpus/second/articles/{path.stem}.txt").read_text(encoding="utf-8"))
-        kinds = {reading.text[n.start : n.end]: n.kind for n in reading.names}
+        analysis = read(nlp, (ROOT / f"corpus/second/articles/{path.stem}.txt").read_text(encoding="utf-8"))
+        kinds = {analysis.text[n.start : n.end]: n.kind for n in analysis.names}
         for name, (label, _) in json.loads(path.read_text(encoding="utf-8")).items():
             there[KIND_OF[label]] += 1
             right[KIND_OF[label]] += kinds.get(name) == KIND_OF[label]

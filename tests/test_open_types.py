@@ -28,10 +28,10 @@ class Own(eventx.Fact):
     amount: Quantity
 
     @classmethod
-    def propose(cls, reading: eventx.Reading, claims: eventx.Claims) -> Iterator[eventx.Proposal]:
+    def propose(cls, analysis: eventx.Analysis, claims: eventx.Claims) -> Iterator[eventx.Proposal]:
         for number in claims.free():
-            amount = reading.quantity(number)
-            sentence = reading.sentence(number.start)
+            amount = analysis.quantity(number)
+            sentence = analysis.sentence(number.start)
             record = cls(span=amount.mention, sentence=sentence, rule="own.number", amount=amount)
             yield eventx.Proposal(record, takes=((number.start, number.end),))
 
@@ -47,10 +47,10 @@ class Rating(eventx.Fact):
     agency: Mention | None = None
 
     @classmethod
-    def propose(cls, reading: eventx.Reading, claims: eventx.Claims) -> Iterator[eventx.Proposal]:
-        for found in re.finditer(r"from (A) to (BBB)", reading.text):
-            before, grade = (reading.mention(*found.span(group)) for group in (1, 2))
-            sentence = reading.sentence(grade.start)
+    def propose(cls, analysis: eventx.Analysis, claims: eventx.Claims) -> Iterator[eventx.Proposal]:
+        for found in re.finditer(r"from (A) to (BBB)", analysis.text):
+            before, grade = (analysis.mention(*found.span(group)) for group in (1, 2))
+            sentence = analysis.sentence(grade.start)
             yield eventx.Proposal(cls(span=grade, sentence=sentence, rule="rating.to", grade=grade, before=before))
 
 

@@ -11,8 +11,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from tables import read_lines
 
+from eventx.mentions.analysis import Located
 from eventx.mentions.places.places import find_focus, find_places
-from eventx.mentions.reading import Located
 
 MARK = re.compile(r"\[([^|\]]+)\|(\S+) (\w+)\]|\{([^|}]+)\|(\w+)\}|<([^|>]+)\|(\w+)>")
 

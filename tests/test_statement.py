@@ -11,7 +11,7 @@ import eventx
 from eventx.facts.statement import Statement
 from eventx.mentions.claims import Claims
 from eventx.pipeline import make_doc
-from eventx.pipeline.components import reading_of
+from eventx.pipeline.components import analysis_of
 
 BLOCKS = read_blocks("statement")
 LINE = re.compile(r'= (\w+) "([^"]*)" (?:"([^"]+)"|(\S+))(.*?) :: (.*)')
@@ -19,7 +19,7 @@ LINE = re.compile(r'= (\w+) "([^"]*)" (?:"([^"]+)"|(\S+))(.*?) :: (.*)')
 
 def statements(nlp: Language, text: str, published: str | None = "2025-08-15") -> list[Statement]:
     doc = nlp(make_doc(nlp, eventx.Article(text=text, published=published)))
-    return [proposal.record for proposal in Statement.propose(reading_of(doc), Claims())]
+    return [proposal.record for proposal in Statement.propose(analysis_of(doc), Claims())]
 
 
 def wanted(line: str) -> tuple[object, ...]:
@@ -73,9 +73,9 @@ def test_fragments_do_not_raise(nlp: Language, text: str) -> None:
 @pytest.mark.parametrize("piece", ['"', "“", "he said that ", "“A b c d,” he said. ", "' "])
 def test_time_is_linear(nlp: Language, piece: str) -> None:
     def seconds(count: int) -> float:
-        reading = reading_of(nlp(make_doc(nlp, eventx.Article(text=piece * count))))
+        analysis = analysis_of(nlp(make_doc(nlp, eventx.Article(text=piece * count))))
         start = time.process_time()
-        list(Statement.propose(reading, Claims()))
+        list(Statement.propose(analysis, Claims()))
         return time.process_time() - start
 
     assert seconds(2000) < 12 * seconds(500) + 0.1

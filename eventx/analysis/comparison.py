@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 
 from eventx.lexicons import lexicon, load_lexicon
-from eventx.mentions.reading import Reading
+from eventx.mentions.analysis import Analysis
 from eventx.normalize.date import Time
 from eventx.records import Basis
 
@@ -35,9 +35,9 @@ def _lead() -> re.Pattern[str]:
     return re.compile(rf"\b(?P<lead>{lexicon('comparison').lead}){words}", re.IGNORECASE)
 
 
-def is_comparison(reading: Reading, time: Time, start: int) -> bool:
+def is_comparison(analysis: Analysis, time: Time, start: int) -> bool:
     """Tell whether a time of the sentence that begins at ``start`` is one that the fact is compared with."""
-    text = reading.text
+    text = analysis.text
     if time.relation == "than" or time.relation in _BOUNDS:
         return time.relation == "than"
     if _pattern("level").match(text, time.end):
@@ -47,17 +47,17 @@ def is_comparison(reading: Reading, time: Time, start: int) -> bool:
     if (back or bare) and _ending("over").search(text, max(0, time.start - 10), time.start):
         return True
     lead = _lead().search(text, max(start, time.start - _NEAR), time.start)
-    return lead is not None and (back or _is_against(reading, time, lead))
+    return lead is not None and (back or _is_against(analysis, time, lead))
 
 
-def is_own(reading: Reading, time: Time, at: int, start: int) -> bool:
+def is_own(analysis: Analysis, time: Time, at: int, start: int) -> bool:
     """Tell whether what begins at ``at`` is itself compared, and the time its own: "with a 2% drop in June"."""
-    lead = _lead().search(reading.text, max(start, time.start - _NEAR), time.start)
+    lead = _lead().search(analysis.text, max(start, time.start - _NEAR), time.start)
     sets = lead is not None and lead["lead"].lower() in lexicon("comparison").setting
     return lead is not None and sets and lead.start("words") <= at < time.start
 
 
-def _is_against(reading: Reading, time: Time, lead: re.Match[str]) -> bool:
+def _is_against(analysis: Analysis, time: Time, lead: re.Match[str]) -> bool:
     """Tell whether the words between a lead and its time let them be compared: "from 3 million in May"."""
     words, word = lead["words"].strip(), lead["lead"].lower()
     figures = any(char.isdigit() for char in words)
@@ -65,25 +65,25 @@ def _is_against(reading: Reading, time: Time, lead: re.Match[str]) -> bool:
         return not _pattern("amount").match(words)  # "more than 3% in May", "as much as 3% on Monday"
     if word != "from":
         return figures or len(words.split()) < 2 or word.startswith("compared")
-    if _pattern("onward").search(words) or _tells(reading, lead.start("words"), time.start):
+    if _pattern("onward").search(words) or _tells(analysis, lead.start("words"), time.start):
         return False
-    return figures or (not words and not is_ahead(reading, time))
+    return figures or (not words and not is_ahead(analysis, time))
 
 
-def _tells(reading: Reading, start: int, end: int) -> bool:
+def _tells(analysis: Analysis, start: int, end: int) -> bool:
     """Tell whether a verb stands between "from" and a time: "earnings from tea fell 7% in 2025"."""
-    if start >= end or any(char.isdigit() for char in reading.text[start : start + 4]):
+    if start >= end or any(char.isdigit() for char in analysis.text[start : start + 4]):
         return False
-    return any(token.pos_ == "VERB" and token.tag_ in ("VBD", "VBZ", "VBP") for token in reading.span(start, end))
+    return any(token.pos_ == "VERB" and token.tag_ in ("VBD", "VBZ", "VBP") for token in analysis.span(start, end))
 
 
 def _is_back(text: str, time: Time) -> bool:
     return _pattern("back").search(text, time.start, time.end) is not None
 
 
-def is_ahead(reading: Reading, time: Time) -> bool:
+def is_ahead(analysis: Analysis, time: Time) -> bool:
     """Tell whether a time begins after the publication."""
-    published = reading.article.published_on
+    published = analysis.article.published_on
     return bool(published and time.start_date and time.start_date > published.isoformat())
 
 
@@ -99,21 +99,21 @@ def paired(text: str) -> Basis | None:
     return basis
 
 
-def basis_from(reading: Reading, time: Time, start: int, period: Time | None) -> Basis | None:
+def basis_from(analysis: Analysis, time: Time, start: int, period: Time | None) -> Basis | None:
     """Return the basis that a time of the sentence gives to a change over ``period``, or None where it gives none."""
-    text = reading.text
+    text = analysis.text
     if basis := paired(text[max(start, time.start - 8) : time.end + 12]):
         return basis
     if time.relation == "since":
         return None if is_outdone(text, start, time.start) else "since"
-    ahead = reading.modality(time.start) in ("forecast", "hypothetical")  # "would lift wages by 9% over three years"
+    ahead = analysis.modality(time.start) in ("forecast", "hypothetical")  # "would lift wages by 9% over three years"
     if not ahead and (basis := _over_a_span(text, time)):
         return basis
-    if time.timex_type != "DATE" or not is_comparison(reading, time, start):
+    if time.timex_type != "DATE" or not is_comparison(analysis, time, start):
         return None
     if time.start_date is None and not _is_back(text, time):
         return None
-    return _against(text[time.start : time.end].lower(), time, period, reading.article.published_on)
+    return _against(text[time.start : time.end].lower(), time, period, analysis.article.published_on)
 
 
 def is_outdone(text: str, start: int, end: int) -> bool:

@@ -14,7 +14,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from eventx.lexicons import lexicon, load_lexicon
-from eventx.mentions.reading import Reading, Scope
+from eventx.mentions.analysis import Analysis, Scope
 from eventx.records import Modality
 from eventx.syntax.phrases import is_finite, sentence_of
 
@@ -39,9 +39,9 @@ def _ranks(part: str) -> dict[str, int]:
     return {word: rank for name, rank in _NAMES.items() for word in terms[name].get(part, ())}
 
 
-def find_scopes(reading: Reading) -> list[Scope]:
+def find_scopes(analysis: Analysis) -> list[Scope]:
     """Find the scopes of modality cues, in text order, none overlapping."""
-    doc = reading.doc
+    doc = analysis.doc
     if not doc.has_annotation("DEP"):
         return []
     ranks: dict[int, int] = {}

@@ -1,23 +1,24 @@
 """Which period holds for a fact, and against what it is measured: by sentence, clause and preposition.
 
-``period_of(reading, token)`` gives the Time that holds for a fact anchored at ``token`` (the amount or change word of
-a change, the number of a headcount, or their verb); ``basis_of(reading, token)`` the basis of a change. A time counts
+``period_of(analysis, token)`` gives the Time that holds for a fact anchored at ``token`` (the amount or change word of
+a change, the number of a headcount, or their verb); ``basis_of(analysis, token)`` the basis of a change. A time counts
 only from the same sentence; one of the first clause also covers the later coordinated clauses, one of a later clause
 does not reach back. Times of comparison and those of the reporting verb ("said on Tuesday") are no periods. The Time
-returned may have its days narrowed: ``reading.period(time)`` makes the record.
+returned may have its days narrowed: ``analysis.period(time)`` makes the record.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.tokens import Span, Token
 
 from eventx.analysis.comparison import basis_from, is_ahead, is_comparison, is_outdone, is_own, paired
 from eventx.lexicons import lexicon
-from eventx.mentions.reading import Reading
+from eventx.mentions.analysis import Analysis
 from eventx.normalize.date import Time
 from eventx.records import Basis
 from eventx.syntax.phrases import ancestors, is_verb
@@ -31,30 +32,30 @@ _BREAKS = frozenset({";", "while", "whereas", "\n\n"})
 _LONG = re.compile(r"-[QH]|/")  # a quarter, a half or a span of years
 
 
-def period_of(reading: Reading, token: Token, since_open: bool = False) -> Time | None:
+def period_of(analysis: Analysis, token: Token, since_open: bool = False) -> Time | None:
     """Return the period that holds for a fact anchored at ``token``, or None.
 
     Parameters
     ----------
-    reading
+    analysis
         The article.
     token
         The anchor's first token, or its verb.
     since_open
         True for headcounts: "since January" is then a period up to publication; on a change it is only a basis.
     """
-    sentence = reading.sentence_span(token.idx)
-    start, published = sentence.start_char, reading.article.published_on
-    after, before = _around(reading, sentence, token)
+    sentence = analysis.sentence_span(token.idx)
+    start, published = sentence.start_char, analysis.article.published_on
+    after, before = _around(analysis, sentence, token)
     for time in [*after, *before]:
-        if time.relation in ("since-record", "after") or _is_aside(reading, time):
+        if time.relation in ("since-record", "after") or _is_aside(analysis, time):
             continue
-        if is_comparison(reading, time, start) and not is_own(reading, time, token.idx, start):
+        if is_comparison(analysis, time, start) and not is_own(analysis, time, token.idx, start):
             continue
         if time.timex == "PRESENT_REF":
             return None
         if time.relation == "from" and time.timex_type == "DATE":
-            return replace(time, end_date=None) if is_ahead(reading, time) else time
+            return replace(time, end_date=None) if is_ahead(analysis, time) else time
         if time.relation == "since":
             return replace(time, end_date=published.isoformat() if published else None) if since_open else None
         if time.start_date or time.end_date:
@@ -62,56 +63,56 @@ def period_of(reading: Reading, token: Token, since_open: bool = False) -> Time 
     return None
 
 
-def basis_of(reading: Reading, token: Token) -> Basis | None:
+def basis_of(analysis: Analysis, token: Token) -> Basis | None:
     """Return what a change anchored at ``token`` is measured against, or None where the sentence does not say."""
-    sentence = reading.sentence_span(token.idx)
-    start, verb, period = sentence.start_char, _verb(token), period_of(reading, token)
-    after, before = _around(reading, sentence, token, bases=True)
+    sentence = analysis.sentence_span(token.idx)
+    start, verb, period = sentence.start_char, _verb(token), period_of(analysis, token)
+    after, before = _around(analysis, sentence, token, bases=True)
     for time in after:
-        if basis := basis_from(reading, time, start, period):
+        if basis := basis_from(analysis, time, start, period):
             return basis
     for time in before:
-        if time.timex_type == "SET" and (basis := paired(reading.text[max(0, time.start - 8) : time.end + 6])):
+        if time.timex_type == "SET" and (basis := paired(analysis.text[max(0, time.start - 8) : time.end + 6])):
             return basis
-        shared = _shares_basis(reading, time, verb, period in before)
-        if shared and (basis := basis_from(reading, time, start, period)):
+        shared = _shares_basis(analysis, time, verb, period in before)
+        if shared and (basis := basis_from(analysis, time, start, period)):
             return basis
-    return _vague_since(reading, token, verb, start)
+    return _vague_since(analysis, token, verb, start)
 
 
-def _shares_basis(reading: Reading, time: Time, verb: Token | None, dated: bool) -> bool:
+def _shares_basis(analysis: Analysis, time: Time, verb: Token | None, dated: bool) -> bool:
     """Tell whether a time before a change gives its basis: that of the same verb, or "compared with a year ago"."""
-    own = _verb(reading.span(time.start, time.end)[0])
+    own = _verb(analysis.span(time.start, time.end)[0])
     joint = verb is not None and verb.dep_ == "conj" and verb.head == own and dated
     return own == verb or joint or (own is not None and own.lemma_ == "compare")
 
 
-def _vague_since(reading: Reading, token: Token, verb: Token | None, start: int) -> Basis | None:
+def _vague_since(analysis: Analysis, token: Token, verb: Token | None, start: int) -> Basis | None:
     """Read "since the pandemic"."""
     since = next((c for c in verb.rights if c.lower_ == "since" and c.i > token.i), None) if verb is not None else None
-    vague = since is not None and since.dep_ == "prep" and not is_outdone(reading.text, start, since.idx)
+    vague = since is not None and since.dep_ == "prep" and not is_outdone(analysis.text, start, since.idx)
     return "since" if vague else None
 
 
-def _is_aside(reading: Reading, time: Time) -> bool:
+def _is_aside(analysis: Analysis, time: Time) -> bool:
     """Tell whether a time is no period: goods are due then, or it is of a level in brackets, "(Q2 2024: 38m)"."""
-    text = reading.text
+    text = analysis.text
     set_beside = text[time.end : time.end + 1] == ":" and text[max(0, time.start - 1) : time.start] == "("
     return set_beside or re.compile(lexicon("comparison").delivered, re.IGNORECASE).match(text, time.end) is not None
 
 
-def _around(reading: Reading, sentence: Span, token: Token, bases: bool = False) -> tuple[list[Time], list[Time]]:
+def _around(analysis: Analysis, sentence: Span, token: Token, bases: bool = False) -> tuple[list[Time], list[Time]]:
     """Return the times of the anchor's clause that follow it, nearest first, and those before it that reach it."""
     verb = told_by(_verb(token), token)
     wanted = ("DATE", "TIME", "SET", "DURATION") if bases else ("DATE", "TIME")
     after: list[Time] = []
     before: list[Time] = []
-    for time in _times(reading, sentence, token.idx):
+    for time in _times(analysis, sentence, token.idx):
         if time.timex_type not in wanted and not time.start_date:
             continue  # but the first nine months have their days
-        word = reading.span(time.start, time.end)[0]
+        word = analysis.span(time.start, time.end)[0]
         own = just if is_report(just := verb_before(word)) else told_by(_verb(word), word)
-        told = not is_report(own) or own == verb or _is_told(reading, time, own, token)
+        told = not is_report(own) or own == verb or _is_told(analysis, time, own, token)
         if not told or _is_apart(time, word, token):
             continue
         if word.i < token.i:
@@ -138,11 +139,11 @@ def _is_apart(time: Time, word: Token, token: Token) -> bool:
     return False
 
 
-def _times(reading: Reading, sentence: Span, at: int) -> list[Time]:
+def _times(analysis: Analysis, sentence: Span, at: int) -> Sequence[Time]:
     """Return the times of the sentence that stand near enough to character ``at`` to hold there."""
-    first = bisect_left(reading.times, max(sentence.start_char, at - _NEAR), key=lambda t: t.start)
-    last = bisect_left(reading.times, min(sentence.end_char, at + _NEAR), key=lambda t: t.start)
-    return reading.times[first:last]
+    first = bisect_left(analysis.times, max(sentence.start_char, at - _NEAR), key=lambda t: t.start)
+    last = bisect_left(analysis.times, min(sentence.end_char, at + _NEAR), key=lambda t: t.start)
+    return analysis.times[first:last]
 
 
 def _verb(token: Token) -> Token | None:
@@ -150,9 +151,9 @@ def _verb(token: Token) -> Token | None:
     return next((head for head in ancestors(token) if is_verb(head)), None)
 
 
-def _is_told(reading: Reading, time: Time, verb: Token | None, token: Token) -> bool:
+def _is_told(analysis: Analysis, time: Time, verb: Token | None, token: Token) -> bool:
     """Tell whether a time under a verb of reporting is of what it tells: one ahead, or a long one at the end of it."""
-    published = reading.article.published_on
+    published = analysis.article.published_on
     ahead = published is not None and (time.end_date or "") > published.isoformat()
     last = verb is not None and verb.i < token.i and time.start > token.idx
     return ahead or (last and _LONG.search(time.timex or "") is not None)

@@ -15,7 +15,7 @@ from eventx.events.leads import FactGroup, TriggerLead, group_facts
 from eventx.events.merge import merge, rank
 from eventx.events.roles import Draft, fill
 from eventx.events.triggers import classify, find_triggers, resume
-from eventx.mentions.reading import Reading
+from eventx.mentions.analysis import Analysis
 from eventx.records import Event, Fact, registry
 from eventx.records.errors import ConfigError
 from eventx.records.ids import name_apart
@@ -25,7 +25,7 @@ _BACK = 20  # statements before a mention among which the one that tells it is s
 
 
 def find_events(
-    reading: Reading,
+    analysis: Analysis,
     facts: Sequence[Fact],
     names: Iterable[str] | None = None,
     idle: Sequence[tuple[int, int]] = (),
@@ -36,35 +36,35 @@ def find_events(
     in ``idle`` text, the boilerplate, is left out.
     """
     wanted = registry.types("events", names)
-    drafts, bare = _draft(reading, facts, idle)
+    drafts, bare = _draft(analysis, facts, idle)
     made: list[Event] = []
     for draft in drafts:
-        with reading.guard("events", draft.start):
+        with analysis.guard("events", draft.start):
             made.append(_make(draft))
     by_id = {f.id: f for f in facts}
     sure = frozenset(i for draft in drafts if draft.sure for i in draft.fields["facts"])
-    with reading.guard("events told again"):
+    with analysis.guard("events told again"):
         made = join_bare_numbers(merge(made, by_id), bare, sure)
-    with reading.guard("headlines"):
-        made = join_titles(reading, made, by_id)
+    with analysis.guard("headlines"):
+        made = join_titles(analysis, made, by_id)
     ids = name_apart(event.id for event in made)
     named = [event.model_copy(update={"id": name}) for event, name in zip(made, ids, strict=True)]
-    headlines = [(s.start, s.end) for s in reading.sections if s.kind == "headline"]
+    headlines = [(s.start, s.end) for s in analysis.sections if s.kind == "headline"]
     return rank([event for event in named if event.type in wanted], headlines)
 
 
 def _draft(
-    reading: Reading, facts: Sequence[Fact], idle: Sequence[tuple[int, int]]
+    analysis: Analysis, facts: Sequence[Fact], idle: Sequence[tuple[int, int]]
 ) -> tuple[list[Draft], list[BareNumber]]:
     """Draft the events that the facts tell, in text order, and the numbers that no trigger tells."""
     classes = sorted(registry.types("events").values(), key=_priority)
     statements = sorted((f for f in facts if f.type == "statement"), key=lambda f: f.span.start)
-    discourse = Discourse(EntityIndex(reading))
+    discourse = Discourse(EntityIndex(analysis))
     drafts: list[Draft] = []
     bare: list[BareNumber] = []
-    for group in group_facts(reading, _without_speakers(facts, statements)):
-        with reading.guard("events", group.lead.span.start):
-            clause = EventClause(reading, group)
+    for group in group_facts(analysis, _without_speakers(facts, statements)):
+        with analysis.guard("events", group.lead.span.start):
+            clause = EventClause(analysis, group)
             draft = classify(classes, clause, discourse)
             draft = resume(drafts[-1], draft, clause) if drafts else draft
             if (draft is None or not draft.sure) and (number := find_bare_number(clause)) is not None:
@@ -72,8 +72,8 @@ def _draft(
             if draft is not None and _fill(draft, discourse, statements):
                 drafts.append(draft)
     discourse = Discourse(discourse.entities)  # of what is told without a number
-    for draft in find_triggers(reading, classes, drafts):
-        with reading.guard("events", draft.start):
+    for draft in find_triggers(analysis, classes, drafts):
+        with analysis.guard("events", draft.start):
             if not lies_within(draft.start, idle) and _fill(draft, discourse, statements):
                 drafts.append(draft)
     return sorted(drafts, key=lambda draft: draft.start), bare

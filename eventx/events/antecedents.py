@@ -11,8 +11,8 @@ from math import log2
 from spacy.tokens import Token
 
 from eventx.lexicons import lexicon, load_lexicon
+from eventx.mentions.analysis import Analysis, Named
 from eventx.mentions.names.roster import Roster, is_public
-from eventx.mentions.reading import Named, Reading
 from eventx.normalize.currency import is_sign
 
 _ACTING = frozenset({"nsubj", "nsubjpass", "agent"})
@@ -26,16 +26,16 @@ _NEVER = -50.0
 class Antecedents:
     """The bodies of an article, weighed as antecedents of a description."""
 
-    reading: Reading
+    analysis: Analysis
     roster: Roster
 
     @cached_property
     def bodies(self) -> list[Named]:
         """The names of bodies in text order, and other names that a noun of a body goes with: "the Halvorsen mill"."""
-        placed = {p.start for p in self.reading.places}
-        others = (n for n in self.reading.names if n.kind == "other" and n.start not in placed)
+        placed = {p.start for p in self.analysis.places}
+        others = (n for n in self.analysis.names if n.kind == "other" and n.start not in placed)
         described = {n.name for n in others if self._nouns_beside(n)}
-        held = (n for n in self.reading.names if n.kind == "organisation" or n.name in described)
+        held = (n for n in self.analysis.names if n.kind == "organisation" or n.name in described)
         return [n for n in held if not is_sign(n.name)]
 
     @cached_property
@@ -64,10 +64,10 @@ class Antecedents:
     def find(self, token: Token, noun: str | None = None) -> Named | None:
         """Return the body that a pronoun, or a description by ``noun``, most likely stands for, or None."""
         stop = bisect_left(self.bodies, token.idx, key=lambda n: n.start)
-        here = self.reading.sentence_at(token.idx)
+        here = self.analysis.sentence_at(token.idx)
         last = {name.name: name for name in self.bodies[max(0, stop - _MOST) : stop]}
         weighed = [
-            (self._weigh(name, here - self.reading.sentence_at(name.start), noun), name.start, name)
+            (self._weigh(name, here - self.analysis.sentence_at(name.start), noun), name.start, name)
             for name in last.values()
         ]
         best = max(weighed, key=lambda w: w[:2], default=None)

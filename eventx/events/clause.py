@@ -10,7 +10,7 @@ from spacy.tokens import Span, Token
 
 from eventx.events.leads import FactGroup, TriggerLead
 from eventx.lexicons import lexicon
-from eventx.mentions.reading import Reading
+from eventx.mentions.analysis import Analysis
 from eventx.records import Mention
 from eventx.syntax import phrases as syntax
 from eventx.syntax.arguments import indirect_objects, logical_arguments, object_of, prepositions_of, subject_of
@@ -30,7 +30,7 @@ _REACH = 8  # tokens before a number without a verb among which a word tells the
 class EventClause:
     """A group of facts in its clause."""
 
-    reading: Reading
+    analysis: Analysis
     group: FactGroup
     gap: Token | None = None
     """The subject of a clause that leaves its verb out: "Germany $30 million"."""
@@ -41,7 +41,7 @@ class EventClause:
         return self._span(self.group.lead.span).root
 
     def _span(self, mention: Mention) -> Span:
-        return self.reading.span(mention.start, mention.end)
+        return self.analysis.span(mention.start, mention.end)
 
     @cached_property
     def cue(self) -> Token | None:
@@ -82,7 +82,7 @@ class EventClause:
         """The lemma of the verb, first with its particle, preposition or object: "lay_off", "lose_job", "lay"."""
         verb = self.verb
         if verb is None:
-            sentence = self.reading.sentence_span(self.token.idx)
+            sentence = self.analysis.sentence_span(self.token.idx)
             before = self.token.doc[max(sentence.start, self.token.left_edge.i - _REACH) : self.token.i]
             return (*self._states, *self.own_actions, *(t.lemma_.lower() for t in reversed(before) if t.is_alpha))
         lemma = verb.lemma_.lower()

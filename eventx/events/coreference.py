@@ -22,7 +22,7 @@ from eventx.events.merge import (
     stems,
 )  # fmt: skip
 from eventx.lexicons import lexicon
-from eventx.mentions.reading import Reading
+from eventx.mentions.analysis import Analysis
 from eventx.records import Event, Fact, Mention, Quantity
 
 _FEW = 9
@@ -50,7 +50,7 @@ class BareNumber:
 def find_bare_number(clause: EventClause) -> BareNumber | None:
     """Return the number of a clause that tells no event of its own, if it may be known from elsewhere."""
     group, measured = clause.group, clause.group.measured
-    first = clause.reading.span(group.lead.span.start, group.lead.span.end).start
+    first = clause.analysis.span(group.lead.span.start, group.lead.span.end).start
     before = clause.token.doc[max(0, first - 1) : first]
     elided = group.lead.type == "headcount" and (measured is None or measured.end <= group.lead.sentence.start)
     known = elided or any(t.lower_ in lexicon("clause").known or t.tag_ in ("POS", "PRP$") for t in before)
@@ -58,7 +58,7 @@ def find_bare_number(clause: EventClause) -> BareNumber | None:
     title = group.lead.section in TITLES
     if not (title or known or any(map(is_telling, held))):
         return None
-    mention = clause.reading.mention(group.start, max(f.span.end for f in group.facts))
+    mention = clause.analysis.mention(group.start, max(f.span.end for f in group.facts))
     named = stems(measured) if measured is not None else frozenset[str]()
     return BareNumber(tuple(f.id for f in group.facts), mention, held, title, known, named)
 
@@ -131,19 +131,19 @@ def _direction(token: Token) -> str | None:
     return next((_directions()[form] for form in forms if form in _directions()), None)
 
 
-def join_titles(reading: Reading, events: Sequence[Event], facts: Mapping[str, Fact]) -> list[Event]:
+def join_titles(analysis: Analysis, events: Sequence[Event], facts: Mapping[str, Fact]) -> list[Event]:
     """Add to each event the mentions without a number that headline, standfirst and repeated headlines have of it."""
     out = list(events)
-    titles = (s for s in reading.sections if s.kind in TITLES and s.end - s.start < _LONG)
+    titles = (s for s in analysis.sections if s.kind in TITLES and s.end - s.start < _LONG)
     for section in islice(titles, _MOST):
-        span = reading.span(section.start, section.end)
+        span = analysis.span(section.start, section.end)
         for token in filter(lambda t: t.is_alpha, span):
             told = (m for e in out for m in e.mentions if section.start <= m.start < section.end)
             if any(m.start - _CLOSE < token.idx < m.end for m in told):
                 continue
             event = _told_by(span, token, out, facts)
             if event is not None:
-                mention = reading.mention(token.idx, token.idx + len(token))
+                mention = analysis.mention(token.idx, token.idx + len(token))
                 out[out.index(event)] = event.model_copy(update={"mentions": in_order((*event.mentions, mention))})
     return out
 

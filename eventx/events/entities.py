@@ -12,10 +12,10 @@ from spacy.tokens import Token
 
 from eventx.events.antecedents import Antecedents, is_acting
 from eventx.lexicons import lexicon
+from eventx.mentions.analysis import Analysis, Located, Named
 from eventx.mentions.names.roster import Roster
 from eventx.mentions.persons import is_person
 from eventx.mentions.places.places import find_focus
-from eventx.mentions.reading import Located, Named, Reading
 from eventx.records import Actor, ActorKind, Mention, Place
 from eventx.syntax import phrases as syntax
 
@@ -28,30 +28,30 @@ _LONG = 80  # characters of a phrase at most
 class EntityIndex:
     """Who and what appears in an article."""
 
-    reading: Reading
+    analysis: Analysis
 
     @cached_property
     def roster(self) -> Roster:
         """The names of the article."""
-        return Roster(self.reading)
+        return Roster(self.analysis)
 
     @cached_property
     def antecedents(self) -> Antecedents:
         """The bodies of the article, as antecedents of descriptions."""
-        return Antecedents(self.reading, self.roster)
+        return Antecedents(self.analysis, self.roster)
 
     @cached_property
     def _place_starts(self) -> list[int]:
-        return [p.start for p in self.reading.places]
+        return [p.start for p in self.analysis.places]
 
     def places_in(self, start: int, end: int) -> list[Located]:
         """Return the places that stand within characters ``start`` to ``end``."""
         first, last = (bisect_left(self._place_starts, at) for at in (start, end))
-        return [p for p in self.reading.places[first:last] if p.end <= end]
+        return [p for p in self.analysis.places[first:last] if p.end <= end]
 
     def as_place(self, found: Located) -> Place:
         """Return the record of a place where it stands."""
-        return found.place.model_copy(update={"mention": self.reading.mention(found.start, found.end)})
+        return found.place.model_copy(update={"mention": self.analysis.mention(found.start, found.end)})
 
     def place(self, token: Token) -> list[Place]:
         """Return the places that a phrase names, coordinated ones too; those of its relative clauses are left out."""
@@ -77,22 +77,22 @@ class EntityIndex:
 
     @cached_property
     def _focus(self) -> list[Place]:
-        return find_focus(self.reading.places)
+        return find_focus(self.analysis.places)
 
     @cached_property
     def _chief_place(self) -> list[Place]:
         chief = sorted((p for p in self._focus if p.country), key=lambda p: p.kind == "country")
-        return [self.as_place(p) for p in self.reading.places if chief and p.place.name == chief[0].name][:1]
+        return [self.as_place(p) for p in self.analysis.places if chief and p.place.name == chief[0].name][:1]
 
     @cached_property
     def lands(self) -> list[list[Place]]:
         """The countries that the article is chiefly about, the first first, each with its first mention."""
         first: dict[str, Located] = {}
-        for found in self.reading.places:
+        for found in self.analysis.places:
             first.setdefault(found.place.country or found.place.name, found)
         chief = ((p, first.get(p.country or p.name)) for p in self._focus if is_land(p))
         return [
-            [place.model_copy(update={"mention": self.reading.mention(at.start, at.end)})]
+            [place.model_copy(update={"mention": self.analysis.mention(at.start, at.end)})]
             for place, at in chief
             if at is not None
         ]
@@ -111,14 +111,14 @@ class EntityIndex:
         if name is not None and name.kind not in ("person", "organisation"):
             name = None
         at = bisect_right(self._place_starts, token.idx) - 1
-        found = self.reading.places[at] if at >= 0 else None
+        found = self.analysis.places[at] if at >= 0 else None
         if found is None or found.end < token.idx + len(token):
             return self.as_actor(name) if name is not None else None
         if name is not None and name.end - name.start > found.end - found.start:
             return self.as_actor(name)
-        text = found.place.name if found.form == "adjective" else self.reading.text[found.start : found.end]
+        text = found.place.name if found.form == "adjective" else self.analysis.text[found.start : found.end]
         kind: ActorKind = "country" if is_land(found.place) else "group"
-        mention = self.reading.mention(found.start, found.end)
+        mention = self.analysis.mention(found.start, found.end)
         return Actor(mention=mention, name=text, kind=kind, country=found.place.country)
 
     @cached_property
@@ -146,7 +146,7 @@ class EntityIndex:
             return name
         if token.left_edge.lower_ in ("the", "this", token.lower_) and (known := self._described(token)) is not None:
             return known
-        mention = self.reading.mention(*syntax.noun_phrase(token))
+        mention = self.analysis.mention(*syntax.noun_phrase(token))
         kind: ActorKind | None = "organisation" if token.pos_ == "PROPN" or is_body(token) else None
         if kind is None and self.is_somebody(token):
             kind = "group"
@@ -159,7 +159,7 @@ class EntityIndex:
     def root(self, start: int, end: int) -> Token:
         """Return the head of the tokens between two characters."""
         if start not in self._roots:
-            self._roots[start] = self.reading.span(start, end).root
+            self._roots[start] = self.analysis.span(start, end).root
         return self._roots[start]
 
     def is_somebody(self, token: Token) -> bool:
@@ -171,7 +171,7 @@ class EntityIndex:
     def as_actor(self, name: Named) -> Actor:
         """Return the person or body of a name."""
         kind: ActorKind = "person" if name.kind == "person" else "organisation"
-        return Actor(mention=self.reading.mention(name.start, name.end), name=name.name, kind=kind)
+        return Actor(mention=self.analysis.mention(name.start, name.end), name=name.name, kind=kind)
 
     def _beside(self, token: Token) -> Actor | None:
         """Return whose name stands beside a description: "the lift company, Kurobe Ropeways", "its neighbour Chile"."""
@@ -189,7 +189,7 @@ class EntityIndex:
         return found.model_copy(update={"mention": self._mention(token)}) if found is not None else None
 
     def _mention(self, token: Token) -> Mention:
-        return self.reading.mention(token.idx, token.idx + len(token))
+        return self.analysis.mention(token.idx, token.idx + len(token))
 
     def _referent(self, token: Token, persons: bool) -> Actor | None:
         """Return what a pronoun stands for: the last subject, else the body that weighs most."""
@@ -212,7 +212,7 @@ class EntityIndex:
 
     @cached_property
     def _nouns(self) -> list[Token]:
-        return [token for token in self.reading.doc if token.pos_ == "NOUN"]
+        return [token for token in self.analysis.doc if token.pos_ == "NOUN"]
 
     def nouns_in(self, start: int, end: int) -> list[Token]:
         """Return the common nouns among the tokens ``start`` to ``end``."""
@@ -222,7 +222,7 @@ class EntityIndex:
     @cached_property
     def counts(self) -> Counter[str]:
         """How often each person and body is named."""
-        return Counter(n.name for n in self.reading.names if n.kind in ("organisation", "person"))
+        return Counter(n.name for n in self.analysis.names if n.kind in ("organisation", "person"))
 
     @cached_property
     def ranks(self) -> dict[str, int]:

@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import Literal
 
-from eventx.mentions.reading import Reading
+from eventx.mentions.analysis import Analysis
 from eventx.mentions.units import TIMES
 from eventx.records import Fact, Mention, Quantity
 
@@ -66,14 +66,14 @@ class FactGroup:
         return min(f.span.start for f in self.facts)
 
 
-def group_facts(reading: Reading, facts: Sequence[Fact]) -> list[FactGroup]:
+def group_facts(analysis: Analysis, facts: Sequence[Fact]) -> list[FactGroup]:
     """Join the number facts of each sentence into groups, in text order."""
     numbers = [f for f in facts if _may_lead(f)]
     out: list[FactGroup] = []
     for _, held in groupby(numbers, key=lambda f: f.sentence.start):
         rest = list(held)
         for at in range(0, len(rest), _MOST):  # more in one sentence is a table, or a text without sentences
-            out += _group_sentence(reading.text, rest[at : at + _MOST])
+            out += _group_sentence(analysis.text, rest[at : at + _MOST])
     return out
 
 

@@ -51,7 +51,7 @@ class Pairs:
         """Return the pair told last, else the two countries of the article where the sentence speaks of two."""
         if not self.told and self._both:
             sentence = draft.lead.sentence
-            if _mutual().search(self.entities.reading.text, sentence.start, sentence.end):
+            if _mutual().search(self.entities.analysis.text, sentence.start, sentence.end):
                 self.told.append(self._both)
         return self.told[-1] if self.told else None
 
@@ -73,7 +73,7 @@ class Pairs:
     @cached_property
     def _homes(self) -> set[str]:
         """The countries that are named otherwise than as where things come from and go to."""
-        text, places = self.entities.reading.text, self.entities.reading.places
+        text, places = self.entities.analysis.text, self.entities.analysis.places
         named = (p for p in places if p.form == "adjective" or not _WAY.search(text, max(0, p.start - 9), p.start))
         return {p.place.country or p.place.name for p in named}
 

@@ -139,8 +139,8 @@ def _in_events(draft: Draft, told: Sequence[Draft]) -> Iterator[Shown]:
 def _named(entities: EntityIndex, draft: Draft) -> Iterator[Shown]:
     """Yield the persons, bodies and places that were named last, once each."""
     end = draft.lead.sentence.end
-    at = bisect_right(entities.reading.names, end, key=lambda n: n.start)
-    names = entities.reading.names[max(0, at - _WINDOW) : at]
+    at = bisect_right(entities.analysis.names, end, key=lambda n: n.start)
+    names = entities.analysis.names[max(0, at - _WINDOW) : at]
     last = {n.name: n for n in names if n.kind in ("organisation", "person")}
     for name in sorted(last.values(), key=lambda n: -n.start)[:_NAMES]:
         root = entities.root(name.start, name.end)
@@ -165,7 +165,7 @@ def _described(entities: EntityIndex, draft: Draft) -> Iterator[Shown]:
 
 def _where(entities: EntityIndex, draft: Draft, start: int, root: Token) -> tuple[str, str]:
     """Say how many sentences before the number a mention stands, and what its head is there."""
-    gap = entities.reading.sentence_at(draft.lead.span.start) - entities.reading.sentence_at(start)
+    gap = entities.analysis.sentence_at(draft.lead.span.start) - entities.analysis.sentence_at(start)
     where = str(min(gap, 4)) if gap else "after" if start > draft.lead.span.start else "before"
     where = "far" if gap >= _FAR else where
     return f"where {where}", f"where {where} {root.dep_ if root.dep_ in _DEPENDENCIES else 'other'}"

@@ -89,20 +89,20 @@ def fill(draft: Draft, entities: EntityIndex) -> None:
 
 def _modality(draft: Draft) -> str:
     lead, verb = draft.lead, draft.clause.verb
-    told = draft.clause.reading.modality(lead.span.start) if lead.modality == "asserted" else lead.modality
+    told = draft.clause.analysis.modality(lead.span.start) if lead.modality == "asserted" else lead.modality
     if draft.action == "pledge" and told == "forecast" and verb is not None and lead.type == "money":
-        return draft.clause.reading.modality(verb)  # a promise made is a fact; what it promises lies ahead
+        return draft.clause.analysis.modality(verb)  # a promise made is a fact; what it promises lies ahead
     return told
 
 
 def _period(draft: Draft) -> Period | None:
     """Return the period that the facts have; for facts that look for none, that of the clause."""
-    group, reading = draft.clause.group, draft.clause.reading
+    group, analysis = draft.clause.group, draft.clause.analysis
     known = next((p for f in (draft.lead, *group.facts) if isinstance(p := getattr(f, "period", None), Period)), None)
     if known is not None or draft.lead.type in ("change", "headcount"):
         return known
-    time = period_of(reading, reading.span(draft.lead.span.start, draft.lead.span.end)[0])
-    return reading.period(time) if time is not None else None
+    time = period_of(analysis, analysis.span(draft.lead.span.start, draft.lead.span.end)[0])
+    return analysis.period(time) if time is not None else None
 
 
 def _with_unit(quantity: Quantity | None, unit: str | None) -> Quantity | None:
@@ -122,7 +122,7 @@ def _trigger(draft: Draft) -> Mention:
 
 def _mention_of(draft: Draft, first: Token, last: Token | None = None) -> Mention:
     last = last if last is not None else first
-    return draft.clause.reading.mention(first.idx, last.idx + len(last))
+    return draft.clause.analysis.mention(first.idx, last.idx + len(last))
 
 
 def _extent(draft: Draft) -> Mention:
@@ -132,7 +132,7 @@ def _extent(draft: Draft) -> Mention:
     close = start - trigger.end < _CLOSE and trigger.start - end < _CLOSE
     if close and sentence.start <= trigger.start < sentence.end:
         start, end = min(start, trigger.start), max(end, trigger.end)
-    return draft.clause.reading.mention(start, end)
+    return draft.clause.analysis.mention(start, end)
 
 
 def _quantity(draft: Draft, position: str, entities: EntityIndex, role: Role) -> Quantity | None:
@@ -229,7 +229,7 @@ def _phrase(draft: Draft, position: str, token: Token, entities: EntityIndex, ro
         return _mention_of(draft, token.left_edge, token)
     if any(a.mention.start <= token.idx < a.mention.end for a in draft.actors().values()):
         return None
-    phrase = draft.clause.reading.mention(*syntax.noun_phrase(token))
+    phrase = draft.clause.analysis.mention(*syntax.noun_phrase(token))
     return phrase if not phrase.text[:1].isdigit() else None
 
 
@@ -242,9 +242,9 @@ def _deed(draft: Draft, verb: Token) -> Mention:
 
 def _listed(draft: Draft, words: frozenset[str]) -> Mention | None:
     """Return the nearest word of a list in the sentence, with the words before it."""
-    reading, at = draft.clause.reading, draft.clause.token.i
-    sentence = reading.sentence_span(draft.lead.span.start)
-    around = reading.doc[max(sentence.start, at - _REACH) : min(sentence.end, at + _REACH)]
+    analysis, at = draft.clause.analysis, draft.clause.token.i
+    sentence = analysis.sentence_span(draft.lead.span.start)
+    around = analysis.doc[max(sentence.start, at - _REACH) : min(sentence.end, at + _REACH)]
     found = [t for t in around if t.lemma_.lower() in words and t.pos_ != "VERB"]
     token = min(found, key=lambda t: abs(t.i - at), default=None)
     if token is None:

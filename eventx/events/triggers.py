@@ -13,8 +13,8 @@ from eventx.events.frame import Frame
 from eventx.events.leads import FactGroup, TriggerLead
 from eventx.events.roles import Draft
 from eventx.lexicons import lexicon
+from eventx.mentions.analysis import Analysis
 from eventx.mentions.persons import is_person
-from eventx.mentions.reading import Reading
 from eventx.mentions.units import TIMES
 from eventx.records import Event
 from eventx.syntax import phrases as syntax
@@ -108,7 +108,7 @@ def _verb_names(frame: Frame, clause: EventClause) -> tuple[str, ...]:
 def _is_worth(clause: EventClause) -> bool:
     """Tell whether the amount is what goods are worth: "rice worth $2 million", "$2 million worth of rice"."""
     end = clause.group.lead.span.end
-    return clause.token.head.lower_ == "worth" or "worth" in clause.reading.text[end : end + 9]
+    return clause.token.head.lower_ == "worth" or "worth" in clause.analysis.text[end : end + 9]
 
 
 def _is_flow(frame: Frame, clause: EventClause, action: str, one_end: bool) -> bool:
@@ -131,18 +131,18 @@ def _is_sign(clause: EventClause, token: Token, position: str) -> bool:
     return token.pos_ == "PROPN" or is_person(token) or token.lower_ in lexicon("names").body
 
 
-def find_triggers(reading: Reading, classes: Sequence[type[Event]], drafts: Sequence[Draft]) -> Iterator[Draft]:
+def find_triggers(analysis: Analysis, classes: Sequence[type[Event]], drafts: Sequence[Draft]) -> Iterator[Draft]:
     """Yield a draft of each trigger of the types that need no number, but of those that tell one of ``drafts``."""
     free = [cls for cls in classes if not cls.frame.needs_number]
     words = {name for cls in free for table in (cls.frame.words.verbs, cls.frame.words.nouns) for name in table}
     parts = {part for name in words for part in name.split("_")}
     taken = {(draft.cls, t.i) for draft in drafts for t in (draft.clause.verb, draft.clause.noun) if t is not None}
-    for token in reading.doc if free else ():
+    for token in analysis.doc if free else ():
         if token.pos_ not in ("VERB", "NOUN") or parts.isdisjoint({token.lemma_.lower(), token.lower_}):
             continue
-        mention, section = reading.mention(token.idx, token.idx + len(token)), reading.section(token.idx)
-        lead = TriggerLead(span=mention, trigger=mention, sentence=reading.sentence(token.idx), section=section)
-        clause = EventClause(reading, FactGroup([lead]))
+        mention, section = analysis.mention(token.idx, token.idx + len(token)), analysis.section(token.idx)
+        lead = TriggerLead(span=mention, trigger=mention, sentence=analysis.sentence(token.idx), section=section)
+        clause = EventClause(analysis, FactGroup([lead]))
         told = ((cls, _told_action(cls.frame, clause)) for cls in free if (cls, token.i) not in taken)
         draft = next((Draft(cls, cls.frame, action, clause, sure=True) for cls, action in told if action), None)
         if draft is not None:
@@ -167,10 +167,10 @@ def resume(before: Draft, draft: Draft | None, clause: EventClause) -> Draft | N
     one, two = before.clause.group.value, clause.group.value
     if lead.sentence != other.sentence or one is None or two is None or one.per != two.per:
         return draft
-    between = clause.reading.doc.char_span(other.span.end, lead.span.start, alignment_mode="contract")
+    between = clause.analysis.doc.char_span(other.span.end, lead.span.start, alignment_mode="contract")
     if between is None or len(between) > _MOST or any(t.pos_ in ("VERB", "AUX") or t.text == ";" for t in between):
         return draft
-    elliptical = EventClause(clause.reading, clause.group, next(filter(_may_act, reversed(list(between))), None))
+    elliptical = EventClause(clause.analysis, clause.group, next(filter(_may_act, reversed(list(between))), None))
     if draft is not None and draft.action:
         return Draft(draft.cls, draft.frame, draft.action, elliptical, draft.sure)
     return Draft(before.cls, before.frame, before.action, elliptical, before.sure)

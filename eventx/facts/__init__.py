@@ -11,8 +11,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from graphlib import CycleError, TopologicalSorter
 
+from eventx.mentions.analysis import Analysis
 from eventx.mentions.claims import Claims, Proposal
-from eventx.mentions.reading import Reading
 from eventx.mentions.spans import join_spans
 from eventx.records import Fact, registry
 from eventx.records.errors import ConfigError
@@ -23,7 +23,7 @@ FIRST = "change"
 
 
 def find_facts(
-    reading: Reading, names: Iterable[str] | None = None, idle: Sequence[tuple[int, int]] = ()
+    analysis: Analysis, names: Iterable[str] | None = None, idle: Sequence[tuple[int, int]] = ()
 ) -> list[Fact]:
     """Find the facts of the named types (all by default), in text order, with ids, section and attribution.
 
@@ -32,26 +32,26 @@ def find_facts(
     """
     wanted = registry.types("facts", names)
     found: list[Fact] = []
-    for proposal in arbitrate(reading):
+    for proposal in arbitrate(analysis):
         if not lies_within(proposal.record.span.start, idle):
             found.append(proposal.record)
     found.sort(key=lambda fact: (fact.span.start, fact.span.end, fact.type))
-    return [fact for fact in _attribute(_identify(reading, found)) if fact.type in wanted]
+    return [fact for fact in _attribute(_identify(analysis, found)) if fact.type in wanted]
 
 
-def arbitrate(reading: Reading) -> list[Proposal]:
+def arbitrate(analysis: Analysis) -> list[Proposal]:
     """Ask the types for proposals, each with the claims of those before it; return them."""
     kinds = registry.types("facts")
-    claims = Claims(tuple(reading.numbers))
+    claims = Claims(tuple(analysis.numbers))
     out: list[Proposal] = []
     for name in _order(kinds):
         proposals: list[Proposal] = []
-        with reading.guard(f"facts of type {name}"):
-            for proposal in kinds[name].propose(reading, claims):
+        with analysis.guard(f"facts of type {name}"):
+            for proposal in kinds[name].propose(analysis, claims):
                 proposals.append(proposal)
         claims = claims.grant(proposals)
         if name == FIRST:
-            claims = join_spans(reading, claims)
+            claims = join_spans(analysis, claims)
         out += proposals
     return out
 
@@ -79,10 +79,10 @@ def _order(kinds: dict[str, type[Fact]]) -> list[str]:
         ) from error
 
 
-def _identify(reading: Reading, facts: list[Fact]) -> list[Fact]:
+def _identify(analysis: Analysis, facts: list[Fact]) -> list[Fact]:
     names = name_apart(f"{fact.type}-{fact.span.start}-{fact.span.end}" for fact in facts)
     return [
-        fact.model_copy(update={"id": name, "section": reading.section(fact.span.start)})
+        fact.model_copy(update={"id": name, "section": analysis.section(fact.span.start)})
         for fact, name in zip(facts, names, strict=True)
     ]
 

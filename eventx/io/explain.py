@@ -22,12 +22,12 @@ from eventx.facts import arbitrate
 from eventx.io.arguments import iso_date
 from eventx.io.readers import read_all
 from eventx.io.writers import words
+from eventx.mentions.analysis import Analysis
 from eventx.mentions.claims import Chars, Claims, Proposal, chars_of
-from eventx.mentions.reading import Reading
 from eventx.normalize.date import Time
 from eventx.normalize.number import Number
 from eventx.pipeline import load, make_doc
-from eventx.pipeline.components import reading_of
+from eventx.pipeline.components import analysis_of
 from eventx.records import Actor, Event, Extent, Fact, Mention, Period, Place, Quantity, Record, registry
 from eventx.records.article import Article
 from eventx.records.errors import ConfigError
@@ -78,7 +78,7 @@ class Trace:
             self.events.setdefault((value.type, *value.facts), value)
         if (key := _key(value)) is not None:
             module = str(frame.f_globals.get("__name__", "")).removeprefix("eventx.")
-            if not module.startswith(("records", "mentions.reading")):
+            if not module.startswith(("records", "mentions.analysis")):
                 position = frame.f_locals.get("position")
                 name = frame.f_code.co_qualname.partition(".<locals>")[0]
                 source = Source(module, name, position if isinstance(position, str) else None)
@@ -120,11 +120,11 @@ def explain(article: Article, nlp: Language, at: str | None = None) -> Iterator[
     """
     trace = Trace()
     doc = trace.run(nlp, make_doc(nlp, article))
-    reading, found = reading_of(doc), doc._.eventx
-    wanted = [s for s in reading.sentences if at is None or at.casefold() in s.text.casefold()]
-    claims = _Claimed(reading)
+    analysis, found = analysis_of(doc), doc._.eventx
+    wanted = [s for s in analysis.sentences if at is None or at.casefold() in s.text.casefold()]
+    claims = _Claimed(analysis)
     for sentence in wanted:
-        yield from _sentence(reading, found, Extent(start=sentence.start_char, end=sentence.end_char), claims, trace)
+        yield from _sentence(analysis, found, Extent(start=sentence.start_char, end=sentence.end_char), claims, trace)
         yield ""
     if wanted:
         yield from (f"note: {words.clean(note)}" for note in found.notes)
@@ -133,20 +133,20 @@ def explain(article: Article, nlp: Language, at: str | None = None) -> Iterator[
 class _Claimed:
     """Which type took each number, which read it, and which would have taken it had nobody been before them."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, analysis: Analysis) -> None:
         self.took: dict[Chars, Proposal] = {}
         self.read: dict[Chars, list[Proposal]] = {}
         self.lost: dict[Chars, list[Proposal]] = {}
-        for proposal in arbitrate(reading):
+        for proposal in arbitrate(analysis):
             for chars in proposal.takes:
                 self._lose(proposal) if chars in self.took else self.took.update({chars: proposal})
             for chars in set(proposal.reads) - set(proposal.takes):
                 self.read.setdefault(chars, []).append(proposal)
-        free = Claims(tuple(reading.numbers))
+        free = Claims(tuple(analysis.numbers))
         for kind in registry.types("facts").values():
             if "*" not in kind.after:  # those take whatever is left
-                with reading.guard("explain"):
-                    for proposal in kind.propose(reading, free):
+                with analysis.guard("explain"):
+                    for proposal in kind.propose(analysis, free):
                         self._lose(proposal)
 
     def _lose(self, proposal: Proposal) -> None:
@@ -166,24 +166,24 @@ class _Claimed:
         return "; ".join(said)
 
 
-def _sentence(reading: Reading, found: Extraction, within: Extent, claims: _Claimed, trace: Trace) -> Iterator[str]:
+def _sentence(analysis: Analysis, found: Extraction, within: Extent, claims: _Claimed, trace: Trace) -> Iterator[str]:
     """Tell of one sentence."""
-    text = reading.text[within.start : within.end]
-    yield f"{within.start}-{within.end} {reading.section(within.start)}: {words.clean(text)}"
-    for cue, modality, ruled in find_cues(reading.span(within.start, within.end)):
+    text = analysis.text[within.start : within.end]
+    yield f"{within.start}-{within.end} {analysis.section(within.start)}: {words.clean(text)}"
+    for cue, modality, ruled in find_cues(analysis.span(within.start, within.end)):
         if ruled:
-            over = reading.mention(min(t.idx for t in ruled), max(t.idx + len(t) for t in ruled))
+            over = analysis.mention(min(t.idx for t in ruled), max(t.idx + len(t) for t in ruled))
             yield f'  cue     "{cue.text}" {cue.idx}-{cue.idx + len(cue)} {modality} over {_value(over)}'
-    for number in _inside(reading.numbers, within):
-        amount = reading.quantity(number)
-        kind = reading.units[number.end].kind
-        yield f"  number  {_quote(reading, number)} {words.quantity(amount)} ({kind}): {claims.told(number)}"
-    for time in _inside(reading.times, within):
-        yield f"  time    {_quote(reading, time)} {_timex(time)}"
-    for place in _inside(reading.places, within):
-        yield f"  place   {_quote(reading, place)} {_value(place.place)} ({place.form})"
-    for name in _inside(reading.names, within):
-        yield f"  name    {_quote(reading, name)} {name.name} ({name.kind})"
+    for number in _inside(analysis.numbers, within):
+        amount = analysis.quantity(number)
+        kind = analysis.units[number.end].kind
+        yield f"  number  {_quote(analysis, number)} {words.quantity(amount)} ({kind}): {claims.told(number)}"
+    for time in _inside(analysis.times, within):
+        yield f"  time    {_quote(analysis, time)} {_timex(time)}"
+    for place in _inside(analysis.places, within):
+        yield f"  place   {_quote(analysis, place)} {_value(place.place)} ({place.form})"
+    for name in _inside(analysis.names, within):
+        yield f"  name    {_quote(analysis, name)} {name.name} ({name.kind})"
     for fact in _inside((fact.span for fact in found.facts), within):
         yield from (line for f in found.facts if f.span is fact for line in _fact(f, trace))
     told = [e for e in found.events if any(within.start <= m.start < within.end for m in e.mentions)]
@@ -254,8 +254,8 @@ def _timex(time: Time) -> str:
     return f"{time.timex_type} {time.timex or '-'} {days}{f', {time.relation}' if time.relation else ''}"
 
 
-def _quote(reading: Reading, held: Any) -> str:
-    return _value(reading.mention(held.start, held.end))
+def _quote(analysis: Analysis, held: Any) -> str:
+    return _value(analysis.mention(held.start, held.end))
 
 
 def _inside(held: Iterable[Any], within: Extent) -> list[Any]:

@@ -1,1 +1,1 @@
-"""What an article names: numbers with their units, times, places, names, persons, and the reading that holds them."""
+"""What an article names: numbers with their units, times, places, names, persons, and the analysis that holds them."""

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any, TypeVar
 
 from spacy.tokens import Doc
 
 from eventx.lexicons import load_lexicon
+from eventx.mentions.analysis import Analysis, Located, Named, Scope
 from eventx.mentions.places.places import find_places
-from eventx.mentions.reading import Located, Named, Reading, Scope
 from eventx.normalize.bare_currency import resolve_currencies
 from eventx.normalize.currency import is_currency
 from eventx.normalize.date import Time, find_times
@@ -26,34 +27,35 @@ from eventx.text.section import Section
 T = TypeVar("T")
 
 
-def find_candidates(doc: Doc, article: Article, notes: list[str]) -> Reading:
+def find_candidates(doc: Doc, article: Article, notes: list[str]) -> Analysis:
     """Find the numbers, times and places of a Doc; what goes wrong is added to ``notes``."""
-    reading, text = Reading(doc, article, notes=notes), article.text
+    empty, text = Analysis(doc, article, notes=notes), article.text
     tense = tense_of(doc)
-    times = _find(reading, "times", lambda text: find_times(text, article.published_on, tense))
-    with reading.guard("places"):
-        reading.places = find_places(doc)
-    found = _find(reading, "numbers", find_numbers)
-    with reading.guard("numbers beside times"):
-        reading.times = _no_counts(text, _no_rates(text, times, found), found)
-        countries = [(p.start, p.place.country) for p in reading.places if p.place.country]
-        reading.numbers = resolve_currencies(text, _outside(found, reading.times), countries)
-    return reading
+    times = _find(empty, "times", lambda text: find_times(text, article.published_on, tense))
+    places: list[Located] = []
+    with empty.guard("places"):
+        places = find_places(doc)
+    numbers = _find(empty, "numbers", find_numbers)
+    with empty.guard("numbers beside times"):
+        times = _no_counts(text, _no_rates(text, times, numbers), numbers)
+        countries = [(p.start, p.place.country) for p in places if p.place.country]
+        numbers = resolve_currencies(text, _outside(numbers, times), countries)
+    return replace(empty, numbers=numbers, times=times, places=places)
 
 
-def _find(reading: Reading, what: str, find: Callable[[str], list[T]]) -> list[T]:
+def _find(analysis: Analysis, what: str, find: Callable[[str], list[T]]) -> list[T]:
     """Find something in a text; where that fails, in what is left of it without the lines on which it does."""
     try:
-        return find(reading.text)
+        return find(analysis.text)
     except Exception:
         left, at = "", 0
-        for line in reading.text.splitlines(keepends=True):
-            with reading.guard(what, at):
+        for line in analysis.text.splitlines(keepends=True):
+            with analysis.guard(what, at):
                 find(line)
                 left += line
             at += len(line)
             left = left.ljust(at)
-    with reading.guard(what):
+    with analysis.guard(what):
         return find(left)
     return []
 
@@ -126,30 +128,30 @@ def _outside(numbers: list[Number], times: list[Time]) -> list[Number]:
     return out
 
 
-def to_json(reading: Reading) -> dict[str, Any]:
-    """Write a Reading's candidates as JSON, as they are kept on the Doc."""
+def to_json(analysis: Analysis) -> dict[str, Any]:
+    """Write an Analysis's candidates as JSON, as they are kept on the Doc."""
 
     def number(n: Number) -> list[Any]:
         value, low, high = (None if v is None else plain(v) for v in (n.value, n.low, n.high))
         return [n.start, n.end, value, low, high, n.bound, n.unit, n.per, n.form, n.named]
 
     return {
-        "numbers": [number(n) for n in reading.numbers],
-        "times": [{name: getattr(t, name) for name in Time.__slots__} for t in reading.times],
-        "places": [[p.start, p.end, p.form, p.place.model_dump(mode="json")] for p in reading.places],
-        "names": [[n.start, n.end, n.name, n.kind] for n in reading.names],
+        "numbers": [number(n) for n in analysis.numbers],
+        "times": [{name: getattr(t, name) for name in Time.__slots__} for t in analysis.times],
+        "places": [[p.start, p.end, p.form, p.place.model_dump(mode="json")] for p in analysis.places],
+        "names": [[n.start, n.end, n.name, n.kind] for n in analysis.names],
     }
 
 
-def from_json(doc: Doc, article: Article, data: dict[str, Any]) -> Reading:
-    """Read a Reading back from what the components before have left on the Doc."""
+def from_json(doc: Doc, article: Article, data: dict[str, Any]) -> Analysis:
+    """Read an Analysis back from what the components before have left on the Doc."""
 
     def number(n: list[Any]) -> Number:
         start, end, value, low, high, bound, unit, per, form, named = n
         value, low, high = (None if v is None else Decimal(v) for v in (value, low, high))
         return Number(start, end, value, low, high, bound, unit, per, form, named)
 
-    return Reading(
+    return Analysis(
         doc,
         article,
         [number(n) for n in data.get("numbers", ())],

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
+from eventx.mentions.analysis import Analysis
 from eventx.mentions.claims import Claims
 from eventx.mentions.nouns import (
     VERBS,
@@ -25,7 +26,6 @@ from eventx.mentions.nouns import (
     whole_of,
 )
 from eventx.mentions.persons import NOUNS, is_person
-from eventx.mentions.reading import Reading
 from eventx.mentions.spans import spanned
 from eventx.normalize.number import Number
 from eventx.normalize.rate import per_after
@@ -64,7 +64,7 @@ class Measured:
 
     Parameters
     ----------
-    reading : Reading
+    analysis : Analysis
         The article.
     claims : Claims
         What the changes of the article read.
@@ -73,8 +73,8 @@ class Measured:
         verbs that set it equal do ("the plant cost $5 million").
     """
 
-    def __init__(self, reading: Reading, claims: Claims, extents: bool = False) -> None:
-        self.reading, self.claims, self.extents = reading, claims, extents
+    def __init__(self, analysis: Analysis, claims: Claims, extents: bool = False) -> None:
+        self.analysis, self.claims, self.extents = analysis, claims, extents
         self.last: tuple[Number, Chars | None] | None = None
 
     def of(self, number: Number, end: int | None = None) -> tuple[str, Chars | None]:
@@ -82,7 +82,7 @@ class Measured:
 
         ``end``: the character where its unit ends, if it has one.
         """
-        span, text = self.reading.span(number.start, max(end or 0, number.end)), self.reading.text
+        span, text = self.analysis.span(number.start, max(end or 0, number.end)), self.analysis.text
         lead = text[max(0, number.start - 40) : number.start]
         between = text[self.last[0].end : number.start] if self.last is not None else None
         amount = Amount(number, span[0], span[-1], lead, between, self.last[1] if self.last is not None else None)
@@ -113,9 +113,9 @@ class Measured:
         start, end = chars
         for number in self.claims.numbers_in(start, end):
             start = number.end
-        text = self.reading.text[start:end]
+        text = self.analysis.text[start:end]
         start += max((mark.end() for mark in _POSSESSOR.finditer(text)), default=0)
-        start = end - len(self.reading.text[start:end].lstrip(" -"))
+        start = end - len(self.analysis.text[start:end].lstrip(" -"))
         return (start, end) if start < end else None
 
 
@@ -131,8 +131,8 @@ def _again(self: Measured, amount: Amount) -> Found:
 
 def _modified(self: Measured, amount: Amount) -> Found:
     """Stand before the noun: "a $5 million loan"."""
-    rate = per_after(self.reading.text, amount.number.end) if amount.number.per else None
-    behind = self.reading.span(amount.number.start, rate[1])[-1] if rate is not None else amount.last
+    rate = per_after(self.analysis.text, amount.number.end) if amount.number.per else None
+    behind = self.analysis.span(amount.number.start, rate[1])[-1] if rate is not None else amount.last
     noun = modified(amount.first, behind, beside=True)
     return self.bare(core(noun)) if noun is not None else None
 
@@ -142,7 +142,7 @@ def _of_change(self: Measured, amount: Amount) -> Found:
     metric = self.claims.topic(amount.number)
     if metric is None:
         return None
-    span = self.reading.span(*metric)
+    span = self.analysis.span(*metric)
     ends = (t.i for t in span[1:] if t.pos_ in ("ADP", "SCONJ", "VERB") and t.tag_ != "VBG")
     before = span.doc[span.start : next(ends, span.end)]
     head = next((t for t in reversed(before) if t.pos_ in NOUNS or t.tag_ == "VBG"), before[-1])
@@ -156,7 +156,7 @@ def _part(self: Measured, amount: Amount) -> Found:
 
 def _led(self: Measured, amount: Amount) -> Found:
     """Stand behind the noun and "of": "spending of $12 million"; or span it: "homes from $750,000 to $1 million"."""
-    return self.noun(spanned(self.reading, amount.number) or led(amount.first))
+    return self.noun(spanned(self.analysis, amount.number) or led(amount.first))
 
 
 def _counted_out(self: Measured, amount: Amount) -> Found:
@@ -251,7 +251,7 @@ def _beside(self: Measured, amount: Amount) -> Found:
     while i >= 0 and doc[i].text in (":", "-", "–", "—"):
         i -= 1
     noun = doc[i] if i >= 0 else None
-    if noun is None or noun.ent_type_ in ("ORG", "DATE") or "\n" in self.reading.text[noun.idx : amount.first.idx]:
+    if noun is None or noun.ent_type_ in ("ORG", "DATE") or "\n" in self.analysis.text[noun.idx : amount.first.idx]:
         return None
     return self.noun(noun)
 

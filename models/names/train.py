@@ -18,7 +18,7 @@ import numpy
 import eventx
 from eventx.mentions.names.model import KINDS, read_features
 from eventx.mentions.names.names import collect
-from eventx.pipeline.components import reading_of
+from eventx.pipeline.components import analysis_of
 
 ROOT = pathlib.Path(__file__).parents[2]
 LABELS = {"P": "person", "O": "organisation", "L": "place", "N": "other", "X": "other"}
@@ -32,9 +32,9 @@ def read_examples(labels: pathlib.Path, folders: list[pathlib.Path]) -> Iterator
     for path in sorted(labels.glob("*.json")):
         text = next(p for folder in folders if (p := folder / f"{path.stem}.txt").exists()).read_text(encoding="utf-8")
         known = json.loads(path.read_text(encoding="utf-8"))
-        reading = reading_of(nlp(text))
-        named, places = collect(reading)
-        for name, features in read_features(reading.doc, named, places).items():
+        analysis = analysis_of(nlp(text))
+        named, places = collect(analysis)
+        for name, features in read_features(analysis.doc, named, places).items():
             label = known.get(name) or known.get(f"{name}.") or known.get(name.split(" ", 1)[-1], "X")
             yield path.stem, name, LABELS[label[0]], features
 

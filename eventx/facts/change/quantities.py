@@ -8,8 +8,8 @@ from eventx.facts.change.cues import Cue
 from eventx.facts.change.roles import Frame
 from eventx.facts.change.values import POINTS, Value
 from eventx.lexicons import load_lexicon
+from eventx.mentions.analysis import Analysis
 from eventx.mentions.persons import NOUNS, is_person
-from eventx.mentions.reading import Reading
 from eventx.normalize.unit import unit_after
 from eventx.records import Bound, Quantity
 
@@ -23,21 +23,21 @@ class Quantities:
     final: Quantity | None
 
 
-def quantities_of(reading: Reading, frame: Frame) -> Quantities:
+def quantities_of(analysis: Analysis, frame: Frame) -> Quantities:
     """Make the records of a frame's numbers; a bare number takes the unit of the others."""
-    amounts = [_positive(_quantity(reading, value)) for value in frame.amounts]
-    levels = [_quantity(reading, value) if value is not None else None for value in (frame.initial, frame.final)]
+    amounts = [_positive(_quantity(analysis, value)) for value in frame.amounts]
+    levels = [_quantity(analysis, value) if value is not None else None for value in (frame.initial, frame.final)]
     told = next((level for level in levels if level is not None and level.unit is not None), None)
     unit = told.unit if told is not None else None
     counted = next((amount.unit for amount in amounts if amount.unit not in POINTS), None)
     rate = told.per if told is not None else None
     initial, final = (level and _with_unit(level, unit or counted, rate) for level in levels)
-    return Quantities([_of_level(amount, unit) for amount in amounts] or [_ratio(reading, frame.cue)], initial, final)
+    return Quantities([_of_level(amount, unit) for amount in amounts] or [_ratio(analysis, frame.cue)], initial, final)
 
 
-def counts_people(value: Value, reading: Reading) -> bool:
+def counts_people(value: Value, analysis: Analysis) -> bool:
     """Tell whether a number counts persons, which are headcounts besides."""
-    after = reading.doc[value.last] if value.last < len(reading.doc) else None
+    after = analysis.doc[value.last] if value.last < len(analysis.doc) else None
     noun = after is not None and after.pos_ in (*NOUNS, "ADJ") and is_person(after)
     return value.number.unit == "person" or (value.number.unit is None and noun)
 
@@ -56,16 +56,16 @@ def _with_unit(quantity: Quantity, unit: str | None, per: str | None = None) -> 
     return quantity.model_copy(update={"unit": unit, "per": per})
 
 
-def _quantity(reading: Reading, value: Value) -> Quantity:
+def _quantity(analysis: Analysis, value: Value) -> Quantity:
     """Make the record of a number; a bare one has the unit or the noun that follows it."""
-    quantity = reading.quantity(value.number)
+    quantity = analysis.quantity(value.number)
     if quantity.unit is not None:
         return quantity
-    if (unit := unit_after(reading.text, value.number.end)) is not None:
+    if (unit := unit_after(analysis.text, value.number.end)) is not None:
         return quantity.model_copy(update={"unit": unit.name, "per": unit.per})
-    after = reading.doc[value.last] if value.last < len(reading.doc) else None
+    after = analysis.doc[value.last] if value.last < len(analysis.doc) else None
     noun = after.lemma_.lower() if after is not None and after.pos_ == "NOUN" else None
-    return quantity.model_copy(update={"unit": "person" if counts_people(value, reading) else noun})
+    return quantity.model_copy(update={"unit": "person" if counts_people(value, analysis) else noun})
 
 
 def _positive(quantity: Quantity) -> Quantity:
@@ -75,17 +75,17 @@ def _positive(quantity: Quantity) -> Quantity:
     return quantity.model_copy(update={name: abs(number) for name, number in held.items() if number is not None})
 
 
-def _ratio(reading: Reading, cue: Cue) -> Quantity | None:
+def _ratio(analysis: Analysis, cue: Cue) -> Quantity | None:
     """Make the amount of "doubled"; the bound stands before the word."""
     told = cue.multiple
     if told is None:
         return None
-    before = reading.text[max(0, told.idx - 14) : told.idx].lower().split()
+    before = analysis.text[max(0, told.idx - 14) : told.idx].lower().split()
     bound: Bound = "exact"
     if before[-2:] == ["more", "than"]:
         bound = "more_than"
     elif before and before[-1] in load_lexicon("bound")["approx"]:
         bound = "approx"
     return Quantity(
-        value=cue.ratio, bound=bound, unit="percent", mention=reading.mention(told.idx, told.idx + len(told))
+        value=cue.ratio, bound=bound, unit="percent", mention=analysis.mention(told.idx, told.idx + len(told))
     )

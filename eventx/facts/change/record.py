@@ -15,8 +15,8 @@ from eventx.facts.change.quantities import counts_people, quantities_of
 from eventx.facts.change.roles import Chars, Frame
 from eventx.facts.change.values import read_clause
 from eventx.facts.change.vocabulary import forms
+from eventx.mentions.analysis import Analysis
 from eventx.mentions.claims import Claims, Proposal, chars_of
-from eventx.mentions.reading import Reading
 from eventx.records import Basis, Direction, Fact, Mention, Period, Quantity
 from eventx.records.registry import register
 
@@ -48,46 +48,46 @@ class Change(Fact):
     period: Period | None = None
 
     @classmethod
-    def propose(cls, reading: Reading, claims: Claims) -> Iterator[Proposal]:
+    def propose(cls, analysis: Analysis, claims: Claims) -> Iterator[Proposal]:
         """Propose the changes of an article."""
         numbers = sorted(claims.numbers, key=chars_of)
         last: Chars | None = None
         metrics: dict[str, Chars] = {}
-        for span in _pieces(reading.sentences):
-            with reading.guard("change", span.start_char):
+        for span in _pieces(analysis.sentences):
+            with analysis.guard("change", span.start_char):
                 frames = read_frames(read_clause(span, numbers), last, metrics)
                 for frame in frames:
                     if frame.metric is not None:
                         last = metrics[frame.cue.word.base] = frame.metric
                 for frame in frames:
-                    yield from cls._records(reading, frame)
+                    yield from cls._records(analysis, frame)
 
     @classmethod
-    def _records(cls, reading: Reading, frame: Frame) -> Iterator[Proposal]:
-        cue, found = frame.cue, quantities_of(reading, frame)
+    def _records(cls, analysis: Analysis, frame: Frame) -> Iterator[Proposal]:
+        cue, found = frame.cue, quantities_of(analysis, frame)
         reads = [chars_of(value.number) for value in frame.values]
-        takes = tuple(chars_of(v.number) for v in frame.amounts if not v.money and not counts_people(v, reading))
+        takes = tuple(chars_of(v.number) for v in frame.amounts if not v.money and not counts_people(v, analysis))
         if cue.multiple is not None:
             reads.append((cue.multiple.idx, cue.multiple.idx + len(cue.multiple)))
-        metric = _trimmed(reading.text, frame.metric)
+        metric = _trimmed(analysis.text, frame.metric)
         asked = cue.word.base == ASKED and cue.token.lower_ in forms("bargaining", "linked")  # "hold out for 5%"
         for number, amount in enumerate(found.amounts):
-            span = amount.mention if amount is not None else _anchor(reading, frame)
-            token = reading.span(span.start, span.end)[0]
-            time = period_of(reading, token)
+            span = amount.mention if amount is not None else _anchor(analysis, frame)
+            token = analysis.span(span.start, span.end)[0]
+            time = period_of(analysis, token)
             record = cls(
                 span=span,
-                sentence=reading.sentence(span.start),
+                sentence=analysis.sentence(span.start),
                 rule=f"change.{cue.kind}" + (".or" if number else ""),
-                modality="hypothetical" if asked else reading.modality(token if cue.word.base == ASKED else cue.token),
-                trigger=reading.mention(cue.token.idx, cue.token.idx + len(cue.token)),
-                metric=reading.mention(*metric) if metric is not None else None,
+                modality="hypothetical" if asked else analysis.modality(token if cue.word.base == ASKED else cue.token),
+                trigger=analysis.mention(cue.token.idx, cue.token.idx + len(cue.token)),
+                metric=analysis.mention(*metric) if metric is not None else None,
                 direction=_direction(frame),
                 amount=amount,
                 initial=found.initial,
                 final=found.final,
-                basis=basis_of(reading, token),
-                period=reading.period(time) if time is not None else None,
+                basis=basis_of(analysis, token),
+                period=analysis.period(time) if time is not None else None,
             )
             yield Proposal(record, takes, tuple(reads), metric)
 
@@ -118,8 +118,8 @@ def _trimmed(text: str, chars: Chars | None) -> Chars | None:
     return (chain.start() if chain is not None else start, end) if start < end else None
 
 
-def _anchor(reading: Reading, frame: Frame) -> Mention:
+def _anchor(analysis: Analysis, frame: Frame) -> Mention:
     """Quote from the change word through the last value."""
     first, token = frame.cue.first, frame.cue.token
     ends = [value.number.end for value in frame.values if value.number.start >= first.idx]
-    return reading.mention(first.idx, max(ends, default=token.idx + len(token)))
+    return analysis.mention(first.idx, max(ends, default=token.idx + len(token)))

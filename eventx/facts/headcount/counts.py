@@ -10,40 +10,40 @@ from spacy.tokens import Token
 from eventx.facts.headcount.count import Chars, PersonCount, count_of
 from eventx.facts.headcount.elliptical import Case, History, elliptical_count
 from eventx.facts.headcount.phrase import CountedPhrase, counted_phrase
+from eventx.mentions.analysis import Analysis
 from eventx.mentions.claims import Claims
 from eventx.mentions.persons import is_person, is_plural, tells_of_disease
-from eventx.mentions.reading import Reading
 from eventx.normalize.number import Number
 from eventx.syntax.labels import NOUNS
 from eventx.syntax.phrases import sentence_of
 
 
-def person_counts(reading: Reading, claims: Claims) -> list[PersonCount]:
+def person_counts(analysis: Analysis, claims: Claims) -> list[PersonCount]:
     """Find the numbers of persons that no other type owns, in text order."""
-    diseased = tells_of_disease(reading.doc)
-    phrases = [counted_phrase(reading, number) for number in _candidates(reading, claims)]
+    diseased = tells_of_disease(analysis.doc)
+    phrases = [counted_phrase(analysis, number) for number in _candidates(analysis, claims)]
     nouns = [_noun_count(phrase, diseased) for phrase in phrases]
     history = History.of(nouns)
     out: list[PersonCount] = []
     for phrase, count in zip(phrases, nouns, strict=True):
         if phrase.noun is None:
-            count = elliptical_count(Case.of(reading, claims, phrase, history, diseased))
+            count = elliptical_count(Case.of(analysis, claims, phrase, history, diseased))
         if count is not None:
             out.append(count)
             history = history if history.last is not None and _is_part(phrase) else replace(history, last=count)
         elif phrase.noun is not None:
             history = replace(history, other=phrase)
-    word = next((token for token in reading.doc if token.lower_ == "people" and token.pos_ in NOUNS), None)
+    word = next((token for token in analysis.doc if token.lower_ == "people" and token.pos_ in NOUNS), None)
     if word is None:
         return out
     people = word.idx, word.idx + len(word)  # the article's word for persons of no kind: "killed 17"
     return [count if count.who or count.rule == "headcount.group" else replace(count, who=people) for count in out]
 
 
-def _candidates(reading: Reading, claims: Claims) -> Iterator[Number]:
+def _candidates(analysis: Analysis, claims: Claims) -> Iterator[Number]:
     """Yield the whole numbers without a unit that no other type but a change owns."""
     for number in claims.numbers:
-        counting = reading.units.get(number.end)
+        counting = analysis.units.get(number.end)
         physical = counting is not None and counting.kind == "unit"  # "310 horsepower"
         if number.unit not in (None, "person") or physical or claims.owner(number) not in (None, "change"):
             continue

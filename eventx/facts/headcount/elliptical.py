@@ -13,9 +13,9 @@ from eventx.facts.headcount.count import Chars, PersonCount, count_of
 from eventx.facts.headcount.levels import level_of
 from eventx.facts.headcount.phrase import CountedPhrase
 from eventx.lexicons import lexicon
+from eventx.mentions.analysis import Analysis
 from eventx.mentions.claims import Claims
 from eventx.mentions.persons import is_person, is_plural, singular
-from eventx.mentions.reading import Reading
 from eventx.syntax.government import Government, government_of
 from eventx.syntax.labels import NOUNS, OBJECTS, SUBJECTS
 from eventx.syntax.phrases import is_time
@@ -55,7 +55,7 @@ class History:
 class Case:
     """A number without a noun, with what stands around it and what was counted before."""
 
-    reading: Reading
+    analysis: Analysis
     claims: Claims
     phrase: CountedPhrase
     history: History
@@ -66,12 +66,12 @@ class Case:
     """The last count, where it stands in the same sentence."""
 
     @classmethod
-    def of(cls, reading: Reading, claims: Claims, phrase: CountedPhrase, history: History, diseased: bool) -> Case:
+    def of(cls, analysis: Analysis, claims: Claims, phrase: CountedPhrase, history: History, diseased: bool) -> Case:
         """Look at the words around a number."""
-        doc, last = reading.doc, history.last
+        doc, last = analysis.doc, history.last
         after = doc[phrase.last.i + 1] if phrase.last.i + 1 < len(doc) else None
         same = last if last is not None and last.phrase.last.sent == phrase.last.sent else None
-        return cls(reading, claims, phrase, history, diseased, government_of(phrase.last, phrase.begin), after, same)
+        return cls(analysis, claims, phrase, history, diseased, government_of(phrase.last, phrase.begin), after, same)
 
     @property
     def bare(self) -> bool:
@@ -99,7 +99,7 @@ def elliptical_count(case: Case) -> PersonCount | None:
 def _level(case: Case) -> PersonCount | None:
     """Count what a number is the level of: "the death toll rose to 27"."""
     phrase, verb = case.phrase, case.government.verb
-    noun = level_of(case.reading, case.claims, phrase, verb, case.diseased) if phrase.last.dep_ != "appos" else None
+    noun = level_of(case.analysis, case.claims, phrase, verb, case.diseased) if phrase.last.dep_ != "appos" else None
     if noun is None:
         return None
     words = lexicon("headcount")
@@ -113,7 +113,7 @@ def _level(case: Case) -> PersonCount | None:
 
 def _is_age(case: Case) -> bool:
     """Tell whether a number is an age: "children under five", "48 of whom are over 55"."""
-    counting = case.reading.units.get(case.phrase.number.end)
+    counting = case.analysis.units.get(case.phrase.number.end)
     if counting is not None and counting.kind == "age":
         return True
     begin = case.phrase.begin
@@ -144,7 +144,7 @@ def _antecedent(case: Case) -> Chars | None:
         return after.idx, after.idx + len(after)
     if last is not None and begin.i - last.phrase.last.i < _NEAR:
         return last.who
-    lead = case.reading.doc[max(0, begin.i - _NEAR) : begin.i]
+    lead = case.analysis.doc[max(0, begin.i - _NEAR) : begin.i]
     nouns = (t for t in reversed(lead) if t.pos_ in NOUNS and is_plural(t) and is_person(t, case.diseased))
     return next(map(plain, nouns), None)
 
@@ -155,16 +155,16 @@ def _continue(case: Case, count: PersonCount) -> PersonCount:
     The place beside the number is its own: "the US sent 20,000 of them, the UAE 18,900".
     """
     same, verb, end = case.same, count.government.verb, count.phrase.last.i
-    behind = case.reading.doc[end + 1 : end + 3].text.lower()
+    behind = case.analysis.doc[end + 1 : end + 3].text.lower()
     if compared(count.phrase.begin) or behind == "more than" or behind.startswith(("fewer", "less")):
         return replace(count, action=None)
     if same is None or (verb is not None and verb != same.government.verb):
         return count
     at = count.phrase.begin.i - 1
-    while at > 0 and case.reading.doc[at].dep_ in ("advmod", "quantmod"):
+    while at > 0 and case.analysis.doc[at].dep_ in ("advmod", "quantmod"):
         at -= 1
-    before = case.reading.doc[at]
-    place = next((p for p in case.reading.places if p.form == "name" and p.end == before.idx + len(before)), None)
+    before = case.analysis.doc[at]
+    place = next((p for p in case.analysis.places if p.form == "name" and p.end == before.idx + len(before)), None)
     chars = (place.start, place.end) if place is not None else None
     return replace(count, government=same.government, action=same.action, place=chars)
 
@@ -172,7 +172,7 @@ def _continue(case: Case, count: PersonCount) -> PersonCount:
 def _state(case: Case) -> PersonCount | None:
     """Count persons dead, missing or injured: "27 dead", "17 confirmed dead", "60 still missing"."""
     phrase, verb, words = case.phrase, case.government.verb, lexicon("headcount")
-    behind = case.reading.doc[phrase.last.i + 1 : phrase.last.i + 4]
+    behind = case.analysis.doc[phrase.last.i + 1 : phrase.last.i + 4]
     state = next((t for t in behind if t.pos_ != "ADV" and t.lower_ not in words.reported - words.states), None)
     if state is None or state.lower_ not in words.states:
         return None
@@ -199,7 +199,7 @@ def _verb(case: Case) -> PersonCount | None:
 
 def _group(case: Case) -> PersonCount | None:
     """Count the members of a group: "a panel of twelve", "a city of 4 million"."""
-    doc, at, words = case.reading.doc, case.phrase.begin.i - 1, lexicon("headcount")
+    doc, at, words = case.analysis.doc, case.phrase.begin.i - 1, lexicon("headcount")
     if at < 1 or doc[at].lower_ != "of" or doc[at - 1].lower_ not in words.groups | words.units | words.inhabited:
         return None
     body = doc[at - 1]

@@ -7,15 +7,15 @@ from spacy.tokens import Token
 from eventx.facts.headcount.action import compared
 from eventx.facts.headcount.phrase import CountedPhrase
 from eventx.lexicons import lexicon
+from eventx.mentions.analysis import Analysis
 from eventx.mentions.claims import Claims
 from eventx.mentions.persons import is_person, is_plural, singular
-from eventx.mentions.reading import Reading
 from eventx.syntax.labels import NOUNS, OBJECTS
 from eventx.syntax.phrases import antecedent, subject
 
 
 def level_of(
-    reading: Reading, claims: Claims, phrase: CountedPhrase, verb: Token | None, diseased: bool
+    analysis: Analysis, claims: Claims, phrase: CountedPhrase, verb: Token | None, diseased: bool
 ) -> Token | None:
     """Return the noun for the persons whose level a number is: "the number of people rose to 14,500"."""
     measured = _measured(claims, phrase, verb)
@@ -24,7 +24,7 @@ def level_of(
         return persons
     topic = claims.topic(phrase.number)
     if topic is not None and not compared(phrase.begin):
-        persons = persons_of(reading.span(*topic).root, diseased)
+        persons = persons_of(analysis.span(*topic).root, diseased)
     return persons or _beside(phrase, diseased)
 
 

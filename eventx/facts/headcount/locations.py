@@ -11,8 +11,8 @@ from spacy.tokens import Span, Token
 
 from eventx.facts.headcount.paths import NEAR, SCENE, Ascent, ascend, chain_of, leads, path_to
 from eventx.lexicons import lexicon
+from eventx.mentions.analysis import Analysis, Located
 from eventx.mentions.persons import is_person
-from eventx.mentions.reading import Located, Reading
 from eventx.normalize.place import look_up
 from eventx.records import Place
 from eventx.syntax.labels import OBJECTS, SUBJECTS
@@ -37,15 +37,15 @@ _SUBJECT, _OWNER, _INNER, _CLAUSE, _BEYOND = 2, 2, 3, 3, 6
 class Places:
     """The named places of an article, and the tokens of all its counts: a place that hangs on one belongs to that."""
 
-    reading: Reading
+    analysis: Analysis
     named: tuple[Located, ...]
     counted: frozenset[int]
 
     @classmethod
-    def of(cls, reading: Reading, counted: frozenset[int]) -> Places:
+    def of(cls, analysis: Analysis, counted: frozenset[int]) -> Places:
         """Gather the places that have a name."""
-        named = (place for place in reading.places if place.form == "name")
-        return cls(reading, tuple(sorted([*named, *_towns(reading)], key=lambda place: place.start)), counted)
+        named = (place for place in analysis.places if place.form == "name")
+        return cls(analysis, tuple(sorted([*named, *_towns(analysis)], key=lambda place: place.start)), counted)
 
     def roots(self, sentence: Span) -> list[tuple[Token, Chars]]:
         """Return the places of a sentence with their heads, coordinated ones joined under the first."""
@@ -54,24 +54,24 @@ class Places:
         while at < len(self.named) and self.named[at].end <= sentence.end_char:
             start, end = self.named[at].start, self.named[at].end
             root, (first, before) = out[-1] if out else (sentence[0], (0, 0))
-            if out and start - before < 20 and _JOINTS.fullmatch(self.reading.text, before, start):
+            if out and start - before < 20 and _JOINTS.fullmatch(self.analysis.text, before, start):
                 out[-1] = root, (first, end)
             else:
-                out.append((self.reading.span(start, end).root, (start, end)))
+                out.append((self.analysis.span(start, end).root, (start, end)))
             at += 1
         return out
 
 
-def _towns(reading: Reading) -> Iterator[Located]:
+def _towns(analysis: Analysis) -> Iterator[Located]:
     """Yield towns of the gazetteer that are no places yet, but reached or left: "flown to Derna"."""
-    taken = {i for place in reading.places for i in range(place.start, place.end)}
-    for token in reading.doc:
+    taken = {i for place in analysis.places for i in range(place.start, place.end)}
+    for token in analysis.doc:
         goal = token.dep_ == "pobj" and token.head.lower_ in lexicon("headcount").locative
         left = token.dep_ == "dobj" and token.head.lemma_ in lexicon("headcount").leaving | {"reach"}
         if token.pos_ != "PROPN" or not (goal or left) or token.idx in taken or token.ent_type_ in _NO_PLACE:
             continue
         start = token.left_edge.idx if token.left_edge.pos_ == "PROPN" else token.idx
-        name = reading.text[start : token.idx + len(token)]
+        name = analysis.text[start : token.idx + len(token)]
         senses = look_up(name)
         if senses and senses[0].people >= _TOWN:
             yield Located(start, start + len(name), "name", Place(name=name))
@@ -95,7 +95,7 @@ def locations_of(
     closed : bool
         Whether only its own clause places it: "of whom 900 work in Italy".
     """
-    sentence = places.reading.sentence_span(token.idx)
+    sentence = places.analysis.sentence_span(token.idx)
     named, chain = places.roots(sentence), chain_of(token, verb)
     if _speaks(token, verb):  # "two exporters in Lagos said"
         named, chain = [(root, chars) for root, chars in named if root.head.head == token], [token]

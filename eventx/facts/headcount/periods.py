@@ -15,7 +15,7 @@ from eventx.facts.headcount.action import compared
 from eventx.facts.headcount.count import PersonCount
 from eventx.facts.headcount.paths import chain_of, path_to
 from eventx.lexicons import lexicon
-from eventx.mentions.reading import Reading
+from eventx.mentions.analysis import Analysis
 from eventx.normalize.date import Time
 from eventx.syntax.labels import SUBJECTS
 from eventx.syntax.phrases import has_subject, is_finite, is_verb
@@ -25,42 +25,46 @@ _BESIDE = re.compile(r" (?:(?:in|of|on) )?(?:the )?")
 _AGO = re.compile(r" (?:ago|earlier|before)$")
 
 
-def time_of(reading: Reading, count: PersonCount) -> Time | None:
+def time_of(analysis: Analysis, count: PersonCount) -> Time | None:
     """Return the time that holds for a count, or None."""
     token, verb = count.phrase.governed, count.government.verb
     if compared(count.phrase.begin):
-        return _behind(reading, token)
+        return _behind(analysis, token)
     below = verb if verb is not None and verb.head == token else None
     anchor = below if below is not None else count.phrase.begin
-    time, chain = period_of(reading, anchor, since_open=True), chain_of(token, verb)
+    time, chain = period_of(analysis, anchor, since_open=True), chain_of(token, verb)
     if time is not None and count.phrase.of_whom and time.start < count.phrase.number.start:
         time = None  # "in May held three men, one of whom was freed"
     if time is not None and below is not None and below.dep_ == "relcl":
         if time.start < token.idx:
             return None  # "on Wednesday ordered it to repay 460 workers who had sold land"
-    elif time is None or not _holds(reading, time, chain):
-        time = _together(reading, count, chain)
+    elif time is None or not _holds(analysis, time, chain):
+        time = _together(analysis, count, chain)
     if time is None or not (time.start_date or time.end_date):
         return None
-    through = reading.text[max(0, time.start - 8) : time.start].lower() == "through "
+    through = analysis.text[max(0, time.start - 8) : time.start].lower() == "through "
     return replace(time, start_date=None) if through else time  # "through June"
 
 
-def _behind(reading: Reading, token: Token) -> Time | None:
+def _behind(analysis: Analysis, token: Token) -> Time | None:
     """Return the time right behind what others are set against: "down from 336 the previous year"."""
     end = token.idx + len(token)
-    at = bisect_left(reading.times, end, key=lambda time: time.start)
-    time = reading.times[at] if at < len(reading.times) else None
-    if time is None or not _BESIDE.fullmatch(reading.text, end, time.start) or _AGO.search(reading.text, end, time.end):
+    at = bisect_left(analysis.times, end, key=lambda time: time.start)
+    time = analysis.times[at] if at < len(analysis.times) else None
+    if (
+        time is None
+        or not _BESIDE.fullmatch(analysis.text, end, time.start)
+        or _AGO.search(analysis.text, end, time.end)
+    ):
         return None
     return time if time.start_date or time.end_date else None
 
 
-def _holds(reading: Reading, time: Time, chain: Sequence[Token]) -> bool:
+def _holds(analysis: Analysis, time: Time, chain: Sequence[Token]) -> bool:
     """Tell whether nothing in the parse parts a time from a count."""
-    if _HOUR.fullmatch(reading.text, time.start, time.end):
+    if _HOUR.fullmatch(analysis.text, time.start, time.end):
         return False
-    span = reading.span(time.start, time.end)
+    span = analysis.span(time.start, time.end)
     path, top = path_to(span.root, chain)
     if top is None:
         return True
@@ -86,15 +90,15 @@ def _parts(link: Token, top: Token, said: bool, start: int) -> bool:
     return link.dep_ == "advcl" and is_finite(link) and has_subject(link) and not _is_joint(link)
 
 
-def _together(reading: Reading, count: PersonCount, chain: Sequence[Token]) -> Time | None:
+def _together(analysis: Analysis, count: PersonCount, chain: Sequence[Token]) -> Time | None:
     """Return the time of a clause under that of a count that happens with it: "drowned when a truck sank on Sunday"."""
     begin = count.phrase.begin
-    end = reading.sentence_span(begin.idx).end_char
-    first = bisect_left(reading.times, begin.idx, key=lambda time: time.start)
-    for time in takewhile(lambda time: time.start < end, reading.times[first : first + 8]):
-        if time.relation not in (None, "on", "in") or _HOUR.fullmatch(reading.text, time.start, time.end):
+    end = analysis.sentence_span(begin.idx).end_char
+    first = bisect_left(analysis.times, begin.idx, key=lambda time: time.start)
+    for time in takewhile(lambda time: time.start < end, analysis.times[first : first + 8]):
+        if time.relation not in (None, "on", "in") or _HOUR.fullmatch(analysis.text, time.start, time.end):
             continue
-        path, top = path_to(reading.span(time.start, time.end).root, chain)
+        path, top = path_to(analysis.span(time.start, time.end).root, chain)
         clauses = [step for step in path if is_verb(step)]
         if top is None or top != count.government.verb or len(clauses) != 1:
             continue

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from eventx.lexicons import lexicon
+from eventx.mentions.analysis import Analysis
 from eventx.mentions.persons import is_plural
-from eventx.mentions.reading import Reading
 from eventx.normalize.number import Number
 from eventx.syntax.labels import NOUNS
 from eventx.syntax.phrases import is_time
@@ -54,9 +54,9 @@ class CountedPhrase:
         return self.last.head if self.noun is None and self.last.dep_ == "nummod" else self.last
 
 
-def counted_phrase(reading: Reading, number: Number) -> CountedPhrase:
+def counted_phrase(analysis: Analysis, number: Number) -> CountedPhrase:
     """Find the noun that a number counts by walking from the number to the right over its noun phrase."""
-    span, doc, words = reading.span(number.start, number.end), reading.doc, lexicon("headcount")
+    span, doc, words = analysis.span(number.start, number.end), analysis.doc, lexicon("headcount")
     begin, last = span[0], span[-1]
     at, limit = last.i + 1, min(len(doc), last.i + 1 + _REACH)
     marked, partitive = _follows_mark(begin), False

@@ -11,8 +11,8 @@ from eventx.facts.headcount.counts import person_counts
 from eventx.facts.headcount.locations import Places, locations_of
 from eventx.facts.headcount.periods import time_of
 from eventx.lexicons import lexicon
+from eventx.mentions.analysis import Analysis
 from eventx.mentions.claims import Claims, Proposal, chars_of
-from eventx.mentions.reading import Reading
 from eventx.records import Fact, Mention, Modality, Period, Quantity
 from eventx.records.registry import register
 
@@ -35,38 +35,38 @@ class Headcount(Fact):
     period: Period | None = None
 
     @classmethod
-    def propose(cls, reading: Reading, claims: Claims) -> Iterator[Proposal]:
+    def propose(cls, analysis: Analysis, claims: Claims) -> Iterator[Proposal]:
         """Propose the numbers of persons that no other type owns."""
-        counts = person_counts(reading, claims)
+        counts = person_counts(analysis, claims)
         held = frozenset(
             token.i for count in counts for token in (count.phrase.last, count.phrase.governed, count.phrase.top)
         )
-        places = Places.of(reading, held)
+        places = Places.of(analysis, held)
         for count in counts:
-            with reading.guard("headcount", count.phrase.number.start):
-                record = cls._record(reading, count, places)
+            with analysis.guard("headcount", count.phrase.number.start):
+                record = cls._record(analysis, count, places)
                 yield Proposal(record, takes=(chars_of(count.phrase.number),))
 
     @classmethod
-    def _record(cls, reading: Reading, count: PersonCount, places: Places) -> Headcount:
+    def _record(cls, analysis: Analysis, count: PersonCount, places: Places) -> Headcount:
         number = count.phrase.number
-        amount = reading.quantity(number).model_copy(update={"unit": "person"})
+        amount = analysis.quantity(number).model_copy(update={"unit": "person"})
         end = number.end
         if count.who is not None and count.phrase.noun is not None and not count.phrase.partitive:
             end = max(end, count.who[1])
         origin, destination = cls._where(count, places)
-        time = time_of(reading, count) if not count.partial else None
+        time = time_of(analysis, count) if not count.partial else None
         return cls(
-            span=reading.mention(number.start, end),
-            sentence=reading.sentence(number.start),
+            span=analysis.mention(number.start, end),
+            sentence=analysis.sentence(number.start),
             rule=count.rule,
-            modality=_modality(reading, count),
+            modality=_modality(analysis, count),
             amount=amount,
-            who=reading.mention(*count.who) if count.who else None,
+            who=analysis.mention(*count.who) if count.who else None,
             action=count.action,
-            origin=reading.mention(*origin) if origin else None,
-            destination=reading.mention(*destination) if destination else None,
-            period=reading.period(time) if time is not None else None,
+            origin=analysis.mention(*origin) if origin else None,
+            destination=analysis.mention(*destination) if destination else None,
+            period=analysis.period(time) if time is not None else None,
         )
 
     @staticmethod
@@ -82,16 +82,16 @@ class Headcount(Fact):
         return locations_of(places, count.phrase.governed, count.government.verb, count.partial, count.phrase.of_whom)
 
 
-def _modality(reading: Reading, count: PersonCount) -> Modality:
+def _modality(analysis: Analysis, count: PersonCount) -> Modality:
     """Return the modality of a count; who tells, and what was before, is there whatever is told."""
     token, verb = count.phrase.governed, count.government.verb
     told_by = token.dep_ == "pobj" and token.head.lower_ == "to" and token.head.head.lower_ == "according"
     if told_by or compared(count.phrase.begin):
         return "asserted"
-    found = reading.modality(count.phrase.number.start)
+    found = analysis.modality(count.phrase.number.start)
     if found == "asserted" and count.action in lexicon("headcount").capacities:
         return "hypothetical"
     tied = token.head == verb and token.dep_ in ("dobj", "dative", "nsubjpass")
     if found == "negated" and verb is not None and tied and verb.lemma_ in lexicon("headcount").refusing:
-        return reading.modality(verb)  # "dismissed 165 people", "21,700 were denied entry"
+        return analysis.modality(verb)  # "dismissed 165 people", "21,700 were denied entry"
     return found

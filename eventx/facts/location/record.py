@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar, Literal
 
+from eventx.mentions.analysis import Analysis
 from eventx.mentions.claims import Claims, Proposal
-from eventx.mentions.reading import Reading
 from eventx.records import Fact, Place
 from eventx.records.registry import register
 
@@ -30,12 +30,12 @@ class Location(Fact):
         return self.form == "name"
 
     @classmethod
-    def propose(cls, reading: Reading, claims: Claims) -> Iterator[Proposal]:
-        """Propose a fact for every place of the reading."""
-        for found in reading.places:
-            span = reading.mention(found.start, found.end)
+    def propose(cls, analysis: Analysis, claims: Claims) -> Iterator[Proposal]:
+        """Propose a fact for every place of the article."""
+        for found in analysis.places:
+            span = analysis.mention(found.start, found.end)
             yield Proposal(cls(
-                span=span, sentence=reading.sentence(found.start), rule=f"location.{found.form}",
+                span=span, sentence=analysis.sentence(found.start), rule=f"location.{found.form}",
                 place=found.place.model_copy(update={"mention": span}),
                 form=found.form,  # type: ignore[arg-type]  # Located keeps it as plain text
             ))  # fmt: skip

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Any, ClassVar, Literal
 
 from eventx.lexicons import lexicon
+from eventx.mentions.analysis import Analysis
 from eventx.mentions.claims import Claims, Proposal, chars_of
 from eventx.mentions.measured import Measured
-from eventx.mentions.reading import Reading
 from eventx.normalize.physical import physical
 from eventx.records import Extent, Fact, Mention, Quantity
 from eventx.records.registry import register
@@ -29,42 +29,42 @@ class Measure(Fact):
     si: Quantity | None = None
 
     @classmethod
-    def propose(cls, reading: Reading, claims: Claims) -> Iterator[Proposal]:
+    def propose(cls, analysis: Analysis, claims: Claims) -> Iterator[Proposal]:
         """Propose the numbers that no other type owns, and that no change reads."""
-        measured = Measured(reading, claims, extents=True)
+        measured = Measured(analysis, claims, extents=True)
         for number in claims.free():
             if claims.reads(number):
                 continue
-            with reading.guard("measure", number.start):
-                counting = reading.units[number.end]
+            with analysis.guard("measure", number.start):
+                counting = analysis.units[number.end]
                 _, what = measured.of(number, counting.end)
-                amount = reading.quantity(number)
-                sentence = reading.sentence(number.start)
+                amount = analysis.quantity(number)
+                sentence = analysis.sentence(number.start)
                 record = cls(
                     span=amount.mention,
                     sentence=sentence,
                     rule=f"measure.{counting.kind}",
-                    modality=reading.modality(number.start),
+                    modality=analysis.modality(number.start),
                     amount=amount,
-                    what=reading.mention(*what) if what else None,
-                    **(_physical(reading, amount, sentence) if counting.kind in ("unit", "spell") else {}),
+                    what=analysis.mention(*what) if what else None,
+                    **(_physical(analysis, amount, sentence) if counting.kind in ("unit", "spell") else {}),
                 )
                 yield Proposal(record, takes=(chars_of(number),))
 
 
-def _physical(reading: Reading, amount: Quantity, sentence: Extent) -> dict[str, Any]:
+def _physical(analysis: Analysis, amount: Quantity, sentence: Extent) -> dict[str, Any]:
     """Return the dimension of an amount and its value in the SI unit."""
     told = physical(amount.unit or "", amount.per)
     if told is None:
         return {}
-    if told.unit is None or (told.offset and _differs(reading, amount.mention, sentence)):
+    if told.unit is None or (told.offset and _differs(analysis, amount.mention, sentence)):
         return {"dimension": told.dimension}
     ends = {key: getattr(amount, key) for key in ("value", "low", "high")}
     made = {key: told.convert(end) for key, end in ends.items() if end is not None}
     return {"dimension": told.dimension, "si": amount.model_copy(update={**made, "unit": told.unit, "per": told.per})}
 
 
-def _differs(reading: Reading, number: Mention, sentence: Extent) -> bool:
+def _differs(analysis: Analysis, number: Mention, sentence: Extent) -> bool:
     """Tell whether degrees may be a difference, "2C above normal", and no reading of a thermometer."""
-    near = reading.text[max(sentence.start, number.start - 60) : min(sentence.end, number.end + 45)]
+    near = analysis.text[max(sentence.start, number.start - 60) : min(sentence.end, number.end + 45)]
     return not lexicon("measure").differences.isdisjoint(near.lower().replace(",", " ").replace(".", " ").split())

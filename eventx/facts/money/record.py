@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar, Literal
 
+from eventx.mentions.analysis import Analysis
 from eventx.mentions.claims import Claims, Proposal, chars_of
 from eventx.mentions.measured import Measured
-from eventx.mentions.reading import Reading
 from eventx.normalize.currency import is_currency
 from eventx.records import Fact, Mention, Quantity
 from eventx.records.registry import register
@@ -27,21 +27,21 @@ class Money(Fact):
     what: Mention | None = None
 
     @classmethod
-    def propose(cls, reading: Reading, claims: Claims) -> Iterator[Proposal]:
+    def propose(cls, analysis: Analysis, claims: Claims) -> Iterator[Proposal]:
         """Propose the amounts of money that no change owns."""
-        measured = Measured(reading, claims)
+        measured = Measured(analysis, claims)
         for number in claims.free():
             if not is_currency(number.unit):
                 continue
-            with reading.guard("money", number.start):
+            with analysis.guard("money", number.start):
                 rule, what = measured.of(number)
-                amount = reading.quantity(number)
+                amount = analysis.quantity(number)
                 record = cls(
                     span=amount.mention,
-                    sentence=reading.sentence(number.start),
+                    sentence=analysis.sentence(number.start),
                     rule=f"money.{rule}",
-                    modality=reading.modality(number.start),
+                    modality=analysis.modality(number.start),
                     amount=amount,
-                    what=reading.mention(*what) if what else None,
+                    what=analysis.mention(*what) if what else None,
                 )
                 yield Proposal(record, takes=(chars_of(number),))

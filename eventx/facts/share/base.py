@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
+from eventx.mentions.analysis import Analysis
 from eventx.mentions.claims import Chars, Claims
 from eventx.mentions.persons import NOUNS, is_plural
-from eventx.mentions.reading import Reading
 from eventx.normalize.number import Number
 from eventx.syntax.phrases import antecedent, is_time, is_verb, noun_phrase, subject
 
@@ -41,19 +41,19 @@ class Bases:
 
     Parameters
     ----------
-    reading : Reading
+    analysis : Analysis
         The article.
     claims : Claims
         What its changes, money and headcounts own and read.
     """
 
-    def __init__(self, reading: Reading, claims: Claims) -> None:
-        self.reading, self.claims, self.doc = reading, claims, reading.doc
+    def __init__(self, analysis: Analysis, claims: Claims) -> None:
+        self.analysis, self.claims, self.doc = analysis, claims, analysis.doc
         self.last: tuple[int, Chars | None] | None = None  # where the share before ends, and its base
 
     def of(self, number: Number) -> tuple[str, Chars | None] | None:
         """Return the rule and the characters of the base; None where the number is no share."""
-        span, doc = self.reading.span(number.start, number.end), self.doc
+        span, doc = self.analysis.span(number.start, number.end), self.doc
         at = span.start - 1
         while at >= 0 and doc[at].lower_ in lexicon("share").bounding and doc[at].lower_ not in ("of", "at"):
             at -= 1
@@ -84,13 +84,13 @@ class Bases:
     def _meant(self, pronoun: Token, at: Token) -> Chars | None:
         """Return what a pronoun stands for: what was counted just before, else a noun that agrees with it."""
         many = pronoun.lower_ in ("them", "these", "those", "they", "whom")
-        start = self.reading.sentence_span(pronoun.idx).start_char - (_NEAR if many else 0)
+        start = self.analysis.sentence_span(pronoun.idx).start_char - (_NEAR if many else 0)
         for number in reversed(list(self.claims.numbers_in(max(0, start), at.idx))):
             owner = self.claims.owner(number)
             if owner == "money" and not many:
                 return number.start, number.end
             if owner == "headcount" and many:
-                last = self.reading.span(number.start, number.end)[-1]
+                last = self.analysis.span(number.start, number.end)[-1]
                 counted = last.head.pos_ in NOUNS and last.head.i > last.i
                 return (max(noun_phrase(last.head)[0], number.end + 1), noun_phrase(last.head)[1]) if counted else None
         for token in reversed(self.doc[max(0, pronoun.i - _BACK) : min(pronoun.i, at.i)]):
@@ -108,9 +108,9 @@ class Bases:
         start, end = chars
         for number in self.claims.numbers_in(start, end):
             if number.unit == "percent" or (self.claims.owner(number) == "headcount" and not counted):
-                rest = self.reading.text[number.end : end].removeprefix(" of").lstrip()
+                rest = self.analysis.text[number.end : end].removeprefix(" of").lstrip()
                 start = end - len(rest) if rest else start
-        for token in self.reading.span(start, end) if start < end else ():
+        for token in self.analysis.span(start, end) if start < end else ():
             clause = token.lower_ == "those" and any(c.dep_ in ("acl", "relcl") for c in token.rights)
             if clause or token.lower_ not in lexicon("share").leading or token.idx + len(token) >= end:
                 break
@@ -210,7 +210,7 @@ def _population(self: Bases, part: Part, number: Number) -> Chars | None:
 def _part(self: Bases, part: Part, number: Number) -> Chars | None:
     """Be the part that another has of the same whole: "coal makes 70% of the power; wind provides 6%"."""
     verb = next((t for t in part.last.ancestors if is_verb(t)), None)
-    same = self.last is not None and self.reading.sentence_span(self.last[0] - 1).end > part.first.i
+    same = self.last is not None and self.analysis.sentence_span(self.last[0] - 1).end > part.first.i
     return self.near(part.first) if verb is not None and same and verb.lemma_ in lexicon("share").part_verbs else None
 
 
@@ -242,7 +242,7 @@ def _measured(self: Bases, part: Part, number: Number) -> Chars | None:
 
 def _nearest(self: Bases, part: Part, number: Number) -> Chars | None:
     """Have no other noun than the nearest before it in the sentence."""
-    start = self.reading.sentence_span(number.start).start
+    start = self.analysis.sentence_span(number.start).start
     before = (t for t in reversed(self.doc[start : part.first.i]) if t.pos_ in NOUNS and not is_time(t))
     noun = next((t for t in before if t.text != "%" and t.ent_type_ != "PERSON"), None)
     return noun_phrase(noun) if noun is not None else None

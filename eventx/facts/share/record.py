@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import ClassVar, Literal
 
 from eventx.facts.share.base import Bases
+from eventx.mentions.analysis import Analysis
 from eventx.mentions.claims import Claims, Proposal, chars_of
-from eventx.mentions.reading import Reading
 from eventx.records import Fact, Mention, Quantity
 from eventx.records.registry import register
 
@@ -26,24 +26,24 @@ class Share(Fact):
     of: Mention | None = None
 
     @classmethod
-    def propose(cls, reading: Reading, claims: Claims) -> Iterator[Proposal]:
+    def propose(cls, analysis: Analysis, claims: Claims) -> Iterator[Proposal]:
         """Propose the percentages that no change reads."""
-        bases = Bases(reading, claims)
+        bases = Bases(analysis, claims)
         for number in claims.free():
             if number.unit != "percent" or claims.reads(number):
                 continue
-            with reading.guard("share", number.start):
+            with analysis.guard("share", number.start):
                 found = bases.of(number)
                 if found is None:
                     continue
                 rule, whole = found
-                amount = reading.quantity(number)
+                amount = analysis.quantity(number)
                 record = cls(
                     span=amount.mention,
-                    sentence=reading.sentence(number.start),
+                    sentence=analysis.sentence(number.start),
                     rule=rule,
-                    modality=reading.modality(number.start),
+                    modality=analysis.modality(number.start),
                     amount=amount,
-                    of=reading.mention(*whole) if whole else None,
+                    of=analysis.mention(*whole) if whole else None,
                 )
                 yield Proposal(record, takes=(chars_of(number),))

@@ -12,7 +12,7 @@ _FAR = 400  # characters from the last speaker to an "it" or "they" that means i
 def last_person(index: EntityIndex, at: int, gender: str | None) -> str | None:
     """Return the last person, of a gender, who was a subject, else the last; nothing if that one has no name."""
     fallback = None
-    opening = index.view.reading.sentence_span(at).start_char
+    opening = index.view.analysis.sentence_span(at).start_char
     for entity in index.before(at):
         if entity.kind == "unnamed" and entity.start < opening and gender in (None, entity.gender or gender):
             return None
@@ -42,7 +42,7 @@ def described_body(index: EntityIndex, at: int, core: str, modifiers: set[str]) 
     """Return the body that "the company" or "the bureau" means; a body of other modifiers is another."""
     names, last_word = lexicon("names"), core.split()[-1].casefold()
     named = index.named.get(last_word, [])
-    headline = index.view.reading.section(at) == "headline"
+    headline = index.view.analysis.section(at) == "headline"
     for entity in (*(e for e in reversed(named) if e.start < at), *(named[:1] if headline else ())):
         if modifiers <= set(entity.name.casefold().split()):
             return entity.name

@@ -14,9 +14,9 @@ from eventx.facts.statement.offices import Office, kind_of, office_beside, trim_
 from eventx.facts.statement.phrases import Phrase, is_body, name_of
 from eventx.facts.statement.view import SUBJECTS, View
 from eventx.lexicons import lexicon
+from eventx.mentions.analysis import Named
 from eventx.mentions.names.roster import Roster
 from eventx.mentions.names.spans import given, roles
-from eventx.mentions.reading import Named
 
 _BYLINE = re.compile(r"(?:\A|\n)(?:By|BY) \Z")
 _BACK = 40  # entities that a pronoun or description looks back over
@@ -78,11 +78,11 @@ def _form(name: str) -> str:
 
 def index_of(view: View) -> EntityIndex:
     """Index the entities of an article."""
-    reading, roster = view.reading, Roster(view.reading)
+    analysis, roster = view.analysis, Roster(view.analysis)
     bodies = {
-        _form(reading.text[name.start : name.end]): name.name for name in reading.names if name.kind == "organisation"
+        _form(analysis.text[name.start : name.end]): name.name for name in analysis.names if name.kind == "organisation"
     }
-    found = [entity for name in reading.names if (entity := _named(view, roster, name)) is not None]
+    found = [entity for name in analysis.names if (entity := _named(view, roster, name)) is not None]
     holders, named = defaultdict[str, list[Entity]](list), defaultdict[str, list[Entity]](list)
     for entity in sorted(found, key=lambda e: e.start):
         role = (entity.office.role or "").casefold()

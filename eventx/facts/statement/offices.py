@@ -41,7 +41,7 @@ def _is_determiner(token: Token) -> bool:
 
 def office_beside(roster: Roster, start: int, end: int) -> Office:
     """Find the role and body of a person named by tokens ``start`` to ``end``: before the name, then after it."""
-    doc, titled = roster.reading.doc, start
+    doc, titled = roster.analysis.doc, start
     while titled > 0 and _is_learned(doc[titled - 1]):
         titled -= 1
     before, after = _before(roster, titled), _after(roster, end)
@@ -64,7 +64,7 @@ def describe(roster: Roster, start: int, end: int, head: int | None = None) -> O
 
     ``head`` is the token that stands for a person where none is a word for a role: "a source in the company".
     """
-    doc = roster.reading.doc
+    doc = roster.analysis.doc
     start = trim_determiner(doc, start, end) if start < end else start
     link = next((i for i in range(start, end) if _links(roster, doc[i])), end)
     at = next((i for i in range(link - 1, start - 1, -1) if is_role(doc[i])), head)
@@ -85,7 +85,7 @@ def _links(roster: Roster, token: Token) -> bool:
 
 def _owner(roster: Roster, start: int, at: int) -> tuple[int, str | None]:
     """Return where the role before token ``at`` begins, and the body before it: "the council's", "Unite"."""
-    doc = roster.reading.doc
+    doc = roster.analysis.doc
     mark = next((i for i in range(at - 1, start, -1) if doc[i].tag_ == "POS"), None)
     if mark is not None:
         first, inner = _owner(roster, mark + 1, at)
@@ -107,10 +107,10 @@ def _owner(roster: Roster, start: int, at: int) -> tuple[int, str | None]:
 
 def _owns(roster: Roster, i: int, at: int) -> bool:
     """Tell whether a token ends the name or description of a body before the role at a token."""
-    token = roster.reading.doc[i]
+    token = roster.analysis.doc[i]
     if token.lower_ in lexicon("names").generic:
         return False
-    unknown = i == at - 1 and not roster.reading.doc[at].is_title and _is_unknown(roster, token)
+    unknown = i == at - 1 and not roster.analysis.doc[at].is_title and _is_unknown(roster, token)
     return unknown or kind_of(roster, token) == "organisation" or _is_body(roster, token)
 
 
@@ -133,7 +133,7 @@ def _is_body(roster: Roster, token: Token) -> bool:
 
 def _belongs(roster: Roster, at: int, link: int, end: int) -> tuple[int, str | None]:
     """Return where a role that goes on with "of", "for" or "at" ends, and the body after it."""
-    doc, role, names = roster.reading.doc, roster.reading.doc[at].lower_, lexicon("names")
+    doc, role, names = roster.analysis.doc, roster.analysis.doc[at].lower_, lexicon("names")
     ranked = role in names.ranked
     links = [i for i in range(link, end) if doc[i].lower_ in _LINK]
     for n, i in enumerate(links):
@@ -155,7 +155,7 @@ def body_in(roster: Roster, start: int, end: int, *, proper: bool = False) -> st
 
     ``proper``: a capitalised word that is no place or person is one, too.
     """
-    doc = roster.reading.doc
+    doc = roster.analysis.doc
     start = trim_determiner(doc, start, end) if start < end else start
     stop = next((i for i in range(start, end) if doc[i].text == ","), end)
     if start >= stop:
@@ -166,7 +166,7 @@ def body_in(roster: Roster, start: int, end: int, *, proper: bool = False) -> st
 
 def _before(roster: Roster, start: int) -> Office:
     """Read the description before a name: "the registrar of the council, Dr Obi", "Unite convenor Jean Sabden"."""
-    doc, floor = roster.reading.doc, max(0, start - _WIDE)
+    doc, floor = roster.analysis.doc, max(0, start - _WIDE)
     comma = start - 1 > floor and doc[start - 1].text == ","
     last = begin = start - comma
     while begin > floor and not doc[begin].is_sent_start and _describes(doc[begin - 1]):
@@ -188,7 +188,7 @@ def _before(roster: Roster, start: int) -> Office:
 
 def _after(roster: Roster, end: int) -> Office:
     """Read the description after a name: ", a spokesman for the port," or "of the union"."""
-    doc, at = roster.reading.doc, end
+    doc, at = roster.analysis.doc, end
     if doc[at : at + 1].text.isupper() and doc[at].lower_ in roles():
         return Office(doc[at].text)  # "Iain Rennie MSP"
     if at + 2 < len(doc) and doc[at].text == doc[at + 2].text == "," and doc[at + 1].like_num:
@@ -207,7 +207,7 @@ def _after(roster: Roster, end: int) -> Office:
         return Office()  # "a nurse" is no title
     beside = roster.at(doc[stop + 1]) if stop + 1 < len(doc) and doc[stop].text == "," else None
     if office.role and not office.organisation and beside is not None and beside.kind == "organisation":
-        return Office(office.role, roster.reading.text[beside.start : beside.end])  # "director, Sahyadri Motors"
+        return Office(office.role, roster.analysis.text[beside.start : beside.end])  # "director, Sahyadri Motors"
     return office
 
 

@@ -10,8 +10,8 @@ from eventx.facts.statement.entities import index_of
 from eventx.facts.statement.frame import Frame, Mode
 from eventx.facts.statement.speakers import resolve
 from eventx.facts.statement.view import view_of
+from eventx.mentions.analysis import Analysis
 from eventx.mentions.claims import Claims, Proposal
-from eventx.mentions.reading import Reading
 from eventx.records import Actor, Fact, Mention, Period
 from eventx.records.registry import register
 
@@ -33,25 +33,25 @@ class Statement(Fact):
     date: Period | None = None
 
     @classmethod
-    def propose(cls, reading: Reading, claims: Claims) -> Iterator[Proposal]:
+    def propose(cls, analysis: Analysis, claims: Claims) -> Iterator[Proposal]:
         """Propose the statements of an article."""
-        if not len(reading.doc):
+        if not len(analysis.doc):
             return
-        view = view_of(reading)
+        view = view_of(analysis)
         index, previous = index_of(view), None
         for frame in find_frames(view):
-            with reading.guard("statement", frame.pieces[0][0]):
+            with analysis.guard("statement", frame.pieces[0][0]):
                 previous = resolve(index, frame.source, previous) if frame.source is not None else None
-                yield Proposal(cls._make(reading, previous, frame))
+                yield Proposal(cls._make(analysis, previous, frame))
 
     @classmethod
-    def _make(cls, reading: Reading, speaker: Actor | None, frame: Frame) -> Statement:
-        content = [reading.mention(*piece) for piece in frame.pieces]
-        cue = reading.mention(*frame.cue) if frame.cue else None
+    def _make(cls, analysis: Analysis, speaker: Actor | None, frame: Frame) -> Statement:
+        content = [analysis.mention(*piece) for piece in frame.pieces]
+        cue = analysis.mention(*frame.cue) if frame.cue else None
         ends = [(m.start, m.end) for m in (*content, cue, speaker.mention if speaker else None) if m is not None]
         start, end = min(s for s, _ in ends), max(e for _, e in ends)
-        date = reading.period(frame.date) if frame.date else None
+        date = analysis.period(frame.date) if frame.date else None
         return cls(
             content=content, mode=frame.mode, speaker=speaker, cue=cue, date=date, rule=frame.rule,
-            span=reading.mention(start, end), sentence=reading.sentence(frame.cue[0] if frame.cue else start),
+            span=analysis.mention(start, end), sentence=analysis.sentence(frame.cue[0] if frame.cue else start),
         )  # fmt: skip

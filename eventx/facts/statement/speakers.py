@@ -29,7 +29,7 @@ def resolve(index: EntityIndex, phrase: Phrase, previous: Actor | None = None) -
     """Make the actor that a phrase means; ``previous``: who spoke last."""
     doc, pronouns = index.view.doc, lexicon("statement").pronoun
     start = trim_determiner(doc, phrase.start, phrase.end)
-    mention = index.view.reading.mention(doc[start].idx, index.view.end_char(phrase.end))
+    mention = index.view.analysis.mention(doc[start].idx, index.view.end_char(phrase.end))
     actor = Actor(mention=mention, name=mention.text)
     known = pronouns.he | pronouns.she | pronouns.it | pronouns.they | pronouns.first
     acronym = phrase.head.is_upper and len(phrase.head) > 1
@@ -165,11 +165,11 @@ _RULES: dict[str, Callable[[EntityIndex, Phrase, Actor], Actor | None]] = {
 
 def _country(index: EntityIndex, start: int, end: int) -> str | None:
     """Return the country of the first place between characters that is no part of a person's name: Nigel Farage."""
-    reading = index.view.reading
-    first = bisect_left(reading.places, start, key=lambda p: p.start)
-    for located in reading.places[first : first + 4]:
-        k = bisect_right(reading.names, located.start, key=lambda n: n.start) - 1
-        personal = k >= 0 and reading.names[k].kind == "person" and located.start < reading.names[k].end
+    analysis = index.view.analysis
+    first = bisect_left(analysis.places, start, key=lambda p: p.start)
+    for located in analysis.places[first : first + 4]:
+        k = bisect_right(analysis.names, located.start, key=lambda n: n.start) - 1
+        personal = k >= 0 and analysis.names[k].kind == "person" and located.start < analysis.names[k].end
         if located.end <= end and located.place.country and not personal:
             return located.place.country
     return None

@@ -10,7 +10,7 @@ from itertools import accumulate, pairwise
 from spacy.tokens import Doc
 
 from eventx.facts.statement.quotes import Quote, find_quotes
-from eventx.mentions.reading import Reading
+from eventx.mentions.analysis import Analysis
 from eventx.normalize.date import Time
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -46,7 +46,7 @@ class View:
         How many finite verbs stand before each token.
     """
 
-    reading: Reading
+    analysis: Analysis
     quotes: tuple[Quote, ...]
     in_quote: tuple[int, ...]
     times: Mapping[int, Time]
@@ -56,12 +56,12 @@ class View:
     @property
     def doc(self) -> Doc:
         """The parsed text."""
-        return self.reading.doc
+        return self.analysis.doc
 
     @property
     def text(self) -> str:
         """The text, to which all characters refer."""
-        return self.reading.text
+        return self.analysis.text
 
     def sentence(self, i: int) -> Sentence:
         """Return the sentence of token ``i``."""
@@ -168,12 +168,12 @@ class View:
         return self.text[end - 1] in ".!?" and "." not in self.text[max(start, end - 3) : end - 1]
 
 
-def view_of(reading: Reading) -> View:
+def view_of(analysis: Analysis) -> View:
     """Look at an article once for all rules."""
-    doc, quotes = reading.doc, tuple(find_quotes(reading.text))
-    times = {token.i: time for time in reading.times for token in reading.span(time.start, time.end)}
+    doc, quotes = analysis.doc, tuple(find_quotes(analysis.text))
+    times = {token.i: time for time in analysis.times for token in analysis.span(time.start, time.end)}
     finites = tuple(accumulate((token.tag_ in FINITE for token in doc), initial=0))
-    return View(reading, quotes, tuple(_quote_ids(doc, quotes)), times, tuple(_sentences(doc)), finites)
+    return View(analysis, quotes, tuple(_quote_ids(doc, quotes)), times, tuple(_sentences(doc)), finites)
 
 
 def _quote_ids(doc: Doc, quotes: tuple[Quote, ...]) -> Iterator[int]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar, Literal
 
+from eventx.mentions.analysis import Analysis
 from eventx.mentions.claims import Claims, Proposal
-from eventx.mentions.reading import Reading
 from eventx.records import Fact, Period, TimexType
 from eventx.records.registry import register
 
@@ -24,11 +24,11 @@ class Time(Fact):
     timex_type: TimexType
 
     @classmethod
-    def propose(cls, reading: Reading, claims: Claims) -> Iterator[Proposal]:
-        """Propose a fact for every time expression of the reading."""
-        for time in reading.times:
-            period = reading.period(time)
+    def propose(cls, analysis: Analysis, claims: Claims) -> Iterator[Proposal]:
+        """Propose a fact for every time expression of the article."""
+        for time in analysis.times:
+            period = analysis.period(time)
             yield Proposal(cls(
-                span=period.mention, sentence=reading.sentence(time.start), rule="time.grammar", period=period,
+                span=period.mention, sentence=analysis.sentence(time.start), rule="time.grammar", period=period,
                 timex_type=time.timex_type,
             ))  # fmt: skip

@@ -11,8 +11,8 @@ from math import fsum
 
 from spacy.tokens import Doc
 
+from eventx.mentions.analysis import NameKind
 from eventx.mentions.names.features import read_mention, read_name
-from eventx.mentions.reading import NameKind
 
 KINDS: tuple[NameKind, ...] = ("person", "organisation", "place", "other")
 Spans = Sequence[tuple[int, int]]

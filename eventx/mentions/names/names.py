@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping
 
 from spacy.tokens import Doc
 
+from eventx.mentions.analysis import Analysis, Named, NameKind
 from eventx.mentions.names.model import classify, find_longer, read_features
 from eventx.mentions.names.spans import find_spans
-from eventx.mentions.reading import Named, NameKind, Reading
 
 _SPACE = re.compile(r"\s+")
 _WORD = r"[A-ZÀ-Þ][\w&'’.-]{0,30}"
@@ -19,36 +19,36 @@ _ABBREVIATED = re.compile(rf"{_LONG} \((?:the )?[“\"]?(?P<short>[A-Z][A-Z.&-]+
 _DEFINED = re.compile(rf"{_LONG} \((?:the )?[“\"](?P<short>\w+)[”\"](?: or (?:the )?[“\"](?P<other>\w+)[”\"])?\)")
 
 
-def find_names(reading: Reading) -> list[Named]:
+def find_names(analysis: Analysis) -> list[Named]:
     """Find the names of an article, in text order: whose each is, and its fullest form in the article."""
-    named, places = collect(reading)
-    features = read_features(reading.doc, named, places)
+    named, places = collect(analysis)
+    features = read_features(analysis.doc, named, places)
     kinds: dict[str, NameKind] = {text: classify(held) for text, held in features.items()}
-    full = _full_forms(reading.text, kinds)
-    starts = [token.idx for token in reading.doc]
+    full = _full_forms(analysis.text, kinds)
+    starts = [token.idx for token in analysis.doc]
     found = []
     for text, spans in named.items():
         for start, end in spans:
-            last = reading.doc[end - 1]
+            last = analysis.doc[end - 1]
             found.append(Named(starts[start], last.idx + len(last), full.get(text, text), kinds[text]))
     return sorted(found, key=lambda name: name.start)
 
 
-def collect(reading: Reading) -> tuple[dict[str, list[tuple[int, int]]], dict[str, str]]:
+def collect(analysis: Analysis) -> tuple[dict[str, list[tuple[int, int]]], dict[str, str]]:
     """Return where each stretch written as a name stands, in tokens, and the kinds of the places, both by name."""
     places: dict[str, str] = {
-        reading.text[p.start : p.end]: p.place.kind or "other" for p in reading.places if p.form == "name"
+        analysis.text[p.start : p.end]: p.place.kind or "other" for p in analysis.places if p.form == "name"
     }
     named: dict[str, list[tuple[int, int]]] = defaultdict(list)
     titled: list[tuple[int, int]] = []
-    for start, end in find_spans(reading.doc):
-        if reading.section(reading.doc[start].idx) == "headline":
+    for start, end in find_spans(analysis.doc):
+        if analysis.section(analysis.doc[start].idx) == "headline":
             titled.append((start, end))
         else:
-            named[_SPACE.sub(" ", reading.doc[start:end].text)].append((start, end))
+            named[_SPACE.sub(" ", analysis.doc[start:end].text)].append((start, end))
     known = {text.casefold(): text for text in named}
     for start, end in titled:
-        for text, span in _told_again(reading.doc, start, end, known):
+        for text, span in _told_again(analysis.doc, start, end, known):
             named[text].append(span)
     return dict(named), places
 

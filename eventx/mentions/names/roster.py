@@ -3,49 +3,50 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from spacy.tokens import Span, Token
 
 from eventx.lexicons import lexicon
-from eventx.mentions.reading import Named, NameKind, Reading
+from eventx.mentions.analysis import Analysis, Named, NameKind
 
 
 @dataclass(frozen=True)
 class Roster:
     """The names of one article."""
 
-    reading: Reading
+    analysis: Analysis
 
     @cached_property
     def _starts(self) -> list[int]:
-        return [name.start for name in self.reading.names]
+        return [name.start for name in self.analysis.names]
 
     def at(self, token: Token) -> Named | None:
         """Return the name that a token is part of."""
         at = bisect_right(self._starts, token.idx) - 1
-        found = self.reading.names[at] if at >= 0 else None
+        found = self.analysis.names[at] if at >= 0 else None
         return found if found is not None and token.idx < found.end else None
 
-    def before(self, token: Token) -> list[Named]:
+    def before(self, token: Token) -> Sequence[Named]:
         """Return the names before a token, in text order."""
-        return self.reading.names[: bisect_right(self._starts, token.idx - 1)]
+        return self.analysis.names[: bisect_right(self._starts, token.idx - 1)]
 
     def of(self, kind: NameKind) -> list[Named]:
         """Return the names of a kind, in text order."""
-        return [name for name in self.reading.names if name.kind == kind]
+        return [name for name in self.analysis.names if name.kind == kind]
 
     def span(self, name: Named) -> Span:
         """Return the tokens of a name."""
-        return self.reading.span(name.start, name.end)
+        return self.analysis.span(name.start, name.end)
 
     @cached_property
     def forms(self) -> dict[str, Named]:
         """The first name of each form: "Brandt" as well as "Brandt Appliance Corp."."""
         out: dict[str, Named] = {}
-        for name in self.reading.names:
-            out.setdefault(self.reading.text[name.start : name.end], name)
+        for name in self.analysis.names:
+            out.setdefault(self.analysis.text[name.start : name.end], name)
             out.setdefault(name.name, name)
         return out
 

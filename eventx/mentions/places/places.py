@@ -8,12 +8,12 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from eventx.mentions.analysis import Located
 from eventx.mentions.places.columns import read_columns
 from eventx.mentions.places.proximity import recall
 from eventx.mentions.places.recognition import recognise
 from eventx.mentions.places.resolution import Resolved, resolve
 from eventx.mentions.places.toponyms import generic, merge
-from eventx.mentions.reading import Located
 from eventx.normalize.place import Sense, country
 from eventx.records import Place, PlaceKind
 

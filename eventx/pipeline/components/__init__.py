@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import weakref
+from threading import local
 from typing import Any
 
 from spacy.pipeline import Sentencizer
 from spacy.tokens import Doc
 
+from eventx.mentions.analysis import Analysis
 from eventx.mentions.candidates import from_json
-from eventx.mentions.reading import Reading
 from eventx.pipeline import extensions
 from eventx.records import Fact, registry
 from eventx.records.article import Article
@@ -53,9 +55,26 @@ def sound(doc: Doc) -> Doc:
     return copy if copy.has_annotation("SENT_START") else Sentencizer()(copy)
 
 
-def reading_of(doc: Doc) -> Reading:
-    """Return the Reading of a Doc as the components before have left it."""
-    return from_json(sound(doc), article_of(doc), notes_of(doc))
+_kept = local()  # the Doc that a thread's components are at, and its Analysis
+
+
+def keep(doc: Doc, analysis: Analysis) -> None:
+    """Keep the Analysis of a Doc for the components that follow, until they are at another Doc."""
+    _kept.doc, _kept.numbers, _kept.analysis = weakref.ref(doc), notes_of(doc)["numbers"], analysis
+
+
+def release() -> None:
+    """Keep no Analysis: the last component has had it."""
+    _kept.__dict__.clear()
+
+
+def analysis_of(doc: Doc) -> Analysis:
+    """Return the Analysis of a Doc, as the components before have kept it or left its JSON on the Doc."""
+    data = notes_of(doc)
+    kept = getattr(_kept, "doc", None)
+    if kept is not None and kept() is doc and _kept.numbers is data.get("numbers"):
+        return _kept.analysis  # type: ignore[no-any-return]
+    return from_json(sound(doc), article_of(doc), data)
 
 
 def facts_of(doc: Doc) -> list[Fact]:

@@ -1,12 +1,18 @@
 """``eventx_candidates``: finds numbers, times and places; shows them as ``doc.spans["eventx"]``."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from eventx.mentions.analysis import Located
 from eventx.mentions.candidates import find_candidates, to_json
 from eventx.mentions.names.names import find_names
 from eventx.mentions.places.places import find_focus
-from eventx.pipeline.components import article_of, is_foreign, notes_of, sound
+from eventx.normalize.date import Time
+from eventx.normalize.number import Number
+from eventx.pipeline.components import article_of, is_foreign, keep, notes_of, sound
 from eventx.pipeline.extensions import add_extensions
 from eventx.text.layout import lies_within
 from eventx.text.section import Section
@@ -28,22 +34,27 @@ class Candidates:
         if is_foreign(doc):
             doc.spans["eventx"] = []
             return doc
-        reading = find_candidates(sound(doc), article_of(doc), data["notes"])
-        if idle := data.get("boilerplate"):
-            reading.numbers = [n for n in reading.numbers if not lies_within(n.start, idle)]
-            reading.times = [t for t in reading.times if not lies_within(t.start, idle)]
-            reading.places = [p for p in reading.places if not lies_within(p.start, idle)]
-        reading.sections = [Section(*section) for section in data.get("sections", ())]
-        with reading.guard("names"):
-            reading.names = find_names(reading)
-        data.update(to_json(reading))
-        data["focus"] = [place.model_dump(mode="json") for place in find_focus(reading.places)]
+        analysis = find_candidates(sound(doc), article_of(doc), data["notes"])
+        idle = data.get("boilerplate", ())
+        analysis = replace(
+            analysis,
+            numbers=[n for n in analysis.numbers if not lies_within(n.start, idle)],
+            times=[t for t in analysis.times if not lies_within(t.start, idle)],
+            places=[p for p in analysis.places if not lies_within(p.start, idle)],
+            sections=[Section(*section) for section in data.get("sections", ())],
+        )
+        with analysis.guard("names"):
+            analysis = replace(analysis, names=find_names(analysis))
+        data.update(to_json(analysis))
+        data["focus"] = [place.model_dump(mode="json") for place in find_focus(analysis.places)]
         spans: list[Span] = []
-        for label, held in zip(LABELS, (reading.numbers, reading.times, reading.places), strict=True):
-            for item in held:  # type: ignore[attr-defined]
-                found = reading.span(item.start, item.end)
+        mentions: tuple[Sequence[Number | Time | Located], ...] = (analysis.numbers, analysis.times, analysis.places)
+        for label, held in zip(LABELS, mentions, strict=True):
+            for item in held:
+                found = analysis.span(item.start, item.end)
                 spans.append(Span(doc, found.start, found.end, label=label))
         doc.spans["eventx"] = spans
+        keep(doc, analysis)
         return doc
 
 

@@ -1,10 +1,12 @@
 """``eventx_context``: finds the scopes of modality cues."""
 
+from dataclasses import replace
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from eventx.analysis.context import find_scopes
-from eventx.pipeline.components import is_foreign, notes_of, reading_of
+from eventx.pipeline.components import analysis_of, is_foreign, keep, notes_of
 from eventx.pipeline.extensions import add_extensions
 
 
@@ -17,10 +19,11 @@ class Context:
     def __call__(self, doc: Doc) -> Doc:
         """Find the scopes of a Doc."""
         if not is_foreign(doc):
-            reading = reading_of(doc)
-            with reading.guard("scopes"):
-                reading.scopes = find_scopes(reading)
-            notes_of(doc)["scopes"] = [[s.start, s.end, s.modality] for s in reading.scopes]
+            analysis = analysis_of(doc)
+            with analysis.guard("scopes"):
+                analysis = replace(analysis, scopes=find_scopes(analysis))
+            notes_of(doc)["scopes"] = [[s.start, s.end, s.modality] for s in analysis.scopes]
+            keep(doc, analysis)
         return doc
 
 

@@ -4,7 +4,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from eventx.events import find_events
-from eventx.pipeline.components import facts_of, is_foreign, notes_of, reading_of
+from eventx.pipeline.components import analysis_of, facts_of, is_foreign, notes_of, release
 from eventx.pipeline.components.facts import Facts
 from eventx.pipeline.extensions import add_extensions
 from eventx.records import Event, registry
@@ -27,10 +27,11 @@ class Events:
         if is_foreign(doc):
             data["events"] = []
             return doc
-        reading, found = reading_of(doc), list[Event]()
-        with reading.guard("events"):
-            found = find_events(reading, facts_of(doc), self.types, data.get("boilerplate", ()))
+        analysis, found = analysis_of(doc), list[Event]()
+        with analysis.guard("events"):
+            found = find_events(analysis, facts_of(doc), self.types, data.get("boilerplate", ()))
         data["events"] = [event.model_dump(mode="json") for event in found]
+        release()
         return doc
 
 

@@ -6,7 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from eventx.facts import find_facts
-from eventx.pipeline.components import is_foreign, notes_of, reading_of, say
+from eventx.pipeline.components import analysis_of, is_foreign, notes_of, say
 from eventx.pipeline.components.candidates import Candidates
 from eventx.pipeline.components.context import Context
 from eventx.pipeline.components.layout import Layout
@@ -41,7 +41,7 @@ class Facts:
         for missing, part in MISSING.items():
             if len(doc) and not doc.has_annotation(missing):
                 say(doc, f"the pipeline has no {part}: facts that need one were not found")
-        found = find_facts(reading_of(doc), self.types, data.get("boilerplate", ()))
+        found = find_facts(analysis_of(doc), self.types, data.get("boilerplate", ()))
         data["facts"] = [f.model_dump(mode="json") for f in found]
         return doc
 

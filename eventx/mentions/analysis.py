@@ -1,8 +1,9 @@
-"""Reading: what fact and event types see of an article: its Doc, its sections and the candidates found in it."""
+"""Analysis: what fact and event types see of an article: its Doc, its sections and the candidates found in it."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -51,20 +52,19 @@ class Named:
     kind: NameKind
 
 
-@dataclass
-class Reading:
-    """One article as the fact types read it. No fact type changes it."""
+@dataclass(frozen=True)
+class Analysis:
+    """One article as the fact and event types see it; nobody changes it, but for the notes of what went wrong."""
 
     doc: Doc
     article: Article
-    numbers: list[Number] = field(default_factory=list)
-    times: list[Time] = field(default_factory=list)
-    places: list[Located] = field(default_factory=list)
-    sections: list[Section] = field(default_factory=list)
-    scopes: list[Scope] = field(default_factory=list)
-    names: list[Named] = field(default_factory=list)
+    numbers: Sequence[Number] = ()
+    times: Sequence[Time] = ()
+    places: Sequence[Located] = ()
+    sections: Sequence[Section] = ()
+    scopes: Sequence[Scope] = ()
+    names: Sequence[Named] = ()
     notes: list[str] = field(default_factory=list)
-    _kept: tuple[list[Scope], tuple[list[int], list[Scope], list[int]]] | None = field(default=None, repr=False)
 
     @property
     def text(self) -> str:
@@ -140,14 +140,11 @@ class Reading:
             index -= 1
         return min(reversed(held), key=lambda s: s.end - s.start).modality if held else "asserted"
 
-    @property
+    @cached_property
     def _nested(self) -> tuple[list[int], list[Scope], list[int]]:
         """The scopes in order of their starts, these, and how far it reaches up to each."""
-        if self._kept is None or self._kept[0] is not self.scopes:
-            ordered = sorted(self.scopes, key=lambda s: s.start)
-            made = [s.start for s in ordered], ordered, list(accumulate((s.end for s in ordered), max))
-            self._kept = self.scopes, made
-        return self._kept[1]
+        ordered = sorted(self.scopes, key=lambda s: s.start)
+        return [s.start for s in ordered], ordered, list(accumulate((s.end for s in ordered), max))
 
     def quantity(self, number: Number) -> Quantity:
         """Make the record of a number."""
