@@ -27,6 +27,7 @@ from eventx.mentions.nouns import (
 )
 from eventx.mentions.persons import NOUNS, is_person
 from eventx.mentions.spans import spanned
+from eventx.normalize.currency import is_currency
 from eventx.normalize.number import Number
 from eventx.normalize.rate import per_after
 from eventx.syntax.arguments import subject_of
@@ -44,6 +45,7 @@ _POSSESSOR = re.compile(r"(?:['’]s|s['’]) ")
 _NAMES = frozenset({"GPE", "ORG", "PERSON", "LOC", "FAC"})
 _SMALL = 10_000  # money that a price gains or loses; a company's losses are greater
 _STEPS = 6  # up the parse
+_NEAR = 400  # characters between what was measured and a pronoun for it
 _FAR = 120  # characters between an amount and one compared with it
 
 
@@ -76,6 +78,7 @@ class Measured:
     def __init__(self, analysis: Analysis, claims: Claims, extents: bool = False) -> None:
         self.analysis, self.claims, self.extents = analysis, claims, extents
         self.last: tuple[Number, Chars | None] | None = None
+        self.said: Chars | None = None  # what was measured last, for pronouns
 
     def of(self, number: Number, end: int | None = None) -> tuple[str, Chars | None]:
         """Return the rule and the characters of what a number measures, None where only a verb tells.
@@ -91,7 +94,7 @@ class Measured:
         chars = chars or None
         if chars is not None and end is not None and chars[0] < end < chars[1]:  # "the *45-acre* park"
             chars = end + len(text[end : chars[1]]) - len(text[end : chars[1]].lstrip(" -")), chars[1]
-        self.last = number, chars
+        self.last, self.said = (number, chars), chars or self.said
         return rule, chars
 
     def noun(self, noun: Token | None) -> Chars | None:
@@ -99,20 +102,23 @@ class Measured:
         if noun is None:
             return None
         noun = whole_of(antecedent(noun) or noun)
+        if noun.lower_ in ("it", "they", "which") and self.extents:
+            return self.said if self.said is not None and noun.idx - self.said[1] < _NEAR else None
         noun = before_tax(noun) or noun
-        if (
-            noun.pos_ not in NOUNS
-            or is_time(noun)
-            or ((noun.ent_type_ in _NAMES or is_person(noun)) and not self.extents)
-        ):
+        if noun.pos_ not in NOUNS or is_time(noun) or noun.lower_ in lexicon("topic").measures:
             return None
-        return None if noun.lower_ in lexicon("topic").measures | lexicon("names").body else self.bare(core(noun))
+        if noun.lower_ in lexicon("topic").extents:
+            return None
+        if self.extents:
+            return self.bare(core(noun))
+        body = noun.ent_type_ in _NAMES or noun.lower_ in lexicon("names").body
+        return None if body or is_person(noun) else self.bare(core(noun))
 
     def bare(self, chars: Chars) -> Chars | None:
         """Cut amounts and possessors off a phrase: "an $800 *oven*", "the firm's *profits*"."""
         start, end = chars
         for number in self.claims.numbers_in(start, end):
-            start = number.end
+            start = number.end if is_currency(number.unit) else start
         text = self.analysis.text[start:end]
         start += max((mark.end() for mark in _POSSESSOR.finditer(text)), default=0)
         start = end - len(self.analysis.text[start:end].lstrip(" -"))
@@ -161,6 +167,9 @@ def _led(self: Measured, amount: Amount) -> Found:
 
 def _counted_out(self: Measured, amount: Amount) -> Found:
     """Stand before "in" or "of" and the noun: "$12 million in tax credits"."""
+    after = amount.last.nbor(1).lower_ if amount.last.i + 1 < len(amount.last.doc) else ""
+    if self.extents and (after == "in" or (after == "of" and amount.first.lower_ == "one")):
+        return () if after == "of" else None  # "200 days in space"; "one of the best" picks one out
     noun = counted_out(amount.last)
     return self.bare(core(noun)) if noun is not None else None
 
@@ -231,8 +240,9 @@ def _tied(self: Measured, verb: Token, tie: Token) -> Found:
 
 def _held(self: Measured, verb: Token, tie: Token) -> Found:
     """Measure the object of a verb that has its extent behind it: "keep the doors shut for two weeks"."""
-    held = next((c for c in verb.rights if c.dep_ == "dobj" and c.i < tie.i), None) if self.extents else None
-    return self.noun(held) or ()
+    if not self.extents:
+        return ()
+    return self.noun(next((c for c in verb.rights if c.dep_ == "dobj" and c.i < tie.i), None))
 
 
 def _bracketed(self: Measured, amount: Amount) -> Found:
@@ -248,7 +258,7 @@ def _bracketed(self: Measured, amount: Amount) -> Found:
 def _beside(self: Measured, amount: Amount) -> Found:
     """Stand right behind the noun without a verb: "Trade surplus: $451 million"."""
     doc, i = amount.first.doc, amount.first.i - 1
-    while i >= 0 and doc[i].text in (":", "-", "–", "—"):
+    while i >= 0 and doc[i].text in (":", "-", "–", "—", "≈", "="):
         i -= 1
     noun = doc[i] if i >= 0 else None
     if noun is None or noun.ent_type_ in ("ORG", "DATE") or "\n" in self.analysis.text[noun.idx : amount.first.idx]:
@@ -286,7 +296,7 @@ def _climb(token: Token, first: Token) -> tuple[Token, Token | None]:
             break
         if head.pos_ in ("ADP", "SCONJ", "PART") or head.dep_ in ("prep", "pcomp", "quantmod"):
             led_by = head.i < first.i and (head.pos_ == "ADP" or head.dep_ == "prep")
-            tie = head if led_by and token.lower_ != "excess" else tie  # "holdings in excess of $70 million"
+            tie = head if led_by and token.lower_ != "excess" else tie  # "deposits in excess of $70 million"
         elif head.lower_ == "worth" or (
             head.pos_ not in ("NUM", "SYM", "ADV", "ADJ") and head.lower_ not in ("excess", "record")
         ):
