@@ -112,9 +112,14 @@ class EventScore:
                     f"FIELD {name} {gold.type}.{field} gold {gold.fields[field]!r} found {found.fields.get(field)!r}"
                 )
 
+    @property
+    def present(self) -> list[str]:
+        """The types that gold or prediction has."""
+        return [kind for kind in self.types if self.gold[kind] or self.predicted[kind]]
+
     def figures(self) -> dict[str, float]:
         """Return F1 by type, of merging, and the accuracy of all fields, in per cent."""
-        out = {f"event.{t}.f1": round(f1(self.matched[t], self.predicted[t], self.gold[t]), 2) for t in self.types}
+        out = {f"event.{t}.f1": round(f1(self.matched[t], self.predicted[t], self.gold[t]), 2) for t in self.present}
         out["event.micro.f1"] = round(f1(self.matched.total(), self.predicted.total(), self.gold.total()), 2)
         out["event.merge.f1"] = round(f1(self.pairs["both"], self.pairs["predicted"], self.pairs["gold"]), 2)
         out["event.fields"] = round(100 * self.right.total() / max(1, self.asked.total()), 2)
@@ -124,7 +129,7 @@ class EventScore:
         """Yield the table."""
         figures = self.figures()
         yield f"{'event':<12}{'F1':>8}{'right':>7}{'found':>7}{'gold':>7}"
-        for kind in self.types:
+        for kind in self.present:
             yield (
                 f"{kind:<12}{figures[f'event.{kind}.f1']:>8.1f}{self.matched[kind]:>7}{self.predicted[kind]:>7}"
                 f"{self.gold[kind]:>7}"

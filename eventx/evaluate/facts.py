@@ -64,10 +64,15 @@ class FactScore:
                 told = f"gold {gold.get(field)!r} found {found.get(field)!r}"
                 self.errors.append(f"FIELD {name} {kind}.{field} {gold['anchor'][:60]!r}: {told}")
 
+    @property
+    def present(self) -> list[str]:
+        """The types that gold or prediction has."""
+        return [kind for kind in self.types if self.gold[kind] or self.predicted[kind]]
+
     def figures(self) -> dict[str, float]:
         """Return F1 and whole-record F1 in per cent by type, and over all, by the names that ``floors.json`` uses."""
         out = {}
-        for kind in (*self.types, "micro"):
+        for kind in (*self.present, "micro"):
             keys = tuple(self.types) if kind == "micro" else (kind,)
             sums = [sum(counter[k] for k in keys) for counter in (self.matched, self.whole, self.predicted, self.gold)]
             matched, whole, predicted, gold = sums
@@ -79,7 +84,7 @@ class FactScore:
         """Yield the table."""
         figures = self.figures()
         yield f"{'fact':<12}{'F1':>8}{'whole':>8}{'right':>7}{'found':>7}{'gold':>7}"
-        for kind in self.types:
+        for kind in self.present:
             yield (
                 f"{kind:<12}{figures[f'{kind}.f1']:>8.1f}{figures[f'{kind}.whole']:>8.1f}"
                 f"{self.matched[kind]:>7}{self.predicted[kind]:>7}{self.gold[kind]:>7}"

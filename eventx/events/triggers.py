@@ -138,7 +138,9 @@ def find_triggers(analysis: Analysis, classes: Sequence[type[Event]], drafts: Se
     parts = {part for name in words for part in name.split("_")}
     taken = {(draft.cls, t.i) for draft in drafts for t in (draft.clause.verb, draft.clause.noun) if t is not None}
     for token in analysis.doc if free else ():
-        if token.pos_ not in ("VERB", "NOUN") or parts.isdisjoint({token.lemma_.lower(), token.lower_}):
+        word = token.lower_
+        forms = {token.lemma_.lower(), word, word.removesuffix("d"), word.removesuffix("ed")}
+        if token.pos_ not in ("VERB", "NOUN") or parts.isdisjoint(forms):
             continue
         mention, section = analysis.mention(token.idx, token.idx + len(token)), analysis.section(token.idx)
         lead = TriggerLead(span=mention, trigger=mention, sentence=analysis.sentence(token.idx), section=section)

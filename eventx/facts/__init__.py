@@ -48,6 +48,8 @@ def arbitrate(analysis: Analysis) -> list[Proposal]:
         proposals: list[Proposal] = []
         with analysis.guard(f"facts of type {name}"):
             for proposal in kinds[name].propose(analysis, claims):
+                if not isinstance(proposal, Proposal):
+                    raise TypeError(f"propose of {name!r} yields {type(proposal).__name__}: it is to yield Proposal")
                 proposals.append(proposal)
         claims = claims.grant(proposals)
         if name == FIRST:

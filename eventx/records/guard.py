@@ -29,5 +29,6 @@ def guard(notes: list[str], rule: str, start: int | None = None) -> Iterator[Non
             raise
         place = extract_tb(error.__traceback__)[-1]
         where = f", at character {start}" if start is not None else ""
-        what = f"{type(error).__name__} ({PurePath(place.filename).name}:{place.lineno})"
+        said = str(error).partition("\n")[0][:100]
+        what = f"{type(error).__name__} ({PurePath(place.filename).name}:{place.lineno}) {said}".rstrip()
         notes.append(f"{rule}{where}: left out after {what}; please report it")

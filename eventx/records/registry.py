@@ -41,6 +41,10 @@ def register(cls: type[R]) -> type[R]:
         raise ConfigError(
             f"{cls.__qualname__}: the type name {name!r} belongs to {known.__module__}.{known.__qualname__}"
         )
+    if room == "facts" and not callable(getattr(cls, "propose", None)):
+        raise ConfigError(
+            f"{cls.__qualname__}: a fact type has a class method propose(analysis, claims); see CONTRIBUTING"
+        )
     _TYPES[room][name] = cls
     return cls
 
