@@ -16,7 +16,7 @@ from eventx.lexicons import lexicon
 from eventx.mentions.persons import NOUNS
 from eventx.records import Direction
 
-Kind = Literal["verb", "noun", "adverb", "count", "flat"]
+Kind = Literal["verb", "noun", "adverb", "count", "flat", "signed"]
 ASKED = "asked"
 """The base of a word that asks or offers a rise without saying so: what rises was told before."""
 _FOLD = 8  # tokens behind a verb in which "fivefold" stands
@@ -42,14 +42,27 @@ class Cue:
 def find_cues(clause: Clause) -> Iterator[Cue]:
     """Find the cues of a sentence, in order."""
     inside = {i for value in clause.values for i in range(value.first, value.last)}
+    signed = {value.first: way for value in clause.values if (way := _sign(value, clause)) is not None}
     for token in clause.span:
         form = token.lower_
+        if token.i in signed:
+            yield Cue(token, token, "signed", Word("signed", signed[token.i], subject=True))
         if token.i in inside and not (form in verbs() and verbs()[form].ratio):
             continue
         comparative = form == "lower" and token.tag_ in ("JJR", "RBR")
         kind = "adverb" if comparative else _kinds().get(form)
         if kind is not None and (cue := _RULES[kind](token, clause)) is not None:
             yield _with_ratio(cue, clause)
+
+
+def _sign(value: Value, clause: Clause) -> Direction | None:
+    """Return the way of a signed per cent right behind a name: "Kestrel Corp. (-2.8 percent)", "the Kospi +0.4%"."""
+    doc, start = clause.span.doc, value.first
+    plus = doc[start].text.startswith("+") or (start > clause.span.start and doc[start - 1].text == "+")
+    at = start - 1 - (plus and doc[start - 1].text == "+")
+    at -= at > clause.span.start and doc[at].text == "("
+    named = at >= clause.span.start and doc[at].pos_ in (*NOUNS, "NUM") and value.relative
+    return None if not named else "up" if plus else "down" if (value.number.value or 0) < 0 else None
 
 
 @cache

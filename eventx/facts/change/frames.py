@@ -38,7 +38,7 @@ def read_frames(clause: Clause, last: Chars | None, metrics: Mapping[str, Chars]
     out: list[Frame] = []
     for frame in (frame for cue in cues for frame in found[cue.token.i]):
         before, base = out[-1] if out else None, frame.cue.word.base
-        apart = frame.cue.kind != "verb" and is_set_off(frame)
+        apart = frame.cue.kind not in ("verb", "signed") and is_set_off(frame)
         if apart:
             frame = _with_levels_before(frame, before, clause)
         elif frame.cue.kind in ("adverb", "count"):

@@ -46,6 +46,10 @@ def find_metric(frame: Frame, clause: Clause, last: Chars | None, same: Chars | 
         return frame.metric
     if cue.kind == "noun":
         return _of_noun(frame, clause, last)
+    if cue.kind == "signed":
+        before = reversed(clause.span.doc[clause.span.start : cue.token.i])
+        name = next((token for token in before if token.pos_ in NOUNS), None)
+        return noun_phrase(name) if name is not None else None
     if cue.kind == "count" and (counted := _of_count(cue, clause)) is not None:
         return counted
     level = _of_level(frame, clause, last) if cue.kind == "count" or is_set_off(frame) else None

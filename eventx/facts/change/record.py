@@ -80,7 +80,9 @@ class Change(Fact):
                 sentence=analysis.sentence(span.start),
                 rule=f"change.{cue.kind}" + (".or" if number else ""),
                 modality="hypothetical" if asked else analysis.modality(token if cue.word.base == ASKED else cue.token),
-                trigger=analysis.mention(cue.token.idx, cue.token.idx + len(cue.token)),
+                trigger=None
+                if cue.kind == "signed"
+                else analysis.mention(cue.token.idx, cue.token.idx + len(cue.token)),
                 metric=analysis.mention(*metric) if metric is not None else None,
                 direction=_direction(frame),
                 amount=amount,

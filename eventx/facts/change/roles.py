@@ -52,7 +52,7 @@ def find_frames(cue: Cue, clause: Clause, cues: Sequence[Cue], taken: set[int]) 
     """Find the frames of a cue; ``taken`` are the first tokens of the values that others have, and is added to."""
     free = replace(clause, values=tuple(value for value in clause.values if value.first not in taken))
     frames = [Frame(cue, tuple(_before(cue, free)))]
-    if cue.kind != "count":
+    if cue.kind not in ("count", "signed"):
         end, last = _window_end(cue, clause, cues), cue.token.i + 1
         for value in free.values:
             if cue.token.i < value.first < end and (then := _take(frames[-1], value, last, clause)) is not None:
@@ -79,6 +79,8 @@ def _before(cue: Cue, clause: Clause) -> list[Value]:
     at, doc = cue.token.i, clause.span.doc
     if cue.kind == "count":
         return [value for value in clause.values if value.reach == at]
+    if cue.kind == "signed":
+        return [value for value in clause.values if value.first == at]
     if cue.kind == "adverb":
         amount = amount_before(cue.token, clause)
         return [amount] if amount is not None else []
