@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import ClassVar, Literal
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
 from eventx.analysis.periods import basis_of, period_of
 from eventx.facts.change.cues import ASKED
@@ -68,7 +68,7 @@ class Change(Fact):
         reads = [chars_of(value.number) for value in frame.values]
         takes = tuple(chars_of(v.number) for v in frame.amounts if not v.money and not counts_people(v, analysis))
         if cue.multiple is not None:
-            reads.append((cue.multiple.idx, cue.multiple.idx + len(cue.multiple)))
+            reads.append(_extent(cue.multiple))
         metric = _trimmed(analysis.text, frame.metric)
         asked = cue.word.base == ASKED and cue.token.lower_ in forms("bargaining", "linked")  # "hold out for 5%"
         for number, amount in enumerate(found.amounts):
@@ -92,6 +92,10 @@ class Change(Fact):
                 period=analysis.period(time) if time is not None else None,
             )
             yield Proposal(record, takes, tuple(reads), metric)
+
+
+def _extent(token: Token) -> Chars:
+    return token.idx, token.idx + len(token)
 
 
 def _direction(frame: Frame) -> Direction:
