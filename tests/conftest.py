@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 
 import pytest
 from spacy.language import Language
 
 import eventx
+from eventx.records import registry
 from eventx.records.guard import STRICT
 
 os.environ[STRICT] = "1"  # what a rule raises fails the test
@@ -14,3 +16,13 @@ os.environ[STRICT] = "1"  # what a rule raises fails the test
 @pytest.fixture(scope="session")
 def nlp() -> Language:
     return eventx.load()
+
+
+@pytest.fixture(autouse=True)
+def own_types() -> Iterator[None]:
+    """Forget the types that a test, or a snippet of the docs, registers: they would find records in the others."""
+    before = {room: registry.types(room) for room in ("facts", "events")}
+    yield
+    for room, kinds in before.items():
+        registry._TYPES[room].clear()
+        registry._TYPES[room].update(kinds)
