@@ -89,7 +89,8 @@ def fill(draft: Draft, entities: EntityIndex) -> None:
 
 def _modality(draft: Draft) -> str:
     lead, verb = draft.lead, draft.clause.verb
-    told = draft.clause.analysis.modality(lead.span.start) if lead.modality == "asserted" else lead.modality
+    asked = lead.modality == "asserted" and lead.type != "headcount"  # whose own word holds: "dismissed 300 workers"
+    told = draft.clause.analysis.modality(lead.span.start) if asked else lead.modality
     if draft.action == "pledge" and told == "forecast" and verb is not None and lead.type == "money":
         return draft.clause.analysis.modality(verb)  # a promise made is a fact; what it promises lies ahead
     return told
