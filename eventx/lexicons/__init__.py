@@ -55,7 +55,7 @@ class Lexicon:
 
     def __getattr__(self, key: str) -> Any:
         """Look a key up, once: what is found becomes a plain attribute."""
-        if key not in self._table:
+        if key.startswith("_") or key not in self._table:
             raise AttributeError(f"lexicon {self._name}: no key {key!r}; its keys are {', '.join(self._table)}")
         value = self._table[key]
         if isinstance(value, tuple):

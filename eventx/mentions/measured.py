@@ -18,6 +18,7 @@ from eventx.mentions.nouns import (
     VERBS,
     Chars,
     before_tax,
+    climb,
     core,
     counted_out,
     led,
@@ -25,12 +26,13 @@ from eventx.mentions.nouns import (
     top_of,
     whole_of,
 )
-from eventx.mentions.persons import NOUNS, is_person
+from eventx.mentions.persons import is_person
 from eventx.mentions.spans import spanned
 from eventx.normalize.currency import is_currency
 from eventx.normalize.number import Number
 from eventx.normalize.rate import per_after
 from eventx.syntax.arguments import subject_of
+from eventx.syntax.labels import NOUNS
 from eventx.syntax.phrases import antecedent, is_time, subject
 
 _AGAIN = re.compile(r"[\w\s]{0,16} ?\((?:[\w ]{1,16} )?(?:[\w\s]{0,14}: ?)?|,? or (?:about |around |some )?")
@@ -44,7 +46,6 @@ _BRACKET = re.compile(r"[(\[](?:about |around |some |nearly |over |just |only )?
 _POSSESSOR = re.compile(r"(?:['’]s|s['’]) ")
 _NAMES = frozenset({"GPE", "ORG", "PERSON", "LOC", "FAC"})
 _SMALL = 10_000  # money that a price gains or loses; a company's losses are greater
-_STEPS = 6  # up the parse
 _NEAR = 400  # characters between what was measured and a pronoun for it
 _FAR = 120  # characters between an amount and one compared with it
 
@@ -188,7 +189,7 @@ def _apposed(self: Measured, amount: Amount) -> Found:
 def _governed(self: Measured, amount: Amount) -> Found:
     """Be governed by a noun or a verb."""
     top = top_of(amount.first, amount.last)
-    head, tie = _climb(top, amount.first)
+    head, tie = climb(top, amount.first)
     if top.dep_ == "nsubj" and head.lemma_ == "be":  # "of that, $2 million is a loan"
         return self.noun(next((c for c in head.rights if c.dep_ == "attr"), None)) or ()
     if head.pos_ in NOUNS and (tie is not None or self.extents):
@@ -285,21 +286,3 @@ _RULES: tuple[tuple[str, Callable[[Measured, Amount], Found]], ...] = (
     ("governed", _governed),
     ("beside", _beside),
 )
-
-
-def _climb(token: Token, first: Token) -> tuple[Token, Token | None]:
-    """Climb from an amount over numerals and prepositions to the word that governs it; also return the preposition."""
-    tie: Token | None = None
-    for _ in range(_STEPS):
-        head = token.head
-        if head is token:
-            break
-        if head.pos_ in ("ADP", "SCONJ", "PART") or head.dep_ in ("prep", "pcomp", "quantmod"):
-            led_by = head.i < first.i and (head.pos_ == "ADP" or head.dep_ == "prep")
-            tie = head if led_by and token.lower_ != "excess" else tie  # "deposits in excess of $70 million"
-        elif head.lower_ == "worth" or (
-            head.pos_ not in ("NUM", "SYM", "ADV", "ADJ") and head.lower_ not in ("excess", "record")
-        ):
-            return head, tie
-        token = head
-    return token, tie

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
-from eventx.mentions.persons import NOUNS
+from eventx.syntax.labels import NOUNS
 from eventx.syntax.phrases import is_time
 
 Chars = tuple[int, int]
@@ -41,6 +41,27 @@ def top_of(first: Token, last: Token) -> Token:
         if not first.i <= token.head.i <= last.i or token.head is token:
             return token
     return last
+
+
+_STEPS = 6  # up the parse
+
+
+def climb(token: Token, first: Token) -> tuple[Token, Token | None]:
+    """Climb from an amount over numerals and prepositions to the word that governs it; also return the preposition."""
+    tie: Token | None = None
+    for _ in range(_STEPS):
+        head = token.head
+        if head is token:
+            break
+        if head.pos_ in ("ADP", "SCONJ", "PART") or head.dep_ in ("prep", "pcomp", "quantmod"):
+            led_by = head.i < first.i and (head.pos_ == "ADP" or head.dep_ == "prep")
+            tie = head if led_by and token.lower_ != "excess" else tie  # "deposits in excess of $70 million"
+        elif head.lower_ == "worth" or (
+            head.pos_ not in ("NUM", "SYM", "ADV", "ADJ") and head.lower_ not in ("excess", "record")
+        ):
+            return head, tie
+        token = head
+    return token, tie
 
 
 _PARTS = frozenset({"each", "all", "some", "most", "many", "both", "half", "none", "any", "several", "more", "one"})

@@ -8,7 +8,6 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from eventx.lexicons import lexicon, load_lexicon
-from eventx.syntax.labels import NOUNS as NOUNS
 
 
 @cache

@@ -13,8 +13,8 @@ from spacy.tokens import Token
 from eventx.facts.change.values import Clause, Value
 from eventx.facts.change.vocabulary import Word, forms, multiples, nouns, verbs
 from eventx.lexicons import lexicon
-from eventx.mentions.persons import NOUNS
 from eventx.records import Direction
+from eventx.syntax.labels import NOUNS
 
 Kind = Literal["verb", "noun", "adverb", "count", "flat", "signed"]
 ASKED = "asked"

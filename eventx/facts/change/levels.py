@@ -10,7 +10,7 @@ from eventx.facts.change.roles import Chars
 from eventx.facts.change.values import Clause, Value
 from eventx.lexicons import lexicon
 from eventx.mentions.nouns import counted_out
-from eventx.mentions.persons import NOUNS
+from eventx.syntax.labels import NOUNS
 from eventx.syntax.phrases import noun_phrase
 
 _UNCOUNTED = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "CARDINAL"})

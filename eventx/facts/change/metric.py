@@ -11,8 +11,9 @@ from eventx.facts.change.roles import Chars, Frame
 from eventx.facts.change.values import Clause
 from eventx.lexicons import lexicon
 from eventx.mentions.nouns import core
-from eventx.mentions.persons import NOUNS, is_person
+from eventx.mentions.persons import is_person
 from eventx.syntax.arguments import subject_of
+from eventx.syntax.labels import NOUNS
 from eventx.syntax.phrases import governing_verb, has_subject, is_time, noun_phrase, subject
 
 _PARTING = frozenset({",", "(", "–", "—", "-", "--"})

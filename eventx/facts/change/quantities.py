@@ -9,9 +9,10 @@ from eventx.facts.change.roles import Frame
 from eventx.facts.change.values import POINTS, Value
 from eventx.lexicons import load_lexicon
 from eventx.mentions.analysis import Analysis
-from eventx.mentions.persons import NOUNS, is_person
+from eventx.mentions.persons import is_person
 from eventx.normalize.unit import unit_after
 from eventx.records import Bound, Quantity
+from eventx.syntax.labels import NOUNS
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from spacy.tokens import Span, Token
 from eventx.facts.change.cues import ASKED, Cue, amount_before
 from eventx.facts.change.values import Clause, Value
 from eventx.lexicons import lexicon
-from eventx.mentions.persons import NOUNS, is_person
+from eventx.mentions.persons import is_person
+from eventx.syntax.labels import NOUNS
 
 Chars = tuple[int, int]
 _PLAIN = frozenset({"ADV", "ADJ", "PART", "DET", "PRON", "SCONJ", "INTJ"})

@@ -10,8 +10,9 @@ from spacy.tokens import Token
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.claims import Chars, Claims
-from eventx.mentions.persons import NOUNS, is_plural
+from eventx.mentions.persons import is_plural
 from eventx.normalize.number import Number
+from eventx.syntax.labels import NOUNS
 from eventx.syntax.phrases import antecedent, is_time, is_verb, noun_phrase, subject
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -176,10 +177,7 @@ def _whole(self: Bases, noun: Token, part: Part) -> Chars | None:
         return None
     ties = (prep for prep in noun.rights if prep.lower_ in lexicon("share").part_prepositions)
     ties = (prep for prep in ties if not any(t.pos_ == "NUM" for t in prep.subtree))
-    inner = next(
-        (c for prep in ties for c in prep.rights if (c.dep_ == "pobj" and c.idx < part.first.idx) or c.pos_ in NOUNS),
-        None,
-    )
+    inner = next((c for prep in ties for c in prep.rights if c.dep_ == "pobj"), None)
     return self.phrase(inner, part.last)
 
 
