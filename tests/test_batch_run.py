@@ -127,6 +127,11 @@ def delete_rows(out: Path) -> None:
         db.execute("DELETE FROM change WHERE article = (SELECT min(article) FROM articles)")
 
 
+def change_a_value(out: Path) -> None:
+    with contextlib.closing(sqlite3.connect(out / "eventx.sqlite")) as db, db:
+        db.execute("UPDATE articles SET title = 'another' WHERE article = (SELECT min(article) FROM articles)")
+
+
 @pytest.mark.parametrize(
     ("form", "harm"),
     [
@@ -134,6 +139,7 @@ def delete_rows(out: Path) -> None:
         ("csv", lambda out: (out / "events-000001.csv").unlink()),
         ("parquet", lambda out: (out / "change" / "part-000001.parquet").unlink()),
         ("sqlite", delete_rows),
+        ("sqlite", change_a_value),
     ],
 )
 def test_output_that_was_removed_or_changed_is_made_again(

@@ -54,7 +54,7 @@ def test_one_article_too_long_leaves_the_others(nlp: Language) -> None:
     failed: list[tuple[str | None, Exception]] = []
     articles = [
         eventx.Article(text="Sales rose 5%.", id="a"),
-        eventx.Article(text="x " * 60_000, id="b"),
+        eventx.Article(text="x " * 5_000_001, id="b"),
         eventx.Article(text="It paid $5 million.", id="c"),
     ]
     found = list(
@@ -63,7 +63,7 @@ def test_one_article_too_long_leaves_the_others(nlp: Language) -> None:
     assert [extraction.article.id for extraction in found] == ["a", "c"]
     assert failed[0][0] == "b"
     assert isinstance(failed[0][1], ArticleError)
-    with pytest.raises(ArticleError, match="b: a paragraph of more than"):
+    with pytest.raises(ArticleError, match="b: 10,000,002 characters"):
         list(eventx.extract_many(articles, nlp=nlp))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import sqlite3
 from collections.abc import Iterator
 from datetime import date
@@ -48,13 +49,13 @@ class SqliteSink:
             db.execute("INSERT INTO shards VALUES (?, ?)", (number, articles))
 
     def digest(self, number: int) -> str:
-        """Count the rows of a shard, table by table."""
+        """Digest the rows of a shard, table by table, in the order of their keys."""
+        made = hashlib.sha256()
         with self._transaction() as db:
-            counted = (
-                db.execute(f"SELECT count(*) FROM {_name(name)} WHERE {_OF_SHARD}", _keys(number)).fetchone()[0]
-                for name in self.schema.tables
-            )
-            return " ".join(map(str, counted))
+            for name in self.schema.tables:
+                for row in db.execute(f"SELECT * FROM {_name(name)} WHERE {_OF_SHARD} ORDER BY 1, 2, 3", _keys(number)):
+                    made.update(repr(row).encode())
+        return made.hexdigest()[:32]
 
     def finish(self) -> None:
         """Make the views."""

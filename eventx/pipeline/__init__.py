@@ -145,7 +145,7 @@ def extract(
     ----------
     text
         The article as it stands; offsets in the records refer to it. One of more than 50,000 characters is read in
-        pieces that end where paragraphs do.
+        pieces that end where paragraphs do, else sentences or words.
     published
         Day or time of publication (ISO), from which relative dates count; found in the text where it is not given.
     nlp

@@ -1,4 +1,4 @@
-"""Pieces: an over-long article in parts that end where paragraphs do, and what is found in them as one Extraction."""
+"""Pieces: an over-long article in parts that end where paragraphs or sentences do; of what they hold one Extraction."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ from eventx.text.layout import read_layout
 PIECE = 50_000  # characters; where they are short words, the model takes 15 kB of memory for each
 LONGEST = 10_000_000  # characters of one article
 REFERENCES = ("id", "attributed_to", "statement", "facts")  # fields of records that name records
-_ENDS = (re.compile(r"\r?\n[^\S\n]*\r?\n\s*"), re.compile(r"[\n\r\u2028\u2029]\s*"))  # paragraphs apart, else lines
+_ENDS = tuple(
+    map(re.compile, (r"\r?\n[^\S\n]*\r?\n\s*", r"[\n\r\u2028\u2029]\s*", r"[.!?…][\"'”’)\]]*\s+", r"\s+", r"(?s)."))
+)  # of paragraphs, else of lines, sentences, words, characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +31,13 @@ class Piece:
 def split_article(article: Article, most: int = PIECE, longest: int = LONGEST) -> list[Piece]:
     """Split a text at ends of paragraphs into pieces of at most ``most`` characters; a short one is one piece.
 
-    Every piece knows the title and the day of publication, wherever they are told.
+    A paragraph longer than that is split where sentences end, else words. Every piece knows the title and the day of
+    publication, wherever they are told.
 
     Raises
     ------
     ArticleError
-        If the text is longer than ``longest``, or a paragraph of it than ``most``.
+        If the text is longer than ``longest``.
     """
     size, name = len(article.text), article.id or "article"
     if size <= most:
@@ -42,8 +45,6 @@ def split_article(article: Article, most: int = PIECE, longest: int = LONGEST) -
     if size > longest:
         raise ArticleError(f"{name}: {size:,} characters, more than the {longest:,} of one article")
     starts = list(_starts(article.text, most))
-    if starts[-1] < 0:
-        raise ArticleError(f"{name}: a paragraph of more than {most:,} characters; put ends of lines into it")
     layout = read_layout(article.text[: starts[1]], article.title)
     known = {"title": article.title or layout.title, "published": article.published or layout.published}
     return [
@@ -74,17 +75,13 @@ def join_pieces(article: Article, pieces: Sequence[Piece], found: Sequence[Extra
 
 
 def _starts(text: str, most: int) -> Iterator[int]:
-    """Yield where the pieces of a text begin; last -1 where there is no end to be found."""
+    """Yield where the pieces of a text begin."""
     start = 0
     while True:
         yield start
         if len(text) - start <= most:
             return
-        found = (_last(ends, text, start + 1, start + most) for ends in _ENDS)
-        start = next(filter(None, found), -1)
-        if start < 0:
-            yield start
-            return
+        start = next(filter(None, (_last(ends, text, start + 1, start + most) for ends in _ENDS)))
 
 
 def _last(ends: re.Pattern[str], text: str, low: int, high: int) -> int:
