@@ -89,6 +89,7 @@ class EventClause:
         parts = [c for c in verb.children if c.dep_ in _COMPLEMENTS and abs(c.i - verb.i) < _NEAR]
         phrases = [f"{lemma}_{c.lower_}_{g.lemma_.lower()}" for c in parts if c.dep_ == "prep" for g in c.children]
         phrases += [f"{lemma}_{x}" for c in parts for x in {c.lower_, c.lemma_.lower()}]
+        phrases += [c.lemma_.lower() for c in parts if c.dep_ == "xcomp" and c.is_ancestor(self.token)]
         if verb.i + 1 < len(verb.doc) and verb.nbor(1).pos_ == "ADJ":
             phrases.append(f"{lemma}_{verb.nbor(1).lower_}")  # "shot dead six people"
         # the lemmatiser makes "fin" of "fined"
@@ -160,6 +161,44 @@ class EventClause:
         over = head.head.head  # of "600 of its 2,000 workers", the 600 are laid off
         grouped = lexicon("clause").bodies | lexicon("clause").light
         return over.pos_ == "NUM" or (over.pos_ == "NOUN" and over.lemma_.lower() not in grouped)
+
+    @cached_property
+    def _counted(self) -> Token | None:
+        """The head of the phrase that counts persons, as it hangs on the verb: of "a group of 40 miners" the group."""
+        if self.group.lead.type != "headcount":
+            return None
+        head = self.token.head if self.token.dep_ == "nummod" else self.token
+        while head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.pos_ in ("NOUN", "NUM", "PROPN"):
+            head = head.head.head
+        return head
+
+    @property
+    def elides(self) -> bool:
+        """Whether the clause leaves out who is counted: "has sent 340"."""
+        measured, lead = self.group.measured, self.group.lead
+        return lead.type == "headcount" and (measured is None or measured.end <= lead.sentence.start)
+
+    @cached_property
+    def aside(self) -> bool:
+        """Whether the counted are neither who acts nor to whom it is done: "jobs for 40 people", "200 per cent of"."""
+        head = self._counted
+        return head is not None and head.dep_ == "pobj" and head.head.lower_ not in lexicon("clause").core
+
+    @cached_property
+    def acts(self) -> bool:
+        """Whether the counted do what the verb tells: "two engineers cut costs"."""
+        head = self._counted
+        return head is not None and head.head == self.verb and head.dep_ == "nsubj" and self._has_object
+
+    @property
+    def _has_object(self) -> bool:
+        return self.verb is not None and any(c.dep_ == "dobj" for c in self.verb.rights)
+
+    @cached_property
+    def suffers(self) -> bool:
+        """Whether to the counted is done what the verb tells: "left 300 passengers stranded"."""
+        head = self._counted
+        return head is not None and head.head == self.verb and head.dep_ in ("dobj", "nsubjpass")
 
     @cached_property
     def _found(self) -> dict[str, list[Token]]:

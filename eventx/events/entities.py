@@ -164,9 +164,17 @@ class EntityIndex:
 
     def is_somebody(self, token: Token) -> bool:
         """Tell whether a noun means persons or a body, who can give and receive."""
+        return (
+            self.is_in_body(token)
+            or token.lemma_.lower() in lexicon("entities").collectives
+            or is_body(token)
+            or is_person(token)
+        )
+
+    def is_in_body(self, token: Token) -> bool:
+        """Tell whether a word belongs to the name of a body: "Centers for Disease Control"."""
         name = self.roster.at(token)
-        named = name is not None and name.kind == "organisation"
-        return named or token.lemma_.lower() in lexicon("entities").collectives or is_body(token) or is_person(token)
+        return name is not None and name.kind == "organisation"
 
     def as_actor(self, name: Named) -> Actor:
         """Return the person or body of a name."""

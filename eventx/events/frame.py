@@ -30,15 +30,16 @@ def positions() -> frozenset[str]:
 class Trigger:
     """The words that tell one action.
 
-    ``verbs`` govern the number and suffice; ``weak`` verbs need one of the frame's ``counted`` words beside it;
-    ``nouns`` name what is measured, those ``between`` only where one of the frame's pair of places is named with them
-    ("sales to Peru"). A verb with a particle or object is ``lay_off``, a compound ``job_loss``.
+    ``verbs`` govern the number and suffice; ``weak`` verbs need one of the ``counted`` words beside it, their own or
+    else the frame's; ``nouns`` name what is measured, those ``between`` only where the far end of the way is named with
+    them ("sales to Peru"). A verb with a particle or object is ``lay_off``, a compound ``job_loss``.
     """
 
     verbs: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
     between: tuple[str, ...] = ()
+    counted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -115,13 +116,18 @@ class Role:
 
 @dataclass(frozen=True)
 class Words:
-    """A frame's trigger words, compiled: word to action."""
+    """A frame's trigger words, compiled: word to action, a weak verb to several."""
 
     verbs: Mapping[str, str]
-    weak: Mapping[str, str]
+    weak: Mapping[str, tuple[str, ...]]
     nouns: Mapping[str, str]
     between: Mapping[str, str]
+    counted: Mapping[str, frozenset[str]]
     lists: Mapping[str, frozenset[str]]
+
+    def counts(self, action: str, words: Iterable[str]) -> bool:
+        """Tell whether one of ``words`` is what an action counts."""
+        return not self.counted.get(action, self.lists["counted"]).isdisjoint(words)
 
     def has(self, name: str, words: Iterable[str]) -> bool:
         """Tell whether one of ``words`` is in the list ``name``."""
@@ -193,7 +199,14 @@ class Frame:
         def table(kind: str) -> dict[str, str]:
             return {word: action for action, t in reversed(triggers.items()) for word in getattr(t, kind)}
 
-        return Words(table("verbs"), table("weak"), table("nouns"), table("between"), lists)
+        counted = {action: frozenset(t.counted) for action, t in triggers.items() if t.counted}
+        weak = {word: tuple(a for a, t in triggers.items() if word in t.weak) for word in table("weak")}
+        return Words(table("verbs"), weak, table("nouns"), table("between"), counted, lists)
+
+    @cached_property
+    def counts_persons(self) -> bool:
+        """Whether the number of an event of this type is one of persons."""
+        return any(role.unit == "person" for role in self.roles.values())
 
     def check(self, cls: type[BaseModel]) -> None:
         """Raise ConfigError, naming class and field, if a role does not fit the class."""

@@ -12,7 +12,6 @@ from eventx.analysis.periods import period_of
 from eventx.events.clause import EventClause
 from eventx.events.entities import EntityIndex
 from eventx.events.frame import Frame, Role
-from eventx.mentions.persons import is_person
 from eventx.records import Actor, Event, Fact, Mention, Period, Place, Quantity
 from eventx.syntax import phrases as syntax
 
@@ -206,7 +205,7 @@ def _mention(draft: Draft, position: str, entities: EntityIndex, role: Role) -> 
     if position.startswith("fact."):
         return clause.mentioned(position[5:])
     if position.startswith("list."):
-        return _listed(draft, words.lists.get(position[5:], frozenset()))
+        return _listed(draft, words.lists.get(position[5:], frozenset()), entities)
     if position == "measured":  # but "exports" are what the type is about, not what is exported
         about = any(n in words.nouns or n in words.between for n in clause.noun_names)
         return None if about or clause.noun is None or entities.place(clause.noun) else clause.group.measured
@@ -224,7 +223,7 @@ def _phrase(draft: Draft, position: str, token: Token, entities: EntityIndex, ro
     """Return the noun phrase of a thing: no time, place, number or party."""
     if token.pos_ not in ("NOUN", "PROPN") or syntax.is_time(token) or token.i == draft.clause.token.i:
         return None
-    if entities.place(token) or (role.things and is_person(token)):
+    if entities.place(token) or (role.things and entities.is_somebody(token)):
         return None
     if position == "compound":
         return _mention_of(draft, token.left_edge, token)
@@ -241,12 +240,12 @@ def _deed(draft: Draft, verb: Token) -> Mention:
     return _mention_of(draft, verb, last if stop is None else stop.nbor(-1))
 
 
-def _listed(draft: Draft, words: frozenset[str]) -> Mention | None:
+def _listed(draft: Draft, words: frozenset[str], entities: EntityIndex) -> Mention | None:
     """Return the nearest word of a list in the sentence, with the words before it."""
     analysis, at = draft.clause.analysis, draft.clause.token.i
     sentence = analysis.sentence_span(draft.lead.span.start)
     around = analysis.doc[max(sentence.start, at - _REACH) : min(sentence.end, at + _REACH)]
-    found = [t for t in around if t.lemma_.lower() in words and t.pos_ != "VERB"]
+    found = [t for t in around if t.lemma_.lower() in words and t.pos_ != "VERB" and not entities.is_in_body(t)]
     token = min(found, key=lambda t: abs(t.i - at), default=None)
     if token is None:
         return None

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from eventx.events.clause import EventClause
 from eventx.events.discourse import Discourse
-from eventx.events.frame import Frame
+from eventx.events.frame import Frame, positions
 from eventx.events.leads import FactGroup, TriggerLead
 from eventx.events.roles import Draft
 from eventx.lexicons import lexicon
@@ -20,6 +20,9 @@ from eventx.records import Event
 from eventx.syntax import phrases as syntax
 
 _MOST = 15  # tokens between two numbers that share a verb
+_PLACES = ("GPE", "LOC", "NORP")
+_FAR = frozenset({"to", "with", "from", "between", "into", "made"})
+"""Where the other end of a flow stands: "sales to Peru"; "Peru's sales" may be made at home."""
 
 
 def classify(classes: Sequence[type[Event]], clause: EventClause, discourse: Discourse) -> Draft | None:
@@ -29,10 +32,11 @@ def classify(classes: Sequence[type[Event]], clause: EventClause, discourse: Dis
         frame: Frame = cls.frame
         if {lead.type, lead.leads}.isdisjoint(frame.leads) or not _has_unit(frame, clause):
             continue
-        action = find_action(frame, clause, told=discourse.goes_on(cls, lead.span.start))
+        told = discourse.goes_on(cls, lead.span.start)
+        action = find_action(frame, clause, told)
         if action is not None:
             return Draft(cls, frame, action, clause, sure=True)
-        default = frame.default if counts(frame, clause) else "" if lead.type in frame.always else None
+        default = frame.default if counts(frame, clause, told) else "" if lead.type in frame.always else None
         if default is not None and supposed is None:
             supposed = Draft(cls, frame, default, clause)
     return supposed
@@ -43,6 +47,8 @@ def _has_unit(frame: Frame, clause: EventClause) -> bool:
     amount = clause.group.value or clause.group.change
     unit, per = (amount.unit, amount.per) if amount is not None else (None, None)
     if not frame.per and is_price(per):
+        return False
+    if unit is not None and frame.counts_persons and (unit in TIMES or unit.isupper()):
         return False
     return not frame.money or (unit is not None and len(unit) == 3 and unit.isupper())
 
@@ -61,12 +67,16 @@ def find_action(frame: Frame, clause: EventClause, told: bool = False) -> str | 
     if _is_barred(frame, clause):
         return None
     words, doubtful = frame.words, frame.words.has("unless_weak", clause.noun_names)
-    counted = not doubtful and words.has("counted", clause.near)
+    aside = doubtful or clause.aside
     for name in _verb_names(frame, clause):
+        if (clause.suffers and words.has("selves", (name,))) or (clause.acts and words.has("others", (name,))):
+            continue  # "left 300 passengers stranded", "two engineers cut costs"
         if name in words.verbs:
             return words.verbs[name]
-        if name in words.weak and (counted or _is_flow(frame, clause, words.weak[name], told or _is_worth(clause))):
-            return words.weak[name]
+        for weak in words.weak.get(name, ()):
+            counted = not aside and (words.counts(weak, clause.near) or (told and clause.elides))
+            if counted or _is_flow(frame, clause, weak, told or _is_worth(clause)):
+                return weak
     return None if doubtful or clause.befallen else _noun_action(frame, clause, told)
 
 
@@ -76,24 +86,28 @@ def _noun_action(frame: Frame, clause: EventClause, told: bool) -> str | None:
     for name in clause.noun_names:
         if name in words.nouns:
             return words.nouns[name]
-        if name in words.between and (told or _is_flow(frame, clause, words.between[name], one_end=True)):
-            return words.between[name]
+        between = words.between.get(name)
+        among = positions() if words.has("abroad", (name,)) else _FAR
+        if between and (told or any(_ends(frame, clause, between, among))):
+            return between
     if clause.group.lead.type == "change":
         return None
     signs = ((action, position, t) for position, action in frame.signs.items() for t in clause.at(position))
     return next((action for action, position, t in signs if _is_sign(clause, t, position)), None)
 
 
-def counts(frame: Frame, clause: EventClause) -> bool:
-    """Tell whether one of a frame's counted words is counted in a clause, without a trigger."""
+def counts(frame: Frame, clause: EventClause, told: bool) -> bool:
+    """Tell whether what a clause counts tells the type by itself: a word of ``own``; in a series, any counted."""
     if clause.detached or clause.befallen or _is_barred(frame, clause):
         return False
-    return frame.words.has("counted", clause.noun_names)
+    own = "own" if "own" in frame.words.lists and not told else "counted"
+    return frame.words.has(own, clause.noun_names)
 
 
 def _is_barred(frame: Frame, clause: EventClause) -> bool:
     words = frame.words
-    return words.has("unless", clause.noun_names) or words.has("unless_verbs", clause.verb_names)
+    barred = words.has("unless", clause.noun_names) or words.has("unless_near", clause.near)
+    return barred or words.has("unless_verbs", clause.verb_names)
 
 
 def _verb_names(frame: Frame, clause: EventClause) -> tuple[str, ...]:
@@ -101,8 +115,12 @@ def _verb_names(frame: Frame, clause: EventClause) -> tuple[str, ...]:
     if clause.detached:
         return ()
     verb, trigger = clause.verb, getattr(clause.group.lead, "trigger", None)
+    if clause.group.lead.type != "change":
+        return clause.verb_names
     turns = verb is None or trigger is None or trigger.start <= verb.idx < trigger.end
-    return () if clause.group.lead.type == "change" and (turns or frame.pair is None) else clause.verb_names
+    if turns and verb is not None and frame.default and any(c.dep_ == "dobj" for c in verb.rights):
+        return (verb.lemma_.lower(),)  # who "cut its workforce by 300" lays off; a workforce that fell is employed
+    return () if turns or frame.pair is None else clause.verb_names
 
 
 def _is_worth(clause: EventClause) -> bool:
@@ -115,11 +133,15 @@ def _is_flow(frame: Frame, clause: EventClause, action: str, one_end: bool) -> b
     """Tell whether the two places of a flow, or one of them, stand beside it: "shipments to Britain"."""
     if frame.pair is None:
         return False
-    ends = (
-        any(t.ent_type_ in ("GPE", "LOC", "NORP") for p in frame.roles[name].positions(action) for t in clause.at(p))
-        for name in frame.pair
-    )
+    ends = _ends(frame, clause, action, positions())
     return any(ends) if one_end else all(ends)
+
+
+def _ends(frame: Frame, clause: EventClause, action: str, among: frozenset[str]) -> list[bool]:
+    """Tell of each place of a flow whether it stands in one of its positions that are ``among`` others."""
+    names = frame.pair or (name for name, role in frame.roles.items() if role.filler == "place" and name != "places")
+    held = ((p for p in frame.roles[name].positions(action) if p in among) for name in names)
+    return [any(t.ent_type_ in _PLACES for p in some for t in clause.at(p)) for some in held]
 
 
 def _is_sign(clause: EventClause, token: Token, position: str) -> bool:
