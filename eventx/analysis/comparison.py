@@ -62,9 +62,11 @@ def _is_against(analysis: Analysis, time: Time, lead: re.Match[str]) -> bool:
     words, word = lead["words"].strip(), lead["lead"].lower()
     figures = any(char.isdigit() for char in words)
     if word == "than" or word.startswith("as "):
-        return not _pattern("amount").match(words)  # "more than 3% in May", "as much as 3% on Monday"
+        return True
     if word != "from":
         return figures or len(words.split()) < 2 or word.startswith("compared")
+    if _pattern("peaked").search(words):
+        return True
     if _pattern("onward").search(words) or _tells(analysis, lead.start("words"), time.start):
         return False
     return figures or (not words and not is_ahead(analysis, time))
@@ -113,6 +115,10 @@ def basis_from(analysis: Analysis, time: Time, start: int, period: Time | None) 
         return None
     if time.start_date is None and not _is_back(text, time):
         return None
+    lead = _lead().search(text, max(start, time.start - _NEAR), time.start)
+    peaked = lead is not None and _pattern("peaked").search(lead["words"].strip())
+    if peaked or _pattern("peak").match(text, time.end):
+        return "since"
     return _against(text[time.start : time.end].lower(), time, period, analysis.article.published_on)
 
 
@@ -126,10 +132,17 @@ def _over_a_span(text: str, time: Time) -> Basis | None:
     lead = _ending("within").search(text, max(0, time.start - 24), time.start)
     if lead is None or is_outdone(text, 0, lead.start()):
         return None
+    if is_past_year(text, time):
+        return "year_on_year"
     if time.start_date is not None or time.timex_type != "DURATION" or time.timex is None:
         return "since" if _pattern("lately").fullmatch(text, time.start, time.end) else None
     basis: Basis | None = load_lexicon("comparison")["spans"].get(time.timex)
     return basis or ("since" if time.timex[-1] in "YMCE" and "T" not in time.timex else None)
+
+
+def is_past_year(text: str, time: Time) -> bool:
+    """Tell whether a time is the year up to today, "over the past year", which a change is measured over."""
+    return _pattern("year").search(text[max(0, time.start - 4) : time.end]) is not None
 
 
 def _against(said: str, time: Time, period: Time | None, published: date | None) -> Basis:

@@ -16,7 +16,7 @@ from dataclasses import replace
 
 from spacy.tokens import Span, Token
 
-from eventx.analysis.comparison import basis_from, is_ahead, is_comparison, is_outdone, is_own, paired
+from eventx.analysis.comparison import basis_from, is_ahead, is_comparison, is_outdone, is_own, is_past_year, paired
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.normalize.date import Time
@@ -28,6 +28,7 @@ _NEAR = 600  # characters; keeps a sentence without end linear
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _INNER = frozenset({"relcl", "acl", "pcomp", "csubj"})
 _ASIDE = frozenset({",", "(", "–", "—", "-", "--"})
+_AFTER = frozenset({"after", "following", "despite", "since"})
 _BREAKS = frozenset({";", "while", "whereas", "\n\n"})
 _LONG = re.compile(r"-[QH]|/")  # a quarter, a half or a span of years
 
@@ -49,6 +50,8 @@ def period_of(analysis: Analysis, token: Token, since_open: bool = False) -> Tim
     after, before = _around(analysis, sentence, token)
     for time in [*after, *before]:
         if time.relation in ("since-record", "after") or _is_aside(analysis, time):
+            continue
+        if not since_open and is_past_year(analysis.text, time):
             continue
         if is_comparison(analysis, time, start) and not is_own(analysis, time, token.idx, start):
             continue
@@ -75,7 +78,8 @@ def basis_of(analysis: Analysis, token: Token) -> Basis | None:
         if time.timex_type == "SET" and (basis := paired(analysis.text[max(0, time.start - 8) : time.end + 6])):
             return basis
         shared = _shares_basis(analysis, time, verb, period in before)
-        if shared and (basis := basis_from(analysis, time, start, period)):
+        basis = basis_from(analysis, time, start, period) if shared else None
+        if basis and not (basis == "since" and _phrase_after(token) is not None):
             return basis
     return _vague_since(analysis, token, verb, start)
 
@@ -88,10 +92,16 @@ def _shares_basis(analysis: Analysis, time: Time, verb: Token | None, dated: boo
 
 
 def _vague_since(analysis: Analysis, token: Token, verb: Token | None, start: int) -> Basis | None:
-    """Read "since the pandemic"."""
+    """Read "since the pandemic", "since the row began"."""
     since = next((c for c in verb.rights if c.lower_ == "since" and c.i > token.i), None) if verb is not None else None
     vague = since is not None and since.dep_ == "prep" and not is_outdone(analysis.text, start, since.idx)
-    return "since" if vague else None
+    clause = verb is not None and any(c.lemma_ == "have" for c in verb.lefts) and any(map(_is_since, verb.children))
+    return "since" if vague or clause else None
+
+
+def _is_since(verb: Token) -> bool:
+    """Tell whether a clause says since when: "since the row began in May, the index has dropped"."""
+    return verb.tag_ == "VBD" and any(c.dep_ == "mark" and c.lower_ == "since" for c in verb.lefts)
 
 
 def _is_aside(analysis: Analysis, time: Time) -> bool:
@@ -103,7 +113,7 @@ def _is_aside(analysis: Analysis, time: Time) -> bool:
 
 def _around(analysis: Analysis, sentence: Span, token: Token, bases: bool = False) -> tuple[list[Time], list[Time]]:
     """Return the times of the anchor's clause that follow it, nearest first, and those before it that reach it."""
-    verb = told_by(_verb(token), token)
+    verb, later = told_by(_verb(token), token), _phrase_after(token)
     wanted = ("DATE", "TIME", "SET", "DURATION") if bases else ("DATE", "TIME")
     after: list[Time] = []
     before: list[Time] = []
@@ -116,7 +126,7 @@ def _around(analysis: Analysis, sentence: Span, token: Token, bases: bool = Fals
         if not told or _is_apart(time, word, token):
             continue
         if word.i < token.i:
-            if _reaches(own, verb):
+            if _reaches(own, verb) and (bases or later is None or later.i < word.i):
                 before.insert(0, time)
         elif (own == verb and not is_report(verb)) or not _parted(token, word, verb):
             after.append(time)
@@ -129,14 +139,24 @@ def _is_apart(time: Time, word: Token, token: Token) -> bool:
     for step in ancestors(word):
         if step.i in above:
             return False
-        if step.dep_ == "prep" and step.lower_ in ("after", "following", "despite"):
+        if step.dep_ == "prep" and step.lower_ in _AFTER:
             return token.i < step.i and not any(time.start <= t.idx < time.end for t in step.rights)
         if step.pos_ in ("VERB", "AUX") and step.dep_ != "pcomp":
-            return False
+            return time.relation != "since" and _is_since(step)
         if step.dep_ == "appos":
             edge = step.left_edge.i
             return edge > 0 and step.idx < time.start and step.doc[edge - 1].text in _ASIDE
     return False
+
+
+def _phrase_after(token: Token) -> Token | None:
+    """Return the preposition of a phrase of what was before: "fell 3% in May, after a 2% rise"."""
+    for step in ancestors(token):
+        if step.dep_ == "prep" and step.lower_ in _AFTER:
+            return step
+        if step.pos_ in ("VERB", "AUX") and step.dep_ != "pcomp":
+            return None
+    return None
 
 
 def _times(analysis: Analysis, sentence: Span, at: int) -> Sequence[Time]:
@@ -168,7 +188,8 @@ def _parted(first: Token, last: Token, verb: Token | None) -> bool:
             return False
         own = token.head if token.dep_ in ("aux", "auxpass") else token
         goes_on = token.pos_ == "VERB" and token.dep_ == "conj" and token.head == verb
-        if goes_on or (token.tag_ in _FINITE and own != verb):
+        beside = token.tag_ == "VBG" and token.dep_ == "advcl" and token.nbor(-1).text == ","
+        if goes_on or beside or (token.tag_ in _FINITE and own != verb):
             return True
     return False
 
