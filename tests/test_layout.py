@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from spacy.language import Language
 
@@ -7,6 +9,7 @@ import eventx
 from eventx.text.dateline import find_dates, read_dateline, read_head
 from eventx.text.language import is_plainly_foreign
 from eventx.text.layout import lies_within, read_layout
+from eventx.text.lines import soften
 from eventx.text.sentences import sentence_starts
 
 PAGE = """Tin prices climb again in Bolivia
@@ -218,3 +221,39 @@ def test_another_language_yields_a_note_and_no_facts() -> None:
 )
 def test_sentences_begin_after_abbreviations(text: str, starts: list[str]) -> None:
     assert [text[at:].split()[0] for at in sentence_starts(text)] == starts
+
+
+DISPATCH = """Tollan Mills Corp said it will open
+two more grain berths at its Varna port and lift loadings
+to 13.81 mln tonnes from 12.4
+mln tonnes, at a cost of 1.3 billion
+dollars.
+    "We have the ships, and now we have
+the berths," said Dagny Holt, who leads the company.
+    Shr 31 cts
+    Net 1.2 mln"""
+
+
+def test_a_line_end_within_a_sentence_is_a_blank_and_offsets_hold() -> None:
+    unwrapped = re.sub(r"\n(?=\S)", " ", DISPATCH)
+    assert soften(DISPATCH) == unwrapped == soften(unwrapped)
+    wrapped, plain = eventx.extract(DISPATCH), eventx.extract(unwrapped)
+    assert [(f.type, f.span.start, f.span.end) for f in wrapped.facts] == [
+        (f.type, f.span.start, f.span.end) for f in plain.facts
+    ]
+    quotes = [content for fact in wrapped.facts if fact.type == "statement" for content in fact.content]
+    assert "it will open\ntwo more" in quotes[0].text
+    assert all(DISPATCH[quote.start : quote.end] == quote.text for quote in quotes)
+
+
+@pytest.mark.parametrize(
+    ("text", "softened"),
+    [
+        ("Mill to cut\n90 jobs", "Mill to cut\n90 jobs"),
+        ("the mill\nwill\r\nshut", "the mill will  shut"),
+        ("Wheat    3.04\nMaize    2.98", "Wheat    3.04\nMaize    2.98"),
+        ("the mill\n\nwill shut", "the mill\n\nwill shut"),
+    ],
+)
+def test_line_ends_are_softened_within_sentences_alone(text: str, softened: str) -> None:
+    assert soften(text) == softened

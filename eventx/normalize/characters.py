@@ -26,17 +26,15 @@ def narrow(text: str) -> str:
     return text if text.isascii() else text.translate(_NARROW)
 
 
-_BREAK = re.compile(
-    r"(?<=[\w%-])[^\S\n]{0,9}\n[^\S\n]{0,9}(?=[a-z%])|(?<=[$€£¥])\n(?=\d)|&nbsp;|(?<=\w)[\x00\u200b-\u200d\u2060\ufeff]+(?=[\w%.,])|(?:</?[A-Za-z][^<>]{0,200}>)+"
-)
-"""What may stand in the midst of an amount: a line end after which the sentence goes on, and markup."""
+_BREAK = re.compile(r"&nbsp;|(?<=\w)[\x00\u200b-\u200d\u2060\ufeff]+(?=[\w%.,])|(?:</?[A-Za-z][^<>]{0,200}>)+")
+"""What may stand in the midst of an amount: markup, and characters that are not seen."""
 
 
 def unbroken(text: str) -> tuple[str, Callable[[int], int]]:
-    """Take line ends and markup out of the midst of amounts; return the text, and where a character of it stood.
+    """Take markup out of the midst of amounts; return the text, and where a character of it stood.
 
-    >>> unbroken("$55.8\\nmillion, <b>12</b>%\\n5")[0]
-    '$55.8 million, 12%\\n5'
+    >>> unbroken("$55.8&nbsp;million, <b>12</b>%")[0]
+    '$55.8 million, 12%'
     """
     parts: list[str] = []
     here, there, last = [0], [0], 0  # places in the new text, and those in the old that they were
@@ -59,6 +57,6 @@ def unbroken(text: str) -> tuple[str, Callable[[int], int]]:
 def _joint(text: str, found: re.Match[str]) -> str:
     """Return what stands in the place of a break: nothing for markup, but that what it parts stays apart."""
     if found[0][0] != "<":
-        return " " if found[0][0] in "&\n\r \t" else ""
+        return " " if found[0][0] == "&" else ""
     before, after = text[max(0, found.start() - 1) : found.start()], text[found.end() : found.end() + 1]
     return "" if not (before.isalnum() and after.isalnum()) else " " if after.islower() else "\n"

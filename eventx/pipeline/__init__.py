@@ -22,6 +22,7 @@ from eventx.pipeline.pieces import PIECE, join_pieces, split_article
 from eventx.records.article import Article
 from eventx.records.errors import ArticleError, ModelError
 from eventx.records.extraction import Extraction
+from eventx.text.lines import soften
 from eventx.text.tokens import tokenize
 
 COMPONENTS = ("eventx_candidates", "eventx_context", "eventx_facts", "eventx_events")
@@ -111,6 +112,9 @@ def add_to(nlp: Language, *, facts: Sequence[str] | None = None, events: Sequenc
 def make_doc(nlp: Language, article: Article) -> Doc:
     """Tokenize an article; the Doc carries what is known of it.
 
+    Line ends within a sentence are blanks of the Doc, so that tagger and parser read on; its Extraction quotes the text
+    as it stands.
+
     Raises
     ------
     ArticleError
@@ -121,8 +125,12 @@ def make_doc(nlp: Language, article: Article) -> Doc:
             f"{article.id or 'article'}: {len(article.text)} characters, more than the {nlp.max_length} of "
             "nlp.max_length; split it, or raise nlp.max_length"
         )
-    doc = tokenize(nlp, article.text)
-    notes_of(doc)["article"] = article.model_dump(exclude={"text"}, exclude_none=True)
+    text = soften(article.text)
+    doc = tokenize(nlp, text)
+    data = notes_of(doc)
+    data["article"] = article.model_dump(exclude={"text"}, exclude_none=True)
+    if text != article.text:
+        data["text"] = article.text
     return doc
 
 

@@ -16,18 +16,26 @@ KEY = "eventx"
 def get_extraction(doc: Doc) -> Extraction:
     """Validate what the components have left on a Doc into an Extraction."""
     data = doc.user_data.get(KEY, {})
-    article = Article(text=doc.text, **data.get("article", {}))
+    article = Article(text=data.get("text", doc.text), **data.get("article", {}))
     info = article.model_dump(exclude={"text", "keep_text"})
-    info |= {"text_sha256": article.text_sha256, "focus": data.get("focus", [])}
-    info["text"] = doc.text if article.keep_text else None
-    return Extraction.model_validate(
-        {
-            "article": info,
-            "facts": data.get("facts", []),
-            "events": data.get("events", []),
-            "notes": data.get("notes", []),
-        }
-    )
+    records = {key: data.get(key, []) for key in ("facts", "events", "focus")}
+    if "text" in data:
+        records = _quoted(records, article.text)
+    info |= {"text_sha256": article.text_sha256, "focus": records.pop("focus")}
+    info["text"] = article.text if article.keep_text else None
+    return Extraction.model_validate({"article": info, "notes": data.get("notes", []), **records})
+
+
+def _quoted(value: Any, text: str) -> Any:
+    """Quote every mention in a record as the text has it: rules read a line end within a sentence as a blank."""
+    if isinstance(value, list):
+        return [_quoted(held, text) for held in value]
+    if not isinstance(value, dict):
+        return value
+    quoted = {key: _quoted(held, text) for key, held in value.items()}
+    if isinstance(value.get("text"), str):
+        quoted["text"] = text[value["start"] : value["end"]]
+    return quoted
 
 
 def get_published(doc: Doc) -> str | None:

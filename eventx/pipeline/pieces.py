@@ -11,6 +11,7 @@ from eventx.records.article import Article
 from eventx.records.errors import ArticleError
 from eventx.records.extraction import Extraction
 from eventx.text.layout import read_layout
+from eventx.text.lines import soften
 
 PIECE = 50_000  # characters; where they are short words, the model takes 15 kB of memory for each
 LONGEST = 10_000_000  # characters of one article
@@ -44,7 +45,7 @@ def split_article(article: Article, most: int = PIECE, longest: int = LONGEST) -
         return [Piece(article, 0)]
     if size > longest:
         raise ArticleError(f"{name}: {size:,} characters, more than the {longest:,} of one article")
-    starts = list(_starts(article.text, most))
+    starts = list(_starts(soften(article.text), most))
     layout = read_layout(article.text[: starts[1]], article.title)
     known = {"title": article.title or layout.title, "published": article.published or layout.published}
     return [

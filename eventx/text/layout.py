@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 
 from eventx.lexicons import lexicon
 from eventx.records import SectionKind
-from eventx.text.blocks import BULLET, STOP, Block, begins, read_blocks
+from eventx.text.blocks import Block, begins, read_blocks
 from eventx.text.dateline import find_dates, is_name, read_dateline
+from eventx.text.lines import BULLET, STOP
 from eventx.text.section import Section
 from eventx.text.sentences import sentence_starts
 

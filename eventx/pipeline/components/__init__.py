@@ -14,6 +14,7 @@ from eventx.mentions.candidates import from_json
 from eventx.pipeline import extensions
 from eventx.records import Fact, registry
 from eventx.records.article import Article
+from eventx.text.lines import soften
 
 KEY = extensions.KEY
 
@@ -39,8 +40,12 @@ def is_foreign(doc: Doc) -> bool:
 
 
 def article_of(doc: Doc) -> Article:
-    """Return the Article that a Doc was made from."""
-    return Article(text=doc.text, **notes_of(doc)["article"])
+    """Return the Article that a Doc was made from, with blanks for the line ends within its sentences."""
+    data = notes_of(doc)
+    text, told = soften(doc.text), doc.text
+    if text != told:
+        data.setdefault("text", told)
+    return Article(text=text, **data["article"])
 
 
 def sound(doc: Doc) -> Doc:
