@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
@@ -14,6 +14,8 @@ ARTICLE = re.compile(r"(?:[dl]|a[lnsdr]|ash|el)['’-](?=[^\W\d_a-z])")
 """What stands in small letters before a name and is one word with it: "d'Ivoire", "al-Fashir"."""
 JOINTS = 3
 """Small words within a name at most: "of the"."""
+SPORT = 3
+"""Different words of sport at least in an article about it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,6 +34,8 @@ class Columns:
     index: dict[str, list[int]]
     entities: Sequence[tuple[int, int, str]]
     surnames: frozenset[str]
+    firms: frozenset[str]
+    sport: bool
 
     def __len__(self) -> int:
         return len(self.text)
@@ -97,7 +101,21 @@ def read_columns(doc: Doc) -> Columns:
         index=index,
         entities=[(ent.start, ent.end, ent.label_) for ent in doc.ents],
         surnames=_surnames(doc),
+        firms=_firms(doc),
+        sport=_tells_of_sport(index, len(text)),
     )
+
+
+def _tells_of_sport(index: Mapping[str, Sequence[int]], length: int) -> bool:
+    """Tell whether an article is about sport, where a town's name is mostly that of its team."""
+    said = [len(index[word]) for word in index.keys() & lexicon("toponyms").sport]
+    return len(said) >= SPORT and sum(said) > length / 80
+
+
+def _firms(doc: Doc) -> frozenset[str]:
+    """Return the first words of the names of firms, by which they are called later: "Alden Capital", "Orange SA"."""
+    forms = lexicon("names").forms
+    return frozenset(e[0].text for e in doc.ents if e.label_ == "ORG" and len(e) > 1 and e[-1].lower_ in forms)
 
 
 def _surnames(doc: Doc) -> frozenset[str]:

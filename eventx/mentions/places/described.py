@@ -53,7 +53,8 @@ def find_labelled(columns: Columns, found: Iterable[Toponym]) -> Iterator[Topony
         if label == "FAC" and (last - first < 2 or not levels & SITE):
             continue
         at = governor(columns, first)
-        if columns.word(at) in lists.inside and columns.word(at - 1) not in lists.of_firm and name not in lists.never:
+        of_firm = columns.word(at - 1) in lists.of_firm or name in columns.firms
+        if columns.word(at) in lists.inside and not of_firm and name not in lists.never:
             yield Toponym(columns.start[first], columns.end(last), first, last, name, "name", (), levels)
 
 

@@ -17,6 +17,7 @@ from eventx.mentions.places.cues import (
     levels_beside,
 )
 from eventx.mentions.places.described import find_described, find_labelled
+from eventx.mentions.places.resolution import HOLDERS, lies_in
 from eventx.mentions.places.roads import find_roads
 from eventx.mentions.places.toponyms import Levels, Toponym, demonyms, merge, rows, state
 from eventx.normalize.place import Sense, fold, look_up
@@ -27,6 +28,8 @@ NUMBERS = frozenset(("CARDINAL", "ORDINAL"))
 """The recogniser's answer to short words in capitals: NSW."""
 AMOUNTS = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "LANGUAGE")) | NUMBERS
 GREAT = frozenset(("country", "area", "water", "site", "capital"))
+TEAMS = frozenset(("town", "seat", "admin2"))
+"""Levels of places whose name is mostly that of a team in sport."""
 LONGEST = 5
 """Tokens of the longest name that is looked up."""
 TOWN, KNOWN, FAMOUS = 40, 50, 57
@@ -145,8 +148,17 @@ def _candidate(
         people=people,
         known=famous or not levels.isdisjoint(("capital", "admin1")) or people >= KNOWN,
         famous=famous,
-        cue=cue(columns, first, last, beside, before),
+        cue="strong" if _is_held(columns, last, senses) else cue(columns, first, last, beside, before),
     )  # fmt: skip
+
+
+def _is_held(columns: Columns, last: int, senses: tuple[Sense, ...]) -> bool:
+    """Tell whether a name is followed by that of the state or country it may lie in: "Menlo Park, California"."""
+    if columns.word(last) != "," or not columns.is_capital(last + 1):
+        return False
+    stops = (stop for stop in (last + 2, last + 3) if columns.is_capital(stop - 1))
+    outer = [s for stop in stops for name in [columns.quote(last + 1, stop)] for s in state(name) or look_up(name)]
+    return any(lies_in(sense, holder) for sense in senses for holder in outer if holder.level in HOLDERS)
 
 
 Verdict = Literal["name", "nested", "doubtful", "none"]
@@ -181,6 +193,27 @@ def _is_surname(c: Candidate) -> bool:
     return c.name in c.columns.surnames and not (c.famous and c.cue != "none")
 
 
+def _is_numbered(c: Candidate) -> bool:
+    """Tell whether a number makes a name that of a thing; countries stand before those of an ellipsis."""
+    return c.columns.word(c.last).isdecimal() and c.cue != "strong" and c.levels.isdisjoint(("country", "area"))
+
+
+def _is_team(c: Candidate) -> bool:
+    """In sport, Leeds and Porto are teams where no word says that something is there."""
+    at_home = c.cue != "none" or c.columns.word(c.last) in lexicon("toponyms").locals
+    return c.columns.sport and not at_home and {sense.level for sense in look_up(c.name)} <= TEAMS
+
+
+def _is_firm(c: Candidate) -> bool:
+    return c.name in c.columns.firms and not c.famous and "country" not in c.levels
+
+
+def _is_spelt_otherwise(c: Candidate) -> bool:
+    """Tell whether a capital stands within a word, as in names of firms, and in none of the places."""
+    inner = c.name.isalpha() and any(map(str.isupper, c.name[1:])) and not c.name.isupper()
+    return inner and all(sense.name != c.name for sense in look_up(c.name))
+
+
 def _is_no_name(c: Candidate) -> bool:
     pos, text = c.columns.pos, c.columns.text
     common = any(pos[i] != "PROPN" and not text[i].isupper() for i in (c.first, c.last - 1))
@@ -194,9 +227,13 @@ RULES: tuple[tuple[str, Callable[[Candidate], bool], Verdict], ...] = (
     ("Ebola virus", lambda c: not c.famous and c.columns.word(c.last) in lexicon("toponyms").things, "none"),
     ("Jordan Smith", lambda c: "PERSON" in c.labels and not c.whole, "none"),
     ("US Treasury", lambda c: in_body(c.columns, c.first, c.last), "nested"),
+    ("Falcon 9", _is_numbered, "doubtful"),
+    ("Leeds beat Derby", _is_team, "none"),
+    ("Alibaba Group", _is_firm, "none"),
+    ("BlackRock", _is_spelt_otherwise, "none"),
     ("Floyd County", lambda c: "admin2" in c.levels and "County" in c.name.split(), "name"),
     ("a surname", _is_surname, "doubtful"),
-    ("labelled", lambda c: bool(c.labels & PLACES) and (c.whole or c.known or c.cue != "none"), "name"),
+    ("labelled", lambda c: bool(c.labels & PLACES) and (c.known or c.cue != "none"), "name"),
     ("a Longview woman", lambda c: c.whole and c.columns.word(c.last) in lexicon("toponyms").locals, "name"),
     ("Bank of Japan", lambda c: bool(c.labels & BODIES) and not c.whole, "nested"),
     ("no proper noun", _is_no_name, "doubtful"),

@@ -9,6 +9,7 @@ from functools import cache
 from eventx.lexicons import lexicon
 from eventx.mentions.places.columns import Columns
 from eventx.mentions.places.toponyms import Toponym
+from eventx.normalize.place import look_up
 
 SITE = frozenset(("site",))
 
@@ -43,5 +44,6 @@ def find_roads(columns: Columns) -> Iterator[Toponym]:
             first = last = at[start]
             while last < len(columns) and columns.start[last] < end:
                 last += 1
-            if columns.end(last) == end:
-                yield Toponym(start, end, first, last, columns.whole[start:end], "name", (), SITE)
+            name = columns.whole[start:end]
+            if columns.end(last) == end and name not in lexicon("toponyms").others:
+                yield Toponym(start, end, first, last, name, "name", look_up(name), SITE)
