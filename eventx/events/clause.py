@@ -22,6 +22,8 @@ _PREMODIFIERS = {
     "possessor": frozenset({"poss"}),
     "compound": frozenset({"compound", "nmod"}),
 }
+_WITHIN = frozenset({"nummod", "nmod", "compound", "quantmod"})
+_SLOTS = {"nsubj": "subject", "dobj": "object", "nsubjpass": "object"}
 _NEAR = 12  # tokens from a verb to its particle or object
 _REACH = 8  # tokens before a number without a verb among which a word tells the event
 
@@ -163,14 +165,17 @@ class EventClause:
         return over.pos_ == "NUM" or (over.pos_ == "NOUN" and over.lemma_.lower() not in grouped)
 
     @cached_property
-    def _counted(self) -> Token | None:
-        """The head of the phrase that counts persons, as it hangs on the verb: of "a group of 40 miners" the group."""
-        if self.group.lead.type != "headcount":
-            return None
-        head = self.token.head if self.token.dep_ == "nummod" else self.token
-        while head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.pos_ in ("NOUN", "NUM", "PROPN"):
-            head = head.head.head
-        return head
+    def slot(self) -> str | None:
+        """Where the number stands to its verb: subject, object (also of a passive), or the preposition before it.
+
+        Of "a group of 40 miners", "a $40 million loan" it is the place of the group, the loan.
+        """
+        head = self.token
+        while (inner := head.dep_ in _WITHIN) or (head.dep_ == "pobj" and head.head.lower_ == "of"):
+            head = head.head if inner else head.head.head
+        if head.dep_ == "pobj":
+            return head.head.lower_
+        return _SLOTS.get(head.dep_) if head.head == self.verb else None
 
     @property
     def elides(self) -> bool:
@@ -178,27 +183,16 @@ class EventClause:
         measured, lead = self.group.measured, self.group.lead
         return lead.type == "headcount" and (measured is None or measured.end <= lead.sentence.start)
 
-    @cached_property
+    @property
     def aside(self) -> bool:
-        """Whether the counted are neither who acts nor to whom it is done: "jobs for 40 people", "200 per cent of"."""
-        head = self._counted
-        return head is not None and head.dep_ == "pobj" and head.head.lower_ not in lexicon("clause").core
-
-    @cached_property
-    def acts(self) -> bool:
-        """Whether the counted do what the verb tells: "two engineers cut costs"."""
-        head = self._counted
-        return head is not None and head.head == self.verb and head.dep_ == "nsubj" and self._has_object
+        """Whether the counted are neither who acts nor to whom it is done: "jobs for 40 people"."""
+        core = {None, "subject", "object"} | lexicon("clause").core
+        return self.group.lead.type == "headcount" and self.slot not in core
 
     @property
-    def _has_object(self) -> bool:
+    def governs(self) -> bool:
+        """Whether the verb has an object."""
         return self.verb is not None and any(c.dep_ == "dobj" for c in self.verb.rights)
-
-    @cached_property
-    def suffers(self) -> bool:
-        """Whether to the counted is done what the verb tells: "left 300 passengers stranded"."""
-        head = self._counted
-        return head is not None and head.head == self.verb and head.dep_ in ("dobj", "nsubjpass")
 
     @cached_property
     def _found(self) -> dict[str, list[Token]]:

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from eventx.events.clause import EventClause
 from eventx.events.discourse import Discourse
-from eventx.events.frame import Frame, positions
+from eventx.events.frame import Frame, Words, positions
 from eventx.events.leads import FactGroup, TriggerLead
 from eventx.events.roles import Draft
 from eventx.lexicons import lexicon
@@ -59,7 +59,7 @@ def is_price(per: str | None) -> bool:
     >>> is_price("barrel"), is_price("household"), is_price("month"), is_price(None)
     (True, False, False, False)
     """
-    return per is not None and per not in lexicon("clause").heads and per not in TIMES
+    return per is not None and per not in lexicon("clause").heads and (per == "hour" or per not in TIMES)
 
 
 def find_action(frame: Frame, clause: EventClause, told: bool = False) -> str | None:
@@ -69,8 +69,8 @@ def find_action(frame: Frame, clause: EventClause, told: bool = False) -> str | 
     words, doubtful = frame.words, frame.words.has("unless_weak", clause.noun_names)
     aside = doubtful or clause.aside
     for name in _verb_names(frame, clause):
-        if (clause.suffers and words.has("selves", (name,))) or (clause.acts and words.has("others", (name,))):
-            continue  # "left 300 passengers stranded", "two engineers cut costs"
+        if _is_misplaced(words, clause, name):
+            continue
         if name in words.verbs:
             return words.verbs[name]
         for weak in words.weak.get(name, ()):
@@ -78,6 +78,19 @@ def find_action(frame: Frame, clause: EventClause, told: bool = False) -> str | 
             if counted or _is_flow(frame, clause, weak, told or _is_worth(clause)):
                 return weak
     return None if doubtful or clause.befallen else _noun_action(frame, clause, told)
+
+
+def _is_misplaced(words: Words, clause: EventClause, name: str) -> bool:
+    """Tell whether the number stands where a verb cannot tell of it.
+
+    "The storm left 300 passengers stranded", "two engineers opened a workshop", "offers the phone for $300".
+    """
+    slot, paid = clause.slot, clause.group.lead.type == "money"
+    if words.has("as_subject", (name,)) and (slot != "subject" if paid else slot == "object"):
+        return True
+    if words.has("as_object", (name,)) and slot == "subject" and clause.governs:
+        return True
+    return paid and slot in ("for", "at") and not name.endswith(f"_{slot}")
 
 
 def _noun_action(frame: Frame, clause: EventClause, told: bool) -> str | None:
@@ -90,7 +103,7 @@ def _noun_action(frame: Frame, clause: EventClause, told: bool) -> str | None:
         among = positions() if words.has("abroad", (name,)) else _FAR
         if between and (told or any(_ends(frame, clause, between, among))):
             return between
-    if clause.group.lead.type == "change":
+    if clause.group.lead.type == "change" or words.has("unless_signs", clause.verb_names):
         return None
     signs = ((action, position, t) for position, action in frame.signs.items() for t in clause.at(position))
     return next((action for action, position, t in signs if _is_sign(clause, t, position)), None)
@@ -118,7 +131,7 @@ def _verb_names(frame: Frame, clause: EventClause) -> tuple[str, ...]:
     if clause.group.lead.type != "change":
         return clause.verb_names
     turns = verb is None or trigger is None or trigger.start <= verb.idx < trigger.end
-    if turns and verb is not None and frame.default and any(c.dep_ == "dobj" for c in verb.rights):
+    if turns and verb is not None and frame.default and clause.governs:
         return (verb.lemma_.lower(),)  # who "cut its workforce by 300" lays off; a workforce that fell is employed
     return () if turns or frame.pair is None else clause.verb_names
 

@@ -14,7 +14,7 @@ _TURNED = ("give:turned", "invest:turned", "lend:turned")
 
 @register
 class Pledge(Event):
-    """Aid, grants, loans, fines, investments, budget lines."""
+    """Aid, grants, loans, investments, budget lines."""
 
     frame: ClassVar[Frame] = Frame(
         priority=20,
