@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from eventx.facts.share import Share as Share
     from eventx.facts.statement import Statement as Statement
     from eventx.facts.time import Time as Time
+    from eventx.io.page import render as render
     from eventx.mentions.analysis import Analysis as Analysis
     from eventx.mentions.claims import Claims as Claims
     from eventx.mentions.claims import Proposal as Proposal
@@ -79,6 +80,7 @@ _HOME = {
     "load": "pipeline",
     "make_doc": "pipeline",
     "register": "records.registry",
+    "render": "io.page",
     "schema": "records.extraction",
 }
 __all__ = sorted(_HOME)

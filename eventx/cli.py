@@ -14,7 +14,7 @@ from types import FrameType
 
 from eventx.io.arguments import iso_date, seconds
 
-FORMATS = ("auto", "table", "json", "jsonl", "csv")
+FORMATS = ("auto", "table", "json", "jsonl", "csv", "html")
 ABOUT = """\
 Read English news and print typed, exact records of what it tells: facts (money, change, share, headcount,
 measure, location, time, statement), each with the characters it came from, and events (trade, workforce,
@@ -22,6 +22,7 @@ movement, casualties, pledge, result) composed of them. Works offline.
 
   python -m eventx article.txt                     a table on a terminal, JSON Lines in a pipe
   python -m eventx news/ --format csv -o out.csv   every article under a folder, one row a fact
+  python -m eventx article.txt -o page.html        the article with every fact marked, for a browser
   cat a.txt | python -m eventx - --types trade     the standard input, one type of event
 """
 MORE = """\
@@ -56,6 +57,10 @@ def main(argv: Sequence[str] | None = None) -> int:
             return 0
         except KeyboardInterrupt:
             return _tell("interrupted", 130)
+        except ModuleNotFoundError as error:
+            if os.environ.get("EVENTX_DEBUG"):
+                raise
+            return _tell(_advice(error.name or str(error)), 2)
         except OSError as error:
             _drop_output()
             return _tell(f"{error.filename}: {error.strerror}" if error.filename else error.strerror or str(error), 1)
@@ -67,6 +72,13 @@ def main(argv: Sequence[str] | None = None) -> int:
             if isinstance(error, EventxError):
                 return _tell(str(error), 2)
             return _tell(f"internal error: {type(error).__name__}: {error} (EVENTX_DEBUG=1 shows where)"[:300], 1)
+
+
+def _advice(module: str) -> str:
+    """Say how to install what is not there."""
+    return (
+        f'the package {module} is not installed for {sys.executable}: pip install "eventx-news[en]" brings all it needs'
+    )
 
 
 def _dispatch(words: list[str]) -> int:

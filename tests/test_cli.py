@@ -36,6 +36,17 @@ def article(tmp_path: Path) -> str:
     return str(path)
 
 
+def test_a_package_that_is_missing_is_told_with_what_brings_it(
+    article: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "eventx.io.run", None)
+    monkeypatch.delenv("EVENTX_DEBUG", raising=False)
+    assert main([article]) == 2
+    told = capsys.readouterr().err
+    assert "is not installed" in told
+    assert 'pip install "eventx-news[en]"' in told
+
+
 def command(*words: str, **how: object) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(
         [sys.executable, "-W", "error", "-m", "eventx", *words], capture_output=True, timeout=120, **how

@@ -14,6 +14,7 @@ from eventx.records.errors import ConfigError
 
 SUFFIXES = {
     ".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".txt": "table", ".text": "table",
+    ".html": "html", ".htm": "html",
 }  # fmt: skip
 TABLES = {".parquet": "parquet", ".sqlite": "sqlite", ".sqlite3": "sqlite", ".db": "sqlite"}
 PACKED = (".gz", ".zst", ".bz2", ".xz", ".zip")
@@ -39,7 +40,7 @@ def find_format(name: str, output: str | None, inputs: Sequence[str] = ()) -> st
         sources = " ".join(inputs[:1]) or "SRC"
         raise ConfigError(
             f"--output: {output}: {ending} is written by python -m eventx batch {sources} --out DIR "
-            f"--format {TABLES[ending]}; here it is json, jsonl, csv or table (--format)"
+            f"--format {TABLES[ending]}; here it is json, jsonl, csv, html or table (--format)"
         )
     if ending in PACKED:
         raise ConfigError(f"--output: {output}: nothing is compressed here; leave {ending} out, or give a --format")

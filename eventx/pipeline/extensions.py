@@ -23,7 +23,8 @@ def get_extraction(doc: Doc) -> Extraction:
         records = _quoted(records, article.text)
     info |= {"text_sha256": article.text_sha256, "focus": records.pop("focus")}
     info["text"] = article.text if article.keep_text else None
-    return Extraction.model_validate({"article": info, "notes": data.get("notes", []), **records})
+    found = Extraction.model_validate({"article": info, "notes": data.get("notes", []), **records})
+    return found.with_text(article.text)
 
 
 def _quoted(value: Any, text: str) -> Any:

@@ -72,7 +72,8 @@ def join_pieces(article: Article, pieces: Sequence[Piece], found: Sequence[Extra
         "text_sha256": article.text_sha256,
         "text": article.text if article.keep_text else None,
     }
-    return Extraction.model_validate({"article": info, "facts": facts, "events": events, "notes": notes})
+    whole = Extraction.model_validate({"article": info, "facts": facts, "events": events, "notes": notes})
+    return whole.with_text(article.text)
 
 
 def _starts(text: str, most: int) -> Iterator[int]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Annotated, Any, Literal, Self, TypeVar, Union
 
 from pydantic import ConfigDict, Field, create_model, field_validator, model_validator
@@ -44,6 +46,22 @@ class Extraction(Record):
             if name is not None and name.rstrip("-0123456789") in types:
                 raise ValueError(f"no fact has the id {name}, which a record names")
         return self
+
+    @cached_property
+    def text(self) -> str | None:
+        """The article's text where it is at hand, as fresh from extraction; JSON has ``article.text`` only."""
+        return self.article.text
+
+    def with_text(self, text: str) -> Self:
+        """Return the same, with its text at hand."""
+        fresh = self.model_copy()
+        fresh.__dict__["text"] = text
+        return fresh
+
+    def _repr_html_(self) -> str:
+        """Show the page of the article in a notebook."""
+        page = importlib.import_module("eventx.io.page")  # by name: the records know no writer
+        return str(page.render(self, frame=True))
 
     def of(self, kind: type[R]) -> list[R]:
         """Return the facts or events of one type, in text order."""

@@ -21,7 +21,11 @@ class Writer(Protocol):
 
 
 def make_writer(name: str, stream: TextIO, events: bool = False) -> Writer:
-    """Make the writer of a format: table, json, jsonl or csv; ``events`` makes CSV rows of events, not facts."""
+    """Make the writer of a format: table, json, jsonl, csv or html; ``events`` makes CSV rows of events, not facts."""
+    if name == "html":
+        from eventx.io.page import HtmlWriter
+
+        return HtmlWriter(stream)
     if name == "csv":
         return CsvWriter(stream, "events" if events else "facts")
     kinds: dict[str, type[TableWriter | JsonWriter | JsonLinesWriter]] = {
