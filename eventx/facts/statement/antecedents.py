@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from eventx.facts.statement.entities import EntityIndex
 from eventx.lexicons import lexicon
+from eventx.mentions.names.roster import is_public
 from eventx.records import Actor
 
 _FAR = 400  # characters from the last speaker to an "it" or "they" that means it
@@ -24,18 +25,22 @@ def last_person(index: EntityIndex, at: int, gender: str | None) -> str | None:
     return fallback
 
 
-def last_body(index: EntityIndex, at: int, *, places: bool = False, floor: int = -1) -> str | None:
-    """Return the last body that was a subject, from ``floor`` on; ``places``: or state, or body without a name."""
+def last_body(index: EntityIndex, at: int, *, places: bool = False, floor: int = -1, firm: bool = False) -> str | None:
+    """Return the last body that was a subject, from ``floor`` on.
+
+    ``places``: or state, or body without a name; ``firm``: no public body.
+    """
     for entity in index.before(at):
         if entity.start < floor:
             return None
         paper = lexicon("statement").paper & set(entity.name.casefold().split())
-        if entity.kind == "organisation" and entity.subject and not paper:
+        if entity.kind == "organisation" and entity.subject and not paper and not (firm and is_public(entity.name)):
             return index.body(entity.name)
         if places and entity.kind in ("place", "body", "document"):
             return entity.name
-        places = places and entity.kind != "company"
-    return index.main_body
+        if places and entity.kind == "company":
+            return described_body(index, entity.start, entity.name, set()) or entity.name
+    return index.main_body if floor < 0 else None
 
 
 def described_body(index: EntityIndex, at: int, core: str, modifiers: set[str]) -> str | None:
@@ -48,7 +53,7 @@ def described_body(index: EntityIndex, at: int, core: str, modifiers: set[str]) 
             return entity.name
     if last_word not in names.company and (modifiers or last_word not in names.alone):
         return None
-    name = last_body(index, at)
+    name = last_body(index, at, firm=last_word in names.company)
     return name if not modifiers & names.relational or last_word in (name or "").casefold().split() else None
 
 

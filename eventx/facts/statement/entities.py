@@ -7,10 +7,11 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from spacy.tokens import Span, Token
 
-from eventx.facts.statement.offices import Office, kind_of, office_beside, trim_determiner
+from eventx.facts.statement.offices import Office, is_personal, kind_of, office_beside, trim_determiner
 from eventx.facts.statement.phrases import Phrase, is_body, name_of
 from eventx.facts.statement.view import SUBJECTS, View
 from eventx.lexicons import lexicon
@@ -50,6 +51,11 @@ class EntityIndex:
     named: Mapping[str, Sequence[Entity]]
     genders: Mapping[str, str]
     main_body: str | None
+
+    @cached_property
+    def states(self) -> frozenset[str]:
+        """The names of the places that may be meant."""
+        return frozenset(e.name for e in self.entities if e.kind == "place")
 
     def before(self, at: int) -> Iterator[Entity]:
         """Yield the entities before a character, the last first."""
@@ -109,7 +115,7 @@ def _named(view: View, roster: Roster, name: Named) -> Entity | None:
     span = roster.span(name)
     root = span.root.head if span.root.dep_ in _PARTS else span.root
     subject = root.dep_ in SUBJECTS and view.in_quote[span.start] < 0
-    if name.kind == "organisation":
+    if name.kind == "organisation" and not is_personal(roster, name):
         paper = span.start > 0 and view.doc[span.start - 1].lower_ in lexicon("statement").medium
         return Entity(name.start, name.name, "organisation", subject and not paper)
     office = office_beside(roster, span.start, span.end)

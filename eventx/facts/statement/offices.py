@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span, Token
 
 from eventx.facts.statement.view import FINITE
 from eventx.lexicons import lexicon
+from eventx.mentions.analysis import Named
 from eventx.mentions.names.roster import Roster
-from eventx.mentions.names.spans import roles
+from eventx.mentions.names.spans import given, roles
 
 _STOP = frozenset(',;:—–“”".?!') | {"``", "''"}
 _LINK = frozenset({"of", "for", "at", "with", "from", "in", "to"})
@@ -22,10 +23,11 @@ _WIDE = 16  # tokens on either side
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """The title of a person and the body that it belongs to."""
+    """The title of a person and the body that it belongs to; ``owner``: the "its" or "whose" for that body."""
 
     role: str | None = None
     organisation: str | None = None
+    owner: Token | None = None
 
 
 def trim_determiner(doc: Doc, start: int, end: int) -> int:
@@ -36,7 +38,7 @@ def trim_determiner(doc: Doc, start: int, end: int) -> int:
 
 
 def _is_determiner(token: Token) -> bool:
-    return token.tag_ in ("DT", "PRP$") and token.lower_ not in ("all", "some", "both", "no")
+    return token.tag_ in ("DT", "PRP$", "WP$") and token.lower_ not in ("all", "some", "both", "no")
 
 
 def office_beside(roster: Roster, start: int, end: int) -> Office:
@@ -45,18 +47,19 @@ def office_beside(roster: Roster, start: int, end: int) -> Office:
     while titled > 0 and _is_learned(doc[titled - 1]):
         titled -= 1
     before, after = _before(roster, titled), _after(roster, end)
-    if not before.role and not after.role and titled < start and doc[titled].lower_ in lexicon("names").learned:
+    if not before.role and not after.role and titled < start and doc[titled].lower_ in lexicon("names").graded:
         return Office(_text(doc, titled, start), before.organisation or after.organisation)
     if before.role:
-        return Office(before.role, before.organisation or (None if after.role else after.organisation))
-    return Office(after.role, after.organisation or before.organisation)
+        return replace(before, organisation=before.organisation or (None if after.role else after.organisation))
+    return replace(after, organisation=after.organisation or before.organisation)
 
 
 def _is_learned(token: Token) -> bool:
     """Tell whether a token is a title that a person keeps: "Dr", "General", but not that of "Attorney General"."""
     names = lexicon("names")
     kept = token.lower_ in names.learned | names.address
-    return kept and not (token.lower_ == "general" and token.i > 0 and is_role(token.nbor(-1)))
+    before = token.nbor(-1) if token.i else token
+    return kept and not (token.lower_ == "general" and is_role(before) and before.lower_ not in names.learned)
 
 
 def describe(roster: Roster, start: int, end: int, head: int | None = None) -> Office:
@@ -65,17 +68,20 @@ def describe(roster: Roster, start: int, end: int, head: int | None = None) -> O
     ``head`` is the token that stands for a person where none is a word for a role: "a source in the company".
     """
     doc = roster.analysis.doc
+    owner = next((t for t in doc[start:end] if t.lower_ in ("its", "whose")), None)
     start = trim_determiner(doc, start, end) if start < end else start
     link = next((i for i in range(start, end) if _links(roster, doc[i])), end)
     at = next((i for i in range(link - 1, start - 1, -1) if is_role(doc[i])), head)
     if at is None:
         return Office()
     first, organisation = _owner(roster, start, at)
+    if head is None and first == start + 1 and doc[start].is_lower and doc[at].lower_ not in lexicon("names").speaking:
+        first, organisation = start, None  # "union leader Ivo Kern", but: "the union's leader", "a union leader said"
     last = at + 1
     if last < end and doc[last].lower_ in _LINK:
         last, body = _belongs(roster, at, last, end)
         organisation = organisation or body
-    return Office(_text(doc, first, last) or None, organisation)
+    return Office(_text(doc, first, last) or None, organisation, None if organisation else owner)
 
 
 def _links(roster: Roster, token: Token) -> bool:
@@ -92,6 +98,11 @@ def _owner(roster: Roster, start: int, at: int) -> tuple[int, str | None]:
         if inner is not None:
             return first, _text(doc, start, first)  # "China's Health Ministry"
         return mark + 1, body_in(roster, start, mark, proper=True)
+    named, whole = roster.forms.get(doc[start].text), roster.at(doc[start]) is roster.at(doc[at - 1])
+    if start < at - 1 and whole and named is not None and named.kind == "organisation":
+        return start + 1, named.name  # "Microsoft Human Resources Manager"
+    if doc[at].lower_ in lexicon("names").managing and doc[at - 1].pos_ == "PROPN" and start < at:
+        return at, _text(doc, start, at)  # "Verizon CEO"
     if doc[at].lower_ in lexicon("names").state or (
         start == at - 1 and doc[at].is_title and doc[start].ent_type_ != "ORG"
     ):
@@ -108,9 +119,8 @@ def _owner(roster: Roster, start: int, at: int) -> tuple[int, str | None]:
 def _owns(roster: Roster, i: int, at: int) -> bool:
     """Tell whether a token ends the name or description of a body before the role at a token."""
     token = roster.analysis.doc[i]
-    if token.lower_ in lexicon("names").generic:
-        return False
-    unknown = i == at - 1 and not roster.analysis.doc[at].is_title and _is_unknown(roster, token)
+    known = token.ent_type_ or not token.is_sent_start  # "Finance chief"
+    unknown = i == at - 1 and not roster.analysis.doc[at].is_title and known and _is_unknown(roster, token)
     return unknown or kind_of(roster, token) == "organisation" or _is_body(roster, token)
 
 
@@ -143,7 +153,10 @@ def _belongs(roster: Roster, at: int, link: int, end: int) -> tuple[int, str | N
         placed = doc[i].lower_ in ("in", "to") or role in names.inhabiting | names.polity
         if placed and not any(_is_body(roster, token) for token in doc[i + 1 : stop]):
             continue
-        if body := body_in(roster, i + 1, stop, proper=not placed):
+        body = body_in(roster, i + 1, stop, proper=not placed)
+        if body is None and doc[i].lower_ == "at" and doc[stop - 1].pos_ == "PROPN":
+            body = _text(doc, i + 1, stop)  # "chief economist at Verizon", whatever else has that name
+        if body:
             return (i if n and ranked else link), body
     if role in names.polity or doc[link].lower_ in ("in", "from", "with"):
         return link, None
@@ -161,7 +174,8 @@ def body_in(roster: Roster, start: int, end: int, *, proper: bool = False) -> st
     if start >= stop:
         return None
     known = any(kind_of(roster, t) == "organisation" or _is_body(roster, t) for t in doc[start:stop])
-    return _text(doc, start, stop) if known or (proper and _is_unknown(roster, doc[stop - 1])) else None
+    unknown = doc[stop - 1].pos_ == "PROPN" and kind_of(roster, doc[stop - 1]) in ("other", "person")
+    return _text(doc, start, stop) if known or (proper and unknown) else None
 
 
 def _before(roster: Roster, start: int) -> Office:
@@ -203,16 +217,22 @@ def _after(roster: Roster, end: int) -> Office:
         return Office(None, body_in(roster, at + 2, _edge(doc, at + 2)))  # "who heads the alliance"
     stop = _edge(doc, at)
     office = describe(roster, at, stop)
-    if not office.organisation and doc[at].lower_ in ("a", "an") and _ends_in_trade(office.role):
-        return Office()  # "a nurse" is no title
     beside = roster.at(doc[stop + 1]) if stop + 1 < len(doc) and doc[stop].text == "," else None
     if office.role and not office.organisation and beside is not None and beside.kind == "organisation":
         return Office(office.role, roster.analysis.text[beside.start : beside.end])  # "director, Sahyadri Motors"
     return office
 
 
-def _ends_in_trade(role: str | None) -> bool:
-    return (role or "").casefold().rpartition(" ")[2] in lexicon("names").trade
+def is_personal(roster: Roster, name: Named) -> bool:
+    """Tell whether a name is a person's: by its own form, or by an office beside it that only a person can hold."""
+    span = roster.span(name)
+    role = (office_beside(roster, span.start, span.end).role or "").casefold().rpartition(" ")[2]
+    if role in lexicon("names").firm:
+        return name.kind == "person" and span[0].lower_ in given()  # "its operator, Norwood Metals"
+    if name.kind in ("person", "place") or len(span) == 1 or span[-1].lower_ in lexicon("names").body:
+        return name.kind == "person"
+    titled = span.start > 0 and is_role(roster.analysis.doc[span.start - 1])
+    return titled or _after(roster, span.end).role is not None
 
 
 def _edge(doc: Doc, begin: int) -> int:
@@ -248,7 +268,7 @@ def is_role(token: Token) -> bool:
     """Tell whether a token is a word for an office or trade: minister, farmers, taxi driver, ecologist."""
     lower = token.lower_
     if lower in roles() or lower.removesuffix("s") in roles():
-        return True
+        return token.tag_ != "JJ" or lower != "general"  # "the general election"
     return token.tag_ in ("NN", "NNS") and lower.endswith(tuple(lexicon("names").agentive)) and len(lower) > 5
 
 

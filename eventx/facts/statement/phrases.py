@@ -45,6 +45,8 @@ def phrase_at(view: View, head: Token, floor: int | None = None) -> Phrase:
         if token.is_space or (token.is_punct and token.text not in "-–'’.&/()"):
             start = token.i + 1
     end = head.i + 1
+    if end + 1 < len(doc) and doc[end].tag_ == "HYPH" and doc[end + 1].pos_ in ("ADJ", "NOUN"):
+        end += 2  # secretary-general
     for child in head.rights:
         joined = child.dep_ == "conj" and child.pos_ in _NOMINAL
         prepositional = child.dep_ == "prep" and child.i == end and child.lower_ in lexicon("statement").preposition

@@ -167,7 +167,11 @@ def _own_subject(view: View, verb: Token, cue: Token) -> Phrase | None:
 def _beside_verb(view: View, cue: Token) -> Source | None:
     """Return the speaker that stands beside a verb within its sentence."""
     found = None if is_quoted_saying(cue) else _beside(view, cue)
-    return found if found is not None and found.phrase.start > view.sentence(cue.i).start else None
+    if found is None or found.phrase.start == view.sentence(cue.i).start:
+        return None
+    head, named = found.phrase.head, found.phrase.head.head
+    apposed = head.dep_ == "appos" and named.i < found.phrase.start and named.head.i == cue.i
+    return None if apposed else found  # Ann Reed, mayor of Hull said
 
 
 def _beside(view: View, cue: Token) -> Source | None:

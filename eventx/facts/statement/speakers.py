@@ -8,9 +8,18 @@ from typing import Any
 
 from spacy.tokens import Doc, Span, Token
 
-from eventx.facts.statement.antecedents import described_body, resolve_pronoun
+from eventx.facts.statement.antecedents import described_body, last_body, resolve_pronoun
 from eventx.facts.statement.entities import EntityIndex, core_of
-from eventx.facts.statement.offices import body_in, describe, kind_of, office_beside, trim_determiner
+from eventx.facts.statement.offices import (
+    Office,
+    body_in,
+    describe,
+    is_personal,
+    is_role,
+    kind_of,
+    office_beside,
+    trim_determiner,
+)
 from eventx.facts.statement.phrases import Phrase, is_body, name_of, without_titles
 from eventx.facts.statement.view import FINITE
 from eventx.lexicons import lexicon
@@ -20,7 +29,6 @@ from eventx.records import Actor
 from eventx.syntax.phrases import is_time
 
 _APPOSED = 20  # tokens from a role to the name in apposition to it
-_BACK = 40  # tokens from "its" to the subject that it means
 _FURTHER = 14  # tokens after data within which it is said who made them
 _NOMINAL = frozenset({"PROPN", "NOUN", "ADJ", "PART"})
 
@@ -37,19 +45,31 @@ def resolve(index: EntityIndex, phrase: Phrase, previous: Actor | None = None) -
         return resolve_pronoun(index, actor, previous)
     named = _person_in(index.roster, phrase)
     if named is not None:
-        return _person(index, actor, named)
+        return _person(index, actor, phrase, named)
     actor = actor.model_copy(update={"country": _country(index, mention.start, mention.end)})
     return next(found for rule in _RULES.values() if (found := rule(index, phrase, actor)) is not None)
 
 
-def _person(index: EntityIndex, actor: Actor, named: Span) -> Actor:
+def _person(index: EntityIndex, actor: Actor, phrase: Phrase, named: Span) -> Actor:
     """Return a person of a name, with the office beside it."""
     known, office = index.roster.at(named[-1]), office_beside(index.roster, named.start, named.end)
+    if not office.role and not phrase.start <= named.start < phrase.end:
+        office = describe(index.roster, phrase.start, phrase.end)
+    body = office.organisation or _owner_body(index, office)
     name = known.name if known is not None and known.kind == "person" else name_of(named)
     return _with(
-        actor, name=name, kind="person", role=office.role, organisation=office.organisation,
+        actor, name=name, kind="person", role=office.role, organisation=body,
         country=_country(index, actor.mention.start, named.start_char),
     )  # fmt: skip
+
+
+def _owner_body(index: EntityIndex, office: Office) -> str | None:
+    """Return the body of its sentence that the "its" or "whose" of an office stands for."""
+    if office.owner is None:
+        return None
+    opening = index.view.char(index.view.sentence(office.owner.i).start)
+    name = last_body(index, office.owner.idx, places=True, floor=opening)
+    return name if name not in index.states else None
 
 
 def _with(actor: Actor, **fields: Any) -> Actor:
@@ -66,6 +86,8 @@ def _person_in(roster: Roster, phrase: Phrase) -> Span | None:
     apposed = (c for c in head.rights if c.dep_ == "appos" and c.i - head.i < _APPOSED and not is_body(head))
     at = phrase.end
     at += doc[at : at + 1].text == ","  # the archbishop of Oslo, Nils Berg,
+    while at + 1 < len(doc) and doc[at].lower_ in lexicon("names").learned | lexicon("names").address:
+        at += 1
     beside = [doc[i] for i in (phrase.end - 1, at) if head.i < i < len(doc) and head.lower_ in roles()]
     return next((found for t in (*apposed, *beside) if (found := _person_at(roster, t)) is not None), None)
 
@@ -73,7 +95,7 @@ def _person_in(roster: Roster, phrase: Phrase) -> Span | None:
 def _person_at(roster: Roster, token: Token) -> Span | None:
     """Return the person's name that a token is part of."""
     name = roster.at(token)
-    return without_titles(roster.span(name)) if name is not None and name.kind == "person" else None
+    return without_titles(roster.span(name)) if name is not None and is_personal(roster, name) else None
 
 
 def _named_body(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
@@ -177,7 +199,8 @@ def _country(index: EntityIndex, start: int, end: int) -> str | None:
 
 def _body_of(index: EntityIndex, phrase: Phrase) -> str | None:
     """Return the body behind people without a name: analysts at the bank."""
-    return describe(index.roster, phrase.start, phrase.end, phrase.head.i).organisation
+    office = describe(index.roster, phrase.start, phrase.end, phrase.head.i)
+    return office.organisation or (_owner_body(index, office) if is_role(phrase.head) else None)
 
 
 def _source_of(index: EntityIndex, phrase: Phrase) -> str | None:
