@@ -16,9 +16,10 @@ from eventx.records import Fact, Mention, Quantity
 _MEASURED = ("metric", "what", "who", "of")
 _SAME = re.compile(
     r"^\s*(?:a (?:share|unit|head))?[,;]?\s*(?:\(\s*(?:about|approximately|around|or|some|US|roughly|nearly)?\s*"
-    r"|,?\s*or\s+(?:about\s+|some\s+|by\s+)?)$",
+    r"|,?\s*or\s+(?:about\s+|some\s+|by\s+)?)Â?$",
     re.I,
 )
+_THIRD = re.compile(r"^\s*[;,/]\s*(?:or\s+)?Â?$")
 _BEFORE = re.compile(
     r"^[^.;]{0,40}(?:\bvs\.?|\bversus|\bagainst|compared (?:with|to)|up from|down from)\s+"
     r"(?:only |just |about |as much as |some )?$|^\s*\((?:[^()\d:]{0,20}\d{0,4}):\s*$",
@@ -184,7 +185,8 @@ def _take_second(text: str, groups: list[FactGroup], fact: Fact) -> bool:
             continue
         between = text[last : fact.span.start]
         level = group.value or group.change
-        if level is not None and level.unit != amount.unit and _SAME.match(between):
+        told = _SAME.match(between) or (group.also and _THIRD.match(between))  # "($375m; £198m)"
+        if level is not None and level.unit != amount.unit and told:
             group.also.append(amount)
         elif (group.value is not None and group.previous is None and group.value.unit == amount.unit
               and _BEFORE.match(between)):  # fmt: skip

@@ -21,6 +21,7 @@ from eventx.syntax import phrases as syntax
 
 _MOST = 15  # tokens between two numbers that share a verb
 _PLACES = ("GPE", "LOC", "NORP")
+_PARTIES = ("GPE", "ORG", "NORP", "PERSON")
 _FAR = frozenset({"to", "with", "from", "between", "into", "made"})
 """Where the other end of a flow stands: "sales to Peru"; "Peru's sales" may be made at home."""
 
@@ -90,7 +91,11 @@ def _is_misplaced(words: Words, clause: EventClause, name: str) -> bool:
         return True
     if words.has("as_object", (name,)) and slot == "subject" and clause.governs:
         return True
-    return paid and slot in ("for", "at") and not name.endswith(f"_{slot}")
+    if not paid:
+        return False
+    bought = words.has("buys", (name,)) and not (clause.at("to") or clause.at("indirect"))
+    priced = bought and any(t.pos_ == "NOUN" and t.i > clause.token.i and not is_person(t) for t in clause.at("for"))
+    return priced or (slot in ("for", "at") and not name.endswith(f"_{slot}"))
 
 
 def _noun_action(frame: Frame, clause: EventClause, told: bool) -> str | None:
@@ -161,9 +166,20 @@ def _is_sign(clause: EventClause, token: Token, position: str) -> bool:
     """Tell whether what stands in a position is a sign: a purpose behind the amount, somebody as the first object."""
     if token.pos_ not in ("NOUN", "PROPN") or syntax.is_time(token) or clause.holds(token):
         return False
+    if not _is_given(clause):
+        return False
     if position == "for":
-        return token.i > clause.token.i
-    return token.pos_ == "PROPN" or is_person(token) or token.lower_ in lexicon("names").body
+        return token.i > clause.token.i and clause.slot not in ("for", "at")
+    return token.ent_type_ in _PARTIES or is_person(token) or token.lower_ in lexicon("names").body
+
+
+def _is_given(clause: EventClause) -> bool:
+    """Tell whether somebody does something with an amount: "voted $40 million for schools", no "prices are $60 for"."""
+    amount = clause.group.value
+    if clause.verb is None or clause.verb.lemma_ == "be" or (amount is not None and amount.per is not None):
+        return False
+    return all(t.ent_type_ in _PARTIES or t.lower_ in lexicon("names").body or is_person(t) or t.pos_ == "PRON"
+               for t in clause.at("subject"))  # fmt: skip
 
 
 def find_triggers(analysis: Analysis, classes: Sequence[type[Event]], drafts: Sequence[Draft]) -> Iterator[Draft]:
