@@ -58,6 +58,16 @@ def test_the_first_command_of_the_readme_reads_its_article(
     assert '"type":"money"' in capsys.readouterr().out
 
 
+def test_the_sample_of_the_readme_is_what_is_printed(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("COLUMNS", "80")
+    assert main(["docs/example.txt", "--format", "table"]) == 0
+    printed = capsys.readouterr().out.partition("\n\n")[0] + "\n"
+    assert printed in blocks(ROOT / "README.md", "text"), f"README.md should say:\n{printed}"
+
+
 def test_the_page_of_the_command_names_every_csv_column() -> None:
     page = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
     assert [f"| `{name}` | {told} |" in page for name, told in COLUMNS.items()] == [True] * len(COLUMNS)

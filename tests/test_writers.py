@@ -125,6 +125,22 @@ def test_a_change_without_the_date_it_counts_from_says_no_since(nlp: Language) -
     assert words.fact(change) == "+33%, Exports"
 
 
+def test_a_fact_is_told_once(nlp: Language) -> None:
+    text = "Tin exports of Bolivia rose 33% to $1.05 billion. It paid $1.05 billion."
+    found = eventx.extract(text, nlp=nlp)
+    lines = words.once(found.of(eventx.Money))
+    assert len(lines) == len(set(lines)) < len(found.of(eventx.Money))
+    assert not any(line == "$1.05bn" for line in lines)
+
+
+def test_an_event_tells_where_when_and_who_says_so(nlp: Language) -> None:
+    found = eventx.extract(
+        "A storm killed 14 people in Oruro on May 3, 2026, police said.", published="2026-05-04", nlp=nlp
+    )
+    (event,) = found.events
+    assert words.event(event).endswith("in Oruro, 3 May 2026, says police")
+
+
 def test_select_keeps_types_and_rooms(found: eventx.Extraction) -> None:
     assert {f.type for f in select(found, {"money"}).facts} == {"money"}
     assert select(found, {"money"}).events == []
@@ -141,7 +157,7 @@ def test_select_keeps_types_and_rooms(found: eventx.Extraction) -> None:
         ({"low": "4", "high": "6", "unit": "percent", "bound": "range"}, "4-6%"),
         ({"value": "90", "unit": "basis_point"}, "90bp"),
         ({"value": "60000000", "unit": "SEK"}, "SEK 60m"),
-        ({"value": "3200000", "unit": "barrel", "per": "day"}, "3.2m barrel per day"),
+        ({"value": "3200000", "unit": "barrel", "per": "day"}, "3.2m barrels per day"),
         ({"value": "1E+40", "unit": None}, "1.000e+40"),
         ({"value": "-0.5", "unit": "percent"}, "-0.5%"),
         ({"value": "0", "unit": None}, "0"),

@@ -170,7 +170,10 @@ def _fact(fact: Fact) -> dict[str, Any]:
 
 
 def _event(event: Event) -> dict[str, Any]:
-    return _record(event, words.event(event)) | {"facts": event.facts, "source": event.source and event.source.name}
+    return _record(event, words.event(event, marks=False)) | {
+        "facts": event.facts,
+        "source": event.source and event.source.name,
+    }
 
 
 def _record(record: Fact | Event, line: str) -> dict[str, Any]:

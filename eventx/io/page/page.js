@@ -99,6 +99,7 @@ function fill(parent, chars, from, to, pieces) {
     const { fact, number } = piece, kind = kinds.get(fact.type);
     const mark = h("span.f." + kind.hue, { "data-fact": number });
     if (inside.length) mark.classList.add("holds");
+    else if (end - piece.start < 24) mark.classList.add("short");
     if (fact.modality !== "asserted") mark.classList.add("mood");
     fill(mark, chars, piece.start, end, inside);
     if (piece.end === fact.end)
@@ -115,15 +116,19 @@ function article() {
   const chars = Array.from(data.article.text), box = h("div#article", { tabindex: -1 });
   const pieces = data.facts.map((fact, number) => ({ fact, number, start: fact.start, end: fact.end })).filter((piece) => piece.start < piece.end);
   pieces.sort((a, b) => a.start - b.start || b.end - a.end);
-  let start = 0, open = [], next = 0;
+  const wrapped = /\n[^\S\n]*\n/.test(data.article.text); // then a line end between long lines is a blank
+  let start = 0, open = [], next = 0, line = 0;
   for (let end = 0; end <= chars.length; end++) {
     if (end < chars.length && chars[end] !== "\n") continue;
+    const long = wrapped && end - line >= 60 && chars[end + 1] > " ";
+    line = end + 1;
+    if (long) continue;
     while (next < pieces.length && pieces[next].start < end) open.push(pieces[next++]);
     const said = chars.slice(start, end).join("").trim();
     if (said) {
-      const line = h(said === data.article.title ? "p.headline" : "p");
-      fill(line, chars, start, end, open.map((piece) => ({ ...piece, start: Math.max(piece.start, start), end: Math.min(piece.end, end) })));
-      box.append(line);
+      const block = h(said === data.article.title ? "p.headline" : "p");
+      fill(block, chars, start, end, open.map((piece) => ({ ...piece, start: Math.max(piece.start, start), end: Math.min(piece.end, end) })));
+      box.append(block);
     }
     open = open.filter((piece) => piece.end > end + 1);
     start = end + 1;
@@ -297,8 +302,8 @@ function show(shown, choose) {
   const quotes = data.facts.filter((fact) => fact.quote).map(quote), part = (name, id, ...held) => h("section#" + id, { "aria-labelledby": id + "-name" }, h("h2#" + id + "-name", {}, name), ...held);
   const wide = (made) => (made.classList.add("wide"), made);
   $("head").replaceChildren(
-    h("h1", {}, document.title), h("p.about", {}, [id !== title && id, published && published.slice(0, 10), source, url].filter(Boolean).join(" \u00b7 ")),
-    h("div.bar.tools", {}, choose, h("span.spring"), h("button.button", { type: "button", onclick: theme }, "Light or dark"), h("button.button", { type: "button", onclick: () => print() }, "Print")));
+    h("h1", {}, document.title),
+    h("div.bar.tools", {}, h("p.about", {}, [id !== title && id, published && published.slice(0, 10), source, url].filter(Boolean).join(" \u00b7 ")), choose, h("span.spring"), h("button.button", { type: "button", onclick: theme }, "Light or dark"), h("button.button", { type: "button", onclick: () => print() }, "Print")));
   $("main").replaceChildren(h("div.layout", {},
     part("Article", "text", h("div.bar.chips", { role: "group", "aria-label": "Types shown" }, chips(records)),
       h("p.hint", {}, "Point at a mark, tap it, or Tab to it and go on with the arrow keys."), box),

@@ -55,7 +55,7 @@ class TableWriter:
                     [(kind, "; ".join(dict.fromkeys(words.short(f) for f in held if f.shown)))], sys.maxsize
                 )
             else:
-                yield from self._rows((kind if i == 0 else "", words.fact(fact)) for i, fact in enumerate(held))
+                yield from self._rows((kind if i == 0 else "", line) for i, line in enumerate(words.once(held)))
         for note in extraction.notes:
             yield from textwrap.wrap(f"note: {words.clean(note)}", self.width)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -10,7 +11,12 @@ from typing import Any
 from eventx.records import Actor, Event, Fact, Mention, Period, Place, Quantity, plain
 
 _SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}
-_UNITS = {"percent": "%", "percentage_point": " points", "basis_point": "bp", "person": ""}
+_UNITS = {
+    "percent": "%", "percentage_point": " points", "basis_point": "bp", "person": "",
+    "degree celsius": " °C", "degree fahrenheit": " °F",
+}  # fmt: skip
+_PLURALS = {"foot": "feet", "man": "men", "woman": "women", "child": "children", "life": "lives", "half": "halves"}
+_PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "you"})
 _BOUNDS = {
     "approx": "about ",
     "at_least": "at least ",
@@ -55,7 +61,7 @@ def quantity(held: Quantity | None, sign: str = "") -> str:
     ends = [end for end in (held.low, held.high) if end is not None] if held.value is None else [held.value]
     unit = held.unit or ""
     before = _SYMBOLS.get(unit, f"{unit} " if len(unit) == 3 and unit.isupper() else "")
-    after = _UNITS.get(unit, "" if before else f" {unit.replace('_', ' ')}")
+    after = _UNITS.get(unit, "" if before else f" {_counted(unit.replace('_', ' '), ends)}")
     told = "-".join(number(end) for end in ends)
     if not before and not told.startswith("-"):
         told = sign + told
@@ -63,6 +69,22 @@ def quantity(held: Quantity | None, sign: str = "") -> str:
         told = sign + before + told
     per = f" per {held.per}" if held.per else ""
     return f"{_BOUNDS.get(held.bound, '')}{told}{after.rstrip()}{per}"
+
+
+def _counted(unit: str, ends: list[Decimal]) -> str:
+    """Write a unit after its number: one crossing, two crossings.
+
+    >>> _counted("square foot", [Decimal(2)]), _counted("country", [Decimal(2)]), _counted("box", [Decimal(1)])
+    ('square feet', 'countries', 'box')
+    """
+    last = unit.rpartition(" ")[2]
+    if ends == [1] or len(last) < 3 or not last.islower() or last.endswith("s"):
+        return unit
+    if last in _PLURALS:
+        return unit.removesuffix(last) + _PLURALS[last]
+    if last.endswith("y") and last[-2] not in "aeiou":
+        return f"{unit[:-1]}ies"
+    return unit + ("es" if last.endswith(("x", "ch", "sh", "z")) else "s")
 
 
 def period(held: Period | None) -> str:
@@ -98,13 +120,31 @@ def _ends_month(day: date) -> bool:
         return True
 
 
-def event(held: Event) -> str:
-    """Write an event in one line, as its type says that it reads, then what any measured happening has."""
+def event(held: Event, *, marks: bool = True) -> str:
+    """Write an event in one line, as its type says that it reads, then where and when, and by ``marks`` who says so."""
     parts = _parts(held) or [anything(getattr(held, name)) for name in _own(held)]
     change = quantity(held.change, _SIGNS.get(held.direction or "", "")) or held.direction
     before = f"from {quantity(held.previous)}" if held.previous else ""
     mood = f"[{held.modality}]" if held.modality != "asserted" else ""
-    return clean(", ".join(part for part in (*parts, change, before, period(held.period), mood) if part))
+    said = clean(", ".join(part for part in (*parts, change, before) if part))
+    where = " and ".join(dict.fromkeys(place.name for place in held.places if place.name not in said))
+    source = held.source.name if held.source and held.source.name.lower() not in _PRONOUNS else ""
+    tail = (where and f"in {where}", period(held.period), *((mood, source and f"says {source}") if marks else ()))
+    return clean(", ".join(part for part in (said, *tail) if part))
+
+
+def once(facts: Iterable[Fact]) -> list[str]:
+    """Write facts in lines, each once: what another of the same amount tells with more words is left out."""
+    lines = list(dict.fromkeys(map(fact, facts)))
+    told = {line: line.casefold().split(", ") for line in lines}
+    alike: dict[str, list[set[str]]] = {}
+    for parts in told.values():
+        alike.setdefault(parts[0].partition(" [")[0], []).append(set(parts))
+    return [
+        line
+        for line, parts in told.items()
+        if not any(set(parts) < other for other in alike[parts[0].partition(" [")[0]])
+    ]
 
 
 def _own(held: Fact | Event) -> list[str]:
