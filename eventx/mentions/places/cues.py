@@ -8,7 +8,7 @@ from typing import Literal
 from eventx.lexicons import lexicon
 from eventx.mentions.places.columns import Columns
 from eventx.mentions.places.toponyms import Levels, Toponym, demonyms, generic
-from eventx.normalize.place import Sense
+from eventx.normalize.place import Sense, look_up
 
 Strength = Literal["none", "weak", "strong"]
 DATELINE = re.compile(
@@ -20,6 +20,8 @@ ARRIVALS = 4
 BODIES = frozenset(("ORG", "FAC"))
 SEPARATE = frozenset(("PERSON", "DATE", "NORP", "GPE", "TIME", "CARDINAL"))
 """Labels of what is a name of its own behind a place's: "Leeds Mayor Ann Lee"."""
+GREAT = 55
+"""People (ten times log10) of towns that a line is named by."""
 LISTING = frozenset((",", "and", "or"))
 
 
@@ -92,6 +94,8 @@ def is_personal(columns: Columns, first: int, last: int) -> bool:
 
 def is_whole(columns: Columns, first: int, last: int) -> bool:
     """Tell whether the entity has no other token, but for "northern" before, "'s" and words in small letters after."""
+    if _is_pair(columns, first, last):
+        return True
     if columns.inside[first] and columns.word(first - 1) not in lexicon("toponyms").compass | LISTING:
         return False
     if last >= len(columns) or not columns.inside[last] or "\n" in columns.text[last]:
@@ -100,6 +104,16 @@ def is_whole(columns: Columns, first: int, last: int) -> bool:
     if after.islower() and after not in lexicon("toponyms").joins:
         return True
     return after in ("'s", "’s", ",") or after.lower() in generic()
+
+
+def _is_pair(columns: Columns, first: int, last: int) -> bool:
+    """Tell whether a name is one of two that a hyphen joins, and nothing more: "the Brisbane-Sydney run"."""
+    low, high = (first - 2, last) if columns.word(first - 1) == "-" else (first, last + 2)
+    if columns.word(low + last - first) != "-" or not (columns.is_capital(low) and columns.is_capital(high - 1)):
+        return False
+    ends = not columns.inside[low] or columns.word(low - 1) == "the", high == len(columns) or not columns.inside[high]
+    other = columns.text[low if low < first else last + 1]
+    return all(ends) and any(s.people >= GREAT or s.level == "country" for s in look_up(other))
 
 
 def in_body(columns: Columns, first: int, last: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from eventx.lexicons import lexicon
@@ -12,30 +13,44 @@ from eventx.normalize.place import look_up
 
 PLACES = frozenset(("GPE", "LOC", "FAC"))
 SITE = frozenset(("site", "water"))
+POSSESSIVE = frozenset(("'s", "’s"))
+NAME = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}")
+LIST = re.compile(
+    rf"((?:{NAME.pattern}, ){{0,20}}{NAME.pattern},? (?:and|or|&) {NAME.pattern}) (count|district|province)(?:ie)?s\b"
+)
 LONGEST = 3
 """Words of such a name at most."""
 NO_PLACE = frozenset(("DATE", "TIME", "CARDINAL", "NORP", "PERSON", "ORG"))
 
 
 def find_described(columns: Columns, found: Iterable[Toponym]) -> Iterator[Toponym]:
-    """Yield the names that a generic word beside them makes places, but those in ``found``."""
+    """Yield the names that a generic word beside or within them makes places, but those in ``found``."""
+    taken = {i for t in found if t.form != "nested" for i in range(t.first, t.last)}
     lists = lexicon("toponyms")
-    taken = {i for t in found for i in range(t.first, t.last)}
-    for i in columns.at({"of"} | lists.after):
-        word, first, last = columns.text[i], i, i
-        if word != "of":
-            while _goes_on(columns, first - 1, taken) and i - first < LONGEST:
-                first -= 1
-        elif (word := columns.word(i - 1)) in lists.settled:
-            first = last = i + 1
-            while _goes_on(columns, last, taken) and last - i <= LONGEST:
-                last += 1
+    for i in columns.at({"of"} | lists.after | lists.named):
+        first, last, word = _described(columns, i, taken)
         if first < last and columns.label[first] not in NO_PLACE:
-            name = columns.quote(first, last)
-            yield Toponym(
-                columns.start[first], columns.end(last), first, last, name, "name", look_up(name),
-                generic().get(word, frozenset()),
-            )  # fmt: skip
+            name, levels = columns.quote(first, last), generic().get(word, frozenset())
+            bare = columns.quote(first, i) if first < i < last else name
+            senses = look_up(name) or tuple(sense for sense in look_up(bare) if sense.level in levels)
+            yield Toponym(columns.start[first], columns.end(last), first, last, name, "name", senses, levels)
+
+
+def _described(columns: Columns, i: int, taken: set[int]) -> tuple[int, int, str]:
+    """Return the name beside or with the token ``i``, its first token and the one after, and the generic word."""
+    lists, word, first, last = lexicon("toponyms"), columns.text[i], i, i
+    if word == "of":
+        word = columns.word(i - 1)
+        while word in lists.settled and _goes_on(columns, last + 1, taken) and last - i <= LONGEST:
+            first, last = i + 1, last + 1
+        return first, last + (first > i), word
+    while _goes_on(columns, first - 1, taken) and i - first < LONGEST:
+        first -= 1
+    if word not in lists.named or first == i:
+        return first, i, word
+    spoken = columns.label[first] in PLACES or columns.word(governor(columns, first)) in lists.before | POSSESSIVE
+    longer = columns.is_capital(i + 1) or i in taken  # "Orange County Register"
+    return (first, i + 1, word.lower()) if spoken and not longer else (i, i, word)
 
 
 def find_labelled(columns: Columns, found: Iterable[Toponym]) -> Iterator[Toponym]:
@@ -53,9 +68,33 @@ def find_labelled(columns: Columns, found: Iterable[Toponym]) -> Iterator[Topony
         if label == "FAC" and (last - first < 2 or not levels & SITE):
             continue
         at = governor(columns, first)
-        of_firm = columns.word(at - 1) in lists.of_firm or name in columns.firms
-        if columns.word(at) in lists.inside and not of_firm and name not in lists.never:
+        of_firm = columns.word(at - 1) in lists.of_firm or name in columns.firms or name in lists.never
+        if columns.word(at) in lists.inside and not of_firm and _is_placed(columns, first, last):
             yield Toponym(columns.start[first], columns.end(last), first, last, name, "name", (), levels)
+
+
+def find_listed(columns: Columns) -> Iterator[Toponym]:
+    """Yield the names of a list before a generic plural: "Baker, Union and Clay counties"."""
+    at = {start: i for i, start in enumerate(columns.start)}
+    for row in LIST.finditer(columns.whole):
+        word = f"{row[2]}y" if row[2] == "count" else row[2]
+        for found in NAME.finditer(columns.whole, *row.span(1)):
+            first, name = at.get(found.start()), found[0]
+            if first is not None:
+                last = first + 1
+                while last < len(columns) and columns.start[last] < found.end():
+                    last += 1
+                senses = look_up(f"{name} {word}") or look_up(name)
+                yield Toponym(*found.span(), first, last, name, "name", senses, generic()[word])
+
+
+def _is_placed(columns: Columns, first: int, last: int) -> bool:
+    """Tell whether a name stands where places do at most of its mentions."""
+    before, name = lexicon("toponyms").before, columns.quote(first, last)
+    starts = [
+        i for i in columns.index[columns.text[first]] if columns.quote(i, min(i + last - first, len(columns))) == name
+    ]
+    return 2 * sum(columns.word(governor(columns, i)) in before for i in starts) >= len(starts)
 
 
 def _goes_on(columns: Columns, i: int, taken: set[int]) -> bool:

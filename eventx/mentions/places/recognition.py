@@ -16,7 +16,7 @@ from eventx.mentions.places.cues import (
     is_whole,
     levels_beside,
 )
-from eventx.mentions.places.described import find_described, find_labelled
+from eventx.mentions.places.described import find_described, find_labelled, find_listed
 from eventx.mentions.places.resolution import HOLDERS, lies_in
 from eventx.mentions.places.roads import find_roads
 from eventx.mentions.places.toponyms import Levels, Toponym, demonyms, merge, rows, state
@@ -93,6 +93,7 @@ def recognise(columns: Columns) -> tuple[list[Toponym], list[Toponym]]:
     found = merge(found, roads)
     found = merge(found, find_described(columns, found))
     found = merge(found, find_labelled(columns, found))
+    found = merge(found, find_listed(columns))
     return _recall(columns.whole, found, doubtful)
 
 
@@ -102,7 +103,8 @@ def _match(columns: Columns, first: int, last: int, before: Toponym | None) -> T
         return None
     name, lists = columns.quote(first, last), lexicon("toponyms")
     start, end = columns.start[first], columns.end(last)
-    if (senses := state(name)) and _is_shortened_state(columns, first, name):
+    countries = any(sense.level == "country" for sense in look_up(name))  # Georgia
+    if (senses := state(name)) and not countries and _is_shortened_state(columns, first, name):
         return Toponym(start, end, first, last, name, "name", senses, frozenset(("admin1",)))
     if name in lists.others:
         return "other"

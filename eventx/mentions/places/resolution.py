@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from itertools import pairwise
 
@@ -28,10 +28,12 @@ VILLAGE = 50
 MAIN = 0.5
 """Share of the article's places from which a country holds those that no gazetteer knows."""
 INSIDE = re.compile(
-    r"(?: (?:province|county|district))?(?:, | \(|,? in )(?:the )?"
+    r"(?: (?:province|county|counties|districts?))?(?:, | \(|,? in )(?:the )?"
     r"(?:(?:north|south|east|west)(?:-?(?:east|west))?(?:ern)? |central |upstate |rural |nearby )?"
 )
 """What stands between a place and the one that it lies in."""
+OWNED = re.compile(r"['’]s (?:(?:north|south|east|west)(?:-?(?:east|west))?(?:ern)? |central |rural )?")
+"""What stands between a place and one that lies in it."""
 HELD, SAID, SHARE = 6.0, 4.0, 2.8
 """What speaks for a place: the one it is said to lie in, a generic word, its country's share."""
 REGIONAL, BESIDE = 3.0, 3.0
@@ -66,10 +68,16 @@ class Evidence:
 
     within: Mapping[Toponym, Toponym]
     levels: Mapping[Toponym, Levels]
+    holding: Mapping[Toponym, Toponym] = field(default_factory=dict)
+    """The other way round, where a place of the one name does lie in a place of the other."""
 
     def weigh(self, toponyms: Iterable[Toponym], sense: Sense) -> float:
         """Return what is said of any of the toponyms for a sense."""
         held = any(lies_in(sense, outer) for t in toponyms if (whole := self.within.get(t)) for outer in whole.senses)
+        if sense.level in HOLDERS:
+            held = held or any(
+                lies_in(s, sense) for t in toponyms if (part := self.holding.get(t)) for s in part.senses
+            )
         return HELD * held + SAID * any(sense.level in self.levels.get(t, ()) for t in toponyms)
 
 
@@ -116,7 +124,7 @@ def resolve(text: str, found: Sequence[Toponym]) -> list[Resolved]:
     for toponym in found:
         key, sense = fold(toponym.name), None
         if toponym.senses:
-            said = toponym in evidence.within or toponym in evidence.levels
+            said = any(toponym in told for told in (evidence.within, evidence.levels, evidence.holding))
             sense = _rank([toponym], evidence, context, key)[0][1] if said else chosen[key]
             sense = None if _is_stranger(sense, key, context) else sense
         out.append(Resolved(toponym, sense, evidence.levels.get(toponym, frozenset())))
@@ -126,20 +134,24 @@ def resolve(text: str, found: Sequence[Toponym]) -> list[Resolved]:
 def _read_evidence(text: str, found: Sequence[Toponym]) -> Evidence:
     """Read which place lies in which, and the generic words, those that a list shares as well."""
     within: dict[Toponym, Toponym] = {}
+    holding: dict[Toponym, Toponym] = {}
     levels = {t: t.levels for t in found if t.levels}
-    for inner, outer in pairwise(found):
-        if outer.form == "name" and INSIDE.fullmatch(text, inner.end, min(outer.start, inner.end + 40)):
+    for first, last in pairwise(found):
+        inner, outer = (last, first) if OWNED.fullmatch(text, first.end, last.start) else (first, last)
+        between = outer == first or INSIDE.fullmatch(text, first.end, min(last.start, first.end + 40))
+        if outer.form == "name" and between:
             held = any(lies_in(a, b) for a in inner.senses for b in outer.senses)
             if held or not inner.senses:
                 within[inner] = outer
             if held:
-                levels.setdefault(outer, HOLDERS)
+                holding[outer] = inner
     for row in rows(text, (t for t in found if t.form == "name")):
         if len(row) > 1 and (shared := _shared_word(text, row)):
             levels |= dict.fromkeys(row, shared)
+            within |= dict.fromkeys(row, within[row[-1]]) if row[-1] in within else {}
         elif len(row) > 1 and within.keys().isdisjoint(row):
             levels |= _match_the_rest(row, Evidence({}, levels))
-    return Evidence(within, levels)
+    return Evidence(within, levels, holding)
 
 
 def _shared_word(text: str, row: Sequence[Toponym]) -> Levels:
