@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from eventx.normalize.bare_currency import bare_name, resolve_currencies
@@ -30,6 +32,13 @@ def test_table() -> None:
         ("It cost $5.", ("ZM", "CN"), "USD"),
         ("It cost 5 francs.", (), "CHF"),
         ("It cost 5 francs.", ("CM",), "XAF"),
+        ("It cost 5 francs.", ("FR",), "FRF"),
+        ("It cost 5 francs.", ("FR", "FR", "CH"), "CHF"),
+        ("It cost 5 billion lire.", (), "ITL"),
+        ("It cost 5 million pesetas.", (), "ESP"),
+        ("It cost 5 million guilders.", (), "NLG"),
+        ("It cost 2.50 crowns per share.", ("DK",), "DKK"),
+        ("It cost 5 cts.", (), "USD"),
         ("It cost 500 pesos.", ("PH",), "PHP"),
         ("It cost Rs 500 crore.", ("NP",), "NPR"),
         ("It cost 900 crowns.", ("CZ",), "CZK"),
@@ -83,3 +92,18 @@ def test_pounds_weigh_where_no_money_of_that_name_is_near() -> None:
 @pytest.mark.parametrize("text", ["15 won medals", "ALL 50 players", "an N95 mask", "TOP 10 list"])
 def test_no_money(text: str) -> None:
     assert not any(is_currency(unit) for unit in units(text))
+
+
+def test_a_francs_country_counts_beside_switzerland_while_it_was_paid() -> None:
+    text, places = "It cost 5 francs.", [(0, "FR"), (1, "FR"), (2, "CH")]
+    assert resolve_currencies(text, find_numbers(text), places, date(1987, 3, 2))[0].unit == "FRF"
+
+
+def test_lines_of_a_table_of_results_are_money() -> None:
+    table = "Shr 31 cts vs 20 cts\nNet 1.2 mln vs loss 900,000\nAvg shrs 3.5 mln vs 3.1 mln"
+    assert units(table) == ["USD", "USD", "USD", "USD", None, None]
+    assert units("Net 1.2 mln Canadian dlrs vs 900,000\nRevs 3.5 mln vs 3.1 mln") == ["CAD"] * 4
+
+
+def test_what_is_displaced_is_no_money() -> None:
+    assert units("It wants $2.1 billion for floods that displaced 2.9 million.") == ["USD", None]

@@ -120,6 +120,9 @@ def test_reads_as(text: str, values: list[str]) -> None:
 
 
 LETTER_M = [
+    ("It shipped 6.4 m tonnes.", ["6.4E+6"]),
+    ("She won with a leap of 17.30m.", ["17.30"]),
+    ("He took the 800m gold.", ["800"]),
     ("Listeners climbed to 14.3m from 13.9m.", ["1.43E+7", "1.39E+7"]),
     ("The network has a membership of 6m.", ["6E+6"]),
     ("Bookings fell by 2.1m.", ["2.1E+6"]),
@@ -143,6 +146,9 @@ def test_letter_m_is_million_or_metres(text: str, values: list[str]) -> None:
 
 
 RANGES = [
+    ("1.2680/90 dollars", "1.2680", "1.2690"),
+    ("153.95/05 yen", "153.95", "154.05"),
+    ("a six- to eight-month strike", "6", "8"),
     ("between 5 and 10 boxes", "5", "10"),
     ("8-10%", "8", "10"),
     ("three to four million dollars", "3000000", "4000000"),
@@ -171,6 +177,8 @@ def test_range(text: str, low: str, high: str) -> None:
         ("It fell from $5 to $3.", ["5", "3"]),
         ("It rose $410 to $9,640.", ["410", "9640"]),
         ("It grew from 5 to 7 per cent.", ["5", "7"]),
+        ("The stock fell 2-1/8 to 4-5/8.", ["2.125", "4.625"]),
+        ("It fell 0.07 or 1.74%.", ["0.07", "1.74"]),
     ],
 )
 def test_two_numbers(text: str, values: list[str]) -> None:
@@ -178,6 +186,10 @@ def test_two_numbers(text: str, values: list[str]) -> None:
 
 
 NONE = [
+    "COVID -19 spread.",
+    "They lost the Six Nations.",
+    "50 Cent sued.",
+    "He bought a 386 PC.",
     "the S&P 500 and the FTSE 100",
     "a Boeing 737 and an LX-900",
     "call 0800 555 019 now",

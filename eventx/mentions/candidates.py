@@ -39,7 +39,7 @@ def find_candidates(doc: Doc, article: Article, notes: list[str]) -> Analysis:
     with empty.guard("numbers beside times"):
         times = _no_counts(text, _no_rates(text, times, numbers), numbers)
         countries = [(p.start, p.place.country) for p in places if p.place.country]
-        numbers = resolve_currencies(text, _outside(numbers, times), countries)
+        numbers = resolve_currencies(text, _outside(numbers, times), countries, article.published_on)
     return replace(empty, numbers=numbers, times=times, places=places)
 
 

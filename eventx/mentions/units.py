@@ -30,6 +30,7 @@ _LEVEL = re.compile(r"^(?:[^.;!?\n]|\.(?=[0-9])){0,110}\b(?:at|from|to)\s(?:abou
 _MAGNITUDE = re.compile(r"\bmagnitude (?:of )?(?:about |at least )?$", re.IGNORECASE)
 _MORE = re.compile(r" (?:more|others?|of (?:them|these|those))\b(?! than)")
 _CLAUSE = re.compile(r"(?:[^.;!?\n]|\.(?=[0-9]))*")
+_HANGING = re.compile(r"-,? (?:or|and|to) [\w.,]+(?=-)")
 _SPELL = re.compile(
     r"[ -](?:[a-z]+ )?(?:year|month|week|day|night(?=s)|fortnight|hour|minute|second|decade)s?(?![\w])"
     r"(?:[ -](?:olds?|of age)\b)?",
@@ -77,7 +78,8 @@ def _counting(doc: Doc, text: str, number: Number, said: Said | None) -> Countin
         return _of_own(text, number, number.unit)
     if text.endswith("-strong", number.start, number.end):
         return Counting("counted", "person", None, number.end)  # "a 60-strong delegation"
-    unit = unit_after(text, number.end)
+    hanging = _HANGING.match(text, number.end)  # "5- or 9-watt bulbs"
+    unit = unit_after(text, hanging.end() if hanging else number.end)
     if unit is not None:
         return Counting("unit", unit.name, unit.per or often(text, unit.end), unit.end)
     if _is_age(text, number, span):

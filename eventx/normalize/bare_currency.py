@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 
 from eventx.lexicons import lexicon, load_lexicon
@@ -21,17 +22,23 @@ Located = Sequence[tuple[int, str]]
 _STOP = re.compile(r"[.!?]\s+[A-Z\"“•-]|\n")
 _ENDS = re.compile(
     r"\s*(?:[.,;:)\]!?—–]|$|\n)|\s(?:in|from|by|for|to|at|this|last|a year|earlier|and|or|of that|while|but|as|on"
-    r"|during|since|against|compared|now|next|the|each)\b",
+    r"|during|since|against|compared|versus|vs|now|next|the|each)\b",
     re.IGNORECASE,
 )
 _BESIDE = re.compile(
-    r"(?: (?:an?|per) [a-z]+)?,? (?:up |down )?(?:from|against|versus|compared with) (?:about |around )?"
+    r"(?: (?:an?|per) [a-z]+)?,? (?:up |down )?(?:from|against|versus|vs\.?|compared with) (?:about |around )?"
 )
-_GOES_ON = re.compile(r"(?: (?:an?|per) [a-z]+)?,? (?:from|to|against|versus|compared with|and) (?:about |around )?")
+_GOES_ON = re.compile(
+    r"(?: (?:an?|per) [a-z]+)?,? (?:from|to|against|versus|vs\.?|compared with|and) (?:about |around )?"
+)
 _ROUGHLY = (
     r"(?:(?:out|back|about|around|some|nearly|almost|only|just|another|a further|less than|more than|up to"
     r"|a little under|just under|at least) ){0,2}$"
 )
+_RESULT = r"[ \t]*(?:{})\b[a-z ]{{0,20}}(?:[\d.,]+(?: (?:mln|mn|bln|bn|[mb]illion))?,? vs\.? (?:loss |profit )?)?"
+"""What stands before an amount in a line of a table of results, the level of the year before included."""
+WITHDRAWN = 2002
+"""The year in which the euro's cash took the place of francs, marks and lire."""
 _YUAN = re.compile(r"\b(?:yuan|renminbi|rmb|CNY)\b", re.IGNORECASE)
 _YEN = re.compile(r"\b(?:yen|JPY)\b", re.IGNORECASE)
 _POUNDS = re.compile(r"[ -]pounds?$", re.IGNORECASE)
@@ -39,7 +46,9 @@ _PAYS = re.compile(r"[ -](?:bank ?)?(?:notes?|coins?|fines?|fees?|tickets?|vouch
 _WEIGHS = re.compile(r"-f(?:oo|ee)t|-force| (?:baby|bombs?|per square|of (?:meat|rice|beef|fish|food|butter|sugar))\b")
 
 
-def resolve_currencies(text: str, numbers: Sequence[Number], places: Located) -> list[Number]:
+def resolve_currencies(
+    text: str, numbers: Sequence[Number], places: Located, published: date | None = None
+) -> list[Number]:
     """Give bare currency names their codes, and amounts that leave out the currency the one said before.
 
     Parameters
@@ -50,6 +59,8 @@ def resolve_currencies(text: str, numbers: Sequence[Number], places: Located) ->
         Its numbers, in text order.
     places
         The countries of its places, as (start, ISO 3166-1 code), in text order.
+    published
+        Its day: before 2002 francs may be those of France where the article tells of Switzerland, too.
 
     Examples
     --------
@@ -59,7 +70,9 @@ def resolve_currencies(text: str, numbers: Sequence[Number], places: Located) ->
     'XAF'
     """
     explicit = [(n.start, n.unit) for n in numbers if n.unit and is_currency(n.unit) and n.named in (None, "penny")]
-    names = {name: bare_name(name, explicit, places) for name in {"dollar", *(n.named for n in numbers if n.named)}}
+    old = published is not None and published.year < WITHDRAWN
+    said = {"dollar", *(n.named for n in numbers if n.named)}
+    names = {name: bare_name(name, explicit, places, old) for name in said}
     if "yen sign" in names:
         chinese = _YUAN.search(text) and not _YEN.search(text)
         names["yen sign"] = BareName("CNY" if chinese else "JPY", ())
@@ -73,6 +86,8 @@ def resolve_currencies(text: str, numbers: Sequence[Number], places: Located) ->
             number = replace(number, unit=_unit_of(text, last, number, names))
         elif last is not None and _leaves_out(text, last, number):
             number = replace(number, unit=last.unit, named=last.named)
+        elif number.unit is None and number.form == "digits" and _is_result(text, number):
+            number = replace(number, unit=last.unit if last else names["dollar"].at(number.start))
         if is_currency(number.unit) and text[max(0, number.start - 1) : number.start] != "(":
             last = number
         out.append(number)
@@ -132,6 +147,19 @@ def _leaves_out(text: str, before: Number, number: Number) -> bool:
     return _ENDS.match(text, number.end) is not None and any(rule(text, before, number) for rule in _LEFT_OUT)
 
 
+def _is_result(text: str, number: Number) -> bool:
+    """Tell whether an amount stands in a line of a table of results: "Net 1.2 mln vs 900,000"."""
+    start = text.rfind("\n", 0, number.start) + 1
+    if number.start - start > 60 or " vs" not in text[start : number.end + 4]:
+        return False
+    return _result().fullmatch(text, start, number.start) is not None
+
+
+@cache
+def _result() -> re.Pattern[str]:
+    return re.compile(_RESULT.format("|".join(load_lexicon("currency")["results"]["labels"])), re.IGNORECASE)
+
+
 def _is_start(text: str, before: Number, number: Number) -> bool:
     """To $5.20 from 4.80."""
     one, other = before.value or before.high or 0, number.value or number.high or 0
@@ -142,6 +170,8 @@ def _is_start(text: str, before: Number, number: Number) -> bool:
 def _is_large(text: str, before: Number, number: Number) -> bool:
     """Wants 1.2 billion shillings and got 340 million; one in the next sentence must be paid."""
     if not text[number.end - 1].isalpha() or (number.value or number.high or 0) < 100_000:
+        return False
+    if _counting().search(text, max(0, number.start - 40), number.start):
         return False
     stops = _STOP.findall(text, before.end, number.start)
     paid = _paid().search(text, max(0, number.start - 40), number.start) is not None
@@ -155,6 +185,12 @@ _LEFT_OUT: tuple[Callable[[str, Number, Number], bool], ...] = (_is_start, _is_l
 def _paid() -> re.Pattern[str]:
     """Match what stands before an amount, so that it is none of things or people."""
     return re.compile(rf"\b(?:{'|'.join(load_lexicon('currency')['paying']['verbs'])}) {_ROUGHLY}", re.IGNORECASE)
+
+
+@cache
+def _counting() -> re.Pattern[str]:
+    """Match what stands before a number of people or things."""
+    return re.compile(rf"\b(?:{'|'.join(load_lexicon('currency')['paying']['counting'])})\w* {_ROUGHLY}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +208,7 @@ class BareName:
         return min((abs(start - where), code) for where, code in self.said[max(0, near - 1) : near + 1])[1]
 
 
-def bare_name(name: str, explicit: Located, places: Located) -> BareName:
+def bare_name(name: str, explicit: Located, places: Located, old: bool = False) -> BareName:
     """Tell what a bare name ("dollar", "franc") stands for in an article.
 
     Parameters
@@ -183,17 +219,22 @@ def bare_name(name: str, explicit: Located, places: Located) -> BareName:
         The article's amounts of money whose currency is plain, as (start, code), in text order.
     places
         The article's places, as (start, country), in text order.
+    old
+        Whether withdrawn currencies were still paid when the article came out.
 
     Examples
     --------
     >>> bare_name("franc", [(0, "XOF"), (90, "CHF")], []).at(20)
     'XOF'
     """
-    choice = candidates(name)
+    former = load_lexicon("currency")["former"].get(name, {})
+    choice = (*candidates(name), *former.values())
     default, said = choice[0] if choice else name.upper()[:3], [(at, code) for at, code in explicit if code in choice]
     if len(choice) < 2:
         return BareName(default, ())
     wanted = {country: code for code in reversed(choice) for country in countries_of(code)}
+    if old or not any(country in wanted for _, country in places):
+        wanted |= former
     home = load_lexicon("currency")["home"]
     if name in home:
         held = {*home[name], *home["rarely"]}

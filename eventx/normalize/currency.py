@@ -85,9 +85,12 @@ def _names() -> Mapping[str, Named]:
         for name in (one, many):
             found.setdefault(name, Named(code))
             found.setdefault(name.replace("’", "'").replace("ʻ", "'"), Named(code))
+            found.setdefault(name.replace("dollar", "dlr"), Named(code))
         if countries or one.rpartition(" ")[2] not in heads:
             for name in (one, many):
                 head = name.rpartition(" ")[2]
+                if head in _lexicon("common")["whole"]:
+                    continue
                 spelt[head] = one.rpartition(" ")[2]
                 heads.setdefault(one.rpartition(" ")[2], set()).add(code)
     for head, one in spelt.items():
@@ -125,7 +128,8 @@ def _suffix() -> re.Pattern[str]:
 _LETTERS = frozenset("RNKP")  # money only where they touch the digits
 _WON = re.compile(r" won (?:the|an|their|his|her|gold|silver|bronze|medals?|seats?|prizes?)\b", re.IGNORECASE)
 _WON_BARE = re.compile(r" won (?:its|more|by|again|over)\b", re.IGNORECASE)
-_DECIMALS = re.compile(r"[0-9]\.[0-9]+$")  # nobody won 5.3 of anything
+_DECIMALS = re.compile(r"[0-9]\.[0-9]+(?:/[0-9]{2})?$")  # nobody won 5.3 of anything
+_PER = re.compile(r" (?:an?|per) (?:share|tonne|ton|litre|kilo|barrel|ounce|unit)\b")
 _RUPEES = re.compile(r"\b(Indian|Pakistani|Nepali|Nepalese|Sri Lankan) $")
 _WORDS = re.compile(r"[ -]?([^\W\d_][^\W\d_.'’&]*(?:\.[A-Za-z]\.?)?)")
 
@@ -181,7 +185,7 @@ def _name_after(text: str, end: int, scaled: bool) -> tuple[int, Named] | None:
             break
         phrase, at = f"{phrase} {match[1].lower()}".lstrip(), match.end()
         found = _names().get(phrase)
-        if found and match[1] != "Pence" and not _is_other(text, end, at, phrase, scaled, found.minor):
+        if found and match[1] not in ("Pence", "Cent") and not _is_other(text, end, at, phrase, scaled, found.minor):
             best = at, found
     return best
 
@@ -196,5 +200,5 @@ def _is_other(text: str, end: int, at: int, phrase: str, scaled: bool, minor: bo
     if glued and minor:
         return True
     one = phrase.removesuffix("s")
-    won = one == "won" and _DECIMALS.search(text, max(0, end - 8), end)
-    return not scaled and not won and one in _lexicon("common")["names"]
+    exact = _DECIMALS.search(text, max(0, end - 8), end) or _PER.match(text, at)
+    return not scaled and not exact and one in _lexicon("common")["names"]

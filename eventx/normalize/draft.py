@@ -41,7 +41,7 @@ class Draft:
 _PERCENT = re.compile(
     r"(?:[ -]?(?P<percentage_point>(?:percent(?:age)?|per cent)[ -]points?|pp|ppts?|%[ -]points?)(?!\w)"
     r"|[ -]?(?P<basis_point>basis[ -]points?|bps?)(?!\w)"
-    r"|[ -]?(?P<percent>%|(?:per ?cent|pct|pc)(?!\w)|percentage(?! point)(?!\w)))",
+    r"|[ -]?(?P<percent>%|(?:per ?cent|pct|(?-i:pc))(?!\w)|percentage(?! point)(?!\w)))",
     re.IGNORECASE,
 )
 _SIGN = re.compile(r"(?:(?<![\w.,%)/-])(?<![0-9] )-|(?<!\w)(?<!or )(?:minus|negative)[ -])$", re.IGNORECASE)
@@ -59,7 +59,6 @@ _NAMED_AGAIN = {
     "dollars": None,
 }
 _APART = re.compile(r" (m|b|bn|mn|k|M|B|MM)(?![^\W_])")
-_APART_BEFORE_NOUN = re.compile(r" (B|M)(?= (?:[a-z]{3,}s|people|men|women|children)\b)")
 _GRAND = re.compile(
     r" grand(?=[.,;:!?)]|$| (?:for|an?|in|on|and|to|from|per|each|more|off|or|at|by|as|is|was|this|last|every)\b)"
 )  # "two grand a month", but not "two grand pianos"
@@ -153,6 +152,12 @@ def _scale_after() -> re.Pattern[str]:
 
 
 @cache
+def _apart_before_noun() -> re.Pattern[str]:
+    counted = "|".join(number_words("context")["millions"])
+    return re.compile(rf" (?:[BM](?= (?:[a-z]{{3,}}s|people|men|women|children)\b)|m(?= (?:[a-z]+ )?(?:{counted})\b))")
+
+
+@cache
 def _led() -> re.Pattern[str]:
     names = "|".join(sorted(lexicon("currency").common.leading, key=len, reverse=True))
     return re.compile(rf"(?<!\w)(?:US )?({names}) $", re.IGNORECASE)
@@ -163,7 +168,7 @@ def _glued_scale(text: str, draft: Draft) -> None:
     if draft.scale or draft.form != "digits":
         return
     match = _scale_after().match(text, draft.end) if text[draft.end - 1].isdigit() else None
-    match = match or (_APART if draft.before else _APART_BEFORE_NOUN).match(text, draft.end)
+    match = match or (_APART if draft.before else _apart_before_noun()).match(text, draft.end)
     if match is None:
         return
     letter, end = match[0].strip(), match.end()

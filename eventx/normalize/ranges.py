@@ -14,8 +14,8 @@ from eventx.normalize.draft import Draft
 from eventx.normalize.lexeme import EXACT, phrases
 
 _JOINS = re.compile(
-    r"(?P<dash> ?[-–—‒~] ?)|(?P<to>(?: to |-to-)(?:about |around |as much as |just )?)"
-    r"|(?P<and> and (?:about |around |just )?)|(?P<or> or )",
+    r"(?P<dash> ?[-–—‒~] ?)|(?P<to>(?:-? to |-to-)(?:about |around |as much as |just )?)"
+    r"|(?P<and> and (?:about |around |just )?)|(?P<or>-? or )",
     re.IGNORECASE,
 )
 _DASH = re.compile(r" ?[-–—] ?")
@@ -28,6 +28,7 @@ _FROM = re.compile(r"\bfrom (?:(?!the )\w+ )?$")
 _FROM_ROUGHLY = re.compile(r"(?<!\w)from (?:about |around |some |nearly |roughly |just )?$")
 _IN_YEAR = re.compile(r"\b(?:in|since|during|of|by|for|until|from|through|early|late|mid)[ -]$", re.IGNORECASE)
 _YEARS = re.compile(r"([0-9]{4}) ?[-–—] ?([0-9]{2,4})")
+_QUOTE = re.compile(r"([0-9]{1,3}\.[0-9]{0,2})([0-9]{2})/([0-9]{2})")
 _SCORE = re.compile(r"[0-9]{1,2} ?[-–—] ?[0-9]{1,2}")
 _RESULT = re.compile(r" (?:win|lead|defeat|loss|victory|draw|record|vote|decision|ruling|aggregate)\b")
 
@@ -45,6 +46,8 @@ def share_scale(text: str, drafts: Sequence[Draft]) -> None:
 def range_of(text: str, drafts: Sequence[Draft], at: int) -> tuple[Draft, Decimal] | None:
     """Join two numbers where the words between and around them make a range; return it with its lower end."""
     one, two = drafts[at : at + 2]
+    if quoted := _quoted(text, one, two):
+        return quoted
     joint, twice = _joint(text, one, two)
     lead = text[max(0, one.start - 40) : one.start]
     between = _BETWEEN.search(lead) is not None
@@ -63,6 +66,15 @@ def range_of(text: str, drafts: Sequence[Draft], at: int) -> tuple[Draft, Decima
         return None
     owner = two if one.plain else one
     return replace(two, start=one.start, unit=owner.unit, named=owner.named, minor=one.minor or two.minor), low
+
+
+def _quoted(text: str, one: Draft, two: Draft) -> tuple[Draft, Decimal] | None:
+    """Read the rates at which dealers buy and sell: "1.2680/90 dollars", of which the second tells its last digits."""
+    rate = _QUOTE.fullmatch(text, one.start, two.end if two.plain else one.end + 3)
+    if rate is None or not one.plain:
+        return None
+    high, step = Decimal(rate[1] + rate[3]), EXACT.scaleb(Decimal(100), -len(rate[1].partition(".")[2]) - 2)
+    return replace(two, start=one.start, value=high if high > one.value else high + step), one.value
 
 
 def _joint(text: str, one: Draft, two: Draft) -> tuple[str | None, bool]:
@@ -119,7 +131,7 @@ def _lower(one: Draft, two: Draft) -> tuple[Decimal, int]:
 def _share_unit(one: Draft, two: Draft, low: Decimal, scale: int) -> None:
     """Give the first of two numbers ("from 5 to 7 per cent", "8 or 9 million") the unit and scale said once."""
     one.value, one.scale = low, scale
-    if one.plain and (not two.before or _is_next(low, two.value, scale)):
+    if one.plain and two.value <= low * 10 and (not two.before or _is_next(low, two.value, scale)):
         one.unit, one.named, one.minor = two.unit, two.named, two.minor
 
 
@@ -152,8 +164,11 @@ def _ascends(one: Draft, two: Draft, low: Decimal) -> bool:
 def _is_range(text: str, one: Draft, two: Draft, joint: str, low: Decimal, twice: bool) -> bool:
     """Tell whether "X to Y" or "X-Y" is a range, and no start with its level, score or years."""
     before, said = text[max(0, one.start - 40) : one.start], text[one.start : two.end]
-    if joint == "to":  # a unit that is said once is that of both, unless Y is far away
+    if (
+        joint == "to"
+    ):  # a unit that is said once is that of both, unless Y is far away; prices of stocks move in eighths
         shared = two.value <= low * 3 and ((one.plain and not twice) or one.unit == "percent" == two.unit)
+        shared = shared and "/" not in said
         return not _FROM_ROUGHLY.search(before) and (shared or not _moving().search(before))
     if _SCORE.fullmatch(said):
         return not _played().search(before) and not _RESULT.match(text, two.end)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
-from eventx.normalize.lexeme import phrases
+from eventx.normalize.lexeme import number_words, phrases
 from eventx.normalize.unit import unit_after
 
 WINDOW = 40
@@ -72,6 +72,7 @@ _SPAN = re.compile(r"\b(?:last|this|next|that|each|every|past) [a-z]+ $", re.IGN
 _PARTITIVE = re.compile(r" (?:more|others?|of (?:the|them|these|those|its|their|his|her|our|whom))\b")
 _DAY = re.compile(r"\b(?:[A-Z][a-z]{2,5}day|Yesterday|Today|Tomorrow|Meanwhile|Elsewhere|Overnight),? $")
 _NAMED_SO = re.compile(r"[a-z,] [A-Z][a-z]+ $")
+_TITLE = re.compile(r"\b[Tt]he $")
 _TOTALS = re.compile(r"\b(?:average|total|maximum|minimum|least|than|nearly|almost|about) (?:of )?$")
 _COUNTS = re.compile(
     r"\b(?:about|around|some|nearly|almost|than|over|least|to|of|the|another|estimated|roughly"
@@ -94,9 +95,16 @@ def no_quantity(text: str, start: int, end: int, *, plain: bool, bare: bool) -> 
     if not plain:
         return False
     beside = Beside(text[max(0, start - WINDOW) : start], text[start:end], text[end : end + WINDOW], bare)
+    if beside.said[0] == "-" and _pattern(_DESIGNATOR).search(beside.before):
+        return True  # "COVID -19"
     if not beside.said[0].isdigit():
         return _is_named_word(beside)
-    if bare and re.search(r"\ba $", beside.before) and _MADE.match(beside.after) and unit_after(text, end) is None:
+    if (
+        bare
+        and re.search(r"\b(?:a|old|new) $", beside.before)
+        and _MADE.match(beside.after)
+        and unit_after(text, end) is None
+    ):
         return True
     return any(test(beside) for test in _TESTS)
 
@@ -123,6 +131,8 @@ def _is_named_word(number: Beside) -> bool:
     """Tell whether a word is part of a name: "Kick Six", "Formula One", "Group of Seven"."""
     if number.said[0].isupper() and _NAMED_SO.search(number.before):
         return not re.match(r" (?:[A-Z]|[a-z]+s\b)", number.after)
+    if number.said[0].isupper() and _TITLE.search(number.before) and re.match(r" [A-Z][a-z]+s\b", number.after):
+        return True  # "the Six Nations"
     named = _pattern(_NUMBERED, 0).search(number.before) is not None
     return named or number.after.startswith(("-some", "-on-one", "-fold"))
 
@@ -158,6 +168,17 @@ def _is_year(number: Beside) -> bool:
     return not counted or (surely and not _COUNTS.search(number.before))
 
 
+@cache
+def _counted() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(number_words('units'))}) $", re.IGNORECASE)
+
+
+def _is_model(number: Beside) -> bool:
+    """Two 747 freighters; 50 Cent."""
+    model = number.bare and len(number.said) == 3 and number.said.isdigit() and number.said[-1] != "0"
+    return bool(model and _counted().search(number.before)) or number.after.startswith((" Cent ", " Cent'", " Cent,"))
+
+
 def _is_named(number: Beside) -> bool:
     """Boeing 737, Ocean's 8: digits right after a name, that count nothing."""
     if not number.bare or len(number.said) > 4 or "." in number.said:
@@ -167,5 +188,5 @@ def _is_named(number: Beside) -> bool:
 
 
 _TESTS: tuple[Callable[[Beside], bool], ...] = (
-    _is_designated, _is_in_an_address, _is_index, _is_year, _is_clock, _is_named,
+    _is_designated, _is_in_an_address, _is_index, _is_year, _is_clock, _is_model, _is_named,
 )  # fmt: skip

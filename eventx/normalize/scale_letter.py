@@ -15,6 +15,7 @@ _OPEN = re.compile(
 """What may follow a length as well as a figure."""
 _CONVERTED = r"| ?\((?:about |around |nearly |some )?[0-9][0-9.,]* ?(?:ft|feet|foot|yards?|yds?|in|inches|miles?|km)\b"
 _FROM = re.compile(r" from (?:the|an?|where|each|his|her|its|their|one) ")
+_MARK = re.compile(r"[0-9]{1,2}\.[0-9]{2} ?m")
 _SIDES = re.compile(r"[0-9]m (?:by|x) $")
 _PLACED = re.compile(r"(?:^|[^\w])(?:an?|the) $", re.IGNORECASE)
 _THING = re.compile(r" (?!per\b)([a-z]{3,}[a-rt-z])(?![\w-])")
@@ -54,7 +55,7 @@ def is_metres(text: str, start: int, end: int) -> bool:
     (True, False)
     """
     before, after = text[max(0, start - _BEFORE) : start], text[end : end + _AFTER]
-    if _length().match(after):
+    if _length().match(after) or (_MARK.fullmatch(text, start, end) and _any("marks").search(_STOP.split(before)[-1])):
         return True
     if not _OPEN.match(after):  # "a 50m pool", and "a 5m increase"
         thing = _THING.match(after) if _PLACED.search(before) else None
