@@ -57,6 +57,11 @@ def test_examples(nlp: Language, block: list[str]) -> None:
     assert found == wanted
 
 
+def test_a_line_that_is_wrapped_goes_on(nlp: Language) -> None:
+    cut, rise = changes(nlp, "The cider house cut its output by 40\nbarrels last year, after a 5 pct\nrise in prices.")
+    assert [fact.amount and fact.amount.value for fact in (cut, rise)] == [40, 5]
+
+
 def test_anchor_is_the_amount_else_from_the_change_word_to_the_last_value(nlp: Language) -> None:
     (first,) = changes(nlp, "Sales rose 4% to $3 million.")
     (second,) = changes(nlp, "The duty was brought down to 8% from 12% on Monday.")

@@ -57,6 +57,13 @@ def is_own(analysis: Analysis, time: Time, at: int, start: int) -> bool:
     return lead is not None and sets and lead.start("words") <= at < time.start
 
 
+def compares_rates(text: str, time: Time, start: int) -> bool:
+    """Tell whether a time is that of another pace, with which one is compared: "compared with 0.1% a month earlier"."""
+    lead = _lead().search(text, max(start, time.start - _NEAR), time.start)
+    set_beside = lead is not None and lead["lead"].lower() in lexicon("comparison").setting
+    return lead is not None and set_beside and _pattern("rate").search(lead["words"]) is not None
+
+
 def _is_against(analysis: Analysis, time: Time, lead: re.Match[str]) -> bool:
     """Tell whether the words between a lead and its time let them be compared: "from 3 million in May"."""
     words, word = lead["words"].strip(), lead["lead"].lower()

@@ -16,7 +16,16 @@ from dataclasses import replace
 
 from spacy.tokens import Span, Token
 
-from eventx.analysis.comparison import basis_from, is_ahead, is_comparison, is_outdone, is_own, is_past_year, paired
+from eventx.analysis.comparison import (
+    basis_from,
+    compares_rates,
+    is_ahead,
+    is_comparison,
+    is_outdone,
+    is_own,
+    is_past_year,
+    paired,
+)
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.normalize.date import Time
@@ -72,7 +81,8 @@ def basis_of(analysis: Analysis, token: Token) -> Basis | None:
     start, verb, period = sentence.start_char, _verb(token), period_of(analysis, token)
     after, before = _around(analysis, sentence, token, bases=True)
     for time in after:
-        if basis := basis_from(analysis, time, start, period):
+        paced = token.like_num and compares_rates(analysis.text, time, start)
+        if not paced and (basis := basis_from(analysis, time, start, period)):
             return basis
     for time in before:
         if time.timex_type == "SET" and (basis := paired(analysis.text[max(0, time.start - 8) : time.end + 6])):

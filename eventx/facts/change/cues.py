@@ -65,6 +65,11 @@ def _sign(value: Value, clause: Clause) -> Direction | None:
     return None if not named else "up" if plus else "down" if (value.number.value or 0) < 0 else None
 
 
+def _lowering() -> list[str]:
+    """Return the adverbs that turn a verb round."""
+    return lexicon("change").adverbs.down  # type: ignore[no-any-return]
+
+
 @cache
 def _kinds() -> dict[str, str]:
     """Return which rule reads a word, by form."""
@@ -86,10 +91,14 @@ def _word(token: Token, clause: Clause) -> Cue | None:
         return None if modifies else Cue(token, token, "noun", noun)  # "growth forecast", "cut plans"
     if verb is None or (verb.ratio is not None and not _is_multiplied(token, after)):
         return None
-    if verb.direction is None and (after is None or after.lower_ != "from"):
-        return None  # "went from 3,000 to 5,000"
+    if verb.direction is None and (after is None or after.lower_ not in ("from", "to")):
+        return None  # "went from 3,000 to 5,000", "was revised to 5 from 3"
     if noun is None and token.pos_ in NOUNS and verb.ratio is None and not _is_headline_verb(token, clause):
         return None  # "progress", "on a scale of one to six"
+    if verb.base in lexicon("change").movers.verbs and any(
+        c.lower_ in _lowering() and c.dep_ != "prep" for c in token.rights
+    ):
+        return None  # "pushed crude down"
     return Cue(token, token, "flat" if verb.direction == "flat" else "verb", verb)
 
 
@@ -172,11 +181,20 @@ def _with_verb(token: Token, clause: Clause) -> Token | None:
     near = token.doc[max(clause.span.start, token.i - 3) : token.i]
     verb = next((t for t in reversed(near) if t.pos_ not in ("ADV", "PART", "PRON")), None)
     if verb is None or verb.pos_ not in ("VERB", "AUX"):
-        return token if token.lower_ != "off" else None
+        mover = _mover_of(token)
+        return mover if mover is not None else token if token.lower_ != "off" else None
     word = verbs().get(verb.lower_)
-    if (word is not None and word.direction is not None) or not _goes_with(token, verb, clause):
+    turned = token.lower_ in _lowering() and verb.lemma_ in lexicon("change").movers.verbs
+    if (word is not None and word.direction is not None and not turned) or not _goes_with(token, verb, clause):
         return None  # "climbed up": the verb tells it
     return verb if verb.lemma_.lower() in lexicon("change").movers.verbs and verb.pos_ == "VERB" else token
+
+
+def _mover_of(token: Token) -> Token | None:
+    """Return the verb whose object stands before its adverb: "*pushed* barley down"."""
+    verb = token.head
+    moves = verb.pos_ == "VERB" and verb.lemma_ in lexicon("change").movers.verbs and token.dep_ in ("prt", "advmod")
+    return verb if moves and any(c.dep_ == "dobj" and c.right_edge.i + 1 == token.i for c in verb.rights) else None
 
 
 def _goes_with(token: Token, verb: Token, clause: Clause) -> bool:

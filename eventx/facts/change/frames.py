@@ -35,12 +35,14 @@ def read_frames(clause: Clause, last: Chars | None, metrics: Mapping[str, Chars]
         cue.token.i: find_frames(cue, clause, cues, taken)
         for cue in sorted(cues, key=lambda cue: (cue.kind not in ("noun", "count"), cue.token.i))
     }
+    paces = {value.first for frames in found.values() for frame in frames for value in frame.amounts}
+    levels = tuple(value for value in clause.values if value.first not in paces and _is_level(value, clause))
     out: list[Frame] = []
     for frame in (frame for cue in cues for frame in found[cue.token.i]):
         before, base = out[-1] if out else None, frame.cue.word.base
         apart = frame.cue.kind not in ("verb", "signed") and is_set_off(frame)
         if apart:
-            frame = _with_levels_before(frame, before, clause)
+            frame = _with_levels_before(frame, before, levels)
         elif frame.cue.kind in ("adverb", "count"):
             frame = _with_inserted_level(frame, clause)
         if before is not None and frame.final is not None and frame.final == before.final:
@@ -55,7 +57,7 @@ def read_frames(clause: Clause, last: Chars | None, metrics: Mapping[str, Chars]
     return out
 
 
-def _with_levels_before(frame: Frame, before: Frame | None, clause: Clause) -> Frame:
+def _with_levels_before(frame: Frame, before: Frame | None, levels: tuple[Value, ...]) -> Frame:
     """Take the levels told before a cue set off: "fell to 5 from 9, a decline of 44%"; "stood at 5, up 3%"."""
     if before is not None and frame.cue.kind == "noun":
         frame = replace(frame, initial=frame.initial or before.initial, final=frame.final or before.final)
@@ -63,8 +65,7 @@ def _with_levels_before(frame: Frame, before: Frame | None, clause: Clause) -> F
             return frame
     if frame.final is not None:
         return frame
-    levels = (v for v in reversed(clause.values) if v.last <= frame.cue.first.i and v not in frame.amounts)
-    return replace(frame, final=next((value for value in levels if _is_level(value, clause)), None))
+    return replace(frame, final=next((v for v in reversed(levels) if v.last <= frame.cue.first.i), None))
 
 
 def _with_inserted_level(frame: Frame, clause: Clause) -> Frame:
@@ -78,6 +79,7 @@ def _with_inserted_level(frame: Frame, clause: Clause) -> Frame:
 def _is_level(value: Value, clause: Clause) -> bool:
     """Tell whether a number may be a level: no count of a time ("three months"), none that another is set against."""
     after = clause.counted(value)
-    timed = value.number.unit in TIMES or (value.number.unit is None and after is not None and is_time(after))
+    bare = value.number.unit is None and after is not None and after.pos_ == "NOUN"
+    timed = value.number.unit in TIMES or (bare and after is not None and is_time(after))
     dated = value.number.unit is None and clause.span.doc[value.first].ent_type_ in ("DATE", "TIME")
     return not timed and not dated and value.prep not in lexicon("change").against

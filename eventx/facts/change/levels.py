@@ -11,7 +11,7 @@ from eventx.facts.change.values import Clause, Value
 from eventx.lexicons import lexicon
 from eventx.mentions.nouns import counted_out
 from eventx.syntax.labels import NOUNS
-from eventx.syntax.phrases import noun_phrase
+from eventx.syntax.phrases import is_time, noun_phrase
 
 _UNCOUNTED = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "CARDINAL"})
 _FAR = 9  # tokens from a noun to what it complements
@@ -40,7 +40,7 @@ def _counted(level: Value, end: int, clause: Clause) -> Chars | None:
     first = last = clause.span.doc[level.last]
     if level.number.unit not in (None, "person") or level.prep == "at":
         return None
-    if first.i >= end or first.pos_ not in ("NOUN", "ADJ", "PROPN"):
+    if first.i >= end or first.pos_ not in ("NOUN", "ADJ", "PROPN") or is_time(first):
         return None
     while last.i + 1 < end and last.nbor(1).pos_ in NOUNS:
         last = last.nbor(1)

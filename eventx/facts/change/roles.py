@@ -15,8 +15,8 @@ from eventx.mentions.persons import is_person
 from eventx.syntax.labels import NOUNS
 
 Chars = tuple[int, int]
-_PLAIN = frozenset({"ADV", "ADJ", "PART", "DET", "PRON", "SCONJ", "INTJ"})
-_PREMODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "ADV"})
+_PLAIN = frozenset({"ADV", "ADJ", "PART", "DET", "PRON", "SCONJ", "INTJ", "SPACE"})
+_PREMODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "ADV", "SPACE"})
 _CLOSING = frozenset({"ADP", "VERB", "CCONJ", "PUNCT", "AUX", "SCONJ"})
 _REACH = 45  # tokens behind a cue
 _GAP = 12  # tokens between the number of a clause and that of one without verb
@@ -88,6 +88,7 @@ def _before(cue: Cue, clause: Clause) -> list[Value]:
     if cue.kind != "noun" or cue.ratio is not None:
         return []
     near = [value for value in clause.values if value.last <= at <= value.last + 3 and _fits(cue, value)]
+    near = [v for v in near if not (v.number.unit is None and v.reach == at + 1)]  # "two increases"
     return [value for value in near[-1:] if all(t.pos_ in _PREMODIFIERS or t.text == "-" for t in doc[value.last : at])]
 
 
@@ -102,6 +103,21 @@ def _take(frame: Frame, value: Value, last: int, clause: Clause) -> list[Frame] 
 def _as_initial(frame: Frame, value: Value, last: int, clause: Clause) -> list[Frame] | None:
     """Read "from 5"."""
     return [replace(frame, initial=value)] if value.prep == "from" and frame.initial is None else None
+
+
+def _as_compared(frame: Frame, value: Value, last: int, clause: Clause) -> list[Frame] | None:
+    """Read a level or pace that one is compared with: "fell to 34, against 54", "rose 1.2%, compared with 0.1%"."""
+    if value.prep not in lexicon("change").comparing or frame.initial is not None:
+        return None
+    if frame.final is not None:
+        return [replace(frame, initial=value)] if not frame.amounts and _is_alike(value, frame.final) else None
+    if not frame.amounts or not value.relative or not _is_alike(value, frame.amounts[0]):
+        return None
+    return [frame, Frame(frame.cue, (value,))]
+
+
+def _is_alike(one: Value, other: Value) -> bool:
+    return one.number.unit == other.number.unit
 
 
 def _as_final(frame: Frame, value: Value, last: int, clause: Clause) -> list[Frame] | None:
@@ -127,7 +143,8 @@ def _as_amount(frame: Frame, value: Value, last: int, clause: Clause) -> list[Fr
     if cue.kind == "flat" or cue.ratio is not None:
         return None
     if frame.amounts:
-        again = frame.final is None and _is_again(value, last)
+        second = value.money and frame.amounts[-1].money and value.prep == "("
+        again = frame.final is None and not second and _is_again(value, last)
         return [replace(frame, amounts=(*frame.amounts, value))] if again else None
     if cue.kind == "noun":
         tie = clause.span.doc[value.lead - 1]
@@ -136,13 +153,14 @@ def _as_amount(frame: Frame, value: Value, last: int, clause: Clause) -> list[Fr
         amount = told or (value.prep in ("of", "by") and _fits(cue, value))
     else:
         free = frame.final is None
-        pace = value.relative and value.prep == "at"  # "grew at a 3% annual pace"
+        pace = value.number.unit == "percent" and value.prep == "at"  # "grew at a 3% annual pace"
         bare = pace or cue.word.base == ASKED or _is_bare(cue, value, clause)
         amount = value.prep == "by" or (free and bare)
     return [replace(frame, amounts=(value,))] if amount else None
 
 
 def _is_again(value: Value, last: int) -> bool:
+    """Tell whether a number tells an amount again in another unit; that in another currency is no second change."""
     return value.prep in ("or", "(") and value.lead - last <= (_GAP if value.money else 4)
 
 
@@ -185,7 +203,7 @@ def _own_noun(end: int, last: int, clause: Clause) -> Span | None:
 
 
 _RULES: tuple[Callable[[Frame, Value, int, Clause], list[Frame] | None], ...] = (
-    _as_initial, _as_final, _as_amount, _as_next,
+    _as_initial, _as_compared, _as_final, _as_amount, _as_next,
 )  # fmt: skip
 
 
@@ -222,7 +240,8 @@ def _window_end(cue: Cue, clause: Clause, cues: Sequence[Cue]) -> int:
     for token in clause.span.doc[start : min(clause.span.end, start + _REACH)]:
         if token.i in inside or (token == cue.token.head and token.i not in others):
             continue
-        ends = token.i in others or token.text in (";", ":") or token.lower_ in breaks or "\n" in token.text
+        breaking = token.lower_ in breaks and clause.ahead(token.i + 1) is None  # "rose 3%, against 2% in May"
+        ends = token.i in others or token.text in (";", ":") or breaking or token.text.count("\n") > 1
         if ends or _opens_clause(token, clause):
             return token.i
     return min(clause.span.end, start + _REACH)
@@ -233,7 +252,7 @@ def _opens_clause(verb: Token, clause: Clause) -> bool:
     if verb.pos_ not in ("VERB", "AUX") or _is_plural(verb, clause):
         return False
     before = verb.nbor(-1)
-    if verb.lemma_ in lexicon("change").level_verbs and before.lower_ in ("to", "and"):
+    if verb.lower_ == "compared" or (verb.lemma_ in lexicon("change").level_verbs and before.lower_ in ("to", "and")):
         return False
     participle = verb.tag_ in ("VBG", "VBN") or (verb.tag_ == "VBD" and verb.dep_ == "acl")
     return not participle or before.text == ","

@@ -85,16 +85,25 @@ def _values(span: Span, numbers: Sequence[Number], at: int) -> Iterator[Value]:
         number = numbers[at]
         at += 1
         held = doc.char_span(number.start, number.end, alignment_mode="expand")
-        if held is None or _dates_level(number, held, span):
+        if held is None or _dates_level(number, held, span) or _is_picked(held, span.start):
             continue
         lead = _lead(held, span.start)
         prep = _governor(lead, span)
         if prep == "to" and number.bound == "at_most" and doc[lead - 2 : lead - 1].text == "up":
             number = replace(number, bound="exact")  # "went up to 5%"
-        after = doc[held.end] if number.unit is None and held.end < span.end else None
+        end = held.end
+        while end < span.end and doc[end].is_space and number.unit is None:
+            end += 1
+        after = doc[end] if number.unit is None and end < span.end else None
         points = after is not None and after.lower_ in lexicon("change").points
         noun = after is not None and after.tag_ in ("NNS", "NN")
-        yield Value(number, held.start, held.end, lead, prep, points, held.end + noun)
+        yield Value(number, held.start, held.end, lead, prep, points, end + 1 if noun else held.end)
+
+
+def _is_picked(held: Span, start: int) -> bool:
+    """Tell whether a number says which of a row are meant: "the first four games", "the past 5 days"."""
+    before = held.doc[max(start, held.start - 2) : held.start]
+    return len(before) == 2 and before[1].lower_ in lexicon("change").picking and before[0].pos_ in ("DET", "PRON")
 
 
 def _dates_level(number: Number, held: Span, span: Span) -> bool:
@@ -115,7 +124,11 @@ def _lead(held: Span, start: int) -> int:
             lead -= 2
         elif before is not None and word.lower_ == "of" and before.lower_ in terms.of_bounds:
             lead -= 2
-        elif (word.lower_ == "at" and doc[lead].lower_ in ("least", "most")) or word.lower_ in terms.lead:
+        elif (
+            (word.lower_ == "at" and doc[lead].lower_ in ("least", "most"))
+            or word.lower_ in terms.lead
+            or word.is_space
+        ):
             lead -= 1
         else:
             break
@@ -126,13 +139,15 @@ def _lead(held: Span, start: int) -> int:
 
 
 def _governor(lead: int, span: Span) -> str:
-    """Return the word before a number's bound words; "to" of "to a two-month high of 5"."""
+    """Return the word before a number's bound words; "to" of "to a high of 5", "compared" of "compared to 5"."""
     if lead == span.start:
         return ""
     before, terms = span.doc[max(span.start, lead - _LEAD) : lead], lexicon("change")
-    if len(before) > 1 and before[-1].lower_ == "of" and before[-2].lemma_.lower() in terms.extents:
+    if (
+        len(before) > 1 and before[-1].lower_ == "of" and before[-2].lemma_.lower() in terms.extents
+    ):  # "from an earlier estimate of 5"
         return next((t.lower_ for t in reversed(before) if t.lower_ in terms.governors), "of")
-    return before[-1].lower_
+    return before[-2 if len(before) > 1 and before[-2].lower_ == "compared" else -1].lower_
 
 
 def _moves(token: Token) -> bool:
