@@ -37,14 +37,14 @@ def field_kinds() -> dict[str, str]:
     """Return the fields of the registered event types: enum, period, quantity, place, actor or mention."""
     kinds = dict(BASE)
     for cls in registry.types("events").values():
-        kinds |= {name: role.filler for name, role in cls.frame.roles.items()}
+        kinds |= {name: role.filler.removesuffix("s") for name, role in cls.frame.roles.items()}
         kinds |= {cls.frame.action: "enum"} if cls.frame.action else {}
     order = ("enum", "period", "quantity", "place", "actor", "mention")
     return dict(sorted(kinds.items(), key=lambda kind: (order.index(kind[1]), kind[0])))
 
 
 def read_events(document: Json) -> list[Told]:
-    """Read the events of a gold file or of a dumped Extraction."""
+    """Read the events of a gold file or of a dumped Extraction: those that have a fact, which alone the gold tells."""
     kinds = field_kinds()
     by_id = {fact["id"]: fact for fact in document.get("facts", []) if "id" in fact}
     out = []
@@ -54,6 +54,8 @@ def read_events(document: Json) -> list[Told]:
             mentions.append(_chars(event["trigger"]))
         facts = [_chars(by_id[f] if isinstance(f, str) else f) for f in event.get("facts") or []
                  if not isinstance(f, str) or f in by_id]  # fmt: skip
+        if not facts and "fields" not in event:
+            continue
         told = event.get("fields") or event
         fields = {k: v for k, v in told.items() if k in kinds and v not in (None, [], {}, "")}
         if event["type"] == "casualties":

@@ -14,7 +14,8 @@ from eventx.events.frame import Frame
 from eventx.events.leads import FactGroup, TriggerLead, group_facts
 from eventx.events.merge import merge, rank
 from eventx.events.roles import Draft, fill
-from eventx.events.triggers import classify, find_triggers, resume
+from eventx.events.senses import NUMBERS, find_triggers, keep_numbers, take_numbers
+from eventx.events.triggers import classify, resume
 from eventx.mentions.analysis import Analysis
 from eventx.records import Event, Fact, registry
 from eventx.records.errors import ConfigError
@@ -59,10 +60,35 @@ def _draft(
     """Draft the events that the facts tell, in text order, and the numbers that no trigger tells."""
     classes = sorted(registry.types("events").values(), key=_priority)
     statements = sorted((f for f in facts if f.type == "statement"), key=lambda f: f.span.start)
-    discourse = Discourse(EntityIndex(analysis))
+    entities = EntityIndex(analysis)
+    free = [cls for cls in classes if not cls.frame.needs_number]
+    numbered = [cls for cls in classes if cls.frame.needs_number]
+    first = [cls for cls in numbered if cls.frame.priority < max((c.frame.priority for c in free), default=0)]
+    left = _without_speakers(facts, statements)
+    drafts, _ = _draft_numbers(analysis, first, Discourse(entities), left, statements)
+    left = _without_taken(left, drafts)
+    drafts += _draft_triggers(analysis, free, Discourse(entities), left, statements, idle)
+    rest, bare = _draft_numbers(analysis, numbered, Discourse(entities), _without_taken(left, drafts), statements)
+    return sorted((*drafts, *rest), key=lambda draft: draft.start), bare
+
+
+def _without_taken(facts: Sequence[Fact], drafts: Sequence[Draft]) -> list[Fact]:
+    """Leave out the facts that a draft has."""
+    taken = {fact.id for draft in drafts for fact in draft.clause.group.facts}
+    return [fact for fact in facts if fact.id not in taken]
+
+
+def _draft_numbers(
+    analysis: Analysis,
+    classes: Sequence[type[Event]],
+    discourse: Discourse,
+    facts: Sequence[Fact],
+    statements: Sequence[Fact],
+) -> tuple[list[Draft], list[BareNumber]]:
+    """Draft what numbers tell, and return the numbers that no trigger tells, too."""
     drafts: list[Draft] = []
     bare: list[BareNumber] = []
-    for group in group_facts(analysis, _without_speakers(facts, statements)):
+    for group in group_facts(analysis, facts) if classes else ():
         with analysis.guard("events", group.lead.span.start):
             clause = EventClause(analysis, group)
             draft = classify(classes, clause, discourse)
@@ -71,12 +97,36 @@ def _draft(
                 bare.append(number)
             if draft is not None and _fill(draft, discourse, statements):
                 drafts.append(draft)
-    discourse = Discourse(discourse.entities)  # of what is told without a number
-    for draft in find_triggers(analysis, classes, drafts):
-        with analysis.guard("events", draft.start):
-            if not lies_within(draft.start, idle) and _fill(draft, discourse, statements):
-                drafts.append(draft)
-    return sorted(drafts, key=lambda draft: draft.start), bare
+    return drafts, bare
+
+
+def _draft_triggers(
+    analysis: Analysis,
+    classes: Sequence[type[Event]],
+    discourse: Discourse,
+    facts: Sequence[Fact],
+    statements: Sequence[Fact],
+    idle: Sequence[tuple[int, int]],
+) -> list[Draft]:
+    """Draft what a verb or noun tells without a number, with the numbers of its clause."""
+    numbers: dict[int, list[Fact]] = {}
+    for fact in facts:
+        if fact.type in NUMBERS:
+            numbers.setdefault(fact.sentence.start, []).append(fact)
+    drafts: list[Draft] = []
+    for likely in find_triggers(analysis, classes):
+        with analysis.guard("events", likely[0].start):
+            if lies_within(likely[0].start, idle):
+                continue
+            own = numbers.get(likely[0].lead.sentence.start, [])
+            take_numbers(likely[0], own)
+            made = next((draft for draft in likely if _fill(draft, discourse, statements)), None)
+            if made is not None:
+                keep_numbers(made)
+                gone = {f.id for f in made.clause.group.facts}
+                own[:] = [f for f in own if f.id not in gone]
+                drafts.append(made)
+    return drafts
 
 
 def _fill(draft: Draft, discourse: Discourse, statements: Sequence[Fact]) -> bool:
@@ -84,7 +134,8 @@ def _fill(draft: Draft, discourse: Discourse, statements: Sequence[Fact]) -> boo
     _set_statement(draft, statements[: bisect_right(statements, draft.lead.span.start, key=lambda f: f.span.start)])
     fill(draft, discourse.entities)
     idle = isinstance(draft.lead, TriggerLead) and not any(draft.fields.get(name) for name in draft.frame.roles)
-    if idle or (draft.lacks and draft.lead.section != "headline"):
+    told = isinstance(draft.lead, TriggerLead)
+    if idle or (draft.lacks and (told or draft.lead.section != "headline")):
         return False
     discourse.complete(draft)
     return True

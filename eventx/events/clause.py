@@ -268,6 +268,9 @@ def _one(token: Token | None) -> Iterable[Token]:
 _POSITIONS: Mapping[str, Callable[[EventClause], Iterable[Token]]] = {
     "subject": lambda clause: _one(clause.gap) or clause._arguments[0],
     "object": lambda clause: clause._arguments[1],
+    "complement": lambda clause: (
+        c for verb in _one(clause.verb) for c in verb.rights if c.dep_ in ("oprd", "attr", "dobj", "npadvmod")
+    ),
     "indirect": lambda clause: indirect_objects(clause.verb, clause.token) if clause.verb is not None else (),
     "infinitive": lambda clause: clause._infinitives,
     "verb": lambda clause: _one(clause.verb),

@@ -15,9 +15,17 @@ from eventx.lexicons import lexicon, load_lexicon
 from eventx.records import Actor, Mention, Place, Quantity
 from eventx.records.errors import ConfigError
 
-Filler = Literal["place", "actor", "quantity", "mention"]
-RECORDS: dict[str, type[BaseModel]] = {"place": Place, "actor": Actor, "quantity": Quantity, "mention": Mention}
-PREFIXES = ("fact.", "list.")
+Filler = Literal["place", "actor", "actors", "quantity", "mention"]
+RECORDS: dict[str, type[BaseModel]] = {
+    "place": Place,
+    "actor": Actor,
+    "actors": Actor,
+    "quantity": Quantity,
+    "mention": Mention,
+}
+LISTED = frozenset({"place", "actors"})
+"""The fillers of which a field holds a list."""
+PREFIXES = ("fact.", "list.", "like.")
 
 
 @cache
@@ -32,7 +40,9 @@ class Trigger:
 
     ``verbs`` govern the number and suffice; ``weak`` verbs need one of the ``counted`` words beside it, their own or
     else the frame's; ``nouns`` name what is measured, those ``between`` only where the far end of the way is named with
-    them ("sales to Peru"). A verb with a particle or object is ``lay_off``, a compound ``job_loss``.
+    them ("sales to Peru"). A verb with a particle or object is ``lay_off``, a compound ``job_loss``. Where a type needs
+    no number, a weak verb needs one of the ``counted`` words as what it is done to, ``by`` are words one of which must
+    do it, and ``unless`` those that rule the action out.
     """
 
     verbs: tuple[str, ...] = ()
@@ -40,6 +50,19 @@ class Trigger:
     nouns: tuple[str, ...] = ()
     between: tuple[str, ...] = ()
     counted: tuple[str, ...] = ()
+    by: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """What one word or phrase tells where no number need stand beside it."""
+
+    action: str
+    noun: bool = False
+    counted: frozenset[str] = frozenset()
+    by: frozenset[str] = frozenset()
+    unless: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -49,7 +72,7 @@ class Role:
     Parameters
     ----------
     filler
-        ``place``, ``actor``, ``quantity`` or ``mention``.
+        ``place``, ``actor``, ``actors`` (all that stand in its positions), ``quantity`` or ``mention``.
     at
         Positions, tried in order: ``subject`` and ``object`` (logical: a passive is turned round), ``indirect``, the
         ``noun`` measured, its ``modifier``, ``possessor``, ``compound``, ``apposition``, where its goods are ``made``
@@ -57,7 +80,8 @@ class Role:
         trigger), ``cue`` (the noun that tells a change), ``verb`` (of the lexicon's list ``telling`` where there is
         one), ``infinitive`` (what the verb is done to do), ``sentence`` (the nearest place of the sentence where
         something can happen), ``fact.NAME`` (a field of the leading fact), ``list.NAME`` (a word of that list of the
-        lexicon in the sentence), or a preposition.
+        lexicon in the sentence), ``like.NAME`` (what that pattern of the lexicon matches near the trigger), or a
+        preposition.
     when
         Other positions for some actions.
     only
@@ -65,7 +89,10 @@ class Role:
     unit
         The unit of a number that has none.
     kinds
-        The kinds of place or actor that fit; all by default.
+        The kinds of place or actor that fit; all by default. Of a quantity the kinds of unit: ``money``, ``percent``
+        (points too), ``time``, ``number``.
+    words
+        The list of the lexicon that holds the head of the filler, or a word before it, if it is of none of the kinds.
     sayer
         Whether who says it may fill it: a bank that forecasts a measure is not whose measure it is.
     carry
@@ -84,7 +111,9 @@ class Role:
     barred
         The list of the lexicon for whose measures the role is left empty.
     needed
-        Whether there is no event without it.
+        Whether there is no event without it; or for which actions.
+    among
+        The list of the lexicon that holds a word of one of those who fill it, if none of them is a country or public.
     """
 
     filler: Filler
@@ -93,6 +122,7 @@ class Role:
     only: frozenset[str] = frozenset()
     unit: str | None = None
     kinds: frozenset[str] = frozenset()
+    words: str | None = None
     sayer: bool = True
     carry: bool = False
     described: bool = False
@@ -101,11 +131,16 @@ class Role:
     ours: bool = False
     home: str | None = None
     barred: str | None = None
-    needed: bool = False
+    needed: bool | frozenset[str] = False
+    among: str | None = None
 
     def applies(self, action: str) -> bool:
         """Tell whether an action has the role."""
         return not self.only or action.split(":")[0] in self.only
+
+    def is_needed(self, action: str) -> bool:
+        """Tell whether there is no event of an action without it."""
+        return self.needed if isinstance(self.needed, bool) else action.split(":")[0] in self.needed
 
     def positions(self, action: str) -> tuple[str, ...]:
         """Return the positions for an action ("invest:turned" may have its own, else those of "invest")."""
@@ -123,6 +158,7 @@ class Words:
     nouns: Mapping[str, str]
     between: Mapping[str, str]
     counted: Mapping[str, frozenset[str]]
+    senses: Mapping[str, tuple[Sense, ...]]
     lists: Mapping[str, frozenset[str]]
 
     def counts(self, action: str, words: Iterable[str]) -> bool:
@@ -164,6 +200,8 @@ class Frame:
         Whether an event of this type needs an amount of money.
     pair, turned
         Two place roles that complete each other from pairs told before; the actions that turn the pair round.
+    one_of
+        Roles of which one must be filled.
     needs_number
         Whether there is no event without a number. Without it a trigger suffices in a clause that fills a role.
     priority
@@ -182,6 +220,7 @@ class Frame:
     unless: tuple[str, ...] = ()
     per: bool = True
     money: bool = False
+    one_of: tuple[str, ...] = ()
     needs_number: bool = True
     priority: int = 0
     pair: tuple[str, str] | None = None
@@ -201,7 +240,7 @@ class Frame:
 
         counted = {action: frozenset(t.counted) for action, t in triggers.items() if t.counted}
         weak = {word: tuple(a for a, t in triggers.items() if word in t.weak) for word in table("weak")}
-        return Words(table("verbs"), weak, table("nouns"), table("between"), counted, lists)
+        return Words(table("verbs"), weak, table("nouns"), table("between"), counted, _senses(triggers), lists)
 
     @cached_property
     def counts_persons(self) -> bool:
@@ -232,11 +271,24 @@ class Frame:
             )
 
 
+def _senses(triggers: Mapping[str, Trigger]) -> dict[str, tuple[Sense, ...]]:
+    """Return what each verb ("v ") or noun ("n ") tells, as phrases are joined: "v lay_off", "n job_loss"."""
+    out: dict[str, tuple[Sense, ...]] = {}
+    for action, trigger in triggers.items():
+        counted, by, unless = frozenset(trigger.counted), frozenset(trigger.by), frozenset(trigger.unless)
+        for kind, words, needs in (("v", trigger.verbs, False), ("v", trigger.weak, True), ("n", trigger.nouns, False)):
+            for word in words:
+                sense = Sense(action, kind == "n", counted if needs else frozenset(), by, unless)
+                out[f"{kind} {word}"] = (*out.get(f"{kind} {word}", ()), sense)
+    return out
+
+
 def _check_role(where: str, role: Role, field: FieldInfo) -> None:
     if role.filler not in RECORDS:
         raise ConfigError(f"{where}: unknown filler type {role.filler!r}; there are {', '.join(RECORDS)}")
     if not _fits(role.filler, field.annotation):
-        made = "a list of Place" if role.filler == "place" else RECORDS[role.filler].__name__
+        made = RECORDS[role.filler].__name__
+        made = f"a list of {made}" if role.filler in LISTED else made
         raise ConfigError(
             f"{where}: the filler {role.filler!r} makes {made}, which does not fit the field's type {field.annotation}"
         )
@@ -256,7 +308,7 @@ def _fits(filler: Filler, annotation: Any) -> bool:
         return True
     made = RECORDS[filler].model_construct()
     try:
-        TypeAdapter(annotation).validate_python([made] if filler == "place" else made)
+        TypeAdapter(annotation).validate_python([made] if filler in LISTED else made)
     except ValidationError:
         return False
     return True

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,6 +13,8 @@ from eventx.analysis.periods import period_of
 from eventx.events.clause import EventClause
 from eventx.events.entities import EntityIndex
 from eventx.events.frame import Frame, Role
+from eventx.events.predicate import Predicate
+from eventx.mentions.names.roster import is_public
 from eventx.records import Actor, Event, Fact, Mention, Period, Place, Quantity
 from eventx.syntax import phrases as syntax
 
@@ -51,7 +54,10 @@ class Draft:
     @property
     def lacks(self) -> bool:
         """Whether it is without what its type needs."""
-        return any(role.needed and self.fields.get(name) is None for name, role in self.frame.roles.items())
+        roles, fields = self.frame.roles, self.fields
+        if self.frame.one_of and not any(fields.get(name) for name in self.frame.one_of):
+            return True
+        return any(role.is_needed(self.action) and not fields.get(name) for name, role in roles.items())
 
     def actors(self) -> dict[str, Actor]:
         """Return the parties that fill its roles so far."""
@@ -74,7 +80,8 @@ def fill(draft: Draft, entities: EntityIndex) -> None:
             found = (find(draft, position, entities, role) for position in role.positions(draft.action))
             fields[name] = next((value for value in found if value), None)
     unit = next((r.unit for r in draft.frame.roles.values() if r.unit), None)
-    fields["change"], fields["previous"] = _with_unit(group.change, unit), _with_unit(group.previous, unit)
+    fields["change"] = fields.get("change") or _with_unit(group.change, unit)
+    fields["previous"] = _with_unit(group.previous, unit)
     fields["also"] = list(group.also)
     changes = [f for f in group.facts if f.type == "change"]
     for name in ("direction", "basis"):
@@ -136,12 +143,20 @@ def _extent(draft: Draft) -> Mention:
 
 
 def _quantity(draft: Draft, position: str, entities: EntityIndex, role: Role) -> Quantity | None:
+    if isinstance(draft.clause, Predicate):
+        taken = [v.mention for v in draft.fields.values() if isinstance(v, Quantity)]
+        return draft.clause.number(position, role.kinds, taken)
     own = getattr(draft.lead, position.removeprefix("fact."), None)
     value = draft.clause.group.value if position == "level" else own
     return _with_unit(value, role.unit) if isinstance(value, Quantity) else None
 
 
 def _actor(draft: Draft, position: str, entities: EntityIndex, role: Role) -> Actor | None:
+    return next(_find_actors(draft, position, entities, role), None)
+
+
+def _find_actors(draft: Draft, position: str, entities: EntityIndex, role: Role) -> Iterator[Actor]:
+    """Yield those who stand in a position and fit."""
     taken = {actor.name for actor in draft.actors().values()}
     for token in draft.clause.at(position):
         if _is_no_party(draft, token, role) or (position == "from" and any(c.tag_ == "PRP$" for c in token.lefts)):
@@ -149,11 +164,37 @@ def _actor(draft: Draft, position: str, entities: EntityIndex, role: Role) -> Ac
         actor = entities.named(token) if position in ("modifier", "compound") else entities.actor(token)
         if actor is None or actor.name in taken:
             continue
-        if actor.kind is None and position == "subject" and draft.frame.action:
+        acts = position == "subject" and draft.frame.action and not isinstance(draft.clause, Predicate)
+        if actor.kind is None and acts:
             actor = actor.model_copy(update={"kind": "group"})  # who pays or hires is somebody
-        if not role.kinds or not role.kinds.isdisjoint(_kinds(actor, entities)):
-            return actor
-    return None
+        if _is_fit(draft, token, role, not role.kinds or not role.kinds.isdisjoint(_kinds(actor, entities))):
+            yield actor
+
+
+def _is_fit(draft: Draft, token: Token, role: Role, fits: bool) -> bool:
+    """Tell whether a filler, or a word before it, is one of the role's words; without any, whether its kind ``fits``."""
+    if role.words is None or (fits and role.kinds):
+        return fits
+    before = (c for c in token.lefts if c.dep_ in ("compound", "nmod", "amod"))
+    return draft.frame.words.has(role.words, (token.lower_, *(t.lemma_.lower() for t in (token, *before))))
+
+
+def _actors(draft: Draft, position: str, entities: EntityIndex, role: Role) -> list[Actor]:
+    """Return all who stand in any of the positions of a role, each once."""
+    if position != role.positions(draft.action)[0]:
+        return []
+    told = (a for at in role.positions(draft.action) for a in _find_actors(draft, at, entities, role))
+    found = list({actor.name: actor for actor in told}.values())
+    return found if role.among is None or any(_is_public(draft, actor, role.among) for actor in found) else []
+
+
+def _is_public(draft: Draft, actor: Actor, words: str) -> bool:
+    """Tell whether somebody is a country or an office, by name or by a word of the phrase."""
+    if actor.kind == "country" or is_public(actor.name):
+        return True
+    root = draft.clause.analysis.span(actor.mention.start, actor.mention.end).root
+    told = [t.lemma_.lower() for t in (*root.subtree, *(root.head.subtree if root.dep_ == "appos" else ()))]
+    return draft.frame.words.has(words, told)
 
 
 def _is_no_party(draft: Draft, token: Token, role: Role) -> bool:
@@ -206,6 +247,8 @@ def _mention(draft: Draft, position: str, entities: EntityIndex, role: Role) -> 
         return clause.mentioned(position[5:])
     if position.startswith("list."):
         return _listed(draft, words.lists.get(position[5:], frozenset()), entities)
+    if position.startswith("like."):
+        return _matched(draft, words.lists.get(position[5:], frozenset()))
     if position == "measured":  # but "exports" are what the type is about, not what is exported
         about = any(n in words.nouns or n in words.between for n in clause.noun_names)
         return None if about or clause.noun is None or entities.place(clause.noun) else clause.group.measured
@@ -223,7 +266,9 @@ def _phrase(draft: Draft, position: str, token: Token, entities: EntityIndex, ro
     """Return the noun phrase of a thing: no time, place, number or party."""
     if token.pos_ not in ("NOUN", "PROPN") or syntax.is_time(token) or token.i == draft.clause.token.i:
         return None
-    if entities.place(token) or (role.things and entities.is_somebody(token)):
+    if not _is_fit(draft, token, role, fits=True) or (role.things and entities.is_somebody(token)):
+        return None
+    if role.words is None and entities.place(token):
         return None
     if position == "compound":
         return _mention_of(draft, token.left_edge, token)
@@ -252,9 +297,20 @@ def _listed(draft: Draft, words: frozenset[str], entities: EntityIndex) -> Menti
     return _mention_of(draft, next((c for c in token.lefts if c.dep_ in ("compound", "nmod")), token), token)
 
 
+def _matched(draft: Draft, patterns: frozenset[str]) -> Mention | None:
+    """Return what one of some patterns matches in the sentence, the first behind the trigger first."""
+    analysis, extent, start = draft.clause.analysis, draft.lead.sentence, draft.lead.span.end
+    pattern = re.compile("|".join(sorted(patterns)))
+    for at in (start, extent.start):
+        if (found := pattern.search(analysis.text, at, extent.end)) is not None:
+            return analysis.mention(found.start(), found.end())
+    return None
+
+
 _FILLERS: Mapping[str, Callable[[Draft, str, EntityIndex, Role], Any]] = {
     "quantity": _quantity,
     "place": _places,
     "actor": _actor,
+    "actors": _actors,
     "mention": _mention,
 }

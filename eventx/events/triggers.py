@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import takewhile
 
 from spacy.tokens import Token
@@ -10,10 +10,8 @@ from spacy.tokens import Token
 from eventx.events.clause import EventClause
 from eventx.events.discourse import Discourse
 from eventx.events.frame import Frame, Words, positions
-from eventx.events.leads import FactGroup, TriggerLead
 from eventx.events.roles import Draft
 from eventx.lexicons import lexicon
-from eventx.mentions.analysis import Analysis
 from eventx.mentions.persons import is_person
 from eventx.mentions.units import TIMES
 from eventx.records import Event
@@ -180,36 +178,6 @@ def _is_given(clause: EventClause) -> bool:
         return False
     return all(t.ent_type_ in _PARTIES or t.lower_ in lexicon("names").body or is_person(t) or t.pos_ == "PRON"
                for t in clause.at("subject"))  # fmt: skip
-
-
-def find_triggers(analysis: Analysis, classes: Sequence[type[Event]], drafts: Sequence[Draft]) -> Iterator[Draft]:
-    """Yield a draft of each trigger of the types that need no number, but of those that tell one of ``drafts``."""
-    free = [cls for cls in classes if not cls.frame.needs_number]
-    words = {name for cls in free for table in (cls.frame.words.verbs, cls.frame.words.nouns) for name in table}
-    parts = {part for name in words for part in name.split("_")}
-    taken = {(draft.cls, t.i) for draft in drafts for t in (draft.clause.verb, draft.clause.noun) if t is not None}
-    for token in analysis.doc if free else ():
-        word = token.lower_
-        forms = {token.lemma_.lower(), word, word.removesuffix("d"), word.removesuffix("ed")}
-        if token.pos_ not in ("VERB", "NOUN") or parts.isdisjoint(forms):
-            continue
-        mention, section = analysis.mention(token.idx, token.idx + len(token)), analysis.section(token.idx)
-        lead = TriggerLead(span=mention, trigger=mention, sentence=analysis.sentence(token.idx), section=section)
-        clause = EventClause(analysis, FactGroup([lead]))
-        told = ((cls, _told_action(cls.frame, clause)) for cls in free if (cls, token.i) not in taken)
-        draft = next((Draft(cls, cls.frame, action, clause, sure=True) for cls, action in told if action), None)
-        if draft is not None:
-            yield draft
-
-
-def _told_action(frame: Frame, clause: EventClause) -> str | None:
-    """Return the action that the verb or noun of a clause without a number tells by itself."""
-    if _is_barred(frame, clause):
-        return None
-    names, table = clause.verb_names, frame.words.verbs
-    if clause.noun is not None:
-        names, table = clause.noun_names, frame.words.nouns
-    return next((table[name] for name in names if name in table), None)
 
 
 def resume(before: Draft, draft: Draft | None, clause: EventClause) -> Draft | None:

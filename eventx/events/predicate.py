@@ -1,0 +1,174 @@
+"""Predicates: a verb or noun that tells a happening without a number, with its arguments by the sense."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
+
+from spacy.tokens import Token
+
+from eventx.events.clause import EventClause
+from eventx.lexicons import lexicon
+from eventx.mentions.units import TIMES
+from eventx.records import Mention, Quantity
+from eventx.syntax import phrases as syntax
+from eventx.syntax.arguments import logical_arguments, object_of
+
+_PARTS = frozenset({"percent", "percentage_point", "basis_point"})
+_STEPS = 10  # up the parse from a number to what it is told of
+_VALUED = frozenset({"value", "worth", "total", "price", "include", "bring", "make", "say"})
+_SCENE = frozenset({"nsubj", "nsubjpass", "dobj", "ROOT", "conj", "appos", "attr", "dep"})
+
+
+@dataclass(frozen=True)
+class Predicate(EventClause):
+    """A trigger in its clause. A noun takes the subject of the light verb that governs it: "held talks with"."""
+
+    @cached_property
+    def noun(self) -> Token | None:
+        """The trigger, where it is a noun."""
+        return self.token if self.token.pos_ in ("NOUN", "PROPN") else None
+
+    @cached_property
+    def verb(self) -> Token | None:
+        """The trigger, where it is a verb; else the light verb that governs it."""
+        return self.token if self.noun is None else _light_verb(self.token)
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """What may tell the action, the longest first, each with the part of speech: "v lay_off", "n job_loss"."""
+        if self.noun is None:
+            return tuple(f"v {name}" for name in self.verb_names)
+        return tuple(f"n {name}" for name in self.noun_names)
+
+    @cached_property
+    def _arguments(self) -> tuple[list[Token], list[Token]]:
+        if self.noun is None:
+            doers, objects = logical_arguments(self.token)
+            below = [] if objects else [c for c in self.token.rights if c.dep_ == "xcomp"]
+            objects += [t for verb in below for t in logical_arguments(verb)[1]]  # "offered to buy the firm"
+            return _with_conjuncts(doers), _with_conjuncts(objects)
+        own = self._objects
+        doers = logical_arguments(self.verb)[0] if self.verb is not None else []
+        doers = [t for t in doers if not self.holds(t)] or own.get("by", [])
+        owners, things = list(self._premodifiers("possessor")), own.get("of", [])
+        if not doers and (things or not own.get("by")):
+            doers = owners
+        return _with_conjuncts(doers), things or ([] if doers == owners else owners)
+
+    def _heads(self) -> Iterator[Token]:
+        """Yield the words whose prepositions tell of the event: the trigger, its light verb, what it is done to."""
+        yield self.token
+        if self.noun is not None and self.verb is not None:
+            yield self.verb
+        elif self.noun is None:
+            yield from (t for t in self._arguments[1] if t.i > self.token.i)
+
+    @cached_property
+    def things(self) -> frozenset[str]:
+        """The lemmas of what it is done to, or of what has it happen, with the words before them and after "of"."""
+        heads = [*self._arguments[1], *(self.at("of") if self.noun is not None else ())] or self._arguments[0]
+        inner = (g for t in heads if (g := object_of(t, "of")) is not None)
+        held = [t for head in chain(heads, inner) for t in (head, *_before(head))]
+        own = _before(self.token) if self.noun is not None else []
+        return frozenset(t.lemma_.lower() for t in (*held, *own))
+
+    @cached_property
+    def doers(self) -> frozenset[str]:
+        """The lemmas of what does it, or has it happen, with the words before them; of a noun its own, too."""
+        heads = [*(self._arguments[0] or self._arguments[1]), *((self.noun,) if self.noun is not None else ())]
+        return frozenset(x.lemma_.lower() for t in heads for x in (t, *_before(t)))
+
+    @cached_property
+    def around(self) -> frozenset[str]:
+        """The words that hang on it."""
+        heads = (self.token, *(_one for _one in (self.verb,) if _one is not None and _one != self.token))
+        found = chain.from_iterable((*h.children, *(g for c in h.children for g in c.children)) for h in heads)
+        return frozenset(w for t in found for w in (t.lower_, t.lemma_.lower()))
+
+    @cached_property
+    def is_told(self) -> bool:
+        """Whether it tells a happening, and neither sets a scene nor describes somebody."""
+        sentence = self.analysis.sentence_span(self.token.idx)
+        if sentence.text.rstrip().endswith("?"):
+            return False
+        return self._is_told_by_verb() if self.noun is None else self._is_told_by_noun(self.token)
+
+    def _is_told_by_verb(self) -> bool:
+        verb = self.token
+        if verb.dep_ in ("amod", "compound", "nmod") or (verb.dep_ == "acl" and verb.tag_ == "VBN"):
+            return False
+        top = next((t for t in syntax.ancestors(verb) if t.dep_ in ("relcl", "acl")), None)
+        if top is not None and top.left_edge.i and top.left_edge.nbor(-1).text not in (",", "–", "-"):
+            return False  # "the man who robbed a bank"
+        bare = verb.tag_ in ("VBZ", "VBP") and not any(c.dep_ == "aux" for c in verb.lefts)
+        return not bare or self.group.lead.section != "body"  # what is told in the present is always so
+
+    def _is_told_by_noun(self, noun: Token) -> bool:
+        words = lexicon("telling")
+        if self.verb is not None:
+            return self.verb.dep_ not in ("amod", "acl", "relcl")
+        if noun.dep_ in ("nsubj", "nsubjpass") and noun.head.lemma_.lower() in words.happens:
+            return True
+        own = self._objects
+        return (
+            noun.dep_ in _SCENE and bool(own.get("by") or own.get("between")) and bool(own.get("of") or own.get("on"))
+        )
+
+    def owns(self, token: Token) -> bool:
+        """Tell whether a number is told of it: no other verb stands between."""
+        at = token
+        for _ in range(_STEPS):
+            if at == self.token or at == self.verb:
+                return True
+            if at != token and at.pos_ == "VERB" and at.lemma_.lower() not in _VALUED and at.dep_ != "xcomp":
+                return False
+            if at.head == at:
+                return False
+            at = at.head
+        return False
+
+    def number(self, position: str, kinds: frozenset[str], taken: Sequence[Mention]) -> Quantity | None:
+        """Return its first free number of some kinds: the ``level`` that is told or changed to, or a field of a change."""
+        for fact in self.group.facts:
+            changes = fact.type == "change"
+            name = position.removeprefix("fact.") if position != "level" else "final" if changes else "amount"
+            value = getattr(fact, name, None) if changes or position == "level" else None
+            if isinstance(value, Quantity) and value.mention not in taken and (not kinds or unit_kind(value) in kinds):
+                return value
+        return None
+
+
+def unit_kind(quantity: Quantity) -> str:
+    """Return of what kind the unit of a number is: money, percent, time, number (without a unit) or other."""
+    unit = quantity.unit
+    if unit is None:
+        return "number"
+    if len(unit) == 3 and unit.isupper():
+        return "money"
+    return "percent" if unit in _PARTS else "time" if unit in TIMES else "other"
+
+
+def _before(token: Token) -> list[Token]:
+    return [c for c in token.lefts if c.dep_ in ("compound", "amod", "nmod")]
+
+
+def _with_conjuncts(tokens: list[Token]) -> list[Token]:
+    """Return words with those that are coordinated with them: "Kappa and Lorne"."""
+    return list(dict.fromkeys(x for t in tokens for x in (t, *(c for c in t.conjuncts if c.i > t.i))))
+
+
+def _light_verb(noun: Token) -> Token | None:
+    """Return the verb that only lends a noun its subject: "held talks", "a lawsuit was filed", "came under attack"."""
+    words = lexicon("telling")
+    noun = noun.head if noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN") else noun
+    verb = noun.head
+    if noun.dep_ in ("dobj", "nsubjpass", "oprd") and verb.lemma_.lower() in words.light:
+        return verb
+    if noun.dep_ == "pobj" and verb.head.pos_ in ("VERB", "AUX"):
+        above = verb.head
+        named = f"{above.lemma_.lower()}_{verb.lower_}"
+        return above if named in words.light_prepositions else None
+    return None

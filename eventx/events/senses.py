@@ -1,0 +1,118 @@
+"""Senses: the happenings that a verb or noun tells without a number, and the numbers of its clause that are theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Token
+
+from eventx.events.clause import EventClause
+from eventx.events.frame import Frame, Sense
+from eventx.events.leads import FactGroup, TriggerLead
+from eventx.events.predicate import Predicate
+from eventx.events.roles import Draft
+from eventx.lexicons import lexicon
+from eventx.mentions.analysis import Analysis
+from eventx.records import Event, Fact, Quantity
+
+NUMBERS = frozenset({"money", "change", "share", "measure", "headcount"})
+"""The types of facts whose numbers may belong to a happening that needs none."""
+Told = tuple[type[Event], Sense]
+
+
+@dataclass(frozen=True)
+class Senses:
+    """What the words of all types that need no number tell."""
+
+    phrases: Mapping[str, tuple[Told, ...]]
+    verbs: frozenset[str]
+    """The first words of the verbs."""
+    nouns: frozenset[str]
+    """The last words of the nouns."""
+
+
+@cache
+def compile_senses(classes: tuple[type[Event], ...]) -> Senses:
+    """Return what the words of some types tell, the types in their order."""
+    phrases: dict[str, tuple[Told, ...]] = {}
+    for cls in classes:
+        frame: Frame = cls.frame
+        for name, senses in frame.words.senses.items():
+            phrases[name] = (*phrases.get(name, ()), *((cls, sense) for sense in senses))
+    verbs = frozenset(name[2:].split("_")[0] for name in phrases if name.startswith("v"))
+    nouns = frozenset(name[2:].split("_")[-1] for name in phrases if name.startswith("n"))
+    return Senses(phrases, verbs, nouns)
+
+
+def find_triggers(analysis: Analysis, classes: Sequence[type[Event]]) -> Iterator[list[Draft]]:
+    """Yield for each word that may tell a happening the drafts of it, the likeliest first; one at most is an event."""
+    free = tuple(cls for cls in classes if not cls.frame.needs_number)
+    senses = compile_senses(free)
+    for token in analysis.doc if free else ():
+        if not _may_tell(senses, token):
+            continue
+        mention, section = analysis.mention(token.idx, token.idx + len(token)), analysis.section(token.idx)
+        lead = TriggerLead(span=mention, trigger=mention, sentence=analysis.sentence(token.idx), section=section)
+        clause = Predicate(analysis, FactGroup([lead]))
+        told = [t for name in clause.names for t in senses.phrases.get(name, ())]
+        fits = [(cls, sense) for cls, sense in told if _fits(sense, clause)]
+        if fits and clause.is_told:
+            yield [Draft(cls, cls.frame, sense.action, clause, sure=True) for cls, sense in fits]
+
+
+def _may_tell(senses: Senses, token: Token) -> bool:
+    """Tell whether a word is one of a type's, and no verb that only lends its object a subject."""
+    if token.pos_ in ("NOUN", "PROPN"):
+        return token.lemma_.lower() in senses.nouns or token.lower_ in senses.nouns
+    if token.pos_ != "VERB" or senses.verbs.isdisjoint(_forms(token)):
+        return False
+    if token.dep_ == "xcomp" and f"v {token.head.lemma_.lower()}_{token.lemma_.lower()}" in senses.phrases:
+        return False  # of "offered to buy" the offer tells it
+    light = token.lemma_.lower() in lexicon("telling").light
+    return not light or all(c.dep_ != "dobj" or c.lemma_.lower() not in senses.nouns for c in token.rights)
+
+
+def _forms(verb: Token) -> tuple[str, ...]:
+    word = verb.lower_  # the lemmatiser makes "fin" of "fined"
+    return (verb.lemma_.lower(), word, word.removesuffix("d"), word.removesuffix("ed"))
+
+
+def _fits(sense: Sense, clause: Predicate) -> bool:
+    """Tell whether what a word needs stands beside it, and nothing that rules it out."""
+    if sense.unless and not (sense.unless.isdisjoint(clause.things) and sense.unless.isdisjoint(clause.around)):
+        return False
+    if sense.by and sense.by.isdisjoint(clause.doers):
+        return False
+    return not sense.counted or not sense.counted.isdisjoint(clause.things)
+
+
+def take_numbers(draft: Draft, facts: Sequence[Fact]) -> None:
+    """Put the facts of a sentence that are told of its trigger into a draft's group: roles may be filled with them."""
+    draft.clause.group.facts += [fact for fact in facts if _is_own(draft.clause, fact)]
+
+
+def _is_own(clause: EventClause, fact: Fact) -> bool:
+    if not isinstance(clause, Predicate):
+        return False
+    return clause.owns(clause.analysis.span(fact.span.start, fact.span.end).root) or _is_trigger(clause, fact)
+
+
+def _is_trigger(clause: EventClause, fact: Fact) -> bool:
+    own, trigger = getattr(fact, "trigger", None), clause.group.facts[0].span
+    return own is not None and own.start < trigger.end and trigger.start < own.end
+
+
+def keep_numbers(draft: Draft) -> None:
+    """Leave a draft only those of its facts whose numbers fill its roles, and that of its own trigger."""
+    group = draft.clause.group
+    held = {(v.mention.start, v.mention.end) for v in draft.fields.values() if isinstance(v, Quantity)}
+    group.facts[1:] = [f for f in group.facts[1:] if _is_trigger(draft.clause, f) or not held.isdisjoint(_spans(f))]
+    draft.fields["facts"] = list(dict.fromkeys(f.id for f in group.facts if f.id))
+
+
+def _spans(fact: Fact) -> set[tuple[int, int]]:
+    """Return where the numbers of a fact stand."""
+    numbers = (getattr(fact, name, None) for name in ("amount", "initial", "final"))
+    return {(q.mention.start, q.mention.end) for q in numbers if isinstance(q, Quantity)}

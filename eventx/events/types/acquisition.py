@@ -1,0 +1,49 @@
+"""Acquisition: firms and stakes that change hands, or are to."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from eventx.events.frame import Frame, Role
+from eventx.records import Actor, Event, Quantity
+from eventx.records.registry import register
+
+_WHO = frozenset({"organisation", "country", "person", "group"})
+_FIRM = frozenset({"organisation"})
+
+
+@register
+class Acquisition(Event):
+    """A firm or a stake that is bought, sold, merged, bid for or invested in."""
+
+    frame: ClassVar[Frame] = Frame(
+        priority=5,
+        needs_number=False,
+        lexicon="acquisition",
+        action="action",
+        one_of=("buyer", "target", "seller"),
+        roles={
+            "buyer": Role("actor", ("subject", "by", "compound"), kinds=_WHO, when={"sell": ("to",)}),
+            "target": Role(
+                "actor",
+                ("in", "of", "object", "for"),
+                kinds=_FIRM,
+                words="firms",
+                needed=True,
+                when={"merge": ("with", "object", "of"), "venture": ("with",), "invest": ("in", "object")},
+            ),
+            "seller": Role("actor", ("from",), kinds=_WHO, when={"sell": ("subject", "by")}),
+            "stake": Role("quantity", ("level",), kinds=frozenset({"percent"})),
+            "value": Role("quantity", ("level",), kinds=frozenset({"money"})),
+            "places": Role("place", ("in", "at", "near", "on", "sentence")),
+        },
+    )
+
+    reads: ClassVar[str] = "{action}, {buyer} <- {target}, from {seller}, {stake}, {value}"
+    type: Literal["acquisition"] = "acquisition"
+    action: Literal["buy", "merge", "sell", "bid", "invest", "venture"] = "buy"
+    buyer: Actor | None = None
+    target: Actor | None = None
+    seller: Actor | None = None
+    stake: Quantity | None = None
+    value: Quantity | None = None

@@ -1,0 +1,49 @@
+"""Conflict: force, arms and crowds."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from eventx.events.frame import Frame, Role
+from eventx.records import Actor, Event, Mention
+from eventx.records.registry import register
+
+_WHO = frozenset({"organisation", "country", "person", "group"})
+
+
+@register
+class Conflict(Event):
+    """An attack, clash, seizure, protest, threat or truce."""
+
+    frame: ClassVar[Frame] = Frame(
+        priority=2,
+        needs_number=False,
+        lexicon="conflict",
+        action="action",
+        one_of=("attacker", "target"),
+        roles={
+            "attacker": Role(
+                "actor",
+                ("subject", "by", "possessor", "from"),
+                kinds=_WHO,
+                words="forces",
+                when={"clash": ("subject", "between", "by"), "cease": ("subject", "between", "by", "with")},
+            ),
+            "target": Role(
+                "actor",
+                ("object", "on", "against", "at", "of", "into"),
+                kinds=_WHO,
+                words="objects",
+                when={"protest": ("against", "over", "at"), "clash": ("with", "between"), "cease": ("with", "between")},
+            ),
+            "weapon": Role("mention", ("with", "by", "compound"), words="weapons"),
+            "places": Role("place", ("in", "at", "near", "on", "sentence")),
+        },
+    )
+
+    reads: ClassVar[str] = "{action}, {attacker} -> {target}, {weapon}"
+    type: Literal["conflict"] = "conflict"
+    action: Literal["attack", "clash", "seize", "protest", "threaten", "cease"] = "attack"
+    attacker: Actor | None = None
+    target: Actor | None = None
+    weapon: Mention | None = None

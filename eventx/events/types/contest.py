@@ -1,0 +1,51 @@
+"""Contest: matches, races, votes and prizes that are won and lost."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from eventx.events.frame import Frame, Role
+from eventx.records import Actor, Event, Mention
+from eventx.records.registry import register
+
+_WHO = frozenset({"organisation", "country", "person", "group"})
+
+
+@register
+class Contest(Event):
+    """Who wins, loses, draws, leads or advances."""
+
+    frame: ClassVar[Frame] = Frame(
+        priority=9,
+        needs_number=False,
+        lexicon="contest",
+        action="action",
+        one_of=("winner", "loser"),
+        roles={
+            "winner": Role(
+                "actor",
+                ("subject", "by", "possessor", "for"),
+                kinds=_WHO,
+                words="sides",
+                when={"lose": ("to", "by", "against"), "draw": ("subject", "between", "with", "against")},
+            ),
+            "loser": Role(
+                "actor",
+                ("over", "object", "against", "past"),
+                kinds=_WHO,
+                words="sides",
+                when={"lose": ("subject", "possessor", "for"), "draw": (), "lead": (), "advance": ()},
+            ),
+            "contest": Role("mention", ("object", "in", "at", "of", "to", "for", "on"), words="contests"),
+            "score": Role("mention", ("like.scores",), only=frozenset({"win", "lose", "draw", "lead"})),
+            "places": Role("place", ("in", "at", "near", "on", "sentence")),
+        },
+    )
+
+    reads: ClassVar[str] = "{action}, {winner} - {loser}, {contest}, {score}"
+    type: Literal["contest"] = "contest"
+    action: Literal["win", "lose", "draw", "lead", "advance"] = "win"
+    winner: Actor | None = None
+    loser: Actor | None = None
+    contest: Mention | None = None
+    score: Mention | None = None

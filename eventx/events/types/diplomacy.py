@@ -1,0 +1,58 @@
+"""Diplomacy: what states, parties and international bodies do with each other."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from eventx.events.frame import Frame, Role
+from eventx.records import Actor, Event, Mention
+from eventx.records.registry import register
+
+_WHO = frozenset({"organisation", "country", "person", "group"})
+
+
+@register
+class Diplomacy(Event):
+    """States and their people who meet, talk, sign, recognise, withdraw or expel."""
+
+    frame: ClassVar[Frame] = Frame(
+        priority=8,
+        needs_number=False,
+        lexicon="diplomacy",
+        action="action",
+        one_of=("parties",),
+        roles={
+            "parties": Role(
+                "actors",
+                ("subject", "between", "by", "object", "with", "possessor"),
+                kinds=_WHO,
+                among="public",
+                needed=True,
+                when={
+                    "visit": ("subject", "by", "possessor", "object", "to"),
+                    "sign": ("subject", "between", "by", "with"),
+                    "withdraw": ("subject", "by", "of"),
+                    "expel": ("subject", "by", "from"),
+                    "recognise": ("subject", "by", "object", "of", "with"),
+                },
+            ),
+            "topic": Role(
+                "mention",
+                ("on", "about", "over", "infinitive", "for"),
+                when={
+                    "sign": ("object", "noun", "on", "to"),
+                    "withdraw": ("from", "object", "of"),
+                    "expel": ("object", "of"),
+                },
+            ),
+            "places": Role("place", ("in", "at", "near", "on", "sentence")),
+        },
+    )
+
+    reads: ClassVar[str] = "{action}, {parties}, {topic}"
+    type: Literal["diplomacy"] = "diplomacy"
+    action: Literal["meet", "visit", "talk", "sign", "recognise", "withdraw", "expel"] = "meet"
+    parties: list[Actor] = Field(default_factory=list)
+    topic: Mention | None = None

@@ -1,0 +1,41 @@
+"""Disaster: what nature, fire, disease, accidents and intruders do to people and things."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from eventx.events.frame import Frame, Role
+from eventx.records import Event, Mention, Quantity
+from eventx.records.registry import register
+
+
+@register
+class Disaster(Event):
+    """A quake, storm, flood, fire, explosion, crash, collapse, outbreak, hack or outage."""
+
+    frame: ClassVar[Frame] = Frame(
+        priority=3,
+        needs_number=False,
+        lexicon="disaster",
+        action="action",
+        one_of=("kind", "object"),
+        roles={
+            "kind": Role("mention", ("noun", "subject", "by", "of", "with"), words="hazards"),
+            "object": Role(
+                "mention",
+                ("object", "in", "at", "on", "of"),
+                when=dict.fromkeys(("crash", "collapse", "fail"), ("subject", "object", "of", "compound", "in"))
+                | {"explode": ("at", "in", "on"), "spread": ("among", "in")},
+                words="objects",
+            ),
+            "magnitude": Role("quantity", ("level",), kinds=frozenset({"number"}), only=frozenset({"strike"})),
+            "places": Role("place", ("in", "at", "near", "on", "sentence")),
+        },
+    )
+
+    reads: ClassVar[str] = "{action}, {kind}, {object}, {magnitude}"
+    type: Literal["disaster"] = "disaster"
+    action: Literal["strike", "burn", "explode", "crash", "collapse", "spread", "hack", "fail"] = "strike"
+    kind: Mention | None = None
+    object: Mention | None = None
+    magnitude: Quantity | None = None

@@ -1,0 +1,46 @@
+"""Financing: money that a firm raises, borrows, returns or fails to return."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from eventx.events.frame import Frame, Role
+from eventx.records import Actor, Event, Mention, Quantity
+from eventx.records.registry import register
+
+_WHO = frozenset({"organisation", "country", "person", "group"})
+_BODY = frozenset({"organisation", "country"})
+
+
+@register
+class Financing(Event):
+    """Capital, bonds, loans, dividends, buybacks, defaults."""
+
+    frame: ClassVar[Frame] = Frame(
+        priority=6,
+        needs_number=False,
+        lexicon="financing",
+        action="action",
+        one_of=("issuer",),
+        roles={
+            "issuer": Role(
+                "actor", ("subject", "by", "possessor", "compound", "of"), kinds=_BODY, words="firms", needed=True
+            ),
+            "investor": Role("actor", ("from", "with"), kinds=_WHO, only=frozenset({"raise", "borrow"})),
+            "instrument": Role(
+                "mention", ("object", "noun", "through", "via", "in", "of", "for", "to", "on"), words="instruments"
+            ),
+            "value": Role("quantity", ("level",), kinds=frozenset({"money"})),
+            "places": Role("place", ("in", "at", "near", "on", "sentence")),
+        },
+    )
+
+    reads: ClassVar[str] = "{action}, {issuer}, {instrument}, {value}, from {investor}"
+    type: Literal["financing"] = "financing"
+    action: Literal[
+        "raise", "list", "issue", "borrow", "repay", "restructure", "buy_back", "pay_dividend", "default", "bankrupt"
+    ] = "raise"
+    issuer: Actor | None = None
+    investor: Actor | None = None
+    instrument: Mention | None = None
+    value: Quantity | None = None

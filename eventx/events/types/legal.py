@@ -1,0 +1,78 @@
+"""Legal: what police, prosecutors, courts and those before them do."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from eventx.events.frame import Frame, Role
+from eventx.records import Actor, Event, Mention, Quantity
+from eventx.records.registry import register
+
+_WHO = frozenset({"organisation", "country", "person", "group"})
+
+
+@register
+class Legal(Event):
+    """An investigation, arrest, charge, suit, trial, ruling, sentence, fine or settlement."""
+
+    frame: ClassVar[Frame] = Frame(
+        priority=1,
+        needs_number=False,
+        lexicon="legal",
+        action="action",
+        one_of=("authority", "plaintiff", "defendant"),
+        roles={
+            "authority": Role(
+                "actor",
+                ("subject", "by"),
+                kinds=_WHO,
+                when={
+                    "sue": (),
+                    "settle": ("with",),
+                    "try": ("at", "in", "before"),
+                    "convict:own": ("at", "in"),
+                    "charge:own": ("from",),
+                    "fine:own": ("to",),
+                },
+            ),
+            "plaintiff": Role("actor", ("subject", "by", "from"), kinds=_WHO, only=frozenset({"sue"})),
+            "defendant": Role(
+                "actor",
+                ("object", "of", "against", "into", "on", "to"),
+                kinds=_WHO,
+                when=dict.fromkeys(
+                    ("charge:own", "convict:own", "fine:own", "settle", "try"), ("subject", "of", "against", "by")
+                )
+                | {"rule": (), "charge": ("object", "against", "of"), "arrest": ("object", "of")},
+            ),
+            "offence": Role(
+                "mention",
+                ("for", "over", "with", "of", "on", "to"),
+                things=True,
+                when={
+                    "investigate": ("into", "for", "over", "object"),
+                    "rule": (),
+                    "charge": ("with", "of", "for", "over"),
+                    "settle": ("over", "object"),
+                },
+            ),
+            "penalty": Role(
+                "quantity",
+                ("level",),
+                kinds=frozenset({"money", "time"}),
+                only=frozenset({"sentence", "fine", "settle"}),
+            ),
+            "places": Role("place", ("in", "at", "near", "on", "sentence")),
+        },
+    )
+
+    reads: ClassVar[str] = "{action}, {defendant}, {offence}, {penalty}, by {authority}, {plaintiff}"
+    type: Literal["legal"] = "legal"
+    action: Literal[
+        "investigate", "arrest", "charge", "sue", "settle", "try", "rule", "convict", "acquit", "sentence", "fine"
+    ] = "investigate"
+    authority: Actor | None = None
+    plaintiff: Actor | None = None
+    defendant: Actor | None = None
+    offence: Mention | None = None
+    penalty: Quantity | None = None

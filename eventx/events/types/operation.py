@@ -1,0 +1,40 @@
+"""Operation: products, plants and services that start, stop and are built."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from eventx.events.frame import Frame, Role
+from eventx.records import Actor, Event, Mention
+from eventx.records.registry import register
+
+_WHO = frozenset({"organisation", "country", "person", "group"})
+
+
+@register
+class Operation(Event):
+    """Something that is launched, opened, closed, built, delivered, suspended, resumed, cancelled or recalled."""
+
+    frame: ClassVar[Frame] = Frame(
+        priority=9,
+        needs_number=False,
+        lexicon="operation",
+        action="action",
+        one_of=("operator", "what"),
+        roles={
+            "operator": Role(
+                "actor",
+                ("subject", "by", "possessor", "compound"),
+                kinds=_WHO,
+                needed=frozenset({"launch", "build", "deliver", "recall"}),
+            ),
+            "what": Role("mention", ("object", "of", "subject", "at", "on"), things=True, needed=True),
+            "places": Role("place", ("in", "at", "near", "on", "sentence")),
+        },
+    )
+
+    reads: ClassVar[str] = "{action}, {operator}, {what}"
+    type: Literal["operation"] = "operation"
+    action: Literal["launch", "open", "close", "build", "deliver", "suspend", "resume", "cancel", "recall"] = "launch"
+    operator: Actor | None = None
+    what: Mention | None = None

@@ -1,0 +1,67 @@
+"""Personnel: who takes, leaves or loses an office, and who dies."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from eventx.events.frame import Frame, Role
+from eventx.records import Actor, Event, Mention
+from eventx.records.registry import register
+
+_PERSON = frozenset({"person"})
+_BODY = frozenset({"organisation", "country"})
+_OWN = ("subject", "of", "possessor")
+_DONE = ("object", "of", "possessor")
+
+
+@register
+class Personnel(Event):
+    """Somebody who is appointed, elected, dismissed, resigns, retires or dies."""
+
+    frame: ClassVar[Frame] = Frame(
+        priority=7,
+        needs_number=False,
+        lexicon="personnel",
+        action="action",
+        one_of=("person",),
+        roles={
+            "person": Role(
+                "actor",
+                _OWN,
+                kinds=_PERSON,
+                words="posts",
+                needed=True,
+                when=dict.fromkeys(("appoint", "elect", "dismiss"), _DONE)
+                | {"appoint:become": _OWN, "elect:become": _OWN},
+            ),
+            "organisation": Role(
+                "actor",
+                ("at", "of", "from", "by", "in"),
+                kinds=_BODY,
+                only=frozenset({"appoint", "elect", "resign", "dismiss", "retire"}),
+                when={"appoint": ("at", "of", "subject", "by"), "dismiss": ("from", "subject", "by", "at", "of")},
+            ),
+            "predecessor": Role(
+                "actor",
+                ("from",),
+                kinds=_PERSON,
+                only=frozenset({"appoint", "elect"}),
+                when={"appoint:become": ("object", "from")},
+            ),
+            "post": Role(
+                "mention",
+                ("as", "complement", "to", "of", "from", "object"),
+                words="posts",
+                only=frozenset({"appoint", "elect", "resign", "dismiss", "retire"}),
+            ),
+            "places": Role("place", ("in", "at", "near", "on", "sentence")),
+        },
+    )
+
+    reads: ClassVar[str] = "{action}, {person}, {post}, {organisation}, after {predecessor}"
+    type: Literal["personnel"] = "personnel"
+    action: Literal["appoint", "elect", "resign", "dismiss", "retire", "die"] = "appoint"
+    person: Actor | None = None
+    organisation: Actor | None = None
+    predecessor: Actor | None = None
+    post: Mention | None = None

@@ -1,0 +1,65 @@
+"""Policy: what a body that decides proposes, adopts, rejects, imposes, lifts, raises, cuts or holds."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from eventx.events.frame import Frame, Role
+from eventx.records import Actor, Event, Mention, Quantity
+from eventx.records.registry import register
+
+_WHO = frozenset({"organisation", "country", "person", "group"})
+
+
+@register
+class Policy(Event):
+    """A law, rule, rate, tariff or budget that is decided on."""
+
+    frame: ClassVar[Frame] = Frame(
+        priority=4,
+        needs_number=False,
+        lexicon="policy",
+        action="action",
+        one_of=("body", "target"),
+        roles={
+            "body": Role(
+                "actor",
+                ("subject", "by", "possessor", "compound"),
+                kinds=_WHO,
+                sayer=True,
+                needed=frozenset({"raise", "cut", "hold", "propose", "lift"}),
+            ),
+            "measure": Role(
+                "mention",
+                ("object", "of", "on", "in", "subject", "noun"),
+                words="measures",
+                things=True,
+                needed=frozenset({"propose", "adopt", "amend", "reject", "repeal", "lift", "raise", "cut", "hold"}),
+            ),
+            "target": Role(
+                "actor",
+                ("on", "against"),
+                kinds=_WHO,
+                only=frozenset({"impose", "lift"}),
+                when={"impose:turned": ("object",)},
+            ),
+            "change": Role("quantity", ("fact.amount",), only=frozenset({"raise", "cut"})),
+            "level": Role(
+                "quantity",
+                ("level",),
+                only=frozenset({"raise", "cut", "hold", "propose", "adopt", "impose"}),
+                kinds=frozenset({"money", "percent"}),
+            ),
+            "places": Role("place", ("in", "at", "near", "on", "sentence")),
+        },
+    )
+
+    reads: ClassVar[str] = "{action}, {body}, {measure}, {target}, {change}, {level}"
+    type: Literal["policy"] = "policy"
+    action: Literal["propose", "adopt", "amend", "reject", "repeal", "impose", "lift", "raise", "cut", "hold"] = (
+        "propose"
+    )
+    body: Actor | None = None
+    measure: Mention | None = None
+    target: Actor | None = None
+    level: Quantity | None = None
