@@ -11,8 +11,11 @@ HOUSE = Path(__file__).parents[1] / "eventx"
 
 
 def read_table(name: str) -> str:
-    """Return the text of a table: "events", that of a fact type, or one of tests/examples."""
-    room = HOUSE / "events" / "types" if name == "events" else HOUSE / "facts" / name
+    """Return the text of a table: "events", with one of each type, that of a fact type, or one of tests/examples."""
+    if name == "events":
+        tables = sorted((HOUSE / "events" / "types").glob("*.txt"))
+        return "\n\n".join(path.read_text(encoding="utf-8").strip("\n") for path in tables) + "\n"
+    room = HOUSE / "facts" / name
     path = room / "examples.txt" if room.exists() else EXAMPLES / f"{name}.txt"
     return path.read_text(encoding="utf-8")
 

@@ -10,8 +10,8 @@ from eventx.records import registry
 
 
 def tell(nlp: Language, text: str, field: str) -> list[str | None]:
-    """Return who fills a field of each event of a text."""
-    found = [getattr(event, field, None) for event in nlp(text)._.eventx.events]
+    """Return who fills a field of each event of a text that has it."""
+    found = [getattr(event, field) for event in nlp(text)._.eventx.events if hasattr(event, field)]
     return [value.name if value is not None else None for value in found]
 
 

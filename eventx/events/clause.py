@@ -92,7 +92,7 @@ class EventClause:
         phrases = [f"{lemma}_{c.lower_}_{g.lemma_.lower()}" for c in parts if c.dep_ == "prep" for g in c.children]
         phrases += [f"{lemma}_{x}" for c in parts for x in {c.lower_, c.lemma_.lower()}]
         phrases += [c.lemma_.lower() for c in parts if c.dep_ == "xcomp" and c.is_ancestor(self.token)]
-        if verb.i + 1 < len(verb.doc) and verb.nbor(1).pos_ == "ADJ":
+        if verb.i + 1 < len(verb.doc) and verb.nbor(1).pos_ in ("ADJ", "ADV"):
             phrases.append(f"{lemma}_{verb.nbor(1).lower_}")  # "shot dead six people"
         # the lemmatiser makes "fin" of "fined"
         bare = [verb.lower_.removesuffix("d"), verb.lower_.removesuffix("ed")] if verb.tag_ in ("VBD", "VBN") else []

@@ -4,34 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache, cached_property
-from itertools import chain
-from typing import Any, ForwardRef, Literal, get_args
+from functools import cached_property
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from eventx.lexicons import lexicon, load_lexicon
-from eventx.records import Actor, Mention, Place, Quantity
+from eventx.events.checks import Filler, check_role, members
+from eventx.lexicons import load_lexicon
 from eventx.records.errors import ConfigError
-
-Filler = Literal["place", "actor", "actors", "quantity", "mention"]
-RECORDS: dict[str, type[BaseModel]] = {
-    "place": Place,
-    "actor": Actor,
-    "actors": Actor,
-    "quantity": Quantity,
-    "mention": Mention,
-}
-LISTED = frozenset({"place", "actors"})
-"""The fillers of which a field holds a list."""
-PREFIXES = ("fact.", "list.", "like.")
-
-
-@cache
-def positions() -> frozenset[str]:
-    """Return the positions of a clause that a role may name besides those of :data:`PREFIXES`."""
-    return frozenset(lexicon("clause").positions | lexicon("clause").prepositions)
 
 
 @dataclass(frozen=True)
@@ -114,6 +94,8 @@ class Role:
         Whether there is no event without it; or for which actions.
     among
         The list of the lexicon that holds a word of one of those who fill it, if none of them is a country or public.
+    mutual
+        The actions that need two who fill it, or a plural.
     """
 
     filler: Filler
@@ -133,6 +115,7 @@ class Role:
     barred: str | None = None
     needed: bool | frozenset[str] = False
     among: str | None = None
+    mutual: frozenset[str] = frozenset()
 
     def applies(self, action: str) -> bool:
         """Tell whether an action has the role."""
@@ -260,10 +243,10 @@ class Frame:
         if self.action:
             self._check_actions(f"{cls.__qualname__}.{self.action}", fields[self.action])
         for name, role in self.roles.items():
-            _check_role(f"{cls.__qualname__}.{name}", role, fields[name])
+            check_role(f"{cls.__qualname__}.{name}", role, fields[name])
 
     def _check_actions(self, where: str, field: FieldInfo) -> None:
-        known = {value for value in _members(field.annotation) if isinstance(value, str)}
+        known = {value for value in members(field.annotation) if isinstance(value, str)}
         told = {name.split(":")[0] for name in (*self.triggers, *self.signs.values(), self.default or "") if name}
         if known and (unknown := told - known):
             raise ConfigError(
@@ -281,40 +264,3 @@ def _senses(triggers: Mapping[str, Trigger]) -> dict[str, tuple[Sense, ...]]:
                 sense = Sense(action, kind == "n", counted if needs else frozenset(), by, unless)
                 out[f"{kind} {word}"] = (*out.get(f"{kind} {word}", ()), sense)
     return out
-
-
-def _check_role(where: str, role: Role, field: FieldInfo) -> None:
-    if role.filler not in RECORDS:
-        raise ConfigError(f"{where}: unknown filler type {role.filler!r}; there are {', '.join(RECORDS)}")
-    if not _fits(role.filler, field.annotation):
-        made = RECORDS[role.filler].__name__
-        made = f"a list of {made}" if role.filler in LISTED else made
-        raise ConfigError(
-            f"{where}: the filler {role.filler!r} makes {made}, which does not fit the field's type {field.annotation}"
-        )
-    if field.is_required():
-        raise ConfigError(f"{where}: an article may not tell it; give the field a default")
-    for position in chain(role.at, *role.when.values()):
-        if position not in positions() and not position.startswith(PREFIXES):
-            raise ConfigError(
-                f"{where}: unknown position {position!r}; there are prepositions, fact.NAME, list.NAME, "
-                + ", ".join(sorted(lexicon("clause").positions))
-            )
-
-
-def _fits(filler: Filler, annotation: Any) -> bool:
-    """Tell whether a field takes what a filler makes; of a type named before it is defined, nothing is known."""
-    if any(isinstance(m, str | ForwardRef) for m in _members(annotation)):
-        return True
-    made = RECORDS[filler].model_construct()
-    try:
-        TypeAdapter(annotation).validate_python([made] if filler in LISTED else made)
-    except ValidationError:
-        return False
-    return True
-
-
-def _members(annotation: Any) -> set[Any]:
-    """Return the types that a field's annotation is made of."""
-    inner = get_args(annotation)
-    return {annotation}.union(*map(_members, inner)) if inner else {annotation}

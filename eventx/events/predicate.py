@@ -14,11 +14,12 @@ from eventx.lexicons import lexicon
 from eventx.mentions.units import TIMES
 from eventx.records import Mention, Quantity
 from eventx.syntax import phrases as syntax
-from eventx.syntax.arguments import logical_arguments, object_of
+from eventx.syntax.arguments import logical_arguments, object_of, prepositions_of
 
 _PARTS = frozenset({"percent", "percentage_point", "basis_point"})
 _STEPS = 10  # up the parse from a number to what it is told of
 _VALUED = frozenset({"value", "worth", "total", "price", "include", "bring", "make", "say"})
+_BEHIND = frozenset({"dobj", "oprd", "attr", "dative"})
 _SCENE = frozenset({"nsubj", "nsubjpass", "dobj", "ROOT", "conj", "appos", "attr", "dep"})
 
 
@@ -52,19 +53,39 @@ class Predicate(EventClause):
             return _with_conjuncts(doers), _with_conjuncts(objects)
         own = self._objects
         doers = logical_arguments(self.verb)[0] if self.verb is not None else []
-        doers = [t for t in doers if not self.holds(t)] or own.get("by", [])
+        doers = [t for t in doers if not self.holds(t)]
+        if doers and self._is_turned:
+            return own.get("by", []), _with_conjuncts(doers)
+        doers = doers or own.get("by", [])
         owners, things = list(self._premodifiers("possessor")), own.get("of", [])
         if not doers and (things or not own.get("by")):
             doers = owners
         return _with_conjuncts(doers), things or ([] if doers == owners else owners)
 
+    @property
+    def _is_turned(self) -> bool:
+        """Whether the subject of the light verb is whom it befalls: "came under attack", "suffered a defeat"."""
+        verb, word = self.verb, self.token.head.lower_
+        assert verb is not None
+        lemma = verb.lemma_.lower()
+        return not lexicon("telling").turned.isdisjoint((lemma, f"{lemma}_{word}"))
+
     def _heads(self) -> Iterator[Token]:
-        """Yield the words whose prepositions tell of the event: the trigger, its light verb, what it is done to."""
+        """Yield the words whose prepositions tell of the event: the trigger, its light verb, what stands behind it."""
         yield self.token
         if self.noun is not None and self.verb is not None:
             yield self.verb
         elif self.noun is None:
-            yield from (t for t in self._arguments[1] if t.i > self.token.i)
+            yield from (t for t in self.token.rights if t.dep_ in _BEHIND)
+            yield from (g for c in self.token.rights if c.lower_ == "as" for g in c.rights if g.dep_ == "pobj")
+
+    @cached_property
+    def _objects(self) -> dict[str, list[Token]]:
+        found: dict[str, list[Token]] = {}
+        for prep in (p for head in self._heads() for p in prepositions_of(head)):
+            inner = [c for c in prep.rights if c.dep_ == "pobj" or (c.dep_ == "pcomp" and c.tag_ == "VBG")]
+            found.setdefault(prep.lower_, []).extend(_with_conjuncts(inner))
+        return {word: sorted(set(objects), key=lambda t: t.i) for word, objects in found.items()}
 
     @cached_property
     def things(self) -> frozenset[str]:
@@ -131,7 +152,7 @@ class Predicate(EventClause):
         return False
 
     def number(self, position: str, kinds: frozenset[str], taken: Sequence[Mention]) -> Quantity | None:
-        """Return its first free number of some kinds: the ``level`` that is told or changed to, or a field of a change."""
+        """Return its first free number of some kinds: a ``level`` told or changed to, or a field of a change."""
         for fact in self.group.facts:
             changes = fact.type == "change"
             name = position.removeprefix("fact.") if position != "level" else "final" if changes else "amount"

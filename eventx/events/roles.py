@@ -15,6 +15,7 @@ from eventx.events.entities import EntityIndex
 from eventx.events.frame import Frame, Role
 from eventx.events.predicate import Predicate
 from eventx.mentions.names.roster import is_public
+from eventx.mentions.persons import is_person, is_plural
 from eventx.records import Actor, Event, Fact, Mention, Period, Place, Quantity
 from eventx.syntax import phrases as syntax
 
@@ -172,7 +173,7 @@ def _find_actors(draft: Draft, position: str, entities: EntityIndex, role: Role)
 
 
 def _is_fit(draft: Draft, token: Token, role: Role, fits: bool) -> bool:
-    """Tell whether a filler, or a word before it, is one of the role's words; without any, whether its kind ``fits``."""
+    """Tell whether a filler, or a word before it, is one of the role's words, or else its kind ``fits``."""
     if role.words is None or (fits and role.kinds):
         return fits
     before = (c for c in token.lefts if c.dep_ in ("compound", "nmod", "amod"))
@@ -185,14 +186,20 @@ def _actors(draft: Draft, position: str, entities: EntityIndex, role: Role) -> l
         return []
     told = (a for at in role.positions(draft.action) for a in _find_actors(draft, at, entities, role))
     found = list({actor.name: actor for actor in told}.values())
+    if draft.action in role.mutual and len(found) == 1 and not is_plural(_root_of(draft, found[0])):
+        return []
     return found if role.among is None or any(_is_public(draft, actor, role.among) for actor in found) else []
+
+
+def _root_of(draft: Draft, actor: Actor) -> Token:
+    return draft.clause.analysis.span(actor.mention.start, actor.mention.end).root
 
 
 def _is_public(draft: Draft, actor: Actor, words: str) -> bool:
     """Tell whether somebody is a country or an office, by name or by a word of the phrase."""
     if actor.kind == "country" or is_public(actor.name):
         return True
-    root = draft.clause.analysis.span(actor.mention.start, actor.mention.end).root
+    root = _root_of(draft, actor)
     told = [t.lemma_.lower() for t in (*root.subtree, *(root.head.subtree if root.dep_ == "appos" else ()))]
     return draft.frame.words.has(words, told)
 
@@ -200,7 +207,8 @@ def _is_public(draft: Draft, actor: Actor, words: str) -> bool:
 def _is_no_party(draft: Draft, token: Token, role: Role) -> bool:
     """Tell whether a word is an amount, the source, or those who are counted: "2,400 of its members"."""
     source = None if role.sayer else draft.fields.get("source")
-    others = [*(f.span for f in draft.clause.group.facts), *([source.mention] if isinstance(source, Actor) else [])]
+    facts = draft.clause.group.facts[: 1 if isinstance(draft.clause, Predicate) else None]
+    others = [*(f.span for f in facts), *([source.mention] if isinstance(source, Actor) else [])]
     counted = role.things and draft.frame.words.has("counted", (token.lemma_.lower(), token.lower_))
     return counted or any(m.start <= token.idx < m.end for m in others)
 
@@ -264,11 +272,11 @@ def _mention(draft: Draft, position: str, entities: EntityIndex, role: Role) -> 
 
 def _phrase(draft: Draft, position: str, token: Token, entities: EntityIndex, role: Role) -> Mention | None:
     """Return the noun phrase of a thing: no time, place, number or party."""
+    if isinstance(draft.clause, Predicate):
+        return _phrase_of(draft, token, entities, role)
     if token.pos_ not in ("NOUN", "PROPN") or syntax.is_time(token) or token.i == draft.clause.token.i:
         return None
-    if not _is_fit(draft, token, role, fits=True) or (role.things and entities.is_somebody(token)):
-        return None
-    if role.words is None and entities.place(token):
+    if entities.place(token) or (role.things and entities.is_somebody(token)):
         return None
     if position == "compound":
         return _mention_of(draft, token.left_edge, token)
@@ -276,6 +284,20 @@ def _phrase(draft: Draft, position: str, token: Token, entities: EntityIndex, ro
         return None
     phrase = draft.clause.analysis.mention(*syntax.noun_phrase(token))
     return phrase if not phrase.text[:1].isdigit() else None
+
+
+def _phrase_of(draft: Draft, token: Token, entities: EntityIndex, role: Role) -> Mention | None:
+    """Return the noun phrase, or gerund, of a thing that is one of the role's words, or of any but a time or party."""
+    if token.tag_ == "VBG" and token.dep_ == "pcomp":
+        return _deed(draft, token) if role.words is None else None
+    nominal = token.pos_ in ("NOUN", "PROPN") or (role.words is not None and token.dep_ == "pobj")
+    if not nominal or syntax.is_time(token) or not _is_fit(draft, token, role, fits=True):
+        return None
+    if role.words is None and (is_person(token) or entities.place(token)):
+        return None
+    if any(a.mention.start <= token.idx < a.mention.end for a in draft.actors().values()):
+        return None
+    return draft.clause.analysis.mention(*syntax.noun_phrase(token))
 
 
 def _deed(draft: Draft, verb: Token) -> Mention:

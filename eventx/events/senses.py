@@ -17,7 +17,7 @@ from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.records import Event, Fact, Quantity
 
-NUMBERS = frozenset({"money", "change", "share", "measure", "headcount"})
+NUMBERS = frozenset({"money", "change", "share", "measure"})
 """The types of facts whose numbers may belong to a happening that needs none."""
 Told = tuple[type[Event], Sense]
 

@@ -7,9 +7,10 @@ from itertools import takewhile
 
 from spacy.tokens import Token
 
+from eventx.events.checks import positions
 from eventx.events.clause import EventClause
 from eventx.events.discourse import Discourse
-from eventx.events.frame import Frame, Words, positions
+from eventx.events.frame import Frame, Words
 from eventx.events.roles import Draft
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_person

@@ -36,7 +36,7 @@ class Conflict(Event):
                 words="objects",
                 when={"protest": ("against", "over", "at"), "clash": ("with", "between"), "cease": ("with", "between")},
             ),
-            "weapon": Role("mention", ("with", "by", "compound"), words="weapons"),
+            "weapon": Role("mention", ("with", "by", "compound", "object"), words="weapons"),
             "places": Role("place", ("in", "at", "near", "on", "sentence")),
         },
     )

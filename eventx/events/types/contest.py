@@ -34,7 +34,7 @@ class Contest(Event):
                 ("over", "object", "against", "past"),
                 kinds=_WHO,
                 words="sides",
-                when={"lose": ("subject", "possessor", "for"), "draw": (), "lead": (), "advance": ()},
+                when={"lose": ("subject", "object", "possessor", "for"), "draw": (), "lead": (), "advance": ()},
             ),
             "contest": Role("mention", ("object", "in", "at", "of", "to", "for", "on"), words="contests"),
             "score": Role("mention", ("like.scores",), only=frozenset({"win", "lose", "draw", "lead"})),

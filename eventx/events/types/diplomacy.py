@@ -30,6 +30,7 @@ class Diplomacy(Event):
                 kinds=_WHO,
                 among="public",
                 needed=True,
+                mutual=frozenset({"meet", "talk"}),
                 when={
                     "visit": ("subject", "by", "possessor", "object", "to"),
                     "sign": ("subject", "between", "by", "with"),

@@ -48,7 +48,6 @@ class Legal(Event):
             "offence": Role(
                 "mention",
                 ("for", "over", "with", "of", "on", "to"),
-                things=True,
                 when={
                     "investigate": ("into", "for", "over", "object"),
                     "rule": (),

@@ -28,7 +28,7 @@ class Operation(Event):
                 kinds=_WHO,
                 needed=frozenset({"launch", "build", "deliver", "recall"}),
             ),
-            "what": Role("mention", ("object", "of", "subject", "at", "on"), things=True, needed=True),
+            "what": Role("mention", ("object", "of", "subject", "at", "on"), needed=True),
             "places": Role("place", ("in", "at", "near", "on", "sentence")),
         },
     )

@@ -33,7 +33,6 @@ class Policy(Event):
                 "mention",
                 ("object", "of", "on", "in", "subject", "noun"),
                 words="measures",
-                things=True,
                 needed=frozenset({"propose", "adopt", "amend", "reject", "repeal", "lift", "raise", "cut", "hold"}),
             ),
             "target": Role(
