@@ -34,6 +34,7 @@ commands, as the first argument (a file of such a name is ./schema):
   schema            the JSON Schema of everything that is printed
   info              versions, model and record types
   batch SRC... --out DIR   archives, with all cores, resumable (batch --help)
+  report OUT        pages for a browser on all that a batch found
   explain FILE [--at WORDS]   where the records came from, sentence by sentence
   evaluate CORPUS   precision, recall and F1 against a corpus with gold
   gazetteer build allCountries.zip   make the gazetteer of all villages, out of GeoNames' table
@@ -87,6 +88,7 @@ def _dispatch(words: list[str]) -> int:
         "info": _info,
         "evaluate": _evaluate,
         "explain": _explain,
+        "report": _report,
         "batch": _batch,
         "gazetteer": _gazetteer,
     }
@@ -153,6 +155,11 @@ def _evaluate(words: list[str]) -> int:
 
 def _explain(words: list[str]) -> int:
     status: int = importlib.import_module("eventx.io.explain").main(words)
+    return status
+
+
+def _report(words: list[str]) -> int:
+    status: int = importlib.import_module("eventx.io.report").main(words)
     return status
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from base64 import b64encode
 from collections.abc import Iterator
 from functools import cache
@@ -11,8 +10,10 @@ from html import escape
 from importlib.resources import files
 from typing import Any, TextIO
 
+from pydantic_core import to_json
+
 from eventx.io.writers import words
-from eventx.records import Actor, Event, Fact, Mention, Period, Place, Quantity, Record, plain
+from eventx.records import Actor, Event, Extent, Fact, Period, Place, Quantity, Record, plain
 from eventx.records.extraction import Extraction
 
 _COMMON = {
@@ -29,7 +30,7 @@ _COMMON = {
     "confidence",
 }
 _USUAL = {"modality": "asserted", "section": "body"}
-_UNSAFE = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+_UNSAFE = (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029"))
 _ARTICLES = "{articles}"
 
 
@@ -90,7 +91,7 @@ def render(extraction: Extraction, text: str | None = None, *, frame: bool = Fal
     return f'<iframe title="{escape(words.clean(title))}" srcdoc="{escape(made)}" {held}></iframe>'
 
 
-def page(name: str, scripts: str = "page.js", sources: str = "", **parts: str) -> str:
+def page(name: str, scripts: str = "page.js", sources: str = "", makes: str = "'none'", **parts: str) -> str:
     """Fill a template with its style, scripts and the policy that lets only these act.
 
     Parameters
@@ -101,6 +102,8 @@ def page(name: str, scripts: str = "page.js", sources: str = "", **parts: str) -
         Names of the script files that are put in it, one after the other.
     sources
         What else may be loaded as a script.
+    makes
+        The name of the policy by which the script makes the addresses of these.
     parts
         What goes in the template's other places; ``title`` is escaped.
     """
@@ -114,7 +117,7 @@ def page(name: str, scripts: str = "page.js", sources: str = "", **parts: str) -
     acting = " ".join(filter(None, (sources, _hash(held["script"]))))
     held["policy"] = (
         f"default-src 'none'; script-src {acting}; style-src {_hash(held['style'])}; base-uri 'none'; "
-        "form-action 'none'; require-trusted-types-for 'script'"
+        f"form-action 'none'; require-trusted-types-for 'script'; trusted-types {makes}"
     )
     made = _file(name)
     pieces = [piece.partition("}") for piece in made.split("{")]
@@ -132,7 +135,10 @@ def _hash(text: str) -> str:
 
 def script_json(data: Any) -> str:
     """Write JSON that may stand in a script element, whatever the text in it."""
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_UNSAFE)
+    made = to_json(data).decode()
+    for character, harmless in _UNSAFE:
+        made = made.replace(character, harmless)
+    return made
 
 
 def view(extraction: Extraction, text: str | None = None) -> dict[str, Any]:
@@ -179,11 +185,9 @@ def _event(event: Event) -> dict[str, Any]:
 def _record(record: Fact | Event, line: str) -> dict[str, Any]:
     """Tell what any record has, whatever its fields."""
     inferred = set(getattr(record, "inferred", None) or ())
-    own = type(record).model_fields.keys() - (Fact if isinstance(record, Fact) else Event).model_fields.keys()
-    values = [(name, value) for name, value in record if name not in _COMMON and value not in (None, "", [])]
-    values.sort(key=lambda pair: pair[0] not in own)
+    values = [(name, value) for name in _names(type(record)) if not _empty(value := getattr(record, name))]
     amount = next((value for _, value in values if isinstance(value, Quantity)), None)
-    held = list(_held([value for _, value in values]))
+    held = [one for _, value in values for one in held_in(value)]
     days = [(p.start_date, p.end_date, words.period(p)) for p in held if isinstance(p, Period)]
     places = [p for p in held if isinstance(p, Place)]
     confidence = getattr(record, "confidence", None)
@@ -204,6 +208,23 @@ def _record(record: Fact | Event, line: str) -> dict[str, Any]:
     }
 
 
+@cache
+def _names(kind: type[Fact | Event]) -> tuple[str, ...]:
+    """Return the fields that are shown of a type, its own before those that all types have."""
+    base = Fact if issubclass(kind, Fact) else Event
+    return tuple(
+        sorted(kind.model_fields.keys() - _COMMON, key=lambda name: (name in base.model_fields, _at(kind, name)))
+    )
+
+
+def _at(kind: type[Fact | Event], name: str) -> int:
+    return list(kind.model_fields).index(name)
+
+
+def _empty(value: Any) -> bool:
+    return value is None or (isinstance(value, str | list | tuple) and not value)
+
+
 def _said(value: Any) -> str:
     """Write a field's value in full: an actor with role and body, a place with its country."""
     if isinstance(value, list):
@@ -215,11 +236,13 @@ def _said(value: Any) -> str:
     return words.anything(value)
 
 
-def _held(value: Any) -> Iterator[Record]:
-    """Yield the records in a value, at any depth."""
+def held_in(value: Any) -> Iterator[Record]:
+    """Yield the records in a value, at any depth, but for bare mentions."""
     if isinstance(value, list | tuple):
         for one in value:
-            yield from _held(one)
-    elif isinstance(value, Record) and not isinstance(value, Mention):
+            yield from held_in(one)
+    elif isinstance(value, Record) and not isinstance(value, Extent):
         yield value
-        yield from _held([held for _, held in value])
+        if not isinstance(value, Quantity | Period | Place | Actor):  # these hold no other
+            for name in type(value).model_fields:
+                yield from held_in(getattr(value, name))

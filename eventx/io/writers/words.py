@@ -128,9 +128,14 @@ def event(held: Event, *, marks: bool = True) -> str:
     mood = f"[{held.modality}]" if held.modality != "asserted" else ""
     said = clean(", ".join(part for part in (*parts, change, before) if part))
     where = " and ".join(dict.fromkeys(place.name for place in held.places if place.name not in said))
-    source = held.source.name if held.source and held.source.name.lower() not in _PRONOUNS else ""
+    source = held.source.name if held.source and not is_pronoun(held.source.name) else ""
     tail = (where and f"in {where}", period(held.period), *((mood, source and f"says {source}") if marks else ()))
     return clean(", ".join(part for part in (said, *tail) if part))
+
+
+def is_pronoun(name: str) -> bool:
+    """Tell whether what should be a name is only "he" or "they"."""
+    return name.lower() in _PRONOUNS
 
 
 def once(facts: Iterable[Fact]) -> list[str]:
