@@ -13,9 +13,19 @@ if TYPE_CHECKING:
     from eventx.events.frame import Frame as Frame
     from eventx.events.frame import Role as Role
     from eventx.events.frame import Trigger as Trigger
+    from eventx.events.types.acquisition import Acquisition as Acquisition
     from eventx.events.types.casualties import Casualties as Casualties
+    from eventx.events.types.conflict import Conflict as Conflict
+    from eventx.events.types.contest import Contest as Contest
+    from eventx.events.types.diplomacy import Diplomacy as Diplomacy
+    from eventx.events.types.disaster import Disaster as Disaster
+    from eventx.events.types.financing import Financing as Financing
+    from eventx.events.types.legal import Legal as Legal
     from eventx.events.types.movement import Movement as Movement
+    from eventx.events.types.operation import Operation as Operation
+    from eventx.events.types.personnel import Personnel as Personnel
     from eventx.events.types.pledge import Pledge as Pledge
+    from eventx.events.types.policy import Policy as Policy
     from eventx.events.types.result import Result as Result
     from eventx.events.types.trade import Trade as Trade
     from eventx.events.types.workforce import Workforce as Workforce
@@ -44,6 +54,26 @@ if TYPE_CHECKING:
     from eventx.records.extraction import Extraction as Extraction
     from eventx.records.extraction import schema as schema
     from eventx.records.registry import register as register
+
+    AnyFact = Change | Headcount | Location | Measure | Money | Share | Statement | Time
+    AnyEvent = (
+        Acquisition
+        | Casualties
+        | Conflict
+        | Contest
+        | Diplomacy
+        | Disaster
+        | Financing
+        | Legal
+        | Movement
+        | Operation
+        | Personnel
+        | Pledge
+        | Policy
+        | Result
+        | Trade
+        | Workforce
+    )
 
 __version__ = "0.1.0"
 
@@ -79,15 +109,29 @@ _HOME = {
     "extract_many": "pipeline",
     "load": "pipeline",
     "make_doc": "pipeline",
+    "Acquisition": "events.types.acquisition",
+    "Conflict": "events.types.conflict",
+    "Contest": "events.types.contest",
+    "Diplomacy": "events.types.diplomacy",
+    "Disaster": "events.types.disaster",
+    "Financing": "events.types.financing",
+    "Legal": "events.types.legal",
+    "Operation": "events.types.operation",
+    "Personnel": "events.types.personnel",
+    "Policy": "events.types.policy",
     "register": "records.registry",
     "render": "io.page",
     "schema": "records.extraction",
 }
-__all__ = sorted(_HOME)
+_UNIONS = {"AnyEvent": "events", "AnyFact": "facts"}
+"""All types of a room as one, told apart by ``type``: at run time those that are registered, your own, too."""
+__all__ = sorted([*_HOME, *_UNIONS])
 
 
 def __getattr__(name: str) -> Any:
     """Import a public name when it is first used, so that ``import eventx`` stays light."""
+    if name in _UNIONS:
+        return importlib.import_module("eventx.records.extraction").union(_UNIONS[name])
     if name not in _HOME:
         raise AttributeError(f"module 'eventx' has no attribute {name!r}")
     return getattr(importlib.import_module(f"eventx.{_HOME[name]}"), name)

@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
+from pydantic import TypeAdapter
 
+import eventx
 from eventx.records import Fact, Record, registry
 from eventx.records.errors import ConfigError
 
@@ -79,3 +81,15 @@ def test_another_packages_fact_type_comes_out_of_the_pipeline(tmp_path: Path) ->
         capture_output=True, text=True, check=True, env=os.environ | {"PYTHONPATH": str(tmp_path)},
     )  # fmt: skip
     assert run.stdout.split() == ["30", "True"]
+
+
+def test_the_public_unions_have_every_type_of_ours() -> None:
+    """What a type checker is told (``eventx.AnyFact``) is what is registered."""
+    home = Path(eventx.__file__).read_text(encoding="utf-8")
+    told = home.partition("    AnyFact = ")[2].partition("\n__version__")[0]
+    for room in ("facts", "events"):
+        for kind in registry.types(room).values():
+            if kind.__module__.startswith("eventx."):
+                assert re.search(rf"\b{kind.__name__}\b", told), f"add {kind.__name__} to eventx/__init__.py"
+                assert getattr(eventx, kind.__name__) is kind
+    assert TypeAdapter(list[eventx.AnyFact]).validate_python([]) == []

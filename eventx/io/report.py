@@ -11,18 +11,20 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
-from decimal import Decimal
 from itertools import groupby
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
+from eventx.batch.options import cores
 from eventx.io.page import held_in, page, script_json, view
+from eventx.io.series import Point, conflicts, own_values, plain_words, point_of, series
 from eventx.io.writers import words
-from eventx.records import Actor, Event, Mention, Period, Place, Quantity
+from eventx.records import Actor, Mention, Place, Record
 from eventx.records.errors import ConfigError
 from eventx.records.extraction import Extraction
 
+R = TypeVar("R", bound=Record)
 ARTICLES, TITLES, EVENTS = 20, 1000, 1000  # how many a file of articles, of titles and of events holds
 TOP = 60  # of the most frequent names and metrics; of series and of conflicts
 FOUND = 2000  # the most articles that a word of the search leads to, the newest
@@ -39,17 +41,6 @@ class Row(NamedTuple):
     line: str
     article: int
     title: str
-
-
-class Point(NamedTuple):
-    """What an event measures, as of a period: ``key`` says of what."""
-
-    key: str
-    start: str
-    end: str
-    value: Decimal
-    said: str
-    article: int
 
 
 @dataclass
@@ -104,7 +95,7 @@ def make_report(records: str | os.PathLike[str], to: str | os.PathLike[str] | No
     for old in (out / "data").glob("*.js"):
         old.unlink()
     held = Held()
-    with ProcessPoolExecutor(processes or len(os.sched_getaffinity(0)), get_context("spawn")) as pool:
+    with ProcessPoolExecutor(processes or cores(), get_context("spawn")) as pool:
         for part in pool.map(_read, _parts(files, out), chunksize=4):
             held.add(part)
     return _write(held, source.name, out)
@@ -146,22 +137,19 @@ def _keep(held: Held, extraction: Extraction, number: int) -> None:
     article = extraction.article
     title, day = words.clean(article.title or article.id or "untitled"), (article.published or "")[:10]
     held.titles.append((number, title, day))
-    metrics = {_plain(fact.metric.text) for fact in extraction.facts if _has(fact, "metric")}
-    names = {fact.speaker.name for fact in extraction.facts if isinstance(getattr(fact, "speaker", None), Actor)}
+    metrics = {plain_words(metric.text) for metric in _all(extraction, "metric", Mention)}
+    names = {speaker.name for speaker in _all(extraction, "speaker", Actor)}
     focus = next((place.country for place in article.focus if place.country), "")
     for event in extraction.events:
-        inside = list(held_in(_own(event)))
+        inside = list(held_in(own_values(event)))
         names |= {one.name for one in inside if isinstance(one, Actor)}
         country = next((c for one in inside if isinstance(one, Actor | Place) and (c := one.country)), focus)
         held.rows.append(
             Row(day[:7], event.type, country or "", words.event(event).replace(" -> ", " \u2192 "), number, title)
         )
-        if (point := _point(event, number)) is not None:
+        if (point := point_of(event, number)) is not None:
             held.points.append(point)
-    for place in [
-        *article.focus,
-        *(fact.place for fact in extraction.facts if isinstance(getattr(fact, "place", None), Place)),
-    ]:
+    for place in (*article.focus, *_all(extraction, "place", Place)):
         if place.kind == "country" and place.country and place.latitude is not None and place.longitude is not None:
             held.spots.setdefault(place.country, (place.name, place.latitude, place.longitude))
     held.names.update(name for name in map(words.clean, names) if name[:1].isupper() and not words.is_pronoun(name))
@@ -170,33 +158,10 @@ def _keep(held: Held, extraction: Extraction, number: int) -> None:
         held.words[word].append(number)
 
 
-def _has(fact: Any, name: str) -> bool:
-    return isinstance(getattr(fact, name, None), Mention)
-
-
-def _own(event: Event) -> list[Any]:
-    """Return the values of the fields that are the type's own, then its places."""
-    names = [name for name in type(event).model_fields if name not in Event.model_fields]
-    return [*(getattr(event, name) for name in names), event.places]
-
-
-def _point(event: Event, number: int) -> Point | None:
-    """Return what an event measures, if it says of what and of which days, as a fact."""
-    period, values = event.period, _own(event)
-    amount = next((value for value in values if isinstance(value, Quantity) and value.value is not None), None)
-    said = [words.anything(value) for value in values if value and not isinstance(value, Quantity)]
-    named = any(isinstance(one, Actor | Place) for one in held_in(values))
-    if amount is None or amount.value is None or period is None or not named or event.modality != "asserted":
-        return None
-    if not period.start_date or not period.end_date:
-        return None
-    unit = " per ".join(filter(None, (amount.unit or "number", amount.per)))
-    key = f"{event.type}: {_plain(', '.join(filter(None, said)))} ({unit})"
-    return Point(key, period.start_date, period.end_date, amount.value, words.quantity(amount), number)
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"^(the|its|their|an?) ", "", words.clean(text).casefold())
+def _all(extraction: Extraction, name: str, kind: type[R]) -> list[R]:
+    """Return what the facts have in a field of this name, where it is of this kind."""
+    held = (getattr(fact, name, None) for fact in extraction.facts)
+    return [value for value in held if isinstance(value, kind)]
 
 
 def _words(text: str) -> Iterator[str]:
@@ -246,39 +211,8 @@ def _summary(held: Held, name: str) -> dict[str, Any]:
         "countries": [(code, *held.spots.get(code, (code or "no country", None, None))) for code in countries],
         "names": [pair for pair in held.names.most_common(TOP) if pair[1] > 1],
         "metrics": [pair for pair in held.metrics.most_common(TOP) if pair[1] > 1],
-        "series": _series(held.points), "conflicts": _conflicts(held.points),
+        "series": series(held.points)[:TOP], "conflicts": conflicts(held.points)[:TOP],
     }  # fmt: skip
-
-
-def _series(points: Iterable[Point]) -> list[dict[str, Any]]:
-    """Return what is measured as of three periods or more, by how many articles tell it."""
-    made = []
-    for key, held in _grouped(points, lambda point: point.key).items():
-        last = {point.end: point for point in sorted(held, key=lambda point: point.article)}
-        if len(last) >= 3:
-            told = [(end, float(point.value), point.said, point.article) for end, point in sorted(last.items())]
-            made.append({"key": key, "articles": len({point.article for point in held}), "points": told})
-    return sorted(made, key=lambda series: -len(series["points"]))[:TOP]
-
-
-def _conflicts(points: Iterable[Point]) -> list[dict[str, Any]]:
-    """Return what articles tell with different values as of the same days."""
-    made = []
-    for (key, start, end), held in _grouped(points, lambda point: (point.key, point.start, point.end)).items():
-        values = _grouped(held, lambda point: point.value)
-        articles = [sorted({point.article for point in told}) for told in values.values()]
-        if len(values) > 1 and len(set().union(*articles)) > 1:
-            days = words.period(Period(mention=Mention(start=0, end=0, text=""), start_date=start, end_date=end))
-            said = [(told[0].said, found) for told, found in zip(values.values(), articles, strict=True)]
-            made.append({"key": key, "when": days, "values": sorted(said, key=lambda pair: -len(pair[1]))})
-    return sorted(made, key=lambda one: -sum(len(found) for _, found in one["values"]))[:TOP]
-
-
-def _grouped(points: Iterable[Point], key: Any) -> dict[Any, list[Point]]:
-    groups: dict[Any, list[Point]] = {}
-    for point in points:
-        groups.setdefault(key(point), []).append(point)
-    return groups
 
 
 def _blocks(rows: list[Any], size: int) -> Iterator[tuple[int, list[Any]]]:

@@ -5,11 +5,16 @@ from __future__ import annotations
 import importlib
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Annotated, Any, Literal, Self, TypeVar, Union
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self, TypeVar, Union
 
 from pydantic import ConfigDict, Field, create_model, field_validator, model_validator
 
 from eventx.records import ArticleInfo, Event, Record, registry
+
+if TYPE_CHECKING:  # so that ``fact.type == "money"`` tells a type checker what the fact has
+    from eventx import AnyEvent, AnyFact
+else:
+    AnyEvent = AnyFact = Any
 
 R = TypeVar("R", bound=Record)
 
@@ -23,8 +28,8 @@ class Extraction(Record):
 
     schema_version: Literal["eventx/1"] = Field("eventx/1", alias="schema")
     article: ArticleInfo
-    facts: list[Any] = Field(default_factory=list)
-    events: list[Any] = Field(default_factory=list)
+    facts: list[AnyFact] = Field(default_factory=list)
+    events: list[AnyEvent] = Field(default_factory=list)
     notes: list[str] = Field(default_factory=list)
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, serialize_by_alias=True)
@@ -82,6 +87,12 @@ def _facts_of(event: Event) -> Iterator[str | None]:
     yield event.statement
 
 
+def union(room: str) -> Any:
+    """Return the types of a room ("facts" or "events") as one that pydantic tells apart by ``type``."""
+    members = tuple(registry.types(room).values())
+    return Annotated[Union[members], Field(discriminator="type")] if members else Any  # noqa: UP007
+
+
 def schema() -> dict[str, Any]:
     """Return the JSON Schema of an Extraction with every registered fact and event type.
 
@@ -91,12 +102,6 @@ def schema() -> dict[str, Any]:
     'Extraction'
     """
 
-    def union(room: str) -> Any:
-        members = tuple(registry.types(room).values())
-        if not members:
-            return list[Any]
-        one_of = Annotated[Union[members], Field(discriminator="type")]  # type: ignore[valid-type]  # noqa: UP007
-        return list[one_of]
-
-    full = create_model("Extraction", __base__=Extraction, facts=(union("facts"), []), events=(union("events"), []))
+    rooms: dict[str, Any] = {room: (list[union(room)], []) for room in ("facts", "events")}  # type: ignore[misc]
+    full = create_model("Extraction", __base__=Extraction, **rooms)
     return full.model_json_schema(by_alias=True, mode="serialization")
