@@ -34,7 +34,11 @@ commands, as the first argument (a file of such a name is ./schema):
   schema            the JSON Schema of everything that is printed
   info              versions, model and record types
   batch SRC... --out DIR   archives, with all cores, resumable (batch --help)
+<<<<<<< HEAD
   report OUT        pages for a browser on all that a batch found
+=======
+  link DIR, ask DIR ...   happenings and entities across the articles of a batch; questions about them
+>>>>>>> 05b3c9d (Archive: link joins events into happenings and names into entities across the articles of a batch; ask answers over them)
   explain FILE [--at WORDS]   where the records came from, sentence by sentence
   evaluate CORPUS   precision, recall and F1 against a corpus with gold
   gazetteer build allCountries.zip   make the gazetteer of all villages, out of GeoNames' table
@@ -90,6 +94,8 @@ def _dispatch(words: list[str]) -> int:
         "explain": _explain,
         "report": _report,
         "batch": _batch,
+        "link": _link,
+        "ask": _ask,
         "gazetteer": _gazetteer,
     }
     if words and words[0] in commands:
@@ -165,6 +171,16 @@ def _report(words: list[str]) -> int:
 
 def _batch(words: list[str]) -> int:
     status: int = importlib.import_module("eventx.batch.command").main(words)
+    return status
+
+
+def _link(words: list[str]) -> int:
+    status: int = importlib.import_module("eventx.batch.archive.command").main_link(words)
+    return status
+
+
+def _ask(words: list[str]) -> int:
+    status: int = importlib.import_module("eventx.batch.archive.command").main_ask(words)
     return status
 
 

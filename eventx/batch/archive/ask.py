@@ -1,0 +1,187 @@
+"""Ask: questions about an archive that was linked, as SQL over ``archive.duckdb``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from eventx.batch.archive.store import FILE, broken, connect, fill, steps
+from eventx.records.errors import BatchError, ConfigError
+
+KEYS = {
+    "month": "strftime({day}, '%Y-%m')",
+    "quarter": "strftime({day}, '%Y') || '-Q' || quarter({day})",
+    "year": "strftime({day}, '%Y')",
+    "type": "h.type",
+    "action": "h.action",
+    "metric": "lower(h.metric)",
+    "country": "unnest(string_split(h.countries, '; '))",
+    "place": "unnest(string_split(h.places, '; '))",
+    "who": "unnest(string_split(h.parties, '; '))",
+}
+"""What happenings are counted by. Their day is the last of their period, else the day they were first told."""
+MOST = 1_000_000  # rows of an answer
+_DAY = "coalesce(h.period_end, h.first_on)"
+VIEWS = ("happenings", "series", "tellings", "conflicts", "quotes", "entities")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked; every filter that is set must hold.
+
+    Attributes
+    ----------
+    view
+        ``happenings``; ``series``, by metric and period; ``tellings``, each article's of each, in the order of days;
+        ``conflicts``, the numbers that differ; ``quotes``; ``entities``.
+    type, action, country, who, metric, outlet, happening
+        As the records have them; ``country`` an ISO code; ``who`` a name, or part of it, of a party or speaker.
+    words
+        Words that its telling, title, topics, parties or places, or what was said, hold, all of them.
+    least, most, unit
+        Bounds of its chief number, and its unit.
+    since, until
+        ISO days.
+    modality
+        By default what is asserted; ``any`` for all.
+    by
+        Keys to count by, as ``month`` or ``("who", "place")``; numbers of one unit are added up.
+    top
+        The most rows.
+    """
+
+    view: str = "happenings"
+    type: str | None = None
+    action: str | None = None
+    country: str | None = None
+    who: str | None = None
+    metric: str | None = None
+    outlet: str | None = None
+    happening: str | None = None
+    words: str | None = None
+    least: float | None = None
+    most: float | None = None
+    unit: str | None = None
+    since: str | None = None
+    until: str | None = None
+    modality: str = "asserted"
+    by: tuple[str, ...] = ()
+    top: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Rows, the names of their columns, and what was left out and why."""
+
+    columns: list[str]
+    rows: list[tuple[Any, ...]]
+    notes: list[str] = field(default_factory=list)
+
+
+def ask(out: str | Path, question: Question) -> Answer:
+    """Answer a question about the archive in ``out``, which :func:`eventx.batch.archive.link.link` has made.
+
+    A sum holds each happening once, with the value that most articles tell; those of one unit whose periods have one
+    length, asserted ones apart from forecasts. What had to be left out is told in ``notes``.
+
+    Raises
+    ------
+    BatchError
+        If nothing was linked there.
+    ConfigError
+        If a view or key is not one of those there are.
+    """
+    if question.view not in VIEWS:
+        raise ConfigError(f"{question.view!r}: no view; there are {', '.join(VIEWS)}")
+    if unknown := [key for key in question.by if key not in KEYS]:
+        raise ConfigError(f"{unknown[0]!r}: no key to count by; there are {', '.join(KEYS)}")
+    path = Path(out) / FILE
+    if not path.is_file():
+        raise BatchError(f"{out}: not linked yet; run: eventx link {out}")
+    db = connect(path, read_only=True)
+    try:
+        with broken(path):
+            return _count(db, question) if question.by else _list(db, question)
+    finally:
+        db.close()
+
+
+def _list(db: Any, asked: Question) -> Answer:
+    tests = {"entities": _of_entities, "quotes": _of_quotes}.get(asked.view, _of_happenings)(asked)
+    if asked.view == "conflicts":
+        tests.append(("h.conflicts IS NOT NULL AND ?", True))
+    where, bound = _both(tests)
+    return _answer(db, fill(steps("ask")[asked.view], {"where": where}), bound, asked.top)
+
+
+def _count(db: Any, asked: Question) -> Answer:
+    where, bound = _both(_of_happenings(asked))
+    keys = ", ".join(f"{KEYS[key].format(day=_DAY)} AS {key}" for key in asked.by)
+    sql = fill(steps("ask")["count"], {"where": where, "keys": keys, "names": ", ".join(asked.by)})
+    answer = _answer(db, sql, bound, asked.top)
+    notes = []
+    if out := sum(row[-1] for row in answer.rows):
+        notes.append(f"{out} numbers are in no total: their periods have another length, or none")
+    if asked.modality == "asserted":
+        where, bound = _both(_of_happenings(asked, "h.modality <> ?"))
+        if left := db.execute(f"SELECT count(*) FROM happenings h {where}", bound).fetchone()[0]:
+            notes.append(f"{left} that are forecast, denied or possible are left out; --modality any takes them in")
+    return replace(answer, notes=notes)
+
+
+def _answer(db: Any, sql: str, bound: list[Any], top: int | None) -> Answer:
+    rows = db.execute(f"{sql} LIMIT {top or MOST}", bound)
+    return Answer([column[0] for column in rows.description], rows.fetchall())
+
+
+Tests = list[tuple[str, Any]]
+
+
+def _of_happenings(asked: Question, modality: str = "h.modality = ?") -> Tests:
+    return [
+        ("h.type = ?", asked.type), ("h.action = ?", asked.action), ("h.unit = ?", asked.unit),
+        ("list_contains(string_split(h.countries, '; '), ?)", asked.country),
+        (steps("ask")["party"], _part(asked.who)),
+        ("h.metric ILIKE ?", _part(asked.metric)), ("h.happening = ?", asked.happening),
+        ("h.value >= ?", asked.least), ("h.value <= ?", asked.most),
+        (f"{_DAY} >= ?::DATE", asked.since), (f"{_DAY} <= ?::DATE", asked.until),
+        (modality, None if asked.modality == "any" else asked.modality),
+        ("h.happening IN (SELECT happening FROM events WHERE outlet ILIKE ?)", _part(asked.outlet)),
+        *(
+            ("contains(lower(concat_ws(' ', h.title, h.tells, h.about, h.parties, h.places)), ?)", word)
+            for word in (asked.words or "").lower().split()
+        ),
+    ]  # fmt: skip
+
+
+def _of_quotes(asked: Question) -> Tests:
+    return [
+        ("concat_ws(' / ', e.name, q.speaker) ILIKE ?", _part(asked.who)),
+        ("q.published_on >= ?::DATE", asked.since), ("q.published_on <= ?::DATE", asked.until),
+        ("q.outlet ILIKE ?", _part(asked.outlet)),
+        *(("contains(lower(q.content), ?)", word) for word in (asked.words or "").lower().split()),
+    ]  # fmt: skip
+
+
+def _of_entities(asked: Question) -> Tests:
+    return [("name ILIKE ?", _part(asked.who)), ("country = ?", asked.country), ("kind = ?", asked.type)]
+
+
+def _both(tests: Tests) -> tuple[str, list[Any]]:
+    """Join the tests whose value is given."""
+    given = [(test, value) for test, value in tests if value is not None]
+    where = f"WHERE {' AND '.join(test for test, _ in given)}" if given else ""
+    return where, [value for _, value in given]
+
+
+def _part(words: str | None) -> str | None:
+    """Match a part of a name, whatever its case; what ILIKE takes for a wildcard is none in a name."""
+    return None if words is None else "%" + words.replace("\\", "").replace("%", "").replace("_", " ") + "%"
+
+
+def lines(answer: Answer) -> Iterator[dict[str, Any]]:
+    """Yield the rows by column."""
+    for row in answer.rows:
+        yield dict(zip(answer.columns, row, strict=True))

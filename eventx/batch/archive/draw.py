@@ -1,0 +1,96 @@
+"""Draw: an answer as a table, CSV, JSON Lines, or a chart of bars in letters or as SVG."""
+
+from __future__ import annotations
+
+import csv
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from html import escape
+from typing import Any, TextIO
+
+from eventx.batch.archive.ask import Answer, lines
+from eventx.io.writers.csv import defuse
+from eventx.io.writers.words import clean
+
+WIDE, NARROW = 60, 3
+BLOCK, PARTS = "█", " ▏▎▍▌▋▊▉"
+MEASURED = ("total", "value")
+NUMBERS = (*MEASURED, "happenings", "articles")
+UNNAMED = (*NUMBERS, "unit", "of_each", "left_out")
+
+
+def write_table(answer: Answer, out: TextIO) -> None:
+    """Write the columns that hold something, as wide as the terminal lets them be."""
+    rows = [[_cell(value) for value in row] for row in (answer.columns, *answer.rows)]
+    columns = [column for column in zip(*rows, strict=True) if any(column[1:])]
+    widths = [min(WIDE, max(map(len, column))) for column in columns]
+    room = shutil.get_terminal_size((160, 24)).columns if out.isatty() else 10_000
+    while sum(widths) + 2 * len(widths) > room and max(widths) > NARROW:
+        widths[widths.index(max(widths))] -= 1
+    for cells in zip(*columns, strict=True):
+        out.write("  ".join(map(_fit, cells, widths)).rstrip() + "\n")
+
+
+def write_csv(answer: Answer, out: TextIO) -> None:
+    """Write rows in which no spreadsheet finds a formula."""
+    rows = csv.writer(out, lineterminator="\n")
+    rows.writerow(answer.columns)
+    rows.writerows([defuse(value) for value in row] for row in answer.rows)
+
+
+def write_json(answer: Answer, out: TextIO) -> None:
+    """Write an object a line."""
+    for line in lines(answer):
+        out.write(json.dumps(line, ensure_ascii=False, default=str) + "\n")
+
+
+def write_chart(answer: Answer, out: TextIO) -> None:
+    """Write a bar of blocks for each row."""
+    bars = list(_bars(answer))
+    wide = max((len(name) for name, _, _ in bars), default=0)
+    most = max((abs(value) for _, value, _ in bars), default=0) or 1
+    for name, value, shown in bars:
+        whole, part = divmod(round(abs(value) / most * 40 * 8), 8)
+        out.write(f"{name:<{wide}}  {BLOCK * whole}{PARTS[part].strip()} {shown}\n")
+
+
+def write_svg(answer: Answer, out: TextIO) -> None:
+    """Write the bars as a picture; text in it is escaped."""
+    bars = list(_bars(answer))
+    most = max((abs(value) for _, value, _ in bars), default=0) or 1
+    high = 24 * len(bars) + 8
+    out.write(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 720 {high}" role="img"')
+    out.write(' font-family="sans-serif" font-size="13">\n')
+    for place, (name, value, shown) in enumerate(bars):
+        y, wide = 24 * place + 4, round(abs(value) / most * 400, 1)
+        out.write(
+            f'<text x="212" y="{y + 15}" text-anchor="end">{escape(_fit(name, 30).strip())}</text>'
+            f'<rect x="220" y="{y}" width="{wide}" height="20" fill="#3b6ea5"/>'
+            f'<text x="{226 + wide}" y="{y + 15}">{escape(shown)}</text>\n'
+        )
+    out.write("</svg>\n")
+
+
+FORMS: dict[str, Callable[[Answer, TextIO], None]] = {
+    "table": write_table, "csv": write_csv, "json": write_json, "chart": write_chart, "svg": write_svg,
+}  # fmt: skip
+
+
+def _bars(answer: Answer) -> Iterator[tuple[str, float, str]]:
+    """Yield name, length and words of a bar for each row: its first number that says how much, else how many."""
+    for row in lines(answer):
+        held = next((name for name in NUMBERS if row.get(name) is not None), "")
+        names = (str(row[name]) for name in answer.columns if name not in UNNAMED and row[name] is not None)
+        unit = row.get("unit") or "" if held in MEASURED else held
+        yield clean(" ".join(names))[:WIDE], float(row.get(held) or 0), f"{_cell(row.get(held))} {unit}".strip()
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, float):
+        return f"{value:,.10g}"
+    return "" if value is None else clean(str(value))
+
+
+def _fit(cell: str, width: int) -> str:
+    return f"{cell:<{width}}" if len(cell) <= width else cell[: width - 1] + "…"

@@ -1,0 +1,65 @@
+-- Stage: the tables of all types in one form. $raw is a table of a batch, $field a field of it, $NAME its column of that end.
+
+-- step: articles
+CREATE OR REPLACE TABLE article AS
+    SELECT article, coalesce(id, article::TEXT) AS id, title, published_on AS day, url,
+        coalesce(source, nullif(regexp_extract(url, '^https?://(?:www[.])?([^/:]+)', 1), '')) AS outlet
+    FROM raw_articles;
+
+-- step: tables
+CREATE OR REPLACE TABLE event (article BIGINT, id TEXT, type TEXT, action TEXT, modality TEXT, direction TEXT,
+    p_start DATE, p_end DATE, rank BIGINT, trigger TEXT, tells TEXT, metric TEXT);
+CREATE OR REPLACE TABLE number (article BIGINT, record TEXT, field TEXT, value DOUBLE, low DOUBLE, high DOUBLE,
+    bound TEXT, unit TEXT, per TEXT);
+CREATE OR REPLACE TABLE actor (article BIGINT, record TEXT, field TEXT, name TEXT, kind TEXT, role TEXT, organisation TEXT,
+    country TEXT, start BIGINT, "end" BIGINT);
+CREATE OR REPLACE TABLE spot (article BIGINT, record TEXT, field TEXT, name TEXT, kind TEXT, country TEXT, geonames BIGINT);
+CREATE OR REPLACE TABLE word (article BIGINT, record TEXT, field TEXT, text TEXT);
+
+-- step: event
+INSERT INTO event
+    SELECT article, id, $type, $action, modality, direction, period_start_date, period_end_date, rank, trigger_text,
+        mentions_text, $metric
+    FROM $raw;
+
+-- step: number
+INSERT INTO number
+    SELECT article, id, $field, $value, $low, $high, $bound, $unit, $per FROM $raw WHERE $bound IS NOT NULL;
+
+-- step: actor
+INSERT INTO actor
+    SELECT article, id, $field, $name, $kind, $role, $organisation, $country, $start, $end FROM $raw WHERE $name IS NOT NULL;
+
+-- step: word
+INSERT INTO word SELECT article, id, $field, $text FROM $raw WHERE $text IS NOT NULL;
+
+-- step: list
+CREATE OR REPLACE TEMP TABLE item AS
+    SELECT article, id, item, item ->> 'name' AS name, item ->> 'kind' AS kind, item ->> 'country' AS country
+    FROM (SELECT article, id, unnest($list::JSON[]) AS item FROM $raw WHERE $list IS NOT NULL);
+INSERT INTO actor
+    SELECT article, id, $field, name, kind, item ->> 'role', item ->> 'organisation', country,
+        (item -> 'mention' ->> 'start')::BIGINT, (item -> 'mention' ->> 'end')::BIGINT
+    FROM item WHERE kind IN ('person', 'organisation') AND name IS NOT NULL;
+INSERT INTO spot
+    SELECT article, id, $field, name, kind, country, (item ->> 'geonames_id')::BIGINT
+    FROM item WHERE coalesce(kind, '') NOT IN ('person', 'organisation', 'group') AND name IS NOT NULL;
+
+-- step: events
+-- Events in the order of their articles, with the length of their period and what the lexicon says of their type.
+CREATE OR REPLACE TABLE event AS
+    SELECT row_number() OVER (ORDER BY article.id, article, e.type, e.id) AS eid, e.* EXCLUDE (p_start, p_end),
+        p_start AS starts, p_end AS ends, date_diff('day', DATE '1970-01-01', day) AS day, CASE e.type $days ELSE $patience END AS days,
+        e.type IN ($growing) AS grows,
+        CASE WHEN day(p_start) = 1 AND p_end = last_day(p_end) THEN CASE date_diff('month', p_start, p_end) + 1
+            WHEN 12 THEN 'P1Y'
+            WHEN 3 THEN CASE WHEN month(p_start) IN (1, 4, 7, 10) THEN 'P1Q' ELSE 'P3M' END
+            ELSE 'P' || (date_diff('month', p_start, p_end) + 1) || 'M' END END AS length
+    FROM event e JOIN article USING (article);
+
+-- step: spread
+-- Of each node the least that edges lead to, one step further.
+CREATE OR REPLACE TEMP TABLE next AS
+    SELECT l.node, least(l.label, min(coalesce(n.label, l.label)), min(h.label)) AS label
+    FROM label l LEFT JOIN way ON way.a = l.node LEFT JOIN label n ON n.node = way.b JOIN label h ON h.node = l.label
+    GROUP BY l.node, l.label;

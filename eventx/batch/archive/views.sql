@@ -1,0 +1,17 @@
+-- Views: what ask reads, and what SQL of your own may read.
+
+-- step: views
+CREATE OR REPLACE TABLE events AS
+    SELECT h.happening, e.type, e.action, e.modality, e.direction, e.starts AS period_start, e.ends AS period_end,
+        e.length AS period_length, a.day AS published_on, a.id AS article_id, a.outlet, a.title, e.rank, e.trigger, e.tells,
+        e.metric, e.article, e.id AS event
+    FROM event e JOIN article a USING (article) JOIN label l ON l.node = e.eid JOIN happening_id h USING (label);
+CREATE OR REPLACE TABLE numbers AS
+    SELECT h.happening, n.article, n.record AS event, n.field, n.value, n.low, n.high, n.bound, n.unit, n.per
+    FROM number n JOIN event e ON e.article = n.article AND e.id = n.record JOIN label l ON l.node = e.eid JOIN happening_id h USING (label);
+CREATE OR REPLACE TABLE quotes AS
+    SELECT m.entity, s.speaker_name AS speaker, s.speaker_role AS role, s.speaker_organisation AS organisation,
+        s.content_text AS content, a.day AS published_on, a.id AS article_id, a.outlet, s.article, s.id AS statement
+    FROM raw_statement s JOIN article a USING (article)
+    LEFT JOIN (SELECT DISTINCT article, record, entity FROM entity_mentions WHERE field = 'speaker') m
+        ON m.article = s.article AND m.record = s.id;
