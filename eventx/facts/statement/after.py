@@ -28,7 +28,8 @@ def infinitive(view: View, report: Report) -> list[Piece]:
     if report.lemma not in cues.infinitive | cues.admitting | {"say"}:
         return []
     if view.is_text(start, "to", "never", "not"):
-        return _to_edge(view, start, report)
+        verbal = any(t.tag_ in ("VB", "VBG") for t in view.doc[start + 1 : start + 4])
+        return _to_edge(view, start, report) if verbal else []  # admitted to a debt
     verbs = (c for c in cue.rights if c.dep_ == "xcomp" and c.tag_ == "VB")
     first = next((t.i for verb in verbs for t in verb.lefts if t.dep_ in ("neg", "aux")), -1)
     held = any(c.dep_ == "dobj" for c in cue.rights) or view.finite(start, first)
@@ -50,14 +51,16 @@ def request(view: View, report: Report) -> list[Piece]:
     to = next((t.i for c in cue.rights if c.tag_ == "VB" for t in c.lefts if t.tag_ == "TO"), None)
     if to is None or to < start or view.finite(start, to) or (to == start and report.lemma not in cues.begging):
         return []
+    if any(t.lower_ == "for" for t in doc[start:to]):
+        return []  # asked the state for money to pay nurses
     start += report.lemma == "plead" and link == "with"
     return _to_edge(view, to, report, start)
 
 
 def that_clause(view: View, report: Report) -> list[Piece]:
     """Return the clause that a "that" opens."""
-    that = _that(view, report)
-    if that is None or (report.lemma in lexicon("statement").noun and _has_object(view, report, that)):
+    that, cues = _that(view, report), lexicon("statement")
+    if that is None or report.lemma in cues.quote - cues.clause or (report.lemma in cues.noun and _has_object(view, report, that)):
         return []  # rejected the view that
     return _to_edge(view, that + 1, report)
 
@@ -112,6 +115,8 @@ def noun(view: View, report: Report) -> list[Piece]:
     rest = view.doc[start : report.sentence.end]
     if lemma not in cues.noun or not len(rest) or rest[0].lower_ in cues.no_object:
         return []
+    if any(c.dep_ == "dative" for c in cue.rights):
+        return []  # denied the pupils a meal
     if rest[0].lower_ == "as":  # which he described as reckless
         return _to_edge(view, start, report) if cue.dep_ == "relcl" else []
     objects = [c for c in cue.rights if c.left_edge.i <= start + 1 and c.pos_ not in ("ADP", "PUNCT", "ADV")]
@@ -126,7 +131,7 @@ def noun(view: View, report: Report) -> list[Piece]:
 
 def _counts(tokens: Iterable[Token]) -> bool:
     """Say whether there is a number among tokens or before them."""
-    return any(t.like_num or t.ent_type_ in ("MONEY", "PERCENT") or any(c.like_num for c in t.lefts) for t in tokens)
+    return any(t.like_num or t.text[-3:-2].isdigit() or t.ent_type_ in ("MONEY", "PERCENT") or any(c.like_num for c in t.lefts) for t in tokens)
 
 
 def _names_what(cue: Token) -> bool:
@@ -139,8 +144,20 @@ def _names_what(cue: Token) -> bool:
 
 def clause(view: View, report: Report) -> list[Piece]:
     """Return the clause without "that" after a cue."""
-    first = clause_start(view, report) if report.lemma in lexicon("statement").clause else None
+    cues = lexicon("statement")
+    first = clause_start(view, report) if report.lemma in cues.clause else None
+    if first is None and report.lemma in cues.objectless and _is_elliptical(view, report):
+        first = report.end
     return _to_edge(view, first, report) if first is not None else []
+
+
+def _is_elliptical(view: View, report: Report) -> bool:
+    """Say whether a clause without its verb follows a cue: the union says nearly 8,000; "Mayor says dam safe"."""
+    held = next((c for c in report.cue.rights if c.dep_ in ("dobj", "attr", "npadvmod", "oprd")), None)
+    if held is None or held.i in view.times or held.left_edge.i != report.end:
+        return False
+    headline = view.analysis.section(report.cue.idx) == "headline" and report.cue.tag_ == "VBZ"
+    return held.like_num or headline
 
 
 def clause_start(view: View, report: Report) -> int | None:
@@ -159,6 +176,7 @@ def clause_start(view: View, report: Report) -> int | None:
     if not has_left(found, *_SUBJECT) and not (bare and (found.tag_ in FINITE or has_left(found, "aux"))):
         return _unparsed_clause(view, report) if bare else None
     first = max(start, found.left_edge.i)
+    first += report.lemma in cues.addressee and view.doc[first].lower_ in cues.paper  # told Reuters it would
     while first < found.i and _is_of_cue(view, first, start):
         first += 1
     asked = not bare and view.is_text(first, *cues.question) and report.lemma not in cues.asking
@@ -183,7 +201,7 @@ def carried(view: View, report: Report) -> list[Piece]:
 def _unparsed_clause(view: View, report: Report) -> int | None:
     """Return where a clause starts that the parse has lost: a subject and a finite verb straight after a cue."""
     doc, at, limit, cues = view.doc, report.end, report.sentence.end, lexicon("statement")
-    while at < limit and (at in view.times or doc[at].pos_ in ("ADP", "ADV")):
+    while at < limit and (at in view.times or doc[at].pos_ in ("ADP", "ADV") or view.is_text(at, ",") and at > report.end):
         head = chunk_head(view, at + 1, limit) if doc[at].pos_ == "ADP" else None
         at = head.i + 1 if head is not None else at + 1
     if at >= limit or doc[at].tag_ == "TO" or view.in_quote[at] != report.inner:
@@ -208,7 +226,7 @@ def _stolen_subject(view: View, report: Report) -> int | None:
     verb = next((c for c in cue.rights if c.i > held.i and c.dep_ in ("ccomp", "conj")), None)
     if verb is None or verb.i >= report.sentence.end or verb.tag_ not in FINITE:
         return None
-    joined = any(c.dep_ == "cc" and held.i < c.i < verb.i for c in cue.rights)
+    joined = any(c.text == "," or c.dep_ == "cc" for c in cue.rights if held.i < c.i < verb.i)
     return None if joined or has_left(verb, *_SUBJECT) else start
 
 

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from eventx.facts.statement import after, before
 from eventx.facts.statement.according import according_frame
 from eventx.facts.statement.cues import (
+    clause_of,
     cue_end,
     is_quoted_saying,
     is_unsaid,
@@ -98,11 +99,13 @@ def _verbal_frame(view: View, cue: Token, frames: Sequence[Frame]) -> Frame | No
 def _may_tell(view: View, cue: Token, lemma: str, source: Source) -> bool:
     """Say whether a cue and its source can make a statement."""
     cues, head, start = lexicon("statement"), source.phrase.head, view.sentence(cue.i).start
-    if head.lower_ in cues.nobody or is_unsaid(view, cue, lemma):
+    if head.lower_ in cues.nobody | cues.means or is_unsaid(view, cue, lemma):
         return False
     if view.in_quote[cue.i] >= 0:
-        first_person = head.lower_ in ("i", "we") and cue.tag_ != "VBD"
+        first_person = head.lower_ in ("i", "we", "they", "people") and cue.tag_ != "VBD"
         return not (source.inverted or first_person or lemma in cues.quote or lemma in cues.with_that & cues.request)
+    if head.lower_ in ("i", "we"):
+        return False
     opens = all(t.is_space or (t.pos_ == "ADV" and t.dep_ != "nsubj") for t in view.doc[start : cue.i])
     opens = opens or (cue.tag_ == "VBN" and cue.i == start + 1 and cue.dep_ != "ROOT")
     return source.inverted or not opens  # Asked about it, he said
@@ -133,7 +136,7 @@ def _content(view: View, report: Report) -> Told:
     """Return the content of a reporting clause, before it, around it or after it."""
     if report.lemma in lexicon("statement").carrying:
         return after.carried(view, report), "carried"
-    if any(c.lower_ == "as" and c.i == report.start - 1 for c in report.cue.lefts):
+    if clause_of(report.cue) is None and any(c.lower_ == "as" and c.i == report.start - 1 for c in report.cue.lefts):
         return before.beside_as(view, report), "as"
     found = _around(view, report)
     if found is not None:

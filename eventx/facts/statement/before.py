@@ -11,6 +11,7 @@ from eventx.facts.statement.view import FINITE, Piece, Sentence, View
 from eventx.lexicons import lexicon
 
 _ASIDE = 14  # tokens of what a speaker does while speaking
+_WHILE = frozenset({"as", "after", "before", "when", "while"})
 _COMPLEMENTS = frozenset({"ccomp", "xcomp", "attr", "oprd", "acomp"})
 
 
@@ -65,9 +66,8 @@ def is_told_before(view: View, report: Report, before: Piece) -> bool:
     if view.holds_quote(before):
         return True
     comma = view.adverbials_end(report.end, report.sentence)
-    first = view.doc[report.sentence.start]
     verbal = any(t.pos_ in ("VERB", "AUX") for t in view.doc[report.sentence.start : report.start])
-    return first.tag_ != "IN" or verbal or view.finite(comma, report.sentence.end)  # In a speech, she said as much
+    return verbal or view.finite(comma, report.sentence.end)  # In a speech, she said as much
 
 
 def _is_complete(view: View, report: Report) -> bool:
@@ -83,6 +83,8 @@ def _is_complete(view: View, report: Report) -> bool:
 def closes(view: View, report: Report, quoted: bool) -> bool:
     """Say whether only adverbials follow a reporting clause up to the next comma, stop or quotation."""
     end = view.adverbials_end(report.end, report.sentence)
+    aside = (c.left_edge for c in report.cue.rights if c.dep_ == "advcl")
+    end = next((t.i for t in aside if report.end <= t.i < end and t.lower_ in _WHILE), end)
     if any(t.lower_ == "that" and t.tag_ == "IN" for t in view.doc[report.end : min(end, report.end + 3)]):
         return False
     if quoted and not view.is_text(end - 1, ",", ":"):
@@ -136,6 +138,8 @@ def _is_aside(view: View, start: int, quoted: bool) -> bool:
 
 def quote_after(view: View, at: int, sentence: Sentence) -> list[Piece]:
     """Return the quotation that follows a token in the same sentence, before any word."""
+    if at == 0 or (view.doc[at - 1].text.isalnum() and not view.is_text(at, ",", ":", ";", "—", "–", "-")):
+        return []  # says Reed, who calls it "a farce"
     while at < sentence.end and not view.doc[at].text.isalnum() and view.in_quote[at] < 0:
         at += 1
     return [view.marked(view.in_quote[at])] if at < sentence.end and view.in_quote[at] >= 0 else []

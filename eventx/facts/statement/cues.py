@@ -113,7 +113,7 @@ def _declined(view: View, token: Token, lemma: str) -> bool:
 
 
 def _negated(view: View, token: Token, lemma: str) -> bool:
-    if token.dep_ == "pcomp" and token.head.lower_ in ("from", "without"):
+    if token.dep_ == "pcomp" and token.head.lower_ in ("from", "without", "for", "of"):
         return True
     return lemma not in lexicon("statement").contradiction and has_left(token, "neg")
 
@@ -140,7 +140,13 @@ def _went(view: View, token: Token, lemma: str) -> bool:
     return lemma == "go" and not spoken
 
 
+def _possible(view: View, token: Token, lemma: str) -> bool:
+    """Say whether a verb tells of speech to come or thinkable: will announce its plans, could say."""
+    return any(t.tag_ == "MD" and t.dep_ == "aux" for t in token.lefts)
+
+
 _UNSAID = {
+    "possible": _possible,
     "declined": _declined,
     "negated": _negated,
     "asked": _asked,

@@ -75,7 +75,8 @@ def describe(roster: Roster, start: int, end: int, head: int | None = None) -> O
     if at is None:
         return Office()
     first, organisation = _owner(roster, start, at)
-    if head is None and first == start + 1 and doc[start].is_lower and doc[at].lower_ not in lexicon("names").speaking:
+    bare = first == start + 1 and (doc[start].is_lower or doc[start].is_sent_start) and not doc[start].ent_type_
+    if head is None and bare and doc[at].lower_ not in lexicon("names").speaking:
         first, organisation = start, None  # "union leader Ivo Kern", but: "the union's leader", "a union leader said"
     last = at + 1
     if last < end and doc[last].lower_ in _LINK:
@@ -170,12 +171,17 @@ def body_in(roster: Roster, start: int, end: int, *, proper: bool = False) -> st
     """
     doc = roster.analysis.doc
     start = trim_determiner(doc, start, end) if start < end else start
-    stop = next((i for i in range(start, end) if doc[i].text == ","), end)
+    stop = next((i for i in range(start, end) if doc[i].text == "," or _is_joint(doc, i, end)), end)
     if start >= stop:
         return None
     known = any(kind_of(roster, t) == "organisation" or _is_body(roster, t) for t in doc[start:stop])
     unknown = doc[stop - 1].pos_ == "PROPN" and kind_of(roster, doc[stop - 1]) in ("other", "person")
     return _text(doc, start, stop) if known or (proper and unknown) else None
+
+
+def _is_joint(doc: Doc, i: int, end: int) -> bool:
+    """Tell whether an "and" goes on with another office: "head of the fund and chairman of a mill"."""
+    return doc[i].lower_ == "and" and any(is_role(token) for token in doc[i + 1 : min(end, i + 4)])
 
 
 def _before(roster: Roster, start: int) -> Office:

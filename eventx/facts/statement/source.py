@@ -20,6 +20,7 @@ _NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _NOMINAL = _NOUNS | {"DET", "ADJ"}
 _AFTER = frozenset({"nsubj", "dobj", "attr", "oprd", "npadvmod", "dative"})
 _LENDING = frozenset({"conj", "advcl", "xcomp", "acomp", "acl", "dep", "prep", "pcomp", "ccomp"})
+_RELATIVE = frozenset({"WP", "WP$", "WDT"})
 _STEPS = 6  # verbs from a cue to the one that lends its subject
 _NEAR = 8  # tokens of a speaker between a cue and a comma
 _WIDE = 18  # tokens of a speaker before its cue
@@ -42,7 +43,7 @@ def find_source(view: View, cue: Token, frames: Sequence[Frame]) -> Source | Non
         return inverted
     by = agent_of(cue) if is_passive(cue) else None
     if not is_verb(cue) or (is_passive(cue) and by is None and not is_quoted_saying(cue)):
-        beside = _beside(view, cue)
+        beside = _beside(view, cue) or _apposed(view, cue)
         return beside if beside is not None and _is_verb_of_sentence(view, cue, beside.phrase) else None
     if by is not None:
         phrase = _own_subject(view, cue, cue)
@@ -68,7 +69,8 @@ def _inverted(view: View, cue: Token) -> Source | None:
 
 def _closes_content(view: View, cue: Token, sentence: Sentence) -> bool:
     """Say whether a quotation or a clause ends right before a cue that may have its speaker behind it."""
-    if cue.tag_ == "VBG" or view.in_quote[cue.i] >= 0:
+    naming = cue.tag_ == "VBN" and lemma_of(cue) in lexicon("statement").naming
+    if cue.tag_ == "VBG" or naming or view.in_quote[cue.i] >= 0:
         return False
     before = next((t for t in reversed(view.doc[sentence.start : cue.i]) if t.pos_ != "ADV" or t.dep_ == "neg"), None)
     if before is None:
@@ -108,7 +110,7 @@ def _has_clause(view: View, start: int, end: int, cue: Token) -> bool:
 def _apposed(view: View, cue: Token) -> Source | None:
     """Return the name before an apposition or participle that ends right before a cue: Tom Hill, QC, said."""
     doc, sentence, comma = view.doc, view.sentence(cue.i), cue.i - 1
-    if comma < sentence.start + 3 or doc[comma].text != "," or cue.tag_ not in FINITE:
+    if comma < sentence.start + 3 or doc[comma].text != "," or cue.tag_ not in FINITE | {"VBN"}:
         return None
     first = next((t.i for t in reversed(doc[max(sentence.start + 1, comma - 15) : comma]) if t.text == ","), None)
     if first is None or view.in_quote[first - 1] >= 0:
@@ -118,7 +120,7 @@ def _apposed(view: View, cue: Token) -> Source | None:
         head = head.head
     office = head.lower_ in roles() and doc[first + 1].pos_ == "PROPN"
     told = participle and head.lower_ in lexicon("names").data | lexicon("names").body
-    whole = participle or not view.finite(first, comma)
+    whole = participle or doc[first + 1].tag_ in _RELATIVE or not view.finite(first, comma)
     return Source(phrase_at(view, head)) if whole and (head.pos_ == "PROPN" or office or told) else None
 
 
@@ -155,7 +157,7 @@ def _own_subject(view: View, verb: Token, cue: Token) -> Phrase | None:
         if child.dep_ == "agent":
             child = next((c for c in child.children if c.dep_ == "pobj"), child)
         titled = any(c.dep_ == "nsubj" and c.left_edge.i == child.i + 1 for c in verb.lefts)
-        if titled or (child.lower_.endswith("ing") and view.is_text(child.i + 1, ",")):
+        if titled or (child.lower_.endswith("ing") and not child.ent_type_ and view.is_text(child.i + 1, ",")):
             continue  # WHO spokesman Daniel Epstein; Reacting, the union's president described
         if child.tag_ in ("WP", "WDT") and not child.is_upper:
             return phrase_at(view, verb.head) if verb.dep_ == "relcl" else None
@@ -194,8 +196,10 @@ def _beside(view: View, cue: Token) -> Source | None:
 
 def _in_noun_phrase(view: View, i: int, own: int) -> bool:
     token = view.doc[i]
-    if token.is_space or token.tag_ in ("WP", "WDT") or view.in_quote[i] != own or i in view.times:
+    if token.is_space or token.tag_ in ("WP", "WDT") or view.in_quote[i] != own:
         return False
+    if i in view.times:
+        return token.tag_ == "NNP" and token.nbor(-1).lower_ == "in"  # accounts filed in May show
     nominal = token.pos_ in _NOMINAL | {"PART", "SYM", "X", "ADP", "CCONJ"}
     return nominal or token.text in "&-.'’()" or token.tag_ in ("HYPH", "VBN")
 
@@ -206,8 +210,9 @@ def _is_verb_of_sentence(view: View, cue: Token, source: Phrase) -> bool:
     if cue.tag_ not in ("NN", "NNS", "VBN", "VB", "VBD") or cue.i + 1 >= sentence.end:
         return False
     following, lemma, cues = view.doc[cue.i + 1], lemma_of(cue), lexicon("statement")
-    if source.head.lower_ in lexicon("names").data and following.text in ".!?,":
-        return True  # ..., state data show.
+    data = {source.head.lower_, source.span[-1].lower_} & lexicon("names").data
+    if (data and following.text in ".!?,") or _ends_sentence(view, cue, source):
+        return True
     plural = source.head.tag_ in ("NNS", "NNPS", "PRP", "NNP") or source.head.lower_ in lexicon("names").body
     if (cue.tag_ == "NN" and not plural) or view.finite(sentence.start, cue.i):
         return False
@@ -220,6 +225,18 @@ def _is_verb_of_sentence(view: View, cue: Token, source: Phrase) -> bool:
         clause = next((t for t in view.doc[cue.i + 1 : sentence.end] if t.tag_ in FINITE or t.text in ",;:"), None)
         return clause is not None and clause.tag_ in FINITE
     return lemma in cues.noun and noun and not view.finite(cue.i, sentence.end)
+
+
+def _ends_sentence(view: View, cue: Token, source: Phrase) -> bool:
+    """Say whether a cue with its source ends a sentence behind its content: ..., state data show."""
+    doc, sentence, names = view.doc, view.sentence(cue.i), lexicon("names")
+    speaks = names.data | names.body | names.people | roles()
+    told = any(t.lower_ in speaks or t.lemma_.lower() in speaks or t.ent_type_ == "PERSON" for t in source.span)
+    parted = source.start - 1 > sentence.start and doc[source.start - 1].text in _OPENING
+    told = told and all(t.lower_ != "than" for t in source.span)  # more than analysts forecast
+    end = view.adverbials_end(cue.i + 1, sentence)
+    closed = end >= sentence.end - 1 and not view.finite(cue.i + 1, end)
+    return told and parted and closed and view.finite(sentence.start, source.start - 1)
 
 
 def _earlier(view: View, cue: Token, frames: Sequence[Frame]) -> Source | None:

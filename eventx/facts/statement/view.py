@@ -19,7 +19,7 @@ Piece = tuple[int, int]
 """Characters of a stretch of content, first and last plus one."""
 
 _LONG = 250  # tokens of the longest sentence: what is longer is a list or no prose
-_EDGE = " \t\r\n,;:—–-"
+_EDGE = " \t\r\n,;:—–-•"
 _ENDS = frozenset(',.?!;:—–”"')
 _DATELINE = 14  # tokens up to the dash of a dateline
 
