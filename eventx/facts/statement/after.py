@@ -60,7 +60,11 @@ def request(view: View, report: Report) -> list[Piece]:
 def that_clause(view: View, report: Report) -> list[Piece]:
     """Return the clause that a "that" opens."""
     that, cues = _that(view, report), lexicon("statement")
-    if that is None or report.lemma in cues.quote - cues.clause or (report.lemma in cues.noun and _has_object(view, report, that)):
+    if (
+        that is None
+        or report.lemma in cues.quote - cues.clause
+        or (report.lemma in cues.noun and _has_object(view, report, that))
+    ):
         return []  # rejected the view that
     return _to_edge(view, that + 1, report)
 
@@ -131,7 +135,10 @@ def noun(view: View, report: Report) -> list[Piece]:
 
 def _counts(tokens: Iterable[Token]) -> bool:
     """Say whether there is a number among tokens or before them."""
-    return any(t.like_num or t.text[-3:-2].isdigit() or t.ent_type_ in ("MONEY", "PERCENT") or any(c.like_num for c in t.lefts) for t in tokens)
+    return any(
+        t.like_num or t.text[-3:-2].isdigit() or t.ent_type_ in ("MONEY", "PERCENT") or any(c.like_num for c in t.lefts)
+        for t in tokens
+    )
 
 
 def _names_what(cue: Token) -> bool:
@@ -201,7 +208,9 @@ def carried(view: View, report: Report) -> list[Piece]:
 def _unparsed_clause(view: View, report: Report) -> int | None:
     """Return where a clause starts that the parse has lost: a subject and a finite verb straight after a cue."""
     doc, at, limit, cues = view.doc, report.end, report.sentence.end, lexicon("statement")
-    while at < limit and (at in view.times or doc[at].pos_ in ("ADP", "ADV") or view.is_text(at, ",") and at > report.end):
+    while at < limit and (
+        at in view.times or doc[at].pos_ in ("ADP", "ADV") or (view.is_text(at, ",") and at > report.end)
+    ):
         head = chunk_head(view, at + 1, limit) if doc[at].pos_ == "ADP" else None
         at = head.i + 1 if head is not None else at + 1
     if at >= limit or doc[at].tag_ == "TO" or view.in_quote[at] != report.inner:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from eventx.facts.statement.entities import EntityIndex
+from eventx.facts.statement.entities import Entity, EntityIndex
 from eventx.lexicons import lexicon
 from eventx.mentions.names.roster import is_public
 from eventx.records import Actor
@@ -10,7 +10,7 @@ from eventx.records import Actor
 _FAR = 400  # characters from the last speaker to an "it" or "they" that means it
 
 
-def last_person(index: EntityIndex, at: int, gender: str | None) -> str | None:
+def last_person(index: EntityIndex, at: int, gender: str | None) -> Entity | None:
     """Return the last person, of a gender, who was a subject, else the last; nothing if that one has no name."""
     fallback = None
     opening = index.view.analysis.sentence_span(at).start_char
@@ -20,8 +20,8 @@ def last_person(index: EntityIndex, at: int, gender: str | None) -> str | None:
         if entity.kind != "person" or gender not in (None, index.genders.get(entity.name, gender)):
             continue
         if entity.subject:
-            return entity.name
-        fallback = fallback or (entity.name if " " in entity.name else None)
+            return entity
+        fallback = fallback or (entity if " " in entity.name else None)
     return fallback
 
 
@@ -57,13 +57,22 @@ def described_body(index: EntityIndex, at: int, core: str, modifiers: set[str]) 
     return name if not modifiers & names.relational or last_word in (name or "").casefold().split() else None
 
 
+def _person_meant(index: EntityIndex, actor: Actor, near: Actor | None) -> str:
+    """Return the name of the person whom "he" or "she" means: who spoke last, unless another was a subject since."""
+    gender = "m" if actor.mention.text.lower() in lexicon("statement").pronoun.he else "f"
+    found = last_person(index, actor.mention.start, gender)
+    spoken = near is not None and near.kind == "person" and index.genders.get(near.name, gender) == gender
+    if near is not None and spoken and (found is None or found.start < near.mention.start):
+        return near.name if near.name in index.persons else actor.name
+    return found.name if found is not None else actor.name
+
+
 def resolve_pronoun(index: EntityIndex, actor: Actor, previous: Actor | None) -> Actor:
     """Return the actor that a pronoun means; ``previous``: who spoke last."""
     pronouns, lower, at = lexicon("statement").pronoun, actor.mention.text.lower(), actor.mention.start
     near = previous if previous is not None and at - previous.mention.start < _FAR else None
     if lower in pronouns.he | pronouns.she:
-        name = last_person(index, at, "m" if lower in pronouns.he else "f")
-        return actor.model_copy(update={"name": name or actor.name, "kind": "person"})
+        return actor.model_copy(update={"name": _person_meant(index, actor, near), "kind": "person"})
     if lower in pronouns.it:
         spoken = near if near is not None and near.kind in ("document", "organisation") else None
         name = last_body(index, at, places=True, floor=spoken.mention.start if spoken else -1)

@@ -21,6 +21,7 @@ from eventx.facts.statement.cues import (
 from eventx.facts.statement.dates import date_of
 from eventx.facts.statement.edges import Report
 from eventx.facts.statement.frame import Frame, Mode
+from eventx.facts.statement.phrases import speaks
 from eventx.facts.statement.source import Source, find_source
 from eventx.facts.statement.uncued import STEPS
 from eventx.facts.statement.view import Piece, View
@@ -104,7 +105,7 @@ def _may_tell(view: View, cue: Token, lemma: str, source: Source) -> bool:
     if view.in_quote[cue.i] >= 0:
         first_person = head.lower_ in ("i", "we", "they", "people") and cue.tag_ != "VBD"
         return not (source.inverted or first_person or lemma in cues.quote or lemma in cues.with_that & cues.request)
-    if head.lower_ in ("i", "we"):
+    if head.lower_ in ("i", "we") or (lemma not in cues.saying and not speaks(head)):
         return False
     opens = all(t.is_space or (t.pos_ == "ADV" and t.dep_ != "nsubj") for t in view.doc[start : cue.i])
     opens = opens or (cue.tag_ == "VBN" and cue.i == start + 1 and cue.dep_ != "ROOT")

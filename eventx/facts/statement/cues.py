@@ -141,8 +141,10 @@ def _went(view: View, token: Token, lemma: str) -> bool:
 
 
 def _possible(view: View, token: Token, lemma: str) -> bool:
-    """Say whether a verb tells of speech to come or thinkable: will announce its plans, could say."""
-    return any(t.tag_ == "MD" and t.dep_ == "aux" for t in token.lefts)
+    """Say whether a verb tells of speech to come or thinkable: will announce its plans, could say, plans to tell."""
+    aux = [t for t in token.lefts if t.dep_ == "aux"]
+    planned = any(t.tag_ == "TO" for t in aux) and token.head.lemma_ not in lexicon("statement").leading
+    return planned or any(t.tag_ == "MD" for t in aux)
 
 
 _UNSAID = {

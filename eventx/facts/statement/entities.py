@@ -53,6 +53,16 @@ class EntityIndex:
     main_body: str | None
 
     @cached_property
+    def surnames(self) -> Mapping[str, str]:
+        """The full names of persons by their last word."""
+        return {name.rpartition(" ")[2]: name for name in sorted(self.persons) if " " in name}
+
+    @cached_property
+    def persons(self) -> frozenset[str]:
+        """The names of the persons."""
+        return frozenset(e.name for e in self.entities if e.kind == "person")
+
+    @cached_property
     def states(self) -> frozenset[str]:
         """The names of the places that may be meant."""
         return frozenset(e.name for e in self.entities if e.kind == "place")

@@ -229,6 +229,11 @@ def _after(roster: Roster, end: int) -> Office:
     return office
 
 
+def role_of_state(office: Office) -> bool:
+    """Tell whether an office is that of a minister or secretary, with what it is for: "Minister of Fisheries"."""
+    return (office.role or "").casefold().partition(" ")[0] in lexicon("names").state
+
+
 def is_personal(roster: Roster, name: Named) -> bool:
     """Tell whether a name is a person's: by its own form, or by an office beside it that only a person can hold."""
     span = roster.span(name)
@@ -237,7 +242,8 @@ def is_personal(roster: Roster, name: Named) -> bool:
         return name.kind == "person" and span[0].lower_ in given()  # "its operator, Norwood Metals"
     if name.kind in ("person", "place") or len(span) == 1 or span[-1].lower_ in lexicon("names").body:
         return name.kind == "person"
-    titled = span.start > 0 and is_role(roster.analysis.doc[span.start - 1])
+    before = roster.analysis.doc[span.start - 1] if span.start else span[0]
+    titled = is_role(before) or (before.lower_ not in _LINK and role_of_state(_before(roster, span.start)))
     return titled or _after(roster, span.end).role is not None
 
 

@@ -10,6 +10,7 @@ from spacy.tokens import Span, Token
 from eventx.facts.statement.view import FINITE, View
 from eventx.lexicons import lexicon
 from eventx.mentions.names.spans import roles
+from eventx.mentions.persons import is_person
 
 _WIDE = 40  # tokens of premodifiers
 _CLAUSE = FINITE | {"WDT", "WP", "WRB", "VBG", "TO"}
@@ -37,9 +38,22 @@ def is_body(token: Token) -> bool:
     return token.lower_ in names.body and (token.pos_ == "PROPN" or token.lower_ not in names.proper_body)
 
 
+def speaks(head: Token) -> bool:
+    """Say whether a noun may be a source: a name, people, a body, data; not a drop, a fine, a fact."""
+    names, held = lexicon("names"), {head.lower_, head.lemma_.lower()}
+    if head.lower_ in ("this", "that", "these", "those"):
+        return False
+    known = names.data | names.body | names.people | names.kin | roles() | lexicon("statement").sources
+    if head.pos_ != "NOUN" or held & known or is_person(head) or head.ent_type_:
+        return True
+    return any(c.dep_ == "appos" and c.pos_ == "PROPN" for c in head.rights)
+
+
 def phrase_at(view: View, head: Token, floor: int | None = None) -> Phrase:
     """Return the noun phrase of ``head``: premodifiers and prepositional phrases, no clauses or times."""
     doc = view.doc
+    if head.text == ">" and (left := next((t for t in reversed(doc[: head.i]) if t.text == "<"), None)) is not None:
+        return Phrase(head.nbor(-1), left.i + 1, head.i)  # <Kvern Mills Inc>
     start = max(head.left_edge.i, view.sentence(head.i).start if floor is None else floor, head.i - _WIDE)
     for token in doc[start : head.i]:
         if token.is_space or (token.is_punct and token.text not in "-–'’.&/()"):

@@ -25,6 +25,7 @@ from eventx.facts.statement.view import FINITE
 from eventx.lexicons import lexicon
 from eventx.mentions.names.roster import Roster
 from eventx.mentions.names.spans import roles
+from eventx.mentions.persons import is_person
 from eventx.records import Actor
 from eventx.syntax.phrases import is_time
 
@@ -46,6 +47,8 @@ def resolve(index: EntityIndex, phrase: Phrase, previous: Actor | None = None) -
     named = _person_in(index.roster, phrase)
     if named is not None:
         return _person(index, actor, phrase, named)
+    if (surnamed := _surnamed(index, phrase, actor)) is not None:
+        return surnamed
     actor = actor.model_copy(update={"country": _country(index, mention.start, mention.end)})
     return next(found for rule in _RULES.values() if (found := rule(index, phrase, actor)) is not None)
 
@@ -61,6 +64,17 @@ def _person(index: EntityIndex, actor: Actor, phrase: Phrase, named: Span) -> Ac
         actor, name=name, kind="person", role=office.role, organisation=body,
         country=_country(index, actor.mention.start, named.start_char),
     )  # fmt: skip
+
+
+def _surnamed(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
+    """Return a person whose surname was taken for a body's name, or part of one: Kvern's Lindh."""
+    doc, last = phrase.head.doc, phrase.end - 1
+    full, mark = index.surnames.get(doc[last].text), next((t for t in phrase.span if t.tag_ == "POS"), None)
+    if full is None or (last > phrase.start and (mark is None or mark.i != last - 1)):
+        return None
+    return _with(
+        actor, name=full, kind="person", organisation=body_in(index.roster, phrase.start, last - 1, proper=True)
+    )
 
 
 def _owner_body(index: EntityIndex, office: Office) -> str | None:
@@ -109,7 +123,8 @@ def _named_body(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | Non
         return None
     for child in head.rights:
         beside = index.roster.at(child) if child.dep_ == "appos" else None
-        if beside is not None and beside.kind == "organisation":
+        unknown = beside is not None and beside.kind == "other" and is_body(head)
+        if beside is not None and (beside.kind == "organisation" or unknown):
             return _with(actor, name=beside.name, kind="organisation", organisation=beside.name)
     return None
 
@@ -199,8 +214,10 @@ def _country(index: EntityIndex, start: int, end: int) -> str | None:
 
 def _body_of(index: EntityIndex, phrase: Phrase) -> str | None:
     """Return the body behind people without a name: analysts at the bank."""
-    office = describe(index.roster, phrase.start, phrase.end, phrase.head.i)
-    return office.organisation or (_owner_body(index, office) if is_role(phrase.head) else None)
+    office, staff = describe(index.roster, phrase.start, phrase.end, phrase.head.i), is_role(phrase.head)
+    if not staff and not is_person(phrase.head):
+        office = describe(index.roster, phrase.head.i, phrase.end, phrase.head.i)  # "internet service providers"
+    return office.organisation or (_owner_body(index, office) if staff else None)
 
 
 def _source_of(index: EntityIndex, phrase: Phrase) -> str | None:
