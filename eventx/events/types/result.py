@@ -27,6 +27,7 @@ class Result(Event):
             ),
             "metric": Role(
                 "mention", ("fact.metric", "fact.what", "fact.of", "fact.who", "cue", "subject", "verb"), needed=True,
+                things=True,
             ),
             "value": Role("quantity", ("level",)),
             "places": Role("place", ("possessor", "in", "at", "through", "from", "sentence"), kinds=_SPOTS),
