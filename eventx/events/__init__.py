@@ -137,7 +137,9 @@ def _fill(draft: Draft, discourse: Discourse, statements: Sequence[Fact]) -> boo
     told = isinstance(draft.lead, TriggerLead)
     if idle or (draft.lacks and (told or draft.lead.section != "headline")):
         return False
+    told = {name for name, value in draft.fields.items() if value}
     discourse.complete(draft)
+    draft.fields["inferred"] = [name for name, value in draft.fields.items() if value and name not in told]
     return True
 
 

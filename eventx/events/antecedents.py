@@ -36,7 +36,13 @@ class Antecedents:
         others = (n for n in self.analysis.names if n.kind == "other" and n.start not in placed)
         described = {n.name for n in others if self._nouns_beside(n)}
         held = (n for n in self.analysis.names if n.kind == "organisation" or n.name in described)
-        return [n for n in held if not is_sign(n.name)]
+        return [n for n in held if not is_sign(n.name) and not self.is_beside(n)]
+
+    def is_beside(self, name: Named) -> bool:
+        """Tell whether a name stands beside the story: an agency, or one in brackets: "Orbis (ORB)"."""
+        text = self.analysis.text
+        bracketed = text[name.start - 1 : name.start] == "(" and text[name.end : name.end + 1] == ")"
+        return bracketed or is_agency(name.name)
 
     @cached_property
     def _counts(self) -> Counter[str]:
@@ -97,6 +103,12 @@ class Antecedents:
 def is_acting(root: Token) -> bool:
     """Tell whether somebody is the subject of a clause, or owns it."""
     return root.dep_ in _ACTING or (root.dep_ == "poss" and root.head.dep_ in _ACTING)
+
+
+def is_agency(name: str) -> bool:
+    """Tell whether a name is that of an agency whose report an article is."""
+    words = name.lower().split()
+    return not lexicon("entities").agencies.isdisjoint((words[0], words[-1]))
 
 
 def is_paper(name: str) -> bool:

@@ -75,9 +75,15 @@ def _carry(before: Draft, draft: Draft) -> None:
 
 
 def _is_series(before: Draft, draft: Draft) -> bool:
-    """Tell whether a clause without a period goes on with the figures of the one before, told as a fact like it."""
+    """Tell whether a clause without a period goes on with the figures of the one before, told as a fact like it.
+
+    Flows of trade do, and the changes of a firm's accounts; a figure of something else has its own time.
+    """
     if not isinstance(before.fields.get("period"), Period) or draft.fields["modality"] != before.fields["modality"]:
         return False
-    if draft.lead.type == "headcount" and before.action != draft.action:
-        return False  # but "India sent 46,473, Italy 12,644"
-    return draft.start - before.start <= _REACH
+    if draft.start - before.start > _REACH:
+        return False
+    if draft.frame.pair:
+        return True
+    changes = before.lead.type == draft.lead.type == "change"
+    return changes and draft.frame.words.has("accounts", draft.clause.noun_names)

@@ -20,6 +20,7 @@ from eventx.records import Actor, ActorKind, Mention, Place
 from eventx.syntax import phrases as syntax
 
 _NEAR = 40  # tokens within which a pronoun stands for what is named before it
+_FIRST = 20  # names among which those of the first sentence are
 _SCENE = 300  # characters within which a scene goes on
 _LONG = 80  # characters of a phrase at most
 
@@ -233,9 +234,17 @@ class EntityIndex:
         return Counter(n.name for n in self.analysis.names if n.kind in ("organisation", "person"))
 
     @cached_property
+    def opening(self) -> frozenset[str]:
+        """Who is named in the headline or the first sentence of the body."""
+        sections = [s for s in self.analysis.sections if s.kind in ("headline", "body")][:2]
+        first = {self.analysis.sentence_at(s.start) for s in sections}
+        return frozenset(n.name for n in self.analysis.names[:_FIRST] if self.analysis.sentence_at(n.start) in first)
+
+    @cached_property
     def ranks(self) -> dict[str, int]:
         """The bodies that are named most, the first being 0."""
-        most = Counter(n.name for n in self.roster.of("organisation")).most_common(3)
+        beside = self.antecedents.is_beside
+        most = Counter(n.name for n in self.roster.of("organisation") if not beside(n)).most_common(3)
         return {name: at for at, (name, _) in enumerate(most)}
 
 

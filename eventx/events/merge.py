@@ -22,7 +22,7 @@ STEM = 5  # letters by which two words are compared
 LOOK_BACK = 60  # events of the type: an article has fewer, and in a long file time must grow in line with length
 MENTIONS = 100  # of one event, for the same reason: a page of the same line again and again tells no one happening
 _AGREED = [{m} for m in ("asserted", "negated", "forecast", "hypothetical")] + [{"asserted", "forecast"}]
-_OWN = frozenset({"id", "type", "rank", "source", "statement", "mentions", "facts", "modality"})
+_OWN = frozenset({"id", "type", "rank", "source", "statement", "mentions", "facts", "modality", "inferred"})
 Facts = Mapping[str, Fact]
 
 
@@ -260,6 +260,9 @@ def _join(a: Event, b: Event, facts: Facts) -> Event:
     """Make one event of two: mentions and facts of both, fields of the fuller telling first."""
     first, second = (b, a) if _in_title(a, facts) and not _in_title(b, facts) else (a, b)
     fields: dict[str, Any] = {k: v for event in (second, first) for k, v in event if v not in (None, [])}
+    fields |= {k: getattr(second, k) for k in first.inferred if k not in second.inferred and getattr(second, k)}
+    known = {k for event in (first, second) for k, v in event if v not in (None, []) and k not in event.inferred}
+    fields["inferred"] = [k for k in dict.fromkeys((*first.inferred, *second.inferred)) if k not in known]
     fields |= {"id": a.id, "mentions": in_order((*a.mentions, *b.mentions))}
     fields |= {"facts": list(dict.fromkeys((*a.facts, *b.facts))), "also": _distinct((*first.also, *second.also))}
     return type(a)(**fields)

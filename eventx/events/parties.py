@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from itertools import chain
+from math import exp
 
 from spacy.tokens import Token
 
@@ -22,6 +23,9 @@ LISTS = ("accounts", "national", "market", "counted")
 """The word lists of the frames that say what is measured."""
 EARLIER = 5
 """Events of the type before whose parties may be meant."""
+
+LIKELY = 0.35
+"""How likely somebody must be meant at least; better nobody than the wrong one."""
 
 _DEPENDENCIES = frozenset(
     {"nsubj", "nsubjpass", "poss", "dobj", "pobj", "appos", "agent", "dative", "compound", "conj"}
@@ -81,13 +85,18 @@ def fill_parties(entities: EntityIndex, draft: Draft, told: Sequence[Draft]) -> 
         candidates = candidates or find_candidates(entities, draft, told)
         taken = {actor.name for actor in draft.actors().values()}
         free = [c for c in candidates if c.actor is None or c.actor.name not in taken]
-        draft.fields[name] = free[choose(table, [c.features for c in free])].actor
+        best, odds = choose(table, [c.features for c in free])
+        draft.fields[name] = free[best].actor if odds >= LIKELY else None
 
 
-def choose(weights: Mapping[str, int], shown: Sequence[Iterable[str]]) -> int:
-    """Return which of several candidates, each given by its features, weighs most; the first of equals."""
+def choose(weights: Mapping[str, int], shown: Sequence[Iterable[str]]) -> tuple[int, float]:
+    """Return which of several candidates, each given by its features, weighs most, and how likely it is meant.
+
+    The first of equals is taken. The weights are those of a conditional likelihood, so that the odds are its own.
+    """
     scores = [sum(weights.get(feature, 0) for feature in features) for features in shown]
-    return scores.index(max(scores))
+    most = max(scores)
+    return scores.index(most), 1 / sum(exp((score - most) / 100) for score in scores)
 
 
 def open_roles(draft: Draft) -> list[str]:
@@ -141,7 +150,8 @@ def _named(entities: EntityIndex, draft: Draft) -> Iterator[Shown]:
     end = draft.lead.sentence.end
     at = bisect_right(entities.analysis.names, end, key=lambda n: n.start)
     names = entities.analysis.names[max(0, at - _WINDOW) : at]
-    last = {n.name: n for n in names if n.kind in ("organisation", "person")}
+    beside = entities.antecedents.is_beside
+    last = {n.name: n for n in names if n.kind in ("organisation", "person") and not beside(n)}
     for name in sorted(last.values(), key=lambda n: -n.start)[:_NAMES]:
         root = entities.root(name.start, name.end)
         yield entities.as_actor(name), _where(entities, draft, name.start, root)
@@ -168,6 +178,9 @@ def _where(entities: EntityIndex, draft: Draft, start: int, root: Token) -> tupl
     gap = entities.analysis.sentence_at(draft.lead.span.start) - entities.analysis.sentence_at(start)
     where = str(min(gap, 4)) if gap else "after" if start > draft.lead.span.start else "before"
     where = "far" if gap >= _FAR else where
+    text = entities.analysis.text
+    if 0 < gap < _FAR and "\n\n" not in text[start : draft.lead.span.start]:
+        where = f"{where} of the paragraph"
     return f"where {where}", f"where {where} {root.dep_ if root.dep_ in _DEPENDENCIES else 'other'}"
 
 
@@ -183,6 +196,9 @@ def _salience(entities: EntityIndex, draft: Draft, candidate: Candidate) -> Iter
     yield f"count {count if count < 4 else 4 if count < 7 else 7}"
     if candidate.actor.name in entities.ranks:
         yield f"rank {entities.ranks[candidate.actor.name]}"
+    if candidate.actor.name in entities.opening:
+        yield "opening"
+        yield f"opening kind {candidate.kind}"
 
 
 @dataclass(frozen=True)

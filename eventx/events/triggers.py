@@ -123,7 +123,8 @@ def counts(frame: Frame, clause: EventClause, told: bool) -> bool:
 
 def _is_barred(frame: Frame, clause: EventClause) -> bool:
     words = frame.words
-    barred = words.has("unless", clause.noun_names) or words.has("unless_near", clause.near)
+    lists = ("unless", "unless_change") if clause.group.lead.type == "change" else ("unless",)
+    barred = any(words.has(name, clause.noun_names) for name in lists) or words.has("unless_near", clause.near)
     return barred or words.has("unless_verbs", clause.verb_names)
 
 

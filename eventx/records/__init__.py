@@ -165,6 +165,7 @@ class Event(Record):
     previous: Quantity | None = None
     basis: Basis | None = None
     also: list[Quantity] = []
+    inferred: list[str] = []
 
     @classmethod
     def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:

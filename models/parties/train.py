@@ -22,7 +22,7 @@ import numpy
 
 import eventx
 from eventx.events.entities import EntityIndex
-from eventx.events.parties import choose, find_candidates, open_roles
+from eventx.events.parties import LIKELY, choose, find_candidates, open_roles
 from eventx.events.roles import Draft
 from eventx.pipeline import make_doc
 from eventx.records.article import Article
@@ -139,20 +139,19 @@ def fit(examples: Sequence[Example]) -> dict[str, dict[str, int]]:
 
 
 def validate(examples: Sequence[Example], folds: int) -> None:
-    """Print how many parties are told right, and how often one is told where nobody is meant, by role."""
+    """Print how many of the parties that are told are right, and how many there are to tell, by role."""
     articles = sorted({e.article for e in examples})
-    told: list[tuple[Example, int]] = []
+    told: list[tuple[Example, int, float]] = []
     for fold in range(folds):
         held = set(articles[fold::folds])
         weights = fit([e for e in examples if e.article not in held])
-        told += [(e, choose(weights.get(e.role, {}), e.features)) for e in examples if e.article in held]
+        told += [(e, *choose(weights.get(e.role, {}), e.features)) for e in examples if e.article in held]
     for role in sorted({e.role for e in examples}):
-        some = [e.right[at] for e, at in told if e.role == role and e.filled]
-        none = [not e.right[at] for e, at in told if e.role == role and not e.filled]
-        reach = sum(any(e.right) for e, _ in told if e.role == role and e.filled)
-        print(
-            f"{role:20} right {sum(some)} of {len(some)} ({reach} in reach), told of nobody {sum(none)} of {len(none)}"
-        )
+        held = [(e, e.features[at] if odds >= LIKELY else set(), e.right[at]) for e, at, odds in told if e.role == role]
+        given = [(right, e.filled) for e, shown, right in held if shown and "nobody" not in shown]
+        filled = [e for e, _, _ in held if e.filled]
+        reach, right = sum(any(e.right) for e in filled), sum(right for right, _ in given)
+        print(f"{role:20} right {right} of {len(given)} told; of {len(filled)} to tell {reach} in reach")
 
 
 def main() -> None:

@@ -27,7 +27,7 @@ class Casualties(Event):
             "missing": _toll("missing"),
             "displaced": _toll("displaced"),
             "who": Role("mention", ("fact.who",)),
-            "cause": Role("mention", ("list.causes", "subject", "by", "from", "of"), carry=True, things=True),
+            "cause": Role("mention", ("list.causes", "subject", "by", "from", "of"), things=True),
             "places": Role("place", ("fact.destination", "in", "at", "near", "on", "sentence"), carry=True, scene=True),
         },
     )

@@ -24,7 +24,7 @@ class Movement(Event):
             "people": Role("quantity", ("level",), unit="person"),
             "who": Role("mention", ("fact.who", "fact.metric"), carry=True),
             "origin": Role(
-                "place", ("from", "fact.origin", "modifier"), carry=True, ours=True,
+                "place", ("from", "fact.origin", "modifier"),
                 when=dict.fromkeys(("deploy", "arrive:sent"), ("from", "subject", "fact.origin", "modifier"))
                 | {"return": ("from", "fact.origin")},
             ),

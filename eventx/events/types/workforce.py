@@ -29,7 +29,7 @@ class Workforce(Event):
                 carry=True, described=True, sayer=False, things=True,
                 kinds=frozenset({"organisation", "country", "person", "group"}),
             ),
-            "origin": Role("place", ("fact.origin", "from", "modifier"), ours=True),
+            "origin": Role("place", ("fact.origin", "from", "modifier")),
             "destination": Role(
                 "place", ("fact.destination", "to", "into"), when={"hire": (), "lay_off": ("to",)}, ours=True,
                 only=frozenset({"send", "hire", "lay_off"}),
