@@ -48,9 +48,13 @@ def subject_of(verb: Token) -> Token | None:
     finite = {first.tag_, verb.tag_} & _FINITE
     if not finite or noun.pos_ not in _NOUNS or is_time(noun) or any(c.dep_ in _SUBJECTS for c in verb.lefts):
         return subject(verb)
-    while noun.dep_ == "pobj" and noun.head.head.pos_ in (*_NOUNS, "PRON") and noun.head.head is not noun:
-        noun = noun.head.head
+    while noun.dep_ in ("pobj", "appos") and (above := _above(noun)).pos_ in (*_NOUNS, "PRON") and above is not noun:
+        noun = above
     return noun
+
+
+def _above(noun: Token) -> Token:
+    return noun.head.head if noun.dep_ == "pobj" else noun.head
 
 
 def indirect_objects(verb: Token, amount: Token) -> list[Token]:

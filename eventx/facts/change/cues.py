@@ -124,6 +124,8 @@ def _is_headline_verb(token: Token, clause: Clause) -> bool:
     before = clause.before(token)
     if before is None or before.pos_ not in ("NOUN", "PROPN", "PRON", "NUM", "X"):
         return False
+    if verbs()[token.lower_].weak and any(c.dep_ == "det" or c.tag_ == "PRP$" for c in token.lefts):
+        return False  # "and its oil contract 2%"
     near = token.i + (_TIED if token.tag_ == "NNS" else 1)
     tied = {value.lead for value in clause.values if value.prep in ("by", "to", "from") and value.lead <= near + 1}
     return any(

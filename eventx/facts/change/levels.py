@@ -11,7 +11,7 @@ from eventx.facts.change.values import Clause, Value
 from eventx.lexicons import lexicon
 from eventx.mentions.nouns import counted_out
 from eventx.syntax.labels import NOUNS
-from eventx.syntax.phrases import is_time, noun_phrase
+from eventx.syntax.phrases import governing_verb, is_time, noun_phrase
 
 _UNCOUNTED = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "CARDINAL"})
 _FAR = 9  # tokens from a noun to what it complements
@@ -32,36 +32,47 @@ def part_of(value: Value, end: int, clause: Clause) -> Chars | None:
     if tie is None or not value.relative:
         return None
     held = next((c for c in tie.children if c.dep_ == "pobj" and c.pos_ in NOUNS), None)
-    return noun_phrase(held) if held is not None and held.lower_ != "value" else None
+    return noun_phrase(held) if held is not None and held.lower_ not in ("value", "worth") else None
 
 
 def _counted(level: Value, end: int, clause: Clause) -> Chars | None:
-    """Read "140 *people*", "19,400 tonnes of *salmon*"."""
-    first = last = clause.span.doc[level.last]
-    if level.number.unit not in (None, "person") or level.prep == "at":
-        return None
-    if first.i >= end or first.pos_ not in ("NOUN", "ADJ", "PROPN") or is_time(first):
-        return None
-    while last.i + 1 < end and last.nbor(1).pos_ in NOUNS:
-        last = last.nbor(1)
-    if last.lemma_.lower() not in lexicon("change").measures:
-        return first.idx, last.idx + len(last)
-    stuff = counted_out(last)
-    return noun_phrase(stuff) if stuff is not None else None
+    """Read "140 *people*", "19,400 tonnes of *salmon*", "$5 million of *goods*"."""
+    doc = clause.span.doc
+    first, last = doc[level.last], None
+    if level.number.unit in (None, "person") and level.prep != "at" and not is_time(first):
+        for token in doc[level.last : end]:
+            if can_change(token):
+                last = token
+            elif (token.pos_ != "ADJ" and token.text != "-" and token.dep_ != "amod") or is_time(token):
+                break
+        if last is not None and last.lemma_.lower() not in lexicon("change").measures:
+            return first.idx, last.idx + len(last)
+    last = last or doc[level.last - 1]
+    stuff = counted_out(last) if last.i + 1 < end and last.nbor(1).lower_ != "in" else None
+    return noun_phrase(stuff) if stuff is not None and stuff.i < end else None
+
+
+def _object_at(level: Value, end: int, clause: Clause) -> Chars | None:
+    """Read "puts *unemployment* at 5%", "bought *milk powder* for $3 million"."""
+    verb = governing_verb(clause.span.doc[level.first]) if level.prep in ("at", "for") else None
+    held = next((c for c in verb.rights if c.dep_ == "dobj" and c.i < level.lead), None) if verb is not None else None
+    return noun_phrase(held) if held is not None and can_change(held) else None
 
 
 def _noun_beside(level: Value, end: int, clause: Clause) -> Chars | None:
-    """Read "*sales* of $5 million"."""
+    """Read "*sales* of $5 million"; no "cost the *state* $5 million"."""
     doc, at = clause.span.doc, level.lead - 1
-    if at > clause.span.start and doc[at].lower_ in lexicon("change").linking:
-        at -= 1
-    if at < clause.span.start or not can_change(doc[at]):
+    linked = at > clause.span.start and doc[at].lower_ in lexicon("change").linking
+    noun = doc[at - linked]
+    if at < clause.span.start or not can_change(noun) or (not linked and noun.dep_ in ("dobj", "dative", "iobj")):
         return None
-    start, stop = noun_phrase(outermost(doc[at]))
-    return start, min(stop, doc[at].idx + len(doc[at]))
+    start, stop = noun_phrase(outermost(noun))
+    return start, min(stop, noun.idx + len(noun))
 
 
-_RULES: tuple[Callable[[Value, int, Clause], Chars | None], ...] = (part_of, _counted, _noun_beside)
+_RULES: tuple[Callable[[Value, int, Clause], Chars | None], ...] = (
+    part_of, _counted, _object_at, _noun_beside,
+)  # fmt: skip
 
 
 def can_change(noun: Token) -> bool:

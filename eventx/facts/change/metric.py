@@ -14,7 +14,7 @@ from eventx.mentions.nouns import core
 from eventx.mentions.persons import is_person
 from eventx.syntax.arguments import subject_of
 from eventx.syntax.labels import NOUNS
-from eventx.syntax.phrases import governing_verb, has_subject, is_time, noun_phrase, subject
+from eventx.syntax.phrases import antecedent, governing_verb, has_subject, is_time, noun_phrase, subject
 
 _PARTING = frozenset({",", "(", "–", "—", "-", "--"})
 _CLOSING = frozenset({"VERB", "AUX", "PUNCT", "CCONJ", "ADV", "SCONJ"})
@@ -76,6 +76,8 @@ def is_set_off(frame: Frame) -> bool:
         return True
     first = cue.token.left_edge if cue.kind in ("noun", "verb") else cue.first
     start = min([first.i, *(value.lead for value in frame.amounts)])  # "turnout was 74%, four points higher"
+    while start > 1 and first.doc[start - 1].lower_ in ("or", "i.e.", "but", "still", "and") and cue.kind == "count":
+        start -= 1  # "48,000 workers, or 12 percent more"
     return start > 0 and first.doc[start - 1].text in _PARTING
 
 
@@ -115,7 +117,7 @@ def _object(frame: Frame, verb: Token, clause: Clause) -> Token | None:
         if child.dep_ in _OBJECTS and cue.token.i != child.i < limit:
             if child.pos_ not in (*NOUNS, "PRON"):
                 child = next((c for c in child.children if c.dep_ == "nsubj"), child)
-            if child.i > verb.i and child.pos_ in (*NOUNS, "PRON") and not _is_number(child):
+            if child.i > verb.i and child.pos_ in (*NOUNS, "PRON") and not _is_number(child) and not is_time(child):
                 return child
     for token in clause.span.doc[cue.token.i + 1 : limit]:
         if token.pos_ in (*NOUNS, "PRON"):
@@ -149,7 +151,7 @@ def _subject(frame: Frame, verb: Token, clause: Clause, last: Chars | None) -> C
         return noun_phrase(head)
     token, found = frame.cue.token, _subject_token(frame.cue.token, verb)
     if found is not None and clause.span.start <= found.i < token.i and not _is_number(found):
-        return resolve(found, last)
+        return resolve(_measured_by(found), last)
     start = min((value.lead for value in frame.amounts if value.last <= token.i), default=verb.i)
     return _nearest(min(start, verb.i), clause, last)
 
@@ -163,6 +165,13 @@ def _subject_token(token: Token, verb: Token) -> Token | None:
     clausal = (at for at in (verb, token.head) if at.pos_ in ("VERB", "AUX"))
     found = next((s for at in clausal if (s := subject_of(at)) is not None), None)
     return subject(verb.head) if found is not None and is_time(found) else found  # "ended the day 1% lower"
+
+
+def _measured_by(noun: Token) -> Token:
+    """Return what a number is the level of, where "which" stands for it: "*turnover* came to $3m, which is 4% less"."""
+    number = antecedent(noun)
+    verb = governing_verb(number) if number is not None and (_is_number(number) or is_time(number)) else None
+    return (subject(verb) or noun) if verb is not None else noun
 
 
 def _nearest(index: int, clause: Clause, last: Chars | None) -> Chars | None:
@@ -210,7 +219,9 @@ def _of_noun(frame: Frame, clause: Clause, last: Chars | None) -> Chars | None:
     if verb is None or found is None or found.i >= token.i:
         return _nearest(token.left_edge.i, clause, last)
     asks = is_person(found) or verb.lemma_.lower() in lexicon("change").asking
-    return last if asks else resolve(found, last)
+    if asks and token.lemma_ in lexicon("change").themselves:
+        return token.idx, token.idx + len(token)  # "economists expect growth of 3%"
+    return last if asks else resolve(_measured_by(found), last)
 
 
 def _complement(frame: Frame, ties: tuple[str, ...]) -> Token | None:

@@ -6,7 +6,12 @@ from spacy.tokens import Token
 
 from eventx.facts.change.roles import Chars
 from eventx.lexicons import lexicon
-from eventx.syntax.phrases import antecedent, noun_phrase
+from eventx.mentions.persons import is_person, is_plural
+from eventx.syntax.labels import NOUNS
+from eventx.syntax.phrases import antecedent, is_time, noun_phrase
+
+_BACK = 60  # tokens before a pronoun
+_NAMES = frozenset({"ORG", "GPE", "PERSON", "NORP"})
 
 
 def resolve(token: Token, last: Chars | None) -> Chars | None:
@@ -18,11 +23,32 @@ def resolve(token: Token, last: Chars | None) -> Chars | None:
         return noun_phrase(token)
     if token.lower_ in ("that", "those") and last is not None and any(c.dep_ == "prep" for c in token.rights):
         return _head_phrase(token, last)
-    return last
+    meant = _subject_before(token)
+    return noun_phrase(meant) if meant is not None else last
+
+
+def _subject_before(pronoun: Token) -> Token | None:
+    """Return the subject nearest before a pronoun, in its sentence or the one before, that agrees with it.
+
+    Of those who say, expect or do, it is not told.
+    """
+    many = pronoun.lower_ in ("they", "them", "these", "those")
+    if pronoun.lower_ not in ("it", "they"):
+        return None
+    for token in reversed(pronoun.doc[max(0, pronoun.i - _BACK) : pronoun.i]):
+        if token.dep_ not in ("nsubj", "nsubjpass") or token.pos_ not in NOUNS or is_plural(token) != many:
+            continue
+        verb = token.head
+        aside = verb.dep_ in ("advcl", "relcl") or any(c.dep_ in ("ccomp", "xcomp", "dobj") for c in verb.rights)
+        if not (aside or is_person(token) or is_time(token) or token.ent_type_ in _NAMES):
+            return token
+    return None
 
 
 def _head_phrase(pronoun: Token, last: Chars) -> Chars:
-    """Return a phrase up to its first preposition: "*exports* to Chad rose; those to Mali fell"."""
+    """Return a phrase up to the pronoun's preposition: "*exports of yarn* to Chad rose; those to Mali fell"."""
     span = pronoun.doc.char_span(*last, alignment_mode="expand")
-    tie = next((token for token in span[1:] if token.pos_ == "ADP"), None) if span is not None else None
+    ties = [token for token in span[1:] if token.pos_ == "ADP"] if span is not None else []
+    own = {child.lower_ for child in pronoun.rights if child.dep_ == "prep"}
+    tie = next((token for token in ties if token.lower_ in own), ties[0] if ties else None)
     return (last[0], tie.idx - 1) if tie is not None else last

@@ -142,6 +142,8 @@ def _as_amount(frame: Frame, value: Value, last: int, clause: Clause) -> list[Fr
     cue = frame.cue
     if cue.kind == "flat" or cue.ratio is not None:
         return None
+    if value.prep == "by" and frame.values and _own_noun(value.lead - 1, last, clause) is not None:
+        return None  # "fell to 9 from 17, and revenue by 4%"
     if frame.amounts:
         second = value.money and frame.amounts[-1].money and value.prep == "("
         again = frame.final is None and not second and _is_again(value, last)
@@ -173,6 +175,8 @@ def _as_next(frame: Frame, value: Value, last: int, clause: Clause) -> list[Fram
     metric = (noun.start_char, noun.end_char) if noun is not None and noun[0].pos_ != "ADP" else None
     if value.prep == "to":
         return [frame, Frame(frame.cue, final=value, metric=metric)] if noun is not None else None
+    if value.prep == "by" and noun is not None and value.relative:
+        return [frame, Frame(frame.cue, (value,), metric=metric)]
     alike = bool(frame.amounts) and value.number.unit == frame.amounts[0].number.unit
     if alike and (noun is not None or value.prep == "by" or _is_conjoined(value, clause)):
         return [frame, Frame(frame.cue, (value,), metric=metric)]
