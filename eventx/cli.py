@@ -27,18 +27,15 @@ movement, casualties, pledge, result) composed of them. Works offline.
 """
 MORE = """\
 inputs: text (UTF-8 or by its byte order mark, else Windows-1252); .jsonl, {"id", "text", "title"?, "published"?}
-  a line; .json, one such object; .gz of these; folders of them; - for the standard input
+  a line; .json, one such object; .csv, .tsv with a header; .gz of these; folders of them; - for the standard input
   with extras, pip install "eventx-news[all]": .html, .warc, .parquet, .zst
 
 commands, as the first argument (a file of such a name is ./schema):
   schema            the JSON Schema of everything that is printed
   info              versions, model and record types
   batch SRC... --out DIR   archives, with all cores, resumable (batch --help)
-<<<<<<< HEAD
   report OUT        pages for a browser on all that a batch found
-=======
   link DIR, ask DIR ...   happenings and entities across the articles of a batch; questions about them
->>>>>>> 05b3c9d (Archive: link joins events into happenings and names into entities across the articles of a batch; ask answers over them)
   explain FILE [--at WORDS]   where the records came from, sentence by sentence
   evaluate CORPUS   precision, recall and F1 against a corpus with gold
   gazetteer build allCountries.zip   make the gazetteer of all villages, out of GeoNames' table

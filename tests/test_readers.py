@@ -9,7 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from eventx.io.readers import Read, html, printable, read_all
+from eventx.io.readers import Read, file, html, printable, read_all
 from eventx.io.readers.text import binary_kind, decode
 
 TEXT = "Zürich paid €5 million, “a lot”, said Zoë Berg."
@@ -165,3 +165,52 @@ def test_published_is_for_what_tells_no_date_of_its_own(tmp_path: Path) -> None:
     (tmp_path / "4.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
     found = [r.article.published for r in read(tmp_path, published="2026-01-01") if r.article]
     assert found == ["2026-05-04", "2026-01-01", "2026-05-03", "2026-05-04", "2026-05-02", "2026-01-01"]
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.csv", 'id,text,title,published,source\n7,"Sales rose 5%.\n\nIn May.",Sales,2031-05-02,Post\n'),
+        ("a.csv", 'Article_ID;Body;Headline;Date;Outlet\n7;"Sales rose 5%.\n\nIn May.";Sales;2031-05-02;Post\n'),
+        (
+            "a.tsv",
+            'id\tcontent\theadline\tpub_date\tpublisher\n7\t"Sales rose 5%.\n\nIn May."\tSales\t2031-05-02\tPost\n',
+        ),
+        ("a.csv", '\ufeffid,text,title,published,source\r\n7,"Sales rose 5%.\n\nIn May.",Sales,2031-05-02,Post\r\n'),
+    ],
+)
+def test_a_sheet_is_read_by_its_header(tmp_path: Path, name: str, data: str) -> None:
+    (tmp_path / name).write_text(data, encoding="utf-8", newline="")
+    (found,) = read(tmp_path / name)
+    assert found.article is not None
+    held = found.article.model_dump(include={"id", "text", "title", "published", "source"})
+    assert held == {
+        "id": "7", "text": "Sales rose 5%.\n\nIn May.", "title": "Sales", "published": "2031-05-02", "source": "Post",
+    }  # fmt: skip
+
+
+def test_what_is_wrong_in_a_sheet_is_told_row_by_row(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("id,text\n1,Sales rose.\n2,\n3,Costs\nfell\n")
+    found = read(tmp_path / "a.csv")
+    assert [(r.name.rpartition(":")[2], bool(r.error)) for r in found] == [
+        ("1", False),
+        ("2", True),
+        ("3", False),
+        ("4", True),
+    ]
+    (tmp_path / "b.csv").write_text("a,b\n1,2\n")
+    (tmp_path / "c.csv").write_bytes(b"PK\x03\x04" + bytes(90))
+    assert [r.error for r in read(tmp_path / "b.csv", tmp_path / "c.csv")] == [
+        'no column "text"; there are: a, b', "a ZIP or Office file, no table",
+    ]  # fmt: skip
+
+
+def test_pieces_of_a_sheet_make_the_whole(tmp_path: Path) -> None:
+    path = str(tmp_path / "a.csv")
+    Path(path).write_text("id,text\n" + "".join(f'{n},"It sold {n}\ntonnes."\n' for n in range(10)))
+    assert list(file.marks(path, "sheet", 3)) == [(n, 0) for n in range(10)]
+    parts = [
+        [r.article.id for r in file.read_file(path, "sheet", begin=(n, 0), count=3) if r.article] for n in (0, 6, 3, 9)
+    ]
+    assert parts == [["0", "1", "2"], ["6", "7", "8"], ["3", "4", "5"], ["9"]]
+    assert [r.name.rpartition(":")[2] for r in file.read_file(path, "sheet", begin=(8, 0))] == ["9", "10"]

@@ -21,7 +21,7 @@ Extract from an archive, with all cores. Run it again after any end, and it goes
   python -m eventx batch CC-NEWS-*.warc.gz --out records --shard 2/8  the second of eight machines
 """
 MORE = """\
-sources: folders of .txt, .html and .json; .jsonl, .parquet and .warc; each plain, .gz or .zst
+sources: folders of .txt, .html and .json; .jsonl, .csv, .tsv, .parquet and .warc; each plain, .gz or .zst
 output: --out holds the records; errors.jsonl, a row for each document that came to nothing: id, source, stage, reason;
   and ledger.sqlite, which knows what is done. Of equal texts, all after the first have a note that says so.
 exit status: 0 all well; 1 some documents failed, the others are done; 2 wrong usage; 130 or 143 stopped: run it again
@@ -111,10 +111,13 @@ def parser() -> argparse.ArgumentParser:
     )
     add("-m", "--model", metavar="NAME", help="spaCy model, by name or path")
     add("--text", action="store_true", help="give article.text back")
-    rows = made.add_argument_group("rows of JSON Lines and Parquet: the key of each part; a.b is b within a")
+    rows = made.add_argument_group(
+        "rows of JSON Lines, CSV and Parquet: the key or column of each part; a.b is b within a"
+    )
     rows.add_argument("--fields", choices=PRESETS, default="eventx", help="keys as this program writes them")
     for name in FIELDS:
-        rows.add_argument(f"--{name}-field", metavar="KEY", dest=f"field_{name}")
+        rows.add_argument(f"--{name}-field", f"--{name}-column", metavar="KEY", dest=f"field_{name}")
+    rows.add_argument("--date-column", metavar="KEY", dest="field_published", help="as --published-column")
     most = made.add_argument_group("limits")
     add = most.add_argument
     add("--time-limit", metavar="S", type=seconds, default=60.0, help="seconds for one stage of one document (60)")

@@ -130,8 +130,7 @@ def _of_type(name: str, shape: Shape, columns: list[str], sql: dict[str, str]) -
         "metric": quote(about) if about else "NULL",
     })  # fmt: skip
     for field in shape.numbers:
-        value = {"value": quote("value" if field == "value" else f"{field}_value")}
-        yield fill(sql["number"], _columns(name, field, QUANTITY) | value)
+        yield fill(sql["number"], _columns(name, field, ("value", *QUANTITY)))
     for field in shape.actors:
         yield fill(sql["actor"], _columns(name, field, (*ACTOR, "start", "end")))
     for field in shape.words:
@@ -142,7 +141,8 @@ def _of_type(name: str, shape: Shape, columns: list[str], sql: dict[str, str]) -
 
 def _columns(name: str, field: str, ends: tuple[str, ...]) -> dict[str, str]:
     """Name a table, a field of it, and the columns of that field."""
-    return {"raw": quote(f"raw_{name}"), "field": text(field)} | {end: quote(f"{field}_{end}") for end in ends}
+    ends_of = {end: quote(field if end == field else f"{field}_{end}") for end in ends}
+    return {"raw": quote(f"raw_{name}"), "field": text(field)} | ends_of
 
 
 def _join(db: Any, nodes: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from eventx.io.readers import jsonl, parquet, warc
+from eventx.io.readers import jsonl, parquet, sheet, warc
 from eventx.io.readers.document import read_document
 from eventx.io.readers.fields import DEFAULT as FIELDS
 from eventx.io.readers.fields import Fields
@@ -26,6 +26,8 @@ def marks(name: str, kind: Kind, every: int, limits: Limits = LIMITS) -> Iterato
     try:
         if kind == "rows":
             yield from jsonl.marks(name, limits)
+        elif kind == "sheet":
+            yield from sheet.marks(name, limits)
         elif kind == "parquet":
             yield from parquet.marks(name, limits)
         elif kind == "warc":
@@ -54,6 +56,8 @@ def read_file(
     try:
         if kind == "rows":
             yield from jsonl.read_file(name, fields, first, count, offset, limits, published)
+        elif kind == "sheet":
+            yield from sheet.read_sheet(name, fields, first, count, limits, published)
         elif kind == "parquet":
             yield from parquet.read_table(name, fields, first, count, limits, published)
         elif kind == "warc":

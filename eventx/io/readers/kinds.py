@@ -6,10 +6,11 @@ import os
 from collections.abc import Iterator
 from typing import Literal
 
-Kind = Literal["text", "page", "json", "rows", "parquet", "warc", "other", ""]
+Kind = Literal["text", "page", "json", "rows", "sheet", "parquet", "warc", "other", ""]
 
 TEXT = (".txt", ".text")
 ROWS = (".jsonl", ".ndjson")
+SHEETS = (".csv", ".tsv")
 PAGES = (".html", ".htm", ".xhtml")
 PACKED = (".gz", ".zst")
 OTHER = (".bz2", ".xz", ".zip", ".tar", ".tgz", ".arrow", ".sqlite", ".db", ".7z", ".rar", ".lz4", ".br")
@@ -18,6 +19,7 @@ _KINDS: tuple[tuple[tuple[str, ...], Kind], ...] = (
     (PAGES, "page"),
     ((".json",), "json"),
     (ROWS, "rows"),
+    (SHEETS, "sheet"),
     ((".parquet",), "parquet"),
     ((".warc",), "warc"),
     (OTHER, "other"),

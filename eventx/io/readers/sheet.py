@@ -1,0 +1,137 @@
+"""CSV and TSV to articles: a row each, its columns chosen by the header."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import fields as names_of
+from dataclasses import replace
+from itertools import islice
+
+from eventx.io.readers import text
+from eventx.io.readers.fields import DEFAULT, Fields, read_row
+from eventx.io.readers.kinds import unpacked
+from eventx.io.readers.limits import DEFAULT as LIMITS
+from eventx.io.readers.limits import Limits
+from eventx.io.readers.read import Read, ReadError, printable
+from eventx.io.readers.streams import open_stream
+
+SAMPLE = 65_536
+OTHER = Fields(
+    id="article_id,uid,guid", text="body,content,article,maintext,full_text", title="headline",
+    published="date,published_at,publish_date,pub_date,publication_date,timestamp", url="link,source_url",
+    source="outlet,publisher,publication,source_name", language="lang",
+)  # fmt: skip
+"""What columns are called elsewhere; asked for where the header has none of our own names."""
+
+
+def marks(name: str, limits: Limits = LIMITS) -> Iterator[tuple[int, int]]:
+    """Yield, for each row, how many stand before it."""
+    with _Rows(name, limits) as rows:
+        for number, _ in enumerate(rows):
+            yield number, 0
+
+
+def read_sheet(
+    name: str,
+    fields: Fields = DEFAULT,
+    first: int = 0,
+    count: int | None = None,
+    limits: Limits = LIMITS,
+    published: str | None = None,
+) -> Iterator[Read]:
+    """Read ``count`` rows from the one that has ``first`` before it.
+
+    A row has no place in the file that can be sought, for a cell may hold line ends. So that the pieces of a large file
+    are not each read from its start, it stays open where a piece ended, and the next goes on from there.
+
+    Raises
+    ------
+    ReadError
+        If the file is no text, cannot be read further, or has no column of text.
+    """
+    kept = _KEPT.pop() if _KEPT else None
+    if kept is None or kept.name != name or kept.before > first:
+        if kept is not None:
+            kept.close()
+        kept = _Rows(name, limits)
+    done = False
+    try:
+        chosen = _choose(kept.header, fields)
+        for row in islice(kept, first - kept.before, None if count is None else first - kept.before + count):
+            cells = {key: value for key, value in zip(kept.header, row, strict=False) if value}
+            yield read_row(cells, f"{printable(name)}:{kept.before}", chosen, published)
+        done = count is not None
+    finally:
+        if done:
+            _KEPT.append(kept)
+        else:
+            kept.close()
+
+
+class _Rows(Iterator[list[str]]):
+    """The rows of a file after its header; ``before``: how many are past."""
+
+    def __init__(self, name: str, limits: Limits) -> None:
+        self.name, self.before = name, 0
+        stream = open_stream(name, limits)
+        head = stream.peek(SAMPLE)[:SAMPLE] if isinstance(stream, io.BufferedReader) else b""
+        if wrong := text.binary_kind(head):
+            stream.close()
+            raise ReadError(f"{wrong}, no table")
+        self.stream = io.TextIOWrapper(stream, "utf-8-sig", "replace", newline="")
+        csv.field_size_limit(max(csv.field_size_limit(), limits.document))
+        self.rows = csv.reader(self.stream, delimiter=_delimiter(name, head))
+        self.header = [cell.strip() for cell in self._row() or []]
+
+    def __next__(self) -> list[str]:
+        row = self._row()
+        if row is None:
+            raise StopIteration
+        self.before += 1
+        return row
+
+    def __enter__(self) -> _Rows:
+        return self
+
+    def __exit__(self, *args: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self.stream.close()
+
+    def _row(self) -> list[str] | None:
+        """Take the next row that is not empty."""
+        try:
+            return next((row for row in self.rows if row), None)
+        except csv.Error as error:
+            raise ReadError(f"row {self.before + 1}: {error}") from None
+
+
+_KEPT: list[_Rows] = []  # one at most
+
+
+def _delimiter(name: str, head: bytes) -> str:
+    if unpacked(name).lower().endswith(".tsv"):
+        return "\t"
+    line = head.partition(b"\n")[0].decode("utf-8", "replace")
+    return max(",;\t|", key=line.count)
+
+
+def _choose(header: list[str], fields: Fields) -> Fields:
+    """Choose the columns: those that are asked for, whatever their case, else what others call them.
+
+    Raises
+    ------
+    ReadError
+        If none holds the text.
+    """
+    written = {name.casefold(): name for name in reversed(header)}
+    asked = {}
+    for part in names_of(fields):
+        names = [*getattr(fields, part.name).split(","), *getattr(OTHER, part.name).split(",")]
+        asked[part.name] = next((written[name.casefold()] for name in names if name.casefold() in written), None)
+    if not (asked["text"] or asked["html"]):
+        raise ReadError(f'no column "{fields.text}"; there are: {", ".join(header[:20])}'[:300])
+    return replace(fields, **{name: column or getattr(fields, name) for name, column in asked.items()})
