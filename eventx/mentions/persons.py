@@ -75,7 +75,7 @@ def _is_hand(token: Token, lemma: str) -> bool:
     if lemma != "hand":
         return lemma.endswith("hand") and token.tag_ in ("NN", "NNS")
     lead = token.doc[max(0, token.i - 3) : token.i]
-    many = any(len(t) > 3 and t.like_num for t in lead)
+    many = any(len(t) > 3 and t.like_num for t in lead) and not any(is_plural(t) for t in lead)
     return many or any(t.lower_ in lexicon("headcount").hands for t in lead[-1:])
 
 

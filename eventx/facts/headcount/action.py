@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from eventx.lexicons import lexicon, load_lexicon
+from eventx.lexicons import lexicon
 from eventx.syntax.government import Government, particle_of
 from eventx.syntax.labels import AUXILIARIES
 from eventx.syntax.phrases import is_finite
@@ -22,7 +22,6 @@ def action_of(government: Government, subject: bool = False) -> str | None:
         return None
     words, syntax = lexicon("headcount"), lexicon("government")
     lemma = verb.lower_ if verb.lower_ in words.verbs else verb.lemma_.lower()
-    lemma = load_lexicon("headcount")["irregular"].get(verb.lower_, lemma)
     said = any(child.dep_ in ("attr", "acomp", "oprd") for child in verb.rights)
     copula = lemma in syntax.copulas and not (lemma == "include" and is_finite(verb))
     level = lemma in words.no_action and not subject

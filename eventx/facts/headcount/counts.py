@@ -47,8 +47,27 @@ def _candidates(analysis: Analysis, claims: Claims) -> Iterator[Number]:
         physical = counting is not None and counting.kind == "unit"  # "310 horsepower"
         if number.unit not in (None, "person") or physical or claims.owner(number) not in (None, "change"):
             continue
+        if _is_rate(analysis, number) or _is_of_name(analysis, number):
+            continue
         if number.value is None or (number.value == number.value.to_integral_value() and number.value >= 0):
             yield number
+
+
+def _is_rate(analysis: Analysis, number: Number) -> bool:
+    """Tell whether a number is of a rate, or of nobody: "one voter in three", "from one lender to another"."""
+    doc, at = analysis.doc, analysis.span(number.start, number.end)[0].i
+    first = at if doc[at].lower_ == "one" else at - 3
+    if first < 0 or first + 3 >= len(doc) or doc[first].lower_ != "one" or doc[first + 1].pos_ not in NOUNS:
+        return False
+    link, other = doc[first + 2].lower_, doc[first + 3]
+    of_noun = first + 4 < len(doc) and doc[first + 4].pos_ in ("ADJ", *NOUNS)  # "one worker in ten firms"
+    return (link, other.lower_) == ("to", "another") or (link == "in" and other.like_num and not of_noun)
+
+
+def _is_of_name(analysis: Analysis, number: Number) -> bool:
+    """Tell whether a number in a word is the end of a name: "League Two"."""
+    word = analysis.span(number.start, number.end)[0]
+    return word.i > 0 and not word.is_sent_start and word.text.istitle() and word.nbor(-1).pos_ == "PROPN"
 
 
 def _noun_count(phrase: CountedPhrase, diseased: bool) -> PersonCount | None:

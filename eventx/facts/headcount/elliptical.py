@@ -21,6 +21,8 @@ from eventx.syntax.labels import NOUNS, OBJECTS, SUBJECTS
 from eventx.syntax.phrases import is_time
 
 _NEAR = 60  # tokens back in which an antecedent may stand
+_FAR = 400  # characters back in which money may be told of
+_PRONOUNS = frozenset({"of them", "of whom", "of those", "of these", "of us", "of you"})
 _QUOTES = frozenset("\"“‘'")
 
 
@@ -79,9 +81,20 @@ class Case:
         after, begin = self.after, self.phrase.begin
         if begin.i > 1 and begin.nbor(-1).lower_ == "to" and begin.nbor(-2).like_num:
             return False  # "voted 1,212 to 88"
+        if self.analysis.text[self.phrase.number.end : self.phrase.number.end + 1] == "-":
+            return False  # "six- to eight-month contracts"
         if after is None or after.text in _QUOTES:
             return after is None
         return after.pos_ not in ("ADJ", *NOUNS) or is_time(after) or is_time(after.head)
+
+    @property
+    def is_money(self) -> bool:
+        """Whether it goes on money told of since the last persons: "paid $9 million and lent another 2 million"."""
+        last, number, verb = self.history.last, self.phrase.number, self.government.verb
+        since = last.phrase.number.end if last is not None else max(0, number.start - _FAR)
+        money = any(n.unit is not None and n.unit.isupper() for n in self.claims.numbers_in(since, number.start))
+        of_them = self.analysis.doc[self.phrase.last.i + 1 : self.phrase.last.i + 3].text.lower() in _PRONOUNS
+        return money and not of_them and verb is not None and verb.lemma_ in lexicon("headcount").paying
 
 
 def elliptical_count(case: Case) -> PersonCount | None:
@@ -89,7 +102,8 @@ def elliptical_count(case: Case) -> PersonCount | None:
     found = _level(case)
     if found is not None or _is_age(case):
         return found
-    rules = (_more,) if case.phrase.elliptic else _RULES
+    going_on = not case.is_money
+    rules = (rule for rule in ((_more,) if case.phrase.elliptic else _RULES) if going_on or rule not in _GOING_ON)
     found = next((count for rule in rules if (count := rule(case)) is not None), None)
     said = (child for child in case.phrase.top.head.rights if child.dep_ == "attr")  # "of whom 900 are taxi drivers"
     who = next((noun for noun in said if is_plural(noun) and is_person(noun, case.diseased)), None)
@@ -158,14 +172,19 @@ def _continue(case: Case, count: PersonCount) -> PersonCount:
     behind = case.analysis.doc[end + 1 : end + 3].text.lower()
     if compared(count.phrase.begin) or behind == "more than" or behind.startswith(("fewer", "less")):
         return replace(count, action=None)
-    if same is None or (verb is not None and verb != same.government.verb):
+    if same is None:
         return count
     at = count.phrase.begin.i - 1
     while at > 0 and case.analysis.doc[at].dep_ in ("advmod", "quantmod"):
         at -= 1
-    before = case.analysis.doc[at]
+    listed = at > 0 and case.analysis.doc[at].lower_ == "with"
+    before = case.analysis.doc[at - listed]
     place = next((p for p in case.analysis.places if p.form == "name" and p.end == before.idx + len(before)), None)
     chars = (place.start, place.end) if place is not None else None
+    if not listed and verb is not None and verb != same.government.verb:
+        return count
+    if listed:  # "followed by Qatar with 88,000"
+        return replace(count, government=Government(), action=None, place=chars) if place is not None else count
     return replace(count, government=same.government, action=same.action, place=chars)
 
 
@@ -234,6 +253,7 @@ def _again(case: Case) -> PersonCount | None:
 
 
 _RULES = (_state, _verb, _group, _gap, _again)
+_GOING_ON = (_more, _gap, _again)
 
 
 def who_of(count: PersonCount | None) -> Chars | None:

@@ -13,6 +13,7 @@ from eventx.facts.headcount.periods import time_of
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.claims import Claims, Proposal, chars_of
+from eventx.mentions.persons import singular
 from eventx.records import Fact, Mention, Modality, Period, Quantity
 from eventx.records.registry import register
 
@@ -75,19 +76,29 @@ class Headcount(Fact):
         if compared(count.phrase.begin):
             return None, None  # "up from 85"
         if count.place is not None:
-            sent = count.government.verb is not None and count.government.verb.lemma_ in lexicon("headcount").senders
-            return (count.place, None) if sent else (None, count.place)
+            return (count.place, None) if _is_sent(places.analysis, count) else (None, count.place)
         if count.level is not None:
             return locations_of(places, count.level, None)
         return locations_of(places, count.phrase.governed, count.government.verb, count.partial, count.phrase.of_whom)
+
+
+def _is_sent(analysis: Analysis, count: PersonCount) -> bool:
+    """Tell whether persons come from the place of an ellipsis: "Spain sent 50, Italy 20", "from Italy 20"."""
+    words, verb = lexicon("headcount"), count.government.verb
+    assert count.place is not None
+    if verb is not None and verb.lemma_ in words.senders:
+        return True
+    if analysis.text[max(0, count.place[0] - 9) : count.place[0]].endswith(("from ", "from the ")):
+        return True
+    return verb is None and count.who is not None and singular(analysis.span(*count.who).root) in words.comers
 
 
 def _modality(analysis: Analysis, count: PersonCount) -> Modality:
     """Return the modality of a count; who tells, and what was before, is there whatever is told."""
     token, verb = count.phrase.governed, count.government.verb
     told_by = token.dep_ == "pobj" and token.head.lower_ == "to" and token.head.head.lower_ == "according"
-    if told_by or compared(count.phrase.begin):
-        return "asserted"
+    if told_by or count.partial or compared(count.phrase.begin):
+        return "asserted"  # "cut 320 of its 3,400 jobs": those are there
     found = analysis.modality(count.phrase.number.start)
     if found == "asserted" and count.action in lexicon("headcount").capacities:
         return "hypothetical"

@@ -14,6 +14,7 @@ from eventx.normalize.date import Time
 from eventx.normalize.number import Number
 from eventx.pipeline.components import article_of, is_foreign, keep, notes_of, sound
 from eventx.pipeline.extensions import add_extensions
+from eventx.syntax.lemmas import repair_lemmas
 from eventx.text.layout import lies_within
 from eventx.text.section import Section
 
@@ -34,6 +35,7 @@ class Candidates:
         if is_foreign(doc):
             doc.spans["eventx"] = []
             return doc
+        repair_lemmas(doc)
         analysis = find_candidates(sound(doc), article_of(doc), data["notes"])
         idle = data.get("boilerplate", ())
         analysis = replace(
