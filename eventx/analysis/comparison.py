@@ -118,7 +118,8 @@ def basis_from(analysis: Analysis, time: Time, start: int, period: Time | None) 
     ahead = analysis.modality(time.start) in ("forecast", "hypothetical")  # "would lift wages by 9% over three years"
     if not ahead and (basis := _over_a_span(text, time)):
         return basis
-    if time.timex_type != "DATE" or not is_comparison(analysis, time, start):
+    dated = time.timex_type == "DATE" or time.start_date is not None
+    if not dated or not is_comparison(analysis, time, start):
         return None
     if time.start_date is None and not _is_back(text, time):
         return None

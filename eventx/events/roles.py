@@ -18,6 +18,7 @@ from eventx.mentions.names.roster import is_public
 from eventx.mentions.persons import is_person, is_plural
 from eventx.records import Actor, Event, Fact, Mention, Period, Place, Quantity
 from eventx.syntax import phrases as syntax
+from eventx.syntax.tense import is_backshifted
 
 _WIDE = 400  # characters around a number within which its scene is sought
 _REACH = 60  # tokens around it within which a listed word is
@@ -100,6 +101,8 @@ def _modality(draft: Draft) -> str:
     told = draft.clause.analysis.modality(lead.span.start) if asked else lead.modality
     if draft.action == "pledge" and told == "forecast" and verb is not None and lead.type == "money":
         return draft.clause.analysis.modality(verb)  # a promise made is a fact; what it promises lies ahead
+    if told == "hypothetical" and lead.type == "trigger" and verb is not None and is_backshifted(verb):
+        return "forecast"
     return told
 
 

@@ -33,6 +33,8 @@ _SUPERLATIVE = re.compile(
 _BOUND = re.compile(r"\b(?:by|before|until)\s+$", re.IGNORECASE)
 _TO = r"\s+(?:to|through|thru|until|till)\s+|\s*[–—-]\s*"
 _QUARTER = re.compile(r"\s+(quarter|period|half)\b", re.IGNORECASE)
+_ATTRIBUTIVE = re.compile(r"-(?:quarter|half|year|month|week|day)$", re.IGNORECASE)
+_NOUN = re.compile(r" ([a-z]+)\b")
 _DOTTED = re.compile(r"\b(?:[ap]\.\s?m|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.$", re.IGNORECASE)
 
 
@@ -157,12 +159,20 @@ def _time(text: str, start: int, end: int, value: Value) -> Time:
             last = None
             part = _says(text[start:end], "beginning", "start") or (value.loose and value.grain == MONTH)
             timex = f"{timex}/.." if timex and part else timex
-    elif value.type == "DATE" and value.cell is not None and text[end : end + 2] not in ("'s", "’s"):
+    elif value.type == "DATE" and value.cell is not None and not _modifies(text, start, end):
         first, last, timex = _bounded(text[start:end], relation, value)
     if first and last and first > last:  # at the edges of the calendar
         first = last = None
     days = [day.isoformat() if day else None for day in (first, last)]
     return Time(start, end, value.type, timex, days[0], days[1], relation)
+
+
+def _modifies(text: str, start: int, end: int) -> bool:
+    """Tell whether a time stands before its noun, so that it is no bound: after second-quarter results."""
+    if text[end : end + 2] in ("'s", "’s") or _ATTRIBUTIVE.search(text, start, end):
+        return True
+    noun = _NOUN.match(text, end)
+    return noun is not None and noun[1] in lexicon("time").measured_by
 
 
 def _says(said: str, *words: str) -> bool:

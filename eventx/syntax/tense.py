@@ -9,6 +9,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from eventx.lexicons import load_lexicon
+from eventx.normalize.calendar import names
 from eventx.normalize.date import guess_tense
 from eventx.normalize.timex import Tense
 from eventx.syntax.phrases import ancestors, is_verb
@@ -30,6 +31,18 @@ def _words(name: str) -> frozenset[str]:
 def is_report(verb: Token | None) -> bool:
     """Tell whether a verb tells what somebody says or a report shows."""
     return verb is not None and verb.lemma_.lower() in _words("reporting")
+
+
+def is_backshifted(verb: Token) -> bool:
+    """Tell whether a verb's "would" is the "will" of what somebody said: "said it would cut 600 jobs"."""
+    told = verb.head if verb.dep_ == "conj" and verb.head.dep_ == "ccomp" else verb
+    helped = [c for c in (*told.lefts, *verb.lefts) if c.dep_ in ("aux", "auxpass")]
+    if told.dep_ != "ccomp" or told.head.tag_ not in ("VBD", "VBN") or not is_report(told.head):
+        return False
+    if all(c.lower_ != "would" for c in helped) or any(c.lower_ == "have" for c in helped):
+        return False
+    quoted = any(t.is_quote for t in verb.doc[max(told.left_edge.i - 1, 0) : told.i])
+    return not quoted and all(c.dep_ != "advcl" for c in (*told.children, *verb.children))
 
 
 def told_by(verb: Token | None, token: Token) -> Token | None:
@@ -66,9 +79,19 @@ def tense_of(doc: Doc) -> Callable[[int], Tense | None]:
             return None
         if (verb := verb_before(doc[place])) is not None and verb.tag_ == "VBD" and is_report(verb):
             return "past"
+        if doc[place].lower_ in names("weekdays") and _is_settled(doc[place]):
+            return "past"
         return _clause_tense(doc[place])
 
     return ask
+
+
+def _is_settled(day: Token) -> bool:
+    """Tell whether something was settled on a day: "agreed to buy it on Monday", but not "agreed to meet on Monday"."""
+    verb = next((head for head in ancestors(day) if is_verb(head)), None)
+    if verb is None or verb.dep_ != "xcomp" or verb.lemma_.lower() in _words("timetable"):
+        return False
+    return verb.head.tag_ == "VBD" and verb.head.lemma_.lower() in _words("settling")
 
 
 def _clause_tense(token: Token) -> Tense | None:

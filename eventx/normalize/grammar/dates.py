@@ -19,6 +19,8 @@ from eventx.normalize.value import Value, of_cell, of_span, said
 
 DAY_FIGURE = r"[12]\d|3[01]|0?[1-9]"
 _MONTH_FIGURE = r"1[0-2]|0?[1-9]"
+FIGURES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+"""The days that agencies write as words."""
 _SECOND = rf"(?:(?P<day2>{DAY_FIGURE})(?:st|nd|rd|th)?\b|<O>)"
 _JOINT = r"\s*(?:-|–|—|\bto\b|\bthru\b|\bthrough\b|\buntil\b|\band\b)\s*(?:the\s+)?"
 YEAR_AFTER = r"(?:(?:\s*,\s*|\s+(?:of\s+|in\s+)?|-|/)(?P<year>(?:1[5-9]|20)\d\d)(?!\d|,\d|\.\d|-\d))?"
@@ -46,6 +48,17 @@ def month_day(context: Context, m: re.Match[str]) -> Value | None:
     if bare and neighbours(context, m)[0].lower() not in {""} | lexicon("time").licence:
         return None
     return dated(context, m, number_of("months", m["month"]), day_number(m))
+
+
+@rule(
+    "M",
+    rf"<M>\s+(?P<word>{'|'.join(FIGURES)}){YEAR_AFTER}(?=\s*(?:[.,;:)]|$)|\s+(?:to|at|from|and|or|in|on|for|with|through|after)\b)",
+)
+def month_word(context: Context, m: re.Match[str]) -> Value | None:
+    """Payable April nine."""
+    if m["month"].islower() or neighbours(context, m)[0].lower() == "than":
+        return None
+    return dated(context, m, number_of("months", m["month"]), FIGURES.index(m["word"].lower()) + 1)
 
 
 @rule("# O the", rf"<the>(?:<D>|<O>)[\s/-]+(?:day\s+)?(?:of\s+)?<M>{YEAR_AFTER}(?!\s?\d)", near="month")

@@ -51,6 +51,8 @@ def _steps_away(context: Context, m: re.Match[str], unit: str, steps: int) -> Va
     """Move from the time told before ("a year earlier", "two days later"), or from the publication ("ago")."""
     way = m["way"].lower()
     leans = way in ("earlier", "before", "previously", "later", "on")
+    if way == "ago" and unit == YEAR and steps == -1 and context.anchor:  # up in the quarter from a year ago
+        leans = context.anchor.grain in (MONTH, QUARTER, HALF)
     anchor = context.anchor or (context.last_said(m.start()) if way in ("later", "on") else None)
     if anchor is not None and leans:
         if SIZE[anchor.grain] > SIZE[unit] and anchor.grain not in (MONTH, QUARTER):

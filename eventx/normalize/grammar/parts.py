@@ -95,9 +95,18 @@ def _nth_alone(context: Context, m: re.Match[str], unit: str, nth: int, count: i
         context, m.start()
     ):
         return None
-    if not m.group().lower().startswith("the") and stands_after(context, m, "possessive"):
+    if (
+        not m.group().lower().startswith("the")
+        and stands_after(context, m, "possessive")
+        and not _attributive(context, m)
+    ):
         return None  # his second half
     return nth_part(context, m, unit, nth)
+
+
+def _attributive(context: Context, m: re.Match[str]) -> bool:
+    """Whether a part of a year stands before its noun: a second-quarter loss, their first-half sales."""
+    return "-" in m.group() and neighbours(context, m)[0].lower() not in ("his", "her", "my")
 
 
 def _months_alone(context: Context, m: re.Match[str], count: int) -> Value | None:

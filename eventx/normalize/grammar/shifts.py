@@ -109,6 +109,8 @@ def shifted_many(context: Context, m: re.Match[str]) -> Value | None:
     shift = shifts()[(m["shift"] or m["shift2"]).lower()]
     if m["shift2"] and not m["unit"].lower().endswith("s"):
         return None  # "only 3 next week"
+    if m.group()[:4].lower() == "last" and stands_after(context, m, "before_verb"):
+        return None  # is to last three days
     if number == "recent":
         return Value(timex="PAST_REF")
     if unit in CLOCK or unit == "weekend" or count is None or count % 1 or not shift:
@@ -116,7 +118,8 @@ def shifted_many(context: Context, m: re.Match[str]) -> Value | None:
     unit, times = {"fortnight": (WEEK, 2), DECADE: (YEAR, 10), "century": (YEAR, 100)}.get(unit, (unit, 1))
     if count * times == 1:
         return context.relative(unit, shift)
-    return _from_now(context, unit, shift * times * int(count))
+    days = _from_now(context, unit, shift * times * int(count))
+    return replace(days, type="DURATION", timex=duration(count, unit_of(m)).timex)
 
 
 @rule(

@@ -7,7 +7,7 @@ import re
 from eventx.lexicons import lexicon
 from eventx.normalize.calendar import CENTURY, DECADE, HALF, QUARTER, YEAR, Cell
 from eventx.normalize.grammar.words import neighbours, ordinal_number, year_number
-from eventx.normalize.timex import Context, rule
+from eventx.normalize.timex import Context, Parsed, parse_after, rule
 from eventx.normalize.value import Value, of_cell, of_span, said
 
 _PREFIX = re.compile(r"\b(?:mid|end|early|late|pre|post|start)-$", re.IGNORECASE)
@@ -97,13 +97,16 @@ def century(context: Context, m: re.Match[str]) -> Value | None:
 )
 @rule("#", r"(?P<year>(?:19|20)\d\d|\d\d)\s?-?(?P<kind>[QH])(?P<number>[1-4])(?!\w)")
 @rule("#", r"(?P<number>[1-4])(?P<kind>[QH])\s?'?(?P<year>20\d\d|\d\d)?(?!\w)")
-def part(context: Context, m: re.Match[str]) -> Value | None:
+def part(context: Context, m: re.Match[str]) -> Parsed | Value | None:
     """Q1 2025; H2; 2025Q1; 1Q25."""
     grain, number = QUARTER if m["kind"].upper() == "Q" else HALF, int(m["number"])
     if number > PARTS[grain]:
         return None
     if m["year"]:
         return said(Cell(grain, year_number(m["year"]) * PARTS[grain] + number - 1))
+    year = parse_after(context, m.end(), r"\s+of\s+|\s+(?=last\s|this\s|next\s)")
+    if year and year[1].cell and year[1].grain == YEAR:
+        return year[0], of_cell(Cell(grain, year[1].cell.index * PARTS[grain] + number - 1))
     return nth_part(context, m, grain, number)
 
 
