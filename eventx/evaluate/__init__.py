@@ -8,46 +8,61 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from eventx.evaluate.events import EventScore, read_events
 from eventx.evaluate.facts import FactScore
+from eventx.evaluate.forms import FORMS, draft, read_gold
 from eventx.evaluate.gold import to_gold
 from eventx.io.readers import read_all
 from eventx.pipeline import extract_many, load
-from eventx.records.errors import ArticleError
 
 SLACK = 1.0
 """Points between a figure and its floor: parses differ a little from one processor to another."""
 
 
 def evaluate(folder: Path, model: str | None = None, only: str = "*") -> tuple[FactScore, EventScore]:
-    """Run the pipeline over ``folder/articles`` and score it against ``folder/gold`` and ``folder/events``.
+    """Run the pipeline over the articles of a gold, and score what it finds.
+
+    Parameters
+    ----------
+    folder
+        A corpus (``articles/ID.txt``, ``gold/ID.json`` and, if it has them, ``events/ID.json``), a folder of brat, an
+        export of Label Studio (``.json``) or Extractions with their text (``.jsonl``).
+    model
+        spaCy model to run.
+    only
+        Which names count, as "a*".
 
     Raises
     ------
     ArticleError
-        If the folder holds no gold, or an article of it cannot be read.
+        If there is no gold, or an article of it cannot be read.
     """
-    names = sorted(path.stem for path in folder.glob(f"gold/{only}.json"))
-    if not names:
-        raise ArticleError(f"{folder}: no gold/*.json; a corpus holds articles/ID.txt and gold/ID.json")
+    golds = read_gold(folder, only)
     facts, events = FactScore(), EventScore()
-    golds = [json.loads((folder / "gold" / f"{name}.json").read_text(encoding="utf-8")) for name in names]
-    articles = []
-    reads = read_all([str(folder / "articles" / f"{name}.txt") for name in names])
-    for read, gold in zip(reads, golds, strict=True):
-        if read.article is None:
-            raise ArticleError(f"{read.name}: {read.error}")
-        articles.append(read.article.model_copy(update={"published": gold.get("published")}))
-    for name, gold, extraction in zip(names, golds, extract_many(articles, nlp=load(model)), strict=True):
+    articles = (gold.article for gold in golds)
+    for gold, extraction in zip(golds, extract_many(articles, nlp=load(model)), strict=True):
         found = extraction.model_dump(mode="json")
-        facts.add(name, gold["facts"], [g for f in found["facts"] if (g := to_gold(f))])
-        told = folder / "events" / f"{name}.json"
-        if told.exists():
-            events.add(name, read_events(json.loads(told.read_text(encoding="utf-8"))), read_events(found))
+        facts.add(gold.name, gold.facts, [g for f in found["facts"] if (g := to_gold(f))], gold.article.text)
+        if gold.events is not None:
+            events.add(gold.name, read_events(gold.events), read_events(found))
     return facts, events
+
+
+def worst(causes: dict[str, list[str]], most: int, of_each: int = 5) -> Iterator[str]:
+    """Yield the largest groups of faults, with some of each in context."""
+    for cause, faults in sorted(causes.items(), key=lambda pair: -len(pair[1]))[:most]:
+        yield f"{len(faults):>4}  {cause}"
+        yield from (f"      {fault}" for fault in faults[:of_each])
+    yield ""
+
+
+def make_draft(form: str, sources: list[str], out: Path, model: str | None) -> Path:
+    """Write what is found in some articles as a draft of gold for a person to correct."""
+    articles = (read.article for read in read_all(sources) if read.article)
+    return draft(form, extract_many(articles, nlp=load(model)), out)
 
 
 def below(figures: dict[str, float], floors: dict[str, float]) -> list[str]:
@@ -62,15 +77,22 @@ def below(figures: dict[str, float], floors: dict[str, float]) -> list[str]:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command; exit status 1 if a figure is below its floor."""
     parser = argparse.ArgumentParser(prog="python -m eventx evaluate", description=__doc__)
-    parser.add_argument("folder", type=Path, help="a corpus: articles/, gold/ and, if it has them, events/")
+    parser.add_argument("folder", type=Path, help="gold: a corpus, a folder of brat, Label Studio's .json, a .jsonl")
     parser.add_argument("--only", default="*", metavar="GLOB", help='articles to count, "a*" for example')
     parser.add_argument("--model", help="spaCy model to run")
     parser.add_argument("--errors", action="store_true", help="list misses, extras and wrong fields first")
+    parser.add_argument("--worst", type=int, metavar="N", help="first the N largest groups of faults, in context")
+    parser.add_argument("--draft", choices=FORMS, help="write what is found in FOLDER's articles as gold to correct")
+    parser.add_argument("--out", type=Path, default=Path("gold"), metavar="DIR", help="where to; by default gold")
     parser.add_argument("--floors", type=Path, metavar="FILE", help="JSON of floors; a figure below its floor fails")
     parser.add_argument("--raise-floors", action="store_true", help="write the file anew from figures that have risen")
     args = parser.parse_args(argv)
+    if args.draft:
+        sys.stdout.write(f"{make_draft(args.draft, [str(args.folder)], args.out, args.model)}\n")
+        return 0
     facts, events = evaluate(args.folder, args.model, args.only)
-    lines = [*(facts.errors + events.errors if args.errors else ()), *facts.lines(), "", *events.lines()]
+    shown = worst(facts.causes, args.worst) if args.worst else ()
+    lines = [*shown, *(facts.errors + events.errors if args.errors else ()), *facts.lines(), "", *events.lines()]
     sys.stdout.write("\n".join(lines) + "\n")
     if not args.floors:
         return 0
