@@ -41,7 +41,7 @@ commands, as the first argument (a file of such a name is ./schema):
   gazetteer build allCountries.zip   make the gazetteer of all villages, out of GeoNames' table
 
 environment: EVENTX_MODEL, a spaCy model by name or path; EVENTX_LEXICONS, a folder of your own word lists;
-  EVENTX_GAZETTEER, a gazetteer that was built
+  EVENTX_CODE, files as of --code; EVENTX_GAZETTEER, a gazetteer that was built
 exit status: 0 all well; 1 some inputs failed, the others are done; 2 wrong usage; 130 interrupted
 """
 
@@ -83,7 +83,22 @@ def _advice(module: str) -> str:
     )
 
 
+def _take_code(words: list[str]) -> list[str]:
+    """Take ``--code FILE`` out of the words of any command; the environment tells it to this process and to workers."""
+    left, files = [], []
+    rest = iter(words)
+    for word in rest:
+        if word == "--code" or word.startswith("--code="):
+            files.append(os.path.abspath(word.partition("=")[2] or next(rest, "")))
+        else:
+            left.append(word)
+    if files:
+        os.environ["EVENTX_CODE"] = os.pathsep.join(files)
+    return left
+
+
 def _dispatch(words: list[str]) -> int:
+    words = _take_code(words)
     commands: dict[str, Callable[[list[str]], int]] = {
         "schema": _schema,
         "info": _info,
@@ -127,6 +142,7 @@ def _parser() -> argparse.ArgumentParser:
     add("-m", "--model", metavar="NAME", help="spaCy model, by name or path")
     add("--text", action="store_true", help="give article.text back in JSON")
     add("--max-seconds", metavar="S", type=seconds, help="the most seconds for one article; more is an error")
+    add("--code", metavar="FILE.py", help="types of your own, in any command; may be given again")
     add("--version", action="version", version=f"eventx {__version__}")
     return parser
 

@@ -168,3 +168,12 @@ def test_help_imports_no_model() -> None:
         "assert not {'spacy', 'pydantic', 'pyarrow'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_off_a_terminal_it_tells_where_it_is_once_a_minute(capsys: pytest.CaptureFixture[str]) -> None:
+    screen = Screen([], "out")
+    for ago in (0, 61, 0, 61):
+        screen.last -= ago
+        screen.tell("batch", {"documents": 10, "failed": 0})
+    told = capsys.readouterr().err.splitlines()
+    assert [line.partition(" done")[0] for line in told] == ["eventx: 20", "eventx: 40"]

@@ -102,6 +102,7 @@ class Options:
             "spacy": version("spacy"),
             "model": f"{model} {get_package_version(model) or ''}".strip(),
             "known": sorted([*registry.types("facts"), *registry.types("events")]),
+            "code": os.environ.get("EVENTX_CODE"),
             "lexicons": os.environ.get("EVENTX_LEXICONS"),
             "gazetteer": os.environ.get("EVENTX_GAZETTEER"),
         }

@@ -18,6 +18,7 @@ from eventx.io.writers.words import clean
 if TYPE_CHECKING:
     from eventx.batch.run import Summary
 
+EVERY = 60  # seconds between two lines, off a terminal
 MOST = 10  # errors told one by one; all are in errors.jsonl
 
 
@@ -91,12 +92,13 @@ class Lines(Progress):
 
 
 class Screen(Progress):
-    """A few words to people; on a terminal, with a bar that moves."""
+    """A few words to people; on a terminal a bar that moves, elsewhere a line a minute."""
 
     def __init__(self, names: Iterable[str], out: str) -> None:
         super().__init__(names)
         self.out = out
         self.told = 0
+        self.last = time.monotonic()
         self.bar: Any = _bar() if sys.stderr.isatty() else None
         self.task = self.bar.add_task("batch", total=None, left="") if self.bar else None
 
@@ -114,9 +116,14 @@ class Screen(Progress):
             elif self.told == MOST + 1:
                 self.say(f"more errors: {self.out}/errors.jsonl")
         if self.bar:
-            said = f"{self.done:,} done, {self.rate:.1f} a second, {self.failed:,} in error"
-            left = f", {_time(self.left)} left" if self.left else ""
-            self.bar.update(self.task, total=self.total or None, completed=self.at, left=said + left)
+            self.bar.update(self.task, total=self.total or None, completed=self.at, left=self._said())
+        elif time.monotonic() - self.last > EVERY:
+            self.last = time.monotonic()
+            self.say(self._said())
+
+    def _said(self) -> str:
+        left = f", {_time(self.left)} left" if self.left else ""
+        return f"{self.done:,} done, {self.rate:.1f} a second, {self.failed:,} in error{left}"
 
     def end(self, summary: Summary) -> None:
         """Tell the summary."""

@@ -68,6 +68,19 @@ class Extraction(Record):
         page = importlib.import_module("eventx.io.page")  # by name: the records know no writer
         return str(page.render(self, frame=True))
 
+    def to_rows(self, room: Literal["facts", "events"] = "events") -> list[dict[str, Any]]:
+        """Return a dict a record in narrow columns: value, unit, parties, places, period, sentence and the like."""
+        rows: list[dict[str, Any]] = importlib.import_module("eventx.io.rows").to_rows(self, room)
+        return rows
+
+    def to_arrow(self, room: Literal["facts", "events"] = "events") -> Any:
+        """Return the rows of :meth:`to_rows` as a pyarrow.Table (extra ``parquet``)."""
+        return importlib.import_module("eventx.io.rows").to_arrow(self, room)
+
+    def to_pandas(self, room: Literal["facts", "events"] = "events") -> Any:
+        """Return the rows of :meth:`to_rows` as a pandas.DataFrame, with pandas installed."""
+        return importlib.import_module("pandas").DataFrame(self.to_rows(room))
+
     def of(self, kind: type[R]) -> list[R]:
         """Return the facts or events of one type, in text order."""
         return [record for record in (*self.facts, *self.events) if isinstance(record, kind)]

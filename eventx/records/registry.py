@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import importlib
+import importlib.util
+import os
 import pkgutil
 import re
+import sys
 from collections.abc import Iterable
 from functools import cache
 from importlib.metadata import entry_points
+from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
@@ -15,6 +19,8 @@ from pydantic import BaseModel
 from eventx.records import Event, Fact, Record
 from eventx.records.errors import ConfigError
 
+CODE = "EVENTX_CODE"
+"""The environment variable that names files of types of a user's own, as paths are listed there."""
 R = TypeVar("R", bound=BaseModel)
 _BASES: dict[str, type[Record]] = {"facts": Fact, "events": Event}
 _TYPES: dict[str, dict[str, type[Any]]] = {"facts": {}, "events": {}}
@@ -61,7 +67,7 @@ def _check(cls: Any, asked: Iterable[str]) -> None:
 
 @cache
 def _load(room: str) -> None:
-    """Import every room of eventx/facts or file of eventx/events/types, then the entry points of other packages."""
+    """Import the rooms of eventx/facts or files of eventx/events/types, then the types of packages and of a user's files."""
     package = importlib.import_module(_HOMES[room])
     for module in pkgutil.iter_modules(package.__path__):
         importlib.import_module(f"{_HOMES[room]}.{module.name}")
@@ -73,6 +79,23 @@ def _load(room: str) -> None:
             raise ConfigError(
                 f"{room}: {point.name} = {point.value!r} of {of} cannot be loaded: {error}; mend or uninstall it"
             ) from error
+    for path in filter(None, os.environ.get(CODE, "").split(os.pathsep)):
+        _run(Path(path))
+
+
+@cache
+def _run(path: Path) -> None:
+    """Run a file of a user's own code, whose classes register themselves."""
+    name = f"eventx_code_{path.stem}"
+    spec = importlib.util.spec_from_file_location(name, path)
+    try:
+        if spec is None or spec.loader is None:
+            raise ImportError("no Python file")
+        module = sys.modules[name] = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+    except Exception as error:  # somebody's own code, which may fail in any way
+        sys.modules.pop(name, None)
+        raise ConfigError(f"--code: {path}: {type(error).__name__}: {error}") from error
 
 
 def types(room: str, names: Iterable[str] | None = None) -> dict[str, type[Any]]:

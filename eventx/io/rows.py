@@ -1,0 +1,46 @@
+"""Rows: the records of an Extraction in narrow columns, for tables that a person looks at."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any, Literal
+
+from eventx.io.writers.csv import COLUMNS, row
+from eventx.records.extraction import Extraction
+
+NUMBERS = ("value", "low", "high")
+_LEFT = ("start", "end", "attributed_to", "others", "facts", "rule", "form", "mode", "cue")
+ROW = (*(name for name in COLUMNS if name not in _LEFT), "sentence")
+"""The columns: those of the CSV but for offsets and references, and the sentence where the text is at hand."""
+
+
+def to_rows(extraction: Extraction, room: Literal["facts", "events"] = "events") -> list[dict[str, Any]]:
+    """Return a dict a record, with all columns of ``ROW``; amounts are Decimals, what is unknown is None."""
+    held = extraction.model_dump(mode="json")
+    article = {"article": held["article"]["id"], "published": held["article"]["published"]}
+    out = []
+    for record in held[room]:
+        cells = article | row(record) | {"sentence": _sentence(extraction.text, record)}
+        numbers = {name: Decimal(cells[name]) for name in NUMBERS if cells.get(name)}
+        out.append({name: cells.get(name) or None for name in ROW} | numbers)
+    return out
+
+
+def to_arrow(extraction: Extraction, room: Literal["facts", "events"] = "events") -> Any:
+    """Return the rows as a pyarrow.Table: numbers as decimal128(38, 9), null where they have more digits."""
+    import pyarrow as pa
+
+    kind = pa.decimal128(38, 9)
+    fields = [(name, kind if name in NUMBERS else pa.string()) for name in ROW]
+    rows = [{n: _fit(v) if n in NUMBERS else v for n, v in held.items()} for held in to_rows(extraction, room)]
+    return pa.Table.from_pylist(rows, schema=pa.schema(fields))
+
+
+def _fit(value: Decimal | None) -> Decimal | None:
+    return value if value is not None and value.adjusted() < 29 and value == round(value, 9) else None
+
+
+def _sentence(text: str | None, record: dict[str, Any]) -> str | None:
+    """Return the words that tell a record: its sentence, of an event its first mention with a number."""
+    told = record.get("sentence") or max(record["mentions"], key=lambda mention: mention["end"] - mention["start"])
+    return text[told["start"] : told["end"]] if text is not None else told.get("text")
