@@ -133,9 +133,9 @@ def _fill(draft: Draft, discourse: Discourse, statements: Sequence[Fact]) -> boo
     """Fill a draft; tell whether it is an event: of a headline the text may tell what its type needs."""
     _set_statement(draft, statements[: bisect_right(statements, draft.lead.span.start, key=lambda f: f.span.start)])
     fill(draft, discourse.entities)
-    idle = isinstance(draft.lead, TriggerLead) and not any(draft.fields.get(name) for name in draft.frame.roles)
-    told = isinstance(draft.lead, TriggerLead)
-    if idle or (draft.lacks and (told or draft.lead.section != "headline")):
+    unled = isinstance(draft.lead, TriggerLead)
+    idle = unled and not any(draft.fields.get(name) for name in draft.frame.roles)
+    if idle or (draft.lacks and (unled or draft.lead.section != "headline")):
         return False
     told = {name for name, value in draft.fields.items() if value}
     discourse.complete(draft)

@@ -67,7 +67,7 @@ def _check(cls: Any, asked: Iterable[str]) -> None:
 
 @cache
 def _load(room: str) -> None:
-    """Import the rooms of eventx/facts or files of eventx/events/types, then the types of packages and of a user's files."""
+    """Import the rooms of eventx/facts or files of eventx/events/types, then the types of packages and of users."""
     package = importlib.import_module(_HOMES[room])
     for module in pkgutil.iter_modules(package.__path__):
         importlib.import_module(f"{_HOMES[room]}.{module.name}")
