@@ -20,7 +20,8 @@ _PARTS = frozenset({"percent", "percentage_point", "basis_point"})
 _STEPS = 10  # up the parse from a number to what it is told of
 _VALUED = frozenset({"value", "worth", "total", "price", "include", "bring", "make", "say"})
 _BEHIND = frozenset({"dobj", "oprd", "attr", "dative"})
-_SCENE = frozenset({"nsubj", "nsubjpass", "dobj", "ROOT", "conj", "appos", "attr", "dep"})
+_GOVERNED = frozenset({"dobj", "nsubjpass", "oprd"})
+_SCENE = frozenset({"nsubj", "dobj", "ROOT", "conj", "appos", "attr", "dep"})
 
 
 @dataclass(frozen=True)
@@ -44,23 +45,38 @@ class Predicate(EventClause):
             return tuple(f"v {name}" for name in self.verb_names)
         return tuple(f"n {name}" for name in self.noun_names)
 
+    def at(self, position: str) -> list[Token]:
+        """Return the heads of the phrases in a position; of ``title`` and ``office`` those of who acts or suffers."""
+        if position not in ("title", "office"):
+            return super().at(position)
+        titles = [c for side in self._arguments for t in side for c in _titles(t)]
+        return titles if position == "title" else [g for t in titles for g in _offices(t)]
+
     @cached_property
     def _arguments(self) -> tuple[list[Token], list[Token]]:
-        if self.noun is None:
-            doers, objects = logical_arguments(self.token)
-            below = [] if objects else [c for c in self.token.rights if c.dep_ == "xcomp"]
-            objects += [t for verb in below for t in logical_arguments(verb)[1]]  # "offered to buy the firm"
-            return _with_conjuncts(doers), _with_conjuncts(objects)
-        own = self._objects
-        doers = logical_arguments(self.verb)[0] if self.verb is not None else []
-        doers = [t for t in doers if not self.holds(t)]
+        doers, objects = self._arguments_of_verb() if self.noun is None else self._arguments_of_noun()
+        return _with_conjuncts(doers), _with_conjuncts(list(map(_inner, objects)))
+
+    def _arguments_of_verb(self) -> tuple[list[Token], list[Token]]:
+        verb = self.token
+        doers, objects = logical_arguments(verb)
+        if self.group.lead.section == "headline" and not objects and verb.tag_ in ("VBD", "VBN"):
+            return self._objects.get("by", []), doers  # "Two men shot in Lagos": a title tells in the present
+        below = [] if objects else [c for c in verb.rights if c.dep_ == "xcomp"]
+        objects += [t for verb in below for t in logical_arguments(verb)[1]]  # "offered to buy the firm"
+        return doers, objects
+
+    def _arguments_of_noun(self) -> tuple[list[Token], list[Token]]:
+        own, verb = self._objects, self.verb
+        doers = [t for t in logical_arguments(verb)[0] if not self.holds(t)] if verb is not None else []
         if doers and self._is_turned:
-            return own.get("by", []), _with_conjuncts(doers)
-        doers = doers or own.get("by", [])
+            return own.get("by", []), doers
+        given = [c for c in verb.rights if c.dep_ in ("dative", "iobj") and c.pos_ != "ADP"] if verb is not None else []
+        doers = given or doers or own.get("by", [])  # "the goal gave Mali a win"
         owners, things = list(self._premodifiers("possessor")), own.get("of", [])
         if not doers and (things or not own.get("by")):
             doers = owners
-        return _with_conjuncts(doers), things or ([] if doers == owners else owners)
+        return doers, things or ([] if doers == owners else owners)
 
     @property
     def _is_turned(self) -> bool:
@@ -121,9 +137,13 @@ class Predicate(EventClause):
         verb = self.token
         if verb.dep_ in ("amod", "compound", "nmod") or (verb.dep_ == "acl" and verb.tag_ == "VBN"):
             return False
+        if any(c.dep_ in ("mark", "prep") and c.lower_ in lexicon("telling").scene for c in verb.lefts):
+            return False
         top = next((t for t in syntax.ancestors(verb) if t.dep_ in ("relcl", "acl")), None)
         if top is not None and top.left_edge.i and top.left_edge.nbor(-1).text not in (",", "–", "-"):
             return False  # "the man who robbed a bank"
+        if top is not None and any(c.lower_ == "had" for c in top.lefts):
+            return False
         bare = verb.tag_ in ("VBZ", "VBP") and not any(c.dep_ == "aux" for c in verb.lefts)
         return not bare or self.group.lead.section != "body"  # what is told in the present is always so
 
@@ -131,7 +151,7 @@ class Predicate(EventClause):
         words = lexicon("telling")
         if self.verb is not None:
             return self.verb.dep_ not in ("amod", "acl", "relcl")
-        if noun.dep_ in ("nsubj", "nsubjpass") and noun.head.lemma_.lower() in words.happens:
+        if noun.dep_ == "nsubjpass" or (noun.dep_ == "nsubj" and noun.head.lemma_.lower() in words.happens):
             return True
         own = self._objects
         return (
@@ -172,6 +192,22 @@ def unit_kind(quantity: Quantity) -> str:
     return "percent" if unit in _PARTS else "time" if unit in TIMES else "other"
 
 
+def _titles(person: Token) -> Iterator[Token]:
+    """Yield what somebody is called: "Chief Executive Ann Low", "Ann Low, its chairman"."""
+    yield from (c for c in person.lefts if c.dep_ in ("compound", "nmod", "appos") and c.ent_type_ != "PERSON")
+    yield from (c for c in person.rights if c.dep_ == "appos")
+    if person.dep_ == "appos":
+        yield person.head
+
+
+def _offices(title: Token) -> Iterator[Token]:
+    """Yield whose title it is: "chairman of Kappa", "Kappa's chairman"."""
+    yield from (g for c in title.rights if c.lower_ in ("of", "at") for g in c.children if g.dep_ == "pobj")
+    yield from (c for c in title.lefts if c.dep_ in ("poss", "compound", "nmod"))
+    if title.dep_ in ("compound", "nmod"):
+        yield from (c for c in title.head.lefts if c.i < title.i and c.dep_ in ("poss", "compound", "nmod"))
+
+
 def _before(token: Token) -> list[Token]:
     return [c for c in token.lefts if c.dep_ in ("compound", "amod", "nmod")]
 
@@ -181,12 +217,36 @@ def _with_conjuncts(tokens: list[Token]) -> list[Token]:
     return list(dict.fromkeys(x for t in tokens for x in (t, *(c for c in t.conjuncts if c.i > t.i))))
 
 
+def _outer(noun: Token) -> Token:
+    """Return the head of what a noun is counted or coordinated in: "two days of talks", "a ban and a fine"."""
+    if noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN"):
+        noun = noun.head
+    over = noun.head.head
+    return over if noun.dep_ == "pobj" and noun.head.lower_ == "of" and _is_part(over) else noun
+
+
+def _inner(token: Token) -> Token:
+    """Return what a number or a noun of number counts: "23,000 of its cars", "a series of attacks"."""
+    inner = object_of(token, "of") if _is_part(token) else None
+    return token if inner is None else inner
+
+
+def _is_part(token: Token) -> bool:
+    return token.like_num or token.lemma_.lower() in lexicon("telling").parts
+
+
+def governing(noun: Token) -> Token | None:
+    """Return the verb whose object a noun is, a passive turned round."""
+    noun = _outer(noun)
+    return noun.head if noun.dep_ in _GOVERNED and noun.head.pos_ == "VERB" else None
+
+
 def _light_verb(noun: Token) -> Token | None:
     """Return the verb that only lends a noun its subject: "held talks", "a lawsuit was filed", "came under attack"."""
     words = lexicon("telling")
-    noun = noun.head if noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN") else noun
+    noun = _outer(noun)
     verb = noun.head
-    if noun.dep_ in ("dobj", "nsubjpass", "oprd") and verb.lemma_.lower() in words.light:
+    if noun.dep_ in _GOVERNED and verb.lemma_.lower() in words.light | words.lending:
         return verb
     if noun.dep_ == "pobj" and verb.head.pos_ in ("VERB", "AUX"):
         above = verb.head

@@ -300,7 +300,22 @@ def _phrase_of(draft: Draft, token: Token, entities: EntityIndex, role: Role) ->
         return None
     if any(a.mention.start <= token.idx < a.mention.end for a in draft.actors().values()):
         return None
+    if token.dep_ in ("compound", "nmod"):
+        return _mention_of(draft, _first_of(token), token)
     return draft.clause.analysis.mention(*syntax.noun_phrase(token))
+
+
+def _first_of(title: Token) -> Token:
+    """Return the first word of a title before a name: "finance" of "the finance minister Ann Low"."""
+    first = title
+    while (
+        first.i
+        and first.nbor(-1).head in (title, title.head)
+        and not first.nbor(-1).ent_type_
+        and first.nbor(-1).dep_ in ("compound", "amod", "nmod")
+    ):
+        first = first.nbor(-1)
+    return first
 
 
 def _deed(draft: Draft, verb: Token) -> Mention:

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from eventx.events.clause import EventClause
 from eventx.events.frame import Frame, Sense
 from eventx.events.leads import FactGroup, TriggerLead
-from eventx.events.predicate import Predicate
+from eventx.events.predicate import Predicate, governing
 from eventx.events.roles import Draft
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
@@ -53,13 +53,31 @@ def find_triggers(analysis: Analysis, classes: Sequence[type[Event]]) -> Iterato
     for token in analysis.doc if free else ():
         if not _may_tell(senses, token):
             continue
-        mention, section = analysis.mention(token.idx, token.idx + len(token)), analysis.section(token.idx)
-        lead = TriggerLead(span=mention, trigger=mention, sentence=analysis.sentence(token.idx), section=section)
-        clause = Predicate(analysis, FactGroup([lead]))
-        told = [t for name in clause.names for t in senses.phrases.get(name, ())]
-        fits = [(cls, sense) for cls, sense in told if _fits(sense, clause)]
-        if fits and clause.is_told:
+        clause = _predicate(analysis, token)
+        fits = _find_senses(senses, clause)
+        if fits and clause.is_told and not _is_filler(analysis, senses, token):
             yield [Draft(cls, cls.frame, sense.action, clause, sure=True) for cls, sense in fits]
+
+
+def _predicate(analysis: Analysis, token: Token) -> Predicate:
+    mention, section = analysis.mention(token.idx, token.idx + len(token)), analysis.section(token.idx)
+    lead = TriggerLead(span=mention, trigger=mention, sentence=analysis.sentence(token.idx), section=section)
+    return Predicate(analysis, FactGroup([lead]))
+
+
+def _find_senses(senses: Senses, clause: Predicate) -> list[Told]:
+    """Return what a predicate may tell, the longest phrase first."""
+    told = (t for name in clause.names for t in senses.phrases.get(name, ()))
+    return [(cls, sense) for cls, sense in told if _fits(sense, clause)]
+
+
+def _is_filler(analysis: Analysis, senses: Senses, token: Token) -> bool:
+    """Tell whether a noun only says what is done by a verb that tells it: "rejected the proposal"."""
+    verb = governing(token) if token.pos_ != "VERB" else None
+    if verb is None or not _may_tell(senses, verb):
+        return False
+    clause = _predicate(analysis, verb)
+    return clause.is_told and bool(_find_senses(senses, clause))
 
 
 def _may_tell(senses: Senses, token: Token) -> bool:

@@ -27,16 +27,23 @@ class Contest(Event):
                 ("subject", "by", "possessor", "for"),
                 kinds=_WHO,
                 words="sides",
-                when={"lose": ("to", "by", "against"), "draw": ("subject", "between", "with", "against")},
+                when={
+                    "win:given": ("object", "indirect", "to"),
+                    "lose": ("to", "by", "against"),
+                    "draw": ("subject", "between", "with", "against"),
+                },
             ),
             "loser": Role(
                 "actor",
                 ("over", "object", "against", "past"),
                 kinds=_WHO,
                 words="sides",
-                when={"lose": ("subject", "object", "possessor", "for"), "draw": (), "lead": (), "advance": ()},
+                when={"lose": ("subject", "object", "possessor", "for")}
+                | dict.fromkeys(("win:given", "draw", "lead", "advance"), ()),
             ),
-            "contest": Role("mention", ("object", "in", "at", "of", "to", "for", "on"), words="contests"),
+            "contest": Role(
+                "mention", ("object", "complement", "in", "at", "of", "to", "for", "on", "as", "with"), words="contests"
+            ),
             "score": Role("mention", ("like.scores",), only=frozenset({"win", "lose", "draw", "lead"})),
             "places": Role("place", ("in", "at", "near", "on", "sentence")),
         },

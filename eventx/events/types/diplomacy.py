@@ -43,7 +43,7 @@ class Diplomacy(Event):
                 "mention",
                 ("on", "about", "over", "infinitive", "for"),
                 when={
-                    "sign": ("object", "noun", "on", "to"),
+                    "sign": ("on", "over", "object", "noun", "to"),
                     "withdraw": ("from", "object", "of"),
                     "expel": ("object", "of"),
                 },

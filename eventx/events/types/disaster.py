@@ -23,7 +23,7 @@ class Disaster(Event):
             "kind": Role("mention", ("noun", "subject", "by", "of", "with"), words="hazards"),
             "object": Role(
                 "mention",
-                ("object", "in", "at", "on", "of"),
+                ("object", "into", "in", "at", "on", "of"),
                 when=dict.fromkeys(("crash", "collapse", "fail"), ("subject", "object", "of", "compound", "in"))
                 | {"explode": ("at", "in", "on"), "spread": ("among", "in")},
                 words="objects",

@@ -32,14 +32,20 @@ class Personnel(Event):
                 words="posts",
                 needed=True,
                 when=dict.fromkeys(("appoint", "elect", "dismiss"), _DONE)
-                | {"appoint:become": _OWN, "elect:become": _OWN},
+                | {"appoint:become": _OWN, "appoint:join": _OWN},
             ),
             "organisation": Role(
                 "actor",
-                ("at", "of", "from", "by", "in"),
+                ("at", "of", "from", "by", "in", "office"),
                 kinds=_BODY,
                 only=frozenset({"appoint", "elect", "resign", "dismiss", "retire"}),
-                when={"appoint": ("at", "of", "subject", "by"), "dismiss": ("from", "subject", "by", "at", "of")},
+                needed=frozenset({"resign:leave", "appoint:join"}),
+                when={
+                    "appoint": ("at", "of", "subject", "by"),
+                    "dismiss": ("from", "subject", "by", "at", "of", "office"),
+                    "resign:leave": ("object",),
+                    "appoint:join": ("object",),
+                },
             ),
             "predecessor": Role(
                 "actor",
@@ -50,7 +56,7 @@ class Personnel(Event):
             ),
             "post": Role(
                 "mention",
-                ("as", "complement", "to", "of", "from", "object"),
+                ("as", "complement", "to", "of", "from", "object", "title"),
                 words="posts",
                 only=frozenset({"appoint", "elect", "resign", "dismiss", "retire"}),
             ),
