@@ -60,6 +60,8 @@ class Predicate(EventClause):
     def _arguments_of_verb(self) -> tuple[list[Token], list[Token]]:
         verb = self.token
         doers, objects = logical_arguments(verb)
+        if doers and _is_bracketed(doers[0]):  # "(Reuters) - Kappa buys"
+            doers = [c for c in verb.lefts if c.dep_ == "nsubj" and not _is_bracketed(c)]
         if self.group.lead.section == "headline" and not objects and verb.tag_ in ("VBD", "VBN"):
             return self._objects.get("by", []), doers  # "Two men shot in Lagos": a title tells in the present
         below = [] if objects else [c for c in verb.rights if c.dep_ == "xcomp"]
@@ -206,6 +208,14 @@ def _offices(title: Token) -> Iterator[Token]:
     yield from (c for c in title.lefts if c.dep_ in ("poss", "compound", "nmod"))
     if title.dep_ in ("compound", "nmod"):
         yield from (c for c in title.head.lefts if c.i < title.i and c.dep_ in ("poss", "compound", "nmod"))
+
+
+def _is_bracketed(token: Token) -> bool:
+    after, before = (
+        token.doc[token.i + 1 : token.i + 2].text,
+        token.doc[max(0, token.left_edge.i - 1) : token.left_edge.i].text,
+    )
+    return (before, after) == ("(", ")")
 
 
 def _before(token: Token) -> list[Token]:

@@ -28,6 +28,7 @@ class Diplomacy(Event):
                 "actors",
                 ("subject", "between", "by", "object", "with", "possessor"),
                 kinds=_WHO,
+                words="public",
                 among="public",
                 needed=True,
                 mutual=frozenset({"meet", "talk"}),
@@ -43,7 +44,7 @@ class Diplomacy(Event):
                 "mention",
                 ("on", "about", "over", "infinitive", "for"),
                 when={
-                    "sign": ("on", "over", "object", "noun", "to"),
+                    "sign": ("on", "over", "object", "compound", "to"),
                     "withdraw": ("from", "object", "of"),
                     "expel": ("object", "of"),
                 },

@@ -26,6 +26,7 @@ class Legal(Event):
                 "actor",
                 ("subject", "by"),
                 kinds=_WHO,
+                words="authorities",
                 when={
                     "sue": (),
                     "settle": ("with",),
@@ -38,8 +39,9 @@ class Legal(Event):
             "plaintiff": Role("actor", ("subject", "by", "from"), kinds=_WHO, only=frozenset({"sue"})),
             "defendant": Role(
                 "actor",
-                ("object", "of", "against", "into", "on", "to"),
+                ("object", "of", "against", "into"),
                 kinds=_WHO,
+                words="accused",
                 when=dict.fromkeys(
                     ("charge:own", "convict:own", "fine:own", "settle", "try"), ("subject", "of", "against", "by")
                 )

@@ -26,7 +26,7 @@ class Policy(Event):
                 "actor",
                 ("subject", "by", "possessor", "compound"),
                 kinds=_WHO,
-                sayer=True,
+                words="bodies",
                 needed=frozenset({"raise", "cut", "hold", "propose", "lift"}),
             ),
             "measure": Role(
