@@ -12,7 +12,7 @@ from eventx.events.discourse import Discourse
 from eventx.events.entities import EntityIndex
 from eventx.events.frame import Frame
 from eventx.events.leads import FactGroup, TriggerLead, group_facts
-from eventx.events.merge import merge, rank
+from eventx.events.merge import TITLES, merge, rank
 from eventx.events.roles import Draft, fill
 from eventx.events.senses import NUMBERS, find_triggers, keep_numbers, take_numbers
 from eventx.events.triggers import classify, resume
@@ -44,8 +44,9 @@ def find_events(
             made.append(_make(draft))
     by_id = {f.id: f for f in facts}
     sure = frozenset(i for draft in drafts if draft.sure for i in draft.fields["facts"])
+    titles = [(s.start, s.end) for s in analysis.sections if s.kind in TITLES]
     with analysis.guard("events told again"):
-        made = join_bare_numbers(merge(made, by_id), bare, sure)
+        made = join_bare_numbers(merge(made, by_id, titles), bare, sure)
     with analysis.guard("headlines"):
         made = join_titles(analysis, made, by_id)
     ids = name_apart(event.id for event in made)

@@ -26,20 +26,28 @@ _OWN = frozenset({"id", "type", "rank", "source", "statement", "mentions", "fact
 Facts = Mapping[str, Fact]
 
 
-def merge(events: Sequence[Event], facts: Facts) -> list[Event]:
-    """Join the events that tell one happening; return them in text order."""
+def merge(events: Sequence[Event], facts: Facts, titles: Sequence[tuple[int, int]] = ()) -> list[Event]:
+    """Join the events that tell one happening; return them in text order.
+
+    Parameters
+    ----------
+    events, facts
+        The events, and the facts that theirs are among, by id.
+    titles
+        The characters of headlines and the like: what has no fact is told there in few words, too.
+    """
     out: list[Event] = []
     places: dict[str, list[int]] = {}
     for event in events:
         known = places.setdefault(event.type, [])
         near = (i for i in reversed(known[-LOOK_BACK:]) if len(out[i].mentions) < MENTIONS)
-        same = [i for i in near if _is_same(out[i], event, facts)]
+        same = [i for i in near if _is_same(out[i], event, facts, titles)]
         where = max(same, key=lambda i: _greatest(out[i]), default=None)  # of several tolls the others may be parts
         if where is None:
             known.append(len(out))
             out.append(event)
         else:
-            out[where] = _join(out[where], event, facts)
+            out[where] = _join(out[where], event, facts, titles)
     return sorted(out, key=lambda e: e.mentions[0].start)
 
 
@@ -146,16 +154,18 @@ def may_be_one(a: Event, b: Event, named: bool = True) -> bool:
     return not named or bool(_measures(a)) or any(stems(m) & stems(n) for m in mentions(a) for n in mentions(b))
 
 
-def _in_title(event: Event, facts: Facts) -> bool:
+def _in_title(event: Event, facts: Facts, titles: Sequence[tuple[int, int]]) -> bool:
     sections = {facts[i].section for i in event.facts if i in facts}
-    return bool(sections) and sections <= TITLES
+    if not sections:
+        return all(any(start <= m.start < end for start, end in titles) for m in event.mentions)
+    return sections <= TITLES
 
 
-def _is_same(a: Event, b: Event, facts: Facts) -> bool:
+def _is_same(a: Event, b: Event, facts: Facts, titles: Sequence[tuple[int, int]]) -> bool:
     """Tell whether two events of a type are mentions of one happening."""
     mine, yours = _numeric(a), _numeric(b)
     shared = [(mine[k], yours[k]) for k in mine if k in yours]
-    title = _in_title(a, facts) or _in_title(b, facts)
+    title = _in_title(a, facts, titles) or _in_title(b, facts, titles)
     if not all(agree(x, y, title) or _is_among(x, b.also) or _is_among(y, a.also) for x, y in shared):
         return False
     equal = [x for x, y in shared if x.value is not None and x.value == y.value]
@@ -164,8 +174,21 @@ def _is_same(a: Event, b: Event, facts: Facts) -> bool:
     if any(_contradict(a, b, name, equal, title) for name in _compared(type(a))):
         return False
     if not shared and not a.frame.needs_number:
-        return any(_have_filler(getattr(a, name), getattr(b, name)) for name in a.frame.roles)
+        return _is_retold(a, b, title)
     return bool(shared) or (b.mentions[0].start - a.mentions[-1].end <= NEAR and _complete(a, b))
+
+
+def _is_retold(a: Event, b: Event, title: bool) -> bool:
+    """Tell whether two without numbers share who or what is in a role, or else nothing speaks against it near by."""
+    held = [
+        (x, y) for name in a.frame.roles if (x := getattr(a, name)) and (y := getattr(b, name)) and name != "places"
+    ]
+    if any(_have_filler(x, y) for x, y in held):
+        return True
+    if a.frame.action is None or getattr(a, a.frame.action) != getattr(b, b.frame.action):
+        return False
+    near = b.mentions[0].start - a.mentions[-1].end <= NEAR
+    return not any(_are_apart(x, y) for x, y in held) if title else near and not held
 
 
 def _agree_in_mood(a: Event, b: Event, loose: bool) -> bool:
@@ -182,6 +205,8 @@ def _have_filler(one: Any, two: Any) -> bool:
         return _contains(one.name, two.name)
     if isinstance(one, Mention):
         return bool(stems(one) & stems(two))
+    if isinstance(one, list) and isinstance(one[0], Actor):
+        return any(_have_filler(x, y) for x in one for y in two)
     return isinstance(one, list) and not _are_apart(one, two)
 
 
@@ -239,7 +264,7 @@ def _is_disjoint(one: Period, two: Period) -> bool:
 def _are_apart(one: Any, two: Any) -> bool:
     """Tell whether two parties, or two lists of places, differ; a town and its country are not apart."""
     if isinstance(one, Actor):
-        return "group" not in (one.kind, two.kind) and not _contains(one.name, two.name)
+        return not {"group", None} & {one.kind, two.kind} and not _contains(one.name, two.name)
     pairs = [(p, q) for p in one for q in two] if isinstance(one, list) and isinstance(one[0], Place) else []
     same = (p.name == q.name or (p.country and p.country == q.country and p.kind != q.kind) for p, q in pairs)
     return bool(pairs) and not any(same)
@@ -256,9 +281,9 @@ def _have_common(a: Mention, b: Mention) -> bool:
     return not one or not two or bool(one & two)
 
 
-def _join(a: Event, b: Event, facts: Facts) -> Event:
+def _join(a: Event, b: Event, facts: Facts, titles: Sequence[tuple[int, int]]) -> Event:
     """Make one event of two: mentions and facts of both, fields of the fuller telling first."""
-    first, second = (b, a) if _in_title(a, facts) and not _in_title(b, facts) else (a, b)
+    first, second = (b, a) if _in_title(a, facts, titles) and not _in_title(b, facts, titles) else (a, b)
     fields: dict[str, Any] = {k: v for event in (second, first) for k, v in event if v not in (None, [])}
     fields |= {k: getattr(second, k) for k in first.inferred if k not in second.inferred and getattr(second, k)}
     known = {k for event in (first, second) for k, v in event if v not in (None, []) and k not in event.inferred}

@@ -61,7 +61,7 @@ class Predicate(EventClause):
         verb = self.token
         doers, objects = logical_arguments(verb)
         if doers and _is_bracketed(doers[0]):  # "(Reuters) - Kappa buys"
-            doers = [c for c in verb.lefts if c.dep_ == "nsubj" and not _is_bracketed(c)]
+            doers = [c for c in doers[0].head.lefts if c.dep_ == "nsubj" and not _is_bracketed(c)]
         if self.group.lead.section == "headline" and not objects and verb.tag_ in ("VBD", "VBN"):
             return self._objects.get("by", []), doers  # "Two men shot in Lagos": a title tells in the present
         below = [] if objects else [c for c in verb.rights if c.dep_ == "xcomp"]

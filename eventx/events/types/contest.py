@@ -27,6 +27,7 @@ class Contest(Event):
                 ("subject", "by", "possessor", "for"),
                 kinds=_WHO,
                 words="sides",
+                needed=frozenset({"lose:to"}),
                 when={
                     "win:given": ("object", "indirect", "to"),
                     "lose": ("to", "by", "against"),

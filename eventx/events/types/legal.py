@@ -32,6 +32,7 @@ class Legal(Event):
                     "settle": ("with",),
                     "try": ("at", "in", "before"),
                     "convict:own": ("at", "in"),
+                    "acquit:own": ("at", "in"),
                     "charge:own": ("from",),
                     "fine:own": ("to",),
                 },
@@ -43,7 +44,8 @@ class Legal(Event):
                 kinds=_WHO,
                 words="accused",
                 when=dict.fromkeys(
-                    ("charge:own", "convict:own", "fine:own", "settle", "try"), ("subject", "of", "against", "by")
+                    ("charge:own", "convict:own", "fine:own", "acquit:own", "settle", "try"),
+                    ("subject", "of", "against", "by"),
                 )
                 | {"rule": (), "charge": ("object", "against", "of"), "arrest": ("object", "of")},
             ),
