@@ -109,7 +109,11 @@ def quotation(view: View, report: Report) -> list[Piece]:
 
 def _first_quoted(view: View, report: Report) -> int | None:
     """Return the first token after a cue that stands in another quotation than it."""
-    after = range(report.end, report.sentence.end)
+    end, last = report.sentence.end, report.sentence.end - 1
+    while last > report.cue.i and view.doc[last].is_space:
+        last -= 1
+    end += view.is_text(last, ":") and end < len(view.doc)  # she wrote in a post:
+    after = range(report.end, end)
     return next((i for i in after if view.in_quote[i] not in (-1, report.inner)), None)
 
 

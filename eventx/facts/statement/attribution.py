@@ -100,12 +100,12 @@ def _verbal_frame(view: View, cue: Token, frames: Sequence[Frame]) -> Frame | No
 def _may_tell(view: View, cue: Token, lemma: str, source: Source) -> bool:
     """Say whether a cue and its source can make a statement."""
     cues, head, start = lexicon("statement"), source.phrase.head, view.sentence(cue.i).start
-    if head.lower_ in cues.nobody | cues.means or is_unsaid(view, cue, lemma):
+    if head.lower_ in cues.nobody or (source.agent and head.lower_ in cues.means) or is_unsaid(view, cue, lemma):
         return False
     if view.in_quote[cue.i] >= 0:
         first_person = head.lower_ in ("i", "we", "they", "people") and cue.tag_ != "VBD"
         return not (source.inverted or first_person or lemma in cues.quote or lemma in cues.with_that & cues.request)
-    if head.lower_ in ("i", "we") or (lemma not in cues.saying and not speaks(head)):
+    if (head.lower_ in ("i", "we") and head.pos_ == "PRON") or (lemma not in cues.saying and not speaks(head)):
         return False
     opens = all(t.is_space or (t.pos_ == "ADV" and t.dep_ != "nsubj") for t in view.doc[start : cue.i])
     opens = opens or (cue.tag_ == "VBN" and cue.i == start + 1 and cue.dep_ != "ROOT")

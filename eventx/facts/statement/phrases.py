@@ -46,7 +46,8 @@ def speaks(head: Token) -> bool:
     known = names.data | names.body | names.people | names.kin | roles() | lexicon("statement").sources
     if head.pos_ != "NOUN" or held & known or is_person(head) or head.ent_type_:
         return True
-    return any(c.dep_ == "appos" and c.pos_ == "PROPN" for c in head.rights)
+    bare = head.is_title and head.left_edge.i == head.right_edge.i  # Wilkins, taken for a plural
+    return bare or any(c.dep_ == "appos" and c.pos_ == "PROPN" for c in head.rights)
 
 
 def phrase_at(view: View, head: Token, floor: int | None = None) -> Phrase:

@@ -52,9 +52,11 @@ def _pair(text: str, begin: int, finish: int, carried: bool) -> tuple[list[Quote
     out: list[Quote] = []
     opened: re.Match[str] | None = None
     resumed = False
-    for match in _MARK.finditer(text, begin, finish):
+    for count, match in enumerate(_MARK.finditer(text, begin, finish)):
         opens = _opens(text, match, opened, begin, finish)
-        if opened is None and opens:
+        if opened is None and not opens and carried and not count:  # only the end of the paragraph is marked
+            out.append(Quote(begin, match.start(), begin, match.end(), True, True))
+        elif opened is None and opens:
             opened, resumed = match, carried and not text[begin : match.start()].strip()
         elif opened is not None and not opens:
             out.append(Quote(opened.end(), match.start(), opened.start(), match.end(), True, resumed))
