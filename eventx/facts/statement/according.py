@@ -70,6 +70,12 @@ def _content(view: View, token: Token, source: Phrase, sentence: Sentence) -> li
 
 def _goes_on(view: View, start: int, sentence: Sentence) -> bool:
     """Say whether what follows a source goes on with its content, and is no verb that joins another or participle."""
+    if (
+        view.doc[start].ent_type_ == "PERSON"
+        and view.doc[start].pos_ == "PROPN"
+        and any(t.text == "," for t in view.doc[start : start + 6])
+    ):
+        return False  # according to its lawyer, Ada Berg, who
     if view.doc[start].tag_ == "VBG" or (view.doc[start].tag_ == "CC" and view.finite(start + 1, start + 2)):
         return False
     return view.finite(start, sentence.end) or is_fragment(view.doc[start])

@@ -60,12 +60,12 @@ def request(view: View, report: Report) -> list[Piece]:
 def that_clause(view: View, report: Report) -> list[Piece]:
     """Return the clause that a "that" opens."""
     that, cues = _that(view, report), lexicon("statement")
-    if (
-        that is None
-        or report.lemma in cues.quote - cues.clause
-        or (report.lemma in cues.noun and _has_object(view, report, that))
-    ):
-        return []  # rejected the view that
+    if that is None or report.lemma in cues.quote - cues.clause:
+        return []
+    if report.lemma in cues.contradiction:
+        return _to_edge(view, that + 1, report) if that == report.end else []  # rejected the view that
+    if report.lemma in cues.noun and _has_object(view, report, that):
+        return []
     return _to_edge(view, that + 1, report)
 
 
@@ -126,7 +126,7 @@ def noun(view: View, report: Report) -> list[Piece]:
     if any(c.dep_ == "dative" for c in cue.rights):
         return []  # denied the pupils a meal
     if rest[0].lower_ == "as":  # which he described as reckless
-        return _to_edge(view, start, report) if cue.dep_ == "relcl" else []
+        return _to_edge(view, start, report) if cue.dep_ == "relcl" or lemma in cues.contradiction else []
     objects = [c for c in cue.rights if c.left_edge.i <= start + 1 and c.pos_ not in ("ADP", "PUNCT", "ADV")]
     if (not objects and rest[0].pos_ not in _NOMINAL) or (lemma == "dismiss" and _counts(objects)):
         return []  # dismissed 1,100 workers
@@ -134,7 +134,24 @@ def noun(view: View, report: Report) -> list[Piece]:
     link = load_lexicon("statement")["linked"].get(lemma)
     if (lemma in cues.naming and not named) or (link and not any(t.lower_ == link for t in rest)):
         return []
-    return [] if lemma == "put" and not _counts(rest) else _to_edge(view, start, report)
+    if lemma == "put" and not _counts(rest):
+        return []
+    told = view.char(start), right_edge(view, start, report)
+    return [(told[0], _without_day(view, start, told[1]))]
+
+
+def _without_day(view: View, start: int, end: int) -> int:
+    """Return where a noun complement ends before the day of speaking that closes it: the bailout last night."""
+    last = view.token_at(end - 1)
+    first = last = start if last is None else last - view.is_text(last, ".")
+    while first - 1 > start and first in view.times and first - 1 in view.times:
+        first -= 1
+    time = view.times.get(first) if first > start else None
+    if time is None or view.is_text(last, "earlier") or time.start_date is None or time.start_date != time.end_date:
+        return end
+    before = view.doc[first - 1]
+    first -= before.lower_ == "on"
+    return end if view.doc[first].lower_ != "on" and before.pos_ == "ADP" else view.end_char(first)
 
 
 def _counts(tokens: Iterable[Token]) -> bool:

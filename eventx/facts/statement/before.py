@@ -29,9 +29,20 @@ def content_before(view: View, report: Report) -> Piece | None:
         return _quotation_before(view, n, at, report)
     if last.text not in (",", "—", "–", "?", "!") or at <= sentence.start:
         return None
+    rest = view.adverbials_end(report.end, sentence) + 1
+    goes_on = not report.inverted and view.finite(rest, sentence.end)
+    if goes_on and (joint := _joint(view, sentence.start, at)) is not None:
+        return view.char(joint + 1), view.end_char(at)
     marks = (t for t in reversed(view.doc[sentence.start : at]) if t.text in ":;" and view.in_quote[t.i] < 0)
     mark = next((t for t in marks if t.text == ";" or view.finite(t.i, at)), None)
     return view.char(mark.i + 1) if mark is not None else view.opening(sentence), view.end_char(at)
+
+
+def _joint(view: View, start: int, end: int) -> int | None:
+    """Return the "and" behind which a clause has only its subject: it failed, and the fines, she said, rose."""
+    at = next((t.i for t in reversed(view.doc[start + 1 : end]) if t.tag_ == "CC" and t.nbor(-1).text == ","), None)
+    alone = at is not None and view.finite(start, at) and not view.finite(at, end)
+    return at if alone else None
 
 
 def _quotation_before(view: View, n: int, at: int, report: Report) -> Piece | None:
@@ -45,7 +56,9 @@ def _quotation_before(view: View, n: int, at: int, report: Report) -> Piece | No
         return view.marked(n)
     inner = view.sentence(first)
     opening = view.opening(inner)
-    words = any(map(str.isalnum, view.text[opening : quote.left]))
+    lead = view.text[opening : quote.left].rstrip()
+    words = any(map(str.isalnum, lead)) and lead[-1] not in ".!?"
+    words = words and not (view.is_text(first - 1, "and") and view.finite(inner.start, first))
     return (opening if words and not _is_led_to(view, inner.start, first) else quote.left), quote.right
 
 

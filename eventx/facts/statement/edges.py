@@ -129,9 +129,14 @@ def _goes_on(view: View, i: int, limit: int, cue: Token) -> bool:
     bare = verb.tag_ == "VB" and verb.head.tag_ in FINITE and not any(t.tag_ == "TO" for t in doc[cue.i : i])
     if verb.tag_ not in tags and not bare:  # they say it was lost and claim
         return False
-    if verb.head.i == cue.i and clause_of(cue) is None:
+    if clause_of(cue) is None and (verb.head.i == cue.i or _is_of_cue(view, verb, cue, i)):
         return True  # called it a gamble and asked him to go
     return is_assertive(verb) and (doc[at - 1].lemma_ != "have" or verb.head.i <= cue.i)
+
+
+def _is_of_cue(view: View, verb: Token, cue: Token, i: int) -> bool:
+    """Say whether a finite verb goes on with the cue, where nothing told has one: ordered it to pay and fined it."""
+    return verb.tag_ in FINITE and cue.tag_ in FINITE and not view.finite(cue.i + 1, i)
 
 
 def _is_aside(view: View, i: int) -> bool:
