@@ -136,7 +136,7 @@ def interval(articles: list[list[int]], samples: int = 1000) -> str:
     Examples
     --------
     >>> interval([[3, 4, 4], [1, 4, 4], [2, 2, 4]])
-    '25.0-80.0'
+    '25.0-75.0'
     """
     if len(articles) < 2:
         return ""

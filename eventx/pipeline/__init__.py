@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
 import os
 import re
@@ -93,8 +94,16 @@ def load(
     return add_to(nlp, facts=facts, events=events)
 
 
-def add_to(nlp: Language, *, facts: Sequence[str] | None = None, events: Sequence[str] | None = None) -> Language:
+def add_to(
+    nlp: Language,
+    *,
+    facts: Sequence[str] | None = None,
+    events: Sequence[str] | None = None,
+    spans: bool = False,
+) -> Language:
     """Add the components to a pipeline: layout before the parser, the others last; return it.
+
+    With ``spans``, facts and events are ``doc.spans["eventx_facts"]`` and ``doc.spans["eventx_events"]``, too.
 
     Nothing else is asked of the pipeline: what needs a tagger, parser or entity recogniser that is not there is not
     found, and the Extraction's ``notes`` say so. Where nothing sets sentences, spaCy's ``sentencizer`` is added.
@@ -106,6 +115,9 @@ def add_to(nlp: Language, *, facts: Sequence[str] | None = None, events: Sequenc
     config = {"eventx_facts": {"types": facts}, "eventx_events": {"types": events}}
     for component in COMPONENTS:
         nlp.add_pipe(component, config=config.get(component, {}))
+    if spans:
+        importlib.import_module("eventx.pipeline.components.spans")
+        nlp.add_pipe("eventx_spans")
     return nlp
 
 

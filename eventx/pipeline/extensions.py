@@ -1,11 +1,11 @@
-"""The Doc extensions: ``doc._.eventx`` (the Extraction) and ``doc._.eventx_published`` (a date or None)."""
+"""The extensions: ``doc._.eventx`` (the Extraction), ``doc._.eventx_published`` (a date or None), ``span._.eventx``."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import Any
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from eventx.records.article import Article
 from eventx.records.extraction import Extraction
@@ -51,9 +51,18 @@ def set_published(doc: Doc, value: str | date | None) -> None:
     doc.user_data.setdefault(KEY, {}).setdefault("article", {})["published"] = published
 
 
+def records_of(span: Span) -> list[Any]:
+    """Return the facts and events that stand within a span: those whose words, or trigger, are all in it."""
+    found, start, end = get_extraction(span.doc), span.start_char, span.end_char
+    held = [(fact, fact.span) for fact in found.facts] + [(event, event.trigger) for event in found.events]
+    return [record for record, at in held if start <= at.start and at.end <= end]
+
+
 def add_extensions() -> None:
     """Register the extensions, once; another package's extension of the same name is left alone."""
     if not Doc.has_extension("eventx"):
         Doc.set_extension("eventx", getter=get_extraction)
     if not Doc.has_extension("eventx_published"):
         Doc.set_extension("eventx_published", getter=get_published, setter=set_published)
+    if not Span.has_extension("eventx"):
+        Span.set_extension("eventx", getter=records_of)

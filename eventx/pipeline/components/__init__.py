@@ -14,17 +14,30 @@ from eventx.mentions.candidates import from_json
 from eventx.pipeline import extensions
 from eventx.records import Fact, registry
 from eventx.records.article import Article
+from eventx.records.errors import EventxError
 from eventx.text.lines import soften
 
 KEY = extensions.KEY
+ABOUT = ("id", "title", "published", "url", "source")
 
 
 def notes_of(doc: Doc) -> dict[str, Any]:
     """Return the JSON that the components keep on a Doc, making it where it is not there."""
     data = doc.user_data.setdefault(KEY, {})
-    data.setdefault("article", {})
+    if "article" not in data:
+        data["article"] = _context(doc)
     data.setdefault("notes", [])
     return data  # type: ignore[no-any-return]
+
+
+def _context(doc: Doc) -> dict[str, Any]:
+    """Return what ``nlp.pipe(..., as_tuples=True)`` was told of a Doc, of what an Article has."""
+    context = getattr(doc, "_context", None)
+    told = {key: context[key] for key in ABOUT if context.get(key)} if isinstance(context, dict) else {}
+    try:
+        return Article(text="", **told).model_dump(include=set(told))
+    except (ValueError, EventxError):
+        return {}  # keys that are another's
 
 
 def say(doc: Doc, note: str) -> None:
