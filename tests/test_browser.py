@@ -51,7 +51,7 @@ def page(browser: Any, file: Path) -> Iterator[Any]:
 
 def test_every_fact_is_marked_at_its_characters(page: Any, nlp: Language) -> None:
     marked = page.evaluate(
-        """Object.fromEntries([...marks].map(([id, spans]) => [id, spans.map((span) => {
+        """Object.fromEntries([...marks].filter(([, spans]) => spans[0].dataset.fact).map(([id, spans]) => [id, spans.map((span) => {
         const copy = span.cloneNode(true);
         copy.querySelectorAll('.tag').forEach((tag) => tag.remove());
         return copy.textContent; }).join(' ')]))"""
@@ -127,6 +127,21 @@ def test_a_card_lights_up_its_mentions(page: Any) -> None:
     assert any("$1.05" in said for said in page.evaluate(LIT))
     card.locator("button").click()
     assert page.locator(".card.near").count() == 1
+
+
+def test_an_event_without_facts_lights_up_its_trigger(browser: Any, tmp_path: Path, nlp: Language) -> None:
+    found = eventx.extract("Ama Owusu was named chairman of Kappa Mining.", nlp=nlp)
+    mention = eventx.records.Mention(start=14, end=19, text="named")
+    bare = eventx.Personnel(action="appoint", trigger=mention, mentions=[mention], id="personnel-14-19")
+    path = tmp_path / "page.html"
+    path.write_text(eventx.render(found.model_copy(update={"events": [bare]})), encoding="utf-8")
+    page = browser.new_page(viewport={"width": 1280, "height": 1000})
+    page.goto(path.as_uri())
+    page.locator(".card").hover()
+    assert page.evaluate(LIT) == ["named"]
+    page.locator(".m").hover()
+    assert page.locator(".card.near").count() == 1
+    page.close()
 
 
 def test_types_are_shown_and_hidden(page: Any) -> None:

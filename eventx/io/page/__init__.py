@@ -178,6 +178,7 @@ def _fact(fact: Fact) -> dict[str, Any]:
 def _event(event: Event) -> dict[str, Any]:
     return _record(event, words.event(event, marks=False)) | {
         "facts": event.facts,
+        "mentions": sorted({(mention.start, mention.end) for mention in (event.trigger, *event.mentions)}),
         "source": event.source and event.source.name,
     }
 

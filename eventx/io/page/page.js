@@ -34,18 +34,20 @@ const fields = (record) =>
   h("dl", {}, record.fields.map(([name, said, inferred]) =>
     h("div" + (inferred ? ".far" : ""), {}, h("dt", {}, name.replaceAll("_", " "), inferred && " (inferred)"), h("dd", {}, said))));
 
+/* What an event stands on: its own mentions, and its facts. */
+const idsOf = (record) => [record.id, ...(record.facts || [])];
 const eventsOf = (fact) => data.events.filter((event) => event.facts.includes(fact.id));
 
 /* Light up facts in the article, and the cards, dots and periods that stand on them. */
 function light(ids, also) {
   const lit = new Set(ids);
   for (const [id, spans] of marks) for (const span of spans) span.classList.toggle("lit", lit.has(id));
-  for (const [at, card] of cards.entries()) card.classList.toggle("near", Boolean(also) && data.events[at].facts.some((id) => lit.has(id)));
+  for (const [at, card] of cards.entries()) card.classList.toggle("near", Boolean(also) && idsOf(data.events[at]).some((id) => lit.has(id)));
   for (const [of, made] of dots) made.classList.toggle("near", Boolean(also) && of.some((id) => lit.has(id)));
 }
 
 function goTo(ids) {
-  const first = ids.flatMap((id) => marks.get(id) || [])[0];
+  const first = ids.flatMap((id) => marks.get(id) || []).sort((a, b) => (a.compareDocumentPosition(b) & 4 ? -1 : 1))[0];
   light(ids, true);
   if (first) first.scrollIntoView({ block: "center" });
 }
@@ -96,13 +98,14 @@ function fill(parent, chars, from, to, pieces) {
     }
     rest.sort((a, b) => a.start - b.start || b.end - a.end);
     parent.append(chars.slice(at, piece.start).join(""));
-    const { fact, number } = piece, kind = kinds.get(fact.type);
-    const mark = h("span.f." + kind.hue, { "data-fact": number });
-    if (inside.length) mark.classList.add("holds");
+    const { fact, number } = piece, kind = kinds.get(fact.type), event = number < 0;
+    const mark = event ? h("span.m", { "data-event": fact.id }) : h("span.f." + kind.hue, { "data-fact": number });
+    if (event) mark.classList.add("trigger");
+    else if (inside.some((other) => other.number >= 0)) mark.classList.add("holds");
     else if (end - piece.start < 24) mark.classList.add("short");
-    if (fact.modality !== "asserted") mark.classList.add("mood");
+    if (!event && fact.modality !== "asserted") mark.classList.add("mood");
     fill(mark, chars, piece.start, end, inside);
-    if (piece.end === fact.end)
+    if (!event && piece.end === fact.end)
       mark.append(h("button.tag", { type: "button", tabindex: -1, "aria-label": `${fact.type}: ${fact.line}` }, kind.tag));
     (marks.get(fact.id) || marks.set(fact.id, []).get(fact.id)).push(mark);
     parent.append(mark);
@@ -114,7 +117,8 @@ function fill(parent, chars, from, to, pieces) {
 function article() {
   if (data.article.text === null) return h("p.empty", {}, "The article's text is not in this file.");
   const chars = Array.from(data.article.text), box = h("div#article", { tabindex: -1 });
-  const pieces = data.facts.map((fact, number) => ({ fact, number, start: fact.start, end: fact.end })).filter((piece) => piece.start < piece.end);
+  const pieces = data.facts.map((fact, number) => ({ fact, number, start: fact.start, end: fact.end }));
+  for (const event of data.events) for (const [start, end] of event.mentions) pieces.push({ fact: event, number: -1, start, end });
   pieces.sort((a, b) => a.start - b.start || b.end - a.end);
   const wrapped = /\n[^\S\n]*\n/.test(data.article.text); // then a line end between long lines is a blank
   let start = 0, open = [], next = 0, line = 0;
@@ -123,7 +127,7 @@ function article() {
     const long = wrapped && end - line >= 60 && chars[end + 1] > " ";
     line = end + 1;
     if (long) continue;
-    while (next < pieces.length && pieces[next].start < end) open.push(pieces[next++]);
+    for (; next < pieces.length && pieces[next].start < end; next++) if (pieces[next].start < pieces[next].end) open.push(pieces[next]);
     const said = chars.slice(start, end).join("").trim();
     if (said) {
       const block = h(said === data.article.title ? "p.headline" : "p");
@@ -135,7 +139,12 @@ function article() {
   }
   const tags = [...box.querySelectorAll(".tag")];
   if (tags.length) tags[0].tabIndex = 0;
-  box.addEventListener("pointerover", (event) => { const at = event.target.closest(".f:not(.off)"); if (!pinned && event.pointerType === "mouse") at ? tell(at) : hide(); });
+  box.addEventListener("pointerover", (event) => { 
+    if (pinned || event.pointerType !== "mouse") return;
+    const at = event.target.closest(".f:not(.off)"), trigger = event.target.closest(".m");
+    at ? tell(at) : hide();
+    if (!at && trigger) light([trigger.dataset.event], true);
+  });
   box.addEventListener("pointerleave", () => { if (!pinned) hide(); });
   box.addEventListener("click", (event) => { const at = event.target.closest(".f:not(.off)"); if (at) tell(at, at.querySelector(":scope > .tag") || at); });
   box.addEventListener("focusin", (event) => { const at = event.target.closest(".tag"); if (at && !pinned) tell(at.parentElement); });
@@ -151,9 +160,9 @@ function article() {
 
 function eventCard(event) {
   const tail = [event.modality !== "asserted" && h("span.mood-word", {}, event.modality), event.source && h("span", {}, "according to ", h("b", {}, event.source))];
-  return h("article.card." + kinds.get(event.type).hue, { "data-type": event.type, ...lights(event.facts) },
-    h("div.bar", {}, chip(event), tail, data.article.text !== null && event.facts.length > 0 &&
-      h("button.button", { type: "button", "aria-label": "Show in the article: " + event.line, onclick: () => goTo(event.facts) }, "Show")),
+  return h("article.card." + kinds.get(event.type).hue, { "data-type": event.type, ...lights(idsOf(event)) },
+    h("div.bar", {}, chip(event), tail, data.article.text !== null &&
+      h("button.button", { type: "button", "aria-label": "Show in the article: " + event.line, onclick: () => goTo(idsOf(event)) }, "Show")),
     h("h3", {}, event.line), fields(event));
 }
 
@@ -229,7 +238,7 @@ function table() {
   const records = [...data.events, ...data.facts], columns = COLUMNS.filter(([key]) => records.some((record) => record[key] !== undefined && record[key] !== null && record[key] !== ""));
   const body = h("tbody"), count = h("span.hint", { role: "status" }), state = { by: null, down: false, text: "" };
   rows = records.map((record) => ({ record, text: columns.map(([key]) => record[key] ?? "").join("\t").toLowerCase(), off: false,
-    made: h("tr", { ...lights(record.facts || [record.id]), "data-type": record.type }, columns.map(([key]) =>
+    made: h("tr", { ...lights(idsOf(record)), "data-type": record.type }, columns.map(([key]) =>
       key === "type" ? h("td", {}, chip(record)) : h("td" + (NUMBERS.has(key) ? ".amount" : ""), {}, grouped(record[key], key)))) }));
   const draw = () => {
     const shown = rows.filter((row) => !row.off && row.text.includes(state.text)), key = state.by;
@@ -279,7 +288,7 @@ function chips(records) {
     const on = off.has(name);
     on ? off.delete(name) : off.add(name);
     event.currentTarget.setAttribute("aria-pressed", String(on));
-    for (const spans of marks.values()) for (const span of spans) span.classList.toggle("off", off.has(data.facts[span.dataset.fact].type));
+    for (const spans of marks.values()) for (const span of spans) if (span.dataset.fact) span.classList.toggle("off", off.has(data.facts[span.dataset.fact].type));
     for (const card of cards) card.classList.toggle("off", off.has(card.dataset.type));
     for (const row of rows) row.off = off.has(row.record.type);
     table.draw();
