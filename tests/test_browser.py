@@ -51,7 +51,8 @@ def page(browser: Any, file: Path) -> Iterator[Any]:
 
 def test_every_fact_is_marked_at_its_characters(page: Any, nlp: Language) -> None:
     marked = page.evaluate(
-        """Object.fromEntries([...marks].filter(([, spans]) => spans[0].dataset.fact).map(([id, spans]) => [id, spans.map((span) => {
+        """Object.fromEntries([...marks].filter(([, spans]) => spans[0].dataset.fact).map(([id, spans]) =>
+        [id, spans.map((span) => {
         const copy = span.cloneNode(true);
         copy.querySelectorAll('.tag').forEach((tag) => tag.remove());
         return copy.textContent; }).join(' ')]))"""
