@@ -12,7 +12,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from types import FrameType
 
-from eventx.io.arguments import iso_date, seconds
+from eventx.io.arguments import iso_date, likelihood, seconds
 
 FORMATS = ("auto", "table", "json", "jsonl", "csv", "html")
 ABOUT = """\
@@ -139,6 +139,12 @@ def _parser() -> argparse.ArgumentParser:
     only = parser.add_mutually_exclusive_group()
     only.add_argument("--events", action="store_const", const="events", dest="only", help="events only")
     only.add_argument("--facts", action="store_const", const="facts", dest="only", help="facts only")
+    add(
+        "--min-confidence",
+        metavar="X",
+        type=likelihood,
+        help="only records of this confidence or more, 0 to 1",
+    )
     add("-m", "--model", metavar="NAME", help="spaCy model, by name or path")
     add("--text", action="store_true", help="give article.text back in JSON")
     add("--max-seconds", metavar="S", type=seconds, help="the most seconds for one article; more is an error")

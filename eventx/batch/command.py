@@ -11,7 +11,7 @@ from dataclasses import replace
 from types import FrameType
 from typing import Any
 
-from eventx.io.arguments import iso_date, number, seconds, share
+from eventx.io.arguments import iso_date, likelihood, number, seconds, share
 
 ABOUT = """\
 Extract from an archive, with all cores. Run it again after any end, and it goes on: nothing is lost, nothing twice.
@@ -109,6 +109,12 @@ def parser() -> argparse.ArgumentParser:
         type=iso_date,
         help="ISO date, for the articles that tell none",
     )
+    add(
+        "--min-confidence",
+        metavar="X",
+        type=likelihood,
+        help="only records of this confidence or more, 0 to 1",
+    )
     add("-m", "--model", metavar="NAME", help="spaCy model, by name or path")
     add("--text", action="store_true", help="give article.text back")
     rows = made.add_argument_group(
@@ -142,7 +148,8 @@ def _options(args: argparse.Namespace) -> Any:
     most = {"text": args.max_text, "document": args.max_document, "bytes": args.max_bytes, "ratio": args.max_ratio}
     options = Options(
         sources=tuple(args.sources), out=args.out, format=args.format, published=args.published, model=args.model,
-        types=types, only=args.only, text=args.text, fields=replace(KNOWN[args.fields], **fields),
+        types=types, only=args.only, min_confidence=args.min_confidence, text=args.text,
+        fields=replace(KNOWN[args.fields], **fields),
         limits=replace(Limits(), **{name: value for name, value in most.items() if value}),
         duplicates=not args.no_duplicates, shard_size=args.shard_size, limit=args.limit, share=args.shard,
         seconds=args.time_limit, article_seconds=args.max_seconds, megabytes=args.memory, strict=args.strict,

@@ -32,9 +32,9 @@ class Options:
         The folder of the output and of the ledger.
     format
         jsonl, parquet, sqlite or csv.
-    published, model, types, only, text
-        As for the plain command: date of what tells none; spaCy model; types to keep, "facts" or "events" alone;
-        whether to give the text back.
+    published, model, types, only, min_confidence, text
+        As for the plain command: date of what tells none; spaCy model; types to keep, "facts" or "events" alone; how
+        likely right a record must be; whether to give the text back.
     fields, limits
         Which keys of a row hold what; how much of anything is taken.
     duplicates
@@ -66,6 +66,7 @@ class Options:
     model: str | None = None
     types: tuple[str, ...] | None = None
     only: str | None = None
+    min_confidence: float | None = None
     text: bool = False
     fields: Fields = FIELDS
     limits: Limits = LIMITS

@@ -197,7 +197,9 @@ class Work:
     def _write(self, item: Item, found: list[Extraction]) -> None:
         article = item.read.article
         assert article is not None
-        extraction = select(join_pieces(article, item.pieces, found), self.types, self.options.only)
+        options = self.options
+        joined = join_pieces(article, item.pieces, found)
+        extraction = select(joined, self.types, options.only, options.min_confidence)
         if item.read.note:
             extraction = extraction.model_copy(update={"notes": [*extraction.notes, item.read.note]})
         item.line = extraction.model_dump_json().encode() + b"\n"

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from eventx.evaluate import confidence
 from eventx.evaluate.events import EventScore, read_events
 from eventx.evaluate.facts import FactScore
 from eventx.evaluate.forms import FORMS, draft, read_gold
@@ -92,7 +93,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     facts, events = evaluate(args.folder, args.model, args.only)
     shown = worst(facts.causes, args.worst) if args.worst else ()
-    lines = [*shown, *(facts.errors + events.errors if args.errors else ()), *facts.lines(), "", *events.lines()]
+    lines = [*shown, *(facts.errors + events.errors if args.errors else ()), *facts.lines(), "", *events.lines(), ""]
+    lines += [*confidence.lines("facts", facts.judged), "", *confidence.lines("events", events.judged)]
     sys.stdout.write("\n".join(lines) + "\n")
     if not args.floors:
         return 0

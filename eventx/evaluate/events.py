@@ -31,6 +31,8 @@ class Told:
     facts: list[Chars]
     fields: Json
     doubtful: bool = False
+    id: str = ""
+    confidence: float | None = None
 
 
 def field_kinds() -> dict[str, str]:
@@ -61,7 +63,8 @@ def read_events(document: Json) -> list[Told]:
         if event["type"] == "casualties":
             fields.pop("who", None)  # gold does not tell it
         kind, doubtful = event["type"], event.get("doubtful", False)
-        out.append(Told(kind, sorted(set(mentions)), sorted(set(facts)), fields, doubtful))
+        known = str(event.get("id", "")), event.get("confidence")
+        out.append(Told(kind, sorted(set(mentions)), sorted(set(facts)), fields, doubtful, *known))
     return out
 
 
@@ -77,6 +80,8 @@ class EventScore:
         self.asked: Counter[str] = Counter()
         self.extra: Counter[str] = Counter()
         self.errors: list[str] = []
+        self.judged: list[tuple[str, float | None, bool]] = []
+        """The id of each event that is scored, its confidence, and whether it is right."""
         self.types = list(registry.types("events"))
         self.kinds = field_kinds()
 
@@ -88,6 +93,8 @@ class EventScore:
         rest = [p for j, p in enumerate(found) if j not in taken]
         excused = {j for _, j in _match(doubtful, rest, same_type=False)}
         rest = [p for j, p in enumerate(rest) if j not in excused]
+        self.judged += [(found[j].id, found[j].confidence, True) for _, j in pairs]
+        self.judged += [(p.id, p.confidence, False) for p in rest]
         self.gold.update(g.type for g in sure)
         self.matched.update(sure[i].type for i, _ in pairs)
         self.predicted.update([sure[i].type for i, _ in pairs] + [p.type for p in rest])

@@ -29,6 +29,8 @@ class FactScore:
         self.errors: list[str] = []
         self.causes: dict[str, list[str]] = defaultdict(list)
         self.articles: list[list[Counter[str]]] = []
+        self.judged: list[tuple[str, float | None, bool]] = []
+        """The id of each fact that is scored, its confidence, and whether it is right."""
         self.types = {name: kind.scored for name, kind in registry.types("facts").items() if kind.scored}
 
     def add(self, name: str, gold: list[Json], predicted: list[Json], text: str = "") -> None:
@@ -49,6 +51,7 @@ class FactScore:
             self.gold[kind] += len(wanted)
             self.predicted[kind] += len(found)
             right = {j for _, j in pairs}
+            self.judged += [(fact.get("id", ""), fact.get("confidence"), j in right) for j, fact in enumerate(found)]
             for j, fact in enumerate(found):
                 self.rules[fact.get("rule", kind)][0] += j in right
                 self.rules[fact.get("rule", kind)][1] += 1

@@ -19,7 +19,8 @@ def to_gold(record: Json) -> Json | None:
     if not fact.scored or not fact.shown:
         return None
     out: Json = {"id": fact.id, "rule": fact.rule, "type": fact.type, "anchor": fact.span.text,
-                 "start": fact.span.start, "end": fact.span.end, "modality": fact.modality}  # fmt: skip
+                 "start": fact.span.start, "end": fact.span.end, "modality": fact.modality,
+                 "confidence": fact.confidence}  # fmt: skip
     for name in type(fact).model_fields:
         if name not in Fact.model_fields:
             out |= _cells(NAMES.get(name, name), getattr(fact, name), fact)

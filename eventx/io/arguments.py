@@ -26,6 +26,21 @@ def number(value: str) -> int:
     return int(value)
 
 
+def likelihood(value: str) -> float:
+    """Take a number from 0 to 1.
+
+    >>> likelihood("0.8")
+    0.8
+    """
+    try:
+        found = float(value)
+    except ValueError:
+        found = -1
+    if not 0 <= found <= 1:
+        raise argparse.ArgumentTypeError(f"{value!r} is no number from 0 to 1")
+    return found
+
+
 def seconds(value: str) -> float:
     """Take a time in seconds."""
     try:

@@ -59,7 +59,7 @@ def run(args: argparse.Namespace) -> int:
         ):
             told.done += 1
             told.date(extraction.article, args.published)
-            writer.write(select(extraction, types, args.only))
+            writer.write(select(extraction, types, args.only, args.min_confidence))
             stream.flush()
             told.progress()
         writer.close()

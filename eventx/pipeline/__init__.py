@@ -158,6 +158,7 @@ def extract(
     title: str | None = None,
     nlp: Language | None = None,
     seconds: float | None = None,
+    min_confidence: float | None = None,
 ) -> Extraction:
     """Extract the facts and events of one article.
 
@@ -172,6 +173,8 @@ def extract(
         A pipeline from :func:`load`; by default one is loaded and kept.
     seconds
         The most that it may take; past it ArticleError is raised.
+    min_confidence
+        Leave out the records whose ``confidence`` is less, from 0 to 1.
 
     Examples
     --------
@@ -180,7 +183,7 @@ def extract(
     [Decimal('1050000000')]
     """
     article = Article(text=text, published=published, title=title)  # type: ignore[arg-type]
-    return next(extract_many([article], nlp=nlp, seconds=seconds))
+    return next(extract_many([article], nlp=nlp, seconds=seconds, min_confidence=min_confidence))
 
 
 def extract_many(
@@ -190,6 +193,7 @@ def extract_many(
     batch_size: int = 32,
     on_error: Callable[[Any, Exception], None] | None = None,
     seconds: float | None = None,
+    min_confidence: float | None = None,
 ) -> Iterator[Extraction]:
     """Extract from many articles, one Extraction each, in order; nothing but a batch is held in memory.
 
@@ -206,8 +210,21 @@ def extract_many(
         go on. Without it the error is raised.
     seconds
         The most that one article may take; more is an error. Each is then done by itself.
+    min_confidence
+        Leave out the records whose ``confidence`` is less, from 0 to 1.
     """
-    nlp = nlp or _default(find_model())
+    found = _in_batches(articles, nlp or _default(find_model()), batch_size, on_error, seconds)
+    yield from (extraction.at_least(min_confidence) for extraction in found) if min_confidence else found
+
+
+def _in_batches(
+    articles: Iterable[Article | str],
+    nlp: Language,
+    batch_size: int,
+    on_error: Callable[[Any, Exception], None] | None,
+    seconds: float | None,
+) -> Iterator[Extraction]:
+    """Extract batch by batch, of a number of articles and of characters."""
     batch: list[Article] = []
     size = 0
     for article in articles:

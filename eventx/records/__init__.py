@@ -28,6 +28,7 @@ def plain(value: Decimal) -> str:
 
 
 Exact = Annotated[Decimal, Field(allow_inf_nan=False), PlainSerializer(plain, return_type=str, when_used="json")]
+Odds = Annotated[float, Field(ge=0, le=1)]
 Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 
 
@@ -132,6 +133,7 @@ class Fact(Record):
     section: SectionKind = "body"
     modality: Modality = "asserted"
     attributed_to: str | None = None
+    confidence: Odds | None = None
 
     @property
     def shown(self) -> bool:
@@ -166,6 +168,7 @@ class Event(Record):
     basis: Basis | None = None
     also: list[Quantity] = []
     inferred: list[str] = []
+    confidence: Odds | None = None
 
     @classmethod
     def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:

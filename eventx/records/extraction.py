@@ -63,6 +63,17 @@ class Extraction(Record):
         fresh.__dict__["text"] = text
         return fresh
 
+    def at_least(self, confidence: float) -> Self:
+        """Return the same without the records that are less likely right, but for the facts that those kept name.
+
+        Records without a confidence stay.
+        """
+        kept = [event for event in self.events if _is_sure(event, confidence)]
+        named = {name for event in kept for name in (*_facts_of(event), event.statement)}
+        named |= {fact.attributed_to for fact in self.facts if _is_sure(fact, confidence) or fact.id in named}
+        facts = [fact for fact in self.facts if fact.id in named or _is_sure(fact, confidence)]
+        return self.model_copy(update={"facts": facts, "events": kept})
+
     def _repr_html_(self) -> str:
         """Show the page of the article in a notebook."""
         page = importlib.import_module("eventx.io.page")  # by name: the records know no writer
@@ -93,6 +104,10 @@ class Extraction(Record):
         return f"<Extraction {self.article.id or self.article.text_sha256[:8]}: {held}>"
 
     __str__ = __repr__
+
+
+def _is_sure(record: Any, confidence: float) -> bool:
+    return record.confidence is None or record.confidence >= confidence
 
 
 def _facts_of(event: Event) -> Iterator[str | None]:

@@ -36,8 +36,14 @@ def make_writer(name: str, stream: TextIO, events: bool = False) -> Writer:
     return kinds[name](stream)
 
 
-def select(extraction: Extraction, types: set[str] | None = None, only: str | None = None) -> Extraction:
-    """Keep the facts and events of the named types, and of ``only`` one of the two where it is "facts" or "events"."""
+def select(
+    extraction: Extraction,
+    types: set[str] | None = None,
+    only: str | None = None,
+    min_confidence: float | None = None,
+) -> Extraction:
+    """Keep the facts and events of the named types that are likely right enough; of ``only``, "facts" or "events"."""
+    extraction = extraction.at_least(min_confidence) if min_confidence else extraction
     kept = {
         room: [r for r in getattr(extraction, room) if (types is None or r.type in types) and only in (None, room)]
         for room in ("facts", "events")

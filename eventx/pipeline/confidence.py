@@ -1,0 +1,99 @@
+"""Confidence: how likely a record is right, told by a logistic model over what the record shows.
+
+``models/confidence`` trains it and says what it is made of. A type that it has not seen has no confidence.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from math import exp
+from typing import Any
+
+from eventx.records import Event, Fact
+
+Json = Mapping[str, Any]
+BASE = frozenset({*Fact.model_fields, *Event.model_fields}) - {"period", "places", "change", "previous", "basis"}
+"""What every record has; which of the others a record has is a feature."""
+_LONG = 60  # characters of a sentence in a step
+_MOST = 5
+_SURE = 0.99
+
+
+@cache
+def load_weights() -> Mapping[str, Mapping[str, float]]:
+    """Load the weights of the features by type of record."""
+    text = (files("eventx") / "pipeline" / "confidence.json").read_text(encoding="utf-8")
+    weights: Mapping[str, Mapping[str, float]] = json.loads(text)
+    return weights
+
+
+def score(kind: str, features: Sequence[str]) -> float | None:
+    """Return how likely a record of a type is right that shows these features; None for a type not seen."""
+    weights = load_weights().get(kind)
+    if weights is None:
+        return None
+    odds = weights["bias"] + sum(weights.get(feature, 0.0) for feature in features)
+    return round(min(_SURE, 1 / (1 + exp(-odds))), 2)
+
+
+def set_confidence(facts: Sequence[dict[str, Any]], events: Sequence[dict[str, Any]] | None = None) -> None:
+    """Give dumped facts, or the events composed of them, their confidence."""
+    if events is None:
+        counts = Counter(fact["sentence"]["start"] for fact in facts)
+        for fact in facts:
+            fact["confidence"] = score(fact["type"], [*fact_features(fact, counts[fact["sentence"]["start"]])])
+        return
+    by_id = {fact["id"]: fact for fact in facts}
+    for event in events:
+        told = [by_id[name] for name in event["facts"] if name in by_id]
+        event["confidence"] = score(event["type"], [*event_features(event, told)])
+
+
+def fact_features(fact: Json, beside: int) -> Iterator[str]:
+    """Yield what a fact shows: its rule, place and fields, the length of its sentence, how many facts stand in it."""
+    yield f"rule {fact['rule']}"
+    yield f"section {fact['section']}"
+    yield f"modality {fact['modality']}"
+    yield f"long {min(_MOST, (fact['sentence']['end'] - fact['sentence']['start']) // _LONG)}"
+    yield f"beside {min(_MOST, beside // 2)}"
+    yield f"words {min(_MOST, fact['span']['text'].count(' '))}"
+    if fact["attributed_to"]:
+        yield "attributed"
+    yield from _fields(fact)
+
+
+def event_features(event: Json, facts: Sequence[Json]) -> Iterator[str]:
+    """Yield what an event shows: its trigger, fields and mentions, and the facts that it is composed of."""
+    yield f"trigger {event['trigger']['text'].lower()}"
+    yield f"modality {event['modality']}"
+    yield f"mentions {min(3, len(event['mentions']))}"
+    yield f"facts {min(3, len(facts))}"
+    for name in event["inferred"]:
+        yield f"inferred {name}"
+    if event["statement"]:
+        yield "attributed"
+    for fact in facts[:1]:
+        yield f"lead {fact['type']}"
+        yield f"rule {fact['rule']}"
+        yield f"section {fact['section']}"
+        yield f"long {min(_MOST, (fact['sentence']['end'] - fact['sentence']['start']) // _LONG)}"
+        yield f"far {min(_MOST, abs(fact['span']['start'] - event['trigger']['start']) // 20)}"
+    yield from _fields(event)
+
+
+def _fields(record: Json) -> Iterator[str]:
+    """Yield which fields a record has, what those hold that hold one of a few words, and which unit and kind."""
+    for name, value in record.items():
+        if name in BASE or value in (None, [], ""):
+            continue
+        yield f"has {name}"
+        if isinstance(value, str):
+            yield f"{name} {value}"
+        elif isinstance(value, dict):
+            for part in ("unit", "kind", "bound"):
+                if isinstance(told := value.get(part), str):
+                    yield f"{name} {part} {'money' if len(told) == 3 and told.isupper() else told}"

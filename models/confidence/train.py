@@ -1,0 +1,205 @@
+"""Train the confidence: ``python models/confidence/train.py`` writes ``eventx/pipeline/confidence.json``.
+
+For each type of record a logistic regression with an L2 penalty over the features of ``eventx.pipeline.confidence``,
+whether the record is one of the gold's. The offset and the scale of all weights are fitted on the articles of
+``--choose``, whose precision is that of real news. With ``--validate N`` it prints how it does on articles it was not
+trained on, in N folds, and writes nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import pathlib
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy
+
+from eventx.evaluate.confidence import lines
+from eventx.evaluate.events import EventScore, read_events
+from eventx.evaluate.facts import FactScore
+from eventx.evaluate.gold import Json, to_gold
+from eventx.pipeline import extract_many, load
+from eventx.pipeline.confidence import event_features, fact_features
+from eventx.records.article import Article
+
+ROOT = pathlib.Path(__file__).parents[2]
+RARE, PENALTY, LEAST, FAINT = 8, 4.0, 25, 0.1
+Tables = dict[str, dict[str, float]]
+
+
+@dataclass
+class Row:
+    """A record that gold judges: its article, room and type, what it shows, whether it is right."""
+
+    article: str
+    room: str
+    kind: str
+    features: list[str]
+    right: bool
+
+
+def read_rows(folder: pathlib.Path, pattern: str) -> Iterator[Row]:
+    """Yield the judged facts and events of the articles of a corpus whose names fit a pattern."""
+    nlp = load()
+    for path in sorted((folder / "gold").glob(f"{pattern}.json")):
+        gold = json.loads(path.read_text(encoding="utf-8"))
+        text = (folder / "articles" / f"{path.stem}.txt").read_text(encoding="utf-8")
+        article = Article(text=text, published=gold.get("published"))
+        found = next(extract_many([article], nlp=nlp)).model_dump(mode="json")
+        told = folder / "events" / path.name
+        events = json.loads(told.read_text(encoding="utf-8")) if told.exists() else None
+        yield from judge(path.stem, gold["facts"], events, found)
+
+
+def read_all(places: Sequence[str]) -> Iterator[Row]:
+    """Yield the rows of several corpora, each named DIR:GLOB."""
+    for place in places:
+        folder, _, pattern = place.rpartition(":")
+        yield from read_rows(pathlib.Path(folder), pattern)
+
+
+def judge(name: str, gold: Sequence[Json], events: Json | None, found: Json) -> Iterator[Row]:
+    """Yield a row for every record of an article that the gold judges."""
+    facts, told = FactScore(), EventScore()
+    facts.add(name, list(gold), [g for fact in found["facts"] if (g := to_gold(fact))])
+    by_id = {fact["id"]: fact for fact in found["facts"]}
+    counts = Counter(fact["sentence"]["start"] for fact in found["facts"])
+    for key, _, right in facts.judged:
+        fact = by_id[key]
+        yield Row(name, "facts", fact["type"], [*fact_features(fact, counts[fact["sentence"]["start"]])], right)
+    if events is None:
+        return
+    told.add(name, read_events(events), read_events(found))
+    composed = {event["id"]: event for event in found["events"]}
+    for key, _, right in told.judged:
+        event = composed[key]
+        parts = [by_id[part] for part in event["facts"] if part in by_id]
+        yield Row(name, "events", event["type"], [*event_features(event, parts)], right)
+
+
+def fit(rows: Sequence[Row]) -> Tables:
+    """Return the weights of each type; "bias" is the type's own."""
+    out: Tables = {}
+    by_kind: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        by_kind[row.kind].append(row)
+    for kind, some in sorted(by_kind.items()):
+        counts = Counter(f for row in some for f in set(row.features))
+        names = sorted(f for f, n in counts.items() if RARE <= n < len(some))
+        if len(some) < LEAST:
+            continue
+        index = {name: at + 1 for at, name in enumerate(names)}
+        shown = numpy.zeros((len(some), len(names) + 1))
+        shown[:, 0] = 1
+        for at, row in enumerate(some):
+            shown[at, [index[f] for f in set(row.features) if f in index]] = 1
+        weights = _regress(shown, numpy.array([row.right for row in some], dtype=float))
+        out[kind] = {"bias": float(weights[0])} | {n: float(weights[at]) for n, at in index.items()}
+    return out
+
+
+def _regress(shown: numpy.ndarray, right: numpy.ndarray) -> numpy.ndarray:
+    """Fit a logistic regression by Newton's method; the bias has hardly a penalty."""
+    penalty = numpy.full(shown.shape[1], PENALTY)
+    penalty[0] = 0.01
+    weights = numpy.zeros(shown.shape[1])
+    for _ in range(30):
+        odds = 1 / (1 + numpy.exp(-shown @ weights))
+        slope = shown.T @ (odds - right) + penalty * weights
+        curve = (shown * (odds * (1 - odds))[:, None]).T @ shown + numpy.diag(penalty)
+        step = numpy.linalg.solve(curve, slope)
+        weights -= step
+        if abs(step).max() < 1e-6:
+            break
+    return weights
+
+
+def odds_of(tables: Tables, row: Row) -> float:
+    """Return the log odds of a row."""
+    table = tables[row.kind]
+    return table["bias"] + sum(table.get(f, 0.0) for f in set(row.features))
+
+
+def choose(tables: Tables, rows: Sequence[Row], room: str) -> tuple[float, float]:
+    """Return offset and scale of the log odds of facts or events under which the rows are likeliest."""
+    some = [row for row in rows if row.room == room and row.kind in tables]
+    odds = numpy.array([odds_of(tables, row) for row in some])
+    right = numpy.array([row.right for row in some], dtype=float)
+    fitted = _platt(odds, right)
+    return float(fitted[0]), float(fitted[1])
+
+
+def _platt(odds: numpy.ndarray, right: numpy.ndarray) -> numpy.ndarray:
+    shown = numpy.stack([numpy.ones_like(odds), odds], axis=1)
+    fitted = numpy.array([0.0, 1.0])
+    for _ in range(30):
+        told = 1 / (1 + numpy.exp(-shown @ fitted))
+        curve = (shown * (told * (1 - told))[:, None]).T @ shown + numpy.eye(2)
+        fitted -= numpy.linalg.solve(curve, shown.T @ (told - right) + (fitted - (0.0, 1.0)))
+    return fitted
+
+
+def shift(tables: Tables, rows: Sequence[Row], room: str, offset: float, scale: float) -> Tables:
+    """Return the tables of facts or events moved by an offset and a scale, rounded."""
+    kinds = {row.kind for row in rows if row.room == room}
+    out = {}
+    for kind in kinds & tables.keys():
+        moved = {name: round(scale * weight, 2) for name, weight in tables[kind].items()}
+        moved["bias"] = round(scale * tables[kind]["bias"] + offset, 2)
+        out[kind] = {name: weight for name, weight in moved.items() if name == "bias" or abs(weight) >= FAINT}
+    return out
+
+
+def finish(rows: Sequence[Row], chosen: Sequence[Row]) -> Tables:
+    """Fit on rows, with offset and scale of the chosen ones."""
+    tables, out = fit(rows), Tables()
+    for room in ("facts", "events"):
+        offset, scale = choose(tables, chosen, room) if chosen else (0.0, 1.0)
+        out |= shift(tables, rows, room, offset, scale)
+    return out
+
+
+def measure(tables: Tables, rows: Sequence[Row]) -> Iterator[str]:
+    """Yield the reliability of facts and of events."""
+    for room in ("facts", "events"):
+        some = [row for row in rows if row.room == room and row.kind in tables]
+        told = [("", min(0.99, 1 / (1 + numpy.exp(-odds_of(tables, row)))), row.right) for row in some]
+        yield from lines(room, told)
+
+
+def validate(rows: Sequence[Row], folds: int) -> None:
+    """Print how it does on articles that it was not trained on, in folds."""
+    articles = sorted({row.article for row in rows})
+    judged: dict[str, list[tuple[str, float | None, bool]]] = defaultdict(list)
+    for fold in range(folds):
+        held = set(articles[fold::folds])
+        tables = fit([row for row in rows if row.article not in held])
+        for row in rows:
+            if row.article in held and row.kind in tables:
+                judged[row.room].append(("", 1 / (1 + float(numpy.exp(-odds_of(tables, row)))), row.right))
+    for room, told in judged.items():
+        print("\n".join(lines(room, told)))
+
+
+def main() -> None:
+    """Train, or validate."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    corpora = [f"{ROOT / 'corpus'}:a*", f"{ROOT / 'corpus' / 'second'}:*", f"{ROOT / 'corpus' / 'third'}:*"]
+    parser.add_argument("--corpora", nargs="*", default=corpora, metavar="DIR:GLOB")
+    parser.add_argument("--choose", nargs="*", default=[], metavar="DIR:GLOB", help="articles of real news")
+    parser.add_argument("--validate", type=int, metavar="FOLDS")
+    args = parser.parse_args()
+    rows, chosen = (list(read_all(places)) for places in (args.corpora, args.choose))
+    if args.validate:
+        validate(rows, args.validate)
+        return
+    tables = (f"{json.dumps(kind)}: {json.dumps(table)}" for kind, table in sorted(finish(rows, chosen).items()))
+    out = ROOT / "eventx" / "pipeline" / "confidence.json"
+    out.write_text("{\n" + ",\n".join(tables) + "\n}\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
