@@ -18,37 +18,70 @@ CREATE OR REPLACE TABLE topic AS
     FROM word w JOIN event e ON e.article = w.article AND e.id = w.record;
 DELETE FROM topic WHERE length(stem) < 3 OR regexp_full_match(stem, '$small');
 
+-- step: kin
+-- Two articles of the same days tell one story if they share what few articles have: names, towns, words of the title. Each
+-- counts the less the more have it; what dozens have counts nothing.
+CREATE OR REPLACE TABLE trait AS
+WITH held AS (
+    SELECT article, entity AS trait FROM entity_mentions WHERE entity NOT LIKE 'place:%'
+    UNION SELECT article, plain(place_name) FROM raw_location WHERE place_kind IS DISTINCT FROM 'country' AND form = 'name'
+    UNION SELECT article, 'w ' || left(unnest(string_split(plain(title), ' ')), 6) FROM article WHERE title IS NOT NULL
+    UNION SELECT e.article, 'n ' || unit || value::TEXT FROM figure JOIN event e USING (eid) WHERE digits > 2
+)
+SELECT article, trait, date_diff('day', DATE '1970-01-01', day) // 14 + unnest([0, 1]) AS week
+FROM held JOIN article USING (article) WHERE day IS NOT NULL AND length(trait) > 5;
+CREATE OR REPLACE TABLE kin AS
+WITH size AS (SELECT week, count(DISTINCT article) AS size FROM trait GROUP BY week),
+rare AS (
+    SELECT article, trait, week, count(*) OVER (PARTITION BY trait, week) AS n FROM trait QUALIFY n BETWEEN 2 AND $few
+), shared AS (
+    SELECT a.article AS here, b.article AS there, a.trait, max(1 - ln(a.n) / ln(size)) AS weight
+    FROM rare a JOIN rare b ON a.trait = b.trait AND a.week = b.week AND a.article < b.article JOIN size s ON s.week = a.week
+    WHERE a.n < size GROUP BY ALL
+)
+SELECT here, there, sum(weight) AS kin FROM shared GROUP BY here, there HAVING count(*) > 1 AND sum(weight) >= $kin;
+DROP TABLE trait;
+
 -- step: blocks
--- Two events are compared that have a party, a place or a number and its unit alike; what a block of thousands has alike
--- says nothing by itself, so it is cut by weeks, then left to the others.
+-- Two events are compared whose articles tell one story, or that have a party, a place or a number and its unit alike; what
+-- a block of many has alike says nothing by itself, so it is cut by weeks, then left to the others.
 CREATE OR REPLACE TABLE block AS
 WITH keys AS (
     SELECT eid, 'p' || entity AS key FROM party
     UNION SELECT eid, 'w' || name FROM whereabout WHERE NOT coalesce(whole, false)
     UNION SELECT eid, 'c' || coalesce(country, name) || '/' || unit || '/' || round(log(greatest(abs(value), 1e-9)) * 20)::TEXT
         FROM figure JOIN whereabout USING (eid)
+    UNION SELECT eid, 'f' || a.country || '/' || unit || '/' || round(log(greatest(abs(value), 1e-9)) * 20)::TEXT
+        FROM figure JOIN event e USING (eid) JOIN article a USING (article) WHERE a.country IS NOT NULL AND (digits > 2 OR e.grows)
     UNION SELECT eid, 'n' || unit || '/' || value::TEXT FROM figure WHERE digits > 2
 ), weeks AS (
-    SELECT eid, e.type || '/' || coalesce(e.action, '') || '/' || key AS key, day // 14 + unnest([0, 1]) AS week
+    SELECT eid, e.type || '/' || key AS key, day // 14 + unnest([0, 1]) AS week
     FROM keys JOIN event e USING (eid)
 )
 SELECT hash(key, week) AS block, eid FROM weeks WHERE week IS NOT NULL
 QUALIFY count(*) OVER (PARTITION BY hash(key, week)) BETWEEN 2 AND $most;
 CREATE OR REPLACE TABLE near AS
-    SELECT DISTINCT a.eid AS a, b.eid AS b FROM block a JOIN block b ON a.block = b.block AND a.eid < b.eid;
+    SELECT a.eid AS a, b.eid AS b FROM block a JOIN block b ON a.block = b.block AND a.eid < b.eid
+    UNION
+    SELECT least(x.eid, y.eid), greatest(x.eid, y.eid)
+    FROM kin JOIN event x ON x.article = here JOIN event y ON y.article = there AND y.type = x.type;
 DROP TABLE block;
 
 -- step: pairs
--- What speaks against it outright: too long between them, another act, a denial, another direction, another period.
+-- What speaks against it outright: too long between them, a denial, another direction, another period.
 CREATE OR REPLACE TABLE pair AS
 WITH gap AS MATERIALIZED (
     SELECT n.a, n.b, abs(x.day - y.day) AS gap, coalesce(x.starts = y.starts, false) AS dated, x.days AS patience,
         coalesce(x.action = y.action, true) AS acts, (x.modality = 'negated') = (y.modality = 'negated') AS denied,
-        coalesce(x.direction = y.direction, true) AS way, coalesce(x.length = y.length, true) AS length,
-        coalesce(x.starts <= y.ends, true) AND coalesce(y.starts <= x.ends, true) AS meet
+        coalesce(x.direction = y.direction, true) AS way,
+        coalesce(x.length = y.length AND x.starts = y.starts, true) AS period, coalesce(kin, 0) AS kin,
+        coalesce(u.country = v.country, false) AS scene
     FROM near n JOIN event x ON x.eid = n.a JOIN event y ON y.eid = n.b
+    JOIN article u ON u.article = x.article JOIN article v ON v.article = y.article
+    LEFT JOIN kin ON here = least(x.article, y.article) AND there = greatest(x.article, y.article)
+    WHERE x.article <> y.article
 )
-SELECT a, b, gap, dated FROM gap WHERE gap <= patience AND acts AND denied AND way AND length AND meet;
+SELECT a, b, gap, dated, acts, kin, scene FROM gap WHERE gap <= patience AND denied AND way AND period;
 DROP TABLE near;
 
 -- step: scores
@@ -56,12 +89,15 @@ CREATE OR REPLACE MACRO alike(x, y, dx, dy, rough) AS abs(x - y) <= greatest(abs
     WHEN rough THEN 0.1 WHEN least(dx, dy) <= 2 THEN 0.03 WHEN least(dx, dy) = 3 THEN 0.005 ELSE 0 END;
 CREATE OR REPLACE TABLE score AS
 WITH numbers AS (
-    SELECT a, b, count(*) FILTER (same) AS agree, count(*) FILTER (NOT same AND NOT near) AS differ, count(*) FILTER (NOT same AND near) AS close
+    SELECT a, b, count(*) FILTER (same) AS agree, count(*) FILTER (same AND exact) AS exact,
+        count(*) FILTER (NOT same AND NOT near) AS differ, count(*) FILTER (NOT same AND near) AS close
     FROM (
         SELECT p.a, p.b, bool_or(alike(x.value, y.value, x.digits, y.digits, x.rough OR y.rough)
                 AND (x.field <> 'change' OR p.gap < 2 OR p.dated)) AS same,
-            bool_or(abs(x.value - y.value) <= 0.5 * greatest(abs(x.value), abs(y.value))) AS near
-        FROM pair p JOIN figure x ON x.eid = p.a JOIN figure y ON y.eid = p.b AND y.field = x.field AND y.unit = x.unit
+            bool_or(abs(x.value - y.value) <= CASE WHEN e.grows THEN 0.75 ELSE 0.5 END * greatest(abs(x.value), abs(y.value))) AS near,
+            bool_or(least(x.digits, y.digits) > 2 AND x.field <> 'change') AS exact
+        FROM pair p JOIN event e ON e.eid = p.a JOIN figure x ON x.eid = p.a
+        JOIN figure y ON y.eid = p.b AND y.field = x.field AND y.unit = x.unit
         GROUP BY p.a, p.b, x.field, x.unit
     ) GROUP BY a, b
 ), parties AS (
@@ -82,25 +118,28 @@ WITH numbers AS (
     ) GROUP BY a, b
 )
 SELECT p.a, p.b,
-    coalesce(n.agree, 0) AS numbers, coalesce(n.differ, 0) AS unlike, coalesce(n.close, 0) AS close,
+    coalesce(n.agree, 0) AS numbers, coalesce(n.exact, 0) AS exact, coalesce(n.differ, 0) AS unlike, coalesce(n.close, 0) AS close,
     coalesce(q.agree, 0) AS parties, coalesce(q.differ, 0) AS others,
     coalesce(w.agree, 0) AS places, coalesce(w.fine, 0) AS fine, coalesce(w.differ, 0) AS elsewhere,
-    coalesce(t.agree, 0) AS topics, coalesce(t.differ, 0) AS apart, p.gap
+    coalesce(t.agree, 0) AS topics, coalesce(t.differ, 0) AS apart, p.gap, p.acts, p.kin, p.scene
 FROM pair p
 LEFT JOIN numbers n USING (a, b) LEFT JOIN parties q USING (a, b) LEFT JOIN places w USING (a, b) LEFT JOIN topics t USING (a, b);
 
 -- step: edges
--- Parties and places say who and where, numbers and topics what. Both are asked for; what speaks against it weighs more.
--- An event has one telling in another article: the one most like it.
+-- Parties, places and the story say who and where, numbers and topics what. Both are asked for; what speaks against it
+-- weighs more. An event has one telling in another article: the one most like it.
 CREATE OR REPLACE TABLE edge AS
 WITH points AS (
-    SELECT a, b, x.article AS here, y.article AS there, 2 * parties + places + fine + 2 * numbers + topics
-        - 2 * apart - CASE WHEN x.grows THEN 0.5 ELSE 1.5 END * close - 3 * unlike - 0.1 * gap AS points
+    SELECT a, b, x.article AS here, y.article AS there,
+        2 * parties + places + fine + numbers + exact + topics + least(kin, 2) + CASE WHEN scene THEN 0.5 ELSE 0 END
+            - CASE WHEN numbers > 0 AND kin > 0 THEN 0.5 ELSE 2 END * apart - 2 * others - elsewhere
+            - CASE WHEN x.grows THEN 0.5 ELSE 1.5 END * close - 3 * unlike - 0.1 * gap AS points,
+        (parties > 0 OR places > 0 OR kin > 0 OR (scene AND (exact > 0 OR x.grows)))
+            AND (numbers > 0 OR (close + unlike = 0 AND (parties > 1 OR (parties > 0 AND topics > 0))) OR (x.grows AND fine > 0))
+            AND (others = 0 AND elsewhere = 0 AND acts OR numbers > 0 AND (kin >= 1 OR parties > 0)) AS told
     FROM score JOIN event x ON x.eid = a JOIN event y ON y.eid = b
-    WHERE x.article <> y.article AND others = 0 AND elsewhere = 0
-        AND (parties > 0 OR places > 0) AND (numbers > 0 OR parties > 1 OR fine > 0 OR (parties > 0 AND topics > 0))
 )
-SELECT a, b FROM points WHERE points >= 2.5
+SELECT a, b FROM points WHERE told AND points >= $least
 QUALIFY row_number() OVER (PARTITION BY a, there ORDER BY points DESC, b) = 1
     AND row_number() OVER (PARTITION BY b, here ORDER BY points DESC, a) = 1;
 

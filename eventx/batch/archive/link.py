@@ -27,6 +27,9 @@ from eventx.batch.archive.write import write_tables
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.records.errors import BatchError
 
+LEAST = 1  # points of two tellings that are joined
+KIN = 1.0  # of what two articles share, counted by how rare it is
+FEW = 25  # articles of a fortnight that share what says they tell one story
 MOST = 80  # events of one block: above, what they share is said of too many things
 ROUNDS = 100  # of joining: each halves what is left of the longest chain
 Tell = Callable[[str], None]
@@ -96,7 +99,13 @@ def _plan(tables: dict[str, list[str]], out: Path) -> Iterator[tuple[str, str, R
     """Yield the steps in order: name, SQL, and what is run after it."""
     yield "stage", _stage(tables), None
     words = {name: _words(name) for name in ("legal", "apposed", "longer", "honorifics", "small", "pronouns")}
-    words |= {"reported": ", ".join(map(text, REPORTED)), "most": str(MOST)}
+    words |= {
+        "reported": ", ".join(map(text, REPORTED)),
+        "most": str(MOST),
+        "few": str(FEW),
+        "least": str(LEAST),
+        "kin": str(KIN),
+    }
     for file in ("entities", "happenings", "views"):
         for name, sql in steps(file).items():
             nodes = name.removeprefix("joined ")

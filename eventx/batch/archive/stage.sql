@@ -3,12 +3,14 @@
 -- step: articles
 CREATE OR REPLACE TABLE article AS
     SELECT article, coalesce(id, article::TEXT) AS id, title, published_on AS day, url,
-        coalesce(source, nullif(regexp_extract(url, '^https?://(?:www[.])?([^/:]+)', 1), '')) AS outlet
-    FROM raw_articles;
+        coalesce(source, nullif(regexp_extract(url, '^https?://(?:www[.])?([^/:]+)', 1), '')) AS outlet,
+        focus[1] ->> 'country' AS country
+    FROM (SELECT * REPLACE (coalesce(focus, '[]')::JSON[] AS focus) FROM raw_articles);
 
 -- step: tables
 CREATE OR REPLACE TABLE event (article BIGINT, id TEXT, type TEXT, action TEXT, modality TEXT, direction TEXT,
-    p_start DATE, p_end DATE, rank BIGINT, trigger TEXT, tells TEXT, metric TEXT);
+    p_start DATE, p_end DATE, rank BIGINT, trigger TEXT, tells TEXT,
+    spans TEXT, metric TEXT);
 CREATE OR REPLACE TABLE number (article BIGINT, record TEXT, field TEXT, value DOUBLE, low DOUBLE, high DOUBLE,
     bound TEXT, unit TEXT, per TEXT);
 CREATE OR REPLACE TABLE actor (article BIGINT, record TEXT, field TEXT, name TEXT, kind TEXT, role TEXT, organisation TEXT,
@@ -19,7 +21,7 @@ CREATE OR REPLACE TABLE word (article BIGINT, record TEXT, field TEXT, text TEXT
 -- step: event
 INSERT INTO event
     SELECT article, id, $type, $action, modality, direction, period_start_date, period_end_date, rank, trigger_text,
-        mentions_text, $metric
+        mentions_text, mentions, $metric
     FROM $raw;
 
 -- step: number

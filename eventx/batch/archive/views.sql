@@ -3,7 +3,7 @@
 -- step: views
 CREATE OR REPLACE TABLE events AS
     SELECT h.happening, e.type, e.action, e.modality, e.direction, e.starts AS period_start, e.ends AS period_end,
-        e.length AS period_length, a.day AS published_on, a.id AS article_id, a.outlet, a.title, e.rank, e.trigger, e.tells,
+        e.length AS period_length, a.day AS published_on, a.id AS article_id, a.outlet, a.title, e.rank, e.trigger, e.tells, e.spans,
         e.metric, e.article, e.id AS event
     FROM event e JOIN article a USING (article) JOIN label l ON l.node = e.eid JOIN happening_id h USING (label);
 CREATE OR REPLACE TABLE numbers AS
