@@ -73,7 +73,7 @@ def open_tables(db: Any, out: Path) -> dict[str, list[str]]:
         tables = {name: _view(db, name, out) for name in names}
     else:
         raise BatchError(f"{out}: no tables of a batch here; make them with: eventx batch ... --format parquet")
-    known = {"articles": NEEDS, "statement": SPEAKS}
+    known: dict[str, tuple[str, ...]] = {"articles": NEEDS, "statement": SPEAKS}
     known |= {name: EVENT for name, columns in tables.items() if "mentions_text" in columns}
     for name, needed in known.items():
         if lacks := [column for column in needed if column not in tables.get(name, ())]:
