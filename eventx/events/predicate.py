@@ -19,6 +19,8 @@ from eventx.syntax.arguments import logical_arguments, object_of, prepositions_o
 _PARTS = frozenset({"percent", "percentage_point", "basis_point"})
 _STEPS = 10  # up the parse from a number to what it is told of
 _VALUED = frozenset({"value", "worth", "total", "price", "include", "bring", "make", "say"})
+_APART = frozenset({"conj", "advcl", "ccomp", "relcl", "acl", "parataxis", "cc", "punct"})
+"""What is another clause, or another's."""
 _BEHIND = frozenset({"dobj", "oprd", "attr", "dative"})
 _GOVERNED = frozenset({"dobj", "nsubjpass", "oprd"})
 _SCENE = frozenset({"nsubj", "dobj", "ROOT", "conj", "appos", "attr", "dep"})
@@ -123,8 +125,9 @@ class Predicate(EventClause):
     @cached_property
     def around(self) -> frozenset[str]:
         """The words that hang on it."""
-        heads = (self.token, *(_one for _one in (self.verb,) if _one is not None and _one != self.token))
-        found = chain.from_iterable((*h.children, *(g for c in h.children for g in c.children)) for h in heads)
+        heads = {t for t in (self.token, self.verb) if t is not None}
+        near = [c for h in heads for c in h.children if c.dep_ not in _APART]
+        found = [*near, *(g for c in near for g in c.children if g.dep_ not in _APART)]
         return frozenset(w for t in found for w in (t.lower_, t.lemma_.lower()))
 
     @cached_property

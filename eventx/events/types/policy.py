@@ -33,7 +33,9 @@ class Policy(Event):
                 "mention",
                 ("object", "of", "on", "in", "subject", "noun"),
                 words="measures",
-                needed=frozenset({"propose", "adopt", "amend", "reject", "repeal", "lift", "raise", "cut", "hold"}),
+                needed=frozenset(
+                    {"propose", "adopt", "amend", "reject", "repeal", "lift", "raise", "cut", "hold", "impose:on"}
+                ),
             ),
             "target": Role(
                 "actor",
