@@ -39,6 +39,13 @@ def test_a_telling_is_quoted_from_its_article(happening: dict) -> None:
     assert (len(tellings) > 1) == ("story" in happening)
 
 
+def test_a_conflict_gives_the_values_of_each_telling() -> None:
+    for happening in HAPPENINGS:
+        values = [telling["values"] for telling in happening["tellings"] if "values" in telling]
+        assert len(values) == (len(happening["tellings"]) if happening.get("conflict") else 0)
+        assert not values or len({value for given in values for value in given}) > 1
+
+
 @pytest.mark.parametrize("entity", ENTITIES, ids=ids(ENTITIES))
 def test_a_name_stands_in_its_article(entity: dict) -> None:
     assert entity["kind"] in {"person", "organisation"}
@@ -53,6 +60,15 @@ def test_one_name_of_an_article_is_one_entity() -> None:
 
 def test_every_article_tells_something() -> None:
     assert {telling["article"] for happening in HAPPENINGS for telling in happening["tellings"]} == set(ARTICLES)
+
+
+def test_a_story_has_five_to_eight_versions() -> None:
+    versions: dict[str, set[str]] = {story: set() for story in STORIES}
+    for happening in HAPPENINGS:
+        if "story" in happening:
+            versions[happening["story"]].update(telling["article"] for telling in happening["tellings"])
+    assert len(versions) == 40
+    assert all(5 <= len(articles) <= 8 for articles in versions.values())
 
 
 def test_near_misses_are_single_articles_of_a_story() -> None:
