@@ -35,7 +35,9 @@ from eventx.syntax.arguments import subject_of
 from eventx.syntax.labels import NOUNS
 from eventx.syntax.phrases import antecedent, is_time, subject
 
-_AGAIN = re.compile(r"[\w\s]{0,16} ?\((?:[\w ]{1,16} )?(?:[\w\s]{0,14}: ?)?|,? or (?:about |around |some )?")
+_AGAIN = re.compile(
+    r"(?:[\w\s]{0,16} ?\((?:[\w ]{1,16} )?(?:[\w\s]{0,14}: ?)?|[;/] ?|,? or (?:about |around |some )?)Â?"
+)
 _AGAINST = re.compile(
     r"\b(?:from|against|versus|vs\.?|than|compared (?:with|to))\s*"
     r"(?:about|around|some|nearly|almost|as much as|up to|just|more than|at least)?\s*$",
@@ -98,11 +100,17 @@ class Measured:
         self.last, self.said = (number, chars), chars or self.said
         return rule, chars
 
-    def noun(self, noun: Token | None) -> Chars | None:
-        """Return the characters of a noun that an amount may measure: no person, place, time or pronoun."""
+    def noun(self, noun: Token | None, led: bool = False) -> Chars | None:
+        """Return the characters of a noun that an amount may measure: no person, place, time or pronoun.
+
+        ``led``: whether "of" ties the amount to it, as to "a *fund* of $5 million", so that it is nobody who pays.
+        """
         if noun is None:
             return None
         noun = whole_of(antecedent(noun) or noun)
+        if led and noun.ent_type_ in _NAMES:  # "a *plot* in San Jose worth $5 million"
+            held = noun.head.head if noun.dep_ == "pobj" else noun
+            noun, led = held, held.pos_ in NOUNS and held is not noun
         if noun.lower_ in ("it", "they", "which") and self.extents:
             return self.said if self.said is not None and noun.idx - self.said[1] < _NEAR else None
         noun = before_tax(noun) or noun
@@ -112,8 +120,7 @@ class Measured:
             return None
         if self.extents:
             return self.bare(core(noun))
-        body = noun.ent_type_ in _NAMES or noun.lower_ in lexicon("names").body
-        return None if body or is_person(noun) else self.bare(core(noun))
+        return self.bare(core(noun)) if led or not _is_somebody(noun) else None
 
     def bare(self, chars: Chars) -> Chars | None:
         """Cut amounts and possessors off a phrase: "an $800 *oven*", "the firm's *profits*"."""
@@ -122,8 +129,13 @@ class Measured:
             start = number.end if is_currency(number.unit) else start
         text = self.analysis.text[start:end]
         start += max((mark.end() for mark in _POSSESSOR.finditer(text)), default=0)
-        start = end - len(self.analysis.text[start:end].lstrip(" -"))
+        start = end - len(self.analysis.text[start:end].lstrip(" -)"))
         return (start, end) if start < end else None
+
+
+def _is_somebody(noun: Token) -> bool:
+    """Tell whether a noun names who pays or gets an amount, and no measure."""
+    return noun.ent_type_ in _NAMES or noun.lower_ in lexicon("names").body or is_person(noun)
 
 
 Found = Chars | tuple[()] | None
@@ -153,17 +165,20 @@ def _of_change(self: Measured, amount: Amount) -> Found:
     ends = (t.i for t in span[1:] if t.pos_ in ("ADP", "SCONJ", "VERB") and t.tag_ != "VBG")
     before = span.doc[span.start : next(ends, span.end)]
     head = next((t for t in reversed(before) if t.pos_ in NOUNS or t.tag_ == "VBG"), before[-1])
+    if not self.extents and (head.ent_type_ == "GPE" or is_person(head)):
+        return ()  # "the company pays $19, up from $17"
     return self.bare((metric[0], head.idx + len(head))) or ()
 
 
 def _part(self: Measured, amount: Amount) -> Found:
     """Be a part of what was told: "of which $2 million"."""
-    return (amount.before or ()) if amount.before is not None and _OF_WHICH.search(amount.lead) else None
+    return (amount.before or ()) if _OF_WHICH.search(amount.lead) else None
 
 
 def _led(self: Measured, amount: Amount) -> Found:
     """Stand behind the noun and "of": "spending of $12 million"; or span it: "homes from $750,000 to $1 million"."""
-    return self.noun(spanned(self.analysis, amount.number) or led(amount.first))
+    noun = spanned(self.analysis, amount.number)
+    return self.noun(noun) if noun is not None else self.noun(led(amount.first), led=not self.extents)
 
 
 def _counted_out(self: Measured, amount: Amount) -> Found:
@@ -180,10 +195,12 @@ def _apposed(self: Measured, amount: Amount) -> Found:
     i = amount.first.i - 1
     while i > 0 and amount.first.doc[i].lower_ in lexicon("topic").bounds:
         i -= 1
+    held = amount.first.doc[i].lower_ in lexicon("topic").standing  # "debt, now $5 million,"
+    i -= held
     noun = amount.first.doc[i - 1] if i > 0 and amount.first.doc[i].text == "," else None
-    if noun is None or noun.pos_ != "NOUN" or not any(child.dep_ in ("det", "poss") for child in noun.lefts):
-        return None
-    return self.noun(noun)
+    if noun is None or noun.pos_ != "NOUN" or (noun.dep_ == "pobj" and noun.head.is_sent_start):
+        return None  # "of the proceeds, $3 million"
+    return self.noun(noun) if held or any(child.dep_ in ("det", "poss") for child in noun.lefts) else None
 
 
 def _governed(self: Measured, amount: Amount) -> Found:
@@ -194,6 +211,8 @@ def _governed(self: Measured, amount: Amount) -> Found:
         return self.noun(next((c for c in head.rights if c.dep_ == "attr"), None)) or ()
     if head.pos_ in NOUNS and (tie is not None or self.extents):
         tied = tie.lower_ if tie is not None else ""
+        if tied == "of" and head.lower_ in lexicon("topic").leading:
+            return ()
         if tied == "of" or (tied in ("to", "at", "with", "between", "worth") and head.i < amount.first.i):
             return self.noun(head) or ()
         head = next((above for above in head.ancestors if above.pos_ in VERBS), head)
@@ -262,7 +281,8 @@ def _beside(self: Measured, amount: Amount) -> Found:
     while i >= 0 and doc[i].text in (":", "-", "–", "—", "≈", "="):
         i -= 1
     noun = doc[i] if i >= 0 else None
-    if noun is None or noun.ent_type_ in ("ORG", "DATE") or "\n" in self.analysis.text[noun.idx : amount.first.idx]:
+    given = noun is not None and (noun.dep_ in ("dobj", "dative", "iobj") or noun.ent_type_ in _NAMES)
+    if noun is None or given or noun.ent_type_ == "DATE" or "\n" in self.analysis.text[noun.idx : amount.first.idx]:
         return None
     return self.noun(noun)
 
@@ -277,12 +297,12 @@ _RULES: tuple[tuple[str, Callable[[Measured, Amount], Found]], ...] = (
     ("again", _again),
     ("modifier", _modified),
     ("change", _of_change),
-    ("part", _part),
     ("noun", _led),
     ("after", _counted_out),
     ("bracket", _bracketed),
     ("apposed", _apposed),
     ("compared", _compared),
     ("governed", _governed),
+    ("part", _part),
     ("beside", _beside),
 )

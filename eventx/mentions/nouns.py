@@ -24,6 +24,8 @@ def core(noun: Token) -> Chars:
             break
         first = child.left_edge
     while first.i < noun.i and (first.pos_ in _SAYING_NOTHING or first.lower_ in lexicon("topic").vague):
+        if first.pos_ == "NUM" and first.nbor(1).text == "-":
+            break  # "10-year bonds"
         first = first.nbor(1)
     return first.idx, noun.idx + len(noun)
 
@@ -84,12 +86,14 @@ def modified(first: Token, last: Token, beside: bool = False) -> Token | None:
     beside : bool
         True where a noun in the singular right behind is enough, as behind money ("in £740m deal").
     """
-    doc, i = first.doc, last.i + 1
+    doc, i = first.doc, _behind_bracket(last)
     run: Token | None = None
-    for token in doc[i : last.i + 6]:
+    for token in doc[i : i + 5]:
+        if token.is_sent_start:
+            break
         if token.pos_ in NOUNS and not (token.ent_type_ == "DATE" and is_time(token)):
             run = token
-        elif token.pos_ != "ADJ" and token.text != "-":
+        elif token.pos_ not in ("ADJ", "SPACE") and token.text != "-":
             break
     if run is None:
         return None
@@ -98,7 +102,7 @@ def modified(first: Token, last: Token, beside: bool = False) -> Token | None:
     while run.dep_ == "compound" and run.head.i > run.i and run.head.i - last.i < 7:
         run = run.head
     silent = run.lower_ == "worth" or run.lower_ in lexicon("topic").counted
-    return run if (tied or (beside and doc[i].tag_ == "NN")) and not silent else None
+    return run if (tied or (beside and (doc[i].tag_ == "NN" or i > last.i + 1))) and not silent else None
 
 
 def led(first: Token) -> Token | None:
@@ -108,25 +112,48 @@ def led(first: Token) -> Token | None:
         i -= 1
     if i < 1 or doc[i].lower_ not in ("of", "worth"):
         return None
-    noun = doc[i - 1]
-    return noun if noun.pos_ in NOUNS and not is_time(noun) and noun.lower_ not in lexicon("topic").measures else None
+    noun, words = doc[i - 1], lexicon("topic")
+    silent = is_time(noun) or noun.lower_ in words.measures or noun.lower_ in words.leading
+    return noun if noun.pos_ in NOUNS and not silent else None
+
+
+def _behind_bracket(last: Token) -> int:
+    """Return the token behind an amount, or behind the bracket that tells it again: "a $9m (£5m) loan"."""
+    doc, at = last.doc, last.i + 1
+    if doc[at : at + 1].text != "(":
+        return at
+    return next((j + 1 for j in range(at, min(len(doc), at + 9)) if doc[j].text == ")"), at)
+
+
+def _is_hyphen(token: Token) -> bool:
+    return token.text == "-" and not token.nbor(-1).whitespace_
 
 
 def counted_out(last: Token) -> Token | None:
     """Return the noun after "in" or "of" that an amount counts out: "$12 million in tax credits"."""
-    doc, at = last.doc, last.i + 1
-    if doc[at : at + 1].text == "(":
-        at = next((j + 1 for j in range(at, min(len(doc), at + 9)) if doc[j].text == ")"), at)
+    doc, at = last.doc, _behind_bracket(last)
+    while at < len(doc) and (doc[at].is_space or doc[at].text == "-"):
+        at += 1
     tie = doc[at] if at < len(doc) and doc[at].lower_ in ("in", "of", "worth") else None
     if tie is None:
         return None
     noun: Token | None = None
-    for token in doc[at + 1 : at + 8]:
+    for token in doc[at + 1 : at + 10]:
+        if token.is_sent_start:
+            break
         if token.pos_ in NOUNS and token.text != "%":
             noun = token
-        elif noun is not None or not (token.pos_ in _BEFORE_NOUN or token.tag_ in ("VBG", "VBN") or token.text == "of"):
+        elif (
+            token.text == "-"
+            or token.is_space
+            or (noun is not None and noun.nbor(1).text == "-" and token.pos_ == "ADP")
+        ):
+            continue  # "10-year green bonds", "debtor-in-possession financing"
+        elif (noun is not None and not is_time(noun)) or not (
+            token.pos_ in _BEFORE_NOUN or token.tag_ in ("VBG", "VBN") or token.text == "of"
+        ):
             break
         elif token.tag_ in ("DT", "PRP$") and tie.lower_ == "in":
             return None  # "$5 million in the first half"
-    named = tie.lower_ == "in" and noun is not None and noun.pos_ == "PROPN"
+    named = tie.lower_ == "in" and noun is not None and (noun.pos_ == "PROPN" or noun.lower_ in lexicon("topic").paid)
     return None if noun is None or named or is_time(noun) or noun.ent_type_ in _OTHERS else noun

@@ -74,6 +74,7 @@ def bound_of(text: str, start: int, end: int) -> Bound | None:
     'at_least'
     """
     before, left, after, right = _tables()
+    start -= text[start - 1 : start + 1] == "Â£"  # a pound sign in two bytes read as two
     match = left.search(text[max(0, start - WINDOW) : start])
     if match:
         if match["sign"]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from spacy.tokens import Token
 
@@ -25,14 +25,11 @@ def measured_noun(level: Value, end: int, clause: Clause) -> Chars | None:
     return next((found for rule in _RULES if (found := rule(level, end, clause)) is not None), None)
 
 
-def part_of(value: Value, end: int, clause: Clause) -> Chars | None:
+def part_of(value: Value, end: int, clause: Clause, ties: Sequence[str] = ("of", "off")) -> Chars | None:
     """Read "61% of *households*", "0.2 points off *growth*"; no "a third of its value"."""
-    doc = clause.span.doc
-    tie = next((t for t in doc[value.reach - 1 : value.reach + 1] if t.lower_ in ("of", "off")), None)
-    if tie is None or not value.relative:
-        return None
-    held = next((c for c in tie.children if c.dep_ == "pobj" and c.pos_ in NOUNS), None)
-    return noun_phrase(held) if held is not None and held.lower_ not in ("value", "worth") else None
+    held = clause.whole(value, ties) if value.relative or "of" not in ties else None
+    silent = "of" in ties and held is not None and held.lower_ in ("value", "worth")
+    return noun_phrase(held) if held is not None and not silent else None
 
 
 def _counted(level: Value, end: int, clause: Clause) -> Chars | None:

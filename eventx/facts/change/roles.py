@@ -10,7 +10,7 @@ from spacy.tokens import Span, Token
 
 from eventx.facts.change.cues import ASKED, Cue, amount_before
 from eventx.facts.change.values import Clause, Value
-from eventx.lexicons import lexicon
+from eventx.lexicons import lexicon, load_lexicon
 from eventx.mentions.persons import is_person
 from eventx.syntax.labels import NOUNS
 
@@ -217,6 +217,12 @@ def _is_bare(cue: Cue, value: Value, clause: Clause) -> bool:
     near = all(token.pos_ in _PLAIN or token.ent_type_ in ("DATE", "TIME") for token in between)
     if value.relative:
         return near or not any(t.pos_ in _CLOSING or t.text == "–" for t in between)
+    if (
+        near
+        and value.money
+        and clause.whole(value, load_lexicon("change")["taking"].get(cue.word.base, ())) is not None
+    ):
+        return True  # "shaved $3 million off its value"
     moves = near and cue.word.subject
     return moves and (cue.kind == "adverb" or _is_amount(cue, value, clause.counted(value)))
 

@@ -12,6 +12,7 @@ from eventx.lexicons import lexicon
 from eventx.mentions.units import TIMES
 from eventx.normalize.currency import is_currency
 from eventx.normalize.number import Number
+from eventx.syntax.labels import NOUNS
 
 POINTS = frozenset({"percent", "percentage_point", "basis_point", "point"})
 _QUALIFIERS = frozenset({"JJ", "JJR", "RB", "VBN", "VBD", "VBG", "HYPH"})
@@ -71,6 +72,14 @@ class Clause:
     def counted(self, value: Value) -> Token | None:
         """Return the token right behind a number, or None at the end."""
         return self.span.doc[value.last] if value.last < self.span.end else None
+
+    def whole(self, value: Value, ties: Sequence[str]) -> Token | None:
+        """Return the noun that a preposition ties a number to: "a third of *deposits*", "$5 off *the price*"."""
+        near = self.span.doc[value.reach - 1 : min(value.reach + 1, self.span.end)]
+        tie = next((token for token in near if token.lower_ in ties), None)
+        return (
+            next((c for c in tie.children if c.dep_ == "pobj" and c.pos_ in NOUNS), None) if tie is not None else None
+        )
 
 
 def read_clause(span: Span, numbers: Sequence[Number]) -> Clause:
