@@ -257,3 +257,32 @@ def test_a_line_end_within_a_sentence_is_a_blank_and_offsets_hold() -> None:
 )
 def test_line_ends_are_softened_within_sentences_alone(text: str, softened: str) -> None:
     assert soften(text) == softened
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("(Kyodo) -- The mill shut.", "-- "),
+        ("[Varna, 5 May] The mill shut.", "] "),
+        ("Varna, May 3 (BTA) The mill shut.", ") "),
+        ("VARNA, BG / NEWSLINE / May 3, 2025 / The mill shut.", "2025 / "),
+        ("KUTAISI, Georgia -- The mill shut.", "-- "),
+    ],
+)
+def test_forms_of_datelines(text: str, end: str) -> None:
+    dateline = read_dateline(text)
+    assert dateline is not None
+    assert dateline.end == text.index(end) + len(end)
+
+
+@pytest.mark.parametrize("text", ["Varna (BTA) The mill shut.", "Kestrel, May 3 (the day) rose."])
+def test_no_dateline(text: str) -> None:
+    assert read_dateline(text) is None
+
+
+def test_lists_of_links_are_asides() -> None:
+    text = (
+        "The mill hired 30 people in May, said Ann Holt.\n\nMore from the Post:\nFirm hires 90 people\nGun costs $500"
+    )
+    assert kind_at(text, "Firm hires") == kind_at(text, "Gun costs") == "aside"
+    assert kind_at(text, "The mill") == "body"

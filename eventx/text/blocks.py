@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from eventx.text.dateline import Head, read_head
-from eventx.text.lines import BULLET, LINE, RULE, is_boilerplate, phrases, soften
+from eventx.text.lines import BULLET, LINE, RULE, STOP, is_boilerplate, phrases, soften
 
 
 @dataclass(slots=True)
@@ -23,10 +23,28 @@ class Block:
 
 def read_blocks(text: str) -> Iterator[Block]:
     """Split a text at line ends, but not within a paragraph that is wrapped at a fixed width."""
+    listed = False  # whether links to other stories stand here
     for line in LINE.finditer(soften(text)):
         if told := line.group().strip():
             start = line.start() + line.group().index(told)
-            yield _classified(start, start + len(told), told)
+            block = _classified(start, start + len(told), told)
+            listed = _heads_list(told) or (listed and _is_link(block))
+            if listed and block.kind in ("text", "bullet"):
+                block.kind = "teaser"
+            yield block
+
+
+def _heads_list(line: str) -> bool:
+    """Tell whether a line heads a list of links: "More from the Kolm Post:"."""
+    head = line.lower().rstrip(":").strip()
+    return len(line) < 60 and bool(
+        phrases("lists").fullmatch(head) or (line[-1] == ":" and phrases("lists").match(head))
+    )
+
+
+def _is_link(block: Block) -> bool:
+    """Tell whether a block may be the headline of another story."""
+    return block.kind in ("text", "bullet", "teaser") and len(block.text) < 160 and not STOP.search(block.text)
 
 
 def _classified(start: int, end: int, text: str) -> Block:

@@ -44,8 +44,15 @@ _SHORT_DATE = (
 DATELINE = re.compile(
     rf"(?P<place>{_CAP}(?:(?:, ?|/| )(?:{_CAP}|of|the|de|al|la|upon)){{0,5}}?)"
     rf"(?:(?:,? ?{_S}| ?[-–—|(] ?)(?P<date>{_SHORT_DATE})\)?)?"
-    rf"(?P<agency>[,.]?{_S}?{_AGENCY})?(?P<mark>{_S}*(?:--|[-–—]){_S}+|[:.]{_S}+)"
+    rf"(?P<agency>[,.]?{_S}?{_AGENCY})?(?P<mark>{_S}*(?:--|[-–—]){_S}+|[:.]{_S}+|(?<=[)/]){_S}+)"
 )
+_BRACKETED = re.compile(rf"\[{_CAP}(?:,? {_CAP}){{0,3}}, (?P<date>{_SHORT_DATE})\]{_S}*")
+_WIRE = re.compile(
+    rf"{_CAP}(?:,? {_CAP}){{0,4}}{_S}?/{_S}?(?P<agency>[A-Z][\w ]{{2,30}}?){_S}?/{_S}?(?P<date>{_SHORT_DATE})"
+    rf"{_S}?/{_S}?"
+)
+_ALONE = re.compile(rf"(?P<agency>\((?:[A-Z][\w.&']*{_S}?){{1,3}}\)){_S}?(?:--|[-–—]){_S}+")
+"""Datelines in brackets, between slashes, and of an agency alone: "(Kyodo) -- "."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,13 +178,19 @@ def read_dateline(text: str) -> Dateline | None:
     '2025-07-30'
     """
     match = DATELINE.match(text[:200])
+    if other := next(filter(None, (form.match(text[:200]) for form in (_BRACKETED, _WIRE, _ALONE))), None):
+        told = other.groupdict()
+        iso = next((d.iso for d in find_dates(told.get("date") or "")), None)
+        return Dateline(other.end(), other.span("agency") if "agency" in told else None, iso)
     if match is None:
-        dated = DATE.match(text[:60])
+        page = DATE.match(text[:60])
         # "Thursday, May 7, 2015 On Tuesday, the government": the date of the page, then the story
-        page = dated and dated["weekday"] and re.match(r"\s+[A-Z]", text[dated.end() :])
-        return Dateline(dated.end(), None, _iso(dated)) if dated and page else None
+        alone = page and page["weekday"] and re.match(r"\s+[A-Z]", text[page.end() :])
+        return Dateline(page.end(), None, _iso(page)) if page and alone else None
     agency = match.span("agency") if match["agency"] else None
-    if not _is_place(match["place"]) or not (match["date"] or _is_marked(match)):
+    credited = re.match(r"\W+[A-Z]", match["agency"] or "") is not None
+    dated = match["date"] and (credited or match["mark"].strip())  # "Kolm, May 3 (TASR) The mill"
+    if not _is_place(match["place"]) or not (dated or _is_marked(match)):
         return None
     iso = next((d.iso for d in find_dates(match["date"])), None) if match["date"] else None
     # an agency may follow the stop: "BRUSSELS, December 22, 2025. /Telegraf/. The stores"
@@ -196,6 +209,6 @@ def _is_place(place: str) -> bool:
 def _is_marked(match: re.Match[str]) -> bool:
     """Tell whether a place without a date is a dateline: by its agency, or in capitals before a dash."""
     mark, town = match["mark"].strip(), match["place"].split(",")[0]
-    return mark != "." and (
+    return mark not in (".", "") and (
         match["agency"] is not None or (mark != ":" and match["mark"][0] != "-" and len(town) > 2 and town.isupper())
     )

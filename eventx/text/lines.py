@@ -84,7 +84,7 @@ def phrases(key: str) -> re.Pattern[str]:
 
 def is_boilerplate(line: str) -> bool:
     """Tell whether a line is furniture of its page: all parts of it between bars are, or it begins as such lines do."""
-    if len(line) > 160:
+    if len(line) > 300:
         return False
     low = line.strip().lower().replace("’", "'")
     parts = [part.strip(" \t:•·»>-–—[]") or part.strip() for part in re.split(r"[|•·]", low) if part.strip()]
