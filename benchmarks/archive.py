@@ -3,8 +3,8 @@
     python benchmarks/archive.py [CORPUS] [--out DIR] [--errors]
 
 Runs the batch and the linking over ``CORPUS/articles.jsonl`` (into ``DIR``, by default a temporary folder) and compares
-with ``CORPUS/gold.json``. B-cubed (Bagga and Baldwin 1998): of each telling or name of gold, how much of the cluster it is
-put in is of its own, and how much of its own is in it; the mean over all. What is not found is a cluster by itself.
+with ``CORPUS/gold.json``. B-cubed (Bagga and Baldwin 1998): of each telling or name of gold, how much of its cluster
+is of its own, and how much of its own is in it; the mean over all. What is not found is a cluster by itself.
 """
 
 from __future__ import annotations
