@@ -8,6 +8,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from eventx.lexicons import lexicon, load_lexicon
+from eventx.syntax.phrases import sentence_of
 
 
 @cache
@@ -65,6 +66,8 @@ def is_person(token: Token, diseased: bool = False) -> bool:
         return diseased
     if lemma in words.bodies:
         return any(other.lemma_.lower() in words.found for other in (token.head, token.head.head, *token.lefts))
+    if lemma in words.openings and any(other.lemma_.lower() in words.no_work for other in sentence_of(token)):
+        return False
     if lemma in words.parties and any(t.lower_ == "the" for t in token.doc[max(0, token.i - 3) : token.i]):
         return False
     return lemma in words.persons | words.jobs | words.happenings or _is_hand(token, lemma) or _has_form(token, lemma)
@@ -88,4 +91,4 @@ def _has_form(token: Token, lemma: str) -> bool:
         return True
     if lemma in words.things or (token.tag_ == "NNP" and not token.is_upper) or len(lemma) < 5:
         return False
-    return lemma.endswith(_endings()) and not lemma.endswith(("liner", "meter", "metre"))  # "jetliners", "odometers"
+    return lemma.endswith(_endings()) and not lemma.endswith(tuple(words.of_things))

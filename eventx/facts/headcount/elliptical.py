@@ -18,10 +18,11 @@ from eventx.mentions.claims import Claims
 from eventx.mentions.persons import is_person, is_plural, singular
 from eventx.syntax.government import Government, government_of
 from eventx.syntax.labels import NOUNS, OBJECTS, SUBJECTS
-from eventx.syntax.phrases import is_time
+from eventx.syntax.phrases import is_time, subject
 
 _NEAR = 60  # tokens back in which an antecedent may stand
 _FAR = 400  # characters back in which money may be told of
+_AGES = frozenset({"or younger", "or older", "and over", "and older", "and under"})
 _PRONOUNS = frozenset({"of them", "of whom", "of those", "of these", "of us", "of you"})
 _QUOTES = frozenset("\"“‘'")
 
@@ -99,15 +100,33 @@ class Case:
 
 def elliptical_count(case: Case) -> PersonCount | None:
     """Return the count that a number without a noun is, or None."""
-    found = _level(case)
-    if found is not None or _is_age(case):
+    after = case.analysis.doc[case.phrase.last.i + 1 : case.phrase.last.i + 3].text.lower()
+    found = _level(case) if after not in _AGES else None
+    if found is not None or after in _AGES or _is_age(case):
         return found
     going_on = not case.is_money
     rules = (rule for rule in ((_more,) if case.phrase.elliptic else _RULES) if going_on or rule not in _GOING_ON)
     found = next((count for rule in rules if (count := rule(case)) is not None), None)
+    if found is not None and (absolute := _absolute(case, found)) is not None:
+        return absolute
     said = (child for child in case.phrase.top.head.rights if child.dep_ == "attr")  # "of whom 900 are taxi drivers"
     who = next((noun for noun in said if is_plural(noun) and is_person(noun, case.diseased)), None)
     return replace(found, who=plain(who)) if found is not None and who is not None else found
+
+
+def _absolute(case: Case, count: PersonCount) -> PersonCount | None:
+    """Count a part of which no verb tells: ", eight of them children", ", two of them on contract"; None elsewhere."""
+    doc, begin, last = case.analysis.doc, case.phrase.begin.i, case.phrase.last.i
+    if begin == 0 or doc[begin - 1].text != "," or doc[last + 1 : last + 3].text.lower() not in _PRONOUNS:
+        return None
+    after = doc[last + 3] if last + 3 < len(doc) else None
+    if after is None or after.pos_ not in ("ADP", *NOUNS):
+        return None
+    near = doc[after.i : after.i + 4]
+    if any(near.start_char < place.start < near.end_char for place in case.analysis.places):
+        return None  # "three of them in Lima" died there
+    persons = after.pos_ != "ADP" and is_plural(after) and is_person(after, case.diseased)
+    return replace(count, action=None, who=plain(after) if persons else count.who)
 
 
 def _level(case: Case) -> PersonCount | None:
@@ -181,11 +200,11 @@ def _continue(case: Case, count: PersonCount) -> PersonCount:
     before = case.analysis.doc[at - listed]
     place = next((p for p in case.analysis.places if p.form == "name" and p.end == before.idx + len(before)), None)
     chars = (place.start, place.end) if place is not None else None
-    if not listed and verb is not None and verb != same.government.verb:
+    if listed and chars is not None:  # "followed by Qatar with 88,000"
+        return replace(count, government=Government(), action=None, place=chars)
+    if verb is not None and verb != same.government.verb:
         return count
-    if listed:  # "followed by Qatar with 88,000"
-        return replace(count, government=Government(), action=None, place=chars) if place is not None else count
-    return replace(count, government=same.government, action=same.action, place=chars)
+    return replace(count, government=same.government, action=same.action, place=None if listed else chars)
 
 
 def _state(case: Case) -> PersonCount | None:
@@ -245,6 +264,8 @@ def _again(case: Case) -> PersonCount | None:
     far = phrase.begin.i - last.phrase.last.i > 2 * _NEAR
     if not known and (case.government.verb is None or not history.latest or far):
         return None
+    if number.dep_ == "attr" and (noun := subject(number.head)) is not None and noun.pos_ in NOUNS:
+        return None  # "the capacity is 81,400"
     told = after is not None and after.tag_ in ("VBD", "VBP", "VBN", "MD")
     linked = number.dep_ == "pobj" and number.head.lower_ in ("for", "of", "with")
     if not told and not linked and number.dep_ not in SUBJECTS | OBJECTS | {"attr"}:

@@ -179,6 +179,8 @@ def _descend(
     told = ascent.said and path[-1].dep_ in SUBJECTS  # "police in Hamburg said they had held 23"
     if ascent.fronted and not told and not leads(path[-1], top):
         return None
+    if any(at.dep_ == "attr" and at.head == top and at.pos_ == "PROPN" for at in path) and token.dep_ in SUBJECTS:
+        return None  # "the three candidates are Ann Lee of Spain and ..."
     cost = ascent.cost
     for at in path:
         step = _step(at, place, token, foreign)
@@ -188,6 +190,8 @@ def _descend(
     links = [at for at in path if at.dep_ in ("prep", "agent") or (at.pos_ == "ADP" and at.dep_ != "prt")]
     if not links:
         return _without_preposition(place, top, token, ascent, cost)
+    if ascent.verb not in (None, top) and any(is_verb(at) and at.dep_ == "conj" and at.head == top for at in path):
+        return None  # "plans a plane to fly 150 passengers and will show it in Paris"
     apart = any(is_verb(at) and at.dep_ in ("conj", "advcl") and at != links[-1].head for at in path)
     if links[-1].lower_ in _TO and (foreign or apart):
         return None  # "nine were treated, and she urged them to move the families to San José"

@@ -16,10 +16,13 @@ from eventx.facts.headcount.count import PersonCount
 from eventx.facts.headcount.paths import chain_of, path_to
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
+from eventx.mentions.persons import is_person
 from eventx.normalize.date import Time
-from eventx.syntax.labels import SUBJECTS
-from eventx.syntax.phrases import has_subject, is_finite, is_verb
+from eventx.syntax.labels import AUXILIARIES, SUBJECTS
+from eventx.syntax.phrases import has_subject, is_finite, is_verb, subject
+from eventx.syntax.tense import verb_tense
 
+_PRESENT = frozenset({"VBZ", "VBP"})
 _HOUR = re.compile(r"(?:at )?(?:noon|midday|midnight|overnight|dawn|dusk)", re.IGNORECASE)
 _BESIDE = re.compile(r" (?:(?:in|of|on) )?(?:the )?")
 _AGO = re.compile(r" (?:ago|earlier|before)$")
@@ -38,8 +41,8 @@ def time_of(analysis: Analysis, count: PersonCount) -> Time | None:
     if time is not None and below is not None and below.dep_ == "relcl":
         if time.start < token.idx:
             return None  # "on Wednesday ordered it to repay 460 workers who had sold land"
-    elif time is None or not _holds(analysis, time, chain):
-        time = _together(analysis, count, chain)
+    elif time is None or not _holds(analysis, time, chain) or _is_of_another_day(analysis, time, verb):
+        time = _together(analysis, count, chain) or _of_cause(analysis, verb)
     if time is None or not (time.start_date or time.end_date):
         return None
     through = analysis.text[max(0, time.start - 8) : time.start].lower() == "through "
@@ -88,6 +91,29 @@ def _parts(link: Token, top: Token, said: bool, start: int) -> bool:
     if link.dep_ == "relcl":
         return is_verb(top) and not link.head.i < start < link.i
     return link.dep_ == "advcl" and is_finite(link) and has_subject(link) and not _is_joint(link)
+
+
+def _is_of_another_day(analysis: Analysis, time: Time, verb: Token | None) -> bool:
+    """Tell whether a past clause has the time, a later one of the present the count: "two died in May; 71 are ill"."""
+    own = next((at for at in analysis.span(time.start, time.end).root.ancestors if is_verb(at)), None)
+    if verb is None or own is None or own.i >= verb.i or verb in own.ancestors or verb_tense(own) != "past":
+        return False
+    finite = (verb, *(child for child in verb.lefts if child.dep_ in AUXILIARIES))
+    if (verb.tag_ == "VBG" and len(finite) == 1) or (
+        time.relation == "since" and any(at.lemma_ == "have" for at in finite)
+    ):
+        return False
+    return verb_tense(verb) == "future" or any(at.tag_ in _PRESENT for at in finite)
+
+
+def _of_cause(analysis: Analysis, verb: Token | None) -> Time | None:
+    """Return the time within what does harm: "the blast of 5 May killed two", "the storm of Monday hurt six"."""
+    cause = subject(verb) if verb is not None and verb.lemma_ in lexicon("headcount").harming else None
+    if verb is None or cause is None or cause.pos_ != "NOUN" or is_person(cause):
+        return None
+    start, end = cause.idx, cause.right_edge.idx + len(cause.right_edge)
+    within = [time for time in analysis.times if start < time.start and time.end <= min(end, verb.idx)]
+    return next((time for time in reversed(within) if time.relation in (None, "on", "in")), None)
 
 
 def _together(analysis: Analysis, count: PersonCount, chain: Sequence[Token]) -> Time | None:
