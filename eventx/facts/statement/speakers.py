@@ -23,6 +23,7 @@ from eventx.facts.statement.offices import (
 from eventx.facts.statement.phrases import Phrase, is_body, name_of, without_titles
 from eventx.facts.statement.view import FINITE
 from eventx.lexicons import lexicon
+from eventx.mentions.analysis import Named
 from eventx.mentions.names.roster import Roster
 from eventx.mentions.names.spans import roles
 from eventx.mentions.persons import is_person
@@ -116,7 +117,7 @@ def _named_body(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | Non
     """Return the body that a phrase names, or beside whose description its name stands: the data firm, Housemark."""
     head = phrase.head
     named = index.roster.at(head)
-    if named is not None and named.kind == "organisation":
+    if named is not None and named.kind == "organisation" and _capital(index, named) is None:
         own = index.view.text[named.start : named.end]
         return _with(actor, name=named.name, kind="organisation", organisation=own)
     if head.pos_ != "NOUN" or (head.lower_ in roles() and not is_body(head)):
@@ -134,7 +135,7 @@ def _is_description(index: EntityIndex, phrase: Phrase) -> bool:
     head = phrase.head
     alone = head.i == trim_determiner(index.view.doc, phrase.start, phrase.end) and head.lower_ in lexicon("names").body
     proper = head.pos_ == "PROPN" or (head.is_upper and len(head) > 1)
-    return not proper or head.lower_ in roles() or alone
+    return not proper or (is_role(head) and kind_of(index.roster, head) != "organisation") or alone
 
 
 def _data(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
@@ -147,7 +148,7 @@ def _people(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
     """Return people without a name, or the person whose office a description names."""
     names, head, lower = lexicon("names"), phrase.head, phrase.head.lower_
     plural = head.tag_ == "NNS"
-    people = lower in roles() or lower in names.people or (plural and lower not in names.body)
+    people = is_role(head) or lower in names.people or (plural and lower not in names.body)
     if not people or not _is_description(index, phrase):
         return None
     if lower in roles() and not plural:
@@ -177,7 +178,18 @@ def _other_description(index: EntityIndex, phrase: Phrase, actor: Actor) -> Acto
     return _with(actor, organisation=_body_of(index, phrase)) if _is_description(index, phrase) else None
 
 
+def _capital(index: EntityIndex, named: Named) -> str | None:
+    """Return the country of a city whose name is all of a name: Moscow said."""
+    at = bisect_left(index.view.analysis.places, named.start, key=lambda p: p.start)
+    located = next(iter(index.view.analysis.places[at : at + 1]), None)
+    whole = located is not None and (located.start, located.end, located.form) == (named.start, named.end, "name")
+    return located.place.country if located is not None and whole and " " not in named.name else None
+
+
 def _state(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
+    named = index.roster.at(phrase.head)
+    if named is not None and (country := _capital(index, named)) is not None:
+        return _with(actor, kind="country", country=country)
     bodies = any(t.lower_ in lexicon("names").body for t in phrase.span)
     return _with(actor, kind="country") if kind_of(index.roster, phrase.head) == "place" and not bodies else None
 
@@ -215,6 +227,7 @@ def _country(index: EntityIndex, start: int, end: int) -> str | None:
 def _body_of(index: EntityIndex, phrase: Phrase) -> str | None:
     """Return the body behind people without a name: analysts at the bank."""
     office, staff = describe(index.roster, phrase.start, phrase.end, phrase.head.i), is_role(phrase.head)
+    staff = staff or phrase.head.lower_ in lexicon("names").people
     if not staff and not is_person(phrase.head):
         office = describe(index.roster, phrase.head.i, phrase.end, phrase.head.i)  # "internet service providers"
     return office.organisation or (_owner_body(index, office) if staff else None)
@@ -229,9 +242,10 @@ def _source_of(index: EntityIndex, phrase: Phrase) -> str | None:
         return body
     first = start if mark is None else mark + 1
     for i in range(head.i - 1, first - 1, -1):
-        bare = first == i and doc[i].is_lower  # "council records"
-        if kind_of(roster, doc[i]) == "organisation" or (is_body(doc[i]) and not bare):
-            return name_of(doc[first : i + 1])
+        bare = first == i and doc[i].is_lower and mark is None  # "council records"
+        unknown = i == head.i - 1 and doc[i].pos_ == "PROPN" and kind_of(roster, doc[i]) in ("other", "person")
+        if unknown or kind_of(roster, doc[i]) == "organisation" or (is_body(doc[i]) and not bare):
+            return name_of(doc[start if bare or mark else first : i + 1])
     for token in doc[head.i + 1 : head.i + _FURTHER]:
         if token.tag_ in FINITE or token.text in ".;:":
             return None
