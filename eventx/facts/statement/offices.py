@@ -149,7 +149,8 @@ def _belongs(roster: Roster, at: int, link: int, end: int) -> tuple[int, str | N
     links = [i for i in range(link, end) if doc[i].lower_ in _LINK]
     for n, i in enumerate(links):
         stop = links[n + 1] if n + 1 < len(links) and doc[links[n + 1]].lower_ not in ("of", "for") else end
-        if (role in names.state and doc[i + 1].tag_ != "DT") or (ranked and any(doc[j].lower_ == "at" for j in links[n + 1 :])):
+        subject = role in names.state and doc[i + 1].tag_ != "DT"  # "minister of labour", "secretary of the union"
+        if subject or (ranked and any(doc[j].lower_ == "at" for j in links[n + 1 :])):
             continue  # "head of research at the bank"
         placed = doc[i].lower_ in ("in", "to") or role in names.inhabiting | names.polity
         if placed and not any(_is_body(roster, token) for token in doc[i + 1 : stop]):
