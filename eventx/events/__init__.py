@@ -115,19 +115,29 @@ def _draft_triggers(
         if fact.type in NUMBERS:
             numbers.setdefault(fact.sentence.start, []).append(fact)
     drafts: list[Draft] = []
+    told: set[tuple[type[Event], int]] = set()
     for likely in find_triggers(analysis, classes):
         with analysis.guard("events", likely[0].start):
             if lies_within(likely[0].start, idle):
                 continue
             own = numbers.get(likely[0].lead.sentence.start, [])
             take_numbers(likely[0], own)
-            made = next((draft for draft in likely if _fill(draft, discourse, statements)), None)
+            free = [
+                draft for draft in likely if (draft.cls, draft.clause.token.head.i) not in told or not _is_below(draft)
+            ]
+            made = next((draft for draft in free if _fill(draft, discourse, statements)), None)
             if made is not None:
+                told.add((made.cls, made.clause.token.i))
                 keep_numbers(made)
                 gone = {f.id for f in made.clause.group.facts}
                 own[:] = [f for f in own if f.id not in gone]
                 drafts.append(made)
     return drafts
+
+
+def _is_below(draft: Draft) -> bool:
+    """Tell whether a verb is the infinitive of the one above: "refused to sign"."""
+    return draft.clause.token.dep_ == "xcomp"
 
 
 def _fill(draft: Draft, discourse: Discourse, statements: Sequence[Fact]) -> bool:

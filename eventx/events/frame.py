@@ -123,7 +123,7 @@ class Role:
 
     def is_needed(self, action: str) -> bool:
         """Tell whether there is no event of an action without it."""
-        return self.needed if isinstance(self.needed, bool) else bool({action, action.split(":")[0]} & self.needed)
+        return self.needed if isinstance(self.needed, bool) else action in self.needed
 
     def positions(self, action: str) -> tuple[str, ...]:
         """Return the positions for an action ("invest:turned" may have its own, else those of "invest")."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
+from itertools import chain, pairwise
 
 from spacy.tokens import Token
 
@@ -21,6 +21,7 @@ _STEPS = 10  # up the parse from a number to what it is told of
 _VALUED = frozenset({"value", "worth", "total", "price", "include", "bring", "make", "say"})
 _APART = frozenset({"conj", "advcl", "ccomp", "relcl", "acl", "parataxis", "cc", "punct"})
 """What is another clause, or another's."""
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _BEHIND = frozenset({"dobj", "oprd", "attr", "dative"})
 _GOVERNED = frozenset({"dobj", "nsubjpass", "oprd"})
 _SCENE = frozenset({"nsubj", "dobj", "ROOT", "conj", "appos", "attr", "dep"})
@@ -33,7 +34,7 @@ class Predicate(EventClause):
     @cached_property
     def noun(self) -> Token | None:
         """The trigger, where it is a noun."""
-        return self.token if self.token.pos_ in ("NOUN", "PROPN") else None
+        return self.token if is_nominal(self.token) else None
 
     @cached_property
     def verb(self) -> Token | None:
@@ -43,12 +44,21 @@ class Predicate(EventClause):
     @cached_property
     def names(self) -> tuple[str, ...]:
         """What may tell the action, the longest first, each with the part of speech: "v lay_off", "n job_loss"."""
-        if self.noun is None:
-            return tuple(f"v {name}" for name in self.verb_names)
-        return tuple(f"n {name}" for name in self.noun_names)
+        if self.noun is not None:
+            return tuple(dict.fromkeys(f"n {name}" for name in self.noun_names))
+        lemma = self.token.lemma_.lower()
+        behind = [c.lower_ for c in self.token.rights if c.dep_ in ("prt", "prep", "advmod")]
+        pairs = [f"{lemma}_{one}_{two}" for one, two in pairwise(behind)]
+        return tuple(dict.fromkeys(f"v {name}" for name in (*pairs, *self.verb_names, undoubled(self.token))))
 
     def at(self, position: str) -> list[Token]:
-        """Return the heads of the phrases in a position; of ``title`` and ``office`` those of who acts or suffers."""
+        """Return the heads of the phrases in a position; of ``title`` and ``office`` those of who acts or suffers.
+
+        Who does something to nothing is the ``patient``, not the ``agent``: "the service resumed".
+        """
+        doers, objects = self._arguments
+        if position in ("agent", "patient"):
+            return (doers if objects else []) if position == "agent" else objects or doers
         if position not in ("title", "office"):
             return super().at(position)
         titles = [c for side in self._arguments for t in side for c in _titles(t)]
@@ -64,6 +74,9 @@ class Predicate(EventClause):
         doers, objects = logical_arguments(verb)
         if doers and _is_bracketed(doers[0]):  # "(Reuters) - Kappa buys"
             doers = [c for c in doers[0].head.lefts if c.dep_ == "nsubj" and not _is_bracketed(c)]
+        if not doers and verb.dep_ == "acl" and verb.tag_ == "VB":
+            over = governing(verb.head) or verb.head.head.head
+            doers = logical_arguments(over)[0] if over.pos_ == "VERB" else []  # "reached a deal to buy"
         if self.group.lead.section == "headline" and not objects and verb.tag_ in ("VBD", "VBN"):
             return self._objects.get("by", []), doers  # "Two men shot in Lagos": a title tells in the present
         below = [] if objects else [c for c in verb.rights if c.dep_ == "xcomp"]
@@ -75,6 +88,8 @@ class Predicate(EventClause):
         doers = [t for t in logical_arguments(verb)[0] if not self.holds(t)] if verb is not None else []
         if doers and self._is_turned:
             return own.get("by", []), doers
+        if verb is not None and not doers and self.token.dep_ == "dobj" and (given := logical_arguments(verb)[1]):
+            return own.get("by", []), [t for t in given if not self.holds(t)]  # "was given a sentence"
         given = [c for c in verb.rights if c.dep_ in ("dative", "iobj") and c.pos_ != "ADP"] if verb is not None else []
         doers = given or doers or own.get("by", [])  # "the goal gave Mali a win"
         owners, things = list(self._premodifiers("possessor")), own.get("of", [])
@@ -95,6 +110,8 @@ class Predicate(EventClause):
         yield self.token
         if self.noun is not None and self.verb is not None:
             yield self.verb
+        elif self.noun is not None and self.noun.dep_ in _SUBJECTS:
+            yield self.noun.head  # "fighting broke out between"
         elif self.noun is None:
             yield from (t for t in self.token.rights if t.dep_ in _BEHIND)
             yield from (g for c in self.token.rights if c.lower_ == "as" for g in c.rights if g.dep_ == "pobj")
@@ -127,8 +144,8 @@ class Predicate(EventClause):
         """The words that hang on it."""
         heads = {t for t in (self.token, self.verb) if t is not None}
         near = [c for h in heads for c in h.children if c.dep_ not in _APART]
-        found = [*near, *(g for c in near for g in c.children if g.dep_ not in _APART)]
-        return frozenset(w for t in found for w in (t.lower_, t.lemma_.lower()))
+        found = [*near, *(g for c in near if c.dep_ not in _SUBJECTS for g in c.children if g.dep_ not in _APART)]
+        return frozenset(w for t in (*found, *heads) for w in (t.lower_, t.lemma_.lower()) if t != self.token)
 
     @cached_property
     def is_told(self) -> bool:
@@ -145,17 +162,26 @@ class Predicate(EventClause):
         if any(c.dep_ in ("mark", "prep") and c.lower_ in lexicon("telling").scene for c in verb.lefts):
             return False
         top = next((t for t in syntax.ancestors(verb) if t.dep_ in ("relcl", "acl")), None)
+        if top is verb and verb.tag_ == "VB":
+            return True  # "a deal to buy"
         if top is not None and top.left_edge.i and top.left_edge.nbor(-1).text not in (",", "–", "-"):
             return False  # "the man who robbed a bank"
         if top is not None and any(c.lower_ == "had" for c in top.lefts):
             return False
         bare = verb.tag_ in ("VBZ", "VBP") and not any(c.dep_ == "aux" for c in verb.lefts)
+        if bare and any(
+            syntax.is_time(t) for c in verb.rights for t in (c, *c.rights) if c.dep_ in ("npadvmod", "prep")
+        ):
+            return True  # "come into force on Monday"
         return not bare or self.group.lead.section != "body"  # what is told in the present is always so
 
     def _is_told_by_noun(self, noun: Token) -> bool:
         words = lexicon("telling")
         if self.verb is not None:
             return self.verb.dep_ not in ("amod", "acl", "relcl")
+        judge = governing(noun)
+        if judge is not None and judge.lemma_.lower() in words.judging:
+            return True
         if noun.dep_ == "nsubjpass" or (noun.dep_ == "nsubj" and noun.head.lemma_.lower() in words.happens):
             return True
         own = self._objects
@@ -208,9 +234,11 @@ def _titles(person: Token) -> Iterator[Token]:
 def _offices(title: Token) -> Iterator[Token]:
     """Yield whose title it is: "chairman of Kappa", "Kappa's chairman"."""
     yield from (g for c in title.rights if c.lower_ in ("of", "at") for g in c.children if g.dep_ == "pobj")
-    yield from (c for c in title.lefts if c.dep_ in ("poss", "compound", "nmod"))
+    yield from (c for c in title.lefts if c.dep_ == "poss" or c.ent_type_ in ("ORG", "GPE"))
     if title.dep_ in ("compound", "nmod"):
-        yield from (c for c in title.head.lefts if c.i < title.i and c.dep_ in ("poss", "compound", "nmod"))
+        yield from (
+            c for c in title.head.lefts if c.i < title.i and (c.dep_ == "poss" or c.ent_type_ in ("ORG", "GPE"))
+        )
 
 
 def _is_bracketed(token: Token) -> bool:
@@ -219,6 +247,12 @@ def _is_bracketed(token: Token) -> bool:
         token.doc[max(0, token.left_edge.i - 1) : token.left_edge.i].text,
     )
     return (before, after) == ("(", ")")
+
+
+def undoubled(verb: Token) -> str:
+    """Return the base of a participle that the lemmatiser leaves with two consonants: "gut" of "gutted"."""
+    word = verb.lower_.removesuffix("ed").removesuffix("ing")
+    return word[:-1] if len(word) > 3 and word[-1] == word[-2] else word
 
 
 def _before(token: Token) -> list[Token]:
@@ -246,6 +280,12 @@ def _inner(token: Token) -> Token:
 
 def _is_part(token: Token) -> bool:
     return token.like_num or token.lemma_.lower() in lexicon("telling").parts
+
+
+def is_nominal(token: Token) -> bool:
+    """Tell whether a word is a noun, or a gerund that stands as one: "fighting broke out"."""
+    gerund = token.tag_ == "VBG" and token.dep_ in ("nsubj", "csubj") and all(c.dep_ != "dobj" for c in token.rights)
+    return token.pos_ in ("NOUN", "PROPN") or gerund
 
 
 def governing(noun: Token) -> Token | None:

@@ -171,8 +171,19 @@ def _find_actors(draft: Draft, position: str, entities: EntityIndex, role: Role)
         acts = position == "subject" and draft.frame.action and not isinstance(draft.clause, Predicate)
         if actor.kind is None and acts:
             actor = actor.model_copy(update={"kind": "group"})  # who pays or hires is somebody
+        if _is_of_another(draft, token, role):
+            continue
         if _is_fit(draft, token, role, not role.kinds or not role.kinds.isdisjoint(_kinds(actor, entities))):
             yield actor
+
+
+def _is_of_another(draft: Draft, token: Token, role: Role) -> bool:
+    """Tell whether a word is one of those that fill another role, a prize or weapon, and none of this one's."""
+    words, names = draft.frame.words, (token.lower_, token.lemma_.lower())
+    others = (
+        r.words for r in draft.frame.roles.values() if r.filler == "mention" and r.words and r.applies(draft.action)
+    )
+    return any(words.has(other, names) for other in others) and not (role.words and words.has(role.words, names))
 
 
 def _is_fit(draft: Draft, token: Token, role: Role, fits: bool) -> bool:

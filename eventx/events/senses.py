@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from eventx.events.clause import EventClause
 from eventx.events.frame import Frame, Sense
 from eventx.events.leads import FactGroup, TriggerLead
-from eventx.events.predicate import Predicate, governing
+from eventx.events.predicate import Predicate, governing, is_nominal, undoubled
 from eventx.events.roles import Draft
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
@@ -73,7 +73,10 @@ def _find_senses(senses: Senses, clause: Predicate) -> list[Told]:
 
 def _is_filler(analysis: Analysis, senses: Senses, token: Token) -> bool:
     """Tell whether a noun only says what is done by a verb that tells it: "rejected the proposal"."""
-    verb = governing(token) if token.pos_ != "VERB" else None
+    verb = governing(token) if is_nominal(token) else None
+    over = token.head.head if token.dep_ == "pobj" else None
+    if over is not None and f"v {over.lemma_.lower()}_{token.head.lower_}_{token.lemma_.lower()}" in senses.phrases:
+        verb = over  # "went on trial"
     if verb is None or not _may_tell(senses, verb):
         return False
     clause = _predicate(analysis, verb)
@@ -82,19 +85,22 @@ def _is_filler(analysis: Analysis, senses: Senses, token: Token) -> bool:
 
 def _may_tell(senses: Senses, token: Token) -> bool:
     """Tell whether a word is one of a type's, and no verb that only lends its object a subject."""
-    if token.pos_ in ("NOUN", "PROPN"):
+    if is_nominal(token):
         return token.lemma_.lower() in senses.nouns or token.lower_ in senses.nouns
     if token.pos_ != "VERB" or senses.verbs.isdisjoint(_forms(token)):
         return False
     if token.dep_ == "xcomp" and f"v {token.head.lemma_.lower()}_{token.lemma_.lower()}" in senses.phrases:
         return False  # of "offered to buy" the offer tells it
-    light = token.lemma_.lower() in lexicon("telling").light
-    return not light or all(c.dep_ != "dobj" or c.lemma_.lower() not in senses.nouns for c in token.rights)
+    lemma = token.lemma_.lower()
+    things = [c.lemma_.lower() for c in token.rights if c.dep_ == "dobj"]
+    if lemma not in lexicon("telling").light or any(f"v {lemma}_{thing}" in senses.phrases for thing in things):
+        return True
+    return senses.nouns.isdisjoint(things)
 
 
 def _forms(verb: Token) -> tuple[str, ...]:
     word = verb.lower_  # the lemmatiser makes "fin" of "fined"
-    return (verb.lemma_.lower(), word, word.removesuffix("d"), word.removesuffix("ed"))
+    return (verb.lemma_.lower(), word, word.removesuffix("d"), word.removesuffix("ed"), undoubled(verb))
 
 
 def _fits(sense: Sense, clause: Predicate) -> bool:

@@ -23,14 +23,23 @@ class Acquisition(Event):
         action="action",
         one_of=("buyer", "target", "seller"),
         roles={
-            "buyer": Role("actor", ("subject", "by", "compound"), kinds=_WHO, when={"sell": ("to",)}),
+            "buyer": Role(
+                "actor",
+                ("subject", "by", "compound"),
+                kinds=_WHO,
+                when={
+                    "sell": ("to",),
+                    "merge": ("subject", "between", "of"),
+                    "bid": ("from", "by", "subject", "compound"),
+                },
+            ),
             "target": Role(
                 "actor",
                 ("in", "of", "object", "for"),
                 kinds=_FIRM,
                 words="firms",
                 needed=True,
-                when={"merge": ("with", "object", "of"), "venture": ("with",), "invest": ("in", "object")},
+                when={"merge": ("with", "object", "between", "of"), "venture": ("with",), "invest": ("in", "object")},
             ),
             "seller": Role("actor", ("from",), kinds=_WHO, when={"sell": ("subject", "by")}),
             "stake": Role("quantity", ("level",), kinds=frozenset({"percent"})),

@@ -20,7 +20,7 @@ class Conflict(Event):
         needs_number=False,
         lexicon="conflict",
         action="action",
-        one_of=("attacker", "target"),
+        one_of=("attacker", "target", "weapon"),
         roles={
             "attacker": Role(
                 "actor",
@@ -45,7 +45,7 @@ class Conflict(Event):
                     "attack:suffered": ("subject", "object"),
                 },
             ),
-            "weapon": Role("mention", ("with", "by", "compound", "object"), words="weapons"),
+            "weapon": Role("mention", ("with", "by", "compound", "object", "subject"), words="weapons"),
             "places": Role("place", ("in", "at", "near", "on", "sentence")),
         },
     )

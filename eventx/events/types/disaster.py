@@ -20,7 +20,7 @@ class Disaster(Event):
         action="action",
         one_of=("kind", "object"),
         roles={
-            "kind": Role("mention", ("noun", "subject", "by", "of", "with"), words="hazards"),
+            "kind": Role("mention", ("noun", "subject", "by", "object", "of", "with"), words="hazards"),
             "object": Role(
                 "mention",
                 ("object", "into", "in", "at", "on", "of"),

@@ -37,17 +37,22 @@ class Legal(Event):
                     "fine:own": ("to",),
                 },
             ),
-            "plaintiff": Role("actor", ("subject", "by", "from"), kinds=_WHO, only=frozenset({"sue"})),
+            "plaintiff": Role("actor", ("subject", "by", "from"), kinds=_WHO, words="accused", only=frozenset({"sue"})),
             "defendant": Role(
                 "actor",
                 ("object", "of", "against", "into"),
                 kinds=_WHO,
                 words="accused",
                 when=dict.fromkeys(
-                    ("charge:own", "convict:own", "fine:own", "acquit:own", "settle", "try"),
+                    ("charge:own", "convict:own", "fine:own", "acquit:own", "settle"),
                     ("subject", "of", "against", "by"),
                 )
-                | {"rule": (), "charge": ("object", "against", "of"), "arrest": ("object", "of")},
+                | {
+                    "try": ("subject", "object", "of", "against", "by"),
+                    "rule": (),
+                    "charge": ("object", "against", "of"),
+                    "arrest": ("object", "of"),
+                },
             ),
             "offence": Role(
                 "mention",
@@ -55,6 +60,7 @@ class Legal(Event):
                 when={
                     "investigate": ("into", "for", "over", "object"),
                     "rule": (),
+                    "try": ("for", "over"),
                     "charge": ("with", "of", "for", "over"),
                     "settle": ("over", "object"),
                 },

@@ -24,11 +24,11 @@ class Operation(Event):
         roles={
             "operator": Role(
                 "actor",
-                ("subject", "by", "possessor", "compound"),
+                ("agent", "by", "possessor", "compound"),
                 kinds=_WHO,
                 needed=frozenset({"launch", "build", "deliver", "recall"}),
             ),
-            "what": Role("mention", ("object", "of", "subject", "at", "on"), needed=True),
+            "what": Role("mention", ("patient", "of", "at", "on"), needed=True),
             "places": Role("place", ("in", "at", "near", "on", "sentence")),
         },
     )

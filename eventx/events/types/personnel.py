@@ -32,12 +32,13 @@ class Personnel(Event):
                 words="posts",
                 needed=True,
                 when=dict.fromkeys(("appoint", "elect", "dismiss"), _DONE)
-                | {"appoint:become": _OWN, "appoint:join": _OWN},
+                | {"appoint:become": _OWN, "appoint:join": _OWN, "dismiss:own": _OWN, "dismiss:with": ("with",)},
             ),
             "organisation": Role(
                 "actor",
                 ("at", "of", "from", "by", "in", "office"),
                 kinds=_BODY,
+                words="bodies",
                 only=frozenset({"appoint", "elect", "resign", "dismiss", "retire"}),
                 needed=frozenset({"resign:leave", "appoint:join"}),
                 when={

@@ -20,7 +20,7 @@ class Policy(Event):
         needs_number=False,
         lexicon="policy",
         action="action",
-        one_of=("body", "target"),
+        one_of=("body", "target", "measure"),
         roles={
             "body": Role(
                 "actor",
