@@ -187,6 +187,11 @@ def test_two_numbers(text: str, values: list[str]) -> None:
 
 NONE = [
     "COVID -19 spread.",
+    "It 1) cuts waste, 2) mends roads.",
+    "Its 13F filing came.",
+    "The 0/92 bill passed.",
+    "The S and P 500 opened.",
+    "Case 19-cv-0756 began.",
     "They lost the Six Nations.",
     "50 Cent sued.",
     "He bought a 386 PC.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 
@@ -136,6 +136,8 @@ def _extend(context: Context, parsed: Parsed) -> Parsed:
         return suffix.end(), of_cell(quarter) if (quarter.first, quarter.last) == (value.first, value.last) else value
     if value.grain == MONTH and suffix[1] == QUARTER:  # the June quarter
         start = value.cell.shift(-2)
+        if quarter.last == value.last:
+            return suffix.end(), replace(of_cell(quarter), loose=value.loose, absolute=value.absolute)
         return suffix.end(), Value("DATE", f"{start.timex}/{value.timex}", start.first, value.last)
     return end, value
 

@@ -80,7 +80,7 @@ def _single(text: str, draft: Draft) -> Number | None:
 
 _SPELL = re.compile(
     r"[ -](?:previous |consecutive |straight |full |more |other |whole )?"
-    r"(year|month|week|day|hour|minute|second|decade|night(?=s)|fortnight)s?(?![\w])"
+    r"(year|month|week|day|hour|minute|second(?=s)|(?:(?<=-)|(?<=[Oo]ne ))second|decade|night(?=s)|fortnight)s?(?![\w])"
     r"([ -](?:old|olds|of age)\b)?",
     re.IGNORECASE,
 )

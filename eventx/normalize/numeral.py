@@ -56,7 +56,7 @@ def _powered(text: str, tokens: list[Token], at: int) -> tuple[Numeral, int] | N
         value = EXACT.scaleb(token.value, power)
     elif "." not in token.text and (match := SLASH.match(text, token.end)):
         below = Decimal(match[1])
-        if not 1 < below <= 128 or token.value >= below:
+        if not 1 < below <= 128 or not 0 < token.value < below:
             return None
         value = EXACT.divide(token.value, below)
     else:

@@ -47,13 +47,15 @@ _PROPER = r"(?:^|[^\n.!?:;\"“”'(-] ?)(?<![\w])(?!(?:{sentence_openers})\b)[A
 _CODE_BEFORE = re.compile(
     r"(?:(?<!\bsub)(?<!\bmid)(?<!\bnon)(?<!\bminus)(?<=[A-Za-z])-|[A-Za-z][.]|[×^]"
     r"|\bA\.?D\.? (?:[0-9]{1,4}(?: ?[-–] ?| and | to | or ))?"
-    r"|[0-9][:/.,]|[0-9][-–]|[@#&_\\]|[A-Za-z]/|\bv\.? ?)$"
+    r"|[0-9][:/.,]|[0-9][-–]|[A-Za-z]\(|[@#&_\\]|[A-Za-z]/|\bv\.? ?)$"
 )
 _CODE_AFTER = re.compile(
-    r"(?:[:/][0-9]|\.[0-9]|(?:st|nd|rd|th)\b|[-']?s\b|[@_\\]|[-–][0-9]|- [0-9]|[ap]\.?m\b| ?[ap]\.m\."
+    r"(?:[:/][0-9]|\.[0-9]|(?:st|nd|rd|th)\b|[-']?s\b|[@_\\]|[-–][0-9]|- [0-9]|-in-[0-9]|-[a-z]{2}-[0-9]"
+    r"|[ap]\.?m\b| ?[ap]\.m\."
     r"|(?:(?: to | and | or | ?[-–] ?)[0-9]{1,4})? ?(?:BCE?|B\.C|AD|A\.D|CE)\b"
     r"| (?:am|pm|a\.m|p\.m|GMT|BST|EST|EDT|UTC|o'clock|noon|hrs)\b)"
 )
+_FORM = re.compile(r"-?[A-Z] (?:filing|form|report|disclosure)s?\b")  # "its 13F filing"
 _STATE = re.compile(r", [A-Z]{2} $")  # "New York, NY 10013"
 _MADE = re.compile(r" (?!US |UN |EU |UK )[A-Z]{2,3}[0-9]?(?![\w-])(?! [a-z]+s\b)")  # "a 300 SL"
 _LIST = re.compile(r"(?:^|\n)[ ]{0,8}\(?$")
@@ -114,13 +116,14 @@ def _is_code(text: str, start: int, end: int, *, plain: bool) -> bool:
     before, said, after = text[max(0, start - WINDOW) : start], text[start:end], text[end : end + WINDOW]
     if said[0] == "0" and len(said) > 1 and said.isdigit():
         return True
-    if before.endswith("[") and after.startswith("]"):
+    if (before.endswith("[") and after.startswith("]")) or _FORM.match(after):
         return True
     if not plain:
         return re.search(r"(?<![0-9])[0-9]{1,2}:$", before) is not None
     if _CODE_BEFORE.search(before) or _CODE_AFTER.match(after):
         return True
-    return len(said) < 4 and _LIST.search(before) is not None and _LIST_AFTER.match(after) is not None
+    enumerated = after.startswith(") ") and before.rfind("(") <= before.rfind(")") and said.isdigit()
+    return len(said) < 4 and (enumerated or (_LIST.search(before) is not None and _LIST_AFTER.match(after) is not None))
 
 
 def _is_pronoun(before: str, after: str) -> bool:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.normalize.calendar import CENTURY, DAY, DECADE, HALF, MONTH, QUARTER, WEEK, YEAR
 from eventx.normalize.grammar.words import (
+    CLOCK,
     count_of,
     duration,
     every_one,
@@ -64,8 +65,8 @@ def _is_measure(context: Context, m: re.Match[str], unit: str, number: str) -> b
     if m["the"] and (not many or "-" in m.group() or number in lexicon("time").vague):
         return False  # the three-month period; the last is its head
     one = number in ("a", "an", "one")
-    if unit == "second" and one:
-        return False
+    if unit == "second" and (one or not (many or "-" in m.group())):
+        return False  # the 9 second stage
     running = re.search("consecutive|straight", m.group()) is not None
     quartered = one or number in ("three", "3", "1") or follows(context, m.end(), r"\s+of\b")
     if unit == QUARTER and quartered and not running:
@@ -92,6 +93,8 @@ def _one(context: Context, m: re.Match[str], unit: str) -> Value | None:
     lasting = not before or before.lower() in lexicon("time").lasting
     if after.lower() in ("earlier", "ago", "later") or (unit == "minute" and after.lower() in lexicon("time").tiny):
         return None
+    if after.lower() in ("when", "where", "that", "which") and unit not in CLOCK:
+        return None  # it is a month when people spend
     if after.lower() in ("before", "after"):  # the wedding
         return duration(Decimal(1), unit)
     counted = re.search(r"[\d%]\s$", context.text[max(0, m.start() - 2) : m.start()])

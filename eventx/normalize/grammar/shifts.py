@@ -188,8 +188,10 @@ def week_of(context: Context, m: re.Match[str]) -> Parsed | None:
     "today yesterday tomorrow the",
     r"(?:today|yesterday|tomorrow|the\s+day\s+(?:before\s+yesterday|after\s+tomorrow))\b(?!-)",
 )
-def deictic(context: Context, m: re.Match[str]) -> Value:
-    """Today, yesterday, the day after tomorrow."""
+def deictic(context: Context, m: re.Match[str]) -> Value | None:
+    """Today, yesterday, the day after tomorrow; no paper or programme of that name."""
+    if m.group()[0].isupper() and neighbours(context, m)[1].lower() in lexicon("time").media:
+        return None
     word = m.group().lower().split()[-1]
     shift = {"yesterday": -1, "today": 0, "tomorrow": 1}[word]
     return context.relative(DAY, shift if word == m.group().lower() else 2 * shift)
