@@ -61,6 +61,7 @@ def _sign(value: Value, clause: Clause) -> Direction | None:
     plus = doc[start].text.startswith("+") or (start > clause.span.start and doc[start - 1].text == "+")
     at = start - 1 - (plus and doc[start - 1].text == "+")
     at -= at > clause.span.start and doc[at].text == "("
+    at -= at > clause.span.start and doc[at].text == ","  # "Kestrel Corp., (-2.8 percent)"
     named = at >= clause.span.start and doc[at].pos_ in (*NOUNS, "NUM") and value.relative
     return None if not named else "up" if plus else "down" if (value.number.value or 0) < 0 else None
 

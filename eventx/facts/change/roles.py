@@ -13,6 +13,7 @@ from eventx.facts.change.values import Clause, Value
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.mentions.persons import is_person
 from eventx.syntax.labels import NOUNS
+from eventx.syntax.phrases import noun_phrase, subject
 
 Chars = tuple[int, int]
 _PLAIN = frozenset({"ADV", "ADJ", "PART", "DET", "PRON", "SCONJ", "INTJ", "SPACE"})
@@ -178,8 +179,23 @@ def _as_next(frame: Frame, value: Value, last: int, clause: Clause) -> list[Fram
     if value.prep == "by" and noun is not None and value.relative:
         return [frame, Frame(frame.cue, (value,), metric=metric)]
     alike = bool(frame.amounts) and value.number.unit == frame.amounts[0].number.unit
+    both = _shared(frame.cue) if alike and value.prep == "and" and noun is None else None
+    if both is not None:
+        return [replace(frame, metric=both[0]), Frame(frame.cue, (value,), metric=both[1])]
     if alike and (noun is not None or value.prep == "by" or _is_conjoined(value, clause)):
         return [frame, Frame(frame.cue, (value,), metric=metric)]
+    return None
+
+
+def _shared(cue: Cue) -> tuple[Chars, Chars] | None:
+    """Return the two that share a verb and have a number each: "*Alba* and *Kestrel* were up 3% and 5%"."""
+    verb = next((t for t in (cue.token, cue.first, cue.token.head) if t.pos_ in ("VERB", "AUX")), None)
+    noun = subject(verb) if verb is not None else None
+    for one in (noun, *noun.lefts) if noun is not None else ():  # "the *Dow* and *S&P 500 indexes*"
+        other = next((c for c in one.rights if c.dep_ == "conj"), None)
+        if other is not None and not any(c.dep_ == "conj" for c in other.rights):
+            end = noun_phrase(other)[1] if one is noun else noun_phrase(noun)[1]
+            return (noun_phrase(one)[0], one.idx + len(one)), (noun_phrase(other)[0], end)
     return None
 
 

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.claims import Chars, Claims
+from eventx.mentions.nouns import core, led
 from eventx.mentions.persons import is_plural
 from eventx.normalize.number import Number
 from eventx.syntax.labels import NOUNS
@@ -89,16 +90,44 @@ class Bases:
         for number in reversed(list(self.claims.numbers_in(max(0, start), at.idx))):
             owner = self.claims.owner(number)
             if owner == "money" and not many:
-                return number.start, number.end
+                return self._sum(number)
             if owner == "headcount" and many:
-                last = self.analysis.span(number.start, number.end)[-1]
-                counted = last.head.pos_ in NOUNS and last.head.i > last.i
-                return (max(noun_phrase(last.head)[0], number.end + 1), noun_phrase(last.head)[1]) if counted else None
+                return self._counted(number)
         for token in reversed(self.doc[max(0, pronoun.i - _BACK) : min(pronoun.i, at.i)]):
             fits = token.dep_ in _SUBJECTS or (many and token.pos_ == "NOUN")
             if fits and token.pos_ in NOUNS and is_plural(token) == many and not is_time(token):
                 return noun_phrase(token)
         return None
+
+    def _sum(self, number: Number) -> Chars:
+        """Return what an amount of money is the amount of, else the amount: "a *fine* of $5m, a third of which"."""
+        noun = led(self.analysis.span(number.start, number.end)[0])
+        return self.claims.topic(number) or (core(noun) if noun is not None else (number.start, number.end))
+
+    def _counted(self, number: Number) -> Chars | None:
+        """Return the persons that a number counts."""
+        last = self.analysis.span(number.start, number.end)[-1]
+        noun = last.head
+        if noun.pos_ not in NOUNS or noun.i < last.i:
+            return None
+        return max(noun_phrase(noun)[0], number.end + 1), noun.idx + len(noun)
+
+    def polled(self, at: Token) -> Chars | None:
+        """Return those whom a survey asked: "a survey of 200 *guests* found that half"."""
+        start = self.analysis.sentence_span(at.idx).start_char
+        numbers = self.claims.numbers_in(start, at.idx)
+        counted = next((number for number in numbers if self.claims.owner(number) == "headcount"), None)
+        words = set(self.analysis.text[start : at.idx].lower().split())
+        return self._counted(counted) if counted is not None and words & {"survey", "poll", "study"} else None
+
+    def level(self, at: Token, tied: bool = True) -> Chars | None:
+        """Return what has a level by a verb: the object that it is tied to ("put *growth* at 3%"), else the subject."""
+        verb = next((t for t in at.ancestors if is_verb(t)), None)
+        if verb is None:
+            return None
+        held = next((c for c in verb.rights if c.dep_ == "dobj" and c.i < at.i), None) if tied else None
+        noun = held if held is not None and held.pos_ in NOUNS else subject(verb)
+        return self.phrase(noun, at) if noun is not None and noun.i < at.i else None
 
     def near(self, at: Token) -> Chars | None:
         """Return the base of the share before, if that is near."""
@@ -140,7 +169,7 @@ def _of(self: Bases, part: Part, number: Number) -> Chars | None:
         return None
     behind = doc[of.i + 1]
     own = any(c.dep_ in ("acl", "relcl") for c in behind.rights)
-    if behind.lower_ in lexicon("share").pronouns and not own:
+    if behind.lower_ in lexicon("share").pronouns and behind.dep_ != "det" and not own:
         return self.phrase(behind, part.first) or self.near(part.first)
     if behind.tag_ in ("WP", "WRB") or (behind.lower_ in ("those", "people") and own):
         verb = behind if own else next((t for t in behind.ancestors if is_verb(t)), behind)
@@ -175,7 +204,8 @@ def _whole(self: Bases, noun: Token, part: Part) -> Chars | None:
     """Return what a stake or share is one in."""
     if noun.lemma_.lower() not in lexicon("share").parts:
         return None
-    ties = (prep for prep in noun.rights if prep.lower_ in lexicon("share").part_prepositions)
+    beside = [doc[i] for doc in [noun.doc] for i in (noun.i + 1, part.last.i + 1) if i < len(doc)]
+    ties = (prep for prep in (*noun.rights, *beside) if prep.lower_ in lexicon("share").part_prepositions)
     ties = (prep for prep in ties if not any(t.pos_ == "NUM" for t in prep.subtree))
     inner = next((c for prep in ties for c in prep.rights if c.dep_ == "pobj"), None)
     return self.phrase(inner, part.last)
@@ -202,7 +232,8 @@ def _which(self: Bases, part: Part, number: Number) -> Chars | None:
 def _population(self: Bases, part: Part, number: Number) -> Chars | None:
     """Be a subject itself: "54 per cent thought so", of whom the share before is of."""
     verb = next((t for t in part.last.ancestors if is_verb(t)), None)
-    return self.near(part.first) if part.last.dep_ in _SUBJECTS or verb is None or verb.i > part.last.i else None
+    alone = part.last.dep_ in _SUBJECTS or verb is None or verb.i > part.last.i
+    return (self.polled(part.first) or self.near(part.first)) if alone else None
 
 
 def _part(self: Bases, part: Part, number: Number) -> Chars | None:
@@ -224,6 +255,9 @@ def _before(self: Bases, part: Part, number: Number) -> Chars | None:
         or not (noun is before or before.lower_ in ("of", "at") or before.text in _INSERTS)
     ):
         return None
+    placed = noun.dep_ == "pobj" and noun.head.lower_ in ("at", "in", "to", "on")
+    if placed and noun.lemma_.lower() in lexicon("share").extents:
+        return self.level(noun) or self.near(part.first)
     whole = _whole(self, noun, part)
     head = noun
     while head.dep_ == "pobj" and head.head.head.pos_ in NOUNS and head.head.head.i < head.i:
@@ -234,8 +268,15 @@ def _before(self: Bases, part: Part, number: Number) -> Chars | None:
 def _measured(self: Bases, part: Part, number: Number) -> Chars | None:
     """Be the level of what a verb says it of: "turnout reached 54%"."""
     verb = next((t for t in part.last.ancestors if is_verb(t)), None)
-    noun = subject(verb) if verb is not None else None
-    return self.phrase(noun, part.last) if noun is not None and noun.i < part.first.i else None
+    if verb is None:
+        return None
+    words, lemma = lexicon("share"), verb.lemma_.lower()
+    if lemma in words.bargaining and part.last.dep_ in ("dobj", "npadvmod"):
+        raise NotAShareError  # "the union demands 9%"
+    if lemma in words.expecting and part.last.dep_ == "dobj":
+        return self.near(part.first)
+    tied = part.before is not None and part.before.pos_ == "ADP"
+    return self.level(part.first, tied)
 
 
 def _nearest(self: Bases, part: Part, number: Number) -> Chars | None:
