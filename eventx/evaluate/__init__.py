@@ -10,6 +10,7 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from eventx.evaluate import confidence
 from eventx.evaluate.events import EventScore, read_events
@@ -52,6 +53,21 @@ def evaluate(folder: Path, model: str | None = None, only: str = "*") -> tuple[F
     return facts, events
 
 
+def summary(facts: FactScore, events: EventScore) -> dict[str, Any]:
+    """Return what the pages of the types tell: figures, counts by type, fields right of those in gold, faults."""
+    counts: dict[str, list[int]] = {}
+    for score in (facts, events):
+        counts |= {kind: [score.matched[kind], score.predicted[kind], score.gold[kind]] for kind in score.present}
+    return {
+        "figures": facts.figures() | events.figures(),
+        "counts": counts,
+        "fields": {
+            f"{kind}.{name}": [right, told] for (kind, name), (_, _, told, right) in facts.fields.items() if told
+        },
+        "faults": {cause: len(held) for cause, held in sorted(facts.causes.items(), key=lambda pair: -len(pair[1]))},
+    }
+
+
 def worst(causes: dict[str, list[str]], most: int, of_each: int = 5) -> Iterator[str]:
     """Yield the largest groups of faults, with some of each in context."""
     for cause, faults in sorted(causes.items(), key=lambda pair: -len(pair[1]))[:most]:
@@ -83,6 +99,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--model", help="spaCy model to run")
     parser.add_argument("--errors", action="store_true", help="list misses, extras and wrong fields first")
     parser.add_argument("--worst", type=int, metavar="N", help="first the N largest groups of faults, in context")
+    parser.add_argument(
+        "--json", type=Path, metavar="FILE", help="write the figures, fields and groups of faults there"
+    )
     parser.add_argument("--draft", choices=FORMS, help="write what is found in FOLDER's articles as gold to correct")
     parser.add_argument("--out", type=Path, default=Path("gold"), metavar="DIR", help="where to; by default gold")
     parser.add_argument("--floors", type=Path, metavar="FILE", help="JSON of floors; a figure below its floor fails")
@@ -96,6 +115,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     lines = [*shown, *(facts.errors + events.errors if args.errors else ()), *facts.lines(), "", *events.lines(), ""]
     lines += [*confidence.lines("facts", facts.judged), "", *confidence.lines("events", events.judged)]
     sys.stdout.write("\n".join(lines) + "\n")
+    if args.json:
+        args.json.write_text(json.dumps(summary(facts, events), indent=1) + "\n", encoding="utf-8")
     if not args.floors:
         return 0
     figures = facts.figures() | events.figures()
