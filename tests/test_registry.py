@@ -66,8 +66,8 @@ def test_another_package_that_is_broken_is_named(tmp_path: Path) -> None:
 
 
 def test_another_packages_fact_type_comes_out_of_the_pipeline(tmp_path: Path) -> None:
-    """The type that CONTRIBUTING builds, in a package of its own, named by an entry point alone."""
-    page = (Path(__file__).parent.parent / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    """The type that the docs build, in a package of its own, named by an entry point alone."""
+    page = (Path(__file__).parent.parent / "docs" / "add-a-fact-type.md").read_text(encoding="utf-8")
     block = re.search(r"^ *```python\n(.*?)^ *```", page, re.MULTILINE | re.DOTALL)
     assert block is not None
     install(tmp_path, textwrap.dedent(block[1]))

@@ -49,7 +49,7 @@ def register(cls: type[R]) -> type[R]:
         )
     if room == "facts" and not callable(getattr(cls, "propose", None)):
         raise ConfigError(
-            f"{cls.__qualname__}: a fact type has a class method propose(analysis, claims); see CONTRIBUTING"
+            f"{cls.__qualname__}: a fact type has a class method propose(analysis, claims); see docs/add-a-fact-type.md"
         )
     _TYPES[room][name] = cls
     return cls
