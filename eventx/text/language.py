@@ -9,6 +9,7 @@ from functools import cache
 from eventx.lexicons import load_lexicon
 
 _WORD = re.compile(r"[^\W\d_]+")
+_FIGURE = re.compile(r"\d[\d.,/-]*|--+")
 SAMPLE = 6000  # characters that are looked at
 ENOUGH = 30  # different words in which English shows its small words for certain
 
@@ -32,7 +33,7 @@ def is_plainly_foreign(text: str) -> bool:
     signs = "".join(text[:SAMPLE].split())
     if len(signs) >= ENOUGH and sum(not sign.isascii() for sign in signs) > 0.3 * len(signs):
         return True  # another script, or one read by the wrong encoding
-    words = _WORD.findall(text[:SAMPLE])
+    words = _WORD.findall("\n".join(line for line in text[:SAMPLE].split("\n") if not _is_row(line)))
     letters = "".join(words).lower()
     if not letters:
         return False
@@ -52,3 +53,9 @@ def is_plainly_foreign(text: str) -> bool:
 @cache
 def _is_latin(letter: str) -> bool:
     return letter.isascii() or "LATIN" in unicodedata.name(letter, "")
+
+
+def _is_row(line: str) -> bool:
+    """Tell whether a line is one of a table, which is of no language: two figures or more, and few words beside them."""
+    figures = len(_FIGURE.findall(line))
+    return figures > 1 and 2 * len(line.split()) <= 9 * figures
