@@ -291,4 +291,6 @@ def test_lists_of_links_are_asides() -> None:
 def test_a_table_is_of_no_language() -> None:
     rows = "\n".join(f"Oper shr na 1{n}.5 vs na 2{n}.4" for n in range(9))
     assert not is_plainly_foreign(rows)
-    assert is_plainly_foreign(rows + "\nDer Umsatz stieg im Quartal und das Ergebnis sank nicht, weil die Kosten fielen.")
+    assert is_plainly_foreign(
+        rows + "\nDer Umsatz stieg im Quartal und das Ergebnis sank nicht, weil die Kosten fielen."
+    )

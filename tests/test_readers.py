@@ -10,6 +10,7 @@ from types import SimpleNamespace
 import pytest
 
 from eventx.io.readers import Read, file, html, printable, read_all
+from eventx.io.readers.fields import Fields, read_row
 from eventx.io.readers.text import binary_kind, decode
 
 TEXT = "Zürich paid €5 million, “a lot”, said Zoë Berg."
@@ -214,3 +215,18 @@ def test_pieces_of_a_sheet_make_the_whole(tmp_path: Path) -> None:
     ]
     assert parts == [["0", "1", "2"], ["6", "7", "8"], ["3", "4", "5"], ["9"]]
     assert [r.name.rpartition(":")[2] for r in file.read_file(path, "sheet", begin=(8, 0))] == ["9", "10"]
+
+
+@pytest.mark.parametrize(
+    ("row", "text"),
+    [
+        ({"title": "Mill cuts 90 jobs", "text": "It shut."}, "Mill cuts 90 jobs\n\nIt shut."),
+        ({"title": "It shut", "text": "It shut.\n\nAll left."}, "It shut.\n\nAll left."),
+        ({"text": "It shut."}, "It shut."),
+    ],
+)
+def test_a_title_may_be_joined_to_the_text(row: dict[str, str], text: str) -> None:
+    read = read_row(row, "here", Fields(text="title+text"))
+    assert read.article is not None
+    assert read.article.text == text
+    assert read.article.keep_text

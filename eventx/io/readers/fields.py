@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -19,7 +20,8 @@ from eventx.text.dateline import find_dates
 class Fields:
     """The key that holds each part of an article: ``a.b`` is ``b`` within ``a``; of ``a,b`` the first that is there.
 
-    ``html`` is read, as a page, where there is no text.
+    ``text`` may be joined of several, ``title+text``: the headline is then read for facts, too, and the Extraction gives
+    the text that was made. ``html`` is read, as a page, where there is no text.
     """
 
     id: str = "id"
@@ -33,7 +35,7 @@ class Fields:
 
     def columns(self) -> set[str]:
         """Return the outermost keys that may be asked for."""
-        names = [name for part in self.__slots__ for name in getattr(self, part).split(",") if name]
+        names = [name for part in self.__slots__ for name in re.split("[,+]", getattr(self, part)) if name]
         return {*names, *(name.partition(".")[0] for name in names)}
 
 
@@ -71,7 +73,7 @@ def read_row(row: Any, where: str, fields: Fields = DEFAULT, published: str | No
 def _article(row: Any, where: str, fields: Fields, published: str | None) -> tuple[Article, str | None]:
     if not isinstance(row, dict):
         raise ArticleError(f'no article: a row is an object with "{fields.id}" and "{fields.text}"')
-    text = _find(row, fields.text)
+    text = _joined(row, fields.text)
     source = None if text is not None else _find(row, fields.html)
     page = html.read_page(source) if isinstance(source, str) else None
     if page:
@@ -94,7 +96,7 @@ def _article(row: Any, where: str, fields: Fields, published: str | None) -> tup
         title=title,
         url=_string(_find(row, fields.url)),
         source=_string(_find(row, fields.source)),
-        keep_text=page is not None,
+        keep_text=page is not None or "+" in fields.text,
     )
     return article, note
 
@@ -104,6 +106,16 @@ def _hint(row: dict[str, Any]) -> str:
     texts = {name: value for name, value in row.items() if isinstance(value, str) and len(value) > 20}
     name = max(texts, key=lambda n: len(texts[n]), default=None)
     return f"; if it is {name[:40]!r}: python -m eventx batch ... --text-field {name[:40]}" if name else ""
+
+
+def _joined(row: dict[str, Any], names: str) -> Any:
+    """Take the text: of ``title+text`` both, with a blank line between, but no title that the text begins with."""
+    first, *others = names.split("+")
+    text = _joined(row, "+".join(others)) if others else _find(row, first)
+    head = _find(row, first) if others else None
+    if not (isinstance(text, str) and isinstance(head, str) and head.strip()) or text.lstrip().startswith(head.strip()):
+        return text
+    return f"{head.strip()}\n\n{text}"
 
 
 def _find(row: dict[str, Any], names: str) -> Any:
