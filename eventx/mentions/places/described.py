@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from eventx.lexicons import lexicon
 from eventx.mentions.places.columns import Columns
@@ -20,7 +21,38 @@ LIST = re.compile(
 )
 LONGEST = 3
 """Words of such a name at most."""
+AMOUNTS = frozenset(("DATE", "TIME", "CARDINAL"))
 NO_PLACE = frozenset(("DATE", "TIME", "CARDINAL", "NORP", "PERSON", "ORG"))
+
+
+@cache
+def _spoken() -> re.Pattern[str]:
+    """Compile what makes a place of a name whatever the recogniser takes it for."""
+    lists = lexicon("toponyms")
+    of, at, kinds = ("|".join(sorted(words)) for words in (lists.settled | lists.folk, lists.works, lists.kinds))
+    behind = r"(?=[,.;]| (?:of|in|on|near|where|about|north|south|east|west|built)\b)"
+    return re.compile(
+        rf"\b(?!state|communit)(?P<of>{of}) of (?P<a>{NAME.pattern})|\b(?:{at}) (?:at|near) (?P<b>{NAME.pattern})"
+        rf"|(?P<c>{NAME.pattern}), (?:a|an|the) (?:[a-z-]+ ){{0,2}}(?P<kind>{kinds}){behind}"
+    )
+
+
+def find_spoken(columns: Columns) -> Iterator[Toponym]:
+    """Yield the names that what stands before or behind says are places: "residents of X", "X, a mining town"."""
+    at = {start: i for i, start in enumerate(columns.start)}
+    for match in _spoken().finditer(columns.whole):
+        start, end = next(match.span(name) for name in "abc" if match[name])
+        first, last = at.get(start, len(columns)), at.get(start, len(columns))
+        while last < len(columns) and columns.start[last] < end:
+            last += 1
+        while first < last and columns.pos[first] != "PROPN":
+            first += 1
+        if first == last or columns.end(last) != end or columns.pos[first - 1] == "PROPN":
+            continue
+        name = columns.quote(first, last)
+        if columns.label[first] not in AMOUNTS and name not in columns.firms:
+            levels = generic().get(match["of"] or match["kind"] or "", frozenset())
+            yield Toponym(columns.start[first], end, first, last, name, "name", look_up(name), levels)
 
 
 def find_described(columns: Columns, found: Iterable[Toponym]) -> Iterator[Toponym]:

@@ -16,7 +16,7 @@ from eventx.mentions.places.cues import (
     is_whole,
     levels_beside,
 )
-from eventx.mentions.places.described import find_described, find_labelled, find_listed
+from eventx.mentions.places.described import find_described, find_labelled, find_listed, find_spoken
 from eventx.mentions.places.resolution import HOLDERS, lies_in
 from eventx.mentions.places.roads import find_roads
 from eventx.mentions.places.toponyms import Levels, Toponym, demonyms, merge, rows, state
@@ -94,6 +94,7 @@ def recognise(columns: Columns) -> tuple[list[Toponym], list[Toponym]]:
     found = merge(found, find_described(columns, found))
     found = merge(found, find_labelled(columns, found))
     found = merge(found, find_listed(columns))
+    found = merge(found, find_spoken(columns))
     return _recall(columns.whole, found, doubtful)
 
 
