@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice, pairwise, takewhile
+from itertools import pairwise, takewhile
 
 from spacy.tokens import Span, Token
 
@@ -127,18 +127,22 @@ def _directions() -> dict[str, str]:
 def _direction(token: Token) -> str | None:
     """Return the direction that a word tells; headlines are tagged badly, so its endings are tried too."""
     word = token.lower_
-    forms = (token.lemma_.lower(), word, *(word.removesuffix(end) for end in ("s", "ed", "d", "es")))
+    forms = (token.lemma_.lower(), word, *(word.removesuffix(end) for end in ("s", "ed", "d", "es", "ing")))
     return next((_directions()[form] for form in forms if form in _directions()), None)
 
 
 def join_titles(analysis: Analysis, events: Sequence[Event], facts: Mapping[str, Fact]) -> list[Event]:
     """Add to each event the mentions without a number that headline, standfirst and repeated headlines have of it."""
     out = list(events)
-    titles = (s for s in analysis.sections if s.kind in TITLES and s.end - s.start < _LONG)
-    for section in islice(titles, _MOST):
-        span = analysis.span(section.start, section.end)
+    titles = [(s.start, s.end) for s in analysis.sections if s.kind in TITLES and s.end - s.start < _LONG]
+    body = next((s for s in analysis.sections if s.kind == "body"), None)
+    first = analysis.sentence(body.start) if body is not None else None
+    if first is not None and first.end - first.start < _LONG:
+        titles.insert(_MOST, (first.start, first.end))
+    for start, end in titles[: _MOST + 1]:
+        span = analysis.span(start, end)
         for token in filter(lambda t: t.is_alpha, span):
-            told = (m for e in out for m in e.mentions if section.start <= m.start < section.end)
+            told = (m for e in out for m in e.mentions if start <= m.start < end)
             if any(m.start - _CLOSE < token.idx < m.end for m in told):
                 continue
             event = _told_by(span, token, out, facts)

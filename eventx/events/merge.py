@@ -17,7 +17,7 @@ LOOSE = Decimal("0.05")
 BOUNDED = Decimal("0.25")
 NEAR = 400  # characters within which a level and its change, or the tolls of one cause, are told
 DIGITS = 3
-LARGE = 1000  # from which a title may tell no more than the first digit
+LARGE = 100  # from which a title may tell no more than the first digit
 STEM = 5  # letters by which two words are compared
 LOOK_BACK = 60  # events of the type: an article has fewer, and in a long file time must grow in line with length
 MENTIONS = 100  # of one event, for the same reason: a page of the same line again and again tells no one happening
@@ -169,6 +169,8 @@ def _is_same(a: Event, b: Event, facts: Facts, titles: Sequence[tuple[int, int]]
     if not all(agree(x, y, title) or _is_among(x, b.also) or _is_among(y, a.also) for x, y in shared):
         return False
     equal = [x for x, y in shared if x.value is not None and x.value == y.value]
+    if shared and not equal and _in_one_sentence(a, b, facts):
+        return False  # "up 8%, the best since the 8.4% of 1999"
     if not _agree_in_mood(a, b, loose=title or bool(equal)):
         return False
     if any(_contradict(a, b, name, equal, title) for name in _compared(type(a))):
@@ -189,6 +191,12 @@ def _is_retold(a: Event, b: Event, title: bool) -> bool:
         return False
     near = b.mentions[0].start - a.mentions[-1].end <= NEAR
     return not any(_are_apart(x, y) for x, y in held) if title else near and not held
+
+
+def _in_one_sentence(a: Event, b: Event, facts: Facts) -> bool:
+    """Tell whether the last fact of one and the first of the other stand in the same sentence."""
+    last, first = ([facts[i].sentence for i in some if i in facts] for some in (a.facts[-1:], b.facts[:1]))
+    return bool(last) and last == first
 
 
 def _agree_in_mood(a: Event, b: Event, loose: bool) -> bool:
@@ -245,11 +253,11 @@ def _contradict(a: Event, b: Event, name: str, equal: Sequence[Quantity], title:
         assumed = name == a.frame.action and a.frame.default in (one, two)
         return bool(one != two and not loose and not assumed)
     if isinstance(one, Period):
-        return _is_disjoint(one, two)
-    if any(map(is_telling, equal)):
-        return False
+        return not (title and equal) and _is_disjoint(one, two)
     if isinstance(one, Mention):
         return name in ("metric", "goods") and not (title and equal) and not _have_common(one, two)
+    if any(map(is_telling, equal)):
+        return False
     return not title and _are_apart(one, two)
 
 
@@ -266,7 +274,8 @@ def _are_apart(one: Any, two: Any) -> bool:
     if isinstance(one, Actor):
         return not {"group", None} & {one.kind, two.kind} and not _contains(one.name, two.name)
     pairs = [(p, q) for p in one for q in two] if isinstance(one, list) and isinstance(one[0], Place) else []
-    same = (p.name == q.name or (p.country and p.country == q.country and p.kind != q.kind) for p, q in pairs)
+    same = (p.name == q.name or (p.country and p.country == q.country and p.kind != q.kind)
+            or p.name == q.admin1 or q.name == p.admin1 for p, q in pairs)  # fmt: skip
     return bool(pairs) and not any(same)
 
 
