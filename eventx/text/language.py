@@ -56,6 +56,6 @@ def _is_latin(letter: str) -> bool:
 
 
 def _is_row(line: str) -> bool:
-    """Tell whether a line is one of a table, which is of no language: two figures or more, and few words beside them."""
+    """Tell whether a line is one of a table, which is of no language: two figures or more, few words."""
     figures = len(_FIGURE.findall(line))
     return figures > 1 and 2 * len(line.split()) <= 9 * figures

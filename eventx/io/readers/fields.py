@@ -20,7 +20,7 @@ from eventx.text.dateline import find_dates
 class Fields:
     """The key that holds each part of an article: ``a.b`` is ``b`` within ``a``; of ``a,b`` the first that is there.
 
-    ``text`` may be joined of several, ``title+text``: the headline is then read for facts, too, and the Extraction gives
+    ``text`` may be joined of several, ``title+text``: the headline is then read for facts, and the Extraction gives
     the text that was made. ``html`` is read, as a page, where there is no text.
     """
 
