@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from spacy.tokens import Token
 
@@ -27,6 +26,7 @@ from eventx.mentions.nouns import (
     whole_of,
 )
 from eventx.mentions.persons import is_person
+from eventx.mentions.repeats import Amount, Found, again, compared, part
 from eventx.mentions.spans import spanned
 from eventx.normalize.currency import is_currency
 from eventx.normalize.number import Number
@@ -35,33 +35,11 @@ from eventx.syntax.arguments import subject_of
 from eventx.syntax.labels import NOUNS
 from eventx.syntax.phrases import antecedent, is_time, subject
 
-_AGAIN = re.compile(
-    r"(?:[\w\s]{0,16} ?\((?:[\w ]{1,16} )?(?:[\w\s]{0,14}: ?)?|[;/] ?|,? or (?:about |around |some )?)Â?"
-)
-_AGAINST = re.compile(
-    r"\b(?:from|against|versus|vs\.?|than|compared (?:with|to))\s*"
-    r"(?:about|around|some|nearly|almost|as much as|up to|just|more than|at least)?\s*$",
-    re.IGNORECASE,
-)
-_OF_WHICH = re.compile(r"\bof (?:which|that|this),? (?:about |around |some |nearly |only )?$", re.IGNORECASE)
 _BRACKET = re.compile(r"[(\[](?:about |around |some |nearly |over |just |only )?$")
 _POSSESSOR = re.compile(r"(?:['’]s|s['’]) ")
 _NAMES = frozenset({"GPE", "ORG", "PERSON", "LOC", "FAC"})
 _SMALL = 10_000  # money that a price gains or loses; a company's losses are greater
 _NEAR = 400  # characters between what was measured and a pronoun for it
-_FAR = 120  # characters between an amount and one compared with it
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """An amount where it stands, and the one before it with what that measures."""
-
-    number: Number
-    first: Token
-    last: Token
-    lead: str
-    between: str | None
-    before: Chars | None
 
 
 class Measured:
@@ -138,16 +116,6 @@ def _is_somebody(noun: Token) -> bool:
     return noun.ent_type_ in _NAMES or noun.lower_ in lexicon("names").body or is_person(noun)
 
 
-Found = Chars | tuple[()] | None
-"""Characters; () where only a verb tells, so that no further rule is asked; None where a rule does not fit."""
-
-
-def _again(self: Measured, amount: Amount) -> Found:
-    """Tell the amount before once more: "$5 million (£4 million)", "$5m, or €4m"."""
-    again = amount.between is not None and len(amount.between) < 30 and _AGAIN.fullmatch(amount.between)
-    return (amount.before or ()) if again else None
-
-
 def _modified(self: Measured, amount: Amount) -> Found:
     """Stand before the noun: "a $5 million loan"."""
     rate = per_after(self.analysis.text, amount.number.end) if amount.number.per else None
@@ -168,11 +136,6 @@ def _of_change(self: Measured, amount: Amount) -> Found:
     if not self.extents and (head.ent_type_ == "GPE" or is_person(head)):
         return ()  # "the company pays $19, up from $17"
     return self.bare((metric[0], head.idx + len(head))) or ()
-
-
-def _part(self: Measured, amount: Amount) -> Found:
-    """Be a part of what was told: "of which $2 million"."""
-    return (amount.before or ()) if _OF_WHICH.search(amount.lead) else None
 
 
 def _led(self: Measured, amount: Amount) -> Found:
@@ -287,22 +250,16 @@ def _beside(self: Measured, amount: Amount) -> Found:
     return self.noun(noun)
 
 
-def _compared(self: Measured, amount: Amount) -> Found:
-    """Be compared with the amount before: "$5 million, against $4 million"."""
-    near = amount.between is not None and len(amount.between) < _FAR and not re.search(r"[.;!?\n]", amount.between)
-    return amount.before if near and _AGAINST.search(amount.lead) else None
-
-
 _RULES: tuple[tuple[str, Callable[[Measured, Amount], Found]], ...] = (
-    ("again", _again),
+    ("again", again),
     ("modifier", _modified),
     ("change", _of_change),
     ("noun", _led),
     ("after", _counted_out),
     ("bracket", _bracketed),
     ("apposed", _apposed),
-    ("compared", _compared),
+    ("compared", compared),
     ("governed", _governed),
-    ("part", _part),
+    ("part", part),
     ("beside", _beside),
 )

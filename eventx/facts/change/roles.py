@@ -191,7 +191,9 @@ def _shared(cue: Cue) -> tuple[Chars, Chars] | None:
     """Return the two that share a verb and have a number each: "*Alba* and *Kestrel* were up 3% and 5%"."""
     verb = next((t for t in (cue.token, cue.first, cue.token.head) if t.pos_ in ("VERB", "AUX")), None)
     noun = subject(verb) if verb is not None else None
-    for one in (noun, *noun.lefts) if noun is not None else ():  # "the *Dow* and *S&P 500 indexes*"
+    if noun is None:
+        return None
+    for one in (noun, *noun.lefts):  # "the *Delta* and *Halden indexes*"
         other = next((c for c in one.rights if c.dep_ == "conj"), None)
         if other is not None and not any(c.dep_ == "conj" for c in other.rights):
             end = noun_phrase(other)[1] if one is noun else noun_phrase(noun)[1]

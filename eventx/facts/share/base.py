@@ -7,21 +7,16 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from eventx.facts.share.wholes import Wholes
 from eventx.lexicons import lexicon
-from eventx.mentions.analysis import Analysis
-from eventx.mentions.claims import Chars, Claims
-from eventx.mentions.nouns import core, led
-from eventx.mentions.persons import is_plural
+from eventx.mentions.claims import Chars
 from eventx.normalize.number import Number
 from eventx.syntax.labels import NOUNS
-from eventx.syntax.phrases import antecedent, is_time, is_verb, noun_phrase, subject
+from eventx.syntax.phrases import is_time, is_verb, noun_phrase
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_BACK = 60  # tokens before a pronoun in which its noun may stand
 _INSERTS = frozenset({",", "(", "—", "–", ":"})  # before what is inserted behind a noun
-_NEAR = 200  # characters before a sentence in which the persons of a pronoun may be counted
 _REACH = 8  # tokens behind a percentage in which its noun may stand
-_FAR = 400  # characters to the share before
 
 
 class NotAShareError(Exception):
@@ -38,117 +33,27 @@ class Part:
     after: Token | None
 
 
-class Bases:
-    """Finds what the percentages of an article are of, in text order; remembers the last for repeats.
-
-    Parameters
-    ----------
-    analysis : Analysis
-        The article.
-    claims : Claims
-        What its changes, money and headcounts own and read.
-    """
-
-    def __init__(self, analysis: Analysis, claims: Claims) -> None:
-        self.analysis, self.claims, self.doc = analysis, claims, analysis.doc
-        self.last: tuple[int, Chars | None] | None = None  # where the share before ends, and its base
-
-    def of(self, number: Number) -> tuple[str, Chars | None] | None:
-        """Return the rule and the characters of the base; None where the number is no share."""
-        span, doc = self.analysis.span(number.start, number.end), self.doc
-        at = span.start - 1
-        while at >= 0 and doc[at].lower_ in lexicon("share").bounding and doc[at].lower_ not in ("of", "at"):
-            at -= 1
-        after = doc[span.end] if span.end < len(doc) else None
-        part = Part(span[0], span[-1], doc[at] if at >= 0 else None, after)
-        try:
-            rule, chars = next(
-                ((rule, chars) for rule, find in _RULES if (chars := find(self, part, number)) is not None),
-                ("none", None),
-            )
-        except NotAShareError:
-            return None
-        chars = self._bare(chars, counted=rule == "of") if chars else None
-        self.last = number.end, chars
-        return f"share.{rule}", chars
-
-    def phrase(self, noun: Token | None, at: Token) -> Chars | None:
-        """Return the phrase of a noun; a pronoun stands for the nearest noun before that agrees, or the base before."""
-        if noun is None:
-            return None
-        noun = antecedent(noun) or noun
-        if noun.pos_ in NOUNS:
-            return (
-                None if is_time(noun) or (noun.ent_type_ == "PERSON" and not noun.is_sent_start) else noun_phrase(noun)
-            )
-        return self._meant(noun, at) if noun.lower_ in lexicon("share").pronouns else None
-
-    def _meant(self, pronoun: Token, at: Token) -> Chars | None:
-        """Return what a pronoun stands for: what was counted just before, else a noun that agrees with it."""
-        many = pronoun.lower_ in ("them", "these", "those", "they", "whom")
-        start = self.analysis.sentence_span(pronoun.idx).start_char - (_NEAR if many else 0)
-        for number in reversed(list(self.claims.numbers_in(max(0, start), at.idx))):
-            owner = self.claims.owner(number)
-            if owner == "money" and not many:
-                return self._sum(number)
-            if owner == "headcount" and many:
-                return self._counted(number)
-        for token in reversed(self.doc[max(0, pronoun.i - _BACK) : min(pronoun.i, at.i)]):
-            fits = token.dep_ in _SUBJECTS or (many and token.pos_ == "NOUN")
-            if fits and token.pos_ in NOUNS and is_plural(token) == many and not is_time(token):
-                return noun_phrase(token)
+def find_base(wholes: Wholes, number: Number) -> tuple[str, Chars | None] | None:
+    """Return the rule and the characters of the base of a percentage; None where the number is no share."""
+    span, doc = wholes.analysis.span(number.start, number.end), wholes.doc
+    at = span.start - 1
+    while at >= 0 and doc[at].lower_ in lexicon("share").bounding and doc[at].lower_ not in ("of", "at"):
+        at -= 1
+    after = doc[span.end] if span.end < len(doc) else None
+    part = Part(span[0], span[-1], doc[at] if at >= 0 else None, after)
+    try:
+        rule, chars = next(
+            ((rule, chars) for rule, find in _RULES if (chars := find(wholes, part, number)) is not None),
+            ("none", None),
+        )
+    except NotAShareError:
         return None
-
-    def _sum(self, number: Number) -> Chars:
-        """Return what an amount of money is the amount of, else the amount: "a *fine* of $5m, a third of which"."""
-        noun = led(self.analysis.span(number.start, number.end)[0])
-        return self.claims.topic(number) or (core(noun) if noun is not None else (number.start, number.end))
-
-    def _counted(self, number: Number) -> Chars | None:
-        """Return the persons that a number counts."""
-        last = self.analysis.span(number.start, number.end)[-1]
-        noun = last.head
-        if noun.pos_ not in NOUNS or noun.i < last.i:
-            return None
-        return max(noun_phrase(noun)[0], number.end + 1), noun.idx + len(noun)
-
-    def polled(self, at: Token) -> Chars | None:
-        """Return those whom a survey asked: "a survey of 200 *guests* found that half"."""
-        start = self.analysis.sentence_span(at.idx).start_char
-        numbers = self.claims.numbers_in(start, at.idx)
-        counted = next((number for number in numbers if self.claims.owner(number) == "headcount"), None)
-        words = set(self.analysis.text[start : at.idx].lower().split())
-        return self._counted(counted) if counted is not None and words & {"survey", "poll", "study"} else None
-
-    def level(self, at: Token, tied: bool = True) -> Chars | None:
-        """Return what has a level by a verb: the object that it is tied to ("put *growth* at 3%"), else the subject."""
-        verb = next((t for t in at.ancestors if is_verb(t)), None)
-        if verb is None:
-            return None
-        held = next((c for c in verb.rights if c.dep_ == "dobj" and c.i < at.i), None) if tied else None
-        noun = held if held is not None and held.pos_ in NOUNS else subject(verb)
-        return self.phrase(noun, at) if noun is not None and noun.i < at.i else None
-
-    def near(self, at: Token) -> Chars | None:
-        """Return the base of the share before, if that is near."""
-        return self.last[1] if self.last is not None and at.idx - self.last[0] < _FAR else None
-
-    def _bare(self, chars: Chars, counted: bool) -> Chars | None:
-        """Leave off what counts the base ("58 per cent of *Danes*"), leading determiners and possessives."""
-        start, end = chars
-        for number in self.claims.numbers_in(start, end):
-            if number.unit == "percent" or (self.claims.owner(number) == "headcount" and not counted):
-                rest = self.analysis.text[number.end : end].removeprefix(" of").lstrip()
-                start = end - len(rest) if rest else start
-        for token in self.analysis.span(start, end) if start < end else ():
-            clause = token.lower_ == "those" and any(c.dep_ in ("acl", "relcl") for c in token.rights)
-            if clause or token.lower_ not in lexicon("share").leading or token.idx + len(token) >= end:
-                break
-            start = token.idx + len(token) + len(token.whitespace_)
-        return (start, end) if start < end else None
+    chars = wholes.bare(chars, counted=rule == "of") if chars else None
+    wholes.last = number.end, chars
+    return f"share.{rule}", chars
 
 
-def _no_share(self: Bases, part: Part, number: Number) -> Chars | None:
+def _no_share(self: Wholes, part: Part, number: Number) -> Chars | None:
     """Leave out what compares or changes: "12% more pay", "half as much", "the first half", "a 5% rise"."""
     words, after = lexicon("share"), part.after
     if part.before is not None and part.before.lower_ in words.not_parts and part.last.lower_ in ("half", "quarter"):
@@ -162,7 +67,7 @@ def _no_share(self: Bases, part: Part, number: Number) -> Chars | None:
     return None
 
 
-def _of(self: Bases, part: Part, number: Number) -> Chars | None:
+def _of(self: Wholes, part: Part, number: Number) -> Chars | None:
     """Stand before "of": "a third of the staff", "30% of those polled"."""
     of, doc = part.after, self.doc
     if of is None or of.lower_ not in ("of", "above", "below") or of.i + 1 >= len(doc):
@@ -182,7 +87,7 @@ def _of(self: Bases, part: Part, number: Number) -> Chars | None:
     return self.phrase(noun, part.last) or (noun.idx, noun.idx + len(noun))
 
 
-def _noun(self: Bases, part: Part, number: Number) -> Chars | None:
+def _noun(self: Wholes, part: Part, number: Number) -> Chars | None:
     """Stand before the noun: "a 6 per cent duty", "one in eight workers"; the whole of "a 30% stake in the mine"."""
     noun: Token | None = None
     begin = part.last.i + 1
@@ -200,7 +105,7 @@ def _noun(self: Bases, part: Part, number: Number) -> Chars | None:
     return _whole(self, noun, part) or (self.doc[begin].idx, max(noun_phrase(noun)[1], noun.idx + len(noun)))
 
 
-def _whole(self: Bases, noun: Token, part: Part) -> Chars | None:
+def _whole(self: Wholes, noun: Token, part: Part) -> Chars | None:
     """Return what a stake or share is one in."""
     if noun.lemma_.lower() not in lexicon("share").parts:
         return None
@@ -211,39 +116,39 @@ def _whole(self: Bases, noun: Token, part: Part) -> Chars | None:
     return self.phrase(inner, part.last)
 
 
-def _on(self: Bases, part: Part, number: Number) -> Chars | None:
+def _on(self: Wholes, part: Part, number: Number) -> Chars | None:
     """Stand before "on" behind another: "a 25% tariff on steel and 10% on aluminium"."""
     on = part.after if self.last is not None and part.after is not None and part.after.lower_ == "on" else None
     return self.phrase(next((c for c in on.rights if c.dep_ == "pobj"), None), part.last) if on is not None else None
 
 
-def _against(self: Bases, part: Part, number: Number) -> Chars | None:
+def _against(self: Wholes, part: Part, number: Number) -> Chars | None:
     """Be set against the share before: "54%, against 50%"."""
     return self.near(part.first) if part.before is not None and part.before.lower_ in lexicon("share").against else None
 
 
-def _which(self: Bases, part: Part, number: Number) -> Chars | None:
+def _which(self: Wholes, part: Part, number: Number) -> Chars | None:
     """Stand behind "of which" or "of whom": "200 posts, of which a third are vacant"."""
     before = part.before
     which = before is not None and before.lower_ in ("which", "whom") and before.i and before.nbor(-1).lower_ == "of"
-    return self.phrase(before, part.first) or self._meant(before, part.first) if which and before is not None else None
+    return self.phrase(before, part.first) or self.meant(before, part.first) if which and before is not None else None
 
 
-def _population(self: Bases, part: Part, number: Number) -> Chars | None:
+def _population(self: Wholes, part: Part, number: Number) -> Chars | None:
     """Be a subject itself: "54 per cent thought so", of whom the share before is of."""
     verb = next((t for t in part.last.ancestors if is_verb(t)), None)
     alone = part.last.dep_ in _SUBJECTS or verb is None or verb.i > part.last.i
     return (self.polled(part.first) or self.near(part.first)) if alone else None
 
 
-def _part(self: Bases, part: Part, number: Number) -> Chars | None:
+def _part(self: Wholes, part: Part, number: Number) -> Chars | None:
     """Be the part that another has of the same whole: "coal makes 70% of the power; wind provides 6%"."""
     verb = next((t for t in part.last.ancestors if is_verb(t)), None)
     same = self.last is not None and self.analysis.sentence_span(self.last[0] - 1).end > part.first.i
     return self.near(part.first) if verb is not None and same and verb.lemma_ in lexicon("share").part_verbs else None
 
 
-def _before(self: Bases, part: Part, number: Number) -> Chars | None:
+def _before(self: Wholes, part: Part, number: Number) -> Chars | None:
     """Stand behind the noun: "inflation of 11%", "the loan, at 5%", "(turnout: 54%)"."""
     before = part.before
     if before is None or before.i == 0:
@@ -265,7 +170,7 @@ def _before(self: Bases, part: Part, number: Number) -> Chars | None:
     return whole or (min(noun_phrase(head)[0], noun.idx), noun.idx + len(noun))
 
 
-def _measured(self: Bases, part: Part, number: Number) -> Chars | None:
+def _measured(self: Wholes, part: Part, number: Number) -> Chars | None:
     """Be the level of what a verb says it of: "turnout reached 54%"."""
     verb = next((t for t in part.last.ancestors if is_verb(t)), None)
     if verb is None:
@@ -279,7 +184,7 @@ def _measured(self: Bases, part: Part, number: Number) -> Chars | None:
     return self.level(part.first, tied)
 
 
-def _nearest(self: Bases, part: Part, number: Number) -> Chars | None:
+def _nearest(self: Wholes, part: Part, number: Number) -> Chars | None:
     """Have no other noun than the nearest before it in the sentence."""
     start = self.analysis.sentence_span(number.start).start
     before = (t for t in reversed(self.doc[start : part.first.i]) if t.pos_ in NOUNS and not is_time(t))
@@ -287,7 +192,7 @@ def _nearest(self: Bases, part: Part, number: Number) -> Chars | None:
     return noun_phrase(noun) if noun is not None else None
 
 
-_RULES: tuple[tuple[str, Callable[[Bases, Part, Number], Chars | None]], ...] = (
+_RULES: tuple[tuple[str, Callable[[Wholes, Part, Number], Chars | None]], ...] = (
     ("no", _no_share),
     ("of", _of),
     ("which", _which),

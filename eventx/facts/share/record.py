@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar, Literal
 
-from eventx.facts.share.base import Bases
+from eventx.facts.share.base import find_base
+from eventx.facts.share.wholes import Wholes
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.claims import Claims, Proposal, chars_of
 from eventx.records import Fact, Mention, Quantity
@@ -28,12 +29,12 @@ class Share(Fact):
     @classmethod
     def propose(cls, analysis: Analysis, claims: Claims) -> Iterator[Proposal]:
         """Propose the percentages that no change reads."""
-        bases = Bases(analysis, claims)
+        wholes = Wholes(analysis, claims)
         for number in claims.free():
             if number.unit != "percent" or claims.reads(number):
                 continue
             with analysis.guard("share", number.start):
-                found = bases.of(number)
+                found = find_base(wholes, number)
                 if found is None:
                     continue
                 rule, whole = found

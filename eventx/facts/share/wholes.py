@@ -1,0 +1,110 @@
+"""Wholes: what the noun or pronoun that a percentage is tied to stands for."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from eventx.lexicons import lexicon
+from eventx.mentions.analysis import Analysis
+from eventx.mentions.claims import Chars, Claims
+from eventx.mentions.nouns import core, led
+from eventx.mentions.persons import is_plural
+from eventx.normalize.number import Number
+from eventx.syntax.labels import NOUNS
+from eventx.syntax.phrases import antecedent, is_time, is_verb, noun_phrase, subject
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_BACK = 60  # tokens before a pronoun in which its noun may stand
+_NEAR = 200  # characters before a sentence in which the persons of a pronoun may be counted
+_FAR = 400  # characters to the share before
+
+
+class Wholes:
+    """What the words beside the percentages of an article stand for; it remembers the base found last, for repeats.
+
+    Parameters
+    ----------
+    analysis : Analysis
+        The article.
+    claims : Claims
+        What its changes, money and headcounts own and read.
+    """
+
+    def __init__(self, analysis: Analysis, claims: Claims) -> None:
+        self.analysis, self.claims, self.doc = analysis, claims, analysis.doc
+        self.last: tuple[int, Chars | None] | None = None  # where the share before ends, and its base
+
+    def phrase(self, noun: Token | None, at: Token) -> Chars | None:
+        """Return the phrase of a noun; a pronoun stands for the nearest noun before that agrees, or the base before."""
+        if noun is None:
+            return None
+        noun = antecedent(noun) or noun
+        if noun.pos_ in NOUNS:
+            return (
+                None if is_time(noun) or (noun.ent_type_ == "PERSON" and not noun.is_sent_start) else noun_phrase(noun)
+            )
+        return self.meant(noun, at) if noun.lower_ in lexicon("share").pronouns else None
+
+    def meant(self, pronoun: Token, at: Token) -> Chars | None:
+        """Return what a pronoun stands for: what was counted just before, else a noun that agrees with it."""
+        many = pronoun.lower_ in ("them", "these", "those", "they", "whom")
+        start = self.analysis.sentence_span(pronoun.idx).start_char - (_NEAR if many else 0)
+        for number in reversed(list(self.claims.numbers_in(max(0, start), at.idx))):
+            owner = self.claims.owner(number)
+            if owner == "money" and not many:
+                return self._sum(number)
+            if owner == "headcount" and many:
+                return self._counted(number)
+        for token in reversed(self.doc[max(0, pronoun.i - _BACK) : min(pronoun.i, at.i)]):
+            fits = token.dep_ in _SUBJECTS or (many and token.pos_ == "NOUN")
+            if fits and token.pos_ in NOUNS and is_plural(token) == many and not is_time(token):
+                return noun_phrase(token)
+        return None
+
+    def _sum(self, number: Number) -> Chars:
+        """Return what an amount of money is the amount of, else the amount: "a *fine* of $5m, a third of which"."""
+        noun = led(self.analysis.span(number.start, number.end)[0])
+        return self.claims.topic(number) or (core(noun) if noun is not None else (number.start, number.end))
+
+    def _counted(self, number: Number) -> Chars | None:
+        """Return the persons that a number counts."""
+        last = self.analysis.span(number.start, number.end)[-1]
+        noun = last.head
+        if noun.pos_ not in NOUNS or noun.i < last.i:
+            return None
+        return max(noun_phrase(noun)[0], number.end + 1), noun.idx + len(noun)
+
+    def polled(self, at: Token) -> Chars | None:
+        """Return those whom a survey asked: "a survey of 200 *guests* found that half"."""
+        start = self.analysis.sentence_span(at.idx).start_char
+        numbers = self.claims.numbers_in(start, at.idx)
+        counted = next((number for number in numbers if self.claims.owner(number) == "headcount"), None)
+        words = set(self.analysis.text[start : at.idx].lower().split())
+        return self._counted(counted) if counted is not None and words & {"survey", "poll", "study"} else None
+
+    def level(self, at: Token, tied: bool = True) -> Chars | None:
+        """Return what has a level by a verb: the object that it is tied to ("put *growth* at 3%"), else the subject."""
+        verb = next((t for t in at.ancestors if is_verb(t)), None)
+        if verb is None:
+            return None
+        held = next((c for c in verb.rights if c.dep_ == "dobj" and c.i < at.i), None) if tied else None
+        noun = held if held is not None and held.pos_ in NOUNS else subject(verb)
+        return self.phrase(noun, at) if noun is not None and noun.i < at.i else None
+
+    def near(self, at: Token) -> Chars | None:
+        """Return the base of the share before, if that is near."""
+        return self.last[1] if self.last is not None and at.idx - self.last[0] < _FAR else None
+
+    def bare(self, chars: Chars, counted: bool) -> Chars | None:
+        """Leave off what counts the base ("58 per cent of *Danes*"), leading determiners and possessives."""
+        start, end = chars
+        for number in self.claims.numbers_in(start, end):
+            if number.unit == "percent" or (self.claims.owner(number) == "headcount" and not counted):
+                rest = self.analysis.text[number.end : end].removeprefix(" of").lstrip()
+                start = end - len(rest) if rest else start
+        for token in self.analysis.span(start, end) if start < end else ():
+            clause = token.lower_ == "those" and any(c.dep_ in ("acl", "relcl") for c in token.rights)
+            if clause or token.lower_ not in lexicon("share").leading or token.idx + len(token) >= end:
+                break
+            start = token.idx + len(token) + len(token.whitespace_)
+        return (start, end) if start < end else None

@@ -1,0 +1,55 @@
+"""Amounts that repeat or part the one before: told again in another unit, compared with it, a part of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from eventx.mentions.nouns import Chars
+from eventx.normalize.number import Number
+
+_AGAIN = re.compile(
+    r"(?:[\w\s]{0,16} ?\((?:[\w ]{1,16} )?(?:[\w\s]{0,14}: ?)?|[;/] ?|,? or (?:about |around |some )?)Â?"
+)
+_AGAINST = re.compile(
+    r"\b(?:from|against|versus|vs\.?|than|compared (?:with|to))\s*"
+    r"(?:about|around|some|nearly|almost|as much as|up to|just|more than|at least)?\s*$",
+    re.IGNORECASE,
+)
+_OF_WHICH = re.compile(r"\bof (?:which|that|this),? (?:about |around |some |nearly |only )?$", re.IGNORECASE)
+_FAR = 120  # characters between an amount and one compared with it
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An amount where it stands, and the one before it with what that measures."""
+
+    number: Number
+    first: Token
+    last: Token
+    lead: str
+    between: str | None
+    before: Chars | None
+
+
+Found = Chars | tuple[()] | None
+"""Characters; () where only a verb tells, so that no further rule is asked; None where a rule does not fit."""
+
+
+def again(self: object, amount: Amount) -> Found:
+    """Tell the amount before once more: "$5 million (£4 million)", "$5m, or €4m"."""
+    again = amount.between is not None and len(amount.between) < 30 and _AGAIN.fullmatch(amount.between)
+    return (amount.before or ()) if again else None
+
+
+def part(self: object, amount: Amount) -> Found:
+    """Be a part of what was told: "of which $2 million"."""
+    return (amount.before or ()) if _OF_WHICH.search(amount.lead) else None
+
+
+def compared(self: object, amount: Amount) -> Found:
+    """Be compared with the amount before: "$5 million, against $4 million"."""
+    near = amount.between is not None and len(amount.between) < _FAR and not re.search(r"[.;!?\n]", amount.between)
+    return amount.before if near and _AGAINST.search(amount.lead) else None
