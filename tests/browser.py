@@ -37,6 +37,15 @@ def chromium() -> Iterator[Any]:
         browser.close()
 
 
+def until(page: Any, told: str) -> None:
+    """Wait until an expression holds, asked from outside: the page's policy lets nothing be evaluated in it."""
+    for _ in range(200):
+        if page.evaluate(told):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"{told} never held")
+
+
 def serious(page: Any) -> list[str]:
     """Return what axe finds on a page that is serious or worse."""
     page.evaluate((files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8"))

@@ -155,11 +155,27 @@ def test_types_are_shown_and_hidden(page: Any) -> None:
     assert "money" in page.inner_text("tbody")
 
 
+def test_the_least_confidence_leaves_out_what_has_less(browser: Any, tmp_path: Path, nlp: Language) -> None:
+    found = eventx.extract(TEXT, nlp=nlp)
+    facts = [fact.model_copy(update={"confidence": 0.2 + 0.7 * (n % 2)}) for n, fact in enumerate(found.facts)]
+    path = tmp_path / "page.html"
+    path.write_text(eventx.render(found.model_copy(update={"facts": facts, "events": []})), encoding="utf-8")
+    page = browser.new_page(viewport={"width": 1280, "height": 1000})
+    page.goto(path.as_uri())
+    rows = page.locator("tbody tr").count()
+    page.locator(".least input").fill("0.5")
+    assert 0 < page.locator("tbody tr").count() < rows
+    assert page.locator(".f.off").count() > 0
+    page.close()
+
+
 def test_the_table_sorts_filters_and_is_copied(page: Any) -> None:
     page.fill("#find", "person")
     assert {row.split()[0] for row in page.locator("tbody tr").all_inner_texts()} >= {"headcount", "casualties"}
     page.locator("th button", has_text="Amount").click()
-    amounts = [float(said.replace(",", "")) for said in page.locator("td.amount").all_inner_texts() if said.strip()]
+    amounts = [
+        float(said.replace(",", "")) for said in page.locator("td:nth-child(3)").all_inner_texts() if said.strip()
+    ]
     assert amounts == sorted(amounts)
     page.evaluate("put = async (text) => { window.kept = text; return true; }")
     page.locator("#table button", has_text="Copy").click()

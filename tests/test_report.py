@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import chromium, need_browser, serious
+from browser import chromium, need_browser, serious, until
 from spacy.language import Language
 
 import eventx
@@ -101,12 +101,12 @@ def page(browser: Any, made: Path) -> Iterator[Any]:
 def test_filters_leave_what_they_name(page: Any) -> None:
     total = page.inner_text(".total")
     page.locator(".filters .chip", has_text="casualties").click()
-    page.wait_for_function(ALL.format("casualties"))
+    until(page, ALL.format("casualties"))
     assert "killed 14" in page.inner_text("tbody")
     assert page.locator(".filters .chip", has_text="trade").get_attribute("aria-pressed") == "false"
     page.locator(".filters button", has_text="Reset").click()
     page.select_option("select[data-key=from]", "2026-05")
-    page.wait_for_function(ALL.format("2026-05"))
+    until(page, ALL.format("2026-05"))
     page.locator(".filters button", has_text="Reset").click()
     assert page.inner_text(".total") == total
     page.locator("#countries button", has_text="Bolivia").click()
@@ -120,7 +120,7 @@ def test_the_search_finds_titles_and_names_without_accents(page: Any) -> None:
     page.wait_for_selector(".hits li")
     assert page.locator(".hits li").all_inner_texts() == ["Peña opens a plant 2026-04-06"]
     page.fill("#find", "zzzz")
-    page.wait_for_function("document.querySelectorAll('.hits li').length === 0")
+    until(page, "document.querySelectorAll('.hits li').length === 0")
     assert page.inner_text("#search [role=status]") == "0 articles"
 
 

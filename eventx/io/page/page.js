@@ -28,6 +28,7 @@ function known(records) {
   return new Map(names.map((name, at) => [name, { hue: "k" + (at % 16), tag: letters(name).toUpperCase() }]));
 }
 
+const sure = (record) => record.confidence && h("span.hint", {}, ` confidence ${record.confidence}`);
 const chip = (record) => h("span.chip." + kinds.get(record.type).hue, {}, h("b", {}, record.type));
 
 const fields = (record) =>
@@ -64,7 +65,7 @@ function tell(at, pin) {
   box.replaceChildren(...flat([
     pin && h("button.close", { type: "button", "aria-label": "Close", onclick: () => hide(true) }, "\u00d7"),
     facts.map((fact) => h("div.one", {}, chip(fact), " ",
-      fact.modality !== "asserted" && h("span.mood-word", {}, fact.modality),
+      fact.modality !== "asserted" && h("span.mood-word", {}, fact.modality), sure(fact),
       h("p.said", {}, fact.line), fields(fact),
       eventsOf(fact).map((event) => h("p.hint", {}, "in the event: ", event.type, ", ", event.line)))),
   ]));
@@ -159,7 +160,7 @@ function article() {
 }
 
 function eventCard(event) {
-  const tail = [event.modality !== "asserted" && h("span.mood-word", {}, event.modality), event.source && h("span", {}, "according to ", h("b", {}, event.source))];
+  const tail = [sure(event), event.modality !== "asserted" && h("span.mood-word", {}, event.modality), event.source && h("span", {}, "according to ", h("b", {}, event.source))];
   return h("article.card." + kinds.get(event.type).hue, { "data-type": event.type, ...lights(idsOf(event)) },
     h("div.bar", {}, chip(event), tail, data.article.text !== null &&
       h("button.button", { type: "button", "aria-label": "Show in the article: " + event.line, onclick: () => goTo(idsOf(event)) }, "Show")),
@@ -282,17 +283,27 @@ async function put(text) {
   return done;
 }
 
+/* Controls of what is shown: types, and the least confidence where records have one. */
 function chips(records) {
-  const off = new Set();
-  return [...kinds].map(([name, kind]) => h("button.chip." + kind.hue, { type: "button", "aria-pressed": "true", onclick: (event) => {
-    const on = off.has(name);
-    on ? off.delete(name) : off.add(name);
-    event.currentTarget.setAttribute("aria-pressed", String(on));
-    for (const spans of marks.values()) for (const span of spans) if (span.dataset.fact) span.classList.toggle("off", off.has(data.facts[span.dataset.fact].type));
-    for (const card of cards) card.classList.toggle("off", off.has(card.dataset.type));
-    for (const row of rows) row.off = off.has(row.record.type);
+  const off = new Set(), least = records.some((record) => record.confidence) && h("input", { type: "range", min: 0, max: 0.95, step: 0.05, value: 0, oninput: () => apply() }), told = h("span", {}, "0");
+  const hidden = (record) => off.has(record.type) || (least && Number(record.confidence ?? 1) < Number(least.value));
+  const apply = () => {
+    if (least) told.textContent = least.value;
+    for (const spans of marks.values()) for (const span of spans) if (span.dataset.fact) span.classList.toggle("off", hidden(data.facts[span.dataset.fact]));
+    for (const [at, card] of cards.entries()) card.classList.toggle("off", hidden(data.events[at]));
+    for (const row of rows) row.off = hidden(row.record);
     table.draw();
-  } }, h("b", {}, data.facts.some((fact) => fact.type === name) ? kind.tag : "\u25c6"), name, " ", String(records.filter((record) => record.type === name).length)));
+  };
+  const types = [...kinds].map(([name, kind]) => {
+    const count = records.filter((record) => record.type === name).length, tag = data.facts.some((fact) => fact.type === name) ? kind.tag : "\u25c6";
+    return h("button.chip." + kind.hue, { type: "button", "aria-pressed": "true", onclick: (event) => {
+      const on = off.has(name);
+      on ? off.delete(name) : off.add(name);
+      event.currentTarget.setAttribute("aria-pressed", String(on));
+      apply();
+    } }, h("b", {}, tag), name, " ", String(count));
+  });
+  return [types, least && h("label.least", {}, "Confidence at least ", least, " ", told)];
 }
 
 function theme() {
