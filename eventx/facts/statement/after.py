@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from spacy.tokens import Token
 
-from eventx.facts.statement.cues import clause_of, has_left, is_assertive
+from eventx.facts.statement.cues import clause_of, has_left
 from eventx.facts.statement.edges import Report, from_quote, is_whole, right_edge
 from eventx.facts.statement.phrases import chunk_head
 from eventx.facts.statement.view import FINITE, SUBJECTS, Piece, View
@@ -77,7 +77,7 @@ def _that(view: View, report: Report) -> int | None:
             return None
         if token.lower_ == "that" and (token.tag_ == "IN" or token.dep_ == "mark"):
             return None if far and view.doc[token.i - 1].tag_ == "CC" else token.i  # had added costs and that
-        if token.tag_ in FINITE or (token.dep_ == "advcl" and is_assertive(token)):
+        if token.tag_ in FINITE or (token.tag_ == "VBG" and token.dep_ == "advcl"):
             return None  # conceded, telling reporters that
     return None
 

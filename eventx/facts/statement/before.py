@@ -117,6 +117,8 @@ def rest_after(view: View, report: Report, before: Piece) -> list[Piece]:
     if view.in_quote[start] >= 0:
         return [view.marked(view.in_quote[start])]
     first = view.doc[start]
+    if first.ent_type_ in ("GPE", "LOC") and view.is_text(first.i + 1, ",", "."):
+        return []  # told reporters in Kolm, Norway,
     if quoted:
         second = next((t.i for t in view.doc[start : min(start + _ASIDE, sentence.end)] if t.text == ","), None)
         resumed = quote_after(view, second, sentence) if second is not None and not view.finite(start, second) else []

@@ -142,12 +142,19 @@ def _went(view: View, token: Token, lemma: str) -> bool:
 
 def _possible(view: View, token: Token, lemma: str) -> bool:
     """Say whether a verb tells of speech to come or thinkable: will announce its plans, could say, plans to tell."""
-    aux = [t for t in token.lefts if t.dep_ == "aux"]
+    joined = token.head if token.dep_ == "conj" and token.tag_ == "VB" else token  # will hold and reject
+    aux = [t for t in (*token.lefts, *joined.lefts) if t.dep_ == "aux"]
     planned = any(t.tag_ == "TO" for t in aux) and token.head.lemma_ not in lexicon("statement").leading
     return planned or any(t.tag_ == "MD" for t in aux)
 
 
+def _joined(view: View, token: Token, lemma: str) -> bool:
+    """Say whether "add" tells of more, not of speech: adding to the worries."""
+    return lemma == "add" and view.is_text(token.i + 1, "to")
+
+
 _UNSAID = {
+    "joined": _joined,
     "possible": _possible,
     "declined": _declined,
     "negated": _negated,

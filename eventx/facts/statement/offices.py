@@ -245,7 +245,8 @@ def is_personal(roster: Roster, name: Named) -> bool:
         return name.kind == "person"
     before = roster.analysis.doc[span.start - 1] if span.start else span[0]
     titled = is_role(before) or (before.lower_ not in _LINK and role_of_state(_before(roster, span.start)))
-    return titled or _after(roster, span.end).role is not None
+    at_body = span.end < len(span.doc) and span.doc[span.end].lower_ == "at"
+    return titled or at_body or _after(roster, span.end).role is not None
 
 
 def _edge(doc: Doc, begin: int) -> int:

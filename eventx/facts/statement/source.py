@@ -115,6 +115,8 @@ def _apposed(view: View, cue: Token) -> Source | None:
     first = next((t.i for t in reversed(doc[max(sentence.start + 1, comma - 15) : comma]) if t.text == ","), None)
     if first is None or view.in_quote[first - 1] >= 0:
         return None
+    if doc[first - 1].ent_type_ == "GPE" and all(t.ent_type_ == "PERSON" for t in doc[first + 1 : comma]):
+        return Source(phrase_at(view, doc[comma - 1]))  # the minister for Peru, Ada Berg, said
     head, participle = doc[first - 1], doc[first + 1].tag_ in ("VBG", "VBN", "VBD")
     while head.dep_ in ("pobj", "prep", "compound") and doc[first + 1].pos_ == "PROPN":
         head = head.head
@@ -188,7 +190,8 @@ def _beside(view: View, cue: Token) -> Source | None:
     opening = before is None or before.is_space or before.text in _OPENING or view.in_quote[start - 1] != own
     if not opening or start >= end or doc[start].pos_ in ("ADP", "CCONJ") or doc[start].tag_ == "VBN":
         return None
-    ends = (t for t in doc[start : end - 1] if t.nbor(1).pos_ == "ADP" or t.nbor(1).text == "(")
+    dated = end - 1 in view.times  # accounts filed in May
+    ends = (t for t in doc[start : end - 1] if dated or t.nbor(1).pos_ == "ADP" or t.nbor(1).text == "(")
     head = next((t for t in ends if t.pos_ in _NOUNS), doc[end - 1])
     noun = head.pos_ in _NOUNS and head.tag_ != "PRP$" and head.lower_ not in lexicon("statement").no_speaker
     return Source(Phrase(head, start, end)) if noun else None
@@ -206,7 +209,7 @@ def _in_noun_phrase(view: View, i: int, own: int) -> bool:
 
 def _is_verb_of_sentence(view: View, cue: Token, source: Phrase) -> bool:
     """Say whether a cue that was tagged a noun is the verb that its sentence lacks: analysts forecast exports."""
-    sentence = view.sentence(cue.i)
+    doc, sentence = view.doc, view.sentence(cue.i)
     if cue.tag_ not in ("NN", "NNS", "VBN", "VB", "VBD") or cue.i + 1 >= sentence.end:
         return False
     following, lemma, cues = view.doc[cue.i + 1], lemma_of(cue), lexicon("statement")
@@ -216,8 +219,9 @@ def _is_verb_of_sentence(view: View, cue: Token, source: Phrase) -> bool:
     plural = source.head.tag_ in ("NNS", "NNPS", "PRP", "NNP") or source.head.lower_ in lexicon("names").body
     if (cue.tag_ == "NN" and not plural) or view.finite(sentence.start, cue.i):
         return False
-    if following.lower_ == "that":
-        return view.finite(cue.i + 2, sentence.end)
+    at = next((i for i in range(cue.i + 1, sentence.end) if i not in view.times and doc[i].pos_ != "ADP"), sentence.end)
+    if view.is_text(at, "that"):
+        return view.finite(at + 1, sentence.end)
     if following.text in (",", ":") and view.quoted(cue.i + 2, cue.i + 3):
         return True
     noun = following.pos_ in _NOMINAL
@@ -235,7 +239,7 @@ def _ends_sentence(view: View, cue: Token, source: Phrase) -> bool:
     parted = source.start - 1 > sentence.start and doc[source.start - 1].text in _OPENING
     told = told and all(t.lower_ != "than" for t in source.span)  # more than analysts forecast
     end = view.adverbials_end(cue.i + 1, sentence)
-    closed = end >= sentence.end - 1 and not view.finite(cue.i + 1, end)
+    closed = not view.finite(cue.i + 1, sentence.end) and (end >= sentence.end - 1 or doc[end].text == ",")
     return told and parted and closed and view.finite(sentence.start, source.start - 1)
 
 

@@ -33,6 +33,7 @@ from eventx.syntax.phrases import is_time
 _APPOSED = 20  # tokens from a role to the name in apposition to it
 _FURTHER = 14  # tokens after data within which it is said who made them
 _NOMINAL = frozenset({"PROPN", "NOUN", "ADJ", "PART"})
+_JOINTS = frozenset({"of", "for", "and", "&", "-", "based"})
 
 
 def resolve(index: EntityIndex, phrase: Phrase, previous: Actor | None = None) -> Actor:
@@ -243,9 +244,12 @@ def _source_of(index: EntityIndex, phrase: Phrase) -> str | None:
     first = start if mark is None else mark + 1
     for i in range(head.i - 1, first - 1, -1):
         bare = first == i and doc[i].is_lower and mark is None  # "council records"
-        unknown = i == head.i - 1 and doc[i].pos_ == "PROPN" and kind_of(roster, doc[i]) in ("other", "person")
-        if unknown or kind_of(roster, doc[i]) == "organisation" or (is_body(doc[i]) and not bare):
-            return name_of(doc[start if bare or mark else first : i + 1])
+        if (
+            _is_unknown_name(roster, doc[i], head)
+            or kind_of(roster, doc[i]) == "organisation"
+            or (is_body(doc[i]) and not bare)
+        ):
+            return name_of(doc[start if mark else first : i + 1])
     for token in doc[head.i + 1 : head.i + _FURTHER]:
         if token.tag_ in FINITE or token.text in ".;:":
             return None
@@ -257,11 +261,17 @@ def _source_of(index: EntityIndex, phrase: Phrase) -> str | None:
     return None
 
 
+def _is_unknown_name(roster: Roster, token: Token, data: Token) -> bool:
+    """Say whether a name of nobody known stands right before data: a Vestpol poll."""
+    named = token.i == data.i - 1 and token.pos_ == "PROPN" and not is_time(token)
+    return named and kind_of(roster, token) in ("other", "person")
+
+
 def _phrase_end(doc: Doc, roster: Roster, start: int) -> int:
     """Return where the noun phrase that begins at a token ends."""
     at = trim_determiner(doc, start, len(doc))
     while at < len(doc) and not is_time(doc[at]):
-        if doc[at].pos_ not in _NOMINAL and doc[at].lower_ not in ("of", "for", "and", "&") and not roster.at(doc[at]):
+        if doc[at].pos_ not in _NOMINAL and doc[at].lower_ not in _JOINTS and not roster.at(doc[at]):
             break
         at += 1
     return at

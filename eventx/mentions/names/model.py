@@ -11,6 +11,7 @@ from math import fsum
 
 from spacy.tokens import Doc
 
+from eventx.lexicons import lexicon
 from eventx.mentions.analysis import NameKind
 from eventx.mentions.names.features import read_mention, read_name
 
@@ -91,8 +92,13 @@ def find_longer(named: Iterable[str]) -> dict[str, tuple[str, str]]:
 
 
 def _keep(forms: dict[str, str], key: str, name: str) -> None:
-    if len(key) > 1 and len(name) > len(forms.get(key, "")):
+    if len(key) > 1 and _fullness(name) > _fullness(forms.get(key, "")):
         forms[key] = name
+
+
+def _fullness(name: str) -> tuple[bool, int]:
+    """Rank a name as the full form of others: "Kvern Inc." before "Kvern Model S"."""
+    return name.rpartition(" ")[2].casefold() in lexicon("names").forms, len(name)
 
 
 @cache
