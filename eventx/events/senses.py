@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from eventx.events.clause import EventClause
 from eventx.events.frame import Frame, Sense
@@ -50,13 +50,23 @@ def find_triggers(analysis: Analysis, classes: Sequence[type[Event]]) -> Iterato
     """Yield for each word that may tell a happening the drafts of it, the likeliest first; one at most is an event."""
     free = tuple(cls for cls in classes if not cls.frame.needs_number)
     senses = compile_senses(free)
-    for token in analysis.doc if free else ():
+    for token in _candidates(analysis.doc, senses) if free else ():
         if not _may_tell(senses, token):
             continue
         clause = _predicate(analysis, token)
         fits = _find_senses(senses, clause)
-        if fits and clause.is_told and not _is_filler(analysis, senses, token):
+        if fits and not _is_filler(analysis, senses, token):
             yield [Draft(cls, cls.frame, sense.action, clause, sure=True) for cls, sense in fits]
+
+
+def _candidates(doc: Doc, senses: Senses) -> Iterator[Token]:
+    """Yield the nouns and verbs of a type, and the participles that the lemmatiser may have spoilt."""
+    strings = doc.vocab.strings
+    words = {strings[word] for word in senses.verbs | senses.nouns if word in strings}
+    spoilt = {strings[tag] for tag in ("VBN", "VBD") if tag in strings}
+    for at, (lemma, lower, tag) in enumerate(doc.to_array(["LEMMA", "LOWER", "TAG"]).tolist()):
+        if lemma in words or lower in words or tag in spoilt:
+            yield doc[at]
 
 
 def _predicate(analysis: Analysis, token: Token) -> Predicate:
@@ -66,9 +76,9 @@ def _predicate(analysis: Analysis, token: Token) -> Predicate:
 
 
 def _find_senses(senses: Senses, clause: Predicate) -> list[Told]:
-    """Return what a predicate may tell, the longest phrase first."""
-    told = (t for name in clause.names for t in senses.phrases.get(name, ()))
-    return [(cls, sense) for cls, sense in told if _fits(sense, clause)]
+    """Return what a predicate tells, the longest phrase first."""
+    told = [t for name in clause.names for t in senses.phrases.get(name, ())]
+    return [(cls, sense) for cls, sense in told if _fits(sense, clause)] if told and clause.is_told else []
 
 
 def _is_filler(analysis: Analysis, senses: Senses, token: Token) -> bool:
@@ -79,8 +89,7 @@ def _is_filler(analysis: Analysis, senses: Senses, token: Token) -> bool:
         verb = over  # "went on trial"
     if verb is None or not _may_tell(senses, verb):
         return False
-    clause = _predicate(analysis, verb)
-    return clause.is_told and bool(_find_senses(senses, clause))
+    return bool(_find_senses(senses, _predicate(analysis, verb)))
 
 
 def _may_tell(senses: Senses, token: Token) -> bool:
