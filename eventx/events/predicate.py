@@ -150,8 +150,8 @@ class Predicate(EventClause):
     @cached_property
     def is_told(self) -> bool:
         """Whether it tells a happening, and neither sets a scene nor describes somebody."""
-        sentence = self.analysis.sentence_span(self.token.idx)
-        if sentence.text.rstrip().endswith("?"):
+        extent = self.group.lead.sentence
+        if "?" in self.analysis.text[extent.end - 3 : extent.end]:
             return False
         return self._is_told_by_verb() if self.noun is None else self._is_told_by_noun(self.token)
 

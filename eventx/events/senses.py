@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from spacy.strings import StringStore
 from spacy.tokens import Doc, Token
 
 from eventx.events.clause import EventClause
@@ -19,6 +20,15 @@ from eventx.records import Event, Fact, Quantity
 
 NUMBERS = frozenset({"money", "change", "share", "measure"})
 """The types of facts whose numbers may belong to a happening that needs none."""
+
+
+def _ids(words: Iterable[str]) -> frozenset[int]:
+    """Return the numbers that spaCy gives words, the same in every vocabulary."""
+    store = StringStore()
+    return frozenset(store.add(word) for word in words)
+
+
+_PAST = _ids(("VBN", "VBD"))
 Told = tuple[type[Event], Sense]
 
 
@@ -31,6 +41,8 @@ class Senses:
     """The first words of the verbs."""
     nouns: frozenset[str]
     """The last words of the nouns."""
+    ids: frozenset[int]
+    """The numbers that spaCy gives all these words."""
 
 
 @cache
@@ -43,7 +55,7 @@ def compile_senses(classes: tuple[type[Event], ...]) -> Senses:
             phrases[name] = (*phrases.get(name, ()), *((cls, sense) for sense in senses))
     verbs = frozenset(name[2:].split("_")[0] for name in phrases if name.startswith("v"))
     nouns = frozenset(name[2:].split("_")[-1] for name in phrases if name.startswith("n"))
-    return Senses(phrases, verbs, nouns)
+    return Senses(phrases, verbs, nouns, _ids(verbs | nouns))
 
 
 def find_triggers(analysis: Analysis, classes: Sequence[type[Event]]) -> Iterator[list[Draft]]:
@@ -61,11 +73,9 @@ def find_triggers(analysis: Analysis, classes: Sequence[type[Event]]) -> Iterato
 
 def _candidates(doc: Doc, senses: Senses) -> Iterator[Token]:
     """Yield the nouns and verbs of a type, and the participles that the lemmatiser may have spoilt."""
-    strings = doc.vocab.strings
-    words = {strings[word] for word in senses.verbs | senses.nouns if word in strings}
-    spoilt = {strings[tag] for tag in ("VBN", "VBD") if tag in strings}
+    ids = senses.ids
     for at, (lemma, lower, tag) in enumerate(doc.to_array(["LEMMA", "LOWER", "TAG"]).tolist()):
-        if lemma in words or lower in words or tag in spoilt:
+        if lemma in ids or lower in ids or tag in _PAST:
             yield doc[at]
 
 
