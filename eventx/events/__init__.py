@@ -9,11 +9,12 @@ from collections.abc import Iterable, Sequence
 from eventx.events.clause import EventClause
 from eventx.events.coreference import BareNumber, find_bare_number, join_bare_numbers, join_titles
 from eventx.events.discourse import Discourse
+from eventx.events.draft import Draft
 from eventx.events.entities import EntityIndex
 from eventx.events.frame import Frame
 from eventx.events.leads import FactGroup, TriggerLead, group_facts
 from eventx.events.merge import TITLES, merge, rank
-from eventx.events.roles import Draft, fill
+from eventx.events.roles import fill
 from eventx.events.senses import NUMBERS, find_triggers, keep_numbers, take_numbers
 from eventx.events.triggers import classify, resume
 from eventx.mentions.analysis import Analysis

@@ -6,11 +6,11 @@ from collections import defaultdict, deque
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from eventx.events.draft import Draft
 from eventx.events.entities import EntityIndex
 from eventx.events.frame import Role
 from eventx.events.pairs import Pairs, country_of
 from eventx.events.parties import EARLIER, fill_parties
-from eventx.events.roles import Draft
 from eventx.records import Event, Period, Place
 
 _REACH = 450  # characters within which figures go on

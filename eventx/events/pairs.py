@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
+from eventx.events.draft import Draft
 from eventx.events.entities import EntityIndex
-from eventx.events.roles import Draft
 from eventx.lexicons import lexicon
 from eventx.records import Place
 

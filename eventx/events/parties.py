@@ -13,8 +13,8 @@ from math import exp
 
 from spacy.tokens import Token
 
+from eventx.events.draft import Draft
 from eventx.events.entities import EntityIndex
-from eventx.events.roles import Draft
 from eventx.lexicons import load_lexicon
 from eventx.mentions.names.roster import is_public
 from eventx.records import Actor

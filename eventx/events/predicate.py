@@ -15,6 +15,16 @@ from eventx.mentions.units import TIMES
 from eventx.records import Mention, Quantity
 from eventx.syntax import phrases as syntax
 from eventx.syntax.arguments import logical_arguments, object_of, prepositions_of
+from eventx.syntax.nominals import (
+    counted_noun,
+    governing,
+    is_bracketed,
+    is_nominal,
+    light_verb,
+    offices_of,
+    titles_of,
+    undoubled,
+)
 
 _PARTS = frozenset({"percent", "percentage_point", "basis_point"})
 _STEPS = 10  # up the parse from a number to what it is told of
@@ -23,7 +33,6 @@ _APART = frozenset({"conj", "advcl", "ccomp", "relcl", "acl", "parataxis", "cc",
 """What is another clause, or another's."""
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _BEHIND = frozenset({"dobj", "oprd", "attr", "dative"})
-_GOVERNED = frozenset({"dobj", "nsubjpass", "oprd"})
 _SCENE = frozenset({"nsubj", "dobj", "ROOT", "conj", "appos", "attr", "dep"})
 
 
@@ -39,7 +48,7 @@ class Predicate(EventClause):
     @cached_property
     def verb(self) -> Token | None:
         """The trigger, where it is a verb; else the light verb that governs it."""
-        return self.token if self.noun is None else _light_verb(self.token)
+        return self.token if self.noun is None else light_verb(self.token)
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -61,19 +70,19 @@ class Predicate(EventClause):
             return (doers if objects else []) if position == "agent" else objects or doers
         if position not in ("title", "office"):
             return super().at(position)
-        titles = [c for side in self._arguments for t in side for c in _titles(t)]
-        return titles if position == "title" else [g for t in titles for g in _offices(t)]
+        titles = [c for side in self._arguments for t in side for c in titles_of(t)]
+        return titles if position == "title" else [g for t in titles for g in offices_of(t)]
 
     @cached_property
     def _arguments(self) -> tuple[list[Token], list[Token]]:
         doers, objects = self._arguments_of_verb() if self.noun is None else self._arguments_of_noun()
-        return _with_conjuncts(doers), _with_conjuncts(list(map(_inner, objects)))
+        return _with_conjuncts(doers), _with_conjuncts(list(map(counted_noun, objects)))
 
     def _arguments_of_verb(self) -> tuple[list[Token], list[Token]]:
         verb = self.token
         doers, objects = logical_arguments(verb)
-        if doers and _is_bracketed(doers[0]):  # "(Reuters) - Kappa buys"
-            doers = [c for c in doers[0].head.lefts if c.dep_ == "nsubj" and not _is_bracketed(c)]
+        if doers and is_bracketed(doers[0]):  # "(Reuters) - Kappa buys"
+            doers = [c for c in doers[0].head.lefts if c.dep_ == "nsubj" and not is_bracketed(c)]
         if not doers and verb.dep_ == "acl" and verb.tag_ == "VB":
             over = governing(verb.head) or verb.head.head.head
             doers = logical_arguments(over)[0] if over.pos_ == "VERB" else []  # "reached a deal to buy"
@@ -223,38 +232,6 @@ def unit_kind(quantity: Quantity) -> str:
     return "percent" if unit in _PARTS else "time" if unit in TIMES else "other"
 
 
-def _titles(person: Token) -> Iterator[Token]:
-    """Yield what somebody is called: "Chief Executive Ann Low", "Ann Low, its chairman"."""
-    yield from (c for c in person.lefts if c.dep_ in ("compound", "nmod", "appos") and c.ent_type_ != "PERSON")
-    yield from (c for c in person.rights if c.dep_ == "appos")
-    if person.dep_ == "appos":
-        yield person.head
-
-
-def _offices(title: Token) -> Iterator[Token]:
-    """Yield whose title it is: "chairman of Kappa", "Kappa's chairman"."""
-    yield from (g for c in title.rights if c.lower_ in ("of", "at") for g in c.children if g.dep_ == "pobj")
-    yield from (c for c in title.lefts if c.dep_ == "poss" or c.ent_type_ in ("ORG", "GPE"))
-    if title.dep_ in ("compound", "nmod"):
-        yield from (
-            c for c in title.head.lefts if c.i < title.i and (c.dep_ == "poss" or c.ent_type_ in ("ORG", "GPE"))
-        )
-
-
-def _is_bracketed(token: Token) -> bool:
-    after, before = (
-        token.doc[token.i + 1 : token.i + 2].text,
-        token.doc[max(0, token.left_edge.i - 1) : token.left_edge.i].text,
-    )
-    return (before, after) == ("(", ")")
-
-
-def undoubled(verb: Token) -> str:
-    """Return the base of a participle that the lemmatiser leaves with two consonants: "gut" of "gutted"."""
-    word = verb.lower_.removesuffix("ed").removesuffix("ing")
-    return word[:-1] if len(word) > 3 and word[-1] == word[-2] else word
-
-
 def _before(token: Token) -> list[Token]:
     return [c for c in token.lefts if c.dep_ in ("compound", "amod", "nmod")]
 
@@ -262,47 +239,3 @@ def _before(token: Token) -> list[Token]:
 def _with_conjuncts(tokens: list[Token]) -> list[Token]:
     """Return words with those that are coordinated with them: "Kappa and Lorne"."""
     return list(dict.fromkeys(x for t in tokens for x in (t, *(c for c in t.conjuncts if c.i > t.i))))
-
-
-def _outer(noun: Token) -> Token:
-    """Return the head of what a noun is counted or coordinated in: "two days of talks", "a ban and a fine"."""
-    if noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN"):
-        noun = noun.head
-    over = noun.head.head
-    return over if noun.dep_ == "pobj" and noun.head.lower_ == "of" and _is_part(over) else noun
-
-
-def _inner(token: Token) -> Token:
-    """Return what a number or a noun of number counts: "23,000 of its cars", "a series of attacks"."""
-    inner = object_of(token, "of") if _is_part(token) else None
-    return token if inner is None else inner
-
-
-def _is_part(token: Token) -> bool:
-    return token.like_num or token.lemma_.lower() in lexicon("telling").parts
-
-
-def is_nominal(token: Token) -> bool:
-    """Tell whether a word is a noun, or a gerund that stands as one: "fighting broke out"."""
-    gerund = token.tag_ == "VBG" and token.dep_ in ("nsubj", "csubj") and all(c.dep_ != "dobj" for c in token.rights)
-    return token.pos_ in ("NOUN", "PROPN") or gerund
-
-
-def governing(noun: Token) -> Token | None:
-    """Return the verb whose object a noun is, a passive turned round."""
-    noun = _outer(noun)
-    return noun.head if noun.dep_ in _GOVERNED and noun.head.pos_ == "VERB" else None
-
-
-def _light_verb(noun: Token) -> Token | None:
-    """Return the verb that only lends a noun its subject: "held talks", "a lawsuit was filed", "came under attack"."""
-    words = lexicon("telling")
-    noun = _outer(noun)
-    verb = noun.head
-    if noun.dep_ in _GOVERNED and verb.lemma_.lower() in words.light | words.lending:
-        return verb
-    if noun.dep_ == "pobj" and verb.head.pos_ in ("VERB", "AUX"):
-        above = verb.head
-        named = f"{above.lemma_.lower()}_{verb.lower_}"
-        return above if named in words.light_prepositions else None
-    return None

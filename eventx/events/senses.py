@@ -10,13 +10,14 @@ from spacy.strings import StringStore
 from spacy.tokens import Doc, Token
 
 from eventx.events.clause import EventClause
+from eventx.events.draft import Draft
 from eventx.events.frame import Frame, Sense
 from eventx.events.leads import FactGroup, TriggerLead
-from eventx.events.predicate import Predicate, governing, is_nominal, undoubled
-from eventx.events.roles import Draft
+from eventx.events.predicate import Predicate
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.records import Event, Fact, Quantity
+from eventx.syntax.nominals import governing, is_nominal, undoubled
 
 NUMBERS = frozenset({"money", "change", "share", "measure"})
 """The types of facts whose numbers may belong to a happening that needs none."""

@@ -10,8 +10,8 @@ from spacy.tokens import Token
 from eventx.events.checks import positions
 from eventx.events.clause import EventClause
 from eventx.events.discourse import Discourse
+from eventx.events.draft import Draft
 from eventx.events.frame import Frame, Words
-from eventx.events.roles import Draft
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_person
 from eventx.mentions.units import TIMES

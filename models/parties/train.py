@@ -21,9 +21,9 @@ from unittest.mock import patch
 import numpy
 
 import eventx
+from eventx.events.draft import Draft
 from eventx.events.entities import EntityIndex
 from eventx.events.parties import LIKELY, choose, find_candidates, open_roles
-from eventx.events.roles import Draft
 from eventx.pipeline import make_doc
 from eventx.records.article import Article
 

@@ -1,0 +1,64 @@
+"""Drafts: events in the making."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from spacy.tokens import Token
+
+from eventx.events.clause import EventClause
+from eventx.events.frame import Frame
+from eventx.records import Actor, Event, Fact, Mention
+
+
+@dataclass
+class Draft:
+    """An event in the making: its class, action, clause and the fields set so far."""
+
+    cls: type[Event]
+    frame: Frame
+    action: str
+    clause: EventClause
+    sure: bool = False
+    """Whether a trigger tells it."""
+    fields: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def type(self) -> str:
+        """The name of its type."""
+        return str(self.cls.model_fields["type"].default)
+
+    @property
+    def lead(self) -> Fact:
+        """The leading fact."""
+        return self.clause.group.lead
+
+    @property
+    def start(self) -> int:
+        """Where the draft's facts start."""
+        return self.clause.group.start
+
+    @property
+    def lacks(self) -> bool:
+        """Whether it is without what its type needs."""
+        roles, fields = self.frame.roles, self.fields
+        if self.frame.one_of and not any(fields.get(name) for name in self.frame.one_of):
+            return True
+        return any(role.is_needed(self.action) and not fields.get(name) for name, role in roles.items())
+
+    def actors(self) -> dict[str, Actor]:
+        """Return the parties that fill its roles so far."""
+        return {k: v for k in self.frame.roles if isinstance(v := self.fields.get(k), Actor)}
+
+    def is_open(self, name: str) -> bool:
+        """Tell whether a role of its action is empty and not barred by what is measured."""
+        role = self.frame.roles[name]
+        barred = role.barred is not None and self.frame.words.has(role.barred, self.clause.noun_names)
+        return self.fields.get(name) is None and role.applies(self.action) and not barred
+
+
+def mention_of(draft: Draft, first: Token, last: Token | None = None) -> Mention:
+    """Quote a word, or the words from one to another."""
+    last = last if last is not None else first
+    return draft.clause.analysis.mention(first.idx, last.idx + len(last))

@@ -1,0 +1,86 @@
+"""Nominals: what tells a happening as a noun, the verb that lends it a subject, and what somebody is called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from eventx.lexicons import lexicon
+from eventx.syntax.arguments import object_of
+
+_GOVERNED = frozenset({"dobj", "nsubjpass", "oprd"})
+
+
+def is_nominal(token: Token) -> bool:
+    """Tell whether a word is a noun, or a gerund that stands as one: "fighting broke out"."""
+    gerund = token.tag_ == "VBG" and token.dep_ in ("nsubj", "csubj") and all(c.dep_ != "dobj" for c in token.rights)
+    return token.pos_ in ("NOUN", "PROPN") or gerund
+
+
+def governing(noun: Token) -> Token | None:
+    """Return the verb whose object a noun is, a passive turned round."""
+    noun = _outer(noun)
+    return noun.head if noun.dep_ in _GOVERNED and noun.head.pos_ == "VERB" else None
+
+
+def _outer(noun: Token) -> Token:
+    """Return the head of what a noun is counted or coordinated in: "two days of talks", "a ban and a fine"."""
+    if noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN"):
+        noun = noun.head
+    over = noun.head.head
+    return over if noun.dep_ == "pobj" and noun.head.lower_ == "of" and _is_part(over) else noun
+
+
+def counted_noun(token: Token) -> Token:
+    """Return what a number or a noun of number counts: "23,000 of its cars", "a series of attacks"."""
+    inner = object_of(token, "of") if _is_part(token) else None
+    return token if inner is None else inner
+
+
+def _is_part(token: Token) -> bool:
+    return token.like_num or token.lemma_.lower() in lexicon("telling").parts
+
+
+def light_verb(noun: Token) -> Token | None:
+    """Return the verb that only lends a noun its subject: "held talks", "a lawsuit was filed", "came under attack"."""
+    words = lexicon("telling")
+    noun = _outer(noun)
+    verb = noun.head
+    if noun.dep_ in _GOVERNED and verb.lemma_.lower() in words.light | words.lending:
+        return verb
+    if noun.dep_ == "pobj" and verb.head.pos_ in ("VERB", "AUX"):
+        above = verb.head
+        named = f"{above.lemma_.lower()}_{verb.lower_}"
+        return above if named in words.light_prepositions else None
+    return None
+
+
+def undoubled(verb: Token) -> str:
+    """Return the base of a participle that the lemmatiser leaves with two consonants: "gut" of "gutted"."""
+    word = verb.lower_.removesuffix("ed").removesuffix("ing")
+    return word[:-1] if len(word) > 3 and word[-1] == word[-2] else word
+
+
+def titles_of(person: Token) -> Iterator[Token]:
+    """Yield what somebody is called: "Chief Executive Ann Low", "Ann Low, its chairman"."""
+    yield from (c for c in person.lefts if c.dep_ in ("compound", "nmod", "appos") and c.ent_type_ != "PERSON")
+    yield from (c for c in person.rights if c.dep_ == "appos")
+    if person.dep_ == "appos":
+        yield person.head
+
+
+def offices_of(title: Token) -> Iterator[Token]:
+    """Yield whose title it is: "chairman of Kappa", "Kappa's chairman"."""
+    yield from (g for c in title.rights if c.lower_ in ("of", "at") for g in c.children if g.dep_ == "pobj")
+    yield from (c for c in title.lefts if c.dep_ == "poss" or c.ent_type_ in ("ORG", "GPE"))
+    if title.dep_ in ("compound", "nmod"):
+        yield from (
+            c for c in title.head.lefts if c.i < title.i and (c.dep_ == "poss" or c.ent_type_ in ("ORG", "GPE"))
+        )
+
+
+def is_bracketed(token: Token) -> bool:
+    """Tell whether a name stands in brackets: "(Reuters) - Kappa buys"."""
+    doc, first = token.doc, token.left_edge.i
+    return doc[max(0, first - 1) : first].text == "(" and doc[token.i + 1 : token.i + 2].text == ")"
