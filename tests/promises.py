@@ -14,6 +14,7 @@ from typing import Any
 
 import eventx
 from eventx.io.writers import make_writer
+from eventx.records import registry
 
 OWNERS = ("money", "share", "headcount", "measure")
 
@@ -114,8 +115,11 @@ def _of_events(facts: list[Any], events: list[Any]) -> Iterator[str]:
     if sorted(event["rank"] for event in events) != list(range(1, len(events) + 1)):
         yield "ranks are not 1 to n"
     for event in events:
-        if not event["facts"] or not by_id.keys() >= {*event["facts"]}:
-            yield f"an event of no facts, or of facts that are not there: {event}"
+        if not by_id.keys() >= {*event["facts"]}:
+            yield f"an event of facts that are not there: {event}"
+        roles = registry.types("events")[event["type"]].frame.roles
+        if not event["facts"] and not any(map(event.get, roles)):
+            yield f"an event of no facts and nobody: {event}"
         if event["statement"] and by_id.get(event["statement"], {}).get("type") != "statement":
             yield f"an event in no statement: {event}"
         if not event["mentions"]:

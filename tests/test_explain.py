@@ -28,7 +28,7 @@ def told(nlp: Language) -> str:
         """cue     "could" 8-13 hypothetical over "Lenders could cut""",
         """number  "12%" 18-21 12% (ratio): change took it (change.""",
         """wanted by share (share.""",
-        """number  "40" 78-80 40 school (counted): measure took it (measure.counted)""",
+        """number  "40" 78-80 40 schools (counted): measure took it (measure.counted)""",
         """time    "Friday" 61-67 DATE 2025-07-18 2025-07-18/2025-07-18""",
         """place   "Oslo" 69-73 Oslo, city, NO (name)""",
         """what = "Oslo" 69-73""",

@@ -26,8 +26,10 @@ def narrow(text: str) -> str:
     return text if text.isascii() else text.translate(_NARROW)
 
 
-_BREAK = re.compile(r"&nbsp;|(?<=\w)[\x00\u200b-\u200d\u2060\ufeff]+(?=[\w%.,])|(?:</?[A-Za-z][^<>]{0,200}>)+")
-"""What may stand in the midst of an amount: markup, and characters that are not seen."""
+_BREAK = re.compile(
+    r"(?<=[\w%-]) {2,20}(?=[a-z%])|&nbsp;|(?<=\w)[\x00\u200b-\u200d\u2060\ufeff]+(?=[\w%.,])|(?:</?[A-Za-z][^<>]{0,200}>)+"
+)
+"""What may stand in the midst of an amount: blanks, markup, and characters that are not seen."""
 
 
 def unbroken(text: str) -> tuple[str, Callable[[int], int]]:
@@ -57,6 +59,6 @@ def unbroken(text: str) -> tuple[str, Callable[[int], int]]:
 def _joint(text: str, found: re.Match[str]) -> str:
     """Return what stands in the place of a break: nothing for markup, but that what it parts stays apart."""
     if found[0][0] != "<":
-        return " " if found[0][0] == "&" else ""
+        return " " if found[0][0] in "& " else ""
     before, after = text[max(0, found.start() - 1) : found.start()], text[found.end() : found.end() + 1]
     return "" if not (before.isalnum() and after.isalnum()) else " " if after.islower() else "\n"

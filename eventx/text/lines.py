@@ -64,11 +64,10 @@ def _goes_on(before: str, line: str, width: int, wrapped: bool, indented: bool) 
         return True
     if BULLET.match(line) or any(is_boilerplate(t) or _is_head(t) for t in both):
         return False
-    slack = (
-        0 if STOP.search(before) else 15
-    )  # where a sentence ends, only a line that the next word would not fit goes on
+    ended = bool(STOP.search(before))
+    slack = 0 if ended else 15  # where a sentence ends, only a line that the next word would not fit goes on
     full = wrapped and len(before) + 1 + len(line.split(None, 1)[0]) > width - slack
-    return full or (line[0].islower() and not STOP.search(before))
+    return full or (not ended and (line[0].islower() or (before[-1] in "$€£¥" and line[0].isdigit())))
 
 
 def _is_head(line: str) -> bool:
