@@ -27,7 +27,8 @@ def narrow(text: str) -> str:
 
 
 _BREAK = re.compile(
-    r"(?<=[\w%-]) {2,20}(?=[a-z%])|&nbsp;|(?<=\w)[\x00\u200b-\u200d\u2060\ufeff]+(?=[\w%.,])|(?:</?[A-Za-z][^<>]{0,200}>)+"
+    r"(?<=[\w%-]) {2,20}(?=[a-z%])|&nbsp;|(?<=\w)[\x00\u200b-\u200d\u2060\ufeff]+(?=[\w%.,])"
+    r"|(?:</?[A-Za-z][^<>]{0,200}>)+"
 )
 """What may stand in the midst of an amount: blanks, markup, and characters that are not seen."""
 
