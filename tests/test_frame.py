@@ -196,3 +196,11 @@ def test_without_number_and_trigger_there_is_no_event() -> None:
 
         class Empty(Event):
             frame: ClassVar[Frame] = Frame(needs_number=False)
+
+
+def test_an_inflected_verb_is_an_error() -> None:
+    with pytest.raises(ConfigError, match=r"Ruling\.frame: the verb 'jailed' is inflected"):
+
+        class Ruling(Event):
+            frame: ClassVar[Frame] = Frame(needs_number=False, triggers={"jail": Trigger(verbs=("jailed",))})
+            type: Literal["ruling"] = "ruling"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -12,6 +13,9 @@ from pydantic.fields import FieldInfo
 from eventx.events.checks import Filler, check_role, members
 from eventx.lexicons import load_lexicon
 from eventx.records.errors import ConfigError
+
+_INFLECTED = re.compile(r"(?!(?:[ei]m)bed)(?:[a-z]*[aeiouy][a-z]*(?:ing|(?<!e)ed))")
+"""Verbs that are no base form: "jailed", "jailing", but not "need", "bring" or "shed"."""
 
 
 @dataclass(frozen=True)
@@ -240,6 +244,9 @@ class Frame:
                 raise ConfigError(
                     f"{cls.__qualname__}.frame: role {name!r} is no field of the class; there are {', '.join(fields)}"
                 )
+        for verb in (verb for trigger in self.triggers.values() for verb in (*trigger.verbs, *trigger.weak)):
+            if _INFLECTED.fullmatch(verb.partition("_")[0]):
+                raise ConfigError(f"{cls.__qualname__}.frame: the verb {verb!r} is inflected; give its base form")
         if self.action:
             self._check_actions(f"{cls.__qualname__}.{self.action}", fields[self.action])
         for name, role in self.roles.items():
