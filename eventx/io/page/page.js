@@ -92,12 +92,13 @@ function fill(parent, chars, from, to, pieces) {
   const rest = pieces.slice();
   while (rest.length) {
     const piece = rest.shift(), end = Math.min(piece.end, to), inside = [];
+    let cut = false;
     for (let i = 0; i < rest.length && rest[i].start < end; ) {
       const [other] = rest.splice(i, 1);
       inside.push({ ...other, end: Math.min(other.end, end) });
-      if (other.end > end) rest.splice(i, 0, { ...other, start: end }), i++;
+      if (other.end > end) rest.splice(i++, 0, { ...other, start: end }), (cut = true);
     }
-    rest.sort((a, b) => a.start - b.start || b.end - a.end);
+    if (cut) rest.sort((a, b) => a.start - b.start || b.end - a.end);
     parent.append(chars.slice(at, piece.start).join(""));
     const { fact, number } = piece, kind = kinds.get(fact.type), event = number < 0;
     const mark = event ? h("span.m", { "data-event": fact.id }) : h("span.f." + kind.hue, { "data-fact": number });
