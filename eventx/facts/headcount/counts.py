@@ -81,12 +81,18 @@ def _noun_count(phrase: CountedPhrase, diseased: bool) -> PersonCount | None:
         return None  # "one of the best players"
     behind = noun.doc[noun.i + 1 : noun.i + 3].text.lower()
     silent = _is_whole(begin) or behind in ("among them", "among whom")
-    return count_of(phrase, _who(phrase, diseased), "headcount.noun", silent=silent)
+    count = count_of(phrase, _who(phrase, diseased), "headcount.noun", silent=silent)
+    lead = begin.doc[max(sentence_of(begin).start, begin.i - 2) : begin.i].text.lower()
+    return replace(count, action=None) if lead.endswith(("among them", "among whom")) else count
 
 
 def _is_whole(begin: Token) -> bool:
     """Tell whether a number is the whole of another: "ten of the 14 economists", "three of 38"."""
     doc, at = begin.doc, begin.i - 1
+    if at > 0 and doc[at].tag_ == "POS":  # "three of the mill's 38"
+        at -= 1
+        while at > 0 and doc[at].pos_ in NOUNS:
+            at -= 1
     at -= at > 0 and doc[at].tag_ in ("DT", "PRP$", "WP$")
     return at > 0 and doc[at].lower_ == "of" and doc[at - 1].like_num
 

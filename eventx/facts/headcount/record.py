@@ -43,19 +43,22 @@ class Headcount(Fact):
             token.i for count in counts for token in (count.phrase.last, count.phrase.governed, count.phrase.top)
         )
         places = Places.of(analysis, held)
+        record: Headcount | None = None
         for count in counts:
             with analysis.guard("headcount", count.phrase.number.start):
-                record = cls._record(analysis, count, places)
+                record = cls._record(analysis, count, places, record)
                 yield Proposal(record, takes=(chars_of(count.phrase.number),))
 
     @classmethod
-    def _record(cls, analysis: Analysis, count: PersonCount, places: Places) -> Headcount:
+    def _record(cls, analysis: Analysis, count: PersonCount, places: Places, before: Headcount | None) -> Headcount:
         number = count.phrase.number
         amount = analysis.quantity(number).model_copy(update={"unit": "person"})
         end = number.end
         if count.who is not None and count.phrase.noun is not None and not count.phrase.partitive:
             end = max(end, count.who[1])
         origin, destination = cls._where(count, places)
+        if compared(count.phrase.begin) and before is not None and before.sentence == analysis.sentence(number.start):
+            origin, destination = _chars(before.origin), _chars(before.destination)  # "took 900, up from 640"
         time = time_of(analysis, count) if not count.partial else None
         return cls(
             span=analysis.mention(number.start, end),
@@ -80,6 +83,10 @@ class Headcount(Fact):
         if count.level is not None:
             return locations_of(places, count.level, None)
         return locations_of(places, count.phrase.governed, count.government.verb, count.partial, count.phrase.of_whom)
+
+
+def _chars(mention: Mention | None) -> tuple[int, int] | None:
+    return (mention.start, mention.end) if mention is not None else None
 
 
 def _is_sent(analysis: Analysis, count: PersonCount) -> bool:
