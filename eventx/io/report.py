@@ -20,6 +20,7 @@ from eventx.batch.options import cores
 from eventx.io.page import held_in, page, script_json, view
 from eventx.io.series import Point, conflicts, own_values, plain_words, point_of, series
 from eventx.io.writers import words
+from eventx.normalize.place import country
 from eventx.records import Actor, Mention, Place, Record
 from eventx.records.errors import ConfigError
 from eventx.records.extraction import Extraction
@@ -53,7 +54,6 @@ class Held:
     words: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     names: Counter[str] = field(default_factory=Counter)
     metrics: Counter[str] = field(default_factory=Counter)
-    spots: dict[str, tuple[str, float, float]] = field(default_factory=dict)
 
     def add(self, other: Held) -> None:
         """Take in what another has."""
@@ -64,7 +64,6 @@ class Held:
             self.words[word] += articles
         self.names.update(other.names)
         self.metrics.update(other.metrics)
-        self.spots = other.spots | self.spots
 
 
 def make_report(records: str | os.PathLike[str], to: str | os.PathLike[str] | None = None, processes: int = 0) -> Path:
@@ -143,15 +142,12 @@ def _keep(held: Held, extraction: Extraction, number: int) -> None:
     for event in extraction.events:
         inside = list(held_in(own_values(event)))
         names |= {one.name for one in inside if isinstance(one, Actor)}
-        country = next((c for one in inside if isinstance(one, Actor | Place) and (c := one.country)), focus)
+        where = next((code for one in inside if isinstance(one, Actor | Place) and (code := one.country)), focus)
         held.rows.append(
-            Row(day[:7], event.type, country or "", words.event(event).replace(" -> ", " \u2192 "), number, title)
+            Row(day[:7], event.type, where or "", words.event(event).replace(" -> ", " \u2192 "), number, title)
         )
         if (point := point_of(event, number)) is not None:
             held.points.append(point)
-    for place in (*article.focus, *_all(extraction, "place", Place)):
-        if place.kind == "country" and place.country and place.latitude is not None and place.longitude is not None:
-            held.spots.setdefault(place.country, (place.name, place.latitude, place.longitude))
     held.names.update(name for name in map(words.clean, names) if name[:1].isupper() and not words.is_pronoun(name))
     held.metrics.update(metrics)
     for word in set(_words(" ".join([title, *names, *metrics]))):
@@ -208,11 +204,17 @@ def _summary(held: Held, name: str) -> dict[str, Any]:
         "name": name, "articles": len(held.titles), "events": len(held.rows),
         "sizes": {"a": ARTICLES, "n": TITLES, "e": EVENTS},
         "types": types, "months": months, "cube": cube,
-        "countries": [(code, *held.spots.get(code, (code or "no country", None, None))) for code in countries],
+        "countries": [(code, *_spot(code)) for code in countries],
         "names": [pair for pair in held.names.most_common(TOP) if pair[1] > 1],
         "metrics": [pair for pair in held.metrics.most_common(TOP) if pair[1] > 1],
         "series": series(held.points)[:TOP], "conflicts": conflicts(held.points)[:TOP],
     }  # fmt: skip
+
+
+def _spot(code: str) -> tuple[str, float | None, float | None]:
+    """Return the name of a country and where it is."""
+    known = country(code) if code else None
+    return (known.name, known.latitude, known.longitude) if known else (code or "no country", None, None)
 
 
 def _blocks(rows: list[Any], size: int) -> Iterator[tuple[int, list[Any]]]:

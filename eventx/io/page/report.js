@@ -43,6 +43,7 @@ function report() {
   const option = (value, said) => h("option", { value }, said);
   const chooser = (key, name, options) => h("label", {}, name, " ", h("select", { "data-key": key, onchange: (event) => { at[key] = event.target.value; draw(); } }, option("", "all"), options));
   const named = countries.map(([code, name], number) => [number, name, code]).sort((a, b) => a[1].localeCompare(b[1]));
+  const called = new Map(countries.map(([code, name]) => [code, code && name]));
   const dated = months.filter(Boolean);
   const chips = types.map((type, number) => h("button.chip." + kinds.get(type).hue, { type: "button", "aria-pressed": "false", "data-type": number, onclick: () => { at.types.has(number) ? at.types.delete(number) : at.types.add(number); draw(); } }, type));
   const filters = h("div.bar.filters", { role: "group", "aria-label": "Filters" }, chips,
@@ -89,7 +90,7 @@ function report() {
     for (const part of new Set(want.map((row) => Math.floor(row / size)))) held.set(part, await load("e" + part));
     if (mine !== list.turn) return;
     const rows = want.map((row) => held.get(Math.floor(row / size))[row % size]).map(([month, type, country, line, article, title]) =>
-      h("tr", {}, h("td", {}, month), h("td", {}, line), h("td", {}, h("span.chip." + kinds.get(type).hue, {}, h("b", {}, type))), h("td", {}, country), h("td", {}, link(article, title))));
+      h("tr", {}, h("td", {}, month), h("td", {}, line), h("td", {}, h("span.chip." + kinds.get(type).hue, {}, h("b", {}, type))), h("td", {}, called.get(country)), h("td", {}, link(article, title))));
     anew ? body.replaceChildren(...rows) : body.append(...rows);
     shown += rows.length;
     more.hidden = shown >= list.total;
