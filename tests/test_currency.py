@@ -105,5 +105,9 @@ def test_lines_of_a_table_of_results_are_money() -> None:
     assert units("Net 1.2 mln Canadian dlrs vs 900,000\nRevs 3.5 mln vs 3.1 mln") == ["CAD"] * 4
 
 
+def test_dollars_are_those_named_before() -> None:
+    assert units("It has 9.5 billion Taiwan dlrs, up from 8.2 billion dlrs, and paid $5.") == ["TWD", "TWD", "USD"]
+
+
 def test_what_is_displaced_is_no_money() -> None:
     assert units("It wants $2.1 billion for floods that displaced 2.9 million.") == ["USD", None]

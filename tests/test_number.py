@@ -187,6 +187,9 @@ def test_two_numbers(text: str, values: list[str]) -> None:
 
 NONE = [
     "COVID -19 spread.",
+    "The 7 Plus sold well.",
+    "The Pixel 4 now works.",
+    "It led the Hot 100 chart.",
     "It 1) cuts waste, 2) mends roads.",
     "Its 13F filing came.",
     "The 0/92 bill passed.",

@@ -73,6 +73,8 @@ def resolve_currencies(
     old = published is not None and published.year < WITHDRAWN
     said = {"dollar", *(n.named for n in numbers if n.named)}
     names = {name: bare_name(name, explicit, places, old) for name in said}
+    marked = [(at, code) for at, code in explicit if code in candidates("dollar")]
+    names["own"] = BareName("", marked if len({code for _, code in marked}) == 1 else ())  # "5 billion Taiwan dlrs"
     if "yen sign" in names:
         chinese = _YUAN.search(text) and not _YEN.search(text)
         names["yen sign"] = BareName("CNY" if chinese else "JPY", ())
@@ -98,6 +100,9 @@ def _unit_of(text: str, before: Number | None, number: Number, names: Mapping[st
     """Return the code of a bare name: that of the amount it goes on with, else what the article tells."""
     if same := _same(text, before, number):
         return same
+    own = names["own"].said
+    if number.named == "dollar" and own and own[0][0] < number.start and "$" not in text[number.start : number.end]:
+        return own[0][1]
     unit = names[number.named or ""].at(number.start)
     return names["dollar"].at(number.start) if number.named == "minor" and unit in candidates("dollar") else unit
 

@@ -97,7 +97,7 @@ def _names() -> Mapping[str, Named]:
         many_codes = len(heads[one]) > 1 or one in _lexicon("bare")
         found[head] = Named(None, one) if many_codes else Named(next(iter(heads[one])))
     for name, value in _lexicon("names").items():
-        found[name] = _named(value)
+        found[name] = found[name.replace("dollar", "dlr")] = _named(value)
         if name.endswith("s"):
             found.setdefault(name[:-1], found[name])
     for name, value in _lexicon("minor").items():

@@ -47,7 +47,7 @@ _PROPER = r"(?:^|[^\n.!?:;\"“”'(-] ?)(?<![\w])(?!(?:{sentence_openers})\b)[A
 _CODE_BEFORE = re.compile(
     r"(?:(?<!\bsub)(?<!\bmid)(?<!\bnon)(?<!\bminus)(?<=[A-Za-z])-|[A-Za-z][.]|[×^]"
     r"|\bA\.?D\.? (?:[0-9]{1,4}(?: ?[-–] ?| and | to | or ))?"
-    r"|[0-9][:/.,]|[0-9][-–]|[A-Za-z]\(|[@#&_\\]|[A-Za-z]/|\bv\.? ?)$"
+    r"|[0-9][:/.,]|[0-9][-–]|[A-Za-z]\(|=[\"']|[@#&_\\]|[A-Za-z]/|\bv\.? ?)$"
 )
 _CODE_AFTER = re.compile(
     r"(?:[:/][0-9]|\.[0-9]|(?:st|nd|rd|th)\b|[-']?s\b|[@_\\]|[-–][0-9]|- [0-9]|-in-[0-9]|-[a-z]{2}-[0-9]"
@@ -67,13 +67,15 @@ _PHONE = re.compile(
 )
 _MORE_DIGITS = re.compile(r"(?: [0-9]{3,4}){1,}\b|-[0-9]{3,4}\b")
 _PLURAL = re.compile(
-    r"[ -](?!(?:is|was|has|does|as|its|his|vs)\b)(?:[a-z][\w'-]* ){0,2}?[a-z][\w-]*"
-    r"(?:s|ren|men|people|staff|feet|personnel|police)\b|[ -](?:people|men|staff|police|troops)\b"
+    r"[ -](?!(?:is|was|has|does|as|its|his|vs|now|also|still|already|even|that|which|with|and|comes|gets|runs|costs"
+    r"|starts|supports|includes|ships|launches|weighs|boasts|sports|offers|uses|works)\b)(?:[a-z][\w'-]* ){0,2}?"
+    r"[a-z][\w-]*(?:s|ren|men|people|staff|feet|personnel|police)\b|[ -](?:people|men|staff|police|troops)\b"
 )
 _SPAN = re.compile(r"\b(?:last|this|next|that|each|every|past) [a-z]+ $", re.IGNORECASE)  # "last week 600 sat down"
 _PARTITIVE = re.compile(r" (?:more|others?|of (?:the|them|these|those|its|their|his|her|our|whom))\b")
 _DAY = re.compile(r"\b(?:[A-Z][a-z]{2,5}day|Yesterday|Today|Tomorrow|Meanwhile|Elsewhere|Overnight),? $")
-_NAMED_SO = re.compile(r"[a-z,] [A-Z][a-z]+ $")
+_NAMED_SO = re.compile(r"[A-Za-z,] [A-Z][a-z]+ $")
+_MODELS = re.compile(r" (?:Plus|Pro|Max|Mini|Lite|Ultra|Series|Live)\b")
 _TITLE = re.compile(r"\b[Tt]he $")
 _TOTALS = re.compile(r"\b(?:average|total|maximum|minimum|least|than|nearly|almost|about) (?:of )?$")
 _COUNTS = re.compile(
@@ -132,12 +134,12 @@ def _is_pronoun(before: str, after: str) -> bool:
 
 def _is_named_word(number: Beside) -> bool:
     """Tell whether a word is part of a name: "Kick Six", "Formula One", "Group of Seven"."""
-    if number.said[0].isupper() and _NAMED_SO.search(number.before):
+    if number.said[0].isupper() and _NAMED_SO.search(number.before) and not _MODELS.match(number.after):
         return not re.match(r" (?:[A-Z]|[a-z]+s\b)", number.after)
     if number.said[0].isupper() and _TITLE.search(number.before) and re.match(r" [A-Z][a-z]+s\b", number.after):
         return True  # "the Six Nations"
-    named = _pattern(_NUMBERED, 0).search(number.before) is not None
-    return named or number.after.startswith(("-some", "-on-one", "-fold"))
+    named = _pattern(_NUMBERED, 0).search(number.before) or (number.said[0].isupper() and _MODELS.match(number.after))
+    return bool(named) or number.after.startswith(("-some", "-on-one", "-fold"))
 
 
 def _is_designated(number: Beside) -> bool:
@@ -179,6 +181,8 @@ def _counted() -> re.Pattern[str]:
 def _is_model(number: Beside) -> bool:
     """Two 747 freighters; 50 Cent."""
     model = number.bare and len(number.said) == 3 and number.said.isdigit() and number.said[-1] != "0"
+    if number.bare and len(number.said) < 3 and _MODELS.match(number.after):
+        return True  # the 7 Plus
     return bool(model and _counted().search(number.before)) or number.after.startswith((" Cent ", " Cent'", " Cent,"))
 
 

@@ -30,6 +30,8 @@ def moved(context: Context, m: re.Match[str]) -> Parsed | Value | None:
     count = count_of(m["number"]) if m["number"] else None
     if unit == HALF or (way == "back" and not m["number"]):
         return None
+    if way in ("later", "earlier") and follows(context, m.end(), r"\s+than\b"):
+        return m.end("unit"), duration(count, unit)  # a year later than planned
     if way in ("before", "later") and (found := _beside(context, m, count, unit)):
         return found
     if way == "before" and not follows(context, m.end(), _ADVERB):  # two days before the vote
