@@ -126,3 +126,9 @@ def test_no_parse() -> None:
         "Kenya's exports to Uganda rose 12% to $640 million. The flood killed 14 people in the U.S., it didn't. " * 50
     )
     assert isinstance(doc._.eventx.events, list)
+
+
+def test_an_action_has_its_counterpart_of_plover(nlp: Language) -> None:
+    visit, fire = run(nlp, "President Ana Rei visited Kenya in May. A fire gutted the mill in Oslo.")
+    assert visit.plover == ("CONSULT", "visit")
+    assert fire.plover is None

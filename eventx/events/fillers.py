@@ -12,7 +12,7 @@ from eventx.events.entities import EntityIndex
 from eventx.events.frame import Role
 from eventx.events.predicate import Predicate
 from eventx.mentions.names.roster import is_public
-from eventx.mentions.persons import is_person, is_plural
+from eventx.mentions.persons import is_person, is_plural, singular
 from eventx.records import Actor, Mention
 from eventx.syntax import phrases as syntax
 
@@ -44,7 +44,7 @@ def _actors_at(draft: Draft, position: str, entities: EntityIndex, role: Role) -
 
 def _is_of_another(draft: Draft, token: Token, role: Role) -> bool:
     """Tell whether a word is one of those that fill another role, a prize or weapon, and none of this one's."""
-    words, names = draft.frame.words, (token.lower_, token.lemma_.lower())
+    words, names = draft.frame.words, (token.lower_, token.lemma_.lower(), singular(token))
     others = (
         r.words for r in draft.frame.roles.values() if r.filler == "mention" and r.words and r.applies(draft.action)
     )
@@ -55,8 +55,10 @@ def _is_fit(draft: Draft, token: Token, role: Role, fits: bool) -> bool:
     """Tell whether a filler, or a word before it, is one of the role's words, or else its kind ``fits``."""
     if role.words is None or (fits and role.kinds):
         return fits
-    before = (c for c in token.lefts if c.dep_ in ("compound", "nmod", "amod"))
-    return draft.frame.words.has(role.words, (token.lower_, *(t.lemma_.lower() for t in (token, *before))))
+    before = (c for c in token.lefts if c.dep_ in ("compound", "nmod"))
+    return draft.frame.words.has(
+        role.words, (token.lower_, singular(token), *(t.lemma_.lower() for t in (token, *before)))
+    )
 
 
 def find_actors(draft: Draft, position: str, entities: EntityIndex, role: Role) -> list[Actor]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Literal, Self
 
@@ -150,6 +151,8 @@ class Event(Record):
     frame: ClassVar[Any] = None
     reads: ClassVar[str] = ""
     """How it reads in the table, as for a fact; by default all its fields."""
+    coded: ClassVar[Mapping[str, tuple[str, str | None]]] = {}
+    """The event and mode of PLOVER for each of its actions that has a counterpart there."""
 
     type: str
     id: str = ""
@@ -169,6 +172,12 @@ class Event(Record):
     also: list[Quantity] = []
     inferred: list[str] = []
     confidence: Odds | None = None
+
+    @property
+    def plover(self) -> tuple[str, str | None] | None:
+        """The event and mode of PLOVER, ("CONSULT", "visit"), for those who compare with POLECAT; None without one."""
+        action = self.frame.action if self.frame is not None else None
+        return self.coded.get(getattr(self, action)) if action else None
 
     @classmethod
     def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar, Literal
 
 from eventx.events.frame import Frame, Role
@@ -51,6 +52,14 @@ class Conflict(Event):
     )
 
     reads: ClassVar[str] = "{action}, {attacker} -> {target}, {weapon}"
+    coded: ClassVar[Mapping[str, tuple[str, str | None]]] = {
+        "attack": ("ASSAULT", None),
+        "clash": ("ASSAULT", None),
+        "seize": ("COERCE", "seize"),
+        "protest": ("PROTEST", "demo"),
+        "threaten": ("THREATEN", "violence"),
+        "cease": ("RETREAT", "ceasefire"),
+    }
     type: Literal["conflict"] = "conflict"
     action: Literal["attack", "clash", "seize", "protest", "threaten", "cease"] = "attack"
     attacker: Actor | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar, Literal
 
 from pydantic import Field
@@ -54,6 +55,15 @@ class Diplomacy(Event):
     )
 
     reads: ClassVar[str] = "{action}, {parties}, {topic}"
+    coded: ClassVar[Mapping[str, tuple[str, str | None]]] = {
+        "meet": ("CONSULT", None),
+        "visit": ("CONSULT", "visit"),
+        "talk": ("CONSULT", None),
+        "sign": ("AGREE", None),
+        "recognise": ("COOPERATE", None),
+        "withdraw": ("SANCTION", "withdraw"),
+        "expel": ("SANCTION", "expel"),
+    }
     type: Literal["diplomacy"] = "diplomacy"
     action: Literal["meet", "visit", "talk", "sign", "recognise", "withdraw", "expel"] = "meet"
     parties: list[Actor] = Field(default_factory=list)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar, Literal
 
 from eventx.events.frame import Frame, Role
@@ -76,6 +77,16 @@ class Legal(Event):
     )
 
     reads: ClassVar[str] = "{action}, {defendant}, {offence}, {penalty}, by {authority}, {plaintiff}"
+    coded: ClassVar[Mapping[str, tuple[str, str | None]]] = {
+        "investigate": ("ACCUSE", "investigate"),
+        "arrest": ("COERCE", "arrest"),
+        "charge": ("ACCUSE", "allege"),
+        "sue": ("ACCUSE", "allege"),
+        "convict": ("SANCTION", "convict"),
+        "sentence": ("SANCTION", "convict"),
+        "fine": ("SANCTION", None),
+        "acquit": ("YIELD", None),
+    }
     type: Literal["legal"] = "legal"
     action: Literal[
         "investigate", "arrest", "charge", "sue", "settle", "try", "rule", "convict", "acquit", "sentence", "fine"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar, Literal
 
 from pydantic import Field
@@ -41,6 +42,11 @@ class Movement(Event):
     )  # fmt: skip
 
     reads: ClassVar[str] = "{action}, {people} {who}, from {origin} to {destination}"
+    coded: ClassVar[Mapping[str, tuple[str, str | None]]] = {
+        "deploy": ("MOBILIZE", "troops"),
+        "return": ("RETREAT", "withdraw"),
+        "move": ("COERCE", "deport"),
+    }
     type: Literal["movement"] = "movement"
     action: Literal["arrive", "leave", "flee", "return", "deploy", "move", "stop", "host"] = "arrive"
     people: Quantity | None = None

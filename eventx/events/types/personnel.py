@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar, Literal
 
 from eventx.events.frame import Frame, Role
@@ -66,6 +67,9 @@ class Personnel(Event):
     )
 
     reads: ClassVar[str] = "{action}, {person}, {post}, {organisation}, after {predecessor}"
+    coded: ClassVar[Mapping[str, tuple[str, str | None]]] = {
+        "resign": ("RETREAT", "resign"),
+    }
     type: Literal["personnel"] = "personnel"
     action: Literal["appoint", "elect", "resign", "dismiss", "retire", "die"] = "appoint"
     person: Actor | None = None

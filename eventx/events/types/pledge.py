@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar, Literal
 
 from eventx.events.frame import Frame, Role
@@ -48,6 +49,11 @@ class Pledge(Event):
     )
 
     reads: ClassVar[str] = "{giver} -> {receiver}, {action}, {purpose}, {amount}"
+    coded: ClassVar[Mapping[str, tuple[str, str | None]]] = {
+        "pledge": ("AID", None),
+        "give": ("AID", None),
+        "lend": ("AID", "economic"),
+    }
     type: Literal["pledge"] = "pledge"
     action: Literal["pledge", "give", "invest", "lend", "fine", "spend"] = "pledge"
     giver: Actor | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar, Literal
 
 from eventx.events.frame import Frame, Role
@@ -56,6 +57,11 @@ class Policy(Event):
     )
 
     reads: ClassVar[str] = "{action}, {body}, {measure}, {target}, {change}, {level}"
+    coded: ClassVar[Mapping[str, tuple[str, str | None]]] = {
+        "reject": ("REJECT", None),
+        "impose": ("COERCE", "restrict"),
+        "lift": ("YIELD", None),
+    }
     type: Literal["policy"] = "policy"
     action: Literal["propose", "adopt", "amend", "reject", "repeal", "impose", "lift", "raise", "cut", "hold"] = (
         "propose"
