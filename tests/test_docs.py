@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import doctest
 import importlib
+import json
 import os
 import pkgutil
 import re
@@ -108,6 +109,13 @@ def test_the_sample_of_the_readme_is_what_is_printed(
         (ROOT / "README.md").write_text(readme.replace(said, printed), encoding="utf-8")
     else:
         assert printed == said, "README.md says what is printed no more: run this test with EVENTX_UPDATE=1"
+
+
+def test_the_figures_of_the_readme_are_those_of_the_site() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for name in ("b", "third"):
+        told = json.loads((ROOT / "docs" / "figures" / f"{name}.json").read_text(encoding="utf-8"))["figures"]
+        assert f"| {told['micro.f1']} | {told['micro.whole']} | {told['event.micro.f1']} |" in readme
 
 
 def test_the_page_of_the_command_names_every_csv_column() -> None:
