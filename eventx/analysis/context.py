@@ -102,8 +102,10 @@ def _of_auxiliary(token: Token) -> Iterator[tuple[int, Iterable[Token]]]:
         yield rank, _clause(verb)
     elif lower == "to":
         owed = verb.dep_ == "xcomp" and verb.head.lemma_ == "be"  # "35 posts are to be moved"
-        if owed or verb.dep_ == "ROOT" or _announces(token):
-            yield _NAMES["forecast"], _clause(verb.head if owed else verb)
+        announced = _announces(token)
+        whose = announced and verb.dep_ in ("acl", "relcl")  # "Lender cheers; 700 jobs to go"
+        if owed or verb.dep_ == "ROOT" or announced:
+            yield _NAMES["forecast"], _clause(verb.head if owed or whose else verb)
 
 
 def _of_verb(verb: Token) -> Iterator[tuple[int, Iterable[Token]]]:
@@ -119,10 +121,14 @@ def _of_verb(verb: Token) -> Iterator[tuple[int, Iterable[Token]]]:
 
 
 def _announces(to: Token) -> bool:
-    """Tell whether an infinitive stands for the verb of a headline: "Glass maker to cut 1,200 jobs"."""
+    """Tell whether an infinitive stands for a verb of a headline: "Glass maker to cut 1,200 jobs"."""
     sentence = sentence_of(to)
     last = sentence[-2] if len(sentence) > 1 and sentence[-1].is_space else sentence[-1]
-    if last.text in _STOPS or not 0 < to.i - sentence.start < _HEADLINE or to.nbor(-1).pos_ not in _NAMED:
+    if last.text in _STOPS or not 0 < to.i - sentence.start < _HEADLINE:
+        return False
+    if to.nbor(-1).text == ",":
+        return True  # "Bank sells arm, to cut 1,200 jobs"
+    if to.nbor(-1).pos_ not in _NAMED:
         return False
     for token in reversed(to.doc[sentence.start : to.i]):
         if token.text in (";", ":"):
