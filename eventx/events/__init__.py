@@ -10,7 +10,7 @@ from eventx.events.clause import EventClause
 from eventx.events.coreference import BareNumber, find_bare_number, join_bare_numbers, join_titles
 from eventx.events.discourse import Discourse
 from eventx.events.draft import Draft
-from eventx.events.entities import EntityIndex
+from eventx.events.entities import EntityIndex, find_opening
 from eventx.events.frame import Frame
 from eventx.events.leads import FactGroup, TriggerLead, group_facts
 from eventx.events.merge import TITLES, merge, rank
@@ -53,7 +53,7 @@ def find_events(
     ids = name_apart(event.id for event in made)
     named = [event.model_copy(update={"id": name}) for event, name in zip(made, ids, strict=True)]
     headlines = [(s.start, s.end) for s in analysis.sections if s.kind == "headline"]
-    return rank([event for event in named if event.type in wanted], headlines)
+    return rank([event for event in named if event.type in wanted], headlines, [find_opening(analysis)])
 
 
 def _draft(

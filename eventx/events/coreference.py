@@ -10,6 +10,7 @@ from itertools import pairwise, takewhile
 from spacy.tokens import Span, Token
 
 from eventx.events.clause import EventClause
+from eventx.events.entities import find_opening
 from eventx.events.merge import (
     MENTIONS,
     TITLES,
@@ -135,10 +136,9 @@ def join_titles(analysis: Analysis, events: Sequence[Event], facts: Mapping[str,
     """Add to each event the mentions without a number that headline, standfirst and repeated headlines have of it."""
     out = list(events)
     titles = [(s.start, s.end) for s in analysis.sections if s.kind in TITLES and s.end - s.start < _LONG]
-    body = next((s for s in analysis.sections if s.kind == "body"), None)
-    first = analysis.sentence(body.start) if body is not None else None
-    if first is not None and first.end - first.start < _LONG:
-        titles.insert(_MOST, (first.start, first.end))
+    first = find_opening(analysis)
+    if 0 < first[1] - first[0] < _LONG:
+        titles.insert(_MOST, first)
     for start, end in titles[: _MOST + 1]:
         span = analysis.span(start, end)
         for token in filter(lambda t: t.is_alpha, span):

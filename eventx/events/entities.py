@@ -241,11 +241,23 @@ class EntityIndex:
         return frozenset(n.name for n in self.analysis.names[:_FIRST] if self.analysis.sentence_at(n.start) in first)
 
     @cached_property
+    def opening_end(self) -> int:
+        """Where the first sentence of the body ends."""
+        return find_opening(self.analysis)[1]
+
+    @cached_property
     def ranks(self) -> dict[str, int]:
         """The bodies that are named most, the first being 0."""
         beside = self.antecedents.is_beside
         most = Counter(n.name for n in self.roster.of("organisation") if not beside(n)).most_common(3)
         return {name: at for at, (name, _) in enumerate(most)}
+
+
+def find_opening(analysis: Analysis) -> tuple[int, int]:
+    """Return the characters of the first sentence of the body, none where there is none."""
+    body = next((s.start for s in analysis.sections if s.kind == "body"), 0)
+    at = max(0, analysis.sentence_at(body))
+    return (body, analysis.sentences[at].end_char) if analysis.sentences else (body, body)
 
 
 def is_firm(token: Token) -> bool:

@@ -51,12 +51,13 @@ def merge(events: Sequence[Event], facts: Facts, titles: Sequence[tuple[int, int
     return sorted(out, key=lambda e: e.mentions[0].start)
 
 
-def rank(events: Sequence[Event], headlines: Sequence[tuple[int, int]] = ()) -> list[Event]:
-    """Rank events: first what a headline (its characters) tells, then what is told most, then what is told first."""
+def rank(events: Sequence[Event], *places: Sequence[tuple[int, int]]) -> list[Event]:
+    """Rank events: first what is told in the first places (their characters), then what is told most, then first."""
 
-    def key(event: Event) -> tuple[bool, int, int]:
-        told = any(start <= m.start < end for m in event.mentions for start, end in headlines)
-        return (not told, -len(event.mentions), event.mentions[0].start)
+    def key(event: Event) -> tuple[int, int, int]:
+        told = (any(a <= m.start < b for m in event.mentions for a, b in place) for place in places)
+        at = next((at for at, is_told in enumerate(told) if is_told), len(places))
+        return (at, -len(event.mentions), event.mentions[0].start)
 
     order = {id(e): n for n, e in enumerate(sorted(events, key=key), 1)}
     return [e.model_copy(update={"rank": order[id(e)]}) for e in events]

@@ -67,7 +67,8 @@ class Pairs:
         """
         if away:
             self.far.add(country_of(away))
-        known = [self.told[-1][0]] if self.told else [v for v in self.entities.lands if country_of(v) in self._homes]
+        opened = [v for v in self.entities.lands[:1] if v[0].mention and v[0].mention.end <= self.entities.opening_end]
+        known = [self.told[-1][0]] if self.told else [v for v in opened if country_of(v) in self._homes]
         return next((land for land in known if country_of(land) not in self.far), [])
 
     @cached_property
