@@ -204,7 +204,9 @@ def test_axe_finds_nothing_serious(page: Any, theme: str, width: int) -> None:
 
 
 def test_print_has_the_whole_table(page: Any) -> None:
-    page.emulate_media(media="print")
+    page.emulate_media(media="print", color_scheme="dark")
+    paper = "getComputedStyle(document.documentElement).getPropertyValue('--paper')"
+    assert page.evaluate(paper).strip() == "#fff"
     assert page.evaluate("getComputedStyle(document.querySelector('.scroll')).maxHeight") == "none"
     assert not page.locator(".tools button").first.is_visible()
 

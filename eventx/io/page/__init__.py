@@ -179,7 +179,7 @@ def _event(event: Event) -> dict[str, Any]:
     return _record(event, words.event(event, marks=False)) | {
         "facts": event.facts,
         "mentions": sorted({(mention.start, mention.end) for mention in (event.trigger, *event.mentions)}),
-        "source": event.source and event.source.name,
+        "source": event.source and not words.is_pronoun(event.source.name) and event.source.name,
     }
 
 
