@@ -53,7 +53,7 @@ def _is_of_another(draft: Draft, token: Token, role: Role) -> bool:
 
 def _is_fit(draft: Draft, token: Token, role: Role, fits: bool) -> bool:
     """Tell whether a filler, or a word before it, is one of the role's words, or else its kind ``fits``."""
-    if role.words is None or (fits and role.kinds):
+    if role.words is None or draft.action in role.named or (fits and role.kinds):
         return fits
     before = (c for c in token.lefts if c.dep_ in ("compound", "nmod"))
     return draft.frame.words.has(
@@ -125,7 +125,7 @@ def find_mention(draft: Draft, position: str, entities: EntityIndex, role: Role)
 def _phrase(draft: Draft, position: str, token: Token, entities: EntityIndex, role: Role) -> Mention | None:
     """Return the noun phrase of a thing: no time, place, number or party."""
     if isinstance(draft.clause, Predicate):
-        return _phrase_of(draft, token, entities, role)
+        return _phrase_of(draft, position, token, entities, role)
     if token.pos_ not in ("NOUN", "PROPN") or syntax.is_time(token) or token.i == draft.clause.token.i:
         return None
     if entities.place(token) or (role.things and entities.is_somebody(token)):
@@ -138,7 +138,7 @@ def _phrase(draft: Draft, position: str, token: Token, entities: EntityIndex, ro
     return phrase if not phrase.text[:1].isdigit() else None
 
 
-def _phrase_of(draft: Draft, token: Token, entities: EntityIndex, role: Role) -> Mention | None:
+def _phrase_of(draft: Draft, position: str, token: Token, entities: EntityIndex, role: Role) -> Mention | None:
     """Return the noun phrase, or gerund, of a thing that is one of the role's words, or of any but a time or party."""
     if token.tag_ == "VBG" and token.dep_ == "pcomp":
         return _deed(draft, token) if role.words is None else None
@@ -151,7 +151,8 @@ def _phrase_of(draft: Draft, token: Token, entities: EntityIndex, role: Role) ->
         return None
     if token.dep_ in ("compound", "nmod"):
         return mention_of(draft, _first_of(token), token)
-    return draft.clause.analysis.mention(*syntax.noun_phrase(token))
+    phrase = draft.clause.analysis.mention(*syntax.noun_phrase(token))
+    return phrase if phrase.text.lower() not in draft.frame.words.nouns or position == "noun" else None
 
 
 def _first_of(title: Token) -> Token:

@@ -98,6 +98,8 @@ class Role:
         Whether there is no event without it; or for which actions.
     among
         The list of the lexicon that holds a word of one of those who fill it, if none of them is a country or public.
+    named
+        The actions for which the words are no filler: who is appointed has a name.
     mutual
         The actions that need two who fill it, or a plural.
     """
@@ -120,6 +122,7 @@ class Role:
     needed: bool | frozenset[str] = False
     among: str | None = None
     mutual: frozenset[str] = frozenset()
+    named: frozenset[str] = frozenset()
 
     def applies(self, action: str) -> bool:
         """Tell whether an action has the role."""

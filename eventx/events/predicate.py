@@ -68,6 +68,8 @@ class Predicate(EventClause):
         doers, objects = self._arguments
         if position in ("agent", "patient"):
             return (doers if objects else []) if position == "agent" else objects or doers
+        if position == "owner":
+            return [c for t in objects for c in (*t.lefts, *_of(t)) if c.dep_ in ("poss", "pobj")]
         if position not in ("title", "office"):
             return super().at(position)
         titles = [c for side in self._arguments for t in side for c in titles_of(t)]
@@ -102,6 +104,9 @@ class Predicate(EventClause):
         given = [c for c in verb.rights if c.dep_ in ("dative", "iobj") and c.pos_ != "ADP"] if verb is not None else []
         doers = given or doers or own.get("by", [])  # "the goal gave Mali a win"
         owners, things = list(self._premodifiers("possessor")), own.get("of", [])
+        below = (c for c in self.token.rights if c.dep_ == "acl" and c.tag_ == "VBG")
+        accused = [t for verb in below for t in verb.rights if t.dep_ == "dobj"]
+        things = accused or things
         if not doers and (things or not own.get("by")):
             doers = owners
         return doers, things or ([] if doers == owners else owners)
@@ -117,6 +122,8 @@ class Predicate(EventClause):
     def _heads(self) -> Iterator[Token]:
         """Yield the words whose prepositions tell of the event: the trigger, its light verb, what stands behind it."""
         yield self.token
+        if self.noun is not None:
+            yield from (c for c in self.token.rights if c.dep_ == "acl" and c.tag_ == "VBG")  # "a suit accusing it of"
         if self.noun is not None and self.verb is not None:
             yield self.verb
         elif self.noun is not None and self.noun.dep_ in _SUBJECTS:
@@ -128,7 +135,10 @@ class Predicate(EventClause):
     @cached_property
     def _objects(self) -> dict[str, list[Token]]:
         found: dict[str, list[Token]] = {}
-        for prep in (p for head in self._heads() for p in prepositions_of(head)):
+        heads = list(self._heads())
+        for prep in (p for head in heads for p in prepositions_of(head)):
+            if prep.lower_ == "of" and prep.head not in heads:
+                continue  # "sold to a unit of Kappa"
             inner = [c for c in prep.rights if c.dep_ == "pobj" or (c.dep_ == "pcomp" and c.tag_ == "VBG")]
             found.setdefault(prep.lower_, []).extend(_with_conjuncts(inner))
         return {word: sorted(set(objects), key=lambda t: t.i) for word, objects in found.items()}
@@ -139,7 +149,7 @@ class Predicate(EventClause):
         heads = [*self._arguments[1], *(self.at("of") if self.noun is not None else ())] or self._arguments[0]
         inner = (g for t in heads if (g := object_of(t, "of")) is not None)
         held = [t for head in chain(heads, inner) for t in (head, *_before(head))]
-        own = _before(self.token) if self.noun is not None else []
+        own = _before(self.token) if self.noun is not None else [c for c in self.token.rights if c.dep_ in _BEHIND]
         return frozenset(t.lemma_.lower() for t in (*held, *own))
 
     @cached_property
@@ -230,6 +240,10 @@ def unit_kind(quantity: Quantity) -> str:
     if len(unit) == 3 and unit.isupper():
         return "money"
     return "percent" if unit in _PARTS else "time" if unit in TIMES else "other"
+
+
+def _of(token: Token) -> Iterator[Token]:
+    return (g for c in token.rights if c.lower_ == "of" for g in c.rights)
 
 
 def _before(token: Token) -> list[Token]:

@@ -49,6 +49,7 @@ class Legal(Event):
                     ("subject", "of", "against", "by"),
                 )
                 | {
+                    "investigate": ("object", "of", "into", "owner"),
                     "try": ("subject", "object", "of", "against", "by"),
                     "rule": (),
                     "charge": ("object", "against", "of"),

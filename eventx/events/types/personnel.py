@@ -32,6 +32,7 @@ class Personnel(Event):
                 kinds=_PERSON,
                 words="posts",
                 needed=True,
+                named=frozenset({"appoint", "elect", "die"}),
                 when=dict.fromkeys(("appoint", "elect", "dismiss"), _DONE)
                 | {"appoint:become": _OWN, "appoint:join": _OWN, "dismiss:own": _OWN, "dismiss:with": ("with",)},
             ),
