@@ -1,42 +1,25 @@
-"""What an article's context tells of its amounts: the currency of a bare name ("dollars"), and one that is left out."""
+"""What an article's context tells of its amounts: the currency of a bare name, "dollars" or "francs"."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.normalize.currency import candidates, countries_of, is_currency
+from eventx.normalize.left_out import STOP, is_result, leaves_out
 from eventx.normalize.number import Number
 
-REACH = 220
-"""Characters that a unit reaches forward to a number that leaves it out."""
 Located = Sequence[tuple[int, str]]
 """Codes of currencies or countries with the characters where they are told, in text order."""
 
-_STOP = re.compile(r"[.!?]\s+[A-Z\"“•-]|\n")
-_ENDS = re.compile(
-    r"\s*(?:[.,;:)\]!?—–]|$|\n)|\s(?:in|from|by|for|to|at|this|last|a year|earlier|and|or|of that|while|but|as|on"
-    r"|during|since|against|compared|versus|vs|now|next|the|each)\b",
-    re.IGNORECASE,
-)
-_BESIDE = re.compile(
-    r"(?: (?:an?|per) [a-z]+)?,? (?:up |down )?(?:from|against|versus|vs\.?|compared with) (?:about |around )?"
-)
 _GOES_ON = re.compile(
     r"(?: (?:an?|per) [a-z]+)?,? (?:from|to|against|versus|vs\.?|compared with|and) (?:about |around )?"
 )
-_ROUGHLY = (
-    r"(?:(?:out|back|about|around|some|nearly|almost|only|just|another|a further|less than|more than|up to"
-    r"|a little under|just under|at least) ){0,2}$"
-)
-_RESULT = r"[ \t]*(?:{})\b[a-z ]{{0,20}}(?:[\d.,]+(?: (?:mln|mn|bln|bn|[mb]illion))?,? vs\.? (?:loss |profit )?)?"
-"""What stands before an amount in a line of a table of results, the level of the year before included."""
 WITHDRAWN = 2002
 """The year in which the euro's cash took the place of francs, marks and lire."""
 _YUAN = re.compile(r"\b(?:yuan|renminbi|rmb|CNY)\b", re.IGNORECASE)
@@ -70,30 +53,44 @@ def resolve_currencies(
     'XAF'
     """
     explicit = [(n.start, n.unit) for n in numbers if n.unit and is_currency(n.unit) and n.named in (None, "penny")]
-    old = published is not None and published.year < WITHDRAWN
-    said = {"dollar", *(n.named for n in numbers if n.named)}
-    names = {name: bare_name(name, explicit, places, old) for name in said}
-    marked = [(at, code) for at, code in explicit if code in candidates("dollar")]
-    names["own"] = BareName("", marked if len({code for _, code in marked}) == 1 else ())  # "5 billion Taiwan dlrs"
-    if "yen sign" in names:
-        chinese = _YUAN.search(text) and not _YEN.search(text)
-        names["yen sign"] = BareName("CNY" if chinese else "JPY", ())
+    names = _names(text, numbers, explicit, places, published is not None and published.year < WITHDRAWN)
     pounds = _names_pounds(explicit, places)
     out: list[Number] = []
     last: Number | None = None
     for number in numbers:
         if number.named == "pound" and _is_mass(text, number, pounds):
             number = _without_pounds(text, number)
-        if number.named:
-            number = replace(number, unit=_unit_of(text, last, number, names))
-        elif last is not None and _leaves_out(text, last, number):
-            number = replace(number, unit=last.unit, named=last.named)
-        elif number.unit is None and number.form == "digits" and _is_result(text, number):
-            number = replace(number, unit=last.unit if last else names["dollar"].at(number.start))
+        number = _resolved(text, last, number, names)
         if is_currency(number.unit) and text[max(0, number.start - 1) : number.start] != "(":
             last = number
         out.append(number)
     return out
+
+
+def _names(
+    text: str, numbers: Sequence[Number], explicit: Located, places: Located, old: bool
+) -> Mapping[str, BareName]:
+    """Tell what the bare names of an article stand for; "own" is the one kind of dollars that it names."""
+    names = {
+        name: bare_name(name, explicit, places, old) for name in {"dollar", *(n.named for n in numbers if n.named)}
+    }
+    marked = [(at, code) for at, code in explicit if code in candidates("dollar")]
+    names["own"] = BareName("", marked if len({code for _, code in marked}) == 1 else ())
+    if "yen sign" in names:
+        chinese = _YUAN.search(text) and not _YEN.search(text)
+        names["yen sign"] = BareName("CNY" if chinese else "JPY", ())
+    return names
+
+
+def _resolved(text: str, last: Number | None, number: Number, names: Mapping[str, BareName]) -> Number:
+    """Return a number with the currency that its bare name, or the amount said last, gives it."""
+    if number.named:
+        return replace(number, unit=_unit_of(text, last, number, names))
+    if last is not None and leaves_out(text, last, number):
+        return replace(number, unit=last.unit, named=last.named)
+    if number.unit is None and number.form == "digits" and is_result(text, number):
+        return replace(number, unit=last.unit if last else names["dollar"].at(number.start))
+    return number
 
 
 def _unit_of(text: str, before: Number | None, number: Number, names: Mapping[str, BareName]) -> str | None:
@@ -114,7 +111,7 @@ def _same(text: str, before: Number | None, number: Number) -> str | None:
     if number.named == "dollar":
         goes_on = _GOES_ON.fullmatch(text, before.end, number.start) is not None
         return before.unit if goes_on and before.unit in candidates("dollar") else None
-    apart = _STOP.search(text, before.end, number.start)
+    apart = STOP.search(text, before.end, number.start)
     return (
         before.unit
         if number.named == "minor" and before.unit in lexicon("currency").cents.codes and not apart
@@ -143,59 +140,6 @@ def _is_mass(text: str, number: Number, pounds: bool) -> bool:
 def _without_pounds(text: str, number: Number) -> Number:
     said = _POUNDS.sub("", text[number.start : number.end])
     return replace(number, end=number.start + len(said), unit=None, named=None, per=None)
-
-
-def _leaves_out(text: str, before: Number, number: Number) -> bool:
-    """Tell whether an amount leaves out the currency of the one before it."""
-    if number.unit is not None or number.form != "digits" or number.start - before.end > REACH:
-        return False
-    return _ENDS.match(text, number.end) is not None and any(rule(text, before, number) for rule in _LEFT_OUT)
-
-
-def _is_result(text: str, number: Number) -> bool:
-    """Tell whether an amount stands in a line of a table of results: "Net 1.2 mln vs 900,000"."""
-    start = text.rfind("\n", 0, number.start) + 1
-    if number.start - start > 60 or " vs" not in text[start : number.end + 4]:
-        return False
-    return _result().fullmatch(text, start, number.start) is not None
-
-
-@cache
-def _result() -> re.Pattern[str]:
-    return re.compile(_RESULT.format("|".join(load_lexicon("currency")["results"]["labels"])), re.IGNORECASE)
-
-
-def _is_start(text: str, before: Number, number: Number) -> bool:
-    """To $5.20 from 4.80."""
-    one, other = before.value or before.high or 0, number.value or number.high or 0
-    near = one < other * 20 and other < one * 20 and number.start - before.end < 24
-    return near and _BESIDE.fullmatch(text, before.end, number.start) is not None
-
-
-def _is_large(text: str, before: Number, number: Number) -> bool:
-    """Wants 1.2 billion shillings and got 340 million; one in the next sentence must be paid."""
-    if not text[number.end - 1].isalpha() or (number.value or number.high or 0) < 100_000:
-        return False
-    if _counting().search(text, max(0, number.start - 40), number.start):
-        return False
-    stops = _STOP.findall(text, before.end, number.start)
-    paid = _paid().search(text, max(0, number.start - 40), number.start) is not None
-    return not stops or (paid and len(stops) == 1 and "\n" not in text[before.end : number.start])
-
-
-_LEFT_OUT: tuple[Callable[[str, Number, Number], bool], ...] = (_is_start, _is_large)
-
-
-@cache
-def _paid() -> re.Pattern[str]:
-    """Match what stands before an amount, so that it is none of things or people."""
-    return re.compile(rf"\b(?:{'|'.join(load_lexicon('currency')['paying']['verbs'])}) {_ROUGHLY}", re.IGNORECASE)
-
-
-@cache
-def _counting() -> re.Pattern[str]:
-    """Match what stands before a number of people or things."""
-    return re.compile(rf"\b(?:{'|'.join(load_lexicon('currency')['paying']['counting'])})\w* {_ROUGHLY}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

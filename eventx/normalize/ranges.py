@@ -49,23 +49,39 @@ def range_of(text: str, drafts: Sequence[Draft], at: int) -> tuple[Draft, Decima
     if quoted := _quoted(text, one, two):
         return quoted
     joint, twice = _joint(text, one, two)
-    lead = text[max(0, one.start - 40) : one.start]
-    between = _BETWEEN.search(lead) is not None
+    between = _BETWEEN.search(text[max(0, one.start - 40) : one.start]) is not None
     if joint is None or not _alike(one, two) or (joint == "and" and not between):
         return None
     low, scale = _lower(one, two)
-    if joint == "or" and one.plain and one.form == two.form == "word" and _is_next(low, two.value, scale):
+    if joint == "or" and _are_words(one, two) and _is_next(low, two.value, scale):
         return replace(two, start=one.start), low  # "two or three boxes"
-    if _is_year(text, one, two) or (joint == "to" and one.unit == "percent" and two.unit is None):
-        return None  # "rose in 2018 to 3.9 million", "slid 1.2% to 151"
-    opened = between or _RANGES.search(lead) is not None or (joint == "to" and _between_ranges(text, drafts, at))
-    if joint == "or" or (joint == "to" and not opened and _FROM.search(lead)):
+    if _is_level(text, one, two, joint):
+        return None
+    opened = between or _opens(text, drafts, at, joint)
+    starts = joint == "to" and _FROM.search(text[max(0, one.start - 40) : one.start]) is not None
+    if joint == "or" or (starts and not opened):
         _share_unit(one, two, low, scale)
         return None
     if not _ascends(one, two, low) or not (opened or _is_range(text, one, two, joint, low, twice)):
         return None
     owner = two if one.plain else one
     return replace(two, start=one.start, unit=owner.unit, named=owner.named, minor=one.minor or two.minor), low
+
+
+def _is_level(text: str, one: Draft, two: Draft, joint: str) -> bool:
+    """Tell whether the second number is a level: "rose in 2018 to 3.9 million", "slid 1.2% to 151"."""
+    return _is_year(text, one, two) or (joint == "to" and one.unit == "percent" and two.unit is None)
+
+
+def _are_words(one: Draft, two: Draft) -> bool:
+    return one.plain and one.form == two.form == "word"
+
+
+def _opens(text: str, drafts: Sequence[Draft], at: int, joint: str) -> bool:
+    """Tell whether the words before a pair say that it is a range, or that it is one of two."""
+    start = drafts[at].start
+    ranges = _RANGES.search(text[max(0, start - 40) : start]) is not None
+    return ranges or (joint == "to" and _between_ranges(text, drafts, at))
 
 
 def _quoted(text: str, one: Draft, two: Draft) -> tuple[Draft, Decimal] | None:

@@ -177,16 +177,11 @@ def read_dateline(text: str) -> Dateline | None:
     >>> read_dateline("LEEDS, UK, 30 July 2025 – Sales rose.").iso
     '2025-07-30'
     """
+    if other := _of_other_form(text[:200]):
+        return other
     match = DATELINE.match(text[:200])
-    if other := next(filter(None, (form.match(text[:200]) for form in (_BRACKETED, _WIRE, _ALONE))), None):
-        told = other.groupdict()
-        iso = next((d.iso for d in find_dates(told.get("date") or "")), None)
-        return Dateline(other.end(), other.span("agency") if "agency" in told else None, iso)
     if match is None:
-        page = DATE.match(text[:60])
-        # "Thursday, May 7, 2015 On Tuesday, the government": the date of the page, then the story
-        alone = page and page["weekday"] and re.match(r"\s+[A-Z]", text[page.end() :])
-        return Dateline(page.end(), None, _iso(page)) if page and alone else None
+        return None
     agency = match.span("agency") if match["agency"] else None
     credited = re.match(r"\W+[A-Z]", match["agency"] or "") is not None
     dated = match["date"] and (credited or match["mark"].strip())  # "Kolm, May 3 (TASR) The mill"
@@ -196,6 +191,18 @@ def read_dateline(text: str) -> Dateline | None:
     # an agency may follow the stop: "BRUSSELS, December 22, 2025. /Telegraf/. The stores"
     after = None if agency else _AGENCY_AFTER.match(text, match.end())
     return Dateline(after.end(), after.span(), iso) if after else Dateline(match.end(), agency, iso)
+
+
+def _of_other_form(text: str) -> Dateline | None:
+    """Read a dateline in brackets, between slashes or of an agency alone, or the date of the page before the story."""
+    if match := next(filter(None, (form.match(text) for form in (_BRACKETED, _WIRE, _ALONE))), None):
+        told = match.groupdict()
+        iso = next((d.iso for d in find_dates(told.get("date") or "")), None)
+        return Dateline(match.end(), match.span("agency") if "agency" in told else None, iso)
+    page = DATE.match(text[:60])  # "Thursday, May 7, 2015 On Tuesday, the government"
+    if page is None or not page["weekday"] or not re.match(r"\s+[A-Z]", text[page.end() :]):
+        return None
+    return Dateline(page.end(), None, _iso(page))
 
 
 def _is_place(place: str) -> bool:

@@ -30,13 +30,10 @@ def moved(context: Context, m: re.Match[str]) -> Parsed | Value | None:
     count = count_of(m["number"]) if m["number"] else None
     if unit == HALF or (way == "back" and not m["number"]):
         return None
-    if way in ("later", "earlier") and follows(context, m.end(), r"\s+than\b"):
-        return m.end("unit"), duration(count, unit)  # a year later than planned
-    if way in ("before", "later") and (found := _beside(context, m, count, unit)):
-        return found
-    if way == "before" and not follows(context, m.end(), _ADVERB):  # two days before the vote
-        many = m["unit"].lower().endswith("s")
-        return (m.end("unit"), duration(count, unit)) if m["number"] or many else None
+    if beside := _with_what_follows(context, m, count, unit):
+        return beside
+    if way == "before" and not follows(context, m.end(), _ADVERB):
+        return None
     if unit in CLOCK:
         return _hours(context, m, count, unit)
     if count is None:
@@ -47,6 +44,19 @@ def moved(context: Context, m: re.Match[str]) -> Parsed | Value | None:
         unit, count = MONTH, count * 12 + 6 if unit == YEAR else count
     unit, times = {DECADE: (YEAR, 10), "century": (YEAR, 100), "fortnight": (WEEK, 2)}.get(unit, (unit, 1))
     return _steps_away(context, m, unit, int(count) * (-times if way in _BACK else times))
+
+
+def _with_what_follows(context: Context, m: re.Match[str], count: Decimal | None, unit: str) -> Parsed | None:
+    """Resolve a distance from what stands behind it: three days before Easter, two days before the vote."""
+    way, length = m["way"].lower(), (m.end("unit"), duration(count, unit))
+    if way in ("later", "earlier") and follows(context, m.end(), r"\s+than\b"):
+        return length  # a year later than planned
+    if way not in ("before", "later"):
+        return None
+    if found := _beside(context, m, count, unit):
+        return found
+    counted = m["number"] or m["unit"].lower().endswith("s")
+    return length if way == "before" and counted and not follows(context, m.end(), _ADVERB) else None
 
 
 def _steps_away(context: Context, m: re.Match[str], unit: str, steps: int) -> Value:
