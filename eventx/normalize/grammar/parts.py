@@ -52,7 +52,11 @@ def nth_of(context: Context, m: re.Match[str]) -> Parsed | Value | None:
     whole = _whole(context, m.end(), unit)
     if whole is None:
         return _nth_alone(context, m, unit, nth, int(count))
-    return _nth_within(whole, unit, nth, int(count)) if whole[1].cell else (whole[0], Value())
+    if whole[1].cell is None:
+        return whole[0], Value()
+    part = _nth_within(whole, unit, nth, int(count))
+    fiscal = part is not None and whole[1].first is None  # whose days are the article's to tell
+    return (part[0], replace(part[1], first=None, last=None)) if part and fiscal else part
 
 
 def _closed(context: Context, at: int, unit: str) -> Parsed | None:

@@ -14,9 +14,9 @@ from eventx.normalize.value import Value, join, moved_years, of_cell
 
 
 @rule(
-    "the this # N S year month months week weeks quarter a financial fiscal",
-    r"<the>(?:this\s+|last\s+)?(?:(?:trailing|last|past|full|financial|fiscal)\s+)?(?:<N>[\s-]+)?(?:<FISCAL>\s+)?<U>"
-    r"(?:\s+period)?\s+(?P<how>to|ended|ending|through|until|up\s+to|that\s+ended)\s+"
+    "the this # N S year month months week weeks quarter half a financial fiscal",
+    r"<the>(?:this\s+|last\s+)?(?:(?:trailing|last|past|full|financial|fiscal)\s+)?(?:<N>[\s-]+)?(?:<FISCAL>\s+)?"
+    r"(?P<half>half[\s-]+(?=year))?<U>(?:\s+period)?\s+(?P<how>to|ended|ending|through|until|up\s+to|that\s+ended)\s+"
     r"(?:on\s+|in\s+|the\s+end\s+of\s+|end-)?(?!date\b)",
     near="unit",
 )
@@ -31,7 +31,8 @@ def until(context: Context, m: re.Match[str]) -> Parsed | None:
     if found[1].last is None or found[1].grain not in (DAY, MONTH, QUARTER, YEAR):
         return found[0], Value()
     last = found[1].cell.last if found[1].cell else found[1].last
-    first = move(last + timedelta(days=1), unit, -int(count))
+    after = last + timedelta(days=1)
+    first = move(after, MONTH, -6 * int(count)) if m["half"] else move(after, unit, -int(count))
     open_start = closed and not m["number"] and unit in PARTS
     timex = f"{first.isoformat()}/{last.isoformat()}"
     return found[0], Value("DATE", timex, None if open_start else first, last, absolute=found[1].absolute)
