@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.syntax.phrases import sentence_of
+
+_WINDOW = 8
+"""Words around a noun that tell whether it is a person."""
 
 
 @cache
@@ -66,11 +70,22 @@ def is_person(token: Token, diseased: bool = False) -> bool:
         return diseased
     if lemma in words.bodies:
         return any(other.lemma_.lower() in words.found for other in (token.head, token.head.head, *token.lefts))
-    if lemma in words.openings and any(other.lemma_.lower() in words.no_work for other in sentence_of(token)):
+    if (said := _unless().get(lemma)) and any(other.lemma_.lower() in said for other in _beside(token)):
         return False
     if lemma in words.parties and any(t.lower_ == "the" for t in token.doc[max(0, token.i - 3) : token.i]):
         return False
     return lemma in words.persons | words.jobs | words.happenings or _is_hand(token, lemma) or _has_form(token, lemma)
+
+
+@cache
+def _unless() -> Mapping[str, frozenset[str]]:
+    return {noun: frozenset(held.split("|")) for noun, held in load_lexicon("headcount")["unless"].items()}
+
+
+def _beside(token: Token) -> Span:
+    """Return the words around a noun in its sentence."""
+    sentence = sentence_of(token)
+    return token.doc[max(sentence.start, token.i - _WINDOW) : min(sentence.end, token.i + _WINDOW)]
 
 
 def _is_hand(token: Token, lemma: str) -> bool:

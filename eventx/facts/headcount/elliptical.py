@@ -24,6 +24,7 @@ _NEAR = 60  # tokens back in which an antecedent may stand
 _FAR = 400  # characters back in which money may be told of
 _AGES = frozenset({"or younger", "or older", "and over", "and older", "and under"})
 _PRONOUNS = frozenset({"of them", "of whom", "of those", "of these", "of us", "of you"})
+_AGED = 110
 _QUOTES = frozenset("\"“‘'")
 
 
@@ -100,9 +101,9 @@ class Case:
 
 def elliptical_count(case: Case) -> PersonCount | None:
     """Return the count that a number without a noun is, or None."""
-    after = case.analysis.doc[case.phrase.last.i + 1 : case.phrase.last.i + 3].text.lower()
-    found = _level(case) if after not in _AGES else None
-    if found is not None or after in _AGES or _is_age(case):
+    if _is_age(case):
+        return None
+    if (found := _level(case)) is not None:
         return found
     going_on = not case.is_money
     rules = (rule for rule in ((_more,) if case.phrase.elliptic else _RULES) if going_on or rule not in _GOING_ON)
@@ -146,18 +147,16 @@ def _level(case: Case) -> PersonCount | None:
 
 def _is_age(case: Case) -> bool:
     """Tell whether a number is an age: "children under five", "48 of whom are over 55"."""
-    counting = case.analysis.units.get(case.phrase.number.end)
-    if counting is not None and counting.kind == "age":
+    counting, begin, last = case.analysis.units.get(case.phrase.number.end), case.phrase.begin, case.phrase.last.i
+    behind = case.analysis.doc[last + 1 : last + 3].text.lower()
+    if (counting is not None and counting.kind == "age") or behind in _AGES:
         return True
-    begin = case.phrase.begin
-    if begin.i < 2:
+    if begin.i < 2 or begin.nbor(-1).lower_ not in ("under", "over", "below", "above"):
         return False
-    before, above = begin.nbor(-1), begin.nbor(-2)
-    if before.lower_ in ("over", "under") and above.lemma_ == "be":
-        return True
-    return (
-        before.lower_ in ("under", "over", "below", "above") and above.pos_ in NOUNS and is_person(above, case.diseased)
-    )
+    above = begin.nbor(-2)
+    if above.lemma_ == "be":
+        return (case.phrase.number.value or 0) < _AGED
+    return above.pos_ in NOUNS and is_person(above, case.diseased)
 
 
 def _more(case: Case) -> PersonCount | None:
@@ -267,7 +266,8 @@ def _again(case: Case) -> PersonCount | None:
     if number.dep_ == "attr" and (noun := subject(number.head)) is not None and noun.pos_ in NOUNS:
         return None  # "the capacity is 81,400"
     told = after is not None and after.tag_ in ("VBD", "VBP", "VBN", "MD")
-    linked = number.dep_ == "pobj" and number.head.lower_ in ("for", "of", "with")
+    taken_up = known or (phrase.begin.i and phrase.begin.nbor(-1).lower_ == "the")  # "one of the 118"
+    linked = number.dep_ == "pobj" and number.head.lower_ in ({"for", "of", "with"} if taken_up else {"for", "with"})
     if not told and not linked and number.dep_ not in SUBJECTS | OBJECTS | {"attr"}:
         return None
     return count_of(phrase, history.values.get(value) or who_of(last), "headcount.again")
