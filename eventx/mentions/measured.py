@@ -20,6 +20,7 @@ from eventx.mentions.nouns import (
     climb,
     core,
     counted_out,
+    is_picked,
     led,
     modified,
     top_of,
@@ -33,12 +34,14 @@ from eventx.normalize.number import Number
 from eventx.normalize.rate import per_after
 from eventx.syntax.arguments import subject_of
 from eventx.syntax.labels import NOUNS
-from eventx.syntax.phrases import antecedent, is_time, subject
+from eventx.syntax.phrases import ancestors, antecedent, is_time, subject
 
 _BRACKET = re.compile(r"[(\[](?:about |around |some |nearly |over |just |only )?$")
 _POSSESSOR = re.compile(r"(?:['’]s|s['’]) ")
 _NAMES = frozenset({"GPE", "ORG", "PERSON", "LOC", "FAC"})
 _SMALL = 10_000  # money that a price gains or loses; a company's losses are greater
+_STEPS = 6  # up the parse from a name to its noun
+_FAR = 120  # characters between amounts of a row
 _NEAR = 400  # characters between what was measured and a pronoun for it
 
 
@@ -70,13 +73,22 @@ class Measured:
         lead = text[max(0, number.start - 40) : number.start]
         between = text[self.last[0].end : number.start] if self.last is not None else None
         amount = Amount(number, span[0], span[-1], lead, between, self.last[1] if self.last is not None else None)
-        found = next(((rule, chars) for rule, find in _RULES if (chars := find(self, amount)) is not None), None)
-        rule, chars = found or ("none", None)
-        chars = chars or None
+        rule, chars = (
+            ("none", None) if self.extents and is_picked(amount.first, amount.last) else self._found(amount, end)
+        )
         if chars is not None and end is not None and chars[0] < end < chars[1]:  # "the *45-acre* park"
             chars = end + len(text[end : chars[1]]) - len(text[end : chars[1]].lstrip(" -")), chars[1]
         self.last, self.said = (number, chars), chars or self.said
         return rule, chars
+
+    def _found(self, amount: Amount, end: int | None) -> tuple[str, Chars | None]:
+        """Try the rules in order; the words of the unit itself ("35 million *devices*") are no answer."""
+        for rule, find in _RULES:
+            chars = find(self, amount)
+            itself = chars and end is not None and amount.number.start <= chars[0] and chars[1] <= end
+            if chars is not None and not itself:
+                return rule, chars or None
+        return "none", None
 
     def noun(self, noun: Token | None, led: bool = False) -> Chars | None:
         """Return the characters of a noun that an amount may measure: no person, place, time or pronoun.
@@ -87,8 +99,8 @@ class Measured:
             return None
         noun = whole_of(antecedent(noun) or noun)
         if led and noun.ent_type_ in _NAMES:  # "a *plot* in San Jose worth $5 million"
-            held = noun.head.head if noun.dep_ == "pobj" else noun
-            noun, led = held, held.pos_ in NOUNS and held is not noun
+            noun = next((above for above in list(noun.ancestors)[:_STEPS] if above.pos_ == "NOUN"), noun)
+            led = noun.pos_ == "NOUN"
         if noun.lower_ in ("it", "they", "which") and self.extents:
             return self.said if self.said is not None and noun.idx - self.said[1] < _NEAR else None
         noun = before_tax(noun) or noun
@@ -146,9 +158,11 @@ def _led(self: Measured, amount: Amount) -> Found:
 
 def _counted_out(self: Measured, amount: Amount) -> Found:
     """Stand before "in" or "of" and the noun: "$12 million in tax credits"."""
-    after = amount.last.nbor(1).lower_ if amount.last.i + 1 < len(amount.last.doc) else ""
-    if self.extents and (after == "in" or (after == "of" and amount.first.lower_ == "one")):
-        return () if after == "of" else None  # "200 days in space"; "one of the best" picks one out
+    doc, after = amount.first.doc, amount.first.i + 1
+    if self.extents and amount.first.lower_ == "one" and doc[after : after + 1].text.lower() == "of":
+        return ()  # "one of the best" picks one out
+    if self.extents and doc[amount.last.i + 1 : amount.last.i + 2].text.lower() == "in":
+        return None  # "200 days in space"
     noun = counted_out(amount.last)
     return self.bare(core(noun)) if noun is not None else None
 
@@ -176,12 +190,16 @@ def _governed(self: Measured, amount: Amount) -> Found:
         tied = tie.lower_ if tie is not None else ""
         if tied == "of" and head.lower_ in lexicon("topic").leading:
             return ()
-        if tied == "of" or (tied in ("to", "at", "with", "between", "worth") and head.i < amount.first.i):
+        ties = tied == "of" or (tied in ("to", "at", "with", "between", "worth") and head.i < amount.first.i)
+        silent = self.extents and head.lower_ in lexicon("topic").extents
+        if ties and not silent:
             return self.noun(head) or ()
+        if silent and head.dep_ == "pobj" and head.head.head.pos_ in NOUNS:
+            return self.noun(head.head.head) or ()  # "children under the age of 5"
         head = next((above for above in head.ancestors if above.pos_ in VERBS), head)
     if head.lower_ == "worth":
         noun = head.head if head.head.pos_ in NOUNS else subject(head.head) if head.head.pos_ in VERBS else None
-        return (self.noun(noun) or ()) if noun is not None and noun.i < amount.first.i else ()
+        return (self.noun(noun, led=True) or ()) if noun is not None and noun.i < amount.first.i else ()
     return _of_verb(self, head, tie, amount) if head.pos_ in VERBS and head.i < amount.first.i else None
 
 
@@ -192,9 +210,13 @@ def _of_verb(self: Measured, verb: Token, tie: Token | None, amount: Amount) -> 
     if tie is None and not self.extents and not _equates(verb, amount):
         return ()
     found = subject_of(verb)
-    if found is None and verb.dep_ in ("acl", "relcl"):
-        found = verb.head
-    return None if found is None or found.i > amount.first.i else self.noun(found) or ()
+    if found is None:
+        above = next((v for v in ancestors(verb) if v.dep_ not in ("xcomp", "advcl", "conj")), verb)
+        found = above.head if above.dep_ in ("acl", "relcl") else None  # "an engine tuned to produce 300 horsepower"
+    if found is None or found.i > amount.first.i:
+        return None
+    priced = tie is not None and verb.lemma_.lower() in lexicon("topic").pricing and not is_person(found)
+    return (self.bare(core(found)) if priced and found.pos_ in NOUNS and not is_time(found) else self.noun(found)) or ()
 
 
 def _equates(verb: Token, amount: Amount) -> bool:
@@ -241,13 +263,24 @@ def _bracketed(self: Measured, amount: Amount) -> Found:
 def _beside(self: Measured, amount: Amount) -> Found:
     """Stand right behind the noun without a verb: "Trade surplus: $451 million"."""
     doc, i = amount.first.doc, amount.first.i - 1
-    while i >= 0 and doc[i].text in (":", "-", "–", "—", "≈", "="):
+    while i > 0 and (doc[i].text in (":", "-", "–", "—", "≈", "=") or doc[i].lower_ in lexicon("topic").bounds):
         i -= 1
     noun = doc[i] if i >= 0 else None
     given = noun is not None and (noun.dep_ in ("dobj", "dative", "iobj") or noun.ent_type_ in _NAMES)
     if noun is None or given or noun.ent_type_ == "DATE" or "\n" in self.analysis.text[noun.idx : amount.first.idx]:
         return None
     return self.noun(noun)
+
+
+def _listed(self: Measured, amount: Amount) -> Found:
+    """Stand in a row of like amounts without another verb: "$5 a month and $9 a year"."""
+    if amount.between is None or len(amount.between) > _FAR or self.last is None:
+        return None
+    before = self.last[0]
+    row = self.analysis.span(before.end, amount.number.start) if before.end < amount.number.start else None
+    alike = is_currency(before.unit) and is_currency(amount.number.unit)
+    plain = row is not None and not any(t.pos_ in VERBS or t.is_sent_start or t.text == ";" for t in row)
+    return amount.before if plain and alike and "\n" not in amount.between else None
 
 
 _RULES: tuple[tuple[str, Callable[[Measured, Amount], Found]], ...] = (
@@ -262,4 +295,5 @@ _RULES: tuple[tuple[str, Callable[[Measured, Amount], Found]], ...] = (
     ("governed", _governed),
     ("part", part),
     ("beside", _beside),
+    ("listed", _listed),
 )

@@ -157,3 +157,10 @@ def counted_out(last: Token) -> Token | None:
             return None  # "$5 million in the first half"
     named = tie.lower_ == "in" and noun is not None and (noun.pos_ == "PROPN" or noun.lower_ in lexicon("topic").paid)
     return None if noun is None or named or is_time(noun) or noun.ent_type_ in _OTHERS else noun
+
+
+def is_picked(first: Token, last: Token) -> bool:
+    """Tell whether a length is one of a row of times, which measures nothing: "in the first nine months"."""
+    before = first.doc[max(0, first.i - 3) : first.i]
+    picked = len(before) == 3 and before[2].lower_ in lexicon("topic").picking and before[1].pos_ in ("DET", "PRON")
+    return picked and before[0].pos_ == "ADP" and is_time(last)
