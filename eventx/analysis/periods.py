@@ -39,6 +39,8 @@ _INNER = frozenset({"relcl", "acl", "pcomp", "csubj"})
 _ASIDE = frozenset({",", "(", "–", "—", "-", "--"})
 _AFTER = frozenset({"after", "following", "despite", "since"})
 _BREAKS = frozenset({";", "while", "whereas", "\n\n"})
+_STOPS = frozenset({",", ";", ":", ".", "and", "but"})
+_BEHIND = 14  # tokens behind a change in which "since" stands
 _LONG = re.compile(r"-[QH]|/")  # a quarter, a half or a span of years
 
 
@@ -102,16 +104,20 @@ def _shares_basis(analysis: Analysis, time: Time, verb: Token | None, dated: boo
 
 
 def _vague_since(analysis: Analysis, token: Token, verb: Token | None, start: int) -> Basis | None:
-    """Read "since the pandemic", "since the row began"."""
-    since = next((c for c in verb.rights if c.lower_ == "since" and c.i > token.i), None) if verb is not None else None
-    vague = since is not None and since.dep_ == "prep" and not is_outdone(analysis.text, start, since.idx)
+    """Read "since the pandemic", "since its May listing", "since the row began"."""
+    near = token.doc[token.i + 1 : min(token.i + _BEHIND, analysis.sentence_span(token.idx).end)]
+    first = next((t for t in near if t.lower_ == "since" or t.text in _STOPS or t.tag_ in _FINITE), None)
+    held = (c for c in verb.rights if c.dep_ == "prep" and c.i > token.i) if verb is not None else ()
+    since = next((t for t in (first, *held) if t is not None and t.lower_ == "since"), None)
+    behind = since is not None and not is_outdone(analysis.text, start, since.idx)
     clause = verb is not None and any(c.lemma_ == "have" for c in verb.lefts) and any(map(_is_since, verb.children))
-    return "since" if vague or clause else None
+    return "since" if behind or clause else None
 
 
 def _is_since(verb: Token) -> bool:
     """Tell whether a clause says since when: "since the row began in May, the index has dropped"."""
-    return verb.tag_ == "VBD" and any(c.dep_ == "mark" and c.lower_ == "since" for c in verb.lefts)
+    past = any(c.tag_ == "VBD" for c in (verb, *verb.lefts))
+    return past and any(c.dep_ == "mark" and c.lower_ == "since" for c in verb.lefts)
 
 
 def _is_aside(analysis: Analysis, time: Time) -> bool:

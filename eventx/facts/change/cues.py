@@ -96,6 +96,8 @@ def _word(token: Token, clause: Clause) -> Cue | None:
         return None  # "went from 3,000 to 5,000", "was revised to 5 from 3"
     if noun is None and token.pos_ in NOUNS and verb.ratio is None and not _is_headline_verb(token, clause):
         return None  # "progress", "on a scale of one to six"
+    if token.dep_ == "amod" and token.tag_ == "VBN" and token.head.i > token.i and verb.ratio is None:
+        return None  # "augmented reality"
     if verb.base in lexicon("change").movers.verbs and any(
         c.lower_ in _lowering() and c.dep_ != "prep" for c in token.rights
     ):
@@ -158,6 +160,8 @@ def _with_ratio(cue: Cue, clause: Clause) -> Cue:
 
 def _adverb(token: Token, clause: Clause) -> Cue | None:
     """Read "up 22%", "down from 520", "2.3 per cent higher", "came down to 25"."""
+    if token.i > clause.span.start and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_:
+        return None  # "a pick-up over five years"
     first = _with_verb(token, clause)
     if first is None or not (amount_before(token, clause) is not None or _is_followed(token, first, clause)):
         return None
@@ -218,6 +222,8 @@ def _goes_with(token: Token, verb: Token, clause: Clause) -> bool:
 def amount_before(token: Token, clause: Clause) -> Value | None:
     """Return the amount before an adverb: "1% lower"; not "7 up 2"."""
     value = clause.behind(token.i)
+    if value is not None and (counted := clause.counted(value)) is not None and counted.lemma_ == "time":
+        return None  # "three times higher"
     if value is None or token.lower_ not in lexicon("change").particles:
         return value
     bare = value.number.unit is None and not value.points

@@ -241,8 +241,9 @@ def _complement(frame: Frame, ties: tuple[str, ...]) -> Token | None:
 def _premodifiers(token: Token, clause: Clause) -> Chars | None:
     """Return the nouns before a noun of change ("6 per cent *pay* rise", "the *krona's* rise")."""
     inner: list[Token] = []
+    told = {i for value in clause.values for i in range(value.first, value.last)}
     for near in reversed(token.doc[max(clause.span.start, token.i - 4) : token.i]):
-        if near.text in (",", ";", ":", "("):
+        if near.text in (",", ";", ":", "(") or near.i in told:
             break
         if can_change(near) and token.is_ancestor(near):
             inner.append(near)

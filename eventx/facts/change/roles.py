@@ -13,7 +13,7 @@ from eventx.facts.change.values import Clause, Value
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.mentions.persons import is_person
 from eventx.syntax.labels import NOUNS
-from eventx.syntax.phrases import noun_phrase, subject
+from eventx.syntax.phrases import is_time, noun_phrase, subject
 
 Chars = tuple[int, int]
 _PLAIN = frozenset({"ADV", "ADJ", "PART", "DET", "PRON", "SCONJ", "INTJ", "SPACE"})
@@ -242,7 +242,9 @@ def _is_bare(cue: Cue, value: Value, clause: Clause) -> bool:
     ):
         return True  # "shaved $3 million off its value"
     moves = near and cue.word.subject
-    return moves and (cue.kind == "adverb" or _is_amount(cue, value, clause.counted(value)))
+    counted = clause.counted(value)
+    spell = counted is not None and (is_time(counted) or (counted.text == "-" and is_time(counted.nbor(1))))
+    return moves and ((cue.kind == "adverb" and not spell) or _is_amount(cue, value, counted))
 
 
 def _is_amount(cue: Cue, value: Value, counted: Token | None) -> bool:
