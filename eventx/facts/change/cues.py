@@ -96,7 +96,7 @@ def _word(token: Token, clause: Clause) -> Cue | None:
         return None  # "went from 3,000 to 5,000", "was revised to 5 from 3"
     if noun is None and token.pos_ in NOUNS and verb.ratio is None and not _is_headline_verb(token, clause):
         return None  # "progress", "on a scale of one to six"
-    if token.dep_ == "amod" and token.tag_ == "VBN" and token.head.i > token.i and verb.ratio is None:
+    if token.dep_ == "amod" and token.tag_ in ("VBN", "JJ") and token.head.i > token.i and verb.ratio is None:
         return None  # "augmented reality"
     if verb.base in lexicon("change").movers.verbs and any(
         c.lower_ in _lowering() and c.dep_ != "prep" for c in token.rights
