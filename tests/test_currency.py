@@ -8,6 +8,7 @@ import pytest
 
 from eventx.normalize.bare_currency import bare_name, resolve_currencies
 from eventx.normalize.currency import candidates, codes, is_currency
+from eventx.normalize.left_out import label_of
 from eventx.normalize.number import find_numbers
 
 
@@ -111,3 +112,11 @@ def test_dollars_are_those_named_before() -> None:
 
 def test_what_is_displaced_is_no_money() -> None:
     assert units("It wants $2.1 billion for floods that displaced 2.9 million.") == ["USD", None]
+
+
+def test_an_amount_in_a_table_measures_its_label() -> None:
+    table = "Oper shr loss 31 cts vs profit 20 cts\nRevs 1.2 mln vs 900,000"
+    labels = [label_of(table, number) for number in find_numbers(table)]
+    assert [table[slice(*label)] for label in labels if label] == ["Oper shr loss", "profit", "Revs", "Revs"]
+    said = "Net profit was 1.2 mln dlrs vs 900,000."
+    assert [label_of(said, number) for number in find_numbers(said)] == [None, None]

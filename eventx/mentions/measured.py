@@ -30,6 +30,7 @@ from eventx.mentions.persons import is_person
 from eventx.mentions.repeats import Amount, Found, again, compared, part
 from eventx.mentions.spans import spanned
 from eventx.normalize.currency import is_currency
+from eventx.normalize.left_out import label_of
 from eventx.normalize.number import Number
 from eventx.normalize.rate import per_after
 from eventx.syntax.arguments import subject_of
@@ -284,6 +285,7 @@ def _listed(self: Measured, amount: Amount) -> Found:
 
 
 _RULES: tuple[tuple[str, Callable[[Measured, Amount], Found]], ...] = (
+    ("row", lambda measured, amount: label_of(measured.analysis.text, amount.number)),
     ("again", again),
     ("modifier", _modified),
     ("change", _of_change),

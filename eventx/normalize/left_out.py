@@ -26,7 +26,10 @@ _ROUGHLY = (
     r"(?:(?:out|back|about|around|some|nearly|almost|only|just|another|a further|less than|more than|up to"
     r"|a little under|just under|at least) ){0,2}$"
 )
-_RESULT = r"[ \t]*(?:{})\b[a-z ]{{0,20}}(?:[\d.,]+(?: (?:mln|mn|bln|bn|[mb]illion))?,? vs\.? (?:loss |profit )?)?"
+_ROW = (
+    r"[ \t]*(?P<label>(?:{})\b(?: (?:loss|profit|income|gain|basic|diluted)){{0,2}}) "
+    r"(?:(?:[\d.,]+|one)(?: [a-z]{{1,8}}){{0,2}},? vs\.? (?:(?P<other>loss|profit) )?)?"
+)
 """What stands before an amount in a line of a table of results, the level of the year before included."""
 
 
@@ -39,16 +42,22 @@ def leaves_out(text: str, before: Number, number: Number) -> bool:
 
 def is_result(text: str, number: Number) -> bool:
     """Tell whether an amount stands in a line of a table of results: "Net 1.2 mln vs 900,000"."""
+    return label_of(text, number) is not None
+
+
+def label_of(text: str, number: Number) -> tuple[int, int] | None:
+    """Return the characters of the label of an amount in a table of results: "*Oper net* 1.2 mln vs *loss* 900,000"."""
     low = max(0, number.start - _LABEL)
     start = text.rfind("\n", low, number.start) + 1
     if (not start and low) or " vs" not in text[start : number.end + 4]:
-        return False
-    return _result().fullmatch(text, start, number.start) is not None
+        return None
+    row = _row().fullmatch(text, start, number.start)
+    return row and row.span("other" if row["other"] else "label")
 
 
 @cache
-def _result() -> re.Pattern[str]:
-    return re.compile(_RESULT.format("|".join(load_lexicon("currency")["results"]["labels"])), re.IGNORECASE)
+def _row() -> re.Pattern[str]:
+    return re.compile(_ROW.format("|".join(load_lexicon("currency")["results"]["labels"])), re.IGNORECASE)
 
 
 def _is_start(text: str, before: Number, number: Number) -> bool:
