@@ -47,6 +47,7 @@ class Sense:
     counted: frozenset[str] = frozenset()
     by: frozenset[str] = frozenset()
     unless: frozenset[str] = frozenset()
+    transitive: bool = False
 
 
 @dataclass(frozen=True)
@@ -230,7 +231,8 @@ class Frame:
 
         counted = {action: frozenset(t.counted) for action, t in triggers.items() if t.counted}
         weak = {word: tuple(a for a, t in triggers.items() if word in t.weak) for word in table("weak")}
-        return Words(table("verbs"), weak, table("nouns"), table("between"), counted, _senses(triggers), lists)
+        senses = _senses(triggers, lists.get("transitive", frozenset()))
+        return Words(table("verbs"), weak, table("nouns"), table("between"), counted, senses, lists)
 
     @cached_property
     def counts_persons(self) -> bool:
@@ -264,13 +266,15 @@ class Frame:
             )
 
 
-def _senses(triggers: Mapping[str, Trigger]) -> dict[str, tuple[Sense, ...]]:
+def _senses(triggers: Mapping[str, Trigger], transitive: frozenset[str]) -> dict[str, tuple[Sense, ...]]:
     """Return what each verb ("v ") or noun ("n ") tells, as phrases are joined: "v lay_off", "n job_loss"."""
     out: dict[str, tuple[Sense, ...]] = {}
     for action, trigger in triggers.items():
         counted, by, unless = frozenset(trigger.counted), frozenset(trigger.by), frozenset(trigger.unless)
         for kind, words, needs in (("v", trigger.verbs, False), ("v", trigger.weak, True), ("n", trigger.nouns, False)):
             for word in words:
-                sense = Sense(action, kind == "n", counted if needs else frozenset(), by, unless)
+                sense = Sense(
+                    action, kind == "n", counted if needs else frozenset(), by, unless, needs and action in transitive
+                )
                 out[f"{kind} {word}"] = (*out.get(f"{kind} {word}", ()), sense)
     return out

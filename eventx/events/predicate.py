@@ -154,9 +154,10 @@ class Predicate(EventClause):
 
     @cached_property
     def doers(self) -> frozenset[str]:
-        """The lemmas of what does it, or has it happen, with the words before them; of a noun its own, too."""
+        """The lemmas of what does it, or has it happen, with the words before names; of a noun its own, too."""
         heads = [*(self._arguments[0] or self._arguments[1]), *((self.noun,) if self.noun is not None else ())]
-        return frozenset(x.lemma_.lower() for t in heads for x in (t, *_before(t)))
+        named = (x for t in heads if t.pos_ != "NOUN" for x in _before(t))  # "a Boeing 737", but not "house prices"
+        return frozenset(x.lemma_.lower() for x in (*heads, *named))
 
     @cached_property
     def around(self) -> frozenset[str]:

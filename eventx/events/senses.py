@@ -129,6 +129,8 @@ def _fits(sense: Sense, clause: Predicate) -> bool:
         return False
     if sense.by and sense.by.isdisjoint(clause.doers):
         return False
+    if sense.transitive and clause.noun is None and not clause.at("object"):
+        return False
     return not sense.counted or not sense.counted.isdisjoint(clause.things)
 
 
