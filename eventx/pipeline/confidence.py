@@ -18,6 +18,8 @@ from eventx.records import Event, Fact
 Json = Mapping[str, Any]
 BASE = frozenset({*Fact.model_fields, *Event.model_fields}) - {"period", "places", "change", "previous", "basis"}
 """What every record has; which of the others a record has is a feature."""
+FEW = "few"
+"""The table of the event types of which few have been judged; each has a weight of its own there."""
 _LONG = 60  # characters of a sentence in a step
 _MOST = 5
 _SURE = 0.99
@@ -34,9 +36,13 @@ def load_weights() -> Mapping[str, Mapping[str, float]]:
 def score(kind: str, features: Sequence[str]) -> float | None:
     """Return how likely a record of a type is right that shows these features; None for a type not seen."""
     weights = load_weights().get(kind)
+    own = 0.0
     if weights is None:
-        return None
-    odds = weights["bias"] + sum(weights.get(feature, 0.0) for feature in features)
+        weights = load_weights().get(FEW, {})
+        if f"type {kind}" not in weights:
+            return None
+        own = weights[f"type {kind}"]
+    odds = weights["bias"] + own + sum(weights.get(feature, 0.0) for feature in features)
     return round(min(_SURE, 1 / (1 + exp(-odds))), 2)
 
 

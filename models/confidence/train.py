@@ -13,7 +13,7 @@ import json
 import pathlib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy
 
@@ -22,11 +22,13 @@ from eventx.evaluate.events import EventScore, read_events
 from eventx.evaluate.facts import FactScore
 from eventx.evaluate.gold import Json, to_gold
 from eventx.pipeline import extract_many, load
-from eventx.pipeline.confidence import event_features, fact_features
+from eventx.pipeline.confidence import FEW, event_features, fact_features
 from eventx.records.article import Article
 
 ROOT = pathlib.Path(__file__).parents[2]
-RARE, PENALTY, LEAST, FAINT = 8, 4.0, 25, 0.1
+RARE, PENALTY, LEAST, FAINT = 8, 4.0, 40, 0.1
+LEADS = "d075"
+"""The last of the leads that may be read."""
 Tables = dict[str, dict[str, float]]
 
 
@@ -52,6 +54,31 @@ def read_rows(folder: pathlib.Path, pattern: str) -> Iterator[Row]:
         told = folder / "events" / path.name
         events = json.loads(told.read_text(encoding="utf-8")) if told.exists() else None
         yield from judge(path.stem, gold["facts"], events, found)
+
+
+def read_leads(folder: pathlib.Path, most: str) -> Iterator[Row]:
+    """Yield the events of the first paragraphs of a folder up to one, as its gold judges them by type and trigger."""
+    read = [[json.loads(line) for line in (folder / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
+            for name in ("leads", "gold")]  # fmt: skip
+    golds = {row["id"]: row["events"] for row in read[1]}
+    leads = [row for row in read[0] if row["id"] <= most]
+    articles = [Article(id=row["id"], text=row["text"]) for row in leads]
+    for row, extraction in zip(leads, extract_many(articles, nlp=load()), strict=True):
+        found = extraction.model_dump(mode="json")
+        by_id = {fact["id"]: fact for fact in found["facts"]}
+        for event in found["events"]:
+            told = [gold for gold in golds[row["id"]] if tells(event, gold, row["text"])]
+            if not any(gold.get("doubtful") for gold in told):
+                parts = [by_id[part] for part in event["facts"] if part in by_id]
+                yield Row(row["id"], "events", event["type"], [*event_features(event, parts)], bool(told))
+
+
+def tells(event: Json, gold: Json, text: str) -> bool:
+    """Tell whether an event is of a gold event's type and holds one of its triggers."""
+    kinds = {gold["type"], *(gold.get("type_alt") or ())}
+    words = {gold["trigger"], *(word for word, _ in gold.get("also", ()))}
+    spans = [event["trigger"], *event["mentions"]]
+    return event["type"] in kinds and any(word in text[s["start"] : s["end"]] for s in spans for word in words)
 
 
 def read_all(places: Sequence[str]) -> Iterator[Row]:
@@ -84,11 +111,15 @@ def fit(rows: Sequence[Row]) -> Tables:
     """Return the weights of each type; "bias" is the type's own."""
     out: Tables = {}
     by_kind: dict[str, list[Row]] = defaultdict(list)
+    judged = Counter(row.kind for row in rows)
     for row in rows:
-        by_kind[row.kind].append(row)
+        few = row.room == "events" and judged[row.kind] < LEAST
+        by_kind[FEW if few else row.kind].append(
+            replace(row, features=[*row.features, f"type {row.kind}"]) if few else row
+        )
     for kind, some in sorted(by_kind.items()):
         counts = Counter(f for row in some for f in set(row.features))
-        names = sorted(f for f, n in counts.items() if RARE <= n < len(some))
+        names = sorted(f for f, n in counts.items() if RARE <= n < len(some) or f.startswith("type "))
         if len(some) < LEAST:
             continue
         index = {name: at + 1 for at, name in enumerate(names)}
@@ -117,15 +148,20 @@ def _regress(shown: numpy.ndarray, right: numpy.ndarray) -> numpy.ndarray:
     return weights
 
 
+def is_known(tables: Tables, row: Row) -> bool:
+    """Tell whether a row's type has weights."""
+    return row.kind in tables or f"type {row.kind}" in tables.get(FEW, {})
+
+
 def odds_of(tables: Tables, row: Row) -> float:
     """Return the log odds of a row."""
-    table = tables[row.kind]
-    return table["bias"] + sum(table.get(f, 0.0) for f in set(row.features))
+    table = tables.get(row.kind) or tables[FEW]
+    return table["bias"] + sum(table.get(f, 0.0) for f in {*row.features, f"type {row.kind}"})
 
 
 def choose(tables: Tables, rows: Sequence[Row], room: str) -> tuple[float, float]:
     """Return offset and scale of the log odds of facts or events under which the rows are likeliest."""
-    some = [row for row in rows if row.room == room and row.kind in tables]
+    some = [row for row in rows if row.room == room and is_known(tables, row)]
     odds = numpy.array([odds_of(tables, row) for row in some])
     right = numpy.array([row.right for row in some], dtype=float)
     fitted = _platt(odds, right)
@@ -144,13 +180,18 @@ def _platt(odds: numpy.ndarray, right: numpy.ndarray) -> numpy.ndarray:
 
 def shift(tables: Tables, rows: Sequence[Row], room: str, offset: float, scale: float) -> Tables:
     """Return the tables of facts or events moved by an offset and a scale, rounded."""
-    kinds = {row.kind for row in rows if row.room == room}
+    kinds = {row.kind for row in rows if row.room == room} | ({FEW} if room == "events" else set())
     out = {}
     for kind in kinds & tables.keys():
         moved = {name: round(scale * weight, 2) for name, weight in tables[kind].items()}
         moved["bias"] = round(scale * tables[kind]["bias"] + offset, 2)
-        out[kind] = {name: weight for name, weight in moved.items() if name == "bias" or abs(weight) >= FAINT}
+        out[kind] = {name: weight for name, weight in moved.items() if kept(name, weight)}
     return out
+
+
+def kept(name: str, weight: float) -> bool:
+    """Tell whether a weight says something: those of types are kept, for they say that a type is known."""
+    return name == "bias" or name.startswith("type ") or abs(weight) >= FAINT
 
 
 def finish(rows: Sequence[Row], chosen: Sequence[Row]) -> Tables:
@@ -165,7 +206,7 @@ def finish(rows: Sequence[Row], chosen: Sequence[Row]) -> Tables:
 def measure(tables: Tables, rows: Sequence[Row]) -> Iterator[str]:
     """Yield the reliability of facts and of events."""
     for room in ("facts", "events"):
-        some = [row for row in rows if row.room == room and row.kind in tables]
+        some = [row for row in rows if row.room == room and is_known(tables, row)]
         told = [("", min(0.99, 1 / (1 + numpy.exp(-odds_of(tables, row)))), row.right) for row in some]
         yield from lines(room, told)
 
@@ -178,7 +219,7 @@ def validate(rows: Sequence[Row], folds: int) -> None:
         held = set(articles[fold::folds])
         tables = fit([row for row in rows if row.article not in held])
         for row in rows:
-            if row.article in held and row.kind in tables:
+            if row.article in held and is_known(tables, row):
                 judged[row.room].append(("", 1 / (1 + float(numpy.exp(-odds_of(tables, row)))), row.right))
     for room, told in judged.items():
         print("\n".join(lines(room, told)))
@@ -190,9 +231,11 @@ def main() -> None:
     corpora = [f"{ROOT / 'corpus'}:a*", f"{ROOT / 'corpus' / 'second'}:*", f"{ROOT / 'corpus' / 'third'}:*"]
     parser.add_argument("--corpora", nargs="*", default=corpora, metavar="DIR:GLOB")
     parser.add_argument("--choose", nargs="*", default=[], metavar="DIR:GLOB", help="articles of real news")
+    parser.add_argument("--leads", type=pathlib.Path, default=ROOT / "corpus" / "fourth")
     parser.add_argument("--validate", type=int, metavar="FOLDS")
     args = parser.parse_args()
     rows, chosen = (list(read_all(places)) for places in (args.corpora, args.choose))
+    rows += read_leads(args.leads, LEADS)
     if args.validate:
         validate(rows, args.validate)
         return
