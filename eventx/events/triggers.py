@@ -100,6 +100,8 @@ def _is_misplaced(words: Words, clause: EventClause, name: str) -> bool:
 def _noun_action(frame: Frame, clause: EventClause, told: bool) -> str | None:
     """Return the action that what is measured tells, or what stands beside an amount."""
     words = frame.words
+    if words.has("unless_nouns", clause.verb_names):
+        return None
     for name in clause.noun_names:
         if name in words.nouns:
             return words.nouns[name]
@@ -178,8 +180,10 @@ def _is_given(clause: EventClause) -> bool:
     amount = clause.group.value
     if clause.verb is None or clause.verb.lemma_ == "be" or (amount is not None and amount.per is not None):
         return False
-    return all(t.ent_type_ in _PARTIES or t.lower_ in lexicon("names").body or is_person(t) or t.pos_ == "PRON"
-               for t in clause.at("subject"))  # fmt: skip
+    doers = clause.at("subject")
+    return bool(doers) and all(
+        t.ent_type_ in _PARTIES or t.lower_ in lexicon("names").body or is_person(t) or t.pos_ == "PRON" for t in doers
+    )
 
 
 def resume(before: Draft, draft: Draft | None, clause: EventClause) -> Draft | None:
