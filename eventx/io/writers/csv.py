@@ -5,8 +5,12 @@ from __future__ import annotations
 import csv
 import json
 import re
+from functools import cache
 from typing import Any, TextIO
 
+from pydantic import BaseModel
+
+from eventx.records import Actor, Mention, Quantity, registry
 from eventx.records.extraction import Extraction
 
 COLUMNS = {
@@ -26,7 +30,7 @@ COLUMNS = {
     "bound": "exact, approx, at_least, at_most, more_than, less_than or range",
     "unit": "percent, an ISO 4217 code, person, or the singular name of a unit",
     "per": "per what the amount is",
-    "about": "what is counted or measured: what, metric, of, who, goods, purpose, or the content of a statement",
+    "about": "what is counted, measured or done something to: its first mention, the content of a statement",
     "direction": "up, down or flat",
     "change": "amount of an event's change, with its unit",
     "initial": "level before the change, with its unit (previous, of an event)",
@@ -35,9 +39,9 @@ COLUMNS = {
     "action": "the verb of a headcount, the action or flow of an event",
     "origin": "from where, or the exporter",
     "destination": "to where, or the importer",
-    "actor": "name of the speaker, giver, subject, employer",
+    "actor": "name of the first party: speaker, giver, subject, employer, buyer",
     "role": "role of the actor",
-    "organisation": "organisation of the actor, or the receiver",
+    "organisation": "organisation of the actor, or the second party: receiver, target",
     "cue": "the verb of a statement",
     "mode": "direct, indirect or mixed",
     "start_date": "first day of the period",
@@ -50,15 +54,17 @@ COLUMNS = {
     "facts": "ids of an event's facts",
     "rule": "name of the rule that found the fact",
 }
-AMOUNTS = ("amount", "value", "workers", "people", "killed", "injured", "missing", "displaced")
-ABOUT = ("what", "metric", "of", "who", "goods", "purpose", "content")
-ACTORS = ("speaker", "giver", "subject", "employer")
-SINGLE = (*ACTORS, "change", "initial", "previous", "final", "receiver", "period", "date", "place")
-"""Fields that the built-in types fill with one record; a type of your own may hold something else there."""
-_TOLD = {
-    *AMOUNTS, *ABOUT, *SINGLE, "amount", "flow", "exporter", "importer", "span", "trigger", "mentions", "sentence",
-    "statement", "rank", "also", "mode",
+_CHIEF = ("amount", "value")  # of several quantities the one that its type is about
+_CHANGE = ("change", "initial", "previous", "final")
+_ENDS = {"origin": ("origin", "exporter"), "destination": ("destination", "importer")}
+_FRAME = {
+    "span", "trigger", "mentions", "sentence", "statement", "rank", "also", "mode", "cue", "facts", "period", "date",
+    "place", "flow", "source",
 }  # fmt: skip
+"""Fields that all records or some facts have, of no type's own."""
+_ALONE = ("period", "date", "place")  # that hold one record; of a type of your own perhaps several
+_MARKS = {"bound": "quantity", "role": "actor", "text": "mention"}
+"""What a JSON object is, by a key that only its like have."""
 _FORMULA = re.compile(r"[\s\ufeff\u200b-\u200f]*[=+@＝＋＠－-]|[\t\r]")
 _HARMLESS = re.compile(r"[+-]?\d[\d.,]*|-(?::\d+)?")  # a number; the id of the standard input, or of a row of it
 _LONE_RETURN = re.compile(r"\r(?!\n)")  # ends a row for many readers, and Python's writer does not quote it
@@ -98,25 +104,62 @@ def defuse(value: Any) -> str:
 
 
 def row(record: dict[str, Any]) -> dict[str, Any]:
-    """Flatten the JSON of one fact or event into the cells of its row."""
-    span, period = _first(record, "span", "trigger"), _first(record, "period", "date")
-    first, place, actor = _first(record, *AMOUNTS), _first(record, "place"), _first(record, *ACTORS)
+    """Flatten the JSON of one fact or event into the cells of its row.
+
+    Fields take their columns by what they hold, whatever their names: a type of your own, too, has its quantity in
+    ``value``, its first party in ``actor`` and its first mention in ``about``.
+    """
+    own = {key: value for key, value in record.items() if value and key not in _FRAME}
+    fields = _place(record, own)
+    first, actor = _first(own, fields["value"]), _first(own, fields["actor"])
+    span, period, place = _first(record, "span", "trigger"), _first(record, "period", "date"), _first(record, "place")
     cells = {key: record.get(key) for key in COLUMNS if isinstance(record.get(key), str)}
     cells |= {key: first.get(key) for key in ("value", "low", "high", "bound", "unit", "per")}
     cells |= {key: period.get(key) for key in ("start_date", "end_date", "timex")}
     cells |= {key: place.get(key) for key in ("country", "kind")}
-    return cells | {
+    cells |= {key: words(own.get(fields[key])) for key in ("actor", "origin", "destination")} | {
         "text": span.get("text"), "start": span.get("start"), "end": span.get("end"),
-        "about": next((words(record[key]) for key in ABOUT if record.get(key)), place.get("name")),
+        "about": words(own.get(fields["about"])) or place.get("name"),
         "change": amount(_first(record, "change")), "initial": amount(_first(record, "initial", "previous")),
         "final": amount(_first(record, "final")),
-        "action": record.get("action") or record.get("flow"),
-        "origin": words(record.get("origin") or record.get("exporter")),
-        "destination": words(record.get("destination") or record.get("importer")),
-        "actor": actor.get("name"), "role": actor.get("role"),
-        "organisation": actor.get("organisation") or _first(record, "receiver").get("name"),
-        "cue": words(record.get("cue")), "others": _others(record, first), "facts": " ".join(record.get("facts") or ()),
+        "action": record.get("action") or record.get("flow"), "role": actor.get("role"),
+        "organisation": actor.get("organisation") or _first(own, fields["organisation"]).get("name"),
+        "cue": words(record.get("cue")), "facts": " ".join(record.get("facts") or ()),
     }  # fmt: skip
+    used = {key for key in own if own[key] == cells.get(key) or (key in _CHANGE and isinstance(own[key], dict))}
+    used |= {field for column, field in fields.items() if column != "organisation" or not actor.get("organisation")}
+    return cells | {"others": _others(record, used)}
+
+
+def _place(record: dict[str, Any], own: dict[str, Any]) -> dict[str, str]:
+    """Tell which field goes into which column: of a type's parties the first into ``actor``, there or not."""
+    kinds = {key: kind for key, kind in _kinds(record).items() if key not in _FRAME}
+    parties = [key for key, kind in kinds.items() if kind == "actor"]
+    amounts = [key for key, kind in kinds.items() if kind == "quantity" and key in own and key not in _CHANGE]
+    ends = {end: next((key for key in keys if key in own), "") for end, keys in _ENDS.items()}
+    told = (key for key, kind in kinds.items() if kind == "mention" and key in own and key not in ends.values())
+    return ends | {
+        "value": next((key for key in _CHIEF if key in amounts), next(iter(amounts), "")),
+        "actor": next(iter(parties), ""), "organisation": next((key for key in parties[1:] if key in own), ""),
+        "about": next(told, ""),
+    }  # fmt: skip
+
+
+def _kinds(record: dict[str, Any]) -> dict[str, str]:
+    """Tell what the fields of a record hold, one or several: by its class, or, if that is unknown, by what is there."""
+    types = registry.types("facts") | registry.types("events")
+    if (known := types.get(record.get("type", ""))) is not None:
+        return _declared(known)  # type: ignore[arg-type]  # a class is hashable
+    held = {key: value[0] if isinstance(value, list) and value else value for key, value in record.items()}
+    dicts = {key: value for key, value in held.items() if isinstance(value, dict)}
+    return {key: kind for key, value in dicts.items() for mark, kind in _MARKS.items() if mark in value}
+
+
+@cache
+def _declared(known: type[BaseModel]) -> dict[str, str]:
+    told = {key: str(field.annotation) for key, field in known.model_fields.items()}
+    names = {f"{record.__module__}.{record.__name__}": record.__name__.lower() for record in (Quantity, Actor, Mention)}
+    return {key: kind for key, said in told.items() for name, kind in names.items() if name in said}
 
 
 def _first(record: dict[str, Any], *keys: str) -> dict[str, Any]:
@@ -124,20 +167,16 @@ def _first(record: dict[str, Any], *keys: str) -> dict[str, Any]:
     return next((value for key in keys if isinstance(value := record.get(key), dict)), {})
 
 
-def _others(record: dict[str, Any], first: dict[str, Any]) -> str | None:
+def _others(record: dict[str, Any], used: set[str]) -> str | None:
     """Write the fields of a record that have no column of their own."""
-    rest = {
-        key: value
-        for key, value in record.items()
-        if value
-        and (
-            (key in SINGLE and not isinstance(value, dict))
-            or (key in AMOUNTS and value is not first)
-            or (key not in COLUMNS and key not in _TOLD)
-        )
-    }
+    rest = {key: value for key, value in record.items() if value and key not in used and not _is_frame(key, value)}
     told = {k: amount(v) if isinstance(v, dict) else words(v) for k, v in rest.items()}
     return json.dumps(told, ensure_ascii=False) if told else None
+
+
+def _is_frame(key: str, value: Any) -> bool:
+    alone = key in _ALONE and not isinstance(value, dict)
+    return key in _FRAME and key != "source" and not alone
 
 
 def words(value: Any) -> str | None:
