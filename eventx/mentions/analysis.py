@@ -13,6 +13,7 @@ from typing import Literal
 from spacy.tokens import Doc, Span, Token
 
 from eventx.mentions.units import Counting, count_units
+from eventx.normalize.calendar import measure
 from eventx.normalize.date import Time
 from eventx.normalize.number import Number
 from eventx.records import Extent, Mention, Modality, Period, Place, Quantity, SectionKind
@@ -158,7 +159,9 @@ class Analysis:
     def period(self, time: Time) -> Period:
         """Make the record of a time expression; "since" a day after that of publication has no end."""
         start, end = time.start_date, time.end_date
+        end = None if start and end and start > end else end
+        length, cumulative = measure(start, end)
         return Period(
-            mention=self.mention(time.start, time.end),
-            start_date=start, end_date=None if start and end and start > end else end, timex=time.timex,
+            mention=self.mention(time.start, time.end), start_date=start, end_date=end, timex=time.timex, length=length,
+            cumulative=cumulative,
         )  # fmt: skip

@@ -151,3 +151,30 @@ def holiday(rule: str, year: int) -> date | None:
 def names(table: str) -> dict[str, int]:
     """Map the names of months, weekdays, ordinals or numbers to their number, from the lexicon."""
     return {name: number for number, row in enumerate(load_lexicon("time")[table], 1) for name in row}
+
+
+def measure(start: str | None, end: str | None) -> tuple[str | None, bool]:
+    """Return how long a closed interval of days is, if it is a day or whole months, and whether it is one that grows.
+
+    What grows begins with a year or month, and is neither a day, a month, a quarter nor a half of it, nor the whole.
+
+    >>> measure("2025-01-01", "2025-03-31"), measure("2025-01-01", "2025-10-31"), measure("2025-03-01", "2025-03-20")
+    (('P1Q', False), ('P10M', True), (None, True))
+    """
+    if start is None or end is None:
+        return None, False
+    first, last = date.fromisoformat(start), date.fromisoformat(end)
+    if first == last:
+        return "P1D", False
+    months = (last.year - first.year) * 12 + last.month - first.month + 1
+    if first.day > 1 or months > 12:
+        return (f"P{months // 12}Y" if _is_whole(first, last) and not months % 12 else None), False
+    if not _is_whole(first, last):
+        return None, first.month == 1 or months == 1
+    if months == 3 and first.month % 3 == 1:
+        return "P1Q", False
+    return ("P1Y" if months == 12 else f"P{months}M"), first.month == 1 and months not in (1, 6, 12)
+
+
+def _is_whole(first: date, last: date) -> bool:
+    return first.day == 1 and last.day == monthrange(last.year, last.month)[1]

@@ -18,10 +18,10 @@ def get_extraction(doc: Doc) -> Extraction:
     data = doc.user_data.get(KEY, {})
     article = Article(text=data.get("text", doc.text), **data.get("article", {}))
     info = article.model_dump(exclude={"text", "keep_text"})
-    records = {key: data.get(key, []) for key in ("facts", "events", "focus")}
+    records = {key: data.get(key, []) for key in ("facts", "events", "focus", "named")}
     if "text" in data:
         records = _quoted(records, article.text)
-    info |= {"text_sha256": article.text_sha256, "focus": records.pop("focus")}
+    info |= {"text_sha256": article.text_sha256, "focus": records.pop("focus"), "names": records.pop("named")}
     info["text"] = article.text if article.keep_text else None
     found = Extraction.model_validate({"article": info, "notes": data.get("notes", []), **records})
     return found.with_text(article.text)

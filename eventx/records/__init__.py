@@ -73,12 +73,18 @@ class Quantity(Record):
 
 
 class Period(Record):
-    """A closed interval of days, either end open as null; ``timex`` is the TIMEX3 value."""
+    """A closed interval of days, either end open as null; ``timex`` is the TIMEX3 value.
+
+    ``length`` is P1D, or that of whole months: P1M, P1Q (a quarter of the calendar), P6M, P1Y; ``cumulative`` says that
+    it grows from report to report: "the first ten months", "the first 20 days of March", "this year" so far.
+    """
 
     mention: Mention
     start_date: Day | None = None
     end_date: Day | None = None
     timex: str | None = None
+    length: str | None = None
+    cumulative: bool = False
 
     @model_validator(mode="after")
     def _ordered(self) -> Self:
@@ -187,7 +193,7 @@ class Event(Record):
 
 
 class ArticleInfo(Record):
-    """What is known of the article; ``focus``: the places it is chiefly about."""
+    """What is known of the article; ``focus``: the places it is chiefly about; ``names``: whom it names, each once."""
 
     id: str | None = None
     title: str | None = None
@@ -197,4 +203,5 @@ class ArticleInfo(Record):
     language: str = "en"
     text_sha256: str
     focus: list[Place] = []
+    names: list[Actor] = []
     text: str | None = None

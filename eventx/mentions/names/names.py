@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from eventx.mentions.analysis import Analysis, Named, NameKind
 from eventx.mentions.names.model import classify, find_longer, read_features
 from eventx.mentions.names.spans import find_spans
+from eventx.records import Actor, ActorKind, Mention
 
 _SPACE = re.compile(r"\s+")
 _WORD = r"[A-ZÀ-Þ][\w&'’.-]{0,30}"
@@ -32,6 +33,17 @@ def find_names(analysis: Analysis) -> list[Named]:
             last = analysis.doc[end - 1]
             found.append(Named(starts[start], last.idx + len(last), full.get(text, text), kinds[text]))
     return sorted(found, key=lambda name: name.start)
+
+
+def find_named(analysis: Analysis) -> list[Actor]:
+    """Return whom or what an article names: of each its forms, where they first stand; places have facts."""
+    first: dict[tuple[str, str], Actor] = {}
+    for name in analysis.names:
+        mention = Mention(start=name.start, end=name.end, text=analysis.text[name.start : name.end])
+        if name.kind != "place":
+            kind: ActorKind | None = None if name.kind == "other" else name.kind
+            first.setdefault((name.name, mention.text), Actor(mention=mention, name=name.name, kind=kind))
+    return list(first.values())
 
 
 def collect(analysis: Analysis) -> tuple[dict[str, list[tuple[int, int]]], dict[str, str]]:

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Span
 
 from eventx.mentions.analysis import Located
 from eventx.mentions.candidates import find_candidates, to_json
-from eventx.mentions.names.names import find_names
+from eventx.mentions.names.names import find_named, find_names
 from eventx.mentions.places.places import find_focus
 from eventx.normalize.date import Time
 from eventx.normalize.number import Number
@@ -22,7 +22,7 @@ LABELS = ("NUMBER", "TIME", "PLACE")
 
 
 class Candidates:
-    """Writes numbers, times, places and focus."""
+    """Writes numbers, times, places, names and focus."""
 
     def __init__(self, nlp: Language) -> None:
         add_extensions()
@@ -49,6 +49,7 @@ class Candidates:
             analysis = replace(analysis, names=find_names(analysis))
         data.update(to_json(analysis))
         data["focus"] = [place.model_dump(mode="json") for place in find_focus(analysis.places)]
+        data["named"] = [actor.model_dump(mode="json") for actor in find_named(analysis)]
         spans: list[Span] = []
         mentions: tuple[Sequence[Number | Time | Located], ...] = (analysis.numbers, analysis.times, analysis.places)
         for label, held in zip(LABELS, mentions, strict=True):
