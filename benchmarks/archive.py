@@ -46,20 +46,24 @@ def main() -> None:
 
 
 def happenings(db: Any, gold: list[dict[str, Any]], texts: dict[str, str]) -> tuple[dict[Key, str], dict[Key, str]]:
-    """Return the cluster of each telling, in gold and as found: the event of its type whose mention it overlaps."""
+    """Return the cluster of each telling, in gold and as found: the event of its type that has most words in it."""
     found = defaultdict(list)
-    for article, kind, happening, mentions in db.execute(
-        "SELECT article_id, type, happening, spans FROM events"
+    for article, kind, happening, mentions, numbers in db.execute(
+        "SELECT e.article_id, e.type, e.happening, e.spans, to_json(list({'start': n.start, 'end': n.end}))"
+        " FROM events e"
+        " LEFT JOIN numbers n ON n.article = e.article AND n.event = e.event AND n.start IS NOT NULL GROUP BY ALL"
     ).fetchall():
-        found[article].append((kind, happening, json.loads(mentions)))
+        spans = json.loads(mentions) + [n for n in json.loads(numbers) if n["start"] is not None]
+        found[article].append((kind, happening, spans))
     known, made = {}, {}
     for one in gold:
+        kinds = {one["type"], one.get("type_alt")}
         for telling in one["tellings"]:
             start = texts[telling["article"]].index(telling["words"])
             end = start + len(telling["words"])
             overlaps = [
                 (
-                    kind == one["type"],
+                    kind in kinds,
                     sum(max(0, min(end, m["end"]) - max(start, m["start"])) for m in spans),
                     happening,
                 )

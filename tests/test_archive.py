@@ -196,7 +196,7 @@ def spoil_file(out: Path) -> None:
     ("harm", "why"),
     [
         (lambda out: None, "no tables of a batch"),
-        (spoil_version, "articles has no title, published_on, url, source, focus: tables of another version"),
+        (spoil_version, "articles has no title, published_on, url, source, focus, names: tables of another version"),
         (spoil_file, "articles: "),
         (lambda out: (out / "archive.duckdb").write_bytes(b"x" * 5000), "archive.duckdb: "),
     ],

@@ -28,13 +28,14 @@ FROM quotes q LEFT JOIN entities e USING (entity) $where ORDER BY published_on, 
 SELECT * FROM entities $where ORDER BY articles DESC, entity
 
 -- step: count
--- Of one unit, the numbers whose period has the length that most have are added up; of the others it is told how many.
-WITH held AS (SELECT h.*, $keys FROM happenings h $where),
+-- Of one unit, the numbers whose period has the length that most have are added up; of the others it is told how many. What
+-- is cumulative is added to nothing.
+WITH held AS (SELECT h.* REPLACE (CASE WHEN cumulative THEN 'cumulative' ELSE period_length END AS period_length), $keys FROM happenings h $where),
 usual AS (
     SELECT unit, arg_max(period_length, (n, period_length)) AS period_length
     FROM (
         SELECT unit, period_length, count(DISTINCT happening) AS n FROM held
-        WHERE value IS NOT NULL AND period_length IS NOT NULL GROUP BY ALL
+        WHERE value IS NOT NULL AND period_length <> 'cumulative' GROUP BY ALL
     ) GROUP BY unit
 )
 SELECT $names, count(DISTINCT held.happening) AS happenings, sum(articles)::BIGINT AS articles,

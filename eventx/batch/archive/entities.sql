@@ -2,34 +2,68 @@
 -- $legal, $apposed, $longer, $honorifics and $small are alternatives of words (eventx/lexicons/link.toml).
 
 -- step: keys
+-- A body is known by the last capitalised words of its name ("Manufacturer Arctel AG": arctel), a person by first and last.
 CREATE OR REPLACE MACRO plain(s) AS
     trim(regexp_replace(regexp_replace(lower(strip_accents(s)), '[''’]s\b', '', 'g'), '[^[:alnum:]]+', ' ', 'g'));
-CREATE OR REPLACE MACRO firm_key(s) AS
-    regexp_replace(regexp_replace(plain(s), '^(the )?(($apposed) )+(.)', '\4'), '^the (.)|(.)( ($legal))+$', '\1\2', 'g');
-CREATE OR REPLACE MACRO person_key(s) AS regexp_replace(plain(s), '^(($honorifics) )+', '');
+CREATE OR REPLACE MACRO firm_name(s) AS CASE WHEN regexp_matches(s, '(^| )[a-z][^ ]* ($small|$joints) [[:upper:]]') THEN s
+    ELSE coalesce(nullif(regexp_extract(s, '[[:upper:]][^ ]*( (($small|$joints) )*[[:upper:]&][^ ]*)*$'), ''), s) END;
+-- "German firm" names none.
+CREATE OR REPLACE MACRO names_none(name, key) AS NOT regexp_matches(name, '[[:upper:]]')
+    OR regexp_full_match(key, '.?|$legal') OR regexp_full_match(name, '[^ ]+ ([a-z][^ ]* )*($apposed|$longer|$legal|$firms)');
+CREATE OR REPLACE MACRO firm_key(s) AS regexp_replace(
+    regexp_replace(plain(firm_name(s)), '^(the )?(($apposed) )+([^o]|o[^f]|of[^ ])', '\4'), '^the (.)|(.)( ($legal))+$', '\1\2', 'g');
+CREATE OR REPLACE MACRO person_key(s) AS regexp_replace(plain(replace(s, '-', '')), '^(($honorifics) )+', '');
 CREATE OR REPLACE MACRO initials(s) AS
     list_aggregate(list_transform(regexp_extract_all(regexp_replace(plain(s), '\b($small)\b', ' ', 'g'), '[[:alnum:]]+'),
         lambda w: w[1]), 'string_agg', '');
 
--- step: bodies
--- Organisations by key: those that act or speak, and those that persons speak for.
-CREATE OR REPLACE TABLE body_told AS
-    SELECT article, record, field, name, start, "end", country, firm_key(name) AS key
-    FROM actor WHERE kind = 'organisation' AND name IS NOT NULL
+-- step: naming
+-- Every name of an article, in a record or none. Whose it is (where articles differ, or leave it open) its last word says, or
+-- most articles, or a person of this surname in the article.
+CREATE OR REPLACE TABLE naming AS
+    SELECT article, record, field, name, kind, role, organisation, country, start, "end", NULL AS said, firm_key(name) AS key
+    FROM actor WHERE kind IN ('person', 'organisation')
     UNION ALL
-    SELECT article, record, field || '.organisation', organisation, NULL, NULL, country, firm_key(organisation)
+    SELECT article, NULL, 'names', name, kind, NULL, NULL, NULL, start, "end", said, firm_key(name) FROM named;
+DELETE FROM naming WHERE names_none(name, key);
+CREATE OR REPLACE TABLE whose AS
+    SELECT key, max_by(kind, n) AS kind, max(n) AS n
+    FROM (SELECT key, kind, count(DISTINCT article) AS n FROM naming WHERE kind IS NOT NULL GROUP BY ALL)
+    GROUP BY key HAVING count(*) = 1 OR max(n) > min(n);
+CREATE OR REPLACE TABLE family AS
+    SELECT DISTINCT article, regexp_extract(person_key(name), '[[:alnum:]]+$') AS key FROM naming
+    WHERE kind = 'person' AND contains(person_key(name), ' ');
+CREATE OR REPLACE TABLE naming AS
+    SELECT n.* REPLACE (CASE
+        WHEN regexp_matches(plain(name), '. ($legal|$longer)$') THEN 'organisation'
+        WHEN f.key IS NOT NULL AND (w.n < 3 OR w.n IS NULL) THEN 'person'
+        ELSE coalesce(w.kind, n.kind) END AS kind)
+    FROM naming n LEFT JOIN whose w USING (key) LEFT JOIN family f ON f.article = n.article AND f.key = n.key;
+
+-- step: bodies
+-- Organisations by key: those that act or speak, are named, or that persons speak for.
+CREATE OR REPLACE TABLE body_told AS
+    SELECT article, record, field, name, start, "end", country, said, key FROM naming WHERE kind = 'organisation'
+    UNION ALL
+    SELECT article, record, field || '.organisation', organisation, NULL, NULL, country, NULL, firm_key(organisation)
     FROM actor WHERE organisation IS NOT NULL AND kind IS DISTINCT FROM 'organisation';
-DELETE FROM body_told WHERE key = '' OR NOT regexp_matches(name, '[[:upper:]]');
+DELETE FROM body_told WHERE names_none(name, key);
 CREATE OR REPLACE TABLE body AS
     SELECT key, initials(key) AS initials, count(DISTINCT article) AS articles,
         bool_or(regexp_full_match(name, '[A-Z]{2,6}')) AS acronym
     FROM body_told GROUP BY key;
 
 -- step: aliases
--- An acronym stands for the one body of its initials (one of the same article before any other), a short name for the
--- one body that has it and a word for its kind ("Nordsee", "Nordsee Bank").
+-- A short name stands for the one body that articles call by it, or that has it and a word for its kind ("Nordsee", "Nordsee
+-- Bank"); an acronym for the one body of its initials (one of the same article before any other).
 CREATE OR REPLACE TABLE body_alias AS
 WITH pairs AS (
+    SELECT DISTINCT firm_key(said) AS key, key AS target, true AS together FROM body_told t JOIN body l USING (key)
+    LEFT JOIN body s ON s.key = firm_key(said)
+    WHERE regexp_full_match(said, '[A-Z][A-Za-z]?[A-Z]{1,6}')
+        OR starts_with(key, firm_key(said) || ' ') AND NOT regexp_matches(firm_key(said), '(^| )($apposed|$longer)$')
+            AND coalesce(s.articles <= l.articles, true)
+    UNION ALL
     SELECT s.key, l.key AS target, exists(
         SELECT 1 FROM body_told a JOIN body_told b USING (article) WHERE a.key = s.key AND b.key = l.key) AS together
     FROM body s JOIN body l ON s.key = l.initials WHERE s.acronym AND s.key <> l.key
@@ -38,88 +72,100 @@ WITH pairs AS (
     FROM body l JOIN body s ON s.key = regexp_replace(l.key, '( ($longer))+$', '') WHERE s.key <> l.key AND length(s.key) > 3
 )
 SELECT key, any_value(target) AS target
-FROM (FROM pairs QUALIFY together = max(together) OVER (PARTITION BY key)) GROUP BY key HAVING count(DISTINCT target) = 1;
+FROM (FROM pairs WHERE key <> target QUALIFY together = max(together) OVER (PARTITION BY key)) GROUP BY key HAVING count(DISTINCT target) = 1;
+INSERT INTO body_told SELECT article, record, field, name, start, "end", country, said, n.key
+    FROM naming n JOIN body_alias a USING (key) WHERE kind IS NULL;
 
 -- step: persons
 CREATE OR REPLACE TABLE person_told AS
-    SELECT a.article, record, field, a.name, start, "end", country, person_key(a.name) AS said, plain(role) AS role,
+    SELECT a.article, record, field, a.name, start, "end", country, a.said AS form, person_key(a.name) AS said, plain(role) AS role,
         coalesce(l.target, firm_key(organisation)) AS body,
         regexp_extract(person_key(a.name), '[[:alnum:]]+$') AS surname,
         regexp_extract(person_key(a.name), '^[[:alnum:]]+') AS first
-    FROM actor a LEFT JOIN body_alias l ON l.key = firm_key(organisation)
-    WHERE kind = 'person' AND regexp_matches(a.name, '[[:upper:]]') AND person_key(a.name) <> ''
-        AND NOT regexp_full_match(person_key(a.name), '$pronouns');
+    FROM naming a LEFT JOIN body_alias l ON l.key = firm_key(organisation)
+    WHERE kind = 'person' AND person_key(a.name) <> '' AND NOT regexp_full_match(person_key(a.name), '$pronouns');
 ALTER TABLE person_told ADD COLUMN key TEXT;
 UPDATE person_told SET key = first || ' ' || surname WHERE first <> surname;
--- A surname alone is that of the one person of this name in the article, else of the one with its body or role.
-CREATE OR REPLACE TABLE surname AS
-    SELECT t.article, t.surname, any_value(o.key) AS key
-    FROM (SELECT DISTINCT article, surname FROM person_told WHERE key IS NULL) t
-    JOIN person_told o ON o.article = t.article AND o.surname = t.surname AND o.key IS NOT NULL
-    GROUP BY ALL HAVING count(DISTINCT o.key) = 1;
-CREATE OR REPLACE TABLE surname_known AS
-    SELECT t.surname, t.body, t.role, any_value(o.key) AS key
-    FROM (SELECT DISTINCT surname, body, role FROM person_told WHERE key IS NULL) t
-    JOIN (SELECT DISTINCT surname, body, role, key FROM person_told WHERE key IS NOT NULL) o
-        ON o.surname = t.surname AND (o.body = t.body OR o.role = t.role)
-    GROUP BY ALL HAVING count(DISTINCT o.key) = 1;
-UPDATE person_told SET key = coalesce(
-    (SELECT s.key FROM surname s WHERE s.article = person_told.article AND s.surname = person_told.surname),
-    (SELECT k.key FROM surname_known k WHERE k.surname = person_told.surname AND k.body IS NOT DISTINCT FROM person_told.body
-        AND k.role IS NOT DISTINCT FROM person_told.role),
-    said) WHERE key IS NULL;
+-- What stands beside a name in few articles tells it from namesakes.
+CREATE OR REPLACE TABLE beside AS
+    SELECT DISTINCT article, name FROM (
+        SELECT article, coalesce(l.target, b.key) AS name FROM body_told b LEFT JOIN body_alias l USING (key)
+        UNION ALL SELECT article, key FROM person_told WHERE key IS NOT NULL
+        UNION ALL SELECT article, plain(place_name) FROM raw_location WHERE place_kind IS DISTINCT FROM 'country' AND form = 'name'
+    ) QUALIFY count(DISTINCT article) OVER (PARTITION BY name) BETWEEN 2 AND $most;
+
+-- step: surnames
+-- A surname alone, or a longer name, is that of the one person of this name in the article, else of the one beside whom the
+-- same names stand.
+CREATE OR REPLACE TABLE short AS
+    SELECT DISTINCT article, said, said AS part FROM person_told WHERE key IS NULL
+    UNION SELECT article, said, regexp_extract(said, '^[[:alnum:]]+ [[:alnum:]]+') FROM person_told WHERE regexp_matches(said, ' .* ');
+CREATE OR REPLACE TABLE complete AS
+    SELECT DISTINCT article, key, unnest(CASE WHEN said = key THEN [surname, first, key] ELSE [surname, first] END) AS part
+    FROM person_told WHERE key IS NOT NULL;
+CREATE OR REPLACE TABLE known AS
+WITH near AS (
+    SELECT s.article, s.said, f.key, 1000 AS n FROM short s JOIN complete f USING (article, part)
+    UNION ALL
+    SELECT s.article, s.said, f.key, count(*) FROM short s JOIN beside b USING (article)
+    JOIN (SELECT DISTINCT part, key, name FROM complete JOIN beside USING (article)) f ON f.part = s.part AND f.name = b.name
+    WHERE f.name <> f.key GROUP BY ALL
+)
+SELECT article, said, any_value(key) AS key
+FROM (FROM near QUALIFY n = max(n) OVER (PARTITION BY article, said)) GROUP BY ALL HAVING count(DISTINCT key) = 1;
+CREATE OR REPLACE TABLE person_told AS
+    SELECT t.* REPLACE (coalesce(k.key, t.key, t.said) AS key) FROM person_told t LEFT JOIN known k USING (article, said);
 
 -- step: profiles
--- Those of one name are one person if they have a body or a word of their roles in common, or one has no role told; unless
--- two countries speak against it.
+-- Those of one name are one person if they have a body, a word of their roles or a name beside them in common. Who is told
+-- without role and body is the one told in the days around, or last in the same country.
 CREATE OR REPLACE TABLE profile AS
-    SELECT row_number() OVER (ORDER BY key, body, role, country) AS node, *
-    FROM (SELECT DISTINCT key, body, role, country FROM person_told);
+    SELECT row_number() OVER (ORDER BY key, a.id, article) AS node, article, key, bare, a.day, a.country
+    FROM (SELECT article, key, bool_and(coalesce(role, body) IS NULL) AS bare FROM person_told GROUP BY ALL) JOIN article a USING (article);
+CREATE OR REPLACE TABLE hint AS
+    SELECT DISTINCT key, article, hint FROM (
+        SELECT key, article, 'b ' || body AS hint FROM person_told WHERE body IS NOT NULL
+        UNION ALL
+        SELECT key, article, 'r ' || coalesce(country, '') || unnest(string_split(role, ' ')) FROM person_told WHERE role IS NOT NULL
+        UNION ALL
+        SELECT p.key, article, 'n ' || name FROM profile p JOIN beside USING (article) WHERE name <> p.key
+    );
 CREATE OR REPLACE TABLE edge AS
-    SELECT a.node AS a, b.node AS b FROM profile a JOIN profile b ON a.key = b.key AND a.node < b.node
-    WHERE coalesce(a.country = b.country, true) AND coalesce(a.body = b.body OR list_has_any(string_split(a.role, ' '), string_split(b.role, ' ')), a.role IS NULL OR b.role IS NULL)
-        AND coalesce(a.role, a.body) IS NOT NULL AND coalesce(b.role, b.body) IS NOT NULL
-    UNION
-    SELECT min(p.node), p2.node FROM person_told t
-        JOIN profile p ON p.key = t.key AND p.body IS NOT DISTINCT FROM t.body AND p.role IS NOT DISTINCT FROM t.role
-            AND p.country IS NOT DISTINCT FROM t.country
-        JOIN person_told u ON u.article = t.article AND u.key = t.key
-        JOIN profile p2 ON p2.key = u.key AND p2.body IS NOT DISTINCT FROM u.body AND p2.role IS NOT DISTINCT FROM u.role
-            AND p2.country IS NOT DISTINCT FROM u.country
-    GROUP BY t.article, t.key, p2.node HAVING min(p.node) < p2.node;
+WITH told AS (
+    SELECT node, day, bare, lag({'node': node, 'day': day, 'bare': bare}) OVER days AS before,
+        lag({'node': node, 'bare': bare}) OVER lands AS here, country
+    FROM profile WINDOW days AS (PARTITION BY key ORDER BY day, node), lands AS (PARTITION BY key, country ORDER BY day, node)
+)
+SELECT DISTINCT a, node AS b FROM (
+    SELECT min(node) OVER (PARTITION BY key, hint) AS a, node FROM hint JOIN profile USING (key, article)
+    UNION ALL SELECT before.node, node FROM told WHERE (bare OR before.bare) AND day - before.day <= $around
+    UNION ALL SELECT here.node, node FROM told WHERE (bare OR here.bare) AND country IS NOT NULL AND here.node IS NOT NULL
+) WHERE a <> node;
 
 -- step: joined profile
 
 -- step: people
--- Who is told without body, role or country is the person of this name whom most articles tell.
+-- Who is told without role and body, and is none of these, is the person of this name of whom many articles tell.
 CREATE OR REPLACE TABLE person AS
 WITH parts AS (
-    SELECT p.key, l.label, bool_or(p.body IS NOT NULL OR p.role IS NOT NULL) AS known,
-        count(DISTINCT t.article) AS articles, min(t.article) AS first
-    FROM profile p JOIN label l USING (node)
-    JOIN person_told t ON t.key = p.key AND t.body IS NOT DISTINCT FROM p.body AND t.role IS NOT DISTINCT FROM p.role
-        AND t.country IS NOT DISTINCT FROM p.country
-    GROUP BY ALL
+    SELECT p.key, l.label, count(*) AS articles, min(p.node) AS first FROM profile p JOIN label l USING (node) GROUP BY ALL
 ), chief AS (
-    SELECT key, arg_max(label, (known, articles, -first)) AS chief FROM parts GROUP BY key
+    SELECT key, arg_max(label, (articles, -first)) AS chief, max(articles) AS articles FROM parts GROUP BY key
 )
-SELECT p.node, p.key, CASE WHEN parts.known THEN l.label ELSE chief END AS label
-FROM profile p JOIN label l USING (node) JOIN parts ON parts.key = p.key AND parts.label = l.label
-JOIN chief ON chief.key = p.key;
+SELECT p.node, p.article, p.key, CASE WHEN parts.articles = 1 AND p.bare AND chief.articles >= $known THEN chief
+    ELSE l.label END AS label
+FROM profile p JOIN label l USING (node) JOIN parts ON parts.key = p.key AND parts.label = l.label JOIN chief ON chief.key = p.key;
 
 -- step: mentions
 CREATE OR REPLACE TABLE person_id AS
-WITH told AS (
-    SELECT t.*, r.label FROM person_told t
-    JOIN profile p ON p.key = t.key AND p.body IS NOT DISTINCT FROM t.body AND p.role IS NOT DISTINCT FROM t.role
-        AND p.country IS NOT DISTINCT FROM t.country JOIN person r USING (node)
-), first AS (SELECT key, label, min((a.day, a.id)) AS first FROM told JOIN article a USING (article) GROUP BY ALL)
+WITH told AS (SELECT t.*, r.label FROM person_told t JOIN person r USING (article, key)),
+first AS (SELECT key, label, min((a.day, a.id)) AS first FROM told JOIN article a USING (article) GROUP BY ALL)
 SELECT told.*, 'person:' || replace(key, ' ', '-') || CASE WHEN n > 1 THEN '-' || n ELSE '' END AS entity
 FROM told JOIN (SELECT key, label, row_number() OVER (PARTITION BY key ORDER BY first) AS n FROM first) USING (key, label);
 CREATE OR REPLACE TABLE entity_mentions AS
-    SELECT entity, article, record, field, name, start, "end", country FROM person_id
+    SELECT entity, article, record, field, coalesce(form, name) AS name, start, "end", country FROM person_id
     UNION ALL
-    SELECT 'organisation:' || replace(coalesce(l.target, b.key), ' ', '-'), article, record, field, name, start, "end", country
+    SELECT 'organisation:' || replace(coalesce(l.target, b.key), ' ', '-'), article, record, field, coalesce(said, name), start, "end", country
     FROM body_told b LEFT JOIN body_alias l ON l.key = b.key
     UNION ALL
     SELECT 'place:' || coalesce(geonames::TEXT, replace(plain(name), ' ', '-') || coalesce('-' || lower(country), '')),

@@ -12,7 +12,7 @@ CREATE OR REPLACE TABLE figure AS
     SELECT e.eid, e.type, n.field, coalesce(n.unit, '') AS unit, coalesce(n.value, (n.low + n.high) / 2) AS value,
         n.bound NOT IN ('exact', 'range') AS rough,
         length(regexp_replace(regexp_replace(coalesce(n.value, n.low)::DECIMAL(38, 6)::TEXT, '[.]0*$', ''), '(^[-0.]*|[.]|0*$)', '', 'g')) AS digits
-    FROM number n JOIN event e ON e.article = n.article AND e.id = n.record WHERE coalesce(n.value, n.low) IS NOT NULL AND n.field <> 'previous';
+    FROM number n JOIN event e ON e.article = n.article AND e.id = n.record WHERE coalesce(n.value, n.low) <> 0;
 CREATE OR REPLACE TABLE topic AS
     SELECT DISTINCT e.eid, w.field, left(unnest(string_split(plain(w.text), ' ')), 6) AS stem
     FROM word w JOIN event e ON e.article = w.article AND e.id = w.record;
@@ -53,7 +53,7 @@ WITH keys AS (
         FROM figure JOIN whereabout USING (eid)
     UNION SELECT eid, 'f' || a.country || '/' || unit || '/' || round(log(greatest(abs(value), 1e-9)) * 20)::TEXT
         FROM figure JOIN event e USING (eid) JOIN article a USING (article) WHERE a.country IS NOT NULL AND (digits > 2 OR e.grows)
-    UNION SELECT eid, 'n' || unit || '/' || value::TEXT FROM figure WHERE digits > 2
+    UNION SELECT eid, 'n' || unit || '/' || value::TEXT FROM figure WHERE digits > 2 AND field <> 'previous'
 ), weeks AS (
     SELECT eid, e.type || '/' || key AS key, day // 14 + unnest([0, 1]) AS week
     FROM keys JOIN event e USING (eid)
@@ -68,34 +68,38 @@ CREATE OR REPLACE TABLE near AS
 DROP TABLE block;
 
 -- step: pairs
+CREATE OR REPLACE MACRO deed(action) AS CASE action $deeds ELSE action END;
 -- What speaks against it outright: too long between them, a denial, another direction, another period.
 CREATE OR REPLACE TABLE pair AS
 WITH gap AS MATERIALIZED (
     SELECT n.a, n.b, abs(x.day - y.day) AS gap, coalesce(x.starts = y.starts, false) AS dated, x.days AS patience,
-        coalesce(x.action = y.action, true) AS acts, (x.modality = 'negated') = (y.modality = 'negated') AS denied,
+        coalesce(deed(x.action) = deed(y.action), true) AS acts, coalesce(deed(x.action) = deed(y.action), false) AS deed, (x.modality = 'negated') = (y.modality = 'negated') AS denied,
         coalesce(x.direction = y.direction, true) AS way,
-        coalesce(x.length = y.length AND x.starts = y.starts, true) AS period, coalesce(kin, 0) AS kin,
+        coalesce(CASE WHEN x.length <> 'P1D' AND y.length <> 'P1D' THEN x.length = y.length AND x.starts = y.starts
+            WHEN x.length = y.length THEN abs(date_diff('day', x.starts, y.starts)) <= 1
+            WHEN x.length IS NULL AND y.length IS NULL THEN abs(date_diff('day', x.starts, y.starts)) <= 7 END, true) AS period, coalesce(kin, 0) AS kin,
         coalesce(u.country = v.country, false) AS scene
     FROM near n JOIN event x ON x.eid = n.a JOIN event y ON y.eid = n.b
     JOIN article u ON u.article = x.article JOIN article v ON v.article = y.article
     LEFT JOIN kin ON here = least(x.article, y.article) AND there = greatest(x.article, y.article)
     WHERE x.article <> y.article
 )
-SELECT a, b, gap, dated, acts, kin, scene FROM gap WHERE gap <= patience AND denied AND way AND period;
+SELECT a, b, gap, dated, acts, deed, kin, scene FROM gap WHERE gap <= patience AND denied AND way AND period;
 DROP TABLE near;
 
 -- step: scores
 CREATE OR REPLACE MACRO alike(x, y, dx, dy, rough) AS abs(x - y) <= greatest(abs(x), abs(y)) * CASE
-    WHEN rough THEN 0.1 WHEN least(dx, dy) <= 2 THEN 0.03 WHEN least(dx, dy) = 3 THEN 0.005 ELSE 0 END;
+    WHEN rough AND least(dx, dy) <= 1 THEN 0.1 WHEN rough AND least(dx, dy) = 2 THEN 0.04
+    WHEN least(dx, dy) <= 2 THEN 0.03 WHEN least(dx, dy) = 3 THEN 0.005 ELSE 0 END;
 CREATE OR REPLACE TABLE score AS
 WITH numbers AS (
-    SELECT a, b, count(*) FILTER (same) AS agree, count(*) FILTER (same AND exact) AS exact,
+    SELECT a, b, count(*) FILTER (same AND field <> 'previous') AS agree, count(*) FILTER (same AND exact) AS exact,
         count(*) FILTER (NOT same AND NOT near) AS differ, count(*) FILTER (NOT same AND near) AS close
     FROM (
-        SELECT p.a, p.b, bool_or(alike(x.value, y.value, x.digits, y.digits, x.rough OR y.rough)
+        SELECT p.a, p.b, x.field, bool_or(alike(x.value, y.value, x.digits, y.digits, x.rough OR y.rough)
                 AND (x.field <> 'change' OR p.gap < 2 OR p.dated)) AS same,
             bool_or(abs(x.value - y.value) <= CASE WHEN e.grows THEN 0.75 ELSE 0.5 END * greatest(abs(x.value), abs(y.value))) AS near,
-            bool_or(least(x.digits, y.digits) > 2 AND x.field <> 'change') AS exact
+            bool_or(least(x.digits, y.digits) > 2 AND x.field NOT IN ('change', 'previous')) AS exact
         FROM pair p JOIN event e ON e.eid = p.a JOIN figure x ON x.eid = p.a
         JOIN figure y ON y.eid = p.b AND y.field = x.field AND y.unit = x.unit
         GROUP BY p.a, p.b, x.field, x.unit
@@ -112,7 +116,7 @@ WITH numbers AS (
         FROM pair p JOIN whereabout x ON x.eid = p.a JOIN whereabout y ON y.eid = p.b AND y.field = x.field GROUP BY ALL
     ) GROUP BY a, b
 ), topics AS (
-    SELECT a, b, count(*) FILTER (same > 0) AS agree, count(*) FILTER (same = 0) AS differ FROM (
+    SELECT a, b, count(*) FILTER (same > 0) AS agree, count(*) FILTER (same = 0 AND field <> 'who') AS differ, count(*) FILTER (same > 0 AND field <> 'who') AS kinds FROM (
         SELECT p.a, p.b, x.field, count(*) FILTER (x.stem = y.stem) AS same
         FROM pair p JOIN topic x ON x.eid = p.a JOIN topic y ON y.eid = p.b AND y.field = x.field GROUP BY ALL
     ) GROUP BY a, b
@@ -121,7 +125,7 @@ SELECT p.a, p.b,
     coalesce(n.agree, 0) AS numbers, coalesce(n.exact, 0) AS exact, coalesce(n.differ, 0) AS unlike, coalesce(n.close, 0) AS close,
     coalesce(q.agree, 0) AS parties, coalesce(q.differ, 0) AS others,
     coalesce(w.agree, 0) AS places, coalesce(w.fine, 0) AS fine, coalesce(w.differ, 0) AS elsewhere,
-    coalesce(t.agree, 0) AS topics, coalesce(t.differ, 0) AS apart, p.gap, p.acts, p.kin, p.scene
+    coalesce(t.agree, 0) AS topics, coalesce(t.differ, 0) AS apart, coalesce(t.kinds, 0) AS kinds, p.gap, p.acts, p.deed, p.kin, p.scene
 FROM pair p
 LEFT JOIN numbers n USING (a, b) LEFT JOIN parties q USING (a, b) LEFT JOIN places w USING (a, b) LEFT JOIN topics t USING (a, b);
 
@@ -135,9 +139,13 @@ WITH points AS (
             - CASE WHEN numbers > 0 AND kin > 0 THEN 0.5 ELSE 2 END * apart - 2 * others - elsewhere
             - CASE WHEN x.grows THEN 0.5 ELSE 1.5 END * close - 3 * unlike - 0.1 * gap AS points,
         (parties > 0 OR places > 0 OR kin > 0 OR (scene AND (exact > 0 OR x.grows)))
-            AND (numbers > 0 OR (close + unlike = 0 AND (parties > 1 OR (parties > 0 AND topics > 0))) OR (x.grows AND fine > 0))
+            AND (numbers > 0 AND (exact + parties + places + topics > 0 OR x.grows OR deed AND kin >= 1)
+                OR (close + unlike = 0 AND (parties > 1 OR places > 1))
+                OR (NOT coalesce(v.f AND w.f, false) AND (parties > 0 AND topics > 0 OR deed AND kin >= 1 AND gap <= 4 AND (parties > 0 OR kinds > 0)))
+                OR (x.grows AND (fine > 0 OR scene AND (kinds > 0 AND unlike = 0 OR close > 0 AND kin >= 1))))
             AND (others = 0 AND elsewhere = 0 AND acts OR numbers > 0 AND (kin >= 1 OR parties > 0)) AS told
     FROM score JOIN event x ON x.eid = a JOIN event y ON y.eid = b
+    LEFT JOIN (SELECT DISTINCT eid, true AS f FROM figure) v ON v.eid = a LEFT JOIN (SELECT DISTINCT eid, true AS f FROM figure) w ON w.eid = b
 )
 SELECT a, b FROM points WHERE told AND points >= $least
 QUALIFY row_number() OVER (PARTITION BY a, there ORDER BY points DESC, b) = 1
@@ -157,7 +165,7 @@ CREATE OR REPLACE TABLE happening_events AS
 CREATE OR REPLACE TABLE telling AS
     SELECT t.label, f.field, f.unit, f.value, count(DISTINCT t.article) AS articles, list(DISTINCT t.article_id ORDER BY t.article_id) AS ids,
         max(f.digits) AS digits, min(t.day_on) AS first
-    FROM told t JOIN figure f USING (eid) GROUP BY ALL;
+    FROM told t JOIN figure f USING (eid) WHERE field <> 'previous' GROUP BY ALL;
 CREATE OR REPLACE TABLE chosen AS
     SELECT label, field, unit, arg_max(value, (articles, digits, -value)) AS value, max(articles) AS articles, arg_max(digits, (articles, digits, -value)) AS digits
     FROM telling GROUP BY ALL;
@@ -184,7 +192,7 @@ WITH main AS (
         (rank, modality <> 'asserted', -length(coalesce(tells, '')), article_id, id)) AS best FROM told GROUP BY label
 )
 SELECT h.happening, t.type, mode(t.action) AS action, mode(t.modality) AS modality, mode(t.direction) AS direction,
-    min(t.day_on) AS first_on, max(t.day_on) AS last_on, mode(t.starts) AS period_start, mode(t.ends) AS period_end, mode(t.length) AS period_length,
+    min(t.day_on) AS first_on, max(t.day_on) AS last_on, mode(t.starts) AS period_start, mode(t.ends) AS period_end, mode(t.length) AS period_length, bool_or(t.cumulative) AS cumulative,
     count(DISTINCT t.article) AS articles, count(DISTINCT t.outlet) AS outlets,
     any_value(main.main.field) AS field, any_value(main.main.value) AS value, any_value(nullif(main.main.unit, '')) AS unit,
     any_value(rise.rise.value) AS change, any_value(nullif(rise.rise.unit, '')) AS change_unit,

@@ -30,7 +30,10 @@ from eventx.records.errors import BatchError
 LEAST = 1  # points of two tellings that are joined
 KIN = 1.0  # of what two articles share, counted by how rare it is
 FEW = 25  # articles of a fortnight that share what says they tell one story
+KNOWN = 10  # articles that tell of a person: then a bare name is this one's
+AROUND = 4  # days in which two bare names are one person's
 MOST = 80  # events of one block: above, what they share is said of too many things
+LISTS = ("legal", "apposed", "longer", "honorifics", "firms", "small", "joints", "pronouns")
 ROUNDS = 100  # of joining: each halves what is left of the longest chain
 Tell = Callable[[str], None]
 Run = Callable[[Any], None]
@@ -98,19 +101,20 @@ def _link(db: Any, out: Path, tell: Tell) -> None:
 def _plan(tables: dict[str, list[str]], out: Path) -> Iterator[tuple[str, str, Run | None]]:
     """Yield the steps in order: name, SQL, and what is run after it."""
     yield "stage", _stage(tables), None
-    words = {name: _words(name) for name in ("legal", "apposed", "longer", "honorifics", "small", "pronouns")}
-    words |= {
-        "reported": ", ".join(map(text, REPORTED)),
-        "most": str(MOST),
-        "few": str(FEW),
-        "least": str(LEAST),
-        "kin": str(KIN),
-    }
+    words = {name: _words(name) for name in LISTS} | {
+        "reported": ", ".join(map(text, REPORTED)), "most": str(MOST), "few": str(FEW), "least": str(LEAST),
+        "kin": str(KIN), "known": str(KNOWN), "around": str(AROUND), "deeds": _deeds(),
+    }  # fmt: skip
     for file in ("entities", "happenings", "views"):
         for name, sql in steps(file).items():
             nodes = name.removeprefix("joined ")
             yield f"{file}: {name}", fill(sql, words), partial(_join, nodes=nodes) if nodes != name else None
     yield "output", "", lambda db: write_tables(db, out, MADE)
+
+
+def _deeds() -> str:
+    deeds = sorted(load_lexicon("link")["deeds"].items())
+    return " ".join(f"WHEN {text(one)} THEN {text(deed)}" for deed, held in deeds for one in held)
 
 
 def _words(name: str) -> str:
@@ -139,7 +143,10 @@ def _of_type(name: str, shape: Shape, columns: list[str], sql: dict[str, str]) -
         "metric": quote(about) if about else "NULL",
     })  # fmt: skip
     for field in shape.numbers:
-        yield fill(sql["number"], _columns(name, field, ("value", *QUANTITY)))
+        yield fill(sql["number"], _columns(name, field, ("value", *QUANTITY, "start", "end")))
+    chief = next((field for field in shape.numbers if field not in ("change", "previous")), None)
+    if chief and "also" in columns:
+        yield fill(sql["also"], _columns(name, chief, ()))
     for field in shape.actors:
         yield fill(sql["actor"], _columns(name, field, (*ACTOR, "start", "end")))
     for field in shape.words:

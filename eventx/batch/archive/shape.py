@@ -12,7 +12,10 @@ QUANTITY, ACTOR = ("low", "high", "bound", "unit", "per"), ("name", "kind", "rol
 LABELS = ("action", "flow")
 REPORTED = ("source",)  # who tells of the event has no part in it
 _FRAME = ("trigger", "mentions", "period")  # quoted in every event, for other ends
-EVENT = ("trigger_text", "mentions_text", "rank", "modality", "period_start_date", "period_end_date")
+EVENT = (
+    "trigger_text", "mentions_text", "rank", "modality", "period_start_date", "period_end_date", "period_length",
+    "period_cumulative",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

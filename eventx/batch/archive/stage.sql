@@ -7,12 +7,17 @@ CREATE OR REPLACE TABLE article AS
         focus[1] ->> 'country' AS country
     FROM (SELECT * REPLACE (coalesce(focus, '[]')::JSON[] AS focus) FROM raw_articles);
 
+CREATE OR REPLACE TABLE named AS
+    SELECT article, item ->> 'name' AS name, item ->> 'kind' AS kind, (item -> 'mention' ->> 'start')::BIGINT AS start,
+        (item -> 'mention' ->> 'end')::BIGINT AS "end", item -> 'mention' ->> 'text' AS said
+    FROM (SELECT article, unnest(coalesce(names, '[]')::JSON[]) AS item FROM raw_articles);
+
 -- step: tables
 CREATE OR REPLACE TABLE event (article BIGINT, id TEXT, type TEXT, action TEXT, modality TEXT, direction TEXT,
-    p_start DATE, p_end DATE, rank BIGINT, trigger TEXT, tells TEXT,
+    starts DATE, ends DATE, length TEXT, cumulative BOOLEAN, rank BIGINT, trigger TEXT, tells TEXT,
     spans TEXT, metric TEXT);
 CREATE OR REPLACE TABLE number (article BIGINT, record TEXT, field TEXT, value DOUBLE, low DOUBLE, high DOUBLE,
-    bound TEXT, unit TEXT, per TEXT);
+    bound TEXT, unit TEXT, per TEXT, start BIGINT, "end" BIGINT);
 CREATE OR REPLACE TABLE actor (article BIGINT, record TEXT, field TEXT, name TEXT, kind TEXT, role TEXT, organisation TEXT,
     country TEXT, start BIGINT, "end" BIGINT);
 CREATE OR REPLACE TABLE spot (article BIGINT, record TEXT, field TEXT, name TEXT, kind TEXT, country TEXT, geonames BIGINT);
@@ -20,13 +25,20 @@ CREATE OR REPLACE TABLE word (article BIGINT, record TEXT, field TEXT, text TEXT
 
 -- step: event
 INSERT INTO event
-    SELECT article, id, $type, $action, modality, direction, period_start_date, period_end_date, rank, trigger_text,
+    SELECT article, id, $type, $action, modality, direction, period_start_date, period_end_date, period_length, period_cumulative::BOOLEAN, rank, trigger_text,
         mentions_text, mentions, $metric
     FROM $raw;
 
 -- step: number
 INSERT INTO number
-    SELECT article, id, $field, $value, $low, $high, $bound, $unit, $per FROM $raw WHERE $bound IS NOT NULL;
+    SELECT article, id, $field, $value, $low, $high, $bound, $unit, $per, $start, $end FROM $raw WHERE $bound IS NOT NULL;
+
+-- step: also
+INSERT INTO number
+    SELECT article, id, $field, (item ->> 'value')::DOUBLE, (item ->> 'low')::DOUBLE, (item ->> 'high')::DOUBLE, item ->> 'bound',
+        item ->> 'unit', item ->> 'per', (item -> 'mention' ->> 'start')::BIGINT, (item -> 'mention' ->> 'end')::BIGINT
+    FROM (SELECT article, id, unnest(also::JSON[]) AS item FROM $raw WHERE also IS NOT NULL)
+    WHERE item ->> 'unit' IS DISTINCT FROM 'percent';
 
 -- step: actor
 INSERT INTO actor
@@ -48,15 +60,11 @@ INSERT INTO spot
     FROM item WHERE coalesce(kind, '') NOT IN ('person', 'organisation', 'group') AND name IS NOT NULL;
 
 -- step: events
--- Events in the order of their articles, with the length of their period and what the lexicon says of their type.
+-- Events in the order of their articles, with what the lexicon says of their type.
 CREATE OR REPLACE TABLE event AS
-    SELECT row_number() OVER (ORDER BY article.id, article, e.type, e.id) AS eid, e.* EXCLUDE (p_start, p_end),
-        p_start AS starts, p_end AS ends, date_diff('day', DATE '1970-01-01', day) AS day, CASE e.type $days ELSE $patience END AS days,
-        e.type IN ($growing) AS grows,
-        CASE WHEN day(p_start) = 1 AND p_end = last_day(p_end) THEN CASE date_diff('month', p_start, p_end) + 1
-            WHEN 12 THEN 'P1Y'
-            WHEN 3 THEN CASE WHEN month(p_start) IN (1, 4, 7, 10) THEN 'P1Q' ELSE 'P3M' END
-            ELSE 'P' || (date_diff('month', p_start, p_end) + 1) || 'M' END END AS length
+    SELECT row_number() OVER (ORDER BY article.id, article, e.type, e.id) AS eid, e.*,
+        date_diff('day', DATE '1970-01-01', day) AS day, CASE e.type $days ELSE $patience END AS days,
+        e.type IN ($growing) AS grows
     FROM event e JOIN article USING (article);
 
 -- step: spread

@@ -18,7 +18,7 @@ from eventx.records.errors import BatchError, ConfigError
 
 FILE = "archive.duckdb"
 MADE = ("happenings", "happening_events", "entities", "entity_mentions")  # by linking, beside the tables of the batch
-NEEDS = ("article", "id", "title", "published_on", "url", "source", "focus")  # of the table of articles
+NEEDS = ("article", "id", "title", "published_on", "url", "source", "focus", "names")  # of the table of articles
 SPEAKS = ("article", "id", "content_text", "speaker_name", "speaker_kind", "speaker_role", "speaker_organisation")
 MEGABYTES = 2500  # of memory for DuckDB, before it uses the disk
 ROWS = 50_000  # taken out of SQLite at a time

@@ -3,11 +3,11 @@
 -- step: views
 CREATE OR REPLACE TABLE events AS
     SELECT h.happening, e.type, e.action, e.modality, e.direction, e.starts AS period_start, e.ends AS period_end,
-        e.length AS period_length, a.day AS published_on, a.id AS article_id, a.outlet, a.title, e.rank, e.trigger, e.tells, e.spans,
+        e.length AS period_length, e.cumulative, a.day AS published_on, a.id AS article_id, a.outlet, a.title, e.rank, e.trigger, e.tells, e.spans,
         e.metric, e.article, e.id AS event
     FROM event e JOIN article a USING (article) JOIN label l ON l.node = e.eid JOIN happening_id h USING (label);
 CREATE OR REPLACE TABLE numbers AS
-    SELECT h.happening, n.article, n.record AS event, n.field, n.value, n.low, n.high, n.bound, n.unit, n.per
+    SELECT h.happening, n.article, n.record AS event, n.field, n.value, n.low, n.high, n.bound, n.unit, n.per, n.start, n."end"
     FROM number n JOIN event e ON e.article = n.article AND e.id = n.record JOIN label l ON l.node = e.eid JOIN happening_id h USING (label);
 CREATE OR REPLACE TABLE quotes AS
     SELECT m.entity, s.speaker_name AS speaker, s.speaker_role AS role, s.speaker_organisation AS organisation,
