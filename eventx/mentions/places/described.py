@@ -100,6 +100,8 @@ def find_labelled(columns: Columns, found: Iterable[Toponym]) -> Iterator[Topony
         if label == "FAC" and (last - first < 2 or not levels & SITE):
             continue
         at = governor(columns, first)
+        if columns.word(last).isdecimal():
+            continue  # "in Windows 10"
         of_firm = columns.word(at - 1) in lists.of_firm or name in columns.firms or name in lists.never
         if columns.word(at) in lists.inside and not of_firm and _is_placed(columns, first, last):
             yield Toponym(columns.start[first], columns.end(last), first, last, name, "name", (), levels)

@@ -12,6 +12,7 @@ from eventx.mentions.places.cues import (
     Strength,
     cue,
     in_body,
+    is_dateline,
     is_personal,
     is_whole,
     levels_beside,
@@ -28,6 +29,7 @@ NUMBERS = frozenset(("CARDINAL", "ORDINAL"))
 """The recogniser's answer to short words in capitals: NSW."""
 AMOUNTS = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "LANGUAGE")) | NUMBERS
 GREAT = frozenset(("country", "area", "water", "site", "capital"))
+TOWNS = frozenset(("town", "seat", "capital"))
 TEAMS = frozenset(("town", "seat", "admin2"))
 """Levels of places whose name is mostly that of a team in sport."""
 LONGEST = 5
@@ -115,6 +117,10 @@ def _match(columns: Columns, first: int, last: int, before: Toponym | None) -> T
     if not senses or (len(name) < 4 and name.isupper() and fold(senses[0].name) == fold(name)):
         return None
     levels, stop = levels_beside(columns, first, last, senses)
+    held = {sense.level for sense in senses}
+    town = name.isupper() and not countries and "admin1" in held and not held.isdisjoint(TOWNS)
+    if not levels and town and is_dateline(columns, first, last):
+        levels = TOWNS  # "NEW YORK (Reuters) - New York state's banking regulator"
     candidate = _candidate(columns, first, last, name, senses, levels, before)
     form = judge(candidate)
     if form == "none":
@@ -198,7 +204,8 @@ def _is_surname(c: Candidate) -> bool:
 
 def _is_numbered(c: Candidate) -> bool:
     """Tell whether a number makes a name that of a thing; countries stand before those of an ellipsis."""
-    return c.columns.word(c.last).isdecimal() and c.cue != "strong" and c.levels.isdisjoint(("country", "area"))
+    alone = c.cue != "strong" or (not c.name.isupper() and is_dateline(c.columns, c.first, c.last))
+    return c.columns.word(c.last).isdecimal() and alone and c.levels.isdisjoint(("country", "area"))
 
 
 def _is_team(c: Candidate) -> bool:
