@@ -116,8 +116,9 @@ class Predicate(EventClause):
         """Whether the subject of the light verb is whom it befalls: "came under attack", "suffered a defeat"."""
         verb, word = self.verb, self.token.head.lower_
         assert verb is not None
-        lemma = verb.lemma_.lower()
-        return not lexicon("telling").turned.isdisjoint((lemma, f"{lemma}_{word}"))
+        lemma, particles = verb.lemma_.lower(), (c.lower_ for c in verb.rights if c.dep_ == "prt")
+        names = (lemma, f"{lemma}_{word}", *(f"{lemma}_{particle}" for particle in particles))
+        return not lexicon("telling").turned.isdisjoint(names)
 
     def _heads(self) -> Iterator[Token]:
         """Yield the words whose prepositions tell of the event: the trigger, its light verb, what stands behind it."""
@@ -203,6 +204,9 @@ class Predicate(EventClause):
         if judge is not None and judge.lemma_.lower() in words.judging:
             return True
         if noun.dep_ == "nsubjpass" or (noun.dep_ == "nsubj" and noun.head.lemma_.lower() in words.happens):
+            return True
+        over = noun.head.head
+        if noun.dep_ == "pobj" and f"{over.lemma_.lower()}_{noun.head.lower_}" in words.befalls:
             return True
         own = self._objects
         return (

@@ -35,6 +35,8 @@ def logical_arguments(verb: Token) -> tuple[list[Token], list[Token]]:
 
 
 def _is_passive(verb: Token, subject: Token | None) -> bool:
+    if verb.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in verb.lefts):
+        return True  # "is to be sold"
     if subject is None or subject.dep_ != "nsubjpass":
         return subject is None and verb.tag_ == "VBN"
     return subject.head is verb or verb.tag_ != "VB" or any(c.dep_ == "auxpass" for c in verb.lefts)

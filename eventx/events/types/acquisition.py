@@ -39,7 +39,11 @@ class Acquisition(Event):
                 kinds=_FIRM,
                 words="firms",
                 needed=True,
-                when={"merge": ("with", "object", "between", "of"), "venture": ("with",), "invest": ("in", "object")},
+                when={
+                    "merge": ("with", "object", "between", "of", "subject"),
+                    "venture": ("with", "between", "subject"),
+                    "invest": ("in", "object"),
+                },
             ),
             "seller": Role("actor", ("from",), kinds=_WHO, when={"sell": ("subject", "by")}),
             "stake": Role("quantity", ("level",), kinds=frozenset({"percent"})),

@@ -25,7 +25,7 @@ class Disaster(Event):
                 "mention",
                 ("object", "into", "in", "at", "on", "of"),
                 when=dict.fromkeys(("crash", "collapse", "fail"), ("subject", "object", "of", "compound", "in"))
-                | {"explode": ("at", "in", "on"), "spread": ("among", "in")},
+                | {"burn:down": ("subject", "object"), "explode": ("at", "in", "on"), "spread": ("among", "in")},
                 words="objects",
             ),
             "magnitude": Role("quantity", ("level",), kinds=frozenset({"number"}), only=frozenset({"strike"})),

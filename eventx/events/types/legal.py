@@ -21,7 +21,7 @@ class Legal(Event):
         needs_number=False,
         lexicon="legal",
         action="action",
-        one_of=("authority", "plaintiff", "defendant"),
+        one_of=("authority", "plaintiff", "defendant", "offence"),
         roles={
             "authority": Role(
                 "actor",
@@ -30,6 +30,7 @@ class Legal(Event):
                 words="authorities",
                 when={
                     "sue": (),
+                    "fine:won": (),
                     "settle": ("with",),
                     "try": ("at", "in", "before"),
                     "convict:own": ("at", "in"),
@@ -38,7 +39,14 @@ class Legal(Event):
                     "fine:own": ("to",),
                 },
             ),
-            "plaintiff": Role("actor", ("subject", "by", "from"), kinds=_WHO, words="accused", only=frozenset({"sue"})),
+            "plaintiff": Role(
+                "actor",
+                ("subject", "by", "from"),
+                kinds=_WHO,
+                words="accused",
+                only=frozenset({"sue", "fine"}),
+                when={"fine": (), "fine:won": ("subject",)},
+            ),
             "defendant": Role(
                 "actor",
                 ("object", "of", "against", "into"),
@@ -52,6 +60,7 @@ class Legal(Event):
                     "investigate": ("object", "of", "into", "owner"),
                     "try": ("subject", "object", "of", "against", "by"),
                     "rule": (),
+                    "fine:won": ("from", "against"),
                     "charge": ("object", "against", "of"),
                     "arrest": ("object", "of"),
                 },

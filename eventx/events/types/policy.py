@@ -32,7 +32,7 @@ class Policy(Event):
             ),
             "measure": Role(
                 "mention",
-                ("object", "of", "on", "in", "subject", "noun"),
+                ("object", "against", "of", "on", "in", "subject", "noun"),
                 words="measures",
                 needed=frozenset(
                     {"propose", "adopt", "amend", "reject", "repeal", "lift", "raise", "cut", "hold", "impose:on"}
