@@ -187,7 +187,15 @@ class EventClause:
     def aside(self) -> bool:
         """Whether the counted are neither who acts nor to whom it is done: "jobs for 40 people"."""
         core = {None, "subject", "object"} | lexicon("clause").core
-        return self.group.lead.type == "headcount" and self.slot not in core
+        alone = self.token.like_num and self.token.dep_ != "nummod"  # "sent 2,000 to Jilin, with 400 more to Dandong"
+        return self.group.lead.type == "headcount" and not alone and self.slot not in core
+
+    @property
+    def is_capacity(self) -> bool:
+        """Whether the verb tells only what could be: "a resort capable of hosting 20,000 people"."""
+        above = self.verb.head if self.verb is not None else None
+        above = above.head if above is not None and above.dep_ == "prep" else above
+        return above is not None and above.lemma_.lower() in lexicon("clause").able
 
     @property
     def governs(self) -> bool:

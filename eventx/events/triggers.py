@@ -127,7 +127,8 @@ def _is_barred(frame: Frame, clause: EventClause) -> bool:
     words = frame.words
     lists = ("unless", "unless_change") if clause.group.lead.type == "change" else ("unless",)
     barred = any(words.has(name, clause.noun_names) for name in lists) or words.has("unless_near", clause.near)
-    return barred or words.has("unless_verbs", clause.verb_names)
+    capacity = frame.counts_persons and clause.is_capacity
+    return barred or capacity or words.has("unless_verbs", clause.verb_names)
 
 
 def _verb_names(frame: Frame, clause: EventClause) -> tuple[str, ...]:
