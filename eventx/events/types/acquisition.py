@@ -38,7 +38,7 @@ class Acquisition(Event):
                 ("in", "of", "object", "for"),
                 kinds=_FIRM,
                 words="firms",
-                needed=True,
+                needed=frozenset({"buy", "sell", "invest", "venture", "bid"}),
                 when={
                     "merge": ("with", "object", "between", "of", "subject"),
                     "venture": ("with", "between", "subject"),
