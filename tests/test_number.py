@@ -187,6 +187,8 @@ def test_two_numbers(text: str, values: list[str]) -> None:
 
 NONE = [
     "COVID -19 spread.",
+    "It raised its ‘18/’19 target.",
+    "They played “Ironwood 2” all night.",
     "The 7 Plus sold well.",
     "The Pixel 4 now works.",
     "It led the Hot 100 chart.",

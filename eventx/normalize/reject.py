@@ -47,10 +47,10 @@ _PROPER = r"(?:^|[^\n.!?:;\"“”'(-] ?)(?<![\w])(?!(?:{sentence_openers})\b)[A
 _CODE_BEFORE = re.compile(
     r"(?:(?<!\bsub)(?<!\bmid)(?<!\bnon)(?<!\bminus)(?<=[A-Za-z])-|[A-Za-z][.]|[×^]"
     r"|\bA\.?D\.? (?:[0-9]{1,4}(?: ?[-–] ?| and | to | or ))?"
-    r"|[0-9][:/.,]|[0-9][-–]|[A-Za-z]\(|=[\"']|[@#&_\\]|[A-Za-z]/|\bv\.? ?)$"
+    r"|[0-9][:/.,]|[0-9][-–]|[A-Za-z]\(|=[\"']|/'|[@#&_\\]|[A-Za-z]/|\bv\.? ?)$"
 )
 _CODE_AFTER = re.compile(
-    r"(?:[:/][0-9]|\.[0-9]|(?:st|nd|rd|th)\b|[-']?s\b|[@_\\]|[-–][0-9]|- [0-9]|-in-[0-9]|-[a-z]{2}-[0-9]"
+    r"(?:[:/][0-9]|/'[0-9]|\.[0-9]|(?:st|nd|rd|th)\b|[-']?s\b|[@_\\]|[-–][0-9]|- [0-9]|-in-[0-9]|-[a-z]{2}-[0-9]"
     r"|[ap]\.?m\b| ?[ap]\.m\."
     r"|(?:(?: to | and | or | ?[-–] ?)[0-9]{1,4})? ?(?:BCE?|B\.C|AD|A\.D|CE)\b"
     r"| (?:am|pm|a\.m|p\.m|GMT|BST|EST|EDT|UTC|o'clock|noon|hrs)\b)"
@@ -76,6 +76,7 @@ _PARTITIVE = re.compile(r" (?:more|others?|of (?:the|them|these|those|its|their|
 _DAY = re.compile(r"\b(?:[A-Z][a-z]{2,5}day|Yesterday|Today|Tomorrow|Meanwhile|Elsewhere|Overnight),? $")
 _NAMED_SO = re.compile(r"[A-Za-z,] [A-Z][a-z]+ $")
 _MODELS = re.compile(r" (?:Plus|Pro|Max|Mini|Lite|Ultra|Series|Live)\b")
+_QUOTED_NAME = r"[“\"](?!(?:{sentence_openers})\b)(?:[A-Z][\w']+ )+$"  # a game called “Ironwood 2”
 _TITLE = re.compile(r"\b[Tt]he $")
 _TOTALS = re.compile(r"\b(?:average|total|maximum|minimum|least|than|nearly|almost|about) (?:of )?$")
 _COUNTS = re.compile(
@@ -190,6 +191,8 @@ def _is_named(number: Beside) -> bool:
     """Boeing 737, Ocean's 8: digits right after a name, that count nothing."""
     if not number.bare or len(number.said) > 4 or "." in number.said:
         return False
+    if number.after[:1] in ("”", '"') and _pattern(_QUOTED_NAME, 0).search(number.before):
+        return True
     counts = _PLURAL.match(number.after) or _PARTITIVE.match(number.after) or _DAY.search(number.before)
     return not counts and _pattern(_PROPER, 0).search(number.before) is not None
 
