@@ -206,7 +206,7 @@ def _opening(comma: Token, clause: Clause) -> int:
 
 def _of_noun(frame: Frame, clause: Clause, last: Chars | None) -> Chars | None:
     """Return what a noun of change is of: "a fall of 3% in *sales*", "a 6% *pay* rise", "*sales* saw a 3% rise"."""
-    token, named = frame.cue.token, _premodifiers(frame.cue.token, clause)
+    token, named, terms = frame.cue.token, _premodifiers(frame.cue.token, clause), lexicon("change")
     if (held := _complement(frame, ("in", "of") if named else ("in", "of", "for"))) is not None:
         return _fitted(noun_phrase(held), held, frame)
     if named is not None:
@@ -220,11 +220,11 @@ def _of_noun(frame: Frame, clause: Clause, last: Chars | None) -> Chars | None:
             return level
     verb = governing_verb(token)
     found = subject(verb) if verb is not None else None
+    asks = found is not None and (is_person(found) or (verb is not None and verb.lemma_.lower() in terms.asking))
+    if (asks or found == token) and token.lemma_.lower() in terms.themselves:
+        return core(token)  # "economists expect growth of 3%", "economic growth was 3%"
     if verb is None or found is None or found.i >= token.i:
         return _nearest(token.left_edge.i, clause, last)
-    asks = is_person(found) or verb.lemma_.lower() in lexicon("change").asking
-    if asks and token.lemma_ in lexicon("change").themselves:
-        return token.idx, token.idx + len(token)  # "economists expect growth of 3%"
     return last if asks else resolve(_measured_by(found), last)
 
 

@@ -60,6 +60,12 @@ def _no_share(self: Wholes, part: Part, number: Number) -> Chars | None:
         raise NotAShareError
     if after is not None and (after.lower_ in words.compared or after.lower_ == "as"):
         raise NotAShareError
+    ordinal = part.last.lower_.endswith(("th", "third"))
+    if ordinal and after is not None and after.pos_ == "NOUN" and is_time(after):
+        raise NotAShareError  # "a sixth week"
+    alone = after is None or (after.lower_ != "of" and after.pos_ in ("ADP", "SCONJ", "PUNCT"))
+    if alone and part.last.lemma_ == "quarter" and part.before is not None and part.before.lower_ in words.lasting:
+        raise NotAShareError  # "the most for a quarter since 2017"
     verb = next((t for t in part.last.ancestors if is_verb(t)), None)
     level = part.before is not None and part.before.lower_ in ("at", "to", "of")
     if verb is not None and verb.lemma_ in words.change_verbs and not level and (after is None or after.lower_ != "of"):
