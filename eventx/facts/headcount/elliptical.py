@@ -263,14 +263,22 @@ def _again(case: Case) -> PersonCount | None:
     far = phrase.begin.i - last.phrase.last.i > 2 * _NEAR
     if not known and (case.government.verb is None or not history.latest or far):
         return None
-    if number.dep_ == "attr" and (noun := subject(number.head)) is not None and noun.pos_ in NOUNS:
-        return None  # "the capacity is 81,400"
-    told = after is not None and after.tag_ in ("VBD", "VBP", "VBN", "MD")
-    taken_up = known or (phrase.begin.i and phrase.begin.nbor(-1).lower_ == "the")  # "one of the 118"
-    linked = number.dep_ == "pobj" and number.head.lower_ in ({"for", "of", "with"} if taken_up else {"for", "with"})
-    if not told and not linked and number.dep_ not in SUBJECTS | OBJECTS | {"attr"}:
+    if not _takes_up(phrase, after, known):
         return None
     return count_of(phrase, history.values.get(value) or who_of(last), "headcount.again")
+
+
+def _takes_up(phrase: CountedPhrase, after: Token | None, known: bool) -> bool:
+    """Tell whether a bare number stands where one of persons does: as an argument, or with a verb behind it."""
+    number = phrase.last
+    if number.dep_ == "attr" and (noun := subject(number.head)) is not None and noun.pos_ in NOUNS:
+        return False  # "the capacity is 81,400"
+    if after is not None and after.tag_ in ("VBD", "VBP", "VBN", "MD"):
+        return True
+    meant = known or (phrase.begin.i > 0 and phrase.begin.nbor(-1).lower_ == "the")  # "one of the 118"
+    if number.dep_ == "pobj":
+        return number.head.lower_ in ({"for", "of", "with"} if meant else {"for", "with"})
+    return number.dep_ in SUBJECTS | OBJECTS | {"attr"}
 
 
 _RULES = (_state, _verb, _group, _gap, _again)

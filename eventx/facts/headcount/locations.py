@@ -190,12 +190,19 @@ def _descend(
     links = [at for at in path if at.dep_ in ("prep", "agent") or (at.pos_ == "ADP" and at.dep_ != "prt")]
     if not links:
         return _without_preposition(place, top, token, ascent, cost)
-    if ascent.verb not in (None, top) and any(is_verb(at) and at.dep_ == "conj" and at.head == top for at in path):
-        return None  # "plans a plane to fly 150 passengers and will show it in Paris"
-    apart = any(is_verb(at) and at.dep_ in ("conj", "advcl") and at != links[-1].head for at in path)
-    if links[-1].lower_ in _TO and (foreign or apart):
-        return None  # "nine were treated, and she urged them to move the families to San José"
+    if _is_apart(path, links[-1], top, ascent, foreign):
+        return None
     return _with_prepositions(links, top, token, ascent, cost)
+
+
+def _is_apart(path: Sequence[Token], link: Token, top: Token, ascent: Ascent, foreign: bool) -> bool:
+    """Tell whether a verb on the way to a place does something else with somebody else."""
+    if ascent.verb not in (None, top) and any(is_verb(at) and at.dep_ == "conj" and at.head == top for at in path):
+        return True  # "plans a plane to fly 150 passengers and will show it in Paris"
+    apart = any(is_verb(at) and at.dep_ in ("conj", "advcl") and at != link.head for at in path)
+    return link.lower_ in _TO and (
+        foreign or apart
+    )  # "nine were hurt, and she urged them to move the rest to San José"
 
 
 def _step(at: Token, place: Token, token: Token, foreign: bool) -> int | None:

@@ -89,22 +89,26 @@ def find_labelled(columns: Columns, found: Iterable[Toponym]) -> Iterator[Topony
     """Yield the recogniser's places that no gazetteer knows, where the words before them agree: "in X"."""
     lists = lexicon("toponyms")
     taken = {i for t in found for i in range(t.first, t.last)}
-    for first, last, label in columns.entities:
-        while first < last and columns.lower[first] in lists.compass:
-            first += 1
-        while first < last and not columns.capital[last - 1] and columns.lower[last - 1] not in generic():
-            last -= 1
+    for start, end, label in columns.entities:
+        first, last = _trimmed(columns, start, end)
         if first == last or label not in PLACES or not taken.isdisjoint(range(first, last)):
             continue
         name, levels = columns.quote(first, last), generic().get(columns.lower[last - 1], frozenset())
-        if label == "FAC" and (last - first < 2 or not levels & SITE):
-            continue
-        at = governor(columns, first)
-        if columns.word(last).isdecimal():
+        if (label == "FAC" and (last - first < 2 or not levels & SITE)) or columns.word(last).isdecimal():
             continue  # "in Windows 10"
+        at = governor(columns, first)
         of_firm = columns.word(at - 1) in lists.of_firm or name in columns.firms or name in lists.never
         if columns.word(at) in lists.inside and not of_firm and _is_placed(columns, first, last):
             yield Toponym(columns.start[first], columns.end(last), first, last, name, "name", (), levels)
+
+
+def _trimmed(columns: Columns, first: int, last: int) -> tuple[int, int]:
+    """Return an entity without "northern" before it and the words in small letters after it."""
+    while first < last and columns.lower[first] in lexicon("toponyms").compass:
+        first += 1
+    while first < last and not columns.capital[last - 1] and columns.lower[last - 1] not in generic():
+        last -= 1
+    return first, last
 
 
 def find_listed(columns: Columns) -> Iterator[Toponym]:

@@ -117,15 +117,20 @@ def _match(columns: Columns, first: int, last: int, before: Toponym | None) -> T
     if not senses or (len(name) < 4 and name.isupper() and fold(senses[0].name) == fold(name)):
         return None
     levels, stop = levels_beside(columns, first, last, senses)
-    held = {sense.level for sense in senses}
-    town = name.isupper() and not countries and "admin1" in held and not held.isdisjoint(TOWNS)
-    if not levels and town and is_dateline(columns, first, last):
-        levels = TOWNS  # "NEW YORK (Reuters) - New York state's banking regulator"
+    levels = levels or _levels_of_dateline(columns, first, last, senses)
     candidate = _candidate(columns, first, last, name, senses, levels, before)
     form = judge(candidate)
     if form == "none":
         return None
     return Toponym(start, columns.end(stop), first, stop, name, form, senses, levels)
+
+
+def _levels_of_dateline(columns: Columns, first: int, last: int, senses: tuple[Sense, ...]) -> Levels:
+    """Return the levels of a town where a dateline has the name of a region: "NEW YORK (Wire) - "."""
+    held = {sense.level for sense in senses}
+    either = "admin1" in held and "country" not in held and not held.isdisjoint(TOWNS)
+    dated = either and columns.quote(first, last).isupper() and is_dateline(columns, first, last)
+    return TOWNS if dated else frozenset()
 
 
 def _is_shortened_state(columns: Columns, first: int, name: str) -> bool:

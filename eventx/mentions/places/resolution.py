@@ -9,7 +9,7 @@ import math
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from itertools import pairwise
@@ -133,18 +133,10 @@ def resolve(text: str, found: Sequence[Toponym]) -> list[Resolved]:
 
 def _read_evidence(text: str, found: Sequence[Toponym]) -> Evidence:
     """Read which place lies in which, and the generic words, those that a list shares as well."""
-    within: dict[Toponym, Toponym] = {}
-    holding: dict[Toponym, Toponym] = {}
     levels = {t: t.levels for t in found if t.levels}
-    for first, last in pairwise(found):
-        inner, outer = (last, first) if OWNED.fullmatch(text, first.end, last.start) else (first, last)
-        between = outer == first or INSIDE.fullmatch(text, first.end, min(last.start, first.end + 40))
-        if outer.form == "name" and between:
-            held = any(lies_in(a, b) for a in inner.senses for b in outer.senses)
-            if held or not inner.senses:
-                within[inner] = outer
-            if held:
-                holding[outer] = inner
+    pairs = list(_nested(text, found))
+    holding = {outer: inner for inner, outer in pairs if _may_lie(inner, outer)}
+    within = {inner: outer for inner, outer in pairs if not inner.senses or _may_lie(inner, outer)}
     for row in rows(text, (t for t in found if t.form == "name")):
         if len(row) > 1 and (shared := _shared_word(text, row)):
             levels |= dict.fromkeys(row, shared)
@@ -152,6 +144,19 @@ def _read_evidence(text: str, found: Sequence[Toponym]) -> Evidence:
         elif len(row) > 1 and within.keys().isdisjoint(row):
             levels |= _match_the_rest(row, Evidence({}, levels))
     return Evidence(within, levels, holding)
+
+
+def _nested(text: str, found: Sequence[Toponym]) -> Iterator[tuple[Toponym, Toponym]]:
+    """Yield the neighbours of which the one is said to lie in the other: "Paris, Texas", "Kenya's Lamu"."""
+    for first, last in pairwise(found):
+        owned = OWNED.fullmatch(text, first.end, last.start)
+        inner, outer = (last, first) if owned else (first, last)
+        if outer.form == "name" and (owned or INSIDE.fullmatch(text, first.end, min(last.start, first.end + 40))):
+            yield inner, outer
+
+
+def _may_lie(inner: Toponym, outer: Toponym) -> bool:
+    return any(lies_in(a, b) for a in inner.senses for b in outer.senses)
 
 
 def _shared_word(text: str, row: Sequence[Toponym]) -> Levels:
