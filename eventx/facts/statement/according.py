@@ -1,4 +1,4 @@
-"""Sources without a verb of speech: according to the mayor, per two aides, in her words."""
+"""Sources without a verb of speech: according to the mayor."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from eventx.facts.statement.before import after_source, is_fragment, quote_after
+from eventx.facts.statement.before import after_source, is_fragment
 from eventx.facts.statement.dates import date_of
 from eventx.facts.statement.frame import Frame
 from eventx.facts.statement.phrases import Phrase, chunk_head, phrase_at
@@ -24,27 +24,16 @@ def according_frame(view: View, token: Token, frames: Sequence[Frame]) -> Frame 
     if head is None:
         return None
     phrase = phrase_at(view, head, start)
-    if token.lower_ == "in":
-        pieces, rule = quote_after(view, after_source(view, phrase, sentence.end), sentence), "words"
-    else:
-        pieces, rule = _content(view, token, phrase, sentence), "according"
-    date = date_of(view, token, pieces)
-    cue = token.idx, view.end_char(start)
-    return Frame(f"statement.{rule}", cue, phrase, tuple(pieces), date=date) if pieces else None
+    pieces = _content(view, token, phrase, sentence)
+    cue, date = (token.idx, view.end_char(start)), date_of(view, token, pieces)
+    return Frame("statement.according", cue, phrase, tuple(pieces), date=date) if pieces else None
 
 
 def _source_start(view: View, token: Token) -> int | None:
-    """Return where a source begins after "according to", "in the words of", or "per" that a clause's edge parts off."""
-    doc, i = view.doc, token.i
-    if token.lower_ not in ("according", "per", "in") or view.in_quote[i] >= 0 or i + 2 >= view.sentence(i).end:
-        return None
-    if token.lower_ == "per":
-        apart = i == view.sentence(i).start or view.is_text(i - 1, ",", "—", "–")
-        source = doc[i + 1].pos_ in ("DET", "PROPN", "NUM") or doc[i + 1].tag_ in ("PRP$", "NNS")
-        return i + 1 if apart and source and i + 1 not in view.times else None
-    phrase = "according to" if token.lower_ == "according" else "in the words of"
-    size = len(phrase.split())
-    return i + size if doc[i : i + size].text.lower() == phrase and i + size < len(doc) else None
+    """Return where a source begins after "according to"."""
+    i = token.i
+    told = token.lower_ == "according" and view.in_quote[i] < 0 and view.is_text(i + 1, "to")
+    return i + 2 if told and i + 2 < view.sentence(i).end else None
 
 
 def _content(view: View, token: Token, source: Phrase, sentence: Sentence) -> list[Piece]:
@@ -84,8 +73,6 @@ def _goes_on(view: View, start: int, sentence: Sentence) -> bool:
 def _opening_end(view: View, token: Token, source: Phrase, after: int, sentence: Sentence) -> int:
     """Return where what opens a sentence ends: According to Reed, the mayor, the plan failed."""
     doc = view.doc
-    if view.is_text(after, ",") and view.finite(after + 1, after + 2):
-        return source.end  # According to the bureau, the ship, which sank, was old
     if not view.is_text(source.end, ",") and view.finite(source.end, after):
         verb = next(t for t in doc[source.end : after] if t.tag_ in FINITE)
         if verb.dep_ not in ("relcl", "acl") and doc[source.end].tag_ not in ("WDT", "WP", "WP$", "WRB"):

@@ -64,8 +64,6 @@ def that_clause(view: View, report: Report) -> list[Piece]:
         return []
     if report.lemma in cues.contradiction:
         return _to_edge(view, that + 1, report) if that == report.end else []  # rejected the view that
-    if report.lemma in cues.noun and _has_object(view, report, that):
-        return []
     return _to_edge(view, that + 1, report)
 
 
@@ -80,13 +78,6 @@ def _that(view: View, report: Report) -> int | None:
         if token.tag_ in FINITE or (token.tag_ == "VBG" and token.dep_ == "advcl"):
             return None  # conceded, telling reporters that
     return None
-
-
-def _has_object(view: View, report: Report, that: int) -> bool:
-    """Say whether a noun stands between a cue and the "that" of its own clause: rejected the view that."""
-    last = view.doc[that - 1]
-    held = last.dep_ != "pobj" or any(c.dep_ == "dobj" and report.end <= c.i < that for c in report.cue.rights)
-    return that > report.end and last.pos_ == "NOUN" and last.i not in view.times and held
 
 
 def quotation(view: View, report: Report) -> list[Piece]:

@@ -10,7 +10,6 @@ from eventx.facts.statement.view import View
 from eventx.lexicons import lexicon, load_lexicon
 
 _KINDS = ("clause", "quote", "noun", "infinitive", "request", "carrying")
-_BE = frozenset({"was", "were", "is", "are", "been", "be", "being"})
 
 
 @cache
@@ -81,11 +80,6 @@ def is_passive(token: Token) -> bool:
     if token.tag_ not in ("VBN", "VBD"):
         return False
     if has_left(token, "auxpass", "nsubjpass"):
-        return True
-    before = token.i - 1
-    while before > 0 and token.doc[before].pos_ == "ADV":
-        before -= 1
-    if before >= 0 and token.doc[before].lower_ in _BE:
         return True
     bare = token.tag_ == "VBN" and not has_left(token, "aux")
     return bare and (token.dep_ in ("acl", "amod") or (token.dep_ == "advcl" and not has_left(token, "nsubj")))

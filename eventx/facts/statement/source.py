@@ -224,11 +224,7 @@ def _is_verb_of_sentence(view: View, cue: Token, source: Phrase) -> bool:
         return view.finite(at + 1, sentence.end)
     if following.text in (",", ":") and view.quoted(cue.i + 2, cue.i + 3):
         return True
-    noun = following.pos_ in _NOMINAL
-    if cue.tag_ == "NNS" and lemma in cues.clause and noun:
-        clause = next((t for t in view.doc[cue.i + 1 : sentence.end] if t.tag_ in FINITE or t.text in ",;:"), None)
-        return clause is not None and clause.tag_ in FINITE
-    return lemma in cues.noun and noun and not view.finite(cue.i, sentence.end)
+    return lemma in cues.noun and following.pos_ in _NOMINAL and not view.finite(cue.i, sentence.end)
 
 
 def _ends_sentence(view: View, cue: Token, source: Phrase) -> bool:
