@@ -126,7 +126,9 @@ class EventClause:
         within = (g for p in noun.rights if p.lower_ in ("of", "from", "in") for g in p.children if g.dep_ == "pobj")
         over = noun.head.head if noun.head.lower_ == "of" and self.group.lead.type == "headcount" else None
         whole = over.lemma_.lower() if over is not None and over.pos_ == "NOUN" else None
+        turned = [self.cue.lemma_.lower()] if self.cue is not None and self.cue.pos_ == "NOUN" else []
         return (
+            *(f"{lemma}_{cue}" for cue in turned),  # "14,000 job cuts"
             *(f"{c.lemma_.lower()}_{lemma}" for c in noun.lefts if c.dep_ in ("compound", "amod", "nmod")),
             *(f"{g.lemma_.lower()}_{lemma}" for g in within),
             *((f"{lemma}_{whole}", whole) if whole else ()),

@@ -67,12 +67,12 @@ def find_action(frame: Frame, clause: EventClause, told: bool = False) -> str | 
     if _is_barred(frame, clause):
         return None
     words, doubtful = frame.words, frame.words.has("unless_weak", clause.noun_names)
-    aside = doubtful or clause.aside
     for name in _verb_names(frame, clause):
         if _is_misplaced(words, clause, name):
             continue
         if name in words.verbs:
             return words.verbs[name]
+        aside = doubtful or (clause.aside and not name.endswith(f"_{clause.slot}"))  # but "would pay for 12 wardens"
         for weak in words.weak.get(name, ()):
             counted = not aside and (words.counts(weak, clause.near) or (told and clause.elides))
             if counted or _is_flow(frame, clause, weak, told or _is_worth(clause)):
