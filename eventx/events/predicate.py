@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain, pairwise
+from itertools import chain, pairwise, takewhile
 
 from spacy.tokens import Token
 
@@ -96,7 +96,8 @@ class Predicate(EventClause):
 
     def _arguments_of_noun(self) -> tuple[list[Token], list[Token]]:
         own, verb = self._objects, self.verb
-        doers = [t for t in logical_arguments(verb)[0] if not self.holds(t)] if verb is not None else []
+        above = set(takewhile(lambda t: t != verb, (self.token, *self.token.ancestors)))
+        doers = [t for t in logical_arguments(verb)[0] if t not in above] if verb is not None else []
         if doers and self._is_turned:
             return own.get("by", []), doers
         if verb is not None and not doers and self.token.dep_ == "dobj" and (given := logical_arguments(verb)[1]):
@@ -104,12 +105,18 @@ class Predicate(EventClause):
         given = [c for c in verb.rights if c.dep_ in ("dative", "iobj") and c.pos_ != "ADP"] if verb is not None else []
         doers = given or doers or own.get("by", [])  # "the goal gave Mali a win"
         owners, things = list(self._premodifiers("possessor")), own.get("of", [])
-        below = (c for c in self.token.rights if c.dep_ == "acl" and c.tag_ == "VBG")
-        accused = [t for verb in below for t in verb.rights if t.dep_ == "dobj"]
+        accused = [t for below in self._below for t in below.rights if t.dep_ == "dobj"]
         things = accused or things
         if not doers and (things or not own.get("by")):
             doers = owners
         return doers, things or ([] if doers == owners else owners)
+
+    @cached_property
+    def _below(self) -> list[Token]:
+        """The participles that say more of a noun: "filed a suit on Tuesday accusing the firm of fraud"."""
+        own = [c for c in self.token.rights if c.dep_ == "acl" and c.tag_ == "VBG"]
+        behind = self.verb.rights if self.verb is not None else ()
+        return own + [c for c in behind if c.dep_ == "advcl" and c.lemma_.lower() in ("accuse", "allege")]
 
     @property
     def _is_turned(self) -> bool:
@@ -124,7 +131,7 @@ class Predicate(EventClause):
         """Yield the words whose prepositions tell of the event: the trigger, its light verb, what stands behind it."""
         yield self.token
         if self.noun is not None:
-            yield from (c for c in self.token.rights if c.dep_ == "acl" and c.tag_ == "VBG")  # "a suit accusing it of"
+            yield from self._below
         if self.noun is not None and self.verb is not None:
             yield self.verb
         elif self.noun is not None and self.noun.dep_ in _SUBJECTS:
@@ -185,7 +192,7 @@ class Predicate(EventClause):
         top = next((t for t in syntax.ancestors(verb) if t.dep_ in ("relcl", "acl")), None)
         if top is verb and verb.tag_ == "VB":
             return True  # "a deal to buy"
-        if top is not None and top.left_edge.i and top.left_edge.nbor(-1).text not in (",", "–", "-"):
+        if top is not None and not _is_set_off(top):
             return False  # "the man who robbed a bank"
         if top is not None and any(c.lower_ == "had" for c in top.lefts):
             return False
@@ -199,7 +206,7 @@ class Predicate(EventClause):
     def _is_told_by_noun(self, noun: Token) -> bool:
         words = lexicon("telling")
         if self.verb is not None:
-            return self.verb.dep_ not in ("amod", "acl", "relcl")
+            return self.verb.dep_ not in ("amod", "acl", "relcl") or _is_set_off(self.verb)
         judge = governing(noun)
         if judge is not None and judge.lemma_.lower() in words.judging:
             return True
@@ -245,6 +252,12 @@ def unit_kind(quantity: Quantity) -> str:
     if len(unit) == 3 and unit.isupper():
         return "money"
     return "percent" if unit in _PARTS else "time" if unit in TIMES else "other"
+
+
+def _is_set_off(verb: Token) -> bool:
+    """Tell whether a clause is set off from its noun: "the agency, which filed a suit"."""
+    first = verb.left_edge
+    return first.i == 0 or first.nbor(-1).text in (",", "–", "-")
 
 
 def _of(token: Token) -> Iterator[Token]:
