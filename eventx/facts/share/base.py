@@ -100,7 +100,9 @@ def _noun(self: Wholes, part: Part, number: Number) -> Chars | None:
     if begin < len(self.doc) and self.doc[begin].tag_ in ("DT", "PRP$") and part.last.is_alpha:
         begin += 1  # "half the fleet"
     for token in self.doc[begin : begin + _REACH]:
-        inner = token.tag_ in ("HYPH", "VBN", "VBG") and token.dep_ in ("amod", "punct", "compound")
+        inner = token.tag_ == "POS" or (
+            token.tag_ in ("HYPH", "VBN", "VBG") and token.dep_ in ("amod", "punct", "compound")
+        )
         if token.is_sent_start or is_time(token) or not (token.pos_ in ("ADJ", *NOUNS) or inner):
             break
         noun = token if token.pos_ in NOUNS else noun
@@ -108,7 +110,9 @@ def _noun(self: Wholes, part: Part, number: Number) -> Chars | None:
         return None
     if noun.lemma_.lower() in lexicon("share").changes:
         raise NotAShareError
-    return _whole(self, noun, part) or (self.doc[begin].idx, max(noun_phrase(noun)[1], noun.idx + len(noun)))
+    part_of = noun.lemma_.lower() in lexicon("share").parts
+    end = noun.idx + len(noun) if part_of else max(noun_phrase(noun)[1], noun.idx + len(noun))
+    return _whole(self, noun, part) or (self.doc[begin].idx, end)
 
 
 def _whole(self: Wholes, noun: Token, part: Part) -> Chars | None:
