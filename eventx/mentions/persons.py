@@ -9,7 +9,6 @@ from functools import cache
 from spacy.tokens import Doc, Span, Token
 
 from eventx.lexicons import lexicon, load_lexicon
-from eventx.syntax.phrases import sentence_of
 
 _WINDOW = 8
 """Words around a noun that tell whether it is a person."""
@@ -83,9 +82,8 @@ def _unless() -> Mapping[str, frozenset[str]]:
 
 
 def _beside(token: Token) -> Span:
-    """Return the words around a noun in its sentence."""
-    sentence = sentence_of(token)
-    return token.doc[max(sentence.start, token.i - _WINDOW) : min(sentence.end, token.i + _WINDOW)]
+    """Return the words around a noun."""
+    return token.doc[max(0, token.i - _WINDOW) : token.i + _WINDOW]
 
 
 def _is_hand(token: Token, lemma: str) -> bool:

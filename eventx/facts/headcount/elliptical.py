@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -11,7 +12,7 @@ from spacy.tokens import Token
 from eventx.facts.headcount.action import action_of, compared
 from eventx.facts.headcount.count import Chars, PersonCount, count_of
 from eventx.facts.headcount.levels import level_of
-from eventx.facts.headcount.phrase import CountedPhrase
+from eventx.facts.headcount.phrase import CountedPhrase, plain
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.claims import Claims
@@ -124,7 +125,8 @@ def _absolute(case: Case, count: PersonCount) -> PersonCount | None:
     if after is None or after.pos_ not in ("ADP", *NOUNS):
         return None
     near = doc[after.i : after.i + 4]
-    if any(near.start_char < place.start < near.end_char for place in case.analysis.places):
+    at = bisect_right(case.analysis.places, near.start_char, key=lambda place: place.start)
+    if at < len(case.analysis.places) and case.analysis.places[at].start < near.end_char:
         return None  # "three of them in Lima" died there
     persons = after.pos_ != "ADP" and is_plural(after) and is_person(after, case.diseased)
     return replace(count, action=None, who=plain(after) if persons else count.who)
@@ -197,8 +199,10 @@ def _continue(case: Case, count: PersonCount) -> PersonCount:
         at -= 1
     listed = at > 0 and case.analysis.doc[at].lower_ == "with"
     before = case.analysis.doc[at - listed]
-    place = next((p for p in case.analysis.places if p.form == "name" and p.end == before.idx + len(before)), None)
-    chars = (place.start, place.end) if place is not None else None
+    places, end = case.analysis.places, before.idx + len(before)
+    index = bisect_left(places, end, key=lambda place: place.end)
+    named = index < len(places) and places[index].end == end and places[index].form == "name"
+    chars = (places[index].start, end) if named else None
     if listed and chars is not None:  # "followed by Qatar with 88,000"
         return replace(count, government=Government(), action=None, place=chars)
     if verb is not None and verb != same.government.verb:
@@ -292,11 +296,3 @@ def who_of(count: PersonCount | None) -> Chars | None:
     toll = count.level is not None and singular(count.level) in lexicon("headcount").tallies
     dead = count.rule == "headcount.state" and count.who[0] > count.phrase.last.idx  # "12 dead, 40 hurt"
     return None if toll or dead else count.who
-
-
-def plain(noun: Token) -> Chars:
-    """Return the characters of a noun with its adjectives and nouns, without determiners."""
-    first = noun
-    while first.i > 0 and not first.is_sent_start and first.nbor(-1).dep_ in ("amod", "compound", "nmod"):
-        first = first.nbor(-1)
-    return first.idx, noun.idx + len(noun)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
@@ -112,7 +112,8 @@ def _of_cause(analysis: Analysis, verb: Token | None) -> Time | None:
     if verb is None or cause is None or cause.pos_ != "NOUN" or is_person(cause):
         return None
     start, end = cause.idx, cause.right_edge.idx + len(cause.right_edge)
-    within = [time for time in analysis.times if start < time.start and time.end <= min(end, verb.idx)]
+    first = bisect_right(analysis.times, start, key=lambda time: time.start)
+    within = list(takewhile(lambda time: time.end <= min(end, verb.idx), analysis.times[first : first + 8]))
     return next((time for time in reversed(within) if time.relation in (None, "on", "in")), None)
 
 

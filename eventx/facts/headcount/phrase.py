@@ -148,3 +148,11 @@ def _head(nouns: list[Token], last: Token) -> Token:
     ]  # Champions League
     plural = [n for n in nouns if is_plural(n) and n.doc[n.i + 1 : n.i + 2].text not in ("'", "’", "'s", "’s")]
     return plural[-1] if plural else nouns[-1]
+
+
+def plain(noun: Token) -> tuple[int, int]:
+    """Return the characters of a noun with its adjectives and nouns, without determiners."""
+    first = noun
+    while first.i > 0 and not first.is_sent_start and first.nbor(-1).dep_ in ("amod", "compound", "nmod"):
+        first = first.nbor(-1)
+    return first.idx, noun.idx + len(noun)

@@ -89,6 +89,7 @@ def find_labelled(columns: Columns, found: Iterable[Toponym]) -> Iterator[Topony
     """Yield the recogniser's places that no gazetteer knows, where the words before them agree: "in X"."""
     lists = lexicon("toponyms")
     taken = {i for t in found for i in range(t.first, t.last)}
+    placed: dict[str, bool] = {}
     for start, end, label in columns.entities:
         first, last = _trimmed(columns, start, end)
         if first == last or label not in PLACES or not taken.isdisjoint(range(first, last)):
@@ -98,7 +99,9 @@ def find_labelled(columns: Columns, found: Iterable[Toponym]) -> Iterator[Topony
             continue  # "in Windows 10"
         at = governor(columns, first)
         of_firm = columns.word(at - 1) in lists.of_firm or name in columns.firms or name in lists.never
-        if columns.word(at) in lists.inside and not of_firm and _is_placed(columns, first, last):
+        if name not in placed:
+            placed[name] = _is_placed(columns, first, last)
+        if columns.word(at) in lists.inside and not of_firm and placed[name]:
             yield Toponym(columns.start[first], columns.end(last), first, last, name, "name", (), levels)
 
 
