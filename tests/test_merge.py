@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from eventx.events.merge import agree, merge, rank
+from eventx.events.merge import agree, merge
+from eventx.events.rank import rank
 from eventx.events.types.casualties import Casualties
 from eventx.events.types.result import Result
 from eventx.events.types.trade import Trade

@@ -13,7 +13,8 @@ from eventx.events.draft import Draft
 from eventx.events.entities import EntityIndex, find_opening
 from eventx.events.frame import Frame
 from eventx.events.leads import FactGroup, TriggerLead, group_facts
-from eventx.events.merge import TITLES, merge, rank
+from eventx.events.merge import TITLES, merge
+from eventx.events.rank import rank
 from eventx.events.roles import fill
 from eventx.events.senses import NUMBERS, find_triggers, keep_numbers, take_numbers
 from eventx.events.triggers import classify, resume

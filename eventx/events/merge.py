@@ -1,4 +1,4 @@
-"""Merging: the mentions of one happening become one event, and events are ranked. Pure, no spaCy."""
+"""Merging: the mentions of one happening become one event. Pure, no spaCy."""
 
 from __future__ import annotations
 
@@ -49,18 +49,6 @@ def merge(events: Sequence[Event], facts: Facts, titles: Sequence[tuple[int, int
         else:
             out[where] = _join(out[where], event, facts, titles)
     return sorted(out, key=lambda e: e.mentions[0].start)
-
-
-def rank(events: Sequence[Event], *places: Sequence[tuple[int, int]]) -> list[Event]:
-    """Rank events: first what is told in the first places (their characters), then what is told most, then first."""
-
-    def key(event: Event) -> tuple[int, int, int]:
-        told = (any(a <= m.start < b for m in event.mentions for a, b in place) for place in places)
-        at = next((at for at, is_told in enumerate(told) if is_told), len(places))
-        return (at, -len(event.mentions), event.mentions[0].start)
-
-    order = {id(e): n for n, e in enumerate(sorted(events, key=key), 1)}
-    return [e.model_copy(update={"rank": order[id(e)]}) for e in events]
 
 
 def agree(a: Quantity, b: Quantity, title: bool = False) -> bool:
