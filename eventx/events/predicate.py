@@ -83,11 +83,11 @@ class Predicate(EventClause):
     def _arguments_of_verb(self) -> tuple[list[Token], list[Token]]:
         verb = self.token
         doers, objects = logical_arguments(verb)
-        if doers and is_bracketed(doers[0]):  # "(Reuters) - Kappa buys"
-            doers = [c for c in doers[0].head.lefts if c.dep_ == "nsubj" and not is_bracketed(c)]
         if not doers and verb.dep_ == "acl" and verb.tag_ == "VB":
             over = governing(verb.head) or verb.head.head.head
             doers = logical_arguments(over)[0] if over.pos_ == "VERB" else []  # "reached a deal to buy"
+        if doers and is_bracketed(doers[0]):  # "(Reuters) - Kappa buys"
+            doers = [c for c in doers[0].head.lefts if c.dep_ == "nsubj" and not is_bracketed(c)]
         if self.group.lead.section == "headline" and not objects and verb.tag_ in ("VBD", "VBN"):
             return self._objects.get("by", []), doers  # "Two men shot in Lagos": a title tells in the present
         below = [] if objects else [c for c in verb.rights if c.dep_ == "xcomp"]

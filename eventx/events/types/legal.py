@@ -31,6 +31,7 @@ class Legal(Event):
                 when={
                     "sue": (),
                     "fine:won": (),
+                    "try:heard": ("subject", "by"),
                     "settle": ("with",),
                     "try": ("at", "in", "before"),
                     "convict:own": ("at", "in"),
@@ -61,6 +62,7 @@ class Legal(Event):
                     "try": ("subject", "object", "of", "against", "by"),
                     "rule": (),
                     "fine:won": ("from", "against"),
+                    "try:heard": ("against", "of"),
                     "charge": ("object", "against", "of"),
                     "arrest": ("object", "of"),
                 },
