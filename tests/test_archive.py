@@ -41,6 +41,12 @@ STORIES = {
     "e3": ("2031-03-21", "Daily Wire", "A flood killed 14 people in Cusco on Thursday."),
     "f1": ("2031-03-14", "Daily Wire", "Annual inflation in Ghana slowed to 5.1% in February, it said."),
     "f2": ("2031-04-14", "Daily Wire", "Inflation in Ghana rose to 5.4% in March, the statistics office said."),
+    "g1": ("2031-11-05", "Daily Wire", "Ghana's exports to Togo were $90 million in October, it said."),
+    "g2": ("2031-11-06", "Evening Star", "Ghana's exports to Togo were $800 million in the first ten months, it said."),
+    "h1": ("2031-05-02", "Northern Post", "The Bureau of Rural Affairs (BRA) in Oslo closed on Friday, said Karl "
+        "Vidal, its director. “It is over,” Vidal said."),
+    "h2": ("2031-05-03", "Daily Wire", "Vidal spoke in Oslo. “The BRA did no harm,” said Vidal of the BRA."),
+    "h3": ("2031-08-03", "Daily Wire", "“Our team is tired,” said Karl Vidal, a coach from Chile."),
 }  # fmt: skip
 
 
@@ -104,7 +110,7 @@ def test_a_happening_says_who_tells_it_and_which_numbers_differ(linked: Path) ->
 def test_names_of_one_firm_are_one_entity_and_namesakes_are_two(linked: Path) -> None:
     firms = held(linked, "SELECT entity, articles FROM entities WHERE name ILIKE '%halden%'")
     assert firms == [("organisation:halden-motors", 3)]
-    people = held(linked, "SELECT roles FROM entities WHERE kind = 'person' ORDER BY entity")
+    people = held(linked, "SELECT roles FROM entities WHERE name = 'Ann Bell' ORDER BY entity")
     assert [json.loads(roles)[0]["role"].split()[0] for (roles,) in people] == ["chief", "health"]
     said = ask(linked, Question(view="quotes", who="ann bell", words="bad law"))
     assert [(r["article_id"], r["speaker"]) for r in questions.lines(said)] == [("d1", "Ann Bell")]
@@ -119,6 +125,26 @@ def test_sums_hold_a_happening_once(linked: Path) -> None:
         ("Halden Motors", "Leeds", 1187.0), ("Kestrel Foods", "Perth", 1187.0),
     ]  # fmt: skip
     assert any("forecast" in note for note in ask(linked, Question(type="workforce", by=("month",))).notes)
+
+
+def test_what_grows_is_added_to_no_month(linked: Path) -> None:
+    answer = ask(linked, Question(type="trade", country="GH", by=("month",)))
+    found = [(r["month"], r["total"], r["of_each"], r["left_out"]) for r in questions.lines(answer)]
+    assert found == [("2031-10", 9e7, "P1M", 1)]
+    assert answer.notes
+    rates = ask(linked, Question(type="result", metric="inflation", by=("country",), modality="any"))
+    assert {r["total"] for r in questions.lines(rates)} == {None}
+
+
+def articles_of(out: Path, entities: str) -> dict[str, list[str]]:
+    """The articles of entities, by a pattern of their ids."""
+    sql = "SELECT entity, list(DISTINCT a.id ORDER BY a.id) FROM entity_mentions JOIN article a USING (article)"
+    return dict(held(out, f"{sql} WHERE entity LIKE '{entities}' GROUP BY 1"))
+
+
+def test_names_outside_records_are_linked_too(linked: Path) -> None:
+    assert articles_of(linked, "organisation:b%") == {"organisation:bureau-of-rural-affairs": ["h1", "h2"]}
+    assert articles_of(linked, "person:%vidal%") == {"person:karl-vidal": ["h1", "h2"], "person:karl-vidal-2": ["h3"]}
 
 
 class StopError(Exception):

@@ -16,12 +16,13 @@ KEYS = {
     "year": "strftime({day}, '%Y')",
     "type": "h.type",
     "action": "h.action",
-    "metric": "lower(h.metric)",
-    "country": "unnest(string_split(h.countries, '; '))",
-    "place": "unnest(string_split(h.places, '; '))",
-    "who": "unnest(string_split(h.parties, '; '))",
+    "metric": "regexp_replace(lower(h.metric), '^.*[''’]s ', '')",
+    "country": "unnest(string_split(coalesce(h.countries, ''), '; '))",
+    "place": "unnest(string_split(coalesce(h.places, ''), '; '))",
+    "who": "unnest(string_split(coalesce(h.parties, ''), '; '))",
 }
 """What happenings are counted by. Their day is the last of their period, else the day they were first told."""
+TIMES = ("month", "quarter", "year")  # listed in their order; what else there is, by how many happenings
 MOST = 1_000_000  # rows of an answer
 _DAY = "coalesce(h.period_end, h.first_on)"
 VIEWS = ("happenings", "series", "tellings", "conflicts", "quotes", "entities")
@@ -119,11 +120,18 @@ def _list(db: Any, asked: Question) -> Answer:
 def _count(db: Any, asked: Question) -> Answer:
     where, bound = _both(_of_happenings(asked))
     keys = ", ".join(f"{KEYS[key].format(day=_DAY)} AS {key}" for key in asked.by)
-    sql = fill(steps("ask")["count"], {"where": where, "keys": keys, "names": ", ".join(asked.by)})
+    sql = fill(steps("ask")["count"], {
+        "where": where, "keys": keys, "names": ", ".join(asked.by), "apart": str("metric" in asked.by),
+        "flow": str(asked.action is not None or "action" in asked.by),
+        "groups": "".join(f", {key}" for key in asked.by if key not in TIMES),
+        "order": ", ".join([*asked.by, "happenings DESC"] if asked.by[0] in TIMES else ["happenings DESC", *asked.by]),
+    })  # fmt: skip
     answer = _answer(db, sql, bound, asked.top)
     notes = []
     if out := sum(row[-1] for row in answer.rows):
-        notes.append(f"{out} numbers are in no total: their periods have another length, or none")
+        notes.append(
+            f"{out} numbers are in no total: rates, readings of several metrics, or of periods of another length"
+        )
     if asked.modality == "asserted":
         where, bound = _both(_of_happenings(asked, "h.modality <> ?"))
         if left := db.execute(f"SELECT count(*) FROM happenings h {where}", bound).fetchone()[0]:

@@ -2,7 +2,8 @@
 
 -- step: happenings
 SELECT h.happening, h.type, h.action, h.first_on, h.period_start, h.period_end, h.parties, h.places, h.metric, h.direction,
-    h.change, h.change_unit, h.value, h.unit, h.articles, h.outlets, h.tells
+    h.change, h.change_unit, h.value, h.unit, h.articles, h.outlets, h.tells,
+    h.title
 FROM happenings h $where ORDER BY h.outlets DESC, h.articles DESC, h.first_on, h.happening
 
 -- step: series
@@ -28,21 +29,25 @@ FROM quotes q LEFT JOIN entities e USING (entity) $where ORDER BY published_on, 
 SELECT * FROM entities $where ORDER BY articles DESC, entity
 
 -- step: count
--- Of one unit, the numbers whose period has the length that most have are added up; of the others it is told how many. What
--- is cumulative is added to nothing.
-WITH held AS (SELECT h.* REPLACE (CASE WHEN cumulative THEN 'cumulative' ELSE period_length END AS period_length), $keys FROM happenings h $where),
-usual AS (
-    SELECT unit, arg_max(period_length, (n, period_length)) AS period_length
-    FROM (
-        SELECT unit, period_length, count(DISTINCT happening) AS n FROM held
-        WHERE value IS NOT NULL AND period_length <> 'cumulative' GROUP BY ALL
-    ) GROUP BY unit
+-- Of one unit, the numbers whose period has the length that most have are added up, if any of them has months; of the others
+-- it is told how many. Rates, what is cumulative, and readings of several metrics or as of a day are added to nothing;
+-- balances and totals only where they alone are asked for.
+WITH held AS (
+    SELECT h.*, $keys, CASE WHEN h.period_length = 'P1D' THEN '' ELSE coalesce(h.period_length, '') END AS of_each, value IS NOT NULL
+        AND coalesce(h.unit, '') NOT IN ('percent', 'percentage_point', 'basis_point') AND NOT coalesce(cumulative, false)
+        AND (coalesce(h.action, '') NOT IN ('balance', 'total') OR $flow)
+        AND (h.type <> 'result' OR $apart AND of_each <> '') AS adds
+    FROM happenings h $where
+), many AS (
+    SELECT *, count(*) FILTER (adds) OVER (PARTITION BY unit, field, of_each$groups) AS n FROM held
+), usual AS (
+    SELECT * REPLACE (adds AND of_each = arg_max(of_each, (n, of_each)) FILTER (adds) OVER (PARTITION BY unit, field$groups) AS adds)
+    FROM many
 )
-SELECT $names, count(DISTINCT held.happening) AS happenings, sum(articles)::BIGINT AS articles,
-    sum(value) FILTER (held.period_length IS NOT DISTINCT FROM usual.period_length) AS total, held.unit,
-    any_value(usual.period_length) AS of_each,
-    count(*) FILTER (value IS NOT NULL AND held.period_length IS DISTINCT FROM usual.period_length) AS left_out
-FROM held LEFT JOIN usual USING (unit) GROUP BY $names, held.unit ORDER BY $names, happenings DESC, held.unit
+SELECT $names, count(DISTINCT happening) AS happenings, sum(articles)::BIGINT AS articles, sum(value) FILTER (adds) AS total, unit,
+    nullif(field, 'value') AS of_what, any_value(nullif(of_each, '')) FILTER (adds) AS of_each,
+    count(value) - count(*) FILTER (adds) AS left_out
+FROM usual GROUP BY $names, unit, field ORDER BY $order, unit, of_what
 
 -- step: party
 h.happening IN (

@@ -17,12 +17,12 @@ WIDE, NARROW = 60, 3
 BLOCK, PARTS = "█", " ▏▎▍▌▋▊▉"
 MEASURED = ("total", "value")
 NUMBERS = (*MEASURED, "happenings", "articles")
-UNNAMED = (*NUMBERS, "unit", "of_each", "left_out")
+UNNAMED = (*NUMBERS, "unit", "of_what", "of_each", "left_out")
 
 
 def write_table(answer: Answer, out: TextIO) -> None:
     """Write the columns that hold something, as wide as the terminal lets them be."""
-    rows = [[_cell(value) for value in row] for row in (answer.columns, *answer.rows)]
+    rows = [[_said(value) for value in row] for row in (answer.columns, *answer.rows)]
     columns = [column for column in zip(*rows, strict=True) if any(column[1:])]
     widths = [min(WIDE, max(map(len, column))) for column in columns]
     room = shutil.get_terminal_size((160, 24)).columns if out.isatty() else 10_000
@@ -30,6 +30,20 @@ def write_table(answer: Answer, out: TextIO) -> None:
         widths[widths.index(max(widths))] -= 1
     for cells in zip(*columns, strict=True):
         out.write("  ".join(map(_fit, cells, widths)).rstrip() + "\n")
+
+
+def _said(value: Any) -> str:
+    """Say in words what is told as JSON: a list of names, or of records.
+
+    >>> _said('[{"value": 12.0, "unit": "person", "in": ["a", "b"]}]')
+    '12 person a, b'
+    """
+    if not (isinstance(value, str) and value.startswith(("[{", '["'))):
+        return _cell(value)
+    rows = [row.values() if isinstance(row, dict) else [row] for row in json.loads(value)]
+    return "; ".join(
+        " ".join(", ".join(c) if isinstance(c, list) else _cell(c) for c in row if c is not None) for row in rows
+    )
 
 
 def write_csv(answer: Answer, out: TextIO) -> None:
@@ -88,7 +102,7 @@ def _bars(answer: Answer) -> Iterator[tuple[str, float, str]]:
 
 def _cell(value: Any) -> str:
     if isinstance(value, float):
-        return f"{value:,.10g}"
+        return f"{value:,.0f}" if value.is_integer() else f"{value:,.10g}"
     return "" if value is None else clean(str(value))
 
 

@@ -28,7 +28,12 @@ CREATE OR REPLACE TABLE naming AS
 DELETE FROM naming WHERE names_none(name, key);
 CREATE OR REPLACE TABLE whose AS
     SELECT key, max_by(kind, n) AS kind, max(n) AS n
-    FROM (SELECT key, kind, count(DISTINCT article) AS n FROM naming WHERE kind IS NOT NULL GROUP BY ALL)
+    FROM (
+        SELECT key, kind, count(DISTINCT article) AS n FROM (
+            SELECT key, kind, article FROM naming WHERE kind IS NOT NULL
+            UNION ALL SELECT firm_key(organisation), 'organisation', article FROM actor WHERE kind = 'person' AND organisation IS NOT NULL
+        ) GROUP BY ALL
+    )
     GROUP BY key HAVING count(*) = 1 OR max(n) > min(n);
 CREATE OR REPLACE TABLE family AS
     SELECT DISTINCT article, regexp_extract(person_key(name), '[[:alnum:]]+$') AS key FROM naming
@@ -91,7 +96,7 @@ CREATE OR REPLACE TABLE beside AS
     SELECT DISTINCT article, name FROM (
         SELECT article, coalesce(l.target, b.key) AS name FROM body_told b LEFT JOIN body_alias l USING (key)
         UNION ALL SELECT article, key FROM person_told WHERE key IS NOT NULL
-        UNION ALL SELECT article, plain(place_name) FROM raw_location WHERE place_kind IS DISTINCT FROM 'country' AND form = 'name'
+        UNION ALL SELECT article, plain(name) FROM town
     ) QUALIFY count(DISTINCT article) OVER (PARTITION BY name) BETWEEN 2 AND $most;
 
 -- step: surnames
@@ -176,10 +181,10 @@ CREATE OR REPLACE TABLE entity_mentions AS
 CREATE OR REPLACE TABLE entities AS
 WITH held AS (SELECT * FROM entity_mentions JOIN (SELECT article, day FROM article) USING (article)),
 names AS (
-    SELECT entity, arg_max(name, (told, length(name), name)) AS name, list(name ORDER BY told DESC, name) AS names
+    SELECT entity, arg_max(name, (starts_with(entity, 'person') AND contains(name, ' '), told, length(name), name)) AS name, list(name ORDER BY told DESC, name) AS names
     FROM (SELECT entity, name, count(DISTINCT article) AS told FROM held GROUP BY ALL) GROUP BY entity
 ), roles AS (
-    SELECT entity, list({'role': role, 'organisation': organisation, 'first': first, 'last': last} ORDER BY first, role) AS roles
+    SELECT entity, list({'role': role, 'organisation': organisation, 'first': first, 'last': last} ORDER BY first, role, organisation) AS roles
     FROM (
         SELECT p.entity, a.role, a.organisation, min(r.day)::TEXT AS first, max(r.day)::TEXT AS last
         FROM person_id p JOIN actor a ON a.article = p.article AND a.record = p.record AND a.field = p.field
@@ -187,7 +192,7 @@ names AS (
         WHERE a.role IS NOT NULL OR a.organisation IS NOT NULL GROUP BY ALL
     ) GROUP BY entity
 )
-SELECT h.entity, split_part(h.entity, ':', 1) AS kind, any_value(n.name) AS name, mode(h.country) AS country,
+SELECT h.entity, split_part(h.entity, ':', 1) AS kind, any_value(n.name) AS name, mode(h.country ORDER BY h.country) AS country,
     to_json(any_value(n.names)) AS names, to_json(any_value(r.roles)) AS roles,
     count(DISTINCT h.article) AS articles, min(h.day) AS first_on, max(h.day) AS last_on
 FROM held h JOIN names n USING (entity) LEFT JOIN roles r USING (entity) GROUP BY h.entity ORDER BY h.entity;

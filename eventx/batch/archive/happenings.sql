@@ -24,7 +24,7 @@ DELETE FROM topic WHERE length(stem) < 3 OR regexp_full_match(stem, '$small');
 CREATE OR REPLACE TABLE trait AS
 WITH held AS (
     SELECT article, entity AS trait FROM entity_mentions WHERE entity NOT LIKE 'place:%'
-    UNION SELECT article, plain(place_name) FROM raw_location WHERE place_kind IS DISTINCT FROM 'country' AND form = 'name'
+    UNION SELECT article, plain(name) FROM town
     UNION SELECT article, 'w ' || left(unnest(string_split(plain(title), ' ')), 6) FROM article WHERE title IS NOT NULL
     UNION SELECT e.article, 'n ' || unit || value::TEXT FROM figure JOIN event e USING (eid) WHERE digits > 2
 )
@@ -39,7 +39,7 @@ rare AS (
     FROM rare a JOIN rare b ON a.trait = b.trait AND a.week = b.week AND a.article < b.article JOIN size s ON s.week = a.week
     WHERE a.n < size GROUP BY ALL
 )
-SELECT here, there, sum(weight) AS kin FROM shared GROUP BY here, there HAVING count(*) > 1 AND sum(weight) >= $kin;
+SELECT here, there, round(sum(weight), 6) AS kin FROM shared GROUP BY here, there HAVING count(*) > 1 AND sum(weight) >= $kin;
 DROP TABLE trait;
 
 -- step: blocks
@@ -170,12 +170,13 @@ CREATE OR REPLACE TABLE chosen AS
     SELECT label, field, unit, arg_max(value, (articles, digits, -value)) AS value, max(articles) AS articles, arg_max(digits, (articles, digits, -value)) AS digits
     FROM telling GROUP BY ALL;
 CREATE OR REPLACE TABLE conflict AS
-    SELECT t.label, list({'field': t.field, 'unit': t.unit, 'value': t.value, 'articles': t.articles, 'in': t.ids} ORDER BY t.field, t.unit, t.articles DESC, t.value) AS conflicts
+    SELECT t.label, list({'field': t.field, 'value': t.value, 'unit': t.unit, 'articles': t.articles, 'in': t.ids} ORDER BY t.field, t.unit, t.articles DESC, t.value) AS conflicts
     FROM telling t JOIN chosen c USING (label, field, unit)
     WHERE NOT alike(t.value, c.value, t.digits, c.digits, false) GROUP BY t.label;
 CREATE OR REPLACE TABLE happenings AS
 WITH main AS (
-    SELECT label, arg_max({'field': field, 'value': value, 'unit': unit}, (unit <> 'percent', articles, value)) AS main FROM chosen WHERE field <> 'change' GROUP BY label
+    SELECT label, arg_max({'field': field, 'value': value, 'unit': unit}, (-coalesce(place, 0), unit <> 'percent', c.articles, value)) AS main
+    FROM chosen c JOIN event e ON e.eid = c.label LEFT JOIN place_of USING (type, field) WHERE field <> 'change' GROUP BY label
 ), rise AS (
     SELECT label, arg_max({'value': value, 'unit': unit}, (unit = 'percent', articles, value)) AS rise FROM chosen WHERE field = 'change' GROUP BY label
 ), who AS (
@@ -191,14 +192,14 @@ WITH main AS (
     SELECT label, arg_min({'article': article, 'event': id, 'tells': tells, 'title': title},
         (rank, modality <> 'asserted', -length(coalesce(tells, '')), article_id, id)) AS best FROM told GROUP BY label
 )
-SELECT h.happening, t.type, mode(t.action) AS action, mode(t.modality) AS modality, mode(t.direction) AS direction,
-    min(t.day_on) AS first_on, max(t.day_on) AS last_on, mode(t.starts) AS period_start, mode(t.ends) AS period_end, mode(t.length) AS period_length, bool_or(t.cumulative) AS cumulative,
+SELECT h.happening, t.type, mode(t.action ORDER BY t.eid) AS action, mode(t.modality ORDER BY t.eid) AS modality, mode(t.direction ORDER BY t.eid) AS direction,
+    min(t.day_on) AS first_on, max(t.day_on) AS last_on, mode(t.starts ORDER BY t.eid) AS period_start, mode(t.ends ORDER BY t.eid) AS period_end, mode(t.length ORDER BY t.eid) AS period_length, bool_or(t.cumulative) AS cumulative,
     count(DISTINCT t.article) AS articles, count(DISTINCT t.outlet) AS outlets,
     any_value(main.main.field) AS field, any_value(main.main.value) AS value, any_value(nullif(main.main.unit, '')) AS unit,
     any_value(rise.rise.value) AS change, any_value(nullif(rise.rise.unit, '')) AS change_unit,
     array_to_string(any_value(who.parties), '; ') AS parties, array_to_string(any_value(who.entities), '; ') AS entities,
     array_to_string(any_value(places.places), '; ') AS places, array_to_string(any_value(places.countries), '; ') AS countries,
-    mode(t.metric) AS metric, array_to_string(any_value(topics.about), '; ') AS about, any_value(best.best.tells) AS tells, any_value(best.best.title) AS title,
+    mode(t.metric ORDER BY t.eid) AS metric, array_to_string(any_value(topics.about), '; ') AS about, any_value(best.best.tells) AS tells, any_value(best.best.title) AS title,
     any_value(best.best.article) AS article, any_value(best.best.event) AS event,
     to_json(any_value(conflict.conflicts)) AS conflicts
 FROM told t JOIN happening_id h USING (label) LEFT JOIN main USING (label) LEFT JOIN rise USING (label) LEFT JOIN who USING (label) LEFT JOIN places USING (label)

@@ -130,6 +130,8 @@ def _stage(tables: dict[str, list[str]]) -> str:
         if is_event(columns):
             out += _of_type(name, Shape.of(columns), columns, sql)
     out.append(fill(sql["actor"], _columns("statement", "speaker", (*ACTOR, "start", "end"))))
+    if "location" in tables:
+        out.append(sql["town"])
     held = load_lexicon("link")
     days = " ".join(f"WHEN {text(kind)} THEN {most}" for kind, most in sorted(held["days"].items()))
     growing = ", ".join(map(text, sorted(held["growing"])))
@@ -142,7 +144,8 @@ def _of_type(name: str, shape: Shape, columns: list[str], sql: dict[str, str]) -
         "raw": quote(f"raw_{name}"), "type": text(name), "action": quote(shape.label) if shape.label else "NULL",
         "metric": quote(about) if about else "NULL",
     })  # fmt: skip
-    for field in shape.numbers:
+    for place, field in enumerate(sorted(shape.numbers, key=lambda field: field not in ("value", "amount"))):
+        yield fill(sql["place"], {"type": text(name), "field": text(field), "place": str(place)})
         yield fill(sql["number"], _columns(name, field, ("value", *QUANTITY, "start", "end")))
     chief = next((field for field in shape.numbers if field not in ("change", "previous")), None)
     if chief and "also" in columns:

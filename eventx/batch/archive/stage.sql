@@ -21,6 +21,8 @@ CREATE OR REPLACE TABLE number (article BIGINT, record TEXT, field TEXT, value D
 CREATE OR REPLACE TABLE actor (article BIGINT, record TEXT, field TEXT, name TEXT, kind TEXT, role TEXT, organisation TEXT,
     country TEXT, start BIGINT, "end" BIGINT);
 CREATE OR REPLACE TABLE spot (article BIGINT, record TEXT, field TEXT, name TEXT, kind TEXT, country TEXT, geonames BIGINT);
+CREATE OR REPLACE TABLE place_of (type TEXT, field TEXT, place BIGINT);
+CREATE OR REPLACE TABLE town (article BIGINT, name TEXT);
 CREATE OR REPLACE TABLE word (article BIGINT, record TEXT, field TEXT, text TEXT);
 
 -- step: event
@@ -28,6 +30,9 @@ INSERT INTO event
     SELECT article, id, $type, $action, modality, direction, period_start_date, period_end_date, period_length, period_cumulative::BOOLEAN, rank, trigger_text,
         mentions_text, mentions, $metric
     FROM $raw;
+
+-- step: place
+INSERT INTO place_of VALUES ($type, $field, $place);
 
 -- step: number
 INSERT INTO number
@@ -46,6 +51,10 @@ INSERT INTO actor
 
 -- step: word
 INSERT INTO word SELECT article, id, $field, $text FROM $raw WHERE $text IS NOT NULL;
+
+-- step: town
+INSERT INTO town
+    SELECT DISTINCT article, place_name FROM raw_location WHERE place_kind IS DISTINCT FROM 'country' AND form = 'name';
 
 -- step: list
 CREATE OR REPLACE TEMP TABLE item AS
