@@ -199,7 +199,8 @@ def _before(roster: Roster, start: int) -> Office:
     if doc[last - 1].tag_ == "POS":
         return Office(None, body_in(roster, begin, last - 1, proper=True))  # "the Red Cross's Rosine Jourdain"
     office = describe(roster, begin, last)
-    if office.role or comma or not _is_trade(doc[last - 1]):
+    addressed = doc[start].lower_ in lexicon("names").address  # "the progress Ms Berg made"
+    if office.role or comma or addressed or not _is_trade(doc[last - 1]):
         return office
     first = last - 1  # "tour guide Samira Haddad"
     while first > begin and doc[first - 1].tag_ in ("NN", "NNP", "HYPH") and roster.at(doc[first - 1]) is None:
