@@ -223,10 +223,8 @@ def _of_verb(self: Measured, verb: Token, tie: Token | None, amount: Amount) -> 
 def _equates(verb: Token, amount: Amount) -> bool:
     """Tell whether a verb sets an amount equal to its subject: no loss or cost that somebody bears."""
     words, lemma = lexicon("topic"), verb.lemma_.lower()
-    bears = any(
-        c.dep_ in ("dobj", "dative", "iobj") and c.pos_ in NOUNS and c.right_edge.i < amount.first.i
-        for c in verb.rights
-    )
+    objects = (c for c in verb.rights if c.dep_ in ("dobj", "dative", "iobj") and c.pos_ in NOUNS)
+    bears = any(c.right_edge.i < amount.first.i for c in objects)
     lost = lemma in words.winning and (amount.number.value or _SMALL) >= _SMALL
     return lemma in words.being and not lost and not bears
 

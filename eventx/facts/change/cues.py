@@ -96,13 +96,17 @@ def _word(token: Token, clause: Clause) -> Cue | None:
         return None  # "went from 3,000 to 5,000", "was revised to 5 from 3"
     if noun is None and token.pos_ in NOUNS and verb.ratio is None and not _is_headline_verb(token, clause):
         return None  # "progress", "on a scale of one to six"
-    if token.dep_ == "amod" and token.tag_ in ("VBN", "JJ") and token.head.i > token.i and verb.ratio is None:
-        return None  # "augmented reality"
-    if verb.base in lexicon("change").movers.verbs and any(
-        c.lower_ in _lowering() and c.dep_ != "prep" for c in token.rights
-    ):
-        return None  # "pushed crude down"
+    if _is_silent(token, verb):
+        return None
     return Cue(token, token, "flat" if verb.direction == "flat" else "verb", verb)
+
+
+def _is_silent(token: Token, verb: Word) -> bool:
+    """Tell whether a verb's form tells no change, or an adverb that turns it round does: "pushed crude down"."""
+    if token.dep_ == "amod" and token.tag_ in ("VBN", "JJ") and token.head.i > token.i and verb.ratio is None:
+        return True  # "augmented reality"
+    turned = any(c.lower_ in _lowering() and c.dep_ != "prep" for c in token.rights)
+    return turned and verb.base in lexicon("change").movers.verbs
 
 
 def _is_multiplied(token: Token, after: Token | None) -> bool:

@@ -41,10 +41,7 @@ def read_frames(clause: Clause, last: Chars | None, metrics: Mapping[str, Chars]
     for frame in (frame for cue in cues for frame in found[cue.token.i]):
         before, base = out[-1] if out else None, frame.cue.word.base
         apart = frame.cue.kind not in ("verb", "signed") and is_set_off(frame)
-        if apart:
-            frame = _with_levels_before(frame, before, levels)
-        elif frame.cue.kind in ("adverb", "count"):
-            frame = _with_inserted_level(frame, clause)
+        frame = _with_levels(frame, before, clause, levels, apart)
         if before is not None and frame.final is not None and frame.final == before.final:
             metric = before.metric
         else:
@@ -55,6 +52,13 @@ def read_frames(clause: Clause, last: Chars | None, metrics: Mapping[str, Chars]
             out.pop()  # "fell to 5 from 9, a decline of 44%" is one change
         out.append(replace(frame, metric=metric))
     return out
+
+
+def _with_levels(frame: Frame, before: Frame | None, clause: Clause, levels: tuple[Value, ...], apart: bool) -> Frame:
+    """Give a frame the levels that stand before its cue; ``apart``: the cue is set off from them."""
+    if apart:
+        return _with_levels_before(frame, before, levels)
+    return _with_inserted_level(frame, clause) if frame.cue.kind in ("adverb", "count") else frame
 
 
 def _with_levels_before(frame: Frame, before: Frame | None, levels: tuple[Value, ...]) -> Frame:
