@@ -215,7 +215,7 @@ def _is_numbered(c: Candidate) -> bool:
 
 def _is_team(c: Candidate) -> bool:
     """In sport, Leeds and Porto are teams where no word says that something is there."""
-    at_home = c.cue != "none" or c.columns.word(c.last) in lexicon("toponyms").locals
+    at_home = c.cue == "strong" or c.columns.word(c.last) in lexicon("toponyms").locals
     return c.columns.sport and not at_home and {sense.level for sense in look_up(c.name)} <= TEAMS
 
 

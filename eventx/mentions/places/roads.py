@@ -40,6 +40,9 @@ def find_roads(columns: Columns) -> Iterator[Toponym]:
         start, end = match.span()
         if match[0].startswith("The "):
             start += 4
+        owner = max(match[0].rfind("'s "), match[0].rfind("’s "))
+        if owner > 0 and " " in match[0][owner + 3 :]:
+            start = match.start() + owner + 3  # "London's Abbey Road"
         if start in at:
             first = last = at[start]
             while last < len(columns) and columns.start[last] < end:
