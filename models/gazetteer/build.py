@@ -64,7 +64,11 @@ def box(points: list[Point], cut: float = 0.0) -> Point:
         k = int(len(values) * cut)
         return (values[k] + values[-1 - k]) / 2
 
-    return middle([p[0] for p in points]), middle([p[1] for p in points])
+    longitudes = [p[1] for p in points]
+    if max(longitudes) - min(longitudes) > 300:  # on both sides of the date line, as Fiji is
+        longitudes = [x + 360 if x < 0 else x for x in longitudes]
+    around = middle(longitudes)
+    return middle([p[0] for p in points]), around - 360 if around > 180 else around
 
 
 def is_spelling(other: str, name: str, short: bool = True) -> bool:
