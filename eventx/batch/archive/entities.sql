@@ -13,13 +13,14 @@ CREATE OR REPLACE MACRO names_none(name, key) AS NOT regexp_matches(name, '[[:up
 CREATE OR REPLACE MACRO firm_key(s) AS regexp_replace(
     regexp_replace(plain(firm_name(s)), '^(the )?(($apposed) )+([^o]|o[^f]|of[^ ])', '\4'), '^the (.)|(.)( ($legal))+$', '\1\2', 'g');
 CREATE OR REPLACE MACRO person_key(s) AS regexp_replace(plain(replace(s, '-', '')), '^(($honorifics) )+', '');
-CREATE OR REPLACE MACRO initials(s) AS
-    list_aggregate(list_transform(regexp_extract_all(regexp_replace(plain(s), '\b($small)\b', ' ', 'g'), '[[:alnum:]]+'),
+CREATE OR REPLACE MACRO initials(s, without) AS
+    list_aggregate(list_transform(regexp_extract_all(regexp_replace(plain(s), without, ' ', 'g'), '[[:alnum:]]+'),
         lambda w: w[1]), 'string_agg', '');
 
 -- step: naming
 -- Every name of an article, in a record or none. Whose it is (where articles differ, or leave it open) its last word says, or
--- most articles, or a person of this surname in the article.
+-- most articles, or a person of this surname in the article, or in the
+-- same country in the days around.
 CREATE OR REPLACE TABLE naming AS
     SELECT article, record, field, name, kind, role, organisation, country, start, "end", NULL AS said, firm_key(name) AS key
     FROM actor WHERE kind IN ('person', 'organisation')
@@ -27,17 +28,24 @@ CREATE OR REPLACE TABLE naming AS
     SELECT article, NULL, 'names', name, kind, NULL, NULL, NULL, start, "end", said, firm_key(name) FROM named;
 DELETE FROM naming WHERE names_none(name, key);
 CREATE OR REPLACE TABLE whose AS
-    SELECT key, max_by(kind, n) AS kind, max(n) AS n
+    SELECT key, max_by(kind, (n, kind)) AS kind, max(n) AS n
     FROM (
         SELECT key, kind, count(DISTINCT article) AS n FROM (
             SELECT key, kind, article FROM naming WHERE kind IS NOT NULL
             UNION ALL SELECT firm_key(organisation), 'organisation', article FROM actor WHERE kind = 'person' AND organisation IS NOT NULL
         ) GROUP BY ALL
     )
-    GROUP BY key HAVING count(*) = 1 OR max(n) > min(n);
+    GROUP BY key;
 CREATE OR REPLACE TABLE family AS
+WITH own AS (
     SELECT DISTINCT article, regexp_extract(person_key(name), '[[:alnum:]]+$') AS key FROM naming
-    WHERE kind = 'person' AND contains(person_key(name), ' ');
+    WHERE kind = 'person' AND contains(person_key(name), ' ')
+), days AS (SELECT article, country, date_diff('day', DATE '1970-01-01', day) // 14 + unnest([0, 1]) AS week FROM article),
+around AS (SELECT DISTINCT key, country, week FROM own JOIN days USING (article))
+SELECT article, key FROM own
+UNION
+SELECT article, key FROM (SELECT DISTINCT article, key FROM naming WHERE NOT contains(key, ' ') AND kind IS DISTINCT FROM 'person')
+JOIN days USING (article) JOIN around USING (key, country, week);
 CREATE OR REPLACE TABLE naming AS
     SELECT n.* REPLACE (CASE
         WHEN regexp_matches(plain(name), '. ($legal|$longer)$') THEN 'organisation'
@@ -54,9 +62,9 @@ CREATE OR REPLACE TABLE body_told AS
     FROM actor WHERE organisation IS NOT NULL AND kind IS DISTINCT FROM 'organisation';
 DELETE FROM body_told WHERE names_none(name, key);
 CREATE OR REPLACE TABLE body AS
-    SELECT key, initials(key) AS initials, count(DISTINCT article) AS articles,
-        bool_or(regexp_full_match(name, '[A-Z]{2,6}')) AS acronym
-    FROM body_told GROUP BY key;
+    SELECT key, [initials(key, '\b($small)\b'), initials(key, '^ ')] AS initials, count(DISTINCT article) AS articles FROM body_told GROUP BY key;
+CREATE OR REPLACE TABLE acronym AS
+    SELECT DISTINCT article, key FROM naming WHERE coalesce(kind, '') <> 'person' AND regexp_full_match(name, '[A-Z][A-Za-z]?[A-Z]{1,5}');
 
 -- step: aliases
 -- A short name stands for the one body that articles call by it, or that has it and a word for its kind ("Nordsee", "Nordsee
@@ -69,9 +77,9 @@ WITH pairs AS (
         OR starts_with(key, firm_key(said) || ' ') AND NOT regexp_matches(firm_key(said), '(^| )($apposed|$longer)$')
             AND coalesce(s.articles <= l.articles, true)
     UNION ALL
-    SELECT s.key, l.key AS target, exists(
-        SELECT 1 FROM body_told a JOIN body_told b USING (article) WHERE a.key = s.key AND b.key = l.key) AS together
-    FROM body s JOIN body l ON s.key = l.initials WHERE s.acronym AND s.key <> l.key
+    SELECT s.key, l.key AS target, bool_or(t.article IS NOT NULL) AS together
+    FROM acronym s JOIN (SELECT key, unnest(list_distinct(initials)) AS initials FROM body) l ON s.key = l.initials
+    LEFT JOIN body_told t ON t.article = s.article AND t.key = l.key WHERE s.key <> l.key GROUP BY s.key, l.key
     UNION ALL
     SELECT s.key, l.key, true
     FROM body l JOIN body s ON s.key = regexp_replace(l.key, '( ($longer))+$', '') WHERE s.key <> l.key AND length(s.key) > 3
