@@ -53,6 +53,8 @@ WITH keys AS (
         FROM figure JOIN whereabout USING (eid)
     UNION SELECT eid, 'f' || a.country || '/' || unit || '/' || round(log(greatest(abs(value), 1e-9)) * 20)::TEXT
         FROM figure JOIN event e USING (eid) JOIN article a USING (article) WHERE a.country IS NOT NULL AND (digits > 2 OR e.grows)
+    UNION SELECT eid, 't' || a.country || '/' || stem || '/' || unit || '/' || value::TEXT FROM figure f JOIN topic t USING (eid)
+        JOIN event e USING (eid) JOIN article a USING (article) WHERE f.field <> 'previous' AND t.field <> 'who' AND length(stem) > 4
     UNION SELECT eid, 'n' || unit || '/' || value::TEXT FROM figure WHERE digits > 2 AND field <> 'previous'
 ), weeks AS (
     SELECT eid, e.type || '/' || key AS key, day // 14 + unnest([0, 1]) AS week
@@ -138,7 +140,7 @@ WITH points AS (
         2 * parties + places + fine + numbers + exact + topics + least(kin, 2) + CASE WHEN scene THEN 0.5 ELSE 0 END
             - CASE WHEN numbers > 0 AND kin > 0 THEN 0.5 ELSE 2 END * apart - 2 * others - elsewhere
             - CASE WHEN x.grows THEN 0.5 ELSE 1.5 END * close - 3 * unlike - 0.1 * gap AS points,
-        (parties > 0 OR places > 0 OR kin > 0 OR (scene AND (exact > 0 OR x.grows)))
+        (parties > 0 OR places > 0 OR kin > 0 OR (scene AND (exact > 0 OR x.grows OR kinds > 0 AND numbers > 0 AND gap <= 4)))
             AND (numbers > 0 AND (exact + parties + places + topics > 0 OR x.grows OR deed AND kin >= 1)
                 OR (close + unlike = 0 AND (parties > 1 OR places > 1))
                 OR (NOT coalesce(v.f AND w.f, false) AND (parties > 0 AND topics > 0 OR deed AND kin >= 1 AND gap <= 4 AND (parties > 0 OR kinds > 0)))
