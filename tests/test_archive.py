@@ -22,6 +22,7 @@ from eventx.records.errors import BatchError, ConfigError
 pytest.importorskip("pyarrow")
 duckdb = pytest.importorskip("duckdb")
 archive = pytest.importorskip("eventx.batch.archive.link")
+gather = pytest.importorskip("eventx.batch.archive.gather")
 questions = pytest.importorskip("eventx.batch.archive.ask")
 link, ask, Question = archive.link, questions.ask, questions.Question
 
@@ -173,6 +174,27 @@ def test_linking_that_was_killed_goes_on_and_new_articles_join(nlp: Any, tmp_pat
     again: list[str] = []
     link(out, tell=again.append)
     assert again == []
+
+
+def test_what_an_engine_extracted_is_linked_as_a_batch_is(nlp: Any, linked: Path, tmp_path: Path) -> None:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    from eventx.engines import process_table
+
+    keys = ("published", "source", "text")
+    rows = [
+        {"id": name, "title": f"Story {name}"} | dict(zip(keys, told, strict=True)) for name, told in STORIES.items()
+    ]
+    for number in (0, 1):
+        pq.write_table(process_table(pa.Table.from_pylist(rows[number::2])), tmp_path / f"part-{number}.parquet")
+    assert cli.main(["link", str(tmp_path / "out"), "--from", str(tmp_path)]) == 0
+    told = "SELECT happening, article_id, tells FROM events ORDER BY ALL"
+    assert held(tmp_path / "out", told) == held(linked, told)
+    with pytest.raises(BatchError, match="no column extraction"):
+        gather.gather(linked if (linked / "articles").is_dir() else tmp_path / "out", tmp_path / "other")
+    with pytest.raises(BatchError, match="no Parquet files"):
+        gather.gather(tmp_path / "nothing", tmp_path / "other")
 
 
 @pytest.mark.parametrize("form", ["table", "csv", "json", "chart", "svg"])

@@ -37,9 +37,15 @@ def main_link(words: Sequence[str]) -> int:
     parser.add_argument(
         "--memory", metavar="MB", type=number, default=2500, help="for DuckDB, before it uses the disk (2500)"
     )
+    parser.add_argument(
+        "--from", dest="source", metavar="FOLDER", help="make the tables first, out of what Dask or Spark extracted"
+    )
     args = parser.parse_args(words)
+    from eventx.batch.archive.gather import gather
     from eventx.batch.archive.link import link
 
+    if args.source:
+        gather(args.source, args.out)
     made = link(args.out, args.memory)
     sys.stderr.write("eventx: " + ", ".join(f"{count:,} {name}" for name, count in made.rows.items()) + "\n")
     return 0

@@ -1,0 +1,53 @@
+"""Gather: the tables of a batch, out of the extractions that Dask or Spark have written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from eventx.batch.sinks import make_sink
+from eventx.records.errors import BatchError, ConfigError
+
+COLUMN = "extraction"
+
+
+def gather(source: str | Path, out: str | Path) -> None:
+    """Write the tables of the extractions in the Parquet files of a folder, as a batch into ``out`` would have.
+
+    Each file is a shard; the files are taken in the order of their names, and doing it again gives the same tables.
+
+    Raises
+    ------
+    BatchError
+        If there are no Parquet files with a column ``extraction`` in ``source``.
+    ConfigError
+        If the extra ``parquet`` is not installed.
+    """
+    try:
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+    except ImportError as error:
+        raise ConfigError('Parquet needs pyarrow; install it with: pip install "eventx-news[parquet]"') from error
+    files, out = sorted(Path(source).rglob("*.parquet")), Path(out)
+    if not files:
+        raise BatchError(f"{source}: no Parquet files here; give the folder that Dask or Spark wrote")
+    out.mkdir(parents=True, exist_ok=True)
+    sink, lines = make_sink("parquet", out), out / ".extractions.tmp"
+    try:
+        for number, file in enumerate(files, 1):
+            try:
+                _write_lines(pq.ParquetFile(file), lines)
+            except (pa.ArrowException, ValueError, KeyError, OSError) as error:
+                raise BatchError(f"{file}: no extractions of eventx.engines: {error}") from error
+            sink.add(number, lines)
+    finally:
+        lines.unlink(missing_ok=True)
+    sink.finish()
+
+
+def _write_lines(file: Any, lines: Path) -> None:
+    if COLUMN not in file.schema_arrow.names:
+        raise ValueError(f"no column {COLUMN}")
+    with lines.open("w", encoding="utf-8") as stream:
+        for batch in file.iter_batches(columns=[COLUMN]):
+            stream.writelines(f"{line}\n" for line in batch.column(0).to_pylist() if line)
