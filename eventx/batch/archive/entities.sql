@@ -87,7 +87,8 @@ WITH pairs AS (
 SELECT key, any_value(target) AS target
 FROM (FROM pairs WHERE key <> target QUALIFY together = max(together) OVER (PARTITION BY key)) GROUP BY key HAVING count(DISTINCT target) = 1;
 INSERT INTO body_told SELECT article, record, field, name, start, "end", country, said, n.key
-    FROM naming n JOIN body_alias a USING (key) WHERE kind IS NULL;
+    FROM naming n JOIN body_alias a USING (key) JOIN body b ON b.key = a.target WHERE kind IS NULL
+    QUALIFY count(DISTINCT article) OVER (PARTITION BY n.key) <= 2 * b.articles;  -- "American" is not American Stores
 
 -- step: persons
 CREATE OR REPLACE TABLE person_told AS
