@@ -22,7 +22,7 @@ _PREMODIFIERS = {
     "possessor": frozenset({"poss"}),
     "compound": frozenset({"compound", "nmod"}),
 }
-_WITHIN = frozenset({"nummod", "nmod", "compound", "quantmod"})
+WITHIN = frozenset({"nummod", "nmod", "compound", "quantmod"})
 _SLOTS = {"nsubj": "subject", "dobj": "object", "nsubjpass": "object"}
 _NEAR = 12  # tokens from a verb to its particle or object
 _REACH = 8  # tokens before a number without a verb among which a word tells the event
@@ -173,7 +173,7 @@ class EventClause:
         Of "a group of 40 miners", "a $40 million loan" it is the place of the group, the loan.
         """
         head = self.token
-        while (inner := head.dep_ in _WITHIN) or (head.dep_ == "pobj" and head.head.lower_ == "of"):
+        while (inner := head.dep_ in WITHIN) or (head.dep_ == "pobj" and head.head.lower_ == "of"):
             head = head.head if inner else head.head.head
         if head.dep_ == "pobj":
             return head.head.lower_

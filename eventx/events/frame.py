@@ -189,6 +189,8 @@ class Frame:
         Whether an amount "per" something (other than a person) can be of this type.
     money
         Whether an event of this type needs an amount of money.
+    least
+        The smallest amount that an event of this type has.
     pair, turned
         Two place roles that complete each other from pairs told before; the actions that turn the pair round.
     one_of
@@ -211,6 +213,7 @@ class Frame:
     unless: tuple[str, ...] = ()
     per: bool = True
     money: bool = False
+    least: int = 0
     one_of: tuple[str, ...] = ()
     needs_number: bool = True
     priority: int = 0

@@ -8,7 +8,7 @@ from itertools import takewhile
 from spacy.tokens import Token
 
 from eventx.events.checks import positions
-from eventx.events.clause import EventClause
+from eventx.events.clause import WITHIN, EventClause
 from eventx.events.discourse import Discourse
 from eventx.events.draft import Draft
 from eventx.events.frame import Frame, Words
@@ -47,6 +47,8 @@ def _has_unit(frame: Frame, clause: EventClause) -> bool:
     amount = clause.group.value or clause.group.change
     unit, per = (amount.unit, amount.per) if amount is not None else (None, None)
     if not frame.per and is_price(per):
+        return False
+    if amount is not None and amount.value is not None and amount.value < frame.least:
         return False
     if unit is not None and frame.counts_persons and (unit in TIMES or unit.isupper()):
         return False
@@ -92,9 +94,30 @@ def _is_misplaced(words: Words, clause: EventClause, name: str) -> bool:
         return True
     if not paid:
         return False
-    bought = words.has("buys", (name,)) and not (clause.at("to") or clause.at("indirect"))
-    priced = bought and any(t.pos_ == "NOUN" and t.i > clause.token.i and not is_person(t) for t in clause.at("for"))
-    return priced or (slot in ("for", "at") and not name.endswith(f"_{slot}"))
+    return _is_price(words, clause, name) or (slot in ("for", "at") and not name.endswith(f"_{slot}"))
+
+
+def _is_price(words: Words, clause: EventClause, name: str) -> bool:
+    """Tell whether the amount is no gift: what a thing costs, in a phrase of its own, or what passes for something.
+
+    "A $699 phone", "a tax on incomes over $100,000", "paid $8 for a seat", "got $2 million for its stake".
+    """
+    token, nouns = clause.token, clause.noun_names
+    if words.has("borrowed", nouns) and words.has("borrows", (name,)) and not clause.at("from"):
+        return True
+    if "buys" not in words.lists or words.has("counted", nouns) or any(noun in words.nouns for noun in nouns):
+        return False
+    if token.dep_ in WITHIN and token.head.pos_ in ("NOUN", "PROPN"):
+        return True
+    if token.dep_ == "pobj" and token.head.lower_ not in ("of", "with", "including") and token.head.head != clause.verb:
+        return True
+    if not words.has("buys", (name,)):
+        return False
+    if words.has("unless_weak", nouns) or any(t.ent_type_ == "ORG" for on in clause.at("on") for t in on.subtree):
+        return True
+    goods = (t for t in clause.at("for") if t.pos_ == "NOUN" and t.i > token.i and not is_person(t))
+    ends = [t.lemma_.lower() for t in clause.at("infinitive")]
+    return words.has("exchange", ends) or any(not words.has("counted", (t.lemma_.lower(),)) for t in goods)
 
 
 def _noun_action(frame: Frame, clause: EventClause, told: bool) -> str | None:
@@ -109,7 +132,8 @@ def _noun_action(frame: Frame, clause: EventClause, told: bool) -> str | None:
         among = positions() if words.has("abroad", (name,)) else _FAR
         if between and (told or any(_ends(frame, clause, between, among))):
             return between
-    if clause.group.lead.type == "change" or words.has("unless_signs", clause.verb_names):
+    barred = words.has("unless_signs", clause.verb_names) or words.has("buys", clause.verb_names)
+    if clause.group.lead.type == "change" or barred:
         return None
     signs = ((action, position, t) for position, action in frame.signs.items() for t in clause.at(position))
     return next((action for action, position, t in signs if _is_sign(clause, t, position)), None)

@@ -24,6 +24,7 @@ class Pledge(Event):
         action="action",
         per=False,
         money=True,
+        least=100,  # what is less is a price
         signs={"for": "pledge", "indirect": "give"},
         roles={
             "amount": Role("quantity", ("level", "fact.amount")),
