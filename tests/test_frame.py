@@ -26,7 +26,6 @@ def make(**roles: Role) -> type[Event]:
         where: list[Place] = []  # noqa: RUF012
         site: Place | None = None
         value: Quantity | None = None
-        price: Quantity
         target: Mention | None = None
 
     return Deal
@@ -43,7 +42,6 @@ def test_a_frame_that_fits_is_no_error() -> None:
         ({"buyer": Role("person", ("subject",))}, "Deal.buyer: unknown filler type 'person'"),  # type: ignore[arg-type]
         ({"buyer": Role("place", ("subject",))}, "Deal.buyer: the filler 'place' makes a list of Place"),
         ({"site": Role("place", ("in",))}, "Deal.site: the filler 'place' makes a list of Place, which does not fit"),
-        ({"price": Role("quantity", ("level",))}, "Deal.price: an article may not tell it; give the field a default"),
         ({"buyer": Role("actor", ("subjekt",))}, "Deal.buyer: unknown position 'subjekt'"),
         ({"buyer": Role("actor", when={"buy": ("nowhere",)})}, "Deal.buyer: unknown position 'nowhere'"),
     ],
@@ -51,6 +49,23 @@ def test_a_frame_that_fits_is_no_error() -> None:
 def test_a_wrong_frame_names_class_and_field(role: dict[str, Role], message: str) -> None:
     with pytest.raises(ConfigError, match=re.escape(message)):
         make(**role)
+
+
+@pytest.mark.parametrize(
+    ("roles", "message"),
+    [
+        ({"price": Role("quantity", ("level",))}, "Sale.price: an article may not tell it; give the field a default"),
+        ({}, "Sale.price: nothing fills it; make it the frame's action, a role, or give it a default"),
+    ],
+)
+def test_a_field_without_a_default_must_be_filled(roles: dict[str, Role], message: str) -> None:
+    with pytest.raises(ConfigError, match=re.escape(message)):
+
+        class Sale(Event):
+            frame: ClassVar[Frame] = Frame(leads=("money",), roles=roles)
+
+            type: Literal["sale"] = "sale"
+            price: Quantity
 
 
 def test_the_action_must_be_a_field() -> None:

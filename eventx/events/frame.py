@@ -12,6 +12,7 @@ from pydantic.fields import FieldInfo
 
 from eventx.events.checks import Filler, check_role, members
 from eventx.lexicons import load_lexicon
+from eventx.records import Event
 from eventx.records.errors import ConfigError
 
 _INFLECTED = re.compile(r"(?!(?:[ei]m)bed)(?:[a-z]*[aeiouy][a-z]*(?:ing|(?<!e)ed))")
@@ -259,6 +260,12 @@ class Frame:
             self._check_actions(f"{cls.__qualname__}.{self.action}", fields[self.action])
         for name, role in self.roles.items():
             check_role(f"{cls.__qualname__}.{name}", role, fields[name])
+        for name, held in fields.items():
+            if held.is_required() and name not in (*Event.model_fields, *self.roles, self.action):
+                where = f"{cls.__qualname__}.{name}"
+                raise ConfigError(
+                    f"{where}: nothing fills it; make it the frame's action, a role, or give it a default"
+                )
 
     def _check_actions(self, where: str, field: FieldInfo) -> None:
         known = {value for value in members(field.annotation) if isinstance(value, str)}
