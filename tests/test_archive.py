@@ -240,13 +240,18 @@ def spoil_file(out: Path) -> None:
     file.write_bytes(b"no parquet")
 
 
+def spoil_archive(out: Path) -> None:
+    spoil_version(out)
+    (out / "archive.duckdb").write_bytes(b"x" * 5000)
+
+
 @pytest.mark.parametrize(
     ("harm", "why"),
     [
         (lambda out: None, "no tables of a batch"),
         (spoil_version, "articles has no title, published_on, url, source, focus, names: tables of another version"),
         (spoil_file, "articles: "),
-        (lambda out: (out / "archive.duckdb").write_bytes(b"x" * 5000), "archive.duckdb: "),
+        (spoil_archive, "archive.duckdb: "),
     ],
 )
 def test_what_cannot_be_linked_is_told_in_a_line(tmp_path: Path, harm: Callable[[Path], Any], why: str) -> None:
@@ -261,9 +266,34 @@ def test_asking_before_linking_or_for_what_there_is_not(tmp_path: Path) -> None:
         ask(tmp_path, Question())
     with pytest.raises(BatchError, match="no folder"):
         link(tmp_path / "nothing")
+    (tmp_path / "records").mkdir()
+    with pytest.raises(BatchError, match="no tables"):
+        link(tmp_path / "records")
+    assert not any((tmp_path / "records").iterdir())
+    duckdb.connect(str(tmp_path / "archive.duckdb")).close()
+    with pytest.raises(BatchError, match="not linked yet"):
+        ask(tmp_path, Question())
     for wrong in (Question(view="tales"), Question(by=("hour",))):
         with pytest.raises(ConfigError, match="there are"):
             ask(tmp_path, wrong)
+
+
+@pytest.mark.parametrize(
+    ("question", "why"),
+    [
+        (Question(type="trades"), "no happenings of type 'trades'; there are "),
+        (Question(type="trade", action="exported", by=("month",)), "no happenings of action 'exported'; there are "),
+        (Question(view="entities", type="people"), "no entities of kind 'people'; there are "),
+        (Question(who="nobody of this name"), None),
+        (Question(view="quotes", type="trades", who="nobody of this name"), None),
+    ],
+)
+def test_an_answer_without_rows_says_so(linked: Path, question: Question, why: str | None) -> None:
+    answer = ask(linked, question)
+    assert answer.rows == []
+    assert answer.notes[0] == "nothing was found"
+    told = [note for note in answer.notes if "there are" in note]
+    assert [note.startswith(why or "") for note in told] == [True] * (why is not None)
 
 
 @pytest.mark.parametrize("number", range(8))

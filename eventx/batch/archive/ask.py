@@ -99,14 +99,35 @@ def ask(out: str | Path, question: Question) -> Answer:
     if unknown := [key for key in question.by if key not in KEYS]:
         raise ConfigError(f"{unknown[0]!r}: no key to count by; there are {', '.join(KEYS)}")
     path = Path(out) / FILE
+    unlinked = BatchError(f"{out}: not linked yet; run: python -m eventx link {out}")
     if not path.is_file():
-        raise BatchError(f"{out}: not linked yet; run: eventx link {out}")
+        raise unlinked
     db = connect(path, read_only=True)
     try:
         with broken(path):
-            return _count(db, question) if question.by else _list(db, question)
+            if not _is_linked(db):
+                raise unlinked
+            answer = _count(db, question) if question.by else _list(db, question)
+            return answer if answer.rows else replace(answer, notes=[*_of_nothing(db, question), *answer.notes])
     finally:
         db.close()
+
+
+def _is_linked(db: Any) -> bool:
+    """Tell whether linking came as far as what is read here: its last tables are those of the views."""
+    return bool(db.execute("SELECT count(*) FROM duckdb_tables() WHERE table_name = 'quotes'").fetchone()[0])
+
+
+def _of_nothing(db: Any, asked: Question) -> Iterator[str]:
+    """Tell of an answer without rows which filter asks for what the archive has not."""
+    yield "nothing was found"
+    table, named = "happenings", {"type": asked.type, "action": asked.action, "unit": asked.unit}
+    if asked.view == "entities":
+        table, named = "entities", {"kind": asked.type}
+    for column, said in named.items():
+        known = [row[0] for row in db.execute(f"SELECT DISTINCT {column} FROM {table} ORDER BY 1").fetchall() if row[0]]
+        if said is not None and said not in known and asked.view != "quotes":
+            yield f"no {table} of {column} {said!r}; there are {', '.join(known)}"
 
 
 def _list(db: Any, asked: Question) -> Answer:

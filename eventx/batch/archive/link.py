@@ -18,6 +18,7 @@ from eventx.batch.archive.store import (
     connect,
     digest,
     fill,
+    has_tables,
     open_tables,
     quote,
     steps,
@@ -71,6 +72,10 @@ def link(out: str | Path, megabytes: int = MEGABYTES, tell: Tell = lambda step: 
     out = Path(out)
     if not out.is_dir():
         raise BatchError(f"{out}: no folder; link takes the --out of a batch")
+    if not has_tables(out):
+        raise BatchError(
+            f"{out}: no tables of a batch here; make them with: python -m eventx batch SRC --out DIR --format parquet"
+        )
     db = connect(out / FILE, megabytes=megabytes)
     try:
         with broken(out):

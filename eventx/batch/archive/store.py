@@ -59,20 +59,23 @@ def text(value: str | Path) -> str:
     return "'" + str(value).replace("'", "''") + "'"
 
 
+def has_tables(out: Path) -> bool:
+    """Tell whether a batch wrote tables there."""
+    return (out / SQLITE).is_file() or any(_files(out))
+
+
 def open_tables(db: Any, out: Path) -> dict[str, list[str]]:
     """Make a view, or of SQLite a table, ``raw_NAME`` of each table of a batch; return their columns by name.
 
     Raises
     ------
     BatchError
-        If there are no tables, or what linking needs is not in them.
+        If what linking needs is not in them.
     """
     if (out / SQLITE).is_file():
         tables = dict(_copy_sqlite(db, out / SQLITE))
-    elif names := sorted({part.parent.name for part in _files(out)}):
-        tables = {name: _view(db, name, out) for name in names}
     else:
-        raise BatchError(f"{out}: no tables of a batch here; make them with: eventx batch ... --format parquet")
+        tables = {name: _view(db, name, out) for name in sorted({part.parent.name for part in _files(out)})}
     known: dict[str, tuple[str, ...]] = {"articles": NEEDS, "statement": SPEAKS}
     known |= {name: EVENT for name, columns in tables.items() if "mentions_text" in columns}
     for name, needed in known.items():
