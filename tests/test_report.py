@@ -15,6 +15,7 @@ from spacy.language import Language
 import eventx
 from eventx.cli import main
 from eventx.io.report import Held, Row, _write, make_report
+from eventx.records.errors import ConfigError
 
 TELL = "Exports of tin from Bolivia to Japan rose {} to ${} million in {}, the customs office said."
 TEXTS = [
@@ -44,6 +45,14 @@ def made(tmp_path_factory: pytest.TempPathFactory, nlp: Language) -> Path:
     (out / "part-000002.jsonl").write_text("\n".join(lines[4:]) + "\n", encoding="utf-8")
     (out / "errors.jsonl").write_text('{"id": "x"}\n', encoding="utf-8")
     return make_report(out, processes=1).parent
+
+
+def test_a_batch_in_another_format_is_told(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="batch SRC --out"):
+        make_report(tmp_path)
+    (tmp_path / "ledger.sqlite").touch()
+    with pytest.raises(ConfigError, match="a batch in another format than JSON Lines"):
+        make_report(tmp_path)
 
 
 def summary(made: Path) -> dict[str, Any]:

@@ -86,8 +86,13 @@ def make_report(records: str | os.PathLike[str], to: str | os.PathLike[str] | No
     source = Path(records)
     files = [path for path in sorted(source.glob("*.jsonl")) if path.name != "errors.jsonl"]
     if not files:
+        other = (source / "ledger.sqlite").exists()  # a batch in another format, which goes on in no other
         raise ConfigError(
-            f"{source}: no part of a batch in JSON Lines is there; python -m eventx batch SRC --out {source} makes them"
+            f"{source}: a batch in another format than JSON Lines, which a report is made of; "
+            "make one with: python -m eventx batch SRC --out DIR"
+            if other
+            else f"{source}: no part of a batch in JSON Lines is there; "
+            f"python -m eventx batch SRC --out {source} makes them"
         )
     out = Path(to) if to else source / "report"
     (out / "data").mkdir(parents=True, exist_ok=True)
