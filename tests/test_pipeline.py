@@ -8,7 +8,7 @@ from spacy.language import Language
 
 import eventx
 from eventx.pipeline import COMPONENTS, find_model
-from eventx.records.errors import ArticleError, ModelError
+from eventx.records.errors import ArticleError, ConfigError, ModelError
 from eventx.text.tokens import tokenize
 
 HARD = [
@@ -114,3 +114,10 @@ def test_a_missing_model_is_told_with_its_own_command() -> None:
         find_model("en_core_web_none_lg")
     with pytest.raises(ModelError, match="no folder has this name"):
         eventx.load("no such model")
+
+
+def test_what_is_no_list_of_articles_or_no_confidence_is_an_error(nlp: Language) -> None:
+    with pytest.raises(ArticleError, match="a string is no list of articles"):
+        next(eventx.extract_many("Sales rose 5%.", nlp=nlp))
+    with pytest.raises(ConfigError, match="80 is no number from 0 to 1"):
+        eventx.extract("Sales rose 5%.", nlp=nlp, min_confidence=80)

@@ -21,7 +21,7 @@ from eventx.pipeline.deadline import deadline
 from eventx.pipeline.fast import quicken
 from eventx.pipeline.pieces import PIECE, join_pieces, split_article
 from eventx.records.article import Article
-from eventx.records.errors import ArticleError, ModelError
+from eventx.records.errors import ArticleError, ConfigError, ModelError
 from eventx.records.extraction import Extraction
 from eventx.text.lines import soften
 from eventx.text.tokens import tokenize
@@ -212,7 +212,18 @@ def extract_many(
         The most that one article may take; more is an error. Each is then done by itself.
     min_confidence
         Leave out the records whose ``confidence`` is less, from 0 to 1.
+
+    Raises
+    ------
+    ArticleError
+        If an article cannot be read, or ``articles`` is one text.
+    ConfigError
+        If ``min_confidence`` is not from 0 to 1.
     """
+    if isinstance(articles, str):
+        raise ArticleError("articles: a string is no list of articles; give [text], or use eventx.extract")
+    if min_confidence is not None and not 0 <= min_confidence <= 1:
+        raise ConfigError(f"min_confidence: {min_confidence} is no number from 0 to 1")
     found = _in_batches(articles, nlp or _default(find_model()), batch_size, on_error, seconds)
     yield from (extraction.at_least(min_confidence) for extraction in found) if min_confidence else found
 
