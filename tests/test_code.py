@@ -12,6 +12,7 @@ import pytest
 from spacy.language import Language
 
 import eventx
+from eventx.records.errors import ConfigError
 
 OWN = '''
 from collections.abc import Iterator
@@ -80,3 +81,12 @@ def test_rows_become_a_table(nlp: Language) -> None:
     assert ("money", Decimal(3500000)) in zip(
         *(table.column(name).to_pylist() for name in ("type", "value")), strict=True
     )
+
+
+def test_rows_lose_no_field_of_an_event(nlp: Language) -> None:
+    extraction = eventx.extract("A flood killed 14 people and injured 30 in Peru.", nlp=nlp)
+    (row,) = [row for row in extraction.to_rows() if row["type"] == "casualties"]
+    assert (row["value"], json.loads(row["others"])["injured"]) == (Decimal(14), "30 person")
+    assert row["confidence"] == extraction.of(eventx.Casualties)[0].confidence
+    with pytest.raises(ConfigError, match="there are rows of facts and of events"):
+        extraction.to_rows("event")  # type: ignore[arg-type]

@@ -79,6 +79,14 @@ def test_a_type_of_your_own_may_hold_anything_under_any_name() -> None:
     assert json.loads(str(cells["others"])) == {"place": "Oslo; Oslo", "giver": "Ana", "initial": "low", "days": "1; 2"}
 
 
+def test_a_column_holds_one_party_of_a_type() -> None:
+    told = {"type": "personnel", "person": {"name": "Ann Bell"}, "predecessor": {"name": "Jo Lee"}, "confidence": 0.9}
+    cells = row(told)
+    assert (cells["actor"], cells["organisation"], cells["confidence"]) == ("Ann Bell", None, 0.9)
+    assert json.loads(str(cells["others"])) == {"predecessor": "Jo Lee"}
+    assert row(told | {"organisation": {"name": "Kappa"}})["organisation"] == "Kappa"
+
+
 @pytest.mark.parametrize(
     ("cell", "safe"),
     [

@@ -6,16 +6,25 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from eventx.io.writers.csv import COLUMNS, row
+from eventx.records.errors import ConfigError
 from eventx.records.extraction import Extraction
 
 NUMBERS = ("value", "low", "high")
-_LEFT = ("start", "end", "attributed_to", "others", "facts", "rule", "form", "mode", "cue")
+_LEFT = ("start", "end", "attributed_to", "facts", "rule", "form", "mode", "cue")
 ROW = (*(name for name in COLUMNS if name not in _LEFT), "sentence")
 """The columns: those of the CSV but for offsets and references, and the sentence where the text is at hand."""
 
 
 def to_rows(extraction: Extraction, room: Literal["facts", "events"] = "events") -> list[dict[str, Any]]:
-    """Return a dict a record, with all columns of ``ROW``; amounts are Decimals, what is unknown is None."""
+    """Return a dict a record, with all columns of ``ROW``; amounts are Decimals, what is unknown is None.
+
+    Raises
+    ------
+    ConfigError
+        If the room is neither.
+    """
+    if room not in ("facts", "events"):
+        raise ConfigError(f"{room!r}: there are rows of facts and of events")
     held = extraction.model_dump(mode="json")
     article = {"article": held["article"]["id"], "published": held["article"]["published"]}
     out = []
@@ -28,10 +37,13 @@ def to_rows(extraction: Extraction, room: Literal["facts", "events"] = "events")
 
 def to_arrow(extraction: Extraction, room: Literal["facts", "events"] = "events") -> Any:
     """Return the rows as a pyarrow.Table: numbers as decimal128(38, 9), null where they have more digits."""
-    import pyarrow as pa
+    try:
+        import pyarrow as pa
+    except ImportError as error:
+        raise ConfigError('this needs pyarrow; install it with: pip install "eventx-news[parquet]"') from error
 
-    kind = pa.decimal128(38, 9)
-    fields = [(name, kind if name in NUMBERS else pa.string()) for name in ROW]
+    kinds = dict.fromkeys(NUMBERS, pa.decimal128(38, 9)) | {"confidence": pa.float64()}
+    fields = [(name, kinds.get(name, pa.string())) for name in ROW]
     rows = [{n: _fit(v) if n in NUMBERS else v for n, v in held.items()} for held in to_rows(extraction, room)]
     return pa.Table.from_pylist(rows, schema=pa.schema(fields))
 

@@ -41,7 +41,7 @@ COLUMNS = {
     "destination": "to where, or the importer",
     "actor": "name of the first party: speaker, giver, subject, employer, buyer",
     "role": "role of the actor",
-    "organisation": "organisation of the actor, or the second party: receiver, target",
+    "organisation": "organisation of the actor, or the second party of the type: receiver, target",
     "cue": "the verb of a statement",
     "mode": "direct, indirect or mixed",
     "start_date": "first day of the period",
@@ -53,6 +53,7 @@ COLUMNS = {
     "others": "what else the record holds, by field, as JSON: places, cause, the fields of a type of your own",
     "facts": "ids of an event's facts",
     "rule": "name of the rule that found the fact",
+    "confidence": "how often records like it are right, 0 to 1",
 }
 _CHIEF = ("amount", "value")  # of several quantities the one that its type is about
 _CHANGE = ("change", "initial", "previous", "final")
@@ -125,6 +126,7 @@ def row(record: dict[str, Any]) -> dict[str, Any]:
         "action": record.get("action") or record.get("flow"), "role": actor.get("role"),
         "organisation": actor.get("organisation") or _first(own, fields["organisation"]).get("name"),
         "cue": words(record.get("cue")), "facts": " ".join(record.get("facts") or ()),
+        "confidence": record.get("confidence"),
     }  # fmt: skip
     used = {key for key in own if own[key] == cells.get(key) or (key in _CHANGE and isinstance(own[key], dict))}
     used |= {field for column, field in fields.items() if column != "organisation" or not actor.get("organisation")}
@@ -132,7 +134,7 @@ def row(record: dict[str, Any]) -> dict[str, Any]:
 
 
 def _place(record: dict[str, Any], own: dict[str, Any]) -> dict[str, str]:
-    """Tell which field goes into which column: of a type's parties the first into ``actor``, there or not."""
+    """Tell which field goes into which column: of a type's parties the first and second into theirs, there or not."""
     kinds = {key: kind for key, kind in _kinds(record).items() if key not in _FRAME}
     parties = [key for key, kind in kinds.items() if kind == "actor"]
     amounts = [key for key, kind in kinds.items() if kind == "quantity" and key in own and key not in _CHANGE]
@@ -140,7 +142,7 @@ def _place(record: dict[str, Any], own: dict[str, Any]) -> dict[str, str]:
     told = (key for key, kind in kinds.items() if kind == "mention" and key in own and key not in ends.values())
     return ends | {
         "value": next((key for key in _CHIEF if key in amounts), next(iter(amounts), "")),
-        "actor": next(iter(parties), ""), "organisation": next((key for key in parties[1:] if key in own), ""),
+        "actor": next(iter(parties), ""), "organisation": next(iter(parties[1:]), ""),
         "about": next(told, ""),
     }  # fmt: skip
 
