@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import islice
 
 from eventx.io.readers import text
-from eventx.io.readers.fields import DEFAULT, Fields, read_row
+from eventx.io.readers.fields import DEFAULT, PRESETS, Fields, read_row
 from eventx.io.readers.kinds import unpacked
 from eventx.io.readers.limits import DEFAULT as LIMITS
 from eventx.io.readers.limits import Limits
@@ -125,13 +125,26 @@ def _choose(header: list[str], fields: Fields) -> Fields:
     Raises
     ------
     ReadError
-        If none holds the text.
+        If none holds the text, or a column is named that is not there.
     """
     written = {name.casefold(): name for name in reversed(header)}
+    there = f"there are: {', '.join(header[:20])}"
     asked = {}
     for part in names_of(fields):
-        names = [*getattr(fields, part.name).split(","), *getattr(OTHER, part.name).split(",")]
-        asked[part.name] = next((written[name.casefold()] for name in names if name.casefold() in written), None)
+        own = getattr(fields, part.name)
+        column = _written(own, written)
+        if column is None and own not in {getattr(preset, part.name) for preset in PRESETS.values()}:
+            raise ReadError(f'no column "{own}"; {there}'[:300])
+        asked[part.name] = column or _written(getattr(OTHER, part.name), written)
     if not (asked["text"] or asked["html"]):
-        raise ReadError(f'no column "{fields.text}"; there are: {", ".join(header[:20])}'[:300])
+        raise ReadError(f'no column "{fields.text}"; {there}'[:300])
     return replace(fields, **{name: column or getattr(fields, name) for name, column in asked.items()})
+
+
+def _written(names: str, written: dict[str, str]) -> str | None:
+    """Return the first of ``a,b`` that the header has, as it is written there; of ``a+b`` all must be there."""
+    for name in names.split(","):
+        columns = [written.get(part.casefold()) for part in name.split("+")]
+        if None not in columns:
+            return "+".join(filter(None, columns))
+    return None
