@@ -195,6 +195,9 @@ def test_output_goes_to_a_file_by_its_name(article: str, tmp_path: Path, capsys:
         assert main([*inputs, "-o", article]) == 2
         assert "is one of the inputs" in capsys.readouterr().err
     assert main([str(tmp_path), "-o", str(tmp_path / "new.txt")]) == 2
+    assert "would be one of the inputs: its folder is read" in capsys.readouterr().err
+    assert main([article, "-o", str(tmp_path / "o.xlsx")]) == 2
+    assert f"no .xlsx is written here; write {tmp_path / 'o.csv'}" in capsys.readouterr().err
     assert Path(article).read_text() == TEXT
 
 

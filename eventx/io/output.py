@@ -17,6 +17,7 @@ SUFFIXES = {
     ".html": "html", ".htm": "html",
 }  # fmt: skip
 TABLES = {".parquet": "parquet", ".sqlite": "sqlite", ".sqlite3": "sqlite", ".db": "sqlite"}
+SHEETS = (".xlsx", ".xls", ".ods")
 PACKED = (".gz", ".zst", ".bz2", ".xz", ".zip")
 
 
@@ -32,7 +33,10 @@ def find_format(name: str, output: str | None, inputs: Sequence[str] = ()) -> st
         return name if name != "auto" else "table" if sys.stdout.isatty() else "jsonl"
     path = Path(output)
     if any(i != "-" and os.path.exists(i) and _would_read(i, path) for i in inputs):
-        raise ConfigError(f"--output: {output} is one of the inputs")
+        what = (
+            "is one of the inputs" if path.exists() else "would be one of the inputs: it lies in a folder that is read"
+        )
+        raise ConfigError(f"--output: {output} {what}; write it elsewhere")
     if name != "auto":
         return name
     ending = path.suffix.lower()
@@ -42,6 +46,8 @@ def find_format(name: str, output: str | None, inputs: Sequence[str] = ()) -> st
             f"--output: {output}: {ending} is written by python -m eventx batch {sources} --out DIR "
             f"--format {TABLES[ending]}; here it is json, jsonl, csv, html or table (--format)"
         )
+    if ending in SHEETS:
+        raise ConfigError(f"--output: {output}: no {ending} is written here; write {path.with_suffix('.csv')}")
     if ending in PACKED:
         raise ConfigError(f"--output: {output}: nothing is compressed here; leave {ending} out, or give a --format")
     return SUFFIXES.get(ending, "jsonl")
