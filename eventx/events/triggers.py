@@ -36,10 +36,21 @@ def classify(classes: Sequence[type[Event]], clause: EventClause, discourse: Dis
         action = find_action(frame, clause, told)
         if action is not None:
             return Draft(cls, frame, action, clause, sure=True)
-        default = frame.default if counts(frame, clause, told) else "" if lead.type in frame.always else None
+        default = frame.default if counts(frame, clause, told) else "" if lead.type in frame.always and not _is_label(frame, clause) else None
         if default is not None and supposed is None:
             supposed = Draft(cls, frame, default, clause)
     return supposed
+
+
+def _is_label(frame: Frame, clause: EventClause) -> bool:
+    """Tell whether an amount only tells which thing is meant: "a $30 camera", "a 3 billion dlr plan"."""
+    token, words = clause.token, frame.words
+    if clause.group.lead.type != "money" or token.dep_ not in WITHIN or token.head.pos_ not in ("NOUN", "PROPN"):
+        return False
+    names = {token.head.lemma_.lower(), token.head.lower_}
+    return not any(words.has(name, names) for name in ("national", "accounts", "market", "worth")) and names.isdisjoint(
+        words.nouns
+    )
 
 
 def _has_unit(frame: Frame, clause: EventClause) -> bool:
