@@ -155,6 +155,8 @@ def _is_same(a: Event, b: Event, facts: Facts, titles: Sequence[tuple[int, int]]
     mine, yours = _numeric(a), _numeric(b)
     shared = [(mine[k], yours[k]) for k in mine if k in yours]
     title = _in_title(a, facts, titles) or _in_title(b, facts, titles)
+    if title and not shared:  # "inflation hits 2%" of prices that rose by it
+        shared = [(x, y) for x in mine.values() for y in yours.values() if x.unit == "percent" and agree(x, y)]
     if not all(agree(x, y, title) or _is_among(x, b.also) or _is_among(y, a.also) for x, y in shared):
         return False
     equal = [x for x, y in shared if x.value is not None and x.value == y.value]

@@ -36,7 +36,8 @@ def classify(classes: Sequence[type[Event]], clause: EventClause, discourse: Dis
         action = find_action(frame, clause, told)
         if action is not None:
             return Draft(cls, frame, action, clause, sure=True)
-        default = frame.default if counts(frame, clause, told) else "" if lead.type in frame.always and not _is_label(frame, clause) else None
+        bare = "" if lead.type in frame.always and not _is_label(frame, clause) else None
+        default = frame.default if counts(frame, clause, told) else bare
         if default is not None and supposed is None:
             supposed = Draft(cls, frame, default, clause)
     return supposed
