@@ -33,9 +33,7 @@ def find_format(name: str, output: str | None, inputs: Sequence[str] = ()) -> st
         return name if name != "auto" else "table" if sys.stdout.isatty() else "jsonl"
     path = Path(output)
     if any(i != "-" and os.path.exists(i) and _would_read(i, path) for i in inputs):
-        what = (
-            "is one of the inputs" if path.exists() else "would be one of the inputs: it lies in a folder that is read"
-        )
+        what = "is one of the inputs" if path.exists() else "would be one of the inputs: its folder is read"
         raise ConfigError(f"--output: {output} {what}; write it elsewhere")
     if name != "auto":
         return name
