@@ -191,6 +191,13 @@ def test_what_an_engine_extracted_is_linked_as_a_batch_is(nlp: Any, linked: Path
     assert cli.main(["link", str(tmp_path / "out"), "--from", str(tmp_path)]) == 0
     told = "SELECT happening, article_id, tells FROM events ORDER BY ALL"
     assert held(tmp_path / "out", told) == held(linked, told)
+    lines = [line for n in (0, 1) for line in pq.read_table(tmp_path / f"part-{n}.parquet")["extraction"].to_pylist()]
+    batch = tmp_path / "batch"
+    batch.mkdir()
+    (batch / "part-000001.jsonl").write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    for _ in range(2):
+        assert cli.main(["link", str(batch), "--from", str(batch)]) == 0
+        assert held(batch, told) == held(linked, told)
     with pytest.raises(BatchError, match="no column extraction"):
         gather.gather(linked if (linked / "articles").is_dir() else tmp_path / "out", tmp_path / "other")
     with pytest.raises(BatchError, match="no Parquet files"):

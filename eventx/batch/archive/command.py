@@ -38,7 +38,10 @@ def main_link(words: Sequence[str]) -> int:
         "--memory", metavar="MB", type=number, default=2500, help="for DuckDB, before it uses the disk (2500)"
     )
     parser.add_argument(
-        "--from", dest="source", metavar="FOLDER", help="make the tables first, out of what Dask or Spark extracted"
+        "--from",
+        dest="source",
+        metavar="FOLDER",
+        help="make the tables first, out of a batch in JSON Lines (OUT itself, too) or what Dask or Spark extracted",
     )
     args = parser.parse_args(words)
     from eventx.batch.archive.gather import gather

@@ -1,4 +1,4 @@
-"""Gather: the tables of a batch, out of the extractions that Dask or Spark have written."""
+"""Gather: the tables of a batch, out of the extractions that one in JSON Lines, Dask or Spark have written."""
 
 from __future__ import annotations
 
@@ -12,14 +12,15 @@ COLUMN = "extraction"
 
 
 def gather(source: str | Path, out: str | Path) -> None:
-    """Write the tables of the extractions in the Parquet files of a folder, as a batch into ``out`` would have.
+    """Write the tables of the extractions in a folder, as a batch into ``out`` would have.
 
-    Each file is a shard; the files are taken in the order of their names, and doing it again gives the same tables.
+    They are in the files of a batch in JSON Lines, or else in Parquet files, as Dask and Spark write them. Each file
+    is a shard; the files are taken in the order of their names, and doing it again gives the same tables.
 
     Raises
     ------
     BatchError
-        If there are no Parquet files with a column ``extraction`` in ``source``.
+        If there are no Parquet files with a column ``extraction`` in ``source``, nor a batch in JSON Lines.
     ConfigError
         If the extra ``parquet`` is not installed.
     """
@@ -28,13 +29,19 @@ def gather(source: str | Path, out: str | Path) -> None:
         import pyarrow.parquet as pq
     except ImportError as error:
         raise ConfigError('Parquet needs pyarrow; install it with: pip install "eventx-news[parquet]"') from error
-    files, out = sorted(Path(source).rglob("*.parquet")), Path(out)
+    source, out = Path(source), Path(out)
+    files = sorted(source.glob("part-*.jsonl")) or sorted(source.rglob("*.parquet"))
     if not files:
-        raise BatchError(f"{source}: no Parquet files here; give the folder that Dask or Spark wrote")
+        raise BatchError(
+            f"{source}: no Parquet files here, and no batch in JSON Lines; give the folder of one, or of Dask or Spark"
+        )
     out.mkdir(parents=True, exist_ok=True)
     sink, lines = make_sink("parquet", out), out / ".extractions.tmp"
     try:
         for number, file in enumerate(files, 1):
+            if file.suffix == ".jsonl":
+                sink.add(number, file)
+                continue
             try:
                 _write_lines(pq.ParquetFile(file), lines)
             except (pa.ArrowException, ValueError, KeyError, OSError) as error:

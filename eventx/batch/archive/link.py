@@ -74,7 +74,8 @@ def link(out: str | Path, megabytes: int = MEGABYTES, tell: Tell = lambda step: 
         raise BatchError(f"{out}: no folder; link takes the --out of a batch")
     if not has_tables(out):
         raise BatchError(
-            f"{out}: no tables of a batch here; make them with: python -m eventx batch SRC --out DIR --format parquet"
+            f"{out}: no tables of a batch here; make them with: python -m eventx batch SRC --out DIR --format parquet, "
+            f"or of a batch in JSON Lines with: python -m eventx link {out} --from DIR"
         )
     db = connect(out / FILE, megabytes=megabytes)
     try:
