@@ -18,7 +18,7 @@ FORMATS = ("auto", "table", "json", "jsonl", "csv", "html")
 ABOUT = """\
 Read English news and print typed, exact records of what it tells: facts (money, change, share, headcount,
 measure, location, time, statement), each with the characters it came from, and events (trade, workforce,
-movement, casualties, pledge, result) composed of them. Works offline.
+casualties, result, acquisition, legal, policy, disaster and so on: see info). Works offline.
 
   python -m eventx article.txt                     a table on a terminal, JSON Lines in a pipe
   python -m eventx news/ --format csv -o out.csv   every article under a folder, one row a fact

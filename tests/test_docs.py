@@ -62,6 +62,7 @@ def test_commands_of_the_pages_are_understood(line: str, monkeypatch: pytest.Mon
 
     monkeypatch.setattr(argparse.ArgumentParser, "parse_args", parsed)
     monkeypatch.setenv("EVENTX_DEBUG", "1")
+    monkeypatch.setenv("EVENTX_CODE", "")  # which --code sets
     words = shlex.split(line.partition("-m eventx")[2].partition("|")[0].partition(">")[0].partition("&&")[0])
     with pytest.raises(UnderstoodError):
         main(words)

@@ -149,7 +149,7 @@ def _keep(held: Held, extraction: Extraction, number: int) -> None:
         names |= {one.name for one in inside if isinstance(one, Actor)}
         where = next((code for one in inside if isinstance(one, Actor | Place) and (code := one.country)), focus)
         held.rows.append(
-            Row(day[:7], event.type, where or "", words.event(event).replace(" -> ", " \u2192 "), number, title)
+            Row(day[:7], event.type, where or "", words.event(event).replace("-> ", "\u2192 "), number, title)
         )
         if (point := point_of(event, number)) is not None:
             held.points.append(point)

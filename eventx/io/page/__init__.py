@@ -195,7 +195,7 @@ def _record(record: Fact | Event, line: str) -> dict[str, Any]:
     return {
         "type": record.type,
         "id": record.id,
-        "line": line.replace(" -> ", " \u2192 "),
+        "line": line.replace("-> ", "\u2192 "),
         "modality": record.modality,
         "confidence": None if confidence is None else f"{confidence:.2f}",
         "value": amount and "-".join(plain(v) for v in (amount.value, amount.low, amount.high) if v is not None),
