@@ -156,7 +156,7 @@ def _told_by(span: Span, token: Token, events: Sequence[Event], facts: Mapping[s
     """Return the event whose measure went the way that a word of a title tells."""
     direction = _direction(token) if token.i > span.start else None
     moved = (e for e in events if direction and e.direction == direction and _is_measured(span, token, e, facts))
-    return min(moved, key=lambda e: (e.modality != "asserted", -len(e.mentions)), default=None)
+    return min(moved, key=lambda e: (e.modality != "asserted", e.mentions[0].start), default=None)
 
 
 def _names(tokens: Iterable[Token], words: Iterable[str]) -> bool:
