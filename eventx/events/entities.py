@@ -163,14 +163,16 @@ class EntityIndex:
             self._roots[start] = self.analysis.span(start, end).root
         return self._roots[start]
 
+    @cached_property
+    def _somebody(self) -> dict[int, bool]:
+        return {}
+
     def is_somebody(self, token: Token) -> bool:
         """Tell whether a noun means persons or a body, who can give and receive."""
-        return (
-            self.is_in_body(token)
-            or token.lemma_.lower() in lexicon("entities").collectives
-            or is_body(token)
-            or is_person(token)
-        )
+        if token.i not in self._somebody:
+            collective = token.lemma_.lower() in lexicon("entities").collectives
+            self._somebody[token.i] = self.is_in_body(token) or collective or is_body(token) or is_person(token)
+        return self._somebody[token.i]
 
     def is_in_body(self, token: Token) -> bool:
         """Tell whether a word belongs to the name of a body: "Centers for Disease Control"."""

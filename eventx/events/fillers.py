@@ -26,8 +26,9 @@ def find_actor(draft: Draft, position: str, entities: EntityIndex, role: Role) -
 
 def _actors_at(draft: Draft, position: str, entities: EntityIndex, role: Role) -> Iterator[Actor]:
     """Yield those who stand in a position and fit."""
-    taken = {actor.name for actor in draft.actors().values()}
-    for token in draft.clause.at(position):
+    tokens = draft.clause.at(position)
+    taken = {actor.name for actor in draft.actors().values()} if tokens else set()
+    for token in tokens:
         if _is_no_party(draft, token, role) or (position == "from" and any(c.tag_ == "PRP$" for c in token.lefts)):
             continue  # what comes "from its own fund" is the subject's
         actor = entities.named(token) if position in ("modifier", "compound") else entities.actor(token)

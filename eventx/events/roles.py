@@ -99,9 +99,11 @@ def _quantity(draft: Draft, position: str, entities: EntityIndex, role: Role) ->
 
 def _places(draft: Draft, position: str, entities: EntityIndex, role: Role) -> list[Place]:
     """Return the places of a position that no other role of the draft has taken."""
+    found = _places_at(draft, position, entities)
+    if not found:
+        return []
     known = [p for v in draft.fields.values() if isinstance(v, list) for p in v if isinstance(p, Place)]
     taken = {_key(p) for p in known}
-    found = _places_at(draft, position, entities)
     fresh = [p for p in found if _key(p) not in taken and (not role.kinds or p.kind in role.kinds)]
     if draft.frame.pair:
         return fresh[:1]

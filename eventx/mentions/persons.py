@@ -73,7 +73,9 @@ def is_person(token: Token, diseased: bool = False) -> bool:
         return False
     if lemma in words.parties and any(t.lower_ == "the" for t in token.doc[max(0, token.i - 3) : token.i]):
         return False
-    return lemma in words.persons | words.jobs | words.happenings or _is_hand(token, lemma) or _has_form(token, lemma)
+    if lemma in words.persons or lemma in words.jobs or lemma in words.happenings:
+        return True
+    return _is_hand(token, lemma) or _has_form(token, lemma)
 
 
 @cache
