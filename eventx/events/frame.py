@@ -228,7 +228,8 @@ class Frame:
         lists = {k: frozenset(v) for k, v in data.items() if isinstance(v, tuple)}
         for name, own in (("counted", self.counted), ("unless", self.unless)):
             lists[name] = lists.get(name, frozenset()) | frozenset(own)
-        triggers = {k: Trigger(**v) for k, v in data.items() if k not in lists} | dict(self.triggers)
+        given = {k: _spell_out(v, lists) for k, v in data.items() if k not in lists}
+        triggers = {k: Trigger(**v) for k, v in given.items()} | dict(self.triggers)
 
         def table(kind: str) -> dict[str, str]:
             return {word: action for action, t in reversed(triggers.items()) for word in getattr(t, kind)}
@@ -274,6 +275,14 @@ class Frame:
             raise ConfigError(
                 f"{where}: the frame has {', '.join(sorted(unknown))}, the field only {', '.join(sorted(known))}"
             )
+
+
+def _spell_out(table: Mapping[str, tuple[str, ...]], lists: Mapping[str, frozenset[str]]) -> dict[str, tuple[str, ...]]:
+    """Return a trigger's lists with the words of a list of the lexicon in the place of its name: "@posts"."""
+    return {
+        k: tuple(x for word in v for x in (sorted(lists[word[1:]]) if word.startswith("@") else (word,)))
+        for k, v in table.items()
+    }
 
 
 def _senses(triggers: Mapping[str, Trigger], transitive: frozenset[str]) -> dict[str, tuple[Sense, ...]]:

@@ -10,7 +10,9 @@ from itertools import chain, pairwise, takewhile
 from spacy.tokens import Token
 
 from eventx.events.clause import EventClause
+from eventx.events.entities import find_opening
 from eventx.lexicons import lexicon
+from eventx.mentions.persons import is_person
 from eventx.mentions.units import TIMES
 from eventx.records import Mention, Quantity
 from eventx.syntax import phrases as syntax
@@ -153,12 +155,15 @@ class Predicate(EventClause):
 
     @cached_property
     def things(self) -> frozenset[str]:
-        """The lemmas of what it is done to, or of what has it happen, with the words before them and after "of"."""
+        """The lemmas of what it is done to, or of what has it happen, with the words before them and after "of".
+
+        What stands in no list has a mark: ``#person`` of a person, ``#body`` of one's name, ``#many`` of what is counted.
+        """
         heads = [*self._arguments[1], *(self.at("of") if self.noun is not None else ())] or self._arguments[0]
         inner = (g for t in heads if (g := object_of(t, "of")) is not None)
         held = [t for head in chain(heads, inner) for t in (head, *_before(head))]
         own = _before(self.token) if self.noun is not None else [c for c in self.token.rights if c.dep_ in _BEHIND]
-        return frozenset(t.lemma_.lower() for t in (*held, *own))
+        return frozenset((*(t.lemma_.lower() for t in (*held, *own)), *(m for t in heads for m in _marks(t))))
 
     @cached_property
     def doers(self) -> frozenset[str]:
@@ -201,7 +206,14 @@ class Predicate(EventClause):
             syntax.is_time(t) for c in verb.rights for t in (c, *c.rights) if c.dep_ in ("npadvmod", "prep")
         ):
             return True  # "come into force on Monday"
-        return not bare or self.group.lead.section != "body"  # what is told in the present is always so
+        return not bare or self.group.lead.section != "body" or self._opens  # else the present tells what is always so
+
+    @property
+    def _opens(self) -> bool:
+        """Whether it is the main verb of a first sentence, and somebody with a name does it: "Kappa takes over a mill"."""
+        doers = self._arguments[0]
+        named = any(t.pos_ == "PROPN" or t.ent_type_ for d in doers for t in (d, *d.lefts))
+        return self.token.dep_ == "ROOT" and named and self.token.idx < find_opening(self.analysis)[1]
 
     def _is_told_by_noun(self, noun: Token) -> bool:
         words = lexicon("telling")
@@ -258,6 +270,16 @@ def _is_set_off(verb: Token) -> bool:
     """Tell whether a clause is set off from its noun: "the agency, which filed a suit"."""
     first = verb.left_edge
     return first.i == 0 or first.nbor(-1).text in (",", "–", "-")
+
+
+def _marks(token: Token) -> Iterator[str]:
+    """Yield of what sort a thing is where its word need not be known: "detained Ann Low", "recalled 9,000 kettles"."""
+    if token.ent_type_ == "PERSON" or token.lower_ in ("him", "her") or is_person(token):
+        yield "#person"
+    if token.ent_type_ == "ORG":
+        yield "#body"
+    if any(c.dep_ == "nummod" for c in token.lefts) and not syntax.is_time(token):
+        yield "#many"
 
 
 def _of(token: Token) -> Iterator[Token]:
