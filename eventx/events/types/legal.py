@@ -36,6 +36,7 @@ class Legal(Event):
                     "try": ("at", "in", "before"),
                     "convict:own": ("at", "in"),
                     "acquit:own": ("at", "in"),
+                    "sentence:own": ("by",),
                     "charge:own": ("from",),
                     "fine:own": ("to",),
                 },
@@ -54,7 +55,7 @@ class Legal(Event):
                 kinds=_WHO,
                 words="accused",
                 when=dict.fromkeys(
-                    ("charge:own", "convict:own", "fine:own", "acquit:own", "settle"),
+                    ("charge:own", "convict:own", "fine:own", "acquit:own", "sentence:own", "settle"),
                     ("subject", "of", "against", "by"),
                 )
                 | {
@@ -64,6 +65,7 @@ class Legal(Event):
                     "fine:won": ("from", "against"),
                     "try:heard": ("against", "of"),
                     "charge": ("object", "against", "of"),
+                    "sentence:term": ("indirect", "object", "to"),
                     "arrest": ("object", "of"),
                 },
             ),
