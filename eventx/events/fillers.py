@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from eventx.events.draft import Draft, mention_of
-from eventx.events.entities import EntityIndex
+from eventx.events.entities import EntityIndex, is_body
 from eventx.events.frame import Role
 from eventx.events.predicate import Predicate
 from eventx.mentions.names.roster import is_public
@@ -39,8 +39,18 @@ def _actors_at(draft: Draft, position: str, entities: EntityIndex, role: Role) -
             actor = actor.model_copy(update={"kind": "group"})  # who pays or hires is somebody
         if _is_of_another(draft, token, role):
             continue
+        if _takes_post(draft, token, actor, role):
+            actor = actor.model_copy(update={"kind": "person"})
         if _is_fit(draft, token, role, not role.kinds or not role.kinds.isdisjoint(_kinds(actor, entities))):
             yield actor
+
+
+def _takes_post(draft: Draft, token: Token, actor: Actor, role: Role) -> bool:
+    """Tell whether a name that was taken for a body's is a person's: "the appointment of Rao Mehta as chairman"."""
+    if draft.action not in role.named or role.words is None or actor.kind != "organisation" or " " not in actor.name:
+        return False
+    posts = [t.lemma_.lower() for t in draft.clause.at("as")]
+    return token.pos_ == "PROPN" and not is_body(token) and draft.frame.words.has(role.words, posts)
 
 
 def _is_of_another(draft: Draft, token: Token, role: Role) -> bool:
@@ -146,14 +156,22 @@ def _phrase_of(draft: Draft, position: str, token: Token, entities: EntityIndex,
     nominal = token.pos_ in ("NOUN", "PROPN") or (role.words is not None and token.dep_ == "pobj")
     if not nominal or syntax.is_time(token) or not _is_fit(draft, token, role, fits=True):
         return None
-    if role.words is None and (is_person(token) or entities.place(token)):
+    if role.words is None and _is_party(draft, token, entities):
         return None
     if any(a.mention.start <= token.idx < a.mention.end for a in draft.actors().values()):
         return None
     if token.dep_ in ("compound", "nmod"):
         return mention_of(draft, _first_of(token), token)
     phrase = draft.clause.analysis.mention(*syntax.noun_phrase(token))
-    return phrase if phrase.text.lower() not in draft.frame.words.nouns or position == "noun" else None
+    told = draft.clause.noun is not None and position != "noun"
+    return None if told and phrase.text.lower() in draft.frame.words.nouns else phrase
+
+
+def _is_party(draft: Draft, token: Token, entities: EntityIndex) -> bool:
+    """Tell whether a word stands for a person or place, and is none of the things of the action: "inhaler"."""
+    if token.lemma_.lower() in draft.frame.words.counted.get(draft.action, ()):
+        return False
+    return is_person(token) or any(p.mention and p.mention.end > token.idx for p in entities.place(token))
 
 
 def _first_of(title: Token) -> Token:

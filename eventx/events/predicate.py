@@ -23,6 +23,7 @@ from eventx.syntax.nominals import (
     is_bracketed,
     is_nominal,
     light_verb,
+    named_before,
     offices_of,
     titles_of,
     undoubled,
@@ -33,6 +34,7 @@ _STEPS = 10  # up the parse from a number to what it is told of
 _VALUED = frozenset({"value", "worth", "total", "price", "include", "bring", "make", "say"})
 _APART = frozenset({"conj", "advcl", "ccomp", "relcl", "acl", "parataxis", "cc", "punct"})
 """What is another clause, or another's."""
+_MEANS = frozenset({"by", "after", "through", "in"})  # before a gerund whose doer is the subject
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _BEHIND = frozenset({"dobj", "oprd", "attr", "dative"})
 _SCENE = frozenset({"nsubj", "dobj", "ROOT", "conj", "appos", "attr", "dep"})
@@ -88,13 +90,15 @@ class Predicate(EventClause):
         if not doers and verb.dep_ == "acl" and verb.tag_ == "VB":
             over = governing(verb.head) or verb.head.head.head
             doers = logical_arguments(over)[0] if over.pos_ == "VERB" else []  # "reached a deal to buy"
+        if not doers and verb.dep_ == "pcomp" and verb.head.lower_ in _MEANS and verb.head.head.pos_ == "VERB":
+            doers = logical_arguments(verb.head.head)[0]  # "surprised all by cutting rates"
         if doers and is_bracketed(doers[0]):  # "(Reuters) - Kappa buys"
             doers = [c for c in doers[0].head.lefts if c.dep_ == "nsubj" and not is_bracketed(c)]
         if self.group.lead.section == "headline" and not objects and verb.tag_ in ("VBD", "VBN"):
             return self._objects.get("by", []), doers  # "Two men shot in Lagos": a title tells in the present
         below = [] if objects else [c for c in verb.rights if c.dep_ == "xcomp"]
         objects += [t for verb in below for t in logical_arguments(verb)[1]]  # "offered to buy the firm"
-        return doers, objects
+        return doers, [c for t in objects for c in (named_before(t) or [t])]
 
     def _arguments_of_noun(self) -> tuple[list[Token], list[Token]]:
         own, verb = self._objects, self.verb
@@ -157,9 +161,10 @@ class Predicate(EventClause):
     def things(self) -> frozenset[str]:
         """The lemmas of what it is done to, or of what has it happen, with the words before them and after "of".
 
-        What stands in no list has a mark: ``#person`` of a person, ``#body`` of one's name, ``#many`` of what is counted.
+        What is in no list has a mark: ``#person``, ``#body`` of the name of one, ``#many`` of what is counted.
         """
         heads = [*self._arguments[1], *(self.at("of") if self.noun is not None else ())] or self._arguments[0]
+        heads += self.at("as") if self.noun is None else []
         inner = (g for t in heads if (g := object_of(t, "of")) is not None)
         held = [t for head in chain(heads, inner) for t in (head, *_before(head))]
         own = _before(self.token) if self.noun is not None else [c for c in self.token.rights if c.dep_ in _BEHIND]
@@ -210,7 +215,7 @@ class Predicate(EventClause):
 
     @property
     def _opens(self) -> bool:
-        """Whether it is the main verb of a first sentence, and somebody with a name does it: "Kappa takes over a mill"."""
+        """Whether it is the main verb of a first sentence, and who has a name does it: "Kappa takes over a mill"."""
         doers = self._arguments[0]
         named = any(t.pos_ == "PROPN" or t.ent_type_ for d in doers for t in (d, *d.lefts))
         return self.token.dep_ == "ROOT" and named and self.token.idx < find_opening(self.analysis)[1]

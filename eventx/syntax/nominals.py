@@ -80,6 +80,12 @@ def offices_of(title: Token) -> Iterator[Token]:
         )
 
 
+def named_before(post: Token) -> list[Token]:
+    """Return the person whom the parser has put into a post: "named Ann Low governor"."""
+    named = [c for c in post.lefts if c.dep_ in ("compound", "nmod") and c.ent_type_ == "PERSON"]
+    return named[-1:] if post.pos_ == "NOUN" and not any(c.dep_ in ("det", "poss") for c in post.lefts) else []
+
+
 def is_bracketed(token: Token) -> bool:
     """Tell whether a name stands in brackets: "(Reuters) - Kappa buys"."""
     doc, first = token.doc, token.left_edge.i
