@@ -183,6 +183,15 @@ def test_progress_counts_one_article(monkeypatch: pytest.MonkeyPatch, capsys: py
         assert capsys.readouterr().err == said
 
 
+def test_what_a_csv_cannot_hold_is_told_beside_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(
+        "Le tribunal a condamné la société à payer 86 millions d'euros aux riverains de la rivière, a dit le juge."
+    )
+    assert main([str(path), "--format", "csv"]) == 0
+    assert f"eventx: {path}: the text is not English" in capsys.readouterr().err
+
+
 def test_output_goes_to_a_file_by_its_name(article: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for name, begins in (
         ("o.csv", "article,"), ("o.json", "{\n"), ("o.jsonl", '{"schema"'), ("o.ndjson", '{"schema"'),

@@ -59,6 +59,8 @@ def run(args: argparse.Namespace) -> int:
         ):
             told.done += 1
             told.date(extraction.article, args.published)
+            for said in extraction.notes if name == "csv" else ():  # which has no place for them
+                told.note(extraction.article.id or "article", said)
             writer.write(select(extraction, types, args.only, args.min_confidence))
             stream.flush()
             told.progress()
