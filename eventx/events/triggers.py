@@ -21,6 +21,7 @@ from eventx.syntax import phrases as syntax
 _MOST = 15  # tokens between two numbers that share a verb
 _PLACES = ("GPE", "LOC", "NORP")
 _PARTIES = ("GPE", "ORG", "NORP", "PERSON")
+_NOUNS = ("NOUN", "PROPN")
 _FAR = frozenset({"to", "with", "from", "between", "into", "made"})
 """Where the other end of a flow stands: "sales to Peru"; "Peru's sales" may be made at home."""
 
@@ -46,7 +47,7 @@ def classify(classes: Sequence[type[Event]], clause: EventClause, discourse: Dis
 def _is_label(frame: Frame, clause: EventClause) -> bool:
     """Tell whether an amount only tells which thing is meant: "a $30 camera", "a 3 billion dlr plan"."""
     token, words = clause.token, frame.words
-    if clause.group.lead.type != "money" or token.dep_ not in WITHIN or token.head.pos_ not in ("NOUN", "PROPN"):
+    if clause.group.lead.type != "money" or token.dep_ not in WITHIN or token.head.pos_ not in _NOUNS:
         return False
     names = {token.head.lemma_.lower(), token.head.lower_}
     return not any(words.has(name, names) for name in ("national", "accounts", "market", "worth")) and names.isdisjoint(
@@ -115,11 +116,11 @@ def _is_price(words: Words, clause: EventClause, name: str) -> bool:
     "A $699 phone", "a tax on incomes over $100,000", "paid $8 for a seat", "got $2 million for its stake".
     """
     token, nouns = clause.token, clause.noun_names
-    if words.has("borrowed", nouns) and words.has("borrows", (name,)) and not clause.at("from"):
+    if _is_sought(words, clause) or (token.dep_ in WITHIN and words.has("unless", (token.head.lemma_.lower(),))):
         return True
     if "buys" not in words.lists or words.has("counted", nouns) or any(noun in words.nouns for noun in nouns):
         return False
-    if token.dep_ in WITHIN and token.head.pos_ in ("NOUN", "PROPN"):
+    if token.dep_ in WITHIN and token.head.pos_ in _NOUNS:
         return True
     if token.dep_ == "pobj" and token.head.lower_ not in ("of", "with", "including") and token.head.head != clause.verb:
         return True
@@ -127,15 +128,22 @@ def _is_price(words: Words, clause: EventClause, name: str) -> bool:
         return False
     if words.has("unless_weak", nouns) or any(t.ent_type_ == "ORG" for on in clause.at("on") for t in on.subtree):
         return True
-    goods = (t for t in clause.at("for") if t.pos_ == "NOUN" and t.i > token.i and not is_person(t))
+    goods = (t for t in clause.at("for") if t.pos_ in _NOUNS and t.i > token.i and not is_person(t))
     ends = [t.lemma_.lower() for t in clause.at("infinitive")]
     return words.has("exchange", ends) or any(not words.has("counted", (t.lemma_.lower(),)) for t in goods)
+
+
+def _is_sought(words: Words, clause: EventClause) -> bool:
+    """Tell whether somebody looks for a loan, and nobody is told to lend it."""
+    return (
+        words.has("borrowed", clause.noun_names) and words.has("borrows", clause.verb_names) and not clause.at("from")
+    )
 
 
 def _noun_action(frame: Frame, clause: EventClause, told: bool) -> str | None:
     """Return the action that what is measured tells, or what stands beside an amount."""
     words = frame.words
-    if words.has("unless_nouns", clause.verb_names):
+    if words.has("unless_nouns", clause.verb_names) or _is_sought(words, clause):
         return None
     for name in clause.noun_names:
         if name in words.nouns:
@@ -203,7 +211,7 @@ def _ends(frame: Frame, clause: EventClause, action: str, among: frozenset[str])
 
 def _is_sign(clause: EventClause, token: Token, position: str) -> bool:
     """Tell whether what stands in a position is a sign: a purpose behind the amount, somebody as the first object."""
-    if token.pos_ not in ("NOUN", "PROPN") or syntax.is_time(token) or clause.holds(token):
+    if token.pos_ not in _NOUNS or syntax.is_time(token) or clause.holds(token):
         return False
     if not _is_given(clause):
         return False
@@ -242,5 +250,5 @@ def resume(before: Draft, draft: Draft | None, clause: EventClause) -> Draft | N
 
 def _may_act(token: Token) -> bool:
     """Tell whether a name may be the subject of a clause that leaves its verb out: it hangs on no preposition."""
-    above = takewhile(lambda t: t.pos_ in ("NOUN", "PROPN"), (token, *token.ancestors))
+    above = takewhile(lambda t: t.pos_ in _NOUNS, (token, *token.ancestors))
     return token.pos_ == "PROPN" and token.dep_ != "compound" and all(t.dep_ != "pobj" for t in above)
