@@ -37,7 +37,6 @@ _APART = frozenset({"conj", "advcl", "ccomp", "relcl", "acl", "parataxis", "cc",
 _MEANS = frozenset({"by", "after", "through", "in"})  # before a gerund whose doer is the subject
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _BEHIND = frozenset({"dobj", "oprd", "attr", "dative"})
-_SCENE = frozenset({"nsubj", "dobj", "ROOT", "conj", "appos", "attr", "dep"})
 
 
 @dataclass(frozen=True)
@@ -232,10 +231,11 @@ class Predicate(EventClause):
         over = noun.head.head
         if noun.dep_ == "pobj" and f"{over.lemma_.lower()}_{noun.head.lower_}" in words.befalls:
             return True
-        own = self._objects
-        return (
-            noun.dep_ in _SCENE and bool(own.get("by") or own.get("between")) and bool(own.get("of") or own.get("on"))
-        )
+        own, doers = self._objects, list(self._premodifiers("possessor"))
+        if noun.dep_ == "pobj" and (noun.head.lower_ in words.scene or over.lower_ in words.scene):
+            return False  # "ahead of the sale of Kappa by Nordsee"
+        dated = any(map(syntax.is_time, (*doers, *own.get("on", ())))) and any(own.get(word) for word in words.where)
+        return dated or (bool(own.get("by") or own.get("between")) and bool(own.get("of") or own.get("on")))
 
     def owns(self, token: Token) -> bool:
         """Tell whether a number is told of it: no other verb stands between."""
