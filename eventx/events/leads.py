@@ -26,6 +26,7 @@ _BEFORE = re.compile(
     re.I,
 )
 _APART = re.compile(r"[;]|\b(?:while|but)\b")
+_PARTS = frozenset({"percent", "percentage_point", "basis_point"})
 _MOST = 30
 _FAR = 140  # characters between a level and the change set beside it
 
@@ -196,3 +197,13 @@ def _take_second(text: str, groups: list[FactGroup], fact: Fact) -> bool:
         group.facts.append(fact)
         return True
     return False
+
+
+def unit_kind(quantity: Quantity) -> str:
+    """Return of what kind the unit of a number is: money, percent, time, number (without a unit) or other."""
+    unit = quantity.unit
+    if unit is None:
+        return "number"
+    if len(unit) == 3 and unit.isupper():
+        return "money"
+    return "percent" if unit in _PARTS else "time" if unit in TIMES else "other"

@@ -11,9 +11,9 @@ from spacy.tokens import Token
 
 from eventx.events.clause import EventClause
 from eventx.events.entities import find_opening
+from eventx.events.leads import unit_kind
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_person
-from eventx.mentions.units import TIMES
 from eventx.records import Mention, Quantity
 from eventx.syntax import phrases as syntax
 from eventx.syntax.arguments import logical_arguments, object_of, prepositions_of
@@ -29,7 +29,6 @@ from eventx.syntax.nominals import (
     undoubled,
 )
 
-_PARTS = frozenset({"percent", "percentage_point", "basis_point"})
 _STEPS = 10  # up the parse from a number to what it is told of
 _VALUED = frozenset({"value", "worth", "total", "price", "include", "bring", "make", "say"})
 _APART = frozenset({"conj", "advcl", "ccomp", "relcl", "acl", "parataxis", "cc", "punct"})
@@ -61,6 +60,10 @@ class Predicate(EventClause):
         lemma = self.token.lemma_.lower()
         behind = [c.lower_ for c in self.token.rights if c.dep_ in ("prt", "prep", "advmod")]
         pairs = [f"{lemma}_{one}_{two}" for one, two in pairwise(behind)]
+        objects = [c for c in self.token.rights if c.dep_ == "dobj"]
+        pairs += [
+            f"{lemma}_{c.lower_}" for t in objects for c in t.rights if c.pos_ == "ADJ"
+        ]  # "found him, 40, guilty"
         return tuple(dict.fromkeys(f"v {name}" for name in (*pairs, *self.verb_names, undoubled(self.token))))
 
     def at(self, position: str) -> list[Token]:
@@ -259,16 +262,6 @@ class Predicate(EventClause):
             if isinstance(value, Quantity) and value.mention not in taken and (not kinds or unit_kind(value) in kinds):
                 return value
         return None
-
-
-def unit_kind(quantity: Quantity) -> str:
-    """Return of what kind the unit of a number is: money, percent, time, number (without a unit) or other."""
-    unit = quantity.unit
-    if unit is None:
-        return "number"
-    if len(unit) == 3 and unit.isupper():
-        return "money"
-    return "percent" if unit in _PARTS else "time" if unit in TIMES else "other"
 
 
 def _is_set_off(verb: Token) -> bool:

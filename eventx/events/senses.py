@@ -106,7 +106,8 @@ def _is_filler(analysis: Analysis, senses: Senses, token: Token) -> bool:
 def _may_tell(senses: Senses, token: Token) -> bool:
     """Tell whether a word is one of a type's, and no verb that only lends its object a subject."""
     if is_nominal(token):
-        return token.lemma_.lower() in senses.nouns or token.lower_ in senses.nouns
+        named = token.ent_type_ in ("ORG", "PERSON")  # "the Road Safety Administration"
+        return not named and (token.lemma_.lower() in senses.nouns or token.lower_ in senses.nouns)
     if token.pos_ != "VERB" or senses.verbs.isdisjoint(_forms(token)):
         return False
     if token.dep_ == "xcomp" and f"v {token.head.lemma_.lower()}_{token.lemma_.lower()}" in senses.phrases:
