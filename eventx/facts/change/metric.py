@@ -83,9 +83,7 @@ def is_set_off(frame: Frame) -> bool:
 
 def _is_bargained(cue: Cue, last: Chars) -> bool:
     """Tell whether what changed shortly before is pay or the like, which one asks or offers more of."""
-    if cue.token.idx - last[1] >= _NEAR:
-        return False
-    span = cue.token.doc.char_span(*last, alignment_mode="expand")
+    span = cue.token.doc.char_span(*last, alignment_mode="expand") if cue.token.idx - last[1] < _NEAR else None
     return span is not None and any(token.lemma_.lower() in lexicon("change").bargaining.over for token in span)
 
 

@@ -78,8 +78,8 @@ def _positive(quantity: Quantity) -> Quantity:
 
 def _ratio(analysis: Analysis, cue: Cue) -> Quantity | None:
     """Make the amount of "doubled"; the bound stands before the word."""
-    told = cue.multiple
-    if told is None:
+    told = cue.token
+    if cue.ratio is None:
         return None
     before = analysis.text[max(0, told.idx - 14) : told.idx].lower().split()
     bound: Bound = "exact"

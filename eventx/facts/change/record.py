@@ -14,7 +14,6 @@ from eventx.facts.change.frames import read_frames
 from eventx.facts.change.quantities import counts_people, quantities_of
 from eventx.facts.change.roles import Chars, Frame
 from eventx.facts.change.values import read_clause
-from eventx.facts.change.vocabulary import forms
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.claims import Claims, Proposal, chars_of
 from eventx.records import Basis, Direction, Fact, Mention, Period, Quantity
@@ -67,10 +66,9 @@ class Change(Fact):
         cue, found = frame.cue, quantities_of(analysis, frame)
         reads = [chars_of(value.number) for value in frame.values]
         takes = tuple(chars_of(v.number) for v in frame.amounts if not v.money and not counts_people(v, analysis))
-        if cue.multiple is not None:
-            reads.append(_extent(cue.multiple))
+        if cue.ratio is not None:
+            reads.append(_extent(cue.token))
         metric = _trimmed(analysis.text, frame.metric)
-        asked = cue.word.base == ASKED and cue.token.lower_ in forms("bargaining", "linked")  # "hold out for 5%"
         for number, amount in enumerate(found.amounts):
             span = amount.mention if amount is not None else _anchor(analysis, frame)
             token = analysis.span(span.start, span.end)[0]
@@ -79,7 +77,7 @@ class Change(Fact):
                 span=span,
                 sentence=analysis.sentence(span.start),
                 rule=f"change.{cue.kind}" + (".or" if number else ""),
-                modality="hypothetical" if asked else analysis.modality(token if cue.word.base == ASKED else cue.token),
+                modality=analysis.modality(token if cue.word.base == ASKED else cue.token),
                 trigger=None
                 if cue.kind == "signed"
                 else analysis.mention(cue.token.idx, cue.token.idx + len(cue.token)),

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from spacy.tokens import Span, Token
 
-from eventx.facts.change.cues import ASKED, Cue, amount_before
+from eventx.facts.change.cues import ASKED, Cue
 from eventx.facts.change.values import Clause, Value
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.mentions.persons import is_person
@@ -84,7 +84,7 @@ def _before(cue: Cue, clause: Clause) -> list[Value]:
     if cue.kind == "signed":
         return [value for value in clause.values if value.first == at]
     if cue.kind == "adverb":
-        amount = amount_before(cue.token, clause)
+        amount = clause.behind(at)
         return [amount] if amount is not None else []
     if cue.kind != "noun" or cue.ratio is not None:
         return []

@@ -163,4 +163,4 @@ def _governor(lead: int, span: Span) -> str:
 
 def _moves(token: Token) -> bool:
     """Tell whether a verb goes with "up", which then bounds no number: "went up to 5%"."""
-    return token.lemma_.lower() in lexicon("change").movers.verbs
+    return token.lemma_.lower() in lexicon("change").movers

@@ -73,12 +73,6 @@ def nouns() -> Mapping[str, Word]:
 
 
 @cache
-def multiples() -> Mapping[str, Decimal]:
-    """Return the per cent of change that "fivefold" and its like tell, by word."""
-    return MappingProxyType({word: Decimal(times - 1) * 100 for word, times in load_lexicon("change")["folds"].items()})
-
-
-@cache
 def forms(table: str, key: str) -> frozenset[str]:
     """Return the forms of a list of verbs."""
     return frozenset(form for base in load_lexicon("change")[table][key] for form in inflect(base))

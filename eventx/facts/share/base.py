@@ -16,6 +16,7 @@ from eventx.syntax.phrases import is_time, is_verb, noun_phrase
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _INSERTS = frozenset({",", "(", "—", "–", ":"})  # before what is inserted behind a noun
+_SPELLS = frozenset({"half", "quarter"})  # of a year or a match
 _REACH = 8  # tokens behind a percentage in which its noun may stand
 
 
@@ -54,23 +55,24 @@ def find_base(wholes: Wholes, number: Number) -> tuple[str, Chars | None] | None
 
 
 def _no_share(self: Wholes, part: Part, number: Number) -> Chars | None:
-    """Leave out what compares or changes: "12% more pay", "half as much", "the first half", "a 5% rise"."""
+    """Leave out what compares or changes: "12% more pay", "half as much", "a 5% rise"."""
     words, after = lexicon("share"), part.after
-    if part.before is not None and part.before.lower_ in words.not_parts and part.last.lower_ in ("half", "quarter"):
-        raise NotAShareError
     if after is not None and (after.lower_ in words.compared or after.lower_ == "as"):
         raise NotAShareError
-    ordinal = part.last.lower_.endswith(("th", "third"))
-    if ordinal and after is not None and after.pos_ == "NOUN" and is_time(after):
+    if after is not None and after.pos_ == "NOUN" and is_time(after):
         raise NotAShareError  # "a sixth week"
-    alone = after is None or (after.lower_ != "of" and after.pos_ in ("ADP", "SCONJ", "PUNCT"))
-    if alone and part.last.lemma_ == "quarter" and part.before is not None and part.before.lower_ in words.lasting:
-        raise NotAShareError  # "the most for a quarter since 2017"
-    verb = next((t for t in part.last.ancestors if is_verb(t)), None)
+    if part.last.lower_ in _SPELLS and part.before is not None and part.before.lower_ in words.not_parts:
+        raise NotAShareError  # "the first half"
+    verb = _verb(part)
     level = part.before is not None and part.before.lower_ in ("at", "to", "of")
     if verb is not None and verb.lemma_ in words.change_verbs and not level and (after is None or after.lower_ != "of"):
         raise NotAShareError
     return None
+
+
+def _verb(part: Part) -> Token | None:
+    """Return the verb that governs a percentage."""
+    return next((t for t in part.last.ancestors if is_verb(t)), None)
 
 
 def _of(self: Wholes, part: Part, number: Number) -> Chars | None:
@@ -81,15 +83,13 @@ def _of(self: Wholes, part: Part, number: Number) -> Chars | None:
     behind = doc[of.i + 1]
     own = any(c.dep_ in ("acl", "relcl") for c in behind.rights)
     if behind.lower_ in lexicon("share").pronouns and behind.dep_ != "det" and not own:
-        return self.phrase(behind, part.first) or self.near(part.first)
-    if behind.tag_ in ("WP", "WRB") or (behind.lower_ in ("those", "people") and own):
+        return self.phrase(behind, part.first)
+    if behind.tag_ in ("WP", "WRB") or (own and behind.lower_ in ("those", "people")):
         verb = behind if own else next((t for t in behind.ancestors if is_verb(t)), behind)
         stop = next((t.i for t in doc[behind.i + 1 : verb.right_edge.i + 1] if t.is_punct), verb.right_edge.i + 1)
         return behind.idx, doc[stop - 1].idx + len(doc[stop - 1])
-    noun = next((c for c in of.rights if c.dep_ in ("pobj", "pcomp")), None)
-    noun = noun if noun is not None else next((t for t in doc[of.i + 1 : of.i + _REACH] if t.pos_ in NOUNS), behind)
-    if noun.pos_ in NOUNS and is_time(noun) and not any(c.dep_ == "prep" for c in noun.rights):
-        raise NotAShareError  # "a quarter of an hour"
+    tied = (c for c in of.rights if c.dep_ in ("pobj", "pcomp"))
+    noun = next(tied, None) or next((t for t in doc[of.i + 1 : of.i + _REACH] if t.pos_ in NOUNS), behind)
     return self.phrase(noun, part.last) or (noun.idx, noun.idx + len(noun))
 
 
@@ -97,21 +97,18 @@ def _noun(self: Wholes, part: Part, number: Number) -> Chars | None:
     """Stand before the noun: "a 6 per cent duty", "one in eight workers"; the whole of "a 30% stake in the mine"."""
     noun: Token | None = None
     begin = part.last.i + 1
-    if begin < len(self.doc) and self.doc[begin].tag_ in ("DT", "PRP$") and part.last.is_alpha:
+    if begin < len(self.doc) and self.doc[begin].tag_ in ("DT", "PRP$"):
         begin += 1  # "half the fleet"
     for token in self.doc[begin : begin + _REACH]:
-        inner = token.tag_ == "POS" or (
-            token.tag_ in ("HYPH", "VBN", "VBG") and token.dep_ in ("amod", "punct", "compound")
-        )
-        if token.is_sent_start or is_time(token) or not (token.pos_ in ("ADJ", *NOUNS) or inner):
+        joined = token.tag_ in ("HYPH", "VBN", "VBG") and token.dep_ in ("amod", "punct", "compound")
+        inner = token.pos_ in ("ADJ", *NOUNS) or token.tag_ == "POS" or joined
+        if token.is_sent_start or is_time(token) or not inner:
             break
         noun = token if token.pos_ in NOUNS else noun
     if noun is None:
         return None
-    if noun.lemma_.lower() in lexicon("share").changes:
-        raise NotAShareError
-    part_of = noun.lemma_.lower() in lexicon("share").parts
-    end = noun.idx + len(noun) if part_of else max(noun_phrase(noun)[1], noun.idx + len(noun))
+    is_part = noun.lemma_.lower() in lexicon("share").parts
+    end = noun.idx + len(noun) if is_part else max(noun_phrase(noun)[1], noun.idx + len(noun))
     return _whole(self, noun, part) or (self.doc[begin].idx, end)
 
 
@@ -140,20 +137,20 @@ def _against(self: Wholes, part: Part, number: Number) -> Chars | None:
 def _which(self: Wholes, part: Part, number: Number) -> Chars | None:
     """Stand behind "of which" or "of whom": "200 posts, of which a third are vacant"."""
     before = part.before
-    which = before is not None and before.lower_ in ("which", "whom") and before.i and before.nbor(-1).lower_ == "of"
-    return self.phrase(before, part.first) or self.meant(before, part.first) if which and before is not None else None
+    which = before is not None and before.lower_ in ("which", "whom") and before.nbor(-1).lower_ == "of"
+    return self.meant(before, part.first) if which and before is not None else None
 
 
 def _population(self: Wholes, part: Part, number: Number) -> Chars | None:
     """Be a subject itself: "54 per cent thought so", of whom the share before is of."""
-    verb = next((t for t in part.last.ancestors if is_verb(t)), None)
+    verb = _verb(part)
     alone = part.last.dep_ in _SUBJECTS or verb is None or verb.i > part.last.i
     return (self.polled(part.first) or self.near(part.first)) if alone else None
 
 
 def _part(self: Wholes, part: Part, number: Number) -> Chars | None:
     """Be the part that another has of the same whole: "coal makes 70% of the power; wind provides 6%"."""
-    verb = next((t for t in part.last.ancestors if is_verb(t)), None)
+    verb = _verb(part)
     same = self.last is not None and self.analysis.sentence_span(self.last[0] - 1).end > part.first.i
     return self.near(part.first) if verb is not None and same and verb.lemma_ in lexicon("share").part_verbs else None
 
@@ -161,18 +158,17 @@ def _part(self: Wholes, part: Part, number: Number) -> Chars | None:
 def _before(self: Wholes, part: Part, number: Number) -> Chars | None:
     """Stand behind the noun: "inflation of 11%", "the loan, at 5%", "(turnout: 54%)"."""
     before = part.before
-    if before is None or before.i == 0:
+    if before is None:
         return None
-    noun = before if before.pos_ in NOUNS else before.nbor(-1)
+    noun = before if before.pos_ in NOUNS else before.doc[max(0, before.i - 1)]
     if (
         noun.pos_ not in NOUNS
         or is_time(noun)
         or not (noun is before or before.lower_ in ("of", "at") or before.text in _INSERTS)
     ):
         return None
-    placed = noun.dep_ == "pobj" and noun.head.lower_ in ("at", "in", "to", "on")
-    if placed and noun.lemma_.lower() in lexicon("share").extents:
-        return self.level(noun) or self.near(part.first)
+    if noun.head.lower_ in ("at", "in", "to", "on") and noun.lemma_.lower() in lexicon("share").extents:
+        return self.level(noun)
     whole = _whole(self, noun, part)
     head = noun
     while head.dep_ == "pobj" and head.head.head.pos_ in NOUNS and head.head.head.i < head.i:
@@ -182,16 +178,12 @@ def _before(self: Wholes, part: Part, number: Number) -> Chars | None:
 
 def _measured(self: Wholes, part: Part, number: Number) -> Chars | None:
     """Be the level of what a verb says it of: "turnout reached 54%"."""
-    verb = next((t for t in part.last.ancestors if is_verb(t)), None)
+    verb = _verb(part)
     if verb is None:
         return None
-    words, lemma = lexicon("share"), verb.lemma_.lower()
-    if lemma in words.bargaining and part.last.dep_ in ("dobj", "npadvmod"):
+    if verb.lemma_.lower() in lexicon("share").bargaining:
         raise NotAShareError  # "the union demands 9%"
-    if lemma in words.expecting and part.last.dep_ == "dobj":
-        return self.near(part.first)
-    tied = part.before is not None and part.before.pos_ == "ADP"
-    return self.level(part.first, tied)
+    return self.level(part.first, part.before is not None and part.before.pos_ == "ADP")
 
 
 def _nearest(self: Wholes, part: Part, number: Number) -> Chars | None:
