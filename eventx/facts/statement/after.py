@@ -42,10 +42,7 @@ def request(view: View, report: Report) -> list[Piece]:
     cues = lexicon("statement")
     link = doc[start].lower_ if start < end else ""
     if report.lemma in ("call", "ask") and link in ("on", "upon", "for"):
-        to = next((t.i for t in doc[start : min(start + 20, end)] if t.tag_ == "TO"), None)
-        if to is None or view.finite(start, to) or view.is_text(start + 1, '"', "“"):
-            return _to_edge(view, start + 1, report) if link == "for" and report.lemma == "call" else []
-        return _to_edge(view, to, report, start + 1)
+        return _called_for(view, report, link)
     if report.lemma not in cues.request or start >= end:
         return []
     to = next((t.i for c in cue.rights if c.tag_ == "VB" for t in c.lefts if t.tag_ == "TO"), None)
@@ -55,6 +52,15 @@ def request(view: View, report: Report) -> list[Piece]:
         return []  # asked the state for money to pay nurses
     start += report.lemma == "plead" and link == "with"
     return _to_edge(view, to, report, start)
+
+
+def _called_for(view: View, report: Report, link: str) -> list[Piece]:
+    """Return what somebody "called for", or "called on" another to do."""
+    start = report.end
+    to = next((t.i for t in view.doc[start : min(start + 20, report.sentence.end)] if t.tag_ == "TO"), None)
+    if to is None or view.finite(start, to) or view.is_text(start + 1, '"', "“"):
+        return _to_edge(view, start + 1, report) if link == "for" and report.lemma == "call" else []
+    return _to_edge(view, to, report, start + 1)
 
 
 def that_clause(view: View, report: Report) -> list[Piece]:
@@ -147,10 +153,7 @@ def _without_day(view: View, start: int, end: int) -> int:
 
 def _counts(tokens: Iterable[Token]) -> bool:
     """Say whether there is a number among tokens or before them."""
-    return any(
-        t.like_num or t.text[-3:-2].isdigit() or t.ent_type_ in ("MONEY", "PERCENT") or any(c.like_num for c in t.lefts)
-        for t in tokens
-    )
+    return any(t.like_num or t.ent_type_ in ("MONEY", "PERCENT") or any(c.like_num for c in t.lefts) for t in tokens)
 
 
 def _names_what(cue: Token) -> bool:
@@ -175,7 +178,7 @@ def _is_elliptical(view: View, report: Report) -> bool:
     held = next((c for c in report.cue.rights if c.dep_ in ("dobj", "attr", "npadvmod", "oprd")), None)
     if held is None or held.i in view.times or held.left_edge.i != report.end:
         return False
-    headline = view.analysis.section(report.cue.idx) == "headline" and report.cue.tag_ == "VBZ"
+    headline = view.analysis.section(report.cue.idx) == "headline"
     return held.like_num or headline
 
 
@@ -219,12 +222,8 @@ def carried(view: View, report: Report) -> list[Piece]:
 
 def _unparsed_clause(view: View, report: Report) -> int | None:
     """Return where a clause starts that the parse has lost: a subject and a finite verb straight after a cue."""
-    doc, at, limit, cues = view.doc, report.end, report.sentence.end, lexicon("statement")
-    while at < limit and (
-        at in view.times or doc[at].pos_ in ("ADP", "ADV") or (view.is_text(at, ",") and at > report.end)
-    ):
-        head = chunk_head(view, at + 1, limit) if doc[at].pos_ == "ADP" else None
-        at = head.i + 1 if head is not None else at + 1
+    doc, limit, cues = view.doc, report.sentence.end, lexicon("statement")
+    at = _past_adverbials(view, report.end, limit)
     if at >= limit or doc[at].tag_ == "TO" or view.in_quote[at] != report.inner:
         return None  # confirmed to be infected
     verb = next((t for t in doc[at : min(limit, at + 12)] if t.text in ",;:—" or t.tag_ in FINITE), None)
@@ -236,6 +235,15 @@ def _unparsed_clause(view: View, report: Report) -> int | None:
     if any(t.tag_ in ("WDT", "WP", "WRB", "IN") and t.lower_ in cues.linking for t in doc[at : verb.i]):
         return None
     return at if any(t.pos_ in ("PRON", "PROPN", "NOUN") for t in doc[at : verb.i]) else None
+
+
+def _past_adverbials(view: View, start: int, limit: int) -> int:
+    """Return the token behind times, adverbs and prepositional phrases that follow a cue."""
+    doc, at = view.doc, start
+    while at < limit and (at in view.times or doc[at].pos_ in ("ADP", "ADV") or (at > start and doc[at].text == ",")):
+        head = chunk_head(view, at + 1, limit) if doc[at].pos_ == "ADP" else None
+        at = head.i + 1 if head is not None else at + 1
+    return at
 
 
 def _stolen_subject(view: View, report: Report) -> int | None:

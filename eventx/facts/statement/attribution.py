@@ -107,9 +107,14 @@ def _may_tell(view: View, cue: Token, lemma: str, source: Source) -> bool:
         return not (source.inverted or first_person or lemma in cues.quote or lemma in cues.with_that & cues.request)
     if (head.lower_ in ("i", "we") and head.pos_ == "PRON") or (lemma not in cues.saying and not speaks(head)):
         return False
-    opens = all(t.is_space or (t.pos_ == "ADV" and t.dep_ != "nsubj") for t in view.doc[start : cue.i])
-    opens = opens or (cue.tag_ == "VBN" and cue.i == start + 1 and cue.dep_ != "ROOT")
-    return source.inverted or not opens  # Asked about it, he said
+    return source.inverted or not _opens(view, cue, start)
+
+
+def _opens(view: View, cue: Token, start: int) -> bool:
+    """Say whether a cue opens its sentence as a participle does: Asked about it, he said."""
+    if all(t.is_space or (t.pos_ == "ADV" and t.dep_ != "nsubj") for t in view.doc[start : cue.i]):
+        return True
+    return cue.tag_ == "VBN" and cue.i == start + 1 and cue.dep_ != "ROOT"
 
 
 def _report(view: View, cue: Token, lemma: str, source: Source) -> Report:

@@ -29,6 +29,12 @@ def content_before(view: View, report: Report) -> Piece | None:
         return _quotation_before(view, n, at, report)
     if last.text not in (",", "—", "–", "?", "!") or at <= sentence.start:
         return None
+    return _clause_before(view, at, report)
+
+
+def _clause_before(view: View, at: int, report: Report) -> Piece:
+    """Return the clause that ends at the mark before a reporting clause, from its "and", its mark or its sentence."""
+    sentence = report.sentence
     rest = view.adverbials_end(report.end, sentence) + 1
     goes_on = not report.inverted and view.finite(rest, sentence.end)
     if goes_on and (joint := _joint(view, sentence.start, at)) is not None:

@@ -100,12 +100,6 @@ def is_unsaid(view: View, token: Token, lemma: str) -> bool:
     return any(rule(view, token, lemma) for rule in _UNSAID.values())
 
 
-def _declined(view: View, token: Token, lemma: str) -> bool:
-    cues, asked = lexicon("statement"), lemma_of(token.head)
-    infinitive = token.tag_ == "VB" and any(t.lower_ == "to" for t in token.lefts)
-    return infinitive and (token.head.lemma_ in cues.refusal or asked in cues.request | cues.infinitive)
-
-
 def _negated(view: View, token: Token, lemma: str) -> bool:
     if token.dep_ == "pcomp" and token.head.lower_ in ("from", "without", "for", "of"):
         return True
@@ -150,7 +144,6 @@ def _joined(view: View, token: Token, lemma: str) -> bool:
 _UNSAID = {
     "joined": _joined,
     "possible": _possible,
-    "declined": _declined,
     "negated": _negated,
     "asked": _asked,
     "nobody told": _nobody_told,

@@ -15,6 +15,7 @@ from eventx.mentions.persons import is_person
 _WIDE = 40  # tokens of premodifiers
 _CLAUSE = FINITE | {"WDT", "WP", "WRB", "VBG", "TO"}
 _NOMINAL = frozenset({"PROPN", "NOUN", "PRON", "NUM"})
+_INNER = "-–'’.&/()"  # marks within a phrase
 _MODIFYING = frozenset({"POS", "HYPH", "PRP$", "VBN", "VBG"})
 
 
@@ -52,21 +53,24 @@ def speaks(head: Token) -> bool:
 
 def phrase_at(view: View, head: Token, floor: int | None = None) -> Phrase:
     """Return the noun phrase of ``head``: premodifiers and prepositional phrases, no clauses or times."""
-    doc = view.doc
-    if head.text == ">" and (left := next((t for t in reversed(doc[: head.i]) if t.text == "<"), None)) is not None:
-        return Phrase(head.nbor(-1), left.i + 1, head.i)  # <Kvern Mills Inc>
-    start = max(head.left_edge.i, view.sentence(head.i).start if floor is None else floor, head.i - _WIDE)
-    for token in doc[start : head.i]:
-        if token.is_space or (token.is_punct and token.text not in "-–'’.&/()"):
-            start = token.i + 1
-    end = head.i + 1
+    return Phrase(head, _phrase_start(view, head, floor), _phrase_end(view, head))
+
+
+def _phrase_start(view: View, head: Token, floor: int | None) -> int:
+    """Return where the premodifiers of a noun begin, behind the last mark between them."""
+    lowest = view.sentence(head.i).start if floor is None else floor
+    start = max(head.left_edge.i, lowest, head.i - _WIDE)
+    marks = (t.i + 1 for t in view.doc[start : head.i] if t.is_space or (t.is_punct and t.text not in _INNER))
+    return max(marks, default=start)
+
+
+def _phrase_end(view: View, head: Token) -> int:
+    """Return where what goes on with a noun ends: conjuncts, prepositional phrases, the rest of a name."""
+    doc, end = view.doc, head.i + 1
     if end + 1 < len(doc) and doc[end].tag_ == "HYPH" and doc[end + 1].pos_ in ("ADJ", "NOUN"):
         end += 2  # secretary-general
     for child in head.rights:
-        joined = child.dep_ == "conj" and child.pos_ in _NOMINAL
-        prepositional = child.dep_ == "prep" and child.i == end and child.lower_ in lexicon("statement").preposition
-        named = child.left_edge.i == end and child.pos_ in ("PROPN", "NUM", "PART")
-        if joined or prepositional or named:
+        if _continues(child, end):
             end = _cut(view, end, child.right_edge.i + 1)
         elif child.dep_ != "cc" and child.i >= end:
             break
@@ -74,7 +78,16 @@ def phrase_at(view: View, head: Token, floor: int | None = None) -> Phrase:
         end -= 1
     while end < len(doc) and doc[end].pos_ == doc[end - 1].pos_ == "PROPN" and end not in view.times:
         end += 1
-    return Phrase(head, start, end)
+    return end
+
+
+def _continues(child: Token, end: int) -> bool:
+    """Say whether a dependent goes on with the phrase that has come to token ``end``."""
+    if child.dep_ == "conj" and child.pos_ in _NOMINAL:
+        return True
+    if child.dep_ == "prep" and child.i == end and child.lower_ in lexicon("statement").preposition:
+        return True
+    return child.left_edge.i == end and child.pos_ in ("PROPN", "NUM", "PART")
 
 
 def _cut(view: View, begin: int, end: int) -> int:

@@ -61,7 +61,7 @@ def _person(index: EntityIndex, actor: Actor, phrase: Phrase, named: Span) -> Ac
     if not office.role and not phrase.start <= named.start < phrase.end:
         office = describe(index.roster, phrase.start, phrase.end)
     body = office.organisation or _owner_body(index, office)
-    name = known.name if known is not None and known.kind == "person" else name_of(named)
+    name = known.name if known is not None else name_of(named)
     return _with(
         actor, name=name, kind="person", role=office.role, organisation=body,
         country=_country(index, actor.mention.start, named.start_char),
@@ -250,6 +250,12 @@ def _source_of(index: EntityIndex, phrase: Phrase) -> str | None:
             or (is_body(doc[i]) and not bare)
         ):
             return name_of(doc[start if mark else first : i + 1])
+    return _maker_after(roster, head)
+
+
+def _maker_after(roster: Roster, head: Token) -> str | None:
+    """Return the body after "of", "by" or "from" that made data."""
+    doc = head.doc
     for token in doc[head.i + 1 : head.i + _FURTHER]:
         if token.tag_ in FINITE or token.text in ".;:":
             return None
