@@ -32,15 +32,10 @@ class PersonCount:
 
 def count_of(phrase: CountedPhrase, who: Chars | None, rule: str, silent: bool = False) -> PersonCount:
     """Make the count of a phrase; ``silent`` where nothing is done by or to the persons."""
-    noun, above = phrase.noun, phrase.governed.head
-    fronted = (
-        phrase.governed.dep_ == "pobj" and above.lower_ == "of" and above.head.i > above.i
-    )  # "of her five brothers"
-    partial = (silent or fronted) and noun is not None
+    noun, partial = phrase.noun, silent and phrase.noun is not None
     government = government_of(phrase.governed, phrase.begin, noun)
     if phrase.of_whom and government.verb is not None and government.verb.i < phrase.begin.i:
         government = of_whom(phrase.begin)
     if silent and noun is not None and (below := relative(noun) or participle(noun)) is not None:
         government, silent = Government(below), False
-    acts = noun is not None and noun.dep_ in ("nsubj", "nsubjpass")
-    return PersonCount(phrase, who, government, None if silent else action_of(government, acts), rule, partial=partial)
+    return PersonCount(phrase, who, government, None if silent else action_of(government), rule, partial=partial)

@@ -12,7 +12,7 @@ from eventx.facts.headcount.elliptical import Case, History, elliptical_count
 from eventx.facts.headcount.phrase import CountedPhrase, counted_phrase
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.claims import Claims
-from eventx.mentions.persons import is_person, is_plural, tells_of_disease
+from eventx.mentions.persons import is_person, tells_of_disease
 from eventx.normalize.number import Number
 from eventx.syntax.labels import NOUNS
 from eventx.syntax.phrases import sentence_of
@@ -33,11 +33,7 @@ def person_counts(analysis: Analysis, claims: Claims) -> list[PersonCount]:
             history = history if history.last is not None and _is_part(phrase) else replace(history, last=count)
         elif phrase.noun is not None:
             history = replace(history, other=phrase)
-    word = next((token for token in analysis.doc if token.lower_ == "people" and token.pos_ in NOUNS), None)
-    if word is None:
-        return out
-    people = word.idx, word.idx + len(word)  # the article's word for persons of no kind: "killed 17"
-    return [count if count.who or count.rule == "headcount.group" else replace(count, who=people) for count in out]
+    return out
 
 
 def _candidates(analysis: Analysis, claims: Claims) -> Iterator[Number]:
@@ -47,27 +43,20 @@ def _candidates(analysis: Analysis, claims: Claims) -> Iterator[Number]:
         physical = counting is not None and counting.kind == "unit"  # "310 horsepower"
         if number.unit not in (None, "person") or physical or claims.owner(number) not in (None, "change"):
             continue
-        if _is_rate(analysis, number) or _is_of_name(analysis, number):
+        if _is_rate(analysis, number):
             continue
         if number.value is None or (number.value == number.value.to_integral_value() and number.value >= 0):
             yield number
 
 
 def _is_rate(analysis: Analysis, number: Number) -> bool:
-    """Tell whether a number is of a rate, or of nobody: "one voter in three", "from one lender to another"."""
+    """Tell whether a number is of a rate: "one voter in three", but "one worker in ten firms"."""
     doc, at = analysis.doc, analysis.span(number.start, number.end)[0].i
     first = at if doc[at].lower_ == "one" else at - 3
-    if first < 0 or first + 3 >= len(doc) or doc[first].lower_ != "one" or doc[first + 1].pos_ not in NOUNS:
+    if first < 0 or first + 3 >= len(doc) or doc[first].lower_ != "one" or doc[first + 2].lower_ != "in":
         return False
-    link, other = doc[first + 2].lower_, doc[first + 3]
-    of_noun = first + 4 < len(doc) and doc[first + 4].pos_ in ("ADJ", *NOUNS)  # "one worker in ten firms"
-    return (link, other.lower_) == ("to", "another") or (link == "in" and other.like_num and not of_noun)
-
-
-def _is_of_name(analysis: Analysis, number: Number) -> bool:
-    """Tell whether a number in a word is the end of a name: "League Two"."""
-    word = analysis.span(number.start, number.end)[0]
-    return word.i > 0 and not word.is_sent_start and word.text.istitle() and word.nbor(-1).pos_ == "PROPN"
+    of_noun = first + 4 < len(doc) and doc[first + 4].pos_ in ("ADJ", *NOUNS)
+    return doc[first + 3].like_num and not of_noun
 
 
 def _noun_count(phrase: CountedPhrase, diseased: bool) -> PersonCount | None:
@@ -75,24 +64,16 @@ def _noun_count(phrase: CountedPhrase, diseased: bool) -> PersonCount | None:
     noun, begin = phrase.noun, phrase.begin
     if noun is None or not is_person(noun, diseased):
         return None
-    if phrase.partitive and begin.i and begin.nbor(-1).pos_ == "PROPN":
-        return None  # "Local 755 of the machinists"
     if phrase.partitive and phrase.last.lower_ == "one":
         return None  # "one of the best players"
-    behind = noun.doc[noun.i + 1 : noun.i + 3].text.lower()
-    silent = _is_whole(begin) or behind in ("among them", "among whom")
-    count = count_of(phrase, _who(phrase, diseased), "headcount.noun", silent=silent)
-    lead = begin.doc[max(sentence_of(begin).start, begin.i - 2) : begin.i].text.lower()
-    return replace(count, action=None) if lead.endswith(("among them", "among whom")) else count
+    return count_of(phrase, _who(phrase, diseased), "headcount.noun", silent=_is_whole(begin))
 
 
 def _is_whole(begin: Token) -> bool:
     """Tell whether a number is the whole of another: "ten of the 14 economists", "three of 38"."""
     doc, at = begin.doc, begin.i - 1
-    if at > 0 and doc[at].tag_ == "POS":  # "three of the mill's 38"
-        at -= 1
-        while at > 0 and doc[at].pos_ in NOUNS:
-            at -= 1
+    while at > 0 and (doc[at].tag_ == "POS" or doc[at].pos_ in NOUNS):
+        at -= 1  # "three of the mill's 38"
     at -= at > 0 and doc[at].tag_ in ("DT", "PRP$", "WP$")
     return at > 0 and doc[at].lower_ == "of" and doc[at - 1].like_num
 
@@ -114,11 +95,10 @@ def _coordinated(noun: Token, diseased: bool) -> Token | None:
     doc, at = noun.doc, noun.i + 1
     while at < min(len(doc), noun.i + 6) and (doc[at].pos_ == "CCONJ" or doc[at].text == "," or _modifies(doc[at])):
         at += 1
-    if at >= len(doc) or at == noun.i + 1 or doc[noun.i + 1].pos_ not in ("CCONJ", "PUNCT"):
+    if at >= len(doc) or at == noun.i + 1:
         return None
-    step = doc[at]
-    joined = step.dep_ in ("conj", "appos", "dobj", "nsubj", "pobj") and step.pos_ in NOUNS
-    return step if joined and is_plural(step) and is_person(step, diseased) else None
+    joined = doc[at].dep_ in ("conj", "appos", "dobj", "nsubj", "pobj") and doc[at].pos_ in NOUNS
+    return doc[at] if joined and is_person(doc[at], diseased) else None
 
 
 def _modifies(token: Token) -> bool:

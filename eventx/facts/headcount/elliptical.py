@@ -25,8 +25,6 @@ _NEAR = 60  # tokens back in which an antecedent may stand
 _FAR = 400  # characters back in which money may be told of
 _AGES = frozenset({"or younger", "or older", "and over", "and older", "and under"})
 _PRONOUNS = frozenset({"of them", "of whom", "of those", "of these", "of us", "of you"})
-_AGED = 110
-_QUOTES = frozenset("\"“‘'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +48,6 @@ class History:
     def latest(self) -> bool:
         """Whether persons were the last thing counted."""
         return self.last is not None and (self.other is None or self.last.phrase.last.i > self.other.last.i)
-
-    def is_open(self, phrase: CountedPhrase) -> bool:
-        """Tell whether nothing else was counted since the last persons: "1,000 turkeys ... a further 1,600"."""
-        return self.latest or self.other is None or self.other.last.sent != phrase.last.sent
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +78,7 @@ class Case:
         after, begin = self.after, self.phrase.begin
         if begin.i > 1 and begin.nbor(-1).lower_ == "to" and begin.nbor(-2).like_num:
             return False  # "voted 1,212 to 88"
-        if self.analysis.text[self.phrase.number.end : self.phrase.number.end + 1] == "-":
-            return False  # "six- to eight-month contracts"
-        if after is None or after.text in _QUOTES:
-            return after is None
-        return after.pos_ not in ("ADJ", *NOUNS) or is_time(after) or is_time(after.head)
+        return after is None or after.pos_ not in ("ADJ", *NOUNS) or is_time(after.head)
 
     @property
     def is_money(self) -> bool:
@@ -106,29 +96,30 @@ def elliptical_count(case: Case) -> PersonCount | None:
         return None
     if (found := _level(case)) is not None:
         return found
-    going_on = not case.is_money
-    rules = (rule for rule in ((_more,) if case.phrase.elliptic else _RULES) if going_on or rule not in _GOING_ON)
+    rules = (_more,) if case.phrase.elliptic else _RULES
     found = next((count for rule in rules if (count := rule(case)) is not None), None)
-    if found is not None and (absolute := _absolute(case, found)) is not None:
+    if found is None or case.is_money:
+        return None
+    if (absolute := _absolute(case, found)) is not None:
         return absolute
     said = (child for child in case.phrase.top.head.rights if child.dep_ == "attr")  # "of whom 900 are taxi drivers"
-    who = next((noun for noun in said if is_plural(noun) and is_person(noun, case.diseased)), None)
-    return replace(found, who=plain(who)) if found is not None and who is not None else found
+    who = next((noun for noun in said if is_person(noun, case.diseased)), None)
+    return replace(found, who=plain(who)) if who is not None else found
 
 
 def _absolute(case: Case, count: PersonCount) -> PersonCount | None:
     """Count a part of which no verb tells: ", eight of them children", ", two of them on contract"; None elsewhere."""
     doc, begin, last = case.analysis.doc, case.phrase.begin.i, case.phrase.last.i
-    if begin == 0 or doc[begin - 1].text != "," or doc[last + 1 : last + 3].text.lower() not in _PRONOUNS:
-        return None
     after = doc[last + 3] if last + 3 < len(doc) else None
-    if after is None or after.pos_ not in ("ADP", *NOUNS):
+    if begin == 0 or doc[begin - 1].text != "," or after is None or after.pos_ not in ("ADP", *NOUNS):
+        return None
+    if doc[last + 1 : last + 3].text.lower() not in _PRONOUNS:
         return None
     near = doc[after.i : after.i + 4]
     at = bisect_right(case.analysis.places, near.start_char, key=lambda place: place.start)
     if at < len(case.analysis.places) and case.analysis.places[at].start < near.end_char:
         return None  # "three of them in Lima" died there
-    persons = after.pos_ != "ADP" and is_plural(after) and is_person(after, case.diseased)
+    persons = is_person(after, case.diseased)
     return replace(count, action=None, who=plain(after) if persons else count.who)
 
 
@@ -156,15 +147,11 @@ def _is_age(case: Case) -> bool:
     if begin.i < 2 or begin.nbor(-1).lower_ not in ("under", "over", "below", "above"):
         return False
     above = begin.nbor(-2)
-    if above.lemma_ == "be":
-        return (case.phrase.number.value or 0) < _AGED
-    return above.pos_ in NOUNS and is_person(above, case.diseased)
+    return above.lemma_ == "be" or is_person(above, case.diseased)
 
 
 def _more(case: Case) -> PersonCount | None:
     """Count persons like those before: "450 more", "of whom 1,100", "20 others"."""
-    if not case.history.is_open(case.phrase):
-        return None
     who = _antecedent(case)
     if who is None and case.same is None:
         return None
@@ -194,20 +181,25 @@ def _continue(case: Case, count: PersonCount) -> PersonCount:
         return replace(count, action=None)
     if same is None:
         return count
-    at = count.phrase.begin.i - 1
-    while at > 0 and case.analysis.doc[at].dep_ in ("advmod", "quantmod"):
-        at -= 1
-    listed = at > 0 and case.analysis.doc[at].lower_ == "with"
-    before = case.analysis.doc[at - listed]
-    places, end = case.analysis.places, before.idx + len(before)
-    index = bisect_left(places, end, key=lambda place: place.end)
-    named = index < len(places) and places[index].end == end and places[index].form == "name"
-    chars = (places[index].start, end) if named else None
+    chars, listed = _place_before(case)
     if listed and chars is not None:  # "followed by Qatar with 88,000"
         return replace(count, government=Government(), action=None, place=chars)
     if verb is not None and verb != same.government.verb:
         return count
-    return replace(count, government=same.government, action=same.action, place=None if listed else chars)
+    return replace(count, government=same.government, action=same.action, place=chars)
+
+
+def _place_before(case: Case) -> tuple[Chars | None, bool]:
+    """Return the named place right before a number, and whether "with" stands between."""
+    doc, places, at = case.analysis.doc, case.analysis.places, case.phrase.begin.i - 1
+    while at > 0 and doc[at].dep_ in ("advmod", "quantmod"):
+        at -= 1
+    listed = at > 0 and doc[at].lower_ == "with"
+    before = doc[at - listed]
+    end = before.idx + len(before)
+    index = bisect_left(places, end, key=lambda place: place.end)
+    named = index < len(places) and places[index].end == end and places[index].form == "name"
+    return (places[index].start, end) if named else None, listed
 
 
 def _state(case: Case) -> PersonCount | None:
@@ -286,7 +278,6 @@ def _takes_up(phrase: CountedPhrase, after: Token | None, known: bool) -> bool:
 
 
 _RULES = (_state, _verb, _group, _gap, _again)
-_GOING_ON = (_more, _gap, _again)
 
 
 def who_of(count: PersonCount | None) -> Chars | None:

@@ -67,8 +67,7 @@ def _towns(analysis: Analysis) -> Iterator[Located]:
     taken = {i for place in analysis.places for i in range(place.start, place.end)}
     for token in analysis.doc:
         goal = token.dep_ == "pobj" and token.head.lower_ in lexicon("headcount").locative
-        left = token.dep_ == "dobj" and token.head.lemma_ in lexicon("headcount").leaving | {"reach"}
-        if token.pos_ != "PROPN" or not (goal or left) or token.idx in taken or token.ent_type_ in _NO_PLACE:
+        if token.pos_ != "PROPN" or not goal or token.idx in taken or token.ent_type_ in _NO_PLACE:
             continue
         start = token.left_edge.idx if token.left_edge.pos_ == "PROPN" else token.idx
         name = analysis.text[start : token.idx + len(token)]
@@ -134,8 +133,10 @@ def _role(place: Token, chain: Sequence[Token], counted: frozenset[int]) -> Role
     """Return the role of a place for a count and what it costs, or None."""
     token = chain[0]
     path, top = path_to(place, chain)
-    ascent = ascend(chain, top) if top is not None else None
-    if top is None or ascent is None:
+    if top is None:
+        return None
+    ascent = ascend(chain, top)
+    if ascent is None:
         return None
     foreign = any(_belongs(at, token, counted) for at in path)
     joined = [*chain, *(at for at in path if at.i > token.i and is_verb(at))]
@@ -164,9 +165,7 @@ def _belongs(at: Token, token: Token, counted: frozenset[int]) -> bool:
 def _of_relative(place: Token, chain: Sequence[Token], ascent: Ascent) -> Role | None:
     """Give the role of a place that has a relative clause: "Latvia, where 800 serve", "Egypt, which sent 340"."""
     at = next((at for at, link in enumerate(chain) if link.head == place and link.dep_ == "relcl"), None)
-    if at is None or any(link.dep_ == "ccomp" for link in chain[:at]):
-        return None
-    if any(child.lower_ == "who" for child in chain[at].lefts):
+    if at is None:
         return None
     sent = ascent.verb is not None and ascent.verb.lemma_ in lexicon("headcount").senders
     return ("origin" if sent and has_subject(chain[at]) else "destination"), NEAR
@@ -179,7 +178,7 @@ def _descend(
     told = ascent.said and path[-1].dep_ in SUBJECTS  # "police in Hamburg said they had held 23"
     if ascent.fronted and not told and not leads(path[-1], top):
         return None
-    if any(at.dep_ == "attr" and at.head == top and at.pos_ == "PROPN" for at in path) and token.dep_ in SUBJECTS:
+    if token.dep_ in SUBJECTS and any(at.dep_ == "attr" for at in path):
         return None  # "the three candidates are Ann Lee of Spain and ..."
     cost = ascent.cost
     for at in path:
@@ -187,37 +186,26 @@ def _descend(
         if step is None:
             return None
         cost += step
-    links = [at for at in path if at.dep_ in ("prep", "agent") or (at.pos_ == "ADP" and at.dep_ != "prt")]
+    links = [at for at in path if at.dep_ in ("prep", "agent")]
     if not links:
         return _without_preposition(place, top, token, ascent, cost)
-    if _is_apart(path, links[-1], top, ascent, foreign):
-        return None
+    apart = foreign or any(is_verb(at) and at.dep_ in ("conj", "advcl") and at != links[-1].head for at in path)
+    if apart and links[-1].lower_ in _TO:
+        return None  # "nine were hurt, and she urged them to move the rest to San José"
     return _with_prepositions(links, top, token, ascent, cost)
-
-
-def _is_apart(path: Sequence[Token], link: Token, top: Token, ascent: Ascent, foreign: bool) -> bool:
-    """Tell whether a verb on the way to a place does something else with somebody else."""
-    if ascent.verb not in (None, top) and any(is_verb(at) and at.dep_ == "conj" and at.head == top for at in path):
-        return True  # "plans a plane to fly 150 passengers and will show it in Paris"
-    apart = any(is_verb(at) and at.dep_ in ("conj", "advcl") and at != link.head for at in path)
-    return link.lower_ in _TO and (
-        foreign or apart
-    )  # "nine were hurt, and she urged them to move the rest to San José"
 
 
 def _step(at: Token, place: Token, token: Token, foreign: bool) -> int | None:
     """Return what a word on the way down to a place costs; None where it parts the place from the count."""
-    if at.lower_ == "according" or (at.dep_ == "dep" and at.head.pos_ != "ADP"):
-        return None
     if not is_verb(at):
         return _INNER if at.dep_ in SUBJECTS and at != place else 0
-    if at.dep_ == "ccomp" and at.i < token.i and at.head.lemma_ not in lexicon("government").speaking:
+    if at.dep_ == "ccomp" and at.i < token.i:
         return SCENE
     if at.dep_ == "relcl" and at.head == token:
         return 0
     if at.dep_ in ("relcl", "ccomp", "parataxis", "csubj") or (at.dep_ == "conj" and has_subject(at) and not foreign):
         return None
-    return NEAR if at.dep_ == "acl" and at.head == token else _CLAUSE
+    return NEAR if at.dep_ == "acl" else _CLAUSE
 
 
 def _with_prepositions(links: Sequence[Token], top: Token, token: Token, ascent: Ascent, cost: int) -> Role | None:
@@ -226,31 +214,27 @@ def _with_prepositions(links: Sequence[Token], top: Token, token: Token, ascent:
     whole = links[-1].lower_ == "of" and links[-1].head == token and len(links) > 1
     links = links[:-1] if whole else links  # "180 members of a battalion from Kassel"
     near, far = links[0], links[-1]
-    if near.lower_ in words.nowhere and near.doc[near.i - 1].lemma_ not in words.borders:
-        return None
     if not ascent.shared and not _is_heir(token) and not leads(far, far.head) and far.head.dep_ not in SUBJECTS:
         return None
-    if far.lower_ in ("from", "out") and (found := _of_source(near, far, top, token, ascent, whole)) is not None:
-        role, gain = found
-        return (role, cost - gain) if role else None
+    if near.lower_ in words.nowhere and near.doc[near.i - 1].lemma_ not in words.borders:
+        return None
+    if far.lower_ in ("from", "out"):
+        if near.lower_ in _TO or (far.head == token and near != far):
+            return "destination", cost  # "from Kassel to Vilnius", "students from a school in Queens"
+        apart = not is_verb(far.head) or has_subject(far.head)
+        if far.head in (top, token) or token == top or not apart:
+            return ("origin", cost) if whole or _is_source(far, token, ascent) else None
     if near.lower_ == "from":
         return None
-    if far.lower_ in _TO and (is_verb(far.head) or far.head == token):
+    if far.lower_ in _TO:
         return ("destination", cost - 1) if far.i > token.i or far.lower_ in ("into", "onto") else None
     return "destination", cost + all(link.lower_ == "of" for link in links)
 
 
-def _of_source(near: Token, far: Token, top: Token, token: Token, ascent: Ascent, whole: bool) -> Role | None:
-    """Give the role of a place behind "from" ("" for none) and what it gains; None where "from" tells nothing."""
-    if near.lower_ in _TO:
-        return "destination", 1  # "from Kassel to Vilnius"
-    if far.head == token and near != far:
-        return "destination", 0  # "students from a school in Queens"
-    if far.head != top and top != token and (not is_verb(far.head) or has_subject(far.head)):
-        return None
-    tied = is_verb(far.head) and (far.head == ascent.verb or far.i > token.i)
-    mine = whole or far.head == token or (token.head.lower_ == "of" and far.head == token.head.head)
-    return ("origin" if mine or tied else ""), 0
+def _is_source(link: Token, token: Token, ascent: Ascent) -> bool:
+    """Tell whether "from" hangs on the count or the whole that it is of, on its verb, or on one behind it."""
+    above = token.head.head if token.head.lower_ == "of" else token
+    return link.head in (token, above) or (is_verb(link.head) and (link.head == ascent.verb or link.i > token.i))
 
 
 def _without_preposition(place: Token, top: Token, token: Token, ascent: Ascent, cost: int) -> Role | None:
@@ -260,8 +244,6 @@ def _without_preposition(place: Token, top: Token, token: Token, ascent: Ascent,
         role = _of_subject(above, top, token, ascent)
         return (role, cost + _SUBJECT) if role is not None else None
     if is_verb(above) and place.dep_ in OBJECTS:
-        if above.lemma_ in lexicon("government").speaking:
-            return None
         return ("origin" if above.lemma_ in lexicon("headcount").leaving else "destination"), cost + NEAR
     own = above == token and place.dep_ == "poss"  # "South Korea's population", but "Gaza officials"
     if place.dep_ not in _MODIFIERS or not ascent.shared or (_is_of_persons(above) and not own):
