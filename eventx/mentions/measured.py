@@ -143,7 +143,7 @@ def _of_change(self: Measured, amount: Amount) -> Found:
     if metric is None:
         return None
     span = self.analysis.span(*metric)
-    ends = (t.i for t in span[1:] if t.pos_ in ("ADP", "SCONJ", "VERB") and t.tag_ != "VBG")
+    ends = (t.i for t in span[1:] if t.pos_ in ("ADP", "SCONJ", "VERB"))
     before = span.doc[span.start : next(ends, span.end)]
     head = next((t for t in reversed(before) if t.pos_ in NOUNS or t.tag_ == "VBG"), before[-1])
     if not self.extents and (head.ent_type_ == "GPE" or is_person(head)):
@@ -278,8 +278,8 @@ def _listed(self: Measured, amount: Amount) -> Found:
     before = self.last[0]
     row = self.analysis.span(before.end, amount.number.start) if before.end < amount.number.start else None
     alike = is_currency(before.unit) and is_currency(amount.number.unit)
-    plain = row is not None and not any(t.pos_ in VERBS or t.is_sent_start or t.text == ";" for t in row)
-    return amount.before if plain and alike and "\n" not in amount.between else None
+    plain = row is not None and not any(t.pos_ in VERBS or t.is_sent_start for t in row)
+    return amount.before if plain and alike else None
 
 
 _RULES: tuple[tuple[str, Callable[[Measured, Amount], Found]], ...] = (

@@ -12,7 +12,6 @@ Chars = tuple[int, int]
 VERBS = frozenset({"VERB", "AUX"})
 _SAYING_NOTHING = frozenset({"DET", "PUNCT", "NUM", "SYM", "PART", "CCONJ", "PRON"})
 _BEFORE_NOUN = frozenset({"DET", "PRON", "ADJ", "NUM", "SYM", "PUNCT"})
-_OTHERS = frozenset({"DATE", "TIME", "GPE", "LOC", "MONEY", "PERCENT"})  # entities that nothing is counted out in
 _PREMODIFIERS = frozenset({"amod", "compound", "nmod", "punct", "advmod"})
 
 
@@ -125,10 +124,6 @@ def _behind_bracket(last: Token) -> int:
     return next((j + 1 for j in range(at, min(len(doc), at + 9)) if doc[j].text == ")"), at)
 
 
-def _is_hyphen(token: Token) -> bool:
-    return token.text == "-" and not token.nbor(-1).whitespace_
-
-
 def counted_out(last: Token) -> Token | None:
     """Return the noun after "in" or "of" that an amount counts out: "$12 million in tax credits"."""
     doc, at = last.doc, _behind_bracket(last)
@@ -143,12 +138,8 @@ def counted_out(last: Token) -> Token | None:
             break
         if token.pos_ in NOUNS and token.text != "%":
             noun = token
-        elif (
-            token.text == "-"
-            or token.is_space
-            or (noun is not None and noun.nbor(1).text == "-" and token.pos_ == "ADP")
-        ):
-            continue  # "10-year green bonds", "debtor-in-possession financing"
+        elif token.text == "-" or token.is_space:
+            continue  # "10-year green bonds"
         elif (noun is not None and not is_time(noun)) or not (
             token.pos_ in _BEFORE_NOUN or token.tag_ in ("VBG", "VBN") or token.text == "of"
         ):
@@ -156,7 +147,7 @@ def counted_out(last: Token) -> Token | None:
         elif token.tag_ in ("DT", "PRP$") and tie.lower_ == "in":
             return None  # "$5 million in the first half"
     named = tie.lower_ == "in" and noun is not None and (noun.pos_ == "PROPN" or noun.lower_ in lexicon("topic").paid)
-    return None if noun is None or named or is_time(noun) or noun.ent_type_ in _OTHERS else noun
+    return None if noun is None or named or is_time(noun) else noun
 
 
 def is_picked(first: Token, last: Token) -> bool:

@@ -65,8 +65,6 @@ def _with_levels_before(frame: Frame, before: Frame | None, levels: tuple[Value,
     """Take the levels told before a cue set off: "fell to 5 from 9, a decline of 44%"; "stood at 5, up 3%"."""
     if before is not None and frame.cue.kind == "noun":
         frame = replace(frame, initial=frame.initial or before.initial, final=frame.final or before.final)
-        if frame.amounts:
-            return frame
     if frame.final is not None:
         return frame
     return replace(frame, final=next((v for v in reversed(levels) if v.last <= frame.cue.first.i), None))

@@ -72,8 +72,6 @@ def _of_level(frame: Frame, clause: Clause, last: Chars | None) -> Chars | None:
 def is_set_off(frame: Frame) -> bool:
     """Tell whether a comma or dash parts the cue from what it speaks of ("stood at $4.1 billion, up 22%")."""
     cue = frame.cue
-    if cue.kind == "noun" and cue.token.dep_ == "appos":
-        return True
     first = cue.token.left_edge if cue.kind in ("noun", "verb") else cue.first
     start = min([first.i, *(value.lead for value in frame.amounts)])  # "turnout was 74%, four points higher"
     while start > 1 and first.doc[start - 1].lower_ in ("or", "i.e.", "but", "still", "and") and cue.kind == "count":
@@ -103,7 +101,7 @@ def _of_verb(frame: Frame, clause: Clause, last: Chars | None, same: Chars | Non
         if moved is not None:
             return _fitted(resolve(moved, last), moved, frame)
         if not cue.word.subject and subject(verb) is not None:
-            return same or last
+            return same
     found = _subject(frame, verb, clause, last)
     if found is None or not found[0] < cue.first.idx < found[1]:
         return found

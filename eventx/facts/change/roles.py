@@ -89,7 +89,6 @@ def _before(cue: Cue, clause: Clause) -> list[Value]:
     if cue.kind != "noun" or cue.ratio is not None:
         return []
     near = [value for value in clause.values if value.last <= at <= value.last + 3 and _fits(cue, value)]
-    near = [v for v in near if not (v.number.unit is None and v.reach == at + 1)]  # "two increases"
     return [value for value in near[-1:] if all(t.pos_ in _PREMODIFIERS or t.text == "-" for t in doc[value.last : at])]
 
 
@@ -111,14 +110,9 @@ def _as_compared(frame: Frame, value: Value, last: int, clause: Clause) -> list[
     if value.prep not in lexicon("change").comparing or frame.initial is not None:
         return None
     if frame.final is not None:
-        return [replace(frame, initial=value)] if not frame.amounts and _is_alike(value, frame.final) else None
-    if not frame.amounts or not value.relative or not _is_alike(value, frame.amounts[0]):
-        return None
-    return [frame, Frame(frame.cue, (value,))]
-
-
-def _is_alike(one: Value, other: Value) -> bool:
-    return one.number.unit == other.number.unit
+        return [replace(frame, initial=value)] if not frame.amounts else None
+    alike = bool(frame.amounts) and value.number.unit == frame.amounts[0].number.unit
+    return [frame, Frame(frame.cue, (value,))] if alike else None
 
 
 def _as_final(frame: Frame, value: Value, last: int, clause: Clause) -> list[Frame] | None:
@@ -146,12 +140,12 @@ def _as_amount(frame: Frame, value: Value, last: int, clause: Clause) -> list[Fr
     if value.prep == "by" and frame.values and _own_noun(value.lead - 1, last, clause) is not None:
         return None  # "fell to 9 from 17, and revenue by 4%"
     if frame.amounts:
-        second = value.money and frame.amounts[-1].money and value.prep == "("
+        second = value.money and frame.amounts[-1].money
         again = frame.final is None and not second and _is_again(value, last)
         return [replace(frame, amounts=(*frame.amounts, value))] if again else None
     if cue.kind == "noun":
         tie = clause.span.doc[value.lead - 1]
-        tied = tie.lemma_ in lexicon("change").extent_verbs and cue.token in (tie, tie.head, *tie.children)
+        tied = tie.lemma_ in lexicon("change").extent_verbs
         told = value.relative and tied  # "the rise was 3%", "a rise totalling 3%"
         amount = told or (value.prep in ("of", "by") and _fits(cue, value))
     else:
@@ -195,7 +189,7 @@ def _shared(cue: Cue) -> tuple[Chars, Chars] | None:
         return None
     for one in (noun, *noun.lefts):  # "the *Delta* and *Halden indexes*"
         other = next((c for c in one.rights if c.dep_ == "conj"), None)
-        if other is not None and not any(c.dep_ == "conj" for c in other.rights):
+        if other is not None:
             end = noun_phrase(other)[1] if one is noun else noun_phrase(noun)[1]
             return (noun_phrase(one)[0], one.idx + len(one)), (noun_phrase(other)[0], end)
     return None
@@ -206,7 +200,7 @@ def _is_conjoined(value: Value, clause: Clause) -> bool:
     after = clause.counted(value)
     if after is None or not (after.pos_ == "ADP" or after.ent_type_ == "DATE"):
         return False
-    return value.prep == "and" or (value.prep == "," and after.lower_ != "of")
+    return value.prep in ("and", ",") and after.lower_ != "of"
 
 
 def _own_noun(end: int, last: int, clause: Clause) -> Span | None:
@@ -234,16 +228,13 @@ def _is_bare(cue: Cue, value: Value, clause: Clause) -> bool:
     between = clause.span.doc[cue.token.i + 1 : value.lead]
     near = all(token.pos_ in _PLAIN or token.ent_type_ in ("DATE", "TIME") for token in between)
     if value.relative:
-        return near or not any(t.pos_ in _CLOSING or t.text == "–" for t in between)
-    if (
-        near
-        and value.money
-        and clause.whole(value, load_lexicon("change")["taking"].get(cue.word.base, ())) is not None
-    ):
+        return near or not any(t.pos_ in _CLOSING for t in between)
+    ties = load_lexicon("change")["taking"].get(cue.word.base, ())
+    if value.money and clause.whole(value, ties) is not None:
         return True  # "shaved $3 million off its value"
     moves = near and cue.word.subject
     counted = clause.counted(value)
-    spell = counted is not None and (is_time(counted) or (counted.text == "-" and is_time(counted.nbor(1))))
+    spell = counted is not None and is_time(counted)
     return moves and ((cue.kind == "adverb" and not spell) or _is_amount(cue, value, counted))
 
 
@@ -271,8 +262,7 @@ def _window_end(cue: Cue, clause: Clause, cues: Sequence[Cue]) -> int:
         if token.i in inside or (token == cue.token.head and token.i not in others):
             continue
         breaking = token.lower_ in breaks and clause.ahead(token.i + 1) is None  # "rose 3%, against 2% in May"
-        ends = token.i in others or token.text in (";", ":") or breaking or token.text.count("\n") > 1
-        if ends or _opens_clause(token, clause):
+        if token.i in others or token.text in (";", ":") or breaking or _opens_clause(token, clause):
             return token.i
     return min(clause.span.end, start + _REACH)
 
