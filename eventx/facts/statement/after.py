@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from eventx.facts.statement.cues import clause_of, has_left
 from eventx.facts.statement.edges import Report, from_quote, is_whole, right_edge
@@ -124,17 +124,24 @@ def noun(view: View, report: Report) -> list[Piece]:
         return []  # denied the pupils a meal
     if rest[0].lower_ == "as":  # which he described as reckless
         return _to_edge(view, start, report) if cue.dep_ == "relcl" or lemma in cues.contradiction else []
-    objects = [c for c in cue.rights if c.left_edge.i <= start + 1 and c.pos_ not in ("ADP", "PUNCT", "ADV")]
-    if (not objects and rest[0].pos_ not in _NOMINAL) or (lemma == "dismiss" and _counts(objects)):
-        return []  # dismissed 1,100 workers
-    named = _names_what(cue) or view.quoted(rest.start, rest.end)
-    link = load_lexicon("statement")["linked"].get(lemma)
-    if (lemma in cues.naming and not named) or (link and not any(t.lower_ == link for t in rest)):
-        return []
-    if lemma == "put" and not _counts(rest):
+    if not _is_told_noun(view, report, rest):
         return []
     told = view.char(start), right_edge(view, start, report)
     return [(told[0], _without_day(view, start, told[1]))]
+
+
+def _is_told_noun(view: View, report: Report, rest: Span) -> bool:
+    """Say whether what follows a verb is a noun that it tells, with the number, name or link that it needs."""
+    cues, cue, lemma = lexicon("statement"), report.cue, report.lemma
+    objects = [c for c in cue.rights if c.left_edge.i <= report.end + 1 and c.pos_ not in ("ADP", "PUNCT", "ADV")]
+    if (not objects and rest[0].pos_ not in _NOMINAL) or (lemma == "dismiss" and _counts(objects)):
+        return False  # dismissed 1,100 workers
+    if lemma in cues.naming and not (_names_what(cue) or view.quoted(rest.start, rest.end)):
+        return False
+    link = load_lexicon("statement")["linked"].get(lemma)
+    if link and not any(t.lower_ == link for t in rest):
+        return False
+    return lemma != "put" or _counts(rest)
 
 
 def _without_day(view: View, start: int, end: int) -> int:
@@ -197,12 +204,18 @@ def clause_start(view: View, report: Report) -> int | None:
         return None  # found the claim absurd
     if not has_left(found, *_SUBJECT) and not (bare and (found.tag_ in FINITE or has_left(found, "aux"))):
         return _unparsed_clause(view, report) if bare else None
+    return _clause_opening(view, report, found)
+
+
+def _clause_opening(view: View, report: Report, found: Token) -> int | None:
+    """Return where the clause of a verb opens, past who is told and when; none where it is a question."""
+    start, cues = report.end, lexicon("statement")
     first = max(start, found.left_edge.i)
     first += report.lemma in cues.addressee and view.doc[first].lower_ in cues.paper  # told Reuters it would
     while first < found.i and _is_of_cue(view, first, start):
         first += 1
-    asked = not bare and view.is_text(first, *cues.question) and report.lemma not in cues.asking
-    return None if asked else first
+    asking = report.lemma in cues.asking or report.lemma not in cues.with_that
+    return first if asking or not view.is_text(first, *cues.question) else None
 
 
 def _is_of_cue(view: View, i: int, start: int) -> bool:

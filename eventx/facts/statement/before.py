@@ -125,11 +125,8 @@ def rest_after(view: View, report: Report, before: Piece) -> list[Piece]:
     first = view.doc[start]
     if first.ent_type_ in ("GPE", "LOC") and view.is_text(first.i + 1, ",", "."):
         return []  # told reporters in Kolm, Norway,
-    if quoted:
-        second = next((t.i for t in view.doc[start : min(start + _ASIDE, sentence.end)] if t.text == ","), None)
-        resumed = quote_after(view, second, sentence) if second is not None and not view.finite(start, second) else []
-        if resumed and not is_assertive(first):
-            return resumed  # he said, referring to her, "and"; he said, to cheers, "we won"
+    if quoted and (resumed := _resumed(view, start, sentence)):
+        return resumed
     if _is_aside(view, start, quoted) or has_cue(view, start, sentence.end):
         return []
     if quoted and first.tag_ == "CC" and not view.holds_words(before):
@@ -139,6 +136,14 @@ def rest_after(view: View, report: Report, before: Piece) -> list[Piece]:
     if complete and not view.finite(start, sentence.end) and not is_fragment(first):
         return []
     return [(view.char(start), right_edge(view, start, report, resumed=True))]
+
+
+def _resumed(view: View, start: int, sentence: Sentence) -> list[Piece]:
+    """Return the quotation that goes on behind an aside: he said, referring to her, "and"; he said, to cheers, "we"."""
+    if is_assertive(view.doc[start]):
+        return []
+    second = next((t.i for t in view.doc[start : min(start + _ASIDE, sentence.end)] if t.text == ","), None)
+    return quote_after(view, second, sentence) if second is not None and not view.finite(start, second) else []
 
 
 def is_fragment(first: Token) -> bool:

@@ -52,7 +52,7 @@ def right_edge(view: View, start: int, report: Report, *, resumed: bool = False)
 
 def _cut(view: View, i: int, limit: int, report: Report, resumed: bool, start: int) -> int | None:
     """Return the token before which content ends at or just before token ``i``, if it does."""
-    token, cue, before = view.doc[i], report.cue, view.doc[i - 1]
+    token, cue = view.doc[i], report.cue
     if token.lower_ in ("and", "but") and _goes_on(view, i, limit, cue):
         return i
     colon = token.text == ":" and view.in_quote[i : i + 2] == (-1, -1)
@@ -62,8 +62,12 @@ def _cut(view: View, i: int, limit: int, report: Report, resumed: bool, start: i
         return i if token.text in (",", ";") else i + 1
     if token.text == ";" and not resumed and report.lemma in lexicon("statement").noun and clause_of(cue) is None:
         return i
-    if i <= start + 2:
-        return None
+    return _cut_aside(view, i, cue, resumed) if i > start + 2 else None
+
+
+def _cut_aside(view: View, i: int, cue: Token, resumed: bool) -> int | None:
+    """Return the mark before which content ends where the writer goes on behind it."""
+    before = view.doc[i - 1]
     parted = before.text in _DASHES or _parts(view, i - 1)
     if parted and (_is_aside(view, i) or (not resumed and _turns(view, i, cue))):
         return i - 1 if before.text in (*_DASHES, ",", ";") else i
@@ -151,7 +155,7 @@ def _is_aside(view: View, i: int) -> bool:
 
 def _turns(view: View, i: int, cue: Token) -> bool:
     """Say whether the clause that starts at a token hangs on the cue and is the writer's: but he gave no date."""
-    doc, token, joint = view.doc, view.doc[i], view.doc[i].lower_ in ("but", "and")
+    token, joint = view.doc[i], view.doc[i].lower_ in ("but", "and")
     if token.tag_ == "VBG" and token.dep_ == "advcl" and token.head.i == cue.i:
         return True
     later = (c for c in cue.rights if c.i > i and c.dep_ in ("conj", "advcl"))
@@ -162,6 +166,12 @@ def _turns(view: View, i: int, cue: Token) -> bool:
         return False  # it would pay, but only if others did
     if joint and verb.tag_ not in FINITE and not has_left(verb, "aux", "auxpass"):
         return False  # is no longer counting, but struggling
+    return _is_writers(view, i, verb, cue)
+
+
+def _is_writers(view: View, i: int, verb: Token, cue: Token) -> bool:
+    """Say whether a clause that hangs on a cue, from the link at a token, is the writer's, not told."""
+    doc, token = view.doc, view.doc[i]
     if clause_of(cue) is None and not view.is_text(i + 1, "that"):
         return True  # puts receipts at $37bn, and it aims
     own = not any(t.dep_ in SUBJECTS for t in doc[i + 1 : verb.i])

@@ -99,6 +99,12 @@ def _owner(roster: Roster, start: int, at: int) -> tuple[int, str | None]:
         if inner is not None:
             return first, _text(doc, start, first)  # "China's Health Ministry"
         return mark + 1, body_in(roster, start, mark, proper=True)
+    return _owner_before(roster, start, at)
+
+
+def _owner_before(roster: Roster, start: int, at: int) -> tuple[int, str | None]:
+    """Return where a role without a possessor begins, and the body before it: "Verizon CEO", "Finance Minister"."""
+    doc = roster.analysis.doc
     named, whole = roster.forms.get(doc[start].text), roster.at(doc[start]) is roster.at(doc[at - 1])
     if start < at - 1 and whole and named is not None and named.kind == "organisation":
         return start + 1, named.name  # "Microsoft Human Resources Manager"
@@ -160,9 +166,16 @@ def _belongs(roster: Roster, at: int, link: int, end: int) -> tuple[int, str | N
             body = _text(doc, i + 1, stop)  # "chief economist at Verizon", whatever else has that name
         if body:
             return (i if n and ranked else link), body
-    if role in names.polity or doc[link].lower_ in ("in", "from", "with"):
-        return link, None
-    return (end if ranked or role in names.state or doc[link].lower_ == "to" else link), None
+    return _subject_end(doc[at], doc[link], end), None
+
+
+def _subject_end(role: Token, link: Token, end: int) -> int:
+    """Return where a role without a body ends: with what it is for, as a minister of labour, or before its link."""
+    names = lexicon("names")
+    if role.lower_ in names.polity or link.lower_ in ("in", "from", "with"):
+        return link.i
+    whole = role.lower_ in names.ranked | names.state or link.lower_ == "to"
+    return end if whole else link.i
 
 
 def body_in(roster: Roster, start: int, end: int, *, proper: bool = False) -> str | None:

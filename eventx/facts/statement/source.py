@@ -117,6 +117,12 @@ def _apposed(view: View, cue: Token) -> Source | None:
         return None
     if doc[first - 1].ent_type_ == "GPE" and all(t.ent_type_ == "PERSON" for t in doc[first + 1 : comma]):
         return Source(phrase_at(view, doc[comma - 1]))  # the minister for Peru, Ada Berg, said
+    return _apposed_to(view, first, comma)
+
+
+def _apposed_to(view: View, first: int, comma: int) -> Source | None:
+    """Return the name or office before the comma at ``first``, if what follows tells more of it."""
+    doc = view.doc
     head, participle = doc[first - 1], doc[first + 1].tag_ in ("VBG", "VBN", "VBD")
     while head.dep_ in ("pobj", "prep", "compound") and doc[first + 1].pos_ == "PROPN":
         head = head.head
@@ -190,7 +196,12 @@ def _beside(view: View, cue: Token) -> Source | None:
     opening = before is None or before.is_space or before.text in _OPENING or view.in_quote[start - 1] != own
     if not opening or start >= end or doc[start].pos_ in ("ADP", "CCONJ") or doc[start].tag_ == "VBN":
         return None
-    dated = end - 1 in view.times  # accounts filed in May
+    return _headed(view, start, end)
+
+
+def _headed(view: View, start: int, end: int) -> Source | None:
+    """Return the speaker that tokens make, with its head before what modifies it behind."""
+    doc, dated = view.doc, end - 1 in view.times  # accounts filed in May
     ends = (t for t in doc[start : end - 1] if dated or t.nbor(1).pos_ == "ADP" or t.nbor(1).text == "(")
     head = next((t for t in ends if t.pos_ in _NOUNS), doc[end - 1])
     noun = head.pos_ in _NOUNS and head.tag_ != "PRP$" and head.lower_ not in lexicon("statement").no_speaker
