@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from eventx.events.merge import agree, merge
+from eventx.events.agreement import agree
+from eventx.events.merge import merge
 from eventx.events.rank import rank
 from eventx.events.types.casualties import Casualties
 from eventx.events.types.result import Result

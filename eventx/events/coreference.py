@@ -9,19 +9,10 @@ from itertools import pairwise, takewhile
 
 from spacy.tokens import Span, Token
 
+from eventx.events.agreement import agree, is_telling
 from eventx.events.clause import EventClause
 from eventx.events.entities import find_opening
-from eventx.events.merge import (
-    MENTIONS,
-    TITLES,
-    agree,
-    in_order,
-    is_telling,
-    may_be_one,
-    mentions,
-    numbers,
-    stems,
-)  # fmt: skip
+from eventx.events.merge import MENTIONS, TITLES, in_order, may_be_one, mentions, numbers, stems
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.records import Event, Fact, Mention, Quantity

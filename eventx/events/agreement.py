@@ -1,0 +1,57 @@
+"""Agreement: when two numbers are one, told in other forms. Pure, no spaCy."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from eventx.records import Quantity
+
+LOOSE = Decimal("0.05")
+BOUNDED = Decimal("0.25")
+DIGITS = 3
+LARGE = 100  # from which a title may tell no more than the first digit
+
+
+def agree(a: Quantity, b: Quantity, title: bool = False) -> bool:
+    """Tell whether two numbers are the same, one perhaps in a rounder form, or, in a ``title``, in the roundest.
+
+    >>> from eventx.records import Mention
+    >>> def q(v, bound="exact"):
+    ...     return Quantity(value=Decimal(v), bound=bound, unit="percent", mention=Mention(start=0, end=1, text="1"))
+    >>> agree(q("30", "approx"), q("29.8")), agree(q("20", "more_than"), q("22")), agree(q("20"), q("22"))
+    (True, True, False)
+    >>> agree(q("2000"), q("1920")), agree(q("2000"), q("1920"), title=True)
+    (False, True)
+    """
+    one, two = ([n for n in (q.value, q.low, q.high) if n is not None] for q in (a, b))
+    if a.unit != b.unit or len(one) != len(two) or not one:
+        return False
+    return all(
+        _is_close(x, y, a.bound) or _is_close(y, x, b.bound) or _is_rounded(x, y, title) or _is_rounded(y, x, title)
+        for x, y in zip(one, two, strict=True)
+    )
+
+
+def _is_close(told: Decimal, other: Decimal, bound: str) -> bool:
+    """Tell whether a number, told with a bound, may be another."""
+    gap = abs(told - other) / (max(abs(told), abs(other)) or 1)
+    if gap <= Decimal("0.005"):
+        return True
+    if bound in ("more_than", "at_least"):
+        return told < other and gap <= BOUNDED
+    return gap <= LOOSE and (bound == "approx" or (bound in ("less_than", "at_most") and told > other))
+
+
+def _is_rounded(rough: Decimal, fine: Decimal, title: bool) -> bool:
+    """Tell whether ``rough`` is ``fine`` with fewer digits: a whole number, two digits, or one of a large number's."""
+    if rough == rough.to_integral_value() and fine != fine.to_integral_value():
+        return fine.quantize(Decimal(1)) == rough
+    digits = len(rough.normalize().as_tuple().digits)
+    if digits < 2 and not (title and rough >= LARGE):
+        return False
+    return fine.quantize(Decimal(1).scaleb(fine.adjusted() - digits + 1)) == rough if fine else not rough
+
+
+def is_telling(quantity: Quantity) -> bool:
+    """Tell whether a number has so many digits that another happening hardly has the same."""
+    return quantity.value is not None and len(quantity.value.normalize().as_tuple().digits) >= DIGITS
