@@ -16,13 +16,13 @@ from spacy.tokens import Doc, Token
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.mentions.analysis import Analysis, Scope
 from eventx.records import Modality
+from eventx.syntax.labels import FINITE
 from eventx.syntax.phrases import is_finite, sentence_of
 
 _RANKS: dict[int, Modality] = {1: "hypothetical", 2: "forecast", 3: "negated", 4: "hypothetical", 5: "negated"}
 _STRONG, _DIRECT = 4, 5
 _COMPLEMENTS = frozenset({"ccomp", "xcomp", "dobj", "oprd", "acl", "pcomp", "attr"})
 _OWN_CLAUSE = frozenset({"relcl", "advcl", "ccomp", "parataxis", "csubj"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _STOPS = frozenset(".!?\"”’'")
 _NAMED = frozenset({"NOUN", "PROPN", "ADV", "VERB"})  # a name of the headline, whatever it is taken for
 _HEADLINE = 20
@@ -133,7 +133,7 @@ def _announces(to: Token) -> bool:
     for token in reversed(to.doc[sentence.start : to.i]):
         if token.text in (";", ":"):
             break
-        if token.tag_ in _FINITE or token.lemma_.lower() in _ranks("nouns"):
+        if token.tag_ in FINITE or token.lemma_.lower() in _ranks("nouns"):
             return False
     return True
 

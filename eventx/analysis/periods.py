@@ -30,11 +30,11 @@ from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.normalize.date import Time
 from eventx.records import Basis
+from eventx.syntax.labels import FINITE
 from eventx.syntax.phrases import ancestors, is_verb
 from eventx.syntax.tense import is_report, told_by, verb_before
 
 _NEAR = 600  # characters; keeps a sentence without end linear
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _INNER = frozenset({"relcl", "acl", "pcomp", "csubj"})
 _ASIDE = frozenset({",", "(", "–", "—", "-", "--"})
 _AFTER = frozenset({"after", "following", "despite", "since"})
@@ -106,7 +106,7 @@ def _shares_basis(analysis: Analysis, time: Time, verb: Token | None, dated: boo
 def _vague_since(analysis: Analysis, token: Token, verb: Token | None, start: int) -> Basis | None:
     """Read "since the pandemic", "since its May listing", "since the row began"."""
     near = token.doc[token.i + 1 : min(token.i + _BEHIND, analysis.sentence_span(token.idx).end)]
-    first = next((t for t in near if t.lower_ == "since" or t.text in _STOPS or t.tag_ in _FINITE), None)
+    first = next((t for t in near if t.lower_ == "since" or t.text in _STOPS or t.tag_ in FINITE), None)
     held = (c for c in verb.rights if c.dep_ == "prep" and c.i > token.i) if verb is not None else ()
     since = next((t for t in (first, *held) if t is not None and t.lower_ == "since"), None)
     behind = since is not None and not is_outdone(analysis.text, start, since.idx)
@@ -205,7 +205,7 @@ def _parted(first: Token, last: Token, verb: Token | None) -> bool:
         own = token.head if token.dep_ in ("aux", "auxpass") else token
         goes_on = token.pos_ == "VERB" and token.dep_ == "conj" and token.head == verb
         beside = token.tag_ == "VBG" and token.dep_ == "advcl" and token.nbor(-1).text == ","
-        if goes_on or beside or (token.tag_ in _FINITE and own != verb):
+        if goes_on or beside or (token.tag_ in FINITE and own != verb):
             return True
     return False
 

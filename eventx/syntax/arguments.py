@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from eventx.syntax.labels import FINITE, NOUNS
 from eventx.syntax.phrases import antecedent, is_time, subject
 
-_NOUNS = frozenset({"NOUN", "PROPN"})
 _ADNOMINAL = frozenset({"acl", "relcl"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _ACTIVE = frozenset({"VBG", "VBD", "VBZ", "VBP"})
 
 
@@ -47,10 +46,10 @@ def subject_of(verb: Token) -> Token | None:
     own = [child for child in verb.lefts if child.dep_ in ("aux", "auxpass", "neg", "advmod")]
     first = own[0] if own else verb
     noun = first.nbor(-1) if first.i else verb
-    finite = {first.tag_, verb.tag_} & _FINITE
-    if not finite or noun.pos_ not in _NOUNS or is_time(noun) or any(c.dep_ in _SUBJECTS for c in verb.lefts):
+    finite = {first.tag_, verb.tag_} & FINITE
+    if not finite or noun.pos_ not in NOUNS or is_time(noun) or any(c.dep_ in _SUBJECTS for c in verb.lefts):
         return subject(verb)
-    while noun.dep_ in ("pobj", "appos") and (above := _above(noun)).pos_ in (*_NOUNS, "PRON") and above is not noun:
+    while noun.dep_ in ("pobj", "appos") and (above := _above(noun)).pos_ in (*NOUNS, "PRON") and above is not noun:
         noun = above
     return noun
 
@@ -66,8 +65,8 @@ def indirect_objects(verb: Token, amount: Token) -> list[Token]:
     """
     return [
         *(c for c in verb.children if c.dep_ in ("dative", "iobj") and c.pos_ != "ADP"),
-        *(c for c in amount.lefts if c.dep_ in ("nmod", "compound") and c.pos_ in _NOUNS and c.i > verb.i),
-        *(c for c in verb.rights if c.dep_ == "dobj" and c.pos_ in _NOUNS and c.i < amount.i <= c.right_edge.i),
+        *(c for c in amount.lefts if c.dep_ in ("nmod", "compound") and c.pos_ in NOUNS and c.i > verb.i),
+        *(c for c in verb.rights if c.dep_ == "dobj" and c.pos_ in NOUNS and c.i < amount.i <= c.right_edge.i),
     ]
 
 

@@ -8,5 +8,7 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 """Dependencies of subjects."""
 OBJECTS = frozenset({"dobj", "obj"})
 """Dependencies of direct objects."""
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+"""Tags of finite verbs and modals."""
 AUXILIARIES = frozenset({"aux", "auxpass"})
 """Dependencies of auxiliaries."""

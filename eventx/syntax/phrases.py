@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
 
+from eventx.syntax.labels import FINITE
+
 CLAUSAL = frozenset({"relcl", "advcl", "ccomp", "csubj", "parataxis", "xcomp"})
 """Dependencies that open a clause of their own."""
 
@@ -34,7 +36,6 @@ _TIME_WORDS = frozenset(
     | {"december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday"}
     | {"tomorrow", "year", "month", "week", "quarter", "day", "decade", "season", "hour", "half"}
 )
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _MAX_DEPTH = 40
 
 
@@ -172,7 +173,7 @@ def is_verb(token: Token) -> bool:
 
 def is_finite(verb: Token) -> bool:
     """Tell whether a verb is finite by itself or by an auxiliary."""
-    return verb.tag_ in _FINITE or any(c.dep_ in ("aux", "auxpass") and c.tag_ in _FINITE for c in verb.lefts)
+    return verb.tag_ in FINITE or any(c.dep_ in ("aux", "auxpass") and c.tag_ in FINITE for c in verb.lefts)
 
 
 def has_subject(verb: Token) -> bool:

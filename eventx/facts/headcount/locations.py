@@ -214,21 +214,30 @@ def _with_prepositions(links: Sequence[Token], top: Token, token: Token, ascent:
     whole = links[-1].lower_ == "of" and links[-1].head == token and len(links) > 1
     links = links[:-1] if whole else links  # "180 members of a battalion from Kassel"
     near, far = links[0], links[-1]
-    if not ascent.shared and not _is_heir(token) and not leads(far, far.head) and far.head.dep_ not in SUBJECTS:
+    if not ascent.shared and not _is_scene(far, token):
         return None
     if near.lower_ in words.nowhere and near.doc[near.i - 1].lemma_ not in words.borders:
         return None
     if far.lower_ in ("from", "out"):
         if near.lower_ in _TO or (far.head == token and near != far):
             return "destination", cost  # "from Kassel to Vilnius", "students from a school in Queens"
-        apart = not is_verb(far.head) or has_subject(far.head)
-        if far.head in (top, token) or token == top or not apart:
+        if _is_reached(far, top, token):
             return ("origin", cost) if whole or _is_source(far, token, ascent) else None
     if near.lower_ == "from":
         return None
     if far.lower_ in _TO:
         return ("destination", cost - 1) if far.i > token.i or far.lower_ in ("into", "onto") else None
     return "destination", cost + all(link.lower_ == "of" for link in links)
+
+
+def _is_scene(link: Token, token: Token) -> bool:
+    """Tell whether a phrase of a clause that is not shared sets the scene all the same."""
+    return _is_heir(token) or leads(link, link.head) or link.head.dep_ in SUBJECTS
+
+
+def _is_reached(link: Token, top: Token, token: Token) -> bool:
+    """Tell whether "from" hangs on the count, where the paths meet, or on a verb that goes on the clause."""
+    return link.head in (top, token) or token == top or (is_verb(link.head) and not has_subject(link.head))
 
 
 def _is_source(link: Token, token: Token, ascent: Ascent) -> bool:
