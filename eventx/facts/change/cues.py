@@ -80,20 +80,26 @@ def _kinds() -> dict[str, str]:
 
 def _word(token: Token, clause: Clause) -> Cue | None:
     """Tell verb from noun; the tagger is overruled where the words beside leave no doubt."""
-    verb, noun, after = verbs().get(token.lower_), nouns().get(token.lower_), clause.after(token)
+    verb, noun = verbs().get(token.lower_), nouns().get(token.lower_)
     if noun is not None and (verb is None or _is_noun(token, clause)):
         return None if token.dep_ == "compound" else Cue(token, token, "noun", noun)  # "growth forecast", "cut plans"
-    if verb is None or (verb.ratio is not None and not _is_multiplied(token, after)):
+    if verb is None or not _tells_change(token, verb, clause):
         return None
-    if verb.direction is None and (after is None or after.lower_ not in ("from", "to")):
-        return None  # "went from 3,000 to 5,000", "was revised to 5 from 3"
-    if noun is None and token.pos_ in NOUNS and verb.ratio is None and not _is_headline_verb(token, clause):
-        return None  # "progress", "on a scale of one to six"
-    if token.dep_ == "amod" and token.head.i > token.i and verb.ratio is None:
-        return None  # "augmented reality"
-    if verb.direction == "up" and any(c.lower_ in lexicon("change").adverbs.down for c in token.rights):
-        return None  # "pushed crude down"
     return Cue(token, token, "flat" if verb.direction == "flat" else "verb", verb)
+
+
+def _tells_change(token: Token, verb: Word, clause: Clause) -> bool:
+    """Tell whether a form of a verb of change is one here: no "progress", "augmented reality", "pushed crude down"."""
+    after = clause.after(token)
+    if verb.ratio is not None:
+        return _is_multiplied(token, after)
+    if verb.direction is None and (after is None or after.lower_ not in ("from", "to")):
+        return False  # "went from 3,000 to 5,000", "was revised to 5 from 3"
+    if token.lower_ not in nouns() and token.pos_ in NOUNS and not _is_headline_verb(token, clause):
+        return False
+    if token.dep_ == "amod" and token.head.i > token.i:
+        return False
+    return verb.direction != "up" or not any(c.lower_ in lexicon("change").adverbs.down for c in token.rights)
 
 
 def _is_multiplied(token: Token, after: Token | None) -> bool:
