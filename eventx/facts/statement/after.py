@@ -185,7 +185,7 @@ def _is_elliptical(view: View, report: Report) -> bool:
     held = next((c for c in report.cue.rights if c.dep_ in ("dobj", "attr", "npadvmod", "oprd")), None)
     if held is None or held.i in view.times or held.left_edge.i != report.end:
         return False
-    headline = view.analysis.section(report.cue.idx) == "headline"
+    headline = view.analysis.section(report.cue.idx) == "headline" and report.cue.tag_ == "VBZ"
     return held.like_num or headline
 
 

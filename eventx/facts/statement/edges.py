@@ -105,7 +105,7 @@ def _main_clause(view: View, cue: Token, start: int, limit: int) -> int:
 def has_cue(view: View, i: int, limit: int, *, main: bool = False) -> bool:
     """Say whether a clause with another speaker's cue starts at a token; ``main``: with no conjunction, too."""
     doc = view.doc
-    if i >= limit or not (main or doc[i].tag_ in ("CC", "IN")):
+    if i >= limit or not (main or doc[i].tag_ in ("CC", "IN") or doc[i - 1].text == ";"):
         return False
     at, end = i, min(limit, i + 14)
     while at < end:

@@ -183,7 +183,7 @@ def _subject(index: EntityIndex, token: Token) -> Entity | None:
         bearers = index.named.get(lower) if start == token.i else None
         name = bearers[0].name if bearers else index.body(name_of(index.view.doc[start : token.i + 1]))
         return Entity(token.idx, name, "body")
-    apposed = any(c.pos_ == "PROPN" for c in token.rights)
+    apposed = any(c.dep_ == "appos" and c.pos_ == "PROPN" for c in token.rights)
     if token.head.dep_ != "ROOT" or apposed or lower not in roles() | names.people | names.kin:
         return None
     known = index.holder(token.idx, lower) if token.left_edge.lower_ == "the" else None

@@ -69,7 +69,7 @@ def describe(roster: Roster, start: int, end: int, head: int | None = None) -> O
     """
     doc = roster.analysis.doc
     owner = next((t for t in doc[start:end] if t.lower_ in ("its", "whose")), None)
-    start = trim_determiner(doc, start, end) if start < end else start
+    start = trim_determiner(doc, start, end)
     link = next((i for i in range(start, end) if _links(roster, doc[i])), end)
     at = next((i for i in range(link - 1, start - 1, -1) if is_role(doc[i])), head)
     if at is None:
@@ -125,21 +125,17 @@ def _owner_before(roster: Roster, start: int, at: int) -> tuple[int, str | None]
 
 def _owns(roster: Roster, i: int, at: int) -> bool:
     """Tell whether a token ends the name or description of a body before the role at a token."""
-    token = roster.analysis.doc[i]
+    token, kind = roster.analysis.doc[i], kind_of(roster, roster.analysis.doc[i])
+    if kind == "organisation" or _is_body(roster, token):
+        return True
     known = token.ent_type_ or not token.is_sent_start  # "Finance chief"
-    unknown = i == at - 1 and not roster.analysis.doc[at].is_title and known and _is_unknown(roster, token)
-    return unknown or kind_of(roster, token) == "organisation" or _is_body(roster, token)
+    beside = i == at - 1 and not roster.analysis.doc[at].is_title
+    return bool(beside and known and kind == "other" and token.pos_ == "PROPN")
 
 
 def kind_of(roster: Roster, token: Token) -> str | None:
     """Return what the name is of that a token is part of, or nothing."""
-    named = roster.at(token)
-    return named.kind if named is not None else None
-
-
-def _is_unknown(roster: Roster, token: Token) -> bool:
-    """Tell whether a token is of a name of which it is not known what it names."""
-    return kind_of(roster, token) == "other" and token.pos_ == "PROPN"
+    return named.kind if (named := roster.at(token)) is not None else None
 
 
 def _is_body(roster: Roster, token: Token) -> bool:
@@ -174,8 +170,7 @@ def _subject_end(role: Token, link: Token, end: int) -> int:
     names = lexicon("names")
     if role.lower_ in names.polity or link.lower_ in ("in", "from", "with"):
         return link.i
-    whole = role.lower_ in names.ranked | names.state or link.lower_ == "to"
-    return end if whole else link.i
+    return end if role.lower_ in names.ranked | names.state or link.lower_ == "to" else link.i
 
 
 def body_in(roster: Roster, start: int, end: int, *, proper: bool = False) -> str | None:
@@ -184,7 +179,7 @@ def body_in(roster: Roster, start: int, end: int, *, proper: bool = False) -> st
     ``proper``: a capitalised word that is no place or person is one, too.
     """
     doc = roster.analysis.doc
-    start = trim_determiner(doc, start, end) if start < end else start
+    start = trim_determiner(doc, start, end)
     stop = next((i for i in range(start, end) if doc[i].text == "," or _is_joint(doc, i, end)), end)
     if start >= stop:
         return None
@@ -302,6 +297,6 @@ def is_role(token: Token) -> bool:
 
 def _text(doc: Doc, begin: int, end: int) -> str:
     """Return the text of a description without determiner, brackets and line breaks."""
-    begin = trim_determiner(doc, begin, end) if begin < end else begin
+    begin = trim_determiner(doc, begin, end)
     text = doc[begin:end].text if begin < end else ""
     return _BRACKETED.sub(lambda m: " " if m.group().isspace() else "", text).strip(" ,")
