@@ -283,20 +283,18 @@ def _is_phrase(span: Span) -> bool:
 
 
 def _is_trade(token: Token) -> bool:
-    names = lexicon("names")
-    return token.tag_ == "NN" and token.is_lower and token.lower_ not in names.body | names.kin
+    return token.tag_ == "NN" and token.is_lower and token.lower_ not in lexicon("names").body | lexicon("names").kin
 
 
 def is_role(token: Token) -> bool:
     """Tell whether a token is a word for an office or trade: minister, farmers, taxi driver, ecologist."""
     lower = token.lower_
-    if lower in roles() or lower.removesuffix("s") in roles():
+    if {lower, lower.removesuffix("s")} & roles():
         return token.tag_ != "JJ" or lower != "general"  # "the general election"
     return token.tag_ in ("NN", "NNS") and lower.endswith(tuple(lexicon("names").agentive)) and len(lower) > 5
 
 
 def _text(doc: Doc, begin: int, end: int) -> str:
     """Return the text of a description without determiner, brackets and line breaks."""
-    begin = trim_determiner(doc, begin, end)
-    text = doc[begin:end].text if begin < end else ""
+    text = doc[trim_determiner(doc, begin, end) : end].text
     return _BRACKETED.sub(lambda m: " " if m.group().isspace() else "", text).strip(" ,")
