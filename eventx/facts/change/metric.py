@@ -256,7 +256,9 @@ def _of_count(cue: Cue, clause: Clause) -> Chars | None:
         after = after.head
     if after is None or after.pos_ not in NOUNS:
         value = clause.behind(cue.token.i)
-        counts = value is not None and value.reach > value.last and value.number.unit is None
+        if value is None or not cue.token.i:
+            return None
+        counts = value.reach > value.last and value.number.unit is None
         noun = cue.token.nbor(-1)  # "12 *vessels* more"
         return core(noun) if counts and noun.lemma_ not in lexicon("change").measures else None
     start, end = noun_phrase(after)

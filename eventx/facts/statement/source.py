@@ -213,7 +213,7 @@ def _in_noun_phrase(view: View, i: int, own: int) -> bool:
     if token.is_space or token.tag_ in ("WP", "WDT") or view.in_quote[i] != own:
         return False
     if i in view.times:
-        return token.tag_ == "NNP" and token.nbor(-1).lower_ == "in"  # accounts filed in May show
+        return i > 0 and token.tag_ == "NNP" and view.doc[i - 1].lower_ == "in"  # accounts filed in May show
     nominal = token.pos_ in _NOMINAL | {"PART", "SYM", "X", "ADP", "CCONJ"}
     return nominal or token.text in "&-.'’()" or token.tag_ in ("HYPH", "VBN")
 
