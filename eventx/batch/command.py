@@ -117,6 +117,12 @@ def parser() -> argparse.ArgumentParser:
     )
     add("-m", "--model", metavar="NAME", help="spaCy model, by name or path")
     add("--text", action="store_true", help="give article.text back")
+    _add_rows(made)
+    _add_limits(made)
+    return made
+
+
+def _add_rows(made: argparse.ArgumentParser) -> None:
     rows = made.add_argument_group(
         "rows of JSON Lines, CSV and Parquet: the key or column of each part; a.b is b within a"
     )
@@ -124,6 +130,9 @@ def parser() -> argparse.ArgumentParser:
     for name in FIELDS:
         rows.add_argument(f"--{name}-field", f"--{name}-column", metavar="KEY", dest=f"field_{name}")
     rows.add_argument("--date-column", metavar="KEY", dest="field_published", help="as --published-column")
+
+
+def _add_limits(made: argparse.ArgumentParser) -> None:
     most = made.add_argument_group("limits")
     add = most.add_argument
     add("--time-limit", metavar="S", type=seconds, default=60.0, help="seconds for one stage of one document (60)")
@@ -133,7 +142,6 @@ def parser() -> argparse.ArgumentParser:
     add("--max-document", metavar="N", type=number, help="bytes of one file of text, page or line (64 million)")
     add("--max-bytes", metavar="N", type=number, help="bytes of one file when decompressed (1 TB)")
     add("--max-ratio", metavar="N", type=number, help="bytes when decompressed to bytes before (200)")
-    return made
 
 
 def _options(args: argparse.Namespace) -> Any:
