@@ -13,17 +13,16 @@ from spacy.tokens import Token
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.claims import Claims
+from eventx.mentions.governed import governed
 from eventx.mentions.nouns import (
     VERBS,
     Chars,
     before_tax,
-    climb,
     core,
     counted_out,
     is_picked,
     led,
     modified,
-    top_of,
     whole_of,
 )
 from eventx.mentions.persons import is_person
@@ -33,14 +32,12 @@ from eventx.normalize.currency import is_currency
 from eventx.normalize.left_out import label_of
 from eventx.normalize.number import Number
 from eventx.normalize.rate import per_after
-from eventx.syntax.arguments import subject_of
 from eventx.syntax.labels import NOUNS
-from eventx.syntax.phrases import ancestors, antecedent, is_time, subject
+from eventx.syntax.phrases import antecedent, is_time
 
 _BRACKET = re.compile(r"[(\[](?:about |around |some |nearly |over |just |only )?$")
 _POSSESSOR = re.compile(r"(?:['’]s|s['’]) ")
 _NAMES = frozenset({"GPE", "ORG", "PERSON", "LOC", "FAC"})
-_SMALL = 10_000  # money that a price gains or loses; a company's losses are greater
 _STEPS = 6  # up the parse from a name to its noun
 _FAR = 120  # characters between amounts of a row
 _NEAR = 400  # characters between what was measured and a pronoun for it
@@ -181,74 +178,6 @@ def _apposed(self: Measured, amount: Amount) -> Found:
     return self.noun(noun) if held or any(child.dep_ in ("det", "poss") for child in noun.lefts) else None
 
 
-def _governed(self: Measured, amount: Amount) -> Found:
-    """Be governed by a noun or a verb."""
-    top = top_of(amount.first, amount.last)
-    head, tie = climb(top, amount.first)
-    if top.dep_ == "nsubj" and head.lemma_ == "be":  # "of that, $2 million is a loan"
-        return self.noun(next((c for c in head.rights if c.dep_ == "attr"), None)) or ()
-    if head.pos_ in NOUNS and (tie is not None or self.extents):
-        tied = tie.lower_ if tie is not None else ""
-        if tied == "of" and head.lower_ in lexicon("topic").leading:
-            return ()
-        ties = tied == "of" or (tied in ("to", "at", "with", "between", "worth") and head.i < amount.first.i)
-        silent = self.extents and head.lower_ in lexicon("topic").extents
-        if ties and not silent:
-            return self.noun(head) or ()
-        if silent and head.dep_ == "pobj" and head.head.head.pos_ in NOUNS:
-            return self.noun(head.head.head) or ()  # "children under the age of 5"
-        head = next((above for above in head.ancestors if above.pos_ in VERBS), head)
-    if head.lower_ == "worth":
-        noun = head.head if head.head.pos_ in NOUNS else subject(head.head) if head.head.pos_ in VERBS else None
-        return (self.noun(noun, led=True) or ()) if noun is not None and noun.i < amount.first.i else ()
-    return _of_verb(self, head, tie, amount) if head.pos_ in VERBS and head.i < amount.first.i else None
-
-
-def _of_verb(self: Measured, verb: Token, tie: Token | None, amount: Amount) -> Found:
-    """Be told by a verb of its object ("priced the shares at $5") or its subject ("sales totalled $5 million")."""
-    if tie is not None and (tied := _tied(self, verb, tie)) is not None:
-        return tied
-    if tie is None and not self.extents and not _equates(verb, amount):
-        return ()
-    found = subject_of(verb)
-    if found is None:
-        above = next((v for v in ancestors(verb) if v.dep_ not in ("xcomp", "advcl", "conj")), verb)
-        found = above.head if above.dep_ in ("acl", "relcl") else None  # "an engine tuned to produce 300 horsepower"
-    if found is None or found.i > amount.first.i:
-        return None
-    priced = tie is not None and verb.lemma_.lower() in lexicon("topic").pricing and not is_person(found)
-    return (self.bare(core(found)) if priced and found.pos_ in NOUNS and not is_time(found) else self.noun(found)) or ()
-
-
-def _equates(verb: Token, amount: Amount) -> bool:
-    """Tell whether a verb sets an amount equal to its subject: no loss or cost that somebody bears."""
-    words, lemma = lexicon("topic"), verb.lemma_.lower()
-    objects = (c for c in verb.rights if c.dep_ in ("dobj", "dative", "iobj") and c.pos_ in NOUNS)
-    bears = any(c.right_edge.i < amount.first.i for c in objects)
-    lost = lemma in words.winning and (amount.number.value or _SMALL) >= _SMALL
-    return lemma in words.being and not lost and not bears
-
-
-def _tied(self: Measured, verb: Token, tie: Token) -> Found:
-    """Be tied to a verb by a preposition: to its object, or, where there is none, to its subject (None)."""
-    words = lexicon("topic")
-    sold = verb.lemma_ in words.selling and tie.lower_ in ("for", "at")
-    if tie.lower_ not in words.levels or (tie.lower_ == "for" and not sold):
-        return _held(self, verb, tie)
-    held = next((c for c in verb.rights if c.dep_ in ("dobj", "oprd") and c.i < tie.i), None)
-    if held is not None and held.pos_ in (*NOUNS, "PRON"):
-        return () if verb.lemma_ == "value" or (sold and tie.lower_ == "for") else self.noun(held) or ()
-    passive = any(c.dep_ == "nsubjpass" for c in verb.lefts)
-    return () if verb.lemma_ in words.paying and not sold and not passive else None
-
-
-def _held(self: Measured, verb: Token, tie: Token) -> Found:
-    """Measure the object of a verb that has its extent behind it: "keep the doors shut for two weeks"."""
-    if not self.extents:
-        return ()
-    return self.noun(next((c for c in verb.rights if c.dep_ == "dobj" and c.i < tie.i), None))
-
-
 def _bracketed(self: Measured, amount: Amount) -> Found:
     """Stand in a bracket behind the noun: "the striker (14 goals)"."""
     if _BRACKET.search(amount.lead) is None:
@@ -292,7 +221,7 @@ _RULES: tuple[tuple[str, Callable[[Measured, Amount], Found]], ...] = (
     ("bracket", _bracketed),
     ("apposed", _apposed),
     ("compared", compared),
-    ("governed", _governed),
+    ("governed", governed),
     ("part", part),
     ("beside", _beside),
     ("listed", _listed),
