@@ -78,7 +78,7 @@ class View:
     def token_at(self, char: int) -> int | None:
         """Return the token that holds a character."""
         span = self.doc.char_span(char, char + 1, alignment_mode="expand")
-        return span[0].i if span is not None else None
+        return span[0].i if span is not None and len(span) else None
 
     def is_text(self, i: int, *texts: str) -> bool:
         """Say whether token ``i`` is there and is one of some texts."""
