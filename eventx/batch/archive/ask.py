@@ -7,25 +7,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from eventx.batch.archive.keys import KEYS, VIEWS
 from eventx.batch.archive.store import FILE, broken, connect, fill, steps
 from eventx.records.errors import BatchError, ConfigError
 
-KEYS = {
-    "month": "strftime({day}, '%Y-%m')",
-    "quarter": "strftime({day}, '%Y') || '-Q' || quarter({day})",
-    "year": "strftime({day}, '%Y')",
-    "type": "h.type",
-    "action": "h.action",
-    "metric": "regexp_replace(lower(h.metric), '^.*[''’]s ', '')",
-    "country": "unnest(string_split(coalesce(h.countries, ''), '; '))",
-    "place": "unnest(string_split(coalesce(h.places, ''), '; '))",
-    "who": "unnest(string_split(coalesce(h.parties, ''), '; '))",
-}
-"""What happenings are counted by. Their day is the last of their period, else the day they were first told."""
 TIMES = ("month", "quarter", "year")  # listed in their order; what else there is, by how many happenings
 MOST = 1_000_000  # rows of an answer
 _DAY = "coalesce(h.period_end, h.first_on)"
-VIEWS = ("happenings", "series", "tellings", "conflicts", "quotes", "entities")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
+from eventx.batch.archive.keys import KEYS, VIEWS
 from eventx.io.arguments import iso_date, number
 
 LINK = """\
@@ -22,9 +23,6 @@ Ask an archive that was linked. Every filter that is given must hold.
   eventx ask OUT --words "Halden flood" --view tellings                          a story, telling by telling
   eventx ask OUT --who "Ann Bell" --view quotes                                  what she said
 """
-PLAIN = argparse.RawDescriptionHelpFormatter
-VIEWS = ("happenings", "series", "tellings", "conflicts", "quotes", "entities")
-BY = ("month", "quarter", "year", "type", "action", "metric", "country", "place", "who")
 FORMS = ("table", "csv", "json", "chart", "svg")
 
 
@@ -90,7 +88,7 @@ def _asked() -> argparse.ArgumentParser:
     add("--since", metavar="DATE", type=iso_date, help="ISO date")
     add("--until", metavar="DATE", type=iso_date, help="ISO date")
     add("--modality", choices=("asserted", "forecast", "hypothetical", "negated", "any"), default="asserted")
-    add("--by", metavar="KEY,KEY", type=_keys, default=(), help=f"count and add up by {', '.join(BY)}")
+    add("--by", metavar="KEY,KEY", type=_keys, default=(), help=f"count and add up by {', '.join(KEYS)}")
     add("--top", metavar="N", type=number, help="the most rows")
     add("-f", "--format", choices=FORMS, default="table")
     add("-o", "--output", metavar="FILE", help="write to this file instead of the standard output")
@@ -99,6 +97,6 @@ def _asked() -> argparse.ArgumentParser:
 
 def _keys(said: str) -> tuple[str, ...]:
     keys = tuple(said.split(","))
-    if unknown := [key for key in keys if key not in BY]:
-        raise argparse.ArgumentTypeError(f"{unknown[0]!r} is no key; there are {', '.join(BY)}")
+    if unknown := [key for key in keys if key not in KEYS]:
+        raise argparse.ArgumentTypeError(f"{unknown[0]!r} is no key; there are {', '.join(KEYS)}")
     return keys
