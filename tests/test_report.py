@@ -47,6 +47,18 @@ def made(tmp_path_factory: pytest.TempPathFactory, nlp: Language) -> Path:
     return make_report(out, processes=1).parent
 
 
+def test_a_report_takes_the_place_of_a_report_and_of_nothing_else(made: Path, tmp_path: Path) -> None:
+    own = tmp_path / "site" / "data" / "app.js"
+    own.parent.mkdir(parents=True)
+    own.write_text("1", encoding="utf-8")
+    (tmp_path / "site" / "index.html").write_text("<p>A site</p>", encoding="utf-8")
+    with pytest.raises(ConfigError, match="holds what is no report"):
+        make_report(made.parent, tmp_path / "site", processes=1)
+    assert own.exists()
+    first = make_report(made.parent, tmp_path / "new", processes=1).read_bytes()
+    assert make_report(made.parent, tmp_path / "new", processes=1).read_bytes() == first
+
+
 def test_a_batch_in_another_format_is_told(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="batch SRC --out"):
         make_report(tmp_path)

@@ -29,6 +29,7 @@ R = TypeVar("R", bound=Record)
 ARTICLES, TITLES, EVENTS = 20, 1000, 1000  # how many a file of articles, of titles and of events holds
 TOP = 60  # of the most frequent names and metrics; of series and of conflicts
 FOUND = 2000  # the most articles that a word of the search leads to, the newest
+SUMMARY = '<script type="application/json" id="summary">'
 _WORD = re.compile(r"[^\W_]{2,}")
 _SHORT = frozenset({"the", "of", "and", "to", "in", "for", "on", "at", "by", "an", "as", "is"})
 
@@ -81,7 +82,7 @@ def make_report(records: str | os.PathLike[str], to: str | os.PathLike[str] | No
     Raises
     ------
     ConfigError
-        If the folder holds no JSON Lines of a batch.
+        If the folder holds no JSON Lines of a batch, or that of the report what is none.
     """
     source = Path(records)
     files = [path for path in sorted(source.glob("*.jsonl")) if path.name != "errors.jsonl"]
@@ -95,14 +96,24 @@ def make_report(records: str | os.PathLike[str], to: str | os.PathLike[str] | No
             f"python -m eventx batch SRC --out {source} makes them"
         )
     out = Path(to) if to else source / "report"
-    (out / "data").mkdir(parents=True, exist_ok=True)
-    for old in (out / "data").glob("*.js"):
-        old.unlink()
+    _make_room(out)
     held = Held()
     with ProcessPoolExecutor(processes or cores(), get_context("spawn")) as pool:
         for part in pool.map(_read, _parts(files, out), chunksize=4):
             held.add(part)
     return _write(held, source.name, out)
+
+
+def _make_room(out: Path) -> None:
+    """Take away the report that stands in a folder, and nothing else."""
+    index = out / "index.html"
+    known = {"data", "index.html", "article.html"}
+    ours = not index.exists() or SUMMARY in index.read_text(encoding="utf-8", errors="replace")
+    if out.is_dir() and not (ours and {path.name for path in out.iterdir()} <= known):
+        raise ConfigError(f"{out}: holds what is no report; give a folder that is new or empty")
+    (out / "data").mkdir(parents=True, exist_ok=True)
+    for old in (out / "data").glob("*.js"):
+        old.unlink()
 
 
 Part = tuple[Path, int, int, int, Path]
@@ -181,7 +192,7 @@ def _write(held: Held, name: str, out: Path) -> Path:
     for prefix, found in groupby(sorted(held.words.items()), key=lambda pair: _prefix(pair[0])):
         _shard(out, f"t{prefix}", {word: sorted(articles, reverse=True)[:FOUND] for word, articles in found})
     summary = _summary(held, name)
-    data = f'<script type="application/json" id="summary">{script_json(summary)}</script>\n'
+    data = f"{SUMMARY}{script_json(summary)}</script>\n"
     title = f"Report of {name}"
     index = page("report.html", "page.js report.js", "'self'", "eventx", title=title, articles=data)
     (out / "index.html").write_text(index, encoding="utf-8")
