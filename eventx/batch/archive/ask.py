@@ -161,11 +161,11 @@ def _of_happenings(asked: Question, modality: str = "h.modality = ?") -> Tests:
         ("h.type = ?", asked.type), ("h.action = ?", asked.action), ("h.unit = ?", asked.unit),
         ("list_contains(string_split(h.countries, '; '), ?)", asked.country),
         (steps("ask")["party"], _part(asked.who)),
-        ("h.metric ILIKE ?", _part(asked.metric)), ("h.happening = ?", asked.happening),
+        ("contains(lower(h.metric), ?)", _part(asked.metric)), ("h.happening = ?", asked.happening),
         ("h.value >= ?", asked.least), ("h.value <= ?", asked.most),
         (f"{_DAY} >= ?::DATE", asked.since), (f"{_DAY} <= ?::DATE", asked.until),
         (modality, None if asked.modality == "any" else asked.modality),
-        ("h.happening IN (SELECT happening FROM events WHERE outlet ILIKE ?)", _part(asked.outlet)),
+        ("h.happening IN (SELECT happening FROM events WHERE contains(lower(outlet), ?))", _part(asked.outlet)),
         *(
             ("contains(lower(concat_ws(' ', h.title, h.tells, h.about, h.parties, h.places)), ?)", word)
             for word in (asked.words or "").lower().split()
@@ -175,15 +175,15 @@ def _of_happenings(asked: Question, modality: str = "h.modality = ?") -> Tests:
 
 def _of_quotes(asked: Question) -> Tests:
     return [
-        ("concat_ws(' / ', e.name, q.speaker) ILIKE ?", _part(asked.who)),
+        ("contains(lower(concat_ws(' / ', e.name, q.speaker)), ?)", _part(asked.who)),
         ("q.published_on >= ?::DATE", asked.since), ("q.published_on <= ?::DATE", asked.until),
-        ("q.outlet ILIKE ?", _part(asked.outlet)),
+        ("contains(lower(q.outlet), ?)", _part(asked.outlet)),
         *(("contains(lower(q.content), ?)", word) for word in (asked.words or "").lower().split()),
     ]  # fmt: skip
 
 
 def _of_entities(asked: Question) -> Tests:
-    return [("name ILIKE ?", _part(asked.who)), ("country = ?", asked.country), ("kind = ?", asked.type)]
+    return [("contains(lower(name), ?)", _part(asked.who)), ("country = ?", asked.country), ("kind = ?", asked.type)]
 
 
 def _both(tests: Tests) -> tuple[str, list[Any]]:
@@ -194,8 +194,8 @@ def _both(tests: Tests) -> tuple[str, list[Any]]:
 
 
 def _part(words: str | None) -> str | None:
-    """Match a part of a name, whatever its case; what ILIKE takes for a wildcard is none in a name."""
-    return None if words is None else "%" + words.replace("\\", "").replace("%", "").replace("_", " ") + "%"
+    """Return a part of a name as it is looked for, whatever its case."""
+    return None if words is None else words.lower()
 
 
 def lines(answer: Answer) -> Iterator[dict[str, Any]]:

@@ -52,5 +52,5 @@ FROM usual GROUP BY $names, unit, field ORDER BY $order, unit, of_what
 -- step: party
 h.happening IN (
     SELECT e.happening FROM happening_events e JOIN entity_mentions m ON m.article = e.article AND m.record = e.event
-    JOIN entities n USING (entity) WHERE n.name ILIKE ? AND m.field NOT LIKE 'source%'
+    JOIN entities n USING (entity) WHERE contains(lower(n.name), ?) AND m.field NOT LIKE 'source%'
 )
