@@ -9,8 +9,9 @@ A user's folder, named by ``EVENTX_LEXICONS``, may hold a file of the same name:
 from __future__ import annotations
 
 import os
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -76,6 +77,15 @@ def lexicon(name: str) -> Lexicon:
     True
     """
     return Lexicon(name, load_lexicon(name))
+
+
+def alternation(words: Iterable[str]) -> str:
+    """Write words as a regex alternation, the longest first.
+
+    >>> alternation(["a.m", "a.m."])
+    'a\\\\.m\\\\.|a\\\\.m'
+    """
+    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
 
 
 def _find(file: str) -> Traversable:

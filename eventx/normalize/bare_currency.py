@@ -11,7 +11,7 @@ from datetime import date
 
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.normalize.currency import candidates, countries_of, is_currency
-from eventx.normalize.left_out import STOP, is_result, leaves_out
+from eventx.normalize.left_out import STOP, label_of, leaves_out
 from eventx.normalize.number import Number
 
 Located = Sequence[tuple[int, str]]
@@ -88,7 +88,7 @@ def _resolved(text: str, last: Number | None, number: Number, names: Mapping[str
         return replace(number, unit=_unit_of(text, last, number, names))
     if last is not None and leaves_out(text, last, number):
         return replace(number, unit=last.unit, named=last.named)
-    if number.unit is None and number.form == "digits" and is_result(text, number):
+    if number.unit is None and number.form == "digits" and label_of(text, number):
         return replace(number, unit=last.unit if last else names["dollar"].at(number.start))
     return number
 
@@ -111,19 +111,15 @@ def _same(text: str, before: Number | None, number: Number) -> str | None:
     if number.named == "dollar":
         goes_on = _GOES_ON.fullmatch(text, before.end, number.start) is not None
         return before.unit if goes_on and before.unit in candidates("dollar") else None
-    apart = STOP.search(text, before.end, number.start)
-    return (
-        before.unit
-        if number.named == "minor" and before.unit in lexicon("currency").cents.codes and not apart
-        else None
-    )
+    goes_on = number.named == "minor" and not STOP.search(text, before.end, number.start)
+    return before.unit if goes_on and before.unit in lexicon("currency").cents.codes else None
 
 
 def _names_pounds(explicit: Located, places: Located) -> bool:
     """Tell whether the article names money called pounds, or a country that has such."""
-    wanted = frozenset(candidates("pound"))
-    countries = frozenset(country for code in wanted for country in countries_of(code))
-    return any(code in wanted for _, code in explicit) or any(country in countries for _, country in places)
+    wanted = set(candidates("pound"))
+    countries = {country for code in wanted for country in countries_of(code)}
+    return not wanted.isdisjoint(code for _, code in explicit) or not countries.isdisjoint(c for _, c in places)
 
 
 def _is_mass(text: str, number: Number, pounds: bool) -> bool:
@@ -133,8 +129,7 @@ def _is_mass(text: str, number: Number, pounds: bool) -> bool:
     rate = number.per is not None and number.per not in ("day", "week", "month", "year", "person")
     if rate or _PAYS.match(text, number.end):
         return False  # "4,560 pounds a tonne", "a ten-pound note"
-    large = (number.value or number.high or 0) >= 1_000_000
-    return not pounds and (not large or text.startswith(" of ", number.end))
+    return not pounds and (number.value or number.high or 0) < 1_000_000
 
 
 def _without_pounds(text: str, number: Number) -> Number:
@@ -178,9 +173,10 @@ def bare_name(name: str, explicit: Located, places: Located, old: bool = False) 
     """
     former = load_lexicon("currency")["former"].get(name, {})
     choice = (*candidates(name), *former.values())
-    default, said = choice[0] if choice else name.upper()[:3], [(at, code) for at, code in explicit if code in choice]
+    default = choice[0] if choice else name.upper()[:3]
     if len(choice) < 2:
         return BareName(default, ())
+    said = [(at, code) for at, code in explicit if code in choice]
     wanted = {country: code for code in reversed(choice) for country in countries_of(code)}
     if old or not any(country in wanted for _, country in places):
         wanted |= former

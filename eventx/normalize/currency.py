@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from eventx.lexicons import load_lexicon
+from eventx.lexicons import alternation, load_lexicon
 
 CODE = re.compile(r"[A-Z]{3}")
 
@@ -109,9 +109,7 @@ def _names() -> Mapping[str, Named]:
 def _prefix() -> re.Pattern[str]:
     dollars = [s for s in _lexicon("symbols") if s.endswith("$") and s[0].isalpha()]
     two = "|".join(re.escape(s[:-1]) + " ?" for s in dollars if len(s) > 2)
-    spelt = "|".join(
-        sorted((re.escape(s) for s in _lexicon("symbols") if s != "$" and s[:1] != "$"), key=len, reverse=True)
-    )
+    spelt = alternation(s for s in _lexicon("symbols") if s[0] != "$")
     return re.compile(
         rf"(?:(?<![^\W_])(?:(?:{two}|[CS] (?=\$)|[A-Z]{{3}} ?)\$|{spelt}|[A-Z]{{3}})|[^\w\s.,]|\$[A-Z]{{1,3}}) ?$"
     )
@@ -119,9 +117,7 @@ def _prefix() -> re.Pattern[str]:
 
 @cache
 def _suffix() -> re.Pattern[str]:
-    signs = "|".join(
-        sorted((re.escape(s) for s in _lexicon("symbols") if s[0] not in "RS$(" and len(s) < 4), key=len, reverse=True)
-    )
+    signs = alternation(s for s in _lexicon("symbols") if s[0] not in "RS$(" and len(s) < 4)
     return re.compile(rf" ?(?:(?P<code>[A-Z]{{3}})(?![A-Za-z])|(?P<sign>{signs}|\$)(?![A-Za-z0-9]))")
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
 
-from eventx.lexicons import lexicon
+from eventx.lexicons import alternation, lexicon
 from eventx.normalize import currency
 from eventx.normalize.lexeme import EXACT, Form, Numeral, number_words
 from eventx.normalize.scale_letter import scales_alone
@@ -49,15 +49,7 @@ _AGAIN = re.compile(
     r" ?(US|U\.S\.|USD|CDN|Cdn|Canadian|CAD|AUD|NZD|HKD|SGD|dollars?)"
     r"(?= (?:an?|per|in|for|to|at|on|and|or|from|bail)\b|[,;.)]|$)"
 )
-_NAMED_AGAIN = {
-    "US": "USD",
-    "U.S.": "USD",
-    "CDN": "CAD",
-    "Cdn": "CAD",
-    "Canadian": "CAD",
-    "dollar": None,
-    "dollars": None,
-}
+_NAMED_AGAIN = {"US": "USD", "U.S.": "USD", "CDN": "CAD", "Cdn": "CAD", "Canadian": "CAD"}
 _APART = re.compile(r" (m|b|bn|mn|k|M|B|MM)(?![^\W_])")
 _GRAND = re.compile(
     r" grand(?=[.,;:!?)]|$| (?:for|an?|in|on|and|to|from|per|each|more|off|or|at|by|as|is|was|this|last|every)\b)"
@@ -94,10 +86,8 @@ def draft_of(text: str, numeral: Numeral) -> Draft | None:
 def _currency_before(text: str, draft: Draft) -> bool:
     """Take the currency before the digits; False where a letter touches them that is none."""
     minus = text[max(0, draft.start - 2) : draft.start] in ("$-", "€-", "£-")
-    left = currency.before(text, draft.start - minus)
-    if left:
-        draft.start, draft.before = left[0], True
-        draft.unit, draft.named, draft.minor = left[1]
+    if left := currency.before(text, draft.start - minus):
+        draft.start, (draft.unit, draft.named, draft.minor), draft.before = *left, True
         draft.value = -draft.value if minus else draft.value
         return True
     last = text[draft.start - 1 : draft.start]
@@ -144,11 +134,9 @@ def _unit_beside(text: str, draft: Draft) -> None:
 
 @cache
 def _scale_after() -> re.Pattern[str]:
-    glued = "|".join(sorted(number_words("glued"), key=len, reverse=True))
-    scales = "|".join(scale for scale in number_words("scales") if len(scale) < 4)
-    return re.compile(
-        rf"(?:(?P<glued>{glued})|(?P<joined>(?i:{scales}|million|billion|trillion|thousand|crore|lakh)))(?![^\W_])"
-    )
+    short = "|".join(scale for scale in number_words("scales") if len(scale) < 4)
+    scales = rf"(?i:{short}|million|billion|trillion|thousand|crore|lakh)"
+    return re.compile(rf"(?:{alternation(number_words('glued'))}|{scales})(?![^\W_])")
 
 
 @cache
@@ -159,8 +147,7 @@ def _apart_before_noun() -> re.Pattern[str]:
 
 @cache
 def _led() -> re.Pattern[str]:
-    names = "|".join(sorted(lexicon("currency").common.leading, key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:US )?({names}) $", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:US )?({'|'.join(lexicon('currency').common.leading)}) $", re.IGNORECASE)
 
 
 def _glued_scale(text: str, draft: Draft) -> None:
@@ -183,8 +170,7 @@ def _count(said: str) -> int:
     if said.isdigit():
         return int(said)
     known = {**number_words("units"), **number_words("tens")}
-    parts = said.lower().split("-")
-    return sum(known[part] for part in parts) if all(part in known for part in parts) else 0
+    return sum(known.get(part, 0) for part in said.lower().split("-"))
 
 
 def _currency_after(text: str, draft: Draft) -> None:
@@ -210,18 +196,14 @@ def _currency_after(text: str, draft: Draft) -> None:
 
 def _currency_around(text: str, draft: Draft) -> None:
     """Take a currency that stands elsewhere: "two grand", "50 MUSD", "rupees 3 crore"."""
-    unscaled = draft.scale == 0
-    mega = _MEGA.match(text, draft.end) if unscaled and draft.form == "digits" else None
-    if unscaled and draft.value < 1000 and (grand := _GRAND.match(text, draft.end)):
-        draft.scale_by(3, grand.end())
-        draft.named = "grand"
-    elif (
-        unscaled and draft.form == "digits" and (mega := _MEGA.match(text, draft.end)) and currency.is_currency(mega[1])
-    ):
+    mega = _MEGA.match(text, draft.end) if draft.scale == 0 and draft.form == "digits" else None
+    if mega and currency.is_currency(mega[1]):
         draft.scale_by(6, mega.end())
         draft.unit = mega[1]
+    elif draft.scale == 0 and draft.value < 1000 and (grand := _GRAND.match(text, draft.end)):
+        draft.scale_by(3, grand.end())
+        draft.named = "grand"
     elif draft.scale >= 3 and (led := _led().search(text, max(0, draft.start - 13), draft.start)):
-        name = currency.after(" " + led[1], 0, True)
-        if name is not None:
-            draft.unit, draft.named = name[1].code, name[1].name
-            draft.start, draft.before = draft.start - len(led[0]), True
+        (_, name) = currency.after(" " + led[1], 0, True) or (0, currency.Named(None))
+        draft.unit, draft.named = name.code, name.name
+        draft.start, draft.before = draft.start - len(led[0]), True

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from functools import cache
 
 from eventx.lexicons import load_lexicon
@@ -37,16 +36,12 @@ def leaves_out(text: str, before: Number, number: Number) -> bool:
     """Tell whether an amount leaves out the currency of the one before it."""
     if number.unit is not None or number.form != "digits" or number.start - before.end > REACH:
         return False
-    return _ENDS.match(text, number.end) is not None and any(rule(text, before, number) for rule in _LEFT_OUT)
-
-
-def is_result(text: str, number: Number) -> bool:
-    """Tell whether an amount stands in a line of a table of results: "Net 1.2 mln vs 900,000"."""
-    return label_of(text, number) is not None
+    ends = _ENDS.match(text, number.end) is not None
+    return ends and (_is_start(text, before, number) or _is_large(text, before, number))
 
 
 def label_of(text: str, number: Number) -> tuple[int, int] | None:
-    """Return the characters of the label of an amount in a table of results: "*Oper net* 1.2 mln vs *loss* 900,000"."""
+    """Return the characters of the label of an amount in a line of results: "*Oper net* 1.2 mln vs *loss* 900,000"."""
     low = max(0, number.start - _LABEL)
     start = text.rfind("\n", low, number.start) + 1
     if (not start and low) or " vs" not in text[start : number.end + 4]:
@@ -71,23 +66,15 @@ def _is_large(text: str, before: Number, number: Number) -> bool:
     """Wants 1.2 billion shillings and got 340 million; one in the next sentence must be paid."""
     if not text[number.end - 1].isalpha() or (number.value or number.high or 0) < 100_000:
         return False
-    if _counting().search(text, max(0, number.start - 40), number.start):
+    if _led_by("counting", r"\w*").search(text, max(0, number.start - 40), number.start):
         return False
-    stops = STOP.findall(text, before.end, number.start)
-    paid = _paid().search(text, max(0, number.start - 40), number.start) is not None
-    return not stops or (paid and len(stops) == 1 and "\n" not in text[before.end : number.start])
-
-
-_LEFT_OUT: tuple[Callable[[str, Number, Number], bool], ...] = (_is_start, _is_large)
+    stops = len(STOP.findall(text, before.end, number.start))
+    paid = _led_by("verbs").search(text, max(0, number.start - 40), number.start)
+    return not stops or (stops == 1 and paid is not None and "\n" not in text[before.end : number.start])
 
 
 @cache
-def _paid() -> re.Pattern[str]:
-    """Match what stands before an amount, so that it is none of things or people."""
-    return re.compile(rf"\b(?:{'|'.join(load_lexicon('currency')['paying']['verbs'])}) {_ROUGHLY}", re.IGNORECASE)
-
-
-@cache
-def _counting() -> re.Pattern[str]:
-    """Match what stands before a number of people or things."""
-    return re.compile(rf"\b(?:{'|'.join(load_lexicon('currency')['paying']['counting'])})\w* {_ROUGHLY}", re.IGNORECASE)
+def _led_by(key: str, ending: str = "") -> re.Pattern[str]:
+    """Match a verb of paying ("verbs"), or of having people or things ("counting"), that stands before an amount."""
+    verbs = "|".join(load_lexicon("currency")["paying"][key])
+    return re.compile(rf"\b(?:{verbs}){ending} {_ROUGHLY}", re.IGNORECASE)

@@ -9,7 +9,7 @@ from decimal import Context, Decimal
 from functools import cache
 from typing import Any, Literal
 
-from eventx.lexicons import load_lexicon
+from eventx.lexicons import alternation, load_lexicon
 
 Form = Literal["digits", "word", "fraction", "ratio"]
 
@@ -52,8 +52,8 @@ def number_words(key: str) -> Mapping[str, Any]:
 
 @cache
 def phrases(key: str) -> str:
-    """Return a list of the words beside numbers as a regex alternation, longest first."""
-    return "|".join(re.escape(word) for word in sorted(number_words("context")[key], key=len, reverse=True))
+    """Return a list of the words beside numbers as a regex alternation."""
+    return alternation(number_words("context")[key])
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from eventx.lexicons import load_lexicon
+from eventx.lexicons import alternation, load_lexicon
 
 _GAP = re.compile(r" (?:in|of) (?:[a-z-]+ ){0,2}[a-z]+(?= (?:per|each|every) )")
 _PER = re.compile(
@@ -25,10 +25,8 @@ SINGULAR = {"people": "person", "feet": "foot", "inches": "inch"}
 
 @cache
 def _articled() -> re.Pattern[str]:
-    nouns = "|".join(sorted(load_lexicon("rate")["nouns"], key=len, reverse=True))
-    return re.compile(
-        rf"[ -]an?[ -](?P<noun>(?:(?:square|cubic|metric|troy|fluid|full) )?(?:{nouns}))(?![\w-])", re.IGNORECASE
-    )
+    nouns = rf"(?:(?:square|cubic|metric|troy|fluid|full) )?(?:{alternation(load_lexicon('rate')['nouns'])})"
+    return re.compile(rf"[ -]an?[ -](?P<noun>{nouns})(?![\w-])", re.IGNORECASE)
 
 
 def per_of(text: str, end: int, money: bool) -> str | None:
@@ -39,12 +37,11 @@ def per_of(text: str, end: int, money: bool) -> str | None:
     """
     if not money:
         return None
-    gap = _GAP.match(text, end)
     bracket = _BRACKETS.match(text, end)  # "C$6 (US$4.46) per share"
-    found = per_after(text, bracket.end() if bracket else end) or (
-        per_after(text, gap.end(), only_per=True) if gap else None
-    )
-    return found[0] if found else None
+    found = per_after(text, bracket.end() if bracket else end)
+    if found is None and (gap := _GAP.match(text, end)):
+        found = per_after(text, gap.end(), only_per=True)
+    return found and found[0]
 
 
 _EVERY = re.compile(r" (?:(?:every|each) (?P<noun>year|month|week|day|hour|minute|second|night)|(?P<word>[a-z]+ly))\b")

@@ -10,7 +10,7 @@ from datetime import date
 from functools import cache
 from typing import Literal
 
-from eventx.lexicons import lexicon, load_lexicon
+from eventx.lexicons import alternation, lexicon, load_lexicon
 from eventx.normalize.calendar import DAY, MONTH, YEAR, Cell, day_of, names
 from eventx.normalize.value import Value, of_cell
 
@@ -120,7 +120,7 @@ def rule(first: str, template: str, near: str = "") -> Callable[[Handler], Handl
 
 def alternatives(words: Iterable[str]) -> str:
     """Write words as a regex alternation, longest first, blanks as any white space."""
-    return "|".join(re.escape(word).replace(r"\ ", r"[\s-]+") for word in sorted(words, key=len, reverse=True))
+    return alternation(words).replace(r"\ ", r"[\s-]+")
 
 
 @cache

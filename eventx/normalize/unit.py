@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
-from eventx.lexicons import load_lexicon
+from eventx.lexicons import alternation, load_lexicon
 from eventx.normalize.rate import per_after
 
 
@@ -27,12 +27,10 @@ def _table(key: str) -> Mapping[str, Any]:
 
 
 @cache
-def _words() -> Mapping[str, str]:
-    found: dict[str, str] = {}
-    for name, others in _table("words").items():
-        for word in (name, *others):
-            found[word] = found[plural(word)] = name
-    return found
+def _words() -> dict[str, str]:
+    """Map the names of units, one or many, to the singular that we have for each."""
+    said = [(word, name) for name, others in _table("words").items() for word in (name, *others)]
+    return {form: name for word, name in said for form in (word, plural(word))}
 
 
 def plural(word: str) -> str:
@@ -42,8 +40,7 @@ def plural(word: str) -> str:
 
 @cache
 def _sign() -> re.Pattern[str]:
-    signs = "|".join(sorted((re.escape(sign) for sign in _table("signs")), key=len, reverse=True))
-    return re.compile(rf"[ -]?[\[<]?(?P<sign>{signs})(?![^\W_]|[/²³]\w)(?P<of> of torque)?")
+    return re.compile(rf"[ -]?[\[<]?(?P<sign>{alternation(_table('signs'))})(?![^\W_]|[/²³]\w)(?P<of> of torque)?")
 
 
 _MODEL = re.compile(r"-[0-9]")
@@ -62,18 +59,13 @@ def unit_after(text: str, end: int) -> Unit | None:
         match = None  # "two F-16s"
     if match and (len(match["sign"]) > 1 or match["sign"] in "°WVCFgmlLt" or match.start("sign") == end):
         name = _table("signs")[match["sign"]]
-    elif (
-        (compound := _COMPOUND.match(text, end))
-        and ("/" in compound[1] or compound[1][-1] in "²³")
-        and (asked := ask(compound[1]))
-    ):
-        name, match = asked, compound
     else:
+        match = _COMPOUND.match(text, end)
+        name = ask(match[1]) if match and ("/" in match[1] or match[1][-1] in "²³") else None
+    if match is None or name is None:
         return _worded(text, end)
     unit, _, per = name.partition(" per ")
-    if per:
-        return Unit(unit, per, match.end())
-    return _rated(text, unit, match.end())
+    return Unit(unit, per, match.end()) if per else _rated(text, unit, match.end())
 
 
 _STUFF = re.compile(r" of [a-z]+(?: [a-z]+)?(?= (?:an?|per) )")
@@ -81,29 +73,24 @@ _STUFF = re.compile(r" of [a-z]+(?: [a-z]+)?(?= (?:an?|per) )")
 
 def _rated(text: str, name: str, end: int) -> Unit:
     """Add the rate that follows a unit, at once ("barrels a day") or after its stuff ("tonnes of fuel an hour")."""
-    rate = per_after(text, end)
-    if rate is not None:
-        return Unit(name, rate[0], rate[1])
+    if rate := per_after(text, end):
+        return Unit(name, *rate)
     stuff = _STUFF.match(text, end)
     later = per_after(text, stuff.end()) if stuff else None
     return Unit(name, later[0] if later else None, end)
 
 
 def _worded(text: str, end: int) -> Unit | None:
-    phrase, at, best = "", end, None
+    """Read the longest name of a unit, of three words at most."""
+    at, best = end, None
     for _ in range(3):
         match = _WORD.match(text, at)
         if match is None:
             break
         at = match.end()
-        joined = text[match.start()] if phrase else ""
-        phrase = f"{phrase}{joined}{match[1].lower()}"
-        if (name := _words().get(phrase)) is not None:
+        if name := _words().get(text[end + 1 : at].lower()):
             best = name, at
-    if best is None:
-        return None
-    name, at = best
-    return _rated(text, name, at)
+    return _rated(text, *best) if best else None
 
 
 @lru_cache(maxsize=1024)

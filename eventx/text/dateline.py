@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from eventx.lexicons import lexicon, load_lexicon
+from eventx.lexicons import alternation, lexicon, load_lexicon
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
@@ -112,11 +112,9 @@ class Head:
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = load_lexicon("layout")
-    byline = "|".join(map(re.escape, sorted(words["byline"], key=len, reverse=True)))
-    idle = "|".join(map(re.escape, sorted(words["dateline"], key=len, reverse=True)))
-    by = re.compile(rf"(?:{byline})[: ]\s?(?P<name>[^|\n]{{2,90}})", re.IGNORECASE)
+    by = re.compile(rf"(?:{alternation(words['byline'])})[: ]\s?(?P<name>[^|\n]{{2,90}})", re.IGNORECASE)
     rest = re.compile(
-        rf"\b(?:{idle})(?!\w)|{_WEEKDAY}|T?(?<!\d)\d\d?[:.]\d\d(?::\d\d)?(?:\.\d+)?Z?\b|\W|\b\d{{4}}\b(?=\s*GMT)",
+        rf"\b(?:{alternation(words['dateline'])})(?!\w)|{_WEEKDAY}|T?(?<!\d)\d\d?[:.]\d\d(?::\d\d)?(?:\.\d+)?Z?\b|\W|\b\d{{4}}\b(?=\s*GMT)",
         re.IGNORECASE,
     )
     return by, rest

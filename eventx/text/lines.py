@@ -6,7 +6,7 @@ import re
 from functools import cache
 from itertools import pairwise
 
-from eventx.lexicons import load_lexicon
+from eventx.lexicons import alternation, load_lexicon
 from eventx.text.dateline import read_head
 
 LINE = re.compile(r"[^\n\r\u2028\u2029\x85\x0b\x0c]+")
@@ -77,8 +77,8 @@ def _is_head(line: str) -> bool:
 @cache
 def phrases(key: str) -> re.Pattern[str]:
     """Return a pattern of the phrases of a list of the lexicon."""
-    words = sorted(load_lexicon("layout")[key], key=len, reverse=True)
-    return re.compile("(?:" + "|".join(re.escape(w).replace(r"\#", r"\d[\d,.]{0,9}[km]?") for w in words) + ")")
+    words = alternation(load_lexicon("layout")[key]).replace(r"\#", r"\d[\d,.]{0,9}[km]?")
+    return re.compile(f"(?:{words})")
 
 
 def is_boilerplate(line: str) -> bool:
