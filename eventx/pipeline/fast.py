@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from spacy.language import Language
 
-from eventx.pipeline.components import attributes, network
+from eventx.pipeline.components import attributes, entities, network
 
 
 def quicken(nlp: Language) -> None:
-    """Put the fast attribute ruler and network into a pipeline, as far as the installed spaCy and thinc allow."""
-    for part in (attributes, network):
+    """Put the fast attribute ruler, network and recogniser into a pipeline, as far as spaCy and thinc allow."""
+    for part in (attributes, network, entities):
         try:
             part.quicken(nlp)
         except (AttributeError, ImportError):
