@@ -93,6 +93,7 @@ def quicken(nlp: Language) -> None:
     slow: Any = nlp.get_pipe("ner") if "ner" in nlp.pipe_names else None
     if type(slow) is EntityRecognizer and slow.cfg["beam_width"] == 1 and _is_known(slow):
         quick = QuickRecognizer(nlp.vocab, slow.model, slow.name, slow.moves)
+        quick.cfg.update(slow.cfg)
         nlp._components[nlp.component_names.index("ner")] = ("ner", quick)
 
 
