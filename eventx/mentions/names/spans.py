@@ -50,9 +50,11 @@ def find_spans(doc: Doc) -> Iterator[tuple[int, int]]:
     """
     at = 0
     while at < len(doc):
-        end = _find_end(doc, at) if _begins(doc[at]) else at
-        yield from _split(doc, at, end)
-        at = max(end, at + 1)
+        end = at + 1
+        if _begins(doc[at]):
+            end = _find_end(doc, at)
+            yield from _split(doc, at, end)
+        at = end
 
 
 def _begins(token: Token) -> bool:
