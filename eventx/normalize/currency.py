@@ -79,23 +79,19 @@ def _named(value: str, minor: bool = False) -> Named:
 def _names() -> Mapping[str, Named]:
     """Return currencies by lower-case name, whole or bare, one or many."""
     found: dict[str, Named] = {}
-    heads: dict[str, set[str]] = {}
-    spelt: dict[str, str] = {}
+    heads: dict[str, set[str]] = {}  # the codes of a bare name
+    spelt: dict[str, str] = {}  # each of its forms to it
     for code, one, many, countries in _table():
+        bare = one.rpartition(" ")[2]
         for name in (one, many):
-            found.setdefault(name, Named(code))
-            found.setdefault(name.replace("’", "'").replace("ʻ", "'"), Named(code))
-            found.setdefault(name.replace("dollar", "dlr"), Named(code))
-        if countries or one.rpartition(" ")[2] not in heads:
-            for name in (one, many):
-                head = name.rpartition(" ")[2]
-                if head in _lexicon("common")["whole"]:
-                    continue
-                spelt[head] = one.rpartition(" ")[2]
-                heads.setdefault(one.rpartition(" ")[2], set()).add(code)
-    for head, one in spelt.items():
-        many_codes = len(heads[one]) > 1 or one in _lexicon("bare")
-        found[head] = Named(None, one) if many_codes else Named(next(iter(heads[one])))
+            for spelling in (name, name.replace("’", "'").replace("ʻ", "'"), name.replace("dollar", "dlr")):
+                found.setdefault(spelling, Named(code))
+            head = name.rpartition(" ")[2]
+            if head not in _lexicon("common")["whole"] and (countries or heads.get(bare, {code}) == {code}):
+                spelt[head] = bare
+                heads.setdefault(bare, set()).add(code)
+    for head, bare in spelt.items():
+        found[head] = Named(None, bare) if len(heads[bare]) > 1 or bare in _lexicon("bare") else Named(*heads[bare])
     for name, value in _lexicon("names").items():
         found[name] = found[name.replace("dollar", "dlr")] = _named(value)
         if name.endswith("s"):
@@ -134,26 +130,23 @@ def before(text: str, start: int) -> tuple[int, Named] | None:
     """Read the currency that stands right before ``start``; return where it begins and what it says."""
     last = text[start - 1 : start]
     dotted = text[max(0, start - 3) : start] in load_lexicon("currency")["dotted"]
-    if not dotted and (not last or last.isdigit() or last in ",.;)\n"):
-        return None
-    match = _prefix().search(text[max(0, start - 9) : start])
+    match = _prefix().search(text[max(0, start - 9) : start]) if dotted or last not in ",.;)\n" else None
     if not match:
         return None
     at, sign = start - len(match[0]), match[0].replace(" ", "")
     value = _code_of(sign, apart=match[0] != sign)
-    if value is None or (sign in _LETTERS and (match[0] != sign or text[max(0, at - 1) : at] == "&")):
-        return None
     if value == "rupee" and (whose := _RUPEES.search(text, max(0, at - 11), at)):
         return whose.start(), Named(load_lexicon("currency")["rupees"][whose[1]])
-    return at, _named(value)
+    index = sign == "P" and text[at - 1 : at] == "&"  # S&P500
+    return None if value is None or index else (at, _named(value))
 
 
 def _code_of(sign: str, *, apart: bool) -> str | None:
     """Return the code or bare name of a sign: "US$", "USD", "USD$"; ``apart``: it does not touch the digits."""
+    if apart and (sign in _LETTERS or sign in _lexicon("words_too")["codes"]):
+        return None
     if sign in _lexicon("symbols"):
         return str(_lexicon("symbols")[sign])
-    if apart and sign in _lexicon("words_too")["codes"]:
-        return None
     return code if (code := sign.removesuffix("$")) in codes() else None
 
 
@@ -161,15 +154,15 @@ def after(text: str, end: int, scaled: bool) -> tuple[int, Named] | None:
     """Read the currency that stands right after ``end``; ``scaled``: the number is large, so that "won" is money."""
     if text[end : end + 1] == "¢":
         return end + 1, Named(None, "minor", True)
-    match = _suffix().match(text, end)
-    if match is None:
-        return _name_after(text, end, scaled)
-    code, sign = match["code"], match["sign"]
-    if code in codes() and (code not in _lexicon("words_too")["codes"] or text[end : end + 1] != " " or scaled):
-        return match.end(), Named(code)
-    if sign in _lexicon("symbols") and (not sign[0].isalpha() or sign in load_lexicon("currency")["after_too"]):
-        return match.end(), _named(_lexicon("symbols")[sign])
-    return (match.end(), Named("CNY")) if code == "RMB" else _name_after(text, end, scaled)
+    if match := _suffix().match(text, end):
+        code, sign = match["code"], match["sign"]
+        if code in codes() and (scaled or code not in _lexicon("words_too")["codes"]):
+            return match.end(), Named(code)
+        if sign in _lexicon("symbols") and (not sign[0].isalpha() or sign in load_lexicon("currency")["after_too"]):
+            return match.end(), _named(_lexicon("symbols")[sign])
+        if code == "RMB":
+            return match.end(), Named("CNY")
+    return _name_after(text, end, scaled)
 
 
 def _name_after(text: str, end: int, scaled: bool) -> tuple[int, Named] | None:
@@ -188,13 +181,12 @@ def _name_after(text: str, end: int, scaled: bool) -> tuple[int, Named] | None:
 
 def _is_other(text: str, end: int, at: int, phrase: str, scaled: bool, minor: bool) -> bool:
     """Tell whether a word that may name a currency is another here: "12,000 won't do", "15 won medals", "14C"."""
-    if text[at : at + 2] in ("'t", "’t") or _WON.match(text, end) or (not scaled and _WON_BARE.match(text, end)):
-        return True
     glued = text[end : end + 1] not in (" ", "-")
+    if text[at : at + 2] in ("'t", "’t") or _WON.match(text, end) or (glued and minor and len(phrase) > 1):
+        return True
     if len(phrase) == 1:
         return not glued or text[end].isupper()
-    if glued and minor:
-        return True
-    one = phrase.removesuffix("s")
+    if scaled:
+        return False
     exact = _DECIMALS.search(text, max(0, end - 8), end) or _PER.match(text, at)
-    return not scaled and not exact and one in _lexicon("common")["names"]
+    return bool(_WON_BARE.match(text, end)) or (not exact and phrase.removesuffix("s") in _lexicon("common")["names"])

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from eventx.lexicons import alternation, lexicon
 from eventx.normalize import currency
-from eventx.normalize.lexeme import EXACT, Form, Numeral, number_words
+from eventx.normalize.lexeme import Form, Numeral, number_words
 from eventx.normalize.scale_letter import scales_alone
 
 
@@ -35,7 +35,7 @@ class Draft:
 
     def scale_by(self, power: int, end: int) -> None:
         """Multiply by a power of ten that is said up to ``end``."""
-        self.scale, self.value, self.end = power, EXACT.scaleb(self.value, power), end
+        self.scale, self.value, self.end = power, self.value.scaleb(power), end
 
 
 _PERCENT = re.compile(
@@ -74,13 +74,11 @@ def draft_of(text: str, numeral: Numeral) -> Draft | None:
     if draft.before and _is_name(text, draft):
         return None
     _unit_beside(text, draft)
-    sign = _SIGN.search(text[max(0, draft.start - 9) : draft.start])
-    if sign:
+    if sign := _SIGN.search(text[max(0, draft.start - 9) : draft.start]):
         draft.value, draft.start = -draft.value, draft.start - len(sign[0])
-    following = text[draft.end : draft.end + 1]
-    if following == "_" or (digits and following.isascii() and following.isalpha() and not unit_glued(text, draft.end)):
-        return None
-    return draft
+    after = text[draft.end : draft.end + 1]
+    coded = after == "_" or (digits and after.isascii() and after.isalpha() and not unit_glued(text, draft.end))
+    return None if coded else draft
 
 
 def _currency_before(text: str, draft: Draft) -> bool:
@@ -128,7 +126,7 @@ def _unit_beside(text: str, draft: Draft) -> None:
         _currency_after(text, draft)
     elif draft.named == "dollar" and (again := _AGAIN.match(text, draft.end)):
         draft.end = again.end()
-        if not again[1].startswith("dollar"):
+        if again[1][0] != "d":
             draft.unit, draft.named = _NAMED_AGAIN.get(again[1], again[1]), None
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from eventx.normalize.lexeme import EXACT, SLASH, Numeral, Token, article_at, gap_before, phrases, token_from
+from eventx.normalize.lexeme import SLASH, Numeral, Token, article_at, gap_before, phrases, token_from
 
 _AND_A = re.compile(r"[ -]and[ -](?:an?[ -]|one[ -])?", re.IGNORECASE)
 _ONE = re.compile(r"\b(?:an?|one)[ -]$", re.IGNORECASE)
@@ -46,9 +46,9 @@ def _parts(text: str, tokens: list[Token], at: int, read: Cardinal) -> Cardinal 
         return None
     one = value == 1 and (gap == "-" or token.text in _SINGLE)
     small = value < 20 or tokens[at].kind == "unit"
-    if not (one or token.text.endswith("s")) or not small or value != int(value):
+    if not (one or token.text.endswith("s")) or not small or value % 1:
         return None
-    return _of_million(text, tokens, read.after + 1, EXACT.divide(value, token.value))
+    return _of_million(text, tokens, read.after + 1, value / token.value)
 
 
 def _mixed(text: str, tokens: list[Token], at: int, read: Cardinal) -> Cardinal | None:
@@ -56,13 +56,12 @@ def _mixed(text: str, tokens: list[Token], at: int, read: Cardinal) -> Cardinal 
     token, gap = tokens[read.after], gap_before(text, tokens, read.after)
     if read.after - at != 1 or read.scale or gap not in (" ", "-") or "." in tokens[at].text:
         return None
-    if token.kind == "glyph" and gap == " ":
+    if token.kind == "glyph":
         return Cardinal(read.value + token.value, 0, read.after + 1)
     match = SLASH.match(text, token.end) if token.kind == tokens[at].kind == "digits" else None
     if match is None or token.value >= Decimal(match[1]):
         return None
-    value = EXACT.add(read.value, EXACT.divide(token.value, Decimal(match[1])))
-    return Cardinal(value, 0, token_from(tokens, read.after + 1, match.end()))
+    return Cardinal(read.value + token.value / Decimal(match[1]), 0, token_from(tokens, read.after + 1, match.end()))
 
 
 def _and_part(text: str, tokens: list[Token], at: int, read: Cardinal) -> Cardinal | None:
@@ -70,22 +69,19 @@ def _and_part(text: str, tokens: list[Token], at: int, read: Cardinal) -> Cardin
     token, gap, here = tokens[read.after], gap_before(text, tokens, read.after), read.after
     if not _AND_A.fullmatch(gap) or (read.scale == 0 and read.value >= 1000):
         return None  # "in 2024 and a sixth more"
-    if token.kind == "part" and _ONE.search(gap) and not token.text.endswith("s"):
-        part, here = EXACT.divide(Decimal(1), token.value), here + 1
-    elif token.kind == "unit" and here + 1 < len(tokens) and tokens[here + 1].kind == "part":
-        below = tokens[here + 1]
-        many = below.text.endswith("s") or (token.value == 1 and below.text in _SINGLE)
-        if not many or gap_before(text, tokens, here + 1) not in (" ", "-"):
-            return None
-        part, here = EXACT.divide(token.value, below.value), here + 2
+    below = tokens[here + 1] if token.kind == "unit" and here + 1 < len(tokens) else None
+    if token.kind == "part" and _ONE.search(gap):
+        part, here = 1 / token.value, here + 1
+    elif below and below.kind == "part" and (below.text.endswith("s") or (token.value == 1 and below.text in _SINGLE)):
+        part, here = token.value / below.value, here + 2
     else:
         return None
     scaled = here < len(tokens) and tokens[here].kind == "scale" and gap_before(text, tokens, here) in (" ", "-")
     if read.scale >= 3:  # "one billion and a quarter million"
         own = int(tokens[here].value) if scaled else read.scale
-        return Cardinal(EXACT.add(read.value, EXACT.scaleb(part, own)), read.scale, here + scaled)
+        return Cardinal(read.value + part.scaleb(own), read.scale, here + scaled)
     scale = int(tokens[here].value) if scaled else 0
-    return Cardinal(EXACT.scaleb(EXACT.add(read.value, part), scale), scale or read.scale, here + scaled)
+    return Cardinal((read.value + part).scaleb(scale), scale or read.scale, here + scaled)
 
 
 def _of_million(text: str, tokens: list[Token], here: int, part: Decimal) -> Cardinal:
@@ -96,7 +92,7 @@ def _of_million(text: str, tokens: list[Token], here: int, part: Decimal) -> Car
         return Cardinal(part, 0, here, part < 1)
     if token.kind == "dozen":
         return Cardinal(part * 12, 0, here + 1)
-    return Cardinal(EXACT.scaleb(part, int(token.value)), int(token.value), here + 1)
+    return Cardinal(part.scaleb(int(token.value)), int(token.value), here + 1)
 
 
 @cache
@@ -114,8 +110,8 @@ def part_first(text: str, tokens: list[Token], at: int) -> tuple[Numeral | None,
     token, article = tokens[at], article_at(text, tokens[at].start)
     start, half = token.start if article is None else article, token.text == "half"
     if token.text.endswith("s") or (article is None and token.text not in ("half", "quarter")):
-        return None, at + 1
-    read = _of_million(text, tokens, at + 1, EXACT.divide(Decimal(1), token.value))
+        return None, at + 1  # an ordinal: "the third"
+    read = _of_million(text, tokens, at + 1, 1 / token.value)
     if (read.fraction or not half) and _before("not_fraction").search(text[max(0, start - 16) : start]):
         return None, at + 1
     end = tokens[read.after - 1].end
@@ -134,8 +130,6 @@ def part_first(text: str, tokens: list[Token], at: int) -> tuple[Numeral | None,
 def _is_fraction(text: str, start: int, end: int, word: str) -> bool:
     """Tell whether what stands beside a third, a quarter or half makes it a share of something."""
     if re.match(r"[-\w]", text[end : end + 1]):
-        return False
-    if word == "quarter" and re.match(r" (?:in|for|per|every|each) a quarter", text[max(0, start - 6) : end]):
         return False
     if _before("before_fraction").search(text[max(0, start - 16) : start]) or _after().match(text, end):
         return True

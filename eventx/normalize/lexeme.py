@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Context, Decimal
+from decimal import Decimal
 from functools import cache
 from typing import Any, Literal
 
@@ -13,7 +13,6 @@ from eventx.lexicons import alternation, load_lexicon
 
 Form = Literal["digits", "word", "fraction", "ratio"]
 
-EXACT = Context(prec=400)
 LONGEST = 320
 """Digits of the longest number that is read; a longer run is a code, not a quantity."""
 
@@ -105,7 +104,7 @@ def tokens_of(text: str) -> list[Token]:
             out.append(Token(start, end, "digits", Decimal(digits), match["digits"]))
         elif match["glyph"]:
             above, below = glyphs[match["glyph"]]
-            out.append(Token(start, end, "glyph", EXACT.divide(Decimal(above), Decimal(below)), match["glyph"]))
+            out.append(Token(start, end, "glyph", Decimal(above) / Decimal(below), match["glyph"]))
         else:
             kind, value = kinds[match["word"].lower()]
             out.append(Token(start, end, kind, value, match["word"].lower()))

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import Context, Decimal, localcontext
 
 from eventx.normalize import currency
 from eventx.normalize.bound import TAIL, bound_of
 from eventx.normalize.characters import narrow, unbroken
 from eventx.normalize.draft import Draft, draft_of, unit_glued
-from eventx.normalize.joined import join_ratios, join_units
-from eventx.normalize.lexeme import EXACT, Form
+from eventx.normalize.joined import join_neighbours
+from eventx.normalize.lexeme import Form
 from eventx.normalize.numeral import find_numerals
 from eventx.normalize.ranges import range_of, share_scale
 from eventx.normalize.rate import per_of
 from eventx.normalize.reject import no_quantity
 from eventx.records import Bound
+
+EXACT = Context(prec=400)
+"""What all that reads numbers reckons in: no number that is read has as many digits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,21 +57,28 @@ def find_numbers(text: str) -> list[Number]:
     [(Decimal('3'), 'percent'), (Decimal('1.2E+9'), 'USD')]
     """
     plain, place = unbroken(narrow(text))
-    drafts = [d for d in (draft_of(plain, n) for n in find_numerals(plain)) if d is not None]
-    join_ratios(plain, drafts)
-    join_units(plain, drafts)
-    share_scale(plain, drafts)
+    with localcontext(EXACT):
+        found = _read(plain)
+    return (
+        [replace(n, start=place(n.start), end=place(n.end - 1) + 1) for n in found] if len(plain) < len(text) else found
+    )
+
+
+def _read(text: str) -> list[Number]:
+    drafts = [draft for numeral in find_numerals(text) if (draft := draft_of(text, numeral))]
+    join_neighbours(text, drafts)
+    share_scale(text, drafts)
     out: list[Number] = []
     at = 0
     while at < len(drafts):
-        pair = range_of(plain, drafts, at) if at + 1 < len(drafts) else None
-        if pair and no_quantity(plain, pair[0].start, pair[0].end, plain=pair[0].plain, bare=False):
+        pair = range_of(text, drafts, at) if at + 1 < len(drafts) else None
+        if pair and no_quantity(text, pair[0].start, pair[0].end, plain=pair[0].plain, bare=False):
             pair = None
-        found = _finish(plain, *pair) if pair else _single(plain, drafts[at])
+        found = _finish(text, *pair) if pair else _single(text, drafts[at])
         at += 2 if pair else 1
-        if found is not None and (not out or found.start >= out[-1].end):
+        if found and (not out or found.start >= out[-1].end):
             out.append(found)
-    return [replace(n, start=place(n.start), end=place(n.end - 1) + 1) for n in out] if len(plain) < len(text) else out
+    return out
 
 
 def _single(text: str, draft: Draft) -> Number | None:
@@ -90,24 +100,19 @@ _AGED = re.compile(r"\bages? of (?:\w+ )?$")
 
 def _finish(text: str, draft: Draft, low: Decimal | None = None) -> Number:
     """Make the Number: minor units in the major, fractions in per cent, with bound and rate; with ``low``, a range."""
-    unit, values = draft.unit, [draft.value] if low is None else [low, draft.value]
+    unit, ends = draft.unit, [draft.value] if low is None else [low, draft.value]
     if draft.named:
-        unit = (currency.candidates(draft.named) or (None,))[0]
+        unit = next(iter(currency.candidates(draft.named)), None)
     if draft.minor:
-        values = [EXACT.scaleb(value, -2) for value in values]
+        ends = [end.scaleb(-2) for end in ends]
     if unit is None and draft.form in ("fraction", "ratio"):
-        unit, values = "percent", [_percent(value) for value in values]
+        unit, ends = "percent", [(end * 100).quantize(Decimal("0.01")).normalize() + 0 for end in ends]
     elif unit is None and (spell := _SPELL.match(text, draft.end)):
         old = spell[2] or _AGED.search(text, max(0, draft.start - 16), draft.start)
         unit = f"{spell[1].lower()} of age" if old else spell[1].lower()
-    tail, ranged = TAIL.match(text, draft.end), low is not None
-    return Number(
-        draft.start, tail.end() if tail else draft.end, value=None if ranged else values[0],
-        low=values[0] if ranged else None, high=values[1] if ranged else None,
-        bound="range" if ranged else bound_of(text, draft.start, draft.end) or "exact", unit=unit,
-        per=per_of(text, draft.end, money=currency.is_currency(unit)), form=draft.form, named=draft.named,
-    )  # fmt: skip
-
-
-def _percent(value: Decimal) -> Decimal:
-    return EXACT.quantize(EXACT.multiply(value, Decimal(100)), Decimal("0.01")).normalize(EXACT) + 0
+    value, low, high = (ends[0], None, None) if low is None else (None, *ends)
+    bound: Bound = "range" if value is None else bound_of(text, draft.start, draft.end) or "exact"
+    per = per_of(text, draft.end, money=currency.is_currency(unit))
+    tail = TAIL.match(text, draft.end)
+    end = tail.end() if tail else draft.end
+    return Number(draft.start, end, value, low, high, bound, unit, per, draft.form, draft.named)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import Decimal, localcontext
+from decimal import Decimal
 
 from eventx.normalize.fraction import Cardinal, part_first, with_fraction
-from eventx.normalize.lexeme import EXACT, POWER, SLASH, Numeral, Token, article_at, gap_before, token_from, tokens_of
+from eventx.normalize.lexeme import POWER, SLASH, Numeral, Token, article_at, gap_before, token_from, tokens_of
 
 _AND = re.compile(r" {1,2}and {1,2}|-and-| {1,2}|-", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween (?:\w+ )?(?:[^\w\s]{1,3} ?|[A-Z]{1,4}\$? ?)?$", re.IGNORECASE)
@@ -21,11 +20,10 @@ def find_numerals(text: str) -> list[Numeral]:
     tokens = tokens_of(text)
     out: list[Numeral] = []
     at = 0
-    with localcontext(EXACT):
-        while at < len(tokens):
-            numeral, at = _read(text, tokens, at)
-            if numeral is not None:
-                out.append(numeral)
+    while at < len(tokens):
+        numeral, at = _read(text, tokens, at)
+        if numeral is not None:
+            out.append(numeral)
     return out
 
 
@@ -53,12 +51,12 @@ def _powered(text: str, tokens: list[Token], at: int) -> tuple[Numeral, int] | N
     token = tokens[at]
     if match := POWER.match(text, token.end):
         power = int((match[1] or match[2] or match[3]).translate(_RAISED))
-        value = EXACT.scaleb(token.value, power)
+        value = token.value.scaleb(power)
     elif "." not in token.text and (match := SLASH.match(text, token.end)):
         below = Decimal(match[1])
         if not 1 < below <= 128 or not 0 < token.value < below:
             return None
-        value = EXACT.divide(token.value, below)
+        value = token.value / below
     else:
         return None
     return Numeral(token.start, match.end(), value, "digits"), token_from(tokens, at + 1, match.end())
@@ -80,59 +78,39 @@ class _Sum:
         """Whether the group is hundreds, which tens and units may go on."""
         return self.previous == "scale" and self.group > 0 and self.group % 100 == 0
 
-    def add(self, value: Decimal) -> bool:
-        self.group, self.filled = EXACT.add(self.group, value), True
-        return True
+    def goes_on(self, token: Token, joined: str) -> bool:
+        """Tell whether a token may be the next of the cardinal, by what joins it."""
+        if token.kind == "digits":  # the first, or those after "one hundred and"
+            hundreds = self.scale == 2 and self.group % 100 == 0 and token.value < 100
+            return not self.previous or ("and" in joined and (not self.filled or hundreds))
+        if token.kind == "unit" and self.previous == "ten" and 0 < token.value < 10:
+            return True
+        if token.kind in ("unit", "ten"):
+            return not self.filled or self.hundreds
+        if token.kind == "scale":
+            return 0 < self.group < 100 or token.value > 2 if self.filled else joined != "-"
+        return token.kind == "dozen" or (token.kind == "glyph" and joined in ("", " "))
 
+    def add(self, token: Token) -> None:
+        """Add a token, or multiply by a dozen or a scale; "three lakh crore", "two thousand billion"."""
+        one = self.group if self.filled else Decimal(1)
+        if token.kind == "scale" and token.value > 2:
+            self._raise(int(token.value), one)
+        else:
+            by = {"dozen": one * token.value, "scale": one * 100}
+            self.group, self.filled = by.get(token.kind, self.group + token.value), True
+            self.scale = 2 if token.kind == "scale" else self.scale
+        self.previous = token.kind
 
-def _add_digits(held: _Sum, value: Decimal, joined: str) -> bool:
-    """Add the first digits, or those after "one hundred and"."""
-    hundreds = "and" in joined and held.scale == 2 and held.group % 100 == 0 and value < 100
-    return (not held.previous or "and" in joined) and (not held.filled or hundreds) and held.add(value)
-
-
-def _add_unit(held: _Sum, value: Decimal, joined: str) -> bool:
-    tens = held.previous == "ten" and held.group % 10 == 0 and 0 < value < 10
-    return (not held.filled or tens or held.hundreds) and held.add(value)
-
-
-def _add_ten(held: _Sum, value: Decimal, joined: str) -> bool:
-    return (not held.filled or held.hundreds) and held.add(value)
-
-
-def _add_dozen(held: _Sum, value: Decimal, joined: str) -> bool:
-    held.group, held.filled = EXACT.multiply(held.group if held.filled else Decimal(1), value), True
-    return True
-
-
-def _add_glyph(held: _Sum, value: Decimal, joined: str) -> bool:
-    return joined in ("", " ") and held.add(value)
-
-
-def _add_scale(held: _Sum, value: Decimal, joined: str) -> bool:
-    """Multiply by a hundred, thousand, million; "three lakh crore", "two thousand billion"."""
-    power, one = int(value), held.group if held.filled else Decimal(1)
-    if not held.filled and joined == "-":
-        return False
-    if power == 2:
-        if held.filled and not 0 < held.group < 100:
-            return False
-        held.group, held.filled, held.scale = one * 100, True, 2
-        return True
-    if held.previous and not held.filled:
-        held.total = EXACT.scaleb(held.total, power)
-    elif held.last_scale and power >= held.last_scale:
-        held.total = EXACT.scaleb(held.total + held.group, power)
-    else:
-        held.total = EXACT.add(held.total, EXACT.scaleb(one, power))
-    held.group, held.filled, held.scale, held.last_scale = Decimal(0), False, power, power
-    return True
-
-
-_ADD: dict[str, Callable[[_Sum, Decimal, str], bool]] = {
-    "digits": _add_digits, "unit": _add_unit, "ten": _add_ten, "dozen": _add_dozen, "glyph": _add_glyph,
-    "scale": _add_scale, "part": lambda held, value, joined: False,
-}  # fmt: skip
+    def _raise(self, power: int, one: Decimal) -> None:
+        """Give the group its thousand, million or billion."""
+        if self.previous and not self.filled:
+            self.total = self.total.scaleb(power)
+        elif self.last_scale and power >= self.last_scale:
+            self.total = (self.total + self.group).scaleb(power)
+        else:
+            self.total += one.scaleb(power)
+        self.group, self.filled, self.scale, self.last_scale = Decimal(0), False, power, power
 
 
 def _cardinal(text: str, tokens: list[Token], at: int, between: bool) -> Cardinal:
@@ -145,12 +123,13 @@ def _cardinal(text: str, tokens: list[Token], at: int, between: bool) -> Cardina
             apart = "and" in joined and (between or held.scale == 0 or not _joins(text, tokens, here, held.scale))
             if apart or not _AND.fullmatch(joined):
                 break
-        if not _ADD[token.kind](held, token.value, joined):
+        if not held.goes_on(token, joined):
             break
-        held.previous, here = token.kind, here + 1
+        held.add(token)
+        here += 1
         if token.kind in ("unit", "ten", "scale") and (point := _decimals(text, tokens, here)) is not None:
             held.group, here = held.group + point[0], point[1]
-    return Cardinal(EXACT.add(held.total, held.group), held.scale, here)
+    return Cardinal(held.total + held.group, held.scale, here)
 
 
 def _joins(text: str, tokens: list[Token], here: int, scale: int) -> bool:
@@ -159,7 +138,7 @@ def _joins(text: str, tokens: list[Token], here: int, scale: int) -> bool:
         return False  # "two million and three fifths"
     value, own, after, _ = _cardinal(text, tokens, here, True)
     if scale == 2 and own >= 3:  # "two hundred and two thousand"
-        return EXACT.scaleb(value, -own) < 100
+        return value.scaleb(-own) < 100
     return after > here and value < 10**scale and own < scale and (scale == 2 or tokens[here].kind != "digits")
 
 
@@ -169,6 +148,5 @@ def _decimals(text: str, tokens: list[Token], here: int) -> tuple[Decimal, int] 
         return None
     digits = ""
     while here < len(tokens) and tokens[here].kind == "unit" and (not digits or gap_before(text, tokens, here) == " "):
-        digits += str(tokens[here].value)
-        here += 1
+        digits, here = f"{digits}{tokens[here].value}", here + 1
     return (Decimal(f"0.{digits}"), here) if digits else None

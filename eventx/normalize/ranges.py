@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from eventx.normalize import currency
 from eventx.normalize.draft import Draft
-from eventx.normalize.lexeme import EXACT, phrases
+from eventx.normalize.lexeme import phrases
 
 _JOINS = re.compile(
     r"(?P<dash> ?[-–—‒~] ?)|(?P<to>(?:-? to |-to-)(?:about |around |as much as |just )?)"
@@ -27,7 +27,7 @@ _RANGES = re.compile(
 _FROM = re.compile(r"\bfrom (?:(?!the )\w+ )?$")
 _FROM_ROUGHLY = re.compile(r"(?<!\w)from (?:about |around |some |nearly |roughly |just )?$")
 _IN_YEAR = re.compile(r"\b(?:in|since|during|of|by|for|until|from|through|early|late|mid)[ -]$", re.IGNORECASE)
-_YEARS = re.compile(r"([0-9]{4}) ?[-–—] ?([0-9]{2,4})")
+_YEARS = re.compile(r"[0-9]{4} ?[-–—] ?([0-9]{2,4})")
 _QUOTE = re.compile(r"([0-9]{1,3}\.[0-9]{0,2})([0-9]{2})/([0-9]{2})")
 _SCORE = re.compile(r"[0-9]{1,2} ?[-–—] ?[0-9]{1,2}")
 _RESULT = re.compile(r" (?:win|lead|defeat|loss|victory|draw|record|vote|decision|ruling|aggregate)\b")
@@ -36,10 +36,9 @@ _RESULT = re.compile(r" (?:win|lead|defeat|loss|victory|draw|record|vote|decisio
 def share_scale(text: str, drafts: Sequence[Draft]) -> None:
     """Give "33" in "from 24 to 33-35 billion" the scale said once, so that the number before can share it."""
     for first, one, two in zip(drafts, drafts[1:], drafts[2:], strict=False):
-        if text[first.end : one.start] != " to " or not _DASH.fullmatch(text, one.end, two.start):
-            continue
-        if first.plain and one.plain and first.scale == one.scale == 0 and two.scale >= 3 and one.value < 1000:
-            one.value, one.scale = EXACT.scaleb(one.value, two.scale), two.scale
+        shared = one.plain and first.scale == one.scale == 0 and two.scale >= 3
+        if shared and text[first.end : one.start] == " to " and _DASH.fullmatch(text, one.end, two.start):
+            one.value, one.scale = one.value.scaleb(two.scale), two.scale
             one.unit, one.named, one.minor = two.unit, two.named, two.minor
 
 
@@ -49,39 +48,24 @@ def range_of(text: str, drafts: Sequence[Draft], at: int) -> tuple[Draft, Decima
     if quoted := _quoted(text, one, two):
         return quoted
     joint, twice = _joint(text, one, two)
-    between = _BETWEEN.search(text[max(0, one.start - 40) : one.start]) is not None
+    before = text[max(0, one.start - 40) : one.start]
+    between = _BETWEEN.search(before) is not None
     if joint is None or not _alike(one, two) or (joint == "and" and not between):
         return None
     low, scale = _lower(one, two)
-    if joint == "or" and _are_words(one, two) and _is_next(low, two.value, scale):
+    if joint == "or" and one.plain and one.form == two.form == "word" and _is_next(low, two.value, scale):
         return replace(two, start=one.start), low  # "two or three boxes"
-    if _is_level(text, one, two, joint):
-        return None
-    opened = between or _opens(text, drafts, at, joint)
-    starts = joint == "to" and _FROM.search(text[max(0, one.start - 40) : one.start]) is not None
-    if joint == "or" or (starts and not opened):
+    if _is_year(text, one, two) or (joint == "to" and one.unit == "percent" and two.unit is None):
+        return None  # the second is a level: "rose in 2018 to 3.9 million", "slid 1.2% to 151"
+    opened = between or _RANGES.search(before) or (joint == "to" and _between_ranges(text, drafts, at))
+    if joint == "or" or (joint == "to" and not opened and _FROM.search(before)):
         _share_unit(one, two, low, scale)
         return None
-    if not _ascends(one, two, low) or not (opened or _is_range(text, one, two, joint, low, twice)):
+    ascends = low < two.value and (one.form not in ("fraction", "ratio") or two.form == one.form)
+    if not ascends or not (opened or _is_range(text, one, two, joint, low, twice)):
         return None
     owner = two if one.plain else one
-    return replace(two, start=one.start, unit=owner.unit, named=owner.named, minor=one.minor or two.minor), low
-
-
-def _is_level(text: str, one: Draft, two: Draft, joint: str) -> bool:
-    """Tell whether the second number is a level: "rose in 2018 to 3.9 million", "slid 1.2% to 151"."""
-    return _is_year(text, one, two) or (joint == "to" and one.unit == "percent" and two.unit is None)
-
-
-def _are_words(one: Draft, two: Draft) -> bool:
-    return one.plain and one.form == two.form == "word"
-
-
-def _opens(text: str, drafts: Sequence[Draft], at: int, joint: str) -> bool:
-    """Tell whether the words before a pair say that it is a range, or that it is one of two."""
-    start = drafts[at].start
-    ranges = _RANGES.search(text[max(0, start - 40) : start]) is not None
-    return ranges or (joint == "to" and _between_ranges(text, drafts, at))
+    return replace(two, start=one.start, unit=owner.unit, named=owner.named, minor=two.minor), low
 
 
 def _quoted(text: str, one: Draft, two: Draft) -> tuple[Draft, Decimal] | None:
@@ -89,7 +73,7 @@ def _quoted(text: str, one: Draft, two: Draft) -> tuple[Draft, Decimal] | None:
     rate = _QUOTE.fullmatch(text, one.start, two.end if two.plain else one.end + 3)
     if rate is None or not one.plain:
         return None
-    high, step = Decimal(rate[1] + rate[3]), EXACT.scaleb(Decimal(100), -len(rate[1].partition(".")[2]) - 2)
+    high, step = Decimal(rate[1] + rate[3]), Decimal(100).scaleb(-len(rate[1].partition(".")[2]) - 2)
     return replace(two, start=one.start, value=high if high > one.value else high + step), one.value
 
 
@@ -101,21 +85,18 @@ def _joint(text: str, one: Draft, two: Draft) -> tuple[str | None, bool]:
     spelt = _UNIT_BETWEEN.match(gap) if one.plain else None
     twice = spelt is not None and text.startswith(spelt[1], two.end)  # "between 15kHz and 17kHz"
     match = _JOINS.fullmatch(gap, spelt.end() if spelt and twice else 0)
-    if match and one.before and one.scale and two.plain and not two.scale:
-        _take_letter(text, one, two)
     return match.lastgroup if match else None, twice
 
 
 def _is_next(low: Decimal, high: Decimal, scale: int) -> bool:
     """Tell whether two numbers follow one another: "two or three", "8 or 9 million"."""
-    return high - low == EXACT.scaleb(Decimal(1), scale)
+    return high - low == Decimal(1).scaleb(scale)
 
 
 def _between_ranges(text: str, drafts: Sequence[Draft], at: int) -> bool:
     """Tell whether a pair is one of two ranges, an old and a new: "from 5 to 7 per cent to 3 to 5 per cent"."""
     four = drafts[at : at + 4]
-    joints = {text[one.end : two.start] for one, two in pairwise(four)}
-    return len(four) == 4 and joints == {" to "} and (four[1].unit, four[1].named) == (four[3].unit, four[3].named)
+    return len(four) == 4 and all(text[one.end : two.start] == " to " for one, two in pairwise(four))
 
 
 def _is_year(text: str, one: Draft, two: Draft) -> bool:
@@ -124,24 +105,15 @@ def _is_year(text: str, one: Draft, two: Draft) -> bool:
     if not (one.plain and len(said) == 4 and said.isdigit() and 1900 <= one.value < 2100):
         return False
     dated = _IN_YEAR.search(text, max(0, one.start - 10), one.start) is not None
-    return two.value > one.value * 100 or (dated and (two.scale > 0 or not two.plain or two.value > 2100))
-
-
-def _take_letter(text: str, one: Draft, two: Draft) -> None:
-    """Give "7m" after "$5m to" the scale of the first letter, which alone could be metres."""
-    letter = text[one.end - 1 : one.end]
-    if letter in ("m", "b", "k") and re.match(rf"{letter}(?![^\W_])", text[two.end : two.end + 2]):
-        two.scale, two.end, two.value = one.scale, two.end + 1, EXACT.scaleb(two.value, one.scale)
+    return two.value > one.value * 100 or (dated and (not two.plain or two.value > 2100))
 
 
 def _lower(one: Draft, two: Draft) -> tuple[Decimal, int]:
     """Return the lower end of a pair with the scale that it shares ("5 to 7 million")."""
     alike = one.form == two.form and (one.plain or one.before)
     if alike and one.scale == 0 and two.scale >= 3 and one.value < 1000:
-        return EXACT.scaleb(one.value, two.scale), two.scale
-    if alike and two.dozens and not one.dozens and one.value * 12 < two.value:
-        return one.value * 12, one.scale
-    return one.value, one.scale
+        return one.value.scaleb(two.scale), two.scale
+    return one.value * (12 if alike and two.dozens and not one.dozens else 1), one.scale
 
 
 def _share_unit(one: Draft, two: Draft, low: Decimal, scale: int) -> None:
@@ -172,21 +144,15 @@ def _played() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{phrases('scores')})(?: [\w']+){{0,2}} (?:by )?$", re.IGNORECASE)
 
 
-def _ascends(one: Draft, two: Draft, low: Decimal) -> bool:
-    """Tell whether two numbers are the lower and upper end of one thing: no share with a figure."""
-    return low < two.value and (one.form not in ("fraction", "ratio") or two.form == one.form)
-
-
 def _is_range(text: str, one: Draft, two: Draft, joint: str, low: Decimal, twice: bool) -> bool:
     """Tell whether "X to Y" or "X-Y" is a range, and no start with its level, score or years."""
     before, said = text[max(0, one.start - 40) : one.start], text[one.start : two.end]
-    if (
-        joint == "to"
-    ):  # a unit that is said once is that of both, unless Y is far away; prices of stocks move in eighths
-        shared = two.value <= low * 3 and ((one.plain and not twice) or one.unit == "percent" == two.unit)
-        shared = shared and "/" not in said
+    if joint == "to":
+        # a unit that is said once is that of both, unless Y is far away; prices of stocks move in eighths
+        near = two.value <= low * 3 and "/" not in said
+        shared = near and ((one.plain and not twice) or one.unit == "percent" == two.unit)
         return not _FROM_ROUGHLY.search(before) and (shared or not _moving().search(before))
     if _SCORE.fullmatch(said):
         return not _played().search(before) and not _RESULT.match(text, two.end)
     years = _YEARS.fullmatch(said)
-    return years is None or (len(years[2]) == 4 and int(years[2]) > 2100)
+    return years is None or int(years[1]) > 2100

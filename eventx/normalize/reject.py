@@ -58,6 +58,7 @@ _CODE_AFTER = re.compile(
 _FORM = re.compile(r"-?[A-Z] (?:filing|form|report|disclosure)s?\b")  # "its 13F filing"
 _STATE = re.compile(r", [A-Z]{2} $")  # "New York, NY 10013"
 _MADE = re.compile(r" (?!US |UN |EU |UK )[A-Z]{2,3}[0-9]?(?![\w-])(?! [a-z]+s\b)")  # "a 300 SL"
+_MADE_BEFORE = re.compile(r"\b(?:a|old|new) $")
 _LIST = re.compile(r"(?:^|\n)[ ]{0,8}\(?$")
 _LIST_AFTER = re.compile(r"[.)](?: |\n|$)")
 _PHONE = re.compile(
@@ -93,33 +94,26 @@ def no_quantity(text: str, start: int, end: int, *, plain: bool, bare: bool) -> 
 
     ``plain``: no unit, currency or large scale in it; ``bare``: digits without grouping besides.
     """
-    if text[start:end].lower() == "one":
-        return _is_pronoun(text[max(0, start - WINDOW) : start], text[end : end + WINDOW])
-    if _is_code(text, start, end, plain=plain):
+    beside = Beside(text[max(0, start - WINDOW) : start], text[start:end], text[end : end + WINDOW], bare)
+    if beside.said.lower() == "one":  # a pronoun: "the one", "no one", "one's"
+        return bool(_pattern(_NOT_BEFORE_ONE).search(beside.before) or _pattern(_NOT_AFTER_ONE).match(beside.after))
+    if _is_code(beside, plain=plain):
         return True
     if not plain:
         return False
-    beside = Beside(text[max(0, start - WINDOW) : start], text[start:end], text[end : end + WINDOW], bare)
     if beside.said[0] == "-" and _pattern(_DESIGNATOR).search(beside.before):
         return True  # "COVID -19"
     if not beside.said[0].isdigit():
         return _is_named_word(beside)
-    if (
-        bare
-        and re.search(r"\b(?:a|old|new) $", beside.before)
-        and _MADE.match(beside.after)
-        and unit_after(text, end) is None
-    ):
-        return True
-    return any(test(beside) for test in _TESTS)
+    made = bare and _MADE_BEFORE.search(beside.before) and _MADE.match(beside.after)
+    return bool(made and unit_after(text, end) is None) or any(test(beside) for test in _TESTS)
 
 
-def _is_code(text: str, start: int, end: int, *, plain: bool) -> bool:
+def _is_code(number: Beside, *, plain: bool) -> bool:
     """Tell whether a number is part of a code, clock, version, ordinal or list."""
-    before, said, after = text[max(0, start - WINDOW) : start], text[start:end], text[end : end + WINDOW]
-    if said[0] == "0" and len(said) > 1 and said.isdigit():
-        return True
-    if (before.endswith("[") and after.startswith("]")) or _FORM.match(after):
+    before, said, after, _ = number
+    footnote = before.endswith("[") and after.startswith("]")
+    if footnote or (said[0] == "0" and len(said) > 1 and said.isdigit()) or _FORM.match(after):
         return True
     if not plain:
         return re.search(r"(?<![0-9])[0-9]{1,2}:$", before) is not None
@@ -127,10 +121,6 @@ def _is_code(text: str, start: int, end: int, *, plain: bool) -> bool:
         return True
     enumerated = after.startswith(") ") and before.rfind("(") <= before.rfind(")") and said.isdigit()
     return len(said) < 4 and (enumerated or (_LIST.search(before) is not None and _LIST_AFTER.match(after) is not None))
-
-
-def _is_pronoun(before: str, after: str) -> bool:
-    return bool(_pattern(_NOT_BEFORE_ONE).search(before) or _pattern(_NOT_AFTER_ONE).match(after))
 
 
 def _is_named_word(number: Beside) -> bool:

@@ -39,13 +39,11 @@ def _length() -> re.Pattern[str]:
 
 def scales_alone(text: str, letter: str, start: int, end: int, value: Decimal) -> bool:
     """Tell whether a letter scales its digits where no currency stands by: "12m tonnes", not "a 100m race"."""
-    if letter in ("t", "T", "mm"):
-        return False
     if letter == "m":
         return not is_metres(text, start, end)
     if letter in ("b", "B"):
         return re.match(r" [a-z]", text[end : end + 2]) is not None  # "221B Baker Street"
-    return letter != "K" or value not in (2, 4, 8)
+    return letter not in ("t", "T", "mm") and (letter != "K" or value not in (2, 4, 8))
 
 
 def is_metres(text: str, start: int, end: int) -> bool:
@@ -55,19 +53,15 @@ def is_metres(text: str, start: int, end: int) -> bool:
     (True, False)
     """
     before, after = text[max(0, start - _BEFORE) : start], text[end : end + _AFTER]
-    if _length().match(after) or (_MARK.fullmatch(text, start, end) and _any("marks").search(_STOP.split(before)[-1])):
+    here = _STOP.split(before)[-1]  # of the sentence
+    if _length().match(after) or (_MARK.fullmatch(text, start, end) and _any("marks").search(here)):
         return True
     if not _OPEN.match(after):  # "a 50m pool", and "a 5m increase"
         thing = _THING.match(after) if _PLACED.search(before) else None
         return thing is not None and not _any("counts").fullmatch(thing[1])
-    if _SIDES.search(before) or (_FROM.match(after) and not _BESIDE.search(before)):
-        return True
-    before = _STOP.split(before)[-1]
-    around = before + "m" + _STOP.split(after)[0]
-    if _any("lengths").search(around):
+    around = here + "m" + _STOP.split(after)[0]
+    if _SIDES.search(before) or _FROM.match(after) or _any("lengths").search(around):
         return True
     if _any("counts").search(around) or _MILLION.search(around):
         return False
-    if _any("things").search(around):
-        return True
-    return not (_BESIDE.search(before) and _any("moving_verbs").search(before))
+    return bool(_any("things").search(around)) or not (_BESIDE.search(here) and _any("moving_verbs").search(here))
