@@ -7,13 +7,14 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from eventx.events.clause import EventClause
-from eventx.events.coreference import BareNumber, find_bare_number, join_bare_numbers, join_titles
+from eventx.events.coreference import BareNumber, direction_of, find_bare_number, join_bare_numbers, join_titles
 from eventx.events.discourse import Discourse
 from eventx.events.draft import Draft
 from eventx.events.entities import EntityIndex, find_opening
 from eventx.events.frame import Frame
 from eventx.events.leads import FactGroup, TriggerLead, group_facts
 from eventx.events.merge import TITLES, merge
+from eventx.events.openings import find_openings
 from eventx.events.rank import rank
 from eventx.events.roles import fill
 from eventx.events.senses import NUMBERS, find_triggers, keep_numbers, take_numbers
@@ -51,6 +52,8 @@ def find_events(
         made = join_bare_numbers(merge(made, by_id, titles), bare, sure)
     with analysis.guard("headlines"):
         made = join_titles(analysis, made, by_id)
+    with analysis.guard("openings"):
+        made = [*made, *merge(_tell_openings(analysis, facts, made), by_id, titles)]
     ids = name_apart(event.id for event in made)
     named = [event.model_copy(update={"id": name}) for event, name in zip(made, ids, strict=True)]
     headlines = [(s.start, s.end) for s in analysis.sections if s.kind == "headline"]
@@ -135,6 +138,19 @@ def _draft_triggers(
                 own[:] = [f for f in own if f.id not in gone]
                 drafts.append(made)
     return drafts
+
+
+def _tell_openings(analysis: Analysis, facts: Sequence[Fact], told: Sequence[Event]) -> list[Event]:
+    """Return what titles and the first sentence tell without a number, and no event tells yet."""
+    statements = sorted((f for f in facts if f.type == "statement"), key=lambda f: f.span.start)
+    discourse = Discourse(EntityIndex(analysis))
+    classes = sorted(registry.types("events").values(), key=_priority)
+    out = []
+    for draft in find_openings(analysis, classes, told):
+        if _fill(draft, discourse, statements):
+            draft.fields["direction"] = direction_of(draft.clause.token)
+            out.append(_make(draft))
+    return out
 
 
 def _is_below(draft: Draft) -> bool:

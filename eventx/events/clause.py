@@ -88,7 +88,8 @@ class EventClause:
             before = self.token.doc[max(sentence.start, self.token.left_edge.i - _REACH) : self.token.i]
             return (*self._states, *self.own_actions, *(t.lemma_.lower() for t in reversed(before) if t.is_alpha))
         lemma = verb.lemma_.lower()
-        parts = [c for c in verb.children if c.dep_ in _COMPLEMENTS and abs(c.i - verb.i) < _NEAR]
+        beside = (c for c in verb.children if c.i > verb.i or c.dep_ != "advmod")  # but "when it first came out"
+        parts = [c for c in beside if c.dep_ in _COMPLEMENTS and abs(c.i - verb.i) < _NEAR]
         phrases = [f"{lemma}_{c.lower_}_{g.lemma_.lower()}" for c in parts if c.dep_ == "prep" for g in c.children]
         phrases += [f"{lemma}_{x}" for c in parts for x in {c.lower_, c.lemma_.lower()}]
         phrases += [c.lemma_.lower() for c in parts if c.dep_ == "xcomp" and c.is_ancestor(self.token)]

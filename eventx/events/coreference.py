@@ -116,7 +116,7 @@ def _directions() -> dict[str, str]:
     return dict.fromkeys(words.down | words.lower, "down") | dict.fromkeys(words.up | words.__getattr__("raise"), "up")
 
 
-def _direction(token: Token) -> str | None:
+def direction_of(token: Token) -> str | None:
     """Return the direction that a word tells; headlines are tagged badly, so its endings are tried too."""
     word = token.lower_
     forms = (token.lemma_.lower(), word, *(word.removesuffix(end) for end in ("s", "ed", "d", "es", "ing")))
@@ -145,7 +145,7 @@ def join_titles(analysis: Analysis, events: Sequence[Event], facts: Mapping[str,
 
 def _told_by(span: Span, token: Token, events: Sequence[Event], facts: Mapping[str, Fact]) -> Event | None:
     """Return the event whose measure went the way that a word of a title tells."""
-    direction = _direction(token) if token.i > span.start else None
+    direction = direction_of(token) if token.i > span.start else None
     moved = (e for e in events if direction and e.direction == direction and _is_measured(span, token, e, facts))
     return min(moved, key=lambda e: (e.modality != "asserted", e.mentions[0].start), default=None)
 

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from eventx.events.clause import EventClause
 from eventx.events.frame import Frame
+from eventx.lexicons import lexicon
 from eventx.records import Actor, Event, Fact, Mention
 
 
@@ -43,6 +44,8 @@ class Draft:
     def lacks(self) -> bool:
         """Whether it is without what its type needs."""
         roles, fields = self.frame.roles, self.fields
+        if any(self.action in r.public and _is_private(fields.get(k)) for k, r in roles.items()):
+            return True
         if self.frame.one_of and not any(fields.get(name) for name in self.frame.one_of):
             return True
         return any(role.is_needed(self.action) and not fields.get(name) for name, role in roles.items())
@@ -62,3 +65,15 @@ def mention_of(draft: Draft, first: Token, last: Token | None = None) -> Mention
     """Quote a word, or the words from one to another."""
     last = last if last is not None else first
     return draft.clause.analysis.mention(first.idx, last.idx + len(last))
+
+
+def _is_private(actor: object) -> bool:
+    """Tell whether somebody is a firm by its name, or a person of one: an analyst."""
+    if not isinstance(actor, Actor):
+        return False
+    names, words = lexicon("names"), actor.name.casefold().rstrip(".").split()
+    if actor.name.casefold() in names.firms:
+        return True
+    if actor.kind == "person":
+        return not lexicon("entities").analysts.isdisjoint((actor.role or "").casefold().split())
+    return len(words) > 1 and words[-1] in names.forms and names.public.isdisjoint(words)

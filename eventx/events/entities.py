@@ -19,6 +19,7 @@ from eventx.mentions.places.places import find_focus
 from eventx.records import Actor, ActorKind, Mention, Place
 from eventx.syntax import phrases as syntax
 
+_HEAD = 5  # sentences at the start of the body of which the first ones may be its dateline
 _NEAR = 40  # tokens within which a pronoun stands for what is named before it
 _FIRST = 20  # names among which those of the first sentence are
 _SCENE = 300  # characters within which a scene goes on
@@ -256,10 +257,12 @@ class EntityIndex:
 
 
 def find_opening(analysis: Analysis) -> tuple[int, int]:
-    """Return the characters of the first sentence of the body, none where there is none."""
+    """Return the characters of the first sentence of the body with its dateline, none where there is none."""
     body = next((s.start for s in analysis.sections if s.kind == "body"), 0)
     at = max(0, analysis.sentence_at(body))
-    return (body, analysis.sentences[at].end_char) if analysis.sentences else (body, body)
+    first = analysis.sentences[at : at + _HEAD]
+    told = next((s for s in first if any(t.pos_ in ("VERB", "AUX") for t in s)), next(iter(first), None))
+    return (body, told.end_char if told is not None else body)
 
 
 def is_firm(token: Token) -> bool:

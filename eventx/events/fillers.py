@@ -16,6 +16,7 @@ from eventx.mentions.persons import is_person, is_plural, singular
 from eventx.records import Actor, Mention
 from eventx.syntax import phrases as syntax
 
+_BESIDE = 2  # characters between a phrase and its number
 _REACH = 60  # tokens around it within which a listed word is
 
 
@@ -162,9 +163,18 @@ def _phrase_of(draft: Draft, position: str, token: Token, entities: EntityIndex,
         return None
     if token.dep_ in ("compound", "nmod"):
         return mention_of(draft, _first_of(token), token)
-    phrase = draft.clause.analysis.mention(*syntax.noun_phrase(token))
+    phrase = _without_number(draft, token)
     told = draft.clause.noun is not None and position != "noun"
     return None if told and phrase.text.lower() in draft.frame.words.nouns else phrase
+
+
+def _without_number(draft: Draft, token: Token) -> Mention:
+    """Return a noun phrase, without the magnitude that is told beside it: "a 6.4-magnitude quake"."""
+    analysis = draft.clause.analysis
+    phrase = analysis.mention(*syntax.noun_phrase(token))
+    level = draft.clause.number("level", frozenset({"magnitude"}), ()) if isinstance(draft.clause, Predicate) else None
+    beside = level is not None and phrase.start <= level.mention.start < phrase.end + _BESIDE
+    return mention_of(draft, token) if beside else phrase
 
 
 def _is_party(draft: Draft, token: Token, entities: EntityIndex) -> bool:

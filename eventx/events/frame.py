@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -11,44 +11,13 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from eventx.events.checks import Filler, check_role, members
+from eventx.events.words import Sense, Trigger, Words, compile_words
 from eventx.lexicons import load_lexicon
 from eventx.records import Event
 from eventx.records.errors import ConfigError
 
 _INFLECTED = re.compile(r"(?!(?:[ei]m)bed)(?:[a-z]*[aeiouy][a-z]*(?:ing|(?<!e)ed))")
 """Verbs that are no base form: "jailed", "jailing", but not "need", "bring" or "shed"."""
-
-
-@dataclass(frozen=True)
-class Trigger:
-    """The words that tell one action.
-
-    ``verbs`` govern the number and suffice; ``weak`` verbs need one of the ``counted`` words beside it, their own or
-    else the frame's; ``nouns`` name what is measured, those ``between`` only where the far end of the way is named with
-    them ("sales to Peru"). A verb with a particle or object is ``lay_off``, a compound ``job_loss``. Where a type needs
-    no number, a weak verb needs one of the ``counted`` words as what it is done to, ``by`` are words one of which must
-    do it, and ``unless`` those that rule the action out.
-    """
-
-    verbs: tuple[str, ...] = ()
-    weak: tuple[str, ...] = ()
-    nouns: tuple[str, ...] = ()
-    between: tuple[str, ...] = ()
-    counted: tuple[str, ...] = ()
-    by: tuple[str, ...] = ()
-    unless: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Sense:
-    """What one word or phrase tells where no number need stand beside it."""
-
-    action: str
-    noun: bool = False
-    counted: frozenset[str] = frozenset()
-    by: frozenset[str] = frozenset()
-    unless: frozenset[str] = frozenset()
-    transitive: bool = False
 
 
 @dataclass(frozen=True)
@@ -102,6 +71,8 @@ class Role:
         The list of the lexicon that holds a word of one of those who fill it, if none of them is a country or public.
     named
         The actions for which the words are no filler: who is appointed has a name.
+    public
+        The actions that no firm, nor one of its people, does: there is no event with one.
     mutual
         The actions that need two who fill it, or a plural.
     """
@@ -125,6 +96,7 @@ class Role:
     among: str | None = None
     mutual: frozenset[str] = frozenset()
     named: frozenset[str] = frozenset()
+    public: frozenset[str] = frozenset()
 
     def applies(self, action: str) -> bool:
         """Tell whether an action has the role."""
@@ -139,27 +111,6 @@ class Role:
         if not self.applies(action):
             return ()
         return self.when.get(action, self.when.get(action.split(":")[0], self.at))
-
-
-@dataclass(frozen=True)
-class Words:
-    """A frame's trigger words, compiled: word to action, a weak verb to several."""
-
-    verbs: Mapping[str, str]
-    weak: Mapping[str, tuple[str, ...]]
-    nouns: Mapping[str, str]
-    between: Mapping[str, str]
-    counted: Mapping[str, frozenset[str]]
-    senses: Mapping[str, tuple[Sense, ...]]
-    lists: Mapping[str, frozenset[str]]
-
-    def counts(self, action: str, words: Iterable[str]) -> bool:
-        """Tell whether one of ``words`` is what an action counts."""
-        return not self.counted.get(action, self.lists["counted"]).isdisjoint(words)
-
-    def has(self, name: str, words: Iterable[str]) -> bool:
-        """Tell whether one of ``words`` is in the list ``name``."""
-        return not self.lists.get(name, frozenset()).isdisjoint(words)
 
 
 @dataclass(frozen=True)
@@ -224,20 +175,9 @@ class Frame:
     @cached_property
     def words(self) -> Words:
         """The trigger words of code and lexicon, compiled."""
-        data = load_lexicon(self.lexicon) if self.lexicon else {}
-        lists = {k: frozenset(v) for k, v in data.items() if isinstance(v, tuple)}
-        for name, own in (("counted", self.counted), ("unless", self.unless)):
-            lists[name] = lists.get(name, frozenset()) | frozenset(own)
-        given = {k: _spell_out(v, lists) for k, v in data.items() if k not in lists}
-        triggers = {k: Trigger(**v) for k, v in given.items()} | dict(self.triggers)
-
-        def table(kind: str) -> dict[str, str]:
-            return {word: action for action, t in reversed(triggers.items()) for word in getattr(t, kind)}
-
-        counted = {action: frozenset(t.counted) for action, t in triggers.items() if t.counted}
-        weak = {word: tuple(a for a, t in triggers.items() if word in t.weak) for word in table("weak")}
-        senses = _senses(triggers, lists.get("transitive", frozenset()))
-        return Words(table("verbs"), weak, table("nouns"), table("between"), counted, senses, lists)
+        return compile_words(
+            load_lexicon(self.lexicon) if self.lexicon else {}, self.triggers, self.counted, self.unless
+        )
 
     @cached_property
     def counts_persons(self) -> bool:
@@ -277,23 +217,4 @@ class Frame:
             )
 
 
-def _spell_out(table: Mapping[str, tuple[str, ...]], lists: Mapping[str, frozenset[str]]) -> dict[str, tuple[str, ...]]:
-    """Return a trigger's lists with the words of a list of the lexicon in the place of its name: "@posts"."""
-    return {
-        k: tuple(x for word in v for x in (sorted(lists[word[1:]]) if word.startswith("@") else (word,)))
-        for k, v in table.items()
-    }
-
-
-def _senses(triggers: Mapping[str, Trigger], transitive: frozenset[str]) -> dict[str, tuple[Sense, ...]]:
-    """Return what each verb ("v ") or noun ("n ") tells, as phrases are joined: "v lay_off", "n job_loss"."""
-    out: dict[str, tuple[Sense, ...]] = {}
-    for action, trigger in triggers.items():
-        counted, by, unless = frozenset(trigger.counted), frozenset(trigger.by), frozenset(trigger.unless)
-        for kind, words, needs in (("v", trigger.verbs, False), ("v", trigger.weak, True), ("n", trigger.nouns, False)):
-            for word in words:
-                sense = Sense(
-                    action, kind == "n", counted if needs else frozenset(), by, unless, needs and action in transitive
-                )
-                out[f"{kind} {word}"] = (*out.get(f"{kind} {word}", ()), sense)
-    return out
+__all__ = ["Frame", "Role", "Sense", "Trigger", "Words"]

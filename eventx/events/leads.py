@@ -200,10 +200,10 @@ def _take_second(text: str, groups: list[FactGroup], fact: Fact) -> bool:
 
 
 def unit_kind(quantity: Quantity) -> str:
-    """Return of what kind the unit of a number is: money, percent, time, number (without a unit) or other."""
+    """Return of what kind a number's unit is: money, percent, time, magnitude, number (without a unit) or other."""
     unit = quantity.unit
-    if unit is None:
-        return "number"
+    if unit is None or unit == "magnitude":
+        return unit or "number"
     if len(unit) == 3 and unit.isupper():
         return "money"
     return "percent" if unit in _PARTS else "time" if unit in TIMES else "other"

@@ -10,8 +10,8 @@ from itertools import chain, pairwise, takewhile
 from spacy.tokens import Token
 
 from eventx.events.clause import EventClause
-from eventx.events.entities import find_opening
 from eventx.events.leads import unit_kind
+from eventx.events.telling import is_told
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_person
 from eventx.records import Mention, Quantity
@@ -19,12 +19,14 @@ from eventx.syntax import phrases as syntax
 from eventx.syntax.arguments import logical_arguments, object_of, prepositions_of
 from eventx.syntax.nominals import (
     counted_noun,
-    governing,
     is_bracketed,
     is_nominal,
     light_verb,
     named_before,
+    nearest_subject,
     offices_of,
+    planner_of,
+    speaker_of,
     titles_of,
     undoubled,
 )
@@ -34,6 +36,7 @@ _VALUED = frozenset({"value", "worth", "total", "price", "include", "bring", "ma
 _APART = frozenset({"conj", "advcl", "ccomp", "relcl", "acl", "parataxis", "cc", "punct"})
 """What is another clause, or another's."""
 _MEANS = frozenset({"by", "after", "through", "in"})  # before a gerund whose doer is the subject
+_NAMED = {"ORG": "#body", "GPE": "#land"}
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _BEHIND = frozenset({"dobj", "oprd", "attr", "dative"})
 
@@ -89,9 +92,9 @@ class Predicate(EventClause):
     def _arguments_of_verb(self) -> tuple[list[Token], list[Token]]:
         verb = self.token
         doers, objects = logical_arguments(verb)
-        if not doers and verb.dep_ == "acl" and verb.tag_ == "VB":
-            over = governing(verb.head) or verb.head.head.head
-            doers = logical_arguments(over)[0] if over.pos_ == "VERB" else []  # "reached a deal to buy"
+        if not doers and verb.dep_ in ("acl", "relcl") and verb.tag_ == "VB":
+            doers = planner_of(verb)
+        doers = [nearest_subject(verb, t) for t in doers]
         if not doers and verb.dep_ == "pcomp" and verb.head.lower_ in _MEANS and verb.head.head.pos_ == "VERB":
             doers = logical_arguments(verb.head.head)[0]  # "surprised all by cutting rates"
         if doers and is_bracketed(doers[0]):  # "(Reuters) - Kappa buys"
@@ -163,20 +166,28 @@ class Predicate(EventClause):
     def things(self) -> frozenset[str]:
         """The lemmas of what it is done to, or of what has it happen, with the words before them and after "of".
 
-        What is in no list has a mark: ``#person``, ``#body`` of the name of one, ``#many`` of what is counted.
+        What is in no list has a mark: ``#person``, ``#body`` and ``#land`` of the name of one, ``#many`` of what is
+        counted; ``#plural`` is a noun that tells it in the plural.
         """
         heads = [*self._arguments[1], *(self.at("of") if self.noun is not None else ())] or self._arguments[0]
         heads += self.at("as") if self.noun is None else []
         inner = (g for t in heads if (g := object_of(t, "of")) is not None)
         held = [t for head in chain(heads, inner) for t in (head, *_before(head))]
         own = _before(self.token) if self.noun is not None else [c for c in self.token.rights if c.dep_ in _BEHIND]
-        return frozenset((*(t.lemma_.lower() for t in (*held, *own)), *(m for t in heads for m in _marks(t))))
+        marks = [m for t in heads for m in _marks(t)] + ["#plural"] * (self.token.tag_ == "NNS")
+        return frozenset((*(t.lemma_.lower() for t in (*held, *own)), *marks))
+
+    def things_of(self, name: str) -> frozenset[str]:
+        """The lemmas of the objects of the preposition that ends a phrase: of "sail_into" those of "into"."""
+        heads = self.at(name.rpartition("_")[2]) if "_" in name else []
+        return frozenset(x.lemma_.lower() for t in heads for x in (t, *_before(t)))
 
     @cached_property
     def doers(self) -> frozenset[str]:
         """The lemmas of what does it, or has it happen, with the words before names; of a noun its own, too."""
         heads = [*(self._arguments[0] or self._arguments[1]), *((self.noun,) if self.noun is not None else ())]
-        named = (x for t in heads if t.pos_ != "NOUN" for x in _before(t))  # "a Boeing 737", but not "house prices"
+        heads += [g for t in heads for g in speaker_of(t, self.verb)]
+        named = (x for t in heads if t.pos_ != "NOUN" for x in _before(t, "poss"))  # "a Boeing 737", no "house prices"
         return frozenset(x.lemma_.lower() for x in (*heads, *named))
 
     @cached_property
@@ -190,55 +201,7 @@ class Predicate(EventClause):
     @cached_property
     def is_told(self) -> bool:
         """Whether it tells a happening, and neither sets a scene nor describes somebody."""
-        extent = self.group.lead.sentence
-        if "?" in self.analysis.text[extent.end - 3 : extent.end]:
-            return False
-        return self._is_told_by_verb() if self.noun is None else self._is_told_by_noun(self.token)
-
-    def _is_told_by_verb(self) -> bool:
-        verb = self.token
-        if verb.dep_ in ("amod", "compound", "nmod") or (verb.dep_ == "acl" and verb.tag_ == "VBN"):
-            return False
-        if any(c.dep_ in ("mark", "prep") and c.lower_ in lexicon("telling").scene for c in verb.lefts):
-            return False
-        top = next((t for t in syntax.ancestors(verb) if t.dep_ in ("relcl", "acl")), None)
-        if top is verb and verb.tag_ == "VB":
-            return True  # "a deal to buy"
-        if top is not None and not _is_set_off(top):
-            return False  # "the man who robbed a bank"
-        if top is not None and any(c.lower_ == "had" for c in top.lefts):
-            return False
-        bare = verb.tag_ in ("VBZ", "VBP") and not any(c.dep_ == "aux" for c in verb.lefts)
-        if bare and any(
-            syntax.is_time(t) for c in verb.rights for t in (c, *c.rights) if c.dep_ in ("npadvmod", "prep")
-        ):
-            return True  # "come into force on Monday"
-        return not bare or self.group.lead.section != "body" or self._opens  # else the present tells what is always so
-
-    @property
-    def _opens(self) -> bool:
-        """Whether it is the main verb of a first sentence, and who has a name does it: "Kappa takes over a mill"."""
-        doers = self._arguments[0]
-        named = any(t.pos_ == "PROPN" or t.ent_type_ for d in doers for t in (d, *d.lefts))
-        return self.token.dep_ == "ROOT" and named and self.token.idx < find_opening(self.analysis)[1]
-
-    def _is_told_by_noun(self, noun: Token) -> bool:
-        words = lexicon("telling")
-        if self.verb is not None:
-            return self.verb.dep_ not in ("amod", "acl", "relcl") or _is_set_off(self.verb)
-        judge = governing(noun)
-        if judge is not None and judge.lemma_.lower() in words.judging:
-            return True
-        if noun.dep_ == "nsubjpass" or (noun.dep_ == "nsubj" and noun.head.lemma_.lower() in words.happens):
-            return True
-        over = noun.head.head
-        if noun.dep_ == "pobj" and f"{over.lemma_.lower()}_{noun.head.lower_}" in words.befalls:
-            return True
-        own, doers = self._objects, list(self._premodifiers("possessor"))
-        if noun.dep_ == "pobj" and (noun.head.lower_ in words.scene or over.lower_ in words.scene):
-            return False  # "ahead of the sale of Kappa by Nordsee"
-        dated = any(map(syntax.is_time, (*doers, *own.get("on", ())))) and any(own.get(word) for word in words.where)
-        return dated or (bool(own.get("by") or own.get("between")) and bool(own.get("of") or own.get("on")))
+        return is_told(self)
 
     def owns(self, token: Token) -> bool:
         """Tell whether a number is told of it: no other verb stands between."""
@@ -264,18 +227,12 @@ class Predicate(EventClause):
         return None
 
 
-def _is_set_off(verb: Token) -> bool:
-    """Tell whether a clause is set off from its noun: "the agency, which filed a suit"."""
-    first = verb.left_edge
-    return first.i == 0 or first.nbor(-1).text in (",", "–", "-")
-
-
 def _marks(token: Token) -> Iterator[str]:
     """Yield of what sort a thing is where its word need not be known: "detained Ann Low", "recalled 9,000 kettles"."""
     if token.ent_type_ == "PERSON" or token.lower_ in ("him", "her") or is_person(token):
         yield "#person"
-    if token.ent_type_ == "ORG":
-        yield "#body"
+    if token.ent_type_ in _NAMED:
+        yield _NAMED[token.ent_type_]
     if any(c.dep_ == "nummod" for c in token.lefts) and not syntax.is_time(token):
         yield "#many"
 
@@ -284,8 +241,8 @@ def _of(token: Token) -> Iterator[Token]:
     return (g for c in token.rights if c.lower_ == "of" for g in c.rights)
 
 
-def _before(token: Token) -> list[Token]:
-    return [c for c in token.lefts if c.dep_ in ("compound", "amod", "nmod")]
+def _before(token: Token, *more: str) -> list[Token]:
+    return _with_conjuncts([c for c in token.lefts if c.dep_ in ("compound", "amod", "nmod", *more)])
 
 
 def _with_conjuncts(tokens: list[Token]) -> list[Token]:

@@ -47,12 +47,12 @@ class Senses:
 
 
 @cache
-def compile_senses(classes: tuple[type[Event], ...]) -> Senses:
-    """Return what the words of some types tell, the types in their order."""
+def compile_senses(classes: tuple[type[Event], ...], bare: bool = False) -> Senses:
+    """Return what the words of some types tell, the types in their order; ``bare`` those of types with a number."""
     phrases: dict[str, tuple[Told, ...]] = {}
     for cls in classes:
         frame: Frame = cls.frame
-        for name, senses in frame.words.senses.items():
+        for name, senses in (frame.words.bare if bare else frame.words.senses).items():
             phrases[name] = (*phrases.get(name, ()), *((cls, sense) for sense in senses))
     verbs = frozenset(name[2:].split("_")[0] for name in phrases if name.startswith("v"))
     nouns = frozenset(name[2:].split("_")[-1] for name in phrases if name.startswith("n"))
@@ -67,7 +67,7 @@ def find_triggers(analysis: Analysis, classes: Sequence[type[Event]]) -> Iterato
         if not _may_tell(senses, token):
             continue
         clause = _predicate(analysis, token)
-        fits = _find_senses(senses, clause)
+        fits = find_senses(senses, clause)
         if fits and not _is_filler(analysis, senses, token):
             yield [Draft(cls, cls.frame, sense.action, clause, sure=True) for cls, sense in fits]
 
@@ -80,16 +80,22 @@ def _candidates(doc: Doc, senses: Senses) -> Iterator[Token]:
             yield doc[at]
 
 
-def _predicate(analysis: Analysis, token: Token) -> Predicate:
-    mention, section = analysis.mention(token.idx, token.idx + len(token)), analysis.section(token.idx)
+def lead_by(analysis: Analysis, token: Token, last: Token | None = None) -> FactGroup:
+    """Return what leads an event that a word tells by itself, or the words from one to another."""
+    last = token if last is None else last
+    mention, section = analysis.mention(token.idx, last.idx + len(last)), analysis.section(token.idx)
     lead = TriggerLead(span=mention, trigger=mention, sentence=analysis.sentence(token.idx), section=section)
-    return Predicate(analysis, FactGroup([lead]))
+    return FactGroup([lead])
 
 
-def _find_senses(senses: Senses, clause: Predicate) -> list[Told]:
+def _predicate(analysis: Analysis, token: Token) -> Predicate:
+    return Predicate(analysis, lead_by(analysis, token))
+
+
+def find_senses(senses: Senses, clause: Predicate) -> list[Told]:
     """Return what a predicate tells, the longest phrase first."""
-    told = [t for name in clause.names for t in senses.phrases.get(name, ())]
-    return [(cls, sense) for cls, sense in told if _fits(sense, clause)] if told and clause.is_told else []
+    told = [(name, t) for name in clause.names for t in senses.phrases.get(name, ())]
+    return [t for name, t in told if _fits(t[1], clause, name)] if told and clause.is_told else []
 
 
 def _is_filler(analysis: Analysis, senses: Senses, token: Token) -> bool:
@@ -100,7 +106,7 @@ def _is_filler(analysis: Analysis, senses: Senses, token: Token) -> bool:
         verb = over  # "went on trial"
     if verb is None or not _may_tell(senses, verb):
         return False
-    return bool(_find_senses(senses, _predicate(analysis, verb)))
+    return bool(find_senses(senses, _predicate(analysis, verb)))
 
 
 def _may_tell(senses: Senses, token: Token) -> bool:
@@ -124,7 +130,7 @@ def _forms(verb: Token) -> tuple[str, ...]:
     return (verb.lemma_.lower(), word, word.removesuffix("d"), word.removesuffix("ed"), undoubled(verb))
 
 
-def _fits(sense: Sense, clause: Predicate) -> bool:
+def _fits(sense: Sense, clause: Predicate, name: str) -> bool:
     """Tell whether what a word needs stands beside it, and nothing that rules it out."""
     if sense.unless and not (sense.unless.isdisjoint(clause.things) and sense.unless.isdisjoint(clause.around)):
         return False
@@ -132,7 +138,7 @@ def _fits(sense: Sense, clause: Predicate) -> bool:
         return False
     if sense.transitive and clause.noun is None and not clause.at("object"):
         return False
-    return not sense.counted or not sense.counted.isdisjoint(clause.things)
+    return not sense.counted or not sense.counted.isdisjoint(clause.things | clause.things_of(name))
 
 
 def take_numbers(draft: Draft, facts: Sequence[Fact]) -> None:

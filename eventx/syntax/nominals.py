@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
-from eventx.syntax.arguments import object_of
+from eventx.syntax.arguments import logical_arguments, object_of
 
 _GOVERNED = frozenset({"dobj", "nsubjpass", "oprd"})
 
@@ -90,3 +90,36 @@ def is_bracketed(token: Token) -> bool:
     """Tell whether a name stands in brackets: "(Reuters) - Kappa buys"."""
     doc, first = token.doc, token.left_edge.i
     return doc[max(0, first - 1) : first].text == "(" and doc[token.i + 1 : token.i + 2].text == ")"
+
+
+def nearest_subject(verb: Token, doer: Token) -> Token:
+    """Return who does what a verb tells where the parser has put it with the wrong clause.
+
+    Of two subjects the nearer: "a magnitude 6.4 earthquake struck". Who "ordered it to pay" is not who pays, but the
+    subject of the clause above: "the court found that the firm lied and ordered it".
+    """
+    own = [c for c in verb.lefts if c.dep_ == "nsubj"]
+    if len(own) > 1 and own[0] == doer and own[-1].pos_ in ("NOUN", "PROPN"):
+        return own[-1]
+    above = verb.head
+    if verb.dep_ == "conj" and not own and above.dep_ == "ccomp" and above.head.dep_ == "ROOT":
+        outer = next((c for c in above.head.lefts if c.dep_ == "nsubj"), doer)
+        if any(c.dep_ == "dobj" and c.lower_ in ("it", "him", "her", "them") for c in verb.rights):
+            return outer
+    return doer
+
+
+def planner_of(verb: Token) -> list[Token]:
+    """Return who does what a noun before an infinitive plans: "reached a deal to buy", "the Kappa plan to open"."""
+    noun = verb.head
+    named = [c for c in noun.lefts if c.dep_ == "poss" or (c.dep_ in ("compound", "nmod") and c.pos_ == "PROPN")]
+    over = governing(noun) or noun.head.head
+    if over.pos_ != "VERB" or over.lemma_.lower() in lexicon("government").speaking:
+        return named[:1]
+    return logical_arguments(over)[0]
+
+
+def speaker_of(doer: Token, verb: Token | None) -> Iterator[Token]:
+    """Yield who speaks where it is a pronoun that acts: "Kappa said it has bought a mill"."""
+    if verb is not None and doer.pos_ == "PRON" and verb.dep_ == "ccomp":
+        yield from (c for c in verb.head.lefts if c.dep_ == "nsubj")

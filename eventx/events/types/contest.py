@@ -43,7 +43,9 @@ class Contest(Event):
                 | dict.fromkeys(("win:given", "draw", "lead", "advance"), ()),
             ),
             "contest": Role(
-                "mention", ("object", "complement", "in", "at", "of", "to", "for", "on", "as", "with"), words="contests"
+                "mention",
+                ("object", "complement", "in", "at", "of", "to", "into", "for", "on", "as", "with"),
+                words="contests",
             ),
             "score": Role("mention", ("like.scores",), only=frozenset({"win", "lose", "draw", "lead"})),
             "places": Role("place", ("in", "at", "near", "on", "sentence")),

@@ -28,8 +28,10 @@ class Disaster(Event):
                 | {"burn:down": ("subject", "object"), "explode": ("at", "in", "on"), "spread": ("among", "in")},
                 words="objects",
             ),
-            "magnitude": Role("quantity", ("level",), kinds=frozenset({"number"}), only=frozenset({"strike"})),
-            "places": Role("place", ("in", "at", "near", "on", "sentence")),
+            "magnitude": Role(
+                "quantity", ("level",), kinds=frozenset({"number", "magnitude"}), only=frozenset({"strike"})
+            ),
+            "places": Role("place", ("in", "at", "near", "on", "object", "sentence")),
         },
     )
 

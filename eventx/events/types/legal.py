@@ -39,6 +39,7 @@ class Legal(Event):
                     "sentence:own": ("by",),
                     "charge:own": ("from",),
                     "fine:own": ("to",),
+                    "fine:noun": ("by", "from", "compound"),
                 },
             ),
             "plaintiff": Role(
@@ -63,6 +64,8 @@ class Legal(Event):
                     "try": ("subject", "object", "of", "against", "by"),
                     "rule": (),
                     "fine:won": ("from", "against"),
+                    "fine:body": ("on", "against", "of", "for"),
+                    "fine:noun": ("on", "against", "for", "subject", "object"),
                     "try:heard": ("against", "of"),
                     "charge": ("object", "against", "of"),
                     "sentence:term": ("indirect", "object", "to"),

@@ -10,6 +10,10 @@ from eventx.records import Actor, Event, Mention, Quantity
 from eventx.records.registry import register
 
 _WHO = frozenset({"organisation", "country", "person", "group"})
+_RATED = frozenset({"raise:rated", "cut:rated", "hold:rated"})
+_DECIDED = frozenset(
+    {"propose", "adopt", "amend", "reject", "repeal", "lift", "raise", "cut", "hold", "impose:on", "impose:turned"}
+)
 
 
 @register
@@ -28,12 +32,14 @@ class Policy(Event):
                 ("subject", "by", "possessor", "compound"),
                 kinds=_WHO,
                 words="bodies",
-                needed=frozenset({"raise", "cut", "hold", "propose", "lift"}),
+                public=_DECIDED,
+                needed=frozenset({"raise", "cut", "hold", "propose", "lift", *_RATED}),
             ),
             "measure": Role(
                 "mention",
                 ("object", "against", "of", "on", "in", "subject", "noun"),
                 words="measures",
+                named=_RATED,
                 needed=frozenset(
                     {"propose", "adopt", "amend", "reject", "repeal", "lift", "raise", "cut", "hold", "impose:on"}
                 ),
@@ -42,8 +48,8 @@ class Policy(Event):
                 "actor",
                 ("on", "against"),
                 kinds=_WHO,
-                only=frozenset({"impose", "lift"}),
-                when={"impose:turned": ("object",)},
+                only=frozenset({"impose", "lift", "raise", "cut", "hold"}),
+                when={"impose:turned": ("object",)} | dict.fromkeys(_RATED, ("owner", "object")),
             ),
             "change": Role("quantity", ("fact.amount",), only=frozenset({"raise", "cut"})),
             "level": Role(

@@ -1,0 +1,111 @@
+"""Openings: what titles and the first sentence tell without a number, of the types that need one elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from spacy.tokens import Token
+
+from eventx.events.coreference import direction_of
+from eventx.events.draft import Draft
+from eventx.events.entities import find_opening, is_body
+from eventx.events.leads import FactGroup
+from eventx.events.merge import STEM, mentions, stems
+from eventx.events.predicate import Predicate
+from eventx.events.senses import compile_senses, find_senses, lead_by
+from eventx.lexicons import lexicon
+from eventx.mentions.analysis import Analysis
+from eventx.records import Event
+from eventx.syntax.arguments import prepositions_of
+
+_MAIN = frozenset({"conj", "ccomp", "xcomp", "acomp"})
+_MOST = 12  # titles of an article at most
+
+
+@dataclass(frozen=True)
+class Opening(Predicate):
+    """A verb that tells what moves, or is done, without a number; whose it is stands by the noun that moves."""
+
+    @cached_property
+    def measured(self) -> Token | None:
+        """The head of what moves; where somebody does it, of what is moved."""
+        doers, objects = self._arguments
+        moved = (
+            objects
+            if objects and any(t.pos_ in ("PROPN", "PRON") or is_body(t) for t in doers[:1])
+            else doers or objects
+        )
+        return next(iter(moved), None)
+
+    def at(self, position: str) -> list[Token]:
+        """Return the heads of the phrases in a position; "of" a noun stands as if before it: "shares in Kappa"."""
+        noun = self.measured
+        if noun is None or position not in ("cue", "possessor", "compound"):
+            return super().at(position)
+        if position == "cue":
+            return [noun]
+        if position == "possessor":
+            return [c for c in noun.lefts if c.dep_ == "poss"]
+        behind = [g for prep in prepositions_of(noun) for g in prep.rights if g.dep_ == "pobj"]
+        return [*(c for c in noun.lefts if c.dep_ in ("compound", "nmod")), *behind]
+
+
+def find_openings(analysis: Analysis, classes: Sequence[type[Event]], told: Sequence[Event]) -> Iterator[Draft]:
+    """Yield drafts of what no event of ``told`` tells yet."""
+    opening = find_opening(analysis)
+    senses = compile_senses(tuple(cls for cls in classes if cls.frame.words.bare), bare=True)
+    for token in _main_verbs(analysis):
+        if any(m.start <= token.idx < m.end for e in told for m in e.mentions):
+            continue
+        clause = Opening(analysis, _lead(analysis, token))
+        for cls, sense in find_senses(senses, clause):
+            draft = Draft(cls, cls.frame, sense.action, clause, sure=True)
+            if not any(_is_told(e, draft, opening) for e in told):
+                yield draft
+                break
+
+
+def _main_verbs(analysis: Analysis) -> Iterator[Token]:
+    """Yield the verbs of the main clauses of titles and of the first sentence, and of what somebody says there."""
+    places = [(s.start, s.end) for s in analysis.sections if s.kind == "headline"][:_MOST]
+    for start, end in (*places, find_opening(analysis)):
+        if start < end:
+            yield from (t for t in analysis.span(start, end) if t.pos_ in ("VERB", "AUX") and _is_main(t))
+
+
+def _is_main(verb: Token) -> bool:
+    """Tell whether a verb stands in no clause that only adds to another: after "said", "and", "is set to"."""
+    while verb.dep_ in _MAIN and verb.head.pos_ in ("VERB", "AUX", "ADJ"):
+        if (
+            verb.dep_ == "ccomp"
+            and verb.head.lemma_.lower() not in lexicon("government").speaking | lexicon("telling").sure
+        ):
+            return False
+        verb = verb.head
+    return verb.dep_ == "ROOT"
+
+
+def _lead(analysis: Analysis, verb: Token) -> FactGroup:
+    """Return what leads: the verb, a copula with its adjective, a light verb with its object."""
+    behind = "acomp" if verb.pos_ == "AUX" else "dobj" if verb.lemma_.lower() in lexicon("telling").light else None
+    return lead_by(analysis, verb, next((c for c in verb.rights if c.dep_ == behind), verb))
+
+
+def _is_told(event: Event, draft: Draft, opening: tuple[int, int]) -> bool:
+    """Tell whether an event is what a draft tells: of its type and, where something moves, of the same thing.
+
+    What a title says goes up or down is what the first sentence says does so, too, in other words.
+    """
+    if event.type != draft.type:
+        return False
+    nouns = draft.clause.at("cue")
+    if draft.frame.action or not nouns:
+        return True
+    named = {t.lower_[:STEM] for noun in nouns for t in (noun, *noun.lefts)}
+    if any(named & stems(m) for m in mentions(event)):
+        return True
+    moved = event.direction is not None and event.direction == direction_of(draft.clause.token)
+    start, end = opening
+    return moved and draft.start < start and any(start <= m.start < end for m in event.mentions)

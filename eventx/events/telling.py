@@ -1,0 +1,137 @@
+"""Telling: whether a word tells a happening in its clause, or a scene, who somebody is, what is always so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
+
+from eventx.events.entities import find_opening
+from eventx.lexicons import lexicon
+from eventx.syntax import phrases as syntax
+from eventx.syntax.nominals import governing
+
+if TYPE_CHECKING:
+    from eventx.events.predicate import Predicate
+
+_ADNOMINAL = ("relcl", "acl")
+_PRESENT = ("VBZ", "VBP")
+_YEAR = "dddd"
+
+
+def is_told(clause: Predicate) -> bool:
+    """Tell whether a verb or noun tells a happening in its clause."""
+    extent = clause.group.lead.sentence
+    if "?" in clause.analysis.text[extent.end - 3 : extent.end]:
+        return False
+    if clause.noun is None:
+        return not any(test(clause) for test in _UNTOLD)
+    return not _is_scene_of_noun(clause.noun) and any(test(clause, clause.noun) for test in _TOLD)
+
+
+# --- verbs: what tells no happening -----------------------------------------------------------------------------------
+
+
+def _is_attribute(clause: Predicate) -> bool:
+    """Tell whether it stands before or behind a noun as a participle: "the convicted trader"."""
+    verb = clause.token
+    return verb.dep_ in ("amod", "compound", "nmod") or (verb.dep_ == "acl" and verb.tag_ == "VBN")
+
+
+def _is_scene(clause: Predicate) -> bool:
+    """Tell whether it is told for its time only: "before it sold the mill"."""
+    scene = lexicon("telling").scene
+    return any(c.dep_ in ("mark", "prep") and c.lower_ in scene for c in clause.token.lefts)
+
+
+def _is_description(clause: Predicate) -> bool:
+    """Tell whether a clause says which one is meant: "the man who robbed a bank", but not "a deal to buy"."""
+    verb = clause.token
+    top = next((t for t in syntax.ancestors(verb) if t.dep_ in _ADNOMINAL), None)
+    if top is None or (top is verb and verb.tag_ == "VB"):
+        return False
+    return not is_set_off(top) or any(c.lower_ == "had" for c in top.lefts) or _is_dated_back(top)
+
+
+def _is_general(clause: Predicate) -> bool:
+    """Tell whether the present tells what is always so: no title, no day, no first sentence of somebody named."""
+    verb = clause.token
+    if verb.tag_ not in _PRESENT or any(c.dep_ == "aux" for c in verb.lefts):
+        return False
+    if clause.group.lead.section != "body" or any(map(syntax.is_time, _adjuncts(verb))):
+        return False  # "come into force on Monday"
+    return not _opens(clause)
+
+
+_UNTOLD: tuple[Callable[[Predicate], bool], ...] = (_is_attribute, _is_scene, _is_description, _is_general)
+
+
+def _opens(clause: Predicate) -> bool:
+    """Tell whether it is the main verb of a first sentence, and who has a name does it: "Kappa takes over a mill"."""
+    named = any(t.pos_ == "PROPN" or t.ent_type_ for d in clause.at("subject") for t in (d, *d.lefts))
+    return clause.token.dep_ == "ROOT" and named and clause.token.idx < find_opening(clause.analysis)[1]
+
+
+def _adjuncts(verb: Token) -> Iterator[Token]:
+    return (t for c in verb.rights if c.dep_ in ("npadvmod", "prep") for t in (c, *c.rights))
+
+
+def _is_dated_back(verb: Token) -> bool:
+    """Tell whether a clause beside the news has a year of its own and no other number: ", which it bought in 2016"."""
+    dated = any(t.shape_ == _YEAR and t.head.lower_ in ("in", "since") for t in _adjuncts(verb))
+    return dated and not any(t.like_num and t.shape_ != _YEAR for t in verb.subtree)
+
+
+def is_set_off(verb: Token) -> bool:
+    """Tell whether a clause is set off from its noun: "the agency, which filed a suit"."""
+    first = verb.left_edge
+    return first.i == 0 or first.nbor(-1).text in (",", "–", "-")
+
+
+# --- nouns: what tells one --------------------------------------------------------------------------------------------
+
+
+def _is_scene_of_noun(noun: Token) -> bool:
+    """Tell whether a noun is told for its time only: "ahead of the sale of Kappa by Nordsee"."""
+    scene = lexicon("telling").scene
+    return noun.dep_ == "pobj" and (noun.head.lower_ in scene or noun.head.head.lower_ in scene)
+
+
+def _has_light_verb(clause: Predicate, noun: Token) -> bool:
+    verb = clause.verb
+    return verb is not None and (verb.dep_ not in ("amod", *_ADNOMINAL) or is_set_off(verb))
+
+
+def _is_judged(clause: Predicate, noun: Token) -> bool:
+    """Tell whether its verb says what somebody thinks or does about it: "cleared the merger"."""
+    judge = governing(noun) if clause.verb is None else None
+    return judge is not None and judge.lemma_.lower() in lexicon("telling").judging
+
+
+def _happens(clause: Predicate, noun: Token) -> bool:
+    """Tell whether its verb says that it takes place: "talks began", "the sale was approved"."""
+    happens = noun.dep_ == "nsubj" and noun.head.lemma_.lower() in lexicon("telling").happens
+    return clause.verb is None and (noun.dep_ == "nsubjpass" or happens)
+
+
+def _befalls(clause: Predicate, noun: Token) -> bool:
+    """Tell whether somebody comes to harm in it: "died in a crash"."""
+    over = noun.head.head
+    named = f"{over.lemma_.lower()}_{noun.head.lower_}"
+    return clause.verb is None and noun.dep_ == "pobj" and named in lexicon("telling").befalls
+
+
+def _has_parties(clause: Predicate, noun: Token) -> bool:
+    """Tell whether it says itself who does what to whom, or on which day where: "Monday's blast near Leeds"."""
+    if clause.verb is not None:
+        return False
+    if (clause.at("by") or clause.at("between")) and (clause.at("of") or clause.at("on")):
+        return True
+    dated = any(map(syntax.is_time, (*clause.at("possessor"), *clause.at("on"))))
+    return dated and any(clause.at(word) for word in lexicon("telling").where)
+
+
+_TOLD: tuple[Callable[[Predicate, Token], bool], ...] = (
+    _has_light_verb, _is_judged, _happens, _befalls, _has_parties,
+)  # fmt: skip

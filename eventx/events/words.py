@@ -1,0 +1,110 @@
+"""Words: what tells the actions of a type, compiled from code and lexicon."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+_FREE = (("v", "verbs", False), ("v", "weak", True), ("n", "nouns", False))
+"""The lists that tell something without a number: of verbs or nouns, and whether they need words beside them."""
+_BARE = (("v", "bare", True),)
+
+
+@dataclass(frozen=True)
+class Trigger:
+    """The words that tell one action.
+
+    ``verbs`` govern the number and suffice; ``weak`` verbs need one of the ``counted`` words beside it, their own or
+    else the frame's; ``nouns`` name what is measured, those ``between`` only where the far end of the way is named with
+    them ("sales to Peru"). A verb with a particle or object is ``lay_off``, a compound ``job_loss``. Where a type needs
+    no number, a weak verb needs one of the ``counted`` words as what it is done to, ``by`` are words one of which must
+    do it, and ``unless`` those that rule the action out. Where a type needs a number, ``bare`` verbs tell it without
+    one in the main clause of a title or of the first sentence.
+    """
+
+    verbs: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    between: tuple[str, ...] = ()
+    counted: tuple[str, ...] = ()
+    by: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    bare: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """What one word or phrase tells where no number need stand beside it."""
+
+    action: str
+    noun: bool = False
+    counted: frozenset[str] = frozenset()
+    by: frozenset[str] = frozenset()
+    unless: frozenset[str] = frozenset()
+    transitive: bool = False
+
+
+@dataclass(frozen=True)
+class Words:
+    """A frame's trigger words, compiled: word to action, a weak verb to several."""
+
+    verbs: Mapping[str, str]
+    weak: Mapping[str, tuple[str, ...]]
+    nouns: Mapping[str, str]
+    between: Mapping[str, str]
+    counted: Mapping[str, frozenset[str]]
+    senses: Mapping[str, tuple[Sense, ...]]
+    bare: Mapping[str, tuple[Sense, ...]]
+    lists: Mapping[str, frozenset[str]]
+
+    def counts(self, action: str, words: Iterable[str]) -> bool:
+        """Tell whether one of ``words`` is what an action counts."""
+        return not self.counted.get(action, self.lists["counted"]).isdisjoint(words)
+
+    def has(self, name: str, words: Iterable[str]) -> bool:
+        """Tell whether one of ``words`` is in the list ``name``."""
+        return not self.lists.get(name, frozenset()).isdisjoint(words)
+
+
+def compile_words(
+    data: Mapping[str, Any], own: Mapping[str, Trigger], counted: Iterable[str], unless: Iterable[str]
+) -> Words:
+    """Return the words of a type: those of a lexicon and the triggers and lists given in code."""
+    lists = {k: frozenset(v) for k, v in data.items() if isinstance(v, tuple)}
+    for name, more in (("counted", counted), ("unless", unless)):
+        lists[name] = lists.get(name, frozenset()) | frozenset(more)
+    given = {k: _spell_out(v, lists) for k, v in data.items() if k not in lists}
+    triggers = {k: Trigger(**v) for k, v in given.items()} | dict(own)
+
+    def table(kind: str) -> dict[str, str]:
+        return {word: action for action, t in reversed(triggers.items()) for word in getattr(t, kind)}
+
+    counts = {action: frozenset(t.counted) for action, t in triggers.items() if t.counted}
+    weak = {word: tuple(a for a, t in triggers.items() if word in t.weak) for word in table("weak")}
+    free, bare = (_senses(triggers, lists.get("transitive", frozenset()), told) for told in (_FREE, _BARE))
+    return Words(table("verbs"), weak, table("nouns"), table("between"), counts, free, bare, lists)
+
+
+def _spell_out(table: Mapping[str, tuple[str, ...]], lists: Mapping[str, frozenset[str]]) -> dict[str, tuple[str, ...]]:
+    """Return a trigger's lists with the words of a list of the lexicon in the place of its name: "@posts"."""
+    return {
+        k: tuple(x for word in v for x in (sorted(lists[word[1:]]) if word.startswith("@") else (word,)))
+        for k, v in table.items()
+    }
+
+
+def _senses(
+    triggers: Mapping[str, Trigger], transitive: frozenset[str], told: Iterable[tuple[str, str, bool]]
+) -> dict[str, tuple[Sense, ...]]:
+    """Return what each verb ("v ") or noun ("n ") of some lists tells, as phrases are joined: "v lay_off"."""
+    out: dict[str, tuple[Sense, ...]] = {}
+    for action, trigger in triggers.items():
+        counted, by, unless = frozenset(trigger.counted), frozenset(trigger.by), frozenset(trigger.unless)
+        for kind, name, needs in told:
+            sense = Sense(
+                action, kind == "n", counted if needs else frozenset(), by, unless, needs and action in transitive
+            )
+            for word in getattr(trigger, name):
+                out[f"{kind} {word}"] = (*out.get(f"{kind} {word}", ()), sense)
+    return out
