@@ -7,14 +7,14 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from eventx.events.clause import EventClause
-from eventx.events.coreference import BareNumber, direction_of, find_bare_number, join_bare_numbers, join_titles
+from eventx.events.coreference import BareNumber, find_bare_number, join_bare_numbers, join_titles
 from eventx.events.discourse import Discourse
 from eventx.events.draft import Draft
 from eventx.events.entities import EntityIndex, find_opening
 from eventx.events.frame import Frame
 from eventx.events.leads import FactGroup, TriggerLead, group_facts
 from eventx.events.merge import TITLES, merge
-from eventx.events.openings import find_openings
+from eventx.events.openings import find_openings, way_of
 from eventx.events.rank import rank
 from eventx.events.roles import fill
 from eventx.events.senses import NUMBERS, find_triggers, keep_numbers, take_numbers
@@ -148,7 +148,7 @@ def _tell_openings(analysis: Analysis, facts: Sequence[Fact], told: Sequence[Eve
     out = []
     for draft in find_openings(analysis, classes, told):
         if _fill(draft, discourse, statements):
-            draft.fields["direction"] = direction_of(draft.clause.token)
+            draft.fields["direction"] = way_of(draft.clause.token)
             out.append(_make(draft))
     return out
 

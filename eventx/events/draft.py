@@ -44,7 +44,7 @@ class Draft:
     def lacks(self) -> bool:
         """Whether it is without what its type needs."""
         roles, fields = self.frame.roles, self.fields
-        if any(self.action in r.public and _is_private(fields.get(k)) for k, r in roles.items()):
+        if any(self.action in r.public and is_private(fields.get(k)) for k, r in roles.items()):
             return True
         if self.frame.one_of and not any(fields.get(name) for name in self.frame.one_of):
             return True
@@ -67,7 +67,7 @@ def mention_of(draft: Draft, first: Token, last: Token | None = None) -> Mention
     return draft.clause.analysis.mention(first.idx, last.idx + len(last))
 
 
-def _is_private(actor: object) -> bool:
+def is_private(actor: object) -> bool:
     """Tell whether somebody is a firm by its name, or a person of one: an analyst."""
     if not isinstance(actor, Actor):
         return False

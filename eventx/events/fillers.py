@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from eventx.events.draft import Draft, mention_of
+from eventx.events.draft import Draft, is_private, mention_of
 from eventx.events.entities import EntityIndex, is_body
 from eventx.events.frame import Role
 from eventx.events.predicate import Predicate
@@ -27,6 +27,10 @@ def find_actor(draft: Draft, position: str, entities: EntityIndex, role: Role) -
 
 def _actors_at(draft: Draft, position: str, entities: EntityIndex, role: Role) -> Iterator[Actor]:
     """Yield those who stand in a position and fit."""
+    source = draft.fields.get("source") if position == "source" else None
+    if isinstance(source, Actor) and source.name not in (actor.name for actor in draft.actors().values()):
+        if _is_fit(draft, draft.clause.analysis.span(source.mention.start, source.mention.end).root, role, fits=False):
+            yield source
     tokens = draft.clause.at(position)
     taken = {actor.name for actor in draft.actors().values()} if tokens else set()
     for token in tokens:
@@ -49,6 +53,8 @@ def _actors_at(draft: Draft, position: str, entities: EntityIndex, role: Role) -
 def _takes_post(draft: Draft, token: Token, actor: Actor, role: Role) -> bool:
     """Tell whether a name that was taken for a body's is a person's: "the appointment of Rao Mehta as chairman"."""
     if draft.action not in role.named or role.words is None or actor.kind != "organisation" or " " not in actor.name:
+        return False
+    if is_private(actor):
         return False
     posts = [t.lemma_.lower() for t in draft.clause.at("as")]
     return token.pos_ == "PROPN" and not is_body(token) and draft.frame.words.has(role.words, posts)

@@ -17,10 +17,11 @@ from eventx.events.predicate import Predicate
 from eventx.events.senses import compile_senses, find_senses, lead_by
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
-from eventx.records import Event
+from eventx.records import Direction, Event
 from eventx.syntax.arguments import prepositions_of
 
 _MAIN = frozenset({"conj", "ccomp", "xcomp", "acomp"})
+_WAYS: dict[str, Direction] = {"down": "down", "lower": "down", "up": "up", "higher": "up"}
 _MOST = 12  # titles of an article at most
 
 
@@ -57,9 +58,10 @@ def find_openings(analysis: Analysis, classes: Sequence[type[Event]], told: Sequ
     opening = find_opening(analysis)
     senses = compile_senses(tuple(cls for cls in classes if cls.frame.words.bare), bare=True)
     for token in _main_verbs(analysis):
-        if any(m.start <= token.idx < m.end for e in told for m in e.mentions):
+        group = _lead(analysis, token)
+        if any(m.start < group.lead.span.end and group.start < m.end for e in told for m in e.mentions):
             continue
-        clause = Opening(analysis, _lead(analysis, token))
+        clause = Opening(analysis, group)
         for cls, sense in find_senses(senses, clause):
             draft = Draft(cls, cls.frame, sense.action, clause, sure=True)
             if not any(_is_told(e, draft, opening) for e in told):
@@ -93,6 +95,12 @@ def _lead(analysis: Analysis, verb: Token) -> FactGroup:
     return lead_by(analysis, verb, next((c for c in verb.rights if c.dep_ == behind), verb))
 
 
+def way_of(verb: Token) -> Direction | None:
+    """Return which way a verb or its particle tells that something went: "edged down", "was higher"."""
+    beside = (c.lower_ for c in verb.rights if c.dep_ in ("prt", "advmod", "acomp"))
+    return direction_of(verb) or next((_WAYS[word] for word in beside if word in _WAYS), None)
+
+
 def _is_told(event: Event, draft: Draft, opening: tuple[int, int]) -> bool:
     """Tell whether an event is what a draft tells: of its type and, where something moves, of the same thing.
 
@@ -106,6 +114,6 @@ def _is_told(event: Event, draft: Draft, opening: tuple[int, int]) -> bool:
     named = {t.lower_[:STEM] for noun in nouns for t in (noun, *noun.lefts)}
     if any(named & stems(m) for m in mentions(event)):
         return True
-    moved = event.direction is not None and event.direction == direction_of(draft.clause.token)
+    moved = event.direction is not None and event.direction == way_of(draft.clause.token)
     start, end = opening
     return moved and draft.start < start and any(start <= m.start < end for m in event.mentions)

@@ -81,7 +81,9 @@ class Predicate(EventClause):
             return [c for t in objects for c in (*t.lefts, *_of(t)) if c.dep_ in ("poss", "pobj")]
         if position not in ("title", "office"):
             return super().at(position)
-        titles = [c for side in self._arguments for t in side for c in titles_of(t)]
+        titles = [
+            c for side in self._arguments for t in side for c in (*titles_of(t), *((t,) if t.pos_ == "NOUN" else ()))
+        ]
         return titles if position == "title" else [g for t in titles for g in offices_of(t)]
 
     @cached_property
@@ -118,6 +120,8 @@ class Predicate(EventClause):
         owners, things = list(self._premodifiers("possessor")), own.get("of", [])
         accused = [t for below in self._below for t in below.rights if t.dep_ == "dobj"]
         things = accused or things
+        if not things and self.token.lemma_.lower() in lexicon("telling").suffered:
+            return own.get("by", []), owners  # "his conviction"
         if not doers and (things or not own.get("by")):
             doers = owners
         return doers, things or ([] if doers == owners else owners)

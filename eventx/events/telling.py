@@ -36,13 +36,24 @@ def is_told(clause: Predicate) -> bool:
 def _is_attribute(clause: Predicate) -> bool:
     """Tell whether it stands before or behind a noun as a participle: "the convicted trader"."""
     verb = clause.token
-    return verb.dep_ in ("amod", "compound", "nmod") or (verb.dep_ == "acl" and verb.tag_ == "VBN")
+    return verb.dep_ in ("amod", "compound", "nmod", "prep") or (verb.dep_ == "acl" and verb.tag_ == "VBN")
 
 
 def _is_scene(clause: Predicate) -> bool:
     """Tell whether it is told for its time only: "before it sold the mill"."""
     scene = lexicon("telling").scene
     return any(c.dep_ in ("mark", "prep") and c.lower_ in scene for c in clause.token.lefts)
+
+
+def _is_asked(clause: Predicate) -> bool:
+    """Tell whether it is what is asked or explained: "how to open an account", "whether it sold them"."""
+    return any(c.lower_ in lexicon("telling").asking for c in clause.token.lefts)
+
+
+def _is_charge(clause: Predicate) -> bool:
+    """Tell whether a gerund says what something is like or about: "known for buying rivals", but not "by buying"."""
+    verb = clause.token
+    return verb.tag_ == "VBG" and verb.dep_ == "pcomp" and verb.head.lower_ in lexicon("telling").about
 
 
 def _is_description(clause: Predicate) -> bool:
@@ -64,7 +75,14 @@ def _is_general(clause: Predicate) -> bool:
     return not _opens(clause)
 
 
-_UNTOLD: tuple[Callable[[Predicate], bool], ...] = (_is_attribute, _is_scene, _is_description, _is_general)
+_UNTOLD: tuple[Callable[[Predicate], bool], ...] = (
+    _is_attribute,
+    _is_scene,
+    _is_asked,
+    _is_charge,
+    _is_description,
+    _is_general,
+)
 
 
 def _opens(clause: Predicate) -> bool:

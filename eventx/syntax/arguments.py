@@ -36,6 +36,8 @@ def logical_arguments(verb: Token) -> tuple[list[Token], list[Token]]:
 def _is_passive(verb: Token, subject: Token | None) -> bool:
     if verb.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in verb.lefts):
         return True  # "is to be sold"
+    if verb.tag_ == "VBN" and verb.dep_ == "advcl" and not any(c.dep_ in ("aux", "nsubj") for c in verb.lefts):
+        return True  # "if found guilty, he faces jail"
     if subject is None or subject.dep_ != "nsubjpass":
         return subject is None and verb.tag_ == "VBN"
     return subject.head is verb or verb.tag_ != "VB" or any(c.dep_ == "auxpass" for c in verb.lefts)

@@ -112,11 +112,12 @@ def nearest_subject(verb: Token, doer: Token) -> Token:
 def planner_of(verb: Token) -> list[Token]:
     """Return who does what a noun before an infinitive plans: "reached a deal to buy", "the Kappa plan to open"."""
     noun = verb.head
-    named = [c for c in noun.lefts if c.dep_ == "poss" or (c.dep_ in ("compound", "nmod") and c.pos_ == "PROPN")]
+    told = noun.dep_ == "ccomp"  # "Kappa plan to open a mill, a daily says"
+    named = [
+        c for c in noun.lefts if c.dep_ == "poss" or (c.dep_ in ("compound", "nmod") and (told or c.pos_ == "PROPN"))
+    ]
     over = governing(noun) or noun.head.head
-    if over.pos_ != "VERB" or over.lemma_.lower() in lexicon("government").speaking:
-        return named[:1]
-    return logical_arguments(over)[0]
+    return named[:1] if named or over.pos_ != "VERB" else logical_arguments(over)[0]
 
 
 def speaker_of(doer: Token, verb: Token | None) -> Iterator[Token]:

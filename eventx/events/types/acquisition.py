@@ -10,6 +10,7 @@ from eventx.records.registry import register
 
 _WHO = frozenset({"organisation", "country", "person", "group"})
 _FIRM = frozenset({"organisation"})
+_PASSED = frozenset({"buy", "sell", "bid"})
 
 
 @register
@@ -45,7 +46,7 @@ class Acquisition(Event):
                     "invest": ("in", "object"),
                 },
             ),
-            "seller": Role("actor", ("from",), kinds=_WHO, when={"sell": ("subject", "by")}),
+            "seller": Role("actor", ("from", "owner"), kinds=_WHO, when={"sell": ("subject", "by")}, only=_PASSED),
             "stake": Role("quantity", ("level",), kinds=frozenset({"percent"})),
             "value": Role("quantity", ("level",), kinds=frozenset({"money"})),
             "places": Role("place", ("in", "at", "near", "on", "sentence")),

@@ -44,7 +44,7 @@ class Contest(Event):
             ),
             "contest": Role(
                 "mention",
-                ("object", "complement", "in", "at", "of", "to", "into", "for", "on", "as", "with"),
+                ("object", "complement", "in", "at", "of", "to", "into", "for", "on", "as", "with", "list.named"),
                 words="contests",
             ),
             "score": Role("mention", ("like.scores",), only=frozenset({"win", "lose", "draw", "lead"})),

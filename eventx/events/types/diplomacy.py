@@ -32,9 +32,9 @@ class Diplomacy(Event):
                 words="public",
                 among="public",
                 needed=True,
-                mutual=frozenset({"meet", "talk"}),
+                mutual=frozenset({"meet", "talk", "visit"}),
                 when={
-                    "visit": ("subject", "by", "possessor", "object", "to"),
+                    "visit": ("subject", "by", "possessor", "object", "to", "in"),
                     "sign": ("subject", "between", "by", "with"),
                     "withdraw": ("subject", "by", "of"),
                     "expel": ("subject", "by", "from"),
