@@ -15,7 +15,7 @@ from eventx.events.entities import find_opening
 from eventx.events.merge import MENTIONS, TITLES, in_order, may_be_one, mentions, numbers, stems
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
-from eventx.records import Event, Fact, Mention, Quantity
+from eventx.records import Direction, Event, Fact, Mention, Quantity
 
 _FEW = 9
 _BEFORE = 8  # tokens before the verb in which its subject stands
@@ -111,12 +111,12 @@ def _with_unit(one: Quantity, two: Quantity) -> Quantity:
 
 
 @cache
-def _directions() -> dict[str, str]:
+def _directions() -> dict[str, Direction]:
     words = lexicon("change")
     return dict.fromkeys(words.down | words.lower, "down") | dict.fromkeys(words.up | words.__getattr__("raise"), "up")
 
 
-def direction_of(token: Token) -> str | None:
+def direction_of(token: Token) -> Direction | None:
     """Return the direction that a word tells; headlines are tagged badly, so its endings are tried too."""
     word = token.lower_
     forms = (token.lemma_.lower(), word, *(word.removesuffix(end) for end in ("s", "ed", "d", "es", "ing")))

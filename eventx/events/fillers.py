@@ -21,16 +21,22 @@ _REACH = 60  # tokens around it within which a listed word is
 
 
 def find_actor(draft: Draft, position: str, entities: EntityIndex, role: Role) -> Actor | None:
-    """Return the first who stands in a position and fits."""
+    """Return the first who stands in a position and fits; as ``source`` who says it."""
+    if position == "source":
+        return _speaker(draft, role)
     return next(_actors_at(draft, position, entities, role), None)
+
+
+def _speaker(draft: Draft, role: Role) -> Actor | None:
+    """Return who says it, if by office it is they who do it: "was charged, prosecutors said"."""
+    source = draft.fields.get("source")
+    if not isinstance(source, Actor) or source.name in {actor.name for actor in draft.actors().values()}:
+        return None
+    return source if _is_fit(draft, _root_of(draft, source), role, fits=False) else None
 
 
 def _actors_at(draft: Draft, position: str, entities: EntityIndex, role: Role) -> Iterator[Actor]:
     """Yield those who stand in a position and fit."""
-    source = draft.fields.get("source") if position == "source" else None
-    if isinstance(source, Actor) and source.name not in (actor.name for actor in draft.actors().values()):
-        if _is_fit(draft, draft.clause.analysis.span(source.mention.start, source.mention.end).root, role, fits=False):
-            yield source
     tokens = draft.clause.at(position)
     taken = {actor.name for actor in draft.actors().values()} if tokens else set()
     for token in tokens:

@@ -45,6 +45,14 @@ _BEHIND = frozenset({"dobj", "oprd", "attr", "dative"})
 class Predicate(EventClause):
     """A trigger in its clause. A noun takes the subject of the light verb that governs it: "held talks with"."""
 
+    word: Token | None = None
+    """The trigger, where it is known."""
+
+    @cached_property
+    def token(self) -> Token:
+        """The trigger."""
+        return self.word if self.word is not None else self._span(self.group.lead.span).root
+
     @cached_property
     def noun(self) -> Token | None:
         """The trigger, where it is a noun."""

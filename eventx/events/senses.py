@@ -44,6 +44,8 @@ class Senses:
     """The last words of the nouns."""
     ids: frozenset[int]
     """The numbers that spaCy gives all these words."""
+    beside: Mapping[str, frozenset[str]]
+    """The words that stand by a verb or noun ("v make", "n sale") in its phrases; "" where it is one by itself."""
 
 
 @cache
@@ -56,7 +58,13 @@ def compile_senses(classes: tuple[type[Event], ...], bare: bool = False) -> Sens
             phrases[name] = (*phrases.get(name, ()), *((cls, sense) for sense in senses))
     verbs = frozenset(name[2:].split("_")[0] for name in phrases if name.startswith("v"))
     nouns = frozenset(name[2:].split("_")[-1] for name in phrases if name.startswith("n"))
-    return Senses(phrases, verbs, nouns, _ids(verbs | nouns))
+    beside: dict[str, set[str]] = {}
+    for phrase in phrases:
+        words = phrase[2:].split("_")
+        head, other = (words[0], words[1:2]) if phrase.startswith("v") else (words[-1], words[-2:-1])
+        beside.setdefault(phrase[:2] + head, set()).update(other or ("",))
+    known = {word: frozenset(others) for word, others in beside.items()}
+    return Senses(phrases, verbs, nouns, _ids(verbs | nouns), known)
 
 
 def find_triggers(analysis: Analysis, classes: Sequence[type[Event]]) -> Iterator[list[Draft]]:
@@ -64,7 +72,7 @@ def find_triggers(analysis: Analysis, classes: Sequence[type[Event]]) -> Iterato
     free = tuple(cls for cls in classes if not cls.frame.needs_number)
     senses = compile_senses(free)
     for token in _candidates(analysis.doc, senses) if free else ():
-        if not _may_tell(senses, token):
+        if not _may_tell(senses, token) or not _has_beside(senses, token):
             continue
         clause = _predicate(analysis, token)
         fits = find_senses(senses, clause)
@@ -84,12 +92,13 @@ def lead_by(analysis: Analysis, token: Token, last: Token | None = None) -> Fact
     """Return what leads an event that a word tells by itself, or the words from one to another."""
     last = token if last is None else last
     mention, section = analysis.mention(token.idx, last.idx + len(last)), analysis.section(token.idx)
-    lead = TriggerLead(span=mention, trigger=mention, sentence=analysis.sentence(token.idx), section=section)
+    sentence = analysis.sentence(token.idx)
+    lead = TriggerLead.model_construct(span=mention, trigger=mention, sentence=sentence, section=section)
     return FactGroup([lead])
 
 
 def _predicate(analysis: Analysis, token: Token) -> Predicate:
-    return Predicate(analysis, lead_by(analysis, token))
+    return Predicate(analysis, lead_by(analysis, token), word=token)
 
 
 def find_senses(senses: Senses, clause: Predicate) -> list[Told]:
@@ -123,6 +132,20 @@ def _may_tell(senses: Senses, token: Token) -> bool:
     if lemma not in lexicon("telling").light or any(f"v {lemma}_{thing}" in senses.phrases for thing in things):
         return True
     return senses.nouns.isdisjoint(things)
+
+
+def _has_beside(senses: Senses, token: Token) -> bool:
+    """Tell whether a word has beside it what one of its phrases needs, or is one by itself."""
+    if is_nominal(token):
+        forms = [f"n {form}" for form in (token.lemma_.lower(), token.lower_)]
+    else:
+        forms = [f"v {form}" for form in _forms(token)]
+    needed = frozenset[str]().union(*(senses.beside.get(form, ()) for form in forms))
+    if "" in needed:
+        return True
+    last = token.nbor(1) if token.i + 1 < len(token.doc) else token
+    near = (t for c in (last, *token.children) for t in (c, *c.children))
+    return any(t.lower_ in needed or t.lemma_.lower() in needed for t in near)
 
 
 def _forms(verb: Token) -> tuple[str, ...]:
