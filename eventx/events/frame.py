@@ -71,6 +71,8 @@ class Role:
         The list of the lexicon that holds a word of one of those who fill it, if none of them is a country or public.
     named
         The actions for which the words are no filler: who is appointed has a name.
+    agent
+        Whether, where somebody or something does it, that must fill it: wages that "undo" a programme repeal none.
     public
         The actions that no firm, nor one of its people, does: there is no event with one.
     mutual
@@ -96,6 +98,7 @@ class Role:
     among: str | None = None
     mutual: frozenset[str] = frozenset()
     named: frozenset[str] = frozenset()
+    agent: bool = False
     public: frozenset[str] = frozenset()
 
     def applies(self, action: str) -> bool:

@@ -159,8 +159,10 @@ def _fits(sense: Sense, clause: Predicate, name: str) -> bool:
         return False
     if sense.by and sense.by.isdisjoint(clause.doers):
         return False
-    if sense.transitive and clause.noun is None and not clause.at("object"):
+    if clause.noun is None and not (clause.at("object") if sense.transitive else True):
         return False
+    if sense.intransitive and clause.noun is None and clause.at("subject") and clause.at("object"):
+        return False  # "a market breaking new highs"
     return not sense.counted or not sense.counted.isdisjoint(clause.things | clause.things_of(name))
 
 

@@ -43,6 +43,7 @@ class Sense:
     by: frozenset[str] = frozenset()
     unless: frozenset[str] = frozenset()
     transitive: bool = False
+    intransitive: bool = False
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,7 @@ def compile_words(
 
     counts = {action: frozenset(t.counted) for action, t in triggers.items() if t.counted}
     weak = {word: tuple(a for a, t in triggers.items() if word in t.weak) for word in table("weak")}
-    free, bare = (_senses(triggers, lists.get("transitive", frozenset()), told) for told in (_FREE, _BARE))
+    free, bare = (_senses(triggers, lists, told) for told in (_FREE, _BARE))
     return Words(table("verbs"), weak, table("nouns"), table("between"), counts, free, bare, lists)
 
 
@@ -95,16 +96,16 @@ def _spell_out(table: Mapping[str, tuple[str, ...]], lists: Mapping[str, frozens
 
 
 def _senses(
-    triggers: Mapping[str, Trigger], transitive: frozenset[str], told: Iterable[tuple[str, str, bool]]
+    triggers: Mapping[str, Trigger], lists: Mapping[str, frozenset[str]], told: Iterable[tuple[str, str, bool]]
 ) -> dict[str, tuple[Sense, ...]]:
     """Return what each verb ("v ") or noun ("n ") of some lists tells, as phrases are joined: "v lay_off"."""
     out: dict[str, tuple[Sense, ...]] = {}
+    doing, being = (lists.get(name, frozenset()) for name in ("transitive", "intransitive"))
     for action, trigger in triggers.items():
         counted, by, unless = frozenset(trigger.counted), frozenset(trigger.by), frozenset(trigger.unless)
         for kind, name, needs in told:
-            sense = Sense(
-                action, kind == "n", counted if needs else frozenset(), by, unless, needs and action in transitive
-            )
+            fits = (counted if needs else frozenset(), by, unless)
+            sense = Sense(action, kind == "n", *fits, needs and action in doing, action in being)
             for word in getattr(trigger, name):
                 out[f"{kind} {word}"] = (*out.get(f"{kind} {word}", ()), sense)
     return out

@@ -117,7 +117,14 @@ def planner_of(verb: Token) -> list[Token]:
         c for c in noun.lefts if c.dep_ == "poss" or (c.dep_ in ("compound", "nmod") and (told or c.pos_ == "PROPN"))
     ]
     over = governing(noun) or noun.head.head
-    return named[:1] if named or over.pos_ != "VERB" else logical_arguments(over)[0]
+    held = governing(noun) is not None or noun.head.lower_ in (
+        "to",
+        "for",
+        "with",
+        "into",
+        "through",
+    )  # no "worked on a deal"
+    return named[:1] if named or over.pos_ != "VERB" or not held else logical_arguments(over)[0]
 
 
 def speaker_of(doer: Token, verb: Token | None) -> Iterator[Token]:

@@ -28,6 +28,7 @@ class Conflict(Event):
                 ("subject", "by", "possessor", "from"),
                 kinds=_WHO,
                 words="forces",
+                agent=True,
                 when={
                     "clash": ("subject", "between", "by"),
                     "cease": ("subject", "between", "by", "with"),

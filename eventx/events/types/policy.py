@@ -33,6 +33,7 @@ class Policy(Event):
                 kinds=_WHO,
                 words="bodies",
                 public=_DECIDED,
+                agent=True,
                 needed=frozenset({"raise", "cut", "hold", "propose", "lift", *_RATED}),
             ),
             "measure": Role(
