@@ -40,7 +40,7 @@ def governed(self: Measured, amount: Amount) -> Found:
 def _of_noun(self: Measured, head: Token, tie: Token | None, amount: Amount) -> Found:
     """Be told by a noun: what it is a sum of, or what is as much: "children under the age of 5"."""
     words, tied = lexicon("topic"), tie.lower_ if tie is not None else ""
-    if tied == "of" and head.lower_ in words.leading:
+    if (tied == "of" and head.lower_ in words.leading) or (tied == "at" and _is_sold(self, head, amount)):
         return ()
     silent = self.extents and head.lower_ in words.extents
     ties = tied == "of" or (tied in ("to", "at", "with", "between", "worth") and head.i < amount.first.i)
@@ -79,14 +79,28 @@ def _equates(verb: Token, amount: Amount) -> bool:
 def _tied(self: Measured, verb: Token, tie: Token) -> Found:
     """Be tied to a verb by a preposition: to its object, or, where there is none, to its subject (None)."""
     words = lexicon("topic")
-    sold = verb.lemma_ in words.selling and tie.lower_ in ("for", "at")
-    if tie.lower_ not in words.levels or (tie.lower_ == "for" and not sold):
+    if tie.lower_ not in words.levels:
         return _held(self, verb, tie)
-    held = next((c for c in verb.rights if c.dep_ in ("dobj", "oprd") and c.i < tie.i), None)
+    if tie.lower_ == "at" and not self.extents and not _rates(verb):
+        return ()  # "sold the mill at $5 million"
+    held = next((c for c in verb.rights if c.dep_ in ("dobj", "oprd") and c.i < tie.i and c.lower_ != "hands"), None)
     if held is not None and held.pos_ in (*NOUNS, "PRON"):
-        return () if verb.lemma_ == "value" or (sold and tie.lower_ == "for") else self.noun(held) or ()
+        return () if verb.lemma_ == "value" else self.noun(held) or ()
     passive = any(c.dep_ == "nsubjpass" for c in verb.lefts)
-    return () if verb.lemma_ in words.paying and not sold and not passive else None
+    return () if verb.lemma_ in words.paying and not passive else None
+
+
+def _rates(verb: Token) -> bool:
+    """Tell whether a verb says at what level something stands, so that nothing is bought or sold at it."""
+    return verb.lemma_.lower() in lexicon("topic").rating
+
+
+def _is_sold(self: Measured, noun: Token, amount: Amount) -> bool:
+    """Tell whether "at" says at what price a noun is had, not how high it stands: "support for shares at $5"."""
+    if self.extents or noun.head.lower_ == "with" or noun.i > amount.first.i or noun.nbor(1).text in (",", "("):
+        return False
+    verb = next((above for above in noun.ancestors if above.pos_ in VERBS), None)
+    return verb is not None and not _rates(verb)
 
 
 def _held(self: Measured, verb: Token, tie: Token) -> Found:

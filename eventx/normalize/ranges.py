@@ -20,7 +20,8 @@ _JOINS = re.compile(
 )
 _DASH = re.compile(r" ?[-–—] ?")
 _UNIT_BETWEEN = re.compile(r"( ?[^\W\d_]{1,4}[²³]?|[ -][^\W\d_]{3,12}(?: [^\W\d_]{3,12})?)(?= (?:to|and) |[-–])")
-_BETWEEN = re.compile(r"\bbetween (?:about |around |roughly |some |an estimated )?$", re.IGNORECASE)
+_NAMED = re.compile(r"[A-Z]\w*\.? $")  # "May 5 and 6 euros"
+_BETWEEN = re.compile(r"\b(?:between|range of) (?:about |around |roughly |some |an estimated )?$", re.IGNORECASE)
 _RANGES = re.compile(
     r"\b(?:rang\w+|var(?:y|ies|ying|ied)|anywhere|priced?|runs?) from (?:about |around )?$", re.IGNORECASE
 )
@@ -40,6 +41,23 @@ def share_scale(text: str, drafts: Sequence[Draft]) -> None:
         if shared and text[first.end : one.start] == " to " and _DASH.fullmatch(text, one.end, two.start):
             one.value, one.scale = one.value.scaleb(two.scale), two.scale
             one.unit, one.named, one.minor = two.unit, two.named, two.minor
+
+
+def share_lists(text: str, drafts: Sequence[Draft]) -> None:
+    """Give the numbers of a list the currency and scale that its last one says: "1,850, 1,860 and 1,880 dollars"."""
+    listed = False
+    for one, two in reversed(list(pairwise(drafts))):
+        gap = text[one.end : min(two.start, one.end + 6)]
+        listed = gap in (" and ", ", and ") or (listed and gap == ", ")
+        listed = listed and one.plain and one.form == "digits" == two.form and _is_money(two) and not two.before
+        low, scale = _lower(one, two)
+        listed = listed and low < two.value <= low * 10 and not _NAMED.search(text, max(0, one.start - 12), one.start)
+        if listed:
+            _share_unit(one, two, low, scale)
+
+
+def _is_money(draft: Draft) -> bool:
+    return draft.named is not None or currency.is_currency(draft.unit)
 
 
 def range_of(text: str, drafts: Sequence[Draft], at: int) -> tuple[Draft, Decimal] | None:
