@@ -66,7 +66,7 @@ def _called_for(view: View, report: Report, link: str) -> list[Piece]:
 def that_clause(view: View, report: Report) -> list[Piece]:
     """Return the clause that a "that" opens."""
     that, cues = _that(view, report), lexicon("statement")
-    if that is None or report.lemma in cues.quote - cues.clause:
+    if that is None or report.lemma in (cues.quote | cues.noun) - cues.clause:
         return []
     if report.lemma in cues.contradiction:
         return _to_edge(view, that + 1, report) if that == report.end else []  # rejected the view that
@@ -80,7 +80,8 @@ def _that(view: View, report: Report) -> int | None:
         if n != report.inner and (n < 0 or view.quotes[n].length > _TITLE):
             return None
         if token.lower_ == "that" and (token.tag_ == "IN" or token.dep_ == "mark"):
-            return None if far and view.doc[token.i - 1].tag_ == "CC" else token.i  # had added costs and that
+            linked = far and (view.doc[token.i - 1].tag_ == "CC" or view.is_text(token.i - 1, "so"))
+            return None if linked else token.i  # had added costs and that
         if token.tag_ in FINITE or (token.tag_ == "VBG" and token.dep_ == "advcl"):
             return None  # conceded, telling reporters that
     return None
@@ -126,6 +127,8 @@ def noun(view: View, report: Report) -> list[Piece]:
         return _to_edge(view, start, report) if cue.dep_ == "relcl" or lemma in cues.contradiction else []
     if not _is_told_noun(view, report, rest):
         return []
+    if lemma in cues.naming and report.inner < 0 and (n := view.in_quote[start]) >= 0:
+        return [view.marked(n)]  # which he called "a farce" in May
     told = view.char(start), right_edge(view, start, report)
     return [(told[0], _without_day(view, start, told[1]))]
 

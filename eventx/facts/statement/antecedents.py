@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from eventx.facts.statement.entities import Entity, EntityIndex
+from eventx.facts.statement.entities import Entity, EntityIndex, gender_of
 from eventx.lexicons import lexicon
 from eventx.mentions.names.roster import is_public
 from eventx.records import Actor
@@ -43,6 +43,21 @@ def last_body(index: EntityIndex, at: int, *, places: bool = False, floor: int =
     return index.main_body if floor < 0 else None
 
 
+def described_person(index: EntityIndex, at: int, noun: str) -> str | None:
+    """Return the last person, of whom "the defender" tells more, unless one without a name is told of since."""
+    gender = gender_of({noun})
+    told = (e for e in index.before(at) if e.kind in ("person", "unnamed") and e.subject and at - e.start <= _FAR)
+    last = next((e for e in told if gender in (None, index.genders.get(e.name, e.gender) or gender)), None)
+    return last.name if last is not None and last.kind == "person" else None
+
+
+def last_medium(index: EntityIndex, at: int) -> str | None:
+    """Return the last newspaper or station that was named."""
+    papers = lexicon("statement").paper | lexicon("names").papers
+    named = (e.name for e in index.before(at) if e.kind == "organisation")
+    return next((index.body(name) for name in named if papers & set(name.casefold().split())), None)
+
+
 def described_body(index: EntityIndex, at: int, core: str, modifiers: set[str]) -> str | None:
     """Return the body that "the company" or "the bureau" means; a body of other modifiers is another."""
     names, last_word = lexicon("names"), core.split()[-1].casefold()
@@ -67,22 +82,39 @@ def _person_meant(index: EntityIndex, actor: Actor, near: Actor | None) -> str:
     return found.name if found is not None else actor.name
 
 
-def resolve_pronoun(index: EntityIndex, actor: Actor, previous: Actor | None) -> Actor:
-    """Return the actor that a pronoun means; ``previous``: who spoke last."""
-    pronouns, lower, at = lexicon("statement").pronoun, actor.mention.text.lower(), actor.mention.start
-    near = previous if previous is not None and at - previous.mention.start < _FAR else None
+def resolve_pronoun(index: EntityIndex, actor: Actor, previous: Actor | None, *, behind: bool) -> Actor:
+    """Return the actor that a pronoun means; ``previous``: who spoke last; ``behind``: it follows what is told."""
+    pronouns, lower = lexicon("statement").pronoun, actor.mention.text.lower()
+    near = previous if previous is not None and actor.mention.start - previous.mention.start < _FAR else None
     if lower in pronouns.he | pronouns.she:
         return actor.model_copy(update={"name": _person_meant(index, actor, near), "kind": "person"})
     if lower in pronouns.it:
-        spoken = near if near is not None and near.kind in ("document", "organisation") else None
-        name = last_body(index, at, places=True, floor=spoken.mention.start if spoken else -1)
-        if name is None and spoken is not None and spoken.kind == "organisation":
-            name = spoken.name
-        if not name:
-            return actor.model_copy(update={"kind": "document"})
-        state = any(e.kind == "place" and e.name == name for e in index.before(at))
-        body = {"kind": "country"} if state else {"kind": "organisation", "organisation": name}
-        return actor.model_copy(update={"name": name, **body})
-    if lower in pronouns.they and near is not None and near.kind == "organisation":
-        return actor.model_copy(update={"name": near.name, "kind": "organisation", "organisation": near.name})
-    return actor.model_copy(update={"kind": "group" if lower in pronouns.they else "person"})
+        return actor.model_copy(update=_body_meant(index, actor.mention.start, near, behind))
+    if lower in pronouns.they:
+        return actor.model_copy(update=_people_meant(index, near))
+    return actor.model_copy(update={"kind": "person"})
+
+
+def _body_meant(index: EntityIndex, at: int, near: Actor | None, behind: bool) -> dict[str, str]:
+    """Return what "it" means: who spoke last where it follows what is told, else the last subject since."""
+    body = near is not None and near.kind == "organisation"
+    if near is not None and body and behind:
+        return {"name": near.name, "kind": "organisation", "organisation": near.name}
+    spoken = near is not None and (body or near.kind == "document")
+    name = last_body(index, at, places=True, floor=near.mention.start if near is not None and spoken else -1)
+    if name is None and near is not None and body:
+        name = near.name
+    if not name:
+        return {"kind": "document"}
+    if any(e.kind == "place" and e.name == name for e in index.before(at)):
+        return {"name": name, "kind": "country"}
+    return {"name": name, "kind": "organisation", "organisation": name}
+
+
+def _people_meant(index: EntityIndex, near: Actor | None) -> dict[str, str]:
+    """Return whom "they" means, if they have a name: the body or the two people who spoke last."""
+    if near is not None and near.kind == "organisation":
+        return {"name": near.name, "kind": "organisation", "organisation": near.name}
+    if near is not None and " and " in near.mention.text and near.name in index.persons:
+        return {"name": near.name, "kind": "group"}
+    return {"kind": "group"}

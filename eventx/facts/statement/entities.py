@@ -21,6 +21,7 @@ from eventx.mentions.names.spans import given, roles
 
 _BYLINE = re.compile(r"(?:\A|\n)(?:By|BY) \Z")
 _BACK = 40  # entities that a pronoun or description looks back over
+_SUBORDINATE = frozenset({"advcl", "relcl", "acl", "pcomp"})
 _PARTS = frozenset({"compound", "poss", "nmod", "appos"})
 
 
@@ -85,7 +86,15 @@ class EntityIndex:
         holders = self.holders.get(f"={wanted}") or self.holders.get(wanted.split()[-1], [])
         last = bisect_left(holders, at, key=lambda e: e.start)
         near = (*reversed(holders[max(0, last - _BACK) : last]), *holders[last : last + _BACK])
-        return next((h.name for h in near if (rank or set()) <= set((h.office.role or "").casefold().split())), None)
+        return next((h.name for h in near if _holds(h.office, set(wanted.split()), rank or set())), None)
+
+
+def _holds(office: Office, described: set[str], rank: set[str]) -> bool:
+    """Say whether an office may be the one that is described: no deputy is the minister, no home one a foreign one."""
+    ranks, held = lexicon("names").rank, set(re.findall(r"[\w-]+", (office.role or "").casefold()))
+    ours, theirs = described - held - ranks, held - described - ranks
+    told = ours & set((office.organisation or "").casefold().split())
+    return held & ranks == rank and (not ours or not theirs or bool(told))
 
 
 def _form(name: str) -> str:
@@ -124,7 +133,7 @@ def _named(view: View, roster: Roster, name: Named) -> Entity | None:
         return None
     span = roster.span(name)
     root = span.root.head if span.root.dep_ in _PARTS else span.root
-    subject = root.dep_ in SUBJECTS and view.in_quote[span.start] < 0
+    subject = root.dep_ in SUBJECTS and root.head.dep_ not in _SUBORDINATE and view.in_quote[span.start] < 0
     if name.kind == "organisation" and not is_personal(roster, name):
         paper = span.start > 0 and view.doc[span.start - 1].lower_ in lexicon("statement").medium
         return Entity(name.start, name.name, "organisation", subject and not paper)

@@ -181,10 +181,11 @@ def body_in(roster: Roster, start: int, end: int, *, proper: bool = False) -> st
     doc = roster.analysis.doc
     start = trim_determiner(doc, start, end)
     stop = next((i for i in range(start, end) if doc[i].text == "," or _is_joint(doc, i, end)), end)
-    if start >= stop:
-        return None
+    if start >= stop or doc[start].lower_ in lexicon("names").address:
+        return None  # "a spokesman for Mr Obi"
     known = any(kind_of(roster, t) == "organisation" or _is_body(roster, t) for t in doc[start:stop])
     unknown = doc[stop - 1].pos_ == "PROPN" and kind_of(roster, doc[stop - 1]) in ("other", "person")
+    unknown = unknown and not (stop - start > 1 and doc[start].lower_ in given())
     return _text(doc, start, stop) if known or (proper and unknown) else None
 
 
@@ -202,6 +203,9 @@ def _before(roster: Roster, start: int) -> Office:
         begin -= 1
     while begin < last and doc[begin].pos_ in ("ADP", "CCONJ", "PUNCT"):
         begin += 1  # "according to"
+    link = next((i for i in range(last - 1, begin, -1) if doc[i].lower_ in ("to", "for", "by")), begin)
+    if link > begin and (link == last - 1 or is_role(doc[last - 1])):
+        begin = link + 1  # "a spokesman for Mr Obi", "an aide to Minister Obi"
     if begin == last or (comma and not _is_phrase(doc[begin:last])):
         return Office()
     if doc[last - 1].tag_ == "POS":

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import ClassVar, Literal
 
 from eventx.facts.statement.attribution import find_frames
-from eventx.facts.statement.entities import index_of
+from eventx.facts.statement.entities import EntityIndex, index_of
 from eventx.facts.statement.frame import Frame, Mode
 from eventx.facts.statement.speakers import resolve
 from eventx.facts.statement.view import view_of
@@ -14,6 +14,14 @@ from eventx.mentions.analysis import Analysis
 from eventx.mentions.claims import Claims, Proposal
 from eventx.records import Actor, Fact, Mention, Period
 from eventx.records.registry import register
+
+
+def _speaker(index: EntityIndex, frame: Frame, previous: Actor | None) -> Actor | None:
+    """Return who speaks in a frame; ``previous``: who spoke last."""
+    if frame.source is None:
+        return None
+    behind = frame.pieces[0][0] < frame.source.head.idx and not frame.elliptical
+    return resolve(index, frame.source, previous, behind=behind)
 
 
 @register
@@ -41,7 +49,7 @@ class Statement(Fact):
         index, previous = index_of(view), None
         for frame in find_frames(view):
             with analysis.guard("statement", frame.pieces[0][0]):
-                previous = resolve(index, frame.source, previous) if frame.source is not None else None
+                previous = _speaker(index, frame, previous)
                 yield Proposal(cls._make(analysis, previous, frame))
 
     @classmethod

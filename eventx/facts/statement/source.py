@@ -202,6 +202,8 @@ def _beside(view: View, cue: Token) -> Source | None:
 def _headed(view: View, start: int, end: int) -> Source | None:
     """Return the speaker that tokens make, with its head before what modifies it behind."""
     doc, dated = view.doc, end - 1 in view.times  # accounts filed in May
+    if doc[end - 1].tag_ == "PRP" and doc[end - 1].lower_ not in lexicon("statement").no_speaker:
+        return Source(Phrase(doc[end - 1], end - 1, end))  # a number he called tiny
     ends = (t for t in doc[start : end - 1] if dated or t.nbor(1).pos_ == "ADP" or t.nbor(1).text == "(")
     head = next((t for t in ends if t.pos_ in _NOUNS), doc[end - 1])
     noun = head.pos_ in _NOUNS and head.tag_ != "PRP$" and head.lower_ not in lexicon("statement").no_speaker

@@ -6,10 +6,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from typing import Any
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Span, Token
 
-from eventx.facts.statement.antecedents import described_body, last_body, resolve_pronoun
+from eventx.facts.statement.antecedents import described_body, described_person, last_body, last_medium, resolve_pronoun
 from eventx.facts.statement.entities import EntityIndex, core_of
+from eventx.facts.statement.makers import maker_of
 from eventx.facts.statement.offices import (
     Office,
     body_in,
@@ -21,23 +22,18 @@ from eventx.facts.statement.offices import (
     trim_determiner,
 )
 from eventx.facts.statement.phrases import Phrase, is_body, name_of, without_titles
-from eventx.facts.statement.view import FINITE
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Named
 from eventx.mentions.names.roster import Roster
 from eventx.mentions.names.spans import roles
 from eventx.mentions.persons import is_person
 from eventx.records import Actor
-from eventx.syntax.phrases import is_time
 
 _APPOSED = 20  # tokens from a role to the name in apposition to it
-_FURTHER = 14  # tokens after data within which it is said who made them
-_NOMINAL = frozenset({"PROPN", "NOUN", "ADJ", "PART"})
-_JOINTS = frozenset({"of", "for", "and", "&", "-", "based"})
 
 
-def resolve(index: EntityIndex, phrase: Phrase, previous: Actor | None = None) -> Actor:
-    """Make the actor that a phrase means; ``previous``: who spoke last."""
+def resolve(index: EntityIndex, phrase: Phrase, previous: Actor | None = None, *, behind: bool = False) -> Actor:
+    """Make the actor that a phrase means; ``previous``: who spoke last; ``behind``: it follows what is told."""
     doc, pronouns = index.view.doc, lexicon("statement").pronoun
     start = trim_determiner(doc, phrase.start, phrase.end)
     mention = index.view.analysis.mention(doc[start].idx, index.view.end_char(phrase.end))
@@ -45,7 +41,7 @@ def resolve(index: EntityIndex, phrase: Phrase, previous: Actor | None = None) -
     known = pronouns.he | pronouns.she | pronouns.it | pronouns.they | pronouns.first
     acronym = phrase.head.is_upper and len(phrase.head) > 1
     if phrase.end - phrase.start == 1 and phrase.head.lower_ in known and not acronym:
-        return resolve_pronoun(index, actor, previous)
+        return resolve_pronoun(index, actor, previous, behind=behind)
     named = _person_in(index.roster, phrase)
     if named is not None:
         return _person(index, actor, phrase, named)
@@ -104,8 +100,15 @@ def _person_in(roster: Roster, phrase: Phrase) -> Span | None:
     at += doc[at : at + 1].text == ","  # the archbishop of Oslo, Nils Berg,
     while at + 1 < len(doc) and doc[at].lower_ in lexicon("names").learned | lexicon("names").address:
         at += 1
-    beside = [doc[i] for i in (phrase.end - 1, at) if head.i < i < len(doc) and head.lower_ in roles()]
+    last = () if _is_of_another(phrase) else (phrase.end - 1,)
+    beside = [doc[i] for i in (*last, at) if head.i < i < len(doc) and head.lower_ in roles()]
     return next((found for t in (*apposed, *beside) if (found := _person_at(roster, t)) is not None), None)
+
+
+def _is_of_another(phrase: Phrase) -> bool:
+    """Say whether the last name of a phrase is of whom a person speaks or works for: a spokesman for Mr Obi."""
+    state = phrase.head.lower_ in lexicon("names").state
+    return not state and any(t.lower_ in ("for", "to") for t in phrase.span[phrase.head.i + 1 - phrase.start :])
 
 
 def _person_at(roster: Roster, token: Token) -> Span | None:
@@ -121,12 +124,13 @@ def _named_body(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | Non
     if named is not None and named.kind == "organisation" and _capital(index, named) is None:
         own = index.view.text[named.start : named.end]
         return _with(actor, name=named.name, kind="organisation", organisation=own)
-    if head.pos_ != "NOUN" or (head.lower_ in roles() and not is_body(head)):
+    if head.pos_ != "NOUN":
         return None
+    role = head.lower_ in roles() and not is_body(head)
     for child in head.rights:
         beside = index.roster.at(child) if child.dep_ == "appos" else None
         unknown = beside is not None and beside.kind == "other" and is_body(head)
-        if beside is not None and (beside.kind == "organisation" or unknown):
+        if beside is not None and (beside.kind == "organisation" or (unknown and not role)):
             return _with(actor, name=beside.name, kind="organisation", organisation=beside.name)
     return None
 
@@ -139,10 +143,18 @@ def _is_description(index: EntityIndex, phrase: Phrase) -> bool:
     return not proper or (is_role(head) and kind_of(index.roster, head) != "organisation") or alone
 
 
+def _medium(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
+    """Return the newspaper or station that "the paper" means."""
+    if phrase.head.lower_ not in lexicon("statement").newsroom or phrase.head.pos_ != "NOUN":
+        return None
+    known = last_medium(index, actor.mention.start) if phrase.end - phrase.start < 3 else None
+    return _with(actor, name=known or actor.name, kind="organisation", organisation=actor.mention.text)
+
+
 def _data(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
     if phrase.head.lower_ not in lexicon("names").data or not _is_description(index, phrase):
         return None
-    return _with(actor, kind="document", organisation=_source_of(index, phrase))
+    return _with(actor, kind="document", organisation=maker_of(index, phrase))
 
 
 def _people(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
@@ -152,13 +164,29 @@ def _people(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
     people = is_role(head) or lower in names.people or (plural and lower not in names.body)
     if not people or not _is_description(index, phrase):
         return None
-    if lower in roles() and not plural:
+    if lower in roles() and not plural and not _is_indefinite(index, phrase):
         rank = {t.lower_ for t in phrase.span} & names.rank
         holder = index.holder(actor.mention.start, core_of(phrase), rank)
+        if holder is None and _is_telling(index, phrase):
+            holder = described_person(index, actor.mention.start, lower)
         if holder:
             return _with(actor, name=holder, kind="person")
     body = None if lower in names.bystanders - roles() else _body_of(index, phrase)
     return _with(actor, kind="group" if plural else "person", organisation=body)
+
+
+def _is_telling(index: EntityIndex, phrase: Phrase) -> bool:
+    """Say whether a description tells more of somebody named: the defender, not: the driver of the van."""
+    first, head = index.view.doc[phrase.start], phrase.head
+    alone = phrase.end == head.i + 1 and not any(c.dep_ in ("relcl", "acl", "appos") for c in head.rights)
+    alone = alone and all(t.tag_ != "POS" for t in phrase.span)
+    return first.lower_ in ("the", "this") and alone and head.is_lower and head.lower_ not in lexicon("names").speaking
+
+
+def _is_indefinite(index: EntityIndex, phrase: Phrase) -> bool:
+    """Say whether a phrase tells of somebody new: a spokesman for the ministry, one official."""
+    first = index.view.doc[phrase.start]
+    return first.lower_ in ("a", "an", "one", "another", "some") and first.i < phrase.head.i
 
 
 def _described_body(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
@@ -168,7 +196,7 @@ def _described_body(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor |
         return None
     core = core_of(phrase)
     known: str | None = index.body(core)
-    if known == core:
+    if known == core and not _is_indefinite(index, phrase):
         before = index.view.doc[phrase.start : head.i]
         modifiers = {t.lower_ for t in before if t.pos_ in ("NOUN", "PROPN") or t.lower_ in names.relational}
         known = described_body(index, actor.mention.start, core, modifiers)
@@ -203,6 +231,7 @@ def _unknown_body(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor:
 
 _RULES: dict[str, Callable[[EntityIndex, Phrase, Actor], Actor | None]] = {
     "named body": _named_body,
+    "medium": _medium,
     "data": _data,
     "people": _people,
     "described body": _described_body,
@@ -232,52 +261,3 @@ def _body_of(index: EntityIndex, phrase: Phrase) -> str | None:
     if not staff and not is_person(phrase.head):
         office = describe(index.roster, phrase.head.i, phrase.end, phrase.head.i)  # "internet service providers"
     return office.organisation or (_owner_body(index, office) if staff else None)
-
-
-def _source_of(index: EntityIndex, phrase: Phrase) -> str | None:
-    """Return the body whose data they are: its name or word before them, or after "of", "by" and "from"."""
-    doc, head, roster = index.view.doc, phrase.head, index.roster
-    start = trim_determiner(doc, phrase.start, head.i)
-    mark = next((i for i in range(head.i - 1, start, -1) if doc[i].tag_ == "POS"), None)
-    if mark is not None and (body := body_in(roster, start, mark, proper=True)):
-        return body
-    first = start if mark is None else mark + 1
-    for i in range(head.i - 1, first - 1, -1):
-        bare = first == i and doc[i].is_lower and mark is None  # "council records"
-        if (
-            _is_unknown_name(roster, doc[i], head)
-            or kind_of(roster, doc[i]) == "organisation"
-            or (is_body(doc[i]) and not bare)
-        ):
-            return name_of(doc[start if mark else first : i + 1])
-    return _maker_after(roster, head)
-
-
-def _maker_after(roster: Roster, head: Token) -> str | None:
-    """Return the body after "of", "by" or "from" that made data."""
-    doc = head.doc
-    for token in doc[head.i + 1 : head.i + _FURTHER]:
-        if token.tag_ in FINITE or token.text in ".;:":
-            return None
-        made = token.lower_ == "by" and token.nbor(-1).lower_ not in lexicon("names").seen
-        if made or (token.lower_ in ("of", "from") and token.i == head.i + 1):
-            body = body_in(roster, token.i + 1, _phrase_end(doc, roster, token.i + 1), proper=made)
-            if body:
-                return body
-    return None
-
-
-def _is_unknown_name(roster: Roster, token: Token, data: Token) -> bool:
-    """Say whether a name of nobody known stands right before data: a Vestpol poll."""
-    named = token.i == data.i - 1 and token.pos_ == "PROPN" and not is_time(token)
-    return named and kind_of(roster, token) in ("other", "person")
-
-
-def _phrase_end(doc: Doc, roster: Roster, start: int) -> int:
-    """Return where the noun phrase that begins at a token ends."""
-    at = trim_determiner(doc, start, len(doc))
-    while at < len(doc) and not is_time(doc[at]):
-        if doc[at].pos_ not in _NOMINAL and doc[at].lower_ not in _JOINTS and not roster.at(doc[at]):
-            break
-        at += 1
-    return at

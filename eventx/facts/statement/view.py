@@ -123,8 +123,8 @@ class View:
         doc, begin = self.doc, sentence.start
         while begin < sentence.end - 1 and doc[begin].is_space:
             begin += 1
-        if begin and "\n" not in doc[begin - 1].text:
-            return self.char(begin)
+        if (begin and "\n" not in doc[begin - 1].text) or doc[begin].tag_ in ("DT", "PRP$"):
+            return self.char(begin)  # a dateline has no article
         for i in range(begin + 1, min(begin + _DATELINE, sentence.end - 1)):
             if (doc[i].tag_ in FINITE and i not in self.times) or self.in_quote[i] >= 0:
                 break

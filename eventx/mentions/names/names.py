@@ -25,6 +25,7 @@ def find_names(analysis: Analysis) -> list[Named]:
     named, places = collect(analysis)
     features = read_features(analysis.doc, named, places)
     kinds: dict[str, NameKind] = {text: classify(held) for text, held in features.items()}
+    kinds |= dict.fromkeys(_speaking_bodies(kinds, features, places), "organisation")
     full = _full_forms(analysis.text, kinds)
     starts = [token.idx for token in analysis.doc]
     found = []
@@ -33,6 +34,16 @@ def find_names(analysis: Analysis) -> list[Named]:
             last = analysis.doc[end - 1]
             found.append(Named(starts[start], last.idx + len(last), full.get(text, text), kinds[text]))
     return sorted(found, key=lambda name: name.start)
+
+
+def _speaking_bodies(
+    kinds: Mapping[str, str], features: Mapping[str, Mapping[str, float]], places: Mapping[str, str]
+) -> Iterator[str]:
+    """Yield the first words of bodies that are towns' names, too, but speak: "Elliott" of "Elliott Management"."""
+    for short, (long, how) in find_longer(kinds).items():
+        town = kinds[short] == "place" and places.get(short) != "country" and "in before" not in features[short]
+        if how == "first" and town and kinds[long] == "organisation" and "says" in features[short]:
+            yield short
 
 
 def find_named(analysis: Analysis) -> list[Actor]:

@@ -116,6 +116,8 @@ def _count_joints(doc: Doc, start: int, at: int) -> int:
         listed = any(t.lower_ in names.body and t.nbor(1).lower_ in ("of", "for") for t in doc[start : at - 1])
         return int(listed or (inside and token.ent_type_ == "ORG"))
     if token.tag_ == "POS":
+        if after.lower_ in given():
+            return 0  # "Kvern & Co.'s Jan Berg"
         owned = before.text.endswith("s") and after.lower_ in names.body  # "Bakers' Alliance"
         return int(owned or (inside and token.ent_type_ == "ORG"))
     if token.lower_ in names.links:

@@ -1,0 +1,66 @@
+"""Makers: the body whose data, poll or report speaks."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from eventx.facts.statement.entities import EntityIndex
+from eventx.facts.statement.offices import body_in, kind_of, trim_determiner
+from eventx.facts.statement.phrases import Phrase, is_body, name_of
+from eventx.facts.statement.view import FINITE
+from eventx.lexicons import lexicon
+from eventx.mentions.names.roster import Roster
+from eventx.syntax.phrases import is_time
+
+_FURTHER = 14  # tokens after data within which it is said who made them
+_NOMINAL = frozenset({"PROPN", "NOUN", "ADJ", "PART"})
+_JOINTS = frozenset({"of", "for", "and", "&", "-", "based"})
+
+
+def maker_of(index: EntityIndex, phrase: Phrase) -> str | None:
+    """Return the body whose data they are: its name or word before them, or after "of", "by" and "from"."""
+    doc, head, roster = index.view.doc, phrase.head, index.roster
+    start = trim_determiner(doc, phrase.start, head.i)
+    mark = next((i for i in range(head.i - 1, start, -1) if doc[i].tag_ == "POS"), None)
+    if mark is not None and (body := body_in(roster, start, mark, proper=True)):
+        return body
+    first = start if mark is None else mark + 1
+    for i in range(head.i - 1, first - 1, -1):
+        bare = first == i and doc[i].is_lower and mark is None  # "council records"
+        if (
+            _is_unknown_name(roster, doc[i], head)
+            or kind_of(roster, doc[i]) == "organisation"
+            or (is_body(doc[i]) and not bare)
+        ):
+            return name_of(doc[start if mark else first : i + 1])
+    return _maker_after(roster, head)
+
+
+def _maker_after(roster: Roster, head: Token) -> str | None:
+    """Return the body after "of", "by" or "from" that made data."""
+    doc = head.doc
+    for token in doc[head.i + 1 : head.i + _FURTHER]:
+        if token.tag_ in FINITE or token.text in ".;:":
+            return None
+        made = token.lower_ == "by" and token.nbor(-1).lower_ not in lexicon("names").seen
+        if made or (token.lower_ in ("of", "from") and token.i == head.i + 1):
+            body = body_in(roster, token.i + 1, _phrase_end(doc, roster, token.i + 1), proper=made)
+            if body:
+                return body
+    return None
+
+
+def _is_unknown_name(roster: Roster, token: Token, data: Token) -> bool:
+    """Say whether a name of nobody known stands right before data: a Vestpol poll."""
+    named = token.i == data.i - 1 and token.pos_ == "PROPN" and not is_time(token)
+    return named and kind_of(roster, token) in ("other", "person")
+
+
+def _phrase_end(doc: Doc, roster: Roster, start: int) -> int:
+    """Return where the noun phrase that begins at a token ends."""
+    at = trim_determiner(doc, start, len(doc))
+    while at < len(doc) and not is_time(doc[at]):
+        if doc[at].pos_ not in _NOMINAL and doc[at].lower_ not in _JOINTS and not roster.at(doc[at]):
+            break
+        at += 1
+    return at
