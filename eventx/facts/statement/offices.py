@@ -158,7 +158,7 @@ def _belongs(roster: Roster, at: int, link: int, end: int) -> tuple[int, str | N
         if placed and not any(_is_body(roster, token) for token in doc[i + 1 : stop]):
             continue
         body = body_in(roster, i + 1, stop, proper=not placed)
-        if body is None and doc[i].lower_ == "at" and doc[stop - 1].pos_ == "PROPN":
+        if body is None and doc[i].lower_ == "at" and (doc[stop - 1].pos_ == "PROPN" or doc[i + 1].is_title):
             body = _text(doc, i + 1, stop)  # "chief economist at Verizon", whatever else has that name
         if body:
             return (i if n and ranked else link), body
@@ -180,13 +180,20 @@ def body_in(roster: Roster, start: int, end: int, *, proper: bool = False) -> st
     """
     doc = roster.analysis.doc
     start = trim_determiner(doc, start, end)
-    stop = next((i for i in range(start, end) if doc[i].text == "," or _is_joint(doc, i, end)), end)
+    stop = next(
+        (i for i in range(start, end) if (doc[i].text == "," and not _lists(doc, i)) or _is_joint(doc, i, end)), end
+    )
     if start >= stop or doc[start].lower_ in lexicon("names").address:
         return None  # "a spokesman for Mr Obi"
     known = any(kind_of(roster, t) == "organisation" or _is_body(roster, t) for t in doc[start:stop])
     unknown = doc[stop - 1].pos_ == "PROPN" and kind_of(roster, doc[stop - 1]) in ("other", "person")
     unknown = unknown and not (stop - start > 1 and doc[start].lower_ in given())
     return _text(doc, start, stop) if known or (proper and unknown) else None
+
+
+def _lists(doc: Doc, i: int) -> bool:
+    """Tell whether a comma stands within a firm's name: "Kvern, Berg & Moss"."""
+    return doc[i].text == "," and i + 2 < len(doc) and doc[i + 2].text == "&" and doc[i - 1].pos_ == "PROPN"
 
 
 def _is_joint(doc: Doc, i: int, end: int) -> bool:
@@ -267,7 +274,12 @@ def _edge(doc: Doc, begin: int) -> int:
     depth, limit = 0, min(len(doc), begin + _WIDE)
     for token in doc[begin:limit]:
         depth += (token.text == "(") - (token.text == ")")
-        if token.is_space or token.text in _STOP or depth < 0 or (token.tag_ in _CLAUSE and token.i > begin):
+        if (
+            token.is_space
+            or (token.text in _STOP and not _lists(doc, token.i))
+            or depth < 0
+            or (token.tag_ in _CLAUSE and token.i > begin)
+        ):
             return token.i
     return limit
 
