@@ -141,7 +141,14 @@ def _joined(view: View, token: Token, lemma: str) -> bool:
     return lemma == "add" and view.is_text(token.i + 1, "to")
 
 
+def _compared(view: View, token: Token, lemma: str) -> bool:
+    """Say whether a verb stands in a comparison: less than analysts predicted, more than most others forecast."""
+    edge = token.left_edge.i
+    return view.is_text(edge, "than") or view.is_text(edge - 1, "than")
+
+
 _UNSAID = {
+    "compared": _compared,
     "joined": _joined,
     "possible": _possible,
     "negated": _negated,

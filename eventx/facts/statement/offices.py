@@ -81,7 +81,7 @@ def describe(roster: Roster, start: int, end: int, head: int | None = None) -> O
     last = at + 1
     if last < end and doc[last].lower_ in _LINK:
         last, body = _belongs(roster, at, last, end)
-        organisation = organisation or body
+        organisation = body if body and doc[at].lower_ == "member" else organisation or body
     return Office(_text(doc, first, last) or None, organisation, None if organisation else owner)
 
 

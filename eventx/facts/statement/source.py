@@ -140,13 +140,14 @@ def _by_parse(view: View, cue: Token) -> Source | None:
             return Source(found, elliptical=elliptical)
         if not step and (apposed := _apposed(view, cue)) is not None:
             return apposed
-        nominal = verb.dep_ == "relcl" or (verb.dep_ == "acl" and verb.tag_ == "VBG")
+        placed = verb.head.dep_ == "pobj" and verb.head.head.lower_ in ("in", "at") and verb.tag_ == "VBG"
+        nominal = verb.dep_ == "relcl" or (verb.dep_ == "acl" and verb.tag_ == "VBG" and not placed)
         if nominal and verb.head.pos_ in _NOUNS:
             return Source(phrase_at(view, _issuer(verb.head)))
         if verb.dep_ not in _LENDING or (verb.dep_ == "ccomp" and verb.tag_ != "VBG"):
             return None
         elliptical = elliptical or verb.dep_ not in ("xcomp", "acomp")
-        verb = verb.head
+        verb = verb.head.head.head if placed else verb.head  # filed a suit in a court claiming
     return None
 
 
@@ -180,8 +181,20 @@ def _beside_verb(view: View, cue: Token) -> Source | None:
     if found is None or found.phrase.start == view.sentence(cue.i).start:
         return None
     head, named = found.phrase.head, found.phrase.head.head
-    apposed = head.dep_ == "appos" and named.i < found.phrase.start and named.head.i == cue.i
-    return None if apposed else found  # Ann Reed, mayor of Hull said
+    if head.dep_ == "appos" and named.i < found.phrase.start and named.head.i == cue.i:
+        return None  # Ann Reed, mayor of Hull said
+    return _named_before(view, found.phrase) or found
+
+
+def _named_before(view: View, phrase: Phrase) -> Source | None:
+    """Return the person before the comma that a role tells more of, where nothing else stands: "...," Ann Reed, mayor."""
+    comma, first = phrase.start - 1, phrase.start - 1
+    while first > 0 and view.doc[first - 1].ent_type_ == "PERSON":
+        first -= 1
+    if first == comma or view.doc[comma].text != "," or phrase.head.lower_ not in roles():
+        return None
+    parted = first == 0 or view.doc[first - 1].text in _OPENING or view.in_quote[first - 1] >= 0
+    return Source(Phrase(view.doc[comma - 1], first, comma)) if parted else None
 
 
 def _beside(view: View, cue: Token) -> Source | None:
