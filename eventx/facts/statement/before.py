@@ -148,7 +148,7 @@ def _resumed(view: View, start: int, sentence: Sentence) -> list[Piece]:
 
 def is_fragment(first: Token) -> bool:
     """Say whether a token opens words that go on with the content: ..., she said, 2,000 more than before."""
-    if first.like_num or first.tag_ in ("$", "IN", "CC", "DT"):
+    if first.like_num or first.tag_ in ("$", "IN", "CC", "DT", "VBG"):
         return True
     return first.lower_ in lexicon("statement").comparing
 
@@ -156,10 +156,13 @@ def is_fragment(first: Token) -> bool:
 def _is_aside(view: View, start: int, quoted: bool) -> bool:
     """Say whether what follows is the writer's: a participle, a relative clause about the speaker."""
     first = view.doc[start]
-    if first.tag_ == "VBG" or (first.tag_ == "IN" and view.doc[start + 1].tag_ == "VBG"):
+    cues = lexicon("statement")
+    if first.tag_ == "VBG":
+        return quoted or is_assertive(first) or first.lower_ in cues.beside | cues.consequence
+    if first.tag_ == "IN" and view.doc[start + 1].tag_ == "VBG":
         return True
     relative = first.tag_ in ("WDT", "WP", "WP$") or first.lower_ in ("although", "though", "while", "before", "after")
-    return first.lower_ in ("as", "according") or (quoted and relative)
+    return first.lower_ == "according" or (quoted and first.lower_ == "as") or (quoted and relative)
 
 
 def quote_after(view: View, at: int, sentence: Sentence) -> list[Piece]:
