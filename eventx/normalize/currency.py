@@ -91,7 +91,9 @@ def _names() -> Mapping[str, Named]:
                 spelt[head] = bare
                 heads.setdefault(bare, set()).add(code)
     for head, bare in spelt.items():
-        found[head] = Named(None, bare) if len(heads[bare]) > 1 or bare in _lexicon("bare") else Named(*heads[bare])
+        found[head] = (
+            Named(None, bare) if len(heads[bare]) > 1 or bare in _lexicon("bare") else Named(next(iter(heads[bare])))
+        )
     for name, value in _lexicon("names").items():
         found[name] = found[name.replace("dollar", "dlr")] = _named(value)
         if name.endswith("s"):
