@@ -17,8 +17,9 @@ import pyarrow as pa
 from spacy.language import Language
 
 from eventx import pipeline
-from eventx.io.readers.fields import DEFAULT, Fields, read_row
+from eventx.io.readers.how import PLAIN, Fields, How
 from eventx.io.readers.read import Read
+from eventx.io.readers.row import read_row
 from eventx.pipeline.pieces import Piece, join_pieces, split_article
 from eventx.records.article import Article
 from eventx.records.errors import ArticleError
@@ -28,7 +29,7 @@ SCHEMA = pa.schema([("id", pa.string()), ("extraction", pa.string()), ("error", 
 BATCH = 16
 
 
-def process_table(table: pa.Table, fields: Fields = DEFAULT, model: str | None = None) -> pa.Table:
+def process_table(table: pa.Table, fields: Fields = PLAIN.fields, model: str | None = None) -> pa.Table:
     """Extract from every row of a table: (id, extraction, error), a row for a row, in order.
 
     Parameters
@@ -49,13 +50,13 @@ def process_table(table: pa.Table, fields: Fields = DEFAULT, model: str | None =
     """
     columns = [name for name in table.column_names if name in fields.columns()]
     rows = table.select(columns).to_pylist()
-    reads = [read_row(row, _name(row, fields), fields) for row in rows]
+    reads = [read_row(row, _name(row, fields), How(fields)) for row in rows]
     nlp = _load(model)
     out = [row for first in range(0, len(reads), BATCH) for row in _rows(reads[first : first + BATCH], nlp)]
     return pa.table([[row[column] for row in out] for column in range(3)], schema=SCHEMA)
 
 
-def dask_frame(frame: Any, fields: Fields = DEFAULT, model: str | None = None) -> Any:
+def dask_frame(frame: Any, fields: Fields = PLAIN.fields, model: str | None = None) -> Any:
     """Extract from a Dask DataFrame of articles, partition by partition; lazy, as all of Dask.
 
     Examples
@@ -66,7 +67,7 @@ def dask_frame(frame: Any, fields: Fields = DEFAULT, model: str | None = None) -
     return frame.map_partitions(partial(_process_frame, fields=fields, model=model), meta=meta)
 
 
-def spark_frame(frame: Any, fields: Fields = DEFAULT, model: str | None = None) -> Any:
+def spark_frame(frame: Any, fields: Fields = PLAIN.fields, model: str | None = None) -> Any:
     """Extract from a Spark DataFrame of articles by ``mapInArrow``; lazy, as all of Spark.
 
     Examples
@@ -77,7 +78,7 @@ def spark_frame(frame: Any, fields: Fields = DEFAULT, model: str | None = None) 
 
 
 def arrow_batches(
-    fields: Fields = DEFAULT, model: str | None = None
+    fields: Fields = PLAIN.fields, model: str | None = None
 ) -> Callable[[Iterable[pa.RecordBatch]], Iterator[pa.RecordBatch]]:
     """Make the function that ``mapInArrow`` calls in a worker with the record batches of a partition."""
     return partial(_process_batches, fields=fields, model=model)

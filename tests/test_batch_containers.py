@@ -10,8 +10,7 @@ import pytest
 
 from eventx.batch.shards import cut, read_shard
 from eventx.batch.sources import find_sources
-from eventx.io.readers.fields import Fields
-from eventx.io.readers.limits import Limits
+from eventx.io.readers.how import Fields, How, Limits
 from eventx.io.readers.read import Read
 
 HTML = "text/html; charset=utf-8"
@@ -37,7 +36,7 @@ def record(
 
 
 def read(path: Path, size: int = 3, fields: Fields = Fields(), limits: Limits = Limits()) -> list[Read]:  # noqa: B008
-    return [r for s in cut(find_sources([str(path)]), size, limits) for r in read_shard(s, fields, limits)]
+    return [r for s in cut(find_sources([str(path)]), size, limits) for r in read_shard(s, How(fields, limits))]
 
 
 def ids(found: list[Read]) -> list[str]:

@@ -9,9 +9,9 @@ import pytest
 
 from eventx.batch.shards import Shard, cut, read_shard
 from eventx.batch.sources import find_sources
-from eventx.io.readers.fields import PRESETS, read_row
-from eventx.io.readers.limits import Limits
+from eventx.io.readers.how import PRESETS, How, Limits
 from eventx.io.readers.read import Read
+from eventx.io.readers.row import read_row
 
 
 def shards(*names: Path, size: int = 3, limits: Limits | None = None) -> list[Shard]:
@@ -19,7 +19,7 @@ def shards(*names: Path, size: int = 3, limits: Limits | None = None) -> list[Sh
 
 
 def read(found: list[Shard], limits: Limits | None = None) -> list[list[Read]]:
-    return [list(read_shard(pickle.loads(pickle.dumps(s)), limits=limits or Limits())) for s in found]
+    return [list(read_shard(pickle.loads(pickle.dumps(s)), How(limits=limits or Limits()))) for s in found]
 
 
 def ids(reads: list[list[Read]]) -> list[list[str]]:
@@ -108,11 +108,11 @@ def test_the_output_folder_is_no_source(archive: Path) -> None:
 
 def test_presets_find_the_fields_of_others() -> None:
     row = {"maintext": "Sales rose.", "date_publish": "2024-05-06 07:08:09", "source_domain": "a.com", "url": "u"}
-    article = read_row(row, "x:1", PRESETS["news-please"]).article
+    article = read_row(row, "x:1", How(PRESETS["news-please"])).article
     assert article is not None
     assert (article.text, article.published, article.source) == ("Sales rose.", "2024-05-06 07:08:09", "a.com")
     row = {"text": "Sales rose.", "date": "2024-05-06", "source": "http://a.com/b", "hostname": "a.com"}
-    article = read_row(row, "x:1", PRESETS["trafilatura"]).article
+    article = read_row(row, "x:1", How(PRESETS["trafilatura"])).article
     assert article is not None
     assert (article.url, article.source, article.published) == ("http://a.com/b", "a.com", "2024-05-06")
 

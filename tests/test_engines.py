@@ -11,7 +11,7 @@ pa = pytest.importorskip("pyarrow")
 pytest.importorskip("pyarrow.parquet")
 
 from eventx import engines  # noqa: E402
-from eventx.io.readers.fields import Fields  # noqa: E402
+from eventx.io.readers.how import Fields  # noqa: E402
 from eventx.pipeline import extract  # noqa: E402
 from eventx.pipeline.pieces import split_article  # noqa: E402
 

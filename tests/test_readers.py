@@ -9,10 +9,10 @@ from types import SimpleNamespace
 
 import pytest
 
-from eventx.io.readers import Read, file, html, printable, read_all
-from eventx.io.readers.fields import PRESETS, Fields, read_row
+from eventx.io.readers import Read, file, html, printable, read_all, sheet
+from eventx.io.readers.how import PRESETS, Fields, How
 from eventx.io.readers.read import ReadError
-from eventx.io.readers.sheet import read_sheet
+from eventx.io.readers.row import read_row
 from eventx.io.readers.text import binary_kind, decode
 
 TEXT = "Zürich paid €5 million, “a lot”, said Zoë Berg."
@@ -211,13 +211,13 @@ def test_what_is_wrong_in_a_sheet_is_told_row_by_row(tmp_path: Path) -> None:
 def test_a_column_that_is_named_must_be_there(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text("Headline,Body\nTin,Sales rose 5%.\n", encoding="utf-8")
-    (joined,) = read_sheet(str(path), Fields(text="headline+body"))
+    (joined,) = sheet.read(str(path), How(Fields(text="headline+body")))
     assert joined.article is not None
     assert joined.article.text == "Tin\n\nSales rose 5%."
     for wrong in (Fields(text="bdy"), Fields(text="title+body"), Fields(published="day")):
         with pytest.raises(ReadError, match="; there are: Headline, Body"):
-            list(read_sheet(str(path), wrong))
-    (found,) = read_sheet(str(path), PRESETS["news-please"])
+            list(sheet.read(str(path), How(wrong)))
+    (found,) = sheet.read(str(path), How(PRESETS["news-please"]))
     assert found.article is not None
 
 
@@ -241,7 +241,7 @@ def test_pieces_of_a_sheet_make_the_whole(tmp_path: Path) -> None:
     ],
 )
 def test_a_title_may_be_joined_to_the_text(row: dict[str, str], text: str) -> None:
-    read = read_row(row, "here", Fields(text="title+text"))
+    read = read_row(row, "here", How(Fields(text="title+text")))
     assert read.article is not None
     assert read.article.text == text
     assert read.article.keep_text

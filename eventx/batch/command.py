@@ -147,8 +147,8 @@ def _add_limits(made: argparse.ArgumentParser) -> None:
 def _options(args: argparse.Namespace) -> Any:
     from eventx.batch.options import Options
     from eventx.io.choice import chosen_types
-    from eventx.io.readers.fields import PRESETS as KNOWN
-    from eventx.io.readers.limits import Limits
+    from eventx.io.readers.how import PRESETS as KNOWN
+    from eventx.io.readers.how import Limits
 
     chosen = chosen_types(args.types, args.only)
     types = None if chosen is None else tuple(sorted(chosen))

@@ -7,10 +7,7 @@ import os
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from eventx.io.readers.fields import DEFAULT as FIELDS
-from eventx.io.readers.fields import Fields
-from eventx.io.readers.limits import DEFAULT as LIMITS
-from eventx.io.readers.limits import Limits
+from eventx.io.readers.how import PLAIN, Fields, Limits
 
 
 def cores() -> int:
@@ -68,8 +65,8 @@ class Options:
     only: str | None = None
     min_confidence: float | None = None
     text: bool = False
-    fields: Fields = FIELDS
-    limits: Limits = LIMITS
+    fields: Fields = PLAIN.fields
+    limits: Limits = PLAIN.limits
     duplicates: bool = True
     shard_size: int = 100
     limit: int | None = None

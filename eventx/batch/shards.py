@@ -7,11 +7,8 @@ from dataclasses import dataclass
 from itertools import chain, islice
 
 from eventx.batch.sources import Source
-from eventx.io.readers.fields import DEFAULT as FIELDS
-from eventx.io.readers.fields import Fields
 from eventx.io.readers.file import marks, read_file
-from eventx.io.readers.limits import DEFAULT as LIMITS
-from eventx.io.readers.limits import Limits
+from eventx.io.readers.how import PLAIN, How, Limits
 from eventx.io.readers.read import Read, printable
 
 
@@ -41,7 +38,7 @@ class Shard:
     documents: int = 0
 
 
-def cut(sources: Iterable[Source], size: int, limits: Limits = LIMITS) -> Iterator[Shard]:
+def cut(sources: Iterable[Source], size: int, limits: Limits = PLAIN.limits) -> Iterator[Shard]:
     """Cut sources into shards of ``size`` documents; what is small goes together, what is large goes in pieces.
 
     A container is read once, for the places where its documents begin; what is wrong with it is told when its last
@@ -70,13 +67,11 @@ def cut(sources: Iterable[Source], size: int, limits: Limits = LIMITS) -> Iterat
         yield Shard(number + 1, tuple(pending), documents=weight)
 
 
-def read_shard(
-    shard: Shard, fields: Fields = FIELDS, limits: Limits = LIMITS, published: str | None = None
-) -> Iterator[Read]:
+def read_shard(shard: Shard, how: How = PLAIN) -> Iterator[Read]:
     """Read a shard: an article or an error for each document, and an error for a source that ends too early."""
     for source in shard.sources:
         if source.error:
             yield Read(printable(source.name), error=source.error)
             continue
         begin = shard.first, shard.offset
-        yield from read_file(source.name, source.kind, fields, limits, published, begin=begin, count=shard.count)
+        yield from read_file(source.name, source.kind, how, begin, shard.count)

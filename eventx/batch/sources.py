@@ -8,7 +8,7 @@ import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from eventx.io.readers.extras import missing_extra
+from eventx.io.readers.file import missing_extra
 from eventx.io.readers.kinds import Kind, files_in, kind_of
 from eventx.io.readers.read import printable
 from eventx.records.errors import ConfigError

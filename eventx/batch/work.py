@@ -19,6 +19,7 @@ from eventx.batch.options import Options
 from eventx.batch.protocol import DOCUMENTS, GIVE_WAY, READ, Done, Order, Slate
 from eventx.batch.shards import read_shard
 from eventx.io.readers import html
+from eventx.io.readers.how import How
 from eventx.io.readers.read import Read, printable
 from eventx.io.writers import select
 from eventx.pipeline.extensions import get_extraction
@@ -97,7 +98,7 @@ class Work:
     def _batches(self, order: Order) -> Iterator[list[Item]]:
         """Read the shard, and give what is to be done in batches."""
         options = self.options
-        reads = read_shard(order.shard, options.fields, options.limits, options.published)
+        reads = read_shard(order.shard, How(options.fields, options.limits, options.published))
         batch: list[Item] = []
         size = 0
         for number in count():

@@ -10,13 +10,11 @@ from pathlib import Path
 from typing import cast
 
 from eventx.io.readers import html, jsonl, text
-from eventx.io.readers.document import read_document
-from eventx.io.readers.fields import DEFAULT as FIELDS
-from eventx.io.readers.file import read_file
+from eventx.io.readers.file import read_document, read_file
+from eventx.io.readers.how import How
 from eventx.io.readers.kinds import Kind, files_in, kind_of
-from eventx.io.readers.limits import DEFAULT as LIMITS
 from eventx.io.readers.read import Read, ReadError, printable
-from eventx.io.readers.streams import read_lines
+from eventx.io.readers.streams import read_lines, read_most
 
 __all__ = ["Read", "ReadError", "printable", "read_all"]
 
@@ -31,52 +29,52 @@ def read_all(names: Iterable[str], published: str | None = None) -> Iterator[Rea
     published
         ISO date for the articles that tell none of their own.
     """
+    how = How(published=published)
     for name in names:
         try:
-            yield from _read(name, published)
+            yield from _read(name, how)
         except ReadError as error:
             yield Read(name, error=str(error))
         except OSError as error:
             yield Read(name, error=(error.strerror or str(error)).lower())
 
 
-def _read(name: str, published: str | None) -> Iterator[Read]:
+def _read(name: str, how: How) -> Iterator[Read]:
     if name == "-":
-        yield from _read_input(published)
+        yield from _read_input(how)
         return
     path = Path(name)
     mode = path.stat().st_mode
     kind = kind_of(name)
     if stat.S_ISDIR(mode):
-        yield from _read_folder(name, published)
+        yield from _read_folder(name, how)
     elif not stat.S_ISREG(mode) and not name.startswith(("/dev/fd/", "/proc/")):
         yield Read(name, error="not a file; to read from a pipe, give - and redirect it")
     elif kind == "other":
         yield Read(name, error="a container, not an article; unpack it first")
     else:
-        yield from read_file(name, kind, published=published)
+        yield from read_file(name, kind, how)
 
 
-def _read_folder(name: str, published: str | None) -> Iterator[Read]:
+def _read_folder(name: str, how: How) -> Iterator[Read]:
     found = False
     for file in files_in(name):
         found = True
-        yield from read_all([file], published)
+        yield from read_all([file], how.published)
     if not found:
         yield Read(name, error="no articles in this folder, by the names of its files")
 
 
-def _read_input(published: str | None) -> Iterator[Read]:
+def _read_input(how: How) -> Iterator[Read]:
     """Read the standard input: lines of JSON as they come, else one text or page."""
     stream = io.BufferedReader(cast(io.RawIOBase, sys.stdin.buffer), 1 << 16)  # one that can peek, whatever it is
+    most = how.limits.document
     try:
         if stream.peek(1).removeprefix(jsonl.BOM).lstrip().startswith(b'{"'):
-            yield from jsonl.read_rows(read_lines(stream, LIMITS.document), "-", FIELDS, published)
+            yield from jsonl.read_rows(read_lines(stream, most), "-", how)
             return
-        data = stream.read(LIMITS.document + 1)
+        data = read_most(stream, most)
     finally:
         stream.detach()
-    if len(data) > LIMITS.document:
-        raise ReadError(f"more than {LIMITS.document // 1_000_000} MB are too long for one article")
     kind: Kind = "page" if text.binary_kind(data) is None and html.is_page(text.decode(data)[0]) else "text"
-    yield read_document(data, "-", kind, FIELDS, published)
+    yield read_document(data, "-", kind, how)

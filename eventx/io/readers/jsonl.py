@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 from collections.abc import Iterable, Iterator
@@ -9,62 +10,45 @@ from itertools import dropwhile, islice
 from typing import Any, cast
 
 from eventx.io.readers import text
-from eventx.io.readers.fields import DEFAULT, Fields, read_row
+from eventx.io.readers.how import PLAIN, How, Limits
 from eventx.io.readers.kinds import is_packed
-from eventx.io.readers.limits import DEFAULT as LIMITS
-from eventx.io.readers.limits import Limits
-from eventx.io.readers.read import Read, ReadError, printable
-from eventx.io.readers.streams import Line, open_stream, read_lines
+from eventx.io.readers.read import Mark, Read, ReadError, printable
+from eventx.io.readers.row import read_row
+from eventx.io.readers.streams import Line, open_stream, read_lines, take_up
 
 BOM = b"\xef\xbb\xbf"
 UTF_16 = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")
 
 
-def read_rows(
-    lines: Iterable[Line], name: str, fields: Fields = DEFAULT, published: str | None = None
-) -> Iterator[Read]:
+def read_rows(lines: Iterable[Line], name: str, how: How) -> Iterator[Read]:
     """Yield the article of each line, or what is wrong with it."""
     for number, _, size, line in lines:
         where = f"{name}:{number + 1}"
         if line is None:
             yield Read(where, error=f"{size // 1_000_000} MB are too long for one article")
         else:
-            yield read_object(line if number else line.removeprefix(BOM), where, fields, published)
+            yield read_object(line if number else line.removeprefix(BOM), where, how)
 
 
-def marks(name: str, limits: Limits = LIMITS) -> Iterator[tuple[int, int]]:
+def marks(name: str, every: int, limits: Limits) -> Iterator[Mark]:
     """Yield, for each line that is not blank, how many lines and how many bytes stand before it."""
-    lines = _Lines(name, limits)
-    with lines.stream:
+    with contextlib.closing(_Lines(name, limits)) as lines:
         for line in lines:
             yield line.number, line.offset
 
 
-def read_file(
-    name: str,
-    fields: Fields = DEFAULT,
-    first: int = 0,
-    count: int | None = None,
-    offset: int = 0,
-    limits: Limits = LIMITS,
-    published: str | None = None,
-) -> Iterator[Read]:
-    """Read ``count`` rows of a file from the line that has ``first`` before it, which begins at ``offset``.
-
-    A compressed file can be read from its start alone. So that the pieces of a large one do not each decompress all
-    that stands before them, it stays open where a piece ended, and the next goes on from there.
-    """
-    kept = _KEPT.pop() if _KEPT else None
-    if kept is None or kept.name != name or kept.before > first:
-        if kept is not None:
-            kept.stream.close()
-        kept = _Lines(name, limits) if is_packed(name) else _Lines(name, limits, first, offset)
-    lines = dropwhile(lambda line: line.number < first, kept)
-    yield from islice(read_rows(lines, printable(name), fields, published), count)
-    if count is not None and is_packed(name):
-        _KEPT.append(kept)
+def read(name: str, how: How = PLAIN, begin: Mark = (0, 0), count: int | None = None) -> Iterator[Read]:
+    """Read ``count`` rows from a mark on; a compressed file, which has none but its start, may be open there."""
+    first = begin[0]
+    packed = is_packed(name)
+    lines = take_up(_KEPT, name, first) if packed else None
+    lines = lines or _Lines(name, how.limits, *((0, 0) if packed else begin))
+    rows = read_rows(dropwhile(lambda line: line.number < first, lines), printable(name), how)
+    yield from islice(rows, count)
+    if packed and count is not None:
+        _KEPT.append(lines)
     else:
-        kept.stream.close()
+        lines.close()
 
 
 class _Lines(Iterator[Line]):
@@ -85,6 +69,9 @@ class _Lines(Iterator[Line]):
         self.before = line.number + 1
         return line
 
+    def close(self) -> None:
+        self.stream.close()
+
 
 def _no_rows(head: bytes) -> str | None:
     """Say what a file is that is no JSON Lines, so that it is one error rather than one a line."""
@@ -98,10 +85,10 @@ def _no_rows(head: bytes) -> str | None:
 _KEPT: list[_Lines] = []  # one at most
 
 
-def read_object(data: bytes, where: str, fields: Fields = DEFAULT, published: str | None = None) -> Read:
+def read_object(data: bytes, where: str, how: How = PLAIN) -> Read:
     """Read one JSON object as an article."""
     try:
-        return read_row(parse(data), where, fields, published)
+        return read_row(parse(data), where, how)
     except ReadError as error:
         return Read(where, error=str(error))
 

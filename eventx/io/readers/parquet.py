@@ -8,19 +8,17 @@ from contextlib import contextmanager
 from typing import Any
 
 from eventx.io.readers import text
-from eventx.io.readers.fields import DEFAULT as FIELDS
-from eventx.io.readers.fields import Fields, read_row
+from eventx.io.readers.how import PLAIN, Fields, How, Limits
 from eventx.io.readers.kinds import is_packed
-from eventx.io.readers.limits import DEFAULT as LIMITS
-from eventx.io.readers.limits import Limits
-from eventx.io.readers.read import Read, ReadError, printable
+from eventx.io.readers.read import Mark, Read, ReadError, printable
+from eventx.io.readers.row import read_row
 
 INSTALL = 'reading Parquet needs an extra: pip install "eventx-news[parquet]"'
 ROWS = 16  # decoded at once
 BUFFER = 1 << 20
 
 
-def marks(name: str, limits: Limits = LIMITS) -> Iterator[tuple[int, int]]:
+def marks(name: str, every: int, limits: Limits) -> Iterator[Mark]:
     """Yield, for each row, how many stand before it."""
     with _opened(name, limits) as file:
         rows = file.metadata.num_rows
@@ -28,15 +26,8 @@ def marks(name: str, limits: Limits = LIMITS) -> Iterator[tuple[int, int]]:
         yield number, 0
 
 
-def read_table(
-    name: str,
-    fields: Fields = FIELDS,
-    first: int = 0,
-    count: int | None = None,
-    limits: Limits = LIMITS,
-    published: str | None = None,
-) -> Iterator[Read]:
-    """Read ``count`` rows from the one that has ``first`` before it.
+def read(name: str, how: How = PLAIN, begin: Mark = (0, 0), count: int | None = None) -> Iterator[Read]:
+    """Read ``count`` rows from a mark on.
 
     A row group that cannot be read further is one error, and the next ones are read.
 
@@ -45,26 +36,27 @@ def read_table(
     ReadError
         If the file is no Parquet, or has no column of text.
     """
-    with _opened(name, limits) as file:
-        columns = _columns(file, fields)
+    with _opened(name, how.limits) as file:
+        columns = _columns(file, how.fields)
+        first = begin[0]
         end = file.metadata.num_rows if count is None else first + count
-        most = limits.unpacked(os.path.getsize(name))
-        begin = 0
+        most = how.limits.unpacked(os.path.getsize(name))
+        before = 0
         for group in range(file.metadata.num_row_groups):
             size = file.metadata.row_group(group).num_rows
-            low, high = max(first, begin), min(end, begin + size)
+            low, high = max(first, before), min(end, before + size)
             number = low
             try:
-                for row in _rows(file, group, columns, low - begin, high - begin) if low < high else ():
+                for row in _rows(file, group, columns, low - before, high - before) if low < high else ():
                     most -= sum(len(value) for value in row.values() if isinstance(value, str))
                     if most < 0:
                         raise ReadError("more than is likely when decompressed: not read further")
                     number += 1
-                    yield read_row(row, f"{printable(name)}:{number}", fields, published)
+                    yield read_row(row, f"{printable(name)}:{number}", how)
             except (OSError, ValueError, NotImplementedError) as error:  # ArrowInvalid is a ValueError
                 wrong = str(error).split("\n")[0][:200]
                 yield Read(f"{printable(name)}:{number + 1}", error=f"rows {number + 1} to {high} are broken: {wrong}")
-            begin += size
+            before += size
 
 
 @contextmanager

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from eventx.records.article import Article
 from eventx.records.errors import ArticleError
 
+Mark = tuple[int, int]
+"""Where a document begins: how many lines, rows or records stand before it, and at which byte, if it is known."""
+
 
 class ReadError(ArticleError):
     """A file that cannot be read, or not further: cut, corrupt, a bomb, of the wrong shape."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 from collections.abc import Iterator
@@ -10,12 +11,11 @@ from dataclasses import replace
 from itertools import islice
 
 from eventx.io.readers import text
-from eventx.io.readers.fields import DEFAULT, PRESETS, Fields, read_row
+from eventx.io.readers.how import PLAIN, PRESETS, Fields, How, Limits
 from eventx.io.readers.kinds import unpacked
-from eventx.io.readers.limits import DEFAULT as LIMITS
-from eventx.io.readers.limits import Limits
-from eventx.io.readers.read import Read, ReadError, printable
-from eventx.io.readers.streams import open_stream
+from eventx.io.readers.read import Mark, Read, ReadError, printable
+from eventx.io.readers.row import read_row
+from eventx.io.readers.streams import open_stream, take_up
 
 SAMPLE = 65_536
 OTHER = Fields(
@@ -26,48 +26,35 @@ OTHER = Fields(
 """What columns are called elsewhere; asked for where the header has none of our own names."""
 
 
-def marks(name: str, limits: Limits = LIMITS) -> Iterator[tuple[int, int]]:
-    """Yield, for each row, how many stand before it."""
-    with _Rows(name, limits) as rows:
+def marks(name: str, every: int, limits: Limits) -> Iterator[Mark]:
+    """Yield, for each row, how many stand before it: it has no place that can be sought, a cell may hold line ends."""
+    with contextlib.closing(_Rows(name, limits)) as rows:
         for number, _ in enumerate(rows):
             yield number, 0
 
 
-def read_sheet(
-    name: str,
-    fields: Fields = DEFAULT,
-    first: int = 0,
-    count: int | None = None,
-    limits: Limits = LIMITS,
-    published: str | None = None,
-) -> Iterator[Read]:
-    """Read ``count`` rows from the one that has ``first`` before it.
-
-    A row has no place in the file that can be sought, for a cell may hold line ends. So that the pieces of a large file
-    are not each read from its start, it stays open where a piece ended, and the next goes on from there.
+def read(name: str, how: How = PLAIN, begin: Mark = (0, 0), count: int | None = None) -> Iterator[Read]:
+    """Read ``count`` rows from a mark on.
 
     Raises
     ------
     ReadError
         If the file is no text, cannot be read further, or has no column of text.
     """
-    kept = _KEPT.pop() if _KEPT else None
-    if kept is None or kept.name != name or kept.before > first:
-        if kept is not None:
-            kept.close()
-        kept = _Rows(name, limits)
+    first = begin[0]
+    rows = take_up(_KEPT, name, first) or _Rows(name, how.limits)
     done = False
     try:
-        chosen = _choose(kept.header, fields)
-        for row in islice(kept, first - kept.before, None if count is None else first - kept.before + count):
-            cells = {key: value for key, value in zip(kept.header, row, strict=False) if value}
-            yield read_row(cells, f"{printable(name)}:{kept.before}", chosen, published)
+        chosen = replace(how, fields=_choose(rows.header, how.fields))
+        for row in islice(rows, first - rows.before, None if count is None else first - rows.before + count):
+            cells = {key: value for key, value in zip(rows.header, row, strict=False) if value}
+            yield read_row(cells, f"{printable(name)}:{rows.before}", chosen)
         done = count is not None
     finally:
         if done:
-            _KEPT.append(kept)
+            _KEPT.append(rows)
         else:
-            kept.close()
+            rows.close()
 
 
 class _Rows(Iterator[list[str]]):
@@ -91,12 +78,6 @@ class _Rows(Iterator[list[str]]):
             raise StopIteration
         self.before += 1
         return row
-
-    def __enter__(self) -> _Rows:
-        return self
-
-    def __exit__(self, *args: object) -> None:
-        self.close()
 
     def close(self) -> None:
         self.stream.close()

@@ -8,9 +8,9 @@ import io
 import os
 import zlib
 from collections.abc import Iterator
-from typing import Any, BinaryIO, NamedTuple, NoReturn, Protocol
+from typing import Any, BinaryIO, NamedTuple, NoReturn, Protocol, TypeVar
 
-from eventx.io.readers.limits import DEFAULT, Limits
+from eventx.io.readers.how import PLAIN, Limits
 from eventx.io.readers.read import ReadError
 
 INSTALL = 'reading zst needs an extra: pip install "eventx-news[zst]"'
@@ -28,7 +28,7 @@ class Line(NamedTuple):
     data: bytes | None
 
 
-def open_stream(name: str, limits: Limits = DEFAULT) -> BinaryIO:
+def open_stream(name: str, limits: Limits = PLAIN.limits) -> BinaryIO:
     """Open a file as the bytes it holds; its name tells how it is compressed.
 
     Reading raises ReadError where the file is cut, corrupt or bigger than the limits allow, after all that is good.
@@ -43,19 +43,43 @@ def open_stream(name: str, limits: Limits = DEFAULT) -> BinaryIO:
     return io.BufferedReader(source, BUFFER)
 
 
-def read_whole(name: str, most: int, limits: Limits = DEFAULT) -> bytes:
-    """Read all of a file that holds one document.
-
-    Raises
-    ------
-    ReadError
-        If it is longer than ``most`` bytes, or cannot be read to its end.
-    """
+def read_whole(name: str, limits: Limits) -> bytes:
+    """Read all of a file that holds one document; ReadError where it is too long or cannot be read to its end."""
     with open_stream(name, limits) as stream:
-        data = stream.read(most + 1)
+        return read_most(stream, limits.document)
+
+
+def read_most(stream: BinaryIO, most: int) -> bytes:
+    """Read a stream to its end; ReadError where that is more than ``most`` bytes."""
+    data = stream.read(most + 1)
     if len(data) > most:
         raise ReadError(f"more than {most // 1_000_000} MB are too long for one article")
     return data
+
+
+class Kept(Protocol):
+    """A file of rows that is open where a piece of it ended; ``before``: how many rows are past."""
+
+    name: str
+    before: int
+
+    def close(self) -> None:
+        """Close it."""
+
+
+K = TypeVar("K", bound=Kept)
+
+
+def take_up(kept: list[K], name: str, first: int) -> K | None:
+    """Take the file that was kept open where the piece that begins at row ``first`` goes on in it, else close it.
+
+    So the pieces of a large file that can be read from its start alone do not each read all that stands before them.
+    """
+    held = kept.pop() if kept else None
+    if held is None or (held.name == name and held.before <= first):
+        return held
+    held.close()
+    return None
 
 
 def read_lines(stream: BinaryIO, longest: int, number: int = 0, offset: int = 0) -> Iterator[Line]:

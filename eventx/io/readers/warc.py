@@ -11,11 +11,10 @@ from itertools import islice
 from typing import Any, BinaryIO
 
 from eventx.io.readers import html
+from eventx.io.readers.how import PLAIN, How, Limits
 from eventx.io.readers.kinds import is_packed
-from eventx.io.readers.limits import DEFAULT as LIMITS
-from eventx.io.readers.limits import Limits
-from eventx.io.readers.published import published_of
-from eventx.io.readers.read import Read, ReadError, printable
+from eventx.io.readers.read import Mark, Read, ReadError, printable
+from eventx.io.readers.row import published_of
 from eventx.io.readers.streams import STEP
 from eventx.records.article import Article
 
@@ -42,7 +41,7 @@ class _Part:
         return (record.record_id, record.content_length, record.headers.get("WARC-Target-URI")) if record else ()
 
 
-def marks(name: str, every: int, limits: Limits = LIMITS) -> Iterator[tuple[int, int]]:
+def marks(name: str, every: int, limits: Limits) -> Iterator[Mark]:
     """Yield, for each response, how many stand before it and the byte at which the file may be read from there.
 
     The byte is given for every ``every``-th, where a shard may begin; it is 0 where a compressed file has no place to
@@ -53,22 +52,16 @@ def marks(name: str, every: int, limits: Limits = LIMITS) -> Iterator[tuple[int,
         yield number, part.offset if begins else 0
 
 
-def read_pages(
-    name: str,
-    first: int = 0,
-    count: int | None = None,
-    offset: int = 0,
-    limits: Limits = LIMITS,
-    published: str | None = None,
-) -> Iterator[Read]:
-    """Read the pages among ``count`` responses from the one that has ``first`` before it, beginning at ``offset``."""
-    parts = enumerate(_parts(name, offset, limits), first if offset else 0)
+def read(name: str, how: How = PLAIN, begin: Mark = (0, 0), count: int | None = None) -> Iterator[Read]:
+    """Read the pages among ``count`` responses from a mark on."""
+    first, offset = begin
+    parts = enumerate(_parts(name, offset, how.limits), first if offset else 0)
     skipped = 0 if offset else first
     for number, part in islice(parts, skipped, None if count is None else skipped + count):
         where = f"{printable(name)}:{number + 1}"
         if part.error:
             yield Read(where, error=part.error)
-        elif read := _page(part.record, where, limits, published):
+        elif read := _page(part.record, where, how):
             yield read
 
 
@@ -151,8 +144,9 @@ def _begins(name: str, wanted: _Part, limits: Limits) -> bool:
     return found is not None and found.name == wanted.name
 
 
-def _page(record: Any, where: str, limits: Limits, published: str | None) -> Read | None:
+def _page(record: Any, where: str, how: How) -> Read | None:
     """Read one response; None where it is no page."""
+    limits = how.limits
     if record.content_length > limits.document:
         return Read(where, error=f"{record.content_length // 1_000_000} MB are too long for one article")
     try:
@@ -169,7 +163,7 @@ def _page(record: Any, where: str, limits: Limits, published: str | None) -> Rea
         return None
     if len(body[0]) > limits.document:
         return Read(where, error=f"more than {limits.document // 1_000_000} MB are too long for one article")
-    return _article(record, *body, where, published)
+    return _article(record, *body, where, how.published)
 
 
 def _body(data: bytes, most: int) -> tuple[bytes, str | None] | None:

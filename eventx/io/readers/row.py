@@ -1,57 +1,23 @@
-"""Fields: which keys of a row hold what; and a row, of JSON or of a table, to an Article."""
+"""A row, of JSON or of a table, to an Article; and the date of an article that brings none."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from eventx.io.readers import html
-from eventx.io.readers.published import published_of
+from eventx.io.readers.how import PLAIN, How
 from eventx.io.readers.read import Read
 from eventx.records.article import Article
 from eventx.records.errors import ArticleError
+from eventx.records.guard import guard
 from eventx.text.dateline import find_dates
+from eventx.text.layout import read_layout
+
+HEAD = 50_000  # characters in which a text's own date is looked for
 
 
-@dataclass(frozen=True, slots=True)
-class Fields:
-    """The key that holds each part of an article: ``a.b`` is ``b`` within ``a``; of ``a,b`` the first that is there.
-
-    ``text`` may be joined of several, ``title+text``: the headline is then read for facts, and the Extraction gives
-    the text that was made. ``html`` is read, as a page, where there is no text.
-    """
-
-    id: str = "id"
-    text: str = "text"
-    title: str = "title"
-    published: str = "published"
-    url: str = "url"
-    source: str = "source"
-    language: str = "language"
-    html: str = "html"
-
-    def columns(self) -> set[str]:
-        """Return the outermost keys that may be asked for."""
-        names = [name for part in self.__slots__ for name in re.split("[,+]", getattr(self, part)) if name]
-        return {*names, *(name.partition(".")[0] for name in names)}
-
-
-PRESETS: Mapping[str, Fields] = {
-    "eventx": Fields(),
-    "news-please": Fields(
-        id="id,filename", text="maintext,text", published="date_publish", source="source_domain", html="html"
-    ),
-    "trafilatura": Fields(
-        id="id,fingerprint", text="text,raw_text", published="date", url="source,url", source="hostname,source-hostname"
-    ),
-}
-DEFAULT = PRESETS["eventx"]
-
-
-def read_row(row: Any, where: str, fields: Fields = DEFAULT, published: str | None = None) -> Read:
+def read_row(row: Any, where: str, how: How = PLAIN) -> Read:
     """Make an article of a row, or say what is wrong with it.
 
     Parameters
@@ -60,45 +26,40 @@ def read_row(row: Any, where: str, fields: Fields = DEFAULT, published: str | No
         A dict, else there is no article.
     where
         Names the row in errors, and is the article's id where it has none.
-    published
-        ISO date for a row that brings none and whose text prints none.
     """
     try:
-        article, note = _article(row, where, fields, published)
+        article, note = _article(row, where, how)
     except (ArticleError, ValueError) as error:
         return Read(where, error=str(error).split("\n")[0])
     return Read(where, article=article, note=note)
 
 
-def _article(row: Any, where: str, fields: Fields, published: str | None) -> tuple[Article, str | None]:
+def _article(row: Any, where: str, how: How) -> tuple[Article, str | None]:
+    fields = how.fields
     if not isinstance(row, dict):
         raise ArticleError(f'no article: a row is an object with "{fields.id}" and "{fields.text}"')
     text = _joined(row, fields.text)
     source = None if text is not None else _find(row, fields.html)
     page = html.read_page(source) if isinstance(source, str) else None
-    if page:
-        text = page.text
+    told = page or html.Page("")
+    text = page.text if page else text
     if not isinstance(text, str):
         raise ArticleError(f'no article: "{fields.text}" is {"missing" if text is None else "no string"}{_hint(row)}')
-    note = None
-    given = _string(_find(row, fields.published))
+    given = _string(_find(row, fields.published)) or ""
     when = _iso(given)
-    if given and when is None:
-        note = f"published: {given[:40]!r} is no date; left out"
-    if not text.strip():
-        note = "the text is empty"
-    title = _string(_find(row, fields.title)) or (page.title if page else None)
+    note = f"published: {given[:40]!r} is no date; left out" if given and when is None else None
+    title = _string(_find(row, fields.title)) or told.title
     article = Article(
         text=text,
         id=_string(_find(row, fields.id)) or where,
-        published=when or (page.published if page else None) or published_of(text, title, published),
+        published=when or told.published or published_of(text, title, how.published),
         language=_string(_find(row, fields.language)) or "en",
         title=title,
         url=_string(_find(row, fields.url)),
         source=_string(_find(row, fields.source)),
         keep_text=page is not None or "+" in fields.text,
     )
-    return article, note
+    return article, note if text.strip() else "the text is empty"
 
 
 def _hint(row: dict[str, Any]) -> str:
@@ -140,11 +101,27 @@ def _string(value: Any) -> str | None:
     return str(value) or None
 
 
-def _iso(value: str | None) -> str | None:
+def _iso(value: str) -> str | None:
     """Take a date as it is, if ISO, else find the one it holds ("Sat, 19 Jul 2025 08:30:00 GMT")."""
-    if not value:
-        return None
     try:
         return Article(text="", published=value).published
     except ArticleError:
         return next((found.iso for found in find_dates(value[:80])), None)
+
+
+def published_of(text: str, title: str | None, given: str | None) -> str | None:
+    """Return the date that a text prints at its head or end, else the one given; None where none is given.
+
+    Without one given nothing need be looked for here: the pipeline reads the text's own date.
+
+    >>> published_of("Exports rise\\n\\n2 May 2025\\n\\nExports rose 5% in April.", None, "2026-01-01")
+    '2025-05-02'
+    >>> published_of("Exports rose 5% in April.", None, "2026-01-01")
+    '2026-01-01'
+    """
+    if given is None:
+        return None
+    own = None
+    with guard([], "layout"):  # which the pipeline reads again, and tells
+        own = read_layout(text[:HEAD], title).published
+    return own or given
