@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from eventx.evaluate.facts import _contained, _token_iou, f1
+from eventx.evaluate.compare import contained, f1, jaccard
 
 Sum = tuple[int, int, float]
 Said = tuple[str, str]
@@ -103,8 +103,8 @@ def quotes(gold: list[Any], found: list[Said]) -> tuple[int, int, int]:
 
 
 def _same(gold: Any, said: str, who: str) -> bool:
-    speaks = _contained(gold["speaker_resolved"], who) or _contained(gold["speaker"], who)
-    return _token_iou(gold["content"], said) >= 0.8 and speaks
+    speaks = contained(gold["speaker_resolved"], who) or contained(gold["speaker"], who)
+    return jaccard(gold["content"], said) >= 0.8 and speaks
 
 
 def main(folder: Path, only: str = "*") -> None:

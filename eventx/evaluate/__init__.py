@@ -76,12 +76,6 @@ def worst(causes: dict[str, list[str]], most: int, of_each: int = 5) -> Iterator
     yield ""
 
 
-def make_draft(form: str, sources: list[str], out: Path, model: str | None) -> Path:
-    """Write what is found in some articles as a draft of gold for a person to correct."""
-    articles = (read.article for read in read_all(sources) if read.article)
-    return draft(form, extract_many(articles, nlp=load(model)), out)
-
-
 def below(figures: dict[str, float], floors: dict[str, float]) -> list[str]:
     """Return a line for every figure that is below its floor or missing."""
     return [
@@ -108,7 +102,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--raise-floors", action="store_true", help="write the file anew from figures that have risen")
     args = parser.parse_args(argv)
     if args.draft:
-        sys.stdout.write(f"{make_draft(args.draft, [str(args.folder)], args.out, args.model)}\n")
+        articles = (read.article for read in read_all([str(args.folder)]) if read.article)
+        sys.stdout.write(f"{draft(args.draft, extract_many(articles, nlp=load(args.model)), args.out)}\n")
         return 0
     facts, events = evaluate(args.folder, args.model, args.only)
     shown = worst(facts.causes, args.worst) if args.worst else ()

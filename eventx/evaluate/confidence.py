@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+
+from eventx.evaluate.compare import Judged
 
 BINS = 10
 LEVELS = (0.5, 0.6, 0.7, 0.8, 0.9)
-
-Judged = Sequence[tuple[str, float | None, bool]]
 
 
 def calibration_error(judged: Judged) -> float:
@@ -16,15 +16,15 @@ def calibration_error(judged: Judged) -> float:
     >>> calibration_error([("a", 0.75, True), ("b", 0.75, True), ("c", 0.75, False), ("d", 0.75, True)])
     0.0
     """
-    known = [(told, right) for _, told, right in judged if told is not None]
-    gap = sum(abs(sum(right - told for told, right in some)) for some in _bins(known))
-    return gap / max(1, len(known))
+    bins = _bins(judged)
+    return sum(abs(sum(right - told for told, right in some)) for some in bins) / max(1, sum(map(len, bins)))
 
 
-def _bins(known: Sequence[tuple[float, bool]]) -> list[list[tuple[float, bool]]]:
+def _bins(judged: Judged) -> list[list[tuple[float, bool]]]:
     bins: list[list[tuple[float, bool]]] = [[] for _ in range(BINS)]
-    for told, right in known:
-        bins[min(BINS - 1, int(told * BINS))].append((told, right))
+    for _, told, right in judged:
+        if told is not None:
+            bins[min(BINS - 1, int(told * BINS))].append((told, right))
     return bins
 
 
@@ -34,7 +34,7 @@ def lines(name: str, judged: Judged) -> Iterator[str]:
     if not known:
         return
     yield f"{name + ' confidence':<18}{'told':>7}{'right %':>9}{'of':>7}"
-    for at, some in enumerate(_bins(known)):
+    for at, some in enumerate(_bins(judged)):
         if some:
             told, right = (sum(pair[k] for pair in some) for k in (0, 1))
             name = f"{at / BINS:.1f} to {(at + 1) / BINS:.1f}"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
-from eventx.evaluate.facts import f1
+from eventx.evaluate.compare import Score, contained, f1, overlap, pair, same_number
 from eventx.evaluate.gold import Json
 from eventx.records import registry
 
@@ -68,31 +68,23 @@ def read_events(document: Json) -> list[Told]:
     return out
 
 
-class EventScore:
-    """Counts over articles."""
+class EventScore(Score):
+    """Counts over articles: pairs of mentions that are one event, fields by name."""
 
     def __init__(self) -> None:
-        self.matched: Counter[str] = Counter()
-        self.predicted: Counter[str] = Counter()
-        self.gold: Counter[str] = Counter()
+        super().__init__(registry.types("events"))
         self.pairs: Counter[str] = Counter()
         self.right: Counter[str] = Counter()
         self.asked: Counter[str] = Counter()
         self.extra: Counter[str] = Counter()
-        self.errors: list[str] = []
-        self.judged: list[tuple[str, float | None, bool]] = []
-        """The id of each event that is scored, its confidence, and whether it is right."""
-        self.types = list(registry.types("events"))
         self.kinds = field_kinds()
 
     def add(self, name: str, gold: list[Told], found: list[Told]) -> None:
         """Count one article; doubtful gold is neither a miss nor an extra."""
         sure, doubtful = [e for e in gold if not e.doubtful], [e for e in gold if e.doubtful]
-        pairs = _match(sure, found)
-        taken = {j for _, j in pairs}
-        rest = [p for j, p in enumerate(found) if j not in taken]
-        excused = {j for _, j in _match(doubtful, rest, same_type=False)}
-        rest = [p for j, p in enumerate(rest) if j not in excused]
+        pairs = pair(sure, found, lambda g, p: _closeness(g, p) if g.type == p.type else None)
+        rest = _without(found, pairs)
+        rest = _without(rest, pair(doubtful, rest, _any_closeness))
         self.judged += [(found[j].id, found[j].confidence, True) for _, j in pairs]
         self.judged += [(p.id, p.confidence, False) for p in rest]
         self.gold.update(g.type for g in sure)
@@ -120,11 +112,6 @@ class EventScore:
                 self.errors.append(
                     f"FIELD {name} {gold.type}.{field} gold {gold.fields[field]!r} found {found.fields.get(field)!r}"
                 )
-
-    @property
-    def present(self) -> list[str]:
-        """The types that gold or prediction has."""
-        return [kind for kind in self.types if self.gold[kind] or self.predicted[kind]]
 
     def figures(self) -> dict[str, float]:
         """Return F1 by type, of merging, and the accuracy of all fields, in per cent."""
@@ -177,29 +164,23 @@ def _hits(gold: Told, found: Told, mention: Chars) -> tuple[int, int]:
     return sum(_touches(a, spans) for a in anchors), len(anchors)
 
 
-def _closeness(gold: Told, found: Told) -> float:
-    """Share of common anchors, 0 to 1."""
+def _closeness(gold: Told, found: Told) -> float | None:
+    """Share of common anchors, up to 1; None without one."""
     hits = [_hits(gold, found, m) for m in gold.mentions]
     common, total = sum(h[0] for h in hits), sum(h[1] for h in hits)
     back = sum(_touches(f, gold.facts or gold.mentions) for f in found.facts)
-    return (common + back) / (total + len(found.facts)) if common else 0.0
+    return (common + back) / (total + len(found.facts)) if common else None
 
 
-def _match(gold: list[Told], found: list[Told], same_type: bool = True) -> list[tuple[int, int]]:
-    """Pair one to one, the closest first."""
-    close = sorted(
-        (-_closeness(g, p), g.type != p.type, i, j)
-        for i, g in enumerate(gold)
-        for j, p in enumerate(found)
-        if g.type == p.type or not same_type
-    )
-    used_gold, used_found, pairs = set(), set(), []
-    for near, _, i, j in close:
-        if near < 0 and i not in used_gold and j not in used_found:
-            used_gold.add(i)
-            used_found.add(j)
-            pairs.append((i, j))
-    return pairs
+def _any_closeness(gold: Told, found: Told) -> tuple[float, bool] | None:
+    """The same of any two types, the same type first."""
+    near = _closeness(gold, found)
+    return None if near is None else (near, gold.type == found.type)
+
+
+def _without(found: list[Told], pairs: list[tuple[int, int]]) -> list[Told]:
+    taken = {j for _, j in pairs}
+    return [event for j, event in enumerate(found) if j not in taken]
 
 
 def _cluster(gold: list[Told], found: list[Told]) -> list[tuple[int, Any]]:
@@ -220,15 +201,10 @@ def _as_list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 
-def _words(value: Any) -> list[str]:
-    if isinstance(value, dict):
-        value = value.get("name") or value.get("text") or ""
-    return [w for w in re.findall(r"\w+", str(value).casefold()) if w not in ("the", "a", "an", "s")]
-
-
-def _contains(a: Any, b: Any) -> bool:
-    short, long = sorted((_words(a), _words(b)), key=len)
-    return bool(short) and any(long[i : i + len(short)] == short for i in range(len(long) - len(short) + 1))
+def _said(value: Any) -> str:
+    return re.sub(
+        r"['’]s\b", "", str(value.get("name") or value.get("text") or "" if isinstance(value, dict) else value)
+    )
 
 
 def _unit(quantity: Json) -> str:
@@ -237,12 +213,7 @@ def _unit(quantity: Json) -> str:
 
 
 def _same_number(a: Json, b: Json) -> bool:
-    x, y = ([float(q[k]) for k in ("value", "low", "high") if q.get(k) is not None] for q in (a, b))
-    return (
-        len(x) == len(y)
-        and _unit(a) == _unit(b)
-        and all(abs(i - j) <= 0.005 * abs(i) for i, j in zip(x, y, strict=True))
-    )
+    return _unit(a) == _unit(b) and all(same_number(a.get(k), b.get(k)) for k in ("value", "low", "high"))
 
 
 def _same(field: str, kind: str, gold: Any, found: Any) -> bool:
@@ -258,7 +229,5 @@ def _same(field: str, kind: str, gold: Any, found: Any) -> bool:
         return isinstance(found, dict) and _same_number(gold, found)
     if kind == "place" and gold["country"] and isinstance(found, dict):
         return bool(gold["country"] == found.get("country"))
-    if kind == "mention":
-        a, b = Counter(_words(gold)), Counter(_words(found))
-        return _contains(gold, found) or 2 * (a & b).total() >= max(1, a.total() + b.total()) * 0.5
-    return _contains(gold, found)
+    gold, found = _said(gold), _said(found)
+    return contained(gold, found) or (kind == "mention" and overlap(gold, found) >= 0.5)

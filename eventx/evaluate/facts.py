@@ -4,34 +4,28 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from random import Random
 from typing import Any
 
+from eventx.evaluate.compare import Score, contained, f1, jaccard, overlap, pair, same_number
 from eventx.evaluate.gold import Json
 from eventx.records import registry
 
-OVERLAPPING = {"what", "metric", "of", "who", "role", "organisation"}
-DETERMINERS = {"the", "a", "an", "its", "his", "her", "their", "our", "my"}
 SAME_PLACE = {"european union": "eu", "united nations": "un"}
 
 
-class FactScore:
-    """Counts over articles: pairs, predictions and gold by type; fields by type and name; precision by rule."""
+class FactScore(Score):
+    """Counts over articles: facts that are right in all fields; fields by type and name; precision by rule."""
 
     def __init__(self) -> None:
-        self.matched: Counter[str] = Counter()
+        self.scored = {name: kind.scored for name, kind in registry.types("facts").items() if kind.scored}
+        super().__init__(self.scored)
         self.whole: Counter[str] = Counter()
-        self.gold: Counter[str] = Counter()
-        self.predicted: Counter[str] = Counter()
         self.fields: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0, 0, 0])
         self.rules: dict[str, list[int]] = defaultdict(lambda: [0, 0])
-        self.errors: list[str] = []
         self.causes: dict[str, list[str]] = defaultdict(list)
         self.articles: list[list[Counter[str]]] = []
-        self.judged: list[tuple[str, float | None, bool]] = []
-        """The id of each fact that is scored, its confidence, and whether it is right."""
-        self.types = {name: kind.scored for name, kind in registry.types("facts").items() if kind.scored}
 
     def add(self, name: str, gold: list[Json], predicted: list[Json], text: str = "") -> None:
         """Count one article; with its text, the faults are kept in their context, too."""
@@ -40,69 +34,68 @@ class FactScore:
         for kind in self.types:
             wanted = [f for f in gold if f["type"] == kind]
             found = sorted((f for f in predicted if f["type"] == kind), key=lambda f: (f["start"], f["end"]))
-            whole = not any(f.get("partial") for f in wanted)
-            if whole and found and "surface" in found[0]:  # a place counts once, however often it is named
-                first: dict[str, Json] = {}
-                for fact in found:
-                    first.setdefault(_place_key(fact), fact)
-                found = list(first.values())
-            pairs = _pair(wanted, found)
-            self.matched[kind] += len(pairs)
-            self.gold[kind] += len(wanted)
-            self.predicted[kind] += len(found)
-            right = {j for _, j in pairs}
-            self.judged += [(fact.get("id", ""), fact.get("confidence"), j in right) for j, fact in enumerate(found)]
-            for j, fact in enumerate(found):
-                self.rules[fact.get("rule", kind)][0] += j in right
-                self.rules[fact.get("rule", kind)][1] += 1
-                if j not in right:
-                    self._fault(f"EXTRA {name} {kind} {fact['anchor'][:90]!r}", f"EXTRA {kind}", name, fact, text)
-            for i in sorted(set(range(len(wanted))) - {i for i, _ in pairs}):
-                self._fault(f"MISS  {name} {kind} {wanted[i]['anchor'][:90]!r}", f"MISS {kind}", name, wanted[i], text)
-            for i, j in pairs:
-                self._compare(name, kind, wanted[i], found[j], text)
+            if not any(f.get("partial") for f in wanted):
+                found = _once(found)
+            self._count(name, kind, wanted, found, text)
         self.articles.append([now - old for now, old in zip(counts, before, strict=True)])
+
+    def _count(self, name: str, kind: str, wanted: list[Json], found: list[Json], text: str) -> None:
+        """Count the facts of one type."""
+        pairs = pair(wanted, found, _affinity)
+        self.matched[kind] += len(pairs)
+        self.gold[kind] += len(wanted)
+        self.predicted[kind] += len(found)
+        met, right = {i for i, _ in pairs}, {j for _, j in pairs}
+        for j, fact in enumerate(found):
+            self.judged.append((fact.get("id", ""), fact.get("confidence"), j in right))
+            rule = self.rules[fact.get("rule", kind)]
+            rule[0] += j in right
+            rule[1] += 1
+        for what, facts, known in (("EXTRA", found, right), ("MISS ", wanted, met)):
+            for k, fact in enumerate(facts):
+                if k not in known:
+                    line = f"{what} {name} {kind} {fact['anchor'][:90]!r}"
+                    self._fault(line, f"{what.strip()} {kind}", name, fact, text)
+        for i, j in pairs:
+            self._compare(name, kind, wanted[i], found[j], text)
 
     def _fault(self, line: str, cause: str, name: str, fact: Json, text: str) -> None:
         self.errors.append(line)
         self.causes[cause].append(f"{name}: {in_context(text, fact['start'], fact['end']) or fact['anchor'][:90]}")
 
-    def _compare(self, name: str, kind: str, gold: Json, found: Json, text: str = "") -> None:
-        asked = [field for field in self.types[kind] if not gold.get("partial") or _given(field, gold)]
+    def _compare(self, name: str, kind: str, gold: Json, found: Json, text: str) -> None:
+        asked = [f for f in self.scored[kind] if not gold.get("partial") or f in gold or f"{f}_start" in gold]
         verdicts = [(field, *_judge(field, gold, found)) for field in asked]
         self.whole[kind] += all(ok for _, _, ok in verdicts)
         for field, is_set, ok in verdicts:
-            count = self.fields[kind, field]
             for k, hit in enumerate((True, ok, is_set, is_set and ok)):
-                count[k] += hit
+                self.fields[kind, field][k] += hit
             if not ok:
                 told = f"gold {gold.get(field)!r} found {found.get(field)!r}"
                 line = f"FIELD {name} {kind}.{field} {gold['anchor'][:60]!r}: {told}"
                 self._fault(line, f"FIELD {kind}.{field}", f"{name}, {told}", gold, text)
 
-    @property
-    def present(self) -> list[str]:
-        """The types that gold or prediction has."""
-        return [kind for kind in self.types if self.gold[kind] or self.predicted[kind]]
-
     def figures(self) -> dict[str, float]:
         """Return F1 and whole-record F1 in per cent by type, and over all, by the names that ``floors.json`` uses."""
         out = {}
         for kind in (*self.present, "micro"):
-            keys = tuple(self.types) if kind == "micro" else (kind,)
-            sums = [sum(counter[k] for k in keys) for counter in (self.matched, self.whole, self.predicted, self.gold)]
-            matched, whole, predicted, gold = sums
-            out[f"{kind}.f1"] = round(f1(matched, predicted, gold), 2)
-            out[f"{kind}.whole"] = round(f1(whole, predicted, gold), 2)
+            right, whole, found, gold = self._sums(kind)
+            out[f"{kind}.f1"] = round(f1(right, found, gold), 2)
+            out[f"{kind}.whole"] = round(f1(whole, found, gold), 2)
         return out
+
+    def _sums(self, kind: str) -> list[int]:
+        """Return how many of a type, or of all ("micro"), are right, wholly right, found and in the gold."""
+        counts = (self.matched, self.whole, self.predicted, self.gold)
+        return [count.total() if kind == "micro" else count[kind] for count in counts]
 
     def lines(self) -> Iterator[str]:
         """Yield the table."""
         figures = self.figures()
         yield f"{'fact':<12}{'F1':>8}{'whole':>8}{'right':>7}{'found':>7}{'gold':>7}{'P':>7}{'R':>7}  95% of F1"
         for kind in (*self.present, "micro"):
-            keys = list(self.types) if kind == "micro" else [kind]
-            right, found, gold = (sum(c[k] for k in keys) for c in (self.matched, self.predicted, self.gold))
+            keys = self.types if kind == "micro" else [kind]
+            right, _, found, gold = self._sums(kind)
             yield (
                 f"{'all' if kind == 'micro' else kind:<12}{figures[f'{kind}.f1']:>8.1f}{figures[f'{kind}.whole']:>8.1f}"
                 f"{right:>7}{found:>7}{gold:>7}{100 * right / max(1, found):>7.1f}{100 * right / max(1, gold):>7.1f}"
@@ -117,15 +110,6 @@ class FactScore:
         yield f"{'rule':<36}{'right %':>9}{'found':>7}"
         for rule, (right, found) in sorted(self.rules.items()):
             yield f"{rule:<36}{100 * right / found:>9.1f}{found:>7}"
-
-
-def f1(matched: int, predicted: int, gold: int) -> float:
-    """Return F1 in per cent.
-
-    >>> f1(3, 4, 5)
-    66.66666666666667
-    """
-    return 200 * matched / (predicted + gold) if matched else 0.0
 
 
 def interval(articles: list[list[int]], samples: int = 1000) -> str:
@@ -161,54 +145,18 @@ def in_context(text: str, start: int, end: int, around: int = 60) -> str:
     return " ".join(quoted.split())
 
 
-def _given(field: str, gold: Json) -> bool:
-    return field in gold or f"{field}_start" in gold
+def _once(found: list[Json]) -> list[Json]:
+    """Leave out the places that were named before: each counts once."""
+    if not found or "surface" not in found[0]:
+        return found
+    return list({_place_key(fact): fact for fact in reversed(found)}.values())[::-1]
 
 
-def _tokens(value: Any) -> list[str]:
-    text = " ".join(x for x in value if x) if isinstance(value, list | tuple) else value or ""
-    return re.findall(r"\w+(?:[.,]\d+)*", text.replace("’", "'").casefold())
-
-
-def _bare(value: Any) -> list[str]:
-    return [t for t in _tokens(value) if t not in DETERMINERS]
-
-
-def _token_f1(a: Any, b: Any) -> float:
-    x, y = Counter(_bare(a)), Counter(_bare(b))
-    common = (x & y).total()
-    return 2 * common / (x.total() + y.total()) if common else 0.0
-
-
-def _token_iou(a: Any, b: Any) -> float:
-    x, y = Counter(_tokens(a)), Counter(_tokens(b))
-    union = (x | y).total()
-    return (x & y).total() / union if union else 0.0
-
-
-def _contained(a: Any, b: Any) -> bool:
-    x, y = " ".join(_bare(a)), " ".join(_bare(b))
-    return bool(x and y) and (f" {x} " in f" {y} " or f" {y} " in f" {x} ")
-
-
-def _same_number(a: Any, b: Any) -> bool:
-    if a is None or b is None:
-        return a is None and b is None
-    x, y = float(a), float(b)
-    return abs(x - y) <= 0.005 * max(abs(x), abs(y))
-
-
-def _same_amount(gold: Mapping[str, Any], found: Mapping[str, Any]) -> bool:
+def _same_amount(gold: Json, found: Json) -> bool:
     keys = ("amount", "amount_min", "amount_max")
     if gold.get("partial") and not any(k in gold for k in keys):
         return True
-    return all(_same_number(gold.get(k), found.get(k)) for k in keys)
-
-
-def _same_level(gold: Json | None, found: Json | None) -> bool:
-    if not gold or not found:
-        return not gold and not found
-    return _same_amount(gold, found) and gold.get("unit") == found.get("unit")
+    return all(same_number(gold.get(k), found.get(k)) for k in keys)
 
 
 def _span_iou(a: Json, b: Json) -> float:
@@ -232,47 +180,53 @@ def _affinity(gold: Json, found: Json) -> float | None:
     if iou <= 0 or not _same_amount(gold, found):
         return None
     if "content" in gold:
-        same = _contained(gold.get("speaker"), found["speaker"])
-        return 2 * _token_iou(gold["content"], found["content"]) + iou + same
+        same = contained(gold.get("speaker"), found["speaker"])
+        return 2 * jaccard(gold["content"], found["content"]) + iou + same
     if "metric" in gold:
-        return iou + _token_f1(gold["metric"], found["metric"]) + float(gold.get("unit") == found["unit"])
-    return iou + _token_f1(gold.get("who"), found.get("who"))
+        return iou + overlap(gold["metric"], found["metric"]) + float(gold.get("unit") == found["unit"])
+    return iou + overlap(gold.get("who"), found.get("who"))
 
 
-def _pair(gold: list[Json], found: list[Json]) -> list[tuple[int, int]]:
-    """Pair one to one, the closest first."""
-    close = [
-        (-near, i, j) for i, g in enumerate(gold) for j, p in enumerate(found) if (near := _affinity(g, p)) is not None
-    ]
-    used_gold, used_found, pairs = set(), set(), []
-    for _, i, j in sorted(close):
-        if i not in used_gold and j not in used_found:
-            used_gold.add(i)
-            used_found.add(j)
-            pairs.append((i, j))
-    return pairs
+def _same_level(gold: Json, found: Json) -> bool:
+    return _same_amount(gold, found) and gold.get("unit") == found.get("unit")
+
+
+def _same_word(gold: str, found: str) -> bool:
+    x, y = (re.sub(r"[\s_-]+", "_", word.strip().casefold()) for word in (gold, found))
+    return x == y
+
+
+def _same_rate(gold: str, found: str) -> bool:
+    return _same_word(gold.rstrip("sS"), found.rstrip("sS"))
+
+
+def _overlaps(gold: Any, found: Any) -> bool:
+    return overlap(gold, found) >= 0.5
+
+
+def _covers(gold: Any, found: Any) -> bool:
+    return jaccard(gold, found) >= 0.8
+
+
+_ALIKE: dict[str, Callable[[Any, Any], bool]] = {
+    "initial": _same_level, "final": _same_level, "action": _same_word, "per": _same_rate, "content": _covers,
+    **dict.fromkeys(("speaker", "origin", "destination", "cue"), contained),
+    **dict.fromkeys(("what", "metric", "of", "who", "role", "organisation"), _overlaps),
+}  # fmt: skip
+"""How the values of a field are compared that need not be equal."""
+
+
+def _value(field: str, fact: Json) -> Any:
+    if field == "period":
+        ends = fact.get("period_start"), fact.get("period_end")
+        return ends if any(ends) else None
+    return (field == "speaker" and fact.get("speaker_resolved")) or fact.get(field)
 
 
 def _judge(field: str, gold: Json, found: Json) -> tuple[bool, bool]:
-    """Return whether gold has the field, and whether it was found right."""
-    if field == "period":
-        wanted = (gold.get("period_start"), gold.get("period_end"))
-        return any(wanted), wanted == (found.get("period_start"), found.get("period_end"))
-    a, b = gold.get(field), found.get(field)
-    if field in ("initial", "final"):
-        return bool(a), _same_level(a, b)
-    if field == "content":
-        return True, _token_iou(a, b) >= 0.8
-    if field == "speaker":
-        wanted_name = gold.get("speaker_resolved") or gold.get("speaker")
-        return True, _contained(wanted_name, found.get("speaker_resolved") or found.get("speaker"))
-    if not a or not b:
-        return bool(a), not a and not b
-    if field in OVERLAPPING:
-        return True, _token_f1(a, b) >= 0.5
-    if field in ("origin", "destination", "cue"):
-        return True, _contained(a, b)
-    if field in ("per", "action"):
-        x, y = (re.sub(r"[\s_-]+", "_", v.strip().casefold()) for v in (a, b))
-        return True, x == y or (field == "per" and x.rstrip("s") == y.rstrip("s"))
-    return True, a == b
+    """Return whether gold has the field, and whether it was found right; what is said and by whom, all gold has."""
+    wanted, told = _value(field, gold), _value(field, found)
+    if field not in ("content", "speaker") and not (wanted and told):
+        return bool(wanted), not wanted and not told
+    alike = _ALIKE.get(field)
+    return True, alike(wanted, told) if alike else wanted == told
