@@ -190,7 +190,7 @@ def starters() -> dict[str, tuple[str, ...]]:
     kinds: dict[str, set[str]] = {}
     for kind, words in (*rows.items(), *((kind, [kind]) for kind in _RULES if kind.islower())):
         for word in words:
-            if found := _WORD.match(word):
+            if found := _WORD.match(word):  # but not "'tis"
                 kinds.setdefault(found.group().lower(), set()).add(kind)
     return {word: tuple(sorted(held)) for word, held in kinds.items()}
 
@@ -233,6 +233,13 @@ def parse_after(context: Context, at: int, joint: str = r"\s+(?:of|in|for)\s+|\s
     """Parse an expression after a joint such as " of "; blanks alone will do."""
     found = _joint(joint).match(context.text, at)
     return parse(context, found.end()) if found else None
+
+
+def cell_after(context: Context, at: int, joint: str, *grains: str) -> tuple[int, Value, Cell] | None:
+    """Parse a cell of the calendar, of one of some grains, after a joint."""
+    found = parse_after(context, at, joint)
+    cell = found[1].cell if found else None
+    return (*found, cell) if found and cell and cell.grain in grains else None
 
 
 @cache

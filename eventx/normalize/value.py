@@ -67,10 +67,8 @@ def join(first: Value, last: Value) -> Value | None:
 
 def _join_open(first: Value, last: Value) -> Value | None:
     """Join values of which one is no cell: two months without a year, or two spans."""
-    dated = first.first and last.last
-    if (dated and first.first > last.last) or not (dated or (first.partial and last.partial)):  # type: ignore[operator]
-        return None
-    return Value("DATE", f"{first.timex}/{last.timex}", first.first, last.last)
+    ordered = first.first <= last.last if first.first and last.last else first.partial and last.partial
+    return Value("DATE", f"{first.timex}/{last.timex}", first.first, last.last) if ordered else None
 
 
 def _dated(value: Value, end: Cell | None) -> Cell | None:
@@ -78,16 +76,15 @@ def _dated(value: Value, end: Cell | None) -> Cell | None:
     if value.cell or not value.partial or end is None:
         return value.cell
     number, day = value.partial
-    cells = [day_of(y, number, day) if day else month(y, number) for y in (end.last.year, end.last.year - 1)]
+    cells = (day_of(y, number, day) if day else month(y, number) for y in (end.last.year, end.last.year - 1))
     return next((cell for cell in cells if cell and cell.first <= end.last), None)
 
 
 def _yearly(own: Cell, beside: Cell) -> list[Cell]:
     """Return a day or month in the years around another cell, in time order."""
-    years = range(beside.first.year - 1, beside.last.year + 2)
-    if own.grain == DAY:
-        return [c for year in years if (c := day_of(year, own.first.month, own.first.day))]
-    return [month(year, own.first.month) for year in years] if own.grain == MONTH else [own]
+    day, years = own.first.day if own.grain == DAY else 1, range(beside.first.year - 1, beside.last.year + 2)
+    days = (day_of(year, own.first.month, day) for year in years)
+    return [Cell.holding(own.grain, cell.first) for cell in days if cell]
 
 
 def moved_years(value: Value, years: int) -> Value:

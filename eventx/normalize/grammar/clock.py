@@ -9,7 +9,7 @@ from functools import cache
 from eventx.lexicons import lexicon
 from eventx.normalize.calendar import DAY
 from eventx.normalize.grammar.words import follows, neighbours, stands_after
-from eventx.normalize.timex import Context, Parsed, compiled, parse_after, rule, table
+from eventx.normalize.timex import Context, Parsed, cell_after, compiled, parse_after, rule, table
 from eventx.normalize.value import Value
 
 _ZONE = r"(?:\s?\(?<ZONE>\b\)?)"
@@ -51,9 +51,8 @@ def _reading(m: re.Match[str], late: bool = False) -> str:
 def clock(context: Context, m: re.Match[str]) -> Parsed | None:
     """3 p.m. on Thursday; 15:30 GMT."""
     bare = m["minute3"] and not m["zone"] and not stands_after(context, m, "before_clock")
-    if bare or (m["half"] and int(m["hour"]) > 12):
-        return None
-    return _with_day(context, m.end(), _reading(m))
+    wrong = m["half"] and int(m["hour"]) > 12
+    return None if bare or wrong else _with_day(context, m.end(), _reading(m))
 
 
 @rule("#", r"(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d)\s?(?:GMT|UTC|hours|hrs)\b")
@@ -74,11 +73,12 @@ def noon(context: Context, m: re.Match[str]) -> Parsed:
 )
 def day_part(context: Context, m: re.Match[str]) -> Parsed | Value | None:
     """Overnight, tonight, last night, this morning."""
-    _, after = neighbours(context, m)
-    if m["over"] and after.isalpha() and after.islower() and after not in lexicon("time").after_overnight:
-        return None
-    if m["over"] and (found := parse_after(context, m.end(), r"\s+(?:on\s+)?")) and found[1].weekly:
-        return found[0], _at(found[1].first, "NI")  # overnight Sunday
+    if m["over"]:
+        _, after = neighbours(context, m)
+        if after.islower() and after not in lexicon("time").after_overnight:
+            return None
+        if (found := parse_after(context, m.end(), r"\s+(?:on\s+)?")) and found[1].weekly:
+            return found[0], _at(found[1].first, "NI")  # overnight Sunday
     if m["over"] or m["last"]:
         return _at(context.relative(DAY, -1).first, "NI")
     return _at(context.published, "NI" if m["tonight"] else table("dayparts")[m["part"].lower()])
@@ -92,27 +92,25 @@ def part_of(context: Context, m: re.Match[str]) -> Parsed | None:
     """The morning of July 4; in the afternoon."""
     code = table("dayparts")[m["part"].lower()]
     if m["of"]:
-        found = parse_after(context, m.end(), r"\s+")
-        return (found[0], _at(found[1].first, code)) if found and found[1].grain == DAY else None
+        found = cell_after(context, m.end(), r"\s+", DAY)
+        return (found[0], _at(found[2].first, code)) if found else None
     before, after = neighbours(context, m)
-    inner = re.search(r"\sin\s", m.group(), re.IGNORECASE)
-    if not inner and before.lower() not in lexicon("time").before_part:
-        return None
-    open_end = not (after.isalpha() and after.islower()) or after in lexicon("time").after_part
-    return (m.end(), _at(context.published, code)) if open_end else None
+    led = " in " in m.group().lower() or before.lower() in lexicon("time").before_part
+    ended = not (after.isalpha() and after.islower()) or after in lexicon("time").after_part
+    return (m.end(), _at(context.published, code)) if led and ended else None
 
 
 def extend(context: Context, found: Parsed) -> Parsed:
     """Extend a day by the part of it, or the time of day, that follows: "Friday morning", "Thursday at 3 p.m."."""
-    end, value = found
+    (end, value), told = found, found[1].timex or ""
     time = _follow_clock().match(context.text, end)
     if value.type == "SET":  # every Monday at 4 p.m.
-        timex = "XXXX-XX-XX" if value.timex == "P1D" else value.timex or ""
-        open_set = timex.startswith("XXXX-") and "T" not in timex and follows(context, end, r",?\s+at\s")
-        return (time.end(), Value("SET", f"{timex}T{_reading(time)}")) if time and open_set else found
-    if _is_part(value) and time:
-        return time.end(), _at(value.first, _reading(time, (value.timex or "")[-2:] != "MO"))
-    open_day = value.type == "DATE" and (value.timex or "").startswith("XXXX-WXX-")
+        told = "XXXX-XX-XX" if told == "P1D" else told
+        open_set = told.startswith("XXXX-") and "T" not in told and follows(context, end, r",?\s+at\s")
+        return (time.end(), Value("SET", f"{told}T{_reading(time)}")) if time and open_set else found
+    if time and _is_part(value):
+        return time.end(), _at(value.first, _reading(time, late=not told.endswith("MO")))
+    open_day = value.type == "DATE" and told.startswith("XXXX-WXX-")
     if not open_day and value.grain != DAY:
         return found
     if part := _follow_part().match(context.text, end):

@@ -7,13 +7,7 @@ from functools import cache
 
 from eventx.lexicons import lexicon
 from eventx.normalize.calendar import MONTH, YEAR, day_of, month, names
-from eventx.normalize.grammar.words import (
-    day_in_month,
-    neighbours,
-    number_of,
-    ordinal_number,
-    year_number,
-)  # fmt: skip
+from eventx.normalize.grammar.words import day_in_month, neighbours, number_of, ordinal_number, year_number
 from eventx.normalize.timex import Context, alternatives, rule, shifts
 from eventx.normalize.value import Value, of_cell, of_span, said
 
@@ -45,9 +39,8 @@ def day_number(m: re.Match[str]) -> int:
 def month_day(context: Context, m: re.Match[str]) -> Value | None:
     """July 19, 2025; Sept. 3rd; March third."""
     bare = m["month"] in ("may", "march") and not (m["year"] or m["ordinal"])
-    if bare and neighbours(context, m)[0].lower() not in {""} | lexicon("time").licence:
-        return None
-    return dated(context, m, number_of("months", m["month"]), day_number(m))
+    verb = bare and neighbours(context, m)[0].lower() not in {""} | lexicon("time").licence
+    return None if verb else dated(context, m, number_of("months", m["month"]), day_number(m))
 
 
 @rule(
@@ -56,17 +49,15 @@ def month_day(context: Context, m: re.Match[str]) -> Value | None:
 )
 def month_word(context: Context, m: re.Match[str]) -> Value | None:
     """Payable April nine."""
-    if m["month"].islower() or neighbours(context, m)[0].lower() == "than":
-        return None
-    return dated(context, m, number_of("months", m["month"]), FIGURES.index(m["word"].lower()) + 1)
+    day = FIGURES.index(m["word"].lower()) + 1
+    return None if m["month"].islower() else dated(context, m, number_of("months", m["month"]), day)
 
 
 @rule("# O the", rf"<the>(?:<D>|<O>)[\s/-]+(?:day\s+)?(?:of\s+)?<M>{YEAR_AFTER}(?!\s?\d)", near="month")
 def day_month(context: Context, m: re.Match[str]) -> Value | None:
     """19 July 2025; the 3rd of March; 4-Jul-2025."""
-    if m["month"] == "may" and not (m["ordinal"] or m["year"] or " of " in m.group()):
-        return None  # "6 may"
-    return dated(context, m, number_of("months", m["month"]), day_number(m))
+    verb = m["month"] == "may" and not (m["ordinal"] or m["year"] or " of " in m.group())  # "6 may"
+    return None if verb else dated(context, m, number_of("months", m["month"]), day_number(m))
 
 
 @rule("M", rf"<M>\s+(?:the\s+)?(?:<D>|<O>){_JOINT}{_SECOND}{YEAR_AFTER}(?!:|\s+of\b)")
@@ -107,10 +98,10 @@ def _is_month(word: str, before: str, after: str) -> bool:
         return not before + after or before.lower() in (time.before_month if name != "may" else time.before_may)
     if name not in time.doubtful_months:
         return not (person and after[:1].isupper() and name in time.given_months)
-    if after in ("-", "–") and name != "may":
+    if after in ("-", "–"):
         return True  # Jan-Feb
-    closing = not after or after in ".,;)-–—'’/"
-    return not person and (licensed or closing or (name == "march" and (after.islower() or after.isdigit())))
+    closing = not after or after in ".,;)-–—'’/" or (name == "march" and after[:1].islower())
+    return not person and (licensed or closing)
 
 
 @rule("M", r"<M>")
@@ -165,9 +156,8 @@ def figure_month(context: Context, m: re.Match[str]) -> Value | None:
     """2025-07, 7/2025: but 2010-12 and 2008-09 are ranges of years, and 10/1/2018 is a day."""
     number, short = int(m["month"]), int(m["year"][2:])
     years = m.start("year") == m.start() and (number == short + 1 or number > max(short, 9))
-    return (
-        None if years or context.text[max(0, m.start() - 1) : m.start()] == "/" else said(month(int(m["year"]), number))
-    )
+    of_day = context.text[max(0, m.start() - 1) : m.start()] == "/"
+    return None if years or of_day else said(month(int(m["year"]), number))
 
 
 @rule("#", rf"(?P<one>{DAY_FIGURE})/(?P<two>{DAY_FIGURE})(?![\d/])")
@@ -179,7 +169,7 @@ def figure_day(context: Context, m: re.Match[str]) -> Value | None:
     one, two = int(m["one"]), int(m["two"])
     if one < 4 and before.lower() in ("to", "by", "from", "and"):
         return None
-    return context.day(two, one, m.start()) if one > 12 else context.day(one, two, m.start())
+    return context.day(*((two, one) if one > 12 else (one, two)), m.start())
 
 
 @rule("the # O", r"<the>(?:<D>|<O>)\s+(?:of\s+)?(?:the\s+)?<S>\s+month")

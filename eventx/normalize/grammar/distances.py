@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from eventx.lexicons import lexicon
 from eventx.normalize.calendar import DAY, DECADE, HALF, MONTH, QUARTER, SIZE, WEEK, YEAR, Cell, move
-from eventx.normalize.grammar.words import CLOCK, SECONDS, count_of, duration, follows, neighbours, unit_of
+from eventx.normalize.grammar.words import CLOCK, SECONDS, count_of, duration, follows, in_cells, neighbours, unit_of
 from eventx.normalize.timex import Context, Parsed, parse, parse_after, rule
 from eventx.normalize.value import Value, of_cell
 
@@ -40,9 +40,9 @@ def moved(context: Context, m: re.Match[str]) -> Parsed | Value | None:
         return Value(timex="PAST_REF" if way in _BACK else "FUTURE_REF")
     if unit == "weekend" or context.published is None:
         return Value()
-    if m["plus"] or m["more"]:
-        unit, count = MONTH, count * 12 + 6 if unit == YEAR else count
-    unit, times = {DECADE: (YEAR, 10), "century": (YEAR, 100), "fortnight": (WEEK, 2)}.get(unit, (unit, 1))
+    if unit == YEAR and (m["plus"] or m["more"]):
+        unit, count = MONTH, count * 12 + 6
+    unit, times = in_cells(unit)
     return _steps_away(context, m, unit, int(count) * (-times if way in _BACK else times))
 
 
@@ -53,8 +53,9 @@ def _with_what_follows(context: Context, m: re.Match[str], count: Decimal | None
         return length  # a year later than planned
     if way not in ("before", "later"):
         return None
-    if found := _beside(context, m, count, unit):
-        return found
+    found = parse_after(context, m.end(), r"\s+(?:the\s+)?")
+    if moved := _moved_from(found, count, unit, way == "before"):
+        return moved
     counted = m["number"] or m["unit"].lower().endswith("s")
     return length if way == "before" and counted and not follows(context, m.end(), _ADVERB) else None
 
@@ -110,11 +111,6 @@ def _moved_from(found: Parsed | None, count: Decimal | None, unit: str, back: bo
     return found[0], of_cell(Cell.holding(grain, move(cell.first, unit, int(-count if back else count))))
 
 
-def _beside(context: Context, m: re.Match[str], count: Decimal | None, unit: str) -> Parsed | None:
-    found = parse_after(context, m.end(), r"\s+(?:the\s+)?")
-    return _moved_from(found, count, unit, m["way"].lower() == "before")
-
-
 @rule("# N U", r"<N>[\s-]+<U>\s+(?P<way>after|following|from|prior\s+to)\s+", near="unit")
 def moved_after(context: Context, m: re.Match[str]) -> Parsed | None:
     """Three days after Easter; two weeks from Monday."""
@@ -130,7 +126,7 @@ def moved_after(context: Context, m: re.Match[str]) -> Parsed | None:
 )
 def told_before(context: Context, m: re.Match[str]) -> Value | None:
     """That year; the same day: what was told before."""
-    before, after = neighbours(context, m)
+    (before, after), unit = neighbours(context, m), unit_of(m)
     same = "same" in m.group().lower()
     bare = not same and before.lower() not in lexicon("time").before_that and after not in (".", ",", ";")
     if bare and (before or after in lexicon("time").after_that):
@@ -138,20 +134,20 @@ def told_before(context: Context, m: re.Match[str]) -> Value | None:
     if follows(context, m.end(), r"\s+(?:as|last|of|a\s+year|in|that|when)\b"):
         return None
     told = context.anchor or context.last_said(m.start())
-    if told is None or SIZE[told.grain] > SIZE[unit_of(m)]:
-        return Value() if same else None
-    return of_cell(Cell.holding(unit_of(m), told.first))
+    if told and SIZE[told.grain] <= SIZE[unit]:
+        return of_cell(Cell.holding(unit, told.first))
+    return Value() if same else None
 
 
 @rule("the", r"the\s+<U>\s+(?P<way>before|earlier|previously)\b", near="unit")
 def unit_before(context: Context, m: re.Match[str]) -> Parsed | Value | None:
     """The year before."""
     unit, anchor = unit_of(m), context.anchor
-    governs = m["way"].lower() == "before" and not follows(context, m.end(), _ADVERB)
+    governs = m["way"].lower() == "before" and not follows(context, m.end(), _ADVERB)  # the day before the vote
     if m["unit"].lower().endswith("s"):
         return (m.end("unit"), duration(None, unit)) if governs else None
-    if unit not in MOVABLE or governs:
-        return None  # the day before the vote
+    if governs or unit not in MOVABLE:
+        return None
     if anchor is not None and SIZE[anchor.grain] <= SIZE[unit]:
         return of_cell(Cell.holding(unit, anchor.first).shift(-1))
     return context.relative(unit, -1)

@@ -9,7 +9,7 @@ from eventx.lexicons import lexicon, load_lexicon
 from eventx.normalize.calendar import DAY, WEEK, Cell, holiday
 from eventx.normalize.grammar.words import closing, neighbours
 from eventx.normalize.timex import Context, rule, shifts, table
-from eventx.normalize.value import Value, of_cell, said
+from eventx.normalize.value import Value, of_cell
 
 _STARTS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _YEAR_OF = r"(?P<which>last|this|next)\s+year"
@@ -40,20 +40,18 @@ def _stands_alone(context: Context, m: re.Match[str]) -> bool:
         return False
     if the:
         return word not in ("fall", "spring") or after.lower() not in ("in", "of", "by", "from", "to")
-    return word != "spring" or not after.isalpha() or after in ("and", "or", "when", "as", "but")
+    return word != "spring" or not after.isalpha()
 
 
 def _season_year(context: Context, m: re.Match[str], now: date, code: str) -> int:
-    start, word = _STARTS[code], (m["shift"] or "").lower()
+    start, shift = _STARTS[code], shifts()[m["shift"].lower()] if m["shift"] else None
     if m["which"]:
         return now.year + shifts()[m["which"].lower()]
-    if shifts().get(word) == 1 or (not word and context.ask(m.start()) == "future"):
+    if shift == 1 or (shift is None and context.ask(m.start()) == "future"):
         return now.year + (now.month >= start)
-    if shifts().get(word) == 0:
+    if shift == 0:
         return now.year - (code == "WI" and now.month < 3)
-    if code == "WI":
-        return now.year - 1
-    return now.year - (now.month <= (start + 2 if word else start - 1))
+    return now.year - (code == "WI" or now.month <= (start - 1 if shift is None else start + 2))
 
 
 @rule(
@@ -66,18 +64,15 @@ def holiday_name(context: Context, m: re.Match[str]) -> Value | None:
     rule_of = load_lexicon("time")["holidays"].get(name)
     if rule_of is None or not (m["year"] or m["shift"] or m["which"] or m["weekend"] or _is_holiday(context, m)):
         return None
-    if m["year"]:
-        day = holiday(rule_of, int(m["year"]))
-        value = said(Cell.holding(DAY, day)) if day else None
-    elif context.published is None:
+    now = context.published
+    if not m["year"] and now is None:
         return Value(timex=f"XXXX-{rule_of}") if len(rule_of) == 5 else Value()
-    else:
-        day = _day_of(context, m, context.published, rule_of)
-        value = of_cell(Cell.holding(DAY, day), loose=True) if day else None
-    if value is None or value.first is None or not m["weekend"]:
-        return value
-    # a Monday makes the weekend before it long
-    return closing(Cell.holding(WEEK, value.first).shift(-1 if value.first.isoweekday() < 3 else 0))
+    day = _day_of(context, m, now, rule_of) if now and not m["year"] else holiday(rule_of, int(m["year"]))
+    if day is None:
+        return None
+    if m["weekend"]:  # a Monday makes the one before it long
+        return closing(Cell.holding(WEEK, day).shift(-1 if day.isoweekday() < 3 else 0))
+    return of_cell(Cell.holding(DAY, day), loose=not m["year"], absolute=bool(m["year"]))
 
 
 def _is_holiday(context: Context, m: re.Match[str]) -> bool:
@@ -89,16 +84,13 @@ def _is_holiday(context: Context, m: re.Match[str]) -> bool:
 
 
 def _day_of(context: Context, m: re.Match[str], now: date, rule_of: str) -> date | None:
+    """Return the day of a holiday without a year: by "last" or "next" beside it, else by the tense."""
     held = {y: day for y in range(now.year - 2, now.year + 3) if (day := holiday(rule_of, y))}
-    shift = shifts().get((m["shift"] or "").lower())
-    if m["which"]:
-        return held.get(now.year + shifts()[m["which"].lower()])
-    if shift == 0:
-        return held.get(now.year)
+    shift = shifts()[m["shift"].lower()] if m["shift"] else None
+    if m["which"] or shift == 0:
+        return held.get(now.year + (shifts()[m["which"].lower()] if m["which"] else 0))
     before = max((day for day in held.values() if day <= now), default=None)
     after = min((day for day in held.values() if day >= now), default=None)
-    if shift is not None:
-        return before if shift < 0 else after
-    tense = context.ask(m.start())
-    late = before is None or (tense != "past" and (now - before).days >= 180)
-    return after if tense == "future" or late else before
+    tense = context.ask(m.start()) if shift is None else "past" if shift < 0 else "future"
+    late = before is None or (tense is None and (now - before).days >= 180)
+    return after if tense == "future" or (late and shift is None) else before

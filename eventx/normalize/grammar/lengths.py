@@ -41,35 +41,26 @@ def measured(context: Context, m: re.Match[str]) -> Parsed | Value | None:
         return None
     if number == "recent":
         return m.end("unit"), Value(timex="PAST_REF")
-    if count is not None and m["scale"]:
-        count *= _SCALES[m["scale"].lower()]
-    if count is not None and (m["plus"] or m["and"]):
-        count += _HALF
+    if count is not None:
+        count = count * _SCALES.get((m["scale"] or "").lower(), 1) + (_HALF if m["plus"] or m["and"] else 0)
     if m["unit2"]:
-        lesser = _lesser(m, unit, count)
-        if lesser is None:  # 40 hours a week
-            a_rate = number in ("a", "an") and not stands_after(context, m, "lasting")
-            return m.end("unit"), every_one(unit) if a_rate else duration(count, unit)
-        return lesser
+        return _lesser(m, unit, count) or (m.end("unit"), duration(count, unit))  # 40 hours a week
     plain = not (m["scale"] or m["plus"] or m["and"] or "-" in m.group())
-    if number in ("a", "an") and plain:
-        return _one(context, m, unit)
-    return duration(count, unit)
+    return _one(context, m, unit) if plain and number in ("a", "an") else duration(count, unit)
 
 
 def _is_measure(context: Context, m: re.Match[str], unit: str, number: str) -> bool:
     """Whether a number beside a unit of time measures it."""
     many, sign = m["unit"].lower().endswith("s"), context.text[max(0, m.start() - 1) : m.start()]
+    one, joined = number in ("a", "an", "one"), "-" in m.group()
     if (sign and sign in "$€£¥.,:/") or stands_after(context, m, "no_length"):
         return False
-    if m["the"] and (not many or "-" in m.group() or number in lexicon("time").vague):
+    if m["the"] and (not many or joined or number in lexicon("time").vague):
         return False  # the three-month period; the last is its head
-    one = number in ("a", "an", "one")
-    if unit == "second" and (one or not (many or "-" in m.group())):
+    if unit == "second" and (one or not (many or joined)):
         return False  # the 9 second stage
-    running = re.search("consecutive|straight", m.group()) is not None
     quartered = one or number in ("three", "3", "1") or follows(context, m.end(), r"\s+of\b")
-    if unit == QUARTER and quartered and not running:
+    if unit == QUARTER and quartered and not re.search("consecutive|straight", m.group()):
         return False  # three quarters of them
     # some day; the 2018 day of protest
     return many or not (number in lexicon("time").plural_counts or re.fullmatch(r"(?:19|20)\d\d", number))
@@ -80,8 +71,7 @@ def _lesser(m: re.Match[str], unit: str, count: Decimal | None) -> Value | None:
     less, lesser = count_of(m["number2"]), unit_of(m, "unit2")
     if count is None or less is None or not {unit, lesser} <= set(_ORDER):
         return None
-    comma = "," in m.group()[m.end("unit") - m.start() :] and (less > 60 or m["number2"][0] in "aA")
-    if comma or not 0 < _ORDER.index(lesser) - _ORDER.index(unit) < 4:
+    if not 0 < _ORDER.index(lesser) - _ORDER.index(unit) < 4:
         return None
     one, two = duration(count, unit).timex or "", duration(less, lesser).timex or ""
     return Value("DURATION", one + (two[2:] if "T" in one and "T" in two else two[1:]))
@@ -89,18 +79,19 @@ def _lesser(m: re.Match[str], unit: str, count: Decimal | None) -> Value | None:
 
 def _one(context: Context, m: re.Match[str], unit: str) -> Value | None:
     """Resolve "a year": a length, a rate ("$5 a year", "twice a year"), or the head of a distance."""
-    before, after = neighbours(context, m)
-    lasting = not before or before.lower() in lexicon("time").lasting
-    if after.lower() in ("earlier", "ago", "later") or (unit == "minute" and after.lower() in lexicon("time").tiny):
+    before, after = (word.lower() for word in neighbours(context, m))
+    time, one = lexicon("time"), duration(Decimal(1), unit)
+    if after in ("earlier", "ago", "later") or (unit == "minute" and after in time.tiny):
         return None
-    if after.lower() in ("when", "where", "that", "which") and unit not in CLOCK:
+    if after in ("when", "where", "that", "which") and unit not in CLOCK:
         return None  # it is a month when people spend
-    if after.lower() in ("before", "after"):  # the wedding
-        return duration(Decimal(1), unit)
+    if after in ("before", "after"):  # the wedding
+        return one
+    lasting = not before or before in time.lasting
     counted = re.search(r"[\d%]\s$", context.text[max(0, m.start() - 2) : m.start()])
-    if counted or before.lower() in lexicon("time").times or not (lasting or after.lower() in ("of", "in", "or")):
+    if counted or before in time.times or not (lasting or after in ("of", "in", "or")):
         return every_one(unit)
-    return duration(Decimal(1), unit) if unit != DAY or (before and lasting) else None
+    return one if unit != DAY or (before and lasting) else None
 
 
 @rule("N half", r"(?:an?\s+)?half[\s-]+(?P<an>an?[\s-]+)?<U>", near="unit")

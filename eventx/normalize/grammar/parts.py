@@ -11,7 +11,7 @@ from eventx.lexicons import lexicon, load_lexicon
 from eventx.normalize.calendar import DAY, HALF, MONTH, QUARTER, SIZE, WEEK, YEAR, Cell, move
 from eventx.normalize.grammar.words import CLOCK, count_of, follows, neighbours, ordinal_number, stands_after, unit_of
 from eventx.normalize.grammar.years import PARTS, nth_part
-from eventx.normalize.timex import Context, Parsed, alternatives, parse, parse_after, rule
+from eventx.normalize.timex import Context, Parsed, alternatives, cell_after, parse, parse_after, rule
 from eventx.normalize.value import Value, of_cell, of_span, said
 
 _ENDED = r"\s*,?\s+(?:which\s+|that\s+)?(?:ended|ends|ending)\s+(?:on\s+|in\s+)?"
@@ -35,7 +35,7 @@ def _whole(context: Context, at: int, unit: str) -> Parsed | None:
 
 @rule(
     "O the last final fiscal financial # N S",
-    r"<the>(?:(?:fiscal|financial)[\s-]+)?(?:<O>|(?P<last>last|final|closing|opening))[\s-]+(?:(?:<N>)[\s-]+)?"
+    r"(?P<the>the\s+)?(?:(?:fiscal|financial)[\s-]+)?(?:<O>|(?P<last>last|final|closing|opening))[\s-]+(?:<N>[\s-]+)?"
     r"(?:<FISCAL>\s+)?<U>",
     near="unit",
 )
@@ -54,25 +54,25 @@ def nth_of(context: Context, m: re.Match[str]) -> Parsed | Value | None:
         return _nth_alone(context, m, unit, nth, int(count))
     if whole[1].cell is None:
         return whole[0], Value()
-    part = _nth_within(whole, unit, nth, int(count))
-    fiscal = part is not None and whole[1].first is None  # whose days are the article's to tell
-    return (part[0], replace(part[1], first=None, last=None)) if part and fiscal else part
+    part = _nth_within(whole, whole[1].cell, unit, nth, int(count))
+    if part and whole[1].first is None:  # of a fiscal year, whose days are the article's to tell
+        return part[0], replace(part[1], first=None, last=None)
+    return part
 
 
 def _closed(context: Context, at: int, unit: str) -> Parsed | None:
     """Resolve "first quarter ended Sept. 30", whose end alone is told."""
-    found = parse_after(context, at, _ENDED)
-    cell = found[1].cell if found else None
-    if found is None or cell is None or cell.grain not in (DAY, MONTH):
+    found = cell_after(context, at, _ENDED, DAY, MONTH)
+    if found is None:
         return None
+    end, value, cell = found
     first = move(cell.last + timedelta(days=1), unit, -1)
     timex = f"{first.isoformat()}/{cell.last.isoformat()}"
-    return found[0], Value("DATE", timex, None, cell.last, absolute=found[1].absolute)
+    return end, Value("DATE", timex, None, cell.last, absolute=value.absolute)
 
 
-def _nth_within(whole: Parsed, unit: str, nth: int, count: int) -> Parsed | None:
-    cell = whole[1].cell
-    if cell is None or unit == "weekend" or not 0 < count < 400:
+def _nth_within(whole: Parsed, cell: Cell, unit: str, nth: int, count: int) -> Parsed | None:
+    if unit == "weekend" or not 0 < count < 400:
         return None
     if unit == HALF and cell.grain != YEAR:
         middle = cell.first + timedelta(days=((cell.last - cell.first).days + 1) // 2)
@@ -95,22 +95,13 @@ def _nth_alone(context: Context, m: re.Match[str], unit: str, nth: int, count: i
         return _months_alone(context, m, count * (3 if unit == QUARTER else 1))
     if unit not in PARTS or count != 1 or not 0 < nth <= PARTS[unit] or m["last"]:
         return None
-    if follows(context, m.end(), r"\s+(?:of|into)\s+(?!a\b|an\b|sales|revenue|profit)") or _is_sport(
-        context, m.start()
-    ):
+    if follows(context, m.end(), r"\s+(?:of|into)\s+(?!a\b|an\b|sales|revenue|profit)"):
         return None
-    if (
-        not m.group().lower().startswith("the")
-        and stands_after(context, m, "possessive")
-        and not _attributive(context, m)
-    ):
-        return None  # his second half
-    return nth_part(context, m, unit, nth)
-
-
-def _attributive(context: Context, m: re.Match[str]) -> bool:
-    """Whether a part of a year stands before its noun: a second-quarter loss, their first-half sales."""
-    return "-" in m.group() and neighbours(context, m)[0].lower() not in ("his", "her", "my")
+    # the words around tell of a game, whose halves and quarters are no calendar's; his second half
+    sport = _sport().search(context.text, max(0, m.start() - 100), m.start() + 100)
+    one_s = neighbours(context, m)[0].lower() in ("his", "her", "my") or "-" not in m.group()
+    own = not m["the"] and stands_after(context, m, "possessive") and one_s
+    return None if sport or own else nth_part(context, m, unit, nth)
 
 
 def _months_alone(context: Context, m: re.Match[str], count: int) -> Value | None:
@@ -129,11 +120,6 @@ def _sport() -> re.Pattern[str]:
     counted = r"(?![-%.\d]|\s(?:per|million|billion|year|month|day|week))"
     score = rf"(?<![\d.$])\d{{1,2}}(?:-|\s?–\s?)\d{{1,2}}\b{counted}"
     return re.compile(rf"\b(?:{alternatives(load_lexicon('time')['sport'])})\b|{score}", re.IGNORECASE)
-
-
-def _is_sport(context: Context, at: int) -> bool:
-    """Whether the words around tell of a game, whose halves and quarters are no calendar's."""
-    return _sport().search(context.text, max(0, at - 100), at + 100) is not None
 
 
 _EDGE = r"(?P<edge>early|mid|late|later|earlier|beginning|start|end|middle|close|turn|rest|remainder)"
@@ -155,7 +141,7 @@ def edge(context: Context, m: re.Match[str]) -> Parsed | None:
     value, now = found[1], context.published
     if value.cell is None or value.first is None:
         return found
-    if value.cell.grain == WEEK and m["of"] and word in ("beginning", "start", "end"):
+    if value.cell.grain == WEEK and m["of"]:
         days = Cell.holding(DAY, value.first).shift(4 if word == "end" else 0)
         return found[0], of_span(days, days.shift(2))
     first, last = value.first, value.cell.last

@@ -15,12 +15,13 @@ from eventx.normalize.grammar.words import (
     count_of,
     day_in_month,
     duration,
+    in_cells,
     neighbours,
     number_of,
     stands_after,
     unit_of,
 )  # fmt: skip
-from eventx.normalize.timex import Context, Parsed, parse, rule, shifts, table
+from eventx.normalize.timex import Context, Parsed, cell_after, rule, shifts, table
 from eventx.normalize.value import Value, of_cell, of_span
 
 _REFERENCES = ("PAST_REF", "PRESENT_REF", "FUTURE_REF")
@@ -50,7 +51,8 @@ def shifted(context: Context, m: re.Match[str]) -> Value | None:
     if unit == HALF and not _is_half(context, m):
         return None
     if unit in ("fortnight", DECADE) and shift:
-        return _from_now(context, WEEK if unit == "fortnight" else YEAR, shift * (2 if unit == "fortnight" else 10))
+        cell, times = in_cells(unit)
+        return _from_now(context, cell, shift * times)
     if unit == "fortnight":
         return Value()
     return _leaning(context, m, unit, word) or _in_progress(context, m, unit, word)
@@ -61,9 +63,9 @@ def _in_progress(context: Context, m: re.Match[str], unit: str, word: str) -> Va
     value, now = context.relative(unit, shifts()[word]), context.published
     if m["fiscal"]:
         return replace(value, first=None, last=None, cell=None)  # its days are the article's to tell
-    if word == "past" and unit in (YEAR, MONTH) and now:
+    if now and word == "past" and unit in (YEAR, MONTH):
         return replace(value, first=move(now, unit, -1), last=now)
-    if shifts()[word] == 0 and value.last and now and unit != DAY and context.ask(m.start()) != "future":
+    if now and value.last and shifts()[word] == 0 and context.ask(m.start()) != "future":
         return replace(value, last=min(value.last, now))
     return value
 
@@ -76,14 +78,14 @@ def _is_half(context: Context, m: re.Match[str]) -> bool:
 
 def _leaning(context: Context, m: re.Match[str], unit: str, word: str) -> Value | None:
     """Resolve "the previous year", "the following day", "the next day" by the time told before."""
-    step = lexicon("time").previous, lexicon("time").following
-    near, anchor = word in step[0] or word in step[1], context.anchor
-    if near and anchor is not None and unit in MOVABLE and SIZE[anchor.grain] <= SIZE[unit]:
-        return of_cell(Cell.holding(unit, anchor.first).shift(1 if word in step[1] else -1))
-    the_next = word == "next" and unit == DAY and m.group().lower().startswith("the")
-    if the_next or (word in step[1] and context.ask(m.start()) != "future"):
-        told = context.last_said(m.start())
-        return of_cell(Cell.holding(unit, told.first).shift(1)) if told and unit in MOVABLE else Value()
+    follows, anchor = word in lexicon("time").following, context.anchor
+    near = unit in MOVABLE and (follows or word in lexicon("time").previous)
+    if near and anchor is not None and SIZE[anchor.grain] <= SIZE[unit]:
+        return of_cell(Cell.holding(unit, anchor.first).shift(1 if follows else -1))
+    the_next = word == "next" and unit == DAY and m.group()[:3].lower() == "the"
+    if the_next or (follows and context.ask(m.start()) != "future"):
+        told = context.last_said(m.start()) if unit in MOVABLE else None
+        return of_cell(Cell.holding(unit, told.first).shift(1)) if told else Value()
     return None
 
 
@@ -105,21 +107,19 @@ def _from_now(context: Context, unit: str, count: int) -> Value:
 )
 def shifted_many(context: Context, m: re.Match[str]) -> Value | None:
     """The past six months; the next five years: from the unit that holds the publication back or on."""
-    unit, count, number = unit_of(m), count_of(m["number"] or m["number2"]), (m["number"] or "").lower()
+    unit, count = unit_of(m), count_of(m["number"] or m["number2"])
     shift = shifts()[(m["shift"] or m["shift2"]).lower()]
     if m["shift2"] and not m["unit"].lower().endswith("s"):
         return None  # "only 3 next week"
     if m.group()[:4].lower() == "last" and stands_after(context, m, "before_verb"):
         return None  # is to last three days
-    if number == "recent":
-        return Value(timex="PAST_REF")
+    length = duration(count, unit)
     if unit in CLOCK or unit == "weekend" or count is None or count % 1 or not shift:
-        return duration(count, unit)
-    unit, times = {"fortnight": (WEEK, 2), DECADE: (YEAR, 10), "century": (YEAR, 100)}.get(unit, (unit, 1))
+        return length
+    unit, times = in_cells(unit)
     if count * times == 1:
         return context.relative(unit, shift)
-    days = _from_now(context, unit, shift * times * int(count))
-    return replace(days, type="DURATION", timex=duration(count, unit_of(m)).timex)
+    return replace(_from_now(context, unit, shift * times * int(count)), type="DURATION", timex=length.timex)
 
 
 @rule(
@@ -139,22 +139,18 @@ def the_unit(context: Context, m: re.Match[str]) -> Value | None:
 
 
 @rule("the", r"the\s+weekend\b")
-def weekend(context: Context, m: re.Match[str]) -> Value | None:
+def weekend(context: Context, m: re.Match[str]) -> Value:
     """The weekend: the last or the coming one."""
-    if neighbours(context, m)[0].lower() == "of":
-        return None
-    past = context.ask(m.start()) != "future" and context.published is not None and context.published.isoweekday() < 6
+    now = context.published
+    past = now is not None and now.isoweekday() < 6 and context.ask(m.start()) != "future"
     return weekend_of(context, -1 if past else 0)
 
 
 @rule("week", r"week\s+(?P<week>[1-5]?\d)(?:\s+of\s+<Y>)?")
 def week_number(context: Context, m: re.Match[str]) -> Value | None:
     """Week 31."""
-    now, week = context.now(YEAR), int(m["week"])
-    if not 1 <= week <= 53 or (now is None and not m["year"]):
-        return None
-    year = int(m["year"]) if m["year"] or now is None else now.index
-    return of_cell(Cell.holding(WEEK, date(year, 1, 4)).shift(week - 1))
+    year, week = int(m["year"] or (context.published.year if context.published else 0)), int(m["week"])
+    return of_cell(Cell.holding(WEEK, date(year, 1, 4)).shift(week - 1)) if year and 1 <= week <= 53 else None
 
 
 @rule("S the M", r"<the><S>\s+<M>(?:\s+<D>)?")
@@ -178,10 +174,8 @@ def shifted_month(context: Context, m: re.Match[str]) -> Value | None:
 @rule("the", r"the\s+week\s+(?:of|starting|beginning|commencing|ending)\s+(?:on\s+)?")
 def week_of(context: Context, m: re.Match[str]) -> Parsed | None:
     """The week of October 7."""
-    found = parse(context, m.end())
-    if found is None or found[1].cell is None or found[1].grain != DAY:
-        return None
-    return found[0], of_cell(Cell.holding(WEEK, found[1].cell.first))
+    found = cell_after(context, m.end(), "", DAY)
+    return (found[0], of_cell(Cell.holding(WEEK, found[2].first))) if found else None
 
 
 @rule(
@@ -190,11 +184,11 @@ def week_of(context: Context, m: re.Match[str]) -> Parsed | None:
 )
 def deictic(context: Context, m: re.Match[str]) -> Value | None:
     """Today, yesterday, the day after tomorrow; no paper or programme of that name."""
+    said = m.group().lower()
     if m.group()[0].isupper() and neighbours(context, m)[1].lower() in lexicon("time").media:
         return None
-    word = m.group().lower().split()[-1]
-    shift = {"yesterday": -1, "today": 0, "tomorrow": 1}[word]
-    return context.relative(DAY, shift if word == m.group().lower() else 2 * shift)
+    shift = {"yesterday": -1, "today": 0, "tomorrow": 1}[said.split()[-1]]
+    return context.relative(DAY, 2 * shift if said[:3] == "the" else shift)
 
 
 @rule(

@@ -9,7 +9,7 @@ from datetime import timedelta
 from eventx.normalize.calendar import CENTURY, DAY, MONTH, QUARTER, YEAR, move
 from eventx.normalize.grammar.words import CLOCK, count_of, follows, unit_of
 from eventx.normalize.grammar.years import PARTS
-from eventx.normalize.timex import Context, Parsed, parse, parse_after, rule
+from eventx.normalize.timex import Context, Parsed, cell_after, parse, rule
 from eventx.normalize.value import Value, join, moved_years, of_cell
 
 
@@ -26,16 +26,17 @@ def until(context: Context, m: re.Match[str]) -> Parsed | None:
     if not closed and (m["number"] or "").lower() in ("a", "an"):
         return None  # two flights a month until June
     found, count = parse(context, m.end()), count_of(m["number"])
-    if found is None or count is None or count % 1 or unit in (DAY, "weekend", *CLOCK, "fortnight", CENTURY):
+    if found is None or count is None or unit in (DAY, "weekend", *CLOCK, "fortnight", CENTURY):
         return None
-    if found[1].last is None or found[1].grain not in (DAY, MONTH, QUARTER, YEAR):
-        return found[0], Value()
-    last = found[1].cell.last if found[1].cell else found[1].last
+    end, value = found
+    if value.cell is None or value.last is None:
+        return end, Value()
+    last = value.cell.last
     after = last + timedelta(days=1)
     first = move(after, MONTH, -6 * int(count)) if m["half"] else move(after, unit, -int(count))
     open_start = closed and not m["number"] and unit in PARTS
     timex = f"{first.isoformat()}/{last.isoformat()}"
-    return found[0], Value("DATE", timex, None if open_start else first, last, absolute=found[1].absolute)
+    return end, Value("DATE", timex, None if open_start else first, last, absolute=value.absolute)
 
 
 @rule("year", r"year-(?:earlier|ago)\b(?!-)")
@@ -60,12 +61,12 @@ def to_date(context: Context, m: re.Match[str]) -> Value:
 def same(context: Context, m: re.Match[str]) -> Parsed | Value | None:
     """The same period last year: the period told before, a year back."""
     told = context.told if context.told and context.told.first else None
-    if not m["gap"]:
-        found = parse_after(context, m.end(), r"\s+(?:of|in)\s+|\s+(?=last|this|the\s+(?:previous|prior|preceding))")
-        if found and found[1].cell and found[1].grain == YEAR:
-            if told is None or told.first is None:
-                return found
-            return found[0], replace(moved_years(told, found[1].cell.index - told.first.year), back=True)
+    joint = r"\s+(?:of|in)\s+|\s+(?=last|this|the\s+(?:previous|prior|preceding))"
+    if not m["gap"] and (found := cell_after(context, m.end(), joint, YEAR)):
+        end, value, year = found
+        if told and told.first:
+            value = replace(moved_years(told, year.index - told.first.year), back=True)
+        return end, value
     if m["same"] and not m["gap"]:
         return None if m["part"].lower() in ("quarter", "month", "week", "day") else Value()
     if told:

@@ -34,13 +34,11 @@ def spelt_date(context: Context, m: re.Match[str]) -> Value | None:
     """Dec31, 1994; Sept 3, '25; 14:05, 14 August 2025."""
     if m["month"].lower() not in names("months"):
         return None
-    found = _read(m.group())
-    if found is None:
-        return None
-    cell = Cell.holding(DAY, found.date())
-    if ":" in m.group():
-        return Value("TIME", f"{cell.timex}T{found:%H:%M}", cell.first, cell.last)
-    return of_cell(cell, absolute=True)
+    if found := _read(m.group()):
+        cell = Cell.holding(DAY, found.date())
+        told = Value("TIME", f"{cell.timex}T{found:%H:%M}", cell.first, cell.last)
+        return told if ":" in m.group() else of_cell(cell, absolute=True)
+    return None
 
 
 @cache

@@ -9,7 +9,7 @@ from eventx.lexicons import lexicon
 from eventx.normalize.calendar import DAY, MONTH, QUARTER, WEEK, YEAR, Cell, names, nth_weekday
 from eventx.normalize.grammar.dates import DAY_FIGURE, YEAR_AFTER, dated, day_number, nearest_month
 from eventx.normalize.grammar.words import count_of, follows, neighbours, number_of, ordinal_number
-from eventx.normalize.timex import Context, Parsed, alternatives, parse_after, rule, shifts
+from eventx.normalize.timex import Context, Parsed, alternatives, cell_after, rule, shifts
 from eventx.normalize.value import Value, of_cell
 
 
@@ -32,11 +32,11 @@ def _other_day() -> re.Pattern[str]:
 
 def _date_of(context: Context, end: int, joint: str) -> Parsed | None:
     """Parse the date that a weekday goes before, with the bracket around it."""
-    found = None if _other_day().match(context.text, end) else parse_after(context, end, joint)
-    if found is None or found[1].grain != DAY:
+    found = None if _other_day().match(context.text, end) else cell_after(context, end, joint, DAY)
+    if found is None:
         return None
-    at = found[0]
-    return at + (context.text[at : at + 1] == ")" and "(" in context.text[end:at]), found[1]
+    at, value, _ = found
+    return at + (context.text[at : at + 1] == ")" and "(" in context.text[end:at]), value
 
 
 @rule("W", r"<W>(?=[\s,(-])")
@@ -83,14 +83,15 @@ def bare_weekday(context: Context, m: re.Match[str]) -> Value | None:
 @rule("O the last final # S", r"<the>(?:<O>|(?P<last>last|final))\s+<W>\s+(?:of|in|for)(?=\s)")
 def weekday_in(context: Context, m: re.Match[str]) -> Parsed | None:
     """The third Thursday of November."""
-    bare = follows(context, m.end(), r"\s+(?:the|this|each)\s+month\b")
-    found = (bare.end(), context.relative(MONTH, 0)) if bare else parse_after(context, m.end(), r"\s+")
-    cell = found[1].cell if found else None
-    if found is None or cell is None or cell.grain not in (MONTH, YEAR, QUARTER):
+    if bare := follows(context, m.end(), r"\s+(?:the|this|each)\s+month\b"):
+        end, cell = bare.end(), context.now(MONTH)
+    else:
+        end, _, cell = cell_after(context, m.end(), r"\s+", MONTH, YEAR, QUARTER) or (0, None, None)
+    if cell is None:
         return None
     nth = -1 if m["last"] else ordinal_number(m["ordinal"])
     day = nth_weekday(cell.first, cell.last, number_of("weekdays", m["weekday"]), nth)
-    return (found[0], of_cell(Cell.holding(DAY, day))) if day else None
+    return (end, of_cell(Cell.holding(DAY, day))) if day else None
 
 
 @rule("S the", r"<the>(?:this\s+(?=past|coming|upcoming|last|next))?<S>\s+<W>")
@@ -111,11 +112,11 @@ def shifted_weekday(context: Context, m: re.Match[str]) -> Parsed | Value | None
     return of_cell(now.shift(ahead or 7 * shift))
 
 
-@rule("# N the", r"<the><N>\s+(?P<days>[a-z]+day)s\s+(?P<way>ago|from\s+now|back)")
+@rule("# N the", r"<the><N>\s+(?P<weekday>(?:sun|mon|tues|wednes|thurs|fri|satur)day)s\s+(?P<way>ago|from\s+now|back)")
 def weekdays_away(context: Context, m: re.Match[str]) -> Value | None:
     """Two Sundays ago."""
-    count, number, now = count_of(m["number"]), names("weekdays").get(m["days"].lower()), context.now(DAY)
-    if now is None or count is None or number is None or count % 1:
+    count, number, now = count_of(m["number"]), number_of("weekdays", m["weekday"]), context.now(DAY)
+    if now is None or count is None:
         return None
     ahead = (number - now.first.isoweekday()) % 7
     back = m["way"].lower() in ("ago", "back")

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache
 
 from eventx.lexicons import lexicon
-from eventx.normalize.calendar import CENTURY, DAY, DECADE, LETTER, QUARTER, TIMES, WEEK, Cell, names
+from eventx.normalize.calendar import CENTURY, DAY, DECADE, LETTER, QUARTER, TIMES, WEEK, YEAR, Cell, names
 from eventx.normalize.timex import Context, table
 from eventx.normalize.value import Value
 from eventx.records import plain
@@ -21,10 +21,10 @@ _DIGITS = 12
 """Digits of the number of a duration, at most."""
 
 
-def neighbours(context: Context, m: re.Match[str], end: int | None = None) -> tuple[str, str]:
+def neighbours(context: Context, m: re.Match[str]) -> tuple[str, str]:
     """Return the word before and the word or sign after an expression."""
     before = _BEFORE.search(context.text[max(0, m.start() - 24) : m.start()])
-    after = _AFTER.match(context.text, m.end() if end is None else end)
+    after = _AFTER.match(context.text, m.end())
     return before[1] if before else "", after[1] if after else ""
 
 
@@ -78,6 +78,11 @@ def count_of(word: str | None) -> Decimal | None:
         return Decimal(number)
     tens, _, ones = word.partition(" ")
     return Decimal(names("tens")[tens] * 10 + names("numbers").get(ones, 0)) if tens in names("tens") else None
+
+
+def in_cells(unit: str) -> tuple[str, int]:
+    """Return the unit that a longer one is counted in, and how many of them it has: a fortnight two weeks."""
+    return {DECADE: (YEAR, 10), CENTURY: (YEAR, 100), "fortnight": (WEEK, 2)}.get(unit, (unit, 1))
 
 
 def duration(count: Decimal | None, unit: str) -> Value:

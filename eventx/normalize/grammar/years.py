@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from eventx.lexicons import lexicon
 from eventx.normalize.calendar import CENTURY, DECADE, HALF, QUARTER, YEAR, Cell
 from eventx.normalize.grammar.words import neighbours, ordinal_number, year_number
-from eventx.normalize.timex import Context, Parsed, parse_after, rule
+from eventx.normalize.timex import Context, Parsed, cell_after, rule
 from eventx.normalize.value import Value, of_cell, of_span, said
 
 _PREFIX = re.compile(r"\b(?:mid|end|early|late|pre|post|start)-$", re.IGNORECASE)
@@ -20,15 +21,9 @@ _DECADES = ("twent", "thirt", "fort", "fift", "sixt", "sevent", "eight", "ninet"
 def year_range(context: Context, m: re.Match[str]) -> Value | None:
     """2019-2022; 2019-20; 2024/25."""
     first = int(m["year"])
-    last = int(m["last"]) if len(m["last"]) == 4 else first // 100 * 100 + int(m["last"])
-    if last == first // 100 * 100:
-        last += 100
-    return _years(first, last) if first < last < first + 100 else None
-
-
-def _years(first: int, last: int) -> Value:
+    last = int(m["last"]) if len(m["last"]) == 4 else first // 100 * 100 + (int(m["last"]) or 100)
     span = of_span(Cell(YEAR, first), Cell(YEAR, last))
-    return Value(span.type, span.timex, span.first, span.last, absolute=True)
+    return replace(span, absolute=True) if first < last < first + 100 else None
 
 
 @rule("#", r"<Y>(?!-(?!year)\w|[:$€£°])")
@@ -100,13 +95,12 @@ def century(context: Context, m: re.Match[str]) -> Value | None:
 def part(context: Context, m: re.Match[str]) -> Parsed | Value | None:
     """Q1 2025; H2; 2025Q1; 1Q25."""
     grain, number = QUARTER if m["kind"].upper() == "Q" else HALF, int(m["number"])
-    if number > PARTS[grain]:
+    if number > PARTS[grain]:  # H3
         return None
     if m["year"]:
         return said(Cell(grain, year_number(m["year"]) * PARTS[grain] + number - 1))
-    year = parse_after(context, m.end(), r"\s+of\s+|\s+(?=last\s|this\s|next\s)")
-    if year and year[1].cell and year[1].grain == YEAR:
-        return year[0], of_cell(Cell(grain, year[1].cell.index * PARTS[grain] + number - 1))
+    if year := cell_after(context, m.end(), r"\s+of\s+|\s+(?=last\s|this\s|next\s)", YEAR):
+        return year[0], of_cell(Cell(grain, year[2].index * PARTS[grain] + number - 1))
     return nth_part(context, m, grain, number)
 
 
@@ -128,8 +122,8 @@ def nth_part(context: Context, m: re.Match[str], grain: str, number: int) -> Val
 
 def _of_results(context: Context, m: re.Match[str]) -> bool:
     """Whether a quarter is that of results: what is to come are they, not it."""
-    near = context.text[max(0, m.start() - 90) : m.start()]
-    return neighbours(context, m)[0].lower() == "for" and _RESULTS.search(near) is not None
+    near = _RESULTS.search(context.text, max(0, m.start() - 90), m.start())
+    return near is not None and neighbours(context, m)[0].lower() == "for"
 
 
 _RESULTS = re.compile(r"\b(?:results?|earnings|report|figures|data|publish)\b")
