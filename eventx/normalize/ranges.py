@@ -73,17 +73,25 @@ def range_of(text: str, drafts: Sequence[Draft], at: int) -> tuple[Draft, Decima
     low, scale = _lower(one, two)
     if joint == "or" and one.plain and one.form == two.form == "word" and _is_next(low, two.value, scale):
         return replace(two, start=one.start), low  # "two or three boxes"
-    if _is_year(text, one, two) or (joint == "to" and one.unit == "percent" and two.unit is None):
-        return None  # the second is a level: "rose in 2018 to 3.9 million", "slid 1.2% to 151"
+    if _is_level(text, one, two, joint):
+        return None
     opened = between or _RANGES.search(before) or (joint == "to" and _between_ranges(text, drafts, at))
     if joint == "or" or (joint == "to" and not opened and _FROM.search(before)):
         _share_unit(one, two, low, scale)
-        return None
-    ascends = low < two.value and (one.form not in ("fraction", "ratio") or two.form == one.form)
-    if not ascends or not (opened or _is_range(text, one, two, joint, low, twice)):
-        return None
-    owner = two if one.plain else one
-    return replace(two, start=one.start, unit=owner.unit, named=owner.named, minor=two.minor), low
+    elif _ascends(one, two, low) and (opened or _is_range(text, one, two, joint, low, twice)):
+        owner = two if one.plain else one
+        return replace(two, start=one.start, unit=owner.unit, named=owner.named, minor=two.minor), low
+    return None
+
+
+def _is_level(text: str, one: Draft, two: Draft, joint: str) -> bool:
+    """Tell whether the second number is a level: "rose in 2018 to 3.9 million", "slid 1.2% to 151"."""
+    return _is_year(text, one, two) or (joint == "to" and one.unit == "percent" and two.unit is None)
+
+
+def _ascends(one: Draft, two: Draft, low: Decimal) -> bool:
+    """Tell whether two numbers are the lower and upper end of one thing: no share with a figure."""
+    return low < two.value and (one.form not in ("fraction", "ratio") or two.form == one.form)
 
 
 def _quoted(text: str, one: Draft, two: Draft) -> tuple[Draft, Decimal] | None:

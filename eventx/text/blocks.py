@@ -36,10 +36,8 @@ def read_blocks(text: str) -> Iterator[Block]:
 
 def _heads_list(line: str) -> bool:
     """Tell whether a line heads a list of links: "More from the Kolm Post:"."""
-    head = line.lower().rstrip(":").strip()
-    return len(line) < 60 and bool(
-        phrases("lists").fullmatch(head) or (line[-1] == ":" and phrases("lists").match(head))
-    )
+    found = phrases("lists").match(head := line.lower().rstrip(":").strip()) if len(line) < 60 else None
+    return found is not None and (line[-1] == ":" or phrases("lists").fullmatch(head) is not None)
 
 
 def _is_link(block: Block) -> bool:
@@ -48,21 +46,18 @@ def _is_link(block: Block) -> bool:
 
 
 def _classified(start: int, end: int, text: str) -> Block:
-    low, head = text[:200].lower().replace("’", "'"), None
-    if RULE.match(text) and len(text) < 200:
-        kind = "rule"
-    elif is_boilerplate(text):
-        kind = "boilerplate"
-    elif begins("teasers", low):
-        kind = "teaser"
-    elif begins("notes", low):
-        kind = "note"
-    elif len(text) < 300 and (begins("captions", low) or phrases("caption_marks").search(text.lower())):
-        kind = "caption"
-    else:
-        head = read_head(text)
-        kind = "head" if head else "bullet" if BULLET.match(text) else "text"
-    return Block(start, end, text, kind, head)
+    low = text[:200].lower().replace("’", "'")
+    if RULE.match(text):
+        return Block(start, end, text, "rule")
+    if is_boilerplate(text):
+        return Block(start, end, text, "boilerplate")
+    for key, kind in (("teasers", "teaser"), ("notes", "note"), ("captions", "caption")):
+        if begins(key, low) and (kind != "caption" or len(text) < 300):
+            return Block(start, end, text, kind)
+    if len(text) < 300 and phrases("caption_marks").search(text.lower()):
+        return Block(start, end, text, "caption")
+    head = read_head(text)
+    return Block(start, end, text, "head" if head else "bullet" if BULLET.match(text) else "text", head)
 
 
 def begins(key: str, low: str) -> re.Match[str] | None:

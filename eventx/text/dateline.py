@@ -73,17 +73,17 @@ def find_dates(line: str) -> Iterator[FoundDate]:
 
 def _iso(match: re.Match[str]) -> str | None:
     held = {key: value for key, value in match.groupdict().items() if value}
-    if "a4" in held:
-        first, second, year = int(held["a4"]), int(held["b4"]), int(held["y4"])
-        orders = ((second, first), (first, second))  # day first, as most of the world writes
-        days = [found for month, day in orders if (found := _day(year, month, day))]
-        named = held.get("weekday", "")[:3].lower()
-        days = [day for day in days if day.strftime("%a").lower() == named] or days
-        return days[0].isoformat() if days else None
-    key = next(k for k in "123" if f"y{k}" in held)
-    month = int(held["m3"]) if key == "3" else _MONTHS.index(held[f"m{key}"][:3].lower()) + 1
-    found = _day(int(held[f"y{key}"]), month, int(re.sub(r"\D", "", held[f"d{key}"])))
-    return found.isoformat() if found else None
+    key = next(k for k in "1234" if f"y{k}" in held)
+    year = int(held[f"y{key}"])
+    if key == "4":  # day first, as most of the world writes
+        orders = [(int(held["b4"]), int(held["a4"])), (int(held["a4"]), int(held["b4"]))]
+    else:
+        month = int(held["m3"]) if key == "3" else _MONTHS.index(held[f"m{key}"][:3].lower()) + 1
+        orders = [(month, int(re.sub(r"\D", "", held[f"d{key}"])))]
+    days = [found for month, day in orders if (found := _day(year, month, day))]
+    if key == "4" and "weekday" in held:
+        days.sort(key=lambda day: day.strftime("%a").lower() != held["weekday"][:3].lower())
+    return days[0].isoformat() if days else None
 
 
 def _day(year: int, month: int, day: int) -> date | None:
@@ -178,17 +178,18 @@ def read_dateline(text: str) -> Dateline | None:
     if other := _of_other_form(text[:200]):
         return other
     match = DATELINE.match(text[:200])
-    if match is None:
+    if match is None or not _is_place(match["place"]):
         return None
-    agency = match.span("agency") if match["agency"] else None
-    credited = re.match(r"\W+[A-Z]", match["agency"] or "") is not None
+    credited = re.match(r"\W+[A-Z]", match["agency"] or "")
     dated = match["date"] and (credited or match["mark"].strip())  # "Kolm, May 3 (TASR) The mill"
-    if not _is_place(match["place"]) or not (dated or _is_marked(match)):
+    if not dated and not _is_marked(match):
         return None
-    iso = next((d.iso for d in find_dates(match["date"])), None) if match["date"] else None
+    iso = next((d.iso for d in find_dates(match["date"] or "")), None)
+    if match["agency"]:
+        return Dateline(match.end(), match.span("agency"), iso)
     # an agency may follow the stop: "BRUSSELS, December 22, 2025. /Telegraf/. The stores"
-    after = None if agency else _AGENCY_AFTER.match(text, match.end())
-    return Dateline(after.end(), after.span(), iso) if after else Dateline(match.end(), agency, iso)
+    after = _AGENCY_AFTER.match(text, match.end())
+    return Dateline(after.end(), after.span(), iso) if after else Dateline(match.end(), None, iso)
 
 
 def _of_other_form(text: str) -> Dateline | None:
@@ -205,15 +206,14 @@ def _of_other_form(text: str) -> Dateline | None:
 
 def _is_place(place: str) -> bool:
     """Tell whether all words of a dateline's place are a name's, and none begins a sentence."""
-    words = [word for word in re.split(r"[ ,/]+", place) if word]
-    return not {"By", "On", "In"} & set(words) and all(
-        w[0].isupper() or w in lexicon("layout").name_joints for w in words
-    )
+    words = re.findall(r"[^ ,/]+", place)
+    named = all(word[0].isupper() or word in lexicon("layout").name_joints for word in words)
+    return named and not {"By", "On", "In"} & set(words)
 
 
 def _is_marked(match: re.Match[str]) -> bool:
     """Tell whether a place without a date is a dateline: by its agency, or in capitals before a dash."""
     mark, town = match["mark"].strip(), match["place"].split(",")[0]
-    return mark not in (".", "") and (
-        match["agency"] is not None or (mark != ":" and match["mark"][0] != "-" and len(town) > 2 and town.isupper())
-    )
+    if match["agency"] is not None:
+        return mark not in (".", "")
+    return mark not in (".", "", ":") and match["mark"][0] != "-" and len(town) > 2 and town.isupper()

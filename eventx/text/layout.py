@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from eventx.lexicons import lexicon
 from eventx.records import SectionKind
@@ -123,12 +124,12 @@ def _kinds(blocks: list[Block], headline: Block | None) -> list[SectionKind]:
         if i != standfirst and blocks[i].kind == "text" and is_name(blocks[i].text) and _stands_beside(blocks, i):
             blocks[i].kind = "boilerplate"
 
+    said = _key(headline.text) if headline else None
+
     def kind(i: int, block: Block) -> SectionKind:
         if i == first:
             return "headline"
-        repeats = (
-            headline is not None and i > first and block.kind == "text" and _key(block.text) == _key(headline.text)
-        )
+        repeats = i > first and block.kind == "text" and _key(block.text) == said
         if repeats or i >= end or block.kind in ("teaser", "caption", "note"):
             return "aside"
         return "standfirst" if i == standfirst else "body"
@@ -152,12 +153,13 @@ def _standfirst(blocks: list[Block], first: int, told: int) -> int:
 
 def _is_second_headline(blocks: list[Block], i: int) -> bool:
     """Tell whether a line is a headline under the headline: some words without a stop, before a paragraph."""
-    text, after = blocks[i].text, blocks[i + 1] if i + 1 < len(blocks) else None
-    if blocks[i].kind != "text" or after is None or after.kind not in ("text", "head") or len(text) > 160:
+    block, after = blocks[i], blocks[i + 1 : i + 2]
+    if block.kind != "text" or not after or after[0].kind not in ("text", "head") or not _tells(after[0]):
         return False
-    if len(text.split()) < 4 or text.lower().startswith("by ") or is_name(text) or read_dateline(text) is not None:
+    text = block.text
+    if len(text) > 160 or len(text.split()) < 4 or _is_stopped(text, ("!", "?")):
         return False
-    return not _is_stopped(text, ("!", "?")) and _tells(after)
+    return not (text.lower().startswith("by ") or is_name(text) or read_dateline(text))
 
 
 def _tells(block: Block) -> bool:
@@ -211,7 +213,7 @@ def _published(blocks: list[Block]) -> str | None:
             heads.append(block.head)
         told += block.kind == "text" and len(block.text) > 120
     if heads:
-        return next((h.iso for h in heads if not h.updated), heads[0].iso)
-    datelines = [read_dateline(b.text) for b in [b for b in blocks[:15] if b.kind in ("text", "caption")][:5]]
-    last = [b.head.iso for b in reversed(blocks[-4:]) if b.head and b.head.iso]
-    return next((d.iso for d in datelines if d and d.iso), last[0] if last else None)
+        return min(heads, key=lambda head: head.updated).iso
+    datelines = (read_dateline(b.text) for b in [b for b in blocks[:15] if b.kind in ("text", "caption")][:5])
+    last = (block.head.iso for block in reversed(blocks[-4:]) if block.head)
+    return next(filter(None, chain((d.iso for d in datelines if d), last)), None)
