@@ -28,7 +28,7 @@ from eventx.normalize.date import Time
 from eventx.normalize.number import Number
 from eventx.pipeline import load, make_doc
 from eventx.pipeline.components import analysis_of
-from eventx.records import Actor, Event, Extent, Fact, Mention, Period, Place, Quantity, Record, registry
+from eventx.records import Actor, Event, Extent, Mention, Period, Place, Quantity, Record, registry
 from eventx.records.article import Article
 from eventx.records.errors import ConfigError
 from eventx.records.extraction import Extraction
@@ -184,19 +184,22 @@ def _sentence(analysis: Analysis, found: Extraction, within: Extent, claims: _Cl
         yield f"  place   {_quote(analysis, place)} {_value(place.place)} ({place.form})"
     for name in _inside(analysis.names, within):
         yield f"  name    {_quote(analysis, name)} {name.name} ({name.kind})"
-    for fact in _inside((fact.span for fact in found.facts), within):
-        yield from (line for f in found.facts if f.span is fact for line in _fact(f, trace))
-    told = [e for e in found.events if any(within.start <= m.start < within.end for m in e.mentions)]
-    yield from chain.from_iterable(_event(event, found, trace) for event in told)
+    yield from _records(found, within, trace)
+
+
+def _records(found: Extraction, within: Extent, trace: Trace) -> Iterator[str]:
+    """Tell of the facts and events of one sentence, and of the events that came to nothing."""
+    for fact in found.facts:
+        if _inside([fact.span], within):
+            yield f"  fact    {fact.id}, rule {fact.rule}"
+            yield from _fields(fact, trace, type(fact).__module__.removeprefix("eventx.").rpartition(".")[0])
+    for event in found.events:
+        if _inside(event.mentions, within):
+            yield from _event(event, found, trace)
     held = {name for event in found.events for name in event.facts}
     for draft in trace.events.values():
-        if within.start <= draft.trigger.start < within.end and not held.issuperset(draft.facts):
+        if _inside([draft.trigger], within) and not held.issuperset(draft.facts):
             yield f"  no event: a {draft.type} of {' '.join(draft.facts)} was left out"
-
-
-def _fact(fact: Fact, trace: Trace) -> Iterator[str]:
-    yield f"  fact    {fact.id}, rule {fact.rule}"
-    yield from _fields(fact, trace, type(fact).__module__.removeprefix("eventx.").rpartition(".")[0])
 
 
 def _event(event: Event, found: Extraction, trace: Trace) -> Iterator[str]:
@@ -215,14 +218,11 @@ def _fields(record: Record, trace: Trace, home: str, near: Iterable[Extent] = ()
     for name, value in record:
         if name in COMMON or value in (None, []) or (name == "modality" and value == "asserted"):
             continue
-        source = trace.source(value, home)
-        mention = value if isinstance(value, Mention) else getattr(_first(value), "mention", None)
-        afar = near and isinstance(mention, Mention) and not any(s.start <= mention.start < s.end for s in near)
-        yield f"            {name} = {_value(value)}{_by(source)}{', inferred: from another sentence' * bool(afar)}"
-
-
-def _first(value: Any) -> Any:
-    return value[0] if isinstance(value, list) else value
+        first = value[0] if isinstance(value, list) else value
+        mention = value if isinstance(value, Mention) else getattr(first, "mention", None)
+        afar = near and isinstance(mention, Mention) and not any(_inside([mention], sentence) for sentence in near)
+        by = _by(trace.source(value, home))
+        yield f"            {name} = {_value(value)}{by}{', inferred: from another sentence' * bool(afar)}"
 
 
 def _value(value: Any) -> str:

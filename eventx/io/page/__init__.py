@@ -17,18 +17,8 @@ from eventx.records import Actor, Event, Extent, Fact, Period, Place, Quantity, 
 from eventx.records.extraction import Extraction
 
 _COMMON = {
-    "id",
-    "type",
-    "span",
-    "sentence",
-    "trigger",
-    "mentions",
-    "facts",
-    "inferred",
-    "statement",
-    "rank",
-    "confidence",
-}
+    "id", "type", "span", "sentence", "trigger", "mentions", "facts", "inferred", "statement", "rank", "confidence",
+}  # fmt: skip
 _USUAL = {"modality": "asserted", "section": "body"}
 _UNSAFE = (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029"))
 _ARTICLES = "{articles}"
@@ -119,9 +109,8 @@ def page(name: str, scripts: str = "page.js", sources: str = "", makes: str = "'
         f"default-src 'none'; script-src {acting}; style-src {_hash(held['style'])}; base-uri 'none'; "
         f"form-action 'none'; require-trusted-types-for 'script'; trusted-types {makes}"
     )
-    made = _file(name)
-    pieces = [piece.partition("}") for piece in made.split("{")]
-    return pieces[0][0] + "".join(held[key] + rest for key, _, rest in pieces[1:])
+    first, *pieces = _file(name).split("{")
+    return first + "".join(held[key] + rest for key, _, rest in (piece.partition("}") for piece in pieces))
 
 
 @cache
@@ -154,19 +143,12 @@ def view(extraction: Extraction, text: str | None = None) -> dict[str, Any]:
 
 
 def _fact(fact: Fact) -> dict[str, Any]:
-    told = _record(fact, words.short(fact) if fact.listed else words.fact(fact)) | {
-        "start": fact.span.start,
-        "end": fact.span.end,
-        "rule": fact.rule,
-    }
+    told = _record(fact, words.short(fact) if fact.listed else words.fact(fact))
+    told |= {"start": fact.span.start, "end": fact.span.end, "rule": fact.rule}
     content, speaker = getattr(fact, "content", None), getattr(fact, "speaker", None)
     if isinstance(content, list) and isinstance(speaker, Actor | None):
-        name = speaker and speaker.name
-        about = [
-            speaker and speaker.role,
-            speaker and speaker.organisation,
-            words.anything(getattr(fact, "date", None)),
-        ]
+        name, *about = (speaker.name, speaker.role, speaker.organisation) if speaker else (None,)
+        about.append(words.anything(getattr(fact, "date", None)))
         told["quote"] = {
             "content": words.clean(words.anything(content)),
             "speaker": name and words.clean(name),
@@ -185,45 +167,34 @@ def _event(event: Event) -> dict[str, Any]:
 
 def _record(record: Fact | Event, line: str) -> dict[str, Any]:
     """Tell what any record has, whatever its fields."""
-    inferred = set(getattr(record, "inferred", None) or ())
-    values = [(name, value) for name in _names(type(record)) if not _empty(value := getattr(record, name))]
-    amount = next((value for _, value in values if isinstance(value, Quantity)), None)
-    held = [one for _, value in values for one in held_in(value)]
-    days = [(p.start_date, p.end_date, words.period(p)) for p in held if isinstance(p, Period)]
-    places = [p for p in held if isinstance(p, Place)]
-    confidence = getattr(record, "confidence", None)
+    inferred = record.inferred if isinstance(record, Event) else ()
+    values = {name: getattr(record, name) for name in _names(type(record))}
+    values = {name: value for name, value in values.items() if value not in (None, "", [], ())}
+    amount = next((value for value in values.values() if isinstance(value, Quantity)), None)
+    held = list(held_in(list(values.values())))
+    periods = [one for one in held if isinstance(one, Period)]
+    places = [one for one in held if isinstance(one, Place)]
+    ends = (amount.value, amount.low, amount.high) if amount else ()
     return {
         "type": record.type,
         "id": record.id,
         "line": line.replace("-> ", "\u2192 "),
         "modality": record.modality,
-        "confidence": None if confidence is None else f"{confidence:.2f}",
-        "value": amount and "-".join(plain(v) for v in (amount.value, amount.low, amount.high) if v is not None),
+        "confidence": None if record.confidence is None else f"{record.confidence:.2f}",
+        "value": amount and "-".join(plain(end) for end in ends if end is not None),
         "unit": amount and amount.unit,
-        "when": words.anything(next((p for p in held if isinstance(p, Period)), None)),
+        "when": words.anything(next(iter(periods), None)),
         "places": [(p.name, p.latitude, p.longitude) for p in places if p.latitude is not None],
-        "days": [period for period in days if period[2]],
-        "fields": [
-            (name, words.clean(_said(value)), name in inferred) for name, value in values if value != _USUAL.get(name)
-        ],
+        "days": [(p.start_date, p.end_date, said) for p in periods if (said := words.period(p))],
+        "fields": [(n, words.clean(_said(v)), n in inferred) for n, v in values.items() if v != _USUAL.get(n)],
     }
 
 
 @cache
 def _names(kind: type[Fact | Event]) -> tuple[str, ...]:
     """Return the fields that are shown of a type, its own before those that all types have."""
-    base = Fact if issubclass(kind, Fact) else Event
-    return tuple(
-        sorted(kind.model_fields.keys() - _COMMON, key=lambda name: (name in base.model_fields, _at(kind, name)))
-    )
-
-
-def _at(kind: type[Fact | Event], name: str) -> int:
-    return list(kind.model_fields).index(name)
-
-
-def _empty(value: Any) -> bool:
-    return value is None or (isinstance(value, str | list | tuple) and not value)
+    shared = (Fact if issubclass(kind, Fact) else Event).model_fields
+    return tuple(sorted((n for n in kind.model_fields if n not in _COMMON), key=lambda name: name in shared))
 
 
 def _said(value: Any) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -18,12 +19,8 @@ _UNITS = {
 _PLURALS = {"foot": "feet", "man": "men", "woman": "women", "child": "children", "life": "lives", "half": "halves"}
 _PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "you"})
 _BOUNDS = {
-    "approx": "about ",
-    "at_least": "at least ",
-    "at_most": "up to ",
-    "more_than": "over ",
-    "less_than": "under ",
-}
+    "approx": "about ", "at_least": "at least ", "at_most": "up to ", "more_than": "over ", "less_than": "under ",
+}  # fmt: skip
 _SIGNS = {"up": "+", "down": "-", "flat": ""}
 _SCALES = ((Decimal(10) ** 12, "tn"), (Decimal(10) ** 9, "bn"), (Decimal(10) ** 6, "m"))
 _FIELD = re.compile(r"([^{}]*)\{([^{}]+)\}")
@@ -63,9 +60,7 @@ def quantity(held: Quantity | None, sign: str = "") -> str:
     before = _SYMBOLS.get(unit, f"{unit} " if len(unit) == 3 and unit.isupper() else "")
     after = _UNITS.get(unit, "" if before else f" {_counted(unit.replace('_', ' '), ends)}")
     told = "-".join(number(end) for end in ends)
-    if not before and not told.startswith("-"):
-        told = sign + told
-    elif before:
+    if before or not told.startswith("-"):
         told = sign + before + told
     per = f" per {held.per}" if held.per else ""
     return f"{_BOUNDS.get(held.bound, '')}{told}{after.rstrip()}{per}"
@@ -97,32 +92,24 @@ def period(held: Period | None) -> str:
         return held.timex or ""
     if start is None or end is None:
         return f"since {_day(start)}" if start else f"to {_day(end)}" if end else ""
-    years = str(start.year) if start.year == end.year else f"{start.year}-{end.year}"
     if start == end:
         return _day(start)
-    if start.day > 1 or not _ends_month(end):
+    if start.day > 1 or end.day < monthrange(end.year, end.month)[1]:
         return f"{_day(start)} - {_day(end)}"
     if (start.month, end.month) == (1, 12):
-        return years
+        return str(start.year) if start.year == end.year else f"{start.year}-{end.year}"
     first = f"{start:%b}" if start.year == end.year else f"{start:%b} {start.year}"
     last = f"{end:%b} {end.year}"
     return last if (start.year, start.month) == (end.year, end.month) else f"{first}-{last}"
 
 
-def _day(day: date | None) -> str:
-    return f"{day.day} {day:%b} {day.year}" if day else ""
-
-
-def _ends_month(day: date) -> bool:
-    try:
-        return (day + timedelta(days=1)).day == 1
-    except OverflowError:
-        return True
+def _day(day: date) -> str:
+    return f"{day.day} {day:%b} {day.year}"
 
 
 def event(held: Event, *, marks: bool = True) -> str:
     """Write an event in one line, as its type says that it reads, then where and when, and by ``marks`` who says so."""
-    parts = _parts(held) or [anything(getattr(held, name)) for name in _own(held)]
+    parts = _parts(held) or list(map(anything, _own(held).values()))
     change = quantity(held.change, _SIGNS.get(held.direction or "", "")) or held.direction
     before = f"from {quantity(held.previous)}" if held.previous else ""
     mood = f"[{held.modality}]" if held.modality != "asserted" else ""
@@ -140,22 +127,20 @@ def is_pronoun(name: str) -> bool:
 
 def once(facts: Iterable[Fact]) -> list[str]:
     """Write facts in lines, each once: what another of the same amount tells with more words is left out."""
-    lines = list(dict.fromkeys(map(fact, facts)))
-    told = {line: line.casefold().split(", ") for line in lines}
+    told: dict[str, tuple[str, set[str]]] = {}
+    for line in map(fact, facts):
+        parts = line.casefold().split(", ")
+        told[line] = parts[0].partition(" [")[0], set(parts)
     alike: dict[str, list[set[str]]] = {}
-    for parts in told.values():
-        alike.setdefault(parts[0].partition(" [")[0], []).append(set(parts))
-    return [
-        line
-        for line, parts in told.items()
-        if not any(set(parts) < other for other in alike[parts[0].partition(" [")[0]])
-    ]
+    for amount, said in told.values():
+        alike.setdefault(amount, []).append(said)
+    return [line for line, (amount, said) in told.items() if not any(said < other for other in alike[amount])]
 
 
-def _own(held: Fact | Event) -> list[str]:
-    """Return the names of the fields that are a type's own."""
+def _own(held: Fact | Event) -> dict[str, Any]:
+    """Return the fields that are a type's own."""
     base = Fact if isinstance(held, Fact) else Event
-    return [name for name in type(held).model_fields if name not in base.model_fields]
+    return {name: getattr(held, name) for name in type(held).model_fields if name not in base.model_fields}
 
 
 def _parts(held: Fact | Event) -> list[str]:
@@ -166,7 +151,7 @@ def fact(held: Fact) -> str:
     """Write a fact in one line, as its type says that it reads."""
     parts = _parts(held)
     if not parts:
-        own = {name: getattr(held, name) for name in _own(held)}
+        own = _own(held)
         first = own.pop("amount") if isinstance(own.get("amount"), Quantity) else held.span
         parts = [anything(value) for value in (first, *own.values()) if value != held.type]
     marks = [held.modality if held.modality != "asserted" else "", "aside" if held.section == "aside" else ""]
@@ -196,7 +181,7 @@ def _field(name: str, held: Fact | Event) -> str:
 def short(held: Fact) -> str:
     """Write a fact of a type that is listed: its words, with the country and kind of a place or the days of a time."""
     tail = ""
-    for value in (getattr(held, name) for name in _own(held)):
+    for value in _own(held).values():
         if isinstance(value, Place):
             tail = ", ".join(filter(None, [value.country, value.kind if value.kind != "country" else None]))
         elif isinstance(value, Period):
