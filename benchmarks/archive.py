@@ -62,11 +62,7 @@ def happenings(db: Any, gold: list[dict[str, Any]], texts: dict[str, str]) -> tu
             start = texts[telling["article"]].index(telling["words"])
             end = start + len(telling["words"])
             overlaps = [
-                (
-                    kind in kinds,
-                    sum(max(0, min(end, m["end"]) - max(start, m["start"])) for m in spans),
-                    happening,
-                )
+                (kind in kinds, sum(max(0, min(end, m["end"]) - max(start, m["start"])) for m in spans), happening)
                 for kind, happening, spans in found[telling["article"]]
             ]
             best = max((o for o in overlaps if o[0] and o[1]), default=None)

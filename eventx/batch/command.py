@@ -102,19 +102,8 @@ def parser() -> argparse.ArgumentParser:
     only = what.add_mutually_exclusive_group()
     only.add_argument("--events", action="store_const", const="events", dest="only", help="events only")
     only.add_argument("--facts", action="store_const", const="facts", dest="only", help="facts only")
-    add(
-        "-p",
-        "--published",
-        metavar="DATE",
-        type=iso_date,
-        help="ISO date, for the articles that tell none",
-    )
-    add(
-        "--min-confidence",
-        metavar="X",
-        type=likelihood,
-        help="only records of this confidence or more, 0 to 1",
-    )
+    add("-p", "--published", metavar="DATE", type=iso_date, help="ISO date, for the articles that tell none")
+    add("--min-confidence", metavar="X", type=likelihood, help="only records of this confidence or more, 0 to 1")
     add("-m", "--model", metavar="NAME", help="spaCy model, by name or path")
     add("--text", action="store_true", help="give article.text back")
     _add_rows(made)

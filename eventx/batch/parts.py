@@ -19,15 +19,8 @@ from eventx.records.errors import ConfigError
 
 ERRORS = "errors.jsonl"
 OUTPUT = (
-    ERRORS,
-    "part-*.jsonl",
-    "part-*.csv",
-    "events-*.csv",
-    "eventx.sqlite*",
-    "*/part-*.parquet",
-    ".*.tmp",
-    "*/.*.tmp",
-)
+    ERRORS, "part-*.jsonl", "part-*.csv", "events-*.csv", "eventx.sqlite*", "*/part-*.parquet", ".*.tmp", "*/.*.tmp",
+)  # fmt: skip
 
 
 def make_directory(name: str) -> Path:

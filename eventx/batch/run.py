@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -116,15 +116,8 @@ class _Batch:
         self.parts.errors(self.ledger.failures())
         self.parts.close(ended=not stopped)
         counts = self.ledger.counts()
-        return Summary(
-            documents=counts.documents,
-            found=counts.found,
-            empty=counts.empty,
-            failed=counts.failed,
-            doubled=counts.doubled,
-            stopped=stopped,
-            seconds=round(time.monotonic() - self.began, 3),
-        )
+        seconds = round(time.monotonic() - self.began, 3)
+        return Summary(documents=counts.documents, **asdict(counts), stopped=stopped, seconds=seconds)
 
     def close(self) -> None:
         """Let go of the folder."""

@@ -6,7 +6,7 @@ import hashlib
 import os
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Protocol, TextIO
+from typing import Protocol
 
 from pydantic_core import from_json
 
@@ -84,18 +84,14 @@ class CsvSink:
         for room, part in self._parts(number).items():
             temporary = self.directory / f".{part.stem}.tmp"
             with lines.open("rb") as stream, temporary.open("w", encoding="utf-8", newline="") as out:
-                self._write(stream, out, room)
+                writer = CsvWriter(out, room)
+                for line in stream:
+                    writer.write_json(from_json(line))
             keep(temporary, part)
 
     def _parts(self, number: int) -> dict[str, Path]:
-        return {
-            room: self.directory / f"{name}-{number:06}.csv" for room, name in (("facts", "part"), ("events", "events"))
-        }
-
-    def _write(self, lines: Iterable[bytes], out: TextIO, room: str) -> None:
-        writer = CsvWriter(out, room)
-        for line in lines:
-            writer.write_json(from_json(line))
+        names = {"facts": "part", "events": "events"}
+        return {room: self.directory / f"{name}-{number:06}.csv" for room, name in names.items()}
 
     def digest(self, number: int) -> str:
         """Digest a shard's two files."""

@@ -236,25 +236,22 @@ def _distinct(columns: Iterable[Column]) -> tuple[Column, ...]:
 
 def _cell(kind: Kind, value: Any, decimal: Callable[[Decimal], tuple[Any, bool]]) -> tuple[Any, bool]:
     """Return what a column of this kind keeps of a JSON value, and whether that is all of it."""
-    if kind in ("text", "json"):
-        return (value if isinstance(value, str) else _json(value)), True
-    if kind == "decimal":
-        try:
-            number = Decimal(value)
-        except (ArithmeticError, TypeError, ValueError):
-            return None, False
-        return decimal(number) if number.is_finite() else (None, False)
-    if kind == "date":
-        try:
+    try:
+        if kind in ("text", "json"):
+            return (value if isinstance(value, str) else _json(value)), True
+        if kind == "decimal" and (number := Decimal(value)).is_finite():
+            return decimal(number)
+        if kind == "date":
             return datetime.date.fromisoformat(value), True
-        except (TypeError, ValueError):
-            return None, False
-    if kind == "integer":
-        fits = isinstance(value, int) and -(2**63) <= value < 2**63
-        return (int(value), True) if fits else (None, False)
-    if kind == "real":
-        return (float(value), True) if isinstance(value, int | float) else (None, False)
-    return (value, True) if isinstance(value, bool) else (None, False)
+        if kind == "integer" and isinstance(value, int) and -(2**63) <= value < 2**63:
+            return int(value), True
+        if kind == "real" and isinstance(value, int | float):
+            return float(value), True
+        if kind == "boolean" and isinstance(value, bool):
+            return value, True
+    except (ArithmeticError, TypeError, ValueError):
+        pass
+    return None, False
 
 
 def _one(value: Any) -> Values:

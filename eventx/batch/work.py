@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import contextlib
-import mmap
+import hashlib
 import os
 import time
+import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import Any, TypeVar
 
 from spacy.tokens import Doc
 
 from eventx import pipeline
-from eventx.batch.item import Item
+from eventx.batch.ledger import Failure, Text
 from eventx.batch.options import Options
 from eventx.batch.protocol import DOCUMENTS, GIVE_WAY, READ, Done, Order, Slate
 from eventx.batch.shards import read_shard
+from eventx.batch.worker import memory
 from eventx.io.readers import html
 from eventx.io.readers.how import How
 from eventx.io.readers.read import Read, printable
@@ -31,6 +33,35 @@ T = TypeVar("T")
 CHARACTERS = 60_000  # in a batch, however few its documents; the model takes 5 kB for each
 LEMMAS = 20_000  # that the lemmatizer may remember; it forgets nothing by itself
 LANGUAGE = "language"  # the stage of the model's own components, which see a batch as a whole
+
+
+@dataclass(slots=True)
+class Item:
+    """A document in work, from what was read to its line or its error; its number in the shard."""
+
+    number: int
+    read: Read
+    pieces: list[Piece] = field(default_factory=list)
+    doc: Doc | None = None
+    line: bytes = b""
+    holds: bool = False
+    failure: Failure | None = None
+
+    @property
+    def id(self) -> str:
+        """The id of its article, else where it stands."""
+        return (self.read.article and self.read.article.id) or self.read.name
+
+    def fail(self, stage: str, reason: str) -> None:
+        """Let it end in an error."""
+        self.doc = None
+        self.failure = Failure(self.number, self.id, self.read.name, stage, printable(reason))
+
+    def digest(self, line: int) -> Text | None:
+        """Digest the text, but for its spaces and forms of letters, as that on a line; nothing for an empty one."""
+        text = self.read.article.text if self.read.article else ""
+        words = unicodedata.normalize("NFC", " ".join(text.split())).encode()
+        return Text(line, hashlib.blake2b(words, digest_size=16).digest(), self.id) if words else None
 
 
 class Work:
@@ -78,16 +109,9 @@ class Work:
                 out.flush()
                 texts = [item.digest(line) for line, item in enumerate(made, lines)]
                 upto, lines = batch[-1].number + 1, lines + len(made)
-                self.report(
-                    Done(
-                        upto,
-                        size=out.tell(),
-                        found=sum(item.holds for item in made),
-                        empty=sum(not item.holds for item in made),
-                        failures=tuple(item.failure for item in batch if item.failure),
-                        texts=tuple(filter(None, texts)),
-                    )
-                )
+                found = sum(item.holds for item in made)
+                failures = tuple(item.failure for item in batch if item.failure)
+                self.report(Done(upto, out.tell(), found, len(made) - found, failures, tuple(filter(None, texts))))
                 self.documents += len(batch)
                 if self.documents >= self.options.recycle:
                     os._exit(GIVE_WAY)
@@ -224,7 +248,7 @@ class Work:
     def _too_large(self, error: MemoryError, number: int) -> str:
         """Say that a document takes too much memory; where much is taken without it, let a new worker find out."""
         error.__traceback__ = None  # which holds what the document took
-        if number >= self.order.careful and _resident() > self.options.megabytes << 19:
+        if number >= self.order.careful and memory(1) > self.options.megabytes << 19:
             os._exit(GIVE_WAY)
         return f"takes more than {self.options.megabytes} MB of memory"
 
@@ -233,12 +257,3 @@ class Work:
         slate = self.slate
         slate.document, slate.count, slate.stage = number, count, stage.encode()[:40]
         slate.tick += 1
-
-
-def _resident() -> int:
-    """Return the bytes of memory in use, where that is known."""
-    try:
-        with open("/proc/self/statm", encoding="ascii") as stream:
-            return int(stream.read().split()[1]) * mmap.PAGESIZE
-    except OSError:
-        return 0

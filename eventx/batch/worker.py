@@ -6,6 +6,7 @@ import contextlib
 import ctypes
 import gc
 import logging
+import mmap
 import os
 import queue
 import signal
@@ -35,11 +36,12 @@ def main(options: Options, orders: Connection, reports: Connection, slate: Slate
     waiting: queue.SimpleQueue[Order | None] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(orders, waiting), daemon=True).start()
     try:
-        _limit_memory(options.megabytes)
+        _limit("RLIMIT_DATA", options.megabytes << 20)
         from eventx.batch.work import Work
 
         work = Work(options, slate, reports.send)
-        _limit_mappings(options.megabytes)
+        if held := memory(0):  # what is mapped beside the model, too: memory that is shared is no data, but fills it
+            _limit("RLIMIT_AS", held + (options.megabytes + SPARE << 20))
         gc.collect()
         gc.freeze()  # the model is never garbage, and need not be looked through
         reports.send(READY)
@@ -70,25 +72,23 @@ def _end_with_parent() -> None:
             ctypes.CDLL(None).prctl(1, signal.SIGKILL)
 
 
-def _limit_memory(megabytes: int) -> None:
+def _limit(what: str, size: int) -> None:
+    """Limit the bytes of one kind of memory, where the system can."""
     with contextlib.suppress(ImportError, OSError, ValueError):
         import resource
 
-        size = megabytes << 20
-        hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
-        resource.setrlimit(resource.RLIMIT_DATA, (size if hard < 0 else min(size, hard), hard))
+        kind = getattr(resource, what)
+        hard = resource.getrlimit(kind)[1]
+        resource.setrlimit(kind, (size if hard < 0 else min(size, hard), hard))
 
 
-def _limit_mappings(megabytes: int) -> None:
-    """Limit what is mapped beside the model, too: memory that is shared is no data, but fills the machine as well."""
-    with contextlib.suppress(ImportError, OSError, ValueError):
-        import resource
-
+def memory(column: int) -> int:
+    """Return the bytes of memory that this process has mapped (column 0) or in use (1); 0 where that is not known."""
+    try:
         with open("/proc/self/statm", encoding="ascii") as stream:
-            held = int(stream.read().split()[0]) * resource.getpagesize()
-        size = held + (megabytes + SPARE << 20)
-        hard = resource.getrlimit(resource.RLIMIT_AS)[1]
-        resource.setrlimit(resource.RLIMIT_AS, (size if hard < 0 else min(size, hard), hard))
+            return int(stream.read().split()[column]) * mmap.PAGESIZE
+    except OSError:
+        return 0
 
 
 def _quiet() -> None:

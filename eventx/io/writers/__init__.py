@@ -37,10 +37,7 @@ def make_writer(name: str, stream: TextIO, events: bool = False) -> Writer:
 
 
 def select(
-    extraction: Extraction,
-    types: set[str] | None = None,
-    only: str | None = None,
-    min_confidence: float | None = None,
+    extraction: Extraction, types: set[str] | None = None, only: str | None = None, min_confidence: float | None = None
 ) -> Extraction:
     """Keep the facts and events of the named types that are likely right enough; of ``only``, "facts" or "events"."""
     extraction = extraction.at_least(min_confidence) if min_confidence else extraction

@@ -54,10 +54,7 @@ def _season_year(context: Context, m: re.Match[str], now: date, code: str) -> in
     return now.year - (code == "WI" or now.month <= (start - 1 if shift is None else start + 2))
 
 
-@rule(
-    "H the S",
-    rf"<the>(?:<S>\s+)?<H>(?:(?:,?\s+|\s+of\s+|\s+in\s+)(?:<Y>|{_YEAR_OF}))?(?P<weekend>\s+weekend\b)?",
-)
+@rule("H the S", rf"<the>(?:<S>\s+)?<H>(?:(?:,?\s+|\s+of\s+|\s+in\s+)(?:<Y>|{_YEAR_OF}))?(?P<weekend>\s+weekend\b)?")
 def holiday_name(context: Context, m: re.Match[str]) -> Value | None:
     """Christmas; last Easter; Thanksgiving 2024; Labor Day weekend."""
     name = re.sub(r"\s+", " ", m["holiday"].lower().replace("’", "'"))
