@@ -54,7 +54,9 @@ class Sense:
 
     @property
     def kind(self) -> PlaceKind:
-        """The kind of place, as the records have it; a territory with a code of its own is a region."""
+        """The kind of place, as the records have it; a territory with a code of its own is a region, or Hong Kong."""
+        if self.level == "country" and self.country == "HK":
+            return "city"
         return "region" if self.level == "country" and self.country in territories() else _KINDS[self.level]
 
 

@@ -27,7 +27,7 @@ def action_of(government: Government) -> str | None:
     if let:
         return "let_go"  # whichever of the two verbs governs them
     parts = [part.lower_ for part in (particle_of(verb), government.preposition) if part is not None]
-    action = "_".join([lemma, *parts])  # "did away with"
+    action = "_".join([lemma, *dict.fromkeys(parts)])  # "did away with"
     return None if action in words.no_action else action
 
 

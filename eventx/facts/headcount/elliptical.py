@@ -163,11 +163,13 @@ def _antecedent(case: Case) -> Chars | None:
     after, last, begin = case.after, case.history.last, case.phrase.begin
     if after is not None and after.lower_ == "others":
         return after.idx, after.idx + len(after)
-    if last is not None and begin.i - last.phrase.last.i < _NEAR:
-        return last.who
     lead = case.analysis.doc[max(0, begin.i - _NEAR) : begin.i]
     nouns = (t for t in reversed(lead) if t.pos_ in NOUNS and is_plural(t) and is_person(t, case.diseased))
-    return next(map(plain, nouns), None)
+    near = next(nouns, None)
+    if last is not None and begin.i - last.phrase.last.i < _NEAR:
+        pronoun = case.same is None and near is not None and near.sent == begin.sent and near.dep_ != "poss"
+        return plain(near) if near is not None and pronoun else last.who  # "it owes the men pay; 40 of them"
+    return plain(near) if near is not None else None
 
 
 def _continue(case: Case, count: PersonCount) -> PersonCount:
@@ -226,7 +228,8 @@ def _verb(case: Case) -> PersonCount | None:
     deed = case.phrase.last.dep_ in SUBJECTS and verb.lemma_ in words.deeds
     if not deed and not words.verbs & {action_of(case.government), verb.lemma_}:
         return None
-    near = case.history.last if case.history.latest else case.same
+    others = verb.lemma_ == "employ" or verb.dep_ == "relcl"  # "the mill, which employs 415": of whom nothing was told
+    near = case.history.last if case.history.latest and not others else case.same
     return count_of(case.phrase, who_of(near), "headcount.verb")
 
 

@@ -22,7 +22,8 @@ Chars = tuple[int, int]
 Role = tuple[str, int]
 """Origin or destination, and what it costs: the cheapest place has it."""
 _JOINTS = re.compile(
-    r", (?:the )?|,? (?:and|or|&) (?:in |from |to )?(?:the )?|, in (?:the )?(?:[a-z]+ern |central )?"
+    r", (?:the )?|,? (?:and|or|&) (?:in |from |to )?(?:the |neighbou?ring |nearby )?"
+    r"|, in (?:the )?(?:[a-z]+ern |central )?"
     r"|['’]s (?:capital |city |province |state |town )?(?:of )?"
 )
 _MODIFIERS = frozenset({"compound", "nmod", "amod", "poss"})
@@ -31,6 +32,8 @@ _NO_PLACE = frozenset({"PERSON", "NORP", "DATE", "TIME"})
 _TOWN = 40  # ten times log10 of the people of a place: a town of 10,000
 _SUBJECT, _OWNER, _INNER, _CLAUSE, _BEYOND = 2, 2, 3, 3, 6
 """What a place costs by how it stands to the count."""
+_CAUSE = 3
+"""What the place of what does harm is nearer by: "Inside Chad, clashes around Abéché killed 12"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,7 @@ def locations_of(
         Whether only its own clause places it: "of whom 900 work in Italy".
     """
     sentence = places.analysis.sentence_span(token.idx)
-    named, chain = places.roots(sentence), chain_of(token, verb)
+    named, chain = _not_of_part(sentence, token, verb, places.roots(sentence)), chain_of(token, verb)
     if _speaks(token, verb):  # "two exporters in Lagos said"
         named, chain = [(root, chars) for root, chars in named if root.head.head == token], [token]
     if closed:
@@ -110,6 +113,22 @@ def locations_of(
         best[role] = min(rank, best.get(role, rank))
     origin, destination = best.get("origin"), best.get("destination")
     return origin[2] if origin else None, destination[2] if destination else None
+
+
+def _not_of_part(
+    sentence: Span, token: Token, verb: Token | None, named: list[tuple[Token, Chars]]
+) -> list[tuple[Token, Chars]]:
+    """Leave out the places behind a part of those counted: "14 died, two of them in Vik"; not "most of them in Vik"."""
+    part = next((t for t in sentence.doc[token.i + 4 : sentence.end] if t.lower_ in ("them", "whom")), None)
+    if part is None or part.nbor(-1).lower_ != "of" or (verb is not None and verb.i > part.i):
+        return named
+    all_there = not part.nbor(-2).like_num and sentence.doc[part.i + 1 : part.i + 2].text in (
+        "in",
+        "at",
+        "from",
+        "near",
+    )
+    return [(root, chars) for root, chars in named if root.i < part.i + 6 * all_there]
 
 
 def _speaks(token: Token, verb: Token | None) -> bool:
@@ -180,7 +199,8 @@ def _descend(
         return None
     if token.dep_ in SUBJECTS and any(at.dep_ == "attr" for at in path):
         return None  # "the three candidates are Ann Lee of Spain and ..."
-    cost = ascent.cost
+    cause = path[-1].dep_ in SUBJECTS and top == ascent.verb and top.lemma_ in lexicon("headcount").harming
+    cost = ascent.cost - _CAUSE * cause
     for at in path:
         step = _step(at, place, token, foreign)
         if step is None:
@@ -255,6 +275,8 @@ def _without_preposition(place: Token, top: Token, token: Token, ascent: Ascent,
     if is_verb(above) and place.dep_ in OBJECTS:
         return ("origin" if above.lemma_ in lexicon("headcount").leaving else "destination"), cost + NEAR
     own = above == token and place.dep_ == "poss"  # "South Korea's population", but "Gaza officials"
+    if above.pos_ == "PROPN":
+        return None  # "Britain's biggest union Unison", "Leeds software house Kestrel Systems"
     if place.dep_ not in _MODIFIERS or not ascent.shared or (_is_of_persons(above) and not own):
         return None
     return ("destination", cost + _OWNER) if above == token or above != top or ascent.relative else None

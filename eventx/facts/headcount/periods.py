@@ -24,18 +24,19 @@ from eventx.syntax.tense import verb_tense
 
 _PRESENT = frozenset({"VBZ", "VBP"})
 _HOUR = re.compile(r"(?:at )?(?:noon|midday|midnight|overnight|dawn|dusk)", re.IGNORECASE)
-_BESIDE = re.compile(r" (?:(?:in|of|on) )?(?:the )?")
+_BESIDE = re.compile(r" (?:(?:in|of|on|during) )?(?:the )?(?:whole of |rest of )?")
+_LAST = re.compile(r"(?:the )?end of", re.IGNORECASE)
 _AGO = re.compile(r" (?:ago|earlier|before)$")
 
 
 def time_of(analysis: Analysis, count: PersonCount) -> Time | None:
     """Return the time that holds for a count, or None."""
     token, verb = count.phrase.governed, count.government.verb
-    if compared(count.phrase.begin):
+    if compared(count.phrase.begin) or _is_former(count):
         return _behind(analysis, token)
     below = verb if verb is not None and verb.head == token else None
     anchor = below if below is not None else count.phrase.begin
-    time, chain = period_of(analysis, anchor, since_open=True), chain_of(token, verb)
+    time, chain = period_of(analysis, anchor, since_open=count.level is None), chain_of(token, verb)
     if time is not None and count.phrase.of_whom and time.start < count.phrase.number.start:
         time = None  # "in May held three men, one of whom was freed"
     if time is not None and below is not None and below.dep_ == "relcl":
@@ -43,10 +44,23 @@ def time_of(analysis: Analysis, count: PersonCount) -> Time | None:
             return None  # "on Wednesday ordered it to repay 460 workers who had sold land"
     elif time is None or not _holds(analysis, time, chain) or _is_of_another_day(analysis, time, verb):
         time = _together(analysis, count, chain) or _of_cause(analysis, verb)
-    if time is None or not (time.start_date or time.end_date):
-        return None
-    through = analysis.text[max(0, time.start - 8) : time.start].lower() == "through "
-    return replace(time, start_date=None) if through else time  # "through June"
+    return _bounded(analysis, time) if time is not None else None
+
+
+def _bounded(analysis: Analysis, time: Time) -> Time | None:
+    """Return the days of a time as its words bound them; None where they give none."""
+    if not (time.start_date or time.end_date) or (time.relation == "since" and not time.start_date):
+        return None  # "since the summer"
+    if analysis.text[max(0, time.start - 8) : time.start].lower() == "through ":
+        return replace(time, start_date=None)
+    last = time.relation is None and _LAST.match(analysis.text, time.start)
+    return replace(time, start_date=time.end_date) if last else time
+
+
+def _is_former(count: PersonCount) -> bool:
+    """Tell whether a number is the level from which there is another: "the toll rose to 19 from twelve"."""
+    before = count.phrase.begin.nbor(-1) if count.phrase.begin.i else None
+    return count.level is not None and before is not None and before.lower_ == "from"
 
 
 def _behind(analysis: Analysis, token: Token) -> Time | None:

@@ -46,7 +46,7 @@ class CountedPhrase:
         """Whether the number is a part told of in a relative clause: "of whom 900 work", "three of whom were held"."""
         doc = self.last.doc
         near = doc[max(0, self.begin.i - 4) : self.begin.i], doc[self.last.i + 1 : self.last.i + 3]
-        return any(token.lower_ == "whom" for part in near for token in part)
+        return any(t.lower_ == "whom" and t.i > 0 and t.nbor(-1).lower_ == "of" for part in near for t in part)
 
     @property
     def top(self) -> Token:

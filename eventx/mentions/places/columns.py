@@ -12,6 +12,11 @@ from eventx.lexicons import lexicon
 
 ARTICLE = re.compile(r"(?:[dl]|a[lnsdr]|ash|el)['’-](?=[^\W\d_a-z])")
 """What stands in small letters before a name and is one word with it: "d'Ivoire", "al-Fashir"."""
+CAPITAL = re.compile(rf"(?:.*@.*;)?[^\W\d_a-z]|{ARTICLE.pattern}")
+"""How a word written as a name begins; it may stand behind an address: "ann@wire.net;Lee"."""
+WORD = re.compile(r"[^\W\d_]{4,}")
+LINE, TITLE = 200, 3
+"""Characters of a line looked at behind a token, and its longer words at least, that it may be a headline."""
 JOINTS = 3
 """Small words within a name at most: "of the"."""
 SPORT = 3
@@ -56,6 +61,12 @@ class Columns:
         """Tell whether there is a token and it is written as a name."""
         return 0 <= i < len(self.capital) and self.capital[i]
 
+    def is_titled(self, i: int) -> bool:
+        """Tell whether a token stands in a line of which each word is written as a name, as in headlines."""
+        line = self.whole[self.whole.rfind("\n", 0, self.start[i]) + 1 : self.start[i] + LINE].partition("\n")[0]
+        long = WORD.findall(line)
+        return len(long) > TITLE and 5 * sum(word[0].isupper() for word in long) > 4 * len(long)
+
     def at(self, wanted: Iterable[str]) -> list[int]:
         """Return the tokens that are one of some words, in text order."""
         return sorted(i for word in self.index.keys() & wanted for i in self.index[word])
@@ -87,7 +98,8 @@ def read_columns(doc: Doc) -> Columns:
     index: dict[str, list[int]] = {}
     for i, word in enumerate(text):
         index.setdefault(word, []).append(i)
-    capital = {word: word[:1].isupper() or ARTICLE.match(word) is not None for word in index}
+    small = lexicon("toponyms").small
+    capital = {word: word in small or CAPITAL.match(word) is not None for word in index}
     return Columns(
         text=text,
         lower=[word.lower() for word in text],
@@ -115,7 +127,8 @@ def _tells_of_sport(index: Mapping[str, Sequence[int]], length: int) -> bool:
 def _firms(doc: Doc) -> frozenset[str]:
     """Return the first words of the names of firms, by which they are called later: "Alden Capital", "Orange SA"."""
     forms = lexicon("names").forms
-    return frozenset(e[0].text for e in doc.ents if e.label_ == "ORG" and len(e) > 1 and e[-1].lower_ in forms)
+    bodies = ([t for t in ent if not t.is_space] for ent in doc.ents if ent.label_ == "ORG")
+    return frozenset(e[0].text for e in bodies if len(e) > 1 and e[-1].lower_.rstrip(".") in forms)
 
 
 def _surnames(doc: Doc) -> frozenset[str]:

@@ -123,6 +123,8 @@ def in_body(columns: Columns, first: int, last: int) -> bool:
     after, label = columns.text[last], columns.label[last]
     if is_office(columns, last) or after in demonyms() or (label in SEPARATE and not columns.inside[last]):
         return False
+    if after in lexicon("toponyms").plain or (columns.is_titled(last) and after.lower() in columns.index):
+        return False  # "the largest US IPO", "Asia Stocks Fall on Trade Worries" of what the text calls stocks
     return columns.pos[last] == "PROPN" or label == "ORG"
 
 

@@ -32,7 +32,7 @@ def _spoken() -> re.Pattern[str]:
     of, at, kinds = ("|".join(sorted(words)) for words in (lists.settled | lists.folk, lists.works, lists.kinds))
     behind = r"(?=[,.;]| (?:of|in|on|near|where|about|north|south|east|west|built)\b)"
     return re.compile(
-        rf"\b(?!state|communit)(?P<of>{of}) of (?P<a>{NAME.pattern})|\b(?:{at}) (?:at|near) (?P<b>{NAME.pattern})"
+        rf"\b(?!state|communit)(?P<of>{of}) of (?P<a>{NAME.pattern})|\b(?:{at}) (?:at|in|near) (?P<b>{NAME.pattern})"
         rf"|(?P<c>{NAME.pattern}), (?:a|an|the) (?:[a-z-]+ ){{0,2}}(?P<kind>{kinds}){behind}"
     )
 
@@ -95,7 +95,11 @@ def find_labelled(columns: Columns, found: Iterable[Toponym]) -> Iterator[Topony
         if first == last or label not in PLACES or not taken.isdisjoint(range(first, last)):
             continue
         name, levels = columns.quote(first, last), generic().get(columns.lower[last - 1], frozenset())
-        if (label == "FAC" and (last - first < 2 or not levels & SITE)) or columns.word(last).isdecimal():
+        if (
+            (label == "FAC" and (last - first < 2 or not levels & SITE))
+            or columns.word(last).isdecimal()
+            or "@" in name
+        ):
             continue  # "in Windows 10"
         at = governor(columns, first)
         of_firm = columns.word(at - 1) in lists.of_firm or name in columns.firms or name in lists.never
@@ -127,6 +131,20 @@ def find_listed(columns: Columns) -> Iterator[Toponym]:
                     last += 1
                 senses = look_up(f"{name} {word}") or look_up(name)
                 yield Toponym(*found.span(), first, last, name, "name", senses, generic()[word])
+
+
+def find_joined(columns: Columns) -> Iterator[Toponym]:
+    """Yield the countries and areas that a hyphen joins to one word: "the US-China trade war"."""
+    for word in columns.index:
+        names = word.split("-") if word[:1].isupper() else ()
+        senses = [tuple(s for s in look_up(name) if s.level in ("country", "area")) for name in names]
+        if len(names) != 2 or not all(senses):
+            continue
+        for i in columns.index[word]:
+            start = columns.start[i]
+            for name, held in zip(names, senses, strict=True):
+                yield Toponym(start, start + len(name), i, i + 1, name, "name", held)
+                start += len(name) + 1
 
 
 def _is_placed(columns: Columns, first: int, last: int) -> bool:

@@ -17,7 +17,7 @@ from eventx.mentions.places.cues import (
     is_whole,
     levels_beside,
 )
-from eventx.mentions.places.described import find_described, find_labelled, find_listed, find_spoken
+from eventx.mentions.places.described import find_described, find_joined, find_labelled, find_listed, find_spoken
 from eventx.mentions.places.resolution import HOLDERS, lies_in
 from eventx.mentions.places.roads import find_roads
 from eventx.mentions.places.toponyms import Levels, Toponym, demonyms, merge, rows, state
@@ -34,8 +34,8 @@ TEAMS = frozenset(("town", "seat", "admin2"))
 """Levels of places whose name is mostly that of a team in sport."""
 LONGEST = 5
 """Tokens of the longest name that is looked up."""
-TOWN, KNOWN, FAMOUS = 40, 50, 57
-"""People (ten times log10) of a town met in news, of one known where the words speak for it, of one known without."""
+KNOWN, FAMOUS = 50, 57
+"""People (ten times log10) of a town known where the words speak for it, of one known without."""
 LISTED = 3
 """Names of a list from which its doubtful ones are believed."""
 
@@ -97,6 +97,7 @@ def recognise(columns: Columns) -> tuple[list[Toponym], list[Toponym]]:
     found = merge(found, find_labelled(columns, found))
     found = merge(found, find_listed(columns))
     found = merge(found, find_spoken(columns))
+    found = merge(found, find_joined(columns))
     return _recall(columns.whole, found, doubtful)
 
 
@@ -138,6 +139,7 @@ def _is_shortened_state(columns: Columns, first: int, name: str) -> bool:
     if columns.word(first - 1) == "-":
         return columns.text[first - 2] in ("R", "D", "I")
     beside = columns.word(first - 1) == "," and columns.is_capital(first - 2)
+    beside = beside and not in_body(columns, first, first + 1)  # "Ford, Texas Instruments"
     return beside and (len(name) > 2 or columns.label[first - 2] != "PERSON")
 
 
@@ -154,9 +156,12 @@ def _candidate(
     people = max((s.people for s in own), default=min(KNOWN, max(s.people for s in senses)))
     levels = frozenset(s.level for s in own)
     famous = (bool(levels & GREAT) or people >= FAMOUS) and name not in lexicon("toponyms").doubtful
+    labels = frozenset(columns.label[first:last]) - {""}
+    if labels <= BODIES and columns.is_titled(first):
+        labels = frozenset()  # where each word has a capital, the recogniser sees bodies
     return Candidate(
         columns, first, last, name,
-        labels=frozenset(columns.label[first:last]) - {""},
+        labels=labels,
         whole=is_whole(columns, first, last),
         levels=levels,
         people=people,
@@ -214,8 +219,10 @@ def _is_numbered(c: Candidate) -> bool:
 
 
 def _is_team(c: Candidate) -> bool:
-    """In sport, Leeds and Porto are teams where no word says that something is there."""
-    at_home = c.cue == "strong" or c.columns.word(c.last) in lexicon("toponyms").locals
+    """In sport, Leeds and Porto are teams where no word says that something is there; one may be "at Arsenal"."""
+    at_home = (c.cue == "strong" and c.columns.word(c.first - 1) != "at") or c.columns.word(c.last) in lexicon(
+        "toponyms"
+    ).locals
     return c.columns.sport and not at_home and {sense.level for sense in look_up(c.name)} <= TEAMS
 
 
