@@ -69,9 +69,9 @@ def is_person(token: Token, diseased: bool = False) -> bool:
         return diseased
     if lemma in words.bodies:
         return any(other.lemma_.lower() in words.found for other in (token.head, token.head.head, *token.lefts))
-    if (said := _unless().get(lemma)) and any(other.lemma_.lower() in said for other in _beside(token)):
+    if (said := _unless().get(lemma)) and any({other.lower_, other.lemma_.lower()} & said for other in _beside(token)):
         return False
-    if lemma in words.parties and any(t.lower_ == "the" for t in token.doc[max(0, token.i - 3) : token.i]):
+    if lemma in words.parties and any(t.lower_ == "the" for t in token.doc[max(0, token.i - 4) : token.i]):
         return False
     if lemma in words.persons or lemma in words.jobs or lemma in words.happenings:
         return True

@@ -62,7 +62,8 @@ def government_of(token: Token, first: Token | None = None, noun: Token | None =
     beyond = _verb_after(token)
     if beyond is not None and token.dep_ == "conj":
         return Government(beyond)
-    if beyond is not None and found.verb is None:
+    misread = found.preposition is not None and found.preposition.lower_ == "as"  # "fell as the 12 funds lost money"
+    if beyond is not None and (found.verb is None or misread):
         found = Government(beyond)
     before = _verb_before(first)
     if before is not None and (found.verb is None or (found.verb.i > token.i and before not in found.verb.ancestors)):
@@ -210,8 +211,9 @@ def _below(verb: Token) -> Token | None:
                 return child
             if child.pos_ == "ADJ":
                 return next((c for c in child.rights if c.dep_ == "xcomp"), None)
-        if child.dep_ == "xcomp" and verb.lemma_ in ("have", "need", "use", "be"):
-            return child  # "300 guests had to be evacuated"
+        planned = verb.tag_ == "VBN" and verb.lemma_ in words.planning
+        if child.dep_ == "xcomp" and (planned or verb.lemma_ in ("have", "need", "use", "be")):
+            return child  # "300 guests had to be evacuated", "are set to leave"
         if hearsay and is_verb(child) and child.dep_ != "conj" and child.i - verb.i < 6:
             return child
     return None
@@ -225,7 +227,9 @@ def _verb_after(noun: Token) -> Token | None:
     verb = after.head if after.dep_ in AUXILIARIES else after
     if verb.pos_ != "VERB" or verb.tag_ == "VBG":
         return None
-    return None if any(c.dep_ in SUBJECTS and not noun.i <= c.i < after.i for c in verb.lefts) else verb
+    dated = noun.head if is_time(noun.head) else None  # "Last year 860 came"
+    own = (c for c in verb.lefts if c.dep_ in SUBJECTS and not noun.i <= c.i < after.i and c != dated)
+    return verb if next(own, None) is None else None
 
 
 def _verb_before(first: Token) -> Token | None:

@@ -34,6 +34,9 @@ def count_of(phrase: CountedPhrase, who: Chars | None, rule: str, silent: bool =
     """Make the count of a phrase; ``silent`` where nothing is done by or to the persons."""
     noun, partial = phrase.noun, silent and phrase.noun is not None
     government = government_of(phrase.governed, phrase.begin, noun)
+    if government.verb is None and who is not None and noun is not None and who[1] > noun.idx + len(noun):
+        last = noun.doc.char_span(*who, alignment_mode="contract")  # "for the cooks and stewards sacked in May"
+        government = Government(participle(last[-1])) if last is not None else government
     if phrase.of_whom and government.verb is not None and government.verb.i < phrase.begin.i:
         government = of_whom(phrase.begin)
     if silent and noun is not None and (below := relative(noun) or participle(noun)) is not None:

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from eventx.facts.headcount.count import Chars, PersonCount, count_of
 from eventx.facts.headcount.elliptical import Case, History, elliptical_count
-from eventx.facts.headcount.phrase import CountedPhrase, counted_phrase
+from eventx.facts.headcount.phrase import CountedPhrase, counted_phrase, part_before
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.claims import Claims
 from eventx.mentions.persons import is_person, tells_of_disease
@@ -71,11 +71,8 @@ def _noun_count(phrase: CountedPhrase, diseased: bool) -> PersonCount | None:
 
 def _is_whole(begin: Token) -> bool:
     """Tell whether a number is the whole of another: "ten of the 14 economists", "three of 38"."""
-    doc, at = begin.doc, begin.i - 1
-    while at > 0 and (doc[at].tag_ == "POS" or doc[at].pos_ in NOUNS):
-        at -= 1  # "three of the mill's 38"
-    at -= at > 0 and doc[at].tag_ in ("DT", "PRP$", "WP$")
-    return at > 0 and doc[at].lower_ == "of" and doc[at - 1].like_num
+    part = part_before(begin)
+    return part is not None and part.like_num
 
 
 def _who(phrase: CountedPhrase, diseased: bool) -> Chars:

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from eventx.facts.headcount.action import action_of, compared
 from eventx.facts.headcount.count import Chars, PersonCount, count_of
 from eventx.facts.headcount.levels import level_of
-from eventx.facts.headcount.phrase import CountedPhrase, plain
+from eventx.facts.headcount.phrase import CountedPhrase, is_age, plain
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.claims import Claims
@@ -23,7 +23,6 @@ from eventx.syntax.phrases import is_time, subject
 
 _NEAR = 60  # tokens back in which an antecedent may stand
 _FAR = 400  # characters back in which money may be told of
-_AGES = frozenset({"or younger", "or older", "and over", "and older", "and under"})
 _PRONOUNS = frozenset({"of them", "of whom", "of those", "of these", "of us", "of you"})
 
 
@@ -92,7 +91,7 @@ class Case:
 
 def elliptical_count(case: Case) -> PersonCount | None:
     """Return the count that a number without a noun is, or None."""
-    if _is_age(case):
+    if is_age(case.analysis, case.phrase, case.diseased):
         return None
     if (found := _level(case)) is not None:
         return found
@@ -135,23 +134,15 @@ def _level(case: Case) -> PersonCount | None:
         last = case.history.last if case.history.latest else None  # "puts the figure at 6,750"
         return count_of(phrase, who_of(last), "headcount.level", silent=True) if last is not None else None
     stated = phrase.last.dep_ == "pobj" and phrase.last.head.lower_ == "at"  # "puts the toll at 6,750"
-    return replace(count_of(phrase, plain(noun), "headcount.level", silent=not stated), level=noun)
-
-
-def _is_age(case: Case) -> bool:
-    """Tell whether a number is an age: "children under five", "48 of whom are over 55"."""
-    counting, begin, last = case.analysis.units.get(case.phrase.number.end), case.phrase.begin, case.phrase.last.i
-    behind = case.analysis.doc[last + 1 : last + 3].text.lower()
-    if (counting is not None and counting.kind == "age") or behind in _AGES:
-        return True
-    if begin.i < 2 or begin.nbor(-1).lower_ not in ("under", "over", "below", "above"):
-        return False
-    above = begin.nbor(-2)
-    return above.lemma_ == "be" or is_person(above, case.diseased)
+    who = plain(noun) if singular(noun) != "level" else None  # "unemployment levels"
+    return replace(count_of(phrase, who, "headcount.level", silent=not stated), level=noun)
 
 
 def _more(case: Case) -> PersonCount | None:
     """Count persons like those before: "450 more", "of whom 1,100", "20 others"."""
+    other, begin = case.history.other, case.phrase.begin
+    if other is not None and not case.history.latest and other.last.sent == begin.sent and not case.phrase.of_whom:
+        return None  # "170 ships in Brazil and nine more in foreign ports"
     who = _antecedent(case)
     if who is None and case.same is None:
         return None
@@ -213,6 +204,11 @@ def _state(case: Case) -> PersonCount | None:
         return None
     if state.lower_ not in words.silent:
         count = count_of(phrase, who_of(case.same), "headcount.state")
+        above = (
+            at for at in (phrase.last.head, phrase.last.head.head) if at.lemma_ == "leave" and at.i < phrase.begin.i
+        )
+        if (left := next(above, None)) is not None:  # "left 27 people dead and 950 injured"
+            return replace(count, government=Government(left), action="leave")
         own = Government(state)
         return replace(count, government=own if verb is None else count.government, action=action_of(own))
     over = verb is not None and verb.i < phrase.begin.i and verb.lemma_ != "be"  # "leaves 19 dead"
@@ -223,9 +219,13 @@ def _state(case: Case) -> PersonCount | None:
 def _verb(case: Case) -> PersonCount | None:
     """Count persons by a verb that has only them: "killing 107", "15 were wounded", "some 60,000 marched"."""
     verb, words = case.government.verb, lexicon("headcount")
-    if verb is None or not case.bare:
+    if verb is None or not case.bare or case.phrase.last.pos_ == "PROPN":
         return None
-    deed = case.phrase.last.dep_ in SUBJECTS and verb.lemma_ in words.deeds
+    acts = words.deeds | words.motions if case.history.last is not None else words.deeds
+    home = verb.lemma_ == "go" and any(child.lower_ in words.elsewhere for child in verb.rights)
+    deed = case.phrase.last.dep_ in SUBJECTS and (
+        home or not acts.isdisjoint((verb.lemma_, action_of(case.government)))
+    )
     if not deed and not words.verbs & {action_of(case.government), verb.lemma_}:
         return None
     others = verb.lemma_ == "employ" or verb.dep_ == "relcl"  # "the mill, which employs 415": of whom nothing was told

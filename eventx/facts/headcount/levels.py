@@ -11,7 +11,7 @@ from eventx.mentions.analysis import Analysis
 from eventx.mentions.claims import Claims
 from eventx.mentions.persons import is_person, is_plural, singular
 from eventx.syntax.labels import OBJECTS
-from eventx.syntax.phrases import subject
+from eventx.syntax.phrases import is_verb, subject
 
 
 def level_of(
@@ -37,6 +37,9 @@ def persons_of(noun: Token, diseased: bool) -> Token | None:
     if name in words.number_of:
         return next((c for part in parts for c in part.rights if is_person(c, diseased)), None)
     persons = is_plural(noun) and is_person(noun, diseased)
+    if name in words.bases:  # "its subscriber base"
+        named = (child for child in noun.lefts if child.dep_ == "compound")
+        persons = any(child.lower_ in words.tallies or is_person(child, diseased) for child in named)
     return noun if persons or name in words.tallies | words.units else None
 
 
@@ -48,6 +51,8 @@ def _measured(phrase: CountedPhrase, verb: Token | None) -> Token | None:
         noun = next((c for c in link.head.rights if c.dep_ in OBJECTS and c.i < phrase.begin.i), None)
         if noun is not None:
             return noun  # "cut its workforce by 2,000 to 18,500"
+    if link is not None and link.lower_ == "of" and link.head.lower_ in words.extremes and is_verb(link.head.head.head):
+        verb = link.head.head.head  # "unemployment rose to a record high of 5.2 million"
     if verb is None or verb.i > phrase.begin.i:
         return None
     levels = words.no_action | words.reaching | syntax.copulas | syntax.half_copulas

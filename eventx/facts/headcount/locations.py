@@ -2,81 +2,25 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from eventx.facts.headcount.paths import NEAR, SCENE, Ascent, ascend, chain_of, leads, path_to
+from eventx.facts.headcount.places import Chars, Places, anaphors, is_of_next, not_of_part
 from eventx.lexicons import lexicon
-from eventx.mentions.analysis import Analysis, Located
 from eventx.mentions.persons import is_person
-from eventx.normalize.place import look_up
-from eventx.records import Place
 from eventx.syntax.labels import OBJECTS, SUBJECTS
 from eventx.syntax.phrases import has_subject, is_verb
 
-Chars = tuple[int, int]
 Role = tuple[str, int]
 """Origin or destination, and what it costs: the cheapest place has it."""
-_JOINTS = re.compile(
-    r", (?:the )?|,? (?:and|or|&) (?:in |from |to )?(?:the |neighbou?ring |nearby )?"
-    r"|, in (?:the )?(?:[a-z]+ern |central )?"
-    r"|['’]s (?:capital |city |province |state |town )?(?:of )?"
-)
 _MODIFIERS = frozenset({"compound", "nmod", "amod", "poss"})
 _TO = frozenset({"to", "into", "onto", "towards", "toward"})
-_NO_PLACE = frozenset({"PERSON", "NORP", "DATE", "TIME"})
-_TOWN = 40  # ten times log10 of the people of a place: a town of 10,000
 _SUBJECT, _OWNER, _INNER, _CLAUSE, _BEYOND = 2, 2, 3, 3, 6
 """What a place costs by how it stands to the count."""
 _CAUSE = 3
 """What the place of what does harm is nearer by: "Inside Chad, clashes around Abéché killed 12"."""
-
-
-@dataclass(frozen=True, slots=True)
-class Places:
-    """The named places of an article, and the tokens of all its counts: a place that hangs on one belongs to that."""
-
-    analysis: Analysis
-    named: tuple[Located, ...]
-    counted: frozenset[int]
-
-    @classmethod
-    def of(cls, analysis: Analysis, counted: frozenset[int]) -> Places:
-        """Gather the places that have a name."""
-        named = (place for place in analysis.places if place.form == "name")
-        return cls(analysis, tuple(sorted([*named, *_towns(analysis)], key=lambda place: place.start)), counted)
-
-    def roots(self, sentence: Span) -> list[tuple[Token, Chars]]:
-        """Return the places of a sentence with their heads, coordinated ones joined under the first."""
-        out: list[tuple[Token, Chars]] = []
-        at = bisect_left(self.named, sentence.start_char, key=lambda place: place.start)
-        while at < len(self.named) and self.named[at].end <= sentence.end_char:
-            start, end = self.named[at].start, self.named[at].end
-            root, (first, before) = out[-1] if out else (sentence[0], (0, 0))
-            if out and start - before < 20 and _JOINTS.fullmatch(self.analysis.text, before, start):
-                out[-1] = root, (first, end)
-            else:
-                out.append((self.analysis.span(start, end).root, (start, end)))
-            at += 1
-        return out
-
-
-def _towns(analysis: Analysis) -> Iterator[Located]:
-    """Yield towns of the gazetteer that are no places yet, but reached or left: "flown to Derna"."""
-    taken = {i for place in analysis.places for i in range(place.start, place.end)}
-    for token in analysis.doc:
-        goal = token.dep_ == "pobj" and token.head.lower_ in lexicon("headcount").locative
-        if token.pos_ != "PROPN" or not goal or token.idx in taken or token.ent_type_ in _NO_PLACE:
-            continue
-        start = token.left_edge.idx if token.left_edge.pos_ == "PROPN" else token.idx
-        name = analysis.text[start : token.idx + len(token)]
-        senses = look_up(name)
-        if senses and senses[0].people >= _TOWN:
-            yield Located(start, start + len(name), "name", Place(name=name))
 
 
 def locations_of(
@@ -98,14 +42,14 @@ def locations_of(
         Whether only its own clause places it: "of whom 900 work in Italy".
     """
     sentence = places.analysis.sentence_span(token.idx)
-    named, chain = _not_of_part(sentence, token, verb, places.roots(sentence)), chain_of(token, verb)
+    named, chain = not_of_part(sentence, token, verb, places.roots(sentence)), chain_of(token, verb)
     if _speaks(token, verb):  # "two exporters in Lagos said"
         named, chain = [(root, chars) for root, chars in named if root.head.head == token], [token]
     if closed:
         chain = chain[: next((at for at, link in enumerate(chain) if is_verb(link)), 0) + 1]
     best: dict[str, tuple[int, int, Chars]] = {}
-    for root, chars in (*named, *_anaphors(sentence, named)):
-        found = _role(root, chain, places.counted)
+    for root, chars in (*named, *anaphors(sentence, named)):
+        found = None if is_of_next(root, token, places.counted) else _role(root, chain, places.counted)
         if found is None or (partial and token not in root.ancestors and root.i > token.left_edge.i):
             continue
         role, cost = found
@@ -115,37 +59,11 @@ def locations_of(
     return origin[2] if origin else None, destination[2] if destination else None
 
 
-def _not_of_part(
-    sentence: Span, token: Token, verb: Token | None, named: list[tuple[Token, Chars]]
-) -> list[tuple[Token, Chars]]:
-    """Leave out the places behind a part of those counted: "14 died, two of them in Vik"; not "most of them in Vik"."""
-    part = next((t for t in sentence.doc[token.i + 4 : sentence.end] if t.lower_ in ("them", "whom")), None)
-    if part is None or part.nbor(-1).lower_ != "of" or (verb is not None and verb.i > part.i):
-        return named
-    all_there = not part.nbor(-2).like_num and sentence.doc[part.i + 1 : part.i + 2].text in (
-        "in",
-        "at",
-        "from",
-        "near",
-    )
-    return [(root, chars) for root, chars in named if root.i < part.i + 6 * all_there]
-
-
 def _speaks(token: Token, verb: Token | None) -> bool:
     """Tell whether persons only say or think something: they are not placed by where they sit."""
     if verb is None or verb.lemma_ not in lexicon("government").speaking or token.i > verb.i:
         return False
     return not any(child.dep_ == "auxpass" for child in verb.lefts)  # "cases were reported"
-
-
-def _anaphors(sentence: Span, named: Sequence[tuple[Token, Chars]]) -> Iterator[tuple[Token, Chars]]:
-    """Yield the words that stand for a place named before in the sentence: "there", "in the state"."""
-    for token in sentence if named else ():
-        area = token.lower_ in lexicon("headcount").areas and [c.lower_ for c in token.children] == ["the"]
-        there = token.lower_ == "there" and token.dep_ != "expl"
-        before = [(root, chars) for root, chars in named if root.i < token.i] if area or there else []
-        if before and (area or before[-1][0].dep_ not in SUBJECTS):  # "Berlin aims to station 4,800 there"
-            yield token, before[-1][1]
 
 
 def _role(place: Token, chain: Sequence[Token], counted: frozenset[int]) -> Role | None:

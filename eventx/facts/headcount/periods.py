@@ -42,7 +42,7 @@ def time_of(analysis: Analysis, count: PersonCount) -> Time | None:
     if time is not None and below is not None and below.dep_ == "relcl":
         if time.start < token.idx:
             return None  # "on Wednesday ordered it to repay 460 workers who had sold land"
-    elif time is None or not _holds(analysis, time, chain) or _is_of_another_day(analysis, time, verb):
+    elif time is None or not _holds(analysis, time, chain) or _is_of_another_day(analysis, time, verb or _above(token)):
         time = _together(analysis, count, chain) or _of_cause(analysis, verb)
     return _bounded(analysis, time) if time is not None else None
 
@@ -118,6 +118,11 @@ def _is_of_another_day(analysis: Analysis, time: Time, verb: Token | None) -> bo
     ):
         return False
     return verb_tense(verb) == "future" or any(at.tag_ in _PRESENT for at in finite)
+
+
+def _above(token: Token) -> Token | None:
+    """Return the next verb above a token."""
+    return next(filter(is_verb, token.ancestors), None)
 
 
 def _of_cause(analysis: Analysis, verb: Token | None) -> Time | None:

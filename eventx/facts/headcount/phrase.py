@@ -8,13 +8,14 @@ from spacy.tokens import Doc, Token
 
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
-from eventx.mentions.persons import is_plural
+from eventx.mentions.persons import is_person, is_plural
 from eventx.normalize.number import Number
 from eventx.syntax.labels import NOUNS
 from eventx.syntax.phrases import is_time
 
 _REACH = 12  # tokens of a noun phrase looked at; longer ones are lists
 _QUOTES = frozenset("\"“‘'")
+_AGES = frozenset({"or younger", "or older", "and over", "and older", "and under"})
 _INSIDE = frozenset({"ADJ", "NOUN", "PROPN"})
 _INSIDE_TAGS = frozenset({"HYPH", "POS", "JJ", "NN", "NNS", "NNP", "NNPS", "AFX", "FW"})
 
@@ -148,6 +149,29 @@ def _head(nouns: list[Token], last: Token) -> Token:
     ]  # Champions League
     plural = [n for n in nouns if is_plural(n) and n.doc[n.i + 1 : n.i + 2].text not in ("'", "’", "'s", "’s")]
     return plural[-1] if plural else nouns[-1]
+
+
+def part_before(begin: Token) -> Token | None:
+    """Return the last word of the part that stands with "of" before a number: "a quarter of the mill's 1,280"."""
+    doc, at = begin.doc, begin.i - 1
+    while at > 0 and (doc[at].tag_ == "POS" or doc[at].pos_ in NOUNS):
+        at -= 1
+    at -= at > 0 and doc[at].tag_ in ("DT", "PRP$", "WP$")
+    return doc[at - 1] if at > 0 and doc[at].lower_ == "of" else None
+
+
+def is_age(analysis: Analysis, phrase: CountedPhrase, diseased: bool) -> bool:
+    """Tell whether a number is an age: "children under five", "48 of whom are over 55"."""
+    counting, begin, last = analysis.units.get(phrase.number.end), phrase.begin, phrase.last.i
+    behind, words = analysis.doc[last + 1 : last + 3].text.lower(), lexicon("headcount")
+    if (counting is not None and counting.kind == "age") or behind in _AGES:
+        return True
+    if begin.i < 2:
+        return False
+    word, above = begin.nbor(-1).lower_, begin.nbor(-2)
+    if word == "of":
+        return not is_plural(above) and above.tag_ == "NN" and above.lower_ not in words.groups and is_person(above)
+    return word in ("under", "over", "below", "above") and (above.lemma_ in ("be", "age") or is_person(above, diseased))
 
 
 def plain(noun: Token) -> tuple[int, int]:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import ClassVar, Literal
 
 from eventx.facts.headcount.action import compared
 from eventx.facts.headcount.count import PersonCount
 from eventx.facts.headcount.counts import person_counts
-from eventx.facts.headcount.locations import Places, locations_of
+from eventx.facts.headcount.locations import locations_of
 from eventx.facts.headcount.periods import time_of
+from eventx.facts.headcount.phrase import part_before
+from eventx.facts.headcount.places import Places
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.claims import Claims, Proposal, chars_of
@@ -104,12 +107,16 @@ def _modality(analysis: Analysis, count: PersonCount) -> Modality:
     """Return the modality of a count; who tells, and what was before, is there whatever is told."""
     token, verb = count.phrase.governed, count.government.verb
     told_by = token.dep_ == "pobj" and token.head.lower_ == "to" and token.head.head.lower_ == "according"
-    if told_by or count.partial or compared(count.phrase.begin):
+    part = part_before(count.phrase.begin)
+    partial = count.partial or (part is not None and part.lower_ in lexicon("headcount").parts)
+    if told_by or partial or compared(count.phrase.begin):
         return "asserted"  # "cut 320 of its 3,400 jobs": those are there
     found = analysis.modality(count.phrase.number.start)
     if found == "asserted" and count.action in lexicon("headcount").capacities:
         return "hypothetical"
-    tied = token.head == verb and token.dep_ in ("dobj", "dative", "nsubjpass")
+    if token.dep_ == "pobj" and any(at.lower_ == "despite" for at in islice(token.ancestors, 3)):
+        return "asserted"  # "was rejected despite the support of 62 members"
+    tied = count.government.preposition is None and token.dep_ in ("dobj", "dative", "nsubjpass", "pobj")
     if found == "negated" and verb is not None and tied and verb.lemma_ in lexicon("headcount").refusing:
         return analysis.modality(verb)  # "dismissed 165 people", "21,700 were denied entry"
     return found

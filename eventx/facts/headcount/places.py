@@ -1,0 +1,99 @@
+"""The named places that a count may have, and which of them are another's by where they stand."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Span, Token
+
+from eventx.lexicons import lexicon
+from eventx.mentions.analysis import Analysis, Located
+from eventx.normalize.place import look_up
+from eventx.records import Place
+from eventx.syntax.labels import SUBJECTS
+
+Chars = tuple[int, int]
+_JOINTS = re.compile(
+    r", (?:the )?|,? (?:and|or|&) (?:in |from |to )?(?:the |neighbou?ring |nearby )?"
+    r"|, in (?:the )?(?:[a-z]+ern |central )?"
+    r"|['’]s (?:capital |city |province |state |town )?(?:of )?"
+)
+_NO_PLACE = frozenset({"PERSON", "NORP", "DATE", "TIME"})
+_NEAR = 40  # tokens behind a count in which a part of it is told of
+_TOWN = 40  # ten times log10 of the people of a place: a town of 10,000
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The named places of an article, and the tokens of all its counts: a place that hangs on one belongs to that."""
+
+    analysis: Analysis
+    named: tuple[Located, ...]
+    counted: frozenset[int]
+
+    @classmethod
+    def of(cls, analysis: Analysis, counted: frozenset[int]) -> Places:
+        """Gather the places that have a name."""
+        named = (place for place in analysis.places if place.form == "name")
+        return cls(analysis, tuple(sorted([*named, *_towns(analysis)], key=lambda place: place.start)), counted)
+
+    def roots(self, sentence: Span) -> list[tuple[Token, Chars]]:
+        """Return the places of a sentence with their heads, coordinated ones joined under the first."""
+        out: list[tuple[Token, Chars]] = []
+        at = bisect_left(self.named, sentence.start_char, key=lambda place: place.start)
+        while at < len(self.named) and self.named[at].end <= sentence.end_char:
+            start, end = self.named[at].start, self.named[at].end
+            root, (first, before) = out[-1] if out else (sentence[0], (0, 0))
+            if out and start - before < 20 and _JOINTS.fullmatch(self.analysis.text, before, start):
+                out[-1] = root, (first, end)
+            else:
+                out.append((self.analysis.span(start, end).root, (start, end)))
+            at += 1
+        return out
+
+
+def _towns(analysis: Analysis) -> Iterator[Located]:
+    """Yield towns of the gazetteer that are no places yet, but reached or left: "flown to Derna"."""
+    taken = {i for place in analysis.places for i in range(place.start, place.end)}
+    for token in analysis.doc:
+        goal = token.dep_ == "pobj" and token.head.lower_ in lexicon("headcount").locative
+        if token.pos_ != "PROPN" or not goal or token.idx in taken or token.ent_type_ in _NO_PLACE:
+            continue
+        start = token.left_edge.idx if token.left_edge.pos_ == "PROPN" else token.idx
+        name = analysis.text[start : token.idx + len(token)]
+        senses = look_up(name)
+        if senses and senses[0].people >= _TOWN:
+            yield Located(start, start + len(name), "name", Place(name=name))
+
+
+def not_of_part(
+    sentence: Span, token: Token, verb: Token | None, named: list[tuple[Token, Chars]]
+) -> list[tuple[Token, Chars]]:
+    """Leave out the places behind a part of those counted: "14 died, two of them in Vik"; not "most of them in Vik"."""
+    near = sentence.doc[token.i + 4 : min(token.i + _NEAR, sentence.end)]
+    part = next((t for t in near if t.lower_ in ("them", "whom")), None)
+    if part is None or part.nbor(-1).lower_ != "of" or (verb is not None and verb.i > part.i):
+        return named
+    after = sentence.doc[part.i + 1 : part.i + 2].text
+    all_there = not part.nbor(-2).like_num and after in ("in", "at", "from", "near")
+    return [(root, chars) for root, chars in named if root.i < part.i + 6 * all_there]
+
+
+def is_of_next(place: Token, token: Token, counted: frozenset[int]) -> bool:
+    """Tell whether another count stands right behind a place: "it was 66,000 in Leeds, in York just over 59,000"."""
+    behind = place.doc[place.i + 1 : place.i + 5]
+    other = next((t for t in behind if t.lower_ not in lexicon("government").bounding), None)
+    return token.i < place.i and other is not None and other.like_num and other.i in counted
+
+
+def anaphors(sentence: Span, named: Sequence[tuple[Token, Chars]]) -> Iterator[tuple[Token, Chars]]:
+    """Yield the words that stand for a place named before in the sentence: "there", "in the state"."""
+    for token in sentence if named else ():
+        area = token.lower_ in lexicon("headcount").areas and [c.lower_ for c in token.children] == ["the"]
+        there = token.lower_ == "there" and token.dep_ != "expl"
+        before = [(root, chars) for root, chars in named if root.i < token.i] if area or there else []
+        if before and (area or before[-1][0].dep_ not in SUBJECTS):  # "Berlin aims to station 4,800 there"
+            yield token, before[-1][1]
