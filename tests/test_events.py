@@ -132,3 +132,14 @@ def test_an_action_has_its_counterpart_of_plover(nlp: Language) -> None:
     visit, fire = run(nlp, "President Ana Rei visited Kenya in May. A fire gutted the mill in Oslo.")
     assert visit.plover == ("CONSULT", "visit")
     assert fire.plover is None
+
+
+def test_a_title_may_tell_an_event_without_its_number(nlp: Language) -> None:
+    text = """Nurses Strike as Hospital's Income Halves
+
+Some 1,150 nurses walked out in Turku on Monday.
+
+Income of the hospital fell by half to 40 million euros last year."""
+    strike, income = (e for e in run(nlp, text) if e.facts)
+    assert strike.mentions[0].text == "Strike"
+    assert income.mentions[0].text == "Halves"

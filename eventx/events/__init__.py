@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from eventx.events.clause import EventClause
-from eventx.events.coreference import BareNumber, find_bare_number, join_bare_numbers, join_titles
+from eventx.events.coreference import BareNumber, find_bare_number, join_bare_numbers
 from eventx.events.discourse import Discourse
 from eventx.events.draft import Draft
 from eventx.events.entities import EntityIndex, find_opening
@@ -18,6 +18,7 @@ from eventx.events.openings import find_openings, way_of
 from eventx.events.rank import rank
 from eventx.events.roles import fill
 from eventx.events.senses import NUMBERS, find_triggers, keep_numbers, take_numbers
+from eventx.events.titles import join_titles
 from eventx.events.triggers import classify, resume
 from eventx.mentions.analysis import Analysis
 from eventx.records import Event, Fact, registry

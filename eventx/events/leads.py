@@ -21,7 +21,7 @@ _SAME = re.compile(
 )
 _THIRD = re.compile(r"^\s*[;,/]\s*(?:or\s+)?Â?$")
 _BEFORE = re.compile(
-    r"^[^.;]{0,40}(?:\bvs\.?|\bversus|\bagainst|compared (?:with|to)|up from|down from)\s+"
+    r"^[^.;]{0,40}(?:\bvs\.?|\bversus|\bagainst|, (?:and )?not|compared (?:with|to)|up from|down from)\s+"
     r"(?:only |just |about |as much as |some )?$|^\s*\((?:[^()\d:]{0,20}\d{0,4}):\s*$",
     re.I,
 )

@@ -15,10 +15,14 @@ from eventx.records import Actor, Event, Fact, Mention, Period, Place, Quantity
 TITLES = frozenset({"headline", "standfirst", "aside"})
 """The sections that tell again, in few words, what the body tells."""
 NEAR = 400  # characters within which a level and its change, or the tolls of one cause, are told
+_PLURAL = re.compile(r"(?<=ss)es$|(?<!s)s$")
 STEM = 5  # letters by which two words are compared
 LOOK_BACK = 60  # events of the type: an article has fewer, and in a long file time must grow in line with length
 MENTIONS = 100  # of one event, for the same reason: a page of the same line again and again tells no one happening
-_AGREED = [{m} for m in ("asserted", "negated", "forecast", "hypothetical")] + [{"asserted", "forecast"}]
+_AGREED = [{m} for m in ("asserted", "negated", "forecast", "hypothetical")] + [
+    {"asserted", "forecast"},
+    {"forecast", "hypothetical"},
+]
 _OWN = frozenset({"id", "type", "rank", "source", "statement", "mentions", "facts", "modality", "inferred"})
 Facts = Mapping[str, Fact]
 
@@ -83,7 +87,8 @@ def _empty() -> frozenset[str]:
 
 def stems(mention: Mention) -> frozenset[str]:
     """Return the beginnings of the words of a mention that tell something."""
-    return frozenset(w[:STEM] for w in re.findall(r"[^\W\d_]{3,}", mention.text.casefold())) - _empty()
+    words = re.findall(r"[^\W\d_]{3,}", mention.text.casefold())
+    return frozenset(_PLURAL.sub("", w)[:STEM] for w in words) - _empty()
 
 
 def may_be_one(a: Event, b: Event, named: bool = True) -> bool:
@@ -92,7 +97,7 @@ def may_be_one(a: Event, b: Event, named: bool = True) -> bool:
         return False
     if a.period is not None and b.period is not None and _is_disjoint(a.period, b.period):
         return False
-    return not named or bool(_measures(a)) or any(stems(m) & stems(n) for m in mentions(a) for n in mentions(b))
+    return not named or bool(_measures(a)) or _is_measure_of(a, b)
 
 
 def _in_title(event: Event, facts: Facts, titles: Sequence[tuple[int, int]]) -> bool:
@@ -120,7 +125,24 @@ def _is_same(a: Event, b: Event, facts: Facts, titles: Sequence[tuple[int, int]]
         return False
     if not shared and not a.frame.needs_number:
         return _is_retold(a, b, title)
-    return bool(shared) or (b.mentions[0].start - a.mentions[-1].end <= NEAR and _complete(a, b))
+    near = b.mentions[0].start - a.mentions[-1].end <= NEAR
+    return bool(shared) or (near and _complete(a, b)) or _is_counted_out(a, b) or _is_counted_out(b, a)
+
+
+def _is_counted_out(a: Event, b: Event) -> bool:
+    """Tell whether the level of one and the level before make the change of the other: "to 86 from 114", "by 25%"."""
+    level = next(iter(_measures(a).values()), None)
+    if level is None or a.previous is None or a.change is not None or b.change is None or b.change.unit != "percent":
+        return False
+    if level.value is None or not a.previous.value or not _is_measure_of(a, b):
+        return False
+    percent = abs(level.value - a.previous.value) * 100 / a.previous.value
+    return agree(b.change, b.change.model_copy(update={"value": percent, "bound": "exact"}), title=True)
+
+
+def _is_measure_of(a: Event, b: Event) -> bool:
+    """Tell whether two events share a word of what they measure."""
+    return any(stems(m) & stems(n) for m in mentions(a) for n in mentions(b))
 
 
 def _is_retold(a: Event, b: Event, title: bool) -> bool:
@@ -197,9 +219,11 @@ def _contradict(a: Event, b: Event, name: str, equal: Sequence[Quantity], title:
         return bool(one != two and not loose and not assumed)
     if isinstance(one, Period):
         return not (title and equal) and _is_disjoint(one, two)
+    telling = [q for q in equal if is_telling(q)]
     if isinstance(one, Mention):
-        return name in ("metric", "goods") and not (title and equal) and not _have_common(one, two)
-    if any(map(is_telling, equal)):
+        loose = (title and bool(equal)) or any(q.unit != "percent" for q in telling)
+        return name in ("metric", "goods") and not loose and not _have_common(one, two)
+    if telling:
         return False
     return not title and _are_apart(one, two)
 

@@ -8,13 +8,13 @@ from functools import cached_property
 
 from spacy.tokens import Token
 
-from eventx.events.coreference import direction_of
 from eventx.events.draft import Draft
 from eventx.events.entities import find_opening, is_body
 from eventx.events.leads import FactGroup
 from eventx.events.merge import STEM, mentions, stems
 from eventx.events.predicate import Predicate
 from eventx.events.senses import compile_senses, find_senses, lead_by
+from eventx.events.titles import direction_of
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.records import Direction, Event

@@ -1,0 +1,158 @@
+"""Titles: an event told again in few words, without its number: "Trade Surges", "Nurses Strike"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import chain, pairwise, takewhile
+
+from spacy.tokens import Span, Token
+
+from eventx.events.entities import find_opening
+from eventx.events.merge import TITLES, in_order
+from eventx.lexicons import lexicon, load_lexicon
+from eventx.mentions.analysis import Analysis
+from eventx.records import Direction, Event, Fact, Mention
+
+_AFTER = 5  # tokens after a word in which its object stands
+_LONG = 400  # characters of a headline at most
+_MOST = 40  # headlines of an article at most
+_STOPS = frozenset({"PUNCT", "ADP", "SCONJ", "CCONJ", "PART", "VERB", "AUX"})
+_JOINED = frozenset({"HYPH", "POS", "''", "``"})
+_NAMES = ("metric", "who", "goods")
+
+
+@cache
+def _directions() -> dict[str, Direction]:
+    words, ratio = lexicon("change"), load_lexicon("change")["ratio"]
+    told: dict[str, Direction] = dict.fromkeys(words.down | words.lower, "down")
+    told |= dict.fromkeys(words.up | words.__getattr__("raise"), "up")
+    return told | {word: "up" if more > 0 else "down" for word, more in ratio.items()}
+
+
+def direction_of(token: Token) -> Direction | None:
+    """Return the direction that a word tells."""
+    return next((_directions()[form] for form in _forms(token) if form in _directions()), None)
+
+
+def _forms(token: Token) -> tuple[str, ...]:
+    """Return the forms of a word that a lexicon may hold; headlines are tagged badly, so endings are taken off, too."""
+    word = token.lower_
+    return (token.lemma_.lower(), word, *(word.removesuffix(end) for end in ("s", "ed", "d", "es", "ing")))
+
+
+def join_titles(analysis: Analysis, events: Sequence[Event], facts: Mapping[str, Fact]) -> list[Event]:
+    """Add to each event the mentions without a number that headline, standfirst and repeated headlines have of it."""
+    out = list(events)
+    titles = [(s.start, s.end) for s in analysis.sections if s.kind in TITLES and s.end - s.start < _LONG]
+    first = find_opening(analysis)
+    if 0 < first[1] - first[0] < _LONG:
+        titles.insert(_MOST, first)
+    for start, end in titles[: _MOST + 1]:
+        told = [(m, bool(e.facts)) for e in out for m in e.mentions if start <= m.start < end]
+        for clause in _clauses(analysis.span(start, end)):
+            held = [sure for m, sure in told if m.start < clause.end_char and clause.start_char < m.end]
+            if any(held):
+                continue
+            opening = start == first[0]
+            found = _moved(filter(_may_move, clause[1:]) if opening else clause[1:], clause, out, facts)
+            if found is None and not opening and not (held or any(t.like_num for t in clause)):
+                found = _done(clause, out)
+            if found is not None:
+                token, event = found
+                mention = analysis.mention(token.idx, token.idx + len(token))
+                out[out.index(event)] = event.model_copy(update={"mentions": in_order((*event.mentions, mention))})
+    return out
+
+
+def _clauses(title: Span) -> Iterator[Span]:
+    """Yield the stretches of a title between marks and conjunctions: "Strike shuts mill" and "talks collapse"."""
+    start = title.start
+    for token in title:
+        if (
+            (token.is_punct and token.tag_ not in _JOINED)
+            or token.text == "|"
+            or token.lower_ in lexicon("clause").joins
+        ):
+            yield title.doc[start : token.i]
+            start = token.i + 1
+    yield title.doc[start : title.end]
+
+
+def _first(told: Iterable[Event]) -> Event | None:
+    return min(told, key=lambda e: (e.modality != "asserted", e.mentions[0].start), default=None)
+
+
+def _may_move(token: Token) -> bool:
+    """Tell whether a word is tagged as one that tells a change: no "firm", no "contracts" that are signed."""
+    return token.pos_ == "VERB" or token.lemma_.lower() in chain.from_iterable(load_lexicon("change")["nouns"].values())
+
+
+def _moved(
+    tokens: Iterable[Token], clause: Span, events: Sequence[Event], facts: Mapping[str, Fact]
+) -> tuple[Token, Event] | None:
+    """Return the event whose measure went the way that a word of a title tells, and that word."""
+    for token in tokens:
+        way = direction_of(token)
+        moved = (e for e in events if e.direction == way and _is_measured(clause, token, e, facts))
+        if way and (event := _first(moved)) is not None:
+            return token, event
+    return None
+
+
+def _done(clause: Span, events: Sequence[Event]) -> tuple[Token, Event] | None:
+    """Return the event whose action a word of a title tells, beside one of those whom it names, and that word."""
+    forms = {form for token in clause for form in _forms(token)}
+    for token in filter(lambda t: t.is_alpha, clause):
+        done = (e for e in events if e.frame.counts_persons and _is_done(clause, token, forms, e))
+        if (event := _first(done)) is not None:
+            return token, event
+    return None
+
+
+def _is_done(clause: Span, token: Token, beside: set[str], event: Event) -> bool:
+    """Tell whether a word of a title tells the action of an event, beside one of those whom the event names."""
+    frame, words = event.frame, event.frame.words
+    ahead = clause.doc[token.i + 1 : min(clause.end, token.i + _AFTER)]
+    names = [*(f"{form}_{t.lemma_.lower()}" for t in ahead for form in _forms(token)), *_forms(token)]
+    told = [a for name in names for table in (words.verbs, words.nouns) if (a := table.get(name))]
+    told += [a for name in names for a in words.weak.get(name, ()) if words.counts(a, beside)]
+    filled = [k for k in frame.roles if getattr(event, k)]
+    done = {getattr(event, frame.action)} if frame.action else {k for k in filled if frame.roles[k].only}
+    named = {w for k in filled for w in _words_of(getattr(event, k))}
+    return (
+        any(a.split(":")[0] in done for a in told)
+        and not _names([token], named)
+        and _names((t for t in clause if t != token), named)
+    )
+
+
+def _words_of(value: object) -> list[str]:
+    """Return the words of a party, a place or a thing."""
+    if isinstance(value, list):
+        return [w for x in value for w in _words_of(x)]
+    text = value.text if isinstance(value, Mention) else getattr(value, "name", None)
+    return text.lower().split() if isinstance(text, str) else []
+
+
+def _names(tokens: Iterable[Token], words: Iterable[str]) -> bool:
+    """Tell whether one of some words, or a form of it, is among tokens."""
+    beginnings = {t.lower_[:5] for t in tokens if t.is_alpha and len(t) > 3}
+    return any(w[:5] in beginnings for w in words if len(w) > 3)
+
+
+def _is_measured(clause: Span, token: Token, event: Event, facts: Mapping[str, Fact]) -> bool:
+    """Tell whether what stands around the verb is what the event measures."""
+    after = takewhile(lambda t: t.pos_ not in _STOPS, clause.doc[token.i + 1 : min(clause.end, token.i + _AFTER)])
+    around = [t for t in (*clause.doc[clause.start : token.i], *after) if t.is_alpha]
+    frame = event.frame
+    if frame.action:
+        nouns = frame.words.nouns
+        forms = [form for t in around for form in (t.lower_, t.lemma_.lower())]
+        told = {nouns[n] for n in (*forms, *(f"{a.lower_}_{b.lower_}" for a, b in pairwise(around))) if n in nouns}
+        if getattr(event, frame.action) in (told - {"total"} or told):  # a trade gap is no trade
+            return True
+    held = (event, *(facts[i] for i in event.facts if i in facts))
+    own = [m.text for record in held for name in _NAMES if isinstance(m := getattr(record, name, None), Mention)]
+    words = (w for text in own for w in (text.split()[0].lower(), *filter(str.islower, text.split()[1:])))
+    return _names(around, words)
