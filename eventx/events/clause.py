@@ -290,6 +290,9 @@ _POSITIONS: Mapping[str, Callable[[EventClause], Iterable[Token]]] = {
     "possessor": lambda clause: clause._premodifiers("possessor"),
     "compound": lambda clause: clause._premodifiers("compound"),
     "apposition": lambda clause: (c for noun in _one(clause.noun) for c in noun.rights if c.dep_ == "appos"),
+    "holder": lambda clause: (
+        c for noun in _one(clause.noun) for p in noun.rights if p.lower_ in ("of", "in") for c in p.children
+    ),
     "made": lambda clause: (c for goods in clause.at("of") for c in goods.lefts if c.pos_ == "ADJ" and c.ent_type_),
     "cue": lambda clause: (c for c in _one(clause.cue) if c.pos_ in ("NOUN", "PROPN")),
 }

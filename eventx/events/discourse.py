@@ -11,6 +11,7 @@ from eventx.events.entities import EntityIndex
 from eventx.events.frame import Role
 from eventx.events.pairs import Pairs, country_of
 from eventx.events.parties import EARLIER, fill_parties
+from eventx.lexicons import lexicon
 from eventx.records import Event, Period, Place
 
 _REACH = 450  # characters within which figures go on
@@ -81,9 +82,15 @@ def _is_series(before: Draft, draft: Draft) -> bool:
     """
     if not isinstance(before.fields.get("period"), Period) or draft.fields["modality"] != before.fields["modality"]:
         return False
-    if draft.start - before.start > _REACH:
+    if draft.start - before.start > _REACH or _is_compared(before):
         return False
     if draft.frame.pair:
         return True
     changes = before.lead.type == draft.lead.type == "change"
-    return changes and draft.frame.words.has("accounts", draft.clause.noun_names)
+    return changes and draft.frame.words.has("series", draft.clause.noun_names)
+
+
+def _is_compared(draft: Draft) -> bool:
+    """Tell whether a change only stands for comparison: "the best performance since a rise of 8% in 1999"."""
+    cue = draft.clause.cue or draft.clause.token
+    return cue.dep_ == "pobj" and cue.head.lower_ in lexicon("clause").than

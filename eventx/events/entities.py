@@ -105,7 +105,8 @@ class EntityIndex:
         place = self.lands[0][0] if self.lands else None
         if place is None or place.mention is None:
             return None
-        return Actor(mention=place.mention, name=place.name, kind="country", country=place.country)
+        name = self._land_names.get(place.name, place.name)
+        return Actor(mention=place.mention, name=name, kind="country", country=place.country)
 
     def named(self, token: Token) -> Actor | None:
         """Return the country, body or person that a token names or belongs to the name of."""
@@ -118,10 +119,27 @@ class EntityIndex:
             return self.as_actor(name) if name is not None else None
         if name is not None and name.end - name.start > found.end - found.start:
             return self.as_actor(name)
-        text = found.place.name if found.form == "adjective" else self.analysis.text[found.start : found.end]
         kind: ActorKind = "country" if is_land(found.place) else "group"
+        text = self.analysis.text[found.start : found.end]
+        if found.form == "adjective":
+            text = self._land_names.get(found.place.name, found.place.name)
         mention = self.analysis.mention(found.start, found.end)
         return Actor(mention=mention, name=text, kind=kind, country=found.place.country)
+
+    @cached_property
+    def _land_names(self) -> dict[str, str]:
+        """The fullest form in which the text has each country's name: "U.S." where nobody writes it out."""
+        forms: dict[str, str] = {}
+        for found in self.analysis.places:
+            text = self.analysis.text[found.start : found.end]
+            if found.form == "name" and len(text) > len(forms.get(found.place.name, "")):
+                forms[found.place.name] = text
+        return forms
+
+    def listed(self, token: Token) -> Actor | None:
+        """Return the firm whose name a word belongs to, if nothing but its shares or profit tells that it is one."""
+        name = self.roster.at(token)
+        return self.as_actor(name) if name is not None and name.kind == "other" and token.pos_ == "PROPN" else None
 
     @cached_property
     def _actors(self) -> dict[int, Actor | None]:
@@ -174,6 +192,15 @@ class EntityIndex:
             collective = token.lemma_.lower() in lexicon("entities").collectives
             self._somebody[token.i] = self.is_in_body(token) or collective or is_body(token) or is_person(token)
         return self._somebody[token.i]
+
+    def is_unnamed(self, token: Token) -> bool:
+        """Tell whether a noun means a firm or office that the article names elsewhere: "the company", "its mill"."""
+        return (
+            token.pos_ == "NOUN"
+            and is_body(token)
+            and (a := self.actor(token)) is not None
+            and a.name == a.mention.text
+        )
 
     def is_in_body(self, token: Token) -> bool:
         """Tell whether a word belongs to the name of a body: "Centers for Disease Control"."""

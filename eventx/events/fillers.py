@@ -17,6 +17,10 @@ from eventx.records import Actor, Mention
 from eventx.syntax import phrases as syntax
 
 _BESIDE = 2  # characters between a phrase and its number
+_NAMED = frozenset({"modifier", "compound", "noun", "holder"})
+"""Positions where only a name is somebody."""
+_HOLDERS = frozenset({"noun", "holder"})
+"""Positions where a country is a place unless the measure is one of a country: "sales in Peru"."""
 _REACH = 60  # tokens around it within which a listed word is
 
 
@@ -42,18 +46,29 @@ def _actors_at(draft: Draft, position: str, entities: EntityIndex, role: Role) -
     for token in tokens:
         if _is_no_party(draft, token, role) or (position == "from" and any(c.tag_ == "PRP$" for c in token.lefts)):
             continue  # what comes "from its own fund" is the subject's
-        actor = entities.named(token) if position in ("modifier", "compound") else entities.actor(token)
-        if actor is None or actor.name in taken:
+        actor = entities.named(token) if position in _NAMED else entities.actor(token)
+        if actor is None and draft.frame.words.has("firms", draft.clause.noun_names):
+            actor = entities.listed(token)
+        if actor is None or actor.name in taken or (position in _HOLDERS and not _may_hold(draft, token, actor)):
             continue
         acts = position == "subject" and draft.frame.action and not isinstance(draft.clause, Predicate)
-        if actor.kind is None and acts:
+        if actor.kind is None and acts and not role.things:
             actor = actor.model_copy(update={"kind": "group"})  # who pays or hires is somebody
-        if _is_of_another(draft, token, role):
+        if _is_of_another(draft, token, role) or (role.carry and not role.described and entities.is_unnamed(token)):
             continue
         if _takes_post(draft, token, actor, role):
             actor = actor.model_copy(update={"kind": "person"})
         if _is_fit(draft, token, role, not role.kinds or not role.kinds.isdisjoint(_kinds(actor, entities))):
             yield actor
+
+
+def _may_hold(draft: Draft, token: Token, actor: Actor) -> bool:
+    """Tell whether a measure of somebody's shares or accounts, or of a country, is told of a name: "shares of Harlow"."""
+    words, names = draft.frame.words, (token.lower_, token.lemma_.lower(), actor.name.split()[-1].lower())
+    if actor.kind == "country":
+        nouns = draft.clause.noun_names
+        return words.has("national", nouns) or not words.has("accounts", nouns)
+    return actor.kind == "organisation" and not (words.has("national", names) or words.has("market", names))
 
 
 def _takes_post(draft: Draft, token: Token, actor: Actor, role: Role) -> bool:
@@ -114,7 +129,8 @@ def _is_no_party(draft: Draft, token: Token, role: Role) -> bool:
     source = None if role.sayer else draft.fields.get("source")
     facts = draft.clause.group.facts[: 1 if isinstance(draft.clause, Predicate) else None]
     others = [*(f.span for f in facts), *([source.mention] if isinstance(source, Actor) else [])]
-    counted = role.things and draft.frame.words.has("counted", (token.lemma_.lower(), token.lower_))
+    words, names = draft.frame.words, (token.lemma_.lower(), token.lower_)
+    counted = role.things and (words.has("counted", names) or words.has("fellows", names))
     return counted or any(m.start <= token.idx < m.end for m in others)
 
 

@@ -24,7 +24,7 @@ LISTS = ("accounts", "national", "market", "counted")
 EARLIER = 5
 """Events of the type before whose parties may be meant."""
 
-LIKELY = 0.35
+LIKELY = 0.45
 """How likely somebody must be meant at least; better nobody than the wrong one."""
 
 _DEPENDENCIES = frozenset(
@@ -131,7 +131,7 @@ def _in_clause(entities: EntityIndex, draft: Draft) -> Iterator[Shown]:
     amounts = [f.span.start for f in draft.clause.group.facts]
     for position in load_lexicon("clause")["parties"]:
         for token in draft.clause.at(position):
-            actor = None if _is_amount(draft, token) else entities.actor(token)
+            actor = None if _is_amount(draft, token) or entities.is_unnamed(token) else entities.actor(token)
             if actor is not None and not any(actor.mention.start <= at < actor.mention.end for at in amounts):
                 yield actor, (f"at {position}",)
 

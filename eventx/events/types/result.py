@@ -22,7 +22,7 @@ class Result(Event):
         always=frozenset({"change", "money"}),
         roles={
             "subject": Role(
-                "actor", ("possessor", "compound", "subject", "at"), sayer=False, carry=True, barred="market",
+                "actor", ("possessor", "compound", "noun", "holder", "subject", "at"), sayer=False, carry=True, barred="market",
                 kinds=frozenset({"organisation", "country", "place"}),
             ),
             "metric": Role(
@@ -30,7 +30,7 @@ class Result(Event):
                 things=True,
             ),
             "value": Role("quantity", ("level",)),
-            "places": Role("place", ("possessor", "in", "at", "through", "from", "sentence"), kinds=_SPOTS),
+            "places": Role("place", ("possessor", "in", "at", "through", "from"), barred="firms", kinds=_SPOTS),
         },
     )  # fmt: skip
 
