@@ -63,7 +63,7 @@ def _actors_at(draft: Draft, position: str, entities: EntityIndex, role: Role) -
 
 
 def _may_hold(draft: Draft, token: Token, actor: Actor) -> bool:
-    """Tell whether a measure of somebody's shares or accounts, or of a country, is told of a name: "shares of Harlow"."""
+    """Tell whether a measure of somebody's accounts, or of a country, is told of a name: "shares of Harlow"."""
     words, names = draft.frame.words, (token.lower_, token.lemma_.lower(), actor.name.split()[-1].lower())
     if actor.kind == "country":
         nouns = draft.clause.noun_names

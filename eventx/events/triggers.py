@@ -19,6 +19,7 @@ from eventx.records import Event
 from eventx.syntax import phrases as syntax
 
 _MOST = 15  # tokens between two numbers that share a verb
+_SHORT = 20  # characters before a bracket in which an amount may stand that it converts
 _PLACES = ("GPE", "LOC", "NORP")
 _PARTIES = ("GPE", "ORG", "NORP", "PERSON")
 _NOUNS = ("NOUN", "PROPN")
@@ -86,13 +87,23 @@ def find_action(frame: Frame, clause: EventClause, told: bool = False) -> str | 
         if _is_misplaced(words, clause, name):
             continue
         if name in words.verbs:
-            return words.verbs[name]
+            return _by_noun(words, clause, words.verbs[name])
         aside = doubtful or (clause.aside and not name.endswith(f"_{clause.slot}"))  # but "would pay for 12 wardens"
         for weak in words.weak.get(name, ()):
             counted = not aside and (words.counts(weak, clause.near) or (told and clause.elides))
             if counted or _is_flow(frame, clause, weak, told or _is_worth(clause)):
-                return weak
+                return _by_noun(words, clause, weak)
     return None if doubtful or clause.befallen else _noun_action(frame, clause, told)
+
+
+def _by_noun(words: Words, clause: EventClause, action: str) -> str:
+    """Return the action of what is given where that outweighs the verb's: "approved a loan of $4 million" lends."""
+    if "outweighs" not in words.lists:
+        return action
+    names = (*clause.noun_names, *(t.lemma_.lower() for t in clause.at("in")))
+    told = next((words.nouns[name] for name in names if name in words.nouns), action)
+    turned = ":turned" if action.endswith(":turned") else ""
+    return told + turned if words.has("outweighs", (told,)) else action
 
 
 def _is_misplaced(words: Words, clause: EventClause, name: str) -> bool:
@@ -171,8 +182,25 @@ def _is_barred(frame: Frame, clause: EventClause) -> bool:
     words = frame.words
     lists = ("unless", "unless_change") if clause.group.lead.type == "change" else ("unless",)
     barred = any(words.has(name, clause.noun_names) for name in lists) or words.has("unless_near", clause.near)
+    barred = barred or (frame.money and _is_aside(words, clause))
     capacity = frame.counts_persons and clause.is_capacity
     return barred or capacity or words.has("unless_verbs", clause.verb_names)
+
+
+def _is_aside(words: Words, clause: EventClause) -> bool:
+    """Tell whether an amount passes to nobody: a price in brackets, a threshold, a stake, what buyers spend.
+
+    "The large model ($429)", "gifts under $200", "put $3 million in Harlow Inc.", "shoppers spent $5 million".
+    """
+    token, text, start = clause.token, clause.analysis.text, clause.group.start
+    before = text[max(0, start - _SHORT) : start].rstrip("Â")
+    if before.endswith("(") and not any(map(str.isdigit, before)):
+        return True
+    if token.dep_ == "pobj" and token.head.lower_ in words.lists["limits"] and token.head.head.pos_ in _NOUNS:
+        return True
+    into = (t for word in ("in", "into") for t in clause.at(word) if words.has("stakes", clause.verb_names))
+    buyers = (t.lemma_.lower() for t in clause.at("subject"))
+    return words.has("buyers", buyers) or any(t.ent_type_ == "ORG" and t.pos_ == "PROPN" for t in into)
 
 
 def _verb_names(frame: Frame, clause: EventClause) -> tuple[str, ...]:

@@ -22,7 +22,8 @@ class Result(Event):
         always=frozenset({"change", "money"}),
         roles={
             "subject": Role(
-                "actor", ("possessor", "compound", "noun", "holder", "subject", "at"), sayer=False, carry=True, barred="market",
+                "actor", ("possessor", "compound", "noun", "holder", "subject", "at"),
+                sayer=False, carry=True, barred="market",
                 kinds=frozenset({"organisation", "country", "place"}),
             ),
             "metric": Role(
