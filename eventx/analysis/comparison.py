@@ -13,6 +13,9 @@ from eventx.records import Basis
 
 _NEAR = 80  # characters from a word that leads to a comparison to its time
 _PHRASE = 40  # characters of a superlative's phrase
+_SPELL = re.compile(r"\d{4}(?:-(?:\d\d|[QH]\d))?")
+_YEAR = 12
+_STEPS: dict[int, Basis] = {1: "month_on_month", _YEAR: "year_on_year"}
 _BOUNDS = frozenset({"by", "since", "until", "before"})
 """Relations of times that are compared with nothing."""
 
@@ -42,6 +45,8 @@ def is_comparison(analysis: Analysis, time: Time, start: int) -> bool:
         return time.relation == "than"
     if _pattern("level").match(text, time.end):
         return True
+    if _is_spell(time) and _ending("on").search(text, max(0, time.start - 7), time.start):
+        return True  # "4% down on June 2024"
     back = _is_back(text, time)
     bare = _pattern("bare").fullmatch(text, time.start, time.end) is not None
     if (back or bare) and _ending("over").search(text, max(0, time.start - 10), time.start):
@@ -86,6 +91,11 @@ def _tells(analysis: Analysis, start: int, end: int) -> bool:
     return any(token.pos_ == "VERB" and token.tag_ in ("VBD", "VBZ", "VBP") for token in analysis.span(start, end))
 
 
+def _is_spell(time: Time) -> bool:
+    """Tell whether a time is a month, a quarter or a year, which nothing happens "on"."""
+    return time.timex_type == "DATE" and _SPELL.fullmatch(time.timex or "") is not None
+
+
 def _is_back(text: str, time: Time) -> bool:
     return _pattern("back").search(text, time.start, time.end) is not None
 
@@ -118,16 +128,15 @@ def basis_from(analysis: Analysis, time: Time, start: int, period: Time | None) 
     ahead = analysis.modality(time.start) in ("forecast", "hypothetical")  # "would lift wages by 9% over three years"
     if not ahead and (basis := _over_a_span(text, time)):
         return basis
-    dated = time.timex_type == "DATE" or time.start_date is not None
+    dated = (time.timex_type == "DATE" and time.timex != "PRESENT_REF") or time.start_date is not None
     if not dated or not is_comparison(analysis, time, start):
-        return None
-    if time.start_date is None and not _is_back(text, time):
         return None
     lead = _lead().search(text, max(start, time.start - _NEAR), time.start)
     peaked = lead is not None and _pattern("peaked").search(lead["words"].strip())
     if peaked or _pattern("peak").match(text, time.end):
         return "since"
-    return _against(text[time.start : time.end].lower(), time, period, analysis.article.published_on)
+    said = f"{lead['words'] if lead is not None else ''}{text[time.start : time.end]}"
+    return _against(said.lower(), time, period, analysis.article.published_on)
 
 
 def is_outdone(text: str, start: int, end: int) -> bool:
@@ -155,22 +164,37 @@ def is_past_year(text: str, time: Time) -> bool:
 
 def _against(said: str, time: Time, period: Time | None, published: date | None) -> Basis:
     """Return the basis of a comparison by how far it lies from the period, or else from the publication."""
-    first = time.start_date
-    if period is not None and period.start_date and first:
-        months = _months(period.start_date) - _months(first)
-        if months in (1, 12):
-            return "year_on_year" if months == 12 else "month_on_month"
+    apart = _apart(time, period)
+    if apart in _STEPS:
+        return _STEPS[apart]
     if _pattern("same").search(said):
         return "year_on_year"
-    if _pattern("far").search(said):
+    if _pattern("far").search(said) or (apart > _YEAR and _pattern("back").search(said) is None):
         return "since"
-    last_year = published is not None and first is not None and first[:4] == str(published.year - 1)
-    within = period is not None and (period.start_date or "")[:4] == (first or "")[:4]
-    if last_year and time.end_date != first and not within:
+    if _is_last_year(time, said, published) and not _is_within(time, period):
         return "year_on_year"
     unit = _pattern("unit").search(said)
     basis: Basis = load_lexicon("comparison")["bases"][unit.group()] if unit else "since"
     return basis
+
+
+def _apart(time: Time, period: Time | None) -> int:
+    """Return the months from a time to a period, or 0 where that is a day or none."""
+    if period is None or not period.start_date or not time.start_date or period.start_date == period.end_date:
+        return 0
+    return _months(period.start_date) - _months(time.start_date)
+
+
+def _is_last_year(time: Time, said: str, published: date | None) -> bool:
+    """Tell whether a time is the year before the publication, or a part of it that is said to be of that year."""
+    if published is None or (time.start_date or "")[:4] != str(published.year - 1):
+        return False
+    return "year" in said or str(published.year - 1) in said
+
+
+def _is_within(time: Time, period: Time | None) -> bool:
+    """Tell whether a time lies in the same year as the period."""
+    return period is not None and (period.start_date or "")[:4] == (time.start_date or "")[:4]
 
 
 def _months(day: str) -> int:

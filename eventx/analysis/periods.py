@@ -10,7 +10,7 @@ returned may have its days narrowed: ``analysis.period(time)`` makes the record.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -41,6 +41,8 @@ _AFTER = frozenset({"after", "following", "despite", "since"})
 _BREAKS = frozenset({";", "while", "whereas", "\n\n"})
 _STOPS = frozenset({",", ";", ":", ".", "and", "but"})
 _BEHIND = 14  # tokens behind a change in which "since" stands
+_FAR = 60  # characters of a change's phrase
+_PHRASE_END = re.compile(r"[,;:]\s|\n|\s(?:and|but|while|after|against|compared|versus|vs)\b|[.!?]\s")
 _LONG = re.compile(r"-[QH]|/")  # a quarter, a half or a span of years
 
 
@@ -82,6 +84,8 @@ def basis_of(analysis: Analysis, token: Token) -> Basis | None:
     sentence = analysis.sentence_span(token.idx)
     start, verb, period = sentence.start_char, _verb(token), period_of(analysis, token)
     after, before = _around(analysis, sentence, token, bases=True)
+    if basis := paired(_phrase(analysis.text, token)):
+        return basis
     for time in after:
         paced = token.like_num and compares_rates(analysis.text, time, start)
         if not paced and (basis := basis_from(analysis, time, start, period)):
@@ -94,6 +98,12 @@ def basis_of(analysis: Analysis, token: Token) -> Basis | None:
         if basis and not (basis == "since" and _phrase_after(token) is not None):
             return basis
     return _vague_since(analysis, token, verb, start)
+
+
+def _phrase(text: str, token: Token) -> str:
+    """Return the words from a token to the end of its phrase."""
+    end = _PHRASE_END.search(text, token.idx, token.idx + _FAR)
+    return text[token.idx : end.start() if end is not None else token.idx + _FAR]
 
 
 def _shares_basis(analysis: Analysis, time: Time, verb: Token | None, dated: bool) -> bool:
@@ -137,14 +147,14 @@ def _around(analysis: Analysis, sentence: Span, token: Token, bases: bool = Fals
         if time.timex_type not in wanted and not time.start_date:
             continue  # but the first nine months have their days
         word = analysis.span(time.start, time.end)[0]
-        own = just if is_report(just := verb_before(word)) else told_by(_verb(word), word)
+        own = just if is_report(just := verb_before(word)) else told_by(_own_verb(analysis, word), word)
         told = not is_report(own) or own == verb or _is_told(analysis, time, own, token)
         if not told or _is_apart(time, word, token):
             continue
         if word.i < token.i:
             if _reaches(own, verb) and (bases or later is None or later.i < word.i):
                 before.insert(0, time)
-        elif (own == verb and not is_report(verb)) or not _parted(token, word, verb):
+        elif (own == verb and not is_report(verb)) or not (_joined(own, verb) or _parted(token, word, verb)):
             after.append(time)
     return after, before
 
@@ -180,6 +190,22 @@ def _times(analysis: Analysis, sentence: Span, at: int) -> Sequence[Time]:
     first = bisect_left(analysis.times, max(sentence.start_char, at - _NEAR), key=lambda t: t.start)
     last = bisect_left(analysis.times, min(sentence.end_char, at + _NEAR), key=lambda t: t.start)
     return analysis.times[first:last]
+
+
+def _own_verb(analysis: Analysis, word: Token) -> Token | None:
+    """Return the verb that governs a time; one within a time is none: "in the year *ended* May 31 from a year before"."""
+    verb = _verb(word)
+    at = bisect_right(analysis.times, verb.idx, key=lambda t: t.start) - 1 if verb is not None else -1
+    return _verb(verb.head) if verb is not None and at >= 0 and verb.idx < analysis.times[at].end else verb
+
+
+def _joined(own: Token | None, verb: Token | None) -> bool:
+    """Tell whether a time belongs to a later clause, joined to that of ``verb``: "rose to 5 and *now* exceeds 6"."""
+    while own is not None and own.dep_ == "conj" and own.head != own:
+        own = own.head
+        if own == verb:
+            return True
+    return False
 
 
 def _verb(token: Token) -> Token | None:
