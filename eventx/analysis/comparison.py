@@ -14,6 +14,7 @@ from eventx.records import Basis
 _NEAR = 80  # characters from a word that leads to a comparison to its time
 _PHRASE = 40  # characters of a superlative's phrase
 _SPELL = re.compile(r"\d{4}(?:-(?:\d\d|[QH]\d))?")
+_IS_DAY = re.compile(r"\d{4}-\d\d-\d\d(?!/)")
 _YEAR = 12
 _STEPS: dict[int, Basis] = {1: "month_on_month", _YEAR: "year_on_year"}
 _BOUNDS = frozenset({"by", "since", "until", "before"})
@@ -180,7 +181,7 @@ def _against(said: str, time: Time, period: Time | None, published: date | None)
 
 def _apart(time: Time, period: Time | None) -> int:
     """Return the months from a time to a period, or 0 where that is a day or none."""
-    if period is None or not period.start_date or not time.start_date or period.start_date == period.end_date:
+    if period is None or not period.start_date or not time.start_date or _IS_DAY.match(period.timex or ""):
         return 0
     return _months(period.start_date) - _months(time.start_date)
 

@@ -13,6 +13,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from spacy.tokens import Span, Token
 
@@ -26,7 +27,7 @@ from eventx.analysis.comparison import (
     is_past_year,
     paired,
 )
-from eventx.lexicons import lexicon
+from eventx.lexicons import lexicon, load_lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.normalize.date import Time
 from eventx.records import Basis
@@ -37,12 +38,16 @@ from eventx.syntax.tense import is_report, told_by, verb_before
 _NEAR = 600  # characters; keeps a sentence without end linear
 _INNER = frozenset({"relcl", "acl", "pcomp", "csubj"})
 _ASIDE = frozenset({",", "(", "–", "—", "-", "--"})
+_WITHIN = frozenset({"prep", "pobj", "compound", "poss", "nmod", "nummod", "npadvmod", "amod", "dobj"})
+_BETWEEN = frozenset({"up", "down", "than", "less", "more", "fewer", "unchanged", "compared", "against", "versus"})
 _AFTER = frozenset({"after", "following", "despite", "since"})
 _BREAKS = frozenset({";", "while", "whereas", "\n\n"})
 _STOPS = frozenset({",", ";", ":", ".", "and", "but"})
 _BEHIND = 14  # tokens behind a change in which "since" stands
 _FAR = 60  # characters of a change's phrase
 _PHRASE_END = re.compile(r"[,;:]\s|\n|\s(?:and|but|while|after|against|compared|versus|vs)\b|[.!?]\s")
+_END = re.compile(r"\bat (?:the )?end of |\bat end-", re.IGNORECASE)
+_DAY = re.compile(r"day\b|\bto(?:day|night)|\b(?:this|last)\b|\d{4}|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
 _LONG = re.compile(r"-[QH]|/")  # a quarter, a half or a span of years
 
 
@@ -64,6 +69,8 @@ def period_of(analysis: Analysis, token: Token, since_open: bool = False) -> Tim
     for time in [*after, *before]:
         if time.relation in ("since-record", "after") or _is_aside(analysis, time):
             continue
+        if _is_of_object(analysis, time, token):
+            continue
         if not since_open and is_past_year(analysis.text, time):
             continue
         if is_comparison(analysis, time, start) and not is_own(analysis, time, token.idx, start):
@@ -74,6 +81,8 @@ def period_of(analysis: Analysis, token: Token, since_open: bool = False) -> Tim
             return replace(time, end_date=None) if is_ahead(analysis, time) else time
         if time.relation == "since":
             return replace(time, end_date=published.isoformat() if published else None) if since_open else None
+        if time.end_date and _END.search(analysis.text, max(0, time.start - 8), time.end):
+            return replace(time, start_date=time.end_date)
         if time.start_date or time.end_date:
             return time
     return None
@@ -108,9 +117,22 @@ def _phrase(text: str, token: Token) -> str:
 
 def _shares_basis(analysis: Analysis, time: Time, verb: Token | None, dated: bool) -> bool:
     """Tell whether a time before a change gives its basis: that of the same verb, or "compared with a year ago"."""
-    own = _verb(analysis.span(time.start, time.end)[0])
-    joint = verb is not None and verb.dep_ == "conj" and verb.head == own and dated
-    return own == verb or joint or (own is not None and own.lemma_ == "compare")
+    word = analysis.span(time.start, time.end)[0]
+    own = _own_verb(analysis, word)
+    if own is None or own == verb or own.lemma_ == "compare":
+        return own == verb or own is not None
+    if verb is None or any(t.lower_ in _BETWEEN for t in word.doc[own.i + 1 : word.i]):
+        return False
+    joint = verb.dep_ == "conj" and verb.head == own and dated
+    return joint or (time.relation == "from" and (_is_beside(verb, own) or _is_beside(own, verb)))
+
+
+def _is_beside(verb: Token, first: Token) -> bool:
+    """Tell whether a clause stands beside another as its equal: "while imports rose", "those to Chad doubled"."""
+    if verb.head != first or verb.dep_ not in ("advcl", "ccomp", "parataxis"):
+        return False
+    marks = {c.lower_ for c in verb.lefts if c.dep_ in ("mark", "advmod")}
+    return bool(marks & _BREAKS) if verb.dep_ == "advcl" else any(c.text in (",", ";") for c in first.children)
 
 
 def _vague_since(analysis: Analysis, token: Token, verb: Token | None, start: int) -> Basis | None:
@@ -144,7 +166,7 @@ def _around(analysis: Analysis, sentence: Span, token: Token, bases: bool = Fals
     after: list[Time] = []
     before: list[Time] = []
     for time in _times(analysis, sentence, token.idx):
-        if time.timex_type not in wanted and not time.start_date:
+        if (time.timex_type not in wanted and not time.start_date) or _is_clock(analysis.text, time):
             continue  # but the first nine months have their days
         word = analysis.span(time.start, time.end)[0]
         own = just if is_report(just := verb_before(word)) else told_by(_own_verb(analysis, word), word)
@@ -154,9 +176,39 @@ def _around(analysis: Analysis, sentence: Span, token: Token, bases: bool = Fals
         if word.i < token.i:
             if _reaches(own, verb) and (bases or later is None or later.i < word.i):
                 before.insert(0, time)
+        elif any(map(_is_set_off, token.doc[token.i + 1 : word.i])):
+            break
         elif (own == verb and not is_report(verb)) or not (_joined(own, verb) or _parted(token, word, verb)):
             after.append(time)
     return after, before
+
+
+def _is_of_object(analysis: Analysis, time: Time, token: Token) -> bool:
+    """Tell whether a time is that of what somebody moves: "cut its forecast for 2025 by 4%", "raised the 2025 budget"."""
+    word = analysis.span(time.start, time.end)[-1]
+    verb, step = _verb(word), word
+    if verb is None or verb != _verb(token) or is_report(verb):
+        return False
+    while step.head != verb and step.dep_ in _WITHIN:
+        step = step.head
+    if step.lower_ == "for" and step.i > verb.i:  # "lowered its estimate | for 2025"
+        step = step.nbor(-1)
+        while step.head != verb and step.dep_ in ("pobj", "prep"):
+            step = step.head
+    moved = step.dep_ == "dobj" and step.head == verb and step.i > verb.i
+    return moved and not step.is_ancestor(token) and step.lemma_ not in _moves()
+
+
+@cache
+def _moves() -> frozenset[str]:
+    """Return the nouns of change, whose time is their own: "pared its gains for the year to 16%"."""
+    nouns = load_lexicon("change")["nouns"]
+    return frozenset((*nouns["up"], *nouns["down"]))
+
+
+def _is_clock(text: str, time: Time) -> bool:
+    """Tell whether a time is one of the clock alone, which names no day: "at 9:30 a.m.", "overnight"."""
+    return time.timex_type == "TIME" and _DAY.search(text, time.start, time.end) is None
 
 
 def _is_apart(time: Time, word: Token, token: Token) -> bool:
@@ -234,6 +286,11 @@ def _parted(first: Token, last: Token, verb: Token | None) -> bool:
         if goes_on or beside or (token.tag_ in FINITE and own != verb):
             return True
     return False
+
+
+def _is_set_off(token: Token) -> bool:
+    """Tell whether a word begins another change: "rose 12% to 41 million, on sales of 612 million, *up* from 580"."""
+    return token.lower_ in ("up", "down") and token.nbor(-1).text == ","
 
 
 def _reaches(earlier: Token | None, verb: Token | None) -> bool:

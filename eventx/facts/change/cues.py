@@ -160,7 +160,7 @@ def _with_verb(token: Token, clause: Clause) -> Token | None:
 
 def _mover_of(token: Token) -> Token | None:
     """Return the verb whose object stands before its adverb: "*pushed* barley down"."""
-    objects = (c for c in token.head.rights if c.dep_ == "dobj")
+    objects = (c for c in token.head.rights if c.dep_ == "dobj" and token.nbor(-1).text != ",")
     return token.head if any(c.right_edge.i + 1 == token.i for c in objects) else None
 
 
