@@ -15,8 +15,8 @@ _NEAR = 80  # characters from a word that leads to a comparison to its time
 _PHRASE = 40  # characters of a superlative's phrase
 _SPELL = re.compile(r"\d{4}(?:-(?:\d\d|[QH]\d))?")
 _IS_DAY = re.compile(r"\d{4}-\d\d-\d\d(?!/)")
-_YEAR = 12
-_STEPS: dict[int, Basis] = {1: "month_on_month", _YEAR: "year_on_year"}
+_QUARTER, _YEAR = 3, 12  # months
+_STEPS: dict[int, Basis] = {1: "month_on_month", _QUARTER: "quarter_on_quarter", _YEAR: "year_on_year"}
 _BOUNDS = frozenset({"by", "since", "until", "before"})
 """Relations of times that are compared with nothing."""
 
@@ -166,7 +166,7 @@ def is_past_year(text: str, time: Time) -> bool:
 def _against(said: str, time: Time, period: Time | None, published: date | None) -> Basis:
     """Return the basis of a comparison by how far it lies from the period, or else from the publication."""
     apart = _apart(time, period)
-    if apart in _STEPS:
+    if apart in _STEPS and (apart != _QUARTER or (_is_quarter(time) and "year" not in said)):
         return _STEPS[apart]
     if _pattern("same").search(said):
         return "year_on_year"
@@ -184,6 +184,11 @@ def _apart(time: Time, period: Time | None) -> int:
     if period is None or not period.start_date or not time.start_date or _IS_DAY.match(period.timex or ""):
         return 0
     return _months(period.start_date) - _months(time.start_date)
+
+
+def _is_quarter(time: Time) -> bool:
+    """Tell whether a time is three months long."""
+    return bool(time.start_date and time.end_date) and _months(time.end_date) - _months(time.start_date) == _QUARTER - 1
 
 
 def _is_last_year(time: Time, said: str, published: date | None) -> bool:

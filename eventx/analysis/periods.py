@@ -196,7 +196,7 @@ def _is_of_object(analysis: Analysis, time: Time, token: Token) -> bool:
         while step.head != verb and step.dep_ in ("pobj", "prep"):
             step = step.head
     moved = step.dep_ == "dobj" and step.head == verb and step.i > verb.i
-    return moved and not step.is_ancestor(token) and step.lemma_ not in _moves()
+    return moved and not step.is_ancestor(token) and _moves().isdisjoint(t.lemma_ for t in (step, *step.lefts))
 
 
 @cache

@@ -74,7 +74,7 @@ def _kinds() -> dict[str, str]:
         | dict.fromkeys(terms.adverbs.up | terms.adverbs.down, "adverb")
         | dict.fromkeys(terms.counts.up | terms.counts.down, "count")
         | dict.fromkeys((*verbs(), *nouns()), "word")
-        | dict.fromkeys(terms.flat.words | terms.flat.steady, "flat")
+        | dict.fromkeys(terms.flat.words, "flat")
     )
 
 
@@ -92,7 +92,9 @@ def _tells_change(token: Token, verb: Word, clause: Clause) -> bool:
     """Tell whether a form of a verb of change is one here: no "progress", "augmented reality", "pushed crude down"."""
     after = clause.after(token)
     if verb.ratio is not None:
-        return _is_multiplied(token, after)
+        return _is_multiplied(token, after, clause)
+    if after is not None and f"{verb.base} {after.lower_}" in lexicon("change").lying:
+        return False  # "fall in the range of 3% to 5%"
     if verb.direction is None and (after is None or after.lower_ not in ("from", "to")):
         return False  # "went from 3,000 to 5,000", "was revised to 5 from 3"
     if token.lower_ not in nouns() and token.pos_ in NOUNS and not _is_headline_verb(token, clause):
@@ -102,11 +104,21 @@ def _tells_change(token: Token, verb: Word, clause: Clause) -> bool:
     return verb.direction != "up" or not any(c.lower_ in lexicon("change").adverbs.down for c in token.rights)
 
 
-def _is_multiplied(token: Token, after: Token | None) -> bool:
+def _is_multiplied(token: Token, after: Token | None, clause: Clause) -> bool:
     """Tell whether "double" and its like tell a change: no "double bed", "double-digit"."""
+    if any(child.lower_ in ("a", "an") for child in token.lefts) or _is_compared(token, after, clause):
+        return False  # "a double in both cities", "the cost, more than double the rate of May"
     if token.pos_ not in (*NOUNS, "ADJ") or after is None:
         return True
     return after.pos_ in ("ADP", "SCONJ")
+
+
+def _is_compared(token: Token, after: Token | None, clause: Clause) -> bool:
+    """Tell whether "double" compares what stands before it with what stands behind."""
+    before = clause.before(token)
+    if after is None or after.lower_ != "the" or before is None or clause.ahead(after.i) is not None:
+        return False
+    return before.lower_ in ("than", ",") and token.tag_ in ("JJ", "RB", "VB", "NN", "PDT")
 
 
 def _is_noun(token: Token, clause: Clause) -> bool:
@@ -201,7 +213,7 @@ def _flat(token: Token, clause: Clause) -> Cue | None:
         return None
     level = after is not None and after.lower_ == "at" and clause.ahead(after.i + 1) is not None
     near = token.doc[max(clause.span.start, token.i - 4) : token.i]
-    still = token.lower_ in terms.words and any(t.lemma_ in terms.verbs for t in near)
+    still = token.lower_ in terms.still and any(t.lemma_ in terms.verbs for t in near)
     told = level or still or token.lower_ == "unchanged"
     return Cue(token, token, "flat", Word(token.lower_, "flat", subject=True)) if told else None
 

@@ -137,6 +137,8 @@ def _as_amount(frame: Frame, value: Value, last: int, clause: Clause) -> list[Fr
     cue = frame.cue
     if cue.kind == "flat" or cue.ratio is not None:
         return None
+    if value.prep == "by" and _is_agent(value, cue, clause):
+        return None  # "boosted by a $1 billion programme"
     if value.prep == "by" and frame.values and _own_noun(value.lead - 1, last, clause) is not None:
         return None  # "fell to 9 from 17, and revenue by 4%"
     if frame.amounts:
@@ -154,6 +156,13 @@ def _as_amount(frame: Frame, value: Value, last: int, clause: Clause) -> list[Fr
         bare = pace or cue.word.base == ASKED or _is_bare(cue, value, clause)
         amount = value.prep == "by" or (free and bare)
     return [replace(frame, amounts=(value,))] if amount else None
+
+
+def _is_agent(value: Value, cue: Cue, clause: Clause) -> bool:
+    """Tell whether a number behind "by" stands before the noun of who or what moves something."""
+    after = clause.counted(value)
+    told = value.money or value.number.unit == "percent"
+    return told and cue.token.tag_ == "VBN" and after is not None and after.pos_ in NOUNS and not is_time(after)
 
 
 def _is_again(value: Value, last: int) -> bool:
@@ -259,7 +268,8 @@ def _window_end(cue: Cue, clause: Clause, cues: Sequence[Cue]) -> int:
     others = {c.first.i for c in cues if c.token.i >= start and c.kind not in ("noun", "count")}
     inside = {i for value in clause.values for i in range(value.first, value.last)}  # "m" and "bn" are taken for verbs
     for token in clause.span.doc[start : min(clause.span.end, start + _REACH)]:
-        if token.i in inside or (token == cue.token.head and token.i not in others):
+        own = token.head if token.dep_ == "aux" and token.head.lemma_ == "be" else token
+        if token.i in inside or (own == cue.token.head and token.i not in others):
             continue
         breaking = token.lower_ in breaks and clause.ahead(token.i + 1) is None  # "rose 3%, against 2% in May"
         if token.i in others or token.text in (";", ":") or breaking or _opens_clause(token, clause):
@@ -272,7 +282,8 @@ def _opens_clause(verb: Token, clause: Clause) -> bool:
     if verb.pos_ not in ("VERB", "AUX") or _is_plural(verb, clause):
         return False
     before = verb.nbor(-1)
-    if verb.lower_ == "compared" or (verb.lemma_ in lexicon("change").level_verbs and before.lower_ in ("to", "and")):
+    goes_on = before.lower_ in ("to", "and") or (before.text == "," and verb.tag_ == "VBG")
+    if verb.lower_ == "compared" or (verb.lemma_ in lexicon("change").level_verbs and goes_on):
         return False
     participle = verb.tag_ in ("VBG", "VBN") or (verb.tag_ == "VBD" and verb.dep_ == "acl")
     return not participle or before.text == ","

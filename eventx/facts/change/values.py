@@ -118,6 +118,8 @@ def _is_picked(held: Span, start: int) -> bool:
 def _dates_level(number: Number, held: Span, span: Span) -> bool:
     """Tell whether a number says how long ago a level was reached before: "a two-month low of 5"."""
     after = [token.lemma_.lower() for token in held.doc[held.end : min(held.end + 3, span.end)]]
+    if after[:1] == ["-"] and not TIMES.isdisjoint(after[1:2]):
+        return True  # "rose above the 10-year rate"
     if held[-1].lower_.endswith(("th", "third")) and not TIMES.isdisjoint(after[:1]):
         return True  # "to a sixth week"
     dated = number.unit in TIMES or (number.unit is None and not TIMES.isdisjoint(after[:2]))
