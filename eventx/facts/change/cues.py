@@ -11,8 +11,8 @@ from typing import Literal
 from spacy.tokens import Token
 
 from eventx.facts.change.values import Clause, Value
-from eventx.facts.change.vocabulary import Word, forms, nouns, verbs
-from eventx.lexicons import lexicon
+from eventx.facts.change.vocabulary import Word, forms, inflect, nouns, verbs
+from eventx.lexicons import lexicon, load_lexicon
 from eventx.records import Direction
 from eventx.syntax.labels import NOUNS
 
@@ -20,6 +20,7 @@ Kind = Literal["verb", "noun", "adverb", "count", "flat", "signed"]
 ASKED = "asked"
 """The base of a word that asks or offers a rise without saying so: what rises was told before."""
 _THAN = 8  # tokens behind "more" in which "than" stands
+_LEVELS = 18  # tokens from a verb to the level that it set out from
 _TIED = 2  # tokens behind a noun that is a verb, up to its number
 
 
@@ -74,6 +75,7 @@ def _kinds() -> dict[str, str]:
         | dict.fromkeys(terms.adverbs.up | terms.adverbs.down, "adverb")
         | dict.fromkeys(terms.counts.up | terms.counts.down, "count")
         | dict.fromkeys((*verbs(), *nouns()), "word")
+        | dict.fromkeys(_phrasal(), "phrasal")
         | dict.fromkeys(terms.flat.words, "flat")
     )
 
@@ -95,13 +97,22 @@ def _tells_change(token: Token, verb: Word, clause: Clause) -> bool:
         return _is_multiplied(token, after, clause)
     if after is not None and f"{verb.base} {after.lower_}" in lexicon("change").lying:
         return False  # "fall in the range of 3% to 5%"
-    if verb.direction is None and (after is None or after.lower_ not in ("from", "to")):
-        return False  # "went from 3,000 to 5,000", "was revised to 5 from 3"
+    if verb.direction is None and not _has_levels(token, verb, after, clause):
+        return False
     if token.lower_ not in nouns() and token.pos_ in NOUNS and not _is_headline_verb(token, clause):
         return False
     if token.dep_ == "amod" and token.head.i > token.i:
         return False
     return verb.direction != "up" or not any(c.lower_ in lexicon("change").adverbs.down for c in token.rights)
+
+
+def _has_levels(token: Token, verb: Word, after: Token | None, clause: Clause) -> bool:
+    """Tell whether levels follow: "went from 3 to 5", "was revised to 5 from 3", "reached 8% in May from 9%"."""
+    terms = lexicon("change")
+    if verb.base in terms.reaching or verb.base in terms.carrying:
+        behind = (v for v in clause.values if v.prep == "from" and 0 < v.lead - token.i < _LEVELS)
+        return any(token.doc[value.lead - 2].lower_ not in terms.particles for value in behind)
+    return after is not None and after.lower_ in ("from", "to")
 
 
 def _is_multiplied(token: Token, after: Token | None, clause: Clause) -> bool:
@@ -131,6 +142,8 @@ def _is_headline_verb(token: Token, clause: Clause) -> bool:
     before = clause.before(token)
     if before is None or before.pos_ not in ("NOUN", "PROPN", "PRON", "NUM", "X"):
         return False
+    if token.dep_ in ("dobj", "pobj") and any(child.dep_ == "det" for child in token.lefts):
+        return False  # "an 8% pay rise over two years"
     after = (value for value in clause.values if token.i < value.lead <= token.i + _TIED)
     return any(value.lead == token.i + 1 or value.prep in ("by", "to", "from") for value in after)
 
@@ -163,17 +176,19 @@ def _with_verb(token: Token, clause: Clause) -> Token | None:
     """Return the verb that an adverb goes with ("brought down"), else the adverb; None where it tells no change."""
     verb = clause.before(token)
     if verb is None or verb.pos_ not in ("VERB", "AUX"):
-        return _mover_of(token) or token
+        return _mover_of(token, clause) or token
     word = verbs().get(verb.lower_)
     if (word is not None and word.direction is not None) or not _goes_with(token, verb, clause):
         return None  # "climbed up": the verb tells it
     return verb if verb.pos_ == "VERB" else token
 
 
-def _mover_of(token: Token) -> Token | None:
+def _mover_of(token: Token, clause: Clause) -> Token | None:
     """Return the verb whose object stands before its adverb: "*pushed* barley down"."""
     objects = (c for c in token.head.rights if c.dep_ == "dobj" and token.nbor(-1).text != ",")
-    return token.head if any(c.right_edge.i + 1 == token.i for c in objects) else None
+    amount = clause.behind(token.i)
+    start = amount.lead if amount is not None else token.i  # "dragged the index 3% lower"
+    return token.head if any(c.right_edge.i + 1 == start for c in objects) else None
 
 
 def _goes_with(token: Token, verb: Token, clause: Clause) -> bool:
@@ -228,6 +243,28 @@ def _asking(token: Token, clause: Clause) -> Cue | None:
     return Cue(token, token, "verb", Word(ASKED, "up", subject=True)) if relative else None
 
 
+@cache
+def _phrasal() -> dict[str, dict[str, Direction]]:
+    """Return the verbs that tell a change with a particle, by form: the particles and the way of each."""
+    ways: tuple[Direction, ...] = ("up", "down")
+    found: dict[str, dict[str, Direction]] = {}
+    for way in ways:
+        for base, particle in (phrase.split() for phrase in load_lexicon("change")["phrasal"][way]):
+            for form in inflect(base):
+                found.setdefault(form, {})[particle] = way
+    return found
+
+
+def _with_particle(token: Token, clause: Clause) -> Cue | None:
+    """Read "pulled back 20%", "gave up 2 points"."""
+    after = clause.after(token)
+    way = _phrasal()[token.lower_].get(after.lower_) if after is not None else None
+    value = clause.ahead(token.i + 2)
+    if way is None or value is None or not value.relative:
+        return None
+    return Cue(token, token, "verb", Word(f"{token.lemma_} back", way, subject=True, weak=True))
+
+
 _RULES: dict[str, Callable[[Token, Clause], Cue | None]] = {
-    "word": _word, "adverb": _adverb, "count": _count, "flat": _flat, "asking": _asking,
+    "word": _word, "adverb": _adverb, "count": _count, "flat": _flat, "asking": _asking, "phrasal": _with_particle,
 }  # fmt: skip

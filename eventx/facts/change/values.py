@@ -13,6 +13,7 @@ from eventx.mentions.units import TIMES
 from eventx.normalize.currency import is_currency
 from eventx.normalize.number import Number
 from eventx.syntax.labels import NOUNS
+from eventx.syntax.phrases import is_time
 
 POINTS = frozenset({"percent", "percentage_point", "basis_point", "point"})
 _QUALIFIERS = frozenset({"JJ", "JJR", "RB", "VBN", "VBD", "VBG", "HYPH"})
@@ -156,11 +157,15 @@ def _governor(lead: int, span: Span) -> str:
     if lead == span.start:
         return ""
     before, terms = span.doc[max(span.start, lead - _LEAD) : lead], lexicon("change")
-    if (
-        len(before) > 1 and before[-1].lower_ == "of" and before[-2].lemma_.lower() in terms.extents
-    ):  # "from an earlier estimate of 5"
+    own = before[-1].lower_
+    if len(before) > 1 and own == "of" and before[-2].lemma_.lower() in terms.extents:  # "from an earlier estimate of 5"
         return next((t.lower_ for t in reversed(before) if t.lower_ in terms.governors), "of")
-    return before[-2 if len(before) > 1 and before[-2].lower_ == "compared" else -1].lower_
+    if before[-1].tag_ == "POS":  # "from the previous year's 5 million", "from March's 3%"
+        whose = next((t for t in reversed(before) if t.pos_ == "ADP"), None)
+        return whose.lower_ if whose is not None and all(is_time(t) for t in before if t.dep_ == "poss") else own
+    if len(before) > 1 and before[-2].lower_ == "compared":
+        return "compared"
+    return "to" if own in ("toward", "towards") else own
 
 
 def _moves(token: Token) -> bool:

@@ -47,7 +47,8 @@ def inflect(base: str) -> Iterator[str]:
 def verbs() -> Mapping[str, Word]:
     """Return the verbs of change by form."""
     terms = load_lexicon("change")
-    words = [Word(base, None, subject=True) for base in terms["neutral"]]
+    words = [Word(base, None, subject=True) for base in (*terms["neutral"], *terms["reaching"])]
+    words += [Word(base, None, object=True) for base in terms["carrying"]]
     words += [Word(base, "flat", subject=True) for base in terms["stagnant"]]
     ways: tuple[tuple[Direction, str, str], ...] = (("up", "up", "raise"), ("down", "down", "lower"))
     for way, itself, moved in ways:
