@@ -129,8 +129,9 @@ def basis_from(analysis: Analysis, time: Time, start: int, period: Time | None) 
     ahead = analysis.modality(time.start) in ("forecast", "hypothetical")  # "would lift wages by 9% over three years"
     if not ahead and (basis := _over_a_span(text, time)):
         return basis
-    dated = (time.timex_type == "DATE" and time.timex != "PRESENT_REF") or time.start_date is not None
-    if not dated or not is_comparison(analysis, time, start):
+    dated = time.timex_type == "DATE" or time.start_date is not None
+    now = time.timex == "PRESENT_REF" or (not time.start_date and _pattern("now").fullmatch(text, time.start, time.end))
+    if now or not dated or not is_comparison(analysis, time, start):
         return None
     lead = _lead().search(text, max(start, time.start - _NEAR), time.start)
     peaked = lead is not None and _pattern("peaked").search(lead["words"].strip())

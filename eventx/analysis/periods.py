@@ -13,7 +13,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 
 from spacy.tokens import Span, Token
 
@@ -27,7 +26,7 @@ from eventx.analysis.comparison import (
     is_past_year,
     paired,
 )
-from eventx.lexicons import lexicon, load_lexicon
+from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.normalize.date import Time
 from eventx.records import Basis
@@ -196,14 +195,8 @@ def _is_of_object(analysis: Analysis, time: Time, token: Token) -> bool:
         while step.head != verb and step.dep_ in ("pobj", "prep"):
             step = step.head
     moved = step.dep_ == "dobj" and step.head == verb and step.i > verb.i
-    return moved and not step.is_ancestor(token) and _moves().isdisjoint(t.lemma_ for t in (step, *step.lefts))
-
-
-@cache
-def _moves() -> frozenset[str]:
-    """Return the nouns of change, whose time is their own: "pared its gains for the year to 16%"."""
-    nouns = load_lexicon("change")["nouns"]
-    return frozenset((*nouns["up"], *nouns["down"]))
+    planned = step.lemma_ in lexicon("comparison").planned and all(t.lemma_ != "growth" for t in step.lefts)
+    return moved and planned and not step.is_ancestor(token)
 
 
 def _is_clock(text: str, time: Time) -> bool:

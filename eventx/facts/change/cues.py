@@ -129,7 +129,8 @@ def _is_compared(token: Token, after: Token | None, clause: Clause) -> bool:
     before = clause.before(token)
     if after is None or after.lower_ != "the" or before is None or clause.ahead(after.i) is not None:
         return False
-    return before.lower_ in ("than", ",") and token.tag_ in ("JJ", "RB", "VB", "NN", "PDT")
+    plain = token.tag_ in ("JJ", "RB", "VB", "NN", "PDT") and all(child.dep_ != "aux" for child in token.lefts)
+    return plain and before.lower_ in ("than", ",")
 
 
 def _is_noun(token: Token, clause: Clause) -> bool:
@@ -228,7 +229,8 @@ def _flat(token: Token, clause: Clause) -> Cue | None:
         return None
     level = after is not None and after.lower_ == "at" and clause.ahead(after.i + 1) is not None
     near = token.doc[max(clause.span.start, token.i - 4) : token.i]
-    still = token.lower_ in terms.still and any(t.lemma_ in terms.verbs for t in near)
+    held = token.dep_ != "amod" and any(t.lemma_ in terms.verbs for t in near)  # no "a steady stream"
+    still = token.lower_ in terms.still and held
     told = level or still or token.lower_ == "unchanged"
     return Cue(token, token, "flat", Word(token.lower_, "flat", subject=True)) if told else None
 
