@@ -45,8 +45,11 @@ _STOPS = frozenset({",", ";", ":", ".", "and", "but"})
 _BEHIND = 14  # tokens behind a change in which "since" stands
 _FAR = 60  # characters of a change's phrase
 _PHRASE_END = re.compile(r"[,;:]\s|\n|\s(?:and|but|while|after|against|compared|versus|vs)\b|[.!?]\s")
+_ON_THE_DAY = re.compile(r"\b(?:on|for) (the day)\b(?! (?:of|before|after|when|that))", re.IGNORECASE)
 _END = re.compile(r"\bat (?:the )?end of |\bat end-", re.IGNORECASE)
-_DAY = re.compile(r"day\b|\bto(?:day|night)|\b(?:this|last)\b|\d{4}|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
+_DAY = re.compile(
+    r"day\b|\bto(?:day|night)|\b(?:this|last)\b|\d{4}|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE
+)
 _LONG = re.compile(r"-[QH]|/")  # a quarter, a half or a span of years
 
 
@@ -84,7 +87,17 @@ def period_of(analysis: Analysis, token: Token, since_open: bool = False) -> Tim
             return replace(time, start_date=time.end_date)
         if time.start_date or time.end_date:
             return time
-    return None
+    return None if since_open else _trading_day(analysis, sentence)
+
+
+def _trading_day(analysis: Analysis, sentence: Span) -> Time | None:
+    """Read "was down 2% on the day": that of the publication."""
+    told = _ON_THE_DAY.search(analysis.text, sentence.start_char, sentence.end_char)
+    published = analysis.article.published_on
+    if told is None or published is None:
+        return None
+    day = published.isoformat()
+    return Time(told.start(1), told.end(), "DATE", day, day, day)
 
 
 def basis_of(analysis: Analysis, token: Token) -> Basis | None:

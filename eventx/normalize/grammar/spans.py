@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 
-from eventx.normalize.calendar import CENTURY, DAY, MONTH, QUARTER, YEAR, move
+from eventx.normalize.calendar import CENTURY, DAY, MONTH, QUARTER, YEAR, Cell, move
 from eventx.normalize.grammar.words import CLOCK, count_of, follows, unit_of
 from eventx.normalize.grammar.years import PARTS
 from eventx.normalize.timex import Context, Parsed, cell_after, parse, rule
@@ -34,6 +34,8 @@ def until(context: Context, m: re.Match[str]) -> Parsed | None:
     last = value.cell.last
     after = last + timedelta(days=1)
     first = move(after, MONTH, -6 * int(count)) if m["half"] else move(after, unit, -int(count))
+    if m["how"].lower() == "through" and m[0].lower().startswith("this "):
+        first = Cell.holding(unit, last).first
     open_start = closed and not m["number"] and unit in PARTS
     timex = f"{first.isoformat()}/{last.isoformat()}"
     return end, Value("DATE", timex, None if open_start else first, last, absolute=value.absolute)
