@@ -52,6 +52,8 @@ def is_comparison(analysis: Analysis, time: Time, start: int) -> bool:
     bare = _pattern("bare").fullmatch(text, time.start, time.end) is not None
     if (back or bare) and _ending("over").search(text, max(0, time.start - 10), time.start):
         return True
+    if back and _pattern("figured").search(text, max(start, time.start - _NEAR), time.start):
+        return True
     lead = _lead().search(text, max(start, time.start - _NEAR), time.start)
     return lead is not None and (back or _is_against(analysis, time, lead))
 

@@ -202,7 +202,7 @@ def _opening(comma: Token, clause: Clause) -> int:
 
 def _of_noun(frame: Frame, clause: Clause, last: Chars | None) -> Chars | None:
     """Return what a noun of change is of: "a fall of 3% in *sales*", "a 6% *pay* rise", "*sales* saw a 3% rise"."""
-    token, named, terms = frame.cue.token, _premodifiers(frame.cue.token, clause), lexicon("change")
+    token, named, terms = frame.cue.token, _premodifiers(frame, clause), lexicon("change")
     if (held := _complement(frame, ("in", "of") if named else ("in", "of", "for"))) is not None:
         return _fitted(noun_phrase(held), held, frame)
     if named is not None:
@@ -234,14 +234,18 @@ def _complement(frame: Frame, ties: tuple[str, ...]) -> Token | None:
     return next((noun for noun in held if can_change(noun) and noun.i not in counted), None)
 
 
-def _premodifiers(token: Token, clause: Clause) -> Chars | None:
-    """Return the nouns before a noun of change ("6 per cent *pay* rise", "the *krona's* rise")."""
+def _premodifiers(frame: Frame, clause: Clause) -> Chars | None:
+    """Return the nouns before a noun of change ("6 per cent *pay* rise", "the *krona's* 3% rise")."""
     inner: list[Token] = []
+    token, own = frame.cue.token, {i for value in frame.amounts for i in range(value.first, value.last)}
     told = {i for value in clause.values for i in range(value.first, value.last)}
-    for near in reversed(token.doc[max(clause.span.start, token.i - 4) : token.i]):
+    before = max((i for i in own if i < token.i), default=0)
+    for near in reversed(token.doc[max(clause.span.start, token.i - 4 - len(own)) : token.i]):
+        if near.i in own:
+            continue
         if near.text in (",", ";", ":", "(") or near.i in told:
             break
-        if can_change(near) and token.is_ancestor(near):
+        if can_change(near) and token.is_ancestor(near) and (near.dep_ == "poss" or near.i > before):
             inner.append(near)
     if not inner:
         return None

@@ -236,7 +236,7 @@ _RULES: tuple[Callable[[Frame, Value, int, Clause], list[Frame] | None], ...] = 
 
 def _is_bare(cue: Cue, value: Value, clause: Clause) -> bool:
     """Tell whether a number without preposition is the amount: "rose 3%", "gained 1,088 points", "cut rates 25 bp"."""
-    between = clause.span.doc[cue.token.i + 1 : value.lead]
+    between = [t for t in clause.span.doc[cue.token.i + 1 : value.lead] if not _is_chained(t)]
     near = all(token.pos_ in _PLAIN or token.ent_type_ in ("DATE", "TIME") for token in between)
     if value.relative:
         return near or not any(t.pos_ in _CLOSING for t in between)
@@ -247,6 +247,11 @@ def _is_bare(cue: Cue, value: Value, clause: Clause) -> bool:
     counted = clause.counted(value)
     spell = counted is not None and is_time(counted)
     return moves and ((cue.kind == "adverb" and not spell) or _is_amount(cue, value, counted))
+
+
+def _is_chained(token: Token) -> bool:
+    """Tell whether hyphens join a word to others: "rose a better-than-expected 5%"."""
+    return token.text == "-" or token.nbor(-1).text == "-" or token.nbor(1).text == "-"
 
 
 def _is_amount(cue: Cue, value: Value, counted: Token | None) -> bool:

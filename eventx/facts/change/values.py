@@ -160,12 +160,23 @@ def _governor(lead: int, span: Span) -> str:
     own = before[-1].lower_
     if len(before) > 1 and own == "of" and before[-2].lemma_.lower() in terms.extents:  # "from an earlier estimate of 5"
         return next((t.lower_ for t in reversed(before) if t.lower_ in terms.governors), "of")
+    if own == "of" and (back := _over(lead - 1, span)) in ("from", "against", "compared"):
+        return back
     if before[-1].tag_ == "POS":  # "from the previous year's 5 million", "from March's 3%"
         whose = next((t for t in reversed(before) if t.pos_ == "ADP"), None)
         return whose.lower_ if whose is not None and all(is_time(t) for t in before if t.dep_ == "poss") else own
     if len(before) > 1 and before[-2].lower_ == "compared":
         return "compared"
     return "to" if own in ("toward", "towards") else own
+
+
+def _over(at: int, span: Span) -> str:
+    """Return the preposition over the noun that "of" ties to a number: "from last May's volume of 5 million"."""
+    low = max(span.start, at - _LEAD)
+    while at > low and span.doc[at - 1].pos_ in (*NOUNS, "DET", "ADJ", "PART", "PRON"):
+        at -= 1
+    compared = at > low + 1 and span.doc[at - 2].lower_ == "compared"
+    return "compared" if compared else span.doc[at - 1].lower_ if at > low else ""
 
 
 def _moves(token: Token) -> bool:
