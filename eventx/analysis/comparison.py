@@ -8,6 +8,7 @@ from functools import cache
 
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.mentions.analysis import Analysis
+from eventx.normalize.calendar import names
 from eventx.normalize.date import Time
 from eventx.records import Basis
 
@@ -140,7 +141,10 @@ def basis_from(analysis: Analysis, time: Time, start: int, period: Time | None) 
     if peaked or _pattern("peak").match(text, time.end):
         return "since"
     said = f"{lead['words'] if lead is not None else ''}{text[time.start : time.end]}"
-    return _against(said.lower(), time, period, analysis.article.published_on)
+    if published := analysis.article.published_on:
+        return _against(said.lower(), time, period, published)
+    when = text[period.start : period.end].lower() if period is not None else ""
+    return _undated(said.lower(), when) or _against(said.lower(), time, period, None)
 
 
 def is_outdone(text: str, start: int, end: int) -> bool:
@@ -180,6 +184,20 @@ def _against(said: str, time: Time, period: Time | None, published: date | None)
     unit = _pattern("unit").search(said)
     basis: Basis = load_lexicon("comparison")["bases"][unit.group()] if unit else "since"
     return basis
+
+
+def _undated(said: str, when: str) -> Basis | None:
+    """Return the basis of two months or parts of unknown years: "eased to 52 in May from 57 in April"."""
+    if when and set(when.split()) <= set(said.split()):
+        return "year_on_year"  # "in the first half, from the first half of 2024"
+    later, earlier = (next(filter(None, map(names("months").get, part.split())), 0) for part in (when, said))
+    follows = earlier and later and (later - earlier) % _YEAR == 1
+    return "month_on_month" if follows or (earlier and when == "last month") else None
+
+
+def is_vague_point(words: str) -> bool:
+    """Tell whether words compare with a point back that no date names: "from its peak", "than before the war"."""
+    return _pattern("vague").search(words) is not None
 
 
 def _apart(time: Time, period: Time | None) -> int:

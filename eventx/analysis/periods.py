@@ -24,6 +24,7 @@ from eventx.analysis.comparison import (
     is_outdone,
     is_own,
     is_past_year,
+    is_vague_point,
     paired,
 )
 from eventx.lexicons import lexicon
@@ -43,6 +44,7 @@ _AFTER = frozenset({"after", "following", "despite", "since"})
 _BREAKS = frozenset({";", "while", "whereas", "\n\n"})
 _STOPS = frozenset({",", ";", ":", ".", "and", "but"})
 _BEHIND = 14  # tokens behind a change in which "since" stands
+_OPENING = 14  # characters of a sentence in which "Sequentially" stands
 _FAR = 60  # characters of a change's phrase
 _PHRASE_END = re.compile(r"[,;:]\s|\n|\s(?:and|but|while|after|against|compared|versus|vs)\b|[.!?]\s")
 _ON_THE_DAY = re.compile(r"\b(?:on|for) (the day)\b(?! (?:of|before|after|when|that))", re.IGNORECASE)
@@ -105,7 +107,11 @@ def basis_of(analysis: Analysis, token: Token) -> Basis | None:
     sentence = analysis.sentence_span(token.idx)
     start, verb, period = sentence.start_char, _verb(token), period_of(analysis, token)
     after, before = _around(analysis, sentence, token, bases=True)
-    if basis := paired(_phrase(analysis.text, token)):
+    if period is None and analysis.article.published_on is None:
+        plain = (t for t in (*after, *before) if t.timex_type == "DATE" and not is_comparison(analysis, t, start))
+        period = next(plain, None)
+    said = _phrase(analysis.text, token)
+    if basis := paired(said) or paired(analysis.text[start : start + _OPENING]):
         return basis
     for time in after:
         paced = token.like_num and compares_rates(analysis.text, time, start)
@@ -118,7 +124,7 @@ def basis_of(analysis: Analysis, token: Token) -> Basis | None:
         basis = basis_from(analysis, time, start, period) if shared else None
         if basis and not (basis == "since" and _phrase_after(token) is not None):
             return basis
-    return _vague_since(analysis, token, verb, start)
+    return "since" if is_vague_point(said) else _vague_since(analysis, token, verb, start)
 
 
 def _phrase(text: str, token: Token) -> str:
@@ -151,7 +157,7 @@ def _vague_since(analysis: Analysis, token: Token, verb: Token | None, start: in
     """Read "since the pandemic", "since its May listing", "since the row began"."""
     near = token.doc[token.i + 1 : min(token.i + _BEHIND, analysis.sentence_span(token.idx).end)]
     first = next((t for t in near if t.lower_ == "since" or t.text in _STOPS or t.tag_ in FINITE), None)
-    held = (c for c in verb.rights if c.dep_ == "prep" and c.i > token.i) if verb is not None else ()
+    held = (c for c in verb.children if c.dep_ == "prep" and (c.i > token.i or c.is_sent_start)) if verb is not None else ()
     since = next((t for t in (first, *held) if t is not None and t.lower_ == "since"), None)
     behind = since is not None and not is_outdone(analysis.text, start, since.idx)
     clause = verb is not None and any(c.lemma_ == "have" for c in verb.lefts) and any(map(_is_since, verb.children))
