@@ -209,7 +209,8 @@ def _apart(time: Time, period: Time | None) -> int:
 
 def _is_quarter(time: Time) -> bool:
     """Tell whether a time is three months long."""
-    return bool(time.start_date and time.end_date) and _months(time.end_date) - _months(time.start_date) == _QUARTER - 1
+    first, last = time.start_date, time.end_date
+    return first is not None and last is not None and _months(last) - _months(first) == _QUARTER - 1
 
 
 def _is_last_year(time: Time, said: str, published: date | None) -> bool:

@@ -50,7 +50,8 @@ _PHRASE_END = re.compile(r"[,;:]\s|\n|\s(?:and|but|while|after|against|compared|
 _ON_THE_DAY = re.compile(r"\b(?:on|for) (the day)\b(?! (?:of|before|after|when|that))", re.IGNORECASE)
 _END = re.compile(r"\bat (?:the )?end of |\bat end-", re.IGNORECASE)
 _DAY = re.compile(
-    r"day\b|\bto(?:day|night)|\b(?:this|last)\b|\d{4}|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE
+    r"day\b|\bto(?:day|night)|\b(?:this|last)\b|\d{4}|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
+    re.IGNORECASE,
 )
 _LONG = re.compile(r"-[QH]|/")  # a quarter, a half or a span of years
 
@@ -89,14 +90,14 @@ def period_of(analysis: Analysis, token: Token, since_open: bool = False) -> Tim
             return replace(time, start_date=time.end_date)
         if time.start_date or time.end_date:
             return time
-    return None if since_open else _trading_day(analysis, sentence)
+    return None if since_open else _trading_day(analysis, sentence, token)
 
 
-def _trading_day(analysis: Analysis, sentence: Span) -> Time | None:
+def _trading_day(analysis: Analysis, sentence: Span, token: Token) -> Time | None:
     """Read "was down 2% on the day": that of the publication."""
     told = _ON_THE_DAY.search(analysis.text, sentence.start_char, sentence.end_char)
     published = analysis.article.published_on
-    if told is None or published is None:
+    if told is None or published is None or _parted(token, analysis.span(*told.span(1))[0], _verb(token)):
         return None
     day = published.isoformat()
     return Time(told.start(1), told.end(), "DATE", day, day, day)
@@ -157,7 +158,11 @@ def _vague_since(analysis: Analysis, token: Token, verb: Token | None, start: in
     """Read "since the pandemic", "since its May listing", "since the row began"."""
     near = token.doc[token.i + 1 : min(token.i + _BEHIND, analysis.sentence_span(token.idx).end)]
     first = next((t for t in near if t.lower_ == "since" or t.text in _STOPS or t.tag_ in FINITE), None)
-    held = (c for c in verb.children if c.dep_ == "prep" and (c.i > token.i or c.is_sent_start)) if verb is not None else ()
+    held = (
+        (c for c in verb.children if c.dep_ == "prep" and (c.i > token.i or c.is_sent_start))
+        if verb is not None
+        else ()
+    )
     since = next((t for t in (first, *held) if t is not None and t.lower_ == "since"), None)
     behind = since is not None and not is_outdone(analysis.text, start, since.idx)
     clause = verb is not None and any(c.lemma_ == "have" for c in verb.lefts) and any(map(_is_since, verb.children))
@@ -202,7 +207,7 @@ def _around(analysis: Analysis, sentence: Span, token: Token, bases: bool = Fals
 
 
 def _is_of_object(analysis: Analysis, time: Time, token: Token) -> bool:
-    """Tell whether a time is that of what somebody moves: "cut its forecast for 2025 by 4%", "raised the 2025 budget"."""
+    """Tell whether a time is that of what somebody moves: "cut its forecast for 2025 by 4%"."""
     word = analysis.span(time.start, time.end)[-1]
     verb, step = _verb(word), word
     if verb is None or verb != _verb(token) or is_report(verb):
@@ -257,7 +262,7 @@ def _times(analysis: Analysis, sentence: Span, at: int) -> Sequence[Time]:
 
 
 def _own_verb(analysis: Analysis, word: Token) -> Token | None:
-    """Return the verb that governs a time; one within a time is none: "in the year *ended* May 31 from a year before"."""
+    """Return the verb that governs a time; one within a time is none: "the year *ended* May 31"."""
     verb = _verb(word)
     at = bisect_right(analysis.times, verb.idx, key=lambda t: t.start) - 1 if verb is not None else -1
     return _verb(verb.head) if verb is not None and at >= 0 and verb.idx < analysis.times[at].end else verb

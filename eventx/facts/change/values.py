@@ -158,7 +158,9 @@ def _governor(lead: int, span: Span) -> str:
         return ""
     before, terms = span.doc[max(span.start, lead - _LEAD) : lead], lexicon("change")
     own = before[-1].lower_
-    if len(before) > 1 and own == "of" and before[-2].lemma_.lower() in terms.extents:  # "from an earlier estimate of 5"
+    if (
+        len(before) > 1 and own == "of" and before[-2].lemma_.lower() in terms.extents
+    ):  # "from an earlier estimate of 5"
         return next((t.lower_ for t in reversed(before) if t.lower_ in terms.governors), "of")
     if own == "of" and (back := _over(lead - 1, span)) in ("from", "against", "compared"):
         return back
