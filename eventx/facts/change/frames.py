@@ -6,14 +6,17 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from eventx.facts.change.cues import ASKED, find_cues
-from eventx.facts.change.metric import find_metric, is_set_off
+from eventx.facts.change.metric import find_metric, is_set_off, is_trailing
 from eventx.facts.change.roles import Chars, Frame, find_frames
 from eventx.facts.change.values import Clause, Value
 from eventx.lexicons import lexicon
 from eventx.mentions.units import TIMES
 from eventx.syntax.phrases import is_time
 
-_INSERTED = 9  # tokens from a level in commas to the word of change
+_VERBAL = frozenset({"AUX", "ADV", "PART", "VERB", "PRON"})
+_OF_TIME = frozenset({"in", "at", "per"})
+_VERBS = 6  # tokens from the comma behind a level to the word of change
+_INSERTED = 6  # tokens from a level to the comma behind it
 
 
 def read_frames(clause: Clause, last: Chars | None, metrics: Mapping[str, Chars]) -> list[Frame]:
@@ -40,9 +43,9 @@ def read_frames(clause: Clause, last: Chars | None, metrics: Mapping[str, Chars]
     out: list[Frame] = []
     for frame in (frame for cue in cues for frame in found[cue.token.i]):
         before, base = out[-1] if out else None, frame.cue.word.base
-        apart = frame.cue.kind not in ("verb", "signed") and is_set_off(frame)
+        apart = (frame.cue.kind not in ("verb", "signed") or is_trailing(frame)) and is_set_off(frame)
         frame = _with_levels(frame, before, clause, levels, apart)
-        if before is not None and frame.final is not None and frame.final == before.final:
+        if before is not None and frame.final is not None and frame.final in before.values:
             metric = before.metric
         else:
             metric = find_metric(frame, clause, (before and before.metric) or last, metrics.get(base))
@@ -58,7 +61,7 @@ def _with_levels(frame: Frame, before: Frame | None, clause: Clause, levels: tup
     """Give a frame the levels that stand before its cue; ``apart``: the cue is set off from them."""
     if apart:
         return _with_levels_before(frame, before, levels)
-    return _with_inserted_level(frame, clause) if frame.cue.kind in ("adverb", "count") else frame
+    return frame if frame.cue.kind in ("noun", "signed") else _with_inserted_level(frame, clause)
 
 
 def _with_levels_before(frame: Frame, before: Frame | None, levels: tuple[Value, ...]) -> Frame:
@@ -67,15 +70,30 @@ def _with_levels_before(frame: Frame, before: Frame | None, levels: tuple[Value,
         frame = replace(frame, initial=frame.initial or before.initial, final=frame.final or before.final)
     if frame.final is not None:
         return frame
+    if before is not None and frame.initial is not None and before.cue.kind == "noun" and before.amounts:
+        pace = before.amounts[-1]  # "growth of 2%, up from 1%"
+        return replace(frame, final=pace) if pace.number.unit == frame.initial.number.unit else frame
     return replace(frame, final=next((v for v in reversed(levels) if v.last <= frame.cue.first.i), None))
 
 
 def _with_inserted_level(frame: Frame, clause: Clause) -> Frame:
-    """Take a level set off by commas before the verb ("Arrivals, at 640,000, were 35 percent fewer")."""
-    at = frame.cue.token.i
-    inserted = (v for v in clause.values if v.last < at <= v.last + _INSERTED and v.prep == "at")
-    level = next((v for v in inserted if clause.span.doc[v.last].text == ","), None)
-    return replace(frame, final=frame.final or level)
+    """Take a level set off by commas before the verb: "Arrivals, at 640,000, were 35% fewer", "debt, now 5 million, will"."""
+    doc, at = clause.span.doc, min([frame.cue.first.i, *(value.lead for value in frame.amounts)])
+    comma = next((i for i in range(at - 1, max(clause.span.start, at - _VERBS), -1) if doc[i].text == ","), None)
+    if comma is None or any(t.pos_ not in _VERBAL for t in doc[comma + 1 : at]):
+        return frame
+    level = next((v for v in reversed(clause.values) if v.last <= comma <= v.last + _INSERTED), None)
+    if level is None or level in frame.values or level.prep not in lexicon("change").inserting:
+        return frame
+    opening = doc[level.lead - 1 - (level.prep != ",")].text == ","
+    if (level.relative and level.prep == ",") or (doc[comma + 1].tag_ == "WDT" and frame.cue.kind == "verb"):
+        return frame
+    opening = opening or doc[comma + 1].tag_ == "WDT"
+    behind = doc[level.last : comma]
+    if not opening or any(t.text == "," or (t.pos_ == "ADP" and t.lower_ not in _OF_TIME) for t in behind):
+        return frame
+    then = level.prep == "now" or any(t.ent_type_ == "DATE" for t in behind) or frame.final is not None
+    return replace(frame, initial=frame.initial or level) if then else replace(frame, final=level)
 
 
 def _is_level(value: Value, clause: Clause) -> bool:

@@ -19,8 +19,10 @@ Chars = tuple[int, int]
 _PLAIN = frozenset({"ADV", "ADJ", "PART", "DET", "PRON", "SCONJ", "INTJ", "SPACE"})
 _PREMODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "ADV", "SPACE"})
 _CLOSING = frozenset({"ADP", "VERB", "CCONJ", "PUNCT", "AUX", "SCONJ"})
+_LISTING = frozenset({",", "and"})
 _REACH = 45  # tokens behind a cue
 _GAP = 12  # tokens between the number of a clause and that of one without verb
+_SMALL_GAP = 8  # tokens between a level and the next
 _SMALL = 10_000  # money that a price gains or loses; a company's losses are greater
 
 
@@ -37,7 +39,12 @@ class Frame:
     @property
     def values(self) -> list[Value]:
         """The numbers that play a role."""
-        return [*self.amounts, *(value for value in (self.initial, self.final) if value is not None)]
+        return [*self.amounts, *self.levels]
+
+    @property
+    def levels(self) -> list[Value]:
+        """The levels told, the initial one first."""
+        return [value for value in (self.initial, self.final) if value is not None]
 
     @property
     def tells_size(self) -> bool:
@@ -63,7 +70,7 @@ def find_frames(cue: Cue, clause: Clause, cues: Sequence[Cue], taken: set[int]) 
     for i, (first, second) in enumerate(pairwise(frames)):
         if first.final is None and second.metric is None:  # "4% from March and 11% from a year earlier, to 9"
             frames[i] = replace(first, final=second.final)
-    frames = [frame for frame in frames if _is_complete(frame)]
+    frames = _shared_out([frame for frame in frames if _is_complete(frame)])
     taken.update(value.first for frame in frames for value in frame.values)
     return frames
 
@@ -103,6 +110,13 @@ def _take(frame: Frame, value: Value, last: int, clause: Clause) -> list[Frame] 
 def _as_initial(frame: Frame, value: Value, last: int, clause: Clause) -> list[Frame] | None:
     """Read "from 5"."""
     return [replace(frame, initial=value)] if value.prep == "from" and frame.initial is None else None
+
+
+def _as_held(frame: Frame, value: Value, last: int, clause: Clause) -> list[Frame] | None:
+    """Read "its 300 branches" of "expand its 300 branches to more than 450"."""
+    own = clause.span.doc[value.lead - 1].tag_ in ("PRP$", "POS") and not frame.values and not value.relative
+    there = any(other.prep == "to" and 0 < other.first - value.last < _SMALL_GAP for other in clause.values)
+    return [replace(frame, initial=value)] if own and there else None
 
 
 def _as_compared(frame: Frame, value: Value, last: int, clause: Clause) -> list[Frame] | None:
@@ -174,6 +188,11 @@ def _is_again(value: Value, last: int) -> bool:
 
 def _as_next(frame: Frame, value: Value, last: int, clause: Clause) -> list[Frame] | None:
     """Read a further telling of the same cue: "rose 3% in May and 5% in June", "and imports 5%", "and profit to 9"."""
+    told = frame.amounts[0] if frame.amounts else frame.final
+    alike = told is not None and value.number.unit == told.number.unit
+    again = Frame(frame.cue, (value,)) if frame.amounts else Frame(frame.cue, final=value)
+    if alike and (frame.amounts or frame.initial is None) and _is_conjoined(value, clause):
+        return [frame, again]
     if frame.cue.kind == "noun":
         return None
     governed = value.prep in ("by", "to")
@@ -181,29 +200,38 @@ def _as_next(frame: Frame, value: Value, last: int, clause: Clause) -> list[Fram
     metric = (noun.start_char, noun.end_char) if noun is not None and noun[0].pos_ != "ADP" else None
     if value.prep == "to":
         return [frame, Frame(frame.cue, final=value, metric=metric)] if noun is not None else None
-    if value.prep == "by" and noun is not None and value.relative:
-        return [frame, Frame(frame.cue, (value,), metric=metric)]
-    alike = bool(frame.amounts) and value.number.unit == frame.amounts[0].number.unit
-    both = _shared(frame.cue) if alike and value.prep == "and" and noun is None else None
-    if both is not None:
-        return [replace(frame, metric=both[0]), Frame(frame.cue, (value,), metric=both[1])]
-    if alike and (noun is not None or value.prep == "by" or _is_conjoined(value, clause)):
+    after = clause.counted(value)
+    listed = all(token.lower_ in _LISTING for token in clause.span.doc[last : value.lead])
+    listed = listed and value.lead > last and (after is None or after.lower_ != "of")
+    further = (alike and bool(frame.amounts)) or (value.prep == "by" and value.relative)
+    if further and (noun is not None or listed or (value.prep == "by" and alike)):
         return [frame, Frame(frame.cue, (value,), metric=metric)]
     return None
 
 
-def _shared(cue: Cue) -> tuple[Chars, Chars] | None:
-    """Return the two that share a verb and have a number each: "*Alba* and *Kestrel* were up 3% and 5%"."""
+def _shared_out(frames: list[Frame]) -> list[Frame]:
+    """Give each of several amounts the one that it is told of: "*Alba* and *Kestrel* were up 3% and 5%"."""
+    if len(frames) < 2 or any(frame.metric is not None or frame.levels for frame in frames):
+        return frames
+    parts = _parts(frames[0].cue)
+    if len(parts) != len(frames):
+        return frames
+    return [replace(frame, metric=part) for frame, part in zip(frames, parts, strict=True)]
+
+
+def _parts(cue: Cue) -> list[Chars]:
+    """Return the coordinate parts of a cue's subject."""
     verb = next((t for t in (cue.token, cue.first, cue.token.head) if t.pos_ in ("VERB", "AUX")), None)
     noun = subject(verb) if verb is not None else None
-    if noun is None:
-        return None
-    for one in (noun, *noun.lefts):  # "the *Delta* and *Halden indexes*"
-        other = next((c for c in one.rights if c.dep_ == "conj"), None)
-        if other is not None:
-            end = noun_phrase(other)[1] if one is noun else noun_phrase(noun)[1]
-            return (noun_phrase(one)[0], one.idx + len(one)), (noun_phrase(other)[0], end)
-    return None
+    for one in (noun, *noun.lefts) if noun is not None else ():  # "the *Delta* and *Halden indexes*"
+        chain = [one]
+        while (other := next((c for c in chain[-1].rights if c.dep_ == "conj"), None)) is not None:
+            chain.append(other)
+        if len(chain) > 1:
+            end = noun_phrase(chain[-1])[1] if one is noun else noun_phrase(noun)[1]
+            firsts = [noun_phrase(part)[0] for part in chain]
+            return [*((first, part.idx + len(part)) for first, part in zip(firsts, chain[:-1])), (firsts[-1], end)]
+    return []
 
 
 def _is_conjoined(value: Value, clause: Clause) -> bool:
@@ -211,7 +239,7 @@ def _is_conjoined(value: Value, clause: Clause) -> bool:
     after = clause.counted(value)
     if after is None or not (after.pos_ == "ADP" or after.ent_type_ == "DATE"):
         return False
-    return value.prep in ("and", ",") and after.lower_ != "of"
+    return value.prep in ("and", ",", "but") and after.lower_ != "of"
 
 
 def _own_noun(end: int, last: int, clause: Clause) -> Span | None:
@@ -230,7 +258,7 @@ def _own_noun(end: int, last: int, clause: Clause) -> Span | None:
 
 
 _RULES: tuple[Callable[[Frame, Value, int, Clause], list[Frame] | None], ...] = (
-    _as_initial, _as_compared, _as_final, _as_amount, _as_next,
+    _as_initial, _as_held, _as_compared, _as_final, _as_amount, _as_next,
 )  # fmt: skip
 
 
