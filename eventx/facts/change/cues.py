@@ -20,6 +20,7 @@ Kind = Literal["verb", "noun", "adverb", "count", "flat", "signed"]
 ASKED = "asked"
 """The base of a word that asks or offers a rise without saying so: what rises was told before."""
 _THAN = 8  # tokens behind "more" in which "than" stands
+_PRICE = 6  # tokens behind "above" in which the price stands
 _LEVELS = 18  # tokens from a verb to the level that it set out from
 _TIED = 2  # tokens behind a noun that is a verb, up to its number
 
@@ -50,7 +51,7 @@ def find_cues(clause: Clause) -> Iterator[Cue]:
         if token.i in signed:
             yield Cue(token, token, "signed", Word("signed", signed[token.i], subject=True))
         comparative = form == "lower" and token.tag_ in ("JJR", "RBR")
-        kind = "adverb" if comparative else _kinds().get(form)
+        kind = "adverb" if comparative or _is_off_price(token, clause) else _kinds().get(form)
         if kind is not None and (cue := _RULES[kind](token, clause)) is not None:
             yield cue
 
@@ -62,8 +63,32 @@ def _sign(value: Value, clause: Clause) -> Direction | None:
     at -= at > clause.span.start and doc[at].text == "("
     if at < clause.span.start or doc[at].pos_ not in (*NOUNS, "NUM", "PUNCT") or not value.relative:
         return None
-    plus = "+" in (doc[start].text[:1], doc[start - 1].text)
-    return "up" if plus else "down" if (value.number.value or 0) < 0 else None
+    if "+" in (doc[start].text[:1], doc[start - 1].text):
+        return "up"
+    if (value.number.value or 0) < 0:
+        return "down"
+    return (
+        _way_of_list(clause, at) if doc[at + 1].text == "(" and doc[value.last : value.last + 1].text == ")" else None
+    )
+
+
+def _is_off_price(token: Token, clause: Clause) -> bool:
+    """Tell whether "above" and "below" tell how far from an earlier price something is: "38% below its high"."""
+    terms = lexicon("change")
+    if token.lower_ not in terms.adverbs.off_price or (value := clause.behind(token.i)) is None or not value.relative:
+        return False
+    near = token.doc[token.i + 1 : min(token.i + _PRICE, clause.span.end)]
+    if value.lead == clause.span.start or token.doc[value.lead - 1].pos_ not in ("VERB", "AUX"):
+        return False
+    return any(t.lemma_.lower() in terms.priced for t in near) and not any(t.like_num and len(t) != 4 for t in near)
+
+
+def _way_of_list(clause: Clause, at: int) -> Direction | None:
+    """Return the way of those listed with a per cent in brackets: "gains included Kestrel (3%) and Alba (2%)"."""
+    words = (token.lemma_.lower() for token in reversed(clause.span.doc[clause.span.start : at]))
+    listing = load_lexicon("change")["listing"]
+    ways: tuple[Direction, ...] = ("up", "down")
+    return next((way for word in words for way in ways if word in listing[way]), None)
 
 
 @cache
@@ -156,8 +181,9 @@ def _adverb(token: Token, clause: Clause) -> Cue | None:
         return None  # "three times higher"
     if first is None or not (clause.behind(token.i) is not None or _is_followed(token, first, clause)):
         return None
-    way: Direction = "up" if token.lower_ in lexicon("change").adverbs.up else "down"
-    return Cue(token, first, "adverb", Word(token.lower_, way, subject=True, object=True))
+    off = lexicon("change").adverbs.off_price
+    way: Direction = "up" if token.lower_ in (*lexicon("change").adverbs.up, "above") else "down"
+    return Cue(token, first, "adverb", Word(token.lower_, way, subject=True, object=token.lower_ not in off))
 
 
 def _is_followed(token: Token, first: Token, clause: Clause) -> bool:
