@@ -55,6 +55,11 @@ def happenings(db: Any, gold: list[dict[str, Any]], texts: dict[str, str]) -> tu
     ).fetchall():
         spans = json.loads(mentions) + [n for n in json.loads(numbers) if n["start"] is not None]
         found[article].append((kind, happening, spans))
+    for article, kind, happening, start, end in db.execute(
+        'SELECT a.id, h.type, h.happening, f.start, f."end" FROM happening_events h JOIN article a USING (article)'
+        " JOIN fact f ON f.article = h.article AND f.id = h.fact"
+    ).fetchall():
+        found[article].append((kind, happening, [{"start": start, "end": end}]))
     known, made = {}, {}
     for one in gold:
         kinds = {one["type"], one.get("type_alt")}

@@ -29,9 +29,11 @@ link, ask, Question = archive.link, questions.ask, questions.Question
 PAGE = ROOT / "docs" / "questions.md"
 STORIES = {
     "a1": ("2031-03-02", "Northern Post", "Halden Motors AG will lay off 1,187 workers in Leeds, it said on Sunday. "
-        "“We regret it,” said Ann Bell, chief executive of Halden Motors."),
+        "“We regret it,” said Ann Bell, chief executive of Halden Motors. “Nobody sleeps,” said Ida Sommer."),
     "a2": ("2031-03-03", "Daily Wire", "Carmaker Halden Motors said it would lay off about 1,200 workers in Leeds."),
     "a3": ("2031-03-03", "Evening Star", "Halden Motors will lay off 1,250 workers in Leeds, a union said on Monday."),
+    "a4": ("2031-03-04", "Leeds Echo", "A banner in Leeds names 1,187 people. “They regret it,” said Ida Sommer of "
+        "Halden Motors, next to Ann Bell."),
     "b1": ("2031-03-03", "Daily Wire", "Kestrel Foods will lay off 1,187 workers in Perth, it said on Monday."),
     "c1": ("2031-03-10", "Northern Post", "China's exports to Peru rose 12% to $1.4 billion in February, it said."),
     "c2": ("2031-03-11", "Daily Wire", "Exports from China to Peru were $1.4 billion in February, up 12%."),
@@ -98,19 +100,28 @@ def test_tellings_of_one_happening_are_joined_and_no_others(linked: Path) -> Non
 def test_a_happening_says_who_tells_it_and_which_numbers_differ(linked: Path) -> None:
     (layoff,) = happening(linked, "a1", "workforce")
     (row,) = questions.lines(ask(linked, Question(happening=layoff, modality="any")))
-    assert (row["articles"], row["outlets"], row["value"], row["parties"]) == (3, 3, 1187.0, "Halden Motors")
+    assert (row["articles"], row["outlets"], row["value"], row["parties"]) == (4, 4, 1187.0, "Halden Motors")
     (told,) = questions.lines(ask(linked, Question(view="conflicts", happening=layoff, modality="any")))
     assert [(c["value"], c["in"]) for c in json.loads(told["conflicts"])] == [(1250.0, ["a3"])]
     days = [
         str(r["published_on"])
         for r in questions.lines(ask(linked, Question("tellings", happening=layoff, modality="any")))
     ]
-    assert days == ["2031-03-02", "2031-03-03", "2031-03-03"]
+    assert days == ["2031-03-02", "2031-03-03", "2031-03-03", "2031-03-04"]
+
+
+def test_an_article_of_the_story_that_has_its_number_tells_a_happening(linked: Path) -> None:
+    (layoff,) = happening(linked, "a1", "workforce")
+    assert not happening(linked, "a4", "workforce")
+    told = held(linked, f"SELECT event, fact FROM happening_events WHERE happening = '{layoff}' AND fact IS NOT NULL")
+    assert told == [(None, "headcount-24-36")]
+    *_, last = questions.lines(ask(linked, Question("tellings", happening=layoff, modality="any")))
+    assert (last["article_id"], last["tells"], last["value"]) == ("a4", "1,187 people", 1187.0)
 
 
 def test_names_of_one_firm_are_one_entity_and_namesakes_are_two(linked: Path) -> None:
     firms = held(linked, "SELECT entity, articles FROM entities WHERE name ILIKE '%halden%'")
-    assert firms == [("organisation:halden-motors", 3)]
+    assert firms == [("organisation:halden-motors", 4)]
     people = held(linked, "SELECT roles FROM entities WHERE name = 'Ann Bell' ORDER BY entity")
     assert [json.loads(roles)[0]["role"].split()[0] for (roles,) in people] == ["chief", "health"]
     said = ask(linked, Question(view="quotes", who="ann bell", words="bad law"))

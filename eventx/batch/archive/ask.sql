@@ -12,10 +12,8 @@ SELECT h.metric, h.parties, h.period_start, h.period_end, h.direction, h.change,
 FROM happenings h $where ORDER BY h.metric, h.parties, coalesce(h.period_start, h.first_on), h.happening
 
 -- step: tellings
-SELECT t.published_on, t.article_id, t.outlet, t.happening, t.tells, n.value, n.unit, t.title
-FROM events t JOIN happenings h USING (happening)
-LEFT JOIN numbers n ON n.article = t.article AND n.event = t.event AND n.field = h.field
-$where ORDER BY t.published_on, t.article_id, t.event
+SELECT t.published_on, t.article_id, t.outlet, t.happening, t.tells, t.value, t.unit, t.title
+FROM tellings t JOIN happenings h USING (happening) $where ORDER BY t.published_on, t.article_id, t.record, t.value
 
 -- step: conflicts
 SELECT h.happening, h.type, h.first_on, h.parties, h.field, h.value, h.unit, h.articles, h.conflicts

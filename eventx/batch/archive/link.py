@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from eventx.batch.archive.shape import ACTOR, QUANTITY, REPORTED, Shape, is_event
+from eventx.batch.archive.shape import ACTOR, QUANTITY, REPORTED, Shape, is_event, is_fact
 from eventx.batch.archive.store import (
     FILE,
     MADE,
@@ -28,13 +28,21 @@ from eventx.batch.archive.write import write_tables
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.records.errors import BatchError
 
-LEAST = 1  # points of two tellings that are joined
-KIN = 1.0  # of what two articles share, counted by how rare it is
-FEW = 25  # articles of a fortnight that share what says they tell one story
-KNOWN = 10  # articles that tell of a person: then a bare name is this one's
-AROUND = 4  # days in which two bare names are one person's
-MOST = 40  # events of one block: above, what they share is said of too many things
+BOUNDS = {
+    "least": 1.5,  # points of two tellings that are joined
+    "kin": 1,  # of what two articles share, counted by how rare it is
+    "few": 25,  # articles of a fortnight that share what says they tell one story
+    "third": 0.25,  # how much of what both share with a third counts, too
+    "nearest": 10,  # and with how many of them
+    "facts": 2,  # as kin, of an article with a happening's number and all those that tell it
+    "next": 4,  # events of a block, in the order of days, that each is compared with
+    "loose": 7,  # days between two of them, if a party or place is all that the block has alike
+    "known": 10,  # articles that tell of a person: then a bare name is this one's
+    "around": 4,  # days in which two bare names are one person's
+    "most": 40,  # articles of a name that tells persons of another name apart
+}
 LISTS = ("legal", "apposed", "longer", "honorifics", "firms", "small", "joints", "pronouns")
+NUMBER = ("value", *QUANTITY, "start", "end")
 ROUNDS = 100  # of joining: each halves what is left of the longest chain
 Tell = Callable[[str], None]
 Run = Callable[[Any], None]
@@ -107,10 +115,8 @@ def _link(db: Any, out: Path, tell: Tell) -> None:
 def _plan(tables: dict[str, list[str]], out: Path) -> Iterator[tuple[str, str, Run | None]]:
     """Yield the steps in order: name, SQL, and what is run after it."""
     yield "stage", _stage(tables), None
-    words = {name: _words(name) for name in LISTS} | {
-        "reported": ", ".join(map(text, REPORTED)), "most": str(MOST), "few": str(FEW), "least": str(LEAST),
-        "kin": str(KIN), "known": str(KNOWN), "around": str(AROUND), "deeds": _deeds(),
-    }  # fmt: skip
+    known = {"reported": ", ".join(map(text, REPORTED)), "deeds": _deeds()} | {name: _words(name) for name in LISTS}
+    words = known | {name: str(bound) for name, bound in BOUNDS.items()}
     for file in ("entities", "happenings", "views"):
         for name, sql in steps(file).items():
             nodes = name.removeprefix("joined ")
@@ -135,6 +141,9 @@ def _stage(tables: dict[str, list[str]]) -> str:
     for name, columns in tables.items():
         if is_event(columns):
             out += _of_type(name, Shape.of(columns), columns, sql)
+        elif is_fact(columns):
+            out.append(fill(sql["fact"], _columns(name, "span", ("text", "start", "end"))))
+            out += [fill(sql["number"], _columns(name, field, NUMBER)) for field in Shape.of(columns).numbers]
     out.append(fill(sql["actor"], _columns("statement", "speaker", (*ACTOR, "start", "end"))))
     if "location" in tables:
         out.append(sql["town"])
@@ -152,7 +161,7 @@ def _of_type(name: str, shape: Shape, columns: list[str], sql: dict[str, str]) -
     })  # fmt: skip
     for place, field in enumerate(sorted(shape.numbers, key=lambda field: field not in ("value", "amount"))):
         yield fill(sql["place"], {"type": text(name), "field": text(field), "place": str(place)})
-        yield fill(sql["number"], _columns(name, field, ("value", *QUANTITY, "start", "end")))
+        yield fill(sql["number"], _columns(name, field, NUMBER))
     chief = next((field for field in shape.numbers if field not in ("change", "previous")), None)
     if chief and "also" in columns:
         yield fill(sql["also"], _columns(name, chief, ()))
@@ -173,12 +182,13 @@ def _columns(name: str, field: str, ends: tuple[str, ...]) -> dict[str, str]:
 def _join(db: Any, nodes: str) -> None:
     """Make ``label``: of each node of a table the least node that edges lead to from it."""
     node, spread = "eid" if nodes == "event" else "node", steps("stage")["spread"]
-    db.execute(f"CREATE OR REPLACE TABLE label AS SELECT {node} AS node, {node} AS label FROM {nodes}")
     db.execute("CREATE OR REPLACE TEMP TABLE way AS SELECT a, b FROM edge UNION ALL SELECT b, a FROM edge")
+    db.execute("CREATE OR REPLACE TABLE label AS SELECT DISTINCT a AS node, a AS label FROM way")
     for _ in range(ROUNDS):
         db.execute(spread)
         changed = "SELECT count(*) FROM next JOIN label USING (node) WHERE next.label <> label.label"
         (left,) = db.execute(changed).fetchone()
         db.execute("CREATE OR REPLACE TABLE label AS FROM next")
         if not left:
-            return
+            break
+    db.execute(f"INSERT INTO label SELECT {node}, {node} FROM {nodes} ANTI JOIN label ON label.node = {nodes}.{node}")

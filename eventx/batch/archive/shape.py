@@ -54,3 +54,8 @@ class Shape:
 def is_event(columns: Sequence[str]) -> bool:
     """Tell whether a table holds events."""
     return set(EVENT) <= set(columns)
+
+
+def is_fact(columns: Sequence[str]) -> bool:
+    """Tell whether a table holds facts."""
+    return {"span_text", "rule"} <= set(columns)

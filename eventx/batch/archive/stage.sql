@@ -23,6 +23,7 @@ CREATE OR REPLACE TABLE actor (article BIGINT, record TEXT, field TEXT, name TEX
 CREATE OR REPLACE TABLE spot (article BIGINT, record TEXT, field TEXT, name TEXT, kind TEXT, country TEXT, geonames BIGINT);
 CREATE OR REPLACE TABLE place_of (type TEXT, field TEXT, place BIGINT);
 CREATE OR REPLACE TABLE town (article BIGINT, name TEXT);
+CREATE OR REPLACE TABLE fact (article BIGINT, id TEXT, tells TEXT, start BIGINT, "end" BIGINT);
 CREATE OR REPLACE TABLE word (article BIGINT, record TEXT, field TEXT, text TEXT);
 
 -- step: event
@@ -37,6 +38,9 @@ INSERT INTO place_of VALUES ($type, $field, $place);
 -- step: number
 INSERT INTO number
     SELECT article, id, $field, $value, $low, $high, $bound, $unit, $per, $start, $end FROM $raw WHERE $bound IS NOT NULL;
+
+-- step: fact
+INSERT INTO fact SELECT article, id, $text, $start, $end FROM $raw;
 
 -- step: also
 INSERT INTO number
@@ -73,7 +77,7 @@ INSERT INTO spot
 CREATE OR REPLACE TABLE event AS
     SELECT row_number() OVER (ORDER BY article.id, article, e.type, e.id) AS eid, e.*,
         date_diff('day', DATE '1970-01-01', day) AS day, CASE e.type $days ELSE $patience END AS days,
-        e.type IN ($growing) AS grows
+        e.type IN ($growing) AS grows, (article, e.id) IN (SELECT (article, record) FROM number) AS counts
     FROM event e JOIN article USING (article);
 
 -- step: spread
