@@ -10,7 +10,8 @@ from spacy.tokens import Doc
 from tables import read_lines
 
 import eventx
-from eventx.analysis.periods import basis_of, period_of
+from eventx.analysis.bases import basis_of
+from eventx.analysis.periods import period_of
 from eventx.mentions.analysis import Analysis
 from eventx.pipeline import make_doc
 from eventx.pipeline.components import analysis_of

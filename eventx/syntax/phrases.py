@@ -141,6 +141,14 @@ def ancestors(token: Token) -> Iterator[Token]:
         yield head
 
 
+def coordinates(noun: Token) -> Iterator[Token]:
+    """Yield a noun and those coordinated with it, in order."""
+    at: Token | None = noun
+    while at is not None:
+        yield at
+        at = next((child for child in at.rights if child.dep_ == "conj"), None)
+
+
 def governing_verb(token: Token) -> Token | None:
     """Return the nearest verb above ``token``, or None."""
     return next((head for head in ancestors(token) if head is not token and head.pos_ in ("VERB", "AUX")), None)

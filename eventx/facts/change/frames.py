@@ -77,7 +77,7 @@ def _with_levels_before(frame: Frame, before: Frame | None, levels: tuple[Value,
 
 
 def _with_inserted_level(frame: Frame, clause: Clause) -> Frame:
-    """Take a level set off by commas before the verb: "Arrivals, at 640,000, were 35% fewer", "debt, now 5 million, will"."""
+    """Take a level set off by commas before the verb: "Arrivals, at 5, were fewer", "debt, now 5 million, will"."""
     doc, at = clause.span.doc, min([frame.cue.first.i, *(value.lead for value in frame.amounts)])
     comma = next((i for i in range(at - 1, max(clause.span.start, at - _VERBS), -1) if doc[i].text == ","), None)
     if comma is None or any(t.pos_ not in _VERBAL for t in doc[comma + 1 : at]):

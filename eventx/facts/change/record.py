@@ -8,7 +8,8 @@ from typing import ClassVar, Literal
 
 from spacy.tokens import Span, Token
 
-from eventx.analysis.periods import basis_of, period_of
+from eventx.analysis.bases import basis_of
+from eventx.analysis.periods import period_of
 from eventx.facts.change.cues import ASKED
 from eventx.facts.change.frames import read_frames
 from eventx.facts.change.quantities import counts_people, quantities_of

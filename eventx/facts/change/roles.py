@@ -8,22 +8,20 @@ from itertools import pairwise
 
 from spacy.tokens import Span, Token
 
+from eventx.facts.change.amounts import fits, is_again, is_agent, is_bare
 from eventx.facts.change.cues import ASKED, Cue
 from eventx.facts.change.values import Clause, Value
-from eventx.lexicons import lexicon, load_lexicon
-from eventx.mentions.persons import is_person
+from eventx.lexicons import lexicon
 from eventx.syntax.labels import NOUNS
-from eventx.syntax.phrases import is_time, noun_phrase, subject
+from eventx.syntax.phrases import coordinates, noun_phrase, subject
 
 Chars = tuple[int, int]
 _PLAIN = frozenset({"ADV", "ADJ", "PART", "DET", "PRON", "SCONJ", "INTJ", "SPACE"})
 _PREMODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "ADV", "SPACE"})
-_CLOSING = frozenset({"ADP", "VERB", "CCONJ", "PUNCT", "AUX", "SCONJ"})
 _LISTING = frozenset({",", "and"})
 _REACH = 45  # tokens behind a cue
 _GAP = 12  # tokens between the number of a clause and that of one without verb
 _SMALL_GAP = 8  # tokens between a level and the next
-_SMALL = 10_000  # money that a price gains or loses; a company's losses are greater
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +93,7 @@ def _before(cue: Cue, clause: Clause) -> list[Value]:
         return [amount] if amount is not None else []
     if cue.kind != "noun" or cue.ratio is not None:
         return []
-    near = [value for value in clause.values if value.last <= at <= value.last + 3 and _fits(cue, value)]
+    near = [value for value in clause.values if value.last <= at <= value.last + 3 and fits(cue, value)]
     return [value for value in near[-1:] if all(t.pos_ in _PREMODIFIERS or t.text == "-" for t in doc[value.last : at])]
 
 
@@ -153,37 +151,25 @@ def _as_amount(frame: Frame, value: Value, last: int, clause: Clause) -> list[Fr
     cue = frame.cue
     if cue.kind == "flat" or cue.ratio is not None:
         return None
-    if value.prep == "by" and _is_agent(value, cue, clause):
+    if value.prep == "by" and is_agent(value, cue, clause):
         return None  # "boosted by a $1 billion programme"
     if value.prep == "by" and frame.values and _own_noun(value.lead - 1, last, clause) is not None:
         return None  # "fell to 9 from 17, and revenue by 4%"
     if frame.amounts:
         second = value.money and frame.amounts[-1].money
-        again = frame.final is None and not second and _is_again(value, last)
+        again = frame.final is None and not second and is_again(value, last)
         return [replace(frame, amounts=(*frame.amounts, value))] if again else None
     if cue.kind == "noun":
         tie = clause.span.doc[value.lead - 1]
         tied = tie.lemma_ in lexicon("change").extent_verbs
         told = value.relative and tied  # "the rise was 3%", "a rise totalling 3%"
-        amount = told or (value.prep in ("of", "by") and _fits(cue, value))
+        amount = told or (value.prep in ("of", "by") and fits(cue, value))
     else:
         free = frame.final is None
         pace = value.number.unit == "percent" and value.prep == "at"  # "grew at a 3% annual pace"
-        bare = pace or cue.word.base == ASKED or _is_bare(cue, value, clause)
+        bare = pace or cue.word.base == ASKED or is_bare(cue, value, clause)
         amount = value.prep == "by" or (free and bare)
     return [replace(frame, amounts=(value,))] if amount else None
-
-
-def _is_agent(value: Value, cue: Cue, clause: Clause) -> bool:
-    """Tell whether a number behind "by" stands before the noun of who or what moves something."""
-    after = clause.counted(value)
-    told = value.money or value.number.unit == "percent"
-    return told and cue.token.tag_ == "VBN" and after is not None and after.pos_ in NOUNS and not is_time(after)
-
-
-def _is_again(value: Value, last: int) -> bool:
-    """Tell whether a number tells an amount again in another unit; that in another currency is no second change."""
-    return value.prep in ("or", "(") and value.lead - last <= (_GAP if value.money else 4)
 
 
 def _as_next(frame: Frame, value: Value, last: int, clause: Clause) -> list[Frame] | None:
@@ -223,15 +209,15 @@ def _parts(cue: Cue) -> list[Chars]:
     """Return the coordinate parts of a cue's subject."""
     verb = next((t for t in (cue.token, cue.first, cue.token.head) if t.pos_ in ("VERB", "AUX")), None)
     noun = subject(verb) if verb is not None else None
-    for one in (noun, *noun.lefts) if noun is not None else ():  # "the *Delta* and *Halden indexes*"
-        chain = [one]
-        while (other := next((c for c in chain[-1].rights if c.dep_ == "conj"), None)) is not None:
-            chain.append(other)
-        if len(chain) > 1:
-            end = noun_phrase(chain[-1])[1] if one is noun else noun_phrase(noun)[1]
-            firsts = [noun_phrase(part)[0] for part in chain]
-            return [*((first, part.idx + len(part)) for first, part in zip(firsts, chain[:-1])), (firsts[-1], end)]
-    return []
+    if noun is None:
+        return []
+    chains = (list(coordinates(one)) for one in (noun, *noun.lefts))  # "the *Delta* and *Halden indexes*"
+    chain = next((chain for chain in chains if len(chain) > 1), [])
+    if not chain:
+        return []
+    *firsts, last = ((noun_phrase(part)[0], part.idx + len(part)) for part in chain)
+    whole = noun_phrase(chain[-1] if chain[0] == noun else noun)
+    return [*firsts, (last[0], whole[1])]
 
 
 def _is_conjoined(value: Value, clause: Clause) -> bool:
@@ -260,41 +246,6 @@ def _own_noun(end: int, last: int, clause: Clause) -> Span | None:
 _RULES: tuple[Callable[[Frame, Value, int, Clause], list[Frame] | None], ...] = (
     _as_initial, _as_held, _as_compared, _as_final, _as_amount, _as_next,
 )  # fmt: skip
-
-
-def _is_bare(cue: Cue, value: Value, clause: Clause) -> bool:
-    """Tell whether a number without preposition is the amount: "rose 3%", "gained 1,088 points", "cut rates 25 bp"."""
-    between = [t for t in clause.span.doc[cue.token.i + 1 : value.lead] if not _is_chained(t)]
-    near = all(token.pos_ in _PLAIN or token.ent_type_ in ("DATE", "TIME") for token in between)
-    if value.relative:
-        return near or not any(t.pos_ in _CLOSING for t in between)
-    ties = load_lexicon("change")["taking"].get(cue.word.base, ())
-    if value.money and clause.whole(value, ties) is not None:
-        return True  # "shaved $3 million off its value"
-    moves = near and cue.word.subject
-    counted = clause.counted(value)
-    spell = counted is not None and is_time(counted)
-    return moves and ((cue.kind == "adverb" and not spell) or _is_amount(cue, value, counted))
-
-
-def _is_chained(token: Token) -> bool:
-    """Tell whether hyphens join a word to others: "rose a better-than-expected 5%"."""
-    return token.text == "-" or token.nbor(-1).text == "-" or token.nbor(1).text == "-"
-
-
-def _is_amount(cue: Cue, value: Value, counted: Token | None) -> bool:
-    """Tell whether a number that is no per cent may be how far something moved; "lost 300 jobs" is no change."""
-    terms = lexicon("change")
-    if {value.number.unit, counted.lemma_.lower() if counted is not None else ""} & terms.lengths:
-        return cue.word.base in terms.lengthening
-    if value.money and cue.word.weak:
-        return value.number.value is not None and value.number.value < _SMALL
-    return not cue.word.weak and not (counted is not None and is_person(counted))
-
-
-def _fits(cue: Cue, value: Value) -> bool:
-    """Tell whether a number can be the amount of a noun: weak ones ("loss", "growth") take per cent and points only."""
-    return value.relative or not cue.word.weak
 
 
 def _window_end(cue: Cue, clause: Clause, cues: Sequence[Cue]) -> int:

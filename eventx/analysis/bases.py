@@ -1,0 +1,88 @@
+"""Against what a change is measured: a year, month, quarter or week before, or a point farther back."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Token
+
+from eventx.analysis.comparison import basis_from, compares_rates, is_comparison, is_outdone, is_vague_point, paired
+from eventx.analysis.periods import period_of
+from eventx.analysis.reach import BREAKS, around, is_since, own_verb, phrase_after, verb_of
+from eventx.mentions.analysis import Analysis
+from eventx.normalize.date import Time
+from eventx.records import Basis
+from eventx.syntax.labels import FINITE
+
+_BETWEEN = frozenset({"up", "down", "than", "less", "more", "fewer", "unchanged", "compared", "against", "versus"})
+_STOPS = frozenset({",", ";", ":", ".", "and", "but"})
+_BEHIND = 14  # tokens behind a change in which "since" stands
+_OPENING = 14  # characters of a sentence in which "Sequentially" stands
+_FAR = 60  # characters of a change's phrase
+_PHRASE_END = re.compile(r"[,;:]\s|\n|\s(?:and|but|while|after|against|compared|versus|vs)\b|[.!?]\s")
+
+
+def basis_of(analysis: Analysis, token: Token) -> Basis | None:
+    """Return what a change anchored at ``token`` is measured against, or None where the sentence does not say."""
+    sentence = analysis.sentence_span(token.idx)
+    start, verb, period = sentence.start_char, verb_of(token), period_of(analysis, token)
+    after, before = around(analysis, sentence, token, bases=True)
+    if period is None and analysis.article.published_on is None:
+        plain = (t for t in (*after, *before) if t.timex_type == "DATE" and not is_comparison(analysis, t, start))
+        period = next(plain, None)
+    said = _phrase(analysis.text, token)
+    if basis := paired(said) or paired(analysis.text[start : start + _OPENING]):
+        return basis
+    for time in after:
+        paced = token.like_num and compares_rates(analysis.text, time, start)
+        if not paced and (basis := basis_from(analysis, time, start, period)):
+            return basis
+    for time in before:
+        if time.timex_type == "SET" and (basis := paired(analysis.text[max(0, time.start - 8) : time.end + 6])):
+            return basis
+        shared = _shares_basis(analysis, time, verb, period in before)
+        basis = basis_from(analysis, time, start, period) if shared else None
+        if basis and not (basis == "since" and phrase_after(token) is not None):
+            return basis
+    return "since" if is_vague_point(said) else _vague_since(analysis, token, verb, start)
+
+
+def _phrase(text: str, token: Token) -> str:
+    """Return the words from a token to the end of its phrase."""
+    end = _PHRASE_END.search(text, token.idx, token.idx + _FAR)
+    return text[token.idx : end.start() if end is not None else token.idx + _FAR]
+
+
+def _shares_basis(analysis: Analysis, time: Time, verb: Token | None, dated: bool) -> bool:
+    """Tell whether a time before a change gives its basis: that of the same verb, or "compared with a year ago"."""
+    word = analysis.span(time.start, time.end)[0]
+    own = own_verb(analysis, word)
+    if own is None or own == verb or own.lemma_ == "compare":
+        return own == verb or own is not None
+    if verb is None or any(t.lower_ in _BETWEEN for t in word.doc[own.i + 1 : word.i]):
+        return False
+    joint = verb.dep_ == "conj" and verb.head == own and dated
+    return joint or (time.relation == "from" and (_is_beside(verb, own) or _is_beside(own, verb)))
+
+
+def _is_beside(verb: Token, first: Token) -> bool:
+    """Tell whether a clause stands beside another as its equal: "while imports rose", "those to Chad doubled"."""
+    if verb.head != first or verb.dep_ not in ("advcl", "ccomp", "parataxis"):
+        return False
+    marks = {c.lower_ for c in verb.lefts if c.dep_ in ("mark", "advmod")}
+    return bool(marks & BREAKS) if verb.dep_ == "advcl" else any(c.text in (",", ";") for c in first.children)
+
+
+def _vague_since(analysis: Analysis, token: Token, verb: Token | None, start: int) -> Basis | None:
+    """Read "since the pandemic", "since its May listing", "since the row began"."""
+    near = token.doc[token.i + 1 : min(token.i + _BEHIND, analysis.sentence_span(token.idx).end)]
+    first = next((t for t in near if t.lower_ == "since" or t.text in _STOPS or t.tag_ in FINITE), None)
+    held = (
+        (c for c in verb.children if c.dep_ == "prep" and (c.i > token.i or c.is_sent_start))
+        if verb is not None
+        else ()
+    )
+    since = next((t for t in (first, *held) if t is not None and t.lower_ == "since"), None)
+    behind = since is not None and not is_outdone(analysis.text, start, since.idx)
+    clause = verb is not None and any(c.lemma_ == "have" for c in verb.lefts) and any(map(is_since, verb.children))
+    return "since" if behind or clause else None

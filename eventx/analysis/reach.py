@@ -1,0 +1,155 @@
+"""Which times of a sentence reach a fact: by clause, coordination, phrases set off and verbs of reporting."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from spacy.tokens import Span, Token
+
+from eventx.mentions.analysis import Analysis
+from eventx.normalize.date import Time
+from eventx.syntax.labels import FINITE
+from eventx.syntax.phrases import ancestors, is_verb
+from eventx.syntax.tense import is_report, told_by, verb_before
+
+BREAKS = frozenset({";", "while", "whereas", "\n\n"})
+"""Where a clause of equal rank begins."""
+_NEAR = 600  # characters; keeps a sentence without end linear
+_INNER = frozenset({"relcl", "acl", "pcomp", "csubj"})
+_ASIDE = frozenset({",", "(", "–", "—", "-", "--"})
+_AFTER = frozenset({"after", "following", "despite", "since"})
+_DAY = re.compile(
+    r"day\b|\bto(?:day|night)|\b(?:this|last)\b|\d{4}|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
+    re.IGNORECASE,
+)
+_LONG = re.compile(r"-[QH]|/")  # a quarter, a half or a span of years
+
+
+def around(analysis: Analysis, sentence: Span, token: Token, bases: bool = False) -> tuple[list[Time], list[Time]]:
+    """Return the times of the anchor's clause that follow it, nearest first, and those before it that reach it."""
+    verb, later = told_by(verb_of(token), token), phrase_after(token)
+    wanted = ("DATE", "TIME", "SET", "DURATION") if bases else ("DATE", "TIME")
+    after: list[Time] = []
+    before: list[Time] = []
+    for time in _times(analysis, sentence, token.idx):
+        if (time.timex_type not in wanted and not time.start_date) or _is_clock(analysis.text, time):
+            continue  # but the first nine months have their days
+        word = analysis.span(time.start, time.end)[0]
+        own = just if is_report(just := verb_before(word)) else told_by(own_verb(analysis, word), word)
+        told = not is_report(own) or own == verb or _is_told(analysis, time, own, token)
+        if not told or _is_apart(time, word, token):
+            continue
+        if word.i < token.i:
+            if _reaches(own, verb) and (bases or later is None or later.i < word.i):
+                before.insert(0, time)
+        elif any(map(_is_set_off, token.doc[token.i + 1 : word.i])):
+            break
+        elif (own == verb and not is_report(verb)) or not (_joined(own, verb) or is_parted(token, word, verb)):
+            after.append(time)
+    return after, before
+
+
+def verb_of(token: Token) -> Token | None:
+    """Return the verb that governs a token, itself included."""
+    return next((head for head in ancestors(token) if is_verb(head)), None)
+
+
+def own_verb(analysis: Analysis, word: Token) -> Token | None:
+    """Return the verb that governs a time; one within a time is none: "the year *ended* May 31"."""
+    verb = verb_of(word)
+    at = bisect_right(analysis.times, verb.idx, key=lambda t: t.start) - 1 if verb is not None else -1
+    return verb_of(verb.head) if verb is not None and at >= 0 and verb.idx < analysis.times[at].end else verb
+
+
+def phrase_after(token: Token) -> Token | None:
+    """Return the preposition of a phrase of what was before: "fell 3% in May, after a 2% rise"."""
+    for step in ancestors(token):
+        if step.dep_ == "prep" and step.lower_ in _AFTER:
+            return step
+        if step.pos_ in ("VERB", "AUX") and step.dep_ != "pcomp":
+            return None
+    return None
+
+
+def is_parted(first: Token, last: Token, verb: Token | None) -> bool:
+    """Tell whether another clause begins between two tokens; those behind "than" and "since" are no others."""
+    for token in first.doc[first.i + 1 : last.i]:
+        if token.text in BREAKS:
+            return True
+        if token.lower_ in ("than", "since"):
+            return False
+        own = token.head if token.dep_ in ("aux", "auxpass") else token
+        goes_on = token.pos_ == "VERB" and token.dep_ == "conj" and token.head == verb
+        beside = token.tag_ == "VBG" and token.dep_ == "advcl" and token.nbor(-1).text == ","
+        if goes_on or beside or (token.tag_ in FINITE and own != verb):
+            return True
+    return False
+
+
+def is_since(verb: Token) -> bool:
+    """Tell whether a clause says since when: "since the row began in May, the index has dropped"."""
+    past = any(c.tag_ == "VBD" for c in (verb, *verb.lefts))
+    return past and any(c.dep_ == "mark" and c.lower_ == "since" for c in verb.lefts)
+
+
+def _is_clock(text: str, time: Time) -> bool:
+    """Tell whether a time is one of the clock alone, which names no day: "at 9:30 a.m.", "overnight"."""
+    return time.timex_type == "TIME" and _DAY.search(text, time.start, time.end) is None
+
+
+def _is_apart(time: Time, word: Token, token: Token) -> bool:
+    """Tell whether a time belongs to a phrase of its own: "the rate, 6.8% in August, could", "after falling in May"."""
+    above = {head.i for head in ancestors(token)}
+    for step in ancestors(word):
+        if step.i in above:
+            return False
+        if step.dep_ == "prep" and step.lower_ in _AFTER:
+            return token.i < step.i and not any(time.start <= t.idx < time.end for t in step.rights)
+        if step.pos_ in ("VERB", "AUX") and step.dep_ != "pcomp":
+            return time.relation != "since" and is_since(step)
+        if step.dep_ == "appos":
+            edge = step.left_edge.i
+            return edge > 0 and step.idx < time.start and step.doc[edge - 1].text in _ASIDE
+    return False
+
+
+def _times(analysis: Analysis, sentence: Span, at: int) -> Sequence[Time]:
+    """Return the times of the sentence that stand near enough to character ``at`` to hold there."""
+    first = bisect_left(analysis.times, max(sentence.start_char, at - _NEAR), key=lambda t: t.start)
+    last = bisect_left(analysis.times, min(sentence.end_char, at + _NEAR), key=lambda t: t.start)
+    return analysis.times[first:last]
+
+
+def _joined(own: Token | None, verb: Token | None) -> bool:
+    """Tell whether a time belongs to a later clause, joined to that of ``verb``: "rose to 5 and *now* exceeds 6"."""
+    while own is not None and own.dep_ == "conj" and own.head != own:
+        own = own.head
+        if own == verb:
+            return True
+    return False
+
+
+def _is_told(analysis: Analysis, time: Time, verb: Token | None, token: Token) -> bool:
+    """Tell whether a time under a verb of reporting is of what it tells: one ahead, or a long one at the end of it."""
+    published = analysis.article.published_on
+    ahead = published is not None and (time.end_date or "") > published.isoformat()
+    last = verb is not None and verb.i < token.i and time.start > token.idx
+    return ahead or (last and _LONG.search(time.timex or "") is not None)
+
+
+def _is_set_off(token: Token) -> bool:
+    """Tell whether a word begins another change: "rose 12% to 41 million, on sales of 612 million, *up* from 580"."""
+    return token.lower_ in ("up", "down") and token.nbor(-1).text == ","
+
+
+def _reaches(earlier: Token | None, verb: Token | None) -> bool:
+    """Tell whether the time of an earlier clause also holds for the clause of ``verb``."""
+    if earlier is None or verb is None or earlier == verb:
+        return True
+    above = {head.i for head in ancestors(verb)}
+    for head in ancestors(earlier):
+        if head.i in above or head.dep_ in _INNER:
+            return head.i in above
+    return True

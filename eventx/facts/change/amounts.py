@@ -1,0 +1,64 @@
+"""Amounts: which numbers around a cue can be how far something moved."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from eventx.facts.change.cues import Cue
+from eventx.facts.change.values import Clause, Value
+from eventx.lexicons import lexicon, load_lexicon
+from eventx.mentions.persons import is_person
+from eventx.syntax.labels import NOUNS
+from eventx.syntax.phrases import is_time
+
+_PLAIN = frozenset({"ADV", "ADJ", "PART", "DET", "PRON", "SCONJ", "INTJ", "SPACE"})
+_CLOSING = frozenset({"ADP", "VERB", "CCONJ", "PUNCT", "AUX", "SCONJ"})
+_SMALL = 10_000  # money that a price gains or loses; a company's losses are greater
+_GAP = 12  # tokens between the number of a clause and that of one without verb
+
+
+def is_bare(cue: Cue, value: Value, clause: Clause) -> bool:
+    """Tell whether a number without preposition is the amount: "rose 3%", "gained 1,088 points", "cut rates 25 bp"."""
+    between = [t for t in clause.span.doc[cue.token.i + 1 : value.lead] if not _is_chained(t)]
+    near = all(token.pos_ in _PLAIN or token.ent_type_ in ("DATE", "TIME") for token in between)
+    if value.relative:
+        return near or not any(t.pos_ in _CLOSING for t in between)
+    ties = load_lexicon("change")["taking"].get(cue.word.base, ())
+    if value.money and clause.whole(value, ties) is not None:
+        return True  # "shaved $3 million off its value"
+    moves = near and cue.word.subject
+    counted = clause.counted(value)
+    spell = counted is not None and is_time(counted)
+    return moves and ((cue.kind == "adverb" and not spell) or _is_amount(cue, value, counted))
+
+
+def _is_chained(token: Token) -> bool:
+    """Tell whether hyphens join a word to others: "rose a better-than-expected 5%"."""
+    return token.text == "-" or token.nbor(-1).text == "-" or token.nbor(1).text == "-"
+
+
+def _is_amount(cue: Cue, value: Value, counted: Token | None) -> bool:
+    """Tell whether a number that is no per cent may be how far something moved; "lost 300 jobs" is no change."""
+    terms = lexicon("change")
+    if {value.number.unit, counted.lemma_.lower() if counted is not None else ""} & terms.lengths:
+        return cue.word.base in terms.lengthening
+    if value.money and cue.word.weak:
+        return value.number.value is not None and value.number.value < _SMALL
+    return not cue.word.weak and not (counted is not None and is_person(counted))
+
+
+def fits(cue: Cue, value: Value) -> bool:
+    """Tell whether a number can be the amount of a noun: weak ones ("loss", "growth") take per cent and points only."""
+    return value.relative or not cue.word.weak
+
+
+def is_agent(value: Value, cue: Cue, clause: Clause) -> bool:
+    """Tell whether a number behind "by" stands before the noun of who or what moves something."""
+    after = clause.counted(value)
+    told = value.money or value.number.unit == "percent"
+    return told and cue.token.tag_ == "VBN" and after is not None and after.pos_ in NOUNS and not is_time(after)
+
+
+def is_again(value: Value, last: int) -> bool:
+    """Tell whether a number tells an amount again in another unit; that in another currency is no second change."""
+    return value.prep in ("or", "(") and value.lead - last <= (_GAP if value.money else 4)
