@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from eventx.facts.share.wholes import Wholes
+from eventx.facts.share.wholes import Wholes, moves
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
 from eventx.normalize.number import Number
@@ -17,6 +18,9 @@ from eventx.syntax.phrases import is_time, is_verb, noun_phrase
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _INSERTS = frozenset({",", "(", "—", "–", ":"})  # before what is inserted behind a noun
 _SPELLS = frozenset({"half", "quarter"})  # of a year or a match
+_LEVELS = frozenset({"noun", "before", "subject"})  # rules that find what a level is of
+_AGAIN = re.compile(r" (?:or|and) | ?[-–—] ?| \(")  # between a percentage and one that says it again
+_MORE = re.compile(r" (?:or|and) (?:more|less|higher|lower|so)\b| ?[-–—)](?= of\b)")
 _REACH = 8  # tokens behind a percentage in which its noun may stand
 
 
@@ -33,15 +37,20 @@ class Part:
     before: Token | None
     after: Token | None
 
+    @property
+    def lead(self) -> str:
+        """The word before it."""
+        return self.before.lower_ if self.before is not None else ""
+
+    @property
+    def follow(self) -> str:
+        """The word behind it."""
+        return self.after.lower_ if self.after is not None else ""
+
 
 def find_base(wholes: Wholes, number: Number) -> tuple[str, Chars | None] | None:
     """Return the rule and the characters of the base of a percentage; None where the number is no share."""
-    span, doc = wholes.analysis.span(number.start, number.end), wholes.doc
-    at = span.start - 1
-    while at >= 0 and doc[at].lower_ in lexicon("share").bounding and doc[at].lower_ not in ("of", "at"):
-        at -= 1
-    after = doc[span.end] if span.end < len(doc) else None
-    part = Part(span[0], span[-1], doc[at] if at >= 0 else None, after)
+    part = _part_of(wholes, number)
     try:
         rule, chars = next(
             ((rule, chars) for rule, find in _RULES if (chars := find(wholes, part, number)) is not None),
@@ -50,24 +59,69 @@ def find_base(wholes: Wholes, number: Number) -> tuple[str, Chars | None] | None
     except NotAShareError:
         return None
     chars = wholes.bare(chars, counted=rule == "of") if chars else None
+    if chars and rule in _LEVELS and _is_move(wholes.analysis.span(*chars).root):
+        return None  # "growth of 3%"
     wholes.last = number.end, chars
     return f"share.{rule}", chars
 
 
+def _part_of(wholes: Wholes, number: Number) -> Part:
+    """Return a percentage with the words beside it; what says it again is passed over: "15 or 30 percent of"."""
+    span, doc = wholes.analysis.span(number.start, number.end), wholes.doc
+    at = span.start - 1
+    while at >= 0 and doc[at].lower_ in lexicon("share").bounding and doc[at].lower_ not in ("of", "at"):
+        at -= 1
+    behind = wholes.analysis.span(number.start, _end(wholes, number)).end
+    return Part(span[0], span[-1], doc[at] if at >= 0 else None, doc[behind] if behind < len(doc) else None)
+
+
+def _end(wholes: Wholes, number: Number) -> int:
+    """Return where a percentage ends with what says it again: "15 *or 30 percent*", "5% *or more*"."""
+    text, end = wholes.analysis.text, number.end
+    other = next(wholes.claims.numbers_in(end, end + 6), None)
+    if other is not None and other.unit == "percent" and _AGAIN.fullmatch(text, end, other.start):
+        end = other.end
+    more = _MORE.match(text, end)
+    return more.end() if more else end
+
+
+def _is_move(noun: Token) -> bool:
+    """Tell whether a noun says that something changes, so that its percentage is no level of anything."""
+    return noun.lemma_.lower() in moves() - lexicon("share").parts
+
+
 def _no_share(self: Wholes, part: Part, number: Number) -> Chars | None:
-    """Leave out what compares or changes: "12% more pay", "half as much", "a 5% rise"."""
-    words, after = lexicon("share"), part.after
-    if after is not None and (after.lower_ in words.compared or after.lower_ == "as"):
+    """Leave out what compares, is a time or changes: "12% more pay", "the first half", "lost by 5%"."""
+    if _compares(part) or _is_spell(part) or _is_way(part) or (part.lead == "(" and self.moves(part.first)):
         raise NotAShareError
-    if after is not None and after.pos_ == "NOUN" and is_time(after):
-        raise NotAShareError  # "a sixth week"
-    if part.last.lower_ in _SPELLS and part.before is not None and part.before.lower_ in words.not_parts:
-        raise NotAShareError  # "the first half"
     verb = _verb(part)
-    level = part.before is not None and part.before.lower_ in ("at", "to", "of")
-    if verb is not None and verb.lemma_ in words.change_verbs and not level and (after is None or after.lower_ != "of"):
+    level = part.lead in ("at", "to", "of") or part.follow == "of"
+    if verb is not None and verb.lemma_ in lexicon("share").change_verbs and not level:
         raise NotAShareError
     return None
+
+
+def _compares(part: Part) -> bool:
+    """Tell whether a percentage compares: "12% more pay", "half as much", "5% below its peak"."""
+    after = part.after
+    return after is not None and (after.tag_ in ("JJR", "RBR") or part.follow in lexicon("share").compared)
+
+
+def _is_spell(part: Part) -> bool:
+    """Tell whether a part is one of time or space: "a sixth week", "the first half", "the three quarters before"."""
+    word, after = part.last.lower_, part.after
+    if word in _SPELLS and part.lead in lexicon("share").not_parts:
+        return True
+    quarters = word == "quarters" and part.follow != "of" and part.first.i > 0 and part.first.nbor(-1).pos_ == "DET"
+    return quarters or (after is not None and after.pos_ == "NOUN" and is_time(after))
+
+
+def _is_way(part: Part) -> bool:
+    """Tell whether a percentage is how far something goes: "lost by 5%", "plus 3%", "folds in half"."""
+    if part.lead == "in":
+        return part.last.lower_ == "half"
+    alone = part.after is None or (part.follow != "of" and part.after.pos_ not in (*NOUNS, "DET"))
+    return (part.lead == "by" and alone) or part.lead in ("plus", "minus") or part.first.text.startswith("+")
 
 
 def _verb(part: Part) -> Token | None:
@@ -78,7 +132,7 @@ def _verb(part: Part) -> Token | None:
 def _of(self: Wholes, part: Part, number: Number) -> Chars | None:
     """Stand before "of": "a third of the staff", "30% of those polled"."""
     of, doc = part.after, self.doc
-    if of is None or of.lower_ not in ("of", "above", "below") or of.i + 1 >= len(doc):
+    if of is None or of.lower_ != "of" or of.i + 1 >= len(doc):
         return None
     behind = doc[of.i + 1]
     own = any(c.dep_ in ("acl", "relcl") for c in behind.rights)
@@ -96,14 +150,15 @@ def _of(self: Wholes, part: Part, number: Number) -> Chars | None:
 def _noun(self: Wholes, part: Part, number: Number) -> Chars | None:
     """Stand before the noun: "a 6 per cent duty", "one in eight workers"; the whole of "a 30% stake in the mine"."""
     noun: Token | None = None
-    begin = part.last.i + 1
-    if begin < len(self.doc) and self.doc[begin].tag_ in ("DT", "PRP$"):
+    begin = part.after.i if part.after is not None else len(self.doc)
+    if part.after is not None and part.after.tag_ in ("DT", "PRP$"):
         begin += 1  # "half the fleet"
     for token in self.doc[begin : begin + _REACH]:
         joined = token.tag_ in ("HYPH", "VBN", "VBG") and token.dep_ in ("amod", "punct", "compound")
         inner = token.pos_ in ("ADJ", *NOUNS) or token.tag_ == "POS" or joined
-        if token.is_sent_start or is_time(token) or not inner:
-            break
+        hyphened = "-" in (token.text, token.nbor(-1).text, self.doc[token.i : token.i + 2][-1].text)
+        if token.is_sent_start or (not hyphened and (is_time(token) or not inner)):
+            break  # "2 percent 30-year mortgages"
         noun = token if token.pos_ in NOUNS else noun
     if noun is None:
         return None
@@ -141,6 +196,18 @@ def _which(self: Wholes, part: Part, number: Number) -> Chars | None:
     return self.meant(before, part.first) if which and before is not None else None
 
 
+def _among(self: Wholes, part: Part, number: Number) -> Chars | None:
+    """Be a subject behind its whole: "of the mills surveyed, 30% saw", "among those out of work, a third are"."""
+    verb = _verb(part)
+    if verb is None or part.last.dep_ not in _SUBJECTS or verb.i < part.last.i:
+        return None
+    ties = (c for c in verb.lefts if c.lower_ in ("of", "among") and c.i < part.first.i)
+    noun = next((c for tie in ties for c in tie.rights if c.dep_ == "pobj"), None)
+    if noun is None or noun.pos_ not in NOUNS:
+        return self.phrase(noun, part.first)
+    return noun.left_edge.idx, noun.right_edge.idx + len(noun.right_edge)
+
+
 def _population(self: Wholes, part: Part, number: Number) -> Chars | None:
     """Be a subject itself: "54 per cent thought so", of whom the share before is of."""
     verb = _verb(part)
@@ -167,8 +234,9 @@ def _before(self: Wholes, part: Part, number: Number) -> Chars | None:
         or not (noun is before or before.lower_ in ("of", "at") or before.text in _INSERTS)
     ):
         return None
-    if noun.head.lower_ in ("at", "in", "to", "on") and noun.lemma_.lower() in lexicon("share").extents:
-        return self.level(noun)
+    if noun.lemma_.lower() in lexicon("share").extents and (noun.head.pos_ == "ADP" or noun is not before):
+        compared = noun.head.lower_ in lexicon("share").against
+        return self.near(part.first) if compared else self.level(noun)
     whole = _whole(self, noun, part)
     head = noun
     while head.dep_ == "pobj" and head.head.head.pos_ in NOUNS and head.head.head.i < head.i:
@@ -201,6 +269,7 @@ _RULES: tuple[tuple[str, Callable[[Wholes, Part, Number], Chars | None]], ...] =
     ("noun", _noun),
     ("on", _on),
     ("against", _against),
+    ("among", _among),
     ("before", _before),
     ("population", _population),
     ("part", _part),

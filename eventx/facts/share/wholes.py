@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from spacy.tokens import Token
 
-from eventx.lexicons import lexicon
+from eventx.lexicons import lexicon, load_lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.claims import Chars, Claims
 from eventx.mentions.nouns import core, led
@@ -17,6 +19,13 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _BACK = 60  # tokens before a pronoun in which its noun may stand
 _NEAR = 200  # characters before a sentence in which the persons of a pronoun may be counted
 _FAR = 400  # characters to the share before
+
+
+@cache
+def moves() -> frozenset[str]:
+    """Return the nouns that say that something changes."""
+    nouns = load_lexicon("change")["nouns"]
+    return frozenset(nouns["up"]) | frozenset(nouns["down"])
 
 
 class Wholes:
@@ -90,6 +99,13 @@ class Wholes:
         held = next((c for c in verb.rights if c.dep_ == "dobj" and c.i < at.i), None) if tied else None
         noun = held if held is not None and held.pos_ in NOUNS else subject(verb)
         return self.phrase(noun, at) if noun is not None and noun.i < at.i else None
+
+    def moves(self, at: Token) -> bool:
+        """Tell whether a bracket is how far the name before it moved: "gainers were Kappa Corp (1.1 percent)"."""
+        sentence = self.analysis.sentence_span(at.idx)
+        named = at.i > 1 and at.nbor(-2).pos_ == "PROPN"
+        moving = moves() | lexicon("share").change_verbs | lexicon("share").moving
+        return named and any(t.lemma_.lower() in moving for t in sentence)
 
     def near(self, at: Token) -> Chars | None:
         """Return the base of the share before, if that is near."""
