@@ -80,7 +80,7 @@ def _that(view: View, report: Report) -> int | None:
         if n != report.inner and (n < 0 or view.quotes[n].length > _TITLE):
             return None
         if token.lower_ == "that" and (token.tag_ == "IN" or token.dep_ == "mark"):
-            linked = far and (view.doc[token.i - 1].tag_ == "CC" or view.is_text(token.i - 1, "so"))
+            linked = far and (view.doc[token.i - 1].tag_ == "CC" or view.is_text(token.i - 1, "so", "now"))
             return None if linked else token.i  # had added costs and that
         if token.tag_ in FINITE or (token.tag_ == "VBG" and token.dep_ == "advcl"):
             return None  # conceded, telling reporters that

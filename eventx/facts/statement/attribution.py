@@ -105,7 +105,9 @@ def _may_tell(view: View, cue: Token, lemma: str, source: Source) -> bool:
     if view.in_quote[cue.i] >= 0:
         first_person = head.lower_ in ("i", "we", "they", "people") and cue.tag_ != "VBD"
         return not (source.inverted or first_person or lemma in cues.quote or lemma in cues.with_that & cues.request)
-    if (head.lower_ in ("i", "we") and head.pos_ == "PRON") or (lemma not in cues.saying and not speaks(head)):
+    if head.lower_ in ("this", "these", "i", "we") and head.pos_ in ("PRON", "DET"):
+        return False
+    if lemma not in cues.saying and not speaks(head):
         return False
     return source.inverted or not _opens(view, cue, start)
 

@@ -86,7 +86,9 @@ def is_told_before(view: View, report: Report, before: Piece) -> bool:
         return True
     comma = view.adverbials_end(report.end, report.sentence)
     verbal = any(t.pos_ in ("VERB", "AUX") for t in view.doc[report.sentence.start : report.start])
-    return verbal or view.finite(comma, report.sentence.end)  # In a speech, she said as much
+    aside = report.lemma in cues.with_that and comma > report.end  # that year, they protested in Leeds
+    goes_on = not aside and view.finite(comma, report.sentence.end)
+    return verbal or goes_on  # In a speech, she said as much
 
 
 def _is_complete(view: View, report: Report) -> bool:

@@ -129,11 +129,13 @@ def _went(view: View, token: Token, lemma: str) -> bool:
 
 
 def _possible(view: View, token: Token, lemma: str) -> bool:
-    """Say whether a verb tells of speech to come or thinkable: will announce its plans, could say, plans to tell."""
+    """Say whether a verb tells of speech to come or thinkable: will announce plans, if it says so, plans to tell."""
     joined = token.head if token.dep_ == "conj" and token.tag_ == "VB" else token  # will hold and reject
     aux = [t for t in (*token.lefts, *joined.lefts) if t.dep_ == "aux"]
     planned = any(t.tag_ == "TO" for t in aux) and token.head.lemma_ not in lexicon("statement").leading
-    return planned or any(t.tag_ == "MD" for t in aux)
+    lent = token.tag_ == "VB" and token.dep_ in ("xcomp", "ccomp") and any(t.tag_ == "MD" for t in token.head.lefts)
+    supposed = any(t.dep_ == "mark" and t.lower_ in ("if", "unless") for t in token.lefts)
+    return planned or lent or supposed or any(t.tag_ == "MD" for t in aux)
 
 
 def _joined(view: View, token: Token, lemma: str) -> bool:
@@ -158,6 +160,13 @@ _UNSAID = {
 }
 
 
+def _is_clause(view: View, n: int) -> bool:
+    """Say whether a quotation has a finite verb."""
+    first = view.token_at(view.quotes[n].left)
+    last = view.token_at(view.quotes[n].right - 1)
+    return first is not None and last is not None and view.finite(first, last + 1)
+
+
 def is_utterance(view: View, token: Token) -> bool:
     """Say whether any verb stands by a quotation as only a cue does: "I have," he fumed."""
     i = token.i
@@ -171,6 +180,8 @@ def is_utterance(view: View, token: Token) -> bool:
     n = view.in_quote[at - comma]
     if n < 0 or view.quotes[n].right > view.end_char(at + 1) or view.quotes[n].length < 4:
         return False
+    if subject is None and not _is_clause(view, n):
+        return False  # the project, "Better Ideas," tests
     lead = view.text[max(0, view.quotes[n].left - 3) : view.quotes[n].left].rstrip(" ")[-1:]
     if subject is None and lead not in ("", *',.:;!?\n"”'):
         return False  # their robot, named "Better Idea," scored

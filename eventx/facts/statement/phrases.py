@@ -70,7 +70,7 @@ def _phrase_end(view: View, head: Token) -> int:
     if end + 1 < len(doc) and doc[end].tag_ == "HYPH" and doc[end + 1].pos_ in ("ADJ", "NOUN"):
         end += 2  # secretary-general
     for child in head.rights:
-        if _continues(child, end):
+        if _continues(child, end) and child.i not in view.times:
             end = _cut(view, end, child.right_edge.i + 1)
         elif child.dep_ != "cc" and child.i >= end:
             break

@@ -153,6 +153,9 @@ def _by_parse(view: View, cue: Token) -> Source | None:
 
 def _issuer(noun: Token) -> Token:
     """Return who issued what speaks: Halliburton issued a statement saying."""
+    over = noun.head.head if noun.dep_ == "pobj" else noun
+    if over.lower_ in lexicon("names").data | lexicon("statement").telling:
+        noun = over  # a report into the agency noting
     issued = noun.dep_ == "dobj" and noun.lower_ in lexicon("statement").telling
     return next((c for c in noun.head.lefts if c.dep_ == "nsubj"), noun) if issued else noun
 
@@ -187,7 +190,7 @@ def _beside_verb(view: View, cue: Token) -> Source | None:
 
 
 def _named_before(view: View, phrase: Phrase) -> Source | None:
-    """Return the person before the comma that a role tells more of, where nothing else stands: "...," Ann Reed, mayor."""
+    """Return the person before the comma that a role tells more of: "...," Ann Reed, mayor, said."""
     comma, first = phrase.start - 1, phrase.start - 1
     while first > 0 and view.doc[first - 1].ent_type_ == "PERSON":
         first -= 1
