@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from eventx.facts.statement.antecedents import last_body
 from eventx.facts.statement.entities import EntityIndex
 from eventx.facts.statement.offices import body_in, kind_of, trim_determiner
 from eventx.facts.statement.phrases import Phrase, is_body, name_of
@@ -33,7 +34,18 @@ def maker_of(index: EntityIndex, phrase: Phrase) -> str | None:
             or (is_body(doc[i]) and not bare)
         ):
             return name_of(doc[start if mark else first : i + 1])
-    return _maker_after(roster, head)
+    return _maker_after(roster, head) or _issuer(index, phrase)
+
+
+def _issuer(index: EntityIndex, phrase: Phrase) -> str | None:
+    """Return the body of "its report", or who is told to have issued one."""
+    first, head = index.view.doc[phrase.start], phrase.head
+    if first.lower_ == "its" and first.i < head.i:
+        return last_body(index, first.idx)
+    issued = head.dep_ == "dobj" and head.head.lemma_ in lexicon("statement").issuing
+    subject = next((c for c in head.head.lefts if c.dep_ == "nsubj"), None) if issued else None
+    named = index.roster.at(subject) if subject is not None else None
+    return index.view.text[named.start : named.end] if named is not None and named.kind == "organisation" else None
 
 
 def _maker_after(roster: Roster, head: Token) -> str | None:

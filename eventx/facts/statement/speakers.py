@@ -157,6 +157,13 @@ def _data(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
     return _with(actor, kind="document", organisation=maker_of(index, phrase))
 
 
+def _party(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
+    """Return the party that a plural name means: Liberal Democrats, Labour."""
+    if actor.mention.text.casefold() not in lexicon("names").party or not phrase.head.is_title:
+        return None
+    return _with(actor, name=index.body(actor.mention.text), kind="organisation", organisation=actor.mention.text)
+
+
 def _people(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
     """Return people without a name, or the person whose office a description names."""
     names, head, lower = lexicon("names"), phrase.head, phrase.head.lower_
@@ -233,6 +240,7 @@ _RULES: dict[str, Callable[[EntityIndex, Phrase, Actor], Actor | None]] = {
     "named body": _named_body,
     "medium": _medium,
     "data": _data,
+    "party": _party,
     "people": _people,
     "described body": _described_body,
     "other description": _other_description,
