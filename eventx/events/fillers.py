@@ -13,7 +13,7 @@ from eventx.events.frame import Role
 from eventx.events.predicate import Predicate
 from eventx.mentions.names.roster import is_public
 from eventx.mentions.persons import is_person, is_plural, singular
-from eventx.records import Actor, Mention
+from eventx.records import Actor, ActorKind, Mention
 from eventx.syntax import phrases as syntax
 
 _BESIDE = 2  # characters between a phrase and its number
@@ -51,9 +51,8 @@ def _actors_at(draft: Draft, position: str, entities: EntityIndex, role: Role) -
             actor = entities.listed(token)
         if actor is None or actor.name in taken or (position in _HOLDERS and not _may_hold(draft, token, actor)):
             continue
-        acts = position == "subject" and draft.frame.action and not isinstance(draft.clause, Predicate)
-        if actor.kind is None and acts and not role.things:
-            actor = actor.model_copy(update={"kind": "group"})  # who pays or hires is somebody
+        if actor.kind is None and _acts(draft, position, token, role):
+            actor = actor.model_copy(update={"kind": _kind_of_doer(draft, role)})
         if _is_of_another(draft, token, role) or (role.carry and not role.described and entities.is_unnamed(token)):
             continue
         if _takes_post(draft, token, actor, role):
@@ -69,6 +68,22 @@ def _may_hold(draft: Draft, token: Token, actor: Actor) -> bool:
         nouns = draft.clause.noun_names
         return words.has("national", nouns) or not words.has("accounts", nouns)
     return actor.kind == "organisation" and not (words.has("national", names) or words.has("market", names))
+
+
+def _acts(draft: Draft, position: str, token: Token, role: Role) -> bool:
+    """Tell whether who stands in a position is somebody for what they do: who pays or hires, a name that launches."""
+    if draft.frame.action is None or position not in ("subject", "agent", "by"):
+        return False
+    if not isinstance(draft.clause, Predicate):
+        return position == "subject" and not role.things
+    return token.text[:1].isupper() and token.tag_ != "NNS" and draft.clause.noun is None
+
+
+def _kind_of_doer(draft: Draft, role: Role) -> ActorKind:
+    """Return of what kind somebody is by what they do: who resigns is a person, who launches a phone a body."""
+    if not isinstance(draft.clause, Predicate):
+        return "group"
+    return "organisation" if "organisation" in role.kinds else "person" if "person" in role.kinds else "group"
 
 
 def _takes_post(draft: Draft, token: Token, actor: Actor, role: Role) -> bool:

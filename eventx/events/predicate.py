@@ -69,8 +69,11 @@ class Predicate(EventClause):
         if self.noun is not None:
             return tuple(dict.fromkeys(f"n {name}" for name in self.noun_names))
         lemma = self.token.lemma_.lower()
-        behind = [c.lower_ for c in self.token.rights if c.dep_ in ("prt", "prep", "advmod")]
-        pairs = [f"{lemma}_{one}_{two}" for one, two in pairwise(behind)]
+        behind = [c for c in self.token.rights if c.dep_ in ("prt", "prep", "advmod")]
+        pairs = []
+        for one, two in pairwise(behind):
+            pair = f"{lemma}_{one.lower_}_{two.lower_}"
+            pairs += [*(f"{pair}_{g.lemma_.lower()}" for g in two.rights if g.dep_ == "pobj"), pair]
         objects = [c for c in self.token.rights if c.dep_ == "dobj"]
         pairs += [
             f"{lemma}_{c.lower_}" for t in objects for c in t.rights if c.pos_ == "ADJ"
@@ -160,7 +163,7 @@ class Predicate(EventClause):
         elif self.noun is not None and self.noun.dep_ in _SUBJECTS:
             yield self.noun.head  # "fighting broke out between"
         elif self.noun is None:
-            yield from (t for t in self.token.rights if t.dep_ in _BEHIND)
+            yield from (t for t in self.token.children if t.dep_ in _BEHIND or t.dep_ == "nsubjpass")
             yield from (g for c in self.token.rights if c.lower_ == "as" for g in c.rights if g.dep_ == "pobj")
 
     @cached_property
@@ -192,7 +195,9 @@ class Predicate(EventClause):
     def things_of(self, name: str) -> frozenset[str]:
         """The lemmas of the objects of the preposition that ends a phrase: of "sail_into" those of "into"."""
         heads = self.at(name.rpartition("_")[2]) if "_" in name else []
-        return frozenset(x.lemma_.lower() for t in heads for x in (t, *_before(t)))
+        return frozenset(
+            (*(x.lemma_.lower() for t in heads for x in (t, *_before(t))), *(m for t in heads for m in _marks(t)))
+        )
 
     @cached_property
     def doers(self) -> frozenset[str]:
@@ -214,6 +219,13 @@ class Predicate(EventClause):
     def is_told(self) -> bool:
         """Whether it tells a happening, and neither sets a scene nor describes somebody."""
         return is_told(self)
+
+    @property
+    def is_talked_of(self) -> bool:
+        """Whether only talks are about it: "in talks to buy", "talks on a merger"."""
+        over = self.token.head.head if self.token.dep_ == "pobj" else self.token.head
+        inner = self.token.dep_ in ("acl", "relcl", "pobj")
+        return inner and over.lemma_.lower() in lexicon("telling").discussing
 
     def owns(self, token: Token) -> bool:
         """Tell whether a number is told of it: no other verb stands between."""

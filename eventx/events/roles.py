@@ -48,6 +48,8 @@ def _modality(draft: Draft) -> str:
     told = draft.clause.analysis.modality(lead.span.start) if asked else lead.modality
     if draft.action == "pledge" and told == "forecast" and verb is not None and lead.type == "money":
         return draft.clause.analysis.modality(verb)  # a promise made is a fact; what it promises lies ahead
+    if told == "asserted" and isinstance(draft.clause, Predicate) and draft.clause.is_talked_of:
+        return "hypothetical"
     if told == "hypothetical" and lead.type == "trigger" and verb is not None and is_backshifted(verb):
         return "forecast"
     return told

@@ -87,7 +87,8 @@ _UNTOLD: tuple[Callable[[Predicate], bool], ...] = (
 
 def _opens(clause: Predicate) -> bool:
     """Tell whether it is the main verb of a first sentence, and who has a name does it: "Kappa takes over a mill"."""
-    named = any(t.pos_ == "PROPN" or t.ent_type_ for d in clause.at("subject") for t in (d, *d.lefts))
+    doers = [t for d in clause.at("subject") for t in (d, *d.lefts)]
+    named = any(t.pos_ == "PROPN" or t.ent_type_ or (t.text[:1].isupper() and t.pos_ == "NOUN") for t in doers)
     return clause.token.dep_ == "ROOT" and named and clause.token.idx < find_opening(clause.analysis)[1]
 
 
@@ -150,6 +151,12 @@ def _has_parties(clause: Predicate, noun: Token) -> bool:
     return dated and any(clause.at(word) for word in lexicon("telling").where)
 
 
+def _is_discussed(clause: Predicate, noun: Token) -> bool:
+    """Tell whether it is what talks are about: "talks on a merger have collapsed"."""
+    over = noun.head.head
+    return noun.dep_ == "pobj" and clause.verb is None and over.lemma_.lower() in lexicon("telling").discussing
+
+
 _TOLD: tuple[Callable[[Predicate, Token], bool], ...] = (
-    _has_light_verb, _is_judged, _happens, _befalls, _has_parties,
+    _has_light_verb, _is_judged, _happens, _befalls, _has_parties, _is_discussed,
 )  # fmt: skip

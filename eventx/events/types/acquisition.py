@@ -43,7 +43,9 @@ class Acquisition(Event):
                 when={
                     "merge": ("with", "object", "between", "of", "subject"),
                     "venture": ("with", "between", "subject"),
-                    "invest": ("in", "object"),
+                    "invest": ("in", "into", "object"),
+                    "buy:paid": ("for",),
+                    "bid": ("in", "of", "object", "for", "compound"),
                 },
             ),
             "seller": Role("actor", ("from", "owner"), kinds=_WHO, when={"sell": ("subject", "by")}, only=_PASSED),

@@ -24,7 +24,12 @@ class Financing(Event):
         one_of=("issuer",),
         roles={
             "issuer": Role(
-                "actor", ("subject", "by", "possessor", "compound", "of", "in"), kinds=_BODY, words="firms", needed=True
+                "actor",
+                ("subject", "by", "possessor", "compound", "of", "in"),
+                kinds=_BODY,
+                words="firms",
+                needed=True,
+                when={"bankrupt:called": ("at", "to", "of", "in", "subject")},
             ),
             "investor": Role("actor", ("from", "with"), kinds=_WHO, only=frozenset({"raise", "borrow"})),
             "instrument": Role(

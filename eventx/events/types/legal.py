@@ -49,7 +49,7 @@ class Legal(Event):
                 kinds=_WHO,
                 words="accused",
                 only=frozenset({"sue", "fine"}),
-                when={"fine": (), "fine:won": ("subject",)},
+                when={"fine": (), "fine:won": ("subject",), "sue:own": ("from", "by")},
             ),
             "defendant": Role(
                 "actor",
@@ -57,7 +57,7 @@ class Legal(Event):
                 kinds=_WHO,
                 words="accused",
                 when=dict.fromkeys(
-                    ("charge:own", "convict:own", "fine:own", "acquit:own", "sentence:own", "settle"),
+                    ("charge:own", "convict:own", "fine:own", "acquit:own", "sentence:own", "sue:own", "settle"),
                     ("subject", "of", "against", "by"),
                 )
                 | {

@@ -26,6 +26,7 @@ class Operation(Event):
                 "actor",
                 ("agent", "by", "possessor", "compound"),
                 kinds=_WHO,
+                words="operators",
                 needed=frozenset({"launch", "build", "deliver", "recall"}),
             ),
             "what": Role("mention", ("patient", "of", "at", "on"), needed=True),
