@@ -17,6 +17,7 @@ from eventx.syntax.phrases import ancestors, is_time, subject
 if TYPE_CHECKING:
     from eventx.mentions.measured import Measured
 
+_COUNTS = ("counted", "ellipsis")  # kinds of numbers that count things
 _SMALL = 10_000  # money that a price gains or loses; a company's losses are greater
 
 
@@ -57,14 +58,29 @@ def _of_verb(self: Measured, verb: Token, tie: Token | None, amount: Amount) -> 
         return tied
     if tie is None and not self.extents and not _equates(verb, amount):
         return ()
-    found = subject_of(verb)
-    if found is None:
-        above = next((v for v in ancestors(verb) if v.dep_ not in ("xcomp", "advcl", "conj")), verb)
-        found = above.head if above.dep_ in ("acl", "relcl") else None  # "an engine tuned to produce 300 horsepower"
+    found = subject_of(verb) or _described(verb)
     if found is None or found.i > amount.first.i:
         return None
+    if self.extents and not _extends(self, verb, found):
+        return ()
     priced = tie is not None and verb.lemma_.lower() in lexicon("topic").pricing and not is_person(found)
     return (self.bare(core(found)) if priced and found.pos_ in NOUNS and not is_time(found) else self.noun(found)) or ()
+
+
+def _described(verb: Token) -> Token | None:
+    """Return the noun that a clause describes: "an *engine* tuned to produce", "*sales* of beans totalling"."""
+    above = next((v for v in ancestors(verb) if v.dep_ not in ("xcomp", "advcl", "conj")), verb)
+    noun = above.head if above.dep_ in ("acl", "relcl") else None
+    whole = noun.head.head if noun is not None and noun.dep_ == "pobj" and noun.head.lower_ == "of" else None
+    return whole if above.dep_ == "acl" and whole is not None and whole.pos_ in NOUNS else noun
+
+
+def _extends(self: Measured, verb: Token, noun: Token) -> bool:
+    """Tell whether a verb tells how great its subject is: what counts things is told of what has them only."""
+    words, lemma = lexicon("topic"), verb.lemma_.lower()
+    acts = noun.ent_type_ in ("ORG", "GPE", "PERSON") or is_person(noun)
+    levels = words.being if self.kind == "spell" else words.being | words.having
+    return lemma in levels - words.winning or not (acts or self.kind in _COUNTS)
 
 
 def _equates(verb: Token, amount: Amount) -> bool:
@@ -79,8 +95,8 @@ def _equates(verb: Token, amount: Amount) -> bool:
 def _tied(self: Measured, verb: Token, tie: Token) -> Found:
     """Be tied to a verb by a preposition: to its object, or, where there is none, to its subject (None)."""
     words = lexicon("topic")
-    if tie.lower_ not in words.levels:
-        return _held(self, verb, tie)
+    if tie.lower_ not in words.levels or (self.kind in (*_COUNTS, "spell") and tie.lower_ != "of"):
+        return ()  # "supports it in 20 languages", "sold within two weeks"
     if tie.lower_ == "at" and not self.extents and not _rates(verb):
         return ()  # "sold the mill at $5 million"
     held = next((c for c in verb.rights if c.dep_ in ("dobj", "oprd") and c.i < tie.i and c.lower_ != "hands"), None)
@@ -101,10 +117,3 @@ def _is_sold(self: Measured, noun: Token, amount: Amount) -> bool:
         return False
     verb = next((above for above in noun.ancestors if above.pos_ in VERBS), None)
     return verb is not None and not _rates(verb)
-
-
-def _held(self: Measured, verb: Token, tie: Token) -> Found:
-    """Measure the object of a verb that has its extent behind it: "keep the doors shut for two weeks"."""
-    if not self.extents:
-        return ()
-    return self.noun(next((c for c in verb.rights if c.dep_ == "dobj" and c.i < tie.i), None))

@@ -61,12 +61,14 @@ class Measured:
         self.analysis, self.claims, self.extents = analysis, claims, extents
         self.last: tuple[Number, Chars | None] | None = None
         self.said: Chars | None = None  # what was measured last, for pronouns
+        self.kind = "ratio"
 
-    def of(self, number: Number, end: int | None = None) -> tuple[str, Chars | None]:
+    def of(self, number: Number, end: int | None = None, kind: str = "ratio") -> tuple[str, Chars | None]:
         """Return the rule and the characters of what a number measures, None where only a verb tells.
 
-        ``end``: the character where its unit ends, if it has one.
+        ``end``: the character where its unit ends, if it has one; ``kind``: how what it counts was found.
         """
+        self.kind = kind
         span, text = self.analysis.span(number.start, max(end or 0, number.end)), self.analysis.text
         lead = text[max(0, number.start - 40) : number.start]
         between = text[self.last[0].end : number.start] if self.last is not None else None

@@ -151,7 +151,9 @@ def counted_out(last: Token) -> Token | None:
 
 
 def is_picked(first: Token, last: Token) -> bool:
-    """Tell whether a length is one of a row of times, which measures nothing: "in the first nine months"."""
-    before = first.doc[max(0, first.i - 3) : first.i]
-    picked = len(before) == 3 and before[2].lower_ in lexicon("topic").picking and before[1].pos_ in ("DET", "PRON")
-    return picked and before[0].pos_ == "ADP" and is_time(last)
+    """Tell whether a length of time only says when: "in the first nine months", "two weeks after the vote"."""
+    doc, words = first.doc, lexicon("topic")
+    before = doc[max(0, first.i - 3) : first.i]
+    picked = len(before) == 3 and before[2].lower_ in words.picking and before[1].pos_ in ("DET", "PRON")
+    dated = doc[last.i + 1 : last.i + 2].text in words.dating
+    return ((picked and before[0].pos_ == "ADP") or dated) and is_time(last)

@@ -37,7 +37,7 @@ class Measure(Fact):
                 continue
             with analysis.guard("measure", number.start):
                 counting = analysis.units[number.end]
-                _, what = measured.of(number, counting.end)
+                _, what = measured.of(number, counting.end, counting.kind)
                 amount = analysis.quantity(number)
                 sentence = analysis.sentence(number.start)
                 record = cls(
