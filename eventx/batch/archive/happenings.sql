@@ -92,6 +92,7 @@ SELECT n.a, n.b, abs(x.day - y.day) AS gap, coalesce(deed(x.action) = deed(y.act
     CASE WHEN x.length <> 'P1D' AND y.length <> 'P1D' THEN x.length = y.length AND x.starts = y.starts
         WHEN x.length = y.length THEN abs(date_diff('day', x.starts, y.starts)) <= 1
         WHEN x.length IS NULL AND y.length IS NULL THEN abs(date_diff('day', x.starts, y.starts)) <= 7 END AS period,
+    coalesce(period AND x.length <> 'P1D', false) AS span,
     x.starts <= y.starts AND x.ends >= y.ends OR y.starts <= x.starts AND y.ends >= x.ends AS inside,
     coalesce(kin, 0) AS kin, coalesce(u.country = v.country, false) AS scene
 FROM near n JOIN event x ON x.eid = n.a JOIN event y ON y.eid = n.b
@@ -144,8 +145,8 @@ WITH held AS (
     WHERE x.grows OR numbers + close + parties + topics + fine > 0 OR places > 1
 ), points AS (
     SELECT a, b, grows, here, there, least(kin + parties + places + fine + 0.5 * scene::INT, 4) AS who,
-        least(numbers, 2) + exact + deed::INT + grown::INT + 0.5 * least(topics, 2) AS what,
-        2 * unlike + CASE WHEN grows THEN 0 ELSE close END + (1.5 + bare) * others + 0.5 * elsewhere + (0.5 + bare) * apart
+        least(numbers, 2) + exact + deed::INT + grown::INT + span::INT + 0.5 * least(topics, 2) AS what,
+        2 * unlike + CASE WHEN grows THEN 0 ELSE least(close, 1) END + (1.5 + bare) * others + 0.5 * elsewhere + (0.5 + bare) * apart
             + CASE WHEN close = 0 AND counted THEN bare ELSE 0 END + 2 * denied::INT + other::INT
             + CASE WHEN period THEN 1.5 / days ELSE 0.15 END * gap + CASE WHEN coalesce(period, true) THEN 0 WHEN inside THEN 0.5 ELSE 2 END AS against
     FROM held
