@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +45,8 @@ def made(tmp_path_factory: pytest.TempPathFactory, nlp: Language) -> Path:
     (out / "part-000001.jsonl").write_text("\n".join(lines[:4]) + "\n", encoding="utf-8")
     (out / "part-000002.jsonl").write_text("\n".join(lines[4:]) + "\n", encoding="utf-8")
     (out / "errors.jsonl").write_text('{"id": "x"}\n', encoding="utf-8")
+    if find_spec("duckdb") and find_spec("pyarrow"):
+        assert main(["link", str(out), "--from", str(out)]) == 0
     return make_report(out, processes=1).parent
 
 
@@ -82,6 +85,8 @@ def test_the_report_counts_every_article_and_event(made: Path) -> None:
 
 
 def test_series_and_numbers_that_differ_name_their_articles(made: Path) -> None:
+    pytest.importorskip("duckdb")
+    pytest.importorskip("pyarrow")
     told = summary(made)
     (series,) = told["series"]
     assert [point[0] for point in series["points"]] == ["2026-01-31", "2026-02-28", "2026-03-31"]
@@ -177,7 +182,7 @@ def test_a_hundred_thousand_articles_open_in_two_seconds(browser: Any, tmp_path:
         ]
         held.words["article"].append(n)
         held.words[f"n{n}"].append(n)
-    index = _write(held, "many", tmp_path)
+    index = _write(held, {"series": [], "conflicts": []}, "many", tmp_path)
     page = browser.new_page()
     begun = time.monotonic()
     page.goto(index.as_uri())

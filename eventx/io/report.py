@@ -17,11 +17,12 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from eventx.batch.options import cores
+from eventx.batch.tables import MOST
 from eventx.io.page import held_in, page, script_json, view
-from eventx.io.series import Point, conflicts, own_values, plain_words, point_of, series
+from eventx.io.series import linked
 from eventx.io.writers import words
 from eventx.normalize.place import country
-from eventx.records import Actor, Mention, Place, Record
+from eventx.records import Actor, Event, Mention, Place, Record
 from eventx.records.errors import ConfigError
 from eventx.records.extraction import Extraction
 
@@ -31,6 +32,7 @@ TOP = 60  # of the most frequent names and metrics; of series and of conflicts
 FOUND = 2000  # the most articles that a word of the search leads to, the newest
 SUMMARY = '<script type="application/json" id="summary">'
 _WORD = re.compile(r"[^\W_]{2,}")
+_ARTICLE = re.compile(r"^(the|its|their|an?) ")
 _SHORT = frozenset({"the", "of", "and", "to", "in", "for", "on", "at", "by", "an", "as", "is"})
 
 
@@ -51,7 +53,6 @@ class Held:
 
     titles: list[tuple[int, str, str]] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
-    points: list[Point] = field(default_factory=list)
     words: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     names: Counter[str] = field(default_factory=Counter)
     metrics: Counter[str] = field(default_factory=Counter)
@@ -60,7 +61,6 @@ class Held:
         """Take in what another has."""
         self.titles += other.titles
         self.rows += other.rows
-        self.points += other.points
         for word, articles in other.words.items():
             self.words[word] += articles
         self.names.update(other.names)
@@ -69,6 +69,8 @@ class Held:
 
 def make_report(records: str | os.PathLike[str], to: str | os.PathLike[str] | None = None, processes: int = 0) -> Path:
     """Make the report of a batch in JSON Lines, and return its first page.
+
+    Series, and numbers that articles tell differently, are of the archive that ``link`` has made of it, if it has.
 
     Parameters
     ----------
@@ -97,11 +99,13 @@ def make_report(records: str | os.PathLike[str], to: str | os.PathLike[str] | No
         )
     out = Path(to) if to else source / "report"
     _make_room(out)
-    held = Held()
+    held, parts = Held(), list(_parts(files, out))
     with ProcessPoolExecutor(processes or cores(), get_context("spawn")) as pool:
-        for part in pool.map(_read, _parts(files, out), chunksize=4):
+        for part in pool.map(_read, parts, chunksize=4):
             held.add(part)
-    return _write(held, source.name, out)
+    firsts = {file: number for file, start, _, number, _ in parts if not start}
+    told = linked(source, lambda key: firsts[files[key // MOST - 1]] + key % MOST, TOP)
+    return _write(held, told, source.name, out)
 
 
 def _make_room(out: Path) -> None:
@@ -152,22 +156,28 @@ def _keep(held: Held, extraction: Extraction, number: int) -> None:
     article = extraction.article
     title, day = words.clean(article.title or article.id or "untitled"), (article.published or "")[:10]
     held.titles.append((number, title, day))
-    metrics = {plain_words(metric.text) for metric in _all(extraction, "metric", Mention)}
+    metrics = {
+        re.sub(_ARTICLE, "", words.clean(metric.text).casefold()) for metric in _all(extraction, "metric", Mention)
+    }
     names = {speaker.name for speaker in _all(extraction, "speaker", Actor)}
     focus = next((place.country for place in article.focus if place.country), "")
     for event in extraction.events:
-        inside = list(held_in(own_values(event)))
+        inside = list(held_in(_own_values(event)))
         names |= {one.name for one in inside if isinstance(one, Actor)}
         where = next((code for one in inside if isinstance(one, Actor | Place) and (code := one.country)), focus)
         held.rows.append(
             Row(day[:7], event.type, where or "", words.event(event).replace("-> ", "\u2192 "), number, title)
         )
-        if (point := point_of(event, number)) is not None:
-            held.points.append(point)
     held.names.update(name for name in map(words.clean, names) if name[:1].isupper() and not words.is_pronoun(name))
     held.metrics.update(metrics)
     for word in set(_words(" ".join([title, *names, *metrics]))):
         held.words[word].append(number)
+
+
+def _own_values(event: Event) -> list[Any]:
+    """Return the values of the fields that are the type's own, then its places."""
+    names = [name for name in type(event).model_fields if name not in Event.model_fields]
+    return [*(getattr(event, name) for name in names), event.places]
 
 
 def _all(extraction: Extraction, name: str, kind: type[R]) -> list[R]:
@@ -182,7 +192,7 @@ def _words(text: str) -> Iterator[str]:
     return (word for word in _WORD.findall(bare) if word not in _SHORT)
 
 
-def _write(held: Held, name: str, out: Path) -> Path:
+def _write(held: Held, told: dict[str, Any], name: str, out: Path) -> Path:
     held.titles.sort()
     for at, block in _blocks(held.titles, TITLES):
         _shard(out, f"n{at}", {number: (title, day) for number, title, day in block})
@@ -191,7 +201,7 @@ def _write(held: Held, name: str, out: Path) -> Path:
         _shard(out, f"e{at}", rows)
     for prefix, found in groupby(sorted(held.words.items()), key=lambda pair: _prefix(pair[0])):
         _shard(out, f"t{prefix}", {word: sorted(articles, reverse=True)[:FOUND] for word, articles in found})
-    summary = _summary(held, name)
+    summary = _summary(held, name) | told
     data = f"{SUMMARY}{script_json(summary)}</script>\n"
     title = f"Report of {name}"
     index = page("report.html", "page.js report.js", "'self'", "eventx", title=title, articles=data)
@@ -223,7 +233,6 @@ def _summary(held: Held, name: str) -> dict[str, Any]:
         "countries": [(code, *_spot(code)) for code in countries],
         "names": [pair for pair in held.names.most_common(TOP) if pair[1] > 1],
         "metrics": [pair for pair in held.metrics.most_common(TOP) if pair[1] > 1],
-        "series": series(held.points)[:TOP], "conflicts": conflicts(held.points)[:TOP],
     }  # fmt: skip
 
 

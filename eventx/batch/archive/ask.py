@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -86,19 +87,28 @@ def ask(out: str | Path, question: Question) -> Answer:
         raise ConfigError(f"{question.view!r}: no view; there are {', '.join(VIEWS)}")
     if unknown := [key for key in question.by if key not in KEYS]:
         raise ConfigError(f"{unknown[0]!r}: no key to count by; there are {', '.join(KEYS)}")
+    with opened(out) as db:
+        answer = _count(db, question) if question.by else _list(db, question)
+        return answer if answer.rows else replace(answer, notes=[*_of_nothing(db, question), *answer.notes])
+
+
+@contextlib.contextmanager
+def opened(out: str | Path) -> Iterator[Any]:
+    """Open the archive in a folder for reading.
+
+    Raises
+    ------
+    BatchError
+        If nothing was linked there.
+    """
     path = Path(out) / FILE
     unlinked = BatchError(f"{out}: not linked yet; run: python -m eventx link {out}")
     if not path.is_file():
         raise unlinked
-    db = connect(path, read_only=True)
-    try:
-        with broken(path):
-            if not _is_linked(db):
-                raise unlinked
-            answer = _count(db, question) if question.by else _list(db, question)
-            return answer if answer.rows else replace(answer, notes=[*_of_nothing(db, question), *answer.notes])
-    finally:
-        db.close()
+    with contextlib.closing(connect(path, read_only=True)) as db, broken(path):
+        if not _is_linked(db):
+            raise unlinked
+        yield db
 
 
 def _is_linked(db: Any) -> bool:
