@@ -35,6 +35,8 @@ class Pairs:
 
     def complete(self, draft: Draft, giver: str, taker: str) -> None:
         """Complete the two ends of a flow from a pair told before: one names the other, none the last pair."""
+        if draft.frame.words.has("worldwide", draft.clause.near):
+            return
         fields, turned = draft.fields, draft.action in draft.frame.turned
         home, away = (taker, giver) if turned else (giver, taker)
         one, two = fields.get(home), fields.get(away)

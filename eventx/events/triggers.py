@@ -83,6 +83,8 @@ def find_action(frame: Frame, clause: EventClause, told: bool = False) -> str | 
     if _is_barred(frame, clause):
         return None
     words, doubtful = frame.words, frame.words.has("unless_weak", clause.noun_names)
+    if clause.is_whole:
+        return frame.default if frame.default and counts(frame, clause, False) else None
     for name in _verb_names(frame, clause):
         if _is_misplaced(words, clause, name):
             continue
@@ -116,6 +118,8 @@ def _is_misplaced(words: Words, clause: EventClause, name: str) -> bool:
         return True
     if words.has("as_object", (name,)) and slot == "subject" and clause.governs:
         return True
+    if slot == "to" and clause.governs and not paid:
+        return True  # "brings broadband to 2 million people"
     if not paid:
         return False
     return _is_price(words, clause, name) or (slot in ("for", "at") and not name.endswith(f"_{slot}"))
