@@ -124,7 +124,9 @@ class EventClause:
         if noun is None:
             return ()
         lemma = noun.lemma_.lower()
-        within = (g for p in noun.rights if p.lower_ in ("of", "from", "in", "on") for g in p.children if g.dep_ == "pobj")
+        within = (
+            g for p in noun.rights if p.lower_ in ("of", "from", "in", "on") for g in p.children if g.dep_ == "pobj"
+        )
         over = noun.head.head if noun.head.lower_ == "of" and self.group.lead.type == "headcount" else None
         whole = over.lemma_.lower() if over is not None and over.pos_ == "NOUN" else None
         turned = [self.cue.lemma_.lower()] if self.cue is not None and self.cue.pos_ == "NOUN" else []
@@ -174,7 +176,8 @@ class EventClause:
         """Whether the counted are somebody's, of whom others are told: "600 of its 2,000 workers"."""
         head = self.token.head if self.token.dep_ == "nummod" else self.token
         of = head.head if head.dep_ == "pobj" and head.head.lower_ == "of" else None
-        return of is not None and of.head.pos_ == "NUM" and any(c.dep_ == "poss" for c in head.lefts)
+        told = of is not None and of.i > 0 and "NUM" in (of.head.pos_, of.nbor(-1).pos_)
+        return told and any(c.dep_ == "poss" for c in head.lefts)
 
     @cached_property
     def slot(self) -> str | None:

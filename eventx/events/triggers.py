@@ -192,7 +192,7 @@ def _is_barred(frame: Frame, clause: EventClause) -> bool:
 
 
 def _is_aside(words: Words, clause: EventClause) -> bool:
-    """Tell whether an amount passes to nobody: a price in brackets, a threshold, a stake, what buyers spend.
+    """Tell whether an amount is no gift: a price in brackets, a threshold, a stake, what buyers spend or courts award.
 
     "The large model ($429)", "gifts under $200", "put $3 million in Harlow Inc.", "shoppers spent $5 million".
     """
@@ -203,8 +203,10 @@ def _is_aside(words: Words, clause: EventClause) -> bool:
     if token.dep_ == "pobj" and token.head.lower_ in words.lists["limits"] and token.head.head.pos_ in _NOUNS:
         return True
     into = (t for word in ("in", "into") for t in clause.at(word) if words.has("stakes", clause.verb_names))
-    buyers = (t.lemma_.lower() for t in clause.at("subject"))
-    return words.has("buyers", buyers) or any(t.ent_type_ == "ORG" and t.pos_ == "PROPN" for t in into)
+    if any(t.ent_type_ == "ORG" and t.pos_ == "PROPN" for t in into):
+        return True
+    barred = (("buyers", "subject"), ("claims", "in"), ("claims", "of"), ("firms", "for"))
+    return any(words.has(name, (t.lemma_.lower() for t in clause.at(position))) for name, position in barred)
 
 
 def _verb_names(frame: Frame, clause: EventClause) -> tuple[str, ...]:
@@ -266,7 +268,7 @@ def _is_given(clause: EventClause) -> bool:
 def resume(before: Draft, draft: Draft | None, clause: EventClause) -> Draft | None:
     """Give a number without a verb the type of the one before: "Japan pledged $40 million, Germany $30 million"."""
     lead, other = clause.group.lead, before.lead
-    if not before.action or lead.type != other.type or lead.type == "change" or clause.detached:
+    if not before.action or lead.type != other.type or lead.type == "change" or clause.detached or clause.is_whole:
         return draft
     one, two = before.clause.group.value, clause.group.value
     if lead.sentence != other.sentence or one is None or two is None or one.per != two.per:
