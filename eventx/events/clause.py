@@ -23,6 +23,7 @@ _PREMODIFIERS = {
     "compound": frozenset({"compound", "nmod"}),
 }
 WITHIN = frozenset({"nummod", "nmod", "compound", "quantmod"})
+_HELD = frozenset({"of", "from", "in", "on"})
 _SLOTS = {"nsubj": "subject", "dobj": "object", "nsubjpass": "object"}
 _NEAR = 12  # tokens from a verb to its particle or object
 _REACH = 8  # tokens before a number without a verb among which a word tells the event
@@ -124,9 +125,7 @@ class EventClause:
         if noun is None:
             return ()
         lemma = noun.lemma_.lower()
-        within = (
-            g for p in noun.rights if p.lower_ in ("of", "from", "in", "on") for g in p.children if g.dep_ == "pobj"
-        )
+        within = (g for p in noun.rights if p.lower_ in _HELD for g in p.children if g.dep_ == "pobj")
         over = noun.head.head if noun.head.lower_ == "of" and self.group.lead.type == "headcount" else None
         whole = over.lemma_.lower() if over is not None and over.pos_ == "NOUN" else None
         turned = [self.cue.lemma_.lower()] if self.cue is not None and self.cue.pos_ == "NOUN" else []
