@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from eventx.batch.sinks import digest_files, keep
-from eventx.batch.tables import Schema, Table, Values
+from eventx.batch.tables import Schema, Values
 
 DIGITS, PLACES = 38, 9  # decimal128: 29 digits before the point, 9 after it
 TYPES = {
@@ -25,7 +25,10 @@ class ParquetSink:
     def __init__(self, directory: Path) -> None:
         self.directory = directory
         self.schema = Schema.of_types()
-        self.arrow = {name: _arrow(table) for name, table in self.schema.tables.items()}
+        self.arrow = {
+            name: pa.schema([pa.field(c.name, TYPES[c.kind], nullable=c.name != "article") for c in table.columns])
+            for name, table in self.schema.tables.items()
+        }
 
     def add(self, number: int, lines: Path) -> None:
         """Write the parts of one shard from its JSON lines; doing it again gives the same files."""
@@ -79,10 +82,6 @@ class ParquetSink:
 
     def _temporary(self, name: str, number: int) -> Path:
         return self._folder(name) / f".part-{number:06}.tmp"
-
-
-def _arrow(table: Table) -> pa.Schema:
-    return pa.schema([pa.field(c.name, TYPES[c.kind], nullable=c.name != "article") for c in table.columns])
 
 
 def _decimal(value: Decimal) -> tuple[Any, bool]:

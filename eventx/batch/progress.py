@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from eventx.io.output import tell
 from eventx.io.readers.kinds import kind_of
 from eventx.io.writers.words import clean
 
@@ -88,7 +89,7 @@ class Lines(Progress):
         self._write("end", asdict(summary))
 
     def _write(self, what: str, values: dict[str, Any]) -> None:
-        write(json.dumps({"event": what, "time": round(time.time(), 3), **values}) + "\n")
+        tell(json.dumps({"event": what, "time": round(time.time(), 3), **values}) + "\n")
 
 
 class Screen(Progress):
@@ -149,15 +150,7 @@ class Screen(Progress):
         if self.bar:
             self.bar.console.print(line, end="", markup=False, highlight=False)
         else:
-            write(line)
-
-
-def write(text: str) -> None:
-    """Write on the standard error what any encoding can hold; where nobody reads it, that is no error."""
-    encoding = sys.stderr.encoding or "ascii"
-    with contextlib.suppress(OSError, ValueError):
-        sys.stderr.write(text.encode(encoding, "backslashreplace").decode(encoding))
-        sys.stderr.flush()
+            tell(line)
 
 
 def _bar() -> Any:

@@ -79,11 +79,7 @@ def _source(name: str) -> Source:
             return Source(name, kind, error="not a file")
         if kind == "other":
             return Source(name, kind, told.st_size, error="no format that is read here; unpack it first")
-        return Source(name, kind, told.st_size, _digest(name))
+        with open(name, "rb", buffering=0) as stream:
+            return Source(name, kind, told.st_size, hashlib.file_digest(stream, "sha256").hexdigest()[:32])
     except OSError as error:
         return Source(name, kind, error=(error.strerror or str(error)).lower())
-
-
-def _digest(name: str) -> str:
-    with open(name, "rb", buffering=0) as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()[:32]

@@ -44,7 +44,9 @@ class SqliteSink:
                     for name, rows in batch.items():
                         table = self.schema.tables[name]
                         marks = ", ".join("?" * len(table.columns))
-                        cells = zip(*map(_plain, table.fit(rows, _decimal)), strict=True)
+                        columns = table.fit(rows, _decimal)
+                        days = ([c.isoformat() if isinstance(c, date) else c for c in column] for column in columns)
+                        cells = zip(*days, strict=True)
                         db.executemany(f"INSERT INTO {_name(name)} VALUES ({marks})", cells)
             db.execute("INSERT INTO shards VALUES (?, ?)", (number, articles))
 
@@ -109,10 +111,6 @@ def _view(table: Table) -> str:
 
 def _name(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
-
-
-def _plain(cells: list[Any]) -> list[Any]:
-    return [cell.isoformat() if isinstance(cell, date) else cell for cell in cells]
 
 
 def _decimal(value: Decimal) -> tuple[Any, bool]:

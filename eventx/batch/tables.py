@@ -160,8 +160,10 @@ def _fields(record: type[BaseModel], fields: Iterable[str], depth: int) -> tuple
         made, cells = _flatten(record.model_fields[field].annotation, depth)
         if field in _DATES and [column.kind for column in made] == ["text"]:
             made = [Column("", "date")]
-        bare = field == "mention"  # "amount_text", not "amount_mention_text"
-        columns += [Column(_join("" if bare else field, c.name), c.kind) for c in made]
+        if field == "mention":  # "amount_text", not "amount_mention_text"
+            columns += made
+        else:  # "amount_unit"; "value" of "value" stays "value"
+            columns += [Column(field if c.name in ("", field) else f"{field}_{c.name}", c.kind) for c in made]
         parts.append((field, cells, (None,) * len(made)))
 
     def flat(held: dict[str, Any]) -> Values:
@@ -214,11 +216,6 @@ def _members(annotation: Any) -> Iterator[Any]:
             yield from _members(inner)
     elif annotation is not type(None):
         yield annotation
-
-
-def _join(field: str, name: str) -> str:
-    """Name a column of a field: "amount" and "unit" make "amount_unit"; "value" of "value" stays "value"."""
-    return field if name in ("", field) else f"{field}_{name}" if field else name
 
 
 def _distinct(columns: Iterable[Column]) -> tuple[Column, ...]:

@@ -212,10 +212,6 @@ def _unit(quantity: Json) -> str:
     return name if re.fullmatch("[A-Z]{3}|percent|percentage_point|basis_point|person", name) else "count"
 
 
-def _same_number(a: Json, b: Json) -> bool:
-    return _unit(a) == _unit(b) and all(same_number(a.get(k), b.get(k)) for k in ("value", "low", "high"))
-
-
 def _same(field: str, kind: str, gold: Any, found: Any) -> bool:
     """Does a value fit? A gold list means any of these; every value of a found list must fit (half of ``places``)."""
     if isinstance(gold, list) or isinstance(found, list):
@@ -226,7 +222,9 @@ def _same(field: str, kind: str, gold: Any, found: Any) -> bool:
     if kind == "period":
         return isinstance(found, dict) and all(gold.get(k) == found.get(k) for k in ("start_date", "end_date"))
     if kind == "quantity":
-        return isinstance(found, dict) and _same_number(gold, found)
+        ends = ("value", "low", "high")
+        alike = isinstance(found, dict) and all(same_number(gold.get(k), found.get(k)) for k in ends)
+        return alike and _unit(gold) == _unit(found)
     if kind == "place" and gold["country"] and isinstance(found, dict):
         return bool(gold["country"] == found.get("country"))
     gold, found = _said(gold), _said(found)

@@ -21,6 +21,14 @@ SHEETS = (".xlsx", ".xls", ".ods")
 PACKED = (".gz", ".zst", ".bz2", ".xz", ".zip")
 
 
+def tell(text: str) -> None:
+    """Write on the standard error what any encoding can hold; where nobody reads it, that is no error."""
+    encoding = sys.stderr.encoding or "ascii"
+    with contextlib.suppress(OSError, ValueError):
+        sys.stderr.write(text.encode(encoding, "backslashreplace").decode(encoding))
+        sys.stderr.flush()
+
+
 def find_format(name: str, output: str | None, inputs: Sequence[str] = ()) -> str:
     """Return the format: ``name`` unless it is "auto", else that of the output's ending or of the terminal.
 

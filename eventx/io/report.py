@@ -199,7 +199,8 @@ def _write(held: Held, told: dict[str, Any], name: str, out: Path) -> Path:
     held.rows.sort(key=lambda row: (row.month, row.type, row.country), reverse=True)
     for at, rows in _blocks(held.rows, EVENTS):
         _shard(out, f"e{at}", rows)
-    for prefix, found in groupby(sorted(held.words.items()), key=lambda pair: _prefix(pair[0])):
+    starts = {word: word[:2] if word[:2].isascii() else "_" for word in held.words}  # of other alphabets all in one
+    for prefix, found in groupby(sorted(held.words.items()), key=lambda pair: starts[pair[0]]):
         _shard(out, f"t{prefix}", {word: sorted(articles, reverse=True)[:FOUND] for word, articles in found})
     summary = _summary(held, name) | told
     data = f"{SUMMARY}{script_json(summary)}</script>\n"
@@ -209,11 +210,6 @@ def _write(held: Held, told: dict[str, Any], name: str, out: Path) -> Path:
     shown = page("page.html", "page.js report.js", "'self'", "eventx", title=title, articles="")
     (out / "article.html").write_text(shown, encoding="utf-8")
     return out / "index.html"
-
-
-def _prefix(word: str) -> str:
-    """Return which file of the search holds a word: its first two letters, of other alphabets "_"."""
-    return word[:2] if word[:2].isascii() else "_"
 
 
 def _summary(held: Held, name: str) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
 import gc
 import logging
 import sys
@@ -12,7 +11,7 @@ import warnings
 from collections import Counter
 from collections.abc import Iterator
 
-from eventx.io.output import find_format, open_output
+from eventx.io.output import find_format, open_output, tell
 from eventx.io.readers import read_all
 from eventx.records import ArticleInfo
 from eventx.records.article import Article
@@ -115,7 +114,7 @@ class _Told:
         if self.lines[file] > MOST:
             return
         before = "\r" if self.shown else ""
-        self._write(before + _printable(f"eventx: {name}: {said}")[:500] + "\n")
+        tell(before + _printable(f"eventx: {name}: {said}")[:500] + "\n")
 
     def date(self, article: ArticleInfo, given: str | None) -> None:
         """Keep that an article tells another date than the one given for those that tell none."""
@@ -126,33 +125,27 @@ class _Told:
     def progress(self) -> None:
         if sys.stderr.isatty() and time.monotonic() - self.last > 1:
             self.last, self.shown = time.monotonic(), True
-            self._write(f"\r{self.done} article{'s' * (self.done != 1)}")
+            tell(f"\r{self.done} article{'s' * (self.done != 1)}")
 
     def end(self) -> None:
         if self.shown:
-            self._write("\r\x1b[K")
+            tell("\r\x1b[K")
         for file, count in self.lines.items():
             if count > MOST:
                 more = f"{count - MOST} more line{'s' * (count - MOST != 1)} like these"
-                self._write(_printable(f"eventx: {file}: {more}") + "\n")
+                tell(_printable(f"eventx: {file}: {more}") + "\n")
         if self.dated:
             name, own, given = self.dated
             more = f", as {self.others - 1} more do{'es' * (self.others == 2)}" if self.others > 1 else ""
             said = f"eventx: {name} tells its own date, {own}{more}: there --published {given} is not used"
-            self._write(_printable(said) + "\n")
+            tell(_printable(said) + "\n")
         if self.failed and self.failed + self.done > 1:
-            self._write(f"eventx: {self.failed} of {self.failed + self.done} inputs failed\n")
-
-    def _write(self, text: str) -> None:
-        with contextlib.suppress(OSError):
-            sys.stderr.write(text)
-            sys.stderr.flush()
+            tell(f"eventx: {self.failed} of {self.failed + self.done} inputs failed\n")
 
 
 def _printable(text: str) -> str:
-    """Write a line so that no terminal obeys it and any encoding holds it."""
-    shown = "".join(c if c.isprintable() else c.encode("unicode_escape", "replace").decode("ascii") for c in text)
-    return shown.encode(sys.stderr.encoding or "ascii", "backslashreplace").decode(sys.stderr.encoding or "ascii")
+    """Write a line so that no terminal obeys it."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape", "replace").decode("ascii") for c in text)
 
 
 def _articles(args: argparse.Namespace, told: _Told) -> Iterator[Article]:

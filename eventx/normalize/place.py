@@ -121,20 +121,11 @@ def _stored(key: str) -> tuple[Sense, ...]:
     for number, latitude, longitude, region, people, level in SENSE.iter_unpack(row[1]):
         code, admin1 = regions[region]
         other = bool(level & ALTERNATE)
-        name = _canonical(number) or shown if other else shown
-        if LEVELS[level & 15] == "admin1":
-            name = admin1 or name
-        out.append(
-            Sense(
-                name, code, LEVELS[level & 15], admin1, latitude / 1e5, longitude / 1e5, number or None, people, other
-            )
-        )
+        own = _data().execute("SELECT name FROM canonical WHERE id = ?", (number,)).fetchone() if other else None
+        kind, name = LEVELS[level & 15], own[0] if own else shown
+        name = admin1 or name if kind == "admin1" else name
+        out.append(Sense(name, code, kind, admin1, latitude / 1e5, longitude / 1e5, number or None, people, other))
     return tuple(out)
-
-
-def _canonical(number: int) -> str | None:
-    row = _data().execute("SELECT name FROM canonical WHERE id = ?", (number,)).fetchone()
-    return row[0] if row else None
 
 
 @cache

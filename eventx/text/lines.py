@@ -62,16 +62,12 @@ def _goes_on(before: str, line: str, width: int, wrapped: bool, indented: bool) 
         return False
     if wrapped and indented:
         return True
-    if BULLET.match(line) or any(is_boilerplate(t) or _is_head(t) for t in both):
+    if BULLET.match(line) or any(is_boilerplate(t) or (len(t) < 60 and read_head(t)) for t in both):
         return False
     ended = bool(STOP.search(before))
     slack = 0 if ended else 15  # where a sentence ends, only a line that the next word would not fit goes on
     full = wrapped and len(before) + 1 + len(line.split(None, 1)[0]) > width - slack
     return full or (not ended and (line[0].islower() or (before[-1] in "$€£¥" and line[0].isdigit())))
-
-
-def _is_head(line: str) -> bool:
-    return len(line) < 60 and read_head(line) is not None
 
 
 @cache
