@@ -25,6 +25,8 @@ from eventx.syntax.tense import verb_tense
 _PRESENT = frozenset({"VBZ", "VBP"})
 _HOUR = re.compile(r"(?:at )?(?:noon|midday|midnight|overnight|dawn|dusk)", re.IGNORECASE)
 _BESIDE = re.compile(r" (?:(?:in|of|on|during) )?(?:the )?(?:whole of |rest of )?")
+_STATIVE = frozenset({"be", "stand", "total", "number", "reach", "amount"})
+_NOW = re.compile(r"today|tomorrow", re.IGNORECASE)
 _LAST = re.compile(r"(?:the )?end of", re.IGNORECASE)
 _AGO = re.compile(r" (?:ago|earlier|before)$")
 
@@ -36,21 +38,39 @@ def time_of(analysis: Analysis, count: PersonCount) -> Time | None:
         return _behind(analysis, token)
     below = verb if verb is not None and verb.head == token else None
     anchor = below if below is not None else count.phrase.begin
-    time, chain = period_of(analysis, anchor, since_open=count.level is None), chain_of(token, verb)
+    static = count.level is None or (verb is not None and verb.lemma_ in _STATIVE)  # not "has shrunk to 245 since May"
+    time, chain = period_of(analysis, anchor, since_open=static), chain_of(token, verb)
     if time is not None and count.phrase.of_whom and time.start < count.phrase.number.start:
         time = None  # "in May held three men, one of whom was freed"
+    if verb is not None and verb.dep_ == "relcl" and (told := _whenever(analysis, verb)) is not None:
+        return told
     if time is not None and below is not None and below.dep_ == "relcl":
         if time.start < token.idx:
             return None  # "on Wednesday ordered it to repay 460 workers who had sold land"
     elif time is None or not _holds(analysis, time, chain) or _is_of_another_day(analysis, time, verb or _above(token)):
         time = _together(analysis, count, chain) or _of_cause(analysis, verb)
-    return _bounded(analysis, time) if time is not None else None
+    if time is None or (
+        verb is not None and verb.tag_ in _PRESENT and _NOW.fullmatch(analysis.text, time.start, time.end)
+    ):
+        return None  # "has 610 employees today"
+    return _bounded(analysis, time)
+
+
+def _whenever(analysis: Analysis, verb: Token) -> Time | None:
+    """Return the time that a clause is of: "the worst storm since 2023, when more than sixty drowned"."""
+    if not any(child.lower_ == "when" for child in verb.lefts):
+        return None
+    at = bisect_right(analysis.times, verb.head.idx, key=lambda time: time.start) - 1
+    time = analysis.times[at] if at >= 0 else None
+    return time if time is not None and verb.head.idx < time.end and time.start_date else None
 
 
 def _bounded(analysis: Analysis, time: Time) -> Time | None:
     """Return the days of a time as its words bound them; None where they give none."""
     if not (time.start_date or time.end_date) or (time.relation == "since" and not time.start_date):
         return None  # "since the summer"
+    if _AGO.search(analysis.text, time.start, time.end):
+        return None  # "put it at 58 a day earlier"
     if analysis.text[max(0, time.start - 8) : time.start].lower() == "through ":
         return replace(time, start_date=None)
     last = time.relation is None and _LAST.match(analysis.text, time.start)
@@ -85,6 +105,8 @@ def _holds(analysis: Analysis, time: Time, chain: Sequence[Token]) -> bool:
     path, top = path_to(span.root, chain)
     if top is None:
         return True
+    if span.root.dep_ == "poss" and span.root.head.head.lower_ == "for":
+        return False  # "recruited 260 for this year's harvest"
     if any(step.dep_ in ("relcl", "acl") and step.head != chain[0] for step in path):
         return False  # "640 people under a deal signed in September"
     clauses = [step for step in path if step.dep_ == "conj" and step.i > chain[0].i and is_finite(step)]
@@ -110,12 +132,15 @@ def _parts(link: Token, top: Token, said: bool, start: int) -> bool:
 def _is_of_another_day(analysis: Analysis, time: Time, verb: Token | None) -> bool:
     """Tell whether a past clause has the time, a later one of the present the count: "two died in May; 71 are ill"."""
     own = next((at for at in analysis.span(time.start, time.end).root.ancestors if is_verb(at)), None)
-    if verb is None or own is None or own.i >= verb.i or verb in own.ancestors or verb_tense(own) != "past":
+    if verb is None or own is None or own.i >= verb.i or (verb in own.ancestors and own.dep_ != "acl"):
         return False
     finite = (verb, *(child for child in verb.lefts if child.dep_ in AUXILIARIES))
-    if (verb.tag_ == "VBG" and len(finite) == 1) or (
-        time.relation == "since" and any(at.lemma_ == "have" for at in finite)
-    ):
+    perfect, published = any(at.lemma_ == "have" for at in finite), analysis.article.published_on
+    if published is not None and (time.start_date or "") > published.isoformat():
+        return perfect  # "will shut in March; 140 have been offered posts"
+    if verb_tense(own) != "past" and own.tag_ != "VBN":
+        return False
+    if (verb.tag_ == "VBG" and len(finite) == 1) or (time.relation == "since" and perfect):
         return False
     return verb_tense(verb) == "future" or any(at.tag_ in _PRESENT for at in finite)
 
@@ -142,15 +167,18 @@ def _together(analysis: Analysis, count: PersonCount, chain: Sequence[Token]) ->
     end = analysis.sentence_span(begin.idx).end_char
     first = bisect_left(analysis.times, begin.idx, key=lambda time: time.start)
     for time in takewhile(lambda time: time.start < end, analysis.times[first : first + 8]):
-        if time.relation not in (None, "on", "in") or _HOUR.fullmatch(analysis.text, time.start, time.end):
-            continue
         path, top = path_to(analysis.span(time.start, time.end).root, chain)
         clauses = [step for step in path if is_verb(step)]
-        if top is None or top != count.government.verb or len(clauses) != 1:
+        if not clauses or top is None or top != count.government.verb:
+            continue
+        if time.relation == "since" and all(step.dep_ == "conj" and not has_subject(step) for step in clauses):
+            published = analysis.article.published_on  # "killed 12, hurt 40 and uprooted 165 since May"
+            return replace(time, end_date=published.isoformat() if published else None)
+        if time.relation not in (None, "on", "in") or _HOUR.fullmatch(analysis.text, time.start, time.end):
             continue
         below = clauses[0]  # "drowned or disappeared in 2024", "killed and 620 injured in June"
         beside = below.dep_ == "conj" and not has_subject(below) and (below.i - top.i < 3 or below.tag_ == "VBN")
-        if beside or _is_joint(below):
+        if len(clauses) == 1 and (beside or _is_joint(below)):
             return time
     return None
 
