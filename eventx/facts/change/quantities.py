@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from eventx.facts.change.cues import Cue
@@ -10,9 +11,13 @@ from eventx.facts.change.values import POINTS, Value
 from eventx.lexicons import load_lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.persons import is_person
+from eventx.normalize.currency import after as currency_after
 from eventx.normalize.unit import unit_after
 from eventx.records import Bound, Quantity
 from eventx.syntax.labels import NOUNS
+
+
+_QUOTED = re.compile(r" (?:per|to the|against the|to a|a)(?: U\.?S\.?)?(?= )")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +32,12 @@ class Quantities:
 def quantities_of(analysis: Analysis, frame: Frame) -> Quantities:
     """Make the records of a frame's numbers; a bare number takes the unit of the others."""
     amounts = [_positive(_quantity(analysis, value)) for value in frame.amounts]
-    levels = [_quantity(analysis, value) if value is not None else None for value in (frame.initial, frame.final)]
-    told = next((level for level in levels if level is not None and level.unit is not None), None)
-    unit = told.unit if told is not None else None
+    told = (frame.initial, frame.final)
+    levels = [_of_rate(_quantity(analysis, value), analysis, frame) if value is not None else None for value in told]
+    known = next((level for level in levels if level is not None and level.unit is not None), None)
+    unit = known.unit if known is not None else None
     counted = next((amount.unit for amount in amounts if amount.unit not in POINTS), None)
-    rate = told.per if told is not None else None
+    rate = known.per if known is not None else None
     initial, final = (level and _with_unit(level, unit or counted, rate) for level in levels)
     return Quantities([_of_level(amount, unit) for amount in amounts] or [_ratio(analysis, frame.cue)], initial, final)
 
@@ -67,6 +73,17 @@ def _quantity(analysis: Analysis, value: Value) -> Quantity:
     after = analysis.doc[value.last] if value.last < len(analysis.doc) else None
     noun = after.lemma_.lower() if after is not None and after.pos_ == "NOUN" else None
     return quantity.model_copy(update={"unit": "person" if counts_people(value, analysis) else noun})
+
+
+def _of_rate(level: Quantity, analysis: Analysis, frame: Frame) -> Quantity:
+    """Give a rate of exchange the currency that moves: "the *yen* rose to 109.7 per dollar"."""
+    quoted = _QUOTED.match(analysis.text, level.mention.end) if level.unit is None and level.mention else None
+    if quoted is None or frame.metric is None or currency_after(analysis.text, quoted.end(), scaled=True) is None:
+        return level
+    words = analysis.text[slice(*frame.metric)].split()
+    named = (currency_after(f" {word}", 0, scaled=True) for word in words)
+    code = next((found[1].code for found in named if found is not None and found[1].code), None)
+    return _with_unit(level, code)
 
 
 def _positive(quantity: Quantity) -> Quantity:
