@@ -165,11 +165,11 @@ def subject(verb: Token) -> Token | None:
             ruled = next((c for c in head.rights if c.dep_ == "dobj" and c.i < below.i), None)
             if ruled is not None and any(c.lower_ == "to" for c in below.lefts):
                 return ruled
-        found = next((child for child in head.lefts if child.dep_ in ("nsubj", "nsubjpass", "csubj")), None)
-        if found is not None:
-            return found
+        own = [child for child in head.lefts if child.dep_ in ("nsubj", "nsubjpass", "csubj") and child is not below]
+        if own:
+            return next((child for child in own if child.dep_ != "csubj"), own[0])
         below = head
-        if head.pos_ != "ADP" and head.dep_ not in ("conj", "xcomp", "advcl", "aux", "pcomp"):
+        if head.pos_ != "ADP" and head.dep_ not in ("conj", "xcomp", "advcl", "aux", "pcomp", "csubj"):
             return None
     return None
 

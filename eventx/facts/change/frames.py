@@ -49,7 +49,7 @@ def read_frames(clause: Clause, last: Chars | None, metrics: Mapping[str, Chars]
             metric = before.metric
         else:
             metric = find_metric(frame, clause, (before and before.metric) or last, metrics.get(base))
-        if metric is None and base == ASKED:
+        if metric is None and (base == ASKED or (frame.cue.kind == "flat" and not frame.values)):
             continue
         if apart and frame.cue.kind == "noun" and before is not None and before.is_bare:
             out.pop()  # "fell to 5 from 9, a decline of 44%" is one change

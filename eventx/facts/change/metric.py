@@ -51,6 +51,8 @@ def find_metric(frame: Frame, clause: Clause, last: Chars | None, same: Chars | 
         before = reversed(clause.span.doc[clause.span.start : cue.token.i])
         name = next((token for token in before if token.pos_ in NOUNS), None)
         return noun_phrase(name) if name is not None else None
+    if cue.kind == "flat" and cue.token.dep_ == "amod" and cue.token.head.i > cue.token.i:
+        return core(cue.token.head)  # "an unchanged dividend"
     if cue.kind == "count" and (counted := _of_count(cue, clause)) is not None:
         return counted
     level = _of_level(frame, clause, last) if cue.kind == "count" or is_set_off(frame) else None
@@ -145,7 +147,7 @@ def _fitted(chars: Chars | None, head: Token, frame: Frame) -> Chars | None:
         return start, chars[1]
     last = head
     for token in doc[head.i + 1 : behind.lead - (doc[behind.lead - 1].pos_ == "ADP")]:
-        if token.pos_ in _CLOSING or is_time(token):
+        if (token.pos_ in _CLOSING and (token.text != "-" or token.whitespace_)) or is_time(token):
             break
         last = token if token.pos_ not in ("ADP", "DET", "PART") else last
     return start, last.idx + len(last)
@@ -159,6 +161,8 @@ def _subject(frame: Frame, verb: Token, clause: Clause, last: Chars | None) -> C
     token, found = frame.cue.token, _subject_token(frame.cue.token, verb)
     if found is not None and clause.span.start <= found.i < token.i and not _is_number(found):
         return resolve(_measured_by(found), last)
+    if found is not None and _is_fronted(verb, found):
+        return resolve(found, last)
     start = min((value.lead for value in frame.amounts if value.last <= token.i), default=verb.i)
     return _nearest(min(start, verb.i), clause, last)
 
@@ -169,9 +173,16 @@ def _subject_token(token: Token, verb: Token) -> Token | None:
         return next((c for c in token.head.rights if c.dep_ == "dobj" and c.i < token.i), None)
     if (own := next((c for c in token.lefts if c.dep_ == "nsubj"), None)) is not None:
         return own
-    clausal = (at for at in (verb, token.head) if at.pos_ in ("VERB", "AUX"))
+    copula = token.head.head if token.head.dep_ == "attr" else token.head  # "was last trading 4% higher"
+    clausal = (at for at in (verb, token.head, copula) if at.pos_ in ("VERB", "AUX"))
     found = next((s for at in clausal if (s := subject_of(at)) is not None), None)
     return subject(verb.head) if found is not None and is_time(found) else found  # "ended the day 1% lower"
+
+
+def _is_fronted(verb: Token, found: Token) -> bool:
+    """Tell whether a participle stands before the clause whose subject it shares: "*After falling 2%*, prices rose"."""
+    between = verb.doc[verb.i : found.i]
+    return verb.tag_ == "VBG" and any(t.text == "," for t in between) and found.pos_ in NOUNS
 
 
 def _measured_by(noun: Token) -> Token:
@@ -210,7 +221,8 @@ def _opening(comma: Token, clause: Clause) -> int:
 def _of_noun(frame: Frame, clause: Clause, last: Chars | None) -> Chars | None:
     """Return what a noun of change is of: "a fall of 3% in *sales*", "a 6% *pay* rise", "*sales* saw a 3% rise"."""
     token, named, terms = frame.cue.token, _premodifiers(frame, clause), lexicon("change")
-    if (held := _complement(frame, ("in", "of") if named else ("in", "of", "for"))) is not None:
+    held = _complement(frame, ("in", "of") if named else ("in", "of", "for"))
+    if held is not None and (named is None or held.ent_type_ not in ("GPE", "LOC")):  # "sales growth of 3% in Chad"
         return _fitted(noun_phrase(held), held, frame)
     if named is not None:
         return named
@@ -237,8 +249,8 @@ def _complement(frame: Frame, ties: tuple[str, ...]) -> Token | None:
     amount = token.doc[frame.amounts[-1].last - 1] if frame.amounts else token
     behind = [c for t in (amount, amount.head) if token.is_ancestor(t) for c in t.rights]
     held = (c for tie in (*token.rights, *behind) if tie.lower_ in ties for c in tie.children if c.dep_ == "pobj")
-    counted = {i for value in frame.values for i in range(value.first, value.last + 1)}
-    return next((noun for noun in held if can_change(noun) and noun.i not in counted), None)
+    counted, venues = {i for v in frame.values for i in range(v.first, v.last + 1)}, lexicon("change").venues
+    return next((n for n in held if can_change(n) and n.i not in counted and n.lemma_.lower() not in venues), None)
 
 
 def _premodifiers(frame: Frame, clause: Clause) -> Chars | None:

@@ -26,6 +26,10 @@ _CHAIN = re.compile(r"(?<![\w-])(?!(?:year|month|quarter|week|day)-)[A-Za-z][a-z
 """A chain of hyphens before a noun: "like-for-like sales"."""
 
 
+_REST = re.compile(r"(?<=\w)-[a-z]+")
+"""What is hyphened behind a noun: "futures e-minis"."""
+
+
 @register
 class Change(Fact):
     """A change of a level; ``trigger`` is the word that says it; amounts are positive, ``direction`` tells the sign."""
@@ -119,6 +123,7 @@ def _trimmed(text: str, chars: Chars | None) -> Chars | None:
     if chars is None:
         return None
     start, end = chars[0], chars[0] + len(text[chars[0] : chars[1]].rstrip(" ,;:\n"))
+    end = rest.end() if (rest := _REST.match(text, end)) is not None else end
     chain = _CHAIN.search(text, max(0, start - 40), start)
     return (chain.start() if chain is not None else start, end) if start < end else None
 
