@@ -98,8 +98,9 @@ def find_times(
         until = _trim(text, at, until)
         if until > at:
             end = until
-            _remember(context, end, value)
             found.append(_time(text, at, end, value))
+            if value.absolute or found[-1].relation not in ("from", "than"):  # "from a year earlier to 9 in July"
+                _remember(context, end, value)
     return found
 
 

@@ -50,7 +50,9 @@ def find_cues(clause: Clause) -> Iterator[Cue]:
         form = token.lower_
         if token.i in signed:
             yield Cue(token, token, "signed", Word("signed", signed[token.i], subject=True))
-        comparative = form == "lower" and token.tag_ in ("JJR", "RBR") and token.nbor(-1 if token.i else 0).lower_ != "the"
+        comparative = (
+            form == "lower" and token.tag_ in ("JJR", "RBR") and token.nbor(-1 if token.i else 0).lower_ != "the"
+        )
         kind = "adverb" if comparative or _is_off_price(token, clause) else _kinds().get(form)
         if kind is not None and (cue := _RULES[kind](token, clause)) is not None:
             yield cue
