@@ -72,11 +72,13 @@ def _may_hold(draft: Draft, token: Token, actor: Actor) -> bool:
 
 def _acts(draft: Draft, position: str, token: Token, role: Role) -> bool:
     """Tell whether who stands in a position is somebody for what they do: who pays or hires, a name that launches."""
-    if draft.frame.action is None or position not in ("subject", "agent", "by"):
+    if draft.frame.action is None:
         return False
     if not isinstance(draft.clause, Predicate):
         return position == "subject" and not role.things
-    return token.text[:1].isupper() and token.tag_ != "NNS" and draft.clause.noun is None
+    named = token.text[:1].isupper() and token.tag_ != "NNS" and draft.clause.noun is None
+    done = position == "object" and (token.dep_ == "nsubjpass" or token.pos_ == "PROPN")
+    return named and (done or position in ("subject", "agent", "by"))
 
 
 def _kind_of_doer(draft: Draft, role: Role) -> ActorKind:
@@ -207,7 +209,7 @@ def _phrase_of(draft: Draft, position: str, token: Token, entities: EntityIndex,
     if token.dep_ in ("compound", "nmod"):
         return mention_of(draft, _first_of(token), token)
     phrase = _without_number(draft, token)
-    told = draft.clause.noun is not None and position != "noun"
+    told = position != "noun" and (draft.clause.noun is not None or (position == "object" and role.words is None))
     return None if told and phrase.text.lower() in draft.frame.words.nouns else phrase
 
 

@@ -82,6 +82,8 @@ class Legal(Event):
                     "try": ("for", "over"),
                     "charge": ("with", "of", "for", "over"),
                     "settle": ("over", "object"),
+                    "settle:reached": ("over",),
+                    "investigate:opened": ("into", "for", "over"),
                 },
             ),
             "penalty": Role(

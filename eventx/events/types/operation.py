@@ -29,7 +29,7 @@ class Operation(Event):
                 words="operators",
                 needed=frozenset({"launch", "build", "deliver", "recall"}),
             ),
-            "what": Role("mention", ("patient", "of", "at", "on"), needed=True),
+            "what": Role("mention", ("patient", "of", "at", "on"), needed=True, when={"build:begun": ("on",)}),
             "places": Role("place", ("in", "at", "near", "on", "sentence")),
         },
     )
