@@ -47,25 +47,22 @@ def field_kinds() -> dict[str, str]:
 
 def read_events(document: Json) -> list[Told]:
     """Read the events of a gold file or of a dumped Extraction: those that have a fact, which alone the gold tells."""
-    kinds = field_kinds()
-    by_id = {fact["id"]: fact for fact in document.get("facts", []) if "id" in fact}
-    out = []
-    for event in document["events"]:
-        mentions = [_chars(m) for m in event.get("mentions") or []]
-        if event.get("trigger"):
-            mentions.append(_chars(event["trigger"]))
-        facts = [_chars(by_id[f] if isinstance(f, str) else f) for f in event.get("facts") or []
-                 if not isinstance(f, str) or f in by_id]  # fmt: skip
-        if not facts and "fields" not in event:
-            continue
-        told = event.get("fields") or event
-        fields = {k: v for k, v in told.items() if k in kinds and v not in (None, [], {}, "")}
-        if event["type"] == "casualties":
-            fields.pop("who", None)  # gold does not tell it
-        kind, doubtful = event["type"], event.get("doubtful", False)
-        known = str(event.get("id", "")), event.get("confidence")
-        out.append(Told(kind, sorted(set(mentions)), sorted(set(facts)), fields, doubtful, *known))
-    return out
+    facts = {fact["id"]: fact for fact in document.get("facts", []) if "id" in fact}
+    told = (_read(event, facts) for event in document["events"])
+    return [event for event, row in zip(told, document["events"], strict=True) if event.facts or "fields" in row]
+
+
+def _read(event: Json, known: Json) -> Told:
+    """Read one event: of the gold its fields stand apart and its facts are characters, of an Extraction ids."""
+    kind, kinds, told = event["type"], field_kinds(), event.get("fields") or event
+    mentions = {_chars(m) for m in (*(event.get("mentions") or ()), event.get("trigger")) if m}
+    facts = (known.get(fact) if isinstance(fact, str) else fact for fact in event.get("facts") or ())
+    hidden = ("who",) if kind == "casualties" else ()  # which gold does not tell
+    fields = {k: v for k, v in told.items() if k in kinds and k not in hidden and v not in (None, [], {}, "")}
+    return Told(
+        kind, sorted(mentions), sorted({_chars(fact) for fact in facts if fact}), fields,
+        event.get("doubtful", False), str(event.get("id", "")), event.get("confidence"),
+    )  # fmt: skip
 
 
 class EventScore(Score):

@@ -108,14 +108,13 @@ def _remember(context: Context, end: int, value: Value) -> None:
     """Keep what later times may lean on: "a year earlier", "that day", "the same period"."""
     if value.back and (context.told or context.anchor):
         return
-    if value.type == "TIME" and value.first and value.first == value.last:
-        context.anchor = Cell.holding(DAY, value.first)
-        context.said = end, context.anchor
-    elif value.type == "DATE" and value.cell is not None:
-        context.anchor = value.cell
-        if value.absolute or value.grain in (DAY, MONTH):
-            context.said = end, value.cell
-    span = value.type in ("DATE", "DURATION") and value.cell is None and value.first and value.last
+    of_day = value.type == "TIME" and value.first is not None
+    cell = Cell.holding(DAY, value.first) if of_day and value.first else value.cell
+    if cell is not None and (of_day or value.type == "DATE"):
+        context.anchor = cell
+        if value.absolute or cell.grain in (DAY, MONTH):
+            context.said = end, cell
+    span = value.cell is None and value.first is not None and value.type in ("DATE", "DURATION")
     if span or (value.type == "DATE" and value.grain in (MONTH, QUARTER, HALF)):
         context.told = value
 
@@ -125,22 +124,31 @@ def _extend(context: Context, parsed: Parsed) -> Parsed:
     end, value = parsed
     if value.type != "DATE" or value.first is None:
         return parsed
-    if value.cell is not None and (tail := parse_after(context, end, _TO)) and tail[1].type == "DATE" and tail[1].cell:
+    tail = parse_after(context, end, _TO) if value.cell else None
+    if tail and tail[1].type == "DATE" and tail[1].cell:
         years = value.grain == YEAR and value.absolute and tail[1].absolute
         joined = join(value, tail[1]) if value.grain == tail[1].grain or years else None
-        end, value = (tail[0], joined) if joined else (end, value)
+        end, value = (tail[0], joined) if joined else parsed
     suffix = _QUARTER.match(context.text, end)
-    if suffix is None or value.first is None:
-        return end, value
+    return (suffix.end(), _in_quarter(value) or value) if suffix and _names_quarter(value, suffix[1]) else (end, value)
+
+
+def _names_quarter(value: Value, word: str) -> bool:
+    """Whether "quarter", "period" or "half" belongs to the time before it: the April-June period, the June quarter."""
+    return value.cell is None or (value.grain == MONTH and word == QUARTER)
+
+
+def _in_quarter(value: Value) -> Value | None:
+    """Return the quarter that a span of months is, or that its last month is told for."""
+    if value.first is None:
+        return None
     quarter = Cell.holding(QUARTER, value.first)
     if value.cell is None:
-        return suffix.end(), of_cell(quarter) if (quarter.first, quarter.last) == (value.first, value.last) else value
-    if value.grain == MONTH and suffix[1] == QUARTER:  # the June quarter
-        start = value.cell.shift(-2)
-        if quarter.last == value.last:
-            return suffix.end(), replace(of_cell(quarter), loose=value.loose, absolute=value.absolute)
-        return suffix.end(), Value("DATE", f"{start.timex}/{value.timex}", start.first, value.last)
-    return end, value
+        return of_cell(quarter) if (quarter.first, quarter.last) == (value.first, value.last) else None
+    if quarter.last == value.last:
+        return replace(of_cell(quarter), loose=value.loose, absolute=value.absolute)
+    start = value.cell.shift(-2)
+    return Value("DATE", f"{start.timex}/{value.timex}", start.first, value.last)
 
 
 def _trim(text: str, start: int, end: int) -> int:

@@ -76,15 +76,14 @@ class Context:
             known = day_of(2024, number, day)
             return Value(timex=f"XXXX-{number:02d}-{day:02d}", partial=(number, day)) if known else None
         now, year = self.published.toordinal(), self.published.year
-        around = [cell for y in (year - 1, year, year + 1, year + 2) if (cell := day_of(y, number, day))]
-        if weekday:
-            around = [cell for cell in around if cell.first.isoweekday() == weekday] or around
-        tense = self.ask(at)
-        if tense == "future":
-            around = [cell for cell in around if cell.index >= now] or around
-        elif tense == "past":
-            around = [cell for cell in around if cell.index <= now] or around
-        return of_cell(min(around, key=lambda cell: abs(cell.index - now)), loose=True) if around else None
+        around = [cell for y in range(year - 1, year + 3) if (cell := day_of(y, number, day))]
+        way = {"future": 1, "past": -1, None: 0}[self.ask(at)]
+
+        def misfit(cell: Cell) -> tuple[bool, bool, int]:
+            other = weekday is not None and cell.first.isoweekday() != weekday
+            return other, (cell.index - now) * way < 0, abs(cell.index - now)
+
+        return of_cell(min(around, key=misfit), loose=True) if around else None
 
     def weekday(self, number: int, at: int) -> Value:
         """Resolve a bare weekday: the latest on or before publication, or the next one where the tense is future."""

@@ -6,18 +6,12 @@ import re
 import unicodedata
 from functools import cache
 
-from eventx.lexicons import load_lexicon
+from eventx.lexicons import lexicon
 
 _WORD = re.compile(r"[^\W\d_]+")
 _FIGURE = re.compile(r"\d[\d.,/-]*|--+")
 SAMPLE = 6000  # characters that are looked at
 ENOUGH = 30  # different words in which English shows its small words for certain
-
-
-@cache
-def _small_words() -> tuple[frozenset[str], frozenset[str]]:
-    words = load_lexicon("layout")
-    return frozenset(words["english"]), frozenset(words["foreign"])
 
 
 def is_plainly_foreign(text: str) -> bool:
@@ -34,20 +28,22 @@ def is_plainly_foreign(text: str) -> bool:
     if len(signs) >= ENOUGH and sum(not sign.isascii() for sign in signs) > 0.3 * len(signs):
         return True  # another script, or one read by the wrong encoding
     words = _WORD.findall("\n".join(line for line in text[:SAMPLE].split("\n") if not _is_row(line)))
-    letters = "".join(words).lower()
-    if not letters:
+    if not words:
         return False
-    if not letters.isascii() and sum(map(_is_latin, letters[:SAMPLE:7])) < 0.5 * len(letters[:SAMPLE:7]):
-        return True
-    english, foreign = _small_words()
-    ours = sum(word.lower() in english for word in words)
-    words[0] = words[0].lower()
-    theirs = sum(word in foreign for word in words)  # in small letters: Los Angeles and Van Gogh are English
+    letters = "".join(words).lower()[::7]
+    return sum(map(_is_latin, letters)) < 0.5 * len(letters) or _tells_foreign(words)
+
+
+def _tells_foreign(words: list[str]) -> bool:
+    """Tell by the small words among those of a text; a list of names or figures has few in any language."""
+    small = [word.lower() for word in words]
+    ours = sum(word in lexicon("layout").english for word in small)
+    # in small letters: Los Angeles and Van Gogh are English
+    theirs = sum(word in lexicon("layout").foreign for word in (small[0], *words[1:]))
     if theirs >= 2 and theirs > 2 * ours:
         return True
-    named = sum(len(word) > 3 for word in words)  # a list of names or figures has few small words in any language
-    different = len({word.lower() for word in words})
-    return different >= ENOUGH and named < 0.8 * len(words) and ours < 0.03 * len(words)
+    named = sum(len(word) > 3 for word in words)
+    return len(set(small)) >= ENOUGH and named < 0.8 * len(words) and ours < 0.03 * len(words)
 
 
 @cache
