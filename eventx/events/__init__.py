@@ -16,7 +16,7 @@ from eventx.events.leads import FactGroup, TriggerLead, group_facts
 from eventx.events.merge import TITLES, merge
 from eventx.events.openings import find_openings, way_of
 from eventx.events.rank import rank
-from eventx.events.roles import fill
+from eventx.events.roles import fill_rest, fill_roles
 from eventx.events.senses import NUMBERS, find_triggers, keep_numbers, take_numbers
 from eventx.events.titles import join_titles
 from eventx.events.triggers import classify, resume
@@ -41,7 +41,9 @@ def find_events(
     in ``idle`` text, the boilerplate, is left out.
     """
     wanted = registry.types("events", names)
-    drafts, bare = _draft(analysis, facts, idle)
+    entities = EntityIndex(analysis)
+    statements = sorted((f for f in facts if f.type == "statement"), key=lambda f: f.span.start)
+    drafts, bare = _draft(entities, facts, statements, idle)
     made: list[Event] = []
     for draft in drafts:
         with analysis.guard("events", draft.start):
@@ -54,7 +56,7 @@ def find_events(
     with analysis.guard("headlines"):
         made = join_titles(analysis, made, by_id)
     with analysis.guard("openings"):
-        made = [*made, *merge(_tell_openings(analysis, facts, made), by_id, titles)]
+        made = [*made, *merge(_tell_openings(entities, statements, made), by_id, titles)]
     ids = name_apart(event.id for event in made)
     named = [event.model_copy(update={"id": name}) for event, name in zip(made, ids, strict=True)]
     headlines = [(s.start, s.end) for s in analysis.sections if s.kind == "headline"]
@@ -62,12 +64,10 @@ def find_events(
 
 
 def _draft(
-    analysis: Analysis, facts: Sequence[Fact], idle: Sequence[tuple[int, int]]
+    entities: EntityIndex, facts: Sequence[Fact], statements: Sequence[Fact], idle: Sequence[tuple[int, int]]
 ) -> tuple[list[Draft], list[BareNumber]]:
     """Draft the events that the facts tell, in text order, and the numbers that no trigger tells."""
-    classes = sorted(registry.types("events").values(), key=_priority)
-    statements = sorted((f for f in facts if f.type == "statement"), key=lambda f: f.span.start)
-    entities = EntityIndex(analysis)
+    analysis, classes = entities.analysis, sorted(registry.types("events").values(), key=_priority)
     free = [cls for cls in classes if not cls.frame.needs_number]
     numbered = [cls for cls in classes if cls.frame.needs_number]
     first = [cls for cls in numbered if cls.frame.priority < max((c.frame.priority for c in free), default=0)]
@@ -141,13 +141,12 @@ def _draft_triggers(
     return drafts
 
 
-def _tell_openings(analysis: Analysis, facts: Sequence[Fact], told: Sequence[Event]) -> list[Event]:
+def _tell_openings(entities: EntityIndex, statements: Sequence[Fact], told: Sequence[Event]) -> list[Event]:
     """Return what titles and the first sentence tell without a number, and no event tells yet."""
-    statements = sorted((f for f in facts if f.type == "statement"), key=lambda f: f.span.start)
-    discourse = Discourse(EntityIndex(analysis))
+    discourse = Discourse(entities)
     classes = sorted(registry.types("events").values(), key=_priority)
     out = []
-    for draft in find_openings(analysis, classes, told):
+    for draft in find_openings(entities.analysis, classes, told):
         if _fill(draft, discourse, statements):
             draft.fields["direction"] = way_of(draft.clause.token)
             out.append(_make(draft))
@@ -162,11 +161,12 @@ def _is_below(draft: Draft) -> bool:
 def _fill(draft: Draft, discourse: Discourse, statements: Sequence[Fact]) -> bool:
     """Fill a draft; tell whether it is an event: of a headline the text may tell what its type needs."""
     _set_statement(draft, statements[: bisect_right(statements, draft.lead.span.start, key=lambda f: f.span.start)])
-    fill(draft, discourse.entities)
+    fill_roles(draft, discourse.entities)
     unled = isinstance(draft.lead, TriggerLead)
     idle = unled and not any(draft.fields.get(name) for name in draft.frame.roles)
     if idle or (draft.lacks and (unled or draft.lead.section != "headline")):
         return False
+    fill_rest(draft)
     told = {name for name, value in draft.fields.items() if value}
     discourse.complete(draft)
     draft.fields["inferred"] = [name for name, value in draft.fields.items() if value and name not in told]

@@ -19,15 +19,19 @@ _NEAR = 15  # tokens from a number to the verb that tells the event
 _CLOSE = 40  # characters from the facts to a trigger that their mention takes in
 
 
-def fill(draft: Draft, entities: EntityIndex) -> None:
-    """Fill a draft's fields from its clause."""
-    group, fields = draft.clause.group, draft.fields
-    fields["modality"], fields["period"] = _modality(draft), _period(draft)
+def fill_roles(draft: Draft, entities: EntityIndex) -> None:
+    """Fill a draft's roles from its clause."""
     for name, role in draft.frame.roles.items():
         if draft.is_open(name):
             find = _FILLERS[role.filler]
             found = (find(draft, position, entities, role) for position in role.positions(draft.action))
-            fields[name] = next((value for value in found if value), None)
+            draft.fields[name] = next((value for value in found if value), None)
+
+
+def fill_rest(draft: Draft) -> None:
+    """Fill the fields that all types have from a draft's clause and facts."""
+    group, fields = draft.clause.group, draft.fields
+    fields["modality"], fields["period"] = _modality(draft), _period(draft)
     unit = next((r.unit for r in draft.frame.roles.values() if r.unit), None)
     fields["change"] = fields.get("change") or _with_unit(group.change, unit)
     fields["previous"] = _with_unit(group.previous, unit)

@@ -86,7 +86,7 @@ def find_action(frame: Frame, clause: EventClause, told: bool = False) -> str | 
     if clause.is_whole:
         return frame.default if frame.default and counts(frame, clause, False) else None
     for name in _verb_names(frame, clause):
-        if _is_misplaced(words, clause, name):
+        if (name not in words.verbs and name not in words.weak) or _is_misplaced(words, clause, name):
             continue
         if name in words.verbs:
             return _by_noun(words, clause, words.verbs[name])
