@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import cache
 from typing import NamedTuple
 
-from eventx.normalize.lexeme import SLASH, Numeral, Token, article_at, gap_before, phrases, token_from
+from eventx.normalize.lexeme import SLASH, Numeral, Token, article_at, gap_before, pattern, token_from
 
 _AND_A = re.compile(r"[ -]and[ -](?:an?[ -]|one[ -])?", re.IGNORECASE)
 _ONE = re.compile(r"\b(?:an?|one)[ -]$", re.IGNORECASE)
@@ -19,6 +18,8 @@ _OF_A = re.compile(r" of a | a |[ -]a[ -]|[ -]", re.IGNORECASE)
 _OF_THE = re.compile(r" (?:the|its|their|his|her|our|my|those|these|that|all)\b")
 _POINT = re.compile(r"[ -](?:of a )?(?:percentage |basis )?point\b")
 _HALF_A = re.compile(r"[ -]an?(?=[ -])", re.IGNORECASE)
+_NO_FRACTION, _BEFORE = r"(?:^|[^\w])(?:{not_fraction})[ -]$", r"(?:^|[^\w])(?:{before_fraction})[ -]$"
+_AFTER = r" (?:{after_fraction})(?!\w)"
 _SINGLE = frozenset({"half", "third", "quarter", "fourth"})
 
 
@@ -95,16 +96,6 @@ def _of_million(text: str, tokens: list[Token], here: int, part: Decimal) -> Car
     return Cardinal(part.scaleb(int(token.value)), int(token.value), here + 1)
 
 
-@cache
-def _before(key: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:^|[^\w])(?:{phrases(key)})[ -]$", re.IGNORECASE)
-
-
-@cache
-def _after() -> re.Pattern[str]:
-    return re.compile(rf" (?:{phrases('after_fraction')})(?!\w)", re.IGNORECASE)
-
-
 def part_first(text: str, tokens: list[Token], at: int) -> tuple[Numeral | None, int]:
     """Read "half", "a third", "a quarter of a million", where the word is a fraction and no ordinal or time."""
     token, article = tokens[at], article_at(text, tokens[at].start)
@@ -112,7 +103,7 @@ def part_first(text: str, tokens: list[Token], at: int) -> tuple[Numeral | None,
     if token.text.endswith("s") or (article is None and token.text not in ("half", "quarter")):
         return None, at + 1  # an ordinal: "the third"
     read = _of_million(text, tokens, at + 1, 1 / token.value)
-    if (read.fraction or not half) and _before("not_fraction").search(text[max(0, start - 16) : start]):
+    if (read.fraction or not half) and pattern(_NO_FRACTION).search(text[max(0, start - 16) : start]):
         return None, at + 1
     end = tokens[read.after - 1].end
     if not read.fraction:
@@ -131,7 +122,7 @@ def _is_fraction(text: str, start: int, end: int, word: str) -> bool:
     """Tell whether what stands beside a third, a quarter or half makes it a share of something."""
     if re.match(r"[-\w]", text[end : end + 1]):
         return False
-    if _before("before_fraction").search(text[max(0, start - 16) : start]) or _after().match(text, end):
+    if pattern(_BEFORE).search(text[max(0, start - 16) : start]) or pattern(_AFTER).match(text, end):
         return True
     if word == "half":
         return _OF_THE.match(text, end) is not None

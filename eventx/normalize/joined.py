@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import cache
 
 from eventx.normalize.draft import Draft
-from eventx.normalize.lexeme import phrases
+from eventx.normalize.lexeme import pattern
 
+_SPELLS = r" (?:{spells})\b"
 _IN = re.compile(r" (?P<out>out of every|out of|of every|in every) | in ", re.IGNORECASE)
 
 
@@ -29,11 +29,6 @@ def _ratio(text: str, one: Draft, two: Draft) -> Draft | None:
     return Draft(one.start, two.end, one.value / two.value, "ratio") if ratio else None
 
 
-@cache
-def _spells() -> re.Pattern[str]:
-    return re.compile(rf" (?:{phrases('spells')})\b")
-
-
 def _is_ratio(text: str, one: Draft, two: Draft, out: bool) -> bool:
     if not 0 < one.value < two.value or one.scale >= 3 or one.value % 1:
         return False
@@ -42,7 +37,7 @@ def _is_ratio(text: str, one: Draft, two: Draft, out: bool) -> bool:
         return out and (round_number or two.value < 1400)
     alike = one.form == two.form or two.value == 10  # "seven in 10"
     usual = one.value == 1 or two.value in (3, 4, 5, 6, 7, 8, 10, 20, 100, 1000)
-    return alike and usual and not _spells().match(text, two.end)
+    return alike and usual and not pattern(_SPELLS, 0).match(text, two.end)
 
 
 _GREATER = re.compile(

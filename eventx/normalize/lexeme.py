@@ -50,9 +50,9 @@ def number_words(key: str) -> Mapping[str, Any]:
 
 
 @cache
-def phrases(key: str) -> str:
-    """Return a list of the words beside numbers as a regex alternation."""
-    return alternation(number_words("context")[key])
+def pattern(template: str, flags: int = re.IGNORECASE) -> re.Pattern[str]:
+    """Compile a pattern in which ``{key}`` stands for a list of the words beside numbers."""
+    return re.compile(re.sub(r"\{([a-z_]+)\}", lambda m: alternation(number_words("context")[m[1]]), template), flags)
 
 
 @cache

@@ -6,12 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache
 from itertools import pairwise
 
 from eventx.normalize import currency
 from eventx.normalize.draft import Draft
-from eventx.normalize.lexeme import phrases
+from eventx.normalize.lexeme import pattern
 
 _JOINS = re.compile(
     r"(?P<dash> ?[-–—‒~] ?)|(?P<to>(?:-? to |-to-)(?:about |around |as much as |just )?)"
@@ -31,6 +30,11 @@ _IN_YEAR = re.compile(r"\b(?:in|since|during|of|by|for|until|from|through|early|
 _YEARS = re.compile(r"[0-9]{4} ?[-–—] ?([0-9]{2,4})")
 _QUOTE = re.compile(r"([0-9]{1,3}\.[0-9]{0,2})([0-9]{2})/([0-9]{2})")
 _SCORE = re.compile(r"[0-9]{1,2} ?[-–—] ?[0-9]{1,2}")
+_PLAYED = r"(?<!\w)(?:{scores})(?: [\w']+){0,2} (?:by )?$"
+_MOVING = (
+    r"(?<!\w)(?:{moving})(?: (?:about|around|some|nearly|almost|roughly|more than|over|just|only"
+    r"|at least|another|an? (?:further|estimated|record)|by|up to|as much as))? $"
+)
 _RESULT = re.compile(r" (?:win|lead|defeat|loss|victory|draw|record|vote|decision|ruling|aggregate)\b")
 
 
@@ -156,20 +160,6 @@ def _alike(one: Draft, two: Draft) -> bool:
     return two.named is not None and one.unit in currency.candidates(two.named)  # "US$89 to $93 billion"
 
 
-@cache
-def _moving() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<!\w)(?:{phrases('moving')})(?: (?:about|around|some|nearly|almost|roughly|more than|over|just|only"
-        r"|at least|another|an? (?:further|estimated|record)|by|up to|as much as))? $",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _played() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{phrases('scores')})(?: [\w']+){{0,2}} (?:by )?$", re.IGNORECASE)
-
-
 def _is_range(text: str, one: Draft, two: Draft, joint: str, low: Decimal, twice: bool) -> bool:
     """Tell whether "X to Y" or "X-Y" is a range, and no start with its level, score or years."""
     before, said = text[max(0, one.start - 40) : one.start], text[one.start : two.end]
@@ -177,8 +167,8 @@ def _is_range(text: str, one: Draft, two: Draft, joint: str, low: Decimal, twice
         # a unit that is said once is that of both, unless Y is far away; prices of stocks move in eighths
         near = two.value <= low * 3 and "/" not in said
         shared = near and ((one.plain and not twice) or one.unit == "percent" == two.unit)
-        return not _FROM_ROUGHLY.search(before) and (shared or not _moving().search(before))
+        return not _FROM_ROUGHLY.search(before) and (shared or not pattern(_MOVING).search(before))
     if _SCORE.fullmatch(said):
-        return not _played().search(before) and not _RESULT.match(text, two.end)
+        return not pattern(_PLAYED).search(before) and not _RESULT.match(text, two.end)
     years = _YEARS.fullmatch(said)
     return years is None or int(years[1]) > 2100

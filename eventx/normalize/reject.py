@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
-from eventx.normalize.lexeme import number_words, phrases
+from eventx.normalize.lexeme import number_words, pattern
 from eventx.normalize.unit import unit_after
 
 WINDOW = 40
@@ -22,12 +22,6 @@ class Beside(NamedTuple):
     said: str
     after: str
     bare: bool
-
-
-@cache
-def _pattern(template: str, flags: int = re.IGNORECASE) -> re.Pattern[str]:
-    """Compile a pattern in which ``{key}`` stands for a list of the words beside numbers."""
-    return re.compile(re.sub(r"\{([a-z_]+)\}", lambda m: phrases(m[1]), template), flags)
 
 
 _DESIGNATOR = r"(?:(?<![\w])(?:{designators})[ -]|#|№ ?|\b(?:{months})\.? )$"
@@ -96,12 +90,12 @@ def no_quantity(text: str, start: int, end: int, *, plain: bool, bare: bool) -> 
     """
     beside = Beside(text[max(0, start - WINDOW) : start], text[start:end], text[end : end + WINDOW], bare)
     if beside.said.lower() == "one":  # a pronoun: "the one", "no one", "one's"
-        return bool(_pattern(_NOT_BEFORE_ONE).search(beside.before) or _pattern(_NOT_AFTER_ONE).match(beside.after))
+        return bool(pattern(_NOT_BEFORE_ONE).search(beside.before) or pattern(_NOT_AFTER_ONE).match(beside.after))
     if _is_code(beside, plain=plain):
         return True
     if not plain:
         return False
-    if beside.said[0] == "-" and _pattern(_DESIGNATOR).search(beside.before):
+    if beside.said[0] == "-" and pattern(_DESIGNATOR).search(beside.before):
         return True  # "COVID -19"
     if not beside.said[0].isdigit():
         return _is_named_word(beside)
@@ -129,25 +123,25 @@ def _is_named_word(number: Beside) -> bool:
         return not re.match(r" (?:[A-Z]|[a-z]+s\b)", number.after)
     if number.said[0].isupper() and _TITLE.search(number.before) and re.match(r" [A-Z][a-z]+s\b", number.after):
         return True  # "the Six Nations"
-    named = _pattern(_NUMBERED, 0).search(number.before) or (number.said[0].isupper() and _MODELS.match(number.after))
+    named = pattern(_NUMBERED, 0).search(number.before) or (number.said[0].isupper() and _MODELS.match(number.after))
     return bool(named) or number.after.startswith(("-some", "-on-one", "-fold"))
 
 
 def _is_designated(number: Beside) -> bool:
     """Flight 12, March 3, No 10."""
-    named = "," not in number.said and _pattern(_DESIGNATOR).search(number.before)
-    return bool(named and not _SPAN.search(number.before)) or bool(_pattern(_MONTH_AFTER, 0).match(number.after))
+    named = "," not in number.said and pattern(_DESIGNATOR).search(number.before)
+    return bool(named and not _SPAN.search(number.before)) or bool(pattern(_MONTH_AFTER, 0).match(number.after))
 
 
 def _is_in_an_address(number: Beside) -> bool:
     """10 Downing Street; NY 10013; call 0800 555 019."""
     zip_code = number.bare and len(number.said) == 5 and number.said.isdigit() and _STATE.search(number.before)
     phone = _PHONE.search(number.before) or ("," not in number.said and _MORE_DIGITS.match(number.after))
-    return bool(zip_code or phone or _pattern(_STREET, 0).match(number.after))
+    return bool(zip_code or phone or pattern(_STREET, 0).match(number.after))
 
 
 def _is_index(number: Beside) -> bool:
-    return _pattern(_INDEX, 0).search(number.before) is not None
+    return pattern(_INDEX, 0).search(number.before) is not None
 
 
 def _is_clock(number: Beside) -> bool:
@@ -181,10 +175,10 @@ def _is_named(number: Beside) -> bool:
     """Boeing 737, Ocean's 8: digits right after a name, that count nothing."""
     if not number.bare or len(number.said) > 4 or "." in number.said:
         return False
-    if number.after[:1] in ("”", '"') and _pattern(_QUOTED_NAME, 0).search(number.before):
+    if number.after[:1] in ("”", '"') and pattern(_QUOTED_NAME, 0).search(number.before):
         return True
     counts = _PLURAL.match(number.after) or _PARTITIVE.match(number.after) or _DAY.search(number.before)
-    return not counts and _pattern(_PROPER, 0).search(number.before) is not None
+    return not counts and pattern(_PROPER, 0).search(number.before) is not None
 
 
 _TESTS: tuple[Callable[[Beside], bool], ...] = (

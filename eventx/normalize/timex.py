@@ -230,7 +230,7 @@ def _may_follow(text: str, at: int) -> bool:
 
 def parse_after(context: Context, at: int, joint: str = r"\s+(?:of|in|for)\s+|\s+|'s\s+") -> Parsed | None:
     """Parse an expression after a joint such as " of "; blanks alone will do."""
-    found = _joint(joint).match(context.text, at)
+    found = caseless(joint).match(context.text, at)
     return parse(context, found.end()) if found else None
 
 
@@ -242,5 +242,6 @@ def cell_after(context: Context, at: int, joint: str, *grains: str) -> tuple[int
 
 
 @cache
-def _joint(joint: str) -> re.Pattern[str]:
-    return re.compile(joint, re.IGNORECASE)
+def caseless(pattern: str) -> re.Pattern[str]:
+    """Compile a pattern without word classes, once."""
+    return re.compile(pattern, re.IGNORECASE)

@@ -16,7 +16,6 @@ from eventx.normalize.unit import unit_after
 from eventx.records import Bound, Quantity
 from eventx.syntax.labels import NOUNS
 
-
 _QUOTED = re.compile(r" (?:per|to the|against the|to a|a)(?: U\.?S\.?)?(?= )")
 
 

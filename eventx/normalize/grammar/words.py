@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import cache
 
 from eventx.lexicons import lexicon
 from eventx.normalize.calendar import CENTURY, DAY, DECADE, LETTER, QUARTER, TIMES, WEEK, YEAR, Cell, names
-from eventx.normalize.timex import Context, table
+from eventx.normalize.timex import Context, caseless, table
 from eventx.normalize.value import Value
 from eventx.records import plain
 
@@ -33,14 +32,9 @@ def stands_after(context: Context, m: re.Match[str], key: str) -> bool:
     return neighbours(context, m)[0].lower() in getattr(lexicon("time"), key)
 
 
-@cache
-def _pattern(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
-
-
 def follows(context: Context, at: int, pattern: str) -> re.Match[str] | None:
     """Match a pattern at a character."""
-    return _pattern(pattern).match(context.text, at)
+    return caseless(pattern).match(context.text, at)
 
 
 def year_number(text: str) -> int:
