@@ -135,6 +135,10 @@ def _goes_on(view: View, i: int, limit: int, cue: Token) -> bool:
         return False
     if clause_of(cue) is None and (verb.head.i == cue.i or _is_of_cue(view, verb, cue, i)):
         return True  # called it a gamble and asked him to go
+    if lemma_of(verb) in lexicon("statement").infinitive - lexicon("statement").clause and not view.is_text(
+        at + 1, "to"
+    ):
+        return False  # their plan is fair and offers more
     return is_assertive(verb) and (doc[at - 1].lemma_ != "have" or verb.head.i <= cue.i)
 
 

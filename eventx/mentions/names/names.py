@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from spacy.tokens import Doc
 
+from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis, Named, NameKind
 from eventx.mentions.names.model import classify, find_longer, read_features
 from eventx.mentions.names.spans import find_spans
@@ -101,6 +102,13 @@ def _full_forms(text: str, kinds: Mapping[str, str]) -> dict[str, str]:
             long = match["long"].removeprefix("The ").removeprefix("the ")
             full |= {short: long for group, short in match.groupdict().items() if short and group != "long"}
     for short, (long, how) in find_longer(kinds).items():
-        if kinds[short] == kinds[long] and (how != "first" or kinds[long] != "place"):
+        if kinds[short] == kinds[long] and (how != "first" or not _is_branch(short, long, kinds)):
             full.setdefault(short, long)
     return full
+
+
+def _is_branch(short: str, long: str, kinds: Mapping[str, str]) -> bool:
+    """Tell whether a name that goes on from a shorter one is no fuller form of it: "Kvern Norge", "Amazon Prime"."""
+    names, last = lexicon("names"), long.rpartition(" ")[2]
+    formed = last.casefold().rstrip(".") in names.forms | names.body
+    return kinds[long] == "place" or kinds.get(last) == "place" or (short in names.known and not formed)
