@@ -11,7 +11,8 @@ from functools import cached_property
 
 from spacy.tokens import Span, Token
 
-from eventx.facts.statement.offices import Office, is_personal, kind_of, office_beside, trim_determiner
+from eventx.facts.statement.beside import is_personal, office_beside
+from eventx.facts.statement.offices import Office, kind_of, trim_determiner
 from eventx.facts.statement.phrases import Phrase, is_body, name_of
 from eventx.facts.statement.view import SUBJECTS, View
 from eventx.lexicons import lexicon

@@ -102,9 +102,9 @@ def _has_clause(view: View, start: int, end: int, cue: Token) -> bool:
         return False
     if cue.tag_ == "VBZ":  # in headlines
         return any(t.tag_.startswith("VB") for t in view.doc[start:end])
-    return any(t.tag_ in FINITE and t.dep_ not in ("relcl", "aux", "auxpass") for t in view.doc[start:end]) or (
-        view.finite(start, end) and not view.finite(cue.i + 1, view.sentence(cue.i).end)
-    )
+    finite = (t for t in view.doc[start:end] if t.tag_ in FINITE)
+    verbs = (t.head if t.dep_ in ("aux", "auxpass") else t for t in finite)
+    return any(verb.dep_ != "relcl" and verb.i != cue.i for verb in verbs)
 
 
 def _apposed(view: View, cue: Token) -> Source | None:

@@ -9,18 +9,10 @@ from typing import Any
 from spacy.tokens import Span, Token
 
 from eventx.facts.statement.antecedents import described_body, described_person, last_body, last_medium, resolve_pronoun
+from eventx.facts.statement.beside import is_personal, office_beside
 from eventx.facts.statement.entities import EntityIndex, core_of
 from eventx.facts.statement.makers import maker_of
-from eventx.facts.statement.offices import (
-    Office,
-    body_in,
-    describe,
-    is_personal,
-    is_role,
-    kind_of,
-    office_beside,
-    trim_determiner,
-)
+from eventx.facts.statement.offices import Office, body_in, describe, is_role, kind_of, trim_determiner
 from eventx.facts.statement.phrases import Phrase, is_body, name_of, without_titles
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Named
@@ -177,7 +169,7 @@ def _people(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
         if holder is None and _is_telling(index, phrase):
             holder = described_person(index, actor.mention.start, lower)
         if holder:
-            return _with(actor, name=holder, kind="person")
+            return _with(actor, name=holder, kind="person", organisation=_body_of(index, phrase))
     body = None if lower in names.bystanders - roles() else _body_of(index, phrase)
     return _with(actor, kind="group" if plural else "person", organisation=body)
 

@@ -1,0 +1,164 @@
+"""Offices beside a name: what stands before and after it tells whose name it is and what they are."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Doc, Span, Token
+
+from eventx.facts.statement.offices import Office, body_in, describe, is_role, lists, text_of
+from eventx.facts.statement.view import FINITE
+from eventx.lexicons import lexicon
+from eventx.mentions.analysis import Named
+from eventx.mentions.names.roster import Roster
+from eventx.mentions.names.spans import given, roles
+
+_STOP = frozenset(',;:—–“”".?!') | {"``", "''"}
+_DESCRIBING = frozenset({"NOUN", "PROPN", "ADJ", "DET", "PART", "PUNCT", "NUM", "X"})
+_CLAUSE = FINITE | {"WDT", "WP", "WP$", "WRB", "PRP"}
+_WIDE = 16  # tokens on either side
+
+
+def office_beside(roster: Roster, start: int, end: int) -> Office:
+    """Find the role and body of a person named by tokens ``start`` to ``end``: before the name, then after it."""
+    doc, titled = roster.analysis.doc, start
+    while titled > 0 and _is_learned(doc[titled - 1]):
+        titled -= 1
+    before = _before(roster, titled)
+    trade = (before.role or "").rpartition(" ")[2].casefold()
+    after = _after(roster, end, employed=bool(trade) and trade not in lexicon("names").inhabiting)
+    if not before.role and not after.role and titled < start and doc[titled].lower_ in lexicon("names").graded:
+        return Office(text_of(doc, titled, start), before.organisation or after.organisation)
+    if before.role:
+        return replace(before, organisation=before.organisation or (None if after.role else after.organisation))
+    return replace(after, organisation=after.organisation or before.organisation)
+
+
+def _is_learned(token: Token) -> bool:
+    """Tell whether a token is a title that a person keeps: "Dr", "General", but not that of "Attorney General"."""
+    names = lexicon("names")
+    kept = token.lower_ in names.learned | names.address
+    before = token.nbor(-1) if token.i else token
+    return kept and not (token.lower_ == "general" and is_role(before) and before.lower_ not in names.learned)
+
+
+def _before(roster: Roster, start: int) -> Office:
+    """Read the description before a name: "the registrar of the council, Dr Obi", "Unite convenor Jean Sabden"."""
+    doc, floor = roster.analysis.doc, max(0, start - _WIDE)
+    comma = start - 1 > floor and doc[start - 1].text == ","
+    last = begin = start - comma
+    while begin > floor and not doc[begin].is_sent_start and _describes(doc[begin - 1]):
+        begin -= 1
+    while begin < last and doc[begin].pos_ in ("ADP", "CCONJ", "PUNCT"):
+        begin += 1  # "according to"
+    link = next((i for i in range(last - 1, begin, -1) if doc[i].lower_ in lexicon("statement").serving), begin)
+    if link > begin and (link == last - 1 or is_role(doc[last - 1])):
+        begin = link + 1  # "a spokesman for Mr Obi", "an aide to Minister Obi"
+    if begin == last or (comma and not _is_phrase(doc[begin:last])):
+        return Office()
+    if doc[last - 1].tag_ == "POS":
+        return Office(None, body_in(roster, begin, last - 1, proper=True))  # "the Red Cross's Rosine Jourdain"
+    office = describe(roster, begin, last)
+    addressed = doc[start].lower_ in lexicon("names").address  # "the progress Ms Berg made"
+    if office.role or comma or addressed or not _is_trade(doc[last - 1]):
+        return office
+    first = last - 1  # "tour guide Samira Haddad"
+    while first > begin and doc[first - 1].tag_ in ("NN", "NNP", "HYPH") and roster.at(doc[first - 1]) is None:
+        first -= 1
+    return Office(text_of(doc, first, last) or None)
+
+
+def _after(roster: Roster, end: int, *, employed: bool = False) -> Office:
+    """Read the description after a name: ", a spokesman for the port," or "of the union".
+
+    ``employed``: a role stands before it, so that "of Kvern" is a body whatever it is.
+    """
+    doc, at = roster.analysis.doc, end
+    if doc[at : at + 1].text.isupper() and doc[at].lower_ in roles():
+        return Office(doc[at].text)  # "Iain Rennie MSP"
+    if at + 2 < len(doc) and doc[at].text == doc[at + 2].text == "," and doc[at + 1].like_num:
+        at += 2  # an age
+    if doc[at : at + 1].text == "(" and (close := next((t.i for t in doc[at : at + 5] if t.text == ")"), 0)):
+        at = close + 1  # a party or state
+    parted = at < len(doc) and doc[at].text in (",", "(", "—", "–")
+    at += parted
+    if at < len(doc) and doc[at].lower_ in lexicon("statement").employing:
+        return Office(None, body_in(roster, at + 1, _edge(doc, at + 1), proper=employed))
+    if not parted or at >= len(doc) or doc[at].pos_ in ("NUM", "ADV"):
+        return Office()
+    if doc[at].lower_ == "who" and doc[at + 1 : at + 2].text.lower() in lexicon("names").heading:
+        return Office(None, body_in(roster, at + 2, _edge(doc, at + 2)))  # "who heads the alliance"
+    if doc[at].lower_ == "who":
+        return Office(None, _employer(roster, at + 1))
+    stop = _edge(doc, at)
+    office = describe(roster, at, stop)
+    beside = roster.at(doc[stop + 1]) if stop + 1 < len(doc) and doc[stop].text == "," else None
+    if office.role and not office.organisation and beside is not None and beside.kind == "organisation":
+        return Office(office.role, roster.analysis.text[beside.start : beside.end])  # "director, Sahyadri Motors"
+    return office
+
+
+def _employer(roster: Roster, begin: int) -> str | None:
+    """Return the body for which somebody does what a relative clause tells: "who covers mines at Kvern Securities"."""
+    doc, end = roster.analysis.doc, begin
+    while end < min(len(doc), begin + _WIDE) and doc[end].text not in _STOP and not doc[end].is_space:
+        end += 1
+    link = next(
+        (i for i in range(begin + 1, end - 1) if doc[i].lower_ in lexicon("statement").employing - {"of", "from"}), None
+    )
+    named = roster.at(doc[link + 1]) if link is not None else None
+    return named.name if named is not None and named.kind == "organisation" else None
+
+
+def role_of_state(office: Office) -> bool:
+    """Tell whether an office is that of a minister or secretary, with what it is for: "Minister of Fisheries"."""
+    return (office.role or "").casefold().partition(" ")[0] in lexicon("names").state
+
+
+def is_personal(roster: Roster, name: Named) -> bool:
+    """Tell whether a name is a person's: by its own form, or by an office beside it that only a person can hold."""
+    span = roster.span(name)
+    role = (office_beside(roster, span.start, span.end).role or "").casefold().rpartition(" ")[2]
+    if role in lexicon("names").firm:
+        return name.kind == "person" and span[0].lower_ in given()  # "its operator, Norwood Metals"
+    if name.kind in ("person", "place") or len(span) == 1 or span[-1].lower_ in lexicon("names").body:
+        return name.kind == "person"
+    before = roster.analysis.doc[span.start - 1] if span.start else span[0]
+    titled = is_role(before) or (
+        before.lower_ not in lexicon("statement").belonging and role_of_state(_before(roster, span.start))
+    )
+    at_body = span.end < len(span.doc) and span.doc[span.end].lower_ == "at"
+    return titled or at_body or _after(roster, span.end).role is not None
+
+
+def _edge(doc: Doc, begin: int) -> int:
+    """Return where a description that begins at a token ends: before punctuation or a verb."""
+    depth, limit = 0, min(len(doc), begin + _WIDE)
+    for token in doc[begin:limit]:
+        depth += (token.text == "(") - (token.text == ")")
+        if (
+            token.is_space
+            or (token.text in _STOP and not lists(doc, token.i))
+            or depth < 0
+            or (token.tag_ in _CLAUSE and token.i > begin)
+        ):
+            return token.i
+    return limit
+
+
+def _describes(token: Token) -> bool:
+    """Tell whether a token may be part of the description before a name."""
+    if token.is_space or (token.text in _STOP and token.text != "."):
+        return False
+    if token.pos_ == "PRON":
+        return token.tag_ == "PRP$" or (token.is_upper and len(token) > 1)
+    return token.pos_ in _DESCRIBING or token.lower_ in lexicon("statement").belonging or token.lower_ in ("and", "&")
+
+
+def _is_phrase(span: Span) -> bool:
+    """Tell whether tokens before a comma are the description of the name after it."""
+    return span[0].tag_ in ("DT", "PRP$") or span[0].pos_ == "PROPN" or any(t.tag_ == "POS" for t in span)
+
+
+def _is_trade(token: Token) -> bool:
+    return token.tag_ == "NN" and token.is_lower and token.lower_ not in lexicon("names").body | lexicon("names").kin
