@@ -46,7 +46,9 @@ class Draft:
         roles, fields = self.frame.roles, self.fields
         if any(self.action in r.public and is_private(fields.get(k)) for k, r in roles.items()):
             return True
-        if any(role.agent and not fields.get(name) and self._is_done(role) for name, role in roles.items()):
+        if any(
+            role.is_agent(self.action) and not fields.get(name) and self._is_done(role) for name, role in roles.items()
+        ):
             return True
         if self.frame.one_of and not any(fields.get(name) for name in self.frame.one_of):
             return True
@@ -54,7 +56,8 @@ class Draft:
 
     def _is_done(self, role: Role) -> bool:
         """Tell whether a noun does it that is of no other role: "the law bans", but not "wages undo"."""
-        doers = [t for t in self.clause.at("subject") if t.pos_ == "NOUN"] if self.clause.noun is None else []
+        acts = self.clause.noun is None and self.clause.at("object")
+        doers = [t for t in self.clause.at("subject") if t.pos_ == "NOUN"] if acts else []
         names = [t.lemma_.lower() for t in doers]
         lists = [r.words for r in self.frame.roles.values() if r.words and r is not role]
         return bool(doers) and role.applies(self.action) and not any(self.frame.words.has(w, names) for w in lists)

@@ -72,7 +72,7 @@ class Role:
     named
         The actions for which the words are no filler: who is appointed has a name.
     agent
-        Whether, where somebody or something does it, that must fill it: wages that "undo" a programme repeal none.
+        Whether (or for which actions), where something does it, that must fill it: a storm repeals no law.
     public
         The actions that no firm, nor one of its people, does: there is no event with one.
     mutual
@@ -98,7 +98,7 @@ class Role:
     among: str | None = None
     mutual: frozenset[str] = frozenset()
     named: frozenset[str] = frozenset()
-    agent: bool = False
+    agent: bool | frozenset[str] = False
     public: frozenset[str] = frozenset()
 
     def applies(self, action: str) -> bool:
@@ -108,6 +108,10 @@ class Role:
     def is_needed(self, action: str) -> bool:
         """Tell whether there is no event of an action without it."""
         return self.needed if isinstance(self.needed, bool) else action in self.needed
+
+    def is_agent(self, action: str) -> bool:
+        """Tell whether what does an action must fill it."""
+        return self.agent if isinstance(self.agent, bool) else action.split(":")[0] in self.agent
 
     def positions(self, action: str) -> tuple[str, ...]:
         """Return the positions for an action ("invest:turned" may have its own, else those of "invest")."""

@@ -89,7 +89,7 @@ class Predicate(EventClause):
         if position in ("agent", "patient"):
             return (doers if objects else []) if position == "agent" else objects or doers
         if position == "owner":
-            return [c for t in objects for c in (*t.lefts, *_of(t)) if c.dep_ in ("poss", "pobj")]
+            return [c for t in objects or doers for c in (*t.lefts, *_of(t)) if c.dep_ in ("poss", "pobj")]
         if position not in ("title", "office"):
             return super().at(position)
         titles = [

@@ -44,7 +44,7 @@ class Acquisition(Event):
                     "merge": ("with", "object", "between", "of", "subject"),
                     "venture": ("with", "between", "subject"),
                     "invest": ("in", "into", "object"),
-                    "buy:paid": ("for",),
+                    "buy:paid": ("in", "for"),
                     "bid": ("in", "of", "object", "for", "compound"),
                 },
             ),

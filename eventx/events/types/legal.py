@@ -53,7 +53,7 @@ class Legal(Event):
             ),
             "defendant": Role(
                 "actor",
-                ("object", "of", "against", "into"),
+                ("object", "indirect", "of", "against", "into"),
                 kinds=_WHO,
                 words="accused",
                 when=dict.fromkeys(

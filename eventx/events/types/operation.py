@@ -24,10 +24,11 @@ class Operation(Event):
         roles={
             "operator": Role(
                 "actor",
-                ("agent", "by", "possessor", "compound"),
+                ("agent", "by", "possessor", "compound", "owner"),
                 kinds=_WHO,
                 words="operators",
-                needed=frozenset({"launch", "build", "deliver", "recall"}),
+                agent=frozenset({"launch"}),
+                needed=frozenset({"launch:made", "launch:firm", "build", "deliver", "recall"}),
             ),
             "what": Role("mention", ("patient", "of", "at", "on"), needed=True, when={"build:begun": ("on",)}),
             "places": Role("place", ("in", "at", "near", "on", "sentence")),
