@@ -179,6 +179,8 @@ def _against(said: str, time: Time, period: Time | None, published: date | None)
         return "year_on_year"
     if _pattern("far").search(said) or (apart > _YEAR and _pattern("back").search(said) is None):
         return "since"
+    if period is None and published is not None and _is_month_before_last(time, published):
+        return "month_on_month"  # figures of last month "compared with May"
     if _is_last_year(time, said, published) and not _is_within(time, period):
         return "year_on_year"
     unit = _pattern("unit").search(said)
@@ -218,6 +220,12 @@ def _is_last_year(time: Time, said: str, published: date | None) -> bool:
     if published is None or (time.start_date or "")[:4] != str(published.year - 1):
         return False
     return "year" in said or str(published.year - 1) in said
+
+
+def _is_month_before_last(time: Time, published: date) -> bool:
+    """Tell whether a time is the month before the last that is over, with which news compares that."""
+    named = re.fullmatch(r"\d{4}-\d\d", time.timex or "") is not None and time.start_date is not None
+    return named and published.year * 12 + published.month - _months(time.start_date or "") == 2
 
 
 def _is_within(time: Time, period: Time | None) -> bool:

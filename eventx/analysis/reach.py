@@ -42,7 +42,7 @@ def around(analysis: Analysis, sentence: Span, token: Token, bases: bool = False
         if not told or _is_apart(time, word, token):
             continue
         if word.i < token.i:
-            if _reaches(own, verb) and (bases or later is None or later.i < word.i):
+            if _reaches(own, verb) and not (own != verb and _is_of_object(word, own)) and (bases or later is None or later.i < word.i):
                 before.insert(0, time)
         elif any(map(_is_set_off, token.doc[token.i + 1 : word.i])):
             break
@@ -71,6 +71,14 @@ def phrase_after(token: Token) -> Token | None:
         if step.pos_ in ("VERB", "AUX") and step.dep_ != "pcomp":
             return None
     return None
+
+
+def _is_of_object(word: Token, verb: Token | None) -> bool:
+    """Tell whether a time is within the object of its verb: "pared their decline for this year, while prices rose"."""
+    for step in ancestors(word):
+        if step == verb or step.dep_ == "dobj":
+            return step != verb and step.head == verb and step.head.tag_ == "VBG"
+    return False
 
 
 def is_parted(first: Token, last: Token, verb: Token | None) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from eventx.facts.change.cues import Cue
 from eventx.facts.change.roles import Frame
 from eventx.facts.change.values import POINTS, Value
-from eventx.lexicons import load_lexicon
+from eventx.lexicons import lexicon, load_lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.persons import is_person
 from eventx.normalize.currency import after as currency_after
@@ -76,6 +76,9 @@ def _quantity(analysis: Analysis, value: Value) -> Quantity:
 
 def _of_rate(level: Quantity, analysis: Analysis, frame: Frame) -> Quantity:
     """Give a rate of exchange the currency that moves: "the *yen* rose to 109.7 per dollar"."""
+    if level.value == 0 and level.unit is None and frame.metric is not None:  # "yields could fall to zero"
+        rates = not lexicon("change").rates.isdisjoint(analysis.text[slice(*frame.metric)].lower().split())
+        return _with_unit(level, "percent") if rates else level
     quoted = _QUOTED.match(analysis.text, level.mention.end) if level.unit is None and level.mention else None
     if quoted is None or frame.metric is None or currency_after(analysis.text, quoted.end(), scaled=True) is None:
         return level
