@@ -42,7 +42,11 @@ def around(analysis: Analysis, sentence: Span, token: Token, bases: bool = False
         if not told or _is_apart(time, word, token):
             continue
         if word.i < token.i:
-            if _reaches(own, verb) and not (own != verb and _is_of_object(word, own)) and (bases or later is None or later.i < word.i):
+            if (
+                _reaches(own, verb)
+                and not (own != verb and _is_of_object(word, own))
+                and (bases or later is None or later.i < word.i)
+            ):
                 before.insert(0, time)
         elif any(map(_is_set_off, token.doc[token.i + 1 : word.i])):
             break

@@ -21,6 +21,7 @@ ASKED = "asked"
 """The base of a word that asks or offers a rise without saying so: what rises was told before."""
 _THAN = 8  # tokens behind "more" in which "than" stands
 _PRICE = 6  # tokens behind "above" in which the price stands
+_LEVEL = 7  # tokens from a preposition to the level it governs: "down from an earlier forecast of 5"
 _LEVELS = 18  # tokens from a verb to the level that it set out from
 _TIED = 2  # tokens behind a noun that is a verb, up to its number
 
@@ -128,9 +129,18 @@ def _tells_change(token: Token, verb: Word, clause: Clause) -> bool:
         return False
     if token.lower_ not in nouns() and token.pos_ in NOUNS and not _is_headline_verb(token, clause):
         return False
-    if token.dep_ == "amod" and token.head.i > token.i:
+    if token.dep_ == "amod" and token.head.i > token.i and not _is_perfect(token, clause):
         return False
-    return verb.direction != "up" or not any(c.lower_ in lexicon("change").adverbs.down for c in token.rights)
+    turned = (c for c in token.rights if c.lower_ in lexicon("change").adverbs.down and c.nbor(-1).text != ",")
+    return verb.direction != "up" or next(turned, None) is None
+
+
+def _is_perfect(token: Token, clause: Clause) -> bool:
+    """Tell whether "have" stands before a participle, whatever the parser makes of it: "have since slid 15%"."""
+    before = clause.before(token)
+    while before is not None and before.pos_ in ("ADV", "SCONJ"):
+        before = clause.before(before)
+    return token.tag_ == "VBN" and before is not None and before.lemma_ == "have"
 
 
 def _has_levels(token: Token, verb: Word, after: Token | None, clause: Clause) -> bool:
@@ -146,6 +156,8 @@ def _is_multiplied(token: Token, after: Token | None, clause: Clause) -> bool:
     """Tell whether "double" and its like tell a change: no "double bed", "double-digit"."""
     if any(child.lower_ in ("a", "an") for child in token.lefts) or _is_compared(token, after, clause):
         return False  # "a double in both cities", "the cost, more than double the rate of May"
+    if after is not None and after.lower_ == "as":
+        return False  # "laptops that double as tablets"
     if token.pos_ not in (*NOUNS, "ADJ") or after is None:
         return True
     return after.pos_ in ("ADP", "SCONJ")
@@ -195,7 +207,9 @@ def _is_followed(token: Token, first: Token, clause: Clause) -> bool:
         step = clause.after(step)
     if step is None:
         return False
-    governed = step.lower_ in lexicon("change").governors and clause.ahead(step.i + 1) is not None
+    reach = _LEVEL if step.lower_ == "from" else 2
+    ruled = (value for value in clause.values if value.prep == step.lower_ and step.i < value.lead < step.i + reach)
+    governed = step.lower_ in lexicon("change").governors and next(ruled, None) is not None
     if governed or clause.ahead(step.i) is not None:
         return True
     return first.i == token.i - 1 and any(value.lead > token.i for value in clause.values)
@@ -290,9 +304,9 @@ def _with_particle(token: Token, clause: Clause) -> Cue | None:
     after = clause.after(token)
     way = _phrasal()[token.lower_].get(after.lower_) if after is not None else None
     value = clause.ahead(token.i + 2)
-    if way is None or value is None or not value.relative:
+    if after is None or way is None or value is None or not value.relative:
         return None
-    return Cue(token, token, "verb", Word(f"{token.lemma_} back", way, subject=True, weak=True))
+    return Cue(after, token, "adverb", Word(after.lower_, way, subject=True))
 
 
 _RULES: dict[str, Callable[[Token, Clause], Cue | None]] = {

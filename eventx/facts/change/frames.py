@@ -45,7 +45,9 @@ def read_frames(clause: Clause, last: Chars | None, metrics: Mapping[str, Chars]
         before, base = out[-1] if out else None, frame.cue.word.base
         apart = (frame.cue.kind not in ("verb", "signed") or is_trailing(frame)) and is_set_off(frame)
         frame = _with_levels(frame, before, clause, levels, apart)
-        if before is not None and frame.final is not None and frame.final in before.values:
+        shared = frame.final is not None and before is not None and frame.final in before.values
+        trailing = apart and frame.final is None and before is not None and frame.cue.token.head == before.cue.token
+        if before is not None and (shared or trailing):
             metric = before.metric
         else:
             metric = find_metric(frame, clause, (before and before.metric) or last, metrics.get(base))

@@ -175,6 +175,8 @@ def _subject_token(token: Token, verb: Token) -> Token | None:
         return own
     copula = token.head.head if token.head.dep_ == "attr" else token.head  # "was last trading 4% higher"
     clausal = (at for at in (verb, token.head, copula) if at.pos_ in ("VERB", "AUX"))
+    if verb.dep_ == "amod" and verb.pos_ == "VERB" and (above := governing_verb(verb)) is not None:
+        return subject(above)  # "shares have since | slid 15 percent"
     found = next((s for at in clausal if (s := subject_of(at)) is not None), None)
     return subject(verb.head) if found is not None and is_time(found) else found  # "ended the day 1% lower"
 

@@ -11,6 +11,7 @@ from spacy.tokens import Span, Token
 from eventx.facts.change.amounts import fits, is_again, is_agent, is_bare
 from eventx.facts.change.cues import ASKED, Cue
 from eventx.facts.change.values import Clause, Value
+from eventx.facts.change.vocabulary import verbs
 from eventx.lexicons import lexicon
 from eventx.syntax.labels import NOUNS
 from eventx.syntax.phrases import coordinates, noun_phrase, subject
@@ -18,6 +19,7 @@ from eventx.syntax.phrases import coordinates, noun_phrase, subject
 Chars = tuple[int, int]
 _PLAIN = frozenset({"ADV", "ADJ", "PART", "DET", "PRON", "SCONJ", "INTJ", "SPACE"})
 _PREMODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "ADV", "SPACE"})
+_SAYING_WHEN = frozenset({"just", "so", "already"})
 _LISTING = frozenset({",", "and"})
 _REACH = 45  # tokens behind a cue
 _GAP = 12  # tokens between the number of a clause and that of one without verb
@@ -163,7 +165,8 @@ def _as_amount(frame: Frame, value: Value, last: int, clause: Clause) -> list[Fr
         tie = clause.span.doc[value.lead - 1]
         tied = tie.lemma_ in lexicon("change").extent_verbs
         told = value.relative and tied  # "the rise was 3%", "a rise totalling 3%"
-        amount = told or (value.prep in ("of", "by") and fits(cue, value))
+        moved = cue.token.dep_ == "dobj" and cue.token.head.lower_ in verbs()  # "cut its losses by a third"
+        amount = told or (value.prep in (("of",) if moved else ("of", "by")) and fits(cue, value))
     else:
         free = frame.final is None
         pace = value.number.unit == "percent" and value.prep == "at"  # "grew at a 3% annual pace"
@@ -223,7 +226,7 @@ def _parts(cue: Cue) -> list[Chars]:
 def _is_conjoined(value: Value, clause: Clause) -> bool:
     """Tell whether the next number of one kind has no noun of its own: "1.1% in 2025 and 1.4% in 2026"."""
     after = clause.counted(value)
-    if after is None or not (after.pos_ == "ADP" or after.ent_type_ == "DATE"):
+    if after is None or not (after.pos_ == "ADP" or after.ent_type_ == "DATE" or after.lower_ in _SAYING_WHEN):
         return False
     return value.prep in ("and", ",", "but") and after.lower_ != "of"
 

@@ -68,7 +68,7 @@ def nouns() -> Mapping[str, Word]:
     words = [Word(base, way, weak=base in table["weak"]) for way in ways for base in table[way]]
     doubling = [Word(base, _way(percent), ratio=Decimal(abs(percent))) for base, percent in _ratios()]
     return _by_form(
-        [(word, (word.base, word.base + "s")) for word in words]
+        [(word, (word.base, word.base + ("es" if word.base.endswith(("s", "sh")) else "s"))) for word in words]
         + [(word, (word.base.removesuffix("e") + "ing",)) for word in doubling]
     )
 
