@@ -71,6 +71,8 @@ def is_person(token: Token, diseased: bool = False) -> bool:
         return any(other.lemma_.lower() in words.found for other in (token.head, token.head.head, *token.lefts))
     if (said := _unless().get(lemma)) and any({other.lower_, other.lemma_.lower()} & said for other in _beside(token)):
         return False
+    if (said := _given().get(lemma)) and any({other.lower_, other.lemma_.lower()} & said for other in _beside(token)):
+        return True
     if lemma in words.parties and any(t.lower_ == "the" for t in token.doc[max(0, token.i - 4) : token.i]):
         return False
     if lemma in words.persons or lemma in words.jobs or lemma in words.happenings:
@@ -81,6 +83,11 @@ def is_person(token: Token, diseased: bool = False) -> bool:
 @cache
 def _unless() -> Mapping[str, frozenset[str]]:
     return {noun: frozenset(held.split("|")) for noun, held in load_lexicon("headcount")["unless"].items()}
+
+
+@cache
+def _given() -> Mapping[str, frozenset[str]]:
+    return {noun: frozenset(held.split("|")) for noun, held in load_lexicon("headcount")["given"].items()}
 
 
 def _beside(token: Token) -> Span:

@@ -43,4 +43,5 @@ def compared(begin: Token) -> bool:
     bounds = lexicon("government").bounding - {"up"}
     while at > 0 and begin.i - at < 4 and begin.doc[at].lower_ in bounds:
         at -= 1
-    return at > 0 and begin.doc[at].lower_ == "from" and begin.doc[at - 1].lower_ in ("up", "down")
+    word, before = (begin.doc[at].lower_, begin.doc[at - 1].lower_) if at > 0 else ("", "")
+    return (word == "from" and before in ("up", "down")) or (word == "against" and before == ",")

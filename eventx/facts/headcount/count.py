@@ -1,8 +1,10 @@
-"""A number of persons as it is found, before it is a record."""
+"""A number of persons as it is found, before it is a record, and what was counted before it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from spacy.tokens import Token
 
@@ -28,6 +30,29 @@ class PersonCount:
     """Whether it is the whole of another count: "61 of the 240 nurses"."""
     level: Token | None = None
     """The noun whose level it is: "the death toll rose to 27"."""
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What was counted before in the article."""
+
+    values: Mapping[Decimal, Chars | None]
+    """The numbers of persons that have a noun, anywhere in the article, and who they are."""
+    last: PersonCount | None = None
+    """The last count of persons."""
+    other: CountedPhrase | None = None
+    """The last number of something else."""
+
+    @classmethod
+    def of(cls, counts: Iterable[PersonCount | None]) -> History:
+        """Begin a history with the persons that have a noun."""
+        known = [(c.phrase.number.value, c.who) for c in counts if c is not None and c.phrase.number.value is not None]
+        return cls(dict(reversed(known)))
+
+    @property
+    def latest(self) -> bool:
+        """Whether persons were the last thing counted."""
+        return self.last is not None and (self.other is None or self.last.phrase.last.i > self.other.last.i)
 
 
 def count_of(phrase: CountedPhrase, who: Chars | None, rule: str, silent: bool = False) -> PersonCount:

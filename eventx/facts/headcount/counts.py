@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from eventx.facts.headcount.count import Chars, PersonCount, count_of
-from eventx.facts.headcount.elliptical import Case, History, elliptical_count
+from eventx.facts.headcount.count import Chars, History, PersonCount, count_of
+from eventx.facts.headcount.elliptical import Case, elliptical_count
 from eventx.facts.headcount.phrase import CountedPhrase, counted_phrase, part_before
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.claims import Claims

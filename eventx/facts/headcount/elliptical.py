@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from spacy.tokens import Token
 
 from eventx.facts.headcount.action import action_of, compared
-from eventx.facts.headcount.count import Chars, PersonCount, count_of
+from eventx.facts.headcount.count import Chars, History, PersonCount, count_of
 from eventx.facts.headcount.levels import level_of
 from eventx.facts.headcount.phrase import CountedPhrase, is_age, plain
 from eventx.lexicons import lexicon
@@ -22,31 +20,9 @@ from eventx.syntax.labels import NOUNS, OBJECTS, SUBJECTS
 from eventx.syntax.phrases import is_time, subject
 
 _NEAR = 60  # tokens back in which an antecedent may stand
+_LEAD = 6  # tokens at the start of a sentence that may tell of whom it is
 _FAR = 400  # characters back in which money may be told of
 _PRONOUNS = frozenset({"of them", "of whom", "of those", "of these", "of us", "of you"})
-
-
-@dataclass(frozen=True, slots=True)
-class History:
-    """What was counted before in the article."""
-
-    values: Mapping[Decimal, Chars | None]
-    """The numbers of persons that have a noun, anywhere in the article, and who they are."""
-    last: PersonCount | None = None
-    """The last count of persons."""
-    other: CountedPhrase | None = None
-    """The last number of something else."""
-
-    @classmethod
-    def of(cls, counts: Iterable[PersonCount | None]) -> History:
-        """Begin a history with the persons that have a noun."""
-        known = [(c.phrase.number.value, c.who) for c in counts if c is not None and c.phrase.number.value is not None]
-        return cls(dict(reversed(known)))
-
-    @property
-    def latest(self) -> bool:
-        """Whether persons were the last thing counted."""
-        return self.last is not None and (self.other is None or self.last.phrase.last.i > self.other.last.i)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +78,18 @@ def elliptical_count(case: Case) -> PersonCount | None:
     if (absolute := _absolute(case, found)) is not None:
         return absolute
     said = (child for child in case.phrase.top.head.rights if child.dep_ == "attr")  # "of whom 900 are taxi drivers"
-    who = next((noun for noun in said if is_person(noun, case.diseased)), None)
+    who = next((noun for noun in said if is_person(noun, case.diseased)), None) or _whole(case)
     return replace(found, who=plain(who)) if who is not None else found
+
+
+def _whole(case: Case) -> Token | None:
+    """Return the persons of whom a sentence tells parts from its first word on: "Of the doctors, two remain"."""
+    sentence = case.phrase.last.sent
+    lead = sentence[:_LEAD]
+    if not lead or lead[0].lower_ != "of" or case.phrase.begin.i - sentence.start > _NEAR:
+        return None
+    noun = next((child for child in lead[0].rights if child.dep_ == "pobj" and child.pos_ in NOUNS), None)
+    return noun if noun is not None and is_plural(noun) and is_person(noun, case.diseased) else None
 
 
 def _absolute(case: Case, count: PersonCount) -> PersonCount | None:

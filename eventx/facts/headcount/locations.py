@@ -117,10 +117,12 @@ def _descend(
         return None
     if token.dep_ in SUBJECTS and any(at.dep_ == "attr" for at in path):
         return None  # "the three candidates are Ann Lee of Spain and ..."
-    cause = path[-1].dep_ in SUBJECTS and top == ascent.verb and top.lemma_ in lexicon("headcount").harming
+    cause = path[-1].dep_ in SUBJECTS and _harms(ascent, top)
     cost = ascent.cost - _CAUSE * cause
     for at in path:
         step = _step(at, place, token, foreign)
+        if step is None and cause and at.dep_ == "relcl":
+            step = NEAR  # "the storm that levelled Lagos killed two"
         if step is None:
             return None
         cost += step
@@ -131,6 +133,12 @@ def _descend(
     if apart and links[-1].lower_ in _TO:
         return None  # "nine were hurt, and she urged them to move the rest to San José"
     return _with_prepositions(links, top, token, ascent, cost)
+
+
+def _harms(ascent: Ascent, top: Token) -> bool:
+    """Tell whether what is told of a subject, and of the count, is harm: "the storm hurt 12 and drove 400 out"."""
+    harming = lexicon("headcount").harming
+    return ascent.shared and ascent.verb is not None and {ascent.verb.lemma_, top.lemma_} <= harming
 
 
 def _step(at: Token, place: Token, token: Token, foreign: bool) -> int | None:
@@ -190,6 +198,8 @@ def _without_preposition(place: Token, top: Token, token: Token, ascent: Ascent,
     if is_verb(above) and place.dep_ in SUBJECTS:
         role = _of_subject(above, top, token, ascent)
         return (role, cost + _SUBJECT) if role is not None else None
+    if above.dep_ in OBJECTS and above.head.lemma_ in lexicon("headcount").leaving and place.dep_ in _MODIFIERS:
+        return "origin", cost + NEAR  # "left Katunayake airport"
     if is_verb(above) and place.dep_ in OBJECTS:
         return ("origin" if above.lemma_ in lexicon("headcount").leaving else "destination"), cost + NEAR
     own = above == token and place.dep_ == "poss"  # "South Korea's population", but "Gaza officials"
@@ -202,7 +212,7 @@ def _without_preposition(place: Token, top: Token, token: Token, ascent: Ascent,
 
 def _of_subject(verb: Token, top: Token, token: Token, ascent: Ascent) -> str | None:
     """Return the role of a place that is the subject of a verb: where persons are sent from, or where it happens."""
-    if ascent.verb is None or not ascent.shared or verb != top:
+    if ascent.verb is None or not ascent.subject or verb != top:
         return None
     words, acts = lexicon("headcount"), ascent.verb.lemma_
     if acts in words.senders:

@@ -31,6 +31,8 @@ class Ascent:
     """Whether that clause's subject and adjuncts are those of the count's own verb."""
     relative: bool = False
     """Whether the count stands in a relative clause of that word."""
+    subject: bool = True
+    """Whether that clause's subject is that of the count's own verb, whatever else is shared."""
     said: bool = False
     """Whether that clause says it of its own subject: "Malaysia has said it needs"."""
 
@@ -58,7 +60,7 @@ def path_to(token: Token, chain: Sequence[Token]) -> tuple[list[Token], Token | 
 
 def ascend(chain: Sequence[Token], top: Token) -> Ascent | None:
     """Judge the way up from a count to where another path meets it; None where nothing above holds for it."""
-    cost, fronted, shared, relative, said = 0, False, True, False, False
+    cost, fronted, shared, relative, subject, said = 0, False, True, False, True, False
     verb: Token | None = None
     for at in takewhile(lambda link: link != top, chain):
         if at.lower_ == "according":
@@ -77,8 +79,9 @@ def ascend(chain: Sequence[Token], top: Token) -> Ascent | None:
         elif kind == "joined":
             goes_on = continues(at) and verb.dep_ != "xcomp"  # but "employs 300 in Kent and plans to hire 50"
             shared = shared and (goes_on if at.dep_ == "conj" else not has_subject(at))
+            subject = subject and not has_subject(at)
             cost += NEAR if shared else SCENE
-    return Ascent(verb or (top if is_verb(top) else None), cost, fronted, shared, relative, said)
+    return Ascent(verb or (top if is_verb(top) else None), cost, fronted, shared, relative, subject, said)
 
 
 def _kind(verb: Token) -> str:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 from itertools import takewhile
 
 from spacy.tokens import Token
@@ -44,9 +45,9 @@ def time_of(analysis: Analysis, count: PersonCount) -> Time | None:
         time = None  # "in May held three men, one of whom was freed"
     if verb is not None and verb.dep_ == "relcl" and (told := _whenever(analysis, verb)) is not None:
         return told
-    if time is not None and below is not None and below.dep_ == "relcl":
-        if time.start < token.idx:
-            return None  # "on Wednesday ordered it to repay 460 workers who had sold land"
+    if time is not None and below is not None and below.dep_ in ("relcl", "acl"):
+        if time.start < token.idx:  # "on Wednesday ordered it to repay 460 workers who had sold land"
+            time = _together(analysis, count, chain)
     elif time is None or not _holds(analysis, time, chain) or _is_of_another_day(analysis, time, verb or _above(token)):
         time = _together(analysis, count, chain) or _of_cause(analysis, verb)
     if time is None or (
@@ -73,8 +74,20 @@ def _bounded(analysis: Analysis, time: Time) -> Time | None:
         return None  # "put it at 58 a day earlier"
     if analysis.text[max(0, time.start - 8) : time.start].lower() == "through ":
         return replace(time, start_date=None)
+    if time.relation == "by":
+        return replace(time, start_date=None)  # "by Monday evening"
     last = time.relation is None and _LAST.match(analysis.text, time.start)
-    return replace(time, start_date=time.end_date) if last else time
+    return replace(time, start_date=time.end_date) if last else _with_next(analysis, time)
+
+
+def _with_next(analysis: Analysis, time: Time) -> Time:
+    """Join a time with the one that follows upon it: "in July and August", "on Monday and Tuesday"."""
+    at = bisect_right(analysis.times, time.start, key=lambda other: other.start)
+    after = analysis.times[at] if at < len(analysis.times) else None
+    if after is None or analysis.text[time.end : after.start] != " and " or not (time.end_date and after.start_date):
+        return time
+    next_day = date.fromisoformat(time.end_date) + timedelta(days=1)
+    return replace(time, end_date=after.end_date) if after.start_date == next_day.isoformat() else time
 
 
 def _is_former(count: PersonCount) -> bool:
@@ -169,6 +182,8 @@ def _together(analysis: Analysis, count: PersonCount, chain: Sequence[Token]) ->
     for time in takewhile(lambda time: time.start < end, analysis.times[first : first + 8]):
         path, top = path_to(analysis.span(time.start, time.end).root, chain)
         clauses = [step for step in path if is_verb(step)]
+        if clauses and clauses[-1] == count.government.verb and top == chain[0]:
+            top = clauses.pop()  # "six workers killed when a mill blew up in 2023"
         if not clauses or top is None or top != count.government.verb:
             continue
         if time.relation == "since" and all(step.dep_ == "conj" and not has_subject(step) for step in clauses):

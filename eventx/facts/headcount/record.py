@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import ClassVar, Literal
@@ -19,6 +20,8 @@ from eventx.mentions.claims import Claims, Proposal, chars_of
 from eventx.mentions.persons import singular
 from eventx.records import Fact, Mention, Modality, Period, Quantity
 from eventx.records.registry import register
+
+_LACKING = re.compile(r"\b(?:is|are|was|were|be|been) short of $")
 
 
 @register
@@ -56,6 +59,8 @@ class Headcount(Fact):
     def _record(cls, analysis: Analysis, count: PersonCount, places: Places, before: Headcount | None) -> Headcount:
         number = count.phrase.number
         amount = analysis.quantity(number).model_copy(update={"unit": "person"})
+        if _LACKING.search(analysis.text, max(0, number.start - 20), number.start):
+            amount = amount.model_copy(update={"bound": "exact"})  # "are short of 1,500 welders"
         end = number.end
         if count.who is not None and count.phrase.noun is not None and not count.phrase.partitive:
             end = max(end, count.who[1])
