@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from eventx.io.readers.file import missing_extra
 from eventx.io.readers.kinds import Kind, files_in, kind_of
-from eventx.io.readers.read import printable
+from eventx.io.readers.read import printable, trouble
 from eventx.records.errors import ConfigError
 
 
@@ -82,4 +82,4 @@ def _source(name: str) -> Source:
         with open(name, "rb", buffering=0) as stream:
             return Source(name, kind, told.st_size, hashlib.file_digest(stream, "sha256").hexdigest()[:32])
     except OSError as error:
-        return Source(name, kind, error=(error.strerror or str(error)).lower())
+        return Source(name, kind, error=trouble(error))

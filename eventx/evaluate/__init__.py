@@ -68,11 +68,11 @@ def summary(facts: FactScore, events: EventScore) -> dict[str, Any]:
     }
 
 
-def worst(causes: dict[str, list[str]], most: int, of_each: int = 5) -> Iterator[str]:
+def worst(causes: dict[str, list[str]], most: int) -> Iterator[str]:
     """Yield the largest groups of faults, with some of each in context."""
     for cause, faults in sorted(causes.items(), key=lambda pair: -len(pair[1]))[:most]:
         yield f"{len(faults):>4}  {cause}"
-        yield from (f"      {fault}" for fault in faults[:of_each])
+        yield from (f"      {fault}" for fault in faults[:5])
     yield ""
 
 

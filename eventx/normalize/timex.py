@@ -228,8 +228,8 @@ def _may_follow(text: str, at: int) -> bool:
     return word is None or word[1].lower() in starters() or word[1].lower() in lexicon("time").after_the
 
 
-def parse_after(context: Context, at: int, joint: str = r"\s+(?:of|in|for)\s+|\s+|'s\s+") -> Parsed | None:
-    """Parse an expression after a joint such as " of "; blanks alone will do."""
+def parse_after(context: Context, at: int, joint: str) -> Parsed | None:
+    """Parse an expression after a joint such as " of "."""
     found = caseless(joint).match(context.text, at)
     return parse(context, found.end()) if found else None
 

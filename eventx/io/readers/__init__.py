@@ -13,7 +13,7 @@ from eventx.io.readers import html, jsonl, text
 from eventx.io.readers.file import read_document, read_file
 from eventx.io.readers.how import How
 from eventx.io.readers.kinds import Kind, files_in, kind_of
-from eventx.io.readers.read import Read, ReadError, printable
+from eventx.io.readers.read import Read, ReadError, printable, trouble
 from eventx.io.readers.streams import read_lines, read_most
 
 __all__ = ["Read", "ReadError", "printable", "read_all"]
@@ -36,7 +36,7 @@ def read_all(names: Iterable[str], published: str | None = None) -> Iterator[Rea
         except ReadError as error:
             yield Read(name, error=str(error))
         except OSError as error:
-            yield Read(name, error=(error.strerror or str(error)).lower())
+            yield Read(name, error=trouble(error))
 
 
 def _read(name: str, how: How) -> Iterator[Read]:

@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from eventx.io.readers import html, jsonl, parquet, sheet, streams, text, warc
 from eventx.io.readers.how import PLAIN, How, Limits
 from eventx.io.readers.kinds import Kind, kind_of
-from eventx.io.readers.read import Mark, Read, ReadError, printable
+from eventx.io.readers.read import Mark, Read, ReadError, printable, trouble
 from eventx.io.readers.row import published_of
 from eventx.io.readers.streams import read_whole
 from eventx.records.article import Article
@@ -62,7 +62,7 @@ def read_file(
     except ReadError as error:
         yield Read(printable(name), error=str(error))
     except OSError as error:
-        yield Read(printable(name), error=(error.strerror or str(error)).lower())
+        yield Read(printable(name), error=trouble(error))
 
 
 def read_document(data: bytes, name: str, kind: Kind = "text", how: How = PLAIN) -> Read:

@@ -25,6 +25,11 @@ class Read:
     note: str | None = None
 
 
+def trouble(error: OSError) -> str:
+    """Say what the system says of a file."""
+    return (error.strerror or str(error)).lower()
+
+
 def printable(name: str) -> str:
     """Write a file name so that UTF-8 can hold it.
 
