@@ -13,7 +13,8 @@ import pytest
 from pydantic import Field
 from pydantic_core import from_json
 
-from eventx.batch.sinks import FORMATS, make_sink
+from eventx.batch.command import FORMATS
+from eventx.batch.sinks import make_sink
 from eventx.batch.tables import MOST, Schema
 from eventx.events.frame import Frame
 from eventx.facts.measure import Measure

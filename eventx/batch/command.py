@@ -29,6 +29,7 @@ exit status: 0 all well; 1 some documents failed, the others are done; 2 wrong u
 FIELDS = ("id", "text", "title", "published", "url", "source", "language", "html")
 PRESETS = ("eventx", "news-please", "trafilatura")
 FORMATS = ("jsonl", "parquet", "sqlite", "csv")
+MOST = ("text", "document", "bytes", "ratio")
 
 
 def main(words: Sequence[str]) -> int:
@@ -89,12 +90,13 @@ def parser() -> argparse.ArgumentParser:
     add("-o", "--out", metavar="DIR", required=True, help="folder of the output")
     add("-f", "--format", choices=FORMATS, default="jsonl")
     add("-j", "--workers", metavar="N", type=number, help="processes (as many as cores)")
-    add("--shard", metavar="i/n", type=share, default=(1, 1), help="of every n shards the i-th alone, from 1 on")
+    add("--shard", metavar="i/n", type=share, dest="share", help="of every n shards the i-th alone, from 1 on")
     add("--shard-size", metavar="N", type=number, default=100, help="documents that are done or lost together (100)")
     add("--limit", metavar="N", type=number, help="the most documents to read")
     add("--strict", action="store_true", help="stop at the first error")
     add("--redo", action="store_true", help="begin again, and remove what was written before")
-    add("--no-duplicates", action="store_true", help="leave out articles whose text another had before")
+    leave = "leave out articles whose text another had before"
+    add("--no-duplicates", action="store_false", dest="duplicates", help=leave)
     add("--json-logs", action="store_true", help="tell what happens in lines of JSON, on the standard error")
     what = made.add_argument_group("records")
     add = what.add_argument
@@ -124,9 +126,10 @@ def _add_rows(made: argparse.ArgumentParser) -> None:
 def _add_limits(made: argparse.ArgumentParser) -> None:
     most = made.add_argument_group("limits")
     add = most.add_argument
-    add("--time-limit", metavar="S", type=seconds, default=60.0, help="seconds for one stage of one document (60)")
-    add("--max-seconds", metavar="S", type=seconds, default=1800.0, help="seconds for all pieces of one article (1800)")
-    add("--memory", metavar="MB", type=number, default=1500, help="memory of one worker (1500)")
+    add("--time-limit", metavar="S", type=seconds, dest="seconds", help="seconds for one stage of one document (60)")
+    all_pieces = "seconds for all pieces of one article (1800)"
+    add("--max-seconds", metavar="S", type=seconds, dest="article_seconds", help=all_pieces)
+    add("--memory", metavar="MB", type=number, dest="megabytes", help="memory of one worker (1500)")
     add("--max-text", metavar="N", type=number, help="characters of one article (10 million); a longer one is refused")
     add("--max-document", metavar="N", type=number, help="bytes of one file of text, page or line (64 million)")
     add("--max-bytes", metavar="N", type=number, help="bytes of one file when decompressed (1 TB)")
@@ -140,16 +143,8 @@ def _options(args: argparse.Namespace) -> Any:
     from eventx.io.readers.how import Limits
 
     chosen = chosen_types(args.types, args.only)
-    types = None if chosen is None else tuple(sorted(chosen))
-    fields = {name: getattr(args, f"field_{name}") for name in FIELDS if getattr(args, f"field_{name}")}
-    most = {"text": args.max_text, "document": args.max_document, "bytes": args.max_bytes, "ratio": args.max_ratio}
-    options = Options(
-        sources=tuple(args.sources), out=args.out, format=args.format, published=args.published, model=args.model,
-        types=types, only=args.only, min_confidence=args.min_confidence, text=args.text,
-        fields=replace(KNOWN[args.fields], **fields),
-        limits=replace(Limits(), **{name: value for name, value in most.items() if value}),
-        duplicates=not args.no_duplicates, shard_size=args.shard_size, limit=args.limit, share=args.shard,
-        seconds=args.time_limit, article_seconds=args.max_seconds, megabytes=args.memory, strict=args.strict,
-        redo=args.redo,
-    )  # fmt: skip
-    return replace(options, workers=args.workers) if args.workers else options
+    fields = {name: key for name in FIELDS if (key := getattr(args, f"field_{name}"))}
+    most = {name: number for name in MOST if (number := getattr(args, f"max_{name}"))}
+    told = {name: value for name, value in vars(args).items() if name in Options.__slots__ and value is not None}
+    told |= {"sources": tuple(args.sources), "types": None if chosen is None else tuple(sorted(chosen))}
+    return Options(**told | {"fields": replace(KNOWN[args.fields], **fields), "limits": replace(Limits(), **most)})

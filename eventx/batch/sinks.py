@@ -13,8 +13,6 @@ from pydantic_core import from_json
 from eventx.io.writers.csv import CsvWriter
 from eventx.records.errors import ConfigError
 
-FORMATS = ("jsonl", "parquet", "sqlite", "csv")
-
 
 class Sink(Protocol):
     """What a format does with the shards of a run."""
