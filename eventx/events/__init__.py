@@ -20,8 +20,9 @@ from eventx.events.roles import fill_rest, fill_roles
 from eventx.events.senses import NUMBERS, find_triggers, keep_numbers, take_numbers
 from eventx.events.titles import join_titles
 from eventx.events.triggers import classify, resume
+from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
-from eventx.records import Event, Fact, registry
+from eventx.records import Actor, Event, Fact, registry
 from eventx.records.errors import ConfigError
 from eventx.records.ids import name_apart
 from eventx.text.layout import lies_within
@@ -196,7 +197,9 @@ def _set_statement(draft: Draft, statements: Sequence[Fact]) -> None:
     around = [f for f in statements[-_BACK:] if draft.lead.span.end <= f.span.end]
     if around and draft.lead.section != "headline":
         told = min(around, key=lambda f: f.span.end - f.span.start)
-        draft.fields |= {"statement": told.id, "source": getattr(told, "speaker", None)}
+        speaker = getattr(told, "speaker", None)
+        named = isinstance(speaker, Actor) and speaker.name.lower() not in lexicon("clause").pronouns
+        draft.fields |= {"statement": told.id, "source": speaker if named else None}
 
 
 def _make(draft: Draft) -> Event:

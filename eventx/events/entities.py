@@ -139,7 +139,9 @@ class EntityIndex:
     def listed(self, token: Token) -> Actor | None:
         """Return the firm whose name a word belongs to, if nothing but its shares or profit tells that it is one."""
         name = self.roster.at(token)
-        return self.as_actor(name) if name is not None and name.kind == "other" and token.pos_ == "PROPN" else None
+        if token.pos_ != "PROPN" or name is None or name.name.lower().startswith(tuple(lexicon("entities").issues)):
+            return None
+        return self.as_actor(name) if name.kind in ("other", "place") else None
 
     @cached_property
     def _actors(self) -> dict[int, Actor | None]:

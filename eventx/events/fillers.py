@@ -47,8 +47,9 @@ def _actors_at(draft: Draft, position: str, entities: EntityIndex, role: Role) -
         if _is_no_party(draft, token, role) or (position == "from" and any(c.tag_ == "PRP$" for c in token.lefts)):
             continue  # what comes "from its own fund" is the subject's
         actor = entities.named(token) if position in _NAMED else entities.actor(token)
-        if actor is None and draft.frame.words.has("firms", draft.clause.noun_names):
-            actor = entities.listed(token)
+        unsure = actor is None or (actor.kind == "group" and position == "possessor")
+        if unsure and draft.frame.words.has("firms", draft.clause.noun_names):
+            actor = entities.listed(token) or actor
         if actor is None or actor.name in taken or (position in _HOLDERS and not _may_hold(draft, token, actor)):
             continue
         if actor.kind is None and _acts(draft, position, token, role):

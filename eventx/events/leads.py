@@ -21,8 +21,9 @@ _SAME = re.compile(
 )
 _THIRD = re.compile(r"^\s*[;,/]\s*(?:or\s+)?Â?$")
 _BEFORE = re.compile(
-    r"^[^.;]{0,40}(?:\bvs\.?|\bversus|\bagainst|, (?:and )?not|compared (?:with|to)|up from|down from)\s+"
-    r"(?:only |just |about |as much as |some )?$|^\s*\((?:[^()\d:]{0,20}\d{0,4}):\s*$",
+    r"^[^.;]{0,40}(?:\bvs\.?|\bversus|\bagainst|, (?:and )?not|, from|compared (?:with|to)|up from|down from)\s+"
+    r"(?:an? (?:[\w-]+ ){0,2}(?:profit|loss|gain|deficit|surplus|shortfall) of )?"
+    r"(?:only |just |about |as much as |some )?$|^\s*\([^():]{0,24}:\s*$",
     re.I,
 )
 _APART = re.compile(r"[;]|\b(?:while|but)\b")

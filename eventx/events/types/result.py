@@ -24,7 +24,7 @@ class Result(Event):
             "subject": Role(
                 "actor", ("possessor", "compound", "noun", "holder", "subject", "at"),
                 sayer=False, carry=True, barred="market",
-                kinds=frozenset({"organisation", "country", "place"}),
+                kinds=frozenset({"organisation", "country"}),
             ),
             "metric": Role(
                 "mention", ("fact.metric", "fact.what", "fact.of", "fact.who", "cue", "subject", "verb"), needed=True,

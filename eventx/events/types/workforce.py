@@ -27,7 +27,7 @@ class Workforce(Event):
             "employer": Role(
                 "actor", ("subject", "possessor"), when={"strike": ("at", "of"), "resign": ("from", "of"), "send": ()},
                 carry=True, described=True, sayer=False, things=True,
-                kinds=frozenset({"organisation", "country", "person", "group"}),
+                kinds=frozenset({"organisation", "person"}),
             ),
             "origin": Role("place", ("fact.origin", "from", "modifier")),
             "destination": Role(
