@@ -38,6 +38,7 @@ _APART = frozenset({"conj", "advcl", "ccomp", "relcl", "acl", "parataxis", "cc",
 _MEANS = frozenset({"by", "after", "through", "in"})  # before a gerund whose doer is the subject
 _NAMED = {"ORG": "#body", "GPE": "#land"}
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_OWNERS = ("poss", "pobj")
 _BEHIND = frozenset({"dobj", "oprd", "attr", "dative"})
 
 
@@ -74,6 +75,9 @@ class Predicate(EventClause):
         for one, two in pairwise(behind):
             pair = f"{lemma}_{one.lower_}_{two.lower_}"
             pairs += [*(f"{pair}_{g.lemma_.lower()}" for g in two.rights if g.dep_ == "pobj"), pair]
+        particles = [c.lower_ for c in behind if c.dep_ == "prt"]
+        things = [w for c in self.token.rights if c.dep_ == "dobj" for w in (c.lemma_.lower(), c.lower_)]
+        pairs += [f"{lemma}_{particle}_{thing}" for particle in particles for thing in things]  # "lay down arms"
         objects = [c for c in self.token.rights if c.dep_ == "dobj"]
         pairs += [
             f"{lemma}_{c.lower_}" for t in objects for c in t.rights if c.pos_ == "ADJ"
@@ -89,7 +93,7 @@ class Predicate(EventClause):
         if position in ("agent", "patient"):
             return (doers if objects else []) if position == "agent" else objects or doers
         if position == "owner":
-            return [c for t in objects or doers for c in (*t.lefts, *_of(t)) if c.dep_ in ("poss", "pobj")]
+            return [c for t in objects or doers for c in (*t.lefts, *_of(t)) if c.dep_ in _OWNERS and c.tag_ != "PRP$"]
         if position not in ("title", "office"):
             return super().at(position)
         titles = [
@@ -107,6 +111,8 @@ class Predicate(EventClause):
         doers, objects = logical_arguments(verb)
         if not doers and verb.dep_ in ("acl", "relcl") and verb.tag_ == "VB":
             doers = planner_of(verb)
+        if not doers and verb.dep_ == "xcomp" and verb.head.lower_ in lexicon("telling").sure:
+            doers = logical_arguments(verb.head.head)[0]  # "is due to hold talks"
         doers = [nearest_subject(verb, t) for t in doers]
         if not doers and verb.dep_ == "pcomp" and verb.head.lower_ in _MEANS and verb.head.head.pos_ == "VERB":
             doers = logical_arguments(verb.head.head)[0]  # "surprised all by cutting rates"
@@ -122,8 +128,8 @@ class Predicate(EventClause):
         own, verb = self._objects, self.verb
         above = set(takewhile(lambda t: t != verb, (self.token, *self.token.ancestors)))
         doers = [t for t in logical_arguments(verb)[0] if t not in above] if verb is not None else []
-        if doers and self._is_turned:
-            return own.get("by", []), doers
+        if doers and (own.get("by") or self._is_turned):
+            return own.get("by", []), doers  # "agreed a takeover by Kappa"
         if verb is not None and not doers and self.token.dep_ == "dobj" and (given := logical_arguments(verb)[1]):
             return own.get("by", []), [t for t in given if not self.holds(t)]  # "was given a sentence"
         given = [c for c in verb.rights if c.dep_ in ("dative", "iobj") and c.pos_ != "ADP"] if verb is not None else []

@@ -25,7 +25,7 @@ class Financing(Event):
         roles={
             "issuer": Role(
                 "actor",
-                ("subject", "by", "possessor", "compound", "of", "in"),
+                ("subject", "by", "possessor", "compound", "of", "in", "owner"),
                 kinds=_BODY,
                 words="firms",
                 needed=True,

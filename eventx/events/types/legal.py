@@ -64,6 +64,7 @@ class Legal(Event):
                     "investigate": ("object", "of", "into", "owner"),
                     "try": ("subject", "object", "of", "against", "by"),
                     "rule": (),
+                    "rule:own": ("subject",),
                     "fine:won": ("from", "against"),
                     "fine:body": ("on", "against", "of", "for"),
                     "fine:noun": ("on", "against", "for", "subject", "object"),

@@ -60,6 +60,7 @@ class Personnel(Event):
             "post": Role(
                 "mention",
                 ("as", "complement", "to", "of", "from", "object", "title"),
+                needed=frozenset({"resign:go"}),
                 words="posts",
                 only=frozenset({"appoint", "elect", "resign", "dismiss", "retire"}),
             ),
