@@ -54,6 +54,8 @@ def _actors_at(draft: Draft, position: str, entities: EntityIndex, role: Role) -
             continue
         if actor.kind is None and _acts(draft, position, token, role):
             actor = actor.model_copy(update={"kind": _kind_of_doer(draft, role)})
+        elif actor.kind == "person" and _is_body_by_deed(draft, actor, role):
+            actor = actor.model_copy(update={"kind": "organisation"})
         if _is_of_another(draft, token, role) or (role.carry and not role.described and entities.is_unnamed(token)):
             continue
         if _takes_post(draft, token, actor, role):
@@ -87,6 +89,14 @@ def _kind_of_doer(draft: Draft, role: Role) -> ActorKind:
     if not isinstance(draft.clause, Predicate):
         return "group"
     return "organisation" if "organisation" in role.kinds else "person" if "person" in role.kinds else "group"
+
+
+def _is_body_by_deed(draft: Draft, actor: Actor, role: Role) -> bool:
+    """Tell whether one name alone, which nothing says is a person's, is a body's: "designer Nexar issues bonds"."""
+    if "person" in role.kinds or "organisation" not in role.kinds or " " in actor.name or actor.role:
+        return False
+    root = _root_of(draft, actor)
+    return all(t.ent_type_ != "PERSON" for t in root.subtree) and not is_person(root)
 
 
 def _takes_post(draft: Draft, token: Token, actor: Actor, role: Role) -> bool:

@@ -128,10 +128,16 @@ def _may_tell(senses: Senses, token: Token) -> bool:
     if token.dep_ == "xcomp" and f"v {token.head.lemma_.lower()}_{token.lemma_.lower()}" in senses.phrases:
         return False  # of "offered to buy" the offer tells it
     lemma = token.lemma_.lower()
-    things = [c.lemma_.lower() for c in token.rights if c.dep_ == "dobj"]
-    if lemma not in lexicon("telling").light or any(f"v {lemma}_{thing}" in senses.phrases for thing in things):
+    things = [c for c in token.rights if c.dep_ == "dobj"]
+    if lemma not in lexicon("telling").light or any(f"v {lemma}_{t.lemma_.lower()}" in senses.phrases for t in things):
         return True
-    return senses.nouns.isdisjoint(things)
+    return not any(f"n {name}" in senses.phrases for t in things for name in _noun_names(t))
+
+
+def _noun_names(noun: Token) -> Iterator[str]:
+    """Yield what a noun may tell, alone or with a word before it."""
+    lemma = noun.lemma_.lower()
+    yield from (lemma, noun.lower_, *(f"{c.lemma_.lower()}_{lemma}" for c in noun.lefts))
 
 
 def _has_beside(senses: Senses, token: Token) -> bool:

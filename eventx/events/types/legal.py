@@ -31,6 +31,7 @@ class Legal(Event):
                 when={
                     **dict.fromkeys(("arrest", "charge", "convict", "sentence", "acquit"), ("subject", "by", "source")),
                     "sue": (),
+                    "rule:own": (),
                     "fine:won": (),
                     "try:heard": ("subject", "by"),
                     "settle": ("with",),
