@@ -72,24 +72,25 @@ def described_body(index: EntityIndex, at: int, core: str, modifiers: set[str]) 
     return name if not modifiers & names.relational or last_word in (name or "").casefold().split() else None
 
 
-def _person_meant(index: EntityIndex, actor: Actor, near: Actor | None) -> str:
+def _person_meant(index: EntityIndex, actor: Actor, near: Actor | None, told: int) -> str:
     """Return the name of the person whom "he" or "she" means: who spoke last, unless another was a subject since."""
     gender = "m" if actor.mention.text.lower() in lexicon("statement").pronoun.he else "f"
     found = last_person(index, actor.mention.start, gender)
     spoken = near is not None and near.kind == "person" and index.genders.get(near.name, gender) == gender
-    if near is not None and spoken and (found is None or found.start < near.mention.start):
+    since = found is not None and near is not None and near.mention.start <= found.start < told
+    if near is not None and spoken and not since:
         return near.name if near.name in index.persons else actor.name
     return found.name if found is not None else actor.name
 
 
-def resolve_pronoun(index: EntityIndex, actor: Actor, previous: Actor | None, *, behind: bool) -> Actor:
-    """Return the actor that a pronoun means; ``previous``: who spoke last; ``behind``: it follows what is told."""
+def resolve_pronoun(index: EntityIndex, actor: Actor, previous: Actor | None, told: int) -> Actor:
+    """Return the actor that a pronoun means; ``previous``: who spoke last; ``told``: where what is told begins."""
     pronouns, lower = lexicon("statement").pronoun, actor.mention.text.lower()
     near = previous if previous is not None and actor.mention.start - previous.mention.start < _FAR else None
     if lower in pronouns.he | pronouns.she:
-        return actor.model_copy(update={"name": _person_meant(index, actor, near), "kind": "person"})
+        return actor.model_copy(update={"name": _person_meant(index, actor, near, told), "kind": "person"})
     if lower in pronouns.it:
-        return actor.model_copy(update=_body_meant(index, actor.mention.start, near, behind))
+        return actor.model_copy(update=_body_meant(index, actor.mention.start, near, told < actor.mention.start))
     if lower in pronouns.they:
         return actor.model_copy(update=_people_meant(index, near))
     return actor.model_copy(update={"kind": "person"})

@@ -20,8 +20,8 @@ def _speaker(index: EntityIndex, frame: Frame, previous: Actor | None) -> Actor 
     """Return who speaks in a frame; ``previous``: who spoke last."""
     if frame.source is None:
         return None
-    behind = frame.pieces[0][0] < frame.source.head.idx and not frame.elliptical
-    return resolve(index, frame.source, previous, behind=behind)
+    spoken = frame.source.head.idx
+    return resolve(index, frame.source, previous, spoken if frame.elliptical else min(frame.pieces[0][0], spoken))
 
 
 @register

@@ -24,8 +24,8 @@ from eventx.records import Actor
 _APPOSED = 20  # tokens from a role to the name in apposition to it
 
 
-def resolve(index: EntityIndex, phrase: Phrase, previous: Actor | None = None, *, behind: bool = False) -> Actor:
-    """Make the actor that a phrase means; ``previous``: who spoke last; ``behind``: it follows what is told."""
+def resolve(index: EntityIndex, phrase: Phrase, previous: Actor | None, told: int) -> Actor:
+    """Make the actor that a phrase means; ``previous``: who spoke last; ``told``: where what is told begins."""
     doc, pronouns = index.view.doc, lexicon("statement").pronoun
     start = trim_determiner(doc, phrase.start, phrase.end)
     mention = index.view.analysis.mention(doc[start].idx, index.view.end_char(phrase.end))
@@ -33,7 +33,7 @@ def resolve(index: EntityIndex, phrase: Phrase, previous: Actor | None = None, *
     known = pronouns.he | pronouns.she | pronouns.it | pronouns.they | pronouns.first
     acronym = phrase.head.is_upper and len(phrase.head) > 1
     if phrase.end - phrase.start == 1 and phrase.head.lower_ in known and not acronym:
-        return resolve_pronoun(index, actor, previous, behind=behind)
+        return resolve_pronoun(index, actor, previous, told)
     named = _person_in(index.roster, phrase)
     if named is not None:
         return _person(index, actor, phrase, named)
