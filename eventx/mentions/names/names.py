@@ -26,8 +26,9 @@ def find_names(analysis: Analysis) -> list[Named]:
     named, places = collect(analysis)
     features = read_features(analysis.doc, named, places)
     kinds: dict[str, NameKind] = {text: classify(held) for text, held in features.items()}
-    kinds |= dict.fromkeys(_speaking_bodies(kinds, features, places), "organisation")
-    full = _full_forms(analysis.text, kinds)
+    longer = find_longer(kinds)
+    kinds |= dict.fromkeys(_speaking_bodies(longer, kinds, features, places), "organisation")
+    full = _full_forms(analysis.text, longer, kinds)
     starts = [token.idx for token in analysis.doc]
     found = []
     for text, spans in named.items():
@@ -38,10 +39,13 @@ def find_names(analysis: Analysis) -> list[Named]:
 
 
 def _speaking_bodies(
-    kinds: Mapping[str, str], features: Mapping[str, Mapping[str, float]], places: Mapping[str, str]
+    longer: Mapping[str, tuple[str, str]],
+    kinds: Mapping[str, str],
+    features: Mapping[str, Mapping[str, float]],
+    places: Mapping[str, str],
 ) -> Iterator[str]:
     """Yield the first words of bodies that are towns' names, too, but speak: "Elliott" of "Elliott Management"."""
-    for short, (long, how) in find_longer(kinds).items():
+    for short, (long, how) in longer.items():
         town = kinds[short] == "place" and places.get(short) != "country" and "in before" not in features[short]
         if how == "first" and town and kinds[long] == "organisation" and "says" in features[short]:
             yield short
@@ -94,14 +98,14 @@ def _told_again(doc: Doc, start: int, end: int, known: Mapping[str, str]) -> Ite
         yield _SPACE.sub(" ", doc[start:end].text), (start, end)
 
 
-def _full_forms(text: str, kinds: Mapping[str, str]) -> dict[str, str]:
+def _full_forms(text: str, longer: Mapping[str, tuple[str, str]], kinds: Mapping[str, str]) -> dict[str, str]:
     """Return the fullest form of each name: as the article defines it, else the longest one that it shortens."""
     full: dict[str, str] = {}
     for pattern in (_DEFINED, _ABBREVIATED):
         for match in pattern.finditer(text):
             long = match["long"].removeprefix("The ").removeprefix("the ")
             full |= {short: long for group, short in match.groupdict().items() if short and group != "long"}
-    for short, (long, how) in find_longer(kinds).items():
+    for short, (long, how) in longer.items():
         if kinds[short] == kinds[long] and (how != "first" or not _is_branch(short, long, kinds)):
             full.setdefault(short, long)
     return full
