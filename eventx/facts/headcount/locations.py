@@ -117,6 +117,8 @@ def _descend(
         return None
     if token.dep_ in SUBJECTS and any(at.dep_ == "attr" for at in path):
         return None  # "the three candidates are Ann Lee of Spain and ..."
+    if ascent.verb not in (None, top) and any(at.dep_ == "conj" and is_verb(at) and at.i > token.i for at in path):
+        return None  # "designs of a plane to fly 150 guests, and plans to show it in Paris"
     cause = path[-1].dep_ in SUBJECTS and _harms(ascent, top)
     cost = ascent.cost - _CAUSE * cause
     for at in path:
@@ -203,7 +205,7 @@ def _without_preposition(place: Token, top: Token, token: Token, ascent: Ascent,
     if is_verb(above) and place.dep_ in OBJECTS:
         return ("origin" if above.lemma_ in lexicon("headcount").leaving else "destination"), cost + NEAR
     own = above == token and place.dep_ == "poss"  # "South Korea's population", but "Gaza officials"
-    if above.pos_ == "PROPN":
+    if above.pos_ == "PROPN" or above.lemma_.lower() in lexicon("headcount").firms:
         return None  # "Britain's biggest union Unison", "Leeds software house Kestrel Systems"
     if place.dep_ not in _MODIFIERS or not ascent.shared or (_is_of_persons(above) and not own):
         return None

@@ -9,6 +9,7 @@ from typing import Literal
 from eventx.lexicons import lexicon
 from eventx.mentions.places.columns import Columns
 from eventx.mentions.places.cues import (
+    LISTING,
     Strength,
     cue,
     in_body,
@@ -227,7 +228,19 @@ def _is_team(c: Candidate) -> bool:
 
 
 def _is_firm(c: Candidate) -> bool:
-    return c.name in c.columns.firms and not c.famous and "country" not in c.levels
+    if "country" in c.levels:
+        return False
+    within = c.levels == {"area"} and all(sense.country for sense in look_up(c.name))  # Berkshire, no Asia
+    called = c.name in c.columns.firms and (not c.famous or (within and c.cue != "strong"))
+    return called or (c.cue != "strong" and "capital" not in c.levels and _is_among_bodies(c))
+
+
+def _is_among_bodies(c: Candidate) -> bool:
+    """Tell whether a name stands in a list between two of bodies: "employees of Amazon, Berkshire and JPMorgan"."""
+    columns, before, after = c.columns, c.first - 2, c.last + 1
+    if columns.word(c.first - 1) not in LISTING or columns.word(c.last) not in LISTING:
+        return False
+    return before >= 0 and after < len(columns) and columns.label[before] == columns.label[after] == "ORG"
 
 
 def _is_spelt_otherwise(c: Candidate) -> bool:
