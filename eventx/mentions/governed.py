@@ -10,7 +10,8 @@ from eventx.lexicons import lexicon
 from eventx.mentions.nouns import VERBS, climb, core, top_of
 from eventx.mentions.persons import is_person
 from eventx.mentions.repeats import Amount, Found
-from eventx.syntax.arguments import subject_of
+from eventx.mentions.spans import change_nouns
+from eventx.syntax.arguments import object_of, subject_of
 from eventx.syntax.labels import NOUNS
 from eventx.syntax.phrases import ancestors, is_time, subject
 
@@ -43,6 +44,8 @@ def _of_noun(self: Measured, head: Token, tie: Token | None, amount: Amount) -> 
     words, tied = lexicon("topic"), tie.lower_ if tie is not None else ""
     if (tied == "of" and head.lower_ in words.leading) or (tied == "at" and _is_sold(self, head, amount)):
         return ()
+    if tied == "to" and head.lemma_.lower() in change_nouns():  # "a rise in sales to $5 million"
+        return self.noun(object_of(head, "in") or object_of(head, "of")) or ()
     silent = self.extents and head.lower_ in words.extents
     ties = tied == "of" or (tied in ("to", "at", "with", "between", "worth") and head.i < amount.first.i)
     if ties and not silent:
@@ -102,7 +105,7 @@ def _tied(self: Measured, verb: Token, tie: Token) -> Found:
     held = next((c for c in verb.rights if c.dep_ in ("dobj", "oprd") and c.i < tie.i and c.lower_ != "hands"), None)
     if held is not None and held.pos_ in (*NOUNS, "PRON"):
         return () if verb.lemma_ == "value" else self.noun(held) or ()
-    passive = any(c.dep_ == "nsubjpass" for c in verb.lefts)
+    passive = (verb.dep_ == "acl" and _rates(verb)) or any(c.dep_ == "nsubjpass" for c in verb.lefts)
     return () if verb.lemma_ in words.paying and not passive else None
 
 

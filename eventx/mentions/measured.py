@@ -23,6 +23,7 @@ from eventx.mentions.nouns import (
     is_picked,
     led,
     modified,
+    top_of,
     whole_of,
 )
 from eventx.mentions.persons import is_person
@@ -106,8 +107,9 @@ class Measured:
         noun = before_tax(noun) or noun
         if noun.pos_ not in NOUNS or is_time(noun) or noun.lower_ in lexicon("topic").measures:
             return None
-        if noun.lower_ in lexicon("topic").extents:
-            return None
+        bare = self.extents or all(child.dep_ not in ("amod", "compound") for child in noun.lefts)
+        if bare and noun.lower_ in lexicon("topic").extents:
+            return None  # "a peak of $5", but "a price level of $5"
         if self.extents:
             return self.bare(core(noun))
         return self.bare(core(noun)) if led or not _is_somebody(noun) else None
@@ -130,6 +132,8 @@ def _is_somebody(noun: Token) -> bool:
 
 def _modified(self: Measured, amount: Amount) -> Found:
     """Stand before the noun: "a $5 million loan"."""
+    if self.analysis.text[amount.number.end : amount.number.end + 1] in tuple(".,;:!?"):
+        return None
     rate = per_after(self.analysis.text, amount.number.end) if amount.number.per else None
     behind = self.analysis.span(amount.number.start, rate[1])[-1] if rate is not None else amount.last
     noun = modified(amount.first, behind, beside=True)
@@ -163,6 +167,10 @@ def _counted_out(self: Measured, amount: Amount) -> Found:
         return ()  # "one of the best" picks one out
     if self.extents and doc[amount.last.i + 1 : amount.last.i + 2].text.lower() == "in":
         return None  # "200 days in space"
+    top = top_of(amount.first, amount.last)
+    put = top.dep_ == "dobj" and top.head.lemma_ in lexicon("topic").sinking
+    if put and doc[amount.last.i + 1 : amount.last.i + 2].text == "in":
+        return ()  # "invested $5 million in mills"
     noun = counted_out(amount.last)
     return self.bare(core(noun)) if noun is not None else None
 
@@ -196,6 +204,8 @@ def _beside(self: Measured, amount: Amount) -> Found:
     while i > 0 and (doc[i].text in (":", "-", "–", "—", "≈", "=") or doc[i].lower_ in lexicon("topic").bounds):
         i -= 1
     noun = doc[i] if i >= 0 else None
+    if noun is not None and noun.head.lower_ == "per" and noun.head.i:
+        noun = noun.head.nbor(-1)  # "Earnings per share: $3"
     given = noun is not None and (noun.dep_ in ("dobj", "dative", "iobj") or noun.ent_type_ in _NAMES)
     if noun is None or given or noun.ent_type_ == "DATE" or "\n" in self.analysis.text[noun.idx : amount.first.idx]:
         return None

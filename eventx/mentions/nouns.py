@@ -23,8 +23,8 @@ def core(noun: Token) -> Chars:
             break
         first = child.left_edge
     while first.i < noun.i and (first.pos_ in _SAYING_NOTHING or first.lower_ in lexicon("topic").vague):
-        if first.pos_ == "NUM" and first.nbor(1).text == "-":
-            break  # "10-year bonds"
+        if first.pos_ in ("NUM", "DET") and first.nbor(1).text == "-":
+            break  # "10-year bonds", "all-time high"
         first = first.nbor(1)
     return first.idx, noun.idx + len(noun)
 
@@ -90,6 +90,8 @@ def modified(first: Token, last: Token, beside: bool = False) -> Token | None:
     for token in doc[i : i + 5]:
         if token.is_sent_start:
             break
+        if token.lower_ in lexicon("topic").misread:
+            return token
         if token.pos_ in NOUNS and not (token.ent_type_ == "DATE" and is_time(token)):
             run = token
         elif token.pos_ not in ("ADJ", "SPACE") and token.text != "-":
@@ -130,7 +132,7 @@ def counted_out(last: Token) -> Token | None:
     while at < len(doc) and (doc[at].is_space or doc[at].text == "-"):
         at += 1
     tie = doc[at] if at < len(doc) and doc[at].lower_ in ("in", "of", "worth") else None
-    if tie is None:
+    if tie is None or (tie.lower_ == "in" and _is_counted(tie)):
         return None
     noun: Token | None = None
     for token in doc[at + 1 : at + 10]:
@@ -138,7 +140,7 @@ def counted_out(last: Token) -> Token | None:
             break
         if token.pos_ in NOUNS and token.text != "%":
             noun = token
-        elif token.text == "-" or token.is_space:
+        elif (token.text == "-" and not token.nbor(-1).whitespace_) or token.is_space:
             continue  # "10-year green bonds"
         elif (noun is not None and not is_time(noun)) or not (
             token.pos_ in _BEFORE_NOUN or token.tag_ in ("VBG", "VBN") or token.text == "of"
@@ -148,6 +150,12 @@ def counted_out(last: Token) -> Token | None:
             return None  # "$5 million in the first half"
     named = tie.lower_ == "in" and noun is not None and (noun.pos_ == "PROPN" or noun.lower_ in lexicon("topic").paid)
     return None if noun is None or named or is_time(noun) else noun
+
+
+def _is_counted(tie: Token) -> bool:
+    """Tell whether occasions are counted behind a preposition: "in two deals"."""
+    behind = tie.doc[tie.i + 1 : tie.i + 3]
+    return len(behind) == 2 and behind[0].pos_ == "NUM" and behind[1].pos_ in NOUNS
 
 
 def is_picked(first: Token, last: Token) -> bool:

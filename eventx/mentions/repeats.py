@@ -16,7 +16,7 @@ _AGAIN = re.compile(
 _LISTED = re.compile(r"[\w\s/.-]{0,16}[,;/] ?")  # in a bracket: "(15.3 ppg, 7.4 rpg)"
 _AGAINST = re.compile(
     r"\b(?:from|against|versus|vs\.?|than|compared (?:with|to))\s*"
-    r"(?:about|around|some|nearly|almost|as much as|up to|just|more than|at least)?\s*$",
+    r"(?:about|around|some|nearly|almost|as much as|up to|just|only|more than|at least)?\s*$",
     re.IGNORECASE,
 )
 _OF_WHICH = re.compile(r"\bof (?:which|that|this),? (?:about |around |some |nearly |only )?$", re.IGNORECASE)

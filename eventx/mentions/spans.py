@@ -50,7 +50,8 @@ def spanned(analysis: Analysis, number: Number) -> Token | None:
 
 
 @cache
-def _changes() -> frozenset[str]:
+def change_nouns() -> frozenset[str]:
+    """Return the nouns that say that something changes."""
     nouns = load_lexicon("change")["nouns"]
     return frozenset(nouns["up"]) | frozenset(nouns["down"])
 
@@ -58,4 +59,4 @@ def _changes() -> frozenset[str]:
 def _spans(before: Token) -> bool:
     """Tell whether the word before "from" spans: a noun ("sizes from 8 to 16"), or a verb of extent."""
     words, lemma = lexicon("topic"), before.lemma_.lower()
-    return lemma not in words.moves | _changes() if before.pos_ in NOUNS else lemma in words.spanning
+    return lemma not in words.moves | change_nouns() if before.pos_ in NOUNS else lemma in words.spanning

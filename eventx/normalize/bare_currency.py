@@ -240,6 +240,8 @@ def _at_home(default: str, wanted: Mapping[str, str], marked: Sequence[str], pla
     code = wanted.get(chief, default)
     if default in marked or code == default:
         return code
+    if american and counts[chief] == 1:
+        return default
     alone = counts[chief] > 1 and counts[chief] * 4 >= counts.total() * 3 and not american
     shy = chief in load_lexicon("currency")["home"]["rarely"] or code in marked
     return default if marked.count(code) > 1 or (shy and not alone) else code

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from eventx.facts.share.wholes import Wholes, moves
+from eventx.facts.share.wholes import Wholes
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
+from eventx.mentions.spans import change_nouns
 from eventx.normalize.number import Number
 from eventx.syntax.labels import NOUNS
 from eventx.syntax.phrases import is_time, is_verb, noun_phrase
@@ -87,7 +88,7 @@ def _end(wholes: Wholes, number: Number) -> int:
 
 def _is_move(noun: Token) -> bool:
     """Tell whether a noun says that something changes, so that its percentage is no level of anything."""
-    return noun.lemma_.lower() in moves() - lexicon("share").parts
+    return noun.lemma_.lower() in change_nouns() - lexicon("share").parts
 
 
 def _no_share(self: Wholes, part: Part, number: Number) -> Chars | None:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from spacy.tokens import Token
 
-from eventx.lexicons import lexicon, load_lexicon
+from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.claims import Chars, Claims
 from eventx.mentions.nouns import core, led
 from eventx.mentions.persons import is_plural
+from eventx.mentions.spans import change_nouns
 from eventx.normalize.number import Number
 from eventx.syntax.labels import NOUNS
 from eventx.syntax.phrases import antecedent, is_time, is_verb, noun_phrase, subject
@@ -19,13 +18,6 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _BACK = 60  # tokens before a pronoun in which its noun may stand
 _NEAR = 200  # characters before a sentence in which the persons of a pronoun may be counted
 _FAR = 400  # characters to the share before
-
-
-@cache
-def moves() -> frozenset[str]:
-    """Return the nouns that say that something changes."""
-    nouns = load_lexicon("change")["nouns"]
-    return frozenset(nouns["up"]) | frozenset(nouns["down"])
 
 
 class Wholes:
@@ -104,7 +96,7 @@ class Wholes:
         """Tell whether a bracket is how far the name before it moved: "gainers were Kappa Corp (1.1 percent)"."""
         sentence = self.analysis.sentence_span(at.idx)
         named = at.i > 1 and at.nbor(-2).pos_ == "PROPN"
-        moving = moves() | lexicon("share").change_verbs | lexicon("share").moving
+        moving = change_nouns() | lexicon("share").change_verbs | lexicon("share").moving
         return named and any(t.lemma_.lower() in moving for t in sentence)
 
     def near(self, at: Token) -> Chars | None:
