@@ -15,6 +15,7 @@ from eventx.mentions.names.roster import is_public
 from eventx.mentions.persons import is_person, is_plural, singular
 from eventx.records import Actor, ActorKind, Mention
 from eventx.syntax import phrases as syntax
+from eventx.syntax.nominals import hyphened
 
 _BESIDE = 2  # characters between a phrase and its number
 _NAMED = frozenset({"modifier", "compound", "noun", "holder"})
@@ -54,6 +55,8 @@ def _actors_at(draft: Draft, position: str, entities: EntityIndex, role: Role) -
             continue
         if actor.kind is None and _acts(draft, position, token, role):
             actor = actor.model_copy(update={"kind": _kind_of_doer(draft, role)})
+        elif actor.kind is None and isinstance(draft.clause, Predicate) and is_person(token):
+            actor = actor.model_copy(update={"kind": "person"})
         elif actor.kind == "person" and _is_body_by_deed(draft, actor, role):
             actor = actor.model_copy(update={"kind": "organisation"})
         if _is_of_another(draft, token, role) or (role.carry and not role.described and entities.is_unnamed(token)):
@@ -124,7 +127,7 @@ def _is_fit(draft: Draft, token: Token, role: Role, fits: bool) -> bool:
         return fits
     before = (c for c in token.lefts if c.dep_ in ("compound", "nmod"))
     return draft.frame.words.has(
-        role.words, (token.lower_, singular(token), *(t.lemma_.lower() for t in (token, *before)))
+        role.words, (token.lower_, singular(token), hyphened(token), *(t.lemma_.lower() for t in (token, *before)))
     )
 
 

@@ -19,6 +19,7 @@ from eventx.syntax import phrases as syntax
 from eventx.syntax.arguments import logical_arguments, object_of, prepositions_of
 from eventx.syntax.nominals import (
     counted_noun,
+    hyphened,
     is_bracketed,
     is_nominal,
     light_verb,
@@ -196,7 +197,7 @@ class Predicate(EventClause):
         held = [t for head in chain(heads, inner) for t in (head, *_before(head))]
         own = _before(self.token) if self.noun is not None else [c for c in self.token.rights if c.dep_ in _BEHIND]
         marks = [m for t in heads for m in _marks(t)] + ["#plural"] * (self.token.tag_ == "NNS")
-        return frozenset((*(t.lemma_.lower() for t in (*held, *own)), *marks))
+        return frozenset((*(t.lemma_.lower() for t in (*held, *own)), *map(hyphened, heads), *marks))
 
     def things_of(self, name: str) -> frozenset[str]:
         """The lemmas of the objects of the preposition that ends a phrase: of "sail_into" those of "into"."""

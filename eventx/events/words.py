@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-_FREE = (("v", "verbs", False), ("v", "weak", True), ("n", "nouns", False))
+_FREE = (("v", "verbs", False), ("v", "weak", True), ("n", "nouns", False), ("n", "weak_nouns", True))
 """The lists that tell something without a number: of verbs or nouns, and whether they need words beside them."""
 _BARE = (("v", "bare", True),)
 
@@ -19,8 +19,8 @@ class Trigger:
     else the frame's; ``nouns`` name what is measured, those ``between`` only where the far end of the way is named with
     them ("sales to Peru"). A verb with a particle or object is ``lay_off``, a compound ``job_loss``. Where a type needs
     no number, a weak verb needs one of the ``counted`` words as what it is done to, ``by`` are words one of which must
-    do it, and ``unless`` those that rule the action out. Where a type needs a number, ``bare`` verbs tell it without
-    one in the main clause of a title or of the first sentence.
+    do it, and ``unless`` those that rule the action out; ``weak_nouns`` need a counted word as weak verbs do. Where a
+    type needs a number, ``bare`` verbs tell it without one in the main clause of a title or of the first sentence.
     """
 
     verbs: tuple[str, ...] = ()
@@ -31,6 +31,7 @@ class Trigger:
     by: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     bare: tuple[str, ...] = ()
+    weak_nouns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,3 +131,11 @@ def speaker_of(doer: Token, verb: Token | None) -> Iterator[Token]:
     """Yield who speaks where it is a pronoun that acts: "Kappa said it has bought a mill"."""
     if verb is not None and doer.pos_ == "PRON" and verb.dep_ == "ccomp":
         yield from (c for c in verb.head.lefts if c.dep_ == "nsubj")
+
+
+def hyphened(noun: Token) -> str:
+    """Return a noun with what a hyphen joins to it: "start-up" of "up"."""
+    doc, at = noun.doc, noun.i
+    if at < 2 or doc[at - 1].text != "-" or doc[at - 1].idx + 1 != noun.idx:
+        return noun.lower_
+    return f"{doc[at - 2].lower_}-{noun.lower_}"

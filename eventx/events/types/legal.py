@@ -50,7 +50,12 @@ class Legal(Event):
                 kinds=_WHO,
                 words="accused",
                 only=frozenset({"sue", "fine"}),
-                when={"fine": (), "fine:won": ("subject",), "sue:own": ("from", "by")},
+                when={
+                    "fine": (),
+                    "fine:won": ("subject",),
+                    "fine:award": ("indirect", "object"),
+                    "sue:own": ("from", "by"),
+                },
             ),
             "defendant": Role(
                 "actor",
@@ -67,6 +72,7 @@ class Legal(Event):
                     "rule": (),
                     "rule:own": ("subject",),
                     "fine:won": ("from", "against"),
+                    "fine:award": ("against", "from"),
                     "fine:body": ("on", "against", "of", "for"),
                     "fine:noun": ("on", "against", "for", "subject", "object"),
                     "try:heard": ("against", "of"),

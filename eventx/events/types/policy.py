@@ -12,7 +12,20 @@ from eventx.records.registry import register
 _WHO = frozenset({"organisation", "country", "person", "group"})
 _RATED = frozenset({"raise:rated", "cut:rated", "hold:rated"})
 _DECIDED = frozenset(
-    {"propose", "adopt", "amend", "reject", "repeal", "lift", "raise", "cut", "hold", "impose:on", "impose:turned"}
+    {
+        "propose",
+        "adopt",
+        "amend",
+        "reject",
+        "repeal",
+        "lift",
+        "raise",
+        "cut",
+        "hold",
+        "impose:on",
+        "impose:turned",
+        "impose:capped",
+    }
 )
 
 
