@@ -185,13 +185,20 @@ def _is_scene(link: Token, token: Token) -> bool:
 
 def _is_reached(link: Token, top: Token, token: Token) -> bool:
     """Tell whether "from" hangs on the count, where the paths meet, or on a verb that goes on the clause."""
-    return link.head in (top, token) or token == top or (is_verb(link.head) and not has_subject(link.head))
+    head = _head(link)
+    return head in (top, token) or token == top or (is_verb(head) and not has_subject(head))
 
 
 def _is_source(link: Token, token: Token, ascent: Ascent) -> bool:
     """Tell whether "from" hangs on the count or the whole that it is of, on its verb, or on one behind it."""
     above = token.head.head if token.head.lower_ == "of" else token
-    return link.head in (token, above) or (is_verb(link.head) and (link.head == ascent.verb or link.i > token.i))
+    head = _head(link)
+    return head in (token, above) or (is_verb(head) and (head == ascent.verb or link.i > token.i))
+
+
+def _head(link: Token) -> Token:
+    """Return what a preposition hangs on, an adverb of direction seen through: "sent back from Peru", "home from"."""
+    return link.head.head if link.head.lower_ in lexicon("headcount").elsewhere else link.head
 
 
 def _without_preposition(place: Token, top: Token, token: Token, ascent: Ascent, cost: int) -> Role | None:

@@ -240,7 +240,7 @@ def _is_among_bodies(c: Candidate) -> bool:
     columns, before, after = c.columns, c.first - 2, c.last + 1
     if columns.word(c.first - 1) not in LISTING or columns.word(c.last) not in LISTING:
         return False
-    return before >= 0 and after < len(columns) and columns.label[before] == columns.label[after] == "ORG"
+    return all(columns.is_capital(i) and columns.label[i] == "ORG" for i in (before, after))
 
 
 def _is_spelt_otherwise(c: Candidate) -> bool:
