@@ -144,6 +144,8 @@ def basis_from(analysis: Analysis, time: Time, start: int, period: Time | None) 
     if published := analysis.article.published_on:
         return _against(said.lower(), time, period, published)
     when = text[period.start : period.end].lower() if period is not None else ""
+    if text[time.start : time.end] == time.timex and _tells_next_year(analysis, time):
+        return "year_on_year"
     return _undated(said.lower(), when) or _against(said.lower(), time, period, None)
 
 
@@ -186,6 +188,12 @@ def _against(said: str, time: Time, period: Time | None, published: date | None)
     unit = _pattern("unit").search(said)
     basis: Basis = load_lexicon("comparison")["bases"][unit.group()] if unit else "since"
     return basis
+
+
+def _tells_next_year(analysis: Analysis, time: Time) -> bool:
+    """Tell whether an article of no date speaks of the year after a time, too."""
+    after = str(int((time.timex or "0")[:4]) + 1)
+    return any((other.start_date or "").startswith(after) for other in analysis.times)
 
 
 def _undated(said: str, when: str) -> Basis | None:

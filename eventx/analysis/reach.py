@@ -63,6 +63,8 @@ def verb_of(token: Token) -> Token | None:
 def own_verb(analysis: Analysis, word: Token) -> Token | None:
     """Return the verb that governs a time; one within a time is none: "the year *ended* May 31"."""
     verb = verb_of(word)
+    if verb is not None and verb.lower_ == "compared":
+        return verb_of(verb.head)
     at = bisect_right(analysis.times, verb.idx, key=lambda t: t.start) - 1 if verb is not None else -1
     return verb_of(verb.head) if verb is not None and at >= 0 and verb.idx < analysis.times[at].end else verb
 
@@ -90,7 +92,7 @@ def is_parted(first: Token, last: Token, verb: Token | None) -> bool:
     for token in first.doc[first.i + 1 : last.i]:
         if token.text in BREAKS:
             return True
-        if token.lower_ in ("than", "since"):
+        if token.lower_ in ("than", "since", "compared"):
             return False
         own = token.head if token.dep_ in ("aux", "auxpass") else token
         goes_on = token.pos_ == "VERB" and token.dep_ == "conj" and token.head == verb
