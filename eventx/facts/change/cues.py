@@ -168,7 +168,8 @@ def _is_compared(token: Token, after: Token | None, clause: Clause) -> bool:
     before = clause.before(token)
     if after is None or after.lower_ != "the" or before is None or clause.ahead(after.i) is not None:
         return False
-    plain = token.tag_ in ("JJ", "RB", "VB", "NN", "PDT") and all(child.dep_ != "aux" for child in token.lefts)
+    helped = any(t.tag_ in ("MD", "TO") for t in token.doc[max(clause.span.start, token.i - 3) : token.i])
+    plain = token.tag_ in ("JJ", "RB", "VB", "NN", "PDT") and not helped  # "will more than double the rate"
     return plain and before.lower_ in ("than", ",")
 
 

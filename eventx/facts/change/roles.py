@@ -270,6 +270,8 @@ def _opens_clause(verb: Token, clause: Clause) -> bool:
     """Tell whether a verb begins another clause; "to close at" and participles of a noun go on with this one."""
     if verb.pos_ not in ("VERB", "AUX") or _is_plural(verb, clause):
         return False
+    if any(value.lead == verb.i + 2 and value.prep in ("to", "from", "by") for value in clause.values):
+        return verb.dep_ != "relcl"  # "boost the aid they give | to 5%"
     before = verb.nbor(-1)
     goes_on = before.lower_ in ("to", "and") or (before.text == "," and verb.tag_ == "VBG")
     if verb.lower_ == "compared" or (verb.lemma_ in lexicon("change").level_verbs and goes_on):
