@@ -10,7 +10,8 @@ from typing import Literal
 
 from spacy.tokens import Token
 
-from eventx.facts.change.values import Clause, Value
+from eventx.facts.change.signs import find_signs
+from eventx.facts.change.values import Clause
 from eventx.facts.change.vocabulary import Word, forms, inflect, nouns, verbs
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.records import Direction
@@ -46,52 +47,13 @@ class Cue:
 
 def find_cues(clause: Clause) -> Iterator[Cue]:
     """Find the cues of a sentence, in order."""
-    signed = {value.first: way for value in clause.values if (way := _sign(value, clause)) is not None}
+    signed, kinds = find_signs(clause), _kinds()
     for token in clause.span:
-        form = token.lower_
         if token.i in signed:
             yield Cue(token, token, "signed", Word("signed", signed[token.i], subject=True))
-        comparative = (
-            form == "lower" and token.tag_ in ("JJR", "RBR") and token.nbor(-1 if token.i else 0).lower_ != "the"
-        )
-        kind = "adverb" if comparative or _is_off_price(token, clause) else _kinds().get(form)
+        kind = kinds.get(token.lower_)
         if kind is not None and (cue := _RULES[kind](token, clause)) is not None:
             yield cue
-
-
-def _sign(value: Value, clause: Clause) -> Direction | None:
-    """Return the way of a signed per cent right behind a name: "Kestrel Corp. (-2.8 percent)", "the Kospi +0.4%"."""
-    doc, start, at = clause.span.doc, value.first, value.first - 1
-    at -= at > clause.span.start and doc[at].text == "+"
-    at -= at > clause.span.start and doc[at].text == "("
-    if at < clause.span.start or doc[at].pos_ not in (*NOUNS, "NUM", "PUNCT") or not value.relative:
-        return None
-    if "+" in (doc[start].text[:1], doc[start - 1].text):
-        return "up"
-    if (value.number.value or 0) < 0:
-        return "down"
-    return (
-        _way_of_list(clause, at) if doc[at + 1].text == "(" and doc[value.last : value.last + 1].text == ")" else None
-    )
-
-
-def _is_off_price(token: Token, clause: Clause) -> bool:
-    """Tell whether "above" and "below" tell how far from an earlier price something is: "38% below its high"."""
-    terms = lexicon("change")
-    if token.lower_ not in terms.adverbs.off_price or (value := clause.behind(token.i)) is None or not value.relative:
-        return False
-    near = token.doc[token.i + 1 : min(token.i + _PRICE, clause.span.end)]
-    if value.lead == clause.span.start or token.doc[value.lead - 1].pos_ not in ("VERB", "AUX"):
-        return False
-    return any(t.lemma_.lower() in terms.priced for t in near) and not any(t.like_num and len(t) != 4 for t in near)
-
-
-def _way_of_list(clause: Clause, at: int) -> Direction | None:
-    """Return the way of those listed with a per cent in brackets: "gains included Kestrel (3%) and Alba (2%)"."""
-    words = (token.lemma_.lower() for token in reversed(clause.span.doc[clause.span.start : at]))
-    listing = load_lexicon("change")["listing"]
-    ways: tuple[Direction, ...] = ("up", "down")
-    return next((way for word in words for way in ways if word in listing[way]), None)
 
 
 @cache
@@ -104,7 +66,9 @@ def _kinds() -> dict[str, str]:
         | dict.fromkeys(terms.counts.up | terms.counts.down, "count")
         | dict.fromkeys((*verbs(), *nouns()), "word")
         | dict.fromkeys(_phrasal(), "phrasal")
+        | dict.fromkeys(terms.adverbs.off_price, "price")
         | dict.fromkeys(terms.flat.words, "flat")
+        | {"lower": "lower"}
     )
 
 
@@ -288,6 +252,25 @@ def _asking(token: Token, clause: Clause) -> Cue | None:
     return Cue(token, token, "verb", Word(ASKED, "up", subject=True)) if relative else None
 
 
+def _off_price(token: Token, clause: Clause) -> Cue | None:
+    """Read how far from an earlier price something is: "38% below its high"."""
+    value = clause.behind(token.i)
+    if value is None or not value.relative or value.lead == clause.span.start:
+        return None
+    near = token.doc[token.i + 1 : min(token.i + _PRICE, clause.span.end)]
+    priced = any(t.lemma_.lower() in lexicon("change").priced for t in near)
+    held = token.doc[value.lead - 1].pos_ in ("VERB", "AUX") and not any(t.like_num and len(t) != 4 for t in near)
+    return _adverb(token, clause) if priced and held else None
+
+
+def _lower(token: Token, clause: Clause) -> Cue | None:
+    """Tell the comparative from the verb: "2% lower", no "the lower 48"."""
+    if token.tag_ not in ("JJR", "RBR"):
+        return _word(token, clause)
+    before = clause.before(token)
+    return None if before is not None and before.lower_ == "the" else _adverb(token, clause)
+
+
 @cache
 def _phrasal() -> dict[str, dict[str, Direction]]:
     """Return the verbs that tell a change with a particle, by form: the particles and the way of each."""
@@ -312,4 +295,5 @@ def _with_particle(token: Token, clause: Clause) -> Cue | None:
 
 _RULES: dict[str, Callable[[Token, Clause], Cue | None]] = {
     "word": _word, "adverb": _adverb, "count": _count, "flat": _flat, "asking": _asking, "phrasal": _with_particle,
+    "price": _off_price, "lower": _lower,
 }  # fmt: skip

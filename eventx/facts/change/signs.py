@@ -1,0 +1,37 @@
+"""Signs: per cents with a plus, a minus or a bracket right behind a name: "Kestrel Corp. (-2.8 percent)"."""
+
+from __future__ import annotations
+
+from eventx.facts.change.values import Clause, Value
+from eventx.lexicons import load_lexicon
+from eventx.records import Direction
+from eventx.syntax.labels import NOUNS
+
+
+def find_signs(clause: Clause) -> dict[int, Direction]:
+    """Find the ways of a sentence's signed per cents, by their first tokens."""
+    return {value.first: way for value in clause.values if (way := _sign(value, clause)) is not None}
+
+
+def _sign(value: Value, clause: Clause) -> Direction | None:
+    """Return the way of a signed per cent right behind a name: "Kestrel Corp. (-2.8 percent)", "the Kospi +0.4%"."""
+    doc, start, at = clause.span.doc, value.first, value.first - 1
+    at -= at > clause.span.start and doc[at].text == "+"
+    at -= at > clause.span.start and doc[at].text == "("
+    if at < clause.span.start or doc[at].pos_ not in (*NOUNS, "NUM", "PUNCT") or not value.relative:
+        return None
+    if "+" in (doc[start].text[:1], doc[start - 1].text):
+        return "up"
+    if (value.number.value or 0) < 0:
+        return "down"
+    return (
+        _way_of_list(clause, at) if doc[at + 1].text == "(" and doc[value.last : value.last + 1].text == ")" else None
+    )
+
+
+def _way_of_list(clause: Clause, at: int) -> Direction | None:
+    """Return the way of those listed with a per cent in brackets: "gains included Kestrel (3%) and Alba (2%)"."""
+    words = (token.lemma_.lower() for token in reversed(clause.span.doc[clause.span.start : at]))
+    listing = load_lexicon("change")["listing"]
+    ways: tuple[Direction, ...] = ("up", "down")
+    return next((way for word in words for way in ways if word in listing[way]), None)
