@@ -175,7 +175,7 @@ def _of_happenings(asked: Question, modality: str = "h.modality = ?") -> Tests:
         ("h.value >= ?", asked.least), ("h.value <= ?", asked.most),
         (f"{_DAY} >= ?::DATE", asked.since), (f"{_DAY} <= ?::DATE", asked.until),
         (modality, None if asked.modality == "any" else asked.modality),
-        ("h.happening IN (FROM tellings SELECT happening WHERE contains(lower(outlet), ?))", _part(asked.outlet)),
+        (steps("ask")["outlet"], _part(asked.outlet)),
         *(
             ("contains(lower(concat_ws(' ', h.title, h.tells, h.about, h.parties, h.places)), ?)", word)
             for word in (asked.words or "").lower().split()

@@ -52,3 +52,6 @@ h.happening IN (
     SELECT e.happening FROM happening_events e JOIN entity_mentions m ON m.article = e.article AND m.record = e.event
     JOIN entities n USING (entity) WHERE contains(lower(n.name), ?) AND m.field NOT LIKE 'source%'
 )
+
+-- step: outlet
+h.happening IN (SELECT happening FROM happening_events WHERE contains(lower(outlet), ?))

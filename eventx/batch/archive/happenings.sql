@@ -2,10 +2,11 @@
 
 -- step: features
 CREATE OR REPLACE MACRO digits(x) AS
-    length(regexp_replace(regexp_replace(x::DECIMAL(38, 6)::TEXT, '[.]0*$', ''), '(^[-0.]*|[.]|0*$)', '', 'g'));
+    length(regexp_replace(regexp_replace(try_cast(x AS DECIMAL(38, 6))::TEXT, '[.]0*$', ''), '(^[-0.]*|[.]|0*$)', '', 'g'));
 -- How far from a number what it stands for may be: half of its last digit, if it has several or is no rate and said to be rough.
 CREATE OR REPLACE MACRO slack(x, bound, unit) AS
-    CASE WHEN digits(x) > 1 OR bound NOT IN ('exact', 'range') AND unit IS DISTINCT FROM 'percent' THEN 0.500001 * pow(10, floor(log10(abs(x))) - digits(x) + 1) ELSE 0 END;
+    CASE WHEN digits(x) > 1 OR bound NOT IN ('exact', 'range') AND unit IS DISTINCT FROM 'percent'
+        THEN 0.500001 * pow(10, floor(log10(greatest(abs(x), 1e-9))) - digits(x) + 1) ELSE 0 END;
 -- A party of an event by role; a country as such and the places in it by country, too.
 CREATE OR REPLACE TABLE party AS
     SELECT DISTINCT e.eid, e.type, m.field, m.entity FROM entity_mentions m JOIN event e ON e.article = m.article AND e.id = m.record
@@ -14,7 +15,8 @@ CREATE OR REPLACE TABLE whereabout AS
     SELECT DISTINCT e.eid, e.type, s.field, plain(s.name) AS name, s.country, s.kind = 'country' AS whole
     FROM spot s JOIN event e ON e.article = s.article AND e.id = s.record;
 CREATE OR REPLACE TABLE figure AS
-    SELECT e.eid, e.type, n.field, CASE WHEN n.unit = 'percent' AND n.field <> 'previous' THEN 'rate' ELSE n.field END AS scale, coalesce(n.unit, '') AS unit, coalesce(n.value, (n.low + n.high) / 2) AS value,
+    SELECT e.eid, e.type, n.field, CASE WHEN n.unit = 'percent' AND n.field <> 'previous' THEN 'rate' ELSE n.field END AS scale,
+        coalesce(n.unit, '') AS unit, coalesce(n.value, (n.low + n.high) / 2) AS value,
         digits(coalesce(n.value, n.low)) AS digits, coalesce(slack(n.value, n.bound, n.unit), 0) AS slack
     FROM number n JOIN event e ON e.article = n.article AND e.id = n.record WHERE coalesce(n.value, n.low) <> 0;
 CREATE OR REPLACE TABLE topic AS
@@ -25,16 +27,17 @@ DELETE FROM topic WHERE length(stem) < 3 OR regexp_full_match(stem, '$small');
 -- step: kin
 -- Two articles of the same days tell one story if they share what few articles have: names, towns, numbers, words of the
 -- title. Each counts the less the more have it; what dozens have counts nothing. What both share with a third counts, too.
-CREATE OR REPLACE TABLE trait AS
+CREATE OR REPLACE TEMP TABLE trait AS
 WITH held AS (
     SELECT article, entity AS trait FROM entity_mentions WHERE entity NOT LIKE 'place:%'
     UNION SELECT article, plain(name) FROM town
-    UNION SELECT article, 'w ' || left(word, 6) FROM (SELECT article, unnest(string_split(plain(title), ' ')) AS word FROM article) WHERE length(word) > 3
+    UNION SELECT article, 'w ' || left(word, 6)
+        FROM (SELECT article, unnest(string_split(plain(title), ' ')) AS word FROM article) WHERE length(word) > 3
     UNION SELECT article, 'n ' || coalesce(unit, '') || value::TEXT FROM number WHERE start IS NOT NULL AND digits(value) > 1
 )
 SELECT article, trait, date_diff('day', DATE '1970-01-01', day) // 14 + unnest([0, 1]) AS week
 FROM held JOIN article USING (article) WHERE day IS NOT NULL;
-CREATE OR REPLACE TABLE shared AS
+CREATE OR REPLACE TEMP TABLE shared AS
 WITH size AS (SELECT week, count(DISTINCT article) AS size FROM trait GROUP BY week),
 rare AS (
     SELECT article, trait, week, count(*) OVER (PARTITION BY trait, week) AS n FROM trait QUALIFY n BETWEEN 2 AND $few
@@ -52,14 +55,14 @@ CREATE OR REPLACE TABLE kin AS
         FROM shared
         UNION ALL
         SELECT a.there, b.there, $third * least(a.kin, b.kin, 2) FROM next a JOIN next b ON a.here = b.here AND a.there < b.there
-    ) GROUP BY here, there HAVING sum(kin) >= $kin;
+    ) GROUP BY here, there HAVING round(sum(kin), 6) >= $kin;
 DROP TABLE trait;
 DROP TABLE shared;
 
 -- step: blocks
 -- Two events are compared whose articles tell one story, or that have a party, a place or a number and its unit alike: in
 -- the order of days, each with those that come next, so that what many have alike does not make more pairs of each.
-CREATE OR REPLACE TABLE block AS
+CREATE OR REPLACE TEMP TABLE block AS
 WITH sized AS (
     SELECT f.*, e.grows, e.starts, a.country, unit || '/' || round(log(greatest(abs(value), 1e-9)) * 20)::TEXT AS size
     FROM figure f JOIN event e USING (eid) JOIN article a USING (article) WHERE field <> 'previous'
@@ -70,15 +73,16 @@ WITH sized AS (
     UNION SELECT eid, 'c' || coalesce(w.country, name) || '/' || size, false FROM sized JOIN whereabout w USING (eid)
     UNION SELECT eid, 'f' || country || '/' || size, false FROM sized WHERE country IS NOT NULL AND (digits > 2 OR grows)
     UNION SELECT eid, 't' || country || '/' || stem || '/' || unit || '/' || value::TEXT, false
-        FROM sized JOIN topic t USING (eid) WHERE t.field <> 'who' AND length(stem) > 4
+        FROM sized JOIN topic t USING (eid) WHERE t.field <> 'who' AND length(stem) > 4 AND country IS NOT NULL
     UNION SELECT eid, 'n' || unit || '/' || value::TEXT, false FROM sized WHERE digits > 2
 )
-SELECT eid, day, CASE WHEN loose THEN least(days, $loose) ELSE days END AS days, list(eid) OVER next AS others
+SELECT eid, day, loose, days, list(eid) OVER next AS others
 FROM keys JOIN event e USING (eid) WHERE day IS NOT NULL
 WINDOW next AS (PARTITION BY e.type || '/' || key ORDER BY day, eid ROWS BETWEEN 1 FOLLOWING AND $next FOLLOWING);
 CREATE OR REPLACE TABLE near AS
     SELECT least(a.eid, b.eid) AS a, greatest(a.eid, b.eid) AS b
-    FROM (SELECT eid, day, days, unnest(others) AS other FROM block) a JOIN event b ON b.eid = other WHERE b.day - a.day <= a.days
+    FROM (SELECT eid, day, CASE WHEN loose THEN least(days, $loose) ELSE days END AS days, unnest(others[:$next - loose::INT]) AS other FROM block) a
+    JOIN event b ON b.eid = other WHERE b.day - a.day <= a.days
     UNION
     SELECT least(x.eid, y.eid), greatest(x.eid, y.eid)
     FROM kin JOIN event x ON x.article = here JOIN event y ON y.article = there AND y.type = x.type;
@@ -103,27 +107,26 @@ DROP TABLE near;
 
 -- step: marks
 -- What two events have in one field of a kind: of numbers whether they are the same or near, of parties, places and topics
--- whether any is the same. fine: several digits, or no whole country;
--- aside: of no weight, as rates of other days.
-CREATE OR REPLACE TABLE mark AS
+-- whether any is the same. fine: several
+-- digits, or no whole country; aside: of no weight, as rates of other days.
+CREATE OR REPLACE TABLE mark AS SELECT *, hash(eid, field) AS at FROM (
     SELECT f.eid, 'number' AS kind, hash('number', scale, unit) AS field, NULL::UBIGINT AS key, value, slack,
         abs(value) * CASE WHEN grows THEN 0.75 ELSE 0.5 END AS reach, NULL::UBIGINT AS land,
         digits > 2 AND scale NOT IN ('rate', 'previous') AS fine, scale = 'previous' AS aside, scale = 'rate' AS rate
     FROM figure f JOIN event USING (eid)
     UNION ALL SELECT eid, 'party', hash('party', field), hash(entity), NULL, NULL, NULL, NULL, NULL, false, false FROM party
     UNION ALL SELECT eid, 'place', hash('place', field), hash(name), NULL, NULL, NULL, hash(country), NOT whole, false, false FROM whereabout
-    UNION ALL SELECT eid, 'topic', hash('topic', field), hash(stem), NULL, NULL, NULL, NULL, NULL, field = 'who', false FROM topic;
+    UNION ALL SELECT eid, 'topic', hash('topic', field), hash(stem), NULL, NULL, NULL, NULL, NULL, field = 'who', false FROM topic
+);
 
 -- step: scores
 CREATE OR REPLACE TABLE score AS
-WITH x AS MATERIALIZED (
-    SELECT a, b, mark.* REPLACE (aside OR rate AND gap > 1 AND NOT coalesce(period, false) AS aside) FROM pair JOIN mark ON eid = a
-), fields AS (
-    SELECT x.a, x.b, x.kind, x.aside, x.field,
+WITH fields AS (
+    SELECT p.a, p.b, x.kind, x.field, x.aside OR x.rate AND p.gap > 1 AND NOT coalesce(p.period, false) AS aside,
         bool_or(coalesce(x.key = y.key, abs(x.value - y.value) <= greatest(x.slack, y.slack))) AS same,
         bool_or(x.fine AND y.fine AND coalesce(x.key = y.key, true)) AS fine,
         bool_or(coalesce(x.land = y.land AND NOT (x.fine AND y.fine), abs(x.value - y.value) <= greatest(x.reach, y.reach))) AS near
-    FROM x JOIN mark y ON y.eid = x.b AND y.field = x.field GROUP BY x.a, x.b, x.kind, x.aside, x.field
+    FROM pair p JOIN mark x ON x.eid = p.a JOIN mark y ON y.at = hash(p.b, x.field) GROUP BY ALL
 )
 SELECT a, b, count(*) FILTER (kind = 'number' AND same AND NOT aside) AS numbers, count(*) FILTER (kind = 'number' AND same AND fine) AS exact,
     count(*) FILTER (kind = 'number' AND NOT same AND near) AS close, count(*) FILTER (kind = 'number' AND NOT same AND NOT near) AS unlike,
@@ -159,7 +162,7 @@ QUALIFY (row_number() OVER (PARTITION BY a, there ORDER BY points DESC, b) = 1):
 
 -- step: facts
 -- An article of the same story that has a happening's number in a fact tells it, too, if it has no event of this type with
--- that number, nor one that more articles tell.
+-- that number, nor any of a happening that as many tell.
 CREATE OR REPLACE TABLE told_by AS
 WITH size AS (SELECT label, count(DISTINCT article) AS size FROM label JOIN event ON eid = node GROUP BY label),
 taken AS (
@@ -172,7 +175,8 @@ taken AS (
     LEFT JOIN taken t ON t.article = f.article AND t.start = n.start
     WHERE n.start IS NOT NULL AND digits > 1
 ), found AS (
-    SELECT l.label, s.article, s.fact, s.start, sum(kin) AS kin, arg_max({'field': f.field, 'unit': f.unit, 'digits': s.digits, 'slack': s.slack, 'value': s.value}, (kin, e.eid)) AS number
+    SELECT l.label, s.article, s.fact, s.start, round(sum(kin), 6) AS kin,
+        arg_max({'field': f.field, 'unit': f.unit, 'digits': s.digits, 'slack': s.slack, 'value': s.value}, (kin, e.eid)) AS number
     FROM label l JOIN size USING (label) JOIN event e ON e.eid = l.node JOIN figure f USING (eid)
     JOIN (SELECT here, there, kin FROM kin UNION ALL SELECT there, here, kin FROM kin) ON here = e.article
     JOIN spare s ON s.article = there AND coalesce(s.unit, f.unit) = f.unit AND s.size < size.size AND NOT list_contains(s.types, e.type)
@@ -187,8 +191,8 @@ QUALIFY row_number() OVER (PARTITION BY article, start ORDER BY kin DESC, label,
     AND row_number() OVER (PARTITION BY article, label ORDER BY kin DESC, start, fact) = 1;
 
 -- step: happenings
-CREATE OR REPLACE TABLE told AS
-    SELECT e.*, l.label, a.day AS day_on, a.id AS article_id, a.title, a.outlet
+CREATE OR REPLACE TEMP TABLE told AS
+    SELECT e.* EXCLUDE (spans, trigger, counts, grows), l.label, a.day AS day_on, a.id AS article_id
     FROM event e JOIN label l ON l.node = e.eid JOIN article a ON a.article = e.article;
 CREATE OR REPLACE TABLE happening_id AS
     SELECT label, type, type || ':' || md5(arg_min(article_id || '/' || id, (day_on, article_id, id)))[1:12] AS happening FROM told GROUP BY label, type;
@@ -228,12 +232,12 @@ WITH main AS (
 ), said AS (
     SELECT label, mode(action ORDER BY eid) AS action, mode(modality ORDER BY eid) AS modality, mode(direction ORDER BY eid) AS direction,
         mode(starts ORDER BY eid) AS period_start, mode(ends ORDER BY eid) AS period_end, mode(length ORDER BY eid) AS period_length,
-        bool_or(cumulative) AS cumulative, mode(metric ORDER BY eid) AS metric, arg_min({'article': article, 'event': id, 'tells': tells, 'title': title},
-            (rank, modality <> 'asserted', -length(coalesce(tells, '')), article_id, id)) AS best
+        bool_or(cumulative) AS cumulative, mode(metric ORDER BY eid) AS metric, arg_min(eid, (rank, modality <> 'asserted', -length(coalesce(tells, '')), article_id, id)) AS best
     FROM told GROUP BY label
 )
-SELECT happening, type, action, modality, direction, first_on, last_on, period_start, period_end, period_length, cumulative, articles, outlets,
+SELECT happening, i.type, s.action, s.modality, s.direction, first_on, last_on, period_start, period_end, period_length, s.cumulative, articles, outlets,
     main.field, main.value, main.unit, rise.value AS change, rise.unit AS change_unit, parties, entities, places, countries,
-    metric, about, best.tells, best.title, best.article, best.event, to_json(conflicts) AS conflicts
-FROM said JOIN happening_id USING (label) JOIN tellers USING (happening) LEFT JOIN main USING (label) LEFT JOIN rise USING (label)
-LEFT JOIN who USING (label) LEFT JOIN places USING (label) LEFT JOIN topics USING (label) LEFT JOIN conflict USING (label) ORDER BY happening;
+    s.metric, about, b.tells, a.title, b.article, b.id AS event, to_json(conflicts) AS conflicts
+FROM said s JOIN happening_id i USING (label) JOIN tellers USING (happening) JOIN event b ON b.eid = best JOIN article a ON a.article = b.article
+LEFT JOIN main USING (label) LEFT JOIN rise USING (label) LEFT JOIN who USING (label) LEFT JOIN places USING (label)
+LEFT JOIN topics USING (label) LEFT JOIN conflict USING (label) ORDER BY happening;

@@ -35,8 +35,8 @@ BOUNDS = {
     "third": 0.25,  # how much of what both share with a third counts, too
     "nearest": 10,  # and with how many of them
     "facts": 2,  # as kin, of an article with a happening's number and all those that tell it
-    "next": 4,  # events of a block, in the order of days, that each is compared with
-    "loose": 7,  # days between two of them, if a party or place is all that the block has alike
+    "next": 3,  # events of a block, in the order of days, that each is compared with; one less if it is loose
+    "loose": 7,  # days between two of a loose block, which has but a party or a place alike
     "known": 10,  # articles that tell of a person: then a bare name is this one's
     "around": 4,  # days in which two bare names are one person's
     "most": 40,  # articles of a name that tells persons of another name apart
