@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict, deque
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -41,6 +42,7 @@ class Discourse:
             self.pairs.complete(draft, *draft.frame.pair)
         told = self.told[draft.type]
         if told:
+            _carry_time(told, draft)
             _carry(told[-1], draft)
         fill_parties(self.entities, draft, told)
         for name, role in draft.frame.roles.items():
@@ -61,13 +63,21 @@ class Discourse:
         return home if domestic and country_of(home) not in map(country_of, places.values()) else []
 
 
+def _carry_time(told: Iterable[Draft], draft: Draft) -> None:
+    """Fill the period of a series, and with it the basis: the latest told, as those before it stand for comparison."""
+    fields = draft.fields
+    series = [before for before in reversed([*told]) if _is_series(before, draft)]
+    if fields.get("period") is not None or fields.get("basis") == "since" or not series:
+        return
+    known = max(series, key=lambda before: before.fields["period"].end_date or "").fields
+    fields["period"] = known["period"]
+    if fields.get("basis") is None and draft.frame.pair and fields.get("change") and known.get("change"):
+        fields["basis"] = known.get("basis")
+
+
 def _carry(before: Draft, draft: Draft) -> None:
-    """Fill a draft from the one of its type before: the period of a series, with it the basis, and what is carried."""
+    """Fill what is carried from the draft of the type before."""
     fields, known = draft.fields, before.fields
-    if fields.get("period") is None and fields.get("basis") != "since" and _is_series(before, draft):
-        fields["period"] = known.get("period")
-        if fields.get("basis") is None and draft.frame.pair and fields.get("change") and known.get("change"):
-            fields["basis"] = known.get("basis")
     for name, role in draft.frame.roles.items():
         if role.only and draft.action.split(":")[0] != before.action.split(":")[0]:
             continue  # what is imported is not what was exported
