@@ -121,8 +121,7 @@ def _kinds(blocks: list[Block], headline: Block | None) -> list[SectionKind]:
     ruled = max(body + 1, 0.7 * len(blocks))  # what stands below a line near the end is no story
     end = next((i for i, b in enumerate(blocks) if b.kind == "rule" and i >= ruled), len(blocks))
     for i in range(first + 1, body):
-        beside = any(b.kind in ("head", "boilerplate") for b in (blocks[max(0, i - 1)], *blocks[i + 1 : i + 2]))
-        if beside and i != standfirst and blocks[i].kind == "text" and is_name(blocks[i].text):
+        if i != standfirst and blocks[i].kind == "text" and is_name(blocks[i].text) and _stands_beside(blocks, i):
             blocks[i].kind = "boilerplate"
 
     said = _key(headline.text) if headline else None
@@ -165,6 +164,10 @@ def _is_second_headline(blocks: list[Block], i: int) -> bool:
 
 def _tells(block: Block) -> bool:
     return len(block.text) > 60 or bool(STOP.search(block.text))
+
+
+def _stands_beside(blocks: list[Block], i: int) -> bool:
+    return any(b.kind in ("head", "boilerplate") for b in (blocks[max(0, i - 1)], *blocks[i + 1 : i + 2]))
 
 
 def _mark_idle(block: Block, out: Layout) -> None:

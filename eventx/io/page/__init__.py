@@ -174,20 +174,23 @@ def _record(record: Fact | Event, line: str) -> dict[str, Any]:
     held = list(held_in(list(values.values())))
     periods = [one for one in held if isinstance(one, Period)]
     places = [one for one in held if isinstance(one, Place)]
-    ends = (amount.value, amount.low, amount.high) if amount else ()
     return {
         "type": record.type,
         "id": record.id,
         "line": line.replace("-> ", "\u2192 "),
         "modality": record.modality,
         "confidence": None if record.confidence is None else f"{record.confidence:.2f}",
-        "value": amount and "-".join(plain(end) for end in ends if end is not None),
+        "value": amount and _ends(amount),
         "unit": amount and amount.unit,
         "when": words.anything(next(iter(periods), None)),
         "places": [(p.name, p.latitude, p.longitude) for p in places if p.latitude is not None],
         "days": [(p.start_date, p.end_date, said) for p in periods if (said := words.period(p))],
         "fields": [(n, words.clean(_said(v)), n in inferred) for n, v in values.items() if v != _USUAL.get(n)],
     }
+
+
+def _ends(amount: Quantity) -> str:
+    return "-".join(plain(end) for end in (amount.value, amount.low, amount.high) if end is not None)
 
 
 @cache
