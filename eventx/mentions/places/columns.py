@@ -63,7 +63,9 @@ class Columns:
 
     def is_titled(self, i: int) -> bool:
         """Tell whether a token stands in a line of which each word is written as a name, as in headlines."""
-        line = self.whole[self.whole.rfind("\n", 0, self.start[i]) + 1 : self.start[i] + LINE].partition("\n")[0]
+        at = self.start[i]
+        near = max(0, at - LINE)
+        line = self.whole[max(near, self.whole.rfind("\n", near, at) + 1) : at + LINE].partition("\n")[0]
         long = WORD.findall(line)
         return len(long) > TITLE and 5 * sum(word[0].isupper() for word in long) > 4 * len(long)
 
