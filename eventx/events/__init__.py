@@ -13,7 +13,7 @@ from eventx.events.draft import Draft
 from eventx.events.entities import EntityIndex, find_opening
 from eventx.events.frame import Frame
 from eventx.events.leads import FactGroup, TriggerLead, group_facts
-from eventx.events.merge import TITLES, merge
+from eventx.events.merge import TITLES, in_order, merge
 from eventx.events.openings import find_openings, way_of
 from eventx.events.rank import rank
 from eventx.events.roles import fill_rest, fill_roles
@@ -146,11 +146,14 @@ def _tell_openings(entities: EntityIndex, statements: Sequence[Fact], told: Sequ
     """Return what titles and the first sentence tell without a number, and no event tells yet."""
     discourse = Discourse(entities)
     classes = sorted(registry.types("events").values(), key=_priority)
-    out = []
+    out: list[Event] = []
     for draft in find_openings(entities.analysis, classes, told):
         if _fill(draft, discourse, statements):
-            draft.fields["direction"] = way_of(draft.clause.token)
-            out.append(_make(draft))
+            draft.fields["direction"] = way = way_of(draft.clause.token)
+            event = _make(draft)
+            if out and way is not None and (out[-1].type, out[-1].direction) == (event.type, way):  # a title's, again
+                event = event.model_copy(update={"mentions": in_order((*out.pop().mentions, *event.mentions))})
+            out.append(event)
     return out
 
 

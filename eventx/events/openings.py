@@ -33,11 +33,9 @@ class Opening(Predicate):
     def measured(self) -> Token | None:
         """The head of what moves; where somebody does it, of what is moved."""
         doers, objects = self._arguments
-        moved = (
-            objects
-            if objects and any(t.pos_ in ("PROPN", "PRON") or is_body(t) for t in doers[:1])
-            else doers or objects
-        )
+        acts = any(t.pos_ in ("PROPN", "PRON") or is_body(t) for t in doers[:1])
+        reached = [*super().at("to"), *super().at("into")] if acts else []  # "Kappa swung to a loss"
+        moved = (objects or reached or doers) if acts else doers or objects
         return next(iter(moved), None)
 
     def at(self, position: str) -> list[Token]:
