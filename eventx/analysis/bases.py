@@ -54,11 +54,11 @@ def _phrase(text: str, token: Token) -> str:
 
 
 def _shares_basis(analysis: Analysis, time: Time, verb: Token | None, dated: bool) -> bool:
-    """Tell whether a time before a change gives its basis: that of the same verb, or "compared with a year ago"."""
+    """Tell whether a time before a change gives its basis: that of the same verb, or of one beside it."""
     word = analysis.span(time.start, time.end)[0]
     own = own_verb(analysis, word)
-    if own is None or own == verb or own.lemma_ == "compare":
-        return own == verb or own is not None
+    if own is None or own == verb:
+        return own == verb
     if verb is None or any(t.lower_ in _BETWEEN for t in word.doc[own.i + 1 : word.i]):
         return False
     joint = verb.dep_ == "conj" and verb.head == own and dated

@@ -57,14 +57,12 @@ def around(analysis: Analysis, sentence: Span, token: Token, bases: bool = False
 
 def verb_of(token: Token) -> Token | None:
     """Return the verb that governs a token, itself included."""
-    return next((head for head in ancestors(token) if is_verb(head)), None)
+    return next((head for head in ancestors(token) if is_verb(head) and head.lower_ != "compared"), None)
 
 
 def own_verb(analysis: Analysis, word: Token) -> Token | None:
     """Return the verb that governs a time; one within a time is none: "the year *ended* May 31"."""
     verb = verb_of(word)
-    if verb is not None and verb.lower_ == "compared":
-        return verb_of(verb.head)
     at = bisect_right(analysis.times, verb.idx, key=lambda t: t.start) - 1 if verb is not None else -1
     return verb_of(verb.head) if verb is not None and at >= 0 and verb.idx < analysis.times[at].end else verb
 
