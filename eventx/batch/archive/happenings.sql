@@ -59,7 +59,7 @@ CREATE OR REPLACE TABLE kin AS
 DROP TABLE trait;
 DROP TABLE shared;
 
--- step: blocks
+-- step: edges
 -- Two events are compared whose articles tell one story, or that have a party, a place or a number and its unit alike: in
 -- the order of days, each with those that come next, so that what many have alike does not make more pairs of each.
 CREATE OR REPLACE TEMP TABLE block AS
@@ -79,7 +79,7 @@ WITH sized AS (
 SELECT eid, day, loose, days, list(eid) OVER next AS others
 FROM keys JOIN event e USING (eid) WHERE day IS NOT NULL
 WINDOW next AS (PARTITION BY e.type || '/' || key ORDER BY day, eid ROWS BETWEEN 1 FOLLOWING AND $next FOLLOWING);
-CREATE OR REPLACE TABLE near AS
+CREATE OR REPLACE TEMP TABLE near AS
     SELECT least(a.eid, b.eid) AS a, greatest(a.eid, b.eid) AS b
     FROM (SELECT eid, day, CASE WHEN loose THEN least(days, $loose) ELSE days END AS days, unnest(others[:$next - loose::INT]) AS other FROM block) a
     JOIN event b ON b.eid = other WHERE b.day - a.day <= a.days
@@ -88,9 +88,8 @@ CREATE OR REPLACE TABLE near AS
     FROM kin JOIN event x ON x.article = here JOIN event y ON y.article = there AND y.type = x.type;
 DROP TABLE block;
 
--- step: pairs
 CREATE OR REPLACE MACRO deed(action) AS CASE action $deeds ELSE action END;
-CREATE OR REPLACE TABLE pair AS
+CREATE OR REPLACE TEMP TABLE pair AS
 SELECT n.a, n.b, abs(x.day - y.day) AS gap, coalesce(deed(x.action) = deed(y.action), false) AS deed,
     (x.modality = 'negated') <> (y.modality = 'negated') AS denied, x.counts AND y.counts AS counted, coalesce(x.direction <> y.direction, false) AS other,
     CASE WHEN x.length <> 'P1D' AND y.length <> 'P1D' THEN x.length = y.length AND x.starts = y.starts
@@ -103,13 +102,11 @@ FROM near n JOIN event x ON x.eid = n.a JOIN event y ON y.eid = n.b
 JOIN article u ON u.article = x.article JOIN article v ON v.article = y.article
 LEFT JOIN kin ON here = least(x.article, y.article) AND there = greatest(x.article, y.article)
 WHERE x.article <> y.article AND abs(x.day - y.day) <= x.days;
-DROP TABLE near;
 
--- step: marks
 -- What two events have in one field of a kind: of numbers whether they are the same or near, of parties, places and topics
 -- whether any is the same. fine: several
 -- digits, or no whole country; aside: of no weight, as rates of other days.
-CREATE OR REPLACE TABLE mark AS SELECT *, hash(eid, field) AS at FROM (
+CREATE OR REPLACE TEMP TABLE mark AS SELECT *, hash(eid, field) AS at FROM (
     SELECT f.eid, 'number' AS kind, hash('number', scale, unit) AS field, NULL::UBIGINT AS key, value, slack,
         abs(value) * CASE WHEN grows THEN 0.75 ELSE 0.5 END AS reach, NULL::UBIGINT AS land,
         digits > 2 AND scale NOT IN ('rate', 'previous') AS fine, scale = 'previous' AS aside, scale = 'rate' AS rate
@@ -119,8 +116,7 @@ CREATE OR REPLACE TABLE mark AS SELECT *, hash(eid, field) AS at FROM (
     UNION ALL SELECT eid, 'topic', hash('topic', field), hash(stem), NULL, NULL, NULL, NULL, NULL, field = 'who', false FROM topic
 );
 
--- step: scores
-CREATE OR REPLACE TABLE score AS
+CREATE OR REPLACE TEMP TABLE score AS
 WITH fields AS (
     SELECT p.a, p.b, x.kind, x.field, x.aside OR x.rate AND p.gap > 1 AND NOT coalesce(p.period, false) AS aside,
         bool_or(coalesce(x.key = y.key, abs(x.value - y.value) <= greatest(x.slack, y.slack))) AS same,
@@ -136,7 +132,6 @@ SELECT a, b, count(*) FILTER (kind = 'number' AND same AND NOT aside) AS numbers
     count(*) FILTER (kind = 'topic' AND same) AS topics, count(*) FILTER (kind = 'topic' AND NOT same AND NOT aside) AS apart
 FROM fields GROUP BY a, b;
 
--- step: edges
 -- Parties, places and the story say who and where, numbers and deeds what. Both are asked for; what speaks against it
 -- weighs more, most of all where no number is alike and none grows (bare). An event has one telling in another article:
 -- the one most like it.
@@ -157,6 +152,10 @@ WITH held AS (
 SELECT a, b FROM (SELECT *, 0.5 * who + what - against AS points FROM points) WHERE who >= 1 AND what >= 1 AND points >= $least
 QUALIFY (row_number() OVER (PARTITION BY a, there ORDER BY points DESC, b) = 1)::INT
     + (row_number() OVER (PARTITION BY b, here ORDER BY points DESC, a) = 1)::INT > (NOT grows)::INT;
+DROP TABLE near;
+DROP TABLE pair;
+DROP TABLE mark;
+DROP TABLE score;
 
 -- step: joined event
 
