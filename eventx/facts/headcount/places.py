@@ -37,7 +37,8 @@ class Places:
     @classmethod
     def of(cls, analysis: Analysis, counted: frozenset[int]) -> Places:
         """Gather the places that have a name."""
-        named = (place for place in analysis.places if place.form == "name")
+        markets = lexicon("headcount").markets
+        named = (place for place in analysis.places if place.form == "name" and place.place.name not in markets)
         return cls(analysis, tuple(sorted([*named, *_towns(analysis)], key=lambda place: place.start)), counted)
 
     def roots(self, sentence: Span) -> list[tuple[Token, Chars]]:
