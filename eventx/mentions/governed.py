@@ -83,7 +83,8 @@ def _extends(self: Measured, verb: Token, noun: Token) -> bool:
     words, lemma = lexicon("topic"), verb.lemma_.lower()
     acts = noun.ent_type_ in ("ORG", "GPE", "PERSON") or is_person(noun)
     levels = words.being if self.kind == "spell" else words.being | words.having
-    return lemma in levels - words.winning or not (acts or self.kind in _COUNTS)
+    owned = self.kind in _COUNTS and lemma in words.having and is_person(noun)  # "he had one try"
+    return (lemma in levels - words.winning and not owned) or not (acts or self.kind in _COUNTS)
 
 
 def _equates(verb: Token, amount: Amount) -> bool:

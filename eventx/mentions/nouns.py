@@ -94,7 +94,7 @@ def modified(first: Token, last: Token, beside: bool = False) -> Token | None:
             return token
         if token.pos_ in NOUNS and not (token.ent_type_ == "DATE" and is_time(token)):
             run = token
-        elif token.pos_ not in ("ADJ", "SPACE") and token.text != "-":
+        elif token.pos_ not in ("ADJ", "SPACE") and token.text not in ("-", "“", '"'):
             break
     if run is None:
         return None
@@ -161,7 +161,6 @@ def _is_counted(tie: Token) -> bool:
 def is_picked(first: Token, last: Token) -> bool:
     """Tell whether a length of time only says when: "in the first nine months", "two weeks after the vote"."""
     doc, words = first.doc, lexicon("topic")
-    before = doc[max(0, first.i - 3) : first.i]
-    picked = len(before) == 3 and before[2].lower_ in words.picking and before[1].pos_ in ("DET", "PRON")
-    dated = doc[last.i + 1 : last.i + 2].text in words.dating
-    return ((picked and before[0].pos_ == "ADP") or dated) and is_time(last)
+    before = doc[max(0, first.i - 2) : first.i]
+    picked = len(before) == 2 and before[1].lower_ in words.picking and before[0].pos_ in ("DET", "PRON")
+    return (picked or doc[last.i + 1 : last.i + 2].text in words.dating) and is_time(last)

@@ -240,7 +240,7 @@ def _at_home(default: str, wanted: Mapping[str, str], marked: Sequence[str], pla
     code = wanted.get(chief, default)
     if default in marked or code == default:
         return code
-    if american and counts[chief] == 1:
+    if american and (counts[chief] == 1 or counts[chief] * 2 < counts.total()):
         return default
     alone = counts[chief] > 1 and counts[chief] * 4 >= counts.total() * 3 and not american
     shy = chief in load_lexicon("currency")["home"]["rarely"] or code in marked

@@ -88,7 +88,7 @@ def _end(wholes: Wholes, number: Number) -> int:
 
 def _is_move(noun: Token) -> bool:
     """Tell whether a noun says that something changes, so that its percentage is no level of anything."""
-    return noun.lemma_.lower() in change_nouns() - lexicon("share").parts
+    return noun.lemma_.lower() in (change_nouns() | lexicon("share").moving) - lexicon("share").parts
 
 
 def _no_share(self: Wholes, part: Part, number: Number) -> Chars | None:
