@@ -62,7 +62,7 @@ def _shares_basis(analysis: Analysis, time: Time, verb: Token | None, dated: boo
     if verb is None or any(t.lower_ in _BETWEEN for t in word.doc[own.i + 1 : word.i]):
         return False
     joint = verb.dep_ == "conj" and verb.head == own and dated
-    return joint or (time.relation == "from" and (_is_beside(verb, own) or _is_beside(own, verb)))
+    return joint or (time.relation == "from" and _is_beside(verb, own))
 
 
 def _is_beside(verb: Token, first: Token) -> bool:

@@ -52,7 +52,7 @@ def period_of(analysis: Analysis, token: Token, since_open: bool = False) -> Tim
             continue
         if time.timex == "PRESENT_REF":
             return None
-        if time.relation == "from" and time.timex_type == "DATE":
+        if time.relation == "from":
             return replace(time, end_date=None) if is_ahead(analysis, time) else time
         if time.relation == "since":
             return replace(time, end_date=published.isoformat() if published else None) if since_open else None
@@ -93,5 +93,5 @@ def _is_of_object(analysis: Analysis, time: Time, token: Token) -> bool:
 def _is_aside(analysis: Analysis, time: Time) -> bool:
     """Tell whether a time is no period: goods are due then, or it is of a level in brackets, "(Q2 2024: 38m)"."""
     text = analysis.text
-    set_beside = text[time.end : time.end + 1] == ":" and text[max(0, time.start - 1) : time.start] == "("
+    set_beside = text[time.end : time.end + 1] == ":"
     return set_beside or re.compile(lexicon("comparison").delivered, re.IGNORECASE).match(text, time.end) is not None

@@ -136,7 +136,7 @@ def _times(analysis: Analysis, sentence: Span, at: int) -> Sequence[Time]:
 
 def _joined(own: Token | None, verb: Token | None) -> bool:
     """Tell whether a time belongs to a later clause, joined to that of ``verb``: "rose to 5 and *now* exceeds 6"."""
-    while own is not None and own.dep_ == "conj" and own.head != own:
+    while own is not None and own.dep_ == "conj":
         own = own.head
         if own == verb:
             return True

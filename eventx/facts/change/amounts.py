@@ -28,8 +28,7 @@ def is_bare(cue: Cue, value: Value, clause: Clause) -> bool:
         return True  # "shaved $3 million off its value"
     moves = near and cue.word.subject
     counted = clause.counted(value)
-    spell = counted is not None and is_time(counted)
-    return moves and ((cue.kind == "adverb" and not spell) or _is_amount(cue, value, counted))
+    return moves and (cue.kind == "adverb" or _is_amount(cue, value, counted))
 
 
 def _is_chained(token: Token) -> bool:

@@ -118,8 +118,8 @@ def _has_levels(token: Token, verb: Word, after: Token | None, clause: Clause) -
 
 def _is_multiplied(token: Token, after: Token | None, clause: Clause) -> bool:
     """Tell whether "double" and its like tell a change: no "double bed", "double-digit"."""
-    if any(child.lower_ in ("a", "an") for child in token.lefts) or _is_compared(token, after, clause):
-        return False  # "a double in both cities", "the cost, more than double the rate of May"
+    if _is_compared(token, after, clause):
+        return False  # "the cost, more than double the rate of May"
     if after is not None and after.lower_ == "as":
         return False  # "laptops that double as tablets"
     if token.pos_ not in (*NOUNS, "ADJ") or after is None:
@@ -204,7 +204,7 @@ def _goes_with(token: Token, verb: Token, clause: Clause) -> bool:
     lemma, value, terms = verb.lemma_.lower(), clause.ahead(token.i + 1), lexicon("change")
     if token.lower_ == "off":
         return lemma == "be" and value is not None
-    if lemma in terms.transitive and value is not None and not value.relative:
+    if lemma in terms.transitive and value is not None:
         return False
     return lemma in terms.movers or (value is not None and value.relative and lemma not in terms.blockers)
 

@@ -85,7 +85,7 @@ def _with_inserted_level(frame: Frame, clause: Clause) -> Frame:
     if comma is None or any(t.pos_ not in _VERBAL for t in doc[comma + 1 : at]):
         return frame
     level = next((v for v in reversed(clause.values) if v.last <= comma <= v.last + _INSERTED), None)
-    if level is None or level in frame.values or level.prep not in lexicon("change").inserting:
+    if level is None or level.prep not in lexicon("change").inserting:
         return frame
     opening = doc[level.lead - 1 - (level.prep != ",")].text == ","
     if (level.relative and level.prep == ",") or (doc[comma + 1].tag_ == "WDT" and frame.cue.kind == "verb"):

@@ -114,7 +114,7 @@ def _as_initial(frame: Frame, value: Value, last: int, clause: Clause) -> list[F
 
 def _as_held(frame: Frame, value: Value, last: int, clause: Clause) -> list[Frame] | None:
     """Read "its 300 branches" of "expand its 300 branches to more than 450"."""
-    own = clause.span.doc[value.lead - 1].tag_ in ("PRP$", "POS") and not frame.values and not value.relative
+    own = clause.span.doc[value.lead - 1].tag_ in ("PRP$", "POS") and not frame.values
     there = any(other.prep == "to" and 0 < other.first - value.last < _SMALL_GAP for other in clause.values)
     return [replace(frame, initial=value)] if own and there else None
 
@@ -139,7 +139,7 @@ def _is_reached(frame: Frame, value: Value, last: int, clause: Clause) -> bool:
     """Tell whether a level is reached or passed: "up 2% at 391", "to close at 51", "to reach 12", "fell below $70"."""
     doc, terms = clause.span.doc, lexicon("change")
     if frame.cue.word.base in terms.reaching:
-        return not frame.values and all(t.pos_ in _PLAIN for t in doc[frame.cue.token.i + 1 : value.lead])
+        return all(t.pos_ in _PLAIN for t in doc[frame.cue.token.i + 1 : value.lead])
     if value.prep == "at" and (frame.amounts or frame.cue.kind in ("adverb", "flat")):
         return True
     settles = any(token.lemma_ in terms.level_verbs for token in doc[last : value.lead])
@@ -193,7 +193,7 @@ def _as_next(frame: Frame, value: Value, last: int, clause: Clause) -> list[Fram
     listed = all(token.lower_ in _LISTING for token in clause.span.doc[last : value.lead])
     listed = listed and value.lead > last and (after is None or after.lower_ != "of")
     further = (alike and bool(frame.amounts)) or (value.prep == "by" and value.relative)
-    if further and (noun is not None or listed or (value.prep == "by" and alike)):
+    if further and (noun is not None or listed or value.prep == "by"):
         return [frame, Frame(frame.cue, (value,), metric=metric)]
     return None
 
