@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from eventx.facts.statement.cues import is_assertive
 from eventx.facts.statement.edges import Report, has_cue, right_edge
 from eventx.facts.statement.phrases import Phrase
-from eventx.facts.statement.view import FINITE, Piece, Sentence, View
+from eventx.facts.statement.view import Piece, Sentence, View
 from eventx.lexicons import lexicon
 
 _ASIDE = 14  # tokens of what a speaker does while speaking
@@ -65,13 +65,7 @@ def _quotation_before(view: View, n: int, at: int, report: Report) -> Piece | No
     lead = view.text[opening : quote.left].rstrip()
     words = any(map(str.isalnum, lead)) and lead[-1] not in ".!?"
     words = words and not (view.is_text(first - 1, "and") and view.finite(inner.start, first))
-    return (opening if words and not _is_led_to(view, inner.start, first) else quote.left), quote.right
-
-
-def _is_led_to(view: View, start: int, end: int) -> bool:
-    """Say whether the words before a quotation are told apart from it: he said, "..."."""
-    cue = any(t.tag_ in FINITE and is_assertive(t) for t in view.doc[start:end])
-    return view.is_text(end - 1, ":") or (cue and view.is_text(end - 1, ","))
+    return (opening if words and not view.is_text(first - 1, ":") else quote.left), quote.right
 
 
 def is_told_before(view: View, report: Report, before: Piece) -> bool:
