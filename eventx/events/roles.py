@@ -11,7 +11,10 @@ from eventx.events.entities import EntityIndex
 from eventx.events.fillers import find_actor, find_actors, find_mention
 from eventx.events.frame import Role
 from eventx.events.predicate import Predicate
+from eventx.normalize.date import Time
 from eventx.records import Mention, Period, Place, Quantity
+from eventx.syntax.arguments import subject_of
+from eventx.syntax.phrases import governing_verb
 from eventx.syntax.tense import is_backshifted
 
 _WIDE = 400  # characters around a number within which its scene is sought
@@ -66,7 +69,18 @@ def _period(draft: Draft) -> Period | None:
     if known is not None or draft.lead.type in ("change", "headcount"):
         return known
     time = period_of(analysis, analysis.span(draft.lead.span.start, draft.lead.span.end)[0])
-    return analysis.period(time) if time is not None else None
+    if time is None or (draft.frame.money and _is_of_other(draft, time)):
+        return None
+    return analysis.period(time)
+
+
+def _is_of_other(draft: Draft, time: Time) -> bool:
+    """Tell whether a time before the verb belongs to another: "they leave on Friday, and Norway gave $5 million"."""
+    verb, span = draft.clause.verb, draft.clause.analysis.span(time.start, time.end)
+    if verb is None or span.end > verb.i or verb.dep_ != "conj":
+        return False
+    own = governing_verb(span.root)
+    return own is not None and own != verb and subject_of(verb) != subject_of(own)
 
 
 def _with_unit(quantity: Quantity | None, unit: str | None) -> Quantity | None:

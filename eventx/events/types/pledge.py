@@ -45,7 +45,7 @@ class Pledge(Event):
                 described=True,
             ),
             "places": Role("place", ("in", "at", "near")),
-            "purpose": Role("mention", ("for", "into", "on", "infinitive", "in", "of", "fact.what")),
+            "purpose": Role("mention", ("for", "into", "on", "infinitive", "fact.what")),
         },
     )
 
