@@ -161,7 +161,7 @@ def _forms(verb: Token) -> tuple[str, ...]:
 
 def _fits(sense: Sense, clause: Predicate, name: str) -> bool:
     """Tell whether what a word needs stands beside it, and nothing that rules it out."""
-    if sense.unless and not (sense.unless.isdisjoint(clause.things) and sense.unless.isdisjoint(clause.around)):
+    if sense.counted and sense.counted.isdisjoint(clause.things) and sense.counted.isdisjoint(clause.things_of(name)):
         return False
     if sense.by and sense.by.isdisjoint(clause.doers):
         return False
@@ -169,7 +169,7 @@ def _fits(sense: Sense, clause: Predicate, name: str) -> bool:
         return False
     if sense.intransitive and clause.noun is None and clause.at("subject") and clause.at("object"):
         return False  # "a market breaking new highs"
-    return not sense.counted or not sense.counted.isdisjoint(clause.things | clause.things_of(name))
+    return not sense.unless or (sense.unless.isdisjoint(clause.things) and sense.unless.isdisjoint(clause.around))
 
 
 def take_numbers(draft: Draft, facts: Sequence[Fact]) -> None:
