@@ -39,7 +39,7 @@ def around(analysis: Analysis, sentence: Span, token: Token, bases: bool = False
         word = analysis.span(time.start, time.end)[0]
         own = just if is_report(just := verb_before(word)) else told_by(own_verb(analysis, word), word)
         told = not is_report(own) or own == verb or _is_told(analysis, time, own, token)
-        if not told or _is_apart(time, word, token):
+        if not told or _is_apart(time, word, token) or _is_attributing(word):
             continue
         if word.i < token.i:
             if (
@@ -109,6 +109,12 @@ def is_since(verb: Token) -> bool:
 def _is_clock(text: str, time: Time) -> bool:
     """Tell whether a time is one of the clock alone, which names no day: "at 9:30 a.m.", "overnight"."""
     return time.timex_type == "TIME" and _DAY.search(text, time.start, time.end) is None
+
+
+def _is_attributing(word: Token) -> bool:
+    """Tell whether a time is that of a source: "according to a May study"."""
+    source = next((step for step in ancestors(word) if step.lower_ == "according"), None)
+    return source is not None and all(token.text != "," for token in word.doc[source.i : word.i])
 
 
 def _is_apart(time: Time, word: Token, token: Token) -> bool:

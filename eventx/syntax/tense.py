@@ -109,8 +109,8 @@ def verb_tense(verb: Token) -> Tense | None:
     """Return the tense of a clause's verb: future with a modal or a plan, past otherwise where it is one."""
     for _ in range(6):
         words = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
-        if "did" in words:
-            return "past"
+        if "did" in words or {"to", "have"} <= words:
+            return "past"  # "is forecast to have slowed"
         if words & _MODALS:
             told = verb.dep_ == "ccomp" and any(child.lower_ == "had" for child in verb.head.children)
             return "past" if "have" in words or (told and "would" in words) else "future"

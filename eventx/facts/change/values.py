@@ -112,6 +112,8 @@ def _values(span: Span, numbers: Sequence[Number], at: int) -> Iterator[Value]:
 
 def _is_picked(held: Span, start: int) -> bool:
     """Tell whether a number says which of a row are meant: "the first four games", "the past 5 days"."""
+    if held.text.lower() == "one" and held.doc[held.end : held.end + 1].text == "of":
+        return True  # "grew into one of the largest"
     before = held.doc[max(start, held.start - 2) : held.start]
     return len(before) == 2 and before[1].lower_ in lexicon("change").picking and before[0].pos_ in ("DET", "PRON")
 
@@ -185,4 +187,4 @@ def _over(at: int, span: Span) -> str:
 
 def _moves(token: Token) -> bool:
     """Tell whether a verb goes with "up", which then bounds no number: "went up to 5%"."""
-    return token.lemma_.lower() in lexicon("change").movers
+    return token.lemma_.lower() in lexicon("change").movers and token.lower_ != "be"
