@@ -220,10 +220,18 @@ def _headed(view: View, start: int, end: int) -> Source | None:
     doc, dated = view.doc, end - 1 in view.times  # accounts filed in May
     if doc[end - 1].tag_ == "PRP" and doc[end - 1].lower_ not in lexicon("statement").no_speaker:
         return Source(Phrase(doc[end - 1], end - 1, end))  # a number he called tiny
-    ends = (t for t in doc[start : end - 1] if dated or t.nbor(1).pos_ == "ADP" or t.nbor(1).text == "(")
+    ends = (t for t in doc[start : end - 1] if dated or _is_followed(t, end))
     head = next((t for t in ends if t.pos_ in _NOUNS), doc[end - 1])
     noun = head.pos_ in _NOUNS and head.tag_ != "PRP$" and head.lower_ not in lexicon("statement").no_speaker
     return Source(Phrase(head, start, end)) if noun else None
+
+
+def _is_followed(noun: Token, end: int) -> bool:
+    """Say whether what modifies a noun follows it: people at the bank, polled by it, close to it."""
+    after = noun.nbor(1)
+    if after.pos_ == "ADJ" or after.tag_ == "VBN":
+        after = after.nbor(1) if after.i + 1 < end else noun
+    return after.pos_ == "ADP" or after.text == "("
 
 
 def _in_noun_phrase(view: View, i: int, own: int) -> bool:
