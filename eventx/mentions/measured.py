@@ -105,14 +105,14 @@ class Measured:
         if noun.lower_ in ("it", "they", "which") and self.extents:
             return self.said if self.said is not None and noun.idx - self.said[1] < _NEAR else None
         noun = before_tax(noun) or noun
-        if noun.pos_ not in NOUNS or is_time(noun) or noun.lower_ in lexicon("topic").measures:
+        if noun.pos_ not in NOUNS or is_time(noun) or self._is_silent(noun):
             return None
+        return self.bare(core(noun)) if self.extents or led or not _is_somebody(noun) else None
+
+    def _is_silent(self, noun: Token) -> bool:
+        """Tell whether a noun does not say what is measured: "a peak of $5", but "a price level of $5" does."""
         bare = self.extents or all(child.dep_ not in ("amod", "compound") for child in noun.lefts)
-        if bare and noun.lower_ in lexicon("topic").extents:
-            return None  # "a peak of $5", but "a price level of $5"
-        if self.extents:
-            return self.bare(core(noun))
-        return self.bare(core(noun)) if led or not _is_somebody(noun) else None
+        return noun.lower_ in lexicon("topic").measures or (bare and noun.lower_ in lexicon("topic").extents)
 
     def bare(self, chars: Chars) -> Chars | None:
         """Cut amounts and possessors off a phrase: "an $800 *oven*", "the firm's *profits*"."""

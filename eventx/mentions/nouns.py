@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from eventx.lexicons import lexicon
 from eventx.syntax.labels import NOUNS
@@ -86,24 +86,30 @@ def modified(first: Token, last: Token, beside: bool = False) -> Token | None:
         True where a noun in the singular right behind is enough, as behind money ("in £740m deal").
     """
     doc, i = first.doc, _behind_bracket(last)
-    run: Token | None = None
-    for token in doc[i : i + 5]:
-        if token.is_sent_start:
-            break
-        if token.lower_ in lexicon("topic").misread:
-            return token
-        if token.pos_ in NOUNS and not (token.ent_type_ == "DATE" and is_time(token)):
-            run = token
-        elif token.pos_ not in ("ADJ", "SPACE") and token.text not in ("-", "“", '"'):
-            break
-    if run is None:
-        return None
+    run = _run(doc, i)
+    if run is None or run.lower_ in lexicon("topic").misread:
+        return run
     inside = doc[first.i : last.i + 1]
     tied = any(run in (t, t.head) or run.is_ancestor(t) for t in inside) or first.i <= run.head.i <= last.i
     while run.dep_ == "compound" and run.head.i > run.i and run.head.i - last.i < 7:
         run = run.head
     silent = run.lower_ == "worth" or run.lower_ in lexicon("topic").counted
     return run if (tied or (beside and (doc[i].tag_ == "NN" or i > last.i + 1))) and not silent else None
+
+
+def _run(doc: Doc, at: int) -> Token | None:
+    """Return the last noun of the words that begin at a token, or one that the tagger takes for an adjective."""
+    run: Token | None = None
+    for token in doc[at : at + 5]:
+        if token.is_sent_start:
+            break
+        if token.pos_ in NOUNS and not (token.ent_type_ == "DATE" and is_time(token)):
+            run = token
+        elif token.lower_ in lexicon("topic").misread:
+            run = run or token
+        elif token.pos_ not in ("ADJ", "SPACE") and token.text not in ("-", "“", '"'):
+            break
+    return run
 
 
 def led(first: Token) -> Token | None:
@@ -132,24 +138,32 @@ def counted_out(last: Token) -> Token | None:
     while at < len(doc) and (doc[at].is_space or doc[at].text == "-"):
         at += 1
     tie = doc[at] if at < len(doc) and doc[at].lower_ in ("in", "of", "worth") else None
-    if tie is None or (tie.lower_ == "in" and _is_counted(tie)):
+    noun = _noun_behind(tie) if tie is not None else None
+    if tie is None or noun is None or is_time(noun):
         return None
+    placed = noun.pos_ == "PROPN" or noun.lower_ in lexicon("topic").paid or _is_counted(tie)
+    return None if tie.lower_ == "in" and placed else noun
+
+
+def _noun_behind(tie: Token) -> Token | None:
+    """Return the noun that a preposition leads to; none where that says when or where: "in the first half"."""
     noun: Token | None = None
-    for token in doc[at + 1 : at + 10]:
+    for token in tie.doc[tie.i + 1 : tie.i + 10]:
         if token.is_sent_start:
             break
         if token.pos_ in NOUNS and token.text != "%":
             noun = token
         elif (token.text == "-" and not token.nbor(-1).whitespace_) or token.is_space:
             continue  # "10-year green bonds"
-        elif (noun is not None and not is_time(noun)) or not (
-            token.pos_ in _BEFORE_NOUN or token.tag_ in ("VBG", "VBN") or token.text == "of"
-        ):
+        elif (noun is not None and not is_time(noun)) or not _premodifies(token):
             break
         elif token.tag_ in ("DT", "PRP$") and tie.lower_ == "in":
-            return None  # "$5 million in the first half"
-    named = tie.lower_ == "in" and noun is not None and (noun.pos_ == "PROPN" or noun.lower_ in lexicon("topic").paid)
-    return None if noun is None or named or is_time(noun) else noun
+            return None
+    return noun
+
+
+def _premodifies(token: Token) -> bool:
+    return token.pos_ in _BEFORE_NOUN or token.tag_ in ("VBG", "VBN") or token.text == "of"
 
 
 def _is_counted(tie: Token) -> bool:

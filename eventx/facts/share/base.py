@@ -140,12 +140,18 @@ def _of(self: Wholes, part: Part, number: Number) -> Chars | None:
     if behind.lower_ in lexicon("share").pronouns and behind.dep_ != "det" and not own:
         return self.phrase(behind, part.first)
     if behind.tag_ in ("WP", "WRB") or (own and behind.lower_ in ("those", "people")):
-        verb = behind if own else next((t for t in behind.ancestors if is_verb(t)), behind)
-        stop = next((t.i for t in doc[behind.i + 1 : verb.right_edge.i + 1] if t.is_punct), verb.right_edge.i + 1)
-        return behind.idx, doc[stop - 1].idx + len(doc[stop - 1])
+        return _clause(behind, own)
     tied = (c for c in of.rights if c.dep_ in ("pobj", "pcomp"))
     noun = next(tied, None) or next((t for t in doc[of.i + 1 : of.i + _REACH] if t.pos_ in NOUNS), behind)
     return self.phrase(noun, part.last) or (noun.idx, noun.idx + len(noun))
+
+
+def _clause(word: Token, own: bool) -> Chars:
+    """Return the characters of a clause, or of a pronoun with one of its own: "what it sold", "those who left"."""
+    verb = word if own else next((t for t in word.ancestors if is_verb(t)), word)
+    end = verb.right_edge.i + 1
+    stop = next((t.i for t in word.doc[word.i + 1 : end] if t.is_punct), end)
+    return word.idx, word.doc[stop - 1].idx + len(word.doc[stop - 1])
 
 
 def _noun(self: Wholes, part: Part, number: Number) -> Chars | None:
