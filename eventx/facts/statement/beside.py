@@ -12,6 +12,7 @@ from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Named
 from eventx.mentions.names.roster import Roster
 from eventx.mentions.names.spans import given, roles
+from eventx.syntax.phrases import is_time
 
 _STOP = frozenset(',;:—–“”".?!') | {"``", "''"}
 _DESCRIBING = frozenset({"NOUN", "PROPN", "ADJ", "DET", "PART", "PUNCT", "NUM", "X"})
@@ -49,8 +50,8 @@ def _before(roster: Roster, start: int) -> Office:
     last = begin = start - comma
     while begin > floor and not doc[begin].is_sent_start and _describes(doc[begin - 1]):
         begin -= 1
-    while begin < last and doc[begin].pos_ in ("ADP", "CCONJ", "PUNCT"):
-        begin += 1  # "according to"
+    while begin < last and (doc[begin].pos_ in ("ADP", "CCONJ", "PUNCT") or is_time(doc[begin])):
+        begin += 1  # "according to", "on Tuesday"
     link = next((i for i in range(last - 1, begin, -1) if doc[i].lower_ in lexicon("statement").serving), begin)
     if link > begin and (link == last - 1 or is_role(doc[last - 1])):
         begin = link + 1  # "a spokesman for Mr Obi", "an aide to Minister Obi"

@@ -48,7 +48,8 @@ def describe(roster: Roster, start: int, end: int, head: int | None = None) -> O
         return Office()
     first, organisation = _owner(roster, start, at)
     bare = first == start + 1 and (doc[start].is_lower or doc[start].is_sent_start) and not doc[start].ent_type_
-    if head is None and bare and doc[at].lower_ not in lexicon("names").speaking:
+    told = lexicon("names").speaking | lexicon("names").managing
+    if head is None and bare and doc[at].lower_ not in told and first == at:
         first, organisation = start, None  # "union leader Ivo Kern", but: "the union's leader", "a union leader said"
     last = at + 1
     if last < end and doc[last].lower_ in lexicon("statement").belonging:
@@ -118,7 +119,10 @@ def _role_start(doc: Doc, start: int, at: int) -> int:
 
 
 def _is_place(roster: Roster, token: Token) -> bool:
-    return kind_of(roster, token) == "place" or token.ent_type_ in ("GPE", "NORP")
+    """Tell whether a name before an office is of a place or people, whatever the tagger makes of a firm's."""
+    placed = kind_of(roster, token) == "place" or token.ent_type_ in ("GPE", "NORP")
+    behind = {t.lower_ for t in token.doc[token.i + 1 : token.i + 3]}
+    return placed and behind.isdisjoint(lexicon("names").managing | {"executive"})  # a place has no CEO
 
 
 def _owns(roster: Roster, i: int, at: int) -> bool:
