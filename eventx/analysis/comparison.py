@@ -16,6 +16,7 @@ _NEAR = 80  # characters from a word that leads to a comparison to its time
 _PHRASE = 40  # characters of a superlative's phrase
 _SPELL = re.compile(r"\d{4}(?:-(?:\d\d|[QH]\d))?")
 _IS_DAY = re.compile(r"\d{4}-\d\d-\d\d(?!/)")
+_WEEK = 7  # days
 _QUARTER, _YEAR = 3, 12  # months
 _STEPS: dict[int, Basis] = {1: "month_on_month", _QUARTER: "quarter_on_quarter", _YEAR: "year_on_year"}
 _BOUNDS = frozenset({"by", "since", "until", "before"})
@@ -134,6 +135,7 @@ def basis_from(analysis: Analysis, time: Time, start: int, period: Time | None) 
         return basis
     dated = time.timex_type == "DATE" or time.start_date is not None
     now = time.timex == "PRESENT_REF" or (not time.start_date and _pattern("now").fullmatch(text, time.start, time.end))
+    now = now or _is_recent_day(text, time, analysis.article.published_on)
     if now or not dated or not is_comparison(analysis, time, start):
         return None
     lead = _lead().search(text, max(start, time.start - _NEAR), time.start)
@@ -188,6 +190,14 @@ def _against(said: str, time: Time, period: Time | None, published: date | None)
     unit = _pattern("unit").search(said)
     basis: Basis = load_lexicon("comparison")["bases"][unit.group()] if unit else "since"
     return basis
+
+
+def _is_recent_day(text: str, time: Time, published: date | None) -> bool:
+    """Tell whether a time is a day of the last week, which is no point far back: "up from 1,500 on Monday"."""
+    if published is None or time.start_date is None:
+        return any(word in names("weekdays") for word in re.findall(r"[a-z]+", text[time.start : time.end].lower()))
+    one = time.start_date == time.end_date and len(time.start_date) == len("2025-08-15")
+    return one and 0 <= (published - date.fromisoformat(time.start_date)).days < _WEEK
 
 
 def _tells_next_year(analysis: Analysis, time: Time) -> bool:
