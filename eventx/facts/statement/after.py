@@ -119,7 +119,7 @@ def noun(view: View, report: Report) -> list[Piece]:
     """Return the noun complement of the verbs that take one: denied the charge, put the cost at $3 billion."""
     cues, start, cue, lemma = lexicon("statement"), report.end, report.cue, report.lemma
     rest = view.doc[start : report.sentence.end]
-    if lemma not in cues.noun or not len(rest) or rest[0].lower_ in cues.no_object:
+    if lemma not in cues.noun or not len(rest) or rest[0].lower_ in cues.no_object or start in view.times:
         return []
     if any(c.dep_ == "dative" for c in cue.rights):
         return []  # denied the pupils a meal

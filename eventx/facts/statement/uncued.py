@@ -141,7 +141,7 @@ def _goes_on(view: View, quote: Quote, end: int, last: Frame) -> bool:
     colon = gap.rstrip().endswith(":")
     if not breaks:  # a sentence between leads to it, or is about another
         return not words or not (colon or _is_of_another(view, quote, end, last))
-    if words and re.match(r"\s*(?:He|She)\b", gap) is None and not colon:
+    if words and re.match(r"\s*(?:He|She)\b", gap) is None and (not colon or _is_led_by_another(view, quote, last)):
         return False
     piece = max(last.pieces)
     direct = view.holds_quote(piece) and not view.holds_words(piece)
@@ -155,6 +155,16 @@ def _is_of_another(view: View, quote: Quote, end: int, last: Frame) -> bool:
     if found is None or found.head.idx < end or found.head.pos_ == "PRON" or last.source is None:
         return False
     return found.head.text not in last.source.span.text
+
+
+def _is_led_by_another(view: View, quote: Quote, last: Frame) -> bool:
+    """Say whether the words before a colon have a subject of their own: The firm's office put out a note: "..."."""
+    first = view.token_at(quote.left)
+    sentence = view.sentence(first - 1) if first else None
+    if sentence is None or last.source is None:
+        return False
+    head = next((t for t in view.doc[sentence.start : sentence.end] if t.dep_ == "nsubj"), None)
+    return head is not None and head.pos_ != "PRON" and head.text not in last.source.span.text
 
 
 def _frame_end(view: View, frame: Frame) -> int:
