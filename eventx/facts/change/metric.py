@@ -22,6 +22,7 @@ _OBJECTS = frozenset({"dobj", "dative", "nsubj", "ccomp", "oprd"})
 _UNCOUNTED = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "CARDINAL"})
 _INSERTING = frozenset({"WDT", "WP", "WRB", "WP$", "VBG", "VBN"})
 _INSERTED = 25  # tokens between commas
+_OWNING = frozenset({"'s", "’s", "'", "’"})
 _FAR = 9  # tokens from a noun to what it complements
 _NEAR = 400  # characters between a rise told and one asked or offered
 
@@ -266,7 +267,7 @@ def _premodifiers(frame: Frame, clause: Clause) -> Chars | None:
             continue
         if near.text in (",", ";", ":", "(") or near.i in told:
             break
-        if can_change(near) and token.is_ancestor(near) and (near.dep_ == "poss" or near.i > before):
+        if can_change(near) and token.is_ancestor(near) and (near.nbor(1).lower_ in _OWNING or near.i > before):
             inner.append(near)
     if not inner:
         return None

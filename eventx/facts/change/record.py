@@ -10,6 +10,7 @@ from spacy.tokens import Span, Token
 
 from eventx.analysis.bases import basis_of
 from eventx.analysis.periods import period_of
+from eventx.analysis.reach import phrase_after
 from eventx.facts.change.cues import ASKED
 from eventx.facts.change.frames import read_frames
 from eventx.facts.change.quantities import counts_people, quantities_of
@@ -17,7 +18,7 @@ from eventx.facts.change.roles import Chars, Frame
 from eventx.facts.change.values import read_clause
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.claims import Claims, Proposal, chars_of
-from eventx.records import Basis, Direction, Fact, Mention, Period, Quantity
+from eventx.records import Basis, Direction, Fact, Mention, Modality, Period, Quantity
 from eventx.records.registry import register
 
 _LONGEST = 400  # tokens of a sentence that are read together
@@ -82,7 +83,7 @@ class Change(Fact):
                 span=span,
                 sentence=analysis.sentence(span.start),
                 rule=f"change.{cue.kind}" + (".or" if number else ""),
-                modality=analysis.modality(token if cue.word.base == ASKED else cue.token),
+                modality=_modality(analysis, token if cue.word.base == ASKED else cue.token),
                 trigger=None
                 if cue.kind == "signed"
                 else analysis.mention(cue.token.idx, cue.token.idx + len(cue.token)),
@@ -95,6 +96,12 @@ class Change(Fact):
                 period=analysis.period(time) if time is not None else None,
             )
             yield Proposal(record, takes, tuple(reads), metric)
+
+
+def _modality(analysis: Analysis, token: Token) -> Modality:
+    """Return the modality of a change; what was before is told as fact: "will fall 2%, after a rise of 4% in May"."""
+    told = analysis.modality(token)
+    return "asserted" if told == "forecast" and phrase_after(token) is not None else told
 
 
 def _extent(token: Token) -> Chars:
