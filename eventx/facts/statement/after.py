@@ -119,8 +119,10 @@ def noun(view: View, report: Report) -> list[Piece]:
     """Return the noun complement of the verbs that take one: denied the charge, put the cost at $3 billion."""
     cues, start, cue, lemma = lexicon("statement"), report.end, report.cue, report.lemma
     rest = view.doc[start : report.sentence.end]
-    if lemma not in cues.noun or not len(rest) or rest[0].lower_ in cues.no_object or start in view.times:
+    if lemma not in cues.noun or not len(rest) or rest[0].lower_ in cues.no_object:
         return []
+    if start in view.times and view.doc[start].tag_ == "NN":
+        return []  # what I announced yesterday will do
     if any(c.dep_ == "dative" for c in cue.rights):
         return []  # denied the pupils a meal
     if rest[0].lower_ == "as":  # which he described as reckless
