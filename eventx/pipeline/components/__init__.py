@@ -73,17 +73,18 @@ def sound(doc: Doc) -> Doc:
     return copy if copy.has_annotation("SENT_START") else Sentencizer()(copy)
 
 
-_kept = local()  # the Doc that a thread's components are at, and its Analysis
-
-
-def keep(doc: Doc, analysis: Analysis) -> None:
-    """Keep the Analysis of a Doc for the components that follow, until they are at another Doc."""
-    _kept.doc, _kept.numbers, _kept.analysis = weakref.ref(doc), notes_of(doc)["numbers"], analysis
+_kept = local()  # the Doc that a thread's components are at, its Analysis and its facts
 
 
 def release() -> None:
     """Keep no Analysis: the last component has had it."""
     _kept.__dict__.clear()
+
+
+def keep(doc: Doc, analysis: Analysis) -> None:
+    """Keep the Analysis of a Doc for the components that follow, until they are at another Doc."""
+    release()
+    _kept.doc, _kept.numbers, _kept.analysis = weakref.ref(doc), notes_of(doc)["numbers"], analysis
 
 
 def analysis_of(doc: Doc) -> Analysis:
@@ -95,6 +96,15 @@ def analysis_of(doc: Doc) -> Analysis:
     return from_json(sound(doc), article_of(doc), data)
 
 
+def keep_facts(doc: Doc, facts: list[Fact]) -> None:
+    """Keep the facts of a Doc beside its Analysis, if that is kept."""
+    if getattr(_kept, "doc", None) is not None and _kept.doc() is doc:
+        _kept.written, _kept.facts = notes_of(doc)["facts"], facts
+
+
 def facts_of(doc: Doc) -> list[Fact]:
-    """Return the facts of a Doc."""
-    return [registry.parse("facts", fact) for fact in notes_of(doc).get("facts", ())]
+    """Return the facts of a Doc, as they have been kept or as their JSON on the Doc tells them."""
+    written = notes_of(doc).get("facts", ())
+    if getattr(_kept, "written", None) is written and _kept.doc() is doc:
+        return _kept.facts  # type: ignore[no-any-return]
+    return [registry.parse("facts", fact) for fact in written]

@@ -6,7 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from eventx.facts import find_facts
-from eventx.pipeline.components import analysis_of, is_foreign, notes_of, say
+from eventx.pipeline.components import analysis_of, is_foreign, keep_facts, notes_of, say
 from eventx.pipeline.components.candidates import Candidates
 from eventx.pipeline.components.context import Context
 from eventx.pipeline.components.layout import Layout
@@ -45,6 +45,7 @@ class Facts:
         found = find_facts(analysis_of(doc), self.types, data.get("boilerplate", ()))
         data["facts"] = [f.model_dump(mode="json") for f in found]
         set_confidence(data["facts"])
+        keep_facts(doc, found)
         return doc
 
 
