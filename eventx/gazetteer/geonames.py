@@ -48,7 +48,7 @@ def build(table: Path, out: Path) -> int:
     """
     if out.exists() and out.samefile(table):
         raise ConfigError(f"--out: {out} is the table that is read")
-    with closing(Rows(out)) as rows, _lines(table) as lines:
+    with Rows(out) as rows, _lines(table) as lines:
         return _Build(rows).run(_read(table, lines), _siblings(table))
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
+from types import TracebackType
 
 from eventx.gazetteer.names import people, plain
 from eventx.normalize.place import ALTERNATE, LEVELS, SENSE, fold
@@ -16,10 +18,11 @@ Point = tuple[float, float]
 Staged = tuple[str, int, bool, int, str, bytes]
 MANY = 50_000
 """Names held before they go to the disk."""
+TABLES = ("name", "canonical", "region", "country")
 
 
 class Rows:
-    """The names of a gazetteer, each with the senses it may have; closed, it leaves no half a file.
+    """The names of a gazetteer, each with the senses it may have; a context manager that leaves no half a file.
 
     Parameters
     ----------
@@ -43,15 +46,21 @@ class Rows:
             "CREATE TABLE country (code TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID;"
         )
 
-    def close(self) -> None:
-        """Close the database; what was not written to its end goes."""
+    def __enter__(self) -> Rows:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._data.close()
         self._part.unlink(missing_ok=True)
 
-    def add(self, names: Sequence[str], number: int, point: Point, region: int, size: int, level: str) -> None:
+    def add(self, names: Iterable[str], number: int, point: Point, region: int, size: int, level: str) -> None:
         """Add a place under its names, the first its own."""
         keys: set[str] = set()
+        own = ""
         for i, name in enumerate(names):
+            own = own or name
             key = fold(name)
             if not key or key in keys:
                 continue
@@ -60,7 +69,7 @@ class Rows:
             sense = SENSE.pack(number, round(point[0] * 1e5), round(point[1] * 1e5), region, people(size), code)
             self._stage((key, number, not i, size, plain(name), sense))
             if i and level not in ("admin1", "admin2"):  # regions go by the name that English has for them
-                self.call(number, plain(names[0]))
+                self.call(number, plain(own))
 
     def call(self, number: int, name: str) -> None:
         """Tell the own name of a place that goes by others too."""
@@ -72,18 +81,23 @@ class Rows:
             own, size = not sense[5] & ALTERNATE, round(10 ** (sense[4] / 10))
             self._stage((key, sense[0], own, size, shown, SENSE.pack(*sense)))
 
-    def write(self, regions: Sequence[tuple[str, str | None]], countries: Mapping[str, str]) -> None:
-        """Write the database."""
+    def write(self, regions: Sequence[tuple[str, str | None]], countries: Mapping[str, str]) -> str:
+        """Write the database; return the digest of its rows."""
         self._flush()
         staged = self._data.execute("SELECT * FROM stage.sense ORDER BY key, id, rowid")
         self._data.executemany("INSERT INTO name VALUES (?, ?, ?)", _names(staged))
         numbered = [(i, code, name) for i, (code, name) in enumerate(regions)]
         self._data.executemany("INSERT INTO region VALUES (?, ?, ?)", numbered)
         self._data.executemany("INSERT INTO country VALUES (?, ?)", sorted(countries.items()))
+        digest = hashlib.sha256()
+        for table in TABLES:
+            for row in self._data.execute(f"SELECT * FROM {table} ORDER BY 1"):
+                digest.update(repr((table, *row)).encode())
         self._data.commit()
         self._data.execute("VACUUM")
         self._data.close()
         os.replace(self._part, self.path)
+        return digest.hexdigest()
 
     def _stage(self, row: Staged) -> None:
         self._waiting.append(row)
