@@ -202,6 +202,6 @@ def _currency_around(text: str, draft: Draft) -> None:
         draft.scale_by(3, grand.end())
         draft.named = "grand"
     elif draft.scale >= 3 and (led := _led().search(text, max(0, draft.start - 13), draft.start)):
-        (_, name) = currency.after(" " + led[1], 0, True) or (0, currency.Named(None))
-        draft.unit, draft.named = name.code, name.name
+        found = currency.after(f" {led[1]}", 0, True)
+        draft.unit, draft.named = (found[1].code, found[1].name) if found else (None, None)
         draft.start, draft.before = draft.start - len(led[0]), True
