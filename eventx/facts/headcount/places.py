@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from spacy.attrs import POS
 from spacy.tokens import Span, Token
 
 from eventx.lexicons import lexicon
@@ -14,6 +15,7 @@ from eventx.mentions.analysis import Analysis, Located
 from eventx.normalize.place import look_up
 from eventx.records import Place
 from eventx.syntax.labels import SUBJECTS
+from eventx.syntax.tokens import keys, tokens_with
 
 Chars = tuple[int, int]
 _JOINTS = re.compile(
@@ -21,6 +23,7 @@ _JOINTS = re.compile(
     r"|, in (?:the )?(?:[a-z]+ern |central )?"
     r"|['’]s (?:capital |city |province |state |town )?(?:of )?"
 )
+_PROPER = keys({"PROPN"})
 _NO_PLACE = frozenset({"PERSON", "NORP", "DATE", "TIME"})
 _NEAR = 40  # tokens behind a count in which a part of it is told of
 _TOWN = 40  # ten times log10 of the people of a place: a town of 10,000
@@ -59,9 +62,9 @@ class Places:
 def _towns(analysis: Analysis) -> Iterator[Located]:
     """Yield towns of the gazetteer that are no places yet, but reached or left: "flown to Derna"."""
     taken = {i for place in analysis.places for i in range(place.start, place.end)}
-    for token in analysis.doc:
+    for token in tokens_with(analysis.doc, POS, _PROPER):
         goal = token.dep_ == "pobj" and token.head.lower_ in lexicon("headcount").locative
-        if token.pos_ != "PROPN" or not goal or token.idx in taken or token.ent_type_ in _NO_PLACE:
+        if not goal or token.idx in taken or token.ent_type_ in _NO_PLACE:
             continue
         start = token.left_edge.idx if token.left_edge.pos_ == "PROPN" else token.idx
         name = analysis.text[start : token.idx + len(token)]

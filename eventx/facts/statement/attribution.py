@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from eventx.facts.statement import after, before
 from eventx.facts.statement.according import according_frame
 from eventx.facts.statement.cues import (
+    candidates,
     clause_of,
     cue_end,
     is_quoted_saying,
@@ -36,7 +37,7 @@ Told = tuple[list[Piece], str]
 def find_frames(view: View) -> list[Frame]:
     """Find the statements of an article, in text order."""
     frames: list[Frame] = []
-    for token in view.doc:
+    for token in candidates(view):
         frame = according_frame(view, token, frames) or _verbal_frame(view, token, frames)
         if frame is not None:
             frames.append(frame)

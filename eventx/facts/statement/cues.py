@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
+from spacy.attrs import LOWER, TAG
 from spacy.tokens import Token
 
 from eventx.facts.statement.view import View
 from eventx.lexicons import lexicon, load_lexicon
+from eventx.syntax.tokens import keys, values
 
+_ACCORDING = "according"
+_TOLD = frozenset({"VBD", "VBZ"})
 _KINDS = ("clause", "quote", "noun", "infinitive", "request", "carrying")
 
 
@@ -22,6 +27,21 @@ def _forms() -> dict[str, str]:
         for form in lists["forms"].get(lemma) or regular(lemma):
             out.setdefault(form, lemma)
     return out
+
+
+@cache
+def _cue_keys() -> tuple[frozenset[int], frozenset[int]]:
+    """Return the numbers of the words that may be cues, and of the tags of those that are by a quotation."""
+    return keys({*_forms(), _ACCORDING}), keys(_TOLD)
+
+
+def candidates(view: View) -> Iterator[Token]:
+    """Yield the tokens that may be cues: their words are, or a quotation may make cues of them."""
+    words, tags = _cue_keys()
+    tags = tags if view.quotes else frozenset()
+    for i, (word, tag) in enumerate(zip(values(view.doc, LOWER), values(view.doc, TAG), strict=True)):
+        if word in words or tag in tags:
+            yield view.doc[i]
 
 
 def regular(lemma: str) -> list[str]:
@@ -170,7 +190,7 @@ def _is_clause(view: View, n: int) -> bool:
 def is_utterance(view: View, token: Token) -> bool:
     """Say whether any verb stands by a quotation as only a cue does: "I have," he fumed."""
     i = token.i
-    if token.tag_ not in ("VBD", "VBZ") or view.in_quote[i] >= 0 or token.lemma_ in ("be", "have", "do"):
+    if token.tag_ not in _TOLD or view.in_quote[i] >= 0 or token.lemma_ in ("be", "have", "do"):
         return False
     subject = next((c for c in token.lefts if c.dep_ == "nsubj" and c.right_edge.i == i - 1), None)
     at = (subject.left_edge.i if subject is not None else i) - 1

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from spacy.attrs import DEP
 from spacy.tokens import Span, Token
 
 from eventx.facts.statement.beside import is_personal, office_beside
@@ -19,10 +20,12 @@ from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Named
 from eventx.mentions.names.roster import Roster
 from eventx.mentions.names.spans import given, roles
+from eventx.syntax.tokens import keys, tokens_with
 
 _BYLINE = re.compile(r"(?:\A|\n)(?:By|BY) \Z")
 _BACK = 40  # entities that a pronoun or description looks back over
 _SUBORDINATE = frozenset({"advcl", "relcl", "acl", "pcomp"})
+_SUBJECT = keys({"nsubj"})
 _PARTS = frozenset({"compound", "poss", "nmod", "appos"})
 
 
@@ -123,7 +126,7 @@ def index_of(view: View) -> EntityIndex:
     names = Counter(name.name for name in roster.of("organisation"))
     main = names.most_common(1)[0][0] if names else None
     index = EntityIndex(view, roster, found, bodies, holders, named, genders, main)
-    found += [entity for token in view.doc if (entity := _subject(index, token)) is not None]
+    found += [entity for token in tokens_with(view.doc, DEP, _SUBJECT) if (entity := _subject(index, token))]
     found.sort(key=lambda e: e.start)
     return index
 
@@ -176,8 +179,6 @@ def core_of(phrase: Phrase) -> str:
 
 def _subject(index: EntityIndex, token: Token) -> Entity | None:
     """Return the state, or the body or person without a name, that is a sentence's subject: "it" may mean it."""
-    if token.dep_ != "nsubj":
-        return None
     names, lower = lexicon("names"), token.lower_
     if kind_of(index.roster, token) == "place":
         start = token.left_edge.i if token.i - token.left_edge.i < 4 else token.i

@@ -5,13 +5,15 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate
 
+from spacy.attrs import IDX, IS_SPACE, SENT_START, TAG
 from spacy.tokens import Doc
 
 from eventx.facts.statement.quotes import Quote, find_quotes
 from eventx.mentions.analysis import Analysis
 from eventx.normalize.date import Time
+from eventx.syntax.tokens import keys, values
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -172,26 +174,27 @@ def view_of(analysis: Analysis) -> View:
     """Look at an article once for all rules."""
     doc, quotes = analysis.doc, tuple(find_quotes(analysis.text))
     times = {token.i: time for time in analysis.times for token in analysis.span(time.start, time.end)}
-    finites = tuple(accumulate((token.tag_ in FINITE for token in doc), initial=0))
+    finite = keys(FINITE)
+    finites = tuple(accumulate((tag in finite for tag in values(doc, TAG)), initial=0))
     return View(analysis, quotes, tuple(_quote_ids(doc, quotes)), times, tuple(_sentences(doc)), finites)
 
 
 def _quote_ids(doc: Doc, quotes: tuple[Quote, ...]) -> Iterator[int]:
     at = 0
-    for token in doc:
-        while at < len(quotes) and quotes[at].right <= token.idx:
+    for start in values(doc, IDX):
+        while at < len(quotes) and quotes[at].right <= start:
             at += 1
-        yield at if at < len(quotes) and quotes[at].left <= token.idx else -1
+        yield at if at < len(quotes) and quotes[at].left <= start else -1
 
 
 def _sentences(doc: Doc) -> Iterator[Sentence]:
     """Yield sentences that end at full stops and line ends only: the parser also breaks them elsewhere."""
-    begin = 0
-    for before, token in pairwise(doc):
-        stop = before.is_space or before.text[-1:] in ".?!:…\"”’'»)"
-        line = before.is_space and "\n" in before.text
-        if line or (stop and token.is_sent_start) or token.i - begin >= _LONG:
-            yield Sentence(begin, token.i)
-            begin = token.i
+    begin, starts, spaces = 0, values(doc, SENT_START), values(doc, IS_SPACE)
+    for i in range(1, len(doc)):
+        space = spaces[i - 1]
+        stop = starts[i] == 1 and (space or doc[i - 1].text[-1:] in ".?!:…\"”’'»)")
+        if stop or i - begin >= _LONG or (space and "\n" in doc[i - 1].text):
+            yield Sentence(begin, i)
+            begin = i
     if len(doc):
         yield Sentence(begin, len(doc))
