@@ -19,6 +19,7 @@ from eventx.normalize.number import Number
 from eventx.records import Extent, Mention, Modality, Period, Place, Quantity, SectionKind
 from eventx.records.article import Article
 from eventx.records.guard import guard
+from eventx.syntax.tokens import values
 from eventx.text.section import Section
 
 NameKind = Literal["person", "organisation", "place", "other"]
@@ -85,8 +86,9 @@ class Analysis:
         return [self.doc[:]] if len(self.doc) else []
 
     @cached_property
-    def _starts(self) -> list[int]:
-        return self.doc.to_array("IDX").tolist()  # type: ignore[no-any-return]
+    def token_starts(self) -> list[int]:
+        """The character where each token starts."""
+        return values(self.doc, "IDX")
 
     @cached_property
     def _sentence_starts(self) -> list[int]:
@@ -102,8 +104,8 @@ class Analysis:
 
     def span(self, start: int, end: int) -> Span:
         """Return the tokens that characters ``start`` to ``end`` touch."""
-        first = bisect_right(self._starts, start) - 1
-        last = bisect_left(self._starts, end)
+        first = bisect_right(self.token_starts, start) - 1
+        last = bisect_left(self.token_starts, end)
         if first < 0 or last <= first:
             raise ValueError(f"no tokens at {start}:{end}")
         return self.doc[first:last]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Span, Token
 
 from eventx.lexicons import lexicon, load_lexicon
 
@@ -42,9 +42,9 @@ def singular(token: Token) -> str:
     return word[:-3] + "y" if word.endswith("ies") else word[:-1]
 
 
-def tells_of_disease(doc: Doc) -> bool:
+def tells_of_disease(text: str) -> bool:
     """Tell whether an article speaks of a disease, where "cases" are persons."""
-    return bool(_diseases().search(doc.text))
+    return bool(_diseases().search(text))
 
 
 def is_plural(token: Token) -> bool:

@@ -7,15 +7,17 @@ import re
 from spacy.tokens import Doc, Token
 
 from eventx.lexicons import load_lexicon
+from eventx.syntax.tokens import keys, tokens_with
 
+_VERBS = keys({"VERB", "AUX"})
 _SINGLE = re.compile(r"[^aeiou]*(?:qu)?[aeiou][bcdfgklmnprtvz]")
 """A stem of one syllable that doubles its consonant: "hop", "hopped"; one that does not has lost its "e"."""
 
 
 def repair_lemmas(doc: Doc) -> None:
     """Set the lemmas of verbs that the lemmatiser has cut too short or does not know."""
-    for token in doc:
-        if token.pos_ in ("VERB", "AUX") and (lemma := _lemma(token)) != token.lemma_:
+    for token in tokens_with(doc, "POS", _VERBS):
+        if (lemma := _lemma(token)) != token.lemma_:
             token.lemma_ = lemma
 
 

@@ -13,12 +13,12 @@ def keys(words: Iterable[str]) -> frozenset[int]:
     return frozenset(map(get_string_id, words))
 
 
-def values(doc: Doc, attribute: int) -> list[int]:
+def values(doc: Doc, attribute: str) -> list[int]:
     """Return the number of an attribute for each token."""
     found: list[int] = doc.to_array(attribute).tolist()
     return found
 
 
-def tokens_with(doc: Doc, attribute: int, wanted: frozenset[int]) -> Iterator[Token]:
+def tokens_with(doc: Doc, attribute: str, wanted: frozenset[int]) -> Iterator[Token]:
     """Yield the tokens whose attribute is one of some."""
     return (doc[i] for i, key in enumerate(values(doc, attribute)) if key in wanted)

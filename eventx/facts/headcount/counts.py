@@ -20,7 +20,7 @@ from eventx.syntax.phrases import sentence_of
 
 def person_counts(analysis: Analysis, claims: Claims) -> list[PersonCount]:
     """Find the numbers of persons that no other type owns, in text order."""
-    diseased = tells_of_disease(analysis.doc)
+    diseased = tells_of_disease(analysis.text)
     phrases = [counted_phrase(analysis, number) for number in _candidates(analysis, claims)]
     nouns = [_noun_count(phrase, diseased) for phrase in phrases]
     history = History.of(nouns)

@@ -7,7 +7,6 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.attrs import POS
 from spacy.tokens import Span, Token
 
 from eventx.lexicons import lexicon
@@ -62,7 +61,7 @@ class Places:
 def _towns(analysis: Analysis) -> Iterator[Located]:
     """Yield towns of the gazetteer that are no places yet, but reached or left: "flown to Derna"."""
     taken = {i for place in analysis.places for i in range(place.start, place.end)}
-    for token in tokens_with(analysis.doc, POS, _PROPER):
+    for token in tokens_with(analysis.doc, "POS", _PROPER):
         goal = token.dep_ == "pobj" and token.head.lower_ in lexicon("headcount").locative
         if not goal or token.idx in taken or token.ent_type_ in _NO_PLACE:
             continue

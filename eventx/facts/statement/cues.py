@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from spacy.attrs import LOWER, TAG
 from spacy.tokens import Token
 
 from eventx.facts.statement.view import View
@@ -39,7 +38,7 @@ def candidates(view: View) -> Iterator[Token]:
     """Yield the tokens that may be cues: their words are, or a quotation may make cues of them."""
     words, tags = _cue_keys()
     tags = tags if view.quotes else frozenset()
-    for i, (word, tag) in enumerate(zip(values(view.doc, LOWER), values(view.doc, TAG), strict=True)):
+    for i, (word, tag) in enumerate(zip(values(view.doc, "LOWER"), values(view.doc, "TAG"), strict=True)):
         if word in words or tag in tags:
             yield view.doc[i]
 

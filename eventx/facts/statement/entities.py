@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from spacy.attrs import DEP
 from spacy.tokens import Span, Token
 
 from eventx.facts.statement.beside import is_personal, office_beside
@@ -126,7 +125,7 @@ def index_of(view: View) -> EntityIndex:
     names = Counter(name.name for name in roster.of("organisation"))
     main = names.most_common(1)[0][0] if names else None
     index = EntityIndex(view, roster, found, bodies, holders, named, genders, main)
-    found += [entity for token in tokens_with(view.doc, DEP, _SUBJECT) if (entity := _subject(index, token))]
+    found += [entity for token in tokens_with(view.doc, "DEP", _SUBJECT) if (entity := _subject(index, token))]
     found.sort(key=lambda e: e.start)
     return index
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from spacy.tokens import Span, Token
 
@@ -39,13 +40,23 @@ def is_body(token: Token) -> bool:
     return token.lower_ in names.body and (token.pos_ == "PROPN" or token.lower_ not in names.proper_body)
 
 
+@cache
+def _sources() -> frozenset[str]:
+    """Return the nouns that may be sources."""
+    names = lexicon("names")
+    return frozenset(names.data | names.body | names.people | names.kin | roles() | lexicon("statement").sources)
+
+
 def speaks(head: Token) -> bool:
     """Say whether a noun may be a source: a name, people, a body, data; not a drop, a fine, a fact."""
-    names, held = lexicon("names"), {head.lower_, head.lemma_.lower()}
     if head.lower_ in ("this", "that", "these", "those"):
         return False
-    known = names.data | names.body | names.people | names.kin | roles() | lexicon("statement").sources
-    if head.pos_ != "NOUN" or held & known or is_person(head) or head.ent_type_:
+    if (
+        head.pos_ != "NOUN"
+        or not _sources().isdisjoint((head.lower_, head.lemma_.lower()))
+        or is_person(head)
+        or head.ent_type_
+    ):
         return True
     bare = head.is_title and head.left_edge.i == head.right_edge.i  # Wilkins, taken for a plural
     return bare or any(c.dep_ == "appos" and c.pos_ == "PROPN" for c in head.rights)

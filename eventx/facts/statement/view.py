@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from spacy.attrs import IDX, IS_SPACE, SENT_START, TAG
 from spacy.tokens import Doc
 
 from eventx.facts.statement.quotes import Quote, find_quotes
@@ -175,13 +174,15 @@ def view_of(analysis: Analysis) -> View:
     doc, quotes = analysis.doc, tuple(find_quotes(analysis.text))
     times = {token.i: time for time in analysis.times for token in analysis.span(time.start, time.end)}
     finite = keys(FINITE)
-    finites = tuple(accumulate((tag in finite for tag in values(doc, TAG)), initial=0))
-    return View(analysis, quotes, tuple(_quote_ids(doc, quotes)), times, tuple(_sentences(doc)), finites)
+    finites = tuple(accumulate((tag in finite for tag in values(doc, "TAG")), initial=0))
+    return View(
+        analysis, quotes, tuple(_quote_ids(analysis.token_starts, quotes)), times, tuple(_sentences(doc)), finites
+    )
 
 
-def _quote_ids(doc: Doc, quotes: tuple[Quote, ...]) -> Iterator[int]:
+def _quote_ids(starts: Sequence[int], quotes: Sequence[Quote]) -> Iterator[int]:
     at = 0
-    for start in values(doc, IDX):
+    for start in starts:
         while at < len(quotes) and quotes[at].right <= start:
             at += 1
         yield at if at < len(quotes) and quotes[at].left <= start else -1
@@ -189,7 +190,7 @@ def _quote_ids(doc: Doc, quotes: tuple[Quote, ...]) -> Iterator[int]:
 
 def _sentences(doc: Doc) -> Iterator[Sentence]:
     """Yield sentences that end at full stops and line ends only: the parser also breaks them elsewhere."""
-    begin, starts, spaces = 0, values(doc, SENT_START), values(doc, IS_SPACE)
+    begin, starts, spaces = 0, values(doc, "SENT_START"), values(doc, "IS_SPACE")
     for i in range(1, len(doc)):
         space = spaces[i - 1]
         stop = starts[i] == 1 and (space or doc[i - 1].text[-1:] in ".?!:…\"”’'»)")

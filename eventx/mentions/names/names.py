@@ -29,7 +29,7 @@ def find_names(analysis: Analysis) -> list[Named]:
     longer = find_longer(kinds)
     kinds |= dict.fromkeys(_speaking_bodies(longer, kinds, features, places), "organisation")
     full = _full_forms(analysis.text, longer, kinds)
-    starts = [token.idx for token in analysis.doc]
+    starts = analysis.token_starts
     found = []
     for text, spans in named.items():
         for start, end in spans:

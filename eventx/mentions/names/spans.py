@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.mentions.persons import is_person
 from eventx.syntax.phrases import is_time
+from eventx.syntax.tokens import values
 
 NAMED = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
 """Labels of the entity recogniser that are names."""
@@ -48,13 +49,16 @@ def find_spans(doc: Doc) -> Iterator[tuple[int, int]]:
     doc : Doc
         Tagged, with entities.
     """
-    at = 0
-    while at < len(doc):
-        end = at + 1
-        if _begins(doc[at]):
+    words, end = values(doc, "ORTH"), 0
+    capitals = {key for key in set(words) if _is_written_as_name(doc.vocab.strings[key])}
+    for at, word in enumerate(words):
+        if at >= end and word in capitals and _begins(doc[at]):
             end = _find_end(doc, at)
             yield from _split(doc, at, end)
-        at = end
+
+
+def _is_written_as_name(word: str) -> bool:
+    return word[0].isupper() or word == "al"
 
 
 def _begins(token: Token) -> bool:
