@@ -64,8 +64,6 @@ def _of_verb(self: Measured, verb: Token, tie: Token | None, amount: Amount) -> 
     found = subject_of(verb) or _described(verb)
     if found is None or found.i > amount.first.i:
         return None
-    if self.extents and not _extends(self, verb, found):
-        return ()
     priced = tie is not None and verb.lemma_.lower() in lexicon("topic").pricing and not is_person(found)
     return (self.bare(core(found)) if priced and found.pos_ in NOUNS and not is_time(found) else self.noun(found)) or ()
 
@@ -76,15 +74,6 @@ def _described(verb: Token) -> Token | None:
     noun = above.head if above.dep_ in ("acl", "relcl") else None
     whole = noun.head.head if noun is not None and noun.dep_ == "pobj" and noun.head.lower_ == "of" else None
     return whole if above.dep_ == "acl" and whole is not None and whole.pos_ in NOUNS else noun
-
-
-def _extends(self: Measured, verb: Token, noun: Token) -> bool:
-    """Tell whether a verb tells how great its subject is: what counts things is told of what has them only."""
-    words, lemma = lexicon("topic"), verb.lemma_.lower()
-    acts = noun.ent_type_ in ("ORG", "GPE", "PERSON") or is_person(noun)
-    levels = words.being if self.kind == "spell" else words.being | words.having
-    owned = self.kind in _COUNTS and lemma in words.having and is_person(noun)  # "he had one try"
-    return (lemma in levels - words.winning and not owned) or not (acts or self.kind in _COUNTS)
 
 
 def _equates(verb: Token, amount: Amount) -> bool:
