@@ -9,6 +9,7 @@ from functools import cached_property
 from spacy.tokens import Span, Token
 
 from eventx.events.leads import FactGroup, TriggerLead
+from eventx.events.naming import names_of_noun, names_of_verb, words_near
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.records import Mention
@@ -16,17 +17,13 @@ from eventx.syntax import phrases as syntax
 from eventx.syntax.arguments import indirect_objects, logical_arguments, object_of, prepositions_of, subject_of
 from eventx.syntax.tense import told_by
 
-_COMPLEMENTS = frozenset({"prt", "prep", "advmod", "dobj", "acomp", "ccomp", "xcomp", "oprd", "attr", "npadvmod"})
 _PREMODIFIERS = {
     "modifier": frozenset({"amod", "compound", "poss", "nmod"}),
     "possessor": frozenset({"poss"}),
     "compound": frozenset({"compound", "nmod"}),
 }
 WITHIN = frozenset({"nummod", "nmod", "compound", "quantmod"})
-_HELD = frozenset({"of", "from", "in", "on"})
 _SLOTS = {"nsubj": "subject", "dobj": "object", "nsubjpass": "object"}
-_NEAR = 12  # tokens from a verb to its particle or object
-_REACH = 8  # tokens before a number without a verb among which a word tells the event
 
 
 @dataclass(frozen=True)
@@ -41,27 +38,34 @@ class EventClause:
     @cached_property
     def token(self) -> Token:
         """The head of the leading number."""
-        return self._span(self.group.lead.span).root
+        return self.span_of(self.group.lead.span).root
 
-    def _span(self, mention: Mention) -> Span:
+    def span_of(self, mention: Mention) -> Span:
+        """Return the tokens of a mention."""
         return self.analysis.span(mention.start, mention.end)
 
     @cached_property
     def cue(self) -> Token | None:
         """The head of the words that tell a change."""
         trigger = getattr(self.group.lead, "trigger", None)
-        return self._span(trigger).root if isinstance(trigger, Mention) else None
+        return self.span_of(trigger).root if isinstance(trigger, Mention) else None
 
     @cached_property
     def noun(self) -> Token | None:
         """The head of what is measured or counted."""
-        mention, token = self.group.measured, self.token
+        mention = self.group.measured
         if isinstance(self.group.lead, TriggerLead):
-            return token if token.pos_ in ("NOUN", "PROPN") else None
-        if mention is not None:
-            root = self._span(mention).root
-            inner = object_of(root, "of") if root.lemma_.lower() in lexicon("clause").light else None
-            return inner if inner is not None and inner.idx < mention.end else root
+            return self.token if self.token.pos_ in ("NOUN", "PROPN") else None
+        if mention is None:
+            return self._noun_beside
+        root = self.span_of(mention).root
+        inner = object_of(root, "of") if root.lemma_.lower() in lexicon("clause").light else None
+        return inner if inner is not None and inner.idx < mention.end else root
+
+    @property
+    def _noun_beside(self) -> Token | None:
+        """The noun that a number is told of, where the facts name none: "40 of the mills", "a $3 million grant"."""
+        token = self.token
         inner = object_of(token, "in", "of")
         if inner is not None and inner.pos_ == "NOUN" and not syntax.is_time(inner):
             return inner
@@ -83,73 +87,23 @@ class EventClause:
     @cached_property
     def verb_names(self) -> tuple[str, ...]:
         """The lemma of the verb, first with its particle, preposition or object: "lay_off", "lose_job", "lay"."""
-        verb = self.verb
-        if verb is None:
-            sentence = self.analysis.sentence_span(self.token.idx)
-            before = self.token.doc[max(sentence.start, self.token.left_edge.i - _REACH) : self.token.i]
-            return (*self._states, *self.own_actions, *(t.lemma_.lower() for t in reversed(before) if t.is_alpha))
-        lemma = verb.lemma_.lower()
-        beside = (c for c in verb.children if c.i > verb.i or c.dep_ != "advmod")  # but "when it first came out"
-        parts = [c for c in beside if c.dep_ in _COMPLEMENTS and abs(c.i - verb.i) < _NEAR]
-        phrases = [f"{lemma}_{c.lower_}_{g.lemma_.lower()}" for c in parts if c.dep_ == "prep" for g in c.children]
-        phrases += [f"{lemma}_{x}" for c in parts for x in {c.lower_, c.lemma_.lower()}]
-        phrases += [c.lemma_.lower() for c in parts if c.dep_ == "xcomp" and c.is_ancestor(self.token)]
-        if verb.i + 1 < len(verb.doc) and verb.nbor(1).pos_ in ("ADJ", "ADV"):
-            phrases.append(f"{lemma}_{verb.nbor(1).lower_}")  # "shot dead six people"
-        # the lemmatiser makes "fin" of "fined"
-        bare = [verb.lower_.removesuffix("d"), verb.lower_.removesuffix("ed")] if verb.tag_ in ("VBD", "VBN") else []
-        return (*self._states, *phrases, *self.own_actions, lemma, *bare)
-
-    @property
-    def _states(self) -> list[str]:
-        """What the counted are by the word behind them: "12 people homeless and two dead"."""
-        if self.group.lead.type != "headcount":
-            return []
-        noun = self.noun
-        last = noun if noun is not None and noun.i in (self.token.i + 1, self.token.i + 2) else self.token
-        return [f"be_{t.lower_}" for t in last.doc[last.i : last.i + 2] if t.lower_ in lexicon("clause").states]
-
-    @property
-    def own_actions(self) -> tuple[str, ...]:
-        """What the counted do or suffer themselves: "the families of five workers killed in a blast"."""
-        action = getattr(self.group.lead, "action", None)
-        return (action, action.split("_")[0]) if isinstance(action, str) else ()
+        return tuple(names_of_verb(self))
 
     @cached_property
     def noun_names(self) -> tuple[str, ...]:
-        """The lemma of what is measured, first with its compounds: "job_loss" (also of "loss of jobs"), "loss".
-
-        What is said of the counted is theirs, too: "the deaths of 500 people".
-        """
-        noun = self.noun
-        if noun is None:
-            return ()
-        lemma = noun.lemma_.lower()
-        within = (g for p in noun.rights if p.lower_ in _HELD for g in p.children if g.dep_ == "pobj")
-        over = noun.head.head if noun.head.lower_ == "of" and self.group.lead.type == "headcount" else None
-        whole = over.lemma_.lower() if over is not None and over.pos_ == "NOUN" else None
-        turned = [self.cue.lemma_.lower()] if self.cue is not None and self.cue.pos_ == "NOUN" else []
-        return (
-            *(f"{lemma}_{cue}" for cue in turned),  # "14,000 job cuts"
-            *(f"{c.lemma_.lower()}_{lemma}" for c in noun.lefts if c.dep_ in ("compound", "amod", "nmod")),
-            *(f"{g.lemma_.lower()}_{lemma}" for g in within),
-            *((f"{lemma}_{whole}", whole) if whole else ()),
-            lemma,
-            noun.lower_,
-        )
+        """The lemma of what is measured, first with its compounds: "job_loss" (also of "loss of jobs"), "loss"."""
+        return tuple(names_of_noun(self))
 
     @cached_property
     def near(self) -> frozenset[str]:
         """The lemmas of what is measured; for money also of what stands beside the verb."""
-        mention = self.group.measured
-        held: list[Token] = list(self._span(mention)) if mention is not None else []
-        nationals = {"national" for t in held if t.ent_type_ == "NORP"}
-        if self.group.lead.type == "money" and self.verb is not None:
-            for child in self.verb.children:
-                if child.dep_ in ("dobj", "prep", "attr"):
-                    inner = (g for c in child.children for g in c.children if g.dep_ in ("compound", "prep"))
-                    held += [child, *child.children, *inner]
-        return frozenset(nationals.union(t.lemma_.lower() for t in held))
+        return words_near(self)
+
+    @cached_property
+    def own_actions(self) -> tuple[str, ...]:
+        """What the counted do or suffer themselves: "the families of five workers killed in a blast"."""
+        action = getattr(self.group.lead, "action", None)
+        return (action, action.split("_")[0]) if isinstance(action, str) else ()
 
     @cached_property
     def befallen(self) -> bool:
@@ -279,7 +233,7 @@ class EventClause:
         above = self.token.head if self.token != verb else None
         yield from (t for t in (those or self.noun, self.token, above, verb) if t is not None)
         for fact in self.group.facts[1:] if those is None else ():  # "cars worth 14 billion euros to Japan"
-            root = self._span(fact.span).root
+            root = self.span_of(fact.span).root
             yield from (root, root.head) if root.head.lower_ == "worth" else (root,)
 
 

@@ -11,26 +11,23 @@ from functools import cached_property
 from spacy.tokens import Token
 
 from eventx.events.antecedents import Antecedents, is_acting
+from eventx.events.scenes import PlaceIndex, is_land
 from eventx.lexicons import lexicon
-from eventx.mentions.analysis import Analysis, Located, Named
+from eventx.mentions.analysis import Analysis, Named
 from eventx.mentions.names.roster import Roster
 from eventx.mentions.persons import is_person
-from eventx.mentions.places.places import find_focus
-from eventx.records import Actor, ActorKind, Mention, Place
+from eventx.records import Actor, ActorKind, Mention
 from eventx.syntax import phrases as syntax
 
 _HEAD = 5  # sentences at the start of the body of which the first ones may be its dateline
 _NEAR = 40  # tokens within which a pronoun stands for what is named before it
 _FIRST = 20  # names among which those of the first sentence are
-_SCENE = 300  # characters within which a scene goes on
 _LONG = 80  # characters of a phrase at most
 
 
 @dataclass(frozen=True)
-class EntityIndex:
+class EntityIndex(PlaceIndex):
     """Who and what appears in an article."""
-
-    analysis: Analysis
 
     @cached_property
     def roster(self) -> Roster:
@@ -43,69 +40,12 @@ class EntityIndex:
         return Antecedents(self.analysis, self.roster)
 
     @cached_property
-    def _place_starts(self) -> list[int]:
-        return [p.start for p in self.analysis.places]
-
-    def places_in(self, start: int, end: int) -> list[Located]:
-        """Return the places that stand within characters ``start`` to ``end``."""
-        first, last = (bisect_left(self._place_starts, at) for at in (start, end))
-        return [p for p in self.analysis.places[first:last] if p.end <= end]
-
-    def as_place(self, found: Located) -> Place:
-        """Return the record of a place where it stands."""
-        return found.place.model_copy(update={"mention": self.analysis.mention(found.start, found.end)})
-
-    def place(self, token: Token) -> list[Place]:
-        """Return the places that a phrase names, coordinated ones too; those of its relative clauses are left out."""
-        held = self.places_in(*_extent(token))
-        if (
-            token.lemma_.lower() in lexicon("entities").lands
-        ):  # "the Southeast Asian nation" is one country of the region
-            held = [p for p in held if p.form != "adjective" or p.place.country is not None]
-        return [self.as_place(found) for found in held]
-
-    def scenes(self, start: int, end: int) -> list[Place]:
-        """Return the places between two characters where something can happen: "in Doha", "near Kumba"."""
-        return [self.as_place(found) for found in self.places_in(start, end) if self._is_scene(found)]
-
-    def _is_scene(self, found: Located) -> bool:
-        root = self.root(found.start, found.end)
-        head = root.head if root.dep_ != "conj" else root.head.head
-        return found.form == "name" and head.dep_ == "prep" and head.lower_ in lexicon("entities").scene
-
-    def scene_before(self, start: int) -> list[Place]:
-        """Return the place where something happens near before a character, else the chief place of the article."""
-        return self.scenes(max(0, start - _SCENE), start)[-1:] or self._chief_place
-
-    @cached_property
-    def _focus(self) -> list[Place]:
-        return find_focus(self.analysis.places)
-
-    @cached_property
-    def _chief_place(self) -> list[Place]:
-        chief = sorted((p for p in self._focus if p.country), key=lambda p: p.kind == "country")
-        return [self.as_place(p) for p in self.analysis.places if chief and p.place.name == chief[0].name][:1]
-
-    @cached_property
-    def lands(self) -> list[list[Place]]:
-        """The countries that the article is chiefly about, the first first, each with its first mention."""
-        first: dict[str, Located] = {}
-        for found in self.analysis.places:
-            first.setdefault(found.place.country or found.place.name, found)
-        chief = ((p, first.get(p.country or p.name)) for p in self._focus if is_land(p))
-        return [
-            [place.model_copy(update={"mention": self.analysis.mention(at.start, at.end)})]
-            for place, at in chief
-            if at is not None
-        ]
-
-    @cached_property
     def homeland(self) -> Actor | None:
         """The article's country as an actor."""
         place = self.lands[0][0] if self.lands else None
         if place is None or place.mention is None:
             return None
-        name = self._land_names.get(place.name, place.name)
+        name = self.land_names.get(place.name, place.name)
         return Actor(mention=place.mention, name=name, kind="country", country=place.country)
 
     def named(self, token: Token) -> Actor | None:
@@ -122,19 +62,9 @@ class EntityIndex:
         kind: ActorKind = "country" if is_land(found.place) else "group"
         text = self.analysis.text[found.start : found.end]
         if found.form == "adjective":
-            text = self._land_names.get(found.place.name, found.place.name)
+            text = self.land_names.get(found.place.name, found.place.name)
         mention = self.analysis.mention(found.start, found.end)
         return Actor(mention=mention, name=text, kind=kind, country=found.place.country)
-
-    @cached_property
-    def _land_names(self) -> dict[str, str]:
-        """The fullest form in which the text has each country's name: "U.S." where nobody writes it out."""
-        forms: dict[str, str] = {}
-        for found in self.analysis.places:
-            text = self.analysis.text[found.start : found.end]
-            if found.form == "name" and len(text) > len(forms.get(found.place.name, "")):
-                forms[found.place.name] = text
-        return forms
 
     def listed(self, token: Token) -> Actor | None:
         """Return the firm whose name a word belongs to, if nothing but its shares or profit tells that it is one."""
@@ -173,16 +103,6 @@ class EntityIndex:
         if kind is None and self.is_somebody(token):
             kind = "group"
         return Actor(mention=mention, name=mention.text, kind=kind) if len(mention.text) < _LONG else None
-
-    @cached_property
-    def _roots(self) -> dict[int, Token]:
-        return {}
-
-    def root(self, start: int, end: int) -> Token:
-        """Return the head of the tokens between two characters."""
-        if start not in self._roots:
-            self._roots[start] = self.analysis.span(start, end).root
-        return self._roots[start]
 
     @cached_property
     def _somebody(self) -> dict[int, bool]:
@@ -303,21 +223,3 @@ def is_firm(token: Token) -> bool:
 def is_body(token: Token) -> bool:
     """Tell whether a noun is a word for a firm or an office: "company", "ministry"."""
     return is_firm(token) or token.lemma_.lower() in lexicon("entities").offices
-
-
-def is_land(place: Place) -> bool:
-    """Tell whether a place is a country or a union of countries."""
-    return place.kind == "country" or (place.kind == "region" and place.country is None)
-
-
-def _extent(token: Token) -> tuple[int, int]:
-    """Return the characters of a phrase without relative clauses and appositions."""
-    last = token
-    for child in token.rights:
-        if child.dep_ in ("relcl", "acl", "appos", "advcl", "prep"):
-            break
-        if child.dep_ == "conj":
-            last = max((child, *(c for c in child.children if c.dep_ == "conj")), key=lambda t: t.i)
-        elif child.dep_ in ("case", "cc", "nummod", "compound", "nmod"):
-            last = child.right_edge
-    return token.left_edge.idx, last.idx + len(last)

@@ -53,7 +53,7 @@ class Predicate(EventClause):
     @cached_property
     def token(self) -> Token:
         """The trigger."""
-        return self.word if self.word is not None else self._span(self.group.lead.span).root
+        return self.word if self.word is not None else self.span_of(self.group.lead.span).root
 
     @cached_property
     def noun(self) -> Token | None:

@@ -1,0 +1,93 @@
+"""Naming: the words of a clause that may tell its event, as the lexicons have them: "lay_off", "job_loss"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
+
+from eventx.lexicons import lexicon
+
+if TYPE_CHECKING:
+    from eventx.events.clause import EventClause
+
+_COMPLEMENTS = frozenset({"prt", "prep", "advmod", "dobj", "acomp", "ccomp", "xcomp", "oprd", "attr", "npadvmod"})
+_PREMODIFIERS = frozenset({"compound", "amod", "nmod"})
+_HELD = frozenset({"of", "from", "in", "on"})
+_NEAR = 12  # tokens from a verb to its particle or object
+_REACH = 8  # tokens before a number without a verb among which a word tells the event
+
+
+def names_of_verb(clause: EventClause) -> Iterator[str]:
+    """Yield what the verb may tell, the longest first; without a verb, the words before the number."""
+    verb = clause.verb
+    yield from _states(clause)
+    if verb is not None:
+        yield from _phrases(verb, clause.token)
+    yield from clause.own_actions
+    if verb is None:
+        yield from _words_before(clause)
+        return
+    yield verb.lemma_.lower()
+    if verb.tag_ in ("VBD", "VBN"):  # the lemmatiser makes "fin" of "fined"
+        yield from (verb.lower_.removesuffix("d"), verb.lower_.removesuffix("ed"))
+
+
+def _states(clause: EventClause) -> list[str]:
+    """Return what the counted are by the word behind them: "12 people homeless and two dead"."""
+    if clause.group.lead.type != "headcount":
+        return []
+    noun, token = clause.noun, clause.token
+    last = noun if noun is not None and noun.i in (token.i + 1, token.i + 2) else token
+    return [f"be_{t.lower_}" for t in last.doc[last.i : last.i + 2] if t.lower_ in lexicon("clause").states]
+
+
+def _phrases(verb: Token, number: Token) -> Iterator[str]:
+    """Yield a verb with each of its complements."""
+    lemma = verb.lemma_.lower()
+    parts = [c for c in verb.children if c.dep_ in _COMPLEMENTS and abs(c.i - verb.i) < _NEAR]
+    parts = [c for c in parts if c.i > verb.i or c.dep_ != "advmod"]  # but "when it first came out"
+    yield from (f"{lemma}_{c.lower_}_{g.lemma_.lower()}" for c in parts if c.dep_ == "prep" for g in c.children)
+    yield from (f"{lemma}_{form}" for c in parts for form in {c.lower_, c.lemma_.lower()})
+    yield from (c.lemma_.lower() for c in parts if c.dep_ == "xcomp" and c.is_ancestor(number))
+    if verb.i + 1 < len(verb.doc) and verb.nbor(1).pos_ in ("ADJ", "ADV"):
+        yield f"{lemma}_{verb.nbor(1).lower_}"  # "shot dead six people"
+
+
+def _words_before(clause: EventClause) -> Iterator[str]:
+    token, sentence = clause.token, clause.analysis.sentence_span(clause.token.idx)
+    before = token.doc[max(sentence.start, token.left_edge.i - _REACH) : token.i]
+    return (t.lemma_.lower() for t in reversed(before) if t.is_alpha)
+
+
+def names_of_noun(clause: EventClause) -> Iterator[str]:
+    """Yield what the noun measured or counted may tell, with a change of it, the words before it and after "of" first.
+
+    What is said of the counted is theirs, too: "the deaths of 500 people".
+    """
+    noun, cue = clause.noun, clause.cue
+    if noun is None:
+        return
+    lemma = noun.lemma_.lower()
+    if cue is not None and cue.pos_ == "NOUN":
+        yield f"{lemma}_{cue.lemma_.lower()}"  # "14,000 job cuts"
+    yield from (f"{c.lemma_.lower()}_{lemma}" for c in noun.lefts if c.dep_ in _PREMODIFIERS)
+    within = (g for p in noun.rights if p.lower_ in _HELD for g in p.children if g.dep_ == "pobj")
+    yield from (f"{g.lemma_.lower()}_{lemma}" for g in within)
+    over = noun.head.head if noun.head.lower_ == "of" and clause.group.lead.type == "headcount" else None
+    if over is not None and over.pos_ == "NOUN":
+        yield from (f"{lemma}_{over.lemma_.lower()}", over.lemma_.lower())
+    yield from (lemma, noun.lower_)
+
+
+def words_near(clause: EventClause) -> frozenset[str]:
+    """Return the lemmas of what is measured; for money also of what stands beside the verb."""
+    mention, verb = clause.group.measured, clause.verb
+    held: list[Token] = list(clause.span_of(mention)) if mention is not None else []
+    nationals = {"national" for t in held if t.ent_type_ == "NORP"}
+    beside = verb.children if clause.group.lead.type == "money" and verb is not None else ()
+    for child in (c for c in beside if c.dep_ in ("dobj", "prep", "attr")):
+        inner = (g for c in child.children for g in c.children if g.dep_ in ("compound", "prep"))
+        held += [child, *child.children, *inner]
+    return frozenset(nationals.union(t.lemma_.lower() for t in held))

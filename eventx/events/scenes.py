@@ -1,0 +1,118 @@
+"""Scenes: the places of an article, where something happens in it, and which countries it is about."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cached_property
+
+from spacy.tokens import Token
+
+from eventx.lexicons import lexicon
+from eventx.mentions.analysis import Analysis, Located
+from eventx.mentions.places.places import find_focus
+from eventx.records import Place
+
+_SCENE = 300  # characters within which a scene goes on
+
+
+@dataclass(frozen=True)
+class PlaceIndex:
+    """The places of an article."""
+
+    analysis: Analysis
+
+    @cached_property
+    def _place_starts(self) -> list[int]:
+        return [p.start for p in self.analysis.places]
+
+    def places_in(self, start: int, end: int) -> list[Located]:
+        """Return the places that stand within characters ``start`` to ``end``."""
+        first, last = (bisect_left(self._place_starts, at) for at in (start, end))
+        return [p for p in self.analysis.places[first:last] if p.end <= end]
+
+    def as_place(self, found: Located) -> Place:
+        """Return the record of a place where it stands."""
+        return found.place.model_copy(update={"mention": self.analysis.mention(found.start, found.end)})
+
+    def place(self, token: Token) -> list[Place]:
+        """Return the places that a phrase names, coordinated ones too; those of its relative clauses are left out."""
+        held = self.places_in(*_extent(token))
+        if (
+            token.lemma_.lower() in lexicon("entities").lands
+        ):  # "the Southeast Asian nation" is one country of the region
+            held = [p for p in held if p.form != "adjective" or p.place.country is not None]
+        return [self.as_place(found) for found in held]
+
+    def scenes(self, start: int, end: int) -> list[Place]:
+        """Return the places between two characters where something can happen: "in Doha", "near Kumba"."""
+        return [self.as_place(found) for found in self.places_in(start, end) if self._is_scene(found)]
+
+    def _is_scene(self, found: Located) -> bool:
+        root = self.root(found.start, found.end)
+        head = root.head if root.dep_ != "conj" else root.head.head
+        return found.form == "name" and head.dep_ == "prep" and head.lower_ in lexicon("entities").scene
+
+    def scene_before(self, start: int) -> list[Place]:
+        """Return the place where something happens near before a character, else the chief place of the article."""
+        return self.scenes(max(0, start - _SCENE), start)[-1:] or self._chief_place
+
+    @cached_property
+    def _focus(self) -> list[Place]:
+        return find_focus(self.analysis.places)
+
+    @cached_property
+    def _chief_place(self) -> list[Place]:
+        chief = sorted((p for p in self._focus if p.country), key=lambda p: p.kind == "country")
+        return [self.as_place(p) for p in self.analysis.places if chief and p.place.name == chief[0].name][:1]
+
+    @cached_property
+    def lands(self) -> list[list[Place]]:
+        """The countries that the article is chiefly about, the first first, each with its first mention."""
+        first: dict[str, Located] = {}
+        for found in self.analysis.places:
+            first.setdefault(found.place.country or found.place.name, found)
+        chief = ((p, first.get(p.country or p.name)) for p in self._focus if is_land(p))
+        return [
+            [place.model_copy(update={"mention": self.analysis.mention(at.start, at.end)})]
+            for place, at in chief
+            if at is not None
+        ]
+
+    @cached_property
+    def land_names(self) -> dict[str, str]:
+        """The fullest form in which the text has each country's name: "U.S." where nobody writes it out."""
+        forms: dict[str, str] = {}
+        for found in self.analysis.places:
+            text = self.analysis.text[found.start : found.end]
+            if found.form == "name" and len(text) > len(forms.get(found.place.name, "")):
+                forms[found.place.name] = text
+        return forms
+
+    @cached_property
+    def _roots(self) -> dict[int, Token]:
+        return {}
+
+    def root(self, start: int, end: int) -> Token:
+        """Return the head of the tokens between two characters."""
+        if start not in self._roots:
+            self._roots[start] = self.analysis.span(start, end).root
+        return self._roots[start]
+
+
+def is_land(place: Place) -> bool:
+    """Tell whether a place is a country or a union of countries."""
+    return place.kind == "country" or (place.kind == "region" and place.country is None)
+
+
+def _extent(token: Token) -> tuple[int, int]:
+    """Return the characters of a phrase without relative clauses and appositions."""
+    last = token
+    for child in token.rights:
+        if child.dep_ in ("relcl", "acl", "appos", "advcl", "prep"):
+            break
+        if child.dep_ == "conj":
+            last = max((child, *(c for c in child.children if c.dep_ == "conj")), key=lambda t: t.i)
+        elif child.dep_ in ("case", "cc", "nummod", "compound", "nmod"):
+            last = child.right_edge
+    return token.left_edge.idx, last.idx + len(last)
