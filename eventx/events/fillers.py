@@ -47,24 +47,38 @@ def _actors_at(draft: Draft, position: str, entities: EntityIndex, role: Role) -
     for token in tokens:
         if _is_no_party(draft, token, role) or (position == "from" and any(c.tag_ == "PRP$" for c in token.lefts)):
             continue  # what comes "from its own fund" is the subject's
-        actor = entities.named(token) if position in _NAMED else entities.actor(token)
-        unsure = actor is None or (actor.kind == "group" and position == "possessor")
-        if unsure and draft.frame.words.has("firms", draft.clause.noun_names):
-            actor = entities.listed(token) or actor
+        actor = _somebody(draft, position, token, entities)
         if actor is None or actor.name in taken or (position in _HOLDERS and not _may_hold(draft, token, actor)):
             continue
-        if actor.kind is None and _acts(draft, position, token, role):
-            actor = actor.model_copy(update={"kind": _kind_of_doer(draft, role)})
-        elif actor.kind is None and isinstance(draft.clause, Predicate) and is_person(token):
-            actor = actor.model_copy(update={"kind": "person"})
-        elif actor.kind == "person" and _is_body_by_deed(draft, actor, role):
-            actor = actor.model_copy(update={"kind": "organisation"})
         if _is_of_another(draft, token, role) or (role.carry and not role.described and entities.is_unnamed(token)):
             continue
-        if _takes_post(draft, token, actor, role):
-            actor = actor.model_copy(update={"kind": "person"})
+        actor = _by_deed(draft, position, token, actor, role)
         if _is_fit(draft, token, role, not role.kinds or not role.kinds.isdisjoint(_kinds(actor, entities))):
             yield actor
+
+
+def _somebody(draft: Draft, position: str, token: Token, entities: EntityIndex) -> Actor | None:
+    """Return whom a word stands for in a position; a name whose profit is told is that of a firm."""
+    actor = entities.named(token) if position in _NAMED else entities.actor(token)
+    unsure = actor is None or (actor.kind == "group" and position == "possessor")
+    if unsure and draft.frame.words.has("firms", draft.clause.noun_names):
+        return entities.listed(token) or actor
+    return actor
+
+
+def _by_deed(draft: Draft, position: str, token: Token, actor: Actor, role: Role) -> Actor:
+    """Return somebody with the kind that what they do tells, where the name does not tell it, or tells it wrongly."""
+    if actor.kind is None and _acts(draft, position, token, role):
+        actor = _of_kind(actor, _kind_of_doer(draft, role))
+    elif actor.kind is None and isinstance(draft.clause, Predicate) and is_person(token):
+        actor = _of_kind(actor, "person")
+    elif actor.kind == "person" and _is_body_by_deed(draft, actor, role):
+        actor = _of_kind(actor, "organisation")
+    return _of_kind(actor, "person") if _takes_post(draft, token, actor, role) else actor
+
+
+def _of_kind(actor: Actor, kind: ActorKind) -> Actor:
+    return actor.model_copy(update={"kind": kind})
 
 
 def _may_hold(draft: Draft, token: Token, actor: Actor) -> bool:

@@ -109,11 +109,8 @@ def _in_title(event: Event, facts: Facts, titles: Sequence[tuple[int, int]]) -> 
 
 def _is_same(a: Event, b: Event, facts: Facts, titles: Sequence[tuple[int, int]]) -> bool:
     """Tell whether two events of a type are mentions of one happening."""
-    mine, yours = _numeric(a), _numeric(b)
-    shared = [(mine[k], yours[k]) for k in mine if k in yours]
     title = _in_title(a, facts, titles) or _in_title(b, facts, titles)
-    if title and not shared:  # "inflation hits 2%" of prices that rose by it
-        shared = [(x, y) for x in mine.values() for y in yours.values() if x.unit == "percent" and agree(x, y)]
+    shared = _shared_numbers(a, b, title)
     if not all(agree(x, y, title) or _is_among(x, b.also) or _is_among(y, a.also) for x, y in shared):
         return False
     equal = [x for x, y in shared if x.value is not None and x.value == y.value]
@@ -123,10 +120,24 @@ def _is_same(a: Event, b: Event, facts: Facts, titles: Sequence[tuple[int, int]]
         return False
     if any(_contradict(a, b, name, equal, title) for name in _compared(type(a))):
         return False
-    if not shared and not a.frame.needs_number:
-        return _is_retold(a, b, title)
+    return bool(shared) or (_belong(a, b) if a.frame.needs_number else _is_retold(a, b, title))
+
+
+def _shared_numbers(a: Event, b: Event, title: bool) -> list[tuple[Quantity, Quantity]]:
+    """Return the numbers that two events have in one field; for a title, the same percentage in any."""
+    mine, yours = _numeric(a), _numeric(b)
+    shared = [(mine[k], yours[k]) for k in mine if k in yours]
+    if shared or not title:
+        return shared
+    return [  # "inflation hits 2%" of prices that rose by it
+        (x, y) for x in mine.values() for y in yours.values() if x.unit == "percent" and agree(x, y)
+    ]
+
+
+def _belong(a: Event, b: Event) -> bool:
+    """Tell whether two without a common number complete each other, or the numbers of one make the other's."""
     near = b.mentions[0].start - a.mentions[-1].end <= NEAR
-    return bool(shared) or (near and _complete(a, b)) or _is_counted_out(a, b) or _is_counted_out(b, a)
+    return (near and _complete(a, b)) or _is_counted_out(a, b) or _is_counted_out(b, a)
 
 
 def _is_counted_out(a: Event, b: Event) -> bool:
@@ -214,18 +225,20 @@ def _contradict(a: Event, b: Event, name: str, equal: Sequence[Quantity], title:
     if one in (None, []) or two in (None, []):
         return False
     if isinstance(one, str):
-        loose = (equal and name == "action") or (title and name in ("action", "basis"))
-        assumed = name == a.frame.action and a.frame.default in (one, two)
-        return bool(one != two and not loose and not assumed)
+        return bool(one != two) and not _is_other_word(a, name, (one, two), bool(equal), title)
     if isinstance(one, Period):
         return not (title and equal) and _is_disjoint(one, two)
     telling = [q for q in equal if is_telling(q)]
     if isinstance(one, Mention):
         loose = (title and bool(equal)) or any(q.unit != "percent" for q in telling)
         return name in ("metric", "goods") and not loose and not _have_common(one, two)
-    if telling:
-        return False
-    return not title and _are_apart(one, two)
+    return not telling and not title and _are_apart(one, two)
+
+
+def _is_other_word(event: Event, name: str, told: tuple[str, str], equal: bool, title: bool) -> bool:
+    """Tell whether two actions, or bases, may be one that is told in other words, or assumed."""
+    loose = (equal and name == "action") or (title and name in ("action", "basis"))
+    return loose or (name == event.frame.action and event.frame.default in told)
 
 
 def _is_disjoint(one: Period, two: Period) -> bool:

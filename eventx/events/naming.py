@@ -49,7 +49,7 @@ def _phrases(verb: Token, number: Token) -> Iterator[str]:
     parts = [c for c in verb.children if c.dep_ in _COMPLEMENTS and abs(c.i - verb.i) < _NEAR]
     parts = [c for c in parts if c.i > verb.i or c.dep_ != "advmod"]  # but "when it first came out"
     yield from (f"{lemma}_{c.lower_}_{g.lemma_.lower()}" for c in parts if c.dep_ == "prep" for g in c.children)
-    yield from (f"{lemma}_{form}" for c in parts for form in {c.lower_, c.lemma_.lower()})
+    yield from (f"{lemma}_{form}" for c in parts for form in dict.fromkeys((c.lower_, c.lemma_.lower())))
     yield from (c.lemma_.lower() for c in parts if c.dep_ == "xcomp" and c.is_ancestor(number))
     if verb.i + 1 < len(verb.doc) and verb.nbor(1).pos_ in ("ADJ", "ADV"):
         yield f"{lemma}_{verb.nbor(1).lower_}"  # "shot dead six people"

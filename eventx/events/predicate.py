@@ -70,20 +70,8 @@ class Predicate(EventClause):
         """What may tell the action, the longest first, each with the part of speech: "v lay_off", "n job_loss"."""
         if self.noun is not None:
             return tuple(dict.fromkeys(f"n {name}" for name in self.noun_names))
-        lemma = self.token.lemma_.lower()
-        behind = [c for c in self.token.rights if c.dep_ in ("prt", "prep", "advmod")]
-        pairs = []
-        for one, two in pairwise(behind):
-            pair = f"{lemma}_{one.lower_}_{two.lower_}"
-            pairs += [*(f"{pair}_{g.lemma_.lower()}" for g in two.rights if g.dep_ == "pobj"), pair]
-        particles = [c.lower_ for c in behind if c.dep_ == "prt"]
-        things = [w for c in self.token.rights if c.dep_ == "dobj" for w in (c.lemma_.lower(), c.lower_)]
-        pairs += [f"{lemma}_{particle}_{thing}" for particle in particles for thing in things]  # "lay down arms"
-        objects = [c for c in self.token.rights if c.dep_ == "dobj"]
-        pairs += [
-            f"{lemma}_{c.lower_}" for t in objects for c in t.rights if c.pos_ == "ADJ"
-        ]  # "found him, 40, guilty"
-        return tuple(dict.fromkeys(f"v {name}" for name in (*pairs, *self.verb_names, undoubled(self.token))))
+        phrases = (*_phrases(self.token), *self.verb_names, undoubled(self.token))
+        return tuple(dict.fromkeys(f"v {name}" for name in phrases))
 
     def at(self, position: str) -> list[Token]:
         """Return the heads of the phrases in a position; of ``title`` and ``office`` those of who acts or suffers.
@@ -97,9 +85,7 @@ class Predicate(EventClause):
             return [c for t in objects or doers for c in (*t.lefts, *_of(t)) if c.dep_ in _OWNERS and c.tag_ != "PRP$"]
         if position not in ("title", "office"):
             return super().at(position)
-        titles = [
-            c for side in self._arguments for t in side for c in (*titles_of(t), *((t,) if t.pos_ == "NOUN" else ()))
-        ]
+        titles = [c for t in (*doers, *objects) for c in (*titles_of(t), *((t,) if t.pos_ == "NOUN" else ()))]
         return titles if position == "title" else [g for t in titles for g in offices_of(t)]
 
     @cached_property
@@ -110,13 +96,7 @@ class Predicate(EventClause):
     def _arguments_of_verb(self) -> tuple[list[Token], list[Token]]:
         verb = self.token
         doers, objects = logical_arguments(verb)
-        if not doers and verb.dep_ in ("acl", "relcl") and verb.tag_ == "VB":
-            doers = planner_of(verb)
-        if not doers and verb.dep_ == "xcomp" and verb.head.lower_ in lexicon("telling").sure:
-            doers = logical_arguments(verb.head.head)[0]  # "is due to hold talks"
-        doers = [nearest_subject(verb, t) for t in doers]
-        if not doers and verb.dep_ == "pcomp" and verb.head.lower_ in _MEANS and verb.head.head.pos_ == "VERB":
-            doers = logical_arguments(verb.head.head)[0]  # "surprised all by cutting rates"
+        doers = [nearest_subject(verb, t) for t in doers or _doers_above(verb)] or _doers_by_means(verb)
         if doers and is_bracketed(doers[0]):  # "(Reuters) - Kappa buys"
             doers = [c for c in doers[0].head.lefts if c.dep_ == "nsubj" and not is_bracketed(c)]
         if self.group.lead.section == "headline" and not objects and verb.tag_ in ("VBD", "VBN"):
@@ -126,23 +106,34 @@ class Predicate(EventClause):
         return doers, [c for t in objects for c in (named_before(t) or [t])]
 
     def _arguments_of_noun(self) -> tuple[list[Token], list[Token]]:
-        own, verb = self._objects, self.verb
-        above = set(takewhile(lambda t: t != verb, (self.token, *self.token.ancestors)))
-        doers = [t for t in logical_arguments(verb)[0] if t not in above] if verb is not None else []
-        if doers and (own.get("by") or self._is_turned):
-            return own.get("by", []), doers  # "agreed a takeover by Kappa"
-        if verb is not None and not doers and self.token.dep_ == "dobj" and (given := logical_arguments(verb)[1]):
-            return own.get("by", []), [t for t in given if not self.holds(t)]  # "was given a sentence"
-        given = [c for c in verb.rights if c.dep_ in ("dative", "iobj") and c.pos_ != "ADP"] if verb is not None else []
-        doers = given or doers or own.get("by", [])  # "the goal gave Mali a win"
-        owners, things = list(self._premodifiers("possessor")), own.get("of", [])
+        by, owners = self._objects.get("by", []), list(self._premodifiers("possessor"))
+        doers, given = self._arguments_of_light_verb
+        if doers and (by or self._is_turned):
+            return by, doers  # "agreed a takeover by Kappa"
+        if not doers and given and self.token.dep_ == "dobj":
+            return by, [t for t in given if not self.holds(t)]  # "was given a sentence"
         accused = [t for below in self._below for t in below.rights if t.dep_ == "dobj"]
-        things = accused or things
+        things = accused or self._objects.get("of", [])
+        doers = self._receivers or doers or by
         if not things and self.token.lemma_.lower() in lexicon("telling").suffered:
-            return own.get("by", []), owners  # "his conviction"
-        if not doers and (things or not own.get("by")):
-            doers = owners
+            return by, owners  # "his conviction"
+        doers = doers or owners
         return doers, things or ([] if doers == owners else owners)
+
+    @property
+    def _arguments_of_light_verb(self) -> tuple[list[Token], list[Token]]:
+        """The arguments of the light verb of a noun, without a subject that the noun stands in."""
+        if self.verb is None:
+            return [], []
+        doers, objects = logical_arguments(self.verb)
+        above = set(takewhile(lambda t: t != self.verb, (self.token, *self.token.ancestors)))
+        return [t for t in doers if t not in above], objects
+
+    @property
+    def _receivers(self) -> list[Token]:
+        """Those whom the light verb gives it: "the goal gave Mali a win"."""
+        behind = self.verb.rights if self.verb is not None else ()
+        return [c for c in behind if c.dep_ in ("dative", "iobj") and c.pos_ != "ADP"]
 
     @cached_property
     def _below(self) -> list[Token]:
@@ -256,6 +247,35 @@ class Predicate(EventClause):
             if isinstance(value, Quantity) and value.mention not in taken and (not kinds or unit_kind(value) in kinds):
                 return value
         return None
+
+
+def _phrases(verb: Token) -> Iterator[str]:
+    """Yield a verb with two of the words behind it: "give_in_to", "lay_down_arms", "find_guilty"."""
+    lemma = verb.lemma_.lower()
+    behind = [c for c in verb.rights if c.dep_ in ("prt", "prep", "advmod")]
+    objects = [c for c in verb.rights if c.dep_ == "dobj"]
+    for one, two in pairwise(behind):
+        pair = f"{lemma}_{one.lower_}_{two.lower_}"
+        yield from (f"{pair}_{g.lemma_.lower()}" for g in two.rights if g.dep_ == "pobj")
+        yield pair
+    for particle in (c for c in behind if c.dep_ == "prt"):
+        yield from (f"{lemma}_{particle.lower_}_{word}" for t in objects for word in (t.lemma_.lower(), t.lower_))
+    yield from (f"{lemma}_{c.lower_}" for t in objects for c in t.rights if c.pos_ == "ADJ")  # "found him, 40, guilty"
+
+
+def _doers_above(verb: Token) -> list[Token]:
+    """Return who does what a verb without a subject tells, by what it hangs on: "plans to buy", "is due to hold"."""
+    if verb.dep_ in ("acl", "relcl") and verb.tag_ == "VB":
+        return planner_of(verb)
+    if verb.dep_ == "xcomp" and verb.head.lower_ in lexicon("telling").sure:
+        return logical_arguments(verb.head.head)[0]
+    return []
+
+
+def _doers_by_means(verb: Token) -> list[Token]:
+    """Return who does something by what a gerund tells: "surprised all by cutting rates"."""
+    is_means = verb.dep_ == "pcomp" and verb.head.lower_ in _MEANS and verb.head.head.pos_ == "VERB"
+    return logical_arguments(verb.head.head)[0] if is_means else []
 
 
 def _marks(token: Token) -> Iterator[str]:

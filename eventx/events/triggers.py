@@ -82,20 +82,29 @@ def find_action(frame: Frame, clause: EventClause, told: bool = False) -> str | 
     """Return the action that a frame finds, or None; ``told`` if an event of its type stands near before."""
     if _is_barred(frame, clause):
         return None
-    words, doubtful = frame.words, frame.words.has("unless_weak", clause.noun_names)
     if clause.is_whole:
         return frame.default if frame.default and counts(frame, clause, False) else None
+    doubtful = frame.words.has("unless_weak", clause.noun_names)
+    action = _verb_action(frame, clause, told, doubtful)
+    if action is not None:
+        return _by_noun(frame.words, clause, action)
+    return None if doubtful or clause.befallen else _noun_action(frame, clause, told)
+
+
+def _verb_action(frame: Frame, clause: EventClause, told: bool, doubtful: bool) -> str | None:
+    """Return the action that the verb tells: a weak one needs a word that it counts, or the ends of a flow."""
+    words = frame.words
     for name in _verb_names(frame, clause):
         if (name not in words.verbs and name not in words.weak) or _is_misplaced(words, clause, name):
             continue
         if name in words.verbs:
-            return _by_noun(words, clause, words.verbs[name])
+            return words.verbs[name]
         aside = doubtful or (clause.aside and not name.endswith(f"_{clause.slot}"))  # but "would pay for 12 wardens"
-        for weak in words.weak.get(name, ()):
+        for weak in words.weak[name]:
             counted = not aside and (words.counts(weak, clause.near) or (told and clause.elides))
             if counted or _is_flow(frame, clause, weak, told or _is_worth(clause)):
-                return _by_noun(words, clause, weak)
-    return None if doubtful or clause.befallen else _noun_action(frame, clause, told)
+                return weak
+    return None
 
 
 def _by_noun(words: Words, clause: EventClause, action: str) -> str:
@@ -135,16 +144,25 @@ def _is_price(words: Words, clause: EventClause, name: str) -> bool:
         return True
     if "buys" not in words.lists or words.has("counted", nouns) or any(noun in words.nouns for noun in nouns):
         return False
-    if token.dep_ in WITHIN and token.head.pos_ in _NOUNS:
+    return _is_of_thing(clause) or (words.has("buys", (name,)) and _is_paid(words, clause))
+
+
+def _is_of_thing(clause: EventClause) -> bool:
+    """Tell whether an amount stands before a noun, or in a phrase that is not the verb's own."""
+    token, above = clause.token, clause.token.head
+    if token.dep_ in WITHIN and above.pos_ in _NOUNS:
         return True
-    if token.dep_ == "pobj" and token.head.lower_ not in ("of", "with", "including") and token.head.head != clause.verb:
+    return token.dep_ == "pobj" and above.lower_ not in ("of", "with", "including") and above.head != clause.verb
+
+
+def _is_paid(words: Words, clause: EventClause) -> bool:
+    """Tell whether something is got for the amount, or it is spent on a firm."""
+    if words.has("unless_weak", clause.noun_names):
         return True
-    if not words.has("buys", (name,)):
-        return False
-    if words.has("unless_weak", nouns) or any(t.ent_type_ == "ORG" for on in clause.at("on") for t in on.subtree):
+    if any(t.ent_type_ == "ORG" for on in clause.at("on") for t in on.subtree):
         return True
-    goods = (t for t in clause.at("for") if t.pos_ in _NOUNS and t.i > token.i and not is_person(t))
     ends = [t.lemma_.lower() for t in clause.at("infinitive")]
+    goods = (t for t in clause.at("for") if t.pos_ in _NOUNS and t.i > clause.token.i and not is_person(t))
     return words.has("exchange", ends) or any(not words.has("counted", (t.lemma_.lower(),)) for t in goods)
 
 
