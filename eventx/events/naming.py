@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
@@ -53,6 +54,20 @@ def _phrases(verb: Token, number: Token) -> Iterator[str]:
     yield from (c.lemma_.lower() for c in parts if c.dep_ == "xcomp" and c.is_ancestor(number))
     if verb.i + 1 < len(verb.doc) and verb.nbor(1).pos_ in ("ADJ", "ADV"):
         yield f"{lemma}_{verb.nbor(1).lower_}"  # "shot dead six people"
+
+
+def pairs_of_verb(verb: Token) -> Iterator[str]:
+    """Yield a verb with two of the words behind it: "give_in_to", "lay_down_arms", "find_guilty"."""
+    lemma = verb.lemma_.lower()
+    behind = [c for c in verb.rights if c.dep_ in ("prt", "prep", "advmod")]
+    objects = [c for c in verb.rights if c.dep_ == "dobj"]
+    for one, two in pairwise(behind):
+        pair = f"{lemma}_{one.lower_}_{two.lower_}"
+        yield from (f"{pair}_{g.lemma_.lower()}" for g in two.rights if g.dep_ == "pobj")
+        yield pair
+    for particle in (c for c in behind if c.dep_ == "prt"):
+        yield from (f"{lemma}_{particle.lower_}_{word}" for t in objects for word in (t.lemma_.lower(), t.lower_))
+    yield from (f"{lemma}_{c.lower_}" for t in objects for c in t.rights if c.pos_ == "ADJ")  # "found him, 40, guilty"
 
 
 def _words_before(clause: EventClause) -> Iterator[str]:

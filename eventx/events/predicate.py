@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain, pairwise, takewhile
+from itertools import chain, takewhile
 
 from spacy.tokens import Token
 
 from eventx.events.clause import EventClause
 from eventx.events.leads import unit_kind
+from eventx.events.naming import pairs_of_verb
 from eventx.events.telling import is_told
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_person
@@ -70,7 +71,7 @@ class Predicate(EventClause):
         """What may tell the action, the longest first, each with the part of speech: "v lay_off", "n job_loss"."""
         if self.noun is not None:
             return tuple(dict.fromkeys(f"n {name}" for name in self.noun_names))
-        phrases = (*_phrases(self.token), *self.verb_names, undoubled(self.token))
+        phrases = (*pairs_of_verb(self.token), *self.verb_names, undoubled(self.token))
         return tuple(dict.fromkeys(f"v {name}" for name in phrases))
 
     def at(self, position: str) -> list[Token]:
@@ -247,20 +248,6 @@ class Predicate(EventClause):
             if isinstance(value, Quantity) and value.mention not in taken and (not kinds or unit_kind(value) in kinds):
                 return value
         return None
-
-
-def _phrases(verb: Token) -> Iterator[str]:
-    """Yield a verb with two of the words behind it: "give_in_to", "lay_down_arms", "find_guilty"."""
-    lemma = verb.lemma_.lower()
-    behind = [c for c in verb.rights if c.dep_ in ("prt", "prep", "advmod")]
-    objects = [c for c in verb.rights if c.dep_ == "dobj"]
-    for one, two in pairwise(behind):
-        pair = f"{lemma}_{one.lower_}_{two.lower_}"
-        yield from (f"{pair}_{g.lemma_.lower()}" for g in two.rights if g.dep_ == "pobj")
-        yield pair
-    for particle in (c for c in behind if c.dep_ == "prt"):
-        yield from (f"{lemma}_{particle.lower_}_{word}" for t in objects for word in (t.lemma_.lower(), t.lower_))
-    yield from (f"{lemma}_{c.lower_}" for t in objects for c in t.rights if c.pos_ == "ADJ")  # "found him, 40, guilty"
 
 
 def _doers_above(verb: Token) -> list[Token]:

@@ -7,19 +7,18 @@ from itertools import takewhile
 
 from spacy.tokens import Token
 
+from eventx.events.amounts import has_unit, is_aside, is_label, is_no_gift, is_sought
 from eventx.events.checks import positions
-from eventx.events.clause import WITHIN, EventClause
+from eventx.events.clause import EventClause
 from eventx.events.discourse import Discourse
 from eventx.events.draft import Draft
 from eventx.events.frame import Frame, Words
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_person
-from eventx.mentions.units import TIMES
 from eventx.records import Event
 from eventx.syntax import phrases as syntax
 
 _MOST = 15  # tokens between two numbers that share a verb
-_SHORT = 20  # characters before a bracket in which an amount may stand that it converts
 _PLACES = ("GPE", "LOC", "NORP")
 _PARTIES = ("GPE", "ORG", "NORP", "PERSON")
 _NOUNS = ("NOUN", "PROPN")
@@ -30,58 +29,36 @@ _FAR = frozenset({"to", "with", "from", "between", "into", "made"})
 def classify(classes: Sequence[type[Event]], clause: EventClause, discourse: Discourse) -> Draft | None:
     """Return a draft of the first type that a trigger tells, else of the first that what is counted tells."""
     lead, supposed = clause.group.lead, None
+    kinds = {lead.type, lead.leads}
     for cls in classes:
         frame: Frame = cls.frame
-        if {lead.type, lead.leads}.isdisjoint(frame.leads) or not _has_unit(frame, clause):
+        if kinds.isdisjoint(frame.leads) or not has_unit(frame, clause):
             continue
         told = discourse.goes_on(cls, lead.span.start)
         action = find_action(frame, clause, told)
         if action is not None:
             return Draft(cls, frame, action, clause, sure=True)
-        bare = "" if lead.type in frame.always and not _is_label(frame, clause) else None
-        default = frame.default if counts(frame, clause, told) else bare
-        if default is not None and supposed is None:
+        if supposed is None and (default := _default(frame, clause, told)) is not None:
             supposed = Draft(cls, frame, default, clause)
     return supposed
 
 
-def _is_label(frame: Frame, clause: EventClause) -> bool:
-    """Tell whether an amount only tells which thing is meant: "a $30 camera", "a 3 billion dlr plan"."""
-    token, words = clause.token, frame.words
-    if clause.group.lead.type != "money" or token.dep_ not in WITHIN or token.head.pos_ not in _NOUNS:
-        return False
-    names = {token.head.lemma_.lower(), token.head.lower_}
-    return not any(words.has(name, names) for name in ("national", "accounts", "market", "worth")) and names.isdisjoint(
-        words.nouns
-    )
-
-
-def _has_unit(frame: Frame, clause: EventClause) -> bool:
-    """Tell whether the amount may be one of the type's: money where it must be, a price where it can be."""
-    amount = clause.group.value or clause.group.change
-    unit, per = (amount.unit, amount.per) if amount is not None else (None, None)
-    if not frame.per and is_price(per):
-        return False
-    if amount is not None and amount.value is not None and amount.value < frame.least:
-        return False
-    if unit is not None and frame.counts_persons and (unit in TIMES or unit.isupper()):
-        return False
-    return not frame.money or (unit is not None and len(unit) == 3 and unit.isupper())
-
-
-def is_price(per: str | None) -> bool:
-    """Tell whether an amount per something is a price; one per person or month is none.
-
-    >>> is_price("barrel"), is_price("household"), is_price("month"), is_price(None)
-    (True, False, False, False)
-    """
-    return per is not None and per not in lexicon("clause").heads and (per == "hour" or per not in TIMES)
+def _default(frame: Frame, clause: EventClause, told: bool) -> str | None:
+    """Return the action of what is counted without a trigger, "" for a fact that needs none."""
+    bare = "" if clause.group.lead.type in frame.always and not is_label(frame, clause) else None
+    if frame.default is None and bare is None:
+        return None
+    return frame.default if counts(frame, clause, told) else bare
 
 
 def find_action(frame: Frame, clause: EventClause, told: bool = False) -> str | None:
     """Return the action that a frame finds, or None; ``told`` if an event of its type stands near before."""
-    if _is_barred(frame, clause):
-        return None
+    action = _told_action(frame, clause, told)
+    return None if action is None or _is_barred(frame, clause) else action
+
+
+def _told_action(frame: Frame, clause: EventClause, told: bool) -> str | None:
+    """Return the action that verb or noun tell, whatever may rule it out."""
     if clause.is_whole:
         return frame.default if frame.default and counts(frame, clause, False) else None
     doubtful = frame.words.has("unless_weak", clause.noun_names)
@@ -131,52 +108,13 @@ def _is_misplaced(words: Words, clause: EventClause, name: str) -> bool:
         return True  # "brings broadband to 2 million people"
     if not paid:
         return False
-    return _is_price(words, clause, name) or (slot in ("for", "at") and not name.endswith(f"_{slot}"))
-
-
-def _is_price(words: Words, clause: EventClause, name: str) -> bool:
-    """Tell whether the amount is no gift: what a thing costs, in a phrase of its own, or what passes for something.
-
-    "A $699 phone", "a tax on incomes over $100,000", "paid $8 for a seat", "got $2 million for its stake".
-    """
-    token, nouns = clause.token, clause.noun_names
-    if _is_sought(words, clause) or (token.dep_ in WITHIN and words.has("unless", (token.head.lemma_.lower(),))):
-        return True
-    if "buys" not in words.lists or words.has("counted", nouns) or any(noun in words.nouns for noun in nouns):
-        return False
-    return _is_of_thing(clause) or (words.has("buys", (name,)) and _is_paid(words, clause))
-
-
-def _is_of_thing(clause: EventClause) -> bool:
-    """Tell whether an amount stands before a noun, or in a phrase that is not the verb's own."""
-    token, above = clause.token, clause.token.head
-    if token.dep_ in WITHIN and above.pos_ in _NOUNS:
-        return True
-    return token.dep_ == "pobj" and above.lower_ not in ("of", "with", "including") and above.head != clause.verb
-
-
-def _is_paid(words: Words, clause: EventClause) -> bool:
-    """Tell whether something is got for the amount, or it is spent on a firm."""
-    if words.has("unless_weak", clause.noun_names):
-        return True
-    if any(t.ent_type_ == "ORG" for on in clause.at("on") for t in on.subtree):
-        return True
-    ends = [t.lemma_.lower() for t in clause.at("infinitive")]
-    goods = (t for t in clause.at("for") if t.pos_ in _NOUNS and t.i > clause.token.i and not is_person(t))
-    return words.has("exchange", ends) or any(not words.has("counted", (t.lemma_.lower(),)) for t in goods)
-
-
-def _is_sought(words: Words, clause: EventClause) -> bool:
-    """Tell whether somebody looks for a loan, and nobody is told to lend it."""
-    return (
-        words.has("borrowed", clause.noun_names) and words.has("borrows", clause.verb_names) and not clause.at("from")
-    )
+    return is_no_gift(words, clause, name) or (slot in ("for", "at") and not name.endswith(f"_{slot}"))
 
 
 def _noun_action(frame: Frame, clause: EventClause, told: bool) -> str | None:
     """Return the action that what is measured tells, or what stands beside an amount."""
     words = frame.words
-    if words.has("unless_nouns", clause.verb_names) or _is_sought(words, clause):
+    if words.has("unless_nouns", clause.verb_names) or is_sought(words, clause):
         return None
     for name in clause.noun_names:
         if name in words.nouns:
@@ -194,37 +132,21 @@ def _noun_action(frame: Frame, clause: EventClause, told: bool) -> str | None:
 
 def counts(frame: Frame, clause: EventClause, told: bool) -> bool:
     """Tell whether what a clause counts tells the type by itself: a word of ``own``; in a series, any counted."""
-    if clause.detached or clause.befallen or _is_barred(frame, clause):
+    if clause.detached or clause.befallen:
         return False
     own = "own" if "own" in frame.words.lists and not told else "counted"
-    return frame.words.has(own, clause.noun_names)
+    return frame.words.has(own, clause.noun_names) and not _is_barred(frame, clause)
 
 
 def _is_barred(frame: Frame, clause: EventClause) -> bool:
-    words = frame.words
-    lists = ("unless", "unless_change") if clause.group.lead.type == "change" else ("unless",)
-    barred = any(words.has(name, clause.noun_names) for name in lists) or words.has("unless_near", clause.near)
-    barred = barred or (frame.money and _is_aside(words, clause))
-    capacity = frame.counts_persons and clause.is_capacity
-    return barred or capacity or words.has("unless_verbs", clause.verb_names)
-
-
-def _is_aside(words: Words, clause: EventClause) -> bool:
-    """Tell whether an amount is no gift: a price in brackets, a threshold, a stake, what buyers spend or courts award.
-
-    "The large model ($429)", "gifts under $200", "put $3 million in Harlow Inc.", "shoppers spent $5 million".
-    """
-    token, text, start = clause.token, clause.analysis.text, clause.group.start
-    before = text[max(0, start - _SHORT) : start].rstrip("Â")
-    if before.endswith("(") and not any(map(str.isdigit, before)):
+    words, nouns = frame.words, clause.noun_names
+    if words.has("unless", nouns) or words.has("unless_verbs", clause.verb_names):
         return True
-    if token.dep_ == "pobj" and token.head.lower_ in words.lists["limits"] and token.head.head.pos_ in _NOUNS:
+    if clause.group.lead.type == "change" and words.has("unless_change", nouns):
         return True
-    into = (t for word in ("in", "into") for t in clause.at(word) if words.has("stakes", clause.verb_names))
-    if any(t.ent_type_ == "ORG" and t.pos_ == "PROPN" for t in into):
+    if "unless_near" in words.lists and words.has("unless_near", clause.near):
         return True
-    barred = (("buyers", "subject"), ("claims", "in"), ("claims", "of"), ("firms", "for"))
-    return any(words.has(name, (t.lemma_.lower() for t in clause.at(position))) for name, position in barred)
+    return (frame.money and is_aside(words, clause)) or (frame.counts_persons and clause.is_capacity)
 
 
 def _verb_names(frame: Frame, clause: EventClause) -> tuple[str, ...]:

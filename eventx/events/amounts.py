@@ -1,0 +1,102 @@
+"""Amounts: whether an amount may be of a type, and when it is a price, a threshold or a stake, and so no gift."""
+
+from __future__ import annotations
+
+from eventx.events.clause import WITHIN, EventClause
+from eventx.events.frame import Frame, Words
+from eventx.lexicons import lexicon
+from eventx.mentions.persons import is_person
+from eventx.mentions.units import TIMES
+from eventx.syntax.labels import NOUNS
+
+_SHORT = 20  # characters before a bracket in which an amount may stand that it converts
+
+
+def is_label(frame: Frame, clause: EventClause) -> bool:
+    """Tell whether an amount only tells which thing is meant: "a $30 camera", "a 3 billion dlr plan"."""
+    token, words = clause.token, frame.words
+    if clause.group.lead.type != "money" or token.dep_ not in WITHIN or token.head.pos_ not in NOUNS:
+        return False
+    names = {token.head.lemma_.lower(), token.head.lower_}
+    return not any(words.has(name, names) for name in ("national", "accounts", "market", "worth")) and names.isdisjoint(
+        words.nouns
+    )
+
+
+def has_unit(frame: Frame, clause: EventClause) -> bool:
+    """Tell whether the amount may be one of the type's: money where it must be, a price where it can be."""
+    amount = clause.group.value or clause.group.change
+    unit, per = (amount.unit, amount.per) if amount is not None else (None, None)
+    if not frame.per and is_price(per):
+        return False
+    if amount is not None and amount.value is not None and amount.value < frame.least:
+        return False
+    if unit is not None and frame.counts_persons and (unit in TIMES or unit.isupper()):
+        return False
+    return not frame.money or (unit is not None and len(unit) == 3 and unit.isupper())
+
+
+def is_price(per: str | None) -> bool:
+    """Tell whether an amount per something is a price; one per person or month is none.
+
+    >>> is_price("barrel"), is_price("household"), is_price("month"), is_price(None)
+    (True, False, False, False)
+    """
+    return per is not None and per not in lexicon("clause").heads and (per == "hour" or per not in TIMES)
+
+
+def is_no_gift(words: Words, clause: EventClause, name: str) -> bool:
+    """Tell whether the amount is no gift: what a thing costs, in a phrase of its own, or what passes for something.
+
+    "A $699 phone", "a tax on incomes over $100,000", "paid $8 for a seat", "got $2 million for its stake".
+    """
+    token, nouns = clause.token, clause.noun_names
+    if is_sought(words, clause) or (token.dep_ in WITHIN and words.has("unless", (token.head.lemma_.lower(),))):
+        return True
+    if "buys" not in words.lists or words.has("counted", nouns) or any(noun in words.nouns for noun in nouns):
+        return False
+    return _is_of_thing(clause) or (words.has("buys", (name,)) and _is_paid(words, clause))
+
+
+def _is_of_thing(clause: EventClause) -> bool:
+    """Tell whether an amount stands before a noun, or in a phrase that is not the verb's own."""
+    token, above = clause.token, clause.token.head
+    if token.dep_ in WITHIN and above.pos_ in NOUNS:
+        return True
+    return token.dep_ == "pobj" and above.lower_ not in ("of", "with", "including") and above.head != clause.verb
+
+
+def _is_paid(words: Words, clause: EventClause) -> bool:
+    """Tell whether something is got for the amount, or it is spent on a firm."""
+    if words.has("unless_weak", clause.noun_names):
+        return True
+    if any(t.ent_type_ == "ORG" for on in clause.at("on") for t in on.subtree):
+        return True
+    ends = [t.lemma_.lower() for t in clause.at("infinitive")]
+    goods = (t for t in clause.at("for") if t.pos_ in NOUNS and t.i > clause.token.i and not is_person(t))
+    return words.has("exchange", ends) or any(not words.has("counted", (t.lemma_.lower(),)) for t in goods)
+
+
+def is_sought(words: Words, clause: EventClause) -> bool:
+    """Tell whether somebody looks for a loan, and nobody is told to lend it."""
+    return (
+        words.has("borrowed", clause.noun_names) and words.has("borrows", clause.verb_names) and not clause.at("from")
+    )
+
+
+def is_aside(words: Words, clause: EventClause) -> bool:
+    """Tell whether an amount is no gift: a price in brackets, a threshold, a stake, what buyers spend or courts award.
+
+    "The large model ($429)", "gifts under $200", "put $3 million in Harlow Inc.", "shoppers spent $5 million".
+    """
+    token, text, start = clause.token, clause.analysis.text, clause.group.start
+    before = text[max(0, start - _SHORT) : start].rstrip("Â")
+    if before.endswith("(") and not any(map(str.isdigit, before)):
+        return True
+    if token.dep_ == "pobj" and token.head.lower_ in words.lists["limits"] and token.head.head.pos_ in NOUNS:
+        return True
+    into = (t for word in ("in", "into") for t in clause.at(word) if words.has("stakes", clause.verb_names))
+    if any(t.ent_type_ == "ORG" and t.pos_ == "PROPN" for t in into):
+        return True
+    barred = (("buyers", "subject"), ("claims", "in"), ("claims", "of"), ("firms", "for"))
+    return any(words.has(name, (t.lemma_.lower() for t in clause.at(position))) for name, position in barred)
