@@ -48,8 +48,17 @@ class EntityIndex(PlaceIndex):
         name = self.land_names.get(place.name, place.name)
         return Actor(mention=place.mention, name=name, kind="country", country=place.country)
 
+    @cached_property
+    def _named(self) -> dict[int, Actor | None]:
+        return {}
+
     def named(self, token: Token) -> Actor | None:
         """Return the country, body or person that a token names or belongs to the name of."""
+        if token.i not in self._named:
+            self._named[token.i] = self._name_at(token)
+        return self._named[token.i]
+
+    def _name_at(self, token: Token) -> Actor | None:
         name = self.roster.at(token)
         if name is not None and name.kind not in ("person", "organisation"):
             name = None
@@ -129,10 +138,17 @@ class EntityIndex(PlaceIndex):
         name = self.roster.at(token)
         return name is not None and name.kind == "organisation"
 
+    @cached_property
+    def _made(self) -> dict[int, Actor]:
+        return {}
+
     def as_actor(self, name: Named) -> Actor:
         """Return the person or body of a name."""
-        kind: ActorKind = "person" if name.kind == "person" else "organisation"
-        return Actor(mention=self.analysis.mention(name.start, name.end), name=name.name, kind=kind)
+        if name.start not in self._made:
+            kind: ActorKind = "person" if name.kind == "person" else "organisation"
+            mention = self.analysis.mention(name.start, name.end)
+            self._made[name.start] = Actor(mention=mention, name=name.name, kind=kind)
+        return self._made[name.start]
 
     def _beside(self, token: Token) -> Actor | None:
         """Return whose name stands beside a description: "the lift company, Kurobe Ropeways", "its neighbour Chile"."""
@@ -172,13 +188,16 @@ class EntityIndex(PlaceIndex):
                 yield found
 
     @cached_property
-    def _nouns(self) -> list[Token]:
-        return [token for token in self.analysis.doc if token.pos_ == "NOUN"]
+    def _nouns(self) -> list[int]:
+        """Which tokens are common nouns."""
+        doc = self.analysis.doc
+        noun = doc.vocab.strings["NOUN"]
+        return [i for i, pos in enumerate(doc.to_array("POS").tolist()) if pos == noun]
 
     def nouns_in(self, start: int, end: int) -> list[Token]:
         """Return the common nouns among the tokens ``start`` to ``end``."""
-        first, last = (bisect_left(self._nouns, at, key=lambda t: t.i) for at in (start, end))
-        return self._nouns[first:last]
+        first, last = (bisect_left(self._nouns, at) for at in (start, end))
+        return [self.analysis.doc[i] for i in self._nouns[first:last]]
 
     @cached_property
     def counts(self) -> Counter[str]:

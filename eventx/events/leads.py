@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import groupby
 from typing import Literal
 
@@ -40,6 +40,12 @@ class TriggerLead(Fact):
     trigger: Mention
 
 
+@cache
+def _measured_fields(cls: type[Fact]) -> tuple[str, ...]:
+    """Return the fields of a fact type that say what it measures or counts."""
+    return tuple(name for name in _MEASURED if name in cls.model_fields)
+
+
 @dataclass
 class FactGroup:
     """Facts of one sentence that tell one number of one happening."""
@@ -60,13 +66,13 @@ class FactGroup:
     @cached_property
     def measured(self) -> Mention | None:
         """What the leading fact measures or counts."""
-        held = (getattr(f, name, None) for f in (self.lead, *self.facts) for name in _MEASURED)
+        held = (getattr(f, name) for f in (self.lead, *self.facts) for name in _measured_fields(type(f)))
         return next((m for m in held if isinstance(m, Mention)), None)
 
     @property
     def start(self) -> int:
         """Where its facts start."""
-        return min(f.span.start for f in self.facts)
+        return min([f.span.start for f in self.facts])
 
 
 def group_facts(analysis: Analysis, facts: Sequence[Fact]) -> list[FactGroup]:

@@ -94,7 +94,7 @@ def choose(weights: Mapping[str, int], shown: Sequence[Iterable[str]]) -> tuple[
 
     The first of equals is taken. The weights are those of a conditional likelihood, so that the odds are its own.
     """
-    scores = [sum(weights.get(feature, 0) for feature in features) for features in shown]
+    scores = [sum([weights[feature] for feature in features if feature in weights]) for features in shown]
     most = max(scores)
     return scores.index(most), 1 / sum(exp((score - most) / 100) for score in scores)
 
@@ -119,7 +119,8 @@ def find_candidates(entities: EntityIndex, draft: Draft, told: Sequence[Draft]) 
     out = [*found.values(), Candidate(None, {_NOBODY, *(f"some {f}" for f in shown)})]
     event = _Event.of(draft)
     for candidate in out:
-        candidate.features.update([*_salience(entities, draft, candidate), *event.join(candidate)])
+        kind = f"kind {candidate.kind}"
+        candidate.features.update([*_salience(entities, draft, candidate, kind), *event.join(candidate, kind)])
     return out
 
 
@@ -184,9 +185,9 @@ def _where(entities: EntityIndex, draft: Draft, start: int, root: Token) -> tupl
     return f"where {where}", f"where {where} {root.dep_ if root.dep_ in _DEPENDENCIES else 'other'}"
 
 
-def _salience(entities: EntityIndex, draft: Draft, candidate: Candidate) -> Iterator[str]:
+def _salience(entities: EntityIndex, draft: Draft, candidate: Candidate, kind: str) -> Iterator[str]:
     """Yield what a candidate is in the article."""
-    yield f"kind {candidate.kind}"
+    yield kind
     if candidate.actor is None:
         yield f"nobody in {draft.lead.section}"
         yield f"nobody of {draft.lead.type}"
@@ -198,7 +199,7 @@ def _salience(entities: EntityIndex, draft: Draft, candidate: Candidate) -> Iter
         yield f"rank {entities.ranks[candidate.actor.name]}"
     if candidate.actor.name in entities.opening:
         yield "opening"
-        yield f"opening kind {candidate.kind}"
+        yield f"opening {kind}"
 
 
 @dataclass(frozen=True)
@@ -217,12 +218,12 @@ class _Event:
         lemma = verb.lemma_.lower() if verb is not None else ""
         return cls((*lists, draft.action), lemma, tuple(dict.fromkeys((*names[:1], *names[-2:-1]))))
 
-    def join(self, candidate: Candidate) -> Iterator[str]:
-        """Yield what a candidate shows together with it."""
-        kind = f"kind {candidate.kind}"
+    def join(self, candidate: Candidate, kind: str) -> list[str]:
+        """Return what a candidate of a kind shows together with it."""
         stands = [f for f in candidate.features if f.startswith("at ")]
         before = [f for f in candidate.features if f.startswith("before ") and f.count(" ") == 1]
         chief = [f for f in ("homeland", _NOBODY) if f in candidate.features]
-        yield from (f"{feature} & {sort}" for feature in (kind, *stands, *before, *chief) for sort in self.sorts)
-        yield from (f"{feature} & {self.verb}" for feature in stands or [kind])
-        yield from (f"{feature} & {noun}" for feature in (kind, *chief) if feature != _NOBODY for noun in self.nouns)
+        joined = [f"{feature} & {sort}" for feature in (kind, *stands, *before, *chief) for sort in self.sorts]
+        joined += [f"{feature} & {self.verb}" for feature in stands or (kind,)]
+        joined += [f"{feature} & {noun}" for feature in (kind, *chief) if feature != _NOBODY for noun in self.nouns]
+        return joined

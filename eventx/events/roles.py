@@ -26,9 +26,16 @@ def fill_roles(draft: Draft, entities: EntityIndex) -> None:
     """Fill a draft's roles from its clause."""
     for name, role in draft.frame.roles.items():
         if draft.is_open(name):
-            find = _FILLERS[role.filler]
-            found = (find(draft, position, entities, role) for position in role.positions(draft.action))
-            draft.fields[name] = next((value for value in found if value), None)
+            draft.fields[name] = _fill(draft, role, entities)
+
+
+def _fill(draft: Draft, role: Role, entities: EntityIndex) -> Any:
+    """Return what stands in the first of a role's positions that holds something which fits."""
+    find = _FILLERS[role.filler]
+    for position in role.positions(draft.action):
+        if found := find(draft, position, entities, role):
+            return found
+    return None
 
 
 def fill_rest(draft: Draft) -> None:

@@ -35,8 +35,17 @@ class PlaceIndex:
         """Return the record of a place where it stands."""
         return found.place.model_copy(update={"mention": self.analysis.mention(found.start, found.end)})
 
+    @cached_property
+    def _named_by(self) -> dict[int, list[Place]]:
+        return {}
+
     def place(self, token: Token) -> list[Place]:
         """Return the places that a phrase names, coordinated ones too; those of its relative clauses are left out."""
+        if token.i not in self._named_by:
+            self._named_by[token.i] = self._places_of(token)
+        return self._named_by[token.i]
+
+    def _places_of(self, token: Token) -> list[Place]:
         held = self.places_in(*_extent(token))
         if (
             token.lemma_.lower() in lexicon("entities").lands

@@ -112,19 +112,24 @@ def _done(clause: Span, events: Sequence[Event]) -> tuple[Token, Event] | None:
 
 def _is_done(clause: Span, token: Token, beside: set[str], event: Event) -> bool:
     """Tell whether a word of a title tells the action of an event, beside one of those whom the event names."""
-    frame, words = event.frame, event.frame.words
+    words = event.frame.words
     ahead = clause.doc[token.i + 1 : min(clause.end, token.i + _AFTER)]
     names = [*(f"{form}_{t.lemma_.lower()}" for t in ahead for form in _forms(token)), *_forms(token)]
-    told = [a for name in names for table in (words.verbs, words.nouns) if (a := table.get(name))]
-    told += [a for name in names for a in words.weak.get(name, ()) if words.counts(a, beside)]
-    filled = [k for k in frame.roles if getattr(event, k)]
-    done = {getattr(event, frame.action)} if frame.action else {k for k in filled if frame.roles[k].only}
-    named = {w for k in filled for w in _words_of(getattr(event, k))}
-    return (
-        any(a.split(":")[0] in done for a in told)
-        and not _names([token], named)
-        and _names((t for t in clause if t != token), named)
-    )
+    told = {a.split(":")[0] for name in names for table in (words.verbs, words.nouns) if (a := table.get(name))}
+    told |= {a.split(":")[0] for name in names for a in words.weak.get(name, ()) if words.counts(a, beside)}
+    return bool(told) and not told.isdisjoint(_actions_of(event)) and _names_party(clause, token, event)
+
+
+def _actions_of(event: Event) -> set[str]:
+    """Return what is done in an event: its action, or the fields of which each is one: "killed"."""
+    roles, action = event.frame.roles, event.frame.action
+    return {getattr(event, action)} if action else {k for k, role in roles.items() if role.only and getattr(event, k)}
+
+
+def _names_party(clause: Span, token: Token, event: Event) -> bool:
+    """Tell whether a title names one of those of an event beside a word, and not by it."""
+    named = {w for k in event.frame.roles if (held := getattr(event, k)) for w in _words_of(held)}
+    return not _names([token], named) and _names((t for t in clause if t != token), named)
 
 
 def _words_of(value: object) -> list[str]:
