@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from eventx.facts.change.cues import ASKED, find_cues
@@ -38,25 +38,43 @@ def read_frames(clause: Clause, last: Chars | None, metrics: Mapping[str, Chars]
         cue.token.i: find_frames(cue, clause, cues, taken)
         for cue in sorted(cues, key=lambda cue: (cue.kind not in ("noun", "count"), cue.token.i))
     }
-    paces = {value.first for frames in found.values() for frame in frames for value in frame.amounts}
-    levels = tuple(value for value in clause.values if value.first not in paces and _is_level(value, clause))
-    out: list[Frame] = []
+    levels, out = _levels(clause, found), list[Frame]()
     for frame in (frame for cue in cues for frame in found[cue.token.i]):
-        before, base = out[-1] if out else None, frame.cue.word.base
-        apart = (frame.cue.kind not in ("verb", "signed") or is_trailing(frame)) and is_set_off(frame)
+        before, apart = out[-1] if out else None, _is_apart(frame)
         frame = _with_levels(frame, before, clause, levels, apart)
-        shared = frame.final is not None and before is not None and frame.final in before.values
-        trailing = apart and frame.final is None and before is not None and frame.cue.token.head == before.cue.token
-        if before is not None and (shared or trailing):
+        if before is not None and _shares_metric(frame, before, apart):
             metric = before.metric
         else:
-            metric = find_metric(frame, clause, (before and before.metric) or last, metrics.get(base))
-        if metric is None and (base == ASKED or (frame.cue.kind == "flat" and not frame.values)):
+            metric = find_metric(frame, clause, (before and before.metric) or last, metrics.get(frame.cue.word.base))
+        if metric is None and _asks_for_metric(frame):
             continue
         if apart and frame.cue.kind == "noun" and before is not None and before.is_bare:
             out.pop()  # "fell to 5 from 9, a decline of 44%" is one change
         out.append(replace(frame, metric=metric))
     return out
+
+
+def _levels(clause: Clause, found: Mapping[int, Sequence[Frame]]) -> tuple[Value, ...]:
+    """Return the numbers of a sentence that may be levels: no amounts of its changes."""
+    paces = {value.first for frames in found.values() for frame in frames for value in frame.amounts}
+    return tuple(value for value in clause.values if value.first not in paces and _is_level(value, clause))
+
+
+def _is_apart(frame: Frame) -> bool:
+    """Tell whether a cue without a clause of its own is set off from the levels before it: "stood at 5, up 3%"."""
+    return (frame.cue.kind not in ("verb", "signed") or is_trailing(frame)) and is_set_off(frame)
+
+
+def _shares_metric(frame: Frame, before: Frame, apart: bool) -> bool:
+    """Tell whether a frame tells again of what changed in the one before."""
+    if frame.final is not None:
+        return frame.final in before.values
+    return apart and frame.cue.token.head == before.cue.token
+
+
+def _asks_for_metric(frame: Frame) -> bool:
+    """Tell whether a frame is none where it is not told what changes."""
+    return frame.cue.word.base == ASKED or (frame.cue.kind == "flat" and not frame.values)
 
 
 def _with_levels(frame: Frame, before: Frame | None, clause: Clause, levels: tuple[Value, ...], apart: bool) -> Frame:
@@ -80,22 +98,36 @@ def _with_levels_before(frame: Frame, before: Frame | None, levels: tuple[Value,
 
 def _with_inserted_level(frame: Frame, clause: Clause) -> Frame:
     """Take a level set off by commas before the verb: "Arrivals, at 5, were fewer", "debt, now 5 million, will"."""
-    doc, at = clause.span.doc, min([frame.cue.first.i, *(value.lead for value in frame.amounts)])
-    comma = next((i for i in range(at - 1, max(clause.span.start, at - _VERBS), -1) if doc[i].text == ","), None)
-    if comma is None or any(t.pos_ not in _VERBAL for t in doc[comma + 1 : at]):
+    comma = _comma_before(frame, clause)
+    if comma is None:
         return frame
     level = next((v for v in reversed(clause.values) if v.last <= comma <= v.last + _INSERTED), None)
-    if level is None or level.prep not in lexicon("change").inserting:
+    if level is None or not _is_inserted(level, comma, frame, clause):
         return frame
-    opening = doc[level.lead - 1 - (level.prep != ",")].text == ","
-    if (level.relative and level.prep == ",") or (doc[comma + 1].tag_ == "WDT" and frame.cue.kind == "verb"):
-        return frame
-    opening = opening or doc[comma + 1].tag_ == "WDT"
-    behind = doc[level.last : comma]
-    if not opening or any(t.text == "," or (t.pos_ == "ADP" and t.lower_ not in _OF_TIME) for t in behind):
-        return frame
-    then = level.prep == "now" or any(t.ent_type_ == "DATE" for t in behind) or frame.final is not None
-    return replace(frame, initial=frame.initial or level) if then else replace(frame, final=level)
+    dated = any(t.ent_type_ == "DATE" for t in clause.span.doc[level.last : comma])
+    if level.prep == "now" or dated or frame.final is not None:
+        return replace(frame, initial=frame.initial or level)
+    return replace(frame, final=level)
+
+
+def _comma_before(frame: Frame, clause: Clause) -> int | None:
+    """Return the comma right before the verbs of a frame."""
+    doc, at = clause.span.doc, min([frame.cue.first.i, *(value.lead for value in frame.amounts)])
+    comma = next((i for i in range(at - 1, max(clause.span.start, at - _VERBS), -1) if doc[i].text == ","), None)
+    return None if comma is None or any(t.pos_ not in _VERBAL for t in doc[comma + 1 : at]) else comma
+
+
+def _is_inserted(level: Value, comma: int, frame: Frame, clause: Clause) -> bool:
+    """Tell whether commas set a level off from what it is the level of; ``comma``: the one behind it."""
+    if level.prep not in lexicon("change").inserting:
+        return False
+    doc, set_off = clause.span.doc, level.prep == ","
+    relative = doc[comma + 1].tag_ == "WDT"
+    if (level.relative and set_off) or (relative and frame.cue.kind == "verb"):
+        return False
+    if not relative and doc[level.lead - 1 - (not set_off)].text != ",":
+        return False
+    return not any(t.text == "," or (t.pos_ == "ADP" and t.lower_ not in _OF_TIME) for t in doc[level.last : comma])
 
 
 def _is_level(value: Value, clause: Clause) -> bool:

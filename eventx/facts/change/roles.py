@@ -151,28 +151,38 @@ def _is_reached(frame: Frame, value: Value, last: int, clause: Clause) -> bool:
 def _as_amount(frame: Frame, value: Value, last: int, clause: Clause) -> list[Frame] | None:
     """Read "by 5", "a fall of 5", "rose 5%"; a second time only in another unit: "$1.20, or 1.5%", "85 yen (3%)"."""
     cue = frame.cue
-    if cue.kind == "flat" or cue.ratio is not None:
+    if cue.kind == "flat" or cue.ratio is not None or (value.prep == "by" and _is_by_other(frame, value, last, clause)):
         return None
-    if value.prep == "by" and is_agent(value, cue, clause):
-        return None  # "boosted by a $1 billion programme"
-    if value.prep == "by" and frame.values and _own_noun(value.lead - 1, last, clause) is not None:
-        return None  # "fell to 9 from 17, and revenue by 4%"
     if frame.amounts:
         second = value.money and frame.amounts[-1].money
         again = frame.final is None and not second and is_again(value, last)
         return [replace(frame, amounts=(*frame.amounts, value))] if again else None
-    if cue.kind == "noun":
-        tie = clause.span.doc[value.lead - 1]
-        tied = tie.lemma_ in lexicon("change").extent_verbs
-        told = value.relative and tied  # "the rise was 3%", "a rise totalling 3%"
-        moved = cue.token.dep_ == "dobj" and cue.token.head.lower_ in verbs()  # "cut its losses by a third"
-        amount = told or (value.prep in (("of",) if moved else ("of", "by")) and fits(cue, value))
-    else:
-        free = frame.final is None
-        pace = value.number.unit == "percent" and value.prep == "at"  # "grew at a 3% annual pace"
-        bare = pace or cue.word.base == ASKED or is_bare(cue, value, clause)
-        amount = value.prep == "by" or (free and bare)
+    amount = _is_of_noun(cue, value, clause) if cue.kind == "noun" else _is_of_verb(frame, value, clause)
     return [replace(frame, amounts=(value,))] if amount else None
+
+
+def _is_by_other(frame: Frame, value: Value, last: int, clause: Clause) -> bool:
+    """Tell whether "by" tells who changes it, or by how much another: "fell to 9 from 17, and revenue by 4%"."""
+    if is_agent(value, frame.cue, clause):
+        return True  # "boosted by a $1 billion programme"
+    return bool(frame.values) and _own_noun(value.lead - 1, last, clause) is not None
+
+
+def _is_of_noun(cue: Cue, value: Value, clause: Clause) -> bool:
+    """Tell whether a number is the amount of a noun of change: "a fall of 5", "the rise was 3%"."""
+    tie = clause.span.doc[value.lead - 1]
+    if value.relative and tie.lemma_ in lexicon("change").extent_verbs:
+        return True  # "a rise totalling 3%"
+    moved = cue.token.dep_ == "dobj" and cue.token.head.lower_ in verbs()  # "cut its losses by a third"
+    return value.prep in (("of",) if moved else ("of", "by")) and fits(cue, value)
+
+
+def _is_of_verb(frame: Frame, value: Value, clause: Clause) -> bool:
+    """Tell whether a number is the amount of a verb or adverb of change: "by 5", "rose 5%", "grew at a 3% pace"."""
+    if value.prep == "by" or frame.final is not None:
+        return value.prep == "by"
+    pace = value.number.unit == "percent" and value.prep == "at"
+    return pace or frame.cue.word.base == ASKED or is_bare(frame.cue, value, clause)
 
 
 def _as_next(frame: Frame, value: Value, last: int, clause: Clause) -> list[Frame] | None:
@@ -184,18 +194,21 @@ def _as_next(frame: Frame, value: Value, last: int, clause: Clause) -> list[Fram
         return [frame, again]
     if frame.cue.kind == "noun":
         return None
-    governed = value.prep in ("by", "to")
-    noun = _own_noun(value.lead - governed, last, clause)
+    noun = _own_noun(value.lead - (value.prep in ("by", "to")), last, clause)
     metric = (noun.start_char, noun.end_char) if noun is not None and noun[0].pos_ != "ADP" else None
     if value.prep == "to":
         return [frame, Frame(frame.cue, final=value, metric=metric)] if noun is not None else None
-    after = clause.counted(value)
-    listed = all(token.lower_ in _LISTING for token in clause.span.doc[last : value.lead])
-    listed = listed and value.lead > last and (after is None or after.lower_ != "of")
     further = (alike and bool(frame.amounts)) or (value.prep == "by" and value.relative)
-    if further and (noun is not None or listed or value.prep == "by"):
+    if further and (noun is not None or value.prep == "by" or _is_listed(value, last, clause)):
         return [frame, Frame(frame.cue, (value,), metric=metric)]
     return None
+
+
+def _is_listed(value: Value, last: int, clause: Clause) -> bool:
+    """Tell whether a number is the next of a list: "rose 3%, 4% and 5%"."""
+    between, after = clause.span.doc[last : value.lead], clause.counted(value)
+    listed = value.lead > last and all(token.lower_ in _LISTING for token in between)
+    return listed and (after is None or after.lower_ != "of")
 
 
 def _shared_out(frames: list[Frame]) -> list[Frame]:

@@ -112,15 +112,40 @@ def _descend(
     place: Token, path: Sequence[Token], top: Token, token: Token, ascent: Ascent, foreign: bool
 ) -> Role | None:
     """Judge the way down from where the path of a count meets it to a place."""
+    if _is_aside(path, top, token, ascent):
+        return None
+    links = [at for at in path if at.dep_ in ("prep", "agent")]
+    if links and _is_goal_of_other(links[-1], path, foreign):
+        return None
+    way = _way_down(place, path, token, foreign, path[-1].dep_ in SUBJECTS and _harms(ascent, top))
+    if way is None:
+        return None
+    if not links:
+        return _without_preposition(place, top, token, ascent, ascent.cost + way)
+    return _with_prepositions(links, top, token, ascent, ascent.cost + way)
+
+
+def _is_aside(path: Sequence[Token], top: Token, token: Token, ascent: Ascent) -> bool:
+    """Tell whether a place is of a clause or predicate that leaves the count alone."""
     told = ascent.said and path[-1].dep_ in SUBJECTS  # "police in Hamburg said they had held 23"
     if ascent.fronted and not told and not leads(path[-1], top):
-        return None
+        return True
     if token.dep_ in SUBJECTS and any(at.dep_ == "attr" for at in path):
-        return None  # "the three candidates are Ann Lee of Spain and ..."
-    if ascent.verb not in (None, top) and any(at.dep_ == "conj" and is_verb(at) and at.i > token.i for at in path):
-        return None  # "designs of a plane to fly 150 guests, and plans to show it in Paris"
-    cause = path[-1].dep_ in SUBJECTS and _harms(ascent, top)
-    cost = ascent.cost - _CAUSE * cause
+        return True  # "the three candidates are Ann Lee of Spain and ..."
+    joined = (at.dep_ == "conj" and is_verb(at) and at.i > token.i for at in path)
+    return ascent.verb not in (None, top) and any(joined)  # "a plane to fly 150, and plans to show it in Paris"
+
+
+def _is_goal_of_other(link: Token, path: Sequence[Token], foreign: bool) -> bool:
+    """Tell whether others go to a place: "nine were hurt, and she urged them to move the rest to San José"."""
+    if link.lower_ not in _TO:
+        return False
+    return foreign or any(is_verb(at) and at.dep_ in ("conj", "advcl") and at != link.head for at in path)
+
+
+def _way_down(place: Token, path: Sequence[Token], token: Token, foreign: bool, cause: bool) -> int | None:
+    """Return what all steps down to a place cost; ``cause``: it is the place of what does harm to those counted."""
+    cost = -_CAUSE * cause
     for at in path:
         step = _step(at, place, token, foreign)
         if step is None and cause and at.dep_ == "relcl":
@@ -128,13 +153,7 @@ def _descend(
         if step is None:
             return None
         cost += step
-    links = [at for at in path if at.dep_ in ("prep", "agent")]
-    if not links:
-        return _without_preposition(place, top, token, ascent, cost)
-    apart = foreign or any(is_verb(at) and at.dep_ in ("conj", "advcl") and at != links[-1].head for at in path)
-    if apart and links[-1].lower_ in _TO:
-        return None  # "nine were hurt, and she urged them to move the rest to San José"
-    return _with_prepositions(links, top, token, ascent, cost)
+    return cost
 
 
 def _harms(ascent: Ascent, top: Token) -> bool:

@@ -34,27 +34,36 @@ _AGO = re.compile(r" (?:ago|earlier|before)$")
 
 def time_of(analysis: Analysis, count: PersonCount) -> Time | None:
     """Return the time that holds for a count, or None."""
-    token, verb = count.phrase.governed, count.government.verb
+    verb = count.government.verb
     if compared(count.phrase.begin) or _is_former(count):
-        return _behind(analysis, token)
+        return _behind(analysis, count.phrase.governed)
+    if verb is not None and verb.dep_ == "relcl" and (told := _whenever(analysis, verb)) is not None:
+        return told
+    time = _of_clause(analysis, count)
+    return _bounded(analysis, time) if time is not None and not _is_now(analysis, time, verb) else None
+
+
+def _of_clause(analysis: Analysis, count: PersonCount) -> Time | None:
+    """Return the time of the clause that a count is told in, else of one that happens with it, or of its cause."""
+    token, verb = count.phrase.governed, count.government.verb
     below = verb if verb is not None and verb.head == token else None
     anchor = below if below is not None else count.phrase.begin
     static = count.level is None or (verb is not None and verb.lemma_ in _STATIVE)  # not "has shrunk to 245 since May"
     time, chain = period_of(analysis, anchor, since_open=static), chain_of(token, verb)
     if time is not None and count.phrase.of_whom and time.start < count.phrase.number.start:
         time = None  # "in May held three men, one of whom was freed"
-    if verb is not None and verb.dep_ == "relcl" and (told := _whenever(analysis, verb)) is not None:
-        return told
     if time is not None and below is not None and below.dep_ in ("relcl", "acl"):
-        if time.start < token.idx:  # "on Wednesday ordered it to repay 460 workers who had sold land"
-            time = _together(analysis, count, chain)
-    elif time is None or not _holds(analysis, time, chain) or _is_of_another_day(analysis, time, verb or _above(token)):
-        time = _together(analysis, count, chain) or _of_cause(analysis, verb)
-    if time is None or (
-        verb is not None and verb.tag_ in _PRESENT and _NOW.fullmatch(analysis.text, time.start, time.end)
-    ):
-        return None  # "has 610 employees today"
-    return _bounded(analysis, time)
+        above = time.start < token.idx  # "on Wednesday ordered it to repay 460 workers who had sold land"
+        return _together(analysis, count, chain) if above else time
+    if time is None or not _holds(analysis, time, chain) or _is_of_another_day(analysis, time, verb or _above(token)):
+        return _together(analysis, count, chain) or _of_cause(analysis, verb)
+    return time
+
+
+def _is_now(analysis: Analysis, time: Time, verb: Token | None) -> bool:
+    """Tell whether a time is that of the article: "has 610 employees today"."""
+    present = verb is not None and verb.tag_ in _PRESENT
+    return present and _NOW.fullmatch(analysis.text, time.start, time.end) is not None
 
 
 def _whenever(analysis: Analysis, verb: Token) -> Time | None:

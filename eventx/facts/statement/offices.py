@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -82,19 +83,27 @@ def _owner_before(roster: Roster, start: int, at: int) -> tuple[int, str | None]
     if start < at - 1 and whole and named is not None and named.kind == "organisation":
         return start + 1, named.name  # "Microsoft Human Resources Manager"
     first, state = _role_start(doc, start, at), doc[at].lower_ in lexicon("names").state
-    chain = first < at or doc[at].lower_ in lexicon("names").managing
-    if (
-        chain
-        and not state
-        and start < first
-        and doc[first - 1].pos_ == "PROPN"
-        and not _is_place(roster, doc[first - 1])
-    ):
+    if not state and _is_of_firm(roster, start, first, at):
         return first, text_of(doc, start, first)  # "Verizon CEO", "Kvern Chief Executive Officer"
     if state and at - start > 1 and doc[at - 1].lower_ == "office":
         return at, text_of(doc, start, at)  # "Home Office minister"
     if state or (start == at - 1 and doc[at].is_title and doc[start].ent_type_ != "ORG"):
         return start, None  # "Finance Minister", "Police Commissioner"
+    return _body_before(roster, start, at)
+
+
+def _is_of_firm(roster: Roster, start: int, first: int, at: int) -> bool:
+    """Tell whether what stands before a role that begins at token ``first`` is the name of a firm."""
+    led = first < at or roster.analysis.doc[at].lower_ in lexicon("names").managing
+    if not led or start >= first:
+        return False
+    before = roster.analysis.doc[first - 1]
+    return before.pos_ == "PROPN" and not _is_place(roster, before)
+
+
+def _body_before(roster: Roster, start: int, at: int) -> tuple[int, str | None]:
+    """Return where a role begins behind the last body that owns it, and that; else behind the places before it."""
+    doc = roster.analysis.doc
     for i in range(at - 1, start - 1, -1):
         if _owns(roster, i, at):
             named, last = roster.at(doc[i]), i + 1
@@ -148,26 +157,40 @@ def _is_body(roster: Roster, token: Token) -> bool:
 
 def _belongs(roster: Roster, at: int, link: int, end: int) -> tuple[int, str | None]:
     """Return where a role that goes on with "of", "for" or "at" ends, and the body after it."""
-    doc, role, names = roster.analysis.doc, roster.analysis.doc[at].lower_, lexicon("names")
-    ranked = role in names.ranked
+    doc = roster.analysis.doc
+    ranked = doc[at].lower_ in lexicon("names").ranked
     links = [i for i in range(link, end) if doc[i].lower_ in lexicon("statement").belonging]
     for n, i in enumerate(links):
         stop = links[n + 1] if n + 1 < len(links) and doc[links[n + 1]].lower_ not in ("of", "for") else end
-        subject = role in names.state and doc[i + 1].tag_ != "DT"  # "minister of labour", "secretary of the union"
-        subject = subject or (
-            n + 1 < len(links) and doc[i].lower_ == "of" and doc[i + 1].is_lower and doc[i + 1].tag_ != "DT"
-        )
-        if subject or (ranked and any(doc[j].lower_ == "at" for j in links[n + 1 :])):
-            continue  # "head of research at the bank"
-        placed = doc[i].lower_ in ("in", "to") or role in names.inhabiting | names.polity
-        if placed and not any(_is_body(roster, token) for token in doc[i + 1 : stop]):
+        if _leads_to_subject(doc, at, links[n:]):
             continue
-        body = body_in(roster, i + 1, stop, proper=not placed)
-        if body is None and doc[i].lower_ == "at" and (doc[stop - 1].pos_ == "PROPN" or doc[i + 1].is_title):
-            body = text_of(doc, i + 1, stop)  # "chief economist at Verizon", whatever else has that name
-        if body:
+        if body := _body_behind(roster, doc[at].lower_, i, stop):
             return (i if n and ranked else link), body
     return _subject_end(doc[at], doc[link], end), None
+
+
+def _leads_to_subject(doc: Doc, at: int, links: Sequence[int]) -> bool:
+    """Tell whether the first of some links leads to what a role is for, and not to a body."""
+    names, link, more = lexicon("names"), links[0], links[1:]
+    bare = link + 1 < len(doc) and doc[link + 1].tag_ != "DT"  # "minister of labour", but "secretary of the union"
+    if bare and doc[at].lower_ in names.state:
+        return True
+    if bare and more and doc[link].lower_ == "of" and doc[link + 1].is_lower:
+        return True
+    return doc[at].lower_ in names.ranked and any(doc[j].lower_ == "at" for j in more)  # "head of research at the bank"
+
+
+def _body_behind(roster: Roster, role: str, link: int, stop: int) -> str | None:
+    """Return the body that a link leads to: none where it leads to a place or people that a role is of."""
+    doc, names = roster.analysis.doc, lexicon("names")
+    placed = doc[link].lower_ in ("in", "to") or role in names.inhabiting | names.polity
+    if placed and not any(_is_body(roster, token) for token in doc[link + 1 : stop]):
+        return None
+    body = body_in(roster, link + 1, stop, proper=not placed)
+    titled = link + 1 < stop and (doc[stop - 1].pos_ == "PROPN" or doc[link + 1].is_title)
+    if body is None and doc[link].lower_ == "at" and titled:
+        return text_of(doc, link + 1, stop)  # "chief economist at Verizon", whatever else has that name
+    return body
 
 
 def _subject_end(role: Token, link: Token, end: int) -> int:
