@@ -73,10 +73,16 @@ def _draft(
     numbered = [cls for cls in classes if cls.frame.needs_number]
     first = [cls for cls in numbered if cls.frame.priority < max((c.frame.priority for c in free), default=0)]
     left = _without_speakers(facts, statements)
-    drafts, _ = _draft_numbers(analysis, first, Discourse(entities), left, statements)
+    clauses: dict[str, EventClause] = {}
+    drafts, _ = _draft_numbers(clauses, first, Discourse(entities), left, statements)
     left = _without_taken(left, drafts)
     drafts += _draft_triggers(analysis, free, Discourse(entities), left, statements, idle)
-    rest, bare = _draft_numbers(analysis, numbered, Discourse(entities), _without_taken(left, drafts), statements)
+    left = _without_taken(left, drafts)
+    rest, doubtful = _draft_numbers(clauses, numbered, Discourse(entities), left, statements)
+    bare: list[BareNumber] = []
+    for clause in doubtful:
+        with analysis.guard("events", clause.group.start):
+            bare += filter(None, (find_bare_number(clause),))
     return sorted((*drafts, *rest), key=lambda draft: draft.start), bare
 
 
@@ -87,25 +93,28 @@ def _without_taken(facts: Sequence[Fact], drafts: Sequence[Draft]) -> list[Fact]
 
 
 def _draft_numbers(
-    analysis: Analysis,
+    clauses: dict[str, EventClause],
     classes: Sequence[type[Event]],
     discourse: Discourse,
     facts: Sequence[Fact],
     statements: Sequence[Fact],
-) -> tuple[list[Draft], list[BareNumber]]:
-    """Draft what numbers tell, and return the numbers that no trigger tells, too."""
+) -> tuple[list[Draft], list[EventClause]]:
+    """Draft what numbers tell, and return the clauses that no trigger tells, too; ``clauses`` are those read before."""
+    analysis = discourse.entities.analysis
     drafts: list[Draft] = []
-    bare: list[BareNumber] = []
+    doubtful: list[EventClause] = []
     for group in group_facts(analysis, facts) if classes else ():
         with analysis.guard("events", group.lead.span.start):
-            clause = EventClause(analysis, group)
+            clause = clauses.get(group.lead.id)
+            if clause is None or clause.group != group:
+                clause = clauses[group.lead.id] = EventClause(analysis, group)
             draft = classify(classes, clause, discourse)
             draft = resume(drafts[-1], draft, clause) if drafts else draft
-            if (draft is None or not draft.sure) and (number := find_bare_number(clause)) is not None:
-                bare.append(number)
+            if draft is None or not draft.sure:
+                doubtful.append(clause)
             if draft is not None and _fill(draft, discourse, statements):
                 drafts.append(draft)
-    return drafts, bare
+    return drafts, doubtful
 
 
 def _draft_triggers(

@@ -31,8 +31,7 @@ def find_bare_number(clause: EventClause) -> BareNumber | None:
     group, measured = clause.group, clause.group.measured
     first = clause.analysis.span(group.lead.span.start, group.lead.span.end).start
     before = clause.token.doc[max(0, first - 1) : first]
-    elided = group.lead.type == "headcount" and (measured is None or measured.end <= group.lead.sentence.start)
-    known = elided or any(t.lower_ in lexicon("clause").known or t.tag_ in ("POS", "PRP$") for t in before)
+    known = clause.elides or any(t.lower_ in lexicon("clause").known or t.tag_ in ("POS", "PRP$") for t in before)
     held = tuple(_bare(q, clause) for q in (group.value, group.change) if q is not None)
     title = group.lead.section in TITLES
     if not (title or known or any(map(is_telling, held))):
