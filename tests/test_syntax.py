@@ -8,7 +8,8 @@ from tables import read_lines
 
 from eventx.syntax.arguments import logical_arguments
 from eventx.syntax.government import government_of, particle_of
-from eventx.syntax.phrases import antecedent, governing_verb, noun_phrase, subject
+from eventx.syntax.phrases import antecedent, follows, governing_verb, noun_phrase, subject
+from eventx.syntax.tokens import keys, tokens_with, values
 
 PHRASES = [
     ("The average price of the red metal rose.", "price", "average price of the red metal"),
@@ -64,3 +65,15 @@ def test_verbs_and_subjects(nlp: Language) -> None:
     noun = antecedent(which)
     assert noun is not None
     assert noun.text == "dam"
+
+
+def test_a_token_follows_words_but_the_first_follows_none(nlp: Language) -> None:
+    doc = nlp("The rest, which is idle, of whom we know.")
+    assert [token.text for token in doc if follows(token, ",", "the")] == ["rest", "which", "of"]
+
+
+def test_tokens_are_found_by_attribute(nlp: Language) -> None:
+    doc = nlp("Two cooks and two bakers left the mill.")
+    assert [token.text for token in tokens_with(doc, "LOWER", keys({"two", "mill"}))] == ["Two", "two", "mill"]
+    assert values(doc, "IDX") == [token.idx for token in doc]
+    assert values(nlp.make_doc(""), "TAG") == []

@@ -47,6 +47,11 @@ def sentence_of(token: Token) -> Span:
         return token.doc[:]
 
 
+def follows(token: Token, *words: str) -> bool:
+    """Tell whether a token stands right behind one of some words, in small letters; the first of a text does not."""
+    return token.i > 0 and token.nbor(-1).lower_ in words
+
+
 def is_time(token: Token) -> bool:
     """Tell whether a noun names a time: a month, a weekday, a year, or a date of the entity recogniser."""
     return (

@@ -16,6 +16,7 @@ from eventx.facts.change.vocabulary import Word, forms, inflect, nouns, verbs
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.records import Direction
 from eventx.syntax.labels import NOUNS
+from eventx.syntax.phrases import follows
 
 Kind = Literal["verb", "noun", "adverb", "count", "flat", "signed"]
 ASKED = "asked"
@@ -193,7 +194,7 @@ def _with_verb(token: Token, clause: Clause) -> Token | None:
 
 def _mover_of(token: Token, clause: Clause) -> Token | None:
     """Return the verb whose object stands before its adverb: "*pushed* barley down"."""
-    objects = (c for c in token.head.rights if c.dep_ == "dobj" and token.nbor(-1).text != ",")
+    objects = (c for c in token.head.rights if c.dep_ == "dobj" and not follows(token, ","))
     amount = clause.behind(token.i)
     start = amount.lead if amount is not None else token.i  # "dragged the index 3% lower"
     return token.head if any(c.right_edge.i + 1 == start for c in objects) else None

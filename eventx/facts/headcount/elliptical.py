@@ -17,7 +17,7 @@ from eventx.mentions.claims import Claims
 from eventx.mentions.persons import is_person, is_plural, singular
 from eventx.syntax.government import Government, government_of
 from eventx.syntax.labels import NOUNS, OBJECTS, SUBJECTS
-from eventx.syntax.phrases import is_time, subject
+from eventx.syntax.phrases import follows, is_time, subject
 
 _NEAR = 60  # tokens back in which an antecedent may stand
 _LEAD = 6  # tokens at the start of a sentence that may tell of whom it is
@@ -260,7 +260,7 @@ def _takes_up(phrase: CountedPhrase, after: Token | None, known: bool) -> bool:
         return False  # "the capacity is 81,400"
     if after is not None and after.tag_ in ("VBD", "VBP", "VBN", "MD"):
         return True
-    meant = known or (phrase.begin.i > 0 and phrase.begin.nbor(-1).lower_ == "the")  # "one of the 118"
+    meant = known or follows(phrase.begin, "the")  # "one of the 118"
     if number.dep_ == "pobj":
         return number.head.lower_ in ({"for", "of", "with"} if meant else {"for", "with"})
     return number.dep_ in SUBJECTS | OBJECTS | {"attr"}

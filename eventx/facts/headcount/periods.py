@@ -20,7 +20,7 @@ from eventx.mentions.analysis import Analysis
 from eventx.mentions.persons import is_person
 from eventx.normalize.date import Time
 from eventx.syntax.labels import AUXILIARIES, SUBJECTS
-from eventx.syntax.phrases import has_subject, is_finite, is_verb, subject
+from eventx.syntax.phrases import follows, has_subject, is_finite, is_verb, subject
 from eventx.syntax.tense import verb_tense
 
 _PRESENT = frozenset({"VBZ", "VBP"})
@@ -101,8 +101,7 @@ def _with_next(analysis: Analysis, time: Time) -> Time:
 
 def _is_former(count: PersonCount) -> bool:
     """Tell whether a number is the level from which there is another: "the toll rose to 19 from twelve"."""
-    before = count.phrase.begin.nbor(-1) if count.phrase.begin.i else None
-    return count.level is not None and before is not None and before.lower_ == "from"
+    return count.level is not None and follows(count.phrase.begin, "from")
 
 
 def _behind(analysis: Analysis, token: Token) -> Time | None:

@@ -11,7 +11,7 @@ from eventx.mentions.analysis import Analysis
 from eventx.mentions.persons import is_person, is_plural
 from eventx.normalize.number import Number
 from eventx.syntax.labels import NOUNS
-from eventx.syntax.phrases import is_time
+from eventx.syntax.phrases import follows, is_time
 
 _REACH = 12  # tokens of a noun phrase looked at; longer ones are lists
 _QUOTES = frozenset("\"“‘'")
@@ -47,7 +47,7 @@ class CountedPhrase:
         """Whether the number is a part told of in a relative clause: "of whom 900 work", "three of whom were held"."""
         doc = self.last.doc
         near = doc[max(0, self.begin.i - 4) : self.begin.i], doc[self.last.i + 1 : self.last.i + 3]
-        return any(t.lower_ == "whom" and t.i > 0 and t.nbor(-1).lower_ == "of" for part in near for t in part)
+        return any(t.lower_ == "whom" and follows(t, "of") for part in near for t in part)
 
     @property
     def top(self) -> Token:
@@ -100,7 +100,7 @@ def _follows_mark(begin: Token) -> bool:
         if token.lower_ in lexicon("headcount").elliptic_before:
             return True
         if token.lower_ in ("whom", "them"):
-            return token.i > 0 and token.nbor(-1).lower_ == "of"
+            return follows(token, "of")
     return False
 
 

@@ -14,7 +14,7 @@ from eventx.mentions.claims import Chars
 from eventx.mentions.spans import change_nouns
 from eventx.normalize.number import Number
 from eventx.syntax.labels import NOUNS
-from eventx.syntax.phrases import is_time, is_verb, noun_phrase
+from eventx.syntax.phrases import follows, is_time, is_verb, noun_phrase
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _INSERTS = frozenset({",", "(", "—", "–", ":"})  # before what is inserted behind a noun
@@ -199,7 +199,7 @@ def _against(self: Wholes, part: Part, number: Number) -> Chars | None:
 def _which(self: Wholes, part: Part, number: Number) -> Chars | None:
     """Stand behind "of which" or "of whom": "200 posts, of which a third are vacant"."""
     before = part.before
-    which = before is not None and before.lower_ in ("which", "whom") and before.nbor(-1).lower_ == "of"
+    which = before is not None and before.lower_ in ("which", "whom") and follows(before, "of")
     return self.meant(before, part.first) if which and before is not None else None
 
 

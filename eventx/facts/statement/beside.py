@@ -47,14 +47,8 @@ def _before(roster: Roster, start: int) -> Office:
     """Read the description before a name: "the registrar of the council, Dr Obi", "Unite convenor Jean Sabden"."""
     doc, floor = roster.analysis.doc, max(0, start - _WIDE)
     comma = start - 1 > floor and doc[start - 1].text == ","
-    last = begin = start - comma
-    while begin > floor and not doc[begin].is_sent_start and _describes(doc[begin - 1]):
-        begin -= 1
-    while begin < last and (doc[begin].pos_ in ("ADP", "CCONJ", "PUNCT") or is_time(doc[begin])):
-        begin += 1  # "according to", "on Tuesday"
-    link = next((i for i in range(last - 1, begin, -1) if doc[i].lower_ in lexicon("statement").serving), begin)
-    if link > begin and (link == last - 1 or is_role(doc[last - 1])):
-        begin = link + 1  # "a spokesman for Mr Obi", "an aide to Minister Obi"
+    last = start - comma
+    begin = _begin_of_description(doc, floor, last)
     if begin == last or (comma and not _is_phrase(doc[begin:last])):
         return Office()
     if doc[last - 1].tag_ == "POS":
@@ -69,28 +63,49 @@ def _before(roster: Roster, start: int) -> Office:
     return Office(text_of(doc, first, last) or None)
 
 
+def _begin_of_description(doc: Doc, floor: int, last: int) -> int:
+    """Return where the words begin that describe a person up to token ``last``, behind what leads to them."""
+    begin = last
+    while begin > floor and not doc[begin].is_sent_start and _describes(doc[begin - 1]):
+        begin -= 1
+    while begin < last and (doc[begin].pos_ in ("ADP", "CCONJ", "PUNCT") or is_time(doc[begin])):
+        begin += 1  # "according to", "on Tuesday"
+    link = next((i for i in range(last - 1, begin, -1) if doc[i].lower_ in lexicon("statement").serving), begin)
+    served = link > begin and (link == last - 1 or is_role(doc[last - 1]))
+    return link + 1 if served else begin  # "a spokesman for Mr Obi", "an aide to Minister Obi"
+
+
 def _after(roster: Roster, end: int, *, employed: bool = False) -> Office:
     """Read the description after a name: ", a spokesman for the port," or "of the union".
 
     ``employed``: a role stands before it, so that "of Kvern" is a body whatever it is.
     """
-    doc, at = roster.analysis.doc, end
-    if doc[at : at + 1].text.isupper() and doc[at].lower_ in roles():
-        return Office(doc[at].text)  # "Iain Rennie MSP"
-    if at + 2 < len(doc) and doc[at].text == doc[at + 2].text == "," and doc[at + 1].like_num:
-        at += 2  # an age
-    if doc[at : at + 1].text == "(" and (close := next((t.i for t in doc[at : at + 5] if t.text == ")"), 0)):
-        at = close + 1  # a party or state
+    doc = roster.analysis.doc
+    if doc[end : end + 1].text.isupper() and doc[end].lower_ in roles():
+        return Office(doc[end].text)  # "Iain Rennie MSP"
+    at = _past_note(doc, end)
     parted = at < len(doc) and doc[at].text in (",", "(", "—", "–")
     at += parted
     if at < len(doc) and doc[at].lower_ in lexicon("statement").employing:
         return Office(None, body_in(roster, at + 1, _edge(doc, at + 1), proper=employed))
     if not parted or at >= len(doc) or doc[at].pos_ in ("NUM", "ADV"):
         return Office()
-    if doc[at].lower_ == "who" and doc[at + 1 : at + 2].text.lower() in lexicon("names").heading:
-        return Office(None, body_in(roster, at + 2, _edge(doc, at + 2)))  # "who heads the alliance"
     if doc[at].lower_ == "who":
         return Office(None, _employer(roster, at + 1))
+    return _apposed(roster, at)
+
+
+def _past_note(doc: Doc, at: int) -> int:
+    """Return where what stands behind a name goes on, past an age, and a party or state in brackets."""
+    if at + 2 < len(doc) and doc[at].text == doc[at + 2].text == "," and doc[at + 1].like_num:
+        at += 2
+    close = next((t.i for t in doc[at : at + 5] if t.text == ")"), 0) if doc[at : at + 1].text == "(" else 0
+    return close + 1 if close else at
+
+
+def _apposed(roster: Roster, at: int) -> Office:
+    """Read the description that is set off behind a name."""
+    doc = roster.analysis.doc
     stop = _edge(doc, at)
     office = describe(roster, at, stop)
     beside = roster.at(doc[stop + 1]) if stop + 1 < len(doc) and doc[stop].text == "," else None
@@ -102,6 +117,8 @@ def _after(roster: Roster, end: int, *, employed: bool = False) -> Office:
 def _employer(roster: Roster, begin: int) -> str | None:
     """Return the body for which somebody does what a relative clause tells: "who covers mines at Kvern Securities"."""
     doc, end = roster.analysis.doc, begin
+    if doc[begin : begin + 1].text.lower() in lexicon("names").heading:
+        return body_in(roster, begin + 1, _edge(doc, begin + 1))  # "who heads the alliance"
     while end < min(len(doc), begin + _WIDE) and doc[end].text not in _STOP and not doc[end].is_space:
         end += 1
     link = next(

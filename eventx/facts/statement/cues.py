@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from eventx.facts.statement.view import View
 from eventx.lexicons import lexicon, load_lexicon
+from eventx.syntax.phrases import follows
 from eventx.syntax.tokens import keys, values
 
 _ACCORDING = "according"
@@ -106,7 +107,7 @@ def is_passive(token: Token) -> bool:
 
 def is_quoted_saying(token: Token) -> bool:
     """Say whether a token is the "saying" of "was quoted as saying"."""
-    return token.i > 0 and token.lower_ == "saying" and token.nbor(-1).lower_ == "as"
+    return token.lower_ == "saying" and follows(token, "as")
 
 
 def cue_end(view: View, token: Token, lemma: str) -> int:

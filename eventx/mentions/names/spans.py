@@ -79,7 +79,8 @@ def _is_capitals(token: Token) -> bool:
 
 def _opens(token: Token) -> bool:
     """Tell whether a token is the first word of a sentence, or of a quotation."""
-    return bool(token.is_sent_start) or token.nbor(-1).is_quote or token.nbor(-1).text in _OPENING
+    before = token.nbor(-1) if token.i and not token.is_sent_start else None
+    return before is None or before.is_quote or before.text in _OPENING
 
 
 def _continues(token: Token) -> bool:
