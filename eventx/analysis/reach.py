@@ -37,16 +37,12 @@ def around(analysis: Analysis, sentence: Span, token: Token, bases: bool = False
         if (time.timex_type not in wanted and not time.start_date) or _is_clock(analysis.text, time):
             continue  # but the first nine months have their days
         word = analysis.span(time.start, time.end)[0]
-        own = just if is_report(just := verb_before(word)) else told_by(own_verb(analysis, word), word)
+        own = _clause_verb(analysis, word)
         told = not is_report(own) or own == verb or _is_told(analysis, time, own, token)
         if not told or _is_apart(time, word, token) or _is_attributing(word):
             continue
         if word.i < token.i:
-            if (
-                _reaches(own, verb)
-                and not (own != verb and _is_of_object(word, own))
-                and (bases or later is None or later.i < word.i)
-            ):
+            if _holds_on(word, own, verb) and (bases or later is None or later.i < word.i):
                 before.insert(0, time)
         elif any(map(_is_set_off, token.doc[token.i + 1 : word.i])):
             break
@@ -65,6 +61,12 @@ def own_verb(analysis: Analysis, word: Token) -> Token | None:
     verb = verb_of(word)
     at = bisect_right(analysis.times, verb.idx, key=lambda t: t.start) - 1 if verb is not None else -1
     return verb_of(verb.head) if verb is not None and at >= 0 and verb.idx < analysis.times[at].end else verb
+
+
+def _clause_verb(analysis: Analysis, word: Token) -> Token | None:
+    """Return the verb of the clause that a time is told in: one of reporting right before it, else its governor."""
+    just = verb_before(word)
+    return just if is_report(just) else told_by(own_verb(analysis, word), word)
 
 
 def phrase_after(token: Token) -> Token | None:
@@ -160,6 +162,11 @@ def _is_told(analysis: Analysis, time: Time, verb: Token | None, token: Token) -
 def _is_set_off(token: Token) -> bool:
     """Tell whether a word begins another change: "rose 12% to 41 million, on sales of 612 million, *up* from 580"."""
     return token.lower_ in ("up", "down") and token.nbor(-1).text == ","
+
+
+def _holds_on(word: Token, own: Token | None, verb: Token | None) -> bool:
+    """Tell whether a time before still holds for the clause of ``verb``, and not for an object alone."""
+    return _reaches(own, verb) and (own == verb or not _is_of_object(word, own))
 
 
 def _reaches(earlier: Token | None, verb: Token | None) -> bool:

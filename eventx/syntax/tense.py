@@ -109,12 +109,9 @@ def verb_tense(verb: Token) -> Tense | None:
     """Return the tense of a clause's verb: future with a modal or a plan, past otherwise where it is one."""
     for _ in range(6):
         words = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
-        if "did" in words or {"to", "have"} <= words:
-            return "past"  # "is forecast to have slowed"
-        if words & _MODALS:
-            told = verb.dep_ == "ccomp" and any(child.lower_ == "had" for child in verb.head.children)
-            return "past" if "have" in words or (told and "would" in words) else "future"
-        if "to" not in words and (found := _finite_tense(verb, words)) is not None:
+        found = _auxiliary_tense(verb, words)
+        found = _finite_tense(verb, words) if found is None and "to" not in words else found
+        if found is not None:
             return found
         head = verb.head
         if "to" in words and verb.dep_ in _CLAUSES and head.lemma_.lower() not in _PAST:
@@ -124,6 +121,16 @@ def verb_tense(verb: Token) -> Tense | None:
             return "past" if verb.tag_ == "VBN" else None
         verb = head
     return None
+
+
+def _auxiliary_tense(verb: Token, words: set[str]) -> Tense | None:
+    """Return the tense that a verb's auxiliaries tell by themselves; None where its own form does."""
+    if "did" in words or {"to", "have"} <= words:
+        return "past"  # "is forecast to have slowed"
+    if not words & _MODALS:
+        return None
+    told = verb.dep_ == "ccomp" and any(child.lower_ == "had" for child in verb.head.children)
+    return "past" if "have" in words or (told and "would" in words) else "future"
 
 
 def _finite_tense(verb: Token, words: set[str]) -> Tense | None:

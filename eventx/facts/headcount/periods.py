@@ -199,11 +199,14 @@ def _together(analysis: Analysis, count: PersonCount, chain: Sequence[Token]) ->
             return replace(time, end_date=published.isoformat() if published else None)
         if time.relation not in (None, "on", "in") or _HOUR.fullmatch(analysis.text, time.start, time.end):
             continue
-        below = clauses[0]  # "drowned or disappeared in 2024", "killed and 620 injured in June"
-        beside = below.dep_ == "conj" and not has_subject(below) and (below.i - top.i < 3 or below.tag_ == "VBN")
-        if len(clauses) == 1 and (beside or _is_joint(below)):
+        if len(clauses) == 1 and (_is_beside(clauses[0], top) or _is_joint(clauses[0])):
             return time
     return None
+
+
+def _is_beside(verb: Token, top: Token) -> bool:
+    """Tell whether a coordinated verb shares its time: "drowned or disappeared in 2024", "killed and 620 injured"."""
+    return verb.dep_ == "conj" and not has_subject(verb) and (verb.i - top.i < 3 or verb.tag_ == "VBN")
 
 
 def _is_joint(verb: Token) -> bool:
