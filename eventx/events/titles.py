@@ -54,15 +54,25 @@ def join_titles(analysis: Analysis, events: Sequence[Event], facts: Mapping[str,
             held = [sure for m, sure in told if m.start < clause.end_char and clause.start_char < m.end]
             if any(held):
                 continue
-            opening = start == first[0]
-            found = _moved(filter(_may_move, clause[1:]) if opening else clause[1:], clause, out, facts)
-            if found is None and not opening and not (held or any(t.like_num for t in clause)):
-                found = _done(clause, out)
+            found = _retold(clause, out, facts, opening=start == first[0], free=not held)
             if found is not None:
                 token, event = found
                 mention = analysis.mention(token.idx, token.idx + len(token))
                 out[out.index(event)] = event.model_copy(update={"mentions": in_order((*event.mentions, mention))})
     return out
+
+
+def _retold(
+    clause: Span, events: Sequence[Event], facts: Mapping[str, Fact], opening: bool, free: bool
+) -> tuple[Token, Event] | None:
+    """Return the event that a stretch of a title tells again, and the word that does.
+
+    The ``opening`` sentence tells only what moved; what was done, a stretch that is ``free`` of other events does.
+    """
+    found = _moved(filter(_may_move, clause[1:]) if opening else clause[1:], clause, events, facts)
+    if found is not None or opening or not free or any(t.like_num for t in clause):
+        return found
+    return _done(clause, events)
 
 
 def _clauses(title: Span) -> Iterator[Span]:
