@@ -77,10 +77,22 @@ def _word(token: Token, clause: Clause) -> Cue | None:
     """Tell verb from noun; the tagger is overruled where the words beside leave no doubt."""
     verb, noun = verbs().get(token.lower_), nouns().get(token.lower_)
     if noun is not None and (verb is None or _is_noun(token, clause)):
-        return None if token.dep_ == "compound" else Cue(token, token, "noun", noun)  # "growth forecast", "cut plans"
+        if token.dep_ == "compound" or _is_changed(token):
+            return None  # "growth forecast", "cut plans"
+        return Cue(token, token, "noun", noun)
     if verb is None or not _tells_change(token, verb, clause):
         return None
     return Cue(token, token, "flat" if verb.direction == "flat" else "verb", verb)
+
+
+def _is_changed(token: Token) -> bool:
+    """Tell whether a verb of change changes what is said of a noun: "cut its forecast for *growth* to 2%"."""
+    tie = token.head
+    if token.dep_ != "pobj" or tie.lower_ not in ("for", "of") or tie.i == 0:
+        return False
+    whole = tie.nbor(-1)  # whichever of the two the parser hangs the tie on
+    verb = verbs().get(whole.head.lower_) if whole.dep_ in ("dobj", "nsubjpass") else None
+    return verb is not None and verb.direction in ("up", "down")
 
 
 def _tells_change(token: Token, verb: Word, clause: Clause) -> bool:
