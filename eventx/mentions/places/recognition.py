@@ -236,7 +236,7 @@ def _is_firm(c: Candidate) -> bool:
 
 
 def _is_among_bodies(c: Candidate) -> bool:
-    """Tell whether a name stands in a list between two of bodies: "employees of Amazon, Berkshire and JPMorgan"."""
+    """Tell whether a name stands in a list between two of bodies: "the staff of Halden, Berkshire and Orla"."""
     columns, before, after = c.columns, c.first - 2, c.last + 1
     if columns.word(c.first - 1) not in LISTING or columns.word(c.last) not in LISTING:
         return False
