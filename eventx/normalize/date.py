@@ -82,8 +82,7 @@ def find_times(
     kinds = {"unit": {*table("units"), "night", "nights"}, "month": names("months").keys()}
     places = {kind: [at for at, word in words if word in held] for kind, held in kinds.items()}
     context = Context(text, published, bounded, words=places)
-    found: list[Time] = []
-    end = stop = 0
+    found, end, stop = list[Time](), 0, 0
     for at, first in words:
         if at < end or (first not in starters() and first[0].isalpha()):
             continue

@@ -10,6 +10,7 @@ from typing import Literal
 
 from spacy.tokens import Token
 
+from eventx.facts.change.multiples import is_multiplied
 from eventx.facts.change.signs import find_signs
 from eventx.facts.change.values import Clause
 from eventx.facts.change.vocabulary import Word, forms, inflect, nouns, verbs
@@ -99,7 +100,7 @@ def _tells_change(token: Token, verb: Word, clause: Clause) -> bool:
     """Tell whether a form of a verb of change is one here: no "progress", "augmented reality", "pushed crude down"."""
     after = clause.after(token)
     if verb.ratio is not None:
-        return _is_multiplied(token, after, clause)
+        return is_multiplied(token, after, clause)
     if after is not None and f"{verb.base} {after.lower_}" in lexicon("change").lying:
         return False  # "fall in the range of 3% to 5%"
     if verb.direction is None and not _has_levels(token, verb, after, clause):
@@ -127,27 +128,6 @@ def _has_levels(token: Token, verb: Word, after: Token | None, clause: Clause) -
         behind = (v for v in clause.values if v.prep == "from" and 0 < v.lead - token.i < _LEVELS)
         return any(token.doc[value.lead - 2].lower_ not in terms.particles for value in behind)
     return after is not None and after.lower_ in ("from", "to")
-
-
-def _is_multiplied(token: Token, after: Token | None, clause: Clause) -> bool:
-    """Tell whether "double" and its like tell a change: no "double bed", "double-digit"."""
-    if _is_compared(token, after, clause):
-        return False  # "the cost, more than double the rate of May"
-    if after is not None and after.lower_ == "as":
-        return False  # "laptops that double as tablets"
-    if token.pos_ not in (*NOUNS, "ADJ") or after is None:
-        return True
-    return after.pos_ in ("ADP", "SCONJ")
-
-
-def _is_compared(token: Token, after: Token | None, clause: Clause) -> bool:
-    """Tell whether "double" compares what stands before it with what stands behind."""
-    before = clause.before(token)
-    if after is None or after.lower_ != "the" or before is None or clause.ahead(after.i) is not None:
-        return False
-    helped = any(t.tag_ in ("MD", "TO") for t in token.doc[max(clause.span.start, token.i - 3) : token.i])
-    plain = token.tag_ in ("JJ", "RB", "VB", "NN", "PDT") and not helped  # "will more than double the rate"
-    return plain and before.lower_ in ("than", ",")
 
 
 def _is_noun(token: Token, clause: Clause) -> bool:

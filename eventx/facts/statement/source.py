@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from eventx.facts.statement.cues import agent_of, has_left, is_passive, is_quoted_saying, is_verb, lemma_of
 from eventx.facts.statement.frame import Frame
-from eventx.facts.statement.phrases import Phrase, chunk_head, phrase_at
+from eventx.facts.statement.phrases import Phrase, chunk_head, issuer_of, phrase_at
 from eventx.facts.statement.view import FINITE, SUBJECTS, Sentence, View
 from eventx.lexicons import lexicon
 from eventx.mentions.names.spans import roles
@@ -143,21 +143,12 @@ def _by_parse(view: View, cue: Token) -> Source | None:
         placed = verb.head.dep_ == "pobj" and verb.head.head.lower_ in ("in", "at") and verb.tag_ == "VBG"
         nominal = verb.dep_ == "relcl" or (verb.dep_ == "acl" and verb.tag_ == "VBG" and not placed)
         if nominal and verb.head.pos_ in _NOUNS:
-            return Source(phrase_at(view, _issuer(verb.head)))
+            return Source(phrase_at(view, issuer_of(verb.head)))
         if verb.dep_ not in _LENDING or (verb.dep_ == "ccomp" and verb.tag_ != "VBG"):
             return None
         elliptical = elliptical or verb.dep_ not in ("xcomp", "acomp")
         verb = verb.head.head.head if placed else verb.head  # filed a suit in a court claiming
     return None
-
-
-def _issuer(noun: Token) -> Token:
-    """Return who issued what speaks: Halliburton issued a statement saying."""
-    over = noun.head.head if noun.dep_ == "pobj" else noun
-    if over.lower_ in lexicon("names").data | lexicon("statement").telling:
-        noun = over  # a report into the agency noting
-    issued = noun.dep_ == "dobj" and noun.lower_ in lexicon("statement").telling
-    return next((c for c in noun.head.lefts if c.dep_ == "nsubj"), noun) if issued else noun
 
 
 def _own_subject(view: View, verb: Token, cue: Token) -> Phrase | None:

@@ -1,0 +1,29 @@
+"""Multiples: whether "double" and its like tell a change, or how one thing compares with another."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from eventx.facts.change.values import Clause
+from eventx.syntax.labels import NOUNS
+
+
+def is_multiplied(token: Token, after: Token | None, clause: Clause) -> bool:
+    """Tell whether "double" and its like tell a change: no "double bed", "double-digit"."""
+    if _is_compared(token, after, clause):
+        return False  # "the cost, more than double the rate of May"
+    if after is not None and after.lower_ == "as":
+        return False  # "laptops that double as tablets"
+    if token.pos_ not in (*NOUNS, "ADJ") or after is None:
+        return True
+    return after.pos_ in ("ADP", "SCONJ")
+
+
+def _is_compared(token: Token, after: Token | None, clause: Clause) -> bool:
+    """Tell whether "double" compares what stands before it with what stands behind."""
+    before = clause.before(token)
+    if after is None or after.lower_ != "the" or before is None or clause.ahead(after.i) is not None:
+        return False
+    helped = any(t.tag_ in ("MD", "TO") for t in token.doc[max(clause.span.start, token.i - 3) : token.i])
+    plain = token.tag_ in ("JJ", "RB", "VB", "NN", "PDT") and not helped  # "will more than double the rate"
+    return plain and before.lower_ in ("than", ",")
