@@ -9,12 +9,12 @@ from spacy.tokens import Token
 from eventx.analysis.comparison import basis_from, compares_rates, is_comparison, is_outdone, is_vague_point, paired
 from eventx.analysis.periods import period_of
 from eventx.analysis.reach import BREAKS, around, is_since, own_verb, phrase_after, verb_of
+from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.normalize.date import Time
 from eventx.records import Basis
 from eventx.syntax.labels import FINITE
 
-_BETWEEN = frozenset({"up", "down", "than", "less", "more", "fewer", "unchanged", "compared", "against", "versus"})
 _STOPS = frozenset({",", ";", ":", ".", "and", "but"})
 _BEHIND = 14  # tokens behind a change in which "since" stands
 _OPENING = 14  # characters of a sentence in which "Sequentially" stands
@@ -59,7 +59,7 @@ def _shares_basis(analysis: Analysis, time: Time, verb: Token | None, dated: boo
     own = own_verb(analysis, word)
     if own is None or own == verb:
         return own == verb
-    if verb is None or any(t.lower_ in _BETWEEN for t in word.doc[own.i + 1 : word.i]):
+    if verb is None or any(t.lower_ in lexicon("comparison").linking for t in word.doc[own.i + 1 : word.i]):
         return False
     joint = verb.dep_ == "conj" and verb.head == own and dated
     return joint or (time.relation == "from" and _is_beside(verb, own))

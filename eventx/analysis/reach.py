@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Span, Token
 
+from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.normalize.date import Time
 from eventx.syntax.labels import FINITE
@@ -19,7 +20,6 @@ BREAKS = frozenset({";", "while", "whereas", "\n\n"})
 _NEAR = 600  # characters; keeps a sentence without end linear
 _INNER = frozenset({"relcl", "acl", "pcomp", "csubj"})
 _ASIDE = frozenset({",", "(", "–", "—", "-", "--"})
-_AFTER = frozenset({"after", "following", "despite", "since"})
 _DAY = re.compile(
     r"day\b|\bto(?:day|night)|\b(?:this|last)\b|\d{4}|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
     re.IGNORECASE,
@@ -72,7 +72,7 @@ def _clause_verb(analysis: Analysis, word: Token) -> Token | None:
 def phrase_after(token: Token) -> Token | None:
     """Return the preposition of a phrase of what was before: "fell 3% in May, after a 2% rise"."""
     for step in ancestors(token):
-        if step.dep_ == "prep" and step.lower_ in _AFTER:
+        if step.dep_ == "prep" and step.lower_ in lexicon("comparison").following:
             return step
         if step.pos_ in ("VERB", "AUX") and step.dep_ != "pcomp":
             return None
@@ -125,7 +125,7 @@ def _is_apart(time: Time, word: Token, token: Token) -> bool:
     for step in ancestors(word):
         if step.i in above:
             return False
-        if step.dep_ == "prep" and step.lower_ in _AFTER:
+        if step.dep_ == "prep" and step.lower_ in lexicon("comparison").following:
             return token.i < step.i and not any(time.start <= t.idx < time.end for t in step.rights)
         if step.pos_ in ("VERB", "AUX") and step.dep_ != "pcomp":
             return time.relation != "since" and is_since(step)

@@ -35,7 +35,7 @@ class SqliteSink:
         with self._transaction() as db:
             if db.execute("SELECT 1 FROM shards WHERE shard = ?", (number,)).fetchone():
                 for name in reversed(self.schema.tables):
-                    db.execute(f"DELETE FROM {_name(name)} WHERE {_OF_SHARD}", _keys(number))
+                    db.execute(f"DELETE FROM {quote(name)} WHERE {_OF_SHARD}", _keys(number))
                 db.execute("DELETE FROM shards WHERE shard = ?", (number,))
             articles = 0
             with lines.open("rb") as stream:
@@ -47,7 +47,7 @@ class SqliteSink:
                         columns = table.fit(rows, _decimal)
                         days = ([c.isoformat() if isinstance(c, date) else c for c in column] for column in columns)
                         cells = zip(*days, strict=True)
-                        db.executemany(f"INSERT INTO {_name(name)} VALUES ({marks})", cells)
+                        db.executemany(f"INSERT INTO {quote(name)} VALUES ({marks})", cells)
             db.execute("INSERT INTO shards VALUES (?, ?)", (number, articles))
 
     def digest(self, number: int) -> str:
@@ -55,7 +55,7 @@ class SqliteSink:
         made = hashlib.sha256()
         with self._transaction() as db:
             for name in self.schema.tables:
-                for row in db.execute(f"SELECT * FROM {_name(name)} WHERE {_OF_SHARD} ORDER BY 1, 2, 3", _keys(number)):
+                for row in db.execute(f"SELECT * FROM {quote(name)} WHERE {_OF_SHARD} ORDER BY 1, 2, 3", _keys(number)):
                     made.update(repr(row).encode())
         return made.hexdigest()[:32]
 
@@ -64,7 +64,7 @@ class SqliteSink:
         with self._transaction() as db:
             for name, table in self.schema.tables.items():
                 if name not in ("articles", "event_facts"):
-                    db.execute(f"DROP VIEW IF EXISTS {_name(f'{name}_view')}")
+                    db.execute(f"DROP VIEW IF EXISTS {quote(f'{name}_view')}")
                     db.execute(_view(table))
             db.execute("ANALYZE")
 
@@ -91,25 +91,26 @@ def _keys(number: int) -> tuple[int, int]:
 
 def _create(table: Table) -> str:
     """Write the statement that makes a table. Names come from classes, quoted; values are bound, never written."""
-    columns = [f"{_name(c.name)} {TYPES[c.kind]}" for c in table.columns]
+    columns = [f"{quote(c.name)} {TYPES[c.kind]}" for c in table.columns]
     columns[0] += " NOT NULL"
     if table.name == "articles":
-        columns[0] = f"{_name('article')} INTEGER PRIMARY KEY"
-        return f"CREATE TABLE IF NOT EXISTS {_name('articles')} ({', '.join(columns)})"
+        columns[0] = f"{quote('article')} INTEGER PRIMARY KEY"
+        return f"CREATE TABLE IF NOT EXISTS {quote('articles')} ({', '.join(columns)})"
     keys = ("article", "event", "fact") if table.name == "event_facts" else ("article", "id")
-    columns.append(f"PRIMARY KEY ({', '.join(map(_name, keys))})")
+    columns.append(f"PRIMARY KEY ({', '.join(map(quote, keys))})")
     columns.append("FOREIGN KEY (article) REFERENCES articles (article)")
-    return f"CREATE TABLE IF NOT EXISTS {_name(table.name)} ({', '.join(columns)}) WITHOUT ROWID"
+    return f"CREATE TABLE IF NOT EXISTS {quote(table.name)} ({', '.join(columns)}) WITHOUT ROWID"
 
 
 def _view(table: Table) -> str:
-    shown = ", ".join(f"articles.{_name(name)} AS {_name(f'article_{name}')}" for name in _OF_ARTICLE)
-    name = _name(table.name)
-    view = _name(f"{table.name}_view")
+    shown = ", ".join(f"articles.{quote(name)} AS {quote(f'article_{name}')}" for name in _OF_ARTICLE)
+    name = quote(table.name)
+    view = quote(f"{table.name}_view")
     return f"CREATE VIEW {view} AS SELECT {shown}, {name}.* FROM {name} JOIN articles USING (article)"
 
 
-def _name(name: str) -> str:
+def quote(name: str) -> str:
+    """Quote a name for SQL."""
     return '"' + name.replace('"', '""') + '"'
 
 

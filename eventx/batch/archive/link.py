@@ -20,11 +20,11 @@ from eventx.batch.archive.store import (
     fill,
     has_tables,
     open_tables,
-    quote,
     steps,
     text,
 )
 from eventx.batch.archive.write import write_tables
+from eventx.batch.sqlite import quote
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.records.errors import BatchError
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from eventx.batch.archive.shape import EVENT
 from eventx.batch.sqlite import NAME as SQLITE
+from eventx.batch.sqlite import quote
 from eventx.records.errors import BatchError, ConfigError
 
 FILE = "archive.duckdb"
@@ -47,11 +48,6 @@ def connect(path: Path, read_only: bool = False, megabytes: int = MEGABYTES) -> 
         raise BatchError(f"{path}: {str(error).splitlines()[0]}; remove it, and run: eventx link") from error
     db.execute(f"SET memory_limit = '{int(megabytes)}MB'")
     return db
-
-
-def quote(name: str) -> str:
-    """Quote a name for SQL."""
-    return '"' + name.replace('"', '""') + '"'
 
 
 def text(value: str | Path) -> str:

@@ -9,9 +9,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from eventx.batch.archive.store import ROWS, quote, text
+from eventx.batch.archive.store import ROWS, text
 from eventx.batch.ledger import sqlite_error
 from eventx.batch.sqlite import NAME as SQLITE
+from eventx.batch.sqlite import quote
 
 _KINDS = {"BIGINT": "INTEGER", "DOUBLE": "REAL", "DATE": "TEXT", "BOOLEAN": "INTEGER"}
 
