@@ -9,6 +9,8 @@ from eventx.mentions.persons import is_person
 from eventx.mentions.units import TIMES
 from eventx.syntax.labels import NOUNS
 
+_MEASURES = ("measures", "accounts", "national", "market", "series", "firms", "worth")
+"""The lists of nouns of which an amount is a reading."""
 _SHORT = 20  # characters before a bracket in which an amount may stand that it converts
 
 
@@ -21,6 +23,18 @@ def is_label(frame: Frame, clause: EventClause) -> bool:
     return not any(words.has(name, names) for name in ("national", "accounts", "market", "worth")) and names.isdisjoint(
         words.nouns
     )
+
+
+def is_reading(words: Words, clause: EventClause) -> bool:
+    """Tell whether an amount is the reading of a measure, by its noun or verb: no "bought bills worth $40 million"."""
+    if clause.group.lead.type != "money" or "measures" not in words.lists:
+        return True
+    names = clause.noun_names
+    if words.has("no_readings", clause.verb_names):
+        return words.has("accounts", names)
+    if any(words.has(name, names) for name in _MEASURES) or any(name in words.nouns for name in names):
+        return True
+    return words.has("readings", clause.verb_names)
 
 
 def has_unit(frame: Frame, clause: EventClause) -> bool:

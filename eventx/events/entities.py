@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from eventx.events.antecedents import Antecedents, is_acting
 from eventx.events.scenes import PlaceIndex, is_land
@@ -229,8 +229,15 @@ def find_opening(analysis: Analysis) -> tuple[int, int]:
     body = next((s.start for s in analysis.sections if s.kind == "body"), 0)
     at = max(0, analysis.sentence_at(body))
     first = analysis.sentences[at : at + _HEAD]
-    told = next((s for s in first if any(t.pos_ in ("VERB", "AUX") for t in s)), next(iter(first), None))
+    told = next((s for s in first if any(t.pos_ in ("VERB", "AUX") for t in s) and not _invites(s)), None)
+    told = next(iter(first), None) if told is None else told
     return (body, told.end_char if told is not None else body)
+
+
+def _invites(sentence: Span) -> bool:
+    """Tell whether a sentence before the story asks to read something else: "Sign up here"."""
+    text = sentence.text.lower()
+    return any(phrase in text for phrase in lexicon("layout").invitations)
 
 
 def is_firm(token: Token) -> bool:

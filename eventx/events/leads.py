@@ -21,9 +21,14 @@ _SAME = re.compile(
 )
 _THIRD = re.compile(r"^\s*[;,/]\s*(?:or\s+)?Â?$")
 _BEFORE = re.compile(
-    r"^[^.;]{0,40}(?:\bvs\.?|\bversus|\bagainst|, (?:and )?not|, from|compared (?:with|to)|up from|down from)\s+"
-    r"(?:an? (?:[\w-]+ ){0,2}(?:profit|loss|gain|deficit|surplus|shortfall) of )?"
+    r"^[^.;]{0,90}(?:\bvs\.?|\bversus|\bagainst|, (?:and )?not|, from|compared (?:with|to)|up from|down from)\s+"
+    r"(?:(?:an? (?:[\w-]+ ){0,2})?(?:profit|loss|gain|deficit|surplus|shortfall) (?:of )?)?"
     r"(?:only |just |about |as much as |some )?$|^\s*\([^():]{0,24}:\s*$",
+    re.I,
+)
+_EXPECTED = re.compile(
+    r"^[^.;]{0,90}(?:\bvs\.?|\bversus|\bagainst|compared (?:with|to))\s+(?:[\w’'-]+ ){0,6}"
+    r"(?:estimates?|expectations?|forecasts?|consensus|projections?|targets?)(?: (?:of|for))? (?:only |just |about )?$",
     re.I,
 )
 _APART = re.compile(r"[;]|\b(?:while|but)\b")
@@ -199,7 +204,7 @@ def _take_second(text: str, groups: list[FactGroup], fact: Fact) -> bool:
         elif (group.value is not None and group.previous is None and group.value.unit == amount.unit
               and _BEFORE.match(between)):  # fmt: skip
             group.previous = amount
-        else:
+        elif level is None or not _EXPECTED.match(between):  # what was expected is no event
             continue
         group.facts.append(fact)
         return True

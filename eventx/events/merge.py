@@ -166,7 +166,28 @@ def _is_retold(a: Event, b: Event, title: bool) -> bool:
     if a.frame.action is None or getattr(a, a.frame.action) != getattr(b, b.frame.action):
         return False
     near = b.mentions[0].start - a.mentions[-1].end <= NEAR
-    return not any(_are_apart(x, y) for x, y in held) if title else near and not held
+    told = [(x, y) for x, y in held if not _describes(x, y, b) and not _describes(y, x, a)]
+    if title or (near and told != held):
+        return not any(_are_apart(x, y) for x, y in told)
+    return near and not held
+
+
+def _describes(one: Any, two: Any, event: Event) -> bool:
+    """Tell whether one only says what somebody is whom an event names: "a former minister", "Kappa chief"."""
+    if not (isinstance(one, Actor) and isinstance(two, Actor)):
+        return False
+    if two.kind not in ("person", None) or _is_description(two):
+        return False
+    if _is_description(one):
+        return one.kind in ("person", "group", None)
+    held = (getattr(event, name) for name in event.frame.roles)
+    told = (two.role, two.organisation, *(v.text for v in held if isinstance(v, Mention)))
+    known = " ".join(filter(None, told)).casefold().split()
+    return all(word in known for word in one.name.casefold().split())
+
+
+def _is_description(actor: Actor) -> bool:
+    return actor.name[:1].islower() or actor.name[:1].isdigit()
 
 
 def _in_one_sentence(a: Event, b: Event, facts: Facts) -> bool:

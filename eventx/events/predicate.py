@@ -191,6 +191,13 @@ class Predicate(EventClause):
         marks = [m for t in heads for m in _marks(t)] + ["#plural"] * (self.token.tag_ == "NNS")
         return frozenset((*(t.lemma_.lower() for t in (*held, *own)), *map(hyphened, heads), *marks))
 
+    @cached_property
+    def barring(self) -> frozenset[str]:
+        """The words that may rule a sense out: those it is done to; of who only does it the heads alone."""
+        if self.noun is not None or self._arguments[1]:
+            return self.things
+        return frozenset(t.lemma_.lower() for t in (*self._arguments[0], *self.at("as")))
+
     def things_of(self, name: str) -> frozenset[str]:
         """The lemmas of the objects of the preposition that ends a phrase: of "sail_into" those of "into"."""
         heads = self.at(name.rpartition("_")[2]) if "_" in name else []
@@ -204,7 +211,7 @@ class Predicate(EventClause):
         heads = [*(self._arguments[0] or self._arguments[1]), *((self.noun,) if self.noun is not None else ())]
         heads += [g for t in heads for g in speaker_of(t, self.verb)]
         named = (x for t in heads if t.pos_ != "NOUN" for x in _before(t, "poss"))  # "a Boeing 737", no "house prices"
-        return frozenset(x.lemma_.lower() for x in (*heads, *named))
+        return frozenset((*(x.lemma_.lower() for x in (*heads, *named)), *(m for t in heads for m in _marks(t))))
 
     @cached_property
     def around(self) -> frozenset[str]:

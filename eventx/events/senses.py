@@ -169,7 +169,7 @@ def _fits(sense: Sense, clause: Predicate, name: str) -> bool:
         return False
     if sense.intransitive and clause.noun is None and clause.at("subject") and clause.at("object"):
         return False  # "a market breaking new highs"
-    return not sense.unless or (sense.unless.isdisjoint(clause.things) and sense.unless.isdisjoint(clause.around))
+    return not sense.unless or (sense.unless.isdisjoint(clause.barring) and sense.unless.isdisjoint(clause.around))
 
 
 def take_numbers(draft: Draft, facts: Sequence[Fact]) -> None:

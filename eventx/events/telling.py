@@ -42,7 +42,10 @@ def _is_attribute(clause: Predicate) -> bool:
 def _is_scene(clause: Predicate) -> bool:
     """Tell whether it is told for its time only: "before it sold the mill"."""
     scene = lexicon("telling").scene
-    return any(c.dep_ in ("mark", "prep") and c.lower_ in scene for c in clause.token.lefts)
+    verb = clause.token
+    if verb.dep_ == "pcomp" and verb.head.lower_ in scene:
+        return True  # "before ever launching a rocket"
+    return any(c.dep_ in ("mark", "prep") and c.lower_ in scene for c in verb.lefts)
 
 
 def _is_asked(clause: Predicate) -> bool:

@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from spacy.tokens import Token
 
-from eventx.events.amounts import has_unit, is_aside, is_label, is_no_gift, is_sought
+from eventx.events.amounts import has_unit, is_aside, is_label, is_no_gift, is_reading, is_sought
 from eventx.events.checks import positions
 from eventx.events.clause import EventClause
 from eventx.events.discourse import Discourse
@@ -45,7 +45,8 @@ def classify(classes: Sequence[type[Event]], clause: EventClause, discourse: Dis
 
 def _default(frame: Frame, clause: EventClause, told: bool) -> str | None:
     """Return the action of what is counted without a trigger, "" for a fact that needs none."""
-    bare = "" if clause.group.lead.type in frame.always and not is_label(frame, clause) else None
+    free = clause.group.lead.type in frame.always and not is_label(frame, clause) and is_reading(frame.words, clause)
+    bare = "" if free else None
     if frame.default is None and bare is None:
         return None
     return frame.default if counts(frame, clause, told) else bare
