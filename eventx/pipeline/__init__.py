@@ -20,9 +20,11 @@ from eventx.pipeline.components import notes_of
 from eventx.pipeline.deadline import deadline
 from eventx.pipeline.fast import quicken
 from eventx.pipeline.pieces import PIECE, join_pieces, split_article
+from eventx.pipeline.vocabulary import known_words
 from eventx.records.article import Article
 from eventx.records.errors import ArticleError, ConfigError, ModelError
 from eventx.records.extraction import Extraction
+from eventx.text.casing import lower_titles
 from eventx.text.lines import soften
 from eventx.text.tokens import tokenize
 
@@ -137,7 +139,7 @@ def make_doc(nlp: Language, article: Article) -> Doc:
             f"{article.id or 'article'}: {len(article.text)} characters, more than the {nlp.max_length} of "
             "nlp.max_length; split it, or raise nlp.max_length"
         )
-    text = soften(article.text)
+    text = lower_titles(soften(article.text), known_words(nlp))
     doc = tokenize(nlp, text)
     data = notes_of(doc)
     data["article"] = article.model_dump(exclude={"text"}, exclude_none=True)

@@ -14,7 +14,9 @@ from eventx.normalize.date import Time
 from eventx.normalize.number import Number
 from eventx.pipeline.components import article_of, is_foreign, keep, notes_of, sound
 from eventx.pipeline.extensions import add_extensions
+from eventx.records.guard import guard
 from eventx.syntax.lemmas import repair_lemmas
+from eventx.syntax.titles import mend_titles
 from eventx.text.layout import lies_within
 from eventx.text.section import Section
 
@@ -36,6 +38,8 @@ class Candidates:
             doc.spans["eventx"] = []
             return doc
         repair_lemmas(doc)
+        with guard(data["notes"], "titles"):
+            mend_titles(doc, [(start, end) for start, end, kind in data.get("sections", ()) if kind == "headline"])
         analysis = find_candidates(sound(doc), article_of(doc), data["notes"])
         idle = data.get("boilerplate", ())
         analysis = replace(

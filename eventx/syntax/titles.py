@@ -1,0 +1,149 @@
+"""Titles: their clauses put right where the parser has looked for a sentence, "Man jailed", "Kappa to buy mill"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Doc, Span, Token
+
+from eventx.lexicons import lexicon
+
+_NOUNS = frozenset({"NOUN", "PROPN", "NUM"})
+_FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
+_PLURAL = frozenset({"NNS", "NNPS"})
+_SINGULAR = frozenset({"NN", "NNP"})
+_NOMINAL = frozenset({"compound", "amod", "nmod", "dobj", "appos", "pobj", "nsubj"})
+"""What no verb is: the parser has taken it for a noun."""
+_BELOW = frozenset({"acl", "relcl", "advcl", "amod", "dep"})
+
+
+def mend_titles(doc: Doc, extents: Iterable[tuple[int, int]]) -> None:
+    """Give the titles that stand between some characters the clause that their words make."""
+    if not doc.has_annotation("DEP"):
+        return
+    for start, end in extents:
+        span = doc.char_span(start, end, alignment_mode="contract")
+        if span is not None:
+            for root in [t for t in span if t.head == t and not t.is_space]:
+                _mend(doc[max(span.start, root.left_edge.i) : min(span.end, root.right_edge.i + 1)], root)
+
+
+def _mend(span: Span, root: Token) -> None:
+    verb = _hidden_verb(span, root)
+    if verb is not None:
+        _split(span, verb)
+    elif _is_noun(root, span) and not any(t.tag_ in _FINITE for t in span):
+        below = next((c for c in root.rights if c.dep_ in _BELOW and _is_predicate(c)), None)
+        if below is not None:
+            _raise(root, below)
+    elif root.pos_ == "VERB" and not any(c.dep_ in ("nsubj", "nsubjpass", "csubj") for c in root.lefts):
+        doer = next((c for c in root.lefts if c.dep_ in ("compound", "nmod") and c.i == root.i - 1), None)
+        if doer is not None:
+            doer.dep_ = "nsubj"
+
+
+def _is_noun(root: Token, span: Span) -> bool:
+    """Tell whether the head of a title is a noun: a name that opens it may be read as a verb."""
+    return root.pos_ in _NOUNS or (root.tag_ == "VB" and root.i == span.start)
+
+
+def _is_predicate(verb: Token) -> bool:
+    """Tell whether a verb behind its noun is what a title tells of it: "Man jailed", "Kappa to buy mill"."""
+    if any(c.dep_ in ("nsubj", "nsubjpass", "mark") for c in verb.lefts):
+        return False
+    return verb.tag_ in ("VBN", "VBD") or (verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.lefts))
+
+
+def _raise(noun: Token, verb: Token) -> None:
+    """Make a verb the root and the noun that it hangs on its subject."""
+    for child in [c for c in noun.rights if c.i > verb.i]:
+        child.head = verb
+    for child in [c for c in noun.rights if c.dep_ == "appos" and c.i < verb.i]:
+        child.dep_ = "conj"  # "Peru, Chile to resume talks"
+    verb.head, verb.dep_ = verb, "ROOT"
+    noun.head, noun.dep_ = verb, "nsubj" if verb.tag_ == "VB" else "nsubjpass"
+
+
+# --- a verb that is read as a noun ------------------------------------------------------------------------------------
+
+
+def _hidden_verb(span: Span, root: Token) -> Token | None:
+    """Return the verb of a title that has none: after a noun that it agrees with, before another or a preposition."""
+    if any(t.tag_ in _FINITE and t != root and t.dep_ not in _NOMINAL for t in span):
+        return None
+    for token in span[1:-1]:
+        if token.dep_ not in ("aux", "auxpass") and _agrees(token, span) and _goes_on(token, root):
+            return token
+        if token.tag_ in _FINITE or token.pos_ == "ADP":
+            return None
+    return None
+
+
+def _agrees(token: Token, span: Span) -> bool:
+    """Tell whether a word is a verb by its form and agrees with the noun before it."""
+    before = token.nbor(-1)
+    if before.pos_ not in _NOUNS or token.text[:1].isupper() or token.tag_ in ("VBN", "VBG", "VBD"):
+        return False
+    words = lexicon("titles")
+    known = words.verbs | words.moves
+    if token.lower_ in known:
+        joined = any(t.lower_ in ("and", ",") for t in span.doc[span.start : token.i])
+        plural = before.tag_ in _PLURAL or (before.i == span.start and before.lower_.endswith("s"))
+        return plural or before.lemma_.lower() in words.many or joined
+    return before.tag_ in _SINGULAR and not known.isdisjoint(_bases(token.lower_))
+
+
+def _bases(form: str) -> Iterator[str]:
+    """Yield the verbs that a form in -s may be of."""
+    if form.endswith("s"):
+        yield form[:-1]
+        yield form.removesuffix("es")
+        yield f"{form.removesuffix('ies')}y"
+
+
+def _goes_on(token: Token, root: Token) -> bool:
+    """Tell whether what follows a word may be its object, or its preposition where it takes one."""
+    after = token.nbor(1)
+    if after.pos_ in ("ADP", "ADV", "SCONJ") or after.tag_ == "RP":
+        return not {token.lower_, *_bases(token.lower_)}.isdisjoint(lexicon("titles").moves)
+    if after.pos_ in ("VERB", "AUX") and after.tag_ != "VBG":
+        return after == root and after.tag_ in ("VB", "VBP", "VBZ")  # "upholds ban on"
+    return after.pos_ in (*_NOUNS, "ADJ", "DET", "PRON", "VERB")
+
+
+def _split(span: Span, verb: Token) -> None:
+    """Make a word the verb of a title: what stands before it is its subject, what follows its object."""
+    doc = span.doc
+    subject, rest = doc[span.start : verb.i], doc[verb.i + 1 : span.end]
+    verb.head, verb.dep_, verb.pos_ = verb, "ROOT", "VERB"
+    plain = verb.lower_ in lexicon("titles").verbs | lexicon("titles").moves
+    verb.tag_ = "VBP" if plain else "VBZ"
+    verb.lemma_ = verb.lower_ if plain else _base(verb.lower_)
+    _gather(subject, verb, "nsubj", _last(subject))
+    size = next((k for k, t in enumerate(rest) if t.pos_ in ("ADP", "SCONJ", "PUNCT", "PART", "SPACE")), len(rest))
+    if size:
+        last = _last(rest[:size])
+        if last.pos_ in ("VERB", "AUX"):
+            last.pos_, last.tag_ = "NOUN", "NN"
+        _gather(rest[:size], verb, "dobj", last)
+    for token in rest[size:]:
+        if token.head not in rest:
+            token.head = verb
+
+
+def _base(form: str) -> str:
+    known = lexicon("titles").verbs | lexicon("titles").moves
+    return next(base for base in _bases(form) if base in known)
+
+
+def _last(span: Span) -> Token:
+    return next((t for t in reversed(span) if t.pos_ in _NOUNS), span[-1])
+
+
+def _gather(span: Span, verb: Token, dep: str, head: Token) -> None:
+    """Hang the words of a phrase on its head, and that on the verb."""
+    head.head, head.dep_ = verb, dep
+    for token in span:
+        if token != head and (token.head not in span or token.head == token):
+            token.head = head
+            token.dep_ = "compound" if token.dep_ in ("ROOT", "nsubj", "dobj") else token.dep_

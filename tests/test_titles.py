@@ -1,0 +1,57 @@
+"""Titles: read in the case of sentences, and their clauses put right."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+import eventx
+from eventx.pipeline.vocabulary import known_words
+from eventx.text.casing import is_capitalised, lower_titles
+
+BODY = "\n\nThe mill is in Leeds. A spokesman of Kappa said so.\n"
+
+CASES = [
+    ("Court Blocks Kappa Merger", "Court blocks Kappa merger"),
+    ("PERU TO CUT KAPPA'S TARIFF", "Peru to cut Kappa's tariff"),
+    ("U.S. Police Arrest Mayor Over Mill", "U.S. police arrest mayor over mill"),
+    ("Police arrest mayor over mill", "Police arrest mayor over mill"),
+]
+
+TITLES = [
+    ("Man jailed over mill fire", "legal", "sentence"),
+    ("Police arrest mayor in bribery probe", "legal", "arrest"),
+    ("EU fines truckmakers", "legal", "fine"),
+    ("Peru, Chile to resume border talks", "diplomacy", "talk"),
+    ("Landslide buries village in Peru", "disaster", "strike"),
+    ("Bus plunges into ravine in Peru", "disaster", "crash"),
+    ("Arsonists torch mosque", "conflict", "attack"),
+    ("Thousands march in Paris against pension plan", "conflict", "protest"),
+    ("Top court upholds ban on veil", "legal", "rule"),
+    ("GUNMEN ATTACK OIL PIPELINE IN NIGERIA", "conflict", "attack"),
+]
+
+
+@pytest.mark.parametrize(("title", "lowered"), CASES)
+def test_a_title_in_capitals_is_read_as_a_sentence(nlp: Language, title: str, lowered: str) -> None:
+    text = title + BODY
+    found = lower_titles(text, known_words(nlp))
+    assert found == lowered + BODY
+    assert len(found) == len(text)
+
+
+def test_a_sentence_is_no_title() -> None:
+    assert not is_capitalised("Ann Low Met Jonas Brandt.")
+    assert not is_capitalised("Kappa buys a mill in Leeds")
+
+
+@pytest.mark.parametrize(("title", "kind", "action"), TITLES)
+def test_what_a_title_tells(nlp: Language, title: str, kind: str, action: str) -> None:
+    events = eventx.extract(title + BODY, nlp=nlp).events
+    assert (kind, action) in [(event.type, getattr(event, "action", None)) for event in events]
+
+
+def test_records_quote_the_title_as_it_stands(nlp: Language) -> None:
+    (event,) = eventx.extract("Court Blocks Kappa Merger" + BODY, nlp=nlp).events
+    assert event.trigger is not None
+    assert event.trigger.text == "Blocks"
