@@ -13,6 +13,7 @@ from eventx.events.draft import Draft
 from eventx.events.entities import EntityIndex, find_opening
 from eventx.events.frame import Frame
 from eventx.events.leads import FactGroup, TriggerLead, group_facts
+from eventx.events.levels import join_levels
 from eventx.events.merge import TITLES, in_order, merge
 from eventx.events.openings import find_openings, way_of
 from eventx.events.rank import rank
@@ -83,7 +84,7 @@ def _draft(
     for clause in doubtful:
         with analysis.guard("events", clause.group.start):
             bare += filter(None, (find_bare_number(clause),))
-    return sorted((*drafts, *rest), key=lambda draft: draft.start), bare
+    return join_levels(sorted((*drafts, *rest), key=lambda draft: draft.start)), bare
 
 
 def _without_taken(facts: Sequence[Fact], drafts: Sequence[Draft]) -> list[Fact]:

@@ -168,7 +168,7 @@ def _is_retold(a: Event, b: Event, title: bool) -> bool:
     near = b.mentions[0].start - a.mentions[-1].end <= NEAR
     told = [(x, y) for x, y in held if not _describes(x, y, b) and not _describes(y, x, a)]
     if title or (near and told != held):
-        return not any(_are_apart(x, y) for x, y in told)
+        return not any(are_apart(x, y) for x, y in told)
     return near and not held
 
 
@@ -212,7 +212,7 @@ def _have_filler(one: Any, two: Any) -> bool:
         return bool(stems(one) & stems(two))
     if isinstance(one, list) and isinstance(one[0], Actor):
         return any(_have_filler(x, y) for x in one for y in two)
-    return isinstance(one, list) and not _are_apart(one, two)
+    return isinstance(one, list) and not are_apart(one, two)
 
 
 def _is_among(quantity: Quantity, others: Sequence[Quantity]) -> bool:
@@ -253,7 +253,7 @@ def _contradict(a: Event, b: Event, name: str, equal: Sequence[Quantity], title:
     if isinstance(one, Mention):
         loose = (title and bool(equal)) or any(q.unit != "percent" for q in telling)
         return name in ("metric", "goods") and not loose and not _have_common(one, two)
-    return not telling and not title and _are_apart(one, two)
+    return not telling and not title and are_apart(one, two)
 
 
 def _is_other_word(event: Event, name: str, told: tuple[str, str], equal: bool, title: bool) -> bool:
@@ -270,7 +270,7 @@ def _is_disjoint(one: Period, two: Period) -> bool:
     return not (a and b and c and d and ((a <= c and d <= b) or (c <= a and b <= d)))
 
 
-def _are_apart(one: Any, two: Any) -> bool:
+def are_apart(one: Any, two: Any) -> bool:
     """Tell whether two parties, or two lists of places, differ; a town and its country are not apart."""
     if isinstance(one, Actor):
         return not {"group", None} & {one.kind, two.kind} and not _contains(one.name, two.name)

@@ -1,0 +1,139 @@
+"""Levels before: what a measure was, told in a clause of its own, belongs to what it is now and is no other event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import takewhile
+
+from spacy.tokens import Token
+
+from eventx.events.clause import WITHIN
+from eventx.events.draft import Draft
+from eventx.events.merge import STEM, are_apart, in_order, measure_fields, stems
+from eventx.lexicons import lexicon
+from eventx.records import Mention, Period, Quantity
+from eventx.syntax.arguments import subject_of
+
+_TIMED = frozenset({"npadvmod", "advmod", "prep", "nmod", "advcl"})
+_BESIDE = 5  # tokens from a number to the last of its time: "the year before"
+
+
+def join_levels(drafts: Sequence[Draft]) -> list[Draft]:
+    """Give each draft the level before that the one of its type beside it tells, and drop that one."""
+    out: list[Draft] = []
+    last: dict[str, Draft] = {}
+    for draft in drafts:
+        before = last.get(draft.type)
+        if before is not None and _are_near(before, draft):
+            if _was(draft, before):
+                _take(before, draft)
+                continue
+            if _was(before, draft):
+                _take(draft, before)
+                out.remove(before)
+        last[draft.type] = draft
+        out.append(draft)
+    return out
+
+
+def _are_near(one: Draft, two: Draft) -> bool:
+    """Tell whether two stand in one sentence or in two that follow each other."""
+    at = one.clause.analysis.sentence_at
+    return at(two.lead.span.start) - at(one.lead.span.start) <= 1
+
+
+def _level(draft: Draft) -> Quantity | None:
+    """Return the one number of its own that a draft tells, if its type has no more."""
+    names = measure_fields(draft.cls)
+    level = draft.fields.get(names[0]) if len(names) == 1 else None
+    return level if isinstance(level, Quantity) and level.value is not None else None
+
+
+def _was(then: Draft, now: Draft) -> bool:
+    """Tell whether one draft tells only what the measure of the other was before."""
+    one, two = _level(then), _level(now)
+    if one is None or two is None or (one.unit, one.per) != (two.unit, two.per) or one.value == two.value:
+        return False
+    if then.fields.get("change") or any(d.fields.get("previous") for d in (then, now)) or then.action != now.action:
+        return False
+    return (
+        _is_earlier(then, now)
+        and not _is_back(now, then)
+        and _is_measure_of(then, now)
+        and not _have_other_parties(then, now)
+    )
+
+
+def _is_earlier(then: Draft, now: Draft) -> bool:
+    """Tell whether a clause says itself that it is told of a time before, or is set beside the other."""
+    words, verb = lexicon("clause"), then.clause.verb
+    beside = _preposition(then.clause.token)
+    if beside in words.beside:
+        return True
+    behind = beside in words.than
+    stands = verb is not None and verb.lemma_.lower() in words.stand
+    one, two = then.fields.get("period"), now.fields.get("period")
+    if "period" not in then.fields.get("inferred", ()) and isinstance(one, Period) and isinstance(two, Period):
+        return (behind or stands) and bool(one.end_date and two.start_date and one.end_date < two.start_date)
+    level = then.action in ("", then.frame.default) or then.frame.pair is not None
+    return (behind or level) and _is_back(then, now)
+
+
+def _preposition(token: Token) -> str:
+    """Return the preposition before a number, or before what it is of, with the participle before it."""
+    head = token
+    while head.dep_ in WITHIN or (head.dep_ == "pobj" and head.head.lower_ == "of"):
+        head = head.head if head.dep_ in WITHIN else head.head.head
+    if head.dep_ != "pobj":
+        return ""
+    first = head.head.nbor(-1).lower_ if head.head.i else ""
+    return f"{first}_{head.head.lower_}" if first == "compared" else head.head.lower_
+
+
+def _is_back(draft: Draft, other: Draft) -> bool:
+    """Tell whether a clause looks back: "had been", "a year earlier", "once"; of one verb, what follows the number."""
+    token, verb = draft.clause.token, draft.clause.verb
+    if verb is None or verb == other.clause.verb:
+        told: Iterable[Token] = takewhile(lambda t: not t.is_punct, token.doc[token.i + 1 : token.i + _BESIDE])
+    elif any(c.lower_ in ("had", "'d") and c.dep_ == "aux" for c in verb.lefts):
+        return True
+    else:
+        told = (t for c in verb.children if c.dep_ in _TIMED for t in c.subtree)
+    return any(t.lower_ in lexicon("clause").back for t in told)
+
+
+def _is_measure_of(then: Draft, now: Draft) -> bool:
+    """Tell whether two measure the same: by the same words, words that are kin, or a pronoun."""
+    if any(map(_stands_for, (then, now))):
+        return True
+    one, two = _measure(then), _measure(now)
+    if one is None or two is None:
+        return then.frame.pair is not None
+    kin = {word[:STEM] for word in lexicon("clause").balances}
+    return bool(one and two and (one <= two or two <= one)) or not (kin.isdisjoint(one) or kin.isdisjoint(two))
+
+
+def _measure(draft: Draft) -> frozenset[str] | None:
+    names = ("metric", "who", "goods")
+    return next((stems(m) for name in names if isinstance(m := draft.fields.get(name), Mention)), None)
+
+
+def _stands_for(draft: Draft) -> bool:
+    """Tell whether a pronoun stands for what is measured: "it had been 2,300"."""
+    verb = draft.clause.verb
+    subject = subject_of(verb) if verb is not None and verb.lemma_.lower() in lexicon("clause").stand else None
+    return subject is not None and subject.lower_ in ("it", "they")
+
+
+def _have_other_parties(one: Draft, two: Draft) -> bool:
+    """Tell whether two name different parties or places."""
+    held = ((one.fields.get(name), two.fields.get(name)) for name in one.frame.roles)
+    return any(x and y and not isinstance(x, Mention | Quantity) and are_apart(x, y) for x, y in held)
+
+
+def _take(draft: Draft, before: Draft) -> None:
+    """Make what one draft tells the level before of another."""
+    fields, told = draft.fields, before.fields
+    fields["previous"] = _level(before)
+    fields["mentions"] = in_order((*fields["mentions"], *told["mentions"]))
+    fields["facts"] = list(dict.fromkeys((*fields["facts"], *told["facts"])))
