@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from spacy.tokens import Span, Token
 
-from eventx.facts.statement.cues import clause_of, has_left
+from eventx.facts.statement.cues import clause_of, has_left, is_assertive
 from eventx.facts.statement.edges import Report, from_quote, is_whole, right_edge
 from eventx.facts.statement.phrases import chunk_head
 from eventx.facts.statement.view import FINITE, SUBJECTS, Piece, View
@@ -46,7 +46,12 @@ def request(view: View, report: Report) -> list[Piece]:
     if report.lemma not in cues.request or start >= end:
         return []
     to = next((t.i for c in cue.rights if c.tag_ == "VB" for t in c.lefts if t.tag_ == "TO"), None)
-    if to is None or to < start or view.finite(start, to) or (to == start and report.lemma not in cues.begging):
+    if (
+        to is None
+        or to < start
+        or view.finite(start, to)
+        or (to == start + view.is_text(start, "not") and report.lemma not in cues.begging)
+    ):
         return []
     if any(t.lower_ == "for" for t in doc[start:to]):
         return []  # asked the state for money to pay nurses
@@ -82,7 +87,7 @@ def _that(view: View, report: Report) -> int | None:
         if token.lower_ == "that" and (token.tag_ == "IN" or token.dep_ == "mark"):
             linked = far and (view.doc[token.i - 1].tag_ == "CC" or view.is_text(token.i - 1, "so", "now"))
             return None if linked else token.i  # had added costs and that
-        if token.tag_ in FINITE or (token.tag_ == "VBG" and token.dep_ == "advcl"):
+        if token.tag_ in FINITE or (token.tag_ == "VBG" and (token.dep_ == "advcl" or is_assertive(token))):
             return None  # conceded, telling reporters that
     return None
 

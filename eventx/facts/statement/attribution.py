@@ -15,6 +15,7 @@ from eventx.facts.statement.cues import (
     clause_of,
     cue_end,
     is_quoted_saying,
+    is_to_come,
     is_unsaid,
     is_utterance,
     lemma_of,
@@ -29,6 +30,7 @@ from eventx.facts.statement.view import Piece, View
 from eventx.lexicons import lexicon
 
 _NOTE = re.compile(r"[\"”»] ?\({1,2}[^()\n]{1,40}\){1,2}$")  # a note on what is quoted
+_CLAUSAL = frozenset({"that", "quote", "after", "inverted"})
 _PASSIVE = frozenset({"that", "quote", "clause", "carried"})
 Told = tuple[list[Piece], str]
 """Pieces of content, and the name of the rule."""
@@ -87,7 +89,7 @@ def _verbal_frame(view: View, cue: Token, frames: Sequence[Frame]) -> Frame | No
         return None
     report = _report(view, cue, lemma, source)
     pieces, rule = _content(view, report)
-    if not pieces or (source.agent and rule not in _PASSIVE):
+    if not pieces or (source.agent and rule not in _PASSIVE) or (is_to_come(cue) and not _is_clausal(cue, rule)):
         return None
     if lemma in lexicon("statement").thought and not (report.inner < 0 and any(map(view.holds_quote, pieces))):
         return None
@@ -96,6 +98,11 @@ def _verbal_frame(view: View, cue: Token, frames: Sequence[Frame]) -> Frame | No
         f"statement.{rule}", (cue.idx, view.end_char(report.cue_end)), source.phrase, tuple(pieces),
         date=date, elliptical=source.elliptical, nested=report.inner >= 0,
     )  # fmt: skip
+
+
+def _is_clausal(cue: Token, rule: str) -> bool:
+    """Say whether what is told is a quotation or a clause that the parse knows, too."""
+    return rule in _CLAUSAL or (rule == "clause" and clause_of(cue) is not None)
 
 
 def _may_tell(view: View, cue: Token, lemma: str, source: Source) -> bool:
@@ -145,7 +152,8 @@ def _content(view: View, report: Report) -> Told:
     """Return the content of a reporting clause, before it, around it or after it."""
     if report.lemma in lexicon("statement").carrying:
         return after.carried(view, report), "carried"
-    if clause_of(report.cue) is None and any(c.lower_ == "as" and c.i == report.start - 1 for c in report.cue.lefts):
+    linked = any(c.lower_ == "as" and c.i == report.start - 1 for c in report.cue.lefts)
+    if linked and not any(c.dep_ in ("ccomp", "xcomp") for c in report.cue.rights):
         return before.beside_as(view, report), "as"
     found = _around(view, report)
     if found is not None:

@@ -54,7 +54,8 @@ def _joint(view: View, start: int, end: int) -> int | None:
 def _quotation_before(view: View, n: int, at: int, report: Report) -> Piece | None:
     """Return a quotation before a reporting clause, with the words that lead to it in its sentence."""
     quote = view.quotes[n]
-    apart = at < report.sentence.start and view.doc[report.start].is_title and not report.inverted
+    alone = view.is_text(report.end, ".")  # "It is over." Reed said.
+    apart = at < report.sentence.start and view.doc[report.start].is_title and not (report.inverted or alone)
     if apart and view.text[quote.end - 1] == ".":
         return None  # “It is over.” The judge said
     first = view.token_at(quote.left)
@@ -64,7 +65,8 @@ def _quotation_before(view: View, n: int, at: int, report: Report) -> Piece | No
     opening = view.opening(inner)
     lead = view.text[opening : quote.left].rstrip()
     words = any(map(str.isalnum, lead)) and lead[-1] not in ".!?"
-    words = words and not (view.is_text(first - 1, "and") and view.finite(inner.start, first))
+    joint = view.is_text(first - 1, "and") and view.finite(inner.start, first)
+    words = words and not (joint and view.finite(first, at))
     return (opening if words and not view.is_text(first - 1, ":") else quote.left), quote.right
 
 
@@ -100,7 +102,10 @@ def closes(view: View, report: Report, quoted: bool) -> bool:
     end = view.adverbials_end(report.end, report.sentence)
     aside = (c.left_edge for c in report.cue.rights if c.dep_ == "advcl")
     end = next((t.i for t in aside if report.end <= t.i < end and t.lower_ in _WHILE), end)
-    if any(t.lower_ == "that" and t.tag_ == "IN" for t in view.doc[report.end : min(end, report.end + 3)]):
+    if any(
+        t.lower_ == "that" and t.tag_ == "IN" and t.nbor(-1).tag_ != "VBG"
+        for t in view.doc[report.end : min(end, report.end + 3)]
+    ):
         return False
     if quoted and not view.is_text(end - 1, ",", ":"):
         return True

@@ -150,12 +150,26 @@ def _went(view: View, token: Token, lemma: str) -> bool:
 
 def _possible(view: View, token: Token, lemma: str) -> bool:
     """Say whether a verb tells of speech to come or thinkable: will announce plans, if it says so, plans to tell."""
-    joined = token.head if token.dep_ == "conj" and token.tag_ == "VB" else token  # will hold and reject
-    aux = [t for t in (*token.lefts, *joined.lefts) if t.dep_ == "aux"]
+    aux = _auxiliaries(token)
+    if is_to_come(token):
+        return lemma not in lexicon("statement").clause
     planned = any(t.tag_ == "TO" for t in aux) and token.head.lemma_ not in lexicon("statement").leading
     lent = token.tag_ == "VB" and token.dep_ in ("xcomp", "ccomp") and any(t.tag_ == "MD" for t in token.head.lefts)
     supposed = any(t.dep_ == "mark" and t.lower_ in ("if", "unless") for t in token.lefts)
     return planned or lent or supposed or any(t.tag_ == "MD" for t in aux)
+
+
+def _auxiliaries(token: Token) -> list[Token]:
+    """Return the auxiliaries of a verb, those of the one that it is joined to with it: will hold and reject."""
+    joined = token.head if token.dep_ == "conj" and token.tag_ == "VB" else token
+    return [t for t in (*token.lefts, *joined.lefts) if t.dep_ == "aux"]
+
+
+def is_to_come(token: Token) -> bool:
+    """Say whether a verb tells of speech that is planned: will say, is expected to say."""
+    aux, cues = _auxiliaries(token), lexicon("statement")
+    held = any(t.tag_ == "TO" for t in aux) and token.head.lower_ in cues.planned
+    return token.tag_ == "VB" and (held or any(t.lower_ in cues.future for t in aux))
 
 
 def _joined(view: View, token: Token, lemma: str) -> bool:

@@ -53,7 +53,7 @@ def right_edge(view: View, start: int, report: Report, *, resumed: bool = False)
 def _cut(view: View, i: int, limit: int, report: Report, resumed: bool, start: int) -> int | None:
     """Return the token before which content ends at or just before token ``i``, if it does."""
     token, cue = view.doc[i], report.cue
-    if token.lower_ in ("and", "but") and _goes_on(view, i, limit, cue):
+    if (token.lower_ in ("and", "but") or token.text == ";") and _goes_on(view, i, limit, cue):
         return i
     colon = token.text == ":" and view.in_quote[i : i + 2] == (-1, -1)
     if colon and ((not resumed and clause_of(cue) is None) or has_cue(view, i + 1, limit, main=True)):

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 _PARAGRAPH = re.compile(r"[^\n]+")
-_MARK = re.compile(r"``|''|[“”„\"«»]")
+_MARK = re.compile(r"``|''|‘‘|’’|[“”„\"«»]")
 _SINGLE = re.compile(r"(?:(?<=[\s(\[—–])|^)[‘'](?=\w)(?!'?\d0s|'?(?:em|til|tis|twas|cause)\b)")
 _SINGLE_END = re.compile(r"(?<=[\w.,!?…])[’'](?!\w)")
 _WIDE = 400  # characters that a pair of single marks may hold: an apostrophe is soon mistaken for one
@@ -73,7 +73,7 @@ def _pair(text: str, begin: int, finish: int, carried: bool) -> tuple[list[Quote
 def _opens(text: str, match: re.Match[str], opened: re.Match[str] | None, begin: int, finish: int) -> bool:
     """Say whether a mark opens a quotation; ``opened``: the mark of the one that is open."""
     mark = match.group()
-    if mark in "„«``":
+    if mark in ("„", "«", "``", "‘‘"):
         return True
     if mark == "“":
         return opened is None or opened.group() != "„"

@@ -7,7 +7,16 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from eventx.facts.statement.cues import agent_of, has_left, is_passive, is_quoted_saying, is_verb, lemma_of
+from eventx.facts.statement.cues import (
+    agent_of,
+    has_left,
+    is_assertive,
+    is_passive,
+    is_quoted_saying,
+    is_to_come,
+    is_verb,
+    lemma_of,
+)
 from eventx.facts.statement.frame import Frame
 from eventx.facts.statement.phrases import Phrase, chunk_head, issuer_of, phrase_at
 from eventx.facts.statement.view import FINITE, SUBJECTS, Sentence, View
@@ -58,7 +67,8 @@ def _inverted(view: View, cue: Token) -> Source | None:
         start += 1
     if start >= sentence.end or not _may_be_speaker(view, start) or not _closes_content(view, cue, sentence):
         return None
-    head = next((c for c in cue.rights if c.left_edge.i == start and c.dep_ in _AFTER and c.pos_ in _NOUNS), None)
+    after = (c for c in cue.rights if c.left_edge.i == start and c.dep_ in _AFTER)
+    head = next((c for c in after if c.pos_ in _NOUNS or (c.is_title and c.dep_ == "nsubj")), None)
     head = head or chunk_head(view, start, sentence.end)
     if head is None or head.i in view.times or (head.like_num and head.lower_ != "one"):
         return None
@@ -89,7 +99,7 @@ def _may_be_speaker(view: View, i: int) -> bool:
     if (
         view.in_quote[i] >= 0
         or first.lower_ in lexicon("statement").no_speaker
-        or (first.pos_ not in _NOMINAL and first.tag_ != "PRP$")
+        or (first.pos_ not in _NOMINAL and first.tag_ != "PRP$" and not (first.is_title and first.dep_ == "nsubj"))
     ):
         return False
     return not (first.tag_ == "PRP" and view.finite(i + 1, i + 2))
@@ -146,7 +156,8 @@ def _by_parse(view: View, cue: Token) -> Source | None:
             return Source(phrase_at(view, issuer_of(verb.head)))
         if verb.dep_ not in _LENDING or (verb.dep_ == "ccomp" and verb.tag_ != "VBG"):
             return None
-        elliptical = elliptical or verb.dep_ not in ("xcomp", "acomp")
+        joined = verb.tag_ == "VBG" and is_assertive(verb.head)  # she said adding that
+        elliptical = elliptical or joined or verb.dep_ not in ("xcomp", "acomp")
         verb = verb.head.head.head if placed else verb.head  # filed a suit in a court claiming
     return None
 
@@ -154,7 +165,7 @@ def _by_parse(view: View, cue: Token) -> Source | None:
 def _own_subject(view: View, verb: Token, cue: Token) -> Phrase | None:
     """Return the subject of a verb, or its agent; that of a passive if it is lent to a cue: is heard saying."""
     for child in verb.children:
-        lent = child.dep_ == "nsubjpass" and verb.i != cue.i and cue.tag_ not in ("VB", "VBN")
+        lent = child.dep_ == "nsubjpass" and verb.i != cue.i and (cue.tag_ not in ("VB", "VBN") or is_to_come(cue))
         if not (lent or child.dep_ in ("nsubj", "agent", "csubj")) or view.in_quote[child.i] != view.in_quote[cue.i]:
             continue
         if child.dep_ == "agent":
@@ -175,7 +186,8 @@ def _beside_verb(view: View, cue: Token) -> Source | None:
     if found is None or found.phrase.start == view.sentence(cue.i).start:
         return None
     head, named = found.phrase.head, found.phrase.head.head
-    if head.dep_ == "appos" and named.i < found.phrase.start and named.head.i == cue.i:
+    outside = view.in_quote[named.i] == view.in_quote[cue.i]
+    if head.dep_ == "appos" and outside and named.i < found.phrase.start and named.head.i == cue.i:
         return None  # Ann Reed, mayor of Hull said
     return _named_before(view, found.phrase) or found
 
@@ -282,7 +294,8 @@ def _earlier(view: View, cue: Token, frames: Sequence[Frame]) -> Source | None:
     if view.doc[i].lower_ in ("and", "but"):
         joined = cue.tag_ != "VBG" and (cue.dep_ == "conj" or view.is_text(i - 1, ",", "”", '"'))
     else:
-        joined = view.is_text(i, ",", "”", '"') and (cue.tag_ == "VBG" or cue.dep_ == "advcl")
+        listed = view.doc[i].text == ";" or view.is_text(i - 1, ";")
+        joined = listed or (view.is_text(i, ",", "”", '"') and (cue.tag_ == "VBG" or cue.dep_ == "advcl"))
     return Source(last.source, elliptical=True) if joined else None
 
 

@@ -114,13 +114,13 @@ def _person_before(view: View, quote: Quote) -> Phrase | None:
 def join_loose_quotes(view: View, frames: list[Frame]) -> list[Frame]:
     """Give a quotation that makes sentences of its own to the statement that it goes on from."""
     out, held = list(frames), taken(view, frames)
-    ends = sorted((_frame_end(view, f), -f.pieces[0][0], k) for k, f in enumerate(out) if not f.nested)
-    places = [end for end, _, _ in ends]
+    ends = sorted((*_frame_end(view, f), -f.pieces[0][0], k) for k, f in enumerate(out) if not f.nested)
+    places = [end for end, *_ in ends]
     for n, quote in enumerate(view.quotes):
         if n in held or quote.length < 3 or not _is_own_sentence(view, quote):
             continue
         at = bisect_right(places, quote.left) - 1
-        last, end = (ends[at][2], places[at]) if at >= 0 else (-1, 0)
+        last, end = (ends[at][-1], places[at]) if at >= 0 else (-1, 0)
         before = held.get(n - 1)
         if before is not None and max(out[before].pieces)[1] > end:
             last, end = before, max(out[before].pieces)[1]
@@ -145,8 +145,7 @@ def _goes_on(view: View, quote: Quote, end: int, last: Frame) -> bool:
         return False
     piece = max(last.pieces)
     direct = view.holds_quote(piece) and not view.holds_words(piece)
-    alone = not words and not re.search(r"\w", view.text[quote.right : view.text.find("\n", quote.right)])
-    return direct or colon or quote.resumed or alone
+    return direct or colon or quote.resumed or not words
 
 
 def _is_of_another(view: View, quote: Quote, end: int, last: Frame) -> bool:
@@ -167,9 +166,12 @@ def _is_led_by_another(view: View, quote: Quote, last: Frame) -> bool:
     return head is not None and head.pos_ != "PRON" and head.text not in last.source.span.text
 
 
-def _frame_end(view: View, frame: Frame) -> int:
+def _frame_end(view: View, frame: Frame) -> tuple[int, int]:
+    """Return the characters where the sentence of a statement ends, and where its last part does."""
     source = view.end_char(frame.source.end) if frame.source is not None and not frame.elliptical else 0
-    return max(max(frame.pieces)[1], frame.cue[1] if frame.cue else 0, source)
+    end = max(max(frame.pieces)[1], frame.cue[1] if frame.cue else 0, source)
+    last = view.token_at(end - 1)
+    return max(end, view.sentence_end(view.sentence(last)) if last is not None else 0), end
 
 
 def _is_own_sentence(view: View, quote: Quote) -> bool:
