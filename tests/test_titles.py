@@ -28,6 +28,10 @@ TITLES = [
     ("Arsonists torch mosque", "conflict", "attack"),
     ("Thousands march in Paris against pension plan", "conflict", "protest"),
     ("Top court upholds ban on veil", "legal", "rule"),
+    ("Doctor in court over patient deaths", "legal", "try"),
+    ("Extradition hearing for hacker", "legal", "try"),
+    ("Train drivers walk out over pay", "workforce", "strike"),
+    ("Migrants come ashore in Lampedusa", "movement", "arrive"),
     ("GUNMEN ATTACK OIL PIPELINE IN NIGERIA", "conflict", "attack"),
 ]
 

@@ -151,9 +151,16 @@ def find_actors(draft: Draft, position: str, entities: EntityIndex, role: Role) 
         return []
     told = (a for at in role.positions(draft.action) for a in _actors_at(draft, at, entities, role))
     found = list({actor.name: actor for actor in told}.values())
-    if draft.action in role.mutual and len(found) == 1 and not is_plural(_root_of(draft, found[0])):
+    if draft.action in role.mutual and len(found) == 1 and not any(map(is_plural, _who(draft, role, found[0]))):
         return []
-    return found if role.among is None or any(_is_public(draft, actor, role.among) for actor in found) else []
+    told_of = found[:1] if draft.action in role.first else found
+    return found if role.among is None or any(_is_public(draft, actor, role.among) for actor in told_of) else []
+
+
+def _who(draft: Draft, role: Role, actor: Actor) -> Iterator[Token]:
+    """Yield the words for somebody: the name, and what stands in the positions of a role."""
+    yield _root_of(draft, actor)
+    yield from (token for at in role.positions(draft.action)[:1] for token in draft.clause.at(at))
 
 
 def _root_of(draft: Draft, actor: Actor) -> Token:
@@ -162,10 +169,12 @@ def _root_of(draft: Draft, actor: Actor) -> Token:
 
 def _is_public(draft: Draft, actor: Actor, words: str) -> bool:
     """Tell whether somebody is a country or an office, by name or by a word of the phrase."""
-    if actor.kind == "country" or is_public(actor.name):
-        return True
     root = _root_of(draft, actor)
+    people = root.ent_type_ == "NORP" and is_plural(root)  # "sixty Haitians"
+    if (actor.kind == "country" and not people) or is_public(actor.name):
+        return True
     told = [t.lemma_.lower() for t in (*root.subtree, *(root.head.subtree if root.dep_ == "appos" else ()))]
+    told += (actor.role or "").lower().split()
     return draft.frame.words.has(words, told)
 
 

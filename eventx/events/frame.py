@@ -75,6 +75,8 @@ class Role:
         Whether (or for which actions), where something does it, that must fill it: a storm repeals no law.
     public
         The actions that no firm, nor one of its people, does: there is no event with one.
+    first
+        The actions for which the first of those who fill it must be of ``among``: a minister who visits Peru.
     mutual
         The actions that need two who fill it, or a plural.
     """
@@ -96,6 +98,7 @@ class Role:
     barred: str | None = None
     needed: bool | frozenset[str] = False
     among: str | None = None
+    first: frozenset[str] = frozenset()
     mutual: frozenset[str] = frozenset()
     named: frozenset[str] = frozenset()
     agent: bool | frozenset[str] = False

@@ -38,6 +38,7 @@ _VALUED = frozenset({"value", "worth", "total", "price", "include", "bring", "ma
 _APART = frozenset({"conj", "advcl", "ccomp", "relcl", "acl", "parataxis", "cc", "punct"})
 """What is another clause, or another's."""
 _MEANS = frozenset({"by", "after", "through", "in"})  # before a gerund whose doer is the subject
+_STATES = frozenset({"in", "on", "under", "at"})  # before a noun that somebody is in: "in court"
 _NAMED = {"ORG": "#body", "GPE": "#land"}
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _OWNERS = ("poss", "pobj")
@@ -70,9 +71,17 @@ class Predicate(EventClause):
     def names(self) -> tuple[str, ...]:
         """What may tell the action, the longest first, each with the part of speech: "v lay_off", "n job_loss"."""
         if self.noun is not None:
-            return tuple(dict.fromkeys(f"n {name}" for name in self.noun_names))
+            within = [f"{self.noun.head.lower_}_{self.noun.lemma_.lower()}"] if self.bearer is not None else []
+            return tuple(dict.fromkeys(f"n {name}" for name in (*within, *self.noun_names)))
         phrases = (*pairs_of_verb(self.token), *self.verb_names, undoubled(self.token))
         return tuple(dict.fromkeys(f"v {name}" for name in phrases))
+
+    @cached_property
+    def bearer(self) -> Token | None:
+        """Of whom a title without a verb tells a noun: "Doctor in court", "Peru in talks with Chile"."""
+        over = self.token.head
+        elided = over.lower_ in _STATES and over.head.dep_ == "ROOT" and is_nominal(over.head)
+        return over.head if self.noun is not None and self.group.lead.section == "headline" and elided else None
 
     def at(self, position: str) -> list[Token]:
         """Return the heads of the phrases in a position; of ``title`` and ``office`` those of who acts or suffers.
@@ -108,7 +117,7 @@ class Predicate(EventClause):
 
     def _arguments_of_noun(self) -> tuple[list[Token], list[Token]]:
         by, owners = self._objects.get("by", []), list(self._premodifiers("possessor"))
-        doers, given = self._arguments_of_light_verb
+        doers, given = self._arguments_of_light_verb if self.bearer is None else ([self.bearer], [])
         if doers and (by or self._is_turned):
             return by, doers  # "agreed a takeover by Kappa"
         if not doers and given and self.token.dep_ == "dobj":
@@ -147,7 +156,8 @@ class Predicate(EventClause):
     def _is_turned(self) -> bool:
         """Whether the subject of the light verb is whom it befalls: "came under attack", "suffered a defeat"."""
         verb, word = self.verb, self.token.head.lower_
-        assert verb is not None
+        if verb is None:
+            return f"be_{word}" in lexicon("telling").turned  # "Minister under fire"
         lemma, particles = verb.lemma_.lower(), (c.lower_ for c in verb.rights if c.dep_ == "prt")
         names = (lemma, f"{lemma}_{word}", *(f"{lemma}_{particle}" for particle in particles))
         return not lexicon("telling").turned.isdisjoint(names)

@@ -150,7 +150,7 @@ def _has_beside(senses: Senses, token: Token) -> bool:
     if "" in needed:
         return True
     last = token.nbor(1) if token.i + 1 < len(token.doc) else token
-    near = (t for c in (last, *token.children) for t in (c, *c.children))
+    near = (t for c in (last, token.head, *token.children) for t in (c, *c.children))
     return any(t.lower_ in needed or t.lemma_.lower() in needed for t in near)
 
 

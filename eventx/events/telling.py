@@ -160,6 +160,12 @@ def _is_discussed(clause: Predicate, noun: Token) -> bool:
     return noun.dep_ == "pobj" and clause.verb is None and over.lemma_.lower() in lexicon("telling").discussing
 
 
+def _heads_title(clause: Predicate, noun: Token) -> bool:
+    """Tell whether it is all that a title tells: "Attack on Lima station", "Doctor in court"."""
+    titled = clause.group.lead.section == "headline" and noun.dep_ == "ROOT"
+    return titled or clause.bearer is not None
+
+
 _TOLD: tuple[Callable[[Predicate, Token], bool], ...] = (
-    _has_light_verb, _is_judged, _happens, _befalls, _has_parties, _is_discussed,
+    _has_light_verb, _is_judged, _happens, _befalls, _has_parties, _is_discussed, _heads_title,
 )  # fmt: skip

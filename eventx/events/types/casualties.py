@@ -26,7 +26,12 @@ class Casualties(Event):
             "injured": _toll("injured"),
             "missing": _toll("missing"),
             "displaced": _toll("displaced"),
-            "who": Role("mention", ("fact.who",)),
+            "who": Role(
+                "mention",
+                ("fact.who",),
+                words="counted",
+                when=dict.fromkeys(("killed:bare", "injured:bare", "missing:bare"), ("object", "subject")),
+            ),
             "cause": Role("mention", ("list.causes", "subject", "by", "from", "of"), things=True),
             "places": Role("place", ("fact.destination", "in", "at", "near", "on", "sentence"), carry=True, scene=True),
         },

@@ -33,8 +33,9 @@ class Diplomacy(Event):
                 among="public",
                 needed=True,
                 mutual=frozenset({"meet", "talk", "visit"}),
+                first=frozenset({"visit"}),
                 when={
-                    "visit": ("subject", "by", "possessor", "object", "to", "in"),
+                    "visit": ("subject", "by", "possessor", "object", "to", "in", "for", "modifier"),
                     "sign": ("subject", "between", "by", "with"),
                     "withdraw": ("subject", "by", "of"),
                     "expel": ("subject", "by", "from"),

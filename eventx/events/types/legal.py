@@ -36,6 +36,7 @@ class Legal(Event):
                     "try:heard": ("subject", "by"),
                     "settle": ("with",),
                     "try": ("at", "in", "before"),
+                    "try:appeal": ("to", "before", "object"),
                     "convict:own": ("at", "in"),
                     "acquit:own": ("at", "in"),
                     "sentence:own": ("by",),
@@ -68,7 +69,8 @@ class Legal(Event):
                 )
                 | {
                     "investigate": ("object", "of", "into", "owner"),
-                    "try": ("subject", "object", "of", "against", "by"),
+                    "try": ("subject", "object", "of", "against", "by", "for"),
+                    "try:appeal": ("subject",),
                     "rule": (),
                     "rule:own": ("subject",),
                     "fine:won": ("from", "against"),
@@ -79,6 +81,8 @@ class Legal(Event):
                     "charge": ("object", "against", "of"),
                     "sentence:term": ("indirect", "object", "to"),
                     "arrest": ("object", "of"),
+                    "arrest:warrant": ("for", "against", "of"),
+                    "sue:hit": ("object", "subject"),
                 },
             ),
             "offence": Role(

@@ -23,7 +23,11 @@ class Movement(Event):
         action="action",
         roles={
             "people": Role("quantity", ("level",), unit="person"),
-            "who": Role("mention", ("fact.who", "fact.metric"), carry=True),
+            "who": Role(
+                "mention", ("fact.who", "fact.metric"), words="counted", carry=True,
+                when=dict.fromkeys(("flee:bare", "arrive:bare"), ("subject",))
+                | dict.fromkeys(("deploy:bare", "return:bare", "move:bare"), ("object",)),
+            ),
             "origin": Role(
                 "place", ("from", "fact.origin", "modifier"),
                 when=dict.fromkeys(("deploy", "arrive:sent"), ("from", "subject", "fact.origin", "modifier"))

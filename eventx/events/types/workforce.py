@@ -23,7 +23,10 @@ class Workforce(Event):
         default="employ",
         roles={
             "workers": Role("quantity", ("level",), unit="person"),
-            "who": Role("mention", ("fact.who",), carry=True),
+            "who": Role(
+                "mention", ("fact.who",), words="counted", carry=True,
+                when={"strike:bare": ("subject",), "lay_off:bare": ("object",), "hire:bare": ("object",)},
+            ),
             "employer": Role(
                 "actor", ("subject", "possessor"), when={"strike": ("at", "of"), "resign": ("from", "of"), "send": ()},
                 carry=True, described=True, sayer=False, things=True,
