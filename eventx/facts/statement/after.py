@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from eventx.facts.statement.cues import clause_of, has_left, is_assertive
-from eventx.facts.statement.edges import Report, from_quote, is_whole, right_edge
+from eventx.facts.statement.edges import Report, from_quote, is_whole, to_edge
+from eventx.facts.statement.nouns import bearer, noun
 from eventx.facts.statement.phrases import chunk_head
 from eventx.facts.statement.view import FINITE, SUBJECTS, Piece, View
-from eventx.lexicons import lexicon, load_lexicon
+from eventx.lexicons import lexicon
 
 _TITLE = 25  # characters of a title in quotation marks
-_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM"})
 _SUBJECT = (*SUBJECTS, "expl", "csubj")
-
-
-def _to_edge(view: View, start: int, report: Report, begin: int | None = None) -> list[Piece]:
-    """Return the content from a token to where it stops; ``begin``: from a token before."""
-    return [(view.char(start if begin is None else begin), right_edge(view, start, report))]
 
 
 def infinitive(view: View, report: Report) -> list[Piece]:
@@ -29,11 +24,11 @@ def infinitive(view: View, report: Report) -> list[Piece]:
         return []
     if view.is_text(start, "to", "never", "not"):
         verbal = any(t.tag_ in ("VB", "VBG") for t in view.doc[start + 1 : start + 4])
-        return _to_edge(view, start, report) if verbal else []  # admitted to a debt
+        return to_edge(view, start, report) if verbal else []  # admitted to a debt
     verbs = (c for c in cue.rights if c.dep_ == "xcomp" and c.tag_ == "VB")
     first = next((t.i for verb in verbs for t in verb.lefts if t.dep_ in ("neg", "aux")), -1)
     held = any(c.dep_ == "dobj" for c in cue.rights) or view.finite(start, first)
-    return _to_edge(view, first, report) if start <= first and not held else []
+    return to_edge(view, first, report) if start <= first and not held else []
 
 
 def request(view: View, report: Report) -> list[Piece]:
@@ -45,7 +40,7 @@ def request(view: View, report: Report) -> list[Piece]:
         return _called_for(view, report, link)
     if report.lemma not in cues.request or start >= end:
         return []
-    to = next((t.i for c in cue.rights if c.tag_ == "VB" for t in c.lefts if t.tag_ == "TO"), None)
+    to = next((t.i for c in cue.rights if c.tag_ in ("VB", "VBN") for t in c.lefts if t.tag_ == "TO"), None)
     if (
         to is None
         or to < start
@@ -56,7 +51,7 @@ def request(view: View, report: Report) -> list[Piece]:
     if any(t.lower_ == "for" for t in doc[start:to]):
         return []  # asked the state for money to pay nurses
     start += report.lemma == "plead" and link == "with"
-    return _to_edge(view, to, report, start)
+    return to_edge(view, to, report, start)
 
 
 def _called_for(view: View, report: Report, link: str) -> list[Piece]:
@@ -64,8 +59,8 @@ def _called_for(view: View, report: Report, link: str) -> list[Piece]:
     start = report.end
     to = next((t.i for t in view.doc[start : min(start + 20, report.sentence.end)] if t.tag_ == "TO"), None)
     if to is None or view.finite(start, to) or view.is_text(start + 1, '"', "“"):
-        return _to_edge(view, start + 1, report) if link == "for" and report.lemma == "call" else []
-    return _to_edge(view, to, report, start + 1)
+        return to_edge(view, start + 1, report) if link == "for" and report.lemma == "call" else []
+    return to_edge(view, to, report, start + 1)
 
 
 def that_clause(view: View, report: Report) -> list[Piece]:
@@ -74,8 +69,8 @@ def that_clause(view: View, report: Report) -> list[Piece]:
     if that is None or report.lemma in (cues.quote | cues.noun) - cues.clause:
         return []
     if report.lemma in cues.contradiction:
-        return _to_edge(view, that + 1, report) if that == report.end else []  # rejected the view that
-    return _to_edge(view, that + 1, report)
+        return to_edge(view, that + 1, report) if that == report.end else []  # rejected the view that
+    return to_edge(view, that + 1, report)
 
 
 def _that(view: View, report: Report) -> int | None:
@@ -120,74 +115,13 @@ def _first_quoted(view: View, report: Report) -> int | None:
     return next((i for i in after if view.in_quote[i] not in (-1, report.inner)), None)
 
 
-def noun(view: View, report: Report) -> list[Piece]:
-    """Return the noun complement of the verbs that take one: denied the charge, put the cost at $3 billion."""
-    cues, start, cue, lemma = lexicon("statement"), report.end, report.cue, report.lemma
-    rest = view.doc[start : report.sentence.end]
-    if lemma not in cues.noun or not len(rest) or rest[0].lower_ in cues.no_object:
-        return []
-    if start in view.times and view.doc[start].tag_ == "NN":
-        return []  # what I announced yesterday will do
-    if any(c.dep_ == "dative" for c in cue.rights):
-        return []  # denied the pupils a meal
-    if rest[0].lower_ == "as":  # which he described as reckless
-        return _to_edge(view, start, report) if cue.dep_ == "relcl" or lemma in cues.contradiction else []
-    if not _is_told_noun(view, report, rest):
-        return []
-    if lemma in cues.naming and report.inner < 0 and (n := view.in_quote[start]) >= 0:
-        return [view.marked(n)]  # which he called "a farce" in May
-    told = view.char(start), right_edge(view, start, report)
-    return [(told[0], _without_day(view, start, told[1]))]
-
-
-def _is_told_noun(view: View, report: Report, rest: Span) -> bool:
-    """Say whether what follows a verb is a noun that it tells, with the number, name or link that it needs."""
-    cues, cue, lemma = lexicon("statement"), report.cue, report.lemma
-    objects = [c for c in cue.rights if c.left_edge.i <= report.end + 1 and c.pos_ not in ("ADP", "PUNCT", "ADV")]
-    if (not objects and rest[0].pos_ not in _NOMINAL) or (lemma == "dismiss" and _counts(objects)):
-        return False  # dismissed 1,100 workers
-    if lemma in cues.naming and not (_names_what(cue) or view.quoted(rest.start, rest.end)):
-        return False
-    link = load_lexicon("statement")["linked"].get(lemma)
-    if link and not any(t.lower_ == link for t in rest):
-        return False
-    return lemma != "put" or _counts(rest)
-
-
-def _without_day(view: View, start: int, end: int) -> int:
-    """Return where a noun complement ends before the day of speaking that closes it: the bailout last night."""
-    last = view.token_at(end - 1)
-    first = last = start if last is None else last - view.is_text(last, ".")
-    while first - 1 > start and first in view.times and first - 1 in view.times:
-        first -= 1
-    time = view.times.get(first) if first > start else None
-    if time is None or view.is_text(last, "earlier") or time.start_date is None or time.start_date != time.end_date:
-        return end
-    before = view.doc[first - 1]
-    first -= before.lower_ == "on"
-    return end if view.doc[first].lower_ != "on" and before.pos_ == "ADP" else view.end_char(first)
-
-
-def _counts(tokens: Iterable[Token]) -> bool:
-    """Say whether there is a number among tokens or before them."""
-    return any(t.like_num or t.ent_type_ in ("MONEY", "PERCENT") or any(c.like_num for c in t.lefts) for t in tokens)
-
-
-def _names_what(cue: Token) -> bool:
-    """Say whether "call" has both an object and what it is called: called the plan reckless, not called Corner."""
-    said = next((c for c in cue.rights if c.dep_ in ("oprd", "ccomp", "xcomp", "acomp")), None)
-    if said is None or said.pos_ not in ("NOUN", "ADJ", "PROPN"):
-        return False
-    return said.pos_ == "ADJ" or any(c.dep_ in ("dobj", "nsubj") for c in (*cue.rights, *said.lefts))
-
-
 def clause(view: View, report: Report) -> list[Piece]:
     """Return the clause without "that" after a cue."""
     cues = lexicon("statement")
     first = clause_start(view, report) if report.lemma in cues.clause else None
     if first is None and report.lemma in cues.objectless and _is_elliptical(view, report):
         first = report.end
-    return _to_edge(view, first, report) if first is not None else []
+    return to_edge(view, first, report) if first is not None else []
 
 
 def _is_elliptical(view: View, report: Report) -> bool:
@@ -240,7 +174,7 @@ def carried(view: View, report: Report) -> list[Piece]:
     held = (c for c in report.cue.children if c.dep_ in ("dobj", "nsubjpass"))
     telling = any(c.lower_ in lexicon("statement").telling for c in held) or view.is_text(report.end, "clear")
     that = _that(view, report) if telling and report.inner < 0 else None
-    return _to_edge(view, that + 1, report) if that is not None else []
+    return to_edge(view, that + 1, report) if that is not None else []
 
 
 def _unparsed_clause(view: View, report: Report) -> int | None:
@@ -287,6 +221,7 @@ RULES: dict[str, Callable[[View, Report], list[Piece]]] = {
     "request": request,
     "that": that_clause,
     "quote": quotation,
+    "bearer": bearer,
     "noun": noun,
     "clause": clause,
 }

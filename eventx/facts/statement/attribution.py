@@ -31,7 +31,7 @@ from eventx.lexicons import lexicon
 
 _NOTE = re.compile(r"[\"”»] ?\({1,2}[^()\n]{1,40}\){1,2}$")  # a note on what is quoted
 _CLAUSAL = frozenset({"that", "quote", "after", "inverted"})
-_PASSIVE = frozenset({"that", "quote", "clause", "carried"})
+_PASSIVE = frozenset({"that", "quote", "clause", "carried", "bearer"})
 Told = tuple[list[Piece], str]
 """Pieces of content, and the name of the rule."""
 

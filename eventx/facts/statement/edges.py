@@ -34,6 +34,11 @@ class Report:
     inverted: bool
 
 
+def to_edge(view: View, start: int, report: Report, begin: int | None = None) -> list[Piece]:
+    """Return the content from a token to where it stops; ``begin``: from a token before."""
+    return [(view.char(start if begin is None else begin), right_edge(view, start, report))]
+
+
 def right_edge(view: View, start: int, report: Report, *, resumed: bool = False) -> int:
     """Return the character where content that starts at a token stops; ``resumed``: it began before its cue."""
     doc, limit, inner = view.doc, report.sentence.end, report.inner

@@ -1,0 +1,112 @@
+"""Nouns that are told: the object of a cue, or what a passive or a relative clause with one is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Span, Token
+
+from eventx.facts.statement.cues import agent_of, is_passive
+from eventx.facts.statement.edges import Report, right_edge, to_edge
+from eventx.facts.statement.phrases import phrase_at
+from eventx.facts.statement.view import Piece, View
+from eventx.lexicons import lexicon, load_lexicon
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM"})
+_OBJECTS = frozenset({"dobj", "ccomp", "oprd", "attr"})
+_RELATIVE = frozenset({"WDT", "WP"})
+
+
+def bearer(view: View, report: Report) -> list[Piece]:
+    """Return the noun that bears what is told, and what goes on with it: the plans she announced; costs put at $3."""
+    cue, lemma, cues = report.cue, report.lemma, lexicon("statement")
+    link = load_lexicon("statement")["linked"].get(lemma)
+    head = _borne(cue) if lemma in cues.noun - cues.naming else None
+    rest = next((c for c in cue.rights if c.lower_ in (link, "as") or c.dep_ == "xcomp"), None)
+    if head is None or (link and rest is None) or view.in_quote[head.i] != report.inner:
+        return []
+    phrase = phrase_at(view, head)
+    last = phrase.end
+    while head.head.i == cue.i and last <= head.right_edge.i and view.doc[last].text not in ",;:—–":
+        last += 1
+    told = [(view.char(phrase.start), view.end_char(last))]
+    if rest is None:
+        return told
+    by = agent_of(cue)
+    end = rest.right_edge.i + 1
+    end = by.i if by is not None and rest.i < by.i < end else end
+    loose = cue.dep_ == "relcl" and view.is_text(phrase.end, ",")
+    return [*([] if loose else told), (rest.left_edge.idx, view.end_char(end))]
+
+
+def _borne(cue: Token) -> Token | None:
+    """Return the subject of a passive with its agent, or the noun that a clause without an object tells of."""
+    passive = is_passive(cue) and agent_of(cue) is not None
+    subject = next((c for c in cue.lefts if c.dep_ == "nsubjpass"), None) if passive else None
+    if subject is not None and subject.tag_ not in _RELATIVE:
+        return subject
+    held = any(c.dep_ in _OBJECTS and c.tag_ not in _RELATIVE for c in cue.children)
+    clausal = cue.dep_ in ("acl", "relcl") and cue.head.i < cue.i and not held
+    spoken = passive or any(c.dep_ == "nsubj" and c.tag_ not in _RELATIVE for c in cue.lefts)
+    return cue.head if clausal and spoken and cue.head.pos_ in _NOMINAL and cue.head.tag_ not in _RELATIVE else None
+
+
+def noun(view: View, report: Report) -> list[Piece]:
+    """Return the noun complement of the verbs that take one: denied the charge, put the cost at $3 billion."""
+    cues, start, cue, lemma = lexicon("statement"), report.end, report.cue, report.lemma
+    rest = view.doc[start : report.sentence.end]
+    if lemma not in cues.noun or not len(rest) or rest[0].lower_ in cues.no_object:
+        return []
+    if start in view.times and view.doc[start].tag_ == "NN":
+        return []  # what I announced yesterday will do
+    if any(c.dep_ == "dative" for c in cue.rights):
+        return []  # denied the pupils a meal
+    if rest[0].lower_ == "as":  # which he described as reckless
+        return to_edge(view, start, report) if lemma in cues.contradiction else []
+    if not _is_told_noun(view, report, rest):
+        return []
+    if lemma in cues.naming and report.inner < 0 and (n := view.in_quote[start]) >= 0:
+        return [view.marked(n)]  # which he called "a farce" in May
+    told = view.char(start), right_edge(view, start, report)
+    return [(told[0], _without_day(view, start, told[1]))]
+
+
+def _is_told_noun(view: View, report: Report, rest: Span) -> bool:
+    """Say whether what follows a verb is a noun that it tells, with the number, name or link that it needs."""
+    cues, cue, lemma = lexicon("statement"), report.cue, report.lemma
+    objects = [c for c in cue.rights if c.left_edge.i <= report.end + 1 and c.pos_ not in ("ADP", "PUNCT", "ADV")]
+    if (not objects and rest[0].pos_ not in _NOMINAL) or (lemma == "dismiss" and _counts(objects)):
+        return False  # dismissed 1,100 workers
+    if lemma in cues.naming and not (_names_what(cue) or view.quoted(rest.start, rest.end)):
+        return False
+    link = load_lexicon("statement")["linked"].get(lemma)
+    if link and not any(t.lower_ == link for t in rest):
+        return False
+    return lemma != "put" or _counts(rest)
+
+
+def _without_day(view: View, start: int, end: int) -> int:
+    """Return where a noun complement ends before the day of speaking that closes it: the bailout last night."""
+    last = view.token_at(end - 1)
+    first = last = start if last is None else last - view.is_text(last, ".")
+    while first - 1 > start and first in view.times and first - 1 in view.times:
+        first -= 1
+    time = view.times.get(first) if first > start else None
+    if time is None or view.is_text(last, "earlier") or time.start_date is None or time.start_date != time.end_date:
+        return end
+    before = view.doc[first - 1]
+    first -= before.lower_ == "on"
+    return end if view.doc[first].lower_ != "on" and before.pos_ == "ADP" else view.end_char(first)
+
+
+def _counts(tokens: Iterable[Token]) -> bool:
+    """Say whether there is a number among tokens or before them."""
+    return any(t.like_num or t.ent_type_ in ("MONEY", "PERCENT") or any(c.like_num for c in t.lefts) for t in tokens)
+
+
+def _names_what(cue: Token) -> bool:
+    """Say whether "call" has both an object and what it is called: called the plan reckless, not called Corner."""
+    said = next((c for c in cue.rights if c.dep_ in ("oprd", "ccomp", "xcomp", "acomp")), None)
+    if said is None or said.pos_ not in ("NOUN", "ADJ", "PROPN"):
+        return False
+    return said.pos_ == "ADJ" or any(c.dep_ in ("dobj", "nsubj") for c in (*cue.rights, *said.lefts))
