@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
-from eventx.mentions.nouns import VERBS, climb, core, top_of
+from eventx.mentions.nouns import VERBS, climb, core, is_amount, top_of, whole_of
 from eventx.mentions.persons import is_person
 from eventx.mentions.repeats import Amount, Found
 from eventx.mentions.spans import change_nouns
@@ -39,6 +39,18 @@ def governed(self: Measured, amount: Amount) -> Found:
     return _of_verb(self, head, tie, amount) if head.pos_ in VERBS and head.i < amount.first.i else None
 
 
+def linked(self: Measured, amount: Amount) -> Found:
+    """Stand behind a verb of being that the parser has not tied it to: "the cost was well under $10 million"."""
+    i, words, doc = amount.first.i - 1, lexicon("topic"), amount.first.doc
+    while i > 0 and (doc[i].lower_ in words.bounds or doc[i].pos_ == "ADV" or doc[i].lower_ in words.levels):
+        i -= 1
+    worth = i > 0 and doc[i].lower_ == "worth"
+    verb = doc[i - worth]
+    if self.extents or verb.lemma_.lower() not in words.being or verb.pos_ not in VERBS:
+        return None
+    return self.noun(subject_of(verb), led=worth)
+
+
 def _of_noun(self: Measured, head: Token, tie: Token | None, amount: Amount) -> Found:
     """Be told by a noun: what it is a sum of, or what is as much: "children under the age of 5"."""
     words, tied = lexicon("topic"), tie.lower_ if tie is not None else ""
@@ -47,7 +59,7 @@ def _of_noun(self: Measured, head: Token, tie: Token | None, amount: Amount) -> 
     if tied == "to" and head.lemma_.lower() in change_nouns():  # "a rise in sales to $5 million"
         return self.noun(object_of(head, "in") or object_of(head, "of")) or ()
     silent = self.extents and head.lower_ in words.extents
-    ties = tied == "of" or (tied in ("to", "at", "with", "between", "worth") and head.i < amount.first.i)
+    ties = tied == "of" or (head.i < amount.first.i and (tied in words.sums or (tied == "for" and is_amount(head))))
     if ties and not silent:
         return self.noun(head) or ()
     if silent and head.dep_ == "pobj" and head.head.head.pos_ in NOUNS:
@@ -87,16 +99,33 @@ def _equates(verb: Token, amount: Amount) -> bool:
 
 def _tied(self: Measured, verb: Token, tie: Token) -> Found:
     """Be tied to a verb by a preposition: to its object, or, where there is none, to its subject (None)."""
-    words = lexicon("topic")
+    words, lemma = lexicon("topic"), verb.lemma_.lower()
+    held = next((c for c in verb.rights if c.dep_ in ("dobj", "oprd") and c.i < tie.i and c.lower_ != "hands"), None)
+    told = held is not None and not self.extents and _is_told(lemma, held)
+    if told and tie.lower_ in ("at", "by", "with") and lemma not in words.being:
+        return self.noun(held, led=True) or ()  # "extended an offer at $5", "restated its profits by $5 million"
+    if tie.lower_ in ("at", "for") and lemma in words.vending and _is_middle(verb):
+        return None  # "a trip sells for $5"
     if tie.lower_ not in words.levels or (self.kind in (*_COUNTS, "spell") and tie.lower_ != "of"):
         return ()  # "supports it in 20 languages", "sold within two weeks"
-    if tie.lower_ == "at" and not self.extents and not _rates(verb):
-        return ()  # "sold the mill at $5 million"
-    held = next((c for c in verb.rights if c.dep_ in ("dobj", "oprd") and c.i < tie.i and c.lower_ != "hands"), None)
+    if not self.extents and ((tie.lower_ == "at" and not _rates(verb)) or (lemma == "start" and verb.tag_ == "VBG")):
+        return ()  # "sold the mill at $5 million", "phones starting at $300"
     if held is not None and held.pos_ in (*NOUNS, "PRON"):
-        return () if verb.lemma_ == "value" else self.noun(held) or ()
+        return () if lemma == "value" else self.noun(held) or ()
     passive = (verb.dep_ == "acl" and _rates(verb)) or any(c.dep_ == "nsubjpass" for c in verb.lefts)
-    return () if verb.lemma_ in words.paying and not passive else None
+    return () if lemma in words.paying and not passive else None
+
+
+def _is_told(lemma: str, held: Token) -> bool:
+    """Tell whether a verb's object is itself an amount, of which the verb tells how great it is."""
+    return (lemma == "value" or lemma not in lexicon("topic").paying) and is_amount(whole_of(held))
+
+
+def _is_middle(verb: Token) -> bool:
+    """Tell whether a verb of selling has what is sold as its subject: "palay sells at 14 pesos"."""
+    return verb.tag_ != "VBN" and not any(
+        c.dep_ in ("dobj", "nsubjpass") and c.lower_ != "hands" for c in verb.children
+    )
 
 
 def _rates(verb: Token) -> bool:
@@ -106,7 +135,13 @@ def _rates(verb: Token) -> bool:
 
 def _is_sold(self: Measured, noun: Token, amount: Amount) -> bool:
     """Tell whether "at" says at what price a noun is had, not how high it stands: "support for shares at $5"."""
-    if self.extents or noun.head.lower_ == "with" or noun.i > amount.first.i or noun.nbor(1).text in (",", "("):
+    if (
+        self.extents
+        or is_amount(noun)
+        or noun.head.lower_ == "with"
+        or noun.i > amount.first.i
+        or noun.nbor(1).text in (",", "(")
+    ):
         return False
     verb = next((above for above in noun.ancestors if above.pos_ in VERBS), None)
     return verb is not None and not _rates(verb)

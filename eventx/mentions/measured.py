@@ -13,13 +13,15 @@ from spacy.tokens import Token
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.claims import Claims
-from eventx.mentions.governed import governed
+from eventx.mentions.governed import governed, linked
 from eventx.mentions.nouns import (
     VERBS,
     Chars,
     before_tax,
     core,
     counted_out,
+    is_amount,
+    is_good,
     is_picked,
     led,
     modified,
@@ -33,6 +35,7 @@ from eventx.normalize.currency import is_currency
 from eventx.normalize.left_out import label_of
 from eventx.normalize.number import Number
 from eventx.normalize.rate import per_after
+from eventx.syntax.arguments import subject_of
 from eventx.syntax.labels import NOUNS
 from eventx.syntax.phrases import antecedent, is_time
 
@@ -137,7 +140,9 @@ def _modified(self: Measured, amount: Amount) -> Found:
     rate = per_after(self.analysis.text, amount.number.end) if amount.number.per else None
     behind = self.analysis.span(amount.number.start, rate[1])[-1] if rate is not None else amount.last
     noun = modified(amount.first, behind, beside=True)
-    return self.bare(core(noun)) if noun is not None else None
+    if noun is None:
+        return None
+    return () if not self.extents and is_good(noun) else self.bare(core(noun))
 
 
 def _of_change(self: Measured, amount: Amount) -> Found:
@@ -149,9 +154,44 @@ def _of_change(self: Measured, amount: Amount) -> Found:
     ends = (t.i for t in span[1:] if t.pos_ in ("ADP", "SCONJ", "VERB"))
     before = span.doc[span.start : next(ends, span.end)]
     head = next((t for t in reversed(before) if t.pos_ in NOUNS or t.tag_ == "VBG"), before[-1])
-    if not self.extents and (head.ent_type_ == "GPE" or is_person(head)):
+    firm = head.ent_type_ == "GPE" or is_person(head) or head.lower_ in lexicon("names").company
+    if not self.extents and (firm or (head.pos_ == "PROPN" and head.lemma_.lower() in lexicon("topic").goods)):
         return ()  # "the company pays $19, up from $17"
     return self.bare((metric[0], head.idx + len(head))) or ()
+
+
+def _own(self: Measured, amount: Amount) -> Found:
+    """Stand behind a noun that is an amount and "of": "up from an earlier *forecast* of $3"."""
+    noun = led(amount.first)
+    return self.noun(noun, led=True) if noun is not None and not self.extents and is_amount(noun) else None
+
+
+def _expected(self: Measured, amount: Amount) -> Found:
+    """Be what somebody expected of what was told before: "sales of $5 million; analysts had forecast $6 million"."""
+    words, behind = lexicon("topic"), amount.last.doc[amount.last.i + 1 : amount.last.i + 2]
+    verb = next((t for t in amount.first.ancestors if t.pos_ in VERBS), None)
+    asked = verb is not None and verb.lemma_.lower() in words.expecting and verb.i < amount.first.i
+    who = subject_of(verb) if asked and verb is not None else None
+    told = (who is not None and who.lemma_.lower() in words.forecasters) or behind.text in words.expected
+    near = self.said is not None and self.last is not None and amount.number.start - self.said[1] < _NEAR
+    alike = near and self.last is not None and self.last[0].per == amount.number.per
+    return self.said if told and alike and not self.extents else None
+
+
+def _behind(self: Measured, amount: Amount) -> Found:
+    """Stand before the noun, in apposition or behind "as": "$5m, the first instalment", "$5m as compensation"."""
+    doc, at = amount.last.doc, amount.last.i + 1
+    tie = doc[at : at + 1].text
+    if self.extents or tie not in (",", "as") or doc[at + 1 : at + 2].text == "well":
+        return None
+    nouns = []
+    for token in doc[at + 1 : at + 8]:
+        if token.is_sent_start or token.pos_ not in (*NOUNS, "DET", "ADJ", "PUNCT") or token.text in (",", "("):
+            break
+        nouns.append(token)
+    noun = next((t for t in reversed(nouns) if t.pos_ in NOUNS), None)
+    article = bool(nouns) and (nouns[0].lower_ in ("a", "an", "the") or tie == "as")
+    return self.bare(core(noun)) if article and noun is not None and is_amount(noun) else None
 
 
 def _led(self: Measured, amount: Amount) -> Found:
@@ -206,10 +246,20 @@ def _beside(self: Measured, amount: Amount) -> Found:
     noun = doc[i] if i >= 0 else None
     if noun is not None and noun.head.lower_ == "per" and noun.head.i:
         noun = noun.head.nbor(-1)  # "Earnings per share: $3"
-    given = noun is not None and (noun.dep_ in ("dobj", "dative", "iobj") or noun.ent_type_ in _NAMES)
+    given = noun is not None and (
+        (noun.pos_ == "PROPN" and is_good(noun) and not self.extents)
+        or noun.dep_ in ("dobj", "dative", "iobj")
+        or noun.ent_type_ in _NAMES
+    )
     if noun is None or given or noun.ent_type_ == "DATE" or "\n" in self.analysis.text[noun.idx : amount.first.idx]:
         return None
     return self.noun(noun)
+
+
+def _labelled(self: Measured, amount: Amount) -> Found:
+    """Stand right behind a noun that is an amount: "EPS estimate $10.86", "a charge of, or: *charge* $5 million"."""
+    noun = amount.first.nbor(-1) if amount.first.i else amount.first
+    return _beside(self, amount) if not self.extents and noun.pos_ in NOUNS and is_amount(noun) else None
 
 
 def _listed(self: Measured, amount: Amount) -> Found:
@@ -227,14 +277,19 @@ _RULES: tuple[tuple[str, Callable[[Measured, Amount], Found]], ...] = (
     ("row", lambda measured, amount: label_of(measured.analysis.text, amount.number)),
     ("again", again),
     ("modifier", _modified),
+    ("own", _own),
     ("change", _of_change),
     ("noun", _led),
     ("after", _counted_out),
     ("bracket", _bracketed),
     ("apposed", _apposed),
+    ("behind", _behind),
     ("compared", compared),
+    ("label", _labelled),
+    ("expected", _expected),
     ("governed", governed),
     ("part", part),
+    ("linked", linked),
     ("beside", _beside),
     ("listed", _listed),
 )

@@ -29,6 +29,17 @@ def core(noun: Token) -> Chars:
     return first.idx, noun.idx + len(noun)
 
 
+def is_amount(noun: Token) -> bool:
+    """Tell whether a noun is an amount of money: a price, a loan, a profit."""
+    return noun.lemma_.lower() in lexicon("topic").amounts or noun.lower_ in lexicon("topic").amounts
+
+
+def is_good(noun: Token) -> bool:
+    """Tell whether a noun is something that is had at a price: a phone, a plant, a product by its name."""
+    named = noun.text[0].isupper() and (noun.pos_ == "PROPN" or any(c.pos_ == "PROPN" for c in noun.lefts))
+    return noun.lemma_.lower() in lexicon("topic").goods or (named and not is_amount(noun))
+
+
 def before_tax(noun: Token) -> Token | None:
     """Return the profit of "profit before *tax*", which the parser takes for a clause; else None."""
     if noun.lower_ != "tax" or noun.i < 2 or noun.nbor(-1).lower_ not in ("before", "after"):
@@ -58,7 +69,7 @@ def climb(token: Token, first: Token) -> tuple[Token, Token | None]:
             led_by = head.i < first.i and (head.pos_ == "ADP" or head.dep_ == "prep")
             tie = head if led_by and token.lower_ != "excess" else tie  # "deposits in excess of $70 million"
         elif head.lower_ == "worth" or (
-            head.pos_ not in ("NUM", "SYM", "ADV", "ADJ") and head.lower_ not in ("excess", "record")
+            head.pos_ not in ("NUM", "SYM", "ADV", "ADJ") and head.lower_ not in ("excess", "record", "anything")
         ):
             return head, tie
         token = head
@@ -85,16 +96,24 @@ def modified(first: Token, last: Token, beside: bool = False) -> Token | None:
     beside : bool
         True where a noun in the singular right behind is enough, as behind money ("in £740m deal").
     """
-    doc, i = first.doc, _behind_bracket(last)
-    run = _run(doc, i)
-    if run is None or run.lower_ in lexicon("topic").misread:
+    doc, i, head = first.doc, _behind_bracket(last), top_of(first, last).head
+    words, run = lexicon("topic"), _run(doc, i)
+    held = i <= head.i and (head.pos_ in NOUNS or head.lower_ in words.misread) and not is_time(head)
+    if held and (run is None or run.i < head.i) and all(_is_inner(t) for t in doc[i : head.i]):
+        run = head  # "a $5 million floating-rate loan"
+    if run is None or run.lower_ in words.misread:
         return run
     inside = doc[first.i : last.i + 1]
     tied = any(run in (t, t.head) or run.is_ancestor(t) for t in inside) or first.i <= run.head.i <= last.i
     while run.dep_ == "compound" and run.head.i > run.i and run.head.i - last.i < 7:
         run = run.head
-    silent = run.lower_ == "worth" or run.lower_ in lexicon("topic").counted
+    silent = run.lower_ == "worth" or run.lower_ in words.counted
     return run if (tied or (beside and (doc[i].tag_ == "NN" or i > last.i + 1))) and not silent else None
+
+
+def _is_inner(token: Token) -> bool:
+    """Tell whether a token may stand between an amount and the noun that it modifies."""
+    return token.pos_ in ("ADJ", *NOUNS, "SPACE", "NUM") or token.text in ("-", "“", '"') or token.dep_ == "amod"
 
 
 def _run(doc: Doc, at: int) -> Token | None:
@@ -152,14 +171,20 @@ def _noun_behind(tie: Token) -> Token | None:
         if token.is_sent_start:
             break
         if token.pos_ in NOUNS and token.text != "%":
-            noun = token
-        elif (token.text == "-" and not token.nbor(-1).whitespace_) or token.is_space:
-            continue  # "10-year green bonds"
+            noun = token if token.doc[token.i + 1 : token.i + 2].text not in ("'s", "’s", "'", "’") else None
+        elif token.is_space or token.tag_ == "POS" or _is_hyphened(token):
+            continue  # "10-year green bonds", "debtor-in-possession loans", "the firm's debt"
         elif (noun is not None and not is_time(noun)) or not _premodifies(token):
             break
         elif token.tag_ in ("DT", "PRP$") and tie.lower_ == "in":
             return None
     return noun
+
+
+def _is_hyphened(token: Token) -> bool:
+    """Tell whether a token is or stands beside a hyphen within a word."""
+    around = token.doc[max(0, token.i - 1) : token.i + 2]
+    return any(t.text == "-" and t.i and not t.nbor(-1).whitespace_ and not t.whitespace_ for t in around)
 
 
 def _premodifies(token: Token) -> bool:

@@ -15,10 +15,11 @@ _AGAIN = re.compile(
 )
 _LISTED = re.compile(r"[\w\s/.-]{0,16}[,;/] ?")  # in a bracket: "(15.3 ppg, 7.4 rpg)"
 _AGAINST = re.compile(
-    r"\b(?:from|against|versus|vs\.?|than|compared (?:with|to))\s*"
+    r"\b(?:from|against|versus|vs\.?|than|compare[sd]? (?:with|to))\s*"
     r"(?:about|around|some|nearly|almost|as much as|up to|just|only|more than|at least)?\s*$",
     re.IGNORECASE,
 )
+_APART = re.compile(r"[.;!?\n](?! That compares)")
 _OF_WHICH = re.compile(r"\bof (?:which|that|this),? (?:about |around |some |nearly |only )?$", re.IGNORECASE)
 _FAR = 120  # characters between an amount and one compared with it
 
@@ -40,7 +41,10 @@ Found = Chars | tuple[()] | None
 
 
 def again(self: object, amount: Amount) -> Found:
-    """Tell the amount before once more: "$5 million (£4 million)", "$5m, or €4m"."""
+    """Tell the amount before once more, or a part of it: "$5 million (£4 million)", "$5m, or €4m", "$5m of which"."""
+    doc, at = amount.last.doc, amount.last.i + 1
+    if doc[at : at + 2].text in ("of which", "of that", "of it"):
+        return amount.before or ()
     if amount.between is None or len(amount.between) >= 30:
         return None
     listed = amount.lead.rfind("(") > amount.lead.rfind(")") and _LISTED.fullmatch(amount.between)
@@ -54,5 +58,5 @@ def part(self: object, amount: Amount) -> Found:
 
 def compared(self: object, amount: Amount) -> Found:
     """Be compared with the amount before: "$5 million, against $4 million"."""
-    near = amount.between is not None and len(amount.between) < _FAR and not re.search(r"[.;!?\n]", amount.between)
+    near = amount.between is not None and len(amount.between) < _FAR and not _APART.search(amount.between)
     return amount.before if near and _AGAINST.search(amount.lead) else None
