@@ -88,12 +88,14 @@ def _is_of_object(word: Token, verb: Token | None) -> bool:
 
 
 def is_parted(first: Token, last: Token, verb: Token | None) -> bool:
-    """Tell whether another clause begins between two tokens; those behind "than" and "since" are no others."""
+    """Tell whether another clause begins between two tokens; those of "than" and "since" up to a comma are no others."""
+    compared = False
     for token in first.doc[first.i + 1 : last.i]:
         if token.text in BREAKS:
             return True
-        if token.lower_ in ("than", "since", "compared"):
-            return False
+        compared = token.lower_ in ("than", "since", "compared") or (compared and token.text != ",")
+        if compared:
+            continue
         own = token.head if token.dep_ in ("aux", "auxpass") else token
         goes_on = token.pos_ == "VERB" and token.dep_ == "conj" and token.head == verb
         beside = token.tag_ == "VBG" and token.dep_ == "advcl" and token.nbor(-1).text == ","

@@ -14,9 +14,10 @@ from eventx.mentions.nouns import core
 from eventx.mentions.persons import is_person
 from eventx.syntax.arguments import subject_of
 from eventx.syntax.labels import NOUNS
-from eventx.syntax.phrases import antecedent, governing_verb, has_subject, is_time, noun_phrase, subject
+from eventx.syntax.phrases import antecedent, coordinates, governing_verb, has_subject, is_time, noun_phrase, subject
 
 _PARTING = frozenset({",", "(", "–", "—", "-", "--"})
+_ASIDE = _PARTING - {","} | {";", ":"}
 _CLOSING = frozenset({"VERB", "AUX", "PUNCT", "CCONJ", "ADV", "SCONJ"})
 _OBJECTS = frozenset({"dobj", "dative", "nsubj", "ccomp", "oprd"})
 _UNCOUNTED = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "CARDINAL"})
@@ -161,11 +162,20 @@ def _subject(frame: Frame, verb: Token, clause: Clause, last: Chars | None) -> C
         return noun_phrase(head)
     token, found = frame.cue.token, _subject_token(frame.cue.token, verb)
     if found is not None and clause.span.start <= found.i < token.i and not _is_number(found):
-        return resolve(_measured_by(found), last)
+        return _with_coordinates(found, verb, resolve(_measured_by(found), last))
     if found is not None and _is_fronted(verb, found):
         return resolve(found, last)
     start = min((value.lead for value in frame.amounts if value.last <= token.i), default=verb.i)
     return _nearest(min(start, verb.i), clause, last)
+
+
+def _with_coordinates(noun: Token, verb: Token, chars: Chars | None) -> Chars | None:
+    """Take in what is coordinated with a subject: "*bonds and the dollar* were flat"."""
+    last = next((t for t in reversed(list(coordinates(noun))) if t.i < verb.i and can_change(t)), noun)
+    aside = any(t.text in _ASIDE for t in noun.doc[noun.i : last.i])
+    if chars is None or last == noun or aside or not chars[0] <= noun.idx < chars[1]:
+        return chars
+    return chars[0], max(chars[1], noun_phrase(last)[1])
 
 
 def _subject_token(token: Token, verb: Token) -> Token | None:
