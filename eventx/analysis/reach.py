@@ -177,6 +177,12 @@ def _reaches(earlier: Token | None, verb: Token | None) -> bool:
         return True
     above = {head.i for head in ancestors(verb)}
     for head in ancestors(earlier):
-        if head.i in above or head.dep_ in _INNER:
+        if head.i in above or (head.dep_ in _INNER and not _is_of_subject(head, verb)):
             return head.i in above
     return True
+
+
+def _is_of_subject(participle: Token, verb: Token) -> bool:
+    """Tell whether a participle says which subject a verb has: "orders *received* in May stood at 500"."""
+    noun = participle.head
+    return participle.dep_ == "acl" and noun.head == verb and noun.i < verb.i and participle.nbor(-1).text != ","

@@ -46,12 +46,14 @@ def is_backshifted(verb: Token) -> bool:
 
 
 def told_by(verb: Token | None, token: Token) -> Token | None:
-    """Return the verb that holds for a token: set off behind a verb of reporting, that of what it tells.
+    """Return the verb that holds for a token: set off beside a verb of reporting, that of what it tells.
 
     "Sales rose to 3 million, it said on Monday, up 12%": it is the sales that are up.
     """
-    if verb is None or not is_report(verb) or all(t.text != "," for t in verb.doc[verb.i : token.i]):
+    if verb is None or not is_report(verb) or (token.i > verb.i and all(t.text != "," for t in verb.doc[verb.i : token.i])):
         return verb
+    if verb.head.i < token.i < verb.i and is_verb(verb.head):
+        return verb.head
     return next((c for c in verb.lefts if c.dep_ == "ccomp" and is_verb(c)), verb)
 
 
