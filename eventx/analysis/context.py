@@ -25,6 +25,7 @@ _COMPLEMENTS = frozenset({"ccomp", "xcomp", "dobj", "oprd", "acl", "pcomp", "att
 _OWN_CLAUSE = frozenset({"relcl", "advcl", "ccomp", "parataxis", "csubj"})
 _STOPS = frozenset(".!?\"”’'")
 _NAMED = frozenset({"NOUN", "PROPN", "ADV", "VERB"})  # a name of the headline, whatever it is taken for
+_PRESENT = ("VBZ", "VBP")
 _HEADLINE = 20
 _LIMIT = 150
 
@@ -114,6 +115,8 @@ def _of_verb(verb: Token) -> Iterator[tuple[int, Iterable[Token]]]:
     phrases = (f"{lemma} {child.lower_}" for child in verb.rights if child.dep_ in ("prt", "prep"))
     rank = next((_ranks("phrases")[phrase] for phrase in phrases if phrase in _ranks("phrases")), None)
     rank = _ranks("verbs").get(lemma) if rank is None else rank
+    if rank is None and verb.tag_ in _PRESENT:
+        rank = _ranks("present").get(lemma)
     if rank is not None:
         yield rank, _walk(verb.head, ()) if verb.dep_ == "amod" else _complement(verb)
     elif verb.tag_ in ("VBN", "VBG") and (rank := _ranks("adjectives").get(verb.lower_)) is not None:
