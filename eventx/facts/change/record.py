@@ -13,6 +13,7 @@ from eventx.analysis.periods import period_of
 from eventx.analysis.reach import phrase_after
 from eventx.facts.change.cues import ASKED
 from eventx.facts.change.frames import read_frames
+from eventx.facts.change.metric import is_set_off
 from eventx.facts.change.quantities import counts_people, quantities_of
 from eventx.facts.change.roles import Chars, Frame
 from eventx.facts.change.values import read_clause
@@ -83,7 +84,7 @@ class Change(Fact):
                 span=span,
                 sentence=analysis.sentence(span.start),
                 rule=f"change.{cue.kind}" + (".or" if number else ""),
-                modality=_modality(analysis, token if cue.word.base == ASKED else cue.token),
+                modality=_modality(analysis, frame, token),
                 trigger=None
                 if cue.kind == "signed"
                 else analysis.mention(cue.token.idx, cue.token.idx + len(cue.token)),
@@ -98,10 +99,18 @@ class Change(Fact):
             yield Proposal(record, takes, tuple(reads), metric)
 
 
-def _modality(analysis: Analysis, token: Token) -> Modality:
-    """Return the modality of a change; what was before is told as fact: "will fall 2%, after a rise of 4% in May"."""
+def _modality(analysis: Analysis, frame: Frame, amount: Token) -> Modality:
+    """Return the modality of a change, or of the level it is set off from: "*will* be $21, he said, up from $19".
+
+    What was before is told as fact: "will fall 2%, after a rise of 4% in May".
+    """
+    token, level = amount if frame.cue.word.base == ASKED else frame.cue.token, frame.final
     told = analysis.modality(token)
-    return "asserted" if told == "forecast" and phrase_after(token) is not None else told
+    if told == "forecast" and phrase_after(token) is not None:
+        return "asserted"
+    if told == "asserted" and level is not None and level.last <= token.i and is_set_off(frame):
+        return analysis.modality(token.doc[level.first])
+    return told
 
 
 def _extent(token: Token) -> Chars:
