@@ -70,7 +70,9 @@ def _of_level(frame: Frame, clause: Clause, last: Chars | None) -> Chars | None:
         return found
     verb = governing_verb(clause.span.doc[final.first])
     held = subject(verb) if verb is not None else None
-    return resolve(held, last) if held is not None and held.i < final.first else None
+    if held is None or held.i >= final.first:
+        return None
+    return last if held.ent_type_ == "DATE" else resolve(held, last)  # "June brought in $3 million, down 4%"
 
 
 def is_set_off(frame: Frame) -> bool:
@@ -248,7 +250,7 @@ def _of_noun(frame: Frame, clause: Clause, last: Chars | None) -> Chars | None:
             return level
     verb = governing_verb(token)
     found = subject(verb) if verb is not None else None
-    asks = found is not None and (is_person(found) or (verb is not None and verb.lemma_.lower() in terms.asking))
+    asks = found is not None and (is_person(found) or found.ent_type_ == "DATE" or (verb is not None and verb.lemma_.lower() in terms.asking))
     if (asks or found == token) and token.lemma_.lower() in terms.themselves:
         return core(token)  # "economists expect growth of 3%", "economic growth was 3%"
     if verb is None or found is None or found.i >= token.i:
