@@ -88,7 +88,7 @@ def _is_of_object(word: Token, verb: Token | None) -> bool:
 
 
 def is_parted(first: Token, last: Token, verb: Token | None) -> bool:
-    """Tell whether another clause begins between two tokens; those of "than" and "since" up to a comma are no others."""
+    """Tell whether another clause begins between two tokens; those behind "than" up to a comma are none."""
     compared = False
     for token in first.doc[first.i + 1 : last.i]:
         if token.text in BREAKS:

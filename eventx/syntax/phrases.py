@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
 
-from eventx.syntax.labels import FINITE
+from eventx.syntax.labels import FINITE, NOUNS
 
 CLAUSAL = frozenset({"relcl", "advcl", "ccomp", "csubj", "parataxis", "xcomp"})
 """Dependencies that open a clause of their own."""
@@ -170,6 +170,10 @@ def subject(verb: Token) -> Token | None:
             ruled = next((c for c in head.rights if c.dep_ == "dobj" and c.i < below.i), None)
             if ruled is not None and any(c.lower_ == "to" for c in below.lefts):
                 return ruled
+        if below is not None and below.dep_ == "conj" and not _is_coordinated(below):
+            ruled = next((c for c in head.rights if c.dep_ == "dobj" and c.i < below.i), None)
+            if ruled is not None:
+                return ruled  # "reported *profits* rose 20%", read as two verbs of one subject
         own = [child for child in head.lefts if child.dep_ in ("nsubj", "nsubjpass", "csubj") and child is not below]
         if own:
             return next((child for child in own if child.dep_ != "csubj"), own[0])
@@ -177,6 +181,11 @@ def subject(verb: Token) -> Token | None:
         if head.pos_ != "ADP" and head.dep_ not in ("conj", "xcomp", "advcl", "aux", "pcomp", "csubj"):
             return None
     return None
+
+
+def _is_coordinated(verb: Token) -> bool:
+    """Tell whether anything ties a coordinated verb to the one before."""
+    return any(t.dep_ == "cc" or t.is_punct for t in verb.doc[verb.head.i : verb.i])
 
 
 def is_verb(token: Token) -> bool:
@@ -198,4 +207,16 @@ def antecedent(token: Token) -> Token | None:
     """Return the noun that "which", "that" or "who" stands for, or None."""
     if token.tag_ not in ("WDT", "WP"):
         return None
-    return next((head.head for head in ancestors(token) if head.dep_ == "relcl"), None)
+    clause = next((head for head in ancestors(token) if head.dep_ == "relcl"), None)
+    if clause is None:
+        return None
+    noun, near = clause.head, token.nbor(-1 - (token.i > 1 and token.nbor(-1).text == ",")) if token.i else token
+    verb = next((t for t in (*clause.lefts, clause) if t.tag_ in ("VBZ", "VBP")), None)
+    if verb is None or near.pos_ not in NOUNS or token.dep_ not in ("nsubj", "nsubjpass"):
+        return noun
+    many = verb.tag_ == "VBP"  # "the members of the *index*, which is down"
+    return near if _is_many(noun) != many == _is_many(near) else noun
+
+
+def _is_many(noun: Token) -> bool:
+    return noun.tag_ in ("NNS", "NNPS") or any(child.dep_ == "conj" for child in noun.rights)

@@ -50,7 +50,9 @@ def told_by(verb: Token | None, token: Token) -> Token | None:
 
     "Sales rose to 3 million, it said on Monday, up 12%": it is the sales that are up.
     """
-    if verb is None or not is_report(verb) or (token.i > verb.i and all(t.text != "," for t in verb.doc[verb.i : token.i])):
+    if verb is None or not is_report(verb):
+        return verb
+    if token.i > verb.i and all(t.text != "," for t in verb.doc[verb.i : token.i]):
         return verb
     if verb.head.i < token.i < verb.i and is_verb(verb.head):
         return verb.head

@@ -8,16 +8,15 @@ from eventx.facts.change.cues import ASKED, Cue
 from eventx.facts.change.levels import can_change, measured_noun, outermost, part_of
 from eventx.facts.change.reference import resolve
 from eventx.facts.change.roles import Chars, Frame
+from eventx.facts.change.subjects import is_fronted, is_number, measured_by, subject_token, with_coordinates
 from eventx.facts.change.values import Clause
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.mentions.nouns import core
 from eventx.mentions.persons import is_person
-from eventx.syntax.arguments import subject_of
 from eventx.syntax.labels import NOUNS
-from eventx.syntax.phrases import antecedent, coordinates, governing_verb, has_subject, is_time, noun_phrase, subject
+from eventx.syntax.phrases import governing_verb, has_subject, is_time, noun_phrase, subject
 
 _PARTING = frozenset({",", "(", "–", "—", "-", "--"})
-_ASIDE = _PARTING - {","} | {";", ":"}
 _CLOSING = frozenset({"VERB", "AUX", "PUNCT", "CCONJ", "ADV", "SCONJ"})
 _OBJECTS = frozenset({"dobj", "dative", "nsubj", "ccomp", "oprd"})
 _UNCOUNTED = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "CARDINAL"})
@@ -130,7 +129,7 @@ def _object(frame: Frame, verb: Token, clause: Clause) -> Token | None:
         if child.dep_ in _OBJECTS and cue.token.i != child.i < limit:
             if child.pos_ not in (*NOUNS, "PRON"):
                 child = next((c for c in child.children if c.dep_ == "nsubj"), child)
-            if child.i > verb.i and child.pos_ in (*NOUNS, "PRON") and not _is_number(child) and not is_time(child):
+            if child.i > verb.i and child.pos_ in (*NOUNS, "PRON") and not is_number(child) and not is_time(child):
                 return child
     for token in clause.span.doc[cue.token.i + 1 : limit]:
         if token.pos_ in (*NOUNS, "PRON"):
@@ -162,49 +161,13 @@ def _subject(frame: Frame, verb: Token, clause: Clause, last: Chars | None) -> C
     head = verb.head
     if verb.dep_ == "acl" and not has_subject(verb) and head.i < verb.i and verb.nbor(-1).text != ",":
         return noun_phrase(head)
-    token, found = frame.cue.token, _subject_token(frame.cue.token, verb)
-    if found is not None and clause.span.start <= found.i < token.i and not _is_number(found):
-        return _with_coordinates(found, verb, resolve(_measured_by(found), last))
-    if found is not None and _is_fronted(verb, found):
+    token, found = frame.cue.token, subject_token(frame.cue.token, verb)
+    if found is not None and clause.span.start <= found.i < token.i and not is_number(found):
+        return with_coordinates(found, verb, resolve(measured_by(found), last))
+    if found is not None and is_fronted(verb, found):
         return resolve(found, last)
     start = min((value.lead for value in frame.amounts if value.last <= token.i), default=verb.i)
     return _nearest(min(start, verb.i), clause, last)
-
-
-def _with_coordinates(noun: Token, verb: Token, chars: Chars | None) -> Chars | None:
-    """Take in what is coordinated with a subject: "*bonds and the dollar* were flat"."""
-    last = next((t for t in reversed(list(coordinates(noun))) if t.i < verb.i and can_change(t)), noun)
-    aside = any(t.text in _ASIDE for t in noun.doc[noun.i : last.i])
-    if chars is None or last == noun or aside or not chars[0] <= noun.idx < chars[1]:
-        return chars
-    return chars[0], max(chars[1], noun_phrase(last)[1])
-
-
-def _subject_token(token: Token, verb: Token) -> Token | None:
-    """Return the subject of a cue, or of its verb: "left *it* unchanged", "saw *sales* contract", "*prices* are up"."""
-    if token.dep_ == "oprd":
-        return next((c for c in token.head.rights if c.dep_ == "dobj" and c.i < token.i), None)
-    if (own := next((c for c in token.lefts if c.dep_ == "nsubj"), None)) is not None:
-        return own
-    copula = token.head.head if token.head.dep_ == "attr" else token.head  # "was last trading 4% higher"
-    clausal = (at for at in (verb, token.head, copula) if at.pos_ in ("VERB", "AUX"))
-    if verb.dep_ == "amod" and verb.pos_ == "VERB" and (above := governing_verb(verb)) is not None:
-        return subject(above)  # "shares have since | slid 15 percent"
-    found = next((s for at in clausal if (s := subject_of(at)) is not None), None)
-    return subject(verb.head) if found is not None and is_time(found) else found  # "ended the day 1% lower"
-
-
-def _is_fronted(verb: Token, found: Token) -> bool:
-    """Tell whether a participle stands before the clause whose subject it shares: "*After falling 2%*, prices rose"."""
-    between = verb.doc[verb.i : found.i]
-    return verb.tag_ == "VBG" and any(t.text == "," for t in between) and found.pos_ in NOUNS
-
-
-def _measured_by(noun: Token) -> Token:
-    """Return what a number is the level of, where "which" stands for it: "*turnover* came to $3m, which is 4% less"."""
-    number = antecedent(noun)
-    verb = governing_verb(number) if number is not None and (_is_number(number) or is_time(number)) else None
-    return (subject(verb) or noun) if verb is not None else noun
 
 
 def _nearest(index: int, clause: Clause, last: Chars | None) -> Chars | None:
@@ -250,12 +213,13 @@ def _of_noun(frame: Frame, clause: Clause, last: Chars | None) -> Chars | None:
             return level
     verb = governing_verb(token)
     found = subject(verb) if verb is not None else None
-    asks = found is not None and (is_person(found) or found.ent_type_ == "DATE" or (verb is not None and verb.lemma_.lower() in terms.asking))
+    asks = found is not None and (is_person(found) or found.ent_type_ == "DATE")
+    asks = asks or (verb is not None and verb.lemma_.lower() in terms.asking)
     if (asks or found == token) and token.lemma_.lower() in terms.themselves:
         return core(token)  # "economists expect growth of 3%", "economic growth was 3%"
     if verb is None or found is None or found.i >= token.i:
         return _nearest(token.left_edge.i, clause, last)
-    return last if asks else resolve(_measured_by(found), last)
+    return last if asks else resolve(measured_by(found), last)
 
 
 def _complement(frame: Frame, ties: tuple[str, ...]) -> Token | None:
@@ -301,8 +265,3 @@ def _of_count(cue: Cue, clause: Clause) -> Chars | None:
         return core(noun) if counts and noun.lemma_ not in lexicon("change").measures else None
     start, end = noun_phrase(after)
     return max(start, cue.token.idx + len(cue.token) + 1), end
-
-
-def _is_number(token: Token) -> bool:
-    """Tell whether a token is part of an amount."""
-    return token.ent_type_ in ("PERCENT", "MONEY", "CARDINAL")

@@ -1,0 +1,59 @@
+"""The subject of a change: through causing verbs, copulas, small clauses, coordination and relative clauses."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from eventx.facts.change.levels import can_change
+from eventx.facts.change.roles import Chars
+from eventx.lexicons import lexicon
+from eventx.syntax.arguments import subject_of
+from eventx.syntax.labels import NOUNS
+from eventx.syntax.phrases import antecedent, coordinates, governing_verb, is_time, noun_phrase, subject
+
+_ASIDE = frozenset({"(", "–", "—", "-", "--", ";", ":"})
+
+
+def subject_token(token: Token, verb: Token) -> Token | None:
+    """Return the subject of a cue, or of its verb: "left *it* unchanged", "saw *sales* contract", "*prices* are up"."""
+    if token.dep_ == "oprd" or (token.dep_ == "advcl" and token.head.lemma_ in lexicon("change").flat.keeping):
+        return next((c for c in token.head.rights if c.dep_ == "dobj" and c.i < token.i), None)
+    tied = (c for c in token.head.rights if c.lower_ == "with" and c.i < token.i)
+    beside = next((c for c in tied if c.nbor(-1).text == ","), None)
+    if beside is not None and token.pos_ == "ADV":
+        return next((c for c in beside.children if c.dep_ == "pobj"), None)  # "fell, with *banks* all down 2%"
+    if (own := next((c for c in token.lefts if c.dep_ == "nsubj"), None)) is not None:
+        return own
+    copula = token.head.head if token.head.dep_ == "attr" else token.head  # "was last trading 4% higher"
+    clausal = (at for at in (verb, token.head, copula) if at.pos_ in ("VERB", "AUX"))
+    if verb.dep_ == "amod" and verb.pos_ == "VERB" and (above := governing_verb(verb)) is not None:
+        return subject(above)  # "shares have since | slid 15 percent"
+    found = next((s for at in clausal if (s := subject_of(at)) is not None), None)
+    return subject(verb.head) if found is not None and is_time(found) else found  # "ended the day 1% lower"
+
+
+def with_coordinates(noun: Token, verb: Token, chars: Chars | None) -> Chars | None:
+    """Take in what is coordinated with a subject: "*bonds and the dollar* were flat"."""
+    last = next((t for t in reversed(list(coordinates(noun))) if t.i < verb.i and can_change(t)), noun)
+    aside = any(t.text in _ASIDE for t in noun.doc[noun.i : last.i])
+    if chars is None or last == noun or aside or not chars[0] <= noun.idx < chars[1]:
+        return chars
+    return chars[0], max(chars[1], noun_phrase(last)[1])
+
+
+def is_fronted(verb: Token, found: Token) -> bool:
+    """Tell whether a participle stands before the clause whose subject it shares: "*After falling 2%*, prices rose"."""
+    between = verb.doc[verb.i : found.i]
+    return verb.tag_ == "VBG" and any(t.text == "," for t in between) and found.pos_ in NOUNS
+
+
+def measured_by(noun: Token) -> Token:
+    """Return what a number is the level of, where "which" stands for it: "*turnover* came to $3m, which is 4% less"."""
+    number = antecedent(noun)
+    verb = governing_verb(number) if number is not None and (is_number(number) or is_time(number)) else None
+    return (subject(verb) or noun) if verb is not None else noun
+
+
+def is_number(token: Token) -> bool:
+    """Tell whether a token is part of an amount."""
+    return token.ent_type_ in ("PERCENT", "MONEY", "CARDINAL")
