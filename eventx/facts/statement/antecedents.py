@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from eventx.facts.statement.entities import Entity, EntityIndex, gender_of
+from eventx.facts.statement.entities import Entity, EntityIndex, gender_of, is_paper
 from eventx.lexicons import lexicon
 from eventx.mentions.names.roster import is_public
 from eventx.records import Actor
@@ -33,8 +33,8 @@ def last_body(index: EntityIndex, at: int, *, places: bool = False, floor: int =
     for entity in index.before(at):
         if entity.start < floor:
             return None
-        paper = lexicon("statement").paper & set(entity.name.casefold().split())
-        if entity.kind == "organisation" and entity.subject and not paper and not (firm and is_public(entity.name)):
+        public = is_paper(entity.name) or (firm and is_public(entity.name))
+        if entity.kind == "organisation" and entity.subject and not public:
             return index.body(entity.name)
         if places and entity.kind in ("place", "body", "document"):
             return entity.name

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
 
-from eventx.facts.statement.offices import Office, body_in, describe, is_role, lists, text_of
+from eventx.facts.statement.offices import Office, body_in, describe, is_role, kind_of, lists, text_of
 from eventx.facts.statement.view import FINITE
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Named
@@ -26,6 +26,8 @@ def office_beside(roster: Roster, start: int, end: int) -> Office:
     while titled > 0 and _is_learned(doc[titled - 1]):
         titled -= 1
     before = _before(roster, titled)
+    if titled < start and not before.role and titled and kind_of(roster, doc[titled - 1]) == "organisation":
+        before = Office(None, body_in(roster, _begin_of_description(doc, max(0, titled - _WIDE), titled), titled))
     trade = (before.role or "").rpartition(" ")[2].casefold()
     after = _after(roster, end, employed=bool(trade) and trade not in lexicon("names").inhabiting)
     if not before.role and not after.role and titled < start and doc[titled].lower_ in lexicon("names").graded:
@@ -71,7 +73,7 @@ def _begin_of_description(doc: Doc, floor: int, last: int) -> int:
     while begin < last and (doc[begin].pos_ in ("ADP", "CCONJ", "PUNCT") or is_time(doc[begin])):
         begin += 1  # "according to", "on Tuesday"
     link = next((i for i in range(last - 1, begin, -1) if doc[i].lower_ in lexicon("statement").serving), begin)
-    served = link > begin and (link == last - 1 or is_role(doc[last - 1]))
+    served = link > begin and (link == last - 1 or (is_role(doc[last - 1]) and any(map(is_role, doc[begin:link]))))
     return link + 1 if served else begin  # "a spokesman for Mr Obi", "an aide to Minister Obi"
 
 
@@ -135,13 +137,15 @@ def role_of_state(office: Office) -> bool:
 
 def is_personal(roster: Roster, name: Named) -> bool:
     """Tell whether a name is a person's: by its own form, or by an office beside it that only a person can hold."""
-    span = roster.span(name)
-    role = (office_beside(roster, span.start, span.end).role or "").casefold().rpartition(" ")[2]
-    if role in lexicon("names").firm:
-        return name.kind == "person" and span[0].lower_ in given()  # "its operator, Norwood Metals"
-    if name.kind in ("person", "place") or len(span) == 1 or span[-1].lower_ in lexicon("names").body:
-        return name.kind == "person"
+    span, names = roster.span(name), lexicon("names")
     before = roster.analysis.doc[span.start - 1] if span.start else span[0]
+    if span.start and before.lower_ in names.address | names.learned:
+        return True
+    role = (office_beside(roster, span.start, span.end).role or "").casefold().rpartition(" ")[2]
+    if role in names.firm:
+        return name.kind == "person" and span[0].lower_ in given()  # "its operator, Norwood Metals"
+    if name.kind in ("person", "place") or len(span) == 1 or span[-1].lower_ in names.body | names.forms:
+        return name.kind == "person"
     titled = is_role(before) or (
         before.lower_ not in lexicon("statement").belonging and role_of_state(_before(roster, span.start))
     )
@@ -170,7 +174,9 @@ def _describes(token: Token) -> bool:
         return False
     if token.pos_ == "PRON":
         return token.tag_ == "PRP$" or (token.is_upper and len(token) > 1)
-    return token.pos_ in _DESCRIBING or token.lower_ in lexicon("statement").belonging or token.lower_ in ("and", "&")
+    names, lower = lexicon("names"), token.lower_
+    described = token.pos_ in _DESCRIBING or lower in names.qualifying | names.rank  # "managing director"
+    return described or lower in lexicon("statement").belonging or lower in ("and", "&")
 
 
 def _is_phrase(span: Span) -> bool:

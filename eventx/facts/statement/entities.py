@@ -100,6 +100,11 @@ def _holds(office: Office, described: set[str], rank: set[str]) -> bool:
     return held & ranks == rank and (not ours or not theirs or bool(told))
 
 
+def is_paper(name: str) -> bool:
+    """Say whether a name is of a newspaper, station or agency, which a description seldom means."""
+    return not lexicon("statement").paper.isdisjoint(name.casefold().split())
+
+
 def _form(name: str) -> str:
     return name.casefold().replace(".", "")
 
@@ -122,7 +127,7 @@ def index_of(view: View) -> EntityIndex:
     for entity in found:
         if entity.gender is not None:
             genders.setdefault(entity.name, entity.gender)
-    names = Counter(name.name for name in roster.of("organisation"))
+    names = Counter(name.name for name in roster.of("organisation") if not is_paper(name.name))
     main = names.most_common(1)[0][0] if names else None
     index = EntityIndex(view, roster, found, bodies, holders, named, genders, main)
     found += [entity for token in tokens_with(view.doc, "DEP", _SUBJECT) if (entity := _subject(index, token))]
@@ -137,7 +142,7 @@ def _named(view: View, roster: Roster, name: Named) -> Entity | None:
     span = roster.span(name)
     root = span.root.head if span.root.dep_ in _PARTS else span.root
     subject = root.dep_ in SUBJECTS and root.head.dep_ not in _SUBORDINATE and view.in_quote[span.start] < 0
-    if name.kind == "organisation" and not is_personal(roster, name):
+    if not is_personal(roster, name):
         paper = span.start > 0 and view.doc[span.start - 1].lower_ in lexicon("statement").medium
         return Entity(name.start, name.name, "organisation", subject and not paper)
     office = office_beside(roster, span.start, span.end)

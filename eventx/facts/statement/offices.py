@@ -46,7 +46,9 @@ def describe(roster: Roster, start: int, end: int, head: int | None = None) -> O
     link = next((i for i in range(start, end) if _links(roster, doc[i])), end)
     at = next((i for i in range(link - 1, start - 1, -1) if is_role(doc[i])), head)
     if at is None:
-        return Office()
+        return _ending_in_role(roster, start, link, end)
+    if at + 1 < end and doc[at + 1].tag_ == "POS":
+        return Office()  # "the minister's integrity"
     first, organisation = _owner(roster, start, at)
     bare = first == start + 1 and (doc[start].is_lower or doc[start].is_sent_start) and not doc[start].ent_type_
     told = lexicon("names").speaking | lexicon("names").managing
@@ -55,8 +57,20 @@ def describe(roster: Roster, start: int, end: int, head: int | None = None) -> O
     last = at + 1
     if last < end and doc[last].lower_ in lexicon("statement").belonging:
         last, body = _belongs(roster, at, last, end)
+        if organisation and body and doc[first - 1].tag_ != "POS":
+            first, organisation = start, None  # "Greater China economist at Kvern"
         organisation = body if body and doc[at].lower_ == "member" else organisation or body
     return Office(text_of(doc, first, last) or None, organisation, None if organisation else owner)
+
+
+def _ending_in_role(roster: Roster, start: int, link: int, end: int) -> Office:
+    """Read a description with its role behind a body of several words: "Commission for Rail Safety chief"."""
+    doc = roster.analysis.doc
+    if link + 1 >= end or not is_role(doc[end - 1]):
+        return Office()
+    first = _role_start(doc, link + 1, end - 1)
+    body = body_in(roster, start, first)
+    return Office(text_of(doc, first, end), body) if body else Office()
 
 
 def _links(roster: Roster, token: Token) -> bool:
@@ -164,7 +178,8 @@ def _belongs(roster: Roster, at: int, link: int, end: int) -> tuple[int, str | N
         stop = links[n + 1] if n + 1 < len(links) and doc[links[n + 1]].lower_ not in ("of", "for") else end
         if _leads_to_subject(doc, at, links[n:]):
             continue
-        if body := _body_behind(roster, doc[at].lower_, i, stop):
+        subject = n > 0 and doc[at].lower_ in lexicon("names").state  # "Secretary of State for the Family"
+        if body := _body_behind(roster, doc[at].lower_, i, stop, subject=subject):
             return (i if n and ranked else link), body
     return _subject_end(doc[at], doc[link], end), None
 
@@ -180,13 +195,16 @@ def _leads_to_subject(doc: Doc, at: int, links: Sequence[int]) -> bool:
     return doc[at].lower_ in names.ranked and any(doc[j].lower_ == "at" for j in more)  # "head of research at the bank"
 
 
-def _body_behind(roster: Roster, role: str, link: int, stop: int) -> str | None:
-    """Return the body that a link leads to: none where it leads to a place or people that a role is of."""
+def _body_behind(roster: Roster, role: str, link: int, stop: int, *, subject: bool) -> str | None:
+    """Return the body that a link leads to: none where it leads to a place or people that a role is of.
+
+    ``subject``: an unknown name is of what the role is for, not of a body.
+    """
     doc, names = roster.analysis.doc, lexicon("names")
     placed = doc[link].lower_ in ("in", "to") or role in names.inhabiting | names.polity
     if placed and not any(_is_body(roster, token) for token in doc[link + 1 : stop]):
         return None
-    body = body_in(roster, link + 1, stop, proper=not placed)
+    body = body_in(roster, link + 1, stop, proper=not placed and not subject)
     titled = link + 1 < stop and (doc[stop - 1].pos_ == "PROPN" or doc[link + 1].is_title)
     if body is None and doc[link].lower_ == "at" and titled:
         return text_of(doc, link + 1, stop)  # "chief economist at Verizon", whatever else has that name
@@ -198,7 +216,8 @@ def _subject_end(role: Token, link: Token, end: int) -> int:
     names = lexicon("names")
     if role.lower_ in names.polity or link.lower_ in ("in", "from", "with"):
         return link.i
-    return end if role.lower_ in names.ranked | names.state or link.lower_ == "to" else link.i
+    bare = link.lower_ in ("of", "for") and link.i + 1 < end and link.nbor(1).is_lower and link.nbor(1).tag_ != "DT"
+    return end if bare or role.lower_ in names.ranked | names.state or link.lower_ == "to" else link.i
 
 
 def body_in(roster: Roster, start: int, end: int, *, proper: bool = False) -> str | None:

@@ -69,10 +69,13 @@ def _surnamed(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
 
 def _owner_body(index: EntityIndex, office: Office) -> str | None:
     """Return the body of its sentence that the "its" or "whose" of an office stands for."""
-    if office.owner is None:
+    owner = office.owner
+    if owner is None:
         return None
-    opening = index.view.char(index.view.sentence(office.owner.i).start)
-    name = last_body(index, office.owner.idx, places=True, floor=opening)
+    before = index.roster.at(owner.nbor(-2)) if owner.lower_ == "whose" and owner.i > 1 else None
+    if before is not None and before.kind == "organisation":
+        return before.name
+    name = last_body(index, owner.idx, places=True, floor=index.view.char(index.view.sentence(owner.i).start))
     return name if name not in index.states else None
 
 
@@ -86,21 +89,33 @@ def _person_in(roster: Roster, phrase: Phrase) -> Span | None:
     if (named := _person_at(roster, head)) is not None:
         return named
     if head.pos_ == "PROPN" and head.lower_ not in roles():
-        return None
+        return _last_named(roster, phrase)
     apposed = (c for c in head.rights if c.dep_ == "appos" and c.i - head.i < _APPOSED and not is_body(head))
     at = phrase.end
     at += doc[at : at + 1].text == ","  # the archbishop of Oslo, Nils Berg,
     while at + 1 < len(doc) and doc[at].lower_ in lexicon("names").learned | lexicon("names").address:
         at += 1
-    last = () if _is_of_another(phrase) else (phrase.end - 1,)
-    beside = [doc[i] for i in (*last, at) if head.i < i < len(doc) and head.lower_ in roles()]
-    return next((found for t in (*apposed, *beside) if (found := _person_at(roster, t)) is not None), None)
+    beside = [doc[at]] if head.i < at < len(doc) and head.lower_ in roles() else []
+    named = next((found for t in (*apposed, *beside) if (found := _person_at(roster, t)) is not None), None)
+    return named or _last_named(roster, phrase)
 
 
-def _is_of_another(phrase: Phrase) -> bool:
-    """Say whether the last name of a phrase is of whom a person speaks or works for: a spokesman for Mr Obi."""
-    state = phrase.head.lower_ in lexicon("names").state
-    return not state and any(t.lower_ in ("for", "to") for t in phrase.span[phrase.head.i + 1 - phrase.start :])
+def _last_named(roster: Roster, phrase: Phrase) -> Span | None:
+    """Return the person whose name ends a phrase, unless that is of another: a spokesman for Mr Obi."""
+    doc, names = phrase.head.doc, lexicon("names")
+    if phrase.head.is_upper and phrase.start < phrase.head.i:
+        return _person_at(roster, phrase.head.nbor(-1))  # Ada Obi MP
+    named = _person_at(roster, doc[phrase.end - 1])
+    if named is None or named.start <= phrase.head.i:
+        return None
+    at = named.start - 1
+    while at > phrase.head.i and doc[at].lower_ in names.address | names.learned:
+        at -= 1
+    if is_role(doc[at]) and at > phrase.head.i:  # an aide to the minister Ada Obi is another
+        led = any(t.lower_ in lexicon("statement").belonging for t in doc[phrase.head.i + 1 : at])
+        return None if led and is_role(phrase.head) else named
+    described = is_role(phrase.head) or doc[at].tag_ == "POS"
+    return named if described and doc[at].pos_ not in ("ADP", "CCONJ", "PUNCT") else None
 
 
 def _person_at(roster: Roster, token: Token) -> Span | None:

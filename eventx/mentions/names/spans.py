@@ -20,6 +20,9 @@ _LANDS = frozenset({"GPE", "NORP"})
 _FUNCTION = frozenset({"PRON", "DET", "ADP", "SCONJ", "CCONJ", "AUX", "PART", "INTJ"})
 _AMOUNT = re.compile(r"[A-Z]{1,3}(?:[$€£]|\d)")
 _HYPHENS = ("-", "–")
+_BETWEEN = frozenset({"NOUN", "ADJ", "PART"})
+_NEAR = 8
+"""Tokens from an office to the name behind what it is of."""
 _OPENING = frozenset(':•-—–"“‘') | {"--"}
 
 
@@ -116,7 +119,7 @@ def _count_joints(doc: Doc, start: int, at: int) -> int:
     if token.text in names.particles:
         return 1 + (after.text in names.particles)  # "von der"
     if token.text in _HYPHENS:
-        return int(not before.whitespace_ and after.pos_ == "PROPN")  # "Ha Dong-wook"
+        return int(not before.whitespace_ and (inside or after.pos_ == "PROPN"))  # "Ha Dong-wook"
     if token.lower_ == "and":
         listed = any(t.lower_ in names.body and t.nbor(1).lower_ in ("of", "for") for t in doc[start : at - 1])
         return int(listed or (inside and token.ent_type_ == "ORG"))
@@ -133,14 +136,24 @@ def _count_joints(doc: Doc, start: int, at: int) -> int:
 
 def _split(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Cut a stretch where a person begins, and take titles out: "Barclays Chief Executive Jane Doe" are two names."""
-    if start > 1 and doc[start - 1].lower_ in ("of", "for") and doc[start - 2].lower_ in lexicon("names").state:
-        # "Minister of Education Ada Obi": what a ministry is for is no name
-        start = next((i for i in range(start + 1, end - 1) if doc[i].lower_ in given()), start)
+    begin = next((i for i in range(start + 1, end - 1) if doc[i].lower_ in given()), start)
+    if begin > start and _is_of_role(doc, start):
+        if doc[start - 2].lower_ not in lexicon("names").state:  # what a minister is for is no name
+            yield from _cut_titles(doc, start, begin)
+        start = begin
     person = next((i for i in range(start + 1, end) if _is_person(doc[i]) and not _is_person(doc[i - 1])), end)
     if person < end and not _is_title(doc[person - 1]) and doc[person - 1].lower_ not in given():
         yield from _cut_titles(doc, start, person)  # "University of Lagos student Ada Obi" without the noun
         start = person
     yield from _cut_titles(doc, start, end)
+
+
+def _is_of_role(doc: Doc, start: int) -> bool:
+    """Tell whether a stretch stands behind an office and its "of" or "for": "secretary of the union Unite Ada Obi"."""
+    at = start - 1
+    while at > max(0, start - _NEAR) and (doc[at].lower_ == "the" or doc[at].pos_ in _BETWEEN):
+        at -= 1
+    return at > 0 and doc[at].lower_ in ("of", "for") and _is_title(doc[at - 1])
 
 
 def _cut_titles(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -162,7 +175,7 @@ def _is_part(doc: Doc, at: int, end: int) -> bool:
     """Tell whether a word for a title is a given name or surname here: "Dean Kamen", "Tim Cook"."""
     if at + 1 < end:
         return doc[at].lower_ in given()
-    return at > 0 and doc[at].ent_type_ == doc[at - 1].ent_type_ == "PERSON"
+    return at > 0 and not doc[at].is_upper and doc[at].ent_type_ == doc[at - 1].ent_type_ == "PERSON"
 
 
 def _is_title(token: Token) -> bool:
@@ -180,7 +193,8 @@ def _trim(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield a stretch without the nationality before it and small words at its end."""
     while start < end - 1 and doc[start].ent_type_ == "NORP" and doc[start + 1].ent_iob_ != "I":
         start += 1
-    while end > start and not doc[end - 1].text[0].isupper() and doc[end - 1].pos_ != "PROPN":
+    hyphened = doc[end - 2].text in _HYPHENS and not doc[end - 2].whitespace_ if end - start > 2 else False
+    while end > start and not hyphened and not doc[end - 1].text[0].isupper() and doc[end - 1].pos_ != "PROPN":
         end -= 1
     if start < end:
         yield start, end
