@@ -185,4 +185,5 @@ def _is_phrase(span: Span) -> bool:
 
 
 def _is_trade(token: Token) -> bool:
-    return token.tag_ == "NN" and token.is_lower and token.lower_ not in lexicon("names").body | lexicon("names").kin
+    names, joined = lexicon("names"), token.head.i > token.i or any(c.dep_ == "appos" for c in token.rights)
+    return joined and token.tag_ == "NN" and token.is_lower and token.lower_ not in names.body | names.kin
