@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from eventx.facts.change.multiples import is_multiplied
 from eventx.facts.change.signs import find_signs
+from eventx.facts.change.steady import is_unmoved, stays_at
 from eventx.facts.change.values import Clause
 from eventx.facts.change.vocabulary import Word, forms, inflect, nouns, verbs
 from eventx.lexicons import lexicon, load_lexicon
@@ -64,6 +65,7 @@ def _kinds() -> dict[str, str]:
     terms = lexicon("change")
     return (
         dict.fromkeys(forms("bargaining", "verbs"), "asking")
+        | dict.fromkeys(forms("flat", "staying"), "staying")
         | dict.fromkeys(terms.adverbs.up | terms.adverbs.down, "adverb")
         | dict.fromkeys(terms.counts.up | terms.counts.down, "count")
         | dict.fromkeys((*verbs(), *nouns()), "word")
@@ -223,16 +225,16 @@ def _than_in_time(token: Token, clause: Clause) -> bool:
 
 
 def _flat(token: Token, clause: Clause) -> Cue | None:
-    """Read "was unchanged", "flat at 5", "stable at 4,000", "little changed"."""
-    before, after, terms = clause.before(token), clause.after(token), lexicon("change").flat
-    if token.lower_ == "changed" and (before is None or before.lower_ != "little"):
+    if not is_unmoved(token, clause):
         return None
-    level = after is not None and after.lower_ == "at" and clause.ahead(after.i + 1) is not None
-    near = token.doc[max(clause.span.start, token.i - 4) : token.i]
-    held = token.dep_ != "amod" and any(t.lemma_ in terms.verbs for t in near)  # no "a steady stream"
-    still = token.lower_ in terms.still and held
-    told = level or still or token.lower_ == "unchanged"
-    return Cue(token, token, "flat", Word(token.lower_, "flat", subject=True)) if told else None
+    first = token.nbor(-1) if token.lower_ == "changed" else token  # "little changed"
+    return Cue(token, first, "flat", Word(token.lower_, "flat", subject=True))
+
+
+def _staying(token: Token, clause: Clause) -> Cue | None:
+    if stays_at(token, clause):
+        return Cue(token, token, "flat", Word(token.lemma_, "flat", subject=True, object=True))
+    return _asking(token, clause) if token.lower_ in forms("bargaining", "verbs") else None
 
 
 def _asking(token: Token, clause: Clause) -> Cue | None:
@@ -287,6 +289,6 @@ def _with_particle(token: Token, clause: Clause) -> Cue | None:
 
 
 _RULES: dict[str, Callable[[Token, Clause], Cue | None]] = {
-    "word": _word, "adverb": _adverb, "count": _count, "flat": _flat, "asking": _asking, "phrasal": _with_particle,
+    "word": _word, "adverb": _adverb, "count": _count, "flat": _flat, "staying": _staying, "asking": _asking, "phrasal": _with_particle,
     "price": _off_price, "lower": _lower,
 }  # fmt: skip

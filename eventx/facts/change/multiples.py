@@ -16,7 +16,9 @@ def is_multiplied(token: Token, after: Token | None, clause: Clause) -> bool:
         return False  # "laptops that double as tablets"
     if token.pos_ not in (*NOUNS, "ADJ") or after is None:
         return True
-    return after.pos_ in ("ADP", "SCONJ")
+    if any(child.dep_ == "det" for child in token.lefts):
+        return False  # "completed a box office double"
+    return after.pos_ in ("ADP", "SCONJ", "SPACE", "PUNCT") and after.text != "-"  # "inflation halves; ministers cheer"
 
 
 def _is_compared(token: Token, after: Token | None, clause: Clause) -> bool:

@@ -192,7 +192,8 @@ def _as_next(frame: Frame, value: Value, last: int, clause: Clause) -> list[Fram
     again = Frame(frame.cue, (value,)) if frame.amounts else Frame(frame.cue, final=value)
     if alike and (frame.amounts or frame.initial is None) and _is_conjoined(value, clause):
         return [frame, again]
-    if frame.cue.kind == "noun":
+    after = clause.counted(value)
+    if frame.cue.kind == "noun" or (after is not None and after.lower_ == "of"):
         return None
     noun = _own_noun(value.lead - (value.prep in ("by", "to")), last, clause)
     metric = (noun.start_char, noun.end_char) if noun is not None and noun[0].pos_ != "ADP" else None
@@ -206,9 +207,8 @@ def _as_next(frame: Frame, value: Value, last: int, clause: Clause) -> list[Fram
 
 def _is_listed(value: Value, last: int, clause: Clause) -> bool:
     """Tell whether a number is the next of a list: "rose 3%, 4% and 5%"."""
-    between, after = clause.span.doc[last : value.lead], clause.counted(value)
-    listed = value.lead > last and all(token.lower_ in _LISTING for token in between)
-    return listed and (after is None or after.lower_ != "of")
+    between = clause.span.doc[last : value.lead]
+    return value.lead > last and all(token.lower_ in _LISTING for token in between)
 
 
 def _shared_out(frames: list[Frame]) -> list[Frame]:

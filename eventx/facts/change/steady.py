@@ -1,0 +1,42 @@
+"""Steadiness: the words that tell that nothing changed."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from eventx.facts.change.values import Clause
+from eventx.lexicons import lexicon
+from eventx.syntax.labels import NOUNS
+
+_NEAR = 4  # tokens before a flat word in which its verb stands
+_REACH = 9  # tokens from a verb of staying to its level
+_HELPS = {"VBN": "have", "VBG": "be"}
+_TIES = frozenset({"on", "of", "for"})
+_PARTS = frozenset({*NOUNS, "ADJ", "ADV", "DET", "NUM", "PART", "PRON"})
+
+
+def is_unmoved(token: Token, clause: Clause) -> bool:
+    """Tell whether a word tells that nothing changed: "was unchanged", "flat at 5", "stable at 4,000", "little changed"."""
+    before, after, terms = clause.before(token), clause.after(token), lexicon("change").flat
+    if token.lower_ == "changed":
+        return before is not None and before.lower_ in terms.hardly and token.dep_ != "amod"
+    level = after is not None and after.lower_ == "at" and clause.ahead(after.i + 1) is not None
+    near = token.doc[max(clause.span.start, token.i - _NEAR) : token.i]
+    held = token.dep_ != "amod" and any(t.lemma_ in terms.verbs for t in near)  # no "a steady stream"
+    return level or (token.lower_ in terms.still and held) or token.lower_ == "unchanged"
+
+
+def stays_at(token: Token, clause: Clause) -> bool:
+    """Tell whether a level stays: "imports held at $4 million", "kept its rate at 9%"; no "talks held at 3"."""
+    needed = _HELPS.get(token.tag_)  # no "a meeting held at 5", "the number remaining at 2,000"
+    if token.pos_ != "VERB" or (needed is not None and all(c.lemma_ != needed for c in token.lefts)):
+        return False
+    level = next((v for v in clause.values if v.prep == "at" and 0 < v.lead - token.i <= _REACH), None)
+    if level is None:
+        return False
+    counted = clause.counted(level)
+    bare = counted is None or counted.pos_ not in NOUNS
+    between = token.doc[token.i + 1 : level.lead - 1]
+    if any(t.lower_ in lexicon("change").flat.words or (t.dep_ == "attr" and t.pos_ in NOUNS) for t in between):
+        return False  # "unchanged at 5" tells it; "remained the main supplier at $3 million"
+    return (level.relative or level.money or bare) and all(t.pos_ in _PARTS or t.lower_ in _TIES for t in between)
