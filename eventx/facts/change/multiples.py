@@ -18,7 +18,8 @@ def is_multiplied(token: Token, after: Token | None, clause: Clause) -> bool:
         return True
     if any(child.dep_ == "det" for child in token.lefts):
         return False  # "completed a box office double"
-    return after.pos_ in ("ADP", "SCONJ", "SPACE", "PUNCT") and after.text != "-"  # "inflation halves; ministers cheer"
+    ends = after.pos_ in ("SPACE", "PUNCT") and after.text != "-" and token.pos_ != "PROPN"
+    return ends or after.pos_ in ("ADP", "SCONJ")  # "inflation halves; ministers cheer"
 
 
 def _is_compared(token: Token, after: Token | None, clause: Clause) -> bool:

@@ -17,6 +17,7 @@ from eventx.syntax.phrases import is_time
 
 POINTS = frozenset({"percent", "percentage_point", "basis_point", "point"})
 _QUALIFIERS = frozenset({"JJ", "JJR", "RB", "VBN", "VBD", "VBG", "HYPH"})
+_FEW = 100  # of a row, as many are picked at most
 _LEAD = 7  # tokens that bound a number, at most
 
 
@@ -95,7 +96,7 @@ def _values(span: Span, numbers: Sequence[Number], at: int) -> Iterator[Value]:
         number = numbers[at]
         at += 1
         held = doc.char_span(number.start, number.end, alignment_mode="expand")
-        if held is None or _dates_level(number, held, span) or _is_picked(held, span.start):
+        if held is None or _dates_level(number, held, span) or _is_picked(number, held, span.start):
             continue
         lead = _lead(held, span.start)
         prep = _governor(lead, span)
@@ -110,12 +111,13 @@ def _values(span: Span, numbers: Sequence[Number], at: int) -> Iterator[Value]:
         yield Value(number, held.start, held.end, lead, prep, points, end + 1 if noun else held.end)
 
 
-def _is_picked(held: Span, start: int) -> bool:
+def _is_picked(number: Number, held: Span, start: int) -> bool:
     """Tell whether a number says which of a row are meant: "the first four games", "the past 5 days"."""
     if held.text.lower() == "one" and held.doc[held.end : held.end + 1].text == "of":
         return True  # "grew into one of the largest"
     before = held.doc[max(start, held.start - 2) : held.start]
-    return len(before) == 2 and before[1].lower_ in lexicon("change").picking and before[0].pos_ in ("DET", "PRON")
+    few = (number.value or 0) < _FEW  # no "from the previous 5,000"
+    return few and len(before) == 2 and before[1].lower_ in lexicon("change").picking and before[0].pos_ in ("DET", "PRON")
 
 
 def _dates_level(number: Number, held: Span, span: Span) -> bool:
