@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from eventx.facts.change.cues import Cue
 from eventx.facts.change.values import Clause, Value
+from eventx.facts.change.vocabulary import verbs
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.mentions.persons import is_person
 from eventx.syntax.labels import NOUNS
@@ -13,6 +14,7 @@ from eventx.syntax.phrases import is_time
 
 _PLAIN = frozenset({"ADV", "ADJ", "PART", "DET", "PRON", "SCONJ", "INTJ", "SPACE"})
 _CLOSING = frozenset({"ADP", "VERB", "CCONJ", "PUNCT", "AUX", "SCONJ"})
+_NOMINAL = frozenset({*NOUNS, "ADJ", "ADV", "DET", "ADP", "PART", "SPACE"})
 _SMALL = 10_000  # money that a price gains or loses; a company's losses are greater
 _GAP = 12  # tokens between the number of a clause and that of one without verb
 
@@ -49,6 +51,16 @@ def _is_amount(cue: Cue, value: Value, counted: Token | None) -> bool:
 def fits(cue: Cue, value: Value) -> bool:
     """Tell whether a number can be the amount of a noun: weak ones ("loss", "growth") take per cent and points only."""
     return value.relative or not cue.word.weak
+
+
+def ends_at(cue: Cue, level: Value | None) -> bool:
+    """Tell whether a noun of change says where it ended: "a cut in its rate to 5%"; no "extending its drop to 11%"."""
+    if level is None or level.prep != "to" or cue.kind != "noun" or not fits(cue, level) or level.lead <= cue.token.i:
+        return False
+    moved = cue.token.dep_ == "dobj" and cue.token.head.lower_ in verbs()
+    return not moved and all(
+        t.pos_ in _NOMINAL or t.dep_ == "amod" for t in cue.token.doc[cue.token.i + 1 : level.lead]
+    )
 
 
 def is_agent(value: Value, cue: Cue, clause: Clause) -> bool:

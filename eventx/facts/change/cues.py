@@ -291,6 +291,6 @@ def _with_particle(token: Token, clause: Clause) -> Cue | None:
 
 
 _RULES: dict[str, Callable[[Token, Clause], Cue | None]] = {
-    "word": _word, "adverb": _adverb, "count": _count, "flat": _flat, "staying": _staying, "asking": _asking, "phrasal": _with_particle,
-    "price": _off_price, "lower": _lower,
+    "word": _word, "adverb": _adverb, "count": _count, "flat": _flat, "staying": _staying, "asking": _asking,
+    "phrasal": _with_particle, "price": _off_price, "lower": _lower,
 }  # fmt: skip

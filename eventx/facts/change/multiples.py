@@ -16,8 +16,6 @@ def is_multiplied(token: Token, after: Token | None, clause: Clause) -> bool:
         return False  # "laptops that double as tablets"
     if token.pos_ not in (*NOUNS, "ADJ") or after is None:
         return True
-    if any(child.dep_ == "det" for child in token.lefts):
-        return False  # "completed a box office double"
     ends = after.pos_ in ("SPACE", "PUNCT") and after.text != "-" and token.pos_ != "PROPN"
     return ends or after.pos_ in ("ADP", "SCONJ")  # "inflation halves; ministers cheer"
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from spacy.tokens import Span, Token
 
-from eventx.facts.change.amounts import fits, is_again, is_agent, is_bare
+from eventx.facts.change.amounts import ends_at, fits, is_again, is_agent, is_bare
 from eventx.facts.change.cues import ASKED, Cue
 from eventx.facts.change.values import Clause, Value
 from eventx.facts.change.vocabulary import verbs
@@ -79,20 +79,8 @@ def _is_complete(frame: Frame) -> bool:
     """Tell whether a frame has the numbers that its cue asks for."""
     levels = frame.initial is not None and frame.final is not None
     if frame.cue.kind == "noun" or frame.cue.word.direction is None:
-        return frame.tells_size or levels or _ends(frame)  # "a drop to 5 from 9"
+        return frame.tells_size or levels or ends_at(frame.cue, frame.final)  # "a drop to 5 from 9"
     return bool(frame.values) or frame.tells_size or frame.cue.kind == "flat"
-
-
-def _ends(frame: Frame) -> bool:
-    """Tell whether a noun of change says where it ended: "a cut in its rate to 5%"; no "extending its drop to 11%"."""
-    cue, final = frame.cue, frame.final
-    if cue.kind != "noun" or final is None or not fits(cue, final) or cue.token.i > final.lead:
-        return False
-    moved = cue.token.dep_ == "dobj" and cue.token.head.lower_ in verbs()
-    between = cue.token.doc[cue.token.i + 1 : final.lead - 1]
-    return final.prep == "to" and not moved and all(
-        t.pos_ in (*_PREMODIFIERS, "DET", "ADP", "PART") or t.dep_ == "amod" for t in between
-    )
 
 
 def _before(cue: Cue, clause: Clause) -> list[Value]:

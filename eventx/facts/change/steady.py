@@ -10,13 +10,12 @@ from eventx.syntax.labels import NOUNS
 
 _NEAR = 4  # tokens before a flat word in which its verb stands
 _REACH = 9  # tokens from a verb of staying to its level
-_HELPS = {"VBN": "have", "VBG": "be"}
 _TIES = frozenset({"on", "of", "for"})
 _PARTS = frozenset({*NOUNS, "ADJ", "ADV", "DET", "NUM", "PART", "PRON"})
 
 
 def is_unmoved(token: Token, clause: Clause) -> bool:
-    """Tell whether a word tells that nothing changed: "was unchanged", "flat at 5", "stable at 4,000", "little changed"."""
+    """Tell whether a word tells that nothing changed: "was unchanged", "flat at 5", "little changed"."""
     before, after, terms = clause.before(token), clause.after(token), lexicon("change").flat
     if token.lower_ == "changed":
         return before is not None and before.lower_ in terms.hardly and token.dep_ != "amod"
@@ -28,9 +27,8 @@ def is_unmoved(token: Token, clause: Clause) -> bool:
 
 def stays_at(token: Token, clause: Clause) -> bool:
     """Tell whether a level stays: "imports held at $4 million", "kept its rate at 9%"; no "talks held at 3"."""
-    needed = _HELPS.get(token.tag_)  # no "a meeting held at 5", "the number remaining at 2,000"
-    if token.pos_ != "VERB" or (needed is not None and all(c.lemma_ != needed for c in token.lefts)):
-        return False
+    if token.pos_ != "VERB" or token.dep_ in ("acl", "amod") or any(c.dep_ == "auxpass" for c in token.lefts):
+        return False  # "a meeting held at 5", "the number remaining at 2,000"
     level = next((v for v in clause.values if v.prep == "at" and 0 < v.lead - token.i <= _REACH), None)
     if level is None:
         return False

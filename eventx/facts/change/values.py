@@ -117,7 +117,9 @@ def _is_picked(number: Number, held: Span, start: int) -> bool:
         return True  # "grew into one of the largest"
     before = held.doc[max(start, held.start - 2) : held.start]
     few = (number.value or 0) < _FEW  # no "from the previous 5,000"
-    return few and len(before) == 2 and before[1].lower_ in lexicon("change").picking and before[0].pos_ in ("DET", "PRON")
+    return (
+        few and len(before) == 2 and before[1].lower_ in lexicon("change").picking and before[0].pos_ in ("DET", "PRON")
+    )
 
 
 def _dates_level(number: Number, held: Span, span: Span) -> bool:
