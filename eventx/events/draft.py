@@ -50,9 +50,16 @@ class Draft:
             role.is_agent(self.action) and not fields.get(name) and self._is_done(role) for name, role in roles.items()
         ):
             return True
+        if any(role.over and not fields.get(name) and self.is_over(role) for name, role in roles.items()):
+            return True
         if self.frame.one_of and not any(fields.get(name) for name in self.frame.one_of):
             return True
         return any(role.is_needed(self.action) and not fields.get(name) for name, role in roles.items())
+
+    def is_over(self, role: Role) -> bool:
+        """Tell whether it is done to one of the things over which only some may decide: a plan, but no law."""
+        heads = self.clause.at("object") or self.clause.at("of") or self.clause.at("subject")
+        return role.over is not None and self.frame.words.has(role.over, (t.lemma_.lower() for t in heads))
 
     def _is_done(self, role: Role) -> bool:
         """Tell whether a noun does it that is of no other role: "the law bans", but not "wages undo"."""

@@ -52,6 +52,8 @@ def _actors_at(draft: Draft, position: str, entities: EntityIndex, role: Role) -
             continue
         if _is_of_another(draft, token, role) or (role.carry and not role.described and entities.is_unnamed(token)):
             continue
+        if role.over and role.among and draft.is_over(role) and not _is_public(draft, actor, role.among):
+            continue
         actor = _by_deed(draft, position, token, actor, role)
         if _is_fit(draft, token, role, not role.kinds or not role.kinds.isdisjoint(_kinds(actor, entities))):
             yield actor
@@ -171,7 +173,7 @@ def _is_public(draft: Draft, actor: Actor, words: str) -> bool:
     """Tell whether somebody is a country or an office, by name or by a word of the phrase."""
     root = _root_of(draft, actor)
     people = root.ent_type_ == "NORP" and is_plural(root)  # "sixty Haitians"
-    if (actor.kind == "country" and not people) or is_public(actor.name):
+    if (actor.kind == "country" and not people) or is_public(actor.name) or root.ent_type_ == "GPE":
         return True
     told = [t.lemma_.lower() for t in (*root.subtree, *(root.head.subtree if root.dep_ == "appos" else ()))]
     told += (actor.role or "").lower().split()

@@ -69,6 +69,8 @@ class Role:
         Whether there is no event without it; or for which actions.
     among
         The list of the lexicon that holds a word of one of those who fill it, if none of them is a country or public.
+    over
+        The list of the things over which ``among`` holds, and over which there is no event without it: any by default.
     named
         The actions for which the words are no filler: who is appointed has a name.
     agent
@@ -99,6 +101,7 @@ class Role:
     needed: bool | frozenset[str] = False
     among: str | None = None
     first: frozenset[str] = frozenset()
+    over: str | None = None
     mutual: frozenset[str] = frozenset()
     named: frozenset[str] = frozenset()
     agent: bool | frozenset[str] = False

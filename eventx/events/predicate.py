@@ -193,7 +193,9 @@ class Predicate(EventClause):
         What is in no list has a mark: ``#person``, ``#body`` and ``#land`` of the name of one, ``#many`` of what is
         counted; ``#plural`` is a noun that tells it in the plural.
         """
-        heads = [*self._arguments[1], *(self.at("of") if self.noun is not None else ())] or self._arguments[0]
+        heads = [*self._arguments[1], *(self.at("of") if self.noun is not None else ())]
+        if not heads and not (self.noun is None and any(c.dep_ == "attr" for c in self.token.rights)):
+            heads = self._arguments[0]  # but "his seat could become a conflict"
         heads += self.at("as") if self.noun is None else []
         inner = (g for t in heads if (g := object_of(t, "of")) is not None)
         held = [t for head in chain(heads, inner) for t in (head, *_before(head))]
@@ -283,11 +285,16 @@ def _doers_by_means(verb: Token) -> list[Token]:
 
 
 def _marks(token: Token) -> Iterator[str]:
-    """Yield of what sort a thing is where its word need not be known: "detained Ann Low", "recalled 9,000 kettles"."""
+    """Yield of what sort a thing is where its word need not be known: "detained Ann Low", "recalled 9,000 kettles".
+
+    What is another's has a mark, too: "sold Kappa shares".
+    """
     if token.ent_type_ == "PERSON" or token.lower_ in ("him", "her") or is_person(token):
         yield "#person"
     if token.ent_type_ in _NAMED:
         yield _NAMED[token.ent_type_]
+    if any(c.ent_type_ == "ORG" and c.dep_ in ("compound", "nmod", "poss") for c in token.lefts):
+        yield "#owned"
     if any(c.dep_ == "nummod" for c in token.lefts) and not syntax.is_time(token):
         yield "#many"
 
@@ -297,7 +304,8 @@ def _of(token: Token) -> Iterator[Token]:
 
 
 def _before(token: Token, *more: str) -> list[Token]:
-    return _with_conjuncts([c for c in token.lefts if c.dep_ in ("compound", "amod", "nmod", *more)])
+    before = (c for c in token.lefts if c.dep_ in ("compound", "amod", "nmod", *more))
+    return _with_conjuncts([c for c in before if c.tag_ not in ("VBN", "VBD")])  # "updated" is no update
 
 
 def _with_conjuncts(tokens: list[Token]) -> list[Token]:

@@ -68,6 +68,21 @@ def _is_description(clause: Predicate) -> bool:
     return not is_set_off(top) or any(c.lower_ == "had" for c in top.lefts) or _is_dated_back(top)
 
 
+def _is_possible(clause: Predicate) -> bool:
+    """Tell whether it says what somebody can do, or what "you" do."""
+    able = any(c.dep_ == "aux" and c.lower_ in ("can", "ca") for c in clause.token.lefts)
+    return able or any(t.lower_ in ("you", "one") and t.pos_ == "PRON" for t in clause.at("subject"))
+
+
+def _is_purpose(clause: Predicate) -> bool:
+    """Tell whether an infinitive says what for something else is done: "gave $5 million to rebuild clinics"."""
+    verb = clause.token
+    if verb.tag_ != "VB" or not any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.lefts):
+        return False
+    words, over = lexicon("telling"), verb.head.lemma_.lower()
+    return (verb.dep_ == "acl" and over in words.means) or (verb.dep_ == "advcl" and over in words.giving)
+
+
 def _is_general(clause: Predicate) -> bool:
     """Tell whether the present tells what is always so: no title, no day, no first sentence of somebody named."""
     verb = clause.token
@@ -85,6 +100,8 @@ _UNTOLD: tuple[Callable[[Predicate], bool], ...] = (
     _is_charge,
     _is_description,
     _is_general,
+    _is_possible,
+    _is_purpose,
 )
 
 

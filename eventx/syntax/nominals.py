@@ -124,7 +124,9 @@ def planner_of(verb: Token) -> list[Token]:
         "into",
         "through",
     )  # no "worked on a deal"
-    return named[:1] if named or over.pos_ != "VERB" or not held else logical_arguments(over)[0]
+    if named or over.pos_ != "VERB" or over.lemma_.lower() in lexicon("telling").commenting:
+        return named[:1]  # who "supported the move to raise it" does not
+    return logical_arguments(over)[0] if held else []
 
 
 def speaker_of(doer: Token, verb: Token | None) -> Iterator[Token]:

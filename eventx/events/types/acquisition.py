@@ -39,7 +39,7 @@ class Acquisition(Event):
                 ("in", "of", "object", "for"),
                 kinds=_FIRM,
                 words="firms",
-                needed=frozenset({"buy", "sell", "invest", "venture", "bid"}),
+                needed=frozenset({"buy", "sell", "invest", "venture", "bid", "buy:paid", "bid:court", "invest:into"}),
                 when={
                     "merge": ("with", "object", "between", "of", "subject"),
                     "venture": ("with", "between", "subject"),

@@ -30,7 +30,12 @@ class Operation(Event):
                 agent=frozenset({"launch"}),
                 needed=frozenset({"launch:made", "launch:firm", "build", "deliver", "recall"}),
             ),
-            "what": Role("mention", ("patient", "of", "at", "on"), needed=True, when={"build:begun": ("on",)}),
+            "what": Role(
+                "mention",
+                ("patient", "of", "at", "on"),
+                needed=True,
+                when=dict.fromkeys(("build:begun", "build:ground"), ("on", "for")),
+            ),
             "places": Role("place", ("in", "at", "near", "on", "sentence")),
         },
     )

@@ -42,9 +42,11 @@ class Policy(Event):
         roles={
             "body": Role(
                 "actor",
-                ("subject", "by", "possessor", "compound"),
+                ("subject", "by", "possessor", "compound", "owner"),
                 kinds=_WHO,
                 words="bodies",
+                among="bodies",
+                over="loose",
                 public=_DECIDED,
                 agent=True,
                 needed=frozenset({"raise", "cut", "hold", "propose", "lift", *_RATED}),
