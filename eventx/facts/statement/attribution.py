@@ -115,9 +115,16 @@ def _may_tell(view: View, cue: Token, lemma: str, source: Source) -> bool:
         return not (source.inverted or first_person or lemma in cues.quote or lemma in cues.with_that & cues.request)
     if head.lower_ in ("this", "these", "i", "we") and head.pos_ in ("PRON", "DET"):
         return False
-    if lemma not in cues.saying and not speaks(head):
+    if lemma not in cues.saying and not speaks(head) and not _is_stated(cue, lemma, head):
         return False
     return source.inverted or not _opens(view, cue, start)
+
+
+def _is_stated(cue: Token, lemma: str, subject: Token) -> bool:
+    """Say whether a cue has a clause that only speech has, so that whatever its subject is speaks: a manual warns."""
+    cues = lexicon("statement")
+    spoken = cues.clause - cues.with_that - cues.evidence - cues.noun
+    return lemma in spoken and subject.head.i == cue.i and clause_of(cue) is not None
 
 
 def _opens(view: View, cue: Token, start: int) -> bool:

@@ -22,7 +22,7 @@ def bearer(view: View, report: Report) -> list[Piece]:
     cue, lemma, cues = report.cue, report.lemma, lexicon("statement")
     link = load_lexicon("statement")["linked"].get(lemma)
     head = _borne(cue) if lemma in cues.noun - cues.naming else None
-    rest = next((c for c in cue.rights if c.lower_ in (link, "as") or c.dep_ == "xcomp"), None)
+    rest = next((c for c in cue.rights if _goes_on(c, link)), None)
     if head is None or (link and rest is None) or view.in_quote[head.i] != report.inner:
         return []
     phrase = phrase_at(view, head)
@@ -35,8 +35,15 @@ def bearer(view: View, report: Report) -> list[Piece]:
     by = agent_of(cue)
     end = rest.right_edge.i + 1
     end = by.i if by is not None and rest.i < by.i < end else end
+    end += end < len(view.doc) and view.in_quote[end] == view.in_quote[end - 1] >= 0 and view.doc[end].is_quote
     loose = cue.dep_ == "relcl" and view.is_text(phrase.end, ",")
     return [*([] if loose else told), (rest.left_edge.idx, view.end_char(end))]
+
+
+def _goes_on(after: Token, link: str | None) -> bool:
+    """Say whether a dependent behind a cue goes on with what is told: as "odd", at $3 million, to grow by 3%."""
+    valued = after.lower_ == "at" and _counts(after.subtree)
+    return valued or after.lower_ in (link, "as") or after.dep_ == "xcomp"
 
 
 def _borne(cue: Token) -> Token | None:
