@@ -57,6 +57,8 @@ def test_where_names_stand(nlp: Language, text: str, names: list[str]) -> None:
         ("The Lagos Water Board (LWB) met. The LWB set a levy.", "LWB", "Lagos Water Board", "organisation"),
         ("Brandt Appliance Corp. will hire. Brandt has 40 plants.", "Brandt", "Brandt Appliance Corp.", "organisation"),
         ("The river rose near Kisumu on Friday.", "Kisumu", "Kisumu", "place"),
+        ("Tariffs would cost Oskel (OSK) dear. Oskel has 40 shops.", "Oskel", "Oskel", "organisation"),
+        ("Ada Holm, which runs 40 shops, lost $3 million. Its sales fell.", "Ada Holm", "Ada Holm", "organisation"),
     ],
 )
 def test_whose_names_are(nlp: Language, text: str, name: str, full: str, kind: str) -> None:

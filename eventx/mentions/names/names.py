@@ -10,11 +10,13 @@ from spacy.tokens import Doc
 
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis, Named, NameKind
-from eventx.mentions.names.model import classify, find_longer, read_features
+from eventx.mentions.names.model import Spans, classify, find_longer, read_features
 from eventx.mentions.names.spans import find_spans
 from eventx.records import Actor, ActorKind, Mention
 
 _SPACE = re.compile(r"\s+")
+_AMOUNT = re.compile(r"[£$€¥]\d")
+_TICKER = 3  # tokens of a ticker in its brackets
 _WORD = r"[A-ZÀ-Þ][\w&'’.-]{0,30}"
 _LONG = rf"(?P<long>{_WORD}(?: (?:(?:of|and|for|the|de|des|du|plc|&) ){{0,2}}(?:{_WORD}|plc)){{1,8}})"
 _ABBREVIATED = re.compile(rf"{_LONG} \((?:the )?[“\"]?(?P<short>[A-Z][A-Z.&-]+)[”\"]?\)")
@@ -28,6 +30,7 @@ def find_names(analysis: Analysis) -> list[Named]:
     kinds: dict[str, NameKind] = {text: classify(held) for text, held in features.items()}
     longer = find_longer(kinds)
     kinds |= dict.fromkeys(_speaking_bodies(longer, kinds, features, places), "organisation")
+    kinds |= dict.fromkeys(_listed_firms(analysis.doc, named, kinds), "organisation")
     full = _full_forms(analysis.text, longer, kinds)
     starts = analysis.token_starts
     found = []
@@ -51,6 +54,28 @@ def _speaking_bodies(
             yield short
 
 
+def _listed_firms(doc: Doc, named: Mapping[str, Spans], kinds: Mapping[str, str]) -> Iterator[str]:
+    """Yield the names of no other body that the article itself tells to be firms, wherever it does."""
+    for text, spans in named.items():
+        unlikely = kinds[text] not in ("person", "other") or text.lower().startswith(tuple(lexicon("entities").issues))
+        if not unlikely and any(_is_listed(doc, start, end, text) for start, end in spans):
+            yield text
+
+
+def _is_listed(doc: Doc, start: int, end: int, text: str) -> bool:
+    """Tell whether a name has a ticker or shares, or is taken up as a thing: "Harlow (HRL)", "Ada Holm, which lost"."""
+    root, behind = doc[end - 1], [token.text for token in doc[end : end + 3]]
+    if root.pos_ != "PROPN" or root.ent_type_ == "NORP" or len(behind) < _TICKER:
+        return False
+    if behind[0] in lexicon("names").listed and root.dep_ in ("compound", "nmod"):
+        return True
+    if behind[:2] == [",", "which"]:
+        return root.dep_ in ("nsubj", "nsubjpass")
+    initials = "".join(word[0] for word in text.split())
+    ticker = behind[0] == "(" and behind[2] == ")" and re.fullmatch("[A-Z]{2,5}", behind[1]) is not None
+    return ticker and not behind[1].endswith(initials) and not lexicon("names").funds.intersection(text.lower().split())
+
+
 def find_named(analysis: Analysis) -> list[Actor]:
     """Return whom or what an article names: of each its forms, where they first stand; places have facts."""
     first: dict[tuple[str, str], Actor] = {}
@@ -70,6 +95,8 @@ def collect(analysis: Analysis) -> tuple[dict[str, list[tuple[int, int]]], dict[
     named: dict[str, list[tuple[int, int]]] = defaultdict(list)
     titled: list[tuple[int, int]] = []
     for start, end in find_spans(analysis.doc):
+        if _AMOUNT.search(analysis.doc[start:end].text):
+            continue
         if analysis.section(analysis.doc[start].idx) == "headline":
             titled.append((start, end))
         else:
