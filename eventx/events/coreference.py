@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from eventx.events.agreement import agree, is_telling
 from eventx.events.clause import EventClause
-from eventx.events.merge import MENTIONS, TITLES, in_order, may_be_one, mentions, numbers, stems
+from eventx.events.identity import stems
+from eventx.events.merge import MENTIONS, TITLES, in_order, may_be_one, mentions, numbers
 from eventx.lexicons import lexicon
 from eventx.records import Event, Mention, Quantity
 

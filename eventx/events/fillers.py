@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from spacy.tokens import Token
@@ -10,6 +9,7 @@ from spacy.tokens import Token
 from eventx.events.draft import Draft, is_private, mention_of
 from eventx.events.entities import EntityIndex, is_body
 from eventx.events.frame import Role
+from eventx.events.lookup import find_listed, find_matched
 from eventx.events.predicate import Predicate
 from eventx.mentions.names.roster import is_public
 from eventx.mentions.persons import is_person, is_plural, singular
@@ -22,7 +22,6 @@ _NAMED = frozenset({"modifier", "compound", "noun", "holder"})
 """Positions where only a name is somebody."""
 _HOLDERS = frozenset({"noun", "holder"})
 """Positions where a country is a place unless the measure is one of a country: "sales in Peru"."""
-_REACH = 60  # tokens around it within which a listed word is
 
 
 def find_actor(draft: Draft, position: str, entities: EntityIndex, role: Role) -> Actor | None:
@@ -202,9 +201,9 @@ def find_mention(draft: Draft, position: str, entities: EntityIndex, role: Role)
     if position.startswith("fact."):
         return clause.mentioned(position[5:])
     if position.startswith("list."):
-        return _listed(draft, words.lists.get(position[5:], frozenset()), entities)
+        return find_listed(draft, words.lists.get(position[5:], frozenset()), entities)
     if position.startswith("like."):
-        return _matched(draft, words.lists.get(position[5:], frozenset()))
+        return find_matched(draft, words.lists.get(position[5:], frozenset()))
     if position == "measured":  # but "exports" are what the type is about, not what is exported
         about = any(n in words.nouns or n in words.between for n in clause.noun_names)
         return None if about or clause.noun is None or entities.place(clause.noun) else clause.group.measured
@@ -286,25 +285,3 @@ def _deed(draft: Draft, verb: Token) -> Mention:
     last = next((c.right_edge for c in verb.rights if c.dep_ == "dobj"), verb)
     stop = next((t for t in verb.doc[verb.i : last.i + 1] if t.is_punct and t.tag_ != "HYPH"), None)
     return mention_of(draft, verb, last if stop is None else stop.nbor(-1))
-
-
-def _listed(draft: Draft, words: frozenset[str], entities: EntityIndex) -> Mention | None:
-    """Return the nearest word of a list in the sentence, with the words before it."""
-    analysis, at = draft.clause.analysis, draft.clause.token.i
-    sentence = analysis.sentence_span(draft.lead.span.start)
-    around = analysis.doc[max(sentence.start, at - _REACH) : min(sentence.end, at + _REACH)]
-    found = [t for t in around if t.lemma_.lower() in words and t.pos_ != "VERB" and not entities.is_in_body(t)]
-    token = min(found, key=lambda t: abs(t.i - at), default=None)
-    if token is None:
-        return None
-    return mention_of(draft, next((c for c in token.lefts if c.dep_ in ("compound", "nmod")), token), token)
-
-
-def _matched(draft: Draft, patterns: frozenset[str]) -> Mention | None:
-    """Return what one of some patterns matches in the sentence, the first behind the trigger first."""
-    analysis, extent, start = draft.clause.analysis, draft.lead.sentence, draft.lead.span.end
-    pattern = re.compile("|".join(sorted(patterns)))
-    for at in (start, extent.start):
-        if (found := pattern.search(analysis.text, at, extent.end)) is not None:
-            return analysis.mention(found.start(), found.end())
-    return None

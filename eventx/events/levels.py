@@ -9,7 +9,8 @@ from spacy.tokens import Token
 
 from eventx.events.clause import WITHIN
 from eventx.events.draft import Draft
-from eventx.events.merge import STEM, are_apart, in_order, measure_fields, stems
+from eventx.events.identity import STEM, are_apart, stems
+from eventx.events.merge import in_order, measure_fields
 from eventx.lexicons import lexicon
 from eventx.records import Mention, Period, Quantity
 from eventx.syntax.arguments import subject_of

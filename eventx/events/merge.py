@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from typing import Any
 
 from eventx.events.agreement import agree, is_telling
-from eventx.lexicons import lexicon
-from eventx.records import Actor, Event, Fact, Mention, Period, Place, Quantity
+from eventx.events.identity import are_apart, describes, have_filler, stems
+from eventx.records import Event, Fact, Mention, Period, Quantity
 
 TITLES = frozenset({"headline", "standfirst", "aside"})
 """The sections that tell again, in few words, what the body tells."""
 NEAR = 400  # characters within which a level and its change, or the tolls of one cause, are told
-_PLURAL = re.compile(r"(?<=ss)es$|(?<!s)s$")
-STEM = 5  # letters by which two words are compared
 LOOK_BACK = 60  # events of the type: an article has fewer, and in a long file time must grow in line with length
 MENTIONS = 100  # of one event, for the same reason: a page of the same line again and again tells no one happening
 _AGREED = [{m} for m in ("asserted", "negated", "forecast", "hypothetical")] + [
@@ -78,17 +75,6 @@ def numbers(event: Event) -> list[Quantity]:
 def mentions(event: Event) -> list[Mention]:
     """Return what an event measures, counts or names besides its parties."""
     return [m for name in _compared(type(event)) if isinstance(m := getattr(event, name), Mention)]
-
-
-@cache
-def _empty() -> frozenset[str]:
-    return frozenset(word[:STEM] for word in lexicon("clause").empty)
-
-
-def stems(mention: Mention) -> frozenset[str]:
-    """Return the beginnings of the words of a mention that tell something."""
-    words = re.findall(r"[^\W\d_]{3,}", mention.text.casefold())
-    return frozenset(_PLURAL.sub("", w)[:STEM] for w in words) - _empty()
 
 
 def may_be_one(a: Event, b: Event, named: bool = True) -> bool:
@@ -161,33 +147,15 @@ def _is_retold(a: Event, b: Event, title: bool) -> bool:
     held = [
         (x, y) for name in a.frame.roles if (x := getattr(a, name)) and (y := getattr(b, name)) and name != "places"
     ]
-    if any(_have_filler(x, y) for x, y in held):
+    if any(have_filler(x, y) for x, y in held):
         return True
     if a.frame.action is None or getattr(a, a.frame.action) != getattr(b, b.frame.action):
         return False
     near = b.mentions[0].start - a.mentions[-1].end <= NEAR
-    told = [(x, y) for x, y in held if not _describes(x, y, b) and not _describes(y, x, a)]
+    told = [(x, y) for x, y in held if not describes(x, y, b) and not describes(y, x, a)]
     if title or (near and told != held):
         return not any(are_apart(x, y) for x, y in told)
     return near and not held
-
-
-def _describes(one: Any, two: Any, event: Event) -> bool:
-    """Tell whether one only says what somebody is whom an event names: "a former minister", "Kappa chief"."""
-    if not (isinstance(one, Actor) and isinstance(two, Actor)):
-        return False
-    if two.kind not in ("person", None) or _is_description(two):
-        return False
-    if _is_description(one):
-        return one.kind in ("person", "group", None)
-    held = (getattr(event, name) for name in event.frame.roles)
-    told = (two.role, two.organisation, *(v.text for v in held if isinstance(v, Mention)))
-    known = " ".join(filter(None, told)).casefold().split()
-    return all(word in known for word in one.name.casefold().split())
-
-
-def _is_description(actor: Actor) -> bool:
-    return actor.name[:1].islower() or actor.name[:1].isdigit()
 
 
 def _in_one_sentence(a: Event, b: Event, facts: Facts) -> bool:
@@ -200,19 +168,6 @@ def _agree_in_mood(a: Event, b: Event, loose: bool) -> bool:
     """Tell whether both are told as facts, forecasts or denied; ``loose``, only a denial is no other's."""
     moods = {a.modality, b.modality}
     return moods in _AGREED or (loose and "negated" not in moods)
-
-
-def _have_filler(one: Any, two: Any) -> bool:
-    """Tell whether two events name the same party, places or thing in a role."""
-    if one in (None, []) or two in (None, []):
-        return False
-    if isinstance(one, Actor):
-        return _contains(one.name, two.name)
-    if isinstance(one, Mention):
-        return bool(stems(one) & stems(two))
-    if isinstance(one, list) and isinstance(one[0], Actor):
-        return any(_have_filler(x, y) for x in one for y in two)
-    return isinstance(one, list) and not are_apart(one, two)
 
 
 def _is_among(quantity: Quantity, others: Sequence[Quantity]) -> bool:
@@ -268,22 +223,6 @@ def _is_disjoint(one: Period, two: Period) -> bool:
     if (a, b) == (c, d):
         return False
     return not (a and b and c and d and ((a <= c and d <= b) or (c <= a and b <= d)))
-
-
-def are_apart(one: Any, two: Any) -> bool:
-    """Tell whether two parties, or two lists of places, differ; a town and its country are not apart."""
-    if isinstance(one, Actor):
-        return not {"group", None} & {one.kind, two.kind} and not _contains(one.name, two.name)
-    pairs = [(p, q) for p in one for q in two] if isinstance(one, list) and isinstance(one[0], Place) else []
-    same = (p.name == q.name or (p.country and p.country == q.country and p.kind != q.kind)
-            or p.name == q.admin1 or q.name == p.admin1 for p, q in pairs)  # fmt: skip
-    return bool(pairs) and not any(same)
-
-
-def _contains(a: str, b: str) -> bool:
-    """Tell whether one name is part of the other, or its initials."""
-    one, two = sorted((f" {a.casefold()} ", f" {b.casefold()} "), key=len)
-    return one in two or one.strip() == "".join(word[0] for word in two.split())
 
 
 def _have_common(a: Mention, b: Mention) -> bool:

@@ -10,8 +10,9 @@ from spacy.tokens import Token
 
 from eventx.events.draft import Draft
 from eventx.events.entities import find_opening, is_body
+from eventx.events.identity import STEM, stems
 from eventx.events.leads import FactGroup
-from eventx.events.merge import STEM, mentions, stems
+from eventx.events.merge import mentions
 from eventx.events.predicate import Predicate
 from eventx.events.senses import compile_senses, find_senses, lead_by
 from eventx.events.titles import direction_of

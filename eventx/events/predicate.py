@@ -11,12 +11,11 @@ from spacy.tokens import Token
 
 from eventx.events.clause import EventClause
 from eventx.events.leads import unit_kind
+from eventx.events.marks import marks_of, with_conjuncts, words_before
 from eventx.events.naming import pairs_of_verb
 from eventx.events.telling import is_told
 from eventx.lexicons import lexicon
-from eventx.mentions.persons import is_person
 from eventx.records import Mention, Quantity
-from eventx.syntax import phrases as syntax
 from eventx.syntax.arguments import logical_arguments, object_of, prepositions_of
 from eventx.syntax.nominals import (
     counted_noun,
@@ -39,7 +38,6 @@ _APART = frozenset({"conj", "advcl", "ccomp", "relcl", "acl", "parataxis", "cc",
 """What is another clause, or another's."""
 _MEANS = frozenset({"by", "after", "through", "in"})  # before a gerund whose doer is the subject
 _STATES = frozenset({"in", "on", "under", "at"})  # before a noun that somebody is in: "in court"
-_NAMED = {"ORG": "#body", "GPE": "#land"}
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _OWNERS = ("poss", "pobj")
 _BEHIND = frozenset({"dobj", "oprd", "attr", "dative"})
@@ -101,7 +99,7 @@ class Predicate(EventClause):
     @cached_property
     def _arguments(self) -> tuple[list[Token], list[Token]]:
         doers, objects = self._arguments_of_verb() if self.noun is None else self._arguments_of_noun()
-        return _with_conjuncts(doers), _with_conjuncts(list(map(counted_noun, objects)))
+        return with_conjuncts(doers), with_conjuncts(list(map(counted_noun, objects)))
 
     def _arguments_of_verb(self) -> tuple[list[Token], list[Token]]:
         verb = self.token
@@ -183,7 +181,7 @@ class Predicate(EventClause):
             if prep.lower_ == "of" and prep.head not in heads:
                 continue  # "sold to a unit of Kappa"
             inner = [c for c in prep.rights if c.dep_ == "pobj" or (c.dep_ == "pcomp" and c.tag_ == "VBG")]
-            found.setdefault(prep.lower_, []).extend(_with_conjuncts(inner))
+            found.setdefault(prep.lower_, []).extend(with_conjuncts(inner))
         return {word: sorted(set(objects), key=lambda t: t.i) for word, objects in found.items()}
 
     @cached_property
@@ -198,9 +196,9 @@ class Predicate(EventClause):
             heads = self._arguments[0]  # but "his seat could become a conflict"
         heads += self.at("as") if self.noun is None else []
         inner = (g for t in heads if (g := object_of(t, "of")) is not None)
-        held = [t for head in chain(heads, inner) for t in (head, *_before(head))]
-        own = _before(self.token) if self.noun is not None else [c for c in self.token.rights if c.dep_ in _BEHIND]
-        marks = [m for t in heads for m in _marks(t)] + ["#plural"] * (self.token.tag_ == "NNS")
+        held = [t for head in chain(heads, inner) for t in (head, *words_before(head))]
+        own = words_before(self.token) if self.noun is not None else [c for c in self.token.rights if c.dep_ in _BEHIND]
+        marks = [m for t in heads for m in marks_of(t)] + ["#plural"] * (self.token.tag_ == "NNS")
         return frozenset((*(t.lemma_.lower() for t in (*held, *own)), *map(hyphened, heads), *marks))
 
     @cached_property
@@ -214,7 +212,10 @@ class Predicate(EventClause):
         """The lemmas of the objects of the preposition that ends a phrase: of "sail_into" those of "into"."""
         heads = self.at(name.rpartition("_")[2]) if "_" in name else []
         return frozenset(
-            (*(x.lemma_.lower() for t in heads for x in (t, *_before(t))), *(m for t in heads for m in _marks(t)))
+            (
+                *(x.lemma_.lower() for t in heads for x in (t, *words_before(t))),
+                *(m for t in heads for m in marks_of(t)),
+            )
         )
 
     @cached_property
@@ -222,8 +223,8 @@ class Predicate(EventClause):
         """The lemmas of what does it, or has it happen, with the words before names; of a noun its own, too."""
         heads = [*(self._arguments[0] or self._arguments[1]), *((self.noun,) if self.noun is not None else ())]
         heads += [g for t in heads for g in speaker_of(t, self.verb)]
-        named = (x for t in heads if t.pos_ != "NOUN" for x in _before(t, "poss"))  # "a Boeing 737", no "house prices"
-        return frozenset((*(x.lemma_.lower() for x in (*heads, *named)), *(m for t in heads for m in _marks(t))))
+        named = (x for t in heads if t.pos_ != "NOUN" for x in words_before(t, "poss"))  # "a Boeing 737"
+        return frozenset((*(x.lemma_.lower() for x in (*heads, *named)), *(m for t in heads for m in marks_of(t))))
 
     @cached_property
     def around(self) -> frozenset[str]:
@@ -284,30 +285,5 @@ def _doers_by_means(verb: Token) -> list[Token]:
     return logical_arguments(verb.head.head)[0] if is_means else []
 
 
-def _marks(token: Token) -> Iterator[str]:
-    """Yield of what sort a thing is where its word need not be known: "detained Ann Low", "recalled 9,000 kettles".
-
-    What is another's has a mark, too: "sold Kappa shares".
-    """
-    if token.ent_type_ == "PERSON" or token.lower_ in ("him", "her") or is_person(token):
-        yield "#person"
-    if token.ent_type_ in _NAMED:
-        yield _NAMED[token.ent_type_]
-    if any(c.ent_type_ == "ORG" and c.dep_ in ("compound", "nmod", "poss") for c in token.lefts):
-        yield "#owned"
-    if any(c.dep_ == "nummod" for c in token.lefts) and not syntax.is_time(token):
-        yield "#many"
-
-
 def _of(token: Token) -> Iterator[Token]:
     return (g for c in token.rights if c.lower_ == "of" for g in c.rights)
-
-
-def _before(token: Token, *more: str) -> list[Token]:
-    before = (c for c in token.lefts if c.dep_ in ("compound", "amod", "nmod", *more))
-    return _with_conjuncts([c for c in before if c.tag_ not in ("VBN", "VBD")])  # "updated" is no update
-
-
-def _with_conjuncts(tokens: list[Token]) -> list[Token]:
-    """Return words with those that are coordinated with them: "Kappa and Lorne"."""
-    return list(dict.fromkeys(x for t in tokens for x in (t, *(c for c in t.conjuncts if c.i > t.i))))

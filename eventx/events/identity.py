@@ -1,0 +1,71 @@
+"""Identity: whether two fillers of a role are one party, thing or place. Pure, no spaCy."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from eventx.lexicons import lexicon
+from eventx.records import Actor, Event, Mention, Place
+
+_PLURAL = re.compile(r"(?<=ss)es$|(?<!s)s$")
+STEM = 5  # letters by which two words are compared
+
+
+@cache
+def _empty() -> frozenset[str]:
+    return frozenset(word[:STEM] for word in lexicon("clause").empty)
+
+
+def stems(mention: Mention) -> frozenset[str]:
+    """Return the beginnings of the words of a mention that tell something."""
+    words = re.findall(r"[^\W\d_]{3,}", mention.text.casefold())
+    return frozenset(_PLURAL.sub("", w)[:STEM] for w in words) - _empty()
+
+
+def describes(one: Any, two: Any, event: Event) -> bool:
+    """Tell whether one only says what somebody is whom an event names: "a former minister", "Kappa chief"."""
+    if not (isinstance(one, Actor) and isinstance(two, Actor)):
+        return False
+    if two.kind not in ("person", None) or _is_description(two):
+        return False
+    if _is_description(one):
+        return one.kind in ("person", "group", None)
+    held = (getattr(event, name) for name in event.frame.roles)
+    told = (two.role, two.organisation, *(v.text for v in held if isinstance(v, Mention)))
+    known = " ".join(filter(None, told)).casefold().split()
+    return all(word in known for word in one.name.casefold().split())
+
+
+def _is_description(actor: Actor) -> bool:
+    return actor.name[:1].islower() or actor.name[:1].isdigit()
+
+
+def have_filler(one: Any, two: Any) -> bool:
+    """Tell whether two events name the same party, places or thing in a role."""
+    if one in (None, []) or two in (None, []):
+        return False
+    if isinstance(one, Actor):
+        return _contains(one.name, two.name)
+    if isinstance(one, Mention):
+        return bool(stems(one) & stems(two))
+    if isinstance(one, list) and isinstance(one[0], Actor):
+        return any(have_filler(x, y) for x in one for y in two)
+    return isinstance(one, list) and not are_apart(one, two)
+
+
+def are_apart(one: Any, two: Any) -> bool:
+    """Tell whether two parties, or two lists of places, differ; a town and its country are not apart."""
+    if isinstance(one, Actor):
+        return not {"group", None} & {one.kind, two.kind} and not _contains(one.name, two.name)
+    pairs = [(p, q) for p in one for q in two] if isinstance(one, list) and isinstance(one[0], Place) else []
+    same = (p.name == q.name or (p.country and p.country == q.country and p.kind != q.kind)
+            or p.name == q.admin1 or q.name == p.admin1 for p, q in pairs)  # fmt: skip
+    return bool(pairs) and not any(same)
+
+
+def _contains(a: str, b: str) -> bool:
+    """Tell whether one name is part of the other, or its initials."""
+    one, two = sorted((f" {a.casefold()} ", f" {b.casefold()} "), key=len)
+    return one in two or one.strip() == "".join(word[0] for word in two.split())
