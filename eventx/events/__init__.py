@@ -59,6 +59,7 @@ def find_events(
         made = join_titles(analysis, made, by_id)
     with analysis.guard("openings"):
         made = [*made, *merge(_tell_openings(entities, statements, made), by_id, titles)]
+    made = sorted(made, key=lambda event: event.mentions[0].start)
     ids = name_apart(event.id for event in made)
     named = [event.model_copy(update={"id": name}) for event, name in zip(made, ids, strict=True)]
     headlines = [(s.start, s.end) for s in analysis.sections if s.kind == "headline"]
