@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from eventx.facts.statement.cues import assertive, clause_of, has_left, is_assertive, lemma_of
-from eventx.facts.statement.phrases import Phrase
+from eventx.facts.statement.phrases import Phrase, speaks
 from eventx.facts.statement.view import FINITE, SUBJECTS, Piece, Sentence, View
 from eventx.lexicons import lexicon
 
 _HELD = frozenset({"advcl", "acl", "ccomp", "pcomp", "prep"})  # from a clause to the one that it stands in
-_DASHES = ("—", "–")
+_DASHES = ("—", "–", "--")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,8 @@ def _cut(view: View, i: int, limit: int, report: Report, resumed: bool, start: i
     token, cue = view.doc[i], report.cue
     if (token.lower_ in ("and", "but") or token.text == ";") and _goes_on(view, i, limit, cue):
         return i
+    if token.lower_ == "but" and has_cue(view, i, limit):
+        return i
     colon = token.text == ":" and view.in_quote[i : i + 2] == (-1, -1)
     if colon and ((not resumed and clause_of(cue) is None) or has_cue(view, i + 1, limit, main=True)):
         return i
@@ -82,6 +84,8 @@ def _cut_aside(view: View, i: int, cue: Token, resumed: bool) -> int | None:
 def _parts(view: View, i: int) -> bool:
     """Say whether a token parts clauses: a comma, a semicolon, a closing mark with one inside: "dead," adding."""
     token, n = view.doc[i], view.in_quote[i]
+    if token.text == ";" and any(t.text == "(" for t in view.doc[max(0, i - 4) : i]):
+        return False  # ($2.2bn; £1.1bn)
     if token.text in (",", ";"):
         return n < 0 or not token.whitespace_
     return n >= 0 and token.idx == view.quotes[n].end and view.text[token.idx - 1] in ",;"
@@ -90,9 +94,11 @@ def _parts(view: View, i: int) -> bool:
 def _main_clause(view: View, cue: Token, start: int, limit: int) -> int:
     """Return the comma where a clause begins that the cue's own stands in: Asked if he had lied, he said no."""
     verb = cue
-    if cue.dep_ == "relcl" and cue.head.dep_ in SUBJECTS and start < cue.head.head.i < limit:
-        main = cue.head.head  # the bill, which critics say would cost jobs, is due for a vote
-        first = min((c.i for c in main.lefts if c.i > start and c.dep_ in ("aux", "auxpass")), default=main.i)
+    noun = cue.head.head if cue.head.dep_ == "appos" else cue.head
+    if cue.dep_ == "relcl" and noun.dep_ in SUBJECTS and start < noun.head.i < limit:
+        main = noun.head  # the bill, which critics say would cost jobs, is due for a vote
+        lefts = (c.left_edge.i for c in main.lefts if c.left_edge.i > start and c.dep_ != "punct")
+        first = min(lefts, default=main.i)
         if _parts(view, first - 1):
             return first - 1
     while verb.dep_ in _HELD:
@@ -144,7 +150,16 @@ def _goes_on(view: View, i: int, limit: int, cue: Token) -> bool:
         at + 1, "to"
     ):
         return False  # their plan is fair and offers more
+    if _is_of_speaker(verb, cue):
+        return True
     return is_assertive(verb) and (doc[at - 1].lemma_ != "have" or verb.head.i <= cue.i)
+
+
+def _is_of_speaker(verb: Token, cue: Token) -> bool:
+    """Say whether a verb that is joined to what is told tells what its speaker does: costs fell, but highlighted."""
+    subject = next((c for c in verb.head.lefts if c.dep_ in SUBJECTS), None)
+    speaking = lemma_of(verb) is not None or verb.lemma_ in lexicon("statement").acting
+    return speaking and verb.dep_ == "conj" and subject is not None and subject.i > cue.i and not speaks(subject)
 
 
 def _is_of_cue(view: View, verb: Token, cue: Token, i: int) -> bool:
@@ -157,9 +172,17 @@ def _is_aside(view: View, i: int) -> bool:
     cues, lower = lexicon("statement"), view.doc[i].lower_
     if lower in cues.beside or lower in cues.consequence or lower == "according":
         return True
+    if any(c.dep_ == "relcl" and _names(c) for t in view.doc[i : i + 4] for c in t.rights if t.left_edge.i == i):
+        return True  # , a number he called tiny
     link = next((t for t in view.doc[i : i + 4] if t.lower_ in ("after", "before")), None)
     nominal = ("NOUN", "NUM", "DET", "ADJ", "ADV")
     return link is not None and link.i > i and all(t.pos_ in nominal for t in view.doc[i : link.i])
+
+
+def _names(verb: Token) -> bool:
+    """Say whether a verb tells something of the noun that its clause is about: a charge the bank denies."""
+    cues = lexicon("statement")
+    return lemma_of(verb) in cues.noun | cues.naming and has_left(verb, "nsubj")
 
 
 def _turns(view: View, i: int, cue: Token) -> bool:
@@ -173,6 +196,9 @@ def _turns(view: View, i: int, cue: Token) -> bool:
         return False
     if token.lower_ == "but" and view.is_text(i + 1, "only", "if", "when", "not", "that"):
         return False  # it would pay, but only if others did
+    bare = joint and not is_assertive(verb) and not has_left(verb, *SUBJECTS)
+    if bare and any(c.lower_ in ("would", "could", "might") for c in verb.lefts):
+        return False  # it needed room, and would begin
     if joint and verb.tag_ not in FINITE and not has_left(verb, "aux", "auxpass"):
         return False  # is no longer counting, but struggling
     return _is_writers(view, i, verb, cue)
