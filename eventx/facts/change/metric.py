@@ -150,7 +150,8 @@ def _fitted(chars: Chars | None, head: Token, frame: Frame) -> Chars | None:
         return start, chars[1]
     last = head
     for token in doc[head.i + 1 : behind.lead - (doc[behind.lead - 1].pos_ == "ADP")]:
-        if (token.pos_ in _CLOSING and (token.text != "-" or token.whitespace_)) or is_time(token):
+        closing = token.pos_ in _CLOSING or token.dep_ == "nsubj"  # "the aid | they give"
+        if (closing and (token.text != "-" or token.whitespace_)) or is_time(token):
             break
         last = token if token.pos_ not in ("ADP", "DET", "PART") else last
     return start, last.idx + len(last)
@@ -216,7 +217,8 @@ def _of_noun(frame: Frame, clause: Clause, last: Chars | None) -> Chars | None:
     asks = found is not None and (is_person(found) or found.ent_type_ == "DATE")
     asks = asks or (verb is not None and verb.lemma_.lower() in terms.asking)
     if (asks or found == token) and token.lemma_.lower() in terms.themselves:
-        return core(token)  # "economists expect growth of 3%", "economic growth was 3%"
+        start, end = core(token)
+        return max([start, *(v.number.end + 1 for v in frame.amounts if v.last <= token.i)]), end  # "economists expect growth of 3%", "economic growth was 3%"
     if verb is None or found is None or found.i >= token.i:
         return _nearest(token.left_edge.i, clause, last)
     return last if asks else resolve(measured_by(found), last)

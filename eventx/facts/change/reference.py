@@ -23,6 +23,8 @@ def resolve(token: Token, last: Chars | None) -> Chars | None:
         return noun_phrase(token)
     if token.lower_ in ("that", "those") and last is not None and any(c.dep_ == "prep" for c in token.rights):
         return _head_phrase(token, last)
+    if any(c.lower_ == "of" for c in token.rights):
+        return noun_phrase(token)  # "some of its stakes"
     meant = _subject_before(token)
     return noun_phrase(meant) if meant is not None else last
 

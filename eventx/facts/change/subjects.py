@@ -38,7 +38,11 @@ def with_coordinates(noun: Token, verb: Token, chars: Chars | None) -> Chars | N
     aside = any(t.text in _ASIDE for t in noun.doc[noun.i : last.i])
     if chars is None or last == noun or aside or not chars[0] <= noun.idx < chars[1]:
         return chars
-    return chars[0], max(chars[1], noun_phrase(last)[1])
+    end = max(chars[1], noun_phrase(last)[1])
+    behind = next((t for t in last.doc[last.i + 1 : verb.i] if t.idx >= end), None)
+    if behind is not None and behind.dep_ == "prep" and behind.head.i < last.i and behind.right_edge.i < verb.i:
+        end = behind.right_edge.idx + len(behind.right_edge)  # "Alba and Bank | of Chad"
+    return chars[0], end
 
 
 def is_fronted(verb: Token, found: Token) -> bool:
