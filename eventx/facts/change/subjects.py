@@ -29,6 +29,8 @@ def subject_token(token: Token, verb: Token) -> Token | None:
     if verb.dep_ == "amod" and verb.pos_ == "VERB" and (above := governing_verb(verb)) is not None:
         return subject(above)  # "shares have since | slid 15 percent"
     found = next((s for at in clausal if (s := subject_of(at)) is not None), None)
+    if found is None and verb.dep_ == "acl" and verb.tag_ == "VBG" and (above := governing_verb(verb)) is not None:
+        found = subject(above)  # "shares turned on its first call as a company, *falling* 2%"
     return subject(verb.head) if found is not None and is_time(found) else found  # "ended the day 1% lower"
 
 
