@@ -7,7 +7,7 @@ import re
 from spacy.tokens import Token
 
 from eventx.analysis.comparison import basis_from, compares_rates, is_comparison, is_outdone, is_vague_point, paired
-from eventx.analysis.periods import period_of
+from eventx.analysis.periods import is_aside, period_of
 from eventx.analysis.reach import BREAKS, around, is_since, own_verb, phrase_after, verb_of
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
@@ -26,7 +26,8 @@ def basis_of(analysis: Analysis, token: Token) -> Basis | None:
     """Return what a change anchored at ``token`` is measured against, or None where the sentence does not say."""
     sentence = analysis.sentence_span(token.idx)
     start, verb, period = sentence.start_char, verb_of(token), period_of(analysis, token)
-    after, before = around(analysis, sentence, token, bases=True)
+    near = around(analysis, sentence, token, bases=True)
+    after, before = ([time for time in times if not is_aside(analysis, time)] for times in near)
     if period is None and analysis.article.published_on is None:
         plain = (t for t in (*after, *before) if t.timex_type == "DATE" and not is_comparison(analysis, t, start))
         period = next(plain, None)

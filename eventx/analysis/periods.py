@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 
 from spacy.tokens import Span, Token
 
@@ -23,6 +24,7 @@ from eventx.syntax.tense import is_report
 
 _WITHIN = frozenset({"prep", "pobj", "compound", "poss", "nmod", "nummod", "npadvmod", "amod", "dobj"})
 _ON_THE_DAY = re.compile(r"\b(?:on|for) (the day)\b(?! (?:of|before|after|when|that))", re.IGNORECASE)
+_DUE = 16  # characters of "settlement on" and the like
 _END = re.compile(r"\bat (?:the )?end of |\bat end-", re.IGNORECASE)
 
 
@@ -42,7 +44,7 @@ def period_of(analysis: Analysis, token: Token, since_open: bool = False) -> Tim
     start, published = sentence.start_char, analysis.article.published_on
     after, before = around(analysis, sentence, token)
     for time in [*after, *before]:
-        if time.relation in ("since-record", "after") or _is_aside(analysis, time):
+        if time.relation in ("since-record", "after") or is_aside(analysis, time):
             continue
         if _is_of_object(analysis, time, token):
             continue
@@ -90,8 +92,14 @@ def _is_of_object(analysis: Analysis, time: Time, token: Token) -> bool:
     return moved and planned and not step.is_ancestor(token)
 
 
-def _is_aside(analysis: Analysis, time: Time) -> bool:
-    """Tell whether a time is no period: goods are due then, or it is of a level in brackets, "(Q2 2024: 38m)"."""
+def is_aside(analysis: Analysis, time: Time) -> bool:
+    """Tell whether a time is no period: something is due then, or it is of a level in brackets, "(Q2 2024: 38m)"."""
     text = analysis.text
-    set_beside = text[time.end : time.end + 1] == ":"
-    return set_beside or re.compile(lexicon("comparison").delivered, re.IGNORECASE).match(text, time.end) is not None
+    if text[time.end : time.end + 1] == ":" or _pattern("delivered").match(text, time.end):
+        return True
+    return _pattern("due").search(text, max(0, time.start - _DUE), time.start) is not None
+
+
+@cache
+def _pattern(key: str) -> re.Pattern[str]:
+    return re.compile(getattr(lexicon("comparison"), key), re.IGNORECASE)

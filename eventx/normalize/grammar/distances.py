@@ -13,7 +13,8 @@ from eventx.normalize.timex import Context, Parsed, parse, parse_after, rule
 from eventx.normalize.value import Value, of_cell
 
 MOVABLE = (YEAR, MONTH, QUARTER, WEEK, DAY)
-_BACK = frozenset({"ago", "earlier", "before", "previously", "back"})
+_BACK = frozenset({"ago", "earlier", "before", "previously", "prior", "back"})
+_LEANING = frozenset({"earlier", "before", "previously", "prior", "later", "on"})
 _ADVERB = r"\s*(?:[^\w\s$€£#'\"“‘]|$|\n)|\s+(?:and|or|but|when|in|on|at|to|with|from|as|while|by)\b"
 """What follows "before" where it is an adverb; elsewhere something stands after it."""
 
@@ -21,7 +22,7 @@ _ADVERB = r"\s*(?:[^\w\s$€£#'\"“‘]|$|\n)|\s+(?:and|or|but|when|in|on|at|t
 @rule(
     "# N U",
     r"(?:<N>[\s-]+(?P<plus>and\s+a\s+half\s+)?)?<U>(?P<more>\s+and\s+a\s+half)?\s+"
-    r"(?P<way>ago|earlier|before|previously|later|from\s+now|hence|back|from\s+today|on(?=\s*[,.]))(?!\w)",
+    r"(?P<way>ago|earlier|before|previously|prior(?!\s+to\b)|later|from\s+now|hence|back|from\s+today|on(?=\s*[,.]))(?!\w)",
     near="unit",
 )
 def moved(context: Context, m: re.Match[str]) -> Parsed | Value | None:
@@ -63,7 +64,7 @@ def _with_what_follows(context: Context, m: re.Match[str], count: Decimal | None
 def _steps_away(context: Context, m: re.Match[str], unit: str, steps: int) -> Value:
     """Move from the time told before ("a year earlier", "two days later"), or from the publication ("ago")."""
     way = m["way"].lower()
-    leans = way in ("earlier", "before", "previously", "later", "on")
+    leans = way in _LEANING
     if way == "ago" and unit == YEAR and steps == -1 and context.anchor:  # up in the quarter from a year ago
         leans = context.anchor.grain in (MONTH, QUARTER, HALF)
     anchor = context.anchor or (context.last_said(m.start()) if way in ("later", "on") else None)
@@ -93,7 +94,7 @@ def _hours(context: Context, m: re.Match[str], count: Decimal | None, unit: str)
     """Resolve what is told by hours and minutes to its day: that of publication, or the one told before."""
     way, told = m["way"].lower(), context.anchor or context.last_said(m.start())
     day = context.published
-    if way in ("later", "earlier", "before", "previously", "on"):
+    if way in _LEANING:
         day = told.first if told and told.grain == DAY else None
     if not count or day is None:
         return Value("TIME", "PAST_REF" if way in _BACK else "FUTURE_REF")
@@ -139,7 +140,7 @@ def told_before(context: Context, m: re.Match[str]) -> Value | None:
     return Value() if same else None
 
 
-@rule("the", r"the\s+<U>\s+(?P<way>before|earlier|previously)\b", near="unit")
+@rule("the", r"the\s+<U>\s+(?P<way>before|earlier|previously|prior(?!\s+to\b))\b", near="unit")
 def unit_before(context: Context, m: re.Match[str]) -> Parsed | Value | None:
     """The year before."""
     unit, anchor = unit_of(m), context.anchor

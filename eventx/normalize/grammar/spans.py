@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 
-from eventx.normalize.calendar import CENTURY, DAY, MONTH, QUARTER, YEAR, Cell, move
+from eventx.normalize.calendar import CENTURY, DAY, MONTH, QUARTER, WEEK, YEAR, Cell, move
 from eventx.normalize.grammar.words import CLOCK, count_of, follows, unit_of
 from eventx.normalize.grammar.years import PARTS
 from eventx.normalize.timex import Context, Parsed, cell_after, parse, rule
@@ -36,7 +36,7 @@ def until(context: Context, m: re.Match[str]) -> Parsed | None:
     first = move(after, MONTH, -6 * int(count)) if m["half"] else move(after, unit, -int(count))
     if m["how"].lower() == "through" and m[0].lower().startswith("this "):
         first = Cell.holding(unit, last).first
-    open_start = closed and not m["number"] and unit in PARTS
+    open_start = closed and not m["number"] and unit in (*PARTS, WEEK)
     timex = f"{first.isoformat()}/{last.isoformat()}"
     return end, Value("DATE", timex, None if open_start else first, last, absolute=value.absolute)
 
@@ -56,7 +56,7 @@ def to_date(context: Context, m: re.Match[str]) -> Value:
 
 @rule(
     "the",
-    r"the\s+(?:(?P<same>same|corresponding|comparable|equivalent)|(?:year|prior|previous)-(?:earlier|ago|year))\s+"
+    r"the\s+(?:(?P<same>same|corresponding|comparable|equivalent)\s+(?!prior)|(?:\w+\s+)?(?:year|prior|previous)-(?:earlier|ago|year)\s+)"
     r"(?:(?:three|six|nine)-month\s+)?(?P<part>period|time|quarter|month|week|day|half|months|\w+\s+months)"
     r"(?P<gap>\s+(?:a\s+)?(?:year|month)\s+(?:earlier|ago|before|previously))?",
 )
