@@ -24,6 +24,7 @@ _DAY = re.compile(
     r"day\b|\bto(?:day|night)|\b(?:this|last)\b|\d{4}|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
     re.IGNORECASE,
 )
+_SHORT = re.compile(r"\d{4}-(?:W\d|\d\d-\d)")  # a week, a day
 _LONG = re.compile(r"-[QH]|/")  # a quarter, a half or a span of years
 
 
@@ -38,7 +39,7 @@ def around(analysis: Analysis, sentence: Span, token: Token, bases: bool = False
             continue  # but the first nine months have their days
         word = analysis.span(time.start, time.end)[0]
         own = _clause_verb(analysis, word)
-        told = not is_report(own) or own == verb or _is_told(analysis, time, own, token)
+        told = not is_report(own) or _is_told(analysis, time, own, token) or (own == verb and not _is_announced(time, own))
         if not told or _is_apart(time, word, token) or _is_attributing(word):
             continue
         if word.i < token.i:
@@ -159,6 +160,12 @@ def _is_told(analysis: Analysis, time: Time, verb: Token | None, token: Token) -
     ahead = published is not None and (time.end_date or "") > published.isoformat()
     last = verb is not None and verb.i < token.i and time.start > token.idx
     return ahead or (last and _LONG.search(time.timex or "") is not None)
+
+
+def _is_announced(time: Time, verb: Token | None) -> bool:
+    """Tell whether a time is the day or week on which figures came: "*yesterday* reported a rise of 3%"."""
+    short = _LONG.search(time.timex or "") is None and _SHORT.search(time.timex or "") is not None
+    return short and verb is not None and verb.lemma_ in lexicon("comparison").announcing
 
 
 def _is_set_off(token: Token) -> bool:
