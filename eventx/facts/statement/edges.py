@@ -94,11 +94,11 @@ def _parts(view: View, i: int) -> bool:
 def _main_clause(view: View, cue: Token, start: int, limit: int) -> int:
     """Return the comma where a clause begins that the cue's own stands in: Asked if he had lied, he said no."""
     verb = cue
-    noun = cue.head.head if cue.head.dep_ == "appos" else cue.head
+    noun = next((t for t in (cue.head, *cue.head.ancestors) if t.dep_ not in ("appos", "conj")), cue.head)
     if cue.dep_ == "relcl" and noun.dep_ in SUBJECTS and start < noun.head.i < limit:
         main = noun.head  # the bill, which critics say would cost jobs, is due for a vote
-        lefts = (c.left_edge.i for c in main.lefts if c.left_edge.i > start and c.dep_ != "punct")
-        first = min(lefts, default=main.i)
+        edges = (c.left_edge.i for c in main.lefts if c.left_edge.i > start and c.dep_ != "punct")
+        first = min(edges, default=main.i)
         if _parts(view, first - 1):
             return first - 1
     while verb.dep_ in _HELD:
