@@ -54,6 +54,9 @@ class Draft:
             return True
         if self.frame.one_of and not any(fields.get(name) for name in self.frame.one_of):
             return True
+        bare = self.frame.of_noun and getattr(self.clause, "is_bare", False)
+        if bare and not any(map(fields.get, self.frame.of_noun)):
+            return True
         return any(role.is_needed(self.action) and not fields.get(name) for name, role in roles.items())
 
     def is_over(self, role: Role) -> bool:

@@ -10,8 +10,8 @@ from eventx.events.draft import Draft, is_private, mention_of
 from eventx.events.entities import EntityIndex, is_body
 from eventx.events.frame import Role
 from eventx.events.lookup import find_listed, find_matched
+from eventx.events.offices import is_public
 from eventx.events.predicate import Predicate
-from eventx.mentions.names.roster import is_public
 from eventx.mentions.persons import is_person, is_plural, singular
 from eventx.records import Actor, ActorKind, Mention
 from eventx.syntax import phrases as syntax
@@ -51,7 +51,12 @@ def _actors_at(draft: Draft, position: str, entities: EntityIndex, role: Role) -
             continue
         if _is_of_another(draft, token, role) or (role.carry and not role.described and entities.is_unnamed(token)):
             continue
-        if role.over and role.among and draft.is_over(role) and not _is_public(draft, actor, role.among):
+        if (
+            role.over
+            and role.among
+            and draft.is_over(role)
+            and not is_public(actor, _root_of(draft, actor), draft.frame.words, role.among)
+        ):
             continue
         actor = _by_deed(draft, position, token, actor, role)
         if _is_fit(draft, token, role, not role.kinds or not role.kinds.isdisjoint(_kinds(actor, entities))):
@@ -155,7 +160,12 @@ def find_actors(draft: Draft, position: str, entities: EntityIndex, role: Role) 
     if draft.action in role.mutual and len(found) == 1 and not any(map(is_plural, _who(draft, role, found[0]))):
         return []
     told_of = found[:1] if draft.action in role.first else found
-    return found if role.among is None or any(_is_public(draft, actor, role.among) for actor in told_of) else []
+    return (
+        found
+        if role.among is None
+        or any(is_public(actor, _root_of(draft, actor), draft.frame.words, role.among) for actor in told_of)
+        else []
+    )
 
 
 def _who(draft: Draft, role: Role, actor: Actor) -> Iterator[Token]:
@@ -166,17 +176,6 @@ def _who(draft: Draft, role: Role, actor: Actor) -> Iterator[Token]:
 
 def _root_of(draft: Draft, actor: Actor) -> Token:
     return draft.clause.analysis.span(actor.mention.start, actor.mention.end).root
-
-
-def _is_public(draft: Draft, actor: Actor, words: str) -> bool:
-    """Tell whether somebody is a country or an office, by name or by a word of the phrase."""
-    root = _root_of(draft, actor)
-    people = root.ent_type_ == "NORP" and is_plural(root)  # "sixty Haitians"
-    if (actor.kind == "country" and not people) or is_public(actor.name) or root.ent_type_ == "GPE":
-        return True
-    told = [t.lemma_.lower() for t in (*root.subtree, *(root.head.subtree if root.dep_ == "appos" else ()))]
-    told += (actor.role or "").lower().split()
-    return draft.frame.words.has(words, told)
 
 
 def _is_no_party(draft: Draft, token: Token, role: Role) -> bool:

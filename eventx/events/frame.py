@@ -160,6 +160,8 @@ class Frame:
         Two place roles that complete each other from pairs told before; the actions that turn the pair round.
     one_of
         Roles of which one must be filled.
+    of_noun
+        Roles of which one must be filled where a noun tells it; what befalls somebody needs none.
     needs_number
         Whether there is no event without a number. Without it a trigger suffices in a clause that fills a role.
     priority
@@ -180,6 +182,7 @@ class Frame:
     money: bool = False
     least: int = 0
     one_of: tuple[str, ...] = ()
+    of_noun: tuple[str, ...] = ()
     needs_number: bool = True
     priority: int = 0
     pair: tuple[str, str] | None = None

@@ -13,7 +13,7 @@ from eventx.events.clause import EventClause
 from eventx.events.leads import unit_kind
 from eventx.events.marks import marks_of, with_conjuncts, words_before
 from eventx.events.naming import pairs_of_verb
-from eventx.events.telling import is_told
+from eventx.events.telling import is_befalling, is_told
 from eventx.lexicons import lexicon
 from eventx.records import Mention, Quantity
 from eventx.syntax.arguments import logical_arguments, object_of, prepositions_of
@@ -222,7 +222,7 @@ class Predicate(EventClause):
     def doers(self) -> frozenset[str]:
         """The lemmas of what does it, or has it happen, with the words before names; of a noun its own, too."""
         heads = [*(self._arguments[0] or self._arguments[1]), *((self.noun,) if self.noun is not None else ())]
-        heads += [g for t in heads for g in speaker_of(t, self.verb)]
+        heads += [g for t in heads for g in (*speaker_of(t, self.verb), counted_noun(t))]
         named = (x for t in heads if t.pos_ != "NOUN" for x in words_before(t, "poss"))  # "a Boeing 737"
         return frozenset((*(x.lemma_.lower() for x in (*heads, *named)), *(m for t in heads for m in marks_of(t))))
 
@@ -238,6 +238,11 @@ class Predicate(EventClause):
     def is_told(self) -> bool:
         """Whether it tells a happening, and neither sets a scene nor describes somebody."""
         return is_told(self)
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether a noun tells it, and nobody comes to harm in it: "the crash", but not "died in the crash"."""
+        return self.noun is not None and not is_befalling(self, self.noun)
 
     @property
     def is_talked_of(self) -> bool:

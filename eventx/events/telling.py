@@ -79,6 +79,8 @@ def _is_purpose(clause: Predicate) -> bool:
     verb = clause.token
     if verb.tag_ != "VB" or not any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.lefts):
         return False
+    if verb.lemma_.lower() in lexicon("telling").settling:
+        return False  # "paid $5 million to settle claims"
     words, over = lexicon("telling"), verb.head.lemma_.lower()
     return (verb.dep_ == "acl" and over in words.means) or (verb.dep_ == "advcl" and over in words.giving)
 
@@ -154,7 +156,7 @@ def _happens(clause: Predicate, noun: Token) -> bool:
     return clause.verb is None and (noun.dep_ == "nsubjpass" or happens)
 
 
-def _befalls(clause: Predicate, noun: Token) -> bool:
+def is_befalling(clause: Predicate, noun: Token) -> bool:
     """Tell whether somebody comes to harm in it: "died in a crash"."""
     over = noun.head.head
     named = f"{over.lemma_.lower()}_{noun.head.lower_}"
@@ -184,5 +186,5 @@ def _heads_title(clause: Predicate, noun: Token) -> bool:
 
 
 _TOLD: tuple[Callable[[Predicate, Token], bool], ...] = (
-    _has_light_verb, _is_judged, _happens, _befalls, _has_parties, _is_discussed, _heads_title,
+    _has_light_verb, _is_judged, _happens, is_befalling, _has_parties, _is_discussed, _heads_title,
 )  # fmt: skip

@@ -74,6 +74,7 @@ def compile_words(
 ) -> Words:
     """Return the words of a type: those of a lexicon and the triggers and lists given in code."""
     lists = {k: frozenset(v) for k, v in data.items() if isinstance(v, tuple)}
+    lists |= {k: frozenset(v) for k, v in _spell_out({k: tuple(v) for k, v in lists.items()}, lists).items()}
     for name, more in (("counted", counted), ("unless", unless)):
         lists[name] = lists.get(name, frozenset()) | frozenset(more)
     given = {k: _spell_out(v, lists) for k, v in data.items() if k not in lists}

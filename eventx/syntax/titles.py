@@ -29,6 +29,9 @@ def mend_titles(doc: Doc, extents: Iterable[tuple[int, int]]) -> None:
 
 
 def _mend(span: Span, root: Token) -> None:
+    doers = [c for c in root.lefts if c.dep_ == "nsubj"]
+    for other in doers[1:]:  # "Peru, Chile agree to resume talks"
+        other.head, other.dep_ = doers[0], "conj"
     verb = _hidden_verb(span, root)
     if verb is not None:
         _split(span, verb)

@@ -21,6 +21,7 @@ class Contest(Event):
         lexicon="contest",
         action="action",
         one_of=("winner", "loser"),
+        of_noun=("contest", "score"),
         roles={
             "winner": Role(
                 "actor",
@@ -30,7 +31,9 @@ class Contest(Event):
                 needed=frozenset({"lose:to"}),
                 when={
                     "win:given": ("object", "indirect", "to"),
+                    "win:handed": ("indirect", "to"),
                     "lose": ("to", "by", "against"),
+                    "lose:out": ("to",),
                     "draw": ("subject", "between", "with", "against"),
                 },
             ),
@@ -40,7 +43,7 @@ class Contest(Event):
                 kinds=_WHO,
                 words="sides",
                 when={"lose": ("subject", "object", "possessor", "for")}
-                | dict.fromkeys(("win:given", "draw", "lead", "advance"), ()),
+                | dict.fromkeys(("win:given", "win:handed", "draw", "lead", "advance"), ()),
             ),
             "contest": Role(
                 "mention",

@@ -29,7 +29,7 @@ class Diplomacy(Event):
                 "actors",
                 ("subject", "between", "by", "object", "with", "possessor"),
                 kinds=_WHO,
-                words="public",
+                words="public_of",
                 among="public",
                 needed=True,
                 mutual=frozenset({"meet", "talk", "visit"}),

@@ -19,6 +19,7 @@ class Disaster(Event):
         lexicon="disaster",
         action="action",
         one_of=("kind", "object"),
+        of_noun=("object", "places", "magnitude"),
         roles={
             "kind": Role("mention", ("noun", "subject", "by", "object", "of", "with"), words="hazards"),
             "object": Role(
