@@ -38,7 +38,7 @@ def _ending(key: str) -> re.Pattern[str]:
 @cache
 def _lead() -> re.Pattern[str]:
     words = r"\s+(?P<words>(?:[^\s;]*[^\s,;]\s+){0,8})$"
-    return re.compile(rf"\b(?P<lead>{lexicon('comparison').lead}){words}", re.IGNORECASE)
+    return re.compile(rf"(?s:.*)\b(?P<lead>{lexicon('comparison').lead}){words}", re.IGNORECASE)
 
 
 def is_comparison(analysis: Analysis, time: Time, start: int) -> bool:
@@ -159,8 +159,8 @@ def is_outdone(text: str, start: int, end: int) -> bool:
 def _over_a_span(text: str, time: Time) -> Basis | None:
     """Return the basis of "over the past three years", "in a decade", "over twelve months"."""
     lead = _ending("within").search(text, max(0, time.start - 24), time.start)
-    if lead is None or is_outdone(text, 0, lead.start()):
-        return None
+    if lead is None or is_outdone(text, 0, lead.start()) or "-" in text[time.start : time.end]:
+        return None  # "a drop in 10-year yields"
     if is_past_year(text, time):
         return "year_on_year"
     if time.start_date is not None or time.timex_type != "DURATION" or time.timex is None:
@@ -180,6 +180,8 @@ def _against(said: str, time: Time, period: Time | None, published: date | None)
     if apart in _STEPS and (apart != _QUARTER or (_is_quarter(time) and "year" not in said)):
         return _STEPS[apart]
     if _pattern("same").search(said):
+        return "year_on_year"
+    if _is_year_before(time, period):
         return "year_on_year"
     if _pattern("far").search(said) or (apart > _YEAR and _pattern("back").search(said) is None):
         return "since"
@@ -231,6 +233,12 @@ def _is_quarter(time: Time) -> bool:
     """Tell whether a time is three months long."""
     first, last = time.start_date, time.end_date
     return first is not None and last is not None and _months(last) - _months(first) == _QUARTER - 1
+
+
+def _is_year_before(time: Time, period: Time | None) -> bool:
+    """Tell whether a time is the whole year before that of a period."""
+    year, first = time.timex or "", period.start_date if period is not None else None
+    return bool(first) and len(year) == len("2025") and year.isdigit() and int((first or "")[:4]) == int(year) + 1
 
 
 def _is_last_year(time: Time, said: str, published: date | None) -> bool:

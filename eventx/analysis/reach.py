@@ -39,7 +39,9 @@ def around(analysis: Analysis, sentence: Span, token: Token, bases: bool = False
             continue  # but the first nine months have their days
         word = analysis.span(time.start, time.end)[0]
         own = _clause_verb(analysis, word)
-        told = not is_report(own) or _is_told(analysis, time, own, token) or (own == verb and not _is_announced(time, own))
+        told = (
+            not is_report(own) or _is_told(analysis, time, own, token) or (own == verb and not _is_announced(time, own))
+        )
         if not told or _is_apart(time, word, token) or _is_attributing(word):
             continue
         if word.i < token.i:

@@ -218,7 +218,9 @@ def _of_noun(frame: Frame, clause: Clause, last: Chars | None) -> Chars | None:
     asks = asks or (verb is not None and verb.lemma_.lower() in terms.asking)
     if (asks or found == token) and token.lemma_.lower() in terms.themselves:
         start, end = core(token)
-        return max([start, *(v.number.end + 1 for v in frame.amounts if v.last <= token.i)]), end  # "economists expect growth of 3%", "economic growth was 3%"
+        return max(
+            [start, *(v.number.end + 1 for v in frame.amounts if v.last <= token.i)]
+        ), end  # "economists expect growth of 3%", "economic growth was 3%"
     if verb is None or found is None or found.i >= token.i:
         return _nearest(token.left_edge.i, clause, last)
     return last if asks else resolve(measured_by(found), last)

@@ -18,7 +18,11 @@ def resolve(token: Token, last: Chars | None) -> Chars | None:
     """Return a noun's phrase; a pronoun or "that figure" stands for the metric told before, ``last``."""
     token, terms = antecedent(token) or token, lexicon("change")
     told = {child.lower_ for child in token.children}
-    if token.lemma_.lower() in terms.pointing and told <= terms.pointers and not (token.lower_ in terms.own and "the" in told):
+    if (
+        token.lemma_.lower() in terms.pointing
+        and told <= terms.pointers
+        and not (token.lower_ in terms.own and "the" in told)
+    ):
         return last or noun_phrase(token)
     if token.pos_ != "PRON":
         return noun_phrase(token)
