@@ -71,7 +71,7 @@ def _carry_time(told: Iterable[Draft], draft: Draft) -> None:
         return
     known = max(series, key=lambda before: before.fields["period"].end_date or "").fields
     fields["period"] = known["period"]
-    if fields.get("basis") is None and draft.frame.pair and fields.get("change") and known.get("change"):
+    if fields.get("basis") is None and fields.get("change") and known.get("change"):
         fields["basis"] = known.get("basis")
 
 
@@ -88,16 +88,13 @@ def _carry(before: Draft, draft: Draft) -> None:
 def _is_series(before: Draft, draft: Draft) -> bool:
     """Tell whether a clause without a period goes on with the figures of the one before, told as a fact like it.
 
-    Flows of trade do, and the changes of a firm's accounts; a figure of something else has its own time.
+    Flows of trade do, and the figures of a firm's accounts; a figure of something else has its own time.
     """
     if not isinstance(before.fields.get("period"), Period) or draft.fields["modality"] != before.fields["modality"]:
         return False
     if draft.start - before.start > _REACH or _is_compared(before):
         return False
-    if draft.frame.pair:
-        return True
-    changes = before.lead.type == draft.lead.type == "change"
-    return changes and draft.frame.words.has("series", draft.clause.noun_names)
+    return draft.frame.pair is not None or draft.frame.words.has("series", draft.clause.noun_names)
 
 
 def _is_compared(draft: Draft) -> bool:

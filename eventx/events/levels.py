@@ -11,6 +11,7 @@ from eventx.events.clause import WITHIN
 from eventx.events.draft import Draft
 from eventx.events.identity import STEM, are_apart, stems
 from eventx.events.merge import in_order, measure_fields
+from eventx.events.roles import basis_before
 from eventx.lexicons import lexicon
 from eventx.records import Mention, Period, Quantity
 from eventx.syntax.arguments import subject_of
@@ -135,6 +136,7 @@ def _have_other_parties(one: Draft, two: Draft) -> bool:
 def _take(draft: Draft, before: Draft) -> None:
     """Make what one draft tells the level before of another."""
     fields, told = draft.fields, before.fields
-    fields["previous"] = _level(before)
+    fields["previous"] = level = _level(before)
+    fields["basis"] = fields.get("basis") or basis_before(before, level)
     fields["mentions"] = in_order((*fields["mentions"], *told["mentions"]))
     fields["facts"] = list(dict.fromkeys((*fields["facts"], *told["facts"])))

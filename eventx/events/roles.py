@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from eventx.analysis.bases import basis_of
 from eventx.analysis.periods import period_of
 from eventx.events.draft import Draft, mention_of
 from eventx.events.entities import EntityIndex
 from eventx.events.fillers import find_actor, find_actors, find_mention
 from eventx.events.frame import Role
+from eventx.events.leads import FactGroup
 from eventx.events.predicate import Predicate
 from eventx.normalize.date import Time
-from eventx.records import Mention, Period, Place, Quantity
+from eventx.records import Basis, Mention, Period, Place, Quantity
 from eventx.syntax.arguments import subject_of
 from eventx.syntax.phrases import governing_verb
 from eventx.syntax.tense import is_backshifted
@@ -44,16 +46,29 @@ def fill_rest(draft: Draft) -> None:
     fields["modality"], fields["period"] = _modality(draft), _period(draft)
     unit = next((r.unit for r in draft.frame.roles.values() if r.unit), None)
     fields["change"] = fields.get("change") or _with_unit(group.change, unit)
-    fields["previous"] = _with_unit(group.previous, unit)
+    fields["previous"] = before = _previous(group, unit)
     fields["also"] = list(group.also)
     changes = [f for f in group.facts if f.type == "change"]
     for name in ("direction", "basis"):
         fields[name] = next((v for f in changes if (v := getattr(f, name, None)) is not None), None)
+    fields["basis"] = fields["basis"] or basis_before(draft, before)
     if draft.frame.action:
         fields[draft.frame.action] = draft.action.split(":")[0]
     fields["trigger"] = _trigger(draft)
     fields["mentions"] = [_extent(draft)]
     fields["facts"] = list(dict.fromkeys(f.id for f in group.facts if f.id))
+
+
+def _previous(group: FactGroup, unit: str | None) -> Quantity | None:
+    """Return the level before, if it is one of the same measure: no "84,100 employees, down from 239 mln dlrs"."""
+    level, before = (_with_unit(q, unit) for q in (group.value, group.previous))
+    return before if level is None or before is None or level.unit == before.unit else None
+
+
+def basis_before(draft: Draft, before: Quantity | None) -> Basis | None:
+    """Return what a level before is the basis of: "against $6 million the year before"."""
+    analysis = draft.clause.analysis
+    return None if before is None else basis_of(analysis, analysis.span(before.mention.start, before.mention.end).root)
 
 
 def _modality(draft: Draft) -> str:
