@@ -53,9 +53,9 @@ def described_person(index: EntityIndex, at: int, noun: str) -> str | None:
 
 def last_medium(index: EntityIndex, at: int) -> str | None:
     """Return the last newspaper or station that was named."""
-    papers = lexicon("statement").paper | lexicon("names").papers
-    named = (e.name for e in index.before(at) if e.kind == "organisation")
-    return next((index.body(name) for name in named if papers & set(name.casefold().split())), None)
+    papers, forms = lexicon("statement").paper | lexicon("names").papers, lexicon("names").forms
+    named = ((e.name, e.name.casefold().split()) for e in index.before(at) if e.kind == "organisation")
+    return next((index.body(name) for name, words in named if papers & {*words} and words[-1] not in forms), None)
 
 
 def described_body(index: EntityIndex, at: int, core: str, modifiers: set[str]) -> str | None:

@@ -14,6 +14,7 @@ from eventx.mentions.names.model import Spans, classify, find_longer, read_featu
 from eventx.mentions.names.spans import find_spans
 from eventx.records import Actor, ActorKind, Mention
 
+_COMMON = frozenset({"NOUN", "ADJ", "X"})
 _SPACE = re.compile(r"\s+")
 _AMOUNT = re.compile(r"[£$€¥]\d")
 _TICKER = 3  # tokens of a ticker in its brackets
@@ -34,7 +35,7 @@ def find_names(analysis: Analysis) -> list[Named]:
     full = _full_forms(analysis.text, longer, kinds)
     starts = analysis.token_starts
     found = []
-    for text, spans in named.items():
+    for text, spans in (*named.items(), *_taken_for_nouns(analysis.doc, named)):
         for start, end in spans:
             last = analysis.doc[end - 1]
             found.append(Named(starts[start], last.idx + len(last), full.get(text, text), kinds[text]))
@@ -47,10 +48,11 @@ def _speaking_bodies(
     features: Mapping[str, Mapping[str, float]],
     places: Mapping[str, str],
 ) -> Iterator[str]:
-    """Yield the first words of bodies that are towns' names, too, but speak: "Elliott" of "Elliott Management"."""
+    """Yield the first words of bodies: "Walt Disney" of "Walt Disney Co", and a town's that speaks, as "Elliott"."""
     for short, (long, how) in longer.items():
         town = kinds[short] == "place" and places.get(short) != "country" and "in before" not in features[short]
-        if how == "first" and town and kinds[long] == "organisation" and "says" in features[short]:
+        formed = long.removeprefix(short).strip(" ,.").casefold() in lexicon("names").forms
+        if how == "first" and kinds[long] == "organisation" and (formed or (town and "says" in features[short])):
             yield short
 
 
@@ -74,6 +76,14 @@ def _is_listed(doc: Doc, start: int, end: int, text: str) -> bool:
     initials = "".join(word[0] for word in text.split())
     ticker = behind[0] == "(" and behind[2] == ")" and re.fullmatch("[A-Z]{2,5}", behind[1]) is not None
     return ticker and not behind[1].endswith(initials) and not lexicon("names").funds.intersection(text.lower().split())
+
+
+def _taken_for_nouns(doc: Doc, named: Mapping[str, Spans]) -> Iterator[tuple[str, Spans]]:
+    """Yield names of the article that open a sentence, where they were taken for a noun: "Rosneft officials"."""
+    held = {start for spans in named.values() for start, _ in spans}
+    for token in (sentence[0] for sentence in doc.sents):
+        if token.pos_ in _COMMON and token.text in named and token.i not in held:
+            yield token.text, [(token.i, token.i + 1)]
 
 
 def find_named(analysis: Analysis) -> list[Actor]:
