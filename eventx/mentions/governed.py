@@ -34,7 +34,9 @@ def governed(self: Measured, amount: Amount) -> Found:
             return told
         head = next((above for above in head.ancestors if above.pos_ in VERBS), head)
     if head.lower_ == "worth":
-        noun = head.head if head.head.pos_ in NOUNS else subject(head.head) if head.head.pos_ in VERBS else None
+        verb = head.head if head.head.pos_ in VERBS else head
+        held = next((c for c in verb.rights if c.dep_ == "dobj" and c.i < head.i), None)
+        noun = head.head if head.head.pos_ in NOUNS else held or (subject(verb) if verb is not head else None)
         return (self.noun(noun, led=True) or ()) if noun is not None and noun.i < amount.first.i else ()
     return _of_verb(self, head, tie, amount) if head.pos_ in VERBS and head.i < amount.first.i else None
 
@@ -76,7 +78,10 @@ def _of_verb(self: Measured, verb: Token, tie: Token | None, amount: Amount) -> 
     found = subject_of(verb) or _described(verb)
     if found is None or found.i > amount.first.i:
         return None
+    if not self.extents and found.pos_ == "PROPN" and found.nbor(1).text in ("'s", "’s"):
+        return amount.before or ()  # "HP's profit was $27 million, while Xerox's was $8 million"
     priced = tie is not None and verb.lemma_.lower() in lexicon("topic").pricing and not is_person(found)
+    found = whole_of(found)
     return (self.bare(core(found)) if priced and found.pos_ in NOUNS and not is_time(found) else self.noun(found)) or ()
 
 

@@ -115,7 +115,8 @@ class Measured:
     def _is_silent(self, noun: Token) -> bool:
         """Tell whether a noun does not say what is measured: "a peak of $5", but "a price level of $5" does."""
         bare = self.extents or all(child.dep_ not in ("amod", "compound") for child in noun.lefts)
-        return noun.lower_ in lexicon("topic").measures or (bare and noun.lower_ in lexicon("topic").extents)
+        told = noun.lower_ == "total" and not self.extents  # "was fined a total of $5 million"
+        return noun.lower_ in lexicon("topic").measures or (bare and not told and noun.lower_ in lexicon("topic").extents)
 
     def bare(self, chars: Chars) -> Chars | None:
         """Cut amounts and possessors off a phrase: "an $800 *oven*", "the firm's *profits*"."""
@@ -259,6 +260,9 @@ def _beside(self: Measured, amount: Amount) -> Found:
 def _labelled(self: Measured, amount: Amount) -> Found:
     """Stand right behind a noun that is an amount: "EPS estimate $10.86", "a charge of, or: *charge* $5 million"."""
     noun = amount.first.nbor(-1) if amount.first.i else amount.first
+    guessed = noun.pos_ in VERBS and noun.lower_ in lexicon("topic").expecting
+    if guessed and noun.i and is_amount(noun.nbor(-1)) and not self.extents:
+        return core(noun.nbor(-1))[0], noun.idx + len(noun)  # "operating income estimate $9 million"
     return _beside(self, amount) if not self.extents and noun.pos_ in NOUNS and is_amount(noun) else None
 
 

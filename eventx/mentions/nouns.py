@@ -65,7 +65,8 @@ def climb(token: Token, first: Token) -> tuple[Token, Token | None]:
         head = token.head
         if head is token:
             break
-        if head.pos_ in ("ADP", "SCONJ", "PART") or head.dep_ in ("prep", "pcomp", "quantmod"):
+        acts = head.dep_ == "pcomp" and head.pos_ in VERBS  # "with investors pulling $5 billion"
+        if head.pos_ in ("ADP", "SCONJ", "PART") or (head.dep_ in ("prep", "pcomp", "quantmod") and not acts):
             led_by = head.i < first.i and (head.pos_ == "ADP" or head.dep_ == "prep")
             tie = head if led_by and token.lower_ != "excess" else tie  # "deposits in excess of $70 million"
         elif head.lower_ == "worth" or (
@@ -81,7 +82,7 @@ _PARTS = frozenset({"each", "all", "some", "most", "many", "both", "half", "none
 
 def whole_of(noun: Token) -> Token:
     """Return the whole that a pronoun or number is a part of ("each of the *buildings*"), else the word itself."""
-    if noun.lower_ not in _PARTS and noun.pos_ != "NUM":
+    if noun.lower_ not in _PARTS | lexicon("topic").measures and noun.pos_ != "NUM":
         return noun
     return next((c for p in noun.rights if p.lower_ == "of" for c in p.children if c.dep_ == "pobj"), noun)
 
@@ -132,13 +133,18 @@ def _run(doc: Doc, at: int) -> Token | None:
 
 
 def led(first: Token) -> Token | None:
-    """Return the noun before "of" or "worth" that leads to an amount: "spending of no more than $12 million"."""
-    doc, i = first.doc, first.i - 1
-    while i > max(0, first.i - 6) and doc[i].lower_ in lexicon("topic").bounds:
+    """Return the noun before "of" or "worth" that leads to an amount: "spending of no more than $12 million".
+
+    One that is an amount may be tied to its bound alone: "incomes over $5,000".
+    """
+    doc, i, words = first.doc, first.i - 1, lexicon("topic")
+    while i > max(0, first.i - 6) and doc[i].lower_ in words.bounds:
         i -= 1
-    if i < 1 or doc[i].lower_ not in ("of", "worth"):
+    bound = i >= 0 and i + 1 < first.i and doc[i + 1].lower_ in words.over and is_amount(doc[i])
+    i += bound
+    if i < 1 or (doc[i].lower_ not in ("of", "worth") and not bound):
         return None
-    noun, words = doc[i - 1], lexicon("topic")
+    noun = doc[i - 1]
     silent = is_time(noun) or noun.lower_ in words.measures or noun.lower_ in words.leading
     return noun if noun.pos_ in NOUNS and not silent else None
 
