@@ -24,6 +24,7 @@ from eventx.mentions.nouns import (
     is_good,
     is_picked,
     led,
+    meant,
     modified,
     top_of,
     whole_of,
@@ -37,7 +38,7 @@ from eventx.normalize.number import Number
 from eventx.normalize.rate import per_after
 from eventx.syntax.arguments import subject_of
 from eventx.syntax.labels import NOUNS
-from eventx.syntax.phrases import antecedent, is_time
+from eventx.syntax.phrases import is_time
 
 _BRACKET = re.compile(r"[(\[](?:about |around |some |nearly |over |just |only )?$")
 _POSSESSOR = re.compile(r"(?:['’]s|s['’]) ")
@@ -101,7 +102,7 @@ class Measured:
         """
         if noun is None:
             return None
-        noun = whole_of(antecedent(noun) or noun)
+        noun = whole_of(meant(noun))
         if led and noun.ent_type_ in _NAMES:  # "a *plot* in San Jose worth $5 million"
             noun = next((above for above in list(noun.ancestors)[:_STEPS] if above.pos_ == "NOUN"), noun)
             led = noun.pos_ == "NOUN"
@@ -116,7 +117,9 @@ class Measured:
         """Tell whether a noun does not say what is measured: "a peak of $5", but "a price level of $5" does."""
         bare = self.extents or all(child.dep_ not in ("amod", "compound") for child in noun.lefts)
         told = noun.lower_ == "total" and not self.extents  # "was fined a total of $5 million"
-        return noun.lower_ in lexicon("topic").measures or (bare and not told and noun.lower_ in lexicon("topic").extents)
+        return noun.lower_ in lexicon("topic").measures or (
+            bare and not told and noun.lower_ in lexicon("topic").extents
+        )
 
     def bare(self, chars: Chars) -> Chars | None:
         """Cut amounts and possessors off a phrase: "an $800 *oven*", "the firm's *profits*"."""
@@ -162,9 +165,12 @@ def _of_change(self: Measured, amount: Amount) -> Found:
 
 
 def _own(self: Measured, amount: Amount) -> Found:
-    """Stand behind a noun that is an amount and "of": "up from an earlier *forecast* of $3"."""
+    """Have a noun that is an amount itself: "up from a *forecast* of $3", "reported $5 million in *sales*"."""
     noun = led(amount.first)
-    return self.noun(noun, led=True) if noun is not None and not self.extents and is_amount(noun) else None
+    if noun is not None and is_amount(noun) and not self.extents:
+        return self.noun(noun, led=True)
+    noun = counted_out(amount.last) if not self.extents else None
+    return _counted_out(self, amount) if noun is not None and is_amount(noun) else None
 
 
 def _expected(self: Measured, amount: Amount) -> Found:

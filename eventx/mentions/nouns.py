@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 
 from eventx.lexicons import lexicon
 from eventx.syntax.labels import NOUNS
-from eventx.syntax.phrases import is_time
+from eventx.syntax.phrases import antecedent, is_time
 
 Chars = tuple[int, int]
 VERBS = frozenset({"VERB", "AUX"})
@@ -32,6 +32,15 @@ def core(noun: Token) -> Chars:
 def is_amount(noun: Token) -> bool:
     """Tell whether a noun is an amount of money: a price, a loan, a profit."""
     return noun.lemma_.lower() in lexicon("topic").amounts or noun.lower_ in lexicon("topic").amounts
+
+
+def meant(word: Token) -> Token:
+    """Return the noun that a relative pronoun stands for: the amount, where one is told ("*taxes* on cloth, which")."""
+    noun = antecedent(word)
+    if noun is None or noun.dep_ != "pobj" or is_amount(noun):
+        return noun or word
+    above = noun.head.head
+    return above if above.pos_ in NOUNS and is_amount(above) and above.i < noun.i else noun
 
 
 def is_good(noun: Token) -> bool:

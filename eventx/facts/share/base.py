@@ -17,7 +17,7 @@ from eventx.syntax.labels import NOUNS
 from eventx.syntax.phrases import follows, is_time, is_verb, noun_phrase
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_INSERTS = frozenset({",", "(", "—", "–", ":"})  # before what is inserted behind a noun
+_INSERTS = frozenset({",", "(", "—", "–", "-", ":"})  # before what is inserted behind a noun
 _SPELLS = frozenset({"half", "quarter"})  # of a year or a match
 _LEVELS = frozenset({"noun", "before", "subject"})  # rules that find what a level is of
 _AGAIN = re.compile(r" (?:or|and) | ?[-–—] ?| \(")  # between a percentage and one that says it again
@@ -193,7 +193,10 @@ def _on(self: Wholes, part: Part, number: Number) -> Chars | None:
 
 def _against(self: Wholes, part: Part, number: Number) -> Chars | None:
     """Be set against the share before: "54%, against 50%"."""
-    return self.near(part.first) if part.before is not None and part.before.lower_ in lexicon("share").against else None
+    before = part.before
+    tied = before is not None and before.i and before.lower_ == "with" and before.nbor(-1).lemma_ == "compare"
+    against = before is not None and before.lower_ in lexicon("share").against
+    return self.near(part.first) if tied or against else None
 
 
 def _which(self: Wholes, part: Part, number: Number) -> Chars | None:

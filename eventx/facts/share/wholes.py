@@ -7,12 +7,12 @@ from spacy.tokens import Token
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.claims import Chars, Claims
-from eventx.mentions.nouns import core, led
+from eventx.mentions.nouns import core, led, meant
 from eventx.mentions.persons import is_plural
 from eventx.mentions.spans import change_nouns
 from eventx.normalize.number import Number
 from eventx.syntax.labels import NOUNS
-from eventx.syntax.phrases import antecedent, is_time, is_verb, noun_phrase, subject
+from eventx.syntax.phrases import is_time, is_verb, noun_phrase, subject
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _BACK = 60  # tokens before a pronoun in which its noun may stand
@@ -39,7 +39,7 @@ class Wholes:
         """Return the phrase of a noun; a pronoun stands for the nearest noun before that agrees, or the base before."""
         if noun is None:
             return None
-        noun = antecedent(noun) or noun
+        noun = meant(noun)
         if noun.pos_ in NOUNS:
             return (
                 None if is_time(noun) or (noun.ent_type_ == "PERSON" and not noun.is_sent_start) else noun_phrase(noun)
