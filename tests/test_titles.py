@@ -32,6 +32,8 @@ TITLES = [
     ("Extradition hearing for hacker", "legal", "try"),
     ("Train drivers walk out over pay", "workforce", "strike"),
     ("Migrants come ashore in Lampedusa", "movement", "arrive"),
+    ("DOCKERS END STRIKE", "workforce", "strike"),
+    ("Massive Blackout Hits Argentina", "disaster", "fail"),
     ("GUNMEN ATTACK OIL PIPELINE IN NIGERIA", "conflict", "attack"),
 ]
 

@@ -10,6 +10,7 @@ from eventx.events.draft import Draft, is_private, mention_of
 from eventx.events.entities import EntityIndex, is_body
 from eventx.events.frame import Role
 from eventx.events.lookup import find_listed, find_matched
+from eventx.events.marks import marks_of
 from eventx.events.offices import is_public
 from eventx.events.predicate import Predicate
 from eventx.mentions.persons import is_person, is_plural, singular
@@ -147,7 +148,14 @@ def _is_fit(draft: Draft, token: Token, role: Role, fits: bool) -> bool:
         return fits
     before = (c for c in token.lefts if c.dep_ in ("compound", "nmod"))
     return draft.frame.words.has(
-        role.words, (token.lower_, singular(token), hyphened(token), *(t.lemma_.lower() for t in (token, *before)))
+        role.words,
+        (
+            token.lower_,
+            singular(token),
+            hyphened(token),
+            *marks_of(token),
+            *(t.lemma_.lower() for t in (token, *before)),
+        ),
     )
 
 

@@ -14,15 +14,17 @@ from eventx.events.identity import STEM, stems
 from eventx.events.leads import FactGroup
 from eventx.events.merge import mentions
 from eventx.events.predicate import Predicate
-from eventx.events.senses import compile_senses, find_senses, lead_by
+from eventx.events.senses import Senses, compile_senses, find_senses, lead_by
 from eventx.events.titles import direction_of
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.records import Direction, Event
 from eventx.syntax.arguments import prepositions_of
+from eventx.syntax.nominals import is_nominal
 
 _MAIN = frozenset({"conj", "ccomp", "xcomp", "acomp"})
 _WAYS: dict[str, Direction] = {"down": "down", "lower": "down", "up": "up", "higher": "up"}
+_BY = frozenset({"nsubj", "nsubjpass", "dobj"})
 _MOST = 12  # titles of an article at most
 
 
@@ -56,16 +58,24 @@ def find_openings(analysis: Analysis, classes: Sequence[type[Event]], told: Sequ
     """Yield drafts of what no event of ``told`` tells yet."""
     opening = find_opening(analysis)
     senses = compile_senses(tuple(cls for cls in classes if cls.frame.words.bare), bare=True)
-    for token in _main_verbs(analysis):
+    for token in _main_words(analysis, senses):
         group = _lead(analysis, token)
         if any(m.start < group.lead.span.end and group.start < m.end for e in told for m in e.mentions):
             continue
-        clause = Opening(analysis, group)
+        clause = Predicate(analysis, group, token) if is_nominal(token) else Opening(analysis, group)
         for cls, sense in find_senses(senses, clause):
             draft = Draft(cls, cls.frame, sense.action, clause, sure=True)
             if not any(_is_told(e, draft, opening) for e in told):
                 yield draft
                 break
+
+
+def _main_words(analysis: Analysis, senses: Senses) -> Iterator[Token]:
+    """Yield the verbs of the main clauses of titles and of the first sentence, and the nouns of a type by them."""
+    for verb in _main_verbs(analysis):
+        yield verb
+        beside = (t for c in verb.children for t in (c, *c.children) if c.dep_ in _BY or t.dep_ == "pobj")
+        yield from (t for t in beside if is_nominal(t) and t.lemma_.lower() in senses.nouns)
 
 
 def _main_verbs(analysis: Analysis) -> Iterator[Token]:

@@ -122,6 +122,7 @@ class Predicate(EventClause):
             return by, [t for t in given if not self.holds(t)]  # "was given a sentence"
         accused = [t for below in self._below for t in below.rights if t.dep_ == "dobj"]
         things = accused or self._objects.get("of", [])
+        things = things or self._struck
         doers = self._receivers or doers or by
         if not things and self.token.lemma_.lower() in lexicon("telling").suffered:
             return by, owners  # "his conviction"
@@ -136,6 +137,13 @@ class Predicate(EventClause):
         doers, objects = logical_arguments(self.verb)
         above = set(takewhile(lambda t: t != self.verb, (self.token, *self.token.ancestors)))
         return [t for t in doers if t not in above], objects
+
+    @property
+    def _struck(self) -> list[Token]:
+        """What is hit by it: "the blackout hit Lima"."""
+        noun = self.token
+        strikes = noun.dep_ == "nsubj" and noun.head.lemma_.lower() in lexicon("telling").striking
+        return logical_arguments(noun.head)[1] if strikes else []
 
     @property
     def _receivers(self) -> list[Token]:
@@ -222,7 +230,8 @@ class Predicate(EventClause):
     def doers(self) -> frozenset[str]:
         """The lemmas of what does it, or has it happen, with the words before names; of a noun its own, too."""
         heads = [*(self._arguments[0] or self._arguments[1]), *((self.noun,) if self.noun is not None else ())]
-        heads += [g for t in heads for g in (*speaker_of(t, self.verb), counted_noun(t))]
+        heads += [g for t in heads for g in speaker_of(t, self.verb)]
+        heads = list(map(counted_noun, heads))
         named = (x for t in heads if t.pos_ != "NOUN" for x in words_before(t, "poss"))  # "a Boeing 737"
         return frozenset((*(x.lemma_.lower() for x in (*heads, *named)), *(m for t in heads for m in marks_of(t))))
 

@@ -8,7 +8,7 @@ from typing import Any
 
 _FREE = (("v", "verbs", False), ("v", "weak", True), ("n", "nouns", False), ("n", "weak_nouns", True))
 """The lists that tell something without a number: of verbs or nouns, and whether they need words beside them."""
-_BARE = (("v", "bare", True),)
+_BARE = (("v", "bare", True), ("n", "bare_nouns", False))
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,8 @@ class Trigger:
     them ("sales to Peru"). A verb with a particle or object is ``lay_off``, a compound ``job_loss``. Where a type needs
     no number, a weak verb needs one of the ``counted`` words as what it is done to, ``by`` are words one of which must
     do it, and ``unless`` those that rule the action out; ``weak_nouns`` need a counted word as weak verbs do. Where a
-    type needs a number, ``bare`` verbs tell it without one in the main clause of a title or of the first sentence.
+    type needs a number, ``bare`` verbs and ``bare_nouns`` tell it without one in the main clause of a title or of the
+    first sentence.
     """
 
     verbs: tuple[str, ...] = ()
@@ -31,6 +32,7 @@ class Trigger:
     by: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     bare: tuple[str, ...] = ()
+    bare_nouns: tuple[str, ...] = ()
     weak_nouns: tuple[str, ...] = ()
 
 

@@ -36,7 +36,8 @@ def _mend(span: Span, root: Token) -> None:
     if verb is not None:
         _split(span, verb)
     elif _is_noun(root, span) and not any(t.tag_ in _FINITE for t in span):
-        below = next((c for c in root.rights if c.dep_ in _BELOW and _is_predicate(c)), None)
+        heads = (root, *(c for c in root.rights if c.dep_ == "appos"))
+        below = next((c for head in heads for c in head.rights if c.dep_ in _BELOW and _is_predicate(c)), None)
         if below is not None:
             _raise(root, below)
     elif root.pos_ == "VERB" and not any(c.dep_ in ("nsubj", "nsubjpass", "csubj") for c in root.lefts):
@@ -77,7 +78,7 @@ def _hidden_verb(span: Span, root: Token) -> Token | None:
     for token in span[1:-1]:
         if token.dep_ not in ("aux", "auxpass") and _agrees(token, span) and _goes_on(token, root):
             return token
-        if token.tag_ in _FINITE or token.pos_ == "ADP":
+        if token.tag_ in _FINITE or (token.pos_ == "ADP" and token.lower_ != "of"):
             return None
     return None
 

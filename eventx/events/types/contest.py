@@ -34,7 +34,8 @@ class Contest(Event):
                     "win:handed": ("indirect", "to"),
                     "lose": ("to", "by", "against"),
                     "lose:out": ("to",),
-                    "draw": ("subject", "between", "with", "against"),
+                    "draw": ("subject", "between", "with", "against", "object", "by"),
+                    "advance:up": ("object", "subject"),
                 },
             ),
             "loser": Role(

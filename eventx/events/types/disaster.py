@@ -26,7 +26,11 @@ class Disaster(Event):
                 "mention",
                 ("object", "into", "in", "at", "on", "of"),
                 when=dict.fromkeys(("crash", "collapse", "fail"), ("subject", "object", "of", "compound", "in"))
-                | {"burn:down": ("subject", "object"), "explode": ("at", "in", "on"), "spread": ("among", "in")},
+                | {
+                    "burn:down": ("subject", "object"),
+                    "explode": ("object", "at", "in", "on", "subject"),
+                    "spread": ("among", "in"),
+                },
                 words="objects",
             ),
             "magnitude": Role(

@@ -25,10 +25,12 @@ class Workforce(Event):
             "workers": Role("quantity", ("level",), unit="person"),
             "who": Role(
                 "mention", ("fact.who",), words="counted", carry=True,
-                when={"strike:bare": ("subject",), "lay_off:bare": ("object",), "hire:bare": ("object",)},
+                when=dict.fromkeys(("lay_off:bare", "hire:bare"), ("object",))
+                | {"strike:bare": ("subject",), "strike:noun": ("subject", "by", "possessor", "compound")},
             ),
             "employer": Role(
-                "actor", ("subject", "possessor"), when={"strike": ("at", "of"), "resign": ("from", "of"), "send": ()},
+                "actor", ("subject", "possessor"),
+                when={"strike": ("at", "of"), "strike:noun": ("at", "against"), "resign": ("from", "of"), "send": ()},
                 carry=True, described=True, sayer=False, things=True,
                 kinds=frozenset({"organisation", "person"}),
             ),
