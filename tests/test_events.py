@@ -134,6 +134,17 @@ def test_an_action_has_its_counterpart_of_plover(nlp: Language) -> None:
     assert fire.plover is None
 
 
+def test_lines_of_accounts_are_those_of_the_body_in_the_title(nlp: Language) -> None:
+    text = """HALDEN GROUP INC <HLDN> 4TH QTR NET
+
+Shr 34 cts vs 12 cts
+
+Net profit 4,100,000 dlrs vs loss 820,000 dlrs"""
+    (net,) = run(nlp, text)[-1:]
+    assert net.subject is not None and net.subject.name.casefold() == "halden group inc"
+    assert (net.trigger.text, net.value.value, net.previous.value) == ("Net profit", 4100000, 820000)
+
+
 def test_a_title_may_tell_an_event_without_its_number(nlp: Language) -> None:
     text = """Nurses Strike as Hospital's Income Halves
 

@@ -41,7 +41,7 @@ class Antecedents:
     def is_beside(self, name: Named) -> bool:
         """Tell whether a name stands beside the story: an agency, or one in brackets: "Orbis (ORB)"."""
         text = self.analysis.text
-        bracketed = text[name.start - 1 : name.start] == "(" and text[name.end : name.end + 1] == ")"
+        bracketed = text[name.start - 1 : name.start] + text[name.end : name.end + 1] in ("()", "<>")
         return bracketed or is_agency(name.name)
 
     @cached_property

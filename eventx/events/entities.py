@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
@@ -19,6 +20,8 @@ from eventx.mentions.persons import is_person
 from eventx.records import Actor, ActorKind, Mention
 from eventx.syntax import phrases as syntax
 
+_TICKER = re.compile(r"([A-Z][^<>\n]{2,60}?) <[A-Za-z.]{1,8}>|<([A-Z][^<>\n]{8,60})>")
+"""The name before a ticker: "ORBIS INC <ORB> 4TH QTR LOSS"."""
 _HEAD = 5  # sentences at the start of the body of which the first ones may be its dateline
 _NEAR = 40  # tokens within which a pronoun stands for what is named before it
 _FIRST = 20  # names among which those of the first sentence are
@@ -210,6 +213,19 @@ class EntityIndex(PlaceIndex):
         sections = [s for s in self.analysis.sections if s.kind in ("headline", "body")][:2]
         first = {self.analysis.sentence_at(s.start) for s in sections}
         return frozenset(n.name for n in self.analysis.names[:_FIRST] if self.analysis.sentence_at(n.start) in first)
+
+    @cached_property
+    def titled(self) -> Actor | None:
+        """The body with whose name the title begins: "ORBIS INC 4TH QTR LOSS"."""
+        title = next((s for s in self.analysis.sections if s.kind == "headline"), None)
+        if title is None:
+            return None
+        if found := _TICKER.match(self.analysis.text, title.start, title.end):
+            mention = self.analysis.mention(*found.span(found.lastindex or 0))
+            return Actor(mention=mention, name=mention.text, kind="organisation")
+        first = next((n for n in self.analysis.names if title.start <= n.start < title.end), None)
+        opens = first is not None and first.start <= title.start + 1 and first.kind == "organisation"
+        return self.as_actor(first) if first is not None and opens else None
 
     @cached_property
     def opening_end(self) -> int:

@@ -78,6 +78,9 @@ def fill_parties(entities: EntityIndex, draft: Draft, told: Sequence[Draft]) -> 
     """
     candidates: list[Candidate] = []
     for name in open_roles(draft):
+        if (titled := entities.titled) is not None and _is_line(draft):
+            draft.fields[name] = titled
+            continue
         table = load_weights().get(f"{draft.type}.{name}")
         if table is None:
             draft.fields[name] = told[-1].fields.get(name) if told else None
@@ -87,6 +90,11 @@ def fill_parties(entities: EntityIndex, draft: Draft, told: Sequence[Draft]) -> 
         free = [c for c in candidates if c.actor is None or c.actor.name not in taken]
         best, odds = choose(table, [c.features for c in free])
         draft.fields[name] = free[best].actor if odds >= LIKELY else None
+
+
+def _is_line(draft: Draft) -> bool:
+    """Tell whether an event is told by a line of accounts, without a verb: "Net loss 31.9 mln"."""
+    return draft.clause.verb is None and draft.frame.words.has("accounts", draft.clause.noun_names)
 
 
 def choose(weights: Mapping[str, int], shown: Sequence[Iterable[str]]) -> tuple[int, float]:

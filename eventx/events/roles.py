@@ -116,8 +116,13 @@ def _trigger(draft: Draft) -> Mention:
     own = getattr(draft.lead, "trigger", None)
     if isinstance(own, Mention):
         return own
-    verb, token = draft.clause.verb, draft.clause.token
-    return mention_of(draft, verb if verb is not None and abs(verb.i - token.i) < _NEAR else token)
+    verb, token, measured = draft.clause.verb, draft.clause.token, draft.clause.group.measured
+    if verb is not None and abs(verb.i - token.i) < _NEAR:
+        return mention_of(draft, verb)
+    own = (
+        measured is not None and draft.lead.sentence.start <= measured.start and measured.end <= draft.lead.sentence.end
+    )
+    return measured if measured is not None and own else mention_of(draft, token)
 
 
 def _extent(draft: Draft) -> Mention:

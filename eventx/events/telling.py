@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from eventx.events.entities import find_opening
 from eventx.lexicons import lexicon
 from eventx.syntax import phrases as syntax
+from eventx.syntax.arguments import is_misread
 from eventx.syntax.nominals import governing
 
 if TYPE_CHECKING:
@@ -36,7 +37,8 @@ def is_told(clause: Predicate) -> bool:
 def _is_attribute(clause: Predicate) -> bool:
     """Tell whether it stands before or behind a noun as a participle: "the convicted trader"."""
     verb = clause.token
-    return verb.dep_ in ("amod", "compound", "nmod", "prep") or (verb.dep_ == "acl" and verb.tag_ == "VBN")
+    passive = verb.dep_ == "acl" and verb.tag_ == "VBN" and not is_misread(verb)
+    return passive or verb.dep_ in ("amod", "compound", "nmod", "prep")
 
 
 def _is_scene(clause: Predicate) -> bool:
@@ -141,7 +143,10 @@ def _is_scene_of_noun(noun: Token) -> bool:
 
 def _has_light_verb(clause: Predicate, noun: Token) -> bool:
     verb = clause.verb
-    return verb is not None and (verb.dep_ not in ("amod", *_ADNOMINAL) or is_set_off(verb))
+    if verb is None:
+        return False
+    content = any(c.dep_ == "mark" for c in verb.lefts)  # "amid talk that a bid will be raised"
+    return content or verb.dep_ not in ("amod", *_ADNOMINAL) or is_set_off(verb)
 
 
 def _is_judged(clause: Predicate, noun: Token) -> bool:

@@ -18,6 +18,8 @@ def logical_arguments(verb: Token) -> tuple[list[Token], list[Token]]:
     The subject of a passive is done to; who "was ordered to pay" pays. "A firm employing 40": the firm employs; "the
     chain that it bought": the chain is bought.
     """
+    if is_misread(verb):
+        return [verb.head], [c for c in verb.rights if c.dep_ in ("dobj", "oprd")]
     doer = subject(verb)
     passive = _is_passive(verb, doer)
     if doer is None and verb.dep_ in _ADNOMINAL and verb.tag_ in _ACTIVE:
@@ -31,6 +33,15 @@ def logical_arguments(verb: Token) -> tuple[list[Token], list[Token]]:
     if verb.dep_ == "relcl" and verb.head not in known and not objects:
         objects.append(verb.head)
     return known, objects
+
+
+def is_misread(verb: Token) -> bool:
+    """Tell whether a participle is the finite verb of its sentence: "Kappa on Monday named a head, replacing Low"."""
+    main = verb.head.head
+    return (
+        verb.tag_ == "VBN" and verb.dep_ == "acl" and verb.head.dep_ == "nsubj" and main.tag_ == "VBG"
+        and main.dep_ == "ROOT" and main.i > verb.i and all(c.dep_ != "aux" for c in main.lefts)
+    )  # fmt: skip
 
 
 def _is_passive(verb: Token, subject: Token | None) -> bool:

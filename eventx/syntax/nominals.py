@@ -82,14 +82,15 @@ def offices_of(title: Token) -> Iterator[Token]:
 
 def named_before(post: Token) -> list[Token]:
     """Return the person whom the parser has put into a post: "named Ann Low governor"."""
-    named = [c for c in post.lefts if c.dep_ in ("compound", "nmod") and c.ent_type_ == "PERSON"]
+    told = (c for c in post.lefts if c.dep_ in ("compound", "nmod"))
+    named = [c for c in told if c.ent_type_ == "PERSON" or (c.pos_ == "PROPN" and not c.ent_type_)]
     return named[-1:] if post.pos_ == "NOUN" and not any(c.dep_ in ("det", "poss") for c in post.lefts) else []
 
 
 def is_bracketed(token: Token) -> bool:
     """Tell whether a name stands in brackets: "(Reuters) - Kappa buys"."""
     doc, first = token.doc, token.left_edge.i
-    return doc[max(0, first - 1) : first].text == "(" and doc[token.i + 1 : token.i + 2].text == ")"
+    return doc[max(0, first - 1) : first].text + doc[token.i + 1 : token.i + 2].text in ("()", "<>")
 
 
 def nearest_subject(verb: Token, doer: Token) -> Token:
@@ -117,6 +118,10 @@ def planner_of(verb: Token) -> list[Token]:
         c for c in noun.lefts if c.dep_ == "poss" or (c.dep_ in ("compound", "nmod") and (told or c.pos_ == "PROPN"))
     ]
     over = governing(noun) or noun.head.head
+    if over.dep_ == "acomp" and not named:
+        over = over.head  # "is close to a deal to buy"
+    if over.lemma_ == "be" and noun.dep_ == "pobj" and not named:
+        return logical_arguments(over)[0]  # "is in talks to buy"
     held = governing(noun) is not None or noun.head.lower_ in (
         "to",
         "for",

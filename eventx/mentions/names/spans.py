@@ -90,7 +90,7 @@ def _continues(token: Token) -> bool:
     """Tell whether a name may go on with a token."""
     if not token.text[0].isupper() or token.ent_type_ in _TIMES:
         return token.text == "plc"
-    if token.lower_ in lexicon("names").address or _AMOUNT.match(token.text):
+    if token.lower_ in lexicon("names").address | lexicon("names").accounting or _AMOUNT.match(token.text):
         return False
     return token.pos_ not in ("PRON", "DET", "AUX") or _is_capitals(token) or token.ent_type_ in NAMED
 
