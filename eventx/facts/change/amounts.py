@@ -14,6 +14,8 @@ from eventx.syntax.phrases import is_time
 
 _PLAIN = frozenset({"ADV", "ADJ", "PART", "DET", "PRON", "SCONJ", "INTJ", "SPACE"})
 _CLOSING = frozenset({"ADP", "VERB", "CCONJ", "PUNCT", "AUX", "SCONJ"})
+_LOOSE = frozenset({"in", "of"})
+_BEHIND = ("out", '"', "”")  # between a verb and its amount
 _NOMINAL = frozenset({*NOUNS, "ADJ", "ADV", "DET", "ADP", "PART", "SPACE"})
 _SMALL = 10_000  # money that a price gains or loses; a company's losses are greater
 _GAP = 12  # tokens between the number of a clause and that of one without verb
@@ -25,12 +27,22 @@ def is_bare(cue: Cue, value: Value, clause: Clause) -> bool:
     near = all(token.pos_ in _PLAIN or token.ent_type_ in ("DATE", "TIME") for token in between)
     if value.relative:
         return near or not any(t.pos_ in _CLOSING for t in between)
-    ties = load_lexicon("change")["taking"].get(cue.word.base, ())
-    if value.money and clause.whole(value, ties) is not None:
+    if value.money and taken_from(cue, value, clause) is not None:
         return True  # "shaved $3 million off its value"
     moves = near and cue.word.subject
     counted = clause.counted(value)
     return moves and (cue.kind == "adverb" or _is_amount(cue, value, counted))
+
+
+def taken_from(cue: Cue, value: Value, clause: Clause) -> Token | None:
+    """Return what an amount is taken off or added to: "lost $3 million in *market value*"; no "in the crash", "in May"."""
+    whole = clause.whole(value, load_lexicon("change")["taking"].get(cue.word.base, ()))
+    if whole is None or value.prep not in (cue.token.lower_, *_BEHIND):
+        return None
+    if whole.head.lower_ not in _LOOSE:
+        return whole
+    plain = whole.pos_ == "NOUN" and not is_time(whole) and all(c.dep_ not in ("det", "poss") for c in whole.lefts)
+    return whole if value.money and plain else None
 
 
 def _is_chained(token: Token) -> bool:

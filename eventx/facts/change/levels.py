@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from spacy.tokens import Token
 
@@ -25,11 +25,10 @@ def measured_noun(level: Value, end: int, clause: Clause) -> Chars | None:
     return next((found for rule in _RULES if (found := rule(level, end, clause)) is not None), None)
 
 
-def part_of(value: Value, end: int, clause: Clause, ties: Sequence[str] = ("of", "off")) -> Chars | None:
+def part_of(value: Value, end: int, clause: Clause) -> Chars | None:
     """Read "61% of *households*", "0.2 points off *growth*"; no "a third of its value"."""
-    held = clause.whole(value, ties) if value.relative or "of" not in ties else None
-    silent = "of" in ties and held is not None and held.lower_ in ("value", "worth")
-    return noun_phrase(held) if held is not None and not silent else None
+    held = clause.whole(value, ("of", "off")) if value.relative else None
+    return noun_phrase(held) if held is not None and held.lower_ not in ("value", "worth") else None
 
 
 def _counted(level: Value, end: int, clause: Clause) -> Chars | None:

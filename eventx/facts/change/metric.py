@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from eventx.facts.change.amounts import taken_from
 from eventx.facts.change.cues import ASKED, Cue
 from eventx.facts.change.levels import can_change, measured_noun, outermost, part_of
 from eventx.facts.change.reference import resolve
 from eventx.facts.change.roles import Chars, Frame
 from eventx.facts.change.subjects import is_fronted, is_number, measured_by, subject_token, with_coordinates
 from eventx.facts.change.values import Clause
-from eventx.lexicons import lexicon, load_lexicon
+from eventx.lexicons import lexicon
 from eventx.mentions.nouns import core
 from eventx.mentions.persons import is_person
 from eventx.syntax.labels import NOUNS
@@ -102,12 +103,10 @@ def _of_verb(frame: Frame, clause: Clause, last: Chars | None, same: Chars | Non
     cue = frame.cue
     verb = cue.first if cue.kind == "adverb" else cue.token
     lost = frame.amounts[0] if frame.amounts and cue.word.base in lexicon("change").losing else None
-    ties = load_lexicon("change")["taking"].get(cue.word.base)
     if lost is not None and (whole := part_of(lost, cue.token.i, clause)) is not None:
         return whole  # "lost a third of its deposits"
-    told = frame.amounts[0] if frame.amounts and frame.amounts[0].prep == cue.token.lower_ else None
-    if ties and told is not None and (whole := part_of(told, cue.token.i, clause, ties)) is not None:
-        return whole  # "shaved $3 million off its value"
+    if frame.amounts and (held := taken_from(cue, frame.amounts[0], clause)) is not None:
+        return noun_phrase(held)  # "shaved $3 million off its value"
     if cue.word.object and not any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children):
         moved = _object(frame, verb, clause)
         if moved is not None:

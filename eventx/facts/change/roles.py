@@ -20,6 +20,7 @@ Chars = tuple[int, int]
 _PLAIN = frozenset({"ADV", "ADJ", "PART", "DET", "PRON", "SCONJ", "INTJ", "SPACE"})
 _PREMODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "ADV", "SPACE"})
 _SAYING_WHEN = frozenset({"just", "so", "already"})
+_WHOLE = ("of", "in")
 _LISTING = frozenset({",", "and"})
 _REACH = 45  # tokens behind a cue
 _GAP = 12  # tokens between the number of a clause and that of one without verb
@@ -95,8 +96,14 @@ def _before(cue: Cue, clause: Clause) -> list[Value]:
         return [amount] if amount is not None else []
     if cue.kind != "noun" or cue.ratio is not None:
         return []
-    near = [value for value in clause.values if value.last <= at <= value.last + 3 and fits(cue, value)]
-    return [value for value in near[-1:] if all(t.pos_ in _PREMODIFIERS or t.text == "-" for t in doc[value.last : at])]
+    fit = [value for value in clause.values if fits(cue, value) and value.last <= at]
+    near = [value for value in fit if at <= value.last + 3]
+    if before := [v for v in near[-1:] if all(t.pos_ in _PREMODIFIERS or t.text == "-" for t in doc[v.last : at])]:
+        return before
+    if any(child.dep_ in ("det", "poss") for child in cue.token.lefts):
+        return []
+    sized = (value for value in fit if value.money or (value.relative and value.number.unit != "percent"))
+    return [value for value in sized if clause.whole(value, _WHOLE) == cue.token]  # "$4 million of tax cuts"
 
 
 def _take(frame: Frame, value: Value, last: int, clause: Clause) -> list[Frame] | None:
