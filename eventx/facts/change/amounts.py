@@ -14,7 +14,7 @@ from eventx.syntax.phrases import is_time
 
 _PLAIN = frozenset({"ADV", "ADJ", "PART", "DET", "PRON", "SCONJ", "INTJ", "SPACE"})
 _CLOSING = frozenset({"ADP", "VERB", "CCONJ", "PUNCT", "AUX", "SCONJ"})
-_LOOSE = frozenset({"in", "of"})
+_LOOSE = ("in", "of")
 _BEHIND = ("out", '"', "”")  # between a verb and its amount
 _NOMINAL = frozenset({*NOUNS, "ADJ", "ADV", "DET", "ADP", "PART", "SPACE"})
 _SMALL = 10_000  # money that a price gains or loses; a company's losses are greater
@@ -35,7 +35,7 @@ def is_bare(cue: Cue, value: Value, clause: Clause) -> bool:
 
 
 def taken_from(cue: Cue, value: Value, clause: Clause) -> Token | None:
-    """Return what an amount is taken off or added to: "lost $3 million in *market value*"; no "in the crash", "in May"."""
+    """Return what an amount is taken off or added to: "lost $3 million in *market value*"; no "in the crash"."""
     whole = clause.whole(value, load_lexicon("change")["taking"].get(cue.word.base, ()))
     if whole is None or value.prep not in (cue.token.lower_, *_BEHIND):
         return None
@@ -63,6 +63,13 @@ def _is_amount(cue: Cue, value: Value, counted: Token | None) -> bool:
 def fits(cue: Cue, value: Value) -> bool:
     """Tell whether a number can be the amount of a noun: weak ones ("loss", "growth") take per cent and points only."""
     return value.relative or not cue.word.weak
+
+
+def is_worth(cue: Cue, value: Value, clause: Clause) -> bool:
+    """Tell whether money or points are the amount of a noun that they stand before: "$4 million of tax cuts"."""
+    own = any(child.dep_ in ("det", "poss") for child in cue.token.lefts)  # "$4 million in its biggest cut"
+    sized = value.money or (value.relative and value.number.unit != "percent")
+    return sized and not own and clause.whole(value, _LOOSE) == cue.token
 
 
 def ends_at(cue: Cue, level: Value | None) -> bool:

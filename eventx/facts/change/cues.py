@@ -27,6 +27,7 @@ _THAN = 8  # tokens behind "more" in which "than" stands
 _PRICE = 6  # tokens behind "above" in which the price stands
 _LEVEL = 7  # tokens from a preposition to the level it governs: "down from an earlier forecast of 5"
 _LEVELS = 18  # tokens from a verb to the level that it set out from
+_OBJECT = 9  # tokens behind a verb, with its object, up to its number
 _TIED = 2  # tokens behind a noun that is a verb, up to its number
 
 
@@ -144,7 +145,10 @@ def _is_headline_verb(token: Token, clause: Clause) -> bool:
         return False
     if token.dep_ in ("dobj", "pobj") and any(child.dep_ == "det" for child in token.lefts):
         return False  # "an 8% pay rise over two years"
-    after = (value for value in clause.values if token.i < value.lead <= token.i + _TIED)
+    word = verbs().get(token.lower_)
+    moves = word is not None and word.object and token.lower_ not in nouns()  # "bank lowers growth forecast to 5%"
+    reach = _OBJECT if moves and token.lower_.endswith("s") else _TIED
+    after = (value for value in clause.values if token.i < value.lead <= token.i + reach)
     return any(value.lead == token.i + 1 or value.prep in ("by", "to", "from") for value in after)
 
 

@@ -30,7 +30,8 @@ class Quantities:
 
 def quantities_of(analysis: Analysis, frame: Frame) -> Quantities:
     """Make the records of a frame's numbers; a bare number takes the unit of the others."""
-    amounts = [_positive(_quantity(analysis, value)) for value in frame.amounts]
+    down = frame.cue.word.direction == "down"
+    amounts = [_positive(_quantity(analysis, value), down) for value in frame.amounts]
     told = (frame.initial, frame.final)
     levels = [_of_rate(_quantity(analysis, value), analysis, frame) if value is not None else None for value in told]
     known = next((level for level in levels if level is not None and level.unit is not None), None)
@@ -88,9 +89,10 @@ def _of_rate(level: Quantity, analysis: Analysis, frame: Frame) -> Quantity:
     return _with_unit(level, code)
 
 
-def _positive(quantity: Quantity) -> Quantity:
-    if quantity.unit == "fold" and quantity.value is not None:  # "increased 18-fold"
-        return quantity.model_copy(update={"value": (quantity.value - 1) * 100, "unit": "percent"})
+def _positive(quantity: Quantity, down: bool) -> Quantity:
+    if quantity.unit == "fold" and quantity.value:  # "increased 18-fold", "a fivefold reduction"
+        part = 100 - round(100 / quantity.value, 2) if down else (quantity.value - 1) * 100
+        return quantity.model_copy(update={"value": part, "unit": "percent"})
     held = {name: getattr(quantity, name) for name in ("value", "low", "high")}
     return quantity.model_copy(update={name: abs(number) for name, number in held.items() if number is not None})
 

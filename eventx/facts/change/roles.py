@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from spacy.tokens import Span, Token
 
-from eventx.facts.change.amounts import ends_at, fits, is_again, is_agent, is_bare
+from eventx.facts.change.amounts import ends_at, fits, is_again, is_agent, is_bare, is_worth
 from eventx.facts.change.cues import ASKED, Cue
 from eventx.facts.change.values import Clause, Value
 from eventx.facts.change.vocabulary import verbs
@@ -20,7 +20,6 @@ Chars = tuple[int, int]
 _PLAIN = frozenset({"ADV", "ADJ", "PART", "DET", "PRON", "SCONJ", "INTJ", "SPACE"})
 _PREMODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "ADV", "SPACE"})
 _SAYING_WHEN = frozenset({"just", "so", "already"})
-_WHOLE = ("of", "in")
 _LISTING = frozenset({",", "and"})
 _REACH = 45  # tokens behind a cue
 _GAP = 12  # tokens between the number of a clause and that of one without verb
@@ -87,23 +86,17 @@ def _is_complete(frame: Frame) -> bool:
 def _before(cue: Cue, clause: Clause) -> list[Value]:
     """Return the amounts before a cue: "a 12% rise", "3% lower", "1,500 more"."""
     at, doc = cue.token.i, clause.span.doc
-    if cue.kind == "count":
-        return [value for value in clause.values if value.reach == at]
     if cue.kind == "signed":
         return [value for value in clause.values if value.first == at]
-    if cue.kind == "adverb":
+    if cue.kind in ("adverb", "count"):
         amount = clause.behind(at)
         return [amount] if amount is not None else []
     if cue.kind != "noun" or cue.ratio is not None:
         return []
     fit = [value for value in clause.values if fits(cue, value) and value.last <= at]
-    near = [value for value in fit if at <= value.last + 3]
-    if before := [v for v in near[-1:] if all(t.pos_ in _PREMODIFIERS or t.text == "-" for t in doc[v.last : at])]:
-        return before
-    if any(child.dep_ in ("det", "poss") for child in cue.token.lefts):
-        return []
-    sized = (value for value in fit if value.money or (value.relative and value.number.unit != "percent"))
-    return [value for value in sized if clause.whole(value, _WHOLE) == cue.token]  # "$4 million of tax cuts"
+    near = [value for value in fit[-1:] if at <= value.last + 3]
+    beside = [v for v in near if all(t.pos_ in _PREMODIFIERS or t.text == "-" for t in doc[v.last : at])]
+    return beside or [value for value in fit if is_worth(cue, value, clause)]
 
 
 def _take(frame: Frame, value: Value, last: int, clause: Clause) -> list[Frame] | None:
@@ -164,8 +157,8 @@ def _as_amount(frame: Frame, value: Value, last: int, clause: Clause) -> list[Fr
         second = value.money and frame.amounts[-1].money
         again = frame.final is None and not second and is_again(value, last)
         return [replace(frame, amounts=(*frame.amounts, value))] if again else None
-    amount = _is_of_noun(cue, value, clause) if cue.kind == "noun" else _is_of_verb(frame, value, clause)
-    return [replace(frame, amounts=(value,))] if amount else None
+    told = _is_of_noun(cue, value, clause) if cue.kind == "noun" else _is_of_verb(frame, value, clause)
+    return [replace(frame, amounts=(value,))] if told else None
 
 
 def _is_by_other(frame: Frame, value: Value, last: int, clause: Clause) -> bool:

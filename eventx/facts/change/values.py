@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice, takewhile
 
 from spacy.tokens import Span, Token
 
+from eventx.facts.change.folds import find_folds
 from eventx.lexicons import lexicon
 from eventx.mentions.units import TIMES
 from eventx.normalize.currency import is_currency
@@ -16,6 +18,7 @@ from eventx.syntax.labels import NOUNS
 from eventx.syntax.phrases import is_time
 
 POINTS = frozenset({"percent", "percentage_point", "basis_point", "point"})
+_RELATIVE = POINTS | {"fold"}
 _QUALIFIERS = frozenset({"JJ", "JJR", "RB", "VBN", "VBD", "VBG", "HYPH"})
 _FEW = 100  # of a row, as many are picked at most
 _LEAD = 7  # tokens that bound a number, at most
@@ -40,7 +43,7 @@ class Value:
     @property
     def relative(self) -> bool:
         """Tell whether the number is a per cent or a number of points."""
-        return self.points or self.number.unit in POINTS
+        return self.points or self.number.unit in _RELATIVE
 
     @property
     def money(self) -> bool:
@@ -87,14 +90,16 @@ class Clause:
 def read_clause(span: Span, numbers: Sequence[Number]) -> Clause:
     """Read the values of a sentence; ``numbers`` are those of the Doc, in order."""
     at = bisect_left(numbers, span.start_char, key=lambda number: number.start)
-    return Clause(span, tuple(_values(span, numbers, at)))
+    inside = list(takewhile(lambda number: number.start < span.end_char, islice(numbers, at, None)))
+    if folds := list(find_folds(span)):
+        apart = [one for one in inside if all(one.end <= fold.start or one.start >= fold.end for fold in folds)]
+        inside = sorted((*apart, *folds), key=lambda number: number.start)
+    return Clause(span, tuple(_values(span, inside)))
 
 
-def _values(span: Span, numbers: Sequence[Number], at: int) -> Iterator[Value]:
+def _values(span: Span, numbers: Iterable[Number]) -> Iterator[Value]:
     doc = span.doc
-    while at < len(numbers) and numbers[at].start < span.end_char:
-        number = numbers[at]
-        at += 1
+    for number in numbers:
         held = doc.char_span(number.start, number.end, alignment_mode="expand")
         if held is None or _dates_level(number, held, span) or _is_picked(number, held, span.start):
             continue
