@@ -58,6 +58,10 @@ def _of_noun(self: Measured, head: Token, tie: Token | None, amount: Amount) -> 
     words, tied = lexicon("topic"), tie.lower_ if tie is not None else ""
     if (tied == "of" and head.lower_ in words.leading) or (tied == "at" and _is_sold(self, head, amount)):
         return ()
+    if tied == "of" and is_time(head) and head.dep_ == "pobj":  # "had assets at year-end of $5 million"
+        above = head.head.head
+        held = above if above.pos_ in NOUNS else next((c for c in above.rights if c.dep_ == "dobj"), None)
+        return self.noun(held) or ()
     if tied == "to" and head.lemma_.lower() in change_nouns():  # "a rise in sales to $5 million"
         return self.noun(object_of(head, "in") or object_of(head, "of")) or ()
     silent = self.extents and head.lower_ in words.extents
@@ -107,7 +111,7 @@ def _tied(self: Measured, verb: Token, tie: Token) -> Found:
     words, lemma = lexicon("topic"), verb.lemma_.lower()
     held = next((c for c in verb.rights if c.dep_ in ("dobj", "oprd") and c.i < tie.i and c.lower_ != "hands"), None)
     told = held is not None and not self.extents and _is_told(lemma, held)
-    if told and tie.lower_ in ("at", "by", "with") and lemma not in words.being:
+    if told and tie.lower_ in ("at", "by", "with", "for") and lemma not in words.being:
         return self.noun(held, led=True) or ()  # "extended an offer at $5", "restated its profits by $5 million"
     if tie.lower_ in ("at", "for") and lemma in words.vending and _is_middle(verb):
         return None  # "a trip sells for $5"

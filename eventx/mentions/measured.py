@@ -158,7 +158,8 @@ def _of_change(self: Measured, amount: Amount) -> Found:
     ends = (t.i for t in span[1:] if t.pos_ in ("ADP", "SCONJ", "VERB"))
     before = span.doc[span.start : next(ends, span.end)]
     head = next((t for t in reversed(before) if t.pos_ in NOUNS or t.tag_ == "VBG"), before[-1])
-    firm = head.ent_type_ == "GPE" or is_person(head) or head.lower_ in lexicon("names").company
+    place = head.ent_type_ == "GPE" and head.pos_ == "PROPN"
+    firm = place or is_person(head) or head.lower_ in lexicon("names").company
     if not self.extents and (firm or (head.pos_ == "PROPN" and head.lemma_.lower() in lexicon("topic").goods)):
         return ()  # "the company pays $19, up from $17"
     return self.bare((metric[0], head.idx + len(head))) or ()
@@ -269,7 +270,7 @@ def _labelled(self: Measured, amount: Amount) -> Found:
     guessed = noun.pos_ in VERBS and noun.lower_ in lexicon("topic").expecting
     if guessed and noun.i and is_amount(noun.nbor(-1)) and not self.extents:
         return core(noun.nbor(-1))[0], noun.idx + len(noun)  # "operating income estimate $9 million"
-    return _beside(self, amount) if not self.extents and noun.pos_ in NOUNS and is_amount(noun) else None
+    return self.bare(core(noun)) if not self.extents and noun.pos_ in NOUNS and is_amount(noun) else None
 
 
 def _listed(self: Measured, amount: Amount) -> Found:

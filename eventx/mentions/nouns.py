@@ -127,7 +127,7 @@ def _is_inner(token: Token) -> bool:
 
 
 def _run(doc: Doc, at: int) -> Token | None:
-    """Return the last noun of the words that begin at a token, or one that the tagger takes for an adjective."""
+    """Return the last noun of the words that begin at a token, or one that the tagger takes for another word."""
     run: Token | None = None
     for token in doc[at : at + 5]:
         if token.is_sent_start:
@@ -135,7 +135,7 @@ def _run(doc: Doc, at: int) -> Token | None:
         if token.pos_ in NOUNS and not (token.ent_type_ == "DATE" and is_time(token)):
             run = token
         elif token.lower_ in lexicon("topic").misread:
-            run = run or token
+            return run or token
         elif token.pos_ not in ("ADJ", "SPACE") and token.text not in ("-", "“", '"'):
             break
     return run
