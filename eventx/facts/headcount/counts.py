@@ -50,13 +50,12 @@ def _candidates(analysis: Analysis, claims: Claims) -> Iterator[Number]:
 
 
 def _is_rate(analysis: Analysis, number: Number) -> bool:
-    """Tell whether a number is of a rate: "one voter in three", but "one worker in ten firms"."""
+    """Tell whether a number is of a rate: "one voter in three"."""
     doc, at = analysis.doc, analysis.span(number.start, number.end)[0].i
     first = at if doc[at].lower_ == "one" else at - 3
     if first < 0 or first + 3 >= len(doc) or doc[first].lower_ != "one" or doc[first + 2].lower_ != "in":
         return False
-    of_noun = first + 4 < len(doc) and doc[first + 4].pos_ in ("ADJ", *NOUNS)
-    return doc[first + 3].like_num and not of_noun
+    return doc[first + 3].like_num
 
 
 def _noun_count(phrase: CountedPhrase, diseased: bool) -> PersonCount | None:

@@ -88,15 +88,14 @@ def _whole(case: Case) -> Token | None:
     lead = sentence[:_LEAD]
     if not lead or lead[0].lower_ != "of" or case.phrase.begin.i - sentence.start > _NEAR:
         return None
-    noun = next((child for child in lead[0].rights if child.dep_ == "pobj" and child.pos_ in NOUNS), None)
-    return noun if noun is not None and is_plural(noun) and is_person(noun, case.diseased) else None
+    return next((child for child in lead[0].rights if child.pos_ in NOUNS and is_plural(child)), None)
 
 
 def _absolute(case: Case, count: PersonCount) -> PersonCount | None:
     """Count a part of which no verb tells: ", eight of them children", ", two of them on contract"; None elsewhere."""
     doc, begin, last = case.analysis.doc, case.phrase.begin.i, case.phrase.last.i
     after = doc[last + 3] if last + 3 < len(doc) else None
-    if begin == 0 or doc[begin - 1].text != "," or after is None or after.pos_ not in ("ADP", *NOUNS):
+    if doc[begin - 1].text != "," or after is None or after.pos_ not in ("ADP", *NOUNS):
         return None
     if doc[last + 1 : last + 3].text.lower() not in _PRONOUNS:
         return None
@@ -119,7 +118,7 @@ def _level(case: Case) -> PersonCount | None:
     if singular(noun) in words.figures - words.tallies and not measured:
         last = case.history.last if case.history.latest else None  # "puts the figure at 6,750"
         return count_of(phrase, who_of(last), "headcount.level", silent=True) if last is not None else None
-    stated = phrase.last.dep_ == "pobj" and phrase.last.head.lower_ == "at"  # "puts the toll at 6,750"
+    stated = phrase.last.head.lower_ == "at"  # "puts the toll at 6,750"
     who = plain(noun) if singular(noun) != "level" else None  # "unemployment levels"
     return replace(count_of(phrase, who, "headcount.level", silent=not stated), level=noun)
 
@@ -127,7 +126,7 @@ def _level(case: Case) -> PersonCount | None:
 def _more(case: Case) -> PersonCount | None:
     """Count persons like those before: "450 more", "of whom 1,100", "20 others"."""
     other, begin = case.history.other, case.phrase.begin
-    if other is not None and not case.history.latest and other.last.sent == begin.sent and not case.phrase.of_whom:
+    if other is not None and not case.history.latest and other.last.sent == begin.sent:
         return None  # "170 ships in Brazil and nine more in foreign ports"
     who = _antecedent(case)
     if who is None and case.same is None:

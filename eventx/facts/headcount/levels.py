@@ -51,7 +51,7 @@ def _measured(phrase: CountedPhrase, verb: Token | None) -> Token | None:
         noun = next((c for c in link.head.rights if c.dep_ in OBJECTS and c.i < phrase.begin.i), None)
         if noun is not None:
             return noun  # "cut its workforce by 2,000 to 18,500"
-    if link is not None and link.lower_ == "of" and link.head.lower_ in words.extremes and is_verb(link.head.head.head):
+    if link is not None and link.head.lower_ in words.extremes and is_verb(link.head.head.head):
         verb = link.head.head.head  # "unemployment rose to a record high of 5.2 million"
     if verb is None or verb.i > phrase.begin.i:
         return None

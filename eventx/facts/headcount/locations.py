@@ -105,7 +105,7 @@ def _of_relative(place: Token, chain: Sequence[Token], ascent: Ascent) -> Role |
     if at is None:
         return None
     sent = ascent.verb is not None and ascent.verb.lemma_ in lexicon("headcount").senders
-    return ("origin" if sent and has_subject(chain[at]) else "destination"), NEAR
+    return ("origin" if sent else "destination"), NEAR
 
 
 def _descend(
@@ -140,7 +140,7 @@ def _is_goal_of_other(link: Token, path: Sequence[Token], foreign: bool) -> bool
     """Tell whether others go to a place: "nine were hurt, and she urged them to move the rest to San José"."""
     if link.lower_ not in _TO:
         return False
-    return foreign or any(is_verb(at) and at.dep_ in ("conj", "advcl") and at != link.head for at in path)
+    return foreign or any(at.dep_ in ("conj", "advcl") and at != link.head for at in path)
 
 
 def _way_down(place: Token, path: Sequence[Token], token: Token, foreign: bool, cause: bool) -> int | None:
@@ -226,7 +226,7 @@ def _without_preposition(place: Token, top: Token, token: Token, ascent: Ascent,
     if is_verb(above) and place.dep_ in SUBJECTS:
         role = _of_subject(above, top, token, ascent)
         return (role, cost + _SUBJECT) if role is not None else None
-    if above.dep_ in OBJECTS and above.head.lemma_ in lexicon("headcount").leaving and place.dep_ in _MODIFIERS:
+    if above.head.lemma_ in lexicon("headcount").leaving:
         return "origin", cost + NEAR  # "left Katunayake airport"
     if is_verb(above) and place.dep_ in OBJECTS:
         return ("origin" if above.lemma_ in lexicon("headcount").leaving else "destination"), cost + NEAR
@@ -251,6 +251,6 @@ def _of_subject(verb: Token, top: Token, token: Token, ascent: Ascent) -> str | 
 
 
 def _is_of_persons(noun: Token) -> bool:
-    """Tell whether a noun stands for persons, who are not a place: "Gaza officials"; jobs and deaths are placed."""
+    """Tell whether a noun stands for persons, who are not a place: "Gaza officials"."""
     words, lemma = lexicon("headcount"), noun.lemma_.lower()
-    return lemma in words.groups | words.units or (is_person(noun) and lemma not in words.jobs | words.happenings)
+    return lemma in words.groups | words.units or is_person(noun)

@@ -71,11 +71,11 @@ def ascend(chain: Sequence[Token], top: Token) -> Ascent | None:
         kind = _kind(at)
         if kind == "attached":
             fronted = fronted or (at.dep_ == "relcl" and is_verb(top))
-            relative = relative or at.head == top
+            relative = at.head == top
             cost += NEAR
         elif kind == "told":
             fronted = True
-            said = said or any(c.dep_ == "nsubj" and c.lower_ in ("it", "they") for c in at.lefts)
+            said = said or any(c.lower_ in ("it", "they") for c in at.lefts)
         elif kind == "joined":
             goes_on = continues(at) and verb.dep_ != "xcomp"  # but "employs 300 in Kent and plans to hire 50"
             shared = shared and (goes_on if at.dep_ == "conj" else not has_subject(at))
@@ -92,7 +92,7 @@ def _kind(verb: Token) -> str:
     if verb.dep_ == "ccomp":
         caused = not is_finite(verb) or verb.head.lemma_ in lexicon("headcount").causing  # "let 2,200 workers go"
         return "attached" if caused and not speaks else "told"
-    if verb.dep_ == "parataxis" or (verb.dep_ == "advcl" and speaks and has_subject(verb)):
+    if verb.dep_ == "advcl" and speaks and has_subject(verb):
         return "told"
     return "joined" if verb.dep_ in ("conj", "advcl") else ""
 

@@ -24,7 +24,6 @@ from eventx.syntax.phrases import follows, has_subject, is_finite, is_verb, subj
 from eventx.syntax.tense import verb_tense
 
 _PRESENT = frozenset({"VBZ", "VBP"})
-_HOUR = re.compile(r"(?:at )?(?:noon|midday|midnight|overnight|dawn|dusk)", re.IGNORECASE)
 _BESIDE = re.compile(r" (?:(?:in|of|on|during) )?(?:the )?(?:whole of |rest of )?")
 _STATIVE = frozenset({"be", "stand", "total", "number", "reach", "amount"})
 _NOW = re.compile(r"today|tomorrow", re.IGNORECASE)
@@ -52,7 +51,7 @@ def _of_clause(analysis: Analysis, count: PersonCount) -> Time | None:
     time, chain = period_of(analysis, anchor, since_open=static), chain_of(token, verb)
     if time is not None and count.phrase.of_whom and time.start < count.phrase.number.start:
         time = None  # "in May held three men, one of whom was freed"
-    if time is not None and below is not None and below.dep_ in ("relcl", "acl"):
+    if time is not None and below is not None:
         above = time.start < token.idx  # "on Wednesday ordered it to repay 460 workers who had sold land"
         return _together(analysis, count, chain) if above else time
     if time is None or not _holds(analysis, time, chain) or _is_of_another_day(analysis, time, verb or _above(token)):
@@ -72,7 +71,7 @@ def _whenever(analysis: Analysis, verb: Token) -> Time | None:
         return None
     at = bisect_right(analysis.times, verb.head.idx, key=lambda time: time.start) - 1
     time = analysis.times[at] if at >= 0 else None
-    return time if time is not None and verb.head.idx < time.end and time.start_date else None
+    return time if time is not None and verb.head.idx < time.end else None
 
 
 def _bounded(analysis: Analysis, time: Time) -> Time | None:
@@ -93,7 +92,7 @@ def _with_next(analysis: Analysis, time: Time) -> Time:
     """Join a time with the one that follows upon it: "in July and August", "on Monday and Tuesday"."""
     at = bisect_right(analysis.times, time.start, key=lambda other: other.start)
     after = analysis.times[at] if at < len(analysis.times) else None
-    if after is None or analysis.text[time.end : after.start] != " and " or not (time.end_date and after.start_date):
+    if after is None or analysis.text[time.end : after.start] != " and " or not time.end_date:
         return time
     next_day = date.fromisoformat(time.end_date) + timedelta(days=1)
     return replace(time, end_date=after.end_date) if after.start_date == next_day.isoformat() else time
@@ -115,13 +114,11 @@ def _behind(analysis: Analysis, token: Token) -> Time | None:
         or _AGO.search(analysis.text, end, time.end)
     ):
         return None
-    return time if time.start_date or time.end_date else None
+    return time
 
 
 def _holds(analysis: Analysis, time: Time, chain: Sequence[Token]) -> bool:
     """Tell whether nothing in the parse parts a time from a count."""
-    if _HOUR.fullmatch(analysis.text, time.start, time.end):
-        return False
     span = analysis.span(time.start, time.end)
     path, top = path_to(span.root, chain)
     if top is None:
@@ -197,7 +194,7 @@ def _together(analysis: Analysis, count: PersonCount, chain: Sequence[Token]) ->
         if time.relation == "since" and all(step.dep_ == "conj" and not has_subject(step) for step in clauses):
             published = analysis.article.published_on  # "killed 12, hurt 40 and uprooted 165 since May"
             return replace(time, end_date=published.isoformat() if published else None)
-        if time.relation not in (None, "on", "in") or _HOUR.fullmatch(analysis.text, time.start, time.end):
+        if time.relation not in (None, "on", "in"):
             continue
         if len(clauses) == 1 and (_is_beside(clauses[0], top) or _is_joint(clauses[0])):
             return time

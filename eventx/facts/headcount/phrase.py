@@ -61,7 +61,7 @@ def counted_phrase(analysis: Analysis, number: Number) -> CountedPhrase:
     begin, last = span[0], span[-1]
     at, limit = last.i + 1, min(len(doc), last.i + 1 + _REACH)
     marked, partitive = _follows_mark(begin), False
-    while at < limit and doc[at].lower_ in words.skipped and not doc[at].is_sent_start:
+    while at < limit and doc[at].lower_ in words.skipped:
         word = doc[at].lower_
         if word == "or":
             if doc[at + 1 : at + 2].text.lower() not in words.elliptic_after | {"so"}:
@@ -76,7 +76,7 @@ def counted_phrase(analysis: Analysis, number: Number) -> CountedPhrase:
     if partitive:
         at = _past_whole(doc, at, limit)
     first, noun = _noun_phrase(doc, at, limit, last)
-    if marked and not partitive and noun is not None and not is_plural(noun) and last.lower_ != "one":
+    if marked and not partitive and noun is not None and not is_plural(noun):
         noun = None  # "of whom around 1,100 work in the UK": the verb is tagged as a noun
     if noun is None:
         return CountedPhrase(number, begin, last, elliptic=marked, partitive=partitive)
@@ -111,7 +111,7 @@ def _noun_phrase(doc: Doc, at: int, limit: int, last: Token) -> tuple[Token | No
     start = at
     nouns: list[Token] = []
     while at < limit and _is_inside(doc, at, limit, start, bool(nouns)):
-        if doc[at].pos_ in NOUNS or doc[at].tag_ in ("NN", "NNS", "NNP", "NNPS"):
+        if doc[at].tag_ in ("NN", "NNS", "NNP", "NNPS"):
             nouns.append(doc[at])
         at += 1
     if not nouns and at > start and doc[start - 1].lower_ == "the" and is_plural(doc[at - 1]):
@@ -122,7 +122,7 @@ def _noun_phrase(doc: Doc, at: int, limit: int, last: Token) -> tuple[Token | No
 def _is_inside(doc: Doc, at: int, limit: int, start: int, has_noun: bool) -> bool:
     """Tell whether a word may stand in a counted noun phrase that begins at ``start``."""
     token = doc[at]
-    if (token.is_sent_start and at > start) or token.is_space or token.lower_ in ("last", "next", "earlier"):
+    if token.is_space or token.lower_ in ("last", "next", "earlier"):
         return False
     if token.pos_ in NOUNS and (has_noun or token.tag_ == "NNP") and is_time(token):
         return False
@@ -132,7 +132,7 @@ def _is_inside(doc: Doc, at: int, limit: int, start: int, has_noun: bool) -> boo
         return True
     if has_noun or at + 1 >= limit or not _modifies(doc[at + 1], limit):
         return False
-    return token.pos_ == "ADV" or (at > start and token.lower_ in (",", "and"))  # "mostly Somali refugees"
+    return token.pos_ == "ADV"  # "mostly Somali refugees"
 
 
 def _modifies(token: Token, limit: int) -> bool:
@@ -170,13 +170,13 @@ def is_age(analysis: Analysis, phrase: CountedPhrase, diseased: bool) -> bool:
         return False
     word, above = begin.nbor(-1).lower_, begin.nbor(-2)
     if word == "of":
-        return not is_plural(above) and above.tag_ == "NN" and above.lower_ not in words.groups and is_person(above)
+        return not is_plural(above) and above.lower_ not in words.groups and is_person(above)
     return word in ("under", "over", "below", "above") and (above.lemma_ in ("be", "age") or is_person(above, diseased))
 
 
 def plain(noun: Token) -> tuple[int, int]:
     """Return the characters of a noun with its adjectives and nouns, without determiners."""
     first = noun
-    while first.i > 0 and not first.is_sent_start and first.nbor(-1).dep_ in ("amod", "compound", "nmod"):
+    while first.i > 0 and first.nbor(-1).dep_ in ("amod", "compound", "nmod"):
         first = first.nbor(-1)
     return first.idx, noun.idx + len(noun)

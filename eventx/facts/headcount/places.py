@@ -89,7 +89,7 @@ def is_of_next(place: Token, token: Token, counted: frozenset[int]) -> bool:
     """Tell whether another count stands right behind a place: "it was 66,000 in Leeds, in York just over 59,000"."""
     behind = place.doc[place.i + 1 : place.i + 5]
     other = next((t for t in behind if t.lower_ not in lexicon("government").bounding), None)
-    return token.i < place.i and other is not None and other.like_num and other.i in counted
+    return token.i < place.i and other is not None and other.i in counted
 
 
 def anaphors(sentence: Span, named: Sequence[tuple[Token, Chars]]) -> Iterator[tuple[Token, Chars]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
 from typing import ClassVar, Literal
 
 from eventx.facts.headcount.action import compared
@@ -65,7 +64,7 @@ class Headcount(Fact):
         if count.who is not None and count.phrase.noun is not None and not count.phrase.partitive:
             end = max(end, count.who[1])
         origin, destination = cls._where(count, places)
-        if compared(count.phrase.begin) and before is not None and before.sentence == analysis.sentence(number.start):
+        if compared(count.phrase.begin) and before is not None:
             origin, destination = _chars(before.origin), _chars(before.destination)  # "took 900, up from 640"
         time = time_of(analysis, count) if not count.partial else None
         return cls(
@@ -111,16 +110,14 @@ def _is_sent(analysis: Analysis, count: PersonCount) -> bool:
 def _modality(analysis: Analysis, count: PersonCount) -> Modality:
     """Return the modality of a count; who tells, and what was before, is there whatever is told."""
     token, verb = count.phrase.governed, count.government.verb
-    told_by = token.dep_ == "pobj" and token.head.lower_ == "to" and token.head.head.lower_ == "according"
+    told_by = token.head.lower_ == "to" and token.head.head.lower_ == "according"
     part = part_before(count.phrase.begin)
     partial = count.partial or (part is not None and part.lower_ in lexicon("headcount").parts)
     if told_by or partial or compared(count.phrase.begin):
         return "asserted"  # "cut 320 of its 3,400 jobs": those are there
     found = analysis.modality(count.phrase.number.start)
-    if found == "asserted" and count.action in lexicon("headcount").capacities:
+    if count.action in lexicon("headcount").capacities:
         return "hypothetical"
-    if token.dep_ == "pobj" and any(at.lower_ == "despite" for at in islice(token.ancestors, 3)):
-        return "asserted"  # "was rejected despite the support of 62 members"
     tied = count.government.preposition is None and token.dep_ in ("dobj", "dative", "nsubjpass", "pobj")
     if found == "negated" and verb is not None and tied and verb.lemma_ in lexicon("headcount").refusing:
         return analysis.modality(verb)  # "dismissed 165 people", "21,700 were denied entry"
