@@ -145,6 +145,13 @@ Net profit 4,100,000 dlrs vs loss 820,000 dlrs"""
     assert (net.trigger.text, net.value.value, net.previous.value) == ("Net profit", 4100000, 820000)
 
 
+def test_a_reading_in_a_title_is_that_of_another_event_that_has_its_number(nlp: Language) -> None:
+    text = (
+        "Bank of Lorne cuts rate to 4.5%\n\nThe Bank of Lorne cut its benchmark rate by a quarter point to 4.5 percent."
+    )
+    assert [(e.type, len(e.mentions)) for e in run(nlp, text) if e.facts] == [("policy", 2)]
+
+
 def test_a_title_may_tell_an_event_without_its_number(nlp: Language) -> None:
     text = """Nurses Strike as Hospital's Income Halves
 

@@ -112,6 +112,8 @@ def _draft_numbers(
                 clause = clauses[group.lead.id] = EventClause(analysis, group)
             draft = classify(classes, clause, discourse)
             draft = resume(drafts[-1], draft, clause) if drafts else draft
+            if draft is not None and draft.cls is classes[-1] and draft.lead.section in TITLES:
+                draft.sure = False  # "cuts rate to 4.5%" may tell another type's event
             if draft is None or not draft.sure:
                 doubtful.append(clause)
             if draft is not None and _fill(draft, discourse, statements):

@@ -15,7 +15,8 @@ from eventx.events.parties import EARLIER, fill_parties
 from eventx.lexicons import lexicon
 from eventx.records import Event, Period, Place
 
-_REACH = 450  # characters within which figures go on
+_REACH = 450  # characters within which figures go on in time
+_TOPIC = 900  # characters within which events of a type go on
 
 
 @dataclass
@@ -34,7 +35,7 @@ class Discourse:
     def goes_on(self, cls: type[Event], start: int) -> bool:
         """Tell whether an event of a type was told near before character ``start``."""
         told = self.told[cls.model_fields["type"].default]
-        return bool(told) and start - told[-1].start < _REACH
+        return bool(told) and start - told[-1].start < _TOPIC
 
     def complete(self, draft: Draft) -> None:
         """Fill a draft from those before it and from the article, then remember it."""

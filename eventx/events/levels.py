@@ -12,7 +12,7 @@ from eventx.events.draft import Draft
 from eventx.events.identity import STEM, are_apart, stems
 from eventx.events.merge import in_order, measure_fields
 from eventx.events.roles import basis_before
-from eventx.lexicons import lexicon
+from eventx.lexicons import lexicon, load_lexicon
 from eventx.records import Mention, Period, Quantity
 from eventx.syntax.arguments import subject_of
 
@@ -69,6 +69,8 @@ def _was(then: Draft, now: Draft) -> bool:
 def _is_earlier(then: Draft, now: Draft) -> bool:
     """Tell whether a clause says itself that it is told of a time before, or is set beside the other."""
     words, verb = lexicon("clause"), then.clause.verb
+    if verb is not None and verb.lemma_.lower() in load_lexicon("modality")["forecast"]["verbs"]:
+        return False  # "economists had forecast $8 billion"
     beside = _preposition(then.clause.token)
     if beside in words.beside:
         return True

@@ -87,7 +87,7 @@ def fill_parties(entities: EntityIndex, draft: Draft, told: Sequence[Draft]) -> 
             continue
         candidates = candidates or find_candidates(entities, draft, told)
         taken = {actor.name for actor in draft.actors().values()}
-        free = [c for c in candidates if c.actor is None or c.actor.name not in taken]
+        free = [c for c in candidates if c.actor is None or not (c.actor.name in taken or _is_fellow(draft, name, c))]
         best, odds = choose(table, [c.features for c in free])
         draft.fields[name] = free[best].actor if odds >= LIKELY else None
 
@@ -95,6 +95,12 @@ def fill_parties(entities: EntityIndex, draft: Draft, told: Sequence[Draft]) -> 
 def _is_line(draft: Draft) -> bool:
     """Tell whether an event is told by a line of accounts, without a verb: "Net loss 31.9 mln"."""
     return draft.clause.verb is None and draft.frame.words.has("accounts", draft.clause.noun_names)
+
+
+def _is_fellow(draft: Draft, name: str, candidate: Candidate) -> bool:
+    """Tell whether somebody is one of those counted, or stands for them: a union employs nobody."""
+    words = candidate.actor.name.lower().split() if candidate.actor is not None else []
+    return draft.frame.roles[name].things and draft.frame.words.has("fellows", words[-1:])
 
 
 def choose(weights: Mapping[str, int], shown: Sequence[Iterable[str]]) -> tuple[int, float]:
