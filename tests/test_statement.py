@@ -79,3 +79,11 @@ def test_time_is_linear(nlp: Language, piece: str) -> None:
         return time.process_time() - start
 
     assert seconds(2000) < 12 * seconds(500) + 0.1
+
+
+@pytest.mark.parametrize(
+    "title", ["Rates Are Too Low, Brandt Says", "Rates are too low - Brandt", "Rates are low: Brandt"]
+)
+def test_titles(nlp: Language, title: str) -> None:
+    text = f"{title}\n\nDana Brandt said on Monday that the rates of the bank were far too low for the summer."
+    assert [s.speaker.name for s in statements(nlp, text) if s.speaker] == ["Dana Brandt", "Dana Brandt"]

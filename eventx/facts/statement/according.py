@@ -9,8 +9,9 @@ from spacy.tokens import Token
 from eventx.facts.statement.before import after_source, is_fragment
 from eventx.facts.statement.dates import date_of
 from eventx.facts.statement.frame import Frame
-from eventx.facts.statement.phrases import Phrase, chunk_head, phrase_at
+from eventx.facts.statement.phrases import Phrase, chunk_head, phrase_at, speaks
 from eventx.facts.statement.view import FINITE, Piece, Sentence, View
+from eventx.syntax.phrases import is_time
 
 
 def according_frame(view: View, token: Token, frames: Sequence[Frame]) -> Frame | None:
@@ -32,8 +33,13 @@ def according_frame(view: View, token: Token, frames: Sequence[Frame]) -> Frame 
 def _source_start(view: View, token: Token) -> int | None:
     """Return where a source begins after "according to"."""
     i = token.i
-    told = token.lower_ == "according" and view.in_quote[i] < 0 and view.is_text(i + 1, "to")
-    return i + 2 if told and i + 2 < view.sentence(i).end else None
+    if i + 2 >= view.sentence(i).end or view.in_quote[i] >= 0:
+        return None
+    if token.lower_ == "per":
+        source = view.doc[i + 1]
+        speaking = view.is_text(i - 1, ",") and speaks(source) and not (is_time(source) or source.lower_ == "se")
+        return i + 1 if speaking else None
+    return i + 2 if token.lower_ == "according" and view.is_text(i + 1, "to") else None
 
 
 def _content(view: View, token: Token, source: Phrase, sentence: Sentence) -> list[Piece]:

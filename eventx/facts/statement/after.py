@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
-from eventx.facts.statement.cues import clause_of, has_left, is_assertive
+from eventx.facts.statement.cues import clausal, clause_of, has_left, is_assertive
 from eventx.facts.statement.edges import Report, from_quote, is_whole, to_edge
 from eventx.facts.statement.nouns import bearer, noun
 from eventx.facts.statement.phrases import chunk_head
@@ -66,7 +66,7 @@ def _called_for(view: View, report: Report, link: str) -> list[Piece]:
 def that_clause(view: View, report: Report) -> list[Piece]:
     """Return the clause that a "that" opens."""
     that, cues = _that(view, report), lexicon("statement")
-    if that is None or report.lemma in (cues.quote | cues.noun) - cues.clause:
+    if that is None or report.lemma in (cues.quote | cues.noun) - clausal():
         return []
     if report.lemma in cues.contradiction:
         return to_edge(view, that + 1, report) if that == report.end else []  # rejected the view that
@@ -118,7 +118,7 @@ def _first_quoted(view: View, report: Report) -> int | None:
 def clause(view: View, report: Report) -> list[Piece]:
     """Return the clause without "that" after a cue."""
     cues = lexicon("statement")
-    first = clause_start(view, report) if report.lemma in cues.clause else None
+    first = clause_start(view, report) if report.lemma in clausal() else None
     if first is None and report.lemma in cues.objectless and _is_elliptical(view, report):
         first = report.end
     return to_edge(view, first, report) if first is not None else []

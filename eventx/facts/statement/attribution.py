@@ -12,6 +12,7 @@ from eventx.facts.statement import after, before
 from eventx.facts.statement.according import according_frame
 from eventx.facts.statement.cues import (
     candidates,
+    clausal,
     clause_of,
     cue_end,
     is_quoted_saying,
@@ -91,6 +92,9 @@ def _verbal_frame(view: View, cue: Token, frames: Sequence[Frame]) -> Frame | No
     pieces, rule = _content(view, report)
     if not pieces or (source.agent and rule not in _PASSIVE) or (is_to_come(cue) and not _is_clausal(cue, rule)):
         return None
+    quoting = lexicon("statement").quoting - clausal()
+    if lemma in quoting and not (rule in ("noun", "quote") or (rule == "after" and view.holds_quote(pieces[0]))):
+        return None
     if lemma in lexicon("statement").thought and not (report.inner < 0 and any(map(view.holds_quote, pieces))):
         return None
     date = date_of(view, cue, pieces)
@@ -123,7 +127,7 @@ def _may_tell(view: View, cue: Token, lemma: str, source: Source) -> bool:
 def _is_stated(cue: Token, lemma: str, subject: Token) -> bool:
     """Say whether a cue has a clause that only speech has, so that whatever its subject is speaks: a manual warns."""
     cues = lexicon("statement")
-    spoken = cues.clause - cues.with_that - cues.evidence - cues.noun
+    spoken = cues.clause - cues.evidence - cues.noun
     return lemma in spoken and subject.head.i == cue.i and clause_of(cue) is not None
 
 

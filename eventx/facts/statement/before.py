@@ -81,7 +81,8 @@ def is_told_before(view: View, report: Report, before: Piece) -> bool:
     if view.holds_quote(before):
         return True
     comma = view.adverbials_end(report.end, report.sentence)
-    verbal = any(t.pos_ in ("VERB", "AUX") for t in view.doc[report.sentence.start : report.start])
+    headline = report.cue.tag_ == "VBZ" and view.analysis.section(report.cue.idx) == "headline"
+    verbal = headline or any(t.pos_ in ("VERB", "AUX") for t in view.doc[report.sentence.start : report.start])
     aside = report.lemma in cues.with_that and comma > report.end  # that year, they protested in Leeds
     goes_on = not aside and view.finite(comma, report.sentence.end)
     return verbal or goes_on  # In a speech, she said as much

@@ -12,9 +12,9 @@ from eventx.lexicons import lexicon, load_lexicon
 from eventx.syntax.phrases import follows
 from eventx.syntax.tokens import keys, values
 
-_ACCORDING = "according"
+_ACCORDING = ("according", "per")
 _TOLD = frozenset({"VBD", "VBZ"})
-_KINDS = ("clause", "quote", "noun", "infinitive", "request", "carrying")
+_KINDS = ("clause", "with_that", "quote", "noun", "quoting", "infinitive", "request", "carrying")
 
 
 @cache
@@ -32,7 +32,7 @@ def _forms() -> dict[str, str]:
 @cache
 def _cue_keys() -> tuple[frozenset[int], frozenset[int]]:
     """Return the numbers of the words that may be cues, and of the tags of those that are by a quotation."""
-    return keys({*_forms(), _ACCORDING}), keys(_TOLD)
+    return keys({*_forms(), *_ACCORDING}), keys(_TOLD)
 
 
 def candidates(view: View) -> Iterator[Token]:
@@ -63,6 +63,13 @@ def assertive() -> frozenset[str]:
     """Return the lemmas of the cues that are speech whatever follows them."""
     cues = lexicon("statement")
     return frozenset((cues.clause | cues.noun | cues.infinitive | cues.request) - cues.with_that | {"call"})
+
+
+@cache
+def clausal() -> frozenset[str]:
+    """Return the lemmas of the cues that take a clause."""
+    cues = lexicon("statement")
+    return frozenset(cues.clause | cues.with_that)
 
 
 def is_assertive(token: Token) -> bool:
@@ -152,7 +159,7 @@ def _possible(view: View, token: Token, lemma: str) -> bool:
     """Say whether a verb tells of speech to come or thinkable: will announce plans, if it says so, plans to tell."""
     aux = _auxiliaries(token)
     if is_to_come(token):
-        return lemma not in lexicon("statement").clause
+        return lemma not in clausal()
     planned = any(t.tag_ == "TO" for t in aux) and token.head.lemma_ not in lexicon("statement").leading
     lent = token.tag_ == "VB" and token.dep_ in ("xcomp", "ccomp") and any(t.tag_ == "MD" for t in token.head.lefts)
     supposed = any(t.dep_ == "mark" and t.lower_ in ("if", "unless") for t in token.lefts)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from eventx.facts.statement.cues import assertive, clause_of, has_left, is_assertive, lemma_of
+from eventx.facts.statement.cues import assertive, clausal, clause_of, has_left, is_assertive, lemma_of
 from eventx.facts.statement.phrases import Phrase, speaks
 from eventx.facts.statement.view import FINITE, SUBJECTS, Piece, Sentence, View
 from eventx.lexicons import lexicon
@@ -146,9 +146,7 @@ def _goes_on(view: View, i: int, limit: int, cue: Token) -> bool:
         return False
     if clause_of(cue) is None and (verb.head.i == cue.i or _is_of_cue(view, verb, cue, i)):
         return True  # called it a gamble and asked him to go
-    if lemma_of(verb) in lexicon("statement").infinitive - lexicon("statement").clause and not view.is_text(
-        at + 1, "to"
-    ):
+    if lemma_of(verb) in lexicon("statement").infinitive - clausal() and not view.is_text(at + 1, "to"):
         return False  # their plan is fair and offers more
     if _is_of_speaker(verb, cue):
         return True

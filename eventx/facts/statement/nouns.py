@@ -62,7 +62,9 @@ def noun(view: View, report: Report) -> list[Piece]:
     """Return the noun complement of the verbs that take one: denied the charge, put the cost at $3 billion."""
     cues, start, cue, lemma = lexicon("statement"), report.end, report.cue, report.lemma
     rest = view.doc[start : report.sentence.end]
-    if lemma not in cues.noun or not len(rest) or rest[0].lower_ in cues.no_object:
+    held = next((c for c in cue.rights if c.dep_ == "dobj"), None)
+    quoting = lemma in cues.quoting and held is not None and view.quoted(start, held.i + 1)
+    if not (lemma in cues.noun or quoting) or not len(rest) or rest[0].lower_ in cues.no_object:
         return []
     if start in view.times and view.doc[start].tag_ == "NN":
         return []  # what I announced yesterday will do

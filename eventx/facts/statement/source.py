@@ -20,6 +20,7 @@ from eventx.facts.statement.cues import (
 )
 from eventx.facts.statement.frame import Frame
 from eventx.facts.statement.phrases import Phrase, chunk_head, issuer_of, phrase_at
+from eventx.facts.statement.retagged import is_verb_of_sentence
 from eventx.facts.statement.view import FINITE, SUBJECTS, Sentence, View
 from eventx.lexicons import lexicon
 from eventx.mentions.names.spans import roles
@@ -55,7 +56,7 @@ def find_source(view: View, cue: Token, frames: Sequence[Frame]) -> Source | Non
     by = agent_of(cue) if is_passive(cue) else None
     if not is_verb(cue) or (is_passive(cue) and by is None and not is_quoted_saying(cue)):
         beside = _beside(view, cue) or _apposed(view, cue)
-        return beside if beside is not None and _is_verb_of_sentence(view, cue, beside.phrase) else None
+        return beside if beside is not None and is_verb_of_sentence(view, cue, beside.phrase) else None
     if by is not None:
         phrase = _own_subject(view, cue, cue)
         return Source(phrase, agent=True) if phrase is not None else None
@@ -70,9 +71,9 @@ def _inverted(view: View, cue: Token) -> Source | None:
     if start >= sentence.end or not _may_be_speaker(view, start) or not _closes_content(view, cue, sentence):
         return None
     after = (c for c in cue.rights if c.left_edge.i == start and c.dep_ in _AFTER)
-    head = next((c for c in after if c.pos_ in _NOUNS or (c.is_title and c.dep_ == "nsubj")), None)
+    head = next((c for c in after if c.pos_ in _NOUNS or c.lower_ == "old" or (c.is_title and c.dep_ == "nsubj")), None)
     head = head or chunk_head(view, start, sentence.end)
-    if head is None or head.i in view.times or (head.like_num and head.lower_ != "one"):
+    if head is None or (head.i in view.times and head.lower_ != "old") or (head.like_num and head.lower_ != "one"):
         return None
     phrase = phrase_at(view, head, start)
     verbal = view.finite(phrase.end, min(phrase.end + 1, sentence.end))  # said the plan was ...
@@ -257,38 +258,6 @@ def _in_noun_phrase(view: View, i: int, own: int) -> bool:
         return i > 0 and token.tag_ == "NNP" and view.doc[i - 1].lower_ == "in"  # accounts filed in May show
     nominal = token.pos_ in _NOMINAL | {"PART", "SYM", "X", "ADP", "CCONJ"}
     return nominal or token.text in "&-.'’()" or token.tag_ in ("HYPH", "VBN")
-
-
-def _is_verb_of_sentence(view: View, cue: Token, source: Phrase) -> bool:
-    """Say whether a cue that was tagged a noun is the verb that its sentence lacks: analysts forecast exports."""
-    doc, sentence = view.doc, view.sentence(cue.i)
-    if cue.tag_ not in ("NN", "NNS", "VBN", "VB", "VBD") or cue.i + 1 >= sentence.end:
-        return False
-    following, lemma, cues = view.doc[cue.i + 1], lemma_of(cue), lexicon("statement")
-    data = {source.head.lower_, source.span[-1].lower_} & lexicon("names").data
-    if (data and following.text in ".!?,") or _ends_sentence(view, cue, source):
-        return True
-    plural = source.head.tag_ in ("NNS", "NNPS", "PRP", "NNP") or source.head.lower_ in lexicon("names").body
-    if (cue.tag_ == "NN" and not plural) or view.finite(sentence.start, cue.i):
-        return False
-    at = next((i for i in range(cue.i + 1, sentence.end) if i not in view.times and doc[i].pos_ != "ADP"), sentence.end)
-    if view.is_text(at, "that"):
-        return view.finite(at + 1, sentence.end)
-    if following.text in (",", ":") and view.quoted(cue.i + 2, cue.i + 3):
-        return True
-    return lemma in cues.noun and following.pos_ in _NOMINAL and not view.finite(cue.i, sentence.end)
-
-
-def _ends_sentence(view: View, cue: Token, source: Phrase) -> bool:
-    """Say whether a cue with its source ends a sentence behind its content: ..., state data show."""
-    doc, sentence, names = view.doc, view.sentence(cue.i), lexicon("names")
-    speaks = names.data | names.body | names.people | roles()
-    told = any(t.lower_ in speaks or t.lemma_.lower() in speaks or t.ent_type_ == "PERSON" for t in source.span)
-    parted = source.start - 1 > sentence.start and doc[source.start - 1].text in _OPENING
-    told = told and all(t.lower_ != "than" for t in source.span)  # more than analysts forecast
-    end = view.adverbials_end(cue.i + 1, sentence)
-    closed = not view.finite(cue.i + 1, sentence.end) and (end >= sentence.end - 1 or doc[end].text == ",")
-    return told and parted and closed and view.finite(sentence.start, source.start - 1)
 
 
 def _earlier(view: View, cue: Token, frames: Sequence[Frame]) -> Source | None:

@@ -12,13 +12,15 @@ from spacy.tokens import Token
 from eventx.facts.statement.frame import Frame
 from eventx.facts.statement.phrases import Phrase, phrase_at
 from eventx.facts.statement.quotes import Quote
-from eventx.facts.statement.view import View
+from eventx.facts.statement.view import FINITE, Piece, View
 from eventx.lexicons import lexicon
 from eventx.mentions.names.spans import roles
 
 _PARTICLE = r"(?:(?:von|van|de|der|den|da|di|del|la|le|al|bin|ter|dos|du|el) ){0,2}"
 _DASH = re.compile(rf"\s{{0,3}}[―—–-] ?([A-Z][\w.'’-]*(?: {_PARTICLE}[A-Z][\w.'’-]*){{0,5}}) ?(?=[,\n(]|$)")
 _LINE = re.compile(r"(?m)^[ \t]*([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3})[ \t]?: ?(?=[\"“«‘])")
+_TAIL = re.compile(r"(?: [-–—]|:) ([A-Z][\w.’'& ]{1,40})$")
+_TITLES = 3  # sentences of a title
 _FAR = 600  # characters to a quotation that goes on
 
 
@@ -48,6 +50,23 @@ def add_named_lines(view: View, frames: list[Frame]) -> list[Frame]:
         if match.end() in opening and span is not None and match[1].lower() not in lexicon("statement").label:
             source = Phrase(span[-1], span.start, span.end)
             out.append(Frame("statement.name", None, source, (opening[match.end()],)))
+    return out
+
+
+def add_titles(view: View, frames: list[Frame]) -> list[Frame]:
+    """Add a title that ends with the name of who speaks below it: Rates are too low - Reed."""
+    told = " ".join(f.source.span.text.lower() for f in frames if f.source is not None)
+    out = list(frames)
+    for sentence in view.sentences[:_TITLES]:
+        start, end = view.opening(sentence), view.sentence_end(sentence)
+        match = _TAIL.search(view.text, start, end)
+        span = view.doc.char_span(*match.span(1), alignment_mode="expand") if match else None
+        if match is None or span is None or view.analysis.section(start) != "headline":
+            continue
+        if match.end() == end and span[-1].lower_ in told.split():
+            out.append(
+                Frame("statement.title", None, Phrase(span[-1], span.start, span.end), ((start, match.start()),))
+            )
     return out
 
 
@@ -96,8 +115,14 @@ def add_neighbours(view: View, frames: list[Frame]) -> list[Frame]:
             continue
         source = _person_before(view, quote)
         if source is not None:
-            out.append(Frame("statement.neighbour", None, source, ((quote.left, quote.right),)))
+            out.append(Frame("statement.neighbour", _verb_of(source), source, ((quote.left, quote.right),)))
     return out
+
+
+def _verb_of(source: Phrase) -> Piece | None:
+    """Return the verb whose subject leads to a quotation: he turned political: "..."."""
+    verb = source.head.head
+    return (verb.idx, verb.idx + len(verb)) if verb.tag_ in FINITE | {"VBN"} else None
 
 
 def _person_before(view: View, quote: Quote) -> Phrase | None:
@@ -195,6 +220,7 @@ def join_unclosed(view: View, frames: list[Frame]) -> list[Frame]:
 
 
 STEPS: dict[str, Callable[[View, list[Frame]], list[Frame]]] = {
+    "titles": add_titles,
     "named lines": add_named_lines,
     "names beside": add_names_beside,
     "loose quotations": join_loose_quotes,

@@ -1,0 +1,46 @@
+"""Cues that the tagger takes for nouns: "analysts forecast exports of 3 million"; "..., state data show"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from eventx.facts.statement.cues import lemma_of
+from eventx.facts.statement.phrases import Phrase
+from eventx.facts.statement.view import View
+from eventx.lexicons import lexicon
+from eventx.mentions.names.spans import roles
+
+_OPENING = frozenset({",", "—", "–", ":", "”", '"', "''", "»", "’"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
+
+
+def is_verb_of_sentence(view: View, cue: Token, source: Phrase) -> bool:
+    """Say whether a cue that was tagged a noun is the verb that its sentence lacks: analysts forecast exports."""
+    doc, sentence = view.doc, view.sentence(cue.i)
+    if cue.tag_ not in ("NN", "NNS", "VBN", "VB", "VBD") or cue.i + 1 >= sentence.end:
+        return False
+    following, lemma, cues = view.doc[cue.i + 1], lemma_of(cue), lexicon("statement")
+    data = {source.head.lower_, source.span[-1].lower_} & lexicon("names").data
+    if (data and following.text in ".!?,") or _ends_sentence(view, cue, source):
+        return True
+    plural = source.head.tag_ in ("NNS", "NNPS", "PRP", "NNP") or source.head.lower_ in lexicon("names").body
+    if (cue.tag_ == "NN" and not plural) or view.finite(sentence.start, cue.i):
+        return False
+    at = next((i for i in range(cue.i + 1, sentence.end) if i not in view.times and doc[i].pos_ != "ADP"), sentence.end)
+    if view.is_text(at, "that"):
+        return view.finite(at + 1, sentence.end)
+    if following.text in (",", ":") and view.quoted(cue.i + 2, cue.i + 3):
+        return True
+    return lemma in cues.noun and following.pos_ in _NOMINAL and not view.finite(cue.i, sentence.end)
+
+
+def _ends_sentence(view: View, cue: Token, source: Phrase) -> bool:
+    """Say whether a cue with its source ends a sentence behind its content: ..., state data show."""
+    doc, sentence, names = view.doc, view.sentence(cue.i), lexicon("names")
+    speaks = names.data | names.body | names.people | roles()
+    told = any(t.lower_ in speaks or t.lemma_.lower() in speaks or t.ent_type_ == "PERSON" for t in source.span)
+    parted = source.start - 1 > sentence.start and doc[source.start - 1].text in _OPENING
+    told = told and all(t.lower_ != "than" for t in source.span)  # more than analysts forecast
+    end = view.adverbials_end(cue.i + 1, sentence)
+    closed = not view.finite(cue.i + 1, sentence.end) and (end >= sentence.end - 1 or doc[end].text == ",")
+    return told and parted and closed and view.finite(sentence.start, source.start - 1)
