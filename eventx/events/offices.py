@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from spacy.tokens import Token
 
 from eventx.events.words import Words
 from eventx.mentions.names import roster
 from eventx.mentions.persons import is_plural
 from eventx.records import Actor
+
+_PHRASAL = frozenset({"compound", "amod", "nmod", "poss", "prep", "appos", "nummod", "det"})
 
 
 def is_public(actor: Actor, root: Token, words: Words, among: str) -> bool:
@@ -16,13 +20,19 @@ def is_public(actor: Actor, root: Token, words: Words, among: str) -> bool:
     by_name = f"{among}_of" not in words.lists and roster.is_public(actor.name)
     if (actor.kind == "country" and not people) or root.ent_type_ == "GPE" or by_name:
         return True
-    told = [t.lemma_.lower() for t in (*root.subtree, *(root.head.subtree if root.dep_ == "appos" else ()))]
-    told += (actor.role or "").lower().split()
-    landed = actor.country is not None or words.has("lands", told) or _is_placed(root)
+    phrase = [*_phrase(root), *(_phrase(root.head) if root.dep_ == "appos" else ())]
+    told = [*(t.lemma_.lower() for t in phrase), *(actor.role or "").lower().split()]
+    landed = actor.country is not None or words.has("lands", told) or _is_placed(phrase)
     return words.has(among, told) or (landed and words.has(f"{among}_of", told))
 
 
-def _is_placed(root: Token) -> bool:
+def _phrase(root: Token) -> Iterator[Token]:
+    """Yield the words of a noun phrase, without the clauses that hang on it."""
+    yield root
+    yield from (t for c in root.children if c.dep_ in _PHRASAL for t in c.subtree)
+
+
+def _is_placed(phrase: Iterable[Token]) -> bool:
     """Tell whether a land is told beside somebody, or no body beside a name: "the Turkish leader", "President Rei"."""
-    labels = {t.ent_type_ for t in root.subtree}
+    labels = {t.ent_type_ for t in phrase}
     return not labels.isdisjoint(("GPE", "NORP")) or ("PERSON" in labels and "ORG" not in labels)

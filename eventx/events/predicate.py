@@ -89,6 +89,8 @@ class Predicate(EventClause):
         doers, objects = self._arguments
         if position in ("agent", "patient"):
             return (doers if objects else []) if position == "agent" else objects or doers
+        if position == "struck":
+            return self._struck
         if position == "owner":
             return [c for t in objects or doers for c in (*t.lefts, *_of(t)) if c.dep_ in _OWNERS and c.tag_ != "PRP$"]
         if position not in ("title", "office"):
@@ -122,7 +124,6 @@ class Predicate(EventClause):
             return by, [t for t in given if not self.holds(t)]  # "was given a sentence"
         accused = [t for below in self._below for t in below.rights if t.dep_ == "dobj"]
         things = accused or self._objects.get("of", [])
-        things = things or self._struck
         doers = self._receivers or doers or by
         if not things and self.token.lemma_.lower() in lexicon("telling").suffered:
             return by, owners  # "his conviction"

@@ -50,6 +50,7 @@ class Contest(Event):
                 "mention",
                 ("object", "complement", "in", "at", "of", "to", "into", "for", "on", "as", "with", "list.named"),
                 words="contests",
+                needed=frozenset({"advance:place"}),
             ),
             "score": Role("mention", ("like.scores",), only=frozenset({"win", "lose", "draw", "lead"})),
             "places": Role("place", ("in", "at", "near", "on", "sentence")),

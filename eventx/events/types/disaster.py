@@ -24,11 +24,13 @@ class Disaster(Event):
             "kind": Role("mention", ("noun", "subject", "by", "object", "of", "with"), words="hazards"),
             "object": Role(
                 "mention",
-                ("object", "into", "in", "at", "on", "of"),
-                when=dict.fromkeys(("crash", "collapse", "fail"), ("subject", "object", "of", "compound", "in"))
+                ("object", "into", "in", "at", "on", "of", "struck"),
+                when=dict.fromkeys(
+                    ("crash", "collapse", "fail"), ("subject", "object", "of", "compound", "in", "struck")
+                )
                 | {
                     "burn:down": ("subject", "object"),
-                    "explode": ("object", "at", "in", "on", "subject"),
+                    "explode": ("object", "at", "in", "on", "subject", "struck"),
                     "spread": ("among", "in"),
                 },
                 words="objects",
