@@ -1,4 +1,4 @@
-"""Lemmas that the small models are known to get wrong, put right once: "hopes" is no form of "hop"."""
+"""Lemmas and tags that the small models are known to get wrong, put right once: "hopes" is no form of "hop"."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from eventx.lexicons import load_lexicon
 from eventx.syntax.tokens import keys, tokens_with
 
 _VERBS = keys({"VERB", "AUX"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_MARKS = keys({"‘", "’"})
 _SINGLE = re.compile(r"[^aeiou]*(?:qu)?[aeiou][bcdfgklmnprtvz]")
 """A stem of one syllable that doubles its consonant: "hop", "hopped"; one that does not has lost its "e"."""
 
@@ -30,3 +33,21 @@ def _lemma(token: Token) -> str:
         return "lay"  # read as the past of "lie"
     cut = word in (f"{lemma}ed", f"{lemma}es", f"{lemma}ing") and _SINGLE.fullmatch(lemma)
     return f"{lemma}e" if cut else lemma
+
+
+def repair_possessives(doc: Doc) -> None:
+    """Tag as possessive marks the apostrophes behind a plural that are taken for closing quotes: "Norvik Bros’ head"."""
+    opened = False
+    for token in tokens_with(doc, "ORTH", _MARKS):
+        owner = token.nbor(-1) if token.i else token
+        if token.text == "‘":
+            opened = True
+        elif owner.text[-1:] == "s" and not owner.whitespace_ and token.whitespace_ and not opened and _owns(token):
+            token.tag_, token.pos_ = "POS", "PART"
+        elif not owner.whitespace_:
+            opened = False
+
+
+def _owns(mark: Token) -> bool:
+    """Tell whether nouns stand on either side of a mark."""
+    return mark.i + 1 < len(mark.doc) and mark.nbor(-1).pos_ in _NOUNS and mark.nbor(1).pos_ in _NOMINAL
