@@ -36,7 +36,7 @@ def _lemma(token: Token) -> str:
 
 
 def repair_possessives(doc: Doc) -> None:
-    """Tag as possessive marks the apostrophes behind a plural that are taken for closing quotes: "Norvik Bros’ head"."""
+    """Tag as possessive the apostrophes behind a plural that are taken for closing quotes: "Norvik Bros’ head"."""
     opened = False
     for token in tokens_with(doc, "ORTH", _MARKS):
         owner = token.nbor(-1) if token.i else token

@@ -33,7 +33,10 @@ def maker_of(index: EntityIndex, phrase: Phrase) -> str | None:
             or kind_of(roster, doc[i]) == "organisation"
             or (is_body(doc[i]) and not bare)
         ):
-            return name_of(doc[start if mark else first : i + 1])
+            first = start if mark else first
+            while doc[i].pos_ == "PROPN" and doc[first].is_lower and doc[first].pos_ == "ADJ":
+                first += 1  # "a recent Kvern survey"
+            return name_of(doc[first : i + 1])
     return _maker_after(roster, head) or _issuer(index, phrase)
 
 

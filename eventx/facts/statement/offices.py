@@ -51,8 +51,9 @@ def describe(roster: Roster, start: int, end: int, head: int | None = None) -> O
         return Office()  # "the minister's integrity"
     first, organisation = _owner(roster, start, at)
     bare = first == start + 1 and (doc[start].is_lower or doc[start].is_sent_start) and not doc[start].ent_type_
-    told = lexicon("names").speaking | lexicon("names").managing
-    if head is None and bare and doc[at].lower_ not in told and first == at:
+    names = lexicon("names")
+    owned = doc[at].lower_ in names.speaking | names.managing or doc[start].lower_ in names.party
+    if head is None and bare and not owned and first == at:
         first, organisation = start, None  # "union leader Ivo Kern", but: "the union's leader", "a union leader said"
     last = at + 1
     if last < end and doc[last].lower_ in lexicon("statement").belonging:
@@ -95,8 +96,13 @@ def _owner_before(roster: Roster, start: int, at: int) -> tuple[int, str | None]
     doc = roster.analysis.doc
     named, whole = roster.forms.get(doc[start].text), roster.at(doc[start]) is roster.at(doc[at - 1])
     if start < at - 1 and whole and named is not None and named.kind == "organisation":
-        return start + 1, named.name  # "Microsoft Human Resources Manager"
+        if doc[at - 1].lower_ in lexicon("names").body | lexicon("names").forms:
+            return at, text_of(doc, start, at)  # "Norvik Intelligence analyst"
+        return start + 1, doc[start].text  # "Microsoft Human Resources Manager"
     first, state = _role_start(doc, start, at), doc[at].lower_ in lexicon("names").state
+    party = doc[start:at].text.casefold()
+    if not state and {party, f"{party}s"} & lexicon("names").party:
+        return at, text_of(doc, start, at)  # "Labour MP"
     if not state and _is_of_firm(roster, start, first, at):
         return first, text_of(doc, start, first)  # "Verizon CEO", "Kvern Chief Executive Officer"
     if state and at - start > 1 and doc[at - 1].lower_ == "office":
@@ -123,7 +129,8 @@ def _body_before(roster: Roster, start: int, at: int) -> tuple[int, str | None]:
             named, last = roster.at(doc[i]), i + 1
             while named is not None and last < at and roster.at(doc[last]) is named:
                 last += 1  # "Bank of England Governor"
-            return last, text_of(doc, start, last)
+            first = next((k for k in range(start, i) if doc[k].lower_ not in lexicon("names").rank), i)
+            return last, text_of(doc, first, last)  # "former Justice Department lawyer"
     based = next((i + 1 for i in range(start, at) if doc[i].lower_ == "based"), start)
     return next((i for i in range(based, at) if kind_of(roster, doc[i]) != "place"), at), None  # "New York City Mayor"
 

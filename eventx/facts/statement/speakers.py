@@ -107,7 +107,8 @@ def _last_named(roster: Roster, phrase: Phrase) -> Span | None:
         return _person_at(roster, phrase.head.nbor(-1))  # Ada Obi MP
     named = _person_at(roster, doc[phrase.end - 1])
     if named is None or named.start <= phrase.head.i:
-        return None
+        listed = (_person_at(roster, t) for t in phrase.span[1:] if t.nbor(-1).tag_ == "NNS" and is_role(t.nbor(-1)))
+        return next((found for found in listed if found is not None), None)  # the analysts Ada Obi and Jan Berg
     at = named.start - 1
     while at > phrase.head.i and doc[at].lower_ in names.address | names.learned:
         at -= 1
@@ -131,12 +132,13 @@ def _named_body(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | Non
     if named is not None and named.kind == "organisation" and _capital(index, named) is None:
         own = index.view.text[named.start : named.end]
         return _with(actor, name=named.name, kind="organisation", organisation=own)
-    if head.pos_ != "NOUN":
+    if head.pos_ != "NOUN" and not is_body(head):
         return None
     role = head.lower_ in roles() and not is_body(head)
     for child in head.rights:
         beside = index.roster.at(child) if child.dep_ == "appos" else None
-        unknown = beside is not None and beside.kind == "other" and is_body(head)
+        body = is_body(head) or child.lower_ in lexicon("names").forms
+        unknown = beside is not None and beside.kind == "other" and body
         if beside is not None and (beside.kind == "organisation" or (unknown and not role)):
             return _with(actor, name=beside.name, kind="organisation", organisation=beside.name)
     return None
@@ -218,7 +220,10 @@ def _described_body(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor |
 
 
 def _other_description(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
-    return _with(actor, organisation=_body_of(index, phrase)) if _is_description(index, phrase) else None
+    if not _is_description(index, phrase):
+        return None
+    counted = phrase.head.text == "%" or phrase.head.is_digit  # "only 25% of Britons"
+    return _with(actor, organisation=None if counted else _body_of(index, phrase))
 
 
 def _capital(index: EntityIndex, named: Named) -> str | None:
