@@ -66,7 +66,8 @@ def _is_year(token: Token) -> bool:
     return len(token) == 4 and token.is_digit and token.text[:2] in ("19", "20")
 
 
-def _is_time_phrase(token: Token) -> bool:
+def is_time_phrase(token: Token) -> bool:
+    """Tell whether a word heads a phrase of time: "in May", "last year"."""
     if token.dep_ == "prep" or token.pos_ == "ADP":
         inner = [child for child in token.children if child.dep_ in ("pobj", "pcomp", "prep")]
         return token.lower_ in ("since", "during", "until") or (
@@ -91,7 +92,7 @@ def noun_phrase(token: Token) -> tuple[int, int]:
     first = _strip_left(first, token)
     last = token
     for child in token.rights:
-        if child.i > last.i + 1 or child.dep_ in _RIGHT_OUT or child.dep_ in CLAUSAL or _is_time_phrase(child):
+        if child.i > last.i + 1 or child.dep_ in _RIGHT_OUT or child.dep_ in CLAUSAL or is_time_phrase(child):
             break
         last = _right_end(child, 0)
     while last.is_space and last.i > token.i:
@@ -130,7 +131,7 @@ def _right_end(token: Token, depth: int) -> Token:
             last = child  # "Cushing, Oklahoma"
             continue
         if child.dep_ in ("punct", "relcl", "advcl", "appos", "parataxis", "ccomp", "case") or (
-            depth < 2 and _is_time_phrase(child)
+            depth < 2 and is_time_phrase(child)
         ):
             break
         last = _right_end(child, depth + 1)

@@ -9,7 +9,7 @@ from eventx.facts.change.cues import ASKED, Cue
 from eventx.facts.change.levels import can_change, measured_noun, outermost, part_of
 from eventx.facts.change.reference import resolve
 from eventx.facts.change.roles import Chars, Frame
-from eventx.facts.change.subjects import is_fronted, is_number, measured_by, subject_token, with_coordinates
+from eventx.facts.change.subjects import is_fronted, is_number, measured_by, subject_token, whole_subject
 from eventx.facts.change.values import Clause
 from eventx.lexicons import lexicon
 from eventx.mentions.nouns import core
@@ -163,7 +163,7 @@ def _subject(frame: Frame, verb: Token, clause: Clause, last: Chars | None) -> C
         return noun_phrase(head)
     token, found = frame.cue.token, subject_token(frame.cue.token, verb)
     if found is not None and clause.span.start <= found.i < token.i and not is_number(found):
-        return with_coordinates(found, verb, resolve(measured_by(found), last))
+        return whole_subject(found, verb, resolve(measured_by(found), last))
     if found is not None and is_fronted(verb, found):
         return resolve(found, last)
     start = min((value.lead for value in frame.amounts if value.last <= token.i), default=verb.i)

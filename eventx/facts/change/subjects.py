@@ -9,7 +9,7 @@ from eventx.facts.change.roles import Chars
 from eventx.lexicons import lexicon
 from eventx.syntax.arguments import subject_of
 from eventx.syntax.labels import NOUNS
-from eventx.syntax.phrases import antecedent, coordinates, governing_verb, is_time, noun_phrase, subject
+from eventx.syntax.phrases import antecedent, coordinates, governing_verb, is_time, is_time_phrase, noun_phrase, subject
 
 _ASIDE = frozenset({"(", "–", "—", "-", "--", ";", ":"})
 
@@ -34,16 +34,19 @@ def subject_token(token: Token, verb: Token) -> Token | None:
     return subject(verb.head) if found is not None and is_time(found) else found  # "ended the day 1% lower"
 
 
-def with_coordinates(noun: Token, verb: Token, chars: Chars | None) -> Chars | None:
-    """Take in what is coordinated with a subject: "*bonds and the dollar* were flat"."""
+def whole_subject(noun: Token, verb: Token, chars: Chars | None) -> Chars | None:
+    """Take in what belongs to a subject up to its verb: "*bonds and the dollar* were flat", "*debt at Alba* rose"."""
+    if chars is None or not chars[0] <= noun.idx < chars[1]:
+        return chars
     last = next((t for t in reversed(list(coordinates(noun))) if t.i < verb.i and can_change(t)), noun)
     aside = any(t.text in _ASIDE for t in noun.doc[noun.i : last.i])
-    if chars is None or last == noun or aside or not chars[0] <= noun.idx < chars[1]:
-        return chars
-    end = max(chars[1], noun_phrase(last)[1])
-    behind = next((t for t in last.doc[last.i + 1 : verb.i] if t.idx >= end), None)
-    if behind is not None and behind.dep_ == "prep" and behind.head.i < last.i and behind.right_edge.i < verb.i:
-        end = behind.right_edge.idx + len(behind.right_edge)  # "Alba and Bank | of Chad"
+    end = chars[1] if aside or last == noun else max(chars[1], noun_phrase(last)[1])
+    for token in noun.doc[last.i + 1 : verb.i]:
+        if token.idx < end:
+            continue
+        if token.dep_ != "prep" or token.right_edge.i >= verb.i or is_time_phrase(token):
+            break
+        end = token.right_edge.idx + len(token.right_edge)
     return chars[0], end
 
 
