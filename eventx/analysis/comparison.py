@@ -37,7 +37,7 @@ def _ending(key: str) -> re.Pattern[str]:
 
 @cache
 def _lead() -> re.Pattern[str]:
-    words = r"\s+(?P<words>(?:[^\s;]*[^\s,;]\s+){0,8})$"
+    words = r"\s+(?P<words>(?:[^\s;]*[^\s,;]\s+){0,10})$"
     return re.compile(rf"(?s:.*)\b(?P<lead>{lexicon('comparison').lead}){words}", re.IGNORECASE)
 
 

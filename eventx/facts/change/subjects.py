@@ -38,6 +38,8 @@ def whole_subject(noun: Token, verb: Token, chars: Chars | None) -> Chars | None
     """Take in what belongs to a subject up to its verb: "*bonds and the dollar* were flat", "*debt at Alba* rose"."""
     if chars is None or not chars[0] <= noun.idx < chars[1]:
         return chars
+    if (comma := _modified_to(noun, verb)) is not None:
+        return chars[0], comma.idx
     last = next((t for t in reversed(list(coordinates(noun))) if t.i < verb.i and can_change(t)), noun)
     aside = any(t.text in _ASIDE for t in noun.doc[noun.i : last.i])
     end = chars[1] if aside or last == noun else max(chars[1], noun_phrase(last)[1])
@@ -48,6 +50,15 @@ def whole_subject(noun: Token, verb: Token, chars: Chars | None) -> Chars | None
             break
         end = token.right_edge.idx + len(token.right_edge)
     return chars[0], end
+
+
+def _modified_to(noun: Token, verb: Token) -> Token | None:
+    """Return the comma to which a participle read as the verb runs: "*bonds rated in the lowest tier*, have gained"."""
+    first = verb.head if verb.dep_ == "conj" else verb
+    if noun.head != first or first == verb or first.tag_ not in ("VBD", "VBN"):
+        return None
+    between = noun.doc[first.i : verb.i]
+    return None if any(t.dep_ == "cc" for t in between) else next((t for t in between if t.text == ","), None)
 
 
 def is_fronted(verb: Token, found: Token) -> bool:

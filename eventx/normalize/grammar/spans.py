@@ -6,9 +6,8 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 
-from eventx.normalize.calendar import CENTURY, DAY, MONTH, QUARTER, WEEK, YEAR, Cell, move
+from eventx.normalize.calendar import CENTURY, DAY, MONTH, QUARTER, YEAR, Cell, move
 from eventx.normalize.grammar.words import CLOCK, count_of, follows, unit_of
-from eventx.normalize.grammar.years import PARTS
 from eventx.normalize.timex import Context, Parsed, cell_after, parse, rule
 from eventx.normalize.value import Value, join, moved_years, of_cell
 
@@ -36,7 +35,7 @@ def until(context: Context, m: re.Match[str]) -> Parsed | None:
     first = move(after, MONTH, -6 * int(count)) if m["half"] else move(after, unit, -int(count))
     if m["how"].lower() == "through" and m[0].lower().startswith("this "):
         first = Cell.holding(unit, last).first
-    open_start = closed and not m["number"] and unit in (*PARTS, WEEK)
+    open_start = closed and not m["number"]
     timex = f"{first.isoformat()}/{last.isoformat()}"
     return end, Value("DATE", timex, None if open_start else first, last, absolute=value.absolute)
 
