@@ -16,6 +16,7 @@ from eventx.syntax.phrases import is_time
 _VERBAL = frozenset({"AUX", "ADV", "PART", "VERB", "PRON"})
 _OF_TIME = frozenset({"in", "at", "per"})
 _VERBS = 6  # tokens from the comma behind a level to the word of change
+_PAIRED = 4  # tokens between a level and the same in another currency or a share
 _INSERTED = 6  # tokens from a level to the comma behind it
 
 
@@ -93,7 +94,19 @@ def _with_levels_before(frame: Frame, before: Frame | None, levels: tuple[Value,
     if before is not None and frame.initial is not None and before.cue.kind == "noun" and before.amounts:
         pace = before.amounts[-1]  # "growth of 2%, up from 1%"
         return replace(frame, final=pace) if pace.number.unit == frame.initial.number.unit else frame
-    return replace(frame, final=next((v for v in reversed(levels) if v.last <= frame.cue.first.i), None))
+    return replace(frame, final=_nearest_level(frame, levels))
+
+
+def _nearest_level(frame: Frame, levels: tuple[Value, ...]) -> Value | None:
+    """Return the level nearest before a cue set off, of the unit of the initial one; of "$5 million ($3m)" the first."""
+    near = [level for level in reversed(levels) if level.last <= frame.cue.first.i]
+    told, initial = next(iter(near), None), frame.initial
+    if told is None:
+        return None
+    if initial is not None:
+        told = next((v for v in near if v.money == initial.money and v.number.unit == initial.number.unit), told)
+    again = (v for v in near if v.money and told.money and 0 < told.first - v.last < _PAIRED)
+    return next(again, told) if told.prep in ("(", "or") else told
 
 
 def _with_inserted_level(frame: Frame, clause: Clause) -> Frame:
