@@ -62,7 +62,7 @@ def _noun_beside(level: Value, end: int, clause: Clause) -> Chars | None:
     noun = doc[at - linked]
     if at < clause.span.start or not can_change(noun) or (not linked and noun.dep_ in ("dobj", "dative", "iobj")):
         return None
-    start, stop = noun_phrase(outermost(noun))
+    start, stop = noun_phrase(outermost(noun) if not linked or noun.pos_ == "PROPN" else noun)
     return start, min(stop, noun.idx + len(noun))
 
 
