@@ -20,6 +20,7 @@ from eventx.syntax.phrases import is_time
 POINTS = frozenset({"percent", "percentage_point", "basis_point", "point"})
 _RELATIVE = POINTS | {"fold"}
 _QUALIFIERS = frozenset({"JJ", "JJR", "RB", "VBN", "VBD", "VBG", "HYPH"})
+_UTMOST = frozenset({"as low as", "as high as"})  # they bound a level: "fell as low as $3"
 _FEW = 100  # of a row, as many are picked at most
 _LEAD = 7  # tokens that bound a number, at most
 
@@ -104,12 +105,14 @@ def _values(span: Span, numbers: Iterable[Number]) -> Iterator[Value]:
         if held is None or _dates_level(number, held, span) or _is_picked(number, held, span.start):
             continue
         lead = _lead(held, span.start)
-        prep = _governor(lead, span)
+        prep = "to" if doc[lead : held.start].text.lower() in _UTMOST else _governor(lead, span)
         if prep == "to" and number.bound == "at_most" and doc[lead - 2 : lead - 1].text == "up":
             number = replace(number, bound="exact")  # "went up to 5%"
         end = held.end
         while end < span.end and doc[end].is_space and number.unit is None:
             end += 1
+        if doc[end : end + 1].text == "-" and doc[end + 1 : end + 2].text.lower() in lexicon("change").points:
+            end += 1  # "a quarter-point cut"
         after = doc[end] if number.unit is None and end < span.end else None
         points = after is not None and after.lower_ in lexicon("change").points
         noun = after is not None and after.tag_ in ("NNS", "NN")
