@@ -34,6 +34,7 @@ TITLES = [
     ("Migrants come ashore in Lampedusa", "movement", "arrive"),
     ("DOCKERS END STRIKE", "workforce", "strike"),
     ("Massive Blackout Hits Argentina", "disaster", "fail"),
+    ("Judge killed in car bomb attack", "conflict", "attack"),
     ("GUNMEN ATTACK OIL PIPELINE IN NIGERIA", "conflict", "attack"),
 ]
 

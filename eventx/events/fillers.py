@@ -245,7 +245,8 @@ def _phrase_of(draft: Draft, position: str, token: Token, entities: EntityIndex,
     if token.tag_ == "VBG" and token.dep_ == "pcomp":
         return _deed(draft, token) if role.words is None else None
     nominal = token.pos_ in ("NOUN", "PROPN") or (role.words is not None and token.dep_ == "pobj")
-    if not nominal or syntax.is_time(token) or not _is_fit(draft, token, role, fits=True):
+    placed = role.words is not None and draft.frame.words.has(role.words, ("#land",)) and bool(entities.place(token))
+    if not nominal or syntax.is_time(token) or not (placed or _is_fit(draft, token, role, fits=True)):
         return None
     if role.words is None and _is_party(draft, token, entities):
         return None

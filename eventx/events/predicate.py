@@ -13,12 +13,13 @@ from eventx.events.clause import EventClause
 from eventx.events.leads import unit_kind
 from eventx.events.marks import marks_of, with_conjuncts, words_before
 from eventx.events.naming import pairs_of_verb
-from eventx.events.telling import is_befalling, is_told
+from eventx.events.telling import is_told
 from eventx.lexicons import lexicon
 from eventx.records import Mention, Quantity
 from eventx.syntax.arguments import logical_arguments, object_of, prepositions_of
 from eventx.syntax.nominals import (
     counted_noun,
+    harmed_in,
     hyphened,
     is_bracketed,
     is_nominal,
@@ -28,6 +29,7 @@ from eventx.syntax.nominals import (
     offices_of,
     planner_of,
     speaker_of,
+    struck_by,
     titles_of,
     undoubled,
 )
@@ -89,8 +91,8 @@ class Predicate(EventClause):
         doers, objects = self._arguments
         if position in ("agent", "patient"):
             return (doers if objects else []) if position == "agent" else objects or doers
-        if position == "struck":
-            return self._struck
+        if position in ("struck", "harmed"):
+            return [] if self.noun is None else struck_by(self.noun) if position == "struck" else harmed_in(self.noun)
         if position == "owner":
             return [c for t in objects or doers for c in (*t.lefts, *_of(t)) if c.dep_ in _OWNERS and c.tag_ != "PRP$"]
         if position not in ("title", "office"):
@@ -138,13 +140,6 @@ class Predicate(EventClause):
         doers, objects = logical_arguments(self.verb)
         above = set(takewhile(lambda t: t != self.verb, (self.token, *self.token.ancestors)))
         return [t for t in doers if t not in above], objects
-
-    @property
-    def _struck(self) -> list[Token]:
-        """What is hit by it: "the blackout hit Lima"."""
-        noun = self.token
-        strikes = noun.dep_ == "nsubj" and noun.head.lemma_.lower() in lexicon("telling").striking
-        return logical_arguments(noun.head)[1] if strikes else []
 
     @property
     def _receivers(self) -> list[Token]:
@@ -252,7 +247,7 @@ class Predicate(EventClause):
     @property
     def is_bare(self) -> bool:
         """Whether a noun tells it, and nobody comes to harm in it: "the crash", but not "died in the crash"."""
-        return self.noun is not None and not is_befalling(self, self.noun)
+        return self.noun is not None and not harmed_in(self.noun)
 
     @property
     def is_talked_of(self) -> bool:

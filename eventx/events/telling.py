@@ -11,7 +11,7 @@ from eventx.events.entities import find_opening
 from eventx.lexicons import lexicon
 from eventx.syntax import phrases as syntax
 from eventx.syntax.arguments import is_misread
-from eventx.syntax.nominals import governing
+from eventx.syntax.nominals import governing, harmed_in
 
 if TYPE_CHECKING:
     from eventx.events.predicate import Predicate
@@ -161,11 +161,9 @@ def _happens(clause: Predicate, noun: Token) -> bool:
     return clause.verb is None and (noun.dep_ == "nsubjpass" or happens)
 
 
-def is_befalling(clause: Predicate, noun: Token) -> bool:
+def _befalls(clause: Predicate, noun: Token) -> bool:
     """Tell whether somebody comes to harm in it: "died in a crash"."""
-    over = noun.head.head
-    named = f"{over.lemma_.lower()}_{noun.head.lower_}"
-    return clause.verb is None and noun.dep_ == "pobj" and named in lexicon("telling").befalls
+    return clause.verb is None and bool(harmed_in(noun))
 
 
 def _has_parties(clause: Predicate, noun: Token) -> bool:
@@ -191,5 +189,5 @@ def _heads_title(clause: Predicate, noun: Token) -> bool:
 
 
 _TOLD: tuple[Callable[[Predicate, Token], bool], ...] = (
-    _has_light_verb, _is_judged, _happens, is_befalling, _has_parties, _is_discussed, _heads_title,
+    _has_light_verb, _is_judged, _happens, _befalls, _has_parties, _is_discussed, _heads_title,
 )  # fmt: skip

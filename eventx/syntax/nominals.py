@@ -146,3 +146,18 @@ def hyphened(noun: Token) -> str:
     if at < 2 or doc[at - 1].text != "-" or doc[at - 1].idx + 1 != noun.idx:
         return noun.lower_
     return f"{doc[at - 2].lower_}-{noun.lower_}"
+
+
+def struck_by(noun: Token) -> list[Token]:
+    """Return what a noun hits: "the blackout hit Lima"."""
+    strikes = noun.dep_ == "nsubj" and noun.head.lemma_.lower() in lexicon("telling").striking
+    return logical_arguments(noun.head)[1] if strikes else []
+
+
+def harmed_in(noun: Token) -> list[Token]:
+    """Return who comes to harm in what a noun tells: "two soldiers died in the attack"."""
+    over = noun.head.head
+    if noun.dep_ != "pobj" or f"{over.lemma_.lower()}_{noun.head.lower_}" not in lexicon("telling").befalls:
+        return []
+    doers, objects = logical_arguments(over)
+    return [counted_noun(t) for t in objects or doers]

@@ -37,7 +37,7 @@ class Conflict(Event):
             ),
             "target": Role(
                 "actor",
-                ("object", "on", "against", "at", "of", "into", "struck"),
+                ("object", "on", "against", "at", "of", "into", "struck", "harmed"),
                 kinds=_WHO,
                 words="objects",
                 when={

@@ -38,7 +38,7 @@ class Disaster(Event):
             "magnitude": Role(
                 "quantity", ("level",), kinds=frozenset({"number", "magnitude"}), only=frozenset({"strike"})
             ),
-            "places": Role("place", ("in", "at", "near", "on", "object", "sentence")),
+            "places": Role("place", ("in", "at", "near", "on", "object", "struck", "sentence")),
         },
     )
 
