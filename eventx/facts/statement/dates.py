@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from eventx.facts.statement.view import FINITE, Piece, View
+from eventx.facts.statement.cues import has_left
+from eventx.facts.statement.view import FINITE, SUBJECTS, Piece, View
 from eventx.normalize.date import Time
 
 _NEAR = 30  # tokens between a cue and its day
@@ -40,10 +41,13 @@ def _is_apart(view: View, i: int, cue: Token) -> bool:
 
 def _is_elsewhere(token: Token, cue: Token) -> bool:
     """Say whether a time is another happening's: the bank, which met on Tuesday; after the quake on Monday."""
+    own = has_left(cue, *SUBJECTS)
     for _ in range(_STEPS):
         token = token.head
         if token.i == cue.i:
             return False
         if token.dep_ == "relcl" or token.lower_ in ("after", "before", "since", "until"):
             return True
+        if own and token.pos_ == "VERB" and has_left(token, *SUBJECTS):
+            return not cue.is_ancestor(token) and cue.dep_ != "ccomp"  # they met on Monday, and the mayor said
     return False
