@@ -141,7 +141,7 @@ Shr 34 cts vs 12 cts
 
 Net profit 4,100,000 dlrs vs loss 820,000 dlrs"""
     (net,) = run(nlp, text)[-1:]
-    assert net.subject is not None and net.subject.name.casefold() == "halden group inc"
+    assert net.subject.name.casefold() == "halden group inc"
     assert (net.trigger.text, net.value.value, net.previous.value) == ("Net profit", 4100000, 820000)
 
 

@@ -12,6 +12,7 @@ from eventx.events.discourse import Discourse
 from eventx.events.draft import Draft
 from eventx.events.entities import EntityIndex, find_opening
 from eventx.events.frame import Frame
+from eventx.events.identity import STEM
 from eventx.events.leads import FactGroup, TriggerLead, group_facts
 from eventx.events.levels import join_levels
 from eventx.events.merge import TITLES, in_order, merge
@@ -162,12 +163,19 @@ def _tell_openings(entities: EntityIndex, statements: Sequence[Fact], told: Sequ
     out: list[Event] = []
     for draft in find_openings(entities.analysis, classes, told):
         if _fill(draft, discourse, statements):
-            draft.fields["direction"] = way = way_of(draft.clause.token)
+            draft.fields["direction"] = way_of(draft.clause.token)
             event = _make(draft)
-            if out and way is not None and (out[-1].type, out[-1].direction) == (event.type, way):  # a title's, again
+            if out and _is_again(out[-1], event):  # a title's, again
                 event = event.model_copy(update={"mentions": in_order((*out.pop().mentions, *event.mentions))})
             out.append(event)
     return out
+
+
+def _is_again(before: Event, event: Event) -> bool:
+    """Tell whether two of a type go the same way or, where neither does, are told by the same word."""
+    if (before.type, before.direction) != (event.type, event.direction):
+        return False
+    return event.direction is not None or before.trigger.text[:STEM].lower() == event.trigger.text[:STEM].lower()
 
 
 def _is_below(draft: Draft) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
 from eventx.events.clause import WITHIN, EventClause
 from eventx.events.frame import Frame, Words
 from eventx.lexicons import lexicon
@@ -29,6 +31,8 @@ def is_reading(words: Words, clause: EventClause) -> bool:
     """Tell whether an amount is the reading of a measure, by its noun or verb: no "bought bills worth $40 million"."""
     if clause.group.lead.type != "money" or "measures" not in words.lists:
         return True
+    if is_limit(clause.token):
+        return False
     names = clause.noun_names
     if words.has("no_readings", clause.verb_names):
         return words.has("accounts", names)
@@ -98,6 +102,12 @@ def is_sought(words: Words, clause: EventClause) -> bool:
     )
 
 
+def is_limit(token: Token) -> bool:
+    """Tell whether an amount is a threshold of what stands before it: "gifts under $200"."""
+    over = token.head
+    return token.dep_ == "pobj" and over.lower_ in lexicon("pledge").limits and over.head.pos_ in NOUNS
+
+
 def is_aside(words: Words, clause: EventClause) -> bool:
     """Tell whether an amount is no gift: a price in brackets, a threshold, a stake, what buyers spend or courts award.
 
@@ -107,7 +117,7 @@ def is_aside(words: Words, clause: EventClause) -> bool:
     before = text[max(0, start - _SHORT) : start].rstrip("Â")
     if before.endswith("(") and not any(map(str.isdigit, before)):
         return True
-    if token.dep_ == "pobj" and token.head.lower_ in words.lists["limits"] and token.head.head.pos_ in NOUNS:
+    if is_limit(token):
         return True
     into = (t for word in ("in", "into") for t in clause.at(word) if words.has("stakes", clause.verb_names))
     if any(t.ent_type_ == "ORG" and t.pos_ == "PROPN" for t in into):

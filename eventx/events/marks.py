@@ -36,3 +36,10 @@ def words_before(token: Token, *more: str) -> list[Token]:
 def with_conjuncts(tokens: list[Token]) -> list[Token]:
     """Return words with those that are coordinated with them: "Kappa and Lorne"."""
     return list(dict.fromkeys(x for t in tokens for x in (t, *(c for c in t.conjuncts if c.i > t.i))))
+
+
+def sources_on(noun: Token) -> Iterator[Token]:
+    """Yield "from" behind what something is put on: "duties on juice from Peru", "a ban on imports of beef from it"."""
+    goods = [g for c in noun.rights if c.lower_ == "on" for g in c.rights if g.dep_ == "pobj"]
+    goods += [g for good in goods for c in good.rights if c.lower_ == "of" for g in c.rights if g.dep_ == "pobj"]
+    yield from (c for good in goods for c in good.rights if c.lower_ == "from")

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from eventx.events.clause import EventClause
 from eventx.events.leads import unit_kind
-from eventx.events.marks import marks_of, with_conjuncts, words_before
+from eventx.events.marks import marks_of, sources_on, with_conjuncts, words_before
 from eventx.events.naming import pairs_of_verb
 from eventx.events.telling import is_told
 from eventx.lexicons import lexicon
@@ -93,8 +93,9 @@ class Predicate(EventClause):
             return (doers if objects else []) if position == "agent" else objects or doers
         if position in ("struck", "harmed"):
             return [] if self.noun is None else struck_by(self.noun) if position == "struck" else harmed_in(self.noun)
-        if position == "owner":
-            return [c for t in objects or doers for c in (*t.lefts, *_of(t)) if c.dep_ in _OWNERS and c.tag_ != "PRP$"]
+        if position in ("owner", "proprietor"):  # "Kappa's foundry" has one, "Peru's largest foundry" an owner
+            held = (c for t in objects or doers for c in (*t.lefts, *_of(t)) if c.dep_ in _OWNERS and c.tag_ != "PRP$")
+            return [c for c in held if position == "owner" or c.ent_type_ not in ("GPE", "NORP", "LOC")]
         if position not in ("title", "office"):
             return super().at(position)
         titles = [c for t in (*doers, *objects) for c in (*titles_of(t), *((t,) if t.pos_ == "NOUN" else ()))]
@@ -181,7 +182,7 @@ class Predicate(EventClause):
     def _objects(self) -> dict[str, list[Token]]:
         found: dict[str, list[Token]] = {}
         heads = list(self._heads())
-        for prep in (p for head in heads for p in prepositions_of(head)):
+        for prep in (p for head in heads for p in chain(prepositions_of(head), sources_on(head))):
             if prep.lower_ == "of" and prep.head not in heads:
                 continue  # "sold to a unit of Kappa"
             inner = [c for c in prep.rights if c.dep_ == "pobj" or (c.dep_ == "pcomp" and c.tag_ == "VBG")]

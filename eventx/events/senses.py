@@ -128,6 +128,10 @@ def _may_tell(senses: Senses, token: Token) -> bool:
     if token.dep_ == "xcomp" and f"v {token.head.lemma_.lower()}_{token.lemma_.lower()}" in senses.phrases:
         return False  # of "offered to buy" the offer tells it
     lemma = token.lemma_.lower()
+    if lemma in lexicon("telling").controlling and any(
+        c.dep_ == "xcomp" and _may_tell(senses, c) for c in token.rights
+    ):
+        return False  # of "agreed to lift a ban" the lifting tells it
     things = [c for c in token.rights if c.dep_ == "dobj"]
     if lemma not in lexicon("telling").light or any(f"v {lemma}_{t.lemma_.lower()}" in senses.phrases for t in things):
         return True
@@ -169,7 +173,8 @@ def _fits(sense: Sense, clause: Predicate, name: str) -> bool:
         return False
     if sense.intransitive and clause.noun is None and clause.at("subject") and clause.at("object"):
         return False  # "a market breaking new highs"
-    return not sense.unless or (sense.unless.isdisjoint(clause.barring) and sense.unless.isdisjoint(clause.around))
+    unless = sense.unless.difference(name[2:].split("_"))  # "shut down", of which "down" is a part
+    return not unless or (unless.isdisjoint(clause.barring) and unless.isdisjoint(clause.around))
 
 
 def take_numbers(draft: Draft, facts: Sequence[Fact]) -> None:

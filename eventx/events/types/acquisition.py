@@ -48,7 +48,7 @@ class Acquisition(Event):
                     "bid": ("in", "of", "object", "for", "compound"),
                 },
             ),
-            "seller": Role("actor", ("from", "owner"), kinds=_WHO, when={"sell": ("subject", "by")}, only=_PASSED),
+            "seller": Role("actor", ("from", "proprietor"), kinds=_WHO, when={"sell": ("subject", "by")}, only=_PASSED),
             "stake": Role("quantity", ("level",), kinds=frozenset({"percent"})),
             "value": Role("quantity", ("level",), kinds=frozenset({"money"})),
             "places": Role("place", ("in", "at", "near", "on", "sentence")),

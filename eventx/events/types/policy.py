@@ -62,10 +62,10 @@ class Policy(Event):
             ),
             "target": Role(
                 "actor",
-                ("on", "against"),
+                ("on", "against", "from"),
                 kinds=_WHO,
-                only=frozenset({"impose", "lift", "raise", "cut", "hold"}),
-                when={"impose:turned": ("object",)} | dict.fromkeys(_RATED, ("owner", "object")),
+                only=frozenset({"impose", "lift", "raise", "cut", "hold", "reject"}),
+                when={"impose:turned": ("object",), "reject": ("owner",)} | dict.fromkeys(_RATED, ("owner", "object")),
             ),
             "change": Role("quantity", ("fact.amount",), only=frozenset({"raise", "cut"})),
             "level": Role(
