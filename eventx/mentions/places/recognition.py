@@ -259,6 +259,12 @@ RULES: tuple[tuple[str, Callable[[Candidate], bool], Verdict], ...] = (
     ("a common word", _is_common_word, "none"),
     ("an amount", _is_amount, "none"),
     ("Mr. London", lambda c: c.columns.word(c.first - 1) in lexicon("names").address, "none"),
+    (
+        "the Clinton administration",
+        lambda c: not c.famous and c.columns.word(c.last) in lexicon("toponyms").reigns,
+        "none",
+    ),
+    ("President Clinton", lambda c: not c.famous and c.columns.word(c.first - 1) in lexicon("toponyms").heads, "none"),
     ("Ebola virus", lambda c: not c.famous and c.columns.word(c.last) in lexicon("toponyms").things, "none"),
     ("Jordan Smith", lambda c: "PERSON" in c.labels and not c.whole, "none"),
     ("US Treasury", lambda c: in_body(c.columns, c.first, c.last), "nested"),
