@@ -53,7 +53,7 @@ def is_comparison(analysis: Analysis, time: Time, start: int) -> bool:
     back = _is_back(text, time)
     bare = _pattern("bare").fullmatch(text, time.start, time.end) is not None
     if (back or bare) and _ending("over").search(text, max(0, time.start - 10), time.start):
-        return True
+        return _pattern("meanwhile").search(text, max(0, time.start - 10), time.end) is None
     if back and _pattern("figured").search(text, max(start, time.start - _NEAR), time.start):
         return True
     lead = _lead().search(text, max(start, time.start - _NEAR), time.start)

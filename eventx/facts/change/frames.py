@@ -98,7 +98,7 @@ def _with_levels_before(frame: Frame, before: Frame | None, levels: tuple[Value,
 
 
 def _nearest_level(frame: Frame, levels: tuple[Value, ...]) -> Value | None:
-    """Return the level nearest before a cue set off, of the unit of the initial one; of "$5 million ($3m)" the first."""
+    """Return the level before a cue set off, of the unit of the initial one; of "$5 million ($3m)" the first."""
     near = [level for level in reversed(levels) if level.last <= frame.cue.first.i]
     told, initial = next(iter(near), None), frame.initial
     if told is None:
