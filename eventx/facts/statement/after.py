@@ -173,7 +173,11 @@ def carried(view: View, report: Report) -> list[Piece]:
     """Return what a noun of speech tells that its verb carries: issued a statement that; voiced fear that."""
     held = (c for c in report.cue.children if c.dep_ in ("dobj", "nsubjpass"))
     telling = any(c.lower_ in lexicon("statement").telling for c in held) or view.is_text(report.end, "clear")
-    that = _that(view, report) if telling and report.inner < 0 else None
+    if not telling or report.inner >= 0:
+        return []
+    that, at = _that(view, report), _first_quoted(view, report)
+    if that is None and at is not None and view.is_text(at - 1, ":"):
+        return [view.marked(view.in_quote[at])]  # sent a note: "We are reading it."
     return to_edge(view, that + 1, report) if that is not None else []
 
 

@@ -72,7 +72,9 @@ def _quotation_before(view: View, n: int, at: int, report: Report) -> Piece | No
 
 def is_told_before(view: View, report: Report, before: Piece) -> bool:
     """Say whether what stands before a reporting clause is what it tells, for all that follows it."""
-    cues = lexicon("statement")
+    cues, lead = lexicon("statement"), view.token_at(before[0])
+    if lead is not None and view.doc[lead].tag_ in ("VBN", "VBG") and view.doc[lead].head.i == report.cue.i:
+        return False  # Asked if it was, she said "no"
     if view.holds_quote((before[1] - 3, before[1])):
         ended = view.text[before[1] - 2] in ".!?"
         return not (ended and (report.lemma in cues.complementing or _is_complete(view, report)))

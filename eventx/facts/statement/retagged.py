@@ -37,7 +37,7 @@ def is_verb_of_sentence(view: View, cue: Token, source: Phrase) -> bool:
 def _ends_sentence(view: View, cue: Token, source: Phrase) -> bool:
     """Say whether a cue with its source ends a sentence behind its content: ..., state data show."""
     doc, sentence, names = view.doc, view.sentence(cue.i), lexicon("names")
-    speaks = names.data | names.body | names.people | roles()
+    speaks = names.data | names.body | names.people | roles() | lexicon("statement").sources
     told = any(t.lower_ in speaks or t.lemma_.lower() in speaks or t.ent_type_ == "PERSON" for t in source.span)
     parted = source.start - 1 > sentence.start and doc[source.start - 1].text in _OPENING
     told = told and all(t.lower_ != "than" for t in source.span)  # more than analysts forecast

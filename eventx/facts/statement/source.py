@@ -196,7 +196,8 @@ def _antecedent(noun: Token, pronoun: Token) -> Token:
 def _beside_verb(view: View, cue: Token) -> Source | None:
     """Return the speaker that stands beside a verb within its sentence."""
     found = None if is_quoted_saying(cue) else _beside(view, cue)
-    if found is None or found.phrase.start == view.sentence(cue.i).start:
+    aged = found is not None and found.phrase.head.lower_ == "old"  # The 31-year-old insisted
+    if found is None or (found.phrase.start == view.sentence(cue.i).start and not aged):
         return None
     head, named = found.phrase.head, found.phrase.head.head
     outside = view.in_quote[named.i] == view.in_quote[cue.i]
@@ -219,8 +220,9 @@ def _named_before(view: View, phrase: Phrase) -> Source | None:
 def _beside(view: View, cue: Token) -> Source | None:
     """Return the noun phrase that stands alone between a comma, a quotation or the sentence's start and the cue."""
     doc, first, own, end = view.doc, view.sentence(cue.i).start, view.in_quote[cue.i], cue.i
-    while end - 1 > first and doc[end - 1].pos_ in ("ADV", "AUX"):
+    while end - 1 > first and doc[end - 1].pos_ in ("ADV", "AUX") and not _is_name(view, doc[end - 1]):
         end -= 1
+    end -= end - 1 > first and doc[end - 1].text == ">"  # <Kvern Mills Ltd> said
     start = end
     while start > max(first, end - _WIDE) and _in_noun_phrase(view, start - 1, own):
         start -= 1
@@ -233,13 +235,24 @@ def _beside(view: View, cue: Token) -> Source | None:
 
 def _headed(view: View, start: int, end: int) -> Source | None:
     """Return the speaker that tokens make, with its head before what modifies it behind."""
-    doc, dated = view.doc, end - 1 in view.times  # accounts filed in May
+    doc = view.doc
+    dated = end - 1 in view.times and doc[end - 1].lower_ != "old"  # accounts filed in May
     if doc[end - 1].tag_ == "PRP" and doc[end - 1].lower_ not in lexicon("statement").no_speaker:
         return Source(Phrase(doc[end - 1], end - 1, end))  # a number he called tiny
     ends = (t for t in doc[start : end - 1] if dated or _is_followed(t, end))
-    head = next((t for t in ends if t.pos_ in _NOUNS), doc[end - 1])
-    noun = head.pos_ in _NOUNS and head.tag_ != "PRP$" and head.lower_ not in lexicon("statement").no_speaker
+    head = next((t for t in ends if t.pos_ in _NOUNS and t.i not in view.times), doc[end - 1])
+    noun = (
+        (head.pos_ in _NOUNS or head.lower_ == "old" or _is_name(view, head))
+        and head.tag_ != "PRP$"
+        and head.lower_ not in lexicon("statement").no_speaker
+    )
     return Source(Phrase(head, start, end)) if noun else None
+
+
+def _is_name(view: View, token: Token) -> bool:
+    """Say whether a word is written as a name, whatever its tag: "...," Still said. May said. O’Neill said."""
+    inside = token.i > view.sentence(token.i).start or (token.tag_ == "MD" and token.nbor(1).tag_ in ("VBD", "VBZ"))
+    return token.is_title and len(token) > 1 and inside and token.tag_ != "PRP"
 
 
 def _is_followed(noun: Token, end: int) -> bool:
@@ -255,7 +268,10 @@ def _in_noun_phrase(view: View, i: int, own: int) -> bool:
     if token.is_space or token.tag_ in ("WP", "WDT") or view.in_quote[i] != own:
         return False
     if i in view.times:
-        return i > 0 and token.tag_ == "NNP" and view.doc[i - 1].lower_ == "in"  # accounts filed in May show
+        aged = any(t.lower_ == "old" for t in view.doc[i : i + 5])  # the 31-year-old
+        return aged or (i > 0 and token.tag_ == "NNP" and view.doc[i - 1].lower_ == "in")  # accounts filed in May show
+    if token.lower_ in lexicon("names").people or _is_name(view, token):
+        return True
     nominal = token.pos_ in _NOMINAL | {"PART", "SYM", "X", "ADP", "CCONJ"}
     return nominal or token.text in "&-.'’()" or token.tag_ in ("HYPH", "VBN")
 
