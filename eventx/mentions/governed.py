@@ -8,7 +8,6 @@ from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
 from eventx.mentions.nouns import VERBS, climb, core, is_amount, top_of, whole_of
-from eventx.mentions.persons import is_person
 from eventx.mentions.repeats import Amount, Found
 from eventx.mentions.spans import change_nouns
 from eventx.syntax.arguments import object_of, subject_of
@@ -48,7 +47,7 @@ def linked(self: Measured, amount: Amount) -> Found:
         i -= 1
     worth = i > 0 and doc[i].lower_ == "worth"
     verb = doc[i - worth]
-    if self.extents or verb.lemma_.lower() not in words.being or verb.pos_ not in VERBS:
+    if verb.lemma_.lower() not in words.being or verb.pos_ not in VERBS:
         return None
     return self.noun(subject_of(verb), led=worth)
 
@@ -84,7 +83,7 @@ def _of_verb(self: Measured, verb: Token, tie: Token | None, amount: Amount) -> 
         return None
     if not self.extents and found.pos_ == "PROPN" and found.nbor(1).text in ("'s", "’s"):
         return amount.before or ()  # "HP's profit was $27 million, while Xerox's was $8 million"
-    priced = tie is not None and verb.lemma_.lower() in lexicon("topic").pricing and not is_person(found)
+    priced = tie is not None and verb.lemma_.lower() in lexicon("topic").pricing
     found = whole_of(found)
     return (self.bare(core(found)) if priced and found.pos_ in NOUNS and not is_time(found) else self.noun(found)) or ()
 

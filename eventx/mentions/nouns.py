@@ -10,6 +10,7 @@ from eventx.syntax.phrases import antecedent, is_time
 
 Chars = tuple[int, int]
 VERBS = frozenset({"VERB", "AUX"})
+NAMES = frozenset({"GPE", "ORG", "PERSON", "LOC", "FAC"})
 _SAYING_NOTHING = frozenset({"DET", "PUNCT", "NUM", "SYM", "PART", "CCONJ", "PRON"})
 _BEFORE_NOUN = frozenset({"DET", "PRON", "ADJ", "NUM", "SYM", "PUNCT"})
 _PREMODIFIERS = frozenset({"amod", "compound", "nmod", "punct", "advmod"})
@@ -74,8 +75,7 @@ def climb(token: Token, first: Token) -> tuple[Token, Token | None]:
         head = token.head
         if head is token:
             break
-        acts = head.dep_ == "pcomp" and head.pos_ in VERBS  # "with investors pulling $5 billion"
-        if head.pos_ in ("ADP", "SCONJ", "PART") or (head.dep_ in ("prep", "pcomp", "quantmod") and not acts):
+        if head.pos_ in ("ADP", "SCONJ", "PART"):
             led_by = head.i < first.i and (head.pos_ == "ADP" or head.dep_ == "prep")
             tie = head if led_by and token.lower_ != "excess" else tie  # "deposits in excess of $70 million"
         elif head.lower_ == "worth" or (

@@ -41,10 +41,7 @@ Found = Chars | tuple[()] | None
 
 
 def again(self: object, amount: Amount) -> Found:
-    """Tell the amount before once more, or a part of it: "$5 million (£4 million)", "$5m, or €4m", "$5m of which"."""
-    doc, at = amount.last.doc, amount.last.i + 1
-    if doc[at : at + 2].text in ("of which", "of that", "of it"):
-        return amount.before or ()
+    """Tell the amount before once more: "$5 million (£4 million)", "$5m, or €4m"."""
     if amount.between is None or len(amount.between) >= 30:
         return None
     listed = amount.lead.rfind("(") > amount.lead.rfind(")") and _LISTED.fullmatch(amount.between)

@@ -1,0 +1,137 @@
+"""What an amount measures where a noun stands beside it: before, behind, in a bracket, in apposition, as its label."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from eventx.lexicons import lexicon
+from eventx.mentions.nouns import NAMES, VERBS, core, counted_out, is_amount, is_good, led, modified, top_of
+from eventx.mentions.repeats import Amount, Found
+from eventx.mentions.spans import spanned
+from eventx.normalize.currency import is_currency
+from eventx.normalize.rate import per_after
+from eventx.syntax.labels import NOUNS
+
+if TYPE_CHECKING:
+    from eventx.mentions.measured import Measured
+
+_BRACKET = re.compile(r"[(\[](?:about |around |some |nearly |over |just |only )?$")
+_FAR = 120  # characters between amounts of a row
+
+
+def modified_by(self: Measured, amount: Amount) -> Found:
+    """Stand before the noun: "a $5 million loan"."""
+    if self.analysis.text[amount.number.end : amount.number.end + 1] in tuple(".,;:!?"):
+        return None
+    rate = per_after(self.analysis.text, amount.number.end) if amount.number.per else None
+    last = self.analysis.span(amount.number.start, rate[1])[-1] if rate is not None else amount.last
+    noun = modified(amount.first, last, beside=True)
+    if noun is None:
+        return None
+    return () if not self.extents and is_good(noun) else self.bare(core(noun))
+
+
+def own(self: Measured, amount: Amount) -> Found:
+    """Have a noun of its own: "up from a *forecast* of $3", "reported $5 million in *sales*"."""
+    noun = led(amount.first)
+    counted = counted_out(amount.last) if noun is None else None
+    if counted is not None and is_amount(counted):
+        return counts_out(self, amount)
+    return self.noun(noun, led=True)
+
+
+def behind(self: Measured, amount: Amount) -> Found:
+    """Stand before the noun, in apposition or behind "as": "$5m, the first instalment", "$5m as compensation"."""
+    doc, at = amount.last.doc, amount.last.i + 1
+    tie = doc[at : at + 1].text
+    if tie not in (",", "as") or doc[at + 1 : at + 2].text == "well":
+        return None
+    nouns = []
+    for token in doc[at + 1 : at + 8]:
+        if token.is_sent_start or token.pos_ not in (*NOUNS, "DET", "ADJ", "PUNCT") or token.text in (",", "("):
+            break
+        nouns.append(token)
+    noun = next((t for t in reversed(nouns) if t.pos_ in NOUNS), None)
+    article = bool(nouns) and (nouns[0].lower_ in ("a", "an", "the") or tie == "as")
+    return self.bare(core(noun)) if article and noun is not None and is_amount(noun) else None
+
+
+def led_by(self: Measured, amount: Amount) -> Found:
+    """Stand behind the noun and "of": "spending of $12 million"; or span it: "homes from $750,000 to $1 million"."""
+    noun = spanned(self.analysis, amount.number)
+    return self.noun(noun) if noun is not None else self.noun(led(amount.first), led=not self.extents)
+
+
+def counts_out(self: Measured, amount: Amount) -> Found:
+    """Stand before "in" or "of" and the noun: "$12 million in tax credits"."""
+    doc, after = amount.first.doc, amount.first.i + 1
+    if self.extents and amount.first.lower_ == "one" and doc[after : after + 1].text.lower() == "of":
+        return ()  # "one of the best" picks one out
+    if self.extents and doc[amount.last.i + 1 : amount.last.i + 2].text.lower() == "in":
+        return None  # "200 days in space"
+    top = top_of(amount.first, amount.last)
+    if top.dep_ == "dobj" and top.head.lemma_ in lexicon("topic").sinking:
+        return ()  # "invested $5 million in mills"
+    noun = counted_out(amount.last)
+    return self.bare(core(noun)) if noun is not None else None
+
+
+def apposed(self: Measured, amount: Amount) -> Found:
+    """Stand behind a comma, in apposition: "the largest slice, $70 million,"."""
+    i = amount.first.i - 1
+    while i > 0 and amount.first.doc[i].lower_ in lexicon("topic").bounds:
+        i -= 1
+    held = amount.first.doc[i].lower_ in lexicon("topic").standing  # "debt, now $5 million,"
+    i -= held
+    noun = amount.first.doc[i - 1] if i > 0 and amount.first.doc[i].text == "," else None
+    if noun is None or noun.pos_ != "NOUN" or (noun.dep_ == "pobj" and noun.head.is_sent_start):
+        return None  # "of the proceeds, $3 million"
+    return self.noun(noun) if held or any(child.dep_ in ("det", "poss") for child in noun.lefts) else None
+
+
+def bracketed(self: Measured, amount: Amount) -> Found:
+    """Stand in a bracket behind the noun: "the striker (14 goals)"."""
+    if _BRACKET.search(amount.lead) is None:
+        return None
+    inside = reversed(amount.first.doc[max(1, amount.first.i - 5) : amount.first.i])
+    opening = next((token for token in inside if token.text in "(["), None)
+    return self.noun(opening.nbor(-1)) if opening is not None else None
+
+
+def beside(self: Measured, amount: Amount) -> Found:
+    """Stand right behind the noun without a verb: "Trade surplus: $451 million"."""
+    doc, i = amount.first.doc, amount.first.i - 1
+    while i > 0 and (doc[i].text in (":", "-", "–", "—", "≈", "=") or doc[i].lower_ in lexicon("topic").bounds):
+        i -= 1
+    noun = doc[i] if i >= 0 else None
+    if noun is not None and noun.head.lower_ == "per" and noun.head.i:
+        noun = noun.head.nbor(-1)  # "Earnings per share: $3"
+    given = noun is not None and (
+        (noun.pos_ == "PROPN" and is_good(noun) and not self.extents)
+        or noun.dep_ in ("dobj", "dative", "iobj")
+        or noun.ent_type_ in NAMES
+    )
+    if noun is None or given or noun.ent_type_ == "DATE" or "\n" in self.analysis.text[noun.idx : amount.first.idx]:
+        return None
+    return self.noun(noun)
+
+
+def labelled(self: Measured, amount: Amount) -> Found:
+    """Stand right behind a noun that is an amount: "EPS estimate $10.86"."""
+    noun = amount.first.nbor(-1) if amount.first.i else amount.first
+    guessed = noun.pos_ in VERBS and noun.lower_ in lexicon("topic").expecting
+    if guessed and noun.i and is_amount(noun.nbor(-1)):
+        return core(noun.nbor(-1))[0], noun.idx + len(noun)  # "operating income estimate $9 million"
+    return self.bare(core(noun)) if noun.pos_ in NOUNS and is_amount(noun) else None
+
+
+def listed(self: Measured, amount: Amount) -> Found:
+    """Stand in a row of like amounts without another verb: "$5 a month and $9 a year"."""
+    if amount.between is None or len(amount.between) > _FAR or self.last is None:
+        return None
+    before = self.last[0]
+    row = self.analysis.span(before.end, amount.number.start) if before.end < amount.number.start else None
+    alike = is_currency(before.unit) and is_currency(amount.number.unit)
+    plain = row is not None and not any(t.is_sent_start for t in row)
+    return amount.before if plain and alike else None
