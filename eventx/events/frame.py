@@ -45,7 +45,7 @@ class Role:
         The unit of a number that has none.
     kinds
         The kinds of place or actor that fit; all by default. Of a quantity the kinds of unit: ``money``, ``percent``
-        (points too), ``time``, ``number``.
+        (points too), ``time``, ``number``, ``fraction``.
     words
         The list of the lexicon that holds the head of the filler, or a word before it, if it is of none of the kinds.
     sayer

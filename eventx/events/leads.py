@@ -219,3 +219,10 @@ def unit_kind(quantity: Quantity) -> str:
     if len(unit) == 3 and unit.isupper():
         return "money"
     return "percent" if unit in _PARTS else "time" if unit in TIMES else "other"
+
+
+def unit_kinds(quantity: Quantity) -> set[str]:
+    """Return of what kind a number's unit is; one without a unit may be a ``fraction``, too: "a quake of 6.8"."""
+    kind = unit_kind(quantity)
+    fraction = kind == "number" and quantity.value is not None and quantity.value % 1
+    return {kind, "fraction"} if fraction else {kind}

@@ -117,8 +117,10 @@ def _is_told(event: Event, draft: Draft, opening: tuple[int, int]) -> bool:
     """
     if event.type != draft.type:
         return False
+    if draft.frame.action:
+        return bool(getattr(event, draft.frame.action) == draft.action.split(":")[0])
     nouns = draft.clause.at("cue")
-    if draft.frame.action or not nouns:
+    if not nouns:
         return True
     named = {t.lower_[:STEM] for noun in nouns for t in (noun, *noun.lefts)}
     if any(named & stems(m) for m in mentions(event)):

@@ -10,7 +10,7 @@ from itertools import chain, takewhile
 from spacy.tokens import Token
 
 from eventx.events.clause import EventClause
-from eventx.events.leads import unit_kind
+from eventx.events.leads import unit_kinds
 from eventx.events.marks import marks_of, sources_on, with_conjuncts, words_before
 from eventx.events.naming import pairs_of_verb
 from eventx.events.telling import is_told
@@ -19,6 +19,7 @@ from eventx.records import Mention, Quantity
 from eventx.syntax.arguments import logical_arguments, object_of, prepositions_of
 from eventx.syntax.nominals import (
     counted_noun,
+    doers_by_means,
     harmed_in,
     hyphened,
     is_bracketed,
@@ -38,7 +39,6 @@ _STEPS = 10  # up the parse from a number to what it is told of
 _VALUED = frozenset({"value", "worth", "total", "price", "include", "bring", "make", "say"})
 _APART = frozenset({"conj", "advcl", "ccomp", "relcl", "acl", "parataxis", "cc", "punct"})
 """What is another clause, or another's."""
-_MEANS = frozenset({"by", "after", "through", "in"})  # before a gerund whose doer is the subject
 _STATES = frozenset({"in", "on", "under", "at"})  # before a noun that somebody is in: "in court"
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _OWNERS = ("poss", "pobj")
@@ -109,7 +109,7 @@ class Predicate(EventClause):
     def _arguments_of_verb(self) -> tuple[list[Token], list[Token]]:
         verb = self.token
         doers, objects = logical_arguments(verb)
-        doers = [nearest_subject(verb, t) for t in doers or _doers_above(verb)] or _doers_by_means(verb)
+        doers = [nearest_subject(verb, t) for t in doers or _doers_above(verb)] or doers_by_means(verb)
         if doers and is_bracketed(doers[0]):  # "(Reuters) - Kappa buys"
             doers = [c for c in doers[0].head.lefts if c.dep_ == "nsubj" and not is_bracketed(c)]
         if self.group.lead.section == "headline" and not objects and verb.tag_ in ("VBD", "VBN"):
@@ -276,7 +276,11 @@ class Predicate(EventClause):
             changes = fact.type == "change"
             name = position.removeprefix("fact.") if position != "level" else "final" if changes else "amount"
             value = getattr(fact, name, None) if changes or position == "level" else None
-            if isinstance(value, Quantity) and value.mention not in taken and (not kinds or unit_kind(value) in kinds):
+            if (
+                isinstance(value, Quantity)
+                and value.mention not in taken
+                and (not kinds or not kinds.isdisjoint(unit_kinds(value)))
+            ):
                 return value
         return None
 
@@ -288,12 +292,6 @@ def _doers_above(verb: Token) -> list[Token]:
     if verb.dep_ == "xcomp" and verb.head.lower_ in lexicon("telling").sure:
         return logical_arguments(verb.head.head)[0]
     return []
-
-
-def _doers_by_means(verb: Token) -> list[Token]:
-    """Return who does something by what a gerund tells: "surprised all by cutting rates"."""
-    is_means = verb.dep_ == "pcomp" and verb.head.lower_ in _MEANS and verb.head.head.pos_ == "VERB"
-    return logical_arguments(verb.head.head)[0] if is_means else []
 
 
 def _of(token: Token) -> Iterator[Token]:

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from eventx.lexicons import lexicon
 from eventx.syntax.arguments import logical_arguments, object_of
 
+_MEANS = frozenset({"by", "after", "through", "in"})  # before a gerund whose doer is the subject
 _GOVERNED = frozenset({"dobj", "nsubjpass", "oprd"})
 
 
@@ -161,3 +162,9 @@ def harmed_in(noun: Token) -> list[Token]:
         return []
     doers, objects = logical_arguments(over)
     return [counted_noun(t) for t in objects or doers]
+
+
+def doers_by_means(verb: Token) -> list[Token]:
+    """Return who does something by what a gerund tells: "surprised all by cutting rates"."""
+    is_means = verb.dep_ == "pcomp" and verb.head.lower_ in _MEANS and verb.head.head.pos_ == "VERB"
+    return logical_arguments(verb.head.head)[0] if is_means else []

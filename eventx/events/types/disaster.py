@@ -36,7 +36,7 @@ class Disaster(Event):
                 words="objects",
             ),
             "magnitude": Role(
-                "quantity", ("level",), kinds=frozenset({"number", "magnitude"}), only=frozenset({"strike"})
+                "quantity", ("level",), kinds=frozenset({"fraction", "magnitude"}), only=frozenset({"strike"})
             ),
             "places": Role("place", ("in", "at", "near", "on", "object", "struck", "sentence")),
         },
