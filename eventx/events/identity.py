@@ -38,6 +38,11 @@ def describes(one: Any, two: Any, event: Event) -> bool:
     return all(word in known for word in one.name.casefold().split())
 
 
+def is_called(one: Any) -> bool:
+    """Tell whether somebody is only called something, as titles do: "oatcake maker", "Peruvian chain"."""
+    return isinstance(one, Actor) and (_is_description(one) or one.name.rpartition(" ")[2].islower())
+
+
 def _is_description(actor: Actor) -> bool:
     return actor.name[:1].islower() or actor.name[:1].isdigit()
 
@@ -67,5 +72,5 @@ def are_apart(one: Any, two: Any) -> bool:
 
 def _contains(a: str, b: str) -> bool:
     """Tell whether one name is part of the other, or its initials."""
-    one, two = sorted((f" {a.casefold()} ", f" {b.casefold()} "), key=len)
+    one, two = sorted((f" {name.partition(' <')[0].casefold()} " for name in (a, b)), key=len)
     return one in two or one.strip() == "".join(word[0] for word in two.split())

@@ -84,6 +84,8 @@ def _is_purpose(clause: Predicate) -> bool:
     if verb.lemma_.lower() in lexicon("telling").settling:
         return False  # "paid $5 million to settle claims"
     words, over = lexicon("telling"), verb.head.lemma_.lower()
+    if verb.dep_ == "xcomp" and over == "help":
+        return verb.head.dep_ in ("advcl", "acl")  # "gave $5 million to help rebuild clinics"
     return (verb.dep_ == "acl" and over in words.means) or (verb.dep_ == "advcl" and over in words.giving)
 
 
