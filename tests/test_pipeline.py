@@ -43,6 +43,12 @@ def test_tokens_keep_every_character(text: str) -> None:
     assert tokenize(spacy.blank("en"), text).text == text
 
 
+def test_words_that_lost_their_blank_are_two() -> None:
+    doc = tokenize(spacy.blank("en"), "It is for most people,”Reed said of the SMEsThe plan. LinkedIn grew.")
+    assert doc.text == "It is for most people,”Reed said of the SMEsThe plan. LinkedIn grew."
+    assert {"Reed", "SMEs", "The", "LinkedIn"} <= {token.text for token in doc}
+
+
 def test_a_run_of_one_mark_takes_no_time(nlp: Language) -> None:
     began = time.process_time()
     doc = tokenize(nlp, '"' * 20_000 + " said Ann.")

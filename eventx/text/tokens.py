@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain, pairwise
 
 from spacy.language import Language
 from spacy.tokens import Doc
+
+from eventx.text.sentences import GLUED
 
 LONG = 200  # characters without a space; the tokenizer's time grows with the square of a run's length
 _RUN = re.compile(rf"(?P<mark>[^\w\s])(?P=mark){{15,}}|\S{{{LONG},}}")
@@ -16,13 +19,15 @@ _PIECE = re.compile(r"(?P<mark>[^\w\s])(?P=mark){15,99}|\S{60,100}(?<=\W)|\S{1,1
 def tokenize(nlp: Language, text: str) -> Doc:
     """Make a Doc of a text; ``doc.text`` has every character in its place.
 
-    A mark that is repeated many times becomes one token.
+    A mark that is repeated many times becomes one token; words that lost the blank between them become two.
     """
-    if not _RUN.search(text):
+    cuts = [match.start() for match in GLUED.finditer(text)]
+    if not cuts and not _RUN.search(text):
         return nlp.make_doc(text)
     words: list[str] = []
     spaces: list[bool] = []
-    for piece, whole in _pieces(text):
+    parts = (text[start:end] for start, end in pairwise((0, *cuts, len(text))))
+    for piece, whole in chain.from_iterable(map(_pieces, parts)):
         if words and not spaces[-1] and piece[0] == " ":
             spaces[-1], piece = True, piece[1:]
         if whole:

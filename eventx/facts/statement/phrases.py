@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from spacy.tokens import Span, Token
 
@@ -14,6 +15,7 @@ from eventx.mentions.names.spans import roles
 from eventx.mentions.persons import is_person
 
 _WIDE = 40  # tokens of premodifiers
+_OVER = 6  # nouns and links over one that a person may stand behind
 _CLAUSE = FINITE | {"WDT", "WP", "WRB", "VBG", "TO"}
 _NOMINAL = frozenset({"PROPN", "NOUN", "PRON", "NUM"})
 _INNER = "-–'’.&/()"  # marks within a phrase
@@ -153,3 +155,13 @@ def issuer_of(noun: Token) -> Token:
         noun = over  # a report into the agency noting
     issued = noun.dep_ == "dobj" and noun.lower_ in lexicon("statement").telling
     return next((c for c in noun.head.lefts if c.dep_ == "nsubj"), noun) if issued else noun
+
+
+def antecedent_of(noun: Token, pronoun: Token) -> Token:
+    """Return the person whom "who" takes up, past a noun that is of them: people familiar with the matter who asked."""
+    for over in islice(noun.ancestors, _OVER):
+        if pronoun.lower_ != "who" or noun.ent_type_ or is_person(noun):
+            return noun
+        if over.pos_ in _NOMINAL and is_person(over):
+            return over
+    return noun

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from spacy.tokens import Token
 
@@ -19,12 +18,11 @@ from eventx.facts.statement.cues import (
     lemma_of,
 )
 from eventx.facts.statement.frame import Frame
-from eventx.facts.statement.phrases import Phrase, chunk_head, issuer_of, phrase_at
+from eventx.facts.statement.phrases import Phrase, antecedent_of, chunk_head, issuer_of, phrase_at
 from eventx.facts.statement.retagged import is_verb_of_sentence
 from eventx.facts.statement.view import FINITE, SUBJECTS, Sentence, View
 from eventx.lexicons import lexicon
 from eventx.mentions.names.spans import roles
-from eventx.mentions.persons import is_person
 
 _CLOSING = frozenset({",", "?", "!", "”", '"', "''", "’", "'", "»", "—"})
 _OPENING = frozenset({",", "—", "–", ":", "”", '"', "''", "»", "’"})
@@ -177,20 +175,10 @@ def _own_subject(view: View, verb: Token, cue: Token) -> Phrase | None:
         if titled or (child.lower_.endswith("ing") and not child.ent_type_ and view.is_text(child.i + 1, ",")):
             continue  # WHO spokesman Daniel Epstein; Reacting, the union's president described
         if child.tag_ in ("WP", "WDT") and not child.is_upper:
-            return phrase_at(view, _antecedent(verb.head, child)) if verb.dep_ == "relcl" else None
+            return phrase_at(view, antecedent_of(verb.head, child)) if verb.dep_ == "relcl" else None
         if child.pos_ in _NOMINAL:
             return phrase_at(view, child)
     return None
-
-
-def _antecedent(noun: Token, pronoun: Token) -> Token:
-    """Return the person whom "who" takes up, past a noun that is of them: people familiar with the matter who asked."""
-    for over in islice(noun.ancestors, _STEPS):
-        if pronoun.lower_ != "who" or noun.ent_type_ or is_person(noun):
-            return noun
-        if over.pos_ in _NOUNS and is_person(over):
-            return over
-    return noun
 
 
 def _beside_verb(view: View, cue: Token) -> Source | None:

@@ -193,7 +193,8 @@ def _sentences(doc: Doc) -> Iterator[Sentence]:
     begin, starts, spaces = 0, values(doc, "SENT_START"), values(doc, "IS_SPACE")
     for i in range(1, len(doc)):
         space = spaces[i - 1]
-        stop = starts[i] == 1 and (space or doc[i - 1].text[-1:] in ".?!:…\"”’'»)")
+        glued = not doc[i - 1].whitespace_ and doc[i - 1].is_alpha and doc[i].is_title  # of SMEsThe bank
+        stop = starts[i] == 1 and (space or glued or doc[i - 1].text[-1:] in ".?!:…\"”’'»)")
         if stop or i - begin >= _LONG or (space and "\n" in doc[i - 1].text):
             yield Sentence(begin, i)
             begin = i
