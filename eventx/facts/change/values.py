@@ -172,6 +172,8 @@ def _governor(lead: int, span: Span) -> str:
         return ""
     before, terms = span.doc[max(span.start, lead - _LEAD) : lead], lexicon("change")
     own = before[-1].lower_
+    if own == "near" and before[-2:-1].text.lower() == "to":
+        return "to"  # "a rise to near $1,500"
     if (
         len(before) > 1 and own == "of" and before[-2].lemma_.lower() in terms.extents
     ):  # "from an earlier estimate of 5"
