@@ -7,6 +7,8 @@ from spacy.tokens import Token
 from eventx.facts.change.values import Clause
 from eventx.syntax.labels import NOUNS
 
+_FIGURES = frozenset({"digit", "figure", "-"})
+
 
 def is_multiplied(token: Token, after: Token | None, clause: Clause) -> bool:
     """Tell whether "double" and its like tell a change: no "double bed", "double-digit"."""
@@ -14,7 +16,7 @@ def is_multiplied(token: Token, after: Token | None, clause: Clause) -> bool:
         return False  # "the cost, more than double the rate of May"
     if after is not None and after.lower_ == "as":
         return False  # "laptops that double as tablets"
-    if token.pos_ not in (*NOUNS, "ADJ") or after is None:
+    if token.pos_ not in (*NOUNS, "ADJ") or after is None or _is_infinitive(token, after, clause):
         return True
     ends = after.pos_ in ("SPACE", "PUNCT") and after.text != "-" and token.pos_ != "PROPN"
     return ends or after.pos_ in ("ADP", "SCONJ")  # "inflation halves; ministers cheer"
@@ -22,11 +24,22 @@ def is_multiplied(token: Token, after: Token | None, clause: Clause) -> bool:
 
 def _is_compared(token: Token, after: Token | None, clause: Clause) -> bool:
     """Tell whether "double" compares what stands before it with what stands behind."""
-    before = clause.before(token)
-    while before is not None and before.pos_ == "ADV":
-        before = clause.before(before)  # "the cost, almost double the rate of May"
+    before = _before_adverbs(token, clause)  # "the cost, almost double the rate of May"
     if after is None or after.lower_ != "the" or before is None or clause.ahead(after.i) is not None:
         return False
     helped = any(t.tag_ in ("MD", "TO") for t in token.doc[max(clause.span.start, token.i - 3) : token.i])
     plain = token.tag_ in ("JJ", "RB", "VB", "NN", "PDT") and not helped  # "will more than double the rate"
     return plain and before.lower_ in ("than", ",", ")", "or")
+
+
+def _is_infinitive(token: Token, after: Token, clause: Clause) -> bool:
+    """Tell whether a word stands where a verb does: "to nearly double sales"; no "to double digits"."""
+    before = _before_adverbs(token, clause)
+    return before is not None and before.tag_ == "TO" and after.lemma_ not in _FIGURES
+
+
+def _before_adverbs(token: Token, clause: Clause) -> Token | None:
+    before = clause.before(token)
+    while before is not None and before.pos_ == "ADV":
+        before = clause.before(before)
+    return before

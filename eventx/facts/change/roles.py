@@ -14,7 +14,7 @@ from eventx.facts.change.values import Clause, Value
 from eventx.facts.change.vocabulary import verbs
 from eventx.lexicons import lexicon
 from eventx.syntax.labels import NOUNS
-from eventx.syntax.phrases import coordinates, noun_phrase, subject
+from eventx.syntax.phrases import coordinates, is_time, noun_phrase, subject
 
 Chars = tuple[int, int]
 _PLAIN = frozenset({"ADV", "ADJ", "PART", "DET", "PRON", "SCONJ", "INTJ", "SPACE"})
@@ -273,7 +273,8 @@ def _window_end(cue: Cue, clause: Clause, cues: Sequence[Cue]) -> int:
         own = token.head if token.dep_ == "aux" and token.head.lemma_ == "be" else token
         if token.i in inside or (own == cue.token.head and token.i not in others):
             continue
-        breaking = token.lower_ in breaks and clause.ahead(token.i + 1) is None  # "rose 3%, against 2% in May"
+        dated = clause.ahead(token.i + 1) is not None or is_time(token.nbor(-1))  # "against 2%", "the year before"
+        breaking = token.lower_ in breaks and not dated
         if token.i in others or token.text in (";", ":") or breaking or _opens_clause(token, clause):
             return token.i
     return min(clause.span.end, start + _REACH)
