@@ -79,13 +79,13 @@ def _is_possible(clause: Predicate) -> bool:
 def _is_purpose(clause: Predicate) -> bool:
     """Tell whether an infinitive says what for something else is done: "gave $5 million to rebuild clinics"."""
     verb = clause.token
+    if verb.dep_ in ("xcomp", "ccomp") and verb.head.lemma_ == "help":
+        verb = verb.head  # "to help rebuild clinics"
     if verb.tag_ != "VB" or not any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.lefts):
         return False
     if verb.lemma_.lower() in lexicon("telling").settling:
         return False  # "paid $5 million to settle claims"
     words, over = lexicon("telling"), verb.head.lemma_.lower()
-    if verb.dep_ == "xcomp" and over == "help":
-        return verb.head.dep_ in ("advcl", "acl")  # "gave $5 million to help rebuild clinics"
     return (verb.dep_ == "acl" and over in words.means) or (verb.dep_ == "advcl" and over in words.giving)
 
 
