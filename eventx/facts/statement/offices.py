@@ -100,8 +100,7 @@ def _owner_before(roster: Roster, start: int, at: int) -> tuple[int, str | None]
             return at, text_of(doc, start, at)  # "Norvik Intelligence analyst"
         return start + 1, doc[start].text  # "Microsoft Human Resources Manager"
     first, state = _role_start(doc, start, at), doc[at].lower_ in lexicon("names").state
-    party = doc[start:at].text.casefold()
-    if not state and {party, f"{party}s"} & lexicon("names").party:
+    if not state and _is_party(doc, start, at):
         return at, text_of(doc, start, at)  # "Labour MP"
     if not state and _is_of_firm(roster, start, first, at):
         return first, text_of(doc, start, first)  # "Verizon CEO", "Kvern Chief Executive Officer"
@@ -240,9 +239,16 @@ def body_in(roster: Roster, start: int, end: int, *, proper: bool = False) -> st
     if start >= stop or doc[start].lower_ in lexicon("names").address:
         return None  # "a spokesman for Mr Obi"
     known = any(kind_of(roster, t) == "organisation" or _is_body(roster, t) for t in doc[start:stop])
+    known = known or _is_party(doc, start, stop)
     unknown = doc[stop - 1].pos_ == "PROPN" and kind_of(roster, doc[stop - 1]) in ("other", "person")
     unknown = unknown and not (stop - start > 1 and doc[start].lower_ in given())
     return text_of(doc, start, stop) if known or (proper and unknown) else None
+
+
+def _is_party(doc: Doc, start: int, end: int) -> bool:
+    """Tell whether a stretch names a party, by one member or all: "Labour", "the Liberal Democrats'"."""
+    name = doc[start:end].text.casefold()
+    return not {name, f"{name}s"}.isdisjoint(lexicon("names").party)
 
 
 def lists(doc: Doc, i: int) -> bool:
