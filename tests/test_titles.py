@@ -35,6 +35,8 @@ TITLES = [
     ("DOCKERS END STRIKE", "workforce", "strike"),
     ("Massive Blackout Hits Argentina", "disaster", "fail"),
     ("Judge killed in car bomb attack", "conflict", "attack"),
+    ("Russia and Japan resume island talks", "diplomacy", "talk"),
+    ("Bishop denies charges", "legal", "try"),
     ("GUNMEN ATTACK OIL PIPELINE IN NIGERIA", "conflict", "attack"),
 ]
 

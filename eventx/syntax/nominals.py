@@ -15,7 +15,8 @@ _GOVERNED = frozenset({"dobj", "nsubjpass", "oprd"})
 
 def is_nominal(token: Token) -> bool:
     """Tell whether a word is a noun, or a gerund that stands as one: "fighting broke out"."""
-    gerund = token.tag_ == "VBG" and token.dep_ in ("nsubj", "csubj") and all(c.dep_ != "dobj" for c in token.rights)
+    stands = token.dep_ in ("nsubj", "csubj") or (token.dep_ == "xcomp" and token.head.lemma_.lower() == "flee")
+    gerund = token.tag_ == "VBG" and stands and all(c.dep_ != "dobj" for c in token.rights)
     return token.pos_ in ("NOUN", "PROPN") or gerund
 
 

@@ -123,7 +123,7 @@ def _split(span: Span, verb: Token) -> None:
     plain = verb.lower_ in lexicon("titles").verbs | lexicon("titles").moves
     verb.tag_ = "VBP" if plain else "VBZ"
     verb.lemma_ = verb.lower_ if plain else _base(verb.lower_)
-    _gather(subject, verb, "nsubj", _last(subject))
+    _gather_subject(subject, verb)
     size = next((k for k, t in enumerate(rest) if t.pos_ in ("ADP", "SCONJ", "PUNCT", "PART", "SPACE")), len(rest))
     if size:
         last = _last(rest[:size])
@@ -142,6 +142,19 @@ def _base(form: str) -> str:
 
 def _last(span: Span) -> Token:
     return next((t for t in reversed(span) if t.pos_ in _NOUNS), span[-1])
+
+
+def _gather_subject(span: Span, verb: Token) -> None:
+    """Hang what stands before a verb on it, of two that are coordinated the second on the first."""
+    joint = next((k for k, t in enumerate(span) if t.dep_ == "cc" or t.text == ","), 0)
+    first = _last(span[:joint]) if joint else _last(span)
+    if not joint or joint + 1 == len(span) or first.pos_ not in _NOUNS:
+        _gather(span, verb, "nsubj", _last(span))
+        return
+    second = _last(span[joint + 1 :])
+    _gather(span[:joint], verb, "nsubj", first)
+    _gather(span[joint + 1 :], first, "conj", second)
+    span[joint].head = first
 
 
 def _gather(span: Span, verb: Token, dep: str, head: Token) -> None:

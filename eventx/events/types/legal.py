@@ -70,7 +70,7 @@ class Legal(Event):
                 | {
                     "investigate": ("object", "of", "into", "owner"),
                     "try": ("subject", "object", "of", "against", "by", "for"),
-                    "try:appeal": ("subject",),
+                    **dict.fromkeys(("try:appeal", "try:deny"), ("subject",)),
                     "rule": (),
                     "rule:own": ("subject",),
                     "fine:won": ("from", "against"),
