@@ -9,12 +9,11 @@ from spacy.tokens import Token
 
 from eventx.events.clause import WITHIN
 from eventx.events.draft import Draft
-from eventx.events.identity import STEM, are_apart, stems
+from eventx.events.identity import STEM, stems
 from eventx.events.merge import in_order, measure_fields
 from eventx.events.roles import basis_before
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.records import Mention, Period, Quantity
-from eventx.syntax.arguments import subject_of
 
 _TIMED = frozenset({"npadvmod", "advmod", "prep", "nmod", "advcl"})
 _BESIDE = 5  # tokens from a number to the last of its time: "the year before"
@@ -58,12 +57,7 @@ def _was(then: Draft, now: Draft) -> bool:
         return False
     if then.fields.get("change") or any(d.fields.get("previous") for d in (then, now)) or then.action != now.action:
         return False
-    return (
-        _is_earlier(then, now)
-        and not _is_back(now, then)
-        and _is_measure_of(then, now)
-        and not _have_other_parties(then, now)
-    )
+    return _is_earlier(then, now) and not _is_back(now, then) and _is_measure_of(then, now)
 
 
 def _is_earlier(then: Draft, now: Draft) -> bool:
@@ -108,8 +102,6 @@ def _is_back(draft: Draft, other: Draft) -> bool:
 
 def _is_measure_of(then: Draft, now: Draft) -> bool:
     """Tell whether two measure the same: by the same words, words that are kin, or a pronoun."""
-    if any(map(_stands_for, (then, now))):
-        return True
     one, two = _measure(then), _measure(now)
     if one is None or two is None:
         return then.frame.pair is not None
@@ -120,19 +112,6 @@ def _is_measure_of(then: Draft, now: Draft) -> bool:
 def _measure(draft: Draft) -> frozenset[str] | None:
     names = ("metric", "who", "goods")
     return next((stems(m) for name in names if isinstance(m := draft.fields.get(name), Mention)), None)
-
-
-def _stands_for(draft: Draft) -> bool:
-    """Tell whether a pronoun stands for what is measured: "it had been 2,300"."""
-    verb = draft.clause.verb
-    subject = subject_of(verb) if verb is not None and verb.lemma_.lower() in lexicon("clause").stand else None
-    return subject is not None and subject.lower_ in ("it", "they")
-
-
-def _have_other_parties(one: Draft, two: Draft) -> bool:
-    """Tell whether two name different parties or places."""
-    held = ((one.fields.get(name), two.fields.get(name)) for name in one.frame.roles)
-    return any(x and y and not isinstance(x, Mention | Quantity) and are_apart(x, y) for x, y in held)
 
 
 def _take(draft: Draft, before: Draft) -> None:
