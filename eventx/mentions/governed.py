@@ -67,7 +67,7 @@ def _of_noun(self: Measured, head: Token, tie: Token | None, amount: Amount) -> 
     ties = tied == "of" or (head.i < amount.first.i and (tied in words.sums or (tied == "for" and is_amount(head))))
     if ties and not silent:
         return self.noun(head) or ()
-    if silent and head.dep_ == "pobj" and head.head.head.pos_ in NOUNS:
+    if (silent or not self.extents) and head.dep_ == "pobj" and head.head.head.pos_ in NOUNS:
         return self.noun(head.head.head) or ()
     return None
 
@@ -92,7 +92,7 @@ def _described(verb: Token) -> Token | None:
     """Return the noun that a clause describes: "an *engine* tuned to produce", "*sales* of beans totalling"."""
     above = next((v for v in ancestors(verb) if v.dep_ not in ("xcomp", "advcl", "conj")), verb)
     noun = above.head if above.dep_ in ("acl", "relcl") else None
-    whole = noun.head.head if noun is not None and noun.dep_ == "pobj" and noun.head.lower_ == "of" else None
+    whole = noun.head.head if noun is not None and noun.head.lower_ == "of" else None
     return whole if above.dep_ == "acl" and whole is not None and whole.pos_ in NOUNS else noun
 
 
@@ -110,9 +110,10 @@ def _tied(self: Measured, verb: Token, tie: Token) -> Found:
     words, lemma = lexicon("topic"), verb.lemma_.lower()
     held = next((c for c in verb.rights if c.dep_ in ("dobj", "oprd") and c.i < tie.i and c.lower_ != "hands"), None)
     told = held is not None and not self.extents and _is_told(lemma, held)
-    if told and tie.lower_ in ("at", "by", "with", "for") and lemma not in words.being:
+    if told and lemma not in words.being:
         return self.noun(held, led=True) or ()  # "extended an offer at $5", "restated its profits by $5 million"
-    if tie.lower_ in ("at", "for") and lemma in words.vending and _is_middle(verb):
+    sold = verb.tag_ == "VBN" or any(c.dep_ in ("dobj", "nsubjpass") and c.lower_ != "hands" for c in verb.children)
+    if lemma in words.vending and not sold:
         return None  # "a trip sells for $5"
     if tie.lower_ not in words.levels or (self.kind in (*_COUNTS, "spell") and tie.lower_ != "of"):
         return ()  # "supports it in 20 languages", "sold within two weeks"
@@ -127,13 +128,6 @@ def _tied(self: Measured, verb: Token, tie: Token) -> Found:
 def _is_told(lemma: str, held: Token) -> bool:
     """Tell whether a verb's object is itself an amount, of which the verb tells how great it is."""
     return (lemma == "value" or lemma not in lexicon("topic").paying) and is_amount(whole_of(held))
-
-
-def _is_middle(verb: Token) -> bool:
-    """Tell whether a verb of selling has what is sold as its subject: "palay sells at 14 pesos"."""
-    return verb.tag_ != "VBN" and not any(
-        c.dep_ in ("dobj", "nsubjpass") and c.lower_ != "hands" for c in verb.children
-    )
 
 
 def _rates(verb: Token) -> bool:

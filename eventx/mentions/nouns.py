@@ -37,11 +37,10 @@ def is_amount(noun: Token) -> bool:
 
 def meant(word: Token) -> Token:
     """Return the noun that a relative pronoun stands for: the amount, where one is told ("*taxes* on cloth, which")."""
-    noun = antecedent(word)
-    if noun is None or noun.dep_ != "pobj" or is_amount(noun):
-        return noun or word
+    noun = antecedent(word) or word
     above = noun.head.head
-    return above if above.pos_ in NOUNS and is_amount(above) and above.i < noun.i else noun
+    taxed = above.pos_ in NOUNS and is_amount(above) and above.i < noun.i and not is_amount(noun)
+    return above if taxed and noun is not word else noun
 
 
 def is_good(noun: Token) -> bool:
