@@ -110,6 +110,8 @@ def closes(view: View, report: Report, quoted: bool) -> bool:
         for t in view.doc[report.end : min(end, report.end + 3)]
     ):
         return False
+    if view.is_text(end, ",") and view.is_text(end + 1, "that"):
+        return False  # More recently, she told Kvern News, that it was
     if quoted and not view.is_text(end - 1, ",", ":"):
         return True
     if end < report.sentence.end and view.in_quote[end] >= 0 and end > report.end:
