@@ -28,6 +28,7 @@ class Legal(Event):
                 ("subject", "by"),
                 kinds=_WHO,
                 words="authorities",
+                public=frozenset({"investigate", "investigate:opened", "arrest", "charge"}),
                 when={
                     **dict.fromkeys(("arrest", "charge", "convict", "sentence", "acquit"), ("subject", "by", "source")),
                     "sue": (),
