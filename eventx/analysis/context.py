@@ -196,6 +196,8 @@ def _infinitives(cue: Token) -> Iterator[Token]:
     """Yield the infinitive that "set", "likely" or "going" rules, with its subject."""
     verb = cue.head if cue.pos_ != "VERB" and cue.head.pos_ in ("AUX", "VERB") else cue
     for child in cue.rights:
+        if cue.lower_ == "due" and child.lower_ in lexicon("modality").forecast.causes:
+            continue  # "was due to lower prices"
         if (child.lower_ in ("of", "for") and cue.lower_ != "bound") or any(c.lower_ == "to" for c in child.lefts):
             yield from _clause(child)
             for left in verb.lefts:
