@@ -29,6 +29,7 @@ _RIGHT_OUT = frozenset(
         "case",
     }
 )
+_JOINING = frozenset("-–/’'\"“”")
 _POSSESSIVE = frozenset({"my", "your", "his", "her", "its", "our", "their"})
 _TIME_ENTITIES = frozenset({"DATE", "TIME"})
 _TIME_WORDS = frozenset(
@@ -101,16 +102,23 @@ def noun_phrase(token: Token) -> tuple[int, int]:
 
 
 def _inside(child: Token) -> bool:
-    """Tell whether a hyphen or apostrophe stands within the phrase ("10-year Japanese bond")."""
-    return child.i > 0 and child.dep_ in ("punct", "advmod") and child.text in ("-", "–", "/", "’", "'")
+    """Tell whether a hyphen, apostrophe or quote mark stands within the phrase ("10-year Japanese bond")."""
+    return child.i > 0 and child.dep_ in ("punct", "advmod") and child.text in _JOINING
 
 
 def _strip_left(first: Token, head: Token) -> Token:
-    while first.i < head.i and (
-        first.pos_ in ("DET", "PUNCT") or first.lower_ in _POSSESSIVE or first.lower_ in ("the", "a", "an")
+    while (
+        first.i < head.i
+        and not _is_quoted(first, head)
+        and (first.pos_ in ("DET", "PUNCT") or first.lower_ in _POSSESSIVE or first.lower_ in ("the", "a", "an"))
     ):
         first = first.nbor(1)
     return first
+
+
+def _is_quoted(first: Token, head: Token) -> bool:
+    """Tell whether quote marks hold the first words of a phrase: "the *“new orders” index*"."""
+    return first.is_quote and any(token.is_quote for token in head.doc[first.i + 1 : head.i])
 
 
 def _right_end(token: Token, depth: int) -> Token:
