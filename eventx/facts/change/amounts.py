@@ -18,6 +18,7 @@ _LOOSE = ("in", "of")
 _BEHIND = ("out", '"', "”")  # between a verb and its amount
 _NOMINAL = frozenset({*NOUNS, "ADJ", "ADV", "DET", "ADP", "PART", "SPACE"})
 _SMALL = 10_000  # money that a price gains or loses; a company's losses are greater
+_MANY = 100  # of changes, no more are counted
 _GAP = 12  # tokens between the number of a clause and that of one without verb
 
 
@@ -62,7 +63,8 @@ def _is_amount(cue: Cue, value: Value, counted: Token | None) -> bool:
 
 def fits(cue: Cue, value: Value) -> bool:
     """Tell whether a number can be the amount of a noun: weak ones ("loss", "growth") take per cent and points only."""
-    return value.relative or not cue.word.weak
+    counts = cue.token.tag_ == "NNS" and not value.money and (value.number.value or _MANY) < _MANY
+    return value.relative or not (cue.word.weak or counts)  # "two rate increases"
 
 
 def is_worth(cue: Cue, value: Value, clause: Clause) -> bool:
