@@ -222,7 +222,8 @@ class EntityIndex(PlaceIndex):
             return None
         if found := _TICKER.match(self.analysis.text, title.start, title.end):
             mention = self.analysis.mention(*found.span(found.lastindex or 0))
-            name = mention.text.title() if mention.text.isupper() else mention.text
+            words = mention.text.split()  # of a title of capitals, read in small letters
+            name = " ".join(w if w in ("and", "of", "the") else w[:1].upper() + w[1:] for w in words)
             return Actor(mention=mention, name=name, kind="organisation")
         first = next((n for n in self.analysis.names if title.start <= n.start < title.end), None)
         opens = first is not None and first.start <= title.start + 1 and first.kind == "organisation"
