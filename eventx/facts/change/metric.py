@@ -198,7 +198,7 @@ def _opening(comma: Token, clause: Clause) -> int:
 
 def _of_noun(frame: Frame, clause: Clause, last: Chars | None) -> Chars | None:
     """Return what a noun of change is of: "a fall of 3% in *sales*", "a 6% *pay* rise", "*sales* saw a 3% rise"."""
-    token, named, terms = frame.cue.token, _premodifiers(frame, clause), lexicon("change")
+    token, named = frame.cue.token, _premodifiers(frame, clause)
     held = _complement(frame, ("in", "of") if named else ("in", "of", "for"))
     if held is not None and (named is None or held.ent_type_ not in ("GPE", "LOC")):  # "sales growth of 3% in Chad"
         return _fitted(noun_phrase(held), held, frame)
@@ -206,20 +206,23 @@ def _of_noun(frame: Frame, clause: Clause, last: Chars | None) -> Chars | None:
         return named
     if is_set_off(frame):
         head = token.head
-        beside = token.dep_ == "appos" and head.dep_ not in ("pobj", "npadvmod") and can_change(head)
-        if beside:
+        if token.dep_ == "appos" and head.dep_ not in ("pobj", "npadvmod") and can_change(head):
             return core(head)  # "a $71 million budget, a 4 per cent increase"
         if (level := _of_level(frame, clause, last)) is not None:
             return level
+    return _of_governor(frame, clause, last)
+
+
+def _of_governor(frame: Frame, clause: Clause, last: Chars | None) -> Chars | None:
+    """Return what a noun of change is of by its verb: the subject, unless that asks for it, gets it or is a time."""
+    token, terms = frame.cue.token, lexicon("change")
     verb = governing_verb(token)
     found = subject(verb) if verb is not None else None
-    asks = found is not None and (is_person(found) or found.ent_type_ == "DATE")
-    asks = asks or (verb is not None and verb.lemma_.lower() in terms.asking)
-    if (asks or found == token) and token.lemma_.lower() in terms.themselves:
+    asks = verb is not None and verb.lemma_.lower() in terms.asking
+    asks = asks or (found is not None and (is_person(found) or found.ent_type_ == "DATE"))
+    if (asks or found == token) and token.lemma_.lower() in terms.themselves:  # "forecast growth of 3%"
         start, end = core(token)
-        return max(
-            [start, *(v.number.end + 1 for v in frame.amounts if v.last <= token.i)]
-        ), end  # "economists expect growth of 3%", "economic growth was 3%"
+        return max([start, *(value.number.end + 1 for value in frame.amounts if value.last <= token.i)]), end
     if verb is None or found is None or found.i >= token.i:
         return _nearest(token.left_edge.i, clause, last)
     return last if asks else resolve(measured_by(found), last)

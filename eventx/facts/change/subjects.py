@@ -18,20 +18,31 @@ def subject_token(token: Token, verb: Token) -> Token | None:
     """Return the subject of a cue, or of its verb: "left *it* unchanged", "saw *sales* contract", "*prices* are up"."""
     if token.dep_ == "oprd" or (token.dep_ == "advcl" and token.head.lemma_ in lexicon("change").flat.keeping):
         return next((c for c in token.head.rights if c.dep_ == "dobj" and c.i < token.i), None)
-    tied = (c for c in token.head.rights if c.lower_ == "with" and c.i < token.i)
-    beside = next((c for c in tied if c.nbor(-1).text == ","), None)
-    if beside is not None and token.pos_ == "ADV":
-        return next((c for c in beside.children if c.dep_ == "pobj"), None)  # "fell, with *banks* all down 2%"
-    if (own := next((c for c in token.lefts if c.dep_ == "nsubj"), None)) is not None:
+    own = _accompanying(token) or next((c for c in token.lefts if c.dep_ == "nsubj"), None)
+    if own is not None:
         return own
+    above = governing_verb(verb) if verb.dep_ in ("amod", "acl") else None
+    if above is not None and verb.dep_ == "amod" and verb.pos_ == "VERB":
+        return subject(above)  # "shares have since | slid 15 percent"
+    found = _of_clause(token, verb)
+    if found is None and above is not None and verb.tag_ == "VBG":
+        return subject(above)  # "shares turned on its first call as a company, *falling* 2%"
+    return found
+
+
+def _accompanying(token: Token) -> Token | None:
+    """Return the noun of an adverb's phrase set off: "the index fell, with *banks* all down 2%"."""
+    tied = (c for c in token.head.rights if c.lower_ == "with" and c.i < token.i) if token.pos_ == "ADV" else ()
+    beside = next((c for c in tied if c.nbor(-1).text == ","), None)
+    return next((c for c in beside.children if c.dep_ == "pobj"), None) if beside is not None else None
+
+
+def _of_clause(token: Token, verb: Token) -> Token | None:
+    """Return the subject of the nearest verb that has one; a time is none: "*shares* ended the day 1% lower"."""
     copula = token.head.head if token.head.dep_ == "attr" else token.head  # "was last trading 4% higher"
     clausal = (at for at in (verb, token.head, copula) if at.pos_ in ("VERB", "AUX"))
-    if verb.dep_ == "amod" and verb.pos_ == "VERB" and (above := governing_verb(verb)) is not None:
-        return subject(above)  # "shares have since | slid 15 percent"
     found = next((s for at in clausal if (s := subject_of(at)) is not None), None)
-    if found is None and verb.dep_ == "acl" and verb.tag_ == "VBG" and (above := governing_verb(verb)) is not None:
-        found = subject(above)  # "shares turned on its first call as a company, *falling* 2%"
-    return subject(verb.head) if found is not None and is_time(found) else found  # "ended the day 1% lower"
+    return subject(verb.head) if found is not None and is_time(found) else found
 
 
 def whole_subject(noun: Token, verb: Token, chars: Chars | None) -> Chars | None:
