@@ -93,14 +93,9 @@ def _parts(view: View, i: int) -> bool:
 
 def _main_clause(view: View, cue: Token, start: int, limit: int) -> int:
     """Return the comma where a clause begins that the cue's own stands in: Asked if he had lied, he said no."""
+    if (end := _after_relative(view, cue, start, limit)) is not None:
+        return end
     verb = cue
-    noun = next((t for t in (cue.head, *cue.head.ancestors) if t.dep_ not in ("appos", "conj")), cue.head)
-    if cue.dep_ == "relcl" and noun.dep_ in SUBJECTS and start < noun.head.i < limit:
-        main = noun.head  # the bill, which critics say would cost jobs, is due for a vote
-        edges = (c.left_edge.i for c in main.lefts if c.left_edge.i > start and c.dep_ != "punct")
-        first = min(edges, default=main.i)
-        if _parts(view, first - 1):
-            return first - 1
     while verb.dep_ in _HELD:
         held, verb = verb.dep_ == "ccomp", verb.head
         if held and lemma_of(verb) is None:
@@ -111,6 +106,17 @@ def _main_clause(view: View, cue: Token, start: int, limit: int) -> int:
             if start < first - 1 < limit and _parts(view, first - 1):
                 return first - 1 if view.doc[first - 1].text in ",;" else first
     return limit
+
+
+def _after_relative(view: View, cue: Token, start: int, limit: int) -> int | None:
+    """Return the comma behind a cue's relative clause: the bill, which critics say would cost jobs, is due."""
+    noun = next((t for t in (cue.head, *cue.head.ancestors) if t.dep_ not in ("appos", "conj")), cue.head)
+    main = noun.head
+    if cue.dep_ != "relcl" or noun.dep_ not in SUBJECTS or not start < main.i < limit:
+        return None
+    edges = (c.left_edge.i for c in main.lefts if c.left_edge.i > start and c.dep_ != "punct")
+    comma = min(edges, default=main.i) - 1
+    return comma if _parts(view, comma) else None
 
 
 def has_cue(view: View, i: int, limit: int, *, main: bool = False) -> bool:
@@ -194,12 +200,14 @@ def _turns(view: View, i: int, cue: Token) -> bool:
         return False
     if token.lower_ == "but" and view.is_text(i + 1, "only", "if", "when", "not", "that"):
         return False  # it would pay, but only if others did
-    bare = joint and not is_assertive(verb) and not has_left(verb, *SUBJECTS)
-    if bare and any(c.lower_ in ("would", "could", "might") for c in verb.lefts):
-        return False  # it needed room, and would begin
-    if joint and verb.tag_ not in FINITE and not has_left(verb, "aux", "auxpass"):
-        return False  # is no longer counting, but struggling
-    return _is_writers(view, i, verb, cue)
+    return not (joint and _is_told_on(verb)) and _is_writers(view, i, verb, cue)
+
+
+def _is_told_on(verb: Token) -> bool:
+    """Say whether a joined verb goes on with what is told: and would begin in May; but struggling to count."""
+    bare = not is_assertive(verb) and not has_left(verb, *SUBJECTS)
+    reported = bare and any(c.lower_ in ("would", "could", "might") for c in verb.lefts)
+    return reported or (verb.tag_ not in FINITE and not has_left(verb, "aux", "auxpass"))
 
 
 def _is_writers(view: View, i: int, verb: Token, cue: Token) -> bool:
