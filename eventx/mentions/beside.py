@@ -78,13 +78,13 @@ def counts_out(self: Measured, amount: Amount) -> Found:
 
 
 def apposed(self: Measured, amount: Amount) -> Found:
-    """Stand behind a comma, in apposition: "the largest slice, $70 million,"."""
+    """Stand behind a comma or dash, in apposition: "the largest slice, $70 million,"."""
     i = amount.first.i - 1
     while i > 0 and amount.first.doc[i].lower_ in lexicon("topic").bounds:
         i -= 1
     held = amount.first.doc[i].lower_ in lexicon("topic").standing  # "debt, now $5 million,"
     i -= held
-    noun = amount.first.doc[i - 1] if i > 0 and amount.first.doc[i].text == "," else None
+    noun = amount.first.doc[i - 1] if i > 0 and amount.first.doc[i].text in (",", "--", "–", "—") else None
     if noun is None or noun.pos_ != "NOUN" or (noun.dep_ == "pobj" and noun.head.is_sent_start):
         return None  # "of the proceeds, $3 million"
     return self.noun(noun) if held or any(child.dep_ in ("det", "poss") for child in noun.lefts) else None
