@@ -108,7 +108,8 @@ class EntityIndex(PlaceIndex):
             return None
         if (name := self._beside(token)) is not None:
             return name
-        if token.left_edge.lower_ in ("the", "this", token.lower_) and (known := self._described(token)) is not None:
+        bare = token.tag_ != "NNS" and token.left_edge.lower_ in ("the", "this", token.lower_)
+        if bare and (known := self._described(token)) is not None:
             return known
         mention = self.analysis.mention(*syntax.noun_phrase(token))
         kind: ActorKind | None = "organisation" if token.pos_ == "PROPN" or is_body(token) else None
@@ -165,7 +166,7 @@ class EntityIndex(PlaceIndex):
             found = self.homeland
         else:
             body = self.antecedents.find(token, lemma) if is_body(token) else None
-            found = self.as_actor(body) if body is not None else None
+            found = self.as_actor(body) if body is not None and _is_called(token, body.name) else None
         return found.model_copy(update={"mention": self._mention(token)}) if found is not None else None
 
     def _mention(self, token: Token) -> Mention:
@@ -184,7 +185,7 @@ class EntityIndex(PlaceIndex):
         for other in reversed(token.doc[max(0, token.i - _NEAR) : token.i]):
             if not is_acting(other) or (verb is not None and other.head == verb):
                 continue  # "the court fined the bank": two parties of one clause
-            found = self.named(other)
+            found = self.named(syntax.antecedent(other) or other)
             if found is None and not persons and other.pos_ == "NOUN" and is_body(other):
                 found = self.actor(other)
             if found is not None and (found.kind == "person") == persons and found.kind != "group":
@@ -256,6 +257,12 @@ def _invites(sentence: Span) -> bool:
     """Tell whether a sentence before the story asks to read something else: "Sign up here"."""
     text = sentence.text.lower()
     return any(phrase in text for phrase in lexicon("layout").invitations)
+
+
+def _is_called(token: Token, name: str) -> bool:
+    """Tell whether a body may be called so: "the Oslo firm" is any firm, "the state bank" only one with these words."""
+    marks = {c.lower_ for c in token.lefts if c.dep_ in ("amod", "compound")}
+    return token.lemma_.lower() in lexicon("entities").any_firm or marks <= {*name.lower().split()}
 
 
 def is_firm(token: Token) -> bool:

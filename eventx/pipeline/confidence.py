@@ -22,6 +22,7 @@ FEW = "few"
 """The table of the event types of which few have been judged; each has a weight of its own there."""
 _LONG = 60  # characters of a sentence in a step
 _MOST = 5
+_FIRST = 4
 _SURE = 0.99
 
 
@@ -56,7 +57,7 @@ def set_confidence(facts: Sequence[dict[str, Any]], events: Sequence[dict[str, A
     by_id = {fact["id"]: fact for fact in facts}
     for event in events:
         told = [by_id[name] for name in event["facts"] if name in by_id]
-        event["confidence"] = score(event["type"], [*event_features(event, told)])
+        event["confidence"] = score(event["type"], [*event_features(event, told, events)])
 
 
 def fact_features(fact: Json, beside: int) -> Iterator[str]:
@@ -72,8 +73,12 @@ def fact_features(fact: Json, beside: int) -> Iterator[str]:
     yield from _fields(fact)
 
 
-def event_features(event: Json, facts: Sequence[Json]) -> Iterator[str]:
-    """Yield what an event shows: its trigger, fields and mentions, and the facts that it is composed of."""
+def event_features(event: Json, facts: Sequence[Json], events: Sequence[Json]) -> Iterator[str]:
+    """Yield what an event shows: its trigger, fields and mentions, the facts it is composed of, its place among all."""
+    before = sum(other["trigger"]["start"] < event["trigger"]["start"] for other in events)
+    yield f"quarter {4 * before // len(events)}"
+    yield f"rank {min(_FIRST, event['rank'])}"
+    yield f"alike {min(_MOST, sum(other['type'] == event['type'] for other in events) - 1)}"
     yield f"trigger {event['trigger']['text'].lower()}"
     yield f"modality {event['modality']}"
     yield f"mentions {min(3, len(event['mentions']))}"
@@ -103,3 +108,5 @@ def _fields(record: Json) -> Iterator[str]:
             for part in ("unit", "kind", "bound"):
                 if isinstance(told := value.get(part), str):
                     yield f"{name} {part} {'money' if len(told) == 3 and told.isupper() else told}"
+            if isinstance(called := value.get("name"), str):
+                yield f"{name} words {min(_FIRST, len(called.split()))}"

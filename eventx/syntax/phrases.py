@@ -213,8 +213,8 @@ def has_subject(verb: Token) -> bool:
 
 
 def antecedent(token: Token) -> Token | None:
-    """Return the noun that "which", "that" or "who" stands for, or None."""
-    if token.tag_ not in ("WDT", "WP"):
+    """Return the noun that "which", "that", "who" or "whose" stands for, or None."""
+    if token.tag_ not in ("WDT", "WP", "WP$"):
         return None
     clause = next((head for head in ancestors(token) if head.dep_ == "relcl"), None)
     if clause is None:

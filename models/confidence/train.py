@@ -27,6 +27,8 @@ from eventx.records.article import Article
 
 ROOT = pathlib.Path(__file__).parents[2]
 RARE, PENALTY, LEAST, FAINT = 8, 4.0, 40, 0.1
+CAUTION = 2.0
+"""Standard errors below the likeliest: hardly ever is it less."""
 LEADS = "d075"
 """The last of the leads that may be read."""
 Tables = dict[str, dict[str, float]]
@@ -70,7 +72,9 @@ def read_leads(folder: pathlib.Path, most: str) -> Iterator[Row]:
             told = [gold for gold in golds[row["id"]] if tells(event, gold, row["text"])]
             if not any(gold.get("doubtful") for gold in told):
                 parts = [by_id[part] for part in event["facts"] if part in by_id]
-                yield Row(row["id"], "events", event["type"], [*event_features(event, parts)], bool(told))
+                yield Row(
+                    row["id"], "events", event["type"], [*event_features(event, parts, found["events"])], bool(told)
+                )
 
 
 def tells(event: Json, gold: Json, text: str) -> bool:
@@ -104,7 +108,7 @@ def judge(name: str, gold: Sequence[Json], events: Json | None, found: Json) -> 
     for key, _, right in told.judged:
         event = composed[key]
         parts = [by_id[part] for part in event["facts"] if part in by_id]
-        yield Row(name, "events", event["type"], [*event_features(event, parts)], right)
+        yield Row(name, "events", event["type"], [*event_features(event, parts, found["events"])], right)
 
 
 def fit(rows: Sequence[Row]) -> Tables:
@@ -160,22 +164,26 @@ def odds_of(tables: Tables, row: Row) -> float:
 
 
 def choose(tables: Tables, rows: Sequence[Row], room: str) -> tuple[float, float]:
-    """Return offset and scale of the log odds of facts or events under which the rows are likeliest."""
+    """Return offset and scale of the log odds of facts or events under which the rows are likeliest.
+
+    The offset is the lower end of what the rows allow, for they are few: rather less sure than too sure.
+    """
     some = [row for row in rows if row.room == room and is_known(tables, row)]
     odds = numpy.array([odds_of(tables, row) for row in some])
     right = numpy.array([row.right for row in some], dtype=float)
-    fitted = _platt(odds, right)
-    return float(fitted[0]), float(fitted[1])
+    (offset, scale), error = _platt(odds, right)
+    return float(offset - CAUTION * error), float(scale)
 
 
-def _platt(odds: numpy.ndarray, right: numpy.ndarray) -> numpy.ndarray:
+def _platt(odds: numpy.ndarray, right: numpy.ndarray) -> tuple[numpy.ndarray, float]:
+    """Fit offset and scale; return them and the standard error of the mean log odds."""
     shown = numpy.stack([numpy.ones_like(odds), odds], axis=1)
     fitted = numpy.array([0.0, 1.0])
     for _ in range(30):
         told = 1 / (1 + numpy.exp(-shown @ fitted))
         curve = (shown * (told * (1 - told))[:, None]).T @ shown + numpy.eye(2)
         fitted -= numpy.linalg.solve(curve, shown.T @ (told - right) + (fitted - (0.0, 1.0)))
-    return fitted
+    return fitted, float(numpy.sqrt(1 / (told * (1 - told)).sum()))
 
 
 def shift(tables: Tables, rows: Sequence[Row], room: str, offset: float, scale: float) -> Tables:
