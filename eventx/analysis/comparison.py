@@ -24,7 +24,7 @@ _BOUNDS = frozenset({"by", "since", "until", "before"})
 
 
 @cache
-def _pattern(key: str) -> re.Pattern[str]:
+def pattern(key: str) -> re.Pattern[str]:
     """Return a pattern of the lexicon."""
     return re.compile(getattr(lexicon("comparison"), key), re.IGNORECASE)
 
@@ -46,15 +46,15 @@ def is_comparison(analysis: Analysis, time: Time, start: int) -> bool:
     text = analysis.text
     if time.relation == "than" or time.relation in _BOUNDS:
         return time.relation == "than"
-    if _pattern("level").match(text, time.end):
+    if pattern("level").match(text, time.end):
         return True
     if _is_spell(time) and _ending("on").search(text, max(0, time.start - 7), time.start):
         return True  # "4% down on June 2024"
     back = _is_back(text, time)
-    bare = _pattern("bare").fullmatch(text, time.start, time.end) is not None
+    bare = pattern("bare").fullmatch(text, time.start, time.end) is not None
     if (back or bare) and _ending("over").search(text, max(0, time.start - 10), time.start):
-        return _pattern("meanwhile").search(text, max(0, time.start - 10), time.end) is None
-    if back and _pattern("figured").search(text, max(start, time.start - _NEAR), time.start):
+        return pattern("meanwhile").search(text, max(0, time.start - 10), time.end) is None
+    if back and pattern("figured").search(text, max(start, time.start - _NEAR), time.start):
         return True
     lead = _lead().search(text, max(start, time.start - _NEAR), time.start)
     return lead is not None and (back or _is_against(analysis, time, lead))
@@ -71,7 +71,7 @@ def compares_rates(text: str, time: Time, start: int) -> bool:
     """Tell whether a time is that of another pace, with which one is compared: "compared with 0.1% a month earlier"."""
     lead = _lead().search(text, max(start, time.start - _NEAR), time.start)
     set_beside = lead is not None and lead["lead"].lower() in lexicon("comparison").setting
-    return lead is not None and set_beside and _pattern("rate").search(lead["words"]) is not None
+    return lead is not None and set_beside and pattern("rate").search(lead["words"]) is not None
 
 
 def _is_against(analysis: Analysis, time: Time, lead: re.Match[str]) -> bool:
@@ -82,9 +82,9 @@ def _is_against(analysis: Analysis, time: Time, lead: re.Match[str]) -> bool:
         return True
     if word != "from":
         return figures or len(words.split()) < 2 or word.startswith("compared")
-    if _pattern("peaked").search(words):
+    if pattern("peaked").search(words):
         return True
-    if _pattern("onward").search(words) or _tells(analysis, lead.start("words"), time.start):
+    if pattern("onward").search(words) or _tells(analysis, lead.start("words"), time.start):
         return False
     return figures or (not words and not is_ahead(analysis, time))
 
@@ -102,7 +102,7 @@ def _is_spell(time: Time) -> bool:
 
 
 def _is_back(text: str, time: Time) -> bool:
-    return _pattern("back").search(text, time.start, time.end) is not None
+    return pattern("back").search(text, time.start, time.end) is not None
 
 
 def is_ahead(analysis: Analysis, time: Time) -> bool:
@@ -117,7 +117,7 @@ def paired(text: str) -> Basis | None:
     >>> paired("on the quarter")
     'quarter_on_quarter'
     """
-    found = _pattern("paired").search(text)
+    found = pattern("paired").search(text)
     unit = next((g for g in found.groups() if g), None) if found else None
     basis: Basis | None = load_lexicon("comparison")["bases"].get(unit.lower()) if unit else None
     return basis
@@ -134,13 +134,13 @@ def basis_from(analysis: Analysis, time: Time, start: int, period: Time | None) 
     if not ahead and (basis := _over_a_span(text, time)):
         return basis
     dated = time.timex_type == "DATE" or time.start_date is not None
-    now = time.timex == "PRESENT_REF" or (not time.start_date and _pattern("now").fullmatch(text, time.start, time.end))
+    now = time.timex == "PRESENT_REF" or (not time.start_date and pattern("now").fullmatch(text, time.start, time.end))
     now = now or _is_recent_day(text, time, analysis.article.published_on)
     if now or not dated or not is_comparison(analysis, time, start):
         return None
     lead = _lead().search(text, max(start, time.start - _NEAR), time.start)
-    peaked = lead is not None and _pattern("peaked").search(lead["words"].strip())
-    if peaked or _pattern("peak").match(text, time.end):
+    peaked = lead is not None and pattern("peaked").search(lead["words"].strip())
+    if peaked or pattern("peak").match(text, time.end):
         return "since"
     said = f"{lead['words'] if lead is not None else ''}{text[time.start : time.end]}"
     if published := analysis.article.published_on:
@@ -164,14 +164,14 @@ def _over_a_span(text: str, time: Time) -> Basis | None:
     if is_past_year(text, time):
         return "year_on_year"
     if time.start_date is not None or time.timex_type != "DURATION" or time.timex is None:
-        return "since" if _pattern("lately").fullmatch(text, time.start, time.end) else None
+        return "since" if pattern("lately").fullmatch(text, time.start, time.end) else None
     basis: Basis | None = load_lexicon("comparison")["spans"].get(time.timex)
     return basis or ("since" if time.timex[-1] in "YMCE" and "T" not in time.timex else None)
 
 
 def is_past_year(text: str, time: Time) -> bool:
     """Tell whether a time is the year up to today, "over the past year", which a change is measured over."""
-    return _pattern("year").search(text[max(0, time.start - 4) : time.end]) is not None
+    return pattern("year").search(text[max(0, time.start - 4) : time.end]) is not None
 
 
 def _against(said: str, time: Time, period: Time | None, published: date | None) -> Basis:
@@ -179,17 +179,17 @@ def _against(said: str, time: Time, period: Time | None, published: date | None)
     apart = _apart(time, period)
     if apart in _STEPS and (apart != _QUARTER or (_is_quarter(time) and "year" not in said)):
         return _STEPS[apart]
-    if _pattern("same").search(said):
+    if pattern("same").search(said):
         return "year_on_year"
     if _is_year_before(time, period):
         return "year_on_year"
-    if _pattern("far").search(said) or (apart > _YEAR and _pattern("back").search(said) is None):
+    if pattern("far").search(said) or (apart > _YEAR and pattern("back").search(said) is None):
         return "since"
     if period is None and published is not None and _is_month_before_last(time, published):
         return "month_on_month"  # figures of last month "compared with May"
     if _is_last_year(time, said, published) and not _is_within(time, period):
         return "year_on_year"
-    unit = _pattern("unit").search(said)
+    unit = pattern("unit").search(said)
     basis: Basis = load_lexicon("comparison")["bases"][unit.group()] if unit else "since"
     return basis
 
@@ -219,7 +219,7 @@ def _undated(said: str, when: str) -> Basis | None:
 
 def is_vague_point(words: str) -> bool:
     """Tell whether words compare with a point back that no date names: "from its peak", "than before the war"."""
-    return _pattern("vague").search(words) is not None
+    return pattern("vague").search(words) is not None
 
 
 def _apart(time: Time, period: Time | None) -> int:

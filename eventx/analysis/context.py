@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Token
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.mentions.analysis import Analysis, Scope
 from eventx.records import Modality
-from eventx.syntax.labels import FINITE
+from eventx.syntax.labels import FINITE, NOUN_SUBJECTS
 from eventx.syntax.phrases import is_finite, sentence_of
 
 _RANKS: dict[int, Modality] = {1: "hypothetical", 2: "forecast", 3: "negated", 4: "hypothetical", 5: "negated"}
@@ -29,7 +29,6 @@ _PRESENT = ("VBZ", "VBP")
 _HEADLINE = 20
 _LIMIT = 150
 
-_SUBJECTS = ("nsubj", "nsubjpass")
 _NAMES: dict[str, int] = {"negated": 3, "forecast": 2, "hypothetical": 1}
 
 
@@ -143,7 +142,7 @@ def _announces(to: Token) -> bool:
 
 def _predicate(verb: Token) -> Iterator[Token]:
     """Yield the tokens of a verb's clause but for its subject: who "never came" is there all the same."""
-    left_out = {t.i for child in verb.lefts if child.dep_ in _SUBJECTS for t in child.subtree}
+    left_out = {t.i for child in verb.lefts if child.dep_ in NOUN_SUBJECTS for t in child.subtree}
     return (token for token in _clause(verb) if token.i not in left_out)
 
 
@@ -160,7 +159,7 @@ def _walk(head: Token, shut: Iterable[str]) -> Iterator[Token]:
         count += 1
         yield token
         for child in token.children:
-            if token.dep_ in _SUBJECTS and child.dep_ in ("advmod", "amod") and child.i > token.i + 1:
+            if token.dep_ in NOUN_SUBJECTS and child.dep_ in ("advmod", "amod") and child.i > token.i + 1:
                 continue  # "Investment, up 20% last year, will slow"
             if child.dep_ in ("relcl", "advcl") and (is_finite(child) or child.tag_ == "VBN"):
                 continue
@@ -175,7 +174,7 @@ def _own(verb: Token, first: Token) -> bool:
     """Tell whether a coordinated verb makes a clause of its own: it has a subject, or is finite after an infinitive."""
     plain = verb.lower_ == verb.lemma_.lower()  # "would shut a plant and let workers go", whatever the tagger says
     apart = is_finite(verb) and not plain and first.tag_ in ("VB", "VBN")
-    return apart or any(child.dep_ in _SUBJECTS or child.tag_ == "MD" for child in verb.lefts)
+    return apart or any(child.dep_ in NOUN_SUBJECTS or child.tag_ == "MD" for child in verb.lefts)
 
 
 def _complement(verb: Token) -> Iterator[Token]:
@@ -185,7 +184,7 @@ def _complement(verb: Token) -> Iterator[Token]:
         behind = child.i > verb.i and (child.dep_ == "prep" or (child.dep_ == "advcl" and not is_finite(child)))
         if child.i < verb.i and any(t.text == ";" for t in verb.doc[child.i : verb.i]):
             continue  # "1,400 have walked out; the company has offered 2 per cent"
-        if behind or child.dep_ in _COMPLEMENTS or (passive and child.dep_ in _SUBJECTS):
+        if behind or child.dep_ in _COMPLEMENTS or (passive and child.dep_ in NOUN_SUBJECTS):
             yield from _walk(child, ("advcl",))
     gap = verb.dep_ == "relcl" and not any(c.dep_ in _COMPLEMENTS for c in verb.rights)
     if gap or (verb.dep_ == "acl" and verb.tag_ == "VBN"):  # "the 400 it needs", "sales expected to reach 5 million"
@@ -201,7 +200,7 @@ def _infinitives(cue: Token) -> Iterator[Token]:
         if (child.lower_ in ("of", "for") and cue.lower_ != "bound") or any(c.lower_ == "to" for c in child.lefts):
             yield from _clause(child)
             for left in verb.lefts:
-                if left.dep_ in _SUBJECTS:
+                if left.dep_ in NOUN_SUBJECTS:
                     yield from _walk(left, ())
 
 

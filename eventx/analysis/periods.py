@@ -11,11 +11,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
 
 from spacy.tokens import Span, Token
 
-from eventx.analysis.comparison import is_ahead, is_comparison, is_own, is_past_year
+from eventx.analysis.comparison import is_ahead, is_comparison, is_own, is_past_year, pattern
 from eventx.analysis.reach import around, is_parted, verb_of
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
@@ -95,11 +94,6 @@ def _is_of_object(analysis: Analysis, time: Time, token: Token) -> bool:
 def is_aside(analysis: Analysis, time: Time) -> bool:
     """Tell whether a time is no period: something is due then, or it is of a level in brackets, "(Q2 2024: 38m)"."""
     text = analysis.text
-    if text[time.end : time.end + 1] == ":" or _pattern("delivered").match(text, time.end):
+    if text[time.end : time.end + 1] == ":" or pattern("delivered").match(text, time.end):
         return True
-    return _pattern("due").search(text, max(0, time.start - _DUE), time.start) is not None
-
-
-@cache
-def _pattern(key: str) -> re.Pattern[str]:
-    return re.compile(getattr(lexicon("comparison"), key), re.IGNORECASE)
+    return pattern("due").search(text, max(0, time.start - _DUE), time.start) is not None

@@ -45,7 +45,8 @@ def around(analysis: Analysis, sentence: Span, token: Token, bases: bool = False
         if not told or _is_apart(time, word, token) or _is_attributing(word):
             continue
         if word.i < token.i:
-            if _holds_on(word, own, verb) and (bases or later is None or later.i < word.i):
+            holds = _reaches(own, verb) and not _is_of_object(word, own)
+            if holds and (bases or later is None or later.i < word.i):
                 before.insert(0, time)
         elif any(map(_is_set_off, token.doc[token.i + 1 : word.i])):
             break
@@ -173,11 +174,6 @@ def _is_announced(time: Time, verb: Token | None) -> bool:
 def _is_set_off(token: Token) -> bool:
     """Tell whether a word begins another change: "rose 12% to 41 million, on sales of 612 million, *up* from 580"."""
     return token.lower_ in ("up", "down") and token.nbor(-1).text == ","
-
-
-def _holds_on(word: Token, own: Token | None, verb: Token | None) -> bool:
-    """Tell whether a time before still holds for the clause of ``verb``, and not for an object alone."""
-    return _reaches(own, verb) and (own == verb or not _is_of_object(word, own))
 
 
 def _reaches(earlier: Token | None, verb: Token | None) -> bool:

@@ -9,10 +9,9 @@ from spacy.tokens import Token
 from eventx.lexicons import lexicon
 from eventx.mentions.nouns import VERBS, climb, core, is_amount, top_of, whole_of
 from eventx.mentions.repeats import Amount, Found
-from eventx.mentions.spans import change_nouns
-from eventx.syntax.arguments import object_of, subject_of
+from eventx.syntax.arguments import subject_of
 from eventx.syntax.labels import NOUNS
-from eventx.syntax.phrases import ancestors, is_time, subject
+from eventx.syntax.phrases import ancestors, is_time, object_before, subject
 
 if TYPE_CHECKING:
     from eventx.mentions.measured import Measured
@@ -34,7 +33,7 @@ def governed(self: Measured, amount: Amount) -> Found:
         head = next((above for above in head.ancestors if above.pos_ in VERBS), head)
     if head.lower_ == "worth":
         verb = head.head if head.head.pos_ in VERBS else head
-        held = next((c for c in verb.rights if c.dep_ == "dobj" and c.i < head.i), None)
+        held = object_before(verb, head)
         noun = head.head if head.head.pos_ in NOUNS else held or (subject(verb) if verb is not head else None)
         return (self.noun(noun, led=True) or ()) if noun is not None and noun.i < amount.first.i else ()
     return _of_verb(self, head, tie, amount) if head.pos_ in VERBS and head.i < amount.first.i else None
@@ -61,8 +60,6 @@ def _of_noun(self: Measured, head: Token, tie: Token | None, amount: Amount) -> 
         above = head.head.head
         held = above if above.pos_ in NOUNS else next((c for c in above.rights if c.dep_ == "dobj"), None)
         return self.noun(held) or ()
-    if tied == "to" and head.lemma_.lower() in change_nouns():  # "a rise in sales to $5 million"
-        return self.noun(object_of(head, "in") or object_of(head, "of")) or ()
     silent = self.extents and head.lower_ in words.extents
     ties = tied == "of" or (head.i < amount.first.i and (tied in words.sums or (tied == "for" and is_amount(head))))
     if ties and not silent:

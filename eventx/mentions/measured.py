@@ -13,9 +13,9 @@ from spacy.tokens import Token
 from eventx.lexicons import lexicon
 from eventx.mentions import beside
 from eventx.mentions.analysis import Analysis
-from eventx.mentions.claims import Claims
+from eventx.mentions.claims import Chars, Claims
 from eventx.mentions.governed import governed, linked
-from eventx.mentions.nouns import NAMES, VERBS, Chars, before_tax, core, is_picked, meant, whole_of
+from eventx.mentions.nouns import NAMES, VERBS, before_tax, core, is_picked, meant, whole_of
 from eventx.mentions.persons import is_person
 from eventx.mentions.repeats import Amount, Found, again, compared, part
 from eventx.normalize.currency import is_currency

@@ -5,10 +5,11 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from eventx.lexicons import lexicon
+from eventx.mentions.claims import Chars
+from eventx.syntax.arguments import object_of
 from eventx.syntax.labels import NOUNS
 from eventx.syntax.phrases import antecedent, is_time
 
-Chars = tuple[int, int]
 VERBS = frozenset({"VERB", "AUX"})
 NAMES = frozenset({"GPE", "ORG", "PERSON", "LOC", "FAC"})
 _SAYING_NOTHING = frozenset({"DET", "PUNCT", "NUM", "SYM", "PART", "CCONJ", "PRON"})
@@ -92,7 +93,7 @@ def whole_of(noun: Token) -> Token:
     """Return the whole that a pronoun or number is a part of ("each of the *buildings*"), else the word itself."""
     if noun.lower_ not in _PARTS | lexicon("topic").measures and noun.pos_ != "NUM":
         return noun
-    return next((c for p in noun.rights if p.lower_ == "of" for c in p.children if c.dep_ == "pobj"), noun)
+    return object_of(noun, "of") or noun
 
 
 def modified(first: Token, last: Token, beside: bool = False) -> Token | None:

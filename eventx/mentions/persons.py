@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from eventx.lexicons import lexicon, load_lexicon
 
@@ -63,16 +63,17 @@ def is_person(token: Token, diseased: bool = False) -> bool:
         Whether the article tells of a disease, so that cases are persons.
     """
     words, lemma = lexicon("headcount"), singular(token)
+    near = token.doc[max(0, token.i - _WINDOW) : token.i + _WINDOW]
     if token.lower_ in words.plurals:
         return True
     if lemma in words.cases:
         return diseased
     if lemma in words.bodies:
         return any(other.lemma_.lower() in words.found for other in (token.head, token.head.head, *token.lefts))
-    if (said := _unless().get(lemma)) and any({other.lower_, other.lemma_.lower()} & said for other in _beside(token)):
-        return False
-    if (said := _given().get(lemma)) and any({other.lower_, other.lemma_.lower()} & said for other in _beside(token)):
-        return True
+    for table, verdict in (("unless", False), ("given", True)):
+        said = _beside(table).get(lemma)
+        if said and any({t.lower_, t.lemma_.lower()} & said for t in near):
+            return verdict
     if lemma in words.parties and any(t.lower_ == "the" for t in token.doc[max(0, token.i - 4) : token.i]):
         return False
     if lemma in words.persons or lemma in words.jobs or lemma in words.happenings:
@@ -81,18 +82,9 @@ def is_person(token: Token, diseased: bool = False) -> bool:
 
 
 @cache
-def _unless() -> Mapping[str, frozenset[str]]:
-    return {noun: frozenset(held.split("|")) for noun, held in load_lexicon("headcount")["unless"].items()}
-
-
-@cache
-def _given() -> Mapping[str, frozenset[str]]:
-    return {noun: frozenset(held.split("|")) for noun, held in load_lexicon("headcount")["given"].items()}
-
-
-def _beside(token: Token) -> Span:
-    """Return the words around a noun."""
-    return token.doc[max(0, token.i - _WINDOW) : token.i + _WINDOW]
+def _beside(table: str) -> Mapping[str, frozenset[str]]:
+    """Return the words beside nouns that tell whether they are persons."""
+    return {noun: frozenset(held.split("|")) for noun, held in load_lexicon("headcount")[table].items()}
 
 
 def _is_hand(token: Token, lemma: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from eventx.mentions.nouns import Chars
+from eventx.mentions.claims import Chars
 from eventx.normalize.number import Number
 
 _AGAIN = re.compile(

@@ -62,8 +62,7 @@ def government_of(token: Token, first: Token | None = None, noun: Token | None =
     beyond = _verb_after(token)
     if beyond is not None and token.dep_ == "conj":
         return Government(beyond)
-    misread = found.preposition is not None and found.preposition.lower_ == "as"  # "fell as the 12 funds lost money"
-    if beyond is not None and (found.verb is None or misread):
+    if beyond is not None and found.verb is None:
         found = Government(beyond)
     before = _verb_before(first)
     if before is not None and (found.verb is None or (found.verb.i > token.i and before not in found.verb.ancestors)):
@@ -103,9 +102,8 @@ def particle_of(verb: Token) -> Token | None:
         alone = child.i == beside and (child.dep_ == "advmod" or child.lower_ == "out")
         if child.dep_ == "prt" or (alone and child.lower_ in words.particles):
             return child
-        stranded = child.dep_ == "prep" and verb.tag_ == "VBN" and not any(True for _ in child.children)
-        if stranded and child.i == verb.i + 1:
-            return child
+        if child.dep_ == "prep" and verb.tag_ == "VBN" and not any(True for _ in child.children):
+            return child  # stranded: "was operated on"
     return None
 
 
@@ -184,10 +182,7 @@ def _by_preposition(noun: Token, preposition: Token) -> Government:
     if held and word == "at":
         return Government(verb)  # "puts the toll at 6,750"
     near = word == "to" if held else preposition.i - verb.i < 3
-    told = participle(noun)
-    if not near or (word == "with" and told is not None):
-        return Government(told)  # "with 546 cases and 31 deaths reported"
-    return Government(verb, preposition)
+    return Government(verb, preposition) if near else Government(participle(noun))
 
 
 def _raised(verb: Token) -> Token:

@@ -6,6 +6,8 @@ NOUNS = frozenset({"NOUN", "PROPN"})
 """Parts of speech of nouns."""
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 """Dependencies of subjects."""
+NOUN_SUBJECTS = SUBJECTS - {"csubj"}
+"""Those of subjects that are nouns."""
 OBJECTS = frozenset({"dobj", "obj"})
 """Dependencies of direct objects."""
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})

@@ -10,6 +10,7 @@ from eventx.lexicons import lexicon
 from eventx.syntax.arguments import logical_arguments, object_of
 
 _MEANS = frozenset({"by", "after", "through", "in"})  # before a gerund whose doer is the subject
+_HOLDING = frozenset({"to", "for", "with", "into", "through"})  # no "worked on a deal"
 _GOVERNED = frozenset({"dobj", "nsubjpass", "oprd"})
 
 
@@ -124,13 +125,7 @@ def planner_of(verb: Token) -> list[Token]:
         over = over.head  # "is close to a deal to buy"
     if over.lemma_ == "be" and noun.dep_ == "pobj" and not named:
         return logical_arguments(over)[0]  # "is in talks to buy"
-    held = governing(noun) is not None or noun.head.lower_ in (
-        "to",
-        "for",
-        "with",
-        "into",
-        "through",
-    )  # no "worked on a deal"
+    held = governing(noun) is not None or noun.head.lower_ in _HOLDING
     if named or over.pos_ != "VERB" or over.lemma_.lower() in lexicon("telling").commenting:
         return named[:1]  # who "supported the move to raise it" does not
     return logical_arguments(over)[0] if held else []

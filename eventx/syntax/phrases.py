@@ -12,23 +12,8 @@ CLAUSAL = frozenset({"relcl", "advcl", "ccomp", "csubj", "parataxis", "xcomp"})
 """Dependencies that open a clause of their own."""
 
 _LEFT_OUT = frozenset({"det", "predet", "punct", "cc", "preconj", "advmod", "intj", "mark", "dep"})
-_RIGHT_OUT = frozenset(
-    {
-        "punct",
-        "cc",
-        "conj",
-        "appos",
-        "relcl",
-        "advcl",
-        "npadvmod",
-        "nummod",
-        "advmod",
-        "dep",
-        "parataxis",
-        "ccomp",
-        "case",
-    }
-)
+_CUTTING = frozenset({"punct", "relcl", "advcl", "appos", "parataxis", "ccomp", "case"})
+_RIGHT_OUT = _CUTTING | CLAUSAL | {"cc", "conj", "npadvmod", "nummod", "advmod", "dep"}
 _JOINING = frozenset("-–/’'\"“”")
 _POSSESSIVE = frozenset({"my", "your", "his", "her", "its", "our", "their"})
 _TIME_ENTITIES = frozenset({"DATE", "TIME"})
@@ -55,15 +40,8 @@ def follows(token: Token, *words: str) -> bool:
 
 def is_time(token: Token) -> bool:
     """Tell whether a noun names a time: a month, a weekday, a year, or a date of the entity recogniser."""
-    return (
-        token.ent_type_ in _TIME_ENTITIES
-        or token.lower_ in _TIME_WORDS
-        or token.lemma_ in _TIME_WORDS
-        or _is_year(token)
-    )
-
-
-def _is_year(token: Token) -> bool:
+    if token.ent_type_ in _TIME_ENTITIES or token.lower_ in _TIME_WORDS or token.lemma_ in _TIME_WORDS:
+        return True
     return len(token) == 4 and token.is_digit and token.text[:2] in ("19", "20")
 
 
@@ -71,9 +49,8 @@ def is_time_phrase(token: Token) -> bool:
     """Tell whether a word heads a phrase of time: "in May", "last year"."""
     if token.dep_ == "prep" or token.pos_ == "ADP":
         inner = [child for child in token.children if child.dep_ in ("pobj", "pcomp", "prep")]
-        return token.lower_ in ("since", "during", "until") or (
-            bool(inner) and is_time(inner[0]) and token.lower_ != "of"
-        )
+        timed = bool(inner) and is_time(inner[0]) and token.lower_ != "of"
+        return timed or token.lower_ in ("since", "during", "until")
     return token.pos_ in ("NOUN", "PROPN", "NUM") and is_time(token)
 
 
@@ -93,7 +70,7 @@ def noun_phrase(token: Token) -> tuple[int, int]:
     first = _strip_left(first, token)
     last = token
     for child in token.rights:
-        if child.i > last.i + 1 or child.dep_ in _RIGHT_OUT or child.dep_ in CLAUSAL or is_time_phrase(child):
+        if child.i > last.i + 1 or child.dep_ in _RIGHT_OUT or is_time_phrase(child):
             break
         last = _right_end(child, 0)
     while last.is_space and last.i > token.i:
@@ -135,12 +112,7 @@ def _right_end(token: Token, depth: int) -> Token:
             break
         if child.dep_ == "punct" and child.text == ",":
             continue
-        if child.dep_ == "appos" and child.ent_type_ == "GPE" and token.ent_type_ == "GPE" and child.i == token.i + 2:
-            last = child  # "Cushing, Oklahoma"
-            continue
-        if child.dep_ in ("punct", "relcl", "advcl", "appos", "parataxis", "ccomp", "case") or (
-            depth < 2 and is_time_phrase(child)
-        ):
+        if child.dep_ in _CUTTING or (depth < 2 and is_time_phrase(child)):
             break
         last = _right_end(child, depth + 1)
     return last
@@ -168,6 +140,16 @@ def governing_verb(token: Token) -> Token | None:
     return next((head for head in ancestors(token) if head is not token and head.pos_ in ("VERB", "AUX")), None)
 
 
+def governed(tie: Token) -> Token | None:
+    """Return the noun that a preposition governs, or None."""
+    return next((child for child in tie.rights if child.dep_ == "pobj"), None)
+
+
+def object_before(verb: Token, end: Token) -> Token | None:
+    """Return the object of a verb that stands before a token, or None."""
+    return next((child for child in verb.rights if child.dep_ == "dobj" and child.i < end.i), None)
+
+
 def subject(verb: Token) -> Token | None:
     """Return the subject of a verb, through coordination, raising and control, or None.
 
@@ -175,14 +157,8 @@ def subject(verb: Token) -> Token | None:
     """
     below: Token | None = None
     for head in ancestors(verb):
-        if below is not None and below.dep_ == "xcomp" and head.lemma_ != "promise":
-            ruled = next((c for c in head.rights if c.dep_ == "dobj" and c.i < below.i), None)
-            if ruled is not None and any(c.lower_ == "to" for c in below.lefts):
-                return ruled
-        if below is not None and below.dep_ == "conj" and not _is_coordinated(below):
-            ruled = next((c for c in head.rights if c.dep_ == "dobj" and c.i < below.i), None)
-            if ruled is not None:
-                return ruled  # "reported *profits* rose 20%", read as two verbs of one subject
+        if below is not None and _is_controlled(below) and (ruled := object_before(head, below)) is not None:
+            return ruled
         own = [child for child in head.lefts if child.dep_ in ("nsubj", "nsubjpass", "csubj") and child is not below]
         if own:
             return next((child for child in own if child.dep_ != "csubj"), own[0])
@@ -192,9 +168,11 @@ def subject(verb: Token) -> Token | None:
     return None
 
 
-def _is_coordinated(verb: Token) -> bool:
-    """Tell whether anything ties a coordinated verb to the one before."""
-    return any(t.dep_ == "cc" or t.is_punct for t in verb.doc[verb.head.i : verb.i])
+def _is_controlled(verb: Token) -> bool:
+    """Tell whether the object of the verb above acts: "ordered *it* to pay", "reported *profits* rose"."""
+    if verb.dep_ == "conj":
+        return not any(t.dep_ == "cc" or t.is_punct for t in verb.doc[verb.head.i : verb.i])
+    return verb.dep_ == "xcomp" and verb.head.lemma_ != "promise" and any(c.lower_ == "to" for c in verb.lefts)
 
 
 def is_verb(token: Token) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cache
 from typing import Literal
 
@@ -14,7 +13,7 @@ from eventx.facts.change.multiples import is_multiplied
 from eventx.facts.change.signs import find_signs
 from eventx.facts.change.steady import is_unmoved, stays_at
 from eventx.facts.change.values import Clause
-from eventx.facts.change.vocabulary import Word, forms, inflect, nouns, verbs
+from eventx.facts.change.vocabulary import WAYS, Word, forms, inflect, nouns, verbs
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.records import Direction
 from eventx.syntax.labels import NOUNS
@@ -23,7 +22,6 @@ from eventx.syntax.phrases import follows
 Kind = Literal["verb", "noun", "adverb", "count", "flat", "signed"]
 ASKED = "asked"
 """The base of a word that asks or offers a rise without saying so: what rises was told before."""
-_THAN = 8  # tokens behind "more" in which "than" stands
 _PRICE = 6  # tokens behind "above" in which the price stands
 _LEVEL = 7  # tokens from a preposition to the level it governs: "down from an earlier forecast of 5"
 _LEVELS = 18  # tokens from a verb to the level that it set out from
@@ -33,20 +31,12 @@ _TIED = 2  # tokens behind a noun that is a verb, up to its number
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A word of change: ``token`` it, ``first`` where its phrase begins ("came down").
-
-    ``ratio`` is the per cent that the word tells by itself: "doubled".
-    """
+    """A word of change: ``token`` it, ``first`` where its phrase begins ("came down")."""
 
     token: Token
     first: Token
     kind: Kind
     word: Word
-
-    @property
-    def ratio(self) -> Decimal | None:
-        """The per cent of change that the word tells by itself."""
-        return self.word.ratio
 
 
 def find_cues(clause: Clause) -> Iterator[Cue]:
@@ -205,7 +195,7 @@ def _goes_with(token: Token, verb: Token, clause: Clause) -> bool:
         return lemma == "be" and value is not None
     if lemma in terms.transitive and value is not None:
         return False
-    return lemma in terms.movers or (value is not None and value.relative and lemma not in terms.blockers)
+    return lemma in terms.movers
 
 
 def _count(token: Token, clause: Clause) -> Cue | None:
@@ -275,9 +265,8 @@ def _lower(token: Token, clause: Clause) -> Cue | None:
 @cache
 def _phrasal() -> dict[str, dict[str, Direction]]:
     """Return the verbs that tell a change with a particle, by form: the particles and the way of each."""
-    ways: tuple[Direction, ...] = ("up", "down")
     found: dict[str, dict[str, Direction]] = {}
-    for way in ways:
+    for way in WAYS:
         for base, particle in (phrase.split() for phrase in load_lexicon("change")["phrasal"][way]):
             for form in inflect(base):
                 found.setdefault(form, {})[particle] = way

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from eventx.facts.change.cues import ASKED, find_cues
 from eventx.facts.change.metric import find_metric, is_set_off, is_trailing
-from eventx.facts.change.roles import Chars, Frame, find_frames
+from eventx.facts.change.roles import Frame, find_frames
 from eventx.facts.change.values import Clause, Value
 from eventx.lexicons import lexicon
+from eventx.mentions.claims import Chars
 from eventx.mentions.units import TIMES
 from eventx.syntax.phrases import is_time
 
@@ -41,13 +42,15 @@ def read_frames(clause: Clause, last: Chars | None, metrics: Mapping[str, Chars]
     }
     levels, out = _levels(clause, found), list[Frame]()
     for frame in (frame for cue in cues for frame in found[cue.token.i]):
-        before, apart = out[-1] if out else None, _is_apart(frame)
+        before = out[-1] if out else None
+        unled = frame.cue.kind not in ("verb", "signed") or is_trailing(frame)
+        apart = unled and is_set_off(frame)  # without a clause of its own: "stood at 5, up 3%"
         frame = _with_levels(frame, before, clause, levels, apart)
         if before is not None and _shares_metric(frame, before, apart):
             metric = before.metric
         else:
             metric = find_metric(frame, clause, (before and before.metric) or last, metrics.get(frame.cue.word.base))
-        if metric is None and _asks_for_metric(frame):
+        if metric is None and (frame.cue.word.base == ASKED or (frame.cue.kind == "flat" and not frame.values)):
             continue
         if apart and frame.cue.kind == "noun" and before is not None and before.is_bare:
             out.pop()  # "fell to 5 from 9, a decline of 44%" is one change
@@ -61,21 +64,11 @@ def _levels(clause: Clause, found: Mapping[int, Sequence[Frame]]) -> tuple[Value
     return tuple(value for value in clause.values if value.first not in paces and _is_level(value, clause))
 
 
-def _is_apart(frame: Frame) -> bool:
-    """Tell whether a cue without a clause of its own is set off from the levels before it: "stood at 5, up 3%"."""
-    return (frame.cue.kind not in ("verb", "signed") or is_trailing(frame)) and is_set_off(frame)
-
-
 def _shares_metric(frame: Frame, before: Frame, apart: bool) -> bool:
     """Tell whether a frame tells again of what changed in the one before."""
     if frame.final is not None:
         return frame.final in before.values
     return apart and frame.cue.token.head == before.cue.token
-
-
-def _asks_for_metric(frame: Frame) -> bool:
-    """Tell whether a frame is none where it is not told what changes."""
-    return frame.cue.word.base == ASKED or (frame.cue.kind == "flat" and not frame.values)
 
 
 def _with_levels(frame: Frame, before: Frame | None, clause: Clause, levels: tuple[Value, ...], apart: bool) -> Frame:

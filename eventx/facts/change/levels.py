@@ -6,12 +6,12 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
-from eventx.facts.change.roles import Chars
 from eventx.facts.change.values import Clause, Value
 from eventx.lexicons import lexicon
+from eventx.mentions.claims import Chars
 from eventx.mentions.nouns import counted_out
 from eventx.syntax.labels import NOUNS
-from eventx.syntax.phrases import governing_verb, is_time, noun_phrase
+from eventx.syntax.phrases import governing_verb, is_time, noun_phrase, object_before
 
 _UNCOUNTED = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "CARDINAL"})
 _FAR = 9  # tokens from a noun to what it complements
@@ -51,7 +51,7 @@ def _counted(level: Value, end: int, clause: Clause) -> Chars | None:
 def _object_at(level: Value, end: int, clause: Clause) -> Chars | None:
     """Read "puts *unemployment* at 5%", "bought *milk powder* for $3 million"."""
     verb = governing_verb(clause.span.doc[level.first]) if level.prep in ("at", "for") else None
-    held = next((c for c in verb.rights if c.dep_ == "dobj" and c.i < level.lead), None) if verb is not None else None
+    held = object_before(verb, clause.span.doc[level.lead]) if verb is not None else None
     return noun_phrase(held) if held is not None and can_change(held) else None
 
 

@@ -8,10 +8,11 @@ from eventx.facts.change.amounts import taken_from
 from eventx.facts.change.cues import ASKED, Cue
 from eventx.facts.change.levels import can_change, measured_noun, outermost, part_of
 from eventx.facts.change.reference import resolve
-from eventx.facts.change.roles import Chars, Frame
+from eventx.facts.change.roles import Frame
 from eventx.facts.change.subjects import is_fronted, is_number, measured_by, subject_token, whole_subject
 from eventx.facts.change.values import Clause
 from eventx.lexicons import lexicon
+from eventx.mentions.claims import Chars
 from eventx.mentions.nouns import core
 from eventx.mentions.persons import is_person
 from eventx.syntax.labels import NOUNS
@@ -20,11 +21,9 @@ from eventx.syntax.phrases import governing_verb, has_subject, is_time, noun_phr
 _PARTING = frozenset({",", "(", "–", "—", "-", "--"})
 _CLOSING = frozenset({"VERB", "AUX", "PUNCT", "CCONJ", "ADV", "SCONJ"})
 _OBJECTS = frozenset({"dobj", "dative", "nsubj", "ccomp", "oprd"})
-_UNCOUNTED = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "CARDINAL"})
 _INSERTING = frozenset({"WDT", "WP", "WRB", "WP$", "VBG", "VBN"})
 _INSERTED = 25  # tokens between commas
 _OWNING = frozenset({"'s", "’s", "'", "’"})
-_FAR = 9  # tokens from a noun to what it complements
 _NEAR = 400  # characters between a rise told and one asked or offered
 
 
@@ -44,7 +43,7 @@ def find_metric(frame: Frame, clause: Clause, last: Chars | None, same: Chars | 
     """
     cue = frame.cue
     if cue.word.base == ASKED:
-        return last if last is not None and _is_bargained(cue, last) else None
+        return last if _is_bargained(cue, last) else None
     if frame.metric is not None:
         return frame.metric
     if cue.kind == "noun":
@@ -92,9 +91,10 @@ def is_trailing(frame: Frame) -> bool:
     return moves and token.tag_ in ("VBG", "VBN") and token.dep_ == "advcl" and not has_subject(token)
 
 
-def _is_bargained(cue: Cue, last: Chars) -> bool:
+def _is_bargained(cue: Cue, last: Chars | None) -> bool:
     """Tell whether what changed shortly before is pay or the like, which one asks or offers more of."""
-    span = cue.token.doc.char_span(*last, alignment_mode="expand") if cue.token.idx - last[1] < _NEAR else None
+    near = last is not None and cue.token.idx - last[1] < _NEAR
+    span = cue.token.doc.char_span(*last, alignment_mode="expand") if near and last is not None else None
     return span is not None and any(token.lemma_.lower() in lexicon("change").bargaining.over for token in span)
 
 

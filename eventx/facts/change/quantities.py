@@ -100,7 +100,7 @@ def _positive(quantity: Quantity, down: bool) -> Quantity:
 def _ratio(analysis: Analysis, cue: Cue) -> Quantity | None:
     """Make the amount of "doubled"; the bound stands before the word."""
     told = cue.token
-    if cue.ratio is None:
+    if cue.word.ratio is None:
         return None
     before = analysis.text[max(0, told.idx - 14) : told.idx].lower().split()
     bound: Bound = "exact"
@@ -109,5 +109,5 @@ def _ratio(analysis: Analysis, cue: Cue) -> Quantity | None:
     elif before and before[-1] in load_lexicon("bound")["approx"]:
         bound = "approx"
     return Quantity(
-        value=cue.ratio, bound=bound, unit="percent", mention=analysis.mention(told.idx, told.idx + len(told))
+        value=cue.word.ratio, bound=bound, unit="percent", mention=analysis.mention(told.idx, told.idx + len(told))
     )

@@ -15,10 +15,10 @@ from eventx.facts.change.cues import ASKED
 from eventx.facts.change.frames import read_frames
 from eventx.facts.change.metric import is_set_off
 from eventx.facts.change.quantities import counts_people, quantities_of
-from eventx.facts.change.roles import Chars, Frame
+from eventx.facts.change.roles import Frame
 from eventx.facts.change.values import read_clause
 from eventx.mentions.analysis import Analysis
-from eventx.mentions.claims import Claims, Proposal, chars_of
+from eventx.mentions.claims import Chars, Claims, Proposal, chars_of
 from eventx.records import Basis, Direction, Fact, Mention, Modality, Period, Quantity
 from eventx.records.registry import register
 
@@ -73,7 +73,7 @@ class Change(Fact):
         cue, found = frame.cue, quantities_of(analysis, frame)
         reads = [chars_of(value.number) for value in frame.values]
         takes = tuple(chars_of(v.number) for v in frame.amounts if not v.money and not counts_people(v, analysis))
-        if cue.ratio is not None:
+        if cue.word.ratio is not None:
             reads.append(_extent(cue.token))
         metric = _trimmed(analysis.text, frame.metric)
         for number, amount in enumerate(found.amounts):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from eventx.facts.change.roles import Chars
 from eventx.lexicons import lexicon
+from eventx.mentions.claims import Chars
 from eventx.mentions.persons import is_person, is_plural
 from eventx.syntax.labels import NOUNS
 from eventx.syntax.phrases import antecedent, is_time, noun_phrase

@@ -13,10 +13,10 @@ from eventx.facts.change.cues import ASKED, Cue
 from eventx.facts.change.values import Clause, Value
 from eventx.facts.change.vocabulary import verbs
 from eventx.lexicons import lexicon
+from eventx.mentions.claims import Chars
 from eventx.syntax.labels import NOUNS
 from eventx.syntax.phrases import coordinates, is_time, noun_phrase, subject
 
-Chars = tuple[int, int]
 _PLAIN = frozenset({"ADV", "ADJ", "PART", "DET", "PRON", "SCONJ", "INTJ", "SPACE"})
 _PREMODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "ADV", "SPACE"})
 _SAYING_WHEN = frozenset({"just", "so", "already"})
@@ -49,7 +49,7 @@ class Frame:
     @property
     def tells_size(self) -> bool:
         """Tell whether it says by how much."""
-        return bool(self.amounts) or self.cue.ratio is not None
+        return bool(self.amounts) or self.cue.word.ratio is not None
 
     @property
     def is_bare(self) -> bool:
@@ -64,9 +64,10 @@ def find_frames(cue: Cue, clause: Clause, cues: Sequence[Cue], taken: set[int]) 
     if cue.kind not in ("count", "signed"):
         end, last = _window_end(cue, clause, cues), cue.token.i + 1
         for value in free.values:
-            if cue.token.i < value.first < end and (then := _take(frames[-1], value, last, clause)) is not None:
-                last = value.last
-                frames[-1:] = then
+            if cue.token.i < value.first < end:
+                roles = (rule(frames[-1], value, last, clause) for rule in _RULES)
+                if then := next((role for role in roles if role is not None), None):
+                    frames[-1:], last = then, value.last
     for i, (first, second) in enumerate(pairwise(frames)):
         if first.final is None and second.metric is None:  # "4% from March and 11% from a year earlier, to 9"
             frames[i] = replace(first, final=second.final)
@@ -91,20 +92,12 @@ def _before(cue: Cue, clause: Clause) -> list[Value]:
     if cue.kind in ("adverb", "count"):
         amount = clause.behind(at)
         return [amount] if amount is not None else []
-    if cue.kind != "noun" or cue.ratio is not None:
+    if cue.kind != "noun" or cue.word.ratio is not None:
         return []
     fit = [value for value in clause.values if fits(cue, value) and value.last <= at]
     near = [value for value in fit[-1:] if at <= value.last + 3]
     beside = [v for v in near if all(t.pos_ in _PREMODIFIERS or t.text == "-" for t in doc[v.last : at])]
     return beside or [value for value in fit if is_worth(cue, value, clause)]
-
-
-def _take(frame: Frame, value: Value, last: int, clause: Clause) -> list[Frame] | None:
-    """Give a number its role by the first rule that fits: return the frame with it, and maybe a further one."""
-    for rule in _RULES:
-        if (then := rule(frame, value, last, clause)) is not None:
-            return then
-    return None
 
 
 def _as_initial(frame: Frame, value: Value, last: int, clause: Clause) -> list[Frame] | None:
@@ -151,7 +144,11 @@ def _is_reached(frame: Frame, value: Value, last: int, clause: Clause) -> bool:
 def _as_amount(frame: Frame, value: Value, last: int, clause: Clause) -> list[Frame] | None:
     """Read "by 5", "a fall of 5", "rose 5%"; a second time only in another unit: "$1.20, or 1.5%", "85 yen (3%)"."""
     cue = frame.cue
-    if cue.kind == "flat" or cue.ratio is not None or (value.prep == "by" and _is_by_other(frame, value, last, clause)):
+    if (
+        cue.kind == "flat"
+        or cue.word.ratio is not None
+        or (value.prep == "by" and _is_by_other(frame, value, last, clause))
+    ):
         return None
     if frame.amounts:
         second = value.money and frame.amounts[-1].money
@@ -259,6 +256,7 @@ def _own_noun(end: int, last: int, clause: Clause) -> Span | None:
     return doc[first:end] if first < end and named else None
 
 
+# Each gives a number its role: it returns the frame with it, and maybe a further one, or None where it does not fit.
 _RULES: tuple[Callable[[Frame, Value, int, Clause], list[Frame] | None], ...] = (
     _as_initial, _as_held, _as_compared, _as_final, _as_amount, _as_next,
 )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from eventx.facts.change.values import Clause, Value
+from eventx.facts.change.vocabulary import WAYS
 from eventx.lexicons import load_lexicon
 from eventx.records import Direction
 from eventx.syntax.labels import NOUNS
@@ -24,14 +25,12 @@ def _sign(value: Value, clause: Clause) -> Direction | None:
         return "up"
     if (value.number.value or 0) < 0:
         return "down"
-    return (
-        _way_of_list(clause, at) if doc[at + 1].text == "(" and doc[value.last : value.last + 1].text == ")" else None
-    )
+    bracketed = doc[at + 1].text == "(" and doc[value.last : value.last + 1].text == ")"
+    return _way_of_list(clause, at) if bracketed else None
 
 
 def _way_of_list(clause: Clause, at: int) -> Direction | None:
     """Return the way of those listed with a per cent in brackets: "gains included Kestrel (3%) and Alba (2%)"."""
     words = (token.lemma_.lower() for token in reversed(clause.span.doc[clause.span.start : at]))
     listing = load_lexicon("change")["listing"]
-    ways: tuple[Direction, ...] = ("up", "down")
-    return next((way for word in words for way in ways if word in listing[way]), None)
+    return next((way for word in words for way in WAYS if word in listing[way]), None)

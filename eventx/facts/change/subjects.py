@@ -5,11 +5,21 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from eventx.facts.change.levels import can_change
-from eventx.facts.change.roles import Chars
 from eventx.lexicons import lexicon
+from eventx.mentions.claims import Chars
 from eventx.syntax.arguments import subject_of
 from eventx.syntax.labels import NOUNS
-from eventx.syntax.phrases import antecedent, coordinates, governing_verb, is_time, is_time_phrase, noun_phrase, subject
+from eventx.syntax.phrases import (
+    antecedent,
+    coordinates,
+    governed,
+    governing_verb,
+    is_time,
+    is_time_phrase,
+    noun_phrase,
+    object_before,
+    subject,
+)  # fmt: skip
 
 _ASIDE = frozenset({"(", "–", "—", "-", "--", ";", ":"})
 
@@ -17,7 +27,7 @@ _ASIDE = frozenset({"(", "–", "—", "-", "--", ";", ":"})
 def subject_token(token: Token, verb: Token) -> Token | None:
     """Return the subject of a cue, or of its verb: "left *it* unchanged", "saw *sales* contract", "*prices* are up"."""
     if token.dep_ == "oprd" or (token.dep_ == "advcl" and token.head.lemma_ in lexicon("change").flat.keeping):
-        return next((c for c in token.head.rights if c.dep_ == "dobj" and c.i < token.i), None)
+        return object_before(token.head, token)
     own = _accompanying(token) or next((c for c in token.lefts if c.dep_ == "nsubj"), None)
     if own is not None:
         return own
@@ -34,7 +44,7 @@ def _accompanying(token: Token) -> Token | None:
     """Return the noun of an adverb's phrase set off: "the index fell, with *banks* all down 2%"."""
     tied = (c for c in token.head.rights if c.lower_ == "with" and c.i < token.i) if token.pos_ == "ADV" else ()
     beside = next((c for c in tied if c.nbor(-1).text == ","), None)
-    return next((c for c in beside.children if c.dep_ == "pobj"), None) if beside is not None else None
+    return governed(beside) if beside is not None else None
 
 
 def _of_clause(token: Token, verb: Token) -> Token | None:

@@ -11,6 +11,8 @@ from types import MappingProxyType
 from eventx.lexicons import load_lexicon
 from eventx.records import Direction
 
+WAYS: tuple[Direction, Direction] = ("up", "down")
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -50,11 +52,10 @@ def verbs() -> Mapping[str, Word]:
     words = [Word(base, None, subject=True) for base in (*terms["neutral"], *terms["reaching"])]
     words += [Word(base, None, object=True) for base in terms["carrying"]]
     words += [Word(base, "flat", subject=True) for base in terms["stagnant"]]
-    ways: tuple[tuple[Direction, str, str], ...] = (("up", "up", "raise"), ("down", "down", "lower"))
-    for way, itself, moved in ways:
+    for way, moved in zip(WAYS, ("raise", "lower"), strict=True):
         words += [
-            Word(base, way, base in terms[itself], base in terms[moved], base in terms["weak"])
-            for base in {*terms[itself], *terms[moved]}
+            Word(base, way, base in terms[way], base in terms[moved], base in terms["weak"])
+            for base in {*terms[way], *terms[moved]}
         ]
     words += [Word(base, _way(percent), True, True, ratio=Decimal(abs(percent))) for base, percent in _ratios()]
     return _by_form((word, inflect(word.base)) for word in words)
@@ -64,8 +65,7 @@ def verbs() -> Mapping[str, Word]:
 def nouns() -> Mapping[str, Word]:
     """Return the nouns of change by form."""
     table = load_lexicon("change")["nouns"]
-    ways: tuple[Direction, ...] = ("up", "down")
-    words = [Word(base, way, weak=base in table["weak"]) for way in ways for base in table[way]]
+    words = [Word(base, way, weak=base in table["weak"]) for way in WAYS for base in table[way]]
     doubling = [Word(base, _way(percent), ratio=Decimal(abs(percent))) for base, percent in _ratios()]
     return _by_form(
         [(word, (word.base, word.base + ("es" if word.base.endswith(("s", "sh")) else "s"))) for word in words]

@@ -13,10 +13,9 @@ from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
 from eventx.mentions.spans import change_nouns
 from eventx.normalize.number import Number
-from eventx.syntax.labels import NOUNS
-from eventx.syntax.phrases import follows, is_time, is_verb, noun_phrase
+from eventx.syntax.labels import NOUN_SUBJECTS, NOUNS
+from eventx.syntax.phrases import follows, governed, is_time, is_verb, noun_phrase
 
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _INSERTS = frozenset({",", "(", "—", "–", "-", ":"})  # before what is inserted behind a noun
 _SPELLS = frozenset({"half", "quarter"})  # of a year or a match
 _LEVELS = frozenset({"noun", "before", "subject"})  # rules that find what a level is of
@@ -93,7 +92,7 @@ def _is_move(noun: Token) -> bool:
 
 def _no_share(self: Wholes, part: Part, number: Number) -> Chars | None:
     """Leave out what compares, is a time or changes: "12% more pay", "the first half", "lost by 5%"."""
-    if _compares(part) or _is_spell(part) or _is_way(part) or (part.lead == "(" and self.moves(part.first)):
+    if _compares(part) or _is_spell(part) or _is_way(part):
         raise NotAShareError
     verb = _verb(part)
     level = part.lead in ("at", "to", "of") or part.follow == "of"
@@ -119,8 +118,6 @@ def _is_spell(part: Part) -> bool:
 
 def _is_way(part: Part) -> bool:
     """Tell whether a percentage is how far something goes: "lost by 5%", "plus 3%", "folds in half"."""
-    if part.lead == "in":
-        return part.last.lower_ == "half"
     alone = part.after is None or (part.follow != "of" and part.after.pos_ not in (*NOUNS, "DET"))
     return (part.lead == "by" and alone) or part.lead in ("plus", "minus") or part.first.text.startswith("+")
 
@@ -181,14 +178,13 @@ def _whole(self: Wholes, noun: Token, part: Part) -> Chars | None:
     beside = [doc[i] for doc in [noun.doc] for i in (noun.i + 1, part.last.i + 1) if i < len(doc)]
     ties = (prep for prep in (*noun.rights, *beside) if prep.lower_ in lexicon("share").part_prepositions)
     ties = (prep for prep in ties if not any(t.pos_ == "NUM" for t in prep.subtree))
-    inner = next((c for prep in ties for c in prep.rights if c.dep_ == "pobj"), None)
-    return self.phrase(inner, part.last)
+    return self.phrase(next((c for prep in ties if (c := governed(prep)) is not None), None), part.last)
 
 
 def _on(self: Wholes, part: Part, number: Number) -> Chars | None:
     """Stand before "on" behind another: "a 25% tariff on steel and 10% on aluminium"."""
     on = part.after if self.last is not None and part.after is not None and part.after.lower_ == "on" else None
-    return self.phrase(next((c for c in on.rights if c.dep_ == "pobj"), None), part.last) if on is not None else None
+    return self.phrase(governed(on), part.last) if on is not None else None
 
 
 def _against(self: Wholes, part: Part, number: Number) -> Chars | None:
@@ -209,10 +205,10 @@ def _which(self: Wholes, part: Part, number: Number) -> Chars | None:
 def _among(self: Wholes, part: Part, number: Number) -> Chars | None:
     """Be a subject behind its whole: "of the mills surveyed, 30% saw", "among those out of work, a third are"."""
     verb = _verb(part)
-    if verb is None or part.last.dep_ not in _SUBJECTS or verb.i < part.last.i:
+    if verb is None or part.last.dep_ not in NOUN_SUBJECTS or verb.i < part.last.i:
         return None
     ties = (c for c in verb.lefts if c.lower_ in ("of", "among") and c.i < part.first.i)
-    noun = next((c for tie in ties for c in tie.rights if c.dep_ == "pobj"), None)
+    noun = next((c for tie in ties if (c := governed(tie)) is not None), None)
     if noun is None or noun.pos_ not in NOUNS:
         return self.phrase(noun, part.first)
     return noun.left_edge.idx, noun.right_edge.idx + len(noun.right_edge)
@@ -221,7 +217,7 @@ def _among(self: Wholes, part: Part, number: Number) -> Chars | None:
 def _population(self: Wholes, part: Part, number: Number) -> Chars | None:
     """Be a subject itself: "54 per cent thought so", of whom the share before is of."""
     verb = _verb(part)
-    alone = part.last.dep_ in _SUBJECTS or verb is None or verb.i > part.last.i
+    alone = part.last.dep_ in NOUN_SUBJECTS or verb is None or verb.i > part.last.i
     return (self.polled(part.first) or self.near(part.first)) if alone else None
 
 
@@ -238,11 +234,8 @@ def _before(self: Wholes, part: Part, number: Number) -> Chars | None:
     if before is None:
         return None
     noun = before if before.pos_ in NOUNS else before.doc[max(0, before.i - 1)]
-    if (
-        noun.pos_ not in NOUNS
-        or is_time(noun)
-        or not (noun is before or before.lower_ in ("of", "at") or before.text in _INSERTS)
-    ):
+    tied = noun is before or before.lower_ in ("of", "at") or before.text in _INSERTS
+    if noun.pos_ not in NOUNS or is_time(noun) or not tied:
         return None
     if noun.lemma_.lower() in lexicon("share").extents and (noun.head.pos_ == "ADP" or noun is not before):
         compared = noun.head.lower_ in lexicon("share").against

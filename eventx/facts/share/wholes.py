@@ -9,12 +9,10 @@ from eventx.mentions.analysis import Analysis
 from eventx.mentions.claims import Chars, Claims
 from eventx.mentions.nouns import core, led, meant
 from eventx.mentions.persons import is_plural
-from eventx.mentions.spans import change_nouns
 from eventx.normalize.number import Number
-from eventx.syntax.labels import NOUNS
-from eventx.syntax.phrases import is_time, is_verb, noun_phrase, subject
+from eventx.syntax.labels import NOUN_SUBJECTS, NOUNS
+from eventx.syntax.phrases import is_time, is_verb, noun_phrase, object_before, subject
 
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _BACK = 60  # tokens before a pronoun in which its noun may stand
 _NEAR = 200  # characters before a sentence in which the persons of a pronoun may be counted
 _FAR = 400  # characters to the share before
@@ -41,9 +39,8 @@ class Wholes:
             return None
         noun = meant(noun)
         if noun.pos_ in NOUNS:
-            return (
-                None if is_time(noun) or (noun.ent_type_ == "PERSON" and not noun.is_sent_start) else noun_phrase(noun)
-            )
+            named = noun.ent_type_ == "PERSON" and not noun.is_sent_start
+            return None if named or is_time(noun) else noun_phrase(noun)
         return self.meant(noun, at) if noun.lower_ in lexicon("share").pronouns else None
 
     def meant(self, pronoun: Token, at: Token) -> Chars | None:
@@ -57,7 +54,7 @@ class Wholes:
             if owner == "headcount" and many:
                 return self._counted(number)
         for token in reversed(self.doc[max(0, pronoun.i - _BACK) : min(pronoun.i, at.i)]):
-            fits = token.dep_ in _SUBJECTS or (many and token.pos_ == "NOUN")
+            fits = token.dep_ in NOUN_SUBJECTS or (many and token.pos_ == "NOUN")
             if fits and token.pos_ in NOUNS and is_plural(token) == many and not is_time(token):
                 return noun_phrase(token)
         return None
@@ -88,16 +85,9 @@ class Wholes:
         verb = next((t for t in at.ancestors if is_verb(t)), None)
         if verb is None:
             return None
-        held = next((c for c in verb.rights if c.dep_ == "dobj" and c.i < at.i), None) if tied else None
+        held = object_before(verb, at) if tied else None
         noun = held if held is not None and held.pos_ in NOUNS else subject(verb)
         return self.phrase(noun, at) if noun is not None and noun.i < at.i else None
-
-    def moves(self, at: Token) -> bool:
-        """Tell whether a bracket is how far the name before it moved: "gainers were Kappa Corp (1.1 percent)"."""
-        sentence = self.analysis.sentence_span(at.idx)
-        named = at.i > 1 and at.nbor(-2).pos_ == "PROPN"
-        moving = change_nouns() | lexicon("share").change_verbs | lexicon("share").moving
-        return named and any(t.lemma_.lower() in moving for t in sentence)
 
     def near(self, at: Token) -> Chars | None:
         """Return the base of the share before, if that is near."""

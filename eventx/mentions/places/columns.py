@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -52,6 +53,11 @@ class Columns:
     def quote(self, first: int, last: int) -> str:
         """Return the text of the tokens ``first`` to ``last``, the first one after."""
         return self.whole[self.start[first] : self.end(last)]
+
+    def tokens(self, start: int, end: int) -> tuple[int, int]:
+        """Return the tokens at some characters, the last one after; none where no token starts at the first."""
+        first, last = bisect_left(self.start, start), bisect_left(self.start, end)
+        return (first, last) if self.start[first : first + 1] == [start] else (last, last)
 
     def word(self, i: int) -> str:
         """Return a token in small letters; nothing before the first and after the last."""

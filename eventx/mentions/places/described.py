@@ -39,15 +39,12 @@ def _spoken() -> re.Pattern[str]:
 
 def find_spoken(columns: Columns) -> Iterator[Toponym]:
     """Yield the names that what stands before or behind says are places: "residents of X", "X, a mining town"."""
-    at = {start: i for i, start in enumerate(columns.start)}
     for match in _spoken().finditer(columns.whole):
         start, end = next(match.span(name) for name in "abc" if match[name])
-        first, last = at.get(start, len(columns)), at.get(start, len(columns))
-        while last < len(columns) and columns.start[last] < end:
-            last += 1
+        first, last = columns.tokens(start, end)
         while first < last and columns.pos[first] != "PROPN":
             first += 1
-        if first == last or columns.end(last) != end or columns.pos[first - 1] == "PROPN":
+        if first == last or columns.end(last) != end:
             continue
         name = columns.quote(first, last)
         if columns.label[first] not in AMOUNTS and name not in columns.firms:
@@ -95,11 +92,8 @@ def find_labelled(columns: Columns, found: Iterable[Toponym]) -> Iterator[Topony
         if first == last or label not in PLACES or not taken.isdisjoint(range(first, last)):
             continue
         name, levels = columns.quote(first, last), generic().get(columns.lower[last - 1], frozenset())
-        if (
-            (label == "FAC" and (last - first < 2 or not levels & SITE))
-            or columns.word(last).isdecimal()
-            or "@" in name
-        ):
+        built = label == "FAC" and (last - first < 2 or not levels & SITE)
+        if built or columns.word(last).isdecimal() or "@" in name:
             continue  # "in Windows 10"
         at = governor(columns, first)
         of_firm = columns.word(at - 1) in lists.of_firm or name in columns.firms or name in lists.never
@@ -120,15 +114,11 @@ def _trimmed(columns: Columns, first: int, last: int) -> tuple[int, int]:
 
 def find_listed(columns: Columns) -> Iterator[Toponym]:
     """Yield the names of a list before a generic plural: "Baker, Union and Clay counties"."""
-    at = {start: i for i, start in enumerate(columns.start)}
     for row in LIST.finditer(columns.whole):
         word = f"{row[2]}y" if row[2] == "count" else row[2]
         for found in NAME.finditer(columns.whole, *row.span(1)):
-            first, name = at.get(found.start()), found[0]
-            if first is not None:
-                last = first + 1
-                while last < len(columns) and columns.start[last] < found.end():
-                    last += 1
+            (first, last), name = columns.tokens(*found.span()), found[0]
+            if first < last:
                 senses = look_up(f"{name} {word}") or look_up(name)
                 yield Toponym(*found.span(), first, last, name, "name", senses, generic()[word])
 

@@ -35,7 +35,6 @@ def _pattern() -> re.Pattern[str]:
 
 def find_roads(columns: Columns) -> Iterator[Toponym]:
     """Yield roads and streets in text order."""
-    at = {start: i for i, start in enumerate(columns.start)}
     for match in _pattern().finditer(columns.whole):
         start, end = match.span()
         if match[0].startswith("The "):
@@ -43,10 +42,6 @@ def find_roads(columns: Columns) -> Iterator[Toponym]:
         owner = max(match[0].rfind("'s "), match[0].rfind("’s "))
         if owner > 0 and " " in match[0][owner + 3 :]:
             start = match.start() + owner + 3  # "London's Abbey Road"
-        if start in at:
-            first = last = at[start]
-            while last < len(columns) and columns.start[last] < end:
-                last += 1
-            name = columns.whole[start:end]
-            if columns.end(last) == end and name not in lexicon("toponyms").others:
-                yield Toponym(start, end, first, last, name, "name", look_up(name), SITE)
+        (first, last), name = columns.tokens(start, end), columns.whole[start:end]
+        if first < last and columns.end(last) == end and name not in lexicon("toponyms").others:
+            yield Toponym(start, end, first, last, name, "name", look_up(name), SITE)
