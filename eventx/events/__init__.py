@@ -76,12 +76,11 @@ def _draft(
     numbered = [cls for cls in classes if cls.frame.needs_number]
     first = [cls for cls in numbered if cls.frame.priority < max((c.frame.priority for c in free), default=0)]
     left = _without_speakers(facts, statements)
-    clauses: dict[str, EventClause] = {}
-    drafts, _ = _draft_numbers(clauses, first, Discourse(entities), left, statements)
+    drafts, _ = _draft_numbers(first, Discourse(entities), left, statements)
     left = _without_taken(left, drafts)
     drafts += _draft_triggers(analysis, free, Discourse(entities), left, statements, idle)
     left = _without_taken(left, drafts)
-    rest, doubtful = _draft_numbers(clauses, numbered, Discourse(entities), left, statements)
+    rest, doubtful = _draft_numbers(numbered, Discourse(entities), left, statements)
     bare: list[BareNumber] = []
     for clause in doubtful:
         with analysis.guard("events", clause.group.start):
@@ -96,21 +95,15 @@ def _without_taken(facts: Sequence[Fact], drafts: Sequence[Draft]) -> list[Fact]
 
 
 def _draft_numbers(
-    clauses: dict[str, EventClause],
-    classes: Sequence[type[Event]],
-    discourse: Discourse,
-    facts: Sequence[Fact],
-    statements: Sequence[Fact],
+    classes: Sequence[type[Event]], discourse: Discourse, facts: Sequence[Fact], statements: Sequence[Fact]
 ) -> tuple[list[Draft], list[EventClause]]:
-    """Draft what numbers tell, and return the clauses that no trigger tells, too; ``clauses`` are those read before."""
+    """Draft what numbers tell, and return the clauses that no trigger tells, too."""
     analysis = discourse.entities.analysis
     drafts: list[Draft] = []
     doubtful: list[EventClause] = []
     for group in group_facts(analysis, facts) if classes else ():
         with analysis.guard("events", group.lead.span.start):
-            clause = clauses.get(group.lead.id)
-            if clause is None or clause.group != group:
-                clause = clauses[group.lead.id] = EventClause(analysis, group)
+            clause = EventClause(analysis, group)
             draft = classify(classes, clause, discourse)
             draft = resume(drafts[-1], draft, clause) if drafts else draft
             if draft is not None and draft.cls is classes[-1] and draft.lead.section in TITLES:
@@ -173,9 +166,8 @@ def _tell_openings(entities: EntityIndex, statements: Sequence[Fact], told: Sequ
 
 def _is_again(before: Event, event: Event) -> bool:
     """Tell whether two of a type go the same way or, where neither does, are told by the same word."""
-    if (before.type, before.direction) != (event.type, event.direction):
-        return False
-    return event.direction is not None or before.trigger.text[:STEM].lower() == event.trigger.text[:STEM].lower()
+    told = event.direction is not None or before.trigger.text[:STEM].lower() == event.trigger.text[:STEM].lower()
+    return told and (before.type, before.direction) == (event.type, event.direction)
 
 
 def _is_below(draft: Draft) -> bool:
@@ -184,12 +176,11 @@ def _is_below(draft: Draft) -> bool:
 
 
 def _fill(draft: Draft, discourse: Discourse, statements: Sequence[Fact]) -> bool:
-    """Fill a draft; tell whether it is an event: of a headline the text may tell what its type needs."""
+    """Fill a draft; tell whether it is an event."""
     _set_statement(draft, statements[: bisect_right(statements, draft.lead.span.start, key=lambda f: f.span.start)])
     fill_roles(draft, discourse.entities)
-    unled = isinstance(draft.lead, TriggerLead)
-    idle = unled and not any(draft.fields.get(name) for name in draft.frame.roles)
-    if idle or (draft.lacks and (unled or draft.lead.section != "headline")):
+    idle = isinstance(draft.lead, TriggerLead) and not any(map(draft.fields.get, draft.frame.roles))
+    if idle or draft.lacks:
         return False
     fill_rest(draft)
     told = {name for name, value in draft.fields.items() if value}

@@ -36,9 +36,7 @@ def is_reading(words: Words, clause: EventClause) -> bool:
     names = clause.noun_names
     if words.has("no_readings", clause.verb_names):
         return words.has("accounts", names)
-    if any(words.has(name, names) for name in _MEASURES) or any(name in words.nouns for name in names):
-        return True
-    return words.has("readings", clause.verb_names)
+    return any(words.has(name, names) for name in _MEASURES) or words.has("readings", clause.verb_names)
 
 
 def has_unit(frame: Frame, clause: EventClause) -> bool:
@@ -86,9 +84,8 @@ def _is_of_thing(clause: EventClause) -> bool:
 
 def _is_paid(words: Words, clause: EventClause) -> bool:
     """Tell whether something is got for the amount, or it is spent on a firm."""
-    if words.has("unless_weak", clause.noun_names):
-        return True
-    if any(t.ent_type_ == "ORG" for on in clause.at("on") for t in on.subtree):
+    firms = (t for on in clause.at("on") for t in on.subtree if t.ent_type_ == "ORG")
+    if words.has("unless_weak", clause.noun_names) or any(firms):
         return True
     ends = [t.lemma_.lower() for t in clause.at("infinitive")]
     goods = (t for t in clause.at("for") if t.pos_ in NOUNS and t.i > clause.token.i and not is_person(t))
@@ -104,8 +101,7 @@ def is_sought(words: Words, clause: EventClause) -> bool:
 
 def is_limit(token: Token) -> bool:
     """Tell whether an amount is a threshold of what stands before it: "gifts under $200"."""
-    over = token.head
-    return token.dep_ == "pobj" and over.lower_ in lexicon("pledge").limits and over.head.pos_ in NOUNS
+    return token.head.lower_ in lexicon("pledge").limits and token.head.head.pos_ in NOUNS
 
 
 def is_aside(words: Words, clause: EventClause) -> bool:
@@ -113,14 +109,12 @@ def is_aside(words: Words, clause: EventClause) -> bool:
 
     "The large model ($429)", "gifts under $200", "put $3 million in Harlow Inc.", "shoppers spent $5 million".
     """
-    token, text, start = clause.token, clause.analysis.text, clause.group.start
+    text, start = clause.analysis.text, clause.group.start
     before = text[max(0, start - _SHORT) : start].rstrip("Â")
-    if before.endswith("(") and not any(map(str.isdigit, before)):
-        return True
-    if is_limit(token):
+    if is_limit(clause.token) or (before.endswith("(") and not any(map(str.isdigit, before))):
         return True
     into = (t for word in ("in", "into") for t in clause.at(word) if words.has("stakes", clause.verb_names))
-    if any(t.ent_type_ == "ORG" and t.pos_ == "PROPN" for t in into):
+    if any(t.ent_type_ == "ORG" for t in into):
         return True
     barred = (("buyers", "subject"), ("claims", "in"), ("claims", "of"), ("firms", "for"))
     return any(words.has(name, (t.lemma_.lower() for t in clause.at(position))) for name, position in barred)

@@ -8,7 +8,8 @@ from functools import cached_property
 
 from spacy.tokens import Span, Token
 
-from eventx.events.leads import FactGroup, TriggerLead
+from eventx.events.leads import FactGroup
+from eventx.events.memory import remembered
 from eventx.events.naming import names_of_noun, names_of_verb, words_near
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
@@ -54,8 +55,6 @@ class EventClause:
     def noun(self) -> Token | None:
         """The head of what is measured or counted."""
         mention = self.group.measured
-        if isinstance(self.group.lead, TriggerLead):
-            return self.token if self.token.pos_ in ("NOUN", "PROPN") else None
         if mention is None:
             return self._noun_beside
         root = self.span_of(mention).root
@@ -116,11 +115,9 @@ class EventClause:
         if self.group.lead.type != "headcount":
             return False
         head = self.token.head if self.token.dep_ == "nummod" else self.token
-        if head.dep_ != "pobj" or head.head.lower_ != "of":
+        if head.head.lower_ != "of" or self.is_whole:  # of "600 of its 2,000 workers", the 600 are laid off
             return False
-        over = head.head.head  # of "600 of its 2,000 workers", the 600 are laid off
-        if self.is_whole:
-            return False
+        over = head.head.head
         grouped = lexicon("clause").bodies | lexicon("clause").light
         return over.pos_ == "NUM" or (over.pos_ == "NOUN" and over.lemma_.lower() not in grouped)
 
@@ -128,8 +125,8 @@ class EventClause:
     def is_whole(self) -> bool:
         """Whether the counted are somebody's, of whom others are told: "600 of its 2,000 workers"."""
         head = self.token.head if self.token.dep_ == "nummod" else self.token
-        of = head.head if head.dep_ == "pobj" and head.head.lower_ == "of" else None
-        told = of is not None and of.i > 0 and "NUM" in (of.head.pos_, of.nbor(-1).pos_)
+        of = head.head
+        told = of.lower_ == "of" and of.i > 0 and "NUM" in (of.head.pos_, of.nbor(-1).pos_)
         return told and any(c.dep_ == "poss" for c in head.lefts)
 
     @cached_property
@@ -138,9 +135,7 @@ class EventClause:
 
         Of "a group of 40 miners", "a $40 million loan" it is the place of the group, the loan.
         """
-        head = self.token
-        while (inner := head.dep_ in WITHIN) or (head.dep_ == "pobj" and head.head.lower_ == "of"):
-            head = head.head if inner else head.head.head
+        head = outermost(self.token)
         if head.dep_ == "pobj":
             return head.head.lower_
         return _SLOTS.get(head.dep_) if head.head == self.verb else None
@@ -170,16 +165,11 @@ class EventClause:
         """Whether the verb has an object."""
         return self.verb is not None and any(c.dep_ == "dobj" for c in self.verb.rights)
 
-    @cached_property
-    def _found(self) -> dict[str, list[Token]]:
-        return {}
-
+    @remembered
     def at(self, position: str) -> list[Token]:
         """Return the heads of the phrases that stand in a position, in text order."""
-        if position not in self._found:
-            seek = _POSITIONS.get(position)
-            self._found[position] = list(seek(self) if seek else self._objects.get(position, ()))
-        return self._found[position]
+        seek = _POSITIONS.get(position)
+        return list(seek(self) if seek else self._objects.get(position, ()))
 
     def mentioned(self, field: str) -> Mention | None:
         """Return the words that a field of the leading fact, or else of another one, holds."""
@@ -199,8 +189,8 @@ class EventClause:
         if self.holds(token):
             return True
         mention = self.group.measured
-        if mention is None or not mention.start <= token.idx < mention.end or self.group.lead.leads == "measure":
-            return False  # whose term it is acts or suffers
+        if mention is None or not mention.start <= token.idx < mention.end:
+            return False
         return all(c.dep_ != "dobj" or c in (token, self.token) for c in verb.rights)  # else what has it acts
 
     def holds(self, token: Token) -> bool:
@@ -235,6 +225,13 @@ class EventClause:
         for fact in self.group.facts[1:] if those is None else ():  # "cars worth 14 billion euros to Japan"
             root = self.span_of(fact.span).root
             yield from (root, root.head) if root.head.lower_ == "worth" else (root,)
+
+
+def outermost(token: Token) -> Token:
+    """Return the head of what a number stands in: the group of 40 miners, a $40 million loan."""
+    while (inner := token.dep_ in WITHIN) or (token.dep_ == "pobj" and token.head.lower_ == "of"):
+        token = token.head if inner else token.head.head
+    return token
 
 
 def _one(token: Token | None) -> Iterable[Token]:

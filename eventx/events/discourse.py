@@ -52,16 +52,13 @@ class Discourse:
         told.append(draft)
 
     def _place(self, draft: Draft, role: Role) -> list[Place]:
-        """Return what fills a role that is still empty: the other end of a way, the scene, the article's country."""
+        """Return what fills a role that is still empty: the scene, the article's country."""
         home = self.entities.lands[0] if self.entities.lands else []
-        places = {k: v for k in draft.frame.roles if isinstance(v := draft.fields.get(k), list) and v}
-        ends = {country_of(v) for k, v in places.items() if draft.frame.roles[k].ours}
-        if role.ours and ends and country_of(home) not in ends:
-            return home
         if role.scene:
             return self.entities.scene_before(draft.start)
-        domestic = role.home is not None and draft.frame.words.has(role.home, draft.clause.noun_names)
-        return home if domestic and country_of(home) not in map(country_of, places.values()) else []
+        taken = {country_of(v) for k in draft.frame.roles if isinstance(v := draft.fields.get(k), list)}
+        domestic = draft.frame.words.has(role.home, draft.clause.noun_names)
+        return home if domestic and country_of(home) not in taken else []
 
 
 def _carry_time(told: Iterable[Draft], draft: Draft) -> None:

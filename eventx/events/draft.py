@@ -43,26 +43,21 @@ class Draft:
     @property
     def lacks(self) -> bool:
         """Whether it is without what its type needs."""
-        roles, fields = self.frame.roles, self.fields
-        if any(self.action in r.public and is_private(fields.get(k)) for k, r in roles.items()):
+        frame, action, filled = self.frame, self.action, self.fields.get
+        if any(action in role.public and is_private(filled(name)) for name, role in frame.roles.items()):
             return True
-        if any(
-            role.is_agent(self.action) and not fields.get(name) and self._is_done(role) for name, role in roles.items()
-        ):
+        empty = (role for name, role in frame.roles.items() if not filled(name))
+        if any(r.is_needed(action) or self.is_over(r) or (r.is_agent(action) and self._is_done(r)) for r in empty):
             return True
-        if any(role.over and not fields.get(name) and self.is_over(role) for name, role in roles.items()):
-            return True
-        if self.frame.one_of and not any(fields.get(name) for name in self.frame.one_of):
-            return True
-        bare = self.frame.of_noun and getattr(self.clause, "is_bare", False)
-        if bare and not any(map(fields.get, self.frame.of_noun)):
-            return True
-        return any(role.is_needed(self.action) and not fields.get(name) for name, role in roles.items())
+        among = (frame.one_of, frame.of_noun if getattr(self.clause, "is_bare", False) else ())
+        return any(names and not any(map(filled, names)) for names in among)
 
     def is_over(self, role: Role) -> bool:
         """Tell whether it is done to one of the things over which only some may decide: a plan, but no law."""
+        if role.over is None:
+            return False
         heads = self.clause.at("object") or self.clause.at("of") or self.clause.at("subject")
-        return role.over is not None and self.frame.words.has(role.over, (t.lemma_.lower() for t in heads))
+        return self.frame.words.has(role.over, (t.lemma_.lower() for t in heads))
 
     def _is_done(self, role: Role) -> bool:
         """Tell whether a noun does it that is of no other role: "the law bans", but not "wages undo"."""
@@ -79,7 +74,7 @@ class Draft:
     def is_open(self, name: str) -> bool:
         """Tell whether a role of its action is empty and not barred by what is measured."""
         role = self.frame.roles[name]
-        barred = role.barred is not None and self.frame.words.has(role.barred, self.clause.noun_names)
+        barred = self.frame.words.has(role.barred, self.clause.noun_names)
         return self.fields.get(name) is None and role.applies(self.action) and not barred
 
 

@@ -12,12 +12,13 @@ from functools import cached_property
 from spacy.tokens import Span, Token
 
 from eventx.events.antecedents import Antecedents, is_acting
+from eventx.events.memory import remembered
 from eventx.events.scenes import PlaceIndex, is_land
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis, Named
 from eventx.mentions.names.roster import Roster
 from eventx.mentions.persons import is_person
-from eventx.records import Actor, ActorKind, Mention
+from eventx.records import Actor, ActorKind
 from eventx.syntax import phrases as syntax
 
 _TICKER = re.compile(r"([A-Z][^<>\n]{2,60}?) <[A-Za-z.]{1,8}>|<([A-Z][^<>\n]{8,60})>")
@@ -51,26 +52,17 @@ class EntityIndex(PlaceIndex):
         name = self.land_names.get(place.name, place.name)
         return Actor(mention=place.mention, name=name, kind="country", country=place.country)
 
-    @cached_property
-    def _named(self) -> dict[int, Actor | None]:
-        return {}
-
+    @remembered
     def named(self, token: Token) -> Actor | None:
         """Return the country, body or person that a token names or belongs to the name of."""
-        if token.i not in self._named:
-            self._named[token.i] = self._name_at(token)
-        return self._named[token.i]
-
-    def _name_at(self, token: Token) -> Actor | None:
         name = self.roster.at(token)
-        if name is not None and name.kind not in ("person", "organisation"):
-            name = None
+        whole = self.as_actor(name) if name is not None and name.kind in ("person", "organisation") else None
         at = bisect_right(self._place_starts, token.idx) - 1
         found = self.analysis.places[at] if at >= 0 else None
         if found is None or found.end < token.idx + len(token):
-            return self.as_actor(name) if name is not None else None
-        if name is not None and name.end - name.start > found.end - found.start:
-            return self.as_actor(name)
+            return whole
+        if whole is not None and whole.mention.end - whole.mention.start > found.end - found.start:
+            return whole
         kind: ActorKind = "country" if is_land(found.place) else "group"
         text = self.analysis.text[found.start : found.end]
         if found.form == "adjective":
@@ -81,21 +73,12 @@ class EntityIndex(PlaceIndex):
     def listed(self, token: Token) -> Actor | None:
         """Return the firm whose name a word belongs to, if nothing but its shares or profit tells that it is one."""
         name = self.roster.at(token)
-        if token.pos_ != "PROPN" or name is None or name.name.lower().startswith(tuple(lexicon("entities").issues)):
-            return None
-        return self.as_actor(name) if name.kind in ("other", "place") else None
+        known = token.pos_ == "PROPN" and name is not None and name.kind in ("other", "place")
+        return self.as_actor(name) if name is not None and known else None
 
-    @cached_property
-    def _actors(self) -> dict[int, Actor | None]:
-        return {}
-
+    @remembered
     def actor(self, token: Token) -> Actor | None:
         """Return whom the phrase headed by ``token`` stands for, by the fullest name; None where nobody is meant."""
-        if token.i not in self._actors:
-            self._actors[token.i] = self._actor(token)
-        return self._actors[token.i]
-
-    def _actor(self, token: Token) -> Actor | None:
         words = lexicon("entities")
         word = token.lower_ if token.pos_ != "PROPN" else token.text  # "US" is not "us"
         if word in words.things or word in words.persons:
@@ -112,47 +95,31 @@ class EntityIndex(PlaceIndex):
         if bare and (known := self._described(token)) is not None:
             return known
         mention = self.analysis.mention(*syntax.noun_phrase(token))
-        kind: ActorKind | None = "organisation" if token.pos_ == "PROPN" or is_body(token) else None
-        if kind is None and self.is_somebody(token):
-            kind = "group"
+        named = token.pos_ == "PROPN" or is_body(token)
+        kind: ActorKind | None = "organisation" if named else "group" if self.is_somebody(token) else None
         return Actor(mention=mention, name=mention.text, kind=kind) if len(mention.text) < _LONG else None
 
-    @cached_property
-    def _somebody(self) -> dict[int, bool]:
-        return {}
-
+    @remembered
     def is_somebody(self, token: Token) -> bool:
         """Tell whether a noun means persons or a body, who can give and receive."""
-        if token.i not in self._somebody:
-            collective = token.lemma_.lower() in lexicon("entities").collectives
-            self._somebody[token.i] = self.is_in_body(token) or collective or is_body(token) or is_person(token)
-        return self._somebody[token.i]
+        collective = token.lemma_.lower() in lexicon("entities").collectives
+        return self.is_in_body(token) or collective or is_body(token) or is_person(token)
 
     def is_unnamed(self, token: Token) -> bool:
         """Tell whether a noun means a firm or office that the article names elsewhere: "the company", "its mill"."""
-        return (
-            token.pos_ == "NOUN"
-            and is_body(token)
-            and (a := self.actor(token)) is not None
-            and a.name == a.mention.text
-        )
+        actor = self.actor(token) if token.pos_ == "NOUN" and is_body(token) else None
+        return actor is not None and actor.name == actor.mention.text
 
     def is_in_body(self, token: Token) -> bool:
         """Tell whether a word belongs to the name of a body: "Centers for Disease Control"."""
         name = self.roster.at(token)
         return name is not None and name.kind == "organisation"
 
-    @cached_property
-    def _made(self) -> dict[int, Actor]:
-        return {}
-
+    @remembered
     def as_actor(self, name: Named) -> Actor:
         """Return the person or body of a name."""
-        if name.start not in self._made:
-            kind: ActorKind = "person" if name.kind == "person" else "organisation"
-            mention = self.analysis.mention(name.start, name.end)
-            self._made[name.start] = Actor(mention=mention, name=name.name, kind=kind)
-        return self._made[name.start]
+        kind: ActorKind = "person" if name.kind == "person" else "organisation"
+        return Actor(mention=self.analysis.mention(name.start, name.end), name=name.name, kind=kind)
 
     def _beside(self, token: Token) -> Actor | None:
         """Return whose name stands beside a description: "the lift company, Kurobe Ropeways", "its neighbour Chile"."""
@@ -167,23 +134,25 @@ class EntityIndex(PlaceIndex):
         else:
             body = self.antecedents.find(token, lemma) if is_body(token) else None
             found = self.as_actor(body) if body is not None and _is_called(token, body.name) else None
-        return found.model_copy(update={"mention": self._mention(token)}) if found is not None else None
+        return self._at(token, found)
 
-    def _mention(self, token: Token) -> Mention:
-        return self.analysis.mention(token.idx, token.idx + len(token))
+    def _at(self, token: Token, actor: Actor | None) -> Actor | None:
+        """Return somebody, quoted by the word that stands for them."""
+        mention = self.analysis.mention(token.idx, token.idx + len(token))
+        return actor.model_copy(update={"mention": mention}) if actor is not None else None
 
     def _referent(self, token: Token, persons: bool) -> Actor | None:
         """Return what a pronoun stands for: the last subject, else the body that weighs most."""
-        found = next(self._subjects(token, persons), None)
-        if found is None and not persons and (body := self.antecedents.find(token)) is not None:
-            found = self.as_actor(body)
-        return found.model_copy(update={"mention": self._mention(token)}) if found is not None else None
+        body = (
+            None if (found := next(self._subjects(token, persons), None)) or persons else self.antecedents.find(token)
+        )
+        return self._at(token, found or (self.as_actor(body) if body is not None else None))
 
     def _subjects(self, token: Token, persons: bool) -> Iterator[Actor]:
         """Yield the persons, or the bodies and countries, that are subjects near before a token, the last first."""
         verb = syntax.governing_verb(token) if token.dep_ != "poss" else None
         for other in reversed(token.doc[max(0, token.i - _NEAR) : token.i]):
-            if not is_acting(other) or (verb is not None and other.head == verb):
+            if not is_acting(other) or other.head == verb:
                 continue  # "the court fined the bank": two parties of one clause
             found = self.named(syntax.antecedent(other) or other)
             if found is None and not persons and other.pos_ == "NOUN" and is_body(other):
@@ -227,8 +196,9 @@ class EntityIndex(PlaceIndex):
             name = " ".join(w if w in ("and", "of", "the") else w[:1].upper() + w[1:] for w in words)
             return Actor(mention=mention, name=name, kind="organisation")
         first = next((n for n in self.analysis.names if title.start <= n.start < title.end), None)
-        opens = first is not None and first.start <= title.start + 1 and first.kind == "organisation"
-        return self.as_actor(first) if first is not None and opens else None
+        if first is None or first.start > title.start + 1 or first.kind != "organisation":
+            return None
+        return self.as_actor(first)
 
     @cached_property
     def opening_end(self) -> int:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from spacy.tokens import Token
 
 from eventx.events.draft import Draft, is_private, mention_of
-from eventx.events.entities import EntityIndex, is_body
+from eventx.events.entities import EntityIndex
 from eventx.events.frame import Role
 from eventx.events.lookup import find_listed, find_matched
 from eventx.events.marks import marks_of
@@ -35,9 +36,8 @@ def find_actor(draft: Draft, position: str, entities: EntityIndex, role: Role) -
 def _speaker(draft: Draft, role: Role) -> Actor | None:
     """Return who says it, if by office it is they who do it: "was charged, prosecutors said"."""
     source = draft.fields.get("source")
-    if not isinstance(source, Actor) or source.name in {actor.name for actor in draft.actors().values()}:
-        return None
-    return source if _is_fit(draft, _root_of(draft, source), role, fits=False) else None
+    fits = isinstance(source, Actor) and _is_fit(draft, _root_of(draft, source), role, fits=False)
+    return source if fits else None
 
 
 def _actors_at(draft: Draft, position: str, entities: EntityIndex, role: Role) -> Iterator[Actor]:
@@ -52,12 +52,7 @@ def _actors_at(draft: Draft, position: str, entities: EntityIndex, role: Role) -
             continue
         if _is_of_another(draft, token, role) or (role.carry and not role.described and entities.is_unnamed(token)):
             continue
-        if (
-            role.over
-            and role.among
-            and draft.is_over(role)
-            and not is_public(actor, _root_of(draft, actor), draft.frame.words, role.among)
-        ):
+        if draft.is_over(role) and not _is_public(draft, role, actor):
             continue
         actor = _by_deed(draft, position, token, actor, role)
         if _is_fit(draft, token, role, not role.kinds or not role.kinds.isdisjoint(_kinds(actor, entities))):
@@ -77,11 +72,9 @@ def _by_deed(draft: Draft, position: str, token: Token, actor: Actor, role: Role
     """Return somebody with the kind that what they do tells, where the name does not tell it, or tells it wrongly."""
     if actor.kind is None and _acts(draft, position, token, role):
         actor = _of_kind(actor, _kind_of_doer(draft, role))
-    elif actor.kind is None and isinstance(draft.clause, Predicate) and is_person(token):
-        actor = _of_kind(actor, "person")
     elif actor.kind == "person" and _is_body_by_deed(draft, actor, role):
         actor = _of_kind(actor, "organisation")
-    return _of_kind(actor, "person") if _takes_post(draft, token, actor, role) else actor
+    return _of_kind(actor, "person") if _takes_post(draft, actor, role) else actor
 
 
 def _of_kind(actor: Actor, kind: ActorKind) -> Actor:
@@ -112,34 +105,29 @@ def _kind_of_doer(draft: Draft, role: Role) -> ActorKind:
     """Return of what kind somebody is by what they do: who resigns is a person, who launches a phone a body."""
     if not isinstance(draft.clause, Predicate):
         return "group"
-    return "organisation" if "organisation" in role.kinds else "person" if "person" in role.kinds else "group"
+    return "organisation" if "organisation" in role.kinds else "person"
 
 
 def _is_body_by_deed(draft: Draft, actor: Actor, role: Role) -> bool:
     """Tell whether one name alone, which nothing says is a person's, is a body's: "designer Nexar issues bonds"."""
-    if "person" in role.kinds or "organisation" not in role.kinds or " " in actor.name or actor.role:
+    if "person" in role.kinds or "organisation" not in role.kinds or " " in actor.name:
         return False
     root = _root_of(draft, actor)
     return all(t.ent_type_ != "PERSON" for t in root.subtree) and not is_person(root)
 
 
-def _takes_post(draft: Draft, token: Token, actor: Actor, role: Role) -> bool:
+def _takes_post(draft: Draft, actor: Actor, role: Role) -> bool:
     """Tell whether a name that was taken for a body's is a person's: "the appointment of Rao Mehta as chairman"."""
-    if draft.action not in role.named or role.words is None or actor.kind != "organisation" or " " not in actor.name:
+    if draft.action not in role.named or actor.kind != "organisation" or " " not in actor.name or is_private(actor):
         return False
-    if is_private(actor):
-        return False
-    posts = [t.lemma_.lower() for t in draft.clause.at("as")]
-    return token.pos_ == "PROPN" and not is_body(token) and draft.frame.words.has(role.words, posts)
+    return draft.frame.words.has(role.words, (t.lemma_.lower() for t in draft.clause.at("as")))
 
 
 def _is_of_another(draft: Draft, token: Token, role: Role) -> bool:
     """Tell whether a word is one of those that fill another role, a prize or weapon, and none of this one's."""
     words, names = draft.frame.words, (token.lower_, token.lemma_.lower(), singular(token))
-    others = (
-        r.words for r in draft.frame.roles.values() if r.filler == "mention" and r.words and r.applies(draft.action)
-    )
-    return any(words.has(other, names) for other in others) and not (role.words and words.has(role.words, names))
+    others = (r.words for r in draft.frame.roles.values() if r.filler == "mention" and r.applies(draft.action))
+    return any(words.has(other, names) for other in others) and not words.has(role.words, names)
 
 
 def _is_fit(draft: Draft, token: Token, role: Role, fits: bool) -> bool:
@@ -168,12 +156,12 @@ def find_actors(draft: Draft, position: str, entities: EntityIndex, role: Role) 
     if draft.action in role.mutual and len(found) == 1 and not any(map(is_plural, _who(draft, role, found[0]))):
         return []
     told_of = found[:1] if draft.action in role.first else found
-    return (
-        found
-        if role.among is None
-        or any(is_public(actor, _root_of(draft, actor), draft.frame.words, role.among) for actor in told_of)
-        else []
-    )
+    return found if any(_is_public(draft, role, actor) for actor in told_of) else []
+
+
+def _is_public(draft: Draft, role: Role, actor: Actor) -> bool:
+    """Tell whether somebody is one of those among whom one who fills a role must be, if any must."""
+    return role.among is None or is_public(actor, _root_of(draft, actor), draft.frame.words, role.among)
 
 
 def _who(draft: Draft, role: Role, actor: Actor) -> Iterator[Token]:
@@ -225,7 +213,7 @@ def find_mention(draft: Draft, position: str, entities: EntityIndex, role: Role)
 
 
 def _phrase(draft: Draft, position: str, token: Token, entities: EntityIndex, role: Role) -> Mention | None:
-    """Return the noun phrase of a thing: no time, place, number or party."""
+    """Return the noun phrase of a thing: no time, place or party."""
     if isinstance(draft.clause, Predicate):
         return _phrase_of(draft, position, token, entities, role)
     if token.pos_ not in ("NOUN", "PROPN") or syntax.is_time(token) or token.i == draft.clause.token.i:
@@ -237,15 +225,15 @@ def _phrase(draft: Draft, position: str, token: Token, entities: EntityIndex, ro
     if any(a.mention.start <= token.idx < a.mention.end for a in draft.actors().values()):
         return None
     phrase = draft.clause.analysis.mention(*syntax.noun_phrase(token))
-    return phrase if not phrase.text[:1].isdigit() else None
+    return phrase
 
 
 def _phrase_of(draft: Draft, position: str, token: Token, entities: EntityIndex, role: Role) -> Mention | None:
     """Return the noun phrase, or gerund, of a thing that is one of the role's words, or of any but a time or party."""
-    if token.tag_ == "VBG" and token.dep_ == "pcomp":
+    if token.dep_ == "pcomp":
         return _deed(draft, token) if role.words is None else None
     nominal = token.pos_ in ("NOUN", "PROPN") or (role.words is not None and token.dep_ == "pobj")
-    placed = role.words is not None and draft.frame.words.has(role.words, ("#land",)) and bool(entities.place(token))
+    placed = draft.frame.words.has(role.words, ("#land",)) and bool(entities.place(token))
     if not nominal or syntax.is_time(token) or not (placed or _is_fit(draft, token, role, fits=True)):
         return None
     if role.words is None and _is_party(draft, token, entities):
@@ -277,15 +265,8 @@ def _is_party(draft: Draft, token: Token, entities: EntityIndex) -> bool:
 
 def _first_of(title: Token) -> Token:
     """Return the first word of a title before a name: "finance" of "the finance minister Ann Low"."""
-    first = title
-    while (
-        first.i
-        and first.nbor(-1).head in (title, title.head)
-        and not first.nbor(-1).ent_type_
-        and first.nbor(-1).dep_ in ("compound", "amod", "nmod")
-    ):
-        first = first.nbor(-1)
-    return first
+    before = reversed(title.doc[: title.i])
+    return [title, *takewhile(lambda t: t.dep_ in ("compound", "amod", "nmod") and not t.ent_type_, before)][-1]
 
 
 def _deed(draft: Draft, verb: Token) -> Mention:

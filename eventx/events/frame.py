@@ -59,8 +59,6 @@ class Role:
         Whether persons are no filler: what kills is not who dies; those who are counted employ nobody.
     scene
         Whether the place told last, else the one the article is chiefly about, fills it.
-    ours
-        Whether the country that the article is about fills it where the other end is abroad.
     home
         The list of the lexicon for whose measures the article's own country fills the role.
     barred
@@ -95,7 +93,6 @@ class Role:
     described: bool = False
     things: bool = False
     scene: bool = False
-    ours: bool = False
     home: str | None = None
     barred: str | None = None
     needed: bool | frozenset[str] = False

@@ -49,8 +49,6 @@ def _is_description(actor: Actor) -> bool:
 
 def have_filler(one: Any, two: Any) -> bool:
     """Tell whether two events name the same party, places or thing in a role."""
-    if one in (None, []) or two in (None, []):
-        return False
     if isinstance(one, Actor):
         return _contains(one.name, two.name)
     if isinstance(one, Mention):

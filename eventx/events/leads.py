@@ -142,7 +142,7 @@ def _is_same_change(group: FactGroup, fact: Fact, amount: Quantity | None, final
         return False
     one, two = (set(re.findall(r"\w{3,}", m.text.lower())) if (m := getattr(f, "metric", None)) else set()
                 for f in (other, fact))  # fmt: skip
-    same = one == two or (bool(one and two) and (one <= two or two <= one))
+    same = bool(one) == bool(two) and (one <= two or two <= one)
     level = final is not None and group.value is not None and final.mention == group.value.mention
     return level or (same and other.modality == fact.modality)
 
@@ -172,7 +172,7 @@ def _take_level(text: str, changes: list[FactGroup], fact: Fact, facts: list[Fac
     after = next((g for g in changes if g.start >= fact.span.end), None)
     if amount is None or amount.unit in TIMES or after is None or after.value is not None:
         return False
-    if after.start - fact.span.end > _FAR or any(fact.span.end <= f.span.start < after.start for f in facts):
+    if any(fact.span.end <= f.span.start < after.start for f in facts):
         return False
     if amount.unit == "percent" and after.change is not None and after.change.unit == "percent":
         return False
@@ -201,8 +201,7 @@ def _take_second(text: str, groups: list[FactGroup], fact: Fact) -> bool:
         told = _SAME.match(between) or (group.also and _THIRD.match(between))  # "($375m; £198m)"
         if level is not None and level.unit != amount.unit and told:
             group.also.append(amount)
-        elif (group.value is not None and group.previous is None and group.value.unit == amount.unit
-              and _BEFORE.match(between)):  # fmt: skip
+        elif group.value is not None and group.value.unit == amount.unit and _BEFORE.match(between):
             group.previous = amount
         elif level is None or not _EXPECTED.match(between):  # what was expected is no event
             continue
@@ -216,7 +215,7 @@ def unit_kind(quantity: Quantity) -> str:
     unit = quantity.unit
     if unit is None or unit == "magnitude":
         return unit or "number"
-    if len(unit) == 3 and unit.isupper():
+    if unit.isupper():
         return "money"
     return "percent" if unit in _PARTS else "time" if unit in TIMES else "other"
 

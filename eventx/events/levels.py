@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from spacy.tokens import Token
 
-from eventx.events.clause import WITHIN
+from eventx.events.clause import outermost
 from eventx.events.draft import Draft
 from eventx.events.identity import STEM, stems
 from eventx.events.merge import in_order, measure_fields
@@ -79,9 +79,7 @@ def _is_earlier(then: Draft, now: Draft) -> bool:
 
 def _preposition(token: Token) -> str:
     """Return the preposition before a number, or before what it is of, with the participle before it."""
-    head = token
-    while head.dep_ in WITHIN or (head.dep_ == "pobj" and head.head.lower_ == "of"):
-        head = head.head if head.dep_ in WITHIN else head.head.head
+    head = outermost(token)
     if head.dep_ != "pobj":
         return ""
     first = head.head.nbor(-1).lower_ if head.head.i else ""
@@ -93,7 +91,7 @@ def _is_back(draft: Draft, other: Draft) -> bool:
     token, verb = draft.clause.token, draft.clause.verb
     if verb is None or verb == other.clause.verb:
         told: Iterable[Token] = takewhile(lambda t: not t.is_punct, token.doc[token.i + 1 : token.i + _BESIDE])
-    elif any(c.lower_ in ("had", "'d") and c.dep_ == "aux" for c in verb.lefts):
+    elif any(c.lower_ in ("had", "'d") for c in verb.lefts):
         return True
     else:
         told = (t for c in verb.children if c.dep_ in _TIMED for t in c.subtree)

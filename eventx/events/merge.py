@@ -184,7 +184,7 @@ def _complete(a: Event, b: Event) -> bool:
     if bool(one) == bool(two) or (a.change is None) == (b.change is None):
         return False
     named = [stems(m) for e in (a, b) if (m := getattr(e, "metric", None) or getattr(e, "who", None)) is not None]
-    return len(named) == 2 and bool(named[0]) and named[0] == named[1]
+    return len(named) == 2 and named[0] == named[1]
 
 
 @cache
@@ -216,7 +216,7 @@ def _contradict(a: Event, b: Event, name: str, equal: Sequence[Quantity], title:
 def _is_other_word(event: Event, name: str, told: tuple[str, str], equal: bool, title: bool) -> bool:
     """Tell whether two actions, or bases, may be one that is told in other words, or assumed."""
     loose = (equal and name == "action") or (title and name in ("action", "basis"))
-    return loose or (name == event.frame.action and event.frame.default in told)
+    return loose or event.frame.default in told
 
 
 def _is_disjoint(one: Period, two: Period) -> bool:

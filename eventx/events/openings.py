@@ -50,7 +50,7 @@ class Opening(Predicate):
             return [noun]
         if position == "possessor":
             return [c for c in noun.lefts if c.dep_ == "poss"]
-        behind = [g for prep in prepositions_of(noun) for g in prep.rights if g.dep_ == "pobj"]
+        behind = [g for prep in prepositions_of(noun) for g in prep.rights]
         return [*(c for c in noun.lefts if c.dep_ in ("compound", "nmod")), *behind]
 
 
@@ -107,7 +107,7 @@ def _lead(analysis: Analysis, verb: Token) -> FactGroup:
 def way_of(verb: Token) -> Direction | None:
     """Return which way a verb or its particle tells that something went: "edged down", "was higher"."""
     beside = (c.lower_ for c in verb.rights if c.dep_ in ("prt", "advmod", "acomp"))
-    return direction_of(verb) or next((_WAYS[word] for word in beside if word in _WAYS), None)
+    return direction_of(verb) or next(filter(None, map(_WAYS.get, beside)), None)
 
 
 def _is_told(event: Event, draft: Draft, opening: tuple[int, int]) -> bool:
@@ -119,10 +119,7 @@ def _is_told(event: Event, draft: Draft, opening: tuple[int, int]) -> bool:
         return False
     if draft.frame.action:
         return bool(getattr(event, draft.frame.action) == draft.action.split(":")[0])
-    nouns = draft.clause.at("cue")
-    if not nouns:
-        return True
-    named = {t.lower_[:STEM] for noun in nouns for t in (noun, *noun.lefts)}
+    named = {t.lower_[:STEM] for noun in draft.clause.at("cue") for t in (noun, *noun.lefts)}
     if any(named & stems(m) for m in mentions(event)):
         return True
     moved = event.direction is not None and event.direction == way_of(draft.clause.token)

@@ -100,7 +100,7 @@ def _is_line(draft: Draft) -> bool:
 def _is_fellow(draft: Draft, name: str, candidate: Candidate) -> bool:
     """Tell whether somebody is one of those counted, or stands for them: a union employs nobody."""
     words = candidate.actor.name.lower().split() if candidate.actor is not None else []
-    return draft.frame.roles[name].things and draft.frame.words.has("fellows", words[-1:])
+    return draft.frame.words.has("fellows", words[-1:])
 
 
 def choose(weights: Mapping[str, int], shown: Sequence[Iterable[str]]) -> tuple[int, float]:
@@ -174,7 +174,7 @@ def _named(entities: EntityIndex, draft: Draft) -> Iterator[Shown]:
     for place in {p.place.name: p for p in places if p.form != "nested" and p.place.name not in last}.values():
         root = entities.root(place.start, place.end)
         actor = entities.named(root)
-        if actor is not None and actor.kind != "person":
+        if actor is not None:
             yield actor, ("place", *_where(entities, draft, place.start, root))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain, takewhile
+from itertools import chain
 
 from spacy.tokens import Token
 
@@ -22,7 +22,6 @@ from eventx.syntax.nominals import (
     doers_by_means,
     harmed_in,
     hyphened,
-    is_bracketed,
     is_nominal,
     light_verb,
     named_before,
@@ -110,8 +109,6 @@ class Predicate(EventClause):
         verb = self.token
         doers, objects = logical_arguments(verb)
         doers = [nearest_subject(verb, t) for t in doers or _doers_above(verb)] or doers_by_means(verb)
-        if doers and is_bracketed(doers[0]):  # "(Reuters) - Kappa buys"
-            doers = [c for c in doers[0].head.lefts if c.dep_ == "nsubj" and not is_bracketed(c)]
         if self.group.lead.section == "headline" and not objects and verb.tag_ in ("VBD", "VBN"):
             return self._objects.get("by", []), doers  # "Two men shot in Lagos": a title tells in the present
         below = [] if objects else [c for c in verb.rights if c.dep_ == "xcomp"]
@@ -135,25 +132,21 @@ class Predicate(EventClause):
 
     @property
     def _arguments_of_light_verb(self) -> tuple[list[Token], list[Token]]:
-        """The arguments of the light verb of a noun, without a subject that the noun stands in."""
-        if self.verb is None:
-            return [], []
-        doers, objects = logical_arguments(self.verb)
-        above = set(takewhile(lambda t: t != self.verb, (self.token, *self.token.ancestors)))
-        return [t for t in doers if t not in above], objects
+        """The arguments of the light verb of a noun."""
+        return logical_arguments(self.verb) if self.verb is not None else ([], [])
 
     @property
     def _receivers(self) -> list[Token]:
         """Those whom the light verb gives it: "the goal gave Mali a win"."""
         behind = self.verb.rights if self.verb is not None else ()
-        return [c for c in behind if c.dep_ in ("dative", "iobj") and c.pos_ != "ADP"]
+        return [c for c in behind if c.dep_ in ("dative", "iobj")]
 
     @cached_property
     def _below(self) -> list[Token]:
         """The participles that say more of a noun: "filed a suit on Tuesday accusing the firm of fraud"."""
         own = [c for c in self.token.rights if c.dep_ == "acl" and c.tag_ == "VBG"]
         behind = self.verb.rights if self.verb is not None else ()
-        return own + [c for c in behind if c.dep_ == "advcl" and c.lemma_.lower() in ("accuse", "allege")]
+        return own + [c for c in behind if c.lemma_.lower() in ("accuse", "allege")]
 
     @property
     def _is_turned(self) -> bool:
@@ -197,7 +190,7 @@ class Predicate(EventClause):
         counted; ``#plural`` is a noun that tells it in the plural.
         """
         heads = [*self._arguments[1], *(self.at("of") if self.noun is not None else ())]
-        if not heads and not (self.noun is None and any(c.dep_ == "attr" for c in self.token.rights)):
+        if not heads and all(c.dep_ != "attr" for c in self.token.rights):
             heads = self._arguments[0]  # but "his seat could become a conflict"
         heads += self.at("as") if self.noun is None else []
         inner = (g for t in heads if (g := object_of(t, "of")) is not None)
@@ -254,8 +247,7 @@ class Predicate(EventClause):
     def is_talked_of(self) -> bool:
         """Whether only talks are about it: "in talks to buy", "talks on a merger"."""
         over = self.token.head.head if self.token.dep_ == "pobj" else self.token.head
-        inner = self.token.dep_ in ("acl", "relcl", "pobj")
-        return inner and over.lemma_.lower() in lexicon("telling").discussing
+        return over.lemma_.lower() in lexicon("telling").discussing
 
     def owns(self, token: Token) -> bool:
         """Tell whether a number is told of it: no other verb stands between."""

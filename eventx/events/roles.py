@@ -75,7 +75,7 @@ def _modality(draft: Draft) -> str:
     lead, verb = draft.lead, draft.clause.verb
     asked = lead.modality == "asserted" and lead.type != "headcount"  # whose own word holds: "dismissed 300 workers"
     told = draft.clause.analysis.modality(lead.span.start) if asked else lead.modality
-    if draft.action == "pledge" and told == "forecast" and verb is not None and lead.type == "money":
+    if draft.action == "pledge" and told == "forecast" and verb is not None:
         return draft.clause.analysis.modality(verb)  # a promise made is a fact; what it promises lies ahead
     if told == "asserted" and isinstance(draft.clause, Predicate) and draft.clause.is_talked_of:
         return "hypothetical"
@@ -102,7 +102,7 @@ def _is_of_other(draft: Draft, time: Time) -> bool:
     if verb is None or span.end > verb.i or verb.dep_ != "conj":
         return False
     own = governing_verb(span.root)
-    return own is not None and own != verb and subject_of(verb) != subject_of(own)
+    return own is not None and subject_of(verb) != subject_of(own)
 
 
 def _with_unit(quantity: Quantity | None, unit: str | None) -> Quantity | None:
@@ -119,10 +119,8 @@ def _trigger(draft: Draft) -> Mention:
     verb, token, measured = draft.clause.verb, draft.clause.token, draft.clause.group.measured
     if verb is not None and abs(verb.i - token.i) < _NEAR:
         return mention_of(draft, verb)
-    own = (
-        measured is not None and draft.lead.sentence.start <= measured.start and measured.end <= draft.lead.sentence.end
-    )
-    return measured if measured is not None and own else mention_of(draft, token)
+    inside = measured is not None and draft.lead.sentence.start <= measured.start
+    return measured if measured is not None and inside else mention_of(draft, token)
 
 
 def _extent(draft: Draft) -> Mention:

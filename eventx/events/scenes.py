@@ -8,6 +8,7 @@ from functools import cached_property
 
 from spacy.tokens import Token
 
+from eventx.events.memory import remembered
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis, Located
 from eventx.mentions.places.places import find_focus
@@ -35,21 +36,11 @@ class PlaceIndex:
         """Return the record of a place where it stands."""
         return found.place.model_copy(update={"mention": self.analysis.mention(found.start, found.end)})
 
-    @cached_property
-    def _named_by(self) -> dict[int, list[Place]]:
-        return {}
-
+    @remembered
     def place(self, token: Token) -> list[Place]:
         """Return the places that a phrase names, coordinated ones too; those of its relative clauses are left out."""
-        if token.i not in self._named_by:
-            self._named_by[token.i] = self._places_of(token)
-        return self._named_by[token.i]
-
-    def _places_of(self, token: Token) -> list[Place]:
         held = self.places_in(*_extent(token))
-        if (
-            token.lemma_.lower() in lexicon("entities").lands
-        ):  # "the Southeast Asian nation" is one country of the region
+        if token.lemma_.lower() in lexicon("entities").lands:  # "the Southeast Asian nation" is one of the region
             held = [p for p in held if p.form != "adjective" or p.place.country is not None]
         return [self.as_place(found) for found in held]
 

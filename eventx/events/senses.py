@@ -169,23 +169,19 @@ def _fits(sense: Sense, clause: Predicate, name: str) -> bool:
         return False
     if sense.by and sense.by.isdisjoint(clause.doers):
         return False
-    if clause.noun is None and not (clause.at("object") if sense.transitive else True):
+    if sense.transitive and not clause.at("object"):
         return False
-    if sense.intransitive and clause.noun is None and clause.at("subject") and clause.at("object"):
+    if sense.intransitive and clause.at("subject") and clause.at("object"):
         return False  # "a market breaking new highs"
     unless = sense.unless.difference(name[2:].split("_"))  # "shut down", of which "down" is a part
-    return not unless or (unless.isdisjoint(clause.barring) and unless.isdisjoint(clause.around))
+    return unless.isdisjoint(clause.barring) and unless.isdisjoint(clause.around)
 
 
 def take_numbers(draft: Draft, facts: Sequence[Fact]) -> None:
     """Put the facts of a sentence that are told of its trigger into a draft's group: roles may be filled with them."""
-    draft.clause.group.facts += [fact for fact in facts if _is_own(draft.clause, fact)]
-
-
-def _is_own(clause: EventClause, fact: Fact) -> bool:
-    if not isinstance(clause, Predicate):
-        return False
-    return clause.owns(clause.analysis.span(fact.span.start, fact.span.end).root) or _is_trigger(clause, fact)
+    clause = draft.clause
+    if isinstance(clause, Predicate):
+        clause.group.facts += [fact for fact in facts if clause.owns(clause.span_of(fact.span).root)]
 
 
 def _is_trigger(clause: EventClause, fact: Fact) -> bool:

@@ -43,9 +43,8 @@ def _is_attribute(clause: Predicate) -> bool:
 
 def _is_scene(clause: Predicate) -> bool:
     """Tell whether it is told for its time only: "before it sold the mill"."""
-    scene = lexicon("telling").scene
-    verb = clause.token
-    if verb.dep_ == "pcomp" and verb.head.lower_ in scene:
+    scene, verb = lexicon("telling").scene, clause.token
+    if verb.head.lower_ in scene:
         return True  # "before ever launching a rocket"
     return any(c.dep_ in ("mark", "prep") and c.lower_ in scene for c in verb.lefts)
 
@@ -58,7 +57,7 @@ def _is_asked(clause: Predicate) -> bool:
 def _is_charge(clause: Predicate) -> bool:
     """Tell whether a gerund says what something is like or about: "known for buying rivals", but not "by buying"."""
     verb = clause.token
-    return verb.tag_ == "VBG" and verb.dep_ == "pcomp" and verb.head.lower_ in lexicon("telling").about
+    return verb.tag_ == "VBG" and verb.head.lower_ in lexicon("telling").about
 
 
 def _is_description(clause: Predicate) -> bool:
@@ -72,7 +71,7 @@ def _is_description(clause: Predicate) -> bool:
 
 def _is_possible(clause: Predicate) -> bool:
     """Tell whether it says what somebody can do, or what "you" do."""
-    able = any(c.dep_ == "aux" and c.lower_ in ("can", "ca") for c in clause.token.lefts)
+    able = any(c.lower_ in ("can", "ca") for c in clause.token.lefts)
     return able or any(t.lower_ in ("you", "one") and t.pos_ == "PRON" for t in clause.at("subject"))
 
 
@@ -81,20 +80,16 @@ def _is_purpose(clause: Predicate) -> bool:
     verb = clause.token
     if verb.dep_ in ("xcomp", "ccomp") and verb.head.lemma_ == "help":
         verb = verb.head  # "to help rebuild clinics"
-    if verb.tag_ != "VB" or not any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.lefts):
-        return False
-    if verb.lemma_.lower() in lexicon("telling").settling:
-        return False  # "paid $5 million to settle claims"
     words, over = lexicon("telling"), verb.head.lemma_.lower()
+    if verb.tag_ != "VB" or all(c.lower_ != "to" for c in verb.lefts) or verb.lemma_.lower() in words.settling:
+        return False  # "paid $5 million to settle claims"
     return (verb.dep_ == "acl" and over in words.means) or (verb.dep_ == "advcl" and over in words.giving)
 
 
 def _is_general(clause: Predicate) -> bool:
     """Tell whether the present tells what is always so: no title, no day, no first sentence of somebody named."""
     verb = clause.token
-    if verb.tag_ not in _PRESENT or any(c.dep_ == "aux" for c in verb.lefts):
-        return False
-    if clause.group.lead.section != "body" or any(map(syntax.is_time, _adjuncts(verb))):
+    if verb.tag_ not in _PRESENT or clause.group.lead.section != "body" or any(map(syntax.is_time, _adjuncts(verb))):
         return False  # "come into force on Monday"
     return not _opens(clause)
 
@@ -140,7 +135,7 @@ def is_set_off(verb: Token) -> bool:
 def _is_scene_of_noun(noun: Token) -> bool:
     """Tell whether a noun is told for its time only: "ahead of the sale of Kappa by Nordsee"."""
     scene = lexicon("telling").scene
-    return noun.dep_ == "pobj" and (noun.head.lower_ in scene or noun.head.head.lower_ in scene)
+    return noun.head.lower_ in scene or noun.head.head.lower_ in scene
 
 
 def _has_light_verb(clause: Predicate, noun: Token) -> bool:
@@ -160,12 +155,12 @@ def _is_judged(clause: Predicate, noun: Token) -> bool:
 def _happens(clause: Predicate, noun: Token) -> bool:
     """Tell whether its verb says that it takes place: "talks began", "the sale was approved"."""
     happens = noun.dep_ == "nsubj" and noun.head.lemma_.lower() in lexicon("telling").happens
-    return clause.verb is None and (noun.dep_ == "nsubjpass" or happens)
+    return noun.dep_ == "nsubjpass" or happens
 
 
 def _befalls(clause: Predicate, noun: Token) -> bool:
     """Tell whether somebody comes to harm in it: "died in a crash"."""
-    return clause.verb is None and bool(harmed_in(noun))
+    return bool(harmed_in(noun))
 
 
 def _has_parties(clause: Predicate, noun: Token) -> bool:
@@ -180,8 +175,7 @@ def _has_parties(clause: Predicate, noun: Token) -> bool:
 
 def _is_discussed(clause: Predicate, noun: Token) -> bool:
     """Tell whether it is what talks are about: "talks on a merger have collapsed"."""
-    over = noun.head.head
-    return noun.dep_ == "pobj" and clause.verb is None and over.lemma_.lower() in lexicon("telling").discussing
+    return noun.head.head.lemma_.lower() in lexicon("telling").discussing
 
 
 def _heads_title(clause: Predicate, noun: Token) -> bool:

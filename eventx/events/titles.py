@@ -127,7 +127,7 @@ def _is_done(clause: Span, token: Token, beside: set[str], event: Event) -> bool
     names = [*(f"{form}_{t.lemma_.lower()}" for t in ahead for form in _forms(token)), *_forms(token)]
     told = {a.split(":")[0] for name in names for table in (words.verbs, words.nouns) if (a := table.get(name))}
     told |= {a.split(":")[0] for name in names for a in words.weak.get(name, ()) if words.counts(a, beside)}
-    return bool(told) and not told.isdisjoint(_actions_of(event)) and _names_party(clause, token, event)
+    return not told.isdisjoint(_actions_of(event)) and _names_party(clause, token, event)
 
 
 def _actions_of(event: Event) -> set[str]:

@@ -18,7 +18,6 @@ from eventx.mentions.persons import is_person
 from eventx.records import Event
 from eventx.syntax import phrases as syntax
 
-_MOST = 15  # tokens between two numbers that share a verb
 _PLACES = ("GPE", "LOC", "NORP")
 _PARTIES = ("GPE", "ORG", "NORP", "PERSON")
 _NOUNS = ("NOUN", "PROPN")
@@ -141,11 +140,10 @@ def counts(frame: Frame, clause: EventClause, told: bool) -> bool:
 
 def _is_barred(frame: Frame, clause: EventClause) -> bool:
     words, nouns = frame.words, clause.noun_names
-    if words.has("unless", nouns) or words.has("unless_verbs", clause.verb_names):
+    told = (("unless", nouns), ("unless_verbs", clause.verb_names), ("unless_near", clause.near))
+    if any(words.has(name, those) for name, those in told):
         return True
     if clause.group.lead.type == "change" and words.has("unless_change", nouns):
-        return True
-    if "unless_near" in words.lists and words.has("unless_near", clause.near):
         return True
     return (frame.money and is_aside(words, clause)) or (frame.counts_persons and clause.is_capacity)
 
@@ -186,13 +184,9 @@ def _ends(frame: Frame, clause: EventClause, action: str, among: frozenset[str])
 
 def _is_sign(clause: EventClause, token: Token, position: str) -> bool:
     """Tell whether what stands in a position is a sign: a purpose behind the amount, somebody as the first object."""
-    if token.pos_ not in _NOUNS or syntax.is_time(token) or clause.holds(token):
+    if token.pos_ not in _NOUNS or syntax.is_time(token) or clause.holds(token) or not _is_given(clause):
         return False
-    if not _is_given(clause):
-        return False
-    if position == "for":
-        return token.i > clause.token.i and clause.slot not in ("for", "at")
-    return token.ent_type_ in _PARTIES or is_person(token) or token.lower_ in lexicon("names").body
+    return token.i > clause.token.i if position == "for" else _is_party(token)
 
 
 def _is_given(clause: EventClause) -> bool:
@@ -201,9 +195,11 @@ def _is_given(clause: EventClause) -> bool:
     if clause.verb is None or clause.verb.lemma_ == "be" or (amount is not None and amount.per is not None):
         return False
     doers = clause.at("subject")
-    return bool(doers) and all(
-        t.ent_type_ in _PARTIES or t.lower_ in lexicon("names").body or is_person(t) or t.pos_ == "PRON" for t in doers
-    )
+    return bool(doers) and all(t.pos_ == "PRON" or _is_party(t) for t in doers)
+
+
+def _is_party(token: Token) -> bool:
+    return token.ent_type_ in _PARTIES or token.lower_ in lexicon("names").body or is_person(token)
 
 
 def resume(before: Draft, draft: Draft | None, clause: EventClause) -> Draft | None:
@@ -215,7 +211,7 @@ def resume(before: Draft, draft: Draft | None, clause: EventClause) -> Draft | N
     if lead.sentence != other.sentence or one is None or two is None or one.per != two.per:
         return draft
     between = clause.analysis.doc.char_span(other.span.end, lead.span.start, alignment_mode="contract")
-    if between is None or len(between) > _MOST or any(t.pos_ in ("VERB", "AUX") or t.text == ";" for t in between):
+    if between is None or any(t.pos_ in ("VERB", "AUX") or t.text == ";" for t in between):
         return draft
     elliptical = EventClause(clause.analysis, clause.group, next(filter(_may_act, reversed(list(between))), None))
     if draft is not None and draft.action:
@@ -226,4 +222,4 @@ def resume(before: Draft, draft: Draft | None, clause: EventClause) -> Draft | N
 def _may_act(token: Token) -> bool:
     """Tell whether a name may be the subject of a clause that leaves its verb out: it hangs on no preposition."""
     above = takewhile(lambda t: t.pos_ in _NOUNS, (token, *token.ancestors))
-    return token.pos_ == "PROPN" and token.dep_ != "compound" and all(t.dep_ != "pobj" for t in above)
+    return token.pos_ == "PROPN" and all(t.dep_ != "pobj" for t in above)

@@ -66,9 +66,9 @@ class Words:
         """Tell whether one of ``words`` is what an action counts."""
         return not self.counted.get(action, self.lists["counted"]).isdisjoint(words)
 
-    def has(self, name: str, words: Iterable[str]) -> bool:
-        """Tell whether one of ``words`` is in the list ``name``."""
-        return not self.lists.get(name, frozenset()).isdisjoint(words)
+    def has(self, name: str | None, words: Iterable[str]) -> bool:
+        """Tell whether one of ``words`` is in the list ``name``; none is where there is no such list."""
+        return not self.lists.get(name or "", frozenset()).isdisjoint(words)
 
 
 def compile_words(

@@ -90,12 +90,6 @@ def named_before(post: Token) -> list[Token]:
     return named[-1:] if post.pos_ == "NOUN" and not any(c.dep_ in ("det", "poss") for c in post.lefts) else []
 
 
-def is_bracketed(token: Token) -> bool:
-    """Tell whether a name stands in brackets: "(Reuters) - Kappa buys"."""
-    doc, first = token.doc, token.left_edge.i
-    return doc[max(0, first - 1) : first].text + doc[token.i + 1 : token.i + 2].text in ("()", "<>")
-
-
 def nearest_subject(verb: Token, doer: Token) -> Token:
     """Return who does what a verb tells where the parser has put it with the wrong clause.
 

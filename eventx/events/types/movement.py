@@ -34,7 +34,7 @@ class Movement(Event):
                 | {"return": ("from", "fact.origin")},
             ),
             "destination": Role(
-                "place", ("to", "into", "fact.destination", "in", "at", "sentence"), carry=True, ours=True,
+                "place", ("to", "into", "fact.destination", "in", "at", "sentence"), carry=True,
                 home="coming",
                 when={
                     "arrive:received": ("to", "into", "subject", "fact.destination", "in", "at"),

@@ -11,22 +11,7 @@ from eventx.records.registry import register
 
 _WHO = frozenset({"organisation", "country", "person", "group"})
 _RATED = frozenset({"raise:rated", "cut:rated", "hold:rated"})
-_DECIDED = frozenset(
-    {
-        "propose",
-        "adopt",
-        "amend",
-        "reject",
-        "repeal",
-        "lift",
-        "raise",
-        "cut",
-        "hold",
-        "impose:on",
-        "impose:turned",
-        "impose:capped",
-    }
-)
+_DECIDED = frozenset({"propose", "adopt", "amend", "reject", "repeal", "lift", "raise", "cut", "hold", "impose:on"})
 
 
 @register
@@ -47,7 +32,7 @@ class Policy(Event):
                 words="bodies",
                 among="bodies",
                 over="loose",
-                public=_DECIDED,
+                public=_DECIDED | {"impose:turned", "impose:capped"},
                 agent=True,
                 needed=frozenset({"raise", "cut", "hold", "propose", "lift", *_RATED}),
             ),
@@ -56,9 +41,7 @@ class Policy(Event):
                 ("object", "against", "of", "on", "in", "subject", "noun"),
                 words="measures",
                 named=_RATED,
-                needed=frozenset(
-                    {"propose", "adopt", "amend", "reject", "repeal", "lift", "raise", "cut", "hold", "impose:on"}
-                ),
+                needed=_DECIDED,
             ),
             "target": Role(
                 "actor",

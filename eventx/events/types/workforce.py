@@ -36,7 +36,7 @@ class Workforce(Event):
             ),
             "origin": Role("place", ("fact.origin", "from", "modifier")),
             "destination": Role(
-                "place", ("fact.destination", "to", "into"), when={"hire": (), "lay_off": ("to",)}, ours=True,
+                "place", ("fact.destination", "to", "into"), when={"hire": (), "lay_off": ("to",)},
                 only=frozenset({"send", "hire", "lay_off"}),
             ),
             "places": Role("place", ("fact.destination", "in", "at", "near", "sentence")),
