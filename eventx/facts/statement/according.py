@@ -10,8 +10,10 @@ from eventx.facts.statement.before import after_source, is_fragment
 from eventx.facts.statement.dates import date_of
 from eventx.facts.statement.frame import Frame
 from eventx.facts.statement.phrases import Phrase, chunk_head, phrase_at, speaks
-from eventx.facts.statement.view import FINITE, Piece, Sentence, View
+from eventx.facts.statement.view import FINITE, SUBJECTS, Piece, Sentence, View
 from eventx.syntax.phrases import is_time
+
+_LINKS = frozenset({"WDT", "WP", "IN", "CC"})
 
 
 def according_frame(view: View, token: Token, frames: Sequence[Frame]) -> Frame | None:
@@ -39,7 +41,7 @@ def _source_start(view: View, token: Token) -> int | None:
         source = view.doc[i + 1]
         speaking = view.is_text(i - 1, ",") and speaks(source) and not (is_time(source) or source.lower_ == "se")
         return i + 1 if speaking else None
-    return i + 2 if token.lower_ == "according" and view.is_text(i + 1, "to") else None
+    return i + 2 if token.lower_ == "according" else None
 
 
 def _content(view: View, token: Token, source: Phrase, sentence: Sentence) -> list[Piece]:
@@ -56,33 +58,25 @@ def _content(view: View, token: Token, source: Phrase, sentence: Sentence) -> li
     rest = after + 1
     if rest >= sentence.end or not view.is_text(after, ",") or not _goes_on(view, rest, sentence):
         return [before]
-    linked = doc[token.i - 1].tag_ == "CC" or (
-        view.is_text(token.i - 1, ",") and doc[token.i - 2].tag_ in ("WDT", "WP", "IN", "CC")
-    )
+    linked = doc[token.i - 1].tag_ == "CC" or (view.is_text(token.i - 1, ",") and doc[token.i - 2].tag_ in _LINKS)
     following = view.char(rest), view.sentence_end(sentence)
     return [following] if linked else [before, following]
 
 
 def _goes_on(view: View, start: int, sentence: Sentence) -> bool:
     """Say whether what follows a source goes on with its content, and is no verb that joins another or participle."""
-    if (
-        view.doc[start].ent_type_ == "PERSON"
-        and view.doc[start].pos_ == "PROPN"
-        and any(t.text == "," for t in view.doc[start : start + 6])
-    ):
+    first = view.doc[start]
+    if first.ent_type_ == "PERSON" and any(t.text == "," for t in view.doc[start : start + 6]):
         return False  # according to its lawyer, Ada Berg, who
-    if view.doc[start].tag_ == "VBG" or (view.doc[start].tag_ == "CC" and view.finite(start + 1, start + 2)):
+    if first.tag_ == "VBG" or (first.tag_ == "CC" and view.finite(start + 1, start + 2)):
         return False
-    return view.finite(start, sentence.end) or is_fragment(view.doc[start])
+    return view.finite(start, sentence.end) or is_fragment(first)
 
 
 def _opening_end(view: View, token: Token, source: Phrase, after: int, sentence: Sentence) -> int:
     """Return where what opens a sentence ends: According to Reed, the mayor, the plan failed."""
-    doc = view.doc
-    if not view.is_text(source.end, ",") and view.finite(source.end, after):
-        verb = next(t for t in doc[source.end : after] if t.tag_ in FINITE)
-        if verb.dep_ not in ("relcl", "acl") and doc[source.end].tag_ not in ("WDT", "WP", "WP$", "WRB"):
-            return source.end  # According to Reed the sluice was shut
-    subject = next((c.left_edge.i for c in token.head.lefts if c.dep_ in ("nsubj", "nsubjpass")), 0)
-    apposed = subject > after + 2 and view.is_text(subject - 1, ",") and not view.finite(after, subject)
-    return subject - 1 if apposed else after
+    verb = next((t for t in view.doc[source.end : after] if t.tag_ in FINITE), None)
+    if verb is not None and verb.dep_ not in ("relcl", "acl"):
+        return source.end  # According to Reed the sluice was shut
+    subject = next((c.left_edge.i for c in token.head.lefts if c.dep_ in SUBJECTS), 0)
+    return subject - 1 if subject > after + 2 and view.is_text(subject - 1, ",") else after

@@ -27,38 +27,27 @@ def infinitive(view: View, report: Report) -> list[Piece]:
         return to_edge(view, start, report) if verbal else []  # admitted to a debt
     verbs = (c for c in cue.rights if c.dep_ == "xcomp" and c.tag_ == "VB")
     first = next((t.i for verb in verbs for t in verb.lefts if t.dep_ in ("neg", "aux")), -1)
-    held = any(c.dep_ == "dobj" for c in cue.rights) or view.finite(start, first)
-    return to_edge(view, first, report) if start <= first and not held else []
+    return to_edge(view, first, report) if start <= first else []
 
 
 def request(view: View, report: Report) -> list[Piece]:
     """Return "the state to claw it back" after "urged", "called on" or "asked for"."""
-    cue, start, doc, end = report.cue, report.end, view.doc, report.sentence.end
-    cues = lexicon("statement")
-    link = doc[start].lower_ if start < end else ""
+    start, doc, link = report.end, view.doc, view.doc[report.end : report.sentence.end][:1].text.lower()
     if report.lemma in ("call", "ask") and link in ("on", "upon", "for"):
         return _called_for(view, report, link)
-    if report.lemma not in cues.request or start >= end:
-        return []
-    to = next((t.i for c in cue.rights if c.tag_ in ("VB", "VBN") for t in c.lefts if t.tag_ == "TO"), None)
-    if (
-        to is None
-        or to < start
-        or view.finite(start, to)
-        or (to == start + view.is_text(start, "not") and report.lemma not in cues.begging)
-    ):
-        return []
-    if any(t.lower_ == "for" for t in doc[start:to]):
+    asked = (c for c in report.cue.rights if c.tag_ in ("VB", "VBN") and report.lemma in lexicon("statement").request)
+    to = next((t.i for c in asked for t in c.lefts if t.tag_ == "TO"), -1)
+    nobody = to == start + view.is_text(start, "not") and report.lemma not in lexicon("statement").begging
+    if to < start or nobody or view.finite(start, to) or any(t.lower_ == "for" for t in doc[start:to]):
         return []  # asked the state for money to pay nurses
-    start += report.lemma == "plead" and link == "with"
-    return to_edge(view, to, report, start)
+    return to_edge(view, to, report, start + (link == "with"))
 
 
 def _called_for(view: View, report: Report, link: str) -> list[Piece]:
     """Return what somebody "called for", or "called on" another to do."""
     start = report.end
     to = next((t.i for t in view.doc[start : min(start + 20, report.sentence.end)] if t.tag_ == "TO"), None)
-    if to is None or view.finite(start, to) or view.is_text(start + 1, '"', "“"):
+    if to is None or view.finite(start, to):
         return to_edge(view, start + 1, report) if link == "for" and report.lemma == "call" else []
     return to_edge(view, to, report, start + 1)
 
@@ -76,12 +65,11 @@ def that_clause(view: View, report: Report) -> list[Piece]:
 def _that(view: View, report: Report) -> int | None:
     """Return the "that" that opens a cue's clause: said on "Meet the Press" that, conceded that."""
     for token in view.doc[report.end : min(report.sentence.end - 1, report.end + 18)]:
-        n, far = view.in_quote[token.i], token.i > report.end
+        n = view.in_quote[token.i]
         if n != report.inner and (n < 0 or view.quotes[n].length > _TITLE):
             return None
         if token.lower_ == "that" and (token.tag_ == "IN" or token.dep_ == "mark"):
-            linked = far and (view.doc[token.i - 1].tag_ == "CC" or view.is_text(token.i - 1, "so", "now"))
-            return None if linked else token.i  # had added costs and that
+            return None if token.nbor(-1).tag_ == "CC" else token.i  # had added costs and that
         if token.tag_ in FINITE or (token.tag_ == "VBG" and (token.dep_ == "advcl" or is_assertive(token))):
             return None  # conceded, telling reporters that
     return None
@@ -153,20 +141,18 @@ def clause_start(view: View, report: Report) -> int | None:
 
 def _clause_opening(view: View, report: Report, found: Token) -> int | None:
     """Return where the clause of a verb opens, past who is told and when; none where it is a question."""
-    start, cues = report.end, lexicon("statement")
-    first = max(start, found.left_edge.i)
+    cues, first = lexicon("statement"), max(report.end, found.left_edge.i)
     first += report.lemma in cues.addressee and view.doc[first].lower_ in cues.paper  # told Reuters it would
-    while first < found.i and _is_of_cue(view, first, start):
+    while first < found.i and _is_of_cue(view, first):
         first += 1
-    asking = report.lemma in cues.asking or report.lemma not in cues.with_that
-    return first if asking or not view.is_text(first, *cues.question) else None
+    return first if report.lemma not in cues.with_that or not view.is_text(first, *cues.question) else None
 
 
-def _is_of_cue(view: View, i: int, start: int) -> bool:
+def _is_of_cue(view: View, i: int) -> bool:
     """Say whether a word before a clause is no part of it: said Tuesday it would, told on Monday that."""
     if i in view.times:
         return not view.is_text(i + 1, ",", "'s", "’s")
-    return view.is_text(i, "that") or (i == start and view.doc[i].pos_ == "ADP" and i + 1 in view.times)
+    return view.is_text(i, "that") or (view.doc[i].pos_ == "ADP" and i + 1 in view.times)
 
 
 def carried(view: View, report: Report) -> list[Piece]:
@@ -193,9 +179,9 @@ def _unparsed_clause(view: View, report: Report) -> int | None:
     held = any(c.dep_ == "dobj" and report.end <= c.i < verb.i - 1 for c in report.cue.rights)
     if held and report.lemma not in cues.objectless:
         return None  # reported the number as best they can
-    if any(t.tag_ in ("WDT", "WP", "WRB", "IN") and t.lower_ in cues.linking for t in doc[at : verb.i]):
-        return None
-    return at if any(t.pos_ in ("PRON", "PROPN", "NOUN") for t in doc[at : verb.i]) else None
+    before = doc[at : verb.i]
+    linked = any(t.lower_ in cues.linking for t in before)
+    return at if not linked and any(t.pos_ in ("PRON", "PROPN", "NOUN") for t in before) else None
 
 
 def _past_adverbials(view: View, start: int, limit: int) -> int:

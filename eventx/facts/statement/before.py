@@ -18,13 +18,12 @@ _COMPLEMENTS = frozenset({"ccomp", "xcomp", "attr", "oprd", "acomp"})
 def content_before(view: View, report: Report) -> Piece | None:
     """Return the content that ends right before a reporting clause, if there is any."""
     sentence, at = report.sentence, report.start - 1
-    while at >= sentence.start and (view.doc[at].is_space or (report.inverted and view.doc[at].pos_ == "ADV")):
+    while at >= sentence.start and (view.doc[at].is_space or view.doc[at].pos_ == "ADV"):
         at -= 1
     if at < 0:
         return None
-    last, n = view.doc[at], view.in_quote[at]
-    if n < 0 and last.text == "," and at > sentence.start:
-        n = view.in_quote[at - 1]
+    last = view.doc[at]
+    n = view.in_quote[at - (last.text == "," and at > sentence.start)]
     if n >= 0 and report.inner < 0 and at >= sentence.start - 1:
         return _quotation_before(view, n, at, report)
     if last.text not in (",", "—", "–", "?", "!") or at <= sentence.start:
@@ -47,15 +46,14 @@ def _clause_before(view: View, at: int, report: Report) -> Piece:
 def _joint(view: View, start: int, end: int) -> int | None:
     """Return the "and" behind which a clause has only its subject: it failed, and the fines, she said, rose."""
     at = next((t.i for t in reversed(view.doc[start + 1 : end]) if t.tag_ == "CC" and t.nbor(-1).text == ","), None)
-    alone = at is not None and view.finite(start, at) and not view.finite(at, end)
-    return at if alone else None
+    return at if at is not None and not view.finite(at, end) else None
 
 
 def _quotation_before(view: View, n: int, at: int, report: Report) -> Piece | None:
     """Return a quotation before a reporting clause, with the words that lead to it in its sentence."""
     quote = view.quotes[n]
     alone = view.is_text(report.end, ".")  # "It is over." Reed said.
-    apart = at < report.sentence.start and view.doc[report.start].is_title and not (report.inverted or alone)
+    apart = at < report.sentence.start and view.doc[report.start].is_title and not alone
     if apart and view.text[quote.end - 1] == ".":
         return None  # “It is over.” The judge said
     first = view.token_at(quote.left)
@@ -65,9 +63,8 @@ def _quotation_before(view: View, n: int, at: int, report: Report) -> Piece | No
     opening = view.opening(inner)
     lead = view.text[opening : quote.left].rstrip()
     words = any(map(str.isalnum, lead)) and lead[-1] not in ".!?"
-    joint = view.is_text(first - 1, "and") and view.finite(inner.start, first)
-    words = words and not (joint and view.finite(first, at))
-    return (opening if words and not view.is_text(first - 1, ":") else quote.left), quote.right
+    joined = view.is_text(first - 1, "and") and view.finite(first, at)
+    return (opening if words and not joined and not view.is_text(first - 1, ":") else quote.left), quote.right
 
 
 def is_told_before(view: View, report: Report, before: Piece) -> bool:
@@ -94,10 +91,8 @@ def _is_complete(view: View, report: Report) -> bool:
     """Say whether a cue has what it tells after it, up to the next comma, so that nothing before it is told."""
     end = view.adverbials_end(report.end, report.sentence)
     object_ = () if report.lemma in lexicon("statement").addressee else ("dobj",)
-    return any(
-        report.end <= c.i < end and c.dep_ in (*_COMPLEMENTS, *object_) and c.tag_ != "VBG" and c.i not in view.times
-        for c in report.cue.rights
-    )
+    after = (c for c in report.cue.rights if report.end <= c.i < end)
+    return any(c.dep_ in (*_COMPLEMENTS, *object_) and c.tag_ != "VBG" for c in after)
 
 
 def closes(view: View, report: Report, quoted: bool) -> bool:
@@ -105,14 +100,12 @@ def closes(view: View, report: Report, quoted: bool) -> bool:
     end = view.adverbials_end(report.end, report.sentence)
     aside = (c.left_edge for c in report.cue.rights if c.dep_ == "advcl")
     end = next((t.i for t in aside if report.end <= t.i < end and t.lower_ in _WHILE), end)
-    if any(
-        t.lower_ == "that" and t.tag_ == "IN" and t.nbor(-1).tag_ != "VBG"
-        for t in view.doc[report.end : min(end, report.end + 3)]
-    ):
+    opening = view.doc[report.end : min(end, report.end + 3)]
+    if any(t.lower_ == "that" and t.tag_ == "IN" and t.nbor(-1).tag_ != "VBG" for t in opening):
         return False
     if view.is_text(end, ",") and view.is_text(end + 1, "that"):
         return False  # More recently, she told Kvern News, that it was
-    if quoted and not view.is_text(end - 1, ",", ":"):
+    if quoted:
         return True
     if end < report.sentence.end and view.in_quote[end] >= 0 and end > report.end:
         return view.is_text(end - 1, ",")
@@ -135,13 +128,10 @@ def rest_after(view: View, report: Report, before: Piece) -> list[Piece]:
         return resumed
     if _is_aside(view, start, quoted) or has_cue(view, start, sentence.end):
         return []
-    if quoted and first.tag_ == "CC" and not view.holds_words(before):
+    if quoted and first.tag_ == "CC":
         return []
-    lead = view.token_at(before[0])
-    complete = lead is not None and view.finite(lead, report.start)
-    if complete and not view.finite(start, sentence.end) and not is_fragment(first):
-        return []
-    return [(view.char(start), right_edge(view, start, report, resumed=True))]
+    goes_on = view.finite(start, sentence.end) or is_fragment(first)
+    return [(view.char(start), right_edge(view, start, report, resumed=True))] if goes_on else []
 
 
 def _resumed(view: View, start: int, sentence: Sentence) -> list[Piece]:
@@ -161,14 +151,13 @@ def is_fragment(first: Token) -> bool:
 
 def _is_aside(view: View, start: int, quoted: bool) -> bool:
     """Say whether what follows is the writer's: a participle, a relative clause about the speaker."""
-    first = view.doc[start]
-    cues = lexicon("statement")
+    first, cues = view.doc[start], lexicon("statement")
     if first.tag_ == "VBG":
         return quoted or is_assertive(first) or first.lower_ in cues.beside | cues.consequence
     if first.tag_ == "IN" and view.doc[start + 1].tag_ == "VBG":
         return True
-    relative = first.tag_ in ("WDT", "WP", "WP$") or first.lower_ in ("although", "though", "while", "before", "after")
-    return first.lower_ == "according" or (quoted and first.lower_ == "as") or (quoted and relative)
+    relative = first.tag_ in ("WDT", "WP", "WP$") or first.lower_ in _WHILE | {"although", "though"}
+    return first.lower_ == "according" or (quoted and relative)
 
 
 def quote_after(view: View, at: int, sentence: Sentence) -> list[Piece]:
@@ -187,7 +176,7 @@ def beside_as(view: View, report: Report) -> list[Piece]:
         whole = view.finite(sentence.start, at) and view.is_text(at - 1, ",", "”", '"')
         return [(view.opening(sentence), view.end_char(at))] if whole else []
     comma = view.adverbials_end(report.cue_end, sentence)
-    if comma + 1 >= sentence.end or not view.is_text(comma, ",", ":"):
+    if comma + 1 >= sentence.end:
         return []
     n = view.in_quote[comma + 1]
     if n not in (-1, report.inner):

@@ -173,7 +173,7 @@ def _describes(token: Token) -> bool:
     if token.is_space or (token.text in _STOP and token.text != "."):
         return False
     if token.pos_ == "PRON":
-        return token.tag_ == "PRP$" or (token.is_upper and len(token) > 1)
+        return token.tag_ == "PRP$"
     names, lower = lexicon("names"), token.lower_
     described = token.pos_ in _DESCRIBING or lower in names.qualifying | names.rank  # "managing director"
     return described or lower in lexicon("statement").belonging or lower in ("and", "&")

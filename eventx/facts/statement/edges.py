@@ -66,8 +66,8 @@ def _cut(view: View, i: int, limit: int, report: Report, resumed: bool, start: i
     if colon and ((not resumed and clause_of(cue) is None) or has_cue(view, i + 1, limit, main=True)):
         return i
     if _parts(view, i) and has_cue(view, i + 1, limit, main=cue.tag_ == "VBG"):
-        return i if token.text in (",", ";") else i + 1
-    if token.text == ";" and not resumed and report.lemma in lexicon("statement").noun and clause_of(cue) is None:
+        return i + 1
+    if token.text == ";" and report.lemma in lexicon("statement").noun and clause_of(cue) is None:
         return i
     return _cut_aside(view, i, cue, resumed) if i > start + 2 else None
 
@@ -88,7 +88,7 @@ def _parts(view: View, i: int) -> bool:
         return False  # ($2.2bn; £1.1bn)
     if token.text in (",", ";"):
         return n < 0 or not token.whitespace_
-    return n >= 0 and token.idx == view.quotes[n].end and view.text[token.idx - 1] in ",;"
+    return n >= 0 and view.text[token.idx - 1] in ",;"
 
 
 def _main_clause(view: View, cue: Token, start: int, limit: int) -> int:
@@ -104,7 +104,7 @@ def _main_clause(view: View, cue: Token, start: int, limit: int) -> int:
             lefts = (c for c in verb.lefts if c.dep_ in (*SUBJECTS, "aux", "neg"))
             first = min((c.left_edge.i for c in lefts if c.i > start), default=verb.i)
             if start < first - 1 < limit and _parts(view, first - 1):
-                return first - 1 if view.doc[first - 1].text in ",;" else first
+                return first
     return limit
 
 
@@ -229,7 +229,7 @@ def from_quote(view: View, n: int, report: Report) -> Piece:
     """Return a quotation that is told, with the words that go on from it: "theatre" that cost millions."""
     quote = view.quotes[n]
     inside, after = view.text[quote.end - 1 : quote.end], view.text[quote.right : quote.right + 1]
-    if is_whole(view, n, report.sentence) or (after and after in ",.;") or (inside and inside in ".!?,"):
+    if is_whole(view, n, report.sentence) or after in ",.;" or inside in ".!?,":
         return view.marked(n)
     first = view.token_at(quote.left)
     return quote.left, max(quote.right, right_edge(view, report.cue_end if first is None else first, report))

@@ -12,6 +12,8 @@ from eventx.lexicons import lexicon
 from eventx.mentions.names.roster import Roster
 from eventx.mentions.names.spans import given, roles
 
+_DETERMINERS = frozenset({"DT", "PRP$", "WP$", "_SP"})
+_QUANTIFIERS = frozenset({"all", "some", "both", "no"})
 _BRACKETED = re.compile(r"\s*\(.*|\s+")
 
 
@@ -26,13 +28,8 @@ class Office:
 
 def trim_determiner(doc: Doc, start: int, end: int) -> int:
     """Return where a phrase starts without its article or possessive pronoun."""
-    while start < end - 1 and (doc[start].is_space or _is_determiner(doc[start])):
-        start += 1
-    return start
-
-
-def _is_determiner(token: Token) -> bool:
-    return token.tag_ in ("DT", "PRP$", "WP$") and token.lower_ not in ("all", "some", "both", "no")
+    determiners = (token.tag_ in _DETERMINERS and token.lower_ not in _QUANTIFIERS for token in doc[start : end - 1])
+    return next((start + n for n, trimmed in enumerate(determiners) if not trimmed), max(start, end - 1))
 
 
 def describe(roster: Roster, start: int, end: int, head: int | None = None) -> Office:
@@ -149,9 +146,8 @@ def _role_start(doc: Doc, start: int, at: int) -> int:
 
 def _is_place(roster: Roster, token: Token) -> bool:
     """Tell whether a name before an office is of a place or people, whatever the tagger makes of a firm's."""
-    placed = kind_of(roster, token) == "place" or token.ent_type_ in ("GPE", "NORP")
-    behind = {t.lower_ for t in token.doc[token.i + 1 : token.i + 3]}
-    return placed and behind.isdisjoint(lexicon("names").managing | {"executive"})  # a place has no CEO
+    behind = {t.lower_ for t in token.doc[token.i + 1 : token.i + 3]} & {*lexicon("names").managing, "executive"}
+    return token.ent_type_ in ("GPE", "NORP") and not behind  # a place has no CEO
 
 
 def _owns(roster: Roster, i: int, at: int) -> bool:
@@ -253,7 +249,7 @@ def _is_party(doc: Doc, start: int, end: int) -> bool:
 
 def lists(doc: Doc, i: int) -> bool:
     """Tell whether a comma stands within a firm's name: "Kvern, Berg & Moss"."""
-    return doc[i].text == "," and i + 2 < len(doc) and doc[i + 2].text == "&" and doc[i - 1].pos_ == "PROPN"
+    return doc[i].text == "," and doc[i + 2 : i + 3].text == "&"
 
 
 def _is_joint(doc: Doc, i: int, end: int) -> bool:

@@ -139,11 +139,7 @@ def without_titles(span: Span) -> Span:
     doc, start, end = span.doc, span.start, span.end
     while start < end - 1 and doc[start].lower_ in roles() | lexicon("names").address | {"the", "."}:
         start += 1
-    while end > start + 1 and (
-        (doc[end - 1].is_upper and doc[end - 1].lower_ in roles())
-        or doc[end - 1].tag_ in ("POS", "VBD", "VBZ")
-        or doc[end - 1].pos_ in ("PUNCT", "SPACE")
-    ):
+    while end > start + 1 and doc[end - 1].is_upper and doc[end - 1].lower_ in roles():
         end -= 1
     return doc[start:end]
 

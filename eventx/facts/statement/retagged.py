@@ -10,7 +10,6 @@ from eventx.facts.statement.view import View
 from eventx.lexicons import lexicon
 from eventx.mentions.names.spans import roles
 
-_OPENING = frozenset({",", "—", "–", ":", "”", '"', "''", "»", "’"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
 
 
@@ -39,8 +38,7 @@ def _ends_sentence(view: View, cue: Token, source: Phrase) -> bool:
     doc, sentence, names = view.doc, view.sentence(cue.i), lexicon("names")
     speaks = names.data | names.body | names.people | roles() | lexicon("statement").sources
     told = any(t.lower_ in speaks or t.lemma_.lower() in speaks or t.ent_type_ == "PERSON" for t in source.span)
-    parted = source.start - 1 > sentence.start and doc[source.start - 1].text in _OPENING
     told = told and all(t.lower_ != "than" for t in source.span)  # more than analysts forecast
     end = view.adverbials_end(cue.i + 1, sentence)
     closed = not view.finite(cue.i + 1, sentence.end) and (end >= sentence.end - 1 or doc[end].text == ",")
-    return told and parted and closed and view.finite(sentence.start, source.start - 1)
+    return told and closed and view.finite(sentence.start, source.start - 1)

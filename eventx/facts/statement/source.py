@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -28,7 +28,6 @@ _CLOSING = frozenset({",", "?", "!", "”", '"', "''", "’", "'", "»", "—"})
 _OPENING = frozenset({",", "—", "–", ":", "”", '"', "''", "»", "’"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _NOMINAL = _NOUNS | {"DET", "ADJ"}
-_AFTER = frozenset({"nsubj", "dobj", "attr", "oprd", "npadvmod", "dative"})
 _LENDING = frozenset({"conj", "advcl", "xcomp", "acomp", "acl", "dep", "prep", "pcomp", "ccomp"})
 _RELATIVE = frozenset({"WP", "WP$", "WDT"})
 _STEPS = 6  # verbs from a cue to the one that lends its subject
@@ -58,7 +57,7 @@ def find_source(view: View, cue: Token, frames: Sequence[Frame]) -> Source | Non
     if by is not None:
         phrase = _own_subject(view, cue, cue)
         return Source(phrase, agent=True) if phrase is not None else None
-    return next((found for rule in _RULES.values() if (found := rule(view, cue, frames)) is not None), None)
+    return _beside_verb(view, cue) or _earlier(view, cue, frames) or _by_parse(view, cue)
 
 
 def _inverted(view: View, cue: Token) -> Source | None:
@@ -68,7 +67,7 @@ def _inverted(view: View, cue: Token) -> Source | None:
         start += 1
     if start >= sentence.end or not _may_be_speaker(view, start) or not _closes_content(view, cue, sentence):
         return None
-    after = (c for c in cue.rights if c.left_edge.i == start and c.dep_ in _AFTER)
+    after = (c for c in cue.rights if c.left_edge.i == start)
     head = next((c for c in after if c.pos_ in _NOUNS or c.lower_ == "old" or (c.is_title and c.dep_ == "nsubj")), None)
     head = head or chunk_head(view, start, sentence.end)
     if head is None or (head.i in view.times and head.lower_ != "old") or (head.like_num and head.lower_ != "one"):
@@ -97,13 +96,10 @@ def _closes_content(view: View, cue: Token, sentence: Sentence) -> bool:
 def _may_be_speaker(view: View, i: int) -> bool:
     """Say whether a token behind a cue may begin a speaker: no object, no subject of a clause."""
     first = view.doc[i]
-    if (
-        view.in_quote[i] >= 0
-        or first.lower_ in lexicon("statement").no_speaker
-        or (first.pos_ not in _NOMINAL and first.tag_ != "PRP$" and not (first.is_title and first.dep_ == "nsubj"))
-    ):
+    if view.in_quote[i] >= 0 or first.lower_ in lexicon("statement").no_speaker:
         return False
-    return not (first.tag_ == "PRP" and view.finite(i + 1, i + 2))
+    nominal = first.pos_ in _NOMINAL or (first.is_title and first.dep_ == "nsubj")
+    return nominal and not (first.tag_ == "PRP" and view.finite(i + 1, i + 2))
 
 
 def _has_clause(view: View, start: int, end: int, cue: Token) -> bool:
@@ -114,8 +110,7 @@ def _has_clause(view: View, start: int, end: int, cue: Token) -> bool:
     if cue.tag_ == "VBZ":  # in headlines
         return any(t.tag_.startswith("VB") for t in view.doc[start:end])
     finite = (t for t in view.doc[start:end] if t.tag_ in FINITE)
-    verbs = (t.head if t.dep_ in ("aux", "auxpass") else t for t in finite)
-    return any(verb.dep_ != "relcl" and verb.i != cue.i for verb in verbs)
+    return any((t.head if t.dep_ in ("aux", "auxpass") else t).dep_ != "relcl" for t in finite)
 
 
 def _apposed(view: View, cue: Token) -> Source | None:
@@ -126,8 +121,6 @@ def _apposed(view: View, cue: Token) -> Source | None:
     first = next((t.i for t in reversed(doc[max(sentence.start + 1, comma - 15) : comma]) if t.text == ","), None)
     if first is None or view.in_quote[first - 1] >= 0:
         return None
-    if doc[first - 1].ent_type_ == "GPE" and all(t.ent_type_ == "PERSON" for t in doc[first + 1 : comma]):
-        return Source(phrase_at(view, doc[comma - 1]))  # the minister for Peru, Ada Berg, said
     return _apposed_to(view, first, comma)
 
 
@@ -137,10 +130,10 @@ def _apposed_to(view: View, first: int, comma: int) -> Source | None:
     head, participle = doc[first - 1], doc[first + 1].tag_ in ("VBG", "VBN", "VBD")
     while head.dep_ in ("pobj", "prep", "compound") and doc[first + 1].pos_ == "PROPN":
         head = head.head
-    office = head.lower_ in roles() and doc[first + 1].pos_ == "PROPN"
     told = participle and head.lower_ in lexicon("names").data | lexicon("names").body
     whole = participle or doc[first + 1].tag_ in _RELATIVE or not view.finite(first, comma)
-    return Source(phrase_at(view, head)) if whole and (head.pos_ == "PROPN" or office or told) else None
+    known = head.pos_ == "PROPN" or head.lower_ in roles() or told
+    return Source(phrase_at(view, head)) if whole and known else None
 
 
 def _by_parse(view: View, cue: Token) -> Source | None:
@@ -153,7 +146,7 @@ def _by_parse(view: View, cue: Token) -> Source | None:
             return apposed
         placed = verb.head.dep_ == "pobj" and verb.head.head.lower_ in ("in", "at") and verb.tag_ == "VBG"
         nominal = verb.dep_ == "relcl" or (verb.dep_ == "acl" and verb.tag_ == "VBG" and not placed)
-        if nominal and verb.head.pos_ in _NOUNS:
+        if nominal:
             return Source(phrase_at(view, issuer_of(verb.head)))
         if verb.dep_ not in _LENDING or (verb.dep_ == "ccomp" and verb.tag_ != "VBG"):
             return None
@@ -229,12 +222,9 @@ def _headed(view: View, start: int, end: int) -> Source | None:
         return Source(Phrase(doc[end - 1], end - 1, end))  # a number he called tiny
     ends = (t for t in doc[start : end - 1] if dated or _is_followed(t, end))
     head = next((t for t in ends if t.pos_ in _NOUNS and t.i not in view.times), doc[end - 1])
-    noun = (
-        (head.pos_ in _NOUNS or head.lower_ == "old" or _is_name(view, head))
-        and head.tag_ != "PRP$"
-        and head.lower_ not in lexicon("statement").no_speaker
-    )
-    return Source(Phrase(head, start, end)) if noun else None
+    noun = head.pos_ in _NOUNS or head.lower_ == "old" or _is_name(view, head)
+    speaker = noun and head.tag_ != "PRP$" and head.lower_ not in lexicon("statement").no_speaker
+    return Source(Phrase(head, start, end)) if speaker else None
 
 
 def _is_name(view: View, token: Token) -> bool:
@@ -269,23 +259,13 @@ def _earlier(view: View, cue: Token, frames: Sequence[Frame]) -> Source | None:
     last = frames[-1] if frames else None
     if last is None or last.cue is None or last.source is None or last.nested or view.in_quote[cue.i] >= 0:
         return None
-    sentence = view.sentence(cue.i)
+    begin, i = view.char(view.sentence(cue.i).start), cue.i - 1
     inside = any(start <= cue.idx < end for start, end in last.pieces)
-    if inside or not view.char(sentence.start) <= last.cue[0] < cue.idx or has_left(cue, *SUBJECTS):
+    if inside or not begin <= last.cue[0] < cue.idx or has_left(cue, *SUBJECTS):
         return None
-    i = cue.i - 1
-    while i > sentence.start and view.doc[i].pos_ in ("ADV", "AUX"):
+    while view.doc[i].pos_ in ("ADV", "AUX"):
         i -= 1
-    if view.doc[i].lower_ in ("and", "but"):
-        joined = cue.tag_ != "VBG" and (cue.dep_ == "conj" or view.is_text(i - 1, ",", "”", '"'))
-    else:
-        listed = view.doc[i].text == ";" or view.is_text(i - 1, ";")
-        joined = listed or (view.is_text(i, ",", "”", '"') and (cue.tag_ == "VBG" or cue.dep_ == "advcl"))
+    marked = view.is_text(i, ",", "”", '"') and (cue.tag_ == "VBG" or cue.dep_ == "advcl")
+    joined = view.is_text(i, "and", "but") and cue.tag_ != "VBG"
+    joined = joined or marked or any(t.text == ";" for t in view.doc[i - 1 : i + 1])
     return Source(last.source, elliptical=True) if joined else None
-
-
-_RULES: dict[str, Callable[[View, Token, Sequence[Frame]], Source | None]] = {
-    "beside": lambda view, cue, _: _beside_verb(view, cue),
-    "earlier": _earlier,
-    "parse": lambda view, cue, _: _by_parse(view, cue),
-}

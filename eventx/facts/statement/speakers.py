@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Callable
 from typing import Any
 
@@ -148,27 +148,25 @@ def _is_description(index: EntityIndex, phrase: Phrase) -> bool:
     """Say whether a phrase describes who speaks and is no name: the minister, Police, officials."""
     head = phrase.head
     alone = head.i == trim_determiner(index.view.doc, phrase.start, phrase.end) and head.lower_ in lexicon("names").body
-    proper = head.pos_ == "PROPN" or (head.is_upper and len(head) > 1)
-    return not proper or (is_role(head) and kind_of(index.roster, head) != "organisation") or alone
+    return alone or head.pos_ != "PROPN" or (is_role(head) and kind_of(index.roster, head) != "organisation")
 
 
 def _medium(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
     """Return the newspaper or station that "the paper" means."""
-    if phrase.head.lower_ not in lexicon("statement").newsroom or phrase.head.pos_ != "NOUN":
+    if phrase.head.lower_ not in lexicon("statement").newsroom:
         return None
     known = last_medium(index, actor.mention.start) if phrase.end - phrase.start < 3 else None
     return _with(actor, name=known or actor.name, kind="organisation", organisation=actor.mention.text)
 
 
 def _data(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
-    if phrase.head.lower_ not in lexicon("names").data or not _is_description(index, phrase):
-        return None
-    return _with(actor, kind="document", organisation=maker_of(index, phrase))
+    data = phrase.head.lower_ in lexicon("names").data
+    return _with(actor, kind="document", organisation=maker_of(index, phrase)) if data else None
 
 
 def _party(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
     """Return the party that a plural name means: Liberal Democrats, Labour."""
-    if actor.mention.text.casefold() not in lexicon("names").party or not phrase.head.is_title:
+    if actor.mention.text.casefold() not in lexicon("names").party:
         return None
     return _with(actor, name=index.body(actor.mention.text), kind="organisation", organisation=actor.mention.text)
 
@@ -177,8 +175,7 @@ def _people(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
     """Return people without a name, or the person whose office a description names."""
     names, head, lower = lexicon("names"), phrase.head, phrase.head.lower_
     plural = head.tag_ == "NNS"
-    people = is_role(head) or lower in names.people or (plural and lower not in names.body)
-    if not people or not _is_description(index, phrase):
+    if not (is_role(head) or lower in names.people or (plural and lower not in names.body)):
         return None
     if lower in roles() and not plural and not _is_indefinite(index, phrase):
         rank = {t.lower_ for t in phrase.span} & names.rank
@@ -266,12 +263,8 @@ def _country(index: EntityIndex, start: int, end: int) -> str | None:
     """Return the country of the first place between characters that is no part of a person's name: Nigel Farage."""
     analysis = index.view.analysis
     first = bisect_left(analysis.places, start, key=lambda p: p.start)
-    for located in analysis.places[first : first + 4]:
-        k = bisect_right(analysis.names, located.start, key=lambda n: n.start) - 1
-        personal = k >= 0 and analysis.names[k].kind == "person" and located.start < analysis.names[k].end
-        if located.end <= end and located.place.country and not personal:
-            return located.place.country
-    return None
+    near = (located for located in analysis.places[first : first + 4] if located.end <= end)
+    return next((located.place.country for located in near if located.place.country), None)
 
 
 def _body_of(index: EntityIndex, phrase: Phrase) -> str | None:

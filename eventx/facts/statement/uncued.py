@@ -22,6 +22,7 @@ _LINE = re.compile(r"(?m)^[ \t]*([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3})[ \t
 _TAIL = re.compile(r"(?: [-–—]|:) ([A-Z][\w.’'& ]{1,40})$")
 _TITLES = 3  # sentences of a title
 _FAR = 600  # characters to a quotation that goes on
+_LONG = 10  # characters of one that stands alone
 
 
 def taken(view: View, frames: list[Frame]) -> dict[int, int]:
@@ -41,48 +42,44 @@ def _free(view: View, frames: list[Frame]) -> Iterator[tuple[int, Quote]]:
     return ((n, quote) for n, quote in enumerate(view.quotes) if n not in held)
 
 
+def _named_in(view: View, match: re.Match[str] | None) -> Phrase | None:
+    """Return the name that a pattern has found."""
+    span = view.doc.char_span(*match.span(1), alignment_mode="expand") if match is not None else None
+    return Phrase(span[-1], span.start, span.end) if span is not None else None
+
+
 def add_named_lines(view: View, frames: list[Frame]) -> list[Frame]:
     """Add the form NAME: "..." at a line's start."""
-    opening = {quote.left: (quote.left, quote.right) for _, quote in _free(view, frames)}
+    opening = {quote.left: view.marked(n) for n, quote in _free(view, frames)}
     out = list(frames)
     for match in _LINE.finditer(view.text):
-        span = view.doc.char_span(*match.span(1), alignment_mode="expand")
-        if match.end() in opening and span is not None and match[1].lower() not in lexicon("statement").label:
-            source = Phrase(span[-1], span.start, span.end)
+        source = _named_in(view, match)
+        if match.end() in opening and source is not None and match[1].lower() not in lexicon("statement").label:
             out.append(Frame("statement.name", None, source, (opening[match.end()],)))
     return out
 
 
 def add_titles(view: View, frames: list[Frame]) -> list[Frame]:
     """Add a title that ends with the name of who speaks below it: Rates are too low - Reed."""
-    told = " ".join(f.source.span.text.lower() for f in frames if f.source is not None)
+    told = {word for f in frames if f.source is not None for word in f.source.span.text.lower().split()}
     out = list(frames)
     for sentence in view.sentences[:_TITLES]:
         start, end = view.opening(sentence), view.sentence_end(sentence)
-        match = _TAIL.search(view.text, start, end)
-        span = view.doc.char_span(*match.span(1), alignment_mode="expand") if match else None
-        if match is None or span is None or view.analysis.section(start) != "headline":
-            continue
-        if match.end() == end and span[-1].lower_ in told.split():
-            out.append(
-                Frame("statement.title", None, Phrase(span[-1], span.start, span.end), ((start, match.start()),))
-            )
+        match = _TAIL.search(view.text, start, end) if view.analysis.section(start) == "headline" else None
+        source = _named_in(view, match)
+        if match is not None and source is not None and source.head.lower_ in told:
+            out.append(Frame("statement.title", None, source, ((start, match.start()),)))
     return out
 
 
 def add_names_beside(view: View, frames: list[Frame]) -> list[Frame]:
     """Add a name after a quotation and a dash, or before a colon: “...” ― Ann Reed; From the mayor: “...”."""
     out = list(frames)
-    for _, quote in _free(view, frames):
-        dash = _DASH.match(view.text, quote.right)
-        span = view.doc.char_span(*dash.span(1), alignment_mode="expand") if dash else None
-        if span is not None:
-            source, rule = Phrase(span[-1], span.start, span.end), "dash"
-        elif (colon := _before_colon(view, quote)) is not None:
-            source, rule = colon, "colon"
-        else:
-            continue
-        out.append(Frame(f"statement.{rule}", None, source, ((quote.left, quote.right),)))
+    for n, quote in _free(view, frames):
+        behind = _named_in(view, _DASH.match(view.text, quote.right))
+        source = behind or _before_colon(view, quote)
+        if source is not None:
+            out.append(Frame(f"statement.{'dash' if behind else 'colon'}", None, source, (view.marked(n),)))
     return out
 
 
@@ -97,8 +94,7 @@ def _before_colon(view: View, quote: Quote) -> Phrase | None:
     if view.doc[i].text != ":" or view.in_quote[i - 1] >= 0 or not _is_person(view.doc[i - 1]):
         return None
     phrase = phrase_at(view, view.doc[i - 1])
-    alone = phrase.start == view.sentence(i).start or view.is_text(phrase.start - 1, "from")
-    return phrase if alone or view.doc[i + 1].is_space else None
+    return phrase if phrase.start == view.sentence(i).start or view.is_text(phrase.start - 1, "from") else None
 
 
 def _is_person(head: Token) -> bool:
@@ -109,14 +105,10 @@ def _is_person(head: Token) -> bool:
 
 def add_neighbours(view: View, frames: list[Frame]) -> list[Frame]:
     """Give a quotation that makes sentences of its own to the person whom the text beside it is about."""
-    out = list(frames)
-    for _, quote in _free(view, frames):
-        if quote.length < 10 or not quote.closed or not _is_own_sentence(view, quote):
-            continue
-        source = _person_before(view, quote)
-        if source is not None:
-            out.append(Frame("statement.neighbour", _verb_of(source), source, ((quote.left, quote.right),)))
-    return out
+    apart = ((n, quote) for n, quote in _free(view, frames) if quote.closed and _is_own_sentence(view, quote))
+    found = ((n, _person_before(view, quote)) for n, quote in apart if quote.length >= _LONG)
+    told = (Frame("statement.neighbour", _verb_of(s), s, (view.marked(n),)) for n, s in found if s is not None)
+    return [*frames, *told]
 
 
 def _verb_of(source: Phrase) -> Piece | None:
@@ -127,13 +119,18 @@ def _verb_of(source: Phrase) -> Piece | None:
 
 def _person_before(view: View, quote: Quote) -> Phrase | None:
     """Return the person whom the sentence before a quotation is about."""
-    first = view.token_at(quote.left)
-    if not first or "\n" in view.text[max(0, quote.left - 2) : quote.left]:
+    head = _subject_before(view, quote)
+    if head is None or "\n" in view.text[max(0, quote.left - 2) : quote.left]:
         return None
-    sentence = view.sentence(first - 1)
-    head = next((t for t in view.doc[sentence.start : sentence.end] if t.dep_ == "nsubj"), None)
-    person = head is not None and view.in_quote[head.i] < 0 and _is_person(head)
-    return phrase_at(view, head) if head is not None and person else None
+    return phrase_at(view, head) if view.in_quote[head.i] < 0 and _is_person(head) else None
+
+
+def _subject_before(view: View, quote: Quote) -> Token | None:
+    """Return the first subject of the sentence before a quotation."""
+    first = view.token_at(quote.left)
+    sentence = view.sentence(first - 1) if first else None
+    held = view.doc[sentence.start : sentence.end] if sentence is not None else ()
+    return next((t for t in held if t.dep_ == "nsubj"), None)
 
 
 def join_loose_quotes(view: View, frames: list[Frame]) -> list[Frame]:
@@ -142,7 +139,7 @@ def join_loose_quotes(view: View, frames: list[Frame]) -> list[Frame]:
     ends = sorted((*_frame_end(view, f), -f.pieces[0][0], k) for k, f in enumerate(out) if not f.nested)
     places = [end for end, *_ in ends]
     for n, quote in enumerate(view.quotes):
-        if n in held or quote.length < 3 or not _is_own_sentence(view, quote):
+        if n in held or not _is_own_sentence(view, quote):
             continue
         at = bisect_right(places, quote.left) - 1
         last, end = (ends[at][-1], places[at]) if at >= 0 else (-1, 0)
@@ -150,7 +147,7 @@ def join_loose_quotes(view: View, frames: list[Frame]) -> list[Frame]:
         if before is not None and max(out[before].pieces)[1] > end:
             last, end = before, max(out[before].pieces)[1]
         if last >= 0 and _goes_on(view, quote, end, out[last]):
-            out[last] = replace(out[last], pieces=(*out[last].pieces, (quote.left, quote.right)))
+            out[last] = replace(out[last], pieces=(*out[last].pieces, view.marked(n)))
             held[n] = last
     return out
 
@@ -166,29 +163,22 @@ def _goes_on(view: View, quote: Quote, end: int, last: Frame) -> bool:
     colon = gap.rstrip().endswith(":")
     if not breaks:  # a sentence between leads to it, or is about another
         return not words or not (colon or _is_of_another(view, quote, end, last))
-    if words and re.match(r"\s*(?:He|She)\b", gap) is None and (not colon or _is_led_by_another(view, quote, last)):
-        return False
-    piece = max(last.pieces)
-    direct = view.holds_quote(piece) and not view.holds_words(piece)
-    return direct or colon or quote.resumed or not words
+    led = colon and not _is_led_by_another(view, quote, last)
+    return led or not words or re.match(r"\s*(?:He|She)\b", gap) is not None
 
 
 def _is_of_another(view: View, quote: Quote, end: int, last: Frame) -> bool:
     """Say whether the sentence between a statement and a quotation is about another: Her husband disagreed."""
     found = _person_before(view, quote)
-    if found is None or found.head.idx < end or found.head.pos_ == "PRON" or last.source is None:
-        return False
-    return found.head.text not in last.source.span.text
+    return found is not None and found.head.idx >= end and _is_led_by_another(view, quote, last)
 
 
 def _is_led_by_another(view: View, quote: Quote, last: Frame) -> bool:
     """Say whether the words before a colon have a subject of their own: The firm's office put out a note: "..."."""
-    first = view.token_at(quote.left)
-    sentence = view.sentence(first - 1) if first else None
-    if sentence is None or last.source is None:
+    head = _subject_before(view, quote)
+    if head is None or head.pos_ == "PRON" or last.source is None:
         return False
-    head = next((t for t in view.doc[sentence.start : sentence.end] if t.dep_ == "nsubj"), None)
-    return head is not None and head.pos_ != "PRON" and head.text not in last.source.span.text
+    return head.text not in last.source.span.text
 
 
 def _frame_end(view: View, frame: Frame) -> tuple[int, int]:
@@ -214,7 +204,7 @@ def join_unclosed(view: View, frames: list[Frame]) -> list[Frame]:
         quote, k = view.quotes[n], held.get(n + 1)
         gap = view.text[quote.right : view.quotes[n + 1].left]
         if n not in held and not quote.closed and k is not None and not gap.strip():
-            out[k] = replace(out[k], pieces=(*out[k].pieces, (quote.left, quote.right)))
+            out[k] = replace(out[k], pieces=(*out[k].pieces, view.marked(n)))
             held[n] = k
     return out
 

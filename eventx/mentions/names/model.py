@@ -18,17 +18,7 @@ from eventx.mentions.names.features import read_mention, read_name
 KINDS: tuple[NameKind, ...] = ("person", "organisation", "place", "other")
 Spans = Sequence[tuple[int, int]]
 _MOST = 6  # mentions of a name that are weighed
-_SHARED = (
-    "label",
-    "role",
-    "says",
-    "the",
-    "body",
-    "apposition",
-    "apposed",
-    "owns",
-    "in before",
-)  # told of a longer form
+_SHARED = ("label", "role", "says", "the", "body", "apposition", "apposed", "owns", "in before")  # of a longer form
 
 
 def read_features(doc: Doc, named: Mapping[str, Spans], places: Mapping[str, str]) -> dict[str, dict[str, float]]:

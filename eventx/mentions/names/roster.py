@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -28,10 +27,6 @@ class Roster:
         at = bisect_right(self._starts, token.idx) - 1
         found = self.analysis.names[at] if at >= 0 else None
         return found if found is not None and token.idx < found.end else None
-
-    def before(self, token: Token) -> Sequence[Named]:
-        """Return the names before a token, in text order."""
-        return self.analysis.names[: bisect_right(self._starts, token.idx - 1)]
 
     def of(self, kind: NameKind) -> list[Named]:
         """Return the names of a kind, in text order."""
