@@ -145,7 +145,8 @@ def _clause_opening(view: View, report: Report, found: Token) -> int | None:
     first += report.lemma in cues.addressee and view.doc[first].lower_ in cues.paper  # told Reuters it would
     while first < found.i and _is_of_cue(view, first):
         first += 1
-    return first if report.lemma not in cues.with_that or not view.is_text(first, *cues.question) else None
+    asking = report.lemma in cues.asking or report.lemma not in cues.with_that
+    return first if asking or not view.is_text(first, *cues.question) else None
 
 
 def _is_of_cue(view: View, i: int) -> bool:

@@ -44,7 +44,7 @@ def find_frames(view: View) -> list[Frame]:
         frame = according_frame(view, token, frames) or _verbal_frame(view, token, frames)
         if frame is not None:
             frames.append(frame)
-    for step in STEPS.values():
+    for step in STEPS:
         frames = step(view, frames)
     finished = (_finish(view, frame) for frame in frames)
     return sorted((f for f in finished if f.pieces), key=lambda f: (f.pieces[0][0], f.cue or (0, 0)))
@@ -82,9 +82,7 @@ def _unmarked(text: str, start: int, end: int) -> tuple[int, int, bool]:
 
 def _verbal_frame(view: View, cue: Token, frames: Sequence[Frame]) -> Frame | None:
     """Return the statement of a verb of speech, or of any verb that stands by a quotation as only a cue does."""
-    lemma = lemma_of(cue)
-    if lemma is None and is_utterance(view, cue):
-        lemma = cue.lemma_
+    lemma = lemma_of(cue) or (cue.lemma_ if is_utterance(view, cue) else None)
     source = find_source(view, cue, frames) if lemma is not None else None
     if lemma is None or source is None or not _may_tell(view, cue, lemma, source):
         return None

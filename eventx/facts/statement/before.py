@@ -128,7 +128,7 @@ def rest_after(view: View, report: Report, before: Piece) -> list[Piece]:
         return resumed
     if _is_aside(view, start, quoted) or has_cue(view, start, sentence.end):
         return []
-    if quoted and first.tag_ == "CC":
+    if quoted and first.tag_ == "CC" and not view.holds_words(before):
         return []
     goes_on = view.finite(start, sentence.end) or is_fragment(first)
     return [(view.char(start), right_edge(view, start, report, resumed=True))] if goes_on else []

@@ -123,9 +123,7 @@ def _employer(roster: Roster, begin: int) -> str | None:
         return body_in(roster, begin + 1, _edge(doc, begin + 1))  # "who heads the alliance"
     while end < min(len(doc), begin + _WIDE) and doc[end].text not in _STOP and not doc[end].is_space:
         end += 1
-    link = next(
-        (i for i in range(begin + 1, end - 1) if doc[i].lower_ in lexicon("statement").employing - {"of", "from"}), None
-    )
+    link = next((i for i in range(begin + 1, end - 1) if doc[i].lower_ in ("at", "for")), None)
     named = roster.at(doc[link + 1]) if link is not None else None
     return named.name if named is not None and named.kind == "organisation" else None
 
@@ -146,11 +144,9 @@ def is_personal(roster: Roster, name: Named) -> bool:
         return name.kind == "person" and span[0].lower_ in given()  # "its operator, Norwood Metals"
     if name.kind in ("person", "place") or len(span) == 1 or span[-1].lower_ in names.body | names.forms:
         return name.kind == "person"
-    titled = is_role(before) or (
-        before.lower_ not in lexicon("statement").belonging and role_of_state(_before(roster, span.start))
-    )
-    at_body = span.end < len(span.doc) and span.doc[span.end].lower_ == "at"
-    return titled or at_body or _after(roster, span.end).role is not None
+    linked = before.lower_ in lexicon("statement").belonging
+    titled = is_role(before) or (not linked and role_of_state(_before(roster, span.start)))
+    return titled or span.doc[span.end : span.end + 1].text == "at" or _after(roster, span.end).role is not None
 
 
 def _edge(doc: Doc, begin: int) -> int:
@@ -158,12 +154,8 @@ def _edge(doc: Doc, begin: int) -> int:
     depth, limit = 0, min(len(doc), begin + _WIDE)
     for token in doc[begin:limit]:
         depth += (token.text == "(") - (token.text == ")")
-        if (
-            token.is_space
-            or (token.text in _STOP and not lists(doc, token.i))
-            or depth < 0
-            or (token.tag_ in _CLAUSE and token.i > begin)
-        ):
+        stops = token.is_space or (token.text in _STOP and not lists(doc, token.i))
+        if stops or depth < 0 or (token.tag_ in _CLAUSE and token.i > begin):
             return token.i
     return limit
 

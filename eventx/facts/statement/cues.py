@@ -124,7 +124,7 @@ def cue_end(view: View, token: Token, lemma: str) -> int:
 
 def is_unsaid(view: View, token: Token, lemma: str) -> bool:
     """Say whether a verb tells of speech that was not made, or of none: declined to say; told of it; went after him."""
-    return any(rule(view, token, lemma) for rule in _UNSAID.values())
+    return any(rule(view, token, lemma) for rule in _UNSAID)
 
 
 def _negated(view: View, token: Token, lemma: str) -> bool:
@@ -143,9 +143,8 @@ def _asked(view: View, token: Token, lemma: str) -> bool:
 
 def _nobody_told(view: View, token: Token, lemma: str) -> bool:
     """Say whether "tell" has nobody who is told: told of the remark."""
-    return lemma == "tell" and (
-        token.i + 1 >= view.sentence(token.i).end or view.is_text(token.i + 1, "of", "that", ",", ".", "\n", "\n\n")
-    )
+    last = token.i + 1 >= view.sentence(token.i).end
+    return lemma == "tell" and (last or view.is_text(token.i + 1, "of", "that", ",", ".", "\n", "\n\n"))
 
 
 def _went(view: View, token: Token, lemma: str) -> bool:
@@ -162,7 +161,7 @@ def _possible(view: View, token: Token, lemma: str) -> bool:
         return lemma not in clausal()
     planned = any(t.tag_ == "TO" for t in aux) and token.head.lemma_ not in lexicon("statement").leading
     lent = token.tag_ == "VB" and token.dep_ in ("xcomp", "ccomp") and any(t.tag_ == "MD" for t in token.head.lefts)
-    supposed = any(t.dep_ == "mark" and t.lower_ in ("if", "unless") for t in token.lefts)
+    supposed = any(t.lower_ in ("if", "unless") for t in token.lefts)
     return planned or lent or supposed or any(t.tag_ == "MD" for t in aux)
 
 
@@ -190,22 +189,7 @@ def _compared(view: View, token: Token, lemma: str) -> bool:
     return view.is_text(edge, "than") or view.is_text(edge - 1, "than")
 
 
-_UNSAID = {
-    "compared": _compared,
-    "joined": _joined,
-    "possible": _possible,
-    "negated": _negated,
-    "asked": _asked,
-    "nobody told": _nobody_told,
-    "went": _went,
-}
-
-
-def _is_clause(view: View, n: int) -> bool:
-    """Say whether a quotation has a finite verb."""
-    first = view.token_at(view.quotes[n].left)
-    last = view.token_at(view.quotes[n].right - 1)
-    return first is not None and last is not None and view.finite(first, last + 1)
+_UNSAID = (_compared, _joined, _possible, _negated, _asked, _nobody_told, _went)
 
 
 def is_utterance(view: View, token: Token) -> bool:
@@ -221,9 +205,8 @@ def is_utterance(view: View, token: Token) -> bool:
     n = view.in_quote[at - comma]
     if n < 0 or view.quotes[n].right > view.end_char(at + 1) or view.quotes[n].length < 4:
         return False
-    if subject is None and not _is_clause(view, n):
-        return False  # the project, "Better Ideas," tests
-    lead = view.text[max(0, view.quotes[n].left - 3) : view.quotes[n].left].rstrip(" ")[-1:]
-    if subject is None and lead not in ("", *',.:;!?\n"”'):
-        return False  # their robot, named "Better Idea," scored
-    return comma or view.text[view.quotes[n].end - 1] == ","
+    quote = view.quotes[n]
+    first, lead = view.token_at(quote.left), view.text[max(0, quote.left - 3) : quote.left].rstrip(" ")[-1:]
+    if subject is None and (lead not in ("", *',.:;!?\n"”') or first is None or not view.finite(first, at + 1)):
+        return False  # the project, "Better Ideas," tests; their robot, named "Better Idea," scored
+    return comma or view.text[quote.end - 1] == ","

@@ -88,7 +88,7 @@ def _parts(view: View, i: int) -> bool:
         return False  # ($2.2bn; £1.1bn)
     if token.text in (",", ";"):
         return n < 0 or not token.whitespace_
-    return n >= 0 and view.text[token.idx - 1] in ",;"
+    return n >= 0 and token.idx == view.quotes[n].end and view.text[token.idx - 1] in ",;"
 
 
 def _main_clause(view: View, cue: Token, start: int, limit: int) -> int:
@@ -174,7 +174,7 @@ def _is_of_cue(view: View, verb: Token, cue: Token, i: int) -> bool:
 def _is_aside(view: View, i: int) -> bool:
     """Say whether what the speaker or writer adds starts at a token: , citing fuel costs; , hours after the vote."""
     cues, lower = lexicon("statement"), view.doc[i].lower_
-    if lower in cues.beside or lower in cues.consequence or lower == "according":
+    if lower in cues.beside | cues.consequence or lower == "according":
         return True
     if any(c.dep_ == "relcl" and _names(c) for t in view.doc[i : i + 4] for c in t.rights if t.left_edge.i == i):
         return True  # , a number he called tiny

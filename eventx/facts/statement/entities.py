@@ -156,20 +156,17 @@ def _is_told(roster: Roster, verb: Token) -> bool:
 
 
 def _gender(span: Span, office: Office) -> str | None:
-    before = {t.lower_ for t in span.doc[max(0, span.start - 2) : span.start]} | {
-        *(office.role or "").casefold().split()
-    }
-    return gender_of(before) or (_given_gender(span[0].lower_) if len(span) > 1 else None)
+    before = {t.lower_ for t in span.doc[max(0, span.start - 2) : span.start]}
+    told = gender_of(before | {*(office.role or "").casefold().split()})
+    if told is not None or len(span) == 1:
+        return told
+    return "f" if span[0].lower_ in given("female") else "m" if span[0].lower_ in given("male") else None
 
 
 def gender_of(words: set[str]) -> str | None:
     """Return the gender that titles and nouns tell of: "f", "m" or nothing."""
     names = lexicon("names")
     return "f" if words & names.female else "m" if words & names.male else None
-
-
-def _given_gender(name: str) -> str | None:
-    return "f" if name in given("female") else "m" if name in given("male") else None
 
 
 def core_of(phrase: Phrase) -> str:

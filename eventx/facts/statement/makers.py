@@ -28,11 +28,8 @@ def maker_of(index: EntityIndex, phrase: Phrase) -> str | None:
     first = start if mark is None else mark + 1
     for i in range(head.i - 1, first - 1, -1):
         bare = first == i and doc[i].is_lower and mark is None  # "council records"
-        if (
-            _is_unknown_name(roster, doc[i], head)
-            or kind_of(roster, doc[i]) == "organisation"
-            or (is_body(doc[i]) and not bare)
-        ):
+        named = kind_of(roster, doc[i]) == "organisation" or _is_unknown_name(roster, doc[i], head)
+        if named or (is_body(doc[i]) and not bare):
             first = start if mark else first
             while doc[i].pos_ == "PROPN" and doc[first].is_lower and doc[first].pos_ == "ADJ":
                 first += 1  # "a recent Kvern survey"

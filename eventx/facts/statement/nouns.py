@@ -66,10 +66,9 @@ def noun(view: View, report: Report) -> list[Piece]:
     quoting = lemma in cues.quoting and held is not None and view.quoted(start, held.i + 1)
     if not (lemma in cues.noun or quoting) or not len(rest) or rest[0].lower_ in cues.no_object:
         return []
-    if start in view.times and view.doc[start].tag_ == "NN":
-        return []  # what I announced yesterday will do
-    if any(c.dep_ == "dative" for c in cue.rights):
-        return []  # denied the pupils a meal
+    dated = start in view.times and view.doc[start].tag_ == "NN"
+    if dated or any(c.dep_ == "dative" for c in cue.rights):
+        return []  # what I announced yesterday will do; denied the pupils a meal
     if rest[0].lower_ == "as":  # which he described as reckless
         return to_edge(view, start, report) if lemma in cues.contradiction else []
     if not _is_told_noun(view, report, rest):

@@ -229,9 +229,8 @@ def body_in(roster: Roster, start: int, end: int, *, proper: bool = False) -> st
     """
     doc = roster.analysis.doc
     start = trim_determiner(doc, start, end)
-    stop = next(
-        (i for i in range(start, end) if (doc[i].text == "," and not lists(doc, i)) or _is_joint(doc, i, end)), end
-    )
+    stops = (i for i in range(start, end) if (doc[i].text == "," and not lists(doc, i)) or _is_joint(doc, i, end))
+    stop = next(stops, end)
     if start >= stop or doc[start].lower_ in lexicon("names").address:
         return None  # "a spokesman for Mr Obi"
     known = any(kind_of(roster, t) == "organisation" or _is_body(roster, t) for t in doc[start:stop])

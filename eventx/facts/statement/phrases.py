@@ -53,12 +53,8 @@ def speaks(head: Token) -> bool:
     """Say whether a noun may be a source: a name, people, a body, data; not a drop, a fine, a fact."""
     if head.lower_ in ("this", "that", "these", "those"):
         return False
-    if (
-        head.pos_ != "NOUN"
-        or not _sources().isdisjoint((head.lower_, head.lemma_.lower()))
-        or is_person(head)
-        or head.ent_type_
-    ):
+    source = not _sources().isdisjoint((head.lower_, head.lemma_.lower()))
+    if head.pos_ != "NOUN" or source or is_person(head) or head.ent_type_:
         return True
     bare = head.is_title and head.left_edge.i == head.right_edge.i  # Wilkins, taken for a plural
     return bare or any(c.dep_ == "appos" and c.pos_ == "PROPN" for c in head.rights)
@@ -120,9 +116,7 @@ def chunk_head(view: View, start: int, limit: int) -> Token | None:
             head = token
             if token.pos_ == "PRON" and token.tag_ != "PRP$":
                 break
-        elif (token.pos_ == "DET" and head is not None) or not (
-            token.pos_ in ("DET", "ADJ") or token.tag_ in _MODIFYING
-        ):
+        elif token.tag_ not in _MODIFYING and token.pos_ != "ADJ" and (token.pos_ != "DET" or head is not None):
             break
     return head
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable
 from typing import Any
 
 from spacy.tokens import Span, Token
@@ -40,7 +39,7 @@ def resolve(index: EntityIndex, phrase: Phrase, previous: Actor | None, told: in
     if (surnamed := _surnamed(index, phrase, actor)) is not None:
         return surnamed
     actor = actor.model_copy(update={"country": _country(index, mention.start, mention.end)})
-    return next(found for rule in _RULES.values() if (found := rule(index, phrase, actor)) is not None)
+    return next(found for rule in _RULES if (found := rule(index, phrase, actor)) is not None)
 
 
 def _person(index: EntityIndex, actor: Actor, phrase: Phrase, named: Span) -> Actor:
@@ -62,9 +61,8 @@ def _surnamed(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
     full, mark = index.surnames.get(doc[last].text), next((t for t in phrase.span if t.tag_ == "POS"), None)
     if full is None or (last > phrase.start and (mark is None or mark.i != last - 1)):
         return None
-    return _with(
-        actor, name=full, kind="person", organisation=body_in(index.roster, phrase.start, last - 1, proper=True)
-    )
+    body = body_in(index.roster, phrase.start, last - 1, proper=True)
+    return _with(actor, name=full, kind="person", organisation=body)
 
 
 def _owner_body(index: EntityIndex, office: Office) -> str | None:
@@ -245,17 +243,7 @@ def _unknown_body(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor:
     return _with(actor, name=full if full != core else text, kind="organisation", organisation=text)
 
 
-_RULES: dict[str, Callable[[EntityIndex, Phrase, Actor], Actor | None]] = {
-    "named body": _named_body,
-    "medium": _medium,
-    "data": _data,
-    "party": _party,
-    "people": _people,
-    "described body": _described_body,
-    "other description": _other_description,
-    "state": _state,
-    "unknown body": _unknown_body,
-}
+_RULES = (_named_body, _medium, _data, _party, _people, _described_body, _other_description, _state, _unknown_body)
 """What a phrase may mean that names no person, in the order in which it is tried."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -209,12 +209,5 @@ def join_unclosed(view: View, frames: list[Frame]) -> list[Frame]:
     return out
 
 
-STEPS: dict[str, Callable[[View, list[Frame]], list[Frame]]] = {
-    "titles": add_titles,
-    "named lines": add_named_lines,
-    "names beside": add_names_beside,
-    "loose quotations": join_loose_quotes,
-    "neighbours": add_neighbours,
-    "unclosed": join_unclosed,
-}
+STEPS = (add_titles, add_named_lines, add_names_beside, join_loose_quotes, add_neighbours, join_unclosed)
 """What is done about quotations without a cue, in this order; each step returns the frames with its own."""

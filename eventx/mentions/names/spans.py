@@ -53,15 +53,11 @@ def find_spans(doc: Doc) -> Iterator[tuple[int, int]]:
         Tagged, with entities.
     """
     words, end = values(doc, "ORTH"), 0
-    capitals = {key for key in set(words) if _is_written_as_name(doc.vocab.strings[key])}
+    capitals = {key for key in set(words) if (text := doc.vocab.strings[key])[0].isupper() or text == "al"}
     for at, word in enumerate(words):
         if at >= end and word in capitals and _begins(doc[at]):
             end = _find_end(doc, at)
             yield from _split(doc, at, end)
-
-
-def _is_written_as_name(word: str) -> bool:
-    return word[0].isupper() or word == "al"
 
 
 def _begins(token: Token) -> bool:
