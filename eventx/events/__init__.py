@@ -78,7 +78,7 @@ def _draft(
     left = _without_speakers(facts, statements)
     drafts, _ = _draft_numbers(first, Discourse(entities), left, statements)
     left = _without_taken(left, drafts)
-    drafts += _draft_triggers(analysis, free, Discourse(entities), left, statements, idle)
+    drafts += _draft_triggers(free, Discourse(entities), left, statements, idle)
     left = _without_taken(left, drafts)
     rest, doubtful = _draft_numbers(numbered, Discourse(entities), left, statements)
     bare: list[BareNumber] = []
@@ -116,7 +116,6 @@ def _draft_numbers(
 
 
 def _draft_triggers(
-    analysis: Analysis,
     classes: Sequence[type[Event]],
     discourse: Discourse,
     facts: Sequence[Fact],
@@ -124,6 +123,7 @@ def _draft_triggers(
     idle: Sequence[tuple[int, int]],
 ) -> list[Draft]:
     """Draft what a verb or noun tells without a number, with the numbers of its clause."""
+    analysis = discourse.entities.analysis
     numbers: dict[int, list[Fact]] = {}
     for fact in facts:
         if fact.type in NUMBERS:

@@ -70,12 +70,6 @@ class EntityIndex(PlaceIndex):
         mention = self.analysis.mention(found.start, found.end)
         return Actor(mention=mention, name=text, kind=kind, country=found.place.country)
 
-    def listed(self, token: Token) -> Actor | None:
-        """Return the firm whose name a word belongs to, if nothing but its shares or profit tells that it is one."""
-        name = self.roster.at(token)
-        known = token.pos_ == "PROPN" and name is not None and name.kind in ("other", "place")
-        return self.as_actor(name) if name is not None and known else None
-
     @remembered
     def actor(self, token: Token) -> Actor | None:
         """Return whom the phrase headed by ``token`` stands for, by the fullest name; None where nobody is meant."""

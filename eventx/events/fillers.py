@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import takewhile
 
@@ -10,15 +11,14 @@ from spacy.tokens import Token
 from eventx.events.draft import Draft, is_private, mention_of
 from eventx.events.entities import EntityIndex
 from eventx.events.frame import Role
-from eventx.events.lookup import find_listed, find_matched
-from eventx.events.marks import marks_of
-from eventx.events.offices import is_public
+from eventx.events.marks import is_public, marks_of
 from eventx.events.predicate import Predicate
 from eventx.mentions.persons import is_person, is_plural, singular
 from eventx.records import Actor, ActorKind, Mention
 from eventx.syntax import phrases as syntax
 from eventx.syntax.nominals import hyphened
 
+_REACH = 60  # tokens around a trigger within which a listed word is
 _BESIDE = 2  # characters between a phrase and its number
 _NAMED = frozenset({"modifier", "compound", "noun", "holder"})
 """Positions where only a name is somebody."""
@@ -47,7 +47,7 @@ def _actors_at(draft: Draft, position: str, entities: EntityIndex, role: Role) -
     for token in tokens:
         if _is_no_party(draft, token, role) or (position == "from" and any(c.tag_ == "PRP$" for c in token.lefts)):
             continue  # what comes "from its own fund" is the subject's
-        actor = _somebody(draft, position, token, entities)
+        actor = entities.named(token) if position in _NAMED else entities.actor(token)
         if actor is None or actor.name in taken or (position in _HOLDERS and not _may_hold(draft, token, actor)):
             continue
         if _is_of_another(draft, token, role) or (role.carry and not role.described and entities.is_unnamed(token)):
@@ -57,15 +57,6 @@ def _actors_at(draft: Draft, position: str, entities: EntityIndex, role: Role) -
         actor = _by_deed(draft, position, token, actor, role)
         if _is_fit(draft, token, role, not role.kinds or not role.kinds.isdisjoint(_kinds(actor, entities))):
             yield actor
-
-
-def _somebody(draft: Draft, position: str, token: Token, entities: EntityIndex) -> Actor | None:
-    """Return whom a word stands for in a position; a name whose profit is told is that of a firm."""
-    actor = entities.named(token) if position in _NAMED else entities.actor(token)
-    unsure = actor is None or (actor.kind == "group" and position == "possessor")
-    if unsure and draft.frame.words.has("firms", draft.clause.noun_names):
-        return entities.listed(token) or actor
-    return actor
 
 
 def _by_deed(draft: Draft, position: str, token: Token, actor: Actor, role: Role) -> Actor:
@@ -196,9 +187,9 @@ def find_mention(draft: Draft, position: str, entities: EntityIndex, role: Role)
     if position.startswith("fact."):
         return clause.mentioned(position[5:])
     if position.startswith("list."):
-        return find_listed(draft, words.lists.get(position[5:], frozenset()), entities)
+        return _find_listed(draft, words.lists.get(position[5:], frozenset()), entities)
     if position.startswith("like."):
-        return find_matched(draft, words.lists.get(position[5:], frozenset()))
+        return _find_matched(draft, words.lists.get(position[5:], frozenset()))
     if position == "measured":  # but "exports" are what the type is about, not what is exported
         about = any(n in words.nouns or n in words.between for n in clause.noun_names)
         return None if about or clause.noun is None or entities.place(clause.noun) else clause.group.measured
@@ -274,3 +265,25 @@ def _deed(draft: Draft, verb: Token) -> Mention:
     last = next((c.right_edge for c in verb.rights if c.dep_ == "dobj"), verb)
     stop = next((t for t in verb.doc[verb.i : last.i + 1] if t.is_punct and t.tag_ != "HYPH"), None)
     return mention_of(draft, verb, last if stop is None else stop.nbor(-1))
+
+
+def _find_listed(draft: Draft, words: frozenset[str], entities: EntityIndex) -> Mention | None:
+    """Return the nearest word of a list in the sentence, with the words before it."""
+    analysis, at = draft.clause.analysis, draft.clause.token.i
+    sentence = analysis.sentence_span(draft.lead.span.start)
+    around = analysis.doc[max(sentence.start, at - _REACH) : min(sentence.end, at + _REACH)]
+    found = [t for t in around if t.lemma_.lower() in words and t.pos_ != "VERB" and not entities.is_in_body(t)]
+    token = min(found, key=lambda t: abs(t.i - at), default=None)
+    if token is None:
+        return None
+    return mention_of(draft, next((c for c in token.lefts if c.dep_ in ("compound", "nmod")), token), token)
+
+
+def _find_matched(draft: Draft, patterns: frozenset[str]) -> Mention | None:
+    """Return what one of some patterns matches in the sentence, the first behind the trigger first."""
+    analysis, extent, start = draft.clause.analysis, draft.lead.sentence, draft.lead.span.end
+    pattern = re.compile("|".join(sorted(patterns)))
+    for at in (start, extent.start):
+        if (found := pattern.search(analysis.text, at, extent.end)) is not None:
+            return analysis.mention(found.start(), found.end())
+    return None

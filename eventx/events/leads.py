@@ -210,18 +210,14 @@ def _take_second(text: str, groups: list[FactGroup], fact: Fact) -> bool:
     return False
 
 
-def unit_kind(quantity: Quantity) -> str:
-    """Return of what kind a number's unit is: money, percent, time, magnitude, number (without a unit) or other."""
-    unit = quantity.unit
-    if unit is None or unit == "magnitude":
-        return unit or "number"
-    if unit.isupper():
-        return "money"
-    return "percent" if unit in _PARTS else "time" if unit in TIMES else "other"
-
-
 def unit_kinds(quantity: Quantity) -> set[str]:
-    """Return of what kind a number's unit is; one without a unit may be a ``fraction``, too: "a quake of 6.8"."""
-    kind = unit_kind(quantity)
-    fraction = kind == "number" and quantity.value is not None and quantity.value % 1
-    return {kind, "fraction"} if fraction else {kind}
+    """Return of what kind a number's unit is: money, percent, time, magnitude, number (without a unit) or other.
+
+    One without a unit may be a ``fraction``, too: "a quake of 6.8".
+    """
+    unit = quantity.unit
+    if unit is None:
+        return {"number", "fraction"} if quantity.value is not None and quantity.value % 1 else {"number"}
+    if unit.isupper():
+        return {"money"}
+    return {"percent" if unit in _PARTS else "time" if unit in TIMES else unit if unit == "magnitude" else "other"}

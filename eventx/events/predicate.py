@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
+from itertools import chain, islice
 
 from spacy.tokens import Token
 
@@ -251,15 +251,11 @@ class Predicate(EventClause):
 
     def owns(self, token: Token) -> bool:
         """Tell whether a number is told of it: no other verb stands between."""
-        at = token
-        for _ in range(_STEPS):
-            if at == self.token or at == self.verb:
+        for at in islice((token, *token.ancestors), _STEPS):
+            if at in (self.token, self.verb):
                 return True
             if at != token and at.pos_ == "VERB" and at.lemma_.lower() not in _VALUED and at.dep_ != "xcomp":
                 return False
-            if at.head == at:
-                return False
-            at = at.head
         return False
 
     def number(self, position: str, kinds: frozenset[str], taken: Sequence[Mention]) -> Quantity | None:
