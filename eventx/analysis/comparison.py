@@ -48,7 +48,8 @@ def is_comparison(analysis: Analysis, time: Time, start: int) -> bool:
         return time.relation == "than"
     if pattern("level").match(text, time.end):
         return True
-    if _is_spell(time) and _ending("on").search(text, max(0, time.start - 7), time.start):
+    spell = time.timex_type == "DATE" and _SPELL.fullmatch(time.timex or "") is not None  # nothing happens "on" one
+    if spell and _ending("on").search(text, max(0, time.start - 7), time.start):
         return True  # "4% down on June 2024"
     back = _is_back(text, time)
     bare = pattern("bare").fullmatch(text, time.start, time.end) is not None
@@ -62,16 +63,20 @@ def is_comparison(analysis: Analysis, time: Time, start: int) -> bool:
 
 def is_own(analysis: Analysis, time: Time, at: int, start: int) -> bool:
     """Tell whether what begins at ``at`` is itself compared, and the time its own: "with a 2% drop in June"."""
-    lead = _lead().search(analysis.text, max(start, time.start - _NEAR), time.start)
-    sets = lead is not None and lead["lead"].lower() in lexicon("comparison").setting
-    return lead is not None and sets and lead.start("words") <= at < time.start
+    lead = _setting(analysis.text, time, start)
+    return lead is not None and lead.start("words") <= at < time.start
 
 
 def compares_rates(text: str, time: Time, start: int) -> bool:
     """Tell whether a time is that of another pace, with which one is compared: "compared with 0.1% a month earlier"."""
+    lead = _setting(text, time, start)
+    return lead is not None and pattern("rate").search(lead["words"]) is not None
+
+
+def _setting(text: str, time: Time, start: int) -> re.Match[str] | None:
+    """Return what leads to a time if that sets something beside it: "with", "against"."""
     lead = _lead().search(text, max(start, time.start - _NEAR), time.start)
-    set_beside = lead is not None and lead["lead"].lower() in lexicon("comparison").setting
-    return lead is not None and set_beside and pattern("rate").search(lead["words"]) is not None
+    return lead if lead is not None and lead["lead"].lower() in lexicon("comparison").setting else None
 
 
 def _is_against(analysis: Analysis, time: Time, lead: re.Match[str]) -> bool:
@@ -94,11 +99,6 @@ def _tells(analysis: Analysis, start: int, end: int) -> bool:
     if start >= end or any(char.isdigit() for char in analysis.text[start : start + 4]):
         return False
     return any(token.pos_ == "VERB" and token.tag_ in ("VBD", "VBZ", "VBP") for token in analysis.span(start, end))
-
-
-def _is_spell(time: Time) -> bool:
-    """Tell whether a time is a month, a quarter or a year, which nothing happens "on"."""
-    return time.timex_type == "DATE" and _SPELL.fullmatch(time.timex or "") is not None
 
 
 def _is_back(text: str, time: Time) -> bool:
@@ -179,15 +179,14 @@ def _against(said: str, time: Time, period: Time | None, published: date | None)
     apart = _apart(time, period)
     if apart in _STEPS and (apart != _QUARTER or (_is_quarter(time) and "year" not in said)):
         return _STEPS[apart]
-    if pattern("same").search(said):
-        return "year_on_year"
-    if _is_year_before(time, period):
+    if pattern("same").search(said) or _is_year_before(time, period):
         return "year_on_year"
     if pattern("far").search(said) or (apart > _YEAR and pattern("back").search(said) is None):
         return "since"
     if period is None and published is not None and _is_month_before_last(time, published):
         return "month_on_month"  # figures of last month "compared with May"
-    if _is_last_year(time, said, published) and not _is_within(time, period):
+    within = period is not None and (period.start_date or "")[:4] == (time.start_date or "")[:4]
+    if not within and _is_last_year(time, said, published):
         return "year_on_year"
     unit = pattern("unit").search(said)
     basis: Basis = load_lexicon("comparison")["bases"][unit.group()] if unit else "since"
@@ -252,11 +251,6 @@ def _is_month_before_last(time: Time, published: date) -> bool:
     """Tell whether a time is the month before the last that is over, with which news compares that."""
     named = re.fullmatch(r"\d{4}-\d\d", time.timex or "") is not None and time.start_date is not None
     return named and published.year * 12 + published.month - _months(time.start_date or "") == 2
-
-
-def _is_within(time: Time, period: Time | None) -> bool:
-    """Tell whether a time lies in the same year as the period."""
-    return period is not None and (period.start_date or "")[:4] == (time.start_date or "")[:4]
 
 
 def _months(day: str) -> int:

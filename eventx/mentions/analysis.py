@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
-from typing import Literal
+from typing import Any, Literal
 
 from spacy.tokens import Doc, Span, Token
 
@@ -157,6 +157,12 @@ class Analysis:
             value=number.value, low=number.low, high=number.high, bound=number.bound, unit=unit, per=number.per or per,
             mention=self.mention(number.start, number.end),
         )  # fmt: skip
+
+    def telling(self, number: Number) -> dict[str, Any]:
+        """Return the fields of the record of a number that it has from where it stands."""
+        amount, start = self.quantity(number), number.start
+        place = {"sentence": self.sentence(start), "modality": self.modality(start)}
+        return {"span": amount.mention, "amount": amount, **place}
 
     def period(self, time: Time) -> Period:
         """Make the record of a time expression; "since" a day after that of publication has no end."""

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
 from eventx.mentions.nouns import NAMES, VERBS, core, counted_out, is_amount, is_good, led, modified, top_of
@@ -47,14 +50,14 @@ def behind(self: Measured, amount: Amount) -> Found:
     tie = doc[at : at + 1].text
     if tie not in (",", "as") or doc[at + 1 : at + 2].text == "well":
         return None
-    nouns = []
-    for token in doc[at + 1 : at + 8]:
-        if token.is_sent_start or token.pos_ not in (*NOUNS, "DET", "ADJ", "PUNCT") or token.text in (",", "("):
-            break
-        nouns.append(token)
+    nouns = list(takewhile(_goes_on, doc[at + 1 : at + 8]))
     noun = next((t for t in reversed(nouns) if t.pos_ in NOUNS), None)
     article = bool(nouns) and (nouns[0].lower_ in ("a", "an", "the") or tie == "as")
     return self.bare(core(noun)) if article and noun is not None and is_amount(noun) else None
+
+
+def _goes_on(token: Token) -> bool:
+    return not token.is_sent_start and token.pos_ in (*NOUNS, "DET", "ADJ", "PUNCT") and token.text not in (",", "(")
 
 
 def led_by(self: Measured, amount: Amount) -> Found:

@@ -106,8 +106,8 @@ def _tied(self: Measured, verb: Token, tie: Token) -> Found:
     """Be tied to a verb by a preposition: to its object, or, where there is none, to its subject (None)."""
     words, lemma = lexicon("topic"), verb.lemma_.lower()
     held = next((c for c in verb.rights if c.dep_ in ("dobj", "oprd") and c.i < tie.i and c.lower_ != "hands"), None)
-    told = held is not None and not self.extents and _is_told(lemma, held)
-    if told and lemma not in words.being:
+    told = lemma == "value" or lemma not in words.paying  # how great its object, an amount, is
+    if held is not None and not self.extents and told and is_amount(whole_of(held)) and lemma not in words.being:
         return self.noun(held, led=True) or ()  # "extended an offer at $5", "restated its profits by $5 million"
     sold = verb.tag_ == "VBN" or any(c.dep_ in ("dobj", "nsubjpass") and c.lower_ != "hands" for c in verb.children)
     if lemma in words.vending and not sold:
@@ -122,11 +122,6 @@ def _tied(self: Measured, verb: Token, tie: Token) -> Found:
     return () if lemma in words.paying and not passive else None
 
 
-def _is_told(lemma: str, held: Token) -> bool:
-    """Tell whether a verb's object is itself an amount, of which the verb tells how great it is."""
-    return (lemma == "value" or lemma not in lexicon("topic").paying) and is_amount(whole_of(held))
-
-
 def _rates(verb: Token) -> bool:
     """Tell whether a verb says at what level something stands, so that nothing is bought or sold at it."""
     return verb.lemma_.lower() in lexicon("topic").rating
@@ -134,13 +129,8 @@ def _rates(verb: Token) -> bool:
 
 def _is_sold(self: Measured, noun: Token, amount: Amount) -> bool:
     """Tell whether "at" says at what price a noun is had, not how high it stands: "support for shares at $5"."""
-    if (
-        self.extents
-        or is_amount(noun)
-        or noun.head.lower_ == "with"
-        or noun.i > amount.first.i
-        or noun.nbor(1).text in (",", "(")
-    ):
+    told = is_amount(noun) or noun.head.lower_ == "with"
+    if self.extents or told or noun.i > amount.first.i or noun.nbor(1).text in (",", "("):
         return False
     verb = next((above for above in noun.ancestors if above.pos_ in VERBS), None)
     return verb is not None and not _rates(verb)

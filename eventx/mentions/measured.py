@@ -93,7 +93,8 @@ class Measured:
         noun = before_tax(noun) or noun
         if noun.pos_ not in NOUNS or is_time(noun) or self._is_silent(noun):
             return None
-        return self.bare(core(noun)) if self.extents or led or not _is_somebody(noun) else None
+        somebody = noun.ent_type_ in NAMES or noun.lower_ in lexicon("names").body or is_person(noun)
+        return self.bare(core(noun)) if self.extents or led or not somebody else None
 
     def _is_silent(self, noun: Token) -> bool:
         """Tell whether a noun does not say what is measured: "a majority of", of extents also "a peak of 5 metres"."""
@@ -109,11 +110,6 @@ class Measured:
         start += max((mark.end() for mark in _POSSESSOR.finditer(text)), default=0)
         start = end - len(self.analysis.text[start:end].lstrip(" -)"))
         return (start, end) if start < end else None
-
-
-def _is_somebody(noun: Token) -> bool:
-    """Tell whether a noun names who pays or gets an amount, and no measure."""
-    return noun.ent_type_ in NAMES or noun.lower_ in lexicon("names").body or is_person(noun)
 
 
 def _of_change(self: Measured, amount: Amount) -> Found:

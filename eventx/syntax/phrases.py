@@ -135,6 +135,11 @@ def coordinates(noun: Token) -> Iterator[Token]:
         at = next((child for child in at.rights if child.dep_ == "conj"), None)
 
 
+def clause_verb(token: Token) -> Token | None:
+    """Return the verb of the clause that ``token`` stands in, or None; no auxiliary, no participle before a noun."""
+    return next((head for head in token.ancestors if is_verb(head)), None)
+
+
 def governing_verb(token: Token) -> Token | None:
     """Return the nearest verb above ``token``, or None."""
     return next((head for head in ancestors(token) if head is not token and head.pos_ in ("VERB", "AUX")), None)

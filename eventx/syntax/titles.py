@@ -120,9 +120,9 @@ def _split(span: Span, verb: Token) -> None:
     doc = span.doc
     subject, rest = doc[span.start : verb.i], doc[verb.i + 1 : span.end]
     verb.head, verb.dep_, verb.pos_ = verb, "ROOT", "VERB"
-    plain = verb.lower_ in lexicon("titles").verbs | lexicon("titles").moves
-    verb.tag_ = "VBP" if plain else "VBZ"
-    verb.lemma_ = verb.lower_ if plain else _base(verb.lower_)
+    known = lexicon("titles").verbs | lexicon("titles").moves
+    verb.tag_ = "VBP" if verb.lower_ in known else "VBZ"
+    verb.lemma_ = next(base for base in (verb.lower_, *_bases(verb.lower_)) if base in known)
     _gather_subject(subject, verb)
     size = next((k for k, t in enumerate(rest) if t.pos_ in ("ADP", "SCONJ", "PUNCT", "PART", "SPACE")), len(rest))
     if size:
@@ -133,11 +133,6 @@ def _split(span: Span, verb: Token) -> None:
     for token in rest[size:]:
         if token.head not in rest:
             token.head = verb
-
-
-def _base(form: str) -> str:
-    known = lexicon("titles").verbs | lexicon("titles").moves
-    return next(base for base in _bases(form) if base in known)
 
 
 def _last(span: Span) -> Token:

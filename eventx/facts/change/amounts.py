@@ -12,20 +12,20 @@ from eventx.mentions.persons import is_person
 from eventx.syntax.labels import NOUNS
 from eventx.syntax.phrases import is_time
 
-_PLAIN = frozenset({"ADV", "ADJ", "PART", "DET", "PRON", "SCONJ", "INTJ", "SPACE"})
+PLAIN = frozenset({"ADV", "ADJ", "PART", "DET", "PRON", "SCONJ", "INTJ", "SPACE"})
 _CLOSING = frozenset({"ADP", "VERB", "CCONJ", "PUNCT", "AUX", "SCONJ"})
 _LOOSE = ("in", "of")
 _BEHIND = ("out", '"', "”")  # between a verb and its amount
 _NOMINAL = frozenset({*NOUNS, "ADJ", "ADV", "DET", "ADP", "PART", "SPACE"})
 _SMALL = 10_000  # money that a price gains or loses; a company's losses are greater
 _MANY = 100  # of changes, no more are counted
-_GAP = 12  # tokens between the number of a clause and that of one without verb
+GAP = 12  # tokens between the number of a clause and that of one without verb
 
 
 def is_bare(cue: Cue, value: Value, clause: Clause) -> bool:
     """Tell whether a number without preposition is the amount: "rose 3%", "gained 1,088 points", "cut rates 25 bp"."""
     between = [t for t in clause.span.doc[cue.token.i + 1 : value.lead] if not _is_chained(t)]
-    near = all(token.pos_ in _PLAIN or token.ent_type_ in ("DATE", "TIME") for token in between)
+    near = all(token.pos_ in PLAIN or token.ent_type_ in ("DATE", "TIME") for token in between)
     if value.relative:
         return near or not any(t.pos_ in _CLOSING for t in between)
     if value.money and taken_from(cue, value, clause) is not None:
@@ -93,4 +93,4 @@ def is_agent(value: Value, cue: Cue, clause: Clause) -> bool:
 
 def is_again(value: Value, last: int) -> bool:
     """Tell whether a number tells an amount again in another unit; that in another currency is no second change."""
-    return value.prep in ("or", "(") and value.lead - last <= (_GAP if value.money else 4)
+    return value.prep in ("or", "(") and value.lead - last <= (GAP if value.money else 4)

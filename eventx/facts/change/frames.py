@@ -45,7 +45,10 @@ def read_frames(clause: Clause, last: Chars | None, metrics: Mapping[str, Chars]
         before = out[-1] if out else None
         unled = frame.cue.kind not in ("verb", "signed") or is_trailing(frame)
         apart = unled and is_set_off(frame)  # without a clause of its own: "stood at 5, up 3%"
-        frame = _with_levels(frame, before, clause, levels, apart)
+        if apart:
+            frame = _with_levels_before(frame, before, levels)
+        elif frame.cue.kind not in ("noun", "signed"):
+            frame = _with_inserted_level(frame, clause)
         if before is not None and _shares_metric(frame, before, apart):
             metric = before.metric
         else:
@@ -69,13 +72,6 @@ def _shares_metric(frame: Frame, before: Frame, apart: bool) -> bool:
     if frame.final is not None:
         return frame.final in before.values
     return apart and frame.cue.token.head == before.cue.token
-
-
-def _with_levels(frame: Frame, before: Frame | None, clause: Clause, levels: tuple[Value, ...], apart: bool) -> Frame:
-    """Give a frame the levels that stand before its cue; ``apart``: the cue is set off from them."""
-    if apart:
-        return _with_levels_before(frame, before, levels)
-    return frame if frame.cue.kind in ("noun", "signed") else _with_inserted_level(frame, clause)
 
 
 def _with_levels_before(frame: Frame, before: Frame | None, levels: tuple[Value, ...]) -> Frame:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from spacy.tokens import Span
+
 from eventx.facts.change.cues import Cue
 from eventx.facts.change.roles import Frame
 from eventx.facts.change.values import POINTS, Value
@@ -44,9 +46,13 @@ def quantities_of(analysis: Analysis, frame: Frame) -> Quantities:
 
 def counts_people(value: Value, analysis: Analysis) -> bool:
     """Tell whether a number counts persons, which are headcounts besides."""
-    after = analysis.doc[value.last] if value.last < len(analysis.doc) else None
-    noun = after is not None and after.pos_ in (*NOUNS, "ADJ") and is_person(after)
+    noun = any(after.pos_ in (*NOUNS, "ADJ") and is_person(after) for after in _behind(value, analysis))
     return value.number.unit == "person" or (value.number.unit is None and noun)
+
+
+def _behind(value: Value, analysis: Analysis) -> Span:
+    """Return the token right behind a number; none at the end."""
+    return analysis.doc[value.last : value.last + 1]
 
 
 def _of_level(amount: Quantity, level: str | None) -> Quantity:
@@ -70,8 +76,7 @@ def _quantity(analysis: Analysis, value: Value) -> Quantity:
         return quantity
     if (unit := unit_after(analysis.text, value.number.end)) is not None:
         return quantity.model_copy(update={"unit": unit.name, "per": unit.per})
-    after = analysis.doc[value.last] if value.last < len(analysis.doc) else None
-    noun = after.lemma_.lower() if after is not None and after.pos_ == "NOUN" else None
+    noun = next((after.lemma_.lower() for after in _behind(value, analysis) if after.pos_ == "NOUN"), None)
     return quantity.model_copy(update={"unit": "person" if counts_people(value, analysis) else noun})
 
 

@@ -27,7 +27,6 @@ _PROSE = 2000  # tokens: a sentence that runs on longer is no prose
 _CHAIN = re.compile(r"(?<![\w-])(?!(?:year|month|quarter|week|day)-)[A-Za-z][a-z]{1,11}-[a-z]{1,5}-[a-z]{2,12} $")
 """A chain of hyphens before a noun: "like-for-like sales"."""
 
-
 _REST = re.compile(r"(?<=\w)-[a-z]+")
 """What is hyphened behind a noun: "futures e-minis"."""
 
@@ -71,10 +70,11 @@ class Change(Fact):
     @classmethod
     def _records(cls, analysis: Analysis, frame: Frame) -> Iterator[Proposal]:
         cue, found = frame.cue, quantities_of(analysis, frame)
+        told = cue.token.idx, cue.token.idx + len(cue.token)
         reads = [chars_of(value.number) for value in frame.values]
         takes = tuple(chars_of(v.number) for v in frame.amounts if not v.money and not counts_people(v, analysis))
         if cue.word.ratio is not None:
-            reads.append(_extent(cue.token))
+            reads.append(told)
         metric = _trimmed(analysis.text, frame.metric)
         for number, amount in enumerate(found.amounts):
             span = amount.mention if amount is not None else _anchor(analysis, frame)
@@ -85,9 +85,7 @@ class Change(Fact):
                 sentence=analysis.sentence(span.start),
                 rule=f"change.{cue.kind}" + (".or" if number else ""),
                 modality=_modality(analysis, frame, token),
-                trigger=None
-                if cue.kind == "signed"
-                else analysis.mention(cue.token.idx, cue.token.idx + len(cue.token)),
+                trigger=analysis.mention(*told) if cue.kind != "signed" else None,
                 metric=analysis.mention(*metric) if metric is not None else None,
                 direction=_direction(frame),
                 amount=amount,
@@ -111,10 +109,6 @@ def _modality(analysis: Analysis, frame: Frame, amount: Token) -> Modality:
     if told == "asserted" and level is not None and level.last <= token.i and is_set_off(frame):
         return analysis.modality(token.doc[level.first])
     return told
-
-
-def _extent(token: Token) -> Chars:
-    return token.idx, token.idx + len(token)
 
 
 def _direction(frame: Frame) -> Direction:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from spacy.tokens import Span, Token
 
-from eventx.facts.change.amounts import ends_at, fits, is_again, is_agent, is_bare, is_worth
+from eventx.facts.change.amounts import GAP, PLAIN, ends_at, fits, is_again, is_agent, is_bare, is_worth
 from eventx.facts.change.cues import ASKED, Cue
 from eventx.facts.change.values import Clause, Value
 from eventx.facts.change.vocabulary import verbs
@@ -17,12 +17,10 @@ from eventx.mentions.claims import Chars
 from eventx.syntax.labels import NOUNS
 from eventx.syntax.phrases import coordinates, is_time, noun_phrase, subject
 
-_PLAIN = frozenset({"ADV", "ADJ", "PART", "DET", "PRON", "SCONJ", "INTJ", "SPACE"})
 _PREMODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "ADV", "SPACE"})
 _SAYING_WHEN = frozenset({"just", "so", "already"})
 _LISTING = frozenset({",", "and"})
 _REACH = 45  # tokens behind a cue
-_GAP = 12  # tokens between the number of a clause and that of one without verb
 _SMALL_GAP = 8  # tokens between a level and the next
 
 
@@ -132,7 +130,7 @@ def _is_reached(frame: Frame, value: Value, last: int, clause: Clause) -> bool:
     """Tell whether a level is reached or passed: "up 2% at 391", "to close at 51", "to reach 12", "fell below $70"."""
     doc, terms = clause.span.doc, lexicon("change")
     if frame.cue.word.base in terms.reaching:
-        return all(t.pos_ in _PLAIN for t in doc[frame.cue.token.i + 1 : value.lead])
+        return all(t.pos_ in PLAIN for t in doc[frame.cue.token.i + 1 : value.lead])
     if value.prep == "at" and (frame.amounts or frame.cue.kind in ("adverb", "flat")):
         return True
     settles = any(token.lemma_ in terms.level_verbs for token in doc[last : value.lead])
@@ -246,7 +244,7 @@ def _own_noun(end: int, last: int, clause: Clause) -> Span | None:
     doc = clause.span.doc
     between = doc[last:end]
     tie = next((token for token in reversed(between) if token.pos_ == "CCONJ" or token.text == ","), None)
-    if tie is None or not 2 <= len(between) <= _GAP or any(_opens_clause(t, clause) for t in between):
+    if tie is None or not 2 <= len(between) <= GAP or any(_opens_clause(t, clause) for t in between):
         return None
     first = tie.i + 1
     while first < end and doc[first].pos_ in ("DET", "CCONJ", "PRON"):

@@ -38,17 +38,11 @@ class Measure(Fact):
             with analysis.guard("measure", number.start):
                 counting = analysis.units[number.end]
                 _, what = measured.of(number, counting.end, counting.kind)
-                amount = analysis.quantity(number)
-                sentence = analysis.sentence(number.start)
-                record = cls(
-                    span=amount.mention,
-                    sentence=sentence,
-                    rule=f"measure.{counting.kind}",
-                    modality=analysis.modality(number.start),
-                    amount=amount,
-                    what=analysis.mention(*what) if what else None,
-                    **(_physical(analysis, amount, sentence) if counting.kind in ("unit", "spell") else {}),
-                )
+                fields = analysis.telling(number)
+                if counting.kind in ("unit", "spell"):
+                    fields |= _physical(analysis, fields["amount"], fields["sentence"])
+                noun = analysis.mention(*what) if what else None
+                record = cls(rule=f"measure.{counting.kind}", what=noun, **fields)
                 yield Proposal(record, takes=(chars_of(number),))
 
 

@@ -35,13 +35,6 @@ class Money(Fact):
                 continue
             with analysis.guard("money", number.start):
                 rule, what = measured.of(number)
-                amount = analysis.quantity(number)
-                record = cls(
-                    span=amount.mention,
-                    sentence=analysis.sentence(number.start),
-                    rule=f"money.{rule}",
-                    modality=analysis.modality(number.start),
-                    amount=amount,
-                    what=analysis.mention(*what) if what else None,
-                )
+                noun = analysis.mention(*what) if what else None
+                record = cls(rule=f"money.{rule}", what=noun, **analysis.telling(number))
                 yield Proposal(record, takes=(chars_of(number),))

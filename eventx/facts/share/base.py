@@ -14,7 +14,7 @@ from eventx.mentions.claims import Chars
 from eventx.mentions.spans import change_nouns
 from eventx.normalize.number import Number
 from eventx.syntax.labels import NOUN_SUBJECTS, NOUNS
-from eventx.syntax.phrases import follows, governed, is_time, is_verb, noun_phrase
+from eventx.syntax.phrases import clause_verb, follows, governed, is_time, noun_phrase
 
 _INSERTS = frozenset({",", "(", "—", "–", "-", ":"})  # before what is inserted behind a noun
 _SPELLS = frozenset({"half", "quarter"})  # of a year or a match
@@ -30,22 +30,17 @@ class NotAShareError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A percentage where it stands: its first and last token, and the words beside it, without those of bounds."""
+    """A percentage where it stands: its first and last token, and the words beside it, without those of bounds.
+
+    ``lead`` and ``follow`` are these words in small letters, empty at the edges of a text.
+    """
 
     first: Token
     last: Token
     before: Token | None
     after: Token | None
-
-    @property
-    def lead(self) -> str:
-        """The word before it."""
-        return self.before.lower_ if self.before is not None else ""
-
-    @property
-    def follow(self) -> str:
-        """The word behind it."""
-        return self.after.lower_ if self.after is not None else ""
+    lead: str
+    follow: str
 
 
 def find_base(wholes: Wholes, number: Number) -> tuple[str, Chars | None] | None:
@@ -72,7 +67,8 @@ def _part_of(wholes: Wholes, number: Number) -> Part:
     while at >= 0 and doc[at].lower_ in lexicon("share").bounding and doc[at].lower_ not in ("of", "at"):
         at -= 1
     behind = wholes.analysis.span(number.start, _end(wholes, number)).end
-    return Part(span[0], span[-1], doc[at] if at >= 0 else None, doc[behind] if behind < len(doc) else None)
+    before, after = doc[at] if at >= 0 else None, doc[behind] if behind < len(doc) else None
+    return Part(span[0], span[-1], before, after, before.lower_ if before else "", after.lower_ if after else "")
 
 
 def _end(wholes: Wholes, number: Number) -> int:
@@ -94,7 +90,7 @@ def _no_share(self: Wholes, part: Part, number: Number) -> Chars | None:
     """Leave out what compares, is a time or changes: "12% more pay", "the first half", "lost by 5%"."""
     if _compares(part) or _is_spell(part) or _is_way(part):
         raise NotAShareError
-    verb = _verb(part)
+    verb = clause_verb(part.last)
     level = part.lead in ("at", "to", "of") or part.follow == "of"
     if verb is not None and verb.lemma_ in lexicon("share").change_verbs and not level:
         raise NotAShareError
@@ -122,11 +118,6 @@ def _is_way(part: Part) -> bool:
     return (part.lead == "by" and alone) or part.lead in ("plus", "minus") or part.first.text.startswith("+")
 
 
-def _verb(part: Part) -> Token | None:
-    """Return the verb that governs a percentage."""
-    return next((t for t in part.last.ancestors if is_verb(t)), None)
-
-
 def _of(self: Wholes, part: Part, number: Number) -> Chars | None:
     """Stand before "of": "a third of the staff", "30% of those polled"."""
     of, doc = part.after, self.doc
@@ -145,7 +136,7 @@ def _of(self: Wholes, part: Part, number: Number) -> Chars | None:
 
 def _clause(word: Token, own: bool) -> Chars:
     """Return the characters of a clause, or of a pronoun with one of its own: "what it sold", "those who left"."""
-    verb = word if own else next((t for t in word.ancestors if is_verb(t)), word)
+    verb = word if own else clause_verb(word) or word
     end = verb.right_edge.i + 1
     stop = next((t.i for t in word.doc[word.i + 1 : end] if t.is_punct), end)
     return word.idx, word.doc[stop - 1].idx + len(word.doc[stop - 1])
@@ -183,28 +174,26 @@ def _whole(self: Wholes, noun: Token, part: Part) -> Chars | None:
 
 def _on(self: Wholes, part: Part, number: Number) -> Chars | None:
     """Stand before "on" behind another: "a 25% tariff on steel and 10% on aluminium"."""
-    on = part.after if self.last is not None and part.after is not None and part.after.lower_ == "on" else None
+    on = part.after if self.last is not None and part.follow == "on" else None
     return self.phrase(governed(on), part.last) if on is not None else None
 
 
 def _against(self: Wholes, part: Part, number: Number) -> Chars | None:
     """Be set against the share before: "54%, against 50%"."""
     before = part.before
-    tied = before is not None and before.i and before.lower_ == "with" and before.nbor(-1).lemma_ == "compare"
-    against = before is not None and before.lower_ in lexicon("share").against
-    return self.near(part.first) if tied or against else None
+    tied = before is not None and before.i and part.lead == "with" and before.nbor(-1).lemma_ == "compare"
+    return self.near(part.first) if tied or part.lead in lexicon("share").against else None
 
 
 def _which(self: Wholes, part: Part, number: Number) -> Chars | None:
     """Stand behind "of which" or "of whom": "200 posts, of which a third are vacant"."""
-    before = part.before
-    which = before is not None and before.lower_ in ("which", "whom") and follows(before, "of")
-    return self.meant(before, part.first) if which and before is not None else None
+    which = part.before if part.lead in ("which", "whom") else None
+    return self.meant(which, part.first) if which is not None and follows(which, "of") else None
 
 
 def _among(self: Wholes, part: Part, number: Number) -> Chars | None:
     """Be a subject behind its whole: "of the mills surveyed, 30% saw", "among those out of work, a third are"."""
-    verb = _verb(part)
+    verb = clause_verb(part.last)
     if verb is None or part.last.dep_ not in NOUN_SUBJECTS or verb.i < part.last.i:
         return None
     ties = (c for c in verb.lefts if c.lower_ in ("of", "among") and c.i < part.first.i)
@@ -216,14 +205,14 @@ def _among(self: Wholes, part: Part, number: Number) -> Chars | None:
 
 def _population(self: Wholes, part: Part, number: Number) -> Chars | None:
     """Be a subject itself: "54 per cent thought so", of whom the share before is of."""
-    verb = _verb(part)
+    verb = clause_verb(part.last)
     alone = part.last.dep_ in NOUN_SUBJECTS or verb is None or verb.i > part.last.i
     return (self.polled(part.first) or self.near(part.first)) if alone else None
 
 
 def _part(self: Wholes, part: Part, number: Number) -> Chars | None:
     """Be the part that another has of the same whole: "coal makes 70% of the power; wind provides 6%"."""
-    verb = _verb(part)
+    verb = clause_verb(part.last)
     same = self.last is not None and self.analysis.sentence_span(self.last[0] - 1).end > part.first.i
     return self.near(part.first) if verb is not None and same and verb.lemma_ in lexicon("share").part_verbs else None
 
@@ -249,7 +238,7 @@ def _before(self: Wholes, part: Part, number: Number) -> Chars | None:
 
 def _measured(self: Wholes, part: Part, number: Number) -> Chars | None:
     """Be the level of what a verb says it of: "turnout reached 54%"."""
-    verb = _verb(part)
+    verb = clause_verb(part.last)
     if verb is None:
         return None
     if verb.lemma_.lower() in lexicon("share").bargaining:

@@ -38,13 +38,5 @@ class Share(Fact):
                 if found is None:
                     continue
                 rule, whole = found
-                amount = analysis.quantity(number)
-                record = cls(
-                    span=amount.mention,
-                    sentence=analysis.sentence(number.start),
-                    rule=rule,
-                    modality=analysis.modality(number.start),
-                    amount=amount,
-                    of=analysis.mention(*whole) if whole else None,
-                )
+                record = cls(rule=rule, of=analysis.mention(*whole) if whole else None, **analysis.telling(number))
                 yield Proposal(record, takes=(chars_of(number),))

@@ -11,7 +11,7 @@ from eventx.mentions.nouns import core, led, meant
 from eventx.mentions.persons import is_plural
 from eventx.normalize.number import Number
 from eventx.syntax.labels import NOUN_SUBJECTS, NOUNS
-from eventx.syntax.phrases import is_time, is_verb, noun_phrase, object_before, subject
+from eventx.syntax.phrases import clause_verb, is_time, noun_phrase, object_before, subject
 
 _BACK = 60  # tokens before a pronoun in which its noun may stand
 _NEAR = 200  # characters before a sentence in which the persons of a pronoun may be counted
@@ -82,7 +82,7 @@ class Wholes:
 
     def level(self, at: Token, tied: bool = True) -> Chars | None:
         """Return what has a level by a verb: the object that it is tied to ("put *growth* at 3%"), else the subject."""
-        verb = next((t for t in at.ancestors if is_verb(t)), None)
+        verb = clause_verb(at)
         if verb is None:
             return None
         held = object_before(verb, at) if tied else None

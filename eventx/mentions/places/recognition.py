@@ -94,11 +94,10 @@ def recognise(columns: Columns) -> tuple[list[Toponym], list[Toponym]]:
                     break
             at += 1
     found = merge(found, roads)
-    found = merge(found, find_described(columns, found))
-    found = merge(found, find_labelled(columns, found))
-    found = merge(found, find_listed(columns))
-    found = merge(found, find_spoken(columns))
-    found = merge(found, find_joined(columns))
+    for beside in (find_described, find_labelled):
+        found = merge(found, beside(columns, found))
+    for find in (find_listed, find_spoken, find_joined):
+        found = merge(found, find(columns))
     return _recall(columns.whole, found, doubtful)
 
 
