@@ -105,9 +105,8 @@ def _first_quoted(view: View, report: Report) -> int | None:
 
 def clause(view: View, report: Report) -> list[Piece]:
     """Return the clause without "that" after a cue."""
-    cues = lexicon("statement")
     first = clause_start(view, report) if report.lemma in clausal() else None
-    if first is None and report.lemma in cues.objectless and _is_elliptical(view, report):
+    if first is None and report.lemma in lexicon("statement").objectless and _is_elliptical(view, report):
         first = report.end
     return to_edge(view, first, report) if first is not None else []
 

@@ -100,22 +100,25 @@ def _body_meant(index: EntityIndex, at: int, near: Actor | None, behind: bool) -
     """Return what "it" means: who spoke last where it follows what is told, else the last subject since."""
     body = near is not None and near.kind == "organisation"
     if near is not None and body and behind:
-        return {"name": near.name, "kind": "organisation", "organisation": near.name}
+        return _as_body(near.name)
     spoken = near is not None and (body or near.kind == "document")
     name = last_body(index, at, places=True, floor=near.mention.start if near is not None and spoken else -1)
-    if name is None and near is not None and body:
-        name = near.name
+    name = near.name if name is None and near is not None and body else name
     if not name:
         return {"kind": "document"}
     if any(e.kind == "place" and e.name == name for e in index.before(at)):
         return {"name": name, "kind": "country"}
+    return _as_body(name)
+
+
+def _as_body(name: str) -> dict[str, str]:
     return {"name": name, "kind": "organisation", "organisation": name}
 
 
 def _people_meant(index: EntityIndex, near: Actor | None) -> dict[str, str]:
     """Return whom "they" means, if they have a name: the body or the two people who spoke last."""
     if near is not None and near.kind == "organisation":
-        return {"name": near.name, "kind": "organisation", "organisation": near.name}
+        return _as_body(near.name)
     if near is not None and " and " in near.mention.text and near.name in index.persons:
         return {"name": near.name, "kind": "group"}
     return {"kind": "group"}

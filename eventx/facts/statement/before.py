@@ -202,7 +202,5 @@ def _is_apposition(view: View, phrase: Phrase, comma: int, limit: int) -> bool:
     following = view.doc[comma + 1]
     if following.lower_ in ("who", "which", "whose") or (following.like_num and view.is_text(comma + 2, ",")):
         return True
-    return any(
-        c.dep_ in ("appos", "relcl", "acl") and c.left_edge.i in (comma + 1, comma + 2) and c.left_edge.tag_ != "IN"
-        for c in phrase.head.rights
-    )
+    told = (c.left_edge for c in phrase.head.rights if c.dep_ in ("appos", "relcl", "acl"))
+    return any(edge.i in (comma + 1, comma + 2) and edge.tag_ != "IN" for edge in told)

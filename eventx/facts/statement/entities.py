@@ -112,9 +112,7 @@ def _form(name: str) -> str:
 def index_of(view: View) -> EntityIndex:
     """Index the entities of an article."""
     analysis, roster = view.analysis, Roster(view.analysis)
-    bodies = {
-        _form(analysis.text[name.start : name.end]): name.name for name in analysis.names if name.kind == "organisation"
-    }
+    bodies = {_form(analysis.text[n.start : n.end]): n.name for n in roster.of("organisation")}
     found = [entity for name in analysis.names if (entity := _named(view, roster, name)) is not None]
     holders, named = defaultdict[str, list[Entity]](list), defaultdict[str, list[Entity]](list)
     for entity in sorted(found, key=lambda e: e.start):
@@ -172,11 +170,8 @@ def gender_of(words: set[str]) -> str | None:
 def core_of(phrase: Phrase) -> str:
     """Return the phrase up to its head, with the rest of a name such as Larch & Pine or Ministry of Health."""
     doc, end = phrase.head.doc, phrase.head.i + 1
-    while end < phrase.end and (
-        doc[end].text == "&"
-        or (doc[end].pos_ == "PROPN" and not doc[end - 1].is_punct)
-        or (doc[end].lower_ in ("of", "for", "and") and doc[end].ent_iob_ == "I" and end + 1 < phrase.end)
-    ):
+    joints = ("of", "for", "and", "&")
+    while end < phrase.end and (doc[end].pos_ == "PROPN" or (doc[end].lower_ in joints and doc[end].ent_iob_ == "I")):
         end += 1
     start = trim_determiner(doc, phrase.start, end)
     while phrase.head.pos_ == "PROPN" and doc[start].is_lower and doc[start].tag_ in ("NN", "JJ"):

@@ -47,10 +47,7 @@ def describe(roster: Roster, start: int, end: int, head: int | None = None) -> O
     if at + 1 < end and doc[at + 1].tag_ == "POS":
         return Office()  # "the minister's integrity"
     first, organisation = _owner(roster, start, at)
-    bare = first == start + 1 and (doc[start].is_lower or doc[start].is_sent_start) and not doc[start].ent_type_
-    names = lexicon("names")
-    owned = doc[at].lower_ in names.speaking | names.managing or doc[start].lower_ in names.party
-    if head is None and bare and not owned and first == at:
+    if head is None and first == at == start + 1 and _is_of_role(doc[start], doc[at]):
         first, organisation = start, None  # "union leader Ivo Kern", but: "the union's leader", "a union leader said"
     last = at + 1
     if last < end and doc[last].lower_ in lexicon("statement").belonging:
@@ -59,6 +56,12 @@ def describe(roster: Roster, start: int, end: int, head: int | None = None) -> O
             first, organisation = start, None  # "Greater China economist at Kvern"
         organisation = body if body and doc[at].lower_ == "member" else organisation or body
     return Office(text_of(doc, first, last) or None, organisation, None if organisation else owner)
+
+
+def _is_of_role(word: Token, role: Token) -> bool:
+    """Tell whether the word before a role is no name of a body but part of the role."""
+    names, common = lexicon("names"), (word.is_lower or word.is_sent_start) and not word.ent_type_
+    return bool(common) and role.lower_ not in names.speaking | names.managing and word.lower_ not in names.party
 
 
 def _ending_in_role(roster: Roster, start: int, link: int, end: int) -> Office:

@@ -31,7 +31,6 @@ _NOMINAL = _NOUNS | {"DET", "ADJ"}
 _LENDING = frozenset({"conj", "advcl", "xcomp", "acomp", "acl", "dep", "prep", "pcomp", "ccomp"})
 _RELATIVE = frozenset({"WP", "WP$", "WDT"})
 _STEPS = 6  # verbs from a cue to the one that lends its subject
-_NEAR = 8  # tokens of a speaker between a cue and a comma
 _WIDE = 18  # tokens of a speaker before its cue
 
 
@@ -67,14 +66,18 @@ def _inverted(view: View, cue: Token) -> Source | None:
         start += 1
     if start >= sentence.end or not _may_be_speaker(view, start) or not _closes_content(view, cue, sentence):
         return None
-    after = (c for c in cue.rights if c.left_edge.i == start)
-    head = next((c for c in after if c.pos_ in _NOUNS or c.lower_ == "old" or (c.is_title and c.dep_ == "nsubj")), None)
-    head = head or chunk_head(view, start, sentence.end)
+    head = _head_behind(cue, start) or chunk_head(view, start, sentence.end)
     if head is None or (head.i in view.times and head.lower_ != "old") or (head.like_num and head.lower_ != "one"):
         return None
     phrase = phrase_at(view, head, start)
     verbal = view.finite(phrase.end, min(phrase.end + 1, sentence.end))  # said the plan was ...
     return None if verbal else Source(phrase, inverted=True)
+
+
+def _head_behind(cue: Token, start: int) -> Token | None:
+    """Return the noun, or what stands as one, whose phrase begins at a token behind a cue."""
+    after = (c for c in cue.rights if c.left_edge.i == start)
+    return next((c for c in after if c.pos_ in _NOUNS or c.lower_ == "old" or (c.is_title and c.dep_ == "nsubj")), None)
 
 
 def _closes_content(view: View, cue: Token, sentence: Sentence) -> bool:
@@ -164,14 +167,19 @@ def _own_subject(view: View, verb: Token, cue: Token) -> Phrase | None:
             continue
         if child.dep_ == "agent":
             child = next((c for c in child.children if c.dep_ == "pobj"), child)
-        titled = any(c.dep_ == "nsubj" and c.left_edge.i == child.i + 1 for c in verb.lefts)
-        if titled or (child.lower_.endswith("ing") and not child.ent_type_ and view.is_text(child.i + 1, ",")):
-            continue  # WHO spokesman Daniel Epstein; Reacting, the union's president described
+        if _is_beside_subject(view, child, verb):
+            continue
         if child.tag_ in ("WP", "WDT") and not child.is_upper:
             return phrase_at(view, antecedent_of(verb.head, child)) if verb.dep_ == "relcl" else None
         if child.pos_ in _NOMINAL:
             return phrase_at(view, child)
     return None
+
+
+def _is_beside_subject(view: View, noun: Token, verb: Token) -> bool:
+    """Say whether a noun only leads to a subject: WHO spokesman Daniel Epstein; Reacting, the president described."""
+    titled = any(c.dep_ == "nsubj" and c.left_edge.i == noun.i + 1 for c in verb.lefts)
+    return titled or (noun.lower_.endswith("ing") and not noun.ent_type_ and view.is_text(noun.i + 1, ","))
 
 
 def _beside_verb(view: View, cue: Token) -> Source | None:

@@ -175,9 +175,8 @@ def view_of(analysis: Analysis) -> View:
     times = {token.i: time for time in analysis.times for token in analysis.span(time.start, time.end)}
     finite = keys(FINITE)
     finites = tuple(accumulate((tag in finite for tag in values(doc, "TAG")), initial=0))
-    return View(
-        analysis, quotes, tuple(_quote_ids(analysis.token_starts, quotes)), times, tuple(_sentences(doc)), finites
-    )
+    numbers = tuple(_quote_ids(analysis.token_starts, quotes))
+    return View(analysis, quotes, numbers, times, tuple(_sentences(doc)), finites)
 
 
 def _quote_ids(starts: Sequence[int], quotes: Sequence[Quote]) -> Iterator[int]:

@@ -116,18 +116,21 @@ def _count_joints(doc: Doc, start: int, at: int) -> int:
         return 1 + (after.text in names.particles)  # "von der"
     if token.text in _HYPHENS:
         return int(not before.whitespace_ and (inside or after.pos_ == "PROPN"))  # "Ha Dong-wook"
-    if token.lower_ == "and":
-        listed = any(t.lower_ in names.body and t.nbor(1).lower_ in ("of", "for") for t in doc[start : at - 1])
-        return int(listed or (inside and token.ent_type_ == "ORG"))
-    if token.tag_ == "POS":
-        if after.lower_ in given():
-            return 0  # "Kvern & Co.'s Jan Berg"
-        owned = before.text.endswith("s") and after.lower_ in names.body  # "Bakers' Alliance"
-        return int(owned or (inside and token.ent_type_ == "ORG"))
+    if token.lower_ == "and" or token.tag_ == "POS":
+        body = inside and token.ent_type_ == "ORG" and (token.tag_ != "POS" or after.lower_ not in given())
+        return int(body or _joins_body(doc, start, at))  # not "Kvern & Co.'s Jan Berg"
     if token.lower_ in names.links:
         headed = token.lower_ in ("of", "for") and before.lower_ in names.body
         return 1 + (after.text == "the") if headed or inside else 0
     return 0
+
+
+def _joins_body(doc: Doc, start: int, at: int) -> bool:
+    """Tell whether an "and" or a possessive mark is a body's: "Ministry of Labour and Trade", "Bakers' Alliance"."""
+    body = lexicon("names").body
+    if doc[at].tag_ == "POS":
+        return doc[at - 1].text.endswith("s") and doc[at + 1 : at + 2].text.lower() in body - given()
+    return any(t.lower_ in body and t.nbor(1).lower_ in ("of", "for") for t in doc[start : at - 1])
 
 
 def _split(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
