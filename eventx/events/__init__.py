@@ -136,9 +136,9 @@ def _draft_triggers(
                 continue
             own = numbers.get(likely[0].lead.sentence.start, [])
             take_numbers(likely[0], own)
-            free = [
-                draft for draft in likely if (draft.cls, draft.clause.token.head.i) not in told or not _is_below(draft)
-            ]
+            verb = likely[0].clause.token
+            above = verb.head.i if verb.dep_ == "xcomp" else -1  # of "refused to sign" the refusal tells it
+            free = (draft for draft in likely if (draft.cls, above) not in told)
             made = next((draft for draft in free if _fill(draft, discourse, statements)), None)
             if made is not None:
                 told.add((made.cls, made.clause.token.i))
@@ -168,11 +168,6 @@ def _is_again(before: Event, event: Event) -> bool:
     """Tell whether two of a type go the same way or, where neither does, are told by the same word."""
     told = event.direction is not None or before.trigger.text[:STEM].lower() == event.trigger.text[:STEM].lower()
     return told and (before.type, before.direction) == (event.type, event.direction)
-
-
-def _is_below(draft: Draft) -> bool:
-    """Tell whether a verb is the infinitive of the one above: "refused to sign"."""
-    return draft.clause.token.dep_ == "xcomp"
 
 
 def _fill(draft: Draft, discourse: Discourse, statements: Sequence[Fact]) -> bool:

@@ -43,13 +43,11 @@ def has_unit(frame: Frame, clause: EventClause) -> bool:
     """Tell whether the amount may be one of the type's: money where it must be, a price where it can be."""
     amount = clause.group.value or clause.group.change
     unit, per = (amount.unit, amount.per) if amount is not None else (None, None)
-    if not frame.per and is_price(per):
+    money = unit is not None and unit.isupper()
+    if (not frame.per and is_price(per)) or (frame.counts_persons and (unit in TIMES or money)):
         return False
-    if amount is not None and amount.value is not None and amount.value < frame.least:
-        return False
-    if unit is not None and frame.counts_persons and (unit in TIMES or unit.isupper()):
-        return False
-    return not frame.money or (unit is not None and len(unit) == 3 and unit.isupper())
+    small = amount is not None and amount.value is not None and amount.value < frame.least
+    return not small and (money or not frame.money)
 
 
 def is_price(per: str | None) -> bool:

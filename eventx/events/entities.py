@@ -229,12 +229,7 @@ def _is_called(token: Token, name: str) -> bool:
     return token.lemma_.lower() in lexicon("entities").any_firm or marks <= {*name.lower().split()}
 
 
-def is_firm(token: Token) -> bool:
-    """Tell whether a noun is a word for a firm: "company", "shipbuilder"."""
-    lemma = token.lemma_.lower()
-    return lemma in lexicon("entities").bodies or lemma.endswith(tuple(lexicon("names").makers))
-
-
 def is_body(token: Token) -> bool:
-    """Tell whether a noun is a word for a firm or an office: "company", "ministry"."""
-    return is_firm(token) or token.lemma_.lower() in lexicon("entities").offices
+    """Tell whether a noun is a word for a firm or an office: "company", "shipbuilder", "ministry"."""
+    lemma, words = token.lemma_.lower(), lexicon("entities")
+    return lemma in words.bodies or lemma in words.offices or lemma.endswith(tuple(lexicon("names").makers))

@@ -45,18 +45,24 @@ def _actors_at(draft: Draft, position: str, entities: EntityIndex, role: Role) -
     tokens = draft.clause.at(position)
     taken = {actor.name for actor in draft.actors().values()} if tokens else set()
     for token in tokens:
-        if _is_no_party(draft, token, role) or (position == "from" and any(c.tag_ == "PRP$" for c in token.lefts)):
-            continue  # what comes "from its own fund" is the subject's
         actor = entities.named(token) if position in _NAMED else entities.actor(token)
-        if actor is None or actor.name in taken or (position in _HOLDERS and not _may_hold(draft, token, actor)):
+        if actor is None or actor.name in taken or not _may_fill(draft, position, token, actor, role):
             continue
-        if _is_of_another(draft, token, role) or (role.carry and not role.described and entities.is_unnamed(token)):
-            continue
-        if draft.is_over(role) and not _is_public(draft, role, actor):
+        if role.carry and not role.described and entities.is_unnamed(token):
             continue
         actor = _by_deed(draft, position, token, actor, role)
         if _is_fit(draft, token, role, not role.kinds or not role.kinds.isdisjoint(_kinds(actor, entities))):
             yield actor
+
+
+def _may_fill(draft: Draft, position: str, token: Token, actor: Actor, role: Role) -> bool:
+    """Tell whether somebody may fill a role from a position: what comes "from its own fund" is the subject's."""
+    if _is_no_party(draft, token, role) or _is_of_another(draft, token, role):
+        return False
+    own = position == "from" and any(c.tag_ == "PRP$" for c in token.lefts)
+    if own or (position in _HOLDERS and not _may_hold(draft, token, actor)):
+        return False
+    return not draft.is_over(role) or _is_public(draft, role, actor)
 
 
 def _by_deed(draft: Draft, position: str, token: Token, actor: Actor, role: Role) -> Actor:
@@ -213,10 +219,7 @@ def _phrase(draft: Draft, position: str, token: Token, entities: EntityIndex, ro
         return None
     if position == "compound":
         return mention_of(draft, token.left_edge, token)
-    if any(a.mention.start <= token.idx < a.mention.end for a in draft.actors().values()):
-        return None
-    phrase = draft.clause.analysis.mention(*syntax.noun_phrase(token))
-    return phrase
+    return None if _is_taken(draft, token) else draft.clause.analysis.mention(*syntax.noun_phrase(token))
 
 
 def _phrase_of(draft: Draft, position: str, token: Token, entities: EntityIndex, role: Role) -> Mention | None:
@@ -227,15 +230,17 @@ def _phrase_of(draft: Draft, position: str, token: Token, entities: EntityIndex,
     placed = draft.frame.words.has(role.words, ("#land",)) and bool(entities.place(token))
     if not nominal or syntax.is_time(token) or not (placed or _is_fit(draft, token, role, fits=True)):
         return None
-    if role.words is None and _is_party(draft, token, entities):
-        return None
-    if any(a.mention.start <= token.idx < a.mention.end for a in draft.actors().values()):
+    if _is_taken(draft, token) or (role.words is None and _is_party(draft, token, entities)):
         return None
     if token.dep_ in ("compound", "nmod"):
         return mention_of(draft, _first_of(token), token)
     phrase = _without_number(draft, token)
     told = position != "noun" and (draft.clause.noun is not None or (position == "object" and role.words is None))
     return None if told and phrase.text.lower() in draft.frame.words.nouns else phrase
+
+
+def _is_taken(draft: Draft, token: Token) -> bool:
+    return any(actor.mention.start <= token.idx < actor.mention.end for actor in draft.actors().values())
 
 
 def _without_number(draft: Draft, token: Token) -> Mention:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import groupby
 from typing import Literal
 
@@ -13,7 +13,7 @@ from eventx.mentions.analysis import Analysis
 from eventx.mentions.units import TIMES
 from eventx.records import Fact, Mention, Quantity
 
-_MEASURED = ("metric", "what", "who", "of")
+_MEASURED = ("metric", "what", "who", "of")  # the fields that say what a fact measures or counts
 _SAME = re.compile(
     r"^\s*(?:a (?:share|unit|head))?[,;]?\s*(?:\(\s*(?:about|approximately|around|or|some|US|roughly|nearly)?\s*"
     r"|,?\s*or\s+(?:about\s+|some\s+|by\s+)?)Â?$",
@@ -45,12 +45,6 @@ class TriggerLead(Fact):
     trigger: Mention
 
 
-@cache
-def _measured_fields(cls: type[Fact]) -> tuple[str, ...]:
-    """Return the fields of a fact type that say what it measures or counts."""
-    return tuple(name for name in _MEASURED if name in cls.model_fields)
-
-
 @dataclass
 class FactGroup:
     """Facts of one sentence that tell one number of one happening."""
@@ -71,7 +65,7 @@ class FactGroup:
     @cached_property
     def measured(self) -> Mention | None:
         """What the leading fact measures or counts."""
-        held = (getattr(f, name) for f in (self.lead, *self.facts) for name in _measured_fields(type(f)))
+        held = (getattr(f, name, None) for f in (self.lead, *self.facts) for name in _MEASURED)
         return next((m for m in held if isinstance(m, Mention)), None)
 
     @property
@@ -82,18 +76,13 @@ class FactGroup:
 
 def group_facts(analysis: Analysis, facts: Sequence[Fact]) -> list[FactGroup]:
     """Join the number facts of each sentence into groups, in text order."""
-    numbers = [f for f in facts if _may_lead(f)]
+    numbers = [f for f in facts if f.leads is not None and (f.type == "change" or _amount(f) is not None)]
     out: list[FactGroup] = []
     for _, held in groupby(numbers, key=lambda f: f.sentence.start):
         rest = list(held)
         for at in range(0, len(rest), _MOST):  # more in one sentence is a table, or a text without sentences
             out += _group_sentence(analysis.text, rest[at : at + _MOST])
     return out
-
-
-def _may_lead(fact: Fact) -> bool:
-    """Tell whether a fact has a number, and its type leads events."""
-    return fact.leads is not None and (fact.type == "change" or _amount(fact) is not None)
 
 
 def _group_sentence(text: str, facts: list[Fact]) -> list[FactGroup]:

@@ -209,7 +209,8 @@ def _contradict(a: Event, b: Event, name: str, equal: Sequence[Quantity], title:
     telling = [q for q in equal if is_telling(q)]
     if isinstance(one, Mention):
         loose = (title and bool(equal)) or any(q.unit != "percent" for q in telling)
-        return name in ("metric", "goods") and not loose and not _have_common(one, two)
+        words = (stems(one), stems(two))
+        return name in ("metric", "goods") and not loose and all(words) and words[0].isdisjoint(words[1])
     return not telling and not title and are_apart(one, two)
 
 
@@ -225,11 +226,6 @@ def _is_disjoint(one: Period, two: Period) -> bool:
     if (a, b) == (c, d):
         return False
     return not (a and b and c and d and ((a <= c and d <= b) or (c <= a and b <= d)))
-
-
-def _have_common(a: Mention, b: Mention) -> bool:
-    one, two = stems(a), stems(b)
-    return not one or not two or bool(one & two)
 
 
 def _join(a: Event, b: Event, facts: Facts, titles: Sequence[tuple[int, int]]) -> Event:

@@ -77,9 +77,10 @@ def fill_parties(entities: EntityIndex, draft: Draft, told: Sequence[Draft]) -> 
         The last drafts of its type before it, filled.
     """
     candidates: list[Candidate] = []
+    line = draft.clause.verb is None and draft.frame.words.has("accounts", draft.clause.noun_names)
     for name in open_roles(draft):
-        if (titled := entities.titled) is not None and _is_line(draft):
-            draft.fields[name] = titled
+        if line and entities.titled is not None:  # "Net loss 31.9 mln"
+            draft.fields[name] = entities.titled
             continue
         table = load_weights().get(f"{draft.type}.{name}")
         if table is None:
@@ -90,11 +91,6 @@ def fill_parties(entities: EntityIndex, draft: Draft, told: Sequence[Draft]) -> 
         free = [c for c in candidates if c.actor is None or not (c.actor.name in taken or _is_fellow(draft, name, c))]
         best, odds = choose(table, [c.features for c in free])
         draft.fields[name] = free[best].actor if odds >= LIKELY else None
-
-
-def _is_line(draft: Draft) -> bool:
-    """Tell whether an event is told by a line of accounts, without a verb: "Net loss 31.9 mln"."""
-    return draft.clause.verb is None and draft.frame.words.has("accounts", draft.clause.noun_names)
 
 
 def _is_fellow(draft: Draft, name: str, candidate: Candidate) -> bool:

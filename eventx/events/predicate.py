@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, islice
@@ -87,18 +87,17 @@ class Predicate(EventClause):
 
         Who does something to nothing is the ``patient``, not the ``agent``: "the service resumed".
         """
-        doers, objects = self._arguments
-        if position in ("agent", "patient"):
-            return (doers if objects else []) if position == "agent" else objects or doers
-        if position in ("struck", "harmed"):
-            return [] if self.noun is None else struck_by(self.noun) if position == "struck" else harmed_in(self.noun)
-        if position in ("owner", "proprietor"):  # "Kappa's foundry" has one, "Peru's largest foundry" an owner
-            held = (c for t in objects or doers for c in (*t.lefts, *_of(t)) if c.dep_ in _OWNERS and c.tag_ != "PRP$")
-            return [c for c in held if position == "owner" or c.ent_type_ not in ("GPE", "NORP", "LOC")]
-        if position not in ("title", "office"):
-            return super().at(position)
-        titles = [c for t in (*doers, *objects) for c in (*titles_of(t), *((t,) if t.pos_ == "NOUN" else ()))]
-        return titles if position == "title" else [g for t in titles for g in offices_of(t)]
+        seek = _POSITIONS.get(position)
+        return super().at(position) if seek is None else seek(self)
+
+    def _owners(self) -> list[Token]:
+        """Return the owners of what it is done to: of "Peru's largest foundry", of "Kappa's foundry"."""
+        owned = self._arguments[1] or self._arguments[0]
+        return [c for t in owned for c in (*t.lefts, *_of(t)) if c.dep_ in _OWNERS and c.tag_ != "PRP$"]
+
+    def _titles(self) -> list[Token]:
+        """Return the titles of who acts or suffers, and the nouns that stand for them."""
+        return [c for t in chain(*self._arguments) for c in (*titles_of(t), *((t,) if t.pos_ == "NOUN" else ()))]
 
     @cached_property
     def _arguments(self) -> tuple[list[Token], list[Token]]:
@@ -117,7 +116,8 @@ class Predicate(EventClause):
 
     def _arguments_of_noun(self) -> tuple[list[Token], list[Token]]:
         by, owners = self._objects.get("by", []), list(self._premodifiers("possessor"))
-        doers, given = self._arguments_of_light_verb if self.bearer is None else ([self.bearer], [])
+        light = logical_arguments(self.verb) if self.verb is not None else ([], [])
+        doers, given = light if self.bearer is None else ([self.bearer], [])
         if doers and (by or self._is_turned):
             return by, doers  # "agreed a takeover by Kappa"
         if not doers and given and self.token.dep_ == "dobj":
@@ -129,11 +129,6 @@ class Predicate(EventClause):
             return by, owners  # "his conviction"
         doers = doers or owners
         return doers, things or ([] if doers == owners else owners)
-
-    @property
-    def _arguments_of_light_verb(self) -> tuple[list[Token], list[Token]]:
-        """The arguments of the light verb of a noun."""
-        return logical_arguments(self.verb) if self.verb is not None else ([], [])
 
     @property
     def _receivers(self) -> list[Token]:
@@ -284,3 +279,15 @@ def _doers_above(verb: Token) -> list[Token]:
 
 def _of(token: Token) -> Iterator[Token]:
     return (g for c in token.rights if c.lower_ == "of" for g in c.rights)
+
+
+_POSITIONS: Mapping[str, Callable[[Predicate], list[Token]]] = {
+    "agent": lambda clause: clause._arguments[0] if clause._arguments[1] else [],
+    "patient": lambda clause: clause._arguments[1] or clause._arguments[0],
+    "struck": lambda clause: struck_by(clause.noun) if clause.noun is not None else [],
+    "harmed": lambda clause: harmed_in(clause.noun) if clause.noun is not None else [],
+    "owner": Predicate._owners,
+    "proprietor": lambda clause: [c for c in clause._owners() if c.ent_type_ not in ("GPE", "NORP", "LOC")],
+    "title": Predicate._titles,
+    "office": lambda clause: [office for title in clause._titles() for office in offices_of(title)],
+}
