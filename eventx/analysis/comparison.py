@@ -51,7 +51,7 @@ def is_comparison(analysis: Analysis, time: Time, start: int) -> bool:
     spell = time.timex_type == "DATE" and _SPELL.fullmatch(time.timex or "") is not None  # nothing happens "on" one
     if spell and _ending("on").search(text, max(0, time.start - 7), time.start):
         return True  # "4% down on June 2024"
-    back = _is_back(text, time)
+    back = pattern("back").search(text, time.start, time.end) is not None
     bare = pattern("bare").fullmatch(text, time.start, time.end) is not None
     if (back or bare) and _ending("over").search(text, max(0, time.start - 10), time.start):
         return pattern("meanwhile").search(text, max(0, time.start - 10), time.end) is None
@@ -99,10 +99,6 @@ def _tells(analysis: Analysis, start: int, end: int) -> bool:
     if start >= end or any(char.isdigit() for char in analysis.text[start : start + 4]):
         return False
     return any(token.pos_ == "VERB" and token.tag_ in ("VBD", "VBZ", "VBP") for token in analysis.span(start, end))
-
-
-def _is_back(text: str, time: Time) -> bool:
-    return pattern("back").search(text, time.start, time.end) is not None
 
 
 def is_ahead(analysis: Analysis, time: Time) -> bool:

@@ -106,20 +106,32 @@ def _tied(self: Measured, verb: Token, tie: Token) -> Found:
     """Be tied to a verb by a preposition: to its object, or, where there is none, to its subject (None)."""
     words, lemma = lexicon("topic"), verb.lemma_.lower()
     held = next((c for c in verb.rights if c.dep_ in ("dobj", "oprd") and c.i < tie.i and c.lower_ != "hands"), None)
-    told = lemma == "value" or lemma not in words.paying  # how great its object, an amount, is
-    if held is not None and not self.extents and told and is_amount(whole_of(held)) and lemma not in words.being:
+    if held is not None and not self.extents and _tells_size(lemma, held):
         return self.noun(held, led=True) or ()  # "extended an offer at $5", "restated its profits by $5 million"
     sold = verb.tag_ == "VBN" or any(c.dep_ in ("dobj", "nsubjpass") and c.lower_ != "hands" for c in verb.children)
     if lemma in words.vending and not sold:
         return None  # "a trip sells for $5"
-    if tie.lower_ not in words.levels or (self.kind in (*_COUNTS, "spell") and tie.lower_ != "of"):
-        return ()  # "supports it in 20 languages", "sold within two weeks"
-    if not self.extents and ((tie.lower_ == "at" and not _rates(verb)) or (lemma == "start" and verb.tag_ == "VBG")):
-        return ()  # "sold the mill at $5 million", "phones starting at $300"
+    if not _is_level(self, verb, tie):
+        return ()
     if held is not None and held.pos_ in (*NOUNS, "PRON"):
         return () if lemma == "value" else self.noun(held) or ()
     passive = (verb.dep_ == "acl" and _rates(verb)) or any(c.dep_ == "nsubjpass" for c in verb.lefts)
     return () if lemma in words.paying and not passive else None
+
+
+def _tells_size(lemma: str, held: Token) -> bool:
+    """Tell whether a verb tells how great its object is, which is itself an amount."""
+    words = lexicon("topic")
+    told = lemma == "value" or lemma not in words.paying
+    return told and lemma not in words.being and is_amount(whole_of(held))
+
+
+def _is_level(self: Measured, verb: Token, tie: Token) -> bool:
+    """Tell whether a preposition says how high something stands: no "in 20 languages", no "phones starting at $300"."""
+    if tie.lower_ not in lexicon("topic").levels or (self.kind in (*_COUNTS, "spell") and tie.lower_ != "of"):
+        return False  # "sold within two weeks"
+    starts = verb.lemma_.lower() == "start" and verb.tag_ == "VBG"
+    return self.extents or not (starts or (tie.lower_ == "at" and not _rates(verb)))
 
 
 def _rates(verb: Token) -> bool:

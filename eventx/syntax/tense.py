@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable
-from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from eventx.lexicons import load_lexicon
+from eventx.lexicons import lexicon
 from eventx.normalize.calendar import names
 from eventx.normalize.date import guess_tense
 from eventx.normalize.timex import Tense
@@ -18,19 +17,12 @@ _LEADS = {"on", "in", "late", "early", "at", "earlier", "later"}
 _MODALS = {"will", "shall", "'ll", "’ll", "wo", "may", "might", "could", "would", "should", "must", "can", "ca"}
 _BE = {"is", "are", "be", "been", "was", "were", "'s", "'re"}
 _NOW = {"is", "are", "'re", "'m"}
-_PAST = {"fail", "begin", "start", "continue", "manage", "help", "use", "have", "try", "cease", "refuse", "appear",
-         "seem", "tend", "stop"}  # fmt: skip
 _CLAUSES = ("xcomp", "ccomp", "acl", "advcl", "relcl")
-
-
-@cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(load_lexicon("time")[name])
 
 
 def is_report(verb: Token | None) -> bool:
     """Tell whether a verb tells what somebody says or a report shows."""
-    return verb is not None and verb.lemma_.lower() in _words("reporting")
+    return verb is not None and verb.lemma_.lower() in lexicon("time").reporting
 
 
 def is_backshifted(verb: Token) -> bool:
@@ -93,16 +85,16 @@ def tense_of(doc: Doc) -> Callable[[int], Tense | None]:
 def _is_settled(day: Token) -> bool:
     """Tell whether something was settled on a day: "agreed to buy it on Monday", but not "agreed to meet on Monday"."""
     verb = next((head for head in ancestors(day) if is_verb(head)), None)
-    if verb is None or verb.dep_ != "xcomp" or verb.lemma_.lower() in _words("timetable"):
+    if verb is None or verb.dep_ != "xcomp" or verb.lemma_.lower() in lexicon("time").timetable:
         return False
-    return verb.head.tag_ == "VBD" and verb.head.lemma_.lower() in _words("settling")
+    return verb.head.tag_ == "VBD" and verb.head.lemma_.lower() in lexicon("time").settling
 
 
 def _clause_tense(token: Token) -> Tense | None:
     for head in ancestors(token):
         if is_verb(head):
             return verb_tense(head)
-        if head.lower_ in _words("future"):
+        if head.lower_ in lexicon("time").future:
             return "future"
         if head.dep_ == "appos":
             return None  # the rate, 6.8% in August, could climb
@@ -118,8 +110,8 @@ def verb_tense(verb: Token) -> Tense | None:
         if found is not None:
             return found
         head = verb.head
-        if "to" in words and verb.dep_ in _CLAUSES and head.lemma_.lower() not in _PAST:
-            if verb.dep_ != "advcl" or head.lemma_.lower() in _words("future"):
+        if "to" in words and verb.dep_ in _CLAUSES and head.lemma_.lower() not in lexicon("time").actual:
+            if verb.dep_ != "advcl" or head.lemma_.lower() in lexicon("time").future:
                 return "future"
         elif verb.tag_ in ("VBZ", "VBP") or head.i == verb.i or head.pos_ not in ("VERB", "AUX"):
             return "past" if verb.tag_ == "VBN" else None
@@ -139,9 +131,9 @@ def _auxiliary_tense(verb: Token, words: set[str]) -> Tense | None:
 
 def _finite_tense(verb: Token, words: set[str]) -> Tense | None:
     """Return the tense of a verb by its own form, its auxiliaries and the plan that it tells of; None where open."""
-    plans = verb.lemma_.lower() in _words("future")
+    plans = verb.lemma_.lower() in lexicon("time").future
     due = verb.lemma_ == "be" and any(
-        child.lower_ in _words("future") and child.dep_ in ("acomp", "advmod", "attr", "prep", "oprd")
+        child.lower_ in lexicon("time").future and child.dep_ in ("acomp", "advmod", "attr", "prep", "oprd")
         for child in verb.children
     )
     if due or (plans and verb.tag_ == "VBN" and words & _BE):
@@ -152,4 +144,8 @@ def _finite_tense(verb: Token, words: set[str]) -> Tense | None:
         return "past"
     if verb.tag_ == "VB" and verb.dep_ == "ROOT":
         return "future"  # an imperative
-    return "future" if verb.tag_ in ("VBZ", "VBP") and (plans or verb.lemma_.lower() in _words("timetable")) else None
+    return (
+        "future"
+        if verb.tag_ in ("VBZ", "VBP") and (plans or verb.lemma_.lower() in lexicon("time").timetable)
+        else None
+    )

@@ -45,10 +45,7 @@ def read_frames(clause: Clause, last: Chars | None, metrics: Mapping[str, Chars]
         before = out[-1] if out else None
         unled = frame.cue.kind not in ("verb", "signed") or is_trailing(frame)
         apart = unled and is_set_off(frame)  # without a clause of its own: "stood at 5, up 3%"
-        if apart:
-            frame = _with_levels_before(frame, before, levels)
-        elif frame.cue.kind not in ("noun", "signed"):
-            frame = _with_inserted_level(frame, clause)
+        frame = _with_levels_before(frame, before, levels) if apart else _with_inserted_level(frame, clause)
         if before is not None and _shares_metric(frame, before, apart):
             metric = before.metric
         else:
@@ -100,7 +97,7 @@ def _nearest_level(frame: Frame, levels: tuple[Value, ...]) -> Value | None:
 
 def _with_inserted_level(frame: Frame, clause: Clause) -> Frame:
     """Take a level set off by commas before the verb: "Arrivals, at 5, were fewer", "debt, now 5 million, will"."""
-    comma = _comma_before(frame, clause)
+    comma = _comma_before(frame, clause) if frame.cue.kind not in ("noun", "signed") else None
     if comma is None:
         return frame
     level = next((v for v in reversed(clause.values) if v.last <= comma <= v.last + _INSERTED), None)
