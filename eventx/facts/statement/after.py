@@ -57,9 +57,8 @@ def that_clause(view: View, report: Report) -> list[Piece]:
     that, cues = _that(view, report), lexicon("statement")
     if that is None or report.lemma in (cues.quote | cues.noun) - clausal():
         return []
-    if report.lemma in cues.contradiction:
-        return to_edge(view, that + 1, report) if that == report.end else []  # rejected the view that
-    return to_edge(view, that + 1, report)
+    other = report.lemma in cues.contradiction and that > report.end  # rejected the view that
+    return [] if other else to_edge(view, that + 1, report)
 
 
 def _that(view: View, report: Report) -> int | None:

@@ -131,9 +131,8 @@ def _is_stated(cue: Token, lemma: str, subject: Token) -> bool:
 
 def _opens(view: View, cue: Token, start: int) -> bool:
     """Say whether a cue opens its sentence as a participle does: Asked about it, he said."""
-    if all(t.is_space or (t.pos_ == "ADV" and t.dep_ != "nsubj") for t in view.doc[start : cue.i]):
-        return True
-    return cue.tag_ == "VBN" and cue.i == start + 1 and cue.dep_ != "ROOT"
+    adverbial = all(t.is_space or t.pos_ == "ADV" for t in view.doc[start : cue.i])
+    return adverbial or (cue.tag_ == "VBN" and cue.i == start + 1)
 
 
 def _report(view: View, cue: Token, lemma: str, source: Source) -> Report:

@@ -139,7 +139,7 @@ def _resumed(view: View, start: int, sentence: Sentence) -> list[Piece]:
     if is_assertive(view.doc[start]):
         return []
     second = next((t.i for t in view.doc[start : min(start + _ASIDE, sentence.end)] if t.text == ","), None)
-    return quote_after(view, second, sentence) if second is not None and not view.finite(start, second) else []
+    return quote_after(view, second, sentence) if second is not None else []
 
 
 def is_fragment(first: Token) -> bool:

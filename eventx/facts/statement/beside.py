@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
 from eventx.facts.statement.offices import Office, body_in, describe, is_role, kind_of, lists, text_of
 from eventx.facts.statement.view import FINITE
@@ -16,6 +16,7 @@ from eventx.syntax.phrases import is_time
 
 _STOP = frozenset(',;:—–“”".?!') | {"``", "''"}
 _DESCRIBING = frozenset({"NOUN", "PROPN", "ADJ", "DET", "PART", "PUNCT", "NUM", "X"})
+_LEADING = frozenset({"DT", "PRP$", "NNP", "NNPS"})  # words with which a description before a comma begins
 _CLAUSE = FINITE | {"WDT", "WP", "WP$", "WRB", "PRP"}
 _WIDE = 16  # tokens on either side
 
@@ -51,7 +52,8 @@ def _before(roster: Roster, start: int) -> Office:
     comma = start - 1 > floor and doc[start - 1].text == ","
     last = start - comma
     begin = _begin_of_description(doc, floor, last)
-    if begin == last or (comma and not _is_phrase(doc[begin:last])):
+    told = doc[begin:last]
+    if begin == last or (comma and not (told[0].tag_ in _LEADING or any(t.tag_ == "POS" for t in told))):
         return Office()
     if doc[last - 1].tag_ == "POS":
         return Office(None, body_in(roster, begin, last - 1, proper=True))  # "the Red Cross's Rosine Jourdain"
@@ -169,11 +171,6 @@ def _describes(token: Token) -> bool:
     names, lower = lexicon("names"), token.lower_
     described = token.pos_ in _DESCRIBING or lower in names.qualifying | names.rank  # "managing director"
     return described or lower in lexicon("statement").belonging or lower in ("and", "&")
-
-
-def _is_phrase(span: Span) -> bool:
-    """Tell whether tokens before a comma are the description of the name after it."""
-    return span[0].tag_ in ("DT", "PRP$") or span[0].pos_ == "PROPN" or any(t.tag_ == "POS" for t in span)
 
 
 def _is_trade(token: Token) -> bool:

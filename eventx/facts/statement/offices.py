@@ -50,7 +50,7 @@ def describe(roster: Roster, start: int, end: int, head: int | None = None) -> O
     if head is None and first == at == start + 1 and _is_of_role(doc[start], doc[at]):
         first, organisation = start, None  # "union leader Ivo Kern", but: "the union's leader", "a union leader said"
     last = at + 1
-    if last < end and doc[last].lower_ in lexicon("statement").belonging:
+    if doc[last:end][:1].text.lower() in lexicon("statement").belonging:
         last, body = _belongs(roster, at, last, end)
         if organisation and body and doc[first - 1].tag_ != "POS":
             first, organisation = start, None  # "Greater China economist at Kvern"

@@ -92,11 +92,9 @@ def _phrase_end(view: View, head: Token) -> int:
 
 def _continues(child: Token, end: int) -> bool:
     """Say whether a dependent goes on with the phrase that has come to token ``end``."""
-    if child.dep_ == "conj" and child.pos_ in _NOMINAL:
-        return True
-    if child.dep_ == "prep" and child.i == end and child.lower_ in lexicon("statement").preposition:
-        return True
-    return child.left_edge.i == end and child.pos_ in ("PROPN", "NUM", "PART")
+    linked = child.dep_ == "prep" and child.i == end and child.lower_ in lexicon("statement").preposition
+    joined = child.dep_ == "conj" and child.pos_ in _NOMINAL
+    return linked or joined or (child.left_edge.i == end and child.pos_ in ("PROPN", "NUM", "PART"))
 
 
 def _cut(view: View, begin: int, end: int) -> int:
