@@ -127,3 +127,38 @@ def test_what_is_no_list_of_articles_or_no_confidence_is_an_error(nlp: Language)
         next(eventx.extract_many("Sales rose 5%.", nlp=nlp))
     with pytest.raises(ConfigError, match="80 is no number from 0 to 1"):
         eventx.extract("Sales rose 5%.", nlp=nlp, min_confidence=80)
+
+
+def test_a_pipeline_without_the_components_is_told_what_to_do() -> None:
+    with pytest.raises(ConfigError, match=r"eventx\.load\(\).*eventx\.add_to\(nlp\)"):
+        eventx.extract("Sales rose 5%.", nlp=spacy.blank("en"))
+
+
+@pytest.mark.parametrize("held", [(), ("eventx_facts",), ("eventx_candidates", "eventx_events"), COMPONENTS])
+def test_components_that_are_missing_are_added_in_their_order(held: tuple[str, ...]) -> None:
+    nlp = spacy.blank("en")
+    for name in held:
+        nlp.add_pipe(name)
+    names = ["eventx_layout", "sentencizer", *COMPONENTS]
+    assert eventx.add_to(nlp).pipe_names == names
+    assert eventx.add_to(nlp, spans=True).pipe_names == [*names, "eventx_spans"]
+    assert eventx.add_to(nlp, spans=True).pipe_names == [*names, "eventx_spans"]
+    assert eventx.extract("Sales rose 5% to $3 million.", nlp=nlp).facts
+
+
+def test_types_of_a_component_that_is_there_cannot_be_named() -> None:
+    nlp = spacy.blank("en")
+    nlp.add_pipe("eventx_facts", name="facts")
+    with pytest.raises(ConfigError, match=r"remove_pipe\('facts'\)"):
+        eventx.add_to(nlp, facts=["money"])
+    assert nlp.pipe_names == ["facts"]
+    assert "eventx_facts" not in eventx.add_to(nlp, events=["trade"]).pipe_names
+
+
+def test_records_of_a_type_are_had_by_its_class_or_name(nlp: Language) -> None:
+    found = eventx.extract("Sales rose 5% to $3 million.", nlp=nlp)
+    assert found.of("money") == found.of(eventx.Money) != []
+    assert found.of("casualties") == []
+    for kind in ("casualty", 5):
+        with pytest.raises(ConfigError, match=r"no type .*casualties, change"):
+            found.of(kind)  # type: ignore[call-overload]

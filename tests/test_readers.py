@@ -192,6 +192,26 @@ def test_a_sheet_is_read_by_its_header(tmp_path: Path, name: str, data: str) -> 
     }  # fmt: skip
 
 
+def test_json_lines_take_the_names_of_a_sheet(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    rows = [
+        {"guid": 7, "body": "Up 5%.", "headline": "Sales", "date": "2031-05-02", "link": "x:y", "outlet": "P"},
+        {"id": "own", "guid": 7, "text": "Down.", "body": "Up 5%.", "title": "Costs", "headline": "Sales"},
+        {"text": None, "content": "Even."},
+    ]  # fmt: skip
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    first, second, third = (r.article for r in read(path) if r.article)
+    assert (first.id, first.text, first.title, first.published) == ("7", "Up 5%.", "Sales", "2031-05-02")
+    assert (first.url, first.source) == ("x:y", "P")
+    assert (second.id, second.text, second.title) == ("own", "Down.", "Costs")
+    assert third.text == "Even."
+
+
+def test_a_key_of_the_text_that_is_named_is_the_only_one() -> None:
+    read = read_row({"body": "Up 5%."}, "here", How(Fields(text="story")))
+    assert '"story" is missing' in (read.error or "")
+
+
 def test_what_is_wrong_in_a_sheet_is_told_row_by_row(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("id,text\n1,Sales rose.\n2,\n3,Costs\nfell\n")
     found = read(tmp_path / "a.csv")

@@ -103,21 +103,40 @@ def add_to(
     events: Sequence[str] | None = None,
     spans: bool = False,
 ) -> Language:
-    """Add the components to a pipeline: layout before the parser, the others last; return it.
+    """Add the components to a pipeline, those that it has not: layout before the parser, the others last; return it.
 
     With ``spans``, facts and events are ``doc.spans["eventx_facts"]`` and ``doc.spans["eventx_events"]``, too.
 
     Nothing else is asked of the pipeline: what needs a tagger, parser or entity recogniser that is not there is not
     found, and the Extraction's ``notes`` say so. Where nothing sets sentences, spaCy's ``sentencizer`` is added.
+    Components that the pipeline has already stay as they are, and those that are missing get their places among them.
+
+    Raises
+    ------
+    ConfigError
+        If a type name is not registered, or types are named for a component that the pipeline has already.
     """
-    before = next((name for name in SENTENCES if name in nlp.pipe_names), None)
-    nlp.add_pipe("eventx_layout", before=before) if before else nlp.add_pipe("eventx_layout")
-    if before is None:
-        nlp.add_pipe("sentencizer")
-    config = {"eventx_facts": {"types": facts}, "eventx_events": {"types": events}}
-    for component in COMPONENTS:
-        nlp.add_pipe(component, config=config.get(component, {}))
-    if spans:
+    held = {nlp.get_pipe_meta(name).factory: name for name in nlp.component_names}
+    types = {"eventx_facts": facts, "eventx_events": events}
+    for component, names in types.items():
+        if names is not None and component in held:
+            raise ConfigError(
+                f"{component.removeprefix('eventx_')}: the pipeline has {held[component]} already; to choose its "
+                f"types, take it out first: nlp.remove_pipe({held[component]!r})"
+            )
+    following = held.get("eventx_spans")
+    for component in reversed(COMPONENTS):
+        if component not in held:
+            config = {"types": types[component]} if component in types else {}
+            nlp.add_pipe(component, before=following, config=config)
+        following = held.get(component, component)
+    sets_sentences = next((name for name in SENTENCES if name in nlp.pipe_names), None)
+    if sets_sentences is None:
+        sets_sentences = "sentencizer"
+        nlp.add_pipe(sets_sentences, before=following)
+    if "eventx_layout" not in held:
+        nlp.add_pipe("eventx_layout", before=sets_sentences)
+    if spans and "eventx_spans" not in held:
         importlib.import_module("eventx.pipeline.components.spans")
         nlp.add_pipe("eventx_spans")
     return nlp
@@ -172,7 +191,7 @@ def extract(
     published
         Day or time of publication (ISO), from which relative dates count; found in the text where it is not given.
     nlp
-        A pipeline from :func:`load`; by default one is loaded and kept.
+        A pipeline from :func:`load` or :func:`add_to`; by default one is loaded and kept.
     seconds
         The most that it may take; past it ArticleError is raised.
     min_confidence
@@ -204,7 +223,7 @@ def extract_many(
     articles
         Articles, or their texts.
     nlp
-        A pipeline from :func:`load`; by default one is loaded and kept.
+        A pipeline from :func:`load` or :func:`add_to`; by default one is loaded and kept.
     batch_size
         The most articles in a batch; long articles make smaller ones.
     on_error
@@ -220,12 +239,14 @@ def extract_many(
     ArticleError
         If an article cannot be read, or ``articles`` is one text.
     ConfigError
-        If ``min_confidence`` is not from 0 to 1.
+        If ``min_confidence`` is not from 0 to 1, or ``nlp`` has not the components.
     """
     if isinstance(articles, str):
         raise ArticleError("articles: a string is no list of articles; give [text], or use eventx.extract")
     if min_confidence is not None and not 0 <= min_confidence <= 1:
         raise ConfigError(f"min_confidence: {min_confidence} is no number from 0 to 1")
+    if nlp is not None and "eventx_facts" not in nlp.pipe_factories.values():
+        raise ConfigError("nlp: the pipeline has no eventx_facts; use eventx.load(), or add it: eventx.add_to(nlp)")
     found = _in_batches(articles, nlp or _default(find_model()), batch_size, on_error, seconds)
     yield from (extraction.at_least(min_confidence) for extraction in found) if min_confidence else found
 

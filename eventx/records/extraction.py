@@ -5,11 +5,13 @@ from __future__ import annotations
 import importlib
 from collections.abc import Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, Annotated, Any, Literal, Self, TypeVar, Union
+from types import UnionType
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self, TypeVar, Union, overload
 
 from pydantic import ConfigDict, Field, create_model, field_validator, model_validator
 
 from eventx.records import ArticleInfo, Event, Record, registry
+from eventx.records.errors import ConfigError
 
 if TYPE_CHECKING:  # so that ``fact.type == "money"`` tells a type checker what the fact has
     from eventx import AnyEvent, AnyFact
@@ -92,9 +94,27 @@ class Extraction(Record):
         """Return the rows of :meth:`to_rows` as a pandas.DataFrame, with pandas installed."""
         return importlib.import_module("pandas").DataFrame(self.to_rows(room))
 
-    def of(self, kind: type[R]) -> list[R]:
-        """Return the facts or events of one type, in text order."""
-        return [record for record in (*self.facts, *self.events) if isinstance(record, kind)]
+    @overload
+    def of(self, kind: type[R]) -> list[R]: ...
+
+    @overload
+    def of(self, kind: str) -> list[Any]: ...
+
+    def of(self, kind: type[R] | str) -> list[R] | list[Any]:
+        """Return the facts or events of one type, by its class or name (``"money"``), in text order.
+
+        Raises
+        ------
+        ConfigError
+            If no type has the name, or ``kind`` is neither a class nor a name.
+        """
+        records: tuple[Any, ...] = (*self.facts, *self.events)
+        if isinstance(kind, type | UnionType):
+            return [record for record in records if isinstance(record, kind)]
+        known = sorted({**registry.types("facts"), **registry.types("events")})
+        if kind not in known:
+            raise ConfigError(f"of: no type {kind!r}; give a class as eventx.Money, or a name: {', '.join(known)}")
+        return [record for record in records if record.type == kind]
 
     def __repr__(self) -> str:
         counts: dict[str, int] = {}

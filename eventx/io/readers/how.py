@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
+from functools import cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,29 @@ PRESETS: Mapping[str, Fields] = {
         id="id,fingerprint", text="text,raw_text", published="date", url="source,url", source="hostname,source-hostname"
     ),
 }
+OTHER = Fields(
+    id="article_id,uid,guid", text="body,content,article,maintext,full_text", title="headline",
+    published="date,published_at,publish_date,pub_date,publication_date,timestamp", url="link,source_url",
+    source="outlet,publisher,publication,source_name", language="lang",
+)  # fmt: skip
+"""What parts are called elsewhere; asked for where there is none of our own names, and no name is given."""
+
+
+def is_usual(part: str, name: str) -> bool:
+    """Tell whether a part's key is that of a preset: nobody has given another."""
+    return name in {getattr(preset, part) for preset in PRESETS.values()}
+
+
+@cache
+def widened(own: Fields) -> Fields:
+    """Return the keys with those of elsewhere after them, but for the parts whose key is given.
+
+    >>> widened(Fields(title="head")).language, widened(Fields(title="head")).title
+    ('language,lang', 'head')
+    """
+    parts = {part.name: getattr(own, part.name) for part in fields(own)}
+    wide = {part: f"{name},{getattr(OTHER, part)}" for part, name in parts.items() if is_usual(part, name)}
+    return replace(own, **wide)
 
 
 @dataclass(frozen=True, slots=True)

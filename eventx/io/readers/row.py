@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from eventx.io.readers import html
-from eventx.io.readers.how import PLAIN, How
+from eventx.io.readers.how import PLAIN, How, widened
 from eventx.io.readers.read import Read
 from eventx.records.article import Article
 from eventx.records.errors import ArticleError
@@ -35,28 +35,30 @@ def read_row(row: Any, where: str, how: How = PLAIN) -> Read:
 
 
 def _article(row: Any, where: str, how: How) -> tuple[Article, str | None]:
-    fields = how.fields
+    fields, wide = how.fields, widened(how.fields)
     if not isinstance(row, dict):
         raise ArticleError(f'no article: a row is an object with "{fields.id}" and "{fields.text}"')
     text = _joined(row, fields.text)
     source = None if text is not None else _find(row, fields.html)
+    if text is None and source is None:
+        text = _find(row, wide.text)
     page = html.read_page(source) if isinstance(source, str) else None
     told = page or html.Page("")
     text = page.text if page else text
     if not isinstance(text, str):
         raise ArticleError(f'no article: "{fields.text}" is {"missing" if text is None else "no string"}{_hint(row)}')
-    given = _string(_find(row, fields.published)) or ""
+    given = _string(_find(row, wide.published)) or ""
     when = _iso(given)
     note = f"published: {given[:40]!r} is no date; left out" if given and when is None else None
-    title = _string(_find(row, fields.title)) or told.title
+    title = _string(_find(row, wide.title)) or told.title
     article = Article(
         text=text,
-        id=_string(_find(row, fields.id)) or where,
+        id=_string(_find(row, wide.id)) or where,
         published=when or told.published or published_of(text, title, how.published),
-        language=_string(_find(row, fields.language)) or "en",
+        language=_string(_find(row, wide.language)) or "en",
         title=title,
-        url=_string(_find(row, fields.url)),
-        source=_string(_find(row, fields.source)),
+        url=_string(_find(row, wide.url)),
+        source=_string(_find(row, wide.source)),
         keep_text=page is not None or "+" in fields.text,
     )
     return article, note if text.strip() else "the text is empty"

@@ -11,19 +11,13 @@ from dataclasses import replace
 from itertools import islice
 
 from eventx.io.readers import text
-from eventx.io.readers.how import PLAIN, PRESETS, Fields, How, Limits
+from eventx.io.readers.how import OTHER, PLAIN, Fields, How, Limits, is_usual
 from eventx.io.readers.kinds import unpacked
 from eventx.io.readers.read import Mark, Read, ReadError, printable
 from eventx.io.readers.row import read_row
 from eventx.io.readers.streams import open_stream, take_up
 
 SAMPLE = 65_536
-OTHER = Fields(
-    id="article_id,uid,guid", text="body,content,article,maintext,full_text", title="headline",
-    published="date,published_at,publish_date,pub_date,publication_date,timestamp", url="link,source_url",
-    source="outlet,publisher,publication,source_name", language="lang",
-)  # fmt: skip
-"""What columns are called elsewhere; asked for where the header has none of our own names."""
 
 
 def marks(name: str, every: int, limits: Limits) -> Iterator[Mark]:
@@ -114,7 +108,7 @@ def _choose(header: list[str], fields: Fields) -> Fields:
     for part in names_of(fields):
         own = getattr(fields, part.name)
         column = _written(own, written)
-        if column is None and own not in {getattr(preset, part.name) for preset in PRESETS.values()}:
+        if column is None and not is_usual(part.name, own):
             raise ReadError(f'no column "{own}"; {there}'[:300])
         asked[part.name] = column or _written(getattr(OTHER, part.name), written)
     if not (asked["text"] or asked["html"]):
