@@ -44,6 +44,7 @@ def test_a_frame_that_fits_is_no_error() -> None:
         ({"site": Role("place", ("in",))}, "Deal.site: the filler 'place' makes a list of Place, which does not fit"),
         ({"buyer": Role("actor", ("subjekt",))}, "Deal.buyer: unknown position 'subjekt'"),
         ({"buyer": Role("actor", when={"buy": ("nowhere",)})}, "Deal.buyer: unknown position 'nowhere'"),
+        ({"buyer": Role("actor", ("subject",), kinds=frozenset({"persons"}))}, "Deal.buyer: unknown kinds persons"),
     ],
 )
 def test_a_wrong_frame_names_class_and_field(role: dict[str, Role], message: str) -> None:

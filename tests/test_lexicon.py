@@ -46,6 +46,11 @@ def test_a_wrong_file_is_told_with_file_and_key(folder: Path, content: str, told
     assert "bound.toml" in str(caught.value)
 
 
+def test_a_lexicon_that_is_not_there_is_named() -> None:
+    with pytest.raises(LexiconError, match=r"awrd\.toml: no such lexicon"):
+        load_lexicon("awrd")
+
+
 def test_a_lexicon_cannot_be_changed() -> None:
     with pytest.raises(TypeError):
         load_lexicon("bound")["approx"] = ()  # type: ignore[index]

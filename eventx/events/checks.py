@@ -10,7 +10,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
 from eventx.lexicons import lexicon
-from eventx.records import Actor, Mention, Place, Quantity
+from eventx.records import Actor, ActorKind, Mention, Place, PlaceKind, Quantity
 from eventx.records.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -26,6 +26,13 @@ RECORDS: dict[str, type[BaseModel]] = {
 }
 LISTED = frozenset({"place", "actors"})
 """The fillers of which a field holds a list."""
+KINDS: dict[str, frozenset[str]] = {
+    "place": frozenset(get_args(PlaceKind)),
+    "actor": frozenset(get_args(ActorKind)),
+    "actors": frozenset(get_args(ActorKind)),
+    "quantity": frozenset({"money", "percent", "time", "number", "fraction", "magnitude"}),
+}
+"""What may fill a role of each filler that asks for kinds."""
 PREFIXES = ("fact.", "list.", "like.")
 
 
@@ -47,6 +54,10 @@ def check_role(where: str, role: Role, field: FieldInfo) -> None:
         )
     if field.is_required():
         raise ConfigError(f"{where}: an article may not tell it; give the field a default")
+    known = KINDS.get(role.filler, frozenset())
+    if not set(role.kinds) <= known:
+        told = ", ".join(sorted(known)) or "none for a mention"
+        raise ConfigError(f"{where}: unknown kinds {', '.join(sorted(set(role.kinds) - known))}; there are {told}")
     for position in chain(role.at, *role.when.values()):
         if position not in positions() and not position.startswith(PREFIXES):
             raise ConfigError(

@@ -202,7 +202,7 @@ class Frame:
         fields = cls.model_fields
         if not (self.needs_number or self.triggers or self.lexicon):
             raise ConfigError(f"{cls.__qualname__}.frame: an event that needs no number needs triggers")
-        for name in (*self.roles, *(self.pair or ()), *([self.action] if self.action else [])):
+        for name in (*self.roles, *self.one_of, *(self.pair or ()), *([self.action] if self.action else [])):
             if name not in fields:
                 raise ConfigError(
                     f"{cls.__qualname__}.frame: role {name!r} is no field of the class; there are {', '.join(fields)}"

@@ -31,14 +31,17 @@ def load_lexicon(name: str) -> Mapping[str, Any]:
     Raises
     ------
     LexiconError
-        If the file is no TOML, or a user's key is not one of the built-in file's or of another kind.
+        If there is no such file, it is no TOML, or a user's key is not one of the built-in file's or of another kind.
 
     Examples
     --------
     >>> "about" in load_lexicon("bound")["approx"]
     True
     """
-    built_in = _parse(_find(f"{name}.toml").read_text(encoding="utf-8"), name)
+    file = _find(f"{name}.toml")
+    if not file.is_file():
+        raise LexiconError(f"{name}.toml: no such lexicon; it stands in eventx/lexicons or in the room of its type")
+    built_in = _parse(file.read_text(encoding="utf-8"), name)
     folder = os.environ.get(ENVIRONMENT)
     own = Path(folder, f"{name}.toml") if folder else None
     if own is not None and own.exists():

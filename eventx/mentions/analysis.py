@@ -99,8 +99,9 @@ class Analysis:
         return guard(self.notes, rule, start)
 
     def mention(self, start: int, end: int) -> Mention:
-        """Quote characters ``start`` to ``end``."""
-        return Mention(start=start, end=end, text=self.text[start:end])
+        """Quote characters ``start`` to ``end``, without blanks and line ends behind."""
+        text = self.text[start:end].rstrip() or self.text[start:end]
+        return Mention(start=start, end=start + len(text), text=text)
 
     def span(self, start: int, end: int) -> Span:
         """Return the tokens that characters ``start`` to ``end`` touch."""

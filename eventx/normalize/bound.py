@@ -22,7 +22,8 @@ _LASTING = re.compile(
 )  # "for over two years", but "to be repaid over two years"
 _SUMMED = re.compile(r"\b(?:add|sum)(?:s|ed|ing|med|ming)? up to $", re.IGNORECASE)  # "adds up to $3 million"
 _MOVED = re.compile(
-    r"(?<![^\W_])(?:go(?:es|ing|ne)?|went|tick\w*|edg(?:e|es|ed|ing)|inch\w*|creep\w*|crept|nudg\w+|ratchet\w*|back"
+    r"(?<![^\W_])(?:go(?:es|ing|ne)?|went|tick\w*|edg(?:e|es|ed|ing)|inch\w*|creep\w*|crept|nudg\w+|ratchet\w*"
+    r"|(?<!buy )(?<!buys )(?<!buying )(?<!bought )(?<!pay )(?<!paid )back"  # not "to buy back up to $5 million"
     r"|(?:toll|total|tally|score)(?: is| was| stands)?(?: now)?"
     r"|(?:br(?:ing\w*|ought)|t(?:ook|akes|aking)) (?:the|its|their|his|her) (?:\w+ )?"
     r"(?:number|figure|price|rate|bill|cost)"

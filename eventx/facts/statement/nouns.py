@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import dropwhile
 
 from spacy.tokens import Span, Token
 
@@ -88,9 +89,10 @@ def _is_told_noun(view: View, report: Report, rest: Span) -> bool:
     if lemma in cues.naming and not (_names_what(cue) or view.quoted(rest.start, rest.end)):
         return False
     link = load_lexicon("statement")["linked"].get(lemma)
-    if link and not any(t.lower_ == link for t in rest):
+    behind = [*dropwhile(lambda t: t.lower_ != link, rest)] if link else []
+    if link and not behind:
         return False
-    return lemma != "put" or _counts(rest)
+    return lemma != "put" or _counts(behind)  # "put costs at $3", but "put 700 jobs at risk"
 
 
 def _without_day(view: View, start: int, end: int) -> int:

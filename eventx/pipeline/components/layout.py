@@ -35,7 +35,10 @@ class Layout:
             say(doc, "the text is not English: no facts were looked for")
         data["sections"] = [[s.start, s.end, s.kind] for s in found.sections]
         data["boilerplate"] = [list(extent) for extent in found.boilerplate]
-        for key, value in (("published", found.published), ("title", found.title)):
+        for key, value in (
+            ("published", found.published),
+            ("title", _as_printed(found.title, text, data.get("text", text))),
+        ):
             if value and not article.get(key):
                 article[key] = value
         if not doc.has_annotation("DEP"):
@@ -53,6 +56,12 @@ class Layout:
                 begins[index] = 1
         # at once: for each token by itself spaCy looks through the whole Doc
         doc.from_array("SENT_START", cast(Any, begins))
+
+
+def _as_printed(title: str | None, text: str, printed: str) -> str | None:
+    """Return a title as the article prints it, whatever the case that it is read in."""
+    at = text.find(title) if title else -1
+    return " ".join(printed[at : at + len(title)].split()) if title and at >= 0 else title
 
 
 @Language.factory("eventx_layout", assigns=["token.is_sent_start"])
