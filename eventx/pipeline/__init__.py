@@ -109,7 +109,6 @@ def add_to(
 
     Nothing else is asked of the pipeline: what needs a tagger, parser or entity recogniser that is not there is not
     found, and the Extraction's ``notes`` say so. Where nothing sets sentences, spaCy's ``sentencizer`` is added.
-    Components that the pipeline has already stay as they are, and those that are missing get their places among them.
 
     Raises
     ------
@@ -119,11 +118,9 @@ def add_to(
     held = {nlp.get_pipe_meta(name).factory: name for name in nlp.component_names}
     types = {"eventx_facts": facts, "eventx_events": events}
     for component, names in types.items():
-        if names is not None and component in held:
-            raise ConfigError(
-                f"{component.removeprefix('eventx_')}: the pipeline has {held[component]} already; to choose its "
-                f"types, take it out first: nlp.remove_pipe({held[component]!r})"
-            )
+        if names is not None and (own := held.get(component)) is not None:
+            field = component.removeprefix("eventx_")
+            raise ConfigError(f"{field}: the pipeline has {own} already; take it out first: nlp.remove_pipe({own!r})")
     following = held.get("eventx_spans")
     for component in reversed(COMPONENTS):
         if component not in held:
@@ -259,8 +256,7 @@ def _in_batches(
     seconds: float | None,
 ) -> Iterator[Extraction]:
     """Extract batch by batch, of a number of articles and of characters."""
-    batch: list[Article] = []
-    size = 0
+    batch, size = list[Article](), 0
     for article in articles:
         try:
             batch.append(article if isinstance(article, Article) else Article(text=article))
@@ -298,8 +294,7 @@ def _extract(
             raise
         if len(batch) == 1:
             on_error(batch[0], error)
-            return
-        for article in batch:
+        for article in batch if len(batch) > 1 else ():
             yield from _extract(nlp, [article], on_error, seconds)
         return
     yield from found
