@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+import eventx
 from eventx.lexicons import load_lexicon
 from eventx.records.errors import LexiconError
 
@@ -49,6 +52,19 @@ def test_a_wrong_file_is_told_with_file_and_key(folder: Path, content: str, told
 def test_a_lexicon_that_is_not_there_is_named() -> None:
     with pytest.raises(LexiconError, match=r"awrd\.toml: no such lexicon"):
         load_lexicon("awrd")
+
+
+def lists_of(held: Mapping[str, Any], where: str) -> Iterator[tuple[str, tuple[Any, ...]]]:
+    for key, value in held.items():
+        if isinstance(value, Mapping):
+            yield from lists_of(value, f"{where}.{key}")
+        elif isinstance(value, tuple) and all(isinstance(word, str) for word in value):
+            yield f"{where}.{key}", value
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in Path(eventx.__file__).parent.rglob("*.toml")))
+def test_no_word_stands_twice_in_a_list(name: str) -> None:
+    assert [where for where, words in lists_of(load_lexicon(name), name) if len(set(words)) < len(words)] == []
 
 
 def test_a_lexicon_cannot_be_changed() -> None:

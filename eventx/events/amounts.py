@@ -99,7 +99,7 @@ def is_sought(words: Words, clause: EventClause) -> bool:
 
 def is_limit(token: Token) -> bool:
     """Tell whether an amount is a threshold of what stands before it: "gifts under $200"."""
-    return token.head.lower_ in lexicon("pledge").limits and token.head.head.pos_ in NOUNS
+    return token.head.lower_ in lexicon("clause").limits and token.head.head.pos_ in NOUNS
 
 
 def is_aside(words: Words, clause: EventClause) -> bool:

@@ -21,20 +21,20 @@ _BESIDE = 5  # tokens from a number to the last of its time: "the year before"
 
 def join_levels(drafts: Sequence[Draft]) -> list[Draft]:
     """Give each draft the level before that the one of its type beside it tells, and drop that one."""
-    out: list[Draft] = []
+    gone: set[int] = set()
     last: dict[str, Draft] = {}
     for draft in drafts:
         before = last.get(draft.type)
         if before is not None and _are_near(before, draft):
             if _was(draft, before):
                 _take(before, draft)
+                gone.add(id(draft))
                 continue
             if _was(before, draft):
                 _take(draft, before)
-                out.remove(before)
+                gone.add(id(before))
         last[draft.type] = draft
-        out.append(draft)
-    return out
+    return [draft for draft in drafts if id(draft) not in gone]
 
 
 def _are_near(one: Draft, two: Draft) -> bool:

@@ -6,8 +6,10 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from math import exp
@@ -54,10 +56,10 @@ def set_confidence(facts: Sequence[dict[str, Any]], events: Sequence[dict[str, A
         for fact in facts:
             fact["confidence"] = score(fact["type"], [*fact_features(fact, counts[fact["sentence"]["start"]])])
         return
-    by_id = {fact["id"]: fact for fact in facts}
+    by_id, among = {fact["id"]: fact for fact in facts}, Among.of(events)
     for event in events:
         told = [by_id[name] for name in event["facts"] if name in by_id]
-        event["confidence"] = score(event["type"], [*event_features(event, told, events)])
+        event["confidence"] = score(event["type"], [*event_features(event, told, among)])
 
 
 def fact_features(fact: Json, beside: int) -> Iterator[str]:
@@ -73,12 +75,24 @@ def fact_features(fact: Json, beside: int) -> Iterator[str]:
     yield from _fields(fact)
 
 
-def event_features(event: Json, facts: Sequence[Json], events: Sequence[Json]) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class Among:
+    """The events of an article, among which each has its place: where their triggers stand, how many are of a type."""
+
+    starts: Sequence[int]
+    types: Mapping[str, int]
+
+    @classmethod
+    def of(cls, events: Sequence[Json]) -> Among:
+        """Count the events of an article."""
+        return cls(sorted(e["trigger"]["start"] for e in events), Counter(e["type"] for e in events))
+
+
+def event_features(event: Json, facts: Sequence[Json], among: Among) -> Iterator[str]:
     """Yield what an event shows: its trigger, fields and mentions, the facts it is composed of, its place among all."""
-    before = sum(other["trigger"]["start"] < event["trigger"]["start"] for other in events)
-    yield f"quarter {4 * before // len(events)}"
+    yield f"quarter {4 * bisect_left(among.starts, event['trigger']['start']) // len(among.starts)}"
     yield f"rank {min(_FIRST, event['rank'])}"
-    yield f"alike {min(_MOST, sum(other['type'] == event['type'] for other in events) - 1)}"
+    yield f"alike {min(_MOST, among.types[event['type']] - 1)}"
     yield f"trigger {event['trigger']['text'].lower()}"
     yield f"modality {event['modality']}"
     yield f"mentions {min(3, len(event['mentions']))}"

@@ -22,7 +22,7 @@ from eventx.evaluate.events import EventScore, read_events
 from eventx.evaluate.facts import FactScore
 from eventx.evaluate.gold import Json, to_gold
 from eventx.pipeline import extract_many, load
-from eventx.pipeline.confidence import FEW, event_features, fact_features
+from eventx.pipeline.confidence import FEW, Among, event_features, fact_features
 from eventx.records.article import Article
 
 ROOT = pathlib.Path(__file__).parents[2]
@@ -67,14 +67,12 @@ def read_leads(folder: pathlib.Path, most: str) -> Iterator[Row]:
     articles = [Article(id=row["id"], text=row["text"]) for row in leads]
     for row, extraction in zip(leads, extract_many(articles, nlp=load()), strict=True):
         found = extraction.model_dump(mode="json")
-        by_id = {fact["id"]: fact for fact in found["facts"]}
+        by_id, among = {fact["id"]: fact for fact in found["facts"]}, Among.of(found["events"])
         for event in found["events"]:
             told = [gold for gold in golds[row["id"]] if tells(event, gold, row["text"])]
             if not any(gold.get("doubtful") for gold in told):
                 parts = [by_id[part] for part in event["facts"] if part in by_id]
-                yield Row(
-                    row["id"], "events", event["type"], [*event_features(event, parts, found["events"])], bool(told)
-                )
+                yield Row(row["id"], "events", event["type"], [*event_features(event, parts, among)], bool(told))
 
 
 def tells(event: Json, gold: Json, text: str) -> bool:
@@ -104,11 +102,11 @@ def judge(name: str, gold: Sequence[Json], events: Json | None, found: Json) -> 
     if events is None:
         return
     told.add(name, read_events(events), read_events(found))
-    composed = {event["id"]: event for event in found["events"]}
+    composed, among = {event["id"]: event for event in found["events"]}, Among.of(found["events"])
     for key, _, right in told.judged:
         event = composed[key]
         parts = [by_id[part] for part in event["facts"] if part in by_id]
-        yield Row(name, "events", event["type"], [*event_features(event, parts, found["events"])], right)
+        yield Row(name, "events", event["type"], [*event_features(event, parts, among)], right)
 
 
 def fit(rows: Sequence[Row]) -> Tables:
