@@ -155,6 +155,14 @@ def test_types_of_a_component_that_is_there_cannot_be_named() -> None:
     assert "eventx_facts" not in eventx.add_to(nlp, events=["trade"]).pipe_names
 
 
+@pytest.mark.parametrize("room", ["facts", "events"])
+def test_a_type_that_is_not_known_leaves_the_pipeline_as_it_is(room: str) -> None:
+    nlp = spacy.blank("en")
+    with pytest.raises(ConfigError, match="no type 'vibes'"):
+        eventx.add_to(nlp, **{room: ["vibes"]})
+    assert nlp.pipe_names == []
+
+
 def test_records_of_a_type_are_had_by_its_class_or_name(nlp: Language) -> None:
     found = eventx.extract("Sales rose 5% to $3 million.", nlp=nlp)
     assert found.of("money") == found.of(eventx.Money) != []

@@ -21,6 +21,7 @@ from eventx.pipeline.deadline import deadline
 from eventx.pipeline.fast import quicken
 from eventx.pipeline.pieces import PIECE, join_pieces, split_article
 from eventx.pipeline.vocabulary import known_words
+from eventx.records import registry
 from eventx.records.article import Article
 from eventx.records.errors import ArticleError, ConfigError, ModelError
 from eventx.records.extraction import Extraction
@@ -118,18 +119,17 @@ def add_to(
     held = {nlp.get_pipe_meta(name).factory: name for name in nlp.component_names}
     types = {"eventx_facts": facts, "eventx_events": events}
     for component, names in types.items():
+        registry.types(room := component.removeprefix("eventx_"), names)  # before anything is added
         if names is not None and (own := held.get(component)) is not None:
-            field = component.removeprefix("eventx_")
-            raise ConfigError(f"{field}: the pipeline has {own} already; take it out first: nlp.remove_pipe({own!r})")
+            raise ConfigError(f"{room}: the pipeline has {own} already; take it out first: nlp.remove_pipe({own!r})")
     following = held.get("eventx_spans")
     for component in reversed(COMPONENTS):
         if component not in held:
             config = {"types": types[component]} if component in types else {}
             nlp.add_pipe(component, before=following, config=config)
         following = held.get(component, component)
-    sets_sentences = next((name for name in SENTENCES if name in nlp.pipe_names), None)
-    if sets_sentences is None:
-        sets_sentences = "sentencizer"
+    sets_sentences = next((name for name in SENTENCES if name in nlp.pipe_names), "sentencizer")
+    if sets_sentences not in nlp.pipe_names:
         nlp.add_pipe(sets_sentences, before=following)
     if "eventx_layout" not in held:
         nlp.add_pipe("eventx_layout", before=sets_sentences)

@@ -2,24 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from weakref import WeakKeyDictionary
 
 from spacy.language import Language
 
-_ENDS = (
-    ("", ""),
-    ("s", ""),
-    ("es", ""),
-    ("ies", "y"),
-    ("ed", ""),
-    ("d", ""),
-    ("ied", "y"),
-    ("ing", ""),
-    ("ing", "e"),
-    ("men", "man"),
-)
-
+from eventx.syntax.lemmas import bases
 
 _KNOWN: WeakKeyDictionary[Language, Callable[[str], bool]] = WeakKeyDictionary()
 """What was made for a pipeline, for as long as that is there."""
@@ -44,16 +32,7 @@ def _read_words(nlp: Language) -> Callable[[str], bool]:
     vocab = nlp.vocab
 
     def is_word(form: str) -> bool:
-        return form in odd or vocab[form].is_stop or any(base in words for base in _bases(form))
+        known = form in odd or form in words or vocab[form].is_stop
+        return known or any(base in words for base in bases(form))
 
     return is_word
-
-
-def _bases(form: str) -> Iterator[str]:
-    """Yield what a form may be a form of."""
-    for end, base in _ENDS:
-        if form.endswith(end):
-            stem = form[: len(form) - len(end)]
-            yield stem + base
-            if end in ("ed", "ing") and len(stem) > 3 and stem[-1] == stem[-2]:
-                yield stem[:-1]

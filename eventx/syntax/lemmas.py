@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
@@ -22,6 +23,16 @@ def repair_lemmas(doc: Doc) -> None:
     for token in tokens_with(doc, "POS", _VERBS):
         if (lemma := _lemma(token)) != token.lemma_:
             token.lemma_ = lemma
+
+
+def bases(form: str) -> Iterator[str]:
+    """Yield what a form in small letters that has an ending may be a form of: "cities" of "city"."""
+    for end, others in load_lexicon("lemma")["endings"].items():
+        if form.endswith(end):
+            stem = form.removesuffix(end)
+            yield from (stem + other for other in others)
+            if end in ("ed", "ing") and len(stem) > 3 and stem[-1] == stem[-2]:
+                yield stem[:-1]  # "planned"
 
 
 def _lemma(token: Token) -> str:

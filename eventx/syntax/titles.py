@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Doc, Span, Token
 
 from eventx.lexicons import lexicon
+from eventx.syntax.lemmas import bases
 
 _NOUNS = frozenset({"NOUN", "PROPN", "NUM"})
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
@@ -99,10 +100,7 @@ def _agrees(token: Token, span: Span) -> bool:
 
 def _bases(form: str) -> Iterator[str]:
     """Yield the verbs that a form in -s may be of."""
-    if form.endswith("s"):
-        yield form[:-1]
-        yield form.removesuffix("es")
-        yield f"{form.removesuffix('ies')}y"
+    return bases(form) if form.endswith("s") else iter(())
 
 
 def _goes_on(token: Token, root: Token) -> bool:

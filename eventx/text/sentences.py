@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
+from eventx.lexicons import alternation, load_lexicon
 from eventx.normalize.calendar import names
 
-GLUED = re.compile(
-    r"(?<=[a-z][.,!?][”’])(?=[A-Z][a-z])"  # people,”Musk
-    r"|(?<=[A-Za-z]{3})(?<=[a-z])(?=(?:The|This|These|They|But|He|She|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)"
-)
-"""Where a blank was lost between two words: "of SMEsThe bank"."""
 _CLOCK = re.compile(r"\d ?[ap]\.m\. (?=([A-Z][a-z]{0,20}) (?!time\b)[a-z])")
+
+
+@cache
+def glued() -> re.Pattern[str]:
+    """Return what matches, of no width, where a blank was lost between two words: "of SMEsThe bank"."""
+    openers = alternation(load_lexicon("layout")["openers"])
+    return re.compile(
+        r"(?<=[a-z][.,!?][”’])(?=[A-Z][a-z])"  # people,”Musk
+        rf"|(?<=[A-Za-z]{{3}})(?<=[a-z])(?=(?:{openers})\b)"
+    )
 
 
 def sentence_starts(text: str) -> Iterator[int]:
@@ -21,7 +28,7 @@ def sentence_starts(text: str) -> Iterator[int]:
     >>> [text[at:] for text in ["They met at 4 p.m. Reporters left."] for at in sentence_starts(text)]
     ['Reporters left.']
     """
-    yield from (match.start() for match in GLUED.finditer(text) if text[match.start() - 2] != ",")
+    yield from (match.start() for match in glued().finditer(text) if text[match.start() - 2] != ",")
     for match in _CLOCK.finditer(text):
         if match[1].lower() not in names("weekdays").keys() | names("months").keys():
             yield match.end()

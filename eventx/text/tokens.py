@@ -9,7 +9,7 @@ from itertools import chain, pairwise
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from eventx.text.sentences import GLUED
+from eventx.text.sentences import glued
 
 LONG = 200  # characters without a space; the tokenizer's time grows with the square of a run's length
 _RUN = re.compile(rf"(?P<mark>[^\w\s])(?P=mark){{15,}}|\S{{{LONG},}}")
@@ -21,7 +21,7 @@ def tokenize(nlp: Language, text: str) -> Doc:
 
     A mark that is repeated many times becomes one token; words that lost the blank between them become two.
     """
-    cuts = [match.start() for match in GLUED.finditer(text)]
+    cuts = [match.start() for match in glued().finditer(text)]
     if not cuts and not _RUN.search(text):
         return nlp.make_doc(text)
     words: list[str] = []
