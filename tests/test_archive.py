@@ -139,6 +139,28 @@ def test_sums_hold_a_happening_once(linked: Path) -> None:
     assert any("forecast" in note for note in ask(linked, Question(type="workforce", by=("month",))).notes)
 
 
+def test_what_flows_and_what_stands_are_no_sum(linked: Path) -> None:
+    answer = ask(linked, Question(type="workforce", by=("who",), modality="any"))
+    assert "action" in answer.columns
+    every = ask(linked, Question(by=("month",), modality="any"))
+    assert {row["total"] for row in questions.lines(every)} == {None}
+    assert any("--type" in note for note in every.notes)
+
+
+def test_a_narrow_terminal_leaves_columns_out_and_says_which(linked: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from eventx.batch.archive.draw import write_table
+
+    monkeypatch.setenv("COLUMNS", "90")
+    stream = io.StringIO()
+    monkeypatch.setattr(stream, "isatty", lambda: True, raising=False)
+    write_table(ask(linked, Question(type="workforce", modality="any")), stream)
+    head, *_, last = stream.getvalue().splitlines()
+    assert {"action", "first_on", "value", "title"} <= set(head.split())
+    assert "happening" not in head.split()
+    assert "happening" in last
+    assert max(map(len, stream.getvalue().splitlines()[:-1])) <= 90
+
+
 def test_what_grows_is_added_to_no_month(linked: Path) -> None:
     answer = ask(linked, Question(type="trade", country="GH", by=("month",)))
     found = [(r["month"], r["total"], r["of_each"], r["left_out"]) for r in questions.lines(answer)]

@@ -37,7 +37,8 @@ class Question:
     modality
         By default what is asserted; ``any`` for all.
     by
-        Keys to count by, as ``month`` or ``("who", "place")``; numbers of one unit are added up.
+        Keys to count by, as ``month`` or ``("who", "place")``; numbers of one unit are added up, of one ``type`` only,
+        each action by itself.
     top
         The most rows.
     """
@@ -138,18 +139,22 @@ def _list(db: Any, asked: Question) -> Answer:
 
 def _count(db: Any, asked: Question) -> Answer:
     where, bound = _both(_of_happenings(asked))
-    keys = ", ".join(f"{KEYS[key].format(day=_DAY)} AS {key}" for key in asked.by)
+    alike = asked.type is not None or "type" in asked.by
+    by = asked.by if asked.action or "action" in asked.by or not alike else (*asked.by, "action")
+    keys = ", ".join(f"{KEYS[key].format(day=_DAY)} AS {key}" for key in by)
     sql = fill(steps("ask")["count"], {
-        "where": where, "keys": keys, "names": ", ".join(asked.by), "apart": str("metric" in asked.by),
-        "flow": str(asked.action is not None or "action" in asked.by),
-        "groups": "".join(f", {key}" for key in asked.by if key not in TIMES),
-        "order": ", ".join([*asked.by, "happenings DESC"] if asked.by[0] in TIMES else ["happenings DESC", *asked.by]),
+        "where": where, "keys": keys, "names": ", ".join(by), "apart": str("metric" in by),
+        "alike": str(alike),
+        "groups": "".join(f", {key}" for key in by if key not in TIMES),
+        "order": ", ".join([*by, "happenings DESC"] if by[0] in TIMES else ["happenings DESC", *by]),
     })  # fmt: skip
     answer = _answer(db, sql, bound, asked.top)
     notes = []
     if out := sum(row[-1] for row in answer.rows):
         notes.append(
             f"{out} numbers are in no total: rates, readings of several metrics, or of periods of another length"
+            if alike
+            else "numbers of several types are in no total; name one with --type"
         )
     if asked.modality == "asserted":
         where, bound = _both(_of_happenings(asked, "h.modality <> ?"))

@@ -28,12 +28,12 @@ SELECT * FROM entities $where ORDER BY articles DESC, entity
 
 -- step: count
 -- Of one unit, the numbers whose period has the length that most have are added up, if any of them has months; of the others
--- it is told how many. Rates, what is cumulative, and readings of several metrics or as of a day are added to nothing;
--- balances and totals only where they alone are asked for.
+-- it is told how many. Rates, what is cumulative, what is of several types or actions, and readings of several metrics or as
+-- of a day are added to nothing.
 WITH held AS (
     SELECT h.*, $keys, CASE WHEN h.period_length = 'P1D' THEN '' ELSE coalesce(h.period_length, '') END AS of_each, value IS NOT NULL
         AND coalesce(h.unit, '') NOT IN ('percent', 'percentage_point', 'basis_point') AND NOT coalesce(cumulative, false)
-        AND (coalesce(h.action, '') NOT IN ('balance', 'total') OR $flow)
+        AND $alike
         AND (h.type <> 'result' OR $apart AND of_each <> '') AS adds
     FROM happenings h $where
 ), many AS (

@@ -14,6 +14,21 @@ from eventx.io.writers.csv import defuse
 from eventx.io.writers.words import clean
 
 WIDE, NARROW = 60, 3
+LEAST = 16
+"""Letters that a column wants before others are left out for it."""
+SPARE = (
+    "outlets",
+    "happening",
+    "change_unit",
+    "period_start",
+    "direction",
+    "outlet",
+    "tells",
+    "period_end",
+    "change",
+    "type",
+)
+"""Columns that a narrow terminal has no room for, the first to go first."""
 BLOCK, PARTS = "█", " ▏▎▍▌▋▊▉"
 MEASURED = ("total", "value")
 NUMBERS = (*MEASURED, "happenings", "articles")
@@ -21,15 +36,22 @@ UNNAMED = (*NUMBERS, "unit", "of_what", "of_each", "left_out")
 
 
 def write_table(answer: Answer, out: TextIO) -> None:
-    """Write the columns that hold something, as wide as the terminal lets them be."""
+    """Write the columns that hold something; on a terminal those that it has room for, and the names of the others."""
     rows = [[_said(value) for value in row] for row in (answer.columns, *answer.rows)]
     columns = [column for column in zip(*rows, strict=True) if any(column[1:])]
-    widths = [min(WIDE, max(map(len, column))) for column in columns]
     room = shutil.get_terminal_size((160, 24)).columns if out.isatty() else 10_000
+    left = []
+    for name in SPARE:
+        if sum(min(LEAST, max(map(len, column))) + 2 for column in columns) > room:
+            left += [column[0] for column in columns if column[0] == name]
+            columns = [column for column in columns if column[0] != name]
+    widths = [min(WIDE, max(map(len, column))) for column in columns]
     while sum(widths) + 2 * len(widths) > room and max(widths) > NARROW:
         widths[widths.index(max(widths))] -= 1
     for cells in zip(*columns, strict=True):
         out.write("  ".join(map(_fit, cells, widths)).rstrip() + "\n")
+    if left:
+        out.write(f"(no room for {', '.join(left)}; --format csv has all)\n")
 
 
 def _said(value: Any) -> str:
