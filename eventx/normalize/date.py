@@ -30,7 +30,6 @@ _SUPERLATIVE = re.compile(
     r"(?<!at )\b(?:\w+est|most|least|worst|first|record|best|rarely|time|level)\b(?:\s+[\w'’$%-]+){0,5}\s*$",
     re.IGNORECASE,
 )
-_BOUND = re.compile(r"\b(?:by|before|until)\s+$", re.IGNORECASE)
 _TO = r"\s+(?:to|through|thru|until|till)\s+|\s*[–—-]\s*"
 _QUARTER = re.compile(r"\s+(quarter|period|half)\b", re.IGNORECASE)
 _ATTRIBUTIVE = re.compile(r"-(?:quarter|half|year|month|week|day)$", re.IGNORECASE)
@@ -76,7 +75,8 @@ def find_times(
     ask = tense or (lambda at: guess_tense(text, at))
 
     def bounded(at: int) -> Tense | None:  # what must be done "by May" is ahead, unless it is told as past
-        return ask(at) or ("future" if _BOUND.search(text, max(0, at - 10), at) else None)
+        bound = context.bound(at)
+        return "past" if bound == "past" else ask(at) or bound
 
     words = [(word.start(), word.group().lower()) for word in _WORD.finditer(text)]
     kinds = {"unit": {*table("units"), "night", "nights"}, "month": names("months").keys()}

@@ -19,8 +19,18 @@ REACH = 400
 """Characters that "that day" and "two years later" look back."""
 NEAR = 64
 """Characters from the first word of an expression to its unit or month, at most."""
+NEW = 4
+"""The month from which "the year" is the one under way."""
+FAR = 8
+"""Months ahead from which a month without a year is rather one that is over: "is looking into a crash in March"."""
+AGAINST, SURE = 3, 99
+"""How much farther a day without a year counts on the side that the tense speaks against, and a preposition too."""
 DEPTH = 5
 """Expressions within one another, at most: "the end of the first week of the month before Easter"."""
+_BOUND = re.compile(
+    r"\b(?:(?P<since>since)|by|before|until|till)\s+(?:(?:the\s+)?(?:(?:end|start|beginning|middle)\s+of\s+|early\s+|late\s+|mid-|end-))?$",
+    re.IGNORECASE,
+)
 _CLAUSE = re.compile(r",\s(?:and|but|while|whereas)\s")  # "grew 2% in 2024, and inflation slowed in August"
 
 
@@ -57,6 +67,15 @@ class Context:
         now = self.now(grain)
         return of_cell(now.shift(count)) if now else Value()
 
+    def bound(self, at: int) -> Tense | None:
+        """Return the tense that a preposition before character ``at`` asks for: since, by, before the end of."""
+        found = _BOUND.search(self.text, max(0, at - NEAR // 2), at)
+        return None if found is None else "past" if found["since"] else "future"
+
+    def in_last_year(self, at: int) -> bool:
+        """Whether "the year" is the one that is over: told as past before a new one has much to tell."""
+        return self.published is not None and self.published.month < NEW and self.ask(at) == "past"
+
     def month(self, number: int, at: int) -> Value:
         """Resolve a month without a year by the tense at character ``at``, or by the year told before it."""
         now, anchor = self.now(MONTH), self.anchor
@@ -66,7 +85,7 @@ class Context:
         if anchor is not None and anchor.grain == YEAR and anchor.index != now.first.year and not elsewhere:
             return of_cell(Cell(MONTH, anchor.index * 12 + number - 1))
         back = (now.index + 1 - number) % 12
-        if back and self.ask(at) == "future":
+        if back and self.ask(at) == "future" and (back > 12 - FAR or self.bound(at) == "future"):
             back -= 12
         return of_cell(now.shift(-back), loose=True)
 
@@ -77,21 +96,22 @@ class Context:
             return Value(timex=f"XXXX-{number:02d}-{day:02d}", partial=(number, day)) if known else None
         now, year = self.published.toordinal(), self.published.year
         around = [cell for y in range(year - 1, year + 3) if (cell := day_of(y, number, day))]
-        way = {"future": 1, "past": -1, None: 0}[self.ask(at)]
+        tense, bound = self.ask(at), self.bound(at)
+        way, against = {"future": 1, "past": -1, None: 0}[tense], SURE if bound == tense else AGAINST
 
-        def misfit(cell: Cell) -> tuple[bool, bool, int]:
-            other = weekday is not None and cell.first.isoweekday() != weekday
-            return other, (cell.index - now) * way < 0, abs(cell.index - now)
+        def misfit(cell: Cell) -> tuple[bool, int]:
+            other, away = weekday is not None and cell.first.isoweekday() != weekday, cell.index - now
+            return other, abs(away) * (against if away * way < 0 else 1)
 
         return of_cell(min(around, key=misfit), loose=True) if around else None
 
     def weekday(self, number: int, at: int) -> Value:
-        """Resolve a bare weekday: the latest on or before publication, or the next one where the tense is future."""
+        """Resolve a bare weekday: that of publication, else the latest, or the next one where the tense is future."""
         if self.published is None:
             return Value(timex=f"XXXX-WXX-{number}")
         back = (self.published.isoweekday() - number) % 7
-        if self.ask(at) == "future" or self.text[max(0, at - 4) : at].lower() == "for ":  # a strike called for Monday
-            back -= 7
+        if back and (self.ask(at) == "future" or self.text[max(0, at - 4) : at].lower() == "for "):
+            back -= 7  # a strike called for Monday
         return replace(of_cell(Cell.holding(DAY, self.published).shift(-back), loose=True), weekly=True)
 
 

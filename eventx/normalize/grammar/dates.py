@@ -111,11 +111,21 @@ def bare_month(context: Context, m: re.Match[str]) -> Value | None:
     if not _is_month(m["month"], before, after):
         return None
     number, now = number_of("months", m["month"]), context.now(MONTH)
+    if now and _forward().match(context.text, m.end()):
+        return of_cell(now.shift((number - 1 - now.index) % 12), loose=True)
     if after in lexicon("time").measured_by and now:  # February figures are due
         return of_cell(now.shift(-((now.index + 1 - number) % 12)), loose=True)
     if listed := _year_ahead().match(context.text, m.end()):
         return of_cell(month(int(listed["year"]), number))
     return context.month(number, m.start())
+
+
+@cache
+def _forward() -> re.Pattern[str]:
+    """Match what is traded ahead behind its month, or a range of them: March delivery, May to September shipment."""
+    one = rf"(?:{alternatives(names('months'))})\b\.?"
+    goods = alternatives(lexicon("time").traded_ahead)
+    return re.compile(rf"(?:(?:\s+(?:to|and|or)\s+|\s*[/-]\s*){one}){{0,2}}\s+(?:{goods})\b", re.IGNORECASE)
 
 
 @cache

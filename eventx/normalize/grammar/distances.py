@@ -22,7 +22,7 @@ _ADVERB = r"\s*(?:[^\w\s$€£#'\"“‘]|$|\n)|\s+(?:and|or|but|when|in|on|at|t
 @rule(
     "# N U",
     r"(?:<N>[\s-]+(?P<plus>and\s+a\s+half\s+)?)?<U>(?P<more>\s+and\s+a\s+half)?\s+"
-    r"(?P<way>ago|earlier|before|previously|prior(?!\s+to\b)|later|from\s+now|hence|back|from\s+today|on(?=\s*[,.]))(?!\w)",
+    r"(?P<way>ago|earlier|before|previously|prior(?!\s+to\s+(?!just|only|about|[$£€\d]))|later|from\s+now|hence|back|from\s+today|on(?=\s*[,.]))(?!\w)",
     near="unit",
 )
 def moved(context: Context, m: re.Match[str]) -> Parsed | Value | None:

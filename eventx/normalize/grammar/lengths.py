@@ -31,7 +31,7 @@ _HALF = Decimal("0.5")
     "N # U half the",
     r"(?P<the>the\s+)?<N>(?:\s+(?P<scale>hundred|thousand|million|billion))?[\s-]+"
     r"(?:(?P<plus>and[\s-]+a[\s-]+half)[\s-]+|<WHOLE>[\s-]+)*<U>(?P<and>\s+and\s+a\s+half)?(?:(?:\s+and|,)?\s+<N>\s+<U>)?"
-    r"(?!-(?:on|over|to)-|-(?:old|long|earlier|ago)\b|\s+old\b|\s+of\s+age|-olds?)",
+    r"(?!-to-|[\s-](?:on|over)[\s-](?:year|quarter|month|week|day)\b|-(?:old|long|earlier|ago)\b|\s+old\b|\s+of\s+age|-olds?)",
     near="unit",
 )
 def measured(context: Context, m: re.Match[str]) -> Parsed | Value | None:

@@ -138,23 +138,28 @@ def edge(context: Context, m: re.Match[str]) -> Parsed | None:
     found = parse(context, m.end())
     if found is None or found[1].type in ("SET", "DURATION") or _is_verb(context, m, word):
         return None
-    value, now = found[1], context.published
+    value = found[1]
     if value.cell is None or value.first is None:
         return found
     if value.cell.grain == WEEK and m["of"]:
         days = Cell.holding(DAY, value.first).shift(4 if word == "end" else 0)
         return found[0], of_span(days, days.shift(2))
-    first, last = value.first, value.cell.last
-    if now and word in ("later", "rest", "remainder"):
-        first = max(first, now)
-    elif now and word == "earlier":
-        last = min(last, now)
-    return found[0], replace(value, first=first, last=last) if first <= last else value
+    return found[0], _from_today(context, replace(value, last=value.cell.last), word)
+
+
+def _from_today(context: Context, value: Value, edge: str) -> Value:
+    """Leave out what is over of "later this year", and what is to come of "earlier this month"."""
+    first, last, now = value.first, value.last, context.published
+    if first is None or last is None or now is None:
+        return value
+    first = max(first, now) if edge in ("later", "rest", "remainder") else first
+    last = min(last, now) if edge == "earlier" else last
+    return replace(value, first=first, last=last) if first <= last else value
 
 
 def _edge_of_the_unit(context: Context, m: re.Match[str], word: str) -> Parsed | None:
     if m["unit"].lower() != DAY:
-        return m.end(), context.relative(unit_of(m), 0)
+        return m.end(), _from_today(context, context.relative(unit_of(m), 0), word)
     if word not in ("early", "late", "earlier", "later"):
         return None  # at the end of the day
     told = context.last_said(m.start())
@@ -175,9 +180,11 @@ def _is_verb(context: Context, m: re.Match[str], word: str) -> bool:
 @rule(
     "year month quarter week end",
     r"(?:(?P<unit>year|month|quarter)(?:[\s-]|['’]s[\s-])end\b|end-(?:of-)?(?:the-)?year\b|end\s+of\s+year\b)(?:\s+<Y>)?"
-    r"(?!\s+(?:to|profit|close))",
+    r"(?!\s+(?:to\s+(?:<M>|end)|profit|close))",
 )
 def unit_end(context: Context, m: re.Match[str]) -> Value | None:
-    """By year-end."""
-    unit = (m["unit"] or YEAR).lower()
-    return said(Cell(YEAR, int(m["year"]))) if m["year"] and unit == YEAR else context.relative(unit, 0)
+    """By year-end; that of the year before where it is told as past: had assets at year-end."""
+    unit, before = (m["unit"] or YEAR).lower(), neighbours(context, m)[0].lower()
+    if m["year"] and unit == YEAR:
+        return said(Cell(YEAR, int(m["year"])))
+    return context.relative(unit, -(before == "at" and context.in_last_year(m.start())))

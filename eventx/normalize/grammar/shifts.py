@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from eventx.lexicons import lexicon
 from eventx.normalize.calendar import DAY, DECADE, HALF, MONTH, QUARTER, SIZE, WEEK, YEAR, Cell, move
@@ -52,7 +53,7 @@ def shifted(context: Context, m: re.Match[str]) -> Value | None:
         return None
     if unit in ("fortnight", DECADE) and shift:
         cell, times = in_cells(unit)
-        return _from_now(context, cell, shift * times)
+        return replace(_from_now(context, cell, shift * times), type="DURATION", timex=duration(Decimal(1), unit).timex)
     if unit == "fortnight":
         return Value()
     return _leaning(context, m, unit, word) or _in_progress(context, m, unit, word)
@@ -82,6 +83,9 @@ def _leaning(context: Context, m: re.Match[str], unit: str, word: str) -> Value 
     near = unit in MOVABLE and (follows or word in lexicon("time").previous)
     if near and anchor is not None and SIZE[anchor.grain] <= SIZE[unit]:
         return of_cell(Cell.holding(unit, anchor.first).shift(1 if follows else -1))
+    told = context.told.cell if context.told else None
+    if near and word in lexicon("time").previous and unit == MONTH and told and told.grain == MONTH:
+        return of_cell(told.shift(-1))
     the_next = word == "next" and unit == DAY and m.group()[:3].lower() == "the"
     if the_next or (follows and context.ask(m.start()) != "future"):
         told = context.last_said(m.start()) if unit in MOVABLE else None
@@ -133,7 +137,7 @@ def the_unit(context: Context, m: re.Match[str]) -> Value | None:
         return None
     unit = m["unit"].lower()
     if unit in (YEAR, WEEK):
-        return context.relative(unit, 0)
+        return context.relative(unit, -(unit == YEAR and context.in_last_year(m.start())))
     told = context.told.cell if context.told else None
     return of_cell(told) if told and told.grain == unit == QUARTER else Value()  # told elsewhere, if at all
 
@@ -197,6 +201,7 @@ def deictic(context: Context, m: re.Match[str]) -> Value | None:
 )
 def reference(context: Context, m: re.Match[str]) -> Value | None:
     """Now, recently, the near future."""
-    if neighbours(context, m)[0].lower() == "every":
-        return None  # every now and then
+    before = neighbours(context, m)[0]
+    if before.lower() == "every" or (before[:1].isupper() and m.group() == "Now"):
+        return None  # every now and then; Prime Now
     return Value(timex=table("references").get(re.sub(r"\s+", " ", m.group().lower())))
