@@ -200,7 +200,7 @@ class EventClause:
     @property
     def _infinitives(self) -> Iterator[Token]:
         behind = self.verb.rights if self.verb is not None else ()
-        return (c for c in behind if c.tag_ == "VB" and c.i > self.token.i and c.left_edge.lower_ == "to")
+        return (c for c in behind if c.tag_ == "VB" and c.i > self.token.i and any(t.lower_ == "to" for t in c.lefts))
 
     def _premodifiers(self, position: str) -> Iterator[Token]:
         before = self.noun.lefts if self.noun is not None else ()

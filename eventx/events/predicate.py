@@ -110,6 +110,8 @@ class Predicate(EventClause):
         doers = [nearest_subject(verb, t) for t in doers or _doers_above(verb)] or doers_by_means(verb)
         if self.group.lead.section == "headline" and not objects and verb.tag_ in ("VBD", "VBN"):
             return self._objects.get("by", []), doers  # "Two men shot in Lagos": a title tells in the present
+        if verb.dep_ == "acl" and verb.tag_ == "VBN" and not objects:
+            objects = [verb.head]  # "the law, passed by parliament"
         below = [] if objects else [c for c in verb.rights if c.dep_ == "xcomp"]
         objects += [t for verb in below for t in logical_arguments(verb)[1]]  # "offered to buy the firm"
         return doers, [c for t in objects for c in (named_before(t) or [t])]
@@ -134,7 +136,7 @@ class Predicate(EventClause):
     def _receivers(self) -> list[Token]:
         """Those whom the light verb gives it: "the goal gave Mali a win"."""
         behind = self.verb.rights if self.verb is not None else ()
-        return [c for c in behind if c.dep_ in ("dative", "iobj")]
+        return [c for c in behind if c.dep_ in ("dative", "iobj") and c.pos_ != "ADP"]
 
     @cached_property
     def _below(self) -> list[Token]:

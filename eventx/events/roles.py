@@ -24,6 +24,10 @@ _NEAR = 15  # tokens from a number to the verb that tells the event
 _CLOSE = 40  # characters from the facts to a trigger that their mention takes in
 
 
+_DONE = ("acl", "VBN")
+"""A participle behind its noun."""
+
+
 def fill_roles(draft: Draft, entities: EntityIndex) -> None:
     """Fill a draft's roles from its clause."""
     for name, role in draft.frame.roles.items():
@@ -75,6 +79,8 @@ def _modality(draft: Draft) -> str:
     lead, verb = draft.lead, draft.clause.verb
     asked = lead.modality == "asserted" and lead.type != "headcount"  # whose own word holds: "dismissed 300 workers"
     told = draft.clause.analysis.modality(lead.span.start) if asked else lead.modality
+    if lead.type == "trigger" and told == "forecast" and (draft.clause.token.dep_, draft.clause.token.tag_) == _DONE:
+        return "asserted"  # "the law, passed on Monday, will double fines"
     if draft.action == "pledge" and told == "forecast" and verb is not None:
         return draft.clause.analysis.modality(verb)  # a promise made is a fact; what it promises lies ahead
     if told == "asserted" and isinstance(draft.clause, Predicate) and draft.clause.is_talked_of:

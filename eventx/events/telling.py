@@ -35,9 +35,14 @@ def is_told(clause: Predicate) -> bool:
 
 
 def _is_attribute(clause: Predicate) -> bool:
-    """Tell whether it stands before or behind a noun as a participle: "the convicted trader"."""
+    """Tell whether it stands before or behind a noun as a participle: "the convicted trader".
+
+    One that is set off and says who does it tells what happened: ", passed by parliament on Monday,".
+    """
     verb = clause.token
     passive = verb.dep_ == "acl" and verb.tag_ == "VBN" and not is_misread(verb)
+    if passive and is_set_off(verb) and clause.at("by") and not _is_dated_back(verb):
+        return False
     return passive or verb.dep_ in ("amod", "compound", "nmod", "prep")
 
 
@@ -167,7 +172,8 @@ def _has_parties(clause: Predicate, noun: Token) -> bool:
     """Tell whether it says itself who does what to whom, or on which day where: "Monday's blast near Leeds"."""
     if clause.verb is not None:
         return False
-    if (clause.at("by") or clause.at("between")) and (clause.at("of") or clause.at("on")):
+    planned = any(c.dep_ == "acl" and c.tag_ == "VB" for c in noun.rights)
+    if (clause.at("by") or clause.at("between")) and (planned or clause.at("of") or clause.at("on")):
         return True
     dated = any(map(syntax.is_time, (*clause.at("possessor"), *clause.at("on"))))
     return dated and any(clause.at(word) for word in lexicon("telling").where)

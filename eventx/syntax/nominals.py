@@ -9,7 +9,9 @@ from spacy.tokens import Token
 from eventx.lexicons import lexicon
 from eventx.syntax.arguments import logical_arguments, object_of
 
-_MEANS = frozenset({"by", "after", "through", "in"})  # before a gerund whose doer is the subject
+_MEANS = frozenset(
+    {"by", "after", "through", "in", "besides", "despite", "on", "upon", "while", "when"}
+)  # before a gerund whose doer is the subject
 _HOLDING = frozenset({"to", "for", "with", "into", "through"})  # no "worked on a deal"
 _GOVERNED = frozenset({"dobj", "nsubjpass", "oprd"})
 
@@ -113,7 +115,7 @@ def planner_of(verb: Token) -> list[Token]:
     told = noun.dep_ == "ccomp"  # "Kappa plan to open a mill, a daily says"
     named = [
         c for c in noun.lefts if c.dep_ == "poss" or (c.dep_ in ("compound", "nmod") and (told or c.pos_ == "PROPN"))
-    ]
+    ] or [g for c in noun.rights if c.lower_ == "by" for g in c.rights if g.dep_ == "pobj"]
     over = governing(noun) or noun.head.head
     if over.dep_ == "acomp" and not named:
         over = over.head  # "is close to a deal to buy"

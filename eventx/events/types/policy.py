@@ -10,7 +10,10 @@ from eventx.records import Actor, Event, Mention, Quantity
 from eventx.records.registry import register
 
 _WHO = frozenset({"organisation", "country", "person", "group"})
-_RATED = frozenset({"raise:rated", "cut:rated", "hold:rated"})
+_RATED = frozenset({"raise:rated", "cut:rated", "hold:rated", "raise:stock", "cut:stock"})
+_LET = frozenset({"adopt:let", "adopt:allow", "adopt:won"})
+"""What a body lets be done; whatever it is, it is the measure."""
+_OPEN = _LET | {"adopt:legal", "impose:require", "lift:reprieve", "reject:call", "repeal:open", "hold:pause"}
 _DECIDED = frozenset({"propose", "adopt", "amend", "reject", "repeal", "lift", "raise", "cut", "hold", "impose:on"})
 
 
@@ -32,23 +35,32 @@ class Policy(Event):
                 words="bodies",
                 among="bodies",
                 over="loose",
-                public=_DECIDED | {"impose:turned", "impose:capped"},
+                when={"adopt:won": ("from", "by")},
+                public=_DECIDED | {"impose:turned", "impose:capped"} | _OPEN,
                 agent=True,
-                needed=frozenset({"raise", "cut", "hold", "propose", "lift", *_RATED}),
+                needed=frozenset({"raise", "cut", "hold", "propose", "lift", *_RATED, *_OPEN}),
             ),
             "measure": Role(
                 "mention",
                 ("object", "against", "of", "on", "in", "subject", "noun"),
                 words="measures",
-                named=_RATED,
-                needed=_DECIDED,
+                when={
+                    "adopt:let": ("for", "to", "object", "infinitive"),
+                    "adopt:allow": ("object", "infinitive"),
+                    "adopt:won": ("for", "subject", "infinitive"),
+                    "impose:require": ("object", "infinitive"),
+                },
+                named=_RATED - {"raise:stock", "cut:stock"} | _OPEN,
+                needed=_DECIDED | _OPEN,
             ),
             "target": Role(
                 "actor",
                 ("on", "against", "from"),
                 kinds=_WHO,
                 only=frozenset({"impose", "lift", "raise", "cut", "hold", "reject"}),
-                when={"impose:turned": ("object",), "reject": ("owner",)} | dict.fromkeys(_RATED, ("owner", "object")),
+                when={"impose:turned": ("object",), "reject": ("owner",)}
+                | dict.fromkeys(_RATED, ("owner", "on", "object"))
+                | {"lift:reprieve": ("to", "indirect")},
             ),
             "change": Role("quantity", ("fact.amount",), only=frozenset({"raise", "cut"})),
             "level": Role(
