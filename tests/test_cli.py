@@ -102,7 +102,7 @@ def test_csv_has_rows_of_what_the_types_name(
     Path(article).write_text(f"{TEXT} A court in Lusaka jailed the former minister for 12 years.")
 
     def rows(*words: str) -> tuple[set[str], str]:
-        assert main([article, "--format", "csv", *words]) == 0
+        assert main([article, "--format", "csv", "--published", "2031-06-02", *words]) == 0
         out, err = capsys.readouterr()
         return {row["type"] for row in csv.DictReader(io.StringIO(out))}, err
 
@@ -210,13 +210,22 @@ def test_output_goes_to_a_file_by_its_name(article: str, tmp_path: Path, capsys:
     assert Path(article).read_text() == TEXT
 
 
+def test_days_that_stay_open_are_told(article: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([article]) == 0
+    assert capsys.readouterr().err == (
+        "eventx: 1 time stays open: nothing tells the day of publication; --published DATE does\n"
+    )
+    assert main([article, "--published", "2031-06-02"]) == 0
+    assert capsys.readouterr().err == ""
+
+
 def test_bad_inputs_are_told_and_the_others_done(
     article: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "b.jsonl").write_text('{"text": 5}\n{"id": "b", "text": "Sales rose 5%."}\n')
     (tmp_path / "c.txt").write_bytes(b"\xff\xd8\xff\xe0")
     names = [str(tmp_path / name) for name in ("none.txt", "b.jsonl", "c.txt", "a.txt")]
-    assert main(names) == 1
+    assert main([*names, "--published", "2031-06-02"]) == 1
     out, err = capsys.readouterr()
     assert [json.loads(line)["article"]["id"] for line in out.split("\n") if line] == ["b", article]
     assert len(err.strip().split("\n")) == 4

@@ -13,9 +13,9 @@ from collections.abc import Iterator
 
 from eventx.io.output import find_format, open_output, tell
 from eventx.io.readers import read_all
-from eventx.records import ArticleInfo
 from eventx.records.article import Article
 from eventx.records.errors import ArticleError
+from eventx.records.extraction import Extraction
 
 MOST = 10  # lines told of one file
 
@@ -57,7 +57,7 @@ def run(args: argparse.Namespace) -> int:
             all_articles(), nlp=nlp, batch_size=16, on_error=failed, seconds=args.max_seconds
         ):
             told.done += 1
-            told.date(extraction.article, args.published)
+            told.date(extraction, args.published)
             for said in extraction.notes if name == "csv" else ():  # which has no place for them
                 told.note(extraction.article.id or "article", said)
             writer.write(select(extraction, types, args.only, args.min_confidence))
@@ -101,6 +101,7 @@ class _Told:
         self.lines: Counter[str] = Counter()
         self.dated: tuple[str, str, str] | None = None  # the first article with another date than --published
         self.others = 0  # how many there are of these
+        self.open = 0  # times that a day of publication would resolve
         self.shown = False
         self.last = time.monotonic()
 
@@ -116,9 +117,15 @@ class _Told:
         before = "\r" if self.shown else ""
         tell(before + _printable(f"eventx: {name}: {said}")[:500] + "\n")
 
-    def date(self, article: ArticleInfo, given: str | None) -> None:
-        """Keep that an article tells another date than the one given for those that tell none."""
-        if given and article.published and article.published[:10] != given[:10]:
+    def date(self, found: Extraction, given: str | None) -> None:
+        """Keep that an article tells another date than the one given, or that nothing tells one and days stay open."""
+        from eventx.facts.time import Time
+
+        article = found.article
+        if article.published is None:
+            points = (fact.period.timex or "" for fact in found.of(Time) if fact.timex_type in ("DATE", "TIME"))
+            self.open += sum("X" in timex for timex in points)
+        elif given and article.published[:10] != given[:10]:
             self.others += 1
             self.dated = self.dated or (article.id or "article", article.published[:10], given)
 
@@ -139,6 +146,9 @@ class _Told:
             more = f", as {self.others - 1} more do{'es' * (self.others == 2)}" if self.others > 1 else ""
             said = f"eventx: {name} tells its own date, {own}{more}: there --published {given} is not used"
             tell(_printable(said) + "\n")
+        if self.open:
+            times = f"{self.open} time{'s' * (self.open != 1)} stay{'s' * (self.open == 1)} open"
+            tell(f"eventx: {times}: nothing tells the day of publication; --published DATE does\n")
         if self.failed and self.failed + self.done > 1:
             tell(f"eventx: {self.failed} of {self.failed + self.done} inputs failed\n")
 
