@@ -63,7 +63,10 @@ def _goes_on(token: Token) -> bool:
 def led_by(self: Measured, amount: Amount) -> Found:
     """Stand behind the noun and "of": "spending of $12 million"; or span it: "homes from $750,000 to $1 million"."""
     noun = spanned(self.analysis, amount.number)
-    return self.noun(noun) if noun is not None else self.noun(led(amount.first), led=not self.extents)
+    if noun is not None:
+        return self.noun(noun)
+    noun = led(amount.first)
+    return () if noun is not None and self.counts and not is_amount(noun) else self.noun(noun, led=not self.extents)
 
 
 def counts_out(self: Measured, amount: Amount) -> Found:
@@ -77,7 +80,9 @@ def counts_out(self: Measured, amount: Amount) -> Found:
     if top.dep_ == "dobj" and top.head.lemma_ in lexicon("topic").sinking:
         return ()  # "invested $5 million in mills"
     noun = counted_out(amount.last)
-    return self.bare(core(noun)) if noun is not None else None
+    if noun is None or (self.counts and any(child.dep_ in ("det", "poss") for child in noun.lefts)):
+        return None  # "three accounts of the firms"
+    return self.bare(core(noun))
 
 
 def apposed(self: Measured, amount: Amount) -> Found:
@@ -88,6 +93,8 @@ def apposed(self: Measured, amount: Amount) -> Found:
     held = amount.first.doc[i].lower_ in lexicon("topic").standing  # "debt, now $5 million,"
     i -= held
     noun = amount.first.doc[i - 1] if i > 0 and amount.first.doc[i].text in (",", "--", "–", "—") else None
+    if noun is not None and self.kind in ("age", "unit") and noun.is_ancestor(top_of(amount.first, amount.last)):
+        return self.noun(noun)  # "Mr Olsen, 63,", "Fish Lake, 10 km east of the town"
     if noun is None or noun.pos_ != "NOUN" or (noun.dep_ == "pobj" and noun.head.is_sent_start):
         return None  # "of the proceeds, $3 million"
     return self.noun(noun) if held or any(child.dep_ in ("det", "poss") for child in noun.lefts) else None

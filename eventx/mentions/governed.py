@@ -16,7 +16,6 @@ from eventx.syntax.phrases import ancestors, is_time, object_before, subject
 if TYPE_CHECKING:
     from eventx.mentions.measured import Measured
 
-_COUNTS = ("counted", "ellipsis")  # kinds of numbers that count things
 _SMALL = 10_000  # money that a price gains or loses; a company's losses are greater
 
 
@@ -25,13 +24,13 @@ def governed(self: Measured, amount: Amount) -> Found:
     top = top_of(amount.first, amount.last)
     head, tie = climb(top, amount.first)
     if top.dep_ == "nsubj" and head.lemma_ == "be":  # "of that, $2 million is a loan"
-        return self.noun(next((c for c in head.rights if c.dep_ == "attr"), None)) or ()
+        return () if self.counts else self.noun(next((c for c in head.rights if c.dep_ == "attr"), None)) or ()
     if head.pos_ in NOUNS and (tie is not None or self.extents):
         told = _of_noun(self, head, tie, amount)
         if told is not None:
             return told
         head = next((above for above in head.ancestors if above.pos_ in VERBS), head)
-    if head.lower_ == "worth":
+    if head.lower_ == "worth" and not self.counts:
         verb = head.head if head.head.pos_ in VERBS else head
         held = object_before(verb, head)
         noun = head.head if head.head.pos_ in NOUNS else held or (subject(verb) if verb is not head else None)
@@ -54,6 +53,8 @@ def linked(self: Measured, amount: Amount) -> Found:
 def _of_noun(self: Measured, head: Token, tie: Token | None, amount: Amount) -> Found:
     """Be told by a noun: what it is a sum of, or what is as much: "children under the age of 5"."""
     words, tied = lexicon("topic"), tie.lower_ if tie is not None else ""
+    if self.counts and not _holds_count(head, tied):
+        return None if not tied and top_of(amount.first, amount.last).dep_ == "conj" else ()
     if (tied == "of" and head.lower_ in words.leading) or (tied == "at" and _is_sold(self, head, amount)):
         return ()
     if tied == "of" and is_time(head) and head.dep_ == "pobj":  # "had assets at year-end of $5 million"
@@ -71,10 +72,11 @@ def _of_noun(self: Measured, head: Token, tie: Token | None, amount: Amount) -> 
 
 def _of_verb(self: Measured, verb: Token, tie: Token | None, amount: Amount) -> Found:
     """Be told by a verb of its object ("priced the shares at $5") or its subject ("sales totalled $5 million")."""
+    told = _holds(self, verb, amount) if self.extents else _equates(verb, amount)
+    if not told and (tie is None or self.counts):
+        return ()
     if tie is not None and (tied := _tied(self, verb, tie)) is not None:
         return tied
-    if tie is None and not self.extents and not _equates(verb, amount):
-        return ()
     found = subject_of(verb) or _described(verb)
     if found is None or found.i > amount.first.i:
         return None
@@ -85,12 +87,29 @@ def _of_verb(self: Measured, verb: Token, tie: Token | None, amount: Amount) -> 
     return (self.bare(core(found)) if priced and found.pos_ in NOUNS and not is_time(found) else self.noun(found)) or ()
 
 
+def _holds_count(head: Token, tied: str) -> bool:
+    """Tell whether a noun has what is counted: "a *stadium* with 450 seats", "*sales* of 500 cars"."""
+    return tied == "with" or (tied == "of" and (is_amount(head) or head.lower_ in lexicon("topic").extents))
+
+
+def _holds(self: Measured, verb: Token, amount: Amount) -> bool:
+    """Tell whether a verb says how much its subject has or is: counts are not of who makes or sells the things."""
+    if self.kind in ("unit", "age"):
+        return True
+    words, lemma = lexicon("topic"), verb.lemma_.lower()
+    if self.counts and lemma == "be":
+        return any(t.pos_ == "ADJ" for t in verb.doc[amount.last.i + 1 : amount.last.i + 2])  # "nine pages *long*"
+    return lemma in words.holding or (not self.counts and lemma in words.being - words.making)
+
+
 def _described(verb: Token) -> Token | None:
     """Return the noun that a clause describes: "an *engine* tuned to produce", "*sales* of beans totalling"."""
     above = next((v for v in ancestors(verb) if v.dep_ not in ("xcomp", "advcl", "conj")), verb)
     noun = above.head if above.dep_ in ("acl", "relcl") else None
     whole = noun.head.head if noun is not None and noun.head.lower_ == "of" else None
-    return whole if above.dep_ == "acl" and whole is not None and whole.pos_ in NOUNS else noun
+    if above.dep_ != "acl" or whole is None or whole.lower_ in lexicon("topic").extents:
+        return noun
+    return whole if whole.pos_ in NOUNS else noun
 
 
 def _equates(verb: Token, amount: Amount) -> bool:
@@ -128,7 +147,7 @@ def _tells_size(lemma: str, held: Token) -> bool:
 
 def _is_level(self: Measured, verb: Token, tie: Token) -> bool:
     """Tell whether a preposition says how high something stands: no "in 20 languages", no "phones starting at $300"."""
-    if tie.lower_ not in lexicon("topic").levels or (self.kind in (*_COUNTS, "spell") and tie.lower_ != "of"):
+    if tie.lower_ not in lexicon("topic").levels or ((self.counts or self.kind == "spell") and tie.lower_ != "of"):
         return False  # "sold within two weeks"
     starts = verb.lemma_.lower() == "start" and verb.tag_ == "VBG"
     return self.extents or not (starts or (tie.lower_ == "at" and not _rates(verb)))

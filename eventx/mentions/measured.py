@@ -68,6 +68,11 @@ class Measured:
         self.last, self.said = (number, chars), chars or self.said
         return rule, chars
 
+    @property
+    def counts(self) -> bool:
+        """Whether the number counts things, which stand behind it: they are not what a list of them measures."""
+        return self.extents and self.kind in ("counted", "ellipsis")
+
     def _found(self, amount: Amount, end: int | None) -> tuple[str, Chars | None]:
         """Try the rules in order; the words of the unit itself ("35 million *devices*") are no answer."""
         for rule, find in _RULES:

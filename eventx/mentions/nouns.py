@@ -14,6 +14,7 @@ VERBS = frozenset({"VERB", "AUX"})
 NAMES = frozenset({"GPE", "ORG", "PERSON", "LOC", "FAC"})
 _SAYING_NOTHING = frozenset({"DET", "PUNCT", "NUM", "SYM", "PART", "CCONJ", "PRON"})
 _BEFORE_NOUN = frozenset({"DET", "PRON", "ADJ", "NUM", "SYM", "PUNCT"})
+_RATIOS = frozenset({"%", "pct", "percent"})
 _PREMODIFIERS = frozenset({"amod", "compound", "nmod", "punct", "advmod"})
 
 
@@ -24,7 +25,7 @@ def core(noun: Token) -> Chars:
         if child.dep_ not in _PREMODIFIERS or child.like_num or child.right_edge.i + 1 < first.i:
             break
         first = child.left_edge
-    while first.i < noun.i and (first.pos_ in _SAYING_NOTHING or first.lower_ in lexicon("topic").vague):
+    while first.i < noun.i and (first.pos_ in _SAYING_NOTHING or first.lower_ in lexicon("topic").vague | _RATIOS):
         if first.pos_ in ("NUM", "DET") and first.nbor(1).text == "-":
             break  # "10-year bonds", "all-time high"
         first = first.nbor(1)
@@ -63,6 +64,12 @@ def top_of(first: Token, last: Token) -> Token:
         if not first.i <= token.head.i <= last.i or token.head is token:
             return token
     return last
+
+
+def goes_on(noun: Token, token: Token) -> bool:
+    """Tell whether behind a noun its phrase goes on to its head: "Halden *common* shares", "quartz *veined* zones"."""
+    inner = token.pos_ in ("ADJ", "VERB") and token.dep_ in _PREMODIFIERS and token.head.i > token.i
+    return inner and token.head.is_ancestor(noun)
 
 
 _STEPS = 6  # up the parse
@@ -185,7 +192,9 @@ def _noun_behind(tie: Token) -> Token | None:
     for token in tie.doc[tie.i + 1 : tie.i + 10]:
         if token.is_sent_start:
             break
-        if token.pos_ in NOUNS and token.text != "%":
+        if token.lower_ in _RATIOS or (noun is not None and goes_on(noun, token)):
+            continue  # "14% notes", "Halden *subordinated* notes"
+        if token.pos_ in NOUNS:
             noun = token if token.doc[token.i + 1 : token.i + 2].text not in ("'s", "’s", "'", "’") else None
         elif token.is_space or token.tag_ == "POS" or _is_hyphened(token):
             continue  # "10-year green bonds", "debtor-in-possession loans", "the firm's debt"
@@ -196,10 +205,14 @@ def _noun_behind(tie: Token) -> Token | None:
     return noun
 
 
+def is_hyphen(token: Token) -> bool:
+    """Tell whether a token is a hyphen within a word."""
+    return token.text == "-" and token.i > 0 and not token.nbor(-1).whitespace_ and not token.whitespace_
+
+
 def _is_hyphened(token: Token) -> bool:
     """Tell whether a token is or stands beside a hyphen within a word."""
-    around = token.doc[max(0, token.i - 1) : token.i + 2]
-    return any(t.text == "-" and t.i and not t.nbor(-1).whitespace_ and not t.whitespace_ for t in around)
+    return any(map(is_hyphen, token.doc[max(0, token.i - 1) : token.i + 2]))
 
 
 def _premodifies(token: Token) -> bool:
@@ -209,7 +222,8 @@ def _premodifies(token: Token) -> bool:
 def _is_counted(tie: Token) -> bool:
     """Tell whether occasions are counted behind a preposition: "in two deals"."""
     behind = tie.doc[tie.i + 1 : tie.i + 3]
-    return len(behind) == 2 and behind[0].pos_ == "NUM" and behind[1].pos_ in NOUNS
+    rated = len(behind) == 2 and behind[1].lower_ in _RATIOS
+    return len(behind) == 2 and behind[0].pos_ == "NUM" and behind[1].pos_ in NOUNS and not rated
 
 
 def is_picked(first: Token, last: Token) -> bool:

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Span, Token
 
 from eventx.lexicons import lexicon, load_lexicon
-from eventx.mentions.persons import is_person
+from eventx.mentions.nouns import goes_on, is_hyphen
+from eventx.mentions.persons import is_person, singular
 from eventx.normalize.currency import is_currency
 from eventx.normalize.number import Number
 from eventx.normalize.rate import often, per_after
@@ -146,9 +147,9 @@ def _noun(last: Token, number: Number) -> Token | None:
             nouns.append(token)
             if hyphen:
                 break
-        elif nouns and (token.tag_ == "POS" or _is_tail(token)):
-            nouns = []  # "14 of the port's 22 cranes", "20 coal-fired plants"
-        elif token.is_space or (nouns and token.text != "-") or not _premodifies(token, of):
+        elif nouns and (token.tag_ == "POS" or _is_tail(token) or goes_on(nouns[-1], token)):
+            nouns = []  # "14 of the port's 22 cranes", "20 coal-fired plants", "50 Halden common shares"
+        elif token.is_space or (nouns and not is_hyphen(token)) or not _premodifies(token, of):
             break
     noun = _head(nouns, last, number) if nouns else None
     return None if noun is None or (is_time(noun) and noun.lemma_.lower() not in _COUNTED_TIMES) else noun
@@ -163,7 +164,7 @@ def _head(nouns: list[Token], last: Token, number: Number) -> Token:
 
 def _is_tail(token: Token) -> bool:
     """Tell whether a word behind a hyphen makes the noun before it part of an adjective."""
-    return token.tag_ in ("JJ", "VBN") and token.nbor(-1).text == "-"
+    return token.tag_ in ("JJ", "VBN", "VBG") and is_hyphen(token.nbor(-1))
 
 
 def _premodifies(token: Token, of: bool) -> bool:
@@ -179,7 +180,7 @@ def _premodifies(token: Token, of: bool) -> bool:
 
 def _singular(noun: Token) -> str:
     """Return the singular of a noun in small letters, names as they stand."""
-    lemma, words = noun.lemma_.lower(), lexicon("headcount")
+    lemma, words = singular(noun), lexicon("headcount")
     known = load_lexicon("units")["singular"].get(noun.lower_)
     if known:
         return str(known)
