@@ -161,3 +161,12 @@ Income of the hospital fell by half to 40 million euros last year."""
     strike, income = (e for e in run(nlp, text) if e.facts)
     assert strike.mentions[0].text == "Strike"
     assert income.mentions[0].text == "Halves"
+
+
+def test_a_headline_that_tells_no_event_is_the_first_sentence_told_again(nlp: Language) -> None:
+    def first(headline: str) -> list[str]:
+        text = f"{headline}\n\nRetailer Holmby Foods will lay off 340 workers at its depot in Leeds by June."
+        return [m.text for m in next(e for e in run(nlp, text) if e.facts).mentions]
+
+    assert first("Trouble at Holmby Foods depot")[0] == "Trouble"
+    assert first("Town mourns its mayor")[0] == "lay"

@@ -20,7 +20,7 @@ from eventx.events.openings import find_openings, way_of
 from eventx.events.rank import rank
 from eventx.events.roles import fill_rest, fill_roles
 from eventx.events.senses import NUMBERS, find_triggers, keep_numbers, take_numbers
-from eventx.events.titles import join_titles
+from eventx.events.titles import join_headline, join_titles
 from eventx.events.triggers import classify, resume
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
@@ -60,6 +60,7 @@ def find_events(
         made = join_titles(analysis, made, by_id)
     with analysis.guard("openings"):
         made = [*made, *merge(_tell_openings(entities, statements, made), by_id, titles)]
+        made = join_headline(analysis, made)
     made = sorted(made, key=lambda event: event.mentions[0].start)
     ids = name_apart(event.id for event in made)
     named = [event.model_copy(update={"id": name}) for event, name in zip(made, ids, strict=True)]

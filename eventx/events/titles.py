@@ -62,6 +62,36 @@ def join_titles(analysis: Analysis, events: Sequence[Event], facts: Mapping[str,
     return out
 
 
+def join_headline(analysis: Analysis, events: Sequence[Event]) -> list[Event]:
+    """Add the verb of a headline that tells no event to the one that the first sentence tells of the same.
+
+    A headline tells the news, and the first sentence tells it again: "Rail strike looms", "Kappa sheds staff".
+    """
+    out = list(events)
+    first = find_opening(analysis)
+    headline = next((s for s in analysis.sections if s.kind == "headline"), None)
+    leading = _first(e for e in out if any(first[0] <= m.start < first[1] for m in e.mentions))
+    if headline is None or leading is None or headline.end - headline.start > _LONG:
+        return out
+    told = [m for event in out for m in event.mentions if m.start < headline.end]
+    for clause in _clauses(analysis.span(headline.start, headline.end)):
+        root = clause.root if len(clause) else None
+        idle = root is None or any(m.start < clause.end_char and clause.start_char < m.end for m in told)
+        if not idle and root is not None and not any(t.like_num for t in clause) and _is_of(clause, root, leading):
+            mention = analysis.mention(root.idx, root.idx + len(root))
+            retold = leading.model_copy(update={"mentions": in_order((*leading.mentions, mention))})
+            out[out.index(leading)] = retold
+            break
+    return out
+
+
+def _is_of(clause: Span, root: Token, event: Event) -> bool:
+    """Tell whether a stretch of a title names one of those of an event, or what it measures, beside its verb."""
+    fields = (*event.frame.roles, *_NAMES)
+    named = {w for k in fields if (held := getattr(event, k, None)) for w in _words_of(held)}
+    return _names((t for t in clause if t != root), named)
+
+
 def _retold(
     clause: Span, events: Sequence[Event], facts: Mapping[str, Fact], opening: bool, free: bool
 ) -> tuple[Token, Event] | None:
