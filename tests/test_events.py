@@ -169,4 +169,4 @@ def test_a_headline_that_tells_no_event_is_the_first_sentence_told_again(nlp: La
         return [m.text for m in next(e for e in run(nlp, text) if e.facts).mentions]
 
     assert first("Trouble at Holmby Foods depot")[0] == "Trouble"
-    assert first("Town mourns its mayor")[0] == "lay"
+    assert first("Town mourns its mayor")[0] == "lay off 340 workers"
