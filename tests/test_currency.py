@@ -118,5 +118,8 @@ def test_an_amount_in_a_table_measures_its_label() -> None:
     table = "Oper shr loss 31 cts vs profit 20 cts\nRevs 1.2 mln vs 900,000"
     labels = [label_of(table, number) for number in find_numbers(table)]
     assert [table[slice(*label)] for label in labels if label] == ["Oper shr loss", "profit", "Revs", "Revs"]
+    shares = "Avg shrs 4.7 mln vs 4.1 mln"
+    assert [label_of(shares, number) for number in find_numbers(shares)] == [(0, 8), (0, 8)]
+    assert [label_of(shares, number, money=True) for number in find_numbers(shares)] == [None, None]
     said = "Net profit was 1.2 mln dlrs vs 900,000."
     assert [label_of(said, number) for number in find_numbers(said)] == [None, None]

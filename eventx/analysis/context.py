@@ -17,7 +17,7 @@ from eventx.lexicons import lexicon, load_lexicon
 from eventx.mentions.analysis import Analysis, Scope
 from eventx.records import Modality
 from eventx.syntax.labels import FINITE, NOUN_SUBJECTS
-from eventx.syntax.phrases import is_finite, sentence_of
+from eventx.syntax.phrases import follows, is_finite, sentence_of
 
 _RANKS: dict[int, Modality] = {1: "hypothetical", 2: "forecast", 3: "negated", 4: "hypothetical", 5: "negated"}
 _STRONG, _DIRECT = 4, 5
@@ -81,7 +81,8 @@ def _ruled(token: Token) -> Iterator[tuple[int, Iterable[Token]]]:
         yield from _of_auxiliary(token)
     elif token.dep_ == "neg" or lower in lexicon("modality").negated.words:
         after = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
-        if token.head.pos_ in ("VERB", "AUX") and after not in ("only", "just", "less", "fewer", "more"):
+        either = follows(token, "or")  # "whether or not they cut"
+        if token.head.pos_ in ("VERB", "AUX") and not either and after not in ("only", "just", "less", "fewer", "more"):
             yield _DIRECT, _predicate(token.head)
     elif token.dep_ == "mark" and lower in lexicon("modality").hypothetical.conditions:
         yield _NAMES["hypothetical"], _clause(token.head)
@@ -101,7 +102,8 @@ def _of_auxiliary(token: Token) -> Iterator[tuple[int, Iterable[Token]]]:
     elif (rank := _ranks("modals").get(lower)) is not None:
         yield rank, _clause(verb)
     elif lower == "to":
-        owed = verb.dep_ == "xcomp" and verb.head.lemma_ == "be"  # "35 posts are to be moved"
+        ranked = follows(token, "first", "last") or (token.i > 0 and token.nbor(-1).pos_ == "ADJ")  # "first to tell"
+        owed = verb.dep_ == "xcomp" and verb.head.lemma_ == "be" and not ranked  # "35 posts are to be moved"
         announced = _announces(token)
         whose = announced and verb.dep_ in ("acl", "relcl")  # "Lender cheers; 700 jobs to go"
         if owed or verb.dep_ == "ROOT" or announced:
@@ -193,6 +195,8 @@ def _complement(verb: Token) -> Iterator[Token]:
 
 def _infinitives(cue: Token) -> Iterator[Token]:
     """Yield the infinitive that "set", "likely" or "going" rules, with its subject."""
+    if cue.lower_ == "set" and any(child.lower_ == "at" for child in cue.rights):
+        return  # "is set at $5 an hour for adults"
     verb = cue.head if cue.pos_ != "VERB" and cue.head.pos_ in ("AUX", "VERB") else cue
     for child in cue.rights:
         if cue.lower_ == "due" and child.lower_ in lexicon("modality").forecast.causes:

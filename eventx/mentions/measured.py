@@ -23,10 +23,11 @@ from eventx.normalize.left_out import label_of
 from eventx.normalize.number import Number
 from eventx.syntax.arguments import subject_of
 from eventx.syntax.labels import NOUNS
-from eventx.syntax.phrases import is_time
+from eventx.syntax.phrases import follows, is_time
 
 _POSSESSOR = re.compile(r"(?:['’]s|s['’]) ")
 _STEPS = 6  # up the parse from a name to its noun
+_OF_THEM = ("the", "these", "those", "all")
 _NEAR = 400  # characters between what was measured and a pronoun for it
 
 
@@ -55,8 +56,9 @@ class Measured:
 
         ``end``: the character where its unit ends, if it has one; ``kind``: how what it counts was found.
         """
-        self.kind = kind
         span, text = self.analysis.span(number.start, max(end or 0, number.end)), self.analysis.text
+        elided = kind == "bare" and (number.form == "word" or follows(span[0], *_OF_THEM))  # "the largest of the three"
+        self.kind = "ellipsis" if elided else kind
         lead = text[max(0, number.start - 40) : number.start]
         between = text[self.last[0].end : number.start] if self.last is not None else None
         amount = Amount(number, span[0], span[-1], lead, between, self.last[1] if self.last is not None else None)

@@ -19,7 +19,8 @@ from eventx.syntax.labels import NOUNS, SUBJECTS
 from eventx.syntax.phrases import is_time
 
 _AGE_BEFORE = re.compile(
-    r"\b(?:aged?|ages|age of|turned|turns|turning)\s(?:between )?(?:\d{1,3}(?:, \d{1,3}){0,5},? (?:and|or|to) )?$",
+    r"\b(?:aged?|ages|age of|as young as|turned|turns|turning)\s(?:between )?"
+    r"(?:\d{1,3}(?:, \d{1,3}){0,5},? (?:and|or|to) )?$",
     re.IGNORECASE,
 )
 _LIST = re.compile(
@@ -33,11 +34,11 @@ _MORE = re.compile(r" (?:more|others?|of (?:them|these|those))\b(?! than)")
 _CLAUSE = re.compile(r"(?:[^.;!?\n]|\.(?=[0-9]))*")
 _HANGING = re.compile(r"-,? (?:or|and|to) [\w.,]+(?=-)")
 _SPELL = re.compile(
-    r"[ -](?:[a-z]+ )?(?:year|month|week|day|night(?=s)|fortnight|hour|minute|second|decade)s?(?![\w])"
+    r"[ -](?:[a-z]+ )?(?P<unit>year|month|week|day|night(?=s)|fortnight|hour|minute|second|decade)s?(?![\w])"
     r"(?:[ -](?:olds?|of age)\b)?",
     re.IGNORECASE,
 )
-_END = re.compile(r"(?:[,.;]|$| (?:when|and|at|by|in|on|years)\b)")
+_END = re.compile(r"(?:[,.;]|$| (?:when|now|and|at|by|in|on|years)\b)")
 _SET_OFF = re.compile(r"[,;] \d{1,3}\s*(?:[,.;)]|$)")
 _REACH = 9
 """Tokens after a number in which the noun that it counts may stand."""
@@ -83,6 +84,9 @@ def _counting(doc: Doc, text: str, number: Number, said: Said | None) -> Countin
     unit = unit_after(text, hanging.end() if hanging else number.end)
     if unit is not None:
         return Counting("unit", unit.name, unit.per or often(text, unit.end), unit.end)
+    spell = _SPELL.match(text, hanging.end()) if hanging else None
+    if spell is not None:  # "two- and 10-year notes"
+        return Counting("spell", spell["unit"].lower(), None, spell.end())
     if _is_age(text, number, span):
         return Counting("age", "year of age", None, number.end)
     if _MAGNITUDE.search(text, max(0, number.start - 24), number.start):

@@ -99,7 +99,7 @@ def _resolved(text: str, last: Number | None, number: Number, names: Mapping[str
         return replace(number, unit=_unit_of(text, last, number, names))
     if last is not None and leaves_out(text, last, number):
         return replace(number, unit=last.unit, named=last.named)
-    if number.unit is None and number.form == "digits" and label_of(text, number):
+    if number.unit is None and number.form == "digits" and label_of(text, number, money=True):
         return replace(number, unit=last.unit if last else names["dollar"].at(number.start))
     return number
 

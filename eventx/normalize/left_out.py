@@ -21,12 +21,14 @@ _ENDS = re.compile(
 _BESIDE = re.compile(
     r"(?: (?:an?|per) [a-z]+)?,? (?:up |down )?(?:from|against|versus|vs\.?|compared with) (?:about |around )?"
 )
+_STOPPED = re.compile(r"[^\n]*\.\s*(?:\n|$)")
 _ROUGHLY = (
     r"(?:(?:out|back|about|around|some|nearly|almost|only|just|another|a further|less than|more than|up to"
     r"|a little under|just under|at least) ){0,2}$"
 )
 _ROW = (
-    r"[ \t]*(?P<label>(?:{})\b(?: (?:loss|profit|income|gain|basic|diluted)){{0,2}}) "
+    r"[ \t]*(?:(?P<money>(?:{})\b(?: (?:loss|profit|income|gain|basic|diluted)){{0,2}})"
+    r"|(?P<plain>[a-z]+(?: [a-z]+){{0,2}})) "
     r"(?:(?:[\d.,]+|one)(?: [a-z]{{1,8}}){{0,2}},? vs\.? (?:(?P<other>loss|profit) )?)?"
 )
 """What stands before an amount in a line of a table of results, the level of the year before included."""
@@ -40,14 +42,19 @@ def leaves_out(text: str, before: Number, number: Number) -> bool:
     return ends and (_is_start(text, before, number) or _is_large(text, before, number))
 
 
-def label_of(text: str, number: Number) -> tuple[int, int] | None:
-    """Return the characters of the label of an amount in a line of results: "*Oper net* 1.2 mln vs *loss* 900,000"."""
+def label_of(text: str, number: Number, money: bool = False) -> tuple[int, int] | None:
+    """Return the characters of the label of an amount in a line of results: "*Oper net* 1.2 mln vs *loss* 900,000".
+
+    ``money``: whether it must be one that tells money, unlike "Avg shrs 4,000,000 vs 3,000,000".
+    """
     low = max(0, number.start - _LABEL)
     start = text.rfind("\n", low, number.start) + 1
     if (not start and low) or " vs" not in text[start : number.end + 4]:
         return None
     row = _row().fullmatch(text, start, number.start)
-    return row and row.span("other" if row["other"] else "label")
+    if row is None or (row["plain"] and (money or _STOPPED.match(text, number.end))):
+        return None
+    return row.span(next(name for name in ("other", "money", "plain") if row[name]))
 
 
 @cache

@@ -31,6 +31,7 @@ _STREET = (
     r"|(?: [A-Z][\w']+)? (?:Downing|Wall) Street|,? (?:Ave|Avenue|Rue|Via|Calle|Plaza|Piazza|Boulevard) [A-Z]"
 )
 _MONTH_AFTER = r"(?:st|nd|rd|th)? (?:of )?(?:{months})\b"
+_MONTH_BEFORE = r"\b(?:{months})\.? $"
 _NOT_BEFORE_ONE = r"(?<![\w'])(?:{not_before_one})[ -]$"
 _NOT_AFTER_ONE = (
     r"(?: (?:{not_after_one})(?!\w)| [$€£]?[0-9]|'|-(?:way|time|off|on|sided|day|liner|stop|size|man|offs|to|and|half)"
@@ -123,6 +124,8 @@ def _is_named_word(number: Beside) -> bool:
         return not re.match(r" (?:[A-Z]|[a-z]+s\b)", number.after)
     if number.said[0].isupper() and _TITLE.search(number.before) and re.match(r" [A-Z][a-z]+s\b", number.after):
         return True  # "the Six Nations"
+    if pattern(_MONTH_BEFORE, 0).search(number.before) and not _PLURAL.match(number.after):
+        return True  # "to be redeemed on April six"
     named = pattern(_NUMBERED, 0).search(number.before) or (number.said[0].isupper() and _MODELS.match(number.after))
     return bool(named) or number.after.startswith(("-some", "-on-one", "-fold"))
 
@@ -175,7 +178,7 @@ def _is_named(number: Beside) -> bool:
     """Boeing 737, Ocean's 8: digits right after a name, that count nothing."""
     if not number.bare or len(number.said) > 4 or "." in number.said:
         return False
-    if number.after[:1] in ("”", '"') and pattern(_QUOTED_NAME, 0).search(number.before):
+    if number.after.lstrip(".,")[:1] in ("”", '"') and pattern(_QUOTED_NAME, 0).search(number.before):
         return True
     counts = _PLURAL.match(number.after) or _PARTITIVE.match(number.after) or _DAY.search(number.before)
     return not counts and pattern(_PROPER, 0).search(number.before) is not None
