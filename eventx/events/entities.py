@@ -88,7 +88,7 @@ class EntityIndex(PlaceIndex):
         bare = token.tag_ != "NNS" and token.left_edge.lower_ in ("the", "this", token.lower_)
         if bare and (known := self._described(token)) is not None:
             return known
-        mention = self.analysis.mention(*syntax.noun_phrase(token))
+        mention = self.analysis.mention(*_extent_of(token))
         named = token.pos_ == "PROPN" or is_body(token)
         kind: ActorKind | None = "organisation" if named else "group" if self.is_somebody(token) else None
         return Actor(mention=mention, name=mention.text, kind=kind) if len(mention.text) < _LONG else None
@@ -221,6 +221,15 @@ def _invites(sentence: Span) -> bool:
     """Tell whether a sentence before the story asks to read something else: "Sign up here"."""
     text = sentence.text.lower()
     return any(phrase in text for phrase in lexicon("layout").invitations)
+
+
+def _extent_of(token: Token) -> tuple[int, int]:
+    """Return the characters of who is meant, without what is done to somebody else: "nurses | against pay cuts"."""
+    start, end = syntax.noun_phrase(token)
+    agent = token.head.lower_ == "by" and token.pos_ == "NOUN"
+    apart = lexicon("entities").against | (lexicon("entities").aside if agent else frozenset())
+    ends = [c.nbor(-1) for c in token.rights if c.dep_ == "prep" and c.lower_ in apart]
+    return start, min([end, *(t.idx + len(t) for t in ends)])
 
 
 def _is_called(token: Token, name: str) -> bool:

@@ -13,7 +13,7 @@ from eventx.events.entities import EntityIndex
 from eventx.events.frame import Role
 from eventx.events.marks import is_public, marks_of
 from eventx.events.predicate import Predicate
-from eventx.mentions.persons import is_person, is_plural, singular
+from eventx.mentions.persons import is_human, is_person, is_plural, singular
 from eventx.records import Actor, ActorKind, Mention
 from eventx.syntax import phrases as syntax
 from eventx.syntax.nominals import hyphened
@@ -256,7 +256,7 @@ def _is_party(draft: Draft, token: Token, entities: EntityIndex) -> bool:
     """Tell whether a word stands for a person or place, and is none of the things of the action: "inhaler"."""
     if token.lemma_.lower() in draft.frame.words.counted.get(draft.action, ()):
         return False
-    return is_person(token) or any(p.mention and p.mention.end > token.idx for p in entities.place(token))
+    return is_human(token) or any(p.mention and p.mention.end > token.idx for p in entities.place(token))
 
 
 def _first_of(title: Token) -> Token:

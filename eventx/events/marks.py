@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from eventx.events.words import Words
 from eventx.mentions.names import roster
-from eventx.mentions.persons import is_person, is_plural
+from eventx.mentions.persons import is_human, is_plural
 from eventx.records import Actor
 from eventx.syntax import phrases as syntax
 
@@ -21,7 +21,7 @@ def marks_of(token: Token) -> Iterator[str]:
 
     What is another's has a mark, too: "sold Kappa shares".
     """
-    if token.ent_type_ == "PERSON" or token.lower_ in ("him", "her") or is_person(token):
+    if token.ent_type_ == "PERSON" or token.lower_ in ("him", "her") or is_human(token):
         yield "#person"
     if token.ent_type_ in _NAMED:
         yield _NAMED[token.ent_type_]

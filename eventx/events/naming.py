@@ -13,7 +13,9 @@ from eventx.lexicons import lexicon
 if TYPE_CHECKING:
     from eventx.events.clause import EventClause
 
-_COMPLEMENTS = frozenset({"prt", "prep", "advmod", "dobj", "acomp", "ccomp", "xcomp", "oprd", "attr", "npadvmod"})
+_COMPLEMENTS = frozenset(
+    {"prt", "prep", "advmod", "dobj", "acomp", "ccomp", "xcomp", "oprd", "attr", "npadvmod", "nsubjpass"}
+)
 _PREMODIFIERS = frozenset({"compound", "amod", "nmod"})
 _HELD = frozenset({"of", "from", "in", "on"})
 _NEAR = 12  # tokens from a verb to its particle or object
@@ -52,7 +54,7 @@ def _phrases(verb: Token, number: Token) -> Iterator[str]:
     yield from (f"{lemma}_{c.lower_}_{g.lemma_.lower()}" for c in parts if c.dep_ == "prep" for g in c.children)
     yield from (f"{lemma}_{form}" for c in parts for form in dict.fromkeys((c.lower_, c.lemma_.lower())))
     yield from (c.lemma_.lower() for c in parts if c.dep_ == "xcomp" and c.is_ancestor(number))
-    if verb.i + 1 < len(verb.doc) and verb.nbor(1).pos_ in ("ADJ", "ADV"):
+    if verb.i + 1 < len(verb.doc) and (verb.nbor(1).pos_ in ("ADJ", "ADV") or verb.nbor(1).lower_ == "not"):
         yield f"{lemma}_{verb.nbor(1).lower_}"  # "shot dead six people"
 
 

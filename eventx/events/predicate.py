@@ -33,6 +33,7 @@ from eventx.syntax.nominals import (
     titles_of,
     undoubled,
 )
+from eventx.syntax.phrases import is_time
 
 _STEPS = 10  # up the parse from a number to what it is told of
 _VALUED = frozenset({"value", "worth", "total", "price", "include", "bring", "make", "say"})
@@ -112,6 +113,7 @@ class Predicate(EventClause):
             return self._objects.get("by", []), doers  # "Two men shot in Lagos": a title tells in the present
         if verb.dep_ == "acl" and verb.tag_ == "VBN" and not objects:
             objects = [verb.head]  # "the law, passed by parliament"
+        objects += [g for c in _small_clauses(verb) for g in c.lefts if g.dep_ == "nsubj"]
         below = [] if objects else [c for c in verb.rights if c.dep_ == "xcomp"]
         objects += [t for verb in below for t in logical_arguments(verb)[1]]  # "offered to buy the firm"
         return doers, [c for t in objects for c in (named_before(t) or [t])]
@@ -165,14 +167,17 @@ class Predicate(EventClause):
         elif self.noun is not None and self.noun.dep_ in _SUBJECTS:
             yield self.noun.head  # "fighting broke out between"
         elif self.noun is None:
-            yield from (t for t in self.token.children if t.dep_ in _BEHIND or t.dep_ == "nsubjpass")
+            yield from (t for t in self.token.children if t.dep_ in _BEHIND or t.dep_ in ("nsubjpass", "acomp"))
+            yield from (*_small_clauses(self.token), *_carriers(self.token))
             yield from (g for c in self.token.rights if c.lower_ == "as" for g in c.rights if g.dep_ == "pobj")
 
     @cached_property
     def _objects(self) -> dict[str, list[Token]]:
         found: dict[str, list[Token]] = {}
         heads = list(self._heads())
-        for prep in (p for head in heads for p in chain(prepositions_of(head), sources_on(head))):
+        preps = [p for head in heads for p in chain(prepositions_of(head), sources_on(head))]
+        preps += [p for c in preps if c.lower_ in ("by", "for") for p in _aside(c)]
+        for prep in preps:
             if prep.lower_ == "of" and prep.head not in heads:
                 continue  # "sold to a unit of Kappa"
             inner = [c for c in prep.rights if c.dep_ == "pobj" or (c.dep_ == "pcomp" and c.tag_ == "VBG")]
@@ -249,11 +254,16 @@ class Predicate(EventClause):
     def owns(self, token: Token) -> bool:
         """Tell whether a number is told of it: no other verb stands between."""
         for at in islice((token, *token.ancestors), _STEPS):
-            if at in (self.token, self.verb):
+            if at in (self.token, self.verb) or (at == self.token.head and self._is_paid_for):
                 return True
             if at != token and at.pos_ == "VERB" and at.lemma_.lower() not in _VALUED and at.dep_ != "xcomp":
                 return False
         return False
+
+    @property
+    def _is_paid_for(self) -> bool:
+        """Whether the verb above pays for it: "paid $5 million to settle claims"."""
+        return self.token.dep_ == "advcl" and self.token.lemma_.lower() in lexicon("telling").settling
 
     def number(self, position: str, kinds: frozenset[str], taken: Sequence[Mention]) -> Quantity | None:
         """Return its first free number of some kinds: a ``level`` told or changed to, or a field of a change."""
@@ -277,6 +287,28 @@ def _doers_above(verb: Token) -> list[Token]:
     if verb.dep_ == "xcomp" and verb.head.lower_ in lexicon("telling").sure:
         return logical_arguments(verb.head.head)[0]
     return []
+
+
+def _small_clauses(verb: Token) -> list[Token]:
+    """Return the adjectives of what somebody is found or made to be: "found Ann Low guilty"."""
+    return [c for c in verb.rights if c.dep_ == "ccomp" and c.pos_ == "ADJ" and all(t.pos_ != "AUX" for t in c.lefts)]
+
+
+def _aside(prep: Token) -> Iterator[Token]:
+    """Yield what hangs on who acts and is told of the act: "by rebels on a base", "for Kappa over Lorne"."""
+    words = lexicon("entities")
+    for doer in (c for c in prep.rights if c.dep_ == "pobj"):
+        apart = words.against | (words.aside if prep.lower_ == "by" and doer.pos_ == "NOUN" else frozenset())
+        yield from (c for c in doer.rights if c.dep_ == "prep" and c.lower_ in apart)
+
+
+def _carriers(verb: Token) -> Iterator[Token]:
+    """Yield what says of what a case is: "went on trial for murder", "on charges of fraud", "for four years for"."""
+    behind = (g for c in verb.rights if c.dep_ == "prep" for g in c.rights if g.dep_ == "pobj")
+    carriers = lexicon("telling").carriers
+    for noun in behind:
+        if noun.lemma_.lower() in carriers or (is_time(noun) and any(c.lower_ == "for" for c in noun.rights)):
+            yield noun
 
 
 def _of(token: Token) -> Iterator[Token]:

@@ -47,7 +47,8 @@ def _fill(draft: Draft, role: Role, entities: EntityIndex) -> Any:
 def fill_rest(draft: Draft) -> None:
     """Fill the fields that all types have from a draft's clause and facts."""
     group, fields = draft.clause.group, draft.fields
-    fields["modality"], fields["period"] = _modality(draft), _period(draft)
+    fields["period"] = _period(draft)
+    fields["modality"] = "forecast" if _is_scheduled(draft) else _modality(draft)
     unit = next((r.unit for r in draft.frame.roles.values() if r.unit), None)
     fields["change"] = fields.get("change") or _with_unit(group.change, unit)
     fields["previous"] = before = _previous(group, unit)
@@ -88,6 +89,21 @@ def _modality(draft: Draft) -> str:
     if told == "hypothetical" and lead.type == "trigger" and verb is not None and is_backshifted(verb):
         return "forecast"
     return told
+
+
+def _is_scheduled(draft: Draft) -> bool:
+    """Tell whether the present tells what a day to come is set for: "the trial opens next month"."""
+    period, published = draft.fields["period"], draft.clause.analysis.article.published_on
+    clause = draft.clause
+    verb = (
+        (clause.token if clause.noun is None else governing_verb(clause.token))
+        if isinstance(clause, Predicate)
+        else None
+    )
+    if verb is None or period is None or not period.start_date or published is None:
+        return False
+    ahead = period.start_date > published.isoformat() and _modality(draft) == "asserted"
+    return ahead and verb.tag_ in ("VBZ", "VBP") and all(c.dep_ not in ("aux", "auxpass") for c in verb.lefts)
 
 
 def _period(draft: Draft) -> Period | None:

@@ -43,6 +43,8 @@ def _is_attribute(clause: Predicate) -> bool:
     passive = verb.dep_ == "acl" and verb.tag_ == "VBN" and not is_misread(verb)
     if passive and is_set_off(verb) and clause.at("by") and not _is_dated_back(verb):
         return False
+    if verb.tag_ == "VBG" and verb.dep_ in ("acl", "advcl") and verb.lemma_.lower() in lexicon("telling").alleging:
+        return True  # "filed a suit accusing the firm"
     return passive or verb.dep_ in ("amod", "compound", "nmod", "prep")
 
 
@@ -96,6 +98,8 @@ def _is_general(clause: Predicate) -> bool:
     verb = clause.token
     if verb.tag_ not in _PRESENT or clause.group.lead.section != "body" or any(map(syntax.is_time, _adjuncts(verb))):
         return False  # "come into force on Monday"
+    if verb.lemma_.lower() in lexicon("telling").alleging:
+        return False  # "the lawsuit accuses the firm"
     return not _opens(clause)
 
 

@@ -52,6 +52,12 @@ def is_plural(token: Token) -> bool:
     return token.tag_ in ("NNS", "NNPS") or token.lower_ in lexicon("headcount").plurals
 
 
+def is_human(token: Token) -> bool:
+    """Tell whether a noun stands for persons themselves: no death, murder or job that is counted as they are."""
+    words = lexicon("headcount")
+    return is_person(token) and singular(token) not in words.happenings | words.jobs
+
+
 def is_person(token: Token, diseased: bool = False) -> bool:
     """Tell whether a noun stands for persons, jobs, arrivals or deaths.
 
