@@ -58,7 +58,9 @@ def that_clause(view: View, report: Report) -> list[Piece]:
     if that is None or report.lemma in (cues.quote | cues.noun) - clausal():
         return []
     other = report.lemma in cues.contradiction and that > report.end  # rejected the view that
-    return [] if other else to_edge(view, that + 1, report)
+    subject = view.doc[that + 1].pos_ == "AUX" and view.doc[that + 1].tag_ in FINITE
+    told = that if subject else that + 1  # said that was so; said that it was
+    return [] if other else to_edge(view, told, report)
 
 
 def _that(view: View, report: Report) -> int | None:
@@ -140,6 +142,8 @@ def clause_start(view: View, report: Report) -> int | None:
 def _clause_opening(view: View, report: Report, found: Token) -> int | None:
     """Return where the clause of a verb opens, past who is told and when; none where it is a question."""
     cues, first = lexicon("statement"), max(report.end, found.left_edge.i)
+    if _is_fronted(view, report.end, first):
+        return report.end
     first += report.lemma in cues.addressee and view.doc[first].lower_ in cues.paper  # told Reuters it would
     while first < found.i and _is_of_cue(view, first):
         first += 1
@@ -147,11 +151,20 @@ def _clause_opening(view: View, report: Report, found: Token) -> int | None:
     return first if asking or not view.is_text(first, *cues.question) else None
 
 
+def _is_fronted(view: View, start: int, end: int) -> bool:
+    """Say whether what stands before a clause and a comma opens it: said as a result of the deal, it had stopped."""
+    end -= view.is_text(end - 1, ",")
+    opens = view.doc[start].dep_ == "prep" or view.is_text(start, *lexicon("statement").fronting)
+    own = any(t.i in view.times or t.lower_ in lexicon("statement").occasion for t in view.doc[start:end])
+    return start < end and view.is_text(end, ",") and opens and not own
+
+
 def _is_of_cue(view: View, i: int) -> bool:
     """Say whether a word before a clause is no part of it: said Tuesday it would, told on Monday that."""
     if i in view.times:
         return not view.is_text(i + 1, ",", "'s", "’s")
-    return view.is_text(i, "that") or (view.doc[i].pos_ == "ADP" and i + 1 in view.times)
+    that = view.is_text(i, "that") and view.doc[i].dep_ not in SUBJECTS  # said that was so
+    return that or (view.doc[i].pos_ == "ADP" and i + 1 in view.times)
 
 
 def carried(view: View, report: Report) -> list[Piece]:

@@ -63,7 +63,7 @@ def _quotation_before(view: View, n: int, at: int, report: Report) -> Piece | No
     opening = view.opening(inner)
     lead = view.text[opening : quote.left].rstrip()
     words = any(map(str.isalnum, lead)) and lead[-1] not in ".!?"
-    joined = view.is_text(first - 1, "and") and view.finite(first, at)
+    joined = view.is_text(first - 1, "and") and view.is_text(first - 2, ",") and view.finite(first, at)
     return (opening if words and not joined and not view.is_text(first - 1, ":") else quote.left), quote.right
 
 

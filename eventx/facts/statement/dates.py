@@ -39,10 +39,12 @@ def _is_apart(view: View, i: int, cue: Token) -> bool:
 
 def _is_elsewhere(token: Token, cue: Token) -> bool:
     """Say whether a time is another happening's: the bank, which met on Tuesday; after the quake on Monday."""
-    own = has_left(cue, *SUBJECTS)
+    main = cue if cue.dep_ != "advcl" or has_left(cue, *SUBJECTS) else cue.head  # said on Monday, adding
+    main = main.head if main.dep_ == "ccomp" else main
+    own = has_left(main, *SUBJECTS)
     for _ in range(_STEPS):
         token = token.head
-        if token.i == cue.i:
+        if token.i in (cue.i, main.i):
             return False
         if token.dep_ == "relcl" or token.lower_ in ("after", "before", "since", "until"):
             return True

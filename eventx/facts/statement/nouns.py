@@ -10,8 +10,9 @@ from spacy.tokens import Span, Token
 from eventx.facts.statement.cues import agent_of, is_passive
 from eventx.facts.statement.edges import Report, right_edge, to_edge
 from eventx.facts.statement.phrases import phrase_at
-from eventx.facts.statement.view import Piece, View
+from eventx.facts.statement.view import FINITE, Piece, View
 from eventx.lexicons import lexicon, load_lexicon
+from eventx.normalize.date import Time
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM"})
 _OBJECTS = frozenset({"dobj", "ccomp", "oprd", "attr"})
@@ -61,7 +62,7 @@ def _borne(cue: Token) -> Token | None:
 
 def noun(view: View, report: Report) -> list[Piece]:
     """Return the noun complement of the verbs that take one: denied the charge, put the cost at $3 billion."""
-    cues, start, cue, lemma = lexicon("statement"), report.end, report.cue, report.lemma
+    cues, start, cue, lemma = lexicon("statement"), _past_time(view, report), report.cue, report.lemma
     rest = view.doc[start : report.sentence.end]
     held = next((c for c in cue.rights if c.dep_ == "dobj"), None)
     quoting = lemma in cues.quoting and held is not None and view.quoted(start, held.i + 1)
@@ -77,13 +78,21 @@ def noun(view: View, report: Report) -> list[Piece]:
     if lemma in cues.naming and report.inner < 0 and (n := view.in_quote[start]) >= 0:
         return [view.marked(n)]  # which he called "a farce" in May
     told = view.char(start), right_edge(view, start, report)
-    return [(told[0], _without_day(view, start, told[1]))]
+    return [(told[0], _without_adjunct(view, start, told[1], report))]
+
+
+def _past_time(view: View, report: Report) -> int:
+    """Return where a noun complement may start, past the time of speaking: announced this week the sale."""
+    time = view.times.get(report.end)
+    last = None if time is None else view.token_at(time.end - 1)
+    told = last is not None and view.doc[last].dep_ == "npadvmod" and view.doc[last].head.i == report.cue.i
+    return last + 1 if last is not None and told and view.doc[last + 1].tag_ in ("DT", "PRP$") else report.end
 
 
 def _is_told_noun(view: View, report: Report, rest: Span) -> bool:
     """Say whether what follows a verb is a noun that it tells, with the number, name or link that it needs."""
     cues, cue, lemma = lexicon("statement"), report.cue, report.lemma
-    objects = [c for c in cue.rights if c.left_edge.i <= report.end + 1 and c.pos_ not in ("ADP", "PUNCT", "ADV")]
+    objects = [c for c in cue.rights if c.left_edge.i <= rest.start + 1 and c.pos_ not in ("ADP", "PUNCT", "ADV")]
     if (not objects and rest[0].pos_ not in _NOMINAL) or (lemma == "dismiss" and _counts(objects)):
         return False  # dismissed 1,100 workers
     if lemma in cues.naming and not (_names_what(cue) or view.quoted(rest.start, rest.end)):
@@ -95,18 +104,37 @@ def _is_told_noun(view: View, report: Report, rest: Span) -> bool:
     return lemma != "put" or _counts(behind)  # "put costs at $3", but "put 700 jobs at risk"
 
 
-def _without_day(view: View, start: int, end: int) -> int:
-    """Return where a noun complement ends before the day of speaking that closes it: the bailout last night."""
+def _without_adjunct(view: View, start: int, end: int, report: Report) -> int:
+    """Return where a noun complement ends before what tells when or where it was told: the bailout last night."""
     last = view.token_at(end - 1)
-    first = last = start if last is None else last - view.is_text(last, ".")
-    while first - 1 > start and first in view.times and first - 1 in view.times:
-        first -= 1
-    time = view.times.get(first) if first > start else None
-    if time is None or view.is_text(last, "earlier") or time.start_date is None or time.start_date != time.end_date:
-        return end
-    before = view.doc[first - 1]
-    first -= before.lower_ == "on"
-    return end if view.doc[first].lower_ != "on" and before.pos_ == "ADP" else view.end_char(first)
+    for token in view.doc[start + 1 : start if last is None else last + 1]:
+        if token.tag_ in FINITE:
+            return end
+        if view.doc[token.i - 1].pos_ in _NOMINAL | {"PUNCT"} and _is_adjunct(view, token, report):
+            return view.end_char(token.i)
+    return end
+
+
+def _is_adjunct(view: View, token: Token, report: Report) -> bool:
+    """Say whether the time of speaking, a day or one that is over, or its occasion begins at a token."""
+    prep = token.lower_ in ("at", "in", "on", "during")
+    head = next((c for c in token.rights if c.dep_ == "pobj"), None) if prep else None
+    if head is not None and head.lower_ in lexicon("statement").occasion:
+        return True
+    time = view.times.get(token.i + prep)
+    if time is None or (not prep and token.pos_ == "ADP") or view.times.get(token.i - 1) is time:
+        return False
+    behind = next((t for t in view.doc[token.i + 1 :] if view.times.get(t.i) is not time), None)
+    if behind is None or behind.pos_ in ("NOUN", "PROPN", "ADJ", "PART") or view.is_text(behind.i - 1, "earlier"):
+        return False  # last year's results
+    done = report.lemma in lexicon("statement").contradiction | {"announce"} and report.cue.tag_ in ("VBD", "VBN")
+    return time.start_date is not None and (time.start_date == time.end_date or (done and _is_over(view, time)))
+
+
+def _is_over(view: View, time: Time) -> bool:
+    """Say whether a time has begun before publication."""
+    published = view.analysis.article.published_on
+    return published is not None and (time.start_date or "") <= published.isoformat()
 
 
 def _counts(tokens: Iterable[Token]) -> bool:
