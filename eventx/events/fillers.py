@@ -16,7 +16,7 @@ from eventx.events.predicate import Predicate
 from eventx.mentions.persons import is_human, is_person, is_plural, singular
 from eventx.records import Actor, ActorKind, Mention
 from eventx.syntax import phrases as syntax
-from eventx.syntax.nominals import hyphened
+from eventx.syntax.nominals import hyphened, is_version
 
 _REACH = 60  # tokens around a trigger within which a listed word is
 _BESIDE = 2  # characters between a phrase and its number
@@ -226,9 +226,10 @@ def _phrase_of(draft: Draft, position: str, token: Token, entities: EntityIndex,
     """Return the noun phrase, or gerund, of a thing that is one of the role's words, or of any but a time or party."""
     if token.dep_ == "pcomp":
         return _deed(draft, token) if role.words is None else None
-    nominal = token.pos_ in ("NOUN", "PROPN") or (role.words is not None and token.dep_ == "pobj")
+    nominal = token.pos_ in ("NOUN", "PROPN") or is_version(token) or (role.words is not None and token.dep_ == "pobj")
     placed = draft.frame.words.has(role.words, ("#land",)) and bool(entities.place(token))
-    if not nominal or syntax.is_time(token) or not (placed or _is_fit(draft, token, role, fits=True)):
+    timed = syntax.is_time(token) and not _is_product(draft, token)  # but "the second season of the show"
+    if not nominal or timed or not (placed or _is_fit(draft, token, role, fits=True)):
         return None
     if _is_taken(draft, token) or (role.words is None and _is_party(draft, token, entities)):
         return None
@@ -254,9 +255,13 @@ def _without_number(draft: Draft, token: Token) -> Mention:
 
 def _is_party(draft: Draft, token: Token, entities: EntityIndex) -> bool:
     """Tell whether a word stands for a person or place, and is none of the things of the action: "inhaler"."""
-    if token.lemma_.lower() in draft.frame.words.counted.get(draft.action, ()):
+    if token.lemma_.lower() in draft.frame.words.counted.get(draft.action, ()) or _is_product(draft, token):
         return False
     return is_human(token) or any(p.mention and p.mention.end > token.idx for p in entities.place(token))
+
+
+def _is_product(draft: Draft, token: Token) -> bool:
+    return is_version(token) or draft.frame.words.has("products", (token.lemma_.lower(),))
 
 
 def _first_of(title: Token) -> Token:

@@ -114,7 +114,7 @@ class Role:
 
     def is_agent(self, action: str) -> bool:
         """Tell whether what does an action must fill it."""
-        return self.agent if isinstance(self.agent, bool) else action.split(":")[0] in self.agent
+        return self.agent if isinstance(self.agent, bool) else action in self.agent
 
     def positions(self, action: str) -> tuple[str, ...]:
         """Return the positions for an action ("invest:turned" may have its own, else those of "invest")."""

@@ -11,8 +11,9 @@ from eventx.mentions.names import roster
 from eventx.mentions.persons import is_human, is_plural
 from eventx.records import Actor
 from eventx.syntax import phrases as syntax
+from eventx.syntax.nominals import is_version
 
-_NAMED = {"ORG": "#body", "GPE": "#land"}
+_NAMED = {"ORG": "#body", "GPE": "#land", "PRODUCT": "#product", "WORK_OF_ART": "#product"}
 _PHRASAL = frozenset({"compound", "amod", "nmod", "poss", "prep", "appos", "nummod", "det"})
 
 
@@ -25,7 +26,11 @@ def marks_of(token: Token) -> Iterator[str]:
         yield "#person"
     if token.ent_type_ in _NAMED:
         yield _NAMED[token.ent_type_]
-    if any(c.ent_type_ == "ORG" and c.dep_ in ("compound", "nmod", "poss") for c in token.lefts):
+    if is_version(token):
+        yield "#product"
+    if token.ent_type_ != "ORG" and any(
+        c.ent_type_ == "ORG" and c.dep_ in ("compound", "nmod", "poss") for c in token.lefts
+    ):
         yield "#owned"
     if any(c.dep_ == "nummod" for c in token.lefts) and not syntax.is_time(token):
         yield "#many"

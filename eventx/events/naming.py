@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
+from eventx.syntax.nominals import hyphened
 
 if TYPE_CHECKING:
     from eventx.events.clause import EventClause
 
 _COMPLEMENTS = frozenset(
-    {"prt", "prep", "advmod", "dobj", "acomp", "ccomp", "xcomp", "oprd", "attr", "npadvmod", "nsubjpass"}
+    {"prt", "prep", "dative", "advmod", "dobj", "acomp", "ccomp", "xcomp", "oprd", "attr", "npadvmod", "nsubjpass"}
 )
 _PREMODIFIERS = frozenset({"compound", "amod", "nmod"})
 _HELD = frozenset({"of", "from", "in", "on"})
@@ -51,7 +52,7 @@ def _phrases(verb: Token, number: Token) -> Iterator[str]:
     lemma = verb.lemma_.lower()
     parts = [c for c in verb.children if c.dep_ in _COMPLEMENTS and abs(c.i - verb.i) < _NEAR]
     parts = [c for c in parts if c.i > verb.i or c.dep_ != "advmod"]  # but "when it first came out"
-    yield from (f"{lemma}_{c.lower_}_{g.lemma_.lower()}" for c in parts if c.dep_ == "prep" for g in c.children)
+    yield from (f"{lemma}_{c.lower_}_{g.lemma_.lower()}" for c in parts if c.pos_ == "ADP" for g in c.children)
     yield from (f"{lemma}_{form}" for c in parts for form in dict.fromkeys((c.lower_, c.lemma_.lower())))
     yield from (c.lemma_.lower() for c in parts if c.dep_ == "xcomp" and c.is_ancestor(number))
     if verb.i + 1 < len(verb.doc) and (verb.nbor(1).pos_ in ("ADJ", "ADV") or verb.nbor(1).lower_ == "not"):
@@ -61,7 +62,8 @@ def _phrases(verb: Token, number: Token) -> Iterator[str]:
 def pairs_of_verb(verb: Token) -> Iterator[str]:
     """Yield a verb with two of the words behind it: "give_in_to", "lay_down_arms", "find_guilty"."""
     lemma = verb.lemma_.lower()
-    behind = [c for c in verb.rights if c.dep_ in ("prt", "prep", "advmod")]
+    near = [c for c in verb.rights if c.dep_ in ("prt", "prep", "advmod")]
+    behind = [x for c in near for x in (c, *(p for p in c.rights if p.dep_ == "prep" and p.i == c.i + 1))]
     objects = [c for c in verb.rights if c.dep_ == "dobj"]
     for one, two in pairwise(behind):
         pair = f"{lemma}_{one.lower_}_{two.lower_}"
@@ -95,7 +97,7 @@ def names_of_noun(clause: EventClause) -> Iterator[str]:
     over = noun.head.head if noun.head.lower_ == "of" and clause.group.lead.type == "headcount" else None
     if over is not None and over.pos_ == "NOUN":
         yield from (f"{lemma}_{over.lemma_.lower()}", over.lemma_.lower())
-    yield from (lemma, noun.lower_)
+    yield from (hyphened(noun), lemma, noun.lower_)
 
 
 def words_near(clause: EventClause) -> frozenset[str]:

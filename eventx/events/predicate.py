@@ -96,6 +96,10 @@ class Predicate(EventClause):
         owned = self._arguments[1] or self._arguments[0]
         return [c for t in owned for c in (*t.lefts, *_of(t)) if c.dep_ in _OWNERS and c.tag_ != "PRP$"]
 
+    def _makers(self) -> list[Token]:
+        """Return whose it is that acts: of "Kappa's phone goes on sale"."""
+        return [c for t in self._arguments[0] for c in (*t.lefts, *_of(t)) if c.dep_ in _OWNERS and c.tag_ != "PRP$"]
+
     def _titles(self) -> list[Token]:
         """Return the titles of who acts or suffers, and the nouns that stand for them."""
         return [c for t in chain(*self._arguments) for c in (*titles_of(t), *((t,) if t.pos_ == "NOUN" else ()))]
@@ -321,6 +325,7 @@ _POSITIONS: Mapping[str, Callable[[Predicate], list[Token]]] = {
     "struck": lambda clause: struck_by(clause.noun) if clause.noun is not None else [],
     "harmed": lambda clause: harmed_in(clause.noun) if clause.noun is not None else [],
     "owner": Predicate._owners,
+    "maker": Predicate._makers,
     "proprietor": lambda clause: [c for c in clause._owners() if c.ent_type_ not in ("GPE", "NORP", "LOC")],
     "title": Predicate._titles,
     "office": lambda clause: [office for title in clause._titles() for office in offices_of(title)],

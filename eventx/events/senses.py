@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -17,7 +18,7 @@ from eventx.events.predicate import Predicate
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.records import Event, Fact, Quantity
-from eventx.syntax.nominals import governing, is_nominal, undoubled
+from eventx.syntax.nominals import governing, hyphened, is_nominal, undoubled
 
 NUMBERS = frozenset({"money", "change", "share", "measure"})
 """The types of facts whose numbers may belong to a happening that needs none."""
@@ -29,6 +30,7 @@ def _ids(words: Iterable[str]) -> frozenset[int]:
     return frozenset(store.add(word) for word in words)
 
 
+_JOINTS = re.compile("[_-]")  # the tokenizer parts "tie-up"
 _PAST = _ids(("VBN", "VBD"))
 Told = tuple[type[Event], Sense]
 
@@ -57,10 +59,10 @@ def compile_senses(classes: tuple[type[Event], ...], bare: bool = False) -> Sens
         for name, senses in (frame.words.bare if bare else frame.words.senses).items():
             phrases[name] = (*phrases.get(name, ()), *((cls, sense) for sense in senses))
     verbs = frozenset(name[2:].split("_")[0] for name in phrases if name.startswith("v"))
-    nouns = frozenset(name[2:].split("_")[-1] for name in phrases if name.startswith("n"))
+    nouns = frozenset(_JOINTS.split(name[2:])[-1] for name in phrases if name.startswith("n"))
     beside: dict[str, set[str]] = {}
     for phrase in phrases:
-        words = phrase[2:].split("_")
+        words = _JOINTS.split(phrase[2:]) if phrase.startswith("n") else phrase[2:].split("_")
         head, other = (words[0], words[1:2]) if phrase.startswith("v") else (words[-1], words[-2:-1])
         beside.setdefault(phrase[:2] + head, set()).update(other or ("",))
     known = {word: frozenset(others) for word, others in beside.items()}
@@ -109,7 +111,8 @@ def find_senses(senses: Senses, clause: Predicate) -> list[Told]:
 
 def _is_filler(analysis: Analysis, senses: Senses, token: Token) -> bool:
     """Tell whether a noun only says what is done by a verb that tells it: "rejected the proposal"."""
-    verb = governing(token) if is_nominal(token) else None
+    held = token.dep_ == "pobj" and token.head.head.lemma_.lower() in lexicon("telling").bearing
+    verb = governing(token) if is_nominal(token) and not held else None  # but "signed a deal for the purchase of Kappa"
     over = token.head.head if token.dep_ == "pobj" else None
     if over is not None and f"v {over.lemma_.lower()}_{token.head.lower_}_{token.lemma_.lower()}" in senses.phrases:
         verb = over  # "went on trial"
@@ -121,9 +124,10 @@ def _is_filler(analysis: Analysis, senses: Senses, token: Token) -> bool:
 def _may_tell(senses: Senses, token: Token) -> bool:
     """Tell whether a word is one of a type's, and no verb that only lends its object a subject."""
     if is_nominal(token):
-        named = token.ent_type_ in ("ORG", "PERSON")  # "the Road Safety Administration"
+        named = token.ent_type_ in ("ORG", "PERSON") and _is_of_longer(token)  # "the Road Safety Administration"
         return not named and (token.lemma_.lower() in senses.nouns or token.lower_ in senses.nouns)
-    if token.pos_ != "VERB" or senses.verbs.isdisjoint(_forms(token)):
+    stands = token.pos_ == "VERB" or (token.lemma_ == "be" and token.dep_ not in ("aux", "auxpass"))
+    if not stands or senses.verbs.isdisjoint(_forms(token)):
         return False
     if token.dep_ == "xcomp" and f"v {token.head.lemma_.lower()}_{token.lemma_.lower()}" in senses.phrases:
         return False  # of "offered to buy" the offer tells it
@@ -138,10 +142,15 @@ def _may_tell(senses: Senses, token: Token) -> bool:
     return not any(f"n {name}" in senses.phrases for t in things for name in _noun_names(t))
 
 
+def _is_of_longer(token: Token) -> bool:
+    """Tell whether a word is one of several of a name: no "IPO", which the small model takes for a firm."""
+    return token.ent_iob_ == "I" or (token.i + 1 < len(token.doc) and token.nbor(1).ent_iob_ == "I")
+
+
 def _noun_names(noun: Token) -> Iterator[str]:
     """Yield what a noun may tell, alone or with a word before it."""
     lemma = noun.lemma_.lower()
-    yield from (lemma, noun.lower_, *(f"{c.lemma_.lower()}_{lemma}" for c in noun.lefts))
+    yield from (lemma, noun.lower_, hyphened(noun), *(f"{c.lemma_.lower()}_{lemma}" for c in noun.lefts))
 
 
 def _has_beside(senses: Senses, token: Token) -> bool:

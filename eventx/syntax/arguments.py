@@ -30,6 +30,8 @@ def logical_arguments(verb: Token) -> tuple[list[Token], list[Token]]:
     if passive:
         return [g for c in verb.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"], known
     objects = [c for c in verb.rights if c.dep_ in ("dobj", "oprd")]
+    judged = (c for c in verb.rights if c.dep_ == "ccomp" and c.pos_ == "ADJ")  # "made the tool available"
+    objects += [g for c in judged for g in c.lefts if g.dep_ == "nsubj"]
     if verb.dep_ == "relcl" and verb.head not in known and not objects:
         objects.append(verb.head)
     return known, objects

@@ -12,7 +12,9 @@ from eventx.syntax.arguments import logical_arguments, object_of
 _MEANS = frozenset(
     {"by", "after", "through", "in", "besides", "despite", "on", "upon", "while", "when"}
 )  # before a gerund whose doer is the subject
+_INTENT = frozenset({"of", "for"})  # before what a noun is about: "has no intention of selling"
 _HOLDING = frozenset({"to", "for", "with", "into", "through"})  # no "worked on a deal"
+_BEARING = frozenset({"for", "on", "about", "over", "of"})  # "a deal for the purchase of Kappa"
 _GOVERNED = frozenset({"dobj", "nsubjpass", "oprd"})
 
 
@@ -33,8 +35,11 @@ def _outer(noun: Token) -> Token:
     """Return the head of what a noun is counted or coordinated in: "two days of talks", "a ban and a fine"."""
     if noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN"):
         noun = noun.head
-    over = noun.head.head
-    return over if noun.dep_ == "pobj" and noun.head.lower_ == "of" and _is_part(over) else noun
+    over, word = noun.head.head, noun.head.lower_
+    if noun.dep_ != "pobj" or over.pos_ != "NOUN":
+        return noun
+    agreed = word in _BEARING and over.lemma_.lower() in lexicon("telling").bearing
+    return over if (word == "of" and _is_part(over)) or agreed else noun
 
 
 def counted_noun(token: Token) -> Token:
@@ -85,6 +90,15 @@ def offices_of(title: Token) -> Iterator[Token]:
         )
 
 
+def is_version(token: Token) -> bool:
+    """Tell whether a number ends the name of a product, or stands behind it: "released Firefox 70"."""
+    if token.pos_ == "PROPN" and token.i + 1 < len(token.doc):
+        number = token.nbor(1)
+        return number.tag_ == "CD" and token in (number.head, number.head.head) and token.ent_type_ != "DATE"
+    named = token.pos_ == "NUM" and token.dep_ in ("dobj", "nsubj", "nsubjpass", "pobj")
+    return named and any(c.dep_ in ("compound", "nmod") and c.text[-1:].isalpha() for c in token.lefts)
+
+
 def named_before(post: Token) -> list[Token]:
     """Return the person whom the parser has put into a post: "named Ann Low governor"."""
     told = (c for c in post.lefts if c.dep_ in ("compound", "nmod"))
@@ -116,6 +130,8 @@ def planner_of(verb: Token) -> list[Token]:
     named = [
         c for c in noun.lefts if c.dep_ == "poss" or (c.dep_ in ("compound", "nmod") and (told or c.pos_ == "PROPN"))
     ] or [g for c in noun.rights if c.lower_ == "by" for g in c.rights if g.dep_ == "pobj"]
+    if noun.head.lower_ == "of" and noun.head.head.pos_ == "NOUN" and not named:
+        noun = noun.head.head  # "a letter of intent to buy"
     over = governing(noun) or noun.head.head
     if over.dep_ == "acomp" and not named:
         over = over.head  # "is close to a deal to buy"
@@ -124,7 +140,8 @@ def planner_of(verb: Token) -> list[Token]:
     held = governing(noun) is not None or noun.head.lower_ in _HOLDING
     if named or over.pos_ != "VERB" or over.lemma_.lower() in lexicon("telling").commenting:
         return named[:1]  # who "supported the move to raise it" does not
-    return logical_arguments(over)[0] if held else []
+    doers, given = logical_arguments(over)
+    return (doers or [t for t in given if t is not noun]) if held else []  # "was granted an option to buy"
 
 
 def speaker_of(doer: Token, verb: Token | None) -> Iterator[Token]:
@@ -158,5 +175,8 @@ def harmed_in(noun: Token) -> list[Token]:
 
 def doers_by_means(verb: Token) -> list[Token]:
     """Return who does something by what a gerund tells: "surprised all by cutting rates"."""
-    is_means = verb.dep_ == "pcomp" and verb.head.lower_ in _MEANS and verb.head.head.pos_ == "VERB"
-    return logical_arguments(verb.head.head)[0] if is_means else []
+    if verb.dep_ != "pcomp" or verb.head.lower_ not in _MEANS | _INTENT:
+        return []
+    over = verb.head.head
+    above = governing(over) if over.pos_ == "NOUN" else over if verb.head.lower_ in _MEANS else None
+    return logical_arguments(above)[0] if above is not None and above.pos_ == "VERB" else []

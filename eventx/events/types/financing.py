@@ -29,7 +29,12 @@ class Financing(Event):
                 kinds=_BODY,
                 words="firms",
                 needed=True,
-                when={"bankrupt:called": ("at", "to", "of", "in", "subject")},
+                when={
+                    "bankrupt:called": ("at", "to", "of", "in", "subject"),
+                    "bankrupt:declared": ("object", "subject"),
+                    "list:place": ("subject", "object"),
+                    "list:in": ("possessor", "maker", "compound", "subject"),
+                },
             ),
             "investor": Role("actor", ("from", "with"), kinds=_WHO, only=frozenset({"raise", "borrow"})),
             "instrument": Role(

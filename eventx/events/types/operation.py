@@ -10,6 +10,8 @@ from eventx.records.registry import register
 
 _WHO = frozenset({"organisation", "country", "person", "group"})
 
+_SHOWN = ("launch:out", "launch:come", "launch:reach")
+
 
 @register
 class Operation(Event):
@@ -25,16 +27,19 @@ class Operation(Event):
             "operator": Role(
                 "actor",
                 ("agent", "by", "possessor", "compound", "owner"),
+                when=dict.fromkeys(_SHOWN, ("maker",)),
                 kinds=_WHO,
                 words="operators",
-                agent=frozenset({"launch"}),
+                agent=frozenset({"launch", "launch:told", "launch:made", "launch:firm", "launch:get", "launch:new"}),
                 needed=frozenset({"launch:made", "launch:firm", "build", "deliver", "recall"}),
             ),
             "what": Role(
                 "mention",
                 ("patient", "of", "at", "on"),
                 needed=True,
-                when=dict.fromkeys(("build:begun", "build:ground"), ("on", "for")),
+                when=dict.fromkeys(("build:begun", "build:ground"), ("on", "for"))
+                | dict.fromkeys(_SHOWN, ("subject",))
+                | {"launch:wraps": ("off", "on", "from")},
             ),
             "places": Role("place", ("in", "at", "near", "on", "sentence")),
         },
