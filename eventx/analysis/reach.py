@@ -11,8 +11,8 @@ from spacy.tokens import Span, Token
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.normalize.date import Time
-from eventx.syntax.labels import FINITE
-from eventx.syntax.phrases import ancestors, is_verb
+from eventx.syntax.labels import FINITE, NOUNS
+from eventx.syntax.phrases import ancestors, is_time, is_verb
 from eventx.syntax.tense import is_report, told_by, verb_before
 
 BREAKS = frozenset({";", "while", "whereas", "\n\n"})
@@ -20,6 +20,7 @@ BREAKS = frozenset({";", "while", "whereas", "\n\n"})
 _NEAR = 600  # characters; keeps a sentence without end linear
 _INNER = frozenset({"relcl", "acl", "pcomp", "csubj"})
 _ASIDE = frozenset({",", "(", "–", "—", "-", "--"})
+_PREMODIFYING = frozenset({"amod", "compound", "nmod", "nummod", "poss", "npadvmod"})
 _DAY = re.compile(
     r"day\b|\bto(?:day|night)|\b(?:this|last)\b|\d{4}|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
     re.IGNORECASE,
@@ -70,7 +71,15 @@ def own_verb(analysis: Analysis, word: Token) -> Token | None:
 def _clause_verb(analysis: Analysis, word: Token) -> Token | None:
     """Return the verb of the clause that a time is told in: one of reporting right before it, else its governor."""
     just = verb_before(word)
-    return just if is_report(just) else told_by(own_verb(analysis, word), word)
+    return just if is_report(just) and not _is_attributive(word) else told_by(own_verb(analysis, word), word)
+
+
+def _is_attributive(word: Token) -> bool:
+    """Tell whether a time stands before the noun that it dates: "said *first-quarter* profit rose"."""
+    top = word
+    while top.dep_ in _PREMODIFYING and top.head.i > top.i:
+        top = top.head
+    return top.pos_ in NOUNS and not is_time(top)
 
 
 def phrase_after(token: Token) -> Token | None:

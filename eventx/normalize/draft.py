@@ -77,8 +77,9 @@ def draft_of(text: str, numeral: Numeral) -> Draft | None:
     if sign := _SIGN.search(text[max(0, draft.start - 9) : draft.start]):
         draft.value, draft.start = -draft.value, draft.start - len(sign[0])
     after = text[draft.end : draft.end + 1]
-    coded = after == "_" or (digits and after.isascii() and after.isalpha() and not unit_glued(text, draft.end))
-    return None if coded else draft
+    touched = digits and after.isascii() and after.isalpha() and not unit_glued(text, draft.end)
+    sentence = draft.unit == "percent" and after.isupper()  # a blank was lost: "up 3%Sales"
+    return None if after == "_" or (touched and not sentence) else draft
 
 
 def _currency_before(text: str, draft: Draft) -> bool:

@@ -70,12 +70,22 @@ def noun_phrase(token: Token) -> tuple[int, int]:
     first = _strip_left(first, token)
     last = token
     for child in token.rights:
+        if _is_numbered(token, child):
+            last = child
+            continue
         if child.i > last.i + 1 or child.dep_ in _RIGHT_OUT or is_time_phrase(child):
             break
         last = _right_end(child, 0)
     while last.is_space and last.i > token.i:
         last = last.nbor(-1)
     return first.idx, last.idx + len(last)
+
+
+def _is_numbered(name: Token, child: Token) -> bool:
+    """Tell whether a number belongs to a name before it: "the *Harrow 200*", "the *Harrow 200 Index*"."""
+    number = name.nbor(1) if child.i > name.i else name
+    whole = child == number or (child.pos_ == "PROPN" and child.dep_ == "appos" and number.head == child)
+    return whole and name.pos_ == "PROPN" and number.is_digit and number.dep_ == "nummod" and not is_time(name)
 
 
 def _inside(child: Token) -> bool:

@@ -22,7 +22,10 @@ _CLAUSES = ("xcomp", "ccomp", "acl", "advcl", "relcl")
 
 def is_report(verb: Token | None) -> bool:
     """Tell whether a verb tells what somebody says or a report shows."""
-    return verb is not None and verb.lemma_.lower() in lexicon("time").reporting
+    if verb is None or (lemma := verb.lemma_.lower()) not in lexicon("time").reporting:
+        return False
+    held = {child.dep_ for child in verb.children} if lemma in lexicon("time").doing else set()
+    return "dobj" not in held or "ccomp" in held
 
 
 def is_backshifted(verb: Token) -> bool:

@@ -27,12 +27,18 @@ def is_bare(cue: Cue, value: Value, clause: Clause) -> bool:
     between = [t for t in clause.span.doc[cue.token.i + 1 : value.lead] if not _is_chained(t)]
     near = all(token.pos_ in PLAIN or token.ent_type_ in ("DATE", "TIME") for token in between)
     if value.relative:
-        return near or not any(t.pos_ in _CLOSING for t in between)
+        return near or not any(t.pos_ in _CLOSING for t in between) or _parts_level(value, clause)
     if value.money and taken_from(cue, value, clause) is not None:
         return True  # "shaved $3 million off its value"
     moves = near and cue.word.subject
     counted = clause.counted(value)
     return moves and (cue.kind == "adverb" or _is_amount(cue, value, counted))
+
+
+def _parts_level(value: Value, clause: Clause) -> bool:
+    """Tell whether a per cent stands between a noun and its new level: "cut its stake in Alba *2%* to 40,000"."""
+    behind = any(other.prep == "to" and other.lead == value.last + 1 for other in clause.values)
+    return behind and clause.span.doc[value.lead - 1].pos_ in NOUNS
 
 
 def taken_from(cue: Cue, value: Value, clause: Clause) -> Token | None:

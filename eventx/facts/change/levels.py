@@ -28,7 +28,9 @@ def measured_noun(level: Value, end: int, clause: Clause) -> Chars | None:
 def part_of(value: Value, end: int, clause: Clause) -> Chars | None:
     """Read "61% of *households*", "0.2 points off *growth*"; no "a third of its value"."""
     held = clause.whole(value, ("of", "off")) if value.relative else None
-    return noun_phrase(held) if held is not None and held.lower_ not in ("value", "worth") else None
+    chars = noun_phrase(held) if held is not None else None
+    own = held is not None and chars is not None and (held.lower_ not in ("value", "worth") or chars[0] < held.idx)
+    return chars if own else None
 
 
 def _counted(level: Value, end: int, clause: Clause) -> Chars | None:

@@ -180,7 +180,8 @@ def _nearest(index: int, clause: Clause, last: Chars | None) -> Chars | None:
             i = _opening(token, clause)
         elif token.pos_ in NOUNS and not is_time(token) and i not in measured:
             start, end = noun_phrase(outermost(token))
-            return start, min(max(end, token.idx + len(token)), doc[index].idx)
+            said = next((t for t in doc[i + 1 : index] if t.pos_ == "VERB" and t.is_ancestor(doc[index])), doc[index])
+            return start, min(max(end, token.idx + len(token)), said.idx)
         elif token.pos_ in ("CCONJ", "SCONJ", "PRON"):
             break
         i -= 1
@@ -199,11 +200,11 @@ def _opening(comma: Token, clause: Clause) -> int:
 def _of_noun(frame: Frame, clause: Clause, last: Chars | None) -> Chars | None:
     """Return what a noun of change is of: "a fall of 3% in *sales*", "a 6% *pay* rise", "*sales* saw a 3% rise"."""
     token, named = frame.cue.token, _premodifiers(frame, clause)
-    held = _complement(frame, ("in", "of") if named else ("in", "of", "for"))
-    if held is not None and (named is None or held.ent_type_ not in ("GPE", "LOC")):  # "sales growth of 3% in Chad"
-        return _fitted(noun_phrase(held), held, frame)
     if named is not None:
         return named
+    held = _complement(frame, ("in", "of", "for"))
+    if held is not None:
+        return _fitted(noun_phrase(held), held, frame)
     if is_set_off(frame):
         head = token.head
         if token.dep_ == "appos" and head.dep_ not in ("pobj", "npadvmod") and can_change(head):

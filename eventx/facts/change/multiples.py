@@ -16,6 +16,8 @@ def is_multiplied(token: Token, after: Token | None, clause: Clause) -> bool:
         return False  # "the cost, more than double the rate of May"
     if after is not None and after.lower_ == "as":
         return False  # "laptops that double as tablets"
+    if token.tag_ == "NNS" and any(child.dep_ == "det" for child in token.lefts):
+        return False  # "won the mixed doubles"
     if token.pos_ not in (*NOUNS, "ADJ") or after is None or _is_infinitive(token, after, clause):
         return True
     ends = after.pos_ in ("SPACE", "PUNCT") and after.text != "-" and token.pos_ != "PROPN"

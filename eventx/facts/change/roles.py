@@ -129,6 +129,8 @@ def _as_final(frame: Frame, value: Value, last: int, clause: Clause) -> list[Fra
 def _is_reached(frame: Frame, value: Value, last: int, clause: Clause) -> bool:
     """Tell whether a level is reached or passed: "up 2% at 391", "to close at 51", "to reach 12", "fell below $70"."""
     doc, terms = clause.span.doc, lexicon("change")
+    if frame.cue.kind == "flat" and value.prep == "of":
+        return doc[value.lead - 2] == frame.cue.token.head  # "an unchanged dividend of 5 cents"
     if frame.cue.word.base in terms.reaching:
         return all(t.pos_ in PLAIN for t in doc[frame.cue.token.i + 1 : value.lead])
     if value.prep == "at" and (frame.amounts or frame.cue.kind in ("adverb", "flat")):

@@ -17,7 +17,7 @@ from eventx.normalize.value import Value, of_cell, of_span, said
 _ENDED = r"\s*,?\s+(?:which\s+|that\s+)?(?:ended|ends|ending)\s+(?:on\s+|in\s+)?"
 _OF_THE_YEAR = (
     r"\s+(?:of|in|into)\s+(?:the|its|their|the\s+current)\s+(?:(?:financial|fiscal|calendar|current)\s+)?"
-    r"(?P<unit>year|quarter|month|week|decade|century)\b(?!\s+(?:to|ended))"
+    r"(?P<unit>year|quarter|month|week|decade|century)\b(?!\s+(?:ended|to\s+(?:\d{1,2}\s+(?-i:[A-Z])|[a-z])))"
 )
 _OF = r"\s+(?:of|in|for)\s+|\s+(?=last|this|next|(?:19|20)\d\d\b)|,\s+(?=(?:19|20)\d\d\b)|['’]s\s+"
 _YEAR = r"\s+(?P<year>(?:19|20)\d\d)(?![\d,.%-]\d|\d|-)"

@@ -89,7 +89,8 @@ def _leaning(context: Context, m: re.Match[str], unit: str, word: str) -> Value 
     the_next = word == "next" and unit == DAY and m.group()[:3].lower() == "the"
     if the_next or (follows and context.ask(m.start()) != "future"):
         told = context.last_said(m.start()) if unit in MOVABLE else None
-        return of_cell(Cell.holding(unit, told.first).shift(1)) if told else Value()
+        near = told is not None and SIZE[told.grain] <= SIZE[unit]
+        return of_cell(Cell.holding(unit, told.first).shift(1)) if told is not None and near else Value()
     return None
 
 
@@ -118,7 +119,8 @@ def shifted_many(context: Context, m: re.Match[str]) -> Value | None:
     if m.group()[:4].lower() == "last" and stands_after(context, m, "before_verb"):
         return None  # is to last three days
     length = duration(count, unit)
-    if unit in CLOCK or unit == "weekend" or count is None or count % 1 or not shift:
+    told = (m["shift"] or m["shift2"]).lower() in lexicon("time").following  # from a time that was told
+    if told or unit in CLOCK or unit == "weekend" or count is None or count % 1 or not shift:
         return length
     unit, times = in_cells(unit)
     if count * times == 1:

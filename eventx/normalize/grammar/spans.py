@@ -15,7 +15,7 @@ from eventx.normalize.value import Value, join, moved_years, of_cell
 @rule(
     "the this # N S year month months week weeks quarter half a financial fiscal",
     r"<the>(?:this\s+|last\s+)?(?:(?:trailing|last|past|full|financial|fiscal)\s+)?(?:<N>[\s-]+)?(?:<FISCAL>\s+)?"
-    r"(?P<half>half[\s-]+(?=year))?<U>(?:\s+period)?\s+(?P<how>to|ended|ending|through|until|up\s+to|that\s+ended)\s+"
+    r"(?P<half>half[\s-]+(?=year))?<U>(?:\s+period)?\s+(?P<how>to|ended|ending|through|until|up\s+to(?:\s+and\s+including)?|that\s+ended)\s+"
     r"(?:on\s+|in\s+|the\s+end\s+of\s+|end-)?(?!date\b)",
     near="unit",
 )
@@ -51,6 +51,15 @@ def year_earlier(context: Context, m: re.Match[str]) -> Value:
 def to_date(context: Context, m: re.Match[str]) -> Value:
     """Year to date."""
     return replace(context.relative(YEAR, 0), last=context.published)
+
+
+@rule("so", r"so\s+far\s+in\s+")
+def so_far(context: Context, m: re.Match[str]) -> Parsed | None:
+    """So far in March: up to the publication, where that is in it."""
+    found, now = parse(context, m.end()), context.published
+    if found is None or now is None or found[1].first is None or found[1].last is None:
+        return found
+    return found[0], replace(found[1], last=now) if found[1].first <= now <= found[1].last else found[1]
 
 
 @rule(
