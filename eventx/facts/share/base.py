@@ -11,10 +11,11 @@ from spacy.tokens import Token
 from eventx.facts.share.wholes import Wholes
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
+from eventx.mentions.persons import is_person
 from eventx.mentions.spans import change_nouns
 from eventx.normalize.number import Number
 from eventx.syntax.labels import NOUN_SUBJECTS, NOUNS
-from eventx.syntax.phrases import clause_verb, follows, governed, is_time, noun_phrase
+from eventx.syntax.phrases import clause_verb, follows, governed, is_time, noun_phrase, object_before, subject
 
 _INSERTS = frozenset({",", "(", "—", "–", "-", ":"})  # before what is inserted behind a noun
 _SPELLS = frozenset({"half", "quarter"})  # of a year or a match
@@ -67,6 +68,7 @@ def _part_of(wholes: Wholes, number: Number) -> Part:
     while at >= 0 and doc[at].lower_ in lexicon("share").bounding and doc[at].lower_ not in ("of", "at"):
         at -= 1
     behind = wholes.analysis.span(number.start, _end(wholes, number)).end
+    behind += behind + 1 < len(doc) and doc[behind].is_quote and doc[behind + 1].lower_ == "of"  # "“a third” of mills"
     before, after = doc[at] if at >= 0 else None, doc[behind] if behind < len(doc) else None
     return Part(span[0], span[-1], before, after, before.lower_ if before else "", after.lower_ if after else "")
 
@@ -106,7 +108,7 @@ def _compares(part: Part) -> bool:
 def _is_spell(part: Part) -> bool:
     """Tell whether a part is one of time or space: "a sixth week", "the first half", "the three quarters before"."""
     word, after = part.last.lower_, part.after
-    if word in _SPELLS and part.lead in lexicon("share").not_parts:
+    if word.removesuffix("s") in _SPELLS and part.lead in lexicon("share").not_parts:
         return True
     quarters = word == "quarters" and part.follow != "of" and part.first.i > 0 and part.first.nbor(-1).pos_ == "DET"
     return quarters or (after is not None and after.pos_ == "NOUN" and is_time(after))
@@ -243,12 +245,26 @@ def _measured(self: Wholes, part: Part, number: Number) -> Chars | None:
         return None
     if verb.lemma_.lower() in lexicon("share").bargaining:
         raise NotAShareError  # "the union demands 9%"
+    if verb.lemma_ in lexicon("share").being and (place := self.around(verb)) is not None:
+        return place
+    if _is_had(part, verb):
+        return self.near(part.first)
     return self.level(part.first, part.before is not None and part.before.pos_ == "ADP")
+
+
+def _is_had(part: Part, verb: Token) -> bool:
+    """Tell whether the subject of a verb has a percentage, is one itself or thinks of one: it is none of it."""
+    terms, noun = lexicon("share"), subject(verb)
+    bare = part.before is None or part.before.pos_ != "ADP"
+    thinks = noun is not None and is_person(noun) and object_before(verb, part.first) is None
+    return thinks or (verb.lemma_ in terms.having and bare) or verb.lemma_ in terms.being
 
 
 def _nearest(self: Wholes, part: Part, number: Number) -> Chars | None:
     """Have no other noun than the nearest before it in the sentence."""
-    start = self.analysis.sentence_span(number.start).start
+    verb, start = clause_verb(part.last), self.analysis.sentence_span(number.start).start
+    if verb is not None and _is_had(part, verb):
+        return None
     before = (t for t in reversed(self.doc[start : part.first.i]) if t.pos_ in NOUNS and not is_time(t))
     noun = next((t for t in before if t.text != "%" and t.ent_type_ != "PERSON"), None)
     return noun_phrase(noun) if noun is not None else None

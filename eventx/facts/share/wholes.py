@@ -86,8 +86,14 @@ class Wholes:
         if verb is None:
             return None
         held = object_before(verb, at) if tied else None
-        noun = held if held is not None and held.pos_ in NOUNS else subject(verb)
+        whole = held is not None and held.pos_ in NOUNS and held.lemma_.lower() not in lexicon("share").extents
+        noun = held if whole else subject(verb)  # "growth hit a high in July of 3%"
         return self.phrase(noun, at) if noun is not None and noun.i < at.i else None
+
+    def around(self, verb: Token) -> Chars | None:
+        """Return where something is a part: "the *fund*, where it represents 19%"."""
+        told = verb.dep_ == "relcl" and any(child.lower_ == "where" for child in verb.lefts)
+        return self.phrase(verb.head, verb) if told else None
 
     def near(self, at: Token) -> Chars | None:
         """Return the base of the share before, if that is near."""
