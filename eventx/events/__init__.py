@@ -205,12 +205,18 @@ def _without_speakers(facts: Sequence[Fact], statements: Sequence[Fact]) -> list
 
 def _set_statement(draft: Draft, statements: Sequence[Fact]) -> None:
     """Set the innermost of the statements before a draft that tells it, and its speaker."""
-    around = [f for f in statements[-_BACK:] if draft.lead.span.end <= f.span.end]
+    around = [f for f in statements[-_BACK:] if _tells(f, draft.lead.span.start)]
     if around and draft.lead.section != "headline":
         told = min(around, key=lambda f: f.span.end - f.span.start)
         speaker = getattr(told, "speaker", None)
         named = isinstance(speaker, Actor) and speaker.name.lower() not in lexicon("clause").pronouns
         draft.fields |= {"statement": told.id, "source": speaker if named else None}
+
+
+def _tells(statement: Fact, at: int) -> bool:
+    """Tell whether a character lies in what is said, or between the cue and that: "proposed *doubling* the fee"."""
+    cue, content = getattr(statement, "cue", None), getattr(statement, "content", ())
+    return any((cue.end if cue and cue.end <= m.start else m.start) <= at < m.end for m in content)
 
 
 def _make(draft: Draft) -> Event:
