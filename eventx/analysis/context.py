@@ -81,17 +81,18 @@ def _ruled(token: Token) -> Iterator[tuple[int, Iterable[Token]]]:
         yield from _of_auxiliary(token)
     elif token.dep_ == "neg" or lower in lexicon("modality").negated.words:
         after = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
-        either = follows(token, "or")  # "whether or not they cut"
-        if token.head.pos_ in ("VERB", "AUX") and not either and after not in ("only", "just", "less", "fewer", "more"):
-            yield _DIRECT, _predicate(token.head)
+        verb, either = token.head, follows(token, "or")  # "whether or not they cut"
+        if verb.pos_ in ("VERB", "AUX") and not either and after not in ("only", "just", "less", "fewer", "more"):
+            doubted = _rank_of(verb) == _NAMES["negated"]  # "did not rule out a sale"
+            yield (_STRONG, _complement(verb)) if doubted else (_DIRECT, _predicate(verb))
     elif token.dep_ == "mark" and lower in lexicon("modality").hypothetical.conditions:
-        yield _NAMES["hypothetical"], _clause(token.head)
+        yield _STRONG, _clause(token.head)
     elif pos == "VERB":
         yield from _of_verb(token)
     elif pos in ("ADJ", "ADP", "ADV") and (rank := _ranks("adjectives").get(lower)) is not None:
         yield rank, _infinitives(token)
     elif pos == "NOUN" and (rank := _ranks("nouns").get(token.lemma_.lower())) is not None:
-        yield rank, _of_noun(token)
+        yield _NAMES["negated"] if is_given_up(token) else rank, _of_noun(token)
 
 
 def _of_auxiliary(token: Token) -> Iterator[tuple[int, Iterable[Token]]]:
@@ -110,14 +111,34 @@ def _of_auxiliary(token: Token) -> Iterator[tuple[int, Iterable[Token]]]:
             yield _NAMES["forecast"], _clause(verb.head if owed or whose else verb)
 
 
+def _rank_of(verb: Token) -> int | None:
+    """Return the rank of a verb of saying, wishing, planning or denying, by its phrase: "rule out", "ask to"."""
+    lemma, known = verb.lemma_.lower(), _ranks("phrases")
+    last = (_particle(child) for child in verb.rights)
+    rank = next((known[phrase] for word in last if word and (phrase := f"{lemma} {word}") in known), None)
+    rank = _ranks("verbs").get(lemma) if rank is None else rank
+    return _ranks("present").get(lemma) if rank is None and verb.tag_ in _PRESENT else rank
+
+
+def _particle(child: Token) -> str | None:
+    """Return what makes a phrase of a verb and what stands behind it: a particle, "to" or "-ing" of what is done."""
+    if child.dep_ in ("prt", "prep"):
+        return child.lower_
+    if child.dep_ not in ("xcomp", "ccomp") or child.tag_ not in ("VB", "VBN", "VBG"):
+        return None
+    return "ing" if child.tag_ == "VBG" else next((c.lower_ for c in child.lefts if c.lower_ == "to"), None)
+
+
+def is_given_up(noun: Token) -> bool:
+    """Tell whether there is no plan or hope, or somebody gives it up: "no intention of", "dropped plans to"."""
+    given_up = lexicon("modality").negated.giving_up
+    none = any(c.lower_ == "no" for c in noun.lefts) and all(c.lower_ != "but" for c in noun.rights)
+    return none or (noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_.lower() in given_up)
+
+
 def _of_verb(verb: Token) -> Iterator[tuple[int, Iterable[Token]]]:
     """Yield what a verb of saying, wishing, planning or denying rules."""
-    lemma = verb.lemma_.lower()
-    phrases = (f"{lemma} {child.lower_}" for child in verb.rights if child.dep_ in ("prt", "prep"))
-    rank = next((_ranks("phrases")[phrase] for phrase in phrases if phrase in _ranks("phrases")), None)
-    rank = _ranks("verbs").get(lemma) if rank is None else rank
-    if rank is None and verb.tag_ in _PRESENT:
-        rank = _ranks("present").get(lemma)
+    rank = _rank_of(verb)
     if rank is not None:
         yield rank, _walk(verb.head, ()) if verb.dep_ == "amod" else _complement(verb)
     elif verb.tag_ in ("VBN", "VBG") and (rank := _ranks("adjectives").get(verb.lower_)) is not None:

@@ -9,13 +9,14 @@ from itertools import chain, islice
 
 from spacy.tokens import Token
 
+from eventx.analysis.context import is_given_up
 from eventx.events.clause import EventClause
 from eventx.events.leads import unit_kinds
 from eventx.events.marks import marks_of, sources_on, with_conjuncts, words_before
 from eventx.events.naming import pairs_of_verb
 from eventx.events.telling import is_told
 from eventx.lexicons import lexicon
-from eventx.records import Mention, Quantity
+from eventx.records import Mention, Modality, Quantity
 from eventx.syntax.arguments import logical_arguments, object_of, prepositions_of
 from eventx.syntax.nominals import (
     counted_noun,
@@ -250,10 +251,14 @@ class Predicate(EventClause):
         return self.noun is not None and not harmed_in(self.noun)
 
     @property
-    def is_talked_of(self) -> bool:
-        """Whether only talks are about it: "in talks to buy", "talks on a merger"."""
+    def mood(self) -> Modality:
+        """Whether talks are about it, or it is owed ("talks on a merger", "has to be approved"), or it was given up."""
         over = self.token.head.head if self.token.dep_ == "pobj" else self.token.head
-        return over.lemma_.lower() in lexicon("telling").discussing
+        lemma = over.lemma_.lower()
+        if self.noun is not None and is_given_up(self.noun):
+            return "negated"
+        owed = self.token.dep_ == "xcomp" and lemma in lexicon("telling").owing and over.tag_ != "VBD"  # what "had to" was
+        return "hypothetical" if owed or lemma in lexicon("telling").discussing else "asserted"
 
     def owns(self, token: Token) -> bool:
         """Tell whether a number is told of it: no other verb stands between."""

@@ -84,8 +84,8 @@ def _modality(draft: Draft) -> str:
         return "asserted"  # "the law, passed on Monday, will double fines"
     if draft.action == "pledge" and told == "forecast" and verb is not None:
         return draft.clause.analysis.modality(verb)  # a promise made is a fact; what it promises lies ahead
-    if told == "asserted" and isinstance(draft.clause, Predicate) and draft.clause.is_talked_of:
-        return "hypothetical"
+    if told == "asserted" and isinstance(draft.clause, Predicate):
+        return draft.clause.mood
     if told == "hypothetical" and lead.type == "trigger" and verb is not None and is_backshifted(verb):
         return "forecast"
     return told
