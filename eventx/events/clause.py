@@ -221,7 +221,8 @@ class EventClause:
         stands = subject_of(verb) if verb is not None else None
         those = stands if stands is not None and stands.lower_ in ("those", "that") else None
         above = self.token.head if self.token != verb else None
-        yield from (t for t in (those or self.noun, self.token, above, verb) if t is not None)
+        owed = next((c for c in verb.rights if c.dep_ == "xcomp"), None) if verb and verb.lemma_ == "be" else None
+        yield from (t for t in (those or self.noun, self.token, above, verb, owed) if t is not None)
         for fact in self.group.facts[1:] if those is None else ():  # "cars worth 14 billion euros to Japan"
             root = self.span_of(fact.span).root
             yield from (root, root.head) if root.head.lower_ == "worth" else (root,)
