@@ -13,7 +13,7 @@ from eventx.events.frame import Role
 from eventx.events.pairs import Pairs, country_of
 from eventx.events.parties import EARLIER, fill_parties
 from eventx.lexicons import lexicon
-from eventx.records import Event, Period, Place
+from eventx.records import Actor, Event, Mention, Period, Place
 
 _REACH = 450  # characters within which figures go on in time
 _TOPIC = 900  # characters within which events of a type go on
@@ -92,7 +92,20 @@ def _is_series(before: Draft, draft: Draft) -> bool:
         return False
     if draft.start - before.start > _REACH or _is_compared(before):
         return False
-    return draft.frame.pair is not None or draft.frame.words.has("series", draft.clause.noun_names)
+    if draft.frame.pair is not None or draft.frame.words.has("series", draft.clause.noun_names):
+        return True
+    period = before.fields["period"]
+    return bool(period.start_date == period.end_date and _is_quoted(before) and _is_quoted(draft))
+
+
+def _is_quoted(draft: Draft) -> bool:
+    """Tell whether what moved is quoted day by day: an index, shares, a firm by its name; but not "has fallen"."""
+    words, names, party = draft.frame.words, draft.clause.noun_names, draft.fields.get("subject")
+    verb = draft.clause.verb
+    if draft.fields.get("change") is None or (verb is not None and any(c.lemma_ == "have" for c in verb.lefts)):
+        return False
+    named = isinstance(party, Actor) and isinstance(m := draft.fields.get("metric"), Mention) and m == party.mention
+    return named or words.has("market", names) or words.has("quoted", names)
 
 
 def _is_compared(draft: Draft) -> bool:
