@@ -47,6 +47,11 @@ def _is_description(actor: Actor) -> bool:
     return actor.name[:1].islower() or actor.name[:1].isdigit()
 
 
+def are_several(one: Actor) -> bool:
+    """Tell whether somebody without a name is many: "small technology firms"."""
+    return _is_description(one) and one.name.endswith("s") and not one.name.endswith("ss")
+
+
 def have_filler(one: Any, two: Any) -> bool:
     """Tell whether two events name the same party, places or thing in a role."""
     if isinstance(one, Actor):

@@ -8,8 +8,8 @@ from functools import cache
 from typing import Any
 
 from eventx.events.agreement import agree, is_telling
-from eventx.events.identity import are_apart, describes, have_filler, is_called, stems
-from eventx.records import Event, Fact, Mention, Period, Quantity
+from eventx.events.identity import are_apart, are_several, describes, have_filler, is_called, stems
+from eventx.records import Actor, Event, Fact, Mention, Period, Quantity
 
 TITLES = frozenset({"headline", "standfirst", "aside"})
 """The sections that tell again, in few words, what the body tells."""
@@ -112,12 +112,17 @@ def _is_same(a: Event, b: Event, facts: Facts, titles: Sequence[tuple[int, int]]
 def _shared_numbers(a: Event, b: Event, title: bool) -> list[tuple[Quantity, Quantity]]:
     """Return the numbers that two events have in one field; for a title, the same percentage in any."""
     mine, yours = _numeric(a), _numeric(b)
-    shared = [(mine[k], yours[k]) for k in mine if k in yours]
+    shared = [(mine[k], yours[k]) for k in mine if k in yours and not _is_each(mine[k], yours[k])]
     if shared or not title:
         return shared
     return [  # "inflation hits 2%" of prices that rose by it
         (x, y) for x in mine.values() for y in yours.values() if x.unit == "percent" and agree(x, y)
     ]
+
+
+def _is_each(one: Quantity, two: Quantity) -> bool:
+    """Tell whether one number is told of each and the other in all: "$4 a share", "$3 billion"."""
+    return one.unit == two.unit and one.per != two.per and None in (one.per, two.per) and not agree(one, two, True)
 
 
 def _belong(a: Event, b: Event) -> bool:
@@ -147,6 +152,8 @@ def _is_retold(a: Event, b: Event, title: bool) -> bool:
     held = [
         (x, y) for name in a.frame.roles if (x := getattr(a, name)) and (y := getattr(b, name)) and name != "places"
     ]
+    if any(are_several(x) != are_several(y) for x, y in held if isinstance(x, Actor)):
+        return False
     if any(have_filler(x, y) for x, y in held):
         return True
     if a.frame.action is None or getattr(a, a.frame.action) != getattr(b, b.frame.action):
@@ -236,7 +243,8 @@ def _join(a: Event, b: Event, facts: Facts, titles: Sequence[tuple[int, int]]) -
     known = {k for event in (first, second) for k, v in event if v not in (None, []) and k not in event.inferred}
     fields["inferred"] = [k for k in dict.fromkeys((*first.inferred, *second.inferred)) if k not in known]
     fields |= {"id": a.id, "mentions": in_order((*a.mentions, *b.mentions))}
-    fields |= {"facts": list(dict.fromkeys((*a.facts, *b.facts))), "also": _distinct((*first.also, *second.also))}
+    each = [q for k, q in _measures(second).items() if (p := fields[k]) != q and _is_each(p, q)]
+    fields |= {"facts": list(dict.fromkeys((*a.facts, *b.facts))), "also": _distinct((*first.also, *second.also, *each))}
     return type(a)(**fields)
 
 

@@ -183,8 +183,8 @@ class Predicate(EventClause):
         preps = [p for head in heads for p in chain(prepositions_of(head), sources_on(head))]
         preps += [p for c in preps if c.lower_ in ("by", "for") for p in _aside(c)]
         for prep in preps:
-            if prep.lower_ == "of" and prep.head not in heads:
-                continue  # "sold to a unit of Kappa"
+            if (prep.lower_ == "of" and prep.head not in heads) or (prep.lower_ == "for" and prep.i < prep.head.i):
+                continue  # "sold to a unit of Kappa"; "For Kappa, the takeover gives access to ports"
             inner = [c for c in prep.rights if c.dep_ == "pobj" or (c.dep_ == "pcomp" and c.tag_ == "VBG")]
             found.setdefault(prep.lower_, []).extend(with_conjuncts(inner))
         return {word: sorted(set(objects), key=lambda t: t.i) for word, objects in found.items()}
