@@ -36,6 +36,13 @@ CASES = [
     ("Pay is set at $9 an hour for the 40 divers.", "40", "asserted"),
     ("The 40 divers were first to tell of it.", "40", "asserted"),
     ("The port would shut a dock and let 40 divers go.", "40", "hypothetical"),
+    ("The port has no plans to hire 40 divers.", "40", "negated"),
+    ("The port has dropped plans to hire 40 divers.", "40", "negated"),
+    ("The port has stopped paying 40 divers.", "40", "negated"),
+    ("The port did not rule out the hiring of 40 divers.", "40", "hypothetical"),
+    ("If the port is to hire 40 divers, it must borrow.", "40", "hypothetical"),
+    ("Divers were asked to give up $40.", "40", "hypothetical"),
+    ("Some 40 posts have been earmarked to be cut.", "40", "forecast"),
 ]
 
 

@@ -256,6 +256,7 @@ _POSITIONS: Mapping[str, Callable[[EventClause], Iterable[Token]]] = {
     "holder": lambda clause: (
         c for noun in _one(clause.noun) for p in noun.rights if p.lower_ in ("of", "in") for c in p.children
     ),
+    "seat": lambda clause: clause.at("at"),
     "made": lambda clause: (c for goods in clause.at("of") for c in goods.lefts if c.pos_ == "ADJ" and c.ent_type_),
     "cue": lambda clause: (c for c in _one(clause.cue) if c.pos_ in ("NOUN", "PROPN")),
 }

@@ -20,7 +20,7 @@ from eventx.syntax.nominals import hyphened, is_version
 
 _REACH = 60  # tokens around a trigger within which a listed word is
 _BESIDE = 2  # characters between a phrase and its number
-_NAMED = frozenset({"modifier", "compound", "noun", "holder"})
+_NAMED = frozenset({"modifier", "compound", "noun", "holder", "seat"})
 """Positions where only a name is somebody."""
 _HOLDERS = frozenset({"noun", "holder"})
 """Positions where a country is a place unless the measure is one of a country: "sales in Peru"."""
@@ -59,7 +59,7 @@ def _may_fill(draft: Draft, position: str, token: Token, actor: Actor, role: Rol
     """Tell whether somebody may fill a role from a position: what comes "from its own fund" is the subject's."""
     if _is_no_party(draft, token, role) or _is_of_another(draft, token, role):
         return False
-    own = position in ("from", "at") and any(c.tag_ == "PRP$" for c in token.lefts)
+    own = position in ("from", "seat") and any(c.tag_ == "PRP$" for c in token.lefts)
     if own or (position in _HOLDERS and not _may_hold(draft, token, actor)):
         return False
     return not draft.is_over(role) or _is_public(draft, role, actor)

@@ -29,7 +29,7 @@ class Workforce(Event):
                 | {"strike:bare": ("subject",), "strike:noun": ("subject", "by", "possessor", "compound")},
             ),
             "employer": Role(
-                "actor", ("subject", "possessor", "at"),
+                "actor", ("subject", "possessor", "seat"),
                 when={"strike": ("at", "of"), "strike:noun": ("at", "against"), "resign": ("from", "of"), "send": ()},
                 carry=True, described=True, sayer=False, things=True,
                 kinds=frozenset({"organisation", "person"}),
