@@ -244,7 +244,10 @@ def _join(a: Event, b: Event, facts: Facts, titles: Sequence[tuple[int, int]]) -
     fields["inferred"] = [k for k in dict.fromkeys((*first.inferred, *second.inferred)) if k not in known]
     fields |= {"id": a.id, "mentions": in_order((*a.mentions, *b.mentions))}
     each = [q for k, q in _measures(second).items() if (p := fields[k]) != q and _is_each(p, q)]
-    fields |= {"facts": list(dict.fromkeys((*a.facts, *b.facts))), "also": _distinct((*first.also, *second.also, *each))}
+    fields |= {
+        "facts": list(dict.fromkeys((*a.facts, *b.facts))),
+        "also": _distinct((*first.also, *second.also, *each)),
+    }
     return type(a)(**fields)
 
 

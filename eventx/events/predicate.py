@@ -257,7 +257,9 @@ class Predicate(EventClause):
         lemma = over.lemma_.lower()
         if self.noun is not None and is_given_up(self.noun):
             return "negated"
-        owed = self.token.dep_ == "xcomp" and lemma in lexicon("telling").owing and over.tag_ != "VBD"  # what "had to" was
+        owed = (
+            self.token.dep_ == "xcomp" and lemma in lexicon("telling").owing and over.tag_ != "VBD"
+        )  # what "had to" was
         return "hypothetical" if owed or lemma in lexicon("telling").discussing else "asserted"
 
     def owns(self, token: Token) -> bool:
