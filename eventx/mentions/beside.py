@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
-from eventx.mentions.nouns import NAMES, VERBS, core, counted_out, is_amount, is_good, led, modified, top_of
+from eventx.mentions.nouns import NAMES, VERBS, core, counted_out, is_amount, is_good, led, modified, top_of, whole_core
 from eventx.mentions.repeats import Amount, Found
 from eventx.mentions.spans import spanned
 from eventx.normalize.currency import is_currency
@@ -39,7 +39,7 @@ def own(self: Measured, amount: Amount) -> Found:
     """Have a noun of its own: "up from a *forecast* of $3", "reported $5 million in *sales*"."""
     noun = led(amount.first)
     counted = counted_out(amount.last) if noun is None else None
-    if counted is not None and is_amount(counted):
+    if counted is not None and (is_amount(counted) or counted.lower_ in lexicon("topic").tender):
         return counts_out(self, amount)
     return self.noun(noun, led=True)
 
@@ -80,9 +80,12 @@ def counts_out(self: Measured, amount: Amount) -> Found:
     if top.dep_ == "dobj" and top.head.lemma_ in lexicon("topic").sinking:
         return ()  # "invested $5 million in mills"
     noun = counted_out(amount.last)
+    words, tie = lexicon("topic"), doc[amount.last.i + 1 : amount.last.i + 2].text
+    if noun is not None and noun.lower_ in words.tender and tie == "in" and top.head.lemma_ not in words.holding:
+        return ()  # "paid $5 million in cash"
     if noun is None or (self.counts and any(child.dep_ in ("det", "poss") for child in noun.lefts)):
         return None  # "three accounts of the firms"
-    return self.bare(core(noun))
+    return self.bare(whole_core(noun))
 
 
 def apposed(self: Measured, amount: Amount) -> Found:

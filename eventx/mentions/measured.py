@@ -27,6 +27,7 @@ from eventx.syntax.phrases import follows, is_time
 
 _POSSESSOR = re.compile(r"(?:['’]s|s['’]) ")
 _STEPS = 6  # up the parse from a name to its noun
+_PRONOUNS = frozenset({"it", "they", "them", "which"})
 _OF_THEM = ("the", "these", "those", "all")
 _NEAR = 400  # characters between what was measured and a pronoun for it
 
@@ -95,7 +96,7 @@ class Measured:
         if led and noun.ent_type_ in NAMES:  # "a *plot* in San Jose worth $5 million"
             noun = next((above for above in list(noun.ancestors)[:_STEPS] if above.pos_ == "NOUN"), noun)
             led = noun.pos_ == "NOUN"
-        if noun.lower_ in ("it", "they", "which") and self.extents:
+        if noun.lower_ in _PRONOUNS and (self.extents or _is_reading(noun)):
             return self.said if self.said is not None and noun.idx - self.said[1] < _NEAR else None
         noun = before_tax(noun) or noun
         if noun.pos_ not in NOUNS or is_time(noun) or self._is_silent(noun):
@@ -117,6 +118,12 @@ class Measured:
         start += max((mark.end() for mark in _POSSESSOR.finditer(text)), default=0)
         start = end - len(self.analysis.text[start:end].lstrip(" -)"))
         return (start, end) if start < end else None
+
+
+def _is_reading(pronoun: Token) -> bool:
+    """Tell whether a pronoun stands for what was measured before: "*it* had been $5 million", "put *them* at $5"."""
+    words, lemma = lexicon("topic"), pronoun.head.lemma_.lower()
+    return lemma in (words.rating if pronoun.dep_ == "dobj" else words.being - words.making - words.winning - {"cost"})
 
 
 def _of_change(self: Measured, amount: Amount) -> Found:

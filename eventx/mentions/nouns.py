@@ -32,6 +32,23 @@ def core(noun: Token) -> Chars:
     return first.idx, noun.idx + len(noun)
 
 
+def whole_core(noun: Token) -> Chars:
+    """Return the characters of a noun with its modifiers and what is coordinated with it: "debt and lease payments"."""
+    start, last = core(noun)[0], noun
+    while (more := next((child for child in last.rights if child.dep_ == "conj"), None)) is not None:
+        between = noun.doc[last.i + 1 : more.i]
+        if more.pos_ not in NOUNS or len(between) > 4 or not all(map(_joins, between)):
+            break
+        last = more
+    last = noun.head if noun.dep_ in ("nmod", "compound") and noun.head.i == last.i + 1 else last
+    return start, last.idx + len(last)
+
+
+def _joins(token: Token) -> bool:
+    """Tell whether a token may stand between two coordinated nouns: no article, number, comma or clause."""
+    return token.dep_ == "cc" or token.dep_ in ("compound", "amod") or token.text == "-"
+
+
 def is_amount(noun: Token) -> bool:
     """Tell whether a noun is an amount of money: a price, a loan, a profit."""
     return noun.lemma_.lower() in lexicon("topic").amounts or noun.lower_ in lexicon("topic").amounts
@@ -176,7 +193,7 @@ def _behind_bracket(last: Token) -> int:
 def counted_out(last: Token) -> Token | None:
     """Return the noun after "in" or "of" that an amount counts out: "$12 million in tax credits"."""
     doc, at = last.doc, _behind_bracket(last)
-    while at < len(doc) and (doc[at].is_space or doc[at].text == "-"):
+    while at < len(doc) and (doc[at].is_space or doc[at].text == "-" or doc[at].tag_ == "POS"):
         at += 1
     tie = doc[at] if at < len(doc) and doc[at].lower_ in ("in", "of", "worth") else None
     noun = _noun_behind(tie) if tie is not None else None

@@ -26,6 +26,10 @@ _ROUGHLY = (
     r"(?:(?:out|back|about|around|some|nearly|almost|only|just|another|a further|less than|more than|up to"
     r"|a little under|just under|at least) ){0,2}$"
 )
+_LEVEL = re.compile(
+    r"\b(?:to|at|from|hit|hits|reach\w*|total\w*|record|exceed\w*|top(?:s|ped)) "
+    r"(?:(?:a|about|around|some|nearly|record) ){0,2}$"
+)
 _ROW = (
     r"[ \t]*(?:(?P<money>(?:{})\b(?: (?:loss|profit|income|gain|basic|diluted)){{0,2}})"
     r"|(?P<plain>[a-z]+(?: [a-z]+){{0,2}})) "
@@ -70,18 +74,18 @@ def _is_start(text: str, before: Number, number: Number) -> bool:
 
 
 def _is_large(text: str, before: Number, number: Number) -> bool:
-    """Wants 1.2 billion shillings and got 340 million; one in the next sentence must be paid."""
+    """Wants 1.2 billion shillings and got 340 million; one in the same paragraph, no further than the next sentence."""
     if not text[number.end - 1].isalpha() or (number.value or number.high or 0) < 100_000:
         return False
-    if _led_by("counting", r"\w*").search(text, max(0, number.start - 40), number.start):
+    if _counting().search(text, max(0, number.start - 40), number.start):
         return False
     stops = len(STOP.findall(text, before.end, number.start))
-    paid = _led_by("verbs").search(text, max(0, number.start - 40), number.start)
-    return not stops or (stops == 1 and paid is not None and "\n" not in text[before.end : number.start])
+    level = _LEVEL.search(text, max(0, number.start - 40), number.start)  # of anything: "stays hit a record 4 million"
+    return not stops or (stops == 1 and level is None and "\n" not in text[before.end : number.start])
 
 
 @cache
-def _led_by(key: str, ending: str = "") -> re.Pattern[str]:
-    """Match a verb of paying ("verbs"), or of having people or things ("counting"), that stands before an amount."""
-    verbs = "|".join(load_lexicon("currency")["paying"][key])
-    return re.compile(rf"\b(?:{verbs}){ending} {_ROUGHLY}", re.IGNORECASE)
+def _counting() -> re.Pattern[str]:
+    """Match a verb of having people or things that stands before a number."""
+    verbs = "|".join(load_lexicon("currency")["paying"]["counting"])
+    return re.compile(rf"\b(?:{verbs})\w* {_ROUGHLY}", re.IGNORECASE)
