@@ -163,6 +163,14 @@ Income of the hospital fell by half to 40 million euros last year."""
     assert income.mentions[0].text == "Halves"
 
 
+@pytest.mark.parametrize(
+    "title", ["Dollar gains on the euro", "Ford sales down in China", "Rise in profit at Lorne Foods"]
+)
+def test_a_title_without_a_verb_tells_what_moves(nlp: Language, title: str) -> None:
+    event = run(nlp, f"{title}\n\nThe weather in the town was fine, and many people went out for a walk.")[0]
+    assert (event.type, event.mentions[0].start < len(title)) == ("result", True)
+
+
 def test_a_headline_that_tells_no_event_is_the_first_sentence_told_again(nlp: Language) -> None:
     def first(headline: str) -> list[str]:
         text = f"{headline}\n\nRetailer Holmby Foods will lay off 340 workers at its depot in Leeds by June."

@@ -12,6 +12,7 @@ from eventx.events.draft import Draft
 from eventx.events.entities import find_opening, is_body
 from eventx.events.identity import STEM, stems
 from eventx.events.leads import FactGroup
+from eventx.events.marks import with_conjuncts
 from eventx.events.merge import mentions
 from eventx.events.predicate import Predicate
 from eventx.events.senses import Senses, compile_senses, find_senses, lead_by
@@ -24,6 +25,7 @@ from eventx.syntax.nominals import is_nominal
 
 _MAIN = frozenset({"conj", "ccomp", "xcomp", "acomp"})
 _WAYS: dict[str, Direction] = {"down": "down", "lower": "down", "up": "up", "higher": "up"}
+_BEFORE = frozenset({"compound", "nmod", "nsubj"})
 _BY = frozenset({"nsubj", "nsubjpass", "dobj"})
 _MOST = 12  # titles of an article at most
 
@@ -54,6 +56,52 @@ class Opening(Predicate):
         return [*(c for c in noun.lefts if c.dep_ in ("compound", "nmod")), *behind]
 
 
+@dataclass(frozen=True)
+class TitleNoun(Opening):
+    """What a title without a verb tells: "Profit slides", of which the parser makes a noun; "Rise in profit"."""
+
+    @cached_property
+    def noun(self) -> Token | None:
+        """None: it is told as a verb's."""
+        return None
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """What may tell the action: a state ("Sales down"), a verb, of which "Worsens" in capitals has no base yet."""
+        if states := tuple(_states(self.token)):
+            return tuple(f"v be_{state}" for state in states)
+        bases = dict.fromkeys((self.token.lemma_.lower(), self.token.lower_[:-1], self.token.lower_[:-2]))
+        turned = (f"v {base}_to" for base in bases if self.token.nbor(1).lower_ == "to")
+        return (*turned, *(f"v {base}" for base in bases))
+
+    @cached_property
+    def _arguments(self) -> tuple[list[Token], list[Token]]:
+        return with_conjuncts(list(_moved(self.token))[:1]), list(_reached(self.token))
+
+
+def _moved(token: Token) -> Iterator[Token]:
+    """Yield what goes up or down where a title tells it by a noun, or by what the parser has taken for one."""
+    before = token.nbor(-1) if token.i else token
+    if token.tag_ in ("NNS", "NNPS") and before.dep_ in _BEFORE and before.head == token:
+        yield before
+    yield from (token.head for _ in _states(token))
+    yield from (g for c in token.rights if c.lower_ == "in" for g in c.rights if g.dep_ == "pobj")
+
+
+def _states(token: Token) -> Iterator[str]:
+    """Yield how a noun without a verb stands: "Ford sales down", "Pound near two-year low"."""
+    if token.dep_ in ("advmod", "acomp", "amod") and token.head.dep_ == "ROOT" and token.i > token.head.i:
+        yield token.lower_
+    if token.dep_ == "prep" and token.lower_ in ("at", "near") and token.head.dep_ == "ROOT":
+        yield from (f"at_{g.lower_}" for g in token.rights if g.dep_ in ("pobj", "amod"))
+
+
+def _reached(token: Token) -> Iterator[Token]:
+    """Yield what stands right behind a verb taken for a noun: "Kappa swings to loss", "Kappa cuts forecast"."""
+    behind = [t for t in token.doc[token.i + 1 : token.i + 3] if t.lower_ != "to"][:1]
+    yield from (t for t in behind if t.head == token and t.tag_ in ("VB", "VBP", "NN", "NNS"))
+
+
 def find_openings(analysis: Analysis, classes: Sequence[type[Event]], told: Sequence[Event]) -> Iterator[Draft]:
     """Yield drafts of what no event of ``told`` tells yet."""
     opening = find_opening(analysis)
@@ -62,12 +110,26 @@ def find_openings(analysis: Analysis, classes: Sequence[type[Event]], told: Sequ
         group = _lead(analysis, token)
         if any(m.start < group.lead.span.end and group.start < m.end for e in told for m in e.mentions):
             continue
-        clause = Predicate(analysis, group, token) if is_nominal(token) else Opening(analysis, group)
+        clause = _clause(analysis, group, token)
         for cls, sense in find_senses(senses, clause):
             draft = Draft(cls, cls.frame, sense.action, clause, sure=True)
             if not any(_is_told(e, draft, opening) for e in told):
                 yield draft
                 break
+
+
+def _clause(analysis: Analysis, group: FactGroup, token: Token) -> Predicate:
+    """Return the clause that a word of a title or first sentence opens."""
+    if _is_verbless(token):
+        return TitleNoun(analysis, group, token)
+    return Predicate(analysis, group, token) if is_nominal(token) else Opening(analysis, group)
+
+
+def _is_verbless(token: Token) -> bool:
+    """Tell whether a word tells a move in a title without a verb."""
+    top = token if token.dep_ == "ROOT" else token.head
+    is_verb = top.pos_ in ("VERB", "AUX") and (top.tag_ != "VB" or any(True for _ in top.lefts))
+    return top.dep_ == "ROOT" and not is_verb and any(True for _ in _moved(token))
 
 
 def _main_words(analysis: Analysis, senses: Senses) -> Iterator[Token]:
@@ -83,6 +145,8 @@ def _main_verbs(analysis: Analysis) -> Iterator[Token]:
     places = [(s.start, s.end) for s in analysis.sections if s.kind == "headline"][:_MOST]
     for start, end in (*places, find_opening(analysis)):
         if start < end:
+            if (start, end) in places:
+                yield from filter(_is_verbless, analysis.span(start, end))
             yield from (t for t in analysis.span(start, end) if t.pos_ in ("VERB", "AUX") and _is_main(t))
 
 

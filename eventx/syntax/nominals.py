@@ -141,7 +141,7 @@ def planner_of(verb: Token) -> list[Token]:
     if named or over.pos_ != "VERB" or over.lemma_.lower() in lexicon("telling").commenting:
         return named[:1]  # who "supported the move to raise it" does not
     doers, given = logical_arguments(over)
-    return (doers or [t for t in given if t is not noun]) if held else []  # "was granted an option to buy"
+    return (doers or [t for t in given if t != noun]) if held else []  # "was granted an option to buy"
 
 
 def speaker_of(doer: Token, verb: Token | None) -> Iterator[Token]:
