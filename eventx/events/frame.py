@@ -32,8 +32,9 @@ class Role:
         Positions, tried in order: ``subject`` and ``object`` (logical: a passive is turned round), ``indirect``, the
         ``noun`` measured, its ``modifier``, ``possessor``, ``compound``, ``apposition``, where its goods are ``made``
         ("imports of Chinese steel"), the ``seat`` ("jobs at Kappa"), ``level`` (the number),
-        ``measured`` (what is counted or measured, where no trigger), ``struck`` and ``harmed`` (what a noun hits, who dies in it), ``cue`` (the noun that tells a change),
-        ``verb`` (of the lexicon's list ``telling`` where there is one), ``infinitive`` (what the verb is done to do),
+        ``measured`` (what is counted or measured, where no trigger), ``struck`` and ``harmed`` (what a noun hits,
+        who dies in it), ``cue`` (the noun that tells a change), ``verb`` (of the lexicon's list ``telling`` where
+        there is one), ``infinitive`` (what the verb is done to do),
         ``sentence`` (the nearest place of the sentence where something can happen), ``fact.NAME`` (a field of the
         leading fact), ``list.NAME`` (a word of that list of the lexicon in the sentence), ``like.NAME`` (what that
         pattern of the lexicon matches near the trigger), or a preposition.
