@@ -14,7 +14,8 @@ from eventx.facts.change.values import Clause, Value
 from eventx.facts.change.vocabulary import verbs
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
-from eventx.syntax.labels import NOUNS
+from eventx.syntax.attachments import is_expectation
+from eventx.syntax.labels import AUXILIARIES, NOUNS
 from eventx.syntax.phrases import coordinates, is_time, noun_phrase, subject
 
 _PREMODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "ADV", "SPACE"})
@@ -280,7 +281,8 @@ def _window_end(cue: Cue, clause: Clause, cues: Sequence[Cue]) -> int:
 
 def _opens_clause(verb: Token, clause: Clause) -> bool:
     """Tell whether a verb begins another clause; "to close at" and participles of a noun go on with this one."""
-    if verb.pos_ not in ("VERB", "AUX") or _is_plural(verb, clause):
+    expected = is_expectation(verb.head if verb.dep_ in AUXILIARIES else verb)  # "less than they had forecast, to 5%"
+    if expected or verb.pos_ not in ("VERB", "AUX") or _is_plural(verb, clause):
         return False
     if any(value.lead == verb.i + 2 and value.prep in ("to", "from", "by") for value in clause.values):
         return verb.dep_ != "relcl"  # "boost the aid they give | to 5%"

@@ -15,6 +15,7 @@ from eventx.normalize.number import Number
 from eventx.pipeline.components import article_of, is_foreign, keep, notes_of, sound
 from eventx.pipeline.extensions import add_extensions
 from eventx.records.guard import guard
+from eventx.syntax.attachments import repair_attachments
 from eventx.syntax.lemmas import repair_lemmas, repair_possessives
 from eventx.syntax.titles import mend_titles
 from eventx.text.layout import lies_within
@@ -39,6 +40,7 @@ class Candidates:
             return doc
         repair_lemmas(doc)
         repair_possessives(doc)
+        repair_attachments(doc)
         with guard(data["notes"], "titles"):
             mend_titles(doc, [(start, end) for start, end, kind in data.get("sections", ()) if kind == "headline"])
         analysis = find_candidates(sound(doc), article_of(doc), data["notes"])

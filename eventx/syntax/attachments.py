@@ -1,0 +1,53 @@
+"""Attachments that the small models are known to get wrong, put right once: of levels and of scores."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from eventx.lexicons import lexicon
+from eventx.syntax.tokens import keys, tokens_with
+
+_THAN = keys({"than"})
+_NUMBERS = keys({"NUM"})
+_LEVELS = frozenset({"to", "at"})
+_VERBAL = frozenset({"VERB", "AUX"})
+
+
+def repair_attachments(doc: Doc) -> None:
+    """Hang words on what they belong to."""
+    if not doc.has_annotation("DEP"):
+        return
+    for token in tokens_with(doc, "LOWER", _THAN):
+        if is_expectation(token.head):
+            _free_level(token.head)
+    for token in tokens_with(doc, "POS", _NUMBERS):
+        _free_score(token)
+
+
+def is_expectation(verb: Token) -> bool:
+    """Tell whether a verb tells what somebody had thought, beside which another tells more: "than had been feared"."""
+    expecting = verb.lemma_.lower() in lexicon("government").expecting
+    return expecting and any(child.lower_ == "than" for child in verb.lefts)
+
+
+def _free_level(expected: Token) -> None:
+    """Hang a level on the verb that reaches it, not on what was expected: "rose more than expected to 3%"."""
+    verb = expected.head
+    while verb.pos_ not in _VERBAL and verb.head != verb:
+        verb = verb.head
+    for child in [c for c in expected.rights if c.dep_ == "prep" and c.lower_ in _LEVELS]:
+        child.head = verb
+
+
+def _free_score(number: Token) -> None:
+    """Hang a score on the verb, and who is beaten, too: "beat Lorne 2-0"."""
+    side = number.head
+    verb = side.head
+    if number.i + 2 >= len(number.doc) or number.i - side.i != 1 or side.pos_ != "PROPN" or verb.pos_ != "VERB":
+        return
+    mark, other = number.nbor(1), number.nbor(2)
+    if mark.text in ("-", "–") and other.like_num and side.i > verb.i and side.dep_ in ("npadvmod", "dobj"):
+        side.dep_ = "dobj"
+        for token in (number, mark, other):
+            if token.head in (side, verb, number, other):
+                token.head, token.dep_ = verb, "npadvmod"
