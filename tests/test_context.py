@@ -34,6 +34,7 @@ CASES = [
     ("It has the 40 divers it needs.", "40", "hypothetical"),
     ("The figures may tell whether or not the port will hire 40 divers.", "40", "forecast"),
     ("Pay is set at $9 an hour for the 40 divers.", "40", "asserted"),
+    ("The plan is considered sound by 40 divers.", "40", "asserted"),
     ("The 40 divers were first to tell of it.", "40", "asserted"),
     ("The port would shut a dock and let 40 divers go.", "40", "hypothetical"),
     ("The port has no plans to hire 40 divers.", "40", "negated"),

@@ -114,6 +114,8 @@ def _of_auxiliary(token: Token) -> Iterator[tuple[int, Iterable[Token]]]:
 def _rank_of(verb: Token) -> int | None:
     """Return the rank of a verb of saying, wishing, planning or denying, by its phrase: "rule out", "ask to"."""
     lemma, known = verb.lemma_.lower(), _ranks("phrases")
+    if lemma == "consider" and any(child.dep_ == "oprd" for child in verb.rights):
+        return None  # "is considered the best"
     last = (_particle(child) for child in verb.rights)
     rank = next((known[phrase] for word in last if word and (phrase := f"{lemma} {word}") in known), None)
     rank = _ranks("verbs").get(lemma) if rank is None else rank

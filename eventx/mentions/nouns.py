@@ -173,6 +173,8 @@ def led(first: Token) -> Token | None:
     doc, i, words = first.doc, first.i - 1, lexicon("topic")
     while i > max(0, first.i - 6) and doc[i].lower_ in words.bounds:
         i -= 1
+    if i > 2 and doc[i].pos_ == "ADJ" and doc[i - 1].lower_ == "as" and doc[i - 2].pos_ in NOUNS:
+        return doc[i - 2]  # "stores as large as 300 square feet"
     bound = i >= 0 and i + 1 < first.i and doc[i + 1].lower_ in words.over and is_amount(doc[i])
     i += bound
     if i < 1 or (doc[i].lower_ not in ("of", "worth") and not bound):

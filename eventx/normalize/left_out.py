@@ -14,7 +14,7 @@ _LABEL = 60
 """Characters before an amount in a line of a table, at most."""
 STOP = re.compile(r"[.!?]\s+[A-Z\"“•-]|\n")
 _ENDS = re.compile(
-    r"\s*(?:[.,;:)\]!?—–]|$|\n)|\s(?:in|from|by|for|to|at|this|last|a year|earlier|and|or|of that|while|but|as|on"
+    r"\s*(?:[.,;:()\]!?—–]|$|\n)|\s(?:in|from|by|for|to|at|this|last|a year|earlier|and|or|of that|while|but|as|on"
     r"|during|since|against|compared|versus|vs|now|next|the|each)\b",
     re.IGNORECASE,
 )
