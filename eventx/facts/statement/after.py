@@ -38,6 +38,7 @@ def request(view: View, report: Report) -> list[Piece]:
     asked = (c for c in report.cue.rights if c.tag_ in ("VB", "VBN") and report.lemma in lexicon("statement").request)
     to = next((t.i for c in asked for t in c.lefts if t.tag_ == "TO"), -1)
     nobody = to == start + view.is_text(start, "not") and report.lemma not in lexicon("statement").begging
+    nobody = nobody or doc[to - 1].lower_ in lexicon("statement").ending
     if to < start or nobody or view.finite(start, to) or any(t.lower_ == "for" for t in doc[start:to]):
         return []  # asked the state for money to pay nurses
     return to_edge(view, to, report, start + (link == "with"))

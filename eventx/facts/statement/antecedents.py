@@ -46,7 +46,9 @@ def last_body(index: EntityIndex, at: int, *, places: bool = False, floor: int =
 def described_person(index: EntityIndex, at: int, noun: str) -> str | None:
     """Return the last person, of whom "the defender" tells more, unless one without a name is told of since."""
     gender = gender_of({noun})
-    told = (e for e in index.before(at) if e.kind in ("person", "unnamed") and e.subject and at - e.start <= _FAR)
+    near = (e for e in index.before(at) if e.kind in ("person", "unnamed") and e.subject and at - e.start <= _FAR)
+    sole = lexicon("statement").sole
+    told = (e for e in near if noun not in sole or noun in (e.office.role or noun).casefold().split())
     last = next((e for e in told if gender in (None, index.genders.get(e.name, e.gender) or gender)), None)
     return last.name if last is not None and last.kind == "person" else None
 
@@ -117,8 +119,8 @@ def _as_body(name: str) -> dict[str, str]:
 
 def _people_meant(index: EntityIndex, near: Actor | None) -> dict[str, str]:
     """Return whom "they" means, if they have a name: the body or the two people who spoke last."""
-    if near is not None and near.kind == "organisation":
+    if near is not None and near.kind == "organisation" and "and" not in near.mention.text.split():
         return _as_body(near.name)
-    if near is not None and " and " in near.mention.text and near.name in index.persons:
-        return {"name": near.name, "kind": "group"}
+    if near is not None and "and" in near.mention.text.split() and near.kind in ("person", "organisation"):
+        return {"name": near.mention.text, "kind": "group"}
     return {"kind": "group"}

@@ -110,10 +110,14 @@ def _is_clausal(cue: Token, rule: str) -> bool:
 def _may_tell(view: View, cue: Token, lemma: str, source: Source) -> bool:
     """Say whether a cue and its source can make a statement."""
     cues, head, start = lexicon("statement"), source.phrase.head, view.sentence(cue.i).start
-    if head.lower_ in cues.nobody or (source.agent and head.lower_ in cues.means) or is_unsaid(view, cue, lemma):
+    pointing = head.tag_ == "DT" and head.lower_ in cues.pointing  # That said, it is good
+    if pointing or head.lower_ in cues.nobody or (source.agent and head.lower_ in cues.means):
+        return False
+    if is_unsaid(view, cue, lemma):
         return False
     if view.in_quote[cue.i] >= 0:
-        first_person = head.lower_ in ("i", "we", "they", "people") and cue.tag_ != "VBD"
+        shown = lemma in cues.evidence  # we showed that we could
+        first_person = head.lower_ in ("i", "we", "they", "people") and (cue.tag_ != "VBD" or shown)
         return not (source.inverted or first_person or lemma in cues.quote or lemma in cues.with_that & cues.request)
     if head.lower_ in ("this", "these", "i", "we") and head.pos_ in ("PRON", "DET"):
         return False

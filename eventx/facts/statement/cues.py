@@ -179,8 +179,9 @@ def is_to_come(token: Token) -> bool:
 
 
 def _joined(view: View, token: Token, lemma: str) -> bool:
-    """Say whether "add" tells of more, not of speech: adding to the worries."""
-    return lemma == "add" and view.is_text(token.i + 1, "to")
+    """Say whether a verb tells of more or of an answer, not of speech: adding to the worries, replying to a call."""
+    answered = lemma in ("reply", "respond") and token.tag_ == "VBG"
+    return (lemma == "add" or answered) and view.is_text(token.i + 1, "to")
 
 
 def _compared(view: View, token: Token, lemma: str) -> bool:

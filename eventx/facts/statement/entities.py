@@ -174,7 +174,8 @@ def core_of(phrase: Phrase) -> str:
     while end < phrase.end and (doc[end].pos_ == "PROPN" or (doc[end].lower_ in joints and doc[end].ent_iob_ == "I")):
         end += 1
     start = trim_determiner(doc, phrase.start, end)
-    while phrase.head.pos_ == "PROPN" and doc[start].is_lower and doc[start].tag_ in ("NN", "JJ"):
+    named = phrase.head.pos_ == "PROPN" or not phrase.head.is_lower
+    while named and start < phrase.head.i and doc[start].is_lower and doc[start].tag_ in ("NN", "JJ"):
         start += 1
     return name_of(doc[start:end])
 

@@ -87,7 +87,8 @@ def _owner(roster: Roster, start: int, at: int) -> tuple[int, str | None]:
         first, inner = _owner(roster, mark + 1, at)
         if inner is not None:
             return first, text_of(doc, start, first)  # "China's Health Ministry"
-        return mark + 1, body_in(roster, start, mark, proper=True)
+        named = doc[start : mark + 1].text in lexicon("names").possessive  # "Moody's analyst"
+        return mark + 1, doc[start : mark + 1].text if named else body_in(roster, start, mark, proper=True)
     return _owner_before(roster, start, at)
 
 
@@ -128,7 +129,8 @@ def _body_before(roster: Roster, start: int, at: int) -> tuple[int, str | None]:
             named, last = roster.at(doc[i]), i + 1
             while named is not None and last < at and roster.at(doc[last]) is named:
                 last += 1  # "Bank of England Governor"
-            first = next((k for k in range(start, i) if doc[k].lower_ not in lexicon("names").rank), i)
+            ranks = lexicon("names").rank | lexicon("names").seniority
+            first = next((k for k in range(start, i) if doc[k].lower_ not in ranks), i)
             return last, text_of(doc, first, last)  # "former Justice Department lawyer"
     based = next((i + 1 for i in range(start, at) if doc[i].lower_ == "based"), start)
     return next((i for i in range(based, at) if kind_of(roster, doc[i]) != "place"), at), None  # "New York City Mayor"
@@ -239,8 +241,16 @@ def body_in(roster: Roster, start: int, end: int, *, proper: bool = False) -> st
     known = any(kind_of(roster, t) == "organisation" or _is_body(roster, t) for t in doc[start:stop])
     known = known or _is_party(doc, start, stop)
     unknown = doc[stop - 1].pos_ == "PROPN" and kind_of(roster, doc[stop - 1]) in ("other", "person")
-    unknown = unknown and not (stop - start > 1 and doc[start].lower_ in given())
-    return text_of(doc, start, stop) if known or (proper and unknown) else None
+    person = (stop - start > 1 and doc[start].lower_ in given()) or _is_surname(roster, doc[stop - 1])
+    return text_of(doc, start, stop) if known or (proper and unknown and not person) else None
+
+
+def _is_surname(roster: Roster, token: Token) -> bool:
+    """Tell whether a token ends the name of a person who has a given name: "Lyng" of "Richard Lyng"."""
+    named = roster.at(token)
+    person = named is not None and named.kind == "person" and named.name.endswith(f" {token.text}")
+    short = named is not None and named.end - named.start == len(token)
+    return named is not None and person and (short or named.name.partition(" ")[0].casefold() in given())
 
 
 def _is_party(doc: Doc, start: int, end: int) -> bool:

@@ -70,7 +70,8 @@ def _inverted(view: View, cue: Token) -> Source | None:
     if head is None or (head.i in view.times and head.lower_ != "old") or (head.like_num and head.lower_ != "one"):
         return None
     phrase = phrase_at(view, head, start)
-    verbal = view.finite(phrase.end, min(phrase.end + 1, sentence.end))  # said the plan was ...
+    after = phrase.end + (phrase.end < sentence.end and view.doc[phrase.end].is_quote)
+    verbal = view.finite(after, min(after + 1, sentence.end))  # said the plan was ...; said Kvern "had left"
     return None if verbal else Source(phrase, inverted=True)
 
 
@@ -186,7 +187,8 @@ def _beside_verb(view: View, cue: Token) -> Source | None:
     """Return the speaker that stands beside a verb within its sentence."""
     found = None if is_quoted_saying(cue) else _beside(view, cue)
     aged = found is not None and found.phrase.head.lower_ == "old"  # The 31-year-old insisted
-    if found is None or (found.phrase.start == view.sentence(cue.i).start and not aged):
+    bracketed = found is not None and view.is_text(found.phrase.end, ">")
+    if found is None or (found.phrase.start == view.sentence(cue.i).start and not (aged or bracketed)):
         return None
     head, named = found.phrase.head, found.phrase.head.head
     outside = view.in_quote[named.i] == view.in_quote[cue.i]
@@ -217,6 +219,7 @@ def _beside(view: View, cue: Token) -> Source | None:
         start -= 1
     before = doc[start - 1] if start > first else None
     opening = before is None or before.is_space or before.text in _OPENING or view.in_quote[start - 1] != own
+    start += doc[start].text == "<"
     if not opening or start >= end or doc[start].pos_ in ("ADP", "CCONJ") or doc[start].tag_ == "VBN":
         return None
     return _headed(view, start, end)

@@ -172,12 +172,14 @@ def _party(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
 def _people(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
     """Return people without a name, or the person whose office a description names."""
     names, head, lower = lexicon("names"), phrase.head, phrase.head.lower_
-    plural = head.tag_ == "NNS"
-    if not (is_role(head) or lower in names.people or (plural and lower not in names.body)):
+    plural, unnamed = head.tag_ == "NNS", names.body | names.people | names.bystanders | names.kin
+    aged = any(t.lower_ == "old" for t in phrase.span)  # the 31-year-old
+    single = head.tag_ != "NNS" and lower not in unnamed and (aged or (head.tag_ == "NN" and is_person(head)))
+    if not (is_role(head) or single or lower in names.people or (plural and lower not in names.body)):
         return None
-    if lower in roles() and not plural and not _is_indefinite(index, phrase):
+    if (lower in roles() or single) and not plural and not _is_indefinite(index, phrase):
         rank = {t.lower_ for t in phrase.span} & names.rank
-        holder = index.holder(actor.mention.start, core_of(phrase), rank)
+        holder = index.holder(actor.mention.start, core_of(phrase), rank) if lower in roles() else None
         if holder is None and _is_telling(index, phrase):
             holder = described_person(index, actor.mention.start, lower)
         if holder:
@@ -189,7 +191,8 @@ def _people(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
 def _is_telling(index: EntityIndex, phrase: Phrase) -> bool:
     """Say whether a description tells more of somebody named: the defender, not: the driver of the van."""
     first, head = index.view.doc[phrase.start], phrase.head
-    alone = phrase.end == head.i + 1 and not any(c.dep_ in ("relcl", "acl", "appos") for c in head.rights)
+    told = (c for c in head.rights if c.dep_ in ("relcl", "acl", "appos"))
+    alone = phrase.end == head.i + 1 and all(c.left_edge.nbor(-1).text == "," for c in told)
     alone = alone and all(t.tag_ != "POS" for t in phrase.span)
     return first.lower_ in ("the", "this") and alone and head.is_lower and head.lower_ not in lexicon("names").speaking
 
@@ -240,6 +243,8 @@ def _state(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
 def _unknown_body(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor:
     core, text = core_of(phrase), actor.mention.text
     full = index.body(core)
+    if full == core and not phrase.head.is_lower and text.endswith(f" {core}"):
+        text = core  # the research firm Kvern
     return _with(actor, name=full if full != core else text, kind="organisation", organisation=text)
 
 

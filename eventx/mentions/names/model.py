@@ -70,13 +70,15 @@ def find_longer(named: Iterable[str]) -> dict[str, tuple[str, str]]:
         for size in range(1, min(3, len(parts))):
             _keep(forms["last"], " ".join(parts[-size:]), name)
             _keep(forms["first"], " ".join(parts[:size]), name)
-        if len(parts) > 1:
-            _keep(forms["initials"], "".join(part[0] for part in parts if part[0].isupper()), name)
+        formed = len(parts) - sum(part.casefold().rstrip(".") in lexicon("names").forms for part in parts[2:])
+        for size in {formed, len(parts)} - {1}:
+            _keep(forms["initials"], "".join(part[0] for part in parts[:size] if part[0].isupper()), name)
     out = {}
     for name in names:
         key = name.replace(".", "") if name.isupper() else name
-        how = next((how for how in ("last", "first", "initials") if key in forms[how]), None)
-        if how is not None:
+        hows = [how for how in ("last", "first", "initials") if key in forms[how]]
+        if hows:
+            how = max(hows, key=lambda how: _fullness(forms[how][key])[0])
             out[name] = forms[how][key], how
     return out
 

@@ -29,10 +29,12 @@ def find_names(analysis: Analysis) -> list[Named]:
     named, places = collect(analysis)
     features = read_features(analysis.doc, named, places)
     kinds: dict[str, NameKind] = {text: classify(held) for text, held in features.items()}
+    events = lexicon("names").contests
+    kinds |= {t: "other" for t, k in kinds.items() if k == "person" and t.rpartition(" ")[2].casefold() in events}
     longer = find_longer(kinds)
     kinds |= dict.fromkeys(_speaking_bodies(longer, kinds, features, places), "organisation")
     kinds |= dict.fromkeys(_listed_firms(analysis.doc, named, kinds), "organisation")
-    full = _full_forms(analysis.text, longer, kinds)
+    full = _full_forms(analysis.text, longer, kinds, {text: spans[0][0] for text, spans in named.items() if spans})
     starts = analysis.token_starts
     found = []
     for text, spans in (*named.items(), *_taken_for_nouns(analysis.doc, named)):
@@ -135,21 +137,31 @@ def _told_again(doc: Doc, start: int, end: int, known: Mapping[str, str]) -> Ite
         yield _SPACE.sub(" ", doc[start:end].text), (start, end)
 
 
-def _full_forms(text: str, longer: Mapping[str, tuple[str, str]], kinds: Mapping[str, str]) -> dict[str, str]:
+def _full_forms(
+    text: str, longer: Mapping[str, tuple[str, str]], kinds: Mapping[str, str], first: Mapping[str, int]
+) -> dict[str, str]:
     """Return the fullest form of each name: as the article defines it, else the longest one that it shortens."""
     full: dict[str, str] = {}
     for pattern in (_DEFINED, _ABBREVIATED):
         for match in pattern.finditer(text):
             long = match["long"].removeprefix("The ").removeprefix("the ")
-            full |= {short: long for group, short in match.groupdict().items() if short and group != "long"}
+            rests = (long[gap.end() :] for gap in _SPACE.finditer(long))
+            held = (name for name in (long, *rests) if name in kinds and name[0] == match["short"][0].upper())
+            long = next(held, long)  # But Ada Berg and Kvern Rail (KR)
+            if kinds.get(long) != "place":  # OSLO (AP)
+                full |= {short: long for group, short in match.groupdict().items() if short and group != "long"}
     for short, (long, how) in longer.items():
-        if kinds[short] == kinds[long] and (how != "first" or not _is_branch(short, long, kinds)):
+        if kinds[short] == kinds[long] and (how != "first" or not _is_branch(short, long, kinds, first)):
             full.setdefault(short, long)
     return full
 
 
-def _is_branch(short: str, long: str, kinds: Mapping[str, str]) -> bool:
-    """Tell whether a name that goes on from a shorter one is no fuller form of it: "Kvern Norge", "Amazon Prime"."""
+def _is_branch(short: str, long: str, kinds: Mapping[str, str], first: Mapping[str, int]) -> bool:
+    """Tell whether a name that goes on from a shorter one is no fuller form of it: "Kvern Norge", "Amazon Prime".
+
+    ``first``: the tokens where the names first stand; a fuller form stands before the shorter one.
+    """
     names, last = lexicon("names"), long.rpartition(" ")[2]
     formed = last.casefold().rstrip(".") in names.forms | names.body
-    return kinds[long] == "place" or kinds.get(last) == "place" or (short in names.known and not formed)
+    later = kinds[long] == "organisation" and first[short] < first[long]
+    return kinds[long] == "place" or kinds.get(last) == "place" or ((short in names.known or later) and not formed)

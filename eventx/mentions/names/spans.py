@@ -85,7 +85,7 @@ def _opens(token: Token) -> bool:
 def _continues(token: Token) -> bool:
     """Tell whether a name may go on with a token."""
     if not token.text[0].isupper() or token.ent_type_ in _TIMES:
-        return token.text == "plc"
+        return token.text in ("plc", "corp", "inc", "ltd")
     if token.lower_ in lexicon("names").address | lexicon("names").accounting or _AMOUNT.match(token.text):
         return False
     return token.pos_ not in ("PRON", "DET", "AUX") or _is_capitals(token) or token.ent_type_ in NAMED
@@ -95,6 +95,8 @@ def _find_end(doc: Doc, start: int) -> int:
     """Return where the name that begins at a token ends: capitals, and the small words that join two of them."""
     end = start + 1
     while end < len(doc):
+        if doc[end - 1].text.endswith(".") and (doc[end].is_sent_start or _is_closed(doc, end)):
+            break  # chose Kvern Ltd. Berg said
         if _continues(doc[end]):
             end += 1
             continue
@@ -103,6 +105,13 @@ def _find_end(doc: Doc, start: int) -> int:
             break
         end = then + 1
     return end
+
+
+def _is_closed(doc: Doc, end: int) -> bool:
+    """Tell whether a firm's form ends a name before a token: "Kvern Ltd." before Berg, but not before "Group"."""
+    names = lexicon("names")
+    formed = {doc[end - 1].lower_, doc[end - 1].lower_.rstrip(".")} & names.forms
+    return bool(formed) and not {doc[end].lower_, doc[end].lower_.rstrip(".")} & (names.forms | names.body)
 
 
 def _count_joints(doc: Doc, start: int, at: int) -> int:
@@ -163,7 +172,8 @@ def _cut_titles(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield from _trim(doc, start, end)  # "President Hotel Group"
         return
     first = last = titles[-1]
-    while first > start and (_is_title(doc[first - 1]) or doc[first - 1].lower_ in names.rank | {"-"}):
+    more = names.rank | names.qualifying | {"-"}
+    while first > start and (_is_title(doc[first - 1]) or doc[first - 1].lower_ in more):
         first -= 1
     portfolio = first - start == 1 and doc[last].lower_ in names.state and doc[start].ent_type_ not in _LANDS
     yield from _trim(doc, start, start if portfolio else first)  # not the "Trade" of "Trade Minister"
@@ -174,6 +184,8 @@ def _is_part(doc: Doc, at: int, end: int) -> bool:
     """Tell whether a word for a title is a given name or surname here: "Dean Kamen", "Tim Cook"."""
     if at + 1 < end:
         return doc[at].lower_ in given()
+    if at > 1 and doc[at - 1].text in _HYPHENS and not doc[at - 1].whitespace_ and not _is_title(doc[at - 2]):
+        return True  # "Ada Berg-King"
     return at > 0 and not doc[at].is_upper and doc[at].ent_type_ == doc[at - 1].ent_type_ == "PERSON"
 
 
@@ -193,7 +205,12 @@ def _trim(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
     while start < end - 1 and doc[start].ent_type_ == "NORP" and doc[start + 1].ent_iob_ != "I":
         start += 1
     hyphened = doc[end - 2].text in _HYPHENS and not doc[end - 2].whitespace_ if end - start > 2 else False
-    while end > start and not hyphened and not doc[end - 1].text[0].isupper() and doc[end - 1].pos_ != "PROPN":
+    while end > start and not hyphened and not _closes(doc[end - 1]):
         end -= 1
     if start < end:
         yield start, end
+
+
+def _closes(token: Token) -> bool:
+    """Tell whether a name may end with a token: a capital or a firm's form."""
+    return token.text[0].isupper() or token.pos_ == "PROPN" or token.text in ("corp", "inc", "ltd")
