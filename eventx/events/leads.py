@@ -26,6 +26,10 @@ _BEFORE = re.compile(
     r"(?:only |just |about |as much as |some )?$|^\s*\([^():]{0,24}:\s*$",
     re.I,
 )
+_AWAITED = re.compile(
+    r"\s*(?:[a-z]+ ){0,3}(?:expected|forecast|estimated|consensus|estimates?|predicted|projected)\b", re.I
+)
+"""What says of a number before it that it was not reached before, but expected: "$224 million analysts expected"."""
 _EXPECTED = re.compile(
     r"^[^.;]{0,90}(?:\bvs\.?|\bversus|\bagainst|compared (?:with|to))\s+(?:[\w’'-]+ ){0,6}"
     r"(?:estimates?|expectations?|forecasts?|consensus|projections?|targets?)(?: (?:of|for))? (?:only |just |about )?$",
@@ -191,7 +195,7 @@ def _take_second(text: str, groups: list[FactGroup], fact: Fact) -> bool:
         if level is not None and level.unit != amount.unit and told:
             group.also.append(amount)
         elif group.value is not None and group.value.unit == amount.unit and _BEFORE.match(between):
-            group.previous = amount
+            group.previous = None if _AWAITED.match(text, fact.span.end) else amount
         elif level is None or not _EXPECTED.match(between):  # what was expected is no event
             continue
         group.facts.append(fact)

@@ -129,8 +129,9 @@ def _may_tell(senses: Senses, token: Token) -> bool:
     stands = token.pos_ == "VERB" or (token.lemma_ == "be" and token.dep_ not in ("aux", "auxpass"))
     if not stands or senses.verbs.isdisjoint(_forms(token)):
         return False
-    if token.dep_ == "xcomp" and f"v {token.head.lemma_.lower()}_{token.lemma_.lower()}" in senses.phrases:
-        return False  # of "offered to buy" the offer tells it
+    below = token.dep_ == "xcomp" or (token.dep_ == "advcl" and token.lemma_.lower() in lexicon("telling").debating)
+    if below and f"v {token.head.lemma_.lower()}_{token.lemma_.lower()}" in senses.phrases:
+        return False  # of "offered to buy" the offer tells it, of "met to discuss" the meeting
     lemma = token.lemma_.lower()
     if lemma in lexicon("telling").controlling and any(
         c.dep_ == "xcomp" and _may_tell(senses, c) for c in token.rights

@@ -44,7 +44,7 @@ class Diplomacy(Event):
             ),
             "topic": Role(
                 "mention",
-                ("on", "about", "over", "infinitive", "for"),
+                ("on", "about", "over", "discussed", "infinitive", "for"),
                 when={
                     "sign": ("on", "over", "object", "compound", "to"),
                     "withdraw": ("from", "object", "of"),
