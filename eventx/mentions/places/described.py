@@ -9,8 +9,8 @@ from functools import cache
 from eventx.lexicons import lexicon
 from eventx.mentions.places.columns import Columns
 from eventx.mentions.places.cues import governor
-from eventx.mentions.places.toponyms import Toponym, generic
-from eventx.normalize.place import look_up
+from eventx.mentions.places.toponyms import Form, Toponym, demonyms, generic
+from eventx.normalize.place import Sense, look_up
 
 PLACES = frozenset(("GPE", "LOC", "FAC"))
 SITE = frozenset(("site", "water"))
@@ -124,17 +124,26 @@ def find_listed(columns: Columns) -> Iterator[Toponym]:
 
 
 def find_joined(columns: Columns) -> Iterator[Toponym]:
-    """Yield the countries and areas that a hyphen joins to one word: "the US-China trade war"."""
+    """Yield the countries and areas that a hyphen joins to one word: "the US-China trade war", "U.S.-Italian"."""
     for word in columns.index:
         names = word.split("-") if word[:1].isupper() else ()
-        senses = [tuple(s for s in look_up(name) if s.level in ("country", "area")) for name in names]
-        if len(names) != 2 or not all(senses):
-            continue
-        for i in columns.index[word]:
+        if len(names) != 2 or names[1] in ("American", "Americans"):
+            continue  # Italian-American: whose forebears were
+        senses = [_whole_country(name) for name in names]
+        for i in columns.index[word] if all(senses) else ():
             start = columns.start[i]
             for name, held in zip(names, senses, strict=True):
-                yield Toponym(start, start + len(name), i, i + 1, name, "name", held)
+                form: Form = "adjective" if name in demonyms() else "name"
+                yield Toponym(
+                    start, start + len(name), i, i + 1, held[0].name if form == "adjective" else name, form, held
+                )
                 start += len(name) + 1
+
+
+def _whole_country(name: str) -> tuple[Sense, ...]:
+    """Return the country or area that a name or an adjective stands for."""
+    senses = (demonyms()[name],) if name in demonyms() else look_up(name)
+    return tuple(s for s in senses if s.level in ("country", "area"))
 
 
 def _is_placed(columns: Columns, first: int, last: int) -> bool:

@@ -19,9 +19,8 @@ from eventx.mentions.places.cues import (
     levels_beside,
 )
 from eventx.mentions.places.described import find_described, find_joined, find_labelled, find_listed, find_spoken
-from eventx.mentions.places.resolution import HOLDERS, lies_in
 from eventx.mentions.places.roads import find_roads
-from eventx.mentions.places.toponyms import Levels, Toponym, demonyms, merge, rows, state
+from eventx.mentions.places.toponyms import HOLDERS, Levels, Toponym, demonyms, generic, lies_in, merge, rows, state
 from eventx.normalize.place import Sense, fold, look_up
 
 PLACES = frozenset(("GPE", "LOC"))
@@ -188,10 +187,19 @@ def judge(candidate: Candidate) -> Verdict:
     c = candidate
     verdict: Verdict = next((verdict for _, applies, verdict in RULES if applies(c)), "doubtful")
     if verdict == "nested":
-        return "nested" if c.known else "none"
+        return "nested" if _may_be_nested(c) else "none"
     if verdict == "doubtful":
         return "doubtful" if c.levels and not is_personal(c.columns, c.first, c.last) else "none"
     return verdict
+
+
+def _may_be_nested(c: Candidate) -> bool:
+    """Tell whether another name may have a place's in it: Alaska Airlines, Bank of Montreal; but not Wells Fargo."""
+    if any(sense.level in ("country", "area") for sense in look_up(c.name)):
+        return True
+    lists, before = lexicon("toponyms"), c.columns.word(c.first - 1)
+    behind = c.columns.is_capital(c.first - 1) and before not in lists.compass | lists.before | generic().keys()
+    return c.famous and c.people >= FAMOUS if behind else c.known and bool(c.levels)
 
 
 def _is_common_word(c: Candidate) -> bool:

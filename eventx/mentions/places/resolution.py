@@ -14,8 +14,9 @@ from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from itertools import pairwise
 
+from eventx.lexicons import load_lexicon
 from eventx.mentions.places.proximity import Grid, own_towns, read_grid, support
-from eventx.mentions.places.toponyms import LOCAL, Levels, Toponym, generic, rows
+from eventx.mentions.places.toponyms import HOLDERS, LOCAL, Levels, Toponym, generic, lies_in, rows
 from eventx.normalize.place import Sense, fold
 
 LEVEL = {
@@ -42,12 +43,9 @@ CLEAR = 2.0
 """Lead by which a name's likeliest place is sure without the others of the article."""
 UNSURE = 0.3
 """Weight of a place that is not."""
-HOLDERS = frozenset(("admin1", "country", "area"))
 RANKS = ("country", "admin1")
 WINDOW = 5
 """Places before and after one that no gazetteer knows among which it may lie."""
-WIDTH = {"country": 3, "area": 2, "admin1": 2, "admin2": 1}
-"""Levels of what may hold a place, the wider ones holding the narrower."""
 NEAR = LOCAL | {"admin1"}
 
 
@@ -118,7 +116,8 @@ def resolve(text: str, found: Sequence[Toponym]) -> list[Resolved]:
     evidence = _read_evidence(text, found)
     likeliest = {key: _rank(held, evidence) for key, held in names.items()}
     grid = read_grid((key, own_towns(held[0]), 1.0) for key, held in names.items())
-    context = _weigh_context(names, {key: (ranked[0][1], _is_sure(ranked)) for key, ranked in likeliest.items()}, grid)
+    first = {key: (ranked[0][1], _is_sure(ranked)) for key, ranked in likeliest.items()}
+    context = _weigh_context(text, names, first, grid)
     chosen = {key: _rank(held, evidence, context, key)[0][1] for key, held in names.items()}
     out = []
     for toponym in found:
@@ -193,13 +192,6 @@ def _match_the_rest(row: Sequence[Toponym], evidence: Evidence) -> dict[Toponym,
     return {}
 
 
-def lies_in(sense: Sense, outer: Sense) -> bool:
-    """Tell whether a place lies in a country, an area, a region or, as far as its region tells, a county."""
-    if sense.country != outer.country or WIDTH.get(sense.level, 0) >= WIDTH.get(outer.level, 0):
-        return False
-    return outer.level == "country" or outer.admin1 in (None, sense.admin1)
-
-
 def _rank(
     toponyms: Sequence[Toponym], evidence: Evidence, context: Context | None = None, key: str = ""
 ) -> list[tuple[float, Sense]]:
@@ -250,12 +242,15 @@ def _is_seat(town: Sense, region: Sense) -> bool:
 
 
 def _weigh_context(
-    names: Mapping[str, Sequence[Toponym]], chosen: Mapping[str, tuple[Sense, bool]], grid: Grid
+    text: str, names: Mapping[str, Sequence[Toponym]], chosen: Mapping[str, tuple[Sense, bool]], grid: Grid
 ) -> Context:
-    """Weigh countries and regions by the senses chosen so far, the sure ones more."""
+    """Weigh countries and regions by the senses chosen so far, the sure ones more, and by money and parties."""
     countries: dict[str, dict[str, float]] = defaultdict(dict)
     regions: dict[tuple[str, str | None], dict[str, float]] = defaultdict(dict)
     weights: dict[str, float] = {}
+    for code, signs in load_lexicon("toponyms")["signs"].items():
+        if any(sign in text for sign in signs):
+            countries[code][code] = weights[code] = 1.0
     for key, held in names.items():
         sense, sure = chosen[key]
         if sense.country:

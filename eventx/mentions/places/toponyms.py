@@ -16,6 +16,9 @@ BETWEEN = frozenset((",", "and", ", and", "or", ", or", "&", ";", "; and"))
 """What stands between the names of a list."""
 LOCAL = frozenset(("town", "seat", "capital", "admin2"))
 """Levels small enough to lie beside something."""
+HOLDERS = frozenset(("admin1", "country", "area"))
+WIDTH = {"country": 3, "area": 2, "admin1": 2, "admin2": 1}
+"""Levels of what may hold a place, the wider ones holding the narrower."""
 FEDERAL = frozenset(("US", "CA", "AU"))
 """Countries whose states stand, shortened, after towns."""
 
@@ -119,3 +122,10 @@ def state(text: str) -> tuple[Sense, ...]:
     """
     name = _states().get(text)
     return tuple(s for s in look_up(name) if s.level == "admin1" and s.country in FEDERAL) if name else ()
+
+
+def lies_in(sense: Sense, outer: Sense) -> bool:
+    """Tell whether a place lies in a country, an area, a region or, as far as its region tells, a county."""
+    if sense.country != outer.country or WIDTH.get(sense.level, 0) >= WIDTH.get(outer.level, 0):
+        return False
+    return outer.level == "country" or outer.admin1 in (None, sense.admin1)
