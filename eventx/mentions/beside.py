@@ -83,7 +83,7 @@ def counts_out(self: Measured, amount: Amount) -> Found:
     words, tie = lexicon("topic"), doc[amount.last.i + 1 : amount.last.i + 2].text
     if noun is not None and noun.lower_ in words.tender and tie == "in" and top.head.lemma_ not in words.holding:
         return ()  # "paid $5 million in cash"
-    if noun is None or (self.counts and any(child.dep_ in ("det", "poss") for child in noun.lefts)):
+    if noun is None or (self.counts and (noun.pos_ == "PROPN" or any(c.dep_ in ("det", "poss") for c in noun.lefts))):
         return None  # "three accounts of the firms"
     return self.bare(whole_core(noun))
 

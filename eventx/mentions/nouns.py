@@ -147,7 +147,13 @@ def modified(first: Token, last: Token, beside: bool = False) -> Token | None:
 
 def _is_inner(token: Token) -> bool:
     """Tell whether a token may stand between an amount and the noun that it modifies."""
-    return token.pos_ in ("ADJ", *NOUNS, "SPACE", "NUM") or token.text in ("-", "“", '"') or token.dep_ == "amod"
+    inner = token.pos_ in ("ADJ", *NOUNS, "SPACE", "NUM") or token.dep_ in ("amod", "compound")
+    return (inner or token.text in ("-", "“", '"')) and not _is_dash(token)
+
+
+def _is_dash(token: Token) -> bool:
+    """Tell whether a hyphen between blanks sets off what comes: "two banks - Halden and Ludlow"."""
+    return token.text == "-" and token.i > 0 and bool(token.whitespace_ and token.nbor(-1).whitespace_)
 
 
 def _run(doc: Doc, at: int) -> Token | None:
@@ -160,7 +166,7 @@ def _run(doc: Doc, at: int) -> Token | None:
             run = token
         elif token.lower_ in lexicon("topic").misread:
             return run or token
-        elif token.pos_ not in ("ADJ", "SPACE") and token.text not in ("-", "“", '"'):
+        elif (token.pos_ not in ("ADJ", "SPACE") and token.text not in ("-", "“", '"')) or _is_dash(token):
             break
     return run
 
