@@ -9,12 +9,22 @@ from itertools import chain, islice
 
 from spacy.tokens import Token
 
-from eventx.analysis.context import is_given_up
+from eventx.events.adjuncts import (
+    aside,
+    carriers,
+    doers_above,
+    is_paid_for,
+    matters,
+    mood_of,
+    planners,
+    receivers,
+    small_clauses,
+)
 from eventx.events.clause import EventClause
 from eventx.events.leads import unit_kinds
 from eventx.events.marks import marks_of, sources_on, with_conjuncts, words_before
 from eventx.events.naming import pairs_of_verb
-from eventx.events.telling import is_told
+from eventx.events.telling import is_judged, is_told
 from eventx.lexicons import lexicon
 from eventx.records import Mention, Modality, Quantity
 from eventx.syntax.arguments import logical_arguments, object_of, prepositions_of
@@ -28,13 +38,11 @@ from eventx.syntax.nominals import (
     named_before,
     nearest_subject,
     offices_of,
-    planner_of,
     speaker_of,
     struck_by,
     titles_of,
     undoubled,
 )
-from eventx.syntax.phrases import is_time
 
 _STEPS = 10  # up the parse from a number to what it is told of
 _VALUED = frozenset({"value", "worth", "total", "price", "include", "bring", "make", "say"})
@@ -114,12 +122,13 @@ class Predicate(EventClause):
     def _arguments_of_verb(self) -> tuple[list[Token], list[Token]]:
         verb = self.token
         doers, objects = logical_arguments(verb)
-        doers = [nearest_subject(verb, t) for t in doers or _doers_above(verb)] or doers_by_means(verb)
+        doers = [nearest_subject(verb, t) for t in doers or doers_above(verb)] or doers_by_means(verb)
+        doers = [c for t in doers for c in (planners(t) if verb.dep_ == "xcomp" else [t])]
         if self.group.lead.section == "headline" and not objects and verb.tag_ in ("VBD", "VBN"):
             return self._objects.get("by", []), doers  # "Two men shot in Lagos": a title tells in the present
         if verb.dep_ == "acl" and verb.tag_ == "VBN" and not objects:
             objects = [verb.head]  # "the law, passed by parliament"
-        objects += [g for c in _small_clauses(verb) for g in c.lefts if g.dep_ == "nsubj"]
+        objects += [g for c in small_clauses(verb) for g in c.lefts if g.dep_ == "nsubj"]
         below = [] if objects else [c for c in verb.rights if c.dep_ == "xcomp"]
         objects += [t for verb in below for t in logical_arguments(verb)[1]]  # "offered to buy the firm"
         return doers, [c for t in objects for c in (named_before(t) or [t])]
@@ -134,17 +143,11 @@ class Predicate(EventClause):
             return by, [t for t in given if not self.holds(t)]  # "was given a sentence"
         accused = [t for below in self._below for t in below.rights if t.dep_ == "dobj"]
         things = accused or self._objects.get("of", [])
-        doers = self._receivers or doers or by
+        doers = receivers(self.verb) or doers or by
         if not things and self.token.lemma_.lower() in lexicon("telling").suffered:
             return by, owners  # "his conviction"
         doers = doers or owners
         return doers, things or ([] if doers == owners else owners)
-
-    @property
-    def _receivers(self) -> list[Token]:
-        """Those whom the light verb gives it: "the goal gave Mali a win"."""
-        behind = self.verb.rights if self.verb is not None else ()
-        return [c for c in behind if c.dep_ in ("dative", "iobj") and c.pos_ != "ADP"]
 
     @cached_property
     def _below(self) -> list[Token]:
@@ -170,11 +173,13 @@ class Predicate(EventClause):
             yield from self._below
         if self.noun is not None and self.verb is not None:
             yield self.verb
+        elif self.noun is not None and self.noun.dep_ == "dobj" and is_judged(self, self.noun):
+            yield self.noun.head  # "repulsed an attack by"
         elif self.noun is not None and self.noun.dep_ in _SUBJECTS:
             yield self.noun.head  # "fighting broke out between"
         elif self.noun is None:
             yield from (t for t in self.token.children if t.dep_ in _BEHIND or t.dep_ in ("nsubjpass", "acomp"))
-            yield from (*_small_clauses(self.token), *_carriers(self.token))
+            yield from (*small_clauses(self.token), *carriers(self.token))
             yield from (g for c in self.token.rights if c.lower_ == "as" for g in c.rights if g.dep_ == "pobj")
 
     @cached_property
@@ -182,10 +187,12 @@ class Predicate(EventClause):
         found: dict[str, list[Token]] = {}
         heads = list(self._heads())
         preps = [p for head in heads for p in chain(prepositions_of(head), sources_on(head))]
-        preps += [p for c in preps if c.lower_ in ("by", "for") for p in _aside(c)]
+        preps += [p for c in preps if c.lower_ in ("by", "for") for p in aside(c)]
         for prep in preps:
-            if (prep.lower_ == "of" and prep.head not in heads) or (prep.lower_ == "for" and prep.i < prep.head.i):
-                continue  # "sold to a unit of Kappa"; "For Kappa, the takeover gives access to ports"
+            if prep.lower_ == "of" and prep.head not in heads and prep.head.lower_ != "out":
+                continue  # "sold to a unit of Kappa"
+            if prep.lower_ == "for" and prep.i < prep.head.i:
+                continue  # "For Kappa, the takeover gives access to ports"
             inner = [c for c in prep.rights if c.dep_ == "pobj" or (c.dep_ == "pcomp" and c.tag_ == "VBG")]
             found.setdefault(prep.lower_, []).extend(with_conjuncts(inner))
         return {word: sorted(set(objects), key=lambda t: t.i) for word, objects in found.items()}
@@ -254,28 +261,16 @@ class Predicate(EventClause):
     @property
     def mood(self) -> Modality:
         """Whether talks are about it, or it is owed ("talks on a merger", "has to be approved"), or it was given up."""
-        over = self.token.head.head if self.token.dep_ == "pobj" else self.token.head
-        lemma = over.lemma_.lower()
-        if self.noun is not None and is_given_up(self.noun):
-            return "negated"
-        owed = (
-            self.token.dep_ == "xcomp" and lemma in lexicon("telling").owing and over.tag_ != "VBD"
-        )  # what "had to" was
-        return "hypothetical" if owed or lemma in lexicon("telling").discussing else "asserted"
+        return mood_of(self.token)
 
     def owns(self, token: Token) -> bool:
         """Tell whether a number is told of it: no other verb stands between."""
         for at in islice((token, *token.ancestors), _STEPS):
-            if at in (self.token, self.verb) or (at == self.token.head and self._is_paid_for):
+            if at in (self.token, self.verb) or (at == self.token.head and is_paid_for(self.token)):
                 return True
             if at != token and at.pos_ == "VERB" and at.lemma_.lower() not in _VALUED and at.dep_ != "xcomp":
                 return False
         return False
-
-    @property
-    def _is_paid_for(self) -> bool:
-        """Whether the verb above pays for it: "paid $5 million to settle claims"."""
-        return self.token.dep_ == "advcl" and self.token.lemma_.lower() in lexicon("telling").settling
 
     def number(self, position: str, kinds: frozenset[str], taken: Sequence[Mention]) -> Quantity | None:
         """Return its first free number of some kinds: a ``level`` told or changed to, or a field of a change."""
@@ -290,37 +285,6 @@ class Predicate(EventClause):
             ):
                 return value
         return None
-
-
-def _doers_above(verb: Token) -> list[Token]:
-    """Return who does what a verb without a subject tells, by what it hangs on: "plans to buy", "is due to hold"."""
-    if verb.dep_ in ("acl", "relcl") and verb.tag_ == "VB":
-        return planner_of(verb)
-    if verb.dep_ == "xcomp" and verb.head.lower_ in lexicon("telling").sure:
-        return logical_arguments(verb.head.head)[0]
-    return []
-
-
-def _small_clauses(verb: Token) -> list[Token]:
-    """Return the adjectives of what somebody is found or made to be: "found Ann Low guilty"."""
-    return [c for c in verb.rights if c.dep_ == "ccomp" and c.pos_ == "ADJ" and all(t.pos_ != "AUX" for t in c.lefts)]
-
-
-def _aside(prep: Token) -> Iterator[Token]:
-    """Yield what hangs on who acts and is told of the act: "by rebels on a base", "for Kappa over Lorne"."""
-    words = lexicon("entities")
-    for doer in (c for c in prep.rights if c.dep_ == "pobj"):
-        apart = words.against | (words.aside if prep.lower_ == "by" and doer.pos_ == "NOUN" else frozenset())
-        yield from (c for c in doer.rights if c.dep_ == "prep" and c.lower_ in apart)
-
-
-def _carriers(verb: Token) -> Iterator[Token]:
-    """Yield what says of what a case is: "went on trial for murder", "on charges of fraud", "for four years for"."""
-    behind = (g for c in verb.rights if c.dep_ == "prep" for g in c.rights if g.dep_ == "pobj")
-    carriers = lexicon("telling").carriers
-    for noun in behind:
-        if noun.lemma_.lower() in carriers or (is_time(noun) and any(c.lower_ == "for" for c in noun.rights)):
-            yield noun
 
 
 def _of(token: Token) -> Iterator[Token]:
@@ -344,5 +308,6 @@ _POSITIONS: Mapping[str, Callable[[Predicate], list[Token]]] = {
     "maker": Predicate._makers,
     "proprietor": lambda clause: [c for c in clause._owners() if c.ent_type_ not in ("GPE", "NORP", "LOC")],
     "title": Predicate._titles,
+    "matter": lambda clause: matters(clause._infinitives),
     "office": lambda clause: [office for title in clause._titles() for office in offices_of(title)],
 }

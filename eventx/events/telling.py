@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from eventx.events.predicate import Predicate
 
 _ADNOMINAL = ("relcl", "acl")
+_BESIDE = ("acl", "advcl")
 _PRESENT = ("VBZ", "VBP")
 _YEAR = "dddd"
 
@@ -90,6 +91,8 @@ def _is_purpose(clause: Predicate) -> bool:
     words, over = lexicon("telling"), verb.head.lemma_.lower()
     if verb.tag_ != "VB" or all(c.lower_ != "to" for c in verb.lefts) or verb.lemma_.lower() in words.settling:
         return False  # "paid $5 million to settle claims"
+    if verb.lemma_.lower() in words.aired and verb.dep_ in _BESIDE:
+        return True  # "met to discuss the border"
     return (verb.dep_ == "acl" and over in words.means) or (verb.dep_ == "advcl" and over in words.giving)
 
 
@@ -155,7 +158,7 @@ def _has_light_verb(clause: Predicate, noun: Token) -> bool:
     return content or verb.dep_ not in ("amod", *_ADNOMINAL) or is_set_off(verb)
 
 
-def _is_judged(clause: Predicate, noun: Token) -> bool:
+def is_judged(clause: Predicate, noun: Token) -> bool:
     """Tell whether its verb says what somebody thinks or does about it: "cleared the merger"."""
     judge = governing(noun) if clause.verb is None else None
     return judge is not None and judge.lemma_.lower() in lexicon("telling").judging
@@ -179,6 +182,8 @@ def _has_parties(clause: Predicate, noun: Token) -> bool:
     planned = any(c.dep_ == "acl" and c.tag_ == "VB" for c in noun.rights)
     if (clause.at("by") or clause.at("between")) and (planned or clause.at("of") or clause.at("on")):
         return True
+    if clause.at("of") and clause.at("as"):
+        return True  # "the appointment of Ann Low as chairman"
     dated = any(map(syntax.is_time, (*clause.at("possessor"), *clause.at("on"))))
     return dated and any(clause.at(word) for word in lexicon("telling").where)
 
@@ -195,5 +200,5 @@ def _heads_title(clause: Predicate, noun: Token) -> bool:
 
 
 _TOLD: tuple[Callable[[Predicate, Token], bool], ...] = (
-    _has_light_verb, _is_judged, _happens, _befalls, _has_parties, _is_discussed, _heads_title,
+    _has_light_verb, is_judged, _happens, _befalls, _has_parties, _is_discussed, _heads_title,
 )  # fmt: skip

@@ -42,8 +42,9 @@ class Conflict(Event):
                 words="objects",
                 when={
                     "protest": ("against", "over", "at"),
-                    "clash": ("with", "between"),
-                    "cease": ("with", "between"),
+                    "attack": ("object", "on", "against", "at", "of", "into", "to", "outside", "struck", "harmed"),
+                    "clash": ("with", "between", "subject"),
+                    "cease": ("with", "between", "subject"),
                     "attack:suffered": ("subject", "object"),
                 },
             ),

@@ -34,7 +34,8 @@ class Personnel(Event):
                 needed=True,
                 named=frozenset({"appoint", "elect", "die"}),
                 when=dict.fromkeys(("appoint", "elect", "dismiss"), _DONE)
-                | {"appoint:become": _OWN, "appoint:join": _OWN, "dismiss:own": _OWN, "dismiss:with": ("with",)},
+                | {"appoint:become": _OWN, "appoint:join": _OWN, "dismiss:own": _OWN, "dismiss:with": ("with",)}
+                | {"appoint:swap": ("with",), "appoint:succeed": ("subject", "by")},
             ),
             "organisation": Role(
                 "actor",
@@ -45,6 +46,8 @@ class Personnel(Event):
                 needed=frozenset({"resign:leave", "appoint:join"}),
                 when={
                     "appoint": ("at", "of", "subject", "by"),
+                    "appoint:become": ("at", "of", "to"),
+                    "appoint:succeed": ("at", "of"),
                     "dismiss": ("from", "subject", "by", "at", "of", "office"),
                     "resign:leave": ("object",),
                     "appoint:join": ("object",),
@@ -55,7 +58,11 @@ class Personnel(Event):
                 ("from",),
                 kinds=_PERSON,
                 only=frozenset({"appoint", "elect"}),
-                when={"appoint:become": ("object", "from")},
+                when={
+                    "appoint:become": ("object", "from"),
+                    "appoint:succeed": ("object",),
+                    "appoint:swap": ("object",),
+                },
             ),
             "post": Role(
                 "mention",

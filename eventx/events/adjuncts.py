@@ -1,0 +1,83 @@
+"""Adjuncts: what stands about a predicate beside its arguments, and what is told of it there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Token
+
+from eventx.analysis.context import is_given_up
+from eventx.lexicons import lexicon
+from eventx.records import Modality
+from eventx.syntax.arguments import logical_arguments
+from eventx.syntax.nominals import is_nominal, planner_of
+from eventx.syntax.phrases import is_time
+
+
+def small_clauses(verb: Token) -> list[Token]:
+    """Return the adjectives of what somebody is found or made to be: "found Ann Low guilty"."""
+    return [c for c in verb.rights if c.dep_ == "ccomp" and c.pos_ == "ADJ" and all(t.pos_ != "AUX" for t in c.lefts)]
+
+
+def aside(prep: Token) -> Iterator[Token]:
+    """Yield what hangs on who acts and is told of the act: "by rebels on a base", "for Kappa over Lorne"."""
+    words = lexicon("entities")
+    for doer in (c for c in prep.rights if c.dep_ == "pobj"):
+        apart = words.against | (words.aside if prep.lower_ == "by" and doer.pos_ == "NOUN" else frozenset())
+        yield from (c for c in doer.rights if c.dep_ == "prep" and c.lower_ in apart)
+
+
+def carriers(verb: Token) -> Iterator[Token]:
+    """Yield what says of what a case is: "went on trial for murder", "on charges of fraud", "for four years for"."""
+    behind = (g for c in verb.rights if c.dep_ == "prep" for g in c.rights if g.dep_ == "pobj")
+    known = lexicon("telling").carriers
+    for noun in behind:
+        if noun.lemma_.lower() in known or (is_time(noun) and any(c.lower_ == "for" for c in noun.rights)):
+            yield noun
+
+
+def matters(infinitives: Iterable[Token]) -> list[Token]:
+    """Return what talks are about by what they are held for: "met to discuss the border", "to try to agree a pact"."""
+    words, out = lexicon("telling").matters, []
+    for verb in infinitives:
+        told: Token | None = verb
+        while told is not None and told.lemma_.lower() in words:
+            out += [c for c in told.rights if c.dep_ == "dobj"]
+            told = next((c for c in told.rights if c.dep_ == "xcomp"), None)
+    return out
+
+
+def planners(doer: Token) -> list[Token]:
+    """Return whose aim it is that something is done: "Peru's aim is to capture the port"; else who does it."""
+    own = [c for c in doer.lefts if c.dep_ == "poss"]
+    return own if own and doer.lemma_.lower() in lexicon("telling").aims else [doer]
+
+
+def doers_above(verb: Token) -> list[Token]:
+    """Return who does what a verb without a subject tells, by what it hangs on: "plans to buy", "is due to hold"."""
+    if verb.dep_ in ("acl", "relcl") and verb.tag_ == "VB":
+        return planner_of(verb)
+    if verb.dep_ == "xcomp" and verb.head.lower_ in lexicon("telling").sure:
+        return logical_arguments(verb.head.head)[0]
+    return []
+
+
+def mood_of(token: Token) -> Modality:
+    """Return how what stands above a trigger makes it sound: talked about, owed, or given up."""
+    over = token.head.head if token.dep_ == "pobj" else token.head
+    lemma = over.lemma_.lower()
+    if is_nominal(token) and is_given_up(token):
+        return "negated"
+    owed = token.dep_ == "xcomp" and lemma in lexicon("telling").owing and over.tag_ != "VBD"  # what "had to" was
+    return "hypothetical" if owed or lemma in lexicon("telling").discussing else "asserted"
+
+
+def is_paid_for(verb: Token) -> bool:
+    """Tell whether the verb above pays for it: "paid $5 million to settle claims"."""
+    return verb.dep_ == "advcl" and verb.lemma_.lower() in lexicon("telling").settling
+
+
+def receivers(verb: Token | None) -> list[Token]:
+    """Return those whom a light verb gives it: "the goal gave Mali a win"."""
+    behind = verb.rights if verb is not None else ()
+    return [c for c in behind if c.dep_ in ("dative", "iobj") and c.pos_ != "ADP"]
