@@ -9,17 +9,7 @@ from itertools import chain, islice
 
 from spacy.tokens import Token
 
-from eventx.events.adjuncts import (
-    aside,
-    carriers,
-    doers_above,
-    is_paid_for,
-    matters,
-    mood_of,
-    planners,
-    receivers,
-    small_clauses,
-)
+from eventx.events import adjuncts
 from eventx.events.clause import EventClause
 from eventx.events.leads import unit_kinds
 from eventx.events.marks import marks_of, sources_on, with_conjuncts, words_before
@@ -122,13 +112,13 @@ class Predicate(EventClause):
     def _arguments_of_verb(self) -> tuple[list[Token], list[Token]]:
         verb = self.token
         doers, objects = logical_arguments(verb)
-        doers = [nearest_subject(verb, t) for t in doers or doers_above(verb)] or doers_by_means(verb)
-        doers = [c for t in doers for c in (planners(t) if verb.dep_ == "xcomp" else [t])]
+        doers = [nearest_subject(verb, t) for t in doers or adjuncts.doers_above(verb)] or doers_by_means(verb)
+        doers = [c for t in doers for c in (adjuncts.planners(t) if verb.dep_ == "xcomp" else [t])]
         if self.group.lead.section == "headline" and not objects and verb.tag_ in ("VBD", "VBN"):
             return self._objects.get("by", []), doers  # "Two men shot in Lagos": a title tells in the present
         if verb.dep_ == "acl" and verb.tag_ == "VBN" and not objects:
             objects = [verb.head]  # "the law, passed by parliament"
-        objects += [g for c in small_clauses(verb) for g in c.lefts if g.dep_ == "nsubj"]
+        objects += [g for c in adjuncts.small_clauses(verb) for g in c.lefts if g.dep_ == "nsubj"]
         below = [] if objects else [c for c in verb.rights if c.dep_ == "xcomp"]
         objects += [t for verb in below for t in logical_arguments(verb)[1]]  # "offered to buy the firm"
         return doers, [c for t in objects for c in (named_before(t) or [t])]
@@ -143,7 +133,7 @@ class Predicate(EventClause):
             return by, [t for t in given if not self.holds(t)]  # "was given a sentence"
         accused = [t for below in self._below for t in below.rights if t.dep_ == "dobj"]
         things = accused or self._objects.get("of", [])
-        doers = receivers(self.verb) or doers or by
+        doers = adjuncts.receivers(self.verb) or doers or by
         if not things and self.token.lemma_.lower() in lexicon("telling").suffered:
             return by, owners  # "his conviction"
         doers = doers or owners
@@ -179,7 +169,7 @@ class Predicate(EventClause):
             yield self.noun.head  # "fighting broke out between"
         elif self.noun is None:
             yield from (t for t in self.token.children if t.dep_ in _BEHIND or t.dep_ in ("nsubjpass", "acomp"))
-            yield from (*small_clauses(self.token), *carriers(self.token))
+            yield from (*adjuncts.small_clauses(self.token), *adjuncts.carriers(self.token))
             yield from (g for c in self.token.rights if c.lower_ == "as" for g in c.rights if g.dep_ == "pobj")
 
     @cached_property
@@ -187,7 +177,7 @@ class Predicate(EventClause):
         found: dict[str, list[Token]] = {}
         heads = list(self._heads())
         preps = [p for head in heads for p in chain(prepositions_of(head), sources_on(head))]
-        preps += [p for c in preps if c.lower_ in ("by", "for") for p in aside(c)]
+        preps += [p for c in preps if c.lower_ in ("by", "for") for p in adjuncts.aside(c)]
         for prep in preps:
             if prep.lower_ == "of" and prep.head not in heads and prep.head.lower_ != "out":
                 continue  # "sold to a unit of Kappa"
@@ -261,12 +251,12 @@ class Predicate(EventClause):
     @property
     def mood(self) -> Modality:
         """Whether talks are about it, or it is owed ("talks on a merger", "has to be approved"), or it was given up."""
-        return mood_of(self.token)
+        return adjuncts.mood_of(self.token)
 
     def owns(self, token: Token) -> bool:
         """Tell whether a number is told of it: no other verb stands between."""
         for at in islice((token, *token.ancestors), _STEPS):
-            if at in (self.token, self.verb) or (at == self.token.head and is_paid_for(self.token)):
+            if at in (self.token, self.verb) or (at == self.token.head and adjuncts.is_paid_for(self.token)):
                 return True
             if at != token and at.pos_ == "VERB" and at.lemma_.lower() not in _VALUED and at.dep_ != "xcomp":
                 return False
@@ -308,6 +298,6 @@ _POSITIONS: Mapping[str, Callable[[Predicate], list[Token]]] = {
     "maker": Predicate._makers,
     "proprietor": lambda clause: [c for c in clause._owners() if c.ent_type_ not in ("GPE", "NORP", "LOC")],
     "title": Predicate._titles,
-    "matter": lambda clause: matters(clause._infinitives),
+    "matter": lambda clause: adjuncts.matters(clause._infinitives),
     "office": lambda clause: [office for title in clause._titles() for office in offices_of(title)],
 }
