@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from spacy.tokens import Token
 
@@ -12,6 +12,8 @@ from eventx.records import Modality
 from eventx.syntax.arguments import logical_arguments
 from eventx.syntax.nominals import is_nominal, planner_of
 from eventx.syntax.phrases import is_time
+
+_BELOW = frozenset({"xcomp", "advcl", "relcl", "acl"})
 
 
 def small_clauses(verb: Token) -> list[Token]:
@@ -34,17 +36,6 @@ def carriers(verb: Token) -> Iterator[Token]:
     for noun in behind:
         if noun.lemma_.lower() in known or (is_time(noun) and any(c.lower_ == "for" for c in noun.rights)):
             yield noun
-
-
-def matters(infinitives: Iterable[Token]) -> list[Token]:
-    """Return what talks are about by what they are held for: "met to discuss the border", "to try to agree a pact"."""
-    words, out = lexicon("telling").matters, []
-    for verb in infinitives:
-        told: Token | None = verb
-        while told is not None and told.lemma_.lower() in words:
-            out += [c for c in told.rights if c.dep_ == "dobj"]
-            told = next((c for c in told.rights if c.dep_ == "xcomp"), None)
-    return out
 
 
 def planners(doer: Token) -> list[Token]:
@@ -81,3 +72,10 @@ def receivers(verb: Token | None) -> list[Token]:
     """Return those whom a light verb gives it: "the goal gave Mali a win"."""
     behind = verb.rights if verb is not None else ()
     return [c for c in behind if c.dep_ in ("dative", "iobj") and c.pos_ != "ADP"]
+
+
+def discussed(told: Token) -> list[Token]:
+    """Return what somebody talks about, or meets to: "met to discuss a tax", "in Lima, where they are to debate it"."""
+    debating = lexicon("telling").debating
+    verbs = (t for t in told.subtree if (t.dep_ in _BELOW or t == told) and t.lemma_.lower() in debating)
+    return [thing for verb in verbs for thing in logical_arguments(verb)[1]]

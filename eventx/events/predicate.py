@@ -41,7 +41,6 @@ _APART = frozenset({"conj", "advcl", "ccomp", "relcl", "acl", "parataxis", "cc",
 _STATES = frozenset({"in", "on", "under", "at"})  # before a noun that somebody is in: "in court"
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _OWNERS = ("poss", "pobj")
-_BELOW = frozenset({"xcomp", "advcl", "relcl", "acl"})
 _BEHIND = frozenset({"dobj", "oprd", "attr", "dative"})
 
 
@@ -281,15 +280,8 @@ def _of(token: Token) -> Iterator[Token]:
     return (g for c in token.rights if c.lower_ == "of" for g in c.rights)
 
 
-def _discussed(clause: Predicate) -> list[Token]:
-    """Return what somebody talks about, or meets to: "met to discuss a tax", "in Lima, where they are to debate it"."""
-    told, debating = clause.token, lexicon("telling").debating
-    verbs = (t for t in told.subtree if (t.dep_ in _BELOW or t == told) and t.lemma_.lower() in debating)
-    return [thing for verb in verbs for thing in logical_arguments(verb)[1]]
-
-
 _POSITIONS: Mapping[str, Callable[[Predicate], list[Token]]] = {
-    "discussed": _discussed,
+    "discussed": lambda clause: adjuncts.discussed(clause.token),
     "agent": lambda clause: clause._arguments[0] if clause._arguments[1] else [],
     "patient": lambda clause: clause._arguments[1] or clause._arguments[0],
     "struck": lambda clause: struck_by(clause.noun) if clause.noun is not None else [],
@@ -298,6 +290,5 @@ _POSITIONS: Mapping[str, Callable[[Predicate], list[Token]]] = {
     "maker": Predicate._makers,
     "proprietor": lambda clause: [c for c in clause._owners() if c.ent_type_ not in ("GPE", "NORP", "LOC")],
     "title": Predicate._titles,
-    "matter": lambda clause: adjuncts.matters(clause._infinitives),
     "office": lambda clause: [office for title in clause._titles() for office in offices_of(title)],
 }

@@ -91,7 +91,7 @@ def _is_purpose(clause: Predicate) -> bool:
     words, over = lexicon("telling"), verb.head.lemma_.lower()
     if verb.tag_ != "VB" or all(c.lower_ != "to" for c in verb.lefts) or verb.lemma_.lower() in words.settling:
         return False  # "paid $5 million to settle claims"
-    if verb.lemma_.lower() in words.aired and verb.dep_ in _BESIDE:
+    if verb.lemma_.lower() in words.debating and verb.dep_ in _BESIDE:
         return True  # "met to discuss the border"
     return (verb.dep_ == "acl" and over in words.means) or (verb.dep_ == "advcl" and over in words.giving)
 
