@@ -13,6 +13,7 @@ from eventx.syntax.labels import NOUNS
 
 _MEASURES = ("measures", "accounts", "national", "market", "series", "firms", "worth")
 """The lists of nouns of which an amount is a reading."""
+_GOODS = 40  # characters behind a weight in which its goods are valued
 _SHORT = 20  # characters before a bracket in which an amount may stand that it converts
 
 
@@ -46,8 +47,17 @@ def has_unit(frame: Frame, clause: EventClause) -> bool:
     money = unit is not None and unit.isupper()
     if (not frame.per and is_price(per)) or (frame.counts_persons and (unit in TIMES or money)):
         return False
+    if clause.group.lead.type == "measure" and not _is_volume(frame, clause, unit):
+        return False
     small = amount is not None and amount.value is not None and amount.value < frame.least
     return not small and (money or not frame.money)
+
+
+def _is_volume(frame: Frame, clause: EventClause, unit: str | None) -> bool:
+    """Tell whether a measure tells goods by weight or volume, and no money their worth: no "exports for 5 months"."""
+    end = clause.group.lead.span.end
+    bulk = "bulk" not in frame.words.lists or frame.words.has("bulk", (unit or "",))
+    return bulk and " worth " not in clause.analysis.text[end : end + _GOODS]
 
 
 def is_price(per: str | None) -> bool:

@@ -16,6 +16,7 @@ from eventx.events.predicate import Predicate
 from eventx.mentions.persons import is_human, is_person, is_plural, singular
 from eventx.records import Actor, ActorKind, Mention
 from eventx.syntax import phrases as syntax
+from eventx.syntax.arguments import object_of
 from eventx.syntax.nominals import hyphened, is_version
 
 _REACH = 60  # tokens around a trigger within which a listed word is
@@ -213,6 +214,9 @@ def _phrase(draft: Draft, position: str, token: Token, entities: EntityIndex, ro
     """Return the noun phrase of a thing: no time, place or party."""
     if isinstance(draft.clause, Predicate):
         return _phrase_of(draft, position, token, entities, role)
+    if draft.lead.type == "measure" and draft.clause.holds(token):
+        inner = object_of(token, "of")  # "60,000 tonnes of wheat"
+        return None if inner is None else draft.clause.analysis.mention(*syntax.noun_phrase(inner))
     if token.pos_ not in ("NOUN", "PROPN") or syntax.is_time(token) or token.i == draft.clause.token.i:
         return None
     if entities.place(token) or (role.things and entities.is_somebody(token)):

@@ -79,7 +79,7 @@ def _verb_action(frame: Frame, clause: EventClause, told: bool, doubtful: bool) 
         aside = doubtful or (clause.aside and not name.endswith(f"_{clause.slot}"))  # but "would pay for 12 wardens"
         for weak in words.weak[name]:
             counted = not aside and (words.counts(weak, clause.near) or (told and clause.elides))
-            if counted or _is_flow(frame, clause, weak, told or _is_worth(clause)):
+            if counted or _is_flow(frame, clause, weak, told or _is_worth(clause) or _is_bulk(frame, clause)):
                 return weak
     return None
 
@@ -167,6 +167,16 @@ def _is_worth(clause: EventClause) -> bool:
     return clause.token.head.lower_ == "worth" or "worth" in clause.analysis.text[end : end + 9]
 
 
+def _is_bulk(frame: Frame, clause: EventClause) -> bool:
+    """Tell whether a country is the one that takes in goods told by weight or volume: "Egypt bought 60,000 tonnes"."""
+    amount = clause.group.value
+    return (
+        amount is not None
+        and frame.words.has("bulk", (amount.unit or "",))
+        and frame.words.has("taking", clause.verb_names)
+    )
+
+
 def _is_flow(frame: Frame, clause: EventClause, action: str, one_end: bool) -> bool:
     """Tell whether the two places of a flow, or one of them, stand beside it: "shipments to Britain"."""
     if frame.pair is None:
@@ -179,7 +189,12 @@ def _ends(frame: Frame, clause: EventClause, action: str, among: frozenset[str])
     """Tell of each place of a flow whether it stands in one of its positions that are ``among`` others."""
     names = frame.pair or (name for name, role in frame.roles.items() if role.filler == "place" and name != "places")
     held = ((p for p in frame.roles[name].positions(action) if p in among) for name in names)
-    return [any(t.ent_type_ in _PLACES for p in some for t in clause.at(p)) for some in held]
+    return [any(_is_placed(t) for p in some for t in clause.at(p)) for some in held]
+
+
+def _is_placed(token: Token) -> bool:
+    """Tell whether a word is a place or of one: "Japanese importers"."""
+    return token.ent_type_ in _PLACES or any(c.ent_type_ == "NORP" and c.dep_ == "amod" for c in token.lefts)
 
 
 def _is_sign(clause: EventClause, token: Token, position: str) -> bool:

@@ -23,7 +23,7 @@ class Trade(Event):
     frame: ClassVar[Frame] = Frame(
         priority=15,
         lexicon="trade",
-        leads=("change", "money"),
+        leads=("change", "money", "measure"),
         action="flow",
         per=False,
         pair=("exporter", "importer"),
@@ -40,7 +40,10 @@ class Trade(Event):
                 "place", ("to", "with"), sayer=False,
                 when={"import": _TURNED, "import:done": _DONE, "total": _PARTNER, "balance": _PARTNER},
             ),
-            "goods": Role("mention", ("of", "compound", "measured"), carry=True, only=frozenset({"export", "import"})),
+            "goods": Role(
+                "mention", ("of", "compound", "measured"), when={"import:done": ("fact.what", "of", "measured")},
+                carry=True, only=frozenset({"export", "import"}),
+            ),
             "value": Role("quantity", ("level",)),
         },
     )  # fmt: skip
