@@ -14,6 +14,7 @@ _VERBS = keys({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _MARKS = keys({"‘", "’"})
+_TO = keys({"to"})
 _SINGLE = re.compile(r"[^aeiou]*(?:qu)?[aeiou][bcdfgklmnprtvz]")
 """A stem of one syllable that doubles its consonant: "hop", "hopped"; one that does not has lost its "e"."""
 
@@ -44,6 +45,14 @@ def _lemma(token: Token) -> str:
         return "lay"  # read as the past of "lie"
     cut = word in (f"{lemma}ed", f"{lemma}es", f"{lemma}ing") and _SINGLE.fullmatch(lemma)
     return f"{lemma}e" if cut else lemma
+
+
+def repair_infinitives(doc: Doc) -> None:
+    """Tag as verbs infinitives that the tagger takes for nouns or determiners: "plans to axe 40 jobs"."""
+    for to in tokens_with(doc, "ORTH", _TO):
+        verb = to.head
+        if to.dep_ == "aux" and to.i + 1 == verb.i and verb.tag_ in ("NN", "DT"):
+            verb.tag_, verb.pos_ = "VB", "VERB"
 
 
 def repair_possessives(doc: Doc) -> None:

@@ -112,7 +112,7 @@ def _descend(
     place: Token, path: Sequence[Token], top: Token, token: Token, ascent: Ascent, foreign: bool
 ) -> Role | None:
     """Judge the way down from where the path of a count meets it to a place."""
-    if _is_aside(path, top, token, ascent):
+    if _is_aside(path, top, token, ascent) or _names_firm(place):
         return None
     links = [at for at in path if at.dep_ in ("prep", "agent")]
     if links and _is_goal_of_other(links[-1], path, foreign):
@@ -134,6 +134,13 @@ def _is_aside(path: Sequence[Token], top: Token, token: Token, ascent: Ascent) -
         return True  # "the three candidates are Ann Lee of Spain and ..."
     joined = (at.dep_ == "conj" and is_verb(at) and at.i > token.i for at in path)
     return ascent.verb not in (None, top) and any(joined)  # "a plane to fly 150, and plans to show it in Paris"
+
+
+def _names_firm(place: Token) -> bool:
+    """Tell whether a place only says where a firm is from, before its name: "at US mortgage giant Kestrel"."""
+    above = place.head
+    titled = above.dep_ == "compound" and above.head.pos_ == "PROPN"
+    return place.dep_ in _MODIFIERS and titled and above.lemma_.lower() in lexicon("headcount").firms
 
 
 def _is_goal_of_other(link: Token, path: Sequence[Token], foreign: bool) -> bool:

@@ -16,7 +16,7 @@ from eventx.pipeline.components import article_of, is_foreign, keep, notes_of, s
 from eventx.pipeline.extensions import add_extensions
 from eventx.records.guard import guard
 from eventx.syntax.attachments import repair_attachments
-from eventx.syntax.lemmas import repair_lemmas, repair_possessives
+from eventx.syntax.lemmas import repair_infinitives, repair_lemmas, repair_possessives
 from eventx.syntax.titles import mend_titles
 from eventx.text.layout import lies_within
 from eventx.text.section import Section
@@ -38,6 +38,7 @@ class Candidates:
         if is_foreign(doc):
             doc.spans["eventx"] = []
             return doc
+        repair_infinitives(doc)
         repair_lemmas(doc)
         repair_possessives(doc)
         repair_attachments(doc)
