@@ -43,9 +43,9 @@ class Discourse:
             self.pairs.complete(draft, *draft.frame.pair)
         told = self.told[draft.type]
         if told:
-            _carry_time(told, draft)
             _carry(told[-1], draft)
         fill_parties(self.entities, draft, told)
+        _carry_time(told, draft)
         for name, role in draft.frame.roles.items():
             if role.filler == "place" and draft.is_open(name):
                 draft.fields[name] = self._place(draft, role)
@@ -86,7 +86,8 @@ def _carry(before: Draft, draft: Draft) -> None:
 def _is_series(before: Draft, draft: Draft) -> bool:
     """Tell whether a clause without a period goes on with the figures of the one before, told as a fact like it.
 
-    Flows of trade do, and the figures of a firm's accounts; a figure of something else has its own time.
+    Flows of trade do, the figures of a firm's accounts, moves of one day, and what else is told of one in the past; a
+    figure of something else has its own time.
     """
     if not isinstance(before.fields.get("period"), Period) or draft.fields["modality"] != before.fields["modality"]:
         return False
@@ -95,17 +96,31 @@ def _is_series(before: Draft, draft: Draft) -> bool:
     if draft.frame.pair is not None or draft.frame.words.has("series", draft.clause.noun_names):
         return True
     period = before.fields["period"]
-    return bool(period.start_date == period.end_date and _is_quoted(before) and _is_quoted(draft))
+    if period.start_date == period.end_date or _is_quoted(draft):
+        return period.start_date == period.end_date and _is_quoted(before) and _is_quoted(draft)
+    one, two = before.fields.get("subject"), draft.fields.get("subject")
+    return isinstance(one, Actor) and isinstance(two, Actor) and one.name == two.name and _is_past(draft)
 
 
 def _is_quoted(draft: Draft) -> bool:
     """Tell whether what moved is quoted day by day: an index, shares, a firm by its name; but not "has fallen"."""
     words, names, party = draft.frame.words, draft.clause.noun_names, draft.fields.get("subject")
-    verb = draft.clause.verb
-    if draft.fields.get("change") is None or (verb is not None and any(c.lemma_ == "have" for c in verb.lefts)):
+    if draft.fields.get("change") is None or _is_perfect(draft):
         return False
     named = isinstance(party, Actor) and isinstance(m := draft.fields.get("metric"), Mention) and m == party.mention
     return named or words.has("market", names) or words.has("quoted", names)
+
+
+def _is_past(draft: Draft) -> bool:
+    """Tell whether a clause is told in the past, or without a verb."""
+    verb = draft.clause.verb
+    return verb is None or (verb.tag_ not in ("VBZ", "VBP", "VB") and not _is_perfect(draft))
+
+
+def _is_perfect(draft: Draft) -> bool:
+    """Tell whether a clause tells what has happened up to now."""
+    verb = draft.clause.verb
+    return verb is not None and any(c.lemma_ == "have" for c in verb.lefts)
 
 
 def _is_compared(draft: Draft) -> bool:
