@@ -37,8 +37,8 @@ def modified_by(self: Measured, amount: Amount) -> Found:
 
 def own(self: Measured, amount: Amount) -> Found:
     """Have a noun of its own: "up from a *forecast* of $3", "reported $5 million in *sales*"."""
-    noun = led(amount.first)
-    counted = counted_out(amount.last) if noun is None else None
+    noun, stuff = led(amount.first), amount.first.doc[amount.last.i + 1 : amount.last.i + 2].text == "of"
+    counted = counted_out(amount.last) if noun is None or stuff else None  # "a sale of $5 million of *bonds*"
     if counted is not None and (is_amount(counted) or counted.lower_ in lexicon("topic").tender):
         return counts_out(self, amount)
     return self.noun(noun, led=True)

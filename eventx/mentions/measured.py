@@ -50,6 +50,7 @@ class Measured:
         self.analysis, self.claims, self.extents = analysis, claims, extents
         self.last: tuple[Number, Chars | None] | None = None
         self.said: Chars | None = None  # what was measured last, for pronouns
+        self.rated: dict[str | None, Chars] = {}  # what was measured last a share, a barrel, or in all
         self.kind = "ratio"
 
     def of(self, number: Number, end: int | None = None, kind: str = "ratio") -> tuple[str, Chars | None]:
@@ -69,6 +70,8 @@ class Measured:
         if chars is not None and end is not None and chars[0] < end < chars[1]:  # "the *45-acre* park"
             chars = end + len(text[end : chars[1]]) - len(text[end : chars[1]].lstrip(" -")), chars[1]
         self.last, self.said = (number, chars), chars or self.said
+        if chars is not None:
+            self.rated[number.per] = chars
         return rule, chars
 
     @property
@@ -149,9 +152,8 @@ def _expected(self: Measured, amount: Amount) -> Found:
     asked = verb is not None and verb.lemma_.lower() in words.expecting and verb.i < amount.first.i
     who = subject_of(verb) if asked and verb is not None else None
     told = (who is not None and who.lemma_.lower() in words.forecasters) or behind.text in words.expected
-    if not told or self.said is None or self.last is None or self.last[0].per != amount.number.per:
-        return None
-    return self.said if amount.number.start - self.said[1] < _NEAR else None
+    said = self.rated.get(amount.number.per) if told else None
+    return said if said is not None and amount.number.start - said[1] < _NEAR else None
 
 
 _RULES: tuple[tuple[str, Callable[[Measured, Amount], Found]], ...] = (

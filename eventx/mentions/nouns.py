@@ -185,7 +185,7 @@ def led(first: Token) -> Token | None:
     i += bound
     if i < 1 or (doc[i].lower_ not in ("of", "worth") and not bound):
         return None
-    noun = doc[i - 1]
+    noun = doc[i - 3] if i > 2 and doc[i - 2].lower_ == "per" else doc[i - 1]  # "earnings per share of $3"
     silent = is_time(noun) or noun.lower_ in words.measures or noun.lower_ in words.leading
     return noun if noun.pos_ in NOUNS and not silent else None
 

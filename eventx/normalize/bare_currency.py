@@ -21,6 +21,7 @@ Located = Sequence[tuple[int, str]]
 _GOES_ON = re.compile(
     r"(?: (?:an?|per) [a-z]+)?,? (?:from|to|against|versus|vs\.?|compared with|and) (?:about |around )?"
 )
+_ON_DOLLAR = re.compile(r" on the dollar\b")
 WITHDRAWN = 2002
 """The year in which the euro's cash took the place of francs, marks and lire."""
 _HEAD = 600
@@ -106,6 +107,8 @@ def _resolved(text: str, last: Number | None, number: Number, names: Mapping[str
 
 def _unit_of(text: str, before: Number | None, number: Number, names: Mapping[str, BareName]) -> str | None:
     """Return the code of a bare name: that of the amount it goes on with, else what the article tells."""
+    if _ON_DOLLAR.match(text, number.end):
+        return names["dollar"].at(number.start)
     if same := _same(text, before, number):
         return same
     own = names["own"].said
