@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
-from eventx.syntax.nominals import hyphened
+from eventx.syntax.nominals import counted_noun, hyphened
 
 if TYPE_CHECKING:
     from eventx.events.clause import EventClause
@@ -65,6 +65,7 @@ def pairs_of_verb(verb: Token) -> Iterator[str]:
     near = [c for c in verb.rights if c.dep_ in ("prt", "prep", "advmod")]
     behind = [x for c in near for x in (c, *(p for p in c.rights if p.dep_ == "prep" and p.i == c.i + 1))]
     objects = [c for c in verb.rights if c.dep_ == "dobj"]
+    yield from (f"{lemma}_{t.lemma_.lower()}" for c in objects if (t := counted_noun(c)) != c)  # "thousands of jobs"
     for one, two in pairwise(behind):
         pair = f"{lemma}_{one.lower_}_{two.lower_}"
         yield from (f"{pair}_{g.lemma_.lower()}" for g in two.rights if g.dep_ == "pobj")
