@@ -201,7 +201,8 @@ def _past_adverbials(view: View, start: int, limit: int) -> int:
     """Return the token behind times, adverbs and prepositional phrases that follow a cue."""
     doc, at = view.doc, start
     while at < limit and (at in view.times or doc[at].pos_ in ("ADP", "ADV") or (at > start and doc[at].text == ",")):
-        head = chunk_head(view, at + 1, limit) if doc[at].pos_ == "ADP" else None
+        timed = at in view.times or at + 1 in view.times  # announced on Tuesday Halden Maps is free
+        head = chunk_head(view, at + 1, limit) if doc[at].pos_ == "ADP" and not timed else None
         at = head.i + 1 if head is not None else at + 1
     return at
 

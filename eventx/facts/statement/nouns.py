@@ -95,8 +95,9 @@ def _is_told_noun(view: View, report: Report, rest: Span) -> bool:
     objects = [c for c in cue.rights if c.left_edge.i <= rest.start + 1 and c.pos_ not in ("ADP", "PUNCT", "ADV")]
     if (not objects and rest[0].pos_ not in _NOMINAL) or (lemma == "dismiss" and _counts(objects)):
         return False  # dismissed 1,100 workers
-    if lemma in cues.naming and not (_names_what(cue) or view.quoted(rest.start, rest.end)):
-        return False
+    verb = next((t.i for t in rest if t.tag_ in FINITE and view.in_quote[t.i] < 0), rest.end)
+    if lemma in cues.naming and not (_names_what(cue) or view.quoted(rest.start, verb)):
+        return False  # called time on the tour, said: "I am done"
     link = load_lexicon("statement")["linked"].get(lemma)
     behind = [*dropwhile(lambda t: t.lower_ != link, rest)] if link else []
     if link and not behind:
