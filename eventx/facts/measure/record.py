@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, ClassVar, Literal
 
+from spacy.tokens import Span, Token
+
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.claims import Claims, Proposal, chars_of
@@ -42,7 +44,8 @@ class Measure(Fact):
                 counting = analysis.units[number.end]
                 if _is_no_number(analysis, number, counting):
                     continue
-                _, what = measured.of(number, counting.end, counting.kind)
+                kind = "times" if counting.unit == "time" else counting.kind  # "cut rates four times"
+                _, what = measured.of(number, counting.end, kind)
                 fields = analysis.telling(number)
                 if counting.kind in ("unit", "spell"):
                     fields |= _physical(analysis, fields["amount"], fields["sentence"])
@@ -52,22 +55,41 @@ class Measure(Fact):
 
 
 def _is_no_number(analysis: Analysis, number: Number, counting: Counting) -> bool:
-    """Tell whether a word only stands for a thing ("the fast one", "one of the best"), or is a part of a name."""
-    said, first = analysis.span(number.start, number.end), analysis.span(number.start, number.end)[0]
-    counted = analysis.span(number.start, counting.end)[-1]
-    behind = said.doc[said.end : said.end + 1]
-    named = number.form == "word" and first.is_title and not first.is_sent_start and first.nbor(-1).pos_ != "PUNCT"
-    if named and any(t.pos_ == "VERB" and t.is_lower for t in analysis.sentence_span(number.start)):
-        return True  # "near the Three Silver Brooks site"
-    if first.lower_ == "one" and number.value == 1:
-        return counting.kind == "bare" or behind.text == "of"
+    """Tell whether the words of a number say none."""
+    said, counted = (analysis.span(number.start, end) for end in (number.end, counting.end))
+    if number.form == "word" and _is_name(said, analysis.sentence_span(number.start)):
+        return True
+    if said.text.lower() == "one":
+        return counting.kind == "bare" or _picks(said)
     if number.form == "fraction":
-        timed = any(t.pos_ == "NOUN" and is_time(t) for t in behind)
-        return timed or follows(first, *lexicon("share").not_parts)  # "a sixth week", "the *eastern* half"
-    if counting.kind != "counted" or number.value == 1 or counted.tag_ != "NNP" or counted.lower_.endswith("s"):
-        return False
-    behind = said.doc[counted.i + 1 : counted.i + 2]
-    return all(t.pos_ in ("PUNCT", "SPACE", "ADP") and t.lower_ != "of" for t in behind)  # "the 360 Hackathon"
+        return _is_region(said)
+    return counting.kind == "counted" and number.value != 1 and _is_titled(counted[-1])
+
+
+def _is_name(said: Span, sentence: Span) -> bool:
+    """Tell whether a number word is part of a name: "near the *Three* Silver Brooks site"."""
+    first = said[0]
+    inside = first.is_title and not first.is_sent_start and first.nbor(-1).pos_ != "PUNCT"
+    return inside and any(token.pos_ == "VERB" and token.is_lower for token in sentence)
+
+
+def _picks(one: Span) -> bool:
+    """Tell whether "one" picks something out of a group, or says when: "one of the best", "at one point"."""
+    behind = one.doc[one.end : one.end + 1].text
+    return behind == "of" or (follows(one[0], "at") and behind in ("point", "time", "stage"))
+
+
+def _is_region(part: Span) -> bool:
+    """Tell whether a part is one of space or time: "the *eastern* half of the island", "a sixth *week*"."""
+    timed = any(token.pos_ == "NOUN" and is_time(token) for token in part.doc[part.end : part.end + 1])
+    return timed or follows(part[0], *lexicon("share").not_parts)
+
+
+def _is_titled(counted: Token) -> bool:
+    """Tell whether a number and its noun are a title: "the *360 Hackathon*"."""
+    behind = counted.doc[counted.i + 1 : counted.i + 2]
+    ends = all(token.pos_ in ("PUNCT", "SPACE", "ADP") and token.lower_ != "of" for token in behind)
+    return ends and counted.tag_ == "NNP" and not counted.lower_.endswith("s")
 
 
 def _physical(analysis: Analysis, amount: Quantity, sentence: Extent) -> dict[str, Any]:
