@@ -43,7 +43,9 @@ def period_of(analysis: Analysis, token: Token, since_open: bool = False) -> Tim
     start, published = sentence.start_char, analysis.article.published_on
     after, before = around(analysis, sentence, token)
     for time in [*after, *before]:
-        if time.relation in ("since-record", "after") or is_aside(analysis, time):
+        if time.relation == "since-record" or is_aside(analysis, time):
+            continue
+        if time.relation == "after" and not _is_owner(analysis, time, token):
             continue
         if _is_of_object(analysis, time, token):
             continue
@@ -62,6 +64,12 @@ def period_of(analysis: Analysis, token: Token, since_open: bool = False) -> Tim
         if time.start_date or time.end_date:
             return time
     return None if since_open else _trading_day(analysis, sentence, token)
+
+
+def _is_owner(analysis: Analysis, time: Time, token: Token) -> bool:
+    """Tell whether a time owns what is told: "after *2024's* 15% increase in profit"."""
+    word = analysis.span(time.start, time.end)[-1]
+    return word.dep_ == "poss" and word.head.is_ancestor(token)
 
 
 def _trading_day(analysis: Analysis, sentence: Span, token: Token) -> Time | None:

@@ -193,9 +193,15 @@ def _goes_with(token: Token, verb: Token, clause: Clause) -> bool:
     lemma, value, terms = verb.lemma_.lower(), clause.ahead(token.i + 1), lexicon("change")
     if token.lower_ == "off":
         return lemma == "be" and value is not None
-    if lemma in terms.transitive and value is not None:
+    if lemma in terms.transitive and (value is not None or _has_sum(verb, clause)):
         return False
     return lemma in terms.movers
+
+
+def _has_sum(verb: Token, clause: Clause) -> bool:
+    """Tell whether an amount stands within the object of a verb: "open up their $5 trillion industry"."""
+    held = next((c for c in verb.rights if c.dep_ == "dobj"), None)
+    return held is not None and any(held.left_edge.i <= value.first < held.i for value in clause.values)
 
 
 def _count(token: Token, clause: Clause) -> Cue | None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from eventx.facts.change.values import Clause, Value
 from eventx.facts.change.vocabulary import WAYS
-from eventx.lexicons import load_lexicon
+from eventx.lexicons import lexicon, load_lexicon
 from eventx.records import Direction
 from eventx.syntax.labels import NOUNS
+
+_VERB = 5  # tokens behind a bracket in which the way is told
 
 
 def find_signs(clause: Clause) -> dict[int, Direction]:
@@ -26,7 +28,17 @@ def _sign(value: Value, clause: Clause) -> Direction | None:
     if (value.number.value or 0) < 0:
         return "down"
     bracketed = doc[at + 1].text == "(" and doc[value.last : value.last + 1].text == ")"
-    return _way_of_list(clause, at) if bracketed else None
+    return (_way_of_verb(clause, value) or _way_of_list(clause, at)) if bracketed else None
+
+
+def _way_of_verb(clause: Clause, value: Value) -> Direction | None:
+    """Return the way that a verb right behind the bracket tells: "Kestrel (7 percent) was also up nicely"."""
+    doc, adverbs = clause.span.doc, lexicon("change").adverbs
+    near = doc[value.last + 1 : min(value.last + _VERB, clause.span.end)]
+    if not near or near[0].pos_ not in ("VERB", "AUX"):
+        return None
+    told = next((t for t in near if t.lower_ in adverbs.up | adverbs.down and clause.ahead(t.i + 1) is None), None)
+    return None if told is None else "up" if told.lower_ in adverbs.up else "down"
 
 
 def _way_of_list(clause: Clause, at: int) -> Direction | None:

@@ -39,7 +39,7 @@ def moved(context: Context, m: re.Match[str]) -> Parsed | Value | None:
         return _hours(context, m, count, unit)
     if count is None:
         return Value(timex="PAST_REF" if way in _BACK else "FUTURE_REF")
-    if unit == "weekend" or context.published is None:
+    if unit == "weekend" or (context.published is None and context.anchor is None):
         return Value()
     if unit == YEAR and (m["plus"] or m["more"]):
         unit, count = MONTH, count * 12 + 6
