@@ -80,6 +80,8 @@ def _person_meant(index: EntityIndex, actor: Actor, near: Actor | None, told: in
     found = last_person(index, actor.mention.start, gender)
     spoken = near is not None and near.kind == "person" and index.genders.get(near.name, gender) == gender
     since = found is not None and near is not None and near.mention.start <= found.start < told
+    if since and found is not None and near is not None and near.name in index.persons:
+        since = found.start >= index.view.analysis.sentence_span(near.mention.start).end_char  # Berg said Moss had left
     if near is not None and spoken and not since:
         return near.name if near.name in index.persons else actor.name
     return found.name if found is not None else actor.name

@@ -144,13 +144,14 @@ def _named(view: View, roster: Roster, name: Named) -> Entity | None:
         paper = span.start > 0 and view.doc[span.start - 1].lower_ in lexicon("statement").medium
         return Entity(name.start, name.name, "organisation", subject and not paper and not _is_told(roster, root.head))
     office = office_beside(roster, span.start, span.end)
-    return Entity(name.start, name.name, "person", subject, _gender(span, office), office)
+    told = subject and _is_told(roster, root.head, "person")
+    return Entity(name.start, name.name, "person", subject and not told, _gender(span, office), office)
 
 
-def _is_told(roster: Roster, verb: Token) -> bool:
-    """Say whether a clause is what another body says of this one: "Kvern said that Lund left"."""
+def _is_told(roster: Roster, verb: Token, kind: str = "organisation") -> bool:
+    """Say whether a clause is what another of a kind says of this one: "Kvern said that Lund left"."""
     teller = next((c for c in verb.head.lefts if c.dep_ == "nsubj"), None) if verb.dep_ == "ccomp" else None
-    return teller is not None and kind_of(roster, teller) == "organisation"
+    return teller is not None and kind_of(roster, teller) == kind
 
 
 def _gender(span: Span, office: Office) -> str | None:

@@ -78,19 +78,21 @@ def find_longer(named: Iterable[str]) -> dict[str, tuple[str, str]]:
         key = name.replace(".", "") if name.isupper() else name
         hows = [how for how in ("last", "first", "initials") if key in forms[how]]
         if hows:
-            how = max(hows, key=lambda how: _fullness(forms[how][key])[0])
+            how = max(hows, key=lambda how: _fullness(forms[how][key], key)[1])
             out[name] = forms[how][key], how
     return out
 
 
 def _keep(forms: dict[str, str], key: str, name: str) -> None:
-    if len(key) > 1 and _fullness(name) > _fullness(forms.get(key, "")):
+    if len(key) > 1 and _fullness(name, key) > _fullness(forms.get(key, ""), key):
         forms[key] = name
 
 
-def _fullness(name: str) -> tuple[bool, int]:
-    """Rank a name as the full form of others: "Kvern Inc." before "Kvern Model S"."""
-    return name.rpartition(" ")[2].casefold() in lexicon("names").forms, len(name)
+def _fullness(name: str, short: str) -> tuple[bool, bool, int]:
+    """Rank a name as the full form of a short one: "Kvern Inc." before "Kvern Credit Corp." before "Kvern Model S"."""
+    formal = lexicon("names").forms | {"&"}
+    rest = name.removeprefix(short).casefold().split()
+    return bool(rest) and formal.issuperset(rest), name.rpartition(" ")[2].casefold() in formal, len(name)
 
 
 @cache

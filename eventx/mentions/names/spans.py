@@ -125,6 +125,8 @@ def _count_joints(doc: Doc, start: int, at: int) -> int:
         return 1 + (after.text in names.particles)  # "von der"
     if token.text in _HYPHENS:
         return int(not before.whitespace_ and (inside or after.pos_ == "PROPN"))  # "Ha Dong-wook"
+    if token.lower_ == "and" and f"{before.lower_} and {after.lower_}" in names.pairs:
+        return 1
     if token.lower_ == "and" or token.tag_ == "POS":
         body = inside and token.ent_type_ == "ORG" and (token.tag_ != "POS" or after.lower_ not in given())
         return int(body or _joins_body(doc, start, at))  # not "Kvern & Co.'s Jan Berg"
