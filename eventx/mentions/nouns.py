@@ -255,5 +255,6 @@ def is_picked(first: Token, last: Token) -> bool:
     """Tell whether a length of time only says when: "in the first nine months", "two weeks after the vote"."""
     doc, words = first.doc, lexicon("topic")
     before = doc[max(0, first.i - 2) : first.i]
-    picked = len(before) == 2 and before[1].lower_ in words.picking and before[0].pos_ in ("DET", "PRON")
+    within = any(map(is_hyphen, doc[first.i : last.i + 1]))  # "a previous 52-week low"
+    picked = not within and len(before) == 2 and before[1].lower_ in words.picking and before[0].pos_ in ("DET", "PRON")
     return (picked or doc[last.i + 1 : last.i + 2].text in words.dating) and is_time(last)

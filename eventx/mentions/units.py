@@ -155,6 +155,8 @@ def _noun(last: Token, number: Number) -> Token | None:
             nouns = []  # "14 of the port's 22 cranes", "20 coal-fired plants", "50 Halden common shares"
         elif nouns and nouns[-1].pos_ == "PROPN" and token.pos_ == "NUM" and token.dep_ != "appos":
             nouns = []  # "40 S&P 500 companies"
+        elif nouns and token.text == "&":
+            continue  # "two Wells Halden & Co units"
         elif token.is_space or (nouns and not is_hyphen(token)) or not _premodifies(token, of):
             break
     noun = _head(nouns, last, number) if nouns else None
