@@ -22,7 +22,7 @@ def small_clauses(verb: Token) -> list[Token]:
 
 
 def aside(prep: Token) -> Iterator[Token]:
-    """Yield what hangs on who acts and is told of the act: "by rebels on a base", "for Kappa over Lorne"."""
+    """Yield what hangs on who acts and is told of the act: "by rebels on a base", "with a win over Lorne"."""
     words = lexicon("entities")
     for doer in (c for c in prep.rights if c.dep_ == "pobj"):
         apart = words.against | (words.aside if prep.lower_ == "by" and doer.pos_ == "NOUN" else frozenset())

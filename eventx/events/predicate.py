@@ -176,7 +176,7 @@ class Predicate(EventClause):
         found: dict[str, list[Token]] = {}
         heads = list(self._heads())
         preps = [p for head in heads for p in chain(prepositions_of(head), sources_on(head))]
-        preps += [p for c in preps if c.lower_ in ("by", "for") for p in adjuncts.aside(c)]
+        preps += [p for c in preps if c.lower_ in ("by", "for", "with") for p in adjuncts.aside(c)]
         for prep in preps:
             if prep.lower_ == "of" and prep.head not in heads and prep.head.lower_ != "out":
                 continue  # "sold to a unit of Kappa"

@@ -31,6 +31,7 @@ class Contest(Event):
                 needed=frozenset({"lose:to"}),
                 when={
                     "win:given": ("object", "indirect", "to"),
+                    "win:went": ("to",),
                     "win:handed": ("indirect", "to"),
                     "lose": ("to", "by", "against"),
                     "lose:out": ("to",),
@@ -44,15 +45,17 @@ class Contest(Event):
                 kinds=_WHO,
                 words="sides",
                 when={"lose": ("subject", "object", "possessor", "for")}
-                | dict.fromkeys(("win:given", "win:handed", "draw", "lead", "advance"), ()),
+                | dict.fromkeys(("win:given", "win:handed", "win:went", "draw", "lead"), ())
+                | {"advance": ("over", "against", "past")},
             ),
             "contest": Role(
                 "mention",
                 ("object", "complement", "in", "at", "of", "to", "into", "for", "on", "as", "with", "list.named"),
                 words="contests",
+                when={"win:went": ("subject",)},
                 needed=frozenset({"advance:place"}),
             ),
-            "score": Role("mention", ("like.scores",), only=frozenset({"win", "lose", "draw", "lead"})),
+            "score": Role("mention", ("like.scores",), only=frozenset({"win", "lose", "draw", "lead", "advance"})),
             "places": Role("place", ("in", "at", "near", "on", "sentence")),
         },
     )

@@ -24,13 +24,14 @@ class Disaster(Event):
             "kind": Role("mention", ("noun", "subject", "by", "object", "of", "with"), words="hazards"),
             "object": Role(
                 "mention",
-                ("object", "into", "in", "at", "on", "of", "struck"),
+                ("object", "into", "through", "in", "at", "on", "of", "struck"),
                 when=dict.fromkeys(
                     ("crash", "collapse", "fail"), ("subject", "object", "of", "compound", "in", "struck")
                 )
                 | {
                     "burn:down": ("subject", "object"),
-                    "explode": ("object", "at", "in", "on", "subject", "struck"),
+                    "explode": ("object", "at", "in", "on", "through", "subject", "struck"),
+                    "fail:noun": ("struck", "of", "at", "in", "compound"),
                     "spread": ("among", "in"),
                 },
                 words="objects",
