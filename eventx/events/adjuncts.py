@@ -31,6 +31,7 @@ def aside(prep: Token) -> Iterator[Token]:
 
 def carriers(verb: Token) -> Iterator[Token]:
     """Yield what says of what a case is: "went on trial for murder", "on charges of fraud", "for four years for"."""
+    yield from _successions(verb)
     behind = (g for c in verb.rights if c.dep_ == "prep" for g in c.rights if g.dep_ == "pobj")
     known = lexicon("telling").carriers
     for noun in behind:
@@ -79,3 +80,13 @@ def discussed(told: Token) -> list[Token]:
     debating = lexicon("telling").debating
     verbs = (t for t in told.subtree if (t.dep_ in _BELOW or t == told) and t.lemma_.lower() in debating)
     return [thing for verb in verbs for thing in logical_arguments(verb)[1]]
+
+
+def _successions(verb: Token) -> list[Token]:
+    """Return the verbs that tell in whose place somebody is put: "named Ann Low to succeed"."""
+    return [c for c in verb.rights if c.dep_ == "xcomp" and c.lemma_.lower() in lexicon("telling").succeeding]
+
+
+def succeeded(verb: Token) -> list[Token]:
+    """Return in whose place somebody is put: "named Ann Low to succeed Ivo Brandt"."""
+    return [g for c in _successions(verb) for g in c.rights if g.dep_ == "dobj"]

@@ -151,7 +151,7 @@ def find_actors(draft: Draft, position: str, entities: EntityIndex, role: Role) 
         return []
     told = (a for at in role.positions(draft.action) for a in _actors_at(draft, at, entities, role))
     found = list({actor.name: actor for actor in told}.values())
-    if draft.action in role.mutual and len(found) == 1 and not any(map(is_plural, _who(draft, role, found[0]))):
+    if draft.action in role.mutual and len(found) == 1 and not _is_several(draft, role, found[0]):
         return []
     told_of = found[:1] if draft.action in role.first else found
     return found if any(_is_public(draft, role, actor) for actor in told_of) else []
@@ -162,10 +162,11 @@ def _is_public(draft: Draft, role: Role, actor: Actor) -> bool:
     return role.among is None or is_public(actor, _root_of(draft, actor), draft.frame.words, role.among)
 
 
-def _who(draft: Draft, role: Role, actor: Actor) -> Iterator[Token]:
-    """Yield the words for somebody: the name, and what stands in the positions of a role."""
-    yield _root_of(draft, actor)
-    yield from (token for at in role.positions(draft.action)[:1] for token in draft.clause.at(at))
+def _is_several(draft: Draft, role: Role, actor: Actor) -> bool:
+    """Tell whether somebody is more than one, or an assembly: "ministers", "the Security Council"."""
+    at = role.positions(draft.action)[:1]
+    who = [_root_of(draft, actor), *(t for position in at for t in draft.clause.at(position))]
+    return any(is_plural(t) or draft.frame.words.has("assemblies", (t.lemma_.lower(),)) for t in who)
 
 
 def _root_of(draft: Draft, actor: Actor) -> Token:

@@ -111,7 +111,11 @@ class Predicate(EventClause):
     def _arguments_of_verb(self) -> tuple[list[Token], list[Token]]:
         verb = self.token
         doers, objects = logical_arguments(verb)
-        doers = [nearest_subject(verb, t) for t in doers or adjuncts.doers_above(verb)] or doers_by_means(verb)
+        if not doers and not objects and any(c.dep_ == "auxpass" for c in verb.lefts):
+            objects = adjuncts.doers_above(verb)  # "is due to be sentenced"
+        elif not doers:
+            doers = adjuncts.doers_above(verb)
+        doers = [nearest_subject(verb, t) for t in doers] or doers_by_means(verb)
         doers = [c for t in doers for c in (adjuncts.planners(t) if verb.dep_ == "xcomp" else [t])]
         if self.group.lead.section == "headline" and not objects and verb.tag_ in ("VBD", "VBN"):
             return self._objects.get("by", []), doers  # "Two men shot in Lagos": a title tells in the present
@@ -281,6 +285,7 @@ def _of(token: Token) -> Iterator[Token]:
 
 
 _POSITIONS: Mapping[str, Callable[[Predicate], list[Token]]] = {
+    "succeeded": lambda clause: adjuncts.succeeded(clause.token),
     "discussed": lambda clause: adjuncts.discussed(clause.token),
     "agent": lambda clause: clause._arguments[0] if clause._arguments[1] else [],
     "patient": lambda clause: clause._arguments[1] or clause._arguments[0],

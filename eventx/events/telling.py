@@ -180,7 +180,9 @@ def _has_parties(clause: Predicate, noun: Token) -> bool:
     if clause.verb is not None:
         return False
     planned = any(c.dep_ == "acl" and c.tag_ == "VB" for c in noun.rights)
-    if (clause.at("by") or clause.at("between")) and (planned or clause.at("of") or clause.at("on")):
+    if (clause.at("by") or clause.at("between")) and (
+        planned or clause.at("of") or clause.at("on") or clause.at("into")
+    ):
         return True
     if clause.at("of") and clause.at("as"):
         return True  # "the appointment of Ann Low as chairman"

@@ -55,7 +55,12 @@ class Contest(Event):
                 when={"win:went": ("subject",)},
                 needed=frozenset({"advance:place"}),
             ),
-            "score": Role("mention", ("like.scores",), only=frozenset({"win", "lose", "draw", "lead", "advance"})),
+            "score": Role(
+                "mention",
+                ("like.scores",),
+                needed=frozenset({"draw:plain"}),
+                only=frozenset({"win", "lose", "draw", "lead", "advance"}),
+            ),
             "places": Role("place", ("in", "at", "near", "on", "sentence")),
         },
     )

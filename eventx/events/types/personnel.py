@@ -55,7 +55,7 @@ class Personnel(Event):
             ),
             "predecessor": Role(
                 "actor",
-                ("from",),
+                ("succeeded", "from"),
                 kinds=_PERSON,
                 only=frozenset({"appoint", "elect"}),
                 when={

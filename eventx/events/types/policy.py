@@ -13,7 +13,16 @@ _WHO = frozenset({"organisation", "country", "person", "group"})
 _RATED = frozenset({"raise:rated", "cut:rated", "hold:rated", "raise:stock", "cut:stock"})
 _LET = frozenset({"adopt:let", "adopt:allow", "adopt:won"})
 """What a body lets be done; whatever it is, it is the measure."""
-_OPEN = _LET | {"adopt:legal", "impose:require", "lift:reprieve", "reject:call", "repeal:open", "hold:pause"}
+_OPEN = _LET | {
+    "adopt:legal",
+    "impose:require",
+    "lift:reprieve",
+    "reject:call",
+    "repeal:open",
+    "hold:pause",
+    "lift:exempt",
+    "impose:with",
+}
 _DECIDED = frozenset({"propose", "adopt", "amend", "reject", "repeal", "lift", "raise", "cut", "hold", "impose:on"})
 
 
@@ -49,6 +58,8 @@ class Policy(Event):
                     "adopt:allow": ("object", "infinitive"),
                     "adopt:won": ("for", "subject", "infinitive"),
                     "impose:require": ("object", "infinitive"),
+                    "lift:exempt": ("from",),
+                    "impose:with": ("with",),
                 },
                 named=_RATED - {"raise:stock", "cut:stock"} | _OPEN,
                 needed=_DECIDED | _OPEN,
@@ -60,7 +71,11 @@ class Policy(Event):
                 only=frozenset({"impose", "lift", "raise", "cut", "hold", "reject"}),
                 when={"impose:turned": ("object",), "reject": ("owner",)}
                 | dict.fromkeys(_RATED, ("owner", "on", "object"))
-                | {"lift:reprieve": ("to", "indirect")},
+                | {
+                    "lift:reprieve": ("to", "indirect"),
+                    "lift:exempt": ("object",),
+                    "impose:with": ("object", "on", "against"),
+                },
             ),
             "change": Role("quantity", ("fact.amount",), only=frozenset({"raise", "cut"})),
             "level": Role(
