@@ -8,7 +8,7 @@ from itertools import dropwhile
 from spacy.tokens import Span, Token
 
 from eventx.facts.statement.cues import agent_of, is_passive
-from eventx.facts.statement.edges import Report, right_edge, to_edge
+from eventx.facts.statement.edges import Report, is_occasion, right_edge, to_edge
 from eventx.facts.statement.phrases import phrase_at
 from eventx.facts.statement.view import FINITE, Piece, View
 from eventx.lexicons import lexicon, load_lexicon
@@ -118,10 +118,9 @@ def _without_adjunct(view: View, start: int, end: int, report: Report) -> int:
 
 def _is_adjunct(view: View, token: Token, report: Report) -> bool:
     """Say whether the time of speaking, a day or one that is over, or its occasion begins at a token."""
-    prep = token.lower_ in ("at", "in", "on", "during")
-    head = next((c for c in token.rights if c.dep_ == "pobj"), None) if prep else None
-    if head is not None and head.lower_ in lexicon("statement").occasion:
+    if is_occasion(token):
         return True
+    prep = token.lower_ in ("at", "in", "on", "during")
     time = view.times.get(token.i + prep)
     if time is None or (not prep and token.pos_ == "ADP") or view.times.get(token.i - 1) is time:
         return False

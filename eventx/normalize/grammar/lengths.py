@@ -102,13 +102,19 @@ def half(context: Context, m: re.Match[str]) -> Value | None:
     return Value("DURATION", value) if value else None
 
 
-@rule("# N U", r"(?:<N>[\s-]+)?(?P<half>and[\s-]+a[\s-]+half[\s-]+)?<U>(?:[\s-]+olds?\b|\s+of\s+age\b)", near="unit")
+@rule(
+    "# N U",
+    r"(?:<N>(?:\s+(?P<scale>hundred|thousand|million|billion))?[\s-]+)?(?P<half>and[\s-]+a[\s-]+half[\s-]+)?"
+    r"<U>(?:[\s-]+olds?\b|\s+of\s+age\b)",
+    near="unit",
+)
 def age(context: Context, m: re.Match[str]) -> Value | None:
-    """55 years old; a 15-month-old; decades-old."""
+    """55 years old; a 15-month-old; decades-old; 3.6 billion years old."""
     many, unit = m["unit"].lower().endswith("s"), unit_of(m)
     if unit in (HALF, "second") or not (many or m["number"]) or (many and (m["number"] or "").lower() == "a"):
         return None
     count = count_of(m["number"]) if m["number"] else None
+    count = count and count * _SCALES.get((m["scale"] or "").lower(), 1)
     return duration(count + _HALF if count and m["half"] else count, unit)
 
 
