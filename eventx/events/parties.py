@@ -13,6 +13,7 @@ from math import exp
 
 from spacy.tokens import Token
 
+from eventx.events.antecedents import is_paper
 from eventx.events.draft import Draft
 from eventx.events.entities import EntityIndex
 from eventx.lexicons import load_lexicon
@@ -88,15 +89,17 @@ def fill_parties(entities: EntityIndex, draft: Draft, told: Sequence[Draft]) -> 
             continue
         candidates = candidates or find_candidates(entities, draft, told)
         taken = {actor.name for actor in draft.actors().values()}
-        free = [c for c in candidates if c.actor is None or not (c.actor.name in taken or _is_fellow(draft, name, c))]
+        free = [c for c in candidates if c.actor is None or not (c.actor.name in taken or _is_barred(draft, name, c))]
         best, odds = choose(table, [c.features for c in free])
         draft.fields[name] = free[best].actor if odds >= LIKELY else None
 
 
-def _is_fellow(draft: Draft, name: str, candidate: Candidate) -> bool:
-    """Tell whether somebody is one of those counted, or stands for them: a union employs nobody."""
-    words = candidate.actor.name.lower().split() if candidate.actor is not None else []
-    return draft.frame.words.has("fellows", words[-1:])
+def _is_barred(draft: Draft, name: str, candidate: Candidate) -> bool:
+    """Tell whether somebody is one of those counted, or stands for them, or wrote of it: a union employs nobody."""
+    if candidate.actor is None:
+        return False
+    words = candidate.actor.name.lower().split()
+    return draft.frame.words.has("fellows", words[-1:]) or is_paper(candidate.actor.name)
 
 
 def choose(weights: Mapping[str, int], shown: Sequence[Iterable[str]]) -> tuple[int, float]:
