@@ -154,6 +154,8 @@ def _is_retold(a: Event, b: Event, title: bool) -> bool:
     ]
     if any(are_several(x) != are_several(y) for x, y in held if isinstance(x, Actor)):
         return False
+    if not title and any(isinstance(x, Mention) and _are_other_things(x, y) for x, y in held):
+        return False
     if any(have_filler(x, y) for x, y in held):
         return True
     if a.frame.action is None or getattr(a, a.frame.action) != getattr(b, b.frame.action):
@@ -165,6 +167,11 @@ def _is_retold(a: Event, b: Event, title: bool) -> bool:
     if near and told != held:
         return not any(are_apart(x, y) for x, y in told)
     return near and not held
+
+
+def _are_other_things(one: Mention, two: Mention) -> bool:
+    """Tell whether two things have no word in common, and both have words that tell something."""
+    return bool(stems(one) and stems(two)) and stems(one).isdisjoint(stems(two))
 
 
 def _in_one_sentence(a: Event, b: Event, facts: Facts) -> bool:
