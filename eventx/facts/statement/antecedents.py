@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from eventx.facts.statement.entities import Entity, EntityIndex, gender_of, is_paper
 from eventx.lexicons import lexicon
 from eventx.mentions.names.roster import is_public
 from eventx.records import Actor
 
+_PAIR = 2  # people whom "they" means by their full names
 _FAR = 400  # characters from the last speaker to an "it" or "they" that means it
 
 
@@ -124,5 +127,9 @@ def _people_meant(index: EntityIndex, near: Actor | None) -> dict[str, str]:
     if near is not None and near.kind == "organisation" and "and" not in near.mention.text.split():
         return _as_body(near.name)
     if near is not None and "and" in near.mention.text.split() and near.kind in ("person", "organisation"):
-        return {"name": near.mention.text, "kind": "group"}
+        names = index.view.analysis.names
+        first = bisect_left(names, near.mention.start, key=lambda n: n.start)
+        last = bisect_left(names, near.mention.end, key=lambda n: n.start)
+        held = [n.name for n in names[first:last] if n.kind == near.kind]
+        return {"name": " and ".join(held) if len(held) == _PAIR else near.mention.text, "kind": "group"}
     return {"kind": "group"}
