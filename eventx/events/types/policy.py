@@ -47,7 +47,20 @@ class Policy(Event):
                 when={"adopt:won": ("from", "by")},
                 public=_DECIDED | {"impose:turned", "impose:capped"} | _OPEN,
                 agent=True,
-                needed=frozenset({"raise", "cut", "hold", "propose", "lift", *_RATED, *_OPEN}),
+                needed=frozenset({"raise", "cut", "hold", "propose", "lift", "adopt:set", *_RATED, *_OPEN}),
+            ),
+            "target": Role(
+                "actor",
+                ("on", "against", "from"),
+                kinds=_WHO,
+                only=frozenset({"impose", "lift", "raise", "cut", "hold", "reject"}),
+                when={"impose:turned": ("object",), "reject": ("owner",)}
+                | dict.fromkeys(_RATED, ("owner", "on", "object"))
+                | {
+                    "lift:reprieve": ("to", "indirect"),
+                    "lift:exempt": ("object",),
+                    "impose:with": ("object", "on", "against"),
+                },
             ),
             "measure": Role(
                 "mention",
@@ -63,19 +76,6 @@ class Policy(Event):
                 },
                 named=_RATED - {"raise:stock", "cut:stock"} | _OPEN,
                 needed=_DECIDED | _OPEN,
-            ),
-            "target": Role(
-                "actor",
-                ("on", "against", "from"),
-                kinds=_WHO,
-                only=frozenset({"impose", "lift", "raise", "cut", "hold", "reject"}),
-                when={"impose:turned": ("object",), "reject": ("owner",)}
-                | dict.fromkeys(_RATED, ("owner", "on", "object"))
-                | {
-                    "lift:reprieve": ("to", "indirect"),
-                    "lift:exempt": ("object",),
-                    "impose:with": ("object", "on", "against"),
-                },
             ),
             "change": Role("quantity", ("fact.amount",), only=frozenset({"raise", "cut"})),
             "level": Role(
