@@ -137,7 +137,9 @@ def the_unit(context: Context, m: re.Match[str]) -> Value | None:
     """For the year."""
     if not stands_after(context, m, "before_length"):
         return None
-    unit = m["unit"].lower()
+    unit, said = m["unit"].lower(), context.anchor
+    if unit == YEAR and said is not None and said.grain == YEAR:
+        return of_cell(said)  # "2024 earnings of 3 million, up from a forecast of 2 million for the year"
     if unit in (YEAR, WEEK):
         return context.relative(unit, -(unit == YEAR and context.in_last_year(m.start())))
     told = context.told.cell if context.told else None

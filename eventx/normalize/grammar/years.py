@@ -36,8 +36,9 @@ def bare_year(context: Context, m: re.Match[str]) -> Value | None:
         return None
     if after.lower() in time.counted or before.lower() in time.numbered:
         return None
-    plural = after.islower() and after.endswith("s") and not after.endswith("ss") and after not in time.after_year
-    verbal = after.islower() and before.islower() and before.endswith("ed")  # "sold 1995 trucks"
+    counts = after.islower() and after not in time.after_year
+    plural = counts and after.endswith("s") and not after.endswith("ss")
+    verbal = counts and before.islower() and before.endswith("ed")  # "sold 1995 trucks"
     if before.lower() not in time.licence and (plural or verbal or year < 1700):
         return None
     in_list = before.lower() == "and" and context.anchor == Cell(YEAR, year - 1)  # 2008 and 2009
