@@ -130,6 +130,6 @@ def _people_meant(index: EntityIndex, near: Actor | None) -> dict[str, str]:
         names = index.view.analysis.names
         first = bisect_left(names, near.mention.start, key=lambda n: n.start)
         last = bisect_left(names, near.mention.end, key=lambda n: n.start)
-        held = [n.name for n in names[first:last] if n.kind == near.kind]
+        held = [n.name for n in names[first:last] if n.kind != "place"]
         return {"name": " and ".join(held) if len(held) == _PAIR else near.mention.text, "kind": "group"}
     return {"kind": "group"}
