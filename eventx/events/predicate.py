@@ -131,7 +131,7 @@ class Predicate(EventClause):
         light = logical_arguments(self.verb) if self.verb is not None else ([], [])
         doers, given = light if self.bearer is None else ([self.bearer], [])
         if doers and (by or self._is_turned):
-            return by, doers  # "agreed a takeover by Kappa"
+            return by or owners, doers  # "agreed a takeover by Kappa", "rejected Kappa's offer"
         if not doers and given and self.token.dep_ == "dobj":
             return by, [t for t in given if not self.holds(t)]  # "was given a sentence"
         accused = [t for below in self._below for t in below.rights if t.dep_ == "dobj"]
@@ -184,6 +184,8 @@ class Predicate(EventClause):
         for prep in preps:
             if prep.lower_ == "of" and prep.head not in heads and prep.head.lower_ != "out":
                 continue  # "sold to a unit of Kappa"
+            if prep.dep_ == "agent" and self.noun is not None and self.verb is None and prep.head == self.noun.head:
+                continue  # "the merger was cleared by a judge"
             if prep.lower_ == "for" and prep.i < prep.head.i:
                 continue  # "For Kappa, the takeover gives access to ports"
             inner = [c for c in prep.rights if c.dep_ == "pobj" or (c.dep_ == "pcomp" and c.tag_ == "VBG")]

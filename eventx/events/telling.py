@@ -186,6 +186,8 @@ def _has_parties(clause: Predicate, noun: Token) -> bool:
         return True
     if clause.at("of") and clause.at("as"):
         return True  # "the appointment of Ann Low as chairman"
+    if noun.dep_ == "nsubj" and clause.at("of") and any(t.ent_type_ for t in clause.at("possessor")):
+        return True  # "Kappa's takeover of Lorne moves closer"
     dated = any(map(syntax.is_time, (*clause.at("possessor"), *clause.at("on"))))
     return dated and any(clause.at(word) for word in lexicon("telling").where)
 

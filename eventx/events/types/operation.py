@@ -11,6 +11,7 @@ from eventx.records.registry import register
 _WHO = frozenset({"organisation", "country", "person", "group"})
 
 _SHOWN = ("launch:out", "launch:come", "launch:reach")
+_DOORS = ("open:doors", "close:doors")
 
 
 @register
@@ -27,7 +28,7 @@ class Operation(Event):
             "operator": Role(
                 "actor",
                 ("agent", "by", "possessor", "compound", "owner"),
-                when=dict.fromkeys(_SHOWN, ("maker",)),
+                when=dict.fromkeys(_SHOWN, ("maker",)) | dict.fromkeys(_DOORS, ("maker",)),
                 kinds=_WHO,
                 words="operators",
                 agent=frozenset({"launch", "launch:told", "launch:made", "launch:firm", "launch:get", "launch:new"}),
@@ -39,6 +40,7 @@ class Operation(Event):
                 needed=True,
                 when=dict.fromkeys(("build:begun", "build:ground"), ("on", "for"))
                 | dict.fromkeys(_SHOWN, ("subject",))
+                | dict.fromkeys(_DOORS, ("of", "subject"))
                 | {"launch:wraps": ("off", "on", "from")},
             ),
             "places": Role("place", ("in", "at", "near", "on", "sentence")),
