@@ -155,6 +155,8 @@ class Frame:
         Whether an event of this type needs an amount of money.
     least
         The smallest amount that an event of this type has.
+    befalls
+        Whether one happening may strike several: a storm the coast and a village.
     pair, turned
         Two place roles that complete each other from pairs told before; the actions that turn the pair round.
     one_of
@@ -184,6 +186,7 @@ class Frame:
     of_noun: tuple[str, ...] = ()
     needs_number: bool = True
     priority: int = 0
+    befalls: bool = False
     pair: tuple[str, str] | None = None
     turned: frozenset[str] = frozenset()
 

@@ -152,9 +152,10 @@ def _is_retold(a: Event, b: Event, title: bool) -> bool:
     held = [
         (x, y) for name in a.frame.roles if (x := getattr(a, name)) and (y := getattr(b, name)) and name != "places"
     ]
-    if any(are_several(x) != are_several(y) for x, y in held if isinstance(x, Actor)):
+    one = [] if a.frame.befalls else held
+    if any(are_several(x) != are_several(y) for x, y in one if isinstance(x, Actor)):
         return False
-    if not title and any(isinstance(x, Mention) and _are_other_things(x, y) for x, y in held):
+    if not title and any(isinstance(x, Mention) and _are_other_things(x, y) for x, y in one):
         return False
     if any(have_filler(x, y) for x, y in held):
         return True

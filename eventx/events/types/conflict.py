@@ -19,6 +19,7 @@ class Conflict(Event):
     frame: ClassVar[Frame] = Frame(
         priority=2,
         needs_number=False,
+        befalls=True,
         lexicon="conflict",
         action="action",
         one_of=("attacker", "target", "weapon"),

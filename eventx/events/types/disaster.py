@@ -16,6 +16,7 @@ class Disaster(Event):
     frame: ClassVar[Frame] = Frame(
         priority=3,
         needs_number=False,
+        befalls=True,
         lexicon="disaster",
         action="action",
         one_of=("kind", "object"),
