@@ -158,6 +158,8 @@ def _is_place(roster: Roster, token: Token) -> bool:
 def _owns(roster: Roster, i: int, at: int) -> bool:
     """Tell whether a token ends the name or description of a body before the role at a token."""
     token, kind = roster.analysis.doc[i], kind_of(roster, roster.analysis.doc[i])
+    if token.nbor(1).i == at and f"{token.lower_} {token.nbor(1).lower_.removesuffix('s')}" in lexicon("names").trades:
+        return False
     if kind == "organisation" or _is_body(roster, token):
         return True
     known = token.ent_type_ or not token.is_sent_start  # "Finance chief"

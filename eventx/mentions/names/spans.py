@@ -132,7 +132,8 @@ def _count_joints(doc: Doc, start: int, at: int) -> int:
         return int(body or _joins_body(doc, start, at))  # not "Kvern & Co.'s Jan Berg"
     if token.lower_ in names.links:
         headed = token.lower_ in ("of", "for") and before.lower_ in names.body
-        return 1 + (after.text == "the") if headed or inside else 0
+        whole = inside and token.ent_type_ != "PERSON" and doc[start].lower_ not in given()  # not "Ada Obi of Kvern"
+        return 1 + (after.text == "the") if headed or whole else 0
     return 0
 
 
