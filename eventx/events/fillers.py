@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import takewhile
 
 from spacy.tokens import Token
 
 from eventx.events.draft import Draft, is_private, mention_of
 from eventx.events.entities import EntityIndex
 from eventx.events.frame import Role
-from eventx.events.marks import is_public, marks_of
+from eventx.events.marks import first_of, is_public, marks_of
 from eventx.events.predicate import Predicate
 from eventx.mentions.persons import is_human, is_person, is_plural, singular
 from eventx.records import Actor, ActorKind, Mention
@@ -239,7 +238,7 @@ def _phrase_of(draft: Draft, position: str, token: Token, entities: EntityIndex,
     if _is_taken(draft, token) or (role.words is None and _is_party(draft, token, entities)):
         return None
     if token.dep_ in ("compound", "nmod"):
-        return mention_of(draft, _first_of(token), token)
+        return mention_of(draft, first_of(token), token)
     phrase = _without_number(draft, token)
     told = position != "noun" and (draft.clause.noun is not None or (position == "object" and role.words is None))
     return None if told and phrase.text.lower() in draft.frame.words.nouns else phrase
@@ -267,12 +266,6 @@ def _is_party(draft: Draft, token: Token, entities: EntityIndex) -> bool:
 
 def _is_product(draft: Draft, token: Token) -> bool:
     return is_version(token) or draft.frame.words.has("products", (token.lemma_.lower(),))
-
-
-def _first_of(title: Token) -> Token:
-    """Return the first word of a title before a name: "finance" of "the finance minister Ann Low"."""
-    before = reversed(title.doc[: title.i])
-    return [title, *takewhile(lambda t: t.dep_ in ("compound", "amod", "nmod") and not t.ent_type_, before)][-1]
 
 
 def _deed(draft: Draft, verb: Token) -> Mention:

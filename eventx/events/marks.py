@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
 
 from spacy.tokens import Token
 
@@ -40,6 +41,12 @@ def words_before(token: Token, *more: str) -> list[Token]:
     """Return the words before a noun that say more of it."""
     before = (c for c in token.lefts if c.dep_ in ("compound", "amod", "nmod", *more))
     return with_conjuncts([c for c in before if c.tag_ not in ("VBN", "VBD")])  # "updated" is no update
+
+
+def first_of(title: Token) -> Token:
+    """Return the first word of a title before a name: "finance" of "the finance minister Ann Low"."""
+    before = reversed(title.doc[: title.i])
+    return [title, *takewhile(lambda t: t.dep_ in ("compound", "amod", "nmod") and not t.ent_type_, before)][-1]
 
 
 def with_conjuncts(tokens: list[Token]) -> list[Token]:

@@ -92,12 +92,7 @@ class Predicate(EventClause):
 
     def _owners(self) -> list[Token]:
         """Return the owners of what it is done to: of "Peru's largest foundry", of "Kappa's foundry"."""
-        owned = self._arguments[1] or self._arguments[0]
-        return [c for t in owned for c in (*t.lefts, *_of(t)) if c.dep_ in _OWNERS and c.tag_ != "PRP$"]
-
-    def _makers(self) -> list[Token]:
-        """Return whose it is that acts: of "Kappa's phone goes on sale"."""
-        return [c for t in self._arguments[0] for c in (*t.lefts, *_of(t)) if c.dep_ in _OWNERS and c.tag_ != "PRP$"]
+        return _owners_of(self._arguments[1] or self._arguments[0])
 
     def _titles(self) -> list[Token]:
         """Return the titles of who acts or suffers, and the nouns that stand for them."""
@@ -282,6 +277,10 @@ class Predicate(EventClause):
         return None
 
 
+def _owners_of(things: Sequence[Token]) -> list[Token]:
+    return [c for t in things for c in (*t.lefts, *_of(t)) if c.dep_ in _OWNERS and c.tag_ != "PRP$"]
+
+
 def _of(token: Token) -> Iterator[Token]:
     return (g for c in token.rights if c.lower_ == "of" for g in c.rights)
 
@@ -294,7 +293,7 @@ _POSITIONS: Mapping[str, Callable[[Predicate], list[Token]]] = {
     "struck": lambda clause: struck_by(clause.noun) if clause.noun is not None else [],
     "harmed": lambda clause: harmed_in(clause.noun) if clause.noun is not None else [],
     "owner": Predicate._owners,
-    "maker": Predicate._makers,
+    "maker": lambda clause: _owners_of(clause._arguments[0]),
     "proprietor": lambda clause: [c for c in clause._owners() if c.ent_type_ not in ("GPE", "NORP", "LOC")],
     "title": Predicate._titles,
     "office": lambda clause: [office for title in clause._titles() for office in offices_of(title)],
