@@ -178,3 +178,8 @@ def test_a_headline_that_tells_no_event_is_the_first_sentence_told_again(nlp: La
 
     assert first("Trouble at Holmby Foods depot")[0] == "Trouble"
     assert first("Town mourns its mayor")[0] == "lay off 340 workers"
+
+
+def test_what_something_is_done_for_is_no_time_of_it(nlp: Language) -> None:
+    (event,) = run(nlp, "Police closed the bridge for the next two weeks, the mayor of Leeds said on Friday.")
+    assert (event.type, event.period) == ("operation", None)

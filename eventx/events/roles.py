@@ -113,9 +113,16 @@ def _period(draft: Draft) -> Period | None:
     if known is not None or draft.lead.type in ("change", "headcount"):
         return known
     time = period_of(analysis, analysis.span(draft.lead.span.start, draft.lead.span.end)[0])
-    if time is None or (draft.frame.money and _is_of_other(draft, time)):
+    if time is None or (draft.frame.money and _is_of_other(draft, time)) or _is_term(draft, time):
         return None
     return analysis.period(time)
+
+
+def _is_term(draft: Draft, time: Time) -> bool:
+    """Tell whether a length is what something is done for, not when: "build a port for the next thirty years"."""
+    span = draft.clause.analysis.span(time.start, time.end)
+    behind = span.start > 0 and span.doc[span.start - 1].lower_ == "for"
+    return draft.lead.type == "trigger" and time.timex_type == "DURATION" and behind
 
 
 def _is_of_other(draft: Draft, time: Time) -> bool:
