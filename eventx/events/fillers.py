@@ -237,8 +237,8 @@ def _phrase_of(draft: Draft, position: str, token: Token, entities: EntityIndex,
         return None
     if _is_taken(draft, token) or (role.words is None and _is_party(draft, token, entities)):
         return None
-    if token.dep_ in ("compound", "nmod"):
-        return mention_of(draft, first_of(token), token)
+    if position == "noun" or token.dep_ in ("compound", "nmod"):
+        return mention_of(draft, first_of(token), token)  # "fire" of "a fire at a warehouse"
     phrase = _without_number(draft, token)
     told = position != "noun" and (draft.clause.noun is not None or (position == "object" and role.words is None))
     return None if told and phrase.text.lower() in draft.frame.words.nouns else phrase
