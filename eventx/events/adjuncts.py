@@ -49,9 +49,15 @@ def doers_above(verb: Token) -> list[Token]:
     """Return who does what a verb without a subject tells, by what it hangs on: "plans to buy", "is due to hold"."""
     if verb.dep_ in ("acl", "relcl") and verb.tag_ == "VB":
         return planner_of(verb)
-    if verb.dep_ == "xcomp" and verb.head.lower_ in lexicon("telling").sure:
-        return logical_arguments(verb.head.head)[0]
-    return []
+    above = verb.head
+    if verb.dep_ == "xcomp" and above.lower_ in lexicon("telling").sure:
+        return logical_arguments(above.head)[0]
+    agreed = (
+        verb.dep_ == "advcl"
+        and verb.tag_ == "VB"
+        and any(c.dep_ == "dobj" and c.lemma_.lower() in lexicon("telling").bearing for c in above.rights)
+    )
+    return logical_arguments(above)[0] if agreed else []  # "struck a deal to buy"
 
 
 def mood_of(token: Token) -> Modality:

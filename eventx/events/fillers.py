@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from eventx.events.draft import Draft, is_private, mention_of
 from eventx.events.entities import EntityIndex
 from eventx.events.frame import Role
-from eventx.events.marks import first_of, is_public, marks_of
+from eventx.events.marks import first_of, is_public, marks_of, words_before
 from eventx.events.predicate import Predicate
 from eventx.mentions.persons import is_human, is_person, is_plural, singular
 from eventx.records import Actor, ActorKind, Mention
@@ -106,10 +106,12 @@ def _kind_of_doer(draft: Draft, role: Role) -> ActorKind:
 
 
 def _is_body_by_deed(draft: Draft, actor: Actor, role: Role) -> bool:
-    """Tell whether one name alone, which nothing says is a person's, is a body's: "designer Nexar issues bonds"."""
+    """Tell whether one name alone, no person by any word, is a body: "designer Nexar", "its rival Kappa"."""
     if "person" in role.kinds or "organisation" not in role.kinds or " " in actor.name:
         return False
     root = _root_of(draft, actor)
+    if draft.frame.words.has("firms", (t.lemma_.lower() for t in words_before(root))):
+        return True
     return all(t.ent_type_ != "PERSON" for t in root.subtree) and not is_person(root)
 
 

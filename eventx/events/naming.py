@@ -66,6 +66,10 @@ def pairs_of_verb(verb: Token) -> Iterator[str]:
     behind = [x for c in near for x in (c, *(p for p in c.rights if p.dep_ == "prep" and p.i == c.i + 1))]
     objects = [c for c in verb.rights if c.dep_ == "dobj"]
     yield from (f"{lemma}_{t.lemma_.lower()}" for c in objects if (t := counted_noun(c)) != c)  # "thousands of jobs"
+    sums = (c for c in objects if c.tag_ == "CD")
+    yield from (
+        f"{lemma}_{p.lower_}" for c in sums for p in c.rights if p.dep_ == "prep"
+    )  # "pays $5 million over fraud"
     for one, two in pairwise(behind):
         pair = f"{lemma}_{one.lower_}_{two.lower_}"
         yield from (f"{pair}_{g.lemma_.lower()}" for g in two.rights if g.dep_ == "pobj")

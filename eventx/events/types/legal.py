@@ -44,6 +44,7 @@ class Legal(Event):
                     "charge:own": ("from",),
                     **dict.fromkeys(("sue:says", "charge:says"), ()),
                     "fine:own": ("to", "from", "by"),
+                    "fine:paid": ("indirect", "to"),
                     "fine:noun": ("by", "from", "compound"),
                 },
             ),
@@ -67,7 +68,16 @@ class Legal(Event):
                 kinds=_WHO,
                 words="accused",
                 when=dict.fromkeys(
-                    ("charge:own", "convict:own", "fine:own", "acquit:own", "sentence:own", "sue:own", "settle"),
+                    (
+                        "charge:own",
+                        "convict:own",
+                        "fine:own",
+                        "fine:paid",
+                        "acquit:own",
+                        "sentence:own",
+                        "sue:own",
+                        "settle",
+                    ),
                     ("subject", "of", "against", "by"),
                 )
                 | {
