@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
 from eventx.analysis.context import is_given_up
 from eventx.lexicons import lexicon
+from eventx.mentions.persons import is_human
 from eventx.records import Modality
 from eventx.syntax.arguments import logical_arguments
-from eventx.syntax.nominals import is_nominal, planner_of
+from eventx.syntax.nominals import is_nominal, offices_of, planner_of, titles_of
 from eventx.syntax.phrases import is_time
 
 _BELOW = frozenset({"xcomp", "advcl", "relcl", "acl"})
@@ -96,3 +97,19 @@ def _successions(verb: Token) -> list[Token]:
 def succeeded(verb: Token) -> list[Token]:
     """Return in whose place somebody is put: "named Ann Low to succeed Ivo Brandt"."""
     return [g for c in _successions(verb) for g in c.rights if g.dep_ == "dobj"]
+
+
+def titles(doers: Sequence[Token], objects: Sequence[Token]) -> list[Token]:
+    """Return the titles of a person who suffers, no post of who appoints or dismisses; else those of all."""
+    people = [t for t in objects if t.ent_type_ == "PERSON" or is_human(t)]
+    return _titles(people or (*doers, *objects))
+
+
+def offices(doers: Sequence[Token], objects: Sequence[Token]) -> list[Token]:
+    """Return those of whom somebody who acts or suffers has an office."""
+    return [office for title in _titles((*doers, *objects)) for office in offices_of(title)]
+
+
+def _titles(people: Sequence[Token]) -> list[Token]:
+    """Return what people are called, and the nouns that stand for them."""
+    return [c for t in people for c in (*titles_of(t), *((t,) if t.pos_ == "NOUN" else ()))]

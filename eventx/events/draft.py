@@ -67,6 +67,14 @@ class Draft:
         lists = [r.words for r in self.frame.roles.values() if r.words and r is not role]
         return bool(doers) and role.applies(self.action) and not any(self.frame.words.has(w, names) for w in lists)
 
+    def names(self, token: Token) -> bool:
+        """Tell whether a word stands in the name of an actor."""
+        return any(actor.mention.start <= token.idx < actor.mention.end for actor in self.actors().values())
+
+    def root_of(self, actor: Actor) -> Token:
+        """Return the head of an actor's name."""
+        return self.clause.analysis.span(actor.mention.start, actor.mention.end).root
+
     def actors(self) -> dict[str, Actor]:
         """Return the parties that fill its roles so far."""
         return {k: v for k in self.frame.roles if isinstance(v := self.fields.get(k), Actor)}

@@ -16,7 +16,7 @@ from eventx.mentions.persons import is_human, is_person, is_plural, singular
 from eventx.records import Actor, ActorKind, Mention
 from eventx.syntax import phrases as syntax
 from eventx.syntax.arguments import object_of
-from eventx.syntax.nominals import hyphened, is_version
+from eventx.syntax.nominals import hyphened, is_version, named_before
 
 _REACH = 60  # tokens around a trigger within which a listed word is
 _BESIDE = 2  # characters between a phrase and its number
@@ -36,7 +36,7 @@ def find_actor(draft: Draft, position: str, entities: EntityIndex, role: Role) -
 def _speaker(draft: Draft, role: Role) -> Actor | None:
     """Return who says it, if by office it is they who do it: "was charged, prosecutors said"."""
     source = draft.fields.get("source")
-    fits = isinstance(source, Actor) and _is_fit(draft, _root_of(draft, source), role, fits=False)
+    fits = isinstance(source, Actor) and _is_fit(draft, draft.root_of(source), role, fits=False)
     return source if fits else None
 
 
@@ -109,7 +109,7 @@ def _is_body_by_deed(draft: Draft, actor: Actor, role: Role) -> bool:
     """Tell whether one name alone, no person by any word, is a body: "designer Nexar", "its rival Kappa"."""
     if "person" in role.kinds or "organisation" not in role.kinds or " " in actor.name:
         return False
-    root = _root_of(draft, actor)
+    root = draft.root_of(actor)
     if draft.frame.words.has("firms", (t.lemma_.lower() for t in words_before(root))):
         return True
     return all(t.ent_type_ != "PERSON" for t in root.subtree) and not is_person(root)
@@ -160,18 +160,14 @@ def find_actors(draft: Draft, position: str, entities: EntityIndex, role: Role) 
 
 def _is_public(draft: Draft, role: Role, actor: Actor) -> bool:
     """Tell whether somebody is one of those among whom one who fills a role must be, if any must."""
-    return role.among is None or is_public(actor, _root_of(draft, actor), draft.frame.words, role.among)
+    return role.among is None or is_public(actor, draft.root_of(actor), draft.frame.words, role.among)
 
 
 def _is_several(draft: Draft, role: Role, actor: Actor) -> bool:
     """Tell whether somebody is more than one, or an assembly: "ministers", "the Security Council"."""
     at = role.positions(draft.action)[:1]
-    who = [_root_of(draft, actor), *(t for position in at for t in draft.clause.at(position))]
+    who = [draft.root_of(actor), *(t for position in at for t in draft.clause.at(position))]
     return any(is_plural(t) or draft.frame.words.has("assemblies", (t.lemma_.lower(),)) for t in who)
-
-
-def _root_of(draft: Draft, actor: Actor) -> Token:
-    return draft.clause.analysis.span(actor.mention.start, actor.mention.end).root
 
 
 def _is_no_party(draft: Draft, token: Token, role: Role) -> bool:
@@ -181,6 +177,8 @@ def _is_no_party(draft: Draft, token: Token, role: Role) -> bool:
     others = [*(f.span for f in facts), *([source.mention] if isinstance(source, Actor) else [])]
     words, names = draft.frame.words, (token.lemma_.lower(), token.lower_)
     counted = role.things and (words.has("counted", names) or words.has("fellows", names))
+    if isinstance(draft.clause, Predicate) and token.pos_ == "NOUN" and token.lemma_.lower() in words.nouns:
+        return True  # "arrived for a state visit"
     return counted or any(m.start <= token.idx < m.end for m in others)
 
 
@@ -225,7 +223,7 @@ def _phrase(draft: Draft, position: str, token: Token, entities: EntityIndex, ro
         return None
     if position == "compound":
         return mention_of(draft, token.left_edge, token)
-    return None if _is_taken(draft, token) else draft.clause.analysis.mention(*syntax.noun_phrase(token))
+    return None if draft.names(token) else draft.clause.analysis.mention(*syntax.noun_phrase(token))
 
 
 def _phrase_of(draft: Draft, position: str, token: Token, entities: EntityIndex, role: Role) -> Mention | None:
@@ -237,17 +235,15 @@ def _phrase_of(draft: Draft, position: str, token: Token, entities: EntityIndex,
     timed = syntax.is_time(token) and not _is_product(draft, token)  # but "the second season of the show"
     if not nominal or timed or not (placed or _is_fit(draft, token, role, fits=True)):
         return None
-    if _is_taken(draft, token) or (role.words is None and _is_party(draft, token, entities)):
+    if draft.names(token) or (role.words is None and _is_party(draft, token, entities)):
         return None
     if position == "noun" or token.dep_ in ("compound", "nmod"):
         return mention_of(draft, first_of(token), token)  # "fire" of "a fire at a warehouse"
+    if position == "complement" and (person := named_before(token)):
+        return mention_of(draft, person[-1].nbor(1), token)  # "named Ann Low president"
     phrase = _without_number(draft, token)
     told = position != "noun" and (draft.clause.noun is not None or (position == "object" and role.words is None))
     return None if told and phrase.text.lower() in draft.frame.words.nouns else phrase
-
-
-def _is_taken(draft: Draft, token: Token) -> bool:
-    return any(actor.mention.start <= token.idx < actor.mention.end for actor in draft.actors().values())
 
 
 def _without_number(draft: Draft, token: Token) -> Mention:
@@ -282,7 +278,11 @@ def _find_listed(draft: Draft, words: frozenset[str], entities: EntityIndex) -> 
     analysis, at = draft.clause.analysis, draft.clause.token.i
     sentence = analysis.sentence_span(draft.lead.span.start)
     around = analysis.doc[max(sentence.start, at - _REACH) : min(sentence.end, at + _REACH)]
-    found = [t for t in around if t.lemma_.lower() in words and t.pos_ != "VERB" and not entities.is_in_body(t)]
+    found = [
+        t
+        for t in around
+        if t.lemma_.lower() in words and t.pos_ != "VERB" and t.dep_ != "amod" and not entities.is_in_body(t)
+    ]
     token = min(found, key=lambda t: abs(t.i - at), default=None)
     if token is None:
         return None

@@ -27,10 +27,8 @@ from eventx.syntax.nominals import (
     light_verb,
     named_before,
     nearest_subject,
-    offices_of,
     speaker_of,
     struck_by,
-    titles_of,
     undoubled,
 )
 
@@ -93,10 +91,6 @@ class Predicate(EventClause):
     def _owners(self) -> list[Token]:
         """Return the owners of what it is done to: of "Peru's largest foundry", of "Kappa's foundry"."""
         return _owners_of(self._arguments[1] or self._arguments[0])
-
-    def _titles(self) -> list[Token]:
-        """Return the titles of who acts or suffers, and the nouns that stand for them."""
-        return [c for t in chain(*self._arguments) for c in (*titles_of(t), *((t,) if t.pos_ == "NOUN" else ()))]
 
     @cached_property
     def _arguments(self) -> tuple[list[Token], list[Token]]:
@@ -295,6 +289,6 @@ _POSITIONS: Mapping[str, Callable[[Predicate], list[Token]]] = {
     "owner": Predicate._owners,
     "maker": lambda clause: _owners_of(clause._arguments[0]),
     "proprietor": lambda clause: [c for c in clause._owners() if c.ent_type_ not in ("GPE", "NORP", "LOC")],
-    "title": Predicate._titles,
-    "office": lambda clause: [office for title in clause._titles() for office in offices_of(title)],
+    "title": lambda clause: adjuncts.titles(*clause._arguments),
+    "office": lambda clause: adjuncts.offices(*clause._arguments),
 }

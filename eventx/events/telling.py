@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
@@ -20,16 +21,24 @@ _ADNOMINAL = ("relcl", "acl")
 _BESIDE = ("acl", "advcl")
 _PRESENT = ("VBZ", "VBP")
 _YEAR = "dddd"
+_STEPS = 8  # up the parse
 
 
 def is_told(clause: Predicate) -> bool:
     """Tell whether a verb or noun tells a happening in its clause."""
     extent = clause.group.lead.sentence
+    if any(map(_sets_mood, islice(clause.token.ancestors, _STEPS))):
+        return False
     if "?" in clause.analysis.text[extent.end - 3 : extent.end]:
         return False
     if clause.noun is None:
         return not any(test(clause) for test in _UNTOLD)
     return not _is_scene_of_noun(clause.noun) and any(test(clause, clause.noun) for test in _TOLD)
+
+
+def _sets_mood(prep: Token) -> bool:
+    """Tell whether all below it goes on meanwhile: "amid doubts that they will agree", but not "amid talk that"."""
+    return prep.lower_ == "amid" and all(c.lemma_.lower() not in lexicon("telling").discussing for c in prep.rights)
 
 
 # --- verbs: what tells no happening -----------------------------------------------------------------------------------
@@ -44,8 +53,9 @@ def _is_attribute(clause: Predicate) -> bool:
     passive = verb.dep_ == "acl" and verb.tag_ == "VBN" and not is_misread(verb)
     if passive and is_set_off(verb) and clause.at("by") and not _is_dated_back(verb):
         return False
-    if verb.tag_ == "VBG" and verb.dep_ in ("acl", "advcl") and verb.lemma_.lower() in lexicon("telling").alleging:
-        return True  # "filed a suit accusing the firm"
+    words = lexicon("telling")
+    if verb.tag_ == "VBG" and verb.dep_ in _BESIDE and verb.lemma_.lower() in words.alleging | words.glossing:
+        return True  # "filed a suit accusing the firm", "lifted the ban, ending a dispute"
     return passive or verb.dep_ in ("amod", "compound", "nmod", "prep")
 
 
@@ -54,7 +64,13 @@ def _is_scene(clause: Predicate) -> bool:
     scene, verb = lexicon("telling").scene, clause.token
     if verb.head.lower_ in scene:
         return True  # "before ever launching a rocket"
+    if any(c.lower_ == "after" for c in verb.lefts) and any(map(syntax.is_time, _timed_by(verb))):
+        return True  # "seven years after they broke off relations"
     return any(c.dep_ in ("mark", "prep") and c.lower_ in scene for c in verb.lefts)
+
+
+def _timed_by(verb: Token) -> Iterator[Token]:
+    return (c for c in verb.lefts if c.dep_ == "npadvmod")
 
 
 def _is_asked(clause: Predicate) -> bool:
@@ -72,7 +88,7 @@ def _is_description(clause: Predicate) -> bool:
     """Tell whether a clause says which one is meant: "the man who robbed a bank", but not "a deal to buy"."""
     verb = clause.token
     top = next((t for t in syntax.ancestors(verb) if t.dep_ in _ADNOMINAL), None)
-    if top is None or (top is verb and verb.tag_ == "VB"):
+    if top is None or (top is verb and verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.lefts)):
         return False
     return not is_set_off(top) or any(c.lower_ == "had" for c in top.lefts) or _is_dated_back(top)
 

@@ -39,7 +39,7 @@ class Diplomacy(Event):
                     "sign": ("subject", "between", "by", "with"),
                     "withdraw": ("subject", "by", "of", "with"),
                     "sign:agree": ("subject",),
-                    "expel": ("subject", "by", "from"),
+                    "expel": ("subject", "by", "from", "owner"),
                     "recognise": ("subject", "by", "object", "of", "with"),
                 },
             ),

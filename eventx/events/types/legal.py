@@ -105,6 +105,9 @@ class Legal(Event):
                 when={
                     "investigate": ("into", "for", "over", "object"),
                     "rule": (),
+                    "fine": ("for", "over"),
+                    "sentence": ("over", "for", "of"),
+                    "sue": ("over", "for", "of"),
                     "try": ("for", "over"),
                     "try:plead": ("to",),
                     "charge": ("with", "of", "for", "over"),
