@@ -200,9 +200,10 @@ def _is_trigger(clause: EventClause, fact: Fact) -> bool:
 
 
 def keep_numbers(draft: Draft) -> None:
-    """Leave a draft only those of its facts whose numbers fill its roles, and that of its own trigger."""
+    """Leave a draft only those of its facts whose numbers fill its roles, with their change and that of its trigger."""
     group = draft.clause.group
     held = {(v.mention.start, v.mention.end) for v in draft.fields.values() if isinstance(v, Quantity)}
+    held.update(*(_spans(f) for f in group.facts[1:] if f.type == "change" and not held.isdisjoint(_spans(f))))
     group.facts[1:] = [f for f in group.facts[1:] if _is_trigger(draft.clause, f) or not held.isdisjoint(_spans(f))]
     draft.fields["facts"] = list(dict.fromkeys(f.id for f in group.facts if f.id))
 

@@ -85,10 +85,14 @@ def _is_charge(clause: Predicate) -> bool:
 
 
 def _is_description(clause: Predicate) -> bool:
-    """Tell whether a clause says which one is meant: "the man who robbed a bank", but not "a deal to buy"."""
+    """Tell whether a clause says which one is meant: "the man who robbed a bank", but not "a deal to buy".
+
+    One with a sum is told for itself: "a firm that was bought for $4 million".
+    """
     verb = clause.token
     top = next((t for t in syntax.ancestors(verb) if t.dep_ in _ADNOMINAL), None)
-    if top is None or (top is verb and verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.lefts)):
+    named = top is verb and verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.lefts)
+    if top is None or named or any(t.tag_ == "$" for t in verb.subtree):
         return False
     return not is_set_off(top) or any(c.lower_ == "had" for c in top.lefts) or _is_dated_back(top)
 
