@@ -102,10 +102,16 @@ def _is_hand(token: Token, lemma: str) -> bool:
     return many or any(t.lower_ in lexicon("headcount").hands for t in lead[-1:])
 
 
+def is_demonym(token: Token) -> bool:
+    """Tell whether a word names people by their country, region, city or faith: "Nepalis", "the Italian"."""
+    word = token.lower_
+    return token.text[:1].isupper() and not _names().isdisjoint((word, singular(token), word.removesuffix("s")))
+
+
 def _has_form(token: Token, lemma: str) -> bool:
     """Tell whether a noun has the form of a name of people or of one for who does something: "Nepalis", "pianists"."""
-    word, words = token.lower_, lexicon("headcount")
-    if token.text[:1].isupper() and {word, lemma, word.removesuffix("s")} & _names():
+    words = lexicon("headcount")
+    if is_demonym(token):
         return True
     if token.ent_type_ == "NORP" and token.tag_ in ("NNS", "NNPS", "NNP", "NN"):
         return True

@@ -37,7 +37,7 @@ def _source_start(view: View, token: Token) -> int | None:
     i = token.i
     if i + 2 >= view.sentence(i).end or view.in_quote[i] >= 0:
         return None
-    if token.lower_ == "per":
+    if token.text == "per":
         source = view.doc[i + 1]
         speaking = view.is_text(i - 1, ",") and speaks(source) and not (is_time(source) or source.lower_ == "se")
         return i + 1 if speaking else None

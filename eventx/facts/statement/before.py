@@ -61,6 +61,9 @@ def _quotation_before(view: View, n: int, at: int, report: Report) -> Piece | No
         return view.marked(n)
     inner = view.sentence(first)
     opening = view.opening(inner)
+    mark = next((t.i for t in reversed(view.doc[inner.start : first]) if t.text in ":;"), None)
+    if mark is not None and view.finite(inner.start, mark) and view.finite(mark, first):
+        opening = view.char(mark + 1)  # disputed it: the fee was "a gift," it said
     lead = view.text[opening : quote.left].rstrip()
     words = any(map(str.isalnum, lead)) and lead[-1] not in ".!?"
     joined = view.is_text(first - 1, "and") and view.is_text(first - 2, ",") and view.finite(first, at)

@@ -62,7 +62,7 @@ def regular(lemma: str) -> list[str]:
 def assertive() -> frozenset[str]:
     """Return the lemmas of the cues that are speech whatever follows them."""
     cues = lexicon("statement")
-    return frozenset((cues.clause | cues.noun | cues.infinitive | cues.request) - cues.with_that | {"call"})
+    return frozenset((cues.clause | cues.noun | cues.infinitive | cues.request) - cues.with_that | {"call", "describe"})
 
 
 @cache

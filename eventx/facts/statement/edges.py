@@ -110,8 +110,9 @@ def _main_clause(view: View, cue: Token, start: int, limit: int) -> int:
         if held and lemma_of(verb) is None:
             break
         if verb.i > start:
-            lefts = (c for c in verb.lefts if c.dep_ in (*SUBJECTS, "aux", "neg"))
-            first = min((c.left_edge.i for c in lefts if c.i > start), default=verb.i)
+            lefts = [c for c in verb.lefts if c.i > start]
+            opening = (c for c in lefts if c.dep_ in (*SUBJECTS, "aux", "neg") or view.is_text(c.left_edge.i - 1, ";"))
+            first = min((c.left_edge.i for c in opening), default=verb.i)
             if start < first - 1 < limit and _parts(view, first - 1):
                 return first
     return limit
@@ -163,7 +164,7 @@ def _goes_on(view: View, i: int, limit: int, cue: Token) -> bool:
         return True  # called it a gamble and asked him to go
     if lemma_of(verb) in lexicon("statement").infinitive - clausal() and not view.is_text(at + 1, "to"):
         return False  # their plan is fair and offers more
-    if _is_of_speaker(verb, cue):
+    if _is_of_speaker(verb, cue) or _keeps_silent(view, verb):
         return True
     return is_assertive(verb) and (doc[at - 1].lemma_ != "have" or verb.head.i <= cue.i)
 
@@ -175,6 +176,12 @@ def _is_of_speaker(verb: Token, cue: Token) -> bool:
     return speaking and verb.dep_ == "conj" and subject is not None and subject.i > cue.i and not speaks(subject)
 
 
+def _keeps_silent(view: View, verb: Token) -> bool:
+    """Say whether a verb tells what a speaker does not say: said costs were rising and declined to comment."""
+    cues = lexicon("statement")
+    return verb.lemma_ in cues.silent and view.is_text(verb.i + 1, "to") and view.is_text(verb.i + 2, *cues.withheld)
+
+
 def _is_of_cue(view: View, verb: Token, cue: Token, i: int) -> bool:
     """Say whether a finite verb goes on with the cue, where nothing told has one: ordered it to pay and fined it."""
     return verb.tag_ in FINITE and cue.tag_ in FINITE and not view.finite(cue.i + 1, i)
@@ -183,13 +190,19 @@ def _is_of_cue(view: View, verb: Token, cue: Token, i: int) -> bool:
 def _is_aside(view: View, i: int) -> bool:
     """Say whether what the speaker or writer adds starts at a token: , citing fuel costs; , hours after the vote."""
     cues, lower = lexicon("statement"), view.doc[i].lower_
-    if lower in cues.beside | cues.consequence or lower == "according":
+    if lower in cues.beside | cues.consequence or lower == "according" or _is_last_occasion(view, view.doc[i]):
         return True
     if any(c.dep_ == "relcl" and _names(c) for t in view.doc[i : i + 4] for c in t.rights if t.left_edge.i == i):
         return True  # , a number he called tiny
     link = next((t for t in view.doc[i : i + 4] if t.lower_ in ("after", "before")), None)
     nominal = ("NOUN", "NUM", "DET", "ADJ", "ADV")
     return link is not None and link.i > i and all(t.pos_ in nominal for t in view.doc[i : link.i])
+
+
+def _is_last_occasion(view: View, token: Token) -> bool:
+    """Say whether where something was told ends its sentence: costs will rise, in an interview with the station."""
+    last = view.sentence(token.i).end - 1
+    return is_occasion(token) and token.right_edge.i + 1 >= last and not view.finite(token.i, last)
 
 
 def _names(verb: Token) -> bool:

@@ -8,7 +8,7 @@ from eventx.facts.statement.antecedents import last_body
 from eventx.facts.statement.entities import EntityIndex
 from eventx.facts.statement.offices import body_in, kind_of, trim_determiner
 from eventx.facts.statement.phrases import Phrase, is_body, name_of
-from eventx.facts.statement.view import FINITE
+from eventx.facts.statement.view import FINITE, View
 from eventx.lexicons import lexicon
 from eventx.mentions.names.roster import Roster
 from eventx.syntax.phrases import is_time
@@ -27,6 +27,8 @@ def maker_of(index: EntityIndex, phrase: Phrase) -> str | None:
         return body
     first = start if mark is None else mark + 1
     for i in range(head.i - 1, first - 1, -1):
+        if doc[i].lower_ in lexicon("statement").ways:
+            continue
         bare = first == i and doc[i].is_lower and mark is None  # "council records"
         named = kind_of(roster, doc[i]) == "organisation" or _is_unknown_name(roster, doc[i], head)
         if named or (is_body(doc[i]) and not bare):
@@ -34,7 +36,12 @@ def maker_of(index: EntityIndex, phrase: Phrase) -> str | None:
             while doc[i].pos_ == "PROPN" and doc[first].is_lower and doc[first].pos_ == "ADJ":
                 first += 1  # "a recent Kvern survey"
             return name_of(doc[first : i + 1])
-    return _maker_after(roster, head) or _issuer(index, phrase)
+    return _maker_after(roster, phrase) or _issuer(index, phrase)
+
+
+def is_compiled(view: View, phrase: Phrase) -> bool:
+    """Say whether what speaks was put together by somebody: rankings compiled by the league, prices posted by it."""
+    return view.is_text(phrase.end, *lexicon("statement").compiled) and view.is_text(phrase.end + 1, "by")
 
 
 def _issuer(index: EntityIndex, phrase: Phrase) -> str | None:
@@ -48,15 +55,17 @@ def _issuer(index: EntityIndex, phrase: Phrase) -> str | None:
     return index.view.text[named.start : named.end] if named is not None and named.kind == "organisation" else None
 
 
-def _maker_after(roster: Roster, head: Token) -> str | None:
+def _maker_after(roster: Roster, phrase: Phrase) -> str | None:
     """Return the body after "of", "by" or "from" that made data."""
-    doc = head.doc
+    head, doc = phrase.head, phrase.head.doc
     for token in doc[head.i + 1 : head.i + _FURTHER]:
         if token.tag_ in FINITE or token.text in ".;:":
             return None
         made = token.lower_ == "by" and token.nbor(-1).lower_ not in lexicon("names").seen
         if made or (token.lower_ in ("of", "from") and token.i == head.i + 1):
-            body = body_in(roster, token.i + 1, _phrase_end(doc, roster, token.i + 1), proper=made)
+            end = _phrase_end(doc, roster, token.i + 1)
+            end = end if made or token.i + 1 >= phrase.end else min(end, phrase.end)  # figures from the Grid show
+            body = body_in(roster, token.i + 1, end, proper=made)
             if body:
                 return body
     return None

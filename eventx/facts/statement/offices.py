@@ -104,12 +104,20 @@ def _owner_before(roster: Roster, start: int, at: int) -> tuple[int, str | None]
     if not state and _is_party(doc, start, at):
         return at, text_of(doc, start, at)  # "Labour MP"
     if not state and _is_of_firm(roster, start, first, at):
+        start = _past_epithet(doc, start, first - 1)
         return first, text_of(doc, start, first)  # "Verizon CEO", "Kvern Chief Executive Officer"
     if state and at - start > 1 and doc[at - 1].lower_ == "office":
         return at, text_of(doc, start, at)  # "Home Office minister"
     if state or (start == at - 1 and doc[at].is_title and doc[start].ent_type_ != "ORG"):
         return start, None  # "Finance Minister", "Police Commissioner"
     return _body_before(roster, start, at)
+
+
+def _past_epithet(doc: Doc, start: int, last: int) -> int:
+    """Return where a name begins behind what only tells of it: "a local Kvern spokesman"."""
+    while start < last and doc[last].pos_ == "PROPN" and doc[start].is_lower and doc[start].pos_ == "ADJ":
+        start += 1
+    return start
 
 
 def _is_of_firm(roster: Roster, start: int, first: int, at: int) -> bool:
@@ -130,7 +138,7 @@ def _body_before(roster: Roster, start: int, at: int) -> tuple[int, str | None]:
             while named is not None and last < at and roster.at(doc[last]) is named:
                 last += 1  # "Bank of England Governor"
             ranks = lexicon("names").rank | lexicon("names").seniority
-            first = next((k for k in range(start, i) if doc[k].lower_ not in ranks), i)
+            first = next((k for k in range(_past_epithet(doc, start, i), i) if doc[k].lower_ not in ranks), i)
             return last, text_of(doc, first, last)  # "former Justice Department lawyer"
     based = next((i + 1 for i in range(start, at) if doc[i].lower_ == "based"), start)
     return next((i for i in range(based, at) if kind_of(roster, doc[i]) != "place"), at), None  # "New York City Mayor"

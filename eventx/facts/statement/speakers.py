@@ -10,14 +10,14 @@ from spacy.tokens import Span, Token
 from eventx.facts.statement.antecedents import described_body, described_person, last_body, last_medium, resolve_pronoun
 from eventx.facts.statement.beside import is_personal, office_beside
 from eventx.facts.statement.entities import EntityIndex, core_of
-from eventx.facts.statement.makers import maker_of
+from eventx.facts.statement.makers import is_compiled, maker_of
 from eventx.facts.statement.offices import Office, body_in, describe, is_role, kind_of, trim_determiner
 from eventx.facts.statement.phrases import Phrase, is_body, name_of, without_titles
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Named
 from eventx.mentions.names.roster import Roster
 from eventx.mentions.names.spans import roles
-from eventx.mentions.persons import is_person
+from eventx.mentions.persons import is_demonym, is_person
 from eventx.records import Actor
 
 _APPOSED = 20  # tokens from a role to the name in apposition to it
@@ -149,6 +149,18 @@ def _is_description(index: EntityIndex, phrase: Phrase) -> bool:
     return alone or head.pos_ != "PROPN" or (is_role(head) and kind_of(index.roster, head) != "organisation")
 
 
+def _compatriots(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
+    """Return people that are called by their country or faith: many Germans; the Italian is who was told of."""
+    head = phrase.head
+    if not is_demonym(head) or is_role(head) or phrase.end != head.i + 1:
+        return None
+    if head.tag_ in ("NNS", "NNPS"):
+        return _with(actor, kind="group")
+    alone = index.view.doc[phrase.start].lower_ == "the" and phrase.end - phrase.start == 2
+    known = described_person(index, actor.mention.start, head.lower_) if alone else None
+    return _with(actor, name=known, kind="person") if known else None
+
+
 def _medium(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
     """Return the newspaper or station that "the paper" means."""
     if phrase.head.lower_ not in lexicon("statement").newsroom:
@@ -158,7 +170,7 @@ def _medium(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
 
 
 def _data(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
-    data = phrase.head.lower_ in lexicon("names").data
+    data = phrase.head.lower_ in lexicon("names").data or is_compiled(index.view, phrase)
     return _with(actor, kind="document", organisation=maker_of(index, phrase)) if data else None
 
 
@@ -248,7 +260,18 @@ def _unknown_body(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor:
     return _with(actor, name=full if full != core else text, kind="organisation", organisation=text)
 
 
-_RULES = (_named_body, _medium, _data, _party, _people, _described_body, _other_description, _state, _unknown_body)
+_RULES = (
+    _compatriots,
+    _named_body,
+    _medium,
+    _data,
+    _party,
+    _people,
+    _described_body,
+    _other_description,
+    _state,
+    _unknown_body,
+)
 """What a phrase may mean that names no person, in the order in which it is tried."""
 
 
