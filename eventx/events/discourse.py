@@ -16,6 +16,7 @@ from eventx.lexicons import lexicon
 from eventx.records import Actor, Event, Mention, Period, Place
 
 _REACH = 450  # characters within which figures go on in time
+_COMPARED = ("change", "previous", "direction")
 _TOPIC = 900  # characters within which events of a type go on
 
 
@@ -62,15 +63,21 @@ class Discourse:
 
 
 def _carry_time(told: Iterable[Draft], draft: Draft) -> None:
-    """Fill the period of a series, and with it the basis: the latest told, as those before it stand for comparison."""
+    """Fill the period of a series: the latest told, as those before it stand for comparison; and what it is against."""
     fields = draft.fields
     series = [before for before in reversed([*told]) if _is_series(before, draft)]
-    if fields.get("period") is not None or fields.get("basis") == "since" or not series:
+    if fields.get("basis") == "since" or not series:
         return
-    known = max(series, key=lambda before: before.fields["period"].end_date or "").fields
-    fields["period"] = known["period"]
-    if fields.get("basis") is None and fields.get("change") and known.get("change"):
-        fields["basis"] = known.get("basis")
+    if fields.get("period") is None:
+        fields["period"] = max(series, key=lambda before: before.fields["period"].end_date or "").fields["period"]
+    if fields.get("basis") is None and any(map(fields.get, _COMPARED)):
+        known = (b.fields["basis"] for b in series if b.fields.get("basis") and _when(b) == _when(draft))
+        fields["basis"] = next(known, None)
+
+
+def _when(draft: Draft) -> tuple[str | None, str | None]:
+    period = draft.fields["period"]
+    return period.start_date, period.end_date
 
 
 def _carry(before: Draft, draft: Draft) -> None:
