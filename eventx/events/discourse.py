@@ -69,15 +69,15 @@ def _carry_time(told: Iterable[Draft], draft: Draft) -> None:
     if fields.get("basis") == "since" or not series:
         return
     if fields.get("period") is None:
-        fields["period"] = max(series, key=lambda before: before.fields["period"].end_date or "").fields["period"]
+        fields["period"] = max(series, key=lambda before: _when(before)[1] or "").fields.get("period")
     if fields.get("basis") is None and any(map(fields.get, _COMPARED)):
         known = (b.fields["basis"] for b in series if b.fields.get("basis") and _when(b) == _when(draft))
         fields["basis"] = next(known, None)
 
 
 def _when(draft: Draft) -> tuple[str | None, str | None]:
-    period = draft.fields["period"]
-    return period.start_date, period.end_date
+    period = draft.fields.get("period")
+    return (period.start_date, period.end_date) if isinstance(period, Period) else (None, None)
 
 
 def _carry(before: Draft, draft: Draft) -> None:
@@ -96,15 +96,16 @@ def _is_series(before: Draft, draft: Draft) -> bool:
     Flows of trade do, the figures of a firm's accounts, moves of one day, and what else is told of one in the past; a
     figure of something else has its own time.
     """
-    if not isinstance(before.fields.get("period"), Period) or draft.fields["modality"] != before.fields["modality"]:
+    period = before.fields.get("period")
+    if draft.fields["modality"] != before.fields["modality"] or not (period or before.fields.get("basis")):
         return False
     if draft.start - before.start > _REACH or _is_compared(before):
         return False
     if draft.frame.pair is not None or draft.frame.words.has("series", draft.clause.noun_names):
         return True
-    period = before.fields["period"]
-    if period.start_date == period.end_date or _is_quoted(draft):
-        return period.start_date == period.end_date and _is_quoted(before) and _is_quoted(draft)
+    daily = isinstance(period, Period) and period.start_date == period.end_date
+    if daily or _is_quoted(draft):
+        return daily and _is_quoted(before) and _is_quoted(draft)
     one, two = before.fields.get("subject"), draft.fields.get("subject")
     return isinstance(one, Actor) and isinstance(two, Actor) and one.name == two.name and _is_past(draft)
 
