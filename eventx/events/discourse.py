@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict, deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+
+from spacy.tokens import Token
 
 from eventx.events.draft import Draft
 from eventx.events.entities import EntityIndex
@@ -17,6 +20,8 @@ from eventx.records import Actor, Event, Mention, Period, Place
 
 _REACH = 450  # characters within which figures go on in time
 _COMPARED = ("change", "previous", "direction")
+_TIMES = 8  # times before a figure among which that of its report is
+_OF_NOUN = frozenset({"compound", "amod", "nmod", "poss", "pobj", "prep", "nummod"})
 _TOPIC = 900  # characters within which events of a type go on
 
 
@@ -47,6 +52,8 @@ class Discourse:
             _carry(told[-1], draft)
         fill_parties(self.entities, draft, told)
         _carry_time(told, draft)
+        if draft.fields.get("period") is None and draft.frame.words.has("series", draft.clause.noun_names):
+            draft.fields["period"] = _report_before(draft) if draft.fields["modality"] == "asserted" else None
         for name, role in draft.frame.roles.items():
             if role.filler == "place" and draft.is_open(name):
                 draft.fields[name] = self._place(draft, role)
@@ -73,6 +80,26 @@ def _carry_time(told: Iterable[Draft], draft: Draft) -> None:
     if fields.get("basis") is None and any(map(fields.get, _COMPARED)):
         known = (b.fields["basis"] for b in series if b.fields.get("basis") and _when(b) == _when(draft))
         fields["basis"] = next(known, None)
+
+
+def _report_before(draft: Draft) -> Period | None:
+    """Return the period of the last report told of before a figure: "reported third-quarter results"."""
+    analysis = draft.clause.analysis
+    at = bisect_right(analysis.times, draft.start, key=lambda time: time.start)
+    for time in reversed(analysis.times[max(0, at - _TIMES) : at]):
+        if time.start < draft.start - _TOPIC:
+            return None
+        whole = time.end_date is not None and time.start_date != time.end_date
+        if whole and draft.frame.words.has("reports", _heads(analysis.span(time.start, time.end).root)):
+            return analysis.period(time)
+    return None
+
+
+def _heads(token: Token) -> Iterator[str]:
+    """Yield the nouns that a time belongs to: "second-quarter earnings", "figures for July"."""
+    while token.dep_ in _OF_NOUN:
+        token = token.head
+        yield token.lemma_.lower()
 
 
 def _when(draft: Draft) -> tuple[str | None, str | None]:
