@@ -120,8 +120,8 @@ def _carry(before: Draft, draft: Draft) -> None:
 def _is_series(before: Draft, draft: Draft) -> bool:
     """Tell whether a clause without a period goes on with the figures of the one before, told as a fact like it.
 
-    Flows of trade do, the figures of a firm's accounts, moves of one day, and what else is told of one in the past; a
-    figure of something else has its own time.
+    Flows of trade do, the figures of a firm's accounts, what is quoted after another move of the day, and what else is
+    told of the same or of nobody in the past; a figure of somebody else has its own time.
     """
     period = before.fields.get("period")
     if draft.fields["modality"] != before.fields["modality"] or not (period or before.fields.get("basis")):
@@ -132,9 +132,10 @@ def _is_series(before: Draft, draft: Draft) -> bool:
         return True
     daily = isinstance(period, Period) and period.start_date == period.end_date
     if daily or _is_quoted(draft):
-        return daily and _is_quoted(before) and _is_quoted(draft)
+        return daily and _is_quoted(draft)
     one, two = before.fields.get("subject"), draft.fields.get("subject")
-    return isinstance(one, Actor) and isinstance(two, Actor) and one.name == two.name and _is_past(draft)
+    told_of = not _is_ahead(before) if two is None else isinstance(one, Actor) and one.name == two.name
+    return told_of and _is_past(draft)
 
 
 def _is_quoted(draft: Draft) -> bool:
@@ -156,6 +157,13 @@ def _is_perfect(draft: Draft) -> bool:
     """Tell whether a clause tells what has happened up to now."""
     verb = draft.clause.verb
     return verb is not None and any(c.lemma_ == "have" for c in verb.lefts)
+
+
+def _is_ahead(draft: Draft) -> bool:
+    """Tell whether the period of a draft lies ahead of the article: none of what is told in the past."""
+    start, end = _when(draft)
+    published = draft.clause.analysis.article.published_on
+    return published is not None and (start or end or "") > published.isoformat()
 
 
 def _is_compared(draft: Draft) -> bool:
