@@ -205,6 +205,7 @@ def _own(verb: Token, first: Token) -> bool:
 def _complement(verb: Token) -> Iterator[Token]:
     """Yield what a verb of saying, wishing or denying says; of a passive ("is expected to fall") the subject too."""
     passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.lefts)
+    passive = passive and all(child.dep_ != "dobj" for child in verb.rights)  # "300 were promised houses"
     for child in verb.children:
         behind = child.i > verb.i and (child.dep_ == "prep" or (child.dep_ == "advcl" and not is_finite(child)))
         if child.i < verb.i and any(t.text == ";" for t in verb.doc[child.i : verb.i]):

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
 from eventx.syntax.labels import AUXILIARIES, OBJECTS, SUBJECTS
-from eventx.syntax.phrases import is_time, is_verb
+from eventx.syntax.phrases import has_subject, is_finite, is_time, is_verb
 
 _STEPS = 8  # up the parse
 _ARGUMENTS = frozenset(
@@ -22,6 +22,7 @@ _ARGUMENTS = frozenset(
 _INSIDE = frozenset(
     {"conj", "appos", "nummod", "quantmod", "compound", "nmod", "amod", "dep", "advmod", "nsubj", "npadvmod"}
 )
+_OPENING = frozenset({"as", "after", "before", "since", "until"})  # conjunctions that are taken for prepositions
 _PREDICATIVE = frozenset({"acomp", "oprd", "attr"})
 
 
@@ -60,7 +61,8 @@ def government_of(token: Token, first: Token | None = None, noun: Token | None =
         return Government(after.head)  # "the 4 million who fled"
     found = _climb(token, first)
     beyond = _verb_after(token)
-    if beyond is not None and token.dep_ == "conj":
+    opening = found.preposition is not None and found.preposition.lower_ in _OPENING  # "as 12 miners lost"
+    if beyond is not None and (opening or token.dep_ == "conj"):
         return Government(beyond)
     if beyond is not None and found.verb is None:
         found = Government(beyond)
@@ -166,7 +168,9 @@ def _of_argument(noun: Token, verb: Token) -> Token | None:
     """Return what is told of an argument of a verb."""
     if verb.lemma_ == "be" and any(child.dep_ == "expl" for child in verb.lefts):
         return participle(noun)  # "there were 40 people injured"
-    return _raised(verb)
+    told = (c for c in verb.rights if c.dep_ == "ccomp" and c.i > noun.i and is_finite(c) and not has_subject(c))
+    own = next(told, None) if noun.dep_ == "dobj" and verb.lemma_ in lexicon("government").showing else None
+    return _raised(own or verb)  # "showed 64 of them, and 2 others, believed it"
 
 
 def _by_preposition(noun: Token, preposition: Token) -> Government:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from eventx.facts.share.part import Part, part_of
 from eventx.facts.share.wholes import Wholes
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
@@ -20,8 +19,6 @@ from eventx.syntax.phrases import clause_verb, follows, governed, is_time, noun_
 _INSERTS = frozenset({",", "(", "—", "–", "-", ":"})  # before what is inserted behind a noun
 _SPELLS = frozenset({"half", "quarter"})  # of a year or a match
 _LEVELS = frozenset({"noun", "before", "subject"})  # rules that find what a level is of
-_AGAIN = re.compile(r" (?:or|and) | ?[-–—] ?| \(")  # between a percentage and one that says it again
-_MORE = re.compile(r" (?:or|and) (?:more|less|higher|lower|so)\b| ?[-–—)](?= of\b)")
 _REACH = 8  # tokens behind a percentage in which its noun may stand
 
 
@@ -29,24 +26,9 @@ class NotAShareError(Exception):
     """Raised where a percentage is a change, a time or an ordinal."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A percentage where it stands: its first and last token, and the words beside it, without those of bounds.
-
-    ``lead`` and ``follow`` are these words in small letters, empty at the edges of a text.
-    """
-
-    first: Token
-    last: Token
-    before: Token | None
-    after: Token | None
-    lead: str
-    follow: str
-
-
 def find_base(wholes: Wholes, number: Number) -> tuple[str, Chars | None] | None:
     """Return the rule and the characters of the base of a percentage; None where the number is no share."""
-    part = _part_of(wholes, number)
+    part = part_of(wholes, number)
     try:
         rule, chars = next(
             ((rule, chars) for rule, find in _RULES if (chars := find(wholes, part, number)) is not None),
@@ -59,28 +41,6 @@ def find_base(wholes: Wholes, number: Number) -> tuple[str, Chars | None] | None
         return None  # "growth of 3%"
     wholes.last = number.end, chars
     return f"share.{rule}", chars
-
-
-def _part_of(wholes: Wholes, number: Number) -> Part:
-    """Return a percentage with the words beside it; what says it again is passed over: "15 or 30 percent of"."""
-    span, doc = wholes.analysis.span(number.start, number.end), wholes.doc
-    at = span.start - 1
-    while at >= 0 and doc[at].lower_ in lexicon("share").bounding and doc[at].lower_ not in ("of", "at"):
-        at -= 1
-    behind = wholes.analysis.span(number.start, _end(wholes, number)).end
-    behind += behind + 1 < len(doc) and doc[behind].is_quote and doc[behind + 1].lower_ == "of"  # "“a third” of mills"
-    before, after = doc[at] if at >= 0 else None, doc[behind] if behind < len(doc) else None
-    return Part(span[0], span[-1], before, after, before.lower_ if before else "", after.lower_ if after else "")
-
-
-def _end(wholes: Wholes, number: Number) -> int:
-    """Return where a percentage ends with what says it again: "15 *or 30 percent*", "5% *or more*"."""
-    text, end = wholes.analysis.text, number.end
-    other = next(wholes.claims.numbers_in(end, end + 6), None)
-    if other is not None and other.unit == "percent" and _AGAIN.fullmatch(text, end, other.start):
-        end = other.end
-    more = _MORE.match(text, end)
-    return more.end() if more else end
 
 
 def _is_move(noun: Token) -> bool:
@@ -133,6 +93,8 @@ def _of(self: Wholes, part: Part, number: Number) -> Chars | None:
         return _clause(behind, own)
     tied = (c for c in of.rights if c.dep_ in ("pobj", "pcomp"))
     noun = next(tied, None) or next((t for t in doc[of.i + 1 : of.i + _REACH] if t.pos_ in NOUNS), behind)
+    inner = next((c for c in noun.rights if c.lower_ == "of"), None) if noun.like_num else None
+    noun = (governed(inner) if inner is not None else None) or noun  # "14 percent of the $9 billion of loans"
     return self.phrase(noun, part.last) or (noun.idx, noun.idx + len(noun))
 
 
@@ -187,10 +149,28 @@ def _against(self: Wholes, part: Part, number: Number) -> Chars | None:
     return self.near(part.first) if tied or part.lead in lexicon("share").against else None
 
 
+def _owned(self: Wholes, part: Part, number: Number) -> Chars | None:
+    """Say how much of a subject others have: "the mill is 30% owned by"."""
+    held = part.last.head
+    if part.last.dep_ != "npadvmod" or held.tag_ != "VBN" or held.lemma_ not in lexicon("share").having:
+        return None
+    verbs = (held, held.head, *(child for child in held.lefts if child.dep_ == "auxpass"))
+    return self.phrase(next((noun for verb in verbs if (noun := subject(verb)) is not None), None), part.first)
+
+
 def _which(self: Wholes, part: Part, number: Number) -> Chars | None:
-    """Stand behind "of which" or "of whom": "200 posts, of which a third are vacant"."""
+    """Stand behind "of which" or "of whom": "200 posts, of which a third are vacant", "in which it has a 9% stake"."""
     which = part.before if part.lead in ("which", "whom") else None
-    return self.meant(which, part.first) if which is not None and follows(which, "of") else None
+    if which is not None and follows(which, "of"):
+        return self.meant(which, part.first)
+    verb = clause_verb(part.last)
+    if verb is None or verb.dep_ != "relcl" or verb.lemma_ not in lexicon("share").having:
+        return None
+    held = next((child for child in verb.rights if child.dep_ == "dobj"), None)
+    stake = held == part.last or (held is not None and held.lemma_.lower() in lexicon("share").parts)
+    ties = (c for c in verb.lefts if c.lower_ in lexicon("share").part_prepositions)
+    told = stake and any(c.tag_ == "WDT" for tie in ties for c in tie.rights)
+    return self.phrase(verb.head, part.first) if told else None
 
 
 def _among(self: Wholes, part: Part, number: Number) -> Chars | None:
@@ -209,14 +189,17 @@ def _population(self: Wholes, part: Part, number: Number) -> Chars | None:
     """Be a subject itself: "54 per cent thought so", of whom the share before is of."""
     verb = clause_verb(part.last)
     alone = part.last.dep_ in NOUN_SUBJECTS or verb is None or verb.i > part.last.i
+    alone = alone or (part.lead == "for" and verb is not None and verb.lemma_ == "be")  # "rent was vital for a third"
     return (self.polled(part.first) or self.near(part.first)) if alone else None
 
 
 def _part(self: Wholes, part: Part, number: Number) -> Chars | None:
-    """Be the part that another has of the same whole: "coal makes 70% of the power; wind provides 6%"."""
+    """Be the part that another has of the same whole: "coal makes 70% of the power, wind 6%"."""
     verb = clause_verb(part.last)
+    bare = part.before is None or (part.before.text not in _INSERTS and part.lead not in ("of", "at"))
     same = self.last is not None and self.analysis.sentence_span(self.last[0] - 1).end > part.first.i
-    return self.near(part.first) if verb is not None and same and verb.lemma_ in lexicon("share").part_verbs else None
+    told = bare and verb is not None and same and verb.lemma_ in lexicon("share").part_verbs
+    return self.near(part.first) if told else None
 
 
 def _before(self: Wholes, part: Part, number: Number) -> Chars | None:
@@ -273,14 +256,15 @@ def _nearest(self: Wholes, part: Part, number: Number) -> Chars | None:
 _RULES: tuple[tuple[str, Callable[[Wholes, Part, Number], Chars | None]], ...] = (
     ("no", _no_share),
     ("of", _of),
+    ("owned", _owned),
     ("which", _which),
     ("noun", _noun),
     ("on", _on),
     ("against", _against),
     ("among", _among),
+    ("part", _part),
     ("before", _before),
     ("population", _population),
-    ("part", _part),
     ("subject", _measured),
     ("near", _nearest),
 )

@@ -88,6 +88,8 @@ class Wholes:
         held = object_before(verb, at) if tied else None
         whole = held is not None and held.pos_ in NOUNS and held.lemma_.lower() not in lexicon("share").extents
         noun = held if whole else subject(verb)  # "growth hit a high in July of 3%"
+        if noun is not None and noun.lower_ == "it" and (same := self.near(at)) is not None:
+            return same  # "a return on equity of 10%. It was 7.9% in May"
         return self.phrase(noun, at) if noun is not None and noun.i < at.i else None
 
     def around(self, verb: Token) -> Chars | None:

@@ -1,0 +1,52 @@
+"""Part: a percentage where it stands, with the words beside it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from eventx.facts.share.wholes import Wholes
+from eventx.lexicons import lexicon
+from eventx.normalize.number import Number
+
+_AGAIN = re.compile(r" (?:or|and) | ?[-–—] ?| \(")  # between a percentage and one that says it again
+_MORE = re.compile(r" (?:or|and) (?:more|less|higher|lower|so)\b| ?[-–—)](?= of\b)")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A percentage where it stands: its first and last token, and the words beside it, without those of bounds.
+
+    ``lead`` and ``follow`` are these words in small letters, empty at the edges of a text.
+    """
+
+    first: Token
+    last: Token
+    before: Token | None
+    after: Token | None
+    lead: str
+    follow: str
+
+
+def part_of(wholes: Wholes, number: Number) -> Part:
+    """Return a percentage with the words beside it; what says it again is passed over: "15 or 30 percent of"."""
+    span, doc = wholes.analysis.span(number.start, number.end), wholes.doc
+    at = span.start - 1
+    while at >= 0 and doc[at].lower_ in lexicon("share").bounding and doc[at].lower_ not in ("of", "at"):
+        at -= 1
+    behind = wholes.analysis.span(number.start, _end(wholes, number)).end
+    behind += behind + 1 < len(doc) and doc[behind].is_quote and doc[behind + 1].lower_ == "of"  # "“a third” of mills"
+    before, after = doc[at] if at >= 0 else None, doc[behind] if behind < len(doc) else None
+    return Part(span[0], span[-1], before, after, before.lower_ if before else "", after.lower_ if after else "")
+
+
+def _end(wholes: Wholes, number: Number) -> int:
+    """Return where a percentage ends with what says it again: "15 *or 30 percent*", "5% *or more*"."""
+    text, end = wholes.analysis.text, number.end
+    other = next(wholes.claims.numbers_in(end, end + 6), None)
+    if other is not None and other.unit == "percent" and _AGAIN.fullmatch(text, end, other.start):
+        end = other.end
+    more = _MORE.match(text, end)
+    return more.end() if more else end
