@@ -59,6 +59,8 @@ def _may_fill(draft: Draft, position: str, token: Token, actor: Actor, role: Rol
     """Tell whether somebody may fill a role from a position: what comes "from its own fund" is the subject's."""
     if _is_no_party(draft, token, role) or _is_of_another(draft, token, role):
         return False
+    if position == "in" and role.filler == "actor" and actor.kind in ("country", "group", None):
+        return False  # "on trial in Oslo"
     own = position in ("from", "seat") and any(c.tag_ == "PRP$" for c in token.lefts)
     if own or (position in _HOLDERS and not _may_hold(draft, token, actor)):
         return False

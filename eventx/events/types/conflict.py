@@ -49,7 +49,12 @@ class Conflict(Event):
                     "attack:suffered": ("subject", "object"),
                 },
             ),
-            "weapon": Role("mention", ("with", "by", "compound", "object", "subject"), words="weapons"),
+            "weapon": Role(
+                "mention",
+                ("with", "by", "compound", "object", "subject"),
+                words="weapons",
+                when=dict.fromkeys(("clash", "protest"), ("with",)),
+            ),
             "places": Role("place", ("in", "at", "near", "on", "sentence")),
         },
     )

@@ -45,7 +45,7 @@ class Diplomacy(Event):
             ),
             "topic": Role(
                 "mention",
-                ("on", "about", "over", "discussed", "infinitive", "for"),
+                ("discussed", "on", "about", "over", "infinitive", "for"),
                 when={
                     "talk:discuss": ("object", "on", "about", "over"),
                     "sign:agree": ("on", "infinitive"),

@@ -31,7 +31,7 @@ class Legal(Event):
                 public=frozenset({"investigate", "investigate:opened", "arrest", "charge"}),
                 when={
                     **dict.fromkeys(("arrest", "charge", "convict", "sentence", "acquit"), ("subject", "by", "source")),
-                    "sue": (),
+                    "sue": ("in", "at"),
                     "rule:own": (),
                     "fine:won": (),
                     "try:heard": ("subject",),
