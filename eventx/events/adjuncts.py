@@ -40,6 +40,12 @@ def carriers(verb: Token) -> Iterator[Token]:
             yield noun
 
 
+def those(doer: Token) -> Token:
+    """Return who of several says that "they" do it: "Norway and Spain said they would recognise"."""
+    told = doer.lower_ == "they" and doer.head.dep_ == "ccomp"
+    return next((c for c in doer.head.head.lefts if c.dep_ == "nsubj" and c.conjuncts), doer) if told else doer
+
+
 def planners(doer: Token) -> list[Token]:
     """Return whose aim it is that something is done: "Peru's aim is to capture the port"; else who does it."""
     own = [c for c in doer.lefts if c.dep_ == "poss"]

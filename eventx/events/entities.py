@@ -93,6 +93,13 @@ class EntityIndex(PlaceIndex):
         kind: ActorKind | None = "organisation" if named else "group" if self.is_somebody(token) else None
         return Actor(mention=mention, name=mention.text, kind=kind) if len(mention.text) < _LONG else None
 
+    def thing(self, token: Token) -> Actor | None:
+        """Return what is no party but may be fought: "a protest against a new law"."""
+        if token.pos_ != "NOUN":
+            return None
+        mention = self.analysis.mention(*syntax.noun_phrase(token))
+        return Actor(mention=mention, name=mention.text, kind=None)
+
     @remembered
     def is_somebody(self, token: Token) -> bool:
         """Tell whether a noun means persons or a body, who can give and receive."""

@@ -46,6 +46,7 @@ def _actors_at(draft: Draft, position: str, entities: EntityIndex, role: Role) -
     taken = {actor.name for actor in draft.actors().values()} if tokens else set()
     for token in tokens:
         actor = entities.named(token) if position in _NAMED else entities.actor(token)
+        actor = entities.thing(token) if actor is None and position == "against" else actor
         if actor is None or actor.name in taken or not _may_fill(draft, position, token, actor, role):
             continue
         if role.carry and not role.described and entities.is_unnamed(token):

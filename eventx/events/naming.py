@@ -76,7 +76,10 @@ def pairs_of_verb(verb: Token) -> Iterator[str]:
         yield pair
     for particle in (c for c in behind if c.dep_ == "prt"):
         yield from (f"{lemma}_{particle.lower_}_{word}" for t in objects for word in (t.lemma_.lower(), t.lower_))
-    yield from (f"{lemma}_{c.lower_}" for t in objects for c in t.rights if c.pos_ == "ADJ")  # "found him, 40, guilty"
+    behind = [c for t in objects for c in t.rights]
+    yield from (f"{lemma}_{c.lower_}" for c in behind if c.pos_ == "ADJ")  # "found him, 40, guilty"
+    gerunds = (c for c in behind if c.dep_ == "prep" and any(g.dep_ == "pcomp" for g in c.rights))
+    yield from (f"{lemma}_{c.lower_}" for c in gerunds)  # "cleared the trader of stealing"
 
 
 def _words_before(clause: EventClause) -> Iterator[str]:

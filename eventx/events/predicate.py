@@ -104,7 +104,7 @@ class Predicate(EventClause):
             objects = adjuncts.doers_above(verb)  # "is due to be sentenced"
         elif not doers:
             doers = adjuncts.doers_above(verb)
-        doers = [nearest_subject(verb, t) for t in doers] or doers_by_means(verb)
+        doers = [adjuncts.those(nearest_subject(verb, t)) for t in doers] or doers_by_means(verb)
         doers = [c for t in doers for c in (adjuncts.planners(t) if verb.dep_ == "xcomp" else [t])]
         if self.group.lead.section == "headline" and not objects and verb.tag_ in ("VBD", "VBN"):
             return self._objects.get("by", []), doers  # "Two men shot in Lagos": a title tells in the present
@@ -195,6 +195,7 @@ class Predicate(EventClause):
         inner = (g for t in heads if (g := object_of(t, "of")) is not None)
         held = [t for head in chain(heads, inner) for t in (head, *words_before(head))]
         own = words_before(self.token) if self.noun is not None else [c for c in self.token.rights if c.dep_ in _BEHIND]
+        own += [g for t in own if t.dep_ == "oprd" and (g := object_of(t, "of")) is not None]  # "player of the year"
         marks = [m for t in heads for m in marks_of(t)] + ["#plural"] * (self.token.tag_ == "NNS")
         return frozenset((*(t.lemma_.lower() for t in (*held, *own)), *map(hyphened, heads), *marks))
 

@@ -134,7 +134,7 @@ def _may_tell(senses: Senses, token: Token) -> bool:
         return False  # of "offered to buy" the offer tells it, of "met to discuss" the meeting
     lemma = token.lemma_.lower()
     if lemma in lexicon("telling").controlling and any(
-        c.dep_ == "xcomp" and _may_tell(senses, c) for c in token.rights
+        c.dep_ == "xcomp" and _may_tell(senses, c) and _has_beside(senses, c) for c in token.rights
     ):
         return False  # of "agreed to lift a ban" the lifting tells it
     things = [c for c in token.rights if c.dep_ == "dobj"]

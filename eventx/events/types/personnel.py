@@ -39,13 +39,13 @@ class Personnel(Event):
             ),
             "organisation": Role(
                 "actor",
-                ("at", "of", "from", "by", "in", "office"),
+                ("at", "of", "from", "by", "in", "office", "source"),
                 kinds=_BODY,
                 words="bodies",
                 only=frozenset({"appoint", "elect", "resign", "dismiss", "retire"}),
                 needed=frozenset({"resign:leave", "appoint:join"}),
                 when={
-                    "appoint": ("at", "of", "subject", "by"),
+                    "appoint": ("at", "of", "subject", "by", "source"),
                     "appoint:become": ("at", "of", "to"),
                     "appoint:succeed": ("at", "of"),
                     "dismiss": ("from", "subject", "by", "at", "of", "office"),
