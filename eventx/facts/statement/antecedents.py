@@ -126,7 +126,7 @@ def _people_meant(index: EntityIndex, near: Actor | None) -> dict[str, str]:
     """Return whom "they" means, if they have a name: the body or the two people who spoke last."""
     if near is not None and near.kind == "organisation" and "and" not in near.mention.text.split():
         return _as_body(near.name)
-    if near is not None and "and" in near.mention.text.split() and near.kind in ("person", "organisation"):
+    if near is not None and "and" in near.mention.text.split() and near.kind in ("person", "organisation", "group"):
         names = index.view.analysis.names
         first = bisect_left(names, near.mention.start, key=lambda n: n.start)
         last = bisect_left(names, near.mention.end, key=lambda n: n.start)

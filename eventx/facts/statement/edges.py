@@ -177,9 +177,12 @@ def _is_of_speaker(verb: Token, cue: Token) -> bool:
 
 
 def _keeps_silent(view: View, verb: Token) -> bool:
-    """Say whether a verb tells what a speaker does not say: said costs were rising and declined to comment."""
-    cues = lexicon("statement")
-    return verb.lemma_ in cues.silent and view.is_text(verb.i + 1, "to") and view.is_text(verb.i + 2, *cues.withheld)
+    """Say whether a verb tells what a speaker does not say: and declined to comment; but gave no details."""
+    cues, after, unsaid = lexicon("statement"), verb.i + 1, view.doc[verb.i + 2 : verb.i + 3].text.lower()
+    if verb.lemma_ in cues.giving:
+        return view.is_text(after, "no")
+    left = verb.lemma_ in cues.silent and view.is_text(after, "to")
+    return (left or (verb.lemma_ == "do" and view.is_text(after, "not", "n't", "n’t"))) and unsaid in cues.withheld
 
 
 def _is_of_cue(view: View, verb: Token, cue: Token, i: int) -> bool:

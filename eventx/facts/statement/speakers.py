@@ -12,7 +12,7 @@ from eventx.facts.statement.beside import is_personal, office_beside
 from eventx.facts.statement.entities import EntityIndex, core_of
 from eventx.facts.statement.makers import is_compiled, maker_of
 from eventx.facts.statement.offices import Office, body_in, describe, is_role, kind_of, trim_determiner
-from eventx.facts.statement.phrases import Phrase, is_body, name_of, without_titles
+from eventx.facts.statement.phrases import Phrase, is_body, is_indefinite, is_telling, name_of, without_titles
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Named
 from eventx.mentions.names.roster import Roster
@@ -34,12 +34,28 @@ def resolve(index: EntityIndex, phrase: Phrase, previous: Actor | None, told: in
     if phrase.end - phrase.start == 1 and phrase.head.lower_ in known and not acronym:
         return resolve_pronoun(index, actor, previous, told)
     named = _person_in(index.roster, phrase)
+    if (pair := _pair(index, phrase, actor, named)) is not None:
+        return pair
     if named is not None:
         return _person(index, actor, phrase, named)
     if (surnamed := _surnamed(index, phrase, actor)) is not None:
         return surnamed
     actor = actor.model_copy(update={"country": _country(index, mention.start, mention.end)})
     return next(found for rule in _RULES if (found := rule(index, phrase, actor)) is not None)
+
+
+def _pair(index: EntityIndex, phrase: Phrase, actor: Actor, named: Span | None) -> Actor | None:
+    """Return two people, bodies or states that speak together, by their full names."""
+    head = phrase.head if named is None else named.root
+    other = next((c for c in head.rights if c.dep_ == "conj" and c.i < phrase.end), head)
+    ours, theirs = index.roster.at(head), index.roster.at(other)
+    if ours is None or theirs is None or ours.end > theirs.start or ours.kind != theirs.kind or ours.kind == "other":
+        return None
+    name = f"{ours.name} and {theirs.name}"
+    if named is None:
+        bodies = ours.kind == "organisation"
+        return _with(actor, name=name, kind="group", organisation=actor.mention.text if bodies else None)
+    return _with(_person(index, actor, phrase, named), name=name, kind="group")
 
 
 def _person(index: EntityIndex, actor: Actor, phrase: Phrase, named: Span) -> Actor:
@@ -189,30 +205,15 @@ def _people(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
     single = head.tag_ != "NNS" and lower not in unnamed and (aged or (head.tag_ == "NN" and is_person(head)))
     if not (is_role(head) or single or lower in names.people or (plural and lower not in names.body)):
         return None
-    if (lower in roles() or single) and not plural and not _is_indefinite(index, phrase):
+    if (lower in roles() or single) and not plural and not is_indefinite(phrase):
         rank = {t.lower_ for t in phrase.span} & names.rank
         holder = index.holder(actor.mention.start, core_of(phrase), rank) if lower in roles() else None
-        if holder is None and _is_telling(index, phrase):
+        if holder is None and is_telling(phrase):
             holder = described_person(index, actor.mention.start, lower)
         if holder:
             return _with(actor, name=holder, kind="person", organisation=_body_of(index, phrase))
     body = None if lower in names.bystanders - roles() else _body_of(index, phrase)
     return _with(actor, kind="group" if plural else "person", organisation=body)
-
-
-def _is_telling(index: EntityIndex, phrase: Phrase) -> bool:
-    """Say whether a description tells more of somebody named: the defender, not: the driver of the van."""
-    first, head = index.view.doc[phrase.start], phrase.head
-    told = (c for c in head.rights if c.dep_ in ("relcl", "acl", "appos"))
-    alone = phrase.end == head.i + 1 and all(c.left_edge.nbor(-1).text == "," for c in told)
-    alone = alone and all(t.tag_ != "POS" for t in phrase.span)
-    return first.lower_ in ("the", "this") and alone and head.is_lower and head.lower_ not in lexicon("names").speaking
-
-
-def _is_indefinite(index: EntityIndex, phrase: Phrase) -> bool:
-    """Say whether a phrase tells of somebody new: a spokesman for the ministry, one official."""
-    first = index.view.doc[phrase.start]
-    return first.lower_ in ("a", "an", "one", "another", "some") and first.i < phrase.head.i
 
 
 def _described_body(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
@@ -222,7 +223,7 @@ def _described_body(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor |
         return None
     core = core_of(phrase)
     known: str | None = index.body(core)
-    if known == core and not _is_indefinite(index, phrase):
+    if known == core and not is_indefinite(phrase):
         before = index.view.doc[phrase.start : head.i]
         modifiers = {t.lower_ for t in before if t.pos_ in ("NOUN", "PROPN") or t.lower_ in names.relational}
         known = described_body(index, actor.mention.start, core, modifiers)
