@@ -100,3 +100,9 @@ def is_agent(value: Value, cue: Cue, clause: Clause) -> bool:
 def is_again(value: Value, last: int) -> bool:
     """Tell whether a number tells an amount again in another unit; that in another currency is no second change."""
     return value.prep in ("or", "(") and value.lead - last <= (GAP if value.money else 4)
+
+
+def is_carried(cue: Cue, value: Value) -> bool:
+    """Tell whether a change adds up to a per cent: "taking its *gain* this year to 12%"."""
+    held = cue.kind == "noun" and cue.token.dep_ == "dobj" and cue.token.head.lemma_ in lexicon("change").carrying
+    return held and value.prep == "to" and value.relative

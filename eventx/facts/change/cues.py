@@ -161,9 +161,10 @@ def _is_followed(token: Token, first: Token, clause: Clause) -> bool:
         step = clause.after(step)
     if step is None:
         return False
-    reach = _LEVEL if step.lower_ == "from" else 2
-    ruled = (value for value in clause.values if value.prep == step.lower_ and step.i < value.lead < step.i + reach)
-    governed = step.lower_ in lexicon("change").governors and next(ruled, None) is not None
+    tie = "from" if step.lower_ == "on" else step.lower_  # "up on 500 a year ago"
+    reach = _LEVEL if tie == "from" else 2
+    ruled = (value for value in clause.values if value.prep == tie and step.i < value.lead < step.i + reach)
+    governed = tie in lexicon("change").governors and next(ruled, None) is not None
     if governed or clause.ahead(step.i) is not None:
         return True
     return first.i == token.i - 1 and any(value.lead > token.i for value in clause.values)

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from spacy.tokens import Span, Token
 
-from eventx.facts.change.amounts import GAP, PLAIN, ends_at, fits, is_again, is_agent, is_bare, is_worth
+from eventx.facts.change.amounts import GAP, PLAIN, ends_at, fits, is_again, is_agent, is_bare, is_carried, is_worth
 from eventx.facts.change.cues import ASKED, Cue
 from eventx.facts.change.values import Clause, Value
 from eventx.facts.change.vocabulary import verbs
@@ -123,7 +123,8 @@ def _as_compared(frame: Frame, value: Value, last: int, clause: Clause) -> list[
 
 def _as_final(frame: Frame, value: Value, last: int, clause: Clause) -> list[Frame] | None:
     """Read "to 5", "into 5", and levels that are reached or passed."""
-    reached = value.prep in ("to", "into") or (frame.cue.kind != "noun" and _is_reached(frame, value, last, clause))
+    to = value.prep in ("to", "into") and not is_carried(frame.cue, value)
+    reached = to or (frame.cue.kind != "noun" and _is_reached(frame, value, last, clause))
     return [replace(frame, final=value)] if reached and frame.final is None else None
 
 
@@ -172,7 +173,7 @@ def _is_of_noun(cue: Cue, value: Value, clause: Clause) -> bool:
     if value.relative and tie.lemma_ in lexicon("change").extent_verbs:
         return True  # "a rise totalling 3%"
     moved = cue.token.dep_ == "dobj" and cue.token.head.lower_ in verbs()  # "cut its losses by a third"
-    return value.prep in (("of",) if moved else ("of", "by")) and fits(cue, value)
+    return is_carried(cue, value) or (value.prep in (("of",) if moved else ("of", "by")) and fits(cue, value))
 
 
 def _is_of_verb(frame: Frame, value: Value, clause: Clause) -> bool:
@@ -205,8 +206,7 @@ def _as_next(frame: Frame, value: Value, last: int, clause: Clause) -> list[Fram
 
 def _is_listed(value: Value, last: int, clause: Clause) -> bool:
     """Tell whether a number is the next of a list: "rose 3%, 4% and 5%"."""
-    between = clause.span.doc[last : value.lead]
-    return value.lead > last and all(token.lower_ in _LISTING for token in between)
+    return value.lead > last and all(token.lower_ in _LISTING for token in clause.span.doc[last : value.lead])
 
 
 def _shared_out(frames: list[Frame]) -> list[Frame]:

@@ -30,7 +30,7 @@ def stays_at(token: Token, clause: Clause) -> bool:
     if token.pos_ != "VERB" or token.dep_ in ("acl", "amod") or any(c.dep_ == "auxpass" for c in token.lefts):
         return False  # "a meeting held at 5", "the number remaining at 2,000"
     level = next((v for v in clause.values if v.prep == "at" and 0 < v.lead - token.i <= _REACH), None)
-    if level is None:
+    if level is None or (token.lemma_ == "leave" and not _is_rate(token)):
         return False
     counted = clause.counted(level)
     bare = counted is None or counted.pos_ not in NOUNS
@@ -38,3 +38,9 @@ def stays_at(token: Token, clause: Clause) -> bool:
     if any(t.lower_ in lexicon("change").flat.words or (t.dep_ == "attr" and t.pos_ in NOUNS) for t in between):
         return False  # "unchanged at 5" tells it; "remained the main supplier at $3 million"
     return (level.relative or level.money or bare) and all(t.pos_ in _PARTS or t.lower_ in _TIES for t in between)
+
+
+def _is_rate(verb: Token) -> bool:
+    """Tell whether a rate is left as it was: "left its *rate* at 7%", no "leaving debts at $5 million"."""
+    held = next((child for child in verb.rights if child.dep_ == "dobj"), None)
+    return verb.tag_ != "VBG" and held is not None and held.lower_ in lexicon("change").rates

@@ -99,7 +99,7 @@ def read_clause(span: Span, numbers: Sequence[Number]) -> Clause:
 
 
 def _values(span: Span, numbers: Iterable[Number]) -> Iterator[Value]:
-    doc = span.doc
+    doc, units = span.doc, set[str | None]()
     for number in numbers:
         held = doc.char_span(number.start, number.end, alignment_mode="expand")
         if held is None or _dates_level(number, held, span) or _is_picked(number, held, span.start):
@@ -108,6 +108,9 @@ def _values(span: Span, numbers: Iterable[Number]) -> Iterator[Value]:
         prep = "to" if doc[lead : held.start].text.lower() in _UTMOST else _governor(lead, span)
         if prep == "to" and number.bound == "at_most" and doc[lead - 2 : lead - 1].text == "up":
             number = replace(number, bound="exact")  # "went up to 5%"
+        risen = prep == "on" and doc[lead - 2].lower_ in lexicon("change").particles
+        prep = "from" if risen and number.unit in units else prep  # "sold 13,000 tonnes, up on 11,000 tonnes"
+        units.add(number.unit)
         end = held.end
         while end < span.end and doc[end].is_space and number.unit is None:
             end += 1
