@@ -88,6 +88,12 @@ def receivers(verb: Token | None) -> list[Token]:
     return [c for c in behind if c.dep_ in ("dative", "iobj") and c.pos_ != "ADP"]
 
 
+def leaders(told: Token) -> list[Token]:
+    """Return by whom what is told is led: "closed a round led by Kappa"."""
+    led = (t for t in told.subtree if t.dep_ == "acl" and t.lemma_.lower() in lexicon("telling").leading)
+    return [g for t in led for c in t.rights if c.dep_ == "agent" for g in c.rights if g.dep_ == "pobj"]
+
+
 def discussed(told: Token) -> list[Token]:
     """Return what somebody talks about, or meets to: "met to discuss a tax", "in Lima, where they are to debate it"."""
     debating = lexicon("telling").debating

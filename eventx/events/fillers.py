@@ -129,7 +129,8 @@ def _is_of_another(draft: Draft, token: Token, role: Role) -> bool:
     """Tell whether a word is one of those that fill another role, a prize or weapon, and none of this one's."""
     words, names = draft.frame.words, (token.lower_, token.lemma_.lower(), singular(token))
     others = (r.words for r in draft.frame.roles.values() if r.filler == "mention" and r.applies(draft.action))
-    return any(words.has(other, names) for other in others) and not words.has(role.words, names)
+    named = any(c.pos_ == "PROPN" for c in token.lefts)  # "Harlow Capital" is no capital
+    return not named and any(words.has(other, names) for other in others) and not words.has(role.words, names)
 
 
 def _is_fit(draft: Draft, token: Token, role: Role, fits: bool) -> bool:
@@ -281,11 +282,8 @@ def _find_listed(draft: Draft, words: frozenset[str], entities: EntityIndex) -> 
     analysis, at = draft.clause.analysis, draft.clause.token.i
     sentence = analysis.sentence_span(draft.lead.span.start)
     around = analysis.doc[max(sentence.start, at - _REACH) : min(sentence.end, at + _REACH)]
-    found = [
-        t
-        for t in around
-        if t.lemma_.lower() in words and t.pos_ != "VERB" and t.dep_ != "amod" and not entities.is_in_body(t)
-    ]
+    named = (t for t in around if t.lemma_.lower() in words and t.pos_ != "VERB" and t.dep_ != "amod")
+    found = (t for t in named if not entities.is_in_body(t))
     token = min(found, key=lambda t: abs(t.i - at), default=None)
     if token is None:
         return None

@@ -18,7 +18,7 @@ from eventx.events.draft import Draft
 from eventx.events.entities import EntityIndex
 from eventx.lexicons import load_lexicon
 from eventx.mentions.names.roster import is_public
-from eventx.records import Actor
+from eventx.records import Actor, Mention
 
 LISTS = ("accounts", "national", "market", "counted")
 """The word lists of the frames that say what is measured."""
@@ -98,7 +98,10 @@ def _is_barred(draft: Draft, name: str, candidate: Candidate) -> bool:
     """Tell whether somebody is one of those counted, or stands for them, or wrote of it: a union employs nobody."""
     if candidate.actor is None:
         return False
-    words = candidate.actor.name.lower().split()
+    words, who = candidate.actor.name.lower().split(), draft.fields.get("who")
+    own = candidate.actor.mention
+    if isinstance(who, Mention) and who.start < own.end and own.start < who.end:
+        return True
     return draft.frame.words.has("fellows", words[-1:]) or is_paper(candidate.actor.name)
 
 

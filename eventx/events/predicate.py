@@ -282,9 +282,10 @@ def _of(token: Token) -> Iterator[Token]:
 
 _POSITIONS: Mapping[str, Callable[[Predicate], list[Token]]] = {
     "succeeded": lambda clause: adjuncts.succeeded(clause.token),
+    "led": lambda clause: adjuncts.leaders(clause.token),
     "discussed": lambda clause: adjuncts.discussed(clause.token),
     "agent": lambda clause: clause._arguments[0] if clause._arguments[1] else [],
-    "patient": lambda clause: clause._arguments[1] or clause._arguments[0],
+    "patient": lambda clause: clause._arguments[1] or list(map(counted_noun, clause._arguments[0])),
     "struck": lambda clause: struck_by(clause.noun) if clause.noun is not None else [],
     "harmed": lambda clause: harmed_in(clause.noun) if clause.noun is not None else [],
     "owner": Predicate._owners,

@@ -36,7 +36,7 @@ class Financing(Event):
                     "list:in": ("possessor", "maker", "compound", "subject"),
                 },
             ),
-            "investor": Role("actor", ("from", "with"), kinds=_WHO, only=frozenset({"raise", "borrow"})),
+            "investor": Role("actor", ("led", "from", "with"), kinds=_WHO, only=frozenset({"raise", "borrow"})),
             "instrument": Role(
                 "mention", ("object", "noun", "through", "via", "in", "of", "for", "to", "on"), words="instruments"
             ),

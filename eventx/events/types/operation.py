@@ -28,7 +28,9 @@ class Operation(Event):
             "operator": Role(
                 "actor",
                 ("agent", "by", "possessor", "compound", "owner"),
-                when=dict.fromkeys(_SHOWN, ("maker",)) | dict.fromkeys(_DOORS, ("maker",)),
+                when=dict.fromkeys(_SHOWN, ("maker",))
+                | dict.fromkeys(_DOORS, ("maker",))
+                | {"launch:work": ("subject",)},
                 kinds=_WHO,
                 words="operators",
                 agent=frozenset({"launch", "launch:told", "launch:made", "launch:firm", "launch:get", "launch:new"}),
@@ -41,7 +43,7 @@ class Operation(Event):
                 when=dict.fromkeys(("build:begun", "build:ground"), ("on", "for"))
                 | dict.fromkeys(_SHOWN, ("subject",))
                 | dict.fromkeys(_DOORS, ("of", "subject"))
-                | {"launch:wraps": ("off", "on", "from")},
+                | {"launch:wraps": ("off", "on", "from"), "launch:work": ("on",)},
             ),
             "places": Role("place", ("in", "at", "near", "on", "sentence")),
         },

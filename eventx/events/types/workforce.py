@@ -26,7 +26,7 @@ class Workforce(Event):
             "who": Role(
                 "mention", ("fact.who",), words="counted", carry=True,
                 when=dict.fromkeys(("lay_off:bare", "hire:bare"), ("object",))
-                | {"strike:bare": ("subject",), "strike:noun": ("subject", "by", "possessor", "compound")},
+                | {"strike:bare": ("subject", "patient"), "strike:noun": ("subject", "by", "possessor", "compound")},
             ),
             "employer": Role(
                 "actor", ("subject", "possessor", "seat"),
