@@ -40,6 +40,12 @@ def carriers(verb: Token) -> Iterator[Token]:
             yield noun
 
 
+def shared(verb: Token) -> list[Token]:
+    """Return what two verbs side by side are done to: "shot and killed a reporter"."""
+    beside = [c for c in verb.rights if c.dep_ == "conj" and c.i == verb.i + 2 and c.tag_ == verb.tag_]
+    return [thing for c in beside for thing in logical_arguments(c)[1]]
+
+
 def those(doer: Token) -> Token:
     """Return who of several says that "they" do it: "Norway and Spain said they would recognise"."""
     told = doer.lower_ == "they" and doer.head.dep_ == "ccomp"

@@ -154,8 +154,9 @@ def find_actors(draft: Draft, position: str, entities: EntityIndex, role: Role) 
     """Return all who stand in any of the positions of a role, each once."""
     if position != role.positions(draft.action)[0]:
         return []
-    told = (a for at in role.positions(draft.action) for a in _actors_at(draft, at, entities, role))
-    found = list({actor.name: actor for actor in told}.values())
+    found = list(
+        {a.name: a for at in role.positions(draft.action) for a in _actors_at(draft, at, entities, role)}.values()
+    )
     if draft.action in role.mutual and len(found) == 1 and not _is_several(draft, role, found[0]):
         return []
     told_of = found[:1] if draft.action in role.first else found
@@ -181,9 +182,8 @@ def _is_no_party(draft: Draft, token: Token, role: Role) -> bool:
     others = [*(f.span for f in facts), *([source.mention] if isinstance(source, Actor) else [])]
     words, names = draft.frame.words, (token.lemma_.lower(), token.lower_)
     counted = role.things and (words.has("counted", names) or words.has("fellows", names))
-    if isinstance(draft.clause, Predicate) and token.pos_ == "NOUN" and token.lemma_.lower() in words.nouns:
-        return True  # "arrived for a state visit"
-    return counted or any(m.start <= token.idx < m.end for m in others)
+    told = isinstance(draft.clause, Predicate) and token.pos_ == "NOUN" and names[0] in words.nouns  # a "state visit"
+    return counted or told or any(m.start <= token.idx < m.end for m in others)
 
 
 def _kinds(actor: Actor, entities: EntityIndex) -> set[str | None]:

@@ -111,6 +111,7 @@ class Predicate(EventClause):
         if verb.dep_ == "acl" and verb.tag_ == "VBN" and not objects:
             objects = [verb.head]  # "the law, passed by parliament"
         objects += [g for c in adjuncts.small_clauses(verb) for g in c.lefts if g.dep_ == "nsubj"]
+        objects = objects or adjuncts.shared(verb)
         below = [] if objects else [c for c in verb.rights if c.dep_ == "xcomp"]
         objects += [t for verb in below for t in logical_arguments(verb)[1]]  # "offered to buy the firm"
         return doers, [c for t in objects for c in (named_before(t) or [t])]

@@ -49,6 +49,8 @@ def is_misread(verb: Token) -> bool:
 def _is_passive(verb: Token, subject: Token | None) -> bool:
     if verb.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in verb.lefts):
         return True  # "is to be sold"
+    if verb.tag_ == "VBG" and verb.dep_ == "advcl":
+        return any(c.dep_ == "auxpass" for c in verb.lefts)  # "was elected, defeating Ann Low"
     if verb.tag_ == "VBN" and verb.dep_ == "advcl" and not any(c.dep_ in ("aux", "nsubj") for c in verb.lefts):
         return True  # "if found guilty, he faces jail"
     if subject is None or subject.dep_ != "nsubjpass":
