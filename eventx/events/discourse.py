@@ -78,8 +78,7 @@ def _carry_time(told: Iterable[Draft], draft: Draft) -> None:
     if fields.get("period") is None:
         fields["period"] = max(series, key=lambda before: _when(before)[1] or "").fields.get("period")
     if fields.get("basis") is None and any(map(fields.get, _COMPARED)):
-        known = (b.fields["basis"] for b in series if b.fields.get("basis") and _when(b) == _when(draft))
-        fields["basis"] = next(known, None)
+        fields["basis"] = next((b.fields["basis"] for b in series if _shares_basis(b, draft)), None)
 
 
 def _report_before(draft: Draft) -> Period | None:
@@ -100,6 +99,13 @@ def _heads(token: Token) -> Iterator[str]:
     while token.dep_ in _OF_NOUN:
         token = token.head
         yield token.lemma_.lower()
+
+
+def _shares_basis(before: Draft, draft: Draft) -> bool:
+    """Tell whether what a figure is measured against goes for another of its time; a month before only for its like."""
+    basis = before.fields.get("basis")
+    alike = basis != "month_on_month" or not {*before.clause.noun_names}.isdisjoint(draft.clause.noun_names)
+    return basis is not None and alike and _when(before) == _when(draft)
 
 
 def _when(draft: Draft) -> tuple[str | None, str | None]:
@@ -133,6 +139,8 @@ def _is_series(before: Draft, draft: Draft) -> bool:
     daily = isinstance(period, Period) and period.start_date == period.end_date
     if daily or _is_quoted(draft):
         return daily and _is_quoted(draft)
+    if not draft.frame.needs_number:
+        return False  # of happenings each has its own
     one, two = before.fields.get("subject"), draft.fields.get("subject")
     told_of = not _is_ahead(before) if two is None else isinstance(one, Actor) and one.name == two.name
     return told_of and _is_past(draft)
