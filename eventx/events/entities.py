@@ -231,11 +231,15 @@ def _invites(sentence: Span) -> bool:
 
 
 def _extent_of(token: Token) -> tuple[int, int]:
-    """Return the characters of who is meant, without what is done to somebody else: "nurses | against pay cuts"."""
+    """Return the characters of who is meant, without what is done to somebody else: "nurses | against pay cuts".
+
+    A deed is none of theirs, either: "the trader | of stealing".
+    """
     start, end = syntax.noun_phrase(token)
     agent = token.head.lower_ == "by" and token.pos_ == "NOUN"
     apart = lexicon("entities").against | (lexicon("entities").aside if agent else frozenset())
     ends = [c.nbor(-1) for c in token.rights if c.dep_ == "prep" and c.lower_ in apart]
+    ends += [c.nbor(-1) for c in token.rights if c.lower_ == "of" and any(g.dep_ == "pcomp" for g in c.rights)]
     return start, min([end, *(t.idx + len(t) for t in ends)])
 
 

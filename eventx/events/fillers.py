@@ -294,7 +294,5 @@ def _find_matched(draft: Draft, patterns: frozenset[str]) -> Mention | None:
     """Return what one of some patterns matches in the sentence, the first behind the trigger first."""
     analysis, extent, start = draft.clause.analysis, draft.lead.sentence, draft.lead.span.end
     pattern = re.compile("|".join(sorted(patterns)))
-    for at in (start, extent.start):
-        if (found := pattern.search(analysis.text, at, extent.end)) is not None:
-            return analysis.mention(found.start(), found.end())
-    return None
+    hits = (pattern.search(analysis.text, at, extent.end) for at in (start, extent.start))
+    return next((analysis.mention(hit.start(), hit.end()) for hit in hits if hit is not None), None)

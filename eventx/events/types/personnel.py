@@ -45,7 +45,7 @@ class Personnel(Event):
                 only=frozenset({"appoint", "elect", "resign", "dismiss", "retire"}),
                 needed=frozenset({"resign:leave", "appoint:join"}),
                 when={
-                    "appoint": ("at", "of", "subject", "by", "source"),
+                    "appoint": ("at", "subject", "of", "by", "source"),
                     "appoint:become": ("at", "of", "to"),
                     "appoint:succeed": ("at", "of"),
                     "dismiss": ("from", "subject", "by", "at", "of", "office"),
