@@ -16,7 +16,7 @@ def chosen_types(names: str | None, only: str | None = None) -> set[str] | None:
     """
     if names is None:
         return None
-    wanted = {name.strip() for name in names.split(",") if name.strip()}
+    wanted = {name.strip().lower() for name in names.split(",") if name.strip()}
     rooms = {room: set(registry.types(room)) for room in ("facts", "events")}
     if unknown := wanted - rooms["facts"] - rooms["events"]:
         known = ", ".join(sorted(rooms["facts"] | rooms["events"]))

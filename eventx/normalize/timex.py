@@ -23,7 +23,7 @@ NEW = 4
 """The month from which "the year" is the one under way."""
 FAR = 8
 """Months ahead from which a month without a year is rather one that is over: "is looking into a crash in March"."""
-AGAINST, SURE = 3, 99
+AGAINST, SURE = 6, 99
 """How much farther a day without a year counts on the side that the tense speaks against, and a preposition too."""
 DEPTH = 5
 """Expressions within one another, at most: "the end of the first week of the month before Easter"."""
