@@ -128,6 +128,11 @@ def test_names_of_one_firm_are_one_entity_and_namesakes_are_two(linked: Path) ->
     assert [(r["article_id"], r["speaker"]) for r in questions.lines(said)] == [("d1", "Ann Bell")]
 
 
+def test_a_country_is_a_party_and_its_happenings_are_found_by_its_code(linked: Path) -> None:
+    (slowed, rose) = questions.lines(ask(linked, Question(type="result", country="GH", metric="inflation")))
+    assert (slowed["parties"], rose["parties"]) == ("Ghana", "Ghana")
+
+
 def test_sums_hold_a_happening_once(linked: Path) -> None:
     answer = ask(linked, Question(type="trade", country="CN", by=("month",)))
     found = [(r["month"], r["articles"], r["total"], r["unit"]) for r in questions.lines(answer)]

@@ -11,6 +11,13 @@ CREATE OR REPLACE MACRO slack(x, bound, unit) AS
 CREATE OR REPLACE TABLE party AS
     SELECT DISTINCT e.eid, e.type, m.field, m.entity FROM entity_mentions m JOIN event e ON e.article = m.article AND e.id = m.record
     WHERE m.field NOT LIKE '%.organisation' AND split_part(m.field, '.', 1) NOT IN ($reported) AND m.entity NOT LIKE 'place:%';
+-- Those that are no entities: a country as a party, "the Kenyan central bank". They are told, and nothing is joined by them.
+CREATE OR REPLACE TABLE unnamed AS
+    SELECT DISTINCT e.eid, a.name, CASE WHEN a.kind = 'country' THEN a.country END AS country
+    FROM actor a JOIN event e ON e.article = a.article AND e.id = a.record
+    WHERE a.kind IN ('country', 'organisation') AND split_part(a.field, '.', 1) NOT IN ($reported) AND NOT EXISTS (
+        SELECT 1 FROM entity_mentions m WHERE m.article = a.article AND m.record = a.record AND m.field = a.field
+            AND m.entity NOT LIKE 'place:%');
 CREATE OR REPLACE TABLE whereabout AS
     SELECT DISTINCT e.eid, e.type, s.field, plain(s.name) AS name, s.country, s.kind = 'country' AS whole
     FROM spot s JOIN event e ON e.article = s.article AND e.id = s.record;
@@ -217,11 +224,17 @@ WITH main AS (
 ), rise AS (
     SELECT label, arg_max({'value': value, 'unit': nullif(unit, '')}, (unit = 'percent', articles, value)) AS rise FROM chosen WHERE field = 'change' GROUP BY label
 ), who AS (
-    SELECT label, string_agg(DISTINCT name, '; ' ORDER BY name) AS parties, string_agg(DISTINCT p.entity, '; ' ORDER BY p.entity) AS entities
-    FROM told JOIN party p USING (eid) JOIN entities USING (entity) GROUP BY label
+    SELECT label, string_agg(DISTINCT name, '; ' ORDER BY name) AS parties, string_agg(DISTINCT entity, '; ' ORDER BY entity) AS entities
+    FROM (
+        SELECT label, name, entity FROM told JOIN party USING (eid) JOIN entities USING (entity)
+        UNION ALL SELECT label, name, NULL FROM told JOIN unnamed USING (eid)
+    ) GROUP BY label
 ), places AS (
-    SELECT label, string_agg(DISTINCT s.name, '; ' ORDER BY s.name) AS places, string_agg(DISTINCT s.country, '; ' ORDER BY s.country) AS countries
-    FROM told t JOIN spot s ON s.article = t.article AND s.record = t.id GROUP BY label
+    SELECT label, string_agg(DISTINCT name, '; ' ORDER BY name) AS places, string_agg(DISTINCT country, '; ' ORDER BY country) AS countries
+    FROM (
+        SELECT label, s.name, s.country FROM told t JOIN spot s ON s.article = t.article AND s.record = t.id
+        UNION ALL SELECT label, NULL, country FROM told JOIN unnamed USING (eid)
+    ) GROUP BY label
 ), topics AS (
     SELECT label, string_agg(DISTINCT w.text, '; ' ORDER BY w.text) AS about
     FROM told t JOIN word w ON w.article = t.article AND w.record = t.id GROUP BY label
