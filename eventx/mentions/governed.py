@@ -93,13 +93,14 @@ def _holds_count(head: Token, tied: str) -> bool:
 
 
 def _holds(self: Measured, verb: Token, amount: Amount) -> bool:
-    """Tell whether a verb says how much its subject has or is: counts are not of who makes or sells the things."""
+    """Tell whether a verb says how much its subject has, makes or is: counts are not of who sees or allows the things."""
     if self.kind in ("unit", "age"):
         return True
     words, lemma = lexicon("topic"), verb.lemma_.lower()
     if self.counts and lemma == "be":
         return any(t.pos_ == "ADJ" for t in verb.doc[amount.last.i + 1 : amount.last.i + 2])  # "nine pages *long*"
-    return lemma in words.holding or (not self.counts and lemma in words.being - words.making)
+    done = self.counts and lemma in words.doing and top_of(amount.first, amount.last).dep_ == "dobj"
+    return done or lemma in words.holding or (not self.counts and lemma in words.being - words.making)
 
 
 def _described(verb: Token) -> Token | None:
