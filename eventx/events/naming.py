@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -62,24 +62,36 @@ def _phrases(verb: Token, number: Token) -> Iterator[str]:
 def pairs_of_verb(verb: Token) -> Iterator[str]:
     """Yield a verb with two of the words behind it: "give_in_to", "lay_down_arms", "find_guilty"."""
     lemma = verb.lemma_.lower()
+    objects = [c for c in verb.rights if c.dep_ == "dobj"]
+    yield from (f"{lemma}_{word}" for word in _sums(objects))
+    yield from (f"{lemma}_{words}" for words in _particles(verb, objects))
+    yield from (f"{lemma}_{word}" for word in _told_of(objects))
+
+
+def _sums(objects: Sequence[Token]) -> Iterator[str]:
+    """Yield what is counted, and what a sum is for: "thousands of *jobs*", "pays $5 million *over* fraud"."""
+    yield from (t.lemma_.lower() for c in objects if (t := counted_noun(c)) != c)
+    behind = (p for c in objects if c.tag_ == "CD" for p in c.rights)
+    yield from (p.lower_ for p in behind if p.dep_ == "prep")
+
+
+def _particles(verb: Token, objects: Sequence[Token]) -> Iterator[str]:
+    """Yield particles and prepositions in pairs, with their nouns, and with an object: "in_to", "down_arms"."""
     near = [c for c in verb.rights if c.dep_ in ("prt", "prep", "advmod")]
     behind = [x for c in near for x in (c, *(p for p in c.rights if p.dep_ == "prep" and p.i == c.i + 1))]
-    objects = [c for c in verb.rights if c.dep_ == "dobj"]
-    yield from (f"{lemma}_{t.lemma_.lower()}" for c in objects if (t := counted_noun(c)) != c)  # "thousands of jobs"
-    sums = (c for c in objects if c.tag_ == "CD")
-    yield from (
-        f"{lemma}_{p.lower_}" for c in sums for p in c.rights if p.dep_ == "prep"
-    )  # "pays $5 million over fraud"
     for one, two in pairwise(behind):
-        pair = f"{lemma}_{one.lower_}_{two.lower_}"
+        pair = f"{one.lower_}_{two.lower_}"
         yield from (f"{pair}_{g.lemma_.lower()}" for g in two.rights if g.dep_ == "pobj")
         yield pair
-    for particle in (c for c in behind if c.dep_ == "prt"):
-        yield from (f"{lemma}_{particle.lower_}_{word}" for t in objects for word in (t.lemma_.lower(), t.lower_))
+    particles = (c for c in behind if c.dep_ == "prt")
+    yield from (f"{c.lower_}_{word}" for c in particles for t in objects for word in (t.lemma_.lower(), t.lower_))
+
+
+def _told_of(objects: Sequence[Token]) -> Iterator[str]:
+    """Yield what is said of an object: "found him, 40, *guilty*", "cleared the trader *of* stealing"."""
     behind = [c for t in objects for c in t.rights]
-    yield from (f"{lemma}_{c.lower_}" for c in behind if c.pos_ == "ADJ")  # "found him, 40, guilty"
-    gerunds = (c for c in behind if c.dep_ == "prep" and any(g.dep_ == "pcomp" for g in c.rights))
-    yield from (f"{lemma}_{c.lower_}" for c in gerunds)  # "cleared the trader of stealing"
+    yield from (c.lower_ for c in behind if c.pos_ == "ADJ")
+    yield from (c.lower_ for c in behind if c.dep_ == "prep" and any(g.dep_ == "pcomp" for g in c.rights))
 
 
 def _words_before(clause: EventClause) -> Iterator[str]:

@@ -93,7 +93,7 @@ def _holds_count(head: Token, tied: str) -> bool:
 
 
 def _holds(self: Measured, verb: Token, amount: Amount) -> bool:
-    """Tell whether a verb says how much its subject has, makes or is: counts are not of who sees or allows the things."""
+    """Tell whether a verb says how much its subject has, makes or is: counts are of nobody who sees or allows them."""
     if self.kind in ("unit", "age"):
         return True
     words, lemma = lexicon("topic"), verb.lemma_.lower()

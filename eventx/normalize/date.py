@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
@@ -70,18 +70,8 @@ def find_times(
     [('2024-05', 'since')]
     """
     text = _BLANK.sub(lambda m: m[1].ljust(len(m[0]), "\0"), text.translate(_LIKE_ASCII))
-    if published is not None and not 1500 < published.year < 2500:
-        published = None  # a slip, which would put every time wrong
-    ask = tense or (lambda at: guess_tense(text, at))
-
-    def bounded(at: int) -> Tense | None:  # what must be done "by May" is ahead, unless it is told as past
-        bound = context.bound(at)
-        return "past" if bound == "past" else ask(at) or bound
-
     words = [(word.start(), word.group().lower()) for word in _WORD.finditer(text)]
-    kinds = {"unit": {*table("units"), "night", "nights"}, "month": names("months").keys()}
-    places = {kind: [at for at, word in words if word in held] for kind, held in kinds.items()}
-    context = Context(text, published, bounded, words=places)
+    context = _context(text, published, tense or (lambda at: guess_tense(text, at)), words)
     found, end, stop = list[Time](), 0, 0
     for at, first in words:
         if at < end or (first not in starters() and first[0].isalpha()):
@@ -101,6 +91,23 @@ def find_times(
             if value.absolute or found[-1].relation not in ("from", "than"):  # "from a year earlier to 9 in July"
                 _remember(context, end, value)
     return found
+
+
+def _context(
+    text: str, published: date | None, ask: Callable[[int], Tense | None], words: Sequence[tuple[int, str]]
+) -> Context:
+    """Return what a text is parsed by; ``words``: those of it in small letters, and where they begin."""
+    if published is not None and not 1500 < published.year < 2500:
+        published = None  # a slip, which would put every time wrong
+
+    def bounded(at: int) -> Tense | None:  # what must be done "by May" is ahead, unless it is told as past
+        bound = context.bound(at)
+        return "past" if bound == "past" else ask(at) or bound
+
+    kinds = {"unit": {*table("units"), "night", "nights"}, "month": names("months").keys()}
+    places = {kind: [at for at, word in words if word in held] for kind, held in kinds.items()}
+    context = Context(text, published, bounded, words=places)
+    return context
 
 
 def _remember(context: Context, end: int, value: Value) -> None:
