@@ -99,7 +99,7 @@ class Measured:
         if led and noun.ent_type_ in NAMES:  # "a *plot* in San Jose worth $5 million"
             noun = next((above for above in list(noun.ancestors)[:_STEPS] if above.pos_ == "NOUN"), noun)
             led = noun.pos_ == "NOUN"
-        if noun.lower_ in _PRONOUNS and (self.extents or _is_reading(noun)):
+        if noun.lower_ in _PRONOUNS and (self.extents or _is_reading(noun)) and not _is_weather(noun):
             return self.said if self.said is not None and noun.idx - self.said[1] < _NEAR else None
         noun = before_tax(noun) or noun
         if noun.pos_ not in NOUNS or is_time(noun) or self._is_silent(noun):
@@ -178,3 +178,8 @@ _RULES: tuple[tuple[str, Callable[[Measured, Amount], Found]], ...] = (
 )
 _OF_MONEY = frozenset({"own", "behind", "label", "expected", "linked"})
 """Rules that are asked for money alone."""
+
+
+def _is_weather(pronoun: Token) -> bool:
+    """Tell whether an "it" stands for nothing: "*it* was 34 degrees that day"."""
+    return pronoun.lower_ == "it" and any(t.lemma_.lower() == "degree" for t in pronoun.head.rights for t in t.subtree)

@@ -15,7 +15,7 @@ RULE = re.compile(r"[\s\-_=*~#.•·–—+]{3,}$")
 STOP = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _APART = re.compile(r"\u2029|\x0c|(?>\r\n|[\n\r\x85\x0b\u2028])[^\n\r]*[\n\r\x85\x0b\u2028]")
 _COLUMNS = re.compile(r"\S(?: {3,}|\t)\S")
-WRAP = 132
+WRAP = 140
 """Characters of a line of a hard-wrapped text, at most."""
 
 
