@@ -95,11 +95,9 @@ def _is_scheduled(draft: Draft) -> bool:
     """Tell whether the present tells what a day to come is set for: "the trial opens next month"."""
     period, published = draft.fields["period"], draft.clause.analysis.article.published_on
     clause = draft.clause
-    verb = (
-        (clause.token if clause.noun is None else governing_verb(clause.token))
-        if isinstance(clause, Predicate)
-        else None
-    )
+    if not isinstance(clause, Predicate):
+        return False
+    verb = clause.token if clause.noun is None else governing_verb(clause.token)
     if verb is None or period is None or not period.start_date or published is None:
         return False
     ahead = period.start_date > published.isoformat() and _modality(draft) == "asserted"

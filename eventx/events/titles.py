@@ -57,8 +57,7 @@ def join_titles(analysis: Analysis, events: Sequence[Event], facts: Mapping[str,
             found = _retold(clause, out, facts, opening=start == first[0], free=not held)
             if found is not None:
                 token, event = found
-                mention = analysis.mention(token.idx, token.idx + len(token))
-                out[out.index(event)] = event.model_copy(update={"mentions": in_order((*event.mentions, mention))})
+                out[out.index(event)] = _with_mention(event, token, analysis)
     return out
 
 
@@ -75,21 +74,19 @@ def join_headline(analysis: Analysis, events: Sequence[Event]) -> list[Event]:
         return out
     told = [m for event in out for m in event.mentions if m.start < headline.end]
     for clause in _clauses(analysis.span(headline.start, headline.end)):
-        root = clause.root if len(clause) else None
-        idle = root is None or any(m.start < clause.end_char and clause.start_char < m.end for m in told)
-        if not idle and root is not None and not any(t.like_num for t in clause) and _is_of(clause, root, leading):
-            mention = analysis.mention(root.idx, root.idx + len(root))
-            retold = leading.model_copy(update={"mentions": in_order((*leading.mentions, mention))})
-            out[out.index(leading)] = retold
+        if not len(clause) or any(m.start < clause.end_char and clause.start_char < m.end for m in told):
+            continue
+        root, named = clause.root, _words_told(leading, (*leading.frame.roles, *_NAMES))
+        if not any(t.like_num for t in clause) and _names((t for t in clause if t != root), named):
+            out[out.index(leading)] = _with_mention(leading, root, analysis)
             break
     return out
 
 
-def _is_of(clause: Span, root: Token, event: Event) -> bool:
-    """Tell whether a stretch of a title names one of those of an event, or what it measures, beside its verb."""
-    fields = (*event.frame.roles, *_NAMES)
-    named = {w for k in fields if (held := getattr(event, k, None)) for w in _words_of(held)}
-    return _names((t for t in clause if t != root), named)
+def _with_mention(event: Event, token: Token, analysis: Analysis) -> Event:
+    """Return an event with one mention more, a word of a title."""
+    mention = analysis.mention(token.idx, token.idx + len(token))
+    return event.model_copy(update={"mentions": in_order((*event.mentions, mention))})
 
 
 def _retold(
@@ -168,8 +165,13 @@ def _actions_of(event: Event) -> set[str]:
 
 def _names_party(clause: Span, token: Token, event: Event) -> bool:
     """Tell whether a title names one of those of an event beside a word, and not by it."""
-    named = {w for k in event.frame.roles if (held := getattr(event, k)) for w in _words_of(held)}
+    named = _words_told(event, event.frame.roles)
     return not _names([token], named) and _names((t for t in clause if t != token), named)
+
+
+def _words_told(event: Event, fields: Iterable[str]) -> set[str]:
+    """Return the words of those fields that an event has."""
+    return {w for name in fields if (held := getattr(event, name, None)) for w in _words_of(held)}
 
 
 def _words_of(value: object) -> list[str]:

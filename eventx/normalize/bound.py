@@ -13,16 +13,6 @@ _SIGNS: dict[str, Bound] = {
 }  # fmt: skip
 _PREPOSITIONS = frozenset({"under", "over", "above", "below", "about", "around", "near", "beyond"})
 _COMPOUND = re.compile(r"-[a-z]")  # "under 25-year deals"
-_BLAMED = re.compile(
-    r"\b(?:jailed|fined?|sue[sd]?|arrested|charged|convicted|sentenced|probed?|investigated?|sacked|fired|quits?|resigns?|resigned"
-    r"|row|dispute|clash(?:es)?|years?|months?|life|court|trial|police) over $",
-    re.IGNORECASE,
-)
-_CHARGE = re.compile(
-    r"\s(?!(?:for|in|by|and|to|on|after|at|from|of|with|as|last|this|a|per|or|since|over|during)\b)[a-z-]+",
-    re.IGNORECASE,
-)
-"""Behind an amount what somebody is blamed for: "jailed over £2m fraud", but "fined over £2m in May"."""
 _HANDED = re.compile(r"\b(?:hand|turn|sign|carr|roll|pass)[a-z]* over $", re.IGNORECASE)  # "handed over $3 million"
 _DURING = re.compile(r" (?:\w+ )?(?:years|months|weeks|days|decades|quarters)\b(?! (?:old|ago)\b)", re.IGNORECASE)
 _LASTING = re.compile(
@@ -66,6 +56,15 @@ def _tables() -> tuple[dict[str, Bound], re.Pattern[str], dict[str, Bound], re.P
     return before, re.compile(left, re.IGNORECASE), after, re.compile(right, re.IGNORECASE)
 
 
+@cache
+def _blame() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns of who is blamed before "over", and behind an amount of what: "jailed over £2m fraud"."""
+    context = load_lexicon("number")["context"]
+    before = rf"\b(?:{alternation(context['blamed'])}) over $"
+    after = rf"\s(?!(?:{alternation(context['no_charge'])})\b)[a-z-]+"
+    return re.compile(before, re.IGNORECASE), re.compile(after, re.IGNORECASE)
+
+
 def bound_of(text: str, start: int, end: int) -> Bound | None:
     """Return the bound that stands beside characters ``start`` to ``end``, None where there is none.
 
@@ -91,8 +90,10 @@ def _is_other(word: str, before: str, text: str, end: int) -> bool:
     """Tell whether a word of a bound is none here: "ticked up to 4.2%", "handed over $3m", "under 25-year deals"."""
     if word == "up to":
         return bool((_MOVED.search(before) and not _LIMITS.search(before)) or _SUMMED.search(before))
-    if word == "over" and _BLAMED.search(before) and _CHARGE.match(text, end):
-        return True
-    if word == "over" and (_HANDED.search(before) or (_DURING.match(text, end) and not _LASTING.search(before))):
-        return True
+    if word == "over":
+        blamed, charge = _blame()
+        if blamed.search(before) and charge.match(text, end):
+            return True
+        if _HANDED.search(before) or (_DURING.match(text, end) and not _LASTING.search(before)):
+            return True
     return word in _PREPOSITIONS and _COMPOUND.match(text, end) is not None
