@@ -152,14 +152,15 @@ def _is_retold(a: Event, b: Event, title: bool) -> bool:
     held = [
         (x, y) for name in a.frame.roles if (x := getattr(a, name)) and (y := getattr(b, name)) and name != "places"
     ]
+    acted = a.frame.action is None or getattr(a, a.frame.action) == getattr(b, b.frame.action)
     one = [] if a.frame.befalls else held
     if any(are_several(x) != are_several(y) for x, y in one if isinstance(x, Actor)):
         return False
     if not title and any(isinstance(x, Mention) and _are_other_things(x, y) for x, y in one):
         return False
-    if any(have_filler(x, y) for x, y in held):
+    if any(have_filler(x, y) and (acted or isinstance(x, Actor)) for x, y in held):
         return True
-    if a.frame.action is None or getattr(a, a.frame.action) != getattr(b, b.frame.action):
+    if a.frame.action is None or not acted:
         return False
     near = b.mentions[0].start - a.mentions[-1].end <= NEAR
     told = [(x, y) for x, y in held if not describes(x, y, b) and not describes(y, x, a)]
