@@ -11,6 +11,7 @@ from eventx.events.agreement import agree
 from eventx.events.merge import merge
 from eventx.events.rank import rank
 from eventx.events.types.casualties import Casualties
+from eventx.events.types.operation import Operation
 from eventx.events.types.result import Result
 from eventx.events.types.trade import Trade
 from eventx.records import Event, Mention, Period, Place, Quantity
@@ -83,6 +84,14 @@ def test_same_party_measure_and_number_are_one() -> None:
 )
 def test_what_contradicts_is_apart(first: dict[str, Any], second: dict[str, Any]) -> None:
     assert count(event(Result, 0, change=number("5"), **first), event(Result, 50, change=number("5"), **second)) == 2
+
+
+def test_other_acts_on_things_named_alike_are_apart() -> None:
+    opened = event(Operation, 0, action="open", what=mention("new port"))
+    built = event(Operation, 60, action="build", what=mention("port", 70))
+    title = [(0, 40)]
+    assert len(merge([opened, built], {}, title)) == 2
+    assert len(merge([opened, built.model_copy(update={"action": "open"})], {}, title)) == 1
 
 
 def test_flows_and_numbers_are_apart() -> None:

@@ -76,6 +76,11 @@ def test_a_roster_finds_names_by_token_and_form(nlp: Language) -> None:
     assert roster.forms["Obi"].name == "Grace Obi"
 
 
+def test_words_of_an_amount_are_no_name(nlp: Language) -> None:
+    analysis = read(nlp, "It was 34 degrees Celsius in Nakuru. The mill paid EGP 900 million to Ada Obi.")
+    assert [name.name for name in analysis.names] == ["Nakuru", "Ada Obi"]
+
+
 def test_what_speaks_is_somebody() -> None:
     assert classify({}) == "other"
     assert classify({"says": 1.0}) != "other"

@@ -13,6 +13,7 @@ from eventx.mentions.analysis import Analysis, Named, NameKind
 from eventx.mentions.names.model import Spans, classify, find_longer, read_features
 from eventx.mentions.names.spans import find_spans
 from eventx.records import Actor, ActorKind, Mention
+from eventx.text.layout import lies_within
 
 _COMMON = frozenset({"NOUN", "ADJ", "X"})
 _SPACE = re.compile(r"\s+")
@@ -106,8 +107,10 @@ def collect(analysis: Analysis) -> tuple[dict[str, list[tuple[int, int]]], dict[
     }
     named: dict[str, list[tuple[int, int]]] = defaultdict(list)
     titled: list[tuple[int, int]] = []
+    counted = [(n.start, n.end) for n in analysis.numbers]
     for start, end in find_spans(analysis.doc):
-        if _AMOUNT.search(analysis.doc[start:end].text):
+        scale = start > 0 and analysis.doc[start - 1].lower_ in ("degree", "degrees")  # Celsius
+        if scale or _AMOUNT.search(analysis.doc[start:end].text) or lies_within(analysis.doc[start].idx, counted):
             continue
         if analysis.section(analysis.doc[start].idx) == "headline":
             titled.append((start, end))
