@@ -286,6 +286,17 @@ def test_help_is_quick_and_light() -> None:
     assert "python -m eventx" in told.stdout
 
 
+def test_the_command_leaves_spacy_s_own_out_until_it_is_asked_for() -> None:
+    script = (
+        "import sys; from eventx.io.start import started\n"
+        "with started(): import spacy\n"
+        "print('httpx' in sys.modules, 'spacy_version' in spacy.info(silent=True))\n"
+        "import spacy.cli; print(callable(spacy.cli.download))"
+    )
+    told = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert told.stdout.split() == ["False", "True", "True"]
+
+
 def test_a_full_disk_and_a_closed_pipe(article: str) -> None:
     with open("/dev/full", "wb") as full:
         run = subprocess.run(

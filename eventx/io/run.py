@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from eventx.io.output import find_format, open_output, tell
 from eventx.io.readers import read_all
+from eventx.io.start import started
 from eventx.records.article import Article
 from eventx.records.errors import ArticleError
 from eventx.records.extraction import Extraction
@@ -31,16 +32,16 @@ def run(args: argparse.Namespace) -> int:
         told.end()
         return 1 if told.failed else 0  # nothing to extract from: no model need be loaded
 
-    from eventx import pipeline
-    from eventx.io.choice import chosen_types, csv_rows
-    from eventx.io.writers import make_writer, select
+    with started():
+        from eventx import pipeline
+        from eventx.io.choice import chosen_types, csv_rows
+        from eventx.io.writers import make_writer, select
 
-    types = chosen_types(args.types, args.only)
+        types = chosen_types(args.types, args.only)
+        nlp = pipeline.load(args.model)
     room, left_out = csv_rows(types, args.only)
     if name == "csv" and left_out:
         told.note("CSV", f"one row a fact; for the rows of {', '.join(sorted(left_out))} add --events")
-    nlp = pipeline.load(args.model)
-    gc.freeze()  # the model is never garbage: looking through it takes longer than most articles
     gc.set_threshold(200_000, 20, 100)  # records in the making are none either, and a long article has many
     with open_output(name, args.output) as stream:
         writer = make_writer(name, stream, events=room == "events")
