@@ -7,12 +7,14 @@ from typing import Any
 
 from spacy.tokens import Doc, Span
 
+from eventx.pipeline.garbage import unswept
 from eventx.records.article import Article
 from eventx.records.extraction import Extraction
 
 KEY = "eventx"
 
 
+@unswept
 def get_extraction(doc: Doc) -> Extraction:
     """Validate what the components have left on a Doc into an Extraction."""
     data = doc.user_data.get(KEY, {})

@@ -14,6 +14,7 @@ from eventx.normalize.date import Time
 from eventx.normalize.number import Number
 from eventx.pipeline.components import article_of, is_foreign, keep, notes_of, sound
 from eventx.pipeline.extensions import add_extensions
+from eventx.pipeline.garbage import unswept
 from eventx.records.guard import guard
 from eventx.syntax.attachments import repair_attachments
 from eventx.syntax.lemmas import repair_infinitives, repair_lemmas, repair_possessives
@@ -32,6 +33,7 @@ class Candidates:
         for label in LABELS:
             nlp.vocab.strings.add(label)  # interned here, so that memory zones do not drop them
 
+    @unswept
     def __call__(self, doc: Doc) -> Doc:
         """Find the candidates of a Doc."""
         data = notes_of(doc)

@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 from eventx.analysis.context import find_scopes
 from eventx.pipeline.components import analysis_of, is_foreign, keep, notes_of
 from eventx.pipeline.extensions import add_extensions
+from eventx.pipeline.garbage import unswept
 
 
 class Context:
@@ -16,6 +17,7 @@ class Context:
     def __init__(self) -> None:
         add_extensions()
 
+    @unswept
     def __call__(self, doc: Doc) -> Doc:
         """Find the scopes of a Doc."""
         if not is_foreign(doc):

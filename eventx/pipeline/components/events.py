@@ -8,6 +8,7 @@ from eventx.pipeline.components import analysis_of, facts_of, is_foreign, notes_
 from eventx.pipeline.components.facts import Facts
 from eventx.pipeline.confidence import set_confidence
 from eventx.pipeline.extensions import add_extensions
+from eventx.pipeline.garbage import unswept
 from eventx.records import Event, registry
 
 
@@ -20,6 +21,7 @@ class Events:
         registry.types("events", types)  # an unknown name is an error here, not at the first article
         self.types = types
 
+    @unswept
     def __call__(self, doc: Doc) -> Doc:
         """Find the events of a Doc, and its facts if no component before has."""
         data = notes_of(doc)

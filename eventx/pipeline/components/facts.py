@@ -12,6 +12,7 @@ from eventx.pipeline.components.context import Context
 from eventx.pipeline.components.layout import Layout
 from eventx.pipeline.confidence import set_confidence
 from eventx.pipeline.extensions import add_extensions
+from eventx.pipeline.garbage import unswept
 from eventx.records import registry
 
 MISSING = {"DEP": "parser", "TAG": "tagger", "ENT_IOB": "named entity recogniser"}
@@ -30,6 +31,7 @@ class Facts:
             "scopes": Context(),
         }
 
+    @unswept
     def __call__(self, doc: Doc) -> Doc:
         """Find the facts of a Doc; what the components before have not done, for they are not there, is done here."""
         data = notes_of(doc)
