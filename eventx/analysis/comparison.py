@@ -57,7 +57,7 @@ def is_comparison(analysis: Analysis, time: Time, start: int) -> bool:
         return pattern("meanwhile").search(text, max(0, time.start - 10), time.end) is None
     if back and pattern("figured").search(text, max(start, time.start - _NEAR), time.start):
         return True
-    lead = _lead().search(text, max(start, time.start - _NEAR), time.start)
+    lead = _lead().match(text, max(start, time.start - _NEAR), time.start)
     return lead is not None and (back or _is_against(analysis, time, lead))
 
 
@@ -75,7 +75,7 @@ def compares_rates(text: str, time: Time, start: int) -> bool:
 
 def _setting(text: str, time: Time, start: int) -> re.Match[str] | None:
     """Return what leads to a time if that sets something beside it: "with", "against"."""
-    lead = _lead().search(text, max(start, time.start - _NEAR), time.start)
+    lead = _lead().match(text, max(start, time.start - _NEAR), time.start)
     return lead if lead is not None and lead["lead"].lower() in lexicon("comparison").setting else None
 
 
@@ -134,7 +134,7 @@ def basis_from(analysis: Analysis, time: Time, start: int, period: Time | None) 
     now = now or _is_recent_day(text, time, analysis.article.published_on)
     if now or not dated or not is_comparison(analysis, time, start):
         return None
-    lead = _lead().search(text, max(start, time.start - _NEAR), time.start)
+    lead = _lead().match(text, max(start, time.start - _NEAR), time.start)
     peaked = lead is not None and pattern("peaked").search(lead["words"].strip())
     if peaked or pattern("peak").match(text, time.end):
         return "since"

@@ -118,7 +118,7 @@ class EventClause:
         if head.head.lower_ != "of" or self.is_whole:  # of "600 of its 2,000 workers", the 600 are laid off
             return False
         over = head.head.head
-        grouped = lexicon("clause").bodies | lexicon("clause").light
+        grouped = lexicon("clause").any_of("bodies", "light")
         return over.pos_ == "NUM" or (over.pos_ == "NOUN" and over.lemma_.lower() not in grouped)
 
     @cached_property

@@ -54,7 +54,7 @@ def _is_attribute(clause: Predicate) -> bool:
     if passive and is_set_off(verb) and clause.at("by") and not _is_dated_back(verb):
         return False
     words = lexicon("telling")
-    if verb.tag_ == "VBG" and verb.dep_ in _BESIDE and verb.lemma_.lower() in words.alleging | words.glossing:
+    if verb.tag_ == "VBG" and verb.dep_ in _BESIDE and verb.lemma_.lower() in words.any_of("alleging", "glossing"):
         return True  # "filed a suit accusing the firm", "lifted the ban, ending a dispute"
     return passive or verb.dep_ in ("amod", "compound", "nmod", "prep")
 

@@ -56,6 +56,7 @@ class Lexicon:
 
     def __init__(self, name: str, table: Mapping[str, Any]) -> None:
         self._name, self._table = name, table
+        self._joined: dict[tuple[str, ...], frozenset[str]] = {}
 
     def __getattr__(self, key: str) -> Any:
         """Look a key up, once: what is found becomes a plain attribute."""
@@ -68,6 +69,12 @@ class Lexicon:
             value = Lexicon(f"{self._name}.{key}", value)
         setattr(self, key, value)
         return value
+
+    def any_of(self, *keys: str) -> frozenset[str]:
+        """Return the words of several lists, joined once."""
+        if keys not in self._joined:
+            self._joined[keys] = frozenset().union(*(getattr(self, key) for key in keys))
+        return self._joined[keys]
 
 
 @cache

@@ -91,6 +91,18 @@ class Analysis:
         return values(self.doc, "IDX")
 
     @cached_property
+    def _mentions(self) -> dict[tuple[int, int], Mention]:
+        return {}
+
+    @cached_property
+    def _spans(self) -> dict[tuple[int, int], Span]:
+        return {}
+
+    @cached_property
+    def _extents(self) -> list[Extent]:
+        return [Extent(start=sentence.start_char, end=sentence.end_char) for sentence in self.sentences]
+
+    @cached_property
     def _sentence_starts(self) -> list[int]:
         return [sentence.start_char for sentence in self.sentences]
 
@@ -100,28 +112,35 @@ class Analysis:
 
     def mention(self, start: int, end: int) -> Mention:
         """Quote characters ``start`` to ``end``, without blanks and line ends behind."""
-        text = self.text[start:end].rstrip() or self.text[start:end]
-        return Mention(start=start, end=start + len(text), text=text)
+        held = self._mentions.get((start, end))
+        if held is None:
+            text = self.text[start:end].rstrip() or self.text[start:end]
+            held = self._mentions[start, end] = Mention(start=start, end=start + len(text), text=text)
+        return held
 
     def span(self, start: int, end: int) -> Span:
         """Return the tokens that characters ``start`` to ``end`` touch."""
-        first = bisect_right(self.token_starts, start) - 1
-        last = bisect_left(self.token_starts, end)
-        if first < 0 or last <= first:
-            raise ValueError(f"no tokens at {start}:{end}")
-        return self.doc[first:last]
+        held = self._spans.get((start, end))
+        if held is None:
+            first, last = bisect_right(self.token_starts, start) - 1, bisect_left(self.token_starts, end)
+            if first < 0 or last <= first:
+                raise ValueError(f"no tokens at {start}:{end}")
+            held = self._spans[start, end] = self.doc[first:last]
+        return held
 
     def sentence(self, start: int) -> Extent:
         """Return the extent of the sentence that holds character ``start``."""
-        span = self.sentence_span(start)
-        return Extent(start=span.start_char, end=span.end_char)
+        return self._extents[self._place(start)]
 
     def sentence_span(self, start: int) -> Span:
         """Return the sentence that holds character ``start``."""
+        return self.sentences[self._place(start)]
+
+    def _place(self, start: int) -> int:
         place = self.sentence_at(start)
         if place < 0:
             raise ValueError(f"no sentence at {start}")
-        return self.sentences[place]
+        return place
 
     def sentence_at(self, start: int) -> int:
         """Return the number of the sentence that holds character ``start``, counted from 0."""

@@ -18,6 +18,11 @@ _RATIOS = frozenset({"%", "pct", "percent"})
 _PREMODIFIERS = frozenset({"amod", "compound", "nmod", "punct", "advmod"})
 
 
+def _says_nothing(token: Token) -> bool:
+    """Tell whether a word before a noun says nothing of it: an article, a number, "about"."""
+    return token.pos_ in _SAYING_NOTHING or token.lower_ in lexicon("topic").vague or token.lower_ in _RATIOS
+
+
 def core(noun: Token) -> Chars:
     """Return the characters of a noun and its modifiers, without articles, possessors and numbers."""
     first = noun
@@ -25,7 +30,7 @@ def core(noun: Token) -> Chars:
         if child.dep_ not in _PREMODIFIERS or child.like_num or child.right_edge.i + 1 < first.i:
             break
         first = child.left_edge
-    while first.i < noun.i and (first.pos_ in _SAYING_NOTHING or first.lower_ in lexicon("topic").vague | _RATIOS):
+    while first.i < noun.i and _says_nothing(first):
         if first.pos_ in ("NUM", "DET") and first.nbor(1).text == "-":
             break  # "10-year bonds", "all-time high"
         first = first.nbor(1)
@@ -115,7 +120,7 @@ _PARTS = frozenset({"each", "all", "some", "most", "many", "both", "half", "none
 
 def whole_of(noun: Token) -> Token:
     """Return the whole that a pronoun or number is a part of ("each of the *buildings*"), else the word itself."""
-    if noun.lower_ not in _PARTS | lexicon("topic").measures and noun.pos_ != "NUM":
+    if noun.pos_ != "NUM" and noun.lower_ not in _PARTS and noun.lower_ not in lexicon("topic").measures:
         return noun
     return object_of(noun, "of") or noun
 

@@ -55,7 +55,7 @@ def is_plural(token: Token) -> bool:
 def is_human(token: Token) -> bool:
     """Tell whether a noun stands for persons themselves: no death, murder or job that is counted as they are."""
     words = lexicon("headcount")
-    return is_person(token) and singular(token) not in words.happenings | words.jobs
+    return is_person(token) and singular(token) not in words.any_of("happenings", "jobs")
 
 
 def is_person(token: Token, diseased: bool = False) -> bool:

@@ -192,6 +192,6 @@ def _singular(noun: Token) -> str:
     known = load_lexicon("units")["singular"].get(noun.lower_)
     if known:
         return str(known)
-    if lemma in words.persons | words.jobs:
+    if lemma in words.any_of("persons", "jobs"):
         return "person"
     return noun.text if noun.pos_ == "PROPN" and noun.tag_ != "NNPS" else lemma

@@ -66,6 +66,7 @@ def _kinds() -> dict[str, tuple[str, Decimal]]:
 @cache
 def _pattern() -> re.Pattern[str]:
     names = "|".join(sorted(_kinds(), key=lambda word: (-len(word), word)))
+    first = "".join(sorted({word[0] for word in _kinds()}))  # one look, where trying all of them takes sixty
     glyphs = "".join(number_words("glyphs"))
     # a comma before one or two digits is a decimal comma where a scale, per cent or euro follows, else no part of it
     digits = (
@@ -77,7 +78,8 @@ def _pattern() -> re.Pattern[str]:
         r"|[0-9]+(?:\.[0-9]+)?)|(?<![\w.,])\.[0-9]+"
     )
     return re.compile(
-        rf"(?P<digits>{digits})|(?P<glyph>[{glyphs}])|(?<![^\W\d_])(?P<word>{names})(?![^\W_])", re.IGNORECASE
+        rf"(?P<digits>{digits})|(?P<glyph>[{glyphs}])|(?<![^\W\d_])(?=[{first}])(?P<word>{names})(?![^\W_])",
+        re.IGNORECASE,
     )
 
 

@@ -232,10 +232,12 @@ def parse(context: Context, at: int) -> Parsed | None:
 
 
 def _readings(context: Context, at: int, kinds: Iterable[str]) -> list[Parsed]:
-    absent = [word for word in context.words if not context.near(word, at)]
+    near: dict[str, bool] = {}
     out: list[Parsed] = []
     for template, handler, needed in (row for kind in kinds for row in _RULES.get(kind, ())):
-        match = None if needed in absent else compiled(template).match(context.text, at)
+        if needed not in near:
+            near[needed] = needed not in context.words or context.near(needed, at)
+        match = compiled(template).match(context.text, at) if near[needed] else None
         result = handler(context, match) if match else None
         if match and result is not None:
             out.append((match.end(), result) if isinstance(result, Value) else result)

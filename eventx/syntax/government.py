@@ -202,7 +202,7 @@ def _raised(verb: Token) -> Token:
 def _below(verb: Token) -> Token | None:
     """Return the verb below a copula, a raising adjective or a verb of hearsay."""
     words = lexicon("government")
-    copula = verb.lemma_ in words.copulas | words.half_copulas
+    copula = verb.lemma_ in words.any_of("copulas", "half_copulas")
     hearsay = verb.tag_ == "VBN" and verb.lemma_ in words.hearsay
     for child in verb.rights:
         if copula and child.dep_ in _PREDICATIVE:

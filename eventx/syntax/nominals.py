@@ -57,7 +57,7 @@ def light_verb(noun: Token) -> Token | None:
     words = lexicon("telling")
     noun = _outer(noun)
     verb = noun.head
-    if noun.dep_ in _GOVERNED and verb.lemma_.lower() in words.light | words.lending:
+    if noun.dep_ in _GOVERNED and verb.lemma_.lower() in words.any_of("light", "lending"):
         return verb
     if noun.dep_ == "pobj" and verb.head.pos_ in ("VERB", "AUX"):
         above = verb.head

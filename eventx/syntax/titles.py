@@ -90,7 +90,7 @@ def _agrees(token: Token, span: Span) -> bool:
     if before.pos_ not in _NOUNS or token.text[:1].isupper() or token.tag_ in ("VBN", "VBG", "VBD"):
         return False
     words = lexicon("titles")
-    known = words.verbs | words.moves
+    known = words.any_of("verbs", "moves")
     if token.lower_ in known:
         joined = any(t.lower_ in ("and", ",") for t in span.doc[span.start : token.i])
         plural = before.tag_ in _PLURAL or (before.i == span.start and before.lower_.endswith("s"))
@@ -118,7 +118,7 @@ def _split(span: Span, verb: Token) -> None:
     doc = span.doc
     subject, rest = doc[span.start : verb.i], doc[verb.i + 1 : span.end]
     verb.head, verb.dep_, verb.pos_ = verb, "ROOT", "VERB"
-    known = lexicon("titles").verbs | lexicon("titles").moves
+    known = lexicon("titles").any_of("verbs", "moves")
     verb.tag_ = "VBP" if verb.lower_ in known else "VBZ"
     verb.lemma_ = next(base for base in (verb.lower_, *_bases(verb.lower_)) if base in known)
     _gather_subject(subject, verb)

@@ -206,7 +206,7 @@ def _verb(case: Case) -> PersonCount | None:
     verb, words = case.government.verb, lexicon("headcount")
     if verb is None or not case.bare or case.phrase.last.pos_ == "PROPN":
         return None
-    acts = words.deeds | words.motions if case.history.last is not None else words.deeds
+    acts = words.any_of("deeds", "motions") if case.history.last is not None else words.deeds
     home = verb.lemma_ == "go" and any(child.lower_ in words.elsewhere for child in verb.rights)
     deed = case.phrase.last.dep_ in SUBJECTS and (
         home or not acts.isdisjoint((verb.lemma_, action_of(case.government)))
@@ -221,7 +221,7 @@ def _verb(case: Case) -> PersonCount | None:
 def _group(case: Case) -> PersonCount | None:
     """Count the members of a group: "a panel of twelve", "a city of 4 million"."""
     doc, at, words = case.analysis.doc, case.phrase.begin.i - 1, lexicon("headcount")
-    if at < 1 or doc[at].lower_ != "of" or doc[at - 1].lower_ not in words.groups | words.units | words.inhabited:
+    if at < 1 or doc[at].lower_ != "of" or doc[at - 1].lower_ not in words.any_of("groups", "units", "inhabited"):
         return None
     body = doc[at - 1]
     who = (body.idx, body.idx + len(body)) if body.lower_ in words.tallies else None  # "a staff of nine"

@@ -32,7 +32,7 @@ def persons_of(noun: Token, diseased: bool) -> Token | None:
     """Return the persons in what is measured: "number of people", "death toll", "Chinese arrivals", "battalion"."""
     words, name = lexicon("headcount"), singular(noun)
     parts = [child for child in noun.rights if child.lower_ == "of"]
-    if name in words.figures | words.number_of and not parts:
+    if name in words.any_of("figures", "number_of") and not parts:
         return noun  # "the figure is 85", "visitor numbers rose"
     if name in words.number_of:
         return next((c for part in parts for c in part.rights if is_person(c, diseased)), None)
@@ -40,7 +40,7 @@ def persons_of(noun: Token, diseased: bool) -> Token | None:
     if name in words.bases:  # "its subscriber base"
         named = (child for child in noun.lefts if child.dep_ == "compound")
         persons = any(child.lower_ in words.tallies or is_person(child, diseased) for child in named)
-    return noun if persons or name in words.tallies | words.units else None
+    return noun if persons or name in words.any_of("tallies", "units") else None
 
 
 def _measured(phrase: CountedPhrase, verb: Token | None) -> Token | None:
@@ -55,6 +55,6 @@ def _measured(phrase: CountedPhrase, verb: Token | None) -> Token | None:
         verb = link.head.head.head  # "unemployment rose to a record high of 5.2 million"
     if verb is None or verb.i > phrase.begin.i:
         return None
-    levels = words.no_action | words.reaching | syntax.copulas | syntax.half_copulas
+    levels = words.any_of("no_action", "reaching") | syntax.copulas | syntax.half_copulas
     noun = subject(verb) if verb.lemma_ in levels else None
     return noun if noun is not None and noun.i < phrase.begin.i else None

@@ -254,10 +254,10 @@ def _of_subject(verb: Token, top: Token, token: Token, ascent: Ascent) -> str | 
         return "origin"
     behind = token.doc[token.i + 1 : token.right_edge.i + 3]  # "Berlin aims to station 200 there"
     elsewhere = any(other.lower_ in words.elsewhere for other in behind)
-    return None if elsewhere or acts in words.attacking | words.withdrawing else "destination"
+    return None if elsewhere or acts in words.any_of("attacking", "withdrawing") else "destination"
 
 
 def _is_of_persons(noun: Token) -> bool:
     """Tell whether a noun stands for persons, who are not a place: "Gaza officials"."""
     words, lemma = lexicon("headcount"), noun.lemma_.lower()
-    return lemma in words.groups | words.units or is_person(noun)
+    return lemma in words.any_of("groups", "units") or is_person(noun)

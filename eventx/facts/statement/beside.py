@@ -41,7 +41,7 @@ def office_beside(roster: Roster, start: int, end: int) -> Office:
 def _is_learned(token: Token) -> bool:
     """Tell whether a token is a title that a person keeps: "Dr", "General", but not that of "Attorney General"."""
     names = lexicon("names")
-    kept = token.lower_ in names.learned | names.address
+    kept = token.lower_ in names.any_of("learned", "address")
     before = token.nbor(-1) if token.i else token
     return kept and not (token.lower_ == "general" and is_role(before) and before.lower_ not in names.learned)
 
@@ -139,12 +139,12 @@ def is_personal(roster: Roster, name: Named) -> bool:
     """Tell whether a name is a person's: by its own form, or by an office beside it that only a person can hold."""
     span, names = roster.span(name), lexicon("names")
     before = roster.analysis.doc[span.start - 1] if span.start else span[0]
-    if span.start and before.lower_ in names.address | names.learned:
+    if span.start and before.lower_ in names.any_of("address", "learned"):
         return True
     role = (office_beside(roster, span.start, span.end).role or "").casefold().rpartition(" ")[2]
     if role in names.firm:
         return name.kind == "person" and span[0].lower_ in given()  # "its operator, Norwood Metals"
-    if name.kind in ("person", "place") or len(span) == 1 or span[-1].lower_ in names.body | names.forms:
+    if name.kind in ("person", "place") or len(span) == 1 or span[-1].lower_ in names.any_of("body", "forms"):
         return name.kind == "person"
     linked = before.lower_ in lexicon("statement").belonging
     titled = is_role(before) or (not linked and role_of_state(_before(roster, span.start)))
@@ -169,10 +169,10 @@ def _describes(token: Token) -> bool:
     if token.pos_ == "PRON":
         return token.tag_ == "PRP$"
     names, lower = lexicon("names"), token.lower_
-    described = token.pos_ in _DESCRIBING or lower in names.qualifying | names.rank  # "managing director"
+    described = token.pos_ in _DESCRIBING or lower in names.any_of("qualifying", "rank")  # "managing director"
     return described or lower in lexicon("statement").belonging or lower in ("and", "&")
 
 
 def _is_trade(token: Token) -> bool:
     names, joined = lexicon("names"), token.head.i > token.i or any(c.dep_ == "appos" for c in token.rights)
-    return joined and token.tag_ == "NN" and token.is_lower and token.lower_ not in names.body | names.kin
+    return joined and token.tag_ == "NN" and token.is_lower and token.lower_ not in names.any_of("body", "kin")

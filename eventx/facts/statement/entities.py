@@ -191,7 +191,7 @@ def _subject(index: EntityIndex, token: Token) -> Entity | None:
         return None
     if lower in names.data:
         return Entity(token.idx, "", "document")
-    if lower in names.company | names.alone:
+    if lower in names.any_of("company", "alone"):
         return Entity(token.idx, lower, "company")
     if is_body(token):
         start = trim_determiner(index.view.doc, max(token.left_edge.i, token.i - 6), token.i + 1)
@@ -199,7 +199,7 @@ def _subject(index: EntityIndex, token: Token) -> Entity | None:
         name = bearers[0].name if bearers else index.body(name_of(index.view.doc[start : token.i + 1]))
         return Entity(token.idx, name, "body")
     apposed = any(c.dep_ == "appos" and c.pos_ == "PROPN" for c in token.rights)
-    if token.head.dep_ != "ROOT" or apposed or lower not in roles() | names.people | names.kin:
+    if token.head.dep_ != "ROOT" or apposed or (lower not in roles() and lower not in names.any_of("people", "kin")):
         return None
     known = index.holder(token.idx, lower) if token.left_edge.lower_ == "the" else None
     return Entity(token.idx, known or lower, "person" if known else "unnamed", gender=gender_of({lower}))

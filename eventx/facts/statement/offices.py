@@ -61,7 +61,7 @@ def describe(roster: Roster, start: int, end: int, head: int | None = None) -> O
 def _is_of_role(word: Token, role: Token) -> bool:
     """Tell whether the word before a role is no name of a body but part of the role."""
     names, common = lexicon("names"), (word.is_lower or word.is_sent_start) and not word.ent_type_
-    return bool(common) and role.lower_ not in names.speaking | names.managing and word.lower_ not in names.party
+    return bool(common) and role.lower_ not in names.any_of("speaking", "managing") and word.lower_ not in names.party
 
 
 def _ending_in_role(roster: Roster, start: int, link: int, end: int) -> Office:
@@ -97,7 +97,7 @@ def _owner_before(roster: Roster, start: int, at: int) -> tuple[int, str | None]
     doc = roster.analysis.doc
     named, whole = roster.forms.get(doc[start].text), roster.at(doc[start]) is roster.at(doc[at - 1])
     if start < at - 1 and whole and named is not None and named.kind == "organisation":
-        if doc[at - 1].lower_ in lexicon("names").body | lexicon("names").forms:
+        if doc[at - 1].lower_ in lexicon("names").any_of("body", "forms"):
             return at, text_of(doc, start, at)  # "Norvik Intelligence analyst"
         return start + 1, doc[start].text  # "Microsoft Human Resources Manager"
     first, state = _role_start(doc, start, at), doc[at].lower_ in lexicon("names").state
@@ -137,7 +137,7 @@ def _body_before(roster: Roster, start: int, at: int) -> tuple[int, str | None]:
             named, last = roster.at(doc[i]), i + 1
             while named is not None and last < at and roster.at(doc[last]) is named:
                 last += 1  # "Bank of England Governor"
-            ranks = lexicon("names").rank | lexicon("names").seniority
+            ranks = lexicon("names").any_of("rank", "seniority")
             first = next((k for k in range(_past_epithet(doc, start, i), i) if doc[k].lower_ not in ranks), i)
             return last, text_of(doc, first, last)  # "former Justice Department lawyer"
     based = next((i + 1 for i in range(start, at) if doc[i].lower_ == "based"), start)
@@ -151,7 +151,7 @@ def _role_start(doc: Doc, start: int, at: int) -> int:
         before = doc[first - 1]
         joint = before.lower_ in ("and", "&", "-", "/") and first - 2 >= start
         word = doc[first - 2] if joint else before
-        if word.ent_type_ == "NORP" or not (is_role(word) or word.lower_ in names.rank | names.qualifying):
+        if word.ent_type_ == "NORP" or not (is_role(word) or word.lower_ in names.any_of("rank", "qualifying")):
             break
         first = word.i
     return first
@@ -218,7 +218,7 @@ def _body_behind(roster: Roster, role: str, link: int, stop: int, *, subject: bo
     ``subject``: an unknown name is of what the role is for, not of a body.
     """
     doc, names = roster.analysis.doc, lexicon("names")
-    placed = doc[link].lower_ in ("in", "to") or role in names.inhabiting | names.polity
+    placed = doc[link].lower_ in ("in", "to") or role in names.any_of("inhabiting", "polity")
     if placed and not any(_is_body(roster, token) for token in doc[link + 1 : stop]):
         return None
     body = body_in(roster, link + 1, stop, proper=not placed and not subject)
@@ -234,7 +234,7 @@ def _subject_end(role: Token, link: Token, end: int) -> int:
     if role.lower_ in names.polity or link.lower_ in ("in", "from", "with"):
         return link.i
     bare = link.lower_ in ("of", "for") and link.i + 1 < end and link.nbor(1).is_lower and link.nbor(1).tag_ != "DT"
-    return end if bare or role.lower_ in names.ranked | names.state or link.lower_ == "to" else link.i
+    return end if bare or role.lower_ in names.any_of("ranked", "state") or link.lower_ == "to" else link.i
 
 
 def body_in(roster: Roster, start: int, end: int, *, proper: bool = False) -> str | None:

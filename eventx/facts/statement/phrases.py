@@ -139,7 +139,7 @@ def without_titles(span: Span) -> Span:
 def issuer_of(noun: Token) -> Token:
     """Return who issued what speaks: Halden issued a statement saying."""
     over = noun.head.head if noun.dep_ == "pobj" else noun
-    if over.lower_ in lexicon("names").data | lexicon("statement").telling:
+    if over.lower_ in lexicon("names").data or over.lower_ in lexicon("statement").telling:
         noun = over  # a report into the agency noting
     issued = noun.dep_ == "dobj" and noun.lower_ in lexicon("statement").telling
     return next((c for c in noun.head.lefts if c.dep_ == "nsubj"), noun) if issued else noun

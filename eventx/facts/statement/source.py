@@ -134,7 +134,7 @@ def _apposed_to(view: View, first: int, comma: int) -> Source | None:
     head, participle = doc[first - 1], doc[first + 1].tag_ in ("VBG", "VBN", "VBD")
     while head.dep_ in ("pobj", "prep", "compound") and doc[first + 1].pos_ == "PROPN":
         head = head.head
-    told = participle and head.lower_ in lexicon("names").data | lexicon("names").body
+    told = participle and head.lower_ in lexicon("names").any_of("data", "body")
     whole = participle or doc[first + 1].tag_ in _RELATIVE or not view.finite(first, comma)
     known = head.pos_ == "PROPN" or head.lower_ in roles() or told
     return Source(phrase_at(view, head)) if whole and known else None

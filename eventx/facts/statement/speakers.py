@@ -107,7 +107,7 @@ def _person_in(roster: Roster, phrase: Phrase) -> Span | None:
     apposed = (c for c in head.rights if c.dep_ == "appos" and c.i - head.i < _APPOSED and not is_body(head))
     at = phrase.end
     at += doc[at : at + 1].text == ","  # the archbishop of Oslo, Nils Berg,
-    while at + 1 < len(doc) and doc[at].lower_ in lexicon("names").learned | lexicon("names").address:
+    while at + 1 < len(doc) and doc[at].lower_ in lexicon("names").any_of("learned", "address"):
         at += 1
     beside = [doc[at]] if head.i < at < len(doc) and head.lower_ in roles() else []
     named = next((found for t in (*apposed, *beside) if (found := _person_at(roster, t)) is not None), None)
@@ -124,7 +124,7 @@ def _last_named(roster: Roster, phrase: Phrase) -> Span | None:
         listed = (_person_at(roster, t) for t in phrase.span[1:] if t.nbor(-1).tag_ == "NNS" and is_role(t.nbor(-1)))
         return next((found for found in listed if found is not None), None)  # the analysts Ada Obi and Jan Berg
     at = named.start - 1
-    while at > phrase.head.i and doc[at].lower_ in names.address | names.learned:
+    while at > phrase.head.i and doc[at].lower_ in names.any_of("address", "learned"):
         at -= 1
     if is_role(doc[at]) and at > phrase.head.i:  # an aide to the minister Ada Obi is another
         led = any(t.lower_ in lexicon("statement").belonging for t in doc[phrase.head.i + 1 : at])
@@ -200,7 +200,7 @@ def _party(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
 def _people(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
     """Return people without a name, or the person whose office a description names."""
     names, head, lower = lexicon("names"), phrase.head, phrase.head.lower_
-    plural, unnamed = head.tag_ == "NNS", names.body | names.people | names.bystanders | names.kin
+    plural, unnamed = head.tag_ == "NNS", names.any_of("body", "people", "bystanders", "kin")
     aged = any(t.lower_ == "old" for t in phrase.span)  # the 31-year-old
     single = head.tag_ != "NNS" and lower not in unnamed and (aged or (head.tag_ == "NN" and is_person(head)))
     if not (is_role(head) or single or lower in names.people or (plural and lower not in names.body)):

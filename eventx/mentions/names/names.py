@@ -165,6 +165,6 @@ def _is_branch(short: str, long: str, kinds: Mapping[str, str], first: Mapping[s
     ``first``: the tokens where the names first stand; a fuller form stands before the shorter one.
     """
     names, last = lexicon("names"), long.rpartition(" ")[2]
-    formed = last.casefold().rstrip(".") in names.forms | names.body
+    formed = last.casefold().rstrip(".") in names.any_of("forms", "body")
     later = kinds[long] == "organisation" and first[short] < first[long]
     return kinds[long] == "place" or kinds.get(last) == "place" or ((short in names.known or later) and not formed)

@@ -86,7 +86,7 @@ def _continues(token: Token) -> bool:
     """Tell whether a name may go on with a token."""
     if not token.text[0].isupper() or token.ent_type_ in _TIMES:
         return token.text in ("plc", "corp", "inc", "ltd")
-    if token.lower_ in lexicon("names").address | lexicon("names").accounting or _AMOUNT.match(token.text):
+    if token.lower_ in lexicon("names").any_of("address", "accounting") or _AMOUNT.match(token.text):
         return False
     return token.pos_ not in ("PRON", "DET", "AUX") or _is_capitals(token) or token.ent_type_ in NAMED
 
@@ -111,7 +111,7 @@ def _is_closed(doc: Doc, end: int) -> bool:
     """Tell whether a firm's form ends a name before a token: "Kvern Ltd." before Berg, but not before "Group"."""
     names = lexicon("names")
     formed = {doc[end - 1].lower_, doc[end - 1].lower_.rstrip(".")} & names.forms
-    return bool(formed) and not {doc[end].lower_, doc[end].lower_.rstrip(".")} & (names.forms | names.body)
+    return bool(formed) and not {doc[end].lower_, doc[end].lower_.rstrip(".")} & names.any_of("forms", "body")
 
 
 def _count_joints(doc: Doc, start: int, at: int) -> int:
@@ -175,7 +175,7 @@ def _cut_titles(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield from _trim(doc, start, end)  # "President Hotel Group"
         return
     first = last = titles[-1]
-    more = names.rank | names.qualifying | {"-"}
+    more = names.any_of("rank", "qualifying") | {"-"}
     while first > start and (_is_title(doc[first - 1]) or doc[first - 1].lower_ in more):
         first -= 1
     portfolio = first - start == 1 and doc[last].lower_ in names.state and doc[start].ent_type_ not in _LANDS

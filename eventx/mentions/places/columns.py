@@ -99,8 +99,8 @@ class Columns:
 
 def read_columns(doc: Doc) -> Columns:
     """Read the tokens of a Doc; a column of what no component has set is empty words."""
-    names = ("ORTH", "ENT_TYPE", "ENT_IOB", "POS", "IDX", "SPACY")
-    orth, label, iob, pos, start, spaced = (doc.to_array([name]).tolist() for name in names)
+    names: list[int | str] = ["ORTH", "ENT_TYPE", "ENT_IOB", "POS", "IDX", "SPACY"]
+    orth, label, iob, pos, start, spaced = doc.to_array(names).T.tolist()
     strings = {key: doc.vocab.strings[key] for key in {*orth, *label, *pos}}
     text = [strings[key] for key in orth]
     index: dict[str, list[int]] = {}

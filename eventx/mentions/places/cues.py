@@ -96,7 +96,8 @@ def is_whole(columns: Columns, first: int, last: int) -> bool:
     """Tell whether the entity has no other token, but for "northern" before, "'s" and words in small letters after."""
     if _is_pair(columns, first, last):
         return True
-    if columns.inside[first] and columns.word(first - 1) not in lexicon("toponyms").compass | LISTING:
+    before = columns.word(first - 1)
+    if columns.inside[first] and before not in lexicon("toponyms").compass and before not in LISTING:
         return False
     if last >= len(columns) or not columns.inside[last] or "\n" in columns.text[last]:
         return True

@@ -77,7 +77,8 @@ def _described(columns: Columns, i: int, taken: set[int]) -> tuple[int, int, str
         first -= 1
     if word not in lists.named or first == i:
         return first, i, word
-    spoken = columns.label[first] in PLACES or columns.word(governor(columns, first)) in lists.before | POSSESSIVE
+    over = columns.word(governor(columns, first))
+    spoken = columns.label[first] in PLACES or over in lists.before or over in POSSESSIVE
     longer = columns.is_capital(i + 1) or i in taken  # "Orange County Register"
     return (first, i + 1, word.lower()) if spoken and not longer else (i, i, word)
 

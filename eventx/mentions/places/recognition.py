@@ -198,7 +198,8 @@ def _may_be_nested(c: Candidate) -> bool:
     if any(sense.level in ("country", "area") for sense in look_up(c.name)):
         return True
     lists, before = lexicon("toponyms"), c.columns.word(c.first - 1)
-    behind = c.columns.is_capital(c.first - 1) and before not in lists.compass | lists.before | generic().keys()
+    small = before in lists.any_of("compass", "before") or before in generic()
+    behind = c.columns.is_capital(c.first - 1) and not small
     return c.famous and c.people >= FAMOUS if behind else c.known and bool(c.levels)
 
 
@@ -207,7 +208,7 @@ def _is_common_word(c: Candidate) -> bool:
     lists = lexicon("toponyms")
     if c.last - c.first > 1:
         return c.name in lists.never
-    common = len(c.name) < 2 or not {c.name, c.name.capitalize()}.isdisjoint(lists.never | lists.titles)
+    common = len(c.name) < 2 or not {c.name, c.name.capitalize()}.isdisjoint(lists.any_of("never", "titles"))
     return common and not (c.labels <= PLACES and c.labels and c.whole and c.cue == "strong")
 
 
