@@ -18,6 +18,7 @@ from eventx.analysis.comparison import is_ahead, is_comparison, is_own, is_past_
 from eventx.analysis.reach import around, is_parted, verb_of
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
+from eventx.mentions.memory import remembered
 from eventx.normalize.date import Time
 from eventx.syntax.tense import is_report
 
@@ -27,6 +28,7 @@ _DUE = 16  # characters of "settlement on" and the like
 _END = re.compile(r"\bat (?:the )?end of |\bat end-", re.IGNORECASE)
 
 
+@remembered
 def period_of(analysis: Analysis, token: Token, since_open: bool = False) -> Time | None:
     """Return the period that holds for a fact anchored at ``token``, or None.
 

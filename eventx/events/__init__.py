@@ -193,7 +193,7 @@ def _priority(cls: type[Event]) -> int:
 
 def _without_speakers(facts: Sequence[Fact], statements: Sequence[Fact]) -> list[Fact]:
     """Leave out the numbers that count those who say something: "two traders said"."""
-    speakers = sorted((s.mention.start, s.mention.end) for f in statements if (s := getattr(f, "speaker", None)))
+    speakers = sorted((s.mention.start, s.mention.end) for f in statements if (s := vars(f).get("speaker")))
     ends = dict(speakers)
 
     def speaks(fact: Fact) -> bool:
@@ -208,14 +208,14 @@ def _set_statement(draft: Draft, statements: Sequence[Fact]) -> None:
     around = [f for f in statements[-_BACK:] if _tells(f, draft.lead.span.start)]
     if around and draft.lead.section != "headline":
         told = min(around, key=lambda f: f.span.end - f.span.start)
-        speaker = getattr(told, "speaker", None)
+        speaker = vars(told).get("speaker")
         named = isinstance(speaker, Actor) and speaker.name.lower() not in lexicon("clause").pronouns
         draft.fields |= {"statement": told.id, "source": speaker if named else None}
 
 
 def _tells(statement: Fact, at: int) -> bool:
     """Tell whether a character lies in what is said, or between the cue and that: "proposed *doubling* the fee"."""
-    cue, content = getattr(statement, "cue", None), getattr(statement, "content", ())
+    cue, content = vars(statement).get("cue"), vars(statement).get("content", ())
     return any((cue.end if cue and cue.end <= m.start else m.start) <= at < m.end for m in content)
 
 

@@ -9,10 +9,10 @@ from functools import cached_property
 from spacy.tokens import Span, Token
 
 from eventx.events.leads import FactGroup
-from eventx.events.memory import remembered
 from eventx.events.naming import names_of_noun, names_of_verb, words_near
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
+from eventx.mentions.memory import remembered
 from eventx.records import Mention
 from eventx.syntax import phrases as syntax
 from eventx.syntax.arguments import indirect_objects, logical_arguments, object_of, prepositions_of, subject_of
@@ -48,7 +48,7 @@ class EventClause:
     @cached_property
     def cue(self) -> Token | None:
         """The head of the words that tell a change."""
-        trigger = getattr(self.group.lead, "trigger", None)
+        trigger = vars(self.group.lead).get("trigger")
         return self.span_of(trigger).root if isinstance(trigger, Mention) else None
 
     @cached_property
@@ -101,7 +101,7 @@ class EventClause:
     @cached_property
     def own_actions(self) -> tuple[str, ...]:
         """What the counted do or suffer themselves: "the families of five workers killed in a blast"."""
-        action = getattr(self.group.lead, "action", None)
+        action = vars(self.group.lead).get("action")
         return (action, action.split("_")[0]) if isinstance(action, str) else ()
 
     @cached_property
@@ -173,7 +173,7 @@ class EventClause:
 
     def mentioned(self, field: str) -> Mention | None:
         """Return the words that a field of the leading fact, or else of another one, holds."""
-        held = (getattr(fact, field, None) for fact in (self.group.lead, *self.group.facts))
+        held = (vars(fact).get(field) for fact in (self.group.lead, *self.group.facts))
         return next((m for m in held if isinstance(m, Mention)), None)
 
     @cached_property

@@ -12,10 +12,10 @@ from functools import cached_property
 from spacy.tokens import Span, Token
 
 from eventx.events.antecedents import Antecedents, is_acting
-from eventx.events.memory import remembered
 from eventx.events.scenes import PlaceIndex, is_land
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis, Named
+from eventx.mentions.memory import remembered
 from eventx.mentions.names.roster import Roster
 from eventx.mentions.persons import is_person
 from eventx.records import Actor, ActorKind

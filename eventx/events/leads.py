@@ -69,7 +69,7 @@ class FactGroup:
     @cached_property
     def measured(self) -> Mention | None:
         """What the leading fact measures or counts."""
-        held = (getattr(f, name, None) for f in (self.lead, *self.facts) for name in _MEASURED)
+        held = (vars(f).get(name) for f in (self.lead, *self.facts) for name in _MEASURED)
         return next((m for m in held if isinstance(m, Mention)), None)
 
     @property
@@ -107,13 +107,13 @@ def _group_sentence(text: str, facts: list[Fact]) -> list[FactGroup]:
 
 
 def _amount(fact: Fact) -> Quantity | None:
-    amount = getattr(fact, "amount", None)
+    amount = vars(fact).get("amount")
     return amount if isinstance(amount, Quantity) else None
 
 
 def _add_change(groups: list[FactGroup], fact: Fact) -> None:
     """Start a group, or join the change to the one before if it tells the same in another unit."""
-    amount, initial, final = (getattr(fact, n, None) for n in ("amount", "initial", "final"))
+    amount, initial, final = (vars(fact).get(n) for n in ("amount", "initial", "final"))
     before = groups[-1] if groups else None
     if before is None or not _is_same_change(before, fact, amount, final):
         groups.append(FactGroup([fact], value=final, change=amount, previous=initial))
@@ -128,12 +128,12 @@ def _add_change(groups: list[FactGroup], fact: Fact) -> None:
 
 def _is_same_change(group: FactGroup, fact: Fact, amount: Quantity | None, final: Quantity | None) -> bool:
     other = group.facts[-1]
-    if getattr(other, "direction", None) != getattr(fact, "direction", None):
+    if vars(other).get("direction") != vars(fact).get("direction"):
         return False
-    basis = {getattr(other, "basis", None), getattr(fact, "basis", None)} - {None}
+    basis = {vars(other).get("basis"), vars(fact).get("basis")} - {None}
     if len(basis) > 1 or (amount and group.change and amount.unit == group.change.unit):
         return False
-    one, two = (set(re.findall(r"\w{3,}", m.text.lower())) if (m := getattr(f, "metric", None)) else set()
+    one, two = (set(re.findall(r"\w{3,}", m.text.lower())) if (m := vars(f).get("metric")) else set()
                 for f in (other, fact))  # fmt: skip
     same = bool(one) == bool(two) and (one <= two or two <= one)
     level = final is not None and group.value is not None and final.mention == group.value.mention

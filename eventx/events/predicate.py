@@ -263,7 +263,7 @@ class Predicate(EventClause):
         for fact in self.group.facts:
             changes = fact.type == "change"
             name = position.removeprefix("fact.") if position != "level" else "final" if changes else "amount"
-            value = getattr(fact, name, None) if changes or position == "level" else None
+            value = vars(fact).get(name) if changes or position == "level" else None
             if (
                 isinstance(value, Quantity)
                 and value.mention not in taken

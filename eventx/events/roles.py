@@ -55,7 +55,7 @@ def fill_rest(draft: Draft) -> None:
     fields["also"] = list(group.also)
     changes = [f for f in group.facts if f.type == "change"]
     for name in ("direction", "basis"):
-        fields[name] = next((v for f in changes if (v := getattr(f, name, None)) is not None), None)
+        fields[name] = next((v for f in changes if (v := vars(f).get(name)) is not None), None)
     fields["basis"] = fields["basis"] or basis_before(draft, before)
     if draft.frame.action:
         fields[draft.frame.action] = draft.action.split(":")[0]
@@ -107,7 +107,7 @@ def _is_scheduled(draft: Draft) -> bool:
 def _period(draft: Draft) -> Period | None:
     """Return the period that the facts have; for facts that look for none, that of the clause."""
     group, analysis = draft.clause.group, draft.clause.analysis
-    known = next((p for f in (draft.lead, *group.facts) if isinstance(p := getattr(f, "period", None), Period)), None)
+    known = next((p for f in (draft.lead, *group.facts) if isinstance(p := vars(f).get("period"), Period)), None)
     if known is not None or draft.lead.type in ("change", "headcount"):
         return known
     time = period_of(analysis, analysis.span(draft.lead.span.start, draft.lead.span.end)[0])
@@ -140,7 +140,7 @@ def _with_unit(quantity: Quantity | None, unit: str | None) -> Quantity | None:
 
 def _trigger(draft: Draft) -> Mention:
     """The word that tells the event: the change's own, the verb, else what is measured."""
-    own = getattr(draft.lead, "trigger", None)
+    own = vars(draft.lead).get("trigger")
     if isinstance(own, Mention):
         return own
     verb, token, measured = draft.clause.verb, draft.clause.token, draft.clause.group.measured
@@ -164,7 +164,7 @@ def _quantity(draft: Draft, position: str, entities: EntityIndex, role: Role) ->
     if isinstance(draft.clause, Predicate):
         taken = [v.mention for v in draft.fields.values() if isinstance(v, Quantity)]
         return draft.clause.number(position, role.kinds, taken)
-    own = getattr(draft.lead, position.removeprefix("fact."), None)
+    own = vars(draft.lead).get(position.removeprefix("fact."))
     value = draft.clause.group.value if position == "level" else own
     return _with_unit(value, role.unit) if isinstance(value, Quantity) else None
 
@@ -187,7 +187,7 @@ def _places_at(draft: Draft, position: str, entities: EntityIndex) -> list[Place
     """Return the places that stand in a position."""
     lead = draft.lead
     if position.startswith("fact."):
-        mention = getattr(lead, position[5:], None)
+        mention = vars(lead).get(position[5:])
         held = entities.places_in(mention.start, mention.end) if isinstance(mention, Mention) else []
         return [entities.as_place(found) for found in held]
     if position == "sentence":

@@ -8,9 +8,9 @@ from functools import cached_property
 
 from spacy.tokens import Token
 
-from eventx.events.memory import remembered
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis, Located
+from eventx.mentions.memory import remembered
 from eventx.mentions.places.places import find_focus
 from eventx.records import Place
 

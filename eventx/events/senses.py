@@ -95,7 +95,7 @@ def lead_by(analysis: Analysis, token: Token, last: Token | None = None) -> Fact
     last = token if last is None else last
     mention, section = analysis.mention(token.idx, last.idx + len(last)), analysis.section(token.idx)
     sentence = analysis.sentence(token.idx)
-    lead = TriggerLead.model_construct(span=mention, trigger=mention, sentence=sentence, section=section)
+    lead = TriggerLead(span=mention, trigger=mention, sentence=sentence, section=section)
     return FactGroup([lead])
 
 
@@ -195,7 +195,7 @@ def take_numbers(draft: Draft, facts: Sequence[Fact]) -> None:
 
 
 def _is_trigger(clause: EventClause, fact: Fact) -> bool:
-    own, trigger = getattr(fact, "trigger", None), clause.group.facts[0].span
+    own, trigger = vars(fact).get("trigger"), clause.group.facts[0].span
     return own is not None and own.start < trigger.end and trigger.start < own.end
 
 
@@ -210,5 +210,5 @@ def keep_numbers(draft: Draft) -> None:
 
 def _spans(fact: Fact) -> set[tuple[int, int]]:
     """Return where the numbers of a fact stand."""
-    numbers = (getattr(fact, name, None) for name in ("amount", "initial", "final"))
+    numbers = (vars(fact).get(name) for name in ("amount", "initial", "final"))
     return {(q.mention.start, q.mention.end) for q in numbers if isinstance(q, Quantity)}

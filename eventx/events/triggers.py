@@ -152,7 +152,7 @@ def _verb_names(frame: Frame, clause: EventClause) -> tuple[str, ...]:
     """Return what may tell the action: not the verb of a change, but "imported rice worth $2 million, up 5%"."""
     if clause.detached:
         return ()
-    verb, trigger = clause.verb, getattr(clause.group.lead, "trigger", None)
+    verb, trigger = clause.verb, vars(clause.group.lead).get("trigger")
     if clause.group.lead.type != "change":
         return clause.verb_names
     turns = verb is None or trigger is None or trigger.start <= verb.idx < trigger.end

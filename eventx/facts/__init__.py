@@ -91,13 +91,14 @@ def _identify(analysis: Analysis, facts: list[Fact]) -> list[Fact]:
 
 def _attribute(facts: list[Fact]) -> list[Fact]:
     """Set ``attributed_to``: the innermost statement whose content holds the fact."""
-    contents = sorted((piece.start, piece.end, fact.id) for fact in facts for piece in getattr(fact, "content", ()))
+    contents = sorted((piece.start, piece.end, fact.id) for fact in facts for piece in vars(fact).get("content", ()))
     if not contents:
         return facts
+    starts = [start for start, _, _ in contents]
     longest = max(end - start for start, end, _ in contents)
 
     def owner(fact: Fact) -> str | None:
-        at = bisect_right(contents, fact.span.start, key=lambda content: content[0]) - 1
+        at = bisect_right(starts, fact.span.start) - 1
         held = []
         while at >= 0 and contents[at][0] >= fact.span.end - longest:
             start, end, name = contents[at]

@@ -103,6 +103,10 @@ class Analysis:
         return [Extent(start=sentence.start_char, end=sentence.end_char) for sentence in self.sentences]
 
     @cached_property
+    def _section_starts(self) -> list[int]:
+        return [section.start for section in self.sections]
+
+    @cached_property
     def _sentence_starts(self) -> list[int]:
         return [sentence.start_char for sentence in self.sentences]
 
@@ -148,7 +152,7 @@ class Analysis:
 
     def section(self, start: int) -> SectionKind:
         """Return the kind of section that holds character ``start``."""
-        at = bisect_right(self.sections, start, key=lambda s: s.start) - 1
+        at = bisect_right(self._section_starts, start) - 1
         return self.sections[at].kind if at >= 0 and start < self.sections[at].end else "body"
 
     def modality(self, at: int | Token) -> Modality:

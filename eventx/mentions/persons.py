@@ -69,7 +69,6 @@ def is_person(token: Token, diseased: bool = False) -> bool:
         Whether the article tells of a disease, so that cases are persons.
     """
     words, lemma = lexicon("headcount"), singular(token)
-    near = token.doc[max(0, token.i - _WINDOW) : token.i + _WINDOW]
     if token.lower_ in words.plurals:
         return True
     if lemma in words.cases:
@@ -78,7 +77,8 @@ def is_person(token: Token, diseased: bool = False) -> bool:
         return any(other.lemma_.lower() in words.found for other in (token.head, token.head.head, *token.lefts))
     for table, verdict in (("unless", False), ("given", True)):
         said = _beside(table).get(lemma)
-        if said and any({t.lower_, t.lemma_.lower()} & said for t in near):
+        near = token.doc[max(0, token.i - _WINDOW) : token.i + _WINDOW] if said else ()
+        if said and any(t.lower_ in said or t.lemma_.lower() in said for t in near):
             return verdict
     if lemma in words.parties and any(t.lower_ == "the" for t in token.doc[max(0, token.i - 4) : token.i]):
         return False

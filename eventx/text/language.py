@@ -25,7 +25,7 @@ def is_plainly_foreign(text: str) -> bool:
     False
     """
     signs = "".join(text[:SAMPLE].split())
-    if len(signs) >= ENOUGH and sum(not sign.isascii() for sign in signs) > 0.3 * len(signs):
+    if len(signs) >= ENOUGH and len(signs) - len(signs.encode("ascii", "ignore")) > 0.3 * len(signs):
         return True  # another script, or one read by the wrong encoding
     words = _WORD.findall("\n".join(line for line in text[:SAMPLE].split("\n") if not _is_row(line)))
     if not words:

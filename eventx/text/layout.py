@@ -72,7 +72,7 @@ def read_layout(text: str, title: str | None = None) -> Layout:
 
 def lies_within(at: int, extents: Sequence[Sequence[int]]) -> bool:
     """Tell whether a character lies within one of the extents, which are in order and apart."""
-    index = bisect_right(extents, at, key=lambda extent: extent[0]) - 1
+    index = bisect_right(extents, at, key=lambda extent: extent[0]) - 1 if extents else -1
     return index >= 0 and at < extents[index][1]
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from spacy.strings import get_string_id
 from spacy.tokens import Token
 
 from eventx.facts.change.multiples import is_multiplied
@@ -45,16 +46,16 @@ def find_cues(clause: Clause) -> Iterator[Cue]:
     for token in clause.span:
         if token.i in signed:
             yield Cue(token, token, "signed", Word("signed", signed[token.i], subject=True))
-        kind = kinds.get(token.lower_)
+        kind = kinds.get(token.lower)
         if kind is not None and (cue := _RULES[kind](token, clause)) is not None:
             yield cue
 
 
 @cache
-def _kinds() -> dict[str, str]:
-    """Return which rule reads a word, by form."""
+def _kinds() -> dict[int, str]:
+    """Return which rule reads a word, by the number of its form."""
     terms = lexicon("change")
-    return (
+    kinds = (
         dict.fromkeys(forms("bargaining", "verbs"), "asking")
         | dict.fromkeys(forms("flat", "staying"), "staying")
         | dict.fromkeys(terms.adverbs.up | terms.adverbs.down, "adverb")
@@ -65,6 +66,7 @@ def _kinds() -> dict[str, str]:
         | dict.fromkeys(terms.flat.words, "flat")
         | {"lower": "lower"}
     )
+    return {get_string_id(form): kind for form, kind in kinds.items()}
 
 
 def _word(token: Token, clause: Clause) -> Cue | None:

@@ -17,7 +17,7 @@ _FOLD = re.compile(r"\b(?:([0-9]{1,4}(?:\.[0-9])?)|([a-z]+?))-?fold\b", re.IGNOR
 
 def find_folds(span: Span) -> Iterator[Number]:
     """Find how many times something multiplied, in order."""
-    if not any(token.lower_.endswith("fold") for token in span):
+    if "fold" not in span.text.lower() or not any(token.lower_.endswith("fold") for token in span):
         return
     text, offset = span.doc.text, span.start_char
     for match in _FOLD.finditer(text, offset, span.end_char):

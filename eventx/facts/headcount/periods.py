@@ -48,7 +48,7 @@ def _of_clause(analysis: Analysis, count: PersonCount) -> Time | None:
     below = verb if verb is not None and verb.head == token else None
     anchor = below if below is not None else count.phrase.begin
     static = count.level is None or (verb is not None and verb.lemma_ in _STATIVE)  # not "has shrunk to 245 since May"
-    time, chain = period_of(analysis, anchor, since_open=static), chain_of(token, verb)
+    time, chain = period_of(analysis, anchor, static), chain_of(token, verb)
     if time is not None and count.phrase.of_whom and time.start < count.phrase.number.start:
         time = None  # "in May held three men, one of whom was freed"
     if time is not None and below is not None:

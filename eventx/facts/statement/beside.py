@@ -10,6 +10,7 @@ from eventx.facts.statement.offices import Office, body_in, describe, is_role, k
 from eventx.facts.statement.view import FINITE
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Named
+from eventx.mentions.memory import remembered
 from eventx.mentions.names.roster import Roster
 from eventx.mentions.names.spans import given, roles
 from eventx.syntax.phrases import is_time
@@ -21,6 +22,7 @@ _CLAUSE = FINITE | {"WDT", "WP", "WP$", "WRB", "PRP"}
 _WIDE = 16  # tokens on either side
 
 
+@remembered
 def office_beside(roster: Roster, start: int, end: int) -> Office:
     """Find the role and body of a person named by tokens ``start`` to ``end``: before the name, then after it."""
     doc, titled = roster.analysis.doc, start

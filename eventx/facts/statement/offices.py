@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from eventx.lexicons import lexicon
+from eventx.mentions.memory import remembered
 from eventx.mentions.names.roster import Roster
 from eventx.mentions.names.spans import given, roles
 
@@ -32,6 +33,7 @@ def trim_determiner(doc: Doc, start: int, end: int) -> int:
     return next((start + n for n, trimmed in enumerate(determiners) if not trimmed), max(start, end - 1))
 
 
+@remembered
 def describe(roster: Roster, start: int, end: int, head: int | None = None) -> Office:
     """Read role and body out of a description: "deputy head of research at the bank", "the union's secretary".
 

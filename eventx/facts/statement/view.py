@@ -52,6 +52,7 @@ class View:
     in_quote: tuple[int, ...]
     times: Mapping[int, Time]
     sentences: tuple[Sentence, ...]
+    sentence_of: tuple[Sentence, ...]
     finites: tuple[int, ...]
 
     @property
@@ -66,7 +67,7 @@ class View:
 
     def sentence(self, i: int) -> Sentence:
         """Return the sentence of token ``i``."""
-        return self.sentences[bisect_right(self.sentences, i, key=lambda s: s.start) - 1]
+        return self.sentence_of[i]
 
     def char(self, i: int) -> int:
         """Return the character where token ``i`` starts."""
@@ -100,7 +101,7 @@ class View:
 
     def quotes_in(self, start: int, end: int) -> Iterator[tuple[int, Quote]]:
         """Yield the quotations that characters touch, with their numbers."""
-        n = max(0, bisect_right(self.quotes, start, key=lambda q: q.left) - 1)
+        n = max(0, bisect_right(self.quotes, start, key=lambda q: q.left) - 1) if self.quotes else 0
         while n < len(self.quotes) and self.quotes[n].left < end:
             if self.quotes[n].right > start:
                 yield n, self.quotes[n]
@@ -176,7 +177,9 @@ def view_of(analysis: Analysis) -> View:
     finite = keys(FINITE)
     finites = tuple(accumulate((tag in finite for tag in values(doc, "TAG")), initial=0))
     numbers = tuple(_quote_ids(analysis.token_starts, quotes))
-    return View(analysis, quotes, numbers, times, tuple(_sentences(doc)), finites)
+    sentences = tuple(_sentences(doc))
+    sentence_of = tuple(sentence for sentence in sentences for _ in range(sentence.start, sentence.end))
+    return View(analysis, quotes, numbers, times, sentences, sentence_of, finites)
 
 
 def _quote_ids(starts: Sequence[int], quotes: Sequence[Quote]) -> Iterator[int]:

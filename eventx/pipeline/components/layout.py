@@ -41,7 +41,7 @@ class Layout:
         ):
             if value and not article.get(key):
                 article[key] = value
-        if not doc.has_annotation("DEP"):
+        if len(doc) and not doc.to_array("DEP").any():  # has_annotation asks each token
             self._start(doc, found.starts)
         return doc
 
