@@ -18,7 +18,10 @@ from eventx.mentions.analysis import Analysis, Scope
 from eventx.records import Modality
 from eventx.syntax.labels import FINITE, NOUN_SUBJECTS
 from eventx.syntax.phrases import follows, is_finite, sentence_of
+from eventx.syntax.tokens import keys
 
+_RULING, _RULED_BY, _MODALS = keys(("VERB", "NOUN")), keys(("aux", "neg", "mark")), keys(("MD",))
+"""Parts of speech, labels and tags of tokens that may be cues."""
 _RANKS: dict[int, Modality] = {1: "hypothetical", 2: "forecast", 3: "negated", 4: "hypothetical", 5: "negated"}
 _STRONG, _DIRECT = 4, 5
 _COMPLEMENTS = frozenset({"ccomp", "xcomp", "dobj", "oprd", "acl", "pcomp", "attr"})
@@ -45,12 +48,25 @@ def find_scopes(analysis: Analysis) -> list[Scope]:
     if not doc.has_annotation("DEP"):
         return []
     ranks: dict[int, int] = {}
-    for token in doc:
+    for token in _cues(doc):
         for rank, ruled in _ruled(token):
             for held in ruled:
                 if rank > ranks.get(held.i, 0):
                     ranks[held.i] = rank
     return list(_runs(doc, ranks))
+
+
+def _cues(doc: Doc) -> Iterator[Token]:
+    """Yield the tokens that may rule others, by their numbers: most are no cues."""
+    words = _cue_words()
+    for at, (pos, dep, tag, lower) in enumerate(doc.to_array(["POS", "DEP", "TAG", "LOWER"]).tolist()):
+        if pos in _RULING or dep in _RULED_BY or tag in _MODALS or lower in words:
+            yield doc[at]
+
+
+@cache
+def _cue_words() -> frozenset[int]:
+    return keys((*lexicon("modality").negated.words, *_ranks("adjectives")))
 
 
 def find_cues(tokens: Iterable[Token]) -> Iterator[tuple[Token, Modality, list[Token]]]:

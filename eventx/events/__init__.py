@@ -104,7 +104,7 @@ def _draft_numbers(
     doubtful: list[EventClause] = []
     for group in group_facts(analysis, facts) if classes else ():
         with analysis.guard("events", group.lead.span.start):
-            clause = EventClause(analysis, group)
+            clause = discourse.entities.clause(group)
             draft = classify(classes, clause, discourse)
             draft = resume(drafts[-1], draft, clause) if drafts else draft
             if draft is not None and draft.cls is classes[-1] and draft.lead.section in TITLES:

@@ -168,6 +168,9 @@ class EventClause:
     @remembered
     def at(self, position: str) -> list[Token]:
         """Return the heads of the phrases that stand in a position, in text order."""
+        return self._stand_in(position)
+
+    def _stand_in(self, position: str) -> list[Token]:
         seek = _POSITIONS.get(position)
         return list(seek(self) if seek else self._objects.get(position, ()))
 

@@ -12,6 +12,8 @@ from functools import cached_property
 from spacy.tokens import Span, Token
 
 from eventx.events.antecedents import Antecedents, is_acting
+from eventx.events.clause import EventClause
+from eventx.events.leads import FactGroup
 from eventx.events.scenes import PlaceIndex, is_land
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis, Named
@@ -42,6 +44,17 @@ class EntityIndex(PlaceIndex):
     def antecedents(self) -> Antecedents:
         """The bodies of the article, as antecedents of descriptions."""
         return Antecedents(self.analysis, self.roster)
+
+    def clause(self, group: FactGroup) -> EventClause:
+        """Return the clause of a group of facts, with what it has found where the same group was asked about before."""
+        held = self._clauses.get(name := tuple(fact.id for fact in group.facts))
+        if held is None or held.group != group:
+            held = self._clauses[name] = EventClause(self.analysis, group)
+        return held
+
+    @cached_property
+    def _clauses(self) -> dict[tuple[str, ...], EventClause]:
+        return {}
 
     @cached_property
     def homeland(self) -> Actor | None:

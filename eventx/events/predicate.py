@@ -80,13 +80,13 @@ class Predicate(EventClause):
         elided = over.lower_ in _STATES and over.head.dep_ == "ROOT" and is_nominal(over.head)
         return over.head if self.noun is not None and self.group.lead.section == "headline" and elided else None
 
-    def at(self, position: str) -> list[Token]:
+    def _stand_in(self, position: str) -> list[Token]:
         """Return the heads of the phrases in a position; of ``title`` and ``office`` those of who acts or suffers.
 
         Who does something to nothing is the ``patient``, not the ``agent``: "the service resumed".
         """
         seek = _POSITIONS.get(position)
-        return super().at(position) if seek is None else seek(self)
+        return super()._stand_in(position) if seek is None else seek(self)
 
     def _owners(self) -> list[Token]:
         """Return the owners of what it is done to: of "Peru's largest foundry", of "Kappa's foundry"."""

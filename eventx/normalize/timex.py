@@ -234,7 +234,7 @@ def parse(context: Context, at: int) -> Parsed | None:
 def _readings(context: Context, at: int, kinds: Iterable[str]) -> list[Parsed]:
     near: dict[str, bool] = {}
     out: list[Parsed] = []
-    for template, handler, needed in (row for kind in kinds for row in _RULES.get(kind, ())):
+    for template, handler, needed in _rules_of(tuple(kinds)):
         if needed not in near:
             near[needed] = needed not in context.words or context.near(needed, at)
         match = compiled(template).match(context.text, at) if near[needed] else None
@@ -242,6 +242,11 @@ def _readings(context: Context, at: int, kinds: Iterable[str]) -> list[Parsed]:
         if match and result is not None:
             out.append((match.end(), result) if isinstance(result, Value) else result)
     return out
+
+
+@cache
+def _rules_of(kinds: tuple[str, ...]) -> tuple[tuple[str, Handler, str], ...]:
+    return tuple(row for kind in kinds for row in _RULES.get(kind, ()))
 
 
 def _may_follow(text: str, at: int) -> bool:

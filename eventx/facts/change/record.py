@@ -60,7 +60,7 @@ class Change(Fact):
         metrics: dict[str, Chars] = {}
         for span in _pieces(analysis.sentences):
             with analysis.guard("change", span.start_char):
-                frames = read_frames(read_clause(span, numbers), last, metrics)
+                frames = read_frames(read_clause(analysis.text, span, numbers), last, metrics)
                 for frame in frames:
                     if frame.metric is not None:
                         last = metrics[frame.cue.word.base] = frame.metric

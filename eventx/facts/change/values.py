@@ -88,11 +88,11 @@ class Clause:
         )
 
 
-def read_clause(span: Span, numbers: Sequence[Number]) -> Clause:
-    """Read the values of a sentence; ``numbers`` are those of the Doc, in order."""
+def read_clause(text: str, span: Span, numbers: Sequence[Number]) -> Clause:
+    """Read the values of a sentence of a text; ``numbers`` are those of the Doc, in order."""
     at = bisect_left(numbers, span.start_char, key=lambda number: number.start)
     inside = list(takewhile(lambda number: number.start < span.end_char, islice(numbers, at, None)))
-    if folds := list(find_folds(span)):
+    if folds := list(find_folds(text, span)):
         apart = [one for one in inside if all(one.end <= fold.start or one.start >= fold.end for fold in folds)]
         inside = sorted((*apart, *folds), key=lambda number: number.start)
     return Clause(span, tuple(_values(span, inside)))

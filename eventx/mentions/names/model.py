@@ -88,10 +88,14 @@ def _keep(forms: dict[str, str], key: str, name: str) -> None:
         forms[key] = name
 
 
+@cache
+def _formal() -> frozenset[str]:
+    return frozenset({*lexicon("names").forms, "&"})
+
+
 def _fullness(name: str, short: str) -> tuple[bool, bool, int]:
     """Rank a name as the full form of a short one: "Kvern Inc." before "Kvern Credit Corp." before "Kvern Model S"."""
-    formal = lexicon("names").forms | {"&"}
-    rest = name.removeprefix(short).casefold().split()
+    formal, rest = _formal(), name.removeprefix(short).casefold().split()
     return bool(rest) and formal.issuperset(rest), name.rpartition(" ")[2].casefold() in formal, len(name)
 
 
