@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from spacy.language import Language
 
-from eventx.pipeline.components import attributes, entities, network
+from eventx.pipeline.components import attributes, entities, lemmatizer, network
 
 
 def quicken(nlp: Language) -> None:
-    """Put the fast attribute ruler, network and recogniser into a pipeline, as far as spaCy and thinc allow."""
-    for part in (attributes, network, entities):
+    """Put the fast attribute ruler, lemmatizer, network and recogniser into a pipeline, as far as may be."""
+    for part in (attributes, lemmatizer, network, entities):
         try:
             part.quicken(nlp)
         except (AttributeError, ImportError):

@@ -5,7 +5,7 @@ label, so that what they say of such a token is found once and remembered.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from spacy.language import Language
@@ -36,21 +36,38 @@ class RememberingRuler(AttributeRuler):
         """Set the attributes of a Doc's tokens."""
         try:
             kinds, present = self._kinds(doc)
-            if set_token_attrs is None or self._matches(doc, present):
+            longer = self._longer(doc, present)
+            if set_token_attrs is None or longer is None:
                 self.set_annotations(doc, self.match(doc))  # type: ignore[no-untyped-call]
                 return doc
             said = self._said
             for i, kind in enumerate(kinds):
                 attributes = said.get(kind)
                 if attributes is None:
-                    attributes = said[kind] = {}
-                    for rule, _ in self._rules(doc, i, kind):
-                        attributes.update(self.attrs[rule])
+                    attributes = said[kind] = self._joined(self._rules(doc, i, kind))
+                if i in longer:
+                    attributes = self._joined(sorted((*self._rules(doc, i, kind), *longer[i])))
                 if attributes:
                     set_token_attrs(doc[i], attributes)
             return doc
         except Exception as error:
             return self.get_error_handler()(self.name, self, [doc], error)
+
+    def _longer(self, doc: Doc, present: set[int]) -> dict[int, list[tuple[int, int]]] | None:
+        """Return the rules of the other patterns, with their keys, by the token that each is for, if all have one."""
+        found: dict[int, list[tuple[int, int]]] = {}
+        for key, start, end in self._matches(doc, present):
+            rule = int(self.vocab.strings[key])
+            held = range(start, end)
+            index = self.indices[rule]
+            if not -len(held) <= index < len(held):
+                return None
+            found.setdefault(held[index], []).append((rule, key))
+        return found
+
+    def _joined(self, rules: Iterable[tuple[int, int]]) -> dict[str, Any]:
+        """Return the attributes that rules set, where later ones overrule those before."""
+        return {name: value for rule, _ in rules for name, value in self.attrs[rule].items()}
 
     def match(self, doc: Doc) -> list[tuple[int, int, int, int]]:
         """Return (rule, its key, start, end) of every match, later rules last, as ``AttributeRuler.match`` does."""
