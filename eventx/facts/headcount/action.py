@@ -18,15 +18,17 @@ def action_of(government: Government) -> str | None:
         return None
     words, syntax = lexicon("headcount"), lexicon("government")
     lemma = verb.lower_ if verb.lower_ in words.verbs else verb.lemma_.lower()
+    particle = particle_of(verb)
     copula = lemma in syntax.copulas and not (lemma == "include" and is_finite(verb))
-    if copula or lemma in words.no_action or (verb.tag_ == "VBG" and verb.lower_ in words.silent):
+    moves = lemma in words.no_action and particle is None  # "dropped", but "dropped out"
+    if copula or moves or (verb.tag_ == "VBG" and verb.lower_ in words.silent):
         return None  # "missing"
     if lemma in syntax.half_copulas and any(child.dep_ in ("attr", "acomp", "oprd") for child in verb.rights):
         return None
     let = "let" in (lemma, verb.head.lemma_) and "go" in (lemma, *(child.lemma_ for child in verb.rights))
     if let:
         return "let_go"  # whichever of the two verbs governs them
-    parts = [part.lower_ for part in (particle_of(verb), government.preposition) if part is not None]
+    parts = [part.lower_ for part in (particle, government.preposition) if part is not None]
     action = "_".join([lemma, *dict.fromkeys(parts)])  # "did away with"
     return None if action in words.no_action else action
 

@@ -155,7 +155,7 @@ def _continue(case: Case, count: PersonCount) -> PersonCount:
     """
     same, verb, end = case.same, count.government.verb, count.phrase.last.i
     behind = case.analysis.doc[end + 1 : end + 3].text.lower()
-    if compared(count.phrase.begin) or behind == "more than" or behind.startswith(("fewer", "less")):
+    if compared(count.phrase.begin) or behind == "more than" or behind.startswith(("fewer", "less", "whose")):
         return replace(count, action=None)
     if same is None:
         return count
