@@ -55,7 +55,7 @@ def clock(context: Context, m: re.Match[str]) -> Parsed | None:
     return None if bare or wrong else _with_day(context, m.end(), _reading(m))
 
 
-@rule("#", r"(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d)\s?(?:GMT|UTC|hours|hrs)\b")
+@rule("#", r"(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d)\s?(?:GMT|UTC|hours|hrs|(?-i:(?:[CEMP][SD]|[BHIJKS]S|CES?)T))\b")
 def clock_figures(context: Context, m: re.Match[str]) -> Parsed:
     """0930 GMT."""
     return _with_day(context, m.end(), f"{m['hour']}:{m['minute']}")

@@ -141,7 +141,7 @@ def whole(context: Context, m: re.Match[str]) -> Value | None:
     return duration(Decimal(1), unit_of(m))
 
 
-@rule("U", r"(?P<unit>years|decades|months|weeks|days|centuries|hours|minutes)\b")
+@rule("U", r"(?P<unit>years|decades|months|weeks|days|centuries|hours|minutes|seconds)\b")
 def vague(context: Context, m: re.Match[str]) -> Value | None:
     """For decades; in weeks."""
     before, after = (word.lower() for word in neighbours(context, m))

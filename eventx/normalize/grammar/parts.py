@@ -60,6 +60,16 @@ def nth_of(context: Context, m: re.Match[str]) -> Parsed | Value | None:
     return part
 
 
+@rule("O the", r"(?P<the>the\s+)?<O>(?=\s+(?:and|or)\s+(?:the\s+)?(?P<second><O>[\s-]+(?:quarters?|half|halves)\b))")
+def listed_part(context: Context, m: re.Match[str]) -> Value | None:
+    """The second of "the second and third quarters", in the year of the last."""
+    found = parse(context, m.start("second"))
+    cell, nth = found[1].cell if found else None, ordinal_number(m["ordinal"])
+    if cell is None or cell.grain not in PARTS or nth > PARTS[cell.grain]:
+        return None
+    return of_cell(cell.shift(nth - ordinal_number(m["ordinal2"])))
+
+
 def _closed(context: Context, at: int, unit: str) -> Parsed | None:
     """Resolve "first quarter ended Sept. 30", whose end alone is told."""
     found = cell_after(context, at, _ENDED, DAY, MONTH)
@@ -178,8 +188,8 @@ def _is_verb(context: Context, m: re.Match[str], word: str) -> bool:
 
 
 @rule(
-    "year month quarter week end",
-    r"(?:(?P<unit>year|month|quarter)(?:[\s-]|['’]s[\s-])end\b|end-(?:of-)?(?:the-)?year\b|end\s+of\s+year\b)(?:\s+<Y>)?"
+    "the year month quarter week end",
+    r"<the>(?:(?P<unit>year|month|quarter)(?:[\s-]|['’]s[\s-])end\b|end-(?:of-)?(?:the-)?year\b|end\s+of\s+year\b)(?:\s+<Y>)?"
     r"(?!\s+(?:to\s+(?:<M>|end)|profit|close))",
 )
 def unit_end(context: Context, m: re.Match[str]) -> Value | None:

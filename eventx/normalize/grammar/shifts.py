@@ -64,7 +64,8 @@ def _in_progress(context: Context, m: re.Match[str], unit: str, word: str) -> Va
     value, now = context.relative(unit, shifts()[word]), context.published
     if m["fiscal"]:
         return replace(value, first=None, last=None, cell=None)  # its days are the article's to tell
-    if now and word == "past" and unit in (YEAR, MONTH):
+    ended = word == "past" or (word == "last" and m.group().lower().startswith("the"))  # in the last year
+    if now and ended and unit in (YEAR, MONTH):
         return replace(value, first=move(now, unit, -1), last=now)
     if now and value.last and shifts()[word] == 0 and context.ask(m.start()) != "future":
         return replace(value, last=min(value.last, now))

@@ -13,7 +13,7 @@ from eventx.normalize.value import Value, join, moved_years, of_cell
 
 
 @rule(
-    "the this # N S year month months week weeks quarter half a financial fiscal",
+    "the this # N S year month months week weeks days quarter half a financial fiscal",
     r"<the>(?:this\s+|last\s+)?(?:(?:trailing|last|past|full|financial|fiscal)\s+)?(?:<N>[\s-]+)?(?:<FISCAL>\s+)?"
     r"(?P<half>half[\s-]+(?=year))?<U>(?:\s+period)?\s+(?P<how>to|ended|ending|through|until|up\s+to(?:\s+and\s+including)?|that\s+ended)\s+"
     r"(?:on\s+|in\s+|the\s+end\s+of\s+|end-)?(?!date\b)",
@@ -25,7 +25,8 @@ def until(context: Context, m: re.Match[str]) -> Parsed | None:
     if not closed and (m["number"] or "").lower() in ("a", "an"):
         return None  # two flights a month until June
     found, count = parse(context, m.end()), count_of(m["number"])
-    if found is None or count is None or unit in (DAY, "weekend", *CLOCK, "fortnight", CENTURY):
+    day = unit == DAY and (not closed or count == 1)  # a day to March; "the five days ended March 2"
+    if found is None or count is None or day or unit in ("weekend", *CLOCK, "fortnight", CENTURY):
         return None
     end, value = found
     if value.cell is None or value.last is None:
