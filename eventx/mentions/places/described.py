@@ -125,11 +125,12 @@ def find_listed(columns: Columns) -> Iterator[Toponym]:
 
 
 def find_joined(columns: Columns) -> Iterator[Toponym]:
-    """Yield the countries and areas that a hyphen joins to one word: "the US-China trade war", "U.S.-Italian"."""
+    """Yield the countries and areas that a hyphen joins to one word: "the US-China trade war", "U.S.-funded"."""
     for word in columns.index:
         names = word.split("-") if word[:1].isupper() else ()
         if len(names) != 2 or names[1] in ("American", "Americans"):
             continue  # Italian-American: whose forebears were
+        names = [name for name in names if name[:1].isupper()]
         senses = [_whole_country(name) for name in names]
         for i in columns.index[word] if all(senses) else ():
             start = columns.start[i]
