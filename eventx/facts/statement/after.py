@@ -15,6 +15,7 @@ from eventx.lexicons import lexicon
 
 _TITLE = 25  # characters of a title in quotation marks
 _SUBJECT = (*SUBJECTS, "expl", "csubj")
+_AMOUNTS = frozenset({"RBR", "JJR", "RBS", "JJS", "DT", "CD"})  # more, most, some: subjects taken for adverbs
 
 
 def infinitive(view: View, report: Report) -> list[Piece]:
@@ -28,6 +29,14 @@ def infinitive(view: View, report: Report) -> list[Piece]:
     verbs = (c for c in cue.rights if c.dep_ == "xcomp" and c.tag_ == "VB")
     first = next((t.i for verb in verbs for t in verb.lefts if t.dep_ in ("neg", "aux")), -1)
     return to_edge(view, first, report) if start <= first else []
+
+
+def gerund(view: View, report: Report) -> list[Piece]:
+    """Return what somebody suggests or admits doing: recommended closing the pit."""
+    start = report.end
+    doing = report.lemma in lexicon("statement").gerund and view.doc[start : start + 1].text.endswith("ing")
+    held = doing and view.doc[start].tag_ == "VBG" and view.doc[start].head.i == report.cue.i
+    return to_edge(view, start, report) if held else []
 
 
 def request(view: View, report: Report) -> list[Piece]:
@@ -71,8 +80,9 @@ def _that(view: View, report: Report) -> int | None:
         if n != report.inner and (n < 0 or view.quotes[n].length > _TITLE):
             return None
         if token.lower_ == "that" and (token.tag_ == "IN" or token.dep_ == "mark"):
-            return None if token.nbor(-1).tag_ == "CC" else token.i  # had added costs and that
-        if token.tag_ in FINITE or (token.tag_ == "VBG" and (token.dep_ == "advcl" or is_assertive(token))):
+            joined = token.nbor(-1).tag_ == "CC" or token.nbor(-1).lower_ == "so"
+            return None if joined else token.i  # had added costs and that
+        if token.tag_ in FINITE or (token.tag_ == "VBG" and (token.dep_ in ("advcl", "pcomp") or is_assertive(token))):
             return None  # conceded, telling reporters that
     return None
 
@@ -135,6 +145,8 @@ def clause_start(view: View, report: Report) -> int | None:
     small = found.pos_ in ("ADJ", "NOUN", "PROPN") or cue.tag_ == "VBG"
     if not bare and small and found.tag_ not in FINITE and not view.finite(found.left_edge.i, found.i):
         return None  # found the claim absurd
+    if not bare and any(c.tag_ == "WDT" and c.dep_ in SUBJECTS for c in found.lefts):
+        return None  # holds shares that are
     if not has_left(found, *_SUBJECT) and not (bare and (found.tag_ in FINITE or has_left(found, "aux"))):
         return _unparsed_clause(view, report) if bare else None
     return _clause_opening(view, report, found)
@@ -146,7 +158,10 @@ def _clause_opening(view: View, report: Report, found: Token) -> int | None:
     if _is_fronted(view, report.end, first):
         return report.end
     first += report.lemma in cues.addressee and view.doc[first].lower_ in cues.paper  # told Reuters it would
-    while first < found.i and _is_of_cue(view, first):
+    alone = first == report.end + 1 and not has_left(found, *_SUBJECT)
+    if alone and view.doc[report.end].tag_ in _AMOUNTS:
+        return report.end  # suggested more would follow
+    while first < found.i and _is_of_cue(view, first, found):
         first += 1
     asking = report.lemma in cues.asking or report.lemma not in cues.with_that
     return first if asking or not view.is_text(first, *cues.question) else None
@@ -160,10 +175,12 @@ def _is_fronted(view: View, start: int, end: int) -> bool:
     return start < end and view.is_text(end, ",") and opens and not own
 
 
-def _is_of_cue(view: View, i: int) -> bool:
+def _is_of_cue(view: View, i: int, found: Token) -> bool:
     """Say whether a word before a clause is no part of it: said Tuesday it would, told on Monday that."""
-    if i in view.times:
-        return not view.is_text(i + 1, ",", "'s", "’s")
+    if (time := view.times.get(i)) is not None:
+        last = view.token_at(time.end - 1) or i
+        subject = any(c.dep_ in SUBJECTS and i <= c.i <= last for c in found.lefts)  # the first half of May will
+        return not subject and not view.is_text(last + (view.doc[last].tag_ != "POS"), ",", "'s", "’s")
     that = view.is_text(i, "that") and view.doc[i].dep_ not in SUBJECTS  # said that was so
     return that or (view.doc[i].pos_ == "ADP" and i + 1 in view.times)
 
@@ -217,12 +234,17 @@ def _stolen_subject(view: View, report: Report) -> int | None:
     if verb is None or verb.i >= report.sentence.end or verb.tag_ not in FINITE:
         return None
     joined = any(c.text == "," or c.dep_ == "cc" for c in cue.rights if held.i < c.i < verb.i)
-    return None if joined or has_left(verb, *_SUBJECT) else start
+    barred = report.lemma in lexicon("statement").any_of("addressee", "with_that")
+    barred = barred or any(t.text == "," for t in view.doc[held.i : verb.i])
+    return (
+        None if joined or (barred and has_left(verb, *_SUBJECT)) else start
+    )  # admitted the trip to face Kvern was hard
 
 
 RULES: dict[str, Callable[[View, Report], list[Piece]]] = {
     "infinitive": infinitive,
     "request": request,
+    "gerund": gerund,
     "that": that_clause,
     "quote": quotation,
     "bearer": bearer,

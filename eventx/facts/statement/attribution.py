@@ -15,6 +15,7 @@ from eventx.facts.statement.cues import (
     clausal,
     clause_of,
     cue_end,
+    is_assertive,
     is_quoted_saying,
     is_to_come,
     is_unsaid,
@@ -93,13 +94,21 @@ def _verbal_frame(view: View, cue: Token, frames: Sequence[Frame]) -> Frame | No
     quoting = lexicon("statement").quoting - clausal()
     if lemma in quoting and not (rule in ("noun", "quote") or (rule == "after" and view.holds_quote(pieces[0]))):
         return None
-    if lemma in lexicon("statement").thought and not (report.inner < 0 and any(map(view.holds_quote, pieces))):
+    if _is_thought(view, report, pieces):
         return None
     date = date_of(view, cue, pieces)
     return Frame(
         f"statement.{rule}", (cue.idx, view.end_char(report.cue_end)), source.phrase, tuple(pieces),
         date=date, elliptical=source.elliptical, nested=report.inner >= 0,
     )  # fmt: skip
+
+
+def _is_thought(view: View, report: Report, pieces: Sequence[Piece]) -> bool:
+    """Say whether a cue tells a thought without a quotation in it, or one that is told: he said he hoped to."""
+    cue, cues = report.cue, lexicon("statement")
+    told = cue.dep_ == "ccomp" and cue.head.i < cue.i and is_assertive(cue.head)
+    unquoted = report.inner >= 0 or not any(map(view.holds_quote, pieces))
+    return (report.lemma in cues.thought and (told or unquoted)) or (report.lemma == "wonder" and told)
 
 
 def _is_clausal(cue: Token, rule: str) -> bool:
@@ -121,15 +130,21 @@ def _may_tell(view: View, cue: Token, lemma: str, source: Source) -> bool:
         return not (source.inverted or first_person or lemma in cues.quote or lemma in cues.with_that & cues.request)
     if head.lower_ in ("this", "these", "i", "we") and head.pos_ in ("PRON", "DET"):
         return False
-    if lemma not in cues.saying and not speaks(head) and not _is_stated(cue, lemma, head):
+    said = lemma in cues.saying and not (source.inverted and view.is_text(cue.i - 1, ",") and _takes(cue, head))
+    if not said and not speaks(head) and not _is_stated(cue, lemma, head):
         return False
     return source.inverted or not _opens(view, cue, start)
+
+
+def _takes(cue: Token, noun: Token) -> bool:
+    """Say whether a noun behind a cue is its object: mended the lens, added more filters."""
+    return cue.dep_ in ("conj", "ROOT") and any(c.i == noun.i and c.dep_ == "dobj" for c in cue.rights)
 
 
 def _is_stated(cue: Token, lemma: str, subject: Token) -> bool:
     """Say whether a cue has a clause that only speech has, so that whatever its subject is speaks: a manual warns."""
     cues = lexicon("statement")
-    spoken = cues.clause - cues.evidence - cues.noun
+    spoken = cues.clause - cues.evidence
     return lemma in spoken and subject.head.i == cue.i and clause_of(cue) is not None
 
 

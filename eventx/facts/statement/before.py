@@ -59,6 +59,9 @@ def _quotation_before(view: View, n: int, at: int, report: Report) -> Piece | No
     first = view.token_at(quote.left)
     if first is None:
         return view.marked(n)
+    ended = view.is_text(at, ",") or view.text[quote.end - 1] in ",.?!…—" or report.lemma in lexicon("statement").saying
+    if not ended and first > report.sentence.start and view.doc[first - 1].text.isalnum():
+        return None  # there are "huge" numbers of such calls
     inner = view.sentence(first)
     opening = view.opening(inner)
     mark = next((t.i for t in reversed(view.doc[inner.start : first]) if t.text in ":;"), None)
@@ -95,7 +98,10 @@ def _is_complete(view: View, report: Report) -> bool:
     end = view.adverbials_end(report.end, report.sentence)
     object_ = () if report.lemma in lexicon("statement").addressee else ("dobj",)
     after = (c for c in report.cue.rights if report.end <= c.i < end)
-    return any(c.dep_ in (*_COMPLEMENTS, *object_) and c.tag_ != "VBG" for c in after)
+    told = (c for c in after if c.dep_ in (*_COMPLEMENTS, *object_) and c.tag_ != "VBG")
+    return any(
+        report.lemma not in lexicon("statement").objectless or c.tag_ != "NN" for c in told
+    )  # said outside court
 
 
 def closes(view: View, report: Report, quoted: bool) -> bool:

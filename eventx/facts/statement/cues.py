@@ -128,7 +128,7 @@ def is_unsaid(view: View, token: Token, lemma: str) -> bool:
 
 
 def _negated(view: View, token: Token, lemma: str) -> bool:
-    if token.dep_ == "pcomp" and token.head.lower_ in ("from", "without", "for", "of"):
+    if token.dep_ == "pcomp" and token.tag_ == "VBG" and token.head.lower_ in ("from", "without", "for", "of"):
         return True
     return lemma not in lexicon("statement").contradiction and has_left(token, "neg")
 
@@ -162,6 +162,7 @@ def _possible(view: View, token: Token, lemma: str) -> bool:
     planned = any(t.tag_ == "TO" for t in aux) and token.head.lemma_ not in lexicon("statement").leading
     lent = token.tag_ == "VB" and token.dep_ in ("xcomp", "ccomp") and any(t.tag_ == "MD" for t in token.head.lefts)
     supposed = any(t.lower_ in ("if", "unless") for t in token.lefts)
+    supposed = supposed or (token.dep_ == "ccomp" and token.head.lower_ == "let")  # let's say
     return planned or lent or supposed or any(t.tag_ == "MD" for t in aux)
 
 

@@ -12,7 +12,9 @@ from eventx.facts.statement.phrases import Phrase, speaks
 from eventx.facts.statement.view import FINITE, SUBJECTS, Piece, Sentence, View
 from eventx.lexicons import lexicon
 
-_HELD = frozenset({"advcl", "acl", "ccomp", "pcomp", "prep"})  # from a clause to the one that it stands in
+_HELD = frozenset(
+    {"advcl", "acl", "ccomp", "pcomp", "prep", "relcl", "pobj"}
+)  # from a clause to the one that it stands in
 _DASHES = ("—", "–", "--")
 
 
@@ -67,8 +69,10 @@ def _cut(view: View, i: int, limit: int, report: Report, resumed: bool, start: i
     colon = token.text == ":" and view.in_quote[i : i + 2] == (-1, -1)
     if colon and ((not resumed and clause_of(cue) is None) or has_cue(view, i + 1, limit, main=True)):
         return i
-    if _parts(view, i) and has_cue(view, i + 1, limit, main=cue.tag_ == "VBG"):
+    if _parts(view, i) and has_cue(view, i + 1, limit, main=cue.tag_ == "VBG", begin=start):
         return i + 1
+    if _parts(view, i) and (_is_tag(view, i + 1, limit) or (_is_relative(view, report) and _resumes(view, i + 1))):
+        return i
     if token.text == ";" and report.lemma in lexicon("statement").noun and clause_of(cue) is None:
         return i
     return _cut_aside(view, i, cue, resumed) if i > start + 2 else None
@@ -119,19 +123,22 @@ def _main_clause(view: View, cue: Token, start: int, limit: int) -> int:
 
 
 def _after_relative(view: View, cue: Token, start: int, limit: int) -> int | None:
-    """Return the comma behind a cue's relative clause: the bill, which critics say would cost jobs, is due."""
+    """Return where a cue's relative clause ends: the bill, which critics say would cost jobs, | is due."""
     noun = next((t for t in (cue.head, *cue.head.ancestors) if t.dep_ not in ("appos", "conj")), cue.head)
     main = noun.head
     if cue.dep_ != "relcl" or noun.dep_ not in SUBJECTS or not start < main.i < limit:
         return None
-    edges = (c.left_edge.i for c in main.lefts if c.left_edge.i > start and c.dep_ != "punct")
-    comma = min(edges, default=main.i) - 1
-    return comma if _parts(view, comma) else None
+    lefts = [c for c in main.lefts if c.left_edge.i > start and c.dep_ != "punct"]
+    comma = min((c.left_edge.i for c in lefts), default=main.i) - 1
+    if _parts(view, comma):
+        return comma
+    verb = min((c.i for c in lefts if c.dep_ in ("aux", "auxpass")), default=main.i)
+    return verb if view.finite(start, verb) and not view.is_text(noun.i + 1, ",") else None
 
 
-def has_cue(view: View, i: int, limit: int, *, main: bool = False) -> bool:
-    """Say whether a clause with another speaker's cue starts at a token; ``main``: with no conjunction, too."""
-    doc = view.doc
+def has_cue(view: View, i: int, limit: int, *, main: bool = False, begin: int | None = None) -> bool:
+    """Say whether another's cue has a clause at a token; ``main``: with no conjunction; ``begin``: of what is told."""
+    doc, begin = view.doc, i if begin is None else begin
     if i >= limit or not (main or doc[i].tag_ in ("CC", "IN") or doc[i - 1].text == ";"):
         return False
     at, end = i, min(limit, i + 14)
@@ -143,10 +150,31 @@ def has_cue(view: View, i: int, limit: int, *, main: bool = False) -> bool:
             verb = token.head if token.dep_ in ("aux", "auxpass") else token
             lemma = lemma_of(verb)
             clausal = lemma is not None and clause_of(verb) is not None
-            return (lemma in assertive() or clausal) and view.in_quote[verb.i] < 0 and has_left(verb, "nsubj")
+            spoken = (lemma in assertive() or clausal) and view.in_quote[verb.i] < 0
+            return spoken and any(c.dep_ == "nsubj" and not begin <= c.i < i for c in verb.lefts)
         else:
             at += 1
     return False
+
+
+def _is_tag(view: View, i: int, limit: int) -> bool:
+    """Say whether all that is left of a sentence is another's reporting clause: Kvern said it fell, the BBC said."""
+    verb = next((t for t in view.doc[i : min(limit, i + 10)] if t.tag_ in FINITE), None)
+    if verb is None or not is_assertive(verb) or view.in_quote[verb.i] >= 0 or view.finite(verb.i + 1, limit):
+        return False
+    told = any(c.dep_ in ("ccomp", "xcomp") for c in verb.rights)
+    return not told and any(c.dep_ == "nsubj" and c.left_edge.i == i for c in verb.lefts)
+
+
+def _is_relative(view: View, report: Report) -> bool:
+    """Say whether a relative pronoun leads to a reporting clause: a levy which Kvern says; some of which she said."""
+    before = view.doc[max(report.sentence.start, report.start - 2) : report.source.start]
+    return any(t.tag_ in ("WDT", "WP") for t in before)
+
+
+def _resumes(view: View, i: int) -> bool:
+    """Say whether a clause goes on with its verb at a token: ..., is no more than a tax."""
+    return view.doc[i].tag_ in FINITE and not has_left(view.doc[i], *SUBJECTS)
 
 
 def _goes_on(view: View, i: int, limit: int, cue: Token) -> bool:

@@ -71,8 +71,8 @@ def noun(view: View, report: Report) -> list[Piece]:
     dated = start in view.times and view.doc[start].tag_ == "NN"
     if dated or any(c.dep_ == "dative" for c in cue.rights):
         return []  # what I announced yesterday will do; denied the pupils a meal
-    if rest[0].lower_ == "as":  # which he described as reckless
-        return to_edge(view, start, report) if lemma in cues.contradiction else []
+    if rest[0].lower_ == "as":  # which he described as reckless; for what he described as reckless
+        return to_edge(view, start, report) if lemma in cues.contradiction or _has_what(cue) else []
     if not _is_told_noun(view, report, rest):
         return []
     if lemma in cues.naming and report.inner < 0 and (n := view.in_quote[start]) >= 0:
@@ -147,4 +147,9 @@ def _names_what(cue: Token) -> bool:
     said = next((c for c in cue.rights if c.dep_ in ("oprd", "ccomp", "xcomp", "acomp")), None)
     if said is None or said.pos_ not in ("NOUN", "ADJ", "PROPN"):
         return False
-    return said.pos_ == "ADJ" or any(c.dep_ in ("dobj", "nsubj") for c in (*cue.rights, *said.lefts))
+    return said.pos_ == "ADJ" or _has_what(cue) or any(c.dep_ in ("dobj", "nsubj") for c in (*cue.rights, *said.lefts))
+
+
+def _has_what(cue: Token) -> bool:
+    """Say whether what a cue tells of is not named: in what she called a gamble."""
+    return any(c.lower_ == "what" for c in cue.lefts)

@@ -17,7 +17,7 @@ from eventx.lexicons import lexicon
 from eventx.mentions.names.spans import roles
 
 _PARTICLE = r"(?:(?:von|van|de|der|den|da|di|del|la|le|al|bin|ter|dos|du|el) ){0,2}"
-_DASH = re.compile(rf"\s{{0,3}}[―—–-] ?([A-Z][\w.'’-]*(?: {_PARTICLE}[A-Z][\w.'’-]*){{0,5}}) ?(?=[,\n(]|$)")
+_DASH = re.compile(rf"\s{{0,3}}(?:[―—–-]|--) ?([A-Z][\w.'’-]*(?: {_PARTICLE}[A-Z][\w.'’-]*){{0,5}}) ?(?=[,\n(]|$)")
 _LINE = re.compile(r"(?m)^[ \t]*([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3})[ \t]?: ?(?=[\"“«‘])")
 _TAIL = re.compile(r"(?: [-–—]|:) ([A-Z][\w.’'& ]{1,40})$")
 _TITLES = 3  # sentences of a title
