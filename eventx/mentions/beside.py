@@ -9,7 +9,19 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
-from eventx.mentions.nouns import NAMES, VERBS, core, counted_out, is_amount, is_good, led, modified, top_of, whole_core
+from eventx.mentions.nouns import (
+    NAMES,
+    VERBS,
+    core,
+    counted_out,
+    is_amount,
+    is_good,
+    is_hyphen,
+    led,
+    modified,
+    top_of,
+    whole_core,
+)
 from eventx.mentions.repeats import Amount, Found
 from eventx.mentions.spans import spanned
 from eventx.normalize.currency import is_currency
@@ -20,13 +32,16 @@ if TYPE_CHECKING:
     from eventx.mentions.measured import Measured
 
 _BRACKET = re.compile(r"[(\[](?:about |around |some |nearly |over |just |only )?$")
+_INNER = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "PUNCT"})
+_SIZES = frozenset({"deep", "high", "long", "wide", "tall", "thick", "across"})
+_SOURCES = frozenset({"from", "to", "on", "in", "for"})
 _FAR = 120  # characters between amounts of a row
 
 
 def modified_by(self: Measured, amount: Amount) -> Found:
     """Stand before the noun: "a $5 million loan"."""
     if self.analysis.text[amount.number.end : amount.number.end + 1] in tuple(".,;:!?"):
-        return None
+        return _goes_on_to(self, amount)
     rate = per_after(self.analysis.text, amount.number.end) if amount.number.per else None
     last = self.analysis.span(amount.number.start, rate[1])[-1] if rate is not None else amount.last
     noun = modified(amount.first, last, beside=True)
@@ -35,9 +50,31 @@ def modified_by(self: Measured, amount: Amount) -> Found:
     return () if not self.extents and is_good(noun) else self.bare(core(noun))
 
 
+def _goes_on_to(self: Measured, amount: Amount) -> Found:
+    """Stand before a comma, a further adjective and the noun: "a $5 million, five-year *bond*"."""
+    top = top_of(amount.first, amount.last)
+    noun = next((c for c in top.rights if c.dep_ == "appos"), top.head)
+    inner = amount.first.doc[amount.last.i + 2 : noun.i]
+    articled = amount.first.i > 0 and amount.first.nbor(-1).lower_ in ("a", "an")
+    joined = any(t.pos_ == "ADJ" or is_hyphen(t) for t in inner) and all(
+        t.pos_ in _INNER or t.dep_ == "amod" for t in inner
+    )
+    told = articled and joined and noun.pos_ in NOUNS and not is_good(noun)
+    return self.bare(core(noun)) if told and not self.extents else None
+
+
+def _led(self: Measured, amount: Amount) -> Token | None:
+    """Return the noun that leads to an amount; of money the one that is some: "a *loss* from operations of $5m"."""
+    noun = led(amount.first)
+    if self.extents or noun is None or is_amount(noun) or noun.head.pos_ != "ADP":
+        return noun
+    above = noun.head.head
+    return above if above.pos_ in NOUNS and is_amount(above) and noun.head.lower_ in _SOURCES else noun
+
+
 def own(self: Measured, amount: Amount) -> Found:
     """Have a noun of its own: "up from a *forecast* of $3", "reported $5 million in *sales*"."""
-    noun, stuff = led(amount.first), amount.first.doc[amount.last.i + 1 : amount.last.i + 2].text == "of"
+    noun, stuff = _led(self, amount), amount.first.doc[amount.last.i + 1 : amount.last.i + 2].text == "of"
     counted = counted_out(amount.last) if noun is None or stuff else None  # "a sale of $5 million of *bonds*"
     if counted is not None and (is_amount(counted) or counted.lower_ in lexicon("topic").tender):
         return counts_out(self, amount)
@@ -65,7 +102,7 @@ def led_by(self: Measured, amount: Amount) -> Found:
     noun = spanned(self.analysis, amount.number)
     if noun is not None:
         return self.noun(noun)
-    noun = led(amount.first)
+    noun = _led(self, amount)
     return () if noun is not None and self.counts and not is_amount(noun) else self.noun(noun, led=not self.extents)
 
 
@@ -76,6 +113,8 @@ def counts_out(self: Measured, amount: Amount) -> Found:
         return ()  # "one of the best" picks one out
     if self.extents and doc[amount.last.i + 1 : amount.last.i + 2].text.lower() == "in":
         return None  # "200 days in space"
+    if self.kind == "spell" and doc[amount.first.i - 1].lower_ == "within":
+        return ()  # "within minutes of opening"
     top = top_of(amount.first, amount.last)
     if top.dep_ == "dobj" and top.head.lemma_ in lexicon("topic").sinking:
         return ()  # "invested $5 million in mills"
@@ -96,8 +135,13 @@ def apposed(self: Measured, amount: Amount) -> Found:
     held = amount.first.doc[i].lower_ in lexicon("topic").standing  # "debt, now $5 million,"
     i -= held
     noun = amount.first.doc[i - 1] if i > 0 and amount.first.doc[i].text in (",", "--", "–", "—") else None
-    if noun is not None and self.kind in ("age", "unit") and noun.is_ancestor(top_of(amount.first, amount.last)):
-        return self.noun(noun)  # "Mr Olsen, 63,", "Fish Lake, 10 km east of the town"
+    sized = amount.first.doc[amount.last.i + 1 : amount.last.i + 2].text in _SIZES
+    if (
+        noun is not None
+        and self.kind in ("age", "unit")
+        and (sized or noun.is_ancestor(top_of(amount.first, amount.last)))
+    ):
+        return self.noun(noun)  # "Mr Olsen, 63,", "Fish Lake, 10 km east of the town", "in shallow water, 9 feet deep"
     if noun is None or noun.pos_ != "NOUN" or (noun.dep_ == "pobj" and noun.head.is_sent_start):
         return None  # "of the proceeds, $3 million"
     return self.noun(noun) if held or any(child.dep_ in ("det", "poss") for child in noun.lefts) else None

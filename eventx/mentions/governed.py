@@ -23,6 +23,8 @@ def governed(self: Measured, amount: Amount) -> Found:
     """Be governed by a noun or a verb."""
     top = top_of(amount.first, amount.last)
     head, tie = climb(top, amount.first)
+    if self.counts and (holder := _holder(amount.last)) is not None:
+        return self.noun(holder) or ()
     if top.dep_ == "nsubj" and head.lemma_ == "be":  # "of that, $2 million is a loan"
         return () if self.counts else self.noun(next((c for c in head.rights if c.dep_ == "attr"), None)) or ()
     if head.pos_ in NOUNS and (tie is not None or self.extents):
@@ -77,7 +79,7 @@ def _of_verb(self: Measured, verb: Token, tie: Token | None, amount: Amount) -> 
         return ()
     if tie is not None and (tied := _tied(self, verb, tie)) is not None:
         return tied
-    found = subject_of(verb) or _described(verb)
+    found = (_levelled(verb) if self.extents else None) or subject_of(verb) or _described(verb)
     if found is None or found.i > amount.first.i:
         return None
     if not self.extents and found.pos_ == "PROPN" and found.nbor(1).text in ("'s", "’s"):
@@ -101,6 +103,22 @@ def _holds(self: Measured, verb: Token, amount: Amount) -> bool:
         return any(t.pos_ == "ADJ" for t in verb.doc[amount.last.i + 1 : amount.last.i + 2])  # "nine pages *long*"
     done = self.counts and lemma in words.doing and top_of(amount.first, amount.last).dep_ == "dobj"
     return done or lemma in words.holding or (not self.counts and lemma in words.being - words.making)
+
+
+def _holder(counted: Token) -> Token | None:
+    """Return who has or gets what is counted, as its relative clause says: "the 40 shares that *Halden* holds"."""
+    clause = next((c for c in counted.rights if c.dep_ == "relcl"), None)
+    words = lexicon("topic")
+    held = clause is not None and clause.lemma_.lower() in words.holding | words.doing
+    return next((c for c in clause.lefts if c.dep_ == "nsubj" and c.pos_ in NOUNS), None) if clause and held else None
+
+
+def _levelled(verb: Token) -> Token | None:
+    """Return the object that a participle behind it sets at a level: "cut the *quota*, set at 200 barrels"."""
+    clause = verb.head if verb.dep_ == "conj" else verb
+    if verb.tag_ != "VBN" or clause.dep_ != "advcl" or not _rates(verb) or any(True for _ in verb.lefts):
+        return None
+    return next((c for c in clause.head.rights if c.dep_ == "dobj" and c.i < clause.i), None)
 
 
 def _described(verb: Token) -> Token | None:

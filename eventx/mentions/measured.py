@@ -83,7 +83,7 @@ class Measured:
         """Try the rules in order; the words of the unit itself ("35 million *devices*") are no answer."""
         for rule, find in _RULES:
             chars = find(self, amount) if not (self.extents and rule in _OF_MONEY) else None
-            itself = chars and end is not None and amount.number.start <= chars[0] and chars[1] <= end
+            itself = chars and end is not None and amount.number.start < chars[1] <= end
             if chars is not None and not itself:
                 return rule, chars or None
         return "none", None

@@ -226,7 +226,7 @@ def _noun_behind(tie: Token) -> Token | None:
             continue  # "14% notes", "Halden *subordinated* notes"
         if token.pos_ in NOUNS:
             noun = token if token.doc[token.i + 1 : token.i + 2].text not in ("'s", "’s", "'", "’") else None
-        elif token.is_space or token.tag_ == "POS" or _is_hyphened(token):
+        elif token.is_space or token.tag_ == "POS" or is_hyphened(token):
             continue  # "10-year green bonds", "debtor-in-possession loans", "the firm's debt"
         elif (noun is not None and not is_time(noun)) or not _premodifies(token):
             break
@@ -240,7 +240,7 @@ def is_hyphen(token: Token) -> bool:
     return token.text == "-" and token.i > 0 and not token.nbor(-1).whitespace_ and not token.whitespace_
 
 
-def _is_hyphened(token: Token) -> bool:
+def is_hyphened(token: Token) -> bool:
     """Tell whether a token is or stands beside a hyphen within a word."""
     return any(map(is_hyphen, token.doc[max(0, token.i - 1) : token.i + 2]))
 

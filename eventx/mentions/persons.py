@@ -36,6 +36,8 @@ def _diseases() -> re.Pattern[str]:
 def singular(token: Token) -> str:
     """Return the singular of a noun; proper nouns, which the lemmatiser leaves alone, lose their plural ending."""
     lemma, word = token.lemma_.lower(), token.lower_
+    if word.endswith("s") and token.text[:-1].isupper() and token.text[-1] == "s" and len(word) > 2:
+        return word[:-1]  # "MPs"
     plural = token.tag_ in ("NNS", "NNPS") or token.is_upper
     if lemma != word or not plural or not word.endswith("s"):
         return lemma

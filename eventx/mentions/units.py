@@ -9,7 +9,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Span, Token
 
 from eventx.lexicons import lexicon, load_lexicon
-from eventx.mentions.nouns import goes_on, is_hyphen
+from eventx.mentions.nouns import goes_on, is_hyphen, is_hyphened
 from eventx.mentions.persons import is_person, singular
 from eventx.normalize.currency import is_currency
 from eventx.normalize.number import Number
@@ -23,11 +23,15 @@ _AGE_BEFORE = re.compile(
     r"(?:\d{1,3}(?:, \d{1,3}){0,5},? (?:and|or|to) )?$",
     re.IGNORECASE,
 )
+_AGE_OF = re.compile(r"\b(?:people|those|anyone|adults|women|men|children|voters|workers|drivers) (?:under|over) $")
 _LIST = re.compile(
     r"^(?:[^.;!?\n]|\.(?=[0-9])){0,90}\b(?:from|to|and|or|against|than|with|by|of|including"
     r"|another|plus)\s(?:about |around |some |nearly )?$"
     r"|^, (?:up|down) (?:from|to) $"
 )
+_INTO = re.compile(r"(?: [a-z-]+){1,3} (?:in)?to (?:just |about |only )?")
+_BOTH = re.compile(r"[^.;\n]* (?:for|in|on|at|to|from|by) [^.;\n]*(?:and|against|from|versus|compared with) $")
+_ROLE = re.compile(r" (?:for|in|on|at|to|from|by|last|this|a year|the)\b")
 _LEVEL = re.compile(r"^(?:[^.;!?\n]|\.(?=[0-9])){0,110}\b(?:at|from|to)\s(?:about |around )?$")
 _MAGNITUDE = re.compile(r"\bmagnitude (?:of )?(?:about |at least )?$", re.IGNORECASE)
 _MORE = re.compile(r" (?:more|others?|of (?:them|these|those))\b(?! than)")
@@ -68,7 +72,7 @@ def count_units(doc: Doc, text: str, numbers: Iterable[Number]) -> dict[int, Cou
     said: Said | None = None
     for number in numbers:
         counting = found[number.end] = _counting(doc, text, number, said)
-        if counting.unit is not None and (counting.kind == "counted" or counting.unit == "point"):
+        if counting.unit is not None and (counting.kind in ("counted", "unit") or counting.unit == "point"):
             said = number, counting.unit
     return found
 
@@ -95,7 +99,7 @@ def _counting(doc: Doc, text: str, number: Number, said: Said | None) -> Countin
     if noun is not None:
         end = noun.idx + len(noun)
         rate = per_after(text, end)
-        return Counting("counted", _singular(noun), rate[0] if rate else often(text, end), end)
+        return Counting("counted", _singular(noun, span[-1]), rate[0] if rate else often(text, end), end)
     if said is not None and _leaves_out(text, number, said):
         return Counting("ellipsis", said[1], None, number.end)
     return Counting("bare", None, None, number.end)
@@ -117,6 +121,13 @@ def _leaves_out(text: str, number: Number, said: Said) -> bool:
     between = text[said[0].end : number.start]
     if len(between) >= 120 or number.form not in ("digits", "word"):
         return False
+    row = text[number.start - 1] + text[number.end : number.end + 1] == "()" and text[said[0].start - 1] == "("
+    if row or (number.form == "word" and _INTO.fullmatch(between)):
+        return True  # "Halden (104 wins), Leeds (93)", "merged 35 agencies into nine"
+    if (
+        said[1] != "point" and unit_after(text, said[0].end) is not None
+    ):  # "362 tonnes for this season and 151 for the next"
+        return bool(number.form == "digits" and _BOTH.match(between) and _ROLE.match(text, number.end))
     more = bool(_MORE.match(text, number.end) and _CLAUSE.fullmatch(between))
     listed = number.form == "digits" and _LIST.match(between)
     return more or bool(listed) or bool(said[1] == "point" and _LEVEL.match(between))
@@ -127,7 +138,8 @@ def _is_age(text: str, number: Number, span: Span) -> bool:
     value, first, doc = number.value or number.high, span[0], span.doc
     if value is None or not 0 < value < 120 or value != int(value) or number.form not in ("digits", "word"):
         return False
-    if _AGE_BEFORE.search(text[max(0, number.start - 24) : number.start]):
+    lead = text[max(0, number.start - 24) : number.start]
+    if _AGE_BEFORE.search(lead) or (number.form == "digits" and _AGE_OF.search(lead)):
         return True
     before = doc[first.i - 1] if first.i else first
     if before.lemma_ == "be" and _END.match(text[number.end : number.end + 7]):
@@ -147,6 +159,8 @@ def _noun(last: Token, number: Number) -> Token | None:
     at += of
     nouns: list[Token] = []
     for token in doc[at : last.i + _REACH]:
+        if nouns and any(c.dep_ == "relcl" and c.left_edge.i <= token.i for c in nouns[-1].rights):
+            break  # "40 shares Halden Corp. holds"
         if token.pos_ in NOUNS:
             nouns.append(token)
             if hyphen:
@@ -155,8 +169,8 @@ def _noun(last: Token, number: Number) -> Token | None:
             nouns = []  # "14 of the port's 22 cranes", "20 coal-fired plants", "50 Halden common shares"
         elif nouns and nouns[-1].pos_ == "PROPN" and token.pos_ == "NUM" and token.dep_ != "appos":
             nouns = []  # "40 S&P 500 companies"
-        elif nouns and token.text == "&":
-            continue  # "two Wells Halden & Co units"
+        elif nouns and (token.text == "&" or (is_hyphened(token) and not is_hyphen(token))):
+            continue  # "two Wells Halden & Co units", "40 peer-to-peer lenders"
         elif token.is_space or (nouns and not is_hyphen(token)) or not _premodifies(token, of):
             break
     noun = _head(nouns, last, number) if nouns else None
@@ -186,12 +200,14 @@ def _premodifies(token: Token, of: bool) -> bool:
     return token.pos_ in _INSIDE and token.text not in _BREAKS
 
 
-def _singular(noun: Token) -> str:
-    """Return the singular of a noun in small letters, names as they stand."""
+def _singular(noun: Token, last: Token) -> str:
+    """Return the singular of a noun in small letters, names as they stand, with what a hyphen joins: "U-turn"."""
     lemma, words = singular(noun), lexicon("headcount")
     known = load_lexicon("units")["singular"].get(noun.lower_)
     if known:
         return str(known)
     if lemma in words.any_of("persons", "jobs"):
         return "person"
-    return noun.text if noun.pos_ == "PROPN" and noun.tag_ != "NNPS" else lemma
+    one = noun.text if noun.pos_ == "PROPN" and noun.tag_ != "NNPS" else lemma
+    joined = noun.i - last.i > 2 and is_hyphen(noun.nbor(-1)) and noun.nbor(-2).is_alpha
+    return f"{noun.nbor(-2).text}-{one}" if joined else one

@@ -13,7 +13,9 @@ _SIGNS: dict[str, Bound] = {
 }  # fmt: skip
 _PREPOSITIONS = frozenset({"under", "over", "above", "below", "about", "around", "near", "beyond"})
 _COMPOUND = re.compile(r"-[a-z]")  # "under 25-year deals"
-_HANDED = re.compile(r"\b(?:hand|turn|sign|carr|roll|pass)[a-z]* over $", re.IGNORECASE)  # "handed over $3 million"
+_HANDED = re.compile(
+    r"\b(?:hand|turn|sign|carr|roll|pass|fork|cough)[a-z]* over $", re.IGNORECASE
+)  # "handed over $3 million"
 _DURING = re.compile(r" (?:\w+ )?(?:years|months|weeks|days|decades|quarters)\b(?! (?:old|ago)\b)", re.IGNORECASE)
 _LASTING = re.compile(
     r"\b(?:for|of|after|by|in|with|is|was|be|been|ha[sd]|have|t(?:akes?|aking|aken|ook)|last(?:s|ed|ing)?|spen[dt]\w*"
@@ -30,6 +32,7 @@ _MOVED = re.compile(
     r") up to $",
     re.IGNORECASE,
 )  # "ticked up to 4.2%", "bringing the toll up to 12"
+_RAISED = re.compile(r" from (?:about |around )?[^\w\s]?[0-9]")  # "revised up to 300 from 250"
 _LIMITS = re.compile(r"\b(?:can|could|may|might|would|there (?:is|are|was|were)) (?:\w+ )?go up to $", re.IGNORECASE)
 _JOINTS = "and|or|to|of|in|on|at|by|for|with|is|are|was|were|has|had|have|will|from|as|but|than|up|down|per|an?|the"
 WINDOW = 40
@@ -89,7 +92,9 @@ def bound_of(text: str, start: int, end: int) -> Bound | None:
 def _is_other(word: str, before: str, text: str, end: int) -> bool:
     """Tell whether a word of a bound is none here: "ticked up to 4.2%", "handed over $3m", "under 25-year deals"."""
     if word == "up to":
-        return bool((_MOVED.search(before) and not _LIMITS.search(before)) or _SUMMED.search(before))
+        return bool(
+            _RAISED.match(text, end) or (_MOVED.search(before) and not _LIMITS.search(before)) or _SUMMED.search(before)
+        )
     if word == "over":
         blamed, charge = _blame()
         if blamed.search(before) and charge.match(text, end):

@@ -38,6 +38,8 @@ class Draft:
         self.scale, self.value, self.end = power, self.value.scaleb(power), end
 
 
+_AGES = re.compile(r"(?:^|[a-z,] |[(“\"])(?:over|under)[ -]$")
+_AGED = re.compile(r"s(?!\w)")  # "the over-70s", but not "England Under-21s"
 _PERCENT = re.compile(
     r"(?:[ -]?(?P<percentage_point>(?:percent(?:age)?|per cent)[ -]points?|pp|ppts?|%[ -]points?)(?!\w)"
     r"|[ -]?(?P<basis_point>basis[ -]points?|bps?)(?!\w)"
@@ -61,7 +63,8 @@ _CENTS = re.compile(
     r"|(?<=[sSD]) ([0-9]{2})(?=[.,;!?](?![0-9])|$| more)",
     re.IGNORECASE,
 )
-_PRICED = re.compile(r"[A-Z][0-9]+\.[0-9]{2}$")
+_LETTER = re.compile(r"(?:[RNKP]|PS)(?=[0-9])")
+_PRICED = re.compile(r"[A-Z]{1,2}[0-9]+\.[0-9]{2}$")
 
 
 def draft_of(text: str, numeral: Numeral) -> Draft | None:
@@ -74,6 +77,8 @@ def draft_of(text: str, numeral: Numeral) -> Draft | None:
     if draft.before and _is_name(text, draft):
         return None
     _unit_beside(text, draft)
+    if (aged := _AGED.match(text, draft.end)) and _AGES.search(text, max(0, draft.start - 24), draft.start):
+        draft.unit, draft.end = "year of age", aged.end()
     if sign := _SIGN.search(text[max(0, draft.start - 9) : draft.start]):
         draft.value, draft.start = -draft.value, draft.start - len(sign[0])
     after = text[draft.end : draft.end + 1]
@@ -104,11 +109,10 @@ def unit_glued(text: str, end: int) -> bool:
 
 
 def _is_name(text: str, draft: Draft) -> bool:
-    """Tell whether "R5", "N95", "K2" is a name: these letters are money before large amounts only."""
+    """Tell whether "R5", "N95", "PS5" is a name: these letters are money before large amounts only."""
     said = text[draft.start : draft.end]
-    if draft.scale or "," in said or said[0] not in "RNKP" or not said[1].isdigit():
-        return False
-    return said == "N95" or not (_PRICED.match(said) or _pays(text, said[0]))
+    letter = None if draft.scale or "," in said else _LETTER.match(said)
+    return letter is not None and (said == "N95" or not (_PRICED.match(said) or _pays(text, letter[0])))
 
 
 @lru_cache(maxsize=8)

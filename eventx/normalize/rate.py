@@ -15,11 +15,11 @@ _PER = re.compile(
     re.IGNORECASE,
 )
 _SLASH = re.compile(r" ?/ ?(?P<noun>[^\W\d_]+(?:-[^\W\d_]+)?)")
-_EARLIER = re.compile(r" (?:ago|earlier|before|later|previously|or so|old|of age)\b")
+_EARLIER = re.compile(r" (?:ago|earlier|before(?! [a-z]+ing\b)|later|previously|or so|old|of age)\b")
 _NO_RATE = frozenset({"cent", "time", "other", "of", "one", "single"})
 _AREAS = {"m": "metre", "km": "kilometre", "ft": "foot", "mi": "mile", "yd": "yard", "in": "inch"}
 _AREA = re.compile(r"(sq|cu)\.? ?([a-z]+)", re.IGNORECASE)
-_BRACKETS = re.compile(r" \([^()\n]{1,28}\)(?=[ -](?:an?|per|each|every)\b)")
+_BRACKETS = re.compile(r"(?: \([^()\n]{1,28})?\)(?=[ -](?:an?|per|each|every)\b)")
 SINGULAR = {"people": "person", "feet": "foot", "inches": "inch"}
 
 
@@ -37,7 +37,7 @@ def per_of(text: str, end: int, money: bool) -> str | None:
     """
     if not money:
         return None
-    bracket = _BRACKETS.match(text, end)  # "C$6 (US$4.46) per share"
+    bracket = _BRACKETS.match(text, end)  # "C$6 (US$4.46) per share", both of them
     found = per_after(text, bracket.end() if bracket else end)
     if found is None and (gap := _GAP.match(text, end)):
         found = per_after(text, gap.end(), only_per=True)

@@ -88,9 +88,13 @@ def _worded(text: str, end: int) -> Unit | None:
         if match is None:
             break
         at = match.end()
-        if name := _words().get(text[end + 1 : at].lower()):
+        said = text[end + 1 : at].lower()
+        if name := _words().get(said) or _words().get(said.replace("-", " ")):
             best = name, at
-    return _rated(text, *best) if best else None
+    if best is None:
+        return None
+    unit, _, per = best[0].partition(" per ")
+    return Unit(unit, per, best[1]) if per else _rated(text, *best)
 
 
 @lru_cache(maxsize=1024)
