@@ -113,6 +113,10 @@ def verb_tense(verb: Token) -> Tense | None:
         if found is not None:
             return found
         head = verb.head
+        if any(t.text == ";" for t in verb.doc[verb.i : head.i]):
+            return None  # another sentence's
+        if "to" in words and head.i == verb.i:
+            return "future"  # a title's: "Airline to open base in August"
         if "to" in words and verb.dep_ in _CLAUSES and head.lemma_.lower() not in lexicon("time").actual:
             if verb.dep_ != "advcl" or head.lemma_.lower() in lexicon("time").future:
                 return "future"
