@@ -132,6 +132,8 @@ def _rank_of(verb: Token) -> int | None:
     lemma, known = verb.lemma_.lower(), _ranks("phrases")
     if lemma == "consider" and any(child.dep_ == "oprd" for child in verb.rights):
         return None  # "is considered the best"
+    if lemma == "offer" and verb.tag_ in _PRESENT:
+        return None  # "the phone offers 6 GB"
     last = (_particle(child) for child in verb.rights)
     rank = next((known[phrase] for word in last if word and (phrase := f"{lemma} {word}") in known), None)
     rank = _ranks("verbs").get(lemma) if rank is None else rank
@@ -182,8 +184,8 @@ def _announces(to: Token) -> bool:
 
 
 def _predicate(verb: Token) -> Iterator[Token]:
-    """Yield the tokens of a verb's clause but for its subject: who "never came" is there all the same."""
-    left_out = {t.i for child in verb.lefts if child.dep_ in NOUN_SUBJECTS for t in child.subtree}
+    """Yield the tokens of a verb's clause but for its subject: who "never came" is there, "despite" what is not."""
+    left_out = {t.i for child in verb.lefts if child.dep_ in (*NOUN_SUBJECTS, "prep") for t in child.subtree}
     return (token for token in _clause(verb) if token.i not in left_out)
 
 
@@ -202,6 +204,8 @@ def _walk(head: Token, shut: Iterable[str]) -> Iterator[Token]:
         for child in token.children:
             if token.dep_ in NOUN_SUBJECTS and child.dep_ in ("advmod", "amod") and child.i > token.i + 1:
                 continue  # "Investment, up 20% last year, will slow"
+            if child.lower_ in ("compared", "versus") and child.dep_ in ("prep", "advcl"):
+                continue  # "would cost $5 compared with $6 now"
             if child.dep_ in ("relcl", "advcl") and (is_finite(child) or child.tag_ == "VBN"):
                 continue
             if child.dep_ in shut and is_finite(child) and token.lemma_ != "let":  # "would let 200 workers go"
@@ -250,6 +254,7 @@ def _infinitives(cue: Token) -> Iterator[Token]:
 
 def _of_noun(noun: Token) -> Iterator[Token]:
     """Yield what hangs on a noun: "plans to hire 500", "a forecast of 3%"."""
+    held = noun.lemma_.lower() in lexicon("modality").hypothetical.powers  # "a capacity of 5 tonnes"
     for child in noun.rights:
-        if child.dep_ in ("acl", "ccomp", "xcomp") or child.lower_ in ("of", "for"):
+        if child.dep_ in ("acl", "ccomp", "xcomp") or (child.lower_ in ("of", "for") and not held):
             yield from _walk(child, ("advcl",))
