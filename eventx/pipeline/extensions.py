@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from datetime import date
 from typing import Any
 
@@ -12,13 +13,22 @@ from eventx.records.article import Article
 from eventx.records.extraction import Extraction
 
 KEY = "eventx"
+_texts: weakref.WeakKeyDictionary[Doc, str] = weakref.WeakKeyDictionary()
+
+
+def text_of(doc: Doc) -> str:
+    """Return the text of a Doc, which spaCy would join of its tokens at each ``doc.text``."""
+    text = _texts.get(doc)
+    if not text:
+        text = _texts[doc] = doc.text
+    return text
 
 
 @unswept
 def get_extraction(doc: Doc) -> Extraction:
     """Validate what the components have left on a Doc into an Extraction."""
     data = doc.user_data.get(KEY, {})
-    article = Article(text=data.get("text", doc.text), **data.get("article", {}))
+    article = Article(text=data["text"] if "text" in data else text_of(doc), **data.get("article", {}))
     info = article.model_dump(exclude={"text", "keep_text"})
     records = {key: data.get(key, []) for key in ("facts", "events", "focus", "named")}
     if "text" in data:

@@ -18,6 +18,7 @@ _MONTH = (
 _WEEKDAY = r"(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?"
 _DAY = r"[0-3]?\d(?:st|nd|rd|th)?"
 _YEAR = r"(?:19|20)\d\d(?!\d)"
+_ANY_YEAR = re.compile(_YEAR)
 _S = r"[ \t\u00a0\u202f]"  # a space within one line
 DATE = re.compile(
     rf"(?<![\w/.-])(?:(?P<weekday>{_WEEKDAY}),?{_S}{{1,2}})?(?:"
@@ -66,6 +67,8 @@ class FoundDate:
 
 def find_dates(line: str) -> Iterator[FoundDate]:
     """Yield the full dates (day, month and year) of one line."""
+    if _ANY_YEAR.search(line) is None:
+        return
     for match in (*DATE.finditer(line), *_GLUED.finditer(line)):
         if found := _iso(match):
             yield FoundDate(match.start(), match.end(), found)
@@ -120,6 +123,14 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return by, rest
 
 
+def _is_idle(rest: re.Pattern[str], part: str) -> bool:
+    """Tell whether a part of a line has nothing but what tells nothing."""
+    at = 0
+    while (found := rest.match(part, at)) and found.end() > at:
+        at = found.end()
+    return at == len(part)
+
+
 def read_head(line: str) -> Head | None:
     """Read a line that holds a date, a byline or both and no sentence; None where it is another line.
 
@@ -146,7 +157,7 @@ def read_head(line: str) -> Head | None:
             place = re.search(r" in (?=[A-Z])|, (?=[A-Z][\w-]+(?: [A-Z][\w-]+)?\s*$)", name)
             idle.append((begin, begin + said.start("name") + place.start() if place else end))
             bylined = True
-        elif not rest.sub("", line[start:end]):
+        elif _is_idle(rest, line[start:end]):
             idle.append((start, end))
         elif not dates or not is_name(part.strip(".()")):
             return None

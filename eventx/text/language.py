@@ -36,13 +36,13 @@ def is_plainly_foreign(text: str) -> bool:
 
 def _tells_foreign(words: list[str]) -> bool:
     """Tell by the small words among those of a text; a list of names or figures has few in any language."""
-    small = [word.lower() for word in words]
-    ours = sum(word in lexicon("layout").english for word in small)
+    small, lists = [word.lower() for word in words], lexicon("layout")
+    ours = sum(map(lists.english.__contains__, small))
     # in small letters: Los Angeles and Van Gogh are English
-    theirs = sum(word in lexicon("layout").foreign for word in (small[0], *words[1:]))
+    theirs = sum(map(lists.foreign.__contains__, (small[0], *words[1:])))
     if theirs >= 2 and theirs > 2 * ours:
         return True
-    named = sum(len(word) > 3 for word in words)
+    named = len([word for word in words if len(word) > 3])
     return len(set(small)) >= ENOUGH and named < 0.8 * len(words) and ours < 0.03 * len(words)
 
 

@@ -31,6 +31,9 @@ _WEB = re.compile(
     r"(?:https?://|www\.)\S{1,300}(?<![.,;:)\]])|\b[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{2,64}){1,4}", re.IGNORECASE
 )
 
+_ADDRESSES = ((re.compile(r"\d[\d ()-]{5,}\d"), _PHONE), (re.compile(r"@|://|www\.", re.IGNORECASE), _WEB))
+"""What calls, writes and links are made to, each behind what it cannot be without."""
+
 
 @dataclass
 class Layout:
@@ -188,7 +191,8 @@ def _mark_idle(block: Block, out: Layout) -> None:
         out.starts.append(start + dateline.end)
         if dateline.agency and not re.search(r"day\b", text[slice(*dateline.agency)]):
             idle = [dateline.agency]
-    found = [match.span() for pattern in (_PHONE, _WEB) for match in pattern.finditer(text)]
+    patterns = [pattern for mark, pattern in _ADDRESSES if mark.search(text)]
+    found = [match.span() for pattern in patterns for match in pattern.finditer(text)]
     out.boilerplate += [(start + s, start + e) for s, e in (*idle, *found)]
 
 

@@ -17,9 +17,9 @@ def glued() -> re.Pattern[str]:
     """Return what matches, of no width, where a blank was lost between two words: "of SMEsThe bank"."""
     openers = alternation(load_lexicon("layout")["openers"])
     return re.compile(
-        r"(?<=[a-z][.,!?][”’])(?=[A-Z][a-z])"  # people,”Musk
+        r"(?=[A-Z])(?:(?<=[a-z][.,!?][”’])(?=[A-Z][a-z])"  # people,”Musk
         r"|(?:(?<=\d%)|(?<=[\d%]\.))(?=[A-Z][a-z])"  # up 3%Sales, in 2019.Sales
-        rf"|(?<=[A-Za-z]{{3}})(?<=[a-z])(?=(?:{openers})\b)"
+        rf"|(?<=[A-Za-z]{{3}})(?<=[a-z])(?=(?:{openers})\b))"
     )
 
 

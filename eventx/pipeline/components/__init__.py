@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.candidates import from_json
 from eventx.pipeline import extensions
+from eventx.pipeline.extensions import text_of
 from eventx.records import Fact, registry
 from eventx.records.article import Article
 from eventx.records.errors import EventxError
@@ -54,8 +55,8 @@ def is_foreign(doc: Doc) -> bool:
 
 def article_of(doc: Doc) -> Article:
     """Return the Article that a Doc was made from, with blanks for the line ends within its sentences."""
-    data = notes_of(doc)
-    text, told = soften(doc.text), doc.text
+    data, told = notes_of(doc), text_of(doc)
+    text = soften(told)
     if text != told:
         data.setdefault("text", told)
     return Article(text=text, **data["article"])

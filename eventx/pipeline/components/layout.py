@@ -7,7 +7,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from eventx.pipeline.components import notes_of, say
-from eventx.pipeline.extensions import add_extensions
+from eventx.pipeline.extensions import add_extensions, text_of
 from eventx.records.guard import guard
 from eventx.text import layout as text_layout
 from eventx.text.language import is_plainly_foreign
@@ -26,7 +26,7 @@ class Layout:
         """Set sections, date and sentence starts."""
         data = notes_of(doc)
         article = data["article"]
-        text = doc.text
+        text = text_of(doc)
         found = text_layout.Layout()
         with guard(data["notes"], "layout"):
             found = text_layout.read_layout(text, article.get("title"))
