@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from spacy.tokens import Token
+
 from eventx.events.agreement import agree, is_telling
 from eventx.events.clause import EventClause
 from eventx.events.identity import stems
@@ -31,8 +33,7 @@ def find_bare_number(clause: EventClause) -> BareNumber | None:
     """Return the number of a clause that tells no event of its own, if it may be known from elsewhere."""
     group, measured = clause.group, clause.group.measured
     first = clause.analysis.span(group.lead.span.start, group.lead.span.end).start
-    before = clause.token.doc[max(0, first - 1) : first]
-    known = clause.elides or any(t.lower_ in lexicon("clause").known or t.tag_ in ("POS", "PRP$") for t in before)
+    known = clause.elides or (first > 0 and _is_known(clause.token.doc[first - 1]))
     held = tuple(_bare(q, clause) for q in (group.value, group.change) if q is not None)
     title = group.lead.section in TITLES
     if not (title or known or any(map(is_telling, held))):
@@ -40,6 +41,11 @@ def find_bare_number(clause: EventClause) -> BareNumber | None:
     mention = clause.analysis.mention(group.start, max(f.span.end for f in group.facts))
     named = stems(measured) if measured is not None else frozenset[str]()
     return BareNumber(tuple(f.id for f in group.facts), mention, held, title, known, named)
+
+
+def _is_known(before: Token) -> bool:
+    """Tell whether the word before a number says that it was told before: "the 140 jobs", "its 300 workers"."""
+    return before.lower_ in lexicon("clause").known or before.tag_ in ("POS", "PRP$")
 
 
 def _bare(quantity: Quantity, clause: EventClause) -> Quantity:

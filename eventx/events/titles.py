@@ -141,20 +141,21 @@ def _done(clause: Span, events: Sequence[Event]) -> tuple[Token, Event] | None:
     """Return the event whose action a word of a title tells, beside one of those whom it names, and that word."""
     forms = {form for token in clause for form in _forms(token)}
     for token in filter(lambda t: t.is_alpha, clause):
-        done = (e for e in events if e.frame.counts_persons and _is_done(clause, token, forms, e))
+        ahead = clause.doc[token.i + 1 : min(clause.end, token.i + _AFTER)]
+        names = [*(f"{form}_{t.lemma_.lower()}" for t in ahead for form in _forms(token)), *_forms(token)]
+        acted = (e for e in events if e.frame.counts_persons and _is_done(names, forms, e))
+        done = (e for e in acted if _names_party(clause, token, e))
         if (event := _first(done)) is not None:
             return token, event
     return None
 
 
-def _is_done(clause: Span, token: Token, beside: set[str], event: Event) -> bool:
-    """Tell whether a word of a title tells the action of an event, beside one of those whom the event names."""
+def _is_done(names: Sequence[str], beside: set[str], event: Event) -> bool:
+    """Tell whether a word of a title, by its names, tells the action of an event."""
     words = event.frame.words
-    ahead = clause.doc[token.i + 1 : min(clause.end, token.i + _AFTER)]
-    names = [*(f"{form}_{t.lemma_.lower()}" for t in ahead for form in _forms(token)), *_forms(token)]
     told = {a.split(":")[0] for name in names for table in (words.verbs, words.nouns) if (a := table.get(name))}
     told |= {a.split(":")[0] for name in names for a in words.weak.get(name, ()) if words.counts(a, beside)}
-    return not told.isdisjoint(_actions_of(event)) and _names_party(clause, token, event)
+    return not told.isdisjoint(_actions_of(event))
 
 
 def _actions_of(event: Event) -> set[str]:

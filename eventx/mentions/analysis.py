@@ -129,7 +129,7 @@ class Analysis:
             first, last = bisect_right(self.token_starts, start) - 1, bisect_left(self.token_starts, end)
             if first < 0 or last <= first:
                 raise ValueError(f"no tokens at {start}:{end}")
-            held = self._spans[start, end] = self.doc[first:last]
+            held = self._spans[start, end] = Span(self.doc, first, last)
         return held
 
     def sentence(self, start: int) -> Extent:

@@ -82,6 +82,8 @@ def before_tax(noun: Token) -> Token | None:
 
 def top_of(first: Token, last: Token) -> Token:
     """Return the token of an amount whose head stands outside it."""
+    if first.i == last.i:
+        return last
     for token in first.doc[first.i : last.i + 1]:
         if not first.i <= token.head.i <= last.i or token.head is token:
             return token
@@ -198,7 +200,7 @@ def led(first: Token) -> Token | None:
 def _behind_bracket(last: Token) -> int:
     """Return the token behind an amount, or behind the bracket that tells it again: "a $9m (£5m) loan"."""
     doc, at = last.doc, last.i + 1
-    if doc[at : at + 1].text != "(":
+    if at >= len(doc) or doc[at].text != "(":
         return at
     return next((j + 1 for j in range(at, min(len(doc), at + 9)) if doc[j].text == ")"), at)
 

@@ -123,7 +123,9 @@ def _direction(frame: Frame) -> Direction:
 def _pieces(sentences: Iterable[Span]) -> Iterator[Span]:
     """Yield the sentences, long ones in pieces; what runs on for thousands of tokens is no prose and is left out."""
     for sentence in sentences:
-        if len(sentence) <= _PROSE:
+        if len(sentence) <= _LONGEST:
+            yield sentence
+        elif len(sentence) <= _PROSE:
             for start in range(sentence.start, sentence.end, _LONGEST):
                 yield sentence.doc[start : min(start + _LONGEST, sentence.end)]
 

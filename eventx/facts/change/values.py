@@ -105,7 +105,8 @@ def _values(span: Span, numbers: Iterable[Number]) -> Iterator[Value]:
         if held is None or _dates_level(number, held, span) or _is_picked(number, held, span.start):
             continue
         lead = _lead(held, span.start)
-        prep = "to" if doc[lead : held.start].text.lower() in _UTMOST else _governor(lead, span)
+        utmost = lead < held.start and doc[lead : held.start].text.lower() in _UTMOST
+        prep = "to" if utmost else _governor(lead, span)
         if prep == "to" and number.bound == "at_most" and doc[lead - 2 : lead - 1].text == "up":
             number = replace(number, bound="exact")  # "went up to 5%"
         risen = prep == "on" and doc[lead - 2].lower_ in lexicon("change").particles
@@ -114,7 +115,7 @@ def _values(span: Span, numbers: Iterable[Number]) -> Iterator[Value]:
         end = held.end
         while end < span.end and doc[end].is_space and number.unit is None:
             end += 1
-        if doc[end : end + 1].text == "-" and doc[end + 1 : end + 2].text.lower() in lexicon("change").points:
+        if end + 1 < len(doc) and doc[end].text == "-" and doc[end + 1].lower_ in lexicon("change").points:
             end += 1  # "a quarter-point cut"
         after = doc[end] if number.unit is None and end < span.end else None
         points = after is not None and after.lower_ in lexicon("change").points
@@ -124,12 +125,15 @@ def _values(span: Span, numbers: Iterable[Number]) -> Iterator[Value]:
 
 def _is_picked(number: Number, held: Span, start: int) -> bool:
     """Tell whether a number says which of a row are meant: "the first four games", "the past 5 days"."""
-    if held.text.lower() == "one" and held.doc[held.end : held.end + 1].text == "of":
+    doc, at = held.doc, held.start
+    if held.text.lower() == "one" and doc[held.end : held.end + 1].text == "of":
         return True  # "grew into one of the largest"
-    before = held.doc[max(start, held.start - 2) : held.start]
     few = (number.value or 0) < _FEW  # no "from the previous 5,000"
     return (
-        few and len(before) == 2 and before[1].lower_ in lexicon("change").picking and before[0].pos_ in ("DET", "PRON")
+        few
+        and at - 2 >= start
+        and doc[at - 1].lower_ in lexicon("change").picking
+        and doc[at - 2].pos_ in ("DET", "PRON")
     )
 
 

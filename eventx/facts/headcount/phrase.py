@@ -45,9 +45,9 @@ class CountedPhrase:
     @property
     def of_whom(self) -> bool:
         """Whether the number is a part told of in a relative clause: "of whom 900 work", "three of whom were held"."""
-        doc = self.last.doc
-        near = doc[max(0, self.begin.i - 4) : self.begin.i], doc[self.last.i + 1 : self.last.i + 3]
-        return any(t.lower_ == "whom" and follows(t, "of") for part in near for t in part)
+        doc, begin, end = self.last.doc, self.begin.i, self.last.i + 1
+        near = (*range(max(0, begin - 4), begin), *range(end, min(end + 2, len(doc))))
+        return any(doc[i].lower_ == "whom" and follows(doc[i], "of") for i in near)
 
     @property
     def top(self) -> Token:

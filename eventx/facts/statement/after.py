@@ -41,7 +41,8 @@ def gerund(view: View, report: Report) -> list[Piece]:
 
 def request(view: View, report: Report) -> list[Piece]:
     """Return "the state to claw it back" after "urged", "called on" or "asked for"."""
-    start, doc, link = report.end, view.doc, view.doc[report.end : report.sentence.end][:1].text.lower()
+    start, doc = report.end, view.doc
+    link = doc[start].lower_ if start < report.sentence.end else ""
     if report.lemma in ("call", "ask") and link in ("on", "upon", "for"):
         return _called_for(view, report, link)
     asked = (c for c in report.cue.rights if c.tag_ in ("VB", "VBN") and report.lemma in lexicon("statement").request)

@@ -87,7 +87,7 @@ def _after(roster: Roster, end: int, *, employed: bool = False) -> Office:
     ``employed``: a role stands before it, so that "of Kvern" is a body whatever it is.
     """
     doc = roster.analysis.doc
-    if doc[end : end + 1].text.isupper() and doc[end].lower_ in roles():
+    if end < len(doc) and doc[end].text.isupper() and doc[end].lower_ in roles():
         return Office(doc[end].text)  # "Iain Rennie MSP"
     at = _past_note(doc, end)
     parted = at < len(doc) and doc[at].text in (",", "(", "—", "–")
@@ -105,7 +105,8 @@ def _past_note(doc: Doc, at: int) -> int:
     """Return where what stands behind a name goes on, past an age, and a party or state in brackets."""
     if at + 2 < len(doc) and doc[at].text == doc[at + 2].text == "," and doc[at + 1].like_num:
         at += 2
-    close = next((t.i for t in doc[at : at + 5] if t.text == ")"), 0) if doc[at : at + 1].text == "(" else 0
+    opened = at < len(doc) and doc[at].text == "("
+    close = next((t.i for t in doc[at : at + 5] if t.text == ")"), 0) if opened else 0
     return close + 1 if close else at
 
 

@@ -29,8 +29,9 @@ class Office:
 
 def trim_determiner(doc: Doc, start: int, end: int) -> int:
     """Return where a phrase starts without its article or possessive pronoun."""
-    determiners = (token.tag_ in _DETERMINERS and token.lower_ not in _QUANTIFIERS for token in doc[start : end - 1])
-    return next((start + n for n, trimmed in enumerate(determiners) if not trimmed), max(start, end - 1))
+    while start < end - 1 and doc[start].tag_ in _DETERMINERS and doc[start].lower_ not in _QUANTIFIERS:
+        start += 1
+    return start
 
 
 @remembered

@@ -110,12 +110,13 @@ def collect(analysis: Analysis) -> tuple[dict[str, list[tuple[int, int]]], dict[
     counted = [(n.start, n.end) for n in analysis.numbers]
     for start, end in find_spans(analysis.doc):
         scale = start > 0 and analysis.doc[start - 1].lower_ in ("degree", "degrees")  # Celsius
-        if scale or _AMOUNT.search(analysis.doc[start:end].text) or lies_within(analysis.doc[start].idx, counted):
+        text = analysis.doc[start:end].text
+        if scale or _AMOUNT.search(text) or lies_within(analysis.doc[start].idx, counted):
             continue
         if analysis.section(analysis.doc[start].idx) == "headline":
             titled.append((start, end))
         else:
-            named[_SPACE.sub(" ", analysis.doc[start:end].text)].append((start, end))
+            named[_SPACE.sub(" ", text)].append((start, end))
     known = {text.casefold(): text for text in named}
     for start, end in titled:
         for text, span in _told_again(analysis.doc, start, end, known):
