@@ -26,7 +26,7 @@ def aside(prep: Token) -> Iterator[Token]:
     """Yield what hangs on who acts and is told of the act: "by rebels on a base", "with a win over Lorne"."""
     words = lexicon("entities")
     for doer in (c for c in prep.rights if c.dep_ == "pobj"):
-        apart = words.against | (words.aside if prep.lower_ == "by" and doer.pos_ == "NOUN" else frozenset())
+        apart = words.any_of("against", *(("aside",) if prep.lower_ == "by" and doer.pos_ == "NOUN" else ()))
         yield from (c for c in doer.rights if c.dep_ == "prep" and c.lower_ in apart)
 
 

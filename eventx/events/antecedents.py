@@ -52,9 +52,10 @@ class Antecedents:
     def _descriptions(self) -> dict[str, set[str]]:
         """What each body is called: by words in its name, and by nouns beside its mentions."""
         found: dict[str, set[str]] = defaultdict(set)
+        offices = lexicon("entities").offices
         for name in self.bodies:
-            words = _body_nouns() | lexicon("entities").offices
-            found[name.name] |= self._nouns_beside(name) | (words & set(name.name.lower().split()))
+            found[name.name] |= self._nouns_beside(name)
+            found[name.name].update(w for w in name.name.lower().split() if w in _body_nouns() or w in offices)
         return found
 
     def _nouns_beside(self, name: Named) -> set[str]:

@@ -250,7 +250,7 @@ def _extent_of(token: Token) -> tuple[int, int]:
     """
     start, end = syntax.noun_phrase(token)
     agent = token.head.lower_ == "by" and token.pos_ == "NOUN"
-    apart = lexicon("entities").against | (lexicon("entities").aside if agent else frozenset())
+    apart = lexicon("entities").any_of("against", *(("aside",) if agent else ()))
     ends = [c.nbor(-1) for c in token.rights if c.dep_ == "prep" and c.lower_ in apart]
     ends += [c.nbor(-1) for c in token.rights if c.lower_ == "of" and any(g.dep_ == "pcomp" for g in c.rights)]
     return start, min([end, *(t.idx + len(t) for t in ends)])

@@ -175,7 +175,7 @@ def harmed_in(noun: Token) -> list[Token]:
 
 def doers_by_means(verb: Token) -> list[Token]:
     """Return who does something by what a gerund tells: "surprised all by cutting rates"."""
-    if verb.dep_ != "pcomp" or verb.head.lower_ not in _MEANS | _INTENT:
+    if verb.dep_ != "pcomp" or (verb.head.lower_ not in _MEANS and verb.head.lower_ not in _INTENT):
         return []
     over = verb.head.head
     above = governing(over) if over.pos_ == "NOUN" else over if verb.head.lower_ in _MEANS else None

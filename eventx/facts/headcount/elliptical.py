@@ -262,7 +262,7 @@ def _takes_up(phrase: CountedPhrase, after: Token | None, known: bool) -> bool:
     meant = known or follows(phrase.begin, "the")  # "one of the 118"
     if number.dep_ == "pobj":
         return number.head.lower_ in ({"for", "of", "with"} if meant else {"for", "with"})
-    return number.dep_ in SUBJECTS | OBJECTS | {"attr"}
+    return number.dep_ in SUBJECTS or number.dep_ in OBJECTS or number.dep_ == "attr"
 
 
 _RULES = (_state, _verb, _group, _gap, _again)

@@ -45,7 +45,8 @@ def find_base(wholes: Wholes, number: Number) -> tuple[str, Chars | None] | None
 
 def _is_move(noun: Token) -> bool:
     """Tell whether a noun says that something changes, so that its percentage is no level of anything."""
-    return noun.lemma_.lower() in (change_nouns() | lexicon("share").moving) - lexicon("share").parts
+    lemma, words = noun.lemma_.lower(), lexicon("share")
+    return (lemma in change_nouns() or lemma in words.moving) and lemma not in words.parts
 
 
 def _no_share(self: Wholes, part: Part, number: Number) -> Chars | None:

@@ -21,7 +21,7 @@ _AMOUNTS = frozenset({"RBR", "JJR", "RBS", "JJS", "DT", "CD"})  # more, most, so
 def infinitive(view: View, report: Report) -> list[Piece]:
     """Return what somebody vows to do, or admits to: vowed to go, promised in May never to go."""
     cues, start, cue = lexicon("statement"), report.end, report.cue
-    if report.lemma not in cues.infinitive | cues.admitting | {"say"}:
+    if report.lemma not in cues.any_of("infinitive", "admitting") and report.lemma != "say":
         return []
     if view.is_text(start, "to", "never", "not"):
         verbal = any(t.tag_ in ("VB", "VBG") for t in view.doc[start + 1 : start + 4])
@@ -66,7 +66,7 @@ def _called_for(view: View, report: Report, link: str) -> list[Piece]:
 def that_clause(view: View, report: Report) -> list[Piece]:
     """Return the clause that a "that" opens."""
     that, cues = _that(view, report), lexicon("statement")
-    if that is None or report.lemma in (cues.quote | cues.noun) - clausal():
+    if that is None or (report.lemma in cues.any_of("quote", "noun") and report.lemma not in clausal()):
         return []
     other = report.lemma in cues.contradiction and that > report.end  # rejected the view that
     subject = view.doc[that + 1].pos_ == "AUX" and view.doc[that + 1].tag_ in FINITE

@@ -58,9 +58,13 @@ def described_person(index: EntityIndex, at: int, noun: str) -> str | None:
 
 def last_medium(index: EntityIndex, at: int) -> str | None:
     """Return the last newspaper or station that was named."""
-    papers, forms = lexicon("statement").paper | lexicon("names").papers, lexicon("names").forms
+
+    def is_paper(words: list[str]) -> bool:
+        return not (lexicon("statement").paper.isdisjoint(words) and lexicon("names").papers.isdisjoint(words))
+
+    forms = lexicon("names").forms
     named = ((e.name, e.name.casefold().split()) for e in index.before(at) if e.kind == "organisation")
-    return next((index.body(name) for name, words in named if papers & {*words} and words[-1] not in forms), None)
+    return next((index.body(name) for name, words in named if is_paper(words) and words[-1] not in forms), None)
 
 
 def described_body(index: EntityIndex, at: int, core: str, modifiers: set[str]) -> str | None:

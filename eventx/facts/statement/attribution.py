@@ -91,8 +91,8 @@ def _verbal_frame(view: View, cue: Token, frames: Sequence[Frame]) -> Frame | No
     pieces, rule = _content(view, report)
     if not pieces or (source.agent and rule not in _PASSIVE) or (is_to_come(cue) and not _is_clausal(cue, rule)):
         return None
-    quoting = lexicon("statement").quoting - clausal()
-    if lemma in quoting and not (rule in ("noun", "quote") or (rule == "after" and view.holds_quote(pieces[0]))):
+    quoting = lemma in lexicon("statement").quoting and lemma not in clausal()
+    if quoting and not (rule in ("noun", "quote") or (rule == "after" and view.holds_quote(pieces[0]))):
         return None
     if _is_thought(view, report, pieces):
         return None
@@ -127,7 +127,8 @@ def _may_tell(view: View, cue: Token, lemma: str, source: Source) -> bool:
     if view.in_quote[cue.i] >= 0:
         shown = lemma in cues.evidence  # we showed that we could
         first_person = head.lower_ in ("i", "we", "they", "people") and (cue.tag_ != "VBD" or shown)
-        return not (source.inverted or first_person or lemma in cues.quote or lemma in cues.with_that & cues.request)
+        asked = lemma in cues.with_that and lemma in cues.request
+        return not (source.inverted or first_person or asked or lemma in cues.quote)
     if head.lower_ in ("this", "these", "i", "we") and head.pos_ in ("PRON", "DET"):
         return False
     said = lemma in cues.saying and not (source.inverted and view.is_text(cue.i - 1, ",") and _takes(cue, head))
@@ -144,8 +145,8 @@ def _takes(cue: Token, noun: Token) -> bool:
 def _is_stated(cue: Token, lemma: str, subject: Token) -> bool:
     """Say whether a cue has a clause that only speech has, so that whatever its subject is speaks: a manual warns."""
     cues = lexicon("statement")
-    spoken = cues.clause - cues.evidence
-    return lemma in spoken and subject.head.i == cue.i and clause_of(cue) is not None
+    spoken = lemma in cues.clause and lemma not in cues.evidence
+    return spoken and subject.head.i == cue.i and clause_of(cue) is not None
 
 
 def _opens(view: View, cue: Token, start: int) -> bool:

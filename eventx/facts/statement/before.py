@@ -81,7 +81,7 @@ def is_told_before(view: View, report: Report, before: Piece) -> bool:
     if view.holds_quote((before[1] - 3, before[1])):
         ended = view.text[before[1] - 2] in ".!?"
         return not (ended and (report.lemma in cues.complementing or _is_complete(view, report)))
-    if report.lemma in cues.complementing | cues.quote or _is_complete(view, report):
+    if report.lemma in cues.any_of("complementing", "quote") or _is_complete(view, report):
         return False  # a charge Iran denies; In her speech, she confirmed the sale
     if view.holds_quote(before):
         return True
@@ -162,7 +162,7 @@ def _is_aside(view: View, start: int, quoted: bool) -> bool:
     """Say whether what follows is the writer's: a participle, a relative clause about the speaker."""
     first, cues = view.doc[start], lexicon("statement")
     if first.tag_ == "VBG":
-        return quoted or is_assertive(first) or first.lower_ in cues.beside | cues.consequence
+        return quoted or is_assertive(first) or first.lower_ in cues.any_of("beside", "consequence")
     if first.tag_ == "IN" and view.doc[start + 1].tag_ == "VBG":
         return True
     relative = first.tag_ in ("WDT", "WP", "WP$") or first.lower_ in _WHILE | {"although", "though"}

@@ -221,7 +221,7 @@ def _is_of_cue(view: View, verb: Token, cue: Token, i: int) -> bool:
 def _is_aside(view: View, i: int) -> bool:
     """Say whether what the speaker or writer adds starts at a token: , citing fuel costs; , hours after the vote."""
     cues, lower = lexicon("statement"), view.doc[i].lower_
-    if lower in cues.beside | cues.consequence or lower == "according" or _is_last_occasion(view, view.doc[i]):
+    if lower in cues.any_of("beside", "consequence") or lower == "according" or _is_last_occasion(view, view.doc[i]):
         return True
     if any(c.dep_ == "relcl" and _names(c) for t in view.doc[i : i + 4] for c in t.rights if t.left_edge.i == i):
         return True  # , a number he called tiny
@@ -239,7 +239,7 @@ def _is_last_occasion(view: View, token: Token) -> bool:
 def _names(verb: Token) -> bool:
     """Say whether a verb tells something of the noun that its clause is about: a charge the bank denies."""
     cues = lexicon("statement")
-    return lemma_of(verb) in cues.noun | cues.naming and has_left(verb, "nsubj")
+    return lemma_of(verb) in cues.any_of("noun", "naming") and has_left(verb, "nsubj")
 
 
 def _turns(view: View, i: int, cue: Token) -> bool:

@@ -23,7 +23,7 @@ def bearer(view: View, report: Report) -> list[Piece]:
     """Return the noun that bears what is told, and what goes on with it: the plans she announced; costs put at $3."""
     cue, lemma, cues = report.cue, report.lemma, lexicon("statement")
     link = load_lexicon("statement")["linked"].get(lemma)
-    head = _borne(cue) if lemma in cues.noun - cues.naming else None
+    head = _borne(cue) if lemma in cues.noun and lemma not in cues.naming else None
     rest = next((c for c in cue.rights if _goes_on(c, link)), None)
     if head is None or (link and rest is None) or view.in_quote[head.i] != report.inner:
         return []

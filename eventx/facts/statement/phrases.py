@@ -126,10 +126,14 @@ def name_of(span: Span) -> str:
     return re.sub(r"['’]s?$", "", text) if span[-1].tag_ == "POS" else text
 
 
+def _is_title(word: str) -> bool:
+    return word in roles() or word in lexicon("names").address or word in ("the", ".")
+
+
 def without_titles(span: Span) -> Span:
     """Take titles off the front of a person's name and what is no name off its end."""
     doc, start, end = span.doc, span.start, span.end
-    while start < end - 1 and doc[start].lower_ in roles() | lexicon("names").address | {"the", "."}:
+    while start < end - 1 and _is_title(doc[start].lower_):
         start += 1
     while end > start + 1 and doc[end - 1].is_upper and doc[end - 1].lower_ in roles():
         end -= 1

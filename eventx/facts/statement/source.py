@@ -120,7 +120,7 @@ def _has_clause(view: View, start: int, end: int, cue: Token) -> bool:
 def _apposed(view: View, cue: Token) -> Source | None:
     """Return the name before an apposition or participle that ends right before a cue: Tom Hill, QC, said."""
     doc, sentence, comma = view.doc, view.sentence(cue.i), cue.i - 1
-    if comma < sentence.start + 3 or doc[comma].text != "," or cue.tag_ not in FINITE | {"VBN"}:
+    if comma < sentence.start + 3 or doc[comma].text != "," or (cue.tag_ not in FINITE and cue.tag_ != "VBN"):
         return None
     first = next((t.i for t in reversed(doc[max(sentence.start + 1, comma - 15) : comma]) if t.text == ","), None)
     if first is None or view.in_quote[first - 1] >= 0:
@@ -261,7 +261,7 @@ def _in_noun_phrase(view: View, i: int, own: int) -> bool:
         return aged or (i > 0 and token.tag_ == "NNP" and view.doc[i - 1].lower_ == "in")  # accounts filed in May show
     if token.lower_ in lexicon("names").people or _is_name(view, token):
         return True
-    nominal = token.pos_ in _NOMINAL | {"PART", "SYM", "X", "ADP", "CCONJ"}
+    nominal = token.pos_ in _NOMINAL or token.pos_ in ("PART", "SYM", "X", "ADP", "CCONJ")
     return nominal or token.text in "&-.'’()" or token.tag_ in ("HYPH", "VBN")
 
 

@@ -212,7 +212,7 @@ def _people(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
             holder = described_person(index, actor.mention.start, lower)
         if holder:
             return _with(actor, name=holder, kind="person", organisation=_body_of(index, phrase))
-    body = None if lower in names.bystanders - roles() else _body_of(index, phrase)
+    body = None if lower in names.bystanders and lower not in roles() else _body_of(index, phrase)
     return _with(actor, kind="group" if plural else "person", organisation=body)
 
 

@@ -100,7 +100,7 @@ def _before_colon(view: View, quote: Quote) -> Phrase | None:
 def _is_person(head: Token) -> bool:
     """Say whether a noun is a person's name, pronoun or office."""
     named = head.lower_ in ("he", "she") or head.ent_type_ == "PERSON"
-    return named or head.lower_ in roles() | lexicon("names").kin
+    return named or head.lower_ in roles() or head.lower_ in lexicon("names").kin
 
 
 def add_neighbours(view: View, frames: list[Frame]) -> list[Frame]:

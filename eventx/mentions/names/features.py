@@ -180,7 +180,7 @@ def _listed(parts: Sequence[str]) -> Iterator[str]:
         yield "given name" if several else "given name alone"
     if parts[0] in names.body:
         yield "body first"
-    lasts = {"body last": names.body | names.forms, "paper": names.papers}
+    lasts = {"body last": names.any_of("body", "forms"), "paper": names.papers}
     lasts |= {"spot": names.spots, "work": names.works} if several else {}
     yield from (feature for feature, words in lasts.items() if parts[-1] in words)
     anywhere = {"body": names.body, "particle": names.particles}
