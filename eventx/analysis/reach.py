@@ -49,7 +49,7 @@ def around(analysis: Analysis, sentence: Span, token: Token, bases: bool = False
             holds = _reaches(own, verb) and not _is_of_object(word, own)
             if holds and (bases or later is None or later.i < word.i):
                 before.insert(0, time)
-        elif any(map(_is_set_off, token.doc[token.i + 1 : word.i])):
+        elif any(map(_is_set_off, token.doc[token.i + 1 : word.i])) or (before and _is_of_next(analysis, time, word)):
             break
         elif (own == verb and not is_report(verb)) or not (_joined(own, verb) or is_parted(token, word, verb)):
             after.append(time)
@@ -183,6 +183,14 @@ def _is_announced(time: Time, verb: Token | None) -> bool:
 def _is_set_off(token: Token) -> bool:
     """Tell whether a word begins another change: "rose 12% to 41 million, on sales of 612 million, *up* from 580"."""
     return token.lower_ in ("up", "down") and token.nbor(-1).text == ","
+
+
+def _is_of_next(analysis: Analysis, time: Time, word: Token) -> bool:
+    """Tell whether a time begins what is told next: "in 2024 exports rose 4% and *in 2025* by 8%"."""
+    behind = analysis.span(time.start, time.end)[-1].i + 1
+    near = word.doc[behind : behind + 2]
+    joined = word.i > 1 and word.nbor(-1).pos_ == "ADP" and word.nbor(-2).pos_ == "CCONJ"
+    return joined and any(t.like_num for t in near) and near[0].pos_ in ("ADP", "NUM", "SYM")
 
 
 def _reaches(earlier: Token | None, verb: Token | None) -> bool:

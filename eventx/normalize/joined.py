@@ -9,7 +9,7 @@ from eventx.normalize.draft import Draft
 from eventx.normalize.lexeme import pattern
 
 _SPELLS = r" (?:{spells})\b"
-_IN = re.compile(r" (?P<out>out of every|out of|of every|in every) | in ", re.IGNORECASE)
+_IN = re.compile(r" (?P<out>(?:times? )?out of(?: every)?|of every|in every) | in ", re.IGNORECASE)
 
 
 def join_neighbours(text: str, drafts: list[Draft]) -> None:

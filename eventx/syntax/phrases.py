@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
 
-from eventx.syntax.labels import FINITE, NOUNS
+from eventx.syntax.labels import FINITE, NOUN_SUBJECTS, NOUNS
 
 CLAUSAL = frozenset({"relcl", "advcl", "ccomp", "csubj", "parataxis", "xcomp"})
 """Dependencies that open a clause of their own."""
@@ -22,6 +22,7 @@ _TIME_WORDS = frozenset(
     | {"december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday"}
     | {"tomorrow", "year", "month", "week", "quarter", "day", "decade", "season", "hour", "half"}
 )
+_PARTS = frozenset({"PRON", "DET"})  # "for *all* of last year"
 _MAX_DEPTH = 40
 
 
@@ -49,7 +50,8 @@ def is_time_phrase(token: Token) -> bool:
     """Tell whether a word heads a phrase of time: "in May", "last year"."""
     if token.dep_ == "prep" or token.pos_ == "ADP":
         inner = [child for child in token.children if child.dep_ in ("pobj", "pcomp", "prep")]
-        timed = bool(inner) and is_time(inner[0]) and token.lower_ != "of"
+        ties = (tie for noun in inner[:1] if noun.pos_ in _PARTS for tie in noun.rights if tie.lower_ == "of")
+        timed = any(map(is_time, (*inner[:1], *(c for tie in ties for c in tie.rights)))) and token.lower_ != "of"
         return timed or token.lower_ in ("since", "during", "until")
     return token.pos_ in ("NOUN", "PROPN", "NUM") and is_time(token)
 
@@ -75,6 +77,8 @@ def noun_phrase(token: Token) -> tuple[int, int]:
             continue
         if child.i > last.i + 1 or child.dep_ in _RIGHT_OUT or is_time_phrase(child):
             break
+        if child.pos_ == "ADJ" and any(map(is_time_phrase, (child.nbor(1), *child.rights))):
+            break  # "bonds | due 2031", "notes | due in May"
         last = _right_end(child, 0)
     while last.is_space and last.i > token.i:
         last = last.nbor(-1)
@@ -100,7 +104,9 @@ def _strip_left(first: Token, head: Token) -> Token:
         and (first.pos_ in ("DET", "PUNCT") or first.lower_ in _POSSESSIVE or first.lower_ in ("the", "a", "an"))
     ):
         first = first.nbor(1)
-    return first
+    before = first.doc[max(0, first.i - 1)]
+    fronted = before.is_sent_start and before.pos_ == "ADP" and head.dep_ in NOUN_SUBJECTS
+    return first.nbor(1) if fronted and first.i < head.i and is_time(first) else first  # "In 2021 | output fell"
 
 
 def _is_quoted(first: Token, head: Token) -> bool:

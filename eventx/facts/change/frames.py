@@ -8,6 +8,7 @@ from dataclasses import replace
 from eventx.facts.change.cues import ASKED, find_cues
 from eventx.facts.change.metric import find_metric, is_set_off, is_trailing
 from eventx.facts.change.roles import Frame, find_frames
+from eventx.facts.change.subjects import accompanying
 from eventx.facts.change.values import Clause, Value
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
@@ -66,9 +67,11 @@ def _levels(clause: Clause, found: Mapping[int, Sequence[Frame]]) -> tuple[Value
 
 def _shares_metric(frame: Frame, before: Frame, apart: bool) -> bool:
     """Tell whether a frame tells again of what changed in the one before."""
+    if frame.cue == before.cue and frame.is_bare and frame.metric is None:
+        return True  # "to 5 shares, or 4%"
     if frame.final is not None:
         return frame.final in before.values
-    return apart and frame.cue.token.head == before.cue.token
+    return apart and frame.cue.token.head == before.cue.token and accompanying(frame.cue.token) is None
 
 
 def _with_levels_before(frame: Frame, before: Frame | None, levels: tuple[Value, ...]) -> Frame:

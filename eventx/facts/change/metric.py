@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from eventx.analysis.reach import phrase_after
 from eventx.facts.change.amounts import taken_from
 from eventx.facts.change.cues import ASKED, Cue
 from eventx.facts.change.levels import can_change, measured_noun, outermost, part_of
@@ -11,6 +12,7 @@ from eventx.facts.change.reference import resolve
 from eventx.facts.change.roles import Frame
 from eventx.facts.change.subjects import is_fronted, is_number, measured_by, subject_token, whole_subject
 from eventx.facts.change.values import Clause
+from eventx.facts.change.vocabulary import nouns
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
 from eventx.mentions.nouns import core
@@ -65,8 +67,9 @@ def _of_level(frame: Frame, clause: Clause, last: Chars | None) -> Chars | None:
     final, cue = frame.final, frame.cue
     if cue.kind == "verb" or final is None or final.last > cue.token.i:
         return None
-    if (found := measured_noun(final, cue.token.i, clause)) is not None:
-        return found
+    topped = final.prep == "of" and clause.span.doc[final.lead - 2].lemma_ in lexicon("change").extremes
+    if not topped and (found := measured_noun(final, cue.token.i, clause)) is not None:
+        return found  # but "*sales* set a record of 5 contracts"
     verb = governing_verb(clause.span.doc[final.first])
     held = subject(verb) if verb is not None else None
     if held is None or held.i >= final.first:
@@ -217,15 +220,18 @@ def _of_noun(frame: Frame, clause: Clause, last: Chars | None) -> Chars | None:
 def _of_governor(frame: Frame, clause: Clause, last: Chars | None) -> Chars | None:
     """Return what a noun of change is of by its verb: the subject, unless that asks for it, gets it or is a time."""
     token, terms = frame.cue.token, lexicon("change")
-    verb = governing_verb(token)
+    verb = governing_verb(phrase_after(token) or token)
     found = subject(verb) if verb is not None else None
     asks = verb is not None and verb.lemma_.lower() in terms.asking
     asks = asks or (found is not None and (is_person(found) or found.ent_type_ == "DATE"))
     if (asks or found == token) and token.lemma_.lower() in terms.themselves:  # "forecast growth of 3%"
         start, end = core(token)
         return max([start, *(value.number.end + 1 for value in frame.amounts if value.last <= token.i)]), end
+    if found == token and any(c.lower_ == "the" for c in token.lefts):
+        return last  # "the 7% cut works out to 3,000 jobs"
     if verb is None or found is None or found.i >= token.i:
         return _nearest(token.left_edge.i, clause, last)
+    asks = asks or (last is not None and found.lower_ in nouns())  # "growth was 3%, after a fall of 2%"
     return last if asks else resolve(measured_by(found), last)
 
 

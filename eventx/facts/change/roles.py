@@ -18,10 +18,11 @@ from eventx.syntax.attachments import is_expectation
 from eventx.syntax.labels import AUXILIARIES, NOUNS
 from eventx.syntax.phrases import coordinates, is_time, noun_phrase, subject
 
-_PREMODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "ADV", "SPACE"})
+_PREMODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "ADV", "SPACE", "VBN", "-"})
 _SAYING_WHEN = frozenset({"just", "so", "already"})
 _LISTING = frozenset({",", "and"})
 _REACH = 45  # tokens behind a cue
+_AGAIN = 4  # tokens between a level and the same in per cent
 _SMALL_GAP = 8  # tokens between a level and the next
 
 
@@ -67,12 +68,27 @@ def find_frames(cue: Cue, clause: Clause, cues: Sequence[Cue], taken: set[int]) 
                 roles = (rule(frames[-1], value, last, clause) for rule in _RULES)
                 if then := next((role for role in roles if role is not None), None):
                     frames[-1:], last = then, value.last
+    frames += _doubled(frames[-1], free)
     for i, (first, second) in enumerate(pairwise(frames)):
         if first.final is None and second.metric is None:  # "4% from March and 11% from a year earlier, to 9"
             frames[i] = replace(first, final=second.final)
     frames = _shared_out([frame for frame in frames if _is_complete(frame)])
     taken.update(value.first for frame in frames for value in frame.values)
     return frames
+
+
+def _doubled(frame: Frame, clause: Clause) -> list[Frame]:
+    """Return the change told a second time, in per cent: "cut its stake to *5 shares, or 4%*, from 9, or 7%"."""
+    initial, final = frame.initial, frame.final
+    if frame.amounts or final is None or final.relative or final.money:
+        return []
+    again = [next((v for v in clause.values if v.relative and _is_same(level, v)), None) for level in (final, initial)]
+    return [Frame(frame.cue, final=again[0], initial=again[1])] if again[0] is not None else []
+
+
+def _is_same(level: Value | None, value: Value) -> bool:
+    """Tell whether a number tells a level again: "2 million shares, *or 5%*"."""
+    return level is not None and 0 < value.lead - level.last <= _AGAIN and is_again(value, value.lead)
 
 
 def _is_complete(frame: Frame) -> bool:
@@ -95,7 +111,7 @@ def _before(cue: Cue, clause: Clause) -> list[Value]:
         return []
     fit = [value for value in clause.values if fits(cue, value) and value.last <= at]
     near = [value for value in fit[-1:] if at <= value.last + 3]
-    beside = [v for v in near if all(t.pos_ in _PREMODIFIERS or t.text == "-" for t in doc[v.last : at])]
+    beside = [v for v in near if all(not _PREMODIFIERS.isdisjoint((t.pos_, t.tag_, t.text)) for t in doc[v.last : at])]
     return beside or [value for value in fit if is_worth(cue, value, clause)]
 
 

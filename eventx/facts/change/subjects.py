@@ -28,7 +28,7 @@ def subject_token(token: Token, verb: Token) -> Token | None:
     """Return the subject of a cue, or of its verb: "left *it* unchanged", "saw *sales* contract", "*prices* are up"."""
     if token.dep_ == "oprd" or (token.dep_ == "advcl" and token.head.lemma_ in lexicon("change").flat.keeping):
         return object_before(token.head, token)
-    own = _accompanying(token) or next((c for c in token.lefts if c.dep_ == "nsubj"), None)
+    own = accompanying(token) or next((c for c in token.lefts if c.dep_ == "nsubj"), None)
     if own is not None:
         return own
     above = governing_verb(verb) if verb.dep_ in ("amod", "acl") else None
@@ -40,11 +40,15 @@ def subject_token(token: Token, verb: Token) -> Token | None:
     return found
 
 
-def _accompanying(token: Token) -> Token | None:
-    """Return the noun of an adverb's phrase set off: "the index fell, with *banks* all down 2%"."""
-    tied = (c for c in token.head.rights if c.lower_ == "with" and c.i < token.i) if token.pos_ == "ADV" else ()
+def accompanying(token: Token) -> Token | None:
+    """Return the noun of a phrase set off: "fell, with *banks* all down 2%", ", with *tin* leading, rising 4%"."""
+    aside = token.pos_ == "ADV" or (token.tag_ == "VBG" and token.dep_ == "advcl")
+    tied = (c for c in token.head.rights if c.lower_ == "with" and c.i < token.i) if aside else ()
     beside = next((c for c in tied if c.nbor(-1).text == ","), None)
-    return governed(beside) if beside is not None else None
+    if beside is None or token.pos_ == "ADV":
+        return governed(beside) if beside is not None else None
+    held = next((c for c in beside.rights if c.dep_ in ("pobj", "pcomp")), beside)
+    return subject(held) if held.tag_ == "VBG" else held if any(c.tag_ == "VBG" for c in held.rights) else None
 
 
 def _of_clause(token: Token, verb: Token) -> Token | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -18,6 +19,7 @@ from eventx.syntax.phrases import clause_verb, follows, governed, is_time, noun_
 
 _INSERTS = frozenset({",", "(", "—", "–", "-", ":"})  # before what is inserted behind a noun
 _SPELLS = frozenset({"half", "quarter"})  # of a year or a match
+_WAYS = frozenset({("for", "quarter"), ("in", "half")})  # "the best for a quarter since 2017", "folds in half"
 _LEVELS = frozenset({"noun", "before", "subject"})  # rules that find what a level is of
 _REACH = 8  # tokens behind a percentage in which its noun may stand
 
@@ -71,8 +73,10 @@ def _is_spell(part: Part) -> bool:
     word, after = part.last.lower_, part.after
     if word.removesuffix("s") in _SPELLS and part.lead in lexicon("share").not_parts:
         return True
+    if (part.lead, word) in _WAYS and part.follow != "of":
+        return True
     quarters = word == "quarters" and part.follow != "of" and part.first.i > 0 and part.first.nbor(-1).pos_ == "DET"
-    return quarters or (after is not None and after.pos_ == "NOUN" and is_time(after))
+    return quarters or part.follow == "stars" or (after is not None and after.pos_ == "NOUN" and is_time(after))
 
 
 def _is_way(part: Part) -> bool:
@@ -227,6 +231,8 @@ def _measured(self: Wholes, part: Part, number: Number) -> Chars | None:
     verb = clause_verb(part.last)
     if verb is None:
         return None
+    if verb.tag_ == "VBG" and verb.lemma_ in lexicon("share").bearing and not follows(verb, ",", "is", "are"):
+        return _nearest(self, replace(part, first=verb), number)  # "notes due 2031 yielding 6%"
     if verb.lemma_.lower() in lexicon("share").bargaining:
         raise NotAShareError  # "the union demands 9%"
     if verb.lemma_ in lexicon("share").being and (place := self.around(verb)) is not None:
