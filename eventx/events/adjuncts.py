@@ -80,7 +80,9 @@ def mood_of(token: Token) -> Modality:
     if is_nominal(token) and is_given_up(token):
         return "negated"
     owed = token.dep_ == "xcomp" and lemma in lexicon("telling").owing and over.tag_ != "VBD"  # what "had to" was
-    return "hypothetical" if owed or lemma in lexicon("telling").discussing else "asserted"
+    words = lexicon("telling")
+    open_ = owed or lemma in words.discussing or token.lemma_.lower() in words.pondering
+    return "hypothetical" if open_ else "asserted"
 
 
 def is_paid_for(verb: Token) -> bool:

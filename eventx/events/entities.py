@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -106,6 +106,16 @@ class EntityIndex(PlaceIndex):
         kind: ActorKind | None = "organisation" if named else "group" if self.is_somebody(token) else None
         return Actor(mention=mention, name=mention.text, kind=kind) if len(mention.text) < _LONG else None
 
+    def befallen(self, token: Token, doers: Sequence[Token]) -> Actor | None:
+        """Return whom something is done to, who is not who does it: of "Kappa sold the business" not Kappa."""
+        actor = self.actor(token)
+        if actor is None or actor.name == actor.mention.text:
+            return actor
+        if all(doer is None or doer.name != actor.name for doer in map(self.actor, doers)):
+            return actor
+        phrase = self.thing(token) if token.lemma_.lower() in lexicon("entities").had else None
+        return phrase and phrase.model_copy(update={"kind": actor.kind})
+
     def thing(self, token: Token) -> Actor | None:
         """Return what is no party but may be fought: "a protest against a new law"."""
         if token.pos_ != "NOUN":
@@ -133,7 +143,8 @@ class EntityIndex(PlaceIndex):
     def as_actor(self, name: Named) -> Actor:
         """Return the person or body of a name."""
         kind: ActorKind = "person" if name.kind == "person" else "organisation"
-        return Actor(mention=self.analysis.mention(name.start, name.end), name=name.name, kind=kind)
+        full = name.name.partition(" <")[0]  # without the ticker that the model takes in
+        return Actor(mention=self.analysis.mention(name.start, name.end), name=full, kind=kind)
 
     def _beside(self, token: Token) -> Actor | None:
         """Return whose name stands beside a description: "the lift company, Kurobe Ropeways", "its neighbour Chile"."""

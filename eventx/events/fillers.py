@@ -47,6 +47,8 @@ def _actors_at(draft: Draft, position: str, entities: EntityIndex, role: Role) -
     for token in tokens:
         actor = entities.named(token) if position in _NAMED else entities.actor(token)
         actor = entities.thing(token) if actor is None and position == "against" else actor
+        if position == "object":
+            actor = entities.befallen(token, draft.clause.at("subject"))
         if actor is None or actor.name in taken or not _may_fill(draft, position, token, actor, role):
             continue
         if role.carry and not role.described and entities.is_unnamed(token):

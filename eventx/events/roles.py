@@ -7,12 +7,14 @@ from typing import Any
 
 from eventx.analysis.bases import basis_of
 from eventx.analysis.periods import period_of
+from eventx.events.adjuncts import mood_of
 from eventx.events.draft import Draft, mention_of
 from eventx.events.entities import EntityIndex
 from eventx.events.fillers import find_actor, find_actors, find_mention
 from eventx.events.frame import Role
 from eventx.events.leads import FactGroup
 from eventx.events.predicate import Predicate
+from eventx.lexicons import lexicon
 from eventx.normalize.date import Time
 from eventx.records import Basis, Mention, Period, Place, Quantity
 from eventx.syntax.arguments import subject_of
@@ -80,12 +82,15 @@ def _modality(draft: Draft) -> str:
     lead, verb = draft.lead, draft.clause.verb
     asked = lead.modality == "asserted" and lead.type != "headcount"  # whose own word holds: "dismissed 300 workers"
     told = draft.clause.analysis.modality(lead.span.start) if asked else lead.modality
+    if lead.type == "trigger" and verb is not None and verb.lemma_.lower() in lexicon("telling").completing:
+        told = draft.clause.analysis.modality(verb)  # "completed its planned merger"
     if lead.type == "trigger" and told == "forecast" and (draft.clause.token.dep_, draft.clause.token.tag_) == _DONE:
         return "asserted"  # "the law, passed on Monday, will double fines"
     if draft.action == "pledge" and told == "forecast" and verb is not None:
         return draft.clause.analysis.modality(verb)  # a promise made is a fact; what it promises lies ahead
     if told == "asserted" and isinstance(draft.clause, Predicate):
-        return draft.clause.mood
+        planned = next(iter(draft.clause.at("object")), None) if draft.action.endswith(":planned") else None
+        return draft.clause.mood if planned is None else mood_of(planned)  # "shelved its listing"
     if told == "hypothetical" and lead.type == "trigger" and verb is not None and is_backshifted(verb):
         return "forecast"
     return told

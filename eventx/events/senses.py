@@ -137,6 +137,8 @@ def _may_tell(senses: Senses, token: Token) -> bool:
         c.dep_ == "xcomp" and _may_tell(senses, c) and _has_beside(senses, c) for c in token.rights
     ):
         return False  # of "agreed to lift a ban" the lifting tells it
+    if token.tag_ == "VBN" and lemma in lexicon("telling").sure and any(c.dep_ == "xcomp" for c in token.rights):
+        return False  # "the conflict is set to spread"
     things = [c for c in token.rights if c.dep_ == "dobj"]
     if lemma not in lexicon("telling").light or any(f"v {lemma}_{t.lemma_.lower()}" in senses.phrases for t in things):
         return True

@@ -31,6 +31,8 @@ def is_told(clause: Predicate) -> bool:
         return False
     if "?" in clause.analysis.text[extent.end - 3 : extent.end]:
         return False
+    if _is_of_whoever(clause) or extent.start >= clause.analysis.links_from:
+        return False
     if clause.noun is None:
         return not any(test(clause) for test in _UNTOLD)
     return not _is_scene_of_noun(clause.noun) and any(test(clause, clause.noun) for test in _TOLD)
@@ -75,7 +77,11 @@ def _timed_by(verb: Token) -> Iterator[Token]:
 
 def _is_asked(clause: Predicate) -> bool:
     """Tell whether it is what is asked or explained: "how to open an account", "whether it sold them"."""
-    return any(c.lower_ in lexicon("telling").asking for c in clause.token.lefts)
+    verb = clause.token
+    while verb.dep_ in ("xcomp", "advcl") and verb.head != verb:
+        verb = verb.head  # "unclear how they will win support to reform it"
+    over = (clause.token, verb)
+    return any(t.lower_ in lexicon("telling").asking for v in over for c in v.lefts for t in (c, *c.lefts))
 
 
 def _is_charge(clause: Predicate) -> bool:
@@ -97,6 +103,12 @@ def _is_description(clause: Predicate) -> bool:
     return not is_set_off(top) or any(c.lower_ == "had" for c in top.lefts) or _is_dated_back(top)
 
 
+def _is_in_words(clause: Predicate) -> bool:
+    """Tell whether it is done in words: "firms have protested that the tax is too high"."""
+    verb = clause.token
+    return verb.lemma_.lower() in lexicon("telling").worded and any(c.dep_ == "ccomp" for c in verb.rights)
+
+
 def _is_possible(clause: Predicate) -> bool:
     """Tell whether it says what somebody can do, or what "you" do."""
     able = any(c.lower_ in ("can", "ca") for c in clause.token.lefts)
@@ -106,6 +118,8 @@ def _is_possible(clause: Predicate) -> bool:
 def _is_purpose(clause: Predicate) -> bool:
     """Tell whether an infinitive says what for something else is done: "gave $5 million to rebuild clinics"."""
     verb = clause.token
+    if verb.dep_ == "advcl" and {"so", "could"} <= {c.lower_ for c in verb.lefts}:
+        return True  # "changed the law so that more people could be prosecuted"
     if verb.dep_ in ("xcomp", "ccomp") and verb.head.lemma_ == "help":
         verb = verb.head  # "to help rebuild clinics"
     words, over = lexicon("telling"), verb.head.lemma_.lower()
@@ -119,6 +133,8 @@ def _is_purpose(clause: Predicate) -> bool:
 def _is_general(clause: Predicate) -> bool:
     """Tell whether the present tells what is always so: no title, no day, no first sentence of somebody named."""
     verb = clause.token
+    if _is_habit(verb):
+        return True
     if verb.tag_ not in _PRESENT or clause.group.lead.section != "body" or any(map(syntax.is_time, _adjuncts(verb))):
         return False  # "come into force on Monday"
     if verb.lemma_.lower() in lexicon("telling").alleging:
@@ -133,9 +149,33 @@ _UNTOLD: tuple[Callable[[Predicate], bool], ...] = (
     _is_charge,
     _is_description,
     _is_general,
+    _is_in_words,
     _is_possible,
     _is_purpose,
 )
+
+
+def _is_habit(verb: Token) -> bool:
+    """Tell whether it is what somebody is wont to do: "they like to announce new games"."""
+    return verb.dep_ == "xcomp" and verb.head.lemma_.lower() in lexicon("telling").habits
+
+
+def _is_of_whoever(clause: Predicate) -> bool:
+    """Tell whether it may befall, or be done by, anybody of a sort: "firms that break the law could be fined"."""
+    verb = clause.verb
+    if verb is None or not (verb.tag_ in _PRESENT or any(c.tag_ == "MD" for c in verb.lefts)):
+        return False
+    passive = (t for t in clause.at("object") if t.dep_ == "nsubjpass")
+    return any(map(_is_whoever, (*clause.at("subject"), *passive)))
+
+
+def _is_whoever(token: Token) -> bool:
+    """Tell whether a noun means anybody of whom its clause is true: "drivers who drink", "anyone who drives"."""
+    if token.tag_ not in ("NNS", "NN", "DT") or token.ent_type_:
+        return False
+    sort = next((c for c in token.rights if c.dep_ == "relcl"), None)
+    known = any(c.dep_ in ("det", "poss", "nummod") for c in token.lefts)
+    return not known and sort is not None and sort.tag_ in _PRESENT and not is_set_off(sort)
 
 
 def _opens(clause: Predicate) -> bool:
@@ -186,8 +226,10 @@ def is_judged(clause: Predicate, noun: Token) -> bool:
 
 def _happens(clause: Predicate, noun: Token) -> bool:
     """Tell whether its verb says that it takes place: "talks began", "the sale was approved"."""
-    happens = noun.dep_ == "nsubj" and noun.head.lemma_.lower() in lexicon("telling").happens
-    return noun.dep_ == "nsubjpass" or happens
+    words, verb = lexicon("telling"), noun.head.lemma_.lower()
+    if noun.dep_ == "nsubjpass":
+        return verb not in words.viewing
+    return noun.dep_ == "nsubj" and verb in words.happens
 
 
 def _befalls(clause: Predicate, noun: Token) -> bool:

@@ -20,8 +20,10 @@ from eventx.records import Extent, Mention, Modality, Period, Place, Quantity, S
 from eventx.records.article import Article
 from eventx.records.guard import guard
 from eventx.syntax.tokens import values
+from eventx.text.lines import STOP
 from eventx.text.section import Section
 
+_TITLES, _TITLE = 3, 120  # lines that make a list of other stories, and the characters of the longest
 NameKind = Literal["person", "organisation", "place", "other"]
 
 
@@ -149,6 +151,20 @@ class Analysis:
     def sentence_at(self, start: int) -> int:
         """Return the number of the sentence that holds character ``start``, counted from 0."""
         return bisect_right(self._sentence_starts, start) - 1
+
+    @cached_property
+    def links_from(self) -> int:
+        """Where the titles of other stories begin, three or more last lines without a stop; else the text's end."""
+        text = self.text
+        start = end = len(text.rstrip())
+        lines = 0
+        while end > 0:
+            begin = text.rfind("\n", 0, end) + 1
+            line = text[begin:end].strip()
+            if line and (STOP.search(line) or len(line) > _TITLE):
+                return start if lines >= _TITLES else len(text)
+            lines, start, end = lines + bool(line), begin, begin - 1
+        return len(text)
 
     def section(self, start: int) -> SectionKind:
         """Return the kind of section that holds character ``start``."""
