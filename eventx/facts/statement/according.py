@@ -13,6 +13,7 @@ from eventx.facts.statement.phrases import Phrase, chunk_head, phrase_at, speaks
 from eventx.facts.statement.view import FINITE, SUBJECTS, Piece, Sentence, View
 from eventx.syntax.phrases import is_time
 
+_DASHES = ("—", "–", "--", "-")
 _LINKS = frozenset({"WDT", "WP", "IN", "CC"})
 
 
@@ -27,7 +28,7 @@ def according_frame(view: View, token: Token, frames: Sequence[Frame]) -> Frame 
     if head is None:
         return None
     phrase = phrase_at(view, head, start)
-    pieces = _content(view, token, phrase, sentence)
+    pieces = _content(view, token, phrase, sentence, frames)
     cue, date = (token.idx, view.end_char(start)), date_of(view, token, pieces)
     return Frame("statement.according", cue, phrase, tuple(pieces), date=date) if pieces else None
 
@@ -44,7 +45,7 @@ def _source_start(view: View, token: Token) -> int | None:
     return i + 2 if token.lower_ == "according" and view.is_text(i + 1, "to") else None
 
 
-def _content(view: View, token: Token, source: Phrase, sentence: Sentence) -> list[Piece]:
+def _content(view: View, token: Token, source: Phrase, sentence: Sentence, frames: Sequence[Frame]) -> list[Piece]:
     """Return what stands before and after "according to" and its source."""
     doc, after = view.doc, after_source(view, source, sentence.end)
     if token.i <= sentence.start + 1:
@@ -52,15 +53,35 @@ def _content(view: View, token: Token, source: Phrase, sentence: Sentence) -> li
         start = after + view.is_text(after, ",")
         return [(view.char(start), view.sentence_end(sentence))] if start < sentence.end else []
     begin = next((t.i + 1 for t in doc[sentence.start : token.i] if t.text == ";" and view.in_quote[t.i] < 0), None)
+    begin = begin or _after_tag(view, token, sentence, frames)
     n = view.in_quote[sentence.start]
     opening = view.char(begin) if begin else view.quotes[n].left if n >= 0 else view.opening(sentence)
     before = opening, view.end_char(token.i)
-    rest = after + 1
-    if rest >= sentence.end or not view.is_text(after, ",") or not _goes_on(view, rest, sentence):
+    rest, lead = after + 1, [t.text for t in doc[sentence.start : token.i]]
+    dash = max((t.i for t in doc[sentence.start : token.i] if t.text in _DASHES), default=-1)
+    aside = dash >= 0 and view.is_text(after, *_DASHES)
+    if aside and view.finite(dash, token.i):
+        return [(view.char(dash + 1), before[1])]  # -- who has a billion, according to the index --
+    if "(" in lead and ")" not in lead:
+        return [before]  # (as of May, according to data)
+    if rest >= sentence.end or not (aside or (view.is_text(after, ",") and _goes_on(view, rest, sentence))):
         return [before]
     linked = doc[token.i - 1].tag_ == "CC" or (view.is_text(token.i - 1, ",") and doc[token.i - 2].tag_ in _LINKS)
     following = view.char(rest), view.sentence_end(sentence)
     return [following] if linked else [before, following]
+
+
+def _after_tag(view: View, token: Token, sentence: Sentence, frames: Sequence[Frame]) -> int | None:
+    """Return where a clause begins behind another's reporting clause: Oil fell, traders said, while | gold rose."""
+    last = frames[-1] if frames else None
+    cue = view.token_at(last.cue[0]) if last is not None and last.cue is not None else None
+    if last is None or cue is None or last.rule not in ("statement.after", "statement.inverted"):
+        return None
+    if not sentence.start < cue < token.i or last.pieces[0][1] > view.char(cue):
+        return None
+    start = view.adverbials_end(max(cue + 1, last.source.end if last.source is not None else 0), sentence) + 1
+    start += view.is_text(start, "while", "as", "and", "but", "although", "though")
+    return start if view.is_text(start - 1, ",", "while", "as", "and", "but") and view.finite(start, token.i) else None
 
 
 def _goes_on(view: View, start: int, sentence: Sentence) -> bool:

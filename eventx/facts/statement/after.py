@@ -7,7 +7,8 @@ from collections.abc import Callable
 from spacy.tokens import Token
 
 from eventx.facts.statement.cues import clausal, clause_of, has_left, is_assertive
-from eventx.facts.statement.edges import Report, from_quote, is_whole, to_edge
+from eventx.facts.statement.edges import from_quote, is_whole, to_edge
+from eventx.facts.statement.frame import Report
 from eventx.facts.statement.nouns import bearer, noun
 from eventx.facts.statement.phrases import chunk_head
 from eventx.facts.statement.view import FINITE, SUBJECTS, Piece, View
@@ -164,7 +165,7 @@ def _clause_opening(view: View, report: Report, found: Token) -> int | None:
         return report.end  # suggested more would follow
     while first < found.i and _is_of_cue(view, first, found):
         first += 1
-    asking = report.lemma in cues.asking or report.lemma not in cues.with_that
+    asking = report.lemma in cues.any_of("asking", "expounding") or report.lemma not in cues.with_that
     return first if asking or not view.is_text(first, *cues.question) else None
 
 
@@ -180,7 +181,9 @@ def _is_of_cue(view: View, i: int, found: Token) -> bool:
     """Say whether a word before a clause is no part of it: said Tuesday it would, told on Monday that."""
     if (time := view.times.get(i)) is not None:
         last = view.token_at(time.end - 1) or i
-        subject = any(c.dep_ in SUBJECTS and i <= c.i <= last for c in found.lefts)  # the first half of May will
+        long = time.start_date != time.end_date  # the first half of May will; May sales fell, not: Monday sales fell
+        own = (c for c in found.lefts if c.dep_ in SUBJECTS and i <= c.i)
+        subject = any(c.i <= last or (long and c.i == last + 1 and view.doc[last].head.i == c.i) for c in own)
         return not subject and not view.is_text(last + (view.doc[last].tag_ != "POS"), ",", "'s", "’s")
     that = view.is_text(i, "that") and view.doc[i].dep_ not in SUBJECTS  # said that was so
     return that or (view.doc[i].pos_ == "ADP" and i + 1 in view.times)
@@ -231,7 +234,9 @@ def _stolen_subject(view: View, report: Report) -> int | None:
     held = next((c for c in cue.rights if c.dep_ == "dobj" and c.left_edge.i == start), None)
     if held is None or view.in_quote[start] != report.inner:
         return None
-    verb = next((c for c in cue.rights if c.i > held.i and c.dep_ in ("ccomp", "conj")), None)
+    lent = cue.dep_ == "ccomp" and not has_left(cue.head, *_SUBJECT)
+    over = (cue.head,) if lent else ()  # claim the law, which has failed, is good
+    verb = next((c for c in (*cue.rights, *over) if c.i > held.i and c.dep_ in ("ccomp", "conj", "ROOT")), None)
     if verb is None or verb.i >= report.sentence.end or verb.tag_ not in FINITE:
         return None
     joined = any(c.text == "," or c.dep_ == "cc" for c in cue.rights if held.i < c.i < verb.i)

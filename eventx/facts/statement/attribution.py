@@ -23,8 +23,7 @@ from eventx.facts.statement.cues import (
     lemma_of,
 )  # fmt: skip
 from eventx.facts.statement.dates import date_of
-from eventx.facts.statement.edges import Report
-from eventx.facts.statement.frame import Frame, Mode
+from eventx.facts.statement.frame import Frame, Mode, Report
 from eventx.facts.statement.phrases import speaks
 from eventx.facts.statement.source import Source, find_source
 from eventx.facts.statement.uncued import STEPS

@@ -5,7 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from eventx.facts.statement.cues import is_assertive
-from eventx.facts.statement.edges import Report, has_cue, right_edge
+from eventx.facts.statement.edges import has_cue, right_edge
+from eventx.facts.statement.frame import Report
 from eventx.facts.statement.phrases import Phrase
 from eventx.facts.statement.view import Piece, Sentence, View
 from eventx.lexicons import lexicon
@@ -135,7 +136,8 @@ def rest_after(view: View, report: Report, before: Piece) -> list[Piece]:
         return []  # told reporters in Kolm, Norway,
     if quoted and (resumed := _resumed(view, start, sentence)):
         return resumed
-    if _is_aside(view, start, quoted) or has_cue(view, start, sentence.end):
+    other = has_cue(view, start, sentence.end) or any(t.lower_ == "according" for t in view.doc[start : sentence.end])
+    if other or _is_aside(view, start, quoted):
         return []
     if quoted and first.tag_ == "CC" and not view.holds_words(before):
         return []
@@ -162,7 +164,8 @@ def _is_aside(view: View, start: int, quoted: bool) -> bool:
     """Say whether what follows is the writer's: a participle, a relative clause about the speaker."""
     first, cues = view.doc[start], lexicon("statement")
     if first.tag_ == "VBG":
-        return quoted or is_assertive(first) or first.lower_ in cues.any_of("beside", "consequence")
+        own = view.doc[start + 1].lower_ in ("his", "her", "their")  # he said, cutting his forecast
+        return quoted or own or is_assertive(first) or first.lower_ in cues.any_of("beside", "consequence")
     if first.tag_ == "IN" and view.doc[start + 1].tag_ == "VBG":
         return True
     relative = first.tag_ in ("WDT", "WP", "WP$") or first.lower_ in _WHILE | {"although", "though"}

@@ -3,37 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from eventx.facts.statement.cues import assertive, clausal, clause_of, has_left, is_assertive, lemma_of
+from eventx.facts.statement.frame import Report
+from eventx.facts.statement.outer import ends_clause, main_clause, parts
 from eventx.facts.statement.phrases import Phrase, speaks
 from eventx.facts.statement.view import FINITE, SUBJECTS, Piece, Sentence, View
 from eventx.lexicons import lexicon
 
-_HELD = frozenset(
-    {"advcl", "acl", "ccomp", "pcomp", "prep", "relcl", "pobj"}
-)  # from a clause to the one that it stands in
 _DASHES = ("—", "–", "--")
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """A reporting clause: a cue with its particle, up to ``cue_end``, and its source; both from ``start`` to ``end``.
-
-    ``inner`` is the quotation in which it stands, or -1; ``inverted``: its source stands behind its cue.
-    """
-
-    cue: Token
-    lemma: str
-    source: Phrase
-    sentence: Sentence
-    start: int
-    cue_end: int
-    end: int
-    inner: int
-    inverted: bool
 
 
 def to_edge(view: View, start: int, report: Report, begin: int | None = None) -> list[Piece]:
@@ -46,9 +26,12 @@ def right_edge(view: View, start: int, report: Report, *, resumed: bool = False)
     doc, limit, inner = view.doc, report.sentence.end, report.inner
     if inner >= 0:
         limit = next((t.i for t in doc[start:limit] if t.idx >= view.quotes[inner].end), limit)
-    limit = _main_clause(view, report.cue, start, limit)
+    limit = main_clause(view, report.cue, start, limit)
+    limit = next(
+        (t.i for t in doc[start:limit] if t.text == ")" and "(" not in (u.text for u in doc[start : t.i])), limit
+    )
     for i in range(start + 1, limit):
-        if view.in_quote[i] >= 0 and inner < 0 and not _parts(view, i):
+        if view.in_quote[i] >= 0 and inner < 0 and not parts(view, i):
             continue
         if (cut := _cut(view, i, limit, report, resumed, start)) is not None:
             return view.end_char(cut)
@@ -69,9 +52,9 @@ def _cut(view: View, i: int, limit: int, report: Report, resumed: bool, start: i
     colon = token.text == ":" and view.in_quote[i : i + 2] == (-1, -1)
     if colon and ((not resumed and clause_of(cue) is None) or has_cue(view, i + 1, limit, main=True)):
         return i
-    if _parts(view, i) and has_cue(view, i + 1, limit, main=cue.tag_ == "VBG", begin=start):
+    if parts(view, i) and has_cue(view, i + 1, limit, main=cue.tag_ == "VBG", begin=start):
         return i + 1
-    if _parts(view, i) and (_is_tag(view, i + 1, limit) or (_is_relative(view, report) and _resumes(view, i + 1))):
+    if parts(view, i) and ends_clause(view, i + 1, limit, report):
         return i
     if token.text == ";" and report.lemma in lexicon("statement").noun and clause_of(cue) is None:
         return i
@@ -88,52 +71,11 @@ def _is_share(view: View, source: Phrase) -> bool:
 def _cut_aside(view: View, i: int, cue: Token, resumed: bool) -> int | None:
     """Return the mark before which content ends where the writer goes on behind it."""
     before = view.doc[i - 1]
-    parted = before.text in _DASHES or _parts(view, i - 1)
-    if parted and (_is_aside(view, i) or (not resumed and _turns(view, i, cue))):
+    parted = before.text in _DASHES or parts(view, i - 1)
+    left = parted and not resumed and (_turns(view, i, cue) or _leaves_quotation(view, i, cue))
+    if left or (parted and _is_aside(view, i)):
         return i - 1 if before.text in (*_DASHES, ",", ";") else i
     return None
-
-
-def _parts(view: View, i: int) -> bool:
-    """Say whether a token parts clauses: a comma, a semicolon, a closing mark with one inside: "dead," adding."""
-    token, n = view.doc[i], view.in_quote[i]
-    if token.text == ";" and any(t.text == "(" for t in view.doc[max(0, i - 4) : i]):
-        return False  # ($2.2bn; £1.1bn)
-    if token.text in (",", ";"):
-        return n < 0 or not token.whitespace_
-    return n >= 0 and token.idx == view.quotes[n].end and view.text[token.idx - 1] in ",;"
-
-
-def _main_clause(view: View, cue: Token, start: int, limit: int) -> int:
-    """Return the comma where a clause begins that the cue's own stands in: Asked if he had lied, he said no."""
-    if (end := _after_relative(view, cue, start, limit)) is not None:
-        return end
-    verb = cue
-    while verb.dep_ in _HELD:
-        held, verb = verb.dep_ == "ccomp", verb.head
-        if held and lemma_of(verb) is None:
-            break
-        if verb.i > start:
-            lefts = [c for c in verb.lefts if c.i > start]
-            opening = (c for c in lefts if c.dep_ in (*SUBJECTS, "aux", "neg") or view.is_text(c.left_edge.i - 1, ";"))
-            first = min((c.left_edge.i for c in opening), default=verb.i)
-            if start < first - 1 < limit and _parts(view, first - 1):
-                return first
-    return limit
-
-
-def _after_relative(view: View, cue: Token, start: int, limit: int) -> int | None:
-    """Return where a cue's relative clause ends: the bill, which critics say would cost jobs, | is due."""
-    noun = next((t for t in (cue.head, *cue.head.ancestors) if t.dep_ not in ("appos", "conj")), cue.head)
-    main = noun.head
-    if cue.dep_ != "relcl" or noun.dep_ not in SUBJECTS or not start < main.i < limit:
-        return None
-    lefts = [c for c in main.lefts if c.left_edge.i > start and c.dep_ != "punct"]
-    comma = min((c.left_edge.i for c in lefts), default=main.i) - 1
-    if _parts(view, comma):
-        return comma
-    verb = min((c.i for c in lefts if c.dep_ in ("aux", "auxpass")), default=main.i)
-    return verb if view.finite(start, verb) and not view.is_text(noun.i + 1, ",") else None
 
 
 def has_cue(view: View, i: int, limit: int, *, main: bool = False, begin: int | None = None) -> bool:
@@ -155,26 +97,6 @@ def has_cue(view: View, i: int, limit: int, *, main: bool = False, begin: int | 
         else:
             at += 1
     return False
-
-
-def _is_tag(view: View, i: int, limit: int) -> bool:
-    """Say whether all that is left of a sentence is another's reporting clause: Kvern said it fell, the BBC said."""
-    verb = next((t for t in view.doc[i : min(limit, i + 10)] if t.tag_ in FINITE), None)
-    if verb is None or not is_assertive(verb) or view.in_quote[verb.i] >= 0 or view.finite(verb.i + 1, limit):
-        return False
-    told = any(c.dep_ in ("ccomp", "xcomp") for c in verb.rights)
-    return not told and any(c.dep_ == "nsubj" and c.left_edge.i == i for c in verb.lefts)
-
-
-def _is_relative(view: View, report: Report) -> bool:
-    """Say whether a relative pronoun leads to a reporting clause: a levy which Kvern says; some of which she said."""
-    before = view.doc[max(report.sentence.start, report.start - 2) : report.source.start]
-    return any(t.tag_ in ("WDT", "WP") for t in before)
-
-
-def _resumes(view: View, i: int) -> bool:
-    """Say whether a clause goes on with its verb at a token: ..., is no more than a tax."""
-    return view.doc[i].tag_ in FINITE and not has_left(view.doc[i], *SUBJECTS)
 
 
 def _goes_on(view: View, i: int, limit: int, cue: Token) -> bool:
@@ -223,6 +145,8 @@ def _is_aside(view: View, i: int) -> bool:
     cues, lower = lexicon("statement"), view.doc[i].lower_
     if lower in cues.any_of("beside", "consequence") or lower == "according" or _is_last_occasion(view, view.doc[i]):
         return True
+    if view.doc[i].tag_ == "VBG" and any(c.lower_ in cues.mood for c in view.doc[i].rights):
+        return True  # , easing worries about supply
     if any(c.dep_ == "relcl" and _names(c) for t in view.doc[i : i + 4] for c in t.rights if t.left_edge.i == i):
         return True  # , a number he called tiny
     link = next((t for t in view.doc[i : i + 4] if t.lower_ in ("after", "before")), None)
@@ -254,6 +178,15 @@ def _turns(view: View, i: int, cue: Token) -> bool:
     if token.lower_ == "but" and view.is_text(i + 1, "only", "if", "when", "not", "that"):
         return False  # it would pay, but only if others did
     return not (joint and _is_told_on(verb)) and _is_writers(view, i, verb, cue)
+
+
+def _leaves_quotation(view: View, i: int, cue: Token) -> bool:
+    """Say whether the writer goes on behind what is quoted: it was "a mess," and Kvern did not reply."""
+    quoted = view.in_quote[i - 1] >= 0 or view.in_quote[i - 2] >= 0
+    if not quoted or view.in_quote[i] >= 0 or view.doc[i].lower_ != "and":
+        return False
+    verb = next((c for c in cue.rights if c.dep_ == "conj" and c.i > i), None)
+    return verb is not None and any(c.dep_ in SUBJECTS and c.left_edge.i == i + 1 for c in verb.lefts)
 
 
 def _is_told_on(verb: Token) -> bool:

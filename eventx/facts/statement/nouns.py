@@ -8,7 +8,8 @@ from itertools import dropwhile
 from spacy.tokens import Span, Token
 
 from eventx.facts.statement.cues import agent_of, is_passive
-from eventx.facts.statement.edges import Report, is_occasion, right_edge, to_edge
+from eventx.facts.statement.edges import is_occasion, right_edge, to_edge
+from eventx.facts.statement.frame import Report
 from eventx.facts.statement.phrases import phrase_at
 from eventx.facts.statement.view import FINITE, Piece, View
 from eventx.lexicons import lexicon, load_lexicon
@@ -76,9 +77,16 @@ def noun(view: View, report: Report) -> list[Piece]:
     if not _is_told_noun(view, report, rest):
         return []
     if lemma in cues.naming and report.inner < 0 and (n := view.in_quote[start]) >= 0:
-        return [view.marked(n)]  # which he called "a farce" in May
+        return [_quoted_name(view, n, report)]
     told = view.char(start), right_edge(view, start, report)
     return [(told[0], _without_adjunct(view, start, told[1], report))]
+
+
+def _quoted_name(view: View, n: int, report: Report) -> Piece:
+    """Return what something is called in quotation marks: which he called "a farce" in May, "a pearl" of a port."""
+    left, right = view.marked(n)
+    at = next((t.i for t in view.doc[report.end : report.sentence.end] if t.idx >= right), -1)
+    return left, view.end_char(view.doc[at].right_edge.i + 1) if view.is_text(at, "of") else right
 
 
 def _past_time(view: View, report: Report) -> int:

@@ -22,6 +22,7 @@ _LINE = re.compile(r"(?m)^[ \t]*([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3})[ \t
 _TAIL = re.compile(r"(?: [-–—]|:) ([A-Z][\w.’'& ]{1,40})$")
 _TITLES = 3  # sentences of a title
 _FAR = 600  # characters to a quotation that goes on
+_HEADING = 40  # characters of a quotation that may be a heading
 _LONG = 10  # characters of one that stands alone
 
 
@@ -193,7 +194,8 @@ def _is_own_sentence(view: View, quote: Quote) -> bool:
     before = view.text[max(0, quote.left - 3) : quote.left].rstrip(" ")
     starts = not before or before[-1] in '.!?:\n”"»…'
     last = view.text[max(quote.start, quote.end - 3) : quote.end].rstrip("'’ ")[-1:]
-    ends = last in (".", "!", "?", "…") or view.text[quote.right : quote.right + 1] in (".", "\n", "")
+    after = view.text[quote.right : quote.right + 1]
+    ends = last in (".", "!", "?", "…") or after == "." or (quote.length > _HEADING and after in ("\n", ""))
     return starts and (ends or not quote.closed)
 
 

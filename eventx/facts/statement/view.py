@@ -15,6 +15,7 @@ from eventx.normalize.date import Time
 from eventx.syntax.tokens import keys, values
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_PROSE = FINITE | {"DT", "JJ", "PRP", "PRP$"}  # tags of no word in a dateline
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 Piece = tuple[int, int]
 """Characters of a stretch of content, first and last plus one."""
@@ -128,8 +129,8 @@ class View:
         if (begin and "\n" not in doc[begin - 1].text) or doc[begin].tag_ in ("DT", "PRP$"):
             return self.char(begin)  # a dateline has no article
         for i in range(begin + 1, min(begin + _DATELINE, sentence.end - 1)):
-            if (doc[i].tag_ in FINITE and i not in self.times) or self.in_quote[i] >= 0:
-                break
+            if (doc[i].tag_ in _PROSE and i not in self.times) or self.in_quote[i] >= 0:
+                break  # Today, a high number — 28 percent of adults
             if doc[i].text in ("—", "–", "--", "-") and doc[i - 1].whitespace_:
                 return self.char(i + 1)
         return self.char(begin)

@@ -1,0 +1,88 @@
+"""Outer clauses: where the clause that a reporting clause stands in goes on, so that nothing more is told."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from eventx.facts.statement.cues import has_left, is_assertive, lemma_of
+from eventx.facts.statement.frame import Report
+from eventx.facts.statement.view import FINITE, SUBJECTS, View
+
+_HELD = frozenset({"advcl", "acl", "ccomp", "pcomp", "prep", "relcl", "pobj"})  # from a clause to what it stands in
+
+
+def parts(view: View, i: int) -> bool:
+    """Say whether a token parts clauses: a comma, a semicolon, a closing mark with one inside: "dead," adding."""
+    token, n = view.doc[i], view.in_quote[i]
+    if token.text == ";" and any(t.text == "(" for t in view.doc[max(0, i - 4) : i]):
+        return False  # ($2.2bn; £1.1bn)
+    if token.text in (",", ";"):
+        return n < 0 or not token.whitespace_
+    return n >= 0 and token.idx == view.quotes[n].end and view.text[token.idx - 1] in ",;"
+
+
+def main_clause(view: View, cue: Token, start: int, limit: int) -> int:
+    """Return the comma where a clause begins that the cue's own stands in: Asked if he had lied, he said no."""
+    if (end := _after_relative(view, cue, start, limit)) is not None:
+        return end
+    verb = cue
+    while verb.dep_ in _HELD:
+        held, verb = verb.dep_ == "ccomp", verb.head
+        if held and lemma_of(verb) is None:
+            break
+        if verb.i > start:
+            lefts = [c for c in verb.lefts if c.i > start]
+            opening = (c for c in lefts if c.dep_ in (*SUBJECTS, "aux", "neg") or view.is_text(c.left_edge.i - 1, ";"))
+            first = min((c.left_edge.i for c in opening), default=verb.i)
+            if start < first - 1 < limit and parts(view, first - 1):
+                return first
+    return limit
+
+
+def _after_relative(view: View, cue: Token, start: int, limit: int) -> int | None:
+    """Return where a cue's relative clause ends: the bill, which critics say would cost jobs, | is due."""
+    noun = next((t for t in (cue.head, *cue.head.ancestors) if t.dep_ not in ("appos", "conj")), cue.head)
+    main = noun.head
+    if cue.dep_ != "relcl" or noun.dep_ not in SUBJECTS or not start < main.i < limit:
+        return None
+    lefts = [c for c in main.lefts if c.left_edge.i > start and c.dep_ != "punct"]
+    comma = min((c.left_edge.i for c in lefts), default=main.i) - 1
+    if parts(view, comma):
+        return comma
+    verb = min((c.i for c in lefts if c.dep_ in ("aux", "auxpass")), default=main.i)
+    return verb if view.finite(start, verb) and not view.is_text(noun.i + 1, ",") else None
+
+
+def bracket_end(view: View, start: int, limit: int) -> int:
+    """Return the mark that closes brackets in which content begins: (Moss said it was hers) and left."""
+    depth = 0
+    for token in view.doc[start:limit]:
+        depth += (token.text == "(") - (token.text == ")")
+        if depth < 0:
+            return token.i
+    return limit
+
+
+def ends_clause(view: View, i: int, limit: int, report: Report) -> bool:
+    """Say whether the outer clause goes on at a token: its verb behind a relative clause, or another's closing tag."""
+    return _is_tag(view, i, limit) or (_is_relative(view, report) and _resumes(view, i))
+
+
+def _is_tag(view: View, i: int, limit: int) -> bool:
+    """Say whether all that is left of a sentence is another's reporting clause: Kvern said it fell, the BBC said."""
+    verb = next((t for t in view.doc[i : min(limit, i + 10)] if t.tag_ in FINITE), None)
+    if verb is None or not is_assertive(verb) or view.in_quote[verb.i] >= 0 or view.finite(verb.i + 1, limit):
+        return False
+    told = any(c.dep_ in ("ccomp", "xcomp") for c in verb.rights)
+    return not told and any(c.dep_ == "nsubj" and c.left_edge.i == i for c in verb.lefts)
+
+
+def _is_relative(view: View, report: Report) -> bool:
+    """Say whether a relative pronoun leads to a reporting clause: a levy which Kvern says; some of which she said."""
+    before = view.doc[max(report.sentence.start, report.start - 2) : report.source.start]
+    return any(t.tag_ in ("WDT", "WP") for t in before)
+
+
+def _resumes(view: View, i: int) -> bool:
+    """Say whether a clause goes on with its verb at a token: ..., is no more than a tax."""
+    return view.doc[i].tag_ in FINITE and not has_left(view.doc[i], *SUBJECTS)
