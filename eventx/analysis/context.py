@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.mentions.analysis import Analysis, Scope
@@ -132,8 +132,8 @@ def _rank_of(verb: Token) -> int | None:
     lemma, known = verb.lemma_.lower(), _ranks("phrases")
     if lemma == "consider" and any(child.dep_ == "oprd" for child in verb.rights):
         return None  # "is considered the best"
-    if lemma == "offer" and verb.tag_ in _PRESENT:
-        return None  # "the phone offers 6 GB"
+    if lemma == "offer" and verb.tag_ in _PRESENT and _last(sentence_of(verb)).text in _STOPS:
+        return None  # "the phone offers 6 GB", but not in a headline
     last = (_particle(child) for child in verb.rights)
     rank = next((known[phrase] for word in last if word and (phrase := f"{lemma} {word}") in known), None)
     rank = _ranks("verbs").get(lemma) if rank is None else rank
@@ -165,11 +165,15 @@ def _of_verb(verb: Token) -> Iterator[tuple[int, Iterable[Token]]]:
         yield rank, _infinitives(verb)
 
 
+def _last(sentence: Span) -> Token:
+    """Return the last token of a sentence that is no blank."""
+    return sentence[-2] if len(sentence) > 1 and sentence[-1].is_space else sentence[-1]
+
+
 def _announces(to: Token) -> bool:
     """Tell whether an infinitive stands for a verb of a headline: "Glass maker to cut 1,200 jobs"."""
     sentence = sentence_of(to)
-    last = sentence[-2] if len(sentence) > 1 and sentence[-1].is_space else sentence[-1]
-    if last.text in _STOPS or not 0 < to.i - sentence.start < _HEADLINE:
+    if _last(sentence).text in _STOPS or not 0 < to.i - sentence.start < _HEADLINE:
         return False
     if to.nbor(-1).text == ",":
         return True  # "Bank sells arm, to cut 1,200 jobs"

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 _BRACKET = re.compile(r"[(\[](?:about |around |some |nearly |over |just |only )?$")
 _INNER = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "PUNCT"})
 _SIZES = frozenset({"deep", "high", "long", "wide", "tall", "thick", "across"})
+_LABELS = frozenset({"estimate", "estimates", "forecast", "range"})
 _SOURCES = frozenset({"from", "to", "on", "in", "for"})
 _FAR = 120  # characters between amounts of a row
 
@@ -180,6 +181,8 @@ def labelled(self: Measured, amount: Amount) -> Found:
     guessed = noun.pos_ in VERBS and noun.lower_ in lexicon("topic").expecting
     if guessed and noun.i and is_amount(noun.nbor(-1)):
         return core(noun.nbor(-1))[0], noun.idx + len(noun)  # "operating income estimate $9 million"
+    if noun.pos_ in VERBS and noun.lower_ in _LABELS and noun.i and noun.nbor(-1).pos_ == "PUNCT":
+        return noun.idx, noun.idx + len(noun)  # "sales $5 million, estimate $6 million"
     return self.bare(core(noun)) if noun.pos_ in NOUNS and is_amount(noun) else None
 
 

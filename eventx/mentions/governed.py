@@ -37,6 +37,8 @@ def governed(self: Measured, amount: Amount) -> Found:
         held = object_before(verb, head)
         noun = head.head if head.head.pos_ in NOUNS else held or (subject(verb) if verb is not head else None)
         return (self.noun(noun, led=True) or ()) if noun is not None and noun.i < amount.first.i else ()
+    if tie is not None and tie.lower_ == "at" and tie.i > 1 and _is_held(tie.nbor(-1)):
+        return self.noun(tie.nbor(-1), led=True) or ()
     return _of_verb(self, head, tie, amount) if head.pos_ in VERBS and head.i < amount.first.i else None
 
 
@@ -57,6 +59,11 @@ def _of_noun(self: Measured, head: Token, tie: Token | None, amount: Amount) -> 
     words, tied = lexicon("topic"), tie.lower_ if tie is not None else ""
     if self.counts and not _holds_count(head, tied):
         return None if not tied and top_of(amount.first, amount.last).dep_ == "conj" else ()
+    if tied == "of" and head.lower_ in words.leading and head.head.lower_ == "at":
+        return None  # "was quoted at a sum of $5 million"
+    moved = lexicon("change").nouns
+    if tied == "to" and not is_amount(head) and head.lemma_.lower() in (*moved.up, *moved.down):
+        return ()  # "a decline to $60"
     if (tied == "of" and head.lower_ in words.leading) or (tied == "at" and _is_sold(self, head, amount)):
         return ()
     if tied == "of" and is_time(head) and head.dep_ == "pobj":  # "had assets at year-end of $5 million"
@@ -105,6 +112,11 @@ def _holds(self: Measured, verb: Token, amount: Amount) -> bool:
     return done or lemma in words.holding or (not self.counts and lemma in words.being - words.making)
 
 
+def _is_held(noun: Token) -> bool:
+    """Tell whether a noun before "at" stands behind "with", which brings its level: "with *oil* at $80"."""
+    return noun.pos_ in NOUNS and noun.dep_ == "pobj" and noun.head.lower_ == "with"
+
+
 def _holder(counted: Token) -> Token | None:
     """Return who has or gets what is counted, as its relative clause says: "the 40 shares that *Halden* holds"."""
     clause = next((c for c in counted.rights if c.dep_ == "relcl"), None)
@@ -126,7 +138,8 @@ def _described(verb: Token) -> Token | None:
     above = next((v for v in ancestors(verb) if v.dep_ not in ("xcomp", "advcl", "conj")), verb)
     noun = above.head if above.dep_ in ("acl", "relcl") else None
     whole = noun.head.head if noun is not None and noun.head.lower_ == "of" else None
-    if above.dep_ != "acl" or whole is None or whole.lower_ in lexicon("topic").extents:
+    words = lexicon("topic")
+    if above.dep_ != "acl" or whole is None or whole.lower_ in words.extents or verb.lemma_.lower() in words.pricing:
         return noun
     return whole if whole.pos_ in NOUNS else noun
 

@@ -13,6 +13,7 @@ from eventx.normalize.number import Number
 _AGAIN = re.compile(
     r"(?:[\w\s]{0,16} ?\((?:[\w ]{1,16} )?(?:[\w\s]{0,14}: ?)?|[;/] ?|,? or (?:about |around |some )?)Â?"
 )
+_LABEL = re.compile(r"\((?:range|estimate|est\.?|forecast|consensus):? $")
 _LISTED = re.compile(r"[\w\s/.-]{0,16}[,;/] ?")  # in a bracket: "(15.3 ppg, 7.4 rpg)"
 _AGAINST = re.compile(
     r"\b(?:from|against|versus|vs\.?|than|compare[sd]? (?:with|to))\s*"
@@ -43,6 +44,8 @@ Found = Chars | tuple[()] | None
 def again(self: object, amount: Amount) -> Found:
     """Tell the amount before once more: "$5 million (£4 million)", "$5m, or €4m"."""
     if amount.between is None or len(amount.between) >= 30:
+        return None
+    if _LABEL.search(amount.lead):
         return None
     listed = amount.lead.rfind("(") > amount.lead.rfind(")") and _LISTED.fullmatch(amount.between)
     return (amount.before or ()) if listed or _AGAIN.fullmatch(amount.between) else None

@@ -23,7 +23,10 @@ _AGE_BEFORE = re.compile(
     r"(?:\d{1,3}(?:, \d{1,3}){0,5},? (?:and|or|to) )?$",
     re.IGNORECASE,
 )
-_AGE_OF = re.compile(r"\b(?:people|those|anyone|adults|women|men|children|voters|workers|drivers) (?:under|over) $")
+_AGE_OF = re.compile(
+    r"\b(?:people|those|anyone|adults|women|men|children|voters|workers|drivers) (?:under|over) $"
+    r"|\b[Ll]ife expectancy (?:[a-z]+ ){0,4}(?:[A-Z]\w+ )?(?:is|was|of|to|at|from) (?:about |around |just |nearly )?$"
+)
 _LIST = re.compile(
     r"^(?:[^.;!?\n]|\.(?=[0-9])){0,90}\b(?:from|to|and|or|against|than|with|by|of|including"
     r"|another|plus)\s(?:about |around |some |nearly )?$"
@@ -32,6 +35,7 @@ _LIST = re.compile(
 _INTO = re.compile(r"(?: [a-z-]+){1,3} (?:in)?to (?:just |about |only )?")
 _BOTH = re.compile(r"[^.;\n]* (?:for|in|on|at|to|from|by) [^.;\n]*(?:and|against|from|versus|compared with) $")
 _ROLE = re.compile(r" (?:for|in|on|at|to|from|by|last|this|a year|the)\b")
+_OR_TWO = re.compile(r"\b(?:a|an|another|one) ([a-z]+) or $")
 _LEVEL = re.compile(r"^(?:[^.;!?\n]|\.(?=[0-9])){0,110}\b(?:at|from|to)\s(?:about |around )?$")
 _MAGNITUDE = re.compile(r"\bmagnitude (?:of )?(?:about |at least )?$", re.IGNORECASE)
 _MORE = re.compile(r" (?:more|others?|of (?:them|these|those))\b(?! than)")
@@ -100,6 +104,9 @@ def _counting(doc: Doc, text: str, number: Number, said: Said | None) -> Countin
         end = noun.idx + len(noun)
         rate = per_after(text, end)
         return Counting("counted", _singular(noun, span[-1]), rate[0] if rate else often(text, end), end)
+    either = _OR_TWO.search(text, max(0, number.start - 24), number.start)
+    if either and number.form == "word":
+        return Counting("spell" if either[1] in TIMES else "counted", either[1], None, number.end)  # "a year or two"
     if said is not None and _leaves_out(text, number, said):
         return Counting("ellipsis", said[1], None, number.end)
     return Counting("bare", None, None, number.end)
@@ -124,10 +131,9 @@ def _leaves_out(text: str, number: Number, said: Said) -> bool:
     row = text[number.start - 1] + text[number.end : number.end + 1] == "()" and text[said[0].start - 1] == "("
     if row or (number.form == "word" and _INTO.fullmatch(between)):
         return True  # "Halden (104 wins), Leeds (93)", "merged 35 agencies into nine"
-    if (
-        said[1] != "point" and unit_after(text, said[0].end) is not None
-    ):  # "362 tonnes for this season and 151 for the next"
-        return bool(number.form == "digits" and _BOTH.match(between) and _ROLE.match(text, number.end))
+    if said[1] != "point" and unit_after(text, said[0].end) is not None:
+        seasons = _BOTH.match(between) and _ROLE.match(text, number.end)  # "362 tonnes for May and 151 for June"
+        return number.form == "digits" and seasons is not None
     more = bool(_MORE.match(text, number.end) and _CLAUSE.fullmatch(between))
     listed = number.form == "digits" and _LIST.match(between)
     return more or bool(listed) or bool(said[1] == "point" and _LEVEL.match(between))
@@ -138,7 +144,7 @@ def _is_age(text: str, number: Number, span: Span) -> bool:
     value, first, doc = number.value or number.high, span[0], span.doc
     if value is None or not 0 < value < 120 or value != int(value) or number.form not in ("digits", "word"):
         return False
-    lead = text[max(0, number.start - 24) : number.start]
+    lead = text[max(0, number.start - 60) : number.start]
     if _AGE_BEFORE.search(lead) or (number.form == "digits" and _AGE_OF.search(lead)):
         return True
     before = doc[first.i - 1] if first.i else first

@@ -12,7 +12,7 @@ from functools import cache
 
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.normalize.currency import candidates, countries_of, is_currency
-from eventx.normalize.left_out import STOP, label_of, leaves_out
+from eventx.normalize.left_out import CONVERTED, STOP, label_of, leaves_out
 from eventx.normalize.number import Number
 
 Located = Sequence[tuple[int, str]]
@@ -141,8 +141,8 @@ def _is_mass(text: str, number: Number, pounds: bool) -> bool:
     if _WEIGHS.match(text, number.end):
         return True
     rate = number.per is not None and number.per not in ("day", "week", "month", "year", "person")
-    if rate or _PAYS.match(text, number.end):
-        return False  # "4,560 pounds a tonne", "a ten-pound note"
+    if rate or _PAYS.match(text, number.end) or CONVERTED.match(text, number.end):
+        return False  # "4,560 pounds a tonne", "a ten-pound note", "900 pounds ($1,200)"
     return not pounds and (number.value or number.high or 0) < 1_000_000
 
 

@@ -186,6 +186,8 @@ def _currency_after(text: str, draft: Draft) -> None:
         _currency_around(text, draft)
         return
     end, said = found
+    if year and text.startswith("-denominated", end):
+        return  # "2033 euro-denominated bonds"
     draft.unit, draft.named, draft.minor = said.code, said.name, said.minor
     coded = currency.CODE.fullmatch(text[end - 3 : end]) is not None
     if draft.scale == 0 and coded and (later := _THEN_SCALE.match(text, end)):

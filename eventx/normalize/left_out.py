@@ -21,6 +21,7 @@ _ENDS = re.compile(
 _BESIDE = re.compile(
     r"(?: (?:an?|per) [a-z]+)?,? (?:up |down )?(?:from|against|versus|vs\.?|compared with) (?:about |around )?"
 )
+CONVERTED = re.compile(r" \((?:about |around )?(?:[A-Z]{1,3} ?)?[$€£¥][0-9]")
 _STOPPED = re.compile(r"[^\n]*\.\s*(?:\n|$)")
 _ROUGHLY = (
     r"(?:(?:out|back|about|around|some|nearly|almost|only|just|another|a further|less than|more than|up to"
@@ -43,7 +44,7 @@ def leaves_out(text: str, before: Number, number: Number) -> bool:
     if number.unit is not None or number.form != "digits" or number.start - before.end > REACH:
         return False
     ends = _ENDS.match(text, number.end) is not None
-    return ends and any(leaves(text, before, number) for leaves in (_is_start, _is_price, _is_large))
+    return ends and any(leaves(text, before, number) for leaves in (_is_start, _is_price, _is_large, _is_told_again))
 
 
 def label_of(text: str, number: Number, money: bool = False) -> tuple[int, int] | None:
@@ -78,6 +79,13 @@ def _is_price(text: str, before: Number, number: Number) -> bool:
     one, other = before.value or 0, number.value or 0
     led = text.endswith(" at ", 0, before.start) and text.endswith(" at ", 0, number.start)
     return led and one < other * 3 and other < one * 3 and not STOP.search(text, before.end, number.start)
+
+
+def _is_told_again(text: str, before: Number, number: Number) -> bool:
+    """Costs 2.4 million yen ($22,000) with four doors and 2,380,000 ($21,900) with two."""
+    one, other = before.value or 0, number.value or 0
+    near = 1000 < one < other * 20 and other < one * 20 and CONVERTED.match(text, before.end) is not None
+    return near and CONVERTED.match(text, number.end) is not None
 
 
 def _is_large(text: str, before: Number, number: Number) -> bool:

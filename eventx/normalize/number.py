@@ -13,7 +13,7 @@ from eventx.normalize.draft import Draft, draft_of, unit_glued
 from eventx.normalize.joined import join_neighbours
 from eventx.normalize.lexeme import Form
 from eventx.normalize.numeral import find_numerals
-from eventx.normalize.ranges import range_of, share_lists, share_scale
+from eventx.normalize.ranges import range_of, share_lists, share_percents, share_scale
 from eventx.normalize.rate import per_of
 from eventx.normalize.reject import no_quantity
 from eventx.records import Bound
@@ -69,6 +69,7 @@ def _read(text: str) -> list[Number]:
     join_neighbours(text, drafts)
     share_scale(text, drafts)
     share_lists(text, drafts)
+    share_percents(text, drafts)
     out: list[Number] = []
     at = 0
     while at < len(drafts):

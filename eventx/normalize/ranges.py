@@ -29,6 +29,8 @@ _FROM_ROUGHLY = re.compile(r"(?<!\w)from (?:about |around |some |nearly |roughly
 _IN_YEAR = re.compile(r"\b(?:in|since|during|of|by|for|until|from|through|early|late|mid)[ -]$", re.IGNORECASE)
 _YEARS = re.compile(r"[0-9]{4} ?[-–—] ?([0-9]{2,4})")
 _QUOTE = re.compile(r"([0-9]{1,3}\.[0-9]{0,2})([0-9]{2})/([0-9]{2})")
+_ENDED = re.compile(r"[,.;]?(?:\s|$)(?!\s*[a-z]*[a-z]s\b)")
+_APART = re.compile(r"[.!?]\s|\n")
 _SCORE = re.compile(r"[0-9]{1,2} ?[-–—] ?[0-9]{1,2}")
 _PLAYED = r"(?<!\w)(?:{scores})(?: [\w']+){0,2} (?:by )?$"
 _MOVING = (
@@ -58,6 +60,15 @@ def share_lists(text: str, drafts: Sequence[Draft]) -> None:
         listed = listed and low < two.value <= low * 10 and not _NAMED.search(text, max(0, one.start - 12), one.start)
         if listed:
             _share_unit(one, two, low, scale)
+
+
+def share_percents(text: str, drafts: Sequence[Draft]) -> None:
+    """Give a number the per cent of the one before, by which something else rose: "rose by 2 percent, Y fell by 1"."""
+    for one, two in pairwise(drafts):
+        by = all(text.endswith("by ", 0, draft.start) for draft in (one, two))
+        shared = by and one.unit == "percent" and two.plain and two.scale == 0 and two.start - one.end < 60
+        if shared and _ENDED.match(text, two.end) and not _APART.search(text, one.end, two.start):
+            two.unit = "percent"
 
 
 def _is_money(draft: Draft) -> bool:
