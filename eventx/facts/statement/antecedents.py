@@ -29,16 +29,21 @@ def last_person(index: EntityIndex, at: int, gender: str | None) -> Entity | Non
 
 
 def last_body(index: EntityIndex, at: int, *, places: bool = False, floor: int = -1, firm: bool = False) -> str | None:
-    """Return the last body that was a subject, from ``floor`` on.
+    """Return the last body that was a subject, from ``floor`` on; before one of the headline, one named near.
 
     ``places``: or state, or body without a name; ``firm``: no public body.
     """
+    headed, beside = index.view.analysis.section(at) == "headline", None
     for entity in index.before(at):
         if entity.start < floor:
             return None
+        if beside and not headed and index.view.analysis.section(entity.start) == "headline":
+            return beside
         public = is_paper(entity.name) or (firm and is_public(entity.name))
         if entity.kind == "organisation" and entity.subject and not public:
             return index.body(entity.name)
+        if firm and at - entity.start < _FAR and entity.kind == "organisation" and not public:
+            beside = beside or index.body(entity.name)
         if places and entity.kind in ("place", "body", "document"):
             return entity.name
         if places and entity.kind == "company":
@@ -81,6 +86,12 @@ def described_body(index: EntityIndex, at: int, core: str, modifiers: set[str]) 
     return name if not modifiers & names.relational or last_word in (name or "").casefold().split() else None
 
 
+def _ends_in_name(name: str) -> bool:
+    """Say whether what a person was called ends in a name, whatever that was taken for: Minister Obi."""
+    pronouns, last = lexicon("statement").pronoun, name.rpartition(" ")[2]
+    return last[0].isupper() and last.lower() not in pronouns.he | pronouns.she | pronouns.first
+
+
 def _person_meant(index: EntityIndex, actor: Actor, near: Actor | None, told: int) -> str:
     """Return the name of the person whom "he" or "she" means: who spoke last, unless another was a subject since."""
     gender = "m" if actor.mention.text.lower() in lexicon("statement").pronoun.he else "f"
@@ -90,7 +101,7 @@ def _person_meant(index: EntityIndex, actor: Actor, near: Actor | None, told: in
     if since and found is not None and near is not None and near.name in index.persons:
         since = found.start >= index.view.analysis.sentence_span(near.mention.start).end_char  # Berg said Moss had left
     if near is not None and spoken and not since:
-        return near.name if near.name in index.persons else actor.name
+        return near.name if near.name in index.persons or _ends_in_name(near.name) else actor.name
     return found.name if found is not None else actor.name
 
 
@@ -103,7 +114,7 @@ def resolve_pronoun(index: EntityIndex, actor: Actor, previous: Actor | None, to
     if lower in pronouns.it:
         return actor.model_copy(update=_body_meant(index, actor.mention.start, near, told < actor.mention.start))
     if lower in pronouns.they:
-        return actor.model_copy(update=_people_meant(index, near))
+        return actor.model_copy(update=_people_meant(index, actor.mention.start, near))
     return actor.model_copy(update={"kind": "person"})
 
 
@@ -126,8 +137,8 @@ def _as_body(name: str) -> dict[str, str]:
     return {"name": name, "kind": "organisation", "organisation": name}
 
 
-def _people_meant(index: EntityIndex, near: Actor | None) -> dict[str, str]:
-    """Return whom "they" means, if they have a name: the body or the two people who spoke last."""
+def _people_meant(index: EntityIndex, at: int, near: Actor | None) -> dict[str, str]:
+    """Return whom "they" means, if they have a name: the body or the two people who spoke last, or were a subject."""
     if near is not None and near.kind == "organisation" and "and" not in near.mention.text.split():
         return _as_body(near.name)
     if near is not None and "and" in near.mention.text.split() and near.kind in ("person", "organisation", "group"):
@@ -136,4 +147,16 @@ def _people_meant(index: EntityIndex, near: Actor | None) -> dict[str, str]:
         last = bisect_left(names, near.mention.end, key=lambda n: n.start)
         held = [n.name for n in names[first:last] if n.kind != "place"]
         return {"name": " and ".join(held) if len(held) == _PAIR else near.mention.text, "kind": "group"}
-    return {"kind": "group"}
+    return {"kind": "group"} | _last_pair(index, at)
+
+
+def _last_pair(index: EntityIndex, at: int) -> dict[str, str]:
+    """Return the last two people who were a subject together."""
+    text, later = index.view.text, None
+    for entity in index.before(at):
+        if entity.kind == "person" and entity.subject:
+            joined = later is not None and text[entity.start : later.start].split()[-1:] == ["and"]
+            close = later is not None and len(text[entity.start : later.start].split()) <= len(entity.name.split()) + 1
+            return {"name": f"{entity.name} and {later.name}"} if later is not None and joined and close else {}
+        later = entity if entity.kind == "person" else None
+    return {}

@@ -147,6 +147,8 @@ def is_personal(roster: Roster, name: Named) -> bool:
     role = (office_beside(roster, span.start, span.end).role or "").casefold().rpartition(" ")[2]
     if role in names.firm:
         return name.kind == "person" and span[0].lower_ in given()  # "its operator, Norwood Metals"
+    if name.kind == "organisation" and len(span) == 1 and before.lower_ in names.state and span[0].is_title:
+        return span.start > 0  # "Energy Minister Obi"
     if name.kind in ("person", "place") or len(span) == 1 or span[-1].lower_ in names.any_of("body", "forms"):
         return name.kind == "person"
     linked = before.lower_ in lexicon("statement").belonging

@@ -135,7 +135,9 @@ def index_of(view: View) -> EntityIndex:
 
 def _named(view: View, roster: Roster, name: Named) -> Entity | None:
     """Return the person or body of a name; who writes is not told of."""
-    if name.kind not in ("person", "organisation") or _BYLINE.search(view.text, max(0, name.start - 4), name.start):
+    alone = name.name.casefold() in lexicon("names").company  # the "Bank"
+    written = _BYLINE.search(view.text, max(0, name.start - 4), name.start)
+    if alone or written or name.kind not in ("person", "organisation"):
         return None
     span = roster.span(name)
     root = span.root.head if span.root.dep_ in _PARTS else span.root

@@ -142,6 +142,8 @@ def _apposed_to(view: View, first: int, comma: int) -> Source | None:
 
 def _by_parse(view: View, cue: Token) -> Source | None:
     """Return the subject of a cue, or of the verb that lends it one: a conjunct, a participle, an infinitive."""
+    if (quoted := _quoted(view, cue)) is not None:
+        return quoted
     verb, elliptical = cue, False
     for step in range(_STEPS):
         if (found := _own_subject(view, verb, cue)) is not None:
@@ -158,6 +160,14 @@ def _by_parse(view: View, cue: Token) -> Source | None:
         elliptical = elliptical or joined or verb.dep_ not in ("xcomp", "acomp")
         verb = verb.head.head.head if placed else verb.head  # filed a suit in a court claiming
     return None
+
+
+def _quoted(view: View, cue: Token) -> Source | None:
+    """Return whom another quotes as saying something: the paper quoted Ms Obi as saying that."""
+    quoting = cue.head.head if is_quoted_saying(cue) else cue
+    told = quoting.tag_ in FINITE and not is_passive(quoting) and quoting.i != cue.i
+    whom = (c for c in quoting.rights if told and c.dep_ == "dobj" and c.i < cue.i)
+    return next((Source(phrase_at(view, noun)) for noun in whom), None)
 
 
 def _own_subject(view: View, verb: Token, cue: Token) -> Phrase | None:

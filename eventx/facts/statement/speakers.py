@@ -223,7 +223,7 @@ def _described_body(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor |
         return None
     core = core_of(phrase)
     known: str | None = index.body(core)
-    if known == core and not is_indefinite(phrase):
+    if (known == core or core in names.company) and not is_indefinite(phrase):
         before = index.view.doc[phrase.start : head.i]
         modifiers = {t.lower_ for t in before if t.pos_ in ("NOUN", "PROPN") or t.lower_ in names.relational}
         known = described_body(index, actor.mention.start, core, modifiers)

@@ -93,10 +93,15 @@ def _formal() -> frozenset[str]:
     return frozenset({*lexicon("names").forms, "&"})
 
 
-def _fullness(name: str, short: str) -> tuple[bool, bool, int]:
-    """Rank a name as the full form of a short one: "Kvern Inc." before "Kvern Credit Corp." before "Kvern Model S"."""
-    formal, rest = _formal(), name.removeprefix(short).casefold().split()
-    return bool(rest) and formal.issuperset(rest), name.rpartition(" ")[2].casefold() in formal, len(name)
+def _fullness(name: str, short: str) -> tuple[bool, bool, int, int]:
+    """Rank a name as the full form of a short one: "Kvern Inc." before "Kvern Credit Corp." before "Kvern Model S".
+
+    Of firms the one with the fewest words of its own is fullest, of others that with the most, the first of equals.
+    """
+    formal = _formal()
+    words, rest = name.split(), name.removeprefix(short).casefold().split()
+    firm, own = bool(rest) and rest[-1] in formal, sum(word not in formal for word in rest)
+    return bool(rest) and not own, firm, -own if firm else len(words), len(words)
 
 
 @cache

@@ -167,5 +167,6 @@ def _is_branch(short: str, long: str, kinds: Mapping[str, str], first: Mapping[s
     """
     names, last = lexicon("names"), long.rpartition(" ")[2]
     formed = last.casefold().rstrip(".") in names.any_of("forms", "body")
-    later = kinds[long] == "organisation" and first[short] < first[long]
-    return kinds[long] == "place" or kinds.get(last) == "place" or ((short in names.known or later) and not formed)
+    whole = short in names.known or (kinds[long] == "organisation" and first[short] < first[long])
+    part = short.isupper() and " " not in short and last.casefold() in names.body - names.forms  # the "NATO Council"
+    return part or kinds[long] == "place" or kinds.get(last) == "place" or (whole and not formed)

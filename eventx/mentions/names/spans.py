@@ -205,13 +205,19 @@ def _is_person(token: Token) -> bool:
 
 def _trim(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield a stretch without the nationality before it and small words at its end."""
-    while start < end - 1 and doc[start].ent_type_ == "NORP" and doc[start + 1].ent_iob_ != "I":
+    while start < end - 1 and _is_demonym_before(doc, start):
         start += 1
     hyphened = doc[end - 2].text in _HYPHENS and not doc[end - 2].whitespace_ if end - start > 2 else False
     while end > start and not hyphened and not _closes(doc[end - 1]):
         end -= 1
     if start < end:
         yield start, end
+
+
+def _is_demonym_before(doc: Doc, at: int) -> bool:
+    """Tell whether a token is a nationality before a name, and not a given name: "Christian Berg"."""
+    alone = doc[at].ent_type_ == "NORP" and doc[at + 1].ent_iob_ != "I"
+    return alone and doc[at].lower_ not in given()
 
 
 def _closes(token: Token) -> bool:
