@@ -77,8 +77,8 @@ def load(
     facts, events
         Names of the types to find; all by default.
     fast
-        Let our code stand for the model's network and attribute ruler, for the same records in about half of the time;
-        without it the model runs as spaCy made it.
+        Let our code stand for the model's network, recogniser, attribute ruler and lemmatizer, for the same records in
+        less than half of the time; without it the model runs as spaCy made it.
 
     Raises
     ------
