@@ -56,7 +56,7 @@ def _content(view: View, token: Token, source: Phrase, sentence: Sentence, frame
     begin = begin or _after_tag(view, token, sentence, frames)
     n = view.in_quote[sentence.start]
     opening = view.char(begin) if begin else view.quotes[n].left if n >= 0 else view.opening(sentence)
-    before = opening, view.end_char(token.i)
+    before = opening, view.end_char(token.i - (doc[token.i - 1].lemma_ == "be"))  # This is according to
     rest, lead = after + 1, [t.text for t in doc[sentence.start : token.i]]
     dash = max((t.i for t in doc[sentence.start : token.i] if t.text in _DASHES), default=-1)
     aside = dash >= 0 and view.is_text(after, *_DASHES)

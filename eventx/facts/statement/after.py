@@ -82,11 +82,18 @@ def _that(view: View, report: Report) -> int | None:
         if n != report.inner and (n < 0 or view.quotes[n].length > _TITLE):
             return None
         if token.lower_ == "that" and (token.tag_ == "IN" or token.dep_ == "mark"):
-            joined = token.nbor(-1).tag_ == "CC" or token.nbor(-1).lower_ == "so"
+            joined = token.nbor(-1).tag_ == "CC" or token.nbor(-1).lower_ == "so" or _is_in_subject(token, report.cue)
             return None if joined else token.i  # had added costs and that
         if token.tag_ in FINITE or (token.tag_ == "VBG" and (token.dep_ in ("advcl", "pcomp") or is_assertive(token))):
             return None  # conceded, telling reporters that
     return None
+
+
+def _is_in_subject(token: Token, cue: Token) -> bool:
+    """Say whether a token stands in the subject of what a cue tells: said claims that it lied were false."""
+    told = clause_of(cue)
+    subjects = (c for c in told.lefts if c.dep_ in SUBJECTS) if told is not None else ()
+    return any(c.i < token.i <= c.right_edge.i for c in subjects)
 
 
 def quotation(view: View, report: Report) -> list[Piece]:
@@ -147,6 +154,8 @@ def clause_start(view: View, report: Report) -> int | None:
     small = found.pos_ in ("ADJ", "NOUN", "PROPN") or cue.tag_ == "VBG"
     if not bare and small and found.tag_ not in FINITE and not view.finite(found.left_edge.i, found.i):
         return None  # found the claim absurd
+    if report.lemma == "report" and found.tag_ in ("NN", "NNS") and not has_left(found, "aux", *_SUBJECT):
+        return None  # reported sales that beat estimates
     if not bare and any(c.tag_ == "WDT" and c.dep_ in SUBJECTS for c in found.lefts):
         return None  # holds shares that are
     if not has_left(found, *_SUBJECT) and not (bare and (found.tag_ in FINITE or has_left(found, "aux"))):
@@ -237,7 +246,7 @@ def _stolen_subject(view: View, report: Report) -> int | None:
     lent = cue.dep_ == "ccomp" and not has_left(cue.head, *_SUBJECT)
     over = (cue.head,) if lent else ()  # claim the law, which has failed, is good
     verb = next((c for c in (*cue.rights, *over) if c.i > held.i and c.dep_ in ("ccomp", "conj", "ROOT")), None)
-    if verb is None or verb.i >= report.sentence.end or verb.tag_ not in FINITE:
+    if verb is None or verb.i >= report.sentence.end or not (verb.tag_ in FINITE or has_left(verb, "aux")):
         return None
     joined = any(c.text == "," or c.dep_ == "cc" for c in cue.rights if held.i < c.i < verb.i)
     barred = report.lemma in lexicon("statement").any_of("addressee", "with_that")

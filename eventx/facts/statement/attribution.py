@@ -107,7 +107,8 @@ def _is_thought(view: View, report: Report, pieces: Sequence[Piece]) -> bool:
     cue, cues = report.cue, lexicon("statement")
     told = cue.dep_ == "ccomp" and cue.head.i < cue.i and is_assertive(cue.head)
     unquoted = report.inner >= 0 or not any(map(view.holds_quote, pieces))
-    return (report.lemma in cues.thought and (told or unquoted)) or (report.lemma == "wonder" and told)
+    doubted = report.lemma in cues.doubting and (told or report.inner >= 0)  # "I questioned whether I should," he said
+    return doubted or (report.lemma in cues.thought and (told or unquoted))
 
 
 def _is_clausal(cue: Token, rule: str) -> bool:

@@ -71,10 +71,10 @@ def _is_share(view: View, source: Phrase) -> bool:
 def _cut_aside(view: View, i: int, cue: Token, resumed: bool) -> int | None:
     """Return the mark before which content ends where the writer goes on behind it."""
     before = view.doc[i - 1]
-    parted = before.text in _DASHES or parts(view, i - 1)
+    parted = before.text in _DASHES or _is_dash(before) or parts(view, i - 1)
     left = parted and not resumed and (_turns(view, i, cue) or _leaves_quotation(view, i, cue))
     if left or (parted and _is_aside(view, i)):
-        return i - 1 if before.text in (*_DASHES, ",", ";") else i
+        return i - 1 if before.text in (*_DASHES, ",", ";", "-") else i
     return None
 
 
@@ -147,6 +147,12 @@ def _is_aside(view: View, i: int) -> bool:
         return True
     if view.doc[i].tag_ == "VBG" and any(c.lower_ in cues.mood for c in view.doc[i].rights):
         return True  # , easing worries about supply
+    if (
+        view.is_text(i + 1, "by")
+        and view.doc[i].tag_ == "VBN"
+        and lemma_of(view.doc[i]) in cues.any_of("noun", "quote")
+    ):
+        return True  # , described by a union as mad
     if any(c.dep_ == "relcl" and _names(c) for t in view.doc[i : i + 4] for c in t.rights if t.left_edge.i == i):
         return True  # , a number he called tiny
     link = next((t for t in view.doc[i : i + 4] if t.lower_ in ("after", "before")), None)
@@ -178,6 +184,11 @@ def _turns(view: View, i: int, cue: Token) -> bool:
     if token.lower_ == "but" and view.is_text(i + 1, "only", "if", "when", "not", "that"):
         return False  # it would pay, but only if others did
     return not (joint and _is_told_on(verb)) and _is_writers(view, i, verb, cue)
+
+
+def _is_dash(token: Token) -> bool:
+    """Say whether a hyphen stands for a dash: shut nine - described by one union as mad."""
+    return token.text == "-" and bool(token.whitespace_) and bool(token.nbor(-1).whitespace_)
 
 
 def _leaves_quotation(view: View, i: int, cue: Token) -> bool:

@@ -47,7 +47,7 @@ def _after_relative(view: View, cue: Token, start: int, limit: int) -> int | Non
         return None
     lefts = [c for c in main.lefts if c.left_edge.i > start and c.dep_ != "punct"]
     comma = min((c.left_edge.i for c in lefts), default=main.i) - 1
-    if parts(view, comma):
+    if parts(view, comma) or (view.in_quote[comma] >= 0 and view.is_text(comma, ",")):
         return comma
     verb = min((c.i for c in lefts if c.dep_ in ("aux", "auxpass")), default=main.i)
     return verb if view.finite(start, verb) and not view.is_text(noun.i + 1, ",") else None

@@ -18,6 +18,8 @@ def is_verb_of_sentence(view: View, cue: Token, source: Phrase) -> bool:
     doc, sentence = view.doc, view.sentence(cue.i)
     if cue.tag_ not in ("NN", "NNS", "VBN", "VB", "VBD") or cue.i + 1 >= sentence.end:
         return False
+    if source.span[-1].tag_ in ("DT", "PRP$", "IN") or source.span[-1].lower_ == "such":
+        return False  # a researcher on the project; numbers of such calls
     following, lemma, cues = view.doc[cue.i + 1], lemma_of(cue), lexicon("statement")
     data = {source.head.lower_, source.span[-1].lower_} & lexicon("names").data
     if (data and following.text in ".!?,") or _ends_sentence(view, cue, source):

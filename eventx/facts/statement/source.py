@@ -200,6 +200,8 @@ def _beside_verb(view: View, cue: Token) -> Source | None:
     bracketed = found is not None and view.is_text(found.phrase.end, ">")
     if found is None or (found.phrase.start == view.sentence(cue.i).start and not (aged or bracketed)):
         return None
+    if cue.dep_ == "relcl" and found.phrase.start <= cue.head.i < found.phrase.head.i:
+        return None  # a level Kvern disclosed
     head, named = found.phrase.head, found.phrase.head.head
     outside = view.in_quote[named.i] == view.in_quote[cue.i]
     if head.dep_ == "appos" and outside and named.i < found.phrase.start and named.head.i == cue.i:
