@@ -58,7 +58,8 @@ def _is_attribute(clause: Predicate) -> bool:
     words = lexicon("telling")
     if verb.tag_ == "VBG" and verb.dep_ in _BESIDE and verb.lemma_.lower() in words.any_of("alleging", "glossing"):
         return True  # "filed a suit accusing the firm", "lifted the ban, ending a dispute"
-    return passive or verb.dep_ in ("amod", "compound", "nmod", "prep")
+    subject = verb.tag_ == "VBN" and verb.dep_ == "csubj"  # "people accused of it said"
+    return passive or subject or verb.dep_ in ("amod", "compound", "nmod", "prep")
 
 
 def _is_scene(clause: Predicate) -> bool:
@@ -110,8 +111,11 @@ def _is_in_words(clause: Predicate) -> bool:
 
 
 def _is_possible(clause: Predicate) -> bool:
-    """Tell whether it says what somebody can do, or what "you" do."""
-    able = any(c.lower_ in ("can", "ca") for c in clause.token.lefts)
+    """Tell whether it says what somebody can do, what is easy for them to do, or what "you" do."""
+    verb = clause.token
+    able = any(c.lower_ in ("can", "ca") for c in verb.lefts)
+    if verb.tag_ == "VB" and any(c.lower_ == "for" and c.dep_ == "mark" for c in verb.lefts):
+        able = able or any(c.pos_ == "ADJ" for c in (verb.head, *verb.head.children))
     return able or any(t.lower_ in ("you", "one") and t.pos_ == "PRON" for t in clause.at("subject"))
 
 
@@ -206,8 +210,10 @@ def is_set_off(verb: Token) -> bool:
 
 def _is_scene_of_noun(noun: Token) -> bool:
     """Tell whether a noun is told for its time only: "ahead of the sale of Kappa by Nordsee"."""
-    scene = lexicon("telling").scene
-    return noun.head.lower_ in scene or noun.head.head.lower_ in scene
+    scene, over = lexicon("telling").scene, noun.head.head
+    if over.lemma_ == "come" and any(c.lower_ == "when" for c in over.lefts):
+        return True  # "when it comes to fines"
+    return noun.head.lower_ in scene or over.lower_ in scene
 
 
 def _has_light_verb(clause: Predicate, noun: Token) -> bool:
