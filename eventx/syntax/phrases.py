@@ -22,6 +22,7 @@ _TIME_WORDS = frozenset(
     | {"december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday"}
     | {"tomorrow", "year", "month", "week", "quarter", "day", "decade", "season", "hour", "half"}
 )
+_OWED = frozenset({"due", "payable", "repayable"})
 _PARTS = frozenset({"PRON", "DET"})  # "for *all* of last year"
 _MAX_DEPTH = 40
 
@@ -77,8 +78,8 @@ def noun_phrase(token: Token) -> tuple[int, int]:
             continue
         if child.i > last.i + 1 or child.dep_ in _RIGHT_OUT or is_time_phrase(child):
             break
-        if child.pos_ == "ADJ" and any(map(is_time_phrase, (child.nbor(1), *child.rights))):
-            break  # "bonds | due 2031", "notes | due in May"
+        if child.lower_ in _OWED and any(map(is_time_phrase, (*child.doc[child.i + 1 : child.i + 2], *child.rights))):
+            break  # "bonds | due 2031", "notes | due in May", but "the cup final in May"
         last = _right_end(child, 0)
     while last.is_space and last.i > token.i:
         last = last.nbor(-1)
