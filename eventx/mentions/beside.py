@@ -136,6 +136,8 @@ def apposed(self: Measured, amount: Amount) -> Found:
     held = amount.first.doc[i].lower_ in lexicon("topic").standing  # "debt, now $5 million,"
     i -= held
     noun = amount.first.doc[i - 1] if i > 0 and amount.first.doc[i].text in (",", "--", "–", "—") else None
+    if noun is not None and noun.i and noun.nbor(-1).like_num and self.kind == "unit":
+        return amount.before  # "sizes are 5.4 inches, 6.1 inches"
     sized = amount.first.doc[amount.last.i + 1 : amount.last.i + 2].text in _SIZES
     if (
         noun is not None
@@ -154,7 +156,9 @@ def bracketed(self: Measured, amount: Amount) -> Found:
         return None
     inside = reversed(amount.first.doc[max(1, amount.first.i - 5) : amount.first.i])
     opening = next((token for token in inside if token.text in "(["), None)
-    return self.noun(opening.nbor(-1)) if opening is not None else None
+    if opening is None or (not self.extents and opening.i > 1 and opening.nbor(-2).like_num):
+        return None  # "0.56 cruzados (2.5 cents)"
+    return self.noun(opening.nbor(-1))
 
 
 def beside(self: Measured, amount: Amount) -> Found:

@@ -16,6 +16,7 @@ from eventx.syntax.phrases import ancestors, is_time, object_before, subject
 if TYPE_CHECKING:
     from eventx.mentions.measured import Measured
 
+_LASTING = {"unit": ("stretch", "span", "extend", "run"), "spell": ("last", "run")}
 _SMALL = 10_000  # money that a price gains or loses; a company's losses are greater
 
 
@@ -162,6 +163,8 @@ def _tied(self: Measured, verb: Token, tie: Token) -> Found:
     sold = verb.tag_ == "VBN" or any(c.dep_ in ("dobj", "nsubjpass") and c.lower_ != "hands" for c in verb.children)
     if lemma in words.vending and not sold:
         return None  # "a trip sells for $5"
+    if tie.lower_ == "for" and lemma in _LASTING.get(self.kind, ()):
+        return None  # "the wreck stretched for 7 miles", "the storm lasted for two days"
     if not _is_level(self, verb, tie):
         return ()
     if held is not None and held.pos_ in (*NOUNS, "PRON"):

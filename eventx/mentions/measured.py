@@ -27,6 +27,7 @@ from eventx.syntax.phrases import follows, is_time
 
 _POSSESSOR = re.compile(r"(?:['’]s|s['’]) ")
 _STEPS = 6  # up the parse from a name to its noun
+_BEFORE_NOUN = re.compile(r"[ -]*(?:\([^()]*\) *)?")  # "a 9-mile (14 km) *trip*"
 _PRONOUNS = frozenset({"it", "they", "them", "which"})
 _OF_THEM = ("the", "these", "those", "all")
 _NEAR = 400  # characters between what was measured and a pronoun for it
@@ -68,7 +69,8 @@ class Measured:
             ("none", None) if self.extents and is_picked(amount.first, amount.last) else self._found(amount, end)
         )
         if chars is not None and end is not None and chars[0] < end < chars[1]:  # "the *45-acre* park"
-            chars = end + len(text[end : chars[1]]) - len(text[end : chars[1]].lstrip(" -")), chars[1]
+            opened = _BEFORE_NOUN.match(text, end, chars[1])
+            chars = opened.end() if opened else end, chars[1]
         self.last, self.said = (number, chars), chars or self.said
         if chars is not None:
             self.rated[number.per] = chars

@@ -11,7 +11,7 @@ from eventx.mentions.claims import Chars
 from eventx.normalize.number import Number
 
 _AGAIN = re.compile(
-    r"(?:[\w\s]{0,16} ?\((?:[\w ]{1,16} )?(?:[\w\s]{0,14}: ?)?|[;/] ?|,? or (?:about |around |some )?)Â?"
+    r"(?:[\w\s-]{0,16} ?\((?:[\w ]{1,16} )?(?:[\w\s]{0,14}: ?)?|[;/] ?|,? or (?:about |around |some )?)Â?"
 )
 _LABEL = re.compile(r"\((?:range|estimate|est\.?|forecast|consensus):? $")
 _LISTED = re.compile(r"[\w\s/.-]{0,16}[,;/] ?")  # in a bracket: "(15.3 ppg, 7.4 rpg)"

@@ -171,6 +171,8 @@ def _noun(last: Token, number: Number) -> Token | None:
             nouns.append(token)
             if hyphen:
                 break
+        elif nouns and token.tag_ == "POS" and nouns[-1].tag_ == "NNS" and not of:
+            break  # "two funds' portfolios"
         elif nouns and (token.tag_ == "POS" or _is_tail(token) or goes_on(nouns[-1], token)):
             nouns = []  # "14 of the port's 22 cranes", "20 coal-fired plants", "50 Halden common shares"
         elif nouns and nouns[-1].pos_ == "PROPN" and token.pos_ == "NUM" and token.dep_ != "appos":

@@ -68,7 +68,7 @@ def unit_after(text: str, end: int) -> Unit | None:
     return Unit(unit, per, match.end()) if per else _rated(text, unit, match.end())
 
 
-_STUFF = re.compile(r" of [a-z]+(?: [a-z]+)?(?= (?:an?|per) )")
+_STUFF = re.compile(r" of(?: (?!(?:in|for|to|from|at|with|by|on|as|and|per) )[a-z-]+){1,4}?(?= (?:an?|per) )")
 
 
 def _rated(text: str, name: str, end: int) -> Unit:
