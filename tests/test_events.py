@@ -145,6 +145,17 @@ Net profit 4,100,000 dlrs vs loss 820,000 dlrs"""
     assert (net.trigger.text, net.value.value, net.previous.value) == ("Net profit", 4100000, 820000)
 
 
+def test_lines_of_accounts_have_the_period_of_the_title_or_of_their_heading(nlp: Language) -> None:
+    text = """TARVO CORP <TV> 4TH QTR NET
+
+Net 2,114,000 dlrs vs 903,000 dlrs
+    Revs 11.4 mln dlrs vs 9.3 mln dlrs
+    Nine mths
+    Net 6,299,000 dlrs vs 2,607,000 dlrs"""
+    ends = [e.period and (e.period.start_date, e.period.end_date) for e in run(nlp, text) if e.facts]
+    assert ends == [("2024-10-01", "2024-12-31")] * 2 + [("2024-04-01", "2024-12-31")]
+
+
 def test_a_reading_in_a_title_is_that_of_another_event_that_has_its_number(nlp: Language) -> None:
     text = (
         "Bank of Lorne cuts rate to 4.5%\n\nThe Bank of Lorne cut its benchmark rate by a quarter point to 4.5 percent."

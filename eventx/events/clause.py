@@ -13,6 +13,7 @@ from eventx.events.naming import names_of_noun, names_of_verb, words_near
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.memory import remembered
+from eventx.mentions.persons import is_human
 from eventx.records import Mention
 from eventx.syntax import phrases as syntax
 from eventx.syntax.arguments import indirect_objects, logical_arguments, object_of, prepositions_of, subject_of
@@ -54,12 +55,25 @@ class EventClause:
     @cached_property
     def noun(self) -> Token | None:
         """The head of what is measured or counted."""
+        if self.gauged is not None and self.group.lead.type != "share":
+            return self.gauged
         mention = self.group.measured
         if mention is None:
             return self._noun_beside
         root = self.span_of(mention).root
         inner = object_of(root, "of") if root.lemma_.lower() in lexicon("clause").light else None
         return inner if inner is not None and inner.idx < mention.end else root
+
+    @cached_property
+    def gauged(self) -> Token | None:
+        """What is told to stand at a share of a whole, or at a mark: "*debt* is 60% of GDP", "*tin* hit a record"."""
+        mention, verb = self.group.measured, self.verb
+        if mention is None or verb is None:
+            return None
+        root, words = self.span_of(mention).root, lexicon("clause")
+        if root.lemma_.lower() not in (words.wholes if root.head.lower_ == "of" else words.marks):
+            return None
+        return next((t for t in self._arguments[0] if t.pos_ == "NOUN" and not is_human(t)), None)
 
     @property
     def _noun_beside(self) -> Token | None:
@@ -182,6 +196,8 @@ class EventClause:
     @cached_property
     def _arguments(self) -> tuple[list[Token], list[Token]]:
         doers, objects = logical_arguments(self.verb) if self.verb is not None else ([], [])
+        if self.verb is not None and self.verb.lemma_.lower() in lexicon("clause").valuing:
+            doers = []  # a deal that values a firm is not what is measured
         return [t for t in doers if not self._is_own(t)], [t for t in objects if not self._is_own(t)]
 
     def _is_own(self, token: Token) -> bool:
@@ -199,6 +215,14 @@ class EventClause:
     def holds(self, token: Token) -> bool:
         """Tell whether the number stands within a phrase."""
         return token.left_edge.i <= self.token.i <= token.right_edge.i
+
+    @property
+    def _valued(self) -> Iterable[Token]:
+        """What a verb puts a price on: "valuing *Kappa* at $3 billion"."""
+        verb = self.verb
+        if verb is None or verb.lemma_.lower() not in lexicon("clause").valuing:
+            return ()
+        return [t for t in self._arguments[1] if t.pos_ != "PRON"]
 
     @property
     def _infinitives(self) -> Iterator[Token]:
@@ -245,6 +269,8 @@ def _one(token: Token | None) -> Iterable[Token]:
 _POSITIONS: Mapping[str, Callable[[EventClause], Iterable[Token]]] = {
     "subject": lambda clause: _one(clause.gap) or clause._arguments[0],
     "object": lambda clause: clause._arguments[1],
+    "gauged": lambda clause: _one(clause.gauged),
+    "valued": lambda clause: clause._valued,
     "complement": lambda clause: (
         c for verb in _one(clause.verb) for c in verb.rights if c.dep_ in ("oprd", "attr", "dobj", "npadvmod")
     ),

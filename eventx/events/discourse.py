@@ -15,6 +15,7 @@ from eventx.events.entities import EntityIndex
 from eventx.events.frame import Role
 from eventx.events.pairs import Pairs, country_of
 from eventx.events.parties import EARLIER, fill_parties
+from eventx.events.tables import is_compared, is_line, period_of_line
 from eventx.lexicons import lexicon
 from eventx.records import Actor, Event, Mention, Period, Place
 
@@ -51,6 +52,8 @@ class Discourse:
         if told:
             _carry(told[-1], draft)
         fill_parties(self.entities, draft, told)
+        if draft.fields.get("period") is None and is_line(draft) and is_compared(draft):
+            draft.fields["period"] = period_of_line(draft)
         _carry_time(told, draft)
         if draft.fields.get("period") is None and draft.frame.words.has("series", draft.clause.noun_names):
             draft.fields["period"] = _report_before(draft) if draft.fields["modality"] == "asserted" else None

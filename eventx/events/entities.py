@@ -98,7 +98,8 @@ class EntityIndex(PlaceIndex):
             return None
         if (name := self._beside(token)) is not None:
             return name
-        bare = token.tag_ != "NNS" and token.left_edge.lower_ in ("the", "this", token.lower_)
+        ours = token.left_edge.tag_ == "PRP$" and token.lemma_.lower() == "country"
+        bare = token.tag_ != "NNS" and (ours or token.left_edge.lower_ in ("the", "this", token.lower_))
         if bare and (known := self._described(token)) is not None:
             return known
         mention = self.analysis.mention(*_extent_of(token))

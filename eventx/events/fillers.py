@@ -198,7 +198,7 @@ def find_mention(draft: Draft, position: str, entities: EntityIndex, role: Role)
     """Return the words of what stands in a position and fits."""
     clause, words = draft.clause, draft.frame.words
     if position.startswith("fact."):
-        return clause.mentioned(position[5:])
+        return _with_name(clause.mentioned(position[5:]), draft, entities)
     if position.startswith("list."):
         return _find_listed(draft, words.lists.get(position[5:], frozenset()), entities)
     if position.startswith("like."):
@@ -216,6 +216,20 @@ def find_mention(draft: Draft, position: str, entities: EntityIndex, role: Role)
     return next((phrase for phrase in phrases if phrase is not None), None)
 
 
+def _last_before(token: Token) -> Token:
+    """Return the last of the nouns that stand side by side before another: "oil" of "soybean oil exports"."""
+    beside = token.doc[token.i + 1 : token.head.i]
+    return beside[-1] if len(beside) and all(t.pos_ in ("NOUN", "CCONJ") for t in beside) else token
+
+
+def _with_name(mention: Mention | None, draft: Draft, entities: EntityIndex) -> Mention | None:
+    """Return what is measured with all of a name that it ends: "S" of "Kappa One S"."""
+    name = entities.roster.at(draft.clause.span_of(mention).root) if mention is not None else None
+    if mention is None or name is None or not name.start < mention.start < mention.end <= name.end:
+        return mention
+    return draft.clause.analysis.mention(name.start, name.end)
+
+
 def _phrase(draft: Draft, position: str, token: Token, entities: EntityIndex, role: Role) -> Mention | None:
     """Return the noun phrase of a thing: no time, place or party."""
     if isinstance(draft.clause, Predicate):
@@ -225,10 +239,12 @@ def _phrase(draft: Draft, position: str, token: Token, entities: EntityIndex, ro
         return None if inner is None else draft.clause.analysis.mention(*syntax.noun_phrase(inner))
     if token.pos_ not in ("NOUN", "PROPN") or syntax.is_time(token) or token.i == draft.clause.token.i:
         return None
+    if draft.frame.pair and any(c.dep_ == "nummod" for c in token.lefts):
+        return None  # "sales of 60,000 tonnes"
     if entities.place(token) or (role.things and entities.is_somebody(token)):
         return None
     if position == "compound":
-        return mention_of(draft, token.left_edge, token)
+        return mention_of(draft, token.left_edge, _last_before(token))
     return None if draft.names(token) else draft.clause.analysis.mention(*syntax.noun_phrase(token))
 
 

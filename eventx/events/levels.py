@@ -11,6 +11,7 @@ from eventx.events.clause import outermost
 from eventx.events.draft import Draft
 from eventx.events.identity import STEM, stems
 from eventx.events.merge import in_order, measure_fields
+from eventx.events.pairs import country_of
 from eventx.events.roles import basis_before
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.records import Mention, Period, Quantity
@@ -101,6 +102,8 @@ def _is_back(draft: Draft, other: Draft) -> bool:
 def _is_measure_of(then: Draft, now: Draft) -> bool:
     """Tell whether two measure the same: by the same words, words that are kin, or a pronoun."""
     one, two = _measure(then), _measure(now)
+    if any(country_of(then.fields.get(end)) != country_of(now.fields.get(end)) for end in now.frame.pair or ()):
+        return False
     if one is None or two is None:
         return then.frame.pair is not None
     kin = {word[:STEM] for word in lexicon("clause").balances}

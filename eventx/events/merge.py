@@ -9,7 +9,7 @@ from typing import Any
 
 from eventx.events.agreement import agree, is_telling
 from eventx.events.identity import are_apart, are_several, describes, have_filler, is_called, stems
-from eventx.records import Actor, Event, Fact, Mention, Period, Quantity
+from eventx.records import Actor, Event, Fact, Mention, Period, Place, Quantity
 
 TITLES = frozenset({"headline", "standfirst", "aside"})
 """The sections that tell again, in few words, what the body tells."""
@@ -197,10 +197,16 @@ def _complete(a: Event, b: Event) -> bool:
     one, two = _measures(a), _measures(b)
     if len(measure_fields(type(a))) > 1:
         return one.keys().isdisjoint(two)
-    if bool(one) == bool(two) or (a.change is None) == (b.change is None):
+    if bool(one) == bool(two) or (a.change is None) == (b.change is None) or a.modality != b.modality:
         return False
-    named = [stems(m) for e in (a, b) if (m := getattr(e, "metric", None) or getattr(e, "who", None)) is not None]
-    return len(named) == 2 and named[0] == named[1]
+    told = [[m for name in ("metric", "who", "goods") if (m := getattr(e, name, None))] for e in (a, b)]
+    named = [[stems(m) for m in held] for held in told]
+    ends = [[getattr(e, name) for name in a.frame.pair or ()] for e in (a, b)]
+    return named[0] == named[1] and bool(named[0] or any(ends[0])) and _names_in(ends[0]) == _names_in(ends[1])
+
+
+def _names_in(ends: Sequence[list[Place]]) -> list[list[str]]:
+    return [[place.name for place in end] for end in ends]
 
 
 @cache

@@ -16,6 +16,7 @@ from spacy.tokens import Token
 from eventx.events.antecedents import is_paper
 from eventx.events.draft import Draft
 from eventx.events.entities import EntityIndex
+from eventx.events.tables import is_line
 from eventx.lexicons import load_lexicon
 from eventx.mentions.names.roster import is_public
 from eventx.records import Actor, Mention
@@ -78,7 +79,7 @@ def fill_parties(entities: EntityIndex, draft: Draft, told: Sequence[Draft]) -> 
         The last drafts of its type before it, filled.
     """
     candidates: list[Candidate] = []
-    line = draft.clause.verb is None and draft.frame.words.has("accounts", draft.clause.noun_names)
+    line = is_line(draft)
     for name in open_roles(draft):
         if line and entities.titled is not None:  # "Net loss 31.9 mln"
             draft.fields[name] = entities.titled

@@ -22,13 +22,13 @@ class Result(Event):
         always=frozenset({"change", "money"}),
         roles={
             "subject": Role(
-                "actor", ("possessor", "compound", "noun", "holder", "subject", "at"),
+                "actor", ("valued", "possessor", "compound", "noun", "holder", "subject", "at"),
                 sayer=False, carry=True, barred="market",
                 kinds=frozenset({"organisation", "country"}),
             ),
             "metric": Role(
-                "mention", ("fact.metric", "fact.what", "fact.of", "fact.who", "cue", "subject", "verb"), needed=True,
-                things=True,
+                "mention", ("gauged", "fact.metric", "fact.what", "fact.of", "fact.who", "cue", "subject", "verb"),
+                needed=True, things=True,
             ),
             "value": Role("quantity", ("level",)),
             "places": Role("place", ("possessor", "in", "at", "through", "from"), barred="firms", kinds=_SPOTS),

@@ -1,0 +1,52 @@
+"""Tables of accounts: the lines of a firm's report, "Net 4.2 mln dlrs vs 803,000", and the period of each."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from eventx.events.draft import Draft
+from eventx.records import Period
+
+_HEADING = re.compile(r"^[ \t]*(?P<count>[\w-]+)(?:[ \t]+(?:mths?|mos?|months?))?[ \t.:]*$", re.M | re.I)
+_COMPARED = re.compile(r"[ \t]*(?:[a-z.-]+[ \t]+){1,4}\d[^\n]{0,60}\bvs\b", re.I)
+_YEAR = 12
+
+
+def is_line(draft: Draft) -> bool:
+    """Tell whether a draft is told by a line of accounts: without a verb."""
+    told = draft.clause.verb is None or is_compared(draft)
+    return told and draft.frame.words.has("accounts", draft.clause.noun_names)
+
+
+def is_compared(draft: Draft) -> bool:
+    """Tell whether a line of its own tells two numbers: "Oper net 4,234,000 vs 803,000"."""
+    text = draft.clause.analysis.text
+    return _COMPARED.match(text, text.rfind("\n", 0, draft.start) + 1) is not None
+
+
+def period_of_line(draft: Draft) -> Period | None:
+    """Return the period of a line: that of the title, or as many months to its end as the last heading says."""
+    analysis = draft.clause.analysis
+    title = next((s for s in analysis.sections if s.kind == "headline"), None)
+    published = analysis.article.published_on
+    if title is None or published is None:
+        return None
+    times = [t for t in analysis.times if title.start <= t.start < title.end and t.start_date and t.end_date]
+    if len(times) != 1:
+        return None  # "4th qtr Jan 31" is that of a year of its own
+    known = dict(entry.split(":") for entry in draft.frame.words.lists["months"])
+    headings = (found["count"].lower() for found in _HEADING.finditer(analysis.text, title.end, draft.start))
+    months = [int(known[heading]) for heading in headings if heading in known][-1:]
+    start, end = (date.fromisoformat(day or "") for day in (times[0].start_date, times[0].end_date))
+    back = int(end > published)  # what is reported has ended
+    start = _months_before(end, *months) if months else start
+    days = [day.replace(year=day.year - back).isoformat() for day in (start, end)]
+    return analysis.period(replace(times[0], start_date=days[0], end_date=days[1], timex=None))
+
+
+def _months_before(last: date, months: int) -> date:
+    """Return the first day of as many months that end with a day."""
+    first = last.year * _YEAR + last.month - months
+    return date(first // _YEAR, first % _YEAR + 1, 1)
