@@ -92,7 +92,7 @@ def has_cue(view: View, i: int, limit: int, *, main: bool = False, begin: int | 
             verb = token.head if token.dep_ in ("aux", "auxpass") else token
             lemma = lemma_of(verb)
             clausal = lemma is not None and clause_of(verb) is not None
-            spoken = (lemma in assertive() or clausal) and view.in_quote[verb.i] < 0
+            spoken = (lemma in assertive() or clausal) and view.in_quote[verb.i] in (-1, view.in_quote[i])
             return spoken and any(c.dep_ == "nsubj" and not begin <= c.i < i for c in verb.lefts)
         else:
             at += 1
@@ -183,6 +183,9 @@ def _turns(view: View, i: int, cue: Token) -> bool:
         return False
     if token.lower_ == "but" and view.is_text(i + 1, "only", "if", "when", "not", "that"):
         return False  # it would pay, but only if others did
+    resumed = token.lower_ == "but" and view.is_text(i + 1, "it", "they", "there") and lemma_of(verb) is None
+    if resumed and clause_of(cue) is not None:
+        return _keeps_silent(view, verb)  # said costs fell, but there was no need
     return not (joint and _is_told_on(verb)) and _is_writers(view, i, verb, cue)
 
 
