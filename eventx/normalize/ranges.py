@@ -26,6 +26,7 @@ _RANGES = re.compile(
 )
 _FROM = re.compile(r"\bfrom (?:(?!the )\w+ )?$")
 _FROM_ROUGHLY = re.compile(r"(?<!\w)from (?:about |around |some |nearly |roughly |just )?$")
+_MOVED_ON = re.compile(r"[\w ]{0,8}, (?:up|down) (?:from|to)\b")  # "from $5 to $6, down to $2"
 _IN_YEAR = re.compile(r"\b(?:in|since|during|of|by|for|until|from|through|early|late|mid)[ -]$", re.IGNORECASE)
 _YEARS = re.compile(r"[0-9]{4} ?[-–—] ?([0-9]{2,4})")
 _QUOTE = re.compile(r"([0-9]{1,3}\.[0-9]{0,2})([0-9]{2})/([0-9]{2})")
@@ -90,7 +91,11 @@ def range_of(text: str, drafts: Sequence[Draft], at: int) -> tuple[Draft, Decima
         return replace(two, start=one.start), low  # "two or three boxes"
     if _is_level(text, one, two, joint):
         return None
-    opened = between or _RANGES.search(before) or (joint == "to" and _between_ranges(text, drafts, at))
+    opened = (
+        between
+        or _RANGES.search(before)
+        or (joint == "to" and (_between_ranges(text, drafts, at) or _MOVED_ON.match(text, two.end)))
+    )
     if joint == "or" or (joint == "to" and not opened and _FROM.search(before)):
         _share_unit(one, two, low, scale)
     elif _ascends(one, two, low) and (opened or _is_range(text, one, two, joint, low, twice)):

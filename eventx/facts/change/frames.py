@@ -47,6 +47,9 @@ def read_frames(clause: Clause, last: Chars | None, metrics: Mapping[str, Chars]
         unled = frame.cue.kind not in ("verb", "signed") or is_trailing(frame)
         apart = unled and is_set_off(frame)  # without a clause of its own: "stood at 5, up 3%"
         frame = _with_levels_before(frame, before, levels) if apart else _with_inserted_level(frame, clause)
+        if before is not None and apart and _goes_on(frame, before):
+            out[-1] = replace(before, final=frame.final)
+            continue
         if before is not None and _shares_metric(frame, before, apart):
             metric = before.metric
         else:
@@ -57,6 +60,12 @@ def read_frames(clause: Clause, last: Chars | None, metrics: Mapping[str, Chars]
             out.pop()  # "fell to 5 from 9, a decline of 44%" is one change
         out.append(replace(frame, metric=metric))
     return out
+
+
+def _goes_on(frame: Frame, before: Frame) -> bool:
+    """Tell whether a frame tells to what the one before moved: "lowered the cost from $9, *down to $5*"."""
+    ends = frame.is_bare and frame.initial is None and before.is_bare and before.final is None
+    return ends and frame.cue.kind == "adverb" and frame.cue.word.direction == before.cue.word.direction
 
 
 def _levels(clause: Clause, found: Mapping[int, Sequence[Frame]]) -> tuple[Value, ...]:

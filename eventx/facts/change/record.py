@@ -27,9 +27,6 @@ _PROSE = 2000  # tokens: a sentence that runs on longer is no prose
 _CHAIN = re.compile(r"(?<![\w-])(?!(?:year|month|quarter|week|day)-)[A-Za-z][a-z]{1,11}-[a-z]{1,5}-[a-z]{2,12} $")
 """A chain of hyphens before a noun: "like-for-like sales"."""
 
-_HANGING = re.compile(r"(?:[ ,;:\n]|(?<![sS])['’]s?)+$")
-"""What hangs at the end of a metric: "crude*'s* surged"."""
-
 _ARTICLE = re.compile(r"^(?:the|an?|its|their|his|her|our)\s+", re.IGNORECASE)
 
 _REST = re.compile(r"(?<=\w)-[a-z]+")
@@ -139,7 +136,7 @@ def _trimmed(text: str, chars: Chars | None) -> Chars | None:
     """Cut what hangs at the end of a metric; take in what is hyphened before it, which the parser does not."""
     if chars is None:
         return None
-    start, end = chars[0], chars[0] + len(_HANGING.sub("", text[chars[0] : chars[1]]))
+    start, end = chars[0], chars[0] + len(text[chars[0] : chars[1]].rstrip(" ,;:\n"))
     start = end - len(_ARTICLE.sub("", text[start:end]))
     end = rest.end() if (rest := _REST.match(text, end)) is not None else end
     chain = _CHAIN.search(text, max(0, start - 40), start)

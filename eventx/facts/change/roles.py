@@ -156,7 +156,7 @@ def _is_reached(frame: Frame, value: Value, last: int, clause: Clause) -> bool:
     settles = any(token.lemma_ in terms.level_verbs for token in doc[last : value.lead])
     if settles and (value.prep == "at" or frame.amounts):
         return True
-    return doc[value.first - 1].lower_ in terms.past
+    return any(token.lower_ in terms.past for token in doc[value.lead - 1 : value.first])
 
 
 def _as_amount(frame: Frame, value: Value, last: int, clause: Clause) -> list[Frame] | None:

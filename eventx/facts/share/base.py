@@ -20,6 +20,7 @@ from eventx.syntax.phrases import clause_verb, follows, governed, is_time, noun_
 _INSERTS = frozenset({",", "(", "—", "–", "-", ":"})  # before what is inserted behind a noun
 _SPELLS = frozenset({"half", "quarter"})  # of a year or a match
 _WAYS = frozenset({("for", "quarter"), ("in", "half")})  # "the best for a quarter since 2017", "folds in half"
+_AMONG = frozenset({"of", "in", "within", "among"})
 _LEVELS = frozenset({"noun", "before", "subject"})  # rules that find what a level is of
 _REACH = 8  # tokens behind a percentage in which its noun may stand
 
@@ -223,6 +224,8 @@ def _before(self: Wholes, part: Part, number: Number) -> Chars | None:
     head = noun
     while head.dep_ == "pobj" and head.head.head.pos_ in NOUNS and head.head.head.i < head.i:
         head = head.head.head  # "the unemployment rate of the region"
+    if head is not noun and _is_member(head, part):
+        return self.phrase(noun, part.last)  # "is the largest part of *the index* at 12%"
     return whole or (min(noun_phrase(head)[0], noun.idx), noun.idx + len(noun))
 
 
@@ -237,9 +240,18 @@ def _measured(self: Wholes, part: Part, number: Number) -> Chars | None:
         raise NotAShareError  # "the union demands 9%"
     if verb.lemma_ in lexicon("share").being and (place := self.around(verb)) is not None:
         return place
+    ranked = (c for c in verb.rights if _is_member(c, part) and c.i < part.first.i)
+    ties = (tie for member in ranked for tie in member.rights if tie.lower_ in _AMONG)
+    if (whole := next((held for tie in ties if (held := governed(tie)) is not None), None)) is not None:
+        return self.phrase(whole, part.last)
     if _is_had(part, verb):
         return self.near(part.first)
     return self.level(part.first, part.before is not None and part.before.pos_ == "ADP")
+
+
+def _is_member(noun: Token, part: Part) -> bool:
+    """Tell whether a noun says of what its subject is a part: "is the largest *component* of the index at 12%"."""
+    return part.lead == "at" and noun.dep_ == "attr" and noun.lemma_ in lexicon("share").members
 
 
 def _is_had(part: Part, verb: Token) -> bool:

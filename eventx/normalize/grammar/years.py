@@ -116,9 +116,15 @@ def nth_part(context: Context, m: re.Match[str], grain: str, number: int) -> Val
         if tense != "past" or told.index <= now.index:
             return of_cell(told)
     back = (now.index + 1 - number) % PARTS[grain]
-    if back and tense == "future" and not _of_results(context, m):
+    if back and tense == "future" and not (_of_results(context, m) or (back == 1 and _is_reported(context, m))):
         back -= PARTS[grain]
     return of_cell(now.shift(-back), loose=True)
+
+
+def _is_reported(context: Context, m: re.Match[str]) -> bool:
+    """Whether a quarter just over is that of figures yet to come: "fourth-quarter revenue is expected to rise"."""
+    noun = re.match(r" (\w+)", context.text[m.end() : m.end() + 20])
+    return noun is not None and noun[1].lower() in lexicon("time").measured_by
 
 
 def _of_results(context: Context, m: re.Match[str]) -> bool:
