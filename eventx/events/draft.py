@@ -73,7 +73,11 @@ class Draft:
 
     def root_of(self, actor: Actor) -> Token:
         """Return the head of an actor's name."""
-        return self.clause.analysis.span(actor.mention.start, actor.mention.end).root
+        return self.root_at(actor.mention)
+
+    def root_at(self, mention: Mention) -> Token:
+        """Return the head of some words."""
+        return self.clause.analysis.span(mention.start, mention.end).root
 
     def actors(self) -> dict[str, Actor]:
         """Return the parties that fill its roles so far."""

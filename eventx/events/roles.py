@@ -26,6 +26,7 @@ _NEAR = 15  # tokens from a number to the verb that tells the event
 _CLOSE = 40  # characters from the facts to a trigger that their mention takes in
 
 
+_OTHER_CLAUSE = frozenset({"relcl", "acl", "appos", "advcl", "ccomp", "pcomp", "parataxis", "csubj"})
 _DONE = ("acl", "VBN")
 """A participle behind its noun."""
 
@@ -197,9 +198,21 @@ def _places_at(draft: Draft, position: str, entities: EntityIndex) -> list[Place
         return [entities.as_place(found) for found in held]
     if position == "sentence":
         start, end = max(lead.sentence.start, lead.span.start - _WIDE), min(lead.sentence.end, lead.span.end + _WIDE)
-        scenes = entities.scenes(start, end)
+        scenes = [p for p in entities.scenes(start, end) if _is_of_clause(draft, p)]
         return sorted(scenes, key=lambda p: abs(p.mention.start - lead.span.start) if p.mention else 0)[:1]
     return [p for token in draft.clause.at(position) for p in entities.place(token)]
+
+
+def _is_of_clause(draft: Draft, place: Place) -> bool:
+    """Tell whether no other clause stands between a place and the event: "sold a chain which has shops | in Oslo"."""
+    if place.mention is None or not isinstance(draft.clause, Predicate):
+        return True  # what is counted is so where the sentence says
+    token, over = draft.clause.token, draft.root_at(place.mention)
+    while over not in (token, over.head) and not over.is_ancestor(token):
+        if over.dep_ in _OTHER_CLAUSE:
+            return False
+        over = over.head
+    return True
 
 
 def _key(place: Place) -> str:
