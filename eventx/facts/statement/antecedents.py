@@ -147,16 +147,16 @@ def _people_meant(index: EntityIndex, at: int, near: Actor | None) -> dict[str, 
         last = bisect_left(names, near.mention.end, key=lambda n: n.start)
         held = [n.name for n in names[first:last] if n.kind != "place"]
         return {"name": " and ".join(held) if len(held) == _PAIR else near.mention.text, "kind": "group"}
-    return {"kind": "group"} | _last_pair(index, at)
+    return {"kind": "group"} | last_pair(index, at, "person")
 
 
-def _last_pair(index: EntityIndex, at: int) -> dict[str, str]:
-    """Return the last two people who were a subject together."""
+def last_pair(index: EntityIndex, at: int, kind: str) -> dict[str, str]:
+    """Return the name of the last two people, or other, who were a subject together."""
     text, later = index.view.text, None
     for entity in index.before(at):
-        if entity.kind == "person" and entity.subject:
+        if entity.kind == kind and entity.subject:
             joined = later is not None and text[entity.start : later.start].split()[-1:] == ["and"]
             close = later is not None and len(text[entity.start : later.start].split()) <= len(entity.name.split()) + 1
             return {"name": f"{entity.name} and {later.name}"} if later is not None and joined and close else {}
-        later = entity if entity.kind == "person" else None
+        later = entity if entity.kind == kind else None
     return {}

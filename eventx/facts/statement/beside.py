@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from eventx.facts.statement.offices import Office, body_in, describe, is_role, kind_of, lists, text_of
+from eventx.facts.statement.phrases import Phrase, is_body, without_titles
 from eventx.facts.statement.view import FINITE
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Named
@@ -20,6 +21,7 @@ _DESCRIBING = frozenset({"NOUN", "PROPN", "ADJ", "DET", "PART", "PUNCT", "NUM", 
 _LEADING = frozenset({"DT", "PRP$", "NNP", "NNPS"})  # words with which a description before a comma begins
 _CLAUSE = FINITE | {"WDT", "WP", "WP$", "WRB", "PRP"}
 _WIDE = 16  # tokens on either side
+_APPOSED = 20  # tokens from a role to the name in apposition to it
 
 
 @remembered
@@ -154,6 +156,48 @@ def is_personal(roster: Roster, name: Named) -> bool:
     linked = before.lower_ in lexicon("statement").belonging
     titled = is_role(before) or (not linked and role_of_state(_before(roster, span.start)))
     return titled or span.doc[span.end : span.end + 1].text == "at" or _after(roster, span.end).role is not None
+
+
+def person_in(roster: Roster, phrase: Phrase) -> Span | None:
+    """Return the name of the person that a phrase names, at its head or beside the role that heads it."""
+    doc, head = phrase.head.doc, phrase.head
+    if (named := _person_at(roster, head)) is not None:
+        return named
+    if head.pos_ == "PROPN" and head.lower_ not in roles():
+        return _last_named(roster, phrase)
+    apposed = (c for c in head.rights if c.dep_ == "appos" and c.i - head.i < _APPOSED and not is_body(head))
+    at = phrase.end
+    at += doc[at : at + 1].text == ","  # the archbishop of Oslo, Nils Berg,
+    while at + 1 < len(doc) and doc[at].lower_ in lexicon("names").any_of("learned", "address"):
+        at += 1
+    beside = [doc[at]] if head.i < at < len(doc) and head.lower_ in roles() else []
+    named = next((found for t in (*apposed, *beside) if (found := _person_at(roster, t)) is not None), None)
+    return named or _last_named(roster, phrase)
+
+
+def _last_named(roster: Roster, phrase: Phrase) -> Span | None:
+    """Return the person whose name ends a phrase, unless that is of another: a spokesman for Mr Obi."""
+    doc, names = phrase.head.doc, lexicon("names")
+    if phrase.head.is_upper and phrase.start < phrase.head.i:
+        return _person_at(roster, phrase.head.nbor(-1))  # Ada Obi MP
+    named = _person_at(roster, doc[phrase.end - 1])
+    if named is None or named.start <= phrase.head.i:
+        listed = (_person_at(roster, t) for t in phrase.span[1:] if t.nbor(-1).tag_ == "NNS" and is_role(t.nbor(-1)))
+        return next((found for found in listed if found is not None), None)  # the analysts Ada Obi and Jan Berg
+    at = named.start - 1
+    while at > phrase.head.i and doc[at].lower_ in names.any_of("address", "learned"):
+        at -= 1
+    if is_role(doc[at]) and at > phrase.head.i:  # an aide to the minister Ada Obi is another
+        led = any(t.lower_ in lexicon("statement").belonging for t in doc[phrase.head.i + 1 : at])
+        return None if led and is_role(phrase.head) else named
+    described = is_role(phrase.head) or doc[at].tag_ == "POS"
+    return named if described and doc[at].pos_ not in ("ADP", "CCONJ", "PUNCT") else None
+
+
+def _person_at(roster: Roster, token: Token) -> Span | None:
+    """Return the person's name that a token is part of."""
+    name = roster.at(token)
+    return without_titles(roster.span(name)) if name is not None and is_personal(roster, name) else None
 
 
 def _edge(doc: Doc, begin: int) -> int:

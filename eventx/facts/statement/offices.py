@@ -253,7 +253,8 @@ def body_in(roster: Roster, start: int, end: int, *, proper: bool = False) -> st
         return None  # "a spokesman for Mr Obi"
     known = any(kind_of(roster, t) == "organisation" or _is_body(roster, t) for t in doc[start:stop])
     known = known or _is_party(doc, start, stop)
-    unknown = doc[stop - 1].pos_ == "PROPN" and kind_of(roster, doc[stop - 1]) in ("other", "person")
+    named = doc[stop - 1].pos_ == "PROPN" or (doc[stop - 1].is_title and doc[stop - 1].tag_ == "NN")
+    unknown = named and kind_of(roster, doc[stop - 1]) in ("other", "person")
     person = (stop - start > 1 and doc[start].lower_ in given()) or _is_surname(roster, doc[stop - 1])
     return text_of(doc, start, stop) if known or (proper and unknown and not person) else None
 

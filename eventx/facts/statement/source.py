@@ -18,6 +18,7 @@ from eventx.facts.statement.cues import (
     lemma_of,
 )
 from eventx.facts.statement.frame import Frame
+from eventx.facts.statement.offices import is_role
 from eventx.facts.statement.phrases import Phrase, antecedent_of, chunk_head, issuer_of, phrase_at
 from eventx.facts.statement.retagged import is_verb_of_sentence
 from eventx.facts.statement.view import FINITE, SUBJECTS, Sentence, View
@@ -243,7 +244,9 @@ def _headed(view: View, start: int, end: int) -> Source | None:
     dated = end - 1 in view.times and doc[end - 1].lower_ != "old"  # accounts filed in May
     if doc[end - 1].tag_ == "PRP" and doc[end - 1].lower_ not in lexicon("statement").no_speaker:
         return Source(Phrase(doc[end - 1], end - 1, end))  # a number he called tiny
-    ends = (t for t in doc[start : end - 1] if dated or _is_followed(t, end))
+    headed = doc[end - 1].dep_ in SUBJECTS and doc[end - 1].left_edge.i <= start and is_role(doc[end - 1])
+    inside = () if headed else doc[start : end - 1]  # a Board of Health spokesman
+    ends = (t for t in inside if dated or _is_followed(t, end))
     head = next((t for t in ends if t.pos_ in _NOUNS and t.i not in view.times), doc[end - 1])
     noun = head.pos_ in _NOUNS or head.lower_ == "old" or _is_name(view, head)
     speaker = noun and head.tag_ != "PRP$" and head.lower_ not in lexicon("statement").no_speaker

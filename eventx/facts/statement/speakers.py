@@ -5,22 +5,26 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import Any
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Span
 
-from eventx.facts.statement.antecedents import described_body, described_person, last_body, last_medium, resolve_pronoun
-from eventx.facts.statement.beside import is_personal, office_beside
+from eventx.facts.statement.antecedents import (
+    described_body,
+    described_person,
+    last_body,
+    last_medium,
+    last_pair,
+    resolve_pronoun,
+)
+from eventx.facts.statement.beside import office_beside, person_in
 from eventx.facts.statement.entities import EntityIndex, core_of
 from eventx.facts.statement.makers import is_compiled, maker_of
 from eventx.facts.statement.offices import Office, body_in, describe, is_role, kind_of, trim_determiner
-from eventx.facts.statement.phrases import Phrase, is_body, is_indefinite, is_telling, name_of, without_titles
+from eventx.facts.statement.phrases import Phrase, is_body, is_indefinite, is_telling, name_of
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Named
-from eventx.mentions.names.roster import Roster
 from eventx.mentions.names.spans import roles
 from eventx.mentions.persons import is_demonym, is_person
 from eventx.records import Actor
-
-_APPOSED = 20  # tokens from a role to the name in apposition to it
 
 
 def resolve(index: EntityIndex, phrase: Phrase, previous: Actor | None, told: int) -> Actor:
@@ -33,7 +37,7 @@ def resolve(index: EntityIndex, phrase: Phrase, previous: Actor | None, told: in
     acronym = phrase.head.is_upper and len(phrase.head) > 1
     if phrase.end - phrase.start == 1 and phrase.head.lower_ in known and not acronym:
         return resolve_pronoun(index, actor, previous, told)
-    named = _person_in(index.roster, phrase)
+    named = person_in(index.roster, phrase)
     if (pair := _pair(index, phrase, actor, named)) is not None:
         return pair
     if named is not None:
@@ -95,48 +99,6 @@ def _owner_body(index: EntityIndex, office: Office) -> str | None:
 
 def _with(actor: Actor, **fields: Any) -> Actor:
     return actor.model_copy(update=fields)
-
-
-def _person_in(roster: Roster, phrase: Phrase) -> Span | None:
-    """Return the name of the person that a phrase names, at its head or beside the role that heads it."""
-    doc, head = phrase.head.doc, phrase.head
-    if (named := _person_at(roster, head)) is not None:
-        return named
-    if head.pos_ == "PROPN" and head.lower_ not in roles():
-        return _last_named(roster, phrase)
-    apposed = (c for c in head.rights if c.dep_ == "appos" and c.i - head.i < _APPOSED and not is_body(head))
-    at = phrase.end
-    at += doc[at : at + 1].text == ","  # the archbishop of Oslo, Nils Berg,
-    while at + 1 < len(doc) and doc[at].lower_ in lexicon("names").any_of("learned", "address"):
-        at += 1
-    beside = [doc[at]] if head.i < at < len(doc) and head.lower_ in roles() else []
-    named = next((found for t in (*apposed, *beside) if (found := _person_at(roster, t)) is not None), None)
-    return named or _last_named(roster, phrase)
-
-
-def _last_named(roster: Roster, phrase: Phrase) -> Span | None:
-    """Return the person whose name ends a phrase, unless that is of another: a spokesman for Mr Obi."""
-    doc, names = phrase.head.doc, lexicon("names")
-    if phrase.head.is_upper and phrase.start < phrase.head.i:
-        return _person_at(roster, phrase.head.nbor(-1))  # Ada Obi MP
-    named = _person_at(roster, doc[phrase.end - 1])
-    if named is None or named.start <= phrase.head.i:
-        listed = (_person_at(roster, t) for t in phrase.span[1:] if t.nbor(-1).tag_ == "NNS" and is_role(t.nbor(-1)))
-        return next((found for found in listed if found is not None), None)  # the analysts Ada Obi and Jan Berg
-    at = named.start - 1
-    while at > phrase.head.i and doc[at].lower_ in names.any_of("address", "learned"):
-        at -= 1
-    if is_role(doc[at]) and at > phrase.head.i:  # an aide to the minister Ada Obi is another
-        led = any(t.lower_ in lexicon("statement").belonging for t in doc[phrase.head.i + 1 : at])
-        return None if led and is_role(phrase.head) else named
-    described = is_role(phrase.head) or doc[at].tag_ == "POS"
-    return named if described and doc[at].pos_ not in ("ADP", "CCONJ", "PUNCT") else None
-
-
-def _person_at(roster: Roster, token: Token) -> Span | None:
-    """Return the person's name that a token is part of."""
-    name = roster.at(token)
-    return without_titles(roster.span(name)) if name is not None and is_personal(roster, name) else None
 
 
 def _named_body(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
@@ -213,7 +175,7 @@ def _people(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
         if holder:
             return _with(actor, name=holder, kind="person", organisation=_body_of(index, phrase))
     body = None if lower in names.bystanders and lower not in roles() else _body_of(index, phrase)
-    return _with(actor, kind="group" if plural else "person", organisation=body)
+    return _with(actor, kind="group" if plural or lower in names.collective else "person", organisation=body)
 
 
 def _described_body(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
@@ -245,6 +207,15 @@ def _capital(index: EntityIndex, named: Named) -> str | None:
     return located.place.country if located is not None and whole and " " not in named.name else None
 
 
+def _firms(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
+    """Return the two firms that "the companies" mean, who were a subject together."""
+    alone = phrase.end - phrase.start == 2 and phrase.span[0].lower_ in ("the", "both")
+    if not alone or phrase.head.tag_ != "NNS" or phrase.head.lemma_ not in lexicon("names").company:
+        return None
+    pair = last_pair(index, actor.mention.start, "organisation")
+    return _with(actor, kind="group", **pair) if pair else None
+
+
 def _state(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
     named = index.roster.at(phrase.head)
     if named is not None and (country := _capital(index, named)) is not None:
@@ -267,6 +238,7 @@ _RULES = (
     _medium,
     _data,
     _party,
+    _firms,
     _people,
     _described_body,
     _other_description,

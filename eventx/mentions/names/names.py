@@ -20,7 +20,7 @@ _SPACE = re.compile(r"\s+")
 _AMOUNT = re.compile(r"[£$€¥]\d")
 _TICKER = 3  # tokens of a ticker in its brackets
 _WORD = r"[A-ZÀ-Þ][\w&'’.-]{0,30}"
-_LONG = rf"(?P<long>{_WORD}(?: (?:(?:of|and|for|the|de|des|du|plc|&) ){{0,2}}(?:{_WORD}|plc)){{1,8}})"
+_LONG = rf"(?P<long>{_WORD}(?: (?:(?:of|and|for|the|de|des|du|plc|&) ){{0,2}}(?:{_WORD}|plc)){{0,8}})"
 _ABBREVIATED = re.compile(rf"{_LONG} \((?:the )?[“\"]?(?P<short>[A-Z][A-Z.&-]+)[”\"]?\)")
 _DEFINED = re.compile(rf"{_LONG} \((?:the )?[“\"](?P<short>\w+)[”\"](?: or (?:the )?[“\"](?P<other>\w+)[”\"])?\)")
 
@@ -152,7 +152,7 @@ def _full_forms(
             rests = (long[gap.end() :] for gap in _SPACE.finditer(long))
             held = (name for name in (long, *rests) if name in kinds and name[0] == match["short"][0].upper())
             long = next(held, long)  # But Ada Berg and Kvern Rail (KR)
-            if kinds.get(long) != "place":  # OSLO (AP)
+            if kinds.get(long) == "organisation" or (kinds.get(long) != "place" and " " in long):  # OSLO (AP)
                 full |= {short: long for group, short in match.groupdict().items() if short and group != "long"}
     for short, (long, how) in longer.items():
         if kinds[short] == kinds[long] and (how != "first" or not _is_branch(short, long, kinds, first)):

@@ -153,10 +153,17 @@ def _split(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
             yield from _cut_titles(doc, start, begin)
         start = begin
     person = next((i for i in range(start + 1, end) if _is_person(doc[i]) and not _is_person(doc[i - 1])), end)
-    if person < end and not _is_title(doc[person - 1]) and doc[person - 1].lower_ not in given():
+    if person < end and not _is_title(doc[person - 1]) and not _is_first(doc, start, person):
         yield from _cut_titles(doc, start, person)  # "University of Lagos student Ada Obi" without the noun
         start = person
     yield from _cut_titles(doc, start, end)
+
+
+def _is_first(doc: Doc, start: int, person: int) -> bool:
+    """Tell whether what stands before a person's name is a first name, known or the only word: "Ngila Ann Obi"."""
+    before = doc[person - 1]
+    sole = person - start == 1 and not before.ent_type_ and before.pos_ == "PROPN" and not before.is_upper
+    return before.lower_ in given() or (sole and before.lower_ not in lexicon("names").any_of("body", "kin"))
 
 
 def _is_of_role(doc: Doc, start: int) -> bool:
