@@ -36,6 +36,7 @@ CASES = [
     ("Pay is set at $9 an hour for the 40 divers.", "40", "asserted"),
     ("The plan is considered sound by 40 divers.", "40", "asserted"),
     ("The 40 divers were first to tell of it.", "40", "asserted"),
+    ("Two ways to get 40 divers to Oslo", "40", "asserted"),
     ("A ferry would carry 90 cars, compared with 40 now.", "40", "asserted"),
     ("Despite 40 weeks of talks, the port was not sold.", "40", "asserted"),
     ("The ferry offers 40 cabins.", "40", "asserted"),

@@ -177,7 +177,7 @@ def _announces(to: Token) -> bool:
         return False
     if to.nbor(-1).text == ",":
         return True  # "Bank sells arm, to cut 1,200 jobs"
-    if to.nbor(-1).pos_ not in _NAMED:
+    if to.nbor(-1).pos_ not in _NAMED or to.nbor(-1).lemma_ in lexicon("modality").forecast.ways:
         return False
     for token in reversed(to.doc[sentence.start : to.i]):
         if token.text in (";", ":"):

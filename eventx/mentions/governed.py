@@ -24,6 +24,9 @@ def governed(self: Measured, amount: Amount) -> Found:
     """Be governed by a noun or a verb."""
     top = top_of(amount.first, amount.last)
     head, tie = climb(top, amount.first)
+    if head.lower_ in lexicon("topic").marks and not self.extents:
+        verb = next((above for above in head.ancestors if above.pos_ in VERBS), None)
+        return (self.noun(subject_of(verb)) or ()) if verb is not None else ()
     if self.counts and (holder := _holder(amount.last)) is not None:
         return self.noun(holder) or ()
     if top.dep_ == "nsubj" and head.lemma_ == "be":  # "of that, $2 million is a loan"

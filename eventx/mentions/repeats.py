@@ -42,7 +42,9 @@ Found = Chars | tuple[()] | None
 
 
 def again(self: object, amount: Amount) -> Found:
-    """Tell the amount before once more: "$5 million (£4 million)", "$5m, or €4m"."""
+    """Tell the amount before once more: "$5 million (£4 million)", "$5m, or €4m"; or one "of which" is said behind."""
+    if [token.lower_ for token in amount.last.doc[amount.last.i + 1 : amount.last.i + 3]] == ["of", "which"]:
+        return amount.before or ()
     if amount.between is None or len(amount.between) >= 30:
         return None
     if _LABEL.search(amount.lead):
