@@ -26,7 +26,7 @@ _RANGES = re.compile(
 )
 _FROM = re.compile(r"\bfrom (?:(?!the )\w+ )?$")
 _FROM_ROUGHLY = re.compile(r"(?<!\w)from (?:about |around |some |nearly |roughly |just )?$")
-_MOVED_ON = re.compile(r"[\w ]{0,8}, (?:up|down) (?:from|to)\b")  # "from $5 to $6, down to $2"
+_MOVED_ON = re.compile(r"[\w ]{0,8}, (?:up|down) to\b")  # "from $5 to $6, down to $2"
 _IN_YEAR = re.compile(r"\b(?:in|since|during|of|by|for|until|from|through|early|late|mid)[ -]$", re.IGNORECASE)
 _YEARS = re.compile(r"[0-9]{4} ?[-–—] ?([0-9]{2,4})")
 _QUOTE = re.compile(r"([0-9]{1,3}\.[0-9]{0,2})([0-9]{2})/([0-9]{2})")
@@ -94,7 +94,10 @@ def range_of(text: str, drafts: Sequence[Draft], at: int) -> tuple[Draft, Decima
     opened = (
         between
         or _RANGES.search(before)
-        or (joint == "to" and (_between_ranges(text, drafts, at) or _MOVED_ON.match(text, two.end)))
+        or (
+            joint == "to"
+            and (_between_ranges(text, drafts, at) or (_FROM.search(before) and _MOVED_ON.match(text, two.end)))
+        )
     )
     if joint == "or" or (joint == "to" and not opened and _FROM.search(before)):
         _share_unit(one, two, low, scale)
