@@ -24,10 +24,7 @@ def governed(self: Measured, amount: Amount) -> Found:
     """Be governed by a noun or a verb."""
     top = top_of(amount.first, amount.last)
     head, tie = climb(top, amount.first)
-    if head.lower_ in lexicon("topic").marks and not self.extents:
-        verb = next((above for above in head.ancestors if above.pos_ in VERBS), None)
-        return (self.noun(subject_of(verb)) or ()) if verb is not None else ()
-    if self.counts and (holder := _holder(amount.last)) is not None:
+    if (holder := _reacher(self, head) or _holder(self, amount.last)) is not None:
         return self.noun(holder) or ()
     if top.dep_ == "nsubj" and head.lemma_ == "be":  # "of that, $2 million is a loan"
         return () if self.counts else self.noun(next((c for c in head.rights if c.dep_ == "attr"), None)) or ()
@@ -37,13 +34,19 @@ def governed(self: Measured, amount: Amount) -> Found:
             return told
         head = next((above for above in head.ancestors if above.pos_ in VERBS), head)
     if head.lower_ == "worth" and not self.counts:
-        verb = head.head if head.head.pos_ in VERBS else head
-        held = object_before(verb, head)
-        noun = head.head if head.head.pos_ in NOUNS else held or (subject(verb) if verb is not head else None)
+        noun = _worth(head)
         return (self.noun(noun, led=True) or ()) if noun is not None and noun.i < amount.first.i else ()
     if tie is not None and tie.lower_ == "at" and tie.i > 1 and _is_held(tie.nbor(-1)):
         return self.noun(tie.nbor(-1), led=True) or ()
     return _of_verb(self, head, tie, amount) if head.pos_ in VERBS and head.i < amount.first.i else None
+
+
+def _worth(word: Token) -> Token | None:
+    """Return the noun that is "worth" so much: "a *fund* worth $5 million", "the fund is worth"."""
+    verb = word.head if word.head.pos_ in VERBS else word
+    if word.head.pos_ in NOUNS:
+        return word.head
+    return object_before(verb, word) or (subject(verb) if verb is not word else None)
 
 
 def linked(self: Measured, amount: Amount) -> Found:
@@ -63,17 +66,12 @@ def _of_noun(self: Measured, head: Token, tie: Token | None, amount: Amount) -> 
     words, tied = lexicon("topic"), tie.lower_ if tie is not None else ""
     if self.counts and not _holds_count(head, tied):
         return None if not tied and top_of(amount.first, amount.last).dep_ == "conj" else ()
-    if tied == "of" and head.lower_ in words.leading and head.head.lower_ == "at":
-        return None  # "was quoted at a sum of $5 million"
-    moved = lexicon("change").nouns
-    if tied == "to" and not is_amount(head) and head.lemma_.lower() in (*moved.up, *moved.down):
-        return ()  # "a decline to $60"
-    if (tied == "of" and head.lower_ in words.leading) or (tied == "at" and _is_sold(self, head, amount)):
+    if tied == "of" and head.lower_ in words.leading:
+        return None if head.head.lower_ == "at" else ()  # "was quoted at a sum of $5 million"
+    if (tied == "to" and _is_move(head)) or (tied == "at" and _is_sold(self, head, amount)):
         return ()
-    if tied == "of" and is_time(head) and head.dep_ == "pobj":  # "had assets at year-end of $5 million"
-        above = head.head.head
-        held = above if above.pos_ in NOUNS else next((c for c in above.rights if c.dep_ == "dobj"), None)
-        return self.noun(held) or ()
+    if tied == "of" and is_time(head) and head.dep_ == "pobj":
+        return self.noun(_timed(head)) or ()
     silent = self.extents and head.lower_ in words.extents
     ties = tied == "of" or (head.i < amount.first.i and (tied in words.sums or (tied == "for" and is_amount(head))))
     if ties and not silent:
@@ -81,6 +79,18 @@ def _of_noun(self: Measured, head: Token, tie: Token | None, amount: Amount) -> 
     if (silent or not self.extents) and head.dep_ == "pobj" and head.head.head.pos_ in NOUNS:
         return self.noun(head.head.head) or ()
     return None
+
+
+def _is_move(noun: Token) -> bool:
+    """Tell whether a noun is a rise or fall, whose level is not its own: "a decline to $60"."""
+    moves = lexicon("change").nouns
+    return not is_amount(noun) and noun.lemma_.lower() in (*moves.up, *moves.down)
+
+
+def _timed(time: Token) -> Token | None:
+    """Return the noun that a time before "of" is told of: "had *assets* at year-end of $5 million"."""
+    above = time.head.head
+    return above if above.pos_ in NOUNS else next((c for c in above.rights if c.dep_ == "dobj"), None)
 
 
 def _of_verb(self: Measured, verb: Token, tie: Token | None, amount: Amount) -> Found:
@@ -121,12 +131,21 @@ def _is_held(noun: Token) -> bool:
     return noun.pos_ in NOUNS and noun.dep_ == "pobj" and noun.head.lower_ == "with"
 
 
-def _holder(counted: Token) -> Token | None:
+def _reacher(self: Measured, head: Token) -> Token | None:
+    """Return what reaches a mark of so much money: "*sales* passed the $5 million mark"."""
+    if head.lower_ not in lexicon("topic").marks or self.extents:
+        return None
+    verb = next((above for above in head.ancestors if above.pos_ in VERBS), None)
+    return subject_of(verb) if verb is not None else None
+
+
+def _holder(self: Measured, counted: Token) -> Token | None:
     """Return who has or gets what is counted, as its relative clause says: "the 40 shares that *Halden* holds"."""
-    clause = next((c for c in counted.rights if c.dep_ == "relcl"), None)
+    clause = next((c for c in counted.rights if c.dep_ == "relcl"), None) if self.counts else None
     words = lexicon("topic")
-    held = clause is not None and clause.lemma_.lower() in words.holding | words.doing
-    return next((c for c in clause.lefts if c.dep_ == "nsubj" and c.pos_ in NOUNS), None) if clause and held else None
+    if clause is None or clause.lemma_.lower() not in words.holding | words.doing:
+        return None
+    return next((c for c in clause.lefts if c.dep_ == "nsubj" and c.pos_ in NOUNS), None)
 
 
 def _levelled(verb: Token) -> Token | None:

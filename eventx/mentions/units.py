@@ -141,12 +141,17 @@ def _leaves_out(text: str, number: Number, said: Said) -> bool:
 
 def _is_age(text: str, number: Number, span: Span) -> bool:
     """Tell whether a number is the age of a person: "aged 44", "she is 44", "Daniel Montalvo, 19,"."""
-    value, first, doc = number.value or number.high, span[0], span.doc
+    value, first = number.value or number.high, span[0]
     if value is None or not 0 < value < 120 or value != int(value) or number.form not in ("digits", "word"):
         return False
     lead = text[max(0, number.start - 60) : number.start]
-    if _AGE_BEFORE.search(lead) or (number.form == "digits" and _AGE_OF.search(lead)):
-        return True
+    aged = _AGE_BEFORE.search(lead) or (number.form == "digits" and _AGE_OF.search(lead))
+    return bool(aged) or _is_told_of(text, number, first)
+
+
+def _is_told_of(text: str, number: Number, first: Token) -> bool:
+    """Tell whether a bare number stands as an age does behind a person: "she is 44", "Daniel Montalvo, 19,"."""
+    doc, value = first.doc, number.value or number.high or 0
     before = doc[first.i - 1] if first.i else first
     if before.lemma_ == "be" and _END.match(text[number.end : number.end + 7]):
         who = next((c for c in (*before.lefts, *before.head.lefts) if c.dep_ in SUBJECTS), None)
