@@ -64,7 +64,8 @@ def sources_on(noun: Token) -> Iterator[Token]:
 def is_public(actor: Actor, root: Token, words: Words, among: str) -> bool:
     """Tell whether somebody is a country or an office, by name or by a word of the phrase."""
     people = root.ent_type_ == "NORP" and is_plural(root)  # "sixty Haitians"
-    by_name = f"{among}_of" not in words.lists and roster.is_public(actor.name)
+    named = root.pos_ != "NOUN" or actor.name != actor.mention.text  # "the growers of his association" are no body
+    by_name = named and f"{among}_of" not in words.lists and roster.is_public(actor.name)
     if (actor.kind == "country" and not people) or root.ent_type_ == "GPE" or by_name:
         return True
     phrase = [*_phrase(root), *(_phrase(root.head) if root.dep_ == "appos" else ())]
