@@ -231,7 +231,7 @@ class EventClause:
 
     def _premodifiers(self, position: str) -> Iterator[Token]:
         before = self.noun.lefts if self.noun is not None else ()
-        return (c for c in before if c.dep_ in _PREMODIFIERS[position])
+        return (syntax.antecedent(c) or c for c in before if c.dep_ in _PREMODIFIERS[position])
 
     @cached_property
     def _objects(self) -> dict[str, list[Token]]:

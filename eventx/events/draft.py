@@ -89,6 +89,10 @@ class Draft:
         barred = self.frame.words.has(role.barred, self.clause.noun_names)
         return self.fields.get(name) is None and role.applies(self.action) and not barred
 
+    def is_personal(self, role: Role) -> bool:
+        """Tell whether what is measured is a person's, in a role that persons fill then."""
+        return self.frame.words.has(role.personal, self.clause.noun_names)
+
 
 def mention_of(draft: Draft, first: Token, last: Token | None = None) -> Mention:
     """Quote a word, or the words from one to another."""

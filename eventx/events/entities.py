@@ -181,8 +181,8 @@ class EntityIndex(PlaceIndex):
             if not is_acting(other) or other.head == verb:
                 continue  # "the court fined the bank": two parties of one clause
             found = self.named(syntax.antecedent(other) or other)
-            if found is None and not persons and other.pos_ == "NOUN" and is_body(other):
-                found = self.actor(other)
+            if found is None and other.pos_ == "NOUN" and (persons or is_body(other)):
+                found = self._beside(other) if persons else self.actor(other)
             if found is not None and (found.kind == "person") == persons and found.kind != "group":
                 yield found
 

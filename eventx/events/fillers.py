@@ -54,7 +54,8 @@ def _actors_at(draft: Draft, position: str, entities: EntityIndex, role: Role) -
         if role.carry and not role.described and entities.is_unnamed(token):
             continue
         actor = _by_deed(draft, position, token, actor, role)
-        if _is_fit(draft, token, role, not role.kinds or not role.kinds.isdisjoint(_kinds(actor, entities))):
+        kinds = role.kinds | {"person"} if draft.is_personal(role) else role.kinds
+        if _is_fit(draft, token, role, not role.kinds or not kinds.isdisjoint(_kinds(actor, entities))):
             yield actor
 
 

@@ -66,6 +66,8 @@ class Role:
         The list of the lexicon for whose measures the article's own country fills the role.
     barred
         The list of the lexicon for whose measures the role is left empty.
+    personal
+        The list of the lexicon for whose measures a person fills the role, whom the clause must name: "his fortune".
     needed
         Whether there is no event without it; or for which actions.
     among
@@ -98,6 +100,7 @@ class Role:
     scene: bool = False
     home: str | None = None
     barred: str | None = None
+    personal: str | None = None
     needed: bool | frozenset[str] = False
     among: str | None = None
     first: frozenset[str] = frozenset()

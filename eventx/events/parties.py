@@ -81,6 +81,8 @@ def fill_parties(entities: EntityIndex, draft: Draft, told: Sequence[Draft]) -> 
     candidates: list[Candidate] = []
     line = is_line(draft)
     for name in open_roles(draft):
+        if draft.is_personal(draft.frame.roles[name]):
+            continue
         if line and entities.titled is not None:  # "Net loss 31.9 mln"
             draft.fields[name] = entities.titled
             continue

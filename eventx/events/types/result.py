@@ -23,7 +23,7 @@ class Result(Event):
         roles={
             "subject": Role(
                 "actor", ("valued", "possessor", "compound", "noun", "holder", "subject", "at"),
-                sayer=False, carry=True, barred="market",
+                sayer=False, carry=True, barred="market", personal="personal",
                 kinds=frozenset({"organisation", "country"}),
             ),
             "metric": Role(
