@@ -210,6 +210,8 @@ def is_set_off(verb: Token) -> bool:
 
 def _is_scene_of_noun(noun: Token) -> bool:
     """Tell whether a noun is told for its time only: "ahead of the sale of Kappa by Nordsee"."""
+    while noun.dep_ == "conj" and noun.head.pos_ == "NOUN":
+        noun = noun.head
     scene, over = lexicon("telling").scene, noun.head.head
     if over.lemma_ == "come" and any(c.lower_ == "when" for c in over.lefts):
         return True  # "when it comes to fines"
