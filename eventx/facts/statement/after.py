@@ -81,12 +81,18 @@ def _that(view: View, report: Report) -> int | None:
         n = view.in_quote[token.i]
         if n != report.inner and (n < 0 or view.quotes[n].length > _TITLE):
             return None
-        if token.lower_ == "that" and (token.tag_ == "IN" or token.dep_ == "mark"):
+        if token.lower_ == "that" and (token.tag_ == "IN" or token.dep_ == "mark" or _is_told_to(view, token, report)):
             joined = token.nbor(-1).tag_ == "CC" or token.nbor(-1).lower_ == "so" or _is_in_subject(token, report.cue)
             return None if joined else token.i  # had added costs and that
         if token.tag_ in FINITE or (token.tag_ == "VBG" and (token.dep_ in ("advcl", "pcomp") or is_assertive(token))):
             return None  # conceded, telling reporters that
     return None
+
+
+def _is_told_to(view: View, that: Token, report: Report) -> bool:
+    """Say whether a "that" opens what somebody is told, taken for a relative: told reporters in Kvern that he would."""
+    told = report.lemma in lexicon("statement").addressee and clause_of(report.cue) is None
+    return told and that.tag_ == "WDT" and view.doc[that.i + 1].tag_ == "PRP"
 
 
 def _is_in_subject(token: Token, cue: Token) -> bool:

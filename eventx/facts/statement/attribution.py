@@ -128,7 +128,8 @@ def _may_tell(view: View, cue: Token, lemma: str, source: Source) -> bool:
         shown = lemma in cues.evidence  # we showed that we could
         first_person = head.lower_ in ("i", "we", "they", "people") and (cue.tag_ != "VBD" or shown)
         asked = lemma in cues.with_that and lemma in cues.request
-        return not (source.inverted or first_person or asked or lemma in cues.quote)
+        mute = shown and head.pos_ == "NOUN" and not speaks(head)  # "the drop confirms it is weak"
+        return not (mute or source.inverted or first_person or asked or lemma in cues.quote)
     if head.lower_ in ("this", "these", "i", "we") and head.pos_ in ("PRON", "DET"):
         return False
     said = lemma in cues.saying and not (source.inverted and view.is_text(cue.i - 1, ",") and _takes(cue, head))
@@ -146,7 +147,8 @@ def _is_stated(cue: Token, lemma: str, subject: Token) -> bool:
     """Say whether a cue has a clause that only speech has, so that whatever its subject is speaks: a manual warns."""
     cues = lexicon("statement")
     spoken = lemma in cues.clause and lemma not in cues.evidence
-    return spoken and subject.head.i == cue.i and clause_of(cue) is not None
+    own = subject.head.i == cue.i or (cue.dep_ == "relcl" and cue.head.i == subject.i)  # a poster, which claims it is
+    return spoken and own and clause_of(cue) is not None
 
 
 def _opens(view: View, cue: Token, start: int) -> bool:

@@ -11,6 +11,7 @@ from eventx.facts.statement.phrases import Phrase
 from eventx.facts.statement.view import Piece, Sentence, View
 from eventx.lexicons import lexicon
 
+_LINE_END = 3  # tokens of a mark and a line's end
 _ASIDE = 14  # tokens of what a speaker does while speaking
 _WHILE = frozenset({"as", "after", "before", "when", "while"})
 _COMPLEMENTS = frozenset({"ccomp", "xcomp", "attr", "oprd", "acomp"})
@@ -119,7 +120,9 @@ def closes(view: View, report: Report, quoted: bool) -> bool:
         return True
     if end < report.sentence.end and view.in_quote[end] >= 0 and end > report.end:
         return view.is_text(end - 1, ",")
-    return not view.is_text(end, ":") and not view.finite(report.end, end)
+    apart = view.finite(report.sentence.start, report.start) and report.sentence.end - end < _LINE_END
+    leads = view.is_text(end, ":") and not apart  # It fell, she told investors:
+    return not leads and not view.finite(report.end, end)
 
 
 def rest_after(view: View, report: Report, before: Piece) -> list[Piece]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from eventx.facts.statement.cues import has_left, is_assertive, lemma_of
+from eventx.facts.statement.cues import is_assertive, lemma_of
 from eventx.facts.statement.frame import Report
 from eventx.facts.statement.view import FINITE, SUBJECTS, View
 
@@ -65,7 +65,7 @@ def bracket_end(view: View, start: int, limit: int) -> int:
 
 def ends_clause(view: View, i: int, limit: int, report: Report) -> bool:
     """Say whether the outer clause goes on at a token: its verb behind a relative clause, or another's closing tag."""
-    return _is_tag(view, i, limit) or (_is_relative(view, report) and _resumes(view, i))
+    return _is_tag(view, i, limit) or (_is_relative(view, report) and _resumes(view.doc[i], report.end))
 
 
 def _is_tag(view: View, i: int, limit: int) -> bool:
@@ -80,9 +80,10 @@ def _is_tag(view: View, i: int, limit: int) -> bool:
 def _is_relative(view: View, report: Report) -> bool:
     """Say whether a relative pronoun leads to a reporting clause: a levy which Kvern says; some of which she said."""
     before = view.doc[max(report.sentence.start, report.start - 2) : report.source.start]
-    return any(t.tag_ in ("WDT", "WP") for t in before)
+    return report.cue.dep_ == "relcl" or any(t.tag_ in ("WDT", "WP") for t in before)
 
 
-def _resumes(view: View, i: int) -> bool:
-    """Say whether a clause goes on with its verb at a token: ..., is no more than a tax."""
-    return view.doc[i].tag_ in FINITE and not has_left(view.doc[i], *SUBJECTS)
+def _resumes(token: Token, begin: int) -> bool:
+    """Say whether an outer clause goes on with its verb at a token, not what is told: ..., is no more than a tax."""
+    verb = token.head if token.dep_ in ("aux", "auxpass") else token
+    return token.tag_ in FINITE and not any(c.dep_ in SUBJECTS and c.i >= begin for c in verb.lefts)
