@@ -20,7 +20,7 @@ from eventx.mentions.analysis import Analysis, Named
 from eventx.mentions.memory import remembered
 from eventx.mentions.names.roster import Roster
 from eventx.mentions.persons import is_person
-from eventx.records import Actor, ActorKind
+from eventx.records import Actor, ActorKind, Mention
 from eventx.syntax import phrases as syntax
 
 _TICKER = re.compile(r"([A-Z][^<>\n]{2,60}?) <[A-Za-z.]{1,8}>|<([A-Z][^<>\n]{8,60})>")
@@ -116,6 +116,14 @@ class EntityIndex(PlaceIndex):
             return actor
         phrase = self.thing(token) if token.lemma_.lower() in lexicon("entities").had else None
         return phrase and phrase.model_copy(update={"kind": actor.kind})
+
+    def with_name(self, mention: Mention | None) -> Mention | None:
+        """Return words with all of a name that they end: "S" of "Kappa One S"."""
+        root = self.analysis.span(mention.start, mention.end).root if mention is not None else None
+        name = self.roster.at(root) if root is not None else None
+        if mention is None or name is None or not name.start < mention.start < mention.end <= name.end:
+            return mention
+        return self.analysis.mention(name.start, name.end)
 
     def thing(self, token: Token) -> Actor | None:
         """Return what is no party but may be fought: "a protest against a new law"."""

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from eventx.events.draft import Draft, is_private, mention_of
 from eventx.events.entities import EntityIndex
 from eventx.events.frame import Role
-from eventx.events.marks import first_of, is_public, marks_of, words_before
+from eventx.events.marks import first_of, is_product, is_public, last_before, marks_of, words_before
 from eventx.events.predicate import Predicate
 from eventx.mentions.persons import is_human, is_person, is_plural, singular
 from eventx.records import Actor, ActorKind, Mention
@@ -199,7 +199,7 @@ def find_mention(draft: Draft, position: str, entities: EntityIndex, role: Role)
     """Return the words of what stands in a position and fits."""
     clause, words = draft.clause, draft.frame.words
     if position.startswith("fact."):
-        return _with_name(clause.mentioned(position[5:]), draft, entities)
+        return entities.with_name(clause.mentioned(position[5:]))
     if position.startswith("list."):
         return _find_listed(draft, words.lists.get(position[5:], frozenset()), entities)
     if position.startswith("like."):
@@ -217,20 +217,6 @@ def find_mention(draft: Draft, position: str, entities: EntityIndex, role: Role)
     return next((phrase for phrase in phrases if phrase is not None), None)
 
 
-def _last_before(token: Token) -> Token:
-    """Return the last of the nouns that stand side by side before another: "oil" of "soybean oil exports"."""
-    beside = token.doc[token.i + 1 : token.head.i]
-    return beside[-1] if len(beside) and all(t.pos_ in ("NOUN", "CCONJ") for t in beside) else token
-
-
-def _with_name(mention: Mention | None, draft: Draft, entities: EntityIndex) -> Mention | None:
-    """Return what is measured with all of a name that it ends: "S" of "Kappa One S"."""
-    name = entities.roster.at(draft.clause.span_of(mention).root) if mention is not None else None
-    if mention is None or name is None or not name.start < mention.start < mention.end <= name.end:
-        return mention
-    return draft.clause.analysis.mention(name.start, name.end)
-
-
 def _phrase(draft: Draft, position: str, token: Token, entities: EntityIndex, role: Role) -> Mention | None:
     """Return the noun phrase of a thing: no time, place or party."""
     if isinstance(draft.clause, Predicate):
@@ -245,7 +231,7 @@ def _phrase(draft: Draft, position: str, token: Token, entities: EntityIndex, ro
     if entities.place(token) or (role.things and entities.is_somebody(token)):
         return None
     if position == "compound":
-        return mention_of(draft, token.left_edge, _last_before(token))
+        return mention_of(draft, token.left_edge, last_before(token))
     return None if draft.names(token) else draft.clause.analysis.mention(*syntax.noun_phrase(token))
 
 
@@ -255,7 +241,7 @@ def _phrase_of(draft: Draft, position: str, token: Token, entities: EntityIndex,
         return _deed(draft, token) if role.words is None else None
     nominal = token.pos_ in ("NOUN", "PROPN") or is_version(token) or (role.words is not None and token.dep_ == "pobj")
     placed = draft.frame.words.has(role.words, ("#land",)) and bool(entities.place(token))
-    timed = syntax.is_time(token) and not _is_product(draft, token)  # but "the second season of the show"
+    timed = syntax.is_time(token) and not is_product(token, draft.frame.words)  # but "the second season of the show"
     if not nominal or timed or not (placed or _is_fit(draft, token, role, fits=True)):
         return None
     if draft.names(token) or (role.words is None and _is_party(draft, token, entities)):
@@ -280,13 +266,9 @@ def _without_number(draft: Draft, token: Token) -> Mention:
 
 def _is_party(draft: Draft, token: Token, entities: EntityIndex) -> bool:
     """Tell whether a word stands for a person or place, and is none of the things of the action: "inhaler"."""
-    if token.lemma_.lower() in draft.frame.words.counted.get(draft.action, ()) or _is_product(draft, token):
+    if token.lemma_.lower() in draft.frame.words.counted.get(draft.action, ()) or is_product(token, draft.frame.words):
         return False
     return is_human(token) or any(p.mention and p.mention.end > token.idx for p in entities.place(token))
-
-
-def _is_product(draft: Draft, token: Token) -> bool:
-    return is_version(token) or draft.frame.words.has("products", (token.lemma_.lower(),))
 
 
 def _deed(draft: Draft, verb: Token) -> Mention:

@@ -84,3 +84,14 @@ def _is_placed(phrase: Iterable[Token]) -> bool:
     """Tell whether a land is told beside somebody, or no body beside a name: "the Turkish leader", "President Rei"."""
     labels = {t.ent_type_ for t in phrase}
     return not labels.isdisjoint(("GPE", "NORP")) or ("PERSON" in labels and "ORG" not in labels)
+
+
+def last_before(token: Token) -> Token:
+    """Return the last of the nouns that stand side by side before another: "oil" of "soybean oil exports"."""
+    beside = token.doc[token.i + 1 : token.head.i]
+    return beside[-1] if len(beside) and all(t.pos_ in ("NOUN", "CCONJ") for t in beside) else token
+
+
+def is_product(token: Token, words: Words) -> bool:
+    """Tell whether a word is that of a product or of a version of one."""
+    return is_version(token) or words.has("products", (token.lemma_.lower(),))

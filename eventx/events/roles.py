@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from spacy.tokens import Token
+
 from eventx.analysis.bases import basis_of
 from eventx.analysis.periods import period_of
 from eventx.events.adjuncts import mood_of
@@ -27,6 +29,7 @@ _CLOSE = 40  # characters from the facts to a trigger that their mention takes i
 
 
 _OTHER_CLAUSE = frozenset({"relcl", "acl", "appos", "advcl", "ccomp", "pcomp", "parataxis", "csubj"})
+_PROMISED = frozenset({"xcomp", "pcomp"})
 _DONE = ("acl", "VBN")
 """A participle behind its noun."""
 
@@ -89,12 +92,22 @@ def _modality(draft: Draft) -> str:
         return "asserted"  # "the law, passed on Monday, will double fines"
     if draft.action == "pledge" and told == "forecast" and verb is not None:
         return draft.clause.analysis.modality(verb)  # a promise made is a fact; what it promises lies ahead
+    if told == "asserted" and draft.frame.words.has("asks", draft.clause.verb_names):
+        return "hypothetical"
+    if told == "forecast" and verb is not None and (above := _promise(draft, verb)) is not None:
+        return draft.clause.analysis.modality(above)
     if told == "asserted" and isinstance(draft.clause, Predicate):
         planned = next(iter(draft.clause.at("object")), None) if draft.action.endswith(":planned") else None
         return draft.clause.mood if planned is None else mood_of(planned)  # "shelved its listing"
     if told == "hypothetical" and lead.type == "trigger" and verb is not None and is_backshifted(verb):
         return "forecast"
     return told
+
+
+def _promise(draft: Draft, verb: Token) -> Token | None:
+    """Return the verb by which somebody promises to do it: "vowed to send", "is committed to giving"."""
+    above = verb.head.head if verb.dep_ == "pcomp" else verb.head
+    return above if verb.dep_ in _PROMISED and draft.frame.words.has("promises", (above.lemma_.lower(),)) else None
 
 
 def _is_scheduled(draft: Draft) -> bool:
