@@ -46,7 +46,7 @@ def modified_by(self: Measured, amount: Amount) -> Found:
     rate = per_after(self.analysis.text, amount.number.end) if amount.number.per else None
     last = self.analysis.span(amount.number.start, rate[1])[-1] if rate is not None else amount.last
     noun = modified(amount.first, last, beside=True)
-    if noun is None or (noun.lower_ in lexicon("topic").marks and not self.extents):
+    if noun is None:
         return None
     return () if not self.extents and is_good(noun) else self.bare(core(noun))
 

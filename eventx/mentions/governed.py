@@ -24,7 +24,7 @@ def governed(self: Measured, amount: Amount) -> Found:
     """Be governed by a noun or a verb."""
     top = top_of(amount.first, amount.last)
     head, tie = climb(top, amount.first)
-    if (holder := _reacher(self, head) or _holder(self, amount.last)) is not None:
+    if (holder := _holder(self, amount.last)) is not None:
         return self.noun(holder) or ()
     if top.dep_ == "nsubj" and head.lemma_ == "be":  # "of that, $2 million is a loan"
         return () if self.counts else self.noun(next((c for c in head.rights if c.dep_ == "attr"), None)) or ()
@@ -129,14 +129,6 @@ def _holds(self: Measured, verb: Token, amount: Amount) -> bool:
 def _is_held(noun: Token) -> bool:
     """Tell whether a noun before "at" stands behind "with", which brings its level: "with *oil* at $80"."""
     return noun.pos_ in NOUNS and noun.dep_ == "pobj" and noun.head.lower_ == "with"
-
-
-def _reacher(self: Measured, head: Token) -> Token | None:
-    """Return what reaches a mark of so much money: "*sales* passed the $5 million mark"."""
-    if head.lower_ not in lexicon("topic").marks or self.extents:
-        return None
-    verb = next((above for above in head.ancestors if above.pos_ in VERBS), None)
-    return subject_of(verb) if verb is not None else None
 
 
 def _holder(self: Measured, counted: Token) -> Token | None:
