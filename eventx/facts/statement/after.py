@@ -160,8 +160,6 @@ def clause_start(view: View, report: Report) -> int | None:
     small = found.pos_ in ("ADJ", "NOUN", "PROPN") or cue.tag_ == "VBG"
     if not bare and small and found.tag_ not in FINITE and not view.finite(found.left_edge.i, found.i):
         return None  # found the claim absurd
-    if report.lemma == "report" and found.tag_ in ("NN", "NNS") and not has_left(found, "aux", *_SUBJECT):
-        return None  # reported sales that beat estimates
     if not bare and any(c.tag_ == "WDT" and c.dep_ in SUBJECTS for c in found.lefts):
         return None  # holds shares that are
     if not has_left(found, *_SUBJECT) and not (bare and (found.tag_ in FINITE or has_left(found, "aux"))):
