@@ -55,8 +55,6 @@ class EventClause:
     @cached_property
     def noun(self) -> Token | None:
         """The head of what is measured or counted."""
-        if self.gauged is not None and self.group.lead.type != "share":
-            return self.gauged
         mention = self.group.measured
         if mention is None:
             return self._noun_beside

@@ -197,8 +197,10 @@ def _complete(a: Event, b: Event) -> bool:
     one, two = _measures(a), _measures(b)
     if len(measure_fields(type(a))) > 1:
         return one.keys().isdisjoint(two)
-    if bool(one) == bool(two) or (a.change is None) == (b.change is None) or a.modality != b.modality:
+    if bool(one) == bool(two) or (a.change is None) == (b.change is None):
         return False
+    if a.frame.pair and a.modality != b.modality:
+        return False  # what is expected of a flow this year is no change of what it came to
     told = [[m for name in ("metric", "who", "goods") if (m := getattr(e, name, None))] for e in (a, b)]
     named = [[stems(m) for m in held] for held in told]
     ends = [[getattr(e, name) for name in a.frame.pair or ()] for e in (a, b)]
