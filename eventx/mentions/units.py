@@ -164,30 +164,42 @@ def _is_told_of(text: str, number: Number, first: Token) -> bool:
 
 def _noun(last: Token, number: Number) -> Token | None:
     """Return the head of the noun phrase that a number counts, or None."""
+    nouns = _nouns_behind(last)
+    noun = _head(nouns, last, number) if nouns else None
+    return None if noun is None or (is_time(noun) and noun.lemma_.lower() not in _COUNTED_TIMES) else noun
+
+
+def _nouns_behind(last: Token) -> list[Token]:
+    """Return the nouns that stand side by side at the end of the phrase behind a number."""
     doc, at = last.doc, last.i + 1
-    of = at < len(doc) and doc[at].lower_ == "of"
-    hyphen = at < len(doc) and doc[at].text == "-"
-    at += of
+    of, hyphen = (at < len(doc) and doc[at].lower_ == word for word in ("of", "-"))
     nouns: list[Token] = []
-    for token in doc[at : last.i + _REACH]:
-        if nouns and any(c.dep_ == "relcl" and c.left_edge.i <= token.i for c in nouns[-1].rights):
-            break  # "40 shares Halden Corp. holds"
+    for token in doc[at + of : last.i + _REACH]:
+        if nouns and _is_past(nouns[-1], token, of):
+            break
         if token.pos_ in NOUNS:
             nouns.append(token)
             if hyphen:
                 break
-        elif nouns and token.tag_ == "POS" and nouns[-1].tag_ == "NNS" and not of:
-            break  # "two funds' portfolios"
-        elif nouns and (token.tag_ == "POS" or _is_tail(token) or goes_on(nouns[-1], token)):
-            nouns = []  # "14 of the port's 22 cranes", "20 coal-fired plants", "50 Halden common shares"
-        elif nouns and nouns[-1].pos_ == "PROPN" and token.pos_ == "NUM" and token.dep_ != "appos":
-            nouns = []  # "40 S&P 500 companies"
+        elif nouns and _leads_on(nouns[-1], token):
+            nouns = []
         elif nouns and (token.text == "&" or (is_hyphened(token) and not is_hyphen(token))):
             continue  # "two Wells Halden & Co units", "40 peer-to-peer lenders"
         elif token.is_space or (nouns and not is_hyphen(token)) or not _premodifies(token, of):
             break
-    noun = _head(nouns, last, number) if nouns else None
-    return None if noun is None or (is_time(noun) and noun.lemma_.lower() not in _COUNTED_TIMES) else noun
+    return nouns
+
+
+def _is_past(noun: Token, token: Token, of: bool) -> bool:
+    """Tell whether a phrase ends at a noun: "40 *shares* Halden Corp. holds", "two *funds*' portfolios"."""
+    relative = any(c.dep_ == "relcl" and c.left_edge.i <= token.i for c in noun.rights)
+    return relative or (token.tag_ == "POS" and noun.tag_ == "NNS" and not of)
+
+
+def _leads_on(noun: Token, token: Token) -> bool:
+    """Tell whether a noun and what follows lead to the counted: "14 of the *port*'s cranes", "40 S&P 500 firms"."""
+    named = noun.pos_ == "PROPN" and token.pos_ == "NUM" and token.dep_ != "appos"
+    return named or token.tag_ == "POS" or _is_tail(token) or goes_on(noun, token)
 
 
 def _head(nouns: list[Token], last: Token, number: Number) -> Token:

@@ -6,22 +6,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Span
 
 from eventx.facts.change.amounts import GAP, PLAIN, ends_at, fits, is_again, is_agent, is_bare, is_carried, is_worth
 from eventx.facts.change.cues import ASKED, Cue
 from eventx.facts.change.values import Clause, Value
 from eventx.facts.change.vocabulary import verbs
+from eventx.facts.change.window import is_plural, opens_clause, window_end
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
-from eventx.syntax.attachments import is_expectation
-from eventx.syntax.labels import AUXILIARIES, NOUNS
-from eventx.syntax.phrases import coordinates, is_time, noun_phrase, subject
+from eventx.syntax.labels import NOUNS
+from eventx.syntax.phrases import coordinates, noun_phrase, subject
 
 _PREMODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "ADV", "SPACE", "VBN", "-"})
 _SAYING_WHEN = frozenset({"just", "so", "already"})
 _LISTING = frozenset({",", "and"})
-_REACH = 45  # tokens behind a cue
 _AGAIN = 4  # tokens between a level and the same in per cent
 _SMALL_GAP = 8  # tokens between a level and the next
 
@@ -62,7 +61,7 @@ def find_frames(cue: Cue, clause: Clause, cues: Sequence[Cue], taken: set[int]) 
     free = replace(clause, values=tuple(value for value in clause.values if value.first not in taken))
     frames = [Frame(cue, tuple(_before(cue, free)))]
     if cue.kind not in ("count", "signed"):
-        end, last = _window_end(cue, clause, cues), cue.token.i + 1
+        end, last = window_end(cue, clause, cues), cue.token.i + 1
         for value in free.values:
             if cue.token.i < value.first < end:
                 roles = (rule(frames[-1], value, last, clause) for rule in _RULES)
@@ -263,13 +262,13 @@ def _own_noun(end: int, last: int, clause: Clause) -> Span | None:
     doc = clause.span.doc
     between = doc[last:end]
     tie = next((token for token in reversed(between) if token.pos_ == "CCONJ" or token.text == ","), None)
-    if tie is None or not 2 <= len(between) <= GAP or any(_opens_clause(t, clause) for t in between):
+    if tie is None or not 2 <= len(between) <= GAP or any(opens_clause(t, clause) for t in between):
         return None
     first = tie.i + 1
     while first < end and doc[first].pos_ in ("DET", "CCONJ", "PRON"):
         first += 1
     noun = doc[end - 1]
-    named = noun.pos_ in NOUNS or _is_plural(noun, clause)
+    named = noun.pos_ in NOUNS or is_plural(noun, clause)
     return doc[first:end] if first < end and named else None
 
 
@@ -277,40 +276,3 @@ def _own_noun(end: int, last: int, clause: Clause) -> Span | None:
 _RULES: tuple[Callable[[Frame, Value, int, Clause], list[Frame] | None], ...] = (
     _as_initial, _as_held, _as_compared, _as_final, _as_amount, _as_next,
 )  # fmt: skip
-
-
-def _window_end(cue: Cue, clause: Clause, cues: Sequence[Cue]) -> int:
-    """Return the token before which the cue's clause ends."""
-    start, breaks = cue.token.i + 1, lexicon("change").breaks
-    others = {c.first.i for c in cues if c.token.i >= start and c.kind not in ("noun", "count")}
-    inside = {i for value in clause.values for i in range(value.first, value.last)}  # "m" and "bn" are taken for verbs
-    for token in clause.span.doc[start : min(clause.span.end, start + _REACH)]:
-        own = token.head if token.dep_ == "aux" and token.head.lemma_ == "be" else token
-        if token.i in inside or (own == cue.token.head and token.i not in others):
-            continue
-        dated = clause.ahead(token.i + 1) is not None or is_time(token.nbor(-1))  # "against 2%", "the year before"
-        breaking = token.lower_ in breaks and not dated
-        if token.i in others or token.text in (";", ":") or breaking or _opens_clause(token, clause):
-            return token.i
-    return min(clause.span.end, start + _REACH)
-
-
-def _opens_clause(verb: Token, clause: Clause) -> bool:
-    """Tell whether a verb begins another clause; "to close at" and participles of a noun go on with this one."""
-    expected = is_expectation(verb.head if verb.dep_ in AUXILIARIES else verb)  # "less than they had forecast, to 5%"
-    if expected or verb.pos_ not in ("VERB", "AUX") or _is_plural(verb, clause):
-        return False
-    if any(value.lead == verb.i + 2 and value.prep in ("to", "from", "by") for value in clause.values):
-        return verb.dep_ != "relcl"  # "boost the aid they give | to 5%"
-    before = verb.nbor(-1)
-    goes_on = before.lower_ in ("to", "and") or (before.text == "," and verb.tag_ == "VBG")
-    if verb.lower_ == "compared" or (verb.lemma_ in lexicon("change").level_verbs and goes_on):
-        return False
-    participle = verb.tag_ in ("VBG", "VBN") or (verb.tag_ == "VBD" and verb.dep_ == "acl")
-    return not participle or before.text == ","
-
-
-def _is_plural(token: Token, clause: Clause) -> bool:
-    """Tell whether the tagger took a plural noun for a verb: "exports fell 8% and imports 3%"."""
-    joined = token.tag_ in ("VBZ", "VBP") and (token.nbor(-1).pos_ == "CCONJ" or token.nbor(-1).text == ",")
-    return joined and clause.ahead(token.i + 1) is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from eventx.lexicons import lexicon
@@ -20,7 +20,7 @@ from eventx.mentions.places.cues import (
 )
 from eventx.mentions.places.described import find_described, find_joined, find_labelled, find_listed, find_spoken
 from eventx.mentions.places.roads import find_roads
-from eventx.mentions.places.toponyms import HOLDERS, Levels, Toponym, demonyms, generic, lies_in, merge, rows, state
+from eventx.mentions.places.toponyms import HOLDERS, Levels, Toponym, demonyms, generic, lies_in, merge, recall, state
 from eventx.normalize.place import Sense, fold, look_up
 
 PLACES = frozenset(("GPE", "LOC"))
@@ -36,8 +36,6 @@ LONGEST = 5
 """Tokens of the longest name that is looked up."""
 KNOWN, FAMOUS = 50, 57
 """People (ten times log10) of a town known where the words speak for it, of one known without."""
-LISTED = 3
-"""Names of a list from which its doubtful ones are believed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +95,7 @@ def recognise(columns: Columns) -> tuple[list[Toponym], list[Toponym]]:
         found = merge(found, beside(columns, found))
     for find in (find_listed, find_spoken, find_joined):
         found = merge(found, find(columns))
-    return _recall(columns.whole, found, doubtful)
+    return recall(columns.whole, found, doubtful)
 
 
 def _match(columns: Columns, first: int, last: int, before: Toponym | None) -> Toponym | Literal["other"] | None:
@@ -199,8 +197,9 @@ def _may_be_nested(c: Candidate) -> bool:
         return True
     lists, before = lexicon("toponyms"), c.columns.word(c.first - 1)
     small = before in lists.any_of("compass", "before") or before in generic()
-    behind = c.columns.is_capital(c.first - 1) and not small
-    return c.famous and c.people >= FAMOUS if behind else c.known and bool(c.levels)
+    if c.columns.is_capital(c.first - 1) and not small:
+        return c.famous and c.people >= FAMOUS
+    return c.known and bool(c.levels)
 
 
 def _is_common_word(c: Candidate) -> bool:
@@ -289,13 +288,3 @@ RULES: tuple[tuple[str, Callable[[Candidate], bool], Verdict], ...] = (
     ("known or said", lambda c: c.famous or c.said, "name"),
 )
 """What a gazetteer's name may be, tried in order; where none applies it is doubtful."""
-
-
-def _recall(text: str, found: list[Toponym], doubtful: list[Toponym]) -> tuple[list[Toponym], list[Toponym]]:
-    """Take back the doubtful names that the article elsewhere names as places, or that stand in a list of places."""
-    known = {fold(t.name) for t in found if t.form == "name"}
-    lists = rows(text, (t for t in merge(found, doubtful) if t.form != "nested"))
-    listed = {t for row in lists if len(row) >= LISTED for t in row}
-    back = {t for t in doubtful if fold(t.name) in known or t in listed}
-    recalled = (replace(t, form="name") for t in doubtful if t in back)
-    return merge(found, recalled), [t for t in doubtful if t not in back]

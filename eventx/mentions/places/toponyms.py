@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Literal
 
 from eventx.lexicons import load_lexicon
-from eventx.normalize.place import Sense, country, look_up
+from eventx.normalize.place import Sense, country, fold, look_up
 
 Form = Literal["name", "adjective", "nested", "doubtful"]
 Levels = frozenset[str]
@@ -21,6 +21,8 @@ WIDTH = {"country": 3, "area": 2, "admin1": 2, "admin2": 1}
 """Levels of what may hold a place, the wider ones holding the narrower."""
 FEDERAL = frozenset(("US", "CA", "AU"))
 """Countries whose states stand, shortened, after towns."""
+LISTED = 3
+"""Names of a list from which its doubtful ones are believed."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,6 +68,16 @@ def rows(text: str, ordered: Iterable[Toponym]) -> Iterator[list[Toponym]]:
         row.append(toponym)
     if row:
         yield row
+
+
+def recall(text: str, found: list[Toponym], doubtful: list[Toponym]) -> tuple[list[Toponym], list[Toponym]]:
+    """Take back the doubtful names that the article elsewhere names as places, or that stand in a list of places."""
+    known = {fold(t.name) for t in found if t.form == "name"}
+    lists = rows(text, (t for t in merge(found, doubtful) if t.form != "nested"))
+    listed = {t for row in lists if len(row) >= LISTED for t in row}
+    back = {t for t in doubtful if fold(t.name) in known or t in listed}
+    recalled = (replace(t, form="name") for t in doubtful if t in back)
+    return merge(found, recalled), [t for t in doubtful if t not in back]
 
 
 @cache

@@ -1,0 +1,53 @@
+"""Window: where the clause of a cue ends, behind which numbers are another's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from eventx.facts.change.cues import Cue
+from eventx.facts.change.values import Clause
+from eventx.lexicons import lexicon
+from eventx.syntax.attachments import is_expectation
+from eventx.syntax.labels import AUXILIARIES
+from eventx.syntax.phrases import is_time
+
+_REACH = 45  # tokens behind a cue
+
+
+def window_end(cue: Cue, clause: Clause, cues: Sequence[Cue]) -> int:
+    """Return the token before which the cue's clause ends."""
+    start, breaks = cue.token.i + 1, lexicon("change").breaks
+    others = {c.first.i for c in cues if c.token.i >= start and c.kind not in ("noun", "count")}
+    inside = {i for value in clause.values for i in range(value.first, value.last)}  # "m" and "bn" are taken for verbs
+    for token in clause.span.doc[start : min(clause.span.end, start + _REACH)]:
+        own = token.head if token.dep_ == "aux" and token.head.lemma_ == "be" else token
+        if token.i in inside or (own == cue.token.head and token.i not in others):
+            continue
+        dated = clause.ahead(token.i + 1) is not None or is_time(token.nbor(-1))  # "against 2%", "the year before"
+        breaking = token.lower_ in breaks and not dated
+        if token.i in others or token.text in (";", ":") or breaking or opens_clause(token, clause):
+            return token.i
+    return min(clause.span.end, start + _REACH)
+
+
+def opens_clause(verb: Token, clause: Clause) -> bool:
+    """Tell whether a verb begins another clause; "to close at" and participles of a noun go on with this one."""
+    expected = is_expectation(verb.head if verb.dep_ in AUXILIARIES else verb)  # "less than they had forecast, to 5%"
+    if expected or verb.pos_ not in ("VERB", "AUX") or is_plural(verb, clause):
+        return False
+    if any(value.lead == verb.i + 2 and value.prep in ("to", "from", "by") for value in clause.values):
+        return verb.dep_ != "relcl"  # "boost the aid they give | to 5%"
+    before = verb.nbor(-1)
+    goes_on = before.lower_ in ("to", "and") or (before.text == "," and verb.tag_ == "VBG")
+    if verb.lower_ == "compared" or (verb.lemma_ in lexicon("change").level_verbs and goes_on):
+        return False
+    participle = verb.tag_ in ("VBG", "VBN") or (verb.tag_ == "VBD" and verb.dep_ == "acl")
+    return not participle or before.text == ","
+
+
+def is_plural(token: Token, clause: Clause) -> bool:
+    """Tell whether the tagger took a plural noun for a verb: "exports fell 8% and imports 3%"."""
+    joined = token.tag_ in ("VBZ", "VBP") and (token.nbor(-1).pos_ == "CCONJ" or token.nbor(-1).text == ",")
+    return joined and clause.ahead(token.i + 1) is not None
