@@ -45,6 +45,7 @@ CASES = [
     ("The mill has the capacity to press 40 tonnes.", "40", "hypothetical"),
     ("The port would shut a dock and let 40 divers go.", "40", "hypothetical"),
     ("The port has no plans to hire 40 divers.", "40", "negated"),
+    ("The port has yet to hire 40 divers.", "40", "negated"),
     ("The port has dropped plans to hire 40 divers.", "40", "negated"),
     ("The port has stopped paying 40 divers.", "40", "negated"),
     ("The port did not rule out the hiring of 40 divers.", "40", "hypothetical"),

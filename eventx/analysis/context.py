@@ -118,6 +118,8 @@ def _of_auxiliary(token: Token) -> Iterator[tuple[int, Iterable[Token]]]:
         yield _STRONG, _clause(verb)
     elif (rank := _ranks("modals").get(lower)) is not None:
         yield rank, _clause(verb)
+    elif lower == "to" and _is_pending(token):
+        yield _DIRECT, _predicate(verb)
     elif lower == "to":
         ranked = follows(token, "first", "last") or (token.i > 0 and token.nbor(-1).pos_ == "ADJ")  # "first to tell"
         owed = verb.dep_ == "xcomp" and verb.head.lemma_ == "be" and not ranked  # "35 posts are to be moved"
@@ -125,6 +127,12 @@ def _of_auxiliary(token: Token) -> Iterator[tuple[int, Iterable[Token]]]:
         whose = announced and verb.dep_ in ("acl", "relcl")  # "Lender cheers; 700 jobs to go"
         if owed or verb.dep_ == "ROOT" or announced:
             yield _NAMES["forecast"], _clause(verb.head if owed or whose else verb)
+
+
+def _is_pending(token: Token) -> bool:
+    """Tell whether a "to" leads to what has not been done: "has yet to approve it"."""
+    pending = follows(token, *lexicon("modality").negated.pending)
+    return pending and token.i > 1 and token.nbor(-2).lemma_ in ("have", "be")
 
 
 def _rank_of(verb: Token) -> int | None:
