@@ -15,13 +15,15 @@ _COMMAND = ("spacy.cli", "spacy.cli.info")
 @contextmanager
 def started() -> Iterator[None]:
     """Look for no garbage among what is imported and loaded within, then or later: it stays to the end."""
+    sweeping = gc.isenabled()
     gc.disable()
     try:
         _import_spacy()
         yield
         gc.freeze()
     finally:
-        gc.enable()
+        if sweeping:
+            gc.enable()
 
 
 def _import_spacy() -> None:
@@ -38,7 +40,7 @@ def _import_spacy() -> None:
             raise
     finally:
         for name in _COMMAND:
-            del sys.modules[name]
+            sys.modules.pop(name, None)
 
 
 def _info(*args: Any, **named: Any) -> Any:

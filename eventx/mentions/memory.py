@@ -16,7 +16,7 @@ def remembered(find: Callable[Concatenate[_Self, _Asked], _Found]) -> Callable[C
 
     What it is asked by name is not kept.
     """
-    place = find.__qualname__
+    place = f"{find.__module__}.{find.__qualname__}"
 
     @wraps(find)
     def found(self: _Self, /, *asked: _Asked.args, **named: _Asked.kwargs) -> _Found:

@@ -12,7 +12,10 @@ _Made = TypeVar("_Made")
 
 
 def unswept(make: Callable[_Asked, _Made]) -> Callable[_Asked, _Made]:
-    """Hold Python's search for cyclic garbage back while a function runs, where it is on."""
+    """Hold Python's search for cyclic garbage back while a function runs, where it is on.
+
+    The search is the whole process's: of two threads the one that ends first lets it go on, which costs time only.
+    """
 
     @wraps(make)
     def made(*asked: _Asked.args, **named: _Asked.kwargs) -> _Made:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
 
+from eventx.lexicons import lexicon
 from eventx.syntax.labels import FINITE, NOUN_SUBJECTS, NOUNS
 
 CLAUSAL = frozenset({"relcl", "advcl", "ccomp", "csubj", "parataxis", "xcomp"})
@@ -22,7 +23,6 @@ _TIME_WORDS = frozenset(
     | {"december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday"}
     | {"tomorrow", "year", "month", "week", "quarter", "day", "decade", "season", "hour", "half"}
 )
-_OWED = frozenset({"due", "payable", "repayable"})
 _PARTS = frozenset({"PRON", "DET"})  # "for *all* of last year"
 _MAX_DEPTH = 40
 
@@ -78,7 +78,9 @@ def noun_phrase(token: Token) -> tuple[int, int]:
             continue
         if child.i > last.i + 1 or child.dep_ in _RIGHT_OUT or is_time_phrase(child):
             break
-        if child.lower_ in _OWED and any(map(is_time_phrase, (*child.doc[child.i + 1 : child.i + 2], *child.rights))):
+        if child.lower_ in lexicon("government").owed and any(
+            map(is_time_phrase, (*child.doc[child.i + 1 : child.i + 2], *child.rights))
+        ):
             break  # "bonds | due 2031", "notes | due in May", but "the cup final in May"
         last = _right_end(child, 0)
     while last.is_space and last.i > token.i:
@@ -105,7 +107,7 @@ def _strip_left(first: Token, head: Token) -> Token:
         and (first.pos_ in ("DET", "PUNCT") or first.lower_ in _POSSESSIVE or first.lower_ in ("the", "a", "an"))
     ):
         first = first.nbor(1)
-    before = first.doc[max(0, first.i - 1)]
+    before = first.nbor(-1) if first.i else head
     fronted = before.is_sent_start and before.pos_ == "ADP" and head.dep_ in NOUN_SUBJECTS
     return first.nbor(1) if fronted and first.i < head.i and is_time(first) else first  # "In 2021 | output fell"
 

@@ -11,7 +11,7 @@ from eventx.lexicons import lexicon
 from eventx.normalize.calendar import names
 from eventx.normalize.date import guess_tense
 from eventx.normalize.timex import Tense
-from eventx.syntax.phrases import ancestors, is_verb
+from eventx.syntax.phrases import ancestors, is_verb, subject
 
 _LEADS = {"on", "in", "late", "early", "at", "earlier", "later"}
 _MODALS = {"will", "shall", "'ll", "’ll", "wo", "may", "might", "could", "would", "should", "must", "can", "ca"}
@@ -113,9 +113,9 @@ def verb_tense(verb: Token) -> Tense | None:
         if found is not None:
             return found
         head = verb.head
-        if any(t.text == ";" for t in verb.doc[verb.i : head.i]):
+        if any(t.text == ";" for t in verb.doc[min(verb.i, head.i) : max(verb.i, head.i)]):
             return None  # another sentence's
-        if "to" in words and head.i == verb.i:
+        if "to" in words and head.i == verb.i and subject(verb) is not None:
             return "future"  # a title's: "Airline to open base in August"
         if "to" in words and verb.dep_ in _CLAUSES and head.lemma_.lower() not in lexicon("time").actual:
             if verb.dep_ != "advcl" or head.lemma_.lower() in lexicon("time").future:

@@ -69,7 +69,7 @@ def counted_phrase(analysis: Analysis, number: Number) -> CountedPhrase:
             at += 2  # "300 or more" is a bound, no ellipsis
             continue
         partitive = partitive or word == "of"
-        if word in ("them", "whom", "us", "whose") or (word in ("the", "these", "those") and not partitive):
+        if word in ("them", "whom", "us") or (word in ("the", "these", "those", "whose") and not partitive):
             return CountedPhrase(number, begin, last, elliptic=marked or partitive or word == "whose")
         marked = marked or word in words.elliptic_after
         at += 1
