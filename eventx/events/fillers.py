@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from eventx.events.deeds import deed_of, told_in_full
 from eventx.events.draft import Draft, is_private, mention_of
 from eventx.events.entities import EntityIndex
 from eventx.events.frame import Role
@@ -212,7 +213,7 @@ def find_mention(draft: Draft, position: str, entities: EntityIndex, role: Role)
         told = (t for t in clause.at(position) if telling is None or t.lemma_.lower() in telling)
         return next((mention_of(draft, token) for token in told), None)
     if position == "infinitive":
-        return next((_deed(draft, token) for token in clause.at(position)), None)
+        return next((deed_of(draft, token) for token in clause.at(position)), None)
     phrases = (_phrase(draft, position, token, entities, role) for token in clause.at(position))
     return next((phrase for phrase in phrases if phrase is not None), None)
 
@@ -238,7 +239,7 @@ def _phrase(draft: Draft, position: str, token: Token, entities: EntityIndex, ro
 def _phrase_of(draft: Draft, position: str, token: Token, entities: EntityIndex, role: Role) -> Mention | None:
     """Return the noun phrase, or gerund, of a thing that is one of the role's words, or of any but a time or party."""
     if token.dep_ == "pcomp":
-        return _deed(draft, token) if role.words is None else None
+        return deed_of(draft, token) if role.words is None else None
     nominal = token.pos_ in ("NOUN", "PROPN") or is_version(token) or (role.words is not None and token.dep_ == "pobj")
     placed = draft.frame.words.has(role.words, ("#land",)) and bool(entities.place(token))
     timed = syntax.is_time(token) and not is_product(token, draft.frame.words)  # but "the second season of the show"
@@ -261,7 +262,7 @@ def _without_number(draft: Draft, token: Token) -> Mention:
     phrase = analysis.mention(*syntax.noun_phrase(token))
     level = draft.clause.number("level", frozenset({"magnitude"}), ()) if isinstance(draft.clause, Predicate) else None
     beside = level is not None and phrase.start <= level.mention.start < phrase.end + _BESIDE
-    return mention_of(draft, token) if beside else phrase
+    return mention_of(draft, token) if beside else told_in_full(draft, token, phrase)
 
 
 def _is_party(draft: Draft, token: Token, entities: EntityIndex) -> bool:
@@ -269,13 +270,6 @@ def _is_party(draft: Draft, token: Token, entities: EntityIndex) -> bool:
     if token.lemma_.lower() in draft.frame.words.counted.get(draft.action, ()) or is_product(token, draft.frame.words):
         return False
     return is_human(token) or any(p.mention and p.mention.end > token.idx for p in entities.place(token))
-
-
-def _deed(draft: Draft, verb: Token) -> Mention:
-    """Return an infinitive with what it is done to: "train 1,800 gendarmes"."""
-    last = next((c.right_edge for c in verb.rights if c.dep_ == "dobj"), verb)
-    stop = next((t for t in verb.doc[verb.i : last.i + 1] if t.is_punct and t.tag_ != "HYPH"), None)
-    return mention_of(draft, verb, last if stop is None else stop.nbor(-1))
 
 
 def _find_listed(draft: Draft, words: frozenset[str], entities: EntityIndex) -> Mention | None:

@@ -1,0 +1,36 @@
+"""Deeds: what is done where it is told by a gerund, an infinitive or what a noun is about."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from eventx.events.draft import Draft, mention_of
+from eventx.records import Mention
+from eventx.syntax import phrases as syntax
+
+_HELD = frozenset({"dobj", "xcomp", "acomp", "oprd"})
+_OPENING = frozenset({"to", "that"})
+
+
+def deed_of(draft: Draft, verb: Token) -> Mention:
+    """Return a deed with what it is done to or with: "train 1,800 gendarmes", "engaging in insider trading"."""
+    held = [c for c in verb.rights if c.dep_ in _HELD]
+    if not held:
+        held = [c for c in verb.rights if c.dep_ == "prep" and c.i == verb.i + 1 and not syntax.is_time_phrase(c)]
+    return _until_mark(draft, verb, held[0] if held else verb)
+
+
+def told_in_full(draft: Draft, noun: Token, phrase: Mention) -> Mention:
+    """Return a noun that stands alone with what it is about: "failure *to report the leak*"."""
+    if phrase.end - phrase.start != len(noun):
+        return phrase
+    told = (c for c in noun.rights if c.dep_ in ("acl", "ccomp") and c.left_edge.i == noun.i + 1)
+    about = next((c for c in told if c.left_edge.lower_ in _OPENING), None)
+    return phrase if about is None else _until_mark(draft, noun, about)
+
+
+def _until_mark(draft: Draft, first: Token, last: Token) -> Mention:
+    """Quote the words from one to the end of another's phrase, cut before a mark."""
+    end = last.right_edge if last != first else first
+    stop = next((t for t in first.doc[first.i : end.i + 1] if t.is_punct and t.tag_ != "HYPH"), None)
+    return mention_of(draft, first, end if stop is None else stop.nbor(-1))
