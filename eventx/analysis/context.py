@@ -66,7 +66,8 @@ def _cues(doc: Doc) -> Iterator[Token]:
 
 @cache
 def _cue_words() -> frozenset[int]:
-    return keys((*lexicon("modality").negated.words, *_ranks("adjectives")))
+    negated = lexicon("modality").negated
+    return keys((*negated.words, *negated.nobody, *_ranks("adjectives")))
 
 
 def find_cues(tokens: Iterable[Token]) -> Iterator[tuple[Token, Modality, list[Token]]]:
@@ -101,6 +102,8 @@ def _ruled(token: Token) -> Iterator[tuple[int, Iterable[Token]]]:
         if verb.pos_ in ("VERB", "AUX") and not either and after not in ("only", "just", "less", "fewer", "more"):
             doubted = _rank_of(verb) == _NAMES["negated"]  # "did not rule out a sale"
             yield (_STRONG, _complement(verb)) if doubted else (_DIRECT, _predicate(verb))
+    elif lower in lexicon("modality").negated.nobody and _opens_subject(token):
+        yield _DIRECT, _predicate(token.head.head)  # "no court approved it"
     elif token.dep_ == "mark" and lower in lexicon("modality").hypothetical.conditions:
         yield _STRONG, _clause(token.head)
     elif pos == "VERB":
@@ -127,6 +130,12 @@ def _of_auxiliary(token: Token) -> Iterator[tuple[int, Iterable[Token]]]:
         whose = announced and verb.dep_ in ("acl", "relcl")  # "Lender cheers; 700 jobs to go"
         if owed or verb.dep_ == "ROOT" or announced:
             yield _NAMES["forecast"], _clause(verb.head if owed or whose else verb)
+
+
+def _opens_subject(token: Token) -> bool:
+    """Tell whether a determiner is that of a verb's subject: "no court", but not "no fewer than 14"."""
+    counted = token.nbor(1).lower_ in ("fewer", "less") if token.i + 1 < len(token.doc) else False
+    return token.head.dep_ in NOUN_SUBJECTS and token.head.head.pos_ in ("VERB", "AUX") and not counted
 
 
 def _is_pending(token: Token) -> bool:

@@ -11,6 +11,7 @@ from eventx.records import Period
 
 _HEADING = re.compile(r"^[ \t]*(?P<count>[\w-]+)(?:[ \t]+(?:mths?|mos?|months?))?[ \t.:]*$", re.M | re.I)
 _COMPARED = re.compile(r"[ \t]*(?:[a-z.-]+[ \t]+){1,4}\d[^\n]{0,60}\bvs\b", re.I)
+_OWN = re.compile(r"\b(?:ended|ending|to)\b", re.I)
 _YEAR = 12
 
 
@@ -34,8 +35,9 @@ def period_of_line(draft: Draft) -> Period | None:
     if title is None or published is None:
         return None
     times = [t for t in analysis.times if title.start <= t.start < title.end and t.start_date and t.end_date]
-    if len(times) != 1:
-        return None  # "4th qtr Jan 31" is that of a year of its own
+    own = any(title.end <= t.start < draft.start and _OWN.search(analysis.text, t.start, t.end) for t in analysis.times)
+    if len(times) != 1 or own:
+        return None  # "4th qtr Jan 31", "quarter ended January 31": that of a year of its own
     known = dict(entry.split(":") for entry in draft.frame.words.lists["months"])
     headings = (found["count"].lower() for found in _HEADING.finditer(analysis.text, title.end, draft.start))
     months = [int(known[heading]) for heading in headings if heading in known][-1:]
