@@ -102,6 +102,8 @@ def _ruled(token: Token) -> Iterator[tuple[int, Iterable[Token]]]:
         if verb.pos_ in ("VERB", "AUX") and not either and after not in ("only", "just", "less", "fewer", "more"):
             doubted = _rank_of(verb) == _NAMES["negated"]  # "did not rule out a sale"
             yield (_STRONG, _complement(verb)) if doubted else (_DIRECT, _predicate(verb))
+            if doubted:
+                yield _DIRECT, (verb,)
     elif lower in lexicon("modality").negated.nobody and _opens_subject(token):
         yield _DIRECT, _predicate(token.head.head)  # "no court approved it"
     elif token.dep_ == "mark" and lower in lexicon("modality").hypothetical.conditions:
@@ -231,8 +233,9 @@ def _walk(head: Token, shut: Iterable[str]) -> Iterator[Token]:
                 continue
             if child.dep_ in shut and is_finite(child) and token.lemma_ != "let":  # "would let 200 workers go"
                 continue
-            if child.dep_ == "conj" and child.pos_ in ("VERB", "AUX") and _own(child, token):
-                continue
+            again = "ccomp" not in shut and any(c.dep_ == "mark" and c.lower_ == "that" for c in child.lefts)
+            if child.dep_ == "conj" and child.pos_ in ("VERB", "AUX") and _own(child, token) and not again:
+                continue  # but "denied that it was open and that 30 had left"
             stack.append(child)
 
 

@@ -261,6 +261,9 @@ def _without_number(draft: Draft, token: Token) -> Mention:
     analysis = draft.clause.analysis
     phrase = analysis.mention(*syntax.noun_phrase(token))
     level = draft.clause.number("level", frozenset({"magnitude"}), ()) if isinstance(draft.clause, Predicate) else None
+    part = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token
+    if part.pos_ == "NUM" and part != token:
+        return mention_of(draft, part, token)  # "nine of its 61 shops"
     beside = level is not None and phrase.start <= level.mention.start < phrase.end + _BESIDE
     return mention_of(draft, token) if beside else told_in_full(draft, token, phrase)
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from eventx.events.draft import Draft
+from eventx.normalize.calendar import YEAR, move
 from eventx.records import Period
 
 _HEADING = re.compile(r"^[ \t]*(?P<count>[\w-]+)(?:[ \t]+(?:mths?|mos?|months?))?[ \t.:]*$", re.M | re.I)
@@ -44,7 +45,7 @@ def period_of_line(draft: Draft) -> Period | None:
     start, end = (date.fromisoformat(day or "") for day in (times[0].start_date, times[0].end_date))
     back = int(end > published)  # what is reported has ended
     start = _months_before(end, *months) if months else start
-    days = [day.replace(year=day.year - back).isoformat() for day in (start, end)]
+    days = [move(day, YEAR, -back).isoformat() for day in (start, end)]
     return analysis.period(replace(times[0], start_date=days[0], end_date=days[1], timex=None))
 
 

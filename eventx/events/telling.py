@@ -115,7 +115,7 @@ def _is_possible(clause: Predicate) -> bool:
     verb = clause.token
     able = any(c.lower_ in ("can", "ca") for c in verb.lefts)
     if verb.tag_ == "VB" and any(c.lower_ == "for" and c.dep_ == "mark" for c in verb.lefts):
-        able = able or any(c.pos_ == "ADJ" for c in (verb.head, *verb.head.children))
+        able = able or any(c.lower_ in lexicon("telling").ease for c in (verb.head, *verb.head.children))
     return able or any(t.lower_ in ("you", "one") and t.pos_ == "PRON" for t in clause.at("subject"))
 
 

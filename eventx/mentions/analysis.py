@@ -20,7 +20,7 @@ from eventx.records import Extent, Mention, Modality, Period, Place, Quantity, S
 from eventx.records.article import Article
 from eventx.records.guard import guard
 from eventx.syntax.tokens import values
-from eventx.text.lines import STOP
+from eventx.text.lines import BULLET, STOP
 from eventx.text.section import Section
 
 _TITLES, _TITLE = 3, 120  # lines that make a list of other stories, and the characters of the longest
@@ -161,7 +161,7 @@ class Analysis:
         while end > 0:
             begin = text.rfind("\n", 0, end) + 1
             line = text[begin:end].strip()
-            if line and (STOP.search(line) or len(line) > _TITLE):
+            if line and (STOP.search(line) or BULLET.match(line) or len(line) > _TITLE):
                 return start if lines >= _TITLES else len(text)
             lines, start, end = lines + bool(line), begin, begin - 1
         return len(text)

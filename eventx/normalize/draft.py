@@ -39,7 +39,8 @@ class Draft:
 
 
 _AGES = re.compile(r"(?:^|[a-z,] |[(“\"])(?:over|under)[ -]$")
-_AGED = re.compile(r"s(?!\w)")  # "the over-70s", but not "England Under-21s"
+_OLDEST = 120
+_AGED = re.compile(r"s(?!\w)(?! of\b)")  # "the over-70s", but not "England Under-21s"
 _PERCENT = re.compile(
     r"(?:[ -]?(?P<percentage_point>(?:percent(?:age)?|per cent)[ -]points?|pp|ppts?|%[ -]points?)(?!\w)"
     r"|[ -]?(?P<basis_point>basis[ -]points?|bps?)(?!\w)"
@@ -77,7 +78,8 @@ def draft_of(text: str, numeral: Numeral) -> Draft | None:
     if draft.before and _is_name(text, draft):
         return None
     _unit_beside(text, draft)
-    if (aged := _AGED.match(text, draft.end)) and _AGES.search(text, max(0, draft.start - 24), draft.start):
+    young = draft.unit is None and draft.value is not None and draft.value < _OLDEST
+    if young and (aged := _AGED.match(text, draft.end)) and _AGES.search(text, max(0, draft.start - 24), draft.start):
         draft.unit, draft.end = "year of age", aged.end()
     if sign := _SIGN.search(text[max(0, draft.start - 9) : draft.start]):
         draft.value, draft.start = -draft.value, draft.start - len(sign[0])
@@ -112,7 +114,9 @@ def _is_name(text: str, draft: Draft) -> bool:
     """Tell whether "R5", "N95", "PS5" is a name: these letters are money before large amounts only."""
     said = text[draft.start : draft.end]
     letter = None if draft.scale or "," in said else _LETTER.match(said)
-    return letter is not None and (said == "N95" or not (_PRICED.match(said) or _pays(text, letter[0])))
+    return letter is not None and (
+        said == "N95" or not (_PRICED.match(said) or (letter[0] != "PS" and _pays(text, letter[0])))
+    )
 
 
 @lru_cache(maxsize=8)

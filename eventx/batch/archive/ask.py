@@ -134,7 +134,8 @@ def _list(db: Any, asked: Question) -> Answer:
     if asked.view == "conflicts":
         tests.append(("h.conflicts IS NOT NULL AND ?", True))
     where, bound = _both(tests)
-    return _answer(db, fill(steps("ask")[asked.view], {"where": where}), bound, asked.top)
+    mood = "" if asked.modality == "asserted" else "h.modality,"
+    return _answer(db, fill(steps("ask")[asked.view], {"where": where, "mood": mood}), bound, asked.top)
 
 
 def _count(db: Any, asked: Question) -> Answer:

@@ -1,22 +1,23 @@
--- Ask: what each view lists. $where are the filters that were given, $keys what is counted by, $names their names.
+-- Ask: what each view lists. $where are the filters that were given, $keys what is counted by, $names their names; $mood is the modality where
+-- not only what is asserted was asked for.
 
 -- step: happenings
-SELECT h.happening, h.type, h.action, h.first_on, h.period_start, h.period_end, h.parties, h.places, h.metric, h.direction,
+SELECT h.happening, h.type, h.action, $mood h.first_on, h.period_start, h.period_end, h.parties, h.places, h.metric, h.direction,
     h.change, h.change_unit, h.value, h.unit, h.articles, h.outlets, h.tells,
     h.title
 FROM happenings h $where ORDER BY h.outlets DESC, h.articles DESC, h.first_on, h.happening
 
 -- step: series
-SELECT h.metric, h.parties, h.period_start, h.period_end, h.direction, h.change, h.change_unit, h.value, h.unit, h.articles, h.outlets,
+SELECT h.metric, h.parties, $mood h.period_start, h.period_end, h.direction, h.change, h.change_unit, h.value, h.unit, h.articles, h.outlets,
     h.happening
 FROM happenings h $where ORDER BY h.metric, h.parties, coalesce(h.period_start, h.first_on), h.happening
 
 -- step: tellings
-SELECT t.published_on, t.article_id, t.outlet, t.happening, t.tells, t.value, t.unit, t.title
+SELECT t.published_on, t.article_id, t.outlet, t.happening, $mood t.tells, t.value, t.unit, t.title
 FROM tellings t JOIN happenings h USING (happening) $where ORDER BY t.published_on, t.article_id, t.record, t.value
 
 -- step: conflicts
-SELECT h.happening, h.type, h.first_on, h.parties, h.field, h.value, h.unit, h.articles, h.conflicts
+SELECT h.happening, h.type, $mood h.first_on, h.parties, h.field, h.value, h.unit, h.articles, h.conflicts
 FROM happenings h $where ORDER BY h.articles DESC, h.happening
 
 -- step: quotes

@@ -167,9 +167,9 @@ def _is_aside(view: View, start: int, quoted: bool) -> bool:
     """Say whether what follows is the writer's: a participle, a relative clause about the speaker."""
     first, cues = view.doc[start], lexicon("statement")
     if first.tag_ == "VBG":
-        own = view.doc[start + 1].lower_ in ("his", "her", "their")  # he said, cutting his forecast
+        own = view.is_text(start + 1, "his", "her", "their")  # he said, cutting his forecast
         return quoted or own or is_assertive(first) or first.lower_ in cues.any_of("beside", "consequence")
-    if first.tag_ == "IN" and view.doc[start + 1].tag_ == "VBG":
+    if first.tag_ == "IN" and start + 1 < len(view.doc) and view.doc[start + 1].tag_ == "VBG":
         return True
     relative = first.tag_ in ("WDT", "WP", "WP$") or first.lower_ in _WHILE | {"although", "though"}
     return first.lower_ == "according" or (quoted and relative)

@@ -65,6 +65,8 @@ def bracket_end(view: View, start: int, limit: int) -> int:
 
 def ends_clause(view: View, i: int, limit: int, report: Report) -> bool:
     """Say whether the outer clause goes on at a token: its verb behind a relative clause, or another's closing tag."""
+    if i >= limit:
+        return False
     return _is_tag(view, i, limit) or (_is_relative(view, report) and _resumes(view.doc[i], report.end))
 
 
