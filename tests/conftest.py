@@ -4,9 +4,11 @@ import os
 from collections.abc import Iterator
 
 import pytest
+import spacy
 from spacy.language import Language
 
 import eventx
+from eventx.pipeline import find_model
 from eventx.records import registry
 from eventx.records.guard import STRICT
 
@@ -16,6 +18,12 @@ os.environ[STRICT] = "1"  # what a rule raises fails the test
 @pytest.fixture(scope="session")
 def nlp() -> Language:
     return eventx.load()
+
+
+@pytest.fixture(scope="session")
+def slow() -> Language:
+    """The model as spaCy made it."""
+    return spacy.load(find_model())
 
 
 @pytest.fixture(autouse=True)

@@ -38,11 +38,6 @@ WORDS = [
 
 
 @pytest.fixture(scope="module")
-def slow() -> Language:
-    return spacy.load(find_model())
-
-
-@pytest.fixture(scope="module")
 def quick(slow: Language) -> Language:
     nlp = spacy.load(find_model(), vocab=slow.vocab)
     entities.quicken(nlp)

@@ -16,11 +16,6 @@ ARTICLES = sorted((Path(__file__).parent.parent / "corpus").glob("articles/*.txt
 
 
 @pytest.fixture(scope="module")
-def slow() -> Language:
-    return spacy.load(find_model())
-
-
-@pytest.fixture(scope="module")
 def quick(slow: Language) -> Language:
     nlp = spacy.load(find_model(), vocab=slow.vocab)
     lemmatizer.quicken(nlp)

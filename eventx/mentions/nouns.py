@@ -27,7 +27,7 @@ def core(noun: Token) -> Chars:
     """Return the characters of a noun and its modifiers, without articles, possessors and numbers."""
     first = noun
     for child in reversed(list(noun.lefts)):
-        numbered = child.like_num and not (child.is_title and noun.pos_ == "PROPN")  # "Xbox One S"
+        numbered = child.like_num and not (child.is_title and noun.pos_ == "PROPN")  # "Alba One S"
         if child.dep_ not in _PREMODIFIERS or numbered or child.right_edge.i + 1 < first.i:
             break
         first = child.left_edge

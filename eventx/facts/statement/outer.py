@@ -53,16 +53,6 @@ def _after_relative(view: View, cue: Token, start: int, limit: int) -> int | Non
     return verb if view.finite(start, verb) and not view.is_text(noun.i + 1, ",") else None
 
 
-def bracket_end(view: View, start: int, limit: int) -> int:
-    """Return the mark that closes brackets in which content begins: (Moss said it was hers) and left."""
-    depth = 0
-    for token in view.doc[start:limit]:
-        depth += (token.text == "(") - (token.text == ")")
-        if depth < 0:
-            return token.i
-    return limit
-
-
 def ends_clause(view: View, i: int, limit: int, report: Report) -> bool:
     """Say whether the outer clause goes on at a token: its verb behind a relative clause, or another's closing tag."""
     if i >= limit:
@@ -71,7 +61,7 @@ def ends_clause(view: View, i: int, limit: int, report: Report) -> bool:
 
 
 def _is_tag(view: View, i: int, limit: int) -> bool:
-    """Say whether all that is left of a sentence is another's reporting clause: Kvern said it fell, the BBC said."""
+    """Say whether all that is left of a sentence is another's reporting clause: Kvern said it fell, the agency said."""
     verb = next((t for t in view.doc[i : min(limit, i + 10)] if t.tag_ in FINITE), None)
     if verb is None or not is_assertive(verb) or view.in_quote[verb.i] >= 0 or view.finite(verb.i + 1, limit):
         return False
