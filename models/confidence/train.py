@@ -1,9 +1,9 @@
 """Train the confidence: ``python models/confidence/train.py`` writes ``eventx/pipeline/confidence.json``.
 
 For each type of record a logistic regression with an L2 penalty over the features of ``eventx.pipeline.confidence``,
-whether the record is one of the gold's. The offset and the scale of all weights are fitted on the articles of
-``--choose``, whose precision is that of real news. With ``--validate N`` it prints how it does on articles it was not
-trained on, in N folds, and writes nothing.
+whether the record is one of the gold's. Records of real news that readers judged one by one (``judged.jsonl``) teach
+that of events, too, and offset and scale of all: on what a model says of them that has not seen their article. With
+``--validate N`` it prints how it does on articles it was not trained on, in N folds, and writes nothing.
 """
 
 from __future__ import annotations
@@ -27,8 +27,10 @@ from eventx.records.article import Article
 
 ROOT = pathlib.Path(__file__).parents[2]
 RARE, PENALTY, LEAST, FAINT = 8, 4.0, 40, 0.1
-CAUTION = 2.0
-"""Standard errors below the likeliest: hardly ever is it less."""
+FOLDS = 5
+REAL = 2
+"""How often an event of real news counts beside one that was written for us; facts of them are too few to teach."""
+JUDGED = pathlib.Path(__file__).parent / "judged.jsonl"
 LEADS = "d075"
 """The last of the leads that may be read."""
 Tables = dict[str, dict[str, float]]
@@ -73,6 +75,12 @@ def read_leads(folder: pathlib.Path, most: str) -> Iterator[Row]:
             if not any(gold.get("doubtful") for gold in told):
                 parts = [by_id[part] for part in event["facts"] if part in by_id]
                 yield Row(row["id"], "events", event["type"], [*event_features(event, parts, among)], bool(told))
+
+
+def read_judged(path: pathlib.Path) -> list[Row]:
+    """Return the records that readers judged; the file holds what they show, not their text."""
+    told = (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines())
+    return [Row(t["article"], t["room"], t["kind"], t["features"], t["right"]) for t in told]
 
 
 def tells(event: Json, gold: Json, text: str) -> bool:
@@ -161,27 +169,29 @@ def odds_of(tables: Tables, row: Row) -> float:
     return table["bias"] + sum(table.get(f, 0.0) for f in {*row.features, f"type {row.kind}"})
 
 
-def choose(tables: Tables, rows: Sequence[Row], room: str) -> tuple[float, float]:
-    """Return offset and scale of the log odds of facts or events under which the rows are likeliest.
-
-    The offset is the lower end of what the rows allow, for they are few: rather less sure than too sure.
-    """
-    some = [row for row in rows if row.room == room and is_known(tables, row)]
-    odds = numpy.array([odds_of(tables, row) for row in some])
-    right = numpy.array([row.right for row in some], dtype=float)
-    (offset, scale), error = _platt(odds, right)
-    return float(offset - CAUTION * error), float(scale)
+def taught(judged: Sequence[Row]) -> list[Row]:
+    """Return the rows of real news that teach, as often as each counts."""
+    return [row for row in judged if row.room == "events" for _ in range(REAL)]
 
 
-def _platt(odds: numpy.ndarray, right: numpy.ndarray) -> tuple[numpy.ndarray, float]:
-    """Fit offset and scale; return them and the standard error of the mean log odds."""
+def hold_out(rows: Sequence[Row], judged: Sequence[Row]) -> Iterator[tuple[Row, float]]:
+    """Yield each judged row with its log odds by tables that have not seen its article."""
+    articles = sorted({row.article for row in judged})
+    for fold in range(FOLDS):
+        held = set(articles[fold::FOLDS])
+        tables = fit([*rows, *taught([row for row in judged if row.article not in held])])
+        yield from ((r, odds_of(tables, r)) for r in judged if r.article in held and is_known(tables, r))
+
+
+def _platt(odds: numpy.ndarray, right: numpy.ndarray) -> tuple[float, float]:
+    """Return offset and scale of the log odds under which what is right is likeliest."""
     shown = numpy.stack([numpy.ones_like(odds), odds], axis=1)
     fitted = numpy.array([0.0, 1.0])
     for _ in range(30):
         told = 1 / (1 + numpy.exp(-shown @ fitted))
         curve = (shown * (told * (1 - told))[:, None]).T @ shown + numpy.eye(2)
         fitted -= numpy.linalg.solve(curve, shown.T @ (told - right) + (fitted - (0.0, 1.0)))
-    return fitted, float(numpy.sqrt(1 / (told * (1 - told)).sum()))
+    return float(fitted[0]), float(fitted[1])
 
 
 def shift(tables: Tables, rows: Sequence[Row], room: str, offset: float, scale: float) -> Tables:
@@ -200,52 +210,50 @@ def kept(name: str, weight: float) -> bool:
     return name == "bias" or name.startswith("type ") or abs(weight) >= FAINT
 
 
-def finish(rows: Sequence[Row], chosen: Sequence[Row]) -> Tables:
-    """Fit on rows, with offset and scale of the chosen ones."""
-    tables, out = fit(rows), Tables()
+def finish(rows: Sequence[Row], judged: Sequence[Row]) -> Tables:
+    """Fit on rows and judged ones, with the offset and scale that the judged ones ask for."""
+    tables, out, told = fit([*rows, *taught(judged)]), Tables(), [*hold_out(rows, judged)]
     for room in ("facts", "events"):
-        offset, scale = choose(tables, chosen, room) if chosen else (0.0, 1.0)
-        out |= shift(tables, rows, room, offset, scale)
+        odds = numpy.array([odds for row, odds in told if row.room == room])
+        right = numpy.array([row.right for row, _ in told if row.room == room], dtype=float)
+        out |= shift(tables, rows, room, *_platt(odds, right))
     return out
 
 
-def measure(tables: Tables, rows: Sequence[Row]) -> Iterator[str]:
-    """Yield the reliability of facts and of events."""
-    for room in ("facts", "events"):
-        some = [row for row in rows if row.room == room and is_known(tables, row)]
-        told = [("", min(0.99, 1 / (1 + numpy.exp(-odds_of(tables, row)))), row.right) for row in some]
-        yield from lines(room, told)
-
-
-def validate(rows: Sequence[Row], folds: int) -> None:
-    """Print how it does on articles that it was not trained on, in folds."""
+def validate(rows: Sequence[Row], judged: Sequence[Row], folds: int) -> None:
+    """Print how it does on articles that it was not trained on, in folds: of our corpora, then of real news."""
     articles = sorted({row.article for row in rows})
-    judged: dict[str, list[tuple[str, float | None, bool]]] = defaultdict(list)
+    told: dict[str, list[tuple[str, float | None, bool]]] = defaultdict(list)
     for fold in range(folds):
         held = set(articles[fold::folds])
-        tables = fit([row for row in rows if row.article not in held])
+        tables = fit([*(row for row in rows if row.article not in held), *taught(judged)])
         for row in rows:
             if row.article in held and is_known(tables, row):
-                judged[row.room].append(("", 1 / (1 + float(numpy.exp(-odds_of(tables, row)))), row.right))
-    for room, told in judged.items():
-        print("\n".join(lines(room, told)))
+                told[row.room].append(("", _likely(odds_of(tables, row)), row.right))
+    for row, odds in hold_out(rows, judged):
+        told[f"{row.room} of real news"].append(("", _likely(odds), row.right))
+    for room, some in told.items():
+        print("\n".join(lines(room, some)))
+
+
+def _likely(odds: float) -> float:
+    return 1 / (1 + float(numpy.exp(-odds)))
 
 
 def main() -> None:
     """Train, or validate."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    corpora = [f"{ROOT / 'corpus'}:a*", f"{ROOT / 'corpus' / 'second'}:*", f"{ROOT / 'corpus' / 'third'}:*"]
+    corpora = [f"{ROOT / 'corpus'}:a*", *(f"{ROOT / 'corpus' / name}:*" for name in ("second", "third", "fifth"))]
     parser.add_argument("--corpora", nargs="*", default=corpora, metavar="DIR:GLOB")
-    parser.add_argument("--choose", nargs="*", default=[], metavar="DIR:GLOB", help="articles of real news")
+    parser.add_argument("--judged", type=pathlib.Path, default=JUDGED, help="records of real news and their verdicts")
     parser.add_argument("--leads", type=pathlib.Path, default=ROOT / "corpus" / "fourth")
     parser.add_argument("--validate", type=int, metavar="FOLDS")
     args = parser.parse_args()
-    rows, chosen = (list(read_all(places)) for places in (args.corpora, args.choose))
-    rows += read_leads(args.leads, LEADS)
+    rows, judged = [*read_all(args.corpora), *read_leads(args.leads, LEADS)], read_judged(args.judged)
     if args.validate:
-        validate(rows, args.validate)
+        validate(rows, judged, args.validate)
         return
-    tables = (f"{json.dumps(kind)}: {json.dumps(table)}" for kind, table in sorted(finish(rows, chosen).items()))
+    tables = (f"{json.dumps(kind)}: {json.dumps(table)}" for kind, table in sorted(finish(rows, judged).items()))
     out = ROOT / "eventx" / "pipeline" / "confidence.json"
     out.write_text("{\n" + ",\n".join(tables) + "\n}\n", encoding="utf-8")
 
