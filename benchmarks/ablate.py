@@ -1,6 +1,7 @@
 """What every condition of the rules earns: take each out, run the corpora, weigh the records.
 
-    python benchmarks/ablate.py facts/share --read corpus:a* corpus/second --unread corpus/third > report.txt
+    python benchmarks/ablate.py facts/share --read corpus:a* corpus/second --unread corpus/third \\
+        --plain archive.jsonl --pairs pairs.txt > report.txt
 
 A condition is an operand of ``and`` or ``or``, an ``if`` with what it guards, a side of ``x if c else y``, or an ``if``
 of a comprehension. An instrumented run over all articles notes in which of them a condition decides (an operand that
@@ -13,6 +14,9 @@ stands, in how many articles it decides, and what it earned on unread and on rea
 - ``raises``: the code behind it leans on it.
 
 Records are weighed as in ``worth``: a whole record counts one, one that is wrong costs more than it can bring.
+Of the articles of ``--plain``, which have no gold, it says in how many a record changes, and ``--pairs`` writes those
+changes for a reader who does not know which of two versions is today's: ``#`` and a number, what is there in version A,
+what in B. The last line of the file names the numbers whose A is today's.
 """
 
 from __future__ import annotations
@@ -25,8 +29,11 @@ import gc
 import hashlib
 import importlib.abc
 import importlib.machinery
+import itertools
 import json
 import os
+import random
+import re
 import signal
 import sys
 import types
@@ -42,8 +49,10 @@ sys.path.insert(0, str(ROOT))
 COMPONENTS = ("eventx_candidates", "eventx_context", "eventx_facts", "eventx_events")
 STAGES = {"events": 3, "facts": 2, "analysis": 1}
 """The first component that the code of a room can change, by its number; that of every other room is 0."""
-MOST = {"unread": 12, "read": 4}
-"""Articles over which one condition is tried, at most, of each half."""
+MOST = {"unread": 12, "read": 4, "plain": 12}
+"""Articles over which one condition is tried, at most, of each half and of those without gold."""
+ENDS = re.compile(r"\.i\b|\.start\b|\.end\b| 0\b|\b(start|end|begin|stop|first|last|i|at)\b|\b_?[A-Z]{2}")
+"""What is compared where the ends of a sequence or a limit are guarded."""
 LONG = 8  # seconds after which a condition is taken to end a loop
 ENOUGH = 2.0  # worth lost after which a condition need not be tried further
 
@@ -92,23 +101,57 @@ def is_guard(test: ast.expr) -> bool:
         return True
     ordered = any(isinstance(n, ast.Lt | ast.LtE | ast.Gt | ast.GtE) for n in ast.walk(test))
     text = ast.unparse(test)
-    return "isinstance(" in text or (ordered and any(word in text for word in ("len(", ".i", " 0", ".start", ".end")))
+    return "isinstance(" in text or "len(" in text or (ordered and ENDS.search(text) is not None)
+
+
+def find_values(tree: ast.AST) -> set[Key]:
+    """Return the last operands of ``and`` and ``or`` that are a value, not a condition: "verb and verb.head"."""
+    tests: set[ast.AST] = set()
+
+    def mark(node: ast.AST) -> None:
+        tests.add(node)
+        if isinstance(node, ast.BoolOp):
+            for value in node.values:
+                mark(value)
+        elif isinstance(node, ast.UnaryOp):
+            mark(node.operand)
+
+    for node in ast.walk(tree):
+        if isinstance(node, ast.If | ast.While | ast.IfExp):
+            mark(node.test)
+        elif isinstance(node, ast.comprehension):
+            for test in node.ifs:
+                mark(test)
+        elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
+            mark(node.operand)
+        elif isinstance(node, ast.Call) and ast.unparse(node.func) in ("any", "all", "bool"):
+            for arg in node.args:
+                mark(arg.elt if isinstance(arg, ast.GeneratorExp) else arg)
+        elif isinstance(node, ast.FunctionDef) and node.returns is not None and ast.unparse(node.returns) == "bool":
+            for told in (n for n in ast.walk(node) if isinstance(n, ast.Return) and n.value is not None):
+                mark(told.value)  # type: ignore[arg-type]
+    valued = (n for n in ast.walk(tree) if isinstance(n, ast.BoolOp) and n not in tests)
+    return {(*place_of(node), "operand", len(node.values) - 1) for node in valued}
 
 
 def find_sites(path: str) -> list[Site]:
     """Return every condition of a file that stands in a function."""
     out = []
+    tree = ast.parse((ROOT / path).read_text("utf-8"))
+    values = find_values(tree)
 
     def walk(node: ast.AST, names: tuple[str, ...], inside: bool) -> None:
         for child in ast.iter_child_nodes(node):
             opens = isinstance(child, ast.FunctionDef | ast.ClassDef) and not inside
             here = (*names, child.name) if opens else names  # type: ignore[attr-defined]
             for kind, number, test in parts_of(child) if inside else ():
-                said = " ".join(ast.unparse(test).split())[:90]
-                out.append(Site(path, ".".join(names), (*place_of(child), kind, number), said, is_guard(test)))
+                key = (*place_of(child), kind, number)
+                if key not in values:
+                    said = " ".join(ast.unparse(test).split())[:90]
+                    out.append(Site(path, ".".join(names), key, said, is_guard(test)))
             walk(child, here, inside or isinstance(child, ast.FunctionDef))
 
-    walk(ast.parse((ROOT / path).read_text("utf-8")), (), False)
+    walk(tree, (), False)
     return out
 
 
@@ -194,7 +237,7 @@ class Sample:
     name: str
     half: str
     doc: Any
-    gold: list[Any]
+    gold: list[Any] | None
     events: list[Any] | None
     before: list[str]
 
@@ -220,6 +263,22 @@ def read_samples(nlp: Any, half: str, folders: list[str]) -> Iterator[Sample]:
             yield sample
 
 
+def read_plain(nlp: Any, files: list[str]) -> Iterator[Sample]:
+    """Parse the articles of files that have no gold, and run our components."""
+    from eventx.io.readers import read_all
+    from eventx.pipeline import make_doc
+
+    for at, read in enumerate(read_all(files)):
+        if read.article is None:
+            continue
+        doc = make_doc(nlp, read.article)
+        for name, component in nlp.pipeline:
+            doc = doc if name in COMPONENTS else component(doc)
+        sample = Sample(f"plain {at}", "plain", doc, None, None, [])
+        sample.before = run(nlp, sample, 0)
+        yield sample
+
+
 def run(nlp: Any, sample: Sample, start: int) -> list[str]:
     """Run the components from one on; return the JSON on the Doc before each and at the end.
 
@@ -242,6 +301,8 @@ def worth(sample: Sample, text: str) -> float:
     from eventx.evaluate.facts import FactScore
     from eventx.evaluate.gold import to_gold
 
+    if sample.gold is None:
+        return 0.0
     found = json.loads(text)
     facts, events = FactScore(), EventScore()
     facts.add(sample.name, sample.gold, [g for f in found["facts"] if (g := to_gold(f))])
@@ -255,6 +316,60 @@ def worth(sample: Sample, text: str) -> float:
     return value
 
 
+class Pairs:
+    """What changes in articles without gold, as pairs for a reader: each once, today's version as A or as B."""
+
+    SIDES = 200  # characters of the passage on either side
+    HIDDEN = ("id", "confidence", "rank", "rule", "sentence")  # what tells no reader anything
+
+    def __init__(self) -> None:
+        self.numbers: dict[tuple[str, str, str], int] = {}
+        self.passages: list[str] = []
+        self.random = random.Random(2)
+
+    def add(self, sample: Sample, text: str) -> int | None:
+        """Return the number of the first change of an article, None where a reader would see none."""
+        versions = [self._seen(told) for told in (sample.before[-1], text)]
+        gone, new = ([r for key, r in mine.items() if key not in other] for mine, other in (versions, versions[::-1]))
+        if not (gone or new):
+            return None
+        first = min([*gone, *new], key=_place)
+        sides = [next((r for r in some if _place(r)[0] < _place(first)[1]), None) for some in (gone, new)]
+        said = [json.dumps(side, ensure_ascii=False) if side else "no such record" for side in sides]
+        start, end = _place(first)
+        passage = f"{sample.doc.text[max(0, start - self.SIDES) : end + self.SIDES]}"
+        if (sample.name, *said) not in self.numbers:
+            self.numbers[sample.name, *said] = len(self.numbers) + 1
+            self.passages.append(" ".join(passage.split()))
+        return self.numbers[sample.name, *said]
+
+    def _seen(self, text: str) -> dict[str, dict[str, Any]]:
+        """Return the records by what a reader sees of them."""
+        found = json.loads(text)
+        shown = (
+            {k: v for k, v in r.items() if k not in self.HIDDEN and v} for r in (*found["facts"], *found["events"])
+        )
+        return {json.dumps(r, sort_keys=True): r for r in shown}
+
+    def write(self, path: str) -> None:
+        """Write the pairs and, at the end, which version is today's."""
+        first = []
+        with open(path, "w", encoding="utf-8") as file:
+            for (_, now, without), passage in zip(self.numbers, self.passages, strict=True):
+                number = self.numbers[_, now, without]
+                if now_first := self.random.random() < 0.5:
+                    first.append(number)
+                a, b = (now, without) if now_first else (without, now)
+                file.write(f"# {number}\n{passage}\nA: {a}\nB: {b}\n\n")
+            file.write(f"today's version is A in {' '.join(map(str, first))}\n")
+
+
+def _place(record: dict[str, Any]) -> tuple[int, int]:
+    """Return where a record stands: its trigger or span."""
+    told = record.get("span") or record["trigger"]
+    return told["start"], told["end"]
+
+
 # --- taking out ------------------------------------------------------------------------------------------------------
 
 
@@ -262,7 +377,7 @@ class Trial:
     """Takes conditions out of the running process, one by one, and weighs what that costs."""
 
     def __init__(self, nlp: Any, samples: list[Sample]) -> None:
-        self.nlp = nlp
+        self.nlp, self.pairs = nlp, Pairs()
         order = sorted(samples, key=lambda s: hashlib.sha256(s.name.encode()).hexdigest())
         self.samples = {half: [s for s in order if s.half == half] for half in MOST}
         self.now = {s.name: worth(s, s.before[-1]) for s in samples}
@@ -304,18 +419,24 @@ class Trial:
         """Return what a condition earns, in words."""
         start = STAGES.get(site.path.split("/")[1], 0)
         earned = dict.fromkeys(MOST, 0.0)
+        changed, tried = set(), 0
         try:
             with self.without(site):
                 for half, most in MOST.items():
                     for sample in [s for s in self.samples[half] if s.name in site.articles][:most]:
                         told = run(self.nlp, sample, start)
+                        tried += half == "plain"
                         if told is not sample.before:
                             earned[half] += self.now[sample.name] - worth(sample, told[-1])
+                            if half == "plain" and (pair := self.pairs.add(sample, told[-1])):
+                                changed.add(pair)
                         if abs(earned[half]) > ENOUGH:
                             break
         except Exception as error:
             return f"raises {type(error).__name__}"
-        return f"earns {earned['unread']:+.1f} unread, {earned['read']:+.1f} read"
+        plain = f", changes {len(changed)} of {tried} plain" if tried else ""
+        plain += f" ({' '.join(f'#{n}' for n in sorted(changed))})" if changed else ""
+        return f"earns {earned['unread']:+.1f} unread, {earned['read']:+.1f} read{plain}"
 
 
 def _code_of(module: types.CodeType, name: str) -> types.CodeType | None:
@@ -339,6 +460,10 @@ def main() -> None:
     parser.add_argument("rooms", nargs="+", help="folders or files of eventx/, facts/share for example")
     parser.add_argument("--read", nargs="*", default=[], help="corpora whose errors are read, DIR or DIR:GLOB")
     parser.add_argument("--unread", nargs="*", default=[], help="corpora that no rule was made for")
+    parser.add_argument(
+        "--plain", nargs="*", default=[], help="files of articles without gold, as the command reads them"
+    )
+    parser.add_argument("--pairs", metavar="FILE", help="where to write what changes in them, for a reader to judge")
     parser.add_argument("--never", action="store_true", help="only tell what never decides")
     args = parser.parse_args()
     os.environ["EVENTX_STRICT"] = "1"  # what a rule raises is seen
@@ -359,12 +484,16 @@ def main() -> None:
     from eventx.pipeline import load
 
     nlp, samples = load(), []
-    for half, folders in (("unread", args.unread), ("read", args.read)):
-        for sample in read_samples(nlp, half, folders):
-            samples.append(sample)
-            for number in fired:
-                sites[number].articles.add(sample.name)
-            fired.clear()
+    halves = (
+        read_samples(nlp, "unread", args.unread),
+        read_samples(nlp, "read", args.read),
+        read_plain(nlp, args.plain),
+    )
+    for sample in itertools.chain.from_iterable(halves):
+        samples.append(sample)
+        for number in fired:
+            sites[number].articles.add(sample.name)
+        fired.clear()
     signal.signal(signal.SIGALRM, _stop)
     trial = Trial(nlp, samples)
     for site in sites:
@@ -372,6 +501,8 @@ def main() -> None:
         said += ", guard" if site.guard else "" if args.never or not site.articles else f", {trial.weigh(site)}"
         if not (args.never and site.articles):
             print(f"{site.path}:{site.key[0]}:{site.key[1]}: {site.key[4]} «{site.text}»: {said}", flush=True)
+    if args.pairs:
+        trial.pairs.write(args.pairs)
 
 
 if __name__ == "__main__":
