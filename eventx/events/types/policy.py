@@ -10,7 +10,6 @@ from eventx.records import Actor, Event, Mention, Quantity
 from eventx.records.registry import register
 
 _WHO = frozenset({"organisation", "country", "person", "group"})
-_RATED = frozenset({"raise:rated", "cut:rated", "hold:rated", "raise:stock", "cut:stock"})
 _LET = frozenset({"adopt:let", "adopt:allow", "adopt:won"})
 """What a body lets be done; whatever it is, it is the measure."""
 _OPEN = _LET | {
@@ -23,7 +22,9 @@ _OPEN = _LET | {
     "lift:exempt",
     "impose:with",
 }
-_DECIDED = frozenset({"propose", "adopt", "amend", "reject", "repeal", "lift", "raise", "cut", "hold", "impose:on"})
+_DECIDED = frozenset(
+    {"propose", "propose:weigh", "adopt", "amend", "reject", "repeal", "lift", "raise", "cut", "hold", "impose:on"}
+)
 
 
 @register
@@ -47,16 +48,16 @@ class Policy(Event):
                 when={"adopt:won": ("from", "by")},
                 public=_DECIDED | {"impose:turned", "impose:capped"} | _OPEN,
                 agent=True,
-                needed=frozenset({"raise", "cut", "hold", "propose", "lift", "adopt:set", *_RATED, *_OPEN}),
+                needed=frozenset({"raise", "cut", "hold", "propose", "propose:weigh", "lift", "adopt:set", *_OPEN}),
             ),
             "target": Role(
                 "actor",
                 ("on", "against", "from"),
                 kinds=_WHO,
                 only=frozenset({"impose", "lift", "raise", "cut", "hold", "reject"}),
-                when={"impose:turned": ("object",), "reject": ("owner",)}
-                | dict.fromkeys(_RATED, ("owner", "on", "object"))
-                | {
+                when={
+                    "impose:turned": ("object",),
+                    "reject": ("owner",),
                     "lift:reprieve": ("to", "indirect"),
                     "lift:exempt": ("object",),
                     "impose:with": ("object", "on", "against"),
@@ -74,7 +75,7 @@ class Policy(Event):
                     "lift:exempt": ("from",),
                     "impose:with": ("with",),
                 },
-                named=_RATED - {"raise:stock", "cut:stock"} | _OPEN,
+                named=_OPEN,
                 needed=_DECIDED | _OPEN,
             ),
             "change": Role("quantity", ("fact.amount",), only=frozenset({"raise", "cut"})),
