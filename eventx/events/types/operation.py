@@ -33,7 +33,18 @@ class Operation(Event):
                 | {"launch:work": ("subject",)},
                 kinds=_WHO,
                 words="operators",
-                agent=frozenset({"launch", "launch:told", "launch:made", "launch:firm", "launch:get", "launch:new"}),
+                agent=frozenset(
+                    {
+                        "launch",
+                        "launch:told",
+                        "launch:made",
+                        "launch:firm",
+                        "launch:get",
+                        "launch:new",
+                        "launch:shown",
+                        "launch:presented",
+                    }
+                ),
                 needed=frozenset({"launch:made", "launch:firm", "build", "deliver", "recall"}),
             ),
             "what": Role(
