@@ -43,6 +43,7 @@ class Operation(Event):
                         "launch:new",
                         "launch:shown",
                         "launch:presented",
+                        "launch:sell",
                     }
                 ),
                 needed=frozenset({"launch:made", "launch:firm", "build", "deliver", "recall"}),
