@@ -46,7 +46,7 @@ class Contest(Event):
                 words="sides",
                 when={"lose": ("subject", "object", "possessor", "for")}
                 | dict.fromkeys(("win:given", "win:handed", "win:went", "draw", "lead"), ())
-                | {"advance": ("over", "against", "past")},
+                | dict.fromkeys(("win:prize", "win:held", "win:in", "advance"), ("over", "against", "past")),
             ),
             "contest": Role(
                 "mention",
