@@ -22,6 +22,7 @@ _OPEN = _LET | {
     "lift:exempt",
     "impose:with",
 }
+_RATED = frozenset({"raise:rated", "cut:rated", "hold:rated", "raise:stock", "cut:stock"})
 _DECIDED = frozenset(
     {"propose", "propose:weigh", "adopt", "amend", "reject", "repeal", "lift", "raise", "cut", "hold", "impose:on"}
 )
@@ -48,16 +49,18 @@ class Policy(Event):
                 when={"adopt:won": ("from", "by")},
                 public=_DECIDED | {"impose:turned", "impose:capped"} | _OPEN,
                 agent=True,
-                needed=frozenset({"raise", "cut", "hold", "propose", "propose:weigh", "lift", "adopt:set", *_OPEN}),
+                needed=frozenset(
+                    {"raise", "cut", "hold", "propose", "propose:weigh", "lift", "adopt:set", *_RATED, *_OPEN}
+                ),
             ),
             "target": Role(
                 "actor",
                 ("on", "against", "from"),
                 kinds=_WHO,
                 only=frozenset({"impose", "lift", "raise", "cut", "hold", "reject"}),
-                when={
-                    "impose:turned": ("object",),
-                    "reject": ("owner",),
+                when={"impose:turned": ("object",), "reject": ("owner",)}
+                | dict.fromkeys(_RATED, ("owner", "on", "object"))
+                | {
                     "lift:reprieve": ("to", "indirect"),
                     "lift:exempt": ("object",),
                     "impose:with": ("object", "on", "against"),
@@ -75,7 +78,7 @@ class Policy(Event):
                     "lift:exempt": ("from",),
                     "impose:with": ("with",),
                 },
-                named=_OPEN,
+                named=_RATED - {"raise:stock", "cut:stock"} | _OPEN,
                 needed=_DECIDED | _OPEN,
             ),
             "change": Role("quantity", ("fact.amount",), only=frozenset({"raise", "cut"})),
