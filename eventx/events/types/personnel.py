@@ -67,6 +67,10 @@ class Personnel(Event):
             "post": Role(
                 "mention",
                 ("as", "complement", "to", "of", "from", "object", "title"),
+                when={
+                    "appoint": ("as", "complement", "to", "of", "from", "object"),
+                    "resign:defect": (),
+                },
                 needed=frozenset({"resign:go"}),
                 words="posts",
                 only=frozenset({"appoint", "elect", "resign", "dismiss", "retire"}),
