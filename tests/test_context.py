@@ -55,6 +55,9 @@ CASES = [
     ("If the port is to hire 40 divers, it must borrow.", "40", "hypothetical"),
     ("Divers were asked to give up $40.", "40", "hypothetical"),
     ("Some 40 posts have been earmarked to be cut.", "40", "forecast"),
+    ("The port is working toward hiring 40 divers.", "40", "forecast"),
+    ("A poll suggests that 40 divers have left.", "40", "asserted"),
+    ("The mayor suggested hiring 40 divers.", "40", "hypothetical"),
 ]
 
 
