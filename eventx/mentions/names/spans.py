@@ -152,7 +152,7 @@ def _split(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
         if doc[start - 2].lower_ not in lexicon("names").state:  # what a minister is for is no name
             yield from _cut_titles(doc, start, begin)
         start = begin
-    person = next((i for i in range(start + 1, end) if _is_person(doc[i]) and not _is_person(doc[i - 1])), end)
+    person = next((i for i in range(start + 1, end) if doc[i].ent_type_ == "PERSON" != doc[i - 1].ent_type_), end)
     if person < end and not _is_title(doc[person - 1]) and not _is_first(doc, start, person):
         yield from _cut_titles(doc, start, person)  # "University of Lagos student Ada Obi" without the noun
         start = person
@@ -202,12 +202,6 @@ def _is_part(doc: Doc, at: int, end: int) -> bool:
 def _is_title(token: Token) -> bool:
     title = not roles().isdisjoint((token.lower_, token.lower_.removesuffix("s")))
     return title and token.lower_ not in lexicon("names").body
-
-
-def _is_person(token: Token) -> bool:
-    """Tell whether a token begins a person's name of several words, or goes on with one."""
-    following = token.doc[token.i + 1 : token.i + 2]
-    return token.ent_type_ == "PERSON" and "I" in (token.ent_iob_, *(t.ent_iob_ for t in following))
 
 
 def _trim(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
