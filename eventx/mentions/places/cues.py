@@ -28,7 +28,7 @@ LISTING = frozenset((",", "and", "or"))
 def cue(columns: Columns, first: int, last: int, levels: Levels, before: Toponym | None) -> Strength:
     """Tell how strongly the words around a name say that it is a place's.
 
-    "in", "near", "mayor of" and a place with "and" before are strong, "to", "of" and "'s parliament" weak.
+    "in", "near", "mayor of" and a place with "and" before are strong, "to" and "'s parliament" weak.
     """
     lists = lexicon("toponyms")
     word, earlier = columns.word(first - 1), columns.word(first - 2)
@@ -41,7 +41,7 @@ def cue(columns: Columns, first: int, last: int, levels: Levels, before: Toponym
         return "strong"
     if columns.word(last) == "-" and columns.word(last + 1) in lists.based:
         return "strong"
-    if levels or (lead in lists.before and (lead != "of" or not columns.label[first])):
+    if levels or (lead in lists.before and lead != "of"):
         return "weak"
     owned = columns.word(last) in ("'s", "’s") and columns.word(last + 1) in lists.owned
     return "weak" if owned else "none"

@@ -32,7 +32,7 @@ def _spoken() -> re.Pattern[str]:
     of, at, kinds = ("|".join(sorted(words)) for words in (lists.settled | lists.folk, lists.works, lists.kinds))
     behind = r"(?=[,.;]| (?:of|in|on|near|where|about|north|south|east|west|built)\b)"
     return re.compile(
-        rf"\b(?!state|communit)(?P<of>{of}) of (?P<a>{NAME.pattern})|\b(?:{at}) (?:at|in|near) (?P<b>{NAME.pattern})"
+        rf"\b(?!state|communit)(?:{of}) of (?P<a>{NAME.pattern})|\b(?:{at}) (?:at|in|near) (?P<b>{NAME.pattern})"
         rf"|(?P<c>{NAME.pattern}), (?:a|an|the) (?:[a-z-]+ ){{0,2}}(?P<kind>{kinds}){behind}"
     )
 
@@ -48,7 +48,7 @@ def find_spoken(columns: Columns) -> Iterator[Toponym]:
             continue
         name = columns.quote(first, last)
         if columns.label[first] not in AMOUNTS and name not in columns.firms:
-            levels = generic().get(match["of"] or match["kind"] or "", frozenset())
+            levels = generic().get(match["kind"] or "", frozenset())
             yield Toponym(columns.start[first], end, first, last, name, "name", look_up(name), levels)
 
 
@@ -61,7 +61,7 @@ def find_described(columns: Columns, found: Iterable[Toponym]) -> Iterator[Topon
         if first < last and columns.label[first] not in NO_PLACE:
             name, levels = columns.quote(first, last), generic().get(word, frozenset())
             bare = columns.quote(first, i) if first < i < last else name
-            senses = look_up(name) or tuple(sense for sense in look_up(bare) if sense.level in levels)
+            senses = tuple(sense for sense in look_up(bare) if sense.level in levels)
             yield Toponym(columns.start[first], columns.end(last), first, last, name, "name", senses, levels)
 
 
