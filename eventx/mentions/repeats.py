@@ -13,7 +13,6 @@ from eventx.normalize.number import Number
 _AGAIN = re.compile(
     r"(?:[\w\s-]{0,16} ?\((?:[\w ]{1,16} )?(?:[\w\s]{0,14}: ?)?|[;/] ?|,? or (?:about |around |some )?)Â?"
 )
-_LABEL = re.compile(r"\((?:range|estimate|est\.?|forecast|consensus):? $")
 _LISTED = re.compile(r"[\w\s/.-]{0,16}[,;/] ?")  # in a bracket: "(15.3 ppg, 7.4 rpg)"
 _AGAINST = re.compile(
     r"\b(?:from|against|versus|vs\.?|than|compare[sd]? (?:with|to))\s*"
@@ -46,8 +45,6 @@ def again(self: object, amount: Amount) -> Found:
     if [token.lower_ for token in amount.last.doc[amount.last.i + 1 : amount.last.i + 3]] == ["of", "which"]:
         return amount.before or ()
     if amount.between is None or len(amount.between) >= 30:
-        return None
-    if _LABEL.search(amount.lead):
         return None
     listed = amount.lead.rfind("(") > amount.lead.rfind(")") and _LISTED.fullmatch(amount.between)
     return (amount.before or ()) if listed or _AGAIN.fullmatch(amount.between) else None
