@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
 _BRACKET = re.compile(r"[(\[](?:about |around |some |nearly |over |just |only )?$")
 _INNER = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "PUNCT"})
-_SIZES = frozenset({"deep", "high", "long", "wide", "tall", "thick", "across"})
 _LABELS = frozenset({"estimate", "estimates", "forecast", "range"})
 _SOURCES = frozenset({"from", "to", "on", "in", "for"})
 _FAR = 120  # characters between amounts of a row
@@ -138,14 +137,9 @@ def apposed(self: Measured, amount: Amount) -> Found:
     noun = amount.first.doc[i - 1] if i > 0 and amount.first.doc[i].text in (",", "--", "–", "—") else None
     if noun is not None and noun.i and noun.nbor(-1).like_num and self.kind == "unit":
         return amount.before  # "sizes are 5.4 inches, 6.1 inches"
-    sized = amount.first.doc[amount.last.i + 1 : amount.last.i + 2].text in _SIZES
-    if (
-        noun is not None
-        and self.kind in ("age", "unit")
-        and (sized or noun.is_ancestor(top_of(amount.first, amount.last)))
-    ):
+    if noun is not None and self.kind in ("age", "unit"):
         return self.noun(noun)  # "Mr Olsen, 63,", "Fish Lake, 10 km east of the town", "in shallow water, 9 feet deep"
-    if noun is None or noun.pos_ != "NOUN" or (noun.dep_ == "pobj" and noun.head.is_sent_start):
+    if noun is None or noun.pos_ != "NOUN" or noun.dep_ == "pobj":
         return None  # "of the proceeds, $3 million"
     return self.noun(noun) if held or any(child.dep_ in ("det", "poss") for child in noun.lefts) else None
 
