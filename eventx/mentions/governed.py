@@ -64,7 +64,7 @@ def linked(self: Measured, amount: Amount) -> Found:
 def _of_noun(self: Measured, head: Token, tie: Token | None, amount: Amount) -> Found:
     """Be told by a noun: what it is a sum of, or what is as much: "children under the age of 5"."""
     words, tied = lexicon("topic"), tie.lower_ if tie is not None else ""
-    if self.counts and not _holds_count(head, tied):
+    if self.counts and tied != "with":  # but "a *stadium* with 450 seats"
         return None if not tied and top_of(amount.first, amount.last).dep_ == "conj" else ()
     if tied == "of" and head.lower_ in words.leading:
         return None if head.head.lower_ == "at" else ()  # "was quoted at a sum of $5 million"
@@ -110,20 +110,14 @@ def _of_verb(self: Measured, verb: Token, tie: Token | None, amount: Amount) -> 
     return (self.bare(core(found)) if priced and found.pos_ in NOUNS and not is_time(found) else self.noun(found)) or ()
 
 
-def _holds_count(head: Token, tied: str) -> bool:
-    """Tell whether a noun has what is counted: "a *stadium* with 450 seats", "*sales* of 500 cars"."""
-    return tied == "with" or (tied == "of" and (is_amount(head) or head.lower_ in lexicon("topic").extents))
-
-
 def _holds(self: Measured, verb: Token, amount: Amount) -> bool:
-    """Tell whether a verb says how much its subject has, makes or is: counts are of nobody who sees or allows them."""
+    """Tell whether a verb says how much its subject has or is: counts are of nobody who makes or sees them."""
     if self.kind in ("unit", "age"):
         return True
     words, lemma = lexicon("topic"), verb.lemma_.lower()
     if self.counts and lemma == "be":
         return any(t.pos_ == "ADJ" for t in verb.doc[amount.last.i + 1 : amount.last.i + 2])  # "nine pages *long*"
-    done = self.counts and lemma in words.doing and top_of(amount.first, amount.last).dep_ == "dobj"
-    return done or lemma in words.holding or (not self.counts and lemma in words.being - words.making)
+    return lemma in words.holding or (not self.counts and lemma in words.being - words.making)
 
 
 def _is_held(noun: Token) -> bool:
@@ -132,10 +126,9 @@ def _is_held(noun: Token) -> bool:
 
 
 def _holder(self: Measured, counted: Token) -> Token | None:
-    """Return who has or gets what is counted, as its relative clause says: "the 40 shares that *Halden* holds"."""
+    """Return who has what is counted, as its relative clause says: "the 40 shares that *Halden* holds"."""
     clause = next((c for c in counted.rights if c.dep_ == "relcl"), None) if self.counts else None
-    words = lexicon("topic")
-    if clause is None or clause.lemma_.lower() not in words.holding | words.doing:
+    if clause is None or clause.lemma_.lower() not in lexicon("topic").holding:
         return None
     return next((c for c in clause.lefts if c.dep_ == "nsubj" and c.pos_ in NOUNS), None)
 
