@@ -20,7 +20,7 @@ _SHORT = 20  # characters before a bracket in which an amount may stand that it 
 def is_label(frame: Frame, clause: EventClause) -> bool:
     """Tell whether an amount only tells which thing is meant: "a $30 camera", "a 3 billion dlr plan"."""
     token, words = clause.token, frame.words
-    if clause.group.lead.type != "money" or token.dep_ not in WITHIN or token.head.pos_ not in NOUNS:
+    if clause.group.lead.type != "money" or token.dep_ not in WITHIN:
         return False
     names = {token.head.lemma_.lower(), token.head.lower_}
     return not any(words.has(name, names) for name in ("national", "accounts", "market", "worth")) and names.isdisjoint(
@@ -85,7 +85,7 @@ def is_no_gift(words: Words, clause: EventClause, name: str) -> bool:
 def _is_of_thing(clause: EventClause) -> bool:
     """Tell whether an amount stands before a noun, or in a phrase that is not the verb's own."""
     token, above = clause.token, clause.token.head
-    if token.dep_ in WITHIN and above.pos_ in NOUNS:
+    if token.dep_ in WITHIN:
         return True
     return token.dep_ == "pobj" and above.lower_ not in ("of", "with", "including") and above.head != clause.verb
 
