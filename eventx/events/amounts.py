@@ -1,4 +1,4 @@
-"""Amounts: whether an amount may be of a type, and when it is a price, a threshold or a stake, and so no gift."""
+"""Amounts: whether an amount may be of a type, and when it is a price or a threshold, and so no gift."""
 
 from __future__ import annotations
 
@@ -91,10 +91,7 @@ def _is_of_thing(clause: EventClause) -> bool:
 
 
 def _is_paid(words: Words, clause: EventClause) -> bool:
-    """Tell whether something is got for the amount, or it is spent on a firm."""
-    firms = (t for on in clause.at("on") for t in on.subtree if t.ent_type_ == "ORG")
-    if words.has("unless_weak", clause.noun_names) or any(firms):
-        return True
+    """Tell whether something is got for the amount."""
     ends = [t.lemma_.lower() for t in clause.at("infinitive")]
     goods = (t for t in clause.at("for") if t.pos_ in NOUNS and t.i > clause.token.i and not is_person(t))
     return words.has("exchange", ends) or any(not words.has("counted", (t.lemma_.lower(),)) for t in goods)
@@ -113,16 +110,13 @@ def is_limit(token: Token) -> bool:
 
 
 def is_aside(words: Words, clause: EventClause) -> bool:
-    """Tell whether an amount is no gift: a price in brackets, a threshold, a stake, what buyers spend or courts award.
+    """Tell whether an amount is no gift: a price in brackets, a threshold, what buyers spend or courts award.
 
-    "The large model ($429)", "gifts under $200", "put $3 million in Harlow Inc.", "shoppers spent $5 million".
+    "The large model ($429)", "gifts under $200", "shoppers spent $5 million".
     """
     text, start = clause.analysis.text, clause.group.start
     before = text[max(0, start - _SHORT) : start].rstrip("Â")
     if is_limit(clause.token) or (before.endswith("(") and not any(map(str.isdigit, before))):
-        return True
-    into = (t for word in ("in", "into") for t in clause.at(word) if words.has("stakes", clause.verb_names))
-    if any(t.ent_type_ == "ORG" for t in into):
         return True
     barred = (("buyers", "subject"), ("claims", "in"), ("claims", "of"), ("firms", "for"))
     return any(words.has(name, (t.lemma_.lower() for t in clause.at(position))) for name, position in barred)
