@@ -24,13 +24,12 @@ def told_in_full(draft: Draft, noun: Token, phrase: Mention) -> Mention:
     """Return a noun that stands alone with what it is about: "failure *to report the leak*"."""
     if phrase.end - phrase.start != len(noun):
         return phrase
-    told = (c for c in noun.rights if c.dep_ in ("acl", "ccomp") and c.left_edge.i == noun.i + 1)
-    about = next((c for c in told if c.left_edge.lower_ in _OPENING), None)
+    about = next((c for c in noun.rights if c.left_edge.i == noun.i + 1 and c.left_edge.lower_ in _OPENING), None)
     return phrase if about is None else _until_mark(draft, noun, about)
 
 
 def _until_mark(draft: Draft, first: Token, last: Token) -> Mention:
     """Quote the words from one to the end of another's phrase, cut before a mark."""
-    end = last.right_edge if last != first else first
+    end = last.right_edge
     stop = next((t for t in first.doc[first.i : end.i + 1] if t.is_punct and t.tag_ != "HYPH"), None)
     return mention_of(draft, first, end if stop is None else stop.nbor(-1))
