@@ -135,7 +135,7 @@ def _is_same_change(group: FactGroup, fact: Fact, amount: Quantity | None, final
         return False
     one, two = (set(re.findall(r"\w{3,}", m.text.lower())) if (m := vars(f).get("metric")) else set()
                 for f in (other, fact))  # fmt: skip
-    same = bool(one) == bool(two) and (one <= two or two <= one)
+    same = bool(one) == bool(two) and one <= two
     level = final is not None and group.value is not None and final.mention == group.value.mention
     return level or (same and other.modality == fact.modality)
 
