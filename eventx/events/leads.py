@@ -192,7 +192,7 @@ def _take_second(text: str, groups: list[FactGroup], fact: Fact) -> bool:
         between = text[last : fact.span.start]
         level = group.value or group.change
         told = _SAME.match(between) or (group.also and _THIRD.match(between))  # "($375m; £198m)"
-        if level is not None and told and _is_in_other_unit(group, level, amount):
+        if level is not None and told:
             group.also += [] if _is_before(group, last) else [amount]
         elif group.value is not None and group.value.unit == amount.unit and _BEFORE.match(between):
             group.previous = None if _AWAITED.match(text, fact.span.end) else amount
@@ -201,11 +201,6 @@ def _take_second(text: str, groups: list[FactGroup], fact: Fact) -> bool:
         group.facts.append(fact)
         return True
     return False
-
-
-def _is_in_other_unit(group: FactGroup, level: Quantity, amount: Quantity) -> bool:
-    """Tell whether a number is another's in another unit, or for each: "$60 million, or 41 cents a share"."""
-    return level.unit != amount.unit or level.per != amount.per or any(q.per for q in group.also)
 
 
 def _is_before(group: FactGroup, at: int) -> bool:
