@@ -39,7 +39,7 @@ def _is_close(told: Decimal, other: Decimal, bound: str) -> bool:
         return True
     if bound in ("more_than", "at_least"):
         return told < other and gap <= BOUNDED
-    return gap <= LOOSE and (bound == "approx" or (bound in ("less_than", "at_most") and told > other))
+    return gap <= LOOSE and bound in ("less_than", "at_most") and told > other
 
 
 def _is_rounded(rough: Decimal, fine: Decimal, title: bool) -> bool:
