@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from eventx.lexicons import lexicon
-from eventx.records import Actor, Event, Mention, Place
+from eventx.records import Actor, Mention, Place
 
 _PLURAL = re.compile(r"(?<=ss)es$|(?<!s)s$")
 STEM = 5  # letters by which two words are compared
@@ -22,20 +22,6 @@ def stems(mention: Mention) -> frozenset[str]:
     """Return the beginnings of the words of a mention that tell something."""
     words = re.findall(r"[^\W\d_]{3,}", mention.text.casefold())
     return frozenset(_PLURAL.sub("", w)[:STEM] for w in words) - _empty()
-
-
-def describes(one: Any, two: Any, event: Event) -> bool:
-    """Tell whether one only says what somebody is whom an event names: "a former minister", "Kappa chief"."""
-    if not (isinstance(one, Actor) and isinstance(two, Actor)):
-        return False
-    if two.kind not in ("person", None) or _is_description(two):
-        return False
-    if _is_description(one):
-        return one.kind in ("person", "group", None)
-    held = (getattr(event, name) for name in event.frame.roles)
-    told = (two.role, two.organisation, *(v.text for v in held if isinstance(v, Mention)))
-    known = " ".join(filter(None, told)).casefold().split()
-    return all(word in known for word in one.name.casefold().split())
 
 
 def is_called(one: Any) -> bool:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from eventx.events.agreement import agree, is_telling
-from eventx.events.identity import are_apart, are_several, describes, have_filler, is_called, stems
+from eventx.events.identity import are_apart, are_several, have_filler, is_called, stems
 from eventx.records import Actor, Event, Fact, Mention, Period, Place, Quantity
 
 TITLES = frozenset({"headline", "standfirst", "aside"})
@@ -163,11 +163,8 @@ def _is_retold(a: Event, b: Event, title: bool) -> bool:
     if a.frame.action is None or not acted:
         return False
     near = b.mentions[0].start - a.mentions[-1].end <= NEAR
-    told = [(x, y) for x, y in held if not describes(x, y, b) and not describes(y, x, a)]
     if title:
-        return not any(are_apart(x, y) for x, y in told if is_called(x) == is_called(y))
-    if near and told != held:
-        return not any(are_apart(x, y) for x, y in told)
+        return not any(are_apart(x, y) for x, y in held if is_called(x) == is_called(y))
     return near and not held
 
 
