@@ -224,7 +224,7 @@ def _contradict(a: Event, b: Event, name: str, equal: Sequence[Quantity], title:
     if one in (None, []) or two in (None, []):
         return False
     if isinstance(one, str):
-        return bool(one != two) and not _is_other_word(a, name, (one, two), bool(equal), title)
+        return bool(one != two) and not _is_other_word(name, bool(equal), title)
     if isinstance(one, Period):
         return not (title and equal) and _is_disjoint(one, two)
     telling = [q for q in equal if is_telling(q)]
@@ -235,10 +235,9 @@ def _contradict(a: Event, b: Event, name: str, equal: Sequence[Quantity], title:
     return not telling and not title and are_apart(one, two)
 
 
-def _is_other_word(event: Event, name: str, told: tuple[str, str], equal: bool, title: bool) -> bool:
-    """Tell whether two actions, or bases, may be one that is told in other words, or assumed."""
-    loose = (equal and name == "action") or (title and name in ("action", "basis"))
-    return loose or event.frame.default in told
+def _is_other_word(name: str, equal: bool, title: bool) -> bool:
+    """Tell whether two actions, or bases, may be one that is told in other words."""
+    return (equal and name == "action") or (title and name in ("action", "basis"))
 
 
 def _is_disjoint(one: Period, two: Period) -> bool:
