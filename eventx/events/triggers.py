@@ -191,7 +191,7 @@ def _is_given(clause: EventClause) -> bool:
     if clause.verb is None or clause.verb.lemma_ == "be" or (amount is not None and amount.per is not None):
         return False
     doers = clause.at("subject")
-    return bool(doers) and all(t.pos_ == "PRON" or _is_party(t) for t in doers)
+    return bool(doers) and all(map(_is_party, doers))
 
 
 def _is_party(token: Token) -> bool:
