@@ -145,7 +145,7 @@ def _is_term(draft: Draft, time: Time) -> bool:
 def _is_of_other(draft: Draft, time: Time) -> bool:
     """Tell whether a time before the verb belongs to another: "they leave on Friday, and Norway gave $5 million"."""
     verb, span = draft.clause.verb, draft.clause.analysis.span(time.start, time.end)
-    if verb is None or span.end > verb.i or verb.dep_ != "conj":
+    if verb is None or span.end > verb.i:
         return False
     own = governing_verb(span.root)
     return own is not None and subject_of(verb) != subject_of(own)
