@@ -67,13 +67,7 @@ def _is_scene(clause: Predicate) -> bool:
     scene, verb = lexicon("telling").scene, clause.token
     if verb.head.lower_ in scene:
         return True  # "before ever launching a rocket"
-    if any(c.lower_ == "after" for c in verb.lefts) and any(map(syntax.is_time, _timed_by(verb))):
-        return True  # "seven years after they broke off relations"
     return any(c.dep_ in ("mark", "prep") and c.lower_ in scene for c in verb.lefts)
-
-
-def _timed_by(verb: Token) -> Iterator[Token]:
-    return (c for c in verb.lefts if c.dep_ == "npadvmod")
 
 
 def _is_asked(clause: Predicate) -> bool:
