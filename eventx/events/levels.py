@@ -72,7 +72,7 @@ def _is_earlier(then: Draft, now: Draft) -> bool:
     behind = beside in words.than
     stands = verb is not None and verb.lemma_.lower() in words.stand
     one, two = then.fields.get("period"), now.fields.get("period")
-    if "period" not in then.fields.get("inferred", ()) and isinstance(one, Period) and isinstance(two, Period):
+    if isinstance(one, Period) and isinstance(two, Period):
         return (behind or stands) and bool(one.end_date and two.start_date and one.end_date < two.start_date)
     level = then.action in ("", then.frame.default) or then.frame.pair is not None
     return (behind or level) and _is_back(then, now)
