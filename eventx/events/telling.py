@@ -244,14 +244,10 @@ def _has_parties(clause: Predicate, noun: Token) -> bool:
     if clause.verb is not None:
         return False
     planned = any(c.dep_ == "acl" and c.tag_ == "VB" for c in noun.rights)
-    if (clause.at("by") or clause.at("between")) and (
-        planned or clause.at("of") or clause.at("on") or clause.at("into")
-    ):
+    if (clause.at("by") or clause.at("between")) and (planned or clause.at("on") or clause.at("into")):
         return True
-    if clause.at("of") and clause.at("as"):
-        return True  # "the appointment of Ann Low as chairman"
-    if noun.dep_ == "nsubj" and clause.at("of") and any(t.ent_type_ for t in clause.at("possessor")):
-        return True  # "Kappa's takeover of Lorne moves closer"
+    if clause.at("of"):
+        return True  # "the appointment of Ann Low", "Kappa's takeover of Lorne"
     dated = any(map(syntax.is_time, (*clause.at("possessor"), *clause.at("on"))))
     return dated and any(clause.at(word) for word in lexicon("telling").where)
 
