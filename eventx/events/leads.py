@@ -183,7 +183,7 @@ def _take_level(text: str, changes: list[FactGroup], fact: Fact, facts: list[Fac
 
 
 def _take_second(text: str, groups: list[FactGroup], fact: Fact) -> bool:
-    """Take a number told a second time in another unit, or the level before that is set beside one."""
+    """Take a number told a second time, or the level before that is set beside one."""
     amount = _amount(fact)
     for group in reversed(groups):
         last = max((f.span.end for f in group.facts if f.span.end <= fact.span.start), default=None)
