@@ -240,7 +240,7 @@ def _befalls(clause: Predicate, noun: Token) -> bool:
 
 
 def _has_parties(clause: Predicate, noun: Token) -> bool:
-    """Tell whether it says itself who does what to whom, or on which day where: "Monday's blast near Leeds"."""
+    """Tell whether it says itself what is done by or to whom, or on which day where: "Monday's blast near Leeds"."""
     if clause.verb is not None:
         return False
     planned = any(c.dep_ == "acl" and c.tag_ == "VB" for c in noun.rights)
