@@ -63,8 +63,8 @@ def describe(roster: Roster, start: int, end: int, head: int | None = None) -> O
 
 def _is_of_role(word: Token, role: Token) -> bool:
     """Tell whether the word before a role is no name of a body but part of the role."""
-    names, common = lexicon("names"), (word.is_lower or word.is_sent_start) and not word.ent_type_
-    return bool(common) and role.lower_ not in names.any_of("speaking", "managing") and word.lower_ not in names.party
+    names, common = lexicon("names"), word.is_lower and not word.ent_type_
+    return common and role.lower_ not in names.any_of("speaking", "managing") and word.lower_ not in names.party
 
 
 def _ending_in_role(roster: Roster, start: int, link: int, end: int) -> Office:
@@ -126,14 +126,11 @@ def _past_epithet(doc: Doc, start: int, last: int) -> int:
 def _is_of_firm(roster: Roster, start: int, first: int, at: int) -> bool:
     """Tell whether what stands before a role that begins at token ``first`` is the name of a firm."""
     led = first < at or roster.analysis.doc[at].lower_ in lexicon("names").managing
-    if not led or start >= first:
-        return False
-    before = roster.analysis.doc[first - 1]
-    return before.pos_ == "PROPN" and not _is_place(roster, before)
+    return led and start < first and roster.analysis.doc[first - 1].pos_ == "PROPN"
 
 
 def _body_before(roster: Roster, start: int, at: int) -> tuple[int, str | None]:
-    """Return where a role begins behind the last body that owns it, and that; else behind the places before it."""
+    """Return where a role begins behind the last body that owns it, and that; else with the place before it."""
     doc = roster.analysis.doc
     for i in range(at - 1, start - 1, -1):
         if _owns(roster, i, at):
@@ -143,8 +140,7 @@ def _body_before(roster: Roster, start: int, at: int) -> tuple[int, str | None]:
             ranks = lexicon("names").any_of("rank", "seniority")
             first = next((k for k in range(_past_epithet(doc, start, i), i) if doc[k].lower_ not in ranks), i)
             return last, text_of(doc, first, last)  # "former Justice Department lawyer"
-    based = next((i + 1 for i in range(start, at) if doc[i].lower_ == "based"), start)
-    return next((i for i in range(based, at) if kind_of(roster, doc[i]) != "place"), at), None  # "New York City Mayor"
+    return next((i + 1 for i in range(start, at) if doc[i].lower_ == "based"), start), None  # "New York City Mayor"
 
 
 def _role_start(doc: Doc, start: int, at: int) -> int:
@@ -158,12 +154,6 @@ def _role_start(doc: Doc, start: int, at: int) -> int:
             break
         first = word.i
     return first
-
-
-def _is_place(roster: Roster, token: Token) -> bool:
-    """Tell whether a name before an office is of a place or people, whatever the tagger makes of a firm's."""
-    behind = {t.lower_ for t in token.doc[token.i + 1 : token.i + 3]} & {*lexicon("names").managing, "executive"}
-    return token.ent_type_ in ("GPE", "NORP") and not behind  # a place has no CEO
 
 
 def _owns(roster: Roster, i: int, at: int) -> bool:
@@ -192,7 +182,6 @@ def _is_body(roster: Roster, token: Token) -> bool:
 def _belongs(roster: Roster, at: int, link: int, end: int) -> tuple[int, str | None]:
     """Return where a role that goes on with "of", "for" or "at" ends, and the body after it."""
     doc = roster.analysis.doc
-    ranked = doc[at].lower_ in lexicon("names").ranked
     links = [i for i in range(link, end) if doc[i].lower_ in lexicon("statement").belonging]
     for n, i in enumerate(links):
         stop = links[n + 1] if n + 1 < len(links) and doc[links[n + 1]].lower_ not in ("of", "for") else end
@@ -200,7 +189,7 @@ def _belongs(roster: Roster, at: int, link: int, end: int) -> tuple[int, str | N
             continue
         subject = n > 0 and doc[at].lower_ in lexicon("names").state  # "Secretary of State for the Family"
         if body := _body_behind(roster, doc[at].lower_, i, stop, subject=subject):
-            return (i if n and ranked else link), body
+            return i, body
     return _subject_end(doc[at], doc[link], end), None
 
 
