@@ -53,13 +53,10 @@ def _pair(index: EntityIndex, phrase: Phrase, actor: Actor, named: Span | None) 
     head = phrase.head if named is None else named.root
     other = next((c for c in head.rights if c.dep_ == "conj" and c.i < phrase.end), head)
     ours, theirs = index.roster.at(head), index.roster.at(other)
-    if ours is None or theirs is None or ours.end > theirs.start or ours.kind != theirs.kind or ours.kind == "other":
+    if ours is None or theirs is None or ours.end > theirs.start or ours.kind == "other":
         return None
-    name = f"{ours.name} and {theirs.name}"
-    if named is None:
-        bodies = ours.kind == "organisation"
-        return _with(actor, name=name, kind="group", organisation=actor.mention.text if bodies else None)
-    return _with(_person(index, actor, phrase, named), name=name, kind="group")
+    actor = actor if named is None else _person(index, actor, phrase, named)
+    return _with(actor, name=f"{ours.name} and {theirs.name}", kind="group")
 
 
 def _person(index: EntityIndex, actor: Actor, phrase: Phrase, named: Span) -> Actor:
@@ -253,7 +250,7 @@ def _country(index: EntityIndex, start: int, end: int) -> str | None:
     analysis = index.view.analysis
     first = bisect_left(analysis.places, start, key=lambda p: p.start)
     near = (located for located in analysis.places[first : first + 4] if located.end <= end)
-    return next((located.place.country for located in near if located.place.country), None)
+    return next((located.place.country for located in near), None)
 
 
 def _body_of(index: EntityIndex, phrase: Phrase) -> str | None:
