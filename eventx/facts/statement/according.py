@@ -42,7 +42,7 @@ def _source_start(view: View, token: Token) -> int | None:
         source = view.doc[i + 1]
         speaking = view.is_text(i - 1, ",") and speaks(source) and not (is_time(source) or source.lower_ == "se")
         return i + 1 if speaking else None
-    return i + 2 if token.lower_ == "according" and view.is_text(i + 1, "to") else None
+    return i + 1 + view.is_text(i + 1, "to") if token.lower_ == "according" else None  # according a report
 
 
 def _content(view: View, token: Token, source: Phrase, sentence: Sentence, frames: Sequence[Frame]) -> list[Piece]:
@@ -87,7 +87,7 @@ def _after_tag(view: View, token: Token, sentence: Sentence, frames: Sequence[Fr
 def _goes_on(view: View, start: int, sentence: Sentence) -> bool:
     """Say whether what follows a source goes on with its content, and is no verb that joins another or participle."""
     first = view.doc[start]
-    if first.ent_type_ == "PERSON" and any(t.text == "," for t in view.doc[start : start + 6]):
+    if any(t.text == "," for t in view.doc[start : start + 6]):
         return False  # according to its lawyer, Ada Berg, who
     if first.tag_ == "VBG" or (first.tag_ == "CC" and view.finite(start + 1, start + 2)):
         return False

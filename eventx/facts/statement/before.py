@@ -140,9 +140,7 @@ def rest_after(view: View, report: Report, before: Piece) -> list[Piece]:
     if quoted and (resumed := _resumed(view, start, sentence)):
         return resumed
     other = has_cue(view, start, sentence.end) or any(t.lower_ == "according" for t in view.doc[start : sentence.end])
-    if other or _is_aside(view, start, quoted):
-        return []
-    if quoted and first.tag_ == "CC" and not view.holds_words(before):
+    if other or (quoted and not view.holds_words(before)) or _is_aside(view, start):
         return []
     goes_on = view.finite(start, sentence.end) or is_fragment(first)
     return [(view.char(start), right_edge(view, start, report, resumed=True))] if goes_on else []
@@ -163,16 +161,13 @@ def is_fragment(first: Token) -> bool:
     return first.lower_ in lexicon("statement").comparing
 
 
-def _is_aside(view: View, start: int, quoted: bool) -> bool:
-    """Say whether what follows is the writer's: a participle, a relative clause about the speaker."""
+def _is_aside(view: View, start: int) -> bool:
+    """Say whether what follows is the writer's: a participle of what the speaker does, or what follows."""
     first, cues = view.doc[start], lexicon("statement")
     if first.tag_ == "VBG":
         own = view.is_text(start + 1, "his", "her", "their")  # he said, cutting his forecast
-        return quoted or own or is_assertive(first) or first.lower_ in cues.any_of("beside", "consequence")
-    if first.tag_ == "IN" and start + 1 < len(view.doc) and view.doc[start + 1].tag_ == "VBG":
-        return True
-    relative = first.tag_ in ("WDT", "WP", "WP$") or first.lower_ in _WHILE | {"although", "though"}
-    return first.lower_ == "according" or (quoted and relative)
+        return own or is_assertive(first) or first.lower_ in cues.any_of("beside", "consequence")
+    return first.tag_ == "IN" and start + 1 < len(view.doc) and view.doc[start + 1].tag_ == "VBG"
 
 
 def quote_after(view: View, at: int, sentence: Sentence) -> list[Piece]:
