@@ -116,8 +116,7 @@ def quotation(view: View, report: Report) -> list[Piece]:
         return told
     if lemma in cues.noun or (lemma in cues.with_that and lemma not in cues.quote):
         return []
-    inside = view.doc[at - 1].tag_ in ("PRP$", "DT", "JJ", "IN", "POS")  # boasted of his "retirement fund"
-    return told if at == start or (not inside and is_whole(view, view.in_quote[at], report.sentence)) else []
+    return told if at == start or is_whole(view, view.in_quote[at], report.sentence) else []
 
 
 def _first_quoted(view: View, report: Report) -> int | None:
@@ -186,7 +185,7 @@ def _is_fronted(view: View, start: int, end: int) -> bool:
     """Say whether what stands before a clause and a comma opens it: said as a result of the deal, it had stopped."""
     end -= view.is_text(end - 1, ",")
     opens = view.doc[start].dep_ == "prep" or view.is_text(start, *lexicon("statement").fronting)
-    own = any(t.i in view.times or t.lower_ in lexicon("statement").occasion for t in view.doc[start:end])
+    own = any(t.lower_ in lexicon("statement").occasion for t in view.doc[start:end])
     return start < end and view.is_text(end, ",") and opens and not own
 
 

@@ -91,7 +91,7 @@ def _verbal_frame(view: View, cue: Token, frames: Sequence[Frame]) -> Frame | No
     if not pieces or (source.agent and rule not in _PASSIVE) or (is_to_come(cue) and not _is_clausal(cue, rule)):
         return None
     quoting = lemma in lexicon("statement").quoting and lemma not in clausal()
-    if quoting and not (rule in ("noun", "quote") or (rule == "after" and view.holds_quote(pieces[0]))):
+    if quoting and not any(map(view.holds_quote, pieces)):
         return None
     if _is_thought(view, report, pieces):
         return None
