@@ -34,7 +34,7 @@ def date_of(view: View, cue: Token, pieces: Sequence[Piece]) -> Time | None:
 def _is_apart(view: View, i: int, cue: Token) -> bool:
     """Say whether another clause stands between a time and a cue."""
     between = view.doc[min(i, cue.i) + 1 : max(i, cue.i)]
-    return any(t.text == ";" or (t.tag_ in FINITE and t.dep_ not in ("aux", "auxpass", "relcl")) for t in between)
+    return any(t.text == ";" or (t.tag_ in FINITE and t.dep_ not in ("aux", "auxpass")) for t in between)
 
 
 def _is_elsewhere(token: Token, cue: Token) -> bool:

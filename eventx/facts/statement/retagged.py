@@ -32,17 +32,16 @@ def is_verb_of_sentence(view: View, cue: Token, source: Phrase) -> bool:
         return view.finite(at + 1, sentence.end)
     if following.text in (",", ":") and view.quoted(cue.i + 2, cue.i + 3):
         return True
-    return lemma in cues.noun and following.pos_ in _NOMINAL and not view.finite(cue.i, sentence.end)
+    return lemma in cues.noun and following.pos_ in _NOMINAL
 
 
 def _ends_sentence(view: View, cue: Token, source: Phrase) -> bool:
     """Say whether a cue with its source ends a sentence behind its content: ..., state data show."""
-    doc, sentence, names = view.doc, view.sentence(cue.i), lexicon("names")
+    sentence, names = view.sentence(cue.i), lexicon("names")
     speaks = (names.any_of("data", "body", "people"), roles(), lexicon("statement").sources)
     told = any(
         t.ent_type_ == "PERSON" or any(t.lower_ in s or t.lemma_.lower() in s for s in speaks) for t in source.span
     )
     told = told and all(t.lower_ != "than" for t in source.span)  # more than analysts forecast
-    end = view.adverbials_end(cue.i + 1, sentence)
-    closed = not view.finite(cue.i + 1, sentence.end) and (end >= sentence.end - 1 or doc[end].text == ",")
+    closed = not view.finite(cue.i + 1, sentence.end)
     return told and closed and view.finite(sentence.start, source.start - 1)

@@ -30,7 +30,6 @@ _OPENING = frozenset({",", "—", "–", ":", "”", '"', "''", "»", "’"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _NOMINAL = _NOUNS | {"DET", "ADJ"}
 _LENDING = frozenset({"conj", "advcl", "xcomp", "acomp", "acl", "dep", "prep", "pcomp", "ccomp"})
-_RELATIVE = frozenset({"WP", "WP$", "WDT"})
 _STEPS = 6  # verbs from a cue to the one that lends its subject
 _WIDE = 18  # tokens of a speaker before its cue
 
@@ -136,9 +135,8 @@ def _apposed_to(view: View, first: int, comma: int) -> Source | None:
     while head.dep_ in ("pobj", "prep", "compound") and doc[first + 1].pos_ == "PROPN":
         head = head.head
     told = participle and head.lower_ in lexicon("names").any_of("data", "body")
-    whole = participle or doc[first + 1].tag_ in _RELATIVE or not view.finite(first, comma)
     known = head.pos_ == "PROPN" or head.lower_ in roles() or told
-    return Source(phrase_at(view, head)) if whole and known else None
+    return Source(phrase_at(view, head)) if known else None
 
 
 def _by_parse(view: View, cue: Token) -> Source | None:
