@@ -57,7 +57,7 @@ def _borne(cue: Token) -> Token | None:
         return subject
     held = any((c.dep_ in _OBJECTS and c.tag_ not in _RELATIVE) or c.lower_ == "what" for c in cue.children)
     clausal = cue.dep_ in ("acl", "relcl") and cue.head.i < cue.i and not held
-    spoken = passive or any(c.dep_ == "nsubj" and c.tag_ not in _RELATIVE for c in cue.lefts)
+    spoken = any(c.dep_ == "nsubj" and c.tag_ not in _RELATIVE for c in cue.lefts)
     return cue.head if clausal and spoken and cue.head.pos_ in _NOMINAL and cue.head.tag_ not in _RELATIVE else None
 
 
