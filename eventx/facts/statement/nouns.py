@@ -94,7 +94,9 @@ def _past_time(view: View, report: Report) -> int:
     time = view.times.get(report.end)
     last = None if time is None else view.token_at(time.end - 1)
     told = last is not None and view.doc[last].dep_ == "npadvmod" and view.doc[last].head.i == report.cue.i
-    return last + 1 if last is not None and told and view.doc[last + 1].tag_ in ("DT", "PRP$") else report.end
+    if last is None or not told or last + 1 == len(view.doc):
+        return report.end
+    return last + 1 if view.doc[last + 1].tag_ in ("DT", "PRP$") else report.end
 
 
 def _is_told_noun(view: View, report: Report, rest: Span) -> bool:
