@@ -213,7 +213,7 @@ def _count(token: Token, clause: Clause) -> Cue | None:
     if value is None:
         return None
     open_end = value.prep not in lexicon("change").particles and (after is None or after.pos_ == "PUNCT")
-    told = open_end or (after is not None and (after.pos_ in NOUNS or after.lower_ == "than"))
+    told = open_end or (after is not None and after.pos_ in NOUNS)
     part = value.number.unit == "percent" and told  # "earns a third more", "12% more teachers"
     if not (part or token.lower_ in counts.free) and not _than_in_time(token, clause):
         return None  # "hire 5,000 more"

@@ -103,7 +103,7 @@ def _nearest_level(frame: Frame, levels: tuple[Value, ...]) -> Value | None:
         return None
     if initial is not None:
         told = next((v for v in near if v.money == initial.money and v.number.unit == initial.number.unit), told)
-    again = (v for v in near if v.money and told.money and 0 < told.first - v.last < _PAIRED)
+    again = (v for v in near if v.money and 0 < told.first - v.last < _PAIRED)
     return next(again, told) if told.prep in ("(", "or") else told
 
 

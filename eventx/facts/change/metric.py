@@ -23,7 +23,6 @@ from eventx.syntax.phrases import governing_verb, has_subject, is_time, noun_phr
 _PARTING = frozenset({",", "(", "–", "—", "-", "--"})
 _CLOSING = frozenset({"VERB", "AUX", "PUNCT", "CCONJ", "ADV", "SCONJ"})
 _OBJECTS = frozenset({"dobj", "dative", "nsubj", "ccomp", "oprd"})
-_INSERTING = frozenset({"WDT", "WP", "WRB", "WP$", "VBG", "VBN"})
 _INSERTED = 25  # tokens between commas
 _OWNING = frozenset({"'s", "’s", "'", "’"})
 _NEAR = 400  # characters between a rise told and one asked or offered
@@ -196,8 +195,7 @@ def _opening(comma: Token, clause: Clause) -> int:
     doc = clause.span.doc
     near = range(comma.i - 1, max(clause.span.start, comma.i - _INSERTED), -1)
     opening = next((i for i in near if doc[i].text == ","), comma.i)
-    after = doc[opening + 1]
-    return opening if after.pos_ in ("ADP", "ADV", "SCONJ") or after.tag_ in _INSERTING else comma.i
+    return opening if doc[opening + 1].pos_ != "CCONJ" else comma.i
 
 
 def _of_noun(frame: Frame, clause: Clause, last: Chars | None) -> Chars | None:
