@@ -110,7 +110,7 @@ def is_parted(first: Token, last: Token, verb: Token | None) -> bool:
         if compared:
             continue
         own = token.head if token.dep_ in ("aux", "auxpass") else token
-        goes_on = token.pos_ == "VERB" and token.dep_ == "conj" and token.head == verb
+        goes_on = token.pos_ == "VERB" and token.dep_ == "conj"
         beside = token.tag_ == "VBG" and token.dep_ == "advcl" and token.nbor(-1).text == ","
         if goes_on or beside or (token.tag_ in FINITE and own != verb):
             return True
@@ -190,7 +190,7 @@ def _is_of_next(analysis: Analysis, time: Time, word: Token) -> bool:
     behind = analysis.span(time.start, time.end)[-1].i + 1
     near = word.doc[behind : behind + 2]
     joined = word.i > 1 and word.nbor(-1).pos_ == "ADP" and word.nbor(-2).pos_ == "CCONJ"
-    return joined and any(t.like_num for t in near) and near[0].pos_ in ("ADP", "NUM", "SYM")
+    return joined and any(t.like_num for t in near)
 
 
 def _reaches(earlier: Token | None, verb: Token | None) -> bool:
