@@ -149,10 +149,8 @@ def _on(self: Wholes, part: Part, number: Number) -> Chars | None:
 
 
 def _against(self: Wholes, part: Part, number: Number) -> Chars | None:
-    """Be set against the share before: "54%, against 50%"."""
-    before = part.before
-    tied = before is not None and before.i and part.lead == "with" and before.nbor(-1).lemma_ == "compare"
-    return self.near(part.first) if tied or part.lead in lexicon("share").against else None
+    """Be set against or beside the share before: "54%, against 50%", "compared with 50%"."""
+    return self.near(part.first) if part.lead == "with" or part.lead in lexicon("share").against else None
 
 
 def _owned(self: Wholes, part: Part, number: Number) -> Chars | None:

@@ -39,8 +39,7 @@ class Wholes:
             return None
         noun = meant(noun)
         if noun.pos_ in NOUNS:
-            named = noun.ent_type_ == "PERSON" and not noun.is_sent_start
-            return None if named or is_time(noun) else noun_phrase(noun)
+            return None if is_time(noun) else noun_phrase(noun)
         return self.meant(noun, at) if noun.lower_ in lexicon("share").pronouns else None
 
     def meant(self, pronoun: Token, at: Token) -> Chars | None:
