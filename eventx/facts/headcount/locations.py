@@ -75,13 +75,13 @@ def _role(place: Token, chain: Sequence[Token], counted: frozenset[int]) -> Role
     ascent = ascend(chain, top)
     if ascent is None:
         return None
-    foreign = any(_belongs(at, token, counted) for at in path)
+    foreign = any(_belongs(at, counted) for at in path)
     joined = [*chain, *(at for at in path if at.i > token.i and is_verb(at))]
     goes_on = any(at.dep_ == "conj" for at in joined) or (_is_heir(token) and place.i < token.i)
     if foreign and not goes_on:
         return None
     if not path:
-        return _of_relative(place, chain, ascent)
+        return _of_place(ascent)
     found = _descend(place, path, top, token, ascent, foreign)
     if found is None or not foreign:
         return found
@@ -93,17 +93,14 @@ def _is_heir(token: Token) -> bool:
     return token.tag_ == "CD" and token.dep_ in SUBJECTS
 
 
-def _belongs(at: Token, token: Token, counted: frozenset[int]) -> bool:
+def _belongs(at: Token, counted: frozenset[int]) -> bool:
     """Tell whether a word on the way to a place is another count, or has one for its subject."""
-    part = at.head.lower_ == "of" and at.head.head == token  # the workers of "430 of the 512 workers"
+    part = at.head.lower_ == "of"  # the workers of "430 of the 512 workers"
     return (at.i in counted and not part) or any(c.i in counted and c.dep_ in SUBJECTS for c in at.lefts)
 
 
-def _of_relative(place: Token, chain: Sequence[Token], ascent: Ascent) -> Role | None:
-    """Give the role of a place that has a relative clause: "Latvia, where 800 serve", "Egypt, which sent 340"."""
-    at = next((at for at, link in enumerate(chain) if link.head == place and link.dep_ == "relcl"), None)
-    if at is None:
-        return None
+def _of_place(ascent: Ascent) -> Role:
+    """Give the role of a place that a count hangs on: "Latvia, where 800 serve", "Egypt, which sent 340"."""
     sent = ascent.verb is not None and ascent.verb.lemma_ in lexicon("headcount").senders
     return ("origin" if sent else "destination"), NEAR
 

@@ -92,8 +92,6 @@ def _kind(verb: Token) -> str:
     if verb.dep_ == "ccomp":
         caused = not is_finite(verb) or verb.head.lemma_ in lexicon("headcount").causing  # "let 2,200 workers go"
         return "attached" if caused and not speaks else "told"
-    if verb.dep_ == "advcl" and speaks and has_subject(verb):
-        return "told"
     return "joined" if verb.dep_ in ("conj", "advcl") else ""
 
 
