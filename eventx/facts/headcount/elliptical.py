@@ -168,7 +168,7 @@ def _continue(case: Case, count: PersonCount) -> PersonCount:
 
 
 def _place_before(case: Case) -> tuple[Chars | None, bool]:
-    """Return the named place right before a number, and whether "with" stands between."""
+    """Return the place right before a number, and whether "with" stands between."""
     doc, places, at = case.analysis.doc, case.analysis.places, case.phrase.begin.i - 1
     while at > 0 and doc[at].dep_ in ("advmod", "quantmod"):
         at -= 1
@@ -176,7 +176,7 @@ def _place_before(case: Case) -> tuple[Chars | None, bool]:
     before = doc[at - listed]
     end = before.idx + len(before)
     index = bisect_left(places, end, key=lambda place: place.end)
-    named = index < len(places) and places[index].end == end and places[index].form == "name"
+    named = index < len(places) and places[index].end == end
     return (places[index].start, end) if named else None, listed
 
 
@@ -230,7 +230,7 @@ def _group(case: Case) -> PersonCount | None:
 
 def _gap(case: Case) -> PersonCount | None:
     """Count in a clause that leaves out noun and verb: "the US sent 20,000 troops, the UAE 18,900"."""
-    if case.same is None or not case.bare or case.phrase.last.lower_ == "one":
+    if case.same is None or case.phrase.last.lower_ == "one":
         return None
     return _continue(case, count_of(case.phrase, case.same.who, "headcount.gap"))
 

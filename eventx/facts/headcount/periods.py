@@ -150,7 +150,7 @@ def _parts(link: Token, top: Token, said: bool, start: int) -> bool:
 def _is_of_another_day(analysis: Analysis, time: Time, verb: Token | None) -> bool:
     """Tell whether a past clause has the time, a later one of the present the count: "two died in May; 71 are ill"."""
     own = next((at for at in analysis.span(time.start, time.end).root.ancestors if is_verb(at)), None)
-    if verb is None or own is None or own.i >= verb.i or (verb in own.ancestors and own.dep_ != "acl"):
+    if verb is None or own is None or own.i >= verb.i:
         return False
     finite = (verb, *(child for child in verb.lefts if child.dep_ in AUXILIARIES))
     perfect, published = any(at.lemma_ == "have" for at in finite), analysis.article.published_on
