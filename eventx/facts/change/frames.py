@@ -86,7 +86,7 @@ def _shares_metric(frame: Frame, before: Frame, apart: bool) -> bool:
 def _with_levels_before(frame: Frame, before: Frame | None, levels: tuple[Value, ...]) -> Frame:
     """Take the levels told before a cue set off: "fell to 5 from 9, a decline of 44%"; "stood at 5, up 3%"."""
     if before is not None and frame.cue.kind == "noun":
-        frame = replace(frame, initial=frame.initial or before.initial, final=frame.final or before.final)
+        frame = replace(frame, initial=frame.initial or before.initial)
     if frame.final is not None:
         return frame
     if before is not None and frame.initial is not None and before.cue.kind == "noun" and before.amounts:
