@@ -79,7 +79,7 @@ def _verb_action(frame: Frame, clause: EventClause, told: bool, doubtful: bool) 
         aside = doubtful or (clause.aside and not name.endswith(f"_{clause.slot}"))  # but "would pay for 12 wardens"
         for weak in words.weak[name]:
             counted = not aside and (words.counts(weak, clause.near) or (told and clause.elides))
-            if counted or _is_flow(frame, clause, weak):
+            if counted or _is_flow(frame, clause, weak, told or _is_worth(clause) or _is_bulk(frame, clause)):
                 return weak
     return None
 
@@ -161,9 +161,28 @@ def _verb_names(frame: Frame, clause: EventClause) -> tuple[str, ...]:
     return () if turns or frame.pair is None else clause.verb_names
 
 
-def _is_flow(frame: Frame, clause: EventClause, action: str) -> bool:
-    """Tell whether one of the two places of a flow stands beside it: "shipments to Britain"."""
-    return frame.pair is not None and any(_ends(frame, clause, action, positions()))
+def _is_worth(clause: EventClause) -> bool:
+    """Tell whether the amount is what goods are worth: "rice worth $2 million", "$2 million worth of rice"."""
+    end = clause.group.lead.span.end
+    return clause.token.head.lower_ == "worth" or "worth" in clause.analysis.text[end : end + 9]
+
+
+def _is_bulk(frame: Frame, clause: EventClause) -> bool:
+    """Tell whether a country is the one that takes in goods told by weight or volume: "Egypt bought 60,000 tonnes"."""
+    amount = clause.group.value
+    return (
+        amount is not None
+        and frame.words.has("bulk", (amount.unit or "",))
+        and frame.words.has("taking", clause.verb_names)
+    )
+
+
+def _is_flow(frame: Frame, clause: EventClause, action: str, one_end: bool) -> bool:
+    """Tell whether the two places of a flow, or one of them, stand beside it: "shipments to Britain"."""
+    if frame.pair is None:
+        return False
+    ends = _ends(frame, clause, action, positions())
+    return any(ends) if one_end else all(ends)
 
 
 def _ends(frame: Frame, clause: EventClause, action: str, among: frozenset[str]) -> list[bool]:
