@@ -337,7 +337,7 @@ class Pairs:
         sides = [next((r for r in some if _place(r)[0] < _place(first)[1]), None) for some in (gone, new)]
         said = [json.dumps(side, ensure_ascii=False) if side else "no such record" for side in sides]
         start, end = _place(first)
-        passage = f"{sample.doc.text[max(0, start - self.SIDES) : end + self.SIDES]}"
+        passage = sample.doc.text[max(0, start - self.SIDES) : end + self.SIDES]
         if (sample.name, *said) not in self.numbers:
             self.numbers[sample.name, *said] = len(self.numbers) + 1
             self.passages.append(" ".join(passage.split()))
@@ -355,8 +355,7 @@ class Pairs:
         """Write the pairs and, at the end, which version is today's."""
         first = []
         with open(path, "w", encoding="utf-8") as file:
-            for (_, now, without), passage in zip(self.numbers, self.passages, strict=True):
-                number = self.numbers[_, now, without]
+            for ((_, now, without), number), passage in zip(self.numbers.items(), self.passages, strict=True):
                 if now_first := self.random.random() < 0.5:
                     first.append(number)
                 a, b = (now, without) if now_first else (without, now)

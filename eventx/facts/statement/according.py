@@ -42,7 +42,7 @@ def _source_start(view: View, token: Token) -> int | None:
         source = view.doc[i + 1]
         speaking = view.is_text(i - 1, ",") and speaks(source) and not (is_time(source) or source.lower_ == "se")
         return i + 1 if speaking else None
-    return i + 1 + view.is_text(i + 1, "to") if token.lower_ == "according" else None  # according a report
+    return i + 1 + view.is_text(i + 1, "to") if token.lower_ == "according" else None  # "to" is left out at times
 
 
 def _content(view: View, token: Token, source: Phrase, sentence: Sentence, frames: Sequence[Frame]) -> list[Piece]:
