@@ -208,8 +208,10 @@ class EntityIndex(PlaceIndex):
 
     @cached_property
     def counts(self) -> Counter[str]:
-        """How often each person and body is named."""
-        return Counter(n.name for n in self.analysis.names if n.kind in ("organisation", "person"))
+        """How often each person and body is named, and each place, a country by its code."""
+        bodies = (n.name for n in self.analysis.names if n.kind in ("organisation", "person"))
+        places = (p.place.country if is_land(p.place) else p.place.name for p in self.analysis.places)
+        return Counter([*bodies, *filter(None, places)])
 
     @cached_property
     def opening(self) -> frozenset[str]:

@@ -78,26 +78,23 @@ def fill_parties(entities: EntityIndex, draft: Draft, told: Sequence[Draft]) -> 
     told
         The last drafts of its type before it, filled.
     """
+    if is_line(draft) and entities.titled is not None:  # "Net loss 31.9 mln"
+        draft.fields |= dict.fromkeys(open_roles(draft), entities.titled)
+        return
     candidates: list[Candidate] = []
-    line = is_line(draft)
     for name in open_roles(draft):
-        if draft.is_personal(draft.frame.roles[name]):
-            continue
-        if line and entities.titled is not None:  # "Net loss 31.9 mln"
-            draft.fields[name] = entities.titled
-            continue
         table = load_weights().get(f"{draft.type}.{name}")
         if table is None:
             draft.fields[name] = told[-1].fields.get(name) if told else None
             continue
         candidates = candidates or find_candidates(entities, draft, told)
         taken = {actor.name for actor in draft.actors().values()}
-        free = [c for c in candidates if c.actor is None or not (c.actor.name in taken or _is_barred(draft, name, c))]
+        free = [c for c in candidates if c.actor is None or not (c.actor.name in taken or is_barred(draft, name, c))]
         best, odds = choose(table, [c.features for c in free])
         draft.fields[name] = free[best].actor if odds >= LIKELY else None
 
 
-def _is_barred(draft: Draft, name: str, candidate: Candidate) -> bool:
+def is_barred(draft: Draft, name: str, candidate: Candidate) -> bool:
     """Tell whether somebody is one of those counted, or stands for them, or wrote of it: a union employs nobody."""
     if candidate.actor is None:
         return False
@@ -120,11 +117,8 @@ def choose(weights: Mapping[str, int], shown: Sequence[Iterable[str]]) -> tuple[
 
 def open_roles(draft: Draft) -> list[str]:
     """Return the roles of somebody that are empty and that the article may fill."""
-    return [
-        name
-        for name, role in draft.frame.roles.items()
-        if role.filler == "actor" and role.carry and draft.is_open(name) and role.positions(draft.action)
-    ]
+    held = ((n, r) for n, r in draft.frame.roles.items() if r.filler == "actor" and r.carry)
+    return [n for n, r in held if draft.is_open(n) and r.positions(draft.action) and not draft.is_personal(r)]
 
 
 def find_candidates(entities: EntityIndex, draft: Draft, told: Sequence[Draft]) -> list[Candidate]:
@@ -132,8 +126,9 @@ def find_candidates(entities: EntityIndex, draft: Draft, told: Sequence[Draft]) 
     found: dict[str, Candidate] = {}
     home = [(entities.homeland, ("homeland",))] if entities.homeland is not None else []
     named, described = _named(entities, draft), _described(entities, draft)
-    for actor, features in chain(_in_clause(entities, draft), _in_events(draft, told), home, named, described):
-        found.setdefault(actor.name.casefold(), Candidate(actor)).features.update(features)
+    titled = [(entities.titled, ("titled",))] if entities.titled is not None else []
+    for actor, features in chain(_in_clause(entities, draft), _in_events(draft, told), titled, home, named, described):
+        found.setdefault(_identity(actor), Candidate(actor)).features.update(features)
     shown = {f for c in found.values() for f in c.features if f.startswith("at ")}
     out = [*found.values(), Candidate(None, {_NOBODY, *(f"some {f}" for f in shown)})]
     event = _Event.of(draft)
@@ -141,6 +136,11 @@ def find_candidates(entities: EntityIndex, draft: Draft, told: Sequence[Draft]) 
         kind = f"kind {candidate.kind}"
         candidate.features.update([*_salience(entities, draft, candidate, kind), *event.join(candidate, kind)])
     return out
+
+
+def _identity(actor: Actor) -> str:
+    """Return what the names of one party have in common: "Peru" and "the Peruvian state" the code of the country."""
+    return (actor.country if actor.kind == "country" else None) or actor.name.casefold()
 
 
 def _is_amount(draft: Draft, token: Token) -> bool:
@@ -212,7 +212,8 @@ def _salience(entities: EntityIndex, draft: Draft, candidate: Candidate, kind: s
         yield f"nobody of {draft.lead.type}"
         yield f"nobody when {draft.fields.get('modality')}"
         return
-    count = entities.counts[candidate.actor.name]
+    country = candidate.actor.country if candidate.kind == "country" else None
+    count = entities.counts[country or candidate.actor.name]
     yield f"count {count if count < 4 else 4 if count < 7 else 7}"
     if candidate.actor.name in entities.ranks:
         yield f"rank {entities.ranks[candidate.actor.name]}"
