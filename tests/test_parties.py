@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from spacy.language import Language
 
+import eventx
 from eventx.events.parties import Candidate, find_candidates, load_weights
 from eventx.records import registry
-
 
 ROOT = Path(__file__).parents[1]
 
@@ -42,6 +42,14 @@ def test_every_built_in_role_that_the_article_may_fill_has_weights() -> None:
 def test_figures_without_an_owner_are_those_of_the_firm_told_before(nlp: Language) -> None:
     text = "Profits at Larch Foods fell 8% to $40 million in 2024. Sales were flat at $310 million."
     assert tell(nlp, text, "subject") == ["Larch Foods", "Larch Foods"]
+
+
+def test_a_title_that_stands_apart_tells_whose_figures_are_meant(nlp: Language) -> None:
+    text = "Danford Group and Larch Foods make jam. Sales rose 4% to $310 million in the quarter."
+    article = eventx.Article(text=text, title="Larch Foods profit beats forecasts")
+    (sales,) = next(eventx.extract_many([article], nlp=nlp)).of("result")
+    assert sales.subject is not None
+    assert sales.subject.name == "Larch Foods"
 
 
 def test_jobs_without_an_employer_are_those_of_the_employer_told_before(nlp: Language) -> None:

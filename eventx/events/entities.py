@@ -25,6 +25,7 @@ from eventx.syntax import phrases as syntax
 
 _TICKER = re.compile(r"([A-Z][^<>\n]{2,60}?) <[A-Za-z.]{1,8}>|<([A-Z][^<>\n]{8,60})>")
 """The name before a ticker: "ORBIS INC <ORB> 4TH QTR LOSS"."""
+_WORD = re.compile(r"[\w&.]+")
 _HEAD = 5  # sentences at the start of the body of which the first ones may be its dateline
 _NEAR = 40  # tokens within which a pronoun stands for what is named before it
 _FIRST = 20  # names among which those of the first sentence are
@@ -215,17 +216,22 @@ class EntityIndex(PlaceIndex):
 
     @cached_property
     def opening(self) -> frozenset[str]:
-        """Who is named in the headline or the first sentence of the body."""
+        """Who is named in the headline or the first sentence of the body, or in a title that stands apart."""
         sections = [s for s in self.analysis.sections if s.kind in ("headline", "body")][:2]
         first = {self.analysis.sentence_at(s.start) for s in sections}
-        return frozenset(n.name for n in self.analysis.names[:_FIRST] if self.analysis.sentence_at(n.start) in first)
+        names, text = self.analysis.names, self.analysis.text
+        title = f" {' '.join(_WORD.findall((self.analysis.article.title or '').casefold()))} "
+        titled = (n.name for n in names if f" {text[n.start : n.end].casefold()} " in title)
+        return frozenset([*titled, *(n.name for n in names[:_FIRST] if self.analysis.sentence_at(n.start) in first)])
 
     @cached_property
     def titled(self) -> Actor | None:
         """The body with whose name the title begins: "ORBIS INC 4TH QTR LOSS"."""
         title = next((s for s in self.analysis.sections if s.kind == "headline"), None)
-        if title is None:
-            return None
+        if title is None:  # or of one that stands apart
+            apart, text = (self.analysis.article.title or "").casefold(), self.analysis.text
+            firms = (n for n in self.roster.of("organisation") if apart.startswith(text[n.start : n.end].casefold()))
+            return next(map(self.as_actor, firms), None)
         if found := _TICKER.match(self.analysis.text, title.start, title.end):
             mention = self.analysis.mention(*found.span(found.lastindex or 0))
             words = mention.text.split()  # of a title of capitals, read in small letters
