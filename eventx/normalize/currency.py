@@ -123,6 +123,8 @@ _LETTERS = frozenset("RNKP")  # money only where they touch the digits
 _WON = re.compile(r" won (?:the|an|their|his|her|gold|silver|bronze|medals?|seats?|prizes?)\b", re.IGNORECASE)
 _WON_BARE = re.compile(r" won (?:its|more|by|again|over)\b", re.IGNORECASE)
 _DECIMALS = re.compile(r"[0-9]\.[0-9]+(?:/[0-9]{2})?$")  # nobody won 5.3 of anything
+_LARGE = 30  # characters in which a large number stands
+_REACHED = re.compile(r"\bthe [\d.,]+[ -]?[a-z]*$", re.IGNORECASE)
 _PER = re.compile(r" (?:an?|per) (?:share|tonne|ton|litre|kilo|barrel|ounce|unit)\b")
 _RUPEES = re.compile(r"\b(Indian|Pakistani|Nepali|Nepalese|Sri Lankan) $")
 _WORDS = re.compile(r"[ -]?([^\W\d_][^\W\d_.'’&]*(?:\.[A-Za-z]\.?)?)")
@@ -188,6 +190,8 @@ def _is_other(text: str, end: int, at: int, phrase: str, scaled: bool, minor: bo
         return True
     if len(phrase) == 1:
         return not glued or text[end].isupper()
+    if phrase == "mark" and _REACHED.search(text, max(0, end - _LARGE), end):
+        return True  # "hit the 5 million mark"
     if scaled:
         return False
     exact = _DECIMALS.search(text, max(0, end - 8), end) or _PER.match(text, at)
