@@ -47,7 +47,9 @@ def modified_by(self: Measured, amount: Amount) -> Found:
     noun = modified(amount.first, last, beside=True)
     if noun is None:
         return None
-    return () if not self.extents and is_good(noun) else self.bare(core(noun))
+    start, end = core(noun)
+    start = max(start, last.idx + len(last)) if rate is not None else start
+    return () if not self.extents and is_good(noun) else self.bare((start, end))
 
 
 def _goes_on_to(self: Measured, amount: Amount) -> Found:

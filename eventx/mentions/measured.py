@@ -15,7 +15,7 @@ from eventx.mentions import beside
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.claims import Chars, Claims
 from eventx.mentions.governed import governed, linked
-from eventx.mentions.nouns import NAMES, VERBS, before_tax, core, is_picked, meant, whole_of
+from eventx.mentions.nouns import NAMES, VERBS, before_tax, core, is_amount, is_picked, meant, whole_of
 from eventx.mentions.persons import is_person
 from eventx.mentions.repeats import Amount, Found, again, compared, part
 from eventx.normalize.currency import is_currency
@@ -28,6 +28,7 @@ from eventx.syntax.phrases import follows, is_time
 _POSSESSOR = re.compile(r"(?:['’]s|s['’]) ")
 _STEPS = 6  # up the parse from a name to its noun
 _BEFORE_NOUN = re.compile(r"[ -]*(?:\([^()]*\) *)?")  # "a 9-mile (14 km) *trip*"
+_INCLUDED = re.compile(r"\bincluding (?:[^;]{2,30} and )?(?:about |nearly |only )?$")  # "$5m, including $3m long"
 _PRONOUNS = frozenset({"it", "they", "them", "which"})
 _OF_THEM = ("the", "these", "those", "all")
 _NEAR = 400  # characters between what was measured and a pronoun for it
@@ -140,9 +141,11 @@ def _of_change(self: Measured, amount: Amount) -> Found:
     ends = (t.i for t in span[1:] if t.pos_ in ("ADP", "SCONJ", "VERB"))
     before = span.doc[span.start : next(ends, span.end)]
     head = next((t for t in reversed(before) if t.pos_ in NOUNS or t.tag_ == "VBG"), before[-1])
-    place = head.ent_type_ == "GPE" and head.pos_ == "PROPN"
-    firm = place or is_person(head) or head.lower_ in lexicon("names").company
-    if not self.extents and (firm or (head.pos_ == "PROPN" and head.lemma_.lower() in lexicon("topic").goods)):
+    words, quoted = lexicon("topic"), head.lower_ in lexicon("topic").quoted
+    named = head.ent_type_ in NAMES and before[0].pos_ == "PROPN" and not quoted  # no "the wholesaler Halden"
+    named = head.pos_ == "PROPN" and (named or head.lemma_.lower() in words.goods) and not is_amount(head)
+    firm = named or is_person(head) or head.lower_ in lexicon("names").company
+    if not self.extents and firm:
         return ()  # "the company pays $19, up from $17"
     return self.bare((metric[0], head.idx + len(head))) or ()
 
@@ -172,6 +175,7 @@ _RULES: tuple[tuple[str, Callable[[Measured, Amount], Found]], ...] = (
     ("compared", compared),
     ("label", beside.labelled),
     ("expected", _expected),
+    ("included", lambda _, amount: amount.before if _INCLUDED.search(amount.lead) else None),
     ("governed", governed),
     ("part", part),
     ("linked", linked),
