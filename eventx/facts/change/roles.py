@@ -195,7 +195,7 @@ def _is_of_verb(frame: Frame, value: Value, clause: Clause) -> bool:
     """Tell whether a number is the amount of a verb or adverb of change: "by 5", "rose 5%", "grew at a 3% pace"."""
     if value.prep == "by" or frame.final is not None:
         return value.prep == "by"
-    pace = value.number.unit == "percent" and value.prep == "at"
+    pace = value.number.unit == "percent" and value.prep == "at" and frame.cue.word.subject
     return pace or frame.cue.word.base == ASKED or is_bare(frame.cue, value, clause)
 
 
