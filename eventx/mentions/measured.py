@@ -17,7 +17,7 @@ from eventx.mentions.claims import Chars, Claims
 from eventx.mentions.governed import governed, linked
 from eventx.mentions.nouns import NAMES, VERBS, before_tax, core, is_amount, is_picked, meant, whole_of
 from eventx.mentions.persons import is_person
-from eventx.mentions.repeats import Amount, Found, again, compared, part
+from eventx.mentions.repeats import Amount, Found, again, compared
 from eventx.normalize.currency import is_currency
 from eventx.normalize.left_out import label_of
 from eventx.normalize.number import Number
@@ -29,6 +29,7 @@ _POSSESSOR = re.compile(r"(?:['’]s|s['’]) ")
 _STEPS = 6  # up the parse from a name to its noun
 _BEFORE_NOUN = re.compile(r"[ -]*(?:\([^()]*\) *)?")  # "a 9-mile (14 km) *trip*"
 _INCLUDED = re.compile(r"\bincluding (?:[^;]{2,30} and )?(?:about |nearly |only )?$")  # "$5m, including $3m long"
+_OF_WHICH = re.compile(r"\bof (?:which|that|this),? (?:about |around |some |nearly |only )?$", re.IGNORECASE)
 _PRONOUNS = frozenset({"it", "they", "them", "which"})
 _OF_THEM = ("the", "these", "those", "all")
 _NEAR = 400  # characters between what was measured and a pronoun for it
@@ -171,18 +172,17 @@ _RULES: tuple[tuple[str, Callable[[Measured, Amount], Found]], ...] = (
     ("after", beside.counts_out),
     ("bracket", beside.bracketed),
     ("apposed", beside.apposed),
-    ("behind", beside.behind),
     ("compared", compared),
     ("label", beside.labelled),
     ("expected", _expected),
     ("included", lambda _, amount: amount.before if _INCLUDED.search(amount.lead) else None),
     ("governed", governed),
-    ("part", part),
+    ("part", lambda _, amount: (amount.before or ()) if _OF_WHICH.search(amount.lead) else None),
     ("linked", linked),
     ("beside", beside.beside),
     ("listed", beside.listed),
 )
-_OF_MONEY = frozenset({"own", "behind", "label", "expected", "linked"})
+_OF_MONEY = frozenset({"own", "label", "expected", "linked"})
 """Rules that are asked for money alone."""
 
 

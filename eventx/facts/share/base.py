@@ -65,19 +65,15 @@ def _is_move(noun: Token) -> bool:
 
 def _no_share(self: Wholes, part: Part, number: Number) -> Chars | None:
     """Leave out what compares, is a time or changes: "12% more pay", "the first half", "lost by 5%"."""
-    if _compares(part) or _is_spell(part) or _is_way(part):
+    after = part.after
+    compares = after is not None and (after.tag_ in ("JJR", "RBR") or part.follow in lexicon("share").compared)
+    if compares or _is_spell(part) or _is_way(part):
         raise NotAShareError
     verb = clause_verb(part.last)
     level = part.lead in ("at", "to", "of") or part.follow == "of"
     if verb is not None and verb.lemma_ in lexicon("share").change_verbs and not level:
         raise NotAShareError
     return None
-
-
-def _compares(part: Part) -> bool:
-    """Tell whether a percentage compares: "12% more pay", "half as much", "5% below its peak"."""
-    after = part.after
-    return after is not None and (after.tag_ in ("JJR", "RBR") or part.follow in lexicon("share").compared)
 
 
 def _is_spell(part: Part) -> bool:
