@@ -103,7 +103,8 @@ class Measured:
         if led and noun.ent_type_ in NAMES:  # "a *plot* in San Jose worth $5 million"
             noun = next((above for above in list(noun.ancestors)[:_STEPS] if above.pos_ == "NOUN"), noun)
             led = noun.pos_ == "NOUN"
-        if noun.lower_ in _PRONOUNS and (self.extents or _is_reading(noun)) and not _is_weather(noun):
+        weather = noun.lower_ == "it" and any(t.lemma_.lower() == "degree" for c in noun.head.rights for t in c.subtree)
+        if noun.lower_ in _PRONOUNS and (self.extents or _is_reading(noun)) and not weather:  # "*it* was 34 degrees"
             return self.said if self.said is not None and noun.idx - self.said[1] < _NEAR else None
         noun = before_tax(noun) or noun
         if noun.pos_ not in NOUNS or is_time(noun) or self._is_silent(noun):
@@ -184,8 +185,3 @@ _RULES: tuple[tuple[str, Callable[[Measured, Amount], Found]], ...] = (
 )
 _OF_MONEY = frozenset({"own", "label", "expected", "linked"})
 """Rules that are asked for money alone."""
-
-
-def _is_weather(pronoun: Token) -> bool:
-    """Tell whether an "it" stands for nothing: "*it* was 34 degrees that day"."""
-    return pronoun.lower_ == "it" and any(t.lemma_.lower() == "degree" for t in pronoun.head.rights for t in t.subtree)

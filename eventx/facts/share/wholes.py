@@ -16,6 +16,7 @@ from eventx.syntax.phrases import clause_verb, follows, is_time, noun_phrase, ob
 _BACK = 60  # tokens before a pronoun in which its noun may stand
 _NEAR = 200  # characters before a sentence in which the persons of a pronoun may be counted
 _JOINT = 3  # tokens from a noun to the one that "and" ties to it
+_BOUND = 8  # characters before a number that bounds say of it
 _FAR = 400  # characters to the share before
 
 
@@ -110,7 +111,9 @@ class Wholes:
         """Leave off what counts the base ("58 per cent of *Danes*"), leading determiners and possessives."""
         start, end = chars
         for number in self.claims.numbers_in(start, end):
-            if number.unit == "percent" or (self.claims.owner(number) == "headcount" and not counted):
+            plain = number.unit is None and self.analysis.text[number.end : number.end + 1] == " "
+            heads = plain and number.start - start < _BOUND  # "230 funds (28%)", "about 14 million homes, 60%"
+            if number.unit == "percent" or (not counted and (heads or self.claims.owner(number) == "headcount")):
                 rest = self.analysis.text[number.end : end].removeprefix(" of").lstrip()
                 start = end - len(rest) if rest else start
         for token in self.analysis.span(start, end) if start < end else ():
