@@ -204,9 +204,7 @@ def _tells_next_year(analysis: Analysis, time: Time) -> bool:
 
 
 def _undated(said: str, when: str) -> Basis | None:
-    """Return the basis of two months or parts of unknown years: "eased to 52 in May from 57 in April"."""
-    if when and set(when.split()) <= set(said.split()):
-        return "year_on_year"  # "in the first half, from the first half of 2024"
+    """Return the basis of two months of unknown years: "eased to 52 in May from 57 in April"."""
     later, earlier = (next(filter(None, map(names("months").get, part.split())), 0) for part in (when, said))
     follows = earlier and later and (later - earlier) % _YEAR == 1
     return "month_on_month" if follows or (earlier and when == "last month") else None

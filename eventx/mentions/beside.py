@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
@@ -47,7 +46,9 @@ def modified_by(self: Measured, amount: Amount) -> Found:
     noun = modified(amount.first, last, beside=True)
     if noun is None:
         return None
-    return () if not self.extents and is_good(noun) else self.bare(core(noun))
+    start, end = core(noun)
+    start = max(start, last.idx + len(last)) if rate is not None else start
+    return () if not self.extents and is_good(noun) else self.bare((start, end))
 
 
 def _goes_on_to(self: Measured, amount: Amount) -> Found:
@@ -81,22 +82,6 @@ def own(self: Measured, amount: Amount) -> Found:
     return self.noun(noun, led=True)
 
 
-def behind(self: Measured, amount: Amount) -> Found:
-    """Stand before the noun, in apposition or behind "as": "$5m, the first instalment", "$5m as compensation"."""
-    doc, at = amount.last.doc, amount.last.i + 1
-    tie = doc[at : at + 1].text
-    if tie not in (",", "as") or doc[at + 1 : at + 2].text == "well":
-        return None
-    nouns = list(takewhile(_goes_on, doc[at + 1 : at + 8]))
-    noun = next((t for t in reversed(nouns) if t.pos_ in NOUNS), None)
-    article = bool(nouns) and (nouns[0].lower_ in ("a", "an", "the") or tie == "as")
-    return self.bare(core(noun)) if article and noun is not None and is_amount(noun) else None
-
-
-def _goes_on(token: Token) -> bool:
-    return not token.is_sent_start and token.pos_ in (*NOUNS, "DET", "ADJ", "PUNCT") and token.text not in (",", "(")
-
-
 def led_by(self: Measured, amount: Amount) -> Found:
     """Stand behind the noun and "of": "spending of $12 million"; or span it: "homes from $750,000 to $1 million"."""
     noun = spanned(self.analysis, amount.number)
@@ -108,9 +93,7 @@ def led_by(self: Measured, amount: Amount) -> Found:
 
 def counts_out(self: Measured, amount: Amount) -> Found:
     """Stand before "in" or "of" and the noun: "$12 million in tax credits"."""
-    doc, after = amount.first.doc, amount.first.i + 1
-    if self.extents and amount.first.lower_ == "one" and doc[after : after + 1].text.lower() == "of":
-        return ()  # "one of the best" picks one out
+    doc = amount.first.doc
     if self.extents and doc[amount.last.i + 1 : amount.last.i + 2].text.lower() == "in":
         return None  # "200 days in space"
     if self.kind == "spell" and doc[amount.first.i - 1].lower_ == "within":
@@ -135,8 +118,6 @@ def apposed(self: Measured, amount: Amount) -> Found:
     held = amount.first.doc[i].lower_ in lexicon("topic").standing  # "debt, now $5 million,"
     i -= held
     noun = amount.first.doc[i - 1] if i > 0 and amount.first.doc[i].text in (",", "--", "–", "—") else None
-    if noun is not None and noun.i and noun.nbor(-1).like_num and self.kind == "unit":
-        return amount.before  # "sizes are 5.4 inches, 6.1 inches"
     if noun is not None and self.kind in ("age", "unit"):
         return self.noun(noun)  # "Mr Olsen, 63,", "Fish Lake, 10 km east of the town", "in shallow water, 9 feet deep"
     if noun is None or noun.pos_ != "NOUN" or noun.dep_ == "pobj":

@@ -24,8 +24,6 @@ def governed(self: Measured, amount: Amount) -> Found:
     """Be governed by a noun or a verb."""
     top = top_of(amount.first, amount.last)
     head, tie = climb(top, amount.first)
-    if (holder := _holder(self, amount.last)) is not None:
-        return self.noun(holder) or ()
     if top.dep_ == "nsubj" and head.lemma_ == "be":  # "of that, $2 million is a loan"
         return () if self.counts else self.noun(next((c for c in head.rights if c.dep_ == "attr"), None)) or ()
     if head.pos_ in NOUNS and (tie is not None or self.extents):
@@ -36,8 +34,9 @@ def governed(self: Measured, amount: Amount) -> Found:
     if head.lower_ == "worth" and not self.counts:
         noun = _worth(head)
         return (self.noun(noun, led=True) or ()) if noun is not None and noun.i < amount.first.i else ()
-    if tie is not None and tie.lower_ == "at" and tie.i > 1 and _is_held(tie.nbor(-1)):
-        return self.noun(tie.nbor(-1), led=True) or ()
+    held = tie.nbor(-1) if tie is not None and tie.lower_ == "at" and tie.i > 1 else None
+    if held is not None and held.pos_ in NOUNS and held.dep_ == "pobj" and held.head.lower_ == "with":
+        return self.noun(held, led=True) or ()  # "with *oil* at $80"
     return _of_verb(self, head, tie, amount) if head.pos_ in VERBS and head.i < amount.first.i else None
 
 
@@ -118,19 +117,6 @@ def _holds(self: Measured, verb: Token, amount: Amount) -> bool:
     if self.counts and lemma == "be":
         return any(t.pos_ == "ADJ" for t in verb.doc[amount.last.i + 1 : amount.last.i + 2])  # "nine pages *long*"
     return lemma in words.holding or (not self.counts and lemma in words.being - words.making)
-
-
-def _is_held(noun: Token) -> bool:
-    """Tell whether a noun before "at" stands behind "with", which brings its level: "with *oil* at $80"."""
-    return noun.pos_ in NOUNS and noun.dep_ == "pobj" and noun.head.lower_ == "with"
-
-
-def _holder(self: Measured, counted: Token) -> Token | None:
-    """Return who has what is counted, as its relative clause says: "the 40 shares that *Halden* holds"."""
-    clause = next((c for c in counted.rights if c.dep_ == "relcl"), None) if self.counts else None
-    if clause is None or clause.lemma_.lower() not in lexicon("topic").holding:
-        return None
-    return next((c for c in clause.lefts if c.dep_ == "nsubj" and c.pos_ in NOUNS), None)
 
 
 def _levelled(verb: Token) -> Token | None:

@@ -15,9 +15,9 @@ from eventx.mentions import beside
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.claims import Chars, Claims
 from eventx.mentions.governed import governed, linked
-from eventx.mentions.nouns import NAMES, VERBS, before_tax, core, is_picked, meant, whole_of
+from eventx.mentions.nouns import NAMES, VERBS, before_tax, core, is_amount, is_picked, meant, whole_of
 from eventx.mentions.persons import is_person
-from eventx.mentions.repeats import Amount, Found, again, compared, part
+from eventx.mentions.repeats import Amount, Found, again, compared
 from eventx.normalize.currency import is_currency
 from eventx.normalize.left_out import label_of
 from eventx.normalize.number import Number
@@ -28,6 +28,8 @@ from eventx.syntax.phrases import follows, is_time
 _POSSESSOR = re.compile(r"(?:['’]s|s['’]) ")
 _STEPS = 6  # up the parse from a name to its noun
 _BEFORE_NOUN = re.compile(r"[ -]*(?:\([^()]*\) *)?")  # "a 9-mile (14 km) *trip*"
+_INCLUDED = re.compile(r"\bincluding (?:[^;]{2,30} and )?(?:about |nearly |only )?$")  # "$5m, including $3m long"
+_OF_WHICH = re.compile(r"\bof (?:which|that|this),? (?:about |around |some |nearly |only )?$", re.IGNORECASE)
 _PRONOUNS = frozenset({"it", "they", "them", "which"})
 _OF_THEM = ("the", "these", "those", "all")
 _NEAR = 400  # characters between what was measured and a pronoun for it
@@ -101,7 +103,8 @@ class Measured:
         if led and noun.ent_type_ in NAMES:  # "a *plot* in San Jose worth $5 million"
             noun = next((above for above in list(noun.ancestors)[:_STEPS] if above.pos_ == "NOUN"), noun)
             led = noun.pos_ == "NOUN"
-        if noun.lower_ in _PRONOUNS and (self.extents or _is_reading(noun)) and not _is_weather(noun):
+        weather = noun.lower_ == "it" and any(t.lemma_.lower() == "degree" for c in noun.head.rights for t in c.subtree)
+        if noun.lower_ in _PRONOUNS and (self.extents or _is_reading(noun)) and not weather:  # "*it* was 34 degrees"
             return self.said if self.said is not None and noun.idx - self.said[1] < _NEAR else None
         noun = before_tax(noun) or noun
         if noun.pos_ not in NOUNS or is_time(noun) or self._is_silent(noun):
@@ -140,9 +143,11 @@ def _of_change(self: Measured, amount: Amount) -> Found:
     ends = (t.i for t in span[1:] if t.pos_ in ("ADP", "SCONJ", "VERB"))
     before = span.doc[span.start : next(ends, span.end)]
     head = next((t for t in reversed(before) if t.pos_ in NOUNS or t.tag_ == "VBG"), before[-1])
-    place = head.ent_type_ == "GPE" and head.pos_ == "PROPN"
-    firm = place or is_person(head) or head.lower_ in lexicon("names").company
-    if not self.extents and (firm or (head.pos_ == "PROPN" and head.lemma_.lower() in lexicon("topic").goods)):
+    words, quoted = lexicon("topic"), head.lower_ in lexicon("topic").quoted
+    named = head.ent_type_ in NAMES and before[0].pos_ == "PROPN" and not quoted  # no "the wholesaler Halden"
+    named = head.pos_ == "PROPN" and (named or head.lemma_.lower() in words.goods) and not is_amount(head)
+    firm = named or is_person(head) or head.lower_ in lexicon("names").company
+    if not self.extents and firm:
         return ()  # "the company pays $19, up from $17"
     return self.bare((metric[0], head.idx + len(head))) or ()
 
@@ -168,20 +173,15 @@ _RULES: tuple[tuple[str, Callable[[Measured, Amount], Found]], ...] = (
     ("after", beside.counts_out),
     ("bracket", beside.bracketed),
     ("apposed", beside.apposed),
-    ("behind", beside.behind),
     ("compared", compared),
     ("label", beside.labelled),
     ("expected", _expected),
+    ("included", lambda _, amount: amount.before if _INCLUDED.search(amount.lead) else None),
     ("governed", governed),
-    ("part", part),
+    ("part", lambda _, amount: (amount.before or ()) if _OF_WHICH.search(amount.lead) else None),
     ("linked", linked),
     ("beside", beside.beside),
     ("listed", beside.listed),
 )
-_OF_MONEY = frozenset({"own", "behind", "label", "expected", "linked"})
+_OF_MONEY = frozenset({"own", "label", "expected", "linked"})
 """Rules that are asked for money alone."""
-
-
-def _is_weather(pronoun: Token) -> bool:
-    """Tell whether an "it" stands for nothing: "*it* was 34 degrees that day"."""
-    return pronoun.lower_ == "it" and any(t.lemma_.lower() == "degree" for t in pronoun.head.rights for t in t.subtree)

@@ -109,7 +109,8 @@ def climb(token: Token, first: Token) -> tuple[Token, Token | None]:
             break
         if head.pos_ in ("ADP", "SCONJ", "PART"):
             led_by = head.i < first.i and (head.pos_ == "ADP" or head.dep_ == "prep")
-            tie = head if led_by and token.lower_ != "excess" else tie  # "deposits in excess of $70 million"
+            silent = token.lower_ == "excess" or head.lower_ == "than"  # "deposits in excess of $70 million"
+            tie = head if led_by and not silent else tie
         elif head.lower_ == "worth" or (
             head.pos_ not in ("NUM", "SYM", "ADV", "ADJ") and head.lower_ not in ("excess", "record", "anything")
         ):

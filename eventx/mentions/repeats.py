@@ -20,7 +20,6 @@ _AGAINST = re.compile(
     re.IGNORECASE,
 )
 _APART = re.compile(r"[.;!?\n](?! That compares)")
-_OF_WHICH = re.compile(r"\bof (?:which|that|this),? (?:about |around |some |nearly |only )?$", re.IGNORECASE)
 _FAR = 120  # characters between an amount and one compared with it
 
 
@@ -48,11 +47,6 @@ def again(self: object, amount: Amount) -> Found:
         return None
     listed = amount.lead.rfind("(") > amount.lead.rfind(")") and _LISTED.fullmatch(amount.between)
     return (amount.before or ()) if listed or _AGAIN.fullmatch(amount.between) else None
-
-
-def part(self: object, amount: Amount) -> Found:
-    """Be a part of what was told: "of which $2 million"."""
-    return (amount.before or ()) if _OF_WHICH.search(amount.lead) else None
 
 
 def compared(self: object, amount: Amount) -> Found:

@@ -23,7 +23,7 @@ _STOP = re.compile(
 )
 _LEAD = re.compile(
     r"\b(since|by|before|until|till|after|from|than|prior to|ahead of|following|starting|beginning)"
-    r"(?:\s+(?:around|about|roughly|early|late|on|in|at|(?<=since\s)(?:[A-Za-z'’-]+\s+){1,6}(?:on|in|at)))?\s+$",
+    r"(?:\s+(?:around|about|roughly|at\s+least|early|late|on|in|at|(?<=since\s)(?:[A-Za-z'’-]+\s+){1,6}(?:on|in|at)))?\s+$",
     re.IGNORECASE,
 )
 _SUPERLATIVE = re.compile(

@@ -64,7 +64,8 @@ def _is_amount(cue: Cue, value: Value, counted: Token | None) -> bool:
         return cue.word.base in terms.lengthening
     if value.money and cue.word.weak:
         return value.number.value is not None and value.number.value < _SMALL
-    return not cue.word.weak and not (counted is not None and is_person(counted))
+    things = counted is not None and counted.tag_ == "NNS" and counted.lemma_.lower() not in terms.measures
+    return not cue.word.weak and not (counted is not None and (things or is_person(counted)))
 
 
 def fits(cue: Cue, value: Value) -> bool:

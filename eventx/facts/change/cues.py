@@ -73,8 +73,9 @@ def _word(token: Token, clause: Clause) -> Cue | None:
     """Tell verb from noun; the tagger is overruled where the words beside leave no doubt."""
     verb, noun = verbs().get(token.lower_), nouns().get(token.lower_)
     if noun is not None and (verb is None or _is_noun(token, clause)):
-        if token.dep_ == "compound" or _is_changed(token):
-            return None  # "growth forecast", "cut plans"
+        part = token.lower_ == "cut" and token.head.lemma_ in lexicon("share").having and clause.behind(token.i)
+        if token.dep_ == "compound" or _is_changed(token) or (part and any(follows(c, "cut") for c in token.rights)):
+            return None  # "growth forecast", "cut plans", "takes a 30% cut of sales"
         return Cue(token, token, "noun", noun)
     if verb is None or not _tells_change(token, verb, clause):
         return None

@@ -48,7 +48,7 @@ def read_frames(clause: Clause, last: Chars | None, metrics: Mapping[str, Chars]
         apart = unled and is_set_off(frame)  # without a clause of its own: "stood at 5, up 3%"
         frame = _with_levels_before(frame, before, levels) if apart else _with_inserted_level(frame, clause)
         if before is not None and apart and _goes_on(frame, before):
-            out[-1] = replace(before, final=frame.final)
+            out[-1] = replace(before, initial=frame.initial or before.initial, final=frame.final)
             continue
         if before is not None and _shares_metric(frame, before, apart):
             metric = before.metric
@@ -63,9 +63,11 @@ def read_frames(clause: Clause, last: Chars | None, metrics: Mapping[str, Chars]
 
 
 def _goes_on(frame: Frame, before: Frame) -> bool:
-    """Tell whether a frame tells to what the one before moved: "lowered the cost from $9, *down to $5*"."""
-    ends = frame.is_bare and frame.initial is None and before.is_bare and before.final is None
-    return ends and frame.cue.kind == "adverb" and frame.cue.word.direction == before.cue.word.direction
+    """Tell whether a frame has the other level of the one before: "cut from $9, *down to $5*", "to $5, *from $9*"."""
+    one = frame.initial is None and before.final is None
+    other = before.initial is None and before.final is not None and frame.final == before.final
+    same = frame.cue.kind == "adverb" and frame.cue.word.direction == before.cue.word.direction
+    return (one or other) and same and frame.is_bare and before.is_bare
 
 
 def _levels(clause: Clause, found: Mapping[int, Sequence[Frame]]) -> tuple[Value, ...]:
@@ -89,9 +91,10 @@ def _with_levels_before(frame: Frame, before: Frame | None, levels: tuple[Value,
         frame = replace(frame, initial=frame.initial or before.initial)
     if frame.final is not None:
         return frame
-    if before is not None and frame.initial is not None and before.cue.kind == "noun" and before.amounts:
-        pace = before.amounts[-1]  # "growth of 2%, up from 1%"
-        return replace(frame, final=pace) if pace.number.unit == frame.initial.number.unit else frame
+    if before is not None and frame.initial is not None and before.amounts and before.final is None:
+        pace = before.amounts[-1]  # "growth of 2%, up from 1%", "will grow 2%, up from 1%"
+        if pace.relative and pace.number.unit == frame.initial.number.unit:
+            return replace(frame, final=pace)
     return replace(frame, final=_nearest_level(frame, levels))
 
 

@@ -14,7 +14,6 @@ from eventx.lexicons import lexicon, load_lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.persons import is_person
 from eventx.normalize.currency import after as currency_after
-from eventx.normalize.unit import unit_after
 from eventx.records import Bound, Quantity
 from eventx.syntax.labels import NOUNS
 
@@ -74,8 +73,6 @@ def _quantity(analysis: Analysis, value: Value) -> Quantity:
     quantity = analysis.quantity(value.number)
     if quantity.unit is not None:
         return quantity
-    if (unit := unit_after(analysis.text, value.number.end)) is not None:
-        return quantity.model_copy(update={"unit": unit.name, "per": unit.per})
     noun = next((after.lemma_.lower() for after in _behind(value, analysis) if after.pos_ == "NOUN"), None)
     return quantity.model_copy(update={"unit": "person" if counts_people(value, analysis) else noun})
 

@@ -29,6 +29,8 @@ _CHAIN = re.compile(r"(?<![\w-])(?!(?:year|month|quarter|week|day)-)[A-Za-z][a-z
 
 _ARTICLE = re.compile(r"^(?:the|an?|its|their|his|her|our)\s+", re.IGNORECASE)
 
+_DASH = re.compile(r"\s[-–—]{1,2}\s")
+
 _REST = re.compile(r"(?<=\w)-[a-z]+")
 """What is hyphened behind a noun: "futures e-minis"."""
 
@@ -136,7 +138,7 @@ def _trimmed(text: str, chars: Chars | None) -> Chars | None:
     """Cut what hangs at the end of a metric; take in what is hyphened before it, which the parser does not."""
     if chars is None:
         return None
-    start, end = chars[0], chars[0] + len(text[chars[0] : chars[1]].rstrip(" ,;:\n"))
+    start, end = chars[0], chars[0] + len(_DASH.split(text[chars[0] : chars[1]])[0].rstrip(" ,;:\n"))
     start = end - len(_ARTICLE.sub("", text[start:end]))
     end = rest.end() if (rest := _REST.match(text, end)) is not None else end
     chain = _CHAIN.search(text, max(0, start - 40), start)

@@ -81,13 +81,10 @@ def _doubled(frame: Frame, clause: Clause) -> list[Frame]:
     initial, final = frame.initial, frame.final
     if frame.amounts or final is None or final.relative or final.money:
         return []
-    again = [next((v for v in clause.values if v.relative and _is_same(level, v)), None) for level in (final, initial)]
+    told = [v for v in clause.values if v.relative and is_again(v, v.lead)]  # "2 million shares, *or 5%*"
+    near = ([v for v in told if level and 0 < v.lead - level.last <= _AGAIN] for level in (final, initial))
+    again = [next(iter(values), None) for values in near]
     return [Frame(frame.cue, final=again[0], initial=again[1])] if again[0] is not None else []
-
-
-def _is_same(level: Value | None, value: Value) -> bool:
-    """Tell whether a number tells a level again: "2 million shares, *or 5%*"."""
-    return level is not None and 0 < value.lead - level.last <= _AGAIN and is_again(value, value.lead)
 
 
 def _is_complete(frame: Frame) -> bool:
@@ -195,7 +192,7 @@ def _is_of_verb(frame: Frame, value: Value, clause: Clause) -> bool:
     """Tell whether a number is the amount of a verb or adverb of change: "by 5", "rose 5%", "grew at a 3% pace"."""
     if value.prep == "by" or frame.final is not None:
         return value.prep == "by"
-    pace = value.number.unit == "percent" and value.prep == "at"
+    pace = value.number.unit == "percent" and value.prep == "at" and frame.cue.word.subject
     return pace or frame.cue.word.base == ASKED or is_bare(frame.cue, value, clause)
 
 
@@ -214,14 +211,11 @@ def _as_next(frame: Frame, value: Value, last: int, clause: Clause) -> list[Fram
     if value.prep == "to":
         return [frame, Frame(frame.cue, final=value, metric=metric)] if noun is not None else None
     further = (alike and bool(frame.amounts)) or (value.prep == "by" and value.relative)
-    if further and (noun is not None or value.prep == "by" or _is_listed(value, last, clause)):
+    between = clause.span.doc[last : value.lead]
+    listed = len(between) > 0 and all(token.lower_ in _LISTING for token in between)  # "rose 3%, 4% and 5%"
+    if further and (noun is not None or value.prep == "by" or listed):
         return [frame, Frame(frame.cue, (value,), metric=metric)]
     return None
-
-
-def _is_listed(value: Value, last: int, clause: Clause) -> bool:
-    """Tell whether a number is the next of a list: "rose 3%, 4% and 5%"."""
-    return value.lead > last and all(token.lower_ in _LISTING for token in clause.span.doc[last : value.lead])
 
 
 def _shared_out(frames: list[Frame]) -> list[Frame]:

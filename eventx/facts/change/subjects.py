@@ -28,7 +28,9 @@ def subject_token(token: Token, verb: Token) -> Token | None:
     """Return the subject of a cue, or of its verb: "left *it* unchanged", "saw *sales* contract", "*prices* are up"."""
     if token.dep_ == "oprd" or (token.dep_ == "advcl" and token.head.lemma_ in lexicon("change").flat.keeping):
         return object_before(token.head, token)
-    own = accompanying(token) or next((c for c in token.lefts if c.dep_ == "nsubj"), None)
+    joined = [c for c in token.lefts if c.dep_ == "compound"]  # "saw its *majority* cut to 5"
+    lone = joined[0] if len(joined) == 1 and joined[0].pos_ == "NOUN" else None
+    own = accompanying(token) or next((c for c in token.lefts if c.dep_ == "nsubj"), lone)
     if own is not None:
         return own
     above = governing_verb(verb) if verb.dep_ in ("amod", "acl") else None
@@ -65,6 +67,9 @@ def whole_subject(noun: Token, verb: Token, chars: Chars | None) -> Chars | None
         return chars
     if (comma := _modified_to(noun, verb)) is not None:
         return chars[0], comma.idx
+    names = (c for c in noun.rights if c.dep_ == "appos" and c.pos_ == "PROPN" and c.left_edge.i == noun.i + 1)
+    if (name := next(names, None)) is not None:
+        return chars[0], name.idx + len(name)  # "the steelmaker *Halden Corp.* fell"
     last = next((t for t in reversed(list(coordinates(noun))) if t.i < verb.i and can_change(t)), noun)
     aside = any(t.text in _ASIDE for t in noun.doc[noun.i : last.i])
     end = chars[1] if aside or last == noun else max(chars[1], noun_phrase(last)[1])

@@ -138,12 +138,12 @@ def _is_picked(number: Number, held: Span, start: int) -> bool:
 
 
 def _dates_level(number: Number, held: Span, span: Span) -> bool:
-    """Tell whether a number says how long ago a level was reached before: "a two-month low of 5"."""
+    """Tell whether a number says how long ago a level was reached, or how great a body is: "a two-month low of 5"."""
     after = [token.lemma_.lower() for token in held.doc[held.end : min(held.end + 3, span.end)]]
     if after[:1] == ["-"] and not TIMES.isdisjoint(after[1:2]):
         return True  # "rose above the 10-year rate"
-    if held[-1].lower_.endswith(("th", "third")) and not TIMES.isdisjoint(after[:1]):
-        return True  # "to a sixth week"
+    if held[-1].lower_ == "strong" or (held[-1].lower_.endswith(("th", "third")) and not TIMES.isdisjoint(after[:1])):
+        return True  # "a 300-strong majority", "to a sixth week"
     dated = number.unit in TIMES or (number.unit is None and not TIMES.isdisjoint(after[:2]))
     return dated and not lexicon("change").extremes.isdisjoint(after)
 

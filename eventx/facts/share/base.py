@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import takewhile
 
 from spacy.tokens import Token
 
@@ -22,7 +24,11 @@ _SPELLS = frozenset({"half", "quarter"})  # of a year or a match
 _WAYS = frozenset({("for", "quarter"), ("in", "half")})  # "the best for a quarter since 2017", "folds in half"
 _AMONG = frozenset({"of", "in", "within", "among"})
 _LEVELS = frozenset({"noun", "before", "subject"})  # rules that find what a level is of
+_TOLD_BEFORE = frozenset({"population", "near"})  # rules that find it among what was told before
 _REACH = 8  # tokens behind a percentage in which its noun may stand
+
+
+_SOURCE = re.compile(r"\s(?:from|outside)\s")
 
 
 class NotAShareError(Exception):
@@ -32,14 +38,19 @@ class NotAShareError(Exception):
 def find_base(wholes: Wholes, number: Number) -> tuple[str, Chars | None] | None:
     """Return the rule and the characters of the base of a percentage; None where the number is no share."""
     part = part_of(wholes, number)
+    often = " time" in wholes.analysis.text[number.start : number.end]  # "19 times out of 20" is of nothing before
+    rules = (row for row in _RULES if not (often and row[0] in _TOLD_BEFORE))
     try:
         rule, chars = next(
-            ((rule, chars) for rule, find in _RULES if (chars := find(wholes, part, number)) is not None),
+            ((rule, chars) for rule, find in rules if (chars := find(wholes, part, number)) is not None),
             ("none", None),
         )
     except NotAShareError:
         return None
     chars = wholes.bare(chars, counted=rule == "of") if chars else None
+    verb = clause_verb(part.last) if chars else None
+    if chars and verb is not None and verb.lemma_ in lexicon("share").having:  # "gets a third of its gas | from Chad"
+        chars = chars[0], chars[0] + len(_SOURCE.split(wholes.analysis.text[slice(*chars)])[0])
     if chars and rule in _LEVELS and _is_move(wholes.analysis.span(*chars).root):
         return None  # "growth of 3%"
     wholes.last = number.end, chars
@@ -54,19 +65,15 @@ def _is_move(noun: Token) -> bool:
 
 def _no_share(self: Wholes, part: Part, number: Number) -> Chars | None:
     """Leave out what compares, is a time or changes: "12% more pay", "the first half", "lost by 5%"."""
-    if _compares(part) or _is_spell(part) or _is_way(part):
+    after = part.after
+    compares = after is not None and (after.tag_ in ("JJR", "RBR") or part.follow in lexicon("share").compared)
+    if compares or _is_spell(part) or _is_way(part):
         raise NotAShareError
     verb = clause_verb(part.last)
     level = part.lead in ("at", "to", "of") or part.follow == "of"
     if verb is not None and verb.lemma_ in lexicon("share").change_verbs and not level:
         raise NotAShareError
     return None
-
-
-def _compares(part: Part) -> bool:
-    """Tell whether a percentage compares: "12% more pay", "half as much", "5% below its peak"."""
-    after = part.after
-    return after is not None and (after.tag_ in ("JJR", "RBR") or part.follow in lexicon("share").compared)
 
 
 def _is_spell(part: Part) -> bool:
@@ -125,11 +132,12 @@ def _noun(self: Wholes, part: Part, number: Number) -> Chars | None:
         if token.is_sent_start or (not hyphened and (is_time(token) or not inner)):
             break  # "2 percent 30-year mortgages"
         noun = token if token.pos_ in NOUNS else noun
-    if noun is None:
-        return None
+    if noun is None or (noun.dep_ == "compound" and is_time(noun.head)):
+        return None  # "this reporting season"
     is_part = noun.lemma_.lower() in lexicon("share").parts
     end = noun.idx + len(noun) if is_part else max(noun_phrase(noun)[1], noun.idx + len(noun))
-    return _whole(self, noun, part) or (self.doc[begin].idx, end)
+    same = self.near(part.first) if is_part and self.told_before(number) else None
+    return _whole(self, noun, part) or same or (self.doc[begin].idx, end)
 
 
 def _whole(self: Wholes, noun: Token, part: Part) -> Chars | None:
@@ -139,13 +147,21 @@ def _whole(self: Wholes, noun: Token, part: Part) -> Chars | None:
     beside = [doc[i] for doc in [noun.doc] for i in (noun.i + 1, part.last.i + 1) if i < len(doc)]
     ties = (prep for prep in (*noun.rights, *beside) if prep.lower_ in lexicon("share").part_prepositions)
     ties = (prep for prep in ties if not any(t.pos_ == "NUM" for t in prep.subtree))
-    return self.phrase(next((c for prep in ties if (c := governed(prep)) is not None), None), part.last)
+    held = (governed(prep) or _behind(prep) for prep in ties)
+    return self.phrase(next((noun for noun in held if noun is not None), None), part.last)
+
+
+def _behind(tie: Token) -> Token | None:
+    """Return the noun right behind a preposition that the parser has not tied to it: "in *Halden Corp.*"."""
+    run = list(takewhile(lambda t: not t.is_sent_start and t.pos_ in (*NOUNS, "DET", "ADJ"), tie.doc[tie.i + 1 :]))
+    return run[-1] if run and run[-1].pos_ in NOUNS else None
 
 
 def _on(self: Wholes, part: Part, number: Number) -> Chars | None:
     """Stand before "on" behind another: "a 25% tariff on steel and 10% on aluminium"."""
-    on = part.after if self.last is not None and part.follow == "on" else None
-    return self.phrase(governed(on), part.last) if on is not None else None
+    on, verb = part.after if self.last is not None and part.follow == "on" else None, clause_verb(part.last)
+    sold = verb is not None and verb.lemma_ in lexicon("share").having  # "sold 1% on the exchange"
+    return self.phrase(governed(on), part.last) if on is not None and not sold else None
 
 
 def _against(self: Wholes, part: Part, number: Number) -> Chars | None:
@@ -201,8 +217,7 @@ def _part(self: Wholes, part: Part, number: Number) -> Chars | None:
     """Be the part that another has of the same whole: "coal makes 70% of the power, wind 6%"."""
     verb = clause_verb(part.last)
     bare = part.before is None or (part.before.text not in _INSERTS and part.lead not in ("of", "at"))
-    same = self.last is not None and self.analysis.sentence_span(self.last[0] - 1).end > part.first.i
-    told = bare and verb is not None and same and verb.lemma_ in lexicon("share").part_verbs
+    told = bare and verb is not None and self.told_before(number) and verb.lemma_ in lexicon("share").part_verbs
     return self.near(part.first) if told else None
 
 
@@ -261,13 +276,15 @@ def _is_had(part: Part, verb: Token) -> bool:
 
 
 def _nearest(self: Wholes, part: Part, number: Number) -> Chars | None:
-    """Have no other noun than the nearest before it in the sentence."""
+    """Have no other noun than the nearest before it in the sentence that bears it or is told in per cent."""
     verb, start = clause_verb(part.last), self.analysis.sentence_span(number.start).start
     if verb is not None and _is_had(part, verb):
         return None
+    bears = verb is not None and verb.lemma_ in lexicon("share").bearing | lexicon("share").setting
+    told = lexicon("change").rates | lexicon("share").extents | lexicon("topic").amounts
     before = (t for t in reversed(self.doc[start : part.first.i]) if t.pos_ in NOUNS and not is_time(t))
-    noun = next((t for t in before if t.text != "%" and t.ent_type_ != "PERSON"), None)
-    return noun_phrase(noun) if noun is not None else None
+    noun = next((t for t in before if bears or t.lemma_.lower() in told), None)
+    return (noun_phrase(noun)[0], noun.idx + len(noun)) if noun is not None else None
 
 
 _RULES: tuple[tuple[str, Callable[[Wholes, Part, Number], Chars | None]], ...] = (

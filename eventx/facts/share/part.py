@@ -34,7 +34,9 @@ def part_of(wholes: Wholes, number: Number) -> Part:
     """Return a percentage with the words beside it; what says it again is passed over: "15 or 30 percent of"."""
     span, doc = wholes.analysis.span(number.start, number.end), wholes.doc
     at = span.start - 1
-    while at >= 0 and doc[at].lower_ in lexicon("share").bounding and doc[at].lower_ not in ("of", "at"):
+    while at >= 0 and doc[at].lower_ in lexicon("share").bounding and doc[at].lower_ != "of":
+        if doc[at].lower_ == "at" and doc[at + 1].lower_ not in ("least", "most"):
+            break
         at -= 1
     behind = wholes.analysis.span(number.start, _end(wholes, number)).end
     behind += behind + 1 < len(doc) and doc[behind].is_quote and doc[behind + 1].lower_ == "of"  # "“a third” of mills"

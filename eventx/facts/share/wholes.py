@@ -11,10 +11,12 @@ from eventx.mentions.nouns import core, led, meant
 from eventx.mentions.persons import is_plural
 from eventx.normalize.number import Number
 from eventx.syntax.labels import NOUN_SUBJECTS, NOUNS
-from eventx.syntax.phrases import clause_verb, is_time, noun_phrase, object_before, subject
+from eventx.syntax.phrases import clause_verb, follows, is_time, noun_phrase, object_before, subject
 
 _BACK = 60  # tokens before a pronoun in which its noun may stand
 _NEAR = 200  # characters before a sentence in which the persons of a pronoun may be counted
+_JOINT = 3  # tokens from a noun to the one that "and" ties to it
+_BOUND = 8  # characters before a number that bounds say of it
 _FAR = 400  # characters to the share before
 
 
@@ -39,14 +41,14 @@ class Wholes:
             return None
         noun = meant(noun)
         if noun.pos_ in NOUNS:
-            return None if is_time(noun) else noun_phrase(noun)
+            return None if is_time(noun) else _joined(noun)
         return self.meant(noun, at) if noun.lower_ in lexicon("share").pronouns else None
 
     def meant(self, pronoun: Token, at: Token) -> Chars | None:
         """Return what a pronoun stands for: what was counted just before, else a noun that agrees with it."""
         many = pronoun.lower_ in ("them", "these", "those", "they", "whom")
         start = self.analysis.sentence_span(pronoun.idx).start_char - (_NEAR if many else 0)
-        for number in reversed(list(self.claims.numbers_in(max(0, start), at.idx))):
+        for number in reversed(list(self.claims.numbers_in(max(0, start), min(pronoun.idx, at.idx)))):
             owner = self.claims.owner(number)
             if owner == "money" and not many:
                 return self._sum(number)
@@ -89,7 +91,8 @@ class Wholes:
         noun = held if whole else subject(verb)  # "growth hit a high in July of 3%"
         if noun is not None and noun.lower_ == "it" and (same := self.near(at)) is not None:
             return same  # "a return on equity of 10%. It was 7.9% in May"
-        return self.phrase(noun, at) if noun is not None and noun.i < at.i else None
+        fronted = follows(at, "at") and at.nbor(-1).is_sent_start and verb.lemma_ not in lexicon("share").having
+        return self.phrase(noun, at) if noun is not None and (noun.i < at.i or fronted) else None  # "At 5%, *it* is"
 
     def around(self, verb: Token) -> Chars | None:
         """Return where something is a part: "the *fund*, where it represents 19%"."""
@@ -100,11 +103,17 @@ class Wholes:
         """Return the base of the share before, if that is near."""
         return self.last[1] if self.last is not None and at.idx - self.last[0] < _FAR else None
 
+    def told_before(self, number: Number) -> bool:
+        """Tell whether the sentence of a percentage tells another before it."""
+        return self.last is not None and self.last[0] > self.analysis.sentence_span(number.start).start_char
+
     def bare(self, chars: Chars, counted: bool) -> Chars | None:
         """Leave off what counts the base ("58 per cent of *Danes*"), leading determiners and possessives."""
         start, end = chars
         for number in self.claims.numbers_in(start, end):
-            if number.unit == "percent" or (self.claims.owner(number) == "headcount" and not counted):
+            plain = number.unit is None and self.analysis.text[number.end : number.end + 1] == " "
+            heads = plain and number.start - start < _BOUND  # "230 funds (28%)", "about 14 million homes, 60%"
+            if number.unit == "percent" or (not counted and (heads or self.claims.owner(number) == "headcount")):
                 rest = self.analysis.text[number.end : end].removeprefix(" of").lstrip()
                 start = end - len(rest) if rest else start
         for token in self.analysis.span(start, end) if start < end else ():
@@ -113,3 +122,11 @@ class Wholes:
                 break
             start = token.idx + len(token) + len(token.whitespace_)
         return (start, end) if start < end else None
+
+
+def _joined(noun: Token) -> Chars:
+    """Return the phrase of a noun with those that "and" ties to it: "*mills and yards* that closed"."""
+    start, end = noun_phrase(noun)
+    joint = next((c for c in noun.rights if c.dep_ == "conj" and c.left_edge.i - noun.i < _JOINT), None)
+    alike = joint is not None and joint.tag_ == noun.tag_ and follows(joint.left_edge, "and")
+    return start, max(end, noun_phrase(joint)[1]) if joint is not None and alike else end

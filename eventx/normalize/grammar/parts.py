@@ -35,7 +35,7 @@ def _whole(context: Context, at: int, unit: str) -> Parsed | None:
 
 @rule(
     "O the last final fiscal financial # N S",
-    r"(?P<the>the\s+)?(?:(?:fiscal|financial)[\s-]+)?(?:<O>|(?P<last>last|final|closing|opening))[\s-]+(?:<N>[\s-]+)?"
+    r"(?P<the>the\s+)?(?P<fiscal>(?:fiscal|financial)[\s-]+)?(?:<O>|(?P<last>last|final|closing|opening))[\s-]+(?:<N>[\s-]+)?"
     r"(?:<FISCAL>\s+)?<U>",
     near="unit",
 )
@@ -51,7 +51,8 @@ def nth_of(context: Context, m: re.Match[str]) -> Parsed | Value | None:
         return closed
     whole = _whole(context, m.end(), unit)
     if whole is None:
-        return _nth_alone(context, m, unit, nth, int(count))
+        alone = _nth_alone(context, m, unit, nth, int(count))
+        return replace(alone, first=None, last=None) if alone and m["fiscal"] else alone
     if whole[1].cell is None:
         return whole[0], Value()
     part = _nth_within(whole, whole[1].cell, unit, nth, int(count))
