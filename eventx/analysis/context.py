@@ -66,8 +66,8 @@ def _cues(doc: Doc) -> Iterator[Token]:
 
 @cache
 def _cue_words() -> frozenset[int]:
-    negated = lexicon("modality").negated
-    return keys((*negated.words, *negated.nobody, *_ranks("adjectives")))
+    words = lexicon("modality")
+    return keys((*words.negated.any_of("words", "nobody", "instead"), *words.forecast.contracted, *_ranks("adjectives")))
 
 
 def find_cues(tokens: Iterable[Token]) -> Iterator[tuple[Token, Modality, list[Token]]]:
@@ -94,16 +94,19 @@ def _ruled(token: Token) -> Iterator[tuple[int, Iterable[Token]]]:
     lower, pos = token.lower_, token.pos_
     if token.text == "May" and not token.is_sent_start:
         return  # the month, whatever the tagger says
-    if token.dep_ == "aux" or token.tag_ == "MD":
+    if token.dep_ == "aux" or token.tag_ == "MD" or lower in lexicon("modality").forecast.contracted:
         yield from _of_auxiliary(token)
     elif token.dep_ == "neg" or lower in lexicon("modality").negated.words:
         after = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
         verb, either = token.head, follows(token, "or")  # "whether or not they cut"
+        verb = verb.head if lower == "never" and verb.dep_ == "advmod" else verb  # "has never before sold one"
         if verb.pos_ in ("VERB", "AUX") and not either and after not in ("only", "just", "less", "fewer", "more"):
             doubted = _rank_of(verb) == _NAMES["negated"]  # "did not rule out a sale"
             yield (_STRONG, _complement(verb)) if doubted else (_DIRECT, _predicate(verb))
             if doubted:
                 yield _DIRECT, (verb,)
+    elif lower in lexicon("modality").negated.instead and token.i + 1 < len(token.doc):
+        yield _DIRECT, _left_undone(token.nbor(1))
     elif lower in lexicon("modality").negated.nobody and _opens_subject(token):
         yield _DIRECT, _predicate(token.head.head)  # "no court approved it"
     elif token.dep_ == "mark" and lower in lexicon("modality").hypothetical.conditions:
@@ -119,6 +122,8 @@ def _ruled(token: Token) -> Iterator[tuple[int, Iterable[Token]]]:
 def _of_auxiliary(token: Token) -> Iterator[tuple[int, Iterable[Token]]]:
     """Yield what a modal or the "to" of an infinitive rules."""
     verb, lower = token.head if token.dep_ in ("aux", "auxpass") else token, token.lower_
+    if verb == token and token.tag_ != "MD":
+        verb = token.nbor(1) if token.i + 1 < len(token.doc) else token  # "he’ll cut 40", taken for a noun
     if lower in lexicon("modality").hypothetical.strong:
         yield _STRONG, _clause(verb)
     elif (rank := _ranks("modals").get(lower)) is not None:
@@ -138,6 +143,13 @@ def _opens_subject(token: Token) -> bool:
     """Tell whether a determiner is that of a verb's subject: "no court", but not "no fewer than 14"."""
     counted = token.nbor(1).lower_ in ("fewer", "less") if token.i + 1 < len(token.doc) else False
     return token.head.dep_ in NOUN_SUBJECTS and token.head.head.pos_ in ("VERB", "AUX") and not counted
+
+
+def _left_undone(link: Token) -> Iterator[Token]:
+    """Yield what nobody does behind "rather than" and "instead of": "sold the mill rather than close it"."""
+    verb = next((t for t in (link.head if link.dep_ == "cc" else link).rights if t.i > link.i), link)
+    if verb.pos_ == "VERB" and link.lower_ in ("than", "of") and all(c.dep_ not in NOUN_SUBJECTS for c in verb.lefts):
+        yield from _clause(verb)
 
 
 def _is_pending(token: Token) -> bool:
@@ -162,7 +174,7 @@ def _rank_of(verb: Token) -> int | None:
 def _particle(child: Token) -> str | None:
     """Return what makes a phrase of a verb and what stands behind it: a particle, "to" or "-ing" of what is done."""
     if child.dep_ in ("prt", "prep"):
-        return child.lower_
+        return child.lower_ if child.lower_ != "to" else None  # "declined 12% to $3 million"
     if child.dep_ not in ("xcomp", "ccomp") or child.tag_ not in ("VB", "VBN", "VBG"):
         return None
     return "ing" if child.tag_ == "VBG" else next((c.lower_ for c in child.lefts if c.lower_ == "to"), None)
@@ -227,8 +239,8 @@ def _walk(head: Token, shut: Iterable[str]) -> Iterator[Token]:
         for child in token.children:
             if token.dep_ in NOUN_SUBJECTS and child.dep_ in ("advmod", "amod") and child.i > token.i + 1:
                 continue  # "Investment, up 20% last year, will slow"
-            if child.lower_ in ("compared", "versus") and child.dep_ in ("prep", "advcl"):
-                continue  # "would cost $5 compared with $6 now"
+            if child.dep_ in ("prep", "advcl") and child.lower_ in lexicon("comparison").beside:
+                continue  # "would cost $5 compared with $6 now", "after $6 last year"
             if child.dep_ in ("relcl", "advcl") and (is_finite(child) or child.tag_ == "VBN"):
                 continue
             if child.dep_ in shut and is_finite(child) and token.lemma_ != "let":  # "would let 200 workers go"
@@ -252,6 +264,7 @@ def _complement(verb: Token) -> Iterator[Token]:
     passive = passive and all(child.dep_ != "dobj" for child in verb.rights)  # "300 were promised houses"
     for child in verb.children:
         behind = child.i > verb.i and (child.dep_ == "prep" or (child.dep_ == "advcl" and not is_finite(child)))
+        behind = behind and child.lower_ not in lexicon("comparison").beside
         if child.i < verb.i and any(t.text == ";" for t in verb.doc[child.i : verb.i]):
             continue  # "1,400 have walked out; the company has offered 2 per cent"
         if behind or child.dep_ in _COMPLEMENTS or (passive and child.dep_ in NOUN_SUBJECTS):
@@ -269,7 +282,9 @@ def _infinitives(cue: Token) -> Iterator[Token]:
     for child in cue.rights:
         if cue.lower_ == "due" and child.lower_ in lexicon("modality").forecast.causes:
             continue  # "was due to lower prices"
-        if (child.lower_ in ("of", "for") and cue.lower_ != "bound") or any(c.lower_ == "to" for c in child.lefts):
+        toward = child.dep_ == "pcomp" and cue.lower_ in lexicon("modality").forecast.toward
+        leads = toward or (child.lower_ in ("of", "for") and cue.lower_ != "bound")
+        if leads or any(c.lower_ == "to" for c in child.lefts):
             yield from _clause(child)
             for left in verb.lefts:
                 if left.dep_ in NOUN_SUBJECTS:
@@ -280,5 +295,8 @@ def _of_noun(noun: Token) -> Iterator[Token]:
     """Yield what hangs on a noun: "plans to hire 500", "a forecast of 3%"."""
     held = noun.lemma_.lower() in lexicon("modality").hypothetical.powers  # "a capacity of 5 tonnes"
     for child in noun.rights:
+        told = child.dep_ == "acl" and (child.tag_ == "VBN" or follows(child.left_edge, ","))
+        if told:  # "its target, raised in May"
+            continue
         if child.dep_ in ("acl", "ccomp", "xcomp") or (child.lower_ in ("of", "for") and not held):
             yield from _walk(child, ("advcl",))
