@@ -66,8 +66,8 @@ def _cues(doc: Doc) -> Iterator[Token]:
 
 @cache
 def _cue_words() -> frozenset[int]:
-    words = lexicon("modality")
-    return keys((*words.negated.any_of("words", "nobody", "instead"), *words.forecast.contracted, *_ranks("adjectives")))
+    words, ahead = lexicon("modality").negated.any_of("words", "nobody", "instead"), lexicon("modality").forecast
+    return keys((*words, *ahead.contracted, *_ranks("adjectives")))
 
 
 def find_cues(tokens: Iterable[Token]) -> Iterator[tuple[Token, Modality, list[Token]]]:
@@ -233,14 +233,13 @@ def _walk(head: Token, shut: Iterable[str]) -> Iterator[Token]:
     """Yield a subtree without its finite clauses of the dependencies ``shut``, relative and adverbial ones."""
     stack, count = [head], 0
     while stack and count < _LIMIT:
-        token = stack.pop()
-        count += 1
+        token, count = stack.pop(), count + 1
+        if token.dep_ in ("prep", "advcl") and token.lower_ in lexicon("comparison").beside:
+            continue  # "would cost $5 compared with $6 now", "after $6 last year"
         yield token
         for child in token.children:
             if token.dep_ in NOUN_SUBJECTS and child.dep_ in ("advmod", "amod") and child.i > token.i + 1:
                 continue  # "Investment, up 20% last year, will slow"
-            if child.dep_ in ("prep", "advcl") and child.lower_ in lexicon("comparison").beside:
-                continue  # "would cost $5 compared with $6 now", "after $6 last year"
             if child.dep_ in ("relcl", "advcl") and (is_finite(child) or child.tag_ == "VBN"):
                 continue
             if child.dep_ in shut and is_finite(child) and token.lemma_ != "let":  # "would let 200 workers go"
@@ -264,7 +263,6 @@ def _complement(verb: Token) -> Iterator[Token]:
     passive = passive and all(child.dep_ != "dobj" for child in verb.rights)  # "300 were promised houses"
     for child in verb.children:
         behind = child.i > verb.i and (child.dep_ == "prep" or (child.dep_ == "advcl" and not is_finite(child)))
-        behind = behind and child.lower_ not in lexicon("comparison").beside
         if child.i < verb.i and any(t.text == ";" for t in verb.doc[child.i : verb.i]):
             continue  # "1,400 have walked out; the company has offered 2 per cent"
         if behind or child.dep_ in _COMPLEMENTS or (passive and child.dep_ in NOUN_SUBJECTS):
@@ -295,8 +293,7 @@ def _of_noun(noun: Token) -> Iterator[Token]:
     """Yield what hangs on a noun: "plans to hire 500", "a forecast of 3%"."""
     held = noun.lemma_.lower() in lexicon("modality").hypothetical.powers  # "a capacity of 5 tonnes"
     for child in noun.rights:
-        told = child.dep_ == "acl" and (child.tag_ == "VBN" or follows(child.left_edge, ","))
-        if told:  # "its target, raised in May"
-            continue
+        if child.dep_ == "acl" and (child.tag_ == "VBN" or follows(child.left_edge, ",")):
+            continue  # "its target, raised in May"
         if child.dep_ in ("acl", "ccomp", "xcomp") or (child.lower_ in ("of", "for") and not held):
             yield from _walk(child, ("advcl",))
