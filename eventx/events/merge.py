@@ -256,6 +256,8 @@ def _join(a: Event, b: Event, facts: Facts, titles: Sequence[tuple[int, int]]) -
     known = {k for event in (first, second) for k, v in event if v not in (None, []) and k not in event.inferred}
     fields["inferred"] = [k for k in dict.fromkeys((*first.inferred, *second.inferred)) if k not in known]
     fields |= {"id": a.id, "mentions": in_order((*a.mentions, *b.mentions))}
+    if not _in_title(first, facts, titles):
+        fields |= {"source": first.source, "statement": first.statement}  # who says it there, not from afar
     each = [q for k, q in _measures(second).items() if (p := fields[k]) != q and _is_each(p, q)]
     fields |= {
         "facts": list(dict.fromkeys((*a.facts, *b.facts))),
