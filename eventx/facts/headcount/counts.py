@@ -31,7 +31,7 @@ def person_counts(analysis: Analysis, claims: Claims) -> list[PersonCount]:
         if count is not None:
             out.append(count)
             history = history if history.last is not None and _is_part(phrase) else replace(history, last=count)
-        elif phrase.noun is not None:
+        elif phrase.noun is not None or phrase.elliptic:
             history = replace(history, other=phrase)
     return out
 
