@@ -75,10 +75,8 @@ def government_of(token: Token, first: Token | None = None, noun: Token | None =
 def participle(noun: Token, doing: bool = False) -> Token | None:
     """Return a participle that says what befell a noun, what it holds, or is ``doing``: "3,000 cases recorded"."""
     inner = (c for preposition in noun.rights if preposition.lower_ == "of" for c in preposition.rights)
-    told = (
-        child for at in (noun, *inner) for child in at.rights if child.dep_ == "acl" and (doing or child.tag_ != "VBG")
-    )
-    return next((child for child in told if child.nbor(-1).text != ","), None)
+    told = (child for at in (noun, *inner) for child in at.rights if child.dep_ == "acl" and child.nbor(-1).text != ",")
+    return next((child for child in told if doing or child.tag_ != "VBG"), None)
 
 
 def relative(noun: Token) -> Token | None:

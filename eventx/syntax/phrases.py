@@ -24,6 +24,7 @@ _TIME_WORDS = frozenset(
     | {"tomorrow", "year", "month", "week", "quarter", "day", "decade", "season", "hour", "half"}
 )
 _PARTS = frozenset({"PRON", "DET"})  # "for *all* of last year"
+_PREMODIFYING = frozenset({"amod", "compound", "nmod", "nummod", "quantmod", "poss", "npadvmod"})
 _MAX_DEPTH = 40
 
 
@@ -231,3 +232,10 @@ def antecedent(token: Token) -> Token | None:
 
 def _is_many(noun: Token) -> bool:
     return noun.tag_ in ("NNS", "NNPS") or any(child.dep_ == "conj" for child in noun.rights)
+
+
+def modified(token: Token) -> Token:
+    """Return the noun that a word stands before with all that do: "first-quarter *profit*"; itself if there is none."""
+    while token.dep_ in _PREMODIFYING and token.head.i > token.i:
+        token = token.head
+    return token

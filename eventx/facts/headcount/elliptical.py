@@ -128,10 +128,8 @@ def _level(case: Case) -> PersonCount | None:
 def _more(case: Case) -> PersonCount | None:
     """Count persons like those before: "450 more", "of whom 1,100", "20 others"."""
     other, sentence = case.history.other, case.phrase.begin.sent
-    near = other is not None and (
-        other.last.sent == sentence or (case.of_them and other.last.sent.end >= sentence.start)
-    )
-    if near and not case.history.latest:
+    reach = sentence.start if case.of_them else sentence.start + 1
+    if other is not None and other.last.sent.end >= reach and not case.history.latest:
         return None  # "170 ships in Brazil and nine more in foreign ports", "... 50 firms. It owns 13 of them"
     who = _antecedent(case)
     if who is None and case.same is None:
