@@ -61,7 +61,6 @@ CASES = [
     ("Fares declined 3% to $40.", "40", "asserted"),
     ("Fares will rise 3% after a gain of 40% in May.", "40", "asserted"),
     ("The port has never before hired 40 divers.", "40", "negated"),
-    ("The port sold a ferry rather than dismiss 40 divers.", "40", "negated"),
     ("The mayor said he’ll cut 40 posts.", "40", "forecast"),
     ("It is the first step toward hiring 40 divers.", "40", "forecast"),
     ("The port has a permit to hire 40 divers.", "40", "hypothetical"),

@@ -66,8 +66,8 @@ def _cues(doc: Doc) -> Iterator[Token]:
 
 @cache
 def _cue_words() -> frozenset[int]:
-    words, ahead = lexicon("modality").negated.any_of("words", "nobody", "instead"), lexicon("modality").forecast
-    return keys((*words, *ahead.contracted, *_ranks("adjectives")))
+    words = lexicon("modality")
+    return keys((*words.negated.any_of("words", "nobody"), *words.forecast.contracted, *_ranks("adjectives")))
 
 
 def find_cues(tokens: Iterable[Token]) -> Iterator[tuple[Token, Modality, list[Token]]]:
@@ -105,8 +105,6 @@ def _ruled(token: Token) -> Iterator[tuple[int, Iterable[Token]]]:
             yield (_STRONG, _complement(verb)) if doubted else (_DIRECT, _predicate(verb))
             if doubted:
                 yield _DIRECT, (verb,)
-    elif lower in lexicon("modality").negated.instead and token.i + 1 < len(token.doc):
-        yield _DIRECT, _left_undone(token.nbor(1))
     elif lower in lexicon("modality").negated.nobody and _opens_subject(token):
         yield _DIRECT, _predicate(token.head.head)  # "no court approved it"
     elif token.dep_ == "mark" and lower in lexicon("modality").hypothetical.conditions:
@@ -124,38 +122,24 @@ def _of_auxiliary(token: Token) -> Iterator[tuple[int, Iterable[Token]]]:
     verb, lower = token.head if token.dep_ in ("aux", "auxpass") else token, token.lower_
     if verb == token and token.tag_ != "MD":
         verb = token.nbor(1) if token.i + 1 < len(token.doc) else token  # "he’ll cut 40", taken for a noun
-    if lower in lexicon("modality").hypothetical.strong:
+    words = lexicon("modality")
+    if lower in words.hypothetical.strong:
         yield _STRONG, _clause(verb)
     elif (rank := _ranks("modals").get(lower)) is not None:
         yield rank, _clause(verb)
-    elif lower == "to" and _is_pending(token):
-        yield _DIRECT, _predicate(verb)
+    elif lower == "to" and follows(token, *words.negated.pending) and token.doc[token.i - 2].lemma_ in ("have", "be"):
+        yield _DIRECT, _predicate(verb)  # "has yet to approve it"
     elif lower == "to":
         ranked = follows(token, "first", "last") or (token.i > 0 and token.nbor(-1).pos_ == "ADJ")  # "first to tell"
         owed = verb.dep_ == "xcomp" and verb.head.lemma_ == "be" and not ranked  # "35 posts are to be moved"
-        announced = _announces(token)
-        whose = announced and verb.dep_ in ("acl", "relcl")  # "Lender cheers; 700 jobs to go"
-        if owed or verb.dep_ == "ROOT" or announced:
-            yield _NAMES["forecast"], _clause(verb.head if owed or whose else verb)
+        if owed or verb.dep_ == "ROOT" or _announces(token):  # "Lender cheers; 700 jobs to go"
+            yield _NAMES["forecast"], _clause(verb.head if owed or verb.dep_ in ("acl", "relcl") else verb)
 
 
 def _opens_subject(token: Token) -> bool:
     """Tell whether a determiner is that of a verb's subject: "no court", but not "no fewer than 14"."""
     counted = token.nbor(1).lower_ in ("fewer", "less") if token.i + 1 < len(token.doc) else False
     return token.head.dep_ in NOUN_SUBJECTS and token.head.head.pos_ in ("VERB", "AUX") and not counted
-
-
-def _left_undone(link: Token) -> Iterator[Token]:
-    """Yield what nobody does behind "rather than" and "instead of": "sold the mill rather than close it"."""
-    verb = next((t for t in (link.head if link.dep_ == "cc" else link).rights if t.i > link.i), link)
-    if verb.pos_ == "VERB" and link.lower_ in ("than", "of") and all(c.dep_ not in NOUN_SUBJECTS for c in verb.lefts):
-        yield from _clause(verb)
-
-
-def _is_pending(token: Token) -> bool:
-    """Tell whether a "to" leads to what has not been done: "has yet to approve it"."""
-    pending = follows(token, *lexicon("modality").negated.pending)
-    return pending and token.i > 1 and token.nbor(-2).lemma_ in ("have", "be")
 
 
 def _rank_of(verb: Token) -> int | None:

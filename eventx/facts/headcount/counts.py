@@ -65,13 +65,8 @@ def _noun_count(phrase: CountedPhrase, diseased: bool) -> PersonCount | None:
         return None
     if phrase.partitive and phrase.last.lower_ == "one":
         return None  # "one of the best players"
-    return count_of(phrase, _who(phrase, diseased), "headcount.noun", silent=_is_whole(begin))
-
-
-def _is_whole(begin: Token) -> bool:
-    """Tell whether a number is the whole of another: "ten of the 14 economists", "three of 38"."""
-    part = part_before(begin)
-    return part is not None and part.like_num
+    part = part_before(begin)  # "ten of the 14 economists", "three of 38"
+    return count_of(phrase, _who(phrase, diseased), "headcount.noun", silent=part is not None and part.like_num)
 
 
 def _who(phrase: CountedPhrase, diseased: bool) -> Chars:

@@ -81,7 +81,8 @@ def _role(place: Token, chain: Sequence[Token], counted: frozenset[int]) -> Role
     if foreign and not goes_on:
         return None
     if not path:
-        return _of_place(ascent)
+        sent = ascent.verb is not None and ascent.verb.lemma_ in lexicon("headcount").senders
+        return ("origin" if sent else "destination"), NEAR  # "Egypt, which sent 340", "Latvia, where 800 serve"
     found = _descend(place, path, top, token, ascent, foreign)
     if found is None or not foreign:
         return found
@@ -97,12 +98,6 @@ def _belongs(at: Token, counted: frozenset[int]) -> bool:
     """Tell whether a word on the way to a place is another count, or has one for its subject."""
     part = at.head.lower_ == "of"  # the workers of "430 of the 512 workers"
     return (at.i in counted and not part) or any(c.i in counted and c.dep_ in SUBJECTS for c in at.lefts)
-
-
-def _of_place(ascent: Ascent) -> Role:
-    """Give the role of a place that a count hangs on: "Latvia, where 800 serve", "Egypt, which sent 340"."""
-    sent = ascent.verb is not None and ascent.verb.lemma_ in lexicon("headcount").senders
-    return ("origin" if sent else "destination"), NEAR
 
 
 def _descend(
