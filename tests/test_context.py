@@ -58,6 +58,14 @@ CASES = [
     ("The port is working toward hiring 40 divers.", "40", "forecast"),
     ("A poll suggests that 40 divers have left.", "40", "asserted"),
     ("The mayor suggested hiring 40 divers.", "40", "hypothetical"),
+    ("Fares declined 3% to $40.", "40", "asserted"),
+    ("Fares will rise 3% after a gain of 40% in May.", "40", "asserted"),
+    ("The port has never before hired 40 divers.", "40", "negated"),
+    ("The mayor said he’ll cut 40 posts.", "40", "forecast"),
+    ("It is the first step toward hiring 40 divers.", "40", "forecast"),
+    ("The port has a permit to hire 40 divers.", "40", "hypothetical"),
+    ("The offer, representing 40% of the port, has lapsed.", "40", "asserted"),
+    ("Fare target raised by $40.", "40", "asserted"),
 ]
 
 

@@ -28,6 +28,11 @@ def test_examples(nlp: Language, block: list[str]) -> None:
     assert [line(fact) for fact in shares(nlp, text)] == [row.removeprefix("= ") for row in wanted if row]
 
 
+def test_a_share_that_says_which_thing_is_meant_is_there(nlp: Language) -> None:
+    assert shares(nlp, "Kappa Foods will redeem its 9% bonds in May.")[0].modality == "asserted"
+    assert shares(nlp, "Kappa Foods will issue 9% bonds in May.")[0].modality == "forecast"
+
+
 def test_a_change_is_no_share(nlp: Language) -> None:
     assert not shares(nlp, "Sales rose 12% in May.")
 

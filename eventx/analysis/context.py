@@ -66,8 +66,8 @@ def _cues(doc: Doc) -> Iterator[Token]:
 
 @cache
 def _cue_words() -> frozenset[int]:
-    negated = lexicon("modality").negated
-    return keys((*negated.words, *negated.nobody, *_ranks("adjectives")))
+    words = lexicon("modality")
+    return keys((*words.negated.any_of("words", "nobody"), *words.forecast.contracted, *_ranks("adjectives")))
 
 
 def find_cues(tokens: Iterable[Token]) -> Iterator[tuple[Token, Modality, list[Token]]]:
@@ -94,11 +94,12 @@ def _ruled(token: Token) -> Iterator[tuple[int, Iterable[Token]]]:
     lower, pos = token.lower_, token.pos_
     if token.text == "May" and not token.is_sent_start:
         return  # the month, whatever the tagger says
-    if token.dep_ == "aux" or token.tag_ == "MD":
+    if token.dep_ == "aux" or token.tag_ == "MD" or lower in lexicon("modality").forecast.contracted:
         yield from _of_auxiliary(token)
     elif token.dep_ == "neg" or lower in lexicon("modality").negated.words:
         after = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
         verb, either = token.head, follows(token, "or")  # "whether or not they cut"
+        verb = verb.head if lower == "never" and verb.dep_ == "advmod" else verb  # "has never before sold one"
         if verb.pos_ in ("VERB", "AUX") and not either and after not in ("only", "just", "less", "fewer", "more"):
             doubted = _rank_of(verb) == _NAMES["negated"]  # "did not rule out a sale"
             yield (_STRONG, _complement(verb)) if doubted else (_DIRECT, _predicate(verb))
@@ -119,31 +120,26 @@ def _ruled(token: Token) -> Iterator[tuple[int, Iterable[Token]]]:
 def _of_auxiliary(token: Token) -> Iterator[tuple[int, Iterable[Token]]]:
     """Yield what a modal or the "to" of an infinitive rules."""
     verb, lower = token.head if token.dep_ in ("aux", "auxpass") else token, token.lower_
-    if lower in lexicon("modality").hypothetical.strong:
+    if verb == token and token.tag_ != "MD":
+        verb = token.nbor(1) if token.i + 1 < len(token.doc) else token  # "he’ll cut 40", taken for a noun
+    words = lexicon("modality")
+    if lower in words.hypothetical.strong:
         yield _STRONG, _clause(verb)
     elif (rank := _ranks("modals").get(lower)) is not None:
         yield rank, _clause(verb)
-    elif lower == "to" and _is_pending(token):
-        yield _DIRECT, _predicate(verb)
+    elif lower == "to" and follows(token, *words.negated.pending) and token.doc[token.i - 2].lemma_ in ("have", "be"):
+        yield _DIRECT, _predicate(verb)  # "has yet to approve it"
     elif lower == "to":
         ranked = follows(token, "first", "last") or (token.i > 0 and token.nbor(-1).pos_ == "ADJ")  # "first to tell"
         owed = verb.dep_ == "xcomp" and verb.head.lemma_ == "be" and not ranked  # "35 posts are to be moved"
-        announced = _announces(token)
-        whose = announced and verb.dep_ in ("acl", "relcl")  # "Lender cheers; 700 jobs to go"
-        if owed or verb.dep_ == "ROOT" or announced:
-            yield _NAMES["forecast"], _clause(verb.head if owed or whose else verb)
+        if owed or verb.dep_ == "ROOT" or _announces(token):  # "Lender cheers; 700 jobs to go"
+            yield _NAMES["forecast"], _clause(verb.head if owed or verb.dep_ in ("acl", "relcl") else verb)
 
 
 def _opens_subject(token: Token) -> bool:
     """Tell whether a determiner is that of a verb's subject: "no court", but not "no fewer than 14"."""
     counted = token.nbor(1).lower_ in ("fewer", "less") if token.i + 1 < len(token.doc) else False
     return token.head.dep_ in NOUN_SUBJECTS and token.head.head.pos_ in ("VERB", "AUX") and not counted
-
-
-def _is_pending(token: Token) -> bool:
-    """Tell whether a "to" leads to what has not been done: "has yet to approve it"."""
-    pending = follows(token, *lexicon("modality").negated.pending)
-    return pending and token.i > 1 and token.nbor(-2).lemma_ in ("have", "be")
 
 
 def _rank_of(verb: Token) -> int | None:
@@ -162,7 +158,7 @@ def _rank_of(verb: Token) -> int | None:
 def _particle(child: Token) -> str | None:
     """Return what makes a phrase of a verb and what stands behind it: a particle, "to" or "-ing" of what is done."""
     if child.dep_ in ("prt", "prep"):
-        return child.lower_
+        return child.lower_ if child.lower_ != "to" else None  # "declined 12% to $3 million"
     if child.dep_ not in ("xcomp", "ccomp") or child.tag_ not in ("VB", "VBN", "VBG"):
         return None
     return "ing" if child.tag_ == "VBG" else next((c.lower_ for c in child.lefts if c.lower_ == "to"), None)
@@ -221,14 +217,13 @@ def _walk(head: Token, shut: Iterable[str]) -> Iterator[Token]:
     """Yield a subtree without its finite clauses of the dependencies ``shut``, relative and adverbial ones."""
     stack, count = [head], 0
     while stack and count < _LIMIT:
-        token = stack.pop()
-        count += 1
+        token, count = stack.pop(), count + 1
+        if token.dep_ in ("prep", "advcl") and token.lower_ in lexicon("comparison").beside:
+            continue  # "would cost $5 compared with $6 now", "after $6 last year"
         yield token
         for child in token.children:
             if token.dep_ in NOUN_SUBJECTS and child.dep_ in ("advmod", "amod") and child.i > token.i + 1:
                 continue  # "Investment, up 20% last year, will slow"
-            if child.lower_ in ("compared", "versus") and child.dep_ in ("prep", "advcl"):
-                continue  # "would cost $5 compared with $6 now"
             if child.dep_ in ("relcl", "advcl") and (is_finite(child) or child.tag_ == "VBN"):
                 continue
             if child.dep_ in shut and is_finite(child) and token.lemma_ != "let":  # "would let 200 workers go"
@@ -269,7 +264,9 @@ def _infinitives(cue: Token) -> Iterator[Token]:
     for child in cue.rights:
         if cue.lower_ == "due" and child.lower_ in lexicon("modality").forecast.causes:
             continue  # "was due to lower prices"
-        if (child.lower_ in ("of", "for") and cue.lower_ != "bound") or any(c.lower_ == "to" for c in child.lefts):
+        toward = child.dep_ == "pcomp" and cue.lower_ in lexicon("modality").forecast.toward
+        leads = toward or (child.lower_ in ("of", "for") and cue.lower_ != "bound")
+        if leads or any(c.lower_ == "to" for c in child.lefts):
             yield from _clause(child)
             for left in verb.lefts:
                 if left.dep_ in NOUN_SUBJECTS:
@@ -280,5 +277,7 @@ def _of_noun(noun: Token) -> Iterator[Token]:
     """Yield what hangs on a noun: "plans to hire 500", "a forecast of 3%"."""
     held = noun.lemma_.lower() in lexicon("modality").hypothetical.powers  # "a capacity of 5 tonnes"
     for child in noun.rights:
+        if child.dep_ == "acl" and (child.tag_ == "VBN" or follows(child.left_edge, ",")):
+            continue  # "its target, raised in May"
         if child.dep_ in ("acl", "ccomp", "xcomp") or (child.lower_ in ("of", "for") and not held):
             yield from _walk(child, ("advcl",))

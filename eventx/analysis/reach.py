@@ -12,7 +12,7 @@ from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.normalize.date import Time
 from eventx.syntax.labels import FINITE, NOUNS
-from eventx.syntax.phrases import ancestors, is_time, is_verb
+from eventx.syntax.phrases import ancestors, is_time, is_verb, modified
 from eventx.syntax.tense import is_report, told_by, verb_before
 
 BREAKS = frozenset({";", "while", "whereas", "\n\n"})
@@ -20,7 +20,6 @@ BREAKS = frozenset({";", "while", "whereas", "\n\n"})
 _NEAR = 600  # characters; keeps a sentence without end linear
 _INNER = frozenset({"relcl", "acl", "pcomp", "csubj"})
 _ASIDE = frozenset({",", "(", "–", "—", "-", "--"})
-_PREMODIFYING = frozenset({"amod", "compound", "nmod", "nummod", "poss", "npadvmod"})
 _DAY = re.compile(
     r"day\b|\bto(?:day|night)|\b(?:this|last)\b|\d{4}|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
     re.IGNORECASE,
@@ -76,9 +75,7 @@ def _clause_verb(analysis: Analysis, word: Token) -> Token | None:
 
 def _is_attributive(word: Token) -> bool:
     """Tell whether a time stands before the noun that it dates: "said *first-quarter* profit rose"."""
-    top = word
-    while top.dep_ in _PREMODIFYING and top.head.i > top.i:
-        top = top.head
+    top = modified(word)
     return top.pos_ in NOUNS and not is_time(top)
 
 

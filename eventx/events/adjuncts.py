@@ -81,7 +81,9 @@ def mood_of(token: Token) -> Modality:
         return "negated"
     owed = token.dep_ == "xcomp" and lemma in lexicon("telling").owing and over.tag_ != "VBD"  # what "had to" was
     words = lexicon("telling")
+    near = not words.nearing.isdisjoint((over.head.lemma_.lower(), over.head.head.lemma_.lower()))
     open_ = owed or lemma in words.discussing or token.lemma_.lower() in words.pondering
+    open_ = open_ or (near and lemma in words.bearing)  # "is close to a deal to buy"
     return "hypothetical" if open_ else "asserted"
 
 

@@ -73,7 +73,8 @@ def _is_earlier(then: Draft, now: Draft) -> bool:
     stands = verb is not None and verb.lemma_.lower() in words.stand
     one, two = then.fields.get("period"), now.fields.get("period")
     if isinstance(one, Period) and isinstance(two, Period):
-        return (behind or stands) and bool(one.end_date and two.start_date and one.end_date < two.start_date)
+        told = behind or stands or ("period" in now.fields["inferred"] and _is_back(then, now))
+        return told and bool(one.end_date and two.start_date and one.end_date < two.start_date)
     level = then.action in ("", then.frame.default) or then.frame.pair is not None
     return (behind or level) and _is_back(then, now)
 

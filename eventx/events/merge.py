@@ -102,7 +102,8 @@ def _is_same(a: Event, b: Event, facts: Facts, titles: Sequence[tuple[int, int]]
     equal = [x for x, y in shared if x.value is not None and x.value == y.value]
     if shared and not equal and _in_one_sentence(a, b, facts):
         return False  # "up 8%, the best since the 8.4% of 1999"
-    if not _agree_in_mood(a, b, loose=title or bool(equal)):
+    moods = {a.modality, b.modality}
+    if moods not in _AGREED and ("negated" in moods or not (title or equal)):
         return False
     if any(_contradict(a, b, name, equal, title) for name in _compared(type(a))):
         return False
@@ -179,12 +180,6 @@ def _in_one_sentence(a: Event, b: Event, facts: Facts) -> bool:
     return bool(last) and last == first
 
 
-def _agree_in_mood(a: Event, b: Event, loose: bool) -> bool:
-    """Tell whether both are told as facts, forecasts or denied; ``loose``, only a denial is no other's."""
-    moods = {a.modality, b.modality}
-    return moods in _AGREED or (loose and "negated" not in moods)
-
-
 def _is_among(quantity: Quantity, others: Sequence[Quantity]) -> bool:
     return any(agree(quantity, other) for other in others)
 
@@ -224,7 +219,8 @@ def _contradict(a: Event, b: Event, name: str, equal: Sequence[Quantity], title:
     if one in (None, []) or two in (None, []):
         return False
     if isinstance(one, str):
-        return bool(one != two) and not _is_other_word(name, bool(equal), title)
+        told = (equal and name == "action") or (title and name in ("action", "basis"))  # in other words
+        return bool(one != two) and not told
     if isinstance(one, Period):
         return not (title and equal) and _is_disjoint(one, two)
     telling = [q for q in equal if is_telling(q)]
@@ -233,11 +229,6 @@ def _contradict(a: Event, b: Event, name: str, equal: Sequence[Quantity], title:
         words = (stems(one), stems(two))
         return name in ("metric", "goods") and not loose and all(words) and words[0].isdisjoint(words[1])
     return not telling and not title and are_apart(one, two)
-
-
-def _is_other_word(name: str, equal: bool, title: bool) -> bool:
-    """Tell whether two actions, or bases, may be one that is told in other words."""
-    return (equal and name == "action") or (title and name in ("action", "basis"))
 
 
 def _is_disjoint(one: Period, two: Period) -> bool:
@@ -256,16 +247,14 @@ def _join(a: Event, b: Event, facts: Facts, titles: Sequence[tuple[int, int]]) -
     known = {k for event in (first, second) for k, v in event if v not in (None, []) and k not in event.inferred}
     fields["inferred"] = [k for k in dict.fromkeys((*first.inferred, *second.inferred)) if k not in known]
     fields |= {"id": a.id, "mentions": in_order((*a.mentions, *b.mentions))}
+    if not _in_title(first, facts, titles):
+        fields |= {"source": first.source, "statement": first.statement}  # who says it there, not from afar
     each = [q for k, q in _measures(second).items() if (p := fields[k]) != q and _is_each(p, q)]
     fields |= {
         "facts": list(dict.fromkeys((*a.facts, *b.facts))),
-        "also": _distinct((*first.also, *second.also, *each)),
+        "also": list({(q.mention.start, q.mention.end): q for q in (*first.also, *second.also, *each)}.values()),
     }
     return type(a)(**fields)
-
-
-def _distinct(quantities: Sequence[Quantity]) -> list[Quantity]:
-    return list({(q.mention.start, q.mention.end): q for q in quantities}.values())
 
 
 def in_order(told: Sequence[Mention]) -> list[Mention]:

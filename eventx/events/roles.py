@@ -30,6 +30,7 @@ _CLOSE = 40  # characters from the facts to a trigger that their mention takes i
 
 _OTHER_CLAUSE = frozenset({"relcl", "acl", "appos", "advcl", "ccomp", "pcomp", "parataxis", "csubj"})
 _PROMISED = frozenset({"xcomp", "pcomp"})
+_AHEAD = frozenset({"forecast", "hypothetical"})
 _DONE = ("acl", "VBN")
 """A participle behind its noun."""
 
@@ -88,7 +89,7 @@ def _modality(draft: Draft) -> str:
     told = draft.clause.analysis.modality(lead.span.start) if asked else lead.modality
     if lead.type == "trigger" and verb is not None and verb.lemma_.lower() in lexicon("telling").completing:
         told = draft.clause.analysis.modality(verb)  # "completed its planned merger"
-    if lead.type == "trigger" and told == "forecast" and (draft.clause.token.dep_, draft.clause.token.tag_) == _DONE:
+    if lead.type == "trigger" and told in _AHEAD and (draft.clause.token.dep_, draft.clause.token.tag_) == _DONE:
         return "asserted"  # "the law, passed on Monday, will double fines"
     if draft.action == "pledge" and told == "forecast" and verb is not None:
         return draft.clause.analysis.modality(verb)  # a promise made is a fact; what it promises lies ahead
@@ -120,7 +121,9 @@ def _is_scheduled(draft: Draft) -> bool:
     if verb is None or period is None or not period.start_date or published is None:
         return False
     ahead = period.start_date > published.isoformat() and _modality(draft) == "asserted"
-    return ahead and verb.tag_ in ("VBZ", "VBP") and all(c.dep_ not in ("aux", "auxpass") for c in verb.lefts)
+    helps = [c for c in verb.lefts if c.dep_ in ("aux", "auxpass")]
+    being = clause.noun is None and len(helps) == 1 and helps[0].lemma_ == "be"  # "is crowned next month"
+    return ahead and (helps[0] if being else verb).tag_ in ("VBZ", "VBP") and (being or not helps)
 
 
 def _period(draft: Draft) -> Period | None:

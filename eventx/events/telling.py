@@ -107,7 +107,8 @@ def _is_in_words(clause: Predicate) -> bool:
 def _is_possible(clause: Predicate) -> bool:
     """Tell whether it says what somebody can do, what is easy for them to do, or what "you" do."""
     verb = clause.token
-    able = any(c.lower_ in ("can", "ca") for c in verb.lefts)
+    above = verb.head.lefts if verb.dep_ == "xcomp" else ()  # "so that it can start selling"
+    able = any(c.lower_ in ("can", "ca") for c in (*verb.lefts, *above))
     if verb.tag_ == "VB" and any(c.lower_ == "for" and c.dep_ == "mark" for c in verb.lefts):
         able = able or any(c.lower_ in lexicon("telling").ease for c in (verb.head, *verb.head.children))
     return able or any(t.lower_ in ("you", "one") and t.pos_ == "PRON" for t in clause.at("subject"))
@@ -131,8 +132,8 @@ def _is_purpose(clause: Predicate) -> bool:
 def _is_general(clause: Predicate) -> bool:
     """Tell whether the present tells what is always so: no title, no day, no first sentence of somebody named."""
     verb = clause.token
-    if _is_habit(verb):
-        return True
+    if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in lexicon("telling").habits:
+        return True  # "they like to announce new games"
     if verb.tag_ not in _PRESENT or clause.group.lead.section != "body" or any(map(syntax.is_time, _adjuncts(verb))):
         return False  # "come into force on Monday"
     if verb.lemma_.lower() in lexicon("telling").alleging:
@@ -151,11 +152,6 @@ _UNTOLD: tuple[Callable[[Predicate], bool], ...] = (
     _is_possible,
     _is_purpose,
 )
-
-
-def _is_habit(verb: Token) -> bool:
-    """Tell whether it is what somebody is wont to do: "they like to announce new games"."""
-    return verb.dep_ == "xcomp" and verb.head.lemma_.lower() in lexicon("telling").habits
 
 
 def _is_of_whoever(clause: Predicate) -> bool:

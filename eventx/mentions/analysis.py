@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from spacy.tokens import Doc, Span, Token
 
+from eventx.lexicons import lexicon
 from eventx.mentions.units import Counting, count_units
 from eventx.normalize.calendar import measure
 from eventx.normalize.date import Time
@@ -19,6 +20,8 @@ from eventx.normalize.number import Number
 from eventx.records import Extent, Mention, Modality, Period, Place, Quantity, SectionKind
 from eventx.records.article import Article
 from eventx.records.guard import guard
+from eventx.syntax.labels import NOUNS
+from eventx.syntax.phrases import modified
 from eventx.syntax.tokens import values
 from eventx.text.lines import BULLET, STOP
 from eventx.text.section import Section
@@ -201,7 +204,8 @@ class Analysis:
     def telling(self, number: Number) -> dict[str, Any]:
         """Return the fields of the record of a number that it has from where it stands."""
         amount, start = self.quantity(number), number.start
-        place = {"sentence": self.sentence(start), "modality": self.modality(start)}
+        modality = "asserted" if _is_given(self.span(start, number.end)) else self.modality(start)
+        place = {"sentence": self.sentence(start), "modality": modality}
         return {"span": amount.mention, "amount": amount, **place}
 
     def period(self, time: Time) -> Period:
@@ -213,3 +217,10 @@ class Analysis:
             mention=self.mention(time.start, time.end), start_date=start, end_date=end, timex=time.timex, length=length,
             cumulative=cumulative,
         )  # fmt: skip
+
+
+def _is_given(number: Span) -> bool:
+    """Tell whether a number says which known thing is meant, whatever is planned: "will redeem its 9% debentures"."""
+    noun, words = modified(number.root), lexicon("modality").given
+    named = noun.i >= number.end and noun.pos_ in NOUNS and noun.lemma_.lower() not in words.marks
+    return named and any(c.i < number.start and (c.dep_ == "poss" or c.lower_ in words.known) for c in noun.lefts)

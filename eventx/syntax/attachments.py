@@ -1,4 +1,4 @@
-"""Attachments that the small models are known to get wrong, put right once: of levels and of scores."""
+"""Attachments that the small models are known to get wrong, put right once: of levels, of scores and of seats."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from eventx.syntax.tokens import keys, tokens_with
 
 _THAN = keys({"than"})
 _NUMBERS = keys({"NUM"})
+_BASED = keys({"based", "headquartered"})
 _LEVELS = frozenset({"to", "at"})
 _VERBAL = frozenset({"VERB", "AUX"})
 
@@ -22,6 +23,8 @@ def repair_attachments(doc: Doc) -> None:
             _free_level(token.head)
     for token in tokens_with(doc, "POS", _NUMBERS):
         _free_score(token)
+    for token in tokens_with(doc, "LOWER", _BASED):
+        _free_seat(token)
 
 
 def is_expectation(verb: Token) -> bool:
@@ -51,3 +54,15 @@ def _free_score(number: Token) -> None:
         for token in (number, mark, other):
             if token.head in (side, verb, number, other):
                 token.head, token.dep_ = verb, "npadvmod"
+
+
+def _free_seat(based: Token) -> None:
+    """Hang a city on the body that has its seat there, not the other way: "the Reno, Nevada-based firm said"."""
+    region, body = next(based.lefts, based).left_edge, based.head
+    city = region.nbor(-2) if region.i > 1 and region.nbor(-1).text == "," else body
+    if city.ent_type_ != "GPE" or city.dep_ == "ROOT" or not (body.head == city or body.dep_ == city.dep_ == "pobj"):
+        return
+    body.head, body.dep_ = city.head, city.dep_
+    city.head, city.dep_ = body, "nmod"
+    for token in [c for c in city.lefts if c.dep_ == "det"]:
+        token.head = body

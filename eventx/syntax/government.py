@@ -72,11 +72,11 @@ def government_of(token: Token, first: Token | None = None, noun: Token | None =
     return found
 
 
-def participle(noun: Token) -> Token | None:
-    """Return a participle that says what befell a noun, or what it holds: "3,000 cases recorded"."""
+def participle(noun: Token, doing: bool = False) -> Token | None:
+    """Return a participle that says what befell a noun, what it holds, or is ``doing``: "3,000 cases recorded"."""
     inner = (c for preposition in noun.rights if preposition.lower_ == "of" for c in preposition.rights)
-    told = (child for at in (noun, *inner) for child in at.rights if child.dep_ == "acl" and child.tag_ != "VBG")
-    return next((child for child in told if child.nbor(-1).text != ","), None)
+    told = (child for at in (noun, *inner) for child in at.rights if child.dep_ == "acl" and child.nbor(-1).text != ",")
+    return next((child for child in told if doing or child.tag_ != "VBG"), None)
 
 
 def relative(noun: Token) -> Token | None:
@@ -104,7 +104,7 @@ def particle_of(verb: Token) -> Token | None:
         alone = child.i == beside and (child.dep_ == "advmod" or child.lower_ == "out")
         if child.dep_ == "prt" or (alone and child.lower_ in words.particles):
             return child
-        if child.dep_ == "prep" and verb.tag_ == "VBN" and not any(True for _ in child.children):
+        if child.dep_ == "prep" and verb.tag_ == "VBN" and child.i == beside and not any(True for _ in child.children):
             return child  # stranded: "was operated on"
     return None
 
@@ -179,7 +179,7 @@ def _by_preposition(noun: Token, preposition: Token) -> Government:
     words = lexicon("government")
     before = verb.i < preposition.i
     if not is_verb(verb) or not before or (word in words.aside and word != "of"):
-        return Government(participle(noun) or (relative(noun) if before else None))
+        return Government(participle(noun, doing=word == "with") or (relative(noun) if before else None))
     if preposition.dep_ == "agent":
         return Government(verb)
     held = any(child.dep_ in OBJECTS and child.i < noun.i for child in verb.rights)

@@ -24,6 +24,7 @@ _TIME_WORDS = frozenset(
     | {"tomorrow", "year", "month", "week", "quarter", "day", "decade", "season", "hour", "half"}
 )
 _PARTS = frozenset({"PRON", "DET"})  # "for *all* of last year"
+_PREMODIFYING = frozenset({"amod", "compound", "nmod", "nummod", "quantmod", "poss", "npadvmod"})
 _MAX_DEPTH = 40
 
 
@@ -103,18 +104,13 @@ def _inside(child: Token) -> bool:
 def _strip_left(first: Token, head: Token) -> Token:
     while (
         first.i < head.i
-        and not _is_quoted(first, head)
+        and not (first.is_quote and any(t.is_quote for t in head.doc[first.i + 1 : head.i]))  # "the “new orders” index"
         and (first.pos_ in ("DET", "PUNCT") or first.lower_ in _POSSESSIVE or first.lower_ in ("the", "a", "an"))
     ):
         first = first.nbor(1)
     before = first.nbor(-1) if first.i else head
     fronted = before.is_sent_start and before.pos_ == "ADP" and head.dep_ in NOUN_SUBJECTS
     return first.nbor(1) if fronted and first.i < head.i and is_time(first) else first  # "In 2021 | output fell"
-
-
-def _is_quoted(first: Token, head: Token) -> bool:
-    """Tell whether quote marks hold the first words of a phrase: "the *“new orders” index*"."""
-    return first.is_quote and any(token.is_quote for token in head.doc[first.i + 1 : head.i])
 
 
 def _right_end(token: Token, depth: int) -> Token:
@@ -231,3 +227,10 @@ def antecedent(token: Token) -> Token | None:
 
 def _is_many(noun: Token) -> bool:
     return noun.tag_ in ("NNS", "NNPS") or any(child.dep_ == "conj" for child in noun.rights)
+
+
+def modified(token: Token) -> Token:
+    """Return the noun that a word stands before with all that do: "first-quarter *profit*"; itself if there is none."""
+    while token.dep_ in _PREMODIFYING and token.head.i > token.i:
+        token = token.head
+    return token

@@ -10,7 +10,6 @@ from spacy.tokens import Span, Token
 
 from eventx.analysis.bases import basis_of
 from eventx.analysis.periods import period_of
-from eventx.analysis.reach import phrase_after
 from eventx.facts.change.cues import ASKED
 from eventx.facts.change.frames import read_frames
 from eventx.facts.change.metric import is_set_off
@@ -102,14 +101,9 @@ class Change(Fact):
 
 
 def _modality(analysis: Analysis, frame: Frame, amount: Token) -> Modality:
-    """Return the modality of a change, or of the level it is set off from: "*will* be $21, he said, up from $19".
-
-    What was before is told as fact: "will fall 2%, after a rise of 4% in May".
-    """
+    """Return the modality of a change, or of the level it is set off from: "*will* be $21, he said, up from $19"."""
     token, level = amount if frame.cue.word.base == ASKED else frame.cue.token, frame.final
     told = analysis.modality(token)
-    if told == "forecast" and phrase_after(token) is not None:
-        return "asserted"
     if told == "asserted" and level is not None and level.last <= token.i and is_set_off(frame):
         return analysis.modality(token.doc[level.first])
     return told

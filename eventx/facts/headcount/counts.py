@@ -31,7 +31,7 @@ def person_counts(analysis: Analysis, claims: Claims) -> list[PersonCount]:
         if count is not None:
             out.append(count)
             history = history if history.last is not None and _is_part(phrase) else replace(history, last=count)
-        elif phrase.noun is not None:
+        elif phrase.noun is not None or phrase.elliptic:
             history = replace(history, other=phrase)
     return out
 
@@ -65,13 +65,8 @@ def _noun_count(phrase: CountedPhrase, diseased: bool) -> PersonCount | None:
         return None
     if phrase.partitive and phrase.last.lower_ == "one":
         return None  # "one of the best players"
-    return count_of(phrase, _who(phrase, diseased), "headcount.noun", silent=_is_whole(begin))
-
-
-def _is_whole(begin: Token) -> bool:
-    """Tell whether a number is the whole of another: "ten of the 14 economists", "three of 38"."""
-    part = part_before(begin)
-    return part is not None and part.like_num
+    part = part_before(begin)  # "ten of the 14 economists", "three of 38"
+    return count_of(phrase, _who(phrase, diseased), "headcount.noun", silent=part is not None and part.like_num)
 
 
 def _who(phrase: CountedPhrase, diseased: bool) -> Chars:

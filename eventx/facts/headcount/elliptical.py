@@ -56,13 +56,17 @@ class Case:
         return after is None or after.pos_ not in ("ADJ", *NOUNS) or is_time(after.head)
 
     @property
+    def of_them(self) -> bool:
+        """Whether a pronoun says of whom it is a part: "13 of them"."""
+        return self.analysis.doc[self.phrase.last.i + 1 : self.phrase.last.i + 3].text.lower() in _PRONOUNS
+
+    @property
     def is_money(self) -> bool:
         """Whether it goes on money told of since the last persons: "paid $9 million and lent another 2 million"."""
         last, number, verb = self.history.last, self.phrase.number, self.government.verb
         since = last.phrase.number.end if last is not None else max(0, number.start - _FAR)
         money = any(n.unit is not None and n.unit.isupper() for n in self.claims.numbers_in(since, number.start))
-        of_them = self.analysis.doc[self.phrase.last.i + 1 : self.phrase.last.i + 3].text.lower() in _PRONOUNS
-        return money and not of_them and verb is not None and verb.lemma_ in lexicon("headcount").paying
+        return money and not self.of_them and verb is not None and verb.lemma_ in lexicon("headcount").paying
 
 
 def elliptical_count(case: Case) -> PersonCount | None:
@@ -95,9 +99,7 @@ def _absolute(case: Case, count: PersonCount) -> PersonCount | None:
     """Count a part of which no verb tells: ", eight of them children", ", two of them on contract"; None elsewhere."""
     doc, begin, last = case.analysis.doc, case.phrase.begin.i, case.phrase.last.i
     after = doc[last + 3] if last + 3 < len(doc) else None
-    if doc[begin - 1].text != "," or after is None or after.pos_ not in ("ADP", *NOUNS):
-        return None
-    if doc[last + 1 : last + 3].text.lower() not in _PRONOUNS:
+    if doc[begin - 1].text != "," or after is None or after.pos_ not in ("ADP", *NOUNS) or not case.of_them:
         return None
     near = doc[after.i : after.i + 4]
     at = bisect_right(case.analysis.places, near.start_char, key=lambda place: place.start)
@@ -125,9 +127,10 @@ def _level(case: Case) -> PersonCount | None:
 
 def _more(case: Case) -> PersonCount | None:
     """Count persons like those before: "450 more", "of whom 1,100", "20 others"."""
-    other, begin = case.history.other, case.phrase.begin
-    if other is not None and not case.history.latest and other.last.sent == begin.sent:
-        return None  # "170 ships in Brazil and nine more in foreign ports"
+    other, sentence = case.history.other, case.phrase.begin.sent
+    reach = sentence.start if case.of_them else sentence.start + 1
+    if other is not None and other.last.sent.end >= reach and not case.history.latest:
+        return None  # "170 ships in Brazil and nine more in foreign ports", "... 50 firms. It owns 13 of them"
     who = _antecedent(case)
     if who is None and case.same is None:
         return None
@@ -247,9 +250,16 @@ def _again(case: Case) -> PersonCount | None:
     far = phrase.begin.i - last.phrase.last.i > 2 * _NEAR
     if not known and (case.government.verb is None or not history.latest or far):
         return None
-    if not _takes_up(phrase, after, known):
+    if not _takes_up(phrase, after, known) or _is_of_things(case):
         return None
     return count_of(phrase, history.values.get(value) or who_of(last), "headcount.again")
+
+
+def _is_of_things(case: Case) -> bool:
+    """Tell whether a clause goes on with the things of the one before it: "most flights ran, but 140 were late"."""
+    verb = case.government.verb
+    told = subject(verb.head) if verb is not None and verb.dep_ == "conj" else None
+    return told is not None and told.pos_ in NOUNS and is_plural(told) and not is_person(told, case.diseased)
 
 
 def _takes_up(phrase: CountedPhrase, after: Token | None, known: bool) -> bool:

@@ -81,7 +81,8 @@ def _role(place: Token, chain: Sequence[Token], counted: frozenset[int]) -> Role
     if foreign and not goes_on:
         return None
     if not path:
-        return _of_place(ascent)
+        sent = ascent.verb is not None and ascent.verb.lemma_ in lexicon("headcount").senders
+        return ("origin" if sent else "destination"), NEAR  # "Egypt, which sent 340", "Latvia, where 800 serve"
     found = _descend(place, path, top, token, ascent, foreign)
     if found is None or not foreign:
         return found
@@ -99,12 +100,6 @@ def _belongs(at: Token, counted: frozenset[int]) -> bool:
     return (at.i in counted and not part) or any(c.i in counted and c.dep_ in SUBJECTS for c in at.lefts)
 
 
-def _of_place(ascent: Ascent) -> Role:
-    """Give the role of a place that a count hangs on: "Latvia, where 800 serve", "Egypt, which sent 340"."""
-    sent = ascent.verb is not None and ascent.verb.lemma_ in lexicon("headcount").senders
-    return ("origin" if sent else "destination"), NEAR
-
-
 def _descend(
     place: Token, path: Sequence[Token], top: Token, token: Token, ascent: Ascent, foreign: bool
 ) -> Role | None:
@@ -114,7 +109,9 @@ def _descend(
     links = [at for at in path if at.dep_ in ("prep", "agent")]
     if links and _is_goal_of_other(links[-1], path, foreign):
         return None
-    way = _way_down(place, path, token, foreign, path[-1].dep_ in SUBJECTS and _harms(ascent, top))
+    verb, harming = ascent.verb, lexicon("headcount").harming
+    harms = ascent.shared and verb is not None and {verb.lemma_, top.lemma_} <= harming  # "hurt 12 and drove 400 out"
+    way = _way_down(place, path, token, foreign, path[-1].dep_ in SUBJECTS and harms)
     if way is None:
         return None
     if not links:
@@ -160,12 +157,6 @@ def _way_down(place: Token, path: Sequence[Token], token: Token, foreign: bool, 
     return cost
 
 
-def _harms(ascent: Ascent, top: Token) -> bool:
-    """Tell whether what is told of a subject, and of the count, is harm: "the storm hurt 12 and drove 400 out"."""
-    harming = lexicon("headcount").harming
-    return ascent.shared and ascent.verb is not None and {ascent.verb.lemma_, top.lemma_} <= harming
-
-
 def _step(at: Token, place: Token, token: Token, foreign: bool) -> int | None:
     """Return what a word on the way down to a place costs; None where it parts the place from the count."""
     if not is_verb(at):
@@ -185,7 +176,8 @@ def _with_prepositions(links: Sequence[Token], top: Token, token: Token, ascent:
     whole = links[-1].lower_ == "of" and links[-1].head == token and len(links) > 1
     links = links[:-1] if whole else links  # "180 members of a battalion from Kassel"
     near, far = links[0], links[-1]
-    if not ascent.shared and not _is_scene(far, token):
+    scene = _is_heir(token) or leads(far, far.head) or far.head.dep_ in SUBJECTS
+    if not ascent.shared and not scene:
         return None
     if near.lower_ in words.nowhere and near.doc[near.i - 1].lemma_ not in words.borders:
         return None
@@ -199,11 +191,6 @@ def _with_prepositions(links: Sequence[Token], top: Token, token: Token, ascent:
     if far.lower_ in _TO:
         return ("destination", cost - 1) if far.i > token.i or far.lower_ in ("into", "onto") else None
     return "destination", cost + all(link.lower_ == "of" for link in links)
-
-
-def _is_scene(link: Token, token: Token) -> bool:
-    """Tell whether a phrase of a clause that is not shared sets the scene all the same."""
-    return _is_heir(token) or leads(link, link.head) or link.head.dep_ in SUBJECTS
 
 
 def _is_reached(link: Token, top: Token, token: Token) -> bool:

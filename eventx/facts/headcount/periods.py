@@ -34,7 +34,8 @@ _AGO = re.compile(r" (?:ago|earlier|before)$")
 def time_of(analysis: Analysis, count: PersonCount) -> Time | None:
     """Return the time that holds for a count, or None."""
     verb = count.government.verb
-    if compared(count.phrase.begin) or _is_former(count):
+    former = count.level is not None and follows(count.phrase.begin, "from")  # "the toll rose to 19 from twelve"
+    if compared(count.phrase.begin) or former:
         return _behind(analysis, count.phrase.governed)
     if verb is not None and verb.dep_ == "relcl" and (told := _whenever(analysis, verb)) is not None:
         return told
@@ -54,7 +55,8 @@ def _of_clause(analysis: Analysis, count: PersonCount) -> Time | None:
     if time is not None and below is not None:
         above = time.start < token.idx  # "on Wednesday ordered it to repay 460 workers who had sold land"
         return _together(analysis, count, chain) if above else time
-    if time is None or not _holds(analysis, time, chain) or _is_of_another_day(analysis, time, verb or _above(token)):
+    over = verb or next(filter(is_verb, token.ancestors), None)
+    if time is None or not _holds(analysis, time, chain) or _is_of_another_day(analysis, time, over):
         return _together(analysis, count, chain) or _of_cause(analysis, verb)
     return time
 
@@ -96,11 +98,6 @@ def _with_next(analysis: Analysis, time: Time) -> Time:
         return time
     next_day = date.fromisoformat(time.end_date) + timedelta(days=1)
     return replace(time, end_date=after.end_date) if after.start_date == next_day.isoformat() else time
-
-
-def _is_former(count: PersonCount) -> bool:
-    """Tell whether a number is the level from which there is another: "the toll rose to 19 from twelve"."""
-    return count.level is not None and follows(count.phrase.begin, "from")
 
 
 def _behind(analysis: Analysis, token: Token) -> Time | None:
@@ -161,11 +158,6 @@ def _is_of_another_day(analysis: Analysis, time: Time, verb: Token | None) -> bo
     if (verb.tag_ == "VBG" and len(finite) == 1) or (time.relation == "since" and perfect):
         return False
     return verb_tense(verb) == "future" or any(at.tag_ in _PRESENT for at in finite)
-
-
-def _above(token: Token) -> Token | None:
-    """Return the next verb above a token."""
-    return next(filter(is_verb, token.ancestors), None)
 
 
 def _of_cause(analysis: Analysis, verb: Token | None) -> Time | None:

@@ -19,6 +19,7 @@ from eventx.mentions.claims import Claims, Proposal, chars_of
 from eventx.mentions.persons import singular
 from eventx.records import Fact, Mention, Modality, Period, Quantity
 from eventx.records.registry import register
+from eventx.syntax.phrases import is_finite
 
 _LACKING = re.compile(r"\b(?:is|are|was|were|be|been) short of $")
 
@@ -115,7 +116,8 @@ def _modality(analysis: Analysis, count: PersonCount) -> Modality:
     partial = count.partial or (part is not None and part.lower_ in lexicon("headcount").parts)
     if told_by or partial or compared(count.phrase.begin):
         return "asserted"  # "cut 320 of its 3,400 jobs": those are there
-    found = analysis.modality(count.phrase.number.start)
+    own = verb is not None and verb.dep_ == "relcl" and verb.head == token and is_finite(verb)
+    found = analysis.modality(verb if own and verb is not None else count.phrase.number.start)
     if count.action in lexicon("headcount").capacities:
         return "hypothetical"
     tied = count.government.preposition is None and token.dep_ in ("dobj", "dative", "nsubjpass", "pobj")

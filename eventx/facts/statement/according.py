@@ -97,7 +97,7 @@ def _goes_on(view: View, start: int, sentence: Sentence) -> bool:
 def _opening_end(view: View, token: Token, source: Phrase, after: int, sentence: Sentence) -> int:
     """Return where what opens a sentence ends: According to Reed, the mayor, the plan failed."""
     verb = next((t for t in view.doc[source.end : after] if t.tag_ in FINITE), None)
-    if verb is not None and verb.dep_ not in ("relcl", "acl"):
+    if verb is not None and source.head not in verb.ancestors:
         return source.end  # According to Reed the sluice was shut
     subject = next((c.left_edge.i for c in token.head.lefts if c.dep_ in SUBJECTS), 0)
     return subject - 1 if subject > after + 2 and view.is_text(subject - 1, ",") else after

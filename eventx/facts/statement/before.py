@@ -91,7 +91,8 @@ def is_told_before(view: View, report: Report, before: Piece) -> bool:
     headline = report.cue.tag_ == "VBZ" and view.analysis.section(report.cue.idx) == "headline"
     verbal = headline or any(t.pos_ in ("VERB", "AUX") for t in view.doc[report.sentence.start : report.start])
     aside = report.lemma in cues.with_that and comma > report.end  # that year, they protested in Leeds
-    goes_on = not aside and view.finite(comma, report.sentence.end)
+    joined = lead in view.times and view.is_text(comma + 1, "and")  # this year, it advised the port, and sold a dock
+    goes_on = not aside and not joined and view.finite(comma, report.sentence.end)
     return verbal or goes_on  # In a speech, she said as much
 
 
@@ -182,6 +183,8 @@ def quote_after(view: View, at: int, sentence: Sentence) -> list[Piece]:
 def beside_as(view: View, report: Report) -> list[Piece]:
     """Return the content beside "as X said"."""
     at, sentence = report.start - 1, report.sentence
+    if _is_complete(view, report):
+        return []  # as the chairman adds expertise in dyes
     if at > sentence.start + 1:
         whole = view.finite(sentence.start, at) and view.is_text(at - 1, ",", "”", '"')
         return [(view.opening(sentence), view.end_char(at))] if whole else []

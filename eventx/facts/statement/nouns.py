@@ -155,7 +155,7 @@ def _counts(tokens: Iterable[Token]) -> bool:
 def _names_what(cue: Token) -> bool:
     """Say whether "call" has both an object and what it is called: called the plan reckless, not called Corner."""
     said = next((c for c in cue.rights if c.dep_ in ("oprd", "ccomp", "xcomp", "acomp")), None)
-    if said is None or said.pos_ not in ("NOUN", "ADJ", "PROPN"):
+    if said is None or said.pos_ not in ("NOUN", "ADJ"):
         return False
     return said.pos_ == "ADJ" or _has_what(cue) or any(c.dep_ in ("dobj", "nsubj") for c in (*cue.rights, *said.lefts))
 
