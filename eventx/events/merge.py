@@ -8,7 +8,8 @@ from functools import cache
 from typing import Any
 
 from eventx.events.agreement import agree, is_telling
-from eventx.events.identity import are_apart, are_several, have_filler, is_called, stems
+from eventx.events.identity import STEM, are_apart, are_several, have_filler, is_called, stems
+from eventx.lexicons import lexicon
 from eventx.records import Actor, Event, Fact, Mention, Period, Place, Quantity
 
 TITLES = frozenset({"headline", "standfirst", "aside"})
@@ -231,7 +232,9 @@ def _contradict(a: Event, b: Event, name: str, equal: Sequence[Quantity], title:
     if isinstance(one, Mention):
         loose = (title and bool(equal)) or any(q.unit != "percent" for q in telling)
         words = (stems(one), stems(two))
-        return name in ("metric", "goods") and not loose and all(words) and words[0].isdisjoint(words[1])
+        planned = {word[:STEM] for word in lexicon("comparison").planned}  # a forecast of a measure is another
+        apart = words[0].isdisjoint(words[1]) or not planned.isdisjoint(words[0] ^ words[1])
+        return name in ("metric", "goods") and not loose and all(words) and apart
     return not telling and not title and are_apart(one, two)
 
 
