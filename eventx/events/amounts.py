@@ -18,11 +18,13 @@ _SHORT = 20  # characters before a bracket in which an amount may stand that it 
 
 
 def is_label(frame: Frame, clause: EventClause) -> bool:
-    """Tell whether an amount only tells which thing is meant: "a $30 camera", "a 3 billion dlr plan"."""
+    """Tell whether an amount only tells which thing is meant: "a $30 camera", "a 3 billion dlr plan", "the $8bn fund"."""
     token, words = clause.token, frame.words
     if clause.group.lead.type != "money" or token.dep_ not in WITHIN:
         return False
     names = {token.head.lemma_.lower(), token.head.lower_}
+    if words.has("known", names):
+        return any(c.dep_ in ("det", "poss") and c.lower_ not in ("a", "an") for c in token.head.lefts)
     return not any(words.has(name, names) for name in ("national", "accounts", "market", "worth")) and names.isdisjoint(
         words.nouns
     )
