@@ -18,7 +18,7 @@ _SHORT = 20  # characters before a bracket in which an amount may stand that it 
 
 
 def is_label(frame: Frame, clause: EventClause) -> bool:
-    """Tell whether an amount only tells which thing is meant: "a $30 camera", "a 3 billion dlr plan", "the $8bn fund"."""
+    """Tell whether an amount only tells which thing is meant: "a $30 camera", "the $8bn fund"."""
     token, words = clause.token, frame.words
     if clause.group.lead.type != "money" or token.dep_ not in WITHIN:
         return False
