@@ -50,8 +50,10 @@ class Discourse:
         if draft.frame.pair:
             self.pairs.complete(draft, *draft.frame.pair)
         told = self.told[draft.type]
-        if told:
-            _carry(told[-1], draft)
+        for name, role in draft.frame.roles.items() if told else ():
+            same = not role.only or draft.action.split(":")[0] == told[-1].action.split(":")[0]
+            if same and role.filler != "actor" and role.carry and draft.is_open(name):
+                draft.fields[name] = told[-1].fields.get(name)  # what is imported is not what was exported
         fill_parties(self.entities, draft, told)
         if draft.fields.get("period") is None and is_line(draft) and is_compared(draft):
             draft.fields["period"] = period_of_line(draft)
@@ -115,16 +117,6 @@ def _shares_basis(before: Draft, draft: Draft) -> bool:
 def _when(draft: Draft) -> tuple[str | None, str | None]:
     period = draft.fields.get("period")
     return (period.start_date, period.end_date) if isinstance(period, Period) else (None, None)
-
-
-def _carry(before: Draft, draft: Draft) -> None:
-    """Fill what is carried from the draft of the type before."""
-    fields, known = draft.fields, before.fields
-    for name, role in draft.frame.roles.items():
-        if role.only and draft.action.split(":")[0] != before.action.split(":")[0]:
-            continue  # what is imported is not what was exported
-        if role.filler != "actor" and role.carry and draft.is_open(name):
-            fields[name] = known.get(name)
 
 
 def _is_series(before: Draft, draft: Draft) -> bool:

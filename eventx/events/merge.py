@@ -10,7 +10,7 @@ from typing import Any
 from eventx.events.agreement import agree, is_telling
 from eventx.events.identity import STEM, are_apart, are_several, have_filler, is_called, stems
 from eventx.lexicons import lexicon
-from eventx.records import Actor, Event, Fact, Mention, Period, Place, Quantity
+from eventx.records import Actor, Event, Fact, Mention, Period, Quantity
 
 TITLES = frozenset({"headline", "standfirst", "aside"})
 """The sections that tell again, in few words, what the body tells."""
@@ -103,7 +103,8 @@ def _is_same(a: Event, b: Event, facts: Facts, titles: Sequence[tuple[int, int]]
     equal = [x for x, y in shared if x.value is not None and x.value == y.value]
     if shared and not equal and _in_one_sentence(a, b, facts):
         return False  # "up 8%, the best since the 8.4% of 1999"
-    if not _agree_in_mood(a, b, loose=title or bool(equal)):
+    moods = {a.modality, b.modality}
+    if moods not in _AGREED and ("negated" in moods or not (title or equal)):
         return False
     if any(_contradict(a, b, name, equal, title) for name in _compared(type(a))):
         return False
@@ -180,12 +181,6 @@ def _in_one_sentence(a: Event, b: Event, facts: Facts) -> bool:
     return bool(last) and last == first
 
 
-def _agree_in_mood(a: Event, b: Event, loose: bool) -> bool:
-    """Tell whether both are told as facts, forecasts or denied; ``loose``, only a denial is no other's."""
-    moods = {a.modality, b.modality}
-    return moods in _AGREED or (loose and "negated" not in moods)
-
-
 def _is_among(quantity: Quantity, others: Sequence[Quantity]) -> bool:
     return any(agree(quantity, other) for other in others)
 
@@ -201,12 +196,8 @@ def _complete(a: Event, b: Event) -> bool:
         return False  # what is expected of a flow this year is no change of what it came to
     told = [[m for name in ("metric", "who", "goods") if (m := getattr(e, name, None))] for e in (a, b)]
     named = [[stems(m) for m in held] for held in told]
-    ends = [[getattr(e, name) for name in a.frame.pair or ()] for e in (a, b)]
-    return named[0] == named[1] and bool(named[0] or any(ends[0])) and _names_in(ends[0]) == _names_in(ends[1])
-
-
-def _names_in(ends: Sequence[list[Place]]) -> list[list[str]]:
-    return [[place.name for place in end] for end in ends]
+    ends = [[[place.name for place in getattr(e, name)] for name in a.frame.pair or ()] for e in (a, b)]
+    return named[0] == named[1] and bool(named[0] or any(ends[0])) and ends[0] == ends[1]
 
 
 @cache
@@ -225,7 +216,8 @@ def _contradict(a: Event, b: Event, name: str, equal: Sequence[Quantity], title:
     if one in (None, []) or two in (None, []):
         return False
     if isinstance(one, str):
-        return bool(one != two) and not _is_other_word(name, bool(equal), title)
+        told = (name == "action" and equal) or (name in ("action", "basis") and title)  # in other words
+        return bool(one != two) and not told
     if isinstance(one, Period):
         return not (title and equal) and _is_disjoint(one, two)
     telling = [q for q in equal if is_telling(q)]
@@ -236,11 +228,6 @@ def _contradict(a: Event, b: Event, name: str, equal: Sequence[Quantity], title:
         apart = words[0].isdisjoint(words[1]) or not planned.isdisjoint(words[0] ^ words[1])
         return name in ("metric", "goods") and not loose and all(words) and apart
     return not telling and not title and are_apart(one, two)
-
-
-def _is_other_word(name: str, equal: bool, title: bool) -> bool:
-    """Tell whether two actions, or bases, may be one that is told in other words."""
-    return (equal and name == "action") or (title and name in ("action", "basis"))
 
 
 def _is_disjoint(one: Period, two: Period) -> bool:
@@ -262,13 +249,9 @@ def _join(a: Event, b: Event, facts: Facts, titles: Sequence[tuple[int, int]]) -
     each = [q for k, q in _measures(second).items() if (p := fields[k]) != q and _is_each(p, q)]
     fields |= {
         "facts": list(dict.fromkeys((*a.facts, *b.facts))),
-        "also": _distinct((*first.also, *second.also, *each)),
+        "also": list({(q.mention.start, q.mention.end): q for q in (*first.also, *second.also, *each)}.values()),
     }
     return type(a)(**fields)
-
-
-def _distinct(quantities: Sequence[Quantity]) -> list[Quantity]:
-    return list({(q.mention.start, q.mention.end): q for q in quantities}.values())
 
 
 def in_order(told: Sequence[Mention]) -> list[Mention]:
