@@ -122,7 +122,7 @@ def _when(draft: Draft) -> tuple[str | None, str | None]:
 def _is_series(before: Draft, draft: Draft) -> bool:
     """Tell whether a clause without a period goes on with the figures of the one before, told as a fact like it.
 
-    Flows of trade do, what is quoted after another move of the day of publication, and what else moves of the same, or
+    Flows of trade do, what is quoted after another move of the day, and what else moves of the same, or
     of nobody right behind, in the past; a figure of somebody else, or one that only stands there, has its own time.
     """
     period = before.fields.get("period")
@@ -137,8 +137,10 @@ def _is_series(before: Draft, draft: Draft) -> bool:
     if stands or not draft.frame.needs_number or _is_ahead(before):
         return False  # of happenings each has its own
     (start, end), published = _when(before), draft.clause.analysis.article.published_on
-    if (start is not None and start == end) or _is_quoted(draft):
-        return _is_quoted(draft) and start == end == str(published)
+    day = start if start == end else None
+    if day is not None or _is_quoted(draft):
+        near = day == str(published) or (are_near(before, draft) and _is_quoted(before))
+        return day is not None and near and _is_quoted(draft)
     one, two = (d.fields.get("subject") for d in (before, draft))
     if isinstance(one, Actor) and isinstance(two, Actor):
         alike = one.name == two.name

@@ -205,8 +205,7 @@ def _places_at(draft: Draft, position: str, entities: EntityIndex) -> list[Place
         start, end = max(lead.sentence.start, lead.span.start - _WIDE), min(lead.sentence.end, lead.span.end + _WIDE)
         scenes = [p for p in entities.scenes(start, end) if _is_of_clause(draft, p)]
         return sorted(scenes, key=lambda p: abs(p.mention.start - lead.span.start) if p.mention else 0)[:1]
-    told = (t for t in draft.clause.at(position) if position != "subject" or not entities.is_in_body(t))
-    return [p for token in told for p in entities.place(token)]
+    return [p for token in draft.clause.at(position) for p in entities.place(token)]
 
 
 def _is_of_clause(draft: Draft, place: Place) -> bool:
