@@ -34,11 +34,9 @@ def is_reading(words: Words, clause: EventClause) -> bool:
     """Tell whether an amount is the reading of a measure, by its noun or verb: no "bought bills worth $40 million"."""
     if clause.group.lead.type != "money" or "measures" not in words.lists:
         return True
-    if is_limit(clause.token):
+    if is_limit(clause.token) or words.has("no_readings", clause.verb_names):
         return False
     names = clause.noun_names
-    if words.has("no_readings", clause.verb_names):
-        return words.has("accounts", names)
     return any(words.has(name, names) for name in _MEASURES) or words.has("readings", clause.verb_names)
 
 
