@@ -105,8 +105,10 @@ def is_sought(words: Words, clause: EventClause) -> bool:
 
 
 def is_limit(token: Token) -> bool:
-    """Tell whether an amount is a threshold of what stands before it: "gifts under $200"."""
-    return token.head.lower_ in lexicon("clause").limits and token.head.head.pos_ in NOUNS
+    """Tell whether an amount is a threshold of what stands before it: "a tax on gifts over $200"."""
+    prep = token.head
+    told = prep.lower_ in lexicon("clause").limits and prep.i > 0
+    return told and (prep.head.pos_ in NOUNS or (prep.nbor(-1).tag_, prep.nbor(-1).dep_) == ("NNS", "pobj"))
 
 
 def is_aside(words: Words, clause: EventClause) -> bool:
