@@ -20,7 +20,7 @@ from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.memory import remembered
 from eventx.normalize.date import Time
-from eventx.syntax.tense import is_report
+from eventx.syntax.tense import is_report, verb_tense
 
 _WITHIN = frozenset({"prep", "pobj", "compound", "poss", "nmod", "nummod", "npadvmod", "amod", "dobj"})
 _ON_THE_DAY = re.compile(r"\b(?:on|for) (the day)\b(?! (?:of|before|after|when|that))", re.IGNORECASE)
@@ -39,7 +39,8 @@ def period_of(analysis: Analysis, token: Token, since_open: bool = False) -> Tim
     token
         The anchor's first token, or its verb.
     since_open
-        True for headcounts: "since January" is then a period up to publication; on a change it is only a basis.
+        True for headcounts and gifts: "since January" is then a period up to publication, on a change only a basis; and
+        who is booked or given may be so for a day to come.
     """
     sentence = analysis.sentence_span(token.idx)
     start, published = sentence.start_char, analysis.article.published_on
@@ -51,7 +52,7 @@ def period_of(analysis: Analysis, token: Token, since_open: bool = False) -> Tim
             continue
         if _is_of_object(analysis, time, token):
             continue
-        if not since_open and is_past_year(analysis.text, time):
+        if not since_open and (is_past_year(analysis.text, time) or _is_still_ahead(analysis, time, token)):
             continue
         if is_comparison(analysis, time, start) and not is_own(analysis, time, token.idx, start):
             continue
@@ -72,6 +73,15 @@ def _is_owner(analysis: Analysis, time: Time, token: Token) -> bool:
     """Tell whether a time owns what is told: "after *2024's* 15% increase in profit"."""
     word = analysis.span(time.start, time.end)[-1]
     return word.dep_ == "poss" and word.head.is_ancestor(token)
+
+
+def _is_still_ahead(analysis: Analysis, time: Time, token: Token) -> bool:
+    """Tell whether what is told as done cannot have been then: "bought the bonds *due in 2031*"."""
+    published, verb = analysis.article.published_on, verb_of(token)
+    first = time.start_date or time.end_date
+    if published is None or first is None or first <= published.isoformat() or verb is None:
+        return False
+    return verb_tense(verb) == "past" and analysis.modality(token) == "asserted"
 
 
 def _trading_day(analysis: Analysis, sentence: Span, token: Token) -> Time | None:

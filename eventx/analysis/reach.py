@@ -194,6 +194,8 @@ def _reaches(earlier: Token | None, verb: Token | None) -> bool:
     """Tell whether the time of an earlier clause also holds for the clause of ``verb``."""
     if earlier is None or verb is None or earlier == verb:
         return True
+    if any(c.lower_ == "since" and c.dep_ == "advmod" for c in verb.lefts):
+        return False  # "and has since risen"
     above = {head.i for head in ancestors(verb)}
     for head in ancestors(earlier):
         if head.i in above or (head.dep_ in _INNER and not _is_of_subject(head, verb)):

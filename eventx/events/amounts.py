@@ -18,11 +18,13 @@ _SHORT = 20  # characters before a bracket in which an amount may stand that it 
 
 
 def is_label(frame: Frame, clause: EventClause) -> bool:
-    """Tell whether an amount only tells which thing is meant: "a $30 camera", "a 3 billion dlr plan"."""
+    """Tell whether an amount only tells which thing is meant: "a $30 camera", "the $8bn fund"."""
     token, words = clause.token, frame.words
     if clause.group.lead.type != "money" or token.dep_ not in WITHIN:
         return False
     names = {token.head.lemma_.lower(), token.head.lower_}
+    if words.has("known", names):
+        return any(c.dep_ in ("det", "poss") and c.lower_ not in ("a", "an") for c in token.head.lefts)
     return not any(words.has(name, names) for name in ("national", "accounts", "market", "worth")) and names.isdisjoint(
         words.nouns
     )
@@ -32,11 +34,9 @@ def is_reading(words: Words, clause: EventClause) -> bool:
     """Tell whether an amount is the reading of a measure, by its noun or verb: no "bought bills worth $40 million"."""
     if clause.group.lead.type != "money" or "measures" not in words.lists:
         return True
-    if is_limit(clause.token):
+    if is_limit(clause.token) or words.has("no_readings", clause.verb_names):
         return False
     names = clause.noun_names
-    if words.has("no_readings", clause.verb_names):
-        return words.has("accounts", names)
     return any(words.has(name, names) for name in _MEASURES) or words.has("readings", clause.verb_names)
 
 
@@ -105,8 +105,10 @@ def is_sought(words: Words, clause: EventClause) -> bool:
 
 
 def is_limit(token: Token) -> bool:
-    """Tell whether an amount is a threshold of what stands before it: "gifts under $200"."""
-    return token.head.lower_ in lexicon("clause").limits and token.head.head.pos_ in NOUNS
+    """Tell whether an amount is a threshold of what stands before it: "a tax on gifts over $200"."""
+    prep = token.head
+    told = prep.lower_ in lexicon("clause").limits and prep.i > 0
+    return told and (prep.head.pos_ in NOUNS or (prep.nbor(-1).tag_, prep.nbor(-1).dep_) == ("NNS", "pobj"))
 
 
 def is_aside(words: Words, clause: EventClause) -> bool:

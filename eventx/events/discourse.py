@@ -13,6 +13,7 @@ from spacy.tokens import Token
 from eventx.events.draft import Draft
 from eventx.events.entities import EntityIndex
 from eventx.events.frame import Role
+from eventx.events.levels import are_near
 from eventx.events.pairs import Pairs, country_of
 from eventx.events.parties import EARLIER, fill_parties
 from eventx.events.tables import is_compared, is_line, period_of_line
@@ -49,8 +50,10 @@ class Discourse:
         if draft.frame.pair:
             self.pairs.complete(draft, *draft.frame.pair)
         told = self.told[draft.type]
-        if told:
-            _carry(told[-1], draft)
+        for name, role in draft.frame.roles.items() if told else ():
+            same = not role.only or draft.action.split(":")[0] == told[-1].action.split(":")[0]
+            if same and role.filler != "actor" and role.carry and draft.is_open(name):
+                draft.fields[name] = told[-1].fields.get(name)  # what is imported is not what was exported
         fill_parties(self.entities, draft, told)
         if draft.fields.get("period") is None and is_line(draft) and is_compared(draft):
             draft.fields["period"] = period_of_line(draft)
@@ -116,43 +119,40 @@ def _when(draft: Draft) -> tuple[str | None, str | None]:
     return (period.start_date, period.end_date) if isinstance(period, Period) else (None, None)
 
 
-def _carry(before: Draft, draft: Draft) -> None:
-    """Fill what is carried from the draft of the type before."""
-    fields, known = draft.fields, before.fields
-    for name, role in draft.frame.roles.items():
-        if role.only and draft.action.split(":")[0] != before.action.split(":")[0]:
-            continue  # what is imported is not what was exported
-        if role.filler != "actor" and role.carry and draft.is_open(name):
-            fields[name] = known.get(name)
-
-
 def _is_series(before: Draft, draft: Draft) -> bool:
     """Tell whether a clause without a period goes on with the figures of the one before, told as a fact like it.
 
-    Flows of trade do, the figures of a firm's accounts, what is quoted after another move of the day, and what else is
-    told of the same or of nobody in the past; a figure of somebody else has its own time.
+    Flows of trade do, what is quoted after another move of the day, and what else moves of the same, or
+    of nobody right behind, in the past; a figure of somebody else, or one that only stands there, has its own time.
     """
     period = before.fields.get("period")
     if draft.fields["modality"] != before.fields["modality"] or not (period or before.fields.get("basis")):
         return False
     if draft.start - before.start > _REACH or _is_compared(before):
         return False
-    if draft.frame.pair is not None or draft.frame.words.has("series", draft.clause.noun_names):
+    if draft.frame.pair is not None:
         return True
-    daily = isinstance(period, Period) and period.start_date == period.end_date
-    if daily or _is_quoted(draft):
-        return daily and _is_quoted(draft)
-    if not draft.frame.needs_number:
+    series = draft.frame.words.has("series", draft.clause.noun_names)
+    stands = draft.lead.type in ("money", "share") and not (series and are_near(before, draft) and _is_past(draft))
+    if stands or not draft.frame.needs_number or _is_ahead(before):
         return False  # of happenings each has its own
-    one, two = before.fields.get("subject"), draft.fields.get("subject")
-    told_of = not _is_ahead(before) if two is None else isinstance(one, Actor) and one.name == two.name
-    return told_of and _is_past(draft)
+    (start, end), published = _when(before), draft.clause.analysis.article.published_on
+    day = start if start == end else None
+    if day is not None or _is_quoted(draft):
+        near = day == str(published) or (are_near(before, draft) and _is_quoted(before))
+        return day is not None and near and _is_quoted(draft)
+    one, two = (d.fields.get("subject") for d in (before, draft))
+    if isinstance(one, Actor) and isinstance(two, Actor):
+        alike = one.name == two.name
+    else:
+        alike = (one is two or series) and are_near(before, draft)
+    return alike and (series or (before.lead.type != "money" and _is_past(draft)))
 
 
 def _is_quoted(draft: Draft) -> bool:
     """Tell whether what moved is quoted day by day: an index, shares, a firm by its name; but not "has fallen"."""
     words, names, party = draft.frame.words, draft.clause.noun_names, draft.fields.get("subject")
-    if draft.fields.get("change") is None or _is_perfect(draft):
+    if draft.lead.type != "change" or _is_perfect(draft):
         return False
     named = isinstance(party, Actor) and isinstance(m := draft.fields.get("metric"), Mention) and m == party.mention
     return named or words.has("market", names) or words.has("quoted", names)

@@ -95,7 +95,8 @@ class EntityIndex(PlaceIndex):
         if found is not None and (not is_body(token) or found.mention.end - found.mention.start > len(token)):
             return found
         is_noun = token.pos_ in ("NOUN", "PROPN") and token.is_alpha and not token.like_num
-        if not is_noun or syntax.is_time(token) or token.lemma_.lower() in words.nobody:
+        nobody = words.nobody | lexicon("names").any_of("accounting", "capitals")
+        if not is_noun or syntax.is_time(token) or not nobody.isdisjoint((token.lemma_.lower(), token.lower_)):
             return None
         if (name := self._beside(token)) is not None:
             return name

@@ -200,7 +200,9 @@ def find_mention(draft: Draft, position: str, entities: EntityIndex, role: Role)
     """Return the words of what stands in a position and fits."""
     clause, words = draft.clause, draft.frame.words
     if position.startswith("fact."):
-        return entities.with_name(clause.mentioned(position[5:]))
+        held = clause.mentioned(position[5:])
+        own = held is None or position != "fact.metric" or _is_fit(draft, clause.span_of(held).root, role, fits=True)
+        return entities.with_name(held) if own else None
     if position.startswith("list."):
         return _find_listed(draft, words.lists.get(position[5:], frozenset()), entities)
     if position.startswith("like."):

@@ -31,8 +31,9 @@ _AWAITED = re.compile(
 )
 """What says of a number before it that it was not reached before, but expected: "$224 million analysts expected"."""
 _EXPECTED = re.compile(
-    r"^[^.;]{0,90}(?:\bvs\.?|\bversus|\bagainst|compared (?:with|to))\s+(?:[\w’'-]+ ){0,6}"
-    r"(?:estimates?|expectations?|forecasts?|consensus|projections?|targets?)(?: (?:of|for))? (?:only |just |about )?$",
+    r"^[^.;]{0,90}\b(?:vs\.?|versus|against|compared (?:with|to)|than|in line with|below|above|short of|ahead of"
+    r"|(?:beat|(?:topp|miss|exceed|surpass|trail|lagg)(?=ing|ed))(?:ing|ed)?)\s+(?:[\w’'-]+ ){0,6}(?:targets?|consensus"
+    r"|(?:estimate|expectation|forecast|projection)s?)(?: (?:of|for))? (?:only |just |about )?$|^\s*\(range $",
     re.I,
 )
 _APART = re.compile(r"[;]|\b(?:while|but)\b")

@@ -26,7 +26,7 @@ def join_levels(drafts: Sequence[Draft]) -> list[Draft]:
     last: dict[str, Draft] = {}
     for draft in drafts:
         before = last.get(draft.type)
-        if before is not None and _are_near(before, draft):
+        if before is not None and are_near(before, draft):
             if _was(draft, before):
                 _take(before, draft)
                 gone.add(id(draft))
@@ -38,7 +38,7 @@ def join_levels(drafts: Sequence[Draft]) -> list[Draft]:
     return [draft for draft in drafts if id(draft) not in gone]
 
 
-def _are_near(one: Draft, two: Draft) -> bool:
+def are_near(one: Draft, two: Draft) -> bool:
     """Tell whether two stand in one sentence or in two that follow each other."""
     at = one.clause.analysis.sentence_at
     return at(two.lead.span.start) - at(one.lead.span.start) <= 1

@@ -8,8 +8,9 @@ from functools import cache
 from typing import Any
 
 from eventx.events.agreement import agree, is_telling
-from eventx.events.identity import are_apart, are_several, have_filler, is_called, stems
-from eventx.records import Actor, Event, Fact, Mention, Period, Place, Quantity
+from eventx.events.identity import STEM, are_apart, are_several, have_filler, is_called, stems
+from eventx.lexicons import lexicon
+from eventx.records import Actor, Event, Fact, Mention, Period, Quantity
 
 TITLES = frozenset({"headline", "standfirst", "aside"})
 """The sections that tell again, in few words, what the body tells."""
@@ -195,12 +196,8 @@ def _complete(a: Event, b: Event) -> bool:
         return False  # what is expected of a flow this year is no change of what it came to
     told = [[m for name in ("metric", "who", "goods") if (m := getattr(e, name, None))] for e in (a, b)]
     named = [[stems(m) for m in held] for held in told]
-    ends = [[getattr(e, name) for name in a.frame.pair or ()] for e in (a, b)]
-    return named[0] == named[1] and bool(named[0] or any(ends[0])) and _names_in(ends[0]) == _names_in(ends[1])
-
-
-def _names_in(ends: Sequence[list[Place]]) -> list[list[str]]:
-    return [[place.name for place in end] for end in ends]
+    ends = [[[place.name for place in getattr(e, name)] for name in a.frame.pair or ()] for e in (a, b)]
+    return named[0] == named[1] and bool(named[0] or any(ends[0])) and ends[0] == ends[1]
 
 
 @cache
@@ -227,7 +224,9 @@ def _contradict(a: Event, b: Event, name: str, equal: Sequence[Quantity], title:
     if isinstance(one, Mention):
         loose = (title and bool(equal)) or any(q.unit != "percent" for q in telling)
         words = (stems(one), stems(two))
-        return name in ("metric", "goods") and not loose and all(words) and words[0].isdisjoint(words[1])
+        planned = {word[:STEM] for word in lexicon("comparison").planned}  # a forecast of a measure is another
+        apart = words[0].isdisjoint(words[1]) or not planned.isdisjoint(words[0] ^ words[1])
+        return name in ("metric", "goods") and not loose and all(words) and apart
     return not telling and not title and are_apart(one, two)
 
 

@@ -36,19 +36,11 @@ _DONE = ("acl", "VBN")
 
 
 def fill_roles(draft: Draft, entities: EntityIndex) -> None:
-    """Fill a draft's roles from its clause."""
+    """Fill each of a draft's roles with what stands in the first of its positions that holds something which fits."""
     for name, role in draft.frame.roles.items():
         if draft.is_open(name):
-            draft.fields[name] = _fill(draft, role, entities)
-
-
-def _fill(draft: Draft, role: Role, entities: EntityIndex) -> Any:
-    """Return what stands in the first of a role's positions that holds something which fits."""
-    find = _FILLERS[role.filler]
-    for position in role.positions(draft.action):
-        if found := find(draft, position, entities, role):
-            return found
-    return None
+            found = (_FILLERS[role.filler](draft, at, entities, role) for at in role.positions(draft.action))
+            draft.fields[name] = next(filter(None, found), None)
 
 
 def fill_rest(draft: Draft) -> None:
@@ -132,7 +124,7 @@ def _period(draft: Draft) -> Period | None:
     known = next((p for f in (draft.lead, *group.facts) if isinstance(p := vars(f).get("period"), Period)), None)
     if known is not None or draft.lead.type in ("change", "headcount"):
         return known
-    time = period_of(analysis, analysis.span(draft.lead.span.start, draft.lead.span.end)[0])
+    time = period_of(analysis, analysis.span(draft.lead.span.start, draft.lead.span.end)[0], draft.frame.money)
     if time is None or (draft.frame.money and _is_of_other(draft, time)) or _is_term(draft, time):
         return None
     return analysis.period(time)

@@ -40,6 +40,7 @@ class Movement(Event):
                     "arrive:received": ("to", "into", "subject", "fact.destination", "in", "at"),
                     "host": ("to", "into", "subject", "fact.destination", "in", "at", "sentence"),
                     "return": ("to", "into", "noun", "modifier", "subject", "fact.destination"),
+                    "move": ("to", "into"),
                 },
             ),
         },

@@ -24,7 +24,7 @@ class Workforce(Event):
         roles={
             "workers": Role("quantity", ("level",), unit="person"),
             "who": Role(
-                "mention", ("fact.who",), words="counted", carry=True,
+                "mention", ("fact.who", "fact.metric"), words="counted", carry=True,
                 when=dict.fromkeys(("lay_off:bare", "hire:bare"), ("object",))
                 | {"strike:bare": ("subject", "patient"), "strike:noun": ("subject", "by", "possessor", "compound")},
             ),

@@ -166,7 +166,8 @@ def _is_branch(short: str, long: str, kinds: Mapping[str, str], first: Mapping[s
     ``first``: the tokens where the names first stand; a fuller form stands before the shorter one.
     """
     names, last = lexicon("names"), long.rpartition(" ")[2]
-    formed = last.casefold().rstrip(".") in names.any_of("forms", "body")
-    whole = short in names.known or (kinds[long] == "organisation" and first[short] < first[long])
+    known = short in names.known or short.casefold() in names.firms
+    formed = last.casefold().rstrip(".") in (names.forms - names.units if known else names.any_of("forms", "body"))
+    whole = known or (kinds[long] == "organisation" and first[short] < first[long])
     part = short.isupper() and " " not in short and last.casefold() in names.body - names.forms  # the "KVU Council"
     return part or kinds[long] == "place" or kinds.get(last) == "place" or (whole and not formed)

@@ -86,7 +86,7 @@ def _continues(token: Token) -> bool:
     """Tell whether a name may go on with a token."""
     if not token.text[0].isupper() or token.ent_type_ in _TIMES:
         return token.text in ("plc", "corp", "inc", "ltd")
-    if token.lower_ in lexicon("names").any_of("address", "accounting") or _AMOUNT.match(token.text):
+    if token.lower_ in lexicon("names").any_of("address", "accounting", "capitals") or _AMOUNT.match(token.text):
         return False
     return token.pos_ not in ("PRON", "DET", "AUX") or _is_capitals(token) or token.ent_type_ in NAMED
 
