@@ -10,8 +10,8 @@ from itertools import chain, islice
 from spacy.tokens import Token
 
 from eventx.events import adjuncts
+from eventx.events.amounts import kinds_of
 from eventx.events.clause import EventClause
-from eventx.events.leads import unit_kinds
 from eventx.events.marks import marks_of, sources_on, with_conjuncts, words_before
 from eventx.events.naming import pairs_of_verb
 from eventx.events.telling import is_judged, is_told
@@ -267,7 +267,7 @@ class Predicate(EventClause):
             if (
                 isinstance(value, Quantity)
                 and value.mention not in taken
-                and (not kinds or not kinds.isdisjoint(unit_kinds(value)))
+                and (not kinds or not kinds.isdisjoint(kinds_of(self.analysis.text, value)))
             ):
                 return value
         return None

@@ -119,7 +119,7 @@ class Legal(Event):
             "penalty": Role(
                 "quantity",
                 ("level",),
-                kinds=frozenset({"money", "time"}),
+                kinds=frozenset({"money", "part", "time"}),
                 only=frozenset({"sentence", "fine", "settle", "sue"}),
             ),
             "places": Role("place", ("in", "at", "near", "on", "sentence")),

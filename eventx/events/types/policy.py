@@ -86,7 +86,7 @@ class Policy(Event):
                 "quantity",
                 ("level",),
                 only=frozenset({"raise", "cut", "hold", "propose", "adopt", "impose"}),
-                kinds=frozenset({"money", "percent"}),
+                kinds=frozenset({"money", "part", "percent"}),
             ),
             "places": Role("place", ("in", "at", "near", "on", "sentence")),
         },
