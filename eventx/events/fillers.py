@@ -64,6 +64,8 @@ def _may_fill(draft: Draft, position: str, token: Token, actor: Actor, role: Rol
     """Tell whether somebody may fill a role from a position: what comes "from its own fund" is the subject's."""
     if _is_no_party(draft, token, role) or _is_of_another(draft, token, role):
         return False
+    if position == "agent" and is_version(token):
+        return False
     if position == "in" and role.filler == "actor" and actor.kind in ("country", "group", None):
         return False  # "on trial in Oslo"
     own = position in ("from", "seat") and any(c.tag_ == "PRP$" for c in token.lefts)
@@ -214,6 +216,8 @@ def find_mention(draft: Draft, position: str, entities: EntityIndex, role: Role)
         return next((mention_of(draft, token) for token in told), None)
     if position == "infinitive":
         return next((deed_of(draft, token) for token in clause.at(position)), None)
+    if isinstance(clause, Predicate) and position != "noun" and clause.token in clause.at(position):
+        return None  # "pushed for a fine" is for no offence
     phrases = (_phrase(draft, position, token, entities, role) for token in clause.at(position))
     return next((phrase for phrase in phrases if phrase is not None), None)
 
@@ -253,7 +257,8 @@ def _phrase_of(draft: Draft, position: str, token: Token, entities: EntityIndex,
         return mention_of(draft, person[-1].nbor(1), token)  # "named Ann Low president"
     phrase = _without_number(draft, token)
     told = position != "noun" and (draft.clause.noun is not None or (position == "object" and role.words is None))
-    return None if told and phrase.text.lower() in draft.frame.words.nouns else phrase
+    text, words = phrase.text.lower(), draft.frame.words
+    return None if (told and text in words.nouns) or words.has("vague", (text,)) else phrase
 
 
 def _without_number(draft: Draft, token: Token) -> Mention:
@@ -262,7 +267,7 @@ def _without_number(draft: Draft, token: Token) -> Mention:
     phrase = analysis.mention(*syntax.noun_phrase(token))
     level = draft.clause.number("level", frozenset({"magnitude"}), ()) if isinstance(draft.clause, Predicate) else None
     part = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token
-    if part.pos_ == "NUM" and part != token:
+    if part.pos_ == "NUM" and part != token and all(c.tag_ != "$" for c in part.lefts):
         return mention_of(draft, part, token)  # "nine of its 61 shops"
     beside = level is not None and phrase.start <= level.mention.start < phrase.end + _BESIDE
     return mention_of(draft, token) if beside else told_in_full(draft, token, phrase)

@@ -128,7 +128,8 @@ def _is_of_plan(draft: Draft) -> bool:
     """Tell whether a time is over that stands by what is yet to be done: "in May confirmed plans to open a mill"."""
     period, published = draft.fields["period"], draft.clause.analysis.article.published_on
     ahead = draft.fields["modality"] in ("forecast", "hypothetical") and draft.clause.token.tag_ == "VB"
-    return bool(ahead and period and published and (period.end_date or "9") < published.isoformat())
+    over = period and period.end_date and published and period.end_date < published.isoformat()
+    return bool(ahead and over and draft.lead.type == "trigger")
 
 
 def _period(draft: Draft) -> Period | None:

@@ -12,6 +12,7 @@ from eventx.events.entities import find_opening
 from eventx.lexicons import lexicon
 from eventx.syntax import phrases as syntax
 from eventx.syntax.arguments import is_misread
+from eventx.syntax.labels import NOUN_SUBJECTS
 from eventx.syntax.nominals import governing, harmed_in
 
 if TYPE_CHECKING:
@@ -125,7 +126,8 @@ def _is_purpose(clause: Predicate) -> bool:
         return False  # "paid $5 million to settle claims"
     if verb.lemma_.lower() in words.debating and verb.dep_ in _BESIDE:
         return True  # "met to discuss the border"
-    return (verb.dep_ == "acl" and over in words.means) or (verb.dep_ == "advcl" and over in words.giving)
+    noun = verb.nbor(-2).lemma_.lower() if verb.i > 1 else over  # "replace powers to detain suspects"
+    return (verb.dep_ in _BESIDE and {over, noun} & words.means) or (verb.dep_ == "advcl" and over in words.giving)
 
 
 def _is_general(clause: Predicate) -> bool:
@@ -163,8 +165,8 @@ def _is_of_whoever(clause: Predicate) -> bool:
     verb = clause.verb
     if verb is None or not (verb.tag_ in _PRESENT or any(c.tag_ == "MD" for c in verb.lefts)):
         return False
-    passive = (t for t in clause.at("object") if t.dep_ == "nsubjpass")
-    return any(map(_is_whoever, (*clause.at("subject"), *passive)))
+    stands = (t for t in clause.at("object") if t.dep_ in NOUN_SUBJECTS)
+    return any(map(_is_whoever, (*clause.at("subject"), *stands)))
 
 
 def _is_whoever(token: Token) -> bool:

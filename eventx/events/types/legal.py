@@ -28,7 +28,7 @@ class Legal(Event):
                 ("subject", "by"),
                 kinds=_WHO,
                 words="authorities",
-                public=frozenset({"investigate", "investigate:opened", "arrest", "charge"}),
+                public=frozenset({"investigate", "investigate:opened", "arrest", "charge", "fine:noun"}),
                 when={
                     **dict.fromkeys(("arrest", "charge", "convict", "sentence", "acquit"), ("subject", "by", "source")),
                     "sue": ("in", "at"),
@@ -104,6 +104,7 @@ class Legal(Event):
                 ("for", "over", "with", "of", "on", "to"),
                 when={
                     "investigate": ("into", "for", "over", "object"),
+                    "investigate:by": ("into", "for", "over", "about"),
                     "rule": (),
                     "fine": ("for", "over"),
                     "sentence": ("over", "for", "of"),
