@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 from spacy.tokens import Token
 
 from eventx.events.clause import WITHIN, EventClause
 from eventx.events.frame import Frame, Words
-from eventx.events.leads import unit_kinds
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_person
 from eventx.mentions.units import TIMES
-from eventx.records import Quantity
 from eventx.syntax.labels import NOUNS
 
 _MEASURES = ("measures", "accounts", "national", "market", "series", "firms", "worth")
 """The lists of nouns of which an amount is a reading."""
-_EACH = re.compile(r" (?:per )?(?:each|apiece)\b")
 _GOODS = 40  # characters behind a weight in which its goods are valued
 _SHORT = 20  # characters before a bracket in which an amount may stand that it converts
 
@@ -72,11 +67,6 @@ def is_price(per: str | None) -> bool:
     (True, False, False, False)
     """
     return per is not None and per not in lexicon("clause").heads and (per == "hour" or per not in TIMES)
-
-
-def kinds_of(text: str, quantity: Quantity) -> set[str]:
-    """Return of what kind a number is; what each of several costs or gets is a ``part``: "sold shares at $19 each"."""
-    return {"part"} if _EACH.match(text, quantity.mention.end) else unit_kinds(quantity)
 
 
 def is_no_gift(words: Words, clause: EventClause, name: str) -> bool:

@@ -62,9 +62,8 @@ def _actors_at(draft: Draft, position: str, entities: EntityIndex, role: Role) -
 
 def _may_fill(draft: Draft, position: str, token: Token, actor: Actor, role: Role) -> bool:
     """Tell whether somebody may fill a role from a position: what comes "from its own fund" is the subject's."""
-    if _is_no_party(draft, token, role) or _is_of_another(draft, token, role):
-        return False
-    if position == "agent" and is_version(token):
+    product = position == "agent" and is_version(token)  # "the Harrow 3, which started sales in May"
+    if product or _is_no_party(draft, token, role) or _is_of_another(draft, token, role):
         return False
     if position == "in" and role.filler == "actor" and actor.kind in ("country", "group", None):
         return False  # "on trial in Oslo"

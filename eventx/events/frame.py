@@ -47,8 +47,8 @@ class Role:
     unit
         The unit of a number that has none.
     kinds
-        The kinds of place or actor that fit; all by default. Of a quantity the kinds of unit: ``money``, a
-        ``part`` of it ("$19 each"), ``percent`` (points too), ``time``, ``number``, ``fraction``.
+        The kinds of place or actor that fit; all by default. Of a quantity the kinds of unit: ``money``, ``percent``
+        (points too), ``time``, ``number``, ``fraction``.
     words
         The list of the lexicon that holds the head of the filler, or a word before it, if it is of none of the kinds.
     sayer

@@ -10,8 +10,8 @@ from itertools import chain, islice
 from spacy.tokens import Token
 
 from eventx.events import adjuncts
-from eventx.events.amounts import kinds_of
 from eventx.events.clause import EventClause
+from eventx.events.leads import unit_kinds
 from eventx.events.marks import marks_of, sources_on, with_conjuncts, words_before
 from eventx.events.naming import pairs_of_verb
 from eventx.events.telling import is_judged, is_told
@@ -267,18 +267,15 @@ class Predicate(EventClause):
             if (
                 isinstance(value, Quantity)
                 and value.mention not in taken
-                and (not kinds or not kinds.isdisjoint(kinds_of(self.analysis.text, value)))
+                and (not kinds or not kinds.isdisjoint(unit_kinds(value)))
             ):
                 return value
         return None
 
 
 def _owners_of(things: Sequence[Token]) -> list[Token]:
-    return [c for t in things for c in (*t.lefts, *_of(t)) if c.dep_ in _OWNERS and c.tag_ != "PRP$"]
-
-
-def _of(token: Token) -> Iterator[Token]:
-    return (g for c in token.rights if c.lower_ == "of" for g in c.rights)
+    held = (c for t in things for c in (*t.lefts, object_of(t, "of")) if c is not None)
+    return [c for c in held if c.dep_ in _OWNERS and c.tag_ != "PRP$"]
 
 
 _POSITIONS: Mapping[str, Callable[[Predicate], list[Token]]] = {

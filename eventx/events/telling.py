@@ -133,8 +133,8 @@ def _is_purpose(clause: Predicate) -> bool:
 def _is_general(clause: Predicate) -> bool:
     """Tell whether the present tells what is always so: no title, no day, no first sentence of somebody named."""
     verb = clause.token
-    if _is_habit(verb):
-        return True
+    if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in lexicon("telling").habits:
+        return True  # "they like to announce new games"
     if verb.tag_ not in _PRESENT or clause.group.lead.section != "body" or any(map(syntax.is_time, _adjuncts(verb))):
         return False  # "come into force on Monday"
     if verb.lemma_.lower() in lexicon("telling").alleging:
@@ -153,11 +153,6 @@ _UNTOLD: tuple[Callable[[Predicate], bool], ...] = (
     _is_possible,
     _is_purpose,
 )
-
-
-def _is_habit(verb: Token) -> bool:
-    """Tell whether it is what somebody is wont to do: "they like to announce new games"."""
-    return verb.dep_ == "xcomp" and verb.head.lemma_.lower() in lexicon("telling").habits
 
 
 def _is_of_whoever(clause: Predicate) -> bool:

@@ -86,7 +86,7 @@ class Policy(Event):
                 "quantity",
                 ("level",),
                 only=frozenset({"raise", "cut", "hold", "propose", "adopt", "impose"}),
-                kinds=frozenset({"money", "part", "percent"}),
+                kinds=frozenset({"money", "percent"}),
             ),
             "places": Role("place", ("in", "at", "near", "on", "sentence")),
         },
