@@ -50,6 +50,8 @@ def _actors_at(draft: Draft, position: str, entities: EntityIndex, role: Role) -
         actor = entities.thing(token) if actor is None and position == "against" else actor
         if position == "object":
             actor = entities.befallen(token, draft.clause.at("subject"))
+        if draft.frame.words.has("stakes", (token.lemma_.lower(),)) and (whole := object_of(token, "in")) is not None:
+            actor = entities.thing(whole) or actor  # "a stake in the shipyard"
         if actor is None or actor.name in taken or not _may_fill(draft, position, token, actor, role):
             continue
         if role.carry and not role.described and entities.is_unnamed(token):
@@ -76,7 +78,8 @@ def _may_fill(draft: Draft, position: str, token: Token, actor: Actor, role: Rol
 def _by_deed(draft: Draft, position: str, token: Token, actor: Actor, role: Role) -> Actor:
     """Return somebody with the kind that what they do tells, where the name does not tell it, or tells it wrongly."""
     if actor.kind is None and _acts(draft, position, token, role):
-        actor = _of_kind(actor, _kind_of_doer(draft, role))
+        named: ActorKind = "organisation" if "organisation" in role.kinds else "person"  # who resigns is a person
+        actor = _of_kind(actor, named if isinstance(draft.clause, Predicate) else "group")
     elif actor.kind == "person" and _is_body_by_deed(draft, actor, role):
         actor = _of_kind(actor, "organisation")
     return _of_kind(actor, "person") if _takes_post(draft, actor, role) else actor
@@ -104,13 +107,6 @@ def _acts(draft: Draft, position: str, token: Token, role: Role) -> bool:
     named = token.text[:1].isupper() and token.tag_ != "NNS" and draft.clause.noun is None
     done = position == "object" and (token.dep_ == "nsubjpass" or token.pos_ == "PROPN")
     return named and (done or position in ("subject", "agent", "by"))
-
-
-def _kind_of_doer(draft: Draft, role: Role) -> ActorKind:
-    """Return of what kind somebody is by what they do: who resigns is a person, who launches a phone a body."""
-    if not isinstance(draft.clause, Predicate):
-        return "group"
-    return "organisation" if "organisation" in role.kinds else "person"
 
 
 def _is_body_by_deed(draft: Draft, actor: Actor, role: Role) -> bool:

@@ -53,6 +53,8 @@ def _fill(draft: Draft, role: Role, entities: EntityIndex) -> Any:
 def fill_rest(draft: Draft) -> None:
     """Fill the fields that all types have from a draft's clause and facts."""
     group, fields = draft.clause.group, draft.fields
+    heads = {name: root for name, a in draft.actors().items() if (root := draft.root_of(a)).pos_ == "NOUN"}
+    fields |= {name: None for name, t in heads.items() if draft.frame.words.has("stakes", (t.lemma_.lower(),))}
     fields["period"] = _period(draft)
     fields["modality"] = "forecast" if _is_scheduled(draft) else _modality(draft)
     fields["period"] = None if _is_of_plan(draft) else fields["period"]
