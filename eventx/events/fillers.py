@@ -253,7 +253,8 @@ def _phrase_of(draft: Draft, position: str, token: Token, entities: EntityIndex,
     phrase = _without_number(draft, token)
     told = position != "noun" and (draft.clause.noun is not None or (position == "object" and role.words is None))
     text, words = phrase.text.lower(), draft.frame.words
-    return None if (told and text in words.nouns) or words.has("vague", (text,)) else phrase
+    told = (told and text in words.nouns) or any(f.span == phrase for f in draft.clause.group.facts)  # "sued for $5m"
+    return None if told or words.has("vague", (text,)) else phrase
 
 
 def _without_number(draft: Draft, token: Token) -> Mention:
