@@ -20,6 +20,7 @@ from eventx.syntax.arguments import object_of
 from eventx.syntax.nominals import hyphened, is_version, named_before
 
 _REACH = 60  # tokens around a trigger within which a listed word is
+_JOINED = re.compile(r"\+|-[A-Za-z]\b")  # what belongs to a name that it ends: "Orbis+", "Unit-e"
 _BESIDE = 2  # characters between a phrase and its number
 _NAMED = frozenset({"modifier", "compound", "noun", "holder", "seat"})
 """Positions where only a name is somebody."""
@@ -265,6 +266,8 @@ def _without_number(draft: Draft, token: Token) -> Mention:
     part = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token
     if part.pos_ == "NUM" and part != token and all(c.tag_ != "$" for c in part.lefts):
         return mention_of(draft, part, token)  # "nine of its 61 shops"
+    if joined := _JOINED.match(analysis.text, phrase.end):
+        phrase = analysis.mention(phrase.start, joined.end())
     beside = level is not None and phrase.start <= level.mention.start < phrase.end + _BESIDE
     return mention_of(draft, token) if beside else told_in_full(draft, token, phrase)
 
