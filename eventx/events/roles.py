@@ -57,7 +57,6 @@ def fill_rest(draft: Draft) -> None:
     fields |= {name: None for name, t in heads.items() if draft.frame.words.has("stakes", (t.lemma_.lower(),))}
     fields["period"] = _period(draft)
     fields["modality"] = "forecast" if _is_scheduled(draft) else _modality(draft)
-    fields["period"] = None if _is_of_plan(draft) else fields["period"]
     unit = next((r.unit for r in draft.frame.roles.values() if r.unit), None)
     fields["change"] = fields.get("change") or _with_unit(group.change, unit)
     fields["previous"] = before = _previous(group, unit)
@@ -126,14 +125,6 @@ def _is_scheduled(draft: Draft) -> bool:
     return ahead and verb.tag_ in ("VBZ", "VBP") and all(c.dep_ not in ("aux", "auxpass") for c in verb.lefts)
 
 
-def _is_of_plan(draft: Draft) -> bool:
-    """Tell whether a time is over that stands by what is yet to be done: "in May confirmed plans to open a mill"."""
-    period, published = draft.fields["period"], draft.clause.analysis.article.published_on
-    ahead = draft.fields["modality"] in ("forecast", "hypothetical") and draft.clause.token.tag_ == "VB"
-    over = period and period.end_date and published and period.end_date < published.isoformat()
-    return bool(ahead and over and draft.lead.type == "trigger")
-
-
 def _period(draft: Draft) -> Period | None:
     """Return the period that the facts have; for facts that look for none, that of the clause."""
     group, analysis = draft.clause.group, draft.clause.analysis
@@ -147,11 +138,17 @@ def _period(draft: Draft) -> Period | None:
 
 
 def _is_term(draft: Draft, time: Time) -> bool:
-    """Tell whether a time is not when it is done: "build a port for the next thirty years", "(as of October)"."""
-    span = draft.clause.analysis.span(time.start, time.end)
-    behind = span.start > 0 and span.doc[span.start - 1].lower_ == "for"
-    dated = span.doc[max(0, span.start - 2) : span.start].text.lower() == "as of"
-    return draft.lead.type == "trigger" and (dated or (time.timex_type == "DURATION" and behind))
+    """Tell whether a time is not when it is done: "for the next thirty years", "(as of October)".
+
+    One that is over is none of what is planned: "in May confirmed plans to open a mill".
+    """
+    analysis, token = draft.clause.analysis, draft.clause.token
+    span, published = analysis.span(time.start, time.end), analysis.article.published_on
+    before = span.doc[max(0, span.start - 2) : span.start].text.lower()
+    length = time.timex_type == "DURATION" and before.endswith("for")
+    over = published is not None and time.end_date is not None and time.end_date < published.isoformat()
+    planned = over and token.tag_ == "VB" and _modality(draft) in ("forecast", "hypothetical")
+    return draft.lead.type == "trigger" and (length or before == "as of" or planned)
 
 
 def _is_of_other(draft: Draft, time: Time) -> bool:
