@@ -12,7 +12,7 @@ from eventx.mentions.persons import is_human
 from eventx.records import Modality
 from eventx.syntax.arguments import logical_arguments
 from eventx.syntax.nominals import is_nominal, offices_of, planner_of, titles_of
-from eventx.syntax.phrases import is_time
+from eventx.syntax.phrases import has_subject, is_time, object_before
 
 _BELOW = frozenset({"xcomp", "advcl", "relcl", "acl"})
 
@@ -44,6 +44,14 @@ def shared(verb: Token) -> list[Token]:
     """Return what two verbs side by side are done to: "shot and killed a reporter"."""
     beside = [c for c in verb.rights if c.dep_ == "conj" and c.i == verb.i + 2 and c.tag_ == verb.tag_]
     return [thing for c in beside for thing in logical_arguments(c)[1]]
+
+
+def thing_before(thing: Token) -> Token:
+    """Return what "it" stands for behind the second of two verbs: "bought a mill and sold it"."""
+    verb = thing.head
+    beside = verb.dep_ == "conj" and thing.lower_ in ("it", "them") and not has_subject(verb)
+    before = object_before(verb.head, verb) if beside else None
+    return thing if before is None or is_human(before) else before
 
 
 def those(doer: Token) -> Token:

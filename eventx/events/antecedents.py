@@ -94,7 +94,7 @@ class Antecedents:
         if noun in called or not called.isdisjoint(_alike().get(noun, ())):
             return 6.0
         words = lexicon("entities")
-        if is_public(name) or noun not in words.bodies:
+        if is_public(name) or not (noun in words.bodies or noun.endswith(tuple(lexicon("names").makers))):
             return _NEVER  # "the government" is none that is not called so
         if noun in words.any_firm:
             return 1.0 if called.isdisjoint(words.no_firms) else _NEVER

@@ -8,16 +8,18 @@ from eventx.events.draft import Draft, mention_of
 from eventx.records import Mention
 from eventx.syntax import phrases as syntax
 
-_HELD = frozenset({"dobj", "xcomp", "acomp", "oprd"})
+_HELD = frozenset({"dobj", "xcomp", "acomp", "oprd", "prep", "prt", "dative", "ccomp"})
 _OPENING = frozenset({"to", "that"})
 
 
 def deed_of(draft: Draft, verb: Token) -> Mention:
     """Return a deed with what it is done to or with: "train 1,800 gendarmes", "engaging in insider trading"."""
-    held = [c for c in verb.rights if c.dep_ in _HELD]
-    if not held:
-        held = [c for c in verb.rights if c.dep_ == "prep" and c.i == verb.i + 1 and not syntax.is_time_phrase(c)]
-    return _until_mark(draft, verb, held[0] if held else verb)
+    last = verb
+    for child in verb.rights:
+        if child.dep_ not in _HELD or syntax.is_time_phrase(child) or child.left_edge.i > last.right_edge.i + 1:
+            break
+        last = child
+    return _until_mark(draft, verb, last)
 
 
 def told_in_full(draft: Draft, noun: Token, phrase: Mention) -> Mention:

@@ -91,6 +91,9 @@ class EntityIndex(PlaceIndex):
         word = token.lower_ if token.pos_ != "PROPN" else token.text  # "US" is not "us"
         if word in words.things or word in words.persons:
             return self._referent(token, persons=word in words.persons)
+        owners = [c for c in token.lefts if c.dep_ == "poss" and token.lemma_.lower() in words.organs]
+        if owners:
+            return self._at(token, self.actor(owners[0]))
         found = self.named(token)
         if found is not None and (not is_body(token) or found.mention.end - found.mention.start > len(token)):
             return found
@@ -280,6 +283,7 @@ def _extent_of(token: Token) -> tuple[int, int]:
     start, end = syntax.noun_phrase(token)
     agent = token.head.lower_ == "by" and token.pos_ == "NOUN"
     apart = lexicon("entities").any_of("against", *(("aside",) if agent else ()))
+    apart |= {"from"} if token.pos_ == "PROPN" else set()  # "bought 70% of Kappa | from Lorne"
     ends = [c.nbor(-1) for c in token.rights if c.dep_ == "prep" and c.lower_ in apart]
     ends += [c.nbor(-1) for c in token.rights if c.lower_ == "of" and any(g.dep_ == "pcomp" for g in c.rights)]
     return start, min([end, *(t.idx + len(t) for t in ends)])

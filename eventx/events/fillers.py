@@ -20,6 +20,7 @@ from eventx.syntax.arguments import object_of
 from eventx.syntax.nominals import hyphened, is_version, named_before
 
 _REACH = 60  # tokens around a trigger within which a listed word is
+_JOINED = re.compile(r"\+|-[A-Za-z]\b")  # what belongs to a name that it ends: "Orbis+", "Unit-e"
 _BESIDE = 2  # characters between a phrase and its number
 _NAMED = frozenset({"modifier", "compound", "noun", "holder", "seat"})
 """Positions where only a name is somebody."""
@@ -50,6 +51,8 @@ def _actors_at(draft: Draft, position: str, entities: EntityIndex, role: Role) -
         actor = entities.thing(token) if actor is None and position == "against" else actor
         if position == "object":
             actor = entities.befallen(token, draft.clause.at("subject"))
+        if draft.frame.words.has("stakes", (token.lemma_.lower(),)) and (whole := object_of(token, "in")) is not None:
+            actor = entities.thing(whole) or actor  # "a stake in the shipyard"
         if actor is None or actor.name in taken or not _may_fill(draft, position, token, actor, role):
             continue
         if role.carry and not role.described and entities.is_unnamed(token):
@@ -62,7 +65,8 @@ def _actors_at(draft: Draft, position: str, entities: EntityIndex, role: Role) -
 
 def _may_fill(draft: Draft, position: str, token: Token, actor: Actor, role: Role) -> bool:
     """Tell whether somebody may fill a role from a position: what comes "from its own fund" is the subject's."""
-    if _is_no_party(draft, token, role) or _is_of_another(draft, token, role):
+    product = position == "agent" and is_version(token)  # "the Harrow 3, which started sales in May"
+    if product or _is_no_party(draft, token, role) or _is_of_another(draft, token, role):
         return False
     if position == "in" and role.filler == "actor" and actor.kind in ("country", "group", None):
         return False  # "on trial in Oslo"
@@ -75,7 +79,8 @@ def _may_fill(draft: Draft, position: str, token: Token, actor: Actor, role: Rol
 def _by_deed(draft: Draft, position: str, token: Token, actor: Actor, role: Role) -> Actor:
     """Return somebody with the kind that what they do tells, where the name does not tell it, or tells it wrongly."""
     if actor.kind is None and _acts(draft, position, token, role):
-        actor = _of_kind(actor, _kind_of_doer(draft, role))
+        named: ActorKind = "organisation" if "organisation" in role.kinds else "person"  # who resigns is a person
+        actor = _of_kind(actor, named if isinstance(draft.clause, Predicate) else "group")
     elif actor.kind == "person" and _is_body_by_deed(draft, actor, role):
         actor = _of_kind(actor, "organisation")
     return _of_kind(actor, "person") if _takes_post(draft, actor, role) else actor
@@ -103,13 +108,6 @@ def _acts(draft: Draft, position: str, token: Token, role: Role) -> bool:
     named = token.text[:1].isupper() and token.tag_ != "NNS" and draft.clause.noun is None
     done = position == "object" and (token.dep_ == "nsubjpass" or token.pos_ == "PROPN")
     return named and (done or position in ("subject", "agent", "by"))
-
-
-def _kind_of_doer(draft: Draft, role: Role) -> ActorKind:
-    """Return of what kind somebody is by what they do: who resigns is a person, who launches a phone a body."""
-    if not isinstance(draft.clause, Predicate):
-        return "group"
-    return "organisation" if "organisation" in role.kinds else "person"
 
 
 def _is_body_by_deed(draft: Draft, actor: Actor, role: Role) -> bool:
@@ -216,6 +214,8 @@ def find_mention(draft: Draft, position: str, entities: EntityIndex, role: Role)
         return next((mention_of(draft, token) for token in told), None)
     if position == "infinitive":
         return next((deed_of(draft, token) for token in clause.at(position)), None)
+    if isinstance(clause, Predicate) and position != "noun" and clause.token in clause.at(position):
+        return None  # "pushed for a fine" is for no offence
     phrases = (_phrase(draft, position, token, entities, role) for token in clause.at(position))
     return next((phrase for phrase in phrases if phrase is not None), None)
 
@@ -255,7 +255,9 @@ def _phrase_of(draft: Draft, position: str, token: Token, entities: EntityIndex,
         return mention_of(draft, person[-1].nbor(1), token)  # "named Ann Low president"
     phrase = _without_number(draft, token)
     told = position != "noun" and (draft.clause.noun is not None or (position == "object" and role.words is None))
-    return None if told and phrase.text.lower() in draft.frame.words.nouns else phrase
+    text, words = phrase.text.lower(), draft.frame.words
+    told = (told and text in words.nouns) or any(f.span == phrase for f in draft.clause.group.facts)  # "sued for $5m"
+    return None if told or words.has("vague", (text,)) else phrase
 
 
 def _without_number(draft: Draft, token: Token) -> Mention:
@@ -264,8 +266,10 @@ def _without_number(draft: Draft, token: Token) -> Mention:
     phrase = analysis.mention(*syntax.noun_phrase(token))
     level = draft.clause.number("level", frozenset({"magnitude"}), ()) if isinstance(draft.clause, Predicate) else None
     part = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token
-    if part.pos_ == "NUM" and part != token:
+    if part.pos_ == "NUM" and part != token and all(c.tag_ != "$" for c in part.lefts):
         return mention_of(draft, part, token)  # "nine of its 61 shops"
+    if joined := _JOINED.match(analysis.text, phrase.end):
+        phrase = analysis.mention(phrase.start, joined.end())
     beside = level is not None and phrase.start <= level.mention.start < phrase.end + _BESIDE
     return mention_of(draft, token) if beside else told_in_full(draft, token, phrase)
 

@@ -151,8 +151,9 @@ class Frame:
         Fact types that need no trigger.
     counted, unless
         Words that a weak verb needs beside the number; words measured that rule the type out. A lexicon's lists of
-        these names are added; it may have others: ``unless_verbs``, ``unless_weak`` (which strong verbs overrule), and
-        those that ``Role.home`` and ``Role.barred`` name.
+        these names are added; it may have others: ``unless_verbs``, ``unless_weak`` (which strong verbs overrule),
+        ``vague`` and ``stakes`` (mentions and actors that fill no role), and those that ``Role.home`` and
+        ``Role.barred`` name.
     per
         Whether an amount "per" something (other than a person) can be of this type.
     money

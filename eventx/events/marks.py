@@ -21,7 +21,7 @@ _PHRASAL = frozenset({"compound", "amod", "nmod", "poss", "prep", "appos", "numm
 def marks_of(token: Token) -> Iterator[str]:
     """Yield of what sort a thing is where its word need not be known: "detained Ann Low", "recalled 9,000 kettles".
 
-    What is another's has a mark, too: "sold Kappa shares".
+    What is another's has a mark, too: "sold Kappa shares", "sold the carmaker's shares".
     """
     if token.ent_type_ == "PERSON" or token.lower_ in ("him", "her") or is_human(token):
         yield "#person"
@@ -29,9 +29,8 @@ def marks_of(token: Token) -> Iterator[str]:
         yield _NAMED[token.ent_type_]
     if is_version(token):
         yield "#product"
-    if token.ent_type_ != "ORG" and any(
-        c.ent_type_ == "ORG" and c.dep_ in ("compound", "nmod", "poss") for c in token.lefts
-    ):
+    owners = (c for c in token.lefts if c.dep_ in ("compound", "nmod", "poss") and token.ent_type_ != "ORG")
+    if any(c.ent_type_ == "ORG" or (c.dep_ == "poss" and c.pos_ == "NOUN") for c in owners):
         yield "#owned"
     if any(c.dep_ == "nummod" for c in token.lefts) and not syntax.is_time(token):
         yield "#many"

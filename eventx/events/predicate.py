@@ -114,7 +114,7 @@ class Predicate(EventClause):
         objects = objects or adjuncts.shared(verb)
         below = [] if objects else [c for c in verb.rights if c.dep_ == "xcomp"]
         objects += [t for verb in below for t in logical_arguments(verb)[1]]  # "offered to buy the firm"
-        return doers, [c for t in objects for c in (named_before(t) or [t])]
+        return doers, [c for t in map(adjuncts.thing_before, objects) for c in (named_before(t) or [t])]
 
     def _arguments_of_noun(self) -> tuple[list[Token], list[Token]]:
         by, owners = self._objects.get("by", []), list(self._premodifiers("possessor"))
@@ -193,7 +193,7 @@ class Predicate(EventClause):
         if not heads and all(c.dep_ != "attr" for c in self.token.rights):
             heads = self._arguments[0]  # but "his seat could become a conflict"
         heads += self.at("as") if self.noun is None else []
-        inner = (g for t in heads if (g := object_of(t, "of")) is not None)
+        inner = (g for t in heads if (g := object_of(t, "of", *(("in",) if t.like_num else ()))) is not None)
         held = [t for head in chain(heads, inner) for t in (head, *words_before(head))]
         own = words_before(self.token) if self.noun is not None else [c for c in self.token.rights if c.dep_ in _BEHIND]
         own += [g for t in own if t.dep_ == "oprd" and (g := object_of(t, "of")) is not None]  # "player of the year"
@@ -274,11 +274,8 @@ class Predicate(EventClause):
 
 
 def _owners_of(things: Sequence[Token]) -> list[Token]:
-    return [c for t in things for c in (*t.lefts, *_of(t)) if c.dep_ in _OWNERS and c.tag_ != "PRP$"]
-
-
-def _of(token: Token) -> Iterator[Token]:
-    return (g for c in token.rights if c.lower_ == "of" for g in c.rights)
+    held = (c for t in things for c in (*t.lefts, object_of(t, "of")) if c is not None)
+    return [c for c in held if c.dep_ in _OWNERS and c.tag_ != "PRP$"]
 
 
 _POSITIONS: Mapping[str, Callable[[Predicate], list[Token]]] = {

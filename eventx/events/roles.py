@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from eventx.analysis.bases import basis_of
 from eventx.analysis.periods import period_of
 from eventx.events.adjuncts import mood_of
-from eventx.events.draft import Draft, mention_of
+from eventx.events.draft import Draft, is_private, mention_of
 from eventx.events.entities import EntityIndex
 from eventx.events.fillers import find_actor, find_actors, find_mention
 from eventx.events.frame import Role
@@ -46,6 +46,8 @@ def fill_roles(draft: Draft, entities: EntityIndex) -> None:
 def fill_rest(draft: Draft) -> None:
     """Fill the fields that all types have from a draft's clause and facts."""
     group, fields = draft.clause.group, draft.fields
+    heads = {name: root for name, a in draft.actors().items() if (root := draft.root_of(a)).pos_ == "NOUN"}
+    fields |= {name: None for name, t in heads.items() if draft.frame.words.has("stakes", (t.lemma_.lower(),))}
     fields["period"] = _period(draft)
     fields["modality"] = "forecast" if _is_scheduled(draft) else _modality(draft)
     unit = next((r.unit for r in draft.frame.roles.values() if r.unit), None)
@@ -131,10 +133,17 @@ def _period(draft: Draft) -> Period | None:
 
 
 def _is_term(draft: Draft, time: Time) -> bool:
-    """Tell whether a length is what something is done for, not when: "build a port for the next thirty years"."""
-    span = draft.clause.analysis.span(time.start, time.end)
-    behind = span.start > 0 and span.doc[span.start - 1].lower_ == "for"
-    return draft.lead.type == "trigger" and time.timex_type == "DURATION" and behind
+    """Tell whether a time is not when it is done: "for the next thirty years", "(as of October)".
+
+    One that is over is none of what is planned: "in May confirmed plans to open a mill".
+    """
+    analysis, token = draft.clause.analysis, draft.clause.token
+    span, published = analysis.span(time.start, time.end), analysis.article.published_on
+    before = span.doc[max(0, span.start - 2) : span.start].text.lower()
+    length = time.timex_type == "DURATION" and before.endswith("for")
+    over = published is not None and time.end_date is not None and time.end_date < published.isoformat()
+    planned = over and token.tag_ == "VB" and _modality(draft) in ("forecast", "hypothetical")
+    return draft.lead.type == "trigger" and (length or before == "as of" or planned)
 
 
 def _is_of_other(draft: Draft, time: Time) -> bool:
@@ -190,7 +199,8 @@ def _places(draft: Draft, position: str, entities: EntityIndex, role: Role) -> l
         return []
     known = [p for v in draft.fields.values() if isinstance(v, list) for p in v if isinstance(p, Place)]
     taken = {_key(p) for p in known}
-    fresh = [p for p in found if _key(p) not in taken and (not role.kinds or p.kind in role.kinds)]
+    fits = (p for p in found if _key(p) not in taken and (not role.kinds or p.kind in role.kinds))
+    fresh = list({_key(p): p for p in fits}.values())
     if draft.frame.pair:
         return fresh[:1]
     finer = {p.country for p in (*fresh, *known) if p.kind != "country"}
@@ -198,7 +208,7 @@ def _places(draft: Draft, position: str, entities: EntityIndex, role: Role) -> l
 
 
 def _places_at(draft: Draft, position: str, entities: EntityIndex) -> list[Place]:
-    """Return the places that stand in a position."""
+    """Return the places that stand in a position; a thing or firm that fills a role is none: "in Lima Steel Plc"."""
     lead = draft.lead
     if position.startswith("fact."):
         mention = vars(lead).get(position[5:])
@@ -208,16 +218,21 @@ def _places_at(draft: Draft, position: str, entities: EntityIndex) -> list[Place
         start, end = max(lead.sentence.start, lead.span.start - _WIDE), min(lead.sentence.end, lead.span.end + _WIDE)
         scenes = [p for p in entities.scenes(start, end) if _is_of_clause(draft, p)]
         return sorted(scenes, key=lambda p: abs(p.mention.start - lead.span.start) if p.mention else 0)[:1]
-    return [p for token in draft.clause.at(position) for p in entities.place(token)]
+    taken = [v for name in draft.frame.roles if isinstance(v := draft.fields.get(name), Mention)]
+    firms = set(map(draft.root_at, (*taken, *(a.mention for a in draft.actors().values() if is_private(a)))))
+    inner = [(token, p) for token in draft.clause.at(position) for p in entities.place(token)]
+    return [p for token, p in inner if token not in firms or (p.mention and p.mention.end > token.idx)]
 
 
 def _is_of_clause(draft: Draft, place: Place) -> bool:
     """Tell whether no other clause stands between a place and the event: "sold a chain which has shops | in Oslo"."""
     if place.mention is None or not isinstance(draft.clause, Predicate):
         return True  # what is counted is so where the sentence says
-    token, over = draft.clause.token, draft.root_at(place.mention)
+    token, root = draft.clause.token, draft.root_at(place.mention)
+    over = root
     while over not in (token, over.head) and not over.is_ancestor(token):
-        if over.dep_ in _OTHER_CLAUSE:
+        away = over.lower_ == "outside" and (place.kind == "country" or over != root.head)
+        if over.dep_ in _OTHER_CLAUSE or away:
             return False
         over = over.head
     return True

@@ -31,6 +31,7 @@ def _ids(words: Iterable[str]) -> frozenset[int]:
 
 
 _JOINTS = re.compile("[_-]")  # the tokenizer parts "tie-up"
+_AS_NOUN = ("nsubj", "VBZ")  # a noun that the tagger took for a verb: "the Kappa updates were small"
 _PAST = _ids(("VBN", "VBD"))
 Told = tuple[type[Event], Sense]
 
@@ -127,7 +128,7 @@ def _may_tell(senses: Senses, token: Token) -> bool:
         named = token.ent_type_ in ("ORG", "PERSON") and _is_of_longer(token)  # "the Road Safety Administration"
         return not named and (token.lemma_.lower() in senses.nouns or token.lower_ in senses.nouns)
     stands = token.pos_ == "VERB" or (token.lemma_ == "be" and token.dep_ not in ("aux", "auxpass"))
-    if not stands or senses.verbs.isdisjoint(_forms(token)):
+    if not stands or (token.dep_, token.tag_) == _AS_NOUN or senses.verbs.isdisjoint(_forms(token)):
         return False
     below = token.dep_ == "xcomp" or (token.dep_ == "advcl" and token.lemma_.lower() in lexicon("telling").debating)
     if below and f"v {token.head.lemma_.lower()}_{token.lemma_.lower()}" in senses.phrases:

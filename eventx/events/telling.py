@@ -12,6 +12,7 @@ from eventx.events.entities import find_opening
 from eventx.lexicons import lexicon
 from eventx.syntax import phrases as syntax
 from eventx.syntax.arguments import is_misread
+from eventx.syntax.labels import NOUN_SUBJECTS
 from eventx.syntax.nominals import governing, harmed_in
 
 if TYPE_CHECKING:
@@ -27,8 +28,9 @@ _STEPS = 8  # up the parse
 def is_told(clause: Predicate) -> bool:
     """Tell whether a verb or noun tells a happening in its clause."""
     extent = clause.group.lead.sentence
-    if any(map(_sets_mood, islice(clause.token.ancestors, _STEPS))):
-        return False
+    for prep in islice(clause.token.ancestors, _STEPS):  # "amid doubts that they will agree", not "amid talk that"
+        if prep.lower_ == "amid" and all(c.lemma_.lower() not in lexicon("telling").discussing for c in prep.rights):
+            return False
     if "?" in clause.analysis.text[extent.end - 3 : extent.end]:
         return False
     if _is_of_whoever(clause) or extent.start >= clause.analysis.links_from:
@@ -36,11 +38,6 @@ def is_told(clause: Predicate) -> bool:
     if clause.noun is None:
         return not any(test(clause) for test in _UNTOLD)
     return not _is_scene_of_noun(clause.noun) and any(test(clause, clause.noun) for test in _TOLD)
-
-
-def _sets_mood(prep: Token) -> bool:
-    """Tell whether all below it goes on meanwhile: "amid doubts that they will agree", but not "amid talk that"."""
-    return prep.lower_ == "amid" and all(c.lemma_.lower() not in lexicon("telling").discussing for c in prep.rights)
 
 
 # --- verbs: what tells no happening -----------------------------------------------------------------------------------
@@ -126,7 +123,8 @@ def _is_purpose(clause: Predicate) -> bool:
         return False  # "paid $5 million to settle claims"
     if verb.lemma_.lower() in words.debating and verb.dep_ in _BESIDE:
         return True  # "met to discuss the border"
-    return (verb.dep_ == "acl" and over in words.means) or (verb.dep_ == "advcl" and over in words.giving)
+    noun = verb.nbor(-2).lemma_.lower() if verb.i > 1 else over  # "replace powers to detain suspects"
+    return (verb.dep_ in _BESIDE and {over, noun} & words.means) or (verb.dep_ == "advcl" and over in words.giving)
 
 
 def _is_general(clause: Predicate) -> bool:
@@ -159,8 +157,8 @@ def _is_of_whoever(clause: Predicate) -> bool:
     verb = clause.verb
     if verb is None or not (verb.tag_ in _PRESENT or any(c.tag_ == "MD" for c in verb.lefts)):
         return False
-    passive = (t for t in clause.at("object") if t.dep_ == "nsubjpass")
-    return any(map(_is_whoever, (*clause.at("subject"), *passive)))
+    stands = (t for t in clause.at("object") if t.dep_ in NOUN_SUBJECTS)
+    return any(map(_is_whoever, (*clause.at("subject"), *stands)))
 
 
 def _is_whoever(token: Token) -> bool:
@@ -230,11 +228,6 @@ def _happens(clause: Predicate, noun: Token) -> bool:
     return noun.dep_ == "nsubj" and verb in words.happens
 
 
-def _befalls(clause: Predicate, noun: Token) -> bool:
-    """Tell whether somebody comes to harm in it: "died in a crash"."""
-    return bool(harmed_in(noun))
-
-
 def _has_parties(clause: Predicate, noun: Token) -> bool:
     """Tell whether it says itself what is done by or to whom, or on which day where: "Monday's blast near Leeds"."""
     if clause.verb is not None:
@@ -248,11 +241,6 @@ def _has_parties(clause: Predicate, noun: Token) -> bool:
     return dated and any(clause.at(word) for word in lexicon("telling").where)
 
 
-def _is_discussed(clause: Predicate, noun: Token) -> bool:
-    """Tell whether it is what talks are about: "talks on a merger have collapsed"."""
-    return noun.head.head.lemma_.lower() in lexicon("telling").discussing
-
-
 def _heads_title(clause: Predicate, noun: Token) -> bool:
     """Tell whether it is all that a title tells: "Attack on Lima station", "Doctor in court"."""
     titled = clause.group.lead.section == "headline" and noun.dep_ == "ROOT"
@@ -260,5 +248,7 @@ def _heads_title(clause: Predicate, noun: Token) -> bool:
 
 
 _TOLD: tuple[Callable[[Predicate, Token], bool], ...] = (
-    _has_light_verb, is_judged, _happens, _befalls, _has_parties, _is_discussed, _heads_title,
+    _has_light_verb, is_judged, _happens, _has_parties, _heads_title,
+    lambda _, noun: bool(harmed_in(noun)),  # "died in a crash"
+    lambda _, noun: noun.head.head.lemma_.lower() in lexicon("telling").discussing,  # "talks on a merger collapsed"
 )  # fmt: skip

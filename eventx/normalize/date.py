@@ -203,7 +203,7 @@ def _bounded(said: str, relation: str | None, value: Value) -> tuple[date | None
         until_end = relation == "by" and _says(said, "end") and timex
         return None, _middle(value, said), f"../{timex}" if until_end else timex
     if relation == "before" and first:
-        return None, last if _says(said, "end") else max(first, date(1, 1, 2)) - day, timex
+        return None, _middle(value, said) if _says(said, "end", "mid") else max(first, date(1, 1, 2)) - day, timex
     if relation == "after" and last:
         return min(last, date(9999, 12, 30)) + day, None, timex
     return first, last, timex
@@ -211,7 +211,7 @@ def _bounded(said: str, relation: str | None, value: Value) -> tuple[date | None
 
 def _middle(value: Value, said: str) -> date | None:
     """Return the day by which something is told to be: in the middle for "mid-2026", else at the end."""
-    if value.first and said[:3].lower() == "mid" and value.grain in (YEAR, MONTH):
+    if value.first and _says(said, "mid") and value.grain in (YEAR, MONTH):
         return value.first.replace(month=6, day=30) if value.grain == YEAR else value.first.replace(day=15)
     return value.last
 

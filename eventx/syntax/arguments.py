@@ -55,7 +55,8 @@ def _is_passive(verb: Token, subject: Token | None) -> bool:
         return True  # "if found guilty, he faces jail"
     if subject is None or subject.dep_ != "nsubjpass":
         return subject is None and verb.tag_ == "VBN"
-    return subject.head is verb or verb.tag_ != "VB" or any(c.dep_ == "auxpass" for c in verb.lefts)
+    active = verb.tag_ == "VB" or (verb.tag_ == "VBG" and verb.dep_ == "xcomp")  # "is rumored to be buying"
+    return subject.head is verb or not active or any(c.dep_ == "auxpass" for c in verb.lefts)
 
 
 def subject_of(verb: Token) -> Token | None:

@@ -45,7 +45,8 @@ def _outer(noun: Token) -> Token:
 def counted_noun(token: Token) -> Token:
     """Return what a number or a noun of number counts: "23,000 of its cars", "a series of attacks"."""
     inner = object_of(token, "of") if _is_part(token) else None
-    return token if inner is None else inner
+    named = next((c for c in token.rights if c.dep_ == "appos" and c.pos_ == "PROPN"), inner)
+    return token if inner is None or named is None else named  # "one of the largest banks, *Kappa*"
 
 
 def _is_part(token: Token) -> bool:

@@ -177,7 +177,7 @@ def subject(verb: Token) -> Token | None:
     """
     below: Token | None = None
     for head in ancestors(verb):
-        if below is not None and _is_controlled(below) and (ruled := object_before(head, below)) is not None:
+        if below is not None and _is_controlled(below) and (ruled := _asked(head, below)) is not None:
             return ruled
         own = [child for child in head.lefts if child.dep_ in ("nsubj", "nsubjpass", "csubj") and child is not below]
         if own:
@@ -186,6 +186,13 @@ def subject(verb: Token) -> Token | None:
         if head.pos_ != "ADP" and head.dep_ not in ("conj", "xcomp", "advcl", "aux", "pcomp", "csubj"):
             return None
     return None
+
+
+def _asked(verb: Token, below: Token) -> Token | None:
+    """Return whom a verb tells to do something: "urged *Kappa* to sell", "called on *Kappa* to sell"."""
+    held = (g for c in verb.rights if c.lower_ in ("on", "upon", "for") for g in c.rights)
+    named = (g for g in held if g.right_edge.i + 1 == below.left_edge.i and g.tag_ != "VBG" and not is_time(g))
+    return object_before(verb, below) or next(named, None)
 
 
 def _is_controlled(verb: Token) -> bool:

@@ -30,13 +30,13 @@ class Acquisition(Event):
                 kinds=_WHO,
                 when={
                     "sell": ("to",),
-                    "merge": ("subject", "between", "of"),
+                    "merge": ("between", "subject", "of"),
                     "bid": ("from", "by", "subject", "compound"),
                 },
             ),
             "target": Role(
                 "actor",
-                ("in", "of", "object", "for"),
+                ("in", "object", "of", "for"),
                 kinds=_FIRM,
                 words="firms",
                 needed=frozenset({"buy", "sell", "invest", "venture", "bid", "buy:paid", "bid:court", "invest:into"}),

@@ -10,6 +10,8 @@ from eventx.records import Actor, Event, Mention, Quantity
 from eventx.records.registry import register
 
 _WHO = frozenset({"organisation", "country", "person", "group"})
+_SUFFERED = ("charge:own", "convict:own", "fine:own", "fine:paid", "acquit:own", "sentence:own", "sue:own", "settle")
+"""The actions that are told of whom they befall as their subject."""
 
 
 @register
@@ -28,21 +30,18 @@ class Legal(Event):
                 ("subject", "by"),
                 kinds=_WHO,
                 words="authorities",
-                public=frozenset({"investigate", "investigate:opened", "arrest", "charge"}),
+                public=frozenset({"investigate", "investigate:opened", "arrest", "charge", "fine:noun"}),
                 when={
                     **dict.fromkeys(("arrest", "charge", "convict", "sentence", "acquit"), ("subject", "by", "source")),
                     "sue": ("in", "at"),
-                    "rule:own": (),
-                    "fine:won": (),
                     "try:heard": ("subject",),
                     "settle": ("with",),
                     "try": ("at", "in", "before"),
                     "try:appeal": ("to", "before", "object"),
-                    "convict:own": ("at", "in"),
-                    "acquit:own": ("at", "in"),
+                    **dict.fromkeys(("convict:own", "acquit:own"), ("at", "in")),
                     "sentence:own": ("by",),
                     "charge:own": ("from",),
-                    **dict.fromkeys(("sue:says", "charge:says"), ()),
+                    **dict.fromkeys(("sue:says", "charge:says", "rule:own", "fine:won"), ()),
                     "fine:own": ("to", "from", "by"),
                     "fine:paid": ("indirect", "to"),
                     "fine:noun": ("by", "from", "compound"),
@@ -67,20 +66,8 @@ class Legal(Event):
                 ("object", "indirect", "of", "against", "into"),
                 kinds=_WHO,
                 words="accused",
-                when=dict.fromkeys(
-                    (
-                        "charge:own",
-                        "convict:own",
-                        "fine:own",
-                        "fine:paid",
-                        "acquit:own",
-                        "sentence:own",
-                        "sue:own",
-                        "settle",
-                    ),
-                    ("subject", "of", "against", "by"),
-                )
-                | {
+                when={
+                    **dict.fromkeys(_SUFFERED, ("subject", "of", "against", "by")),
                     "investigate": ("object", "of", "into", "owner"),
                     "try": ("subject", "object", "of", "against", "by", "for"),
                     **dict.fromkeys(("try:appeal", "try:deny"), ("subject",)),
@@ -104,11 +91,10 @@ class Legal(Event):
                 ("for", "over", "with", "of", "on", "to"),
                 when={
                     "investigate": ("into", "for", "over", "object"),
+                    "investigate:by": ("into", "for", "over", "about"),
                     "rule": (),
-                    "fine": ("for", "over"),
-                    "sentence": ("over", "for", "of"),
-                    "sue": ("over", "for", "of"),
-                    "try": ("for", "over"),
+                    **dict.fromkeys(("fine", "try"), ("for", "over")),
+                    **dict.fromkeys(("sentence", "sue"), ("over", "for", "of")),
                     "try:plead": ("to",),
                     "charge": ("with", "of", "for", "over"),
                     "settle": ("over", "object"),

@@ -10,6 +10,7 @@ from eventx.records.registry import register
 
 _WHO = frozenset({"organisation", "country", "person", "group"})
 
+_LAUNCHED = ("told", "made", "firm", "get", "new", "shown", "presented", "sell")
 _SHOWN = ("launch:out", "launch:come", "launch:reach")
 _DOORS = ("open:doors", "close:doors")
 
@@ -28,24 +29,10 @@ class Operation(Event):
             "operator": Role(
                 "actor",
                 ("agent", "by", "possessor", "compound", "owner"),
-                when=dict.fromkeys(_SHOWN, ("maker",))
-                | dict.fromkeys(_DOORS, ("maker",))
-                | {"launch:work": ("subject",)},
+                when={**dict.fromkeys((*_SHOWN, *_DOORS), ("maker",)), "launch:work": ("subject",)},
                 kinds=_WHO,
                 words="operators",
-                agent=frozenset(
-                    {
-                        "launch",
-                        "launch:told",
-                        "launch:made",
-                        "launch:firm",
-                        "launch:get",
-                        "launch:new",
-                        "launch:shown",
-                        "launch:presented",
-                        "launch:sell",
-                    }
-                ),
+                agent=frozenset({"launch", *(f"launch:{how}" for how in _LAUNCHED)}),
                 needed=frozenset({"launch:made", "launch:firm", "build", "deliver", "recall"}),
             ),
             "what": Role(
@@ -55,7 +42,7 @@ class Operation(Event):
                 when=dict.fromkeys(("build:begun", "build:ground"), ("on", "for"))
                 | dict.fromkeys(_SHOWN, ("subject",))
                 | dict.fromkeys(_DOORS, ("of", "subject"))
-                | {"launch:wraps": ("off", "on", "from"), "launch:work": ("on",)},
+                | {"launch": ("patient", "of"), "launch:wraps": ("off", "on", "from"), "launch:work": ("on",)},
             ),
             "places": Role("place", ("in", "at", "near", "on", "sentence")),
         },
