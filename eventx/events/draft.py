@@ -23,6 +23,8 @@ class Draft:
     clause: EventClause
     sure: bool = False
     """Whether a trigger tells it."""
+    quoted: bool = False
+    """Whether it is told within quote marks."""
     fields: dict[str, Any] = field(default_factory=dict)
 
     @property

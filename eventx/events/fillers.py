@@ -9,15 +9,17 @@ from spacy.tokens import Token
 
 from eventx.events.deeds import deed_of, told_in_full
 from eventx.events.draft import Draft, is_private, mention_of
-from eventx.events.entities import EntityIndex
+from eventx.events.entities import EntityIndex, is_body
 from eventx.events.frame import Role
 from eventx.events.marks import first_of, is_product, is_public, last_before, marks_of, words_before
 from eventx.events.predicate import Predicate
+from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_human, is_person, is_plural, singular
 from eventx.records import Actor, ActorKind, Mention
 from eventx.syntax import phrases as syntax
 from eventx.syntax.arguments import object_of
-from eventx.syntax.nominals import hyphened, is_version, named_before
+from eventx.syntax.nominals import hyphened, is_version, named_before, offices_of
+from eventx.syntax.tense import is_report
 
 _REACH = 60  # tokens around a trigger within which a listed word is
 _BESIDE = 2  # characters between a phrase and its number
@@ -28,17 +30,14 @@ _HOLDERS = frozenset({"noun", "holder"})
 
 
 def find_actor(draft: Draft, position: str, entities: EntityIndex, role: Role) -> Actor | None:
-    """Return the first who stands in a position and fits; as ``source`` who says it."""
-    if position == "source":
-        return _speaker(draft, role)
-    return next(_actors_at(draft, position, entities, role), None)
+    """Return the first who stands in a position and fits; as ``source`` who says it, if by office it is they who do it.
 
-
-def _speaker(draft: Draft, role: Role) -> Actor | None:
-    """Return who says it, if by office it is they who do it: "was charged, prosecutors said"."""
+    "Was charged, prosecutors said".
+    """
     source = draft.fields.get("source")
-    fits = isinstance(source, Actor) and _is_fit(draft, draft.root_of(source), role, fits=False)
-    return source if fits else None
+    if position != "source":
+        return next(_actors_at(draft, position, entities, role), None)
+    return source if isinstance(source, Actor) and _is_fit(draft, draft.root_of(source), role, fits=False) else None
 
 
 def _actors_at(draft: Draft, position: str, entities: EntityIndex, role: Role) -> Iterator[Actor]:
@@ -47,6 +46,7 @@ def _actors_at(draft: Draft, position: str, entities: EntityIndex, role: Role) -
     taken = {actor.name for actor in draft.actors().values()} if tokens else set()
     for token in tokens:
         actor = entities.named(token) if position in _NAMED else entities.actor(token)
+        actor = _meant(draft, token, actor)
         actor = entities.thing(token) if actor is None and position == "against" else actor
         if position == "object":
             actor = entities.befallen(token, draft.clause.at("subject"))
@@ -56,18 +56,32 @@ def _actors_at(draft: Draft, position: str, entities: EntityIndex, role: Role) -
             continue
         actor = _by_deed(draft, position, token, actor, role)
         kinds = role.kinds | {"person"} if draft.is_personal(role) else role.kinds
-        if _is_fit(draft, token, role, not role.kinds or not kinds.isdisjoint(_kinds(actor, entities))):
+        placed = actor.kind == "group" and entities.places_in(actor.mention.start, actor.mention.end)
+        own = {actor.kind, "place"} if placed else {actor.kind}  # a town that stands for its people is a place besides
+        if _is_fit(draft, token, role, not role.kinds or not kinds.isdisjoint(own)):
             yield actor
+
+
+def _meant(draft: Draft, token: Token, actor: Actor | None) -> Actor | None:
+    """Return whom a word stands for in what somebody says: "it" is who "said it", in quote marks never the speaker."""
+    source = draft.fields.get("source")
+    if not isinstance(source, Actor) or token.lower_ not in lexicon("clause").others:
+        return actor
+    if draft.quoted:
+        return None if actor is not None and actor.name == source.name else actor
+    said = token.lower_ in ("it", "he", "she") and token.head.dep_ == "ccomp" and is_report(token.head.head)
+    fits = (source.kind == "person") == (token.lower_ in ("he", "she")) and (actor is None or source.name[:1].isupper())
+    return source.model_copy(update={"mention": mention_of(draft, token)}) if said and fits else actor
 
 
 def _may_fill(draft: Draft, position: str, token: Token, actor: Actor, role: Role) -> bool:
     """Tell whether somebody may fill a role from a position: what comes "from its own fund" is the subject's."""
     if _is_no_party(draft, token, role) or _is_of_another(draft, token, role):
         return False
-    if position == "in" and role.filler == "actor" and actor.kind in ("country", "group", None):
-        return False  # "on trial in Oslo"
+    placed = position == "in" and role.filler == "actor" and actor.kind in ("country", "group", None)  # "tried in Oslo"
+    office = role.kinds == {"person"} and is_body(token)  # "the Lima office will assume the role"
     own = position in ("from", "seat") and any(c.tag_ == "PRP$" for c in token.lefts)
-    if own or (position in _HOLDERS and not _may_hold(draft, token, actor)):
+    if placed or office or own or (position in _HOLDERS and not _may_hold(draft, token, actor)):
         return False
     return not draft.is_over(role) or _is_public(draft, role, actor)
 
@@ -75,7 +89,8 @@ def _may_fill(draft: Draft, position: str, token: Token, actor: Actor, role: Rol
 def _by_deed(draft: Draft, position: str, token: Token, actor: Actor, role: Role) -> Actor:
     """Return somebody with the kind that what they do tells, where the name does not tell it, or tells it wrongly."""
     if actor.kind is None and _acts(draft, position, token, role):
-        actor = _of_kind(actor, _kind_of_doer(draft, role))
+        body: ActorKind = "organisation" if "organisation" in role.kinds else "person"  # who launches, who resigns
+        actor = _of_kind(actor, body if isinstance(draft.clause, Predicate) else "group")
     elif actor.kind == "person" and _is_body_by_deed(draft, actor, role):
         actor = _of_kind(actor, "organisation")
     return _of_kind(actor, "person") if _takes_post(draft, actor, role) else actor
@@ -103,13 +118,6 @@ def _acts(draft: Draft, position: str, token: Token, role: Role) -> bool:
     named = token.text[:1].isupper() and token.tag_ != "NNS" and draft.clause.noun is None
     done = position == "object" and (token.dep_ == "nsubjpass" or token.pos_ == "PROPN")
     return named and (done or position in ("subject", "agent", "by"))
-
-
-def _kind_of_doer(draft: Draft, role: Role) -> ActorKind:
-    """Return of what kind somebody is by what they do: who resigns is a person, who launches a phone a body."""
-    if not isinstance(draft.clause, Predicate):
-        return "group"
-    return "organisation" if "organisation" in role.kinds else "person"
 
 
 def _is_body_by_deed(draft: Draft, actor: Actor, role: Role) -> bool:
@@ -142,25 +150,17 @@ def _is_fit(draft: Draft, token: Token, role: Role, fits: bool) -> bool:
     if role.words is None or draft.action in role.named or (fits and role.kinds):
         return fits
     before = (c for c in token.lefts if c.dep_ in ("compound", "nmod"))
-    return draft.frame.words.has(
-        role.words,
-        (
-            token.lower_,
-            singular(token),
-            hyphened(token),
-            *marks_of(token),
-            *(t.lemma_.lower() for t in (token, *before)),
-        ),
-    )
+    names = (token.lower_, singular(token), hyphened(token), *marks_of(token))
+    return draft.frame.words.has(role.words, (*names, *(t.lemma_.lower() for t in (token, *before))))
 
 
 def find_actors(draft: Draft, position: str, entities: EntityIndex, role: Role) -> list[Actor]:
     """Return all who stand in any of the positions of a role, each once."""
     if position != role.positions(draft.action)[0]:
         return []
-    found = list(
-        {a.name: a for at in role.positions(draft.action) for a in _actors_at(draft, at, entities, role)}.values()
-    )
+    where = ("in",) if draft.clause.at("object") else ()  # "visited officials in Tokyo"
+    places = [at for at in role.positions(draft.action) if at not in where]
+    found = list({a.name: a for at in places for a in _actors_at(draft, at, entities, role)}.values())
     if draft.action in role.mutual and len(found) == 1 and not _is_several(draft, role, found[0]):
         return []
     told_of = found[:1] if draft.action in role.first else found
@@ -190,21 +190,17 @@ def _is_no_party(draft: Draft, token: Token, role: Role) -> bool:
     return counted or told or any(m.start <= token.idx < m.end for m in others)
 
 
-def _kinds(actor: Actor, entities: EntityIndex) -> set[str | None]:
-    """Return an actor's kind; a town or region that stands for its people is a place besides."""
-    placed = actor.kind == "group" and entities.places_in(actor.mention.start, actor.mention.end)
-    return {actor.kind, "place"} if placed else {actor.kind}
-
-
 def find_mention(draft: Draft, position: str, entities: EntityIndex, role: Role) -> Mention | None:
     """Return the words of what stands in a position and fits."""
     clause, words = draft.clause, draft.frame.words
     if position.startswith("fact."):
-        return entities.with_name(clause.mentioned(position[5:]))
+        plain = words.has("plain", clause.noun_names)  # what money is called tells no purpose
+        return None if plain else entities.with_name(clause.mentioned(position[5:]))
+    listed = words.lists.get(position[5:], frozenset())
     if position.startswith("list."):
-        return _find_listed(draft, words.lists.get(position[5:], frozenset()), entities)
+        return _find_listed(draft, listed, entities)
     if position.startswith("like."):
-        return _find_matched(draft, words.lists.get(position[5:], frozenset()))
+        return _find_matched(draft, listed)
     if position == "measured":  # but "exports" are what the type is about, not what is exported
         about = any(n in words.nouns or n in words.between for n in clause.noun_names)
         return None if about or clause.noun is None or entities.place(clause.noun) else clause.group.measured
@@ -245,7 +241,8 @@ def _phrase_of(draft: Draft, position: str, token: Token, entities: EntityIndex,
     timed = syntax.is_time(token) and not is_product(token, draft.frame.words)  # but "the second season of the show"
     if not nominal or timed or not (placed or _is_fit(draft, token, role, fits=True)):
         return None
-    if draft.names(token) or (role.words is None and _is_party(draft, token, entities)):
+    other = position == "title" and _is_of_other_body(draft, token, entities)
+    if other or draft.names(token) or (role.words is None and _is_party(draft, token, entities)):
         return None
     if position == "noun" or token.dep_ in ("compound", "nmod"):
         return mention_of(draft, first_of(token), token)  # "fire" of "a fire at a warehouse"
@@ -254,6 +251,13 @@ def _phrase_of(draft: Draft, position: str, token: Token, entities: EntityIndex,
     phrase = _without_number(draft, token)
     told = position != "noun" and (draft.clause.noun is not None or (position == "object" and role.words is None))
     return None if told and phrase.text.lower() in draft.frame.words.nouns else phrase
+
+
+def _is_of_other_body(draft: Draft, title: Token, entities: EntityIndex) -> bool:
+    """Tell whether a title is that of another body than is told of: "Kappa's chairman quit the advisory council"."""
+    own = {actor.name for t in offices_of(title) if (actor := entities.named(t)) is not None}
+    told = {a.name for a in draft.actors().values() if a.kind == "organisation" and not a.name.isalpha()}
+    return bool(own and told) and own.isdisjoint(told)
 
 
 def _without_number(draft: Draft, token: Token) -> Mention:
@@ -282,15 +286,17 @@ def _find_listed(draft: Draft, words: frozenset[str], entities: EntityIndex) -> 
     around = analysis.doc[max(sentence.start, at - _REACH) : min(sentence.end, at + _REACH)]
     named = (t for t in around if t.lemma_.lower() in words and t.pos_ != "VERB" and t.dep_ != "amod")
     found = (t for t in named if not entities.is_in_body(t))
-    token = min(found, key=lambda t: abs(t.i - at), default=None)
-    if token is None:
-        return None
-    return mention_of(draft, next((c for c in token.lefts if c.dep_ in ("compound", "nmod")), token), token)
+    near = min(found, key=lambda t: abs(t.i - at), default=None)
+    return near and mention_of(draft, next((c for c in near.lefts if c.dep_ in ("compound", "nmod")), near), near)
 
 
 def _find_matched(draft: Draft, patterns: frozenset[str]) -> Mention | None:
-    """Return what one of some patterns matches in the sentence, the first behind the trigger first."""
-    analysis, extent, start = draft.clause.analysis, draft.lead.sentence, draft.lead.span.end
-    pattern = re.compile("|".join(sorted(patterns)))
-    hits = (pattern.search(analysis.text, at, extent.end) for at in (start, extent.start))
-    return next((analysis.mention(hit.start(), hit.end()) for hit in hits if hit is not None), None)
+    """Return what one of some patterns matches in the clause, the first behind the trigger, else the last before it."""
+    clause, extent, trigger = draft.clause, draft.lead.sentence, draft.clause.token
+    found = re.compile("|".join(sorted(patterns))).finditer(clause.analysis.text, extent.start, extent.end)
+    near = []
+    for hit in found:
+        first, last = sorted((trigger.i, clause.analysis.span(*hit.span())[0].i))
+        if all(t.pos_ != "VERB" or t.dep_ == "amod" for t in trigger.doc[first + 1 : last]):  # "lost, and won 2-0"
+            near.append(clause.analysis.mention(*hit.span()))
+    return next((m for m in near if m.start > trigger.idx), near[-1] if near else None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from itertools import takewhile
 from typing import Any
 
 from spacy.tokens import Token
@@ -130,7 +131,7 @@ def _period(draft: Draft) -> Period | None:
     if known is not None or draft.lead.type in ("change", "headcount"):
         return known
     time = period_of(analysis, analysis.span(draft.lead.span.start, draft.lead.span.end)[0])
-    if time is None or (draft.frame.money and _is_of_other(draft, time)) or _is_term(draft, time):
+    if time is None or _is_of_other(draft, time) or _is_term(draft, time):
         return None
     return analysis.period(time)
 
@@ -143,12 +144,23 @@ def _is_term(draft: Draft, time: Time) -> bool:
 
 
 def _is_of_other(draft: Draft, time: Time) -> bool:
-    """Tell whether a time before the verb belongs to another: "they leave on Friday, and Norway gave $5 million"."""
+    """Tell whether a time is another clause's: "they leave on Friday, and Norway gave $5 million".
+
+    A day is not that of what was before or after: "rose on Friday after the bank cut rates".
+    """
     verb, span = draft.clause.verb, draft.clause.analysis.span(time.start, time.end)
-    if verb is None or span.end > verb.i:
-        return False
     own = governing_verb(span.root)
-    return own is not None and subject_of(verb) != subject_of(own)
+    if verb is None or own is None or span.end > verb.i:
+        return False
+    apart = time.start_date == time.end_date and _is_before_or_after(verb, own)
+    return apart or (draft.frame.money and subject_of(verb) != subject_of(own))
+
+
+def _is_before_or_after(verb: Token, other: Token) -> bool:
+    """Tell whether a verb stands in a clause that tells what was before or after another, or would be so."""
+    up = takewhile(lambda t: t != other and not t.is_ancestor(other), (verb, *verb.ancestors))
+    marks = (c.lower_ for t in up if t.dep_ == "advcl" for c in t.lefts if c.dep_ in ("mark", "advmod"))
+    return not lexicon("clause").apart.isdisjoint(marks)
 
 
 def _with_unit(quantity: Quantity | None, unit: str | None) -> Quantity | None:

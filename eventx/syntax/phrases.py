@@ -131,7 +131,7 @@ def _right_end(token: Token, depth: int) -> Token:
             break
         if child.dep_ == "punct" and child.text == ",":
             continue
-        if child.dep_ in _CUTTING or (depth < 2 and is_time_phrase(child)):
+        if child.dep_ in _CUTTING or (depth < 2 and is_time_phrase(child) and token.lower_ != "of"):
             break
         last = _right_end(child, depth + 1)
     return last
