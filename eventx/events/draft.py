@@ -111,6 +111,4 @@ def is_private(actor: object) -> bool:
         return True
     if actor.kind == "person":
         return not lexicon("entities").analysts.isdisjoint((actor.role or "").casefold().split())
-    if not lexicon("entities").owners.isdisjoint(words):
-        return True
     return len(words) > 1 and words[-1] in names.forms and names.public.isdisjoint(words)

@@ -26,8 +26,6 @@ from eventx.syntax import phrases as syntax
 _TICKER = re.compile(r"([A-Z][^<>\n]{2,60}?) <[A-Za-z.]{1,8}>|<([A-Z][^<>\n]{8,60})>")
 """The name before a ticker: "ORBIS INC <ORB> 4TH QTR LOSS"."""
 _HEAD = 5  # sentences at the start of the body of which the first ones may be its dateline
-_ACTING = frozenset({"nsubj", "nsubjpass"})
-_MANY = ("sh", "ch", "ese", "s")  # "the French" are all of them
 _NEAR = 40  # tokens within which a pronoun stands for what is named before it
 _FIRST = 20  # names among which those of the first sentence are
 _LONG = 80  # characters of a phrase at most
@@ -90,10 +88,8 @@ class EntityIndex(PlaceIndex):
         """Return whom the phrase headed by ``token`` stands for, by the fullest name; None where nobody is meant."""
         words = lexicon("entities")
         word = token.lower_ if token.pos_ != "PROPN" else token.text  # "US" is not "us"
-        if word in words.things or word in words.persons:
-            return self._referent(token, persons=word in words.persons)
-        if self._is_fellow(token):
-            return self._fellow(token)
+        if word in words.things or word in words.persons or self._is_fellow(token):
+            return self._referent(token, persons=word not in words.things)
         found = self.named(token)
         if found is not None and (not is_body(token) or found.mention.end - found.mention.start > len(token)):
             return found
@@ -113,16 +109,9 @@ class EntityIndex(PlaceIndex):
 
     def _is_fellow(self, token: Token) -> bool:
         """Tell whether an adjective of a land stands for one person: "the Russian won", but "the French won"."""
-        alone = token.dep_ in _ACTING and token.i > 0 and token.left_edge == token.nbor(-1)
-        one = alone and token.left_edge.lower_ == "the" and not token.lower_.endswith(_MANY)
+        the = token.left_edge if is_acting(token) and not token.lower_.endswith(("sh", "ch", "ese", "s")) else token
+        one = the.lower_ == "the" and the.i == token.i - 1
         return one and any(p.form == "adjective" for p in self.places_in(token.idx, token.idx + len(token)))
-
-    def _fellow(self, token: Token) -> Actor | None:
-        """Return for whom the adjective of a land stands: who was named with it, "the Dane Ivo Brandt", or acts."""
-        near = token.doc[max(0, token.i - _NEAR) : token.i]
-        told = [t.head for t in near if t.lower_ == token.lower_ and t.head.pos_ == "PROPN" and t.head != t]
-        found = self._at(token, self.named(told[-1])) if told else self._referent(token, persons=True)
-        return found if found is not None and found.kind == "person" else None
 
     def befallen(self, token: Token, doers: Sequence[Token]) -> Actor | None:
         """Return whom something is done to, who is not who does it: of "Kappa sold the business" not Kappa."""
@@ -183,10 +172,9 @@ class EntityIndex(PlaceIndex):
         """Return what a description without a name stands for: "the council", "the firm", "the country"."""
         lemma = token.lemma_.lower()
         if lemma in lexicon("entities").lands:
-            found = self.homeland
-        else:
-            body = self.antecedents.find(token, lemma) if is_body(token) else None
-            found = self.as_actor(body) if body is not None and _is_called(token, body.name) else None
+            return self._at(token, self.homeland)
+        body = self.antecedents.find(token, lemma) if is_body(token) else None
+        found = self.as_actor(body) if body is not None and _is_called(token, body.name) else None
         return self._at(token, found)
 
     def _at(self, token: Token, actor: Actor | None) -> Actor | None:

@@ -30,10 +30,7 @@ _HOLDERS = frozenset({"noun", "holder"})
 
 
 def find_actor(draft: Draft, position: str, entities: EntityIndex, role: Role) -> Actor | None:
-    """Return the first who stands in a position and fits; as ``source`` who says it, if by office it is they who do it.
-
-    "Was charged, prosecutors said".
-    """
+    """Return the first who stands in a position and fits; as ``source`` who does it by office: "prosecutors said"."""
     source = draft.fields.get("source")
     if position != "source":
         return next(_actors_at(draft, position, entities, role), None)
@@ -104,8 +101,7 @@ def _may_hold(draft: Draft, token: Token, actor: Actor) -> bool:
     """Tell whether a measure of somebody's accounts, or of a country, is told of a name: "shares of Harlow"."""
     words, names = draft.frame.words, (token.lower_, token.lemma_.lower(), actor.name.split()[-1].lower())
     if actor.kind == "country":
-        nouns = draft.clause.noun_names
-        return words.has("national", nouns) or not words.has("accounts", nouns)
+        return words.has("national", draft.clause.noun_names) or not words.has("accounts", draft.clause.noun_names)
     return actor.kind == "organisation" and not (words.has("national", names) or words.has("market", names))
 
 
@@ -158,8 +154,8 @@ def find_actors(draft: Draft, position: str, entities: EntityIndex, role: Role) 
     """Return all who stand in any of the positions of a role, each once."""
     if position != role.positions(draft.action)[0]:
         return []
-    where = ("in",) if draft.clause.at("object") else ()  # "visited officials in Tokyo"
-    places = [at for at in role.positions(draft.action) if at not in where]
+    among = not draft.clause.at("object")  # "visited officials in Tokyo"
+    places = [at for at in role.positions(draft.action) if among or at != "in"]
     found = list({a.name: a for at in places for a in _actors_at(draft, at, entities, role)}.values())
     if draft.action in role.mutual and len(found) == 1 and not _is_several(draft, role, found[0]):
         return []
@@ -174,8 +170,7 @@ def _is_public(draft: Draft, role: Role, actor: Actor) -> bool:
 
 def _is_several(draft: Draft, role: Role, actor: Actor) -> bool:
     """Tell whether somebody is more than one, or an assembly: "ministers", "the Security Council"."""
-    at = role.positions(draft.action)[:1]
-    who = [draft.root_of(actor), *(t for position in at for t in draft.clause.at(position))]
+    who = [draft.root_of(actor), *draft.clause.at(role.positions(draft.action)[0])]
     return any(is_plural(t) or draft.frame.words.has("assemblies", (t.lemma_.lower(),)) for t in who)
 
 
@@ -223,9 +218,8 @@ def _phrase(draft: Draft, position: str, token: Token, entities: EntityIndex, ro
         return None if inner is None else draft.clause.analysis.mention(*syntax.noun_phrase(inner))
     if token.pos_ not in ("NOUN", "PROPN") or syntax.is_time(token) or token.i == draft.clause.token.i:
         return None
-    if draft.frame.pair and any(c.dep_ == "nummod" for c in token.lefts):
-        return None  # "sales of 60,000 tonnes"
-    if entities.place(token) or (role.things and entities.is_somebody(token)):
+    amount = draft.frame.pair and any(c.dep_ == "nummod" for c in token.lefts)  # "sales of 60,000 tonnes"
+    if amount or entities.place(token) or (role.things and entities.is_somebody(token)):
         return None
     if position == "compound":
         return mention_of(draft, token.left_edge, last_before(token))
@@ -286,8 +280,9 @@ def _find_listed(draft: Draft, words: frozenset[str], entities: EntityIndex) -> 
     around = analysis.doc[max(sentence.start, at - _REACH) : min(sentence.end, at + _REACH)]
     named = (t for t in around if t.lemma_.lower() in words and t.pos_ != "VERB" and t.dep_ != "amod")
     found = (t for t in named if not entities.is_in_body(t))
-    near = min(found, key=lambda t: abs(t.i - at), default=None)
-    return near and mention_of(draft, next((c for c in near.lefts if c.dep_ in ("compound", "nmod")), near), near)
+    near = sorted(found, key=lambda t: abs(t.i - at))[:1]
+    first = [c for t in near for c in t.lefts if c.dep_ in ("compound", "nmod")]
+    return next((mention_of(draft, (first or near)[0], t) for t in near), None)
 
 
 def _find_matched(draft: Draft, patterns: frozenset[str]) -> Mention | None:

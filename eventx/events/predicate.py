@@ -265,21 +265,14 @@ class Predicate(EventClause):
             changes = fact.type == "change"
             name = position.removeprefix("fact.") if position != "level" else "final" if changes else "amount"
             value = vars(fact).get(name) if changes or position == "level" else None
-            if (
-                isinstance(value, Quantity)
-                and value.mention not in taken
-                and (not kinds or not kinds.isdisjoint(unit_kinds(value)))
-            ):
+            if isinstance(value, Quantity) and value.mention not in taken and (not kinds or kinds & unit_kinds(value)):
                 return value
         return None
 
 
 def _owners_of(things: Sequence[Token]) -> list[Token]:
-    return [c for t in things for c in (*t.lefts, *_of(t)) if c.dep_ in _OWNERS and c.tag_ != "PRP$"]
-
-
-def _of(token: Token) -> Iterator[Token]:
-    return (g for c in token.rights if c.lower_ == "of" for g in c.rights)
+    beside = (c for t in things for c in (*t.lefts, *(g for p in t.rights if p.lower_ == "of" for g in p.rights)))
+    return [c for c in beside if c.dep_ in _OWNERS and c.tag_ != "PRP$"]
 
 
 _POSITIONS: Mapping[str, Callable[[Predicate], list[Token]]] = {

@@ -28,7 +28,6 @@ _WIDE = 400  # characters around a number within which its scene is sought
 _NEAR = 15  # tokens from a number to the verb that tells the event
 _CLOSE = 40  # characters from the facts to a trigger that their mention takes in
 
-
 _OTHER_CLAUSE = frozenset({"relcl", "acl", "appos", "advcl", "ccomp", "pcomp", "parataxis", "csubj"})
 _PROMISED = frozenset({"xcomp", "pcomp"})
 _DONE = ("acl", "VBN")
@@ -36,19 +35,11 @@ _DONE = ("acl", "VBN")
 
 
 def fill_roles(draft: Draft, entities: EntityIndex) -> None:
-    """Fill a draft's roles from its clause."""
+    """Fill a draft's roles from its clause: each with what stands in the first of its positions that holds some."""
     for name, role in draft.frame.roles.items():
         if draft.is_open(name):
-            draft.fields[name] = _fill(draft, role, entities)
-
-
-def _fill(draft: Draft, role: Role, entities: EntityIndex) -> Any:
-    """Return what stands in the first of a role's positions that holds something which fits."""
-    find = _FILLERS[role.filler]
-    for position in role.positions(draft.action):
-        if found := find(draft, position, entities, role):
-            return found
-    return None
+            held = (_FILLERS[role.filler](draft, at, entities, role) for at in role.positions(draft.action))
+            draft.fields[name] = next(filter(None, held), None)
 
 
 def fill_rest(draft: Draft) -> None:
@@ -144,23 +135,15 @@ def _is_term(draft: Draft, time: Time) -> bool:
 
 
 def _is_of_other(draft: Draft, time: Time) -> bool:
-    """Tell whether a time is another clause's: "they leave on Friday, and Norway gave $5 million".
-
-    A day is not that of what was before or after: "rose on Friday after the bank cut rates".
-    """
+    """Tell whether a time before the verb is another's: "they leave on Friday, and Norway gave $5", "after it gave"."""
     verb, span = draft.clause.verb, draft.clause.analysis.span(time.start, time.end)
     own = governing_verb(span.root)
     if verb is None or own is None or span.end > verb.i:
         return False
-    apart = time.start_date == time.end_date and _is_before_or_after(verb, own)
-    return apart or (draft.frame.money and subject_of(verb) != subject_of(own))
-
-
-def _is_before_or_after(verb: Token, other: Token) -> bool:
-    """Tell whether a verb stands in a clause that tells what was before or after another, or would be so."""
-    up = takewhile(lambda t: t != other and not t.is_ancestor(other), (verb, *verb.ancestors))
+    up = takewhile(lambda t: t != own and not t.is_ancestor(own), (verb, *verb.ancestors))
     marks = (c.lower_ for t in up if t.dep_ == "advcl" for c in t.lefts if c.dep_ in ("mark", "advmod"))
-    return not lexicon("clause").apart.isdisjoint(marks)
+    apart = time.start_date == time.end_date and not lexicon("clause").apart.isdisjoint(marks)
+    return apart or (draft.frame.money and subject_of(verb) != subject_of(own))
 
 
 def _with_unit(quantity: Quantity | None, unit: str | None) -> Quantity | None:
@@ -202,11 +185,9 @@ def _quantity(draft: Draft, position: str, entities: EntityIndex, role: Role) ->
 
 def _places(draft: Draft, position: str, entities: EntityIndex, role: Role) -> list[Place]:
     """Return the places of a position that no other role of the draft has taken."""
-    found = _places_at(draft, position, entities)
-    if not found:
-        return []
     known = [p for v in draft.fields.values() if isinstance(v, list) for p in v if isinstance(p, Place)]
     taken = {_key(p) for p in known}
+    found = _places_at(draft, position, entities)
     fresh = [p for p in found if _key(p) not in taken and (not role.kinds or p.kind in role.kinds)]
     if draft.frame.pair:
         return fresh[:1]
@@ -216,9 +197,8 @@ def _places(draft: Draft, position: str, entities: EntityIndex, role: Role) -> l
 
 def _places_at(draft: Draft, position: str, entities: EntityIndex) -> list[Place]:
     """Return the places that stand in a position."""
-    lead = draft.lead
+    lead, mention = draft.lead, vars(draft.lead).get(position.removeprefix("fact."))
     if position.startswith("fact."):
-        mention = vars(lead).get(position[5:])
         held = entities.places_in(mention.start, mention.end) if isinstance(mention, Mention) else []
         return [entities.as_place(found) for found in held]
     if position == "sentence":

@@ -77,7 +77,6 @@ class Policy(Event):
                     "impose:require": ("object", "infinitive"),
                     "lift:exempt": ("from",),
                     "impose:with": ("with",),
-                    "repeal": ("patient", "against", "of", "on", "in", "noun"),
                 },
                 named=_RATED - {"raise:stock", "cut:stock"} | _OPEN,
                 needed=_DECIDED | _OPEN,
