@@ -67,8 +67,9 @@ def _meant(draft: Draft, token: Token, actor: Actor | None) -> Actor | None:
     if draft.quoted:
         return None if actor is not None and actor.name == source.name else actor
     said = token.lower_ in ("it", "he", "she") and token.head.dep_ == "ccomp" and is_report(token.head.head)
-    fits = (source.kind == "person") == (token.lower_ in ("he", "she")) and (actor is None or source.name[:1].isupper())
-    return source.model_copy(update={"mention": mention_of(draft, token)}) if said and fits else actor
+    other = actor is None or (actor.name != source.name and source.name[:1].isupper())
+    fits = said and other and (source.kind == "person") == (token.lower_ != "it")
+    return Actor(mention=mention_of(draft, token), name=source.name, kind=source.kind) if fits else actor
 
 
 def _may_fill(draft: Draft, position: str, token: Token, actor: Actor, role: Role) -> bool:
@@ -151,11 +152,10 @@ def _is_fit(draft: Draft, token: Token, role: Role, fits: bool) -> bool:
 
 
 def find_actors(draft: Draft, position: str, entities: EntityIndex, role: Role) -> list[Actor]:
-    """Return all who stand in any of the positions of a role, each once."""
+    """Return all who stand in any of the positions of a role, each once: of "met officials in Tokyo" no Tokyo."""
     if position != role.positions(draft.action)[0]:
         return []
-    among = not draft.clause.at("object")  # "visited officials in Tokyo"
-    places = [at for at in role.positions(draft.action) if among or at != "in"]
+    places = [at for at in role.positions(draft.action) if at != "in" or not draft.clause.at("object")]
     found = list({a.name: a for at in places for a in _actors_at(draft, at, entities, role)}.values())
     if draft.action in role.mutual and len(found) == 1 and not _is_several(draft, role, found[0]):
         return []
@@ -281,8 +281,8 @@ def _find_listed(draft: Draft, words: frozenset[str], entities: EntityIndex) -> 
     named = (t for t in around if t.lemma_.lower() in words and t.pos_ != "VERB" and t.dep_ != "amod")
     found = (t for t in named if not entities.is_in_body(t))
     near = sorted(found, key=lambda t: abs(t.i - at))[:1]
-    first = [c for t in near for c in t.lefts if c.dep_ in ("compound", "nmod")]
-    return next((mention_of(draft, (first or near)[0], t) for t in near), None)
+    first = [c for t in near for c in t.lefts if c.dep_ in ("compound", "nmod")] or near
+    return mention_of(draft, first[0], near[0]) if near else None
 
 
 def _find_matched(draft: Draft, patterns: frozenset[str]) -> Mention | None:
