@@ -141,5 +141,6 @@ def offices(doers: Sequence[Token], objects: Sequence[Token]) -> list[Token]:
 
 
 def _titles(people: Sequence[Token]) -> list[Token]:
-    """Return what people are called, and the nouns that stand for them."""
-    return [c for t in people for c in (*titles_of(t), *((t,) if t.pos_ == "NOUN" else ()))]
+    """Return what people are called, and the nouns that stand for one of them."""
+    called = (c for t in people for c in (*titles_of(t), *((t,) if t.pos_ == "NOUN" else ())))
+    return [c for c in called if {c.tag_, c.doc[min(c.i + 1, len(c.doc) - 1)].tag_}.isdisjoint(("NNS", "CD"))]

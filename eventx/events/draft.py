@@ -23,6 +23,8 @@ class Draft:
     clause: EventClause
     sure: bool = False
     """Whether a trigger tells it."""
+    quoted: bool = False
+    """Whether it is told within quote marks."""
     fields: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -109,6 +111,4 @@ def is_private(actor: object) -> bool:
         return True
     if actor.kind == "person":
         return not lexicon("entities").analysts.isdisjoint((actor.role or "").casefold().split())
-    if not lexicon("entities").owners.isdisjoint(words):
-        return True
     return len(words) > 1 and words[-1] in names.forms and names.public.isdisjoint(words)

@@ -89,8 +89,8 @@ class EntityIndex(PlaceIndex):
         """Return whom the phrase headed by ``token`` stands for, by the fullest name; None where nobody is meant."""
         words = lexicon("entities")
         word = token.lower_ if token.pos_ != "PROPN" else token.text  # "US" is not "us"
-        if word in words.things or word in words.persons:
-            return self._referent(token, persons=word in words.persons)
+        if word in words.things or word in words.persons or self._is_fellow(token):
+            return self._referent(token, persons=word not in words.things)
         owners = [c for c in token.lefts if c.dep_ == "poss" and token.lemma_.lower() in words.organs]
         if owners:
             return self._at(token, self.actor(owners[0]))
@@ -111,6 +111,12 @@ class EntityIndex(PlaceIndex):
         named = token.pos_ == "PROPN" or is_body(token)
         kind: ActorKind | None = "organisation" if named else "group" if self.is_somebody(token) else None
         return Actor(mention=mention, name=mention.text, kind=kind) if len(mention.text) < _LONG else None
+
+    def _is_fellow(self, token: Token) -> bool:
+        """Tell whether an adjective of a land stands for one person: "the Russian won", but "the French won"."""
+        the = token.left_edge if is_acting(token) and not token.lower_.endswith(("sh", "ch", "ese", "s")) else token
+        one = the.lower_ == "the" and the.i == token.i - 1
+        return one and any(p.form == "adjective" for p in self.places_in(token.idx, token.idx + len(token)))
 
     def befallen(self, token: Token, doers: Sequence[Token]) -> Actor | None:
         """Return whom something is done to, who is not who does it: of "Kappa sold the business" not Kappa."""
@@ -163,16 +169,17 @@ class EntityIndex(PlaceIndex):
     def _beside(self, token: Token) -> Actor | None:
         """Return whose name stands beside a description: "the lift company, Kurobe Ropeways", "its neighbour Chile"."""
         beside = [*(c for c in token.rights if c.dep_ == "appos"), *token.doc[token.i + 1 : token.i + 2]]
-        return next((found for t in beside if (found := self.named(t)) is not None), None)
+        human = is_person(token) and not is_body(token)  # "two officers of the airline, Kappa" are no airline
+        named = (found for t in beside if (found := self.named(t)) and not (human and found.kind == "organisation"))
+        return next(named, None)
 
     def _described(self, token: Token) -> Actor | None:
         """Return what a description without a name stands for: "the council", "the firm", "the country"."""
         lemma = token.lemma_.lower()
         if lemma in lexicon("entities").lands:
-            found = self.homeland
-        else:
-            body = self.antecedents.find(token, lemma) if is_body(token) else None
-            found = self.as_actor(body) if body is not None and _is_called(token, body.name) else None
+            return self._at(token, self.homeland)
+        body = self.antecedents.find(token, lemma) if is_body(token) else None
+        found = self.as_actor(body) if body is not None and _is_called(token, body.name) else None
         return self._at(token, found)
 
     def _at(self, token: Token, actor: Actor | None) -> Actor | None:

@@ -9,15 +9,17 @@ from spacy.tokens import Token
 
 from eventx.events.deeds import deed_of, told_in_full
 from eventx.events.draft import Draft, is_private, mention_of
-from eventx.events.entities import EntityIndex
+from eventx.events.entities import EntityIndex, is_body
 from eventx.events.frame import Role
 from eventx.events.marks import first_of, is_product, is_public, last_before, marks_of, words_before
 from eventx.events.predicate import Predicate
+from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_human, is_person, is_plural, singular
 from eventx.records import Actor, ActorKind, Mention
 from eventx.syntax import phrases as syntax
 from eventx.syntax.arguments import object_of
-from eventx.syntax.nominals import hyphened, is_version, named_before
+from eventx.syntax.nominals import hyphened, is_version, named_before, offices_of
+from eventx.syntax.tense import is_report
 
 _REACH = 60  # tokens around a trigger within which a listed word is
 _JOINED = re.compile(r"\+|-[A-Za-z]\b")  # what belongs to a name that it ends: "Orbis+", "Unit-e"
@@ -29,17 +31,11 @@ _HOLDERS = frozenset({"noun", "holder"})
 
 
 def find_actor(draft: Draft, position: str, entities: EntityIndex, role: Role) -> Actor | None:
-    """Return the first who stands in a position and fits; as ``source`` who says it."""
-    if position == "source":
-        return _speaker(draft, role)
-    return next(_actors_at(draft, position, entities, role), None)
-
-
-def _speaker(draft: Draft, role: Role) -> Actor | None:
-    """Return who says it, if by office it is they who do it: "was charged, prosecutors said"."""
+    """Return the first who stands in a position and fits; as ``source`` who does it by office: "prosecutors said"."""
     source = draft.fields.get("source")
-    fits = isinstance(source, Actor) and _is_fit(draft, draft.root_of(source), role, fits=False)
-    return source if fits else None
+    if position != "source":
+        return next(_actors_at(draft, position, entities, role), None)
+    return source if isinstance(source, Actor) and _is_fit(draft, draft.root_of(source), role, fits=False) else None
 
 
 def _actors_at(draft: Draft, position: str, entities: EntityIndex, role: Role) -> Iterator[Actor]:
@@ -48,6 +44,7 @@ def _actors_at(draft: Draft, position: str, entities: EntityIndex, role: Role) -
     taken = {actor.name for actor in draft.actors().values()} if tokens else set()
     for token in tokens:
         actor = entities.named(token) if position in _NAMED else entities.actor(token)
+        actor = _meant(draft, token, actor)
         actor = entities.thing(token) if actor is None and position == "against" else actor
         if position == "object":
             actor = entities.befallen(token, draft.clause.at("subject"))
@@ -59,8 +56,23 @@ def _actors_at(draft: Draft, position: str, entities: EntityIndex, role: Role) -
             continue
         actor = _by_deed(draft, position, token, actor, role)
         kinds = role.kinds | {"person"} if draft.is_personal(role) else role.kinds
-        if _is_fit(draft, token, role, not role.kinds or not kinds.isdisjoint(_kinds(actor, entities))):
+        placed = actor.kind == "group" and entities.places_in(actor.mention.start, actor.mention.end)
+        own = {actor.kind, "place"} if placed else {actor.kind}  # a town that stands for its people is a place besides
+        if _is_fit(draft, token, role, not role.kinds or not kinds.isdisjoint(own)):
             yield actor
+
+
+def _meant(draft: Draft, token: Token, actor: Actor | None) -> Actor | None:
+    """Return whom a word stands for in what somebody says: "it" is who "said it", in quote marks never the speaker."""
+    source = draft.fields.get("source")
+    if not isinstance(source, Actor) or token.lower_ not in lexicon("clause").others:
+        return actor
+    if draft.quoted:
+        return None if actor is not None and actor.name == source.name else actor
+    said = token.lower_ in ("it", "he", "she") and token.head.dep_ == "ccomp" and is_report(token.head.head)
+    other = actor is None or (actor.name != source.name and source.name[:1].isupper())
+    fits = said and other and (source.kind == "person") == (token.lower_ != "it")
+    return Actor(mention=mention_of(draft, token), name=source.name, kind=source.kind) if fits else actor
 
 
 def _may_fill(draft: Draft, position: str, token: Token, actor: Actor, role: Role) -> bool:
@@ -68,10 +80,10 @@ def _may_fill(draft: Draft, position: str, token: Token, actor: Actor, role: Rol
     product = position == "agent" and is_version(token)  # "the Harrow 3, which started sales in May"
     if product or _is_no_party(draft, token, role) or _is_of_another(draft, token, role):
         return False
-    if position == "in" and role.filler == "actor" and actor.kind in ("country", "group", None):
-        return False  # "on trial in Oslo"
+    placed = position == "in" and role.filler == "actor" and actor.kind in ("country", "group", None)  # "tried in Oslo"
+    office = role.kinds == {"person"} and is_body(token)  # "the Lima office will assume the role"
     own = position in ("from", "seat") and any(c.tag_ == "PRP$" for c in token.lefts)
-    if own or (position in _HOLDERS and not _may_hold(draft, token, actor)):
+    if placed or office or own or (position in _HOLDERS and not _may_hold(draft, token, actor)):
         return False
     return not draft.is_over(role) or _is_public(draft, role, actor)
 
@@ -94,8 +106,7 @@ def _may_hold(draft: Draft, token: Token, actor: Actor) -> bool:
     """Tell whether a measure of somebody's accounts, or of a country, is told of a name: "shares of Harlow"."""
     words, names = draft.frame.words, (token.lower_, token.lemma_.lower(), actor.name.split()[-1].lower())
     if actor.kind == "country":
-        nouns = draft.clause.noun_names
-        return words.has("national", nouns) or not words.has("accounts", nouns)
+        return words.has("national", draft.clause.noun_names) or not words.has("accounts", draft.clause.noun_names)
     return actor.kind == "organisation" and not (words.has("national", names) or words.has("market", names))
 
 
@@ -140,25 +151,16 @@ def _is_fit(draft: Draft, token: Token, role: Role, fits: bool) -> bool:
     if role.words is None or draft.action in role.named or (fits and role.kinds):
         return fits
     before = (c for c in token.lefts if c.dep_ in ("compound", "nmod"))
-    return draft.frame.words.has(
-        role.words,
-        (
-            token.lower_,
-            singular(token),
-            hyphened(token),
-            *marks_of(token),
-            *(t.lemma_.lower() for t in (token, *before)),
-        ),
-    )
+    names = (token.lower_, singular(token), hyphened(token), *marks_of(token))
+    return draft.frame.words.has(role.words, (*names, *(t.lemma_.lower() for t in (token, *before))))
 
 
 def find_actors(draft: Draft, position: str, entities: EntityIndex, role: Role) -> list[Actor]:
-    """Return all who stand in any of the positions of a role, each once."""
+    """Return all who stand in any of the positions of a role, each once: of "met officials in Tokyo" no Tokyo."""
     if position != role.positions(draft.action)[0]:
         return []
-    found = list(
-        {a.name: a for at in role.positions(draft.action) for a in _actors_at(draft, at, entities, role)}.values()
-    )
+    places = [at for at in role.positions(draft.action) if at != "in" or not draft.clause.at("object")]
+    found = list({a.name: a for at in places for a in _actors_at(draft, at, entities, role)}.values())
     if draft.action in role.mutual and len(found) == 1 and not _is_several(draft, role, found[0]):
         return []
     told_of = found[:1] if draft.action in role.first else found
@@ -172,8 +174,7 @@ def _is_public(draft: Draft, role: Role, actor: Actor) -> bool:
 
 def _is_several(draft: Draft, role: Role, actor: Actor) -> bool:
     """Tell whether somebody is more than one, or an assembly: "ministers", "the Security Council"."""
-    at = role.positions(draft.action)[:1]
-    who = [draft.root_of(actor), *(t for position in at for t in draft.clause.at(position))]
+    who = [draft.root_of(actor), *draft.clause.at(role.positions(draft.action)[0])]
     return any(is_plural(t) or draft.frame.words.has("assemblies", (t.lemma_.lower(),)) for t in who)
 
 
@@ -188,12 +189,6 @@ def _is_no_party(draft: Draft, token: Token, role: Role) -> bool:
     return counted or told or any(m.start <= token.idx < m.end for m in others)
 
 
-def _kinds(actor: Actor, entities: EntityIndex) -> set[str | None]:
-    """Return an actor's kind; a town or region that stands for its people is a place besides."""
-    placed = actor.kind == "group" and entities.places_in(actor.mention.start, actor.mention.end)
-    return {actor.kind, "place"} if placed else {actor.kind}
-
-
 def find_mention(draft: Draft, position: str, entities: EntityIndex, role: Role) -> Mention | None:
     """Return the words of what stands in a position and fits."""
     clause, words = draft.clause, draft.frame.words
@@ -201,10 +196,11 @@ def find_mention(draft: Draft, position: str, entities: EntityIndex, role: Role)
         held = clause.mentioned(position[5:])
         own = held is None or position != "fact.metric" or _is_fit(draft, clause.span_of(held).root, role, fits=True)
         return entities.with_name(held) if own else None
+    listed = words.lists.get(position[5:], frozenset())
     if position.startswith("list."):
-        return _find_listed(draft, words.lists.get(position[5:], frozenset()), entities)
+        return _find_listed(draft, listed, entities)
     if position.startswith("like."):
-        return _find_matched(draft, words.lists.get(position[5:], frozenset()))
+        return _find_matched(draft, listed)
     if position == "measured":  # but "exports" are what the type is about, not what is exported
         about = any(n in words.nouns or n in words.between for n in clause.noun_names)
         return None if about or clause.noun is None or entities.place(clause.noun) else clause.group.measured
@@ -229,9 +225,8 @@ def _phrase(draft: Draft, position: str, token: Token, entities: EntityIndex, ro
         return None if inner is None else draft.clause.analysis.mention(*syntax.noun_phrase(inner))
     if token.pos_ not in ("NOUN", "PROPN") or syntax.is_time(token) or token.i == draft.clause.token.i:
         return None
-    if draft.frame.pair and any(c.dep_ == "nummod" for c in token.lefts):
-        return None  # "sales of 60,000 tonnes"
-    if entities.place(token) or (role.things and entities.is_somebody(token)):
+    amount = draft.frame.pair and any(c.dep_ == "nummod" for c in token.lefts)  # "sales of 60,000 tonnes"
+    if amount or entities.place(token) or (role.things and entities.is_somebody(token)):
         return None
     if position == "compound":
         return mention_of(draft, token.left_edge, last_before(token))
@@ -247,7 +242,8 @@ def _phrase_of(draft: Draft, position: str, token: Token, entities: EntityIndex,
     timed = syntax.is_time(token) and not is_product(token, draft.frame.words)  # but "the second season of the show"
     if not nominal or timed or not (placed or _is_fit(draft, token, role, fits=True)):
         return None
-    if draft.names(token) or (role.words is None and _is_party(draft, token, entities)):
+    other = position == "title" and _is_of_other_body(draft, token, entities)
+    if other or draft.names(token) or (role.words is None and _is_party(draft, token, entities)):
         return None
     if position == "noun" or token.dep_ in ("compound", "nmod"):
         return mention_of(draft, first_of(token), token)  # "fire" of "a fire at a warehouse"
@@ -258,6 +254,13 @@ def _phrase_of(draft: Draft, position: str, token: Token, entities: EntityIndex,
     text, words = phrase.text.lower(), draft.frame.words
     told = (told and text in words.nouns) or any(f.span == phrase for f in draft.clause.group.facts)  # "sued for $5m"
     return None if told or words.has("vague", (text,)) else phrase
+
+
+def _is_of_other_body(draft: Draft, title: Token, entities: EntityIndex) -> bool:
+    """Tell whether a title is that of another body than is told of: "Kappa's chairman quit the advisory council"."""
+    own = {actor.name for t in offices_of(title) if (actor := entities.named(t)) is not None}
+    told = {a.name for a in draft.actors().values() if a.kind == "organisation" and not a.name.isalpha()}
+    return bool(own and told) and own.isdisjoint(told)
 
 
 def _without_number(draft: Draft, token: Token) -> Mention:
@@ -288,15 +291,18 @@ def _find_listed(draft: Draft, words: frozenset[str], entities: EntityIndex) -> 
     around = analysis.doc[max(sentence.start, at - _REACH) : min(sentence.end, at + _REACH)]
     named = (t for t in around if t.lemma_.lower() in words and t.pos_ != "VERB" and t.dep_ != "amod")
     found = (t for t in named if not entities.is_in_body(t))
-    token = min(found, key=lambda t: abs(t.i - at), default=None)
-    if token is None:
-        return None
-    return mention_of(draft, next((c for c in token.lefts if c.dep_ in ("compound", "nmod")), token), token)
+    near = sorted(found, key=lambda t: abs(t.i - at))[:1]
+    first = [c for t in near for c in t.lefts if c.dep_ in ("compound", "nmod")] or near
+    return mention_of(draft, first[0], near[0]) if near else None
 
 
 def _find_matched(draft: Draft, patterns: frozenset[str]) -> Mention | None:
-    """Return what one of some patterns matches in the sentence, the first behind the trigger first."""
-    analysis, extent, start = draft.clause.analysis, draft.lead.sentence, draft.lead.span.end
-    pattern = re.compile("|".join(sorted(patterns)))
-    hits = (pattern.search(analysis.text, at, extent.end) for at in (start, extent.start))
-    return next((analysis.mention(hit.start(), hit.end()) for hit in hits if hit is not None), None)
+    """Return what one of some patterns matches in the clause, the first behind the trigger, else the last before it."""
+    clause, extent, trigger = draft.clause, draft.lead.sentence, draft.clause.token
+    found = re.compile("|".join(sorted(patterns))).finditer(clause.analysis.text, extent.start, extent.end)
+    near = []
+    for hit in found:
+        first, last = sorted((trigger.i, clause.analysis.span(*hit.span())[0].i))
+        if all(t.pos_ != "VERB" or t.dep_ == "amod" for t in trigger.doc[first + 1 : last]):  # "lost, and won 2-0"
+            near.append(clause.analysis.mention(*hit.span()))
+    return next((m for m in near if m.start > trigger.idx), near[-1] if near else None)

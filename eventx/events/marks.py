@@ -8,6 +8,7 @@ from itertools import takewhile
 from spacy.tokens import Token
 
 from eventx.events.words import Words
+from eventx.lexicons import lexicon
 from eventx.mentions.names import roster
 from eventx.mentions.persons import is_human, is_plural
 from eventx.records import Actor
@@ -44,8 +45,9 @@ def words_before(token: Token, *more: str) -> list[Token]:
 
 def first_of(title: Token) -> Token:
     """Return the first word of a title before a name: "finance" of "the finance minister Ann Low"."""
-    before = reversed(title.doc[: title.i])
-    return [title, *takewhile(lambda t: t.dep_ in ("compound", "amod", "nmod") and not t.ent_type_, before)][-1]
+    free, joined = lexicon("entities").portfolios, ("compound", "amod", "nmod")
+    before = ((t, t.dep_ in joined and (not t.ent_type_ or t.lower_ in free)) for t in reversed(title.doc[: title.i]))
+    return [title, *(t for t, _ in takewhile(lambda told: told[1] or told[0].tag_ == "HYPH", before))][-1]
 
 
 def with_conjuncts(tokens: list[Token]) -> list[Token]:

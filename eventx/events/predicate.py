@@ -254,7 +254,8 @@ class Predicate(EventClause):
         for at in islice((token, *token.ancestors), _STEPS):
             if at in (self.token, self.verb) or (at == self.token.head and adjuncts.is_paid_for(self.token)):
                 return True
-            if at != token and at.pos_ == "VERB" and at.lemma_.lower() not in _VALUED and at.dep_ != "xcomp":
+            unit = at == token and (at.dep_ not in _APART or at.doc[at.i - 1].like_num)  # "fined 30 won"
+            if at.pos_ == "VERB" and not unit and at.lemma_.lower() not in _VALUED and at.dep_ != "xcomp":
                 return False
         return False
 
@@ -264,11 +265,7 @@ class Predicate(EventClause):
             changes = fact.type == "change"
             name = position.removeprefix("fact.") if position != "level" else "final" if changes else "amount"
             value = vars(fact).get(name) if changes or position == "level" else None
-            if (
-                isinstance(value, Quantity)
-                and value.mention not in taken
-                and (not kinds or not kinds.isdisjoint(unit_kinds(value)))
-            ):
+            if isinstance(value, Quantity) and value.mention not in taken and (not kinds or kinds & unit_kinds(value)):
                 return value
         return None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from itertools import takewhile
 from typing import Any
 
 from spacy.tokens import Token
@@ -26,7 +27,6 @@ from eventx.syntax.tense import is_backshifted
 _WIDE = 400  # characters around a number within which its scene is sought
 _NEAR = 15  # tokens from a number to the verb that tells the event
 _CLOSE = 40  # characters from the facts to a trigger that their mention takes in
-
 
 _OTHER_CLAUSE = frozenset({"relcl", "acl", "appos", "advcl", "ccomp", "pcomp", "parataxis", "csubj"})
 _PROMISED = frozenset({"xcomp", "pcomp"})
@@ -127,7 +127,7 @@ def _period(draft: Draft) -> Period | None:
     if known is not None or draft.lead.type in ("change", "headcount"):
         return known
     time = period_of(analysis, analysis.span(draft.lead.span.start, draft.lead.span.end)[0], draft.frame.money)
-    if time is None or (draft.frame.money and _is_of_other(draft, time)) or _is_term(draft, time):
+    if time is None or _is_of_other(draft, time) or _is_term(draft, time):
         return None
     return analysis.period(time)
 
@@ -147,12 +147,15 @@ def _is_term(draft: Draft, time: Time) -> bool:
 
 
 def _is_of_other(draft: Draft, time: Time) -> bool:
-    """Tell whether a time before the verb belongs to another: "they leave on Friday, and Norway gave $5 million"."""
+    """Tell whether a time before the verb is another's: "they leave on Friday, and Norway gave $5", "after it gave"."""
     verb, span = draft.clause.verb, draft.clause.analysis.span(time.start, time.end)
-    if verb is None or span.end > verb.i:
-        return False
     own = governing_verb(span.root)
-    return own is not None and subject_of(verb) != subject_of(own)
+    if verb is None or own is None or span.end > verb.i:
+        return False
+    up = takewhile(lambda t: t != own and not t.is_ancestor(own), (verb, *verb.ancestors))
+    marks = (c.lower_ for t in up if t.dep_ == "advcl" for c in t.lefts if c.dep_ in ("mark", "advmod"))
+    apart = time.start_date == time.end_date and not lexicon("clause").apart.isdisjoint(marks)
+    return apart or (draft.frame.money and subject_of(verb) != subject_of(own))
 
 
 def _with_unit(quantity: Quantity | None, unit: str | None) -> Quantity | None:
@@ -194,11 +197,9 @@ def _quantity(draft: Draft, position: str, entities: EntityIndex, role: Role) ->
 
 def _places(draft: Draft, position: str, entities: EntityIndex, role: Role) -> list[Place]:
     """Return the places of a position that no other role of the draft has taken."""
-    found = _places_at(draft, position, entities)
-    if not found:
-        return []
     known = [p for v in draft.fields.values() if isinstance(v, list) for p in v if isinstance(p, Place)]
     taken = {_key(p) for p in known}
+    found = _places_at(draft, position, entities)
     fits = (p for p in found if _key(p) not in taken and (not role.kinds or p.kind in role.kinds))
     fresh = list({_key(p): p for p in fits}.values())
     if draft.frame.pair:
@@ -209,9 +210,8 @@ def _places(draft: Draft, position: str, entities: EntityIndex, role: Role) -> l
 
 def _places_at(draft: Draft, position: str, entities: EntityIndex) -> list[Place]:
     """Return the places that stand in a position; a thing or firm that fills a role is none: "in Lima Steel Plc"."""
-    lead = draft.lead
+    lead, mention = draft.lead, vars(draft.lead).get(position.removeprefix("fact."))
     if position.startswith("fact."):
-        mention = vars(lead).get(position[5:])
         held = entities.places_in(mention.start, mention.end) if isinstance(mention, Mention) else []
         return [entities.as_place(found) for found in held]
     if position == "sentence":

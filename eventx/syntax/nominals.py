@@ -43,10 +43,10 @@ def _outer(noun: Token) -> Token:
 
 
 def counted_noun(token: Token) -> Token:
-    """Return what a number or a noun of number counts: "23,000 of its cars", "a series of attacks"."""
+    """Return what a number or a noun of number counts: "23,000 of its cars"; who is meant: "one of them, Ann Low"."""
     inner = object_of(token, "of") if _is_part(token) else None
-    named = next((c for c in token.rights if c.dep_ == "appos" and c.pos_ == "PROPN"), inner)
-    return token if inner is None or named is None else named  # "one of the largest banks, *Kappa*"
+    named = (c for c in token.rights if c.dep_ == "appos" and c.pos_ == "PROPN")
+    return token if inner is None else next(named, inner)
 
 
 def _is_part(token: Token) -> bool:
@@ -75,7 +75,8 @@ def undoubled(verb: Token) -> str:
 
 def titles_of(person: Token) -> Iterator[Token]:
     """Yield what somebody is called: "Chief Executive Ann Low", "Ann Low, its chairman"."""
-    yield from (c for c in person.lefts if c.dep_ in ("compound", "nmod", "appos") and c.ent_type_ != "PERSON")
+    before = person.lefts if person.pos_ == "PROPN" else ()  # of "three finance ministers" the first word is no title
+    yield from (c for c in before if c.dep_ in ("compound", "nmod", "appos") and c.ent_type_ != "PERSON")
     yield from (c for c in person.rights if c.dep_ == "appos")
     if person.dep_ == "appos":
         yield person.head
@@ -84,11 +85,9 @@ def titles_of(person: Token) -> Iterator[Token]:
 def offices_of(title: Token) -> Iterator[Token]:
     """Yield whose title it is: "chairman of Kappa", "Kappa's chairman"."""
     yield from (g for c in title.rights if c.lower_ in ("of", "at") for g in c.children if g.dep_ == "pobj")
-    yield from (c for c in title.lefts if c.dep_ == "poss" or c.ent_type_ in ("ORG", "GPE"))
-    if title.dep_ in ("compound", "nmod"):
-        yield from (
-            c for c in title.head.lefts if c.i < title.i and (c.dep_ == "poss" or c.ent_type_ in ("ORG", "GPE"))
-        )
+    before = [c for c in title.head.lefts if c.i < title.i] if title.dep_ in ("compound", "nmod") else []
+    named = (c for c in (*title.lefts, *before) if c.dep_ == "poss" or c.ent_type_ in ("ORG", "GPE"))
+    yield from (c for c in named if c.lower_ not in lexicon("entities").portfolios)  # no "Defense Secretary"
 
 
 def is_version(token: Token) -> bool:

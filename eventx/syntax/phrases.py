@@ -127,7 +127,8 @@ def _right_end(token: Token, depth: int) -> Token:
             break
         if child.dep_ == "punct" and child.text == ",":
             continue
-        if child.dep_ in _CUTTING or ((depth < 2 or token.pos_ == "VERB") and is_time_phrase(child)):
+        timed = (depth < 2 or token.pos_ == "VERB") and is_time_phrase(child) and token.lower_ != "of"
+        if child.dep_ in _CUTTING or timed:
             break
         last = _right_end(child, depth + 1)
     return last

@@ -35,7 +35,7 @@ class Personnel(Event):
                 named=frozenset({"appoint", "elect", "die"}),
                 when=dict.fromkeys(("appoint", "elect", "dismiss"), _DONE)
                 | {"appoint:become": _OWN, "appoint:join": _OWN, "dismiss:own": _OWN, "dismiss:with": ("with",)}
-                | {"appoint:swap": ("with",), "appoint:succeed": ("subject", "by")},
+                | {"appoint:swap": ("with",), "appoint:succeed": ("subject", "by"), "resign:told": ("owner", *_OWN)},
             ),
             "organisation": Role(
                 "actor",
@@ -70,6 +70,7 @@ class Personnel(Event):
                 when={
                     "appoint": ("as", "complement", "to", "of", "from", "object"),
                     "resign:defect": (),
+                    "resign:told": (),
                 },
                 needed=frozenset({"resign:go"}),
                 words="posts",
