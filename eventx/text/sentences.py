@@ -18,7 +18,7 @@ def glued() -> re.Pattern[str]:
     openers = alternation(load_lexicon("layout")["openers"])
     return re.compile(
         r"(?=[A-Z])(?:(?<=[a-z][.,!?][”’])(?=[A-Z][a-z])"  # people,”Musk
-        r"|(?:(?<=\d%)|(?<=\d[\d%]\.)|(?<=\b[12][09]\d\d))(?=[A-Z][a-z&])"  # up 3%Sales, in 2019.Sales
+        r"|(?:(?<=\d%)|(?<=\d[\d%]\.))(?=[A-Z][a-z&])"  # up 3%Sales, in 2019.Sales
         rf"|(?<=[A-Za-z]{{3}})(?<=[a-z])(?=(?:{openers})\b))"
     )
 
