@@ -157,6 +157,8 @@ def _rank_of(verb: Token) -> int | None:
 
 def _particle(child: Token) -> str | None:
     """Return what makes a phrase of a verb and what stands behind it: a particle, "to" or "-ing" of what is done."""
+    if child.dep_ == "advcl" and child.left_edge.dep_ == "mark" and child.left_edge.lower_ == "for":
+        return "for"  # "called for the charges to be dropped"
     if child.dep_ in ("prt", "prep"):
         return child.lower_ if child.lower_ != "to" else None  # "declined 12% to $3 million"
     if child.dep_ not in ("xcomp", "ccomp") or child.tag_ not in ("VB", "VBN", "VBG"):

@@ -22,7 +22,7 @@ _OPEN = _LET | {
     "lift:exempt",
     "impose:with",
 }
-_RATED = frozenset({"raise:rated", "cut:rated", "hold:rated", "raise:stock", "cut:stock"})
+_RATED = frozenset({"raise:rated", "cut:rated", "hold:rated"})
 _DECIDED = frozenset(
     {"propose", "propose:weigh", "adopt", "amend", "reject", "repeal", "lift", "raise", "cut", "hold", "impose:on"}
 )
@@ -78,7 +78,7 @@ class Policy(Event):
                     "lift:exempt": ("from",),
                     "impose:with": ("with",),
                 },
-                named=_RATED - {"raise:stock", "cut:stock"} | _OPEN,
+                named=_RATED | _OPEN,
                 needed=_DECIDED | _OPEN,
             ),
             "change": Role("quantity", ("fact.amount",), only=frozenset({"raise", "cut"})),
