@@ -150,7 +150,8 @@ def _rank_of(verb: Token) -> int | None:
     if lemma == "offer" and verb.tag_ in _PRESENT and _last(sentence_of(verb)).text in _STOPS:
         return None  # "the phone offers 6 GB", but not in a headline
     last = (_particle(child) for child in verb.rights)
-    rank = next((known[phrase] for word in last if word and (phrase := f"{lemma} {word}") in known), None)
+    phrases = (f"{form} {word}" for word in last if word for form in (lemma, verb.lower_))  # "is done raising it"
+    rank = next((known[phrase] for phrase in phrases if phrase in known), None)
     rank = _ranks("verbs").get(lemma) if rank is None else rank
     return _ranks("present").get(lemma) if rank is None and verb.tag_ in _PRESENT else rank
 

@@ -107,17 +107,13 @@ def _is_made(draft: Draft, verb: str) -> bool:
 
 
 def _is_done(draft: Draft) -> bool:
-    """Tell whether what is told of something ahead is over itself, or decided.
-
-    "The law, passed on Monday, will double fines", "proceeds of its listing in May will pay for it", "its decision to
-    ban imports could hurt".
-    """
+    """Tell whether what something ahead is told of is over, or decided: "its decision to ban imports could hurt"."""
     token, period = draft.clause.token, draft.fields.get("period")
     if is_nominal(token):
-        return period is not None and _is_over(draft, period)
+        return period is not None and _is_over(draft, period)  # "proceeds of its listing in May will pay for it"
     decided = token.dep_ == "acl" and token.head.lemma_.lower() in lexicon("telling").decided
     known = decided and any(c.dep_ in ("det", "poss") and c.lower_ not in ("a", "an", "any") for c in token.head.lefts)
-    return known or (token.dep_, token.tag_) == _DONE
+    return known or (token.dep_, token.tag_) == _DONE  # "the law, passed on Monday, will double fines"
 
 
 def _is_over(draft: Draft, time: Time | Period) -> bool:

@@ -124,7 +124,8 @@ def _is_purpose(clause: Predicate) -> bool:
     if verb.lemma_.lower() in words.debating and verb.dep_ in _BESIDE:
         return True  # "met to discuss the border"
     noun = verb.nbor(-2).lemma_.lower() if verb.i > 1 else over  # "replace powers to detain suspects"
-    return (verb.dep_ in (*_BESIDE, "relcl") and {over, noun} & words.means) or (verb.dep_ == "advcl" and over in words.giving)
+    meant = verb.dep_ in (*_ADNOMINAL, "advcl") and not words.means.isdisjoint((over, noun))
+    return meant or (verb.dep_ == "advcl" and over in words.giving)
 
 
 def _is_general(clause: Predicate) -> bool:

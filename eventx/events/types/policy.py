@@ -12,16 +12,10 @@ from eventx.records.registry import register
 _WHO = frozenset({"organisation", "country", "person", "group"})
 _LET = frozenset({"adopt:let", "adopt:allow", "adopt:won"})
 """What a body lets be done; whatever it is, it is the measure."""
-_OPEN = _LET | {
-    "adopt:legal",
-    "impose:require",
-    "lift:reprieve",
-    "reject:call",
-    "repeal:open",
-    "hold:pause",
-    "lift:exempt",
-    "impose:with",
-}
+_OPEN = _LET.union(
+    ("adopt:legal", "impose:require", "lift:reprieve", "reject:call", "repeal:open", "hold:pause"),
+    ("lift:exempt", "impose:with"),
+)
 _RATED = frozenset({"raise:rated", "cut:rated", "hold:rated"})
 _DECIDED = frozenset(
     {"propose", "propose:weigh", "adopt", "amend", "reject", "repeal", "lift", "raise", "cut", "hold", "impose:on"}
