@@ -32,8 +32,6 @@ _CLOSE = 40  # characters from the facts to a trigger that their mention takes i
 _OTHER_CLAUSE = frozenset({"relcl", "acl", "appos", "advcl", "ccomp", "pcomp", "parataxis", "csubj"})
 _PROMISED = frozenset({"xcomp", "pcomp"})
 _AHEAD = frozenset({"forecast", "hypothetical"})
-_DONE = ("acl", "VBN")
-"""A participle behind its noun."""
 
 
 def fill_roles(draft: Draft, entities: EntityIndex) -> None:
@@ -82,8 +80,9 @@ def _modality(draft: Draft) -> str:
     lead, verb = draft.lead, draft.clause.verb
     asked = lead.modality == "asserted" and lead.type != "headcount"  # whose own word holds: "dismissed 300 workers"
     told = draft.clause.analysis.modality(lead.span.start) if asked else lead.modality
-    if lead.type == "trigger" and verb is not None and _is_made(draft, verb.lemma_.lower()):
-        told = draft.clause.analysis.modality(verb)
+    made = () if verb is None else (verb.lemma_.lower(), f"{verb.lemma_.lower()}_{draft.clause.token.lemma_.lower()}")
+    if lead.type == "trigger" and verb is not None and not lexicon("telling").completing.isdisjoint(made):
+        told = draft.clause.analysis.modality(verb)  # "completed its planned merger", "rejected a proposed bid"
     if lead.type == "trigger" and told in _AHEAD and _is_done(draft):
         return "asserted"
     if draft.action == "pledge" and told == "forecast" and verb is not None:
@@ -100,12 +99,6 @@ def _modality(draft: Draft) -> str:
     return told
 
 
-def _is_made(draft: Draft, verb: str) -> bool:
-    """Tell whether a verb says that something is there: "completed its planned merger", "rejected a proposed bid"."""
-    words = lexicon("telling")
-    return verb in words.completing or (draft.action.split(":")[0] == "bid" and verb in words.turned)
-
-
 def _is_done(draft: Draft) -> bool:
     """Tell whether what something ahead is told of is over, or decided: "its decision to ban imports could hurt"."""
     token, period = draft.clause.token, draft.fields.get("period")
@@ -113,7 +106,7 @@ def _is_done(draft: Draft) -> bool:
         return period is not None and _is_over(draft, period)  # "proceeds of its listing in May will pay for it"
     decided = token.dep_ == "acl" and token.head.lemma_.lower() in lexicon("telling").decided
     known = decided and any(c.dep_ in ("det", "poss") and c.lower_ not in ("a", "an", "any") for c in token.head.lefts)
-    return known or (token.dep_, token.tag_) == _DONE  # "the law, passed on Monday, will double fines"
+    return known or (token.dep_, token.tag_) == ("acl", "VBN")  # "the law, passed on Monday, will double fines"
 
 
 def _is_over(draft: Draft, time: Time | Period) -> bool:
