@@ -215,9 +215,9 @@ def _set_statement(draft: Draft, statements: Sequence[Fact]) -> None:
 def _tells(statement: Fact, at: int) -> bool:
     """Tell whether a character lies in what is said, or after its cue: "proposed *doubling* it", not "said Ann Low"."""
     cue, content, speaker = (vars(statement).get(name) for name in ("cue", "content", "speaker"))
-    named = isinstance(speaker, Actor) and cue is not None and not cue.text.lower().startswith("according")
-    behind = named and cue.end <= speaker.mention.start
-    return any((cue.end if cue and cue.end <= m.start and not behind else m.start) <= at < m.end for m in content or ())
+    if cue is not None and isinstance(speaker, Actor) and cue.end <= speaker.mention.start:
+        cue = cue if cue.text.lower().startswith("according") else None
+    return any((cue.end if cue and cue.end <= m.start else m.start) <= at < m.end for m in content or ())
 
 
 def _make(draft: Draft) -> Event:

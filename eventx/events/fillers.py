@@ -70,6 +70,9 @@ def _meant(draft: Draft, token: Token, actor: Actor | None) -> Actor | None:
     if draft.quoted:
         return None if actor is not None and actor.name == source.name else actor
     said = token.lower_ in ("it", "he", "she") and token.head.dep_ == "ccomp" and is_report(token.head.head)
+    voice = f"{source.role or ''} {source.name}".lower()
+    if said and token.lower_ == "it" and source.organisation and any(v in voice for v in lexicon("entities").voices):
+        return Actor(mention=mention_of(draft, token), name=source.organisation, kind="organisation")
     other = actor is None or (actor.name != source.name and source.name[:1].isupper())
     fits = said and other and (source.kind == "person") == (token.lower_ != "it")
     return Actor(mention=mention_of(draft, token), name=source.name, kind=source.kind) if fits else actor
