@@ -150,13 +150,16 @@ def _rank_of(verb: Token) -> int | None:
     if lemma == "offer" and verb.tag_ in _PRESENT and _last(sentence_of(verb)).text in _STOPS:
         return None  # "the phone offers 6 GB", but not in a headline
     last = (_particle(child) for child in verb.rights)
-    rank = next((known[phrase] for word in last if word and (phrase := f"{lemma} {word}") in known), None)
+    phrases = (f"{form} {word}" for word in last if word for form in (lemma, verb.lower_))  # "is done raising it"
+    rank = next((known[phrase] for phrase in phrases if phrase in known), None)
     rank = _ranks("verbs").get(lemma) if rank is None else rank
     return _ranks("present").get(lemma) if rank is None and verb.tag_ in _PRESENT else rank
 
 
 def _particle(child: Token) -> str | None:
     """Return what makes a phrase of a verb and what stands behind it: a particle, "to" or "-ing" of what is done."""
+    if child.dep_ == "advcl" and child.left_edge.dep_ == "mark" and child.left_edge.lower_ == "for":
+        return "for"  # "called for the charges to be dropped"
     if child.dep_ in ("prt", "prep"):
         return child.lower_ if child.lower_ != "to" else None  # "declined 12% to $3 million"
     if child.dep_ not in ("xcomp", "ccomp") or child.tag_ not in ("VB", "VBN", "VBG"):

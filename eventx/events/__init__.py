@@ -33,10 +33,7 @@ _BACK = 20  # statements before a mention among which the one that tells it is s
 
 
 def find_events(
-    analysis: Analysis,
-    facts: Sequence[Fact],
-    names: Iterable[str] | None = None,
-    idle: Sequence[tuple[int, int]] = (),
+    analysis: Analysis, facts: Sequence[Fact], names: Iterable[str] | None = None, idle: Sequence[tuple[int, int]] = ()
 ) -> list[Event]:
     """Compose the facts of one article into events of the named types (all by default), in text order.
 
@@ -216,9 +213,11 @@ def _set_statement(draft: Draft, statements: Sequence[Fact]) -> None:
 
 
 def _tells(statement: Fact, at: int) -> bool:
-    """Tell whether a character lies in what is said, or between the cue and that: "proposed *doubling* the fee"."""
-    cue, content = vars(statement).get("cue"), vars(statement).get("content", ())
-    return any((cue.end if cue and cue.end <= m.start else m.start) <= at < m.end for m in content)
+    """Tell whether a character lies in what is said, or after its cue: "proposed *doubling* it", not "said Ann Low"."""
+    cue, content, speaker = (vars(statement).get(name) for name in ("cue", "content", "speaker"))
+    if cue is not None and isinstance(speaker, Actor) and cue.end <= speaker.mention.start:
+        cue = cue if cue.text.lower().startswith("according") else None
+    return any((cue.end if cue and cue.end <= m.start else m.start) <= at < m.end for m in content or ())
 
 
 def _make(draft: Draft) -> Event:

@@ -95,11 +95,6 @@ def mood_of(token: Token) -> Modality:
     return "hypothetical" if open_ else "asserted"
 
 
-def is_paid_for(verb: Token) -> bool:
-    """Tell whether the verb above pays for it: "paid $5 million to settle claims"."""
-    return verb.dep_ == "advcl" and verb.lemma_.lower() in lexicon("telling").settling
-
-
 def receivers(verb: Token | None) -> list[Token]:
     """Return those whom a light verb gives it: "the goal gave Mali a win"."""
     behind = verb.rights if verb is not None else ()

@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from eventx.events.clause import WITHIN, EventClause
 from eventx.events.frame import Frame, Words
+from eventx.events.marks import marks_of
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_person
 from eventx.mentions.units import TIMES
@@ -120,5 +121,6 @@ def is_aside(words: Words, clause: EventClause) -> bool:
     before = text[max(0, start - _SHORT) : start].rstrip("Â")
     if is_limit(clause.token) or (before.endswith("(") and not any(map(str.isdigit, before))):
         return True
-    barred = (("buyers", "subject"), ("claims", "in"), ("claims", "of"), ("firms", "for"))
-    return any(words.has(name, (t.lemma_.lower() for t in clause.at(position))) for name, position in barred)
+    barred = (("buyers", "subject"), ("claims", "in"), ("claims", "of"), ("firms", "for"), ("bought", "on"))
+    told = ((name, t) for name, position in barred for t in clause.at(position))
+    return any(words.has(name, (t.lemma_.lower(), *marks_of(t))) for name, t in told)

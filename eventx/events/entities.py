@@ -104,7 +104,8 @@ class EntityIndex(PlaceIndex):
         if (name := self._beside(token)) is not None:
             return name
         ours = token.left_edge.tag_ == "PRP$" and token.lemma_.lower() == "country"
-        bare = token.tag_ != "NNS" and (ours or token.left_edge.lower_ in ("the", "this", token.lower_))
+        part = token.lemma_.lower() in words.apart and any(c.dep_ == "compound" and c.ent_type_ for c in token.lefts)
+        bare = not part and token.tag_ != "NNS" and (ours or token.left_edge.lower_ in ("the", "this", token.lower_))
         if bare and (known := self._described(token)) is not None:
             return known
         mention = self.analysis.mention(*_extent_of(token))

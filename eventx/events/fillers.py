@@ -70,6 +70,9 @@ def _meant(draft: Draft, token: Token, actor: Actor | None) -> Actor | None:
     if draft.quoted:
         return None if actor is not None and actor.name == source.name else actor
     said = token.lower_ in ("it", "he", "she") and token.head.dep_ == "ccomp" and is_report(token.head.head)
+    voice = f"{source.role or ''} {source.name}".lower()
+    if said and token.lower_ == "it" and source.organisation and any(v in voice for v in lexicon("entities").voices):
+        return Actor(mention=mention_of(draft, token), name=source.organisation, kind="organisation")
     other = actor is None or (actor.name != source.name and source.name[:1].isupper())
     fits = said and other and (source.kind == "person") == (token.lower_ != "it")
     return Actor(mention=mention_of(draft, token), name=source.name, kind=source.kind) if fits else actor
@@ -161,8 +164,10 @@ def find_actors(draft: Draft, position: str, entities: EntityIndex, role: Role) 
         return []
     places = [at for at in role.positions(draft.action) if at != "in" or not draft.clause.at("object")]
     found = list({a.name: a for at in places for a in _actors_at(draft, at, entities, role)}.values())
-    if draft.action in role.mutual and len(found) == 1 and not _is_several(draft, role, found[0]):
-        return []
+    who = [*map(draft.root_of, found), *draft.clause.at(role.positions(draft.action)[0])]
+    several = any(is_plural(t) or draft.frame.words.has("assemblies", (t.lemma_.lower(),)) for t in who)
+    if draft.action in role.mutual and len(found) == 1 and not several:
+        return []  # but "ministers met", "the Security Council met"
     told_of = found[:1] if draft.action in role.first else found
     return found if any(_is_public(draft, role, actor) for actor in told_of) else []
 
@@ -170,12 +175,6 @@ def find_actors(draft: Draft, position: str, entities: EntityIndex, role: Role) 
 def _is_public(draft: Draft, role: Role, actor: Actor) -> bool:
     """Tell whether somebody is one of those among whom one who fills a role must be, if any must."""
     return role.among is None or is_public(actor, draft.root_of(actor), draft.frame.words, role.among)
-
-
-def _is_several(draft: Draft, role: Role, actor: Actor) -> bool:
-    """Tell whether somebody is more than one, or an assembly: "ministers", "the Security Council"."""
-    who = [draft.root_of(actor), *draft.clause.at(role.positions(draft.action)[0])]
-    return any(is_plural(t) or draft.frame.words.has("assemblies", (t.lemma_.lower(),)) for t in who)
 
 
 def _is_no_party(draft: Draft, token: Token, role: Role) -> bool:

@@ -16,6 +16,7 @@ from eventx.syntax import phrases as syntax
 from eventx.syntax.nominals import is_version
 
 _NAMED = {"ORG": "#body", "GPE": "#land", "PRODUCT": "#product", "WORK_OF_ART": "#product"}
+_MARKED = frozenset({"det", "poss", "nummod"})
 _PHRASAL = frozenset({"compound", "amod", "nmod", "poss", "prep", "appos", "nummod", "det"})
 
 
@@ -51,8 +52,10 @@ def first_of(title: Token) -> Token:
 
 
 def with_conjuncts(tokens: list[Token]) -> list[Token]:
-    """Return words with those that are coordinated with them: "Kappa and Lorne"."""
-    return list(dict.fromkeys(x for t in tokens for x in (t, *(c for c in t.conjuncts if c.i > t.i))))
+    """Return words with those that are coordinated with them: "Kappa and Lorne", but "founder and chief Ann Low"."""
+    joined = list(dict.fromkeys(x for t in tokens for x in (t, *(c for c in t.conjuncts if c.i > t.i))))
+    called = any(c.tag_ == "NN" and c.dep_ == "compound" for t in joined if t.ent_type_ == "PERSON" for c in t.lefts)
+    return [t for t in joined if not called or t.tag_ != "NN" or not _MARKED.isdisjoint(c.dep_ for c in t.lefts)]
 
 
 def sources_on(noun: Token) -> Iterator[Token]:

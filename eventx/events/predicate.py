@@ -251,9 +251,10 @@ class Predicate(EventClause):
 
     def owns(self, token: Token) -> bool:
         """Tell whether a number is told of it: no other verb stands between."""
+        paid = self.token.dep_ == "advcl" and self.token.lemma_.lower() in lexicon("telling").settling
         for at in islice((token, *token.ancestors), _STEPS):
-            if at in (self.token, self.verb) or (at == self.token.head and adjuncts.is_paid_for(self.token)):
-                return True
+            if at in (self.token, self.verb) or (at == self.token.head and paid):
+                return True  # "paid $5 million to settle claims"
             unit = at == token and (at.dep_ not in _APART or at.doc[at.i - 1].like_num)  # "fined 30 won"
             if at.pos_ == "VERB" and not unit and at.lemma_.lower() not in _VALUED and at.dep_ != "xcomp":
                 return False

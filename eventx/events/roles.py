@@ -21,6 +21,7 @@ from eventx.lexicons import lexicon
 from eventx.normalize.date import Time
 from eventx.records import Basis, Mention, Period, Place, Quantity
 from eventx.syntax.arguments import subject_of
+from eventx.syntax.nominals import is_nominal
 from eventx.syntax.phrases import governing_verb
 from eventx.syntax.tense import is_backshifted
 
@@ -31,8 +32,6 @@ _CLOSE = 40  # characters from the facts to a trigger that their mention takes i
 _OTHER_CLAUSE = frozenset({"relcl", "acl", "appos", "advcl", "ccomp", "pcomp", "parataxis", "csubj"})
 _PROMISED = frozenset({"xcomp", "pcomp"})
 _AHEAD = frozenset({"forecast", "hypothetical"})
-_DONE = ("acl", "VBN")
-"""A participle behind its noun."""
 
 
 def fill_roles(draft: Draft, entities: EntityIndex) -> None:
@@ -81,10 +80,11 @@ def _modality(draft: Draft) -> str:
     lead, verb = draft.lead, draft.clause.verb
     asked = lead.modality == "asserted" and lead.type != "headcount"  # whose own word holds: "dismissed 300 workers"
     told = draft.clause.analysis.modality(lead.span.start) if asked else lead.modality
-    if lead.type == "trigger" and verb is not None and verb.lemma_.lower() in lexicon("telling").completing:
-        told = draft.clause.analysis.modality(verb)  # "completed its planned merger"
-    if lead.type == "trigger" and told in _AHEAD and (draft.clause.token.dep_, draft.clause.token.tag_) == _DONE:
-        return "asserted"  # "the law, passed on Monday, will double fines"
+    made = () if verb is None else (verb.lemma_.lower(), f"{verb.lemma_.lower()}_{draft.clause.token.lemma_.lower()}")
+    if lead.type == "trigger" and verb is not None and not lexicon("telling").completing.isdisjoint(made):
+        told = draft.clause.analysis.modality(verb)  # "completed its planned merger", "rejected a proposed bid"
+    if lead.type == "trigger" and told in _AHEAD and _is_done(draft):
+        return "asserted"
     if draft.action == "pledge" and told == "forecast" and verb is not None:
         return draft.clause.analysis.modality(verb)  # a promise made is a fact; what it promises lies ahead
     if told == "asserted" and draft.frame.words.has("asks", draft.clause.verb_names):
@@ -97,6 +97,21 @@ def _modality(draft: Draft) -> str:
     if told == "hypothetical" and lead.type == "trigger" and verb is not None and is_backshifted(verb):
         return "forecast"
     return told
+
+
+def _is_done(draft: Draft) -> bool:
+    """Tell whether what something ahead is told of is over, or decided: "its decision to ban imports could hurt"."""
+    token, period = draft.clause.token, draft.fields.get("period")
+    if is_nominal(token):
+        return period is not None and _is_over(draft, period)  # "proceeds of its listing in May will pay for it"
+    decided = token.dep_ == "acl" and token.head.lemma_.lower() in lexicon("telling").decided
+    known = decided and any(c.dep_ in ("det", "poss") and c.lower_ not in ("a", "an", "any") for c in token.head.lefts)
+    return known or (token.dep_, token.tag_) == ("acl", "VBN")  # "the law, passed on Monday, will double fines"
+
+
+def _is_over(draft: Draft, time: Time | Period) -> bool:
+    published = draft.clause.analysis.article.published_on
+    return published is not None and time.end_date is not None and time.end_date < published.isoformat()
 
 
 def _promise(draft: Draft, verb: Token) -> Token | None:
@@ -137,12 +152,10 @@ def _is_term(draft: Draft, time: Time) -> bool:
 
     One that is over is none of what is planned: "in May confirmed plans to open a mill".
     """
-    analysis, token = draft.clause.analysis, draft.clause.token
-    span, published = analysis.span(time.start, time.end), analysis.article.published_on
+    token, span = draft.clause.token, draft.clause.analysis.span(time.start, time.end)
     before = span.doc[max(0, span.start - 2) : span.start].text.lower()
     length = time.timex_type == "DURATION" and before.endswith("for")
-    over = published is not None and time.end_date is not None and time.end_date < published.isoformat()
-    planned = over and token.tag_ == "VB" and _modality(draft) in ("forecast", "hypothetical")
+    planned = token.tag_ == "VB" and _is_over(draft, time) and _modality(draft) in _AHEAD
     return draft.lead.type == "trigger" and (length or before == "as of" or planned)
 
 

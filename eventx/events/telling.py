@@ -60,26 +60,22 @@ def _is_attribute(clause: Predicate) -> bool:
 
 
 def _is_scene(clause: Predicate) -> bool:
-    """Tell whether it is told for its time only: "before it sold the mill"."""
+    """Tell whether it is told for its time, or for what something is like: "before it sold it", "known for buying"."""
     scene, verb = lexicon("telling").scene, clause.token
-    if verb.head.lower_ in scene:
-        return True  # "before ever launching a rocket"
+    if verb.head.lower_ in scene or (verb.tag_ == "VBG" and verb.head.lower_ in lexicon("telling").about):
+        return True  # "before ever launching a rocket", but not "by buying rivals"
     return any(c.dep_ in ("mark", "prep") and c.lower_ in scene for c in verb.lefts)
 
 
 def _is_asked(clause: Predicate) -> bool:
-    """Tell whether it is what is asked or explained: "how to open an account", "whether it sold them"."""
+    """Tell whether it is asked or explained, or done in words: "how to open it", "protested that it was too high"."""
     verb = clause.token
+    if verb.lemma_.lower() in lexicon("telling").worded and any(c.dep_ == "ccomp" for c in verb.rights):
+        return True
     while verb.dep_ in ("xcomp", "advcl") and verb.head != verb:
         verb = verb.head  # "unclear how they will win support to reform it"
     over = (clause.token, verb)
     return any(t.lower_ in lexicon("telling").asking for v in over for c in v.lefts for t in (c, *c.lefts))
-
-
-def _is_charge(clause: Predicate) -> bool:
-    """Tell whether a gerund says what something is like or about: "known for buying rivals", but not "by buying"."""
-    verb = clause.token
-    return verb.tag_ == "VBG" and verb.head.lower_ in lexicon("telling").about
 
 
 def _is_description(clause: Predicate) -> bool:
@@ -93,12 +89,6 @@ def _is_description(clause: Predicate) -> bool:
     if top is None or named or any(t.tag_ == "$" for t in verb.subtree):
         return False
     return not is_set_off(top) or any(c.lower_ == "had" for c in top.lefts) or _is_dated_back(top)
-
-
-def _is_in_words(clause: Predicate) -> bool:
-    """Tell whether it is done in words: "firms have protested that the tax is too high"."""
-    verb = clause.token
-    return verb.lemma_.lower() in lexicon("telling").worded and any(c.dep_ == "ccomp" for c in verb.rights)
 
 
 def _is_possible(clause: Predicate) -> bool:
@@ -124,7 +114,8 @@ def _is_purpose(clause: Predicate) -> bool:
     if verb.lemma_.lower() in words.debating and verb.dep_ in _BESIDE:
         return True  # "met to discuss the border"
     noun = verb.nbor(-2).lemma_.lower() if verb.i > 1 else over  # "replace powers to detain suspects"
-    return (verb.dep_ in _BESIDE and {over, noun} & words.means) or (verb.dep_ == "advcl" and over in words.giving)
+    meant = verb.dep_ in (*_ADNOMINAL, "advcl") and not words.means.isdisjoint((over, noun))
+    return meant or (verb.dep_ == "advcl" and over in words.giving)
 
 
 def _is_general(clause: Predicate) -> bool:
@@ -143,10 +134,8 @@ _UNTOLD: tuple[Callable[[Predicate], bool], ...] = (
     _is_attribute,
     _is_scene,
     _is_asked,
-    _is_charge,
     _is_description,
     _is_general,
-    _is_in_words,
     _is_possible,
     _is_purpose,
 )

@@ -81,9 +81,7 @@ class Personnel(Event):
     )
 
     reads: ClassVar[str] = "{action}, {person}, {post}, {organisation}, after {predecessor}"
-    coded: ClassVar[Mapping[str, tuple[str, str | None]]] = {
-        "resign": ("RETREAT", "resign"),
-    }
+    coded: ClassVar[Mapping[str, tuple[str, str | None]]] = {"resign": ("RETREAT", "resign")}
     type: Literal["personnel"] = "personnel"
     action: Literal["appoint", "elect", "resign", "dismiss", "retire", "die"] = "appoint"
     person: Actor | None = None

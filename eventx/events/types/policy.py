@@ -12,17 +12,11 @@ from eventx.records.registry import register
 _WHO = frozenset({"organisation", "country", "person", "group"})
 _LET = frozenset({"adopt:let", "adopt:allow", "adopt:won"})
 """What a body lets be done; whatever it is, it is the measure."""
-_OPEN = _LET | {
-    "adopt:legal",
-    "impose:require",
-    "lift:reprieve",
-    "reject:call",
-    "repeal:open",
-    "hold:pause",
-    "lift:exempt",
-    "impose:with",
-}
-_RATED = frozenset({"raise:rated", "cut:rated", "hold:rated", "raise:stock", "cut:stock"})
+_OPEN = _LET.union(
+    ("adopt:legal", "impose:require", "lift:reprieve", "reject:call", "repeal:open", "hold:pause"),
+    ("lift:exempt", "impose:with"),
+)
+_RATED = frozenset({"raise:rated", "cut:rated", "hold:rated"})
 _DECIDED = frozenset(
     {"propose", "propose:weigh", "adopt", "amend", "reject", "repeal", "lift", "raise", "cut", "hold", "impose:on"}
 )
@@ -78,7 +72,7 @@ class Policy(Event):
                     "lift:exempt": ("from",),
                     "impose:with": ("with",),
                 },
-                named=_RATED - {"raise:stock", "cut:stock"} | _OPEN,
+                named=_RATED | _OPEN,
                 needed=_DECIDED | _OPEN,
             ),
             "change": Role("quantity", ("fact.amount",), only=frozenset({"raise", "cut"})),
