@@ -10,10 +10,11 @@ from eventx.events.clause import EventClause
 from eventx.events.coreference import BareNumber, find_bare_number, join_bare_numbers
 from eventx.events.discourse import Discourse
 from eventx.events.draft import Draft
-from eventx.events.entities import EntityIndex, find_opening
+from eventx.events.entities import EntityIndex
 from eventx.events.frame import Frame
 from eventx.events.identity import STEM
 from eventx.events.leads import FactGroup, TriggerLead, group_facts
+from eventx.events.lede import find_opening
 from eventx.events.levels import join_levels
 from eventx.events.merge import TITLES, in_order, merge
 from eventx.events.openings import find_openings, way_of

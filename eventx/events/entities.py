@@ -9,14 +9,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from eventx.events.antecedents import Antecedents, is_acting
 from eventx.events.clause import EventClause
 from eventx.events.leads import FactGroup
+from eventx.events.lede import find_opening
 from eventx.events.scenes import PlaceIndex, is_land
 from eventx.lexicons import lexicon
-from eventx.mentions.analysis import Analysis, Named
+from eventx.mentions.analysis import Named
 from eventx.mentions.memory import remembered
 from eventx.mentions.names.roster import Roster
 from eventx.mentions.persons import is_person
@@ -26,7 +27,6 @@ from eventx.syntax import phrases as syntax
 _TICKER = re.compile(r"([A-Z][^<>\n]{2,60}?) <[A-Za-z.]{1,8}>|<([A-Z][^<>\n]{8,60})>")
 """The name before a ticker: "ORBIS INC <ORB> 4TH QTR LOSS"."""
 _WORD = re.compile(r"[\w&.]+")
-_HEAD = 5  # sentences at the start of the body of which the first ones may be its dateline
 _NEAR = 40  # tokens within which a pronoun stands for what is named before it
 _FIRST = 20  # names among which those of the first sentence are
 _LONG = 80  # characters of a phrase at most
@@ -87,27 +87,35 @@ class EntityIndex(PlaceIndex):
     @remembered
     def actor(self, token: Token) -> Actor | None:
         """Return whom the phrase headed by ``token`` stands for, by the fullest name; None where nobody is meant."""
-        words = lexicon("entities")
-        word = token.lower_ if token.pos_ != "PROPN" else token.text  # "US" is not "us"
-        if word in words.things or word in words.persons or self._is_fellow(token):
-            return self._referent(token, persons=word not in words.things)
-        owners = [c for c in token.lefts if c.dep_ == "poss" and token.lemma_.lower() in words.organs]
-        if owners:
-            return self._at(token, self.actor(owners[0]))
+        if (named := self._named_by_another(token)) is not None:
+            return named[0]
         found = self.named(token)
         if found is not None and (not is_body(token) or found.mention.end - found.mention.start > len(token)):
             return found
         is_noun = token.pos_ in ("NOUN", "PROPN") and token.is_alpha and not token.like_num
-        nobody = words.nobody | lexicon("names").any_of("accounting", "capitals")
+        nobody = lexicon("entities").nobody | lexicon("names").any_of("accounting", "capitals")
         if not is_noun or syntax.is_time(token) or not nobody.isdisjoint((token.lemma_.lower(), token.lower_)):
             return None
-        if (name := self._beside(token)) is not None:
-            return name
-        ours = token.left_edge.tag_ == "PRP$" and token.lemma_.lower() == "country"
-        part = token.lemma_.lower() in words.apart and any(c.dep_ == "compound" and c.ent_type_ for c in token.lefts)
-        bare = not part and token.tag_ != "NNS" and (ours or token.left_edge.lower_ in ("the", "this", token.lower_))
-        if bare and (known := self._described(token)) is not None:
-            return known
+        return self._beside(token) or (self._described(token) if self._is_bare(token) else None) or self._phrase(token)
+
+    def _named_by_another(self, token: Token) -> tuple[Actor | None] | None:
+        """Return whom a word stands for that is nobody's own: "they", "the Russian", the firm of "the firm's board"."""
+        words = lexicon("entities")
+        word = token.lower_ if token.pos_ != "PROPN" else token.text  # "US" is not "us"
+        if word in words.things or word in words.persons or self._is_fellow(token):
+            return (self._referent(token, persons=word not in words.things),)
+        owners = [c for c in token.lefts if c.dep_ == "poss" and token.lemma_.lower() in words.organs]
+        return (self._at(token, self.actor(owners[0])),) if owners else None
+
+    def _is_bare(self, token: Token) -> bool:
+        """Tell whether a noun may describe somebody named elsewhere: "the firm", but no "firms" or "the Orbis unit"."""
+        lemma, first = token.lemma_.lower(), token.left_edge
+        part = lemma in lexicon("entities").apart and any(c.dep_ == "compound" and c.ent_type_ for c in token.lefts)
+        told = first.lower_ in ("the", "this", token.lower_) or (first.tag_ == "PRP$" and lemma == "country")
+        return told and not part and token.tag_ != "NNS"
+
+    def _phrase(self, token: Token) -> Actor | None:
+        """Return somebody by the words that a noun heads."""
         mention = self.analysis.mention(*_extent_of(token))
         named = token.pos_ == "PROPN" or is_body(token)
         kind: ActorKind | None = "organisation" if named else "group" if self.is_somebody(token) else None
@@ -265,22 +273,6 @@ class EntityIndex(PlaceIndex):
         beside = self.antecedents.is_beside
         most = Counter(n.name for n in self.roster.of("organisation") if not beside(n)).most_common(3)
         return {name: at for at, (name, _) in enumerate(most)}
-
-
-def find_opening(analysis: Analysis) -> tuple[int, int]:
-    """Return the characters of the first sentence of the body with its dateline, none where there is none."""
-    body = next((s.start for s in analysis.sections if s.kind == "body"), 0)
-    at = max(0, analysis.sentence_at(body))
-    first = analysis.sentences[at : at + _HEAD]
-    told = next((s for s in first if any(t.pos_ in ("VERB", "AUX") for t in s) and not _invites(s)), None)
-    told = next(iter(first), None) if told is None else told
-    return (body, told.end_char if told is not None else body)
-
-
-def _invites(sentence: Span) -> bool:
-    """Tell whether a sentence before the story asks to read something else: "Sign up here"."""
-    text = sentence.text.lower()
-    return any(phrase in text for phrase in lexicon("layout").invitations)
 
 
 def _extent_of(token: Token) -> tuple[int, int]:

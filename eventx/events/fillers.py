@@ -11,6 +11,7 @@ from eventx.events.deeds import deed_of, told_in_full
 from eventx.events.draft import Draft, is_private, mention_of
 from eventx.events.entities import EntityIndex, is_body
 from eventx.events.frame import Role
+from eventx.events.listed import find_listed, find_matched
 from eventx.events.marks import first_of, is_product, is_public, last_before, marks_of, words_before
 from eventx.events.predicate import Predicate
 from eventx.lexicons import lexicon
@@ -21,7 +22,6 @@ from eventx.syntax.arguments import object_of
 from eventx.syntax.nominals import hyphened, is_version, named_before, offices_of
 from eventx.syntax.tense import is_report
 
-_REACH = 60  # tokens around a trigger within which a listed word is
 _JOINED = re.compile(r"\+|-[A-Za-z]\b")  # what belongs to a name that it ends: "Orbis+", "Unit-e"
 _BESIDE = 2  # characters between a phrase and its number
 _NAMED = frozenset({"modifier", "compound", "noun", "holder", "seat"})
@@ -197,9 +197,9 @@ def find_mention(draft: Draft, position: str, entities: EntityIndex, role: Role)
         return entities.with_name(held) if own else None
     listed = words.lists.get(position[5:], frozenset())
     if position.startswith("list."):
-        return _find_listed(draft, listed, entities)
+        return find_listed(draft, listed, entities)
     if position.startswith("like."):
-        return _find_matched(draft, listed)
+        return find_matched(draft, listed)
     if position == "measured":  # but "exports" are what the type is about, not what is exported
         about = any(n in words.nouns or n in words.between for n in clause.noun_names)
         return None if about or clause.noun is None or entities.place(clause.noun) else clause.group.measured
@@ -281,27 +281,3 @@ def _is_party(draft: Draft, token: Token, entities: EntityIndex) -> bool:
     if token.lemma_.lower() in draft.frame.words.counted.get(draft.action, ()) or is_product(token, draft.frame.words):
         return False
     return is_human(token) or any(p.mention and p.mention.end > token.idx for p in entities.place(token))
-
-
-def _find_listed(draft: Draft, words: frozenset[str], entities: EntityIndex) -> Mention | None:
-    """Return the nearest word of a list in the sentence, with the words before it."""
-    analysis, at = draft.clause.analysis, draft.clause.token.i
-    sentence = analysis.sentence_span(draft.lead.span.start)
-    around = analysis.doc[max(sentence.start, at - _REACH) : min(sentence.end, at + _REACH)]
-    named = (t for t in around if t.lemma_.lower() in words and t.pos_ != "VERB" and t.dep_ != "amod")
-    found = (t for t in named if not entities.is_in_body(t))
-    near = sorted(found, key=lambda t: abs(t.i - at))[:1]
-    first = [c for t in near for c in t.lefts if c.dep_ in ("compound", "nmod")] or near
-    return mention_of(draft, first[0], near[0]) if near else None
-
-
-def _find_matched(draft: Draft, patterns: frozenset[str]) -> Mention | None:
-    """Return what one of some patterns matches in the clause, the first behind the trigger, else the last before it."""
-    clause, extent, trigger = draft.clause, draft.lead.sentence, draft.clause.token
-    found = re.compile("|".join(sorted(patterns))).finditer(clause.analysis.text, extent.start, extent.end)
-    near = []
-    for hit in found:
-        first, last = sorted((trigger.i, clause.analysis.span(*hit.span())[0].i))
-        if all(t.pos_ != "VERB" or t.dep_ == "amod" for t in trigger.doc[first + 1 : last]):  # "lost, and won 2-0"
-            near.append(clause.analysis.mention(*hit.span()))
-    return next((m for m in near if m.start > trigger.idx), near[-1] if near else None)

@@ -9,9 +9,10 @@ from functools import cached_property
 from spacy.tokens import Token
 
 from eventx.events.draft import Draft
-from eventx.events.entities import find_opening, is_body
+from eventx.events.entities import is_body
 from eventx.events.identity import STEM, stems
 from eventx.events.leads import FactGroup
+from eventx.events.lede import find_opening
 from eventx.events.marks import with_conjuncts
 from eventx.events.merge import mentions
 from eventx.events.predicate import Predicate

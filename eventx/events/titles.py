@@ -8,7 +8,7 @@ from itertools import chain, pairwise, takewhile
 
 from spacy.tokens import Span, Token
 
-from eventx.events.entities import find_opening
+from eventx.events.lede import find_opening
 from eventx.events.merge import TITLES, in_order
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.mentions.analysis import Analysis

@@ -1,0 +1,26 @@
+"""Lede: the first sentence of the body, which tells what the article is about."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span
+
+from eventx.lexicons import lexicon
+from eventx.mentions.analysis import Analysis
+
+_HEAD = 5  # sentences at the start of the body of which the first ones may be its dateline
+
+
+def find_opening(analysis: Analysis) -> tuple[int, int]:
+    """Return the characters of the first sentence of the body with its dateline, none where there is none."""
+    body = next((s.start for s in analysis.sections if s.kind == "body"), 0)
+    at = max(0, analysis.sentence_at(body))
+    first = analysis.sentences[at : at + _HEAD]
+    told = next((s for s in first if any(t.pos_ in ("VERB", "AUX") for t in s) and not _invites(s)), None)
+    told = next(iter(first), None) if told is None else told
+    return (body, told.end_char if told is not None else body)
+
+
+def _invites(sentence: Span) -> bool:
+    """Tell whether a sentence before the story asks to read something else: "Sign up here"."""
+    text = sentence.text.lower()
+    return any(phrase in text for phrase in lexicon("layout").invitations)
