@@ -10,7 +10,10 @@ returned may have its days narrowed: ``analysis.period(time)`` makes the record.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import replace
+from datetime import date, timedelta
+from itertools import pairwise
 
 from spacy.tokens import Span, Token
 
@@ -64,8 +67,18 @@ def period_of(analysis: Analysis, token: Token, since_open: bool = False) -> Tim
         if time.end_date and _END.search(analysis.text, max(0, time.start - 8), time.end):
             return replace(time, start_date=time.end_date)
         if time.start_date or time.end_date:
-            return time
+            return _joined(analysis, time)
     return None if since_open else _trading_day(analysis, sentence, token)
+
+
+def _joined(analysis: Analysis, time: Time) -> Time:
+    """Join a time with the one beside it that follows it or that it follows: "in July and August"."""
+    at = bisect_right(analysis.times, time.start, key=lambda other: other.start)
+    for first, last in pairwise(analysis.times[max(0, at - 2) : at + 1]):
+        if analysis.text[first.end : last.start] == " and " and first.end_date and last.start_date:
+            next_day = date.fromisoformat(first.end_date) + timedelta(days=1)
+            time = replace(first, end_date=last.end_date) if next_day.isoformat() == last.start_date else time
+    return time
 
 
 def _is_owner(analysis: Analysis, time: Time, token: Token) -> bool:

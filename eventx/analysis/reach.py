@@ -45,7 +45,7 @@ def around(analysis: Analysis, sentence: Span, token: Token, bases: bool = False
         if not told or _is_apart(time, word, token) or _is_attributing(word):
             continue
         if word.i < token.i:
-            holds = _reaches(own, verb) and not _is_of_object(word, own)
+            holds = _reaches(own, verb) and (own == verb or not _is_of_object(word, own))
             if holds and (bases or later is None or later.i < word.i):
                 before.insert(0, time)
         elif any(map(_is_set_off, token.doc[token.i + 1 : word.i])) or (before and _is_of_next(analysis, time, word)):
