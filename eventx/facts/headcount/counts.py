@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -10,12 +11,15 @@ from spacy.tokens import Token
 from eventx.facts.headcount.count import Chars, History, PersonCount, count_of
 from eventx.facts.headcount.elliptical import Case, elliptical_count
 from eventx.facts.headcount.phrase import CountedPhrase, counted_phrase, part_before
+from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.claims import Claims
 from eventx.mentions.persons import is_person, tells_of_disease
 from eventx.normalize.number import Number
 from eventx.syntax.labels import NOUNS
 from eventx.syntax.phrases import sentence_of
+
+_AROUND = 60  # characters of a rate
 
 
 def person_counts(analysis: Analysis, claims: Claims) -> list[PersonCount]:
@@ -50,12 +54,10 @@ def _candidates(analysis: Analysis, claims: Claims) -> Iterator[Number]:
 
 
 def _is_rate(analysis: Analysis, number: Number) -> bool:
-    """Tell whether a number is of a rate: "one voter in three"."""
-    doc, at = analysis.doc, analysis.span(number.start, number.end)[0].i
-    first = at if doc[at].lower_ == "one" else at - 3
-    if first < 0 or first + 3 >= len(doc) or doc[first].lower_ != "one" or doc[first + 2].lower_ != "in":
-        return False
-    return doc[first + 3].like_num
+    """Tell whether a number is of a rate: "one voter in three", "40 people per thousand", "from one to another"."""
+    text, words = analysis.text, lexicon("headcount")
+    before, after = text[max(0, number.start - _AROUND) : number.end], text[number.start : number.end + _AROUND]
+    return bool(re.match(words.rate, after, re.IGNORECASE) or re.search(words.rated, before, re.IGNORECASE))
 
 
 def _noun_count(phrase: CountedPhrase, diseased: bool) -> PersonCount | None:
