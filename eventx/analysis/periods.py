@@ -50,9 +50,9 @@ def period_of(analysis: Analysis, token: Token, since_open: bool = False) -> Tim
     for time in [*after, *before]:
         if time.relation == "since-record" or is_aside(analysis, time):
             continue
-        if time.relation == "after" and not _is_owner(analysis, time, token):
-            continue
-        if _is_of_object(analysis, time, token):
+        word = analysis.span(time.start, time.end)[-1]
+        owner = word.dep_ == "poss" and word.head.is_ancestor(token)  # "after *2024's* 15% increase in profit"
+        if (time.relation == "after" and not owner) or _is_of_object(analysis, time, token):
             continue
         if not since_open and is_past_year(analysis.text, time):
             continue
@@ -79,12 +79,6 @@ def _joined(analysis: Analysis, time: Time) -> Time:
             next_day = date.fromisoformat(first.end_date) + timedelta(days=1)
             time = replace(first, end_date=last.end_date) if next_day.isoformat() == last.start_date else time
     return time
-
-
-def _is_owner(analysis: Analysis, time: Time, token: Token) -> bool:
-    """Tell whether a time owns what is told: "after *2024's* 15% increase in profit"."""
-    word = analysis.span(time.start, time.end)[-1]
-    return word.dep_ == "poss" and word.head.is_ancestor(token)
 
 
 def _trading_day(analysis: Analysis, sentence: Span, token: Token) -> Time | None:

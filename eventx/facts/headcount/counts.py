@@ -34,7 +34,11 @@ def person_counts(analysis: Analysis, claims: Claims) -> list[PersonCount]:
             count = elliptical_count(Case.of(analysis, claims, phrase, history, diseased))
         if count is not None:
             out.append(count)
-            history = history if history.last is not None and _is_part(phrase) else replace(history, last=count)
+            before = phrase.begin.doc[max(sentence_of(phrase.begin).start, phrase.begin.i - 4) : phrase.begin.i]
+            part = any(
+                token.lower_ in ("including", "among") for token in before
+            )  # "20 hostages, among them six women"
+            history = history if history.last is not None and part else replace(history, last=count)
         elif phrase.noun is not None or phrase.elliptic:
             history = replace(history, other=phrase)
     return out
@@ -96,10 +100,3 @@ def _coordinated(noun: Token, diseased: bool) -> Token | None:
 
 def _modifies(token: Token) -> bool:
     return token.dep_ in ("amod", "compound") and token.head.i > token.i
-
-
-def _is_part(phrase: CountedPhrase) -> bool:
-    """Tell whether persons are told of as part of others: "20 hostages, among them six women"."""
-    begin = phrase.begin
-    before = begin.doc[max(sentence_of(begin).start, begin.i - 4) : begin.i]
-    return any(token.lower_ in ("including", "among") for token in before)
