@@ -38,6 +38,8 @@ def find_names(analysis: Analysis) -> list[Named]:
     kinds |= dict.fromkeys(_listed_firms(analysis.doc, named, kinds), "organisation")
     addressed = (text for text, held in features.items() if held.get("address before", 0) > _MOSTLY and " " not in text)
     kinds |= dict.fromkeys(addressed, "person")  # "Mr Halden" of Halden Steel
+    told = find_longer(text for text, kind in kinds.items() if kind == "person")
+    longer |= {short: held for short, held in told.items() if held[1] == "last"}  # ... is Ada Halden
     full = _full_forms(analysis.text, longer, kinds, {text: spans[0][0] for text, spans in named.items() if spans})
     starts = analysis.token_starts
     found = []
