@@ -90,13 +90,9 @@ def _who(phrase: CountedPhrase, diseased: bool) -> Chars:
 def _coordinated(noun: Token, diseased: bool) -> Token | None:
     """Return the next noun for persons coordinated to one: "cooks, stewards and waiters"."""
     doc, at = noun.doc, noun.i + 1
-    while at < min(len(doc), noun.i + 6) and (doc[at].pos_ == "CCONJ" or doc[at].text == "," or _modifies(doc[at])):
+    while at < min(len(doc), noun.i + 6) and (doc[at].text == "," or doc[at].dep_ in ("cc", "amod", "compound")):
         at += 1
     if at >= len(doc) or at == noun.i + 1:
         return None
     joined = doc[at].dep_ in ("conj", "appos", "dobj", "nsubj", "pobj") and doc[at].pos_ in NOUNS
     return doc[at] if joined and is_person(doc[at], diseased) else None
-
-
-def _modifies(token: Token) -> bool:
-    return token.dep_ in ("amod", "compound") and token.head.i > token.i
