@@ -48,10 +48,8 @@ def _candidates(analysis: Analysis, claims: Claims) -> Iterator[Number]:
     """Yield the whole numbers without a unit that no other type but a change owns."""
     for number in claims.numbers:
         counting = analysis.units.get(number.end)
-        physical = counting is not None and counting.kind == "unit"  # "310 horsepower"
-        if number.unit not in (None, "person") or physical or claims.owner(number) not in (None, "change"):
-            continue
-        if _is_rate(analysis, number):
+        other = (counting is not None and counting.kind == "unit") or _is_rate(analysis, number)  # "310 horsepower"
+        if number.unit not in (None, "person") or other or claims.owner(number) not in (None, "change"):
             continue
         if number.value is None or (number.value == number.value.to_integral_value() and number.value >= 0):
             yield number
