@@ -56,6 +56,13 @@ def test_mentions_quote_the_text(nlp: Language) -> None:
             assert text[mention.start : mention.end] == mention.text
 
 
+@pytest.mark.parametrize(
+    ("text", "modality"), [("He will say that sales rose.", "forecast"), ("He said that it fell.", "asserted")]
+)
+def test_speech_to_come_is_forecast(nlp: Language, text: str, modality: str) -> None:
+    assert [s.modality for s in statements(nlp, text)] == [modality]
+
+
 def test_quotation_runs_on_into_the_next_paragraph(nlp: Language) -> None:
     text = "“We lost the house,” said Ann Reed.\n\n“Then the rain came back and took the road.”"
     (statement,) = statements(nlp, text)

@@ -87,7 +87,7 @@ def _is_against(analysis: Analysis, time: Time, lead: re.Match[str]) -> bool:
         return True
     if word != "from":
         return figures or len(words.split()) < 2 or word.startswith("compared")
-    if pattern("peaked").search(words):
+    if pattern("peaked").search(words) or pattern("event").match(analysis.text, time.end):
         return True
     if pattern("onward").search(words) or _tells(analysis, lead.start("words"), time.start):
         return False

@@ -92,8 +92,8 @@ def _runs(doc: Doc, ranks: dict[int, int]) -> Iterator[Scope]:
 def _ruled(token: Token) -> Iterator[tuple[int, Iterable[Token]]]:
     """Yield rank and tokens of what a token rules as a cue."""
     lower, pos = token.lower_, token.pos_
-    if token.text == "May" and not token.is_sent_start:
-        return  # the month, whatever the tagger says
+    if token.text == "May":
+        return  # the month or a name, whatever the tagger says
     if token.dep_ == "aux" or token.tag_ == "MD" or lower in lexicon("modality").forecast.contracted:
         yield from _of_auxiliary(token)
     elif token.dep_ == "neg" or lower in lexicon("modality").negated.words:

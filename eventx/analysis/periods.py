@@ -10,7 +10,10 @@ returned may have its days narrowed: ``analysis.period(time)`` makes the record.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import replace
+from datetime import date, timedelta
+from itertools import pairwise
 
 from spacy.tokens import Span, Token
 
@@ -48,9 +51,9 @@ def period_of(analysis: Analysis, token: Token, since_open: bool = False) -> Tim
     for time in [*after, *before]:
         if time.relation == "since-record" or is_aside(analysis, time):
             continue
-        if time.relation == "after" and not _is_owner(analysis, time, token):
-            continue
-        if _is_of_object(analysis, time, token):
+        word = analysis.span(time.start, time.end)[-1]
+        owner = word.dep_ == "poss" and word.head.is_ancestor(token)  # "after *2024's* 15% increase in profit"
+        if (time.relation == "after" and not owner) or _is_of_object(analysis, time, token):
             continue
         if not since_open and (is_past_year(analysis.text, time) or _is_still_ahead(analysis, time, token)):
             continue
@@ -65,14 +68,18 @@ def period_of(analysis: Analysis, token: Token, since_open: bool = False) -> Tim
         if time.end_date and _END.search(analysis.text, max(0, time.start - 8), time.end):
             return replace(time, start_date=time.end_date)
         if time.start_date or time.end_date:
-            return time
+            return _joined(analysis, time)
     return None if since_open else _trading_day(analysis, sentence, token)
 
 
-def _is_owner(analysis: Analysis, time: Time, token: Token) -> bool:
-    """Tell whether a time owns what is told: "after *2024's* 15% increase in profit"."""
-    word = analysis.span(time.start, time.end)[-1]
-    return word.dep_ == "poss" and word.head.is_ancestor(token)
+def _joined(analysis: Analysis, time: Time) -> Time:
+    """Join a time with the one beside it that follows it or that it follows: "in July and August"."""
+    at = bisect_right(analysis.times, time.start, key=lambda other: other.start)
+    for first, last in pairwise(analysis.times[max(0, at - 2) : at + 1]):
+        if analysis.text[first.end : last.start] == " and " and first.end_date and last.start_date:
+            next_day = date.fromisoformat(first.end_date) + timedelta(days=1)
+            time = replace(first, end_date=last.end_date) if next_day.isoformat() == last.start_date else time
+    return time
 
 
 def _is_still_ahead(analysis: Analysis, time: Time, token: Token) -> bool:

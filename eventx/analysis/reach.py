@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
 
 from spacy.tokens import Span, Token
 
@@ -34,7 +33,9 @@ def around(analysis: Analysis, sentence: Span, token: Token, bases: bool = False
     wanted = ("DATE", "TIME", "SET", "DURATION") if bases else ("DATE", "TIME")
     after: list[Time] = []
     before: list[Time] = []
-    for time in _times(analysis, sentence, token.idx):
+    begin, end = max(sentence.start_char, token.idx - _NEAR), min(sentence.end_char, token.idx + _NEAR)
+    first, last = (bisect_left(analysis.times, at, key=lambda t: t.start) for at in (begin, end))
+    for time in analysis.times[first:last]:
         if (time.timex_type not in wanted and not time.start_date) or _is_clock(analysis.text, time):
             continue  # but the first nine months have their days
         word = analysis.span(time.start, time.end)[0]
@@ -45,10 +46,12 @@ def around(analysis: Analysis, sentence: Span, token: Token, bases: bool = False
         if not told or _is_apart(time, word, token) or _is_attributing(word):
             continue
         if word.i < token.i:
-            holds = _reaches(own, verb) and not _is_of_object(word, own)
+            holds = _reaches(own, verb) and (own == verb or not _is_of_object(word, own))
             if holds and (bases or later is None or later.i < word.i):
                 before.insert(0, time)
-        elif any(map(_is_set_off, token.doc[token.i + 1 : word.i])) or (before and _is_of_next(analysis, time, word)):
+        elif any(t.lower_ in ("up", "down") and t.nbor(-1).text == "," for t in token.doc[token.i + 1 : word.i]):
+            break  # "rose 12% to 41 million, on sales of 612 million, *up* from 580"
+        elif before and _is_of_next(analysis, time, word):
             break
         elif (own == verb and not is_report(verb)) or not (_joined(own, verb) or is_parted(token, word, verb)):
             after.append(time)
@@ -147,13 +150,6 @@ def _is_apart(time: Time, word: Token, token: Token) -> bool:
     return False
 
 
-def _times(analysis: Analysis, sentence: Span, at: int) -> Sequence[Time]:
-    """Return the times of the sentence that stand near enough to character ``at`` to hold there."""
-    first = bisect_left(analysis.times, max(sentence.start_char, at - _NEAR), key=lambda t: t.start)
-    last = bisect_left(analysis.times, min(sentence.end_char, at + _NEAR), key=lambda t: t.start)
-    return analysis.times[first:last]
-
-
 def _joined(own: Token | None, verb: Token | None) -> bool:
     """Tell whether a time belongs to a later clause, joined to that of ``verb``: "rose to 5 and *now* exceeds 6"."""
     while own is not None and own.dep_ == "conj":
@@ -175,11 +171,6 @@ def _is_announced(time: Time, verb: Token | None) -> bool:
     """Tell whether a time is the day or week on which figures came: "*yesterday* reported a rise of 3%"."""
     short = _LONG.search(time.timex or "") is None and _SHORT.search(time.timex or "") is not None
     return short and verb is not None and verb.lemma_ in lexicon("comparison").announcing
-
-
-def _is_set_off(token: Token) -> bool:
-    """Tell whether a word begins another change: "rose 12% to 41 million, on sales of 612 million, *up* from 580"."""
-    return token.lower_ in ("up", "down") and token.nbor(-1).text == ","
 
 
 def _is_of_next(analysis: Analysis, time: Time, word: Token) -> bool:

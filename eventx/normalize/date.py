@@ -11,6 +11,8 @@ from functools import cache
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.normalize.calendar import DAY, HALF, MONTH, QUARTER, YEAR, Cell, names
 from eventx.normalize.grammar.clock import extend
+from eventx.normalize.grammar.words import ordinal_number
+from eventx.normalize.grammar.years import PARTS
 from eventx.normalize.timex import Context, Parsed, Tense, parse, parse_after, starters, table
 from eventx.normalize.value import Value, join, of_cell
 from eventx.records import TimexType
@@ -31,6 +33,7 @@ _SUPERLATIVE = re.compile(
     re.IGNORECASE,
 )
 _TO = r"\s+(?:to|through|thru|until|till)\s+|\s*[–—-]\s*"
+_OWN = re.compile(r"['’]s\s+(?P<nth>first|second|third|fourth|final|last)[\s-](?P<unit>quarter|half)\b", re.IGNORECASE)
 _QUARTER = re.compile(r"\s+(quarter|period|half)\b", re.IGNORECASE)
 _ATTRIBUTIVE = re.compile(r"-(?:quarter|half|year|month|week|day)$", re.IGNORECASE)
 _NOUN = re.compile(r" ([a-z]+)\b")
@@ -126,10 +129,16 @@ def _remember(context: Context, end: int, value: Value) -> None:
 
 
 def _extend(context: Context, parsed: Parsed) -> Parsed:
-    """Extend a date into a range: "January-June", "2 to 5 May", "the April-June quarter"."""
+    """Extend a date into a range or a part: "January-June", "the April-June quarter", "2024's first half"."""
     end, value = parsed
     if value.type != "DATE" or value.first is None:
         return parsed
+    own = _OWN.match(context.text, end) if value.grain == YEAR else None
+    if own and value.cell:
+        unit, nth = own["unit"].lower(), own["nth"].lower()
+        behind = PARTS[unit] if nth in ("final", "last") else ordinal_number(nth)
+        part = Cell(unit, value.cell.index * PARTS[unit] + behind - 1)
+        return own.end(), of_cell(part, absolute=value.absolute)
     tail = parse_after(context, end, _TO) if value.cell else None
     if tail and tail[1].type == "DATE" and tail[1].cell:
         years = value.grain == YEAR and value.absolute and tail[1].absolute

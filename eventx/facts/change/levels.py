@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from eventx.facts.change.values import Clause, Value
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
-from eventx.mentions.nouns import counted_out
+from eventx.mentions.nouns import counted_out, is_amount
 from eventx.syntax.labels import NOUNS
 from eventx.syntax.phrases import governing_verb, is_time, noun_phrase, object_before
 
@@ -46,8 +46,9 @@ def _counted(level: Value, end: int, clause: Clause) -> Chars | None:
         if last is not None and last.lemma_.lower() not in lexicon("change").measures:
             return first.idx, last.idx + len(last)
     last = last or doc[level.last - 1]
-    stuff = counted_out(last) if last.i + 1 < end and last.nbor(1).lower_ != "in" else None
-    return noun_phrase(stuff) if stuff is not None and stuff.i < end else None
+    stuff = counted_out(last)
+    fits = stuff is not None and stuff.i < end and (last.nbor(1).lower_ != "in" or (level.money and is_amount(stuff)))
+    return noun_phrase(stuff) if stuff is not None and fits else None  # "$5 million in *sales*"
 
 
 def _object_at(level: Value, end: int, clause: Clause) -> Chars | None:

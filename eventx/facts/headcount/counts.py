@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -10,12 +11,15 @@ from spacy.tokens import Token
 from eventx.facts.headcount.count import Chars, History, PersonCount, count_of
 from eventx.facts.headcount.elliptical import Case, elliptical_count
 from eventx.facts.headcount.phrase import CountedPhrase, counted_phrase, part_before
+from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.claims import Claims
 from eventx.mentions.persons import is_person, tells_of_disease
 from eventx.normalize.number import Number
 from eventx.syntax.labels import NOUNS
 from eventx.syntax.phrases import sentence_of
+
+_AROUND = 60  # characters of a rate
 
 
 def person_counts(analysis: Analysis, claims: Claims) -> list[PersonCount]:
@@ -30,7 +34,11 @@ def person_counts(analysis: Analysis, claims: Claims) -> list[PersonCount]:
             count = elliptical_count(Case.of(analysis, claims, phrase, history, diseased))
         if count is not None:
             out.append(count)
-            history = history if history.last is not None and _is_part(phrase) else replace(history, last=count)
+            before = phrase.begin.doc[max(sentence_of(phrase.begin).start, phrase.begin.i - 4) : phrase.begin.i]
+            part = any(
+                token.lower_ in ("including", "among") for token in before
+            )  # "20 hostages, among them six women"
+            history = history if history.last is not None and part else replace(history, last=count)
         elif phrase.noun is not None or phrase.elliptic:
             history = replace(history, other=phrase)
     return out
@@ -40,22 +48,18 @@ def _candidates(analysis: Analysis, claims: Claims) -> Iterator[Number]:
     """Yield the whole numbers without a unit that no other type but a change owns."""
     for number in claims.numbers:
         counting = analysis.units.get(number.end)
-        physical = counting is not None and counting.kind == "unit"  # "310 horsepower"
-        if number.unit not in (None, "person") or physical or claims.owner(number) not in (None, "change"):
-            continue
-        if _is_rate(analysis, number):
+        other = (counting is not None and counting.kind == "unit") or _is_rate(analysis, number)  # "310 horsepower"
+        if number.unit not in (None, "person") or other or claims.owner(number) not in (None, "change"):
             continue
         if number.value is None or (number.value == number.value.to_integral_value() and number.value >= 0):
             yield number
 
 
 def _is_rate(analysis: Analysis, number: Number) -> bool:
-    """Tell whether a number is of a rate: "one voter in three"."""
-    doc, at = analysis.doc, analysis.span(number.start, number.end)[0].i
-    first = at if doc[at].lower_ == "one" else at - 3
-    if first < 0 or first + 3 >= len(doc) or doc[first].lower_ != "one" or doc[first + 2].lower_ != "in":
-        return False
-    return doc[first + 3].like_num
+    """Tell whether a number is of a rate: "one voter in three", "40 people per thousand", "from one to another"."""
+    text, words = analysis.text, lexicon("headcount")
+    before, after = text[max(0, number.start - _AROUND) : number.end], text[number.start : number.end + _AROUND]
+    return bool(re.match(words.rate, after, re.IGNORECASE) or re.search(words.rated, before, re.IGNORECASE))
 
 
 def _noun_count(phrase: CountedPhrase, diseased: bool) -> PersonCount | None:
@@ -84,20 +88,9 @@ def _who(phrase: CountedPhrase, diseased: bool) -> Chars:
 def _coordinated(noun: Token, diseased: bool) -> Token | None:
     """Return the next noun for persons coordinated to one: "cooks, stewards and waiters"."""
     doc, at = noun.doc, noun.i + 1
-    while at < min(len(doc), noun.i + 6) and (doc[at].pos_ == "CCONJ" or doc[at].text == "," or _modifies(doc[at])):
+    while at < min(len(doc), noun.i + 6) and (doc[at].text == "," or doc[at].dep_ in ("cc", "amod", "compound")):
         at += 1
     if at >= len(doc) or at == noun.i + 1:
         return None
     joined = doc[at].dep_ in ("conj", "appos", "dobj", "nsubj", "pobj") and doc[at].pos_ in NOUNS
     return doc[at] if joined and is_person(doc[at], diseased) else None
-
-
-def _modifies(token: Token) -> bool:
-    return token.dep_ in ("amod", "compound") and token.head.i > token.i
-
-
-def _is_part(phrase: CountedPhrase) -> bool:
-    """Tell whether persons are told of as part of others: "20 hostages, among them six women"."""
-    begin = phrase.begin
-    before = begin.doc[max(sentence_of(begin).start, begin.i - 4) : begin.i]
-    return any(token.lower_ in ("including", "among") for token in before)

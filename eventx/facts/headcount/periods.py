@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
 from itertools import takewhile
 
 from spacy.tokens import Token
@@ -87,17 +86,7 @@ def _bounded(analysis: Analysis, time: Time) -> Time | None:
     if time.relation == "by":
         return replace(time, start_date=None)  # "by Monday evening"
     last = time.relation is None and _LAST.match(analysis.text, time.start)
-    return replace(time, start_date=time.end_date) if last else _with_next(analysis, time)
-
-
-def _with_next(analysis: Analysis, time: Time) -> Time:
-    """Join a time with the one that follows upon it: "in July and August", "on Monday and Tuesday"."""
-    at = bisect_right(analysis.times, time.start, key=lambda other: other.start)
-    after = analysis.times[at] if at < len(analysis.times) else None
-    if after is None or analysis.text[time.end : after.start] != " and " or not time.end_date:
-        return time
-    next_day = date.fromisoformat(time.end_date) + timedelta(days=1)
-    return replace(time, end_date=after.end_date) if after.start_date == next_day.isoformat() else time
+    return replace(time, start_date=time.end_date) if last else time
 
 
 def _behind(analysis: Analysis, token: Token) -> Time | None:

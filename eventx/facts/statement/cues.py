@@ -159,7 +159,9 @@ def _possible(view: View, token: Token, lemma: str) -> bool:
     aux = _auxiliaries(token)
     if is_to_come(token):
         return lemma not in clausal()
-    planned = any(t.tag_ == "TO" for t in aux) and token.head.lemma_ not in lexicon("statement").leading
+    words, above = lexicon("statement"), token.head  # "was quick to say", but "it is hard to say"
+    led = above.lemma_ in words.leading and not any(c.lower_ in words.impersonal for c in above.rights)
+    planned = any(t.tag_ == "TO" for t in aux) and not led
     lent = token.tag_ == "VB" and token.dep_ in ("xcomp", "ccomp") and any(t.tag_ == "MD" for t in token.head.lefts)
     supposed = any(t.lower_ in ("if", "unless") for t in token.lefts)
     supposed = supposed or (token.dep_ == "ccomp" and token.head.lower_ == "let")  # let's say

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import ClassVar, Literal
 
 from eventx.facts.statement.attribution import find_frames
+from eventx.facts.statement.cues import is_to_come
 from eventx.facts.statement.entities import EntityIndex, index_of
 from eventx.facts.statement.frame import Frame, Mode
 from eventx.facts.statement.speakers import resolve
@@ -62,4 +63,5 @@ class Statement(Fact):
         return cls(
             content=content, mode=frame.mode, speaker=speaker, cue=cue, date=date, rule=frame.rule,
             span=analysis.mention(start, end), sentence=analysis.sentence(frame.cue[0] if frame.cue else start),
+            modality="forecast" if frame.cue and is_to_come(analysis.span(*frame.cue)[0]) else "asserted",
         )  # fmt: skip

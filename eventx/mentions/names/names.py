@@ -18,6 +18,7 @@ from eventx.text.layout import lies_within
 _COMMON = frozenset({"NOUN", "ADJ", "X"})
 _SPACE = re.compile(r"\s+")
 _AMOUNT = re.compile(r"[£$€¥]\d")
+_MOSTLY = 0.5  # of the mentions of a name
 _TICKER = 3  # tokens of a ticker in its brackets
 _WORD = r"[A-ZÀ-Þ][\w&'’.-]{0,30}"
 _LONG = rf"(?P<long>{_WORD}(?: (?:(?:of|and|for|the|de|des|du|plc|&) ){{0,2}}(?:{_WORD}|plc)){{0,8}})"
@@ -35,6 +36,10 @@ def find_names(analysis: Analysis) -> list[Named]:
     longer = find_longer(kinds)
     kinds |= dict.fromkeys(_speaking_bodies(longer, kinds, features, places), "organisation")
     kinds |= dict.fromkeys(_listed_firms(analysis.doc, named, kinds), "organisation")
+    addressed = (text for text, held in features.items() if held.get("address before", 0) > _MOSTLY and " " not in text)
+    kinds |= dict.fromkeys(addressed, "person")  # "Mr Halden" of Halden Steel
+    told = find_longer(text for text, kind in kinds.items() if kind == "person")
+    longer |= {short: held for short, held in told.items() if held[1] == "last"}  # ... is Ada Halden
     full = _full_forms(analysis.text, longer, kinds, {text: spans[0][0] for text, spans in named.items() if spans})
     starts = analysis.token_starts
     found = []
