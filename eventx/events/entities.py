@@ -116,8 +116,7 @@ class EntityIndex(PlaceIndex):
 
     def _phrase(self, token: Token) -> Actor | None:
         """Return somebody by the words that a noun heads."""
-        mention = self.analysis.mention(*_extent_of(token))
-        named = token.pos_ == "PROPN" or is_body(token)
+        mention, named = self.analysis.mention(*_extent_of(token)), token.pos_ == "PROPN" or is_body(token)
         kind: ActorKind | None = "organisation" if named else "group" if self.is_somebody(token) else None
         return Actor(mention=mention, name=mention.text, kind=kind) if len(mention.text) < _LONG else None
 

@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from spacy.tokens import Token
 
-from eventx.facts.share.part import Part, part_of
+from eventx.facts.share.part import Part, is_spell, is_way, part_of
 from eventx.facts.share.wholes import Wholes
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
@@ -20,8 +20,6 @@ from eventx.syntax.labels import NOUN_SUBJECTS, NOUNS
 from eventx.syntax.phrases import clause_verb, follows, governed, is_time, noun_phrase, object_before, subject
 
 _INSERTS = frozenset({",", "(", "—", "–", "-", ":"})  # before what is inserted behind a noun
-_SPELLS = frozenset({"half", "quarter"})  # of a year or a match
-_WAYS = frozenset({("for", "quarter"), ("in", "half")})  # "the best for a quarter since 2017", "folds in half"
 _AMONG = frozenset({"of", "in", "within", "among"})
 _LEVELS = frozenset({"noun", "before", "subject"})  # rules that find what a level is of
 _TOLD_BEFORE = frozenset({"population", "near"})  # rules that find it among what was told before
@@ -67,30 +65,13 @@ def _no_share(self: Wholes, part: Part, number: Number) -> Chars | None:
     """Leave out what compares, is a time or changes: "12% more pay", "the first half", "lost by 5%"."""
     after = part.after
     compares = after is not None and (after.tag_ in ("JJR", "RBR") or part.follow in lexicon("share").compared)
-    if compares or _is_spell(part) or _is_way(part):
+    if compares or is_spell(part) or is_way(part):
         raise NotAShareError
     verb = clause_verb(part.last)
     level = part.lead in ("at", "to", "of") or part.follow == "of"
     if verb is not None and verb.lemma_ in lexicon("share").change_verbs and not level:
         raise NotAShareError
     return None
-
-
-def _is_spell(part: Part) -> bool:
-    """Tell whether a part is one of time or space: "a sixth week", "the first half", "the three quarters before"."""
-    word, after = part.last.lower_, part.after
-    if word.removesuffix("s") in _SPELLS and part.lead in lexicon("share").not_parts:
-        return True
-    if (part.lead, word) in _WAYS and part.follow != "of":
-        return True
-    quarters = word == "quarters" and part.follow != "of" and part.first.i > 0 and part.first.nbor(-1).pos_ == "DET"
-    return quarters or part.follow == "stars" or (after is not None and after.pos_ == "NOUN" and is_time(after))
-
-
-def _is_way(part: Part) -> bool:
-    """Tell whether a percentage is how far something goes: "lost by 5%", "plus 3%", "folds in half"."""
-    alone = part.after is None or (part.follow != "of" and part.after.pos_ not in (*NOUNS, "DET"))
-    return (part.lead == "by" and alone) or part.lead in ("plus", "minus") or part.first.text.startswith("+")
 
 
 def _of(self: Wholes, part: Part, number: Number) -> Chars | None:

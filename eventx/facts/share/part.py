@@ -10,7 +10,11 @@ from spacy.tokens import Token
 from eventx.facts.share.wholes import Wholes
 from eventx.lexicons import lexicon
 from eventx.normalize.number import Number
+from eventx.syntax.labels import NOUNS
+from eventx.syntax.phrases import is_time
 
+_SPELLS = frozenset({"half", "quarter"})  # of a year or a match
+_WAYS = frozenset({("for", "quarter"), ("in", "half")})  # "the best for a quarter since 2017", "folds in half"
 _AGAIN = re.compile(r" (?:or|and) | ?[-–—] ?| \(")  # between a percentage and one that says it again
 _MORE = re.compile(r" (?:or|and) (?:more|less|higher|lower|so)\b| ?[-–—)](?= of\b)")
 
@@ -52,3 +56,20 @@ def _end(wholes: Wholes, number: Number) -> int:
         end = other.end
     more = _MORE.match(text, end)
     return more.end() if more else end
+
+
+def is_spell(part: Part) -> bool:
+    """Tell whether a part is one of time or space: "a sixth week", "the first half", "the three quarters before"."""
+    word, after = part.last.lower_, part.after
+    if word.removesuffix("s") in _SPELLS and part.lead in lexicon("share").not_parts:
+        return True
+    if (part.lead, word) in _WAYS and part.follow != "of":
+        return True
+    quarters = word == "quarters" and part.follow != "of" and part.first.i > 0 and part.first.nbor(-1).pos_ == "DET"
+    return quarters or part.follow == "stars" or (after is not None and after.pos_ == "NOUN" and is_time(after))
+
+
+def is_way(part: Part) -> bool:
+    """Tell whether a percentage is how far something goes: "lost by 5%", "plus 3%", "folds in half"."""
+    alone = part.after is None or (part.follow != "of" and part.after.pos_ not in (*NOUNS, "DET"))
+    return (part.lead == "by" and alone) or part.lead in ("plus", "minus") or part.first.text.startswith("+")
