@@ -268,6 +268,14 @@ _POSITIONS: Mapping[str, Callable[[EventClause], Iterable[Token]]] = {
     "subject": lambda clause: _one(clause.gap) or clause._arguments[0],
     "object": lambda clause: clause._arguments[1],
     "gauged": lambda clause: _one(clause.gauged),
+    "foreseen": lambda clause: (
+        c
+        for noun in _one(clause.noun)
+        if noun.lemma_.lower() in lexicon("clause").forecasts
+        for tie in ("for", "on", "of")
+        for held in clause.at(tie)
+        for c in (held, *held.lefts)
+    ),
     "valued": lambda clause: clause._valued,
     "complement": lambda clause: (
         c for verb in _one(clause.verb) for c in verb.rights if c.dep_ in ("oprd", "attr", "dobj", "npadvmod")

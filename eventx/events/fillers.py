@@ -21,7 +21,7 @@ from eventx.syntax.nominals import hyphened, is_version, named_before
 
 _REACH = 60  # tokens around a trigger within which a listed word is
 _BESIDE = 2  # characters between a phrase and its number
-_NAMED = frozenset({"modifier", "compound", "noun", "holder", "seat"})
+_NAMED = frozenset({"modifier", "compound", "noun", "holder", "seat", "foreseen"})
 """Positions where only a name is somebody."""
 _HOLDERS = frozenset({"noun", "holder"})
 """Positions where a country is a place unless the measure is one of a country: "sales in Peru"."""
@@ -183,7 +183,10 @@ def _is_no_party(draft: Draft, token: Token, role: Role) -> bool:
     """Tell whether a word is an amount, the source, or those who are counted: "2,400 of its members"."""
     source = None if role.sayer else draft.fields.get("source")
     facts = draft.clause.group.facts[: 1 if isinstance(draft.clause, Predicate) else None]
-    others = [*(f.span for f in facts), *([source.mention] if isinstance(source, Actor) else [])]
+    others = [
+        *(f.span for f in facts if vars(f).get("amount", f)),
+        *([source.mention] if isinstance(source, Actor) else []),
+    ]
     words, names = draft.frame.words, (token.lemma_.lower(), token.lower_)
     counted = role.things and (words.has("counted", names) or words.has("fellows", names))
     told = isinstance(draft.clause, Predicate) and token.pos_ == "NOUN" and names[0] in words.nouns  # a "state visit"
@@ -235,7 +238,10 @@ def _phrase(draft: Draft, position: str, token: Token, entities: EntityIndex, ro
         return None
     if position == "compound":
         return mention_of(draft, token.left_edge, last_before(token))
-    return None if draft.names(token) else draft.clause.analysis.mention(*syntax.noun_phrase(token))
+    start, end = syntax.noun_phrase(token)
+    if role.things and token.idx < draft.clause.token.idx < end:
+        end = token.idx + len(token)  # "models | starting at $300"
+    return None if draft.names(token) else draft.clause.analysis.mention(start, end)
 
 
 def _phrase_of(draft: Draft, position: str, token: Token, entities: EntityIndex, role: Role) -> Mention | None:
