@@ -25,6 +25,7 @@ _PREMODIFIERS = {
     "compound": frozenset({"compound", "nmod"}),
 }
 WITHIN = frozenset({"nummod", "nmod", "compound", "quantmod"})
+_TIES = ("for", "on", "of")
 _SLOTS = {"nsubj": "subject", "dobj": "object", "nsubjpass": "object"}
 
 
@@ -270,11 +271,10 @@ _POSITIONS: Mapping[str, Callable[[EventClause], Iterable[Token]]] = {
     "gauged": lambda clause: _one(clause.gauged),
     "foreseen": lambda clause: (
         c
-        for noun in _one(clause.noun)
-        if noun.lemma_.lower() in lexicon("clause").forecasts
-        for tie in ("for", "on", "of")
-        for held in clause.at(tie)
-        for c in (held, *held.lefts)
+        for tie in _TIES
+        if {*clause.noun_names} & lexicon("clause").forecasts
+        for t in clause.at(tie)
+        for c in (t, *t.lefts)
     ),
     "valued": lambda clause: clause._valued,
     "complement": lambda clause: (

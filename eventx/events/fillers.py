@@ -29,16 +29,10 @@ _HOLDERS = frozenset({"noun", "holder"})
 
 def find_actor(draft: Draft, position: str, entities: EntityIndex, role: Role) -> Actor | None:
     """Return the first who stands in a position and fits; as ``source`` who says it."""
-    if position == "source":
-        return _speaker(draft, role)
+    if position == "source":  # by office it is they who do it: "was charged, prosecutors said"
+        source = draft.fields.get("source")
+        return source if isinstance(source, Actor) and _is_fit(draft, draft.root_of(source), role, fits=False) else None
     return next(_actors_at(draft, position, entities, role), None)
-
-
-def _speaker(draft: Draft, role: Role) -> Actor | None:
-    """Return who says it, if by office it is they who do it: "was charged, prosecutors said"."""
-    source = draft.fields.get("source")
-    fits = isinstance(source, Actor) and _is_fit(draft, draft.root_of(source), role, fits=False)
-    return source if fits else None
 
 
 def _actors_at(draft: Draft, position: str, entities: EntityIndex, role: Role) -> Iterator[Actor]:
@@ -55,8 +49,10 @@ def _actors_at(draft: Draft, position: str, entities: EntityIndex, role: Role) -
         if role.carry and not role.described and entities.is_unnamed(token):
             continue
         actor = _by_deed(draft, position, token, actor, role)
-        kinds = role.kinds | {"person"} if draft.is_personal(role) else role.kinds
-        if _is_fit(draft, token, role, not role.kinds or not kinds.isdisjoint(_kinds(actor, entities))):
+        kinds = (role.kinds - {"organisation"}) | {"person"} if draft.is_personal(role) else role.kinds
+        placed = actor.kind == "group" and entities.places_in(actor.mention.start, actor.mention.end)
+        fits = not role.kinds or actor.kind in kinds or (bool(placed) and "place" in kinds)  # a town for its people
+        if _is_fit(draft, token, role, fits):
             yield actor
 
 
@@ -66,6 +62,11 @@ def _may_fill(draft: Draft, position: str, token: Token, actor: Actor, role: Rol
         return False
     if position == "in" and role.filler == "actor" and actor.kind in ("country", "group", None):
         return False  # "on trial in Oslo"
+    noun = draft.clause.noun or token
+    if actor.mention.start <= noun.idx < actor.mention.end and draft.frame.words.has(
+        "pricing", draft.clause.verb_names
+    ):
+        return False  # "the Orbis One costs $300"
     own = position in ("from", "seat") and any(c.tag_ == "PRP$" for c in token.lefts)
     if own or (position in _HOLDERS and not _may_hold(draft, token, actor)):
         return False
@@ -75,7 +76,8 @@ def _may_fill(draft: Draft, position: str, token: Token, actor: Actor, role: Rol
 def _by_deed(draft: Draft, position: str, token: Token, actor: Actor, role: Role) -> Actor:
     """Return somebody with the kind that what they do tells, where the name does not tell it, or tells it wrongly."""
     if actor.kind is None and _acts(draft, position, token, role):
-        actor = _of_kind(actor, _kind_of_doer(draft, role))
+        group = not isinstance(draft.clause, Predicate)  # who resigns is a person, who launches a phone a body
+        actor = _of_kind(actor, "group" if group else "organisation" if "organisation" in role.kinds else "person")
     elif actor.kind == "person" and _is_body_by_deed(draft, actor, role):
         actor = _of_kind(actor, "organisation")
     return _of_kind(actor, "person") if _takes_post(draft, actor, role) else actor
@@ -103,13 +105,6 @@ def _acts(draft: Draft, position: str, token: Token, role: Role) -> bool:
     named = token.text[:1].isupper() and token.tag_ != "NNS" and draft.clause.noun is None
     done = position == "object" and (token.dep_ == "nsubjpass" or token.pos_ == "PROPN")
     return named and (done or position in ("subject", "agent", "by"))
-
-
-def _kind_of_doer(draft: Draft, role: Role) -> ActorKind:
-    """Return of what kind somebody is by what they do: who resigns is a person, who launches a phone a body."""
-    if not isinstance(draft.clause, Predicate):
-        return "group"
-    return "organisation" if "organisation" in role.kinds else "person"
 
 
 def _is_body_by_deed(draft: Draft, actor: Actor, role: Role) -> bool:
@@ -142,15 +137,9 @@ def _is_fit(draft: Draft, token: Token, role: Role, fits: bool) -> bool:
     if role.words is None or draft.action in role.named or (fits and role.kinds):
         return fits
     before = (c for c in token.lefts if c.dep_ in ("compound", "nmod"))
+    lemmas = (t.lemma_.lower() for t in (token, *before))
     return draft.frame.words.has(
-        role.words,
-        (
-            token.lower_,
-            singular(token),
-            hyphened(token),
-            *marks_of(token),
-            *(t.lemma_.lower() for t in (token, *before)),
-        ),
+        role.words, (token.lower_, singular(token), hyphened(token), *marks_of(token), *lemmas)
     )
 
 
@@ -191,12 +180,6 @@ def _is_no_party(draft: Draft, token: Token, role: Role) -> bool:
     counted = role.things and (words.has("counted", names) or words.has("fellows", names))
     told = isinstance(draft.clause, Predicate) and token.pos_ == "NOUN" and names[0] in words.nouns  # a "state visit"
     return counted or told or any(m.start <= token.idx < m.end for m in others)
-
-
-def _kinds(actor: Actor, entities: EntityIndex) -> set[str | None]:
-    """Return an actor's kind; a town or region that stands for its people is a place besides."""
-    placed = actor.kind == "group" and entities.places_in(actor.mention.start, actor.mention.end)
-    return {actor.kind, "place"} if placed else {actor.kind}
 
 
 def find_mention(draft: Draft, position: str, entities: EntityIndex, role: Role) -> Mention | None:
