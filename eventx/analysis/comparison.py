@@ -83,7 +83,7 @@ def _is_against(analysis: Analysis, time: Time, lead: re.Match[str]) -> bool:
     """Tell whether the words between a lead and its time let them be compared: "from 3 million in May"."""
     words, word = lead["words"].strip(), lead["lead"].lower()
     figures = any(char.isdigit() for char in words)
-    if word == "than" or word.startswith("as "):
+    if word.split()[0] in lexicon("comparison").plain:
         return True
     if word != "from":
         return figures or len(words.split()) < 2 or word.startswith("compared")

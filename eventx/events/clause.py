@@ -25,6 +25,7 @@ _PREMODIFIERS = {
     "compound": frozenset({"compound", "nmod"}),
 }
 WITHIN = frozenset({"nummod", "nmod", "compound", "quantmod"})
+_TIES = ("for", "on", "of")
 _SLOTS = {"nsubj": "subject", "dobj": "object", "nsubjpass": "object"}
 
 
@@ -268,6 +269,13 @@ _POSITIONS: Mapping[str, Callable[[EventClause], Iterable[Token]]] = {
     "subject": lambda clause: _one(clause.gap) or clause._arguments[0],
     "object": lambda clause: clause._arguments[1],
     "gauged": lambda clause: _one(clause.gauged),
+    "foreseen": lambda clause: (
+        c
+        for tie in _TIES
+        if {*clause.noun_names} & lexicon("clause").forecasts
+        for t in clause.at(tie)
+        for c in (t, *t.lefts)
+    ),
     "valued": lambda clause: clause._valued,
     "complement": lambda clause: (
         c for verb in _one(clause.verb) for c in verb.rights if c.dep_ in ("oprd", "attr", "dobj", "npadvmod")

@@ -24,7 +24,7 @@ from eventx.syntax.tense import is_report
 
 _JOINED = re.compile(r"\+|-[A-Za-z]\b")  # what belongs to a name that it ends: "Orbis+", "Unit-e"
 _BESIDE = 2  # characters between a phrase and its number
-_NAMED = frozenset({"modifier", "compound", "noun", "holder", "seat"})
+_NAMED = frozenset({"modifier", "compound", "noun", "holder", "seat", "foreseen"})
 """Positions where only a name is somebody."""
 _HOLDERS = frozenset({"noun", "holder"})
 """Positions where a country is a place unless the measure is one of a country: "sales in Peru"."""
@@ -55,10 +55,10 @@ def _actors_at(draft: Draft, position: str, entities: EntityIndex, role: Role) -
         if role.carry and not role.described and entities.is_unnamed(token):
             continue
         actor = _by_deed(draft, position, token, actor, role)
-        kinds = role.kinds | {"person"} if draft.is_personal(role) else role.kinds
+        kinds = (role.kinds - {"organisation"}) | {"person"} if draft.is_personal(role) else role.kinds
         placed = actor.kind == "group" and entities.places_in(actor.mention.start, actor.mention.end)
-        own = {actor.kind, "place"} if placed else {actor.kind}  # a town that stands for its people is a place besides
-        if _is_fit(draft, token, role, not role.kinds or not kinds.isdisjoint(own)):
+        fits = not role.kinds or actor.kind in kinds or (bool(placed) and "place" in kinds)  # a town for its people
+        if _is_fit(draft, token, role, fits):
             yield actor
 
 
@@ -82,6 +82,10 @@ def _may_fill(draft: Draft, position: str, token: Token, actor: Actor, role: Rol
     """Tell whether somebody may fill a role from a position: what comes "from its own fund" is the subject's."""
     product = position == "agent" and is_version(token)  # "the Harrow 3, which started sales in May"
     if product or _is_no_party(draft, token, role) or _is_of_another(draft, token, role):
+        return False
+    noun = draft.clause.noun or token
+    priced = actor.mention.start <= noun.idx < actor.mention.end  # "the Orbis One costs $300"
+    if priced and draft.frame.words.has("pricing", draft.clause.verb_names):
         return False
     placed = position == "in" and role.filler == "actor" and actor.kind in ("country", "group", None)  # "tried in Oslo"
     office = role.kinds == {"person"} and is_body(token)  # "the Lima office will assume the role"
@@ -181,7 +185,10 @@ def _is_no_party(draft: Draft, token: Token, role: Role) -> bool:
     """Tell whether a word is an amount, the source, or those who are counted: "2,400 of its members"."""
     source = None if role.sayer else draft.fields.get("source")
     facts = draft.clause.group.facts[: 1 if isinstance(draft.clause, Predicate) else None]
-    others = [*(f.span for f in facts), *([source.mention] if isinstance(source, Actor) else [])]
+    others = [
+        *(f.span for f in facts if vars(f).get("amount", f)),
+        *([source.mention] if isinstance(source, Actor) else []),
+    ]
     words, names = draft.frame.words, (token.lemma_.lower(), token.lower_)
     counted = role.things and (words.has("counted", names) or words.has("fellows", names))
     told = isinstance(draft.clause, Predicate) and token.pos_ == "NOUN" and names[0] in words.nouns  # a "state visit"
@@ -229,7 +236,10 @@ def _phrase(draft: Draft, position: str, token: Token, entities: EntityIndex, ro
         return None
     if position == "compound":
         return mention_of(draft, token.left_edge, last_before(token))
-    return None if draft.names(token) else draft.clause.analysis.mention(*syntax.noun_phrase(token))
+    start, end = syntax.noun_phrase(token)
+    if role.things and token.idx < draft.clause.token.idx < end:
+        end = token.idx + len(token)  # "models | starting at $300"
+    return None if draft.names(token) else draft.clause.analysis.mention(start, end)
 
 
 def _phrase_of(draft: Draft, position: str, token: Token, entities: EntityIndex, role: Role) -> Mention | None:

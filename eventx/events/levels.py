@@ -48,7 +48,7 @@ def _level(draft: Draft) -> Quantity | None:
     """Return the one number of its own that a draft tells, if its type has no more."""
     names = measure_fields(draft.cls)
     level = draft.fields.get(names[0]) if len(names) == 1 else None
-    return level if isinstance(level, Quantity) and level.value is not None else None
+    return level if isinstance(level, Quantity) else None
 
 
 def _was(then: Draft, now: Draft) -> bool:

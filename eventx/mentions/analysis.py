@@ -204,7 +204,7 @@ class Analysis:
     def telling(self, number: Number) -> dict[str, Any]:
         """Return the fields of the record of a number that it has from where it stands."""
         amount, start = self.quantity(number), number.start
-        modality = "asserted" if _is_given(self.span(start, number.end)) else self.modality(start)
+        modality = "asserted" if is_given(self.span(start, number.end)) else self.modality(start)
         place = {"sentence": self.sentence(start), "modality": modality}
         return {"span": amount.mention, "amount": amount, **place}
 
@@ -219,7 +219,7 @@ class Analysis:
         )  # fmt: skip
 
 
-def _is_given(number: Span) -> bool:
+def is_given(number: Span) -> bool:
     """Tell whether a number says which known thing is meant, whatever is planned: "will redeem its 9% debentures"."""
     noun, words = modified(number.root), lexicon("modality").given
     named = noun.i >= number.end and noun.pos_ in NOUNS and noun.lemma_.lower() not in words.marks

@@ -22,7 +22,7 @@ class Result(Event):
         always=frozenset({"change", "money"}),
         roles={
             "subject": Role(
-                "actor", ("valued", "possessor", "compound", "noun", "holder", "subject", "at"),
+                "actor", ("valued", "foreseen", "possessor", "compound", "noun", "holder", "subject", "at"),
                 sayer=False, carry=True, barred="market", personal="personal",
                 kinds=frozenset({"organisation", "country"}),
             ),
