@@ -8,6 +8,7 @@ import sqlite3
 import struct
 import unicodedata
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import as_file, files
@@ -149,9 +150,18 @@ def embedded() -> sqlite3.Connection:
         return _open(path)
 
 
+class _Held(sqlite3.Connection):
+    """A connection that is closed when nobody holds it any more; Python 3.13 warns of one that is not."""
+
+    def __del__(self) -> None:
+        with suppress(sqlite3.ProgrammingError):  # it was never opened
+            self.close()
+
+
 def _open(path: Path) -> sqlite3.Connection:
     # immutable: no locks and no journal; safe to share, for nothing is ever written
-    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+    where = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+    return sqlite3.connect(where, uri=True, check_same_thread=False, factory=_Held)
 
 
 @cache
