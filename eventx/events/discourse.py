@@ -136,17 +136,25 @@ def _is_series(before: Draft, draft: Draft) -> bool:
     stands = draft.lead.type in ("money", "share") and not (series and are_near(before, draft) and _is_past(draft))
     if stands or not draft.frame.needs_number or _is_ahead(before):
         return False  # of happenings each has its own
-    (start, end), published = _when(before), draft.clause.analysis.article.published_on
+    (start, end), quoted = _when(before), _is_quoted(draft)
     day = start if start == end else None
-    if day is not None or _is_quoted(draft):
-        near = day == str(published) or (are_near(before, draft) and _is_quoted(before))
-        return day is not None and near and _is_quoted(draft)
+    if day is not None or quoted:
+        return quoted and day is not None and _is_day_of(day, before, draft)
+    return _is_of_same(before, draft, series) and (series or (before.lead.type != "money" and _is_past(draft)))
+
+
+def _is_day_of(day: str, before: Draft, draft: Draft) -> bool:
+    """Tell whether what is quoted moved on a day told before: that of publication, or of a move right before."""
+    published = draft.clause.analysis.article.published_on
+    return day == str(published) or (are_near(before, draft) and _is_quoted(before))
+
+
+def _is_of_same(before: Draft, draft: Draft, series: bool) -> bool:
+    """Tell whether two figures are of the same subject, or right behind one another of nobody else or of one series."""
     one, two = (d.fields.get("subject") for d in (before, draft))
     if isinstance(one, Actor) and isinstance(two, Actor):
-        alike = one.name == two.name
-    else:
-        alike = (one is two or series) and are_near(before, draft)
-    return alike and (series or (before.lead.type != "money" and _is_past(draft)))
+        return one.name == two.name
+    return (one is two or series) and are_near(before, draft)
 
 
 def _is_quoted(draft: Draft) -> bool:
