@@ -28,6 +28,7 @@ _TICKER = re.compile(r"([A-Z][^<>\n]{2,60}?) <[A-Za-z.]{1,8}>|<([A-Z][^<>\n]{8,6
 """The name before a ticker: "ORBIS INC <ORB> 4TH QTR LOSS"."""
 _WORD = re.compile(r"[\w&.]+")
 _NEAR = 40  # tokens within which a pronoun stands for what is named before it
+_TITLE = 300  # characters of a title at most
 _FIRST = 20  # names among which those of the first sentence are
 _LONG = 80  # characters of a phrase at most
 
@@ -217,9 +218,8 @@ class EntityIndex(PlaceIndex):
     @cached_property
     def _nouns(self) -> list[int]:
         """Which tokens are common nouns."""
-        doc = self.analysis.doc
-        noun = doc.vocab.strings["NOUN"]
-        return [i for i, pos in enumerate(doc.to_array("POS").tolist()) if pos == noun]
+        noun = self.analysis.doc.vocab.strings["NOUN"]
+        return [i for i, pos in enumerate(self.analysis.doc.to_array("POS").tolist()) if pos == noun]
 
     def nouns_in(self, start: int, end: int) -> list[Token]:
         """Return the common nouns among the tokens ``start`` to ``end``."""
@@ -239,7 +239,7 @@ class EntityIndex(PlaceIndex):
         sections = [s for s in self.analysis.sections if s.kind in ("headline", "body")][:2]
         first = {self.analysis.sentence_at(s.start) for s in sections}
         names, text = self.analysis.names, self.analysis.text
-        title = f" {' '.join(_WORD.findall((self.analysis.article.title or '').casefold()))} "
+        title = f" {' '.join(_WORD.findall((self.analysis.article.title or '')[:_TITLE].casefold()))} "
         titled = (n.name for n in names if f" {text[n.start : n.end].casefold()} " in title)
         return frozenset([*titled, *(n.name for n in names[:_FIRST] if self.analysis.sentence_at(n.start) in first)])
 

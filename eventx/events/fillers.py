@@ -246,13 +246,9 @@ def _phrase_of(draft: Draft, position: str, token: Token, entities: EntityIndex,
     """Return the noun phrase, or gerund, of a thing that is one of the role's words, or of any but a time or party."""
     if token.dep_ == "pcomp":
         return deed_of(draft, token) if role.words is None else None
-    nominal = token.pos_ in ("NOUN", "PROPN") or is_version(token) or (role.words is not None and token.dep_ == "pobj")
-    placed = draft.frame.words.has(role.words, ("#land",)) and bool(entities.place(token))
-    timed = syntax.is_time(token) and not is_product(token, draft.frame.words)  # but "the second season of the show"
-    if not nominal or timed or not (placed or _is_fit(draft, token, role, fits=True)):
-        return None
-    other = position == "title" and _is_of_other_body(draft, token, entities)
-    if other or draft.names(token) or (role.words is None and _is_party(draft, token, entities)):
+    if not _is_thing(draft, token, entities, role) or (
+        position == "title" and _is_of_other_body(draft, token, entities)
+    ):
         return None
     if position == "noun" or token.dep_ in ("compound", "nmod"):
         return mention_of(draft, first_of(token), token)  # "fire" of "a fire at a warehouse"
@@ -263,6 +259,17 @@ def _phrase_of(draft: Draft, position: str, token: Token, entities: EntityIndex,
     text, words = phrase.text.lower(), draft.frame.words
     told = (told and text in words.nouns) or any(f.span == phrase for f in draft.clause.group.facts)  # "sued for $5m"
     return None if told or words.has("vague", (text,)) else phrase
+
+
+def _is_thing(draft: Draft, token: Token, entities: EntityIndex, role: Role) -> bool:
+    """Tell whether a word stands for one of the role's things, or for anything but a time, a party or who is told."""
+    nominal = token.pos_ in ("NOUN", "PROPN") or is_version(token) or (role.words is not None and token.dep_ == "pobj")
+    timed = syntax.is_time(token) and not is_product(token, draft.frame.words)  # but "the second season of the show"
+    if not nominal or timed or draft.names(token):
+        return False
+    placed = draft.frame.words.has(role.words, ("#land",)) and bool(entities.place(token))
+    fits = placed or _is_fit(draft, token, role, fits=True)
+    return fits and (role.words is not None or not _is_party(draft, token, entities))
 
 
 def _is_of_other_body(draft: Draft, title: Token, entities: EntityIndex) -> bool:
