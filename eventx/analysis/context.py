@@ -123,11 +123,12 @@ def _of_auxiliary(token: Token) -> Iterator[tuple[int, Iterable[Token]]]:
     if verb == token and token.tag_ != "MD":
         verb = token.nbor(1) if token.i + 1 < len(token.doc) else token  # "he’ll cut 40", taken for a noun
     words = lexicon("modality")
+    pending = lower == "to" and token.i > 1 and follows(token, *words.negated.pending)
     if lower in words.hypothetical.strong:
         yield _STRONG, _clause(verb)
     elif (rank := _ranks("modals").get(lower)) is not None:
         yield rank, _clause(verb)
-    elif lower == "to" and follows(token, *words.negated.pending) and token.doc[token.i - 2].lemma_ in ("have", "be"):
+    elif pending and token.nbor(-2).lemma_ in ("have", "be"):
         yield _DIRECT, _predicate(verb)  # "has yet to approve it"
     elif lower == "to":
         ranked = follows(token, "first", "last") or (token.i > 0 and token.nbor(-1).pos_ == "ADJ")  # "first to tell"

@@ -89,12 +89,12 @@ def fill_parties(entities: EntityIndex, draft: Draft, told: Sequence[Draft]) -> 
             continue
         candidates = candidates or find_candidates(entities, draft, told)
         taken = {actor.name for actor in draft.actors().values()}
-        free = [c for c in candidates if c.actor is None or not (c.actor.name in taken or is_barred(draft, name, c))]
+        free = [c for c in candidates if c.actor is None or not (c.actor.name in taken or _is_barred(draft, name, c))]
         best, odds = choose(table, [c.features for c in free])
         draft.fields[name] = free[best].actor if odds >= LIKELY else None
 
 
-def is_barred(draft: Draft, name: str, candidate: Candidate) -> bool:
+def _is_barred(draft: Draft, name: str, candidate: Candidate) -> bool:
     """Tell whether somebody is one of those counted, or stands for them, or wrote of it: a union employs nobody."""
     if candidate.actor is None:
         return False

@@ -191,7 +191,7 @@ def _cut_titles(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _is_part(doc: Doc, at: int, end: int) -> bool:
-    """Tell whether a word for a title is a given name, a surname or a body's: "Tim Cook", "Department of Justice"."""
+    """Tell whether a word for a title is a given name, a surname or a body's: "Tim Baker", "Department of Justice"."""
     if at > 1 and doc[at - 1].lower_ == "of" and doc[at - 2].lower_ in lexicon("names").body:
         return True
     if at + 1 < end:
