@@ -51,17 +51,22 @@ KINDS: dict[str, Callable[[int], str]] = {
 }  # fmt: skip
 
 
-def seconds(run: Callable[[str], object], text: str, times: int = 1) -> float:
-    """CPU time of a run over a text: the least of some, since what disturbs it only adds."""
-
-    def once() -> float:
-        began = time.process_time()
-        run(text)
-        return time.process_time() - began
-
-    return min(once() for _ in range(times))
+def seconds(run: Callable[[str], object], text: str) -> float:
+    """CPU time of a run over a text."""
+    began = time.process_time()
+    run(text)
+    return time.process_time() - began
 
 
-def growth(run: Callable[[str], object], kind: Callable[[int], str], size: int) -> float:
-    """CPU time for a text of twice the size over that for one of the size."""
-    return seconds(run, kind(2 * size)) / seconds(run, kind(size))
+def is_linear(run: Callable[[str], object], kind: Callable[[int], str], size: int, tries: int = 3) -> bool:
+    """Whether four times the text takes less than six times the CPU time: a square would take sixteen.
+
+    Of some tries the least time counts for each size, since what else the machine does can only add to it.
+    """
+    small, large = kind(size), kind(4 * size)
+    least = most = float("inf")
+    for _ in range(tries):
+        least, most = min(least, seconds(run, small)), min(most, seconds(run, large))
+        if most <= 6 * least:
+            return True
+    return False
