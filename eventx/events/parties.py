@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from importlib.resources import files
 from itertools import chain
-from math import exp
 
 from spacy.tokens import Token
 
@@ -18,6 +14,7 @@ from eventx.events.draft import Draft
 from eventx.events.entities import EntityIndex
 from eventx.events.tables import is_line
 from eventx.lexicons import load_lexicon
+from eventx.lexicons.weights import choose, load_weights
 from eventx.mentions.names.roster import is_public
 from eventx.records import Actor, Mention
 
@@ -60,14 +57,6 @@ class Candidate:
         return "town" if self.actor.kind == "group" and "place" in self.features else self.actor.kind or "thing"
 
 
-@cache
-def load_weights() -> Mapping[str, Mapping[str, int]]:
-    """Load the weights of the features in hundredths, by role ("pledge.giver"), out of the package."""
-    text = (files("eventx") / "events" / "parties.json").read_text(encoding="utf-8")
-    weights: Mapping[str, Mapping[str, int]] = json.loads(text)
-    return weights
-
-
 def fill_parties(entities: EntityIndex, draft: Draft, told: Sequence[Draft]) -> None:
     """Fill the roles of a draft that its clause leaves empty and the article may fill.
 
@@ -83,7 +72,7 @@ def fill_parties(entities: EntityIndex, draft: Draft, told: Sequence[Draft]) -> 
         return
     candidates: list[Candidate] = []
     for name in open_roles(draft):
-        table = load_weights().get(f"{draft.type}.{name}")
+        table = load_weights("events/parties").get(f"{draft.type}.{name}")
         if table is None:
             draft.fields[name] = told[-1].fields.get(name) if told else None
             continue
@@ -103,16 +92,6 @@ def _is_barred(draft: Draft, name: str, candidate: Candidate) -> bool:
     if isinstance(who, Mention) and who.start < own.end and own.start < who.end:
         return True
     return draft.frame.words.has("fellows", words[-1:]) or is_paper(candidate.actor.name)
-
-
-def choose(weights: Mapping[str, int], shown: Sequence[Iterable[str]]) -> tuple[int, float]:
-    """Return which of several candidates, each given by its features, weighs most, and how likely it is meant.
-
-    The first of equals is taken. The weights are those of a conditional likelihood, so that the odds are its own.
-    """
-    scores = [sum([weights[feature] for feature in features if feature in weights]) for features in shown]
-    most = max(scores)
-    return scores.index(most), 1 / sum(exp((score - most) / 100) for score in scores)
 
 
 def open_roles(draft: Draft) -> list[str]:

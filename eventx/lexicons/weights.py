@@ -1,0 +1,30 @@
+"""Weights: what trained rankers have learned, as JSON in the room they serve, and the choice by them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from math import exp
+
+Weights = Mapping[str, int]
+"""The weight of each feature, in hundredths of the logarithm of odds."""
+
+
+@cache
+def load_weights(name: str) -> Mapping[str, Weights]:
+    """Load the weights of a ranker ("events/parties") by what is chosen ("pledge.giver"), out of the package."""
+    text = files("eventx").joinpath(f"{name}.json").read_text(encoding="utf-8")
+    weights: Mapping[str, Weights] = json.loads(text)
+    return weights
+
+
+def choose(weights: Weights, shown: Sequence[Iterable[str]]) -> tuple[int, float]:
+    """Return which of several candidates, each given by its features, weighs most, and how likely it is meant.
+
+    The first of equals is taken. The weights are those of a conditional likelihood, so that the odds are its own.
+    """
+    scores = [sum([weights[feature] for feature in features if feature in weights]) for features in shown]
+    most = max(scores)
+    return scores.index(most), 1 / sum(exp((score - most) / 100) for score in scores)

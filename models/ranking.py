@@ -1,0 +1,119 @@
+"""Rank: what the trained rankers share, who or what is meant among some, in ``models/NAME/train.py``.
+
+A log-linear ranker gives the right one the greatest weight (conditional likelihood with an L2 penalty, by Adam), over
+features that can be read. Those of real articles that readers judged are kept as features, without text, in
+``judged.jsonl``: the names of the features once, then one line an example that names them by number.
+"""
+
+from __future__ import annotations
+
+import json
+import pathlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy
+
+from eventx.lexicons.weights import choose
+
+RARE, PENALTY, STEPS, RATE, LEAST = 3, 5.0, 300, 0.05, 5
+NOBODY = "nobody"
+"""The feature that only the candidate for nobody, or nothing, has."""
+
+
+@dataclass
+class Example:
+    """One choice: the features of each candidate, which of them are right, and whether there is one to tell."""
+
+    article: str
+    role: str
+    features: list[set[str]]
+    right: list[bool]
+    filled: bool
+
+
+def write_judged(path: pathlib.Path, examples: Sequence[Example]) -> None:
+    """Write what is shown in real articles: the names of features told more than once, then each choice."""
+    counts = Counter(f for e in examples for features in e.features for f in features)
+    names = sorted(f for f, n in counts.items() if n > 1)
+    index = {f: at for at, f in enumerate(names)}
+    with path.open("w", encoding="utf-8") as file:
+        print(json.dumps(names, ensure_ascii=False), file=file)
+        for e in examples:
+            shown = [sorted(index[f] for f in features if f in index) for features in e.features]
+            print(json.dumps([e.article, e.role, e.filled, [*map(int, e.right)], shown]), file=file)
+
+
+def read_judged(path: pathlib.Path) -> Iterator[Example]:
+    """Yield the choices of real articles; the file holds what they show, not their text."""
+    with path.open(encoding="utf-8") as file:
+        names = json.loads(next(file))
+        for article, role, filled, right, shown in map(json.loads, file):
+            yield Example(article, role, [{names[i] for i in some} for some in shown], [*map(bool, right)], filled)
+
+
+def _own(example: Example, features: set[str]) -> list[str]:
+    """Return a candidate's features as the role's own and as those all roles share."""
+    return [f"{example.role}|{f}" for f in features] + [f"|{f}" for f in features if "&" not in f]
+
+
+def fit(examples: Iterable[Example]) -> dict[str, dict[str, int]]:
+    """Return the weights of each role's features in hundredths, those that all roles share added in."""
+    examples = [e for e in examples if any(e.right)]
+    shown = [[_own(e, features) for features in e.features] for e in examples]
+    counts = Counter(f for candidates in shown for features in candidates for f in features)
+    index = {f: at for at, f in enumerate(sorted(f for f, n in counts.items() if n >= RARE))}
+    flat = [features for candidates in shown for features in candidates]
+    rows = numpy.array([row for row, features in enumerate(flat) for f in features if f in index])
+    columns = numpy.array([index[f] for features in flat for f in features if f in index])
+    sizes = [len(candidates) for candidates in shown]
+    starts = numpy.cumsum([0, *sizes[:-1]])
+    group = numpy.repeat(numpy.arange(len(sizes)), sizes)
+    right = numpy.concatenate([e.right for e in examples]).astype(float)
+    weights = numpy.zeros(len(index))
+    first, second = numpy.zeros_like(weights), numpy.zeros_like(weights)
+    for step in range(1, STEPS + 1):  # Adam (Kingma and Ba 2015)
+        scores = numpy.bincount(rows, weights[columns], len(flat))
+        odds = numpy.exp(scores - numpy.maximum.reduceat(scores, starts)[group])
+        expected = odds / numpy.add.reduceat(odds, starts)[group]
+        told = odds * right / numpy.add.reduceat(odds * right, starts)[group]
+        slope = numpy.bincount(columns, (expected - told)[rows], len(weights)) + PENALTY * weights
+        first, second = 0.9 * first + 0.1 * slope, 0.999 * second + 0.001 * slope**2
+        weights -= RATE * (first / (1 - 0.9**step)) / (numpy.sqrt(second / (1 - 0.999**step)) + 1e-8)
+    out: dict[str, dict[str, float]] = defaultdict(dict)
+    for feature in index:
+        role, _, name = feature.partition("|")
+        for owner in [role] if role else sorted({e.role for e in examples}):
+            out[owner][name] = out[owner].get(name, 0.0) + float(weights[index[feature]])
+    hundredths = {role: {f: round(100 * w) for f, w in table.items()} for role, table in sorted(out.items())}
+    return {role: {f: w for f, w in table.items() if abs(w) >= LEAST} for role, table in hundredths.items()}
+
+
+def validate(written: Sequence[Example], judged: Sequence[Example], folds: int, likely: float) -> None:
+    """Print by role how many of the choices as likely as asked are right, in articles that were not trained on."""
+    examples = [*written, *judged]
+    articles = sorted({e.article for e in examples})
+    told: list[tuple[Example, int, float]] = []
+    for fold in range(folds):
+        held = set(articles[fold::folds])
+        weights = fit([e for e in examples if e.article not in held])
+        told += [(e, *choose(weights.get(e.role, {}), e.features)) for e in examples if e.article in held]
+    for where, some in (("written", written), ("real", judged)):
+        inside = set(map(id, some))
+        for role in sorted({e.role for e in some}):
+            report(where, role, [(e, at, odds) for e, at, odds in told if id(e) in inside and e.role == role], likely)
+
+
+def report(where: str, role: str, told: Sequence[tuple[Example, int, float]], likely: float) -> None:
+    """Print the figures of one role."""
+    given = [e.right[at] for e, at, odds in told if odds >= likely and NOBODY not in e.features[at]]
+    filled = [e for e, _, _ in told if e.filled]
+    reach = sum(any(e.right) for e in filled)
+    print(f"{where:8} {role:20} right {sum(given)} of {len(given)} told; of {len(filled)} to tell {reach} in reach")
+
+
+def write_weights(path: pathlib.Path, tables: dict[str, dict[str, int]]) -> None:
+    """Write the weights of each role, one role a line."""
+    rows = (f"{json.dumps(role)}: {json.dumps(table, ensure_ascii=False)}" for role, table in tables.items())
+    path.write_text("{\n" + ",\n".join(rows) + "\n}\n", encoding="utf-8")
