@@ -1,8 +1,7 @@
 """Rank: what the trained rankers share, who or what is meant among some, in ``models/NAME/train.py``.
 
 A log-linear ranker gives the right one the greatest weight (conditional likelihood with an L2 penalty, by Adam), over
-features that can be read. Those of real articles that readers judged are kept as features, without text, in
-``judged.jsonl``: the names of the features once, then one line an example that names them by number.
+features that can be read.
 """
 
 from __future__ import annotations
@@ -10,7 +9,7 @@ from __future__ import annotations
 import json
 import pathlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy
@@ -31,26 +30,6 @@ class Example:
     features: list[set[str]]
     right: list[bool]
     filled: bool
-
-
-def write_judged(path: pathlib.Path, examples: Sequence[Example]) -> None:
-    """Write what is shown in real articles: the names of features told more than once, then each choice."""
-    counts = Counter(f for e in examples for features in e.features for f in features)
-    names = sorted(f for f, n in counts.items() if n > 1)
-    index = {f: at for at, f in enumerate(names)}
-    with path.open("w", encoding="utf-8") as file:
-        print(json.dumps(names, ensure_ascii=False), file=file)
-        for e in examples:
-            shown = [sorted(index[f] for f in features if f in index) for features in e.features]
-            print(json.dumps([e.article, e.role, e.filled, [*map(int, e.right)], shown]), file=file)
-
-
-def read_judged(path: pathlib.Path) -> Iterator[Example]:
-    """Yield the choices of real articles; the file holds what they show, not their text."""
-    with path.open(encoding="utf-8") as file:
-        names = json.loads(next(file))
-        for article, role, filled, right, shown in map(json.loads, file):
-            yield Example(article, role, [{names[i] for i in some} for some in shown], [*map(bool, right)], filled)
 
 
 def _own(example: Example, features: set[str]) -> list[str]:
@@ -90,27 +69,27 @@ def fit(examples: Iterable[Example]) -> dict[str, dict[str, int]]:
     return {role: {f: w for f, w in table.items() if abs(w) >= LEAST} for role, table in hundredths.items()}
 
 
-def validate(written: Sequence[Example], judged: Sequence[Example], folds: int, likely: float) -> None:
-    """Print by role how many of the choices as likely as asked are right, in articles that were not trained on."""
-    examples = [*written, *judged]
+def validate(groups: Mapping[str, Sequence[Example]], folds: int, likely: float) -> None:
+    """Print by group and role how many of the choices as likely as asked are right, in articles not trained on."""
+    examples = [e for some in groups.values() for e in some]
     articles = sorted({e.article for e in examples})
     told: list[tuple[Example, int, float]] = []
     for fold in range(folds):
         held = set(articles[fold::folds])
-        weights = fit([e for e in examples if e.article not in held])
+        weights = fit(e for e in examples if e.article not in held)
         told += [(e, *choose(weights.get(e.role, {}), e.features)) for e in examples if e.article in held]
-    for where, some in (("written", written), ("real", judged)):
+    for group, some in groups.items():
         inside = set(map(id, some))
         for role in sorted({e.role for e in some}):
-            report(where, role, [(e, at, odds) for e, at, odds in told if id(e) in inside and e.role == role], likely)
+            report(group, role, [(e, at, odds) for e, at, odds in told if id(e) in inside and e.role == role], likely)
 
 
-def report(where: str, role: str, told: Sequence[tuple[Example, int, float]], likely: float) -> None:
+def report(group: str, role: str, told: Sequence[tuple[Example, int, float]], likely: float) -> None:
     """Print the figures of one role."""
     given = [e.right[at] for e, at, odds in told if odds >= likely and NOBODY not in e.features[at]]
     filled = [e for e, _, _ in told if e.filled]
     reach = sum(any(e.right) for e in filled)
-    print(f"{where:8} {role:20} right {sum(given)} of {len(given)} told; of {len(filled)} to tell {reach} in reach")
+    print(f"{group:8} {role:20} right {sum(given)} of {len(given)} told; of {len(filled)} to tell {reach} in reach")
 
 
 def write_weights(path: pathlib.Path, tables: dict[str, dict[str, int]]) -> None:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 from spacy.language import Language
 
 import eventx
-from eventx.events.parties import Candidate, find_candidates
 from eventx.lexicons.weights import load_weights
 from eventx.records import registry
 
@@ -76,20 +73,3 @@ def test_the_giver_is_not_the_receiver(nlp: Language) -> None:
     events = nlp(text)._.eventx.events
     parties = [[actor.name for actor in (event.giver, event.receiver) if actor is not None] for event in events]
     assert all(len(set(names)) == len(names) > 0 for names in parties)
-
-
-def test_what_judged_articles_show_is_what_is_weighed(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Features of a new name make the judged articles teach nothing: ``train.py --archive`` reads them anew."""
-    shown: set[str] = set()
-
-    def watch(*given: Any) -> list[Candidate]:
-        found = find_candidates(*given)
-        shown.update(*(candidate.features for candidate in found))
-        return found
-
-    monkeypatch.setattr("eventx.events.parties.find_candidates", watch)
-    for path in sorted((ROOT / "corpus/articles").glob("a0*.txt")):
-        nlp(path.read_text(encoding="utf-8"))
-    with (ROOT / "models/parties/judged.jsonl").open(encoding="utf-8") as file:
-        judged = {name.split()[0] for name in json.loads(next(file))}
-    assert judged <= {name.split()[0] for name in shown}

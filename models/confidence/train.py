@@ -1,14 +1,16 @@
 """Train the confidence: ``python models/confidence/train.py`` writes ``eventx/pipeline/confidence.json``.
 
 For each type of record a logistic regression with an L2 penalty over the features of ``eventx.pipeline.confidence``,
-whether the record is one of the gold's. Records of real news that readers judged one by one (``judged.jsonl``) teach
-that of events, too, and offset and scale of all: on what a model says of them that has not seen their article. With
+whether the record is one of the gold's. Records of the sixth corpus, written in the manner of real news, that readers
+judged one by one (``verdicts.tsv``) teach that of events, too, and offset and scale of all: on what a model says of
+them that has not seen their article. With
 ``--validate N`` it prints how it does on articles it was not trained on, in N folds, and writes nothing.
 """
 
 from __future__ import annotations
 
 import argparse
+import csv
 import json
 import pathlib
 from collections import Counter, defaultdict
@@ -24,13 +26,13 @@ from eventx.evaluate.gold import Json, to_gold
 from eventx.pipeline import extract_many, load
 from eventx.pipeline.confidence import FEW, Among, event_features, fact_features
 from eventx.records.article import Article
+from models.slots import SIXTH, read_articles
 
 ROOT = pathlib.Path(__file__).parents[2]
 RARE, PENALTY, LEAST, FAINT = 8, 4.0, 40, 0.1
 FOLDS = 5
 REAL = 2
-"""How often an event of real news counts beside one that was written for us; facts of them are too few to teach."""
-JUDGED = pathlib.Path(__file__).parent / "judged.jsonl"
+"""How often a judged event counts beside one of gold; judged facts are too few to teach."""
 LEADS = "d075"
 """The last of the leads that may be read."""
 Tables = dict[str, dict[str, float]]
@@ -38,13 +40,14 @@ Tables = dict[str, dict[str, float]]
 
 @dataclass
 class Row:
-    """A record that gold judges: its article, room and type, what it shows, whether it is right."""
+    """A record that gold or readers judge: its article, room and type, what it shows, whether it is right, its id."""
 
     article: str
     room: str
     kind: str
     features: list[str]
     right: bool
+    key: str = ""
 
 
 def read_rows(folder: pathlib.Path, pattern: str) -> Iterator[Row]:
@@ -69,18 +72,27 @@ def read_leads(folder: pathlib.Path, most: str) -> Iterator[Row]:
     articles = [Article(id=row["id"], text=row["text"]) for row in leads]
     for row, extraction in zip(leads, extract_many(articles, nlp=load()), strict=True):
         found = extraction.model_dump(mode="json")
-        by_id, among = {fact["id"]: fact for fact in found["facts"]}, Among.of(found["events"])
-        for event in found["events"]:
-            told = [gold for gold in golds[row["id"]] if tells(event, gold, row["text"])]
-            if not any(gold.get("doubtful") for gold in told):
-                parts = [by_id[part] for part in event["facts"] if part in by_id]
-                yield Row(row["id"], "events", event["type"], [*event_features(event, parts, among)], bool(told))
+        events = {event["id"]: event for event in found["events"]}
+        for shown, _ in rows_of(found):
+            event = events.get(shown.key) if shown.room == "events" else None
+            told = [gold for gold in golds[row["id"]] if event is not None and tells(event, gold, row["text"])]
+            if event is not None and not any(gold.get("doubtful") for gold in told):
+                yield replace(shown, article=row["id"], right=bool(told))
 
 
-def read_judged(path: pathlib.Path) -> list[Row]:
-    """Return the records that readers judged; the file holds what they show, not their text."""
-    told = (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines())
-    return [Row(t["article"], t["room"], t["kind"], t["features"], t["right"]) for t in told]
+def read_verdicts() -> Iterator[Row]:
+    """Yield the records of the sixth corpus that readers judged, as they are found today."""
+    told: dict[str, dict[tuple[str, ...], bool]] = defaultdict(dict)
+    with (SIXTH / "verdicts.tsv").open(encoding="utf-8", newline="") as file:
+        for article, *record, right in csv.reader(file, delimiter="\t"):
+            told[article][tuple(record)] = right == "right"
+    nlp = load()
+    for article in read_articles():
+        found = next(extract_many([article], nlp=nlp)).model_dump(mode="json")
+        for row, span in rows_of(found):
+            right = told[str(article.id)].get((row.room, row.kind, str(span["start"]), str(span["end"])))
+            if right is not None:
+                yield replace(row, article=str(article.id), right=right)
 
 
 def tells(event: Json, gold: Json, text: str) -> bool:
@@ -102,19 +114,29 @@ def judge(name: str, gold: Sequence[Json], events: Json | None, found: Json) -> 
     """Yield a row for every record of an article that the gold judges."""
     facts, told = FactScore(), EventScore()
     facts.add(name, list(gold), [g for fact in found["facts"] if (g := to_gold(fact))])
-    by_id = {fact["id"]: fact for fact in found["facts"]}
-    counts = Counter(fact["sentence"]["start"] for fact in found["facts"])
+    rows = {row.key: row for row, _ in rows_of(found)}
     for key, _, right in facts.judged:
-        fact = by_id[key]
-        yield Row(name, "facts", fact["type"], [*fact_features(fact, counts[fact["sentence"]["start"]])], right)
+        yield replace(rows[key], article=name, right=right)
     if events is None:
         return
     told.add(name, read_events(events), read_events(found))
-    composed, among = {event["id"]: event for event in found["events"]}, Among.of(found["events"])
     for key, _, right in told.judged:
-        event = composed[key]
-        parts = [by_id[part] for part in event["facts"] if part in by_id]
-        yield Row(name, "events", event["type"], [*event_features(event, parts, among)], right)
+        yield replace(rows[key], article=name, right=right)
+
+
+def rows_of(found: Json) -> Iterator[tuple[Row, Json]]:
+    """Yield a row, not yet judged, for each fact and event of an extraction, with its span or trigger."""
+    facts, among = {fact["id"]: fact for fact in found["facts"]}, Among.of(found["events"])
+    counts = Counter(fact["sentence"]["start"] for fact in found["facts"])
+    for fact in found["facts"]:
+        shown = [*fact_features(fact, counts[fact["sentence"]["start"]])]
+        yield Row("", "facts", fact["type"], shown, False, fact["id"]), fact["span"]
+    for event in found["events"]:
+        parts = [facts[part] for part in event["facts"] if part in facts]
+        yield (
+            Row("", "events", event["type"], [*event_features(event, parts, among)], False, event["id"]),
+            event["trigger"],
+        )
 
 
 def fit(rows: Sequence[Row]) -> Tables:
@@ -170,7 +192,7 @@ def odds_of(tables: Tables, row: Row) -> float:
 
 
 def taught(judged: Sequence[Row]) -> list[Row]:
-    """Return the rows of real news that teach, as often as each counts."""
+    """Return the judged rows that teach, as often as each counts."""
     return [row for row in judged if row.room == "events" for _ in range(REAL)]
 
 
@@ -221,7 +243,7 @@ def finish(rows: Sequence[Row], judged: Sequence[Row]) -> Tables:
 
 
 def validate(rows: Sequence[Row], judged: Sequence[Row], folds: int) -> None:
-    """Print how it does on articles that it was not trained on, in folds: of our corpora, then of real news."""
+    """Print how it does on articles that it was not trained on, in folds: of gold, then of verdicts."""
     articles = sorted({row.article for row in rows})
     told: dict[str, list[tuple[str, float | None, bool]]] = defaultdict(list)
     for fold in range(folds):
@@ -231,7 +253,7 @@ def validate(rows: Sequence[Row], judged: Sequence[Row], folds: int) -> None:
             if row.article in held and is_known(tables, row):
                 told[row.room].append(("", _likely(odds_of(tables, row)), row.right))
     for row, odds in hold_out(rows, judged):
-        told[f"{row.room} of real news"].append(("", _likely(odds), row.right))
+        told[f"{row.room} judged"].append(("", _likely(odds), row.right))
     for room, some in told.items():
         print("\n".join(lines(room, some)))
 
@@ -245,11 +267,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     corpora = [f"{ROOT / 'corpus'}:a*", *(f"{ROOT / 'corpus' / name}:*" for name in ("second", "third", "fifth"))]
     parser.add_argument("--corpora", nargs="*", default=corpora, metavar="DIR:GLOB")
-    parser.add_argument("--judged", type=pathlib.Path, default=JUDGED, help="records of real news and their verdicts")
     parser.add_argument("--leads", type=pathlib.Path, default=ROOT / "corpus" / "fourth")
     parser.add_argument("--validate", type=int, metavar="FOLDS")
     args = parser.parse_args()
-    rows, judged = [*read_all(args.corpora), *read_leads(args.leads, LEADS)], read_judged(args.judged)
+    rows, judged = [*read_all(args.corpora), *read_leads(args.leads, LEADS)], [*read_verdicts()]
     if args.validate:
         validate(rows, judged, args.validate)
         return

@@ -1,22 +1,17 @@
 """Train the model of parties: ``python -m models.parties.train`` writes ``eventx/events/parties.json``.
 
 A ranker (``models.ranking``) of those who may be meant, and nobody, over the features of ``eventx.events.parties``, on
-the events of our own articles whose clause leaves a party out, and on real articles of which readers told who is meant
-(``labels.tsv``: the article, the role, the character where the leading number starts, the names; ``judged.jsonl``: what
-is shown there).
-Roles share weights besides their own. With ``--validate N`` it prints how it does on articles it was not trained on, in
-N folds, and writes nothing; with ``--archive FILE`` it reads the real articles anew, as features that change ask for.
+the events of our own articles whose clause leaves a party out: as their gold names it, or as readers told it of the
+numbers of the sixth corpus. Roles share weights besides their own. With ``--validate N`` it prints how it does on
+articles it was not trained on, in N folds, and writes nothing.
 """
 
 from __future__ import annotations
 
 import argparse
-import csv
-import gzip
 import json
 import pathlib
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any
@@ -31,10 +26,10 @@ from eventx.events.parties import LIKELY, fill_parties, find_candidates, open_ro
 from eventx.events.tables import is_line
 from eventx.pipeline import make_doc
 from eventx.records.article import Article
-from models.ranking import Example, fit, read_judged, validate, write_judged, write_weights
+from models.ranking import Example, fit, validate, write_weights
+from models.slots import read_slots
 
 ROOT = pathlib.Path(__file__).parents[2]
-LABELS, JUDGED = (pathlib.Path(__file__).parent / name for name in ("labels.tsv", "judged.jsonl"))
 _SMALL = frozenset({"the", "a", "an", "s"})
 
 
@@ -63,22 +58,16 @@ def ask_gold(gold: Sequence[dict[str, Any]], draft: Draft, role: str) -> list[st
     return None if event is None else [w["name"] for w in (wanted if isinstance(wanted, list) else [wanted]) if w]
 
 
-def read_archive(path: pathlib.Path) -> Iterator[Example]:
-    """Yield the roles of real articles whose parties readers told, of an archive that has these articles."""
-    told: dict[str, dict[tuple[str, int], list[str]]] = defaultdict(dict)
-    with LABELS.open(encoding="utf-8", newline="") as file:
-        for article, role, start, *names in csv.reader(file, delimiter="\t"):
-            told[article][role, int(start)] = names
+def read_told() -> Iterator[Example]:
+    """Yield the roles of the sixth corpus whose parties readers told."""
     nlp = eventx.load()
-    for row in map(json.loads, gzip.decompress(path.read_bytes()).splitlines()):
-        head = f"{row['title'].strip()}\n\n" if row.get("title") else ""
-        known, skip = told[row["id"]], len(head)
+    for article, told in read_slots():
+        names = {(slot.field, slot.start): slot.answers for slot in told}
 
-        def ask(draft: Draft, role: str, known=known, skip=skip) -> Sequence[str] | None:
-            return known.get((f"{draft.type}.{role}", draft.lead.span.start - skip))
+        def ask(draft: Draft, role: str, names=names) -> Sequence[str] | None:
+            return names.get((f"{draft.type}.{role}", draft.lead.span.start))
 
-        if known:
-            yield from ask_of(nlp, row["id"], Article(text=head + row["text"], published=row.get("published")), ask)
+        yield from ask_of(nlp, str(article.id), article, ask)
 
 
 def ask_of(nlp: Language, key: str, article: Article, ask: Ask) -> list[Example]:
@@ -137,16 +126,13 @@ def main() -> None:
     parser.add_argument(
         "--articles", default="[ac]", help="a pattern of the names of articles; b is kept for measuring"
     )
-    parser.add_argument("--archive", type=pathlib.Path, help="JSON Lines, gzipped, with the articles of labels.tsv")
     parser.add_argument("--validate", type=int, metavar="FOLDS")
     args = parser.parse_args()
-    if args.archive:
-        write_judged(JUDGED, [*read_archive(args.archive)])
-    written, judged = [*read_gold(args.corpora, args.articles)], [*read_judged(JUDGED)]
+    written, told = [*read_gold(args.corpora, args.articles)], [*read_told()]
     if args.validate:
-        validate(written, judged, args.validate, LIKELY)
+        validate({"gold": written, "told": told}, args.validate, LIKELY)
     else:
-        write_weights(ROOT / "eventx" / "events" / "parties.json", fit([*written, *judged]))
+        write_weights(ROOT / "eventx" / "events" / "parties.json", fit([*written, *told]))
 
 
 if __name__ == "__main__":
