@@ -14,7 +14,6 @@ from eventx.mentions.nouns import (
     core,
     counted_out,
     is_amount,
-    is_good,
     is_hyphen,
     led,
     modified,
@@ -48,7 +47,7 @@ def modified_by(self: Measured, amount: Amount) -> Found:
         return None
     start, end = core(noun)
     start = max(start, last.idx + len(last)) if rate is not None else start
-    return () if not self.extents and is_good(noun) else self.bare((start, end))
+    return self.bare((start, end))
 
 
 def _goes_on_to(self: Measured, amount: Amount) -> Found:
@@ -60,7 +59,7 @@ def _goes_on_to(self: Measured, amount: Amount) -> Found:
     joined = any(t.pos_ == "ADJ" or is_hyphen(t) for t in inner) and all(
         t.pos_ in _INNER or t.dep_ == "amod" for t in inner
     )
-    told = articled and joined and noun.pos_ in NOUNS and not is_good(noun)
+    told = articled and joined and noun.pos_ in NOUNS
     return self.bare(core(noun)) if told and not self.extents else None
 
 
@@ -145,7 +144,7 @@ def beside(self: Measured, amount: Amount) -> Found:
     if noun is not None and noun.head.lower_ == "per" and noun.head.i:
         noun = noun.head.nbor(-1)  # "Earnings per share: $3"
     given = noun is not None and (
-        (noun.pos_ == "PROPN" and is_good(noun) and not self.extents)
+        (noun.pos_ == "PROPN" and not is_amount(noun) and not self.extents)
         or noun.dep_ in ("dobj", "dative", "iobj")
         or noun.ent_type_ in NAMES
     )

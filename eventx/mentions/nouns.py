@@ -68,12 +68,6 @@ def meant(word: Token) -> Token:
     return above if taxed and noun is not word else noun
 
 
-def is_good(noun: Token) -> bool:
-    """Tell whether a noun is something that is had at a price: a phone, a plant, a product by its name."""
-    named = noun.text[0].isupper() and (noun.pos_ == "PROPN" or any(c.pos_ == "PROPN" for c in noun.lefts))
-    return noun.lemma_.lower() in lexicon("topic").goods or (named and not is_amount(noun))
-
-
 def before_tax(noun: Token) -> Token | None:
     """Return the profit of "profit before *tax*", which the parser takes for a clause; else None."""
     if noun.lower_ != "tax" or noun.i < 2 or noun.nbor(-1).lower_ not in ("before", "after"):
