@@ -14,7 +14,6 @@ from eventx.mentions.nouns import (
     core,
     counted_out,
     is_amount,
-    is_good,
     is_hyphen,
     led,
     modified,
@@ -23,7 +22,6 @@ from eventx.mentions.nouns import (
 )
 from eventx.mentions.repeats import Amount, Found
 from eventx.mentions.spans import spanned
-from eventx.normalize.currency import is_currency
 from eventx.normalize.rate import per_after
 from eventx.syntax.labels import NOUNS
 
@@ -43,12 +41,11 @@ def modified_by(self: Measured, amount: Amount) -> Found:
         return _goes_on_to(self, amount)
     rate = per_after(self.analysis.text, amount.number.end) if amount.number.per else None
     last = self.analysis.span(amount.number.start, rate[1])[-1] if rate is not None else amount.last
-    noun = modified(amount.first, last, beside=True)
+    noun = modified(amount.first, last)
     if noun is None:
         return None
     start, end = core(noun)
-    start = max(start, last.idx + len(last)) if rate is not None else start
-    return () if not self.extents and is_good(noun) else self.bare((start, end))
+    return self.bare((start if rate is None else max(start, last.idx + len(last)), end))
 
 
 def _goes_on_to(self: Measured, amount: Amount) -> Found:
@@ -60,7 +57,7 @@ def _goes_on_to(self: Measured, amount: Amount) -> Found:
     joined = any(t.pos_ == "ADJ" or is_hyphen(t) for t in inner) and all(
         t.pos_ in _INNER or t.dep_ == "amod" for t in inner
     )
-    told = articled and joined and noun.pos_ in NOUNS and not is_good(noun)
+    told = articled and joined and noun.pos_ in NOUNS
     return self.bare(core(noun)) if told and not self.extents else None
 
 
@@ -145,11 +142,11 @@ def beside(self: Measured, amount: Amount) -> Found:
     if noun is not None and noun.head.lower_ == "per" and noun.head.i:
         noun = noun.head.nbor(-1)  # "Earnings per share: $3"
     given = noun is not None and (
-        (noun.pos_ == "PROPN" and is_good(noun) and not self.extents)
+        (noun.pos_ == "PROPN" and not is_amount(noun) and not self.extents)
         or noun.dep_ in ("dobj", "dative", "iobj")
         or noun.ent_type_ in NAMES
     )
-    if noun is None or given or noun.ent_type_ == "DATE" or "\n" in self.analysis.text[noun.idx : amount.first.idx]:
+    if noun is None or given or "\n" in self.analysis.text[noun.idx : amount.first.idx]:
         return None
     return self.noun(noun)
 
@@ -157,8 +154,7 @@ def beside(self: Measured, amount: Amount) -> Found:
 def labelled(self: Measured, amount: Amount) -> Found:
     """Stand right behind a noun that is an amount: "EPS estimate $10.86"."""
     noun = amount.first.nbor(-1) if amount.first.i else amount.first
-    guessed = noun.pos_ in VERBS and noun.lower_ in lexicon("topic").expecting
-    if guessed and noun.i and is_amount(noun.nbor(-1)):
+    if noun.lower_ in lexicon("topic").expecting and noun.i and is_amount(noun.nbor(-1)):
         return core(noun.nbor(-1))[0], noun.idx + len(noun)  # "operating income estimate $9 million"
     if noun.pos_ in VERBS and noun.lower_ in _LABELS and noun.i and noun.nbor(-1).pos_ == "PUNCT":
         return noun.idx, noun.idx + len(noun)  # "sales $5 million, estimate $6 million"
@@ -167,10 +163,7 @@ def labelled(self: Measured, amount: Amount) -> Found:
 
 def listed(self: Measured, amount: Amount) -> Found:
     """Stand in a row of like amounts without another verb: "$5 a month and $9 a year"."""
-    if amount.between is None or len(amount.between) > _FAR or self.last is None:
+    if self.last is None or not amount.between or self.extents:
         return None
-    before = self.last[0]
-    row = self.analysis.span(before.end, amount.number.start) if before.end < amount.number.start else None
-    alike = is_currency(before.unit) and is_currency(amount.number.unit)
-    plain = row is not None and not any(t.is_sent_start for t in row)
-    return amount.before if plain and alike else None
+    row = self.analysis.span(self.last[0].end, amount.number.start)
+    return amount.before if not any(token.is_sent_start for token in row) else None

@@ -32,8 +32,7 @@ def governed(self: Measured, amount: Amount) -> Found:
             return told
         head = next((above for above in head.ancestors if above.pos_ in VERBS), head)
     if head.lower_ == "worth" and not self.counts:
-        noun = _worth(head)
-        return (self.noun(noun, led=True) or ()) if noun is not None and noun.i < amount.first.i else ()
+        return self.noun(_worth(head), led=True) or ()
     held = tie.nbor(-1) if tie is not None and tie.lower_ == "at" and tie.i > 1 else None
     if held is not None and held.pos_ in NOUNS and held.dep_ == "pobj" and held.head.lower_ == "with":
         return self.noun(held, led=True) or ()  # "with *oil* at $80"
@@ -42,10 +41,7 @@ def governed(self: Measured, amount: Amount) -> Found:
 
 def _worth(word: Token) -> Token | None:
     """Return the noun that is "worth" so much: "a *fund* worth $5 million", "the fund is worth"."""
-    verb = word.head if word.head.pos_ in VERBS else word
-    if word.head.pos_ in NOUNS:
-        return word.head
-    return object_before(verb, word) or (subject(verb) if verb is not word else None)
+    return word.head if word.head.pos_ in NOUNS else object_before(word.head, word) or subject(word.head)
 
 
 def linked(self: Measured, amount: Amount) -> Found:
@@ -99,10 +95,10 @@ def _of_verb(self: Measured, verb: Token, tie: Token | None, amount: Amount) -> 
         return ()
     if tie is not None and (tied := _tied(self, verb, tie)) is not None:
         return tied
-    found = (_levelled(verb) if self.extents else None) or subject_of(verb) or _described(verb)
-    if found is None or found.i > amount.first.i:
+    found = _levelled(verb) or subject_of(verb) or _described(verb)
+    if found is None:
         return None
-    if not self.extents and found.pos_ == "PROPN" and found.nbor(1).text in ("'s", "’s"):
+    if found.pos_ == "PROPN" and found.nbor(1).text in ("'s", "’s"):
         return amount.before or ()  # "HP's profit was $27 million, while Xerox's was $8 million"
     priced = tie is not None and verb.lemma_.lower() in lexicon("topic").pricing
     found = whole_of(found)
@@ -135,7 +131,7 @@ def _described(verb: Token) -> Token | None:
     words = lexicon("topic")
     if above.dep_ != "acl" or whole is None or whole.lower_ in words.extents or verb.lemma_.lower() in words.pricing:
         return noun
-    return whole if whole.pos_ in NOUNS else noun
+    return whole
 
 
 def _equates(verb: Token, amount: Amount) -> bool:
@@ -153,7 +149,7 @@ def _tied(self: Measured, verb: Token, tie: Token) -> Found:
     held = next((c for c in verb.rights if c.dep_ in ("dobj", "oprd") and c.i < tie.i and c.lower_ != "hands"), None)
     if held is not None and not self.extents and _tells_size(lemma, held):
         return self.noun(held, led=True) or ()  # "extended an offer at $5", "restated its profits by $5 million"
-    sold = verb.tag_ == "VBN" or any(c.dep_ in ("dobj", "nsubjpass") and c.lower_ != "hands" for c in verb.children)
+    sold = verb.tag_ == "VBN" or any(c.dep_ in ("dobj", "nsubjpass") for c in verb.children)
     if lemma in words.vending and not sold:
         return None  # "a trip sells for $5"
     if tie.lower_ == "for" and lemma in _LASTING.get(self.kind, ()):

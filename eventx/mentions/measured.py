@@ -143,10 +143,9 @@ def _of_change(self: Measured, amount: Amount) -> Found:
     ends = (t.i for t in span[1:] if t.pos_ in ("ADP", "SCONJ", "VERB"))
     before = span.doc[span.start : next(ends, span.end)]
     head = next((t for t in reversed(before) if t.pos_ in NOUNS or t.tag_ == "VBG"), before[-1])
-    words, quoted = lexicon("topic"), head.lower_ in lexicon("topic").quoted
+    quoted = head.lower_ in lexicon("topic").quoted
     named = head.ent_type_ in NAMES and before[0].pos_ == "PROPN" and not quoted  # no "the wholesaler Halden"
-    named = head.pos_ == "PROPN" and (named or head.lemma_.lower() in words.goods) and not is_amount(head)
-    firm = named or is_person(head) or head.lower_ in lexicon("names").company
+    firm = (named and not is_amount(head)) or is_person(head) or head.lower_ in lexicon("names").company
     if not self.extents and firm:
         return ()  # "the company pays $19, up from $17"
     return self.bare((metric[0], head.idx + len(head))) or ()

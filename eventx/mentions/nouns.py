@@ -68,12 +68,6 @@ def meant(word: Token) -> Token:
     return above if taxed and noun is not word else noun
 
 
-def is_good(noun: Token) -> bool:
-    """Tell whether a noun is something that is had at a price: a phone, a plant, a product by its name."""
-    named = noun.text[0].isupper() and (noun.pos_ == "PROPN" or any(c.pos_ == "PROPN" for c in noun.lefts))
-    return noun.lemma_.lower() in lexicon("topic").goods or (named and not is_amount(noun))
-
-
 def before_tax(noun: Token) -> Token | None:
     """Return the profit of "profit before *tax*", which the parser takes for a clause; else None."""
     if noun.lower_ != "tax" or noun.i < 2 or noun.nbor(-1).lower_ not in ("before", "after"):
@@ -108,9 +102,8 @@ def climb(token: Token, first: Token) -> tuple[Token, Token | None]:
         if head is token:
             break
         if head.pos_ in ("ADP", "SCONJ", "PART"):
-            led_by = head.i < first.i and (head.pos_ == "ADP" or head.dep_ == "prep")
             silent = token.lower_ == "excess" or head.lower_ == "than"  # "deposits in excess of $70 million"
-            tie = head if led_by and not silent else tie
+            tie = head if head.i < first.i and not silent else tie
         elif head.lower_ == "worth" or (
             head.pos_ not in ("NUM", "SYM", "ADV", "ADJ") and head.lower_ not in ("excess", "record", "anything")
         ):
@@ -129,15 +122,10 @@ def whole_of(noun: Token) -> Token:
     return object_of(noun, "of") or noun
 
 
-def modified(first: Token, last: Token, beside: bool = False) -> Token | None:
+def modified(first: Token, last: Token) -> Token | None:
     """Return the noun that the amount stands before: the loan in "a $5 million loan", the plant in "a 2-acre plant".
 
-    Parameters
-    ----------
-    first, last : Token
-        The amount.
-    beside : bool
-        True where a noun in the singular right behind is enough, as behind money ("in £740m deal").
+    A noun in the singular right behind is enough ("in £740m deal").
     """
     doc, i, head = first.doc, _behind_bracket(last), top_of(first, last).head
     words, run = lexicon("topic"), _run(doc, i)
@@ -151,7 +139,7 @@ def modified(first: Token, last: Token, beside: bool = False) -> Token | None:
     while run.dep_ == "compound" and run.head.i > run.i and run.head.i - last.i < 7:
         run = run.head
     silent = run.lower_ == "worth" or run.lower_ in words.counted
-    return run if (tied or (beside and (doc[i].tag_ == "NN" or i > last.i + 1))) and not silent else None
+    return run if (tied or doc[i].tag_ == "NN" or i > last.i + 1) and not silent else None
 
 
 def _is_inner(token: Token) -> bool:
@@ -226,10 +214,10 @@ def _noun_behind(tie: Token) -> Token | None:
     for token in tie.doc[tie.i + 1 : tie.i + 10]:
         if token.is_sent_start:
             break
-        if token.lower_ in _RATIOS or (noun is not None and goes_on(noun, token)):
-            continue  # "14% notes", "Halden *subordinated* notes"
+        if noun is not None and goes_on(noun, token):
+            continue  # "Halden *subordinated* notes"
         if token.pos_ in NOUNS:
-            noun = token if token.doc[token.i + 1 : token.i + 2].text not in ("'s", "’s", "'", "’") else None
+            noun = token
         elif token.is_space or token.tag_ == "POS" or is_hyphened(token):
             continue  # "10-year green bonds", "debtor-in-possession loans", "the firm's debt"
         elif (noun is not None and not is_time(noun)) or not _premodifies(token):
