@@ -13,7 +13,7 @@ from spacy.tokens import Span, Token
 
 from eventx.facts.statement.beside import is_personal, office_beside
 from eventx.facts.statement.offices import Office, kind_of, trim_determiner
-from eventx.facts.statement.phrases import Phrase, is_body, name_of
+from eventx.facts.statement.phrases import Phrase, is_body, name_of, phrase_at, speaks
 from eventx.facts.statement.view import SUBJECTS, View
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Named
@@ -32,7 +32,7 @@ _PARTS = frozenset({"compound", "poss", "nmod", "appos"})
 class Entity:
     """Who is named or described at a character of the text, and may be meant later.
 
-    ``kind`` is person, organisation, place, document, company or body; unnamed for a person without a name.
+    ``kind`` is person, organisation, country, document or body; unnamed or group for who has no name.
     """
 
     start: int
@@ -69,7 +69,32 @@ class EntityIndex:
     @cached_property
     def states(self) -> frozenset[str]:
         """The names of the places that may be meant."""
-        return frozenset(e.name for e in self.entities if e.kind == "place")
+        return frozenset(e.name for e in self.entities if e.kind == "country")
+
+    @cached_property
+    def first_body(self) -> str | None:
+        """The organisation that is named first, no paper or agency."""
+        return next((e.name for e in self.entities if e.kind == "organisation" and not is_paper(e.name)), None)
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How often each is named or told of."""
+        return Counter(e.name for e in self.entities)
+
+    @cached_property
+    def opening(self) -> frozenset[str]:
+        """Who is named in the headline or the first two sentences."""
+        end = self.view.end_char(self.view.sentences[:2][-1].end) if self.view.sentences else 0
+        return frozenset(e.name for e in self.entities if e.start < end)
+
+    @cached_property
+    def offices(self) -> Mapping[str, set[str]]:
+        """The words of the offices of each person."""
+        out = defaultdict[str, set[str]](set)
+        for entity in self.entities:
+            told = f"{entity.office.role or ''} {entity.office.organisation or ''}".casefold()
+            out[entity.name].update(re.findall(r"\w+", told))
+        return out
 
     def before(self, at: int) -> Iterator[Entity]:
         """Yield the entities before a character, the last first."""
@@ -184,24 +209,25 @@ def core_of(phrase: Phrase) -> str:
 
 
 def _subject(index: EntityIndex, token: Token) -> Entity | None:
-    """Return the state, or the body or person without a name, that is a sentence's subject: "it" may mean it."""
-    names, lower = lexicon("names"), token.lower_
+    """Return the state, the people or data, or the body or person without a name, that is a sentence's subject."""
+    names, lower, doc = lexicon("names"), token.lower_, index.view.doc
     if kind_of(index.roster, token) == "place":
         start = token.left_edge.i if token.i - token.left_edge.i < 4 else token.i
-        return Entity(token.idx, name_of(index.view.doc[start : token.i + 1]), "place")
-    if token.tag_ != "NN":
+        return Entity(token.idx, name_of(doc[start : token.i + 1]), "country")
+    if token.tag_ not in ("NN", "NNS") or lower in names.any_of("company", "alone") or not speaks(token):
         return None
-    if lower in names.data:
-        return Entity(token.idx, "", "document")
-    if lower in names.any_of("company", "alone"):
-        return Entity(token.idx, lower, "company")
+    phrase = phrase_at(index.view, token)
+    told = name_of(doc[trim_determiner(doc, phrase.start, phrase.end) : phrase.end])
+    if lower in names.data or token.tag_ == "NNS":
+        quoted = index.view.in_quote[token.i] >= 0
+        return None if quoted else Entity(token.idx, told, "document" if lower in names.data else "group")
     if is_body(token):
-        start = trim_determiner(index.view.doc, max(token.left_edge.i, token.i - 6), token.i + 1)
+        start = trim_determiner(doc, max(token.left_edge.i, token.i - 6), token.i + 1)
         bearers = index.named.get(lower) if start == token.i else None
-        name = bearers[0].name if bearers else index.body(name_of(index.view.doc[start : token.i + 1]))
+        name = bearers[0].name if bearers else index.body(name_of(doc[start : token.i + 1]))
         return Entity(token.idx, name, "body")
     apposed = any(c.dep_ == "appos" and c.pos_ == "PROPN" for c in token.rights)
     if token.head.dep_ != "ROOT" or apposed or (lower not in roles() and lower not in names.any_of("people", "kin")):
         return None
     known = index.holder(token.idx, lower) if token.left_edge.lower_ == "the" else None
-    return Entity(token.idx, known or lower, "person" if known else "unnamed", gender=gender_of({lower}))
+    return Entity(token.idx, known or told, "person" if known else "unnamed", gender=gender_of({lower}))

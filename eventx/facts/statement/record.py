@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import ClassVar, Literal
 
 from eventx.facts.statement.attribution import find_frames
@@ -17,12 +17,12 @@ from eventx.records import Actor, Fact, Mention, Period
 from eventx.records.registry import register
 
 
-def _speaker(index: EntityIndex, frame: Frame, previous: Actor | None) -> Actor | None:
-    """Return who speaks in a frame; ``previous``: who spoke last."""
+def _speaker(index: EntityIndex, frame: Frame, spoken: Sequence[Actor]) -> Actor | None:
+    """Return who speaks in a frame; ``spoken``: who spoke before."""
     if frame.source is None:
         return None
-    spoken = frame.source.head.idx
-    return resolve(index, frame.source, previous, spoken if frame.elliptical else min(frame.pieces[0][0], spoken))
+    at = frame.source.head.idx
+    return resolve(index, frame.source, spoken, at if frame.elliptical else min(frame.pieces[0][0], at))
 
 
 @register
@@ -47,11 +47,12 @@ class Statement(Fact):
         if not len(analysis.doc):
             return
         view = view_of(analysis)
-        index, previous = index_of(view), None
+        index, spoken = index_of(view), list[Actor]()
         for frame in find_frames(view):
             with analysis.guard("statement", frame.pieces[0][0]):
-                previous = _speaker(index, frame, previous)
-                yield Proposal(cls._make(analysis, previous, frame))
+                speaker = _speaker(index, frame, spoken)
+                spoken += [speaker] if speaker is not None else []
+                yield Proposal(cls._make(analysis, speaker, frame))
 
     @classmethod
     def _make(cls, analysis: Analysis, speaker: Actor | None, frame: Frame) -> Statement:

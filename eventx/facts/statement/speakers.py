@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from typing import Any
 
 from spacy.tokens import Span
 
-from eventx.facts.statement.antecedents import (
-    described_body,
-    described_person,
-    last_body,
-    last_medium,
-    last_pair,
-    resolve_pronoun,
-)
+from eventx.facts.statement.antecedents import last_body
 from eventx.facts.statement.beside import office_beside, person_in
+from eventx.facts.statement.calls import Call
 from eventx.facts.statement.entities import EntityIndex, core_of
 from eventx.facts.statement.makers import is_compiled, maker_of
+from eventx.facts.statement.meant import find_meant
 from eventx.facts.statement.offices import Office, body_in, describe, is_role, kind_of, trim_determiner
-from eventx.facts.statement.phrases import Phrase, is_body, is_indefinite, is_telling, name_of
+from eventx.facts.statement.phrases import Phrase, is_body, name_of
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Named
 from eventx.mentions.names.spans import roles
@@ -27,16 +23,15 @@ from eventx.mentions.persons import is_demonym, is_person
 from eventx.records import Actor
 
 
-def resolve(index: EntityIndex, phrase: Phrase, previous: Actor | None, told: int) -> Actor:
-    """Make the actor that a phrase means; ``previous``: who spoke last; ``told``: where what is told begins."""
-    doc, pronouns = index.view.doc, lexicon("statement").pronoun
+def resolve(index: EntityIndex, phrase: Phrase, spoken: Sequence[Actor], told: int) -> Actor:
+    """Make the actor that a phrase means; ``spoken``: who spoke before; ``told``: where what is told begins."""
+    doc = index.view.doc
     start = trim_determiner(doc, phrase.start, phrase.end)
     mention = index.view.analysis.mention(doc[start].idx, index.view.end_char(phrase.end))
     actor = Actor(mention=mention, name=mention.text)
-    known = pronouns.he | pronouns.she | pronouns.it | pronouns.they | pronouns.first
-    acronym = phrase.head.is_upper and len(phrase.head) > 1
-    if phrase.end - phrase.start == 1 and phrase.head.lower_ in known and not acronym:
-        return resolve_pronoun(index, actor, previous, told)
+    call = Call(index, phrase, actor, spoken, told)
+    if call.is_pronoun:
+        return find_meant(call) or actor
     named = person_in(index.roster, phrase)
     if (pair := _pair(index, phrase, actor, named)) is not None:
         return pair
@@ -45,7 +40,22 @@ def resolve(index: EntityIndex, phrase: Phrase, previous: Actor | None, told: in
     if (surnamed := _surnamed(index, phrase, actor)) is not None:
         return surnamed
     actor = actor.model_copy(update={"country": _country(index, mention.start, mention.end)})
-    return next(found for rule in _RULES if (found := rule(index, phrase, actor)) is not None)
+    named_so = _compatriots(index, phrase, actor) or _named_body(index, phrase, actor)
+    found = _meant(call, actor, named_so) or named_so
+    return found or next(found for rule in _RULES if (found := rule(index, phrase, actor)) is not None)
+
+
+def _meant(call: Call, actor: Actor, named_so: Actor | None) -> Actor | None:
+    """Return somebody told of elsewhere whom a description means, with the body that it gives."""
+    named = call.index.roster.at(call.phrase.head)
+    is_name = (named is not None and named.kind != "other") or not _is_description(call.index, call.phrase)
+    called = named_so.kind == "person" if named_so is not None else not is_name  # the Italian
+    found = find_meant(call) if called and call.sort is not None else None
+    if found is None:
+        return None
+    body = actor.mention.text if found.kind == "organisation" else None
+    body = _body_of(call.index, call.phrase) if found.kind == "person" else body
+    return _with(found, organisation=body, country=actor.country)
 
 
 def _pair(index: EntityIndex, phrase: Phrase, actor: Actor, named: Span | None) -> Actor | None:
@@ -125,23 +135,12 @@ def _is_description(index: EntityIndex, phrase: Phrase) -> bool:
 
 
 def _compatriots(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
-    """Return people that are called by their country or faith: many Germans; the Italian is who was told of."""
-    head = phrase.head
-    if not is_demonym(head) or is_role(head) or phrase.end != head.i + 1:
-        return None
-    if head.tag_ in ("NNS", "NNPS"):
+    """Return who is called by country or faith: many Germans, the Italian."""
+    called = is_demonym(phrase.head) and not is_role(phrase.head) and phrase.end == phrase.head.i + 1
+    if called and phrase.head.tag_ in ("NNS", "NNPS"):
         return _with(actor, kind="group")
-    alone = index.view.doc[phrase.start].lower_ == "the" and phrase.end - phrase.start == 2
-    known = described_person(index, actor.mention.start, head.lower_) if alone else None
-    return _with(actor, name=known, kind="person") if known else None
-
-
-def _medium(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
-    """Return the newspaper or station that "the paper" means."""
-    if phrase.head.lower_ not in lexicon("statement").newsroom:
-        return None
-    known = last_medium(index, actor.mention.start) if phrase.end - phrase.start < 3 else None
-    return _with(actor, name=known or actor.name, kind="organisation", organisation=actor.mention.text)
+    alone = called and phrase.span[0].lower_ == "the" and phrase.end - phrase.start == 2
+    return _with(actor, kind="person") if alone else None
 
 
 def _data(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
@@ -157,36 +156,23 @@ def _party(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
 
 
 def _people(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
-    """Return people without a name, or the person whose office a description names."""
+    """Return people without a name."""
     names, head, lower = lexicon("names"), phrase.head, phrase.head.lower_
     plural, unnamed = head.tag_ == "NNS", names.any_of("body", "people", "bystanders", "kin")
     aged = any(t.lower_ == "old" for t in phrase.span)  # the 31-year-old
     single = head.tag_ != "NNS" and lower not in unnamed and (aged or (head.tag_ == "NN" and is_person(head)))
     if not (is_role(head) or single or lower in names.people or (plural and lower not in names.body)):
         return None
-    if (lower in roles() or single) and not plural and not is_indefinite(phrase):
-        rank = {t.lower_ for t in phrase.span} & names.rank
-        holder = index.holder(actor.mention.start, core_of(phrase), rank) if lower in roles() else None
-        if holder is None and is_telling(phrase):
-            holder = described_person(index, actor.mention.start, lower)
-        if holder:
-            return _with(actor, name=holder, kind="person", organisation=_body_of(index, phrase))
     body = None if lower in names.bystanders and lower not in roles() else _body_of(index, phrase)
     return _with(actor, kind="group" if plural or lower in names.collective else "person", organisation=body)
 
 
 def _described_body(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
-    """Return a body without a name, or the one that its description means."""
-    names, head, text = lexicon("names"), phrase.head, actor.mention.text
-    if head.lower_ not in names.body or not _is_description(index, phrase):
+    """Return a body without a name."""
+    listed = phrase.head.lower_ in lexicon("names").body and _is_description(index, phrase)
+    if not listed and phrase.head.lower_ not in lexicon("statement").newsroom:
         return None
-    core = core_of(phrase)
-    known: str | None = index.body(core)
-    if (known == core or core in names.company) and not is_indefinite(phrase):
-        before = index.view.doc[phrase.start : head.i]
-        modifiers = {t.lower_ for t in before if t.pos_ in ("NOUN", "PROPN") or t.lower_ in names.relational}
-        known = described_body(index, actor.mention.start, core, modifiers)
-    return _with(actor, name=known or text, kind="organisation", organisation=text)
+    return _with(actor, kind="organisation", organisation=actor.mention.text)
 
 
 def _other_description(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
@@ -202,15 +188,6 @@ def _capital(index: EntityIndex, named: Named) -> str | None:
     located = next(iter(index.view.analysis.places[at : at + 1]), None)
     whole = located is not None and (located.start, located.end, located.form) == (named.start, named.end, "name")
     return located.place.country if located is not None and whole and " " not in named.name else None
-
-
-def _firms(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
-    """Return the two firms that "the companies" mean, who were a subject together."""
-    alone = phrase.end - phrase.start == 2 and phrase.span[0].lower_ in ("the", "both")
-    if not alone or phrase.head.tag_ != "NNS" or phrase.head.lemma_ not in lexicon("names").company:
-        return None
-    pair = last_pair(index, actor.mention.start, "organisation")
-    return _with(actor, kind="group", **pair) if pair else None
 
 
 def _state(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor | None:
@@ -230,12 +207,8 @@ def _unknown_body(index: EntityIndex, phrase: Phrase, actor: Actor) -> Actor:
 
 
 _RULES = (
-    _compatriots,
-    _named_body,
-    _medium,
     _data,
     _party,
-    _firms,
     _people,
     _described_body,
     _other_description,

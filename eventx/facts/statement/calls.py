@@ -1,0 +1,158 @@
+"""Calls: the pronoun or description by which a speaker is called, who may be meant by it, and what it tells of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from spacy.tokens import Token
+
+from eventx.facts.statement.entities import EntityIndex, core_of, gender_of
+from eventx.facts.statement.phrases import Phrase, is_body, is_indefinite, is_telling
+from eventx.lexicons import lexicon
+from eventx.mentions.names.spans import roles
+from eventx.mentions.persons import is_demonym, is_person
+from eventx.records import Actor
+
+_PRONOUNS = {"he": ("he", "she"), "it": ("it",), "they": ("they",), "first": ("first",)}
+"""The pronouns of each sort, by their lists in the lexicon."""
+_PERSON = frozenset({"person", "unnamed"})
+_BODY = frozenset({"organisation", "firm", "public", "paper", "body", "country"})
+MEANT = {
+    "he": _PERSON,
+    "person": _PERSON,
+    "it": _BODY | {"document"},
+    "body": _BODY,
+    "they": _BODY | {"group", "pair", "couple", "document"},
+    "firms": frozenset({"group", "pair"}),
+}
+"""The kinds of those who may be meant by each sort of call; people, data and "I" stand for themselves."""
+_DETERMINERS = frozenset({"the", "this", "these", "both", "that", "its", "their", "our", "his", "her"})
+_MODIFIERS = frozenset({"NOUN", "PROPN", "ADJ"})
+
+
+@dataclass(frozen=True)
+class Call:
+    """How a speaker is called, and where.
+
+    ``actor`` is the speaker as called; ``spoken``: who spoke before; ``told``: the character where what is told begins.
+    """
+
+    index: EntityIndex
+    phrase: Phrase
+    actor: Actor
+    spoken: Sequence[Actor]
+    told: int
+
+    @property
+    def at(self) -> int:
+        """The character where it stands."""
+        return self.actor.mention.start
+
+    @property
+    def head(self) -> str:
+        """Its pronoun or noun."""
+        return self.phrase.head.lower_
+
+    @property
+    def is_pronoun(self) -> bool:
+        """Whether it is a pronoun."""
+        return self.sort in _PRONOUNS
+
+    @cached_property
+    def sort(self) -> str | None:
+        """Its sort, a key of MEANT or "first"; None for people and data."""
+        return _pronoun_of(self.phrase) or _noun_of(self.phrase)
+
+    @cached_property
+    def gender(self) -> str | None:
+        """The gender that it tells of: "f", "m" or nothing."""
+        if self.sort == "he":
+            return "m" if self.head in lexicon("statement").pronoun.he else "f"
+        return gender_of({self.head})
+
+    @cached_property
+    def determiner(self) -> str:
+        """What determines its noun."""
+        first = self.phrase.span[0].lower_
+        if is_indefinite(self.phrase):
+            return "a"
+        owned = any(t.tag_ == "POS" for t in self.phrase.span)
+        return first if first in _DETERMINERS else "owned" if owned else "bare"
+
+    @cached_property
+    def modifiers(self) -> frozenset[str]:
+        """The words that tell more of its noun, before and behind it."""
+        return frozenset(t.lower_ for t in self.phrase.span if t.pos_ in _MODIFIERS and t.i != self.phrase.head.i)
+
+    @cached_property
+    def names_used(self) -> frozenset[str]:
+        """Those of its modifiers that are names: Kvern in "a Kvern official"."""
+        return frozenset(t.lower_ for t in self.phrase.span if t.pos_ == "PROPN" and t.i != self.phrase.head.i)
+
+    @cached_property
+    def tells_more(self) -> bool:
+        """Whether it tells more of somebody known: the defender, not: the driver of the van."""
+        return is_telling(self.phrase)
+
+    @cached_property
+    def outdated(self) -> int | None:
+        """The character from which a subject is newer than who spoke last, behind the sentence of that."""
+        if not self.spoken:
+            return None
+        return self.index.view.analysis.sentence_span(self.spoken[-1].mention.start).end_char
+
+    @cached_property
+    def core(self) -> str:
+        """Its noun with what is before it, and the rest of a name."""
+        return core_of(self.phrase)
+
+    @cached_property
+    def noun_class(self) -> str:
+        """The class of its noun: an office that one person holds, a speaker's, any other, a company, a body..."""
+        names, head = lexicon("names"), self.head
+        if self.sort == "person" and (_is_aged(self.phrase) or is_demonym(self.phrase.head)):
+            return "aged" if _is_aged(self.phrase) else "demonym"
+        statement = lexicon("statement")
+        lists = {
+            "medium": statement.newsroom,
+            "sole": statement.sole,
+            "speaking": names.speaking,
+            "company": names.company,
+        }
+        lists |= {"alone": names.alone, "role": roles(), "body": names.body}
+        named = next((name for name, words in lists.items() if head in words), None)
+        return named or ("common" if self.phrase.head.is_lower else "capital")
+
+
+def _is_aged(phrase: Phrase) -> bool:
+    return any(t.lower_ == "old" or t.lower_.endswith("-year-old") for t in phrase.span)
+
+
+def _pronoun_of(phrase: Phrase) -> str | None:
+    """Return the sort of a pronoun; WHO and US are names."""
+    if phrase.end - phrase.start > 1 or (phrase.head.is_upper and len(phrase.head) > 1):
+        return None
+    pronouns = lexicon("statement").pronoun
+    return next((sort for sort, keys in _PRONOUNS.items() if phrase.head.lower_ in pronouns.any_of(*keys)), None)
+
+
+def _noun_of(phrase: Phrase) -> str | None:
+    """Return the sort of a description; None for people and data."""
+    head, names = phrase.head, lexicon("names")
+    plural = head.tag_ in ("NNS", "NNPS")
+    medium = head.lower_ in lexicon("statement").newsroom  # the paper
+    if head.lower_ in names.data and not medium:
+        return None
+    if medium or is_body(head) or head.lower_ in names.any_of("body", "company", "alone"):
+        return "body"
+    if plural:
+        return "firms" if head.lemma_.lower() in names.company and not _is_of_people(head) else None
+    return "person" if _is_of_people(head) or _is_aged(phrase) or is_demonym(head) else None
+
+
+def _is_of_people(noun: Token) -> bool:
+    """Say whether a noun stands for a person or people."""
+    listed = noun.lower_ in lexicon("names").any_of("people", "kin", "bystanders")
+    return listed or noun.lemma_.lower() in roles() or is_person(noun)

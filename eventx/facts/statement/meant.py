@@ -1,0 +1,182 @@
+"""Meant: whom a pronoun or description means, told by a linear model that weighs all who may be, and itself."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from itertools import chain, islice, pairwise
+
+from eventx.facts.statement.calls import MEANT, Call
+from eventx.facts.statement.entities import Entity, gender_of, is_paper
+from eventx.facts.statement.signs import FAR, ITSELF, WORD, Candidate, mark, stay
+from eventx.lexicons import lexicon
+from eventx.lexicons.weights import choose, load_weights
+from eventx.mentions.names.roster import is_public
+from eventx.records import Actor, ActorKind
+
+_SPOKEN = 6  # speakers before who may be meant,
+_NAMED = 14  # those named or told of last,
+_AHEAD, _NEXT = 500, 10  # those named behind a description, within characters and names,
+_PAIRS = 3  # and those told of together
+_NAMESAKES = 2
+_KINDS: dict[str, ActorKind] = {
+    "person": "person", "unnamed": "person", "group": "group", "pair": "group", "couple": "group",
+    "document": "document", "country": "country",
+}  # fmt: skip
+_BLANK: dict[str, ActorKind] = {"he": "person", "first": "person", "it": "document", "they": "group"}
+"""What kind of speaker a pronoun tells of, where nobody else is meant."""
+
+
+def find_meant(call: Call) -> Actor | None:
+    """Return the speaker that a pronoun or description means; None where a description means nobody told of."""
+    if call.sort not in MEANT:
+        return take(call, Candidate(call.actor.name, ITSELF, call.at))
+    candidates = find_candidates(call)
+    best, _ = choose(load_weights("facts/statement/meant")[call.sort], [c.features for c in candidates])
+    return take(call, candidates[best])
+
+
+def take(call: Call, found: Candidate) -> Actor | None:
+    """Make the speaker that a candidate for a call is; None for the call itself if it is a description."""
+    if found.kind == ITSELF:
+        return call.actor.model_copy(update={"kind": _BLANK[call.sort or ""]}) if call.is_pronoun else None
+    kind = _KINDS.get(found.kind, "organisation")
+    body = found.name if kind == "organisation" else None
+    return call.actor.model_copy(update={"name": found.name, "kind": kind, "organisation": body})
+
+
+def find_candidates(call: Call) -> list[Candidate]:
+    """Find who may be meant: who spoke before, who is named or told of before or behind; and the call itself."""
+    found: dict[str, Candidate] = {}
+    for shown in _shown(call):
+        if _may_be(call, shown):
+            found.setdefault(shown.name.casefold(), shown).features.update(shown.features)
+    others = list(found.values())
+    mark(call, others)
+    return [*others, Candidate(call.actor.name, ITSELF, call.at, None, set(stay(call, others)))]
+
+
+def _shown(call: Call) -> Iterator[Candidate]:
+    """Yield who is told of around a call; "a council" is none told of before, and "a spokesman" nobody else."""
+    fresh = call.determiner == "a"
+    if not fresh:
+        yield from chain(_spoken(call), _named(call))
+    if not (call.is_pronoun or (fresh and call.noun_class == "speaking")):
+        yield from chain(_ahead(call), _bearers(call))
+
+
+def _may_be(call: Call, shown: Candidate) -> bool:
+    """Say whether somebody may be meant: no premier is the minister, no firm is the union, no source has a name."""
+    name = shown.name.casefold()
+    if not name or name == call.actor.name.casefold() or shown.kind not in MEANT[call.sort or ""]:
+        return False
+    words = set(WORD.findall(name))
+    heard = "spoke" in shown.features if call.is_pronoun else call.noun_class == "medium"
+    if shown.kind == "paper" and not heard:
+        return False
+    if call.is_pronoun:
+        return True
+    if shown.kind in ("body", "unnamed", "group"):
+        return call.modifiers <= words and (call.head in words or shown.kind == "unnamed")
+    if shown.kind == "firm":
+        return call.noun_class not in ("alone", "body")
+    return shown.kind != "person" or _may_be_person(call, words, call.index.offices.get(shown.name))
+
+
+def _may_be_person(call: Call, words: set[str], office: set[str] | None) -> bool:
+    """Say whether a description may be of a person of a name and office: no aide is his own."""
+    held = office is not None and call.head in office
+    if call.noun_class == "speaking" or call.head in lexicon("names").people:
+        return held
+    return (held or not office or call.noun_class != "sole") and not (
+        call.determiner == "owned" and call.modifiers & words
+    )
+
+
+def _kind(name: str, kind: str | None) -> str:
+    """Return the kind of a candidate: an organisation may be a firm by its form, a public body, a paper, unnamed."""
+    if kind != "organisation":
+        return kind or "other"
+    if name.islower():
+        return "body"
+    firm = name.rpartition(" ")[2].casefold() in lexicon("names").forms
+    return "paper" if is_paper(name) else "firm" if firm else "public" if is_public(name) else kind
+
+
+def _spoken(call: Call) -> Iterator[Candidate]:
+    """Yield who spoke before, the last first, by the name that was found."""
+    pronouns, index = lexicon("statement").pronoun, call.index
+    for rank, actor in enumerate(reversed(call.spoken[-_SPOKEN:])):
+        if actor.name.lower() in pronouns.any_of("he", "she", "it", "they", "first"):
+            continue
+        unnamed = actor.kind == "person" and actor.name not in index.persons
+        lower = actor.mention.text.lower()
+        told = "m" if lower in pronouns.he else "f" if lower in pronouns.she else None
+        gender = index.genders.get(actor.name) or gender_of(set(actor.name.casefold().split())) or told
+        gap = index.view.analysis.sentence_at(call.at) - index.view.analysis.sentence_at(actor.mention.start)
+        spoke = f"spoke {min(rank, 3)}"
+        yield Candidate(
+            actor.name, "unnamed" if unnamed else _kind(actor.name, actor.kind), actor.mention.start, gender,
+            {"spoke", spoke, f"{spoke} gap {gap if gap < 3 else 3 if gap < FAR else 'far'}",
+             f"spoke as {'name' if actor.name == actor.mention.text else 'other'}"},
+        )  # fmt: skip
+
+
+def _named(call: Call) -> Iterator[Candidate]:
+    """Yield who was named or told of before, once each, the last first, and who was together."""
+    last: dict[str, Entity] = {}
+    before = list(call.index.before(call.at if call.is_pronoun else min(call.at, call.told)))
+    for entity in before:
+        if len(last) < _NAMED:
+            last.setdefault(entity.name, entity)
+    for entity in last.values():
+        yield _mentioned(call, entity, "before", *(["inside told"] if entity.start >= call.told else ()))
+    text = call.index.view.text
+    joined = ((one, two) for two, one in pairwise(before) if one.kind == two.kind and one.name != two.name)
+    close = ((a, b) for a, b in joined if _is_joined(text[a.start : b.start], a.name))
+    for one, two in islice(close, _PAIRS):
+        pair = _mentioned(call, one, "before", f"pair of {one.kind}")
+        kind = "couple" if one.kind == "person" else "pair"
+        yield Candidate(f"{one.name} and {two.name}", kind, one.start, None, pair.features)
+
+
+def _is_joined(between: str, name: str) -> bool:
+    """Say whether a text leads from a name to the next with nothing but an "and"."""
+    words = between.split()
+    return words[-1:] == ["and"] and len(words) <= len(name.split()) + 1
+
+
+def _mentioned(call: Call, entity: Entity, *features: str) -> Candidate:
+    subject = ["subject"] if entity.subject else []
+    gender = entity.gender or call.index.genders.get(entity.name)
+    return Candidate(entity.name, _kind(entity.name, entity.kind), entity.start, gender, {*features, *subject})
+
+
+def _ahead(call: Call) -> Iterator[Candidate]:
+    """Yield who is named first behind a description: "a minister has resigned. Ada Obi said"."""
+    index, sentence = call.index, call.index.view.analysis.sentence_at
+    known = {e.name for e in index.before(call.at)}
+    first = bisect_right(index.entities, call.phrase.span.end_char - 1, key=lambda e: e.start)
+    near = [e for e in index.entities[first : first + _NEXT] if e.start - call.at <= _AHEAD and e.name not in known]
+    fresh = {e.name: e for e in reversed(near) if e.kind in ("person", "organisation")}
+    for rank, entity in enumerate(reversed(fresh.values())):
+        ahead = f"ahead {min(sentence(entity.start) - sentence(call.at), 3)}"
+        subject = [f"{ahead} subject"] if entity.subject else []
+        yield _mentioned(call, entity, "ahead", ahead, f"ahead number {rank}", *subject)
+
+
+def _bearers(call: Call) -> Iterator[Candidate]:
+    """Yield whose office or name the noun of a description is in, and the body told of most."""
+    index = call.index
+    ranks = {t.lower_ for t in call.phrase.span} & lexicon("names").rank
+    holder = index.holder(call.at, call.core, ranks) if call.sort == "person" else None
+    if holder:
+        yield Candidate(holder, "person", call.at, index.genders.get(holder), {"holder"})
+    bearers = index.named.get(call.core.split()[-1].casefold(), [])
+    bearers = [*(e for e in reversed(bearers) if e.start < call.at), *(e for e in bearers if e.start >= call.at)]
+    for rank, entity in enumerate(bearers[:_NAMESAKES]):
+        yield _mentioned(call, entity, f"holds head {rank}")
+    if (full := index.body(call.core)) != call.core:
+        yield Candidate(full, _kind(full, "organisation"), call.at, None, {"full form"})
+    if index.main_body:
+        yield Candidate(index.main_body, _kind(index.main_body, "organisation"), 0, None)
