@@ -1,7 +1,8 @@
 """Slots: what readers told of the numbers and statements of the sixth corpus, for the models that learn from it.
 
 ``corpus/sixth/articles.jsonl`` has the articles, ``slots.tsv`` a line for each slot: the article, the field, the
-characters of the number or cue that it is of, and the answers, any of which is right; none where nothing is told.
+characters of the number, speaker or description that it is of, and the answers, any of which is right; none where
+nothing is told.
 """
 
 from __future__ import annotations

@@ -23,6 +23,8 @@ _KINDS: dict[str, ActorKind] = {
     "person": "person", "unnamed": "person", "group": "group", "pair": "group", "couple": "group",
     "document": "document", "country": "country",
 }  # fmt: skip
+_NAMELESS = frozenset({"unnamed", "group", "body", "document"})
+"""Kinds of those without a name: a pronoun stays itself where one of them is meant."""
 _BLANK: dict[str, ActorKind] = {"he": "person", "first": "person", "it": "document", "they": "group"}
 """What kind of speaker a pronoun tells of, where nobody else is meant."""
 
@@ -41,6 +43,8 @@ def take(call: Call, found: Candidate) -> Actor | None:
     if found.kind == ITSELF:
         return call.actor.model_copy(update={"kind": _BLANK[call.sort or ""]}) if call.is_pronoun else None
     kind = _KINDS.get(found.kind, "organisation")
+    if call.is_pronoun and found.kind in _NAMELESS:
+        return call.actor.model_copy(update={"kind": kind})
     body = found.name if kind == "organisation" else None
     return call.actor.model_copy(update={"name": found.name, "kind": kind, "organisation": body})
 
