@@ -82,6 +82,7 @@ class Policy(Event):
                 ("level",),
                 only=frozenset({"raise", "cut", "hold", "propose", "adopt", "impose"}),
                 kinds=frozenset({"money", "percent"}),
+                when={"cut:watch": ()},
             ),
             "places": Role("place", ("in", "at", "near", "on", "sentence")),
         },
