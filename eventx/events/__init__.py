@@ -12,7 +12,7 @@ from eventx.events.discourse import Discourse
 from eventx.events.draft import Draft
 from eventx.events.entities import EntityIndex
 from eventx.events.frame import Frame
-from eventx.events.identity import STEM
+from eventx.events.identity import STEM, stems
 from eventx.events.leads import FactGroup, TriggerLead, group_facts
 from eventx.events.lede import find_opening
 from eventx.events.levels import join_levels
@@ -164,9 +164,14 @@ def _tell_openings(entities: EntityIndex, statements: Sequence[Fact], told: Sequ
 
 
 def _is_again(before: Event, event: Event) -> bool:
-    """Tell whether two of a type go the same way or, where neither does, are told by the same word."""
-    told = event.direction is not None or before.trigger.text[:STEM].lower() == event.trigger.text[:STEM].lower()
-    return told and (before.type, before.direction) == (event.type, event.direction)
+    """Tell whether two of a type go the same way or, where neither does, are told by the same last word."""
+    last = [e.trigger.text.lower().split()[-1][:STEM] for e in (before, event)]
+    things = [stems(m) for m in (getattr(before, "metric", None), event.trigger) if m is not None]
+    named = len(things) > 1 and not things[0].isdisjoint(things[1])  # "sell-off worsens", "continued a sell-off"
+    return (event.direction is not None or last[0] == last[1] or named) and (before.type, before.direction) == (
+        event.type,
+        event.direction,
+    )
 
 
 def _fill(draft: Draft, discourse: Discourse, statements: Sequence[Fact]) -> bool:

@@ -40,6 +40,26 @@ def carriers(verb: Token) -> Iterator[Token]:
             yield noun
 
 
+def in_title(verb: Token) -> list[Token]:
+    """Return who does what a title tells by a participle before its object: "Kappa unit redeeming debentures"."""
+    stands = verb.tag_ == "VBG" and verb.dep_ == "amod" and verb.head.dep_ == "ROOT" and verb.head.i == verb.i + 1
+    before = verb.nbor(-1) if verb.i else verb
+    return [before] if stands and is_nominal(before) and before.i > verb.sent.start else []
+
+
+def filers(noun: Token) -> list[Token]:
+    """Return who says something in what was filed: "in a lawsuit filed on Monday, Kappa said"."""
+    over = noun.head.head
+    said = noun.dep_ == "pobj" and noun.head.lower_ == "in" and over.lemma_.lower() in lexicon("government").speaking
+    return logical_arguments(over)[0] if said else []
+
+
+def parcels(verb: Token) -> list[Token]:
+    """Return what of somebody does it by itself: "a *stake* in Kappa changed hands"."""
+    known = lexicon("telling").parcels
+    return [c for c in verb.lefts if c.dep_ == "nsubj" and c.lemma_.lower() in known]
+
+
 def shared(verb: Token) -> list[Token]:
     """Return what two verbs side by side are done to: "shot and killed a reporter"."""
     beside = [c for c in verb.rights if c.dep_ == "conj" and c.i == verb.i + 2 and c.tag_ == verb.tag_]

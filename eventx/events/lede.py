@@ -7,7 +7,7 @@ from spacy.tokens import Span
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 
-_HEAD = 5  # sentences at the start of the body of which the first ones may be its dateline
+_HEAD = 9  # sentences at the start of the body of which the first ones may be its dateline
 
 
 def find_opening(analysis: Analysis) -> tuple[int, int]:
@@ -21,6 +21,6 @@ def find_opening(analysis: Analysis) -> tuple[int, int]:
 
 
 def _invites(sentence: Span) -> bool:
-    """Tell whether a sentence before the story asks to read something else: "Sign up here"."""
-    text = sentence.text.lower()
-    return any(phrase in text for phrase in lexicon("layout").invitations)
+    """Tell whether a sentence before the story asks something, or to read something else: "Sign up here"."""
+    text = sentence.text.strip().lower()
+    return text.endswith("?") or any(phrase in text for phrase in lexicon("layout").invitations)

@@ -9,6 +9,8 @@ from spacy.tokens import Token
 
 from eventx.events.words import Words
 from eventx.lexicons import lexicon
+from eventx.mentions.analysis import Analysis
+from eventx.mentions.memory import remembered
 from eventx.mentions.names import roster
 from eventx.mentions.persons import is_human, is_plural
 from eventx.records import Actor
@@ -36,6 +38,25 @@ def marks_of(token: Token) -> Iterator[str]:
         yield "#owned"
     if any(c.dep_ == "nummod" for c in token.lefts) and not syntax.is_time(token):
         yield "#many"
+
+
+@remembered
+def bodies_named(analysis: Analysis) -> frozenset[str]:
+    """Return the first words of the bodies of a text: "Harlow" of "Harlow Foods Ltd"."""
+    first = (ent[0] for ent in analysis.doc.ents if ent.label_ == "ORG")
+    return frozenset(t.lower_ for t in first if t.pos_ == "PROPN")
+
+
+def marks_in(analysis: Analysis, token: Token) -> Iterator[str]:
+    """Yield the marks of who does something.
+
+    A name without a label is that of the body which the text calls so elsewhere; ``#thing`` is a noun of nobody.
+    """
+    yield from marks_of(token)
+    if token.pos_ == "PROPN" and not token.ent_type_:
+        yield from ("#body" for c in (token, *token.lefts) if c.lower_ in bodies_named(analysis))
+    if token.pos_ == "NOUN" and not token.ent_type_ and not is_human(token):
+        yield "#thing"
 
 
 def words_before(token: Token, *more: str) -> list[Token]:

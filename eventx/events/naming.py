@@ -68,6 +68,12 @@ def pairs_of_verb(verb: Token) -> Iterator[str]:
     yield from (f"{lemma}_{word}" for word in _told_of(objects))
 
 
+def linked(verb: Token) -> Iterator[str]:
+    """Yield what somebody is told to be by another verb than "be": "stocks look mixed", "rice is getting cheaper"."""
+    if verb.lemma_.lower() in lexicon("telling").linking:
+        yield from (f"be_{c.lower_}" for c in verb.rights if c.dep_ == "acomp")
+
+
 def _sums(objects: Sequence[Token]) -> Iterator[str]:
     """Yield what is counted, and what a sum is for: "thousands of *jobs*", "pays $5 million *over* fraud"."""
     yield from (t.lemma_.lower() for c in objects if (t := counted_noun(c)) != c)

@@ -165,7 +165,8 @@ def _is_main(verb: Token) -> bool:
 
 def _lead(analysis: Analysis, verb: Token) -> FactGroup:
     """Return what leads: the verb, a copula with its adjective, a light verb with its object."""
-    behind = "acomp" if verb.pos_ == "AUX" else "dobj" if verb.lemma_.lower() in lexicon("telling").light else None
+    words, lemma = lexicon("telling"), verb.lemma_.lower()
+    behind = "acomp" if verb.pos_ == "AUX" or lemma in words.linking else "dobj" if lemma in words.light else None
     return lead_by(analysis, verb, next((c for c in verb.rights if c.dep_ == behind), verb))
 
 

@@ -12,8 +12,8 @@ from spacy.tokens import Token
 from eventx.events import adjuncts
 from eventx.events.clause import EventClause
 from eventx.events.leads import unit_kinds
-from eventx.events.marks import marks_of, sources_on, with_conjuncts, words_before
-from eventx.events.naming import pairs_of_verb
+from eventx.events.marks import marks_in, marks_of, sources_on, with_conjuncts, words_before
+from eventx.events.naming import linked, pairs_of_verb
 from eventx.events.telling import is_judged, is_told
 from eventx.lexicons import lexicon
 from eventx.records import Mention, Modality, Quantity
@@ -70,7 +70,7 @@ class Predicate(EventClause):
         if self.noun is not None:
             within = [f"{self.noun.head.lower_}_{self.noun.lemma_.lower()}"] if self.bearer is not None else []
             return tuple(dict.fromkeys(f"n {name}" for name in (*within, *self.noun_names)))
-        phrases = (*pairs_of_verb(self.token), *self.verb_names, undoubled(self.token))
+        phrases = (*pairs_of_verb(self.token), *self.verb_names, *linked(self.token), undoubled(self.token))
         return tuple(dict.fromkeys(f"v {name}" for name in phrases))
 
     @cached_property
@@ -99,6 +99,8 @@ class Predicate(EventClause):
 
     def _arguments_of_verb(self) -> tuple[list[Token], list[Token]]:
         verb = self.token
+        if self.group.lead.section == "headline" and (titled := adjuncts.in_title(verb)):
+            return titled, [verb.head]
         doers, objects = logical_arguments(verb)
         if not doers and not objects and any(c.dep_ == "auxpass" for c in verb.lefts):
             objects = adjuncts.doers_above(verb)  # "is due to be sentenced"
@@ -126,7 +128,7 @@ class Predicate(EventClause):
             return by, [t for t in given if not self.holds(t)]  # "was given a sentence"
         accused = [t for below in self._below for t in below.rights if t.dep_ == "dobj"]
         things = accused or self._objects.get("of", [])
-        doers = adjuncts.receivers(self.verb) or doers or by
+        doers = adjuncts.receivers(self.verb) or doers or by or adjuncts.filers(self.token)
         if not things and self.token.lemma_.lower() in lexicon("telling").suffered:
             return by, owners  # "his conviction"
         doers = doers or owners
@@ -163,6 +165,7 @@ class Predicate(EventClause):
         elif self.noun is None:
             yield from (t for t in self.token.children if t.dep_ in _BEHIND or t.dep_ in ("nsubjpass", "acomp"))
             yield from (*adjuncts.small_clauses(self.token), *adjuncts.carriers(self.token))
+            yield from adjuncts.parcels(self.token)
             yield from (g for c in self.token.rights if c.lower_ == "as" for g in c.rights if g.dep_ == "pobj")
 
     @cached_property
@@ -203,8 +206,10 @@ class Predicate(EventClause):
     @cached_property
     def barring(self) -> frozenset[str]:
         """The words that may rule a sense out: those it is done to; of who only does it the heads alone."""
-        if self.noun is not None or self._arguments[1]:
+        if self._arguments[1] or self.at("of"):
             return self.things
+        if self.noun is not None:
+            return frozenset(t for t in self.things if t == "#plural" or not t.startswith("#"))
         return frozenset(t.lemma_.lower() for t in (*self._arguments[0], *self.at("as")))
 
     def things_of(self, name: str) -> frozenset[str]:
@@ -224,7 +229,8 @@ class Predicate(EventClause):
         heads += [g for t in heads for g in speaker_of(t, self.verb)]
         heads = list(map(counted_noun, heads))
         named = (x for t in heads if t.pos_ != "NOUN" for x in words_before(t, "poss"))  # "a Boeing 737"
-        return frozenset((*(x.lemma_.lower() for x in (*heads, *named)), *(m for t in heads for m in marks_of(t))))
+        marks = (m for t in heads for m in marks_in(self.analysis, t))
+        return frozenset((*(x.lemma_.lower() for x in (*heads, *named)), *map(hyphened, heads), *marks))
 
     @cached_property
     def around(self) -> frozenset[str]:
@@ -232,6 +238,8 @@ class Predicate(EventClause):
         heads = {t for t in (self.token, self.verb) if t is not None}
         near = [c for h in heads for c in h.children if c.dep_ not in _APART]
         found = [*near, *(g for c in near if c.dep_ not in _SUBJECTS for g in c.children if g.dep_ not in _APART)]
+        agreed = (c for c in near if c.dep_ == "dobj" and c.lemma_.lower() in lexicon("telling").bearing)
+        found += [g for c in agreed for g in c.rights if g.dep_ == "acl" and g.tag_ == "VB"]  # "a deal to *buy*"
         return frozenset(w for t in (*found, *heads) for w in (t.lower_, t.lemma_.lower()) if t != self.token)
 
     @cached_property

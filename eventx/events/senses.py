@@ -184,7 +184,8 @@ def _fits(sense: Sense, clause: Predicate, name: str) -> bool:
         return False
     if sense.transitive and not clause.at("object"):
         return False
-    if sense.intransitive and clause.at("subject") and clause.at("object"):
+    things = clause.at("object") if sense.intransitive else []
+    if things and (clause.at("subject") or any(t.dep_ == "dobj" for t in things)):
         return False  # "a market breaking new highs"
     unless = sense.unless.difference(name[2:].split("_"))  # "shut down", of which "down" is a part
     return unless.isdisjoint(clause.barring) and unless.isdisjoint(clause.around)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
+from eventx.events.adjuncts import in_title
 from eventx.events.lede import find_opening
 from eventx.lexicons import lexicon
 from eventx.syntax import phrases as syntax
@@ -49,6 +50,8 @@ def _is_attribute(clause: Predicate) -> bool:
     One that is set off and says who does it tells what happened: ", passed by parliament on Monday,".
     """
     verb = clause.token
+    if clause.group.lead.section == "headline" and in_title(verb):
+        return False
     passive = verb.dep_ == "acl" and verb.tag_ == "VBN" and not is_misread(verb)
     if passive and is_set_off(verb) and clause.at("by") and not _is_dated_back(verb):
         return False
@@ -230,6 +233,13 @@ def _has_parties(clause: Predicate, noun: Token) -> bool:
     return dated and any(clause.at(word) for word in lexicon("telling").where)
 
 
+def _is_filed(clause: Predicate, noun: Token) -> bool:
+    """Tell whether it is told when it was begun, or by whom: "in a lawsuit filed on Monday"."""
+    words = lexicon("telling").begun
+    begun = (c for c in noun.rights if c.dep_ == "acl" and c.tag_ == "VBN" and c.lemma_.lower() in words)
+    return any(g.dep_ == "agent" or any(map(syntax.is_time, (g, *g.rights))) for c in begun for g in c.rights)
+
+
 def _heads_title(clause: Predicate, noun: Token) -> bool:
     """Tell whether it is all that a title tells: "Attack on Lima station", "Doctor in court"."""
     titled = clause.group.lead.section == "headline" and noun.dep_ == "ROOT"
@@ -237,7 +247,7 @@ def _heads_title(clause: Predicate, noun: Token) -> bool:
 
 
 _TOLD: tuple[Callable[[Predicate, Token], bool], ...] = (
-    _has_light_verb, is_judged, _happens, _has_parties, _heads_title,
+    _has_light_verb, is_judged, _happens, _has_parties, _is_filed, _heads_title,
     lambda _, noun: bool(harmed_in(noun)),  # "died in a crash"
     lambda _, noun: noun.head.head.lemma_.lower() in lexicon("telling").discussing,  # "talks on a merger collapsed"
 )  # fmt: skip

@@ -145,17 +145,18 @@ def planner_of(verb: Token) -> list[Token]:
 
 
 def speaker_of(doer: Token, verb: Token | None) -> Iterator[Token]:
-    """Yield who speaks where it is a pronoun that acts: "Kappa said it has bought a mill"."""
+    """Yield who speaks where it is a pronoun that acts: "Kappa said it has bought a mill", "by saying he will"."""
     if verb is not None and doer.pos_ == "PRON" and verb.dep_ == "ccomp":
-        yield from (c for c in verb.head.lefts if c.dep_ == "nsubj")
+        above = verb.head
+        yield from doers_by_means(above) or (c for c in above.lefts if c.dep_ == "nsubj")
 
 
 def hyphened(noun: Token) -> str:
-    """Return a noun with what a hyphen joins to it: "start-up" of "up"."""
+    """Return a noun with what a hyphen or stroke joins to it: "start-up" of "up", "S/P" of "P"."""
     doc, at = noun.doc, noun.i
-    if at < 2 or doc[at - 1].text != "-" or doc[at - 1].idx + 1 != noun.idx:
+    if at < 2 or doc[at - 1].text not in ("-", "/") or doc[at - 1].idx + 1 != noun.idx:
         return noun.lower_
-    return f"{doc[at - 2].lower_}-{noun.lower_}"
+    return f"{doc[at - 2].lower_}{doc[at - 1].text}{noun.lower_}"
 
 
 def struck_by(noun: Token) -> list[Token]:

@@ -39,7 +39,9 @@ class Acquisition(Event):
                 ("in", "object", "of", "for"),
                 kinds=_FIRM,
                 words="firms",
-                needed=frozenset({"buy", "sell", "invest", "venture", "bid", "buy:paid", "bid:court", "invest:into"}),
+                needed=frozenset(
+                    {"buy", "sell", "invest", "venture", "bid", "buy:paid", "bid:court", "invest:into", "venture:deal"}
+                ),
                 when={
                     "merge": ("with", "object", "between", "of", "subject"),
                     "venture": ("with", "between", "subject"),

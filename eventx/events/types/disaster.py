@@ -31,6 +31,7 @@ class Disaster(Event):
                 )
                 | {
                     "burn:down": ("subject", "object"),
+                    "crash:rescued": ("from",),
                     "explode": ("object", "at", "in", "on", "through", "subject", "struck"),
                     "fail:noun": ("struck", "of", "at", "in", "compound"),
                     "spread": ("among", "in"),

@@ -14,7 +14,8 @@ _LET = frozenset({"adopt:let", "adopt:allow", "adopt:won"})
 """What a body lets be done; whatever it is, it is the measure."""
 _OPEN = _LET.union(
     ("adopt:legal", "impose:require", "lift:reprieve", "reject:call", "repeal:open", "hold:pause"),
-    ("lift:exempt", "impose:with"),
+    ("lift:exempt", "impose:with", "adopt:granted"),
+    (f"{action}:bare" for action in ("adopt", "reject", "propose", "lift", "amend", "cut", "raise")),
 )
 _RATED = frozenset({"raise:rated", "cut:rated", "hold:rated"})
 _DECIDED = frozenset(
@@ -55,7 +56,7 @@ class Policy(Event):
                 when={"impose:turned": ("object",), "reject": ("owner",)}
                 | dict.fromkeys(_RATED, ("owner", "on", "object"))
                 | {
-                    "lift:reprieve": ("to", "indirect"),
+                    **dict.fromkeys(("lift:reprieve", "adopt:granted"), ("to", "indirect")),
                     "lift:exempt": ("object",),
                     "impose:with": ("object", "on", "against"),
                 },
@@ -81,6 +82,7 @@ class Policy(Event):
                 ("level",),
                 only=frozenset({"raise", "cut", "hold", "propose", "adopt", "impose"}),
                 kinds=frozenset({"money", "percent"}),
+                when={"cut:watch": ()},
             ),
             "places": Role("place", ("in", "at", "near", "on", "sentence")),
         },
