@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 
 from eventx.lexicons import load_lexicon
 from eventx.mentions.analysis import Analysis, Located, Named, Scope
+from eventx.mentions.elided import fill_units
 from eventx.mentions.places.places import find_places
 from eventx.normalize.bare_currency import resolve_currencies
 from eventx.normalize.currency import is_currency
@@ -40,6 +41,7 @@ def find_candidates(doc: Doc, article: Article, notes: list[str]) -> Analysis:
         times = _no_counts(text, _no_rates(text, times, numbers), numbers)
         countries = [(p.start, p.place.country) for p in places if p.place.country]
         numbers = resolve_currencies(text, _outside(numbers, times), countries, article.published_on)
+        numbers = fill_units(doc, text, numbers)
     return replace(empty, numbers=numbers, times=times, places=places)
 
 

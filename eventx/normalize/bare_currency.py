@@ -12,7 +12,7 @@ from functools import cache
 
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.normalize.currency import candidates, countries_of, is_currency
-from eventx.normalize.left_out import CONVERTED, STOP, label_of, leaves_out
+from eventx.normalize.left_out import CONVERTED, STOP, label_of
 from eventx.normalize.number import Number
 
 Located = Sequence[tuple[int, str]]
@@ -36,7 +36,7 @@ _WEIGHS = re.compile(r"-f(?:oo|ee)t|-force| (?:baby|bombs?|per square|of (?:meat
 def resolve_currencies(
     text: str, numbers: Sequence[Number], places: Located, published: date | None = None
 ) -> list[Number]:
-    """Give bare currency names their codes, and amounts that leave out the currency the one said before.
+    """Give bare currency names their codes, and the lines of a table of results theirs.
 
     Parameters
     ----------
@@ -98,8 +98,6 @@ def _resolved(text: str, last: Number | None, number: Number, names: Mapping[str
     """Return a number with the currency that its bare name, or the amount said last, gives it."""
     if number.named:
         return replace(number, unit=_unit_of(text, last, number, names))
-    if last is not None and leaves_out(text, last, number):
-        return replace(number, unit=last.unit, named=last.named)
     if number.unit is None and number.form == "digits" and label_of(text, number, money=True):
         return replace(number, unit=last.unit if last else names["dollar"].at(number.start))
     return number

@@ -38,21 +38,17 @@ class History:
 
     values: Mapping[Decimal, Chars | None]
     """The numbers of persons that have a noun, anywhere in the article, and who they are."""
+    starts: frozenset[int] = frozenset()
+    """The characters where they stand."""
     last: PersonCount | None = None
     """The last count of persons."""
-    other: CountedPhrase | None = None
-    """The last number of something else."""
 
     @classmethod
     def of(cls, counts: Iterable[PersonCount | None]) -> History:
         """Begin a history with the persons that have a noun."""
-        known = [(c.phrase.number.value, c.who) for c in counts if c is not None and c.phrase.number.value is not None]
-        return cls(dict(reversed(known)))
-
-    @property
-    def latest(self) -> bool:
-        """Whether persons were the last thing counted."""
-        return self.last is not None and (self.other is None or self.last.phrase.last.i > self.other.last.i)
+        told = [(count.phrase.number, count.who) for count in counts if count is not None]
+        known = [(number.value, who) for number, who in told if number.value is not None]
+        return cls(dict(reversed(known)), frozenset(number.start for number, _ in told))
 
 
 def count_of(phrase: CountedPhrase, who: Chars | None, rule: str, silent: bool = False) -> PersonCount:

@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from eventx.facts.headcount.case import Case
 from eventx.facts.headcount.count import Chars, History, PersonCount, count_of
-from eventx.facts.headcount.elliptical import Case, elliptical_count
+from eventx.facts.headcount.elliptical import elliptical_count
 from eventx.facts.headcount.phrase import CountedPhrase, counted_phrase, part_before
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
@@ -39,8 +40,6 @@ def person_counts(analysis: Analysis, claims: Claims) -> list[PersonCount]:
                 token.lower_ in ("including", "among") for token in before
             )  # "20 hostages, among them six women"
             history = history if history.last is not None and part else replace(history, last=count)
-        elif phrase.noun is not None or phrase.elliptic:
-            history = replace(history, other=phrase)
     return out
 
 

@@ -3,70 +3,23 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacy.tokens import Token
 
 from eventx.facts.headcount.action import action_of, compared
-from eventx.facts.headcount.count import Chars, History, PersonCount, count_of
+from eventx.facts.headcount.case import Case
+from eventx.facts.headcount.count import Chars, PersonCount, count_of
 from eventx.facts.headcount.levels import level_of
 from eventx.facts.headcount.phrase import CountedPhrase, is_age, plain
 from eventx.lexicons import lexicon
-from eventx.mentions.analysis import Analysis
-from eventx.mentions.claims import Claims
 from eventx.mentions.persons import is_person, is_plural, singular
-from eventx.syntax.government import Government, government_of
+from eventx.syntax.government import Government
 from eventx.syntax.labels import NOUNS, OBJECTS, SUBJECTS
-from eventx.syntax.phrases import follows, is_time, subject
+from eventx.syntax.phrases import follows, subject
 
 _NEAR = 60  # tokens back in which an antecedent may stand
 _LEAD = 6  # tokens at the start of a sentence that may tell of whom it is
-_FAR = 400  # characters back in which money may be told of
-_PRONOUNS = frozenset({"of them", "of whom", "of those", "of these", "of us", "of you"})
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """A number without a noun, with what stands around it and what was counted before."""
-
-    analysis: Analysis
-    claims: Claims
-    phrase: CountedPhrase
-    history: History
-    diseased: bool
-    government: Government
-    after: Token | None
-    same: PersonCount | None
-    """The last count, where it stands in the same sentence."""
-
-    @classmethod
-    def of(cls, analysis: Analysis, claims: Claims, phrase: CountedPhrase, history: History, diseased: bool) -> Case:
-        """Look at the words around a number."""
-        doc, last = analysis.doc, history.last
-        after = doc[phrase.last.i + 1] if phrase.last.i + 1 < len(doc) else None
-        same = last if last is not None and last.phrase.last.sent == phrase.last.sent else None
-        return cls(analysis, claims, phrase, history, diseased, government_of(phrase.last, phrase.begin), after, same)
-
-    @property
-    def bare(self) -> bool:
-        """Whether no word behind the number may be what it counts."""
-        after, begin = self.after, self.phrase.begin
-        if begin.i > 1 and begin.nbor(-1).lower_ == "to" and begin.nbor(-2).like_num:
-            return False  # "voted 1,212 to 88"
-        return after is None or after.pos_ not in ("ADJ", *NOUNS) or is_time(after.head)
-
-    @property
-    def of_them(self) -> bool:
-        """Whether a pronoun says of whom it is a part: "13 of them"."""
-        return self.analysis.doc[self.phrase.last.i + 1 : self.phrase.last.i + 3].text.lower() in _PRONOUNS
-
-    @property
-    def is_money(self) -> bool:
-        """Whether it goes on money told of since the last persons: "paid $9 million and lent another 2 million"."""
-        last, number, verb = self.history.last, self.phrase.number, self.government.verb
-        since = last.phrase.number.end if last is not None else max(0, number.start - _FAR)
-        money = any(n.unit is not None and n.unit.isupper() for n in self.claims.numbers_in(since, number.start))
-        return money and not self.of_them and verb is not None and verb.lemma_ in lexicon("headcount").paying
 
 
 def elliptical_count(case: Case) -> PersonCount | None:
@@ -77,11 +30,13 @@ def elliptical_count(case: Case) -> PersonCount | None:
         return found
     rules = (_more,) if case.phrase.elliptic else _RULES
     found = next((count for rule in rules if (count := rule(case)) is not None), None)
-    if found is None or case.is_money:
+    if found is None:
         return None
     if (absolute := _absolute(case, found)) is not None:
         return absolute
-    said = (child for child in case.phrase.top.head.rights if child.dep_ == "attr")  # "of whom 900 are taxi drivers"
+    said = [child for child in case.phrase.top.head.rights if child.dep_ == "attr"]  # "of whom 900 are taxi drivers"
+    if any(noun.pos_ == "NOUN" and is_plural(noun) and not is_person(noun, case.diseased) for noun in said):
+        return None  # "3,590 are households"
     who = next((noun for noun in said if is_person(noun, case.diseased)), None) or _whole(case)
     return replace(found, who=plain(who)) if who is not None else found
 
@@ -118,7 +73,7 @@ def _level(case: Case) -> PersonCount | None:
     words = lexicon("headcount")
     measured = any(child.dep_ == "compound" and is_person(child, case.diseased) for child in noun.lefts)
     if singular(noun) in words.figures - words.tallies and not measured:
-        last = case.history.last if case.history.latest else None  # "puts the figure at 6,750"
+        last = case.history.last if case.latest else None  # "puts the figure at 6,750"
         return count_of(phrase, who_of(last), "headcount.level", silent=True) if last is not None else None
     stated = phrase.last.head.lower_ == "at"  # "puts the toll at 6,750"
     who = plain(noun) if singular(noun) != "level" else None  # "unemployment levels"
@@ -127,9 +82,10 @@ def _level(case: Case) -> PersonCount | None:
 
 def _more(case: Case) -> PersonCount | None:
     """Count persons like those before: "450 more", "of whom 1,100", "20 others"."""
-    other, sentence = case.history.other, case.phrase.begin.sent
-    reach = sentence.start if case.of_them else sentence.start + 1
-    if other is not None and other.last.sent.end >= reach and not case.history.latest:
+    sentence, others = case.phrase.begin.sent, case.after is not None and case.after.lower_ == "others"
+    before = sentence[0].nbor(-1).sent if (case.of_them or others) and sentence.start else sentence
+    things = [number for number in case.others if case.analysis.units[number.end].kind == "counted"]
+    if things and things[-1].start >= before.start_char:
         return None  # "170 ships in Brazil and nine more in foreign ports", "... 50 firms. It owns 13 of them"
     who = _antecedent(case)
     if who is None and case.same is None:
@@ -217,7 +173,7 @@ def _verb(case: Case) -> PersonCount | None:
     if not deed and not words.verbs & {action_of(case.government), verb.lemma_}:
         return None
     others = verb.lemma_ == "employ" or verb.dep_ == "relcl"  # "the mill, which employs 415": of whom nothing was told
-    near = case.history.last if case.history.latest and not others else case.same
+    near = case.history.last if case.latest and not others else case.same
     return count_of(case.phrase, who_of(near), "headcount.verb")
 
 
@@ -233,22 +189,25 @@ def _group(case: Case) -> PersonCount | None:
 
 def _gap(case: Case) -> PersonCount | None:
     """Count in a clause that leaves out noun and verb: "the US sent 20,000 troops, the UAE 18,900"."""
-    if case.same is None or case.phrase.last.lower_ == "one":
+    number, same = case.phrase.last, case.same
+    if same is None or number.lower_ == "one" or case.is_strange or not case.latest:
         return None
-    return _continue(case, count_of(case.phrase, case.same.who, "headcount.gap"))
+    if number.dep_ == "pobj" and number.head.lower_ in lexicon("headcount").beyond:
+        return None  # "22 of 30 said beyond 7"
+    return _continue(case, count_of(case.phrase, same.who, "headcount.gap"))
 
 
 def _again(case: Case) -> PersonCount | None:
     """Take up the persons that the article counts: "three are critical"."""
     history, phrase, after, value = case.history, case.phrase, case.after, case.phrase.number.value
     last, number = history.last, case.phrase.last
-    if last is None or not value or not case.bare or number.lower_ == "one":
+    if last is None or not value or not case.bare or number.lower_ == "one" or case.is_strange:
         return None
     if after is not None and (after.lower_ in ("of", "per") or (after.tag_ == "VBZ" and value > 1)):
         return None  # "the 2 is running"
-    known = value in history.values and value > 9
+    known = value in history.values and (value > 9 or follows(phrase.begin, "the"))
     far = phrase.begin.i - last.phrase.last.i > 2 * _NEAR
-    if not known and (case.government.verb is None or not history.latest or far):
+    if not known and (case.government.verb is None or case.rivals or far):
         return None
     if not _takes_up(phrase, after, known) or _is_of_things(case):
         return None

@@ -55,6 +55,6 @@ def _measured(phrase: CountedPhrase, verb: Token | None) -> Token | None:
         verb = link.head.head.head  # "unemployment rose to a record high of 5.2 million"
     if verb is None or verb.i > phrase.begin.i:
         return None
-    levels = words.any_of("no_action", "reaching") | syntax.copulas | syntax.half_copulas
+    levels = words.any_of("no_action", "reaching") | syntax.copulas | (syntax.half_copulas - {"get"})  # "get three"
     noun = subject(verb) if verb.lemma_ in levels else None
     return noun if noun is not None and noun.i < phrase.begin.i else None

@@ -171,7 +171,9 @@ def is_age(analysis: Analysis, phrase: CountedPhrase, diseased: bool) -> bool:
     word, above = begin.nbor(-1).lower_, begin.nbor(-2)
     if word == "of":
         return not is_plural(above) and above.lower_ not in words.groups and is_person(above)
-    return word in ("under", "over", "below", "above") and (above.lemma_ in ("be", "age") or is_person(above, diseased))
+    return word in ("under", "over", "below", "above") and (
+        above.lemma_ in ("be", "age") or above.lower_ in ("them", "whom") or is_person(above, diseased)
+    )
 
 
 def plain(noun: Token) -> tuple[int, int]:
