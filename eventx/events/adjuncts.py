@@ -105,6 +105,8 @@ def mood_of(token: Token) -> Modality:
     """Return how what stands above a trigger makes it sound: talked about, owed, or given up."""
     over = token.head.head if token.dep_ == "pobj" else token.head
     lemma = over.lemma_.lower()
+    if (token.lower_, token.head.lower_) == ("sale", "for"):
+        return "hypothetical"  # "the firm is up for sale"
     if is_nominal(token) and is_given_up(token):
         return "negated"
     owed = token.dep_ == "xcomp" and lemma in lexicon("telling").owing and over.tag_ != "VBD"  # what "had to" was

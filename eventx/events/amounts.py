@@ -15,6 +15,7 @@ from eventx.syntax.labels import NOUNS
 _MEASURES = ("measures", "accounts", "national", "market", "series", "firms", "worth")
 """The lists of nouns of which an amount is a reading."""
 _GOODS = 40  # characters behind a weight in which its goods are valued
+_BOUGHT = frozenset({"it", "him", "them", "both"})  # a player, a firm
 _SHORT = 20  # characters before a bracket in which an amount may stand that it converts
 
 
@@ -48,10 +49,12 @@ def has_unit(frame: Frame, clause: EventClause) -> bool:
     money = unit is not None and unit.isupper()
     if (not frame.per and is_price(per)) or (frame.counts_persons and (unit in TIMES or money)):
         return False
+    if frame.counts_persons and clause.group.value is not None and unit == "percent":
+        return False  # "on-time departures: 81%"
     if clause.group.lead.type == "measure" and not _is_volume(frame, clause, unit):
         return False
-    small = amount is not None and amount.value is not None and amount.value < frame.least
-    return not small and (money or not frame.money)
+    most = (amount.high if amount.value is None else amount.value) if amount is not None else None
+    return (most is None or most >= frame.least) and (money or not frame.money)
 
 
 def _is_volume(frame: Frame, clause: EventClause, unit: str | None) -> bool:
@@ -76,11 +79,24 @@ def is_no_gift(words: Words, clause: EventClause, name: str) -> bool:
     "A $699 phone", "a tax on incomes over $100,000", "paid $8 for a seat", "got $2 million for its stake".
     """
     token, nouns = clause.token, clause.noun_names
-    if is_sought(words, clause) or (token.dep_ in WITHIN and words.has("unless", (token.head.lemma_.lower(),))):
+    if (
+        is_sought(words, clause)
+        or _is_had(clause)
+        or (token.dep_ in WITHIN and words.has("unless", (token.head.lemma_.lower(),)))
+    ):
         return True
     if "buys" not in words.lists or words.has("counted", nouns) or any(noun in words.nouns for noun in nouns):
         return False
     return _is_of_thing(clause) or (words.has("buys", (name,)) and _is_paid(words, clause))
+
+
+def _is_had(clause: EventClause) -> bool:
+    """Tell whether somebody has what they "got": "we've got $7 billion", but not "has not got", "has got it from"."""
+    verb = clause.verb
+    if verb is None or verb.lower_ != "got" or clause.at("from"):
+        return False
+    kinds = {c.dep_ for c in verb.lefts if c.tag_ in ("VBZ", "VBP", "RB") and c.lemma_ != "be"}
+    return "aux" in kinds and "neg" not in kinds
 
 
 def _is_of_thing(clause: EventClause) -> bool:
@@ -94,7 +110,8 @@ def _is_of_thing(clause: EventClause) -> bool:
 def _is_paid(words: Words, clause: EventClause) -> bool:
     """Tell whether something is got for the amount."""
     ends = [t.lemma_.lower() for t in clause.at("infinitive")]
-    goods = (t for t in clause.at("for") if t.pos_ in NOUNS and t.i > clause.token.i and not is_person(t))
+    told = (t for t in clause.at("for") if t.i > clause.token.i)
+    goods = (t for t in told if t.lower_ in _BOUGHT or (t.pos_ in (*NOUNS, "NUM") and not is_person(t)))
     return words.has("exchange", ends) or any(not words.has("counted", (t.lemma_.lower(),)) for t in goods)
 
 
@@ -103,6 +120,17 @@ def is_sought(words: Words, clause: EventClause) -> bool:
     return (
         words.has("borrowed", clause.noun_names) and words.has("borrows", clause.verb_names) and not clause.at("from")
     )
+
+
+def is_pot(clause: EventClause) -> bool:
+    """Tell whether an amount is that of which another is a part: "$4m of a $5m loan", "from a $9m pot"."""
+    head = clause.token
+    while head.dep_ in WITHIN:
+        head = head.head
+    tie, over = head.head, head.head.head
+    part = tie.lower_ == "of" and (clause.analysis.is_sum(over) or over.lower_ == "out")
+    stands = head != clause.token and head.dep_ == "pobj" and clause.analysis.is_sum(clause.token)
+    return stands and (part or tie.lower_ == "from")
 
 
 def is_limit(token: Token) -> bool:
@@ -119,7 +147,7 @@ def is_aside(words: Words, clause: EventClause) -> bool:
     """
     text, start = clause.analysis.text, clause.group.start
     before = text[max(0, start - _SHORT) : start].rstrip("Â")
-    if is_limit(clause.token) or (before.endswith("(") and not any(map(str.isdigit, before))):
+    if is_limit(clause.token) or (before.endswith("(") and not any(map(str.isdigit, before))) or is_pot(clause):
         return True
     barred = (("buyers", "subject"), ("claims", "in"), ("claims", "of"), ("firms", "for"), ("bought", "on"))
     told = ((name, t) for name, position in barred for t in clause.at(position))

@@ -102,12 +102,18 @@ def mention_of(draft: Draft, first: Token, last: Token | None = None) -> Mention
     return draft.clause.analysis.mention(first.idx, last.idx + len(last))
 
 
+def _is_guild(words: list[str]) -> bool:
+    """Tell whether a name is that of a union of workers or players: "the dockers' union", but not "European Union"."""
+    names = lexicon("names")
+    return words[-1] in names.guilds and words[-2] not in names.blocs
+
+
 def is_private(actor: object) -> bool:
     """Tell whether somebody is a firm by its name, or a person of one: an analyst."""
     if not isinstance(actor, Actor):
         return False
     names, words = lexicon("names"), actor.name.casefold().rstrip(".").split()
-    if actor.name.casefold() in names.firms:
+    if actor.name.casefold() in names.firms or (len(words) > 1 and _is_guild(words)):
         return True
     if actor.kind == "person":
         return not lexicon("entities").analysts.isdisjoint((actor.role or "").casefold().split())

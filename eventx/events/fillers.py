@@ -46,8 +46,7 @@ def _actors_at(draft: Draft, position: str, entities: EntityIndex, role: Role) -
         actor = entities.named(token) if position in _NAMED else entities.actor(token)
         actor = _meant(draft, token, actor)
         actor = entities.thing(token) if actor is None and position == "against" else actor
-        if position == "object":
-            actor = entities.befallen(token, draft.clause.at("subject"))
+        actor = entities.befallen(token, draft.clause.at("subject")) if position == "object" else actor
         if draft.frame.words.has("stakes", (token.lemma_.lower(),)) and (whole := object_of(token, "in")) is not None:
             actor = entities.thing(whole) or actor  # "a stake in the shipyard"
         if actor is None or actor.name in taken or not _may_fill(draft, position, token, actor, role):
@@ -73,7 +72,8 @@ def _meant(draft: Draft, token: Token, actor: Actor | None) -> Actor | None:
     voice = f"{source.role or ''} {source.name}".lower()
     if said and token.lower_ == "it" and source.organisation and any(v in voice for v in lexicon("entities").voices):
         return Actor(mention=mention_of(draft, token), name=source.organisation, kind="organisation")
-    other = actor is None or (actor.name != source.name and source.name[:1].isupper())
+    named = source.name[:1].isupper()  # "a source said he planned it" of somebody else
+    other = named and actor.name != source.name if actor is not None else named or token.lower_ == "it"
     fits = said and other and (source.kind == "person") == (token.lower_ != "it")
     return Actor(mention=mention_of(draft, token), name=source.name, kind=source.kind) if fits else actor
 
@@ -84,13 +84,12 @@ def _may_fill(draft: Draft, position: str, token: Token, actor: Actor, role: Rol
     if product or _is_no_party(draft, token, role) or _is_of_another(draft, token, role):
         return False
     noun = draft.clause.noun or token
-    priced = actor.mention.start <= noun.idx < actor.mention.end  # "the Orbis One costs $300"
-    if priced and draft.frame.words.has("pricing", draft.clause.verb_names):
-        return False
+    named = actor.mention.start <= noun.idx < actor.mention.end  # "the Orbis One costs $300"
+    priced = named and draft.frame.words.has("pricing", draft.clause.verb_names)
     placed = position == "in" and role.filler == "actor" and actor.kind in ("country", "group", None)  # "tried in Oslo"
     office = role.kinds == {"person"} and is_body(token)  # "the Lima office will assume the role"
     own = position in ("from", "seat") and any(c.tag_ == "PRP$" for c in token.lefts)
-    if placed or office or own or (position in _HOLDERS and not _may_hold(draft, token, actor)):
+    if priced or placed or office or own or (position in _HOLDERS and not _may_hold(draft, token, actor)):
         return False
     return not draft.is_over(role) or _is_public(draft, role, actor)
 
@@ -182,7 +181,7 @@ def _is_public(draft: Draft, role: Role, actor: Actor) -> bool:
 
 
 def _is_no_party(draft: Draft, token: Token, role: Role) -> bool:
-    """Tell whether a word is an amount, the source, or those who are counted: "2,400 of its members"."""
+    """Tell whether a word is an amount, who writes, the source, or those who are counted: "2,400 of its members"."""
     source = None if role.sayer else draft.fields.get("source")
     facts = draft.clause.group.facts[: 1 if isinstance(draft.clause, Predicate) else None]
     others = [
@@ -192,7 +191,8 @@ def _is_no_party(draft: Draft, token: Token, role: Role) -> bool:
     words, names = draft.frame.words, (token.lemma_.lower(), token.lower_)
     counted = role.things and (words.has("counted", names) or words.has("fellows", names))
     told = isinstance(draft.clause, Predicate) and token.pos_ == "NOUN" and names[0] in words.nouns  # a "state visit"
-    return counted or told or any(m.start <= token.idx < m.end for m in others)
+    told = told or (token.tag_.startswith("PRP") and token.lower_ in lexicon("clause").writers and not draft.quoted)
+    return counted or told or draft.clause.analysis.is_sum(token) or any(m.start <= token.idx < m.end for m in others)
 
 
 def find_mention(draft: Draft, position: str, entities: EntityIndex, role: Role) -> Mention | None:
@@ -200,8 +200,9 @@ def find_mention(draft: Draft, position: str, entities: EntityIndex, role: Role)
     clause, words = draft.clause, draft.frame.words
     if position.startswith("fact."):
         held = clause.mentioned(position[5:])
-        own = held is None or position != "fact.metric" or _is_fit(draft, clause.span_of(held).root, role, fits=True)
-        return entities.with_name(held) if own else None
+        root = clause.span_of(held).root if held is not None else clause.token
+        own = held is None or position != "fact.metric" or _is_fit(draft, root, role, fits=True)
+        return entities.with_name(held) if own and not words.has("vague", (root.lemma_.lower(),)) else None
     listed = words.lists.get(position[5:], frozenset())
     if position.startswith("list."):
         return find_listed(draft, listed, entities)
@@ -246,9 +247,8 @@ def _phrase_of(draft: Draft, position: str, token: Token, entities: EntityIndex,
     """Return the noun phrase, or gerund, of a thing that is one of the role's words, or of any but a time or party."""
     if token.dep_ == "pcomp":
         return deed_of(draft, token) if role.words is None else None
-    if not _is_thing(draft, token, entities, role) or (
-        position == "title" and _is_of_other_body(draft, token, entities)
-    ):
+    other = position == "title" and _is_of_other_body(draft, token, entities)
+    if other or not _is_thing(draft, token, entities, role):
         return None
     if position == "noun" or token.dep_ in ("compound", "nmod"):
         return mention_of(draft, first_of(token), token)  # "fire" of "a fire at a warehouse"

@@ -52,6 +52,7 @@ def _phrases(verb: Token, number: Token) -> Iterator[str]:
     lemma = verb.lemma_.lower()
     parts = [c for c in verb.children if c.dep_ in _COMPLEMENTS and abs(c.i - verb.i) < _NEAR]
     parts = [c for c in parts if c.i > verb.i or c.dep_ != "advmod"]  # but "when it first came out"
+    parts = [c for c in parts if c.i < verb.i or c.nbor(-1).tag_ != "HYPH"]  # "called it a one-off"
     yield from (f"{lemma}_{c.lower_}_{g.lemma_.lower()}" for c in parts if c.pos_ == "ADP" for g in c.children)
     yield from (f"{lemma}_{form}" for c in parts for form in dict.fromkeys((c.lower_, c.lemma_.lower())))
     yield from (c.lemma_.lower() for c in parts if c.dep_ == "xcomp" and c.is_ancestor(number))

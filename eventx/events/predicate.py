@@ -190,7 +190,7 @@ class Predicate(EventClause):
         """The lemmas of what it is done to, or of what has it happen, with the words before them and after "of".
 
         What is in no list has a mark: ``#person``, ``#body`` and ``#land`` of the name of one, ``#many`` of what is
-        counted; ``#plural`` is a noun that tells it in the plural.
+        counted, ``#money`` of an amount of it; ``#plural`` is a noun that tells it in the plural.
         """
         heads = [*self._arguments[1], *(self.at("of") if self.noun is not None else ())]
         if not heads and all(c.dep_ != "attr" for c in self.token.rights):
@@ -201,6 +201,7 @@ class Predicate(EventClause):
         own = words_before(self.token) if self.noun is not None else [c for c in self.token.rights if c.dep_ in _BEHIND]
         own += [g for t in own if t.dep_ == "oprd" and (g := object_of(t, "of")) is not None]  # "player of the year"
         marks = [m for t in heads for m in marks_of(t)] + ["#plural"] * (self.token.tag_ == "NNS")
+        marks += ["#money"] * any(map(self.analysis.is_sum, heads))
         return frozenset((*(t.lemma_.lower() for t in (*held, *own)), *map(hyphened, heads), *marks))
 
     @cached_property
@@ -263,6 +264,8 @@ class Predicate(EventClause):
         for at in islice((token, *token.ancestors), _STEPS):
             if at in (self.token, self.verb) or (at == self.token.head and paid):
                 return True  # "paid $5 million to settle claims"
+            if at != token and at.dep_ == "nsubj" and at.head == self.token and self.analysis.is_sum(token):
+                return False  # "the $3 billion fund raised"
             unit = at == token and (at.dep_ not in _APART or at.doc[at.i - 1].like_num)  # "fined 30 won"
             if at.pos_ == "VERB" and not unit and at.lemma_.lower() not in _VALUED and at.dep_ != "xcomp":
                 return False

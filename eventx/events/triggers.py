@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from spacy.tokens import Token
 
-from eventx.events.amounts import has_unit, is_aside, is_label, is_no_gift, is_reading, is_sought
+from eventx.events.amounts import has_unit, is_aside, is_label, is_no_gift, is_pot, is_reading, is_sought
 from eventx.events.checks import positions
 from eventx.events.clause import EventClause
 from eventx.events.discourse import Discourse
@@ -102,13 +102,19 @@ def _is_misplaced(words: Words, clause: EventClause, name: str) -> bool:
     slot, paid = clause.slot, clause.group.lead.type == "money"
     if words.has("as_subject", (name,)) and (slot != "subject" if paid else slot == "object"):
         return True
-    if words.has("as_object", (name,)) and slot == "subject" and clause.governs:
+    if words.has("as_object", (name,)) and ((slot == "subject" and clause.governs) or _is_in_subject(clause)):
         return True
     if slot == "to" and clause.governs and not paid:
         return True  # "brings broadband to 2 million people"
     if not paid:
         return False
     return is_no_gift(words, clause, name) or (slot in ("for", "at") and not name.endswith(f"_{slot}"))
+
+
+def _is_in_subject(clause: EventClause) -> bool:
+    """Tell whether an amount says what acts: "reserves, now $2 billion, need not rise"."""
+    doers = [c for c in clause.verb.lefts if c.dep_ == "nsubj"] if clause.verb is not None else []
+    return any(c != clause.token and c.is_ancestor(clause.token) for c in doers)
 
 
 def _noun_action(frame: Frame, clause: EventClause, told: bool) -> str | None:
@@ -223,7 +229,7 @@ def resume(before: Draft, draft: Draft | None, clause: EventClause) -> Draft | N
     if not before.action or lead.type != other.type or lead.type == "change" or clause.detached or clause.is_whole:
         return draft
     one, two = before.clause.group.value, clause.group.value
-    if lead.sentence != other.sentence or one is None or two is None or one.per != two.per:
+    if lead.sentence != other.sentence or is_pot(clause) or one is None or two is None or one.per != two.per:
         return draft
     between = clause.analysis.doc.char_span(other.span.end, lead.span.start, alignment_mode="contract")
     if between is None or any(t.pos_ in ("VERB", "AUX") or t.text == ";" for t in between):

@@ -201,6 +201,15 @@ class Analysis:
             mention=self.mention(number.start, number.end),
         )  # fmt: skip
 
+    @cached_property
+    def _number_starts(self) -> list[int]:
+        return [n.start for n in self.numbers]
+
+    def is_sum(self, token: Token) -> bool:
+        """Tell whether a word is one of an amount of money: "million" of "$3 million"."""
+        at = bisect_right(self._number_starts, token.idx) - 1
+        return at >= 0 and token.idx < self.numbers[at].end and (self.numbers[at].unit or "").isupper()
+
     def telling(self, number: Number) -> dict[str, Any]:
         """Return the fields of the record of a number that it has from where it stands."""
         amount, start = self.quantity(number), number.start

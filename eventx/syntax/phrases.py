@@ -227,6 +227,8 @@ def antecedent(token: Token) -> Token | None:
         return None
     noun, near = clause.head, token.nbor(-1 - (token.i > 1 and token.nbor(-1).text == ",")) if token.i else token
     verb = next((t for t in (*clause.lefts, clause) if t.tag_ in ("VBZ", "VBP")), None)
+    if near in noun.conjuncts and (token.tag_ == "WP$" or (verb is not None and verb.tag_ == "VBZ")):
+        return near  # "a fund and *Kappa*, whose shares fell"
     if verb is None or near.pos_ not in NOUNS or token.dep_ not in ("nsubj", "nsubjpass"):
         return noun
     many = verb.tag_ == "VBP"  # "the members of the *index*, which is down"

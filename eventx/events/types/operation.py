@@ -10,7 +10,7 @@ from eventx.records.registry import register
 
 _WHO = frozenset({"organisation", "country", "person", "group"})
 
-_LAUNCHED = ("told", "made", "firm", "get", "new", "shown", "presented", "sell")
+_LAUNCHED = ("told", "made", "printed", "available", "firm", "get", "new", "shown", "presented", "sell")
 _SHOWN = ("launch:out", "launch:come", "launch:reach")
 _DOORS = ("open:doors", "close:doors")
 
