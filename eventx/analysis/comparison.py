@@ -11,6 +11,7 @@ from eventx.mentions.analysis import Analysis
 from eventx.normalize.calendar import names
 from eventx.normalize.date import Time
 from eventx.records import Basis
+from eventx.syntax.labels import FINITE
 
 _NEAR = 80  # characters from a word that leads to a comparison to its time
 _PHRASE = 40  # characters of a superlative's phrase
@@ -98,7 +99,9 @@ def _tells(analysis: Analysis, start: int, end: int) -> bool:
     """Tell whether a verb stands between "from" and a time: "earnings from tea fell 7% in 2025"."""
     if start >= end or any(char.isdigit() for char in analysis.text[start : start + 4]):
         return False
-    return any(token.pos_ == "VERB" and token.tag_ in ("VBD", "VBZ", "VBP") for token in analysis.span(start, end))
+    return any(
+        token.tag_ in FINITE and (token.pos_ == "VERB" or token.tag_ == "MD") for token in analysis.span(start, end)
+    )
 
 
 def is_ahead(analysis: Analysis, time: Time) -> bool:

@@ -1,9 +1,10 @@
-"""Antecedents: which body named before "the company", "the mill" or "it" stands for."""
+"""Antecedents: which body named before "the company" or "the mill" stands for, told by a linear model."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from math import log2
@@ -11,6 +12,7 @@ from math import log2
 from spacy.tokens import Token
 
 from eventx.lexicons import lexicon, load_lexicon
+from eventx.lexicons.weights import choose, load_weights
 from eventx.mentions.analysis import Analysis, Named
 from eventx.mentions.names.roster import Roster, is_public
 from eventx.normalize.currency import is_sign
@@ -19,7 +21,13 @@ _ACTING = frozenset({"nsubj", "nsubjpass", "agent"})
 _MOST = 30  # names before a description among which its antecedent is sought
 _RECENT = (3.0, 2.5, 1.5, 1.0, 1.0)  # what the sentence of a name, counted back, speaks for it
 _LEAST = 2.0
-_NEVER = -50.0
+_FAR = 4  # sentences
+_MANY = 4  # mentions
+_FIRST = 20  # names among which those of the first sentence are
+_NOBODY = "nobody"
+
+Choice = tuple[Named | None, frozenset[str]]
+"""A body that may be meant, or nobody, with what speaks for it."""
 
 
 @dataclass(frozen=True)
@@ -39,14 +47,19 @@ class Antecedents:
         return [n for n in held if not is_sign(n.name) and not self.is_beside(n)]
 
     def is_beside(self, name: Named) -> bool:
-        """Tell whether a name stands beside the story: an agency, or one in brackets: "Orbis (ORB)"."""
+        """Tell whether a name is nobody of the story: an agency, one in brackets, "Orbis (ORB)", a bare "Company"."""
         text = self.analysis.text
         bracketed = text[name.start - 1 : name.start] + text[name.end : name.end + 1] in ("()", "<>")
-        return bracketed or is_agency(name.name)
+        return bracketed or is_agency(name.name) or is_bare(name.name)
 
     @cached_property
     def _counts(self) -> Counter[str]:
         return Counter(n.name for n in self.bodies)
+
+    @cached_property
+    def _opening(self) -> frozenset[str]:
+        """The bodies of the first sentence, and of the headline."""
+        return frozenset(n.name for n in self.bodies[:_FIRST] if self.analysis.sentence_at(n.start) < 2)
 
     @cached_property
     def _descriptions(self) -> dict[str, set[str]]:
@@ -68,37 +81,115 @@ class Antecedents:
             near.append(root.head)
         return {w for t in near if t.pos_ == "NOUN" and (w := t.lemma_.lower()) in _body_nouns()}
 
-    def find(self, token: Token, noun: str | None = None) -> Named | None:
-        """Return the body that a pronoun, or a description by ``noun``, most likely stands for, or None."""
-        stop = bisect_left(self.bodies, token.idx, key=lambda n: n.start)
+    def latest(self, token: Token) -> Named | None:
+        """Return the body that a pronoun most likely stands for, or None: one named often, lately, as who acts."""
         here = self.analysis.sentence_at(token.idx)
-        last = {name.name: name for name in self.bodies[max(0, stop - _MOST) : stop]}
         weighed = [
-            (self._weigh(name, here - self.analysis.sentence_at(name.start), noun), name.start, name)
-            for name in last.values()
+            (self._weigh(name, here - self.analysis.sentence_at(name.start)), name.start, name)
+            for name in self.before(token.idx)
         ]
         best = max(weighed, key=lambda w: w[:2], default=None)
         return best[2] if best is not None and best[0] >= _LEAST else None
 
-    def _weigh(self, name: Named, gap: int, noun: str | None) -> float:
+    def _weigh(self, name: Named, gap: int) -> float:
         score = log2(self._counts[name.name]) + (_RECENT[gap] if gap < len(_RECENT) else 0.0)
-        if is_acting(self.roster.span(name).root):
-            score += 1.5
-        if is_paper(name.name):
-            score -= 4.0
-        return score + (self._fit(name.name, noun) if noun is not None else 0.0)
+        return score + 1.5 * is_acting(self.roster.span(name).root) - 4.0 * is_paper(name.name)
 
-    def _fit(self, name: str, noun: str) -> float:
-        """Weigh a description by what the body is called elsewhere."""
+    def find(self, token: Token) -> Named | None:
+        """Return the body that a description most likely stands for, or None."""
+        choices = self.choices(token)
+        return choices[choose(load_weights("events/antecedents")["description"], [c[1] for c in choices])[0]][0]
+
+    def choices(self, token: Token) -> list[Choice]:
+        """Return the bodies that a description may stand for, the last first, and nobody."""
+        names, noun, told = self.before(token.idx), token.lemma_.lower(), _told_by(token)
+        fits = {name.name: fit for name in names if (fit := self._fit(name.name, noun)) is not None}
+        free = [
+            name for name in names if name.name in fits and not self._is_speaker(name) and _is_called(token, name.name)
+        ]
+        best = "called" if "called" in fits.values() else "uncalled"
+        shown: list[Choice] = [
+            (name, frozenset(self._features(name, fits[name.name], token, first=name is free[0]))) for name in free
+        ]
+        none = {_NOBODY, *(f"{_NOBODY} & {t}" for t in (*told, best)), *(f"{_NOBODY} & {t} & {best}" for t in told)}
+        return [*shown, (None, frozenset(none))]
+
+    def _is_speaker(self, name: Named) -> bool:
+        """Tell whether somebody is named for what they say of another: a newspaper, a bank whose analyst speaks."""
+        return is_paper(name.name) or self.roster.span(name).root.head.lemma_.lower() in lexicon("entities").analysts
+
+    def _features(self, name: Named, fit: str, token: Token, first: bool) -> Iterator[str]:
+        """Yield what speaks for a body, or against it."""
+        gap = min(self.analysis.sentence_at(token.idx) - self.analysis.sentence_at(name.start), _FAR)
+        root = self.roster.span(name).root
+        yield from (f"fit {fit}", f"gap {gap}", f"gap {gap} {'acts' if is_acting(root) else 'not'}")
+        yield f"dep {root.dep_}"
+        yield from self.salience(name.name)
+        yield f"paragraph {self.analysis.text.find(chr(10), name.end, token.idx) < 0}"
+        if first:
+            yield from ("last", f"last gap {gap}")
+        if self._acted(name, token):
+            yield "acted"
+        own = {c.lower_ for c in token.lefts if c.dep_ in ("amod", "compound")} & {*name.name.lower().split()}
+        for told in _told_by(token):
+            yield from (f"{told} {bool(own)}", f"fit {fit} & {told}")
+
+    def _acted(self, name: Named, token: Token) -> bool:
+        """Tell whether a body was the subject of a clause in the two sentences before a description."""
+        at, here = self.analysis.sentence_at, self.analysis.sentence_at(token.idx)
+        stop = bisect_left(self.bodies, token.idx, key=lambda n: n.start)
+        near = (
+            n for n in self.bodies[max(0, stop - _MOST) : stop] if n.name == name.name and here - at(n.start) < _FAR - 1
+        )
+        return any(is_acting(self.roster.span(n).root) for n in near)
+
+    def salience(self, name: str) -> Iterator[str]:
+        """Yield what a body is in the article."""
+        count = self._counts[name]
+        yield from (f"count {min(count, _MANY)}", f"most {count == max(self._counts.values(), default=0)}")
+        if name in self._opening:
+            yield "opening"
+        if name == self.bodies[0].name:
+            yield "first"
+
+    def before(self, at: int) -> list[Named]:
+        """Return the bodies named before a character by their last mention, the last first."""
+        stop = bisect_left(self.bodies, at, key=lambda n: n.start)
+        last = {name.name: name for name in self.bodies[max(0, stop - _MOST) : stop]}
+        return sorted(last.values(), key=lambda n: -n.start)
+
+    def _fit(self, name: str, noun: str) -> str | None:
+        """Tell how a body goes with a description: by what it is called elsewhere; None where it is no such body."""
         called = self._descriptions[name]
         if noun in called or not called.isdisjoint(_alike().get(noun, ())):
-            return 6.0
+            return "called"
         words = lexicon("entities")
         if is_public(name) or not (noun in words.bodies or noun.endswith(tuple(lexicon("names").makers))):
-            return _NEVER  # "the government" is none that is not called so
+            return None  # "the government" is none that is not called so
         if noun in words.any_firm:
-            return 1.0 if called.isdisjoint(words.no_firms) else _NEVER
-        return -1.0
+            return "any" if called.isdisjoint(words.no_firms) else None
+        return "else"
+
+
+def _told_by(token: Token) -> list[str]:
+    """Say how a description tells who is meant: by its words alone, or by others: "the Oslo firm", "the state bank"."""
+    words, noun = lexicon("entities"), token.lemma_.lower()
+    kind = "firm" if noun in words.any_firm else "office" if noun in words.offices else "body"
+    marks = [c for c in token.lefts if c.dep_ in ("amod", "compound", "nmod", "poss")]
+    if not marks:
+        return [f"{kind} bare"]
+    return [f"{kind} {'placed' if any(map(_is_of_place, marks)) else 'marked'}"]
+
+
+def _is_called(token: Token, name: str) -> bool:
+    """Tell whether a body may be called so: "the Oslo firm" is any firm, "the state bank" only one with these words."""
+    words = {t.lower_ for t in token.lefts if t.dep_ in ("amod", "compound") and not _is_of_place(t)}
+    return token.lemma_.lower() in lexicon("entities").any_firm or words <= {*name.lower().split()}
+
+
+def _is_of_place(token: Token) -> bool:
+    """Tell whether a word before a noun tells where somebody is: "the Oslo-based airline"."""
+    return any(t.ent_type_ in ("GPE", "NORP", "LOC") or t.lower_.endswith("based") for t in token.subtree)
 
 
 def is_acting(root: Token) -> bool:
@@ -110,6 +201,11 @@ def is_agency(name: str) -> bool:
     """Tell whether a name is that of an agency whose report an article is."""
     words = name.lower().split()
     return not lexicon("entities").agencies.isdisjoint((words[0], words[-1]))
+
+
+def is_bare(name: str) -> bool:
+    """Tell whether a name is a word for any firm alone: "Company said sales rose"."""
+    return name.lower() in lexicon("entities").any_firm
 
 
 def is_paper(name: str) -> bool:

@@ -111,7 +111,7 @@ def _shares_basis(before: Draft, draft: Draft) -> bool:
     """Tell whether what a figure is measured against goes for another of its time; a month before only for its like."""
     basis = before.fields.get("basis")
     alike = basis != "month_on_month" or not {*before.clause.noun_names}.isdisjoint(draft.clause.noun_names)
-    return basis is not None and alike and _when(before) == _when(draft)
+    return basis not in (None, "since") and alike and _when(before) == _when(draft)
 
 
 def _when(draft: Draft) -> tuple[str | None, str | None]:
@@ -128,6 +128,8 @@ def _is_series(before: Draft, draft: Draft) -> bool:
     period = before.fields.get("period")
     if draft.fields["modality"] != before.fields["modality"] or not (period or before.fields.get("basis")):
         return False
+    if isinstance(period, Period) and _looks_back(period):
+        return False  # "that compares with $3 million a year earlier"
     if draft.start - before.start > _REACH or _is_compared(before):
         return False
     if draft.frame.pair is not None:
@@ -141,6 +143,12 @@ def _is_series(before: Draft, draft: Draft) -> bool:
     if day is not None or quoted:
         return quoted and day is not None and _is_day_of(day, before, draft)
     return _is_of_same(before, draft, series) and (series or (before.lead.type != "money" and _is_past(draft)))
+
+
+def _looks_back(period: Period) -> bool:
+    """Tell whether a period is that of what stands for comparison: "a year earlier", "year-ago"."""
+    words, back = period.mention.text.lower().replace("-", " ").split(), lexicon("clause").back
+    return words[-1] in back or not {"previous", "prior"}.isdisjoint(words)  # but "earlier on Thursday"
 
 
 def _is_day_of(day: str, before: Draft, draft: Draft) -> bool:

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from spacy.tokens import Token
 
-from eventx.events.antecedents import Antecedents, is_acting
+from eventx.events.antecedents import Antecedents, is_acting, is_bare
 from eventx.events.clause import EventClause
 from eventx.events.leads import FactGroup
 from eventx.events.lede import find_opening
@@ -71,7 +71,8 @@ class EntityIndex(PlaceIndex):
     def named(self, token: Token) -> Actor | None:
         """Return the country, body or person that a token names or belongs to the name of."""
         name = self.roster.at(token)
-        whole = self.as_actor(name) if name is not None and name.kind in ("person", "organisation") else None
+        told = name is not None and name.kind in ("person", "organisation") and not is_bare(name.name)
+        whole = self.as_actor(name) if name is not None and told else None
         at = bisect_right(self._place_starts, token.idx) - 1
         found = self.analysis.places[at] if at >= 0 else None
         if found is None or found.end < token.idx + len(token):
@@ -187,9 +188,8 @@ class EntityIndex(PlaceIndex):
         lemma = token.lemma_.lower()
         if lemma in lexicon("entities").lands:
             return self._at(token, self.homeland)
-        body = self.antecedents.find(token, lemma) if is_body(token) else None
-        found = self.as_actor(body) if body is not None and _is_called(token, body.name) else None
-        return self._at(token, found)
+        body = self.antecedents.find(token) if is_body(token) else None
+        return self._at(token, self.as_actor(body) if body is not None else None)
 
     def _at(self, token: Token, actor: Actor | None) -> Actor | None:
         """Return somebody, quoted by the word that stands for them."""
@@ -199,7 +199,7 @@ class EntityIndex(PlaceIndex):
     def _referent(self, token: Token, persons: bool) -> Actor | None:
         """Return what a pronoun stands for: the last subject, else the body that weighs most."""
         body = (
-            None if (found := next(self._subjects(token, persons), None)) or persons else self.antecedents.find(token)
+            None if (found := next(self._subjects(token, persons), None)) or persons else self.antecedents.latest(token)
         )
         return self._at(token, found or (self.as_actor(body) if body is not None else None))
 
@@ -286,12 +286,6 @@ def _extent_of(token: Token) -> tuple[int, int]:
     ends = [c.nbor(-1) for c in token.rights if c.dep_ == "prep" and c.lower_ in apart]
     ends += [c.nbor(-1) for c in token.rights if c.lower_ == "of" and any(g.dep_ == "pcomp" for g in c.rights)]
     return start, min([end, *(t.idx + len(t) for t in ends)])
-
-
-def _is_called(token: Token, name: str) -> bool:
-    """Tell whether a body may be called so: "the Oslo firm" is any firm, "the state bank" only one with these words."""
-    marks = {c.lower_ for c in token.lefts if c.dep_ in ("amod", "compound")}
-    return token.lemma_.lower() in lexicon("entities").any_firm or marks <= {*name.lower().split()}
 
 
 def is_body(token: Token) -> bool:

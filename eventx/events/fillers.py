@@ -12,7 +12,7 @@ from eventx.events.draft import Draft, is_private, mention_of
 from eventx.events.entities import EntityIndex, is_body
 from eventx.events.frame import Role
 from eventx.events.listed import find_listed, find_matched
-from eventx.events.marks import first_of, is_product, is_public, last_before, marks_of, words_before
+from eventx.events.marks import first_of, is_fellow, is_product, is_public, last_before, marks_of, words_before
 from eventx.events.predicate import Predicate
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_human, is_person, is_plural, singular
@@ -40,7 +40,7 @@ def find_actor(draft: Draft, position: str, entities: EntityIndex, role: Role) -
 
 def _actors_at(draft: Draft, position: str, entities: EntityIndex, role: Role) -> Iterator[Actor]:
     """Yield those who stand in a position and fit."""
-    tokens = draft.clause.at(position)
+    tokens = draft.clause.at(position) if position != "possessor" or not is_fellow(draft.clause.noun) else []
     taken = {actor.name for actor in draft.actors().values()} if tokens else set()
     for token in tokens:
         actor = entities.named(token) if position in _NAMED else entities.actor(token)

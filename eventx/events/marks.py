@@ -120,3 +120,11 @@ def last_before(token: Token) -> Token:
 def is_product(token: Token, words: Words) -> bool:
     """Tell whether a word is that of a product or of a version of one."""
     return is_version(token) or words.has("products", (token.lemma_.lower(),))
+
+
+def is_fellow(noun: Token | None) -> bool:
+    """Tell whether what is measured is somebody beside its owner: "its rival Kappa fell 3%"."""
+    if noun is None:
+        return False
+    told = [noun, *(t for t in noun.lefts if noun.pos_ == "PROPN" and t.dep_ in ("amod", "compound", "nmod"))]
+    return not lexicon("entities").fellows.isdisjoint(t.lemma_.lower() for t in told)

@@ -13,7 +13,7 @@ from eventx.events.antecedents import is_paper
 from eventx.events.draft import Draft
 from eventx.events.entities import EntityIndex
 from eventx.events.tables import is_line
-from eventx.lexicons import load_lexicon
+from eventx.lexicons import lexicon, load_lexicon
 from eventx.lexicons.weights import choose, load_weights
 from eventx.mentions.names.roster import is_public
 from eventx.records import Actor, Mention
@@ -91,7 +91,8 @@ def _is_barred(draft: Draft, name: str, candidate: Candidate) -> bool:
     own = candidate.actor.mention
     if isinstance(who, Mention) and who.start < own.end and own.start < who.end:
         return True
-    return draft.frame.words.has("fellows", words[-1:]) or is_paper(candidate.actor.name)
+    speaks = not lexicon("entities").analysts.isdisjoint(words)  # of a firm or market, and has no figures of its own
+    return speaks or draft.frame.words.has("fellows", words[-1:]) or is_paper(candidate.actor.name)
 
 
 def open_roles(draft: Draft) -> list[str]:

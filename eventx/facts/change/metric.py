@@ -11,7 +11,7 @@ from eventx.facts.change.levels import can_change, measured_noun, outermost, par
 from eventx.facts.change.reference import resolve
 from eventx.facts.change.roles import Frame
 from eventx.facts.change.subjects import is_fronted, is_number, measured_by, subject_token, whole_subject
-from eventx.facts.change.values import Clause
+from eventx.facts.change.values import Clause, Value
 from eventx.facts.change.vocabulary import nouns
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
@@ -51,7 +51,7 @@ def find_metric(frame: Frame, clause: Clause, last: Chars | None, same: Chars | 
         return _of_noun(frame, clause, last)
     if cue.kind == "signed":
         before = reversed(clause.span.doc[clause.span.start : cue.token.i])
-        name = next((token for token in before if token.pos_ in NOUNS), None)
+        name = next((token for token in before if token.pos_ in NOUNS and not _is_ticker(token)), None)
         return noun_phrase(name) if name is not None else None
     if cue.kind == "flat" and cue.token.dep_ == "amod" and cue.token.head.i > cue.token.i:
         return core(cue.token.head)  # "an unchanged dividend"
@@ -71,9 +71,27 @@ def _of_level(frame: Frame, clause: Clause, last: Chars | None) -> Chars | None:
         return found  # but "*sales* set a record of 5 contracts"
     verb = governing_verb(clause.span.doc[final.first])
     held = subject(verb) if verb is not None else None
-    if held is None or held.i >= final.first:
+    if verb is None or held is None or held.i >= final.first:
         return None
+    if (made := _made(final, held, verb)) is not None:
+        return made
     return last if held.ent_type_ == "DATE" else resolve(held, last)  # "June brought in $3 million, down 4%"
+
+
+def _made(final: Value, held: Token, verb: Token) -> Chars | None:
+    """Return the verb that tells what a sum is, where who makes it is no measure: "the group *earned* $4, up 3%"."""
+    amount = final.money and final.prep != "at"
+    told = amount and verb.lemma_.lower() in lexicon("change").making and verb.i < final.first
+    somebody = (
+        held.ent_type_ in ("ORG", "PERSON") or held.pos_ == "PRON" or held.lemma_.lower() in lexicon("entities").bodies
+    )
+    return (verb.idx, verb.idx + len(verb)) if told and somebody else None
+
+
+def _is_ticker(token: Token) -> bool:
+    """Tell whether a name is the sign of a stock in brackets behind the firm's: "Kestrel (KES) -2 percent"."""
+    last = token.i + 1 == len(token.doc)
+    return token.i > 0 and token.nbor(-1).text == "(" and not last and token.nbor(1).text == ")" and token.is_upper
 
 
 def is_set_off(frame: Frame) -> bool:

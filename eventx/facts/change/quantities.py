@@ -17,6 +17,11 @@ from eventx.normalize.currency import after as currency_after
 from eventx.records import Bound, Quantity
 from eventx.syntax.labels import NOUNS
 
+_MOST = 100
+_ENDS = re.compile(
+    r"\s*(?:[.,;:)]|$|(?:and|but|while|whereas|as|on|in|from|this|last|against|over|since|year|yesterday|today)\b)"
+)
+"""What ends the phrase of a number that has no unit."""
 _QUOTED = re.compile(r" (?:per|to the|against the|to a|a)(?: U\.?S\.?)?(?= )")
 
 
@@ -29,8 +34,8 @@ class Quantities:
     final: Quantity | None
 
 
-def quantities_of(analysis: Analysis, frame: Frame) -> Quantities:
-    """Make the records of a frame's numbers; a bare number takes the unit of the others."""
+def quantities_of(analysis: Analysis, frame: Frame, before: Quantity | None = None) -> Quantities:
+    """Make the records of a frame's numbers; a bare number takes the unit of the others, or of the change before."""
     down = frame.cue.word.direction == "down"
     amounts = [_positive(_quantity(analysis, value), down) for value in frame.amounts]
     told = (frame.initial, frame.final)
@@ -40,7 +45,17 @@ def quantities_of(analysis: Analysis, frame: Frame) -> Quantities:
     counted = next((amount.unit for amount in amounts if amount.unit not in POINTS), None)
     rate = known.per if known is not None else None
     initial, final = (level and _with_unit(level, unit or counted, rate) for level in levels)
+    if before is not None and before.unit == "percent" and not any(told):
+        amounts = [_of_series(analysis, amount, before) for amount in amounts]
     return Quantities([_of_level(amount, unit) for amount in amounts] or [_ratio(analysis, frame.cue)], initial, final)
+
+
+def _of_series(analysis: Analysis, amount: Quantity, before: Quantity) -> Quantity:
+    """Give a bare number per cents where the change right before has them: "mining grew 3.1%, farming fell by 0.4"."""
+    at, small = analysis.sentence_at, amount.value is not None and amount.value < _MOST
+    near = at(amount.mention.start) - at(before.mention.start) <= 1 and amount.mention.text[-1:].isdigit()
+    ends = _ENDS.match(analysis.text, amount.mention.end) is not None
+    return _with_unit(amount, "percent") if small and near and ends else amount
 
 
 def counts_people(value: Value, analysis: Analysis) -> bool:
