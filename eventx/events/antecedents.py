@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from math import log2
@@ -81,12 +81,12 @@ class Antecedents:
             near.append(root.head)
         return {w for t in near if t.pos_ == "NOUN" and (w := t.lemma_.lower()) in _body_nouns()}
 
-    def latest(self, token: Token) -> Named | None:
+    def latest(self, token: Token, names: Iterable[Named] | None = None) -> Named | None:
         """Return the body that a pronoun most likely stands for, or None: one named often, lately, as who acts."""
         here = self.analysis.sentence_at(token.idx)
         weighed = [
             (self._weigh(name, here - self.analysis.sentence_at(name.start)), name.start, name)
-            for name in self.before(token.idx)
+            for name in (self.before(token.idx) if names is None else names)
         ]
         best = max(weighed, key=lambda w: w[:2], default=None)
         return best[2] if best is not None and best[0] >= _LEAST else None
@@ -108,9 +108,11 @@ class Antecedents:
             name for name in names if name.name in fits and not self._is_speaker(name) and _is_called(token, name.name)
         ]
         best = "called" if "called" in fits.values() else "uncalled"
+        chief = self.latest(token, free)
         shown: list[Choice] = [
             (name, frozenset(self._features(name, fits[name.name], token, first=name is free[0]))) for name in free
         ]
+        shown = [(n, f | {f"chief & {fits[n.name]}", "chief"}) if n is chief else (n, f) for n, f in shown if n]
         none = {_NOBODY, *(f"{_NOBODY} & {t}" for t in (*told, best)), *(f"{_NOBODY} & {t} & {best}" for t in told)}
         return [*shown, (None, frozenset(none))]
 
