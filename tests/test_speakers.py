@@ -36,8 +36,8 @@ def test_no_weight_is_of_a_name() -> None:
     [
         ("Ada Obi met Jan Berg. Berg said it rained. He said it would stop.", "Jan Berg"),
         ("Ada Obi met Jan Berg. Obi said it rained. She said it would stop.", "Ada Obi"),
-        ("A bank official said rates would rise. He said it was time.", "bank official"),
-        ("Traders said oats fell. They said the barns were full.", "Traders"),
+        ("A bank official said rates would rise. He said it was time.", "He"),
+        ("Traders said oats fell. They said the barns were full.", "They"),
         ("Kvern Mills Ltd said it would close. The company said 40 would go.", "Kvern Mills Ltd"),
     ],
 )

@@ -23,8 +23,8 @@ _KINDS: dict[str, ActorKind] = {
     "person": "person", "unnamed": "person", "group": "group", "pair": "group", "couple": "group",
     "document": "document", "country": "country",
 }  # fmt: skip
-_NAMELESS = frozenset({"unnamed", "group", "body", "document"})
-"""Kinds of those without a name: a pronoun stays itself where one of them is meant."""
+_NAMELESS = frozenset({"unnamed", "group", "document"})
+"""Kinds of those without a name, but for two who spoke together: a pronoun stays itself where one of them is meant."""
 _BLANK: dict[str, ActorKind] = {"he": "person", "first": "person", "it": "document", "they": "group"}
 """What kind of speaker a pronoun tells of, where nobody else is meant."""
 
@@ -43,7 +43,7 @@ def take(call: Call, found: Candidate) -> Actor | None:
     if found.kind == ITSELF:
         return call.actor.model_copy(update={"kind": _BLANK[call.sort or ""]}) if call.is_pronoun else None
     kind = _KINDS.get(found.kind, "organisation")
-    if call.is_pronoun and found.kind in _NAMELESS:
+    if call.is_pronoun and found.kind in _NAMELESS and " and " not in found.name:
         return call.actor.model_copy(update={"kind": kind})
     body = found.name if kind == "organisation" else None
     return call.actor.model_copy(update={"name": found.name, "kind": kind, "organisation": body})
@@ -76,7 +76,7 @@ def _may_be(call: Call, shown: Candidate) -> bool:
         return False
     words = set(WORD.findall(name))
     heard = "spoke" in shown.features if call.is_pronoun else call.noun_class == "medium"
-    if shown.kind == "paper" and not heard:
+    if not heard and (shown.kind == "paper" or (shown.kind == "country" and call.is_pronoun)):
         return False
     if call.is_pronoun:
         return True
