@@ -19,6 +19,7 @@ _NAMED = 14  # those named or told of last,
 _AHEAD, _NEXT = 500, 10  # those named behind a description, within characters and names,
 _PAIRS = 3  # and those told of together
 _NAMESAKES = 2
+_NEAR = 400  # characters
 _KINDS: dict[str, ActorKind] = {
     "person": "person", "unnamed": "person", "group": "group", "pair": "group", "couple": "group",
     "document": "document", "country": "country",
@@ -34,8 +35,17 @@ def find_meant(call: Call) -> Actor | None:
     if call.sort not in MEANT:
         return take(call, Candidate(call.actor.name, ITSELF, call.at))
     candidates = find_candidates(call)
+    candidates = _subjects(call, candidates) or candidates
     best, _ = choose(load_weights("facts/statement/meant")[call.sort], [c.features for c in candidates])
     return take(call, candidates[best])
+
+
+def _subjects(call: Call, candidates: list[Candidate]) -> list[Candidate]:
+    """Return the persons near before of whom "the former prosecutor" tells more, if the last subject has a name."""
+    near = [c for c in candidates if "subject" in c.features and 0 < call.at - c.start <= _NEAR]
+    tells = call.sort == "person" and call.tells_more and near
+    named = bool(tells) and max(near, key=lambda c: c.start).kind == "person"
+    return [c for c in near if c.kind == "person" and "gender differs" not in c.features] if named else []
 
 
 def take(call: Call, found: Candidate) -> Actor | None:
