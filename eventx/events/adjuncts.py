@@ -60,6 +60,15 @@ def parcels(verb: Token) -> list[Token]:
     return [c for c in verb.lefts if c.dep_ == "nsubj" and c.lemma_.lower() in known]
 
 
+def done_to(verb: Token, objects: list[Token]) -> list[Token]:
+    """Return what a verb is done to: its objects, else the noun that it follows, or what others of its clause have."""
+    if verb.dep_ == "acl" and verb.tag_ == "VBN" and not objects:
+        objects = [verb.head]  # "the law, passed by parliament"
+    objects = [*objects, *(g for c in small_clauses(verb) for g in c.lefts if g.dep_ == "nsubj")] or shared(verb)
+    below = [] if objects else [c for c in verb.rights if c.dep_ == "xcomp"]
+    return [*objects, *(t for verb in below for t in logical_arguments(verb)[1])]  # "offered to buy the firm"
+
+
 def shared(verb: Token) -> list[Token]:
     """Return what two verbs side by side are done to: "shot and killed a reporter"."""
     beside = [c for c in verb.rights if c.dep_ == "conj" and c.i == verb.i + 2 and c.tag_ == verb.tag_]

@@ -110,12 +110,7 @@ class Predicate(EventClause):
         doers = [c for t in doers for c in (adjuncts.planners(t) if verb.dep_ == "xcomp" else [t])]
         if self.group.lead.section == "headline" and not objects and verb.tag_ in ("VBD", "VBN"):
             return self._objects.get("by", []), doers  # "Two men shot in Lagos": a title tells in the present
-        if verb.dep_ == "acl" and verb.tag_ == "VBN" and not objects:
-            objects = [verb.head]  # "the law, passed by parliament"
-        objects += [g for c in adjuncts.small_clauses(verb) for g in c.lefts if g.dep_ == "nsubj"]
-        objects = objects or adjuncts.shared(verb)
-        below = [] if objects else [c for c in verb.rights if c.dep_ == "xcomp"]
-        objects += [t for verb in below for t in logical_arguments(verb)[1]]  # "offered to buy the firm"
+        objects = adjuncts.done_to(verb, objects)
         return doers, [c for t in map(adjuncts.thing_before, objects) for c in (named_before(t) or [t])]
 
     def _arguments_of_noun(self) -> tuple[list[Token], list[Token]]:
