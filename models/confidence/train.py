@@ -1,4 +1,4 @@
-"""Train the confidence: ``python models/confidence/train.py`` writes ``eventx/pipeline/confidence.json``.
+"""Train the confidence: ``python -m models.confidence.train`` writes ``eventx/pipeline/confidence.json``.
 
 For each type of record a logistic regression with an L2 penalty over the features of ``eventx.pipeline.confidence``,
 whether the record is one of the gold's. Records of the sixth corpus, written in the manner of real news, that readers
