@@ -60,7 +60,7 @@ _PRONOUNS = frozenset({"it", "that", "this", "they", "these", "those", "which"})
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class QuantityHistory:
     """What an article has told before a number."""
 
     text: str
@@ -78,7 +78,7 @@ class Told:
     sums: frozenset[Decimal] = frozenset()
     """The great sums of money."""
 
-    def after(self, number: Number) -> Told:
+    def after(self, number: Number) -> QuantityHistory:
         """Return what is told when a number has been read."""
         counting, lead = self.counts.get(number.end), self.text[max(0, number.start - 40) : number.start]
         unit = number.unit or (counting.unit if counting is not None else None)
@@ -104,7 +104,7 @@ def fill_units(doc: Doc, text: str, numbers: Sequence[Number]) -> list[Number]:
     ``numbers``: those of the parsed Doc and its text, in text order.
     """
     first = next((number for number in numbers if is_currency(number.unit)), None)
-    told = Told(text, count_units(doc, text, numbers), first)
+    told = QuantityHistory(text, count_units(doc, text, numbers), first)
     out: list[Number] = []
     for number in numbers:
         found = _filled(doc, told, number)
@@ -114,11 +114,11 @@ def fill_units(doc: Doc, text: str, numbers: Sequence[Number]) -> list[Number]:
 
 
 @dataclass(frozen=True, slots=True)
-class Bare:
+class UnitlessNumber:
     """A number without a unit, what was told before it, and the nouns and the verb that govern it."""
 
     number: Number
-    told: Told
+    told: QuantityHistory
     governors: tuple[Token, ...]
     shares: bool = False
     """Whether the words beside it are for shares or persons, as in a table of results."""
@@ -146,7 +146,7 @@ class Bare:
         return self.size >= GREAT
 
 
-def _filled(doc: Doc, told: Told, number: Number) -> Number:
+def _filled(doc: Doc, told: QuantityHistory, number: Number) -> Number:
     """Return a number with the unit that it leaves out, if any."""
     great, counting = size_of(number) >= GREAT, told.counts[number.end]
     readable = number.form == "digits" or (great and number.form == "word")
@@ -170,12 +170,12 @@ def _filled(doc: Doc, told: Told, number: Number) -> Number:
     labelled = before.text.endswith(":") and is_plural(before[0]) and is_person(before[0])  # "Active users: 30 million"
     leads = [token.tag_ for token in behind][:1] == ["VBG"] and behind[-1].pos_ in NOUNS  # "paying subscribers"
     does = top.head if top.dep_ in SUBJECTS else None
-    bare = Bare(number, told, tuple(told_by), shares or labelled or leads, does)
+    bare = UnitlessNumber(number, told, tuple(told_by), shares or labelled or leads, does)
     unit = next((found for rule in (_RULES if free else _RULES[:1]) if (found := rule(bare)) is not None), None)
     return replace(number, unit=unit.unit, named=unit.named) if unit is not None else number
 
 
-def _beside(told: Told, number: Number) -> Number | None:
+def _beside(told: QuantityHistory, number: Number) -> Number | None:
     """Be compared with the quantity before: "to $5.20 from 4.80", "$41 billion, against an estimated 36"."""
     last, text, before = told.last, told.text, told.before
     if before is not None and before.unit is None and _BESIDE.fullmatch(text, before.end, number.start):
@@ -226,7 +226,7 @@ def asks_money(number: Number, governors: Iterable[Token]) -> str:
     return next(asking, "")
 
 
-def _asked(bare: Bare) -> Number | None:
+def _asked(bare: UnitlessNumber) -> Number | None:
     """Be what a verb or noun of money asks for: "owes 130 million", "a loss of 3.2 million"."""
     told, last, asks = bare.told, bare.told.last, asks_money(bare.number, bare.governors)
     if asks == "money" and not bare.great and last is not None:
@@ -235,7 +235,7 @@ def _asked(bare: Bare) -> Number | None:
     return (told.money or told.first) if asks == "money" or (asks and is_currency(told.great)) else None
 
 
-def _taken_up(bare: Bare) -> Number | None:
+def _taken_up(bare: UnitlessNumber) -> Number | None:
     """Be what a pronoun stands for: "it was 540 million a year ago", "they closed at 41.10"."""
     last, text, number = bare.told.last, bare.told.text, bare.number
     if last is None or (last.unit != "percent" and not is_currency(last.unit)):
@@ -245,7 +245,7 @@ def _taken_up(bare: Bare) -> Number | None:
     return last if near and pronoun and like(size_of(last), bare.size) else None
 
 
-def _is_part(bare: Bare) -> Number | None:
+def _is_part(bare: UnitlessNumber) -> Number | None:
     """Be part of a sum, or the sum again: "of which 5 million went", "9 million of it", "the 60 million"."""
     last, text, number = bare.told.last, bare.told.text, bare.number
     if bare.great and bare.size in bare.told.sums and text.endswith("he ", 0, number.start):
@@ -257,7 +257,7 @@ def _is_part(bare: Bare) -> Number | None:
     return last if near and part else None
 
 
-def _stands_alike(bare: Bare) -> Number | None:
+def _stands_alike(bare: UnitlessNumber) -> Number | None:
     """Stand where the amount before does: "oil at 318 dollars, soya at 314", "240 yen ($2) or 480 ($4)"."""
     money, text, number = bare.told.money, bare.told.text, bare.number
     if money is None or number.start - money.end > REACH or not _ENDS.match(text, number.end):
@@ -270,7 +270,7 @@ def _stands_alike(bare: Bare) -> Number | None:
     return money if again and size_of(money) > 1000 and like(size_of(money), bare.size) else None
 
 
-def _goes_on(bare: Bare) -> Number | None:
+def _goes_on(bare: UnitlessNumber) -> Number | None:
     """Be great as the sums before: "wants 1.2 billion shillings and got 340 million"; nothing else as great between."""
     money, text, number = bare.told.money, bare.told.text, bare.number
     scaled = text[number.end - 1].isalpha() and bare.great
