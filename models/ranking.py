@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import pathlib
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from eventx.lexicons.weights import choose
 RARE, PENALTY, STEPS, RATE, LEAST = 3, 5.0, 300, 0.05, 5
 NOBODY = "nobody"
 """The feature that only the candidate for nobody, or nothing, has."""
+_SMALL = frozenset({"the", "a", "an", "s"})
 
 
 @dataclass
@@ -30,6 +32,18 @@ class Example:
     features: list[set[str]]
     right: list[bool]
     filled: bool
+
+
+def is_meant(names: Sequence[str], name: str | None) -> bool:
+    """Tell whether a candidate is one of those named: one name lies in the other, word for word; no name, nobody."""
+    return not names if name is None else any(shared_words(n, name) for n in names)
+
+
+def shared_words(name: str, told: str) -> int:
+    """Return how many words of a name are told, none if one does not lie in the other."""
+    words = [[w for w in re.findall(r"\w+", n.casefold()) if w not in _SMALL] for n in (name, told)]
+    one, two = sorted(words, key=len)
+    return len(one) if any(two[i : i + len(one)] == one for i in range(len(two) - len(one) + 1)) else 0
 
 
 def _own(example: Example, features: set[str]) -> list[str]:

@@ -16,8 +16,7 @@ import eventx
 from eventx.events.entities import EntityIndex
 from eventx.mentions.analysis import Analysis
 from eventx.pipeline import make_doc
-from models.parties.train import is_meant
-from models.ranking import Example, fit, validate, write_weights
+from models.ranking import Example, fit, is_meant, validate, write_weights
 from models.slots import Slot, read_slots
 
 ROOT = pathlib.Path(__file__).parents[2]

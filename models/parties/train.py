@@ -26,11 +26,10 @@ from eventx.events.parties import LIKELY, fill_parties, find_candidates, open_ro
 from eventx.events.tables import is_line
 from eventx.pipeline import make_doc
 from eventx.records.article import Article
-from models.ranking import Example, fit, validate, write_weights
+from models.ranking import Example, fit, is_meant, validate, write_weights
 from models.slots import read_slots
 
 ROOT = pathlib.Path(__file__).parents[2]
-_SMALL = frozenset({"the", "a", "an", "s"})
 
 
 Ask = Callable[[Draft, str], Sequence[str] | None]
@@ -102,16 +101,6 @@ def find_gold(draft: Draft, gold: Sequence[dict[str, Any]]) -> dict[str, Any] | 
 
     best = max((e for e in gold if e["type"] == draft.type), key=shared, default=None)
     return best if best is not None and shared(best) else None
-
-
-def is_meant(names: Sequence[str], name: str | None) -> bool:
-    """Tell whether a candidate is one of those named: one name lies in the other, word for word; no name, nobody."""
-    return not names if name is None else any(_contains(n, name) for n in names)
-
-
-def _contains(a: str, b: str) -> bool:
-    one, two = sorted(([w for w in re.findall(r"\w+", n.casefold()) if w not in _SMALL] for n in (a, b)), key=len)
-    return bool(one) and any(two[i : i + len(one)] == one for i in range(len(two) - len(one) + 1))
 
 
 def main() -> None:

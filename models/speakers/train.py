@@ -25,7 +25,7 @@ from eventx.lexicons import lexicon
 from eventx.pipeline import make_doc
 from eventx.records import Actor
 from eventx.records.article import Article
-from models.ranking import Example, fit, validate, write_weights
+from models.ranking import Example, fit, shared_words, validate, write_weights
 from models.slots import read_slots
 
 ROOT = pathlib.Path(__file__).parents[2]
@@ -35,7 +35,6 @@ CORPORA = [(ROOT / "corpus", "a"), (ROOT / "corpus" / "second", ""), (ROOT / "co
 Ask = Callable[[Call], Sequence[str] | None]
 """Who is meant by a call, by the names that may be told; None where nobody knows."""
 _MARK = re.compile(r"\{([^|}]*)\|([^}]*)\}")
-_SMALL = frozenset({"the", "a", "an", "s"})
 
 
 def read_gold() -> Iterator[Example]:
@@ -119,15 +118,8 @@ def ask_of(nlp: Language, key: str, article: Article, ask: Ask) -> list[Example]
 
 def judge(names: Sequence[str], told: Sequence[str]) -> list[bool]:
     """Tell which of those told are one of the names, one lying in the other word for word, as fully as any is."""
-    shared = [max(_shared(name, other) for name in names) for other in told]
+    shared = [max(shared_words(name, other) for name in names) for other in told]
     return [0 < most == max(shared) for most in shared]
-
-
-def _shared(name: str, told: str) -> int:
-    """Return how many words of a name are told, none if one does not lie in the other."""
-    words = [[w for w in re.findall(r"\w+", n.casefold()) if w not in _SMALL] for n in (name, told)]
-    one, two = sorted(words, key=len)
-    return len(one) if any(two[i : i + len(one)] == one for i in range(len(two) - len(one) + 1)) else 0
 
 
 def main() -> None:
