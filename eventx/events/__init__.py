@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from eventx.events.clause import EventClause
-from eventx.events.coreference import BareNumber, find_bare_number, join_bare_numbers
+from eventx.events.coreference import BareNumber, find_bare_number, join_bare_numbers, join_types
 from eventx.events.discourse import Discourse
 from eventx.events.draft import Draft
 from eventx.events.entities import EntityIndex
@@ -53,7 +53,7 @@ def find_events(
     sure = frozenset(i for draft in drafts if draft.sure for i in draft.fields["facts"])
     titles = [(s.start, s.end) for s in analysis.sections if s.kind in TITLES]
     with analysis.guard("events told again"):
-        made = join_bare_numbers(merge(made, by_id, titles), bare, sure)
+        made = join_types(join_bare_numbers(merge(made, by_id, titles), bare, sure), by_id, titles)
     with analysis.guard("headlines"):
         made = join_titles(analysis, made, by_id)
     with analysis.guard("openings"):

@@ -1,8 +1,9 @@
-"""Coreference: an event told again without its trigger, "the 413"."""
+"""Coreference: an event told again without its trigger, "the 413", or by that of another type."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -10,11 +11,12 @@ from spacy.tokens import Token
 from eventx.events.agreement import agree, is_telling
 from eventx.events.clause import EventClause
 from eventx.events.identity import stems
-from eventx.events.merge import MENTIONS, TITLES, in_order, may_be_one, mentions, numbers
+from eventx.events.merge import MENTIONS, TITLES, Facts, in_order, is_in_title, may_be_one, mentions, numbers
 from eventx.lexicons import lexicon
 from eventx.records import Event, Mention, Quantity
 
 _FEW = 9
+_TITLED = 40  # events that titles tell, of an article
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,32 @@ def join_bare_numbers(events: Sequence[Event], bare: Iterable[BareNumber], sure:
         out.pop(at, None)
         owner |= dict.fromkeys(held, where)
     return list(out.values())
+
+
+def join_types(events: Sequence[Event], facts: Facts, titles: Sequence[tuple[int, int]]) -> list[Event]:
+    """Make one event of a number that a title and the body tell as of two types: of the first type that fits.
+
+    "Bank to pay $415 million" is the fine that it has agreed to, "€340 million for pensions" what is set aside.
+    """
+    out = list(events)
+    for event in islice((e for e in events if e.facts and is_in_title(e, facts, titles)), _TITLED):
+        told = next((e for e in out if e.type != event.type and _is_told_in_full(event, e)), None)
+        if told is None or not any(e is event for e in out) or is_in_title(told, facts, titles):
+            continue
+        first, second = sorted((event, told), key=lambda e: e.frame.priority)
+        held = {"mentions": in_order((*first.mentions, *second.mentions)), "facts": [*first.facts, *second.facts]}
+        out = [first.model_copy(update=held) if e is first else e for e in out if e is not second]
+    return out
+
+
+def _is_told_in_full(title: Event, event: Event) -> bool:
+    """Tell whether an event tells a number of a title's: money, one of many digits, or of the same things."""
+    if len(event.mentions) >= MENTIONS or not event.facts or not may_be_one(title, event, named=False):
+        return False
+    things = [frozenset[str]().union(*map(stems, mentions(e))) for e in (title, event)]
+    pairs = ((x, y) for x in numbers(title) for y in numbers(event) if agree(x, y))
+    same = not things[0].isdisjoint(things[1])
+    return any(same or is_telling(x) or (x.unit is not None and x.unit.isupper()) for x, _ in pairs)
 
 
 def _is_told_by(number: BareNumber, own: Event | None, event: Event) -> bool:

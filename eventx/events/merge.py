@@ -87,7 +87,8 @@ def may_be_one(a: Event, b: Event, named: bool = True) -> bool:
     return not named or bool(_measures(a)) or _is_measure_of(a, b)
 
 
-def _in_title(event: Event, facts: Facts, titles: Sequence[tuple[int, int]]) -> bool:
+def is_in_title(event: Event, facts: Facts, titles: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether titles alone tell an event."""
     sections = {facts[i].section for i in event.facts if i in facts}
     if not sections:
         return all(any(start <= m.start < end for start, end in titles) for m in event.mentions)
@@ -96,7 +97,7 @@ def _in_title(event: Event, facts: Facts, titles: Sequence[tuple[int, int]]) -> 
 
 def _is_same(a: Event, b: Event, facts: Facts, titles: Sequence[tuple[int, int]]) -> bool:
     """Tell whether two events of a type are mentions of one happening."""
-    title = _in_title(a, facts, titles) or _in_title(b, facts, titles)
+    title = is_in_title(a, facts, titles) or is_in_title(b, facts, titles)
     shared = _shared_numbers(a, b, title)
     if not all(agree(x, y, title) or _is_among(x, b.also) or _is_among(y, a.also) for x, y in shared):
         return False
@@ -240,13 +241,13 @@ def _is_disjoint(one: Period, two: Period) -> bool:
 
 def _join(a: Event, b: Event, facts: Facts, titles: Sequence[tuple[int, int]]) -> Event:
     """Make one event of two: mentions and facts of both, fields of the fuller telling first."""
-    first, second = (b, a) if _in_title(a, facts, titles) and not _in_title(b, facts, titles) else (a, b)
+    first, second = (b, a) if is_in_title(a, facts, titles) and not is_in_title(b, facts, titles) else (a, b)
     fields: dict[str, Any] = {k: v for event in (second, first) for k, v in event if v not in (None, [])}
     fields |= {k: getattr(second, k) for k in first.inferred if k not in second.inferred and getattr(second, k)}
     known = {k for event in (first, second) for k, v in event if v not in (None, []) and k not in event.inferred}
     fields["inferred"] = [k for k in dict.fromkeys((*first.inferred, *second.inferred)) if k not in known]
     fields |= {"id": a.id, "mentions": in_order((*a.mentions, *b.mentions))}
-    if not _in_title(first, facts, titles):
+    if not is_in_title(first, facts, titles):
         fields |= {"source": first.source, "statement": first.statement}  # who says it there, not from afar
     each = [q for k, q in _measures(second).items() if (p := fields[k]) != q and _is_each(p, q)]
     fields |= {
