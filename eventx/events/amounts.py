@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from eventx.events.clause import WITHIN, EventClause
+from eventx.events.clause import EventClause
 from eventx.events.frame import Frame, Words
 from eventx.events.marks import marks_of
 from eventx.lexicons import lexicon
 from eventx.mentions.persons import is_person
 from eventx.mentions.units import TIMES
-from eventx.syntax.labels import NOUNS
+from eventx.syntax.labels import NOUNS, WITHIN
 
 _MEASURES = ("measures", "accounts", "national", "market", "series", "firms", "worth")
 """The lists of nouns of which an amount is a reading."""

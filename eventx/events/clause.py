@@ -17,6 +17,7 @@ from eventx.mentions.persons import is_human
 from eventx.records import Mention
 from eventx.syntax import phrases as syntax
 from eventx.syntax.arguments import indirect_objects, logical_arguments, object_of, prepositions_of, subject_of
+from eventx.syntax.nominals import outermost
 from eventx.syntax.tense import told_by
 
 _PREMODIFIERS = {
@@ -24,8 +25,8 @@ _PREMODIFIERS = {
     "possessor": frozenset({"poss"}),
     "compound": frozenset({"compound", "nmod"}),
 }
-WITHIN = frozenset({"nummod", "nmod", "compound", "quantmod"})
 _TIES = ("for", "on", "of")
+_OWNED = ("of", "in", "at")  # behind "those", before whose or where they are
 _SLOTS = {"nsubj": "subject", "dobj": "object", "nsubjpass": "object"}
 
 
@@ -223,13 +224,32 @@ class EventClause:
             return ()
         return [t for t in self._arguments[1] if t.pos_ != "PRON"]
 
+    @cached_property
+    def deputy(self) -> Token | None:
+        """The pronoun that stands for what is measured, of somebody else: "*those* of Kappa", "*that* in Peru"."""
+        stands = subject_of(self.verb) if self.verb is not None else None
+        told = stands is not None and stands.lower_ in ("those", "that") and stands.i + 1 < len(stands.doc)
+        return stands if told else None
+
+    @cached_property
+    def _owned(self) -> Token | None:
+        """The noun, or the pronoun with an owner of its own, by which it stands whose measure it is."""
+        own = self.deputy is not None and self.deputy.nbor().lower_ in _OWNED
+        return self.deputy if own else self.noun
+
+    @property
+    def _ties(self) -> Iterable[Token]:
+        """What stands behind it: right behind a pronoun, wherever the parser has put that."""
+        owned = self._owned
+        return () if owned is None else (owned.nbor(),) if owned == self.deputy else owned.rights
+
     @property
     def _infinitives(self) -> Iterator[Token]:
         behind = self.verb.rights if self.verb is not None else ()
         return (c for c in behind if c.tag_ == "VB" and c.i > self.token.i and any(t.lower_ == "to" for t in c.lefts))
 
     def _premodifiers(self, position: str) -> Iterator[Token]:
-        before = self.noun.lefts if self.noun is not None else ()
+        before = self._owned.lefts if self._owned is not None else ()
         return (syntax.antecedent(c) or c for c in before if c.dep_ in _PREMODIFIERS[position])
 
     @cached_property
@@ -244,21 +264,12 @@ class EventClause:
     def _heads(self) -> Iterator[Token]:
         """Yield the words whose prepositions tell of the event; "those to China" has places of its own."""
         verb = self.verb
-        stands = subject_of(verb) if verb is not None else None
-        those = stands if stands is not None and stands.lower_ in ("those", "that") else None
         above = self.token.head if self.token != verb else None
         owed = next((c for c in verb.rights if c.dep_ == "xcomp"), None) if verb and verb.lemma_ == "be" else None
-        yield from (t for t in (those or self.noun, self.token, above, verb, owed) if t is not None)
-        for fact in self.group.facts[1:] if those is None else ():  # "cars worth 14 billion euros to Japan"
+        yield from (t for t in (self.deputy or self.noun, self.token, above, verb, owed) if t is not None)
+        for fact in self.group.facts[1:] if self.deputy is None else ():  # "cars worth 14 billion euros to Japan"
             root = self.span_of(fact.span).root
             yield from (root, root.head) if root.head.lower_ == "worth" else (root,)
-
-
-def outermost(token: Token) -> Token:
-    """Return the head of what a number stands in: the group of 40 miners, a $40 million loan."""
-    while (inner := token.dep_ in WITHIN) or (token.dep_ == "pobj" and token.head.lower_ == "of"):
-        token = token.head if inner else token.head.head
-    return token
 
 
 def _one(token: Token | None) -> Iterable[Token]:
@@ -283,14 +294,12 @@ _POSITIONS: Mapping[str, Callable[[EventClause], Iterable[Token]]] = {
     "indirect": lambda clause: indirect_objects(clause.verb, clause.token) if clause.verb is not None else (),
     "infinitive": lambda clause: clause._infinitives,
     "verb": lambda clause: _one(clause.verb),
-    "noun": lambda clause: _one(clause.noun),
+    "noun": lambda clause: _one(clause._owned),
     "modifier": lambda clause: clause._premodifiers("modifier"),
     "possessor": lambda clause: clause._premodifiers("possessor"),
     "compound": lambda clause: clause._premodifiers("compound"),
     "apposition": lambda clause: (c for noun in _one(clause.noun) for c in noun.rights if c.dep_ == "appos"),
-    "holder": lambda clause: (
-        c for noun in _one(clause.noun) for p in noun.rights if p.lower_ in ("of", "in") for c in p.children
-    ),
+    "holder": lambda clause: (c for tie in clause._ties if tie.lower_ in ("of", "in") for c in tie.children),
     "seat": lambda clause: clause.at("at"),
     "made": lambda clause: (c for goods in clause.at("of") for c in goods.lefts if c.pos_ == "ADJ" and c.ent_type_),
     "cue": lambda clause: (c for c in _one(clause.cue) if c.pos_ in ("NOUN", "PROPN")),

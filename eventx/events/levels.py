@@ -7,7 +7,6 @@ from itertools import takewhile
 
 from spacy.tokens import Token
 
-from eventx.events.clause import outermost
 from eventx.events.draft import Draft
 from eventx.events.identity import STEM, stems
 from eventx.events.merge import in_order, measure_fields
@@ -15,6 +14,7 @@ from eventx.events.pairs import country_of
 from eventx.events.roles import basis_before
 from eventx.lexicons import lexicon, load_lexicon
 from eventx.records import Mention, Period, Quantity
+from eventx.syntax.nominals import outermost
 
 _TIMED = frozenset({"npadvmod", "advmod", "prep", "nmod", "advcl"})
 _BESIDE = 5  # tokens from a number to the last of its time: "the year before"

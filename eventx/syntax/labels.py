@@ -14,3 +14,6 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 """Tags of finite verbs and modals."""
 AUXILIARIES = frozenset({"aux", "auxpass"})
 """Dependencies of auxiliaries."""
+
+WITHIN = frozenset({"nummod", "nmod", "compound", "quantmod"})
+"""Dependencies of a number, or of a word, within the phrase of a noun."""

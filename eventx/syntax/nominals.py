@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from eventx.lexicons import lexicon
 from eventx.syntax.arguments import logical_arguments, object_of
+from eventx.syntax.labels import WITHIN
 
 _MEANS = frozenset(
     {"by", "after", "through", "in", "besides", "despite", "on", "upon", "while", "when"}
@@ -181,3 +182,10 @@ def doers_by_means(verb: Token) -> list[Token]:
     over = verb.head.head
     above = governing(over) if over.pos_ == "NOUN" else over if verb.head.lower_ in _MEANS else None
     return logical_arguments(above)[0] if above is not None and above.pos_ == "VERB" else []
+
+
+def outermost(token: Token) -> Token:
+    """Return the head of what a number stands in: the group of 40 miners, a $40 million loan."""
+    while (inner := token.dep_ in WITHIN) or (token.dep_ == "pobj" and token.head.lower_ == "of"):
+        token = token.head if inner else token.head.head
+    return token
