@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 
 from eventx.records import Quantity
 
@@ -43,13 +43,19 @@ def _is_close(told: Decimal, other: Decimal, bound: str) -> bool:
 
 
 def _is_rounded(rough: Decimal, fine: Decimal, title: bool) -> bool:
-    """Tell whether ``rough`` is ``fine`` with fewer digits: a whole number, two digits, or one of a large number's."""
+    """Tell whether ``rough`` is ``fine`` with fewer digits: a whole number, two digits, or one of a large number's.
+
+    Titles leave the others off: "sales cross 44,000" of 44,900.
+    """
     if rough == rough.to_integral_value() and fine != fine.to_integral_value():
         return fine.quantize(Decimal(1)) == rough
     digits = len(rough.normalize().as_tuple().digits)
     if digits < 2 and not (title and rough >= LARGE):
         return False
-    return fine.quantize(Decimal(1).scaleb(fine.adjusted() - digits + 1)) == rough if fine else not rough
+    if not fine:
+        return not rough
+    step = Decimal(1).scaleb(fine.adjusted() - digits + 1)
+    return fine.quantize(step) == rough or (title and digits > 1 and fine.quantize(step, ROUND_DOWN) == rough)
 
 
 def is_telling(quantity: Quantity) -> bool:

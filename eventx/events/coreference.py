@@ -35,7 +35,7 @@ def find_bare_number(clause: EventClause) -> BareNumber | None:
     """Return the number of a clause that tells no event of its own, if it may be known from elsewhere."""
     group, measured = clause.group, clause.group.measured
     first = clause.analysis.span(group.lead.span.start, group.lead.span.end).start
-    known = clause.elides or (first > 0 and _is_known(clause.token.doc[first - 1]))
+    known = clause.elides or (first > 0 and _is_known(clause.token.doc[first - 1])) or _is_exclaimed(clause)
     held = tuple(_bare(q, clause) for q in (group.value, group.change) if q is not None)
     title = group.lead.section in TITLES
     if not (title or known or any(map(is_telling, held))):
@@ -48,6 +48,13 @@ def find_bare_number(clause: EventClause) -> BareNumber | None:
 def _is_known(before: Token) -> bool:
     """Tell whether the word before a number says that it was told before: "the 140 jobs", "its 300 workers"."""
     return before.lower_ in lexicon("clause").known or before.tag_ in ("POS", "PRP$")
+
+
+def _is_exclaimed(clause: EventClause) -> bool:
+    """Tell whether a number is all that somebody exclaims or asks: "Eleven!", "Forty-five quid?"."""
+    span = clause.span_of(clause.group.lead.span)
+    before, after = span.doc[max(0, span.start - 1) : span.start], span.doc[span.end : span.end + 1]
+    return any(t.is_quote for t in before) and any(t.text in ("!", "?") for t in after)
 
 
 def _bare(quantity: Quantity, clause: EventClause) -> Quantity:
@@ -71,12 +78,14 @@ def join_bare_numbers(events: Sequence[Event], bare: Iterable[BareNumber], sure:
     out = dict(enumerate(events))
     owner = {fact: at for at, event in reversed(out.items()) for fact in event.facts}
     told = [at for at, event in out.items() if not sure.isdisjoint(event.facts)]
+    rest = [at for at, event in out.items() if event.facts and sure.isdisjoint(event.facts)]
     for number in bare:
         at = next((owner[fact] for fact in number.facts if fact in owner), -1)
         own = out.get(at)
         if own is not None and not sure.isdisjoint(own.facts):
             continue  # merged with one that a trigger tells
-        free = (k for k in told if k in out and len(out[k].mentions) < MENTIONS)
+        among = (*told, *rest) if number.title and own is None else told
+        free = (k for k in among if k in out and len(out[k].mentions) < MENTIONS)
         where = next((k for k in free if _is_told_by(number, own, out[k])), None)
         if where is None:
             continue
