@@ -163,6 +163,35 @@ def test_a_reading_in_a_title_is_that_of_another_event_that_has_its_number(nlp: 
     assert [(e.type, len(e.mentions)) for e in run(nlp, text) if e.facts] == [("policy", 2)]
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Toy maker gets €22m\n\nCORK - Skellig Toys has closed a funding round of €22m.", "financing"),
+        (
+            "Harlow Bank to pay $415 million\n\nHarlow Bank agreed to pay $415 million to British regulators to settle "
+            "claims of fraud.",
+            "legal",
+        ),
+        (
+            "Savings group remittances top $7 bn\n\nLIMA - The central bank said remittances in the first "
+            "five months came to $7.11 billion.",
+            "result",
+        ),
+        (
+            "Kestrel car sales cross 44,000 in January\n\nKestrel's car sales rose 14% to 44,900 in January.",
+            "result",
+        ),
+        (
+            "Lima calmer as inflation halves\n\nUrban inflation dropped to 12.5% in July from 25.9% a year earlier.",
+            "result",
+        ),
+    ],
+)
+def test_what_title_and_body_tell_is_one_event_of_the_first_type_that_fits(nlp: Language, text: str, kind: str) -> None:
+    event = next(e for e in run(nlp, text) if e.facts)
+    assert (event.type, event.mentions[0].start < text.index("\n") < event.mentions[-1].start) == (kind, True)
+
+
 def test_a_title_may_tell_an_event_without_its_number(nlp: Language) -> None:
     text = """Nurses Strike as Hospital's Income Halves
 

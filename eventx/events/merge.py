@@ -16,6 +16,7 @@ TITLES = frozenset({"headline", "standfirst", "aside"})
 """The sections that tell again, in few words, what the body tells."""
 NEAR = 400  # characters within which a level and its change, or the tolls of one cause, are told
 LOOK_BACK = 60  # events of the type: an article has fewer, and in a long file time must grow in line with length
+ROUGH = Decimal("0.08")  # of a change told in a word, "triples", by which what two levels make may differ
 MENTIONS = 100  # of one event, for the same reason: a page of the same line again and again tells no one happening
 _AGREED = [{m} for m in ("asserted", "negated", "forecast", "hypothetical")] + [
     {"asserted", "forecast"},
@@ -104,6 +105,8 @@ def _is_same(a: Event, b: Event, facts: Facts, titles: Sequence[tuple[int, int]]
     equal = [x for x, y in shared if x.value is not None and x.value == y.value]
     if shared and not equal and _in_one_sentence(a, b, facts):
         return False  # "up 8%, the best since the 8.4% of 1999"
+    if shared and not title and not any(map(is_telling, equal)) and _are_other_measures(a, b):
+        return False
     moods = {a.modality, b.modality}
     if moods not in _AGREED and ("negated" in moods or not (title or equal)):
         return False
@@ -135,14 +138,28 @@ def _belong(a: Event, b: Event) -> bool:
 
 
 def _is_counted_out(a: Event, b: Event) -> bool:
-    """Tell whether the level of one and the level before make the change of the other: "to 86 from 114", "by 25%"."""
-    level = next(iter(_measures(a).values()), None)
-    if level is None or a.previous is None or a.change is not None or b.change is None or b.change.unit != "percent":
+    """Tell whether a level and the one before make the change of the other: "to 86 from 114", "by 25%", "halves"."""
+    level, change = next(iter(_measures(a).values()), None), b.change
+    if level is None or a.previous is None or a.change is not None or change is None or change.unit != "percent":
         return False
-    if level.value is None or not a.previous.value or not _is_measure_of(a, b):
+    if level.value is None or not a.previous.value:
         return False
     percent = abs(level.value - a.previous.value) * 100 / a.previous.value
-    return agree(b.change, b.change.model_copy(update={"value": percent, "bound": "exact"}), title=True)
+    word = change.value is not None and not any(map(str.isdigit, change.mention.text))
+    rough = word and abs(percent - (change.value or 0)) <= percent * ROUGH
+    same = rough or agree(change, change.model_copy(update={"value": percent, "bound": "exact"}), title=True)
+    return same and (_is_measure_of(a, b) or _acts_alike(a, b))
+
+
+def _are_other_measures(a: Event, b: Event) -> bool:
+    """Tell whether each names what it measures by a word that the other lacks: "retail sales", "sales of drugs"."""
+    pairs = ((getattr(a, name, None), getattr(b, name, None)) for name in ("metric", "goods"))
+    return any(m and n and stems(m) - stems(n) and stems(n) - stems(m) for m, n in pairs)
+
+
+def _acts_alike(a: Event, b: Event) -> bool:
+    """Tell whether one thing is done in two events."""
+    return a.frame.action is not None and getattr(a, a.frame.action) == getattr(b, a.frame.action)
 
 
 def _is_measure_of(a: Event, b: Event) -> bool:
@@ -155,7 +172,7 @@ def _is_retold(a: Event, b: Event, title: bool) -> bool:
     held = [
         (x, y) for name in a.frame.roles if (x := getattr(a, name)) and (y := getattr(b, name)) and name != "places"
     ]
-    acted = a.frame.action is None or getattr(a, a.frame.action) == getattr(b, b.frame.action)
+    acted = a.frame.action is None or _acts_alike(a, b)
     one = [] if a.frame.befalls else held
     if any(are_several(x) != are_several(y) for x, y in one if isinstance(x, Actor)):
         return False
