@@ -16,15 +16,11 @@ from eventx.mentions.memory import remembered
 from eventx.mentions.persons import is_human
 from eventx.records import Mention
 from eventx.syntax import phrases as syntax
-from eventx.syntax.arguments import indirect_objects, logical_arguments, object_of, prepositions_of, subject_of
+from eventx.syntax.arguments import deputy_of, indirect_objects, logical_arguments, object_of, prepositions_of
+from eventx.syntax.labels import PREMODIFIERS
 from eventx.syntax.nominals import outermost
 from eventx.syntax.tense import told_by
 
-_PREMODIFIERS = {
-    "modifier": frozenset({"amod", "compound", "poss", "nmod"}),
-    "possessor": frozenset({"poss"}),
-    "compound": frozenset({"compound", "nmod"}),
-}
 _TIES = ("for", "on", "of")
 _OWNED = ("of", "in", "at")  # behind "those", before whose or where they are
 _SLOTS = {"nsubj": "subject", "dobj": "object", "nsubjpass": "object"}
@@ -227,21 +223,12 @@ class EventClause:
     @cached_property
     def deputy(self) -> Token | None:
         """The pronoun that stands for what is measured, of somebody else: "*those* of Kappa", "*that* in Peru"."""
-        stands = subject_of(self.verb) if self.verb is not None else None
-        told = stands is not None and stands.lower_ in ("those", "that") and stands.i + 1 < len(stands.doc)
-        return stands if told else None
+        return deputy_of(self.verb) if self.verb is not None else None
 
     @cached_property
     def _owned(self) -> Token | None:
         """The noun, or the pronoun with an owner of its own, by which it stands whose measure it is."""
-        own = self.deputy is not None and self.deputy.nbor().lower_ in _OWNED
-        return self.deputy if own else self.noun
-
-    @property
-    def _ties(self) -> Iterable[Token]:
-        """What stands behind it: right behind a pronoun, wherever the parser has put that."""
-        owned = self._owned
-        return () if owned is None else (owned.nbor(),) if owned == self.deputy else owned.rights
+        return self.deputy if self.deputy is not None and self.deputy.nbor().lower_ in _OWNED else self.noun
 
     @property
     def _infinitives(self) -> Iterator[Token]:
@@ -250,7 +237,7 @@ class EventClause:
 
     def _premodifiers(self, position: str) -> Iterator[Token]:
         before = self._owned.lefts if self._owned is not None else ()
-        return (syntax.antecedent(c) or c for c in before if c.dep_ in _PREMODIFIERS[position])
+        return (syntax.antecedent(c) or c for c in before if c.dep_ in PREMODIFIERS[position])
 
     @cached_property
     def _objects(self) -> dict[str, list[Token]]:
@@ -299,7 +286,13 @@ _POSITIONS: Mapping[str, Callable[[EventClause], Iterable[Token]]] = {
     "possessor": lambda clause: clause._premodifiers("possessor"),
     "compound": lambda clause: clause._premodifiers("compound"),
     "apposition": lambda clause: (c for noun in _one(clause.noun) for c in noun.rights if c.dep_ == "appos"),
-    "holder": lambda clause: (c for tie in clause._ties if tie.lower_ in ("of", "in") for c in tie.children),
+    "holder": lambda clause: (
+        c
+        for noun in _one(clause._owned)  # right behind a pronoun, wherever the parser has put it
+        for tie in ((noun.nbor(),) if noun == clause.deputy else noun.rights)
+        if tie.lower_ in ("of", "in")
+        for c in tie.children
+    ),
     "seat": lambda clause: clause.at("at"),
     "made": lambda clause: (c for goods in clause.at("of") for c in goods.lefts if c.pos_ == "ADJ" and c.ent_type_),
     "cue": lambda clause: (c for c in _one(clause.cue) if c.pos_ in ("NOUN", "PROPN")),

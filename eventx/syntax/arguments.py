@@ -106,3 +106,10 @@ def prepositions_of(head: Token) -> list[Token]:
 def object_of(head: Token, *prepositions: str) -> Token | None:
     """Return the first object of one of some prepositions behind a word, or None."""
     return next((g for c in head.rights if c.lower_ in prepositions for g in c.children if g.dep_ == "pobj"), None)
+
+
+def deputy_of(verb: Token) -> Token | None:
+    """Return the pronoun that stands as a verb's subject for a noun told before: "*those* of Kappa rose"."""
+    stands = subject_of(verb)
+    told = stands is not None and stands.lower_ in ("those", "that") and stands.i + 1 < len(stands.doc)
+    return stands if told else None

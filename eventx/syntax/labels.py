@@ -17,3 +17,9 @@ AUXILIARIES = frozenset({"aux", "auxpass"})
 
 WITHIN = frozenset({"nummod", "nmod", "compound", "quantmod"})
 """Dependencies of a number, or of a word, within the phrase of a noun."""
+PREMODIFIERS = {
+    "modifier": frozenset({"amod", "compound", "poss", "nmod"}),
+    "possessor": frozenset({"poss"}),
+    "compound": frozenset({"compound", "nmod"}),
+}
+"""Dependencies of what stands before a noun, by the position that it has there."""
