@@ -9,6 +9,7 @@ from eventx.records import Quantity
 LOOSE = Decimal("0.05")
 BOUNDED = Decimal("0.25")
 DIGITS = 3
+TENS = 10
 LARGE = 100  # from which a title may tell no more than the first digit
 
 
@@ -47,7 +48,8 @@ def _is_rounded(rough: Decimal, fine: Decimal, title: bool) -> bool:
 
     Titles leave the others off: "sales cross 44,000" of 44,900.
     """
-    if rough == rough.to_integral_value() and fine != fine.to_integral_value():
+    whole = rough == rough.to_integral_value() and fine != fine.to_integral_value()
+    if whole and (title or rough >= TENS):  # but 2% is another forecast than 1.8%
         return fine.quantize(Decimal(1)) == rough
     digits = len(rough.normalize().as_tuple().digits)
     if digits < 2 and not (title and rough >= LARGE):
