@@ -15,8 +15,8 @@ stands, in how many articles it decides, and what it earned on unread and on rea
 
 Records are weighed as in ``worth``: a whole record counts one, one that is wrong costs more than it can bring.
 Of the articles of ``--plain``, which have no gold, it says in how many a record changes, and ``--pairs`` writes those
-changes for a reader who does not know which of two versions is today's: ``#`` and a number, what is there in version A,
-what in B. The last line of the file names the numbers whose A is today's.
+changes for a reader who does not know which of two versions is today's, as ``pairs.py`` does; ``after`` is the code
+without the condition.
 """
 
 from __future__ import annotations
@@ -32,7 +32,6 @@ import importlib.machinery
 import itertools
 import json
 import os
-import random
 import re
 import signal
 import sys
@@ -42,6 +41,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, ClassVar
+
+from pairs import Pair, find_pairs
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -316,59 +317,6 @@ def worth(sample: Sample, text: str) -> float:
     return value
 
 
-class Pairs:
-    """What changes in articles without gold, as pairs for a reader: each once, today's version as A or as B."""
-
-    SIDES = 200  # characters of the passage on either side
-    HIDDEN = ("id", "confidence", "rank", "rule", "sentence")  # what tells no reader anything
-
-    def __init__(self) -> None:
-        self.numbers: dict[tuple[str, str, str], int] = {}
-        self.passages: list[str] = []
-        self.random = random.Random(2)
-
-    def add(self, sample: Sample, text: str) -> int | None:
-        """Return the number of the first change of an article, None where a reader would see none."""
-        versions = [self._seen(told) for told in (sample.before[-1], text)]
-        gone, new = ([r for key, r in mine.items() if key not in other] for mine, other in (versions, versions[::-1]))
-        if not (gone or new):
-            return None
-        first = min([*gone, *new], key=_place)
-        sides = [next((r for r in some if _place(r)[0] < _place(first)[1]), None) for some in (gone, new)]
-        said = [json.dumps(side, ensure_ascii=False) if side else "no such record" for side in sides]
-        start, end = _place(first)
-        passage = sample.doc.text[max(0, start - self.SIDES) : end + self.SIDES]
-        if (sample.name, *said) not in self.numbers:
-            self.numbers[sample.name, *said] = len(self.numbers) + 1
-            self.passages.append(" ".join(passage.split()))
-        return self.numbers[sample.name, *said]
-
-    def _seen(self, text: str) -> dict[str, dict[str, Any]]:
-        """Return the records by what a reader sees of them."""
-        found = json.loads(text)
-        shown = (
-            {k: v for k, v in r.items() if k not in self.HIDDEN and v} for r in (*found["facts"], *found["events"])
-        )
-        return {json.dumps(r, sort_keys=True): r for r in shown}
-
-    def write(self, path: str) -> None:
-        """Write the pairs and, at the end, which version is today's."""
-        first = []
-        with open(path, "w", encoding="utf-8") as file:
-            for ((_, now, without), number), passage in zip(self.numbers.items(), self.passages, strict=True):
-                if now_first := self.random.random() < 0.5:
-                    first.append(number)
-                a, b = (now, without) if now_first else (without, now)
-                file.write(f"# {number}\n{passage}\nA: {a}\nB: {b}\n\n")
-            file.write(f"today's version is A in {' '.join(map(str, first))}\n")
-
-
-def _place(record: dict[str, Any]) -> tuple[int, int]:
-    """Return where a record stands: its trigger or span."""
-    told = record.get("span") or record["trigger"]
-    return told["start"], told["end"]
-
-
 # --- taking out ------------------------------------------------------------------------------------------------------
 
 
@@ -376,7 +324,8 @@ class Trial:
     """Takes conditions out of the running process, one by one, and weighs what that costs."""
 
     def __init__(self, nlp: Any, samples: list[Sample]) -> None:
-        self.nlp, self.pairs = nlp, Pairs()
+        self.nlp = nlp
+        self.pairs: dict[str, Pair] = {}
         order = sorted(samples, key=lambda s: hashlib.sha256(s.name.encode()).hexdigest())
         self.samples = {half: [s for s in order if s.half == half] for half in MOST}
         self.now = {s.name: worth(s, s.before[-1]) for s in samples}
@@ -427,15 +376,23 @@ class Trial:
                         tried += half == "plain"
                         if told is not sample.before:
                             earned[half] += self.now[sample.name] - worth(sample, told[-1])
-                            if half == "plain" and (pair := self.pairs.add(sample, told[-1])):
-                                changed.add(pair)
+                            if half == "plain" and (pair := next(_pairs_of(sample, told[-1]), None)):
+                                self.pairs[pair.code] = pair
+                                changed.add(pair.code)
                         if abs(earned[half]) > ENOUGH:
                             break
         except Exception as error:
             return f"raises {type(error).__name__}"
         plain = f", changes {len(changed)} of {tried} plain" if tried else ""
-        plain += f" ({' '.join(f'#{n}' for n in sorted(changed))})" if changed else ""
+        plain += f" ({' '.join(sorted(changed))})" if changed else ""
         return f"earns {earned['unread']:+.1f} unread, {earned['read']:+.1f} read{plain}"
+
+
+def _pairs_of(sample: Sample, told: str) -> Iterator[Pair]:
+    """Yield what an article tells otherwise without a condition."""
+    versions = [json.loads(version) for version in (sample.before[-1], told)]
+    records = [(*found["facts"], *found["events"]) for found in versions]
+    return find_pairs(sample.name, sample.doc.text, *records)
 
 
 def _code_of(module: types.CodeType, name: str) -> types.CodeType | None:
@@ -501,7 +458,7 @@ def main() -> None:
         if not (args.never and site.articles):
             print(f"{site.path}:{site.key[0]}:{site.key[1]}: {site.key[4]} «{site.text}»: {said}", flush=True)
     if args.pairs:
-        trial.pairs.write(args.pairs)
+        Path(args.pairs).write_text("\n".join(map(str, trial.pairs.values())), "utf-8")
 
 
 if __name__ == "__main__":
