@@ -102,13 +102,22 @@ def _before(cue: Cue, clause: Clause) -> list[Value]:
         return [value for value in clause.values if value.first == at]
     if cue.kind in ("adverb", "count"):
         amount = clause.behind(at)
-        return [amount] if amount is not None else []
+        first = _told_again(amount, clause) if amount is not None and amount.prep == "or" else None
+        return [value for value in (first, amount) if value is not None]
     if cue.kind != "noun" or cue.word.ratio is not None:
         return []
     fit = [value for value in clause.values if fits(cue, value) and value.last <= at]
     near = [value for value in fit[-1:] if at <= value.last + 3]
     beside = [v for v in near if all(not _PREMODIFIERS.isdisjoint((t.pos_, t.tag_, t.text)) for t in doc[v.last : at])]
     return beside or [value for value in fit if is_worth(cue, value, clause)]
+
+
+def _told_again(again: Value, clause: Clause) -> Value | None:
+    """Return the amount that one behind "or" tells again: "*40 points*, or 3%, higher"; no level that it is set off."""
+    near = (again.lead - 1, again.lead - 2)
+    first = next((value for i in near for value in clause.values if value.reach == i), None)
+    set_off = first is not None and (first.relative or clause.span.doc[first.lead - 1].text in (",", "("))
+    return first if set_off else None
 
 
 def _as_initial(frame: Frame, value: Value, last: int, clause: Clause) -> list[Frame] | None:
