@@ -13,7 +13,7 @@ from spacy.tokens import Token
 from eventx.facts.change.multiples import is_multiplied
 from eventx.facts.change.signs import find_signs
 from eventx.facts.change.standards import is_beyond, is_measured, than_in_time
-from eventx.facts.change.steady import is_unmoved, stays_at
+from eventx.facts.change.steady import is_denied, is_unmoved, stays_at
 from eventx.facts.change.values import Clause
 from eventx.facts.change.vocabulary import WAYS, Word, forms, inflect, nouns, verbs
 from eventx.lexicons import lexicon, load_lexicon
@@ -77,6 +77,8 @@ def _word(token: Token, clause: Clause) -> Cue | None:
         if token.dep_ == "compound" or _is_changed(token) or (part and any(follows(c, "cut") for c in token.rights)):
             return None  # "growth forecast", "cut plans", "takes a 30% cut of sales"
         return Cue(token, token, "noun", noun)
+    if verb is not None and verb.base in lexicon("change").flat.denied and is_denied(token, clause):
+        return Cue(token, token, "flat", Word(verb.base, "flat", subject=True))
     if verb is None or not _tells_change(token, verb, clause):
         return None
     return Cue(token, token, "flat" if verb.direction == "flat" else "verb", verb)
@@ -226,8 +228,8 @@ def _count(token: Token, clause: Clause) -> Cue | None:
 
 def _flat(token: Token, clause: Clause) -> Cue | None:
     if not is_unmoved(token, clause):
-        return None
-    first = token.nbor(-1) if token.lower_ == "changed" else token  # "little changed"
+        return _word(token, clause)  # "moved to 5 from 3"
+    first = token.nbor(-1) if token.lower_ in lexicon("change").flat.moved else token  # "little changed"
     return Cue(token, first, "flat", Word(token.lower_, "flat", subject=True))
 
 

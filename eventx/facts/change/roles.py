@@ -16,11 +16,12 @@ from eventx.facts.change.window import is_plural, opens_clause, window_end
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
 from eventx.syntax.labels import NOUNS
-from eventx.syntax.phrases import coordinates, noun_phrase, subject
+from eventx.syntax.phrases import coordinates, is_time, noun_phrase, subject
 
 _PREMODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "ADV", "SPACE", "VBN", "-"})
 _SAYING_WHEN = frozenset({"just", "so", "already"})
 _LISTING = frozenset({",", "and"})
+_MANY = 100  # a bare number that is a per cent is less
 _AGAIN = 4  # tokens between a level and the same in per cent
 _SMALL_GAP = 8  # tokens between a level and the next
 
@@ -134,12 +135,13 @@ def _as_held(frame: Frame, value: Value, last: int, clause: Clause) -> list[Fram
 
 def _as_compared(frame: Frame, value: Value, last: int, clause: Clause) -> list[Frame] | None:
     """Read a level or pace that one is compared with: "fell to 34, against 54", "rose 1.2%, compared with 0.1%"."""
-    if value.prep not in lexicon("change").comparing or frame.initial is not None:
-        return None
-    if frame.final is not None:
-        return [replace(frame, initial=value)] if not frame.amounts else None
-    alike = bool(frame.amounts) and value.number.unit == frame.amounts[0].number.unit
-    return [frame, Frame(frame.cue, (value,))] if alike else None
+    terms = lexicon("change")
+    if value.prep in terms.comparing and frame.initial is None and frame.final is not None and not frame.amounts:
+        return [replace(frame, initial=value)]
+    told = frame.amounts[0] if frame.amounts else None
+    later = told is not None and told.relative and value.prep in terms.following  # "rose 3%, after 2% in May"
+    paced = told is not None and (later or value.prep in terms.comparing) and _is_alike(told, value, clause)
+    return [frame, Frame(frame.cue, (value,))] if paced else None
 
 
 def _as_final(frame: Frame, value: Value, last: int, clause: Clause) -> list[Frame] | None:
@@ -208,23 +210,38 @@ def _is_of_verb(frame: Frame, value: Value, clause: Clause) -> bool:
 def _as_next(frame: Frame, value: Value, last: int, clause: Clause) -> list[Frame] | None:
     """Read a further telling of the same cue: "rose 3% in May and 5% in June", "and imports 5%", "and profit to 9"."""
     told = frame.amounts[0] if frame.amounts else frame.final
-    alike = told is not None and value.number.unit == told.number.unit
+    alike = told is not None and _is_alike(told, value, clause)
     again = Frame(frame.cue, (value,)) if frame.amounts else Frame(frame.cue, final=value)
     if alike and (frame.amounts or frame.initial is None) and _is_conjoined(value, clause):
         return [frame, again]
     after = clause.counted(value)
-    if frame.cue.kind == "noun" or (after is not None and after.lower_ == "of"):
+    if (frame.cue.kind == "noun" and not _is_said_of(told, clause)) or (after is not None and after.lower_ == "of"):
         return None
     noun = _own_noun(value.lead - (value.prep in ("by", "to")), last, clause)
     metric = (noun.start_char, noun.end_char) if noun is not None and noun[0].pos_ != "ADP" else None
     if value.prep == "to":
         return [frame, Frame(frame.cue, final=value, metric=metric)] if noun is not None else None
-    further = (alike and bool(frame.amounts)) or (value.prep == "by" and value.relative)
+    further = (alike and bool(frame.amounts)) or (value.prep == "by" and (value.relative or alike))
     between = clause.span.doc[last : value.lead]
     listed = len(between) > 0 and all(token.lower_ in _LISTING for token in between)  # "rose 3%, 4% and 5%"
     if further and (noun is not None or value.prep == "by" or listed):
         return [frame, Frame(frame.cue, (value,), metric=metric)]
     return None
+
+
+def _is_alike(told: Value, value: Value, clause: Clause) -> bool:
+    """Tell whether a number is of the unit of one before; one without unit may be: "zinc rose 3% and tin *2*"."""
+    if value.number.unit == told.number.unit:
+        return True
+    after = clause.counted(value)
+    ends = after is None or after.is_punct or after.pos_ in ("ADP", "CCONJ", "SCONJ", "SPACE") or is_time(after)
+    plain = value.number.unit is None and value.number.form == "digits" and (value.number.value or _MANY) < _MANY
+    return told.number.unit == "percent" and plain and ends
+
+
+def _is_said_of(told: Value | None, clause: Clause) -> bool:
+    """Tell whether a verb sets an amount equal to its noun: "the fall *was* 3% in Chad and 2% in Mali"."""
+    return told is not None and clause.span.doc[told.lead - 1].lemma_ in lexicon("change").extent_verbs
 
 
 def _shared_out(frames: list[Frame]) -> list[Frame]:

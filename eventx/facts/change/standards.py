@@ -1,4 +1,4 @@
-"""Standards of comparison: what "than", "above" and "ahead of" set something beside, of another time or of another thing."""
+"""Standards of comparison: whether "than", "above" and "ahead of" set something beside what it was at another time."""
 
 from __future__ import annotations
 

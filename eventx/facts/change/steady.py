@@ -17,20 +17,43 @@ _PARTS = frozenset({*NOUNS, "ADJ", "ADV", "DET", "NUM", "PART", "PRON"})
 def is_unmoved(token: Token, clause: Clause) -> bool:
     """Tell whether a word tells that nothing changed: "was unchanged", "flat at 5", "little changed"."""
     before, after, terms = clause.before(token), clause.after(token), lexicon("change").flat
-    if token.lower_ == "changed":
+    if token.lower_ in terms.moved:
         return before is not None and before.lower_ in terms.hardly and token.dep_ != "amod"
     level = after is not None and after.lower_ == "at" and clause.ahead(after.i + 1) is not None
     near = token.doc[max(clause.span.start, token.i - _NEAR) : token.i]
     held = token.dep_ != "amod" and any(t.lemma_ in terms.verbs for t in near)  # no "a steady stream"
-    return level or (token.lower_ in terms.still and held) or token.lower_ == "unchanged"
+    still = token.lower_ in terms.still and (held or _is_set_off(token, clause))
+    return level or still or token.lower_ in terms.always
+
+
+def _is_set_off(token: Token, clause: Clause) -> bool:
+    """Tell whether a comma parts a flat word from the level before it: "sales of $4 million, *flat*"."""
+    before, after = clause.before(token), clause.after(token)
+    ends = after is None or after.is_punct or after.is_space or after.pos_ == "ADP"
+    told = before is not None and before.text == "," and any(0 <= before.i - v.last < _REACH for v in clause.values)
+    return told and ends and token.pos_ not in NOUNS
+
+
+def is_denied(token: Token, clause: Clause) -> bool:
+    """Tell whether a verb denies that anything moved: "did not rise", "has not grown", "failed to rise"."""
+    above = token.head if token.dep_ == "xcomp" else token
+    if above.lemma_ == "fail" and above.i < token.i:
+        helped = [above]
+    else:
+        helped = [c for c in token.lefts if c.dep_ == "aux"] if any(c.dep_ == "neg" for c in token.lefts) else []
+    past = any(t.lemma_ in ("do", "have", "fail") for t in helped)
+    return past and all(value.first < token.i for value in clause.values)
 
 
 def stays_at(token: Token, clause: Clause) -> bool:
     """Tell whether a level stays: "imports held at $4 million", "kept its rate at 9%"; no "talks held at 3"."""
-    if token.pos_ != "VERB" or token.dep_ in ("acl", "amod") or any(c.dep_ == "auxpass" for c in token.lefts):
-        return False  # "a meeting held at 5", "the number remaining at 2,000"
+    if token.pos_ != "VERB" or token.dep_ in ("acl", "amod"):
+        return False  # "the number remaining at 2,000"
+    passive = any(c.dep_ == "auxpass" for c in token.lefts)
     level = next((v for v in clause.values if v.prep == "at" and 0 < v.lead - token.i <= _REACH), None)
-    if level is None or (token.lemma_ == "leave" and not _is_rate(token)):
+    if level is None or (passive and not (level.relative or level.money)):  # "the meeting was held at 5"
+        return False
+    if token.lemma_ == "leave" and not _is_rate(token):
         return False
     counted = clause.counted(level)
     bare = counted is None or counted.pos_ not in NOUNS
@@ -42,5 +65,7 @@ def stays_at(token: Token, clause: Clause) -> bool:
 
 def _is_rate(verb: Token) -> bool:
     """Tell whether a rate is left as it was: "left its *rate* at 7%", no "leaving debts at $5 million"."""
-    held = next((child for child in verb.rights if child.dep_ == "dobj"), None)
-    return verb.tag_ != "VBG" and held is not None and held.lower_ in lexicon("change").rates
+    held = next((c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")), None)
+    terms = lexicon("change")
+    left = terms.rates | lexicon("comparison").planned | terms.flat.left
+    return verb.tag_ != "VBG" and held is not None and not left.isdisjoint((held.lower_, held.lemma_.lower()))
