@@ -71,7 +71,25 @@ def _is_amount(cue: Cue, value: Value, counted: Token | None) -> bool:
 def fits(cue: Cue, value: Value) -> bool:
     """Tell whether a number can be the amount of a noun: weak ones ("loss", "growth") take per cent and points only."""
     counts = cue.token.tag_ == "NNS" and not value.money and (value.number.value or _MANY) < _MANY
-    return value.relative or not (cue.word.weak or counts)  # "two rate increases"
+    bare = value.number.unit is None and (value.number.value or 0) % 1 > 0  # "growth of 1.8"
+    return value.relative or bare or not (cue.word.weak or counts)  # "two rate increases"
+
+
+def is_extent(cue: Cue, value: Value, clause: Clause) -> bool:
+    """Tell whether a per cent is set equal to a noun of change: "growth came to 3%", "the rise, 3%,"; no level of it."""
+    doc, terms = cue.token.doc, lexicon("change")
+    if not value.relative:
+        return False
+    tied = value.prep in terms.extent_ties
+    verb = cue.token.head if cue.token.dep_ == "nsubj" and cue.token.head.i < value.lead else None
+    if doc[value.lead - 1].lemma_ in terms.extent_verbs or (
+        tied and verb is not None and verb.lemma_ in terms.extent_verbs
+    ):
+        return True
+    comma, after = value.lead - 1 - tied, clause.counted(value)
+    ends = after is None or after.is_punct or (after.pos_ == "ADP" and after.lower_ != "of")
+    apposed = doc[comma].text == "," and (not tied or value.prep == "at")
+    return ends and apposed and all(t.pos_ in _NOMINAL and t.pos_ != "ADV" for t in doc[cue.token.i : comma])
 
 
 def is_worth(cue: Cue, value: Value, clause: Clause) -> bool:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from spacy.tokens import Span
 
-from eventx.facts.change.amounts import GAP, PLAIN, ends_at, fits, is_again, is_agent, is_bare, is_carried, is_worth
+from eventx.facts.change.amounts import GAP, PLAIN, ends_at, fits, is_again, is_agent, is_bare, is_carried, is_extent, is_worth
 from eventx.facts.change.cues import ASKED, Cue
 from eventx.facts.change.values import Clause, Value
 from eventx.facts.change.vocabulary import verbs
@@ -146,7 +146,8 @@ def _as_compared(frame: Frame, value: Value, last: int, clause: Clause) -> list[
 
 def _as_final(frame: Frame, value: Value, last: int, clause: Clause) -> list[Frame] | None:
     """Read "to 5", "into 5", and levels that are reached or passed."""
-    to = value.prep in ("to", "into") and not is_carried(frame.cue, value)
+    extent = frame.cue.kind == "noun" and is_extent(frame.cue, value, clause)  # "growth came to 3%"
+    to = value.prep in ("to", "into") and not extent and not is_carried(frame.cue, value)
     reached = to or (frame.cue.kind != "noun" and _is_reached(frame, value, last, clause))
     return [replace(frame, final=value)] if reached and frame.final is None else None
 
@@ -192,9 +193,8 @@ def _is_by_other(frame: Frame, value: Value, last: int, clause: Clause) -> bool:
 
 def _is_of_noun(cue: Cue, value: Value, clause: Clause) -> bool:
     """Tell whether a number is the amount of a noun of change: "a fall of 5", "the rise was 3%"."""
-    tie = clause.span.doc[value.lead - 1]
-    if value.relative and tie.lemma_ in lexicon("change").extent_verbs:
-        return True  # "a rise totalling 3%"
+    if is_extent(cue, value, clause):
+        return True
     moved = cue.token.dep_ == "dobj" and cue.token.head.lower_ in verbs()  # "cut its losses by a third"
     return is_carried(cue, value) or (value.prep in (("of",) if moved else ("of", "by")) and fits(cue, value))
 

@@ -24,7 +24,8 @@ def window_end(cue: Cue, clause: Clause, cues: Sequence[Cue]) -> int:
     others = {c.first.i for c in cues if c.token.i >= start and c.kind not in ("noun", "count")}
     inside = {i for value in clause.values for i in range(value.first, value.last)}  # "m" and "bn" are taken for verbs
     for token in clause.span.doc[start : min(clause.span.end, start + _REACH)]:
-        own = token.head if token.dep_ == "aux" and token.head.lemma_ == "be" else token
+        equal = token.dep_ in AUXILIARIES and token.head.lemma_ in lexicon("change").extent_verbs  # "growth has averaged"
+        own = token.head if equal else token
         if token.i in inside or (own == cue.token.head and token.i not in others):
             continue
         ruled = (v for v in clause.values if v.prep == token.lower_ and 0 < v.lead - token.i <= _RULED)
