@@ -1,4 +1,4 @@
-"""Extents that are numbers in a change alone: "grew tenfold", "a five-fold increase", "up a penny", "lost a dollar"."""
+"""Extents that are numbers in a change alone: "grew tenfold", "a five-fold rise", "up a penny", "Alba +4%, Bela +5"."""
 
 from __future__ import annotations
 
@@ -17,12 +17,16 @@ from eventx.syntax.labels import NOUNS
 
 _ANY = re.compile("fold", re.IGNORECASE)
 _FOLD = re.compile(r"\b(?:([0-9]{1,4}(?:\.[0-9])?)|([a-z]+?))-?fold\b", re.IGNORECASE)
+_SIGNED = re.compile(r"(?<![\w.,)])[-+−–]\d[\d.]* ?(?:%|pct|per ?cent)")
+_GOES_ON = re.compile(r"(?<=[ (])(?P<sign>[-+−–])(?P<size>\d{1,2}(?:\.\d+)?)(?=[,;.)\s]|$)(?! ?(?:%|pct|per)|[.]\d)")
+"""A number with a sign and no unit."""
 _BEFORE = frozenset({"VERB", "AUX", "ADV", "ADP", "PUNCT"})
 
 
 def find_extents(text: str, span: Span, numbers: Sequence[Number]) -> list[Number]:
     """Find the extents in a part of a text, in order; ``numbers`` are those of the text, in order."""
-    return sorted((*_folds(text, span), *_units(text, span, numbers)), key=lambda number: number.start)
+    found = (*_folds(text, span), *_units(text, span, numbers), *_series(text, span))
+    return sorted(found, key=lambda number: number.start)
 
 
 def _folds(text: str, span: Span) -> Iterator[Number]:
@@ -48,6 +52,14 @@ def _units(text: str, span: Span, numbers: Sequence[Number]) -> Iterator[Number]
         unit = _spent(text, of.idx, unit, numbers) if is_currency(unit) else unit
         bound = bound_of(text, of.idx, token.idx + len(token)) or "exact"
         yield Number(of.idx, token.idx + len(token), Decimal(value), bound=bound, unit=unit, form="word")
+
+
+def _series(text: str, span: Span) -> Iterator[Number]:
+    """Find signed numbers that go on with a signed per cent: "Alba -8%, Bela *+5*", "(+15%), to Mali (*-3*)"."""
+    first = _SIGNED.search(text, span.start_char, span.end_char)
+    for match in _GOES_ON.finditer(text, first.end(), span.end_char) if first is not None else ():
+        value = Decimal(match["size"]) * (1 if match["sign"] == "+" else -1)
+        yield Number(match.start(), match.end(), value, unit="percent")
 
 
 def _is_part(token: Token) -> bool:

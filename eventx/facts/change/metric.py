@@ -51,7 +51,9 @@ def find_metric(frame: Frame, clause: Clause, last: Chars | None, same: Chars | 
         return _of_noun(frame, clause, last)
     if cue.kind == "signed":
         before = reversed(clause.span.doc[clause.span.start : cue.token.i])
-        name = next((token for token in before if token.pos_ in NOUNS and not _is_ticker(token)), None)
+        name = next(
+            (token for token in before if token.pos_ in NOUNS and not _is_ticker(token) and not is_time(token)), None
+        )
         return noun_phrase(name) if name is not None else None
     if cue.kind == "flat" and cue.token.dep_ == "amod" and cue.token.head.i > cue.token.i:
         return core(cue.token.head)  # "an unchanged dividend"

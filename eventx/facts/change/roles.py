@@ -8,7 +8,10 @@ from itertools import pairwise
 
 from spacy.tokens import Span
 
-from eventx.facts.change.amounts import GAP, PLAIN, ends_at, fits, is_again, is_agent, is_bare, is_carried, is_extent, is_worth
+from eventx.facts.change.amounts import (
+    GAP, PLAIN, ends_at, fits, is_again, is_agent, is_alike, is_bare, is_carried, is_extent, is_said_of,
+    is_worth, told_again,
+)  # fmt: skip
 from eventx.facts.change.cues import ASKED, Cue
 from eventx.facts.change.values import Clause, Value
 from eventx.facts.change.vocabulary import verbs
@@ -16,12 +19,11 @@ from eventx.facts.change.window import is_plural, opens_clause, window_end
 from eventx.lexicons import lexicon
 from eventx.mentions.claims import Chars
 from eventx.syntax.labels import NOUNS
-from eventx.syntax.phrases import coordinates, is_time, noun_phrase, subject
+from eventx.syntax.phrases import coordinates, noun_phrase, subject
 
 _PREMODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "ADV", "SPACE", "VBN", "-"})
 _SAYING_WHEN = frozenset({"just", "so", "already"})
 _LISTING = frozenset({",", "and"})
-_MANY = 100  # a bare number that is a per cent is less
 _AGAIN = 4  # tokens between a level and the same in per cent
 _SMALL_GAP = 8  # tokens between a level and the next
 
@@ -103,7 +105,7 @@ def _before(cue: Cue, clause: Clause) -> list[Value]:
         return [value for value in clause.values if value.first == at]
     if cue.kind in ("adverb", "count"):
         amount = clause.behind(at)
-        first = _told_again(amount, clause) if amount is not None and amount.prep == "or" else None
+        first = told_again(amount, clause) if amount is not None and amount.prep == "or" else None
         return [value for value in (first, amount) if value is not None]
     if cue.kind != "noun" or cue.word.ratio is not None:
         return []
@@ -111,14 +113,6 @@ def _before(cue: Cue, clause: Clause) -> list[Value]:
     near = [value for value in fit[-1:] if at <= value.last + 3]
     beside = [v for v in near if all(not _PREMODIFIERS.isdisjoint((t.pos_, t.tag_, t.text)) for t in doc[v.last : at])]
     return beside or [value for value in fit if is_worth(cue, value, clause)]
-
-
-def _told_again(again: Value, clause: Clause) -> Value | None:
-    """Return the amount that one behind "or" tells again: "*40 points*, or 3%, higher"; no level that it is set off."""
-    near = (again.lead - 1, again.lead - 2)
-    first = next((value for i in near for value in clause.values if value.reach == i), None)
-    set_off = first is not None and (first.relative or clause.span.doc[first.lead - 1].text in (",", "("))
-    return first if set_off else None
 
 
 def _as_initial(frame: Frame, value: Value, last: int, clause: Clause) -> list[Frame] | None:
@@ -140,7 +134,7 @@ def _as_compared(frame: Frame, value: Value, last: int, clause: Clause) -> list[
         return [replace(frame, initial=value)]
     told = frame.amounts[0] if frame.amounts else None
     later = told is not None and told.relative and value.prep in terms.following  # "rose 3%, after 2% in May"
-    paced = told is not None and (later or value.prep in terms.comparing) and _is_alike(told, value, clause)
+    paced = told is not None and (later or value.prep in terms.comparing) and is_alike(told, value, clause)
     return [frame, Frame(frame.cue, (value,))] if paced else None
 
 
@@ -210,12 +204,12 @@ def _is_of_verb(frame: Frame, value: Value, clause: Clause) -> bool:
 def _as_next(frame: Frame, value: Value, last: int, clause: Clause) -> list[Frame] | None:
     """Read a further telling of the same cue: "rose 3% in May and 5% in June", "and imports 5%", "and profit to 9"."""
     told = frame.amounts[0] if frame.amounts else frame.final
-    alike = told is not None and _is_alike(told, value, clause)
+    alike = told is not None and is_alike(told, value, clause)
     again = Frame(frame.cue, (value,)) if frame.amounts else Frame(frame.cue, final=value)
     if alike and (frame.amounts or frame.initial is None) and _is_conjoined(value, clause):
         return [frame, again]
     after = clause.counted(value)
-    if (frame.cue.kind == "noun" and not _is_said_of(told, clause)) or (after is not None and after.lower_ == "of"):
+    if (frame.cue.kind == "noun" and not is_said_of(told, clause)) or (after is not None and after.lower_ == "of"):
         return None
     noun = _own_noun(value.lead - (value.prep in ("by", "to")), last, clause)
     metric = (noun.start_char, noun.end_char) if noun is not None and noun[0].pos_ != "ADP" else None
@@ -227,21 +221,6 @@ def _as_next(frame: Frame, value: Value, last: int, clause: Clause) -> list[Fram
     if further and (noun is not None or value.prep == "by" or listed):
         return [frame, Frame(frame.cue, (value,), metric=metric)]
     return None
-
-
-def _is_alike(told: Value, value: Value, clause: Clause) -> bool:
-    """Tell whether a number is of the unit of one before; one without unit may be: "zinc rose 3% and tin *2*"."""
-    if value.number.unit == told.number.unit:
-        return True
-    after = clause.counted(value)
-    ends = after is None or after.is_punct or after.pos_ in ("ADP", "CCONJ", "SCONJ", "SPACE") or is_time(after)
-    plain = value.number.unit is None and value.number.form == "digits" and (value.number.value or _MANY) < _MANY
-    return told.number.unit == "percent" and plain and ends
-
-
-def _is_said_of(told: Value | None, clause: Clause) -> bool:
-    """Tell whether a verb sets an amount equal to its noun: "the fall *was* 3% in Chad and 2% in Mali"."""
-    return told is not None and clause.span.doc[told.lead - 1].lemma_ in lexicon("change").extent_verbs
 
 
 def _shared_out(frames: list[Frame]) -> list[Frame]:

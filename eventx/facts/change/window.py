@@ -24,7 +24,9 @@ def window_end(cue: Cue, clause: Clause, cues: Sequence[Cue]) -> int:
     others = {c.first.i for c in cues if c.token.i >= start and c.kind not in ("noun", "count")}
     inside = {i for value in clause.values for i in range(value.first, value.last)}  # "m" and "bn" are taken for verbs
     for token in clause.span.doc[start : min(clause.span.end, start + _REACH)]:
-        equal = token.dep_ in AUXILIARIES and token.head.lemma_ in lexicon("change").extent_verbs  # "growth has averaged"
+        equal = (
+            token.dep_ in AUXILIARIES and token.head.lemma_ in lexicon("change").extent_verbs
+        )  # "growth has averaged"
         own = token.head if equal else token
         if token.i in inside or (own == cue.token.head and token.i not in others):
             continue
