@@ -25,6 +25,7 @@ _CLOSING = frozenset({"VERB", "AUX", "PUNCT", "CCONJ", "ADV", "SCONJ"})
 _OBJECTS = frozenset({"dobj", "dative", "nsubj", "ccomp", "oprd"})
 _INSERTED = 25  # tokens between commas
 _OWNING = frozenset({"'s", "’s", "'", "’"})
+_SPEAKERS = ("he", "she")
 _NEAR = 400  # characters between a rise told and one asked or offered
 
 
@@ -241,7 +242,7 @@ def _of_governor(frame: Frame, clause: Clause, last: Chars | None) -> Chars | No
     verb = governing_verb(phrase_after(token) or token)
     found = subject(verb) if verb is not None else None
     asks = verb is not None and verb.lemma_.lower() in terms.asking
-    asks = asks or (found is not None and (is_person(found) or found.ent_type_ == "DATE"))
+    asks = asks or (found is not None and (is_person(found) or found.ent_type_ == "DATE" or found.lower_ in _SPEAKERS))
     if (asks or found == token) and token.lemma_.lower() in terms.themselves:  # "forecast growth of 3%"
         start, end = core(token)
         return max([start, *(value.number.end + 1 for value in frame.amounts if value.last <= token.i)]), end

@@ -9,8 +9,19 @@ from itertools import pairwise
 from spacy.tokens import Span
 
 from eventx.facts.change.amounts import (
-    GAP, PLAIN, ends_at, fits, is_again, is_agent, is_alike, is_bare, is_carried, is_extent, is_said_of,
-    is_worth, told_again,
+    GAP,
+    PLAIN,
+    ends_at,
+    fits,
+    is_again,
+    is_agent,
+    is_alike,
+    is_bare,
+    is_carried,
+    is_extent,
+    is_said_of,
+    is_worth,
+    told_again,
 )  # fmt: skip
 from eventx.facts.change.cues import ASKED, Cue
 from eventx.facts.change.values import Clause, Value
