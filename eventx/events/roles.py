@@ -78,8 +78,7 @@ def basis_before(draft: Draft, before: Quantity | None) -> Basis | None:
 
 def _modality(draft: Draft) -> str:
     lead, verb = draft.lead, draft.clause.verb
-    flat = getattr(lead, "direction", None) == "flat"  # "sales did not rise"
-    asked = lead.modality == "asserted" and lead.type != "headcount" and not flat  # "dismissed 300 workers"
+    asked = lead.modality == "asserted" and lead.type != "headcount"  # whose own word holds: "dismissed 300 workers"
     told = draft.clause.analysis.modality(lead.span.start) if asked else lead.modality
     made = () if verb is None else (verb.lemma_.lower(), f"{verb.lemma_.lower()}_{draft.clause.token.lemma_.lower()}")
     if lead.type == "trigger" and verb is not None and not lexicon("telling").completing.isdisjoint(made):

@@ -18,7 +18,7 @@ _LOOSE = ("in", "of")
 _BEHIND = ("out", '"', "”")  # between a verb and its amount
 _NOMINAL = frozenset({*NOUNS, "ADJ", "ADV", "DET", "ADP", "PART", "SPACE"})
 _SMALL = 10_000  # money that a price gains or loses; a company's losses are greater
-_MANY = 100  # of changes, no more are counted; a per cent without unit is less
+_MANY = 100  # of changes, no more are counted
 GAP = 12  # tokens between the number of a clause and that of one without verb
 
 
@@ -71,8 +71,7 @@ def _is_amount(cue: Cue, value: Value, counted: Token | None) -> bool:
 def fits(cue: Cue, value: Value) -> bool:
     """Tell whether a number can be the amount of a noun: weak ones ("loss", "growth") take per cent and points only."""
     counts = cue.token.tag_ == "NNS" and not value.money and (value.number.value or _MANY) < _MANY
-    bare = value.number.unit is None and (value.number.value or 0) % 1 > 0  # "growth of 1.8"
-    return value.relative or bare or not (cue.word.weak or counts)  # "two rate increases"
+    return value.relative or not (cue.word.weak or counts)  # "two rate increases"
 
 
 def is_extent(cue: Cue, value: Value, clause: Clause) -> bool:
@@ -127,14 +126,6 @@ def is_carried(cue: Cue, value: Value) -> bool:
     return held and value.prep == "to" and value.relative
 
 
-def told_again(again: Value, clause: Clause) -> Value | None:
-    """Return the amount that one behind "or" tells again: "*40 points*, or 3%, higher"; no level that it is set off."""
-    near = (again.lead - 1, again.lead - 2)
-    first = next((value for i in near for value in clause.values if value.reach == i), None)
-    set_off = first is not None and (first.relative or clause.span.doc[first.lead - 1].text in (",", "("))
-    return first if set_off else None
-
-
 def is_alike(told: Value, value: Value, clause: Clause) -> bool:
     """Tell whether a number is of the unit of one before; one without unit may be: "zinc rose 3% and tin *2*"."""
     if value.number.unit == told.number.unit:
@@ -143,8 +134,3 @@ def is_alike(told: Value, value: Value, clause: Clause) -> bool:
     ends = after is None or after.is_punct or after.pos_ in ("ADP", "CCONJ", "SCONJ", "SPACE") or is_time(after)
     plain = value.number.unit is None and value.number.form == "digits" and (value.number.value or _MANY) < _MANY
     return told.number.unit == "percent" and plain and ends
-
-
-def is_said_of(told: Value | None, clause: Clause) -> bool:
-    """Tell whether a verb sets an amount equal to its noun: "the fall *was* 3% in Chad and 2% in Mali"."""
-    return told is not None and clause.span.doc[told.lead - 1].lemma_ in lexicon("change").extent_verbs

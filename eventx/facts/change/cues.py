@@ -12,8 +12,8 @@ from spacy.tokens import Token
 
 from eventx.facts.change.multiples import is_multiplied
 from eventx.facts.change.signs import find_signs
-from eventx.facts.change.standards import is_beyond, is_measured, than_in_time
-from eventx.facts.change.steady import is_denied, is_unmoved, stays_at
+from eventx.facts.change.standards import is_beyond, than_in_time
+from eventx.facts.change.steady import is_unmoved, stays_at
 from eventx.facts.change.values import Clause
 from eventx.facts.change.vocabulary import WAYS, Word, forms, inflect, nouns, verbs
 from eventx.lexicons import lexicon, load_lexicon
@@ -77,8 +77,6 @@ def _word(token: Token, clause: Clause) -> Cue | None:
         if token.dep_ == "compound" or _is_changed(token) or (part and any(follows(c, "cut") for c in token.rights)):
             return None  # "growth forecast", "cut plans", "takes a 30% cut of sales"
         return Cue(token, token, "noun", noun)
-    if verb is not None and verb.base in lexicon("change").flat.denied and is_denied(token, clause):
-        return Cue(token, token, "flat", Word(verb.base, "flat", subject=True))
     if verb is None or not _tells_change(token, verb, clause):
         return None
     return Cue(token, token, "flat" if verb.direction == "flat" else "verb", verb)
@@ -171,7 +169,7 @@ def _is_followed(token: Token, first: Token, clause: Clause) -> bool:
     reach = _LEVEL if tie == "from" else 2
     ruled = (value for value in clause.values if value.prep == tie and step.i < value.lead < step.i + reach)
     governed = tie in lexicon("change").governors and next(ruled, None) is not None
-    if governed or clause.ahead(step.i) is not None or is_measured(token, clause):
+    if governed or clause.ahead(step.i) is not None:
         return True
     return first.i == token.i - 1 and any(value.lead > token.i for value in clause.values)
 
@@ -214,22 +212,21 @@ def _has_sum(verb: Token, clause: Clause) -> bool:
 def _count(token: Token, clause: Clause) -> Cue | None:
     """Read "62,000 fewer", "10% more teachers" and "12% less than in May"; "more" and sizes ask for a time."""
     value, after, counts = clause.behind(token.i), clause.after(token), lexicon("change").counts
-    way: Direction = "up" if token.lower_ in counts.up else "down"
     if value is None:
-        told = token.pos_ in ("ADJ", "ADV") and is_measured(token, clause)
-        return Cue(token, token, "adverb", Word(token.lower_, way, subject=True)) if told else None
+        return None
     open_end = value.prep not in lexicon("change").particles and (after is None or after.pos_ == "PUNCT")
     told = open_end or (after is not None and after.pos_ in NOUNS)
     part = value.number.unit == "percent" and told  # "earns a third more", "12% more teachers"
     if not (part or token.lower_ in counts.free) and not than_in_time(token, clause):
         return None  # "hire 5,000 more"
+    way: Direction = "up" if token.lower_ in counts.up else "down"
     return Cue(token, token, "count", Word(token.lower_, way, subject=True))
 
 
 def _flat(token: Token, clause: Clause) -> Cue | None:
     if not is_unmoved(token, clause):
-        return _word(token, clause)  # "moved to 5 from 3"
-    first = token.nbor(-1) if token.lower_ in lexicon("change").flat.moved else token  # "little changed"
+        return None
+    first = token.nbor(-1) if token.lower_ == "changed" else token  # "little changed"
     return Cue(token, first, "flat", Word(token.lower_, "flat", subject=True))
 
 
@@ -250,7 +247,7 @@ def _asking(token: Token, clause: Clause) -> Cue | None:
 
 
 def _beyond(token: Token, clause: Clause) -> Cue | None:
-    """Read how far from an earlier level something is: "38% below its high", "4 points ahead of last year"."""
+    """Read how far from an earlier level something is: "38% below its high", "4 points behind last year"."""
     value = clause.behind(token.i)
     return _adverb(token, clause) if value is not None and is_beyond(token, value, clause) else None
 

@@ -78,8 +78,8 @@ def _levels(clause: Clause, found: Mapping[int, Sequence[Frame]]) -> tuple[Value
 
 def _shares_metric(frame: Frame, before: Frame, apart: bool) -> bool:
     """Tell whether a frame tells again of what changed in the one before."""
-    if frame.cue == before.cue and frame.metric is None:
-        return True  # "to 5 shares, or 4%", "rose 3% after 2% in May"
+    if frame.cue == before.cue and frame.is_bare and frame.metric is None:
+        return True  # "to 5 shares, or 4%"
     if frame.final is not None:
         return frame.final in before.values
     return apart and frame.cue.token.head == before.cue.token and accompanying(frame.cue.token) is None

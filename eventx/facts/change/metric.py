@@ -25,7 +25,6 @@ _CLOSING = frozenset({"VERB", "AUX", "PUNCT", "CCONJ", "ADV", "SCONJ"})
 _OBJECTS = frozenset({"dobj", "dative", "nsubj", "ccomp", "oprd"})
 _INSERTED = 25  # tokens between commas
 _OWNING = frozenset({"'s", "’s", "'", "’"})
-_SPEAKERS = ("he", "she")
 _NEAR = 400  # characters between a rise told and one asked or offered
 
 
@@ -52,9 +51,7 @@ def find_metric(frame: Frame, clause: Clause, last: Chars | None, same: Chars | 
         return _of_noun(frame, clause, last)
     if cue.kind == "signed":
         before = reversed(clause.span.doc[clause.span.start : cue.token.i])
-        name = next(
-            (token for token in before if token.pos_ in NOUNS and not _is_ticker(token) and not is_time(token)), None
-        )
+        name = next((token for token in before if token.pos_ in NOUNS and not _is_ticker(token)), None)
         return noun_phrase(name) if name is not None else None
     if cue.kind == "flat" and cue.token.dep_ == "amod" and cue.token.head.i > cue.token.i:
         return core(cue.token.head)  # "an unchanged dividend"
@@ -242,7 +239,7 @@ def _of_governor(frame: Frame, clause: Clause, last: Chars | None) -> Chars | No
     verb = governing_verb(phrase_after(token) or token)
     found = subject(verb) if verb is not None else None
     asks = verb is not None and verb.lemma_.lower() in terms.asking
-    asks = asks or (found is not None and (is_person(found) or found.ent_type_ == "DATE" or found.lower_ in _SPEAKERS))
+    asks = asks or (found is not None and (is_person(found) or found.ent_type_ == "DATE"))
     if (asks or found == token) and token.lemma_.lower() in terms.themselves:  # "forecast growth of 3%"
         start, end = core(token)
         return max([start, *(value.number.end + 1 for value in frame.amounts if value.last <= token.i)]), end

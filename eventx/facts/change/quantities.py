@@ -38,8 +38,6 @@ def quantities_of(analysis: Analysis, frame: Frame, before: Quantity | None = No
     """Make the records of a frame's numbers; a bare number takes the unit of the others, or of the change before."""
     down = frame.cue.word.direction == "down"
     amounts = [_positive(_quantity(analysis, value), down) for value in frame.amounts]
-    if frame.cue.kind == "noun" and frame.cue.word.weak:
-        amounts = [_with_unit(amount, "percent") for amount in amounts]  # "growth of 1.8"
     told = (frame.initial, frame.final)
     levels = [_of_rate(_quantity(analysis, value), analysis, frame) if value is not None else None for value in told]
     known = next((level for level in levels if level is not None and level.unit is not None), None)

@@ -16,7 +16,6 @@ from eventx.facts.change.metric import is_set_off
 from eventx.facts.change.quantities import counts_people, quantities_of
 from eventx.facts.change.roles import Frame
 from eventx.facts.change.values import read_clause
-from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis, is_given
 from eventx.mentions.claims import Chars, Claims, Proposal, chars_of
 from eventx.records import Basis, Direction, Fact, Mention, Modality, Period, Quantity
@@ -107,10 +106,6 @@ def _modality(analysis: Analysis, frame: Frame, amount: Token) -> Modality:
     """Return the modality of a change, or of the level it is set off from: "*will* be $21, he said, up from $19"."""
     token, level = amount if frame.cue.word.base == ASKED else frame.cue.token, frame.final
     told = analysis.modality(token)
-    if frame.cue.kind == "flat" and told == "negated":
-        return "asserted"  # "prices did not rise"
-    if frame.amounts and frame.amounts[0].prep in lexicon("change").following:
-        return "asserted"  # "will rise 3%, after 2% this year"
     if frame.cue.kind == "noun" and frame.amounts and all(c.dep_ not in ("acl", "relcl") for c in token.rights):
         given = is_given(analysis.span(*chars_of(frame.amounts[0].number)))
         told = "asserted" if given else told  # "its 4% drop may have raised hopes"

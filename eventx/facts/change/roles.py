@@ -19,9 +19,7 @@ from eventx.facts.change.amounts import (
     is_bare,
     is_carried,
     is_extent,
-    is_said_of,
     is_worth,
-    told_again,
 )  # fmt: skip
 from eventx.facts.change.cues import ASKED, Cue
 from eventx.facts.change.values import Clause, Value
@@ -116,8 +114,7 @@ def _before(cue: Cue, clause: Clause) -> list[Value]:
         return [value for value in clause.values if value.first == at]
     if cue.kind in ("adverb", "count"):
         amount = clause.behind(at)
-        first = told_again(amount, clause) if amount is not None and amount.prep == "or" else None
-        return [value for value in (first, amount) if value is not None]
+        return [amount] if amount is not None else []
     if cue.kind != "noun" or cue.word.ratio is not None:
         return []
     fit = [value for value in clause.values if fits(cue, value) and value.last <= at]
@@ -144,8 +141,7 @@ def _as_compared(frame: Frame, value: Value, last: int, clause: Clause) -> list[
     if value.prep in terms.comparing and frame.initial is None and frame.final is not None and not frame.amounts:
         return [replace(frame, initial=value)]
     told = frame.amounts[0] if frame.amounts else None
-    later = told is not None and told.relative and value.prep in terms.following  # "rose 3%, after 2% in May"
-    paced = told is not None and (later or value.prep in terms.comparing) and is_alike(told, value, clause)
+    paced = told is not None and value.prep in terms.comparing and is_alike(told, value, clause)
     return [frame, Frame(frame.cue, (value,))] if paced else None
 
 
@@ -220,7 +216,7 @@ def _as_next(frame: Frame, value: Value, last: int, clause: Clause) -> list[Fram
     if alike and (frame.amounts or frame.initial is None) and _is_conjoined(value, clause):
         return [frame, again]
     after = clause.counted(value)
-    if (frame.cue.kind == "noun" and not is_said_of(told, clause)) or (after is not None and after.lower_ == "of"):
+    if frame.cue.kind == "noun" or (after is not None and after.lower_ == "of"):
         return None
     noun = _own_noun(value.lead - (value.prep in ("by", "to")), last, clause)
     metric = (noun.start_char, noun.end_char) if noun is not None and noun[0].pos_ != "ADP" else None

@@ -21,9 +21,7 @@ def _sign(value: Value, clause: Clause) -> Direction | None:
     doc, start, at = clause.span.doc, value.first, value.first - 1
     at -= at > clause.span.start and doc[at].text == "+"
     at -= at > clause.span.start and doc[at].text == "("
-    if at < clause.span.start or not value.relative:
-        return None
-    if doc[at].pos_ not in (*NOUNS, "NUM", "PUNCT", "PART") and clause.behind(at + 1) is None:
+    if at < clause.span.start or doc[at].pos_ not in (*NOUNS, "NUM", "PUNCT", "PART") or not value.relative:
         return None
     if "+" in (doc[start].text[:1], doc[start - 1].text):
         return "up"

@@ -1,4 +1,4 @@
-"""Standards of comparison: whether "than", "above" and "ahead of" set something beside what it was at another time."""
+"""Standards of comparison: whether "than" and "above" set something beside what it was at another time."""
 
 from __future__ import annotations
 
@@ -7,14 +7,11 @@ from spacy.tokens import Token
 from eventx.facts.change.values import Clause, Value
 from eventx.lexicons import lexicon
 from eventx.mentions.units import TIMES
-from eventx.syntax.labels import NOUNS
 from eventx.syntax.phrases import is_time
 
-_BETWEEN = frozenset({*NOUNS, "ADP", "ADV", "PRON", "DET"})
 _THAN = 4  # tokens from a comparative to its "than"
 _REACH = 9  # tokens of a standard up to its time
 _PRICE = 6  # tokens behind "above" in which the price stands
-_EXTENT = 6  # tokens from a comparative to "by" and a number
 
 
 def than_in_time(token: Token, clause: Clause) -> bool:
@@ -24,21 +21,11 @@ def than_in_time(token: Token, clause: Clause) -> bool:
     return _is_of_time(than + 1, clause)
 
 
-def is_measured(token: Token, clause: Clause) -> bool:
-    """Tell whether "by" says how far a comparative goes: "smaller by 9 percent", "higher in francs by 3 percent"."""
-    told = next((v for v in clause.values if v.prep == "by" and 0 < v.lead - token.i <= _EXTENT), None)
-    between = token.doc[token.i + 1 : told.lead - 1] if told is not None else ()
-    measured = told is not None and (told.relative or told.money)
-    return measured and all(t.pos_ in _BETWEEN for t in between)
-
-
 def is_beyond(token: Token, value: Value, clause: Clause) -> bool:
-    """Tell how far from an earlier level something is: "38% below its high", "4 points ahead of last year"."""
-    after = clause.after(token)
-    at = token.i + 1 + (after is not None and after.lower_ == "of")
-    if value.lead == clause.span.start or value.number.unit in TIMES or (token.lower_ == "ahead") != (at > token.i + 1):
+    """Tell how far from an earlier level something is: "38% below its high", "4 points behind last year"."""
+    if value.lead == clause.span.start or value.number.unit in TIMES:
         return False
-    return (value.relative and _is_priced(token, value, clause)) or _is_of_time(at, clause, own=True)
+    return (value.relative and _is_priced(token, value, clause)) or _is_of_time(token.i + 1, clause, own=True)
 
 
 def _is_priced(token: Token, value: Value, clause: Clause) -> bool:

@@ -17,13 +17,13 @@ _PARTS = frozenset({*NOUNS, "ADJ", "ADV", "DET", "NUM", "PART", "PRON"})
 def is_unmoved(token: Token, clause: Clause) -> bool:
     """Tell whether a word tells that nothing changed: "was unchanged", "flat at 5", "little changed"."""
     before, after, terms = clause.before(token), clause.after(token), lexicon("change").flat
-    if token.lower_ in terms.moved:
+    if token.lower_ == "changed":
         return before is not None and before.lower_ in terms.hardly and token.dep_ != "amod"
     level = after is not None and after.lower_ == "at" and clause.ahead(after.i + 1) is not None
     near = token.doc[max(clause.span.start, token.i - _NEAR) : token.i]
     held = token.dep_ != "amod" and any(t.lemma_ in terms.verbs for t in near)  # no "a steady stream"
     still = token.lower_ in terms.still and (held or _is_set_off(token, clause))
-    return level or still or token.lower_ in terms.always
+    return level or still or token.lower_ == "unchanged"
 
 
 def _is_set_off(token: Token, clause: Clause) -> bool:
@@ -32,17 +32,6 @@ def _is_set_off(token: Token, clause: Clause) -> bool:
     ends = after is None or after.is_punct or after.is_space or after.pos_ == "ADP"
     told = before is not None and before.text == "," and any(0 <= before.i - v.last < _REACH for v in clause.values)
     return told and ends and token.pos_ not in NOUNS
-
-
-def is_denied(token: Token, clause: Clause) -> bool:
-    """Tell whether a verb denies that anything moved: "did not rise", "has not grown", "failed to rise"."""
-    above = token.head if token.dep_ == "xcomp" else token
-    if above.lemma_ == "fail" and above.i < token.i:
-        helped = [above]
-    else:
-        helped = [c for c in token.lefts if c.dep_ == "aux"] if any(c.dep_ == "neg" for c in token.lefts) else []
-    past = any(t.lemma_ in ("do", "have", "fail") for t in helped)
-    return past and all(value.first < token.i for value in clause.values)
 
 
 def stays_at(token: Token, clause: Clause) -> bool:
@@ -65,7 +54,5 @@ def stays_at(token: Token, clause: Clause) -> bool:
 
 def _is_rate(verb: Token) -> bool:
     """Tell whether a rate is left as it was: "left its *rate* at 7%", no "leaving debts at $5 million"."""
-    held = next((c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")), None)
-    terms = lexicon("change")
-    left = terms.rates | lexicon("comparison").planned | terms.flat.left
-    return verb.tag_ != "VBG" and held is not None and not left.isdisjoint((held.lower_, held.lemma_.lower()))
+    held = next((child for child in verb.rights if child.dep_ == "dobj"), None)
+    return verb.tag_ != "VBG" and held is not None and held.lower_ in lexicon("change").rates

@@ -9,7 +9,7 @@ from itertools import islice, takewhile
 
 from spacy.tokens import Span, Token
 
-from eventx.facts.change.extents import find_extents
+from eventx.facts.change.folds import find_folds
 from eventx.lexicons import lexicon
 from eventx.mentions.units import TIMES
 from eventx.normalize.currency import is_currency
@@ -64,10 +64,8 @@ class Clause:
         return next((value for value in self.values if value.lead == index), None)
 
     def behind(self, index: int) -> Value | None:
-        """Return the value that, with its unit, ends before a token: "4% higher", "4 cents, or 3%, higher"."""
-        at = index - 1 if index > self.span.start and self.span.doc[index - 1].text == "," else None
-        held = (v for v in self.values if v.reach == index or (v.reach == at and v.prep == "or"))
-        return next(held, None)
+        """Return the value that, with its unit, ends before a token."""
+        return next((value for value in self.values if value.reach == index), None)
 
     def after(self, token: Token) -> Token | None:
         """Return the token after another, or None at the end."""
@@ -94,9 +92,9 @@ def read_clause(text: str, span: Span, numbers: Sequence[Number]) -> Clause:
     """Read the values of a sentence of a text; ``numbers`` are those of the Doc, in order."""
     at = bisect_left(numbers, span.start_char, key=lambda number: number.start)
     inside = list(takewhile(lambda number: number.start < span.end_char, islice(numbers, at, None)))
-    if told := find_extents(text, span, numbers):
-        apart = [one for one in inside if all(one.end <= other.start or one.start >= other.end for other in told)]
-        inside = sorted((*apart, *told), key=lambda number: number.start)
+    if folds := list(find_folds(text, span)):
+        apart = [one for one in inside if all(one.end <= fold.start or one.start >= fold.end for fold in folds)]
+        inside = sorted((*apart, *folds), key=lambda number: number.start)
     return Clause(span, tuple(_values(span, inside)))
 
 

@@ -13,27 +13,20 @@ from eventx.syntax.attachments import is_expectation
 from eventx.syntax.labels import AUXILIARIES
 from eventx.syntax.phrases import is_time
 
-_RULED = 4  # tokens from a preposition to the number that it governs
 _REACH = 45  # tokens behind a cue
 
 
 def window_end(cue: Cue, clause: Clause, cues: Sequence[Cue]) -> int:
     """Return the token before which the cue's clause ends."""
     start, breaks = cue.token.i + 1, lexicon("change").breaks
-    setting = lexicon("change").comparing | lexicon("change").following
     others = {c.first.i for c in cues if c.token.i >= start and c.kind not in ("noun", "count")}
     inside = {i for value in clause.values for i in range(value.first, value.last)}  # "m" and "bn" are taken for verbs
     for token in clause.span.doc[start : min(clause.span.end, start + _REACH)]:
-        equal = (
-            token.dep_ in AUXILIARIES and token.head.lemma_ in lexicon("change").extent_verbs
-        )  # "growth has averaged"
-        own = token.head if equal else token
+        own = token.head if token.dep_ == "aux" and token.head.lemma_ == "be" else token
         if token.i in inside or (own == cue.token.head and token.i not in others):
             continue
-        ruled = (v for v in clause.values if v.prep == token.lower_ and 0 < v.lead - token.i <= _RULED)
-        if token.lower_ in setting and next(ruled, None) is not None:
-            continue  # "against 2%", "following May's 2%"
-        breaking = token.lower_ in breaks and not is_time(token.nbor(-1))  # "the year before"
+        dated = clause.ahead(token.i + 1) is not None or is_time(token.nbor(-1))  # "against 2%", "the year before"
+        breaking = token.lower_ in breaks and not dated
         if token.i in others or token.text in (";", ":") or breaking or opens_clause(token, clause):
             return token.i
     return min(clause.span.end, start + _REACH)
