@@ -247,7 +247,7 @@ def _asking(token: Token, clause: Clause) -> Cue | None:
 
 
 def _beyond(token: Token, clause: Clause) -> Cue | None:
-    """Read how far from an earlier level something is: "38% below its high", "4 points behind last year"."""
+    """Read how far from an earlier level something is: "38% below its high", "4 points below last year"."""
     value = clause.behind(token.i)
     return _adverb(token, clause) if value is not None and is_beyond(token, value, clause) else None
 

@@ -22,7 +22,7 @@ def than_in_time(token: Token, clause: Clause) -> bool:
 
 
 def is_beyond(token: Token, value: Value, clause: Clause) -> bool:
-    """Tell how far from an earlier level something is: "38% below its high", "4 points behind last year"."""
+    """Tell how far from an earlier level something is: "38% below its high", "4 points below last year"."""
     if value.lead == clause.span.start or value.number.unit in TIMES:
         return False
     return (value.relative and _is_priced(token, value, clause)) or _is_of_time(token.i + 1, clause, own=True)
