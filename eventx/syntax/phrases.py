@@ -26,6 +26,7 @@ _TIME_WORDS = frozenset(
 _PARTS = frozenset({"PRON", "DET"})  # "for *all* of last year"
 _PREMODIFYING = frozenset({"amod", "compound", "nmod", "nummod", "quantmod", "poss", "npadvmod"})
 _MAX_DEPTH = 40
+_DATELINE_ENDS = frozenset({":", "–", "—", "-", "--"})
 
 
 def sentence_of(token: Token) -> Span:
@@ -180,13 +181,21 @@ def subject(verb: Token) -> Token | None:
     for head in ancestors(verb):
         if below is not None and _is_controlled(below) and (ruled := _asked(head, below)) is not None:
             return ruled
-        own = [child for child in head.lefts if child.dep_ in ("nsubj", "nsubjpass", "csubj") and child is not below]
-        if own:
-            return next((child for child in own if child.dep_ != "csubj"), own[0])
+        if (own := own_subject(head, below)) is not None:
+            return own
         below = head
         if head.pos_ != "ADP" and head.dep_ not in ("conj", "xcomp", "advcl", "aux", "pcomp", "csubj"):
             return None
     return None
+
+
+def own_subject(verb: Token, below: Token | None = None) -> Token | None:
+    """Return the subject that hangs on a verb itself, but for ``below``; no dateline: "Muscat: The *number* fell"."""
+    own = [child for child in verb.lefts if child.dep_ in ("nsubj", "nsubjpass", "csubj") and child is not below]
+    if len(own) > 1 and (end := own[0].nbor(1).text) in _DATELINE_ENDS:
+        inserted = any(t.text == end for t in verb.doc[own[1].i : verb.i])  # "Kappa - a maker of tools - fell"
+        own = own if inserted else own[1:]
+    return next((child for child in own if child.dep_ != "csubj"), next(iter(own), None))
 
 
 def _asked(verb: Token, below: Token) -> Token | None:

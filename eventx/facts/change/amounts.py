@@ -74,6 +74,23 @@ def fits(cue: Cue, value: Value) -> bool:
     return value.relative or not (cue.word.weak or counts)  # "two rate increases"
 
 
+def is_extent(cue: Cue, value: Value, clause: Clause) -> bool:
+    """Tell whether a per cent is set equal to a noun of change: "growth came to 3%", "the rise, 3%,"."""
+    doc, terms = cue.token.doc, lexicon("change")
+    if not value.relative:
+        return False
+    tied = value.prep in terms.extent_ties
+    verb = cue.token.head if cue.token.dep_ == "nsubj" and cue.token.head.i < value.lead else None
+    if doc[value.lead - 1].lemma_ in terms.extent_verbs or (
+        tied and verb is not None and verb.lemma_ in terms.extent_verbs
+    ):
+        return True
+    comma, after = value.lead - 1 - tied, clause.counted(value)
+    ends = after is None or after.is_punct or (after.pos_ == "ADP" and after.lower_ != "of")
+    apposed = doc[comma].text == "," and (not tied or value.prep == "at")
+    return ends and apposed and all(t.pos_ in _NOMINAL and t.pos_ != "ADV" for t in doc[cue.token.i : comma])
+
+
 def is_worth(cue: Cue, value: Value, clause: Clause) -> bool:
     """Tell whether money or points are the amount of a noun that they stand before: "$4 million of tax cuts"."""
     own = any(child.dep_ in ("det", "poss") for child in cue.token.lefts)  # "$4 million in its biggest cut"
@@ -107,3 +124,13 @@ def is_carried(cue: Cue, value: Value) -> bool:
     """Tell whether a change adds up to a per cent: "taking its *gain* this year to 12%"."""
     held = cue.kind == "noun" and cue.token.dep_ == "dobj" and cue.token.head.lemma_ in lexicon("change").carrying
     return held and value.prep == "to" and value.relative
+
+
+def is_alike(told: Value, value: Value, clause: Clause) -> bool:
+    """Tell whether a number is of the unit of one before; one without unit may be: "zinc rose 3% and tin *2*"."""
+    if value.number.unit == told.number.unit:
+        return True
+    after = clause.counted(value)
+    ends = after is None or after.is_punct or after.pos_ in ("ADP", "CCONJ", "SCONJ", "SPACE") or is_time(after)
+    plain = value.number.unit is None and value.number.form == "digits" and (value.number.value or _MANY) < _MANY
+    return told.number.unit == "percent" and plain and ends

@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from eventx.facts.change.multiples import is_multiplied
 from eventx.facts.change.signs import find_signs
+from eventx.facts.change.standards import is_beyond, than_in_time
 from eventx.facts.change.steady import is_unmoved, stays_at
 from eventx.facts.change.values import Clause
 from eventx.facts.change.vocabulary import WAYS, Word, forms, inflect, nouns, verbs
@@ -23,7 +24,6 @@ from eventx.syntax.phrases import follows
 Kind = Literal["verb", "noun", "adverb", "count", "flat", "signed"]
 ASKED = "asked"
 """The base of a word that asks or offers a rise without saying so: what rises was told before."""
-_PRICE = 6  # tokens behind "above" in which the price stands
 _LEVEL = 7  # tokens from a preposition to the level it governs: "down from an earlier forecast of 5"
 _LEVELS = 18  # tokens from a verb to the level that it set out from
 _OBJECT = 9  # tokens behind a verb, with its object, up to its number
@@ -62,7 +62,7 @@ def _kinds() -> dict[int, str]:
         | dict.fromkeys(terms.counts.up | terms.counts.down, "count")
         | dict.fromkeys((*verbs(), *nouns()), "word")
         | dict.fromkeys(_phrasal(), "phrasal")
-        | dict.fromkeys(terms.adverbs.off_price, "price")
+        | dict.fromkeys(terms.beyond.up | terms.beyond.down, "beyond")
         | dict.fromkeys(terms.flat.words, "flat")
         | {"lower": "lower"}
     )
@@ -152,9 +152,10 @@ def _adverb(token: Token, clause: Clause) -> Cue | None:
         return None  # "three times higher"
     if first is None or not (clause.behind(token.i) is not None or _is_followed(token, first, clause)):
         return None
-    off = lexicon("change").adverbs.off_price
-    way: Direction = "up" if token.lower_ in (*lexicon("change").adverbs.up, "above") else "down"
-    return Cue(token, first, "adverb", Word(token.lower_, way, subject=True, object=token.lower_ not in off))
+    adverbs, beyond = lexicon("change").adverbs, lexicon("change").beyond
+    way: Direction = "up" if token.lower_ in adverbs.up | beyond.up else "down"
+    object_ = token.lower_ in adverbs.up | adverbs.down
+    return Cue(token, first, "adverb", Word(token.lower_, way, subject=True, object=object_))
 
 
 def _is_followed(token: Token, first: Token, clause: Clause) -> bool:
@@ -216,18 +217,10 @@ def _count(token: Token, clause: Clause) -> Cue | None:
     open_end = value.prep not in lexicon("change").particles and (after is None or after.pos_ == "PUNCT")
     told = open_end or (after is not None and after.pos_ in NOUNS)
     part = value.number.unit == "percent" and told  # "earns a third more", "12% more teachers"
-    if not (part or token.lower_ in counts.free) and not _than_in_time(token, clause):
+    if not (part or token.lower_ in counts.free) and not than_in_time(token, clause):
         return None  # "hire 5,000 more"
     way: Direction = "up" if token.lower_ in counts.up else "down"
     return Cue(token, token, "count", Word(token.lower_, way, subject=True))
-
-
-def _than_in_time(token: Token, clause: Clause) -> bool:
-    """Tell whether "than" and a time follow: "than in 2019", "than a year ago", "than it did last year"."""
-    doc, end = token.doc, clause.span.end
-    than = next((i for i in range(token.i + 1, min(token.i + 4, end)) if doc[i].lower_ == "than"), end)
-    near = doc[than + 1 : min(than + 7, end)]
-    return any(t.lower_ in lexicon("change").times for t in near)
 
 
 def _flat(token: Token, clause: Clause) -> Cue | None:
@@ -253,15 +246,10 @@ def _asking(token: Token, clause: Clause) -> Cue | None:
     return Cue(token, token, "verb", Word(ASKED, "up", subject=True)) if relative else None
 
 
-def _off_price(token: Token, clause: Clause) -> Cue | None:
-    """Read how far from an earlier price something is: "38% below its high"."""
+def _beyond(token: Token, clause: Clause) -> Cue | None:
+    """Read how far from an earlier level something is: "38% below its high", "4 points below last year"."""
     value = clause.behind(token.i)
-    if value is None or not value.relative or value.lead == clause.span.start:
-        return None
-    near = token.doc[token.i + 1 : min(token.i + _PRICE, clause.span.end)]
-    priced = any(t.lemma_.lower() in lexicon("change").priced for t in near)
-    held = token.doc[value.lead - 1].pos_ in ("VERB", "AUX") and not any(t.like_num and len(t) != 4 for t in near)
-    return _adverb(token, clause) if priced and held else None
+    return _adverb(token, clause) if value is not None and is_beyond(token, value, clause) else None
 
 
 def _lower(token: Token, clause: Clause) -> Cue | None:
@@ -295,5 +283,5 @@ def _with_particle(token: Token, clause: Clause) -> Cue | None:
 
 _RULES: dict[str, Callable[[Token, Clause], Cue | None]] = {
     "word": _word, "adverb": _adverb, "count": _count, "flat": _flat, "staying": _staying, "asking": _asking,
-    "phrasal": _with_particle, "price": _off_price, "lower": _lower,
+    "phrasal": _with_particle, "beyond": _beyond, "lower": _lower,
 }  # fmt: skip

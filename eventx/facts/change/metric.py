@@ -290,7 +290,7 @@ def _of_count(cue: Cue, clause: Clause) -> Chars | None:
         value = clause.behind(cue.token.i)
         if value is None or not cue.token.i:
             return None
-        counts = value.reach > value.last and value.number.unit is None
+        counts = value.reach > value.last and value.number.unit is None and not value.points
         noun = cue.token.nbor(-1)  # "12 *vessels* more"
         return core(noun) if counts and noun.lemma_ not in lexicon("change").measures else None
     start, end = noun_phrase(after)

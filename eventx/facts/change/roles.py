@@ -8,7 +8,19 @@ from itertools import pairwise
 
 from spacy.tokens import Span
 
-from eventx.facts.change.amounts import GAP, PLAIN, ends_at, fits, is_again, is_agent, is_bare, is_carried, is_worth
+from eventx.facts.change.amounts import (
+    GAP,
+    PLAIN,
+    ends_at,
+    fits,
+    is_again,
+    is_agent,
+    is_alike,
+    is_bare,
+    is_carried,
+    is_extent,
+    is_worth,
+)  # fmt: skip
 from eventx.facts.change.cues import ASKED, Cue
 from eventx.facts.change.values import Clause, Value
 from eventx.facts.change.vocabulary import verbs
@@ -125,17 +137,18 @@ def _as_held(frame: Frame, value: Value, last: int, clause: Clause) -> list[Fram
 
 def _as_compared(frame: Frame, value: Value, last: int, clause: Clause) -> list[Frame] | None:
     """Read a level or pace that one is compared with: "fell to 34, against 54", "rose 1.2%, compared with 0.1%"."""
-    if value.prep not in lexicon("change").comparing or frame.initial is not None:
-        return None
-    if frame.final is not None:
-        return [replace(frame, initial=value)] if not frame.amounts else None
-    alike = bool(frame.amounts) and value.number.unit == frame.amounts[0].number.unit
-    return [frame, Frame(frame.cue, (value,))] if alike else None
+    terms = lexicon("change")
+    if value.prep in terms.comparing and frame.initial is None and frame.final is not None and not frame.amounts:
+        return [replace(frame, initial=value)]
+    told = frame.amounts[0] if frame.amounts else None
+    paced = told is not None and value.prep in terms.comparing and is_alike(told, value, clause)
+    return [frame, Frame(frame.cue, (value,))] if paced else None
 
 
 def _as_final(frame: Frame, value: Value, last: int, clause: Clause) -> list[Frame] | None:
     """Read "to 5", "into 5", and levels that are reached or passed."""
-    to = value.prep in ("to", "into") and not is_carried(frame.cue, value)
+    extent = frame.cue.kind == "noun" and is_extent(frame.cue, value, clause)  # "growth came to 3%"
+    to = value.prep in ("to", "into") and not extent and not is_carried(frame.cue, value)
     reached = to or (frame.cue.kind != "noun" and _is_reached(frame, value, last, clause))
     return [replace(frame, final=value)] if reached and frame.final is None else None
 
@@ -181,9 +194,8 @@ def _is_by_other(frame: Frame, value: Value, last: int, clause: Clause) -> bool:
 
 def _is_of_noun(cue: Cue, value: Value, clause: Clause) -> bool:
     """Tell whether a number is the amount of a noun of change: "a fall of 5", "the rise was 3%"."""
-    tie = clause.span.doc[value.lead - 1]
-    if value.relative and tie.lemma_ in lexicon("change").extent_verbs:
-        return True  # "a rise totalling 3%"
+    if is_extent(cue, value, clause):
+        return True
     moved = cue.token.dep_ == "dobj" and cue.token.head.lower_ in verbs()  # "cut its losses by a third"
     return is_carried(cue, value) or (value.prep in (("of",) if moved else ("of", "by")) and fits(cue, value))
 
@@ -199,7 +211,7 @@ def _is_of_verb(frame: Frame, value: Value, clause: Clause) -> bool:
 def _as_next(frame: Frame, value: Value, last: int, clause: Clause) -> list[Frame] | None:
     """Read a further telling of the same cue: "rose 3% in May and 5% in June", "and imports 5%", "and profit to 9"."""
     told = frame.amounts[0] if frame.amounts else frame.final
-    alike = told is not None and value.number.unit == told.number.unit
+    alike = told is not None and is_alike(told, value, clause)
     again = Frame(frame.cue, (value,)) if frame.amounts else Frame(frame.cue, final=value)
     if alike and (frame.amounts or frame.initial is None) and _is_conjoined(value, clause):
         return [frame, again]
@@ -210,7 +222,7 @@ def _as_next(frame: Frame, value: Value, last: int, clause: Clause) -> list[Fram
     metric = (noun.start_char, noun.end_char) if noun is not None and noun[0].pos_ != "ADP" else None
     if value.prep == "to":
         return [frame, Frame(frame.cue, final=value, metric=metric)] if noun is not None else None
-    further = (alike and bool(frame.amounts)) or (value.prep == "by" and value.relative)
+    further = (alike and bool(frame.amounts)) or (value.prep == "by" and (value.relative or alike))
     between = clause.span.doc[last : value.lead]
     listed = len(between) > 0 and all(token.lower_ in _LISTING for token in between)  # "rose 3%, 4% and 5%"
     if further and (noun is not None or value.prep == "by" or listed):

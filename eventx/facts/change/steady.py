@@ -22,15 +22,27 @@ def is_unmoved(token: Token, clause: Clause) -> bool:
     level = after is not None and after.lower_ == "at" and clause.ahead(after.i + 1) is not None
     near = token.doc[max(clause.span.start, token.i - _NEAR) : token.i]
     held = token.dep_ != "amod" and any(t.lemma_ in terms.verbs for t in near)  # no "a steady stream"
-    return level or (token.lower_ in terms.still and held) or token.lower_ == "unchanged"
+    still = token.lower_ in terms.still and (held or _is_set_off(token, clause))
+    return level or still or token.lower_ == "unchanged"
+
+
+def _is_set_off(token: Token, clause: Clause) -> bool:
+    """Tell whether a comma parts a flat word from the level before it: "sales of $4 million, *flat*"."""
+    before, after = clause.before(token), clause.after(token)
+    ends = after is None or after.is_punct or after.is_space or after.pos_ == "ADP"
+    told = before is not None and before.text == "," and any(0 <= before.i - v.last < _REACH for v in clause.values)
+    return told and ends and token.pos_ not in NOUNS
 
 
 def stays_at(token: Token, clause: Clause) -> bool:
     """Tell whether a level stays: "imports held at $4 million", "kept its rate at 9%"; no "talks held at 3"."""
-    if token.pos_ != "VERB" or token.dep_ in ("acl", "amod") or any(c.dep_ == "auxpass" for c in token.lefts):
-        return False  # "a meeting held at 5", "the number remaining at 2,000"
+    if token.pos_ != "VERB" or token.dep_ in ("acl", "amod"):
+        return False  # "the number remaining at 2,000"
+    passive = any(c.dep_ == "auxpass" for c in token.lefts)
     level = next((v for v in clause.values if v.prep == "at" and 0 < v.lead - token.i <= _REACH), None)
-    if level is None or (token.lemma_ == "leave" and not _is_rate(token)):
+    if level is None or (passive and not (level.relative or level.money)):  # "the meeting was held at 5"
+        return False
+    if token.lemma_ == "leave" and not _is_rate(token):
         return False
     counted = clause.counted(level)
     bare = counted is None or counted.pos_ not in NOUNS

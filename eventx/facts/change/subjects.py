@@ -18,6 +18,7 @@ from eventx.syntax.phrases import (
     is_time_phrase,
     noun_phrase,
     object_before,
+    own_subject,
     subject,
 )  # fmt: skip
 
@@ -30,7 +31,7 @@ def subject_token(token: Token, verb: Token) -> Token | None:
         return object_before(token.head, token)
     joined = [c for c in token.lefts if c.dep_ == "compound"]  # "saw its *majority* cut to 5"
     lone = joined[0] if len(joined) == 1 and joined[0].pos_ == "NOUN" else None
-    own = accompanying(token) or next((c for c in token.lefts if c.dep_ == "nsubj"), lone)
+    own = accompanying(token) or _nominal_subject(token) or lone
     if own is not None:
         return own
     above = governing_verb(verb) if verb.dep_ in ("amod", "acl") else None
@@ -40,6 +41,11 @@ def subject_token(token: Token, verb: Token) -> Token | None:
     if found is None and above is not None and verb.tag_ == "VBG":
         return subject(above)  # "shares turned on its first call as a company, *falling* 2%"
     return found
+
+
+def _nominal_subject(token: Token) -> Token | None:
+    own = own_subject(token)
+    return own if own is not None and own.dep_ == "nsubj" else None
 
 
 def accompanying(token: Token) -> Token | None:

@@ -1,0 +1,59 @@
+"""Standards of comparison: whether "than" and "above" set something beside what it was at another time."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from eventx.facts.change.values import Clause, Value
+from eventx.lexicons import lexicon
+from eventx.mentions.units import TIMES
+from eventx.syntax.phrases import is_time
+
+_THAN = 4  # tokens from a comparative to its "than"
+_REACH = 9  # tokens of a standard up to its time
+_PRICE = 6  # tokens behind "above" in which the price stands
+
+
+def than_in_time(token: Token, clause: Clause) -> bool:
+    """Tell whether "than" and a time follow: "than in 2019", "than a year ago", "than it did last year"."""
+    doc, end = token.doc, clause.span.end
+    than = next((i for i in range(token.i + 1, min(token.i + _THAN, end)) if doc[i].lower_ == "than"), end)
+    return _is_of_time(than + 1, clause)
+
+
+def is_beyond(token: Token, value: Value, clause: Clause) -> bool:
+    """Tell how far from an earlier level something is: "38% below its high", "4 points below last year"."""
+    if value.lead == clause.span.start or value.number.unit in TIMES:
+        return False
+    return (value.relative and _is_priced(token, value, clause)) or _is_of_time(token.i + 1, clause, own=True)
+
+
+def _is_priced(token: Token, value: Value, clause: Clause) -> bool:
+    """Tell whether a price paid or reached before follows: "its high", "the closing price"."""
+    near = token.doc[token.i + 1 : min(token.i + _PRICE, clause.span.end)]
+    priced = any(t.lemma_.lower() in lexicon("change").priced for t in near)
+    held = token.doc[value.lead - 1].pos_ in ("VERB", "AUX") and not any(t.like_num and len(t) != 4 for t in near)
+    return priced and held
+
+
+def _is_of_time(at: int, clause: Clause, own: bool = False) -> bool:
+    """Tell whether a standard is of another time: "last year", "those of a year ago", "where it was in 2019".
+
+    ``own``: whether it must be the same measure, and no other thing that has a time: no "under a *deal* signed in May".
+    """
+    standard = clause.span.doc[at : min(at + _REACH, clause.span.end)]
+    own = own and standard[:1].text.lower() not in ("where", "what")
+    for token in standard:
+        if token.lower_ in lexicon("change").times or is_time(token):
+            return True
+        if token.is_punct or token.pos_ in ("PROPN", "CCONJ"):
+            return False  # "than Chad's last year"
+        if own and token.pos_ == "NOUN" and token.lemma_.lower() not in _measures():
+            return False
+    return False
+
+
+def _measures() -> frozenset[str]:
+    """Return the nouns that stand for what is measured: "the *level* of May"."""
+    terms = lexicon("change")
+    return frozenset(terms.extents | terms.pointing | terms.priced)
