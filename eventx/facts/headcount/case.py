@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from eventx.facts.headcount.count import History, PersonCount
-from eventx.facts.headcount.phrase import CountedPhrase
+from eventx.facts.headcount.phrase import CountedPhrase, is_said_of_many
+from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.claims import Claims
 from eventx.mentions.elided import asks_money, governors_of
@@ -42,7 +43,8 @@ class Case:
         doc, last = analysis.doc, history.last
         after = doc[phrase.last.i + 1] if phrase.last.i + 1 < len(doc) else None
         same = last if last is not None and last.phrase.last.sent == phrase.last.sent else None
-        return cls(analysis, claims, phrase, history, diseased, government_of(phrase.last, phrase.begin), after, same)
+        government = _misread(phrase, after) or government_of(phrase.last, phrase.begin)
+        return cls(analysis, claims, phrase, history, diseased, government, after, same)
 
     @property
     def bare(self) -> bool:
@@ -50,7 +52,9 @@ class Case:
         after, begin = self.after, self.phrase.begin
         if begin.i > 1 and begin.nbor(-1).lower_ == "to" and begin.nbor(-2).like_num:
             return False  # "voted 1,212 to 88"
-        return after is None or after.pos_ not in ("ADJ", *NOUNS) or is_time(after.head)
+        if after is None or is_said_of_many(after, self.phrase.number):
+            return True
+        return after.pos_ not in ("ADJ", *NOUNS) or is_time(after.head)
 
     @property
     def of_them(self) -> bool:
@@ -89,3 +93,13 @@ class Case:
         return asked == "money" or (
             last is not None and size >= _MILLION and size > _MANY * size_of(last.phrase.number)
         )
+
+
+def _misread(phrase: CountedPhrase, after: Token | None) -> Government | None:
+    """Return the verb beside a number that is tagged as a noun: "31,000 flee", "the start-up employs 74"."""
+    words, before = lexicon("headcount"), phrase.begin.nbor(-1) if phrase.begin.i else None
+    verbal = before is not None and (before.pos_ == "VERB" or (before.tag_ == "NNS" and before.lemma_ in words.verbs))
+    if verbal and phrase.last.dep_ == "nummod" and before == phrase.last.head:
+        return Government(before)
+    doing = after is not None and is_said_of_many(after, phrase.number)
+    return Government(after) if doing and after.lower_ not in words.any_of("states", "elsewhere") else None
