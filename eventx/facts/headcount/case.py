@@ -101,5 +101,7 @@ def _misread(phrase: CountedPhrase, after: Token | None) -> Government | None:
     verbal = before is not None and (before.pos_ == "VERB" or (before.tag_ == "NNS" and before.lemma_ in words.verbs))
     if verbal and phrase.last.dep_ == "nummod" and before == phrase.last.head:
         return Government(before)
-    doing = after is not None and is_said_of_many(after, phrase.number)
-    return Government(after) if doing and after.lower_ not in words.any_of("states", "elsewhere") else None
+    idle = words.any_of("states", "elsewhere")
+    if after is None or after.lower_ in idle or not is_said_of_many(after, phrase.number):
+        return None
+    return Government(after)
