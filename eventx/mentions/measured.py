@@ -20,11 +20,14 @@ from eventx.mentions.nouns import (
     VERBS,
     before_tax,
     core,
+    counted_out,
     is_amount,
     is_picked,
     is_quoted,
+    led,
     meant,
     top_of,
+    whole_core,
     whole_of,
 )
 from eventx.mentions.persons import is_person
@@ -46,6 +49,8 @@ _AGO = frozenset({"ago", "earlier", "before", "last", "same", "previous"})
 _BODIES = frozenset({"it", "they", "company", "firm", "group", "bank", "which"})
 _PRONOUNS = frozenset({"it", "they", "them", "which"})
 _OF_THEM = ("the", "these", "those", "all")
+_OR = re.compile(r"[^.;:!?()\n]*,? or (?:about |around |some |nearly |roughly |almost )?")
+_SHARED = 90  # characters in which a share stands that an amount tells again
 _NEAR = 400  # characters between what was measured and a pronoun for it
 
 
@@ -125,7 +130,8 @@ class Measured:
             return None
         named = noun.ent_type_ in NAMES and not is_quoted(noun)
         somebody = named or noun.lower_ in lexicon("names").body or is_person(noun)
-        return self.bare(core(noun)) if self.extents or led or not somebody else None
+        whole = core(noun) if self.extents else whole_core(noun)
+        return self.bare(whole) if self.extents or led or not somebody else None
 
     def _is_silent(self, noun: Token) -> bool:
         """Tell whether a noun does not say what is measured: "a majority of", of extents also "a peak of 5 metres"."""
@@ -195,6 +201,16 @@ def _is_alone(amount: Amount) -> bool:
     return not behind or behind[0].is_punct or behind[0].lower_ in ("in", "for", "a", "last", "this")
 
 
+def _of_share(self: Measured, amount: Amount) -> Found:
+    """Tell a share again in money: "30 percent of the *stock*, or $5 million", "a *stake* of 3 percent, or $5 million"."""
+    shares = self.claims.numbers_in(amount.number.start - _SHARED, amount.number.start)
+    share = next((number for number in shares if number.unit == "percent"), None)
+    if share is None or not _OR.fullmatch(self.analysis.text, share.end, amount.number.start):
+        return None
+    span = self.analysis.span(share.start, share.end)
+    return self.noun(led(span[0]) or counted_out(span[-1]), led=True)
+
+
 def _then(self: Measured, amount: Amount) -> Found:
     """Be what was told before, at another time: "in 2018: $5 million", "(a year ago $5 million)"."""
     doc, i = amount.first.doc, amount.first.i - 1
@@ -227,11 +243,12 @@ _RULES: tuple[tuple[str, Callable[[Measured, Amount], Found]], ...] = (
     ("expected", _expected),
     ("included", lambda _, amount: amount.before if _INCLUDED.search(amount.lead) else None),
     ("part", _part),
+    ("share", _of_share),
     ("then", _then),
     ("governed", governed),
     ("linked", linked),
     ("beside", beside.beside),
     ("listed", beside.listed),
 )
-_OF_MONEY = frozenset({"own", "label", "expected", "linked", "then"})
+_OF_MONEY = frozenset({"own", "label", "expected", "linked", "share", "then"})
 """Rules that are asked for money alone."""

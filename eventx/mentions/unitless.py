@@ -257,8 +257,9 @@ def _gapped(bare: UnitlessNumber) -> Number | None:
         return None
     named = text[number.start : number.end].isdigit() and scale == 1  # "in a Halden 40"
     span = bare.span.doc.char_span(gap.start("noun"), number.start - 1, alignment_mode="expand")
-    verbal = span is None or any(token.pos_ in VERBS or token.pos_ == "ADP" for token in span)
-    return None if named or verbal or span[-1].pos_ not in (*NOUNS, "PART") else last
+    if named or span is None or any(token.pos_ in VERBS or token.pos_ == "ADP" for token in span):
+        return None
+    return last if span[-1].pos_ in (*NOUNS, "PART") else None
 
 
 Rule = Callable[[UnitlessNumber], Number | None]
