@@ -202,7 +202,7 @@ def _is_alone(amount: Amount) -> bool:
 
 
 def _of_share(self: Measured, amount: Amount) -> Found:
-    """Tell a share again in money: "30 percent of the *stock*, or $5 million", "a *stake* of 3 percent, or $5 million"."""
+    """Tell a share again in money: "3% of the *stock*, or $5 million", "a *stake* of 3%, or $5 million"."""
     shares = self.claims.numbers_in(amount.number.start - _SHARED, amount.number.start)
     share = next((number for number in shares if number.unit == "percent"), None)
     if share is None or not _OR.fullmatch(self.analysis.text, share.end, amount.number.start):
