@@ -15,14 +15,28 @@ from eventx.mentions import beside
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.claims import Chars, Claims
 from eventx.mentions.governed import governed, linked
-from eventx.mentions.nouns import NAMES, VERBS, before_tax, core, is_amount, is_picked, meant, whole_of
+from eventx.mentions.nouns import (
+    NAMES,
+    VERBS,
+    before_tax,
+    core,
+    counted_out,
+    is_amount,
+    is_picked,
+    is_quoted,
+    led,
+    meant,
+    top_of,
+    whole_core,
+    whole_of,
+)
 from eventx.mentions.persons import is_person
 from eventx.mentions.repeats import Amount, Found, again, compared
 from eventx.normalize.currency import is_currency
 from eventx.normalize.left_out import label_of
 from eventx.normalize.number import Number
 from eventx.syntax.arguments import subject_of
-from eventx.syntax.labels import NOUNS
+from eventx.syntax.labels import NOUNS, SUBJECTS
 from eventx.syntax.phrases import follows, is_time
 
 _POSSESSOR = re.compile(r"(?:['’]s|s['’]) ")
@@ -30,8 +44,13 @@ _STEPS = 6  # up the parse from a name to its noun
 _BEFORE_NOUN = re.compile(r"[ -]*(?:\([^()]*\) *)?")  # "a 9-mile (14 km) *trip*"
 _INCLUDED = re.compile(r"\bincluding (?:[^;]{2,30} and )?(?:about |nearly |only )?$")  # "$5m, including $3m long"
 _OF_WHICH = re.compile(r"\bof (?:which|that|this),? (?:about |around |some |nearly |only )?$", re.IGNORECASE)
+_OF_IT = frozenset({"of it", "of that", "of this", "of them", "of these", "of those"})
+_AGO = frozenset({"ago", "earlier", "before", "last", "same", "previous"})
+_BODIES = frozenset({"it", "they", "company", "firm", "group", "bank", "which"})
 _PRONOUNS = frozenset({"it", "they", "them", "which"})
 _OF_THEM = ("the", "these", "those", "all")
+_OR = re.compile(r"[^.;:!?()\n]*,? or (?:about |around |some |nearly |roughly |almost )?")
+_SHARED = 90  # characters in which a share stands that an amount tells again
 _NEAR = 400  # characters between what was measured and a pronoun for it
 
 
@@ -107,10 +126,12 @@ class Measured:
         if noun.lower_ in _PRONOUNS and (self.extents or _is_reading(noun)) and not weather:  # "*it* was 34 degrees"
             return self.said if self.said is not None and noun.idx - self.said[1] < _NEAR else None
         noun = before_tax(noun) or noun
-        if noun.pos_ not in NOUNS or is_time(noun) or self._is_silent(noun):
+        if noun.pos_ not in NOUNS or (is_time(noun) and not is_quoted(noun)) or self._is_silent(noun):
             return None
-        somebody = noun.ent_type_ in NAMES or noun.lower_ in lexicon("names").body or is_person(noun)
-        return self.bare(core(noun)) if self.extents or led or not somebody else None
+        named = noun.ent_type_ in NAMES and not is_quoted(noun)
+        somebody = named or noun.lower_ in lexicon("names").body or is_person(noun)
+        whole = core(noun) if self.extents else whole_core(noun)
+        return self.bare(whole) if self.extents or led or not somebody else None
 
     def _is_silent(self, noun: Token) -> bool:
         """Tell whether a noun does not say what is measured: "a majority of", of extents also "a peak of 5 metres"."""
@@ -124,7 +145,7 @@ class Measured:
             start = number.end if is_currency(number.unit) else start
         text = self.analysis.text[start:end]
         start += max((mark.end() for mark in _POSSESSOR.finditer(text)), default=0)
-        start = end - len(self.analysis.text[start:end].lstrip(" -)"))
+        start = end - len(self.analysis.text[start:end].lstrip(" -)."))
         return (start, end) if start < end else None
 
 
@@ -143,23 +164,68 @@ def _of_change(self: Measured, amount: Amount) -> Found:
     ends = (t.i for t in span[1:] if t.pos_ in ("ADP", "SCONJ", "VERB"))
     before = span.doc[span.start : next(ends, span.end)]
     head = next((t for t in reversed(before) if t.pos_ in NOUNS or t.tag_ == "VBG"), before[-1])
-    quoted = head.lower_ in lexicon("topic").quoted
-    named = head.ent_type_ in NAMES and before[0].pos_ == "PROPN" and not quoted  # no "the wholesaler Halden"
-    firm = (named and not is_amount(head)) or is_person(head) or head.lower_ in lexicon("names").company
+    if head.pos_ in VERBS and head.tag_ != "VBG" and not is_amount(head):
+        return ()  # "earned $5 million, up from $4 million"
+    named = head.ent_type_ in NAMES and before[0].pos_ == "PROPN"  # no "the wholesaler Halden"
+    firm = (named and not is_quoted(head)) or is_person(head) or head.lower_ in lexicon("names").company
     if not self.extents and firm:
         return ()  # "the company pays $19, up from $17"
     return self.bare((metric[0], head.idx + len(head))) or ()
+
+
+def _part(self: Measured, amount: Amount) -> Found:
+    """Be a part of the amount before: "of which $5 million", "$5 million of it"."""
+    top, behind = top_of(amount.first, amount.last), amount.last.doc[amount.last.i + 1 : amount.last.i + 3].text.lower()
+    if top.dep_ in SUBJECTS and any(c.dep_ == "attr" for c in top.head.rights):
+        return None  # "of that, $2 million is a loan"
+    of_it = not self.extents and behind in _OF_IT
+    return (amount.before or ()) if of_it or _OF_WHICH.search(amount.lead) else None
 
 
 def _expected(self: Measured, amount: Amount) -> Found:
     """Be what somebody expected of what was told before: "sales of $5 million; analysts had forecast $6 million"."""
     words, behind = lexicon("topic"), amount.last.doc[amount.last.i + 1 : amount.last.i + 2]
     verb = next((t for t in amount.first.ancestors if t.pos_ in VERBS), None)
-    asked = verb is not None and verb.lemma_.lower() in words.expecting and verb.i < amount.first.i
-    who = subject_of(verb) if asked and verb is not None else None
-    told = (who is not None and who.lemma_.lower() in words.forecasters) or behind.text in words.expected
+    lemma = verb.lemma_.lower() if verb is not None and verb.i < amount.first.i else ""
+    who = subject_of(verb) if verb is not None else None
+    forecaster = who is not None and who.lemma_.lower() in words.forecasters and lemma in words.expecting
+    itself = who is not None and who.lower_ in _BODIES and lemma in words.expecting | words.reporting
+    told = forecaster or behind.text in words.expected or (itself and _is_alone(amount))
     said = self.rated.get(amount.number.per) if told else None
     return said if said is not None and amount.number.start - said[1] < _NEAR else None
+
+
+def _is_alone(amount: Amount) -> bool:
+    """Tell whether nothing behind an amount says what it is of: "had guided for $5 million", no "from its mills"."""
+    behind = amount.last.doc[amount.last.i + 1 : amount.last.i + 2]
+    return not behind or behind[0].is_punct or behind[0].lower_ in ("in", "for", "a", "last", "this")
+
+
+def _of_share(self: Measured, amount: Amount) -> Found:
+    """Tell a share again in money: "3% of the *stock*, or $5 million", "a *stake* of 3%, or $5 million"."""
+    shares = self.claims.numbers_in(amount.number.start - _SHARED, amount.number.start)
+    share = next((number for number in shares if number.unit == "percent"), None)
+    if share is None or not _OR.fullmatch(self.analysis.text, share.end, amount.number.start):
+        return None
+    span = self.analysis.span(share.start, share.end)
+    return self.noun(led(span[0]) or counted_out(span[-1]), led=True)
+
+
+def _then(self: Measured, amount: Amount) -> Found:
+    """Be what was told before, at another time: "in 2018: $5 million", "(a year ago $5 million)"."""
+    doc, i = amount.first.doc, amount.first.i - 1
+    while i >= 0 and _dates(doc[i]) and not doc[i].is_sent_start:
+        i -= 1
+    opens = i < 0 or (doc[i].is_sent_start and _dates(doc[i])) or doc[i].text in (";", "(", ",")
+    governs = top_of(amount.first, amount.last).dep_ in SUBJECTS  # "this year $5 million was set aside"
+    said = self.said if opens and not governs and any(map(is_time, doc[max(i, 0) : amount.first.i])) else None
+    return said if said is not None and amount.number.start - said[1] < _NEAR else None
+
+
+def _dates(token: Token) -> bool:
+    """Tell whether a word may stand in a phrase of time: "in the third quarter of 2018:", "a year ago"."""
+    fits = token.pos_ in ("ADP", "DET", "SPACE") or token.text in (":", "–", "-") or token.lower_ in _AGO
+    return fits or is_time(token)
 
 
 _RULES: tuple[tuple[str, Callable[[Measured, Amount], Found]], ...] = (
@@ -176,11 +242,13 @@ _RULES: tuple[tuple[str, Callable[[Measured, Amount], Found]], ...] = (
     ("label", beside.labelled),
     ("expected", _expected),
     ("included", lambda _, amount: amount.before if _INCLUDED.search(amount.lead) else None),
+    ("part", _part),
+    ("share", _of_share),
+    ("then", _then),
     ("governed", governed),
-    ("part", lambda _, amount: (amount.before or ()) if _OF_WHICH.search(amount.lead) else None),
     ("linked", linked),
     ("beside", beside.beside),
     ("listed", beside.listed),
 )
-_OF_MONEY = frozenset({"own", "label", "expected", "linked"})
+_OF_MONEY = frozenset({"own", "label", "expected", "linked", "share", "then"})
 """Rules that are asked for money alone."""

@@ -60,6 +60,12 @@ def is_amount(noun: Token) -> bool:
     return noun.lemma_.lower() in lexicon("topic").amounts or noun.lower_ in lexicon("topic").amounts
 
 
+def is_quoted(noun: Token) -> bool:
+    """Tell whether a noun is an amount or is quoted at a price by its bare name, and so no name of somebody."""
+    alone = not any(child.dep_ == "compound" for child in noun.lefts)  # no "Halden Finance"
+    return (is_amount(noun) and alone) or noun.lower_ in lexicon("topic").quoted
+
+
 def meant(word: Token) -> Token:
     """Return the noun that a relative pronoun stands for: the amount, where one is told ("*taxes* on cloth, which")."""
     noun = antecedent(word) or word
@@ -183,7 +189,8 @@ def led(first: Token) -> Token | None:
     if i < 1 or (doc[i].lower_ not in ("of", "worth") and not bound):
         return None
     noun = doc[i - 3] if i > 2 and doc[i - 2].lower_ == "per" else doc[i - 1]  # "earnings per share of $3"
-    silent = is_time(noun) or noun.lower_ in words.measures or noun.lower_ in words.leading
+    leads = doc[i].lower_ == "of" and noun.lower_ in words.leading  # "in the order of", but "an order worth"
+    silent = is_time(noun) or noun.lower_ in words.measures or leads
     return noun if noun.pos_ in NOUNS and not silent else None
 
 
@@ -200,7 +207,7 @@ def counted_out(last: Token) -> Token | None:
     doc, at = last.doc, _behind_bracket(last)
     while at < len(doc) and (doc[at].is_space or doc[at].text == "-" or doc[at].tag_ == "POS"):
         at += 1
-    tie = doc[at] if at < len(doc) and doc[at].lower_ in ("in", "of", "worth") else None
+    tie = doc[at] if at < len(doc) and doc[at].text in ("in", "of", "worth") else None
     noun = _noun_behind(tie) if tie is not None else None
     if tie is None or noun is None or is_time(noun):
         return None

@@ -11,12 +11,14 @@ from eventx.mentions.claims import Chars
 from eventx.normalize.number import Number
 
 _AGAIN = re.compile(
-    r"(?:[\w\s-]{0,16} ?\((?:[\w ]{1,16} )?(?:[\w\s]{0,14}: ?)?|[;/] ?|,? or (?:about |around |some )?)Â?"
+    r"(?:[\w\s-]{0,16} ?\((?:[\w ]{1,16} )?(?:[\w\s]{0,14}: ?)?|[;/] ?"
+    r"|(?: [\w\s-]{1,25})?,? or (?:about |around |some |nearly |roughly )?)Â?"
 )
 _LISTED = re.compile(r"[\w\s/.-]{0,16}[,;/] ?")  # in a bracket: "(15.3 ppg, 7.4 rpg)"
 _AGAINST = re.compile(
-    r"\b(?:from|against|versus|vs\.?|than|compare[sd]? (?:with|to))\s*"
-    r"(?:about|around|some|nearly|almost|as much as|up to|just|only|more than|at least)?\s*$",
+    r"\b(?:from|against|versus|vs\.?|than|after|(?:ahead|short) of|compare[sd]? (?:with|to))\s*"
+    r"(?:about|around|some|nearly|almost|as much as|up to|just|only|more than|at least)?\s*"
+    r"(?:an? (?:record|previous|earlier|revised|estimated|expected|planned|budgeted)\s*)?$",
     re.IGNORECASE,
 )
 _APART = re.compile(r"[.;!?\n](?! That compares)")

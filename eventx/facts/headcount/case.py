@@ -11,8 +11,8 @@ from eventx.facts.headcount.phrase import CountedPhrase, is_said_of_many
 from eventx.lexicons import lexicon
 from eventx.mentions.analysis import Analysis
 from eventx.mentions.claims import Claims
-from eventx.mentions.elided import asks_money, governors_of
 from eventx.mentions.sizes import distance, size_of
+from eventx.mentions.unitless import asks_money, governors_of
 from eventx.normalize.number import Number
 from eventx.syntax.government import Government, government_of
 from eventx.syntax.labels import NOUNS
